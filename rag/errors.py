@@ -1,0 +1,50 @@
+"""The errors of the corpus and of answering, one tree.
+
+WenbaoError
+├── SettingsError      a setting is unknown, malformed or missing
+├── ReportError        a report file cannot be read or understood
+├── CorpusError        the corpus cannot be built, published or rolled back
+│   ├── EmptyCorpus    there is no report to ask
+│   └── CorpusBusy     another process or another build holds it
+├── SearchError        a search failed: the vector store or the embedding model
+├── ModelError         the language model failed
+└── StorageError       the database cannot be reached or written
+
+Each message is one sentence for the person who can mend it: what happened, to which thing, what to do.
+"""
+
+
+class WenbaoError(Exception):
+    """Anything this program raises on purpose."""
+
+
+class SettingsError(WenbaoError):
+    """A setting is unknown, malformed or missing."""
+
+
+class ReportError(WenbaoError):
+    """A report file cannot be read or understood."""
+
+
+class CorpusError(WenbaoError):
+    """The corpus cannot be built, published or rolled back."""
+
+
+class EmptyCorpus(CorpusError):
+    """There is no report to ask."""
+
+
+class CorpusBusy(CorpusError):
+    """Another process or another build holds the corpus."""
+
+
+class SearchError(WenbaoError):
+    """A search failed: the vector store or the embedding model."""
+
+
+class ModelError(WenbaoError):
+    """The language model failed or broke the format."""
+
+
+class StorageError(WenbaoError):
+    """The database cannot be reached or written."""

@@ -1,0 +1,176 @@
+"""The values that travel between the stages, from a report file to an answer. Pure, imports nothing of ours.
+
+Offsets are 0-based, half-open, in Unicode code points of ``Report.text``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch ``text[start:end]`` of one text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One document as it was read. ``text`` is the decoded file (``.txt``) or its extracted text, never rewritten after."""
+
+    name: str
+    """The title; what citations show and what identifies a report among its versions."""
+    text: str
+    file: str
+    sha256: str
+    """Of the original file's bytes, hexadecimal."""
+    body: str | None = None
+    """Publishing body, e.g. 雨山区政府(政府办公室)."""
+    region: str | None = None
+    """The place the report speaks for, e.g. 雨山区."""
+    delivered: date | None = None
+    year: int | None = None
+    """The year in the title: the one the plan part speaks of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A tile of the report: text under one heading and under none of its sub-headings, heading included.
+
+    Tiles follow each other without gap or overlap. An unnumbered tail of a part is a tile of its own with the part's path.
+    """
+
+    path: tuple[str, ...]
+    """Headings from the top, as written in the source; empty for the front matter."""
+    start: int
+    end: int
+    heading_end: int
+    """End of the heading at ``start``; equals ``start`` where the tile continues a part without repeating its heading."""
+    year: int | None
+    """The year the section speaks of (2024 in 一、2024年工作回顾), None where the report does not say."""
+
+
+class Kind(StrEnum):
+    """What a sentence is: prose, a heading that stands as one, or front matter (metadata table, title, date, speaker)."""
+
+    PROSE = "prose"
+    HEADING = "heading"
+    FRONT = "front"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The unit of evidence. Lies in exactly one section."""
+
+    id: str
+    """12 characters of a-z2-7, from report name, section path, words and their occurrence; never from the position."""
+    start: int
+    end: int
+    section: int
+    """Index into ``Outline.sections``."""
+    clauses: tuple[Span, ...]
+    """Parts between commas and semicolons, in order, without the punctuation that ends them. The unit of highlighting."""
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A report taken apart: tiles, and the sentences in them, both in order."""
+
+    sections: tuple[Section, ...]
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence that a search found, with what a reader needs to place it."""
+
+    id: str
+    report: str
+    section: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+    clauses: tuple[Span, ...]
+    year: int | None
+    kind: Kind
+    score: float
+    """Calibrated: the probability that this sentence carries the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Words of a report that carry a statement: ``report.text[start:end] == quote``."""
+
+    id: str
+    report: str
+    section: tuple[str, ...]
+    quote: str
+    start: int
+    end: int
+    number: int | None = None
+    """The mark ``[n]`` in the answer; None for a nearest section that answers nothing."""
+    highlights: tuple[Span, ...] = ()
+    """The answering words, as offsets into the report's text, inside ``start``..``end``."""
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of an answer and the numbers of the citations that carry it."""
+
+    text: str
+    """Without marks, with its closing punctuation."""
+    citations: tuple[int, ...]
+
+
+class Status(StrEnum):
+    ANSWERED = "answered"
+    NOT_IN_REPORT = "not_in_report"
+    OFF_TOPIC = "off_topic"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked, with the asker's earlier questions of the same conversation, oldest first."""
+
+    text: str
+    history: tuple[str, ...] = ()
+    report: str | None = None
+    """Name of the report the chat has chosen; None asks all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is shown for a question. Stays a value until it is rendered."""
+
+    question: str
+    status: Status
+    engine: str
+    """``extractive`` or the model's name."""
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    nearest: tuple[Citation, ...]
+    version: str
+    language: str = "zh"
+    """Of the question, for the fixed sentences: ``zh`` or ``en``."""
+    note: str = ""
+    """A fixed sentence of the program (what was not found, small talk); shown instead of statements."""
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """What a chat shows above the quotes: statements, one a line, each followed by its marks."""
+        if not self.statements:
+            return self.note
+        return "\n".join(s.text + "".join(f"[{n}]" for n in s.citations) for s in self.statements)

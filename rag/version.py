@@ -1,0 +1,78 @@
+"""Reports and their outlines -> one version of the corpus, looked up by sentence id. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from rag.types import Citation, Outline, Passage, Report, Section, Sentence, Span
+
+
+class Location(NamedTuple):
+    """Where a sentence stands: indices into the version's reports and into that report's outline."""
+
+    report: int
+    sentence: int
+
+
+@dataclass(frozen=True)
+class Version:
+    """A built corpus as it is served. Immutable: a reload makes another one."""
+
+    id: str
+    reports: tuple[Report, ...]
+    outlines: tuple[Outline, ...]
+
+    @cached_property
+    def locations(self) -> dict[str, Location]:
+        return {
+            sentence.id: Location(r, s)
+            for r, outline in enumerate(self.outlines)
+            for s, sentence in enumerate(outline.sentences)
+        }
+
+    def report(self, at: Location) -> Report:
+        return self.reports[at.report]
+
+    def sentence(self, at: Location) -> Sentence:
+        return self.outlines[at.report].sentences[at.sentence]
+
+    def section(self, at: Location) -> Section:
+        return self.outlines[at.report].sections[self.sentence(at).section]
+
+    def passage(self, at: Location, score: float) -> Passage:
+        report, sentence, section = self.report(at), self.sentence(at), self.section(at)
+        return Passage(
+            id=sentence.id,
+            report=report.name,
+            section=section.path,
+            text=report.text[sentence.start : sentence.end],
+            start=sentence.start,
+            end=sentence.end,
+            clauses=sentence.clauses,
+            year=section.year,
+            kind=sentence.kind,
+            score=score,
+        )
+
+    def citation(self, at: Location, number: int | None = None, highlights: tuple[Span, ...] = ()) -> Citation:
+        report, sentence, section = self.report(at), self.sentence(at), self.section(at)
+        return Citation(
+            id=sentence.id,
+            report=report.name,
+            section=section.path,
+            quote=report.text[sentence.start : sentence.end],
+            start=sentence.start,
+            end=sentence.end,
+            number=number,
+            highlights=highlights,
+            year=section.year,
+        )
+
+    def paragraph(self, at: Location) -> Span:
+        """The line of the source that the sentence stands in, without its line end."""
+        text, sentence = self.report(at).text, self.sentence(at)
+        start = text.rfind("\n", 0, sentence.start) + 1
+        end = text.find("\n", sentence.end)
+        return Span(start, len(text) if end < 0 else end)
