@@ -25,12 +25,21 @@ class Version:
     outlines: tuple[Outline, ...]
 
     @cached_property
-    def locations(self) -> dict[str, Location]:
-        return {
-            sentence.id: Location(r, s)
-            for r, outline in enumerate(self.outlines)
-            for s, sentence in enumerate(outline.sentences)
-        }
+    def order(self) -> tuple[Location, ...]:
+        """Every sentence of every report, in reading order; a sentence's place here is its ordinal."""
+        return tuple(
+            Location(r, s) for r, outline in enumerate(self.outlines) for s in range(len(outline.sentences))
+        )
+
+    @cached_property
+    def ordinals(self) -> dict[str, int]:
+        """Sentence id -> ordinal."""
+        return {self.sentence(at).id: ordinal for ordinal, at in enumerate(self.order)}
+
+    def locate(self, sentence_id: str) -> Location | None:
+        """Where the sentence with this id stands, None if this version does not hold it."""
+        ordinal = self.ordinals.get(sentence_id)
+        return None if ordinal is None else self.order[ordinal]
 
     def report(self, at: Location) -> Report:
         return self.reports[at.report]
