@@ -1,8 +1,8 @@
 """Version -> keyword index over its sentences: which sentences share which character bigrams with a question. Pure.
 
 Chinese is written without blanks, and a segmenter's dictionary knows neither 五经普 nor 两江控股; overlapping character
-bigrams need no dictionary and are the usual keyword unit for Chinese (Lucene's CJKAnalyzer). The postings are built with
-array operations on the code points of all sentences at once, so that 100,000 sentences take about a second.
+bigrams need no dictionary and are the usual keyword unit for Chinese (Lucene's CJKAnalyzer). The postings are built
+with array operations on the code points of all sentences at once, so that 100,000 sentences take about a second.
 """
 
 from __future__ import annotations

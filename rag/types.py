@@ -26,7 +26,7 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One document as it was read. ``text`` is the decoded file (``.txt``) or its extracted text, never rewritten after."""
+    """One document as it was read. ``text`` is the decoded file (``.txt``) or its extracted text."""
 
     name: str
     """The title; what citations show and what identifies a report among its versions."""
@@ -47,7 +47,8 @@ class Report:
 class Section:
     """A tile of the report: text under one heading and under none of its sub-headings, heading included.
 
-    Tiles follow each other without gap or overlap. An unnumbered tail of a part is a tile of its own with the part's path.
+    Tiles follow each other without gap or overlap. An unnumbered tail of a part is a tile of its own, with the part's
+    path.
     """
 
     path: tuple[str, ...]
@@ -55,13 +56,13 @@ class Section:
     start: int
     end: int
     heading_end: int
-    """End of the heading at ``start``; equals ``start`` where the tile continues a part without repeating its heading."""
+    """End of the heading at ``start``; equals ``start`` where the tile continues a part without a heading."""
     year: int | None
-    """The year the section speaks of (2024 in 一、2024年工作回顾), None where the report does not say."""
+    """The year the section speaks of (2024 in 一、2024年工作回顾), None where not said."""
 
 
 class Kind(StrEnum):
-    """What a sentence is: prose, a heading that stands as one, or front matter (metadata table, title, date, speaker)."""
+    """Prose, a heading that stands as a sentence, or front matter (metadata table, title, date, speaker)."""
 
     PROSE = "prose"
     HEADING = "heading"
@@ -79,7 +80,7 @@ class Sentence:
     section: int
     """Index into ``Outline.sections``."""
     clauses: tuple[Span, ...]
-    """Parts between commas and semicolons, in order, without the punctuation that ends them. The unit of highlighting."""
+    """Parts between commas and semicolons, in order, without that punctuation. The unit of highlighting."""
     kind: Kind
 
 
@@ -140,6 +141,19 @@ class Status(StrEnum):
     OFF_TOPIC = "off_topic"
 
 
+class Reason(StrEnum):
+    """Why a question got no statement."""
+
+    ABSENT = "absent"
+    """The report does not speak of it, or not with the figure asked for."""
+    OTHER_YEAR = "other_year"
+    OTHER_PLACE = "other_place"
+    SMALL_TALK = "small_talk"
+    """A greeting, thanks, a question on the bot itself."""
+    OFF_TOPIC = "off_topic"
+    """Nothing a government report could answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What was asked, with the asker's earlier questions of the same conversation, oldest first."""
@@ -164,13 +178,11 @@ class Answer:
     version: str
     language: str = "zh"
     """Of the question, for the fixed sentences: ``zh`` or ``en``."""
-    note: str = ""
-    """A fixed sentence of the program (what was not found, small talk); shown instead of statements."""
+    reason: Reason | None = None
+    """Why there are no statements; the fixed sentence for it is the bot's (``bot.texts``)."""
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
-        """What a chat shows above the quotes: statements, one a line, each followed by its marks."""
-        if not self.statements:
-            return self.note
+        """Statements, one a line, each followed by its marks; empty where nothing was answered."""
         return "\n".join(s.text + "".join(f"[{n}]" for n in s.citations) for s in self.statements)

@@ -27,9 +27,7 @@ class Version:
     @cached_property
     def order(self) -> tuple[Location, ...]:
         """Every sentence of every report, in reading order; a sentence's place here is its ordinal."""
-        return tuple(
-            Location(r, s) for r, outline in enumerate(self.outlines) for s in range(len(outline.sentences))
-        )
+        return tuple(Location(r, s) for r, outline in enumerate(self.outlines) for s in range(len(outline.sentences)))
 
     @cached_property
     def ordinals(self) -> dict[str, int]:

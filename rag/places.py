@@ -1,0 +1,76 @@
+"""Text -> the administrative divisions it names, and whether they are the report's own. Pure.
+
+Names are those of GB/T 2260 (administrative division codes of China), all editions, as packaged by ``gb2260``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from gb2260.data import data
+
+_SUFFIXES = ("特别行政区", "自治区", "自治州", "自治县", "地区", "新区", "省", "市", "区", "县", "州", "盟", "旗")
+_LEVELS = {"国": 0, "省": 1, "市": 2, "区": 3, "县": 3}
+_GENERIC = {"市辖区", "老城区", "新城区", "市中区", "城中区", "中心区"}
+_LONGEST = 15
+
+
+def short_name(name: str) -> str:
+    """The name as people say it: 安徽省 -> 安徽; a name of one character keeps its suffix."""
+    for suffix in _SUFFIXES:
+        if name.endswith(suffix) and len(name) - len(suffix) >= 2:
+            return name.removesuffix(suffix)
+    return name
+
+
+def find_places(text: str) -> tuple[str, ...]:
+    """Divisions named in ``text``, in order, each as it is written there; the longest name wins where several fit."""
+    names, found, at = _names(), [], 0
+    while at < len(text):
+        name = next(
+            (text[at:end] for end in range(min(len(text), at + _LONGEST), at + 1, -1) if text[at:end] in names), ""
+        )
+        if name:
+            found.append(name)
+        at += len(name) or 1
+    return tuple(dict.fromkeys(found))
+
+
+def own_names(region: str | None) -> frozenset[str]:
+    """How a report of this region is named in a question: its name, the name without suffix, 全区, 我区, 本区 …"""
+    if not region:
+        return frozenset()
+    level = region[-1] if region[-1] in _LEVELS else ""
+    words = {f"{word}{level}" for word in ("全", "我", "本")} if level else set()
+    return frozenset({region, short_name(region)} | words)
+
+
+def find_scopes(text: str) -> tuple[str, ...]:
+    """Words that widen or narrow the place without naming it: 全国, 全省, 全市, 全区 …"""
+    return tuple(word for level in _LEVELS for word in (f"全{level}",) if word in text)
+
+
+def is_within(region: str | None, place: str) -> bool:
+    """True if ``region`` lies in ``place`` (雨山区 in 马鞍山市, 马鞍山, 安徽), by the codes' hierarchy."""
+    return place in _ancestors(region or "")
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Every name of three characters or more, and the short names of provinces and prefectures."""
+    full = {name for edition in data.values() for name in edition.values()}
+    upper = {name for edition in data.values() for code, name in edition.items() if code % 100 == 0}
+    names = {name for name in full if len(name) >= 3} | {short_name(name) for name in upper - _GENERIC}
+    return frozenset(name for name in names if len(name) >= 2) - _GENERIC
+
+
+@cache
+def _ancestors(region: str) -> frozenset[str]:
+    above: set[str] = set()
+    for edition in data.values():
+        for code, name in edition.items():
+            if name == region:
+                above |= {
+                    edition[up] for up in (code // 100 * 100, code // 10000 * 10000) if up != code and up in edition
+                }
+    return frozenset(above | {short_name(name) for name in above})
