@@ -1,0 +1,255 @@
+"""A question file and an answering engine -> the measures of retrieval, answers, citations and refusals.
+
+A line of the file is one JSON object: ``id``, ``question``, ``type``, ``answers`` (every one must appear, ``||``
+between equal forms, empty where the report does not say), ``quote`` or ``quotes`` (verbatim), optional ``history`` and
+``report``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+import unicodedata
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Protocol
+
+from rag.errors import WenbaoError
+from rag.types import Answer, Citation, Passage, Question, Span, Status
+from rag.version import Version
+
+BUDGETS = (300, 600, 1000, 2000)
+RANKS = (1, 3, 10)
+DEPTH = 60  # passages asked for: enough short sentences to fill the largest budget
+
+
+class Engine(Protocol):
+    """What is measured: ``rag.answer.Answerer``, or anything that answers and searches as it does."""
+
+    async def answer(self, question: Question) -> Answer: ...
+
+    def search(self, question: Question, k: int) -> list[Passage]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question with what a right answer holds."""
+
+    id: str
+    question: Question
+    type: str
+    answers: tuple[tuple[str, ...], ...]
+    """Each must appear in the answer, in one of its equal forms. Empty: the report does not say."""
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one case measured. None where the measure does not apply to it."""
+
+    case: Case
+    answer: Answer
+    recall: tuple[float, ...] | None
+    """Share of the gold quotes found within each of BUDGETS characters."""
+    rank: int | None
+    """Rank (from 1) of the first passage on a gold quote, 0 if none."""
+    hit: bool | None
+    cited: float | None
+    """Share of the gold quotes that a cited quote overlaps."""
+    useful: tuple[bool, ...]
+    """For each citation of an answered question with gold quotes: does it overlap one of them."""
+    loose_figures: tuple[str, ...]
+    """Figures of the answer's text that stand in no cited quote."""
+    wrong_spans: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Aggregates over outcomes. Shares are 0–1, None where no case counts; lengths in characters, times in seconds."""
+
+    questions: int
+    recall: tuple[float | None, ...]
+    at_rank: tuple[float | None, ...]
+    hit: float | None
+    citation_recall: float | None
+    citation_precision: float | None
+    refused_rightly: float | None
+    refused_wrongly: float | None
+    loose_figures: int
+    wrong_spans: int
+    length: float | None
+    """Median length of the text of answered questions."""
+    p50: float
+    p95: float
+
+
+def load_cases(path: Path) -> list[Case]:
+    """Raises WenbaoError naming the file and line that is not a question."""
+    cases = []
+    for number, line in enumerate(_lines(path), 1):
+        if not line.strip():
+            continue
+        try:
+            cases.append(_case(json.loads(line), f"{number}"))
+        except (ValueError, KeyError, TypeError, AttributeError) as exc:
+            raise WenbaoError(f"{path}, line {number} is not a question in JSON with at least `question`") from exc
+    return cases
+
+
+async def evaluate(
+    engine: Engine, version: Version, cases: Sequence[Case], progress: Callable[[], None] = lambda: None
+) -> list[Outcome]:
+    """Asks every case once, in order; ``progress`` is called after each."""
+    return [outcome async for outcome in _outcomes(engine, version, cases, progress)]
+
+
+def measure(outcomes: Iterable[Outcome]) -> Measures:
+    found = list(outcomes)
+    answerable = [o for o in found if o.case.answers]
+    refusable = [o for o in found if not o.case.answers]
+    answered = [o for o in answerable if o.answer.status is Status.ANSWERED]
+    ranked = [o.rank for o in answerable if o.rank is not None]
+    seconds = sorted(o.seconds for o in found)
+    return Measures(
+        questions=len(found),
+        recall=tuple(_mean(o.recall[i] for o in answerable if o.recall) for i in range(len(BUDGETS))),
+        at_rank=tuple(_mean(0 < rank <= limit for rank in ranked) for limit in RANKS),
+        hit=_mean(o.hit for o in answerable if o.hit is not None),
+        citation_recall=_mean(o.cited for o in answerable if o.cited is not None),
+        citation_precision=_mean(useful for o in answered for useful in o.useful),
+        refused_rightly=_mean(o.answer.status is not Status.ANSWERED for o in refusable),
+        refused_wrongly=_mean(o.answer.status is not Status.ANSWERED for o in answerable),
+        loose_figures=sum(len(o.loose_figures) for o in found),
+        wrong_spans=sum(o.wrong_spans for o in found),
+        length=median(len(plain(o.answer.text)) for o in answered) if answered else None,
+        p50=_percentile(seconds, 0.5),
+        p95=_percentile(seconds, 0.95),
+    )
+
+
+def by_type(outcomes: Sequence[Outcome]) -> dict[str, Measures]:
+    types = dict.fromkeys(o.case.type for o in outcomes)
+    return {kind: measure(o for o in outcomes if o.case.type == kind) for kind in types}
+
+
+def plain(text: str) -> str:
+    """An answer's text without its marks."""
+    return re.sub(r"\[\d+\]", "", text)
+
+
+def holds(text: str, gold: str) -> bool:
+    """True if ``gold`` stands in ``text``, width, spaces and case folded, a number never as part of a longer one."""
+    words, wanted = _fold(text), _fold(gold)
+    left = r"(?<!\d)(?<!\d[.,])" if wanted[:1].isdigit() else ""
+    right = r"(?!\d)(?![.,]\d)" if wanted[-1:].isdigit() else ""
+    return bool(wanted) and re.search(left + re.escape(wanted) + right, words) is not None
+
+
+def loose_figures(answer: Answer) -> tuple[str, ...]:
+    """Numbers written in the answer that stand in no cited quote; the year a cited section speaks of is not loose."""
+    quotes = [_fold(citation.quote) for citation in answer.citations]
+    years = {f"{citation.year}" for citation in answer.citations}
+    numbers = re.findall(r"\d+(?:\.\d+)?", _fold(plain(answer.text)))
+    return tuple(n for n in numbers if n not in years and not any(holds(quote, n) for quote in quotes))
+
+
+async def _outcomes(
+    engine: Engine, version: Version, cases: Sequence[Case], progress: Callable[[], None]
+) -> AsyncIterator[Outcome]:
+    texts = {report.name: report.text for report in version.reports}
+    for case in cases:
+        started = time.perf_counter()
+        answer = await engine.answer(case.question)
+        seconds = time.perf_counter() - started
+        passages = engine.search(case.question, DEPTH) if case.quotes else []
+        yield _outcome(case, answer, passages, texts, seconds)
+        progress()
+
+
+def _outcome(case: Case, answer: Answer, passages: list[Passage], texts: dict[str, str], seconds: float) -> Outcome:
+    gold = [_places(quote, texts) for quote in case.quotes]
+    answered = answer.status is Status.ANSWERED
+    return Outcome(
+        case=case,
+        answer=answer,
+        recall=tuple(_recall(gold, passages, budget) for budget in BUDGETS) if gold else None,
+        rank=_rank(gold, passages) if gold else None,
+        hit=answered and all(any(holds(answer.text, form) for form in forms) for forms in case.answers)
+        if case.answers
+        else None,
+        cited=_mean(any(_touches(c, quote) for c in answer.citations) for quote in gold) if gold else None,
+        useful=tuple(any(_touches(c, quote) for quote in gold) for c in answer.citations) if gold else (),
+        loose_figures=loose_figures(answer),
+        wrong_spans=sum(
+            texts.get(c.report, "")[c.start : c.end] != c.quote for c in (*answer.citations, *answer.nearest)
+        ),
+        seconds=seconds,
+    )
+
+
+def _places(quote: str, texts: dict[str, str]) -> list[tuple[str, Span]]:
+    """Every place where the quote stands, as (report, span)."""
+    return [
+        (name, Span(at.start(), at.start() + len(quote)))
+        for name, text in texts.items()
+        for at in re.finditer(f"(?={re.escape(quote)})", text)
+    ]
+
+
+def _recall(gold: list[list[tuple[str, Span]]], passages: list[Passage], budget: int) -> float:
+    """Share of the quotes that lie wholly in the first ``budget`` characters of the passages, in their order."""
+    read: dict[str, set[int]] = {}
+    for passage in passages:
+        taken = min(budget, len(passage.text))
+        read.setdefault(passage.report, set()).update(range(passage.start, passage.start + taken))
+        budget -= taken
+    return _mean(any(read.get(name, set()).issuperset(range(*span)) for name, span in quote) for quote in gold) or 0.0
+
+
+def _rank(gold: list[list[tuple[str, Span]]], passages: list[Passage]) -> int:
+    return next((i for i, p in enumerate(passages, 1) if any(_touches(p, quote) for quote in gold)), 0)
+
+
+def _touches(found: Citation | Passage, places: list[tuple[str, Span]]) -> bool:
+    return any(name == found.report and span.overlaps(Span(found.start, found.end)) for name, span in places)
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).lower()
+
+
+def _mean(values: Iterable[float]) -> float | None:
+    found = list(values)
+    return sum(found) / len(found) if found else None
+
+
+def _percentile(ordered: Sequence[float], share: float) -> float:
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as exc:
+        raise WenbaoError(
+            f"{path} cannot be read as UTF-8 text; name a question file with one JSON object a line"
+        ) from exc
+
+
+def _case(line: dict[str, object], number: str) -> Case:
+    def strings(key: str) -> tuple[str, ...]:
+        value = line.get(key) or []
+        return tuple(str(v) for v in value) if isinstance(value, list) else (str(value),)
+
+    report = line.get("report")
+    return Case(
+        id=str(line.get("id", number)),
+        question=Question(str(line["question"]), strings("history"), str(report) if report else None),
+        type=str(line.get("type", "question")),
+        answers=tuple(tuple(form.split("||")) for form in strings("answers")),
+        quotes=strings("quotes") or strings("quote"),
+    )
