@@ -41,6 +41,8 @@ class Report:
     delivered: date | None = None
     year: int | None = None
     """The year in the title: the one the plan part speaks of."""
+    speaker: str | None = None
+    """Who gave the report, e.g. 马鑫."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,124 @@
+"""Paragraph -> what its first words make of it: part, item, point, bullet, or prose. Pure.
+
+Levels as official documents number them (GB/T 9704—2012, 7.3.3 结构层次序数: 一、 (一) 1. (1)), and what reports add:
+unnumbered titles, "——" bullets, 一是 … 二是 …
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from rag.split import split_sentences
+
+if TYPE_CHECKING:
+    from rag.types import Span
+
+
+class Rank(IntEnum):
+    """Depth of a heading; a heading closes all of its rank and deeper."""
+
+    PART = 1
+    ITEM = 2
+    TITLE = 3
+    POINT = 4
+    SUBPOINT = 5
+    MARK = 6
+    LEAD = 7
+    INLINE = 8
+
+
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_MARKERS = (
+    (Rank.PART, "、", re.compile(rf"({_NUMERAL})[、．.]|第({_NUMERAL})(?:部分|章|篇)")),
+    (Rank.ITEM, "()", re.compile(rf"[（(]\s*({_NUMERAL})\s*[）)]|([㈠-㈩])")),
+    (Rank.SUBPOINT, "(1)", re.compile(r"[（(]\s*(\d{1,2})\s*[）)]|([①-⑳⑴-⒇])")),
+    (Rank.POINT, "1.", re.compile(r"(\d{1,2})\s*[.．、](?![\d０-９])|([⒈-⒛])")),
+    (Rank.MARK, "是", re.compile(rf"({_NUMERAL})[是要]")),
+    (Rank.MARK, "——", re.compile(r"(?:[—―─]{1,4}|[-－–]{2,4}|[•●◆■▪★※◇○])(?=\s*[^\s—―─－–-])")),
+)
+_DIGITS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", start=1)}
+_LONGEST = {Rank.PART: 60, Rank.ITEM: 60}
+_LONGEST_HEADING = 40
+_FIGURE = re.compile(r"[\d０-９]")
+_YEAR = re.compile(r"[12]\d{3}\s*(?:年|[—-])")
+_QUOTED = re.compile(r"“[^”]*”|《[^》]*》|[（(][^）)]*[）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of a report (or the date line that its source broke in two)."""
+
+    span: Span
+    sentences: tuple[Span, ...]
+    rank: Rank | None = None
+    """By its marker; None for prose without one."""
+    series: str = ""
+    """The kind of marker; markers of one kind count up together."""
+    number: int = 0
+    marker_end: int = 0
+
+    @property
+    def start(self) -> int:
+        return self.span.start
+
+    @property
+    def rest(self) -> tuple[Span, ...]:
+        return self.sentences[1:]
+
+
+def read_paragraph(text: str, span: Span) -> Paragraph:
+    """Split a line into sentences and recognise the marker at its start."""
+    sentences = tuple(split_sentences(text, span))
+    for rank, series, pattern in _MARKERS:
+        if match := pattern.match(text, span.start, span.end):
+            numeral = next((group for group in match.groups() if group), "")
+            return Paragraph(span, sentences, rank, series, _number(numeral), match.end())
+    return Paragraph(span, sentences)
+
+
+def _number(numeral: str) -> int:
+    """一 … 九十九 and 1 … 99 as a number, 0 for a bullet."""
+    plain = unicodedata.normalize("NFKC", numeral).strip("().")
+    if not plain or plain.isdecimal():
+        return int(plain or 0)
+    tens, ten, ones = plain.rpartition("十")
+    return 10 * _DIGITS.get(tens, 1) * bool(ten) + _DIGITS.get(ones, 0)
+
+
+def is_terminated(text: str, sentence: Span) -> bool:
+    """Whether a sentence has its closing mark."""
+    return bool(re.search(r"[。！？!?；;，,：:、]”?$", text[sentence.start : sentence.end]))
+
+
+def has_figure(words: str) -> bool:
+    """Whether words state a figure: digits other than a year's and outside of names in quotes or brackets."""
+    return bool(_FIGURE.search(_YEAR.sub("", _QUOTED.sub("", words))))
+
+
+def is_heading(text: str, paragraph: Paragraph, following: Paragraph | None) -> bool:
+    """Whether the first sentence of a marked paragraph is a heading rather than a listed item of prose."""
+    first = paragraph.sentences[0]
+    words = text[first.start : first.end]
+    if paragraph.rank is None or len(words) > _LONGEST.get(paragraph.rank, _LONGEST_HEADING):
+        return False
+    if text[paragraph.marker_end : first.end].strip(" 。.") == "":
+        return False
+    numbered = paragraph.rank in _LONGEST
+    if not is_terminated(text, first) or words.endswith(("：", ":")):
+        return numbered or _opens_prose(following)
+    label = text[paragraph.marker_end : first.end]
+    if not words.endswith("。") or re.search("[：:；;]", label) or (has_figure(label) and not numbered):
+        return False
+    return bool(paragraph.rest) or _opens_prose(following) or (numbered and _goes_deeper(paragraph, following))
+
+
+def _opens_prose(following: Paragraph | None) -> bool:
+    return following is not None and following.rank is None
+
+
+def _goes_deeper(paragraph: Paragraph, following: Paragraph | None) -> bool:
+    return following is not None and (following.rank or 0) > (paragraph.rank or 0)

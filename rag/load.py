@@ -1,0 +1,118 @@
+"""Report file -> Report: its text as a reader sees it, and what it says about itself."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rag.errors import ReportError
+from rag.facts import delivered_on, fact_value, make_facts
+from rag.formats.plain import decode_text
+from rag.formats.word import read_word
+from rag.split import BLANKS
+from rag.types import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from rag.facts import Fact
+
+MAX_BYTES = 32 * 1024 * 1024
+_READERS: dict[str, Callable[[bytes, str], str]] = {
+    ".txt": decode_text,
+    ".docx": read_word,
+}
+SUFFIXES = frozenset(_READERS)
+"""Endings of the files that can be loaded."""
+
+_YEAR = re.compile(r"([12]\d{3})\s*年")
+_TITLE_FURNITURE = re.compile(r"[12]\d{3}\s*年度?|(?:人民)?政府|工作报告|[《》\s]")
+_ASSEMBLY_OF = re.compile(r"^([\u4e00-\u9fff]{2,12}?)第")
+_PLAN_YEAR = re.compile(
+    r"^[^\n。]{0,12}([12]\d{3})\s*年[^\n。]{0,12}(?:安排|任务|目标|要求|部署|打算|建议)", re.MULTILINE
+)
+
+
+def load_report(path: Path) -> Report:
+    """Read one report file, by its ending (``SUFFIXES``).
+
+    Raises:
+        ReportError: the file is missing, of another format, too large, damaged, unsafe, or holds no words.
+    """
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        raise ReportError(f"{path.name} is of a format that cannot be read; send {', '.join(sorted(SUFFIXES))}")
+    data = _read(path)
+    text = reader(data, path.name)
+    if not text.strip(BLANKS):
+        raise ReportError(f"{path.name} holds no text; check that the file was saved completely")
+    return _describe(text, path, hashlib.sha256(data).hexdigest())
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ReportError(f"{path.name} is larger than {MAX_BYTES // 2**20} MB; send the report alone")
+        return path.read_bytes()
+    except OSError as exc:
+        raise ReportError(f"{path.name} cannot be read: {exc.strerror}; check the file and its permissions") from exc
+
+
+def _describe(text: str, path: Path, sha256: str) -> Report:
+    facts = make_facts(text)
+    title = fact_value(facts, "名称", "标题") or path.stem
+    delivered = delivered_on(text)
+    region = _region(title, facts)
+    year = _plan_year(title, text, delivered)
+    return Report(
+        name=_name(title, region, year),
+        text=text,
+        file=path.name,
+        sha256=sha256,
+        body=_body(facts, region),
+        region=region,
+        delivered=delivered,
+        year=year,
+        speaker=_speaker(facts),
+    )
+
+
+def _name(title: str, region: str | None, year: int | None) -> str:
+    """The title; a bare 政府工作报告 is told apart by place and year."""
+    title = re.sub(r"\s", "", title)
+    if region is None or _TITLE_FURNITURE.sub("", title):
+        return title
+    return f"{region}{year}年{title}" if year and str(year) not in title else f"{region}{title}"
+
+
+def _region(title: str, facts: tuple[Fact, ...]) -> str | None:
+    """What the title leaves when year and 政府工作报告 are taken out; else the place whose assembly was addressed."""
+    if "工作报告" in title and (place := _TITLE_FURNITURE.sub("", title)):
+        return place
+    assembly = fact_value(facts, "会议") or ""
+    if "全国人民代表大会" in assembly:
+        return "全国"
+    match = _ASSEMBLY_OF.match(assembly)
+    return match[1] if match else None
+
+
+def _plan_year(title: str, text: str, delivered: date | None) -> int | None:
+    """The year in the title, else in the heading of the plan; a report given in winter plans the year to come."""
+    match = _YEAR.search(title) or _PLAN_YEAR.search(text)
+    if match:
+        return int(match[1])
+    return delivered.year + (delivered.month >= 11) if delivered else None
+
+
+def _body(facts: tuple[Fact, ...], region: str | None) -> str | None:
+    position = fact_value(facts, "职务") or ""
+    spoke_for = f"{region}人民政府" if region and position else None
+    return fact_value(facts, "发布机构") or spoke_for
+
+
+def _speaker(facts: tuple[Fact, ...]) -> str | None:
+    name = fact_value(facts, "报告人")
+    return re.sub(r"\s", "", name) if name else None

@@ -1,0 +1,144 @@
+"""Sentences of prose -> those among them that are run-in headings. Pure.
+
+A run-in heading ("项目招引更精更准。") has no number and no line of its own. Form tells it from other sentences: it is
+short, holds no figure, opens a stretch of longer text, and has siblings built like it at the same places.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from rag.headings import has_figure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.types import Span
+
+_SHORTEST, _LONGEST = 5, 24
+_LONGEST_WITH_COMMA = 34
+_LEAST_BODY = 40
+"""Characters of text that a heading inside a paragraph has at least under it."""
+_INTRODUCTION = 3
+"""A first heading inside a paragraph stands behind at most this many sentences."""
+_MOST = 40
+"""More short sentences than this in one paragraph are a list, not headings; it also bounds the comparing of pairs."""
+
+_DISCOURSE = re.compile(
+    r"各位|同志们|朋友们|我们|此外|另外|对此|以上|现在|当前|当今|今年|明年|[12]\d{3}年|"
+    r"(?:在?(?:即将|刚刚)?过去的?|这|新的)?[一五全]年|这[一五几]?年|"
+    r"(?:与此)?同时|在[^。，,]{2,24}的?同时|回顾|回望|总结|展望"
+)
+_ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}[是要]")
+
+
+def is_discourse(text: str, sentence: Span) -> bool:
+    """Whether a sentence speaks to the audience or of the whole period (各位代表, 一年来, 同时): never a heading."""
+    return bool(_DISCOURSE.match(text, sentence.start))
+
+
+def is_lead(text: str, sentences: Sequence[Span], commas: int = 0) -> bool:
+    """Whether a paragraph opens with what may be a run-in heading.
+
+    With a comma inside (``commas=1``) prose looks the same: to be believed beside siblings only.
+    """
+    if len(sentences) < 2 or is_discourse(text, sentences[0]):
+        return False
+    longest = _LONGEST_WITH_COMMA if commas else _LONGEST
+    body = sentences[-1].end - sentences[1].start
+    return _is_short(text, sentences[0], longest, commas) and body > _length(sentences[0])
+
+
+def parallel_headings(text: str, sentences: Sequence[Span]) -> list[int]:
+    """Indices of the largest group of short sentences that are built alike and have text under them; [] if none."""
+    groups: list[list[int]] = []
+    for i in _short_sentences(text, sentences):
+        joined = [group for group in groups if any(_parallel(text, sentences[i], sentences[j]) for j in group)]
+        groups = [group for group in groups if group not in joined] + [sorted({i}.union(*joined))]
+    return _opening(_largest(groups, sentences))
+
+
+def even_headings(text: str, sentences: Sequence[Span]) -> list[int]:
+    """The same by length alone: to be believed where most items of a part are built so."""
+    short = _short_sentences(text, sentences)
+    alike = _largest([[j for j in short if _alike(sentences[i], sentences[j])] for i in short], sentences)
+    if len(alike) < 2:
+        return []
+    usual = median(_length(sentences[i]) for i in alike)
+    return _opening(_with_body([i for i in short if _length(sentences[i]) <= 1.5 * usual], sentences))
+
+
+def with_alike(text: str, sentences: Sequence[Span], core: Sequence[int]) -> list[int]:
+    """``core`` with the other short sentences of about its length."""
+    short = _short_sentences(text, sentences)
+    return _with_body(
+        [i for i in short if i in core or any(_alike(sentences[i], sentences[j]) for j in core)], sentences
+    )
+
+
+def ordinal_headings(text: str, sentences: Sequence[Span]) -> list[int]:
+    """Indices of the sentences 一是…。 二是…。 inside a paragraph, if most of them are short headings with a body."""
+    found = [i for i, sentence in enumerate(sentences) if _ORDINAL.match(text, sentence.start)]
+    heads = [
+        i
+        for i, j in pairwise([*found, len(sentences)])
+        if j > i + 1 and _is_short(text, sentences[i], _LONGEST_WITH_COMMA, commas=2)
+    ]
+    return heads if len(heads) > 1 and 2 * len(heads) >= len(found) else []
+
+
+def _short_sentences(text: str, sentences: Sequence[Span]) -> list[int]:
+    short = [
+        i
+        for i, sentence in enumerate(sentences)
+        if _is_short(text, sentence, _LONGEST, commas=0) and not is_discourse(text, sentence)
+    ]
+    return short if len(short) <= _MOST else []
+
+
+def _is_short(text: str, sentence: Span, longest: int, commas: int) -> bool:
+    if not _SHORTEST <= _length(sentence) <= longest:
+        return False
+    words = text[sentence.start : sentence.end]
+    return (
+        words.endswith(("。", "。”"))
+        and sum(map(words.count, "，,")) <= commas
+        and not re.search("[：:；;|]", words)
+        and not has_figure(words)
+    )
+
+
+def _length(sentence: Span) -> int:
+    return sentence.end - sentence.start
+
+
+def _parallel(text: str, one: Span, other: Span) -> bool:
+    """Whether two sentences are built alike: equally long with a character at the same place, or a third shared."""
+    a, b = text[one.start : one.end - 1], text[other.start : other.end - 1]
+    if len(a) == len(b) and any(x == y for x, y in zip(a, b, strict=True)):
+        return True
+    return abs(len(a) - len(b)) <= 2 and SequenceMatcher(None, a, b, autojunk=False).ratio() > 1 / 3
+
+
+def _alike(one: Span, other: Span) -> bool:
+    shorter, longer = sorted((_length(one), _length(other)))
+    return longer - shorter <= 2
+
+
+def _largest(groups: Sequence[Sequence[int]], sentences: Sequence[Span]) -> list[int]:
+    return max((_with_body(group, sentences) for group in groups), key=len, default=[])
+
+
+def _with_body(group: Sequence[int], sentences: Sequence[Span]) -> list[int]:
+    """The members under which a body stands before the next one."""
+    ends = [sentences[j].start for j in group[1:]] + [sentences[-1].end]
+    return [i for i, end in zip(group, ends, strict=True) if end - sentences[i].end >= _LEAST_BODY]
+
+
+def _opening(group: list[int]) -> list[int]:
+    """A group of headings starts near the start of its paragraph."""
+    return group if len(group) > 1 and group[0] <= _INTRODUCTION else []
