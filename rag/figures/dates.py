@@ -1,0 +1,86 @@
+"""Text -> its dates, part by part: 2024年12月23日 · 二〇二四年 · 2024—2027年 · 9月底 · December 23, 2024. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rag.figures.numerals import chinese
+from rag.types import Span
+
+_YEAR = r"(?:(?:19|20)[0-9]{2}|[一二][〇零九][〇零一二三四五六七八九]{2})"
+_MONTH, _DAY = (
+    r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])",
+    r"(?:3[01]|[12][0-9]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])",
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_CHINESE_DATE = re.compile(
+    rf"(?<![0-9.])(?P<year>{_YEAR})(?P<to> ?(?:-|—|–|~|至|到) ?(?P<last>{_YEAR}))? ?年(?:度)?"
+    rf"(?: ?(?P<month>{_MONTH}) ?月(?: ?(?P<day>{_DAY}) ?[日号])?)?"
+    rf"|(?<![0-9.个第零〇一二三四五六七八九十])(?P<month2>{_MONTH}) ?月"
+    rf"(?:(?=[份底初末中上下起])| ?(?P<day2>{_DAY}) ?[日号]|(?<=[0-9]月)(?![0-9]))"
+    rf"|(?<![0-9.年-])(?P<year3>(?:19|20)[0-9]{{2}})[-/.](?P<month3>1[0-2]|0?[1-9])[-/.](?P<day3>3[01]|[12][0-9]|0?[1-9])(?![0-9])"
+)
+_ENGLISH_DATE = re.compile(
+    rf"(?<![A-Za-z])(?:(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)? (?:of )?)?(?P<month>{_ENGLISH_MONTH})"
+    r"(?: (?P<day2>[0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9]))?(?:,? (?P<year>(?:19|20)[0-9]{2}))?(?![0-9])",
+    re.IGNORECASE,
+)
+_BARE_YEAR = re.compile(
+    r"(?<![0-9.,$¥￥€+×:/-])(?:19|20)[0-9]{2}(?:(?:-|—|–|~|至|到)(?P<last>(?:19|20)[0-9]{2}))?(?![0-9.,:/×+%]*[0-9%])"
+)
+
+
+class Date(NamedTuple):
+    span: Span
+    year: str
+    month: str
+    day: str
+    last_year: str
+    """Of a range of years; empty else."""
+
+    @property
+    def literal(self) -> str:
+        return f"{self.year}{'/' * bool(self.last_year)}{self.last_year}-{self.month}-{self.day}"
+
+
+def find_dates(text: str) -> Iterator[Date]:
+    """Of folded ``text``; a month alone needs 份, 底, a day or the like in Chinese, a day or a year in English."""
+    for found in _CHINESE_DATE.finditer(text):
+        yield _date(
+            found,
+            found["year"] or found["year3"],
+            found["last"],
+            found["month"] or found["month2"] or found["month3"],
+            found["day"] or found["day2"] or found["day3"],
+        )
+    for found in _ENGLISH_DATE.finditer(text):
+        if found["year"] or found["day"] or found["day2"]:
+            month = 1 + _MONTHS.index(found["month"].lower()[:3])
+            yield _date(found, found["year"], "", str(month), found["day"] or found["day2"])
+
+
+def find_bare_years(text: str) -> Iterator[Date]:
+    """Four digits that may be a year (马鞍山2024青岛啤酒节, in 2024), for where no unit makes them an amount."""
+    for found in _BARE_YEAR.finditer(text):
+        yield _date(found, found[0][:4], found["last"], "", "")
+
+
+def _date(found: re.Match[str], year: str | None, last: str | None, month: str | None, day: str | None) -> Date:
+    return Date(Span(*found.span()), _number(year), _number(month), _number(day), _number(last))
+
+
+def _number(written: str | None) -> str:
+    if not written:
+        return ""
+    if written.isascii():
+        return str(int(written))
+    if len(written) == 4:
+        return "".join(str("〇一二三四五六七八九".index(c)) for c in written.replace("零", "〇"))
+    value = chinese(written)
+    return str(value.low) if value else ""

@@ -1,0 +1,77 @@
+"""Text -> the numbers in it that belong to names, terms and grades: PM2.5, 5G, 1+1+N, “三公”, 十四五, Ⅱ类, AA+. Pure.
+
+Such a number is compared as it is written, never by value.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rag.figures.figure import FigureKind
+from rag.figures.numerals import CHINESE, DIGITS, SCALE
+from rag.figures.units import CURRENCY, ENGLISH_UNIT, UNIT
+from rag.types import Span
+
+
+class Name(NamedTuple):
+    kind: FigureKind
+    span: Span
+    literal: str
+
+
+_NUMERAL = re.compile(r"[0-9〇零一二两三四五六七八九十]")
+_QUOTED = re.compile(r"[“「『‘《〈\"]([^“”「」『』‘’《》〈〉\"\n，。；,;!?！？:：]{1,30})[”」』’》〉\"]")
+# In quotes a measured number is still one (“38项”, “百分之六”); a Chinese numeral with a measure word is a name.
+_MEASURED = re.compile(
+    rf"(?<![0-9A-Za-z.+×·]){DIGITS}[余多]?(?:{SCALE})?[余多]?(?:{UNIT})|[0-9] ?(?:{ENGLISH_UNIT})"
+    rf"|百分[之百]|(?:{CHINESE})(?:[万亿]?(?:美|欧|港)?元|个百分点|成)|(?:19|20)[0-9]{{2}}(?![0-9])"
+)
+_CODES = (
+    rf"(?<![A-Za-z0-9.])(?!{CURRENCY} ?[0-9])[A-Za-z]+[-.]?[0-9](?:[.\-/+]?[A-Za-z0-9])*+"
+    r"(?![0-9]*[.,]?[0-9]*(?:%|个?百分点))\+?"
+    rf"|(?<![A-Za-z0-9.])[0-9A-Z]{{1,4}}(?:\+[0-9A-Z]{{1,4}})+(?![0-9])"
+    rf"|(?<![A-Za-z0-9.])[0-9]{{1,4}}[×xX*][0-9]{{1,4}}(?:小时)?"
+    rf"|(?<![A-Za-z0-9.])[0-9.]{{1,9}}[:∶][0-9.]{{0,8}}[0-9](?![0-9])"
+    rf"|(?<![A-Za-z0-9.])[0-9]{{1,6}}(?:\.[0-9]{{1,6}}){{2,}}"
+    rf"|(?<![A-Za-z0-9.])[0-9]{{1,2}}·[0-9]{{1,2}}"
+    rf"|(?<![A-Za-z0-9.])[0-9]{{3,6}}(?=[^0-9\n，。,]{{0,4}}热线)"
+    rf"|(?<![0-9.,])[0-9]{{31,}}"
+)
+_TERMS = (
+    r"十[一二三四五六七]?五(?=规划|时期|期间|[^0-9一二三四五六七八九十百千万亿项个大条年月日天届家户件人次级类点]|$)"
+    r"|党的[一二三四五六七八九十]{1,3}大|[一二三四五六七八九十]{1,3}届(?:[一二三四五六七八九十]中、?)+全会"
+    r"|三中全会|四中全会"
+)
+_GRADES = (
+    r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[类级型期]?|(?<![A-Za-z0-9])(?:I{1,3}|IV|VI{0,3}|劣?V)类"
+    r"|(?<![A-Za-z0-9.])[1-9]A(?:级|(?![A-Za-z0-9]))|(?<![A-Za-z0-9])(?:A{1,5}|B{1,3}|C{1,3}|D)(?:[+-]|级|[+-]级)(?![A-Za-z0-9])"
+)
+_LETTERED = (
+    r"(?<![A-Za-z0-9.])(?![0-9]+(?:\.[0-9]+)?(?:st|nd|rd|th|bn|mn|tn|k|m)(?![A-Za-z0-9]))"
+    rf"(?![0-9]{{1,30}}(?:\.[0-9]+)?(?:{UNIT}))(?![0-9]{{1,30}}(?:\.[0-9]+)?(?:{ENGLISH_UNIT}))"
+    r"[0-9]{1,8}(?:\.[0-9]{1,4})?[A-Za-z]++[0-9]{0,4}"
+)
+_KINDS = (
+    (FigureKind.GRADE, re.compile(_GRADES)),
+    (FigureKind.NAME, re.compile(_CODES)),
+    (FigureKind.NAME, re.compile(_TERMS)),
+    (FigureKind.NAME, re.compile(_LETTERED)),
+)
+
+
+def find_names(text: str) -> Iterator[Name]:
+    """Of folded ``text``, kind by kind; later ones may overlap earlier ones, which have precedence."""
+    for found in _QUOTED.finditer(text):
+        if _NUMERAL.search(found[1]) and not _MEASURED.search(found[1]):
+            yield Name(FigureKind.NAME, Span(*found.span(1)), literal(found[1]))
+    for kind, pattern in _KINDS:
+        for found in pattern.finditer(text):
+            yield Name(kind, Span(*found.span()), literal(found[0]))
+
+
+def literal(written: str) -> str:
+    """A name as it is compared: compatibility forms and blanks folded, so that Ⅱ类 equals II类."""
+    return "".join(unicodedata.normalize("NFKC", written).split())
