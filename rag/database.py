@@ -1,0 +1,128 @@
+"""Database URL -> an engine whose schema is up to date. SQLite and PostgreSQL are tested; others may work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from rag.errors import SettingsError, StorageError
+
+HEAD = "0001"
+"""The latest migration. Compared at every start, so that Alembic (0.2 s) is imported only when there is work for it."""
+
+_BUSY_SECONDS = 10
+_MIGRATION_LOCK = 0x77656E62616F  # "wenbao": a key of PostgreSQL's advisory locks that nobody else takes
+
+
+class Database:
+    """Transactions on an engine, with our errors for its errors."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = _make_engine(url)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent view of the tables.
+
+        Raises:
+            StorageError: the database cannot be reached or read.
+        """
+        with _storage_errors(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: all of it, or nothing. On SQLite one writer at a time, the next one waits.
+
+        Raises:
+            StorageError: the database cannot be reached or written.
+        """
+        with _storage_errors(), self._engine.execution_options(writes=True).begin() as connection:
+            yield connection
+
+    def migrate(self) -> None:
+        """Bring the schema to ``HEAD``; processes that start at once wait for the first.
+
+        Raises:
+            StorageError: the database cannot be reached, or was made by a newer program.
+        """
+        with self.reading() as connection:
+            if _revision(connection) == HEAD:
+                return
+        with self.writing() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+            if _revision(connection) != HEAD:
+                _upgrade(connection)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def sqlite_url(path: Path) -> str:
+    return f"sqlite:///{path}"
+
+
+def _make_engine(url: str) -> Engine:
+    try:
+        engine = create_engine(url, pool_pre_ping=True)
+    except (ArgumentError, NoSuchModuleError, ImportError) as exc:
+        raise SettingsError(
+            "DATABASE_URL is not a database address this program can use; for PostgreSQL write"
+            " postgresql+psycopg://user:password@host/name and install wenbao[postgres]."
+        ) from exc
+    if engine.dialect.name == "sqlite":
+        if make_url(url).database:
+            Path(str(make_url(url).database)).parent.mkdir(parents=True, exist_ok=True)
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # BEGIN is ours: sqlite3's comes too late
+    cursor = connection.cursor()
+    for pragma in (f"busy_timeout={_BUSY_SECONDS * 1000}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """A transaction that will write takes the lock first: upgrading a read lock fails at once instead of waiting."""
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return revision
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", "rag:migrations")
+    try:
+        command.upgrade(config, HEAD)
+    except CommandError as exc:
+        raise StorageError("The database was made by a newer wenbao; install that version again.") from exc
+
+
+@contextmanager
+def _storage_errors() -> Iterator[None]:
+    try:
+        yield
+    except (SQLAlchemyError, OSError) as exc:
+        reason = str(getattr(exc, "orig", None) or type(exc).__name__).strip().splitlines()[0]
+        raise StorageError(f"The database failed ({reason}); check DATABASE_URL, the disk and its rights.") from exc

