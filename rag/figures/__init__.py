@@ -1,6 +1,21 @@
 """Numbers in Chinese and English text -> figures that can be compared. Pure."""
 
+from rag.figures.compare import GRAVITY, Difference, carried, difference, same
 from rag.figures.figure import Direction, Figure, FigureKind, Mode, Qualifier
 from rag.figures.find import find_figures
+from rag.figures.units import compatible
 
-__all__ = ["Direction", "Figure", "FigureKind", "Mode", "Qualifier", "find_figures"]
+__all__ = [
+    "GRAVITY",
+    "Difference",
+    "Direction",
+    "Figure",
+    "FigureKind",
+    "Mode",
+    "Qualifier",
+    "carried",
+    "compatible",
+    "difference",
+    "find_figures",
+    "same",
+]

@@ -74,7 +74,7 @@ class Figure:
     unit: str = ""
     """Canonical; empty where none is written."""
     literal: str = ""
-    """A name or grade as written, width and blanks folded; a date as year-month-day, an unsaid part empty."""
+    """As written, width and blanks folded; a date as year-month-day, an unsaid part empty."""
     qualifiers: frozenset[Qualifier] = frozenset()
     direction: Direction = Direction.NONE
     """Said right at the figure: 增长6%, 6% growth."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from rag.figures import marks, numerals
 from rag.figures.figure import Direction, Figure, FigureKind, Qualifier
+from rag.figures.names import literal
 from rag.figures.numerals import Value
 from rag.figures.recognise import Raw, recognise
 from rag.types import Span
@@ -103,6 +104,7 @@ def _amount(raw: Raw, last: Figure | None, clause: int, text: str) -> Figure:
         raw.value.low,
         raw.value.high,
         raw.unit,
+        literal(text[start:end]),
         qualifiers=before | after | ({Qualifier.OVER} if raw.more else frozenset()),
         direction=moved.direction,
         hint=moved.hint,

@@ -61,12 +61,17 @@ _ORDINAL = re.compile(
 )
 _WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _MORE = r"[余多来]"
+# English counts things without a measure word: 134 urban renewal projects.
+_ENGLISH_NOUN = (
+    r"(?=[A-Za-z])(?!(?:to|and|or|of|in|by|from|is|was|are|were|than|at|on|for|with|per|as|but|while|which|that|compared"
+    r"|versus|vs|up|down|out|over|under|this|last|next|growth|increase|rise|decrease|decline|drop|higher|lower)\b)"
+)
 _NUMBER = re.compile(
     rf"(?P<currency>{CURRENCY} ?)?(?P<minus>(?<![0-9A-Za-z%\-—–])-|负)?"
     rf"(?P<a>(?<![0-9.])(?<![0-9],){DIGITS})(?: (?={SCALE}|{UNIT}))?"
     rf"(?P<more>{_MORE}(?={SCALE}|{UNIT}))?(?P<scale>{SCALE})?(?P<more2>{_MORE}(?={UNIT}|亿))?(?P<scale2>亿)?"
     rf"(?: ?(?P<escale>{ENGLISH_SCALE}|(?<=[0-9])[kmKM](?![A-Za-z]))(?![A-Za-z]))?"
-    rf"(?: ?(?P<unit>{UNIT})|[ -]?(?P<eunit>{ENGLISH_UNIT}))?",
+    rf"(?: ?(?P<unit>{UNIT})|[ -]?(?P<eunit>{ENGLISH_UNIT})|(?=(?P<things> {_ENGLISH_NOUN})))?",
     re.IGNORECASE,
 )
 _CHINESE_NUMBER = re.compile(
@@ -74,7 +79,7 @@ _CHINESE_NUMBER = re.compile(
 )
 _ENGLISH_NUMBER = re.compile(
     rf"(?<![A-Za-z-])(?P<a>{ENGLISH})(?:[ -](?P<escale>{ENGLISH_SCALE}))?(?![A-Za-z])"
-    rf"(?:[ -](?P<eunit>{ENGLISH_UNIT}))?",
+    rf"(?:[ -](?P<eunit>{ENGLISH_UNIT})|(?=(?P<things> {_ENGLISH_NOUN})))?",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -168,6 +173,7 @@ def _ordinals(text: str) -> Iterator[Raw]:
         value = _point(rank) if rank else _point(Fraction(100)) if number == "百" else _written(number)
         if value:
             unit = "前" if top else "第" + (found["what"] or found["sat"] or "")
+            unit = "nth" if found["word"] or found["english"] else unit
             yield Raw(FigureKind.ORDINAL, Span(*found.span()), value, unit, literal(found[0]))
 
 
@@ -178,7 +184,7 @@ def _amounts(text: str) -> Iterator[Raw]:
         value = _point(numerals.digits(found["a"]) * scale * (-1 if found["minus"] else 1))
         unit = units.canonical(found["unit"] or found["eunit"] or (found["currency"] or "").strip().upper())
         if unit or not _YEAR.fullmatch(found[0]):
-            yield _measured(found, value, unit, scale, more=bool(found["more"] or found["more2"]))
+            yield _measured(found, value, unit or _things(found), scale, more=bool(found["more"] or found["more2"]))
 
 
 def _measured(found: re.Match[str], value: Value, unit: str, scale: int, *, more: bool, one: bool = False) -> Raw:
@@ -224,4 +230,10 @@ def _english_amounts(text: str) -> Iterator[Raw]:
         scale = numerals.scale(found["escale"] or "")
         value = _point(numerals.english(found["a"]) * scale)
         one = found["a"].lower() == "one" and scale == 1
-        yield _measured(found, value, units.canonical(found["eunit"] or ""), scale, more=False, one=one)
+        yield _measured(
+            found, value, units.canonical(found["eunit"] or "") or _things(found), scale, more=False, one=one
+        )
+
+
+def _things(found: re.Match[str]) -> str:
+    return "个" if found["things"] else ""
