@@ -1,0 +1,192 @@
+"""Text -> the years it names, outright or relative to a report, and whether it means a target or a result. Pure.
+
+A reader of the 2025 report asks for 去年 and means the year it reviews, for 明年 and means the year it plans, whenever
+he asks. A report itself counts from the day it was delivered: 今年 in a speech of December 2024 is 2024.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from rag.figures import FigureKind, find_figures
+from rag.figures.numerals import fold
+from rag.types import Report, Span
+
+
+class Relative(IntEnum):
+    """Years from this year on."""
+
+    BEFORE_LAST = -2
+    LAST = -1
+    THIS = 0
+    NEXT = 1
+    AFTER_NEXT = 2
+
+
+class Tense(StrEnum):
+    """What is asked for or told: what came out, what is intended, or either."""
+
+    RESULT = "result"
+    TARGET = "target"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A year in a text: ``year`` where it is written, ``word`` where it is relative."""
+
+    span: Span
+    year: int | None
+    word: Relative | None = None
+    compared: bool = False
+    """Named as a base only: 比去年, 较2020年, 上年同期."""
+    since: bool = False
+    """Opens a stretch of years: 2020年以来."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedYear:
+    """A year that a question asks for."""
+
+    year: int
+    relative: bool
+    span: Span
+    compared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The years that 去年, 今年 and 明年 stand for; None where that is unknown."""
+
+    last: int | None
+    this: int | None
+    next: int | None
+
+    def resolve(self, word: Relative) -> int | None:
+        named = {Relative.LAST: self.last, Relative.THIS: self.this, Relative.NEXT: self.next}
+        if word in named:
+            return named[word]
+        near, step = (self.last, -1) if word is Relative.BEFORE_LAST else (self.next, 1)
+        return None if near is None else near + step
+
+    def year(self, mention: Mention) -> int | None:
+        return mention.year if mention.word is None else self.resolve(mention.word)
+
+
+_RELATIVE = {
+    Relative.BEFORE_LAST: r"(?<!大)前年|the year before last",
+    Relative.LAST: (
+        r"去年|上年|上一年(?:度)?|过去(?:的)?(?:这)?一年|刚刚过去的一年|last year|(?:the )?(?:previous|past|prior) year"
+    ),
+    Relative.THIS: r"今年|本年度?|this year|(?:the )?current year",
+    Relative.NEXT: r"明年|来年|下一?年(?:度)?|新的一年|next year|(?:the )?(?:coming|following|upcoming) year",
+    Relative.AFTER_NEXT: r"后年|the year after next",
+}
+_WORDS = [
+    (word, re.compile(f"(?<![A-Za-z])(?:{written})(?![A-Za-z])", re.IGNORECASE)) for word, written in _RELATIVE.items()
+]
+# Two digits are a year where no duration can be meant: ’24, 24年, but not 近10年, 24年来, 二三年.
+_NOT_AFTER = "[0-9.'’‘第近过满续用时约前这共〇零一二三四五六七八九十百年月-]"
+_SHORT = re.compile(
+    rf"(?:(?<=['’‘])|(?<!{_NOT_AFTER}))(?P<year>[0-9]{{2}}|二[〇零一二四五六七八九])"
+    r"(?:年(?!级|代|以|来|间|内|前|后|多|半|左右|期|限|制|的时间|时间|历史|龄)|(?<=['’‘][0-9]{2})(?![0-9A-Za-z]))"
+)
+_CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_EARLIEST, _LATEST = 10, 39
+_BASE_BEFORE = re.compile(r"(?:比|较|相比于?|超过|than|versus|vs\.?|compared (?:with|to)|over|against) ?(?:the )?$")
+_BASE_AFTER = re.compile(r"年?(?:同期|的?基础上)")
+_WITH_BEFORE, _WITH_AFTER = re.compile(r"[与跟和同]$"), re.compile(r"年?相?比")
+_SINCE_AFTER = re.compile(r"年?(?:以来|起|至今|开始|以后)")
+_TARGET = re.compile(
+    r"目标|计划|打算|力争|争取|预期|准备|安排|部署|定[在为到]|(?<![需重主次摘纲简])要(?![求闻素点是约])|将(?![军近])"
+    r"|拟|想(?!问|知|了解|请)|希望|未来|接下来|下一步"
+    r"|\btarget|\bplan(?!t)|\baims?\b|\bgoals?\b|\bwill\b|\bgoing to\b|\bshould\b|\bintend",
+    re.IGNORECASE,
+)
+_RESULT = re.compile(
+    r"(?<![为除])了(?!解)|(?<![超通不经渡路])过(?![程去渡度节])|已经?|实际|结果|成绩|成果|完成情况|达到了?多少"
+    r"|\bwas\b|\bwere\b|\bdid\b|\bhas\b|\bhave\b|\bhad\b|\bachieved\b|\bcompleted\b|\bactual",
+    re.IGNORECASE,
+)
+
+
+def find_years(text: str) -> tuple[Mention, ...]:
+    """Years named in ``text``, in order; of a range both ends. 十四五 and its like are names, not years."""
+    folded = fold(text)
+    found = sorted([*_written(text), *_short(folded), *_relative(folded)], key=lambda mention: mention.span)
+    return tuple(_placed(mention, folded) for mention in found)
+
+
+def asked_years(question: str, report: Report | None) -> tuple[AskedYear, ...]:
+    """Years asked for, in order; relative ones as a reader of the report means them, left out where unknown."""
+    calendar = readers_calendar(report)
+    mentions = find_years(question)
+    return tuple(
+        AskedYear(year, mention.word is not None, mention.span, mention.compared)
+        for mention in mentions
+        if (year := calendar.year(mention)) is not None
+    )
+
+
+def readers_calendar(report: Report | None) -> Calendar:
+    """去年 is the year reviewed, 今年 the title's; 明年 the title's too, if the report came before that year."""
+    plan = _plan_year(report)
+    if report is None or plan is None:
+        return Calendar(None, None, None)
+    early = report.delivered is not None and report.delivered.year < plan
+    return Calendar(plan - 1, plan, plan if early else plan + 1)
+
+
+def speakers_calendar(report: Report | None) -> Calendar:
+    """As the report's own sentences count: from the day of delivery, else from the year of the title."""
+    plan = _plan_year(report)
+    this = report.delivered.year if report and report.delivered else plan
+    return Calendar(None, None, None) if this is None else Calendar(this - 1, this, this + 1)
+
+
+def tense(text: str) -> Tense:
+    """By the grammatical words of a question: 打算, 要, will; 了, 过, did. Open where both or neither stand."""
+    target, result = bool(_TARGET.search(text)), bool(_RESULT.search(text))
+    return Tense.OPEN if target == result else Tense.TARGET if target else Tense.RESULT
+
+
+def _plan_year(report: Report | None) -> int | None:
+    if report is None or report.year is not None:
+        return report.year if report else None
+    return report.delivered.year if report.delivered else None
+
+
+def _written(text: str) -> Iterator[Mention]:
+    for figure in find_figures(text):
+        if figure.kind is FigureKind.DATE and figure.low:
+            yield Mention(figure.span, int(figure.low))
+            if figure.high != figure.low:
+                yield Mention(figure.span, int(figure.high))
+
+
+def _short(text: str) -> Iterator[Mention]:
+    for found in _SHORT.finditer(text):
+        year = int(
+            "".join(
+                str("〇一二三四五六七八九".find(c.replace("零", "〇"))) if not c.isdigit() else c for c in found["year"]
+            )
+        )
+        if _EARLIEST <= year <= _LATEST:
+            yield Mention(Span(*found.span()), 2000 + year)
+
+
+def _relative(text: str) -> Iterator[Mention]:
+    for word, pattern in _WORDS:
+        for found in pattern.finditer(text):
+            yield Mention(Span(*found.span()), None, word)
+
+
+def _placed(mention: Mention, text: str) -> Mention:
+    start, end = mention.span
+    before, after = text[max(0, start - 16) : start], text[end : end + 8]
+    base = _BASE_BEFORE.search(before) or _BASE_AFTER.match(after)
+    compared = bool(base or (_WITH_BEFORE.search(before) and _WITH_AFTER.match(after)))
+    return Mention(mention.span, mention.year, mention.word, compared, bool(_SINCE_AFTER.match(after)))
