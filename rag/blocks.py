@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LONGEST_TITLE = 30
-_ANNEX = re.compile(r"附\s*[件录表注:：]?|(?:.{0,6})?(?:名词|术语|词语|用语|有关)?(?:解释|注释|说明)$")
+_INSIDE = re.compile(r"[，,；;：:。！？!?|\n]")
+ANNEX = re.compile(r"附\s*[件录表注]?(?!\w)|(?:.{0,6}(?:名词|术语|词语|用语))?(?:解释|注释|说明)$")
 """What stands behind a document and belongs to none of its parts (GB/T 9704—2012, 7.3.4 附件说明)."""
-_LEADER = re.compile(r"[\s.…·\d]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,15 @@ class Block:
     rest: tuple[Paragraph, ...]
     rank: Rank
 
-    def ends_series(self, following: Block | None) -> bool:
-        """Whether no sibling comes after this block; ``following`` is the next one that is not below it."""
-        if following is None or following.rank != self.rank or following.head.series != self.head.series:
-            return True
-        return 0 < following.head.number <= self.head.number
+    @property
+    def series(self) -> tuple[Rank, str]:
+        """Blocks of one series count up together."""
+        return self.rank, self.head.series
+
+    def is_followed_by(self, other: Block) -> bool:
+        """Whether ``other``, the next block that is not below this one, goes on with its series."""
+        numbers = self.head.number, other.head.number
+        return self.series == other.series and (numbers[1] > numbers[0] or numbers == (0, 0))
 
 
 def make_blocks(text: str, paragraphs: Sequence[Paragraph]) -> tuple[int, list[Block]]:
@@ -38,7 +42,7 @@ def make_blocks(text: str, paragraphs: Sequence[Paragraph]) -> tuple[int, list[B
 
     No blocks where a report has no headings at all.
     """
-    marked = _with_titles(text, paragraphs)
+    marked = _with_titles(text, _with_divisions(paragraphs))
     first = _body_start(text, marked)
     heads = [i for i in range(first, len(marked)) if marked[i].rank]
     if not heads or heads[0] != first:
@@ -53,19 +57,28 @@ def _block(text: str, marked: Sequence[Paragraph], start: int, end: int) -> Bloc
     return Block(head, is_heading(text, head, following), tuple(marked[start + 1 : end]), head.rank or Rank.PART)
 
 
-def _with_titles(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """The paragraphs, those ranked that are headings by standing alone: 2024年工作回顾.
+def _with_divisions(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Where a report counts 第一部分, its 一、 stand below."""
+    if not any(p.series == "部分" for p in paragraphs):
+        return list(paragraphs)
+    return [replace(p, rank=Rank.GROUP) if p.series == "、" else p for p in paragraphs]
 
-    They are parts where parts are not numbered, and stand below the items otherwise.
+
+def _with_titles(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, those ranked that are headings by standing alone on a line: 2024年工作回顾.
+
+    Where parts are not numbered they are the parts. Else they gather items, or stand inside one.
     """
     numbered = any(p.rank is Rank.PART for p in paragraphs)
+    inside = _inside_items(paragraphs)
     opened = False
     marked = []
     for i, paragraph in enumerate(paragraphs):
-        title = opened and _is_title(text, paragraphs, i)
-        annex = title and _ANNEX.match(text, paragraph.start, paragraph.span.end)
-        rank = Rank.TITLE if numbered or _between_items(paragraphs, i) else Rank.PART
-        marked.append(replace(paragraph, rank=Rank.PART if annex else rank, series="title") if title else paragraph)
+        if opened and _is_title(text, paragraphs, i):
+            rank = Rank.TITLE if inside[i] else Rank.GROUP if numbered else Rank.PART
+            annex = ANNEX.match(text, paragraph.start, paragraph.span.end)
+            paragraph = replace(paragraph, rank=Rank.PART if annex else rank, series="title")  # noqa: PLW2901
+        marked.append(paragraph)
         opened = opened or (paragraph.rank is None and is_terminated(text, paragraph.sentences[-1]))
     return marked
 
@@ -73,28 +86,38 @@ def _with_titles(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 def _is_title(text: str, paragraphs: Sequence[Paragraph], i: int) -> bool:
     """One short line without punctuation between finished sentences and a paragraph of text."""
     paragraph = paragraphs[i]
-    words = text[paragraph.start : paragraph.span.end]
+    words = text[paragraph.start : min(paragraph.span.end, paragraph.start + _LONGEST_TITLE + 1)]
     if paragraph.rank or not 2 <= len(words) <= _LONGEST_TITLE or i + 1 == len(paragraphs):
         return False
-    if re.search(r"[，,；;：:。！？!?|\n]", words) or has_figure(words) or not re.search(r"[^\W\d_]", words):
+    if _INSIDE.search(words) or has_figure(words) or not re.search(r"[^\W\d_]", words):
         return False
     before, after = paragraphs[i - 1], paragraphs[i + 1]
     finished = before.rank is not None or is_terminated(text, before.sentences[-1])
     return finished and (after.rank is not None or is_terminated(text, after.sentences[-1]))
 
 
-def _between_items(paragraphs: Sequence[Paragraph], i: int) -> bool:
-    """Whether the items before and after count on: (一) … here … (二)."""
-    before = next((p.number for p in reversed(paragraphs[:i]) if p.rank is Rank.ITEM), 0)
-    after = next((p.number for p in paragraphs[i + 1 :] if p.rank is Rank.ITEM), 0)
-    return before > 0 and after == before + 1
+def _inside_items(paragraphs: Sequence[Paragraph]) -> list[bool]:
+    """For each paragraph whether the items around it count on: (一) … here … (二)."""
+    following = [0] * len(paragraphs)
+    number = 0
+    for i in range(len(paragraphs) - 1, -1, -1):
+        following[i] = number
+        rank = paragraphs[i].rank
+        number = paragraphs[i].number if rank is Rank.ITEM else 0 if rank in (Rank.PART, Rank.GROUP) else number
+    inside = []
+    number = 0
+    for paragraph, after in zip(paragraphs, following, strict=True):
+        inside.append(number > 0 and after == number + 1)
+        rank = paragraph.rank
+        number = paragraph.number if rank is Rank.ITEM else 0 if rank in (Rank.PART, Rank.GROUP) else number
+    return inside
 
 
 def _body_start(text: str, marked: Sequence[Paragraph]) -> int:
     """The first part behind a table of contents, else the first heading behind the salutation, else the first prose."""
     parts = [i for i, p in enumerate(marked) if p.rank is Rank.PART]
     if parts:
-        keys = {i: _LEADER.sub("", text[marked[i].start : marked[i].span.end]) for i in parts}
+        keys = {i: text[marked[i].start : marked[i].span.end].rstrip(" .…·\t\u3000\xa00123456789") for i in parts}
         return max(i for i in parts if keys[i] == keys[parts[0]])
     prose = (i for i, p in enumerate(marked) if is_terminated(text, p.sentences[-1]))
     opening = next(prose, len(marked))

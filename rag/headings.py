@@ -10,30 +10,38 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING
 
 from rag.split import split_sentences
-
-if TYPE_CHECKING:
-    from rag.types import Span
+from rag.types import Span
 
 
 class Rank(IntEnum):
     """Depth of a heading; a heading closes all of its rank and deeper."""
 
     PART = 1
-    ITEM = 2
-    TITLE = 3
-    POINT = 4
-    SUBPOINT = 5
-    MARK = 6
-    LEAD = 7
-    INLINE = 8
+    """一、"""
+    GROUP = 2
+    """一、 where parts are counted 第一部分; an unnumbered title above items."""
+    ITEM = 3
+    """(一)"""
+    TITLE = 4
+    """An unnumbered title between two items."""
+    POINT = 5
+    """1."""
+    SUBPOINT = 6
+    """(1)"""
+    MARK = 7
+    """—— or 一是"""
+    LEAD = 8
+    """A run-in heading that opens a paragraph."""
+    INLINE = 9
+    """A run-in heading inside a paragraph."""
 
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _MARKERS = (
-    (Rank.PART, "、", re.compile(rf"({_NUMERAL})[、．.]|第({_NUMERAL})(?:部分|章|篇)")),
+    (Rank.PART, "部分", re.compile(rf"第({_NUMERAL})(?:部分|章|篇)")),
+    (Rank.PART, "、", re.compile(rf"({_NUMERAL})[、．.](?!{_NUMERAL}[、产年级季])")),
     (Rank.ITEM, "()", re.compile(rf"[（(]\s*({_NUMERAL})\s*[）)]|([㈠-㈩])")),
     (Rank.SUBPOINT, "(1)", re.compile(r"[（(]\s*(\d{1,2})\s*[）)]|([①-⑳⑴-⒇])")),
     (Rank.POINT, "1.", re.compile(r"(\d{1,2})\s*[.．、](?![\d０-９])|([⒈-⒛])")),
@@ -43,6 +51,8 @@ _MARKERS = (
 _DIGITS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", start=1)}
 _LONGEST = {Rank.PART: 60, Rank.ITEM: 60}
 _LONGEST_HEADING = 40
+_SECOND = re.compile("二[是要]")
+_FIRST = re.compile("[：:](?=一[是要])")
 _FIGURE = re.compile(r"[\d０-９]")
 _YEAR = re.compile(r"[12]\d{3}\s*(?:年|[—-])")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|[（(][^）)]*[）)]")
@@ -72,12 +82,29 @@ class Paragraph:
 
 def read_paragraph(text: str, span: Span) -> Paragraph:
     """Split a line into sentences and recognise the marker at its start."""
-    sentences = tuple(split_sentences(text, span))
+    sentences = _with_enumeration(text, split_sentences(text, span))
     for rank, series, pattern in _MARKERS:
         if match := pattern.match(text, span.start, span.end):
             numeral = next((group for group in match.groups() if group), "")
             return Paragraph(span, sentences, rank, series, _number(numeral), match.end())
     return Paragraph(span, sentences)
+
+
+def _with_enumeration(text: str, sentences: list[Span]) -> tuple[Span, ...]:
+    """Where 二是 opens a sentence, 一是 does too, although only a colon stands before it."""
+    if not any(_SECOND.match(text, sentence.start) for sentence in sentences):
+        return tuple(sentences)
+    parts: list[Span] = []
+    for sentence in sentences:
+        first = _FIRST.search(text, sentence.start, sentence.end)
+        cut = first.end() if first else sentence.start
+        parts += [part for part in (Span(sentence.start, cut), Span(cut, sentence.end)) if part.start < part.end]
+    return tuple(parts)
+
+
+def opens_block(words: str) -> bool:
+    """Whether words begin with a marker that stands at the start of a line only: of a part, an item or a bullet."""
+    return any(pattern.match(words) for _, series, pattern in _MARKERS if series in ("部分", "、", "()", "——"))
 
 
 def _number(numeral: str) -> int:
@@ -91,7 +118,8 @@ def _number(numeral: str) -> int:
 
 def is_terminated(text: str, sentence: Span) -> bool:
     """Whether a sentence has its closing mark."""
-    return bool(re.search(r"[。！？!?；;，,：:、]”?$", text[sentence.start : sentence.end]))
+    last = text[sentence.end - 1] if text[sentence.end - 1] not in "”）)" else text[max(sentence.end - 2, 0)]
+    return last in "。！？!?；;，,：:、"
 
 
 def has_figure(words: str) -> bool:

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 from rag.errors import ReportError
 from rag.facts import delivered_on, fact_value, make_facts
+from rag.formats.html import read_html
+from rag.formats.markdown import read_markdown
+from rag.formats.pdf import read_pdf
 from rag.formats.plain import decode_text
 from rag.formats.word import read_word
 from rag.split import BLANKS
@@ -19,11 +22,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rag.facts import Fact
+    from rag.formats.content import Content
 
 MAX_BYTES = 32 * 1024 * 1024
-_READERS: dict[str, Callable[[bytes, str], str]] = {
+_READERS: dict[str, Callable[[bytes, str], Content]] = {
     ".txt": decode_text,
+    ".md": read_markdown,
     ".docx": read_word,
+    ".pdf": read_pdf,
+    ".html": read_html,
+    ".htm": read_html,
+}
+_REFUSED = {
+    ".doc": "is an old Word file; save it as .docx",
+    ".docm": "may contain macros; save it as .docx",
+    ".dotm": "may contain macros; save it as .docx",
+    ".wps": "is a WPS file; save it as .docx",
+    ".mht": "is a web archive; save the page as .html",
+    ".mhtml": "is a web archive; save the page as .html",
 }
 SUFFIXES = frozenset(_READERS)
 """Endings of the files that can be loaded."""
@@ -32,7 +48,7 @@ _YEAR = re.compile(r"([12]\d{3})\s*年")
 _TITLE_FURNITURE = re.compile(r"[12]\d{3}\s*年度?|(?:人民)?政府|工作报告|[《》\s]")
 _ASSEMBLY_OF = re.compile(r"^([\u4e00-\u9fff]{2,12}?)第")
 _PLAN_YEAR = re.compile(
-    r"^[^\n。]{0,12}([12]\d{3})\s*年[^\n。]{0,12}(?:安排|任务|目标|要求|部署|打算|建议)", re.MULTILINE
+    r"^[^\n。]{0,12}([12]\d{3})[ \u3000]?年[^\n。]{0,12}(?:安排|任务|目标|要求|部署|打算|建议)", re.MULTILINE
 )
 
 
@@ -42,14 +58,21 @@ def load_report(path: Path) -> Report:
     Raises:
         ReportError: the file is missing, of another format, too large, damaged, unsafe, or holds no words.
     """
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        raise ReportError(f"{path.name} is of a format that cannot be read; send {', '.join(sorted(SUFFIXES))}")
+    reader = _reader(path)
     data = _read(path)
-    text = reader(data, path.name)
-    if not text.strip(BLANKS):
+    content = reader(data, path.name)
+    if not content.text.strip(BLANKS):
         raise ReportError(f"{path.name} holds no text; check that the file was saved completely")
-    return _describe(text, path, hashlib.sha256(data).hexdigest())
+    return _describe(content, path, hashlib.sha256(data).hexdigest())
+
+
+def _reader(path: Path) -> Callable[[bytes, str], Content]:
+    suffix = path.suffix.lower()
+    if suffix in _REFUSED:
+        raise ReportError(f"{path.name} {_REFUSED[suffix]}")
+    if suffix not in _READERS:
+        raise ReportError(f"{path.name} is of a format that cannot be read; send {', '.join(sorted(SUFFIXES))}")
+    return _READERS[suffix]
 
 
 def _read(path: Path) -> bytes:
@@ -61,7 +84,8 @@ def _read(path: Path) -> bytes:
         raise ReportError(f"{path.name} cannot be read: {exc.strerror}; check the file and its permissions") from exc
 
 
-def _describe(text: str, path: Path, sha256: str) -> Report:
+def _describe(content: Content, path: Path, sha256: str) -> Report:
+    text = content.text
     facts = make_facts(text)
     title = fact_value(facts, "名称", "标题") or path.stem
     delivered = delivered_on(text)
@@ -77,6 +101,7 @@ def _describe(text: str, path: Path, sha256: str) -> Report:
         delivered=delivered,
         year=year,
         speaker=_speaker(facts),
+        pages=content.pages,
     )
 
 

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from rag.facts import delivered_span
 from rag.headings import Rank, read_paragraph
 from rag.sections import make_cuts
-from rag.split import split_clauses, split_paragraphs
+from rag.split import split_clauses, split_lines, strip
 from rag.types import Kind, Outline, Section, Sentence, Span
+from rag.wrap import continued
 from rag.years import section_years
 
 if TYPE_CHECKING:
@@ -37,15 +38,23 @@ def make_outline(report: Report) -> Outline:
 
 
 def _paragraphs(text: str) -> list[Paragraph]:
-    """The lines of the text; those of the line with date and assembly are one, where the source broke it."""
-    broken = delivered_span(text) or Span(0, 0)
-    lines: list[Span] = []
-    for line in split_paragraphs(text):
-        if lines and broken.overlaps(lines[-1]) and broken.overlaps(line):
-            lines[-1] = Span(lines[-1].start, line.end)
+    """The lines of the text; one paragraph where they were broken at a fixed width, or in the line with the date."""
+    lines = split_lines(text)
+    goes_on = continued([text[line.start : line.end] for line in lines])
+    given = delivered_span(text) or Span(0, 0)
+    joined: list[Span] = []
+    for i, line in enumerate(lines):
+        wrapped = i > 0 and goes_on[i - 1] and not _is_blank_between(text, lines[i - 1], line)
+        if joined and (wrapped or (given.overlaps(joined[-1]) and given.overlaps(line))):
+            joined[-1] = Span(joined[-1].start, line.end)
         else:
-            lines.append(line)
-    return [read_paragraph(text, line) for line in lines]
+            joined.append(line)
+    stripped = (strip(text, span) for span in joined)
+    return [read_paragraph(text, span) for span in stripped if span.start < span.end]
+
+
+def _is_blank_between(text: str, line: Span, after: Span) -> bool:
+    return text[line.end : after.start].replace("\r\n", "\n") != "\n"
 
 
 class _Open(NamedTuple):
@@ -61,14 +70,17 @@ def _tiles(text: str, cuts: Sequence[Cut]) -> list[Section]:
         tiles.append(Section((), 0, len(text), 0, None))
     for cut in cuts:
         kept = [heading for heading in stack if heading.rank < cut.rank]
-        opens = cut.heading_end > cut.start
-        if len(kept) == len(stack) and not opens:
+        if len(kept) == len(stack) and not cut.opens:
             continue
-        stack = [*kept, _Open(cut.rank, text[cut.start : cut.heading_end])] if opens else kept
+        stack = [*kept, _Open(cut.rank, _one_line(text[cut.start : cut.heading_end]))] if cut.opens else kept
         if tiles:
             tiles[-1] = replace(tiles[-1], end=cut.start)
         tiles.append(Section(tuple(h.words for h in stack), cut.start, len(text), cut.heading_end, None))
     return tiles
+
+
+def _one_line(heading: str) -> str:
+    return "".join(heading.splitlines())
 
 
 def _sentences(

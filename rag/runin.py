@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING
 
 from rag.headings import has_figure
@@ -20,25 +19,25 @@ if TYPE_CHECKING:
     from rag.types import Span
 
 _SHORTEST, _LONGEST = 5, 24
-_LONGEST_WITH_COMMA = 34
+_LONGEST_LEAD, _LONGEST_WITH_COMMA = 30, 34
 _LEAST_BODY = 40
 """Characters of text that a heading inside a paragraph has at least under it."""
 _INTRODUCTION = 3
 """A first heading inside a paragraph stands behind at most this many sentences."""
-_MOST = 40
+_MOST = 24
 """More short sentences than this in one paragraph are a list, not headings; it also bounds the comparing of pairs."""
 
-_DISCOURSE = re.compile(
-    r"各位|同志们|朋友们|我们|此外|另外|对此|以上|现在|当前|当今|今年|明年|[12]\d{3}年|"
-    r"(?:在?(?:即将|刚刚)?过去的?|这|新的)?[一五全]年|这[一五几]?年|"
-    r"(?:与此)?同时|在[^。，,]{2,24}的?同时|回顾|回望|总结|展望"
+_TAIL = re.compile(
+    r"各位|同志们|朋友们|(?:在?(?:即将|刚刚)?过去的?|这|新的)?[一五]年[来中里，,]?|(?:在?(?:即将|刚刚)?过去|这|新)的?[一五]年|"
+    r"(?:与此)?同时[，,]|在[^。，,]{2,24}的?同时|我们[也还都]?[要更]?(?:清醒|深知|深切|深刻)|回顾|回望|总结|展望|此外"
 )
+_NO_HEADING = re.compile(r"我们|对此|以上|现在|当[前今]|[今明去]年|[12]\d{3}年|目前|另外")
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}[是要]")
 
 
-def is_discourse(text: str, sentence: Span) -> bool:
-    """Whether a sentence speaks to the audience or of the whole period (各位代表, 一年来, 同时): never a heading."""
-    return bool(_DISCOURSE.match(text, sentence.start))
+def is_tail(text: str, sentence: Span) -> bool:
+    """Whether a paragraph that begins so speaks to the audience or of the whole: 各位代表, 一年来, 同时."""
+    return bool(_TAIL.match(text, sentence.start))
 
 
 def is_lead(text: str, sentences: Sequence[Span], commas: int = 0) -> bool:
@@ -46,9 +45,9 @@ def is_lead(text: str, sentences: Sequence[Span], commas: int = 0) -> bool:
 
     With a comma inside (``commas=1``) prose looks the same: to be believed beside siblings only.
     """
-    if len(sentences) < 2 or is_discourse(text, sentences[0]):
+    if len(sentences) < 2:
         return False
-    longest = _LONGEST_WITH_COMMA if commas else _LONGEST
+    longest = _LONGEST_WITH_COMMA if commas else _LONGEST_LEAD
     body = sentences[-1].end - sentences[1].start
     return _is_short(text, sentences[0], longest, commas) and body > _length(sentences[0])
 
@@ -62,17 +61,19 @@ def parallel_headings(text: str, sentences: Sequence[Span]) -> list[int]:
     return _opening(_largest(groups, sentences))
 
 
-def even_headings(text: str, sentences: Sequence[Span]) -> list[int]:
-    """The same by length alone: to be believed where most items of a part are built so."""
+def even_headings(text: str, sentences: Sequence[Span], longest: int = 0) -> list[int]:
+    """The same by length alone: to be believed where most items of a part are built so.
+
+    ``longest``: length of the longest heading in those, up to which shorter and longer ones may stand side by side.
+    """
     short = _short_sentences(text, sentences)
     alike = _largest([[j for j in short if _alike(sentences[i], sentences[j])] for i in short], sentences)
-    if len(alike) < 2:
-        return []
-    usual = median(_length(sentences[i]) for i in alike)
-    return _opening(_with_body([i for i in short if _length(sentences[i]) <= 1.5 * usual], sentences))
+    if len(alike) < 2 or not longest:
+        return _opening(alike)
+    return _opening(_with_body([i for i in short if _length(sentences[i]) <= longest], sentences))
 
 
-def with_alike(text: str, sentences: Sequence[Span], core: Sequence[int]) -> list[int]:
+def alike_headings(text: str, sentences: Sequence[Span], core: Sequence[int]) -> list[int]:
     """``core`` with the other short sentences of about its length."""
     short = _short_sentences(text, sentences)
     return _with_body(
@@ -92,16 +93,14 @@ def ordinal_headings(text: str, sentences: Sequence[Span]) -> list[int]:
 
 
 def _short_sentences(text: str, sentences: Sequence[Span]) -> list[int]:
-    short = [
-        i
-        for i, sentence in enumerate(sentences)
-        if _is_short(text, sentence, _LONGEST, commas=0) and not is_discourse(text, sentence)
-    ]
+    short = [i for i, sentence in enumerate(sentences) if _is_short(text, sentence, _LONGEST, commas=0)]
     return short if len(short) <= _MOST else []
 
 
 def _is_short(text: str, sentence: Span, longest: int, commas: int) -> bool:
     if not _SHORTEST <= _length(sentence) <= longest:
+        return False
+    if _TAIL.match(text, sentence.start) or _NO_HEADING.match(text, sentence.start):
         return False
     words = text[sentence.start : sentence.end]
     return (

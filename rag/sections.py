@@ -7,18 +7,20 @@ have headed paragraphs only, or fewer paragraphs, one more belongs to the part.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from rag.blocks import Block, make_blocks
 from rag.headings import Rank
 from rag.runin import (
+    alike_headings,
     even_headings,
-    is_discourse,
     is_lead,
+    is_tail,
     ordinal_headings,
     parallel_headings,
-    with_alike,
 )
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 _LEAST_SUPPORT = 0.6
 """Share of the items of a part (or of the paragraphs of an item) that must be built alike to believe a weak sign."""
+_MANY = 3
+"""So many parallel sentences are headings also where no item holds them."""
 
 
 class Cut(NamedTuple):
@@ -37,6 +41,28 @@ class Cut(NamedTuple):
     start: int
     rank: Rank
     heading_end: int
+
+    @property
+    def opens(self) -> bool:
+        return self.heading_end > self.start
+
+
+@dataclass(slots=True)
+class _Series:
+    """What the blocks of one series in a part have in common."""
+
+    blocks: int = 0
+    parents: int = 0
+    leads: int = 0
+    """Paragraphs in them that open with a run-in heading."""
+    plain: list[int] = field(default_factory=list)
+    """Paragraphs in each that neither open with one nor speak of the whole; sorted downwards."""
+
+    def most_plain(self, own: int) -> int:
+        """Plain paragraphs that a sibling has at most; no limit for an only child."""
+        if self.blocks == 1:
+            return own
+        return self.plain[1] if own == self.plain[0] else self.plain[0]
 
 
 def make_cuts(text: str, paragraphs: Sequence[Paragraph]) -> tuple[int, list[Cut]]:
@@ -56,124 +82,130 @@ def _parts(blocks: Sequence[Block]) -> list[list[Block]]:
 
 
 def _part_cuts(text: str, part: Sequence[Block]) -> Iterator[Cut]:
-    supported = _has_even_items(text, part)
+    shared = _series(text, part)
+    followers = _followers(part)
+    longest = _longest_inline(text, part)
     for i, block in enumerate(part):
-        followers = [other for other in part[i + 1 :] if other.rank <= block.rank]
-        roles = _roles(text, part, i, followers[0] if followers else None)
         head = block.head
+        has_children = i + 1 < len(part) and part[i + 1].rank > block.rank
+        roles = _roles(text, block, followers[i], has_children, shared[block.series])
         yield Cut(head.start, block.rank, head.sentences[0].end if block.is_heading else head.start)
-        yield from (cut for cut in roles if cut)
-        yield from _inline_cuts(text, block, roles, supported)
+        yield from (role for role in roles if role)
+        yield from _inline_cuts(text, block, roles, longest if block.rank is Rank.ITEM else 0)
+
+
+def _series(text: str, part: Sequence[Block]) -> dict[tuple[Rank, str], _Series]:
+    shared: dict[tuple[Rank, str], _Series] = defaultdict(_Series)
+    for i, block in enumerate(part):
+        series = shared[block.series]
+        leads = sum(is_lead(text, p.sentences) for p in block.rest)
+        series.blocks += 1
+        series.parents += i + 1 < len(part) and part[i + 1].rank > block.rank
+        series.leads += leads
+        series.plain.append(_count_plain(text, block))
+    for series in shared.values():
+        series.plain.sort(reverse=True)
+    return shared
+
+
+def _count_plain(text: str, block: Block) -> int:
+    return sum(not is_lead(text, p.sentences) and not is_tail(text, p.sentences[0]) for p in block.rest)
+
+
+def _followers(part: Sequence[Block]) -> list[Block | None]:
+    """For each block the next one that is not below it."""
+    followers: list[Block | None] = [None] * len(part)
+    waiting: list[int] = []
+    for i, block in enumerate(part):
+        while waiting and part[waiting[-1]].rank >= block.rank:
+            followers[waiting.pop()] = block
+        waiting.append(i)
+    return followers
 
 
 def _closing(start: int, rank: int) -> Cut:
     return Cut(start, Rank(rank), start)
 
 
-def _roles(text: str, part: Sequence[Block], i: int, following: Block | None) -> list[Cut | None]:
+def _roles(text: str, block: Block, following: Block | None, has_children: bool, series: _Series) -> list[Cut | None]:
     """For each unmarked paragraph of a block the cut at its start, None where it continues what stands above it."""
-    block = part[i]
-    headed = _leads(text, part, i)
-    last = block.ends_series(following) and not _introduces(part, i) and block.rank is not Rank.PART
-    outer = Rank(max(following.rank if following and following.rank < block.rank else Rank.PART, Rank.PART) + 1)
-    room = _usual_length(text, part, i)
+    headed = _leads(text, block, has_children, series)
+    first, final = (
+        (headed.index(True), len(headed) - 1 - headed[::-1].index(True)) if any(headed) else (len(headed), -1)
+    )
+    introduces = has_children and (series.parents > 1 or series.blocks == 1)
+    last = block.rank is not Rank.PART and not introduces and not (following and block.is_followed_by(following))
+    outer = max(following.rank if following and following.rank < block.rank else Rank.PART, Rank.PART) + 1
+    room = series.most_plain(_count_plain(text, block))
     roles: list[Cut | None] = []
     tail = False
     for k, paragraph in enumerate(block.rest):
-        start = paragraph.start
-        if is_discourse(text, paragraph.sentences[0]):
-            tail = tail or last
-            roles.append(_closing(start, outer if last else Rank.LEAD))
+        whole = is_tail(text, paragraph.sentences[0])
+        beyond = last and (k > first or k >= room)
+        if whole:
+            roles.append(_closing(paragraph.start, outer if last else Rank.LEAD))
         elif headed[k] and not tail:
-            roles.append(Cut(start, Rank.LEAD, paragraph.sentences[0].end))
-        elif last and not tail and (any(headed[:k]) or k >= room):
-            tail = True
-            roles.append(_closing(start, block.rank))
-        elif any(headed[:k]) and not any(headed[k:]):
-            roles.append(_closing(start, Rank.LEAD))
+            roles.append(Cut(paragraph.start, Rank.LEAD, paragraph.sentences[0].end))
+        elif beyond and not tail:
+            roles.append(_closing(paragraph.start, block.rank))
         else:
-            roles.append(None)
+            roles.append(_closing(paragraph.start, Rank.LEAD) if final in range(k) else None)
+        tail = tail or (last and whole) or (beyond and not headed[k])
     return roles
 
 
-def _introduces(part: Sequence[Block], i: int) -> bool:
-    """Whether the paragraphs of a block lead over to blocks under it, as those of its siblings do."""
-    siblings = [j for j in _siblings(part, i) if j != i]
-    return _has_children(part, i) and (not siblings or any(_has_children(part, j) for j in siblings))
-
-
-def _has_children(part: Sequence[Block], i: int) -> bool:
-    return i + 1 < len(part) and part[i + 1].rank > part[i].rank
-
-
-def _siblings(part: Sequence[Block], i: int) -> list[int]:
-    return [j for j, b in enumerate(part) if b.rank is part[i].rank and b.head.series == part[i].head.series]
-
-
-def _usual_length(text: str, part: Sequence[Block], i: int) -> int:
-    """How many continuing paragraphs the siblings of a block have at most; no limit for an only child."""
-    counts = [sum(not is_discourse(text, p.sentences[0]) for p in part[j].rest) for j in _siblings(part, i) if j != i]
-    return max(counts, default=len(part[i].rest))
-
-
-def _leads(text: str, part: Sequence[Block], i: int) -> list[bool]:
+def _leads(text: str, block: Block, has_children: bool, series: _Series) -> list[bool]:
     """Which unmarked paragraphs of a block open with a run-in heading. One without any sibling is prose."""
-    block = part[i]
-    if block.rank is Rank.MARK or (block.rank is Rank.PART and len(part) > 1):
+    if block.rank is Rank.MARK or (block.rank is Rank.PART and has_children):
         return [False] * len(block.rest)
-    sure = [is_lead(text, p.sentences) for p in block.rest]
     loose = [is_lead(text, p.sentences, commas=1) for p in block.rest]
-    in_part = sum(is_lead(text, p.sentences) for b in part if b.rank is block.rank for p in b.rest)
-    if sum(loose) > 1 and sum(loose) >= _LEAST_SUPPORT * _before_tail(text, block.rest):
+    before_tail = next((k for k, p in enumerate(block.rest) if is_tail(text, p.sentences[0])), len(block.rest))
+    if sum(loose) > 1 and sum(loose) >= _LEAST_SUPPORT * before_tail:
         return loose
-    return sure if in_part > 1 else [False] * len(sure)
+    return [series.leads > 1 and is_lead(text, p.sentences) for p in block.rest]
 
 
-def _before_tail(text: str, paragraphs: Sequence[Paragraph]) -> int:
-    """How many paragraphs stand before the first that speaks of the whole."""
-    return next((k for k, p in enumerate(paragraphs) if is_discourse(text, p.sentences[0])), len(paragraphs))
-
-
-def _has_even_items(text: str, part: Sequence[Block]) -> bool:
-    """Whether most items of a part have short sentences of one length in them, placed as headings are."""
+def _longest_inline(text: str, part: Sequence[Block]) -> int:
+    """Length of the longest heading inside the items of a part, 0 unless most items have such headings."""
     items = [b.head.rest for b in part if b.rank is Rank.ITEM and b.is_heading]
-    even = sum(bool(even_headings(text, sentences) or parallel_headings(text, sentences)) for sentences in items)
-    return even > 1 and even >= _LEAST_SUPPORT * len(items)
+    lengths = []
+    for sentences in items:
+        found = parallel_headings(text, sentences) or even_headings(text, sentences)
+        lengths += [max(sentences[k].end - sentences[k].start for k in found)] if found else []
+    return max(lengths) if len(lengths) > 1 and len(lengths) >= _LEAST_SUPPORT * len(items) else 0
 
 
-def _inline_cuts(text: str, block: Block, roles: Sequence[Cut | None], supported: bool) -> Iterator[Cut]:
+def _inline_cuts(text: str, block: Block, roles: Sequence[Cut | None], longest: int) -> Iterator[Cut]:
     """Headings inside paragraphs; the paragraph behind returns, unless it goes on with the same item."""
-    going_on = next((k for k, role in enumerate(roles) if role), len(roles))
-    body = tuple(chain(block.head.rest, *(p.sentences for p in block.rest[:going_on])))
-    if not block.is_heading:
-        body = block.head.sentences
-    found = _item_headings(text, body, supported and block.rank is Rank.ITEM) if block.rank is not Rank.PART else []
+    going_on = next((k for k, role in enumerate(roles) if role), len(roles)) if block.is_heading else 0
+    body = (*block.head.rest, *chain.from_iterable(p.sentences for p in block.rest[:going_on]))
+    found = _item_headings(text, body, longest) if block.is_heading and block.rank is not Rank.PART else []
     yield from (Cut(body[k].start, Rank.INLINE, body[k].end) for k in found)
-    open_before = bool(found)
+    was_open = False
     for k, paragraph in enumerate(block.rest):
         if found and k < going_on:
+            was_open = True
             continue
-        if open_before and roles[k] is None:
+        if was_open and roles[k] is None:
             yield _closing(paragraph.start, Rank.INLINE)
         cuts = list(_prose_cuts(text, paragraph, roles[k]))
         yield from cuts
-        open_before = bool(cuts)
+        was_open = bool(cuts)
 
 
-def _item_headings(text: str, sentences: Sequence[Span], supported: bool) -> list[int]:
+def _item_headings(text: str, sentences: Sequence[Span], longest: int) -> list[int]:
     core = parallel_headings(text, sentences)
-    if supported:
-        return with_alike(text, sentences, core) if core else even_headings(text, sentences)
-    return core
+    if not longest:
+        return core
+    return alike_headings(text, sentences, core) if core else even_headings(text, sentences, longest)
 
 
 def _prose_cuts(text: str, paragraph: Paragraph, role: Cut | None) -> Iterator[Cut]:
     """Headings inside a paragraph that has a run-in heading of its own, or none: three alike, or 一是 … 二是 …"""
-    headed = role is not None and role.heading_end > role.start
+    headed = role is not None and role.opens
     sentences = paragraph.rest if headed else paragraph.sentences
     found = parallel_headings(text, sentences)
-    if len(found) < 3 or (headed and found[0] > 0):
+    if len(found) < _MANY or (headed and found[0] > 0):
         found = []
-    ordinals = ordinal_headings(text, sentences)
-    for k in ordinals or found:
+    for k in ordinal_headings(text, sentences) or found:
         yield Cut(sentences[k].start, Rank.INLINE, sentences[k].end)

@@ -48,10 +48,14 @@ _CLOSERS = frozenset(_KIND) - _OPENERS
 _BREAK = re.compile(r"[，,；;]|[—―─]{2,}|\|")
 
 
-def split_paragraphs(text: str) -> list[Span]:
-    """The lines of ``text`` that hold something, without surrounding blanks, in order."""
-    spans = (_strip(text, match.start(), match.end()) for match in _LINE.finditer(text))
-    return [span for span in spans if span.start < span.end]
+def split_lines(text: str) -> list[Span]:
+    """The lines of ``text`` that are not empty, without their ends, in order."""
+    return [Span(*match.span()) for match in _LINE.finditer(text)]
+
+
+def strip(text: str, span: Span) -> Span:
+    """A span without surrounding blanks; empty where it holds nothing else."""
+    return _strip(text, span.start, span.end)
 
 
 def split_sentences(text: str, paragraph: Span) -> list[Span]:

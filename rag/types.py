@@ -43,6 +43,8 @@ class Report:
     """The year in the title: the one the plan part speaks of."""
     speaker: str | None = None
     """Who gave the report, e.g. 马鑫."""
+    pages: tuple[int, ...] = ()
+    """Offsets at which the pages of the file begin, ascending; empty for formats without pages."""
 
 
 @dataclass(frozen=True, slots=True)

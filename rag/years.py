@@ -10,6 +10,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rag.blocks import ANNEX
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -20,7 +22,6 @@ _SPELLED = re.compile(r"([二一][〇○零九][〇○零一二三四五六七�
 _SPELLED_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _REVIEW = re.compile("回顾|总结|过去|去年|上年|主要成绩|工作情况|完成情况")
 _PLAN = re.compile("安排|任务|目标|打算|要求|重点工作|部署|思路|今年|明年|建议|展望|计划")
-_ANNEX = re.compile(r"附\s*[件录表注:：]?|.*(?:解释|注释|说明)$")
 
 
 def section_years(report: Report, sections: Iterable[Section]) -> tuple[Section, ...]:
@@ -42,7 +43,7 @@ def section_years(report: Report, sections: Iterable[Section]) -> tuple[Section,
 
 
 def _part_year(heading: str, own: int | None, planning: bool) -> int | None:
-    if _ANNEX.match(heading):
+    if ANNEX.match(heading):
         return None
     if named := _named_year(heading):
         return named

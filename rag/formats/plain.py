@@ -7,6 +7,7 @@ import codecs
 from charset_normalizer import from_bytes
 
 from rag.errors import ReportError
+from rag.formats.content import Content
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -19,7 +20,7 @@ _CHINESE = ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "big5")
 """What Chinese text files are written in. GB18030 contains GB2312 and GBK."""
 
 
-def decode_text(data: bytes, name: str) -> str:
+def decode_text(data: bytes, name: str) -> Content:
     """The characters of ``data``. A byte order mark is not part of the text; line ends stay as they are.
 
     Raises:
@@ -27,11 +28,11 @@ def decode_text(data: bytes, name: str) -> str:
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _decode(data[len(mark) :], encoding, name)
+            return Content(_decode(data[len(mark) :], encoding, name))
     try:
-        return data.decode("utf-8")
+        return Content(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return _decode(data, _guess(data, name), name)
+        return Content(_decode(data, _guess(data, name), name))
 
 
 def _guess(data: bytes, name: str) -> str:

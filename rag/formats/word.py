@@ -11,6 +11,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from rag.errors import ReportError
+from rag.formats.content import Content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 """How the binary formats before 2007 and every password-protected Office file begin."""
 
 
-def read_word(data: bytes, name: str) -> str:
+def read_word(data: bytes, name: str) -> Content:
     """The text of a .docx file.
 
     Raises:
@@ -36,7 +37,7 @@ def read_word(data: bytes, name: str) -> str:
     _check_archive(data, name)
     try:
         document = Document(io.BytesIO(data))
-        return "\n".join(_lines(document.element.body))
+        return Content("\n".join(_lines(document.element.body)))
     except Exception as exc:  # python-docx, lxml and zipfile raise what they please on damaged files
         raise ReportError(f"{name} cannot be read as a Word file; open it in Word and save it again as .docx") from exc
 

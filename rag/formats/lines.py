@@ -1,0 +1,59 @@
+"""Printed lines -> paragraphs: how wide a line is, what ends a page, how lines go together again. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from rag.wrap import display_width
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+"""Soft hyphens, zero-width characters, and marks that turn the direction of writing."""
+_SPACES = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f]+")
+_CJK = "\u2e80-\u303f\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—·"
+_AUTOSPACE = re.compile(f"(?<=[{_CJK}]) (?=[!-~])|(?<=[!-~]) (?=[{_CJK}])")
+_INNER_BLANK = re.compile(f"(?<=[{_CJK}]) (?=[{_CJK}]|$)")
+_SPACED = re.compile(f"[{_CJK}](?: [{_CJK}]){{3,}}")
+_PAGE_NUMBER = re.compile(r"[\s\-—–―·•.第共总页/|]*\d{1,4}[\s\-—–―·•.第共总页/|]*(?:\d{1,4}[\s\-—–―·•.页|]*)?$")
+_TOKEN = re.compile(r"[!-~]+|[，。、；：！？）》”’】]+")
+
+
+def clean(text: str) -> str:
+    """Without invisible characters; runs of blanks are one blank."""
+    return _SPACES.sub(" ", _INVISIBLE.sub("", text))
+
+
+def without_autospace(text: str) -> str:
+    """Without the blanks that stand for the narrow gap a typesetter leaves between Chinese and Latin characters."""
+    return _AUTOSPACE.sub("", text)
+
+
+def without_inner_blanks(text: str) -> str:
+    """Without blanks behind Chinese characters, except before Latin ones."""
+    return _INNER_BLANK.sub("", text)
+
+
+def without_spacing(text: str) -> str:
+    """政 府 工 作 报 告, spaced out for looks, is one word."""
+    return _SPACED.sub(lambda match: match[0].replace(" ", ""), text)
+
+
+def latin_count(text: str) -> int:
+    """How many characters of a text are Latin letters, digits and signs."""
+    return sum(character.isascii() for character in text)
+
+
+def leading_token_width(text: str) -> int:
+    """Columns of what may not be broken at the start of a line: a number, a word, closing punctuation."""
+    match = _TOKEN.match(text)
+    return display_width(match[0]) if match else 0
+
+
+def glue(before: str, after: str) -> str:
+    """What stands between two lines that are one: a blank between Latin words, nothing in Chinese."""
+    latin = before[-1:].isascii() and after[:1].isascii() and before[-1:].isalpha() and after[:1].isalpha()
+    return " " if latin else ""
+
+
+def is_page_number(text: str) -> bool:
+    """- 3 -, 第3页, 3/20."""
+    return len(text) <= 16 and bool(_PAGE_NUMBER.match(text))

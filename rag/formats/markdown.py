@@ -1,0 +1,75 @@
+"""Bytes of a Markdown file -> its text without marks: headings, paragraphs, list items and table rows, one a line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+
+from rag.errors import ReportError
+from rag.formats.content import Content
+from rag.formats.lines import glue
+from rag.formats.plain import decode_text
+from rag.wrap import continued
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it.token import Token
+
+_MAX_CHARACTERS = 2_000_000
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_STRAY = re.compile(r"\*\*|__")
+"""Marks of emphasis that CommonMark does not see beside Chinese punctuation."""
+
+
+def read_markdown(data: bytes, name: str) -> Content:
+    """The text of a Markdown file (CommonMark with tables).
+
+    Raises:
+        ReportError: it is no text, or too long.
+    """
+    source = decode_text(data, name).text.replace("\r\n", "\n")
+    if len(source) > _MAX_CHARACTERS:
+        raise ReportError(f"{name} holds more than {_MAX_CHARACTERS} characters; send the report alone")
+    parser = MarkdownIt("commonmark", {"maxNesting": 50}).enable("table").disable(["code", "html_block"])
+    return Content("\n".join(_lines(parser.parse(_FRONT_MATTER.sub("", source)))))
+
+
+def _lines(tokens: Sequence[Token]) -> Iterator[str]:
+    number = ""
+    row: list[str] | None = None
+    for token in tokens:
+        if token.type == "list_item_open":
+            number = f"{token.info}{token.markup}" if token.info else ""
+        elif token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close" and row is not None:
+            yield "| " + " | ".join(row) + " |"
+            row = None
+        elif token.type == "inline" and row is not None:
+            row.append(" ".join(_broken(token.children or ())))
+        elif token.type == "inline":
+            yield number + _paragraph(_broken(token.children or ()))
+            number = ""
+        elif token.type == "fence":
+            yield from token.content.splitlines()
+
+
+def _broken(children: Sequence[Token]) -> list[str]:
+    """The words of a block, broken into lines as in the source."""
+    lines = [""]
+    for child in children:
+        if child.type in ("softbreak", "hardbreak"):
+            lines.append("")
+        elif child.type in ("text", "code_inline"):
+            lines[-1] += child.content
+    return [_STRAY.sub("", line).rstrip() for line in lines]
+
+
+def _paragraph(lines: Sequence[str]) -> str:
+    text = lines[0]
+    for before, line, goes_on in zip(lines, lines[1:], continued(lines), strict=False):
+        text += (glue(before, line) if goes_on else "\n") + line
+    return text
