@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.facts import labels_of
 from rag.version import Version
 
 _WORD = re.compile(r"[^\W_]+")
@@ -68,7 +69,9 @@ class Lexical:
 def _searchable(version: Version, ordinal: int) -> str:
     at = version.order[ordinal]
     sentence = version.sentence(at)
-    return fold(" ".join(version.section(at).path) + "\n" + version.report(at).text[sentence.start : sentence.end])
+    text = version.report(at).text
+    words = text[sentence.start : sentence.end]
+    return fold("\n".join((*version.section(at).path, *labels_of(text, sentence), words)))
 
 
 def _gram_occurrences(texts: Iterable[str]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from rag.figures.units import MEASURE, PERCENT, canonical
 from rag.lexical import fold, grams
 from rag.types import Question
 
@@ -31,21 +32,22 @@ _NAME = re.compile(
     r"谁|哪位|叫什么|叫啥|名字|名称|什么名|哪[一]?[个家所座条项]|\bwho\b|\bwhose\b|\bname\b|\bcalled\b|which"
 )
 _DATE = re.compile(r"什么时候|何时|哪[一]?[天年月日]|几[号月]|啥时候|\bwhen\b|what (?:date|day|year|time)")
-_SEVERAL = re.compile(
-    r"哪些|哪几|哪[两二三四五六七八九十\d]|分别|各[是有为多签自]|都有|有什么|有啥|列出|逐一"
-    r"|\bwhich\b.*s\b|\blist\b|\bwhat are\b|respectively"
+_ITEMS = re.compile(
+    r"哪些|哪几|哪[两二三四五六七八九十\d]|都有(?:谁|什么|啥)|有什么|有啥|列出|列一下|列举|逐[条一项个]|名单|具体(?:是|有|包括)"
+    r"|\bwhich\b.*s\b|\blist\b|\bwhat are\b|\bname the\b"
 )
 _COMPARE = re.compile(
     r"相比|比起|对比|比较|比(?:去年|今年|上年|明年|\d{2,4}年)|(?:和|跟|与|同|比).{0,24}(?:差|高|低|多|少|一样|相同|变化|不同)"
     r"|compare|versus|\bvs\b|than|differ"
 )
-_ASKED_UNIT = re.compile(r"(?:多少|[几幾])(?P<unit>个百分点|个点|[万亿]?美元|[万亿]+元?|[^\W\d_]{1,2})?")
+_ASKED_UNIT = re.compile(rf"(?:多少|[几幾])(?:[十百千万亿]*)(?P<unit>{MEASURE})|百分(?P<share>之|点)")
 _ELLIPSIS = re.compile(
     r"^(?:那|那么|然后|还有|其中|它|他|她|这|此|该|and|what about|how about|then)|呢[?？]?$", re.IGNORECASE
 )
 _SMALL_TALK = re.compile(
     r"^(?:你好|您好|嗨|哈喽|早上好|下午好|晚上好|在吗|谢谢|多谢|感谢|辛苦了|再见|拜拜|好的|收到|明白了?"
-    r"|hi|hello|hey|thanks?(?: you)?|bye|你是谁|你叫什么|你能做什么|你会什么|who are you|what can you do)[\s啊呀呢吗了哦~。.!！?？,，]*$",
+    r"|hi|hello|hey|thanks?(?: you)?|bye|你是谁|你叫什么|你能做什么|你会什么|who are you|what can you do)"
+    r"[\s啊呀呢吗了哦~。.!！?？,，]*$",
     re.IGNORECASE,
 )
 
@@ -60,9 +62,9 @@ class Query:
     """Self-contained: with the words of the earlier question where this one leans on it."""
     expects: Expects
     unit: str
-    """The measure word asked for (家 in 有多少家), empty if none."""
-    several: bool
-    """Several items or several figures are asked for."""
+    """The canonical unit asked for (家 in 有多少家), empty if none."""
+    items: bool
+    """The members of a list are asked for, not how many they are."""
     compares: bool
     english: bool
 
@@ -74,6 +76,11 @@ def is_small_talk(text: str) -> bool:
 def has_words(text: str) -> bool:
     """False for a question of emoji or punctuation only: nothing to search for."""
     return bool(grams(text))
+
+
+def is_english(text: str) -> bool:
+    """True if no Chinese character is in the text."""
+    return not re.search(r"[\u3400-\u9fff]", text)
 
 
 def read(question: Question) -> tuple[Query, ...]:
@@ -93,16 +100,22 @@ def _leans(text: str) -> bool:
 
 def _query(asked: str, text: str) -> Query:
     folded = fold(text)
-    unit = _ASKED_UNIT.search(folded)
     return Query(
         asked=asked,
         text=text,
         expects=_expects(folded),
-        unit=(unit.group("unit") or "") if unit else "",
-        several=bool(_SEVERAL.search(folded)),
+        unit=_unit(folded),
+        items=bool(_ITEMS.search(folded)),
         compares=bool(_COMPARE.search(folded)),
-        english=not re.search(r"[\u3400-\u9fff]", text),
+        english=is_english(text),
     )
+
+
+def _unit(folded: str) -> str:
+    asked = _ASKED_UNIT.search(folded)
+    if not asked:
+        return ""
+    return PERCENT if asked["share"] else canonical(asked["unit"])
 
 
 def _expects(folded: str) -> Expects:

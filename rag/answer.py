@@ -1,0 +1,217 @@
+"""Question -> Answer: the one place that knows the order of the steps.
+
+Read the question, find its scope, search and rank, extract the clauses that answer, judge whether they do, cite them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rag.corpus import Corpus
+from rag.extract import Extract, extract, is_blank
+from rag.judge import ANSWER_FROM, asserts_another, confidence, names_no_members, signals
+from rag.question import Expects, Query, has_words, is_english, is_small_talk, read
+from rag.retrieve import NEAREST, Candidate, Hit, rank, weigh
+from rag.scope import Scope, find_scope
+from rag.served import Served
+from rag.types import Answer, Citation, Kind, Passage, Question, Reason, Statement, Status
+from rag.version import Version
+
+EXTRACTIVE = "extractive"
+NEAREST_SHOWN = 3
+_ALSO = 0.75
+"""How much less (in log-odds) a sentence on another year may be than the best, to be shown beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question read in one way, and what was found for it."""
+
+    query: Query
+    scope: Scope
+    weights: dict[str, float]
+    ranked: tuple[Candidate, ...]
+    confidence: float
+
+
+class Answerer:
+    """Answers from the corpus. Safe to use from several threads and tasks at once."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+
+    async def answer(self, question: Question) -> Answer:
+        """Raises:
+        EmptyCorpus: there is no report to ask.
+        SearchError: the vector store or the embedding model failed.
+        """
+        return await asyncio.to_thread(self._answer, question)
+
+    def search(self, question: Question, k: int) -> list[Passage]:
+        """At most ``k`` sentences, best first, each with the probability that it carries the answer."""
+        if not has_words(question.text):
+            return []
+        served = self._corpus.current
+        found = self._read(question, served).ranked[:k]
+        return [served.version.passage(served.version.order[c.ordinal], c.probability) for c in found]
+
+    def _answer(self, question: Question) -> Answer:
+        started = time.perf_counter()
+        served = self._corpus.current
+        if is_small_talk(question.text) or not has_words(question.text):
+            return _refusal(question, served.version, Reason.SMALL_TALK, ())
+        reading = self._read(question, served)
+        retrieved = time.perf_counter()
+        answer = _compose(question, reading, served.version)
+        seconds = {"retrieve": retrieved - started, "answer": time.perf_counter() - retrieved}
+        return replace(answer, seconds=seconds)
+
+    def _read(self, question: Question, served: Served) -> Reading:
+        """The reading that is likeliest to be answered; the likelier one by its form wins a draw."""
+        scope = find_scope(question, served.version)
+        readings = [self._search(query, scope, served) for query in read(question)]
+        return max(readings, key=lambda reading: reading.confidence)
+
+    def _search(self, query: Query, scope: Scope, served: Served) -> Reading:
+        version, lexical = served.version, served.lexical
+        names = None if len(scope.reports) == len(version.reports) else [version.reports[i].name for i in scope.reports]
+        vector = self._corpus.embeddings.embed_query(query.text)
+        hits = [
+            Hit(version.ordinals[near.sentence], near.clause, near.score)
+            for near in served.vectors.query(vector, NEAREST, names)
+        ]
+        ranked = tuple(rank(query, scope.years, version, lexical, hits))
+        weights = weigh(query, lexical)
+        usable = [c for c in ranked if may_answer(c, scope, version)]
+        if not usable:
+            return Reading(query, scope, weights, ranked, 0.0)
+        first = extract(query, weights, version, usable[0])
+        if names_no_members(query, first.text) or asserts_another(query, _words(usable[0], version)):
+            return Reading(query, scope, weights, ranked, 0.0)
+        found = signals(query, weights, lexical, ranked, usable, first, vector)
+        return Reading(query, scope, weights, ranked, confidence(found))
+
+
+def may_answer(found: Candidate, scope: Scope, version: Version) -> bool:
+    """False for headings, blank rows, sentences on another year than asked for, and those not naming the place."""
+    if found.features.heading or found.features.year < 0 or not _names_places(found, scope, version):
+        return False
+    return not (found.features.front and is_blank(version, found.ordinal))
+
+
+def _names_places(found: Candidate, scope: Scope, version: Version) -> bool:
+    path = version.section(version.order[found.ordinal]).path
+    words = "".join(path) + _words(found, version)
+    return all(place in words for place in scope.places)
+
+
+def _words(found: Candidate, version: Version) -> str:
+    at = version.order[found.ordinal]
+    sentence = version.sentence(at)
+    return version.report(at).text[sentence.start : sentence.end]
+
+
+def _compose(question: Question, reading: Reading, version: Version) -> Answer:
+    usable = [c for c in reading.ranked if may_answer(c, reading.scope, version)]
+    if not usable or reading.confidence < ANSWER_FROM:
+        return _refusal(question, version, _reason(reading, usable), reading.ranked)
+    extracts = [extract(reading.query, reading.weights, version, c) for c in _chosen(reading, usable, version)]
+    labels = _labels(extracts, reading.scope, version)
+    return Answer(
+        question=question.text,
+        status=Status.ANSWERED,
+        engine=EXTRACTIVE,
+        statements=tuple(
+            Statement(f"{label}{found.text}。", (number,))
+            for number, (found, label) in enumerate(zip(extracts, labels, strict=True), 1)
+        ),
+        citations=tuple(
+            version.citation(version.order[found.ordinal], number, (found.span,))
+            for number, found in enumerate(extracts, 1)
+        ),
+        nearest=(),
+        version=version.id,
+        language=_language(question),
+    )
+
+
+def _chosen(reading: Reading, usable: Sequence[Candidate], version: Version) -> list[Candidate]:
+    """The sentences to say: one for each year asked; or the best, and its like on another year if no year is asked."""
+    best, years = usable[0], reading.scope.years
+    if len(years) > 1:
+        each = [next((c for c in usable if _year(c, version) == year), None) for year in years]
+        return list(dict.fromkeys(c for c in each if c)) or [best]
+    if years or reading.query.expects is not Expects.NUMBER or not _year(best, version):
+        return [best]
+    other = next((c for c in usable[1:] if _year(c, version) not in (None, _year(best, version))), None)
+    if other is None or best.logit - other.logit > _ALSO or other.features.figure < 1:
+        return [best]
+    return sorted((best, other), key=lambda c: c.ordinal)
+
+
+def _labels(extracts: Sequence[Extract], scope: Scope, version: Version) -> list[str]:
+    """What stands before each statement: the region where the corpus holds several, the year where it is not plain."""
+    places = [version.order[found.ordinal] for found in extracts]
+    years = [version.section(at).year for at in places]
+    say_year = scope.relative or len(set(years)) > 1
+    say_region = len(version.reports) > 1
+    parts = [
+        (
+            version.report(at).region or version.report(at).name if say_region else "",
+            f"{year}年" if year and say_year else "",
+        )
+        for at, year in zip(places, years, strict=True)
+    ]
+    return [f"{region}{year}：" if region or year else "" for region, year in parts]
+
+
+def _refusal(question: Question, version: Version, reason: Reason, ranked: Sequence[Candidate]) -> Answer:
+    aside = reason in (Reason.SMALL_TALK, Reason.OFF_TOPIC)
+    return Answer(
+        question=question.text,
+        status=Status.OFF_TOPIC if aside else Status.NOT_IN_REPORT,
+        engine=EXTRACTIVE,
+        statements=(),
+        citations=(),
+        nearest=() if aside else _nearest(ranked, version),
+        version=version.id,
+        language=_language(question),
+        reason=reason,
+    )
+
+
+def _nearest(ranked: Sequence[Candidate], version: Version) -> tuple[Citation, ...]:
+    """The best sentence of each of the nearest sections."""
+    found: dict[tuple[int, int], Citation] = {}
+    for candidate in ranked:
+        at = version.order[candidate.ordinal]
+        sentence = version.sentence(at)
+        if sentence.kind is Kind.PROSE and len(found) < NEAREST_SHOWN:
+            found.setdefault((at.report, sentence.section), version.citation(at))
+    return tuple(found.values())
+
+
+def _reason(reading: Reading, usable: Sequence[Candidate]) -> Reason:
+    if reading.scope.places and not usable:
+        return Reason.OTHER_PLACE
+    if is_off_topic(reading):
+        return Reason.OFF_TOPIC
+    if reading.scope.years and reading.ranked[0].features.year < 0:
+        return Reason.OTHER_YEAR
+    return Reason.ABSENT
+
+
+def is_off_topic(reading: Reading) -> bool:
+    """Hardly a word of the question is the report's, and nothing in it is near in meaning."""
+    return reading.confidence < 0.2 and reading.ranked[0].features.words < 0.1 if reading.ranked else True
+
+
+def _year(candidate: Candidate, version: Version) -> int | None:
+    return version.section(version.order[candidate.ordinal]).year
+
+
+def _language(question: Question) -> str:
+    return "en" if is_english(question.text) else "zh"

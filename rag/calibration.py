@@ -1,0 +1,69 @@
+"""What was learned from questions on other reports: which words tell little, and how features weigh. Pure.
+
+``calibration.json`` beside this file is written by ``benchmarks/calibrate.py``; nothing in it comes from the seed
+report or from a question about it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """A logistic regression: probability = 1 / (1 + exp(-(intercept + weights · features)))."""
+
+    intercept: float
+    weights: tuple[float, ...]
+
+    def logit(self, features: Sequence[float]) -> float:
+        return self.intercept + sum(w * x for w, x in zip(self.weights, features, strict=True))
+
+    def probability(self, features: Sequence[float]) -> float:
+        return sigmoid(self.logit(features))
+
+
+def sigmoid(logit: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Coefficients fitted once, and how often each bigram occurs in questions at large."""
+
+    questions: int
+    question_grams: dict[str, int]
+    """Bigram -> number of calibration questions that hold it; bigrams of fewer than three are left out."""
+    relevance: Logistic
+    """Over ``rag.retrieve.Features``: does this sentence carry the answer."""
+    confidence: Logistic
+    """Over ``rag.judge.Signals``: does the best sentence answer the question at all."""
+    topics: Logistic
+    """Over the question's vector by the local model: is it a question a report could be asked."""
+
+    def informativeness(self, gram: str) -> float:
+        """From near 0 (in most questions: 多少, 是多) to 1 (in none), as a normalised inverse document frequency."""
+        found = self.question_grams.get(gram, 0)
+        return math.log((self.questions + 1) / (found + 0.5)) / math.log((self.questions + 1) / 0.5)
+
+    def topic(self, vector: Sequence[float]) -> float:
+        """Log-odds; 0 for a vector of another model than the one it was fitted for."""
+        return self.topics.logit(vector) if len(vector) == len(self.topics.weights) else 0.0
+
+
+def load_calibration() -> Calibration:
+    data = json.loads(files("rag").joinpath("calibration.json").read_text(encoding="utf-8"))
+    return Calibration(
+        questions=data["questions"],
+        question_grams=data["question_grams"],
+        relevance=Logistic(data["relevance"]["intercept"], tuple(data["relevance"]["weights"])),
+        confidence=Logistic(data["confidence"]["intercept"], tuple(data["confidence"]["weights"])),
+        topics=Logistic(data["topics"]["intercept"], tuple(data["topics"]["weights"])),
+    )
+
+
+CALIBRATION = load_calibration()

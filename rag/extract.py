@@ -1,0 +1,136 @@
+"""Query, candidate sentence -> the clauses that answer, as one span of the report. Pure; no model.
+
+A sentence of a report is a chain of clauses; the answer is the stretch of the chain where the clauses' relevance is
+highest (the maximum-sum segment, Bentley 1984), widened to what it leans on: 增长3% says nothing without 外贸进出口总额
+before it. The words are the report's own, so no figure, unit or qualifier can change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rag.lexical import fold, grams
+from rag.question import Expects, Query
+from rag.retrieve import Candidate
+from rag.types import Kind, Sentence, Span
+from rag.version import Version
+
+REACH = 60  # characters: what a statement may grow to by clauses it leans on
+_COST = 0.62  # share of the best clause's relevance that a clause must have to be worth its room
+_SPREAD = 0.12  # inner product that separates a clause beside the point from the best one of its sentence
+
+_LEANS = re.compile(
+    r"^(?:同比|环比|比上年|较|其中|分别|占|增长|下降|提高|提升|增幅|降幅|增速|位居|位列|居|排名?|达|超|突破|高于|低于|优于|快于|"
+    r"减少|增加|增至|降至|惠及|拉动|带动|吸引|总投资|总额|总量|规模|连续|均|也|并|且)"
+)
+_MODAL = re.compile(r"^(?:预计|力争|计划|预期|争取|拟)")
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The words of one sentence that answer."""
+
+    ordinal: int
+    span: Span
+    """Report offsets, without closing punctuation."""
+    text: str
+    """What a statement says: the words of ``span``, after the 预计 or 力争 that governs them from before."""
+
+
+def extract(query: Query, weights: Mapping[str, float], version: Version, found: Candidate) -> Extract:
+    at = version.order[found.ordinal]
+    text, sentence = version.report(at).text, version.sentence(at)
+    if sentence.kind is Kind.FRONT:
+        return _front(found.ordinal, text, sentence)
+    worth = _worth(query, weights, text, sentence, dict(found.clauses))
+    first, last = _widen(text, sentence.clauses, *_best_segment(worth))
+    span = Span(sentence.clauses[first].start, sentence.clauses[last].end)
+    return Extract(found.ordinal, span, _modal(text, sentence, span) + span.of(text))
+
+
+def is_blank(version: Version, ordinal: int) -> bool:
+    """True for a row of the metadata table whose value is not filled in."""
+    at = version.order[ordinal]
+    sentence = version.sentence(at)
+    return re.search(r"[:：][\s|]*$", version.report(at).text[sentence.start : sentence.end]) is not None
+
+
+def _front(ordinal: int, text: str, sentence: Sentence) -> Extract:
+    """A row of the metadata table is read as label: value; other lines as they stand, a broken one joined."""
+    words = text[sentence.start : sentence.end]
+    cells = [re.sub(r"\s", "", cell) for cell in words.split("|") if cell.strip()]
+    joined = "".join(cells) if words.startswith("|") else re.sub(r"\s*\n\s*", "", words).strip("—-")
+    return Extract(ordinal, Span(sentence.start, sentence.end), joined)
+
+
+def _modal(text: str, sentence: Sentence, span: Span) -> str:
+    """预计, 力争 …: a word that opens the sentence and governs its later segments; empty where ``span`` needs none."""
+    opening = _MODAL.match(text[sentence.start : sentence.end])
+    if not opening or span.start == sentence.start or _MODAL.match(text[span.start : span.end]):
+        return ""
+    between = text[sentence.start : span.start]
+    return opening.group() if ";" in between or "；" in between else ""
+
+
+def _worth(
+    query: Query, weights: Mapping[str, float], text: str, sentence: Sentence, scores: Mapping[int, float]
+) -> list[float]:
+    """For each clause its relevance against the best one (1.0), less the cost of its room."""
+    best = max(scores.values(), default=0.0)
+    relevance = []
+    for index, clause in enumerate(sentence.clauses):
+        words = fold(clause.of(text))
+        meaning = 1 + (scores[index] - best) / _SPREAD if index in scores else 0.0
+        relevance.append(max(0.0, meaning) + 2 * _share(weights, words) + _holds_asked(query, words))
+    top = max(relevance) or 1.0
+    return [value / top - _COST for value in relevance]
+
+
+def _share(weights: Mapping[str, float], words: str) -> float:
+    total = sum(weights.values())
+    return sum(weights.get(gram, 0.0) for gram in grams(words)) / total if total > 0 else 0.0
+
+
+def _holds_asked(query: Query, words: str) -> float:
+    if query.expects is not Expects.NUMBER:
+        return 0.0
+    if query.unit and re.search(rf"[\d.]\s*[余多]?[万亿]?{re.escape(query.unit)}", words):
+        return 0.5
+    return 0.25 if re.search(r"\d|[一二三四五六七八九十两][个项家大类成条方]", words) else 0.0
+
+
+def _best_segment(worth: Sequence[float]) -> tuple[int, int]:
+    """First and last index of the contiguous run with the greatest sum."""
+    best, run, start = (worth[0], 0, 0), 0.0, 0
+    for index, value in enumerate(worth):
+        if run <= 0:
+            run, start = 0.0, index
+        run += value
+        if run > best[0]:
+            best = (run, start, index)
+    return best[1], best[2]
+
+
+def _widen(text: str, clauses: Sequence[Span], first: int, last: int) -> tuple[int, int]:
+    """Takes in what the stretch leans on, and what leans on it to the right, within one segment and REACH."""
+    while first > 0 and _leans(clauses[first].of(text)) and _same_segment(text, clauses[first - 1], clauses[first]):
+        if clauses[last].end - clauses[first - 1].start > REACH:
+            break
+        first -= 1
+    while last + 1 < len(clauses) and _same_segment(text, clauses[last], clauses[last + 1]):
+        if not _leans(clauses[last + 1].of(text)) or clauses[last + 1].end - clauses[first].start > REACH:
+            break
+        last += 1
+    return first, last
+
+
+def _leans(clause: str) -> bool:
+    """True for a clause without a subject of its own."""
+    return bool(_LEANS.match(clause)) or len(clause) <= 5
+
+
+def _same_segment(text: str, left: Span, right: Span) -> bool:
+    """True unless a semicolon stands between."""
+    return not re.search("[;；]", text[left.end : right.start])

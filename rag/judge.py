@@ -1,0 +1,117 @@
+"""Query, ranked candidates, what was extracted -> whether that answers the question. Pure.
+
+The confidence is a probability: a logistic regression over a few signals, fitted on questions about other reports: as
+they are, and again with the sentences that answer them taken away, which makes them questions the report is near to
+and does not answer (``benchmarks/calibrate.py``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from rag.calibration import CALIBRATION
+from rag.extract import Extract
+from rag.figures import FigureKind, find_figures
+from rag.figures.units import MONEY, PERCENT, POINTS, compatible
+from rag.lexical import Lexical
+from rag.question import Expects, Query
+from rag.retrieve import Candidate, Features
+
+ANSWER_FROM = 0.5
+"""The confidence from which a question is answered."""
+
+_ENUMERATION = re.compile(r"、|[”》]\s*[“《]|[;；]")
+_COUNTED = (FigureKind.AMOUNT, FigureKind.ORDINAL)
+
+
+class Signals(NamedTuple):
+    """What tells an answered question from an unanswered one; the order is that of the coefficients."""
+
+    relevance: float
+    """Log-odds of the best sentence."""
+    margin: float
+    """How far its log-odds stand above the mean of the next nine."""
+    meaning: float
+    words: float
+    literal: float
+    missing: float
+    """Share (0–1) of the question's weighted bigrams that the corpus holds, but not this sentence."""
+    unknown: float
+    """Share (0–1) of the question's weighted bigrams that stand nowhere in the corpus."""
+    outranked: float
+    """How far (in log-odds, years aside) a sentence of another year or place fits better, 0 if none does."""
+    figure: float
+    """For a question for a number: 1 if the extract holds one in the unit asked for, 0 if no unit is asked for, -1 if
+    it holds none, or none in that unit. Otherwise 0."""
+    items: float
+    """For a question for the members of a list: 1 if the extract enumerates, else -1. Otherwise 0."""
+    topic: float
+    """Log-odds that the question is one a report could be asked, whatever it says."""
+    english: float
+
+
+def signals(
+    query: Query,
+    weights: Mapping[str, float],
+    lexical: Lexical,
+    everything: Sequence[Candidate],
+    ranked: Sequence[Candidate],
+    found: Extract,
+    vector: Sequence[float],
+) -> Signals:
+    """``ranked``: those of ``everything`` that may answer, best first; ``found``: what the first of them says."""
+    best, others = ranked[0], ranked[1:10]
+    total = sum(weights.values()) or 1.0
+    unknown = sum(weight for gram, weight in weights.items() if not len(lexical.postings(gram))) / total
+    return Signals(
+        relevance=best.logit,
+        margin=best.logit - sum(c.logit for c in others) / len(others) if others else 0.0,
+        meaning=best.features.meaning,
+        words=best.features.words,
+        literal=best.features.literal,
+        missing=0.0 if query.english else 1.0 - unknown - best.features.words,
+        unknown=0.0 if query.english else unknown,
+        outranked=max(_yearless(c) for c in everything if not c.features.heading) - _yearless(best),
+        figure=_figure(query, found.text),
+        items=(1.0 if _ENUMERATION.search(found.text) else -1.0) if query.items else 0.0,
+        topic=CALIBRATION.topic(vector),
+        english=float(query.english),
+    )
+
+
+def confidence(found: Signals) -> float:
+    """Probability (0–1) that the extract answers the question."""
+    return CALIBRATION.confidence.probability(found)
+
+
+def names_no_members(query: Query, text: str) -> bool:
+    """The question asks which eight things they are, and the text says that they are eight and names none."""
+    asked = {figure.low for figure in find_figures(query.asked) if figure.kind is FigureKind.AMOUNT}
+    told = {figure.low for figure in find_figures(text) if figure.kind is FigureKind.AMOUNT}
+    return query.items and bool(asked & told) and not _ENUMERATION.search(text)
+
+
+def asserts_another(query: Query, sentence: str) -> bool:
+    """The question states an amount of money or a share that the sentence does not hold: a premise not in it."""
+    told = {figure.low for figure in find_figures(sentence)}
+    stated = (
+        f for f in find_figures(query.asked) if f.kind is FigureKind.AMOUNT and f.unit in MONEY | {PERCENT, POINTS}
+    )
+    return any(figure.low not in told for figure in stated)
+
+
+def _figure(query: Query, text: str) -> float:
+    if query.expects is not Expects.NUMBER:
+        return 0.0
+    units = [figure.unit for figure in find_figures(text) if figure.kind in _COUNTED]
+    if not units:
+        return -1.0
+    if not query.unit:
+        return 0.0
+    return 1.0 if any(compatible(query.unit, unit) for unit in units) else -1.0
+
+
+def _yearless(candidate: Candidate) -> float:
+    return candidate.logit - CALIBRATION.relevance.weights[Features._fields.index("year")] * candidate.features.year

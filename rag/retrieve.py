@@ -1,0 +1,170 @@
+"""Query, search hits -> candidate sentences, best first, each with the odds that it carries the answer. Pure.
+
+Two kinds of evidence meet here: nearness of meaning (inner products with clause vectors that hold their context, see
+``rag.index``) and shared words (the share of the question's informative bigrams that a sentence holds). They are joined
+with a few properties of the sentence (its year, its figures) by a logistic regression whose coefficients were fitted on
+questions about other reports (``benchmarks/calibrate.py``) and live in ``rag/calibration.json``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.calibration import CALIBRATION, sigmoid
+from rag.lexical import Lexical, fold, grams
+from rag.periods import Tense, tense
+from rag.question import Expects, Query
+from rag.types import Kind
+from rag.version import Version
+
+_ENUMERATION = re.compile(r"、|[”》]\s*[“《]|和|与|及")
+NEAREST = 100  # clause hits asked of the vector store
+SHARED = 20  # sentences taken for their words alone
+
+
+class Hit(NamedTuple):
+    """A clause found by its vector: ordinal of its sentence, index of the clause, inner product."""
+
+    ordinal: int
+    clause: int
+    score: float
+
+
+class Features(NamedTuple):
+    """What is known of a sentence as an answer to a query; the order is that of the coefficients."""
+
+    meaning: float
+    """Inner product of the best clause over that of the last hit, in units of the spread of the hits."""
+    words: float
+    """Share (0–1) of the weighted bigrams of the question that stand in the sentence or its section path."""
+    year: float
+    """1 if it speaks of the year asked for, -1 if of another, 0 if either is not said."""
+    tense: float
+    """Where no year is asked for: 1 if the question is put like its section (target and plan, result and review), -1 if
+    unlike. Otherwise 0."""
+    figure: float
+    """For a question for a number: 1 if the sentence holds one, else -1. Otherwise 0."""
+    unit: float
+    """For a question for a number of something: 1 if a number of that stands in the sentence, else -1. Otherwise 0."""
+    literal: float
+    """For a question with numbers or quoted terms of its own: the share the sentence holds, -1 if none. Otherwise 0."""
+    items: float
+    """For a question for the members of a list: 1 if the sentence enumerates something, else -1. Otherwise 0."""
+    heading: float
+    front: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence considered: its place in ``Version.order``, its features, and how its clauses scored."""
+
+    ordinal: int
+    features: Features
+    logit: float
+    """Log-odds that it carries the answer."""
+    clauses: tuple[tuple[int, float], ...]
+    """(clause index, inner product) of the clauses found, best first."""
+
+    @property
+    def probability(self) -> float:
+        return sigmoid(self.logit)
+
+
+def weigh(query: Query, lexical: Lexical) -> dict[str, float]:
+    """The question's bigrams, each with how much it tells: rare in the corpus, and rare in questions at large."""
+    return {gram: lexical.idf(gram) * CALIBRATION.informativeness(gram) for gram in grams(query.text)}
+
+
+def rank(
+    query: Query, years: Sequence[int], version: Version, lexical: Lexical, hits: Sequence[Hit]
+) -> list[Candidate]:
+    """Candidates for one query, best first."""
+    weights = weigh(query, lexical)
+    shares = lexical.coverage(weights)
+    by_sentence: dict[int, list[tuple[int, float]]] = {}
+    for hit in hits:
+        by_sentence.setdefault(hit.ordinal, []).append((hit.clause, hit.score))
+    scores = np.array([hit.score for hit in hits] or [0.0])
+    floor, spread = float(scores.min()), float(scores.std()) or 1.0
+    ordinals = dict.fromkeys([*by_sentence, *_most(shares)])
+    wanted = _Wanted.of(query)
+    candidates = []
+    for ordinal in ordinals:
+        clauses = tuple(sorted(by_sentence.get(ordinal, ()), key=lambda pair: -pair[1]))
+        meaning = ((clauses[0][1] if clauses else floor) - floor) / spread
+        features = _features(version, ordinal, meaning, float(shares[ordinal]), years, wanted)
+        candidates.append(Candidate(ordinal, features, CALIBRATION.relevance.logit(features), clauses))
+    return sorted(candidates, key=lambda c: -c.logit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What the sentence's words are looked through for."""
+
+    number: bool
+    unit: re.Pattern[str] | None
+    literals: tuple[str, ...]
+    items: bool
+    tense: Tense
+
+    @classmethod
+    def of(cls, query: Query) -> _Wanted:
+        unit = re.compile(rf"[\d.]\s*[余多]?[万亿]?{re.escape(query.unit)}") if query.unit else None
+        return cls(query.expects is Expects.NUMBER, unit, _literals(query.text), query.items, tense(query.text))
+
+
+def _most(shares: NDArray[np.float64]) -> list[int]:
+    count = min(SHARED, len(shares))
+    best = np.argpartition(-shares, count - 1)[:count] if count else np.zeros(0, int)
+    return [int(i) for i in best if shares[i] > 0]
+
+
+def _literals(text: str) -> tuple[str, ...]:
+    quoted = re.findall(r"[“《「\"']([^”》」\"']{2,20})[”》」\"']", text)
+    numbers = re.findall(r"(?<![\d.])(?!(?:19|20)\d\d(?!\d))\d+(?:\.\d+)?(?![\d.]|年)", fold(text))
+    return tuple(dict.fromkeys(fold(term) for term in (*quoted, *numbers)))
+
+
+def _features(
+    version: Version, ordinal: int, meaning: float, words: float, years: Sequence[int], wanted: _Wanted
+) -> Features:
+    at = version.order[ordinal]
+    sentence, section = version.sentence(at), version.section(at)
+    text = fold(version.report(at).text[sentence.start : sentence.end])
+    return Features(
+        meaning=meaning,
+        words=words,
+        year=_agreement(years, section.year, text),
+        tense=0.0 if years else _tense(wanted.tense, section.year, version.report(at).year),
+        figure=(1.0 if re.search(r"\d|[一二三四五六七八九十百两]+[个项家大类成条方]", text) else -1.0)
+        if wanted.number
+        else 0.0,
+        unit=(1.0 if wanted.unit.search(text) else -1.0) if wanted.number and wanted.unit else 0.0,
+        literal=_literal(wanted.literals, text),
+        items=(1.0 if _ENUMERATION.search(text) else -1.0) if wanted.items else 0.0,
+        heading=float(sentence.kind is Kind.HEADING),
+        front=float(sentence.kind is Kind.FRONT),
+    )
+
+
+def _tense(asked: Tense, year: int | None, title: int | None) -> float:
+    if asked is Tense.OPEN or year is None or title is None:
+        return 0.0
+    return 1.0 if (asked is Tense.TARGET) == (year >= title) else -1.0
+
+
+def _literal(terms: Sequence[str], text: str) -> float:
+    held = sum(term in text for term in terms)
+    return held / len(terms) if held else -1.0 if terms else 0.0
+
+
+def _agreement(asked: Sequence[int], year: int | None, text: str) -> float:
+    if not asked or any(f"{y}年" in text for y in asked):
+        return 1.0 if asked else 0.0
+    return 0.0 if year is None else 1.0 if year in asked else -1.0
