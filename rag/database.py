@@ -17,7 +17,7 @@ HEAD = "0001"
 """The latest migration. Compared at every start, so that Alembic (0.2 s) is imported only when there is work for it."""
 
 _BUSY_SECONDS = 10
-_MIGRATION_LOCK = 0x77656E62616F  # "wenbao": a key of PostgreSQL's advisory locks that nobody else takes
+_MIGRATING, _CHANGING = 0x77656E6200, 0x77656E6201  # "wenb…": keys of PostgreSQL's advisory locks
 
 
 class Database:
@@ -57,11 +57,30 @@ class Database:
                 return
         with self.writing() as connection:
             if connection.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
             if _revision(connection) != HEAD:
                 _upgrade(connection)
 
+    @contextmanager
+    def changing(self, *, wait: bool) -> Iterator[bool]:
+        """Hold the right to change the corpus among all programs on a PostgreSQL database; False if another holds it.
+
+        PostgreSQL takes it back from a program that dies. Other databases have one program, or a lock file beside them.
+        """
+        if self._engine.dialect.name != "postgresql":
+            yield True
+            return
+        function = "pg_advisory_lock" if wait else "pg_try_advisory_lock"
+        with _storage_errors():
+            connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        with connection:
+            with _storage_errors():
+                held = connection.scalar(text(f"SELECT {function}({_CHANGING})")) is not False
+            yield held
+            connection.detach()  # closed instead of pooled: that releases the lock, and so does our death
+
     def close(self) -> None:
+        """Let go of the connections."""
         self._engine.dispose()
 
 

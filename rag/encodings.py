@@ -7,57 +7,60 @@ first indexing that computes it give the same scores.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
+
+from rag.files import writing_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from langchain_core.embeddings import Embeddings
 
 Progress = Callable[[int, int], None]
 """Called with (done, total); the unit is a text to encode."""
 
-BATCH = 16  # larger batches are not faster (benchmarks), and would make progress and cancelling coarse
+BATCH = 16  # larger batches are not faster, and make progress and cancelling coarse
 
 
 class Encodings:
-    """Half-precision vectors by the digest of their text, all of one model."""
+    """Half-precision vectors of one model, each found by its text."""
 
-    def __init__(self, model: str, vectors: dict[bytes, NDArray[np.float16]]) -> None:
+    def __init__(self, model: str, digests: Sequence[bytes], vectors: NDArray[np.float16]) -> None:
         self.model = model
-        self._vectors = vectors
+        self.vectors = vectors
+        """Shape (texts, dimensions)."""
+        self._digests = digests
+        self._rows = {digest: row for row, digest in enumerate(digests)}
 
     def __len__(self) -> int:
-        return len(self._vectors)
+        return len(self._digests)
 
-    def __contains__(self, text: str) -> bool:
-        return _digest(text) in self._vectors
-
-    def rows(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Vectors in the order of ``texts``, shape (texts, dimensions)."""
-        return np.stack([self._vectors[_digest(text)] for text in texts]).astype(np.float32)
-
-    def only(self, texts: Iterable[str]) -> Encodings:
-        """Those of ``texts`` that are known."""
-        digests = (_digest(text) for text in texts)
-        return Encodings(self.model, {d: self._vectors[d] for d in digests if d in self._vectors})
+    def row(self, text: str) -> int | None:
+        """Where in ``vectors`` the text's vector stands."""
+        return self._rows.get(_digest(text))
 
     def save(self, path: Path) -> None:
-        keys = np.frombuffer(b"".join(self._vectors), np.uint8).reshape(len(self._vectors), -1)
-        with path.open("wb") as file:
-            np.savez(file, model=np.array(self.model), keys=keys, vectors=np.stack(list(self._vectors.values())))
+        """Write them so that the file is there whole or as it was before."""
+        digests = np.frombuffer(b"".join(self._digests), np.uint8).reshape(len(self), -1)
+        with writing_whole(path) as file:
+            np.savez(file, model=np.array(self.model), digests=digests, vectors=self.vectors)
 
 
 def load_encodings(path: Path, model: str) -> Encodings:
     """Those saved at ``path``; none if the file is missing, damaged or of another model."""
+    none = Encodings(model, (), np.zeros((0, 0), np.float16))
     try:
         with np.load(path, allow_pickle=False) as saved:
             if str(saved["model"]) != model:
-                return Encodings(model, {})
-            digests = map(bytes, saved["keys"])
-            return Encodings(model, dict(zip(digests, saved["vectors"], strict=True)))
-    except (OSError, ValueError, KeyError, EOFError):
-        return Encodings(model, {})
+                return none
+            return Encodings(model, list(map(bytes, saved["digests"])), saved["vectors"])
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        return none
 
 
 def encode(texts: Iterable[str], embeddings: Embeddings, known: Encodings, progress: Progress) -> Encodings:
@@ -67,16 +70,18 @@ def encode(texts: Iterable[str], embeddings: Embeddings, known: Encodings, progr
         SearchError: the embedding model failed.
     """
     wanted = list(dict.fromkeys(texts))
-    found = known.only(wanted)
-    missing = [text for text in wanted if text not in found]
-    vectors = dict(found._vectors)
-    for done in range(0, len(missing), BATCH):
-        progress(done, len(missing))
-        batch = missing[done : done + BATCH]
-        rows = np.asarray(embeddings.embed_documents(batch), np.float16)
-        vectors |= zip(map(_digest, batch), rows, strict=True)
-    progress(len(missing), len(missing))
-    return Encodings(known.model, vectors)
+    rows = {text: row for text in wanted if (row := known.row(text)) is not None}
+    missing = [text for text in wanted if text not in rows]
+    parts = [known.vectors[list(rows.values())]] if rows else []
+    parts.extend(_encode_missing(missing, embeddings, progress))
+    return Encodings(known.model, list(map(_digest, (*rows, *missing))), np.concatenate(parts))
+
+
+def _encode_missing(texts: Sequence[str], embeddings: Embeddings, progress: Progress) -> Iterator[NDArray[np.float16]]:
+    for done in range(0, len(texts), BATCH):
+        progress(done, len(texts))
+        yield np.asarray(embeddings.embed_documents(list(texts[done : done + BATCH])), np.float16)
+    progress(len(texts), len(texts))
 
 
 def _digest(text: str) -> bytes:

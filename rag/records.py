@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
 
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
 from rag.database import Database
+from rag.folder import Stamp
 from rag.schema import AUDIT, FILES, PUBLICATIONS, REPORTS, VERSION_REPORTS, VERSIONS
 from rag.types import Report
+from rag.version import Version, report_key
 
 
 class State(StrEnum):
@@ -104,35 +105,34 @@ class Records:
         with self._database.reading() as connection:
             return tuple(Report(**row._mapping) for row in connection.execute(query))
 
-    def files(self, number: int) -> set[tuple[str, str]]:
-        """(file name, SHA-256) of the version's reports."""
+    def stamps(self, number: int) -> set[Stamp]:
+        """The files that the version was read from."""
         query = select(REPORTS.c.file, REPORTS.c.sha256).join(
             VERSION_REPORTS, VERSION_REPORTS.c.report == REPORTS.c.key
         )
         with self._database.reading() as connection:
             rows = connection.execute(query.where(VERSION_REPORTS.c.version == number))
-            return {(row.file, row.sha256) for row in rows}
+            return {Stamp(row.file, row.sha256) for row in rows}
 
     def add(
         self,
-        reports: Sequence[Report],
+        version: Version,
         contents: Mapping[str, bytes],
         *,
         reader: str,
         folder: str,
         index: str,
-        sentences: int,
         note: str = "",
     ) -> VersionRecord:
         """Keep a version with its reports and the bytes of their files (by SHA-256); not yet the current one."""
         with self._database.writing() as connection:
             number = (connection.scalar(select(func.max(VERSIONS.c.number))) or 0) + 1
-            id_ = version_id(reports)
-            row = VersionRecord(number, id_, _now(), State.READY, reader, folder, index, sentences, note)
+            sentences = len(version.order)
+            row = VersionRecord(number, version.id, _now(), State.READY, reader, folder, index, sentences, note)
             connection.execute(insert(VERSIONS).values(_columns(row)))
-            for position, report in enumerate(reports):
+            for position, report in enumerate(version.reports):
                 _keep_report(connection, report, contents)
-                key = _report_key(report)
+                key = report_key(report)
                 connection.execute(insert(VERSION_REPORTS).values(version=number, position=position, report=key))
             return row
 
@@ -181,15 +181,6 @@ class Records:
             connection.execute(delete(FILES).where(FILES.c.sha256.not_in(select(REPORTS.c.sha256))))
 
 
-def version_id(reports: Sequence[Report]) -> str:
-    """12 hexadecimal digits that equal reports in equal order have in common."""
-    return hashlib.sha256("".join(map(_report_key, reports)).encode()).hexdigest()[:12]
-
-
-def _report_key(report: Report) -> str:
-    return hashlib.sha256(repr(astuple(report)).encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def _published() -> Select[tuple[object, ...]]:
     return (
         select(VERSIONS)
@@ -212,7 +203,7 @@ def _columns(record: VersionRecord) -> dict[str, object]:
 
 
 def _keep_report(connection: Connection, report: Report, contents: Mapping[str, bytes]) -> None:
-    key = _report_key(report)
+    key = report_key(report)
     if connection.scalar(select(REPORTS.c.key).where(REPORTS.c.key == key)):
         return
     if not connection.scalar(select(FILES.c.sha256).where(FILES.c.sha256 == report.sha256)):

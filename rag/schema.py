@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Column, Date, DateTime, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import JSON, Column, Date, DateTime, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
 from sqlalchemy.types import TypeDecorator
 
 if TYPE_CHECKING:
@@ -29,6 +29,19 @@ class Moment(TypeDecorator[datetime]):
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         return value.replace(tzinfo=UTC) if value else None
+
+
+class Offsets(TypeDecorator[tuple[int, ...]]):
+    """A tuple of integers, as JSON."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[int, ...] | None, dialect: Dialect) -> list[int]:  # noqa: ARG002
+        return list(value or ())
+
+    def process_result_value(self, value: list[int] | None, dialect: Dialect) -> tuple[int, ...]:  # noqa: ARG002
+        return tuple(value or ())
 
 
 FILES = Table(
@@ -51,6 +64,7 @@ REPORTS = Table(
     Column("delivered", Date),
     Column("year", Integer),
     Column("speaker", Text),
+    Column("pages", Offsets, nullable=False),
 )
 
 VERSIONS = Table(

@@ -1,13 +1,22 @@
-"""A version on record -> what answers questions: its outlines, its vectors, its keyword index."""
+"""Reports -> a version, and what answers from it: its outlines, its vectors, its keyword index."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from rag.errors import CorpusError
+from rag.embed import model_fingerprint
+from rag.errors import CorpusError, ReportError
+from rag.index import fingerprint, make_entries
 from rag.lexical import Lexical
-from rag.vectors import Store, Vectors
-from rag.version import Version
+from rag.outline import make_outline
+from rag.vectors import Store, Vectors, make_store
+from rag.version import Version, version_id
+
+if TYPE_CHECKING:
+    from rag.settings import CorpusSettings
+    from rag.types import Report
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -23,6 +32,30 @@ class Served:
     lexical: Lexical
 
 
+def make_version(reports: tuple[Report, ...]) -> Version:
+    """Take reports apart.
+
+    Raises:
+        ReportError: two of them have one name, and could not be told apart in an answer.
+    """
+    names = Counter(report.name for report in reports)
+    for name in names:
+        if names[name] > 1:
+            files = ", ".join(report.file for report in reports if report.name == name)
+            raise ReportError(f"{files} are the same report, {name}; keep one of them in the corpus folder.")
+    return Version(version_id(reports), reports, tuple(map(make_outline, reports)))
+
+
+def index_store(settings: CorpusSettings) -> Store:
+    """Where the indexes are."""
+    return make_store(settings.chroma_url, settings.data_dir / "indexes")
+
+
+def index_name(version: Version, settings: CorpusSettings) -> str:
+    """What the index of a version is called, from all that goes into it."""
+    return fingerprint(make_entries(version), model_fingerprint(settings.embedding_model))
+
+
 def open_served(number: int, version: Version, store: Store, index: str) -> Served:
     """Open a complete index.
 
@@ -32,5 +65,5 @@ def open_served(number: int, version: Version, store: Store, index: str) -> Serv
     vectors = store.open(index)
     clauses = sum(len(sentence.clauses) for outline in version.outlines for sentence in outline.sentences)
     if len(vectors) != clauses:
-        raise CorpusError(f"The index {index} holds {len(vectors)} of {clauses} clauses; remove it and start again.")
+        raise CorpusError(f"The index {index} holds {len(vectors)} of {clauses} clauses; start again to remake it.")
     return Served(number, version, vectors, Lexical(version))

@@ -6,35 +6,46 @@ collection until its whole folder is removed. An index is written under a name o
 
 from __future__ import annotations
 
-import os
+import base64
 import re
 import shutil
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 from urllib.parse import urlsplit
-from weakref import finalize
+from weakref import WeakValueDictionary, finalize
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rag.errors import CorpusError, SearchError
+from rag.files import sync, sync_tree
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.collection_configuration import CreateCollectionConfiguration
     from chromadb.api.models.Collection import Collection
     from chromadb.config import Settings
+    from chromadb.types import Where
 
-# chromadb takes 0.6 s to import, which commands that search nothing need not wait for: imported where a client is made.
+    from rag.index import Batch, Fused
+
+# chromadb takes 0.7 s to import, which commands that search nothing need not wait for: imported where a client is made.
 
 _CONFIGURATION: CreateCollectionConfiguration = {
-    "hnsw": {"space": "ip", "ef_construction": 200, "max_neighbors": 32, "ef_search": 200}
+    "hnsw": {"space": "ip", "ef_construction": 200, "max_neighbors": 32, "ef_search": 400}
 }
+_NAME = re.compile(r"[0-9a-f]{16}")  # rag.index.fingerprint; anything else is not ours to touch
 _EMBEDDED = "clauses"
 _PREFIX = "wenbao-"
 _UNFINISHED = "unfinished-"
+_SERVER_SECONDS = 20.0
+
+_opening = threading.RLock()
+"""Chroma shares one database among the clients of a folder and counts them without a lock. Re-entrant, because a client
+may be collected, and so closed, while another one is opened."""
 
 
 class Found(NamedTuple):
@@ -49,45 +60,52 @@ class Found(NamedTuple):
 
 
 class Vectors:
-    """An index opened for searching. Thread-safe. Closed when nobody refers to it any more."""
+    """An index opened for searching. Thread-safe. Let go of when nobody refers to it any more."""
 
-    def __init__(self, client: Client, collection: Collection) -> None:
+    def __init__(self, collection: Collection) -> None:
         self._collection = collection
         self._count = collection.count()
-        self.close = finalize(self, client.close)
+        self._centre = np.frombuffer(base64.b64decode((collection.metadata or {})["centre"]), np.float32)
 
     def __len__(self) -> int:
         return self._count
 
-    def query(self, vector: Sequence[float], k: int, report: str | None = None) -> list[Found]:
-        """The ``k`` clauses nearest to ``vector``, nearest first; of one report where its name is given.
+    def query(self, vector: Sequence[float], k: int, reports: Sequence[str] | None = None) -> list[Found]:
+        """The ``k`` clauses nearest to ``vector``, nearest first; of some reports where their names are given.
 
         Raises:
             SearchError: Chroma failed.
         """
+        asked = np.asarray(vector, np.float32)
         with _chroma_errors(SearchError, "The vector search failed"):
             result = self._collection.query(
-                query_embeddings=np.asarray([vector], np.float32),
+                query_embeddings=asked[None],
                 n_results=min(k, self._count),
-                where=None if report is None else {"report": report},
+                where=None if reports is None else _among(reports),
                 include=["distances"],
             )
-        distances = (result["distances"] or [[]])[0]
-        return [_found(key, distance) for key, distance in zip(result["ids"][0], distances, strict=True)]
+        distances = np.asarray((result["distances"] or [[]])[0])
+        scores = 1.0 - distances + float(asked @ self._centre)  # Chroma's "ip" distance is 1 - inner product
+        return [_found(key, score) for key, score in zip(result["ids"][0], scores.tolist(), strict=True)]
 
 
-def _found(key: str, distance: float) -> Found:
+def _among(reports: Sequence[str]) -> Where:
+    names: list[str | int | float | bool] = [*reports]
+    return {"report": {"$in": names}}
+
+
+def _found(key: str, score: float) -> Found:
     sentence, _, clause = key.rpartition(":")
-    return Found(sentence, int(clause), 1.0 - distance)  # Chroma's "ip" distance is 1 - inner product
+    return Found(sentence, int(clause), score)
 
 
 class Store(Protocol):
-    """Where indexes are kept, by name."""
+    """Where indexes are kept, by name. All of it raises ``CorpusError`` when Chroma or the disk fails."""
 
-    def names(self) -> list[str]:
+    def names(self) -> set[str]:
         """The complete indexes."""
 
-    def write(self, name: str, ids: Sequence[str], reports: Sequence[str], vectors: NDArray[np.float32]) -> None:
+    def write(self, name: str, vectors: Fused) -> None:
         """Make an index, not yet complete."""
 
     def complete(self, name: str) -> None:
@@ -96,7 +114,7 @@ class Store(Protocol):
     def open(self, name: str) -> Vectors: ...
 
     def remove(self, name: str) -> None:
-        """Remove an index, complete or not. Nothing happens if there is none."""
+        """Remove an index that nobody uses any more; one in use is left for the next time."""
 
     def sweep(self) -> None:
         """Remove what builds left that did not end."""
@@ -107,32 +125,39 @@ class Folders:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._open: WeakValueDictionary[str, Vectors] = WeakValueDictionary()
 
-    def names(self) -> list[str]:
-        if not self._root.is_dir():
-            return []
-        return sorted(p.name for p in self._root.iterdir() if p.is_dir() and not p.name.startswith(_UNFINISHED))
+    def names(self) -> set[str]:
+        return {path.name for path in self._root.glob("*") if _NAME.fullmatch(path.name)}
 
-    def write(self, name: str, ids: Sequence[str], reports: Sequence[str], vectors: NDArray[np.float32]) -> None:
+    def write(self, name: str, vectors: Fused) -> None:
         folder = self._root / f"{_UNFINISHED}{name}"
         shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        with _chroma_errors(CorpusError, "The vectors could not be written"), _embedded(folder) as client:
-            _fill(client, _EMBEDDED, ids, reports, vectors)
-        _sync_tree(folder)
+        with _chroma_errors(CorpusError, "The vectors could not be written"):
+            folder.mkdir(parents=True)
+            with _embedded(folder) as client:
+                _fill(client, _EMBEDDED, vectors)
+            sync_tree(folder)
 
     def complete(self, name: str) -> None:
-        (self._root / f"{_UNFINISHED}{name}").rename(self._root / name)
-        _sync(self._root)
+        with _chroma_errors(CorpusError, "The index could not be completed"):
+            (self._root / f"{_UNFINISHED}{name}").rename(self._root / name)
+            sync(self._root)
 
     def open(self, name: str) -> Vectors:
-        with _chroma_errors(CorpusError, f"The index {name} could not be opened"):
-            client = _embedded(self._root / name)
-            return Vectors(client, client.get_collection(_EMBEDDED, embedding_function=None))
+        with _opening, _chroma_errors(CorpusError, "The index could not be opened"):
+            vectors = self._open.get(name)
+            if vectors is None:
+                client = _embedded(self._root / name)
+                vectors = Vectors(client.get_collection(_EMBEDDED, embedding_function=None))
+                finalize(vectors, _close, client)
+                self._open[name] = vectors
+            return vectors
 
     def remove(self, name: str) -> None:
-        for folder in (self._root / name, self._root / f"{_UNFINISHED}{name}"):
-            shutil.rmtree(folder, ignore_errors=True)
+        with _opening:
+            if name not in self._open:
+                shutil.rmtree(self._root / name, ignore_errors=True)
 
     def sweep(self) -> None:
         for folder in self._root.glob(f"{_UNFINISHED}*"):
@@ -145,43 +170,46 @@ class Server:
     def __init__(self, url: str) -> None:
         self._url = url
 
-    def names(self) -> list[str]:
-        return sorted(
-            name.removeprefix(_PREFIX)
-            for name in self._collections()
-            if name.startswith(_PREFIX) and not name.startswith(_PREFIX + _UNFINISHED)
-        )
+    @cached_property
+    def _client(self) -> Client:
+        with _chroma_errors(CorpusError, "The Chroma server did not answer"):
+            return _remote(self._url)
 
-    def write(self, name: str, ids: Sequence[str], reports: Sequence[str], vectors: NDArray[np.float32]) -> None:
-        self.remove(name)
-        with _chroma_errors(CorpusError, "The vectors could not be written"), _remote(self._url) as client:
-            _fill(client, f"{_PREFIX}{_UNFINISHED}{name}", ids, reports, vectors)
+    def names(self) -> set[str]:
+        found = (name.removeprefix(_PREFIX) for name in self._collections() if name.startswith(_PREFIX))
+        return {name for name in found if _NAME.fullmatch(name)}
+
+    def write(self, name: str, vectors: Fused) -> None:
+        unfinished = f"{_PREFIX}{_UNFINISHED}{name}"
+        self._delete(unfinished)
+        with _chroma_errors(CorpusError, "The vectors could not be written"):
+            _fill(self._client, unfinished, vectors)
 
     def complete(self, name: str) -> None:
-        with _chroma_errors(CorpusError, "The index could not be completed"), _remote(self._url) as client:
-            collection = client.get_collection(f"{_PREFIX}{_UNFINISHED}{name}", embedding_function=None)
+        with _chroma_errors(CorpusError, "The index could not be completed"):
+            collection = self._client.get_collection(f"{_PREFIX}{_UNFINISHED}{name}", embedding_function=None)
             collection.modify(name=_PREFIX + name)
 
     def open(self, name: str) -> Vectors:
-        with _chroma_errors(CorpusError, f"The index {name} could not be opened"):
-            client = _remote(self._url)
-            return Vectors(client, client.get_collection(_PREFIX + name, embedding_function=None))
+        with _chroma_errors(CorpusError, "The index could not be opened"):
+            return Vectors(self._client.get_collection(_PREFIX + name, embedding_function=None))
 
     def remove(self, name: str) -> None:
-        self._delete({_PREFIX + name, f"{_PREFIX}{_UNFINISHED}{name}"})
+        self._delete(_PREFIX + name)
 
     def sweep(self) -> None:
-        self._delete({name for name in self._collections() if name.startswith(_PREFIX + _UNFINISHED)})
+        for name in self._collections():
+            if name.startswith(_PREFIX + _UNFINISHED):
+                self._delete(name)
 
     def _collections(self) -> list[str]:
-        with _chroma_errors(CorpusError, "The Chroma server did not answer"), _remote(self._url) as client:
-            return [collection.name for collection in client.list_collections()]
+        with _chroma_errors(CorpusError, "The Chroma server did not answer"):
+            return [collection.name for collection in self._client.list_collections()]
 
-    def _delete(self, names: set[str]) -> None:
-        with _chroma_errors(CorpusError, "An index could not be removed"), _remote(self._url) as client:
-            for collection in client.list_collections():
-                if collection.name in names:
-                    client.delete_collection(collection.name)
+    def _delete(self, collection: str) -> None:
+        if collection in self._collections():
+            with _chroma_errors(CorpusError, "An index could not be removed"):
+                self._client.delete_collection(collection)
 
 
 def make_store(chroma_url: str, root: Path) -> Store:
@@ -189,22 +217,33 @@ def make_store(chroma_url: str, root: Path) -> Store:
     return Server(chroma_url) if chroma_url else Folders(root)
 
 
-def _fill(client: Client, name: str, ids: Sequence[str], reports: Sequence[str], vectors: NDArray[np.float32]) -> None:
-    collection = client.create_collection(name, configuration=_CONFIGURATION, embedding_function=None)
-    size = min(1000, client.get_max_batch_size())
-    for start in range(0, len(ids), size):
-        rows = slice(start, start + size)
-        collection.add(
-            ids=list(ids[rows]),
-            embeddings=vectors[rows],
-            metadatas=[{"report": report} for report in reports[rows]],
-        )
+def _fill(client: Client, name: str, vectors: Fused) -> None:
+    centre = base64.b64encode(vectors.centre.tobytes()).decode()
+    collection = client.create_collection(
+        name, configuration=_CONFIGURATION, metadata={"centre": centre}, embedding_function=None
+    )
+    for batch in vectors.batches():
+        _add(collection, batch)
+
+
+def _add(collection: Collection, batch: Batch) -> None:
+    collection.add(
+        ids=[f"{entry.sentence}:{entry.clause}" for entry in batch.entries],
+        embeddings=batch.vectors,
+        metadatas=[{"report": entry.report} for entry in batch.entries],
+    )
 
 
 def _embedded(folder: Path) -> Client:
     import chromadb
 
-    return cast("Client", chromadb.PersistentClient(str(folder), settings=_chroma_settings()))
+    with _opening:
+        return cast("Client", chromadb.PersistentClient(str(folder), settings=_settings()))
+
+
+def _close(client: Client) -> None:
+    with _opening:
+        client.close()
 
 
 def _remote(url: str) -> Client:
@@ -213,11 +252,13 @@ def _remote(url: str) -> Client:
     parts = urlsplit(url)
     secure = parts.scheme == "https"
     port = parts.port or (443 if secure else 80)
-    client = chromadb.HttpClient(parts.hostname or "", port, ssl=secure, settings=_chroma_settings())
-    return cast("Client", client)
+    client = cast("Client", chromadb.HttpClient(parts.hostname or "", port, ssl=secure, settings=_settings()))
+    # Chroma sets no time limit and offers no setting for one: a server that hangs would hang every question
+    client._server._session.timeout = _SERVER_SECONDS  # type: ignore[attr-defined]
+    return client
 
 
-def _chroma_settings() -> Settings:
+def _settings() -> Settings:
     from chromadb.config import Settings
 
     return Settings(anonymized_telemetry=False)
@@ -229,19 +270,5 @@ def _chroma_errors(kind: type[CorpusError] | type[SearchError], what: str) -> It
     try:
         yield
     except Exception as exc:
-        reason = re.sub(r"\s+", " ", str(exc))[:200]
-        raise kind(f"{what}: {reason or type(exc).__name__}; check the disk, or CHROMA_URL if it is set.") from exc
-
-
-def _sync_tree(folder: Path) -> None:
-    for path in sorted(folder.rglob("*"), reverse=True):
-        _sync(path)
-    _sync(folder)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        reason = re.sub(r"\s+", " ", str(exc))[:200] or type(exc).__name__
+        raise kind(f"{what} ({reason}); check the disk, or the server at CHROMA_URL if it is set.") from exc

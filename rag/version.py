@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import NamedTuple
 
@@ -83,3 +85,16 @@ class Version:
         start = text.rfind("\n", 0, sentence.start) + 1
         end = text.find("\n", sentence.end)
         return Span(start, len(text) if end < 0 else end)
+
+
+def report_key(report: Report) -> str:
+    """64 hexadecimal digits from everything known of a report. Fields at their defaults are left out, so that a field
+    that a later program adds changes no key of before."""
+    known = {field.name: getattr(report, field.name) for field in fields(report)}
+    told = repr(sorted((name, value) for name, value in known.items() if value not in (None, ())))
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def version_id(reports: Iterable[Report]) -> str:
+    """12 hexadecimal digits that equal reports in equal order have in common."""
+    return hashlib.sha256("".join(map(report_key, reports)).encode()).hexdigest()[:12]

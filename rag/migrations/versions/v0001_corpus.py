@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("delivered", sa.Date),
         sa.Column("year", sa.Integer),
         sa.Column("speaker", sa.Text),
+        sa.Column("pages", sa.JSON, nullable=False),
     )
     op.create_table(
         "versions",

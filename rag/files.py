@@ -1,0 +1,43 @@
+"""Files that are there whole or not at all, also after a power cut."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+
+@contextmanager
+def writing_whole(target: Path) -> Iterator[BinaryIO]:
+    """A file to write into that takes the place of ``target`` in one step when the block ends without an error.
+
+    Raises:
+        OSError: it cannot be written; ``target`` is as it was.
+    """
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        with unfinished.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(target)
+        sync(target.parent)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def sync_tree(folder: Path) -> None:
+    """Have the disk keep a folder and all in it."""
+    for path in (*folder.rglob("*"), folder):
+        sync(path)
+
+
+def sync(path: Path) -> None:
+    """Have the disk keep one file, or the names in one folder."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
