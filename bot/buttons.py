@@ -1,0 +1,79 @@
+"""What a button does <-> its callback data, at most 64 bytes, understood by any process at any time. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from telegram import InlineKeyboardButton
+
+SENTENCE_ID = r"[a-z2-7]{12}"
+# Numbers are bounded, so that data made by hand cannot ask for absurd work.
+_SOURCE = re.compile(rf"s:({SENTENCE_ID}):(-?\d{{1,4}})")
+_SECTION = re.compile(rf"c:({SENTENCE_ID}):(\d{{1,2}}):(\d{{1,4}})")
+_CONTENTS = re.compile(r"c")
+_ANSWER = re.compile(r"a")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSource:
+    """The paragraph of a cited sentence, or one ``shift`` paragraphs after it (before it, if negative)."""
+
+    sentence: str
+    shift: int = 0
+
+    @property
+    def data(self) -> str:
+        return f"s:{self.sentence}:{self.shift}"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSection:
+    """A page of the section at this depth of the path above the sentence; depth 0 is the report."""
+
+    sentence: str
+    depth: int
+    page: int = 0
+
+    @property
+    def data(self) -> str:
+        return f"c:{self.sentence}:{self.depth}:{self.page}"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenContents:
+    """The reports there are."""
+
+    data: str = "c"
+
+
+@dataclass(frozen=True, slots=True)
+class BackToAnswer:
+    """The answer that the message showed before a source was opened in it."""
+
+    data: str = "a"
+
+
+Action = OpenSource | OpenSection | OpenContents | BackToAnswer
+
+
+def button(label: str, action: Action) -> InlineKeyboardButton:
+    return InlineKeyboardButton(label, callback_data=action.data)
+
+
+def carries(*kinds: type[Action]) -> Callable[[object], bool]:
+    """Whether callback data is of one of these kinds; the pattern of a handler."""
+    return lambda data: isinstance(data, str) and isinstance(read_action(data), kinds)
+
+
+def read_action(data: str | None) -> Action | None:
+    """The action of callback data, None for data that no button of ours carries."""
+    text = data or ""
+    if found := _SOURCE.fullmatch(text):
+        return OpenSource(found[1], int(found[2]))
+    if found := _SECTION.fullmatch(text):
+        return OpenSection(found[1], int(found[2]), int(found[3]))
+    if _CONTENTS.fullmatch(text):
+        return OpenContents()
+    return BackToAnswer() if _ANSWER.fullmatch(text) else None

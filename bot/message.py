@@ -1,0 +1,135 @@
+"""Styled pieces of text -> a Telegram message: text, entities and keyboard. Pure.
+
+Telegram counts offsets and lengths of entities in UTF-16 code units (https://core.telegram.org/api/entities) and allows
+4,096 characters of text; counting those in UTF-16 units too is never too many.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from telegram import InlineKeyboardMarkup, MessageEntity
+from telegram.constants import MessageEntityType, MessageLimit
+
+from rag.types import Span
+
+MAX_TEXT = int(MessageLimit.MAX_TEXT_LENGTH)
+MAX_ENTITIES = int(MessageLimit.MESSAGE_ENTITIES)
+
+# What Telegram drops, what reorders text on the screen, and half surrogate pairs, which no JSON carries.
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
+_DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
+_UNPRINTABLE: dict[int, str] = (
+    dict.fromkeys((*_CONTROLS, *_DIRECTIONS), "")
+    | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+    | {0x09: " ", 0x0A: "\n"}
+)
+
+_LINE_END = re.compile(r"(?<=\S)\n")
+_SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is sent or edited in, as one message."""
+
+    text: str
+    entities: tuple[MessageEntity, ...] = ()
+    keyboard: InlineKeyboardMarkup | None = None
+
+
+class Piece(NamedTuple):
+    """A stretch of text in one style."""
+
+    text: str
+    bold: bool = False
+
+
+class Writer:
+    """Gathers styled text and counts its offsets."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._entities: list[MessageEntity] = []
+        self.length = 0
+        """In UTF-16 code units."""
+
+    def write(self, text: str, style: MessageEntityType | None = None) -> None:
+        start = self.length
+        shown = printable(text)
+        self._parts.append(shown)
+        self.length += utf16_length(shown)
+        if style is not None and shown:
+            self._entities.append(MessageEntity(style, start, self.length - start))
+
+    def write_pieces(self, pieces: Iterable[Piece]) -> None:
+        for piece in pieces:
+            self.write(piece.text, MessageEntityType.BOLD if piece.bold else None)
+
+    @contextmanager
+    def block(self, style: MessageEntityType) -> Iterator[None]:
+        """A style around everything written inside."""
+        start, place = self.length, len(self._entities)
+        yield
+        if self.length > start:
+            self._entities.insert(place, MessageEntity(style, start, self.length - start))
+
+    def message(self, keyboard: InlineKeyboardMarkup | None = None) -> Message:
+        return Message("".join(self._parts), tuple(self._entities), keyboard)
+
+
+def utf16_length(text: str) -> int:
+    """Length in UTF-16 code units."""
+    return len(text) + sum(1 for character in text if character > "\uffff")
+
+
+def printable(text: str) -> str:
+    """The text as Telegram keeps it, without characters that hide or reorder others."""
+    return text.translate(_UNPRINTABLE)
+
+
+def is_visible(text: str) -> bool:
+    """False for a text of blanks and control characters only, which Telegram refuses as empty."""
+    return any(unicodedata.category(character)[0] not in "ZC" for character in text)
+
+
+def head(text: str, room: int) -> str:
+    """The longest beginning of the text that fits into ``room`` UTF-16 code units."""
+    if utf16_length(text) <= room:
+        return text
+    end = length = 0
+    for character in text:
+        length += utf16_length(character)
+        if length > room:
+            break
+        end += 1
+    return text[:end]
+
+
+def split_text(text: str, room: int) -> list[str]:
+    """The text in parts of at most ``room`` UTF-16 code units, cut at line or sentence ends where there are any.
+
+    At least one part; none is blank if the text is not.
+    """
+    parts: list[str] = []
+    while utf16_length(text) > room:
+        part = head(text, room)
+        ends = [found.end() for found in _LINE_END.finditer(part)] or [f.end() for f in _SENTENCE_END.finditer(part)]
+        part = part[: ends[-1]] if ends else part
+        parts.append(part.strip())
+        text = text[len(part) :].strip()
+    return [part for part in (*parts, text) if part] or [text]
+
+
+def emphasise(text: str, marks: Sequence[Span]) -> list[Piece]:
+    """The text cut where emphasis begins and ends; marks may overlap, none reaches outside the text."""
+    cuts = sorted({0, len(text), *(cut for mark in marks for cut in mark)})
+    bold = {at: any(mark.start <= at < mark.end for mark in marks) for at in cuts}
+    edges = [at for before, at in pairwise([-1, *cuts]) if bold[at] != bold.get(before) and at < len(text)]
+    return [Piece(text[start:end], bold[start]) for start, end in pairwise([*edges, len(text)])]
