@@ -64,17 +64,16 @@ class _Open(NamedTuple):
 
 def _tiles(text: str, cuts: Sequence[Cut]) -> list[Section]:
     """Sections from the front matter to the end; a return that changes nothing opens none."""
-    tiles: list[Section] = []
+    tiles = [Section((), 0, len(text), 0, None)]
     stack: list[_Open] = []
-    if not cuts or cuts[0].start > 0:
-        tiles.append(Section((), 0, len(text), 0, None))
     for cut in cuts:
         kept = [heading for heading in stack if heading.rank < cut.rank]
         if len(kept) == len(stack) and not cut.opens:
             continue
         stack = [*kept, _Open(cut.rank, _one_line(text[cut.start : cut.heading_end]))] if cut.opens else kept
-        if tiles:
-            tiles[-1] = replace(tiles[-1], end=cut.start)
+        tiles[-1] = replace(tiles[-1], end=cut.start)
+        if cut.start == 0:
+            tiles.clear()
         tiles.append(Section(tuple(h.words for h in stack), cut.start, len(text), cut.heading_end, None))
     return tiles
 

@@ -56,10 +56,10 @@ class _Series:
     leads: int = 0
     """Paragraphs in them that open with a run-in heading."""
     plain: list[int] = field(default_factory=list)
-    """Paragraphs in each that neither open with one nor speak of the whole; sorted downwards."""
+    """Paragraphs of text in each that neither open with one nor speak of the whole; sorted downwards."""
 
     def most_plain(self, own: int) -> int:
-        """Plain paragraphs that a sibling has at most; no limit for an only child."""
+        """As many as a sibling has at most; no limit for an only child."""
         if self.blocks == 1:
             return own
         return self.plain[1] if own == self.plain[0] else self.plain[0]
@@ -109,7 +109,9 @@ def _series(text: str, part: Sequence[Block]) -> dict[tuple[Rank, str], _Series]
 
 
 def _count_plain(text: str, block: Block) -> int:
-    return sum(not is_lead(text, p.sentences) and not is_tail(text, p.sentences[0]) for p in block.rest)
+    """Paragraphs of text, that behind a heading on the same line included."""
+    plain = sum(not is_lead(text, p.sentences) and not is_tail(text, p.sentences[0]) for p in block.rest)
+    return plain + bool(block.head.rest)
 
 
 def _followers(part: Sequence[Block]) -> list[Block | None]:
@@ -136,7 +138,7 @@ def _roles(text: str, block: Block, following: Block | None, has_children: bool,
     introduces = has_children and (series.parents > 1 or series.blocks == 1)
     last = block.rank is not Rank.PART and not introduces and not (following and block.is_followed_by(following))
     outer = max(following.rank if following and following.rank < block.rank else Rank.PART, Rank.PART) + 1
-    room = series.most_plain(_count_plain(text, block))
+    room = max(series.most_plain(_count_plain(text, block)), 1) - bool(block.head.rest)
     roles: list[Cut | None] = []
     tail = False
     for k, paragraph in enumerate(block.rest):

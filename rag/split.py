@@ -45,6 +45,7 @@ _KIND = {mark: opener for opener, closer in _PAIRS.items() for mark in (opener, 
 }
 _OPENERS = frozenset(_PAIRS) | frozenset("([{")
 _CLOSERS = frozenset(_KIND) - _OPENERS
+_BRACKETS = frozenset("（）()［］[]｛｝{}")
 _BREAK = re.compile(r"[，,；;]|[—―─]{2,}|\|")
 
 
@@ -87,20 +88,30 @@ def _strip(text: str, start: int, end: int, trailing: str = BLANKS) -> Span:
 def _sentence_ends(text: str, paragraph: Span) -> Iterator[int]:
     """Offsets just behind the sentences of a paragraph; the last one may lack its mark and is not among them."""
     depths = _depths(text, paragraph)
-    at = paragraph.start
+    start = at = paragraph.start
     while at < paragraph.end:
         if text[at] not in _ENDS or not _ends_here(text, at, paragraph):
             at += 1
             continue
-        inside = depths[at - paragraph.start]
-        last = text[at]
+        mark = at
         at += 1
         while at < paragraph.end and (text[at] in _ENDS or _closes(text[at], depths[at - paragraph.start])):
-            last = text[at] if text[at] in _ENDS else last
             at += 1
+        inside = depths[mark - paragraph.start] > 0
         outside = at == paragraph.end or depths[at - paragraph.start] == 0
-        if outside and (inside == 0 or last == "。" or at == paragraph.end):
+        if outside and (not inside or at == paragraph.end or _is_whole(text, start, mark, at)):
             yield at
+            start = strip(text, Span(at, paragraph.end)).start
+
+
+def _is_whole(text: str, start: int, mark: int, end: int) -> bool:
+    """Whether what closes at ``end`` is a sentence of its own: 。” is; ？” and 。） stand inside a longer one.
+
+    Only a bracket around the whole sentence ends it.
+    """
+    if text.find("。", mark, end) < 0:
+        return False
+    return text[end - 1] not in _BRACKETS or text[start] in _BRACKETS
 
 
 def _closes(mark: str, depth: int) -> bool:

@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 
 from rag.errors import ReportError
 from rag.formats.content import Content
+from rag.formats.numbering import Numbering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ def read_word(data: bytes, name: str) -> Content:
     _check_archive(data, name)
     try:
         document = Document(io.BytesIO(data))
-        return Content("\n".join(_lines(document.element.body)))
+        return Content("\n".join(_lines(document.element.body, Numbering(document))))
     except Exception as exc:  # python-docx, lxml and zipfile raise what they please on damaged files
         raise ReportError(f"{name} cannot be read as a Word file; open it in Word and save it again as .docx") from exc
 
@@ -75,14 +76,14 @@ _HIDDEN = frozenset(map(qn, ("w:pPr", "w:rPr", "w:del", "w:moveFrom", "w:drawing
 """Properties, deleted words, pictures with the text boxes in them, and the readings set above characters."""
 
 
-def _lines(container: BaseOxmlElement) -> Iterator[str]:
+def _lines(container: BaseOxmlElement, numbering: Numbering) -> Iterator[str]:
     for element in container:
         if element.tag == _PARAGRAPH:
-            yield "".join(_words(element))
+            yield numbering.marker(element) + "".join(_words(element))
         elif element.tag == _TABLE:
             yield from map(_row, element.iter(_ROW))
         elif element.tag in _CONTAINERS:
-            yield from _lines(element)
+            yield from _lines(element, numbering)
 
 
 def _row(row: BaseOxmlElement) -> str:

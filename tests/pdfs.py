@@ -1,0 +1,79 @@
+"""Lines of text -> the bytes of a PDF file with a text layer, for tests. Chinese in a font every reader knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rag.wrap import display_width
+
+DESCRIPTOR = (
+    "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 "
+    "/Ascent 880 /Descent -120 /CapHeight 880 /StemV 80 >>"
+)
+CHARACTERS = (
+    "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 "
+    f"/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /FontDescriptor {DESCRIPTOR} >>"
+)
+FONT = (
+    "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H "
+    f"/DescendantFonts [ {CHARACTERS} ] >>"
+)
+PAGE = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents {} 0 R >>"
+
+
+class Line(NamedTuple):
+    """A string printed at a place, in points from the lower left corner."""
+
+    text: str
+    x: float
+    y: float
+    size: float = 14
+
+
+def make_pdf(pages: Sequence[Sequence[Line]]) -> bytes:
+    """A PDF file as ISO 32000 describes it, with nothing in it but the lines."""
+    kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(len(pages)))
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>", FONT]
+    for i, lines in enumerate(pages):
+        content = "\n".join(_shown(line) for line in lines)
+        objects += [PAGE.format(5 + 2 * i), f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"]
+    return _file(objects)
+
+
+def _shown(line: Line) -> str:
+    return f"BT /F1 {line.size} Tf 1 0 0 1 {line.x} {line.y} Tm <{line.text.encode('utf-16-be').hex()}> Tj ET"
+
+
+def _file(objects: Sequence[str]) -> bytes:
+    body = "%PDF-1.4\n"
+    offsets = []
+    for number, words in enumerate(objects, start=1):
+        offsets.append(len(body))
+        body += f"{number} 0 obj\n{words}\nendobj\n"
+    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+    size = len(objects) + 1
+    trailer = f"trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF\n"
+    return f"{body}xref\n0 {size}\n0000000000 65535 f \n{table}{trailer}".encode("latin-1")
+
+
+def print_pages(paragraphs: Sequence[str], *, head: str = "", rows: int = 12, width: int = 56) -> list[list[Line]]:
+    """Set paragraphs as a printer does: indented by two characters, broken at the width, with page numbers."""
+    lines = [line for paragraph in paragraphs for line in _broken(paragraph, width)]
+    pages = []
+    for number, start in enumerate(range(0, len(lines), rows), start=1):
+        page = [Line(head, 240, 800, 10)] if head else []
+        page += [Line(t, 90 + 7 * indent, 760 - 28 * i) for i, (t, indent) in enumerate(lines[start : start + rows])]
+        pages.append([*page, Line(f"- {number} -", 290, 40, 10)])
+    return pages
+
+
+def _broken(paragraph: str, width: int) -> Iterator[tuple[str, int]]:
+    """The lines of a paragraph, each with the columns by which it is indented."""
+    line, indent = "", 4
+    for character in paragraph:
+        if indent + display_width(line + character) > width:
+            yield line, indent
+            line, indent = "", 0
+        line += character
+    yield line, indent
