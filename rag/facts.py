@@ -22,13 +22,17 @@ _DELIVERED = re.compile(_DATE.pattern + r"[，,]?\s*(?:[^\n。|]{0,20}?在)\s*([
 _POSITIONS = "省长|市长|区长|县长|州长|旗长|盟长|镇长|乡长|主席|总理|行政长官"
 _SURNAME_BEFORE = re.compile(rf"日\s*([\u4e00-\u9fff]{{2,4}})((?:代理?)?(?:{_POSITIONS}))在")
 _SPEAKER = re.compile(
-    rf"((?:[\u4e00-\u9fff]{{2,20}}?(?:政府|省|市|区|县|州|旗|盟|镇|乡|国务院))?(?:代理?)?(?:{_POSITIONS}))"
+    rf"((?:[\u4e00-\u9fff]{{1,20}}?(?:政府|省|市|区|县|州|旗|盟|镇|乡|国务院))?(?:代理?)?(?:{_POSITIONS}))"
     r"[ \t\u3000\xa0:：]*"
     r"([\u4e00-\u9fff](?:[ \t\u3000\xa0]{0,4}[\u4e00-\u9fff]){1,2}|[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8})+)"
     r"(?=\s*(?:同志)?\s*(?:[所作向代]|$))",
     re.MULTILINE,
 )
-_TITLE = re.compile(r"^[ \t\u3000\xa0#]*(\S[^\n|。！？：:，]{0,40}?工作报告)[ \t\u3000\xa0]*$", re.MULTILINE)
+_BLANK = r"[ \t\u3000\xa0]{0,20}"
+_TITLE = re.compile(
+    rf"^{_BLANK}([^\s|。！？：:，](?:[^\n|。！？：:，]{{0,40}}?)工{_BLANK}作{_BLANK}报{_BLANK}告){_BLANK}$",
+    re.MULTILINE,
+)
 _SOURCE = re.compile(r"^[ \t\u3000]*来\s*源\s*[:：]\s*([^\n|：:]{2,30}?)[ \t\u3000]*$", re.MULTILINE)
 
 

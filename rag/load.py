@@ -87,12 +87,12 @@ def _read(path: Path) -> bytes:
 def _describe(content: Content, path: Path, sha256: str) -> Report:
     text = content.text
     facts = make_facts(text)
-    title = fact_value(facts, "名称", "标题") or path.stem
+    title = re.sub(r"\s", "", fact_value(facts, "名称", "标题") or path.stem)
     delivered = delivered_on(text)
     region = _region(title, facts)
     year = _plan_year(title, text, delivered)
     return Report(
-        name=_name(title, region, year),
+        name=_name(title, region, year, path.stem),
         text=text,
         file=path.name,
         sha256=sha256,
@@ -105,11 +105,12 @@ def _describe(content: Content, path: Path, sha256: str) -> Report:
     )
 
 
-def _name(title: str, region: str | None, year: int | None) -> str:
-    """The title; a bare 政府工作报告 is told apart by place and year."""
-    title = re.sub(r"\s", "", title)
-    if region is None or _TITLE_FURNITURE.sub("", title):
+def _name(title: str, region: str | None, year: int | None, stem: str) -> str:
+    """The title; a bare 政府工作报告 is told apart by place and year, else by the file's name."""
+    if _TITLE_FURNITURE.sub("", title):
         return title
+    if region is None:
+        return stem
     return f"{region}{year}年{title}" if year and str(year) not in title else f"{region}{title}"
 
 

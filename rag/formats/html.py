@@ -28,42 +28,14 @@ _MAX_BYTES = 8 * 1024 * 1024
 _MAX_ELEMENTS = 100_000
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_FURNITURE = [
-    *(
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "nav",
-        "aside",
-        "footer",
-    ),
-    *("button", "select", "input", "textarea", "form", "audio", "video", "canvas", "map", "dialog"),
-]
-_BLOCKS = frozenset(
-    [
-        *(
-            "address",
-            "article",
-            "blockquote",
-            "body",
-            "center",
-            "dd",
-            "details",
-            "div",
-            "dl",
-            "dt",
-            "fieldset",
-            "figure",
-        ),
-        *("h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section"),
-        *("summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
-    ]
+_FURNITURE = re.compile(
+    "^(?:script|style|noscript|template|svg|iframe|object|embed|applet|nav|aside|footer|button|select|input|textarea|"
+    "audio|video|canvas|map|dialog)$"
+)
+"""Never part of an article. A form may be: some sites put the whole page into one."""
+_BLOCK = re.compile(
+    "^(?:address|article|blockquote|body|center|dd|details|div|dl|dt|fieldset|figcaption|figure|form|h[1-6]|header|hr|"
+    "html|li|main|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)$"
 )
 _SHARE = 0.85
 """The article holds at least this share of the characters in sentences."""
@@ -95,6 +67,8 @@ def read_html(data: bytes, name: str) -> Content:
     if len(data) > _MAX_BYTES:
         raise ReportError(f"{name} is larger than {_MAX_BYTES // 2**20} MB; save the page without pictures")
     markup = _XML_DECLARATION.sub("", _decode(data, name))
+    if "<" not in markup:
+        return Content(markup)
     if markup.count("<") > 2 * _MAX_ELEMENTS:
         raise ReportError(f"{name} holds more than {_MAX_ELEMENTS} elements; send the text of the report alone")
     try:
@@ -129,8 +103,8 @@ def _article_text(soup: BeautifulSoup) -> str:
         element.decompose()
     _flatten_tables(soup)
     lines = list(_lines(soup))
-    article = _article(lines)
-    inside = {id(article), *(id(tag) for tag in article.descendants if isinstance(tag, Tag))} if article else set()
+    article = _article(lines) or soup
+    inside = {id(article), *(id(tag) for tag in article.descendants if isinstance(tag, Tag))}
     body = [line.text for line in lines if id(line.block) in inside and not _is_furniture(line)]
     facts = [line.text for line in lines if id(line.block) not in inside and _is_fact(line.text)]
     title = _title(soup)
@@ -171,7 +145,7 @@ def _lines(soup: BeautifulSoup) -> Iterator[_Line]:
     block: Tag | None = None
     for node in soup.descendants:
         if isinstance(node, Tag):
-            if node.name not in _BLOCKS and node.name != "br":
+            if not _BLOCK.match(node.name) and node.name != "br":
                 continue
             yield from _close(words, linked, block)
             words, linked, block = [], 0, None
@@ -186,7 +160,7 @@ def _lines(soup: BeautifulSoup) -> Iterator[_Line]:
 
 
 def _block_of(node: NavigableString) -> Tag | None:
-    return next((parent for parent in node.parents if parent.name in _BLOCKS), None)
+    return next((parent for parent in node.parents if _BLOCK.match(parent.name)), None)
 
 
 def _close(words: list[str], linked: int, block: Tag | None) -> Iterator[_Line]:

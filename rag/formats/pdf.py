@@ -44,6 +44,8 @@ _RUNNING = 0.4
 """Share of the pages that carry a running head; left and right pages may have different ones."""
 _STRETCH = 0.15
 """How much wider than its characters a justified line is set at most."""
+_NARROWEST = 15
+"""Ems of a full line at least; shorter ones stand for themselves."""
 _LEAST_BLANK = 0.4
 """Ems that a blank between Chinese characters takes at least."""
 _LATIN = 0.15
@@ -79,18 +81,21 @@ def read_pdf(data: bytes, name: str) -> Content:
         ReportError: it is encrypted, scanned, too long or damaged.
     """
     try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted:
-            raise ReportError(f"{name} is protected by a password; save it without one")
-        if len(reader.pages) > _MAX_PAGES:
-            raise ReportError(f"{name} has {len(reader.pages)} pages, more than {_MAX_PAGES}; send the report alone")
-        pages = list(_read_pages(reader.pages, name))
+        return _read(PdfReader(io.BytesIO(data)), name)
     except ReportError:
         raise
     except Exception as exc:  # pypdf raises what it pleases on damaged and hostile files
         raise ReportError(f"{name} cannot be read as a PDF file; print it to PDF again") from exc
+
+
+def _read(reader: PdfReader, name: str) -> Content:
+    if reader.is_encrypted:
+        raise ReportError(f"{name} is protected by a password; save it without one")
+    if len(reader.pages) > _MAX_PAGES:
+        raise ReportError(f"{name} has {len(reader.pages)} pages, more than {_MAX_PAGES}; send the report alone")
+    pages = list(_read_pages(reader.pages, name))
     lines = _without_furniture(pages)
-    if sum(len(line.text) for line in lines) < _LEAST_PER_PAGE * len(pages):
+    if sum(len(line.text) for line in lines) < _LEAST_PER_PAGE * max(len(pages), 1):
         raise ReportError(f"{name} has no text layer, it looks scanned; send a PDF with text, or the Word file")
     return _join(lines, len(pages))
 
@@ -230,4 +235,5 @@ def _goes_on(line: _Line, after: _Line, margin: float, right: float, spacing: fl
     apart = after.page == line.page and line.y - after.y > 1.6 * spacing
     other_size = abs(after.size - line.size) > 0.15 * line.size
     new_block = opens_block(after.text) and line.text.endswith(("。", "！", "？", "：", "!", ":", "；"))
-    return not (indented or apart or other_size or new_block) and line.right > right - room
+    full = line.right > right - room and line.right - margin > _NARROWEST * line.size
+    return full and not (indented or apart or other_size or new_block)
