@@ -29,6 +29,7 @@ from rag.records import AuditRecord, Publication, Records, VersionRecord
 from rag.served import Served, make_version
 from rag.settings import CorpusSettings
 from rag.types import Report
+from rag.version import Version
 from rag.versions import Announce, Versions, Why, unannounced, unwatched
 
 log = logging.getLogger(__name__)
@@ -97,14 +98,22 @@ class Corpus:
             EmptyCorpus: there is no report, and none was published from this folder before.
             ReportError: a report cannot be read, and nothing was published before.
         """
-        self._own()
-        self._database.migrate()
+        self.hold()
         with self._change(wait=True):
             self._versions.sweep()
             self._take_over(progress, announce)
             if self._served is None:
                 self._serve_current(progress, announce)
             self._versions.prune(self.current.number)
+
+    def hold(self) -> None:
+        """Take DATA_DIR without serving from it: enough for a command that changes the corpus.
+
+        Raises:
+            CorpusBusy: another process uses DATA_DIR.
+        """
+        self._own()
+        self._database.migrate()
 
     def close(self) -> None:
         """Let go of everything. Questions still being answered keep what they took."""
@@ -155,7 +164,7 @@ class Corpus:
         with self._change():
             files = report_files(self._folder)
             if dry_run:
-                return compare(self.current.version, make_version(self._versions.read(files)))
+                return compare(self._current_version(), make_version(self._versions.read(files)))
             return self._publish(self._build(files, progress), who)
 
     def add(self, path: Path, progress: Progress = unwatched, *, who: str = TERMINAL) -> Change:
@@ -269,6 +278,13 @@ class Corpus:
             return Why.FILES
         rolled_back = self._records.current() != last
         return None if rolled_back or last.reader == reader_fingerprint() else Why.PROGRAM
+
+    def _current_version(self) -> Version | None:
+        """Also where nothing is served yet."""
+        if self._served is not None:
+            return self._served.version
+        record = self._records.current()
+        return self._versions.load(record) if record else None
 
     def _files(self) -> tuple[Path, ...]:
         """Those in CORPUS_DIR; none if it is missing or empty."""
