@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rag.errors import CorpusBusy, EmptyCorpus, ModelError, SearchError, StorageError
 from rag.types import Answer, Reason
+
+if TYPE_CHECKING:
+    from rag.versions import Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,16 @@ class Texts:
     help_command: str
     start_command: str
 
+    terminal_start: str
+    terminal_help: str
+    nothing_found: str
+    """A search in the terminal without a result."""
+    indexing_first: str
+    indexing_files: str
+    indexing_program: str
+    indexing_bar: str
+    """Beside the bar; the count of sentences follows."""
+
     @property
     def commands(self) -> tuple[tuple[str, str], ...]:
         """The menu of commands: name and description."""
@@ -81,6 +95,15 @@ class Texts:
                 return self.other_place
             case _:
                 return self.absent
+
+    def indexing(self, why: Why) -> str:
+        """Why answers have to wait until something is indexed."""
+        sentences = {
+            "first": self.indexing_first,
+            "files": self.indexing_files,
+            "program": self.indexing_program,
+        }
+        return sentences[why.value]
 
     def problem(self, error: BaseException | None) -> str:
         """What a user is told of an error: never its own words."""
@@ -143,6 +166,17 @@ ZH = Texts(
     sections_command="浏览报告目录",
     help_command="用法",
     start_command="开始",
+    terminal_start="直接输入问题，回车得到回答。/help 查看用法，/quit 或 Ctrl-D 结束。",
+    terminal_help=(
+        "直接输入问题；可以接着上一个问题追问。\n"
+        "回答里的 [1] 是引文编号，引文在回答下面，加粗的是回答所依据的字句。\n"
+        "/sections 浏览报告目录，/help 查看用法，/quit 或 Ctrl-D 结束。"
+    ),
+    nothing_found="没有找到相关的段落。",
+    indexing_first="第一次使用，先为报告建立索引。",
+    indexing_files="报告有变化，重新建立索引。",
+    indexing_program="程序或向量模型有变化，重新建立索引。",
+    indexing_bar="建立索引",
 )
 
 EN = Texts(
@@ -190,6 +224,17 @@ EN = Texts(
     sections_command="Browse the report",
     help_command="How to use the bot",
     start_command="Start",
+    terminal_start="Type a question and press Enter. /help says more, /quit or Ctrl-D ends.",
+    terminal_help=(
+        "Type a question; a next one may lean on it.\n"
+        "[1] in an answer is the number of a quote below it; the words that answer are bold there.\n"
+        "/sections shows the outline of the report, /help this, /quit or Ctrl-D ends."
+    ),
+    nothing_found="No passage was found.",
+    indexing_first="First start: the reports are indexed.",
+    indexing_files="The reports have changed: they are indexed again.",
+    indexing_program="The program or the embedding model has changed: the reports are indexed again.",
+    indexing_bar="Indexing",
 )
 
 

@@ -1,0 +1,94 @@
+"""``wenbao ask`` and ``wenbao search``: questions from the command line or a file -> answers or passages."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.batch import LONGEST, Asked, Malformed, open_batch, read_batch
+from bot.cli.context import AsJson, open_here
+from bot.cli.errors import FAILED, WrongUseError, complain
+from bot.cli.shapes import answer_object, dump, passages_object
+from rag.errors import WenbaoError
+from rag.types import Question
+
+if TYPE_CHECKING:
+    from rag.answer import Answerer
+
+Text = Annotated[list[str] | None, typer.Argument(metavar="TEXT", help="The question.", show_default=False)]
+Batch = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="Questions as JSON, one object a line; - reads standard input. Answers as JSON."),
+]
+Count = Annotated[int, typer.Option("-k", min=1, max=1000, help="At most so many passages.")]
+
+
+def ask(text: Text = None, batch: Batch = None, as_json: AsJson = False) -> int:
+    """Answer one question, or every question of a file."""
+
+    def answer(answerer: Answerer, asked: Asked) -> str:
+        return dump(answer_object(asyncio.run(answerer.answer(asked.question)), asked.id))
+
+    if batch is not None:
+        return _each(batch, text, answer)
+    question = _question(text)
+    with open_here() as (answerer, screen):
+        found = asyncio.run(answerer.answer(question))
+        if as_json:
+            typer.echo(dump(answer_object(found, None)))
+        else:
+            screen.show_answer(found)
+    return 0
+
+
+def search(text: Text = None, k: Count = 10, batch: Batch = None, as_json: AsJson = False) -> int:
+    """Show the passages found for a question, best first, without an answer."""
+
+    def find(answerer: Answerer, asked: Asked) -> str:
+        return dump(passages_object(asked.question.text, answerer.search(asked.question, k), asked.id))
+
+    if batch is not None:
+        return _each(batch, text, find)
+    question = _question(text)
+    with open_here() as (answerer, screen):
+        passages = answerer.search(question, k)
+        if as_json:
+            typer.echo(dump(passages_object(question.text, passages, None)))
+        else:
+            screen.show_passages(passages)
+    return 0
+
+
+def _question(words: list[str] | None) -> Question:
+    if not words:
+        raise WrongUseError("There is no question; write it after the command, or name a file with --batch.")
+    text = " ".join(words)
+    if len(text) > LONGEST:
+        raise WrongUseError(f"The question has {len(text)} characters; write at most {LONGEST}.")
+    return Question(text)
+
+
+def _each(batch: str, text: list[str] | None, reply: Callable[[Answerer, Asked], str]) -> int:
+    """One line out for each line in, as soon as it is known. A line that fails becomes an object with its `error`, so
+    that the others are answered and the order is kept; the exit status tells of it."""
+    if text:
+        raise WrongUseError("Give a question or --batch, not both.")
+    failed = 0
+    with open_batch(batch) as lines, open_here() as (answerer, _screen):
+        for line in read_batch(lines):
+            try:
+                typer.echo(_known(line, lambda asked: reply(answerer, asked)))
+            except WenbaoError as exc:
+                failed += 1
+                complain(f"Line {line.number} of {batch}: {exc}")
+                typer.echo(dump({"id": line.id, "line": line.number, "error": str(exc)}))
+    return FAILED if failed else 0
+
+
+def _known(line: Asked | Malformed, reply: Callable[[Asked], str]) -> str:
+    if isinstance(line, Malformed):
+        raise WrongUseError(f'{line.reason}; write {{"question": "…"}}.')
+    return reply(line)

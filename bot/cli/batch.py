@@ -1,0 +1,79 @@
+"""Lines of JSON -> questions, each with its place in the file, so that no line is lost."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from bot.cli.errors import WrongUseError
+from rag.types import Question
+
+STDIN = "-"
+LONGEST = 4096  # characters of a question, as in Telegram
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A line that is a question."""
+
+    number: int
+    """Of the line, from 1."""
+    id: object
+    """As given, any JSON value; None if not given."""
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """A line that is none."""
+
+    number: int
+    id: object
+    reason: str
+
+
+@contextmanager
+def open_batch(file: str) -> Iterator[BinaryIO]:
+    """The lines of a file, or of standard input for ``-``.
+
+    Raises:
+        WrongUseError: the file cannot be read.
+    """
+    if file == STDIN:
+        yield sys.stdin.buffer
+        return
+    try:
+        opened = Path(file).open("rb")
+    except OSError as exc:
+        raise WrongUseError(f"{file} cannot be read ({exc.strerror}); name a file with one JSON object a line.") from exc
+    with opened:
+        yield opened
+
+
+def read_batch(lines: BinaryIO) -> Iterator[Asked | Malformed]:
+    """One value a line, as the lines come; blank lines are passed over."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _read_line(number, line)
+
+
+def _read_line(number: int, line: bytes) -> Asked | Malformed:
+    try:
+        found = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return Malformed(number, None, "it is not JSON in UTF-8")
+    if not isinstance(found, dict):
+        return Malformed(number, None, "it is not a JSON object")
+    text, history = found.get("question"), found.get("history") or []
+    if not isinstance(text, str):
+        return Malformed(number, found.get("id"), "it has no `question` that is a text")
+    if not isinstance(history, list) or not all(isinstance(earlier, str) for earlier in history):
+        return Malformed(number, found.get("id"), "its `history` is not a list of texts")
+    if len(text) > LONGEST:
+        return Malformed(number, found.get("id"), f"its question is longer than {LONGEST} characters")
+    return Asked(number, found.get("id"), Question(text, tuple(history)))

@@ -1,0 +1,59 @@
+"""What the commands have in common: settings, the language of the terminal, the screen, the opened corpus."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.settings import Settings, load_settings
+from bot.texts import Texts, texts_for
+from bot.watch import Watch
+
+if TYPE_CHECKING:
+    from bot.screen import Screen
+    from rag.answer import Answerer
+
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
+
+
+def settings_here() -> Settings:
+    """The settings; logs are set up as they say.
+
+    Raises:
+        SettingsError: one of them is wrong.
+    """
+    settings = load_settings()
+    if "log_level" in settings.model_fields_set:
+        from bot.logs import set_up_logs  # 0.2 s that a command without a log does not need
+
+        set_up_logs(settings)
+    else:
+        logging.disable()  # a command says what went wrong itself
+    return settings
+
+
+def texts_here() -> Texts:
+    """The language of the terminal, as POSIX orders the variables that name it."""
+    named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return texts_for(next(filter(None, named), None))
+
+
+@contextmanager
+def open_here() -> Iterator[tuple[Answerer, Screen]]:
+    """What answers, and what shows answers.
+
+    Raises:
+        WenbaoError: there is nothing to answer from, for the reason given.
+    """
+    settings, texts = settings_here(), texts_here()
+    # These load Chroma, numpy and the encoder: after the settings, so that a wrong one is told at once.
+    from bot.compose import open_answerer
+    from bot.screen import Screen
+
+    with open_answerer(settings, Watch(texts)) as answerer:
+        yield answerer, Screen(texts)

@@ -1,0 +1,87 @@
+"""``wenbao corpus``: what the admins do in chat, from the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli import tables
+from bot.cli.context import AsJson, settings_here, texts_here
+from bot.cli.shapes import change_object, dump, status_object, versions_object
+from bot.watch import Watch
+
+if TYPE_CHECKING:
+    from rag.changes import Change
+    from rag.corpus import Corpus
+    from rag.encodings import Progress
+
+app = typer.Typer(name="corpus", help="See and change the reports that are asked.", no_args_is_help=False)
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")]
+Number = Annotated[
+    int | None, typer.Argument(metavar="[VERSION]", min=1, help="Number of a version; else the previous.")
+]
+ReportFile = Annotated[Path, typer.Argument(metavar="FILE", help="A report: .txt, .md, .docx, .pdf or .html.")]
+ReportName = Annotated[str, typer.Argument(metavar="REPORT", help="The report's name, as `corpus status` shows it.")]
+
+
+@app.command()
+def status(as_json: AsJson = False) -> None:
+    """What is served now, and what the next start would do."""
+    with _corpus() as corpus:
+        found = corpus.status()
+    typer.echo(dump(status_object(found)) if as_json else tables.status_lines(found))
+
+
+@app.command("list")
+def list_(as_json: AsJson = False) -> None:
+    """The versions that can be returned to, newest first."""
+    with _corpus() as corpus:
+        found, now = corpus.versions(), corpus.status().current
+    number = now.number if now else None
+    typer.echo(dump(versions_object(found, number)) if as_json else tables.version_lines(found, number))
+
+
+@app.command()
+def reload(dry_run: DryRun = False, as_json: AsJson = False) -> None:
+    """Read CORPUS_DIR again and serve what is there."""
+    _change(lambda corpus, progress: corpus.reload(progress, dry_run=dry_run), as_json)
+
+
+@app.command()
+def rollback(version: Number = None, as_json: AsJson = False) -> None:
+    """Serve an earlier version again."""
+    _change(lambda corpus, progress: corpus.rollback(version, progress), as_json)
+
+
+@app.command()
+def add(file: ReportFile, as_json: AsJson = False) -> None:
+    """Copy a report into CORPUS_DIR and serve it with the others."""
+    _change(lambda corpus, progress: corpus.add(file, progress), as_json)
+
+
+@app.command()
+def remove(report: ReportName, as_json: AsJson = False) -> None:
+    """Take a report out of CORPUS_DIR and serve the others; the file is kept under DATA_DIR."""
+    _change(lambda corpus, progress: corpus.remove(report, progress), as_json)
+
+
+def _change(change: Callable[[Corpus, Progress], Change], as_json: bool) -> None:
+    with _corpus() as corpus:
+        corpus.hold()
+        with Watch(texts_here()) as watch:
+            changed = change(corpus, watch.progress)
+    typer.echo(dump(change_object(changed)) if as_json else tables.change_lines(changed))
+
+
+@contextmanager
+def _corpus() -> Iterator[Corpus]:
+    settings = settings_here()
+    from bot.compose import make_corpus  # loads what the other commands' help does not need
+
+    with make_corpus(settings) as corpus:
+        yield corpus

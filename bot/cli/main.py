@@ -1,0 +1,53 @@
+"""Arguments -> a command, run; its exit status. The table of contents of the program."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from bot.cli import ask, corpus, run
+from bot.cli.errors import FAILED, complain, explain
+
+app = typer.Typer(
+    name="wenbao",
+    help="Ask government work reports, and get their exact words. Settings: environment or .env, see README.md.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("chat")(run.chat)
+app.command("ask")(ask.ask)
+app.command("search")(ask.search)
+app.command("run")(run.run)
+app.add_typer(corpus.app)
+app.command("eval")(run.measure)
+app.command("doctor")(run.doctor)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; exit status 0 done, 1 failed, 2 wrong use or settings."""
+    _make_streams_safe()
+    command = typer.main.get_command(app)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    try:
+        status = command.main(arguments or ["--help"], prog_name="wenbao", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has enough of it. What is still buffered must not be tried again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except (KeyboardInterrupt, typer.Abort):
+        complain("Stopped.")
+        return FAILED
+    except Exception as exc:  # noqa: BLE001  # the last place before a traceback
+        return explain(exc)
+    return status if isinstance(status, int) else 0
+
+
+def _make_streams_safe() -> None:
+    """No character of a report or a question can stop the program; pipes carry UTF-8 whatever the locale."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")  # type: ignore[union-attr]

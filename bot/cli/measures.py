@@ -1,0 +1,94 @@
+"""Outcomes of ``rag.evaluate`` -> a table, or JSON. Pure but for the asking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from bot.cli.shapes import Object
+from rag.evaluate import BUDGETS, RANKS, Measures, Outcome, by_type, measure
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+_COLUMNS = (
+    "questions",
+    *(f"recall {budget}" for budget in BUDGETS),
+    *(f"rank {rank}" for rank in RANKS),
+    "hit",
+    "cited",
+    "useful",
+    "refused rightly",
+    "wrongly",
+    "loose figures",
+    "wrong spans",
+    "length",
+    "p50 ms",
+    "p95 ms",
+)
+
+
+def measures_object(outcomes: Sequence[Outcome]) -> Object:
+    """The measures of all questions and of each type, and what became of every question."""
+    return {
+        "all": _object(measure(outcomes)),
+        "types": {kind: _object(measures) for kind, measures in by_type(outcomes).items()},
+        "questions": [_outcome_object(outcome) for outcome in outcomes],
+    }
+
+
+def _object(measures: Measures) -> Object:
+    values = asdict(measures)
+    values["recall"] = dict(zip(map(str, BUDGETS), measures.recall, strict=True))
+    values["at_rank"] = dict(zip(map(str, RANKS), measures.at_rank, strict=True))
+    return values
+
+
+def _outcome_object(outcome: Outcome) -> Object:
+    return {
+        "id": outcome.case.id,
+        "type": outcome.case.type,
+        "question": outcome.case.question.text,
+        "status": outcome.answer.status.value,
+        "text": outcome.answer.text,
+        "hit": outcome.hit,
+        "rank": outcome.rank,
+        "recall": None if outcome.recall is None else dict(zip(map(str, BUDGETS), outcome.recall, strict=True)),
+        "cited": outcome.cited,
+        "loose_figures": list(outcome.loose_figures),
+        "wrong_spans": outcome.wrong_spans,
+        "seconds": round(outcome.seconds, 6),
+    }
+
+
+def measures_table(outcomes: Sequence[Outcome]) -> Table:
+    """One row a measure, one column for all questions and each type."""
+    from rich.table import Table
+
+    kinds = {"all": measure(outcomes), **by_type(outcomes)}
+    table = Table("", *kinds, box=None, pad_edge=False)
+    for name, *cells in zip(_COLUMNS, *map(_cells, kinds.values()), strict=True):
+        table.add_row(name, *cells)
+    return table
+
+
+def _cells(measures: Measures) -> list[str]:
+    shares = (
+        *measures.recall,
+        *measures.at_rank,
+        measures.hit,
+        measures.citation_recall,
+        measures.citation_precision,
+        measures.refused_rightly,
+        measures.refused_wrongly,
+    )
+    return [
+        str(measures.questions),
+        *("-" if share is None else f"{share:.2f}" for share in shares),
+        str(measures.loose_figures),
+        str(measures.wrong_spans),
+        "-" if measures.length is None else f"{measures.length:.0f}",
+        f"{measures.p50 * 1000:.0f}",
+        f"{measures.p95 * 1000:.0f}",
+    ]

@@ -1,0 +1,68 @@
+"""``wenbao chat``, ``run``, ``eval`` and ``doctor``: the long-running commands and the checks."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.context import AsJson, open_here, settings_here, texts_here
+from bot.cli.errors import FAILED
+from bot.cli.shapes import dump
+from bot.settings import load_settings
+from bot.watch import Watch
+
+QuestionFile = Annotated[Path, typer.Argument(metavar="FILE", help="Questions as JSON, one object a line.")]
+
+
+def chat() -> None:
+    """Ask in the terminal; the answers are the bot's."""
+    with open_here() as (answerer, screen):
+        from bot.terminal import Chat  # after the settings, as everything that takes time
+
+        Chat(answerer, screen, texts_here()).run()
+
+
+def run() -> None:
+    """Run the Telegram bot: polling, or a webhook where WEBHOOK_URL is set."""
+    settings = load_settings()
+    settings.token  # noqa: B018  # told at once, not after an indexing
+    from bot.app import run_bot  # python-telegram-bot and what answers: other commands do without
+    from bot.compose import open_answerer
+    from bot.logs import set_up_logs
+
+    set_up_logs(settings)
+    with open_answerer(settings, Watch(texts_here())) as answerer:
+        asyncio.run(run_bot(settings, answerer))
+
+
+def measure(file: QuestionFile, as_json: AsJson = False) -> None:
+    """Measure retrieval, answers, citations and refusals on a question file."""
+    from bot.cli.measures import measures_object, measures_table
+    from rag.evaluate import evaluate, load_cases
+
+    cases = load_cases(file)
+    done = itertools.count(1)
+    with open_here() as (answerer, screen), Watch(texts_here(), "Asking") as watch:
+        version = answerer.corpus.current.version
+        outcomes = asyncio.run(evaluate(answerer, version, cases, lambda: watch.progress(next(done), len(cases))))
+    if as_json:
+        typer.echo(dump(measures_object(outcomes)))
+    else:
+        screen.show_table(measures_table(outcomes))
+
+
+def doctor(as_json: AsJson = False) -> int:
+    """Check settings, token, corpus, Chroma, database and models; exit status 1 if any fails."""
+    settings = settings_here()
+    from bot.doctor import check_all
+
+    failed = False
+    for check in check_all(settings):
+        failed |= not check.passed
+        typer.echo(dump(asdict(check)) if as_json else check.line)
+    return FAILED if failed else 0

@@ -1,0 +1,94 @@
+"""Values -> the JSON objects of the commands. Pure."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from bot.said import said
+from bot.texts import texts_for
+from rag.changes import Change
+from rag.corpus import CorpusStatus
+from rag.records import VersionRecord
+from rag.types import Answer, Citation, Passage
+
+Object = dict[str, object]
+
+# json.dumps escapes what JSON must not hold raw; a terminal obeys some more: C1 controls, direction marks.
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def dump(value: Object) -> str:
+    """One line of JSON, in which nothing moves a cursor or reorders text."""
+    line = json.dumps(value, ensure_ascii=False)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+
+
+def answer_object(answer: Answer, id_: object) -> Object:
+    return {
+        "id": id_,
+        "question": answer.question,
+        "status": answer.status.value,
+        "engine": answer.engine,
+        "text": said(answer, texts_for(answer.language)),
+        "citations": [{"number": citation.number, **_citation_object(citation)} for citation in answer.citations],
+        "nearest": [_citation_object(citation) for citation in answer.nearest],
+        "version": answer.version,
+        "seconds": {step: round(answer.seconds.get(step, 0.0), 6) for step in ("retrieve", "answer")},
+    }
+
+
+def _citation_object(citation: Citation) -> Object:
+    return {
+        "id": citation.id,
+        "report": citation.report,
+        "section": list(citation.section),
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+    }
+
+
+def passages_object(question: str, passages: Sequence[Passage], id_: object) -> Object:
+    return {"id": id_, "question": question, "passages": [_passage_object(passage) for passage in passages]}
+
+
+def _passage_object(passage: Passage) -> Object:
+    return {
+        "id": passage.id,
+        "report": passage.report,
+        "section": list(passage.section),
+        "text": passage.text,
+        "start": passage.start,
+        "end": passage.end,
+        "score": round(passage.score, 6),
+    }
+
+
+def status_object(status: CorpusStatus) -> Object:
+    return {
+        "current": _version_object(status.current) if status.current else None,
+        "reports": [{"name": report.name, "file": report.file, "year": report.year} for report in status.reports],
+        "kept": status.kept,
+        "indexes": status.why.value if status.why else None,
+        "problem": status.problem,
+    }
+
+
+def versions_object(versions: Sequence[VersionRecord], current: int | None) -> Object:
+    return {"versions": [{**_version_object(v), "current": v.number == current} for v in versions]}
+
+
+def _version_object(version: VersionRecord) -> Object:
+    return {
+        "number": version.number,
+        "id": version.id,
+        "made": version.made.isoformat(timespec="seconds"),
+        "sentences": version.sentences,
+    }
+
+
+def change_object(change: Change) -> Object:
+    return asdict(change)

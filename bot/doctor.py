@@ -1,0 +1,148 @@
+"""Settings -> one check for each thing the program stands on: does it work, and if not, what to do."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+
+import httpx
+
+from bot.compose import make_corpus
+from bot.printable import printable
+from bot.settings import NAMES, Settings
+from rag.embed import load_embeddings
+from rag.errors import CorpusError, ModelError, SearchError, WenbaoError
+
+_PATIENCE = 10.0  # seconds for Telegram or Chroma
+_WORDS = "你好"  # for a model to try itself on
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What was looked at, and what was found."""
+
+    name: str
+    passed: bool
+    found: str
+    """One sentence."""
+
+    @property
+    def line(self) -> str:
+        return f"{'ok  ' if self.passed else 'FAIL'}  {self.name:<10}{self.found}"
+
+
+def check_all(settings: Settings) -> Iterator[Check]:
+    """Each check as it ends. None stops the others."""
+    checks: tuple[tuple[str, Callable[[Settings], str]], ...] = (
+        ("settings", _settings),
+        ("token", _token),
+        ("database", _database),
+        ("corpus", _corpus),
+        ("chroma", _chroma),
+        ("embedding", _embedding),
+        ("model", _model),
+    )
+    for name, look in checks:
+        yield _check(name, look, settings)
+
+
+def _check(name: str, look: Callable[[Settings], str], settings: Settings) -> Check:
+    try:
+        return Check(name, True, printable(look(settings)))
+    except WenbaoError as exc:
+        return Check(name, False, printable(" ".join(str(exc).split())))
+
+
+def _settings(settings: Settings) -> str:
+    chosen = [name for name in NAMES if name.lower() in settings.model_fields_set]
+    return f"{', '.join(chosen)} set, the others as by default." if chosen else "All as by default."
+
+
+def _token(settings: Settings) -> str:
+    if settings.telegram_bot_token is None:
+        return "TELEGRAM_BOT_TOKEN is not set; the terminal works without, wenbao run needs it."
+    address = f"{settings.telegram_api_url}/bot{settings.token}/getMe"
+    try:
+        reply = httpx.get(address, timeout=_PATIENCE)
+        user = reply.json().get("result", {}) if reply.status_code == httpx.codes.OK else {}
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError, AttributeError) as exc:
+        # Without the cause: it holds the address, and the token is part of that.
+        raise WenbaoError(
+            f"{settings.telegram_api_url} cannot be asked ({type(exc).__name__});"
+            " check the network and TELEGRAM_API_URL."
+        ) from None
+    if reply.status_code in (httpx.codes.UNAUTHORIZED, httpx.codes.NOT_FOUND):
+        raise WenbaoError("Telegram does not know TELEGRAM_BOT_TOKEN; copy it again from @BotFather.")
+    if not user:
+        raise WenbaoError(
+            f"{settings.telegram_api_url} answered with status {reply.status_code}; check TELEGRAM_API_URL."
+        )
+    return f"The bot is @{user.get('username', '?')}."
+
+
+def _database(settings: Settings) -> str:
+    with make_corpus(settings) as corpus:
+        corpus.versions()
+    return "An external database answers." if settings.database_url else f"SQLite under {settings.data_dir} answers."
+
+
+def _corpus(settings: Settings) -> str:
+    with make_corpus(settings) as corpus:
+        status = corpus.status()
+    if status.problem:
+        raise CorpusError(status.problem)
+    if status.current is None:
+        return f"{settings.corpus_dir} is readable; the next start indexes it."
+    pending = "; the files have changed since, the next start takes them over" if status.why else ""
+    return (
+        f"Version {status.current.number} with {len(status.reports)} reports and"
+        f" {status.current.sentences} sentences{pending}."
+    )
+
+
+def _chroma(settings: Settings) -> str:
+    if settings.chroma_url is None:
+        return f"Embedded, version {version('chromadb')}."
+    try:
+        reply = httpx.get(f"{settings.chroma_url}/api/v2/heartbeat", timeout=_PATIENCE)
+        reply.raise_for_status()
+    except (httpx.HTTPError, httpx.InvalidURL) as exc:
+        raise SearchError(
+            f"The Chroma server at {settings.chroma_url} does not answer ({type(exc).__name__}); start it or correct"
+            " CHROMA_URL."
+        ) from exc
+    return f"The server at {settings.chroma_url} answers."
+
+
+def _embedding(settings: Settings) -> str:
+    model = load_embeddings(settings.embedding_model)
+    started = time.perf_counter()
+    dimensions = len(model.embed_query(_WORDS))
+    seconds = time.perf_counter() - started
+    return f"{settings.embedding_model}: {dimensions} dimensions, {seconds:.3f} s a question."
+
+
+def _model(settings: Settings) -> str:
+    if settings.llm_model is None:
+        return "None is set; answers quote the report."
+    from langchain.chat_models import init_chat_model  # 0.9 s that a start without a model does not need
+
+    key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else None
+    started = time.perf_counter()
+    try:
+        model = init_chat_model(
+            settings.llm_model,
+            base_url=settings.llm_base_url,
+            api_key=key,
+            timeout=settings.llm_timeout,
+            max_retries=0,
+        )
+        model.invoke(_WORDS)
+    except Exception as exc:  # noqa: BLE001  # every provider has exceptions of its own; their words may hold the key
+        raise ModelError(
+            f"{settings.llm_model} does not answer ({type(exc).__name__});"
+            " check LLM_MODEL, LLM_BASE_URL and LLM_API_KEY."
+        ) from None
+    return f"{settings.llm_model} answers in {time.perf_counter() - started:.1f} s."

@@ -1,0 +1,102 @@
+"""The text of a setting -> its value, or a ValueError that says what it must be. Pure."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+
+class Listen(NamedTuple):
+    """Where a server listens."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+def read_bot_token(value: str) -> str:
+    if not re.fullmatch(r"[\w:-]+", value, re.ASCII):
+        raise ValueError("a bot token as BotFather gives it, such as 123456:ABC-DEF")
+    return value
+
+
+def read_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or not _has_port(value) or re.search(r"\s", value):
+        raise ValueError("an address such as http://127.0.0.1:8000")
+    return value.rstrip("/")
+
+
+def _has_port(url: str) -> bool:
+    """False where a port is written that is none."""
+    try:
+        return urlsplit(url).port != 0
+    except ValueError:
+        return False
+
+
+def read_database_url(value: str) -> str:
+    if not re.match(r"[a-z][a-z0-9_]*(\+[a-z0-9_]+)?://", value):
+        raise ValueError("a database address such as postgresql+psycopg://user:password@host/name")
+    return value
+
+
+def read_user_ids(value: str) -> tuple[int, ...]:
+    ids = [part.strip() for part in value.split(",") if part.strip()]
+    if not all(re.fullmatch(r"[1-9]\d{0,18}", part, re.ASCII) for part in ids):
+        raise ValueError("Telegram user ids, numbers separated by commas")
+    return tuple(map(int, ids))
+
+
+def read_listen(value: str) -> Listen:
+    host, _, port = value.rpartition(":")
+    host = host.removeprefix("[").removesuffix("]")
+    if not host or not re.fullmatch(r"\d{1,5}", port, re.ASCII) or not 0 < int(port) < 65536:
+        raise ValueError("a host and a port such as 127.0.0.1:8443")
+    return Listen(host, int(port))
+
+
+def read_webhook_secret(value: str) -> str:
+    if not re.fullmatch(r"[\w-]{1,256}", value, re.ASCII):
+        raise ValueError("1 to 256 characters of A-Z, a-z, 0-9, _ and -")
+    return value
+
+
+def read_model(value: str) -> str:
+    if not re.fullmatch(r"[\w-]+:\S+", value):
+        raise ValueError("provider:model, such as openai:gpt-4o-mini")
+    return value
+
+
+def read_embedding_model(value: str) -> str:
+    if value != "local" and not re.fullmatch(r"[\w-]+:\S+", value):
+        raise ValueError("local, or provider:model such as openai:text-embedding-3-small")
+    return value
+
+
+def read_seconds(value: str) -> float:
+    if not re.fullmatch(r"\d+(\.\d+)?", value, re.ASCII) or not 0 < float(value) <= 3600:
+        raise ValueError("a number of seconds above 0 and up to 3600")
+    return float(value)
+
+
+def read_path(value: str) -> Path:
+    if "\0" in value:
+        raise ValueError("a path")
+    return Path(value).expanduser()
+
+
+def read_log_level(value: str) -> str:
+    if value.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+        raise ValueError("DEBUG, INFO, WARNING or ERROR")
+    return value.upper()
+
+
+def read_log_format(value: str) -> str:
+    if value.lower() not in ("console", "json"):
+        raise ValueError("console or json")
+    return value.lower()

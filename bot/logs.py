@@ -1,0 +1,75 @@
+"""Settings -> logs on standard error, for people or as JSON, in which no secret can stand."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import structlog
+from structlog.typing import EventDict, Processor
+
+from bot.printable import printable
+from bot.settings import Settings
+
+HIDDEN = "•••"
+
+# A token that is not ours (of another bot, in a message of a library) is as secret as ours.
+_ANY_TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{30,}")
+# These write the addresses of requests, of which the bot token is a part, or every update.
+_TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "chromadb", "urllib3")
+
+
+def set_up_logs(settings: Settings) -> None:
+    """Send every log of this process, libraries' too, to standard error."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_make_formatter(settings))
+    logging.basicConfig(handlers=[handler], level=settings.log_level, force=True)
+    logging.captureWarnings(True)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(settings.log_level)))
+
+
+def _make_formatter(settings: Settings) -> logging.Formatter:
+    as_json = settings.log_format == "json"
+    before: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=as_json),
+        _on_one_line,
+    ]
+    rendering: list[Processor] = [structlog.processors.format_exc_info] if as_json else []
+    rendering += [
+        structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+        structlog.processors.JSONRenderer(ensure_ascii=False) if as_json else _make_console(),
+    ]
+    return _Redacting(settings.secrets, processors=rendering, foreign_pre_chain=before)
+
+
+def _make_console() -> structlog.dev.ConsoleRenderer:
+    return structlog.dev.ConsoleRenderer(
+        colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback, pad_event_to=0
+    )
+
+
+def _on_one_line(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """What a user or a file put into a message cannot pass for another line, or drive the terminal."""
+    event["event"] = printable(str(event["event"])).replace("\n", "↵")
+    return event
+
+
+class _Redacting(structlog.stdlib.ProcessorFormatter):
+    """Hides secrets after everything has been rendered, tracebacks included."""
+
+    def __init__(self, secrets: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._secrets = sorted(filter(None, secrets), key=len, reverse=True)
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = super().format(record)
+        for secret in self._secrets:
+            line = line.replace(secret, HIDDEN)
+        return _ANY_TOKEN.sub(HIDDEN, line)

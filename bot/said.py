@@ -1,0 +1,29 @@
+"""Answer -> the words that every edge shows above the quotes, and where a quote stands. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.printable import is_visible, printable
+from bot.texts import Texts
+from rag.types import Answer, Status
+
+_PATH_SEPARATOR = " › "
+
+
+def is_answered(answer: Answer) -> bool:
+    """False too for an answer of which nothing can be seen."""
+    return answer.status is Status.ANSWERED and is_visible(answer.text)
+
+
+def said(answer: Answer, texts: Texts) -> str:
+    """The statements with their marks, or why there are none."""
+    if is_answered(answer):
+        return printable(answer.text).strip()
+    refusal = texts.refusal(answer)
+    return f"{refusal}\n{texts.nearest}" if answer.nearest else refusal
+
+
+def section_line(report: str, section: Sequence[str], with_report: bool) -> str:
+    """Where words stand, from the top: ``二、2025年工作安排 › (一)…``; the report's name where nothing else is said."""
+    return _PATH_SEPARATOR.join([report, *section] if with_report or not section else section)

@@ -1,0 +1,93 @@
+"""Answers and passages -> text in a terminal: the answer, then each quote with its place, the answering words bold.
+
+Where the output is no terminal, the same words without colours and without wrapping.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bot.printable import printable
+from bot.said import is_answered, said, section_line
+from bot.texts import Texts, texts_for
+from rag.types import Answer, Citation, Passage, Span
+from rag.version import Version
+
+_INDENT = 4
+_WIDE = 500  # columns of a table that nobody looks at in a terminal
+
+
+class Screen:
+    """Standard output."""
+
+    def __init__(self, texts: Texts, console: Console | None = None) -> None:
+        self._texts = texts
+        self.console = console or Console(highlight=False, markup=False, emoji=False)
+
+    def say(self, sentence: str) -> None:
+        self._print(Text(printable(sentence)))
+
+    def show_answer(self, answer: Answer) -> None:
+        answered = is_answered(answer)
+        self._print(Text(said(answer, texts_for(answer.language)), style="bold" if answered else ""))
+        shown = answer.citations if answered else answer.nearest
+        several = len({citation.report for citation in shown}) > 1
+        for number, citation in enumerate(shown, 1):
+            label = f"[{citation.number}]" if citation.number is not None else f"{number}."
+            self._print()
+            self._show_quote(label, citation, several)
+
+    def show_passages(self, passages: Sequence[Passage]) -> None:
+        if not passages:
+            self.say(self._texts.nothing_found)
+        several = len({passage.report for passage in passages}) > 1
+        for number, passage in enumerate(passages, 1):
+            place = printable(section_line(passage.report, passage.section, several))
+            self._print(Text(f"{number}. {place}  {passage.score:.2f}", style="dim"))
+            self._print(Text(printable(passage.text)), indent=_INDENT)
+
+    def show_sections(self, version: Version) -> None:
+        """The outline of every report, indented."""
+        for report, outline in zip(version.reports, version.outlines, strict=True):
+            self._print(Text(printable(report.name), style="bold"))
+            shown: tuple[str, ...] = ()
+            for section in outline.sections:
+                if section.path and section.path != shown:
+                    self._print(Text(printable(section.path[-1])), indent=2 * len(section.path))
+                shown = section.path
+
+    def show_table(self, table: Table) -> None:
+        """Whole, also where the output is narrower."""
+        console = self.console if self.console.is_terminal else Console(width=_WIDE, color_system=None)
+        console.print(table)
+
+    def _show_quote(self, label: str, citation: Citation, with_report: bool) -> None:
+        place = printable(section_line(citation.report, citation.section, with_report))
+        self._print(Text(f"{label} {place}", style="dim"))
+        self._print(emphasised(citation), indent=_INDENT)
+
+    def _print(self, text: Text | None = None, indent: int = 0) -> None:
+        if text is None:
+            self.console.print()
+        elif self.console.is_terminal:
+            self.console.print(Padding(text, (0, 0, 0, indent)) if indent else text)
+        else:
+            margin = " " * indent
+            self.console.print(margin + text.plain.replace("\n", "\n" + margin), soft_wrap=True)
+
+
+def emphasised(citation: Citation) -> Text:
+    """The quote with its answering words bold."""
+    text = Text()
+    cuts = sorted({citation.start, citation.end, *(cut for mark in citation.highlights for cut in mark)})
+    for start, end in pairwise(cuts):
+        part = citation.quote[start - citation.start : end - citation.start]
+        bold = any(mark.overlaps(Span(start, end)) for mark in citation.highlights)
+        text.append(printable(part), "bold" if bold else None)
+    return text

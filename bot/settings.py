@@ -1,0 +1,183 @@
+"""Environment and `.env` -> Settings. The only module that reads settings; an empty value means the default.
+
+A mistyped name must not be passed over in silence. In `.env`, which is ours, every name that begins as a setting does
+and is none is refused. In the environment, which is shared, so are those that begin as only our settings do (`LLM_`,
+`CHROMA_`, …); those that begin with an everyday word (`LOG_DIR`, `DATABASE_HOST`) are refused only where they look like
+a setting mistyped (`LOG_LEVL`).
+"""
+
+from __future__ import annotations
+
+import os
+from difflib import get_close_matches
+from io import StringIO
+from pathlib import Path
+from typing import Annotated, Literal
+
+from dotenv import dotenv_values
+from dotenv.parser import parse_stream
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot import forms
+from rag.errors import SettingsError
+from rag.settings import CorpusSettings
+
+ENV_FILE = Path(".env")
+_EVERYDAY = ("ADMIN_", "DATABASE_", "DATA_", "LOG_", "METRICS_")
+_ALIKE = 0.8  # of difflib's ratio: one or two letters of a name
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. The descriptions are the settings table of the README."""
+
+    model_config = SettingsConfigDict(
+        env_file=ENV_FILE,
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        validate_default=False,
+    )
+
+    telegram_bot_token: Annotated[SecretStr | None, BeforeValidator(forms.read_bot_token)] = Field(
+        default=None, description="token of the bot, from BotFather; secret"
+    )
+    telegram_api_url: Annotated[str, BeforeValidator(forms.read_url)] = Field(
+        default="https://api.telegram.org", description="base of a Bot API server, e.g. `http://127.0.0.1:8080`"
+    )
+    admin_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(forms.read_user_ids)] = Field(
+        default=(), description="Telegram user ids of the admins, comma-separated"
+    )
+    webhook_url: Annotated[str | None, BeforeValidator(forms.read_url)] = Field(
+        default=None, description="public address for updates; empty: the bot polls"
+    )
+    webhook_listen: Annotated[forms.Listen, NoDecode, BeforeValidator(forms.read_listen)] = Field(
+        default=forms.Listen("127.0.0.1", 8443), description="where the webhook listens"
+    )
+    webhook_secret: Annotated[SecretStr | None, BeforeValidator(forms.read_webhook_secret)] = Field(
+        default=None, description="required with `WEBHOOK_URL`: Telegram sends it with every update; secret"
+    )
+    llm_model: Annotated[str | None, BeforeValidator(forms.read_model)] = Field(
+        default=None, description="`provider:model` of a language model; empty: answers quote, no model is used"
+    )
+    llm_base_url: Annotated[str | None, BeforeValidator(forms.read_url)] = Field(
+        default=None, description="address of an OpenAI-compatible endpoint"
+    )
+    llm_api_key: SecretStr | None = Field(default=None, description="key for the language model; secret")
+    llm_timeout: Annotated[float, BeforeValidator(forms.read_seconds)] = Field(
+        default=30.0, description="seconds to wait for the language model"
+    )
+    embedding_model: Annotated[str, BeforeValidator(forms.read_embedding_model)] = Field(
+        default="local", description="`local`, or `provider:model` of an embedding model"
+    )
+    chroma_url: Annotated[str | None, BeforeValidator(forms.read_url)] = Field(
+        default=None, description="address of a Chroma server; empty: embedded, under `DATA_DIR`"
+    )
+    database_url: Annotated[SecretStr | None, BeforeValidator(forms.read_database_url)] = Field(
+        default=None, description="SQLAlchemy address of a database; empty: SQLite under `DATA_DIR`"
+    )
+    corpus_dir: Annotated[Path, BeforeValidator(forms.read_path)] = Field(
+        default=Path("seeds"), description="folder of the reports"
+    )
+    data_dir: Annotated[Path, BeforeValidator(forms.read_path)] = Field(
+        default=Path("data"), description="folder of everything the program keeps"
+    )
+    metrics_listen: Annotated[forms.Listen | None, NoDecode, BeforeValidator(forms.read_listen)] = Field(
+        default=None, description="host and port of `/metrics` and `/healthz`; empty: none"
+    )
+    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(forms.read_log_level)] = Field(
+        default="INFO", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`"
+    )
+    log_format: Annotated[Literal["console", "json"], BeforeValidator(forms.read_log_format)] = Field(
+        default="console", description="`console` or `json`"
+    )
+
+    @model_validator(mode="after")
+    def _webhook_has_a_secret(self) -> Settings:
+        if self.webhook_url and not self.webhook_secret:
+            raise ValueError("WEBHOOK_SECRET is required with WEBHOOK_URL; set it to a random word.")
+        return self
+
+    @property
+    def token(self) -> str:
+        """The bot token.
+
+        Raises:
+            SettingsError: none is set.
+        """
+        if self.telegram_bot_token is None:
+            raise SettingsError("TELEGRAM_BOT_TOKEN is not set; get a token from @BotFather and put it into .env.")
+        return self.telegram_bot_token.get_secret_value()
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The values that must not be shown to anyone."""
+        held = (getattr(self, name) for name in type(self).model_fields)
+        return tuple(value.get_secret_value() for value in held if isinstance(value, SecretStr))
+
+    @property
+    def corpus(self) -> CorpusSettings:
+        return CorpusSettings(
+            corpus_dir=self.corpus_dir,
+            data_dir=self.data_dir,
+            database_url=self.database_url.get_secret_value() if self.database_url else "",
+            chroma_url=self.chroma_url or "",
+            embedding_model=self.embedding_model,
+        )
+
+
+NAMES = tuple(name.upper() for name in Settings.model_fields)
+_PREFIXES = tuple(dict.fromkeys(f"{name.partition('_')[0]}_" for name in NAMES))
+
+
+def load_settings() -> Settings:
+    """The settings of this process. What `.env` holds for others (a provider's key) is put into the environment.
+
+    Raises:
+        SettingsError: a setting is unknown, malformed or missing; the message names it and never shows its value.
+    """
+    written = _read_env_file()
+    for name in written:
+        _refuse_mistyped(name, everyday_too=True)
+    for name in os.environ:
+        if name.upper().startswith(_PREFIXES):
+            _refuse_mistyped(name, everyday_too=False)
+    try:
+        settings = Settings()
+    except ValidationError as exc:
+        raise SettingsError(_sentence(exc)) from exc
+    for name, value in written.items():
+        if name.upper() not in NAMES:
+            os.environ.setdefault(name, value or "")
+    return settings
+
+
+def _read_env_file() -> dict[str, str | None]:
+    try:
+        content = ENV_FILE.read_text(encoding="utf-8") if ENV_FILE.exists() else ""
+    except (OSError, UnicodeDecodeError) as exc:
+        raise SettingsError(f"{ENV_FILE} cannot be read as UTF-8 text; mend or remove it.") from exc
+    for binding in parse_stream(StringIO(content)):
+        if binding.error or (binding.key and binding.value is None):
+            raise SettingsError(f"Line {binding.original.line} of {ENV_FILE} is not NAME=value; correct it.")
+    return dotenv_values(stream=StringIO(content))
+
+
+def _refuse_mistyped(name: str, *, everyday_too: bool) -> None:
+    """Raise for a name that is no setting but is taken for one, by its beginning or by its likeness."""
+    known = name.upper()
+    if known in NAMES:
+        return
+    alike = get_close_matches(known, NAMES, n=1, cutoff=_ALIKE)
+    if alike:
+        raise SettingsError(f"{name} is not a setting of wenbao; did you mean {alike[0]}?")
+    if known.startswith(_PREFIXES) and (everyday_too or not known.startswith(_EVERYDAY)):
+        raise SettingsError(f"{name} is not a setting of wenbao; remove it, or see the settings in README.md.")
+
+
+def _sentence(exc: ValidationError) -> str:
+    first = exc.errors(include_url=False, include_input=False)[0]
+    reason = str(first.get("ctx", {}).get("error", first["msg"]))
+    name = "".join(map(str, first["loc"][:1])).upper()
+    return f"{name} must be {reason}; correct it in the environment or in {ENV_FILE}." if name else reason

@@ -1,0 +1,75 @@
+"""``wenbao chat``: lines typed -> answers shown, until the end of input."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import sys
+from collections import deque
+from contextlib import suppress
+
+from bot.screen import Screen
+from bot.texts import Texts
+from rag.answer import Answerer
+from rag.errors import WenbaoError
+from rag.types import Question
+
+_REMEMBERED = 4  # earlier questions that a follow-up may lean on
+_PROMPT = "> "
+_QUIT = "/quit"
+
+
+class Chat:
+    """One conversation. Where standard input is no terminal each line is a question, and nothing else is written."""
+
+    def __init__(self, answerer: Answerer, screen: Screen, texts: Texts) -> None:
+        self._answerer = answerer
+        self._screen = screen
+        self._texts = texts
+        self._earlier: deque[str] = deque(maxlen=_REMEMBERED)
+        self._interactive = sys.stdin.isatty() and sys.stdout.isatty()
+
+    def run(self) -> None:
+        """Until the end of input, ``/quit``, or Ctrl-C."""
+        if self._interactive:
+            with suppress(ImportError):  # not every Python has it; it gives the arrow keys
+                importlib.import_module("readline")
+            self._screen.say(self._texts.terminal_start)
+        while self._take(self._read()):
+            pass
+
+    def _read(self) -> str:
+        """The next line; ``/quit`` where there is none."""
+        try:
+            return input(_PROMPT if self._interactive else "").strip()
+        except (EOFError, KeyboardInterrupt):
+            if self._interactive:
+                self._screen.say("")  # the shell's prompt begins on a line of its own
+            return _QUIT
+
+    def _take(self, line: str) -> bool:
+        """Do what a line asks; False to end."""
+        match line:
+            case "":
+                pass
+            case "/quit" | "/exit":
+                return False
+            case "/help" | "/start":
+                self._screen.say(self._texts.terminal_help)
+            case "/sections":
+                self._screen.show_sections(self._answerer.corpus.current.version)
+            case _ if line.startswith("/"):
+                self._screen.say(self._texts.unknown_command)
+            case _:
+                self._answer(line)
+        return True
+
+    def _answer(self, line: str) -> None:
+        try:
+            answer = asyncio.run(self._answerer.answer(Question(line, tuple(self._earlier))))
+        except WenbaoError as exc:
+            self._screen.say(self._texts.problem(exc))
+        else:
+            self._screen.show_answer(answer)
+            self._earlier.append(line)
+        self._screen.say("")
