@@ -44,6 +44,8 @@ _RUNNING = 0.4
 """Share of the pages that carry a running head; left and right pages may have different ones."""
 _STRETCH = 0.15
 """How much wider than its characters a justified line is set at most."""
+_APART = 1.2
+"""Paragraphs may be set apart: by so much more than lines usually are."""
 _NARROWEST = 15
 """Ems of a full line at least; shorter ones stand for themselves."""
 _LEAST_BLANK = 0.4
@@ -232,7 +234,7 @@ def _goes_on(line: _Line, after: _Line, margin: float, right: float, spacing: fl
     """Whether two lines are of one paragraph. Room for the token that did not fit any more is no end of a paragraph."""
     indented = after.left > margin + 1.2 * after.size
     room = (1.5 + leading_token_width(after.text) / 2 + _LATIN * latin_count(line.text)) * line.size
-    apart = after.page == line.page and line.y - after.y > 1.6 * spacing
+    apart = after.page == line.page and line.y - after.y > _APART * spacing
     other_size = abs(after.size - line.size) > 0.15 * line.size
     new_block = opens_block(after.text) and line.text.endswith(("。", "！", "？", "：", "!", ":", "；"))
     full = line.right > right - room and line.right - margin > _NARROWEST * line.size
