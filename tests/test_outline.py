@@ -207,8 +207,8 @@ def assert_sentences(outline: Outline) -> None:
     ],
 )
 def test_time_is_linear_in_the_length_of_a_report(fragment: str) -> None:
-    """30,000 characters of one kind, in an item of a report, take no more than a moment."""
-    text = "一、2024年工作回顾\n（一）抓产业。\n" + fragment * (30_000 // len(fragment))
-    start = time.perf_counter()
+    """20,000 characters of one kind, in an item of a report, take no more than a moment."""
+    text = "一、2024年工作回顾\n（一）抓产业。\n" + fragment * (20_000 // len(fragment))
+    start = time.process_time()
     make_outline(report(text))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

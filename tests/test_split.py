@@ -107,9 +107,9 @@ def test_clauses_lie_in_their_sentence(text: str) -> None:
 
 @pytest.mark.parametrize("character", [*'。，“”"（）(《》—-|1 .！\u3000a各', "“（", "”）", "。”"])
 def test_time_is_linear_in_the_text(character: str) -> None:
-    """100,000 characters of one kind take no more than a moment."""
-    text = character * (100_000 // len(character))
-    start = time.perf_counter()
+    """50,000 characters of one kind take no more than a moment."""
+    text = character * (50_000 // len(character))
+    start = time.process_time()
     for sentence in split_sentences(text, Span(0, len(text))):
         split_clauses(text, sentence)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 3
