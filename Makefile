@@ -1,0 +1,51 @@
+# make chat: ask in the terminal. make test: the whole suite. make bot: the Telegram bot.
+
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && { echo $$p; break; }; done)
+BIN := .venv/bin
+# Byte code is compiled as modules are used: a third of the time of the installation, and of its size.
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input install --no-deps --no-compile
+ARGS ?=
+
+.PHONY: chat bot test lint bench lock clean
+
+chat: .venv/installed
+	@$(BIN)/wenbao chat
+
+bot: .venv/installed
+	@$(BIN)/wenbao run
+
+test: lint
+	$(BIN)/pytest $(ARGS)
+
+lint: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/installed-dev
+	$(BIN)/python -m benchmarks $(ARGS)
+
+.venv/installed: requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "wenbao needs Python 3.11 to 3.14; install one, or name it: make PYTHON=..." >&2; exit 1; }
+	@echo "Installing into .venv, about a minute and 600 MB on the first time." >&2
+	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing; on Debian: apt install python3-venv" >&2; exit 1; }
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-build-isolation --editable .
+	@touch $@
+
+.venv/installed-dev: requirements-dev.lock .venv/installed
+	@$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Writes the lock files anew from pyproject.toml; versions stay unless ARGS=--upgrade. Needs uv.
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	--no-emit-index-url --no-emit-find-links pyproject.toml --group build
+lock:
+	$(LOCK) -o requirements.lock $(ARGS)
+	cp requirements.lock requirements-dev.lock
+	$(LOCK) -o requirements-dev.lock --extra dev $(ARGS) $$(sed -nE 's/^([a-z0-9.-]+)==.*/--no-emit-package \1/p' requirements.lock)
+
+clean:
+	rm -rf .venv build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
