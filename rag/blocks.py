@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rag.headings import Paragraph, Rank, has_figure, is_heading, is_terminated
+from rag.headings import TITLE, Paragraph, Rank, has_figure, is_heading, is_terminated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,11 @@ class Block:
         """Blocks of one series count up together."""
         return self.rank, self.head.series
 
+    @property
+    def stands_alone(self) -> bool:
+        """A heading on a line of its own: its text begins in the next paragraph."""
+        return self.is_heading and not self.head.rest
+
     def is_followed_by(self, other: Block) -> bool:
         """Whether ``other``, the next block that is not below this one, goes on with its series."""
         numbers = self.head.number, other.head.number
@@ -48,13 +53,25 @@ def make_blocks(text: str, paragraphs: Sequence[Paragraph]) -> tuple[int, list[B
     if not heads or heads[0] != first:
         return first, []
     ends = [*heads[1:], len(marked)]
-    return first, [_block(text, marked, start, end) for start, end in zip(heads, ends, strict=True)]
+    return first, _alike([_block(text, marked, start, end) for start, end in zip(heads, ends, strict=True)])
 
 
 def _block(text: str, marked: Sequence[Paragraph], start: int, end: int) -> Block:
     head = marked[start]
     following = marked[start + 1] if start + 1 < len(marked) else None
     return Block(head, is_heading(text, head, following), tuple(marked[start + 1 : end]), head.rank or Rank.PART)
+
+
+def _alike(blocks: Sequence[Block]) -> list[Block]:
+    """The last item of a list of prose is prose like the others, although no sibling follows it."""
+    last: dict[tuple[Rank, str], Block] = {}
+    alike = []
+    for block in blocks:
+        before = last.get(block.series)
+        listed = before is not None and not before.is_heading and before.is_followed_by(block) and not block.head.rest
+        last[block.series] = replace(block, is_heading=block.is_heading and not listed)
+        alike.append(last[block.series])
+    return alike
 
 
 def _with_divisions(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -77,7 +94,7 @@ def _with_titles(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         if opened and _is_title(text, paragraphs, i):
             rank = Rank.TITLE if inside[i] else Rank.GROUP if numbered else Rank.PART
             annex = ANNEX.match(text, paragraph.start, paragraph.span.end)
-            paragraph = replace(paragraph, rank=Rank.PART if annex else rank, series="title")  # noqa: PLW2901
+            paragraph = replace(paragraph, rank=Rank.PART if annex else rank, series=TITLE)  # noqa: PLW2901
         marked.append(paragraph)
         opened = opened or (paragraph.rank is None and is_terminated(text, paragraph.sentences[-1]))
     return marked

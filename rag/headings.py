@@ -49,6 +49,8 @@ _MARKERS = (
     (Rank.MARK, "——", re.compile(r"(?:[—―─]{1,4}|[-－–]{2,4}|[•●◆■▪★※◇○])(?=\s*[^\s—―─－–-])")),
 )
 _DIGITS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", start=1)}
+TITLE = "title"
+"""The series of headings without a marker."""
 _LONGEST = {Rank.PART: 60, Rank.ITEM: 60}
 _LONGEST_HEADING = 40
 _SECOND = re.compile("二[是要]")
@@ -133,6 +135,8 @@ def is_heading(text: str, paragraph: Paragraph, following: Paragraph | None) -> 
     words = text[first.start : first.end]
     if paragraph.rank is None or len(words) > _LONGEST.get(paragraph.rank, _LONGEST_HEADING):
         return False
+    if paragraph.series == TITLE:
+        return True
     if text[paragraph.marker_end : first.end].strip(" 。.") == "":
         return False
     numbered = paragraph.rank in _LONGEST

@@ -91,6 +91,7 @@ def _part_cuts(text: str, part: Sequence[Block]) -> Iterator[Cut]:
         roles = _roles(text, block, followers[i], has_children, shared[block.series])
         yield Cut(head.start, block.rank, head.sentences[0].end if block.is_heading else head.start)
         yield from (role for role in roles if role)
+        yield from _first_lead(text, block, roles)
         yield from _inline_cuts(text, block, roles, longest if block.rank is Rank.ITEM else 0)
 
 
@@ -138,12 +139,12 @@ def _roles(text: str, block: Block, following: Block | None, has_children: bool,
     introduces = has_children and (series.parents > 1 or series.blocks == 1)
     last = block.rank is not Rank.PART and not introduces and not (following and block.is_followed_by(following))
     outer = max(following.rank if following and following.rank < block.rank else Rank.PART, Rank.PART) + 1
-    room = max(series.most_plain(_count_plain(text, block)), 1) - bool(block.head.rest)
+    room = series.most_plain(_count_plain(text, block)) - bool(block.head.rest)
     roles: list[Cut | None] = []
     tail = False
     for k, paragraph in enumerate(block.rest):
-        whole = is_tail(text, paragraph.sentences[0])
-        beyond = last and (k > first or k >= room)
+        whole = is_tail(text, paragraph.sentences[0]) and not (k == 0 and block.stands_alone)
+        beyond = last and (k > first or k >= room) and not (k == 0 and block.stands_alone)
         if whole:
             roles.append(_closing(paragraph.start, outer if last else Rank.LEAD))
         elif headed[k] and not tail:
@@ -154,6 +155,13 @@ def _roles(text: str, block: Block, following: Block | None, has_children: bool,
             roles.append(_closing(paragraph.start, Rank.LEAD) if final in range(k) else None)
         tail = tail or (last and whole) or (beyond and not headed[k])
     return roles
+
+
+def _first_lead(text: str, block: Block, roles: Sequence[Cut | None]) -> Iterator[Cut]:
+    """Where the paragraphs of an item have run-in headings, the first may stand on the line of the item itself."""
+    rest = block.head.rest
+    if block.is_heading and any(role and role.opens for role in roles) and is_lead(text, rest):
+        yield Cut(rest[0].start, Rank.LEAD, rest[0].end)
 
 
 def _leads(text: str, block: Block, has_children: bool, series: _Series) -> list[bool]:

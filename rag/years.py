@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})\s*年")
 _SPELLED = re.compile(r"([二一][〇○零九][〇○零一二三四五六七八九]{2})年")
 _SPELLED_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_SEVERAL = re.compile(r"(?<!\d)(?:[二两三四五六七八九十]|[2-9])年")
+"""A stretch of years: 过去五年."""
 _REVIEW = re.compile("回顾|总结|过去|去年|上年|主要成绩|工作情况|完成情况")
 _PLAN = re.compile("安排|任务|目标|打算|要求|重点工作|部署|思路|今年|明年|建议|展望|计划")
 
@@ -47,7 +49,7 @@ def _part_year(heading: str, own: int | None, planning: bool) -> int | None:
         return None
     if named := _named_year(heading):
         return named
-    if own is None:
+    if own is None or _SEVERAL.search(heading):
         return None
     if planning or _PLAN.search(heading):
         return own

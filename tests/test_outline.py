@@ -103,6 +103,7 @@ def test_years_come_from_headings_or_from_the_order_of_the_parts() -> None:
     assert years(unnamed) == [2024, 2025, 2025]
     assert years(unnamed, None) == [None, None, None]
     assert years(text_of("一、二〇二四年工作回顾", "…"), None) == [2024]
+    assert years(text_of("一、过去五年工作回顾", "…", "二、2025年工作", "…")) == [None, 2025]
 
 
 def test_years_of_the_seed_report(seed: Report) -> None:

@@ -189,6 +189,29 @@ def test_numbered_items_of_prose_are_no_headings() -> None:
     ]
 
 
+def test_the_last_item_of_a_list_is_prose_like_the_others() -> None:
+    """（三）加强监督。 heads nothing, although a paragraph follows."""
+    text = text_of("一、要求", "（一）加强学习。", "（二）加强管理。", "（三）加强监督。", "各位代表！使命光荣。")
+    assert paths(text) == [("一、要求",)]
+
+
+def test_the_first_run_in_heading_may_stand_on_the_line_of_its_item() -> None:
+    """Where the paragraphs behind have such headings."""
+    text = text_of("二、安排", "（一）抓产业。突出工业强市。…", "突出农业稳市。…", "（二）抓改革。突出工业强市。…")
+    assert paths(text)[1:] == [
+        ("二、安排", "（一）抓产业。"),
+        ("二、安排", "（一）抓产业。", "突出工业强市。"),
+        ("二、安排", "（一）抓产业。", "突出农业稳市。"),
+        ("二、安排", "（二）抓改革。"),
+    ]
+
+
+def test_a_title_keeps_the_paragraph_under_it() -> None:
+    """Also one that begins as tails do."""
+    text = text_of("一、安排", "（一）抓产业。…", "结束语", "各位代表，使命光荣。")
+    assert path_of(text, "使命光荣") == ("一、安排", "结束语")
+
+
 def test_a_paragraph_that_counts_sectors_is_no_part() -> None:
     """一、二、三产业 opens a sentence, not a part."""
     assert paths(text_of("一、回顾", "一、二、三产业协调发展。", "…")) == [("一、回顾",)]
