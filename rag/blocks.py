@@ -96,6 +96,7 @@ def _with_titles(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             annex = ANNEX.match(text, paragraph.start, paragraph.span.end)
             paragraph = replace(paragraph, rank=Rank.PART if annex else rank, series=TITLE)  # noqa: PLW2901
         marked.append(paragraph)
+        opened = opened or paragraph.rank is Rank.PART
         opened = opened or (paragraph.rank is None and is_terminated(text, paragraph.sentences[-1]))
     return marked
 
