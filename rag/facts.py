@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from rag.types import Kind, Sentence, Span
 
@@ -46,6 +47,7 @@ class Fact:
     span: Span
 
 
+@lru_cache(maxsize=4)
 def make_facts(text: str) -> tuple[Fact, ...]:
     """The facts found at the head of ``text``, in order, each label and value once."""
     head = text[:_HEAD]

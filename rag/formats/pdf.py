@@ -53,7 +53,7 @@ _LEAST_BLANK = 0.4
 _LATIN = 0.15
 """Ems by which a Latin character may be wider than the half em it is taken for."""
 
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it finds sloppy in a file helps nobody here
 
 
 class _Piece(NamedTuple):
