@@ -1,0 +1,184 @@
+"""Methods that send, edit and delete messages."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from tests.botapi.errors import Json, bad_request, strict
+from tests.botapi.keyboards import check_keyboard
+from tests.botapi.params import Params
+from tests.botapi.state import State
+from tests.botapi.text import check_text, utf16_length
+from tests.botapi.world import Action, Chat, Draft, File, Message, Quote
+
+_MAX_CAPTION = 1024
+_MAX_QUOTE = 1024
+_ACTIONS = {"typing", "upload_document", "upload_photo", "choose_sticker", "find_location", "record_voice"}
+
+
+def send_message(state: State, params: Params) -> Json:
+    chat = state.writable_chat(params.text("chat_id"))
+    text, entities = _text(params)
+    return _post(state, chat, params, text=text, entities=entities)
+
+
+def send_document(state: State, params: Params) -> Json:
+    chat = state.writable_chat(params.text("chat_id"))
+    file = _file(state, params)
+    text, entities = check_text(params.text("caption", ""), params.value("caption_entities"), _MAX_CAPTION, least=0)
+    return _post(state, chat, params, text=text, entities=entities, document=file)
+
+
+def edit_message_text(state: State, params: Params) -> Json | bool:
+    text, entities = _text(params)
+    message = _editable(state, params)
+    keyboard = check_keyboard(params.value("reply_markup"), None if message.inline_id else message.chat.type)
+    _count(state, message.chat)
+    if (text, entities, keyboard) == (message.text, message.entities, message.keyboard):
+        raise _not_modified()
+    message.text, message.entities = text, entities
+    return _edited(message, keyboard)
+
+
+def edit_message_reply_markup(state: State, params: Params) -> Json | bool:
+    message = _editable(state, params)
+    keyboard = check_keyboard(params.value("reply_markup"), None if message.inline_id else message.chat.type)
+    _count(state, message.chat)
+    if keyboard == message.keyboard:
+        raise _not_modified()
+    return _edited(message, keyboard)
+
+
+def delete_message(state: State, params: Params) -> bool:
+    chat = state.writable_chat(params.text("chat_id"))
+    message = state.message(chat, params.number("message_id"), "to delete")
+    if message.sender is not state.me and state.me.id not in chat.admins and chat.type != "private":
+        raise bad_request("message can't be deleted")
+    message.deleted = True
+    chat.deletions.put_nowait(message)
+    return True
+
+
+def delete_messages(state: State, params: Params) -> bool:
+    for message_id in params.value("message_ids"):
+        delete_message(state, Params(params.fields | {"message_id": str(message_id)}, {}))
+    return True
+
+
+def send_chat_action(state: State, params: Params) -> bool:
+    chat = state.writable_chat(params.text("chat_id"))
+    action = params.text("action")
+    if action not in _ACTIONS:
+        raise bad_request("wrong parameter action in request")
+    chat.actions.put_nowait(Action(action, _thread(chat, params)))
+    return True
+
+
+def send_message_draft(state: State, params: Params) -> bool:
+    chat = state.writable_chat(params.text("chat_id"))
+    if chat.type != "private":
+        raise bad_request("TEXTDRAFT_PEER_INVALID")
+    if params.number("draft_id") == 0:
+        raise bad_request("draft_id must be non-zero")
+    text, _ = check_text(params.text("text", ""), params.value("entities"), least=0)
+    chat.drafts.put_nowait(Draft(params.number("draft_id"), text, _thread(chat, params)))
+    return True
+
+
+def set_message_reaction(state: State, params: Params) -> bool:
+    chat = state.writable_chat(params.text("chat_id"))
+    message = state.message(chat, params.number("message_id"), "to react")
+    message.extra = {**message.extra, "reaction": params.value("reaction")}
+    return True
+
+
+def _text(params: Params) -> tuple[str, list[Json]]:
+    if params.text("parse_mode", ""):
+        raise strict("parse_mode is not modelled here")
+    return check_text(params.text("text", ""), params.value("entities"))
+
+
+def _post(state: State, chat: Chat, params: Params, **content: Any) -> Json:
+    keyboard = check_keyboard(params.value("reply_markup"), chat.type)
+    thread = _thread(chat, params)
+    reply_to, quote = _reply(chat, params)
+    if reply_to and thread is None:
+        thread = reply_to.thread_id
+    _count(state, chat)
+    message = state.add_message(
+        chat, state.me, keyboard=keyboard, thread_id=thread, reply_to=reply_to, quote=quote, **content
+    )
+    chat.sent.put_nowait(message)
+    return message.as_json()
+
+
+def _thread(chat: Chat, params: Params) -> int | None:
+    thread = params.number("message_thread_id", 0)
+    if thread and thread not in chat.topics:
+        raise bad_request("message thread not found")
+    return thread or None
+
+
+def _reply(chat: Chat, params: Params) -> tuple[Message | None, Quote | None]:
+    given = params.value("reply_parameters")
+    if not given:
+        return None, None
+    if str(given.get("chat_id", chat.id)) != str(chat.id):
+        raise strict("replies in another chat are not modelled here")
+    message = chat.messages.get(int(given["message_id"]))
+    if message is None or message.deleted:
+        if given.get("allow_sending_without_reply"):
+            return None, None
+        raise bad_request("message to be replied not found")
+    return message, _quote(message, given)
+
+
+def _quote(message: Message, given: Json) -> Quote | None:
+    text = given.get("quote")
+    if not text:
+        return None
+    place = message.text.find(text)
+    if place < 0 or utf16_length(text) > _MAX_QUOTE:
+        raise bad_request("QUOTE_TEXT_INVALID")
+    return Quote(text, given.get("quote_position") or utf16_length(message.text[:place]))
+
+
+def _file(state: State, params: Params) -> File:
+    name = params.text("document", "")
+    file = params.files.get(name.removeprefix("attach://")) or params.files.get("document") or state.files.get(name)
+    if file is None or not file.content:
+        raise bad_request("file must be non-empty")
+    state.files[file.id] = file
+    return file
+
+
+def _editable(state: State, params: Params) -> Message:
+    if "inline_message_id" in params:
+        message = state.inline_messages.get(params.text("inline_message_id"))
+        if message is None or message.deleted:
+            raise bad_request("MESSAGE_ID_INVALID")
+        return message
+    chat = state.writable_chat(params.text("chat_id"))
+    message = state.message(chat, params.number("message_id"), "to edit")
+    if message.sender is not state.me:
+        raise bad_request("message can't be edited")
+    return message
+
+
+def _edited(message: Message, keyboard: list[list[Json]]) -> Json | bool:
+    message.keyboard = keyboard
+    message.edit_date = int(time.time())
+    message.chat.edits.put_nowait(message)
+    return True if message.inline_id else message.as_json()
+
+
+def _not_modified() -> Exception:
+    return bad_request(
+        "message is not modified: specified new message content and reply markup are exactly the same as a current "
+        "content and reply markup of the message"
+    )
+
+
+def _count(state: State, chat: Chat) -> None:
+    state.flood.count(chat.id, chat.is_group or chat.type == "channel")

@@ -1,0 +1,85 @@
+"""A small report and a part that answers from it without searching."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field, replace
+
+from rag.errors import WenbaoError
+from rag.outline import make_outline
+from rag.types import Answer, Citation, Question, Reason, Report, Span, Statement, Status
+from rag.version import Version
+
+TEXT = """某区2025年政府工作报告
+
+各位代表:
+现在,我代表区人民政府,向大会报告工作,请予审议。
+一、2024年工作回顾
+过去一年,全区上下团结奋进,较好完成了全年目标任务。
+(一)综合实力迈上新台阶。地区生产总值增长5.8%,规上工业增加值增长12%。社会消费品零售总额110.5亿元,增长3.5%。
+(二)民生福祉得到新改善。新建小学2所、幼儿园3所,新增学位2400个。😀城镇新增就业6200人。
+二、2025年工作安排
+做好今年工作的总体要求是稳中求进。主要预期目标是:GDP增长6%,固定资产投资增长7%。
+(一)聚焦产业强区。培育专精特新企业10家以上。
+(二)聚焦改善民生。改造老旧小区12个,惠及居民5000户。
+各位代表,让我们团结一心,为建设现代化某区而奋斗!
+"""
+
+
+def make_version(text: str = TEXT, name: str = "某区2025年政府工作报告") -> Version:
+    report = Report(name=name, text=text, file="report.txt", sha256="", region="某区", year=2025)
+    return Version("v1", (report,), (make_outline(report),))
+
+
+def cite(version: Version, words: str, number: int | None = 1) -> Citation:
+    """The sentence that holds these words, with them as the answering words."""
+    report, outline = version.reports[0], version.outlines[0]
+    at = report.text.index(words)
+    sentence = next(s for s in outline.sentences if s.start <= at < s.end)
+    place = version.locate(sentence.id)
+    if place is None:
+        raise LookupError(sentence.id)
+    return version.citation(place, number, (Span(at, at + len(words)),))
+
+
+def make_answer(version: Version, question: str, words: str) -> Answer:
+    """One statement of these words, cited."""
+    statement = Statement(f"{words}。", (1,))
+    return Answer(question, Status.ANSWERED, "extractive", (statement,), (cite(version, words),), (), version.id)
+
+
+@dataclass
+class Served:
+    version: Version
+
+
+@dataclass
+class FakeCorpus:
+    current: Served
+
+
+@dataclass
+class FakeAnswerer:
+    """Answers every question that holds a key of ``known`` with the words it names, refuses the others.
+
+    ``error`` is raised instead of answering; ``gates`` hold questions back until they are opened.
+    """
+
+    known: dict[str, str] = field(default_factory=lambda: {"GDP": "GDP增长6%", "学校": "新建小学2所、幼儿园3所"})
+    error: WenbaoError | Exception | None = None
+    gates: dict[str, asyncio.Event] = field(default_factory=dict)
+    asked: list[Question] = field(default_factory=list)
+    corpus: FakeCorpus = field(default_factory=lambda: FakeCorpus(Served(make_version())))
+
+    async def answer(self, question: Question) -> Answer:
+        self.asked.append(question)
+        if gate := self.gates.get(question.text):
+            await gate.wait()
+        if self.error:
+            raise self.error
+        version = self.corpus.current.version
+        for key, words in self.known.items():
+            if key in question.text:
+                return make_answer(version, question.text, words)
+        refusal = Answer(question.text, Status.NOT_IN_REPORT, "extractive", (), (), (), version.id)
+        return replace(refusal, nearest=(cite(version, "专精特新", None),), reason=Reason.ABSENT)
