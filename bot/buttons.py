@@ -10,8 +10,8 @@ from telegram import InlineKeyboardButton
 
 SENTENCE_ID = r"[a-z2-7]{12}"
 # Numbers are bounded, so that data made by hand cannot ask for absurd work.
-_SOURCE = re.compile(rf"s:({SENTENCE_ID}):(-?\d{{1,4}})")
-_SECTION = re.compile(rf"c:({SENTENCE_ID}):(\d{{1,2}}):(\d{{1,4}})")
+_SOURCE = re.compile(rf"s:({SENTENCE_ID}):(-?\d{{1,4}})", re.ASCII)
+_SECTION = re.compile(rf"c:({SENTENCE_ID}):(\d{{1,2}}):(\d{{1,4}})", re.ASCII)
 _CONTENTS = re.compile(r"c")
 _ANSWER = re.compile(r"a")
 

@@ -7,7 +7,6 @@ Telegram counts offsets and lengths of entities in UTF-16 code units (https://co
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,20 +16,13 @@ from typing import NamedTuple
 from telegram import InlineKeyboardMarkup, MessageEntity
 from telegram.constants import MessageEntityType, MessageLimit
 
+from bot.printable import printable
 from rag.types import Span
 
 MAX_TEXT = int(MessageLimit.MAX_TEXT_LENGTH)
 MAX_ENTITIES = int(MessageLimit.MESSAGE_ENTITIES)
 
-# What Telegram drops, what reorders text on the screen, and half surrogate pairs, which no JSON carries.
-_CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
-_DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
-_UNPRINTABLE: dict[int, str] = (
-    dict.fromkeys((*_CONTROLS, *_DIRECTIONS), "")
-    | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
-    | {0x09: " ", 0x0A: "\n"}
-)
-
+_DROPPED = dict.fromkeys((0x30A, 0x333, 0x33F), "")  # combining rings and lines, which Telegram removes
 _LINE_END = re.compile(r"(?<=\S)\n")
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*")
 
@@ -62,7 +54,7 @@ class Writer:
 
     def write(self, text: str, style: MessageEntityType | None = None) -> None:
         start = self.length
-        shown = printable(text)
+        shown = printable(text).translate(_DROPPED)
         self._parts.append(shown)
         self.length += utf16_length(shown)
         if style is not None and shown:
@@ -87,16 +79,6 @@ class Writer:
 def utf16_length(text: str) -> int:
     """Length in UTF-16 code units."""
     return len(text) + sum(1 for character in text if character > "\uffff")
-
-
-def printable(text: str) -> str:
-    """The text as Telegram keeps it, without characters that hide or reorder others."""
-    return text.translate(_UNPRINTABLE)
-
-
-def is_visible(text: str) -> bool:
-    """False for a text of blanks and control characters only, which Telegram refuses as empty."""
-    return any(unicodedata.category(character)[0] not in "ZC" for character in text)
 
 
 def head(text: str, room: int) -> str:

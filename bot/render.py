@@ -21,20 +21,18 @@ from bot.message import (
     Piece,
     Writer,
     head,
-    is_visible,
-    printable,
     split_text,
     utf16_length,
 )
+from bot.said import is_answered, said, section_line
 from bot.shorten import ELLIPSIS, shorten
 from bot.texts import Texts
-from rag.types import Answer, Citation, Span, Status
+from rag.types import Answer, Citation, Span
 
 MAX_QUOTES = 40  # with one quote entity each, 60 entities are left for emphasis
 _BUTTONS_A_ROW = 4
 _LEAST_WORDS = 24  # of a quote; less says nothing
 _LONGEST_TITLE = 200
-_PATH_SEPARATOR = " › "
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +55,19 @@ def render_answer(answer: Answer, texts: Texts, several_reports: bool = False) -
 
     ``several_reports``: the corpus holds more than one, so that quotes have to say which one they are from.
     """
-    said = printable(answer.text).strip()
-    answered = answer.status is Status.ANSWERED and is_visible(said)
+    answered = is_answered(answer)
     shown = answer.citations if answered else answer.nearest
-    said = said if answered else _refusal(answer, texts)
     labels = [f"[{c.number}]" if answered else str(n) for n, c in enumerate(shown[:MAX_QUOTES], 1)]
     named = several_reports or len({c.report for c in shown}) > 1
     quotes = [_quote(label, citation, named) for label, citation in zip(labels, shown, strict=False)]
-    *firsts, last = split_text(said, MAX_TEXT)
-    return (*map(Message, firsts), _last_message(last, quotes, _source_keyboard(labels, shown, texts)))
+    *firsts, last = split_text(said(answer, texts), MAX_TEXT)
+    return (*map(_plain, firsts), _last_message(last, quotes, _source_keyboard(labels, shown, texts)))
 
 
-def section_line(report: str, section: Sequence[str], with_report: bool) -> str:
-    """Where words stand, from the top: ``二、2025年工作安排 › (一)…``; the report's name where nothing else is said."""
-    return _PATH_SEPARATOR.join([report, *section] if with_report or not section else section)
-
-
-def _refusal(answer: Answer, texts: Texts) -> str:
-    refusal = texts.refusal(answer)
-    return f"{refusal}\n{texts.nearest}" if answer.nearest else refusal
+def _plain(text: str) -> Message:
+    writer = Writer()
+    writer.write(text)
+    return writer.message()
 
 
 def _quote(label: str, citation: Citation, with_report: bool) -> Quote:
@@ -86,11 +78,11 @@ def _quote(label: str, citation: Citation, with_report: bool) -> Quote:
     return Quote(title, citation.quote, tuple(marks))
 
 
-def _last_message(said: str, quotes: Sequence[Quote], keyboard: InlineKeyboardMarkup | None) -> Message:
-    rooms = _rooms(quotes, MAX_TEXT - utf16_length(said))
+def _last_message(statements: str, quotes: Sequence[Quote], keyboard: InlineKeyboardMarkup | None) -> Message:
+    rooms = _rooms(quotes, MAX_TEXT - utf16_length(statements))
     bold_left = MAX_ENTITIES - len(rooms)
     writer = Writer()
-    writer.write(said)
+    writer.write(statements)
     for quote, room in zip(quotes, rooms, strict=False):
         pieces = shorten(quote.words, quote.marks, room)
         writer.write("\n")

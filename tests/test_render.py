@@ -11,7 +11,8 @@ from telegram import MessageEntity
 from telegram.constants import MessageEntityType
 
 from bot.buttons import OpenSource, read_action
-from bot.message import MAX_ENTITIES, MAX_TEXT, Message, printable, utf16_length
+from bot.message import MAX_ENTITIES, MAX_TEXT, Message, utf16_length
+from bot.printable import printable
 from bot.render import render_answer
 from bot.texts import EN, ZH
 from rag.types import Answer, Citation, Reason, Span, Statement, Status

@@ -1,0 +1,87 @@
+"""A Telegram message -> the question in it, whether it is meant for the bot, and the language of its sender. Pure."""
+
+from __future__ import annotations
+
+from telegram import Message, MessageEntity, User
+from telegram.constants import MessageEntityType
+from telegram.ext import filters
+
+from bot.texts import Texts, texts_for
+
+
+def texts_of(message: Message) -> Texts:
+    """The fixed sentences in the language of the sender's client."""
+    return texts_for(message.from_user.language_code if message.from_user else None)
+
+
+def words(message: Message) -> str:
+    """Text or caption."""
+    return (message.text or message.caption or "").strip()
+
+
+def asked_by_command(message: Message) -> str:
+    """What follows the command; without that, what it replies to. Empty if there is neither."""
+    text = message.text or ""
+    command = message.entities[0].length if message.entities else 0  # commands are ASCII: code points are UTF-16 units
+    return text[command:].strip() or replied_words(message)
+
+
+def asked_in_group(message: Message, me: User) -> str:
+    """The message without the mention of the bot; without other words, what it replies to."""
+    return _without_mentions(message, me) or replied_words(message)
+
+
+def replied_words(message: Message) -> str:
+    """The part of a message that was quoted, or the whole message, if it is somebody's and has words."""
+    if message.quote:
+        return message.quote.text.strip()
+    return words(message.reply_to_message) if message.reply_to_message else ""
+
+
+def replies_to(message: Message, me: User) -> bool:
+    """True for a reply to one of the bot's messages.
+
+    In a topic that the bot opened, every message formally replies to the service message that opened it; those are not
+    meant for the bot.
+    """
+    replied = message.reply_to_message
+    return bool(replied and replied.from_user and replied.from_user.id == me.id and not replied.forum_topic_created)
+
+
+def mentions_of(message: Message, me: User) -> list[tuple[MessageEntity, str]]:
+    """Where the message names the bot, by user name or by a link to it."""
+    found = {**message.parse_entities(), **message.parse_caption_entities()}
+    return [(entity, text) for entity, text in found.items() if _names(entity, text, me)]
+
+
+class Addressed(filters.MessageFilter):
+    """Messages of a group that mention the bot or reply to it."""
+
+    def filter(self, message: Message) -> bool:
+        me = message.get_bot().bot
+        return replies_to(message, me) or bool(mentions_of(message, me))
+
+
+class FromPerson(filters.MessageFilter):
+    """Messages that somebody wrote: people, anonymous admins, channels; not other bots, nor what a bot put into a
+    person's mouth (inline results), nor the automatic copies of channel posts in a discussion group.
+    """
+
+    def filter(self, message: Message) -> bool:
+        if message.is_automatic_forward or message.via_bot:
+            return False
+        sender = message.from_user
+        return message.sender_chat is not None or (sender is not None and not sender.is_bot)
+
+
+def _names(entity: MessageEntity, text: str, me: User) -> bool:
+    if entity.type == MessageEntityType.TEXT_MENTION:
+        return entity.user is not None and entity.user.id == me.id
+    return entity.type == MessageEntityType.MENTION and text.lower() == f"@{me.username}".lower()
+
+
+def _without_mentions(message: Message, me: User) -> str:
+    units = (message.text or message.caption or "").encode("utf-16-le", "surrogatepass")
+    for entity, _ in sorted(mentions_of(message, me), key=lambda found: found[0].offset, reverse=True):
+        units = units[: 2 * entity.offset] + units[2 * (entity.offset + entity.length) :]
+    return units.decode("utf-16-le", "surrogatepass").strip(" \n\t,，:：")

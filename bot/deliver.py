@@ -1,0 +1,96 @@
+"""Messages -> Telegram: sent in reply, or edited into the ones sent before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import telegram
+from telegram import CallbackQuery, LinkPreviewOptions, ReplyParameters
+from telegram.error import BadRequest
+
+from bot.message import Message
+from bot.sent import Sent
+from bot.texts import Texts
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+async def reply(question: telegram.Message, message: Message) -> int:
+    """Send a message threaded to the question, in its topic; returns its id.
+
+    A question deleted in the meantime is answered all the same, without thread.
+    """
+    sent = await question.get_bot().send_message(
+        question.chat_id,
+        message.text,
+        entities=message.entities,
+        reply_markup=message.keyboard,
+        reply_parameters=ReplyParameters(question.message_id, allow_sending_without_reply=True),
+        message_thread_id=question.message_thread_id if question.is_topic_message else None,
+        link_preview_options=_NO_PREVIEW,
+    )
+    return sent.message_id
+
+
+async def deliver(messages: Sequence[Message], question: telegram.Message, before: Sent | None) -> Sent:
+    """Show an answer: new messages, or the messages of an earlier answer to the same question edited."""
+    olds = before.message_ids if before else ()
+    ids = [await _replace(question, old, message) for old, message in zip(olds, messages, strict=False)]
+    ids += [await reply(question, message) for message in messages[len(olds) :]]
+    for old in olds[len(messages) :]:
+        await _remove(question, old)
+    return Sent(tuple(ids), messages[-1])
+
+
+async def show(query: CallbackQuery, message: Message, texts: Texts) -> None:
+    """Put another text into the message whose button was pressed; of messages too old for that, say so."""
+    shown = query.message
+    if shown is None or not shown.is_accessible:
+        await alert(query, texts.old_button)
+        return
+    await query.answer()
+    await _edit(query.get_bot(), shown.chat.id, shown.message_id, message)
+
+
+async def alert(query: CallbackQuery, sentence: str) -> None:
+    """Tell who pressed the button, and nobody else."""
+    await query.answer(sentence, show_alert=True)
+
+
+async def _replace(question: telegram.Message, old: int, message: Message) -> int:
+    """Edit an old message, or send a new one if the old one is gone; returns the id of the one that shows it."""
+    try:
+        await _edit(question.get_bot(), question.chat_id, old, message)
+    except BadRequest as exc:
+        if not _says(exc, "message to edit not found", "message can't be edited"):
+            raise
+        return await reply(question, message)
+    return old
+
+
+async def _edit(bot: telegram.Bot, chat_id: int, message_id: int, message: Message) -> None:
+    try:
+        await bot.edit_message_text(
+            message.text,
+            chat_id,
+            message_id,
+            entities=message.entities,
+            reply_markup=message.keyboard,
+            link_preview_options=_NO_PREVIEW,
+        )
+    except BadRequest as exc:
+        if not _says(exc, "message is not modified"):  # a button pressed twice
+            raise
+
+
+async def _remove(question: telegram.Message, old: int) -> None:
+    try:
+        await question.get_bot().delete_message(question.chat_id, old)
+    except BadRequest as exc:
+        if not _says(exc, "message to delete not found", "message can't be deleted"):
+            raise
+
+
+def _says(error: BadRequest, *descriptions: str) -> bool:
+    """Bot API errors carry no codes of their own; their descriptions are all there is to tell them apart."""
+    return any(description in error.message.lower() for description in descriptions)

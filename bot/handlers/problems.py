@@ -1,0 +1,40 @@
+"""An exception while handling an update -> the log, then a plain sentence for the user."""
+
+from __future__ import annotations
+
+import logging
+
+from telegram import Update
+from telegram.error import Conflict, Forbidden, NetworkError, TelegramError, TimedOut
+from telegram.ext import ContextTypes
+
+from bot.deliver import alert, reply
+from bot.message import Message
+from bot.texts import texts_for
+
+log = logging.getLogger(__name__)
+
+
+async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+    error = context.error
+    number = update.update_id if isinstance(update, Update) else None
+    if isinstance(error, Conflict):
+        log.error("Another process receives the updates of this bot; stop it, or give this one another token.")
+    elif type(error) in (NetworkError, TimedOut):
+        log.warning("Telegram could not be reached for update %s: %s", number, error)
+    else:
+        log.error("Update %s was not handled: %s", number, error, exc_info=error)
+    if isinstance(update, Update) and not isinstance(error, Forbidden):  # Forbidden: nobody there to read it
+        try:
+            await _tell(update, error)
+        except TelegramError as exc:
+            log.warning("The user of update %s could not be told: %s", number, exc)
+
+
+async def _tell(update: Update, error: BaseException | None) -> None:
+    user = update.effective_user
+    sentence = texts_for(user.language_code if user else None).problem(error)
+    if update.callback_query:
+        await alert(update.callback_query, sentence)
+    elif update.effective_message:
+        await reply(update.effective_message, Message(sentence))

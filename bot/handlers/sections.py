@@ -1,0 +1,44 @@
+"""/sections and its buttons -> the outline of the reports."""
+
+from __future__ import annotations
+
+from telegram import Update
+from telegram.ext import ContextTypes
+
+from bot.answering import Answering
+from bot.asked import texts_of
+from bot.buttons import Action, OpenContents, OpenSection, read_action
+from bot.contents import render_contents, render_section
+from bot.deliver import alert, reply, show
+from bot.message import Message
+from bot.texts import Texts, texts_for
+
+
+class Sections:
+    def __init__(self, answering: Answering) -> None:
+        self._answering = answering
+
+    async def start(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        if message := update.effective_message:
+            texts = texts_of(message)
+            await reply(message, render_contents(self._answering.corpus.current.version, texts))
+
+    async def open(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        query = update.callback_query
+        if query is None:
+            return
+        texts = texts_for(query.from_user.language_code)
+        if opened := self._open(read_action(query.data), texts):
+            await show(query, opened, texts)
+        else:
+            await alert(query, texts.gone)
+
+    def _open(self, action: Action | None, texts: Texts) -> Message | None:
+        version = self._answering.corpus.current.version
+        match action:
+            case OpenContents():
+                return render_contents(version, texts)
+            case OpenSection():
+                return render_section(version, action, texts)
+            case _:
+                return None

@@ -1,0 +1,178 @@
+"""Buttons: sources in their place, the way back, the outline; with or without a memory of what was sent."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.texts import EN, ZH
+from rag.errors import SearchError
+from tests.botapi.server import BotApi
+from tests.fakes import TEXT, FakeAnswerer, make_version
+from tests.telegram_bot import running
+
+OUTLINE = ["一、2024年工作回顾", "二、2025年工作安排"]
+
+
+async def test_a_button_opens_the_source_in_its_place(api: BotApi) -> None:
+    """The whole paragraph under its section, the cited sentence bold; in the message of the answer."""
+    alice = api.person("Alice")
+    async with running(api, FakeAnswerer()):
+        alice.send("GDP")
+        answer = await alice.chat.next_message()
+        press = alice.press(answer, "原文 [1]")
+        assert await alice.chat.next_edit() is answer
+        assert not (await press.answered()).text
+    assert answer.text.startswith("某区2025年政府工作报告 › 二、2025年工作安排\n做好今年工作的总体要求是稳中求进。")
+    assert answer.styled("blockquote") == [line for line in TEXT.splitlines() if "GDP" in line]
+    assert answer.styled("bold") == ["主要预期目标是:GDP增长6%,固定资产投资增长7%。"]
+    assert answer.buttons == ["‹ 上一段", "下一段 ›", "返回回答"]
+
+
+async def test_neighbouring_paragraphs_can_be_read_in_both_directions(api: BotApi) -> None:
+    alice = api.person("Alice")
+    async with running(api, FakeAnswerer()):
+        alice.send("GDP")
+        answer = await alice.chat.next_message()
+        alice.press(answer, "原文 [1]")
+        here = (await alice.chat.next_edit()).text
+        alice.press(answer, ZH.next)
+        assert "培育专精特新企业10家以上" in (await alice.chat.next_edit()).text
+        assert answer.styled("bold") == []
+        alice.press(answer, ZH.previous)
+        assert (await alice.chat.next_edit()).text == here
+        alice.press(answer, ZH.previous)
+        assert "二、2025年工作安排" in (await alice.chat.next_edit()).styled("blockquote")
+
+
+async def test_the_way_back_leads_to_the_answer(api: BotApi) -> None:
+    """As it was, without asking again."""
+    alice, answerer = api.person("Alice"), FakeAnswerer()
+    async with running(api, answerer):
+        alice.send("GDP")
+        answer = await alice.chat.next_message()
+        before = (answer.text, answer.entities, answer.keyboard)
+        alice.press(answer, "原文 [1]")
+        await alice.chat.next_edit()
+        alice.press(answer, ZH.back)
+        await alice.chat.next_edit()
+    assert (answer.text, answer.entities, answer.keyboard) == before
+    assert len(answerer.asked) == 1
+
+
+@pytest.mark.parametrize("written", ["GDP", "/ask GDP", "@wenbao_test_bot GDP"])
+async def test_buttons_outlive_a_restart(api: BotApi, written: str) -> None:
+    """Sources open from their data alone; the way back asks the question again."""
+    alice = api.person("Alice")
+    group = api.group("讨论组", alice)
+    place = alice.chat if written == "GDP" else group
+    async with running(api, FakeAnswerer()):
+        alice.send(written, place)
+        answer = await place.next_message()
+    before = (answer.text, answer.entities, answer.keyboard)
+    async with running(api, FakeAnswerer()):
+        alice.press(answer, "原文 [1]")
+        await place.next_edit()
+        alice.press(answer, ZH.back)
+        await place.next_edit()
+    assert (answer.text, answer.entities, answer.keyboard) == before
+
+
+async def test_an_answer_whose_question_is_gone_cannot_be_reopened_after_a_restart(api: BotApi) -> None:
+    """Said in a sentence; the source stays."""
+    alice = api.person("Alice")
+    async with running(api, FakeAnswerer()):
+        question = alice.send("GDP")
+        answer = await alice.chat.next_message()
+        alice.press(answer, "原文 [1]")
+        await alice.chat.next_edit()
+    alice.delete(question)
+    async with running(api, FakeAnswerer()):
+        told = await alice.press(answer, ZH.back).answered()
+    assert (told.text, told.show_alert) == (ZH.answer_gone, True)
+
+
+async def test_words_that_todays_corpus_does_not_hold_are_said_to_be_gone(api: BotApi) -> None:
+    alice, answerer = api.person("Alice"), FakeAnswerer()
+    async with running(api, answerer):
+        alice.send("GDP")
+        answer = await alice.chat.next_message()
+        answerer.corpus.current.version = make_version("某区2026年政府工作报告\n\n一、回顾\n全是新的话。\n")
+        told = await alice.press(answer, "原文 [1]").answered()
+    assert (told.text, told.show_alert) == (ZH.gone, True)
+    assert alice.chat.edits.empty()
+
+
+MADE_BY_HAND = """x s s: s:abcdefghijkl s:abcdefghijkl:x s:ABCDEFGHIJKL:0 s:abcdefghijkl:99999 c: a:1 s:abcdefghijkl:０
+c:abcdefghijkl:1:-1 c:abcdefghijkl:999:0 😀 s:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa:0"""
+
+
+@pytest.mark.parametrize("data", [*MADE_BY_HAND.split(), "s:abcdefghijkl:0\n", " a", "\0"])
+async def test_data_that_no_button_of_ours_carries_is_answered_and_changes_nothing(api: BotApi, data: str) -> None:
+    alice = api.person("Alice", language="en")
+    async with running(api, FakeAnswerer()):
+        alice.send("GDP")
+        answer = await alice.chat.next_message()
+        told = await alice.call(answer, data).answered()
+    assert (told.text, told.show_alert) == (EN.old_button, True)
+    assert api.calls("editMessageText") == []
+
+
+@pytest.mark.parametrize("data", ["s:abcdefghijkl:0", "c:abcdefghijkl:0:0", "s:abcdefghijkl:-9999"])
+async def test_well_formed_data_for_nothing_is_said_to_be_gone(api: BotApi, data: str) -> None:
+    alice = api.person("Alice")
+    async with running(api, FakeAnswerer()):
+        alice.send("GDP")
+        told = await alice.call(await alice.chat.next_message(), data).answered()
+    assert told.text == ZH.gone
+
+
+async def test_a_button_pressed_twice_is_answered_twice(api: BotApi) -> None:
+    """That the second press changes nothing is no error."""
+    alice = api.person("Alice")
+    async with running(api, FakeAnswerer()):
+        alice.send("GDP")
+        answer = await alice.chat.next_message()
+        keyboard = answer.button("原文 [1]")["callback_data"]
+        presses = [alice.call(answer, keyboard) for _ in range(2)]
+        assert [(await press.answered()).show_alert for press in presses] == [False, False]
+
+
+async def test_a_message_too_old_to_be_edited_does_not_leave_the_button_waiting(api: BotApi) -> None:
+    alice = api.person("Alice")
+    async with running(api, FakeAnswerer()):
+        alice.send("GDP")
+        answer = await alice.chat.next_message()
+        assert (await alice.press(answer, "原文 [1]", inaccessible=True).answered()).show_alert
+        assert (await alice.call(answer, "a", inaccessible=True).answered()).show_alert
+
+
+async def test_trouble_behind_a_button_is_told_in_an_alert(api: BotApi) -> None:
+    alice = api.person("Alice")
+    async with running(api, FakeAnswerer()):
+        alice.send("GDP")
+        answer = await alice.chat.next_message()
+        alice.press(answer, "原文 [1]")
+        await alice.chat.next_edit()
+    async with running(api, FakeAnswerer(error=SearchError("index broken"))):
+        told = await alice.press(answer, ZH.back).answered()
+    assert (told.text, told.show_alert) == (ZH.search_failed, True)
+
+
+async def test_sections_browse_from_parts_to_items_to_text_and_up_again(api: BotApi) -> None:
+    alice = api.person("Alice")
+    async with running(api, FakeAnswerer()):
+        alice.send("/sections")
+        shown = await alice.chat.next_message()
+        assert shown.styled("bold") == ["某区2025年政府工作报告 (1/2)"]
+        assert shown.buttons[:2] == OUTLINE
+        alice.press(shown, OUTLINE[0])
+        await alice.chat.next_edit()
+        assert shown.text.startswith("一、2024年工作回顾\n\n过去一年,全区上下团结奋进")
+        alice.press(shown, shown.buttons[1])
+        await alice.chat.next_edit()
+        assert "新建小学2所、幼儿园3所" in shown.text
+        alice.press(shown, ZH.up)
+        await alice.chat.next_edit()
+        alice.press(shown, ZH.up)
+        await alice.chat.next_edit()
+        assert shown.buttons[:2] == OUTLINE
