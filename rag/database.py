@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -97,8 +97,8 @@ def _make_engine(url: str) -> Engine:
             " postgresql+psycopg://user:password@host/name and install wenbao[postgres]."
         ) from exc
     if engine.dialect.name == "sqlite":
-        if make_url(url).database:
-            Path(str(make_url(url).database)).parent.mkdir(parents=True, exist_ok=True)
+        with _storage_errors():
+            Path(engine.url.database or ".").parent.mkdir(parents=True, exist_ok=True)
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -143,5 +143,6 @@ def _storage_errors() -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, OSError) as exc:
-        reason = str(getattr(exc, "orig", None) or type(exc).__name__).strip().splitlines()[0]
+        cause = getattr(exc, "orig", None) or getattr(exc, "strerror", None) or type(exc).__name__
+        reason = str(cause).strip().splitlines()[0]
         raise StorageError(f"The database failed ({reason}); check DATABASE_URL, the disk and its rights.") from exc

@@ -55,7 +55,7 @@ def load_encodings(path: Path, model: str) -> Encodings:
     """Those saved at ``path``; none if the file is missing, damaged or of another model."""
     none = Encodings(model, (), np.zeros((0, 0), np.float16))
     try:
-        with np.load(path, allow_pickle=False) as saved:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as saved:
             if str(saved["model"]) != model:
                 return none
             return Encodings(model, list(map(bytes, saved["digests"])), saved["vectors"])

@@ -14,16 +14,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, cast
 from urllib.parse import urlsplit
 from weakref import WeakValueDictionary, finalize
 
 import numpy as np
 
-from rag.errors import CorpusError, SearchError
+from rag.errors import CorpusError, SearchError, WenbaoError
 from rag.files import sync, sync_tree
 
 if TYPE_CHECKING:
+    import httpx
     from chromadb.api.client import Client
     from chromadb.api.collection_configuration import CreateCollectionConfiguration
     from chromadb.api.models.Collection import Collection
@@ -62,8 +63,9 @@ class Found(NamedTuple):
 class Vectors:
     """An index opened for searching. Thread-safe. Let go of when nobody refers to it any more."""
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: Collection, owner: object) -> None:
         self._collection = collection
+        self._owner = owner  # closes the connection when it goes, so it must not go before this
         self._count = collection.count()
         self._centre = np.frombuffer(base64.b64decode((collection.metadata or {})["centre"]), np.float32)
 
@@ -90,8 +92,8 @@ class Vectors:
 
 
 def _among(reports: Sequence[str]) -> Where:
-    names: list[str | int | float | bool] = [*reports]
-    return {"report": {"$in": names}}
+    among: dict[Literal["$in", "$nin"], list[str | int | float | bool]] = {"$in": [*reports]}
+    return {"report": among}
 
 
 def _found(key: str, score: float) -> Found:
@@ -149,7 +151,7 @@ class Folders:
             vectors = self._open.get(name)
             if vectors is None:
                 client = _embedded(self._root / name)
-                vectors = Vectors(client.get_collection(_EMBEDDED, embedding_function=None))
+                vectors = Vectors(client.get_collection(_EMBEDDED, embedding_function=None), client)
                 finalize(vectors, _close, client)
                 self._open[name] = vectors
             return vectors
@@ -173,7 +175,9 @@ class Server:
     @cached_property
     def _client(self) -> Client:
         with _chroma_errors(CorpusError, "The Chroma server did not answer"):
-            return _remote(self._url)
+            client = _remote(self._url)
+        finalize(self, _hang_up, client)
+        return client
 
     def names(self) -> set[str]:
         found = (name.removeprefix(_PREFIX) for name in self._collections() if name.startswith(_PREFIX))
@@ -192,7 +196,7 @@ class Server:
 
     def open(self, name: str) -> Vectors:
         with _chroma_errors(CorpusError, "The index could not be opened"):
-            return Vectors(self._client.get_collection(_PREFIX + name, embedding_function=None))
+            return Vectors(self._client.get_collection(_PREFIX + name, embedding_function=None), self)
 
     def remove(self, name: str) -> None:
         self._delete(_PREFIX + name)
@@ -248,14 +252,28 @@ def _close(client: Client) -> None:
 
 def _remote(url: str) -> Client:
     import chromadb
+    import httpx
 
     parts = urlsplit(url)
     secure = parts.scheme == "https"
     port = parts.port or (443 if secure else 80)
+    httpx.get(f"{url.rstrip('/')}/api/v2/heartbeat", timeout=_SERVER_SECONDS).raise_for_status()
     client = cast("Client", chromadb.HttpClient(parts.hostname or "", port, ssl=secure, settings=_settings()))
-    # Chroma sets no time limit and offers no setting for one: a server that hangs would hang every question
-    client._server._session.timeout = _SERVER_SECONDS  # type: ignore[attr-defined]
+    for session in _sessions(client):
+        session.timeout = _SERVER_SECONDS
     return client
+
+
+def _hang_up(client: Client) -> None:
+    client.close()
+    for session in _sessions(client):
+        session.close()
+
+
+def _sessions(client: Any) -> tuple[httpx.Client, ...]:
+    """Chroma sets no time limit, offers no setting for one, and never closes its connections; all that is left is to
+    reach for them."""
+    return client._server._session, client._admin_client._server._session
 
 
 def _settings() -> Settings:
@@ -269,6 +287,8 @@ def _chroma_errors(kind: type[CorpusError] | type[SearchError], what: str) -> It
     """Whatever Chroma raises as ours; its own tree does not cover what its Rust core and httpx raise."""
     try:
         yield
+    except WenbaoError:
+        raise
     except Exception as exc:
         reason = re.sub(r"\s+", " ", str(exc))[:200] or type(exc).__name__
         raise kind(f"{what} ({reason}); check the disk, or the server at CHROMA_URL if it is set.") from exc

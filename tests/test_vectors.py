@@ -1,0 +1,187 @@
+"""Indexes in Chroma: embedded, and on a real server on a loopback port."""
+
+from __future__ import annotations
+
+import gc
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from rag.encodings import Encodings, encode
+from rag.errors import CorpusError, SearchError
+from rag.index import Entry, Fused, Views, texts_of
+from rag.vectors import Folders, Server, Store, make_store
+from tests.corpora import GramEmbeddings
+from tests.servers import chroma_server
+
+MODEL = GramEmbeddings()
+NAME, OTHER = "0123456789abcdef", "fedcba9876543210"
+
+
+def entries(report: str, count: int) -> list[Entry]:
+    texts = [f"{report}第{number}项任务完成{number * 7}个" for number in range(count)]
+    return [Entry(f"{report}{n}", n % 3, report, Views(*(text for _ in Views._fields))) for n, text in enumerate(texts)]
+
+
+ENTRIES = entries("湖山", 40) + entries("江湾", 25)
+
+
+def fuse(of: list[Entry] = ENTRIES) -> Fused:
+    none = Encodings("fake", (), np.zeros((0, 0), np.float16))
+    return Fused(of, encode(texts_of(of), MODEL, none, lambda _done, _total: None))
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with chroma_server(tmp_path_factory.mktemp("server")) as url:
+        yield url
+
+
+@pytest.fixture(params=["embedded", "server"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    if request.param == "embedded":
+        return Folders(tmp_path / "indexes")
+    remote = Server(request.getfixturevalue("server"))
+    for name in (NAME, OTHER):
+        remote.remove(name)
+    return remote
+
+
+def test_an_index_is_there_when_it_is_complete(store: Store) -> None:
+    store.write(NAME, fuse())
+    assert store.names() == set()
+    store.complete(NAME)
+    assert store.names() == {NAME}
+    assert len(store.open(NAME)) == len(ENTRIES)
+
+
+def test_the_nearest_clauses_come_first_with_their_inner_products(store: Store) -> None:
+    """As an exact computation would have them."""
+    vectors = fuse()
+    store.write(NAME, vectors)
+    store.complete(NAME)
+    question = MODEL.embed_query("江湾第7项任务")
+    exact = np.concatenate([batch.vectors for batch in vectors.batches()]) + vectors.centre
+    scores = exact @ np.array(question)
+    best = np.argsort(-scores)[:5]
+    found = store.open(NAME).query(question, 5)
+    assert [hit[:2] for hit in found] == [(ENTRIES[i].sentence, ENTRIES[i].clause) for i in best]
+    np.testing.assert_allclose([hit.score for hit in found], scores[best], atol=1e-4)
+
+
+def test_a_search_can_be_kept_to_some_reports(store: Store) -> None:
+    store.write(NAME, fuse())
+    store.complete(NAME)
+    vectors = store.open(NAME)
+    question = MODEL.embed_query("湖山第7项任务")
+    assert {hit.sentence[:2] for hit in vectors.query(question, 10, ["江湾"])} == {"江湾"}
+    assert len(vectors.query(question, 1000, ["江湾", "湖山"])) == len(ENTRIES)
+    assert vectors.query(question, 10, ["没有"]) == []
+
+
+def test_more_than_there_is_may_be_asked_for(store: Store) -> None:
+    store.write(NAME, fuse())
+    store.complete(NAME)
+    assert len(store.open(NAME).query(MODEL.embed_query("任务"), 1000)) == len(ENTRIES)
+
+
+def test_unfinished_indexes_are_swept_and_complete_ones_are_not(store: Store) -> None:
+    store.write(NAME, fuse())
+    store.complete(NAME)
+    store.write(OTHER, fuse())
+    store.sweep()
+    assert store.names() == {NAME}
+    with pytest.raises(CorpusError):
+        store.complete(OTHER)
+
+
+def test_a_removed_index_is_gone_and_removing_nothing_is_no_error(store: Store) -> None:
+    store.write(NAME, fuse())
+    store.complete(NAME)
+    store.remove(NAME)
+    store.remove(NAME)
+    assert store.names() == set()
+    with pytest.raises(CorpusError):
+        store.open(NAME)
+
+
+def test_an_unfinished_index_can_be_written_again(store: Store) -> None:
+    store.write(NAME, fuse(ENTRIES[:3]))
+    store.write(NAME, fuse())
+    store.complete(NAME)
+    assert len(store.open(NAME)) == len(ENTRIES)
+
+
+def test_a_removed_folder_leaves_no_file(tmp_path: Path) -> None:
+    folders = Folders(tmp_path)
+    folders.write(NAME, fuse())
+    folders.complete(NAME)
+    folders.open(NAME).query(MODEL.embed_query("任务"), 3)
+    folders.remove(NAME)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_index_in_use_is_removed_when_nobody_uses_it_any_more(tmp_path: Path) -> None:
+    """A question that took it before a switch is answered from it to the end."""
+    folders = Folders(tmp_path)
+    folders.write(NAME, fuse())
+    folders.complete(NAME)
+    vectors = folders.open(NAME)
+    folders.remove(NAME)
+    assert len(vectors.query(MODEL.embed_query("任务"), 3)) == 3
+    del vectors
+    gc.collect()
+    folders.remove(NAME)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_index_is_opened_once(tmp_path: Path) -> None:
+    folders = Folders(tmp_path)
+    folders.write(NAME, fuse())
+    folders.complete(NAME)
+    assert folders.open(NAME) is folders.open(NAME)
+
+
+def test_foreign_folders_are_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    folders = Folders(tmp_path)
+    folders.sweep()
+    assert folders.names() == set()
+    assert (tmp_path / "notes").is_dir()
+
+
+def test_a_damaged_index_cannot_be_opened(tmp_path: Path) -> None:
+    folders = Folders(tmp_path)
+    folders.write(NAME, fuse())
+    folders.complete(NAME)
+    (tmp_path / NAME / "chroma.sqlite3").write_bytes(b"not a database")
+    with pytest.raises(CorpusError, match="could not be opened"):
+        folders.open(NAME)
+
+
+def test_a_failed_search_says_so(server: str) -> None:
+    """Not that nothing was found: here somebody removed the collection."""
+    store = make_store(server, Path("unused"))
+    store.remove(NAME)
+    store.write(NAME, fuse())
+    store.complete(NAME)
+    vectors = store.open(NAME)
+    store.remove(NAME)
+    with pytest.raises(SearchError, match="vector search failed"):
+        vectors.query(MODEL.embed_query("任务"), 3)
+
+
+def test_a_server_that_is_not_there_is_named_by_its_setting() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with pytest.raises(CorpusError, match="CHROMA_URL"):
+        Server(f"http://127.0.0.1:{port}").names()
+
+
+def test_a_disk_that_cannot_be_written_is_an_error_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "indexes").write_text("a file where the folder should be")
+    with pytest.raises(CorpusError, match="could not be written"):
+        Folders(tmp_path / "indexes").write(NAME, fuse())
