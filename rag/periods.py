@@ -77,23 +77,24 @@ class Calendar:
 
 
 _RELATIVE = {
-    Relative.BEFORE_LAST: r"(?<!大)前年|the year before last",
+    Relative.BEFORE_LAST: r"(?<!大)前年|\bthe year before last\b",
     Relative.LAST: (
-        r"去年|上年|上一年(?:度)?|过去(?:的)?(?:这)?一年|刚刚过去的一年|last year|(?:the )?(?:previous|past|prior) year"
+        r"去年|上年|上一年(?:度)?|过去(?:的)?(?:这)?一年|刚刚过去的一年"
+        r"|\b(?:last|(?:the )?(?:previous|past|prior)) year\b"
     ),
-    Relative.THIS: r"今年|本年度?|this year|(?:the )?current year",
-    Relative.NEXT: r"明年|来年|下一?年(?:度)?|新的一年|next year|(?:the )?(?:coming|following|upcoming) year",
-    Relative.AFTER_NEXT: r"后年|the year after next",
+    Relative.THIS: r"今年|本年度?|\b(?:this|(?:the )?current) year\b",
+    Relative.NEXT: r"明年|来年|下一?年(?:度)?|新的一年|\b(?:next|(?:the )?(?:coming|following|upcoming)) year\b",
+    Relative.AFTER_NEXT: r"后年|\bthe year after next\b",
 }
-_WORDS = [
-    (word, re.compile(f"(?<![A-Za-z])(?:{written})(?![A-Za-z])", re.IGNORECASE)) for word, written in _RELATIVE.items()
-]
+# ASCII, so that a Chinese character next to an English word is no part of it.
+_WORDS = [(word, re.compile(written, re.IGNORECASE | re.ASCII)) for word, written in _RELATIVE.items()]
 # Two digits are a year where no duration can be meant: ’24, 24年, but not 近10年, 24年来, 二三年.
 _NOT_AFTER = "[0-9.'’‘第近过满续用时约前这共〇零一二三四五六七八九十百年月-]"
 _SHORT = re.compile(
     rf"(?:(?<=['’‘])|(?<!{_NOT_AFTER}))(?P<year>[0-9]{{2}}|二[〇零一二四五六七八九])"
     r"(?:年(?!级|代|以|来|间|内|前|后|多|半|左右|期|限|制|的时间|时间|历史|龄)|(?<=['’‘][0-9]{2})(?![0-9A-Za-z]))"
 )
+_BARE = re.compile(r"20[0-3][0-9]")  # 2024和2025各是多少: a bare number of this size is hardly anything else
 _CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _EARLIEST, _LATEST = 10, 39
 _BASE_BEFORE = re.compile(r"(?:比|较|相比于?|超过|than|versus|vs\.?|compared (?:with|to)|over|against) ?(?:the )?$")
@@ -104,12 +105,12 @@ _TARGET = re.compile(
     r"目标|计划|打算|力争|争取|预期|准备|安排|部署|定[在为到]|(?<![需重主次摘纲简])要(?![求闻素点是约])|将(?![军近])"
     r"|拟|想(?!问|知|了解|请)|希望|未来|接下来|下一步"
     r"|\btarget|\bplan(?!t)|\baims?\b|\bgoals?\b|\bwill\b|\bgoing to\b|\bshould\b|\bintend",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _RESULT = re.compile(
     r"(?<![为除])了(?!解)|(?<![超通不经渡路])过(?![程去渡度节])|已经?|实际|结果|成绩|成果|完成情况|达到了?多少"
     r"|\bwas\b|\bwere\b|\bdid\b|\bhas\b|\bhave\b|\bhad\b|\bachieved\b|\bcompleted\b|\bactual",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 
 
@@ -165,6 +166,8 @@ def _written(text: str) -> Iterator[Mention]:
             yield Mention(figure.span, int(figure.low))
             if figure.high != figure.low:
                 yield Mention(figure.span, int(figure.high))
+        elif figure.kind is FigureKind.AMOUNT and not figure.unit and _BARE.fullmatch(figure.span.of(text)):
+            yield Mention(figure.span, int(figure.low))
 
 
 def _short(text: str) -> Iterator[Mention]:

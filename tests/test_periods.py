@@ -65,6 +65,10 @@ def test_a_relative_year_is_the_reports_own(word: str, early: int, late: int) ->
     assert (one.year, other.year, one.relative) == (early, late, True)
 
 
+def test_a_relative_year_may_touch_latin_words() -> None:
+    assert years("明年GDP目标") == years("GDP next year目标") == [2025]
+
+
 def test_without_a_report_only_written_years_are_known() -> None:
     assert years("去年和2023年", None) == [2023]
 

@@ -2,7 +2,7 @@
 
 from rag.figures.compare import GRAVITY, Difference, carried, difference, same
 from rag.figures.figure import Direction, Figure, FigureKind, Mode, Qualifier
-from rag.figures.find import find_figures
+from rag.figures.find import clause_starts, find_figures
 from rag.figures.units import compatible
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Mode",
     "Qualifier",
     "carried",
+    "clause_starts",
     "compatible",
     "difference",
     "find_figures",

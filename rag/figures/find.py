@@ -28,6 +28,11 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     return tuple(_dressed(_inherited(_ranged(recognise(folded), folded), folded), folded))
 
 
+def clause_starts(text: str) -> list[int]:
+    """Where the clauses of ``text`` start, ascending, 0 first. A comma between thousands ends none."""
+    return [0, *(found.end() for found in _BOUNDARY.finditer(text))]
+
+
 def _ranged(raws: list[Raw], text: str) -> list[Raw]:
     """5%—6%, 5至6个: two amounts with a dash between become one with a low and a high."""
     joined: list[Raw] = []
@@ -73,14 +78,17 @@ def _lends(raw: Raw, after: Raw, between: str) -> bool:
 
 def _dressed(raws: list[Raw], text: str) -> Iterator[Figure]:
     """Raw numbers with the words around them."""
-    bounds = [0, *(found.end() for found in _BOUNDARY.finditer(text))]
+    bounds = clause_starts(text)
     last: Figure | None = None
     for raw in raws:
         clause = bounds[bisect_right(bounds, raw.span.start) - 1]
         if last and last.span.end <= clause:
             last = None
-        last = _amount(raw, last, clause, text) if raw.kind is FigureKind.AMOUNT else _plain(raw)
-        yield last
+        if raw.kind is FigureKind.AMOUNT:
+            last = _amount(raw, last, clause, text)
+            yield last
+        else:
+            yield _plain(raw)
 
 
 def _plain(raw: Raw) -> Figure:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from rag.figures.figure import Direction, Mode, Qualifier
+from rag.types import Span
 
 REACH = 48
 """How far before a number its clause is read, in characters."""
@@ -57,21 +58,22 @@ _DOWN_ENGLISH = (
     r"\b(?:decreas(?:e[sd]?|ing)|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|declin(?:e[sd]?|ing)|down"
     r"|lower(?:s|ed|ing)?|reduc(?:e[sd]?|ing|tion)|cut|shrank|shr[iu]nk)\b"
 )
-_TURN = re.compile(rf"(?P<down>{_DOWN}|{_DOWN_ENGLISH})|(?P<up>{_UP}|{_UP_ENGLISH})", re.IGNORECASE)
+# ASCII, so that a Chinese character next to an English word is no part of it.
+_TURN = re.compile(rf"(?P<down>{_DOWN}|{_DOWN_ENGLISH})|(?P<up>{_UP}|{_UP_ENGLISH})", re.IGNORECASE | re.ASCII)
 _BETWEEN = re.compile(
     r"(?:了|约|近|超过?|逾|达到?|到|至|为|是|在|的|有|共|都|均|分别|各自?|同比|环比|比例?|率|幅度?|速度?|度|水平|目标|预期|预计"
     r"|力争|确保|要|将|定|保持|接近|突破|不低于|不少于|不超过|不高于|全年|年均|累计|大约|左右|[:“\" ]"
-    r"|by|of|to|about|around|nearly|over|more|than|at|is|was|are|were|target|rate|will|be|the|an?|approximately|roughly"
+    r"|(?:19|20)[0-9]{2}年?|by|of|to|for|in|about|around|nearly|over|more|than|at|is|was|are|were|target|rate|will|be|the|an?|approximately|roughly"
     r"|some|year-on-year|year|on|expected|planned|set|least|from|reached|reaches|less|no|up)*+",
     re.IGNORECASE,
 )
-_REACHES = re.compile(r"了?[到至]|[ ](?:\w+ )?to\b", re.IGNORECASE)
+_REACHES = re.compile(r"了?[到至]|[ ](?:\w+ )?to\b", re.IGNORECASE | re.ASCII)
 _FOLLOWING = re.compile(
     r"(?:左右|以上|以内|以下)?的(?:年均|平均|预期|目标)?"
     r"(?:(?P<up>增长|增速|增幅|涨幅|上升|提升|提高)|(?P<down>降幅|下降|跌幅|减少|降低))"
     r"| (?:annual |average |yearly |year-on-year |overall ){0,3}"
     r"(?:(?P<up2>growth|increase|rise|gain|higher)|(?P<down2>decrease|decline|drop|fall|reduction|lower|cut))\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _AIM = re.compile(
     r"力争|争取(?=达|实现|完成|突破|超|增长|新增|到|在)|力求|努力|目标|计划|拟|aim|target|strive|plan|goal|seek",
@@ -125,6 +127,11 @@ def motion(before: str, after: str) -> Motion:
     if _REACHES.match(rest):
         return Motion(*[Direction.UP_TO if rises else Direction.DOWN_TO] * 2)
     return Motion(*[Direction.UP if rises else Direction.DOWN] * 2)
+
+
+def turns(text: str) -> list[tuple[Span, bool]]:
+    """Where ``text`` has words of change, and whether they rise."""
+    return [(Span(*found.span()), bool(found["up"])) for found in _TURN.finditer(text)]
 
 
 def mode(before: str) -> Mode:

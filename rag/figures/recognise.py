@@ -52,7 +52,8 @@ _TURNS = re.compile(r"翻了?(?P<times>一|两|三|四|[1-9])?番")
 _RANKED = "批|届|次|轮|位|名|期|产业|季度|个|号|步|类|级|代|条|项|家|阶段|方阵|年"
 _ORDINAL = re.compile(
     rf"第(?!一时间) ?(?P<nth>[0-9]{{1,6}}|{CHINESE})(?: ?(?P<what>{_RANKED}))?"
-    rf"|前 ?(?P<top>[0-9]{{1,4}}(?![0-9.]*[%年个天月])|[三五六七八九]?十|[三五八]|百)(?:强|名|位)?(?![年个天月期%])"
+    rf"|前 ?(?P<top>[0-9]{{1,4}}(?![0-9.]*[%年个天月])|[二三四五六七八九]?十|[三四五六七八九]|百)(?:强|名|位)?"
+    rf"(?![年个天月期季%])"
     rf"|(?P<session>{CHINESE}) ?(?P<sat>届|期(?!间))"
     r"|(?<![A-Za-z0-9.])(?P<english>[0-9]{1,4})(?:st|nd|rd|th)(?![A-Za-z0-9])"
     r"|(?<![A-Za-z])(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?![A-Za-z])"
@@ -86,9 +87,10 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _HEADING = re.compile(r"(?:^|(?<=\n))[ \t]*(?:[0-9]{1,2}(?:[.、](?=[^0-9\s]| )|\))|\([0-9]{1,2}\))")
 _BARE = {"百": 10**2, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 _BARE |= {"百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
-# After these a numeral is not the whole number (数十个, 几百家, 第三次), or 一 belongs to another word (新一轮, 统一).
-_VAGUE = tuple("数几第前十百千万唯某每")
-_ARTICLES = tuple("新统同专单逐任另这那哪又进")
+# After these a numeral is not the whole number (第三次; 数十个, 几百家), or 一 belongs to another word (新一轮, 统一).
+_PARTIAL = tuple("第前十百千万")
+_VAGUE = tuple("数几")
+_ARTICLES = tuple("新统同专单逐任另这那哪又进唯某每")
 _INDEFINITE_NOT = units.MONEY | {PERCENT, units.POINTS, units.SPOKEN_POINTS, "倍", "番", "亩", "公里", "吨", "成"}
 
 
@@ -209,9 +211,10 @@ def _chinese_amounts(text: str) -> Iterator[Raw]:
         before = text[max(0, found.start() - 24) : found.start()]
         written, unit = found["a"], units.canonical(found["unit"])
         one = written == "一" and not found["scale"] and not found["more"]
-        if before.endswith(_VAGUE) or written in "零〇" or (one and (unit == "批" or before.endswith(_ARTICLES))):
+        vague = before.endswith(_PARTIAL) or (before.endswith(_VAGUE) and written[0] in "十百千万亿")
+        if vague or written in "零〇" or (one and (unit == "批" or before.endswith(_ARTICLES))):
             continue
-        value = _round(found, before) if written in _BARE else numerals.chinese(written)
+        value = _round(found, before, unit) if written in _BARE else numerals.chinese(written)
         if value:
             scale = numerals.scale(found["scale"] or "")
             value = value.times(scale * (-1 if found["minus"] else 1))
@@ -219,10 +222,10 @@ def _chinese_amounts(text: str) -> Iterator[Raw]:
             yield _measured(found, value, unit, scale, more=bool(found["more"]), one=one)
 
 
-def _round(found: re.Match[str], before: str) -> Value | None:
-    """百, 千, 万亿 alone: a number where something qualifies it (近百户), else a way of speaking (百家, 万户)."""
-    qualified = found["more"] or marks.prefix(before, bare=True)[0]
-    return _point(Fraction(_BARE[found["a"]])) if qualified else None
+def _round(found: re.Match[str], before: str, unit: str) -> Value | None:
+    """百, 千, 万亿 alone: a number of money or where qualified (近百户), else a way of speaking (百家, 万户)."""
+    counted = unit in units.MONEY or found["more"] or marks.prefix(before, bare=True)[0]
+    return _point(Fraction(_BARE[found["a"]])) if counted else None
 
 
 def _english_amounts(text: str) -> Iterator[Raw]:

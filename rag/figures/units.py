@@ -142,15 +142,15 @@ def is_count(unit: str) -> bool:
 def compatible(stated: str, source: str) -> bool:
     """True if a number may be stated with the one unit where the source has the other.
 
-    The general 个 stands for any other measure word of things, and 人, 名, 位 for each other; two special ones (家, 项)
-    do not. 个点 is spoken for both % and 个百分点, so it contradicts neither. Nothing else is exchanged: not % for
-    个百分点, not one currency for another, not 人 for 人次.
+    The general 个 stands for any other measure word of things, 项 for 个 (as projects and matters are counted with
+    either), and 人, 名, 位 for each other. 个点 is spoken for both % and 个百分点, so it contradicts neither. Nothing
+    else is exchanged: not 家 for 项, not % for 个百分点, not one currency for another, not 人 for 人次.
     """
     if stated == source:
         return True
-    pair = {stated, source}
     return (
-        (pair <= PEOPLE)
-        or ("个" in pair and pair <= _COUNTS)
+        (stated in PEOPLE and source in PEOPLE)
+        or (stated == "个" and source in _COUNTS)
+        or (stated == "项" and source == "个")
         or (stated == SPOKEN_POINTS and source in (PERCENT, POINTS))
     )

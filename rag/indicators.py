@@ -1,0 +1,213 @@
+"""Sentence -> which words each of its figures belongs to, lists with 分别 taken apart. Pure.
+
+A figure belongs to the words before it in its clause and those after it up to the next comma: 充电桩261个,
+38项民生实事. Where there are none (…总额2.16亿美元,增长3%) it goes on with what the figure before it belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rag.figures import Figure, FigureKind, clause_starts, find_figures
+from rag.places import find_places
+from rag.types import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What a list with 分别 gives one figure: 农村居民人均可支配收入, 4.5万元."""
+
+    item: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A figure and the words it belongs to."""
+
+    figure: Figure
+    head: str
+    """Words before it in its clause, as written."""
+    tail: str
+    """Words after it."""
+    lead: str
+    """Clauses without a figure that come before its own, from the last figure or semicolon on."""
+    label: str
+    """Both, or what stands for them: the item of its list, the words of the figure before."""
+    clause: Span
+    """Its clause, as offsets into the sentence."""
+
+    @property
+    def own(self) -> str:
+        return self.head + self.tail
+
+
+_VALUES = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE)
+_RESPECTIVELY = re.compile(r"分别|依次|\brespectively\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"、|、?(?:和|与|及|以及)|/|,? and |, ")
+_SEPARATOR = re.compile(r"、|以及|(?<!共)和(?![谐平睦])|(?<!参)与(?!会)|(?<![普涉])及(?![时其格])")
+_LEAD = re.compile(r"^(?:预计|力争|[、,，和与及\s])+")
+# What statistics count, as the last words of a list that all its items share: 家电、新能源汽车零售额.
+_MEASURED = re.compile(
+    r"(?:居民|行业|领域|产业|企业|案件|项目|人均|户均|平均|年均|月|总|生产|基本)*"
+    r"(?:可支配收入|增加值|零售额|产值|产量|数量|投资|贷款|存款|收入|支出|出口|进口|吞吐量|营收|标准|价格|总额|人数|户数"
+    r"|立案数|覆盖率|普及率|参保率|使用率|[额量率数值])$"
+)
+_TAIL_END = re.compile(r"[、，。,；;!！？?\n：:()（）]")
+# Two members said as one word, each to be read with what follows: 城乡居民, 内外资, 进出口总额.
+_FUSED = (
+    ("城乡", "城镇", "农村"), ("内外资", "内资", "外资"), ("进出口", "进口", "出口"), ("男女", "男", "女"),
+    ("内外贸", "内贸", "外贸"), ("线上线下", "线上", "线下"),
+    ("供需", "供", "需"),
+)  # fmt: skip
+_IDLE = re.compile(
+    r"(?:同比|环比|累计|预计|力争|目标|其中|全年|均|都|为|达到?|到|至|是|有|增长|下降|提高|提升|减少|增加|上升|降低|了|约|近"
+    r"|超过?|的|实现|完成|[较比](?![快大高好多强低少为重例])[^0-9,，、;；]{0,8}|去年|上年|今年|明年|[0-9]{2,4}年|“[^”]*”|居|位居|位列|名列|列|排名?|全[国省市区县]|全球|世界"
+    r"|[、,，和与及\s·—:：-])*+"
+)
+
+
+def label(sentence: str) -> tuple[Labelled, ...]:
+    """The values of a sentence (amounts, ranks, grades), in order, each with its words."""
+    values = [figure for figure in find_figures(sentence) if figure.kind in _VALUES]
+    own = _own_words(sentence, values)
+    items = {pair.figure.span: pair.item for pair in _aligned(sentence, values, own)}
+    starts = clause_starts(sentence)
+    leads = _leads(sentence, values, starts)
+    labelled: list[Labelled] = []
+    for figure, (head, tail), lead in zip(values, own, leads, strict=True):
+        at = bisect_right(starts, figure.full.start)
+        clause = Span(starts[at - 1], starts[at] if at < len(starts) else len(sentence))
+        before = labelled[-1].label if labelled else ""
+        words = head + tail
+        item = items.get(figure.span, "" if not is_idle(words) else before)
+        rest = words.rpartition("分别")[2] if figure.span in items else words
+        said = item + ("" if is_idle(rest) else rest)
+        labelled.append(Labelled(figure, head, tail, lead, said, clause))
+    return tuple(labelled)
+
+
+def align(sentence: str) -> tuple[Pair, ...]:
+    """Items and figures of the lists with 分别, in order; none where they cannot be matched one to one."""
+    values = [figure for figure in find_figures(sentence) if figure.kind in _VALUES]
+    return tuple(_aligned(sentence, values, _own_words(sentence, values)))
+
+
+def is_idle(words: str) -> bool:
+    """True for words that name nothing but a place: 同比增长, 分别达, 较上年增长, ,其中."""
+    for place in ("分别", *find_places(words)):
+        words = words.replace(place, "")
+    return bool(_IDLE.fullmatch(words))
+
+
+def _own_words(text: str, values: Sequence[Figure]) -> list[tuple[str, str]]:
+    """Before and after each figure, between its neighbours and the ends of its clause."""
+    starts = clause_starts(text)
+    spans = [figure.full for figure in values]
+    words = []
+    for at, span in enumerate(spans):
+        clause = starts[bisect_right(starts, span.start) - 1]
+        left = max(clause, spans[at - 1].end if at else 0)
+        left += text[left : span.start].find("、") + 1 if at and left == spans[at - 1].end else 0
+        right = spans[at + 1].start if at + 1 < len(spans) else len(text)
+        end = _TAIL_END.search(text, span.end, right)
+        words.append((text[left : span.start], text[span.end : end.start() if end else right]))
+    return words
+
+
+def _leads(text: str, values: Sequence[Figure], starts: Sequence[int]) -> list[str]:
+    leads, open_from = [], 0
+    for figure in values:
+        clause = starts[bisect_right(starts, figure.full.start) - 1]
+        leads.append(re.split(r"[;；。]", text[min(open_from, clause) : clause])[-1])
+        after = bisect_right(starts, figure.full.end)
+        open_from = starts[after] if after < len(starts) else len(text)
+    return leads
+
+
+def _aligned(text: str, values: Sequence[Figure], own: Sequence[tuple[str, str]]) -> list[Pair]:
+    starts = clause_starts(text)
+    pairs: list[Pair] = []
+    for mark in _RESPECTIVELY.finditer(text):
+        run = _run(text, values, mark)
+        if len(run) < 2:
+            continue
+        clause = starts[bisect_right(starts, mark.start()) - 1]
+        items = _items(text[clause : mark.start()], len(run)) or _earlier(text, values, own, pairs, mark, len(run))
+        pairs += [Pair(item, values[at]) for item, at in zip(items, run, strict=True)] if items else []
+    return pairs
+
+
+def _run(text: str, values: Sequence[Figure], mark: re.Match[str]) -> list[int]:
+    """Indices of the figures that 分别 gives out: those listed after it (before it, for respectively)."""
+    if mark[0].isascii():
+        before = [at for at, figure in enumerate(values) if figure.full.end <= mark.start()]
+        return _listed(text, values, before[::-1])[::-1]
+    return _listed(text, values, [at for at, figure in enumerate(values) if figure.full.start >= mark.end()])
+
+
+def _listed(text: str, values: Sequence[Figure], candidates: Sequence[int]) -> list[int]:
+    """The leading candidates that stand side by side with nothing but commas between."""
+    run = list(candidates[:1])
+    for one, other in pairwise(candidates):
+        left, right = sorted((values[one].full, values[other].full))
+        if not _BETWEEN.fullmatch(text[left.end : right.start]):
+            break
+        run.append(other)
+    return run
+
+
+def _items(words: str, count: int) -> list[str]:
+    """``count`` items named before 分别: 城镇和农村居民收入, 采石河、洋河水系水质, 城乡居民收入."""
+    words = _LEAD.sub("", words)
+    parts = [part for part in _SEPARATOR.split(words) if part]
+    if len(parts) == count:
+        return _shared(parts)
+    for fused, one, other in _FUSED:
+        if count == 2 and words.count(fused) == 1:
+            before, after = words.split(fused)
+            return [before + one + after, before + other + after]
+    return []
+
+
+def _shared(parts: Sequence[str]) -> list[str]:
+    """The last part goes on with words that all share: 城镇 | 农村居民收入 -> 城镇居民收入, 农村居民收入."""
+    *heads, last = parts
+    alike = last.find(heads[-1][-1], 1) + 1  # 采石河 | 洋河水系水质
+    measured = _MEASURED.search(last)
+    if alike:
+        tail = last[alike:]
+    elif measured and measured.start() and not _MEASURED.search(heads[-1]):
+        tail = measured[0]
+    else:
+        tail = ""
+    return [head + tail for head in heads] + [last]
+
+
+def _earlier(
+    text: str,
+    values: Sequence[Figure],
+    own: Sequence[tuple[str, str]],
+    pairs: Sequence[Pair],
+    mark: re.Match[str],
+    count: int,
+) -> list[str]:
+    """Where the clause of 分别 names none: the items of the list before it, or the figures listed before it."""
+    if not is_idle(_clause_before(text, mark.start())):
+        return []
+    if len(pairs) >= count and pairs[-1].figure.full.end <= mark.start():
+        return [pair.item for pair in pairs[-count:]]
+    before = [at for at, figure in enumerate(values) if figure.full.end <= mark.start()]
+    if len(before) < count:
+        return []
+    names = [_LEAD.sub("", "".join(own[at])) for at in before[-count:]]
+    return [] if any(is_idle(name) for name in names) else names
+
+
+def _clause_before(text: str, end: int) -> str:
+    starts = clause_starts(text)
+    return text[starts[bisect_right(starts, end) - 1] : end]

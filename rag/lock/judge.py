@@ -1,0 +1,185 @@
+"""One figure of a statement, the sources -> what keeps it from being carried. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rag.figures import GRAVITY, Difference, Figure, FigureKind, Mode, compatible, difference
+from rag.indicators import Labelled, label
+from rag.lock.likeness import Likeness, attached, likeness, plain, taken
+from rag.lock.source import Item, Source, statement_calendar, year_in_force
+from rag.lock.verdict import Failure, Reason
+from rag.periods import find_years
+from rag.places import find_places, find_scopes
+from rag.wording import gist, uncovered
+
+_REASONS = {
+    Difference.KIND: Reason.FIGURE_ABSENT,
+    Difference.VALUE: Reason.FIGURE_ABSENT,
+    Difference.UNIT: Reason.UNIT_CHANGED,
+    Difference.NO_UNIT: Reason.UNIT_DROPPED,
+    Difference.DIRECTION: Reason.DIRECTION_CHANGED,
+    Difference.QUALIFIER: Reason.QUALIFIER_CHANGED,
+    Difference.NO_QUALIFIER: Reason.QUALIFIER_DROPPED,
+    Difference.MODE: Reason.MODE_CHANGED,
+}
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[a-z][a-z0-9.+-]*", re.IGNORECASE)
+# A clause that opens with a part of the region or a firm speaks of it: 雨山经开区预计全年规上工业增加值增长12%.
+_NARROWER = re.compile(
+    r"(?:^|(?<=[，,。；;\n]))[\u3400-\u9fff]{0,8}?"
+    r"([\u3400-\u9fff]{2}(?:经开区|开发区|高新区|保税区|街道|(?<![城乡村集])镇|公司|集团))(?!等|和|、|化|区|乡)"
+)
+_DONE = re.compile(r"已(?!经济)|[成现增到长降设开得建立了]了")
+_ADDED = re.compile(r"新[增建设签认备开引]|净增")
+_NEWLY = re.compile(r"新|增|净|new|add", re.IGNORECASE)
+
+
+class Claim(NamedTuple):
+    """A figure of the statement, with the year and the region the statement gives it."""
+
+    said: Labelled
+    year: int | None
+    place: str
+    """The last region of a source named before it; empty if none."""
+    statement: str
+
+
+class Found(NamedTuple):
+    """A figure of a source that equals a claim's."""
+
+    item: Item
+    source: Source
+
+
+def judge_figures(statement: str, sources: Sequence[Source]) -> Iterator[Failure]:
+    mentions = find_years(statement)
+    calendar = statement_calendar(mentions, sources)
+    regions = _regions(statement, sources)
+    for said in label(statement):
+        year = year_in_force(said, mentions, calendar, statement)
+        region = next((place for at, place in regions if at < said.figure.full.start), "")
+        if reason := _judge(Claim(said, year, region, statement), sources):
+            yield Failure(reason, said.figure.full)
+
+
+def _regions(statement: str, sources: Sequence[Source]) -> list[tuple[int, str]]:
+    """Where regions of the sources are named, last first."""
+    own = frozenset[str]().union(*(source.own for source in sources))
+    named = [place for place in find_places(statement) if place in own]
+    return sorted(((at.start(), place) for place in named for at in re.finditer(place, statement)), reverse=True)
+
+
+def _judge(claim: Claim, sources: Sequence[Source]) -> Reason | None:
+    """The nearest a figure of the sources comes: the last of the checks that none of them passes."""
+    if _stands_in_name(claim, sources):
+        return None
+    everything = [Found(item, source) for source in sources for item in source.items]
+    differences = [(difference(claim.said.figure, found.item.said.figure), found) for found in everything]
+    left = [found for differs, found in differences if differs is None]
+    if not left:
+        if claim.said.figure.indefinite and not any(_counts_otherwise(claim, found) for found in everything):
+            return None
+        nearest = max((differs for differs, _ in differences if differs), key=GRAVITY.__getitem__, default=None)
+        return _REASONS[nearest or Difference.VALUE]
+    for reason, agrees in _CHECKS:
+        left = [found for found in left if agrees(claim, found)]
+        if not left:
+            return reason
+    others = [found for found in everything if found not in left and _years_agree(claim, found)]
+    return None if any(_fits(claim, found, others) for found in left) else Reason.INDICATOR_DIFFERS
+
+
+def _stands_in_name(claim: Claim, sources: Sequence[Source]) -> bool:
+    """三项制度 of “三项制度”: the number with the letters around it, as far as the name goes."""
+    figure, statement = claim.said.figure, claim.statement
+    for named in (named for source in sources for named in source.figures if named.kind is FigureKind.NAME):
+        if figure.unit and difference(figure, named) is None:
+            before, _, after = named.literal.partition(figure.literal)
+            left, right = statement[: figure.span.start], statement[figure.span.end :]
+            if left.endswith(before[-1:]) and right.startswith(after[:1]):
+                return True
+    return False
+
+
+def _counts_otherwise(claim: Claim, found: Found) -> bool:
+    """一所小学 against 小学两所."""
+    unit = compatible(claim.said.figure.unit, found.item.said.figure.unit)
+    return unit and bool(gist(claim.said.own) & gist(found.item.said.own))
+
+
+def _years_agree(claim: Claim, found: Found) -> bool:
+    report = found.source.evidence.report
+    unsaid = found.item.year is None and report is not None and claim.year == report.year
+    return claim.year is None or found.item.year == claim.year or unsaid
+
+
+def _places_agree(claim: Claim, found: Found) -> bool:
+    """Places named with the figure are the report's or its sentence's; a narrower subject is not left out."""
+    text, own, words = found.source.evidence.text, found.source.own, claim.said.own
+    known = all(place in own or place in found.source.context for place in find_places(words))
+    reached = all(scope in own or scope in text for scope in find_scopes(words))
+    if not (known and reached) or (claim.place and claim.place not in own):
+        return False
+    subjects = _NARROWER.findall(found.item.said.head)
+    if any(name in claim.statement for name in own):
+        subjects += _NARROWER.findall(text[: found.item.said.figure.full.start])
+    return all(subject in claim.statement for subject in subjects)
+
+
+def _modes_agree(claim: Claim, found: Found) -> bool:
+    """An aim is no result and a result no aim, where the year of the section tells which it is."""
+    evidence = found.source.evidence
+    if evidence.report is None or evidence.report.year is None or evidence.year is None:
+        return True
+    if evidence.year < evidence.report.year:
+        return claim.said.figure.mode is not Mode.AIM or found.item.said.figure.mode is Mode.AIM
+    return not _DONE.search(claim.statement) or bool(_DONE.search(evidence.text))
+
+
+def _additions_agree(claim: Claim, found: Found) -> bool:
+    """新增停车泊位5447个 is not to be told as all there are."""
+    return not _ADDED.search(found.item.said.label) or bool(_NEWLY.search(claim.statement))
+
+
+_CHECKS = (
+    (Reason.YEAR_DIFFERS, _years_agree),
+    (Reason.PLACE_DIFFERS, _places_agree),
+    (Reason.MODE_CHANGED, _modes_agree),
+    (Reason.INDICATOR_DIFFERS, _additions_agree),
+)
+
+
+def _fits(claim: Claim, found: Found, others: Sequence[Found]) -> bool:
+    """The words of the claim and of the figure belong together, and with no other figure they go better."""
+    rivals = [other for other in others if _is_rival(claim.said.figure, found, other)]
+    if not _CHINESE.search(claim.statement) and _CHINESE.search(found.source.evidence.text):
+        return not rivals or _share_name(claim, found)
+    if uncovered(plain(claim.said.own), found.source.words, found.source.rises):
+        return False
+    followed = attached(claim.said, found.item.said)
+    if followed:
+        rivals = [rival for rival in rivals if attached(claim.said, rival.item.said)]
+    mine = _likeness(claim, found)
+    if not mine.enough or any(_likeness(claim, rival).beats(mine) for rival in rivals):
+        return False
+    return followed or not any(taken(claim.said, other.item.said, mine) for other in others)
+
+
+def _likeness(claim: Claim, found: Found) -> Likeness:
+    return likeness(claim.said, claim.statement, found.item.said, found.source.evidence.text)
+
+
+def _is_rival(figure: Figure, found: Found, rival: Found) -> bool:
+    """Of the same kind and unit, and another value."""
+    equal, other = found.item.said.figure, rival.item.said.figure
+    otherwise = (figure.low, figure.high) != (other.low, other.high) or figure.kind is FigureKind.GRADE
+    return figure.kind is other.kind and other.unit in (figure.unit, equal.unit) and otherwise
+
+
+def _share_name(claim: Claim, found: Found) -> bool:
+    """GDP grew 6%: a word of the claim that stands in both languages."""
+    named = {word.lower() for word in _LATIN.findall(found.item.said.label)}
+    return bool(named & {word.lower() for word in _LATIN.findall(claim.said.label)})

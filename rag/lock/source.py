@@ -1,0 +1,86 @@
+"""Cited sentence -> its figures with their words and years, its names, its calendar. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.figures import Figure, find_figures
+from rag.figures.marks import turns
+from rag.figures.numerals import fold
+from rag.indicators import Labelled, label
+from rag.lexical import grams
+from rag.lock.verdict import Evidence
+from rag.periods import Calendar, Mention, find_years, readers_calendar, speakers_calendar
+from rag.places import own_names
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A figure of a source."""
+
+    said: Labelled
+    year: int | None
+    """The year it is said of; None where nothing tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A cited sentence made ready for comparison."""
+
+    evidence: Evidence
+    figures: tuple[Figure, ...]
+    items: tuple[Item, ...]
+    context: str
+    """Sentence, section path and report name, folded: where the words of a statement may come from."""
+    words: frozenset[str]
+    """Pairs of characters of the context."""
+    rises: frozenset[bool]
+    """The directions of change it speaks of, True for up."""
+    years: frozenset[int]
+    """Years it names or stands under."""
+    own: frozenset[str]
+    """How its region is named."""
+
+
+def make_source(evidence: Evidence) -> Source:
+    text, report = evidence.text, evidence.report
+    mentions, calendar = find_years(text), speakers_calendar(report)
+    labelled = label(text)
+    context = fold("\n".join([text, *evidence.section, report.name if report else ""]))
+    labels = " ".join(item.label for item in labelled)
+    named = {calendar.year(mention) for mention in mentions} | {evidence.year}
+    return Source(
+        evidence=evidence,
+        figures=find_figures(text),
+        items=tuple(Item(said, year_in_force(said, mentions, calendar, text) or evidence.year) for said in labelled),
+        context=context,
+        words=frozenset(grams(f"{context}\n{labels}")),
+        rises=frozenset(up for _, up in turns(context)),
+        years=frozenset(year for year in named if year is not None),
+        own=own_names(report.region if report else None),
+    )
+
+
+def year_in_force(said: Labelled, mentions: Sequence[Mention], calendar: Calendar, text: str) -> int | None:
+    """The year a figure is said of: its own in a list of years, the last named before it, the next in its clause.
+
+    A base of comparison (较2020年) and the start of a stretch (2020年以来) are not it.
+    """
+    if "分别" in text and len(listed := find_years(said.label)) == 1:
+        return calendar.year(listed[0])
+    named = [mention for mention in mentions if not (mention.compared or mention.since)]
+    before = [mention for mention in named if mention.span.end <= said.figure.full.start]
+    if before:
+        return calendar.year(before[-1])
+    after = [mention for mention in named if said.figure.full.end <= mention.span.start < said.clause.end]
+    return calendar.year(after[0]) if after else None
+
+
+def statement_calendar(mentions: Sequence[Mention], sources: Sequence[Source]) -> Calendar:
+    """Relative years of a statement are the reader's; the speaker's where a source uses the same word."""
+    reports = [source.evidence.report for source in sources if source.evidence.report]
+    report = reports[0] if reports else None
+    words = {mention.word for mention in mentions if mention.word is not None}
+    used = {mention.word for source in sources for mention in find_years(source.evidence.text)}
+    return speakers_calendar(report) if words & used else readers_calendar(report)

@@ -1,0 +1,269 @@
+"""A statement passes only if every figure, year, place, indicator and name in it stands in what it cites."""
+
+from __future__ import annotations
+
+import re
+import time
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rag.figures import FigureKind, find_figures
+from rag.indicators import is_idle, label
+from rag.load import load_report
+from rag.lock import Evidence, Reason, check
+from rag.outline import make_outline
+from rag.types import Report
+
+SEED = Path(__file__).parent.parent / "seeds" / "雨山区2025年政府工作报告.txt"
+REVIEW = ("一、2024年工作回顾",)
+PLAN = ("二、2025年工作安排",)
+
+
+@cache
+def cited() -> tuple[tuple[Evidence, tuple[str, ...]], ...]:
+    """Every sentence of the seed report as evidence, with its clauses."""
+    report = load_report(SEED)
+    outline = make_outline(report)
+    return tuple(
+        (
+            Evidence(
+                report.text[sentence.start : sentence.end],
+                outline.sections[sentence.section].year,
+                outline.sections[sentence.section].path,
+                report,
+            ),
+            tuple(clause.of(report.text) for clause in sentence.clauses),
+        )
+        for sentence in outline.sentences
+    )
+
+
+def of(*words: str) -> list[Evidence]:
+    """The first sentence of the seed report that holds each of the words."""
+    return [next(evidence for evidence, _ in cited() if word in evidence.text) for word in words]
+
+
+def reasons(statement: str, *words: str) -> set[Reason]:
+    return set(check(statement, of(*words)).reasons)
+
+
+GROWTH = "预计全年GDP增长"
+TARGETS = "主要预期目标是"
+CENSUS = "清查各类单位"
+INCOME = "人均可支配收入分别为"
+SIGNED = "新签约项目38个"
+SIGNING = "全年新签约项目40个"
+KINDS = "聚焦两大主导产业,签约"
+PM = "平均浓度30.1"
+PENSION = "养老保险参保率97%"
+MOTIONS = "办理人大议案4件"
+DEEDS = "实施38项民生实事"
+PARK = "雨山经开区预计全年"
+WATER = "采石河、洋河水系"
+PATENTS = "万人有效发明专利71.6"
+FESTIVAL = "青岛啤酒节近百户"
+MAGNETS = "力争磁性材料"
+JOBS = "城镇新增就业4800人"
+
+CARRIED = [
+    ("2024年雨山区GDP预计增长6%左右。", GROWTH),
+    ("2024年全区GDP预计增长6%左右，规上工业增加值增长12%左右。", GROWTH),
+    ("去年外贸进出口总额2.16亿美元，同比增长3%。", GROWTH),
+    ("2025年规上工业增加值预期目标是增长8%。", TARGETS),
+    ("明年农村居民人均可支配收入增长目标为6%。", TARGETS),
+    ("个体户较“四经普”增长58.3%。", CENSUS),
+    ("各类单位8824户，较“四经普”增长25.4%；个体户16185户，增长58.3%。", CENSUS),
+    ("2024年城镇居民人均可支配收入预计为8万元。", INCOME),
+    ("2024年农村居民人均可支配收入预计为4.5万元，增长6.5%。", INCOME),
+    ("2024年新签约项目总投资173亿元。", SIGNED),
+    ("新兴产业签约落地8个项目，总投资66亿元；未来产业5个项目，总投资18亿元。", KINDS),
+    ("2024年PM2.5平均浓度为30.1微克/立方米，同比下降4.4%。", PM),
+    ("城乡居民养老保险参保率97%，医疗保险参保率98%。", PENSION),
+    ("2024年实施了三十八项民生实事，投入5.7亿元。", DEEDS),
+    ("采石河水质达到Ⅱ类。", WATER),
+    ("洋河水质达到III类。", WATER),
+    ("高价值有效发明专利918件，居全市第1。", PATENTS),
+    ("2025年力争磁性材料及下游应用产业实现产值75亿元。", MAGNETS),
+    ("2025年目标实现城镇新增就业4800人。", JOBS),
+    ("2025年新签约项目40个，其中固投5亿元以上重大项目5个。", SIGNING),
+    ("GDP is expected to grow by about 6% in 2024.", GROWTH),
+    ("The GDP growth target for 2025 is 6%.", TARGETS),
+    ("In 2024 the average PM2.5 concentration was 30.1 micrograms per cubic meter, down 4.4%.", PM),
+]
+
+NOT_CARRIED = [
+    ("2024年GDP预计增长7%左右。", GROWTH, Reason.FIGURE_ABSENT),
+    ("2024年外贸进出口总额2.16亿元。", GROWTH, Reason.UNIT_CHANGED),
+    ("2024年GDP预计增长6个百分点左右。", GROWTH, Reason.UNIT_CHANGED),
+    ("2024年外贸进出口总额2.16亿。", GROWTH, Reason.UNIT_DROPPED),
+    ("2024年GDP预计增长6%。", GROWTH, Reason.QUALIFIER_DROPPED),
+    ("2024年GDP预计增长6%以上。", GROWTH, Reason.QUALIFIER_CHANGED),
+    ("2024年GDP预计下降6%左右。", GROWTH, Reason.DIRECTION_CHANGED),
+    ("2024年GDP增长6%左右。", GROWTH, Reason.MODE_CHANGED),
+    ("2025年磁性材料及下游应用产业实现产值75亿元。", MAGNETS, Reason.MODE_CHANGED),
+    ("2024年目标实现民生实事38项。", DEEDS, Reason.MODE_CHANGED),
+    ("2025年已实现城镇新增就业4800人。", JOBS, Reason.MODE_CHANGED),
+    ("2025年GDP预计增长6%左右。", GROWTH, Reason.YEAR_DIFFERS),
+    ("2024年规上工业增加值增长8%。", TARGETS, Reason.YEAR_DIFFERS),
+    ("明年GDP预计增长6%左右。", GROWTH, Reason.YEAR_DIFFERS),
+    ("2024年全市GDP预计增长6%左右。", GROWTH, Reason.PLACE_DIFFERS),
+    ("2024年花山区GDP预计增长6%左右。", GROWTH, Reason.PLACE_DIFFERS),
+    ("2024年全区规上工业增加值预计增长12%。", PARK, Reason.PLACE_DIFFERS),
+    ("2024年规上工业增加值预计增长12%。", PARK, Reason.PLACE_DIFFERS),
+    ("2024年固定资产投资增长12%左右。", GROWTH, Reason.INDICATOR_DIFFERS),
+    ("2024年农业增加值增长12%左右。", GROWTH, Reason.INDICATOR_DIFFERS),
+    ("2024年社会消费品零售总额2.16亿美元。", GROWTH, Reason.INDICATOR_DIFFERS),
+    ("2024年未完成GDP预计增长6%左右。", GROWTH, Reason.INDICATOR_DIFFERS),
+    ("个体户增长25.4%。", CENSUS, Reason.INDICATOR_DIFFERS),
+    ("个体户8824户。", CENSUS, Reason.INDICATOR_DIFFERS),
+    ("2024年农村居民人均可支配收入预计为8万元。", INCOME, Reason.INDICATOR_DIFFERS),
+    ("2024年新签约项目5个。", SIGNED, Reason.INDICATOR_DIFFERS),
+    ("城乡居民养老保险参保率98%。", PENSION, Reason.INDICATOR_DIFFERS),
+    ("城镇居民养老保险参保率97%。", PENSION, Reason.INDICATOR_DIFFERS),
+    ("2024年办理政协提案59件。", MOTIONS, Reason.INDICATOR_DIFFERS),
+    ("有效发明专利918件。", PATENTS, Reason.INDICATOR_DIFFERS),
+    ("采石河水质达到Ⅲ类。", WATER, Reason.INDICATOR_DIFFERS),
+    ("2025年城镇就业4800人。", JOBS, Reason.INDICATOR_DIFFERS),
+    ("In 2024 industrial output grew by about 12%.", GROWTH, Reason.INDICATOR_DIFFERS),
+    ("2024年青岛菊花节吸引客流约23万人次。", FESTIVAL, Reason.INDICATOR_DIFFERS),
+    ("实施“双微改造”民生实事38项。", DEEDS, Reason.NAME_ABSENT),
+    ("2024年DRG实施38项民生实事。", DEEDS, Reason.NAME_ABSENT),
+    ("《三姑娘创业》获戏剧小品大赛金奖。", "三姑娘创业", Reason.NAME_ABSENT),
+    ("2025年建成南湖小学。", "阳湖小学", Reason.NAME_ABSENT),
+]
+
+
+@pytest.mark.parametrize(("statement", "words"), CARRIED)
+def test_what_the_sentence_says_is_carried(statement: str, words: str) -> None:
+    assert reasons(statement, words) == set()
+
+
+@pytest.mark.parametrize(("statement", "words", "reason"), NOT_CARRIED)
+def test_what_the_sentence_does_not_say_is_refused_with_its_reason(statement: str, words: str, reason: Reason) -> None:
+    assert reason in reasons(statement, words)
+
+
+def test_two_years_are_told_apart() -> None:
+    assert not reasons("新签约项目2024年为38个，2025年目标为40个。", SIGNED, SIGNING)
+    assert not reasons("2024年、2025年新签约项目分别为38个、40个。", SIGNED, SIGNING)
+    assert Reason.YEAR_DIFFERS in reasons("新签约项目2024年为40个，2025年目标为38个。", SIGNED, SIGNING)
+
+
+def test_two_regions_are_told_apart() -> None:
+    """The figure of one report is not carried by the sentence of another."""
+    north = Report("四川省2025年政府工作报告", "", "", "", region="四川省", delivered=date(2025, 1, 20), year=2025)
+    south = Report("安徽省2025年政府工作报告", "", "", "", region="安徽省", delivered=date(2025, 1, 19), year=2025)
+    evidence = [
+        Evidence("地区生产总值增长5.7%。", 2024, (), north),
+        Evidence("地区生产总值增长5.8%。", 2024, (), south),
+    ]
+    assert check("2024年四川省地区生产总值增长5.7%，安徽省增长5.8%。", evidence).ok
+    assert check("2024年四川省地区生产总值增长5.8%。", evidence).reasons == {Reason.PLACE_DIFFERS}
+
+
+def test_without_evidence_nothing_is_carried() -> None:
+    assert check("2024年新签约项目38个。", []).reasons >= {Reason.FIGURE_ABSENT, Reason.YEAR_DIFFERS}
+
+
+def test_prose_needs_only_its_names() -> None:
+    assert check("报告要求以钉钉子精神抓落实。", of(DEEDS)).ok
+
+
+def test_failures_point_into_the_statement() -> None:
+    statement = "2024年新签约项目38个，总投资137亿元。"
+    (failure,) = check(statement, of(SIGNED)).failures
+    assert failure.span.of(statement) == "137亿元"
+
+
+def test_every_sentence_and_clause_carries_itself() -> None:
+    for evidence, clauses in cited():
+        for words in (evidence.text, *clauses):
+            assert check(words, [evidence]).ok, words
+
+
+def test_every_clause_is_carried_under_its_year() -> None:
+    """Not as a quote: the year is put before it, which all checks have to read."""
+    for evidence, clauses in cited():
+        for clause in clauses:
+            said = label(clause)
+            if evidence.year and said and not find_years_in(clause) and not any(is_idle(one.label) for one in said):
+                assert check(f"{evidence.year}年{clause}。", [evidence]).ok, clause
+
+
+def find_years_in(clause: str) -> bool:
+    return re.search("年|春节", clause) is not None
+
+
+@cache
+def _altered() -> list[tuple[str, str, Evidence]]:
+    """Clauses with one digit, unit, scale or direction of a figure put otherwise, under the year of their section."""
+    changes = []
+    for evidence, clauses in cited():
+        for clause in clauses:
+            for figure in find_figures(clause):
+                if figure.kind is not FigureKind.AMOUNT or figure.indefinite or is_idle(label(clause)[0].label):
+                    continue
+                year = f"{evidence.year}年" if evidence.year else ""
+                changes += [
+                    (clause, f"{year}{other}。", evidence)
+                    for other in _alter(clause, figure.span.start, figure.span.end)
+                ]
+    return changes
+
+
+def _alter(clause: str, start: int, end: int) -> list[str]:
+    head, number, tail = clause[:start], clause[start:end], clause[end:]
+    others = [re.sub(r"\d", lambda d: str((int(d[0]) + 1) % 10), number, count=1)]
+    others += [re.sub(r"^([\d.]+)", r"\1万", number), number.replace("万", "").replace("亿", "")]
+    others += [re.sub("%$", "个百分点", number), re.sub("亿元$", "亿美元", number), re.sub("(?<!美)元$", "户", number)]
+    changed = [f"{head}{other}{tail}" for other in others if other != number]
+    for word, opposite in (("增长", "下降"), ("下降", "增长")):
+        if head.endswith(word):
+            changed.append(f"{head.removesuffix(word)}{opposite}{number}{tail}")
+    return changed
+
+
+@settings(deadline=None)  # the first example reads the report
+@given(st.data())
+def test_a_clause_with_an_altered_figure_is_never_carried(data: st.DataObject) -> None:
+    changes = _altered()
+    clause, altered, evidence = changes[data.draw(st.integers(0, len(changes) - 1))]
+    assert altered == clause or not check(altered, [evidence]).ok, altered
+
+
+def _swapped() -> list[tuple[str, Evidence]]:
+    """The words of one figure with the value of another of the same unit."""
+    swaps = []
+    for evidence, _ in cited():
+        said = [one for one in label(evidence.text) if not is_idle(one.label)]
+        for one in said:
+            swaps += [
+                (f"{one.label.strip('、,，和')}{other.figure.full.of(evidence.text)}", evidence)
+                for other in said
+                if other.figure.unit == one.figure.unit
+                and other.figure.low != one.figure.low
+                and other.label != one.label
+                and one.figure.kind is other.figure.kind is FigureKind.AMOUNT
+            ]
+    return swaps
+
+
+def test_no_indicator_carries_the_figure_of_its_neighbour() -> None:
+    swaps = _swapped()
+    assert len(swaps) > 100
+    for statement, evidence in swaps:
+        assert not check(statement, [evidence]).ok, statement
+
+
+@pytest.mark.parametrize("piece", ["1", "1个、", "“", "2024年", "增长1%", "第", "《a", "城乡分别", "A1 "])
+def test_a_hostile_statement_is_checked_quickly(piece: str) -> None:
+    statement = piece * (4096 // len(piece))
+    evidence = of(GROWTH)
+    started = time.perf_counter()
+    check(statement, evidence)
+    assert time.perf_counter() - started < 5
