@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from rag.corpus import Corpus
 from rag.extract import Extract, extract, is_blank
-from rag.judge import ANSWER_FROM, asserts_another, confidence, names_no_members, signals
+from rag.judge import ANSWER_FROM, asserts_another, confidence, names_members, names_no_members, signals
 from rag.question import Expects, Query, has_words, is_english, is_small_talk, read
 from rag.retrieve import NEAREST, Candidate, Hit, rank, weigh
 from rag.scope import Scope, find_scope
@@ -34,6 +34,9 @@ class Reading:
     scope: Scope
     weights: dict[str, float]
     ranked: tuple[Candidate, ...]
+    """Every candidate, best first."""
+    usable: tuple[Candidate, ...]
+    """Those that may answer."""
     confidence: float
 
 
@@ -41,7 +44,7 @@ class Answerer:
     """Answers from the corpus. Safe to use from several threads and tasks at once."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
+        self.corpus = corpus
 
     async def answer(self, question: Question) -> Answer:
         """Raises:
@@ -54,13 +57,13 @@ class Answerer:
         """At most ``k`` sentences, best first, each with the probability that it carries the answer."""
         if not has_words(question.text):
             return []
-        served = self._corpus.current
+        served = self.corpus.current
         found = self._read(question, served).ranked[:k]
         return [served.version.passage(served.version.order[c.ordinal], c.probability) for c in found]
 
     def _answer(self, question: Question) -> Answer:
         started = time.perf_counter()
-        served = self._corpus.current
+        served = self.corpus.current
         if is_small_talk(question.text) or not has_words(question.text):
             return _refusal(question, served.version, Reason.SMALL_TALK, ())
         reading = self._read(question, served)
@@ -70,55 +73,59 @@ class Answerer:
         return replace(answer, seconds=seconds)
 
     def _read(self, question: Question, served: Served) -> Reading:
-        """The reading that is likeliest to be answered; the likelier one by its form wins a draw."""
+        """The first reading that is answered, or else the one that is nearest to it."""
         scope = find_scope(question, served.version)
-        readings = [self._search(query, scope, served) for query in read(question)]
+        readings = []
+        for query in read(question, scope.own):
+            readings.append(self._search(query, scope, served))
+            if readings[-1].confidence >= ANSWER_FROM:
+                break
         return max(readings, key=lambda reading: reading.confidence)
 
     def _search(self, query: Query, scope: Scope, served: Served) -> Reading:
         version, lexical = served.version, served.lexical
         names = None if len(scope.reports) == len(version.reports) else [version.reports[i].name for i in scope.reports]
-        vector = self._corpus.embeddings.embed_query(query.text)
+        vector = self.corpus.embeddings.embed_query(query.searched)
         hits = [
             Hit(version.ordinals[near.sentence], near.clause, near.score)
             for near in served.vectors.query(vector, NEAREST, names)
         ]
         ranked = tuple(rank(query, scope.years, version, lexical, hits))
         weights = weigh(query, lexical)
-        usable = [c for c in ranked if may_answer(c, scope, version)]
-        if not usable:
-            return Reading(query, scope, weights, ranked, 0.0)
+        usable = tuple(c for c in ranked if may_answer(c, scope, version))
+        if query.items and usable and names_no_members(query, extract(query, weights, version, usable[0]).text):
+            usable = tuple(c for c in usable if names_members(query, extract(query, weights, version, c).text))
+        if not usable or asserts_another(query, words_of(usable[0], version)):
+            return Reading(query, scope, weights, ranked, usable, 0.0)
         first = extract(query, weights, version, usable[0])
-        if names_no_members(query, first.text) or asserts_another(query, _words(usable[0], version)):
-            return Reading(query, scope, weights, ranked, 0.0)
         found = signals(query, weights, lexical, ranked, usable, first, vector)
-        return Reading(query, scope, weights, ranked, confidence(found))
+        return Reading(query, scope, weights, ranked, usable, confidence(found))
 
 
 def may_answer(found: Candidate, scope: Scope, version: Version) -> bool:
-    """False for headings, blank rows, sentences on another year than asked for, and those not naming the place."""
-    if found.features.heading or found.features.year < 0 or not _names_places(found, scope, version):
+    """False for headings, blank rows, and sentences on a year or place other than asked for."""
+    features, words = found.features, words_of(found, version)
+    if features.heading or features.year < 0 or not _names_places(found, scope, version):
         return False
-    return not (found.features.front and is_blank(version, found.ordinal))
+    return not (features.front and (is_blank(words) or features.figure))
 
 
 def _names_places(found: Candidate, scope: Scope, version: Version) -> bool:
     path = version.section(version.order[found.ordinal]).path
-    words = "".join(path) + _words(found, version)
+    words = "".join(path) + words_of(found, version)
     return all(place in words for place in scope.places)
 
 
-def _words(found: Candidate, version: Version) -> str:
+def words_of(found: Candidate, version: Version) -> str:
     at = version.order[found.ordinal]
     sentence = version.sentence(at)
     return version.report(at).text[sentence.start : sentence.end]
 
 
 def _compose(question: Question, reading: Reading, version: Version) -> Answer:
-    usable = [c for c in reading.ranked if may_answer(c, reading.scope, version)]
-    if not usable or reading.confidence < ANSWER_FROM:
-        return _refusal(question, version, _reason(reading, usable), reading.ranked)
-    extracts = [extract(reading.query, reading.weights, version, c) for c in _chosen(reading, usable, version)]
+    if reading.confidence < ANSWER_FROM:
+        return _refusal(question, version, _reason(reading), reading.ranked)
+    extracts = [extract(reading.query, reading.weights, version, c) for c in _chosen(reading, version)]
     labels = _labels(extracts, reading.scope, version)
     return Answer(
         question=question.text,
@@ -138,9 +145,10 @@ def _compose(question: Question, reading: Reading, version: Version) -> Answer:
     )
 
 
-def _chosen(reading: Reading, usable: Sequence[Candidate], version: Version) -> list[Candidate]:
+def _chosen(reading: Reading, version: Version) -> list[Candidate]:
     """The sentences to say: one for each year asked; or the best, and its like on another year if no year is asked."""
-    best, years = usable[0], reading.scope.years
+    usable, years = reading.usable, reading.scope.years
+    best = usable[0]
     if len(years) > 1:
         each = [next((c for c in usable if _year(c, version) == year), None) for year in years]
         return list(dict.fromkeys(c for c in each if c)) or [best]
@@ -194,8 +202,8 @@ def _nearest(ranked: Sequence[Candidate], version: Version) -> tuple[Citation, .
     return tuple(found.values())
 
 
-def _reason(reading: Reading, usable: Sequence[Candidate]) -> Reason:
-    if reading.scope.places and not usable:
+def _reason(reading: Reading) -> Reason:
+    if reading.scope.places and not reading.usable:
         return Reason.OTHER_PLACE
     if is_off_topic(reading):
         return Reason.OFF_TOPIC

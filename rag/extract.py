@@ -18,11 +18,11 @@ from rag.types import Kind, Sentence, Span
 from rag.version import Version
 
 REACH = 60  # characters: what a statement may grow to by clauses it leans on
-_COST = 0.62  # share of the best clause's relevance that a clause must have to be worth its room
-_SPREAD = 0.12  # inner product that separates a clause beside the point from the best one of its sentence
+_COST = 0.55  # share of the best clause's relevance that a clause must have to be worth its room
+_SPREAD = 0.1  # inner product that separates a clause beside the point from the best one of its sentence
 
 _LEANS = re.compile(
-    r"^(?:同比|环比|比上年|较|其中|分别|占|增长|下降|提高|提升|增幅|降幅|增速|位居|位列|居|排名?|达|超|突破|高于|低于|优于|快于|"
+    r"^(?:同比|环比|比上年|较|其中|分别|累计|占|被|增长|下降|提高|提升|增幅|降幅|增速|位居|位列|居|排名?|达|超|突破|高于|低于|优于|快于|"
     r"减少|增加|增至|降至|惠及|拉动|带动|吸引|总投资|总额|总量|规模|连续|均|也|并|且)"
 )
 _MODAL = re.compile(r"^(?:预计|力争|计划|预期|争取|拟)")
@@ -45,16 +45,14 @@ def extract(query: Query, weights: Mapping[str, float], version: Version, found:
     if sentence.kind is Kind.FRONT:
         return _front(found.ordinal, text, sentence)
     worth = _worth(query, weights, text, sentence, dict(found.clauses))
-    first, last = _widen(text, sentence.clauses, *_best_segment(worth))
+    first, last = _widen(text, sentence.clauses, *_best_segment(worth), query.expects is Expects.NAME)
     span = Span(sentence.clauses[first].start, sentence.clauses[last].end)
     return Extract(found.ordinal, span, _modal(text, sentence, span) + span.of(text))
 
 
-def is_blank(version: Version, ordinal: int) -> bool:
+def is_blank(words: str) -> bool:
     """True for a row of the metadata table whose value is not filled in."""
-    at = version.order[ordinal]
-    sentence = version.sentence(at)
-    return re.search(r"[:：][\s|]*$", version.report(at).text[sentence.start : sentence.end]) is not None
+    return re.search(r"[:：][\s|]*$", words) is not None
 
 
 def _front(ordinal: int, text: str, sentence: Sentence) -> Extract:
@@ -113,9 +111,15 @@ def _best_segment(worth: Sequence[float]) -> tuple[int, int]:
     return best[1], best[2]
 
 
-def _widen(text: str, clauses: Sequence[Span], first: int, last: int) -> tuple[int, int]:
-    """Takes in what the stretch leans on, and what leans on it to the right, within one segment and REACH."""
-    while first > 0 and _leans(clauses[first].of(text)) and _same_segment(text, clauses[first - 1], clauses[first]):
+def _widen(text: str, clauses: Sequence[Span], first: int, last: int, subject: bool) -> tuple[int, int]:
+    """Takes in what the stretch leans on, and what leans on it to the right, within one segment and REACH.
+
+    With ``subject`` the clause before is taken in as well: a name that is asked for is often named there.
+    """
+    while first > 0 and _same_segment(text, clauses[first - 1], clauses[first]):
+        if not (_leans(clauses[first].of(text)) or subject):
+            break
+        subject = False
         if clauses[last].end - clauses[first - 1].start > REACH:
             break
         first -= 1

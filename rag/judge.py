@@ -71,8 +71,8 @@ def signals(
         meaning=best.features.meaning,
         words=best.features.words,
         literal=best.features.literal,
-        missing=0.0 if query.english else 1.0 - unknown - best.features.words,
-        unknown=0.0 if query.english else unknown,
+        missing=1.0 - unknown - best.features.words,
+        unknown=unknown,
         outranked=max(_yearless(c) for c in everything if not c.features.heading) - _yearless(best),
         figure=_figure(query, found.text),
         items=(1.0 if _ENUMERATION.search(found.text) else -1.0) if query.items else 0.0,
@@ -88,9 +88,17 @@ def confidence(found: Signals) -> float:
 
 def names_no_members(query: Query, text: str) -> bool:
     """The question asks which eight things they are, and the text says that they are eight and names none."""
+    return query.items and _tells_count(query, text) and not _ENUMERATION.search(text)
+
+
+def names_members(query: Query, text: str) -> bool:
+    """The text says how many things there are, as the question does, and names them."""
+    return _tells_count(query, text) and _ENUMERATION.search(text) is not None
+
+
+def _tells_count(query: Query, text: str) -> bool:
     asked = {figure.low for figure in find_figures(query.asked) if figure.kind is FigureKind.AMOUNT}
-    told = {figure.low for figure in find_figures(text) if figure.kind is FigureKind.AMOUNT}
-    return query.items and bool(asked & told) and not _ENUMERATION.search(text)
+    return any(figure.low in asked for figure in find_figures(text) if figure.kind is FigureKind.AMOUNT)
 
 
 def asserts_another(query: Query, sentence: str) -> bool:

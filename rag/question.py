@@ -7,11 +7,14 @@ topics.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rag.figures.units import MEASURE, PERCENT, canonical
+from rag.glossary import official_terms
 from rag.lexical import fold, grams
+from rag.periods import find_years
 from rag.types import Question
 
 
@@ -25,7 +28,7 @@ class Expects(StrEnum):
 
 
 _NUMBER = re.compile(
-    r"多少|[几幾](?!乎|度|经|次三番)|百分[之点比]|比例|占比|多[大高长快重宽远久]|增速|增幅|涨幅|降幅|总[量额数]|[率数额量值]是"
+    r"多少|(?<!哪)[几幾](?!乎|度|经|次三番)|百分[之点比]|比例|占比|多[大高长快重宽远久]|增速|增幅|涨幅|降幅|总[量额数]|[率数额量值]是"
     r"|how (?:many|much|big|large|high|long|far)|what (?:percentage|proportion|share|rate|number|amount)|percent"
 )
 _NAME = re.compile(
@@ -33,16 +36,12 @@ _NAME = re.compile(
 )
 _DATE = re.compile(r"什么时候|何时|哪[一]?[天年月日]|几[号月]|啥时候|\bwhen\b|what (?:date|day|year|time)")
 _ITEMS = re.compile(
-    r"哪些|哪几|哪[两二三四五六七八九十\d]|都有(?:谁|什么|啥)|有什么|有啥|列出|列一下|列举|逐[条一项个]|名单|具体(?:是|有|包括)"
+    r"哪些|哪几|哪[两二三四五六七八九十\d]|都有(?:谁|什么|啥)|有什么|有啥|列出|列一下|列举|逐[条一项个]|具体(?:是|有|包括)"
     r"|\bwhich\b.*s\b|\blist\b|\bwhat are\b|\bname the\b"
 )
-_COMPARE = re.compile(
-    r"相比|比起|对比|比较|比(?:去年|今年|上年|明年|\d{2,4}年)|(?:和|跟|与|同|比).{0,24}(?:差|高|低|多|少|一样|相同|变化|不同)"
-    r"|compare|versus|\bvs\b|than|differ"
-)
-_ASKED_UNIT = re.compile(rf"(?:多少|[几幾])(?:[十百千万亿]*)(?P<unit>{MEASURE})|百分(?P<share>之|点)")
+_ASKED_UNIT = re.compile(rf"(?:多少|(?<!哪)[几幾])[十百千万亿]*?(?P<unit>{MEASURE})|百分(?P<share>之|点)")
 _ELLIPSIS = re.compile(
-    r"^(?:那|那么|然后|还有|其中|它|他|她|这|此|该|and|what about|how about|then)|呢[?？]?$", re.IGNORECASE
+    r"^(?:那么?|然后|还有|其中|它|他|她|这|此|该|and|what about|how about|then)|呢[?？]?$", re.IGNORECASE
 )
 _SMALL_TALK = re.compile(
     r"^(?:你好|您好|嗨|哈喽|早上好|下午好|晚上好|在吗|谢谢|多谢|感谢|辛苦了|再见|拜拜|好的|收到|明白了?"
@@ -60,13 +59,19 @@ class Query:
     """The words of this turn."""
     text: str
     """Self-contained: with the words of the earlier question where this one leans on it."""
+    terms: tuple[str, ...]
+    """Official Chinese terms for its abbreviations and English words."""
     expects: Expects
     unit: str
     """The canonical unit asked for (家 in 有多少家), empty if none."""
     items: bool
     """The members of a list are asked for, not how many they are."""
-    compares: bool
     english: bool
+
+    @property
+    def searched(self) -> str:
+        """What is embedded and matched: the question and the terms it may stand under in a report."""
+        return " ".join((self.text, *self.terms))
 
 
 def is_small_talk(text: str) -> bool:
@@ -83,17 +88,44 @@ def is_english(text: str) -> bool:
     return not re.search(r"[\u3400-\u9fff]", text)
 
 
-def read(question: Question) -> tuple[Query, ...]:
-    """The ways to read a question, likeliest first: by itself, and leaning on the one before where there is one."""
-    alone = _query(question.text, question.text)
+def read(question: Question, said: Sequence[str] = ()) -> tuple[Query, ...]:
+    """The ways to read a question, likeliest first: by itself, or leaning on the one before where there is one.
+
+    ``said`` are names that go without saying, the asked report's own place: every sentence is on it.
+    """
+    alone = _query(question.text, _leave_out(question.text, said))
     if not question.history:
         return (alone,)
-    leaning = _query(question.text, f"{question.history[-1]} {question.text}")
-    leaning = replace(leaning, expects=alone.expects if alone.expects is not Expects.ANY else leaning.expects)
-    return (leaning, alone) if _leans(question.text) else (alone, leaning)
+    leaning = _query(question.text, _leave_out(_joined(question.history[-1], question.text), said))
+    if alone.expects is not Expects.ANY:
+        leaning = replace(leaning, expects=alone.expects, unit=alone.unit or leaning.unit)
+    return (leaning,) if _is_ellipsis(question.text) else (alone, leaning)
 
 
-def _leans(text: str) -> bool:
+def _leave_out(text: str, said: Sequence[str]) -> str:
+    for name in sorted(said, key=len, reverse=True):
+        text = text.replace(name, "")
+    return text if grams(text) else " ".join(said)
+
+
+def _joined(before: str, text: str) -> str:
+    """The question before with what this turn says anew: its years take the place of the years named before."""
+    years = [mention.span.of(text) for mention in find_years(text)]
+    if years:
+        for mention in reversed(find_years(before)):
+            before = before[: mention.span.start] + years[0] + before[mention.span.end :]
+    rest = _without(text, years)
+    return f"{before} {text}" if grams(rest) else before
+
+
+def _without(text: str, years: list[str]) -> str:
+    """What an elliptical turn says beside its years."""
+    for year in years:
+        text = text.replace(year, " ")
+    return _ELLIPSIS.sub(" ", text.strip())
+
+
+def _is_ellipsis(text: str) -> bool:
     """True for a turn that is not a question by itself: it opens or closes as an ellipsis, or is very short."""
     return bool(_ELLIPSIS.search(text.strip())) or len(grams(text)) <= 6
 
@@ -103,10 +135,10 @@ def _query(asked: str, text: str) -> Query:
     return Query(
         asked=asked,
         text=text,
+        terms=official_terms(text),
         expects=_expects(folded),
         unit=_unit(folded),
         items=bool(_ITEMS.search(folded)),
-        compares=bool(_COMPARE.search(folded)),
         english=is_english(text),
     )
 

@@ -17,13 +17,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.calibration import CALIBRATION, sigmoid
+from rag.figures.units import PEOPLE, PERCENT, POINTS, SPOKEN_POINTS
 from rag.lexical import Lexical, fold, grams
-from rag.periods import Tense, tense
+from rag.periods import Tense, find_years, tense
 from rag.question import Expects, Query
 from rag.types import Kind
 from rag.version import Version
 
-_ENUMERATION = re.compile(r"、|[”》]\s*[“《]|和|与|及")
+_NAMES = (Expects.NAME, Expects.DATE)
+_ENUMERATION = re.compile(r"、|[”》]\s*[“《]")
 NEAREST = 100  # clause hits asked of the vector store
 SHARED = 20  # sentences taken for their words alone
 
@@ -58,6 +60,7 @@ class Features(NamedTuple):
     """For a question for the members of a list: 1 if the sentence enumerates something, else -1. Otherwise 0."""
     heading: float
     front: float
+    """1 for front matter, unless a name or a date is asked for, which it may hold. Otherwise 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,11 @@ class Candidate:
 
 
 def weigh(query: Query, lexical: Lexical) -> dict[str, float]:
-    """The question's bigrams, each with how much it tells: rare in the corpus, and rare in questions at large."""
-    return {gram: lexical.idf(gram) * CALIBRATION.informativeness(gram) for gram in grams(query.text)}
+    """The question's bigrams, years aside, with how much each tells: rare in the corpus, rare in questions at large."""
+    words = query.searched
+    for mention in reversed(find_years(words)):
+        words = f"{words[: mention.span.start]} {words[mention.span.end :]}"
+    return {gram: lexical.idf(gram) * CALIBRATION.informativeness(gram) for gram in grams(words)}
 
 
 def rank(
@@ -112,11 +118,26 @@ class _Wanted:
     literals: tuple[str, ...]
     items: bool
     tense: Tense
+    name: bool
 
     @classmethod
     def of(cls, query: Query) -> _Wanted:
-        unit = re.compile(rf"[\d.]\s*[余多]?[万亿]?{re.escape(query.unit)}") if query.unit else None
-        return cls(query.expects is Expects.NUMBER, unit, _literals(query.text), query.items, tense(query.text))
+        unit = re.compile(rf"[\d.]\s*[余多]?[万亿]?(?:{_written_as(query.unit)})") if query.unit else None
+        return cls(
+            query.expects is Expects.NUMBER,
+            unit,
+            _literals(query.text),
+            query.items,
+            tense(query.text),
+            query.expects in _NAMES,
+        )
+
+
+def _written_as(unit: str) -> str:
+    """A pattern for the units that answer a question for this one."""
+    if unit in (PERCENT, POINTS, SPOKEN_POINTS, "成"):
+        return "%|个百分点"
+    return "|".join(map(re.escape, PEOPLE if unit in PEOPLE else (unit,)))
 
 
 def _most(shares: NDArray[np.float64]) -> list[int]:
@@ -149,7 +170,7 @@ def _features(
         literal=_literal(wanted.literals, text),
         items=(1.0 if _ENUMERATION.search(text) else -1.0) if wanted.items else 0.0,
         heading=float(sentence.kind is Kind.HEADING),
-        front=float(sentence.kind is Kind.FRONT),
+        front=float(sentence.kind is Kind.FRONT and not wanted.name),
     )
 
 

@@ -21,6 +21,8 @@ class Scope:
     """Years asked for, ascending; empty if none."""
     relative: bool
     """A year was asked for relatively (去年), so the answer has to say which it took."""
+    own: tuple[str, ...]
+    """Names of the asked reports' own places, and of those around them, that a question may hold."""
     places: tuple[str, ...]
     """Named places that are none of the asked reports' own: words a sentence must hold to answer."""
 
@@ -30,13 +32,12 @@ def find_scope(question: Question, version: Version) -> Scope:
     turns = (question.text, *reversed(question.history))
     named = next((places for turn in turns if (places := find_places(turn))), ())
     reports = _asked_reports(question, named, version.reports)
-    own = [version.reports[i].region for i in reports]
-    asked = (version.reports[i] for i in reports)
-    years, relative = _years(turns, next(asked, None))
-    foreign = [
-        place for place in (*named, *find_scopes(question.text)) if not any(_is_own(place, r, named) for r in own)
-    ]
-    return Scope(reports, years, relative, tuple(dict.fromkeys(foreign)))
+    regions = [version.reports[i].region for i in reports]
+    years, relative = _years(turns, version.reports[reports[0]] if reports else None)
+    places = dict.fromkeys((*named, *find_scopes(question.text)))
+    foreign = tuple(place for place in places if not any(_is_own(place, region, named) for region in regions))
+    own = {name for region in regions for name in own_names(region)} | set(named)
+    return Scope(reports, years, relative, tuple(sorted(own - set(foreign))), foreign)
 
 
 def _asked_reports(question: Question, places: Sequence[str], reports: Sequence[Report]) -> tuple[int, ...]:
