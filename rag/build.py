@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rag.encodings import Progress
     from rag.settings import CorpusSettings
     from rag.types import Report
+    from rag.vectors import Store
     from rag.version import Version
 
 NICENESS = 10
@@ -43,10 +44,11 @@ def build(job: Job, progress: Progress, _cancelled: threading.Event) -> Built:
     contents = tuple(map(_content, job.files, reports))
     version = make_version(reports)
     name = index_name(version, job.settings)
-    if name in index_store(job.settings).names():
+    store = index_store(job.settings, job.installation)
+    if name in store.names():
         return Built(reports, contents)
     try:
-        return Built(reports, contents, name, _write_index(job.settings, version, name, progress))
+        return Built(reports, contents, name, _write_index(job.settings, version, store, name, progress))
     except OSError as exc:
         raise CorpusError(f"The index cannot be written ({exc.strerror}); check the disk of DATA_DIR.") from exc
 
@@ -59,7 +61,7 @@ def _content(path: Path, report: Report) -> bytes:
     return content
 
 
-def _write_index(settings: CorpusSettings, version: Version, name: str, progress: Progress) -> int:
+def _write_index(settings: CorpusSettings, version: Version, store: Store, name: str, progress: Progress) -> int:
     """Write an unfinished index; how many texts had to be encoded for it."""
     entries = make_entries(version)
     path = settings.data_dir / "encodings.npz"
@@ -67,7 +69,7 @@ def _write_index(settings: CorpusSettings, version: Version, name: str, progress
     known = load_encodings(path, model_fingerprint(settings.embedding_model))
     encodings = encode(texts_of(entries), load_embeddings(settings.embedding_model), known, progress)
     encodings.save(path)
-    index_store(settings).write(name, Fused(entries, encodings))
+    store.write(name, Fused(entries, encodings))
     return sum(known.row(text) is None for text in dict.fromkeys(texts_of(entries)))
 
 

@@ -8,26 +8,25 @@ was left unfinished is swept at the next start.
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from filelock import FileLock, Timeout
 from langchain_core.embeddings import Embeddings
 
 from rag.changes import Change, compare
 from rag.database import Database, sqlite_url
 from rag.embed import load_embeddings
 from rag.encodings import Progress
-from rag.errors import CorpusBusy, CorpusError, EmptyCorpus, ReportError, SearchError, StorageError
-from rag.folder import put, reader_fingerprint, report_files, set_aside, stamp
+from rag.errors import CorpusBusy, CorpusError, EmptyCorpus, ReportError, SearchError
+from rag.folder import put, reader_fingerprint, report_files, set_aside, stamp, sweep, take_out
 from rag.job import Builder, Built, build_in_child
-from rag.records import AuditRecord, Publication, Records, VersionRecord
+from rag.records import AuditRecord, Records, VersionRecord
 from rag.served import Served, make_version
 from rag.settings import CorpusSettings
+from rag.turns import Turns
 from rag.types import Report
 from rag.version import Version
 from rag.versions import Announce, Versions, Why, unannounced, unwatched
@@ -62,12 +61,11 @@ class Corpus:
     def __init__(self, settings: CorpusSettings, builder: Builder = build_in_child) -> None:
         self._settings = settings
         self._folder = settings.corpus_dir.resolve()
+        self._removed = settings.data_dir / "removed"
         self._database = Database(settings.database_url or sqlite_url(settings.data_dir / "wenbao.db"))
         self._records = Records(self._database)
         self._versions = Versions(settings, self._records, builder)
-        self._owner = FileLock(settings.data_dir / "lock", thread_local=False)
-        self._turn = FileLock(settings.data_dir / "change.lock", thread_local=False)
-        self._changing = threading.Lock()
+        self._turns = Turns(settings, self._database)
         self._served: Served | None = None
         self.problem: str | None = None
         """Why an older version is served than CORPUS_DIR holds, in one sentence; None if it is not."""
@@ -99,12 +97,15 @@ class Corpus:
             ReportError: a report cannot be read, and nothing was published before.
         """
         self.hold()
-        with self._change(wait=True):
-            self._versions.sweep()
-            self._take_over(progress, announce)
+        try:
+            with self._change():
+                self._start(progress, announce)
+        except CorpusBusy:
+            # somebody else is at it; what he publishes is noticed by refresh
+            self._served = self._as_it_is()
             if self._served is None:
-                self._serve_current(progress, announce)
-            self._versions.prune(self.current.number)
+                with self._change(wait=True):
+                    self._start(progress, announce)
 
     def hold(self) -> None:
         """Take DATA_DIR without serving from it: enough for a command that changes the corpus.
@@ -112,24 +113,31 @@ class Corpus:
         Raises:
             CorpusBusy: another process uses DATA_DIR.
         """
-        self._own()
+        self._turns.hold()
         self._database.migrate()
 
     def close(self) -> None:
         """Let go of everything. Questions still being answered keep what they took."""
         self._served = None
         self._database.close()
-        self._owner.release()
+        self._turns.release()
 
     def refresh(self) -> bool:
-        """Serve what another process has published meanwhile; True if there was something. For a call every second."""
+        """Serve what another process has published meanwhile; True if there was something. For a call every second.
+
+        Raises:
+            CorpusBusy: it has to be indexed here first, and a change is under way.
+            CorpusError, SearchError, StorageError: it cannot be served; the version of before is.
+        """
         record = self._records.current()
-        if record is None or record.number == self.current.number or not self._changing.acquire(blocking=False):
+        if record is None or record.number == self.current.number:
             return False
-        try:
-            self._serve_current(unwatched, unannounced)
-        finally:
-            self._changing.release()
+        served = self._as_it_is()
+        if served is None:
+            with self._change():
+                self._serve_current(unwatched, unannounced)
+        else:
+            self._served = served
         return True
 
     def status(self) -> CorpusStatus:
@@ -184,8 +192,9 @@ class Corpus:
                 if report.name == new.name or file.name == path.name
             ]
             built = self._build([path, *(file for file in there if file not in replaced)], progress)
-            self._set_aside(replaced)
+            set_aside(replaced, self._removed)
             put(_content(built, path), self._folder / path.name)
+            take_out(file for file in replaced if file.name != path.name)
             return self._publish(built, who)
 
     def remove(self, report: str, progress: Progress = unwatched, *, who: str = TERMINAL) -> Change:
@@ -203,7 +212,8 @@ class Corpus:
             if len(gone) == len(there):
                 raise CorpusError(f"{report} is the only report; add another one before removing it.")
             built = self._build([file for file in there if file not in gone], progress)
-            self._set_aside(gone)
+            set_aside(gone, self._removed)
+            take_out(gone)
             return self._publish(built, who)
 
     def rollback(self, number: int | None = None, progress: Progress = unwatched, *, who: str = TERMINAL) -> Change:
@@ -216,44 +226,32 @@ class Corpus:
             CorpusError: there is no such version.
         """
         with self._change():
-            record = self._older(number)
-            served = self._versions.open(record, self._versions.load(record), progress, unannounced)
-            return self._switch(record, served, Publication.ROLLBACK, who)
+            change, self._served = self._versions.roll_back(number, progress, who)
+            return change
 
     def cancel(self) -> bool:
         """Stop the build under way; False if there is none."""
         self._versions.cancelled.set()
-        return self._changing.locked()
-
-    def _own(self) -> None:
-        """Embedded Chroma is not safe with two processes on one folder; a server takes care of itself."""
-        try:
-            self._settings.data_dir.mkdir(parents=True, exist_ok=True)
-            if not self._settings.chroma_url:
-                self._owner.acquire(blocking=False)
-        except Timeout as exc:
-            raise CorpusBusy(
-                f"Another wenbao uses {self._settings.data_dir}; stop it or set another DATA_DIR."
-            ) from exc
-        except OSError as exc:
-            raise StorageError(f"{self._settings.data_dir} cannot be written ({exc.strerror}); set DATA_DIR.") from exc
+        return self._turns.changing
 
     @contextmanager
     def _change(self, *, wait: bool = False) -> Iterator[None]:
-        """One change at a time in this process, on this DATA_DIR, and on this database."""
-        busy = CorpusBusy("Another change of the corpus is under way; wait for its end or cancel it.")
-        with ExitStack() as held:
-            if not self._changing.acquire(blocking=wait):
-                raise busy
-            held.callback(self._changing.release)
-            try:
-                held.enter_context(self._turn.acquire(timeout=-1 if wait else 0))
-            except Timeout:
-                raise busy from None
-            if not held.enter_context(self._database.changing(wait=wait)):
-                raise busy
+        with self._turns.change(wait=wait):
             self._versions.cancelled.clear()
             yield
+
+    def _start(self, progress: Progress, announce: Announce) -> None:
+        sweep(self._folder)
+        self._versions.sweep()
+        self._take_over(progress, announce)
+        if self._served is None:
+            self._serve_current(progress, announce)
+        self._versions.prune(self.current.number)
+
+    def _as_it_is(self) -> Served | None:
+        """The current version, if it can be opened without indexing."""
+        record = self._records.current()
+        return self._versions.find(record, self._versions.load(record)) if record else None
 
     def _take_over(self, progress: Progress, announce: Announce) -> None:
         """Publish what is in CORPUS_DIR, if that is not what was published last."""
@@ -296,22 +294,9 @@ class Corpus:
     def _build(self, files: Sequence[Path], progress: Progress) -> Built:
         return self._versions.build(files, progress, background=self._served is not None)
 
-    def _set_aside(self, files: Sequence[Path]) -> None:
-        for file in files:
-            set_aside(file, self._settings.data_dir / "removed")
-
     def _publish(self, built: Built, who: str) -> Change:
-        """Serve what was built, unless it is what is served."""
-        record, version = self._versions.keep(built, self._folder)
-        if record == self._records.current() == self._records.last_published():
-            return Change(record.number, None)
-        served = self._versions.open(record, version, unwatched, unannounced)
-        return replace(self._switch(record, served, Publication.PUBLISH, who), encoded=built.encoded)
-
-    def _switch(self, record: VersionRecord, served: Served, kind: Publication, who: str) -> Change:
-        change = self._versions.publish(record, served, kind, who)
-        self._served = served
-        self._versions.prune(record.number)
+        change, served = self._versions.publish(built, self._folder, who)
+        self._served = served or self._served
         return change
 
     def _serve_current(self, progress: Progress, announce: Announce) -> None:
@@ -319,16 +304,6 @@ class Corpus:
         if record is None:
             raise EmptyCorpus("The corpus was never indexed; put reports into CORPUS_DIR and start again.")
         self._served = self._versions.open(record, self._versions.load(record), progress, announce)
-
-    def _older(self, number: int | None) -> VersionRecord:
-        if number is None:
-            record = self._records.previous()
-        else:
-            record = next((kept for kept in self._records.versions() if kept.number == number), None)
-        if record is None:
-            wanted = "older version" if number is None else f"version {number}"
-            raise CorpusError(f"There is no {wanted} to return to; see wenbao corpus list.")
-        return record
 
 
 def _content(built: Built, path: Path) -> bytes:

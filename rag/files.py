@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+UNFINISHED = ".unfinished"
+
 
 @contextmanager
 def writing_whole(target: Path) -> Iterator[BinaryIO]:
@@ -16,7 +18,7 @@ def writing_whole(target: Path) -> Iterator[BinaryIO]:
     Raises:
         OSError: it cannot be written; ``target`` is as it was.
     """
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}")
+    unfinished = target.with_name(f".{target.name}{UNFINISHED}")
     try:
         with unfinished.open("wb") as file:
             yield file

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
 from rag.errors import CorpusError, EmptyCorpus, ReportError
-from rag.files import writing_whole
+from rag.files import UNFINISHED, writing_whole
 
 SUFFIXES = frozenset({".txt", ".md", ".docx", ".pdf", ".html", ".htm"})
 """Those of ``rag.load``, which takes 0.3 s to import; a test keeps them equal."""
@@ -83,17 +84,36 @@ def put(content: bytes, target: Path) -> None:
         raise CorpusError(f"{target} cannot be written ({exc.strerror}); check the folder's rights.") from exc
 
 
-def set_aside(path: Path, folder: Path) -> None:
-    """Move a report file out of the corpus into ``folder``, under a name that is free there.
+def set_aside(files: Iterable[Path], folder: Path) -> None:
+    """Copy report files into ``folder``, under names that are free there.
 
     Raises:
-        CorpusError: the file cannot be moved.
+        CorpusError: they cannot be copied.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        shutil.move(path, _free(folder / path.name))
+        for file in files:
+            shutil.copy2(file, _free(folder / file.name))
     except OSError as exc:
-        raise CorpusError(f"{path} cannot be moved to {folder} ({exc.strerror}); check their rights.") from exc
+        raise CorpusError(f"The old files cannot be kept in {folder} ({exc.strerror}); check its rights.") from exc
+
+
+def take_out(files: Iterable[Path]) -> None:
+    """Remove files from the corpus folder.
+
+    Raises:
+        CorpusError: they cannot be removed.
+    """
+    try:
+        for file in files:
+            file.unlink(missing_ok=True)
+    except OSError as exc:
+        raise CorpusError(f"{exc.filename} cannot be removed ({exc.strerror}); check the folder's rights.") from exc
+
+
+def sweep(folder: Path) -> None:
+    """Remove what was being written when the program was killed."""
+    take_out(folder.glob(f".*{UNFINISHED}"))
 
 
 def _free(path: Path) -> Path:

@@ -39,6 +39,7 @@ class Job:
     """What to read and index."""
 
     settings: CorpusSettings
+    installation: str
     files: tuple[Path, ...] = ()
     reports: tuple[Report, ...] = ()
     """Reports that have been read before, instead of files."""

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, select, up
 
 from rag.database import Database
 from rag.folder import Stamp
-from rag.schema import AUDIT, FILES, PUBLICATIONS, REPORTS, VERSION_REPORTS, VERSIONS
+from rag.schema import AUDIT, FILES, INSTALLATION, PUBLICATIONS, REPORTS, VERSION_REPORTS, VERSIONS
 from rag.types import Report
 from rag.version import Version, report_key
 
@@ -67,6 +67,11 @@ class Records:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def installation(self) -> str:
+        """8 hexadecimal digits, drawn when the database was made."""
+        with self._database.reading() as connection:
+            return str(connection.scalar(select(INSTALLATION.c.id)))
 
     def current(self) -> VersionRecord | None:
         """The version published or rolled back to last."""

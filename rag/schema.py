@@ -44,6 +44,13 @@ class Offsets(TypeDecorator[tuple[int, ...]]):
         return tuple(value or ())
 
 
+INSTALLATION = Table(
+    "installation",
+    METADATA,
+    Column("id", String(8), primary_key=True),
+)
+"""One row: what tells this installation's collections on a shared Chroma server from those of others."""
+
 FILES = Table(
     "files",
     METADATA,

@@ -46,9 +46,9 @@ def make_version(reports: tuple[Report, ...]) -> Version:
     return Version(version_id(reports), reports, tuple(map(make_outline, reports)))
 
 
-def index_store(settings: CorpusSettings) -> Store:
+def index_store(settings: CorpusSettings, installation: str) -> Store:
     """Where the indexes are."""
-    return make_store(settings.chroma_url, settings.data_dir / "indexes")
+    return make_store(settings.chroma_url, installation, settings.data_dir / "indexes")
 
 
 def index_name(version: Version, settings: CorpusSettings) -> str:

@@ -40,7 +40,6 @@ _CONFIGURATION: CreateCollectionConfiguration = {
 }
 _NAME = re.compile(r"[0-9a-f]{16}")  # rag.index.fingerprint; anything else is not ours to touch
 _EMBEDDED = "clauses"
-_PREFIX = "wenbao-"
 _UNFINISHED = "unfinished-"
 _SERVER_SECONDS = 20.0
 
@@ -167,10 +166,11 @@ class Folders:
 
 
 class Server:
-    """Indexes as collections of a Chroma server, which may serve several processes."""
+    """Indexes as collections of a Chroma server, which may serve several processes and several installations."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, installation: str) -> None:
         self._url = url
+        self._prefix = f"wenbao-{installation}-"
 
     @cached_property
     def _client(self) -> Client:
@@ -180,30 +180,30 @@ class Server:
         return client
 
     def names(self) -> set[str]:
-        found = (name.removeprefix(_PREFIX) for name in self._collections() if name.startswith(_PREFIX))
+        found = (name.removeprefix(self._prefix) for name in self._collections() if name.startswith(self._prefix))
         return {name for name in found if _NAME.fullmatch(name)}
 
     def write(self, name: str, vectors: Fused) -> None:
-        unfinished = f"{_PREFIX}{_UNFINISHED}{name}"
+        unfinished = f"{self._prefix}{_UNFINISHED}{name}"
         self._delete(unfinished)
         with _chroma_errors(CorpusError, "The vectors could not be written"):
             _fill(self._client, unfinished, vectors)
 
     def complete(self, name: str) -> None:
         with _chroma_errors(CorpusError, "The index could not be completed"):
-            collection = self._client.get_collection(f"{_PREFIX}{_UNFINISHED}{name}", embedding_function=None)
-            collection.modify(name=_PREFIX + name)
+            collection = self._client.get_collection(f"{self._prefix}{_UNFINISHED}{name}", embedding_function=None)
+            collection.modify(name=self._prefix + name)
 
     def open(self, name: str) -> Vectors:
         with _chroma_errors(CorpusError, "The index could not be opened"):
-            return Vectors(self._client.get_collection(_PREFIX + name, embedding_function=None), self)
+            return Vectors(self._client.get_collection(self._prefix + name, embedding_function=None), self)
 
     def remove(self, name: str) -> None:
-        self._delete(_PREFIX + name)
+        self._delete(self._prefix + name)
 
     def sweep(self) -> None:
         for name in self._collections():
-            if name.startswith(_PREFIX + _UNFINISHED):
+            if name.startswith(self._prefix + _UNFINISHED):
                 self._delete(name)
 
     def _collections(self) -> list[str]:
@@ -216,9 +216,9 @@ class Server:
                 self._client.delete_collection(collection)
 
 
-def make_store(chroma_url: str, root: Path) -> Store:
+def make_store(chroma_url: str, installation: str, root: Path) -> Store:
     """The server's where a URL is given, else folders under ``root``."""
-    return Server(chroma_url) if chroma_url else Folders(root)
+    return Server(chroma_url, installation) if chroma_url else Folders(root)
 
 
 def _fill(client: Client, name: str, vectors: Fused) -> None:
@@ -240,9 +240,15 @@ def _add(collection: Collection, batch: Batch) -> None:
 
 def _embedded(folder: Path) -> Client:
     import chromadb
+    from chromadb.api.shared_system_client import SharedSystemClient
 
     with _opening:
-        return cast("Client", chromadb.PersistentClient(str(folder), settings=_settings()))
+        try:
+            return cast("Client", chromadb.PersistentClient(str(folder), settings=_settings()))
+        except BaseException:
+            # Chroma remembers what it could not start, and would not try this folder again
+            SharedSystemClient._identifier_to_system.pop(str(folder), None)
+            raise
 
 
 def _close(client: Client) -> None:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
 from rag.changes import Change, compare
@@ -18,6 +19,7 @@ from rag.records import Publication, Records, VersionRecord
 from rag.served import Served, index_name, index_store, make_version, open_served
 from rag.settings import CorpusSettings
 from rag.types import Report
+from rag.vectors import Store
 from rag.version import Version
 
 log = logging.getLogger(__name__)
@@ -52,9 +54,16 @@ class Versions:
         self._settings = settings
         self._records = records
         self._builder = builder
-        self._store = index_store(settings)
         self.cancelled = threading.Event()
         """Set it to stop the build under way."""
+
+    @cached_property
+    def _installation(self) -> str:
+        return self._records.installation()
+
+    @cached_property
+    def _store(self) -> Store:
+        return index_store(self._settings, self._installation)
 
     def read(self, files: Sequence[Path]) -> tuple[Report, ...]:
         """The reports in ``files``, in that order.
@@ -62,7 +71,8 @@ class Versions:
         Raises:
             ReportError: one of them cannot be read.
         """
-        return self._builder(Job(self._settings, tuple(files), index=False), unwatched, self.cancelled).reports
+        job = Job(self._settings, self._installation, tuple(files), index=False)
+        return self._builder(job, unwatched, self.cancelled).reports
 
     def build(self, files: Sequence[Path], progress: Progress, *, background: bool) -> Built:
         """Read ``files`` and make an index of them.
@@ -73,51 +83,61 @@ class Versions:
             CorpusError: the index cannot be made.
         """
         in_order = tuple(sorted(files, key=lambda file: file.name))
-        return self._run(Job(self._settings, in_order, background=background), progress)
+        return self._run(Job(self._settings, self._installation, in_order, background=background), progress)
 
-    def keep(self, built: Built, folder: Path) -> tuple[VersionRecord, Version]:
-        """Write a version down, unless it has been before."""
+    def publish(self, built: Built, folder: Path, who: str) -> tuple[Change, Served | None]:
+        """Write down what was built and make it the current version, in one step; None where it is that already.
+
+        Raises:
+            CorpusError, SearchError: its index cannot be opened; the current version stays.
+        """
         version = make_version(built.reports)
-        reader = reader_fingerprint()
-        record = self._records.find(version.id)
-        if record is None:
-            contents = {report.sha256: content for report, content in zip(built.reports, built.contents, strict=True)}
-            index = index_name(version, self._settings)
-            record = self._records.add(version, contents, reader=reader, folder=str(folder), index=index)
-        elif record.reader != reader:
-            self._records.reread(record.number, reader)
-        return record, version
+        record = self._keep(version, built, folder)
+        if self._is_settled(record):
+            return Change(record.number, None, encoded=built.encoded), None
+        served = self.open(record, version, unwatched, unannounced)
+        return replace(self._switch(served, Publication.PUBLISH, who), encoded=built.encoded), served
+
+    def roll_back(self, number: int | None, progress: Progress, who: str) -> tuple[Change, Served]:
+        """Make another version the current one: that with the number, or the one before.
+
+        Raises:
+            CorpusError: there is no such version, or it cannot be opened.
+        """
+        record = self._older(number)
+        served = self.open(record, self.load(record), progress, unannounced)
+        return self._switch(served, Publication.ROLLBACK, who), served
 
     def load(self, record: VersionRecord) -> Version:
         """A version on record, taken apart by the rules of today."""
         return replace(make_version(self._records.reports(record.number)), id=record.id)
 
+    def find(self, record: VersionRecord, version: Version) -> Served | None:
+        """Open a version's index, if there is one and it is not damaged."""
+        index = index_name(version, self._settings)
+        if index not in self._store.names():
+            return None
+        try:
+            return open_served(record.number, version, self._store, index)
+        except CorpusError as exc:
+            log.warning("index is made again: %s", exc)
+            return None
+
     def open(self, record: VersionRecord, version: Version, progress: Progress, announce: Announce) -> Served:
-        """Open a version's index; make it first if there is none, or if it turns out to be damaged.
+        """Open a version's index; make it first if there is none, or a damaged one.
 
         Raises:
             CorpusError, SearchError: it can neither be opened nor made.
         """
         index = index_name(version, self._settings)
-        if index in self._store.names():
-            try:
-                return open_served(record.number, version, self._store, index)
-            except CorpusError as exc:
-                log.warning("index is made again: %s", exc)
-                self._store.remove(index)
-        announce(Why.PROGRAM)
-        self._run(Job(self._settings, reports=version.reports), progress)
-        return open_served(record.number, version, self._store, index)
-
-    def publish(self, record: VersionRecord, served: Served, kind: Publication, who: str) -> Change:
-        """Make an opened version the current one; what that changes."""
-        before = self._records.current()
-        change = compare(self.load(before) if before else None, served.version)
-        index = index_name(served.version, self._settings)
         if index != record.index:
             self._records.reindexed(record.number, index)
-        self._records.publish(record.number, kind, who)
-        return replace(change, old=before.number if before else None, new=record.number)
+        if served := self.find(record, version):
+            return served
+        self._store.remove(index)
+        announce(Why.PROGRAM)
+        self._run(Job(self._settings, self._installation, reports=version.reports), progress)
+        return open_served(record.number, version, self._store, index)
 
     def sweep(self) -> None:
         """Remove what was left by builds that did not end."""
@@ -139,3 +159,37 @@ class Versions:
         if built.index is not None:
             self._store.complete(built.index)
         return built
+
+    def _keep(self, version: Version, built: Built, folder: Path) -> VersionRecord:
+        """Write a version down, unless it has been before."""
+        reader = reader_fingerprint()
+        record = self._records.find(version.id)
+        if record is None:
+            contents = {report.sha256: content for report, content in zip(built.reports, built.contents, strict=True)}
+            index = index_name(version, self._settings)
+            return self._records.add(version, contents, reader=reader, folder=str(folder), index=index)
+        if record.reader != reader:
+            self._records.reread(record.number, reader)
+        return record
+
+    def _is_settled(self, record: VersionRecord) -> bool:
+        """It is the current version, and not by a rollback."""
+        latest = (self._records.current(), self._records.last_published())
+        return all(other is not None and other.number == record.number for other in latest)
+
+    def _switch(self, served: Served, kind: Publication, who: str) -> Change:
+        before = self._records.current()
+        change = compare(self.load(before) if before else None, served.version)
+        self._records.publish(served.number, kind, who)
+        self.prune(served.number)
+        return replace(change, old=before.number if before else None, new=served.number)
+
+    def _older(self, number: int | None) -> VersionRecord:
+        if number is None:
+            record = self._records.previous()
+        else:
+            record = next((kept for kept in self._records.versions() if kept.number == number), None)
+        if record is None:
+            wanted = "older version" if number is None else f"version {number}"
+            raise CorpusError(f"There is no {wanted} to return to; see wenbao corpus list.")
+        return record

@@ -44,7 +44,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     if request.param == "embedded":
         return Folders(tmp_path / "indexes")
-    remote = Server(request.getfixturevalue("server"))
+    remote = Server(request.getfixturevalue("server"), "cafe0000")
     for name in (NAME, OTHER):
         remote.remove(name)
     return remote
@@ -164,7 +164,7 @@ def test_a_damaged_index_cannot_be_opened(tmp_path: Path) -> None:
 
 def test_a_failed_search_says_so(server: str) -> None:
     """Not that nothing was found: here somebody removed the collection."""
-    store = make_store(server, Path("unused"))
+    store = make_store(server, "cafe0000", Path("unused"))
     store.remove(NAME)
     store.write(NAME, fuse())
     store.complete(NAME)
@@ -178,7 +178,7 @@ def test_a_server_that_is_not_there_is_named_by_its_setting() -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with pytest.raises(CorpusError, match="CHROMA_URL"):
-        Server(f"http://127.0.0.1:{port}").names()
+        Server(f"http://127.0.0.1:{port}", "cafe0000").names()
 
 
 def test_a_disk_that_cannot_be_written_is_an_error_of_ours(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Versions of the corpus, their reports and files, and the history of what was published."""
 
+import secrets
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -10,6 +12,8 @@ depends_on = None
 
 
 def upgrade() -> None:
+    installation = op.create_table("installation", sa.Column("id", sa.String(8), primary_key=True))
+    op.bulk_insert(installation, [{"id": secrets.token_hex(4)}])
     op.create_table(
         "files",
         sa.Column("sha256", sa.String(64), primary_key=True),

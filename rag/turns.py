@@ -1,0 +1,72 @@
+"""Who may serve from a DATA_DIR, and who may change the corpus: one at a time."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from rag.errors import CorpusBusy, StorageError
+
+if TYPE_CHECKING:
+    from rag.database import Database
+    from rag.settings import CorpusSettings
+
+
+class Turns:
+    """The rights that a process holds. All of them end with it, however it ends."""
+
+    def __init__(self, settings: CorpusSettings, database: Database) -> None:
+        self._data_dir = settings.data_dir
+        self._shared = bool(settings.chroma_url)
+        self._database = database
+        self._file = FileLock(settings.data_dir / "lock", thread_local=False)
+        self._changing = threading.Lock()
+
+    @property
+    def changing(self) -> bool:
+        """A change is under way in this process."""
+        return self._changing.locked()
+
+    def hold(self) -> None:
+        """Take DATA_DIR for this process. Embedded Chroma is not safe with two; a server takes care of itself.
+
+        Raises:
+            CorpusBusy: another process has it.
+            StorageError: it cannot be written.
+        """
+        try:
+            self._data_dir.mkdir(parents=True, exist_ok=True)
+            if not self._shared and not self._file.is_locked:
+                self._file.acquire(blocking=False)
+        except Timeout as exc:
+            raise CorpusBusy(f"Another wenbao uses {self._data_dir}; stop it or set another DATA_DIR.") from exc
+        except OSError as exc:
+            raise StorageError(f"{self._data_dir} cannot be written ({exc.strerror}); set DATA_DIR.") from exc
+
+    def release(self) -> None:
+        """Give DATA_DIR back."""
+        self._file.release(force=True)
+
+    @contextmanager
+    def change(self, *, wait: bool = False) -> Iterator[None]:
+        """Hold the right to change the corpus: in this process, on this DATA_DIR, on this database.
+
+        Raises:
+            CorpusBusy: somebody else holds it, and ``wait`` is False.
+        """
+        busy = CorpusBusy("Another change of the corpus is under way; wait for its end or cancel it.")
+        with ExitStack() as held:
+            if not self._changing.acquire(blocking=wait):
+                raise busy
+            held.callback(self._changing.release)
+            try:
+                held.enter_context(self._file.acquire(timeout=-1 if wait else 0))
+            except Timeout:
+                raise busy from None
+            if not held.enter_context(self._database.changing(wait=wait)):
+                raise busy
+            yield

@@ -1,0 +1,505 @@
+"""The corpus as an admin sees it: started, reloaded, added to, rolled back, and what keeps serving when that fails."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import rag.build
+import rag.corpus
+import rag.folder
+import rag.versions
+from rag.build import build
+from rag.corpus import Corpus
+from rag.encodings import Progress
+from rag.errors import CorpusBusy, CorpusError, EmptyCorpus, ReportError, SearchError
+from rag.job import Built, Job
+from rag.served import Served
+from rag.settings import CorpusSettings
+from rag.versions import Why
+from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, corpus_settings, write_reports
+
+Open = Callable[..., Corpus]
+
+
+@pytest.fixture(autouse=True)
+def model(monkeypatch: pytest.MonkeyPatch) -> GramEmbeddings:
+    """Every model is a cheap one, that remembers what it had to embed."""
+    model = GramEmbeddings()
+    monkeypatch.setattr(rag.build, "load_embeddings", lambda _model: model)
+    return model
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> CorpusSettings:
+    write_reports(tmp_path / "reports", a=HUSHAN)
+    return corpus_settings(tmp_path)
+
+
+@pytest.fixture
+def start(settings: CorpusSettings) -> Iterator[Open]:
+    """Start a program on ``settings``, changed as told; the one before ends, as it would have to."""
+    running: list[Corpus] = []
+
+    def open_corpus(announce: Callable[[Why], None] = lambda _why: None, **changes: object) -> Corpus:
+        for corpus in running:
+            corpus.close()
+        corpus = Corpus(replace(settings, **changes), build)  # type: ignore[arg-type]
+        running.append(corpus)
+        corpus.open(announce=announce)
+        return corpus
+
+    yield open_corpus
+    for corpus in running:
+        corpus.close()
+
+
+def whys(start: Open, **changes: object) -> list[Why]:
+    """Why a start would index."""
+    announced: list[Why] = []
+    start(announced.append, **changes)
+    return announced
+
+
+def words(served: Served) -> str:
+    return "".join(report.text for report in served.version.reports)
+
+
+def files(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+
+
+# Starting
+
+
+def test_a_first_start_indexes_and_serves(start: Open) -> None:
+    served = start().current
+    question = GramEmbeddings().embed_query("城镇新增就业")
+    found = served.vectors.query(question, 3)
+    at = served.version.locate(found[0].sentence)
+    assert at
+    assert "城镇新增就业3000人" in served.version.passage(at, found[0].score).text
+    assert served.lexical.size == len(served.version.order)
+    assert served.version.reports[0].text == HUSHAN
+
+
+def test_a_second_start_with_the_same_files_indexes_nothing(start: Open, model: GramEmbeddings) -> None:
+    assert whys(start) == [Why.FIRST]
+    model.embedded.clear()
+    assert whys(start) == []
+    assert model.embedded == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: write_reports(folder, a=HUSHAN.replace("两所", "三所")),
+        lambda folder: write_reports(folder, b=JIANGWAN),
+        lambda folder: (folder / "a.txt").rename(folder / "c.txt"),
+    ],
+    ids=["edited", "added", "renamed"],
+)
+def test_changed_files_are_taken_over_by_the_next_start(
+    start: Open, settings: CorpusSettings, change: Callable[[Path], object]
+) -> None:
+    start()
+    change(settings.corpus_dir)
+    assert whys(start) == [Why.FILES]
+    assert whys(start) == []
+
+
+def test_a_touched_file_is_not_a_changed_one(start: Open, settings: CorpusSettings) -> None:
+    start()
+    write_reports(settings.corpus_dir, a=HUSHAN)
+    assert whys(start) == []
+
+
+def test_another_embedding_model_makes_another_index(start: Open) -> None:
+    number = start().current.number
+    assert whys(start, embedding_model="another:model") == [Why.PROGRAM]
+    assert start(embedding_model="another:model").current.number == number
+
+
+def test_a_program_that_cuts_otherwise_makes_another_index(start: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    start()
+    monkeypatch.setattr(rag.index, "LAYOUT", rag.index.LAYOUT + 1)
+    assert whys(start) == [Why.PROGRAM]
+
+
+def test_a_program_that_reads_otherwise_reads_again(start: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And where that gives the same text, the version stays."""
+    number = start().current.number
+    for module in (rag.corpus, rag.versions):
+        monkeypatch.setattr(module, "reader_fingerprint", lambda: "another")
+    assert whys(start) == [Why.PROGRAM]
+    assert whys(start) == []
+    assert start().current.number == number
+
+
+def test_a_damaged_or_lost_index_is_made_again(start: Open, settings: CorpusSettings) -> None:
+    """From what the database has, without the files; encodings that are left are used."""
+    start()
+    (index,) = (settings.data_dir / "indexes").iterdir()
+    (index / "chroma.sqlite3").write_bytes(b"damaged")
+    assert whys(start) == [Why.PROGRAM]
+    shutil.rmtree(settings.data_dir / "indexes")
+    shutil.rmtree(settings.corpus_dir)
+    corpus = start()
+    assert corpus.current.version.reports[0].text == HUSHAN
+    assert corpus.problem
+
+
+def test_an_empty_and_a_missing_folder_are_told_apart(tmp_path: Path) -> None:
+    missing = Corpus(corpus_settings(tmp_path), build)
+    with pytest.raises(EmptyCorpus, match="does not exist"):
+        missing.open()
+    missing.close()
+    (tmp_path / "reports").mkdir()
+    empty = Corpus(corpus_settings(tmp_path), build)
+    with pytest.raises(EmptyCorpus, match="holds no report"):
+        empty.open()
+    empty.close()
+
+
+def test_files_that_are_no_reports_are_left_alone(start: Open, settings: CorpusSettings) -> None:
+    for name in ("README.md", "LICENSE", "questions.jsonl", ".hidden.txt", "~$report.docx"):
+        (settings.corpus_dir / name).write_text("not a report", encoding="utf-8")
+    assert [report.file for report in start().current.version.reports] == ["a.txt"]
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\x00\xff\x00\x01", b"   \n\n"])
+def test_a_report_that_cannot_be_read_is_named(start: Open, settings: CorpusSettings, content: bytes) -> None:
+    (settings.corpus_dir / "broken.txt").write_bytes(content)
+    with pytest.raises(ReportError, match=r"broken\.txt"):
+        start()
+
+
+def test_what_was_published_is_served_when_the_folder_cannot_be(start: Open, settings: CorpusSettings) -> None:
+    start()
+    (settings.corpus_dir / "broken.txt").write_bytes(b"")
+    corpus = start()
+    assert words(corpus.current) == HUSHAN
+    assert corpus.problem
+    assert "broken.txt" in corpus.problem
+    (settings.corpus_dir / "broken.txt").unlink()
+    assert start().problem is None
+
+
+def test_another_folder_is_not_answered_for_by_the_old_one(start: Open, tmp_path: Path) -> None:
+    """Whoever sets CORPUS_DIR anew and wrongly is told so, and is not given answers from elsewhere."""
+    start()
+    with pytest.raises(EmptyCorpus):
+        start(corpus_dir=tmp_path / "elsewhere")
+
+
+def test_two_files_with_one_report_are_both_named(start: Open, settings: CorpusSettings) -> None:
+    write_reports(settings.corpus_dir, b=HUSHAN)
+    with pytest.raises(ReportError, match=r"a\.txt, b\.txt are the same report"):
+        start()
+
+
+def test_a_second_process_is_refused(start: Open, settings: CorpusSettings) -> None:
+    """But it may look."""
+    corpus = start()
+    second = Corpus(settings, build)
+    with pytest.raises(CorpusBusy, match="DATA_DIR"):
+        second.open()
+    assert second.status().current == corpus.status().current
+    second.close()
+    corpus.close()
+    second.open()
+    second.close()
+
+
+def test_a_corpus_that_is_not_open_cannot_be_asked(settings: CorpusSettings) -> None:
+    with pytest.raises(EmptyCorpus):
+        _ = Corpus(settings, build).current
+
+
+# Changing
+
+
+def test_a_reload_encodes_only_what_changed(start: Open, settings: CorpusSettings, model: GramEmbeddings) -> None:
+    corpus = start()
+    model.embedded.clear()
+    write_reports(settings.corpus_dir, a=HUSHAN.replace("新建小学两所", "新建小学三所"))
+    change = corpus.reload()
+    assert model.embedded
+    assert all("新建小学三所" in text for text in model.embedded)
+    assert change.encoded == len(model.embedded)
+
+
+def test_a_change_is_told_by_reports_and_sentences(start: Open, settings: CorpusSettings) -> None:
+    corpus = start()
+    write_reports(settings.corpus_dir, a=HUSHAN.replace("两所", "三所"), b=JIANGWAN)
+    change = corpus.reload()
+    assert (change.old, change.new) == (1, 2)
+    assert change.reports_added == ("江湾市2025年政府工作报告",)
+    assert change.reports_changed == ("湖山区2025年政府工作报告",)
+    assert change.reports_removed == ()
+    assert "新建小学三所。" in change.sentences_added
+    assert change.sentences_removed == ("新建小学两所。",)
+
+
+def test_a_dry_run_tells_the_same_and_changes_nothing(
+    start: Open, settings: CorpusSettings, model: GramEmbeddings
+) -> None:
+    corpus = start()
+    before = corpus.current
+    model.embedded.clear()
+    write_reports(settings.corpus_dir, b=JIANGWAN)
+    dry = corpus.reload(dry_run=True)
+    assert dry.new is None
+    assert dry.reports_added == ("江湾市2025年政府工作报告",)
+    assert corpus.current is before
+    assert model.embedded == []
+    assert [version.number for version in corpus.versions()] == [1]
+
+
+def test_a_reload_of_the_same_files_publishes_nothing(start: Open) -> None:
+    corpus = start()
+    before = corpus.current
+    assert corpus.reload().empty
+    assert corpus.current is before
+    assert len(corpus.audited()) == 1
+
+
+def test_a_question_keeps_the_version_it_took(start: Open, settings: CorpusSettings) -> None:
+    """Also when that version's files are removed meanwhile."""
+    corpus = start(keep_versions=1)
+    taken = corpus.current
+    write_reports(settings.corpus_dir, a=JIANGWAN)
+    corpus.reload()
+    assert words(corpus.current) == JIANGWAN
+    assert words(taken) == HUSHAN
+    (found,) = taken.vectors.query(GramEmbeddings().embed_query("新建小学两所"), 1)
+    assert taken.version.locate(found.sentence)
+
+
+@pytest.mark.parametrize("error", [ReportError("a.txt is broken"), SearchError("no model"), CorpusError("disk full")])
+def test_a_reload_that_fails_changes_nothing(settings: CorpusSettings, error: Exception) -> None:
+    failing = False
+
+    def builder(job: Job, progress: Progress, cancelled: object) -> Built:
+        if failing:
+            raise error
+        return build(job, progress, cancelled)  # type: ignore[arg-type]
+
+    corpus = Corpus(settings, builder)
+    corpus.open()
+    before, failing = corpus.current, True
+    write_reports(settings.corpus_dir, b=JIANGWAN)
+    with pytest.raises(type(error), match=str(error)):
+        corpus.reload()
+    assert corpus.current is before
+    failing = False
+    corpus.reload()
+    assert len(corpus.current.version.reports) == 2
+    corpus.close()
+
+
+def test_a_second_change_meanwhile_is_told_so(settings: CorpusSettings) -> None:
+    refused: list[Exception] = []
+
+    def builder(job: Job, progress: Progress, cancelled: object) -> Built:
+        for change in (corpus.reload, corpus.rollback):
+            with pytest.raises(CorpusBusy) as refusal:
+                change()
+            refused.append(refusal.value)
+        assert corpus.cancel()
+        return build(job, progress, cancelled)  # type: ignore[arg-type]
+
+    corpus = Corpus(settings, builder)
+    corpus.open()
+    assert len(refused) == 2
+    assert not corpus.cancel()
+    corpus.close()
+
+
+# Adding and removing reports
+
+
+@pytest.fixture
+def upload(tmp_path: Path) -> Path:
+    return write_reports(tmp_path / "upload", b=JIANGWAN) / "b.txt"
+
+
+def test_an_added_report_is_in_the_folder_and_stays(start: Open, settings: CorpusSettings, upload: Path) -> None:
+    change = start().add(upload)
+    assert change.reports_added == ("江湾市2025年政府工作报告",)
+    assert files(settings.corpus_dir) == {"a.txt", "b.txt"}
+    assert whys(start) == []
+    assert len(start().current.version.reports) == 2
+
+
+def test_a_new_edition_replaces_the_old_file_which_is_kept(
+    start: Open, settings: CorpusSettings, tmp_path: Path
+) -> None:
+    """By its file name or by its report's name."""
+    corpus = start()
+    newer = write_reports(tmp_path / "upload", newer=HUSHAN.replace("两所", "三所")) / "newer.txt"
+    assert corpus.add(newer).reports_changed == ("湖山区2025年政府工作报告",)
+    assert files(settings.corpus_dir) == {"newer.txt"}
+    newest = write_reports(tmp_path / "upload2", newer=HUSHAN.replace("两所", "四所")) / "newer.txt"
+    corpus.add(newest)
+    assert "四所" in words(corpus.current)
+    removed = settings.data_dir / "removed"
+    assert files(removed) == {"a.txt", "newer.txt"}
+    assert "两所" in (removed / "a.txt").read_text(encoding="utf-8")
+    assert "三所" in (removed / "newer.txt").read_text(encoding="utf-8")
+
+
+def test_a_report_that_cannot_be_read_is_not_added(start: Open, settings: CorpusSettings, tmp_path: Path) -> None:
+    corpus = start()
+    (tmp_path / "upload.txt").write_bytes(b"")
+    with pytest.raises(ReportError):
+        corpus.add(tmp_path / "upload.txt")
+    assert files(settings.corpus_dir) == {"a.txt"}
+
+
+def test_a_report_can_be_added_to_an_empty_corpus(tmp_path: Path, upload: Path) -> None:
+    corpus = Corpus(corpus_settings(tmp_path), build)
+    corpus.hold()
+    corpus.add(upload)
+    assert words(corpus.current) == JIANGWAN
+    corpus.close()
+
+
+def test_a_removed_report_is_out_of_the_folder_and_kept(start: Open, settings: CorpusSettings, upload: Path) -> None:
+    corpus = start()
+    corpus.add(upload)
+    change = corpus.remove("湖山区2025年政府工作报告")
+    assert change.reports_removed == ("湖山区2025年政府工作报告",)
+    assert files(settings.corpus_dir) == {"b.txt"}
+    assert files(settings.data_dir / "removed") == {"a.txt"}
+    assert whys(start) == []
+
+
+def test_the_only_report_and_an_unknown_one_are_not_removed(start: Open, settings: CorpusSettings) -> None:
+    corpus = start()
+    for report in ("湖山区2025年政府工作报告", "没有这份报告"):
+        with pytest.raises(CorpusError, match=report):
+            corpus.remove(report)
+    assert files(settings.corpus_dir) == {"a.txt"}
+    assert words(corpus.current) == HUSHAN
+
+
+# Rolling back
+
+
+@pytest.fixture
+def three(start: Open, settings: CorpusSettings) -> Corpus:
+    """Versions 1, 2 and 3, with two, three and four schools."""
+    corpus = start()
+    for count in ("三所", "四所"):
+        write_reports(settings.corpus_dir, a=HUSHAN.replace("两所", count))
+        corpus.reload()
+    return corpus
+
+
+def test_a_rollback_serves_the_version_before(three: Corpus, model: GramEmbeddings) -> None:
+    """Without indexing anything."""
+    model.embedded.clear()
+    change = three.rollback()
+    assert (change.old, change.new) == (3, 2)
+    assert "三所" in words(three.current)
+    assert model.embedded == []
+
+
+def test_a_rollback_twice_returns_to_where_it_began(three: Corpus) -> None:
+    three.rollback()
+    three.rollback()
+    assert "四所" in words(three.current)
+
+
+def test_a_rollback_serves_the_version_named(three: Corpus) -> None:
+    three.rollback(1)
+    assert "两所" in words(three.current)
+    with pytest.raises(CorpusError, match="version 9"):
+        three.rollback(9)
+
+
+def test_a_rollback_outlives_a_restart(three: Corpus, start: Open, settings: CorpusSettings) -> None:
+    """Although the folder holds the newer files; a reload takes them over again, changed ones a start does too."""
+    three.rollback(1)
+    assert whys(start) == []
+    corpus = start()
+    assert "两所" in words(corpus.current)
+    corpus.reload()
+    assert "四所" in words(corpus.current)
+    corpus.rollback(1)
+    write_reports(settings.corpus_dir, a=HUSHAN.replace("两所", "五所"))
+    assert whys(start) == [Why.FILES]
+    assert "五所" in words(start().current)
+
+
+def test_there_is_nothing_before_the_first_version(start: Open) -> None:
+    with pytest.raises(CorpusError, match="no older version"):
+        start().rollback()
+
+
+def test_the_record_says_who_did_what(three: Corpus) -> None:
+    three.rollback(1, who="telegram:7")
+    latest = three.audited()[0]
+    assert (latest.who, latest.action, latest.old_version, latest.new_version) == ("telegram:7", "rollback", 3, 1)
+    assert [row.who for row in three.audited()] == ["telegram:7", "terminal", "terminal", "start"]
+
+
+# Growing and shrinking
+
+
+def test_the_latest_versions_are_kept_and_older_ones_leave_no_files(start: Open, settings: CorpusSettings) -> None:
+    corpus = start(keep_versions=3)
+    for count in range(8):
+        write_reports(settings.corpus_dir, a=HUSHAN.replace("两所", f"{count + 3}所"))
+        corpus.reload()
+    assert [version.number for version in corpus.versions()] == [9, 8, 7]
+    assert len(list((settings.data_dir / "indexes").iterdir())) == 3
+    assert files(settings.data_dir) >= {"wenbao.db", "encodings.npz"}
+    corpus.close()
+    top = {path.name for path in settings.data_dir.iterdir()}
+    assert top == {"indexes", "encodings.npz", "lock", "wenbao.db"}
+
+
+def test_the_current_version_is_kept_however_old_it_is(three: Corpus, start: Open) -> None:
+    three.rollback(1)
+    corpus = start(keep_versions=2)
+    assert {version.number for version in corpus.versions()} == {1, 3}
+    assert "两所" in words(corpus.current)
+
+
+def test_unfinished_work_is_swept_at_the_next_start(start: Open, settings: CorpusSettings) -> None:
+    start()
+    (settings.data_dir / "indexes" / "unfinished-0123456789abcdef").mkdir()
+    (settings.corpus_dir / ".b.txt.unfinished").write_bytes(b"half a rep")
+    start()
+    assert not list((settings.data_dir / "indexes").glob("unfinished-*"))
+    assert files(settings.corpus_dir) == {"a.txt"}
+
+
+def test_the_status_tells_what_the_next_start_would_do(start: Open, settings: CorpusSettings) -> None:
+    fresh = Corpus(settings, build)
+    assert fresh.status().why is Why.FIRST
+    fresh.close()
+    start().close()
+    looking = Corpus(settings, build)
+    assert looking.status().why is None
+    assert [report.name for report in looking.status().reports] == ["湖山区2025年政府工作报告"]
+    write_reports(settings.corpus_dir, b=JIANGWAN)
+    assert looking.status().why is Why.FILES
+    shutil.rmtree(settings.corpus_dir)
+    assert "does not exist" in (looking.status().problem or "")
+    looking.close()
+
+
+def test_progress_reaches_the_end(settings: CorpusSettings) -> None:
+    seen: list[tuple[int, int]] = []
+    corpus = Corpus(settings, build)
+    corpus.open(lambda *at: seen.append(at))
+    assert seen[0][0] == 0
+    assert seen[-1][0] == seen[-1][1] > 0
+    corpus.close()
