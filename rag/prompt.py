@@ -1,0 +1,160 @@
+"""Prompt files, question, evidence -> what a model is sent.
+
+A prompt file is text with named holes (``$name``, see ``string.Template``): first the standing instructions, then,
+after a line of three dashes, what changes from question to question. All that comes from users and reports is put in as
+data: without line ends, and without the signs that fences, marks and chat templates are made of.
+"""
+
+from __future__ import annotations
+
+import re
+import sysconfig
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+
+from rag.errors import SettingsError
+from rag.types import Passage, Question
+
+LONGEST_QUESTION = 600
+LONGEST_SENTENCE = 800
+EARLIER = 3
+"""How many of the earlier questions are told."""
+
+HEADER = re.compile(r"〈[^〈〉\n]*〉")
+"""What stands before each sentence of evidence; nobody else writes it."""
+
+_PART_END = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_DATA = str.maketrans(
+    {
+        "<": "‹",
+        ">": "›",
+        "[": "（",
+        "]": "）",
+        "［": "（",
+        "］": "）",
+        "【": "（",
+        "】": "）",
+        "〈": "《",
+        "〉": "》",
+        "`": "'",
+    }
+    | {"|": "｜", "{": "（", "}": "）", "#": "＃"}
+)
+_NOTHING = "无"
+_LANGUAGES = {"zh": "中文", "en": "English"}
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What one call sends: the standing instructions, and the request."""
+
+    instructions: str
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A prompt file, its holes checked."""
+
+    instructions: Template
+    request: Template
+
+    def fill(self, **holes: str) -> Filled:
+        return Filled(self.instructions.substitute(holes), self.request.substitute(holes))
+
+
+@dataclass(frozen=True, slots=True)
+class Prompts:
+    """One prompt for each call to a model."""
+
+    answer: Prompt
+    understand: Prompt
+
+
+_HOLES = {
+    "answer": frozenset({"language", "report", "evidence", "earlier", "question"}),
+    "understand": frozenset({"earlier", "question"}),
+}
+
+
+def load_prompts(folder: Path | None = None) -> Prompts:
+    """From the folder given, else from ``prompts/`` beside this package, else from where the installation put them.
+
+    Raises:
+        SettingsError: a file is missing, cannot be read, or its holes are not those that the program fills.
+    """
+    folder = folder or _own_folder()
+    return Prompts(**{name: _load(folder / f"{name}.txt", holes) for name, holes in _HOLES.items()})
+
+
+def fill_answer(prompt: Prompt, question: Question, passages: Sequence[Passage], language: str) -> Filled:
+    """Evidence is numbered from 1, in the order of ``passages``; ``language``: ``zh`` or ``en``."""
+    reports = tuple(dict.fromkeys(passage.report for passage in passages))
+    lines = (_evidence_line(n, passage, len(reports) > 1) for n, passage in enumerate(passages, 1))
+    return prompt.fill(
+        language=_LANGUAGES[language],
+        report="、".join(f"《{as_data(name)}》" for name in reports),
+        evidence="\n".join(lines),
+        earlier=_earlier(question),
+        question=as_data(question.text, LONGEST_QUESTION),
+    )
+
+
+def fill_understand(prompt: Prompt, question: Question) -> Filled:
+    return prompt.fill(earlier=_earlier(question), question=as_data(question.text, LONGEST_QUESTION))
+
+
+def as_data(text: str, longest: int = LONGEST_SENTENCE) -> str:
+    """One line that holds no sign our format or a chat template is made of; cut to ``longest`` characters."""
+    seen = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in text).translate(_DATA)
+    line = " ".join(seen.split())
+    return line if len(line) <= longest else line[: longest - 1] + "…"
+
+
+def _evidence_line(number: int, passage: Passage, with_report: bool) -> str:
+    path = ([passage.report] if with_report else []) + list(passage.section)
+    year = [f"{passage.year}年"] if passage.year else []
+    header = "，".join([" › ".join(as_data(part, 60) for part in path), *year]).strip("，")
+    return f"[{number}]〈{header}〉{as_data(passage.text)}"
+
+
+def _earlier(question: Question) -> str:
+    told = [as_data(text, LONGEST_QUESTION // EARLIER) for text in question.history[-EARLIER:]]
+    return "；".join(told) or _NOTHING
+
+
+def _own_folder() -> Path:
+    beside = Path(__file__).parent.parent / "prompts"
+    return beside if beside.is_dir() else Path(sysconfig.get_path("data")) / "share" / "wenbao" / "prompts"
+
+
+def _load(path: Path, holes: frozenset[str]) -> Prompt:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as exc:
+        raise SettingsError(f"The prompt {path} cannot be read ({type(exc).__name__}); restore it.") from exc
+    parts = _PART_END.split(text)
+    if len(parts) != 2 or not all(part.strip() for part in parts):
+        raise SettingsError(
+            f"The prompt {path} needs instructions, one line of three dashes and a request; write both."
+        )
+    instructions, request = (Template(part.strip()) for part in parts)
+    _check_holes(path, instructions, request, holes)
+    return Prompt(instructions, request)
+
+
+def _check_holes(path: Path, instructions: Template, request: Template, holes: frozenset[str]) -> None:
+    if not (instructions.is_valid() and request.is_valid()):
+        raise SettingsError(f"The prompt {path} has a $ that opens no name; write $$ for a dollar sign.")
+    found = {*instructions.get_identifiers(), *request.get_identifiers()}
+    if unknown := sorted(found - holes):
+        raise SettingsError(f"The prompt {path} has a hole ${unknown[0]} that nothing fills; use {_listed(holes)}.")
+    if missing := sorted(holes - found):
+        raise SettingsError(f"The prompt {path} lacks the hole ${missing[0]}; put it in.")
+
+
+def _listed(holes: frozenset[str]) -> str:
+    return ", ".join(f"${hole}" for hole in sorted(holes))
