@@ -7,6 +7,7 @@ by the detachment rules of WordNet's morphy (morphy(7WN)), with only the words o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -48,14 +49,20 @@ class _Node:
 def official_terms(text: str) -> tuple[str, ...]:
     """Official forms of the terms found, in order, less those the text has already; the longest term wins."""
     folded = fold(text)
-    readings = [_readings(unit) for unit in _UNIT.findall(_spelled(folded))]
-    glossary = _glossary()
-    found: dict[str, None] = {}
-    at = 0
-    while at < len(readings):
-        at, official = _longest(readings, at, glossary)
-        found.update(dict.fromkeys(official))
+    found = dict.fromkeys(form for _, official in read_terms(text) for form in official)
     return tuple(form for form in found if fold(form) not in folded)
+
+
+def read_terms(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every word of the text in order, the words of a term together, each with its official forms; none if no term."""
+    units = _UNIT.findall(_spelled(fold(text)))
+    readings = [_readings(unit) for unit in units]
+    glossary = _glossary()
+    at = 0
+    while at < len(units):
+        end, official = _longest(readings, at, glossary)
+        yield " ".join(units[at:end]), official
+        at = end
 
 
 def load_terms() -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,74 @@
+"""An English statement, the Chinese sentences it cites -> which of them says it. Pure.
+
+Words are compared through the glossary of official terms: each must be a term whose Chinese form stands in one clause
+of the sentence, in one that announces it, or in its headings, or else a word that says nothing of its own. What the
+glossary does not know is not said, be it right or wrong; the figure lock weighs the figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from rag.figures import clause_starts, find_figures
+from rag.glossary import read_terms
+from rag.lexical import fold
+from rag.lock import Evidence
+
+# Grammatical words, and words for telling and doing that add no fact. None that narrows, widens, ranks or denies.
+_LIGHT_WORDS = (
+    "a an the this that these those it its they their there which who of in on at by for to from with as and or is "
+    "are was were be been being will would has have had do does did s year years period total totaled totalled "
+    "amount amounted number value figure rate level percent percentage point points about approximately around "
+    "nearly over more than least up reach reached reaching achieve achieved complete completed carry carried out "
+    "implement implemented provide provided set make made take taken report government work target targets expect "
+    "expected plan planned aim aims aimed project projected estimate estimated also both each respectively year-on- "
+    "year yoy compared while million billion trillion thousand hundred yuan rmb us dollars unit units case cases "
+    "piece pieces"
+)
+_LIGHT = frozenset(_LIGHT_WORDS.split())
+# What reports do, which the glossary of nouns leaves out.
+_ACTS = {
+    form: tuple(chinese.split())
+    for forms, chinese in (
+        ("add added adding new newly", "新增 新建 新开 新设 增加"),
+        ("build built building construct constructed", "建设 建成 新建 打造 开工"),
+        ("open opened", "开放 开园 开业 启用 投用 开通"),
+        ("issue issued", "发放 印发 出台"),
+        ("sign signed", "签约 签订"),
+        ("introduce introduced attract attracted", "引进 引入 吸引"),
+        ("renovate renovated upgrade upgraded", "改造 提升 升级"),
+        ("select selected", "入选 获评 评选"),
+        ("win won receive received award awarded", "获 荣获 获得 获评 获批"),
+        ("resolve resolved handle handled", "办理 化解 处置 解决"),
+        ("hold held host hosted", "举办 召开"),
+        ("create created", "创建 打造"),
+        ("cultivate cultivated", "培育"),
+        ("benefit benefited benefiting", "惠及 受益"),
+    )
+    for form in forms.split()
+}
+
+
+def say_in_english(statement: str, evidence: Sequence[Evidence]) -> tuple[int, ...]:
+    """Indices of the sentences that say it, each by itself."""
+    words = _words(statement)
+    return tuple(i for i, one in enumerate(evidence) if words is not None and _says(words, one))
+
+
+def _words(statement: str) -> list[tuple[str, ...]] | None:
+    """Each term with its Chinese forms, figures left out; None where a word is neither a term nor light."""
+    text = statement
+    for figure in reversed(find_figures(statement)):
+        text = f"{text[: figure.full.start]} {text[figure.full.end :]}"
+    terms = [(word, official) for word, official in read_terms(text) if any(c.isalnum() for c in word)]
+    told = [(word, *map(fold, official), *_ACTS.get(word, ())) for word, official in terms if word not in _LIGHT]
+    return told if told and all(len(forms) > 1 for forms in told) else None
+
+
+def _says(words: Sequence[tuple[str, ...]], evidence: Evidence) -> bool:
+    text = fold(evidence.text)
+    bounds = [*clause_starts(text), len(text)]
+    clauses = [text[start:end] for start, end in pairwise(bounds)]
+    around = "\n".join([*map(fold, evidence.section), *(clause for clause in clauses if clause.endswith(":"))])
+    return any(all(any(form in clause or form in around for form in forms) for forms in words) for clause in clauses)

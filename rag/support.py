@@ -1,0 +1,177 @@
+"""A statement, the sentences it cites -> which of them say it. Pure.
+
+The figure lock (``rag.lock``) weighs figures, years, places and names; this weighs the other words. A clause of the
+statement is said by a sentence if
+
+* its words are the sentence's (or its headings'), but for words that say nothing of their own, see ``rag.wording``;
+* it denies what the sentence denies, and nothing else;
+* what it joins from different clauses of the sentence belongs together. A Chinese clause without a subject of its own
+  goes on with the topic of the clause before (topic chain, Tsao 1979), one with a subject does not. So words may be
+  left out between two clauses only up to the opening of the second.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from rag.figures import clause_starts, find_figures
+from rag.figures.marks import turns
+from rag.figures.numerals import fold
+from rag.lexical import grams
+from rag.lock import Evidence
+from rag.places import own_names
+from rag.wording import uncovered
+
+_EDGES = " \n“”‘’\"'《》「」『』()、,，。;；:：!！?？·—-"
+_FREE = (
+    "未(?!来|成年|满|必)|没有?(?!收)|无法|难以|不(?:能|得|准|许|再|是|会|可|予|应|宜)|[禁停中]止|严禁|取消|暂停|拒绝|放弃|撤销"
+    "|反对|否认"
+)
+"""Words that deny what follows them in their clause."""
+_DENIAL = re.compile(rf"(?P<free>{_FREE})|[未不无非免]")
+"""The single characters deny the word they stand before, and are often a part of it: 不断, 无人机."""
+_GOVERNED = 8
+"""Characters that a free word of denial is taken to govern."""
+
+
+class Lack(StrEnum):
+    """What keeps a sentence from saying a clause."""
+
+    WORDS = "words"
+    DENIAL = "denial"
+    JOINED = "joined"
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What says a statement."""
+
+    used: tuple[int, ...]
+    """Indices of the sentences that say it, few; empty where they do not."""
+    lack: Lack | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A cited sentence made ready for comparison."""
+
+    text: str
+    starts: tuple[int, ...]
+    words: frozenset[str]
+    """Pairs of characters of the sentence, its headings, the report's name and its region."""
+    rises: frozenset[bool]
+
+
+def support(statement: str, evidence: Sequence[Evidence]) -> Support:
+    """Of a Chinese statement. Another language shares no words with its evidence and lacks them all."""
+    sources = [_make_source(one) for one in evidence]
+    left: list[frozenset[int]] = []
+    for clause in _clauses(statement):
+        lacks = [_lack(clause, source) for source in sources]
+        carriers = frozenset(i for i, lack in enumerate(lacks) if lack is None)
+        if not carriers:
+            return Support((), max((lack for lack in lacks if lack), key=list(Lack).index, default=Lack.WORDS))
+        left.append(carriers)
+    return Support(_fewest(left, len(sources)))
+
+
+def _fewest(clauses: list[frozenset[int]], count: int) -> tuple[int, ...]:
+    """Greedy set cover: always the sentence that says most of what is left, the first one of equals."""
+    used: list[int] = []
+    while clauses:
+        best = max(range(count), key=lambda i: (sum(i in carriers for carriers in clauses), -i))
+        used.append(best)
+        clauses = [carriers for carriers in clauses if best not in carriers]
+    return tuple(sorted(used))
+
+
+def _make_source(evidence: Evidence) -> _Source:
+    report = evidence.report
+    own = [report.name, *own_names(report.region)] if report else []
+    context = fold("\n".join([evidence.text, *evidence.section, *own]))
+    text = fold(evidence.text).lower()
+    return _Source(
+        text, tuple(clause_starts(text)), frozenset(grams(context)), frozenset(up for _, up in turns(context))
+    )
+
+
+def _clauses(statement: str) -> list[str]:
+    """Folded, figures blanked out: those are the lock's."""
+    text = fold(statement).lower()
+    bounds = [*clause_starts(text), len(text)]
+    blank = text
+    for figure in find_figures(text):
+        start, end = figure.full
+        blank = blank[:start] + " " * (end - start) + blank[end:]
+    return [clause for start, end in pairwise(bounds) if (clause := blank[start:end].strip(_EDGES))]
+
+
+def _lack(clause: str, source: _Source) -> Lack | None:
+    if uncovered(clause, source.words, source.rises):
+        return Lack.WORDS
+    if not _denies_alike(clause, source.text):
+        return Lack.DENIAL
+    return None if _belongs_together(clause, source) else Lack.JOINED
+
+
+def _denies_alike(clause: str, text: str) -> bool:
+    return all(_stands(found, clause, text) for found in _DENIAL.finditer(clause)) and not any(
+        _dropped(found, clause, text) for found in _DENIAL.finditer(text)
+    )
+
+
+def _stands(denial: re.Match[str], clause: str, text: str) -> bool:
+    """The text denies the same word."""
+    denied = clause[denial.end() : denial.end() + 2].strip(_EDGES)
+    return re.search(f"{re.escape(denial[0])}.{{0,3}}{re.escape(denied)}", text) is not None
+
+
+def _dropped(denial: re.Match[str], clause: str, text: str) -> bool:
+    """The clause says, without the word of denial, what the text says nowhere but after it."""
+    governed = re.split(r"[,，。;；:：]", text[denial.end() : denial.end() + (_GOVERNED if denial["free"] else 2)])[0]
+    elsewhere = text[: denial.start()] + "\n" + text[denial.end() + len(governed) :]
+    said = (governed[i : i + 2] for i in range(len(governed) - 1))
+    return denial[0] not in clause and any(pair in clause and pair not in elsewhere for pair in said)
+
+
+def _belongs_together(clause: str, source: _Source) -> bool:
+    placed = [places for piece in _pieces(clause, source.text) if (places := _places(piece, source.text))]
+    return all(
+        any(_joins(end, start, source) for _, end in before for start, _ in after) for before, after in pairwise(placed)
+    )
+
+
+def _pieces(clause: str, text: str) -> list[str]:
+    """The clause as a row of the longest stretches that stand in the text; what stands nowhere left out."""
+    pieces: list[str] = []
+    at = 0
+    while at < len(clause):
+        end = at + 1
+        while end < len(clause) and clause[at : end + 1] in text:
+            end += 1
+        if end - at > 1:
+            pieces.append(clause[at:end])
+        at = end
+    return pieces
+
+
+def _places(piece: str, text: str) -> list[tuple[int, int]]:
+    return [(found.start(), found.start() + len(piece)) for found in re.finditer(f"(?={re.escape(piece)})", text)]
+
+
+def _joins(end: int, start: int, source: _Source) -> bool:
+    """The second stretch stands in the clause of the first, or opens one; or one of them announces what follows."""
+    first, second = (bisect_right(source.starts, at) - 1 for at in (end - 1, start))
+    if first == second or _announces(first, source) or _announces(second, source):
+        return True
+    return not source.text[source.starts[second] : start].strip(_EDGES)
+
+
+def _announces(clause: int, source: _Source) -> bool:
+    """It ends with a colon: 主要目标是:"""
+    return clause + 1 < len(source.starts) and source.text[source.starts[clause + 1] - 1] in ":："
