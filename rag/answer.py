@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from rag.corpus import Corpus
 from rag.extract import Extract, extract, is_blank
-from rag.judge import ANSWER_FROM, asserts_another, confidence, names_members, names_no_members, signals
+from rag.judge import ANSWER_FROM, asserts_another, confidence, misses_unit, names_members, names_no_members, signals
 from rag.question import Expects, Query, has_words, is_english, is_small_talk, read
 from rag.retrieve import NEAREST, Candidate, Hit, rank, weigh
 from rag.scope import Scope, find_scope
@@ -95,6 +95,8 @@ class Answerer:
         usable = tuple(c for c in ranked if may_answer(c, scope, version))
         if query.items and usable and names_no_members(query, extract(query, weights, version, usable[0]).text):
             usable = tuple(c for c in usable if names_members(query, extract(query, weights, version, c).text))
+        while usable and misses_unit(query, words_of(usable[0], version)):
+            usable = usable[1:]
         if not usable or asserts_another(query, words_of(usable[0], version)):
             return Reading(query, scope, weights, ranked, usable, 0.0)
         first = extract(query, weights, version, usable[0])

@@ -52,7 +52,7 @@ class Calibration:
 
     def topic(self, vector: Sequence[float]) -> float:
         """Log-odds; 0 for a vector of another model than the one it was fitted for."""
-        return self.topics.logit(vector) if len(vector) == len(self.topics.weights) else 0.0
+        return float(self.topics.logit(vector)) if len(vector) == len(self.topics.weights) else 0.0
 
 
 def load_calibration() -> Calibration:

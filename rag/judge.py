@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from rag.calibration import CALIBRATION
 from rag.extract import Extract
-from rag.figures import FigureKind, find_figures
-from rag.figures.units import MONEY, PERCENT, POINTS, compatible
+from rag.figures import Figure, FigureKind, find_figures
+from rag.figures.units import MONEY, PERCENT, POINTS, SPOKEN_POINTS, compatible
 from rag.lexical import Lexical
 from rag.question import Expects, Query
 from rag.retrieve import Candidate, Features
@@ -23,7 +23,8 @@ ANSWER_FROM = 0.5
 """The confidence from which a question is answered."""
 
 _ENUMERATION = re.compile(r"、|[”》]\s*[“《]|[;；]")
-_COUNTED = (FigureKind.AMOUNT, FigureKind.ORDINAL)
+_COUNTED = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE, FigureKind.NAME)
+_SHARES = {PERCENT, POINTS, SPOKEN_POINTS, "成"}
 
 
 class Signals(NamedTuple):
@@ -50,6 +51,19 @@ class Signals(NamedTuple):
     topic: float
     """Log-odds that the question is one a report could be asked, whatever it says."""
     english: float
+    strange_and_figureless: float
+    """``unknown`` where the figure asked for is missing. This and the next are products, because none of the signals
+    means the same without the others: strange words are harmless in a question that is on topic and well matched."""
+    worded_meaning: float
+    """``words`` × ``meaning``."""
+    topical_strangeness: float
+    """``topic`` × ``unknown``."""
+    worded_figure: float
+    """``figure`` × ``words``."""
+    worded_rival: float
+    """``outranked``, where positive, × ``words``."""
+    topic_at_most: float
+    """``topic``, but no more than 2: beyond that it tells nothing."""
 
 
 def signals(
@@ -65,19 +79,28 @@ def signals(
     best, others = ranked[0], ranked[1:10]
     total = sum(weights.values()) or 1.0
     unknown = sum(weight for gram, weight in weights.items() if not len(lexical.postings(gram))) / total
+    words, meaning = best.features.words, best.features.meaning
+    outranked = max(_yearless(c) for c in everything if not c.features.heading) - _yearless(best)
+    figure, topic = _figure(query, found.text), CALIBRATION.topic(vector)
     return Signals(
         relevance=best.logit,
         margin=best.logit - sum(c.logit for c in others) / len(others) if others else 0.0,
-        meaning=best.features.meaning,
-        words=best.features.words,
+        meaning=meaning,
+        words=words,
         literal=best.features.literal,
-        missing=1.0 - unknown - best.features.words,
+        missing=1.0 - unknown - words,
         unknown=unknown,
-        outranked=max(_yearless(c) for c in everything if not c.features.heading) - _yearless(best),
-        figure=_figure(query, found.text),
+        outranked=outranked,
+        figure=figure,
         items=(1.0 if _ENUMERATION.search(found.text) else -1.0) if query.items else 0.0,
-        topic=CALIBRATION.topic(vector),
+        topic=topic,
         english=float(query.english),
+        strange_and_figureless=unknown if figure < 0 else 0.0,
+        worded_meaning=words * meaning,
+        topical_strangeness=topic * unknown,
+        worded_figure=figure * words,
+        worded_rival=max(outranked, 0.0) * words,
+        topic_at_most=min(topic, 2.0),
     )
 
 
@@ -110,15 +133,36 @@ def asserts_another(query: Query, sentence: str) -> bool:
     return any(figure.low not in told for figure in stated)
 
 
+def misses_unit(query: Query, sentence: str) -> bool:
+    """A number is asked for, and the sentence holds none that could be one of that."""
+    return query.expects is Expects.NUMBER and not any(_fits(query.unit, figure) for figure in _counts(sentence))
+
+
 def _figure(query: Query, text: str) -> float:
     if query.expects is not Expects.NUMBER:
         return 0.0
-    units = [figure.unit for figure in find_figures(text) if figure.kind in _COUNTED]
-    if not units:
+    figures = _counts(text)
+    if not figures:
         return -1.0
     if not query.unit:
         return 0.0
-    return 1.0 if any(compatible(query.unit, unit) for unit in units) else -1.0
+    return 1.0 if any(_fits(query.unit, figure) for figure in figures) else -1.0
+
+
+def _counts(text: str) -> list[Figure]:
+    return [figure for figure in find_figures(text) if figure.kind in _COUNTED]
+
+
+def _fits(unit: str, figure: Figure) -> bool:
+    """Loosely: 多少人 is answered in 人次, 几成 in %, 几类 by Ⅱ类, 几项 by “三项制度”, and anything without a unit."""
+    if figure.kind in (FigureKind.GRADE, FigureKind.NAME):
+        return unit in figure.literal
+    return (
+        not figure.unit
+        or figure.unit.startswith(unit)
+        or compatible(unit, figure.unit)
+        or {unit, figure.unit} <= _SHARES
+    )
 
 
 def _yearless(candidate: Candidate) -> float:

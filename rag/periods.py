@@ -94,7 +94,8 @@ _SHORT = re.compile(
     rf"(?:(?<=['’‘])|(?<!{_NOT_AFTER}))(?P<year>[0-9]{{2}}|二[〇零一二四五六七八九])"
     r"(?:年(?!级|代|以|来|间|内|前|后|多|半|左右|期|限|制|的时间|时间|历史|龄)|(?<=['’‘][0-9]{2})(?![0-9A-Za-z]))"
 )
-_BARE = re.compile(r"20[0-3][0-9]")  # 2024和2025各是多少: a bare number of this size is hardly anything else
+# 2024和2025各是多少: a bare number of this size that stands before 和, a comma or the end is hardly anything else.
+_BARE = re.compile(r"(?<![0-9.])20[0-3][0-9](?=$|[\s和与跟、,，;；?？呢各]|vs)")
 _CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _EARLIEST, _LATEST = 10, 39
 _BASE_BEFORE = re.compile(r"(?:比|较|相比于?|超过|than|versus|vs\.?|compared (?:with|to)|over|against) ?(?:the )?$")
@@ -117,7 +118,9 @@ _RESULT = re.compile(
 def find_years(text: str) -> tuple[Mention, ...]:
     """Years named in ``text``, in order; of a range both ends. 十四五 and its like are names, not years."""
     folded = fold(text)
-    found = sorted([*_written(text), *_short(folded), *_relative(folded)], key=lambda mention: mention.span)
+    written = [*_written(text), *_short(folded), *_relative(folded)]
+    bare = (b for b in _bare(folded) if not any(b.span.overlaps(mention.span) for mention in written))
+    found = sorted([*written, *bare], key=lambda mention: mention.span)
     return tuple(_placed(mention, folded) for mention in found)
 
 
@@ -166,8 +169,10 @@ def _written(text: str) -> Iterator[Mention]:
             yield Mention(figure.span, int(figure.low))
             if figure.high != figure.low:
                 yield Mention(figure.span, int(figure.high))
-        elif figure.kind is FigureKind.AMOUNT and not figure.unit and _BARE.fullmatch(figure.span.of(text)):
-            yield Mention(figure.span, int(figure.low))
+
+
+def _bare(text: str) -> Iterator[Mention]:
+    return (Mention(Span(*found.span()), int(found[0])) for found in _BARE.finditer(text))
 
 
 def _short(text: str) -> Iterator[Mention]:

@@ -40,6 +40,7 @@ _ITEMS = re.compile(
     r"|\bwhich\b.*s\b|\blist\b|\bwhat are\b|\bname the\b"
 )
 _ASKED_UNIT = re.compile(rf"(?:多少|(?<!哪)[几幾])[十百千万亿]*?(?P<unit>{MEASURE})|百分(?P<share>之|点)")
+GENERAL = "个"  # counts anything, and is said where another word stands before it: 几个钟头
 _ELLIPSIS = re.compile(
     r"^(?:那么?|然后|还有|其中|它|他|她|这|此|该|and|what about|how about|then)|呢[?？]?$", re.IGNORECASE
 )
@@ -147,7 +148,8 @@ def _unit(folded: str) -> str:
     asked = _ASKED_UNIT.search(folded)
     if not asked:
         return ""
-    return PERCENT if asked["share"] else canonical(asked["unit"])
+    unit = PERCENT if asked["share"] else canonical(asked["unit"])
+    return "" if unit == GENERAL else unit
 
 
 def _expects(folded: str) -> Expects:

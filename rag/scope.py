@@ -34,8 +34,8 @@ def find_scope(question: Question, version: Version) -> Scope:
     reports = _asked_reports(question, named, version.reports)
     regions = [version.reports[i].region for i in reports]
     years, relative = _years(turns, version.reports[reports[0]] if reports else None)
-    places = dict.fromkeys((*named, *find_scopes(question.text)))
-    foreign = tuple(place for place in places if not any(_is_own(place, region, named) for region in regions))
+    named_places = dict.fromkeys((*named, *find_scopes(question.text)))
+    foreign = tuple(place for place in named_places if not any(_is_own(place, region, named) for region in regions))
     own = {name for region in regions for name in own_names(region)} | set(named)
     return Scope(reports, years, relative, tuple(sorted(own - set(foreign))), foreign)
 
