@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from rag.figures import Figure, FigureKind, clause_starts, find_figures
@@ -67,7 +68,9 @@ _FUSED = (
 _IDLE = re.compile(
     r"(?:同比|环比|累计|预计|力争|目标|其中|全年|均|都|为|达到?|到|至|是|有|增长|下降|提高|提升|减少|增加|上升|降低|了|约|近"
     r"|超过?|的|实现|完成|[较比](?![快大高好多强低少为重例])[^0-9,，、;；]{0,8}|去年|上年|今年|明年|[0-9]{2,4}年|“[^”]*”|居|位居|位列|名列|列|排名?|全[国省市区县]|全球|世界"
-    r"|[、,，和与及\s·—:：-])*+"
+    r"|\b(?:up|down|by|about|and|or|to|an?|the|of|increas(?:e|ing)|decreas(?:e|ing)|growth|growing|rise|rising|drop(?:ping)?"
+    r"|fall(?:ing)?|respectively|year-on-year)\b|[、,，和与及\s·—:：.。-])*+",
+    re.IGNORECASE | re.ASCII,
 )
 
 
@@ -97,6 +100,7 @@ def align(sentence: str) -> tuple[Pair, ...]:
     return tuple(_aligned(sentence, values, _own_words(sentence, values)))
 
 
+@lru_cache(4096)
 def is_idle(words: str) -> bool:
     """True for words that name nothing but a place: 同比增长, 分别达, 较上年增长, ,其中."""
     for place in ("分别", *find_places(words)):

@@ -1,6 +1,6 @@
 """Numbers in Chinese and English text -> figures that can be compared. Pure."""
 
-from rag.figures.compare import GRAVITY, Difference, carried, difference, same
+from rag.figures.compare import GRAVITY, Difference, carried, difference, same, stands_in
 from rag.figures.figure import Direction, Figure, FigureKind, Mode, Qualifier
 from rag.figures.find import clause_starts, find_figures
 from rag.figures.units import compatible
@@ -19,4 +19,5 @@ __all__ = [
     "difference",
     "find_figures",
     "same",
+    "stands_in",
 ]

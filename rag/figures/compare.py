@@ -14,6 +14,7 @@ What is decided here, and why:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 from fractions import Fraction
@@ -50,7 +51,7 @@ _OPPOSITE = {
 def difference(stated: Figure, source: Figure) -> Difference | None:
     """The first thing, in the order of ``Difference``, in which ``stated`` is not what ``source`` says."""
     if stated.kind is FigureKind.AMOUNT and source.kind is FigureKind.NAME:
-        return None if _is_part(stated.literal, source.literal) else Difference.KIND
+        return None if stands_in(stated.literal, source.literal) else Difference.KIND
     if stated.kind is not source.kind:
         return Difference.KIND
     if stated.kind is FigureKind.AMOUNT:
@@ -121,24 +122,27 @@ def _dates_agree(stated: str, source: str) -> bool:
     return all(not part or part == of for part, of in zip(stated.split("-"), source.split("-"), strict=True))
 
 
-def _is_part(stated: str, source: str) -> bool:
+def stands_in(stated: str, source: str) -> bool:
     """三项 stands in 三项制度, but 5 not in 2.5, in 15 or in 5G."""
-    at = source.find(stated)
-    if not stated or at < 0:
-        return False
-    before, after = source[at - 1 : at] if at else "", source[at + len(stated) :][:1]
-    return not (_goes_on(before, stated[0]) or _goes_on(stated[-1], after))
+    return bool(stated) and any(
+        not _goes_on(source[at.start() - 1 : at.start()] or " ", stated[0])
+        and not _goes_on(stated[-1], source[at.end() : at.end() + 1] or " ")
+        for at in re.finditer(re.escape(stated), source)
+    )
 
 
 def _goes_on(left: str, right: str) -> bool:
-    return bool(left and right) and all(c in _NUMERALS or (c.isascii() and c.isalnum()) for c in (left, right))
+    """Two characters of one number or one Latin word."""
+    if left in _POINTS or right in _POINTS:
+        return (left + right).strip(_POINTS).isdecimal()
+    return all(c in _NUMERALS or (c.isascii() and c.isalnum()) for c in (left, right))
 
 
-_NUMERALS = ".,+一二三四五六七八九十百千万亿零〇两"
+_NUMERALS, _POINTS = frozenset("一二三四五六七八九十百千万亿零〇两"), ".,+"
 
 
 def _grades_agree(stated: str, source: str) -> bool:
     return stated.rstrip("类级") == source.rstrip("类级")
 
 
-_LITERALS = {FigureKind.DATE: _dates_agree, FigureKind.NAME: _is_part, FigureKind.GRADE: _grades_agree}
+_LITERALS = {FigureKind.DATE: _dates_agree, FigureKind.NAME: stands_in, FigureKind.GRADE: _grades_agree}

@@ -2,8 +2,8 @@
 
 What cannot be shown to stand in the source fails: a wrong figure let through is worse than a right one refused. Meaning
 is not weighed. A statement with a figure may use the words of its source and words that add nothing. A statement in
-another language shares no words with its source; there a figure must be the only one of its kind in the cited
-sentences, or be named by a word both languages write alike (GDP).
+another language is compared by its terms, put into Chinese by the glossary: more of them must stand with the figure
+than with any other of its kind; where no other stands in the cited sentences, one without a known term passes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rag.figures import FigureKind, find_figures
+from rag.figures import FigureKind, find_figures, stands_in
 from rag.figures.figure import Figure
 from rag.figures.names import literal
 from rag.figures.numerals import fold
@@ -50,6 +50,7 @@ def check(statement: str, evidence: Sequence[Evidence]) -> Verdict:
         *_years(statement, sources),
         *_places(statement, sources),
         *_words(statement, sources),
+        *_round_numbers(statement, sources),
     ]
     return Verdict(tuple(sorted(dict.fromkeys(failures), key=lambda failure: failure.span)))
 
@@ -66,7 +67,7 @@ def _names(statement: str, sources: Sequence[Source]) -> Iterator[Failure]:
     named = [figure for figure in find_figures(statement) if figure.kind is FigureKind.NAME]
     spans = [figure.span for figure in named] + [Span(*found.span(1)) for found in _QUOTED.finditer(statement)]
     for span in spans:
-        if literal(span.of(statement)) not in places:
+        if not stands_in(literal(span.of(statement)), places):
             yield Failure(Reason.NAME_ABSENT, span)
     yield from _latin(statement, sources)
     for found in _NAMED.finditer(statement):
@@ -141,3 +142,14 @@ def _words(statement: str, sources: Sequence[Source]) -> Iterator[Failure]:
             yield Failure(Reason.FIGURE_ABSENT, span)
         elif measured:
             yield Failure(Reason.INDICATOR_DIFFERS, span)
+
+
+def _round_numbers(statement: str, sources: Sequence[Source]) -> Iterator[Failure]:
+    """近百户 told as 百户, which is no number any more."""
+    told = [figure.span for figure in find_figures(statement)]
+    for figure in (figure for source in sources for figure in source.figures):
+        if figure.qualifiers and figure.literal[:1] in tuple("百千万亿"):
+            for found in re.finditer(re.escape(figure.literal), statement):
+                span = Span(*found.span())
+                if not any(span.overlaps(other) for other in told):
+                    yield Failure(Reason.QUALIFIER_DROPPED, span)

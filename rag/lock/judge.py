@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rag.figures import GRAVITY, Difference, Figure, FigureKind, Mode, compatible, difference
+from rag.figures.numerals import fold
+from rag.glossary import official_terms
 from rag.indicators import Labelled, label
-from rag.lock.likeness import Likeness, attached, likeness, plain, taken
+from rag.lock.likeness import Likeness, about, attached, likeness, plain, taken
 from rag.lock.source import Item, Source, statement_calendar, year_in_force
 from rag.lock.verdict import Failure, Reason
 from rag.periods import find_years
@@ -156,7 +158,7 @@ def _fits(claim: Claim, found: Found, others: Sequence[Found]) -> bool:
     """The words of the claim and of the figure belong together, and with no other figure they go better."""
     rivals = [other for other in others if _is_rival(claim.said.figure, found, other)]
     if not _CHINESE.search(claim.statement) and _CHINESE.search(found.source.evidence.text):
-        return not rivals or _share_name(claim, found)
+        return _fits_translated(claim, found, rivals)
     if uncovered(plain(claim.said.own), found.source.words, found.source.rises):
         return False
     followed = attached(claim.said, found.item.said)
@@ -179,7 +181,21 @@ def _is_rival(figure: Figure, found: Found, rival: Found) -> bool:
     return figure.kind is other.kind and other.unit in (figure.unit, equal.unit) and otherwise
 
 
-def _share_name(claim: Claim, found: Found) -> bool:
-    """GDP grew 6%: a word of the claim that stands in both languages."""
-    named = {word.lower() for word in _LATIN.findall(found.item.said.label)}
-    return bool(named & {word.lower() for word in _LATIN.findall(claim.said.label)})
+def _fits_translated(claim: Claim, found: Found, rivals: Sequence[Found]) -> bool:
+    """More of the claim's terms, put into Chinese, stand with the figure than with any rival, or a word like GDP."""
+    terms = [term for term in official_terms(claim.said.label) if about(term)]
+    mine = _held_terms(terms, found)
+    named = _latin(found.item.said.label) & _latin(claim.said.label)
+    if named and not any(named <= _latin(rival.item.said.label) for rival in rivals):
+        return True
+    best = max((_held_terms(terms, rival) for rival in rivals), default=0)
+    return mine > best or (not rivals and not terms)
+
+
+def _held_terms(terms: Sequence[str], found: Found) -> int:
+    words = fold(found.item.said.lead + found.item.said.label)
+    return sum(fold(term) in words for term in terms)
+
+
+def _latin(words: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _LATIN.findall(words))
