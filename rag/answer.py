@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.corpus import Corpus
-from rag.extract import Extract, extract, is_blank
+from rag.extract import Extract, extract, extract_front
 from rag.judge import ANSWER_FROM, asserts_another, confidence, misses_unit, names_members, names_no_members, signals
+from rag.particulars import find_particulars
 from rag.question import Expects, Query, has_words, is_english, is_small_talk, read
 from rag.retrieve import NEAREST, Candidate, Hit, rank, weigh
 from rag.scope import Scope, find_scope
@@ -22,6 +23,7 @@ from rag.version import Version
 
 EXTRACTIVE = "extractive"
 NEAREST_SHOWN = 3
+PARTICULARS_SHOWN = 4
 _ALSO = 0.75
 """How much less (in log-odds) a sentence on another year may be than the best, to be shown beside it."""
 
@@ -66,6 +68,8 @@ class Answerer:
         served = self.corpus.current
         if is_small_talk(question.text) or not has_words(question.text):
             return _refusal(question, served.version, Reason.SMALL_TALK, ())
+        if told := _particulars(question, served.version):
+            return told
         reading = self._read(question, served)
         retrieved = time.perf_counter()
         answer = _compose(question, reading, served.version)
@@ -105,11 +109,10 @@ class Answerer:
 
 
 def may_answer(found: Candidate, scope: Scope, version: Version) -> bool:
-    """False for headings, blank rows, and sentences on a year or place other than asked for."""
-    features, words = found.features, words_of(found, version)
-    if features.heading or features.year < 0 or not _names_places(found, scope, version):
+    """False for headings, front matter, and sentences on a year or place other than asked for."""
+    if found.features.year < 0 or not _names_places(found, scope, version):
         return False
-    return not (features.front and (is_blank(words) or features.figure))
+    return version.sentence(version.order[found.ordinal]).kind is Kind.PROSE
 
 
 def _names_places(found: Candidate, scope: Scope, version: Version) -> bool:
@@ -128,7 +131,19 @@ def _compose(question: Question, reading: Reading, version: Version) -> Answer:
     if reading.confidence < ANSWER_FROM:
         return _refusal(question, version, _reason(reading), reading.ranked)
     extracts = [extract(reading.query, reading.weights, version, c) for c in _chosen(reading, version)]
-    labels = _labels(extracts, reading.scope, version)
+    return _answered(question, extracts, reading.scope, version)
+
+
+def _particulars(question: Question, version: Version) -> Answer | None:
+    """The answer to a question on the report itself; None for any other question."""
+    scope = find_scope(question, version)
+    places = find_particulars(question.text, version, scope.reports)
+    found = [extract_front(version, version.ordinals[version.sentence(at).id]) for at in places[:PARTICULARS_SHOWN]]
+    return _answered(question, found, scope, version) if found else None
+
+
+def _answered(question: Question, extracts: Sequence[Extract], scope: Scope, version: Version) -> Answer:
+    labels = _labels(extracts, scope, version)
     return Answer(
         question=question.text,
         status=Status.ANSWERED,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from rag.lexical import fold, grams
 from rag.question import Expects, Query
 from rag.retrieve import Candidate
-from rag.types import Kind, Sentence, Span
+from rag.types import Sentence, Span
 from rag.version import Version
 
 REACH = 60  # characters: what a statement may grow to by clauses it leans on
@@ -42,24 +42,21 @@ class Extract:
 def extract(query: Query, weights: Mapping[str, float], version: Version, found: Candidate) -> Extract:
     at = version.order[found.ordinal]
     text, sentence = version.report(at).text, version.sentence(at)
-    if sentence.kind is Kind.FRONT:
-        return _front(found.ordinal, text, sentence)
     worth = _worth(query, weights, text, sentence, dict(found.clauses))
     first, last = _widen(text, sentence.clauses, *_best_segment(worth), query.expects is Expects.NAME)
     span = Span(sentence.clauses[first].start, sentence.clauses[last].end)
     return Extract(found.ordinal, span, _modal(text, sentence, span) + span.of(text))
 
 
-def is_blank(words: str) -> bool:
-    """True for a row of the metadata table whose value is not filled in."""
-    return re.search(r"[:：][\s|]*$", words) is not None
-
-
-def _front(ordinal: int, text: str, sentence: Sentence) -> Extract:
+def extract_front(version: Version, ordinal: int) -> Extract:
     """A row of the metadata table is read as label: value; other lines as they stand, a broken one joined."""
-    words = text[sentence.start : sentence.end]
-    cells = [re.sub(r"\s", "", cell) for cell in words.split("|") if cell.strip()]
-    joined = "".join(cells) if words.startswith("|") else re.sub(r"\s*\n\s*", "", words).strip("—-")
+    at = version.order[ordinal]
+    sentence = version.sentence(at)
+    words = version.report(at).text[sentence.start : sentence.end]
+    if not words.startswith("|"):
+        joined = re.sub(r"\s*\n\s*", "", words).strip("—-")
+    else:
+        joined = re.sub(r"(?<![:：])\|", "；", re.sub(r"\s", "", words)).replace("|", "").strip("；")
     return Extract(ordinal, Span(sentence.start, sentence.end), joined)
 
 

@@ -1,0 +1,86 @@
+"""Question -> which facts of a report on itself it asks for: who gave it, when, where, under which number. Pure.
+
+Front matter is asked for by a handful of words, those of its own labels (elements of an official document, GB/T 9704,
+and of the 政府信息公开目录) and the interrogatives that stand for them; nearness of meaning finds it badly.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rag.facts import Fact, make_facts
+from rag.lexical import fold
+from rag.types import Kind
+from rag.version import Location, Version
+
+_REPORT = r"(?:报告|文件|讲话|材料|\breport\b|\bdocument\b|\bspeech\b)"
+_GIVEN = r"(?:作的?|做的?|念|讲|宣读|发言|致辞|代表|交付|\bdeliver|\bgave\b|\bgiven?\b|\bpresent|\bread\b|\bmade\b)"
+_WHO = r"(?:谁|哪一?[位个]|什么人|\bwho\b|\bwhose\b)"
+_WHEN = r"(?:什么时候|啥时候|何时|哪[一]?[天年日]|几[月号日]|日期|时间|\bwhen\b|\bwhat date\b|\bdate\b|\bwhat day\b)"
+_MEETING = (
+    r"(?:哪[届次一个]|第几[届次]|什么|啥|\bwhich\b|\bwhat\b).{0,12}"
+    r"(?:会|人大|人代|\bsession\b|\bcongress\b|\bmeeting\b)"
+)
+_ASKED = {
+    "报告人": re.compile(
+        rf"{_WHO}.{{0,12}}{_GIVEN}.{{0,32}}{_REPORT}|{_REPORT}.{{0,8}}{_WHO}|{_WHO}.{{0,16}}{_REPORT}"
+        r"|报告人|\bspeaker\b"
+    ),
+    "日期": re.compile(
+        rf"{_REPORT}.{{0,8}}{_WHEN}|{_WHEN}.{{0,12}}{_GIVEN}.{{0,8}}{_REPORT}|{_REPORT}.{{0,24}}{_GIVEN}.{{0,12}}{_WHEN}"
+        rf"|{_GIVEN}.{{0,40}}{_REPORT}.{{0,16}}{_WHEN}"
+    ),
+    "会议": re.compile(rf"{_MEETING}.{{0,16}}{_REPORT}|{_REPORT}.{{0,12}}{_MEETING}"),
+    "索引号": re.compile(r"索引号|\bindex (?:number|no)\b"),
+    "发布机构": re.compile(
+        r"发布机构|发文机关|哪个(?:部门|单位|机构)(?:发布|发的|公布)|谁发布的|\bpublish(?:ed by|er|ing body)\b"
+    ),
+    "文号": re.compile(r"文号|\bdocument number\b"),
+    "组配分类": re.compile(r"组配分类"),
+    "关键词": re.compile(r"关键词|\bkeywords?\b"),
+    "来源": re.compile(r"(?:报告|文件|全文).{0,6}(?:来源|出处是?哪)|哪家(?:报纸|媒体)"),
+}
+_INSIDE = re.compile(r"(?:报告|文件)(?:里|中|上|说|提|写|指出|明确)")
+"""A question on what the report says, not on the report."""
+_HOLDS_OFFICE = re.compile(r"是谁|叫什么|叫啥|姓什么|哪[一]?位|名字|谁是|谁当|\bwho is\b|\bname of\b")
+_OFFICES = {
+    "省长": "governor",
+    "市长": "mayor",
+    "区长": "district (?:head|mayor|governor)",
+    "县长": "county (?:head|mayor)",
+}
+
+
+def find_particulars(question: str, version: Version, reports: tuple[int, ...]) -> list[Location]:
+    """The front-matter sentences that tell what is asked, in reading order; empty if nothing of the kind is asked."""
+    folded = fold(question)
+    labels = set() if _INSIDE.search(folded) else {label for label, asked in _ASKED.items() if asked.search(folded)}
+    return [place for report in reports for place in _places(report, labels, folded, version)]
+
+
+def _places(report: int, labels: set[str], folded: str, version: Version) -> list[Location]:
+    facts = make_facts(version.reports[report].text)
+    wanted = [fact for fact in facts if fact.label in labels or (fact.label == "职务" and _asks_office(fact, folded))]
+    told: dict[str, Location] = {}
+    for fact in wanted:
+        place = _sentence_of(fact, report, version)
+        if place is not None:
+            told.setdefault(fact.label, place)
+    return sorted(set(told.values()))
+
+
+def _asks_office(fact: Fact, folded: str) -> bool:
+    """区长叫什么 asks for the person whom the report calls 区长; 区委书记 and 副区长 are others."""
+    names = [(zh, en) for zh, en in _OFFICES.items() if fact.value.endswith(zh)]
+    named = any(re.search(rf"(?<![副原前代]){zh}|(?<!deputy )(?<!vice )\b{en}\b", folded) for zh, en in names)
+    return named and _HOLDS_OFFICE.search(folded) is not None
+
+
+def _sentence_of(fact: Fact, report: int, version: Version) -> Location | None:
+    sentences = version.outlines[report].sentences
+    held = (
+        Location(report, i)
+        for i, s in enumerate(sentences)
+        if s.kind is Kind.FRONT and s.start <= fact.span.start and fact.span.end <= s.end
+    )
+    return next(held, None)
