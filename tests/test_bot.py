@@ -9,7 +9,6 @@ import pytest
 
 from bot import app
 from bot.logs import set_up_logs
-from bot.settings import Settings
 from bot.texts import EN, ZH
 from rag.errors import CorpusBusy, EmptyCorpus, ModelError, SearchError, SettingsError, StorageError
 from tests.botapi.errors import ApiError, flood
@@ -271,7 +270,7 @@ async def test_the_token_is_never_logged(api: BotApi, capfd: pytest.CaptureFixtu
 @pytest.mark.parametrize("token", ["123456:another-token", "no-token-at-all"])
 async def test_a_wrong_token_ends_the_start_with_a_sentence(api: BotApi, token: str) -> None:
     """It names the setting and does not show its value."""
-    settings = Settings.model_validate({"telegram_bot_token": token, "telegram_api_url": api.url})
+    settings = settings_for(api, telegram_bot_token=token)
     with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN") as caught:
         await app.serve(settings, FakeAnswerer(), asyncio.Event())
     assert token not in str(caught.value)
@@ -294,3 +293,15 @@ async def test_the_bot_can_be_stopped_while_it_waits_for_telegram(api: BotApi) -
     bot = asyncio.create_task(app.serve(settings_for(api), FakeAnswerer(), stop))
     stop.set()
     await asyncio.wait_for(bot, 5)
+
+
+async def test_what_is_being_answered_when_the_bot_is_stopped_is_still_sent(api: BotApi) -> None:
+    alice, gate = api.person("Alice"), asyncio.Event()
+    stop = asyncio.Event()
+    bot = asyncio.create_task(app.serve(settings_for(api), FakeAnswerer(gates={"GDP?": gate}), stop))
+    alice.send("GDP?")
+    await alice.chat.next_action()
+    stop.set()
+    gate.set()
+    await bot
+    assert alice.chat.sent.get_nowait().text.startswith("GDP增长6%")

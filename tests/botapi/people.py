@@ -12,6 +12,7 @@ from tests.botapi.errors import Json
 from tests.botapi.inline import InlineAnswer
 from tests.botapi.state import CallbackAnswer, GuestQuery, State
 from tests.botapi.text import utf16_length
+from tests.botapi.updates import Webhook
 from tests.botapi.world import PATIENCE, Chat, File, Message, Quote, User
 
 _FOUND = re.compile(r"(?P<bot_command>(?<![\w/])/\w{1,64}(?:@\w{3,32})?)|(?P<mention>(?<![\w@])@\w{4,32})", re.ASCII)
@@ -233,6 +234,14 @@ class People:
         new.members |= chat.members
         chat.migrated_to = new.id
         return new
+
+    async def webhook_set(self) -> None:
+        """Until the bot has said where to post updates."""
+        await self.state.updates.webhook_set()
+
+    def set_webhook(self, url: str, secret: str) -> None:
+        """As an earlier run of the bot left it."""
+        self.state.updates.set_webhook(Webhook(url, secret), drop_pending=False)
 
     def _chat(self, kind: str, title: str, people: tuple[Person, ...], with_bot: bool) -> Chat:
         chat = Chat(-1_000_000_000_000 - next(self.state.ids), kind, title, members={p.user for p in people})

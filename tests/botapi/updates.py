@@ -41,6 +41,8 @@ class Updates:
         self._posting: dict[int, asyncio.Task[None]] = {}
         self._none_pending = asyncio.Event()
         self._none_pending.set()
+        self._has_webhook = asyncio.Event()
+        self._is_polled = asyncio.Event()
 
     def allow(self, kinds: Collection[str]) -> None:
         """The kinds asked for; none given means all but those that have to be asked for."""
@@ -58,6 +60,14 @@ class Updates:
         """Until the bot has taken everything there is."""
         await asyncio.wait_for(self._none_pending.wait(), PATIENCE)
 
+    async def webhook_set(self) -> None:
+        """Until a webhook is set for the first time."""
+        await asyncio.wait_for(self._has_webhook.wait(), PATIENCE)
+
+    async def polled(self) -> None:
+        """Until somebody waits for updates."""
+        await asyncio.wait_for(self._is_polled.wait(), PATIENCE)
+
     async def poll(self, offset: int, limit: int, seconds: float) -> list[Json]:
         """The updates from ``offset`` on, waiting for the first; everything before is confirmed.
 
@@ -70,7 +80,10 @@ class Updates:
         self._confirm(offset)
         if not self.pending:
             news = self._poll = asyncio.get_running_loop().create_future()
+            self._is_polled.set()
             await asyncio.wait([news], timeout=seconds)
+            if self._poll is news:
+                self._is_polled.clear()
             if news.done() and not news.cancelled():
                 news.result()
         return self.pending[:limit]
@@ -79,6 +92,8 @@ class Updates:
         self._terminate_poll("Conflict: terminated by setWebhook request")
         self.close()
         self.webhook = webhook
+        if webhook:
+            self._has_webhook.set()
         if drop_pending:
             self._remove(self.pending)
         self._deliver()

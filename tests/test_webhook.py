@@ -1,0 +1,100 @@
+"""Updates that Telegram posts are answered like those that are polled; nobody else can post any."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+
+import pytest
+from tornado.httpclient import AsyncHTTPClient
+from tornado.testing import bind_unused_port
+
+from tests.botapi.server import BotApi
+from tests.fakes import FakeAnswerer
+from tests.telegram_bot import running
+
+SECRET = "a-secret_word"
+HEADERS = {"Content-Type": "application/json", "X-Telegram-Bot-Api-Secret-Token": SECRET}
+
+
+@pytest.fixture
+def port() -> int:
+    """A free one; the system does not give it away again at once."""
+    socket, number = bind_unused_port()
+    socket.close()
+    return int(number)
+
+
+@pytest.fixture
+async def answerer(api: BotApi, port: int) -> AsyncIterator[FakeAnswerer]:
+    """Behind a bot with a webhook."""
+    answering = FakeAnswerer()
+    settings = {
+        "webhook_url": f"http://127.0.0.1:{port}/updates",
+        "webhook_listen": f"127.0.0.1:{port}",
+        "webhook_secret": SECRET,
+    }
+    async with running(api, answering, **settings):
+        await api.webhook_set()
+        yield answering
+
+
+async def post(port: int, body: str, headers: dict[str, str], path: str = "/updates", method: str = "POST") -> int:
+    """The status of the bot's answer."""
+    request = AsyncHTTPClient().fetch(
+        f"http://127.0.0.1:{port}{path}",
+        method=method,
+        body=body if method == "POST" else None,
+        headers=headers,
+        raise_error=False,
+    )
+    return (await request).code
+
+
+async def test_posted_updates_are_answered(api: BotApi, answerer: FakeAnswerer) -> None:
+    """Telegram is told where to post, with which secret, and which kinds of updates."""
+    alice = api.person("Alice")
+    alice.send("GDP")
+    assert (await alice.chat.next_message()).text.startswith("GDP增长6%")
+    assert len(answerer.asked) == 1
+    assert api.calls("getUpdates") == []
+
+
+async def test_an_update_that_was_not_taken_comes_again(api: BotApi, port: int) -> None:
+    """What is sent before the bot listens is answered when it does."""
+    alice = api.person("Alice")
+    api.set_webhook(f"http://127.0.0.1:{port}/updates", SECRET)
+    alice.send("GDP")
+    settings = {"webhook_listen": f"127.0.0.1:{port}", "webhook_secret": SECRET}
+    async with running(api, FakeAnswerer(), webhook_url=f"http://127.0.0.1:{port}/updates", **settings):
+        await alice.chat.next_message()
+    assert alice.chat.sent.empty()
+
+
+@pytest.mark.parametrize("given", [None, "", "wrong", SECRET + "x", SECRET.upper(), "ÿ"])
+async def test_forged_updates_are_refused(api: BotApi, answerer: FakeAnswerer, port: int, given: str | None) -> None:
+    """Without the secret nothing is taken."""
+    alice = api.person("Alice")
+    message = api.state.add_message(alice.chat, alice.user, text="GDP").as_json()
+    update = json.dumps({"update_id": 1, "message": message})
+    name = "X-Telegram-Bot-Api-Secret-Token"
+    headers = {"Content-Type": "application/json"} | ({name: given} if given is not None else {})
+    assert await post(port, update, headers) == 403
+    assert answerer.asked == []
+
+
+@pytest.mark.usefixtures("answerer")
+@pytest.mark.parametrize("body", ["", "{", "[]", "null", '"text"', '{"message": 1}', "{}" * 99])
+async def test_what_is_no_update_is_refused(api: BotApi, port: int, body: str) -> None:
+    """Even with the secret; and the bot goes on."""
+    assert await post(port, body, HEADERS) == 400
+    alice = api.person("Alice")
+    alice.send("GDP")
+    await alice.chat.next_message()
+
+
+@pytest.mark.usefixtures("answerer")
+async def test_there_is_nothing_else_to_be_had(port: int) -> None:
+    assert await post(port, "", {}, method="GET") == 405
+    assert await post(port, "{}", HEADERS, path="/") == 404
+    assert await post(port, "{}", HEADERS, path="/updates/more") == 404
