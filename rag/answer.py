@@ -9,7 +9,9 @@ import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
+from rag.calibration import CALIBRATION
 from rag.corpus import Corpus
 from rag.extract import Extract, extract, extract_front
 from rag.judge import ANSWER_FROM, asserts_another, confidence, misses_unit, names_members, names_no_members, signals
@@ -24,6 +26,8 @@ from rag.version import Version
 EXTRACTIVE = "extractive"
 NEAREST_SHOWN = 3
 PARTICULARS_SHOWN = 4
+_HARDLY = 0.1
+"""Share of a question's weighted bigrams under which its words are not the report's."""
 _ALSO = 0.75
 """How much less (in log-odds) a sentence on another year may be than the best, to be shown beside it."""
 
@@ -40,6 +44,9 @@ class Reading:
     usable: tuple[Candidate, ...]
     """Those that may answer."""
     confidence: float
+    """Probability (0–1) that the best of them answers."""
+    topic: float
+    """Log-odds that a report could be asked this, whatever it says."""
 
 
 class Answerer:
@@ -96,16 +103,22 @@ class Answerer:
         ]
         ranked = tuple(rank(query, scope.years, version, lexical, hits))
         weights = weigh(query, lexical)
-        usable = tuple(c for c in ranked if may_answer(c, scope, version))
-        if query.items and usable and names_no_members(query, extract(query, weights, version, usable[0]).text):
-            usable = tuple(c for c in usable if names_members(query, extract(query, weights, version, c).text))
-        while usable and misses_unit(query, words_of(usable[0], version)):
-            usable = usable[1:]
-        if not usable or asserts_another(query, words_of(usable[0], version)):
-            return Reading(query, scope, weights, ranked, usable, 0.0)
-        first = extract(query, weights, version, usable[0])
-        found = signals(query, weights, lexical, ranked, usable, first, vector)
-        return Reading(query, scope, weights, ranked, usable, confidence(found))
+        usable = _usable(query, weights, scope, version, ranked)
+        sure = 0.0
+        if usable and not asserts_another(query, words_of(usable[0], version)):
+            first = extract(query, weights, version, usable[0])
+            sure = confidence(signals(query, weights, lexical, ranked, usable, first, vector))
+        return Reading(query, scope, weights, ranked, usable, sure, CALIBRATION.topic(vector))
+
+
+def _usable(
+    query: Query, weights: dict[str, float], scope: Scope, version: Version, ranked: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
+    """The candidates that may answer; before the first that is in the form asked for, none."""
+    usable = [c for c in ranked if may_answer(c, scope, version)]
+    if query.items and usable and names_no_members(query, extract(query, weights, version, usable[0]).text):
+        usable = [c for c in usable if names_members(query, extract(query, weights, version, c).text)]
+    return tuple(dropwhile(lambda c: misses_unit(query, words_of(c, version)), usable))
 
 
 def may_answer(found: Candidate, scope: Scope, version: Version) -> bool:
@@ -230,8 +243,8 @@ def _reason(reading: Reading) -> Reason:
 
 
 def is_off_topic(reading: Reading) -> bool:
-    """Hardly a word of the question is the report's, and nothing in it is near in meaning."""
-    return reading.confidence < 0.2 and reading.ranked[0].features.words < 0.1 if reading.ranked else True
+    """Not a question that reports are asked, and hardly a word of it is this one's."""
+    return reading.topic < 0 and (not reading.ranked or reading.ranked[0].features.words < _HARDLY)
 
 
 def _year(candidate: Candidate, version: Version) -> int | None:
