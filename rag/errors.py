@@ -45,6 +45,13 @@ class SearchError(WenbaoError):
 class ModelError(WenbaoError):
     """The language model failed or broke the format."""
 
+    def __init__(self, message: str, reason: str = "failed", retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.reason = reason
+        """One word for logs and metrics: ``timeout``, ``key``, ``limited`` …"""
+        self.retry_after = retry_after
+        """Seconds the service asked to be left alone; None where it asked for nothing."""
+
 
 class StorageError(WenbaoError):
     """The database cannot be reached or written."""

@@ -18,6 +18,7 @@ from string import Template
 from rag.errors import SettingsError
 from rag.types import Passage, Question
 
+FOLDER = "prompts"
 LONGEST_QUESTION = 600
 LONGEST_SENTENCE = 800
 EARLIER = 3
@@ -81,7 +82,7 @@ _HOLES = {
 
 
 def load_prompts(folder: Path | None = None) -> Prompts:
-    """From the folder given, else from ``prompts/`` beside this package, else from where the installation put them.
+    """From the folder given, else ``prompts`` in the working directory, beside this package, or in the installation.
 
     Raises:
         SettingsError: a file is missing, cannot be read, or its holes are not those that the program fills.
@@ -127,8 +128,9 @@ def _earlier(question: Question) -> str:
 
 
 def _own_folder() -> Path:
-    beside = Path(__file__).parent.parent / "prompts"
-    return beside if beside.is_dir() else Path(sysconfig.get_path("data")) / "share" / "wenbao" / "prompts"
+    installed = Path(sysconfig.get_path("data")) / "share" / "wenbao" / FOLDER
+    places = (Path(FOLDER), Path(__file__).parent.parent / FOLDER)
+    return next((place for place in places if all((place / f"{name}.txt").is_file() for name in _HOLES)), installed)
 
 
 def _load(path: Path, holes: frozenset[str]) -> Prompt:

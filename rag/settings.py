@@ -1,4 +1,4 @@
-"""What the corpus has to be told: where it reads, where it keeps, and with which engines. Pure."""
+"""What the corpus and the language model have to be told. Pure."""
 
 from __future__ import annotations
 
@@ -22,3 +22,22 @@ class CorpusSettings:
     """``local``, or ``provider:model`` as LangChain's ``init_embeddings`` reads it."""
     keep_versions: int = 5
     """How many versions can be rolled back to, the current one included; at least 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSettings:
+    """Built by the edge from its environment, as ``CorpusSettings`` is."""
+
+    model: str = ""
+    """``provider:model`` as LangChain's ``init_chat_model`` reads it; empty: no model, answers quote."""
+    base_url: str = ""
+    """Of an OpenAI-compatible endpoint; empty: the provider's own."""
+    api_key: str = field(default="", repr=False)
+    timeout: float = 30.0
+    """Seconds for one answer, all calls together."""
+    concurrency: int = 4
+    """Calls at once; more wait, their time running."""
+    user_tokens: int = 200_000
+    """Tokens a user may cause in a day, read and written; 0: no limit."""
+    total_tokens: int = 5_000_000
+    """Tokens all users together may cause in a day; 0: no limit."""

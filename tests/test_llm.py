@@ -1,0 +1,310 @@
+"""Whatever the service of a model does, the caller has pieces or a ModelError, in time, and nothing leaks."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator
+from contextlib import aclosing, asynccontextmanager
+from datetime import date
+
+import pytest
+from openai import _exceptions
+
+from rag.budget import Budget, estimate_tokens
+from rag.errors import ModelError, SettingsError
+from rag.failures import REASONS, translating
+from rag.llm import Model, Pace, load_model
+from rag.prompt import Filled
+from rag.settings import ModelSettings
+from tests.modelserver import (
+    DONE,
+    Behaviour,
+    ModelServer,
+    break_off,
+    event,
+    hang,
+    refuse,
+    repeat,
+    say,
+    send,
+    trickle,
+)
+
+PROMPT = Filled("Answer.", "What?")
+KEY = "sk-secret"
+LIMIT = 0.4
+
+
+@asynccontextmanager
+async def serving(*behaviours: Behaviour, **settings: object) -> AsyncIterator[tuple[Model, ModelServer]]:
+    async with ModelServer(*behaviours) as server:
+        made = ModelSettings(
+            **{"model": "openai:m", "base_url": server.url, "api_key": KEY, "timeout": 5.0, **settings}
+        )  # type: ignore[arg-type]
+        model = load_model(made)
+        assert model is not None
+        try:
+            yield model, server
+        finally:
+            await model.aclose()
+
+
+async def read(model: Model, limit: float = 5.0, user: str = "") -> str:
+    deadline = asyncio.get_running_loop().time() + limit
+    async with aclosing(model.stream(PROMPT, deadline, user)) as pieces:
+        return "".join([piece async for piece in pieces])
+
+
+async def alone() -> bool:
+    """True once no task but the test's own runs; False if that takes longer than a second."""
+    for _ in range(100):
+        if len(asyncio.all_tasks()) == 1:
+            return True
+        await asyncio.sleep(0.01)
+    return False
+
+
+async def failure(model: Model, limit: float = LIMIT) -> ModelError:
+    with pytest.raises(ModelError) as failed:
+        await read(model, limit)
+    return failed.value
+
+
+async def test_a_reply_comes_in_pieces() -> None:
+    async with serving(say("GDP", "增长6%", "。[1]")) as (model, server):
+        deadline = asyncio.get_running_loop().time() + 5
+        async with aclosing(model.stream(PROMPT, deadline)) as pieces:
+            assert [piece async for piece in pieces] == ["GDP", "增长6%", "。[1]"]
+        assert await server.idle()
+    sent = server.requests[0]
+    assert [message["content"] for message in sent["messages"]] == ["Answer.", "What?"]  # type: ignore[attr-defined]
+    assert sent["temperature"] == 0
+    assert sent["stream"] is True
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "reason"),
+    [
+        (break_off("GDP增长"), "unreachable"),
+        (refuse(400), "request"),
+        (refuse(401), "key"),
+        (refuse(403), "key"),
+        (refuse(404), "unknown_model"),
+        (refuse(429, Retry_After="60"), "limited"),
+        (refuse(500), "server"),
+        (refuse(503), "server"),
+        (send(b"data: {not json\n\n"), "malformed"),
+        (send(b"data: \xff\xfe\n\n"), "malformed"),
+        (send(b'data: {"error": {"message": "out of memory"}}\n\n'), "server"),
+        (send(b"data: [1, 2]\n\n"), "malformed"),
+        (repeat(event("增长" * 50)), "endless"),
+        (repeat(b"x" * 65_536), "endless"),
+        (send(b"data: " + b"x" * 1_000_000), "endless"),
+    ],
+)
+async def test_what_a_service_does_wrong_is_a_model_error(
+    behaviour: Behaviour, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.llm.MOST_CHARACTERS", 2_000)
+    async with serving(behaviour) as (model, server):
+        failed = await failure(model, 30.0)
+        assert failed.reason == reason
+        assert KEY not in "".join(map(str, (failed, failed.__cause__)))
+        assert await server.idle()
+    assert await alone()
+
+
+async def test_a_reply_of_too_many_bytes_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rag.bounded.MOST_BYTES", 2**14)
+    async with serving(repeat(b"data: {}\n\n" * 400)) as (model, server):
+        assert (await failure(model, 30.0)).reason == "endless"
+        assert await server.idle()
+
+
+@pytest.mark.parametrize(
+    "behaviour", [hang(), hang("GDP增长"), trickle("GDP增长6%。[1]", 0.05), repeat(b": x\n\n"), repeat(b"data: {}\n\n")]
+)
+async def test_the_time_limit_holds(behaviour: Behaviour) -> None:
+    async with serving(behaviour) as (model, server):
+        started = time.monotonic()
+        assert (await failure(model)).reason == "timeout"
+        assert time.monotonic() - started < LIMIT + 1.0
+        assert await server.idle()
+    assert await alone()
+
+
+@pytest.mark.parametrize(
+    "behaviour",
+    [
+        send(DONE),
+        send(),
+        say(""),
+        send(b"<html>Sign in</html>", headers={"Content-Type": "text/html"}),
+        send(b'{"choices": []}', headers={"Content-Type": "application/json"}),
+        send(b": keep-alive\n\n" * 20 + DONE),
+    ],
+)
+async def test_a_reply_without_events_is_empty_or_an_error(behaviour: Behaviour) -> None:
+    async with serving(behaviour) as (model, server):
+        try:
+            reply = await read(model, LIMIT)
+        except ModelError:
+            reply = ""
+        assert reply == ""
+        assert await server.idle()
+
+
+async def test_a_service_that_is_not_there_is_a_model_error() -> None:
+    async with ModelServer(say("x")) as server:
+        url = server.url
+    model = load_model(ModelSettings(model="openai:m", base_url=url, timeout=1.0))
+    assert model is not None
+    assert (await failure(model, 2.0)).reason == "unreachable"
+    await model.aclose()
+
+
+@pytest.mark.parametrize("first", [refuse(500), refuse(503), refuse(429, Retry_After="0"), break_off()])
+async def test_it_is_tried_again_where_that_can_help(first: Behaviour) -> None:
+    async with serving(first, say("好。")) as (model, server):
+        assert await read(model) == "好。"
+        assert len(server.requests) == 2
+
+
+@pytest.mark.parametrize(
+    "first", [refuse(401), refuse(404), refuse(429, Retry_After="3600"), break_off("GDP"), send(b"data: {\n\n")]
+)
+async def test_it_is_not_tried_again_where_that_cannot_help(first: Behaviour) -> None:
+    async with serving(first, say("好。")) as (model, server):
+        await failure(model, 5.0)
+        assert len(server.requests) == 1
+
+
+async def test_it_is_not_tried_again_when_the_time_does_not_suffice() -> None:
+    async with serving(refuse(429, Retry_After="3"), say("好。")) as (model, server):
+        started = time.monotonic()
+        assert (await failure(model)).reason == "limited"
+        assert time.monotonic() - started < LIMIT
+        assert len(server.requests) == 1
+
+
+async def test_hanging_up_closes_the_connection() -> None:
+    async with serving(hang("GDP")) as (model, server):
+        deadline = asyncio.get_running_loop().time() + 60
+        async with aclosing(model.stream(PROMPT, deadline)) as pieces:
+            assert await anext(pieces) == "GDP"
+        assert await server.idle()
+
+
+async def test_cancelling_closes_the_connection() -> None:
+    async with serving(hang("GDP")) as (model, server):
+        task = asyncio.create_task(read(model, 60))
+        await server.asked.wait()
+        task.cancel()
+        assert isinstance((await asyncio.gather(task, return_exceptions=True))[0], asyncio.CancelledError)
+        assert await server.idle()
+        server.behaviours = [say("好。")]
+        assert await read(model) == "好。"
+
+
+async def test_calls_wait_for_room_and_their_time_runs() -> None:
+    async with serving(hang("GDP"), concurrency=1) as (model, server):
+        first = asyncio.create_task(read(model, 60))
+        await server.asked.wait()
+        assert (await failure(model, 0.1)).reason == "timeout"
+        assert len(server.requests) == 1
+        first.cancel()
+        await asyncio.gather(first, return_exceptions=True)
+
+
+async def test_tokens_are_counted_as_reported_else_estimated() -> None:
+    async with serving(say("好。", usage=700), say("好。"), user_tokens=701) as (model, _):
+        assert await read(model, user="a") == "好。"
+        assert await read(model, user="a") == "好。"
+        with pytest.raises(ModelError) as failed:
+            await read(model, user="a")
+        assert failed.value.reason == "budget"
+        assert await read(model, user="b") == "好。"
+
+
+def test_a_budget_is_a_days() -> None:
+    days = [date(2025, 1, 1)]
+    budget = Budget(per_user=10, total=25, day=lambda: days[-1])
+    budget.spend("a", 10)
+    with pytest.raises(ModelError, match="user"):
+        budget.check("a")
+    budget.spend("b", 15)
+    with pytest.raises(ModelError, match="day's tokens are used up"):
+        budget.check("c")
+    days.append(date(2025, 1, 2))
+    budget.check("a")
+
+
+def test_a_budget_of_nothing_is_none() -> None:
+    budget = Budget(per_user=0, total=0)
+    budget.spend("a", 10**9)
+    budget.check("a")
+
+
+def test_tokens_are_estimated_by_script() -> None:
+    assert estimate_tokens("增长百分之六") == 7
+    assert estimate_tokens("growth of six percent") == 6
+
+
+def test_the_pace_follows_the_latest_calls() -> None:
+    pace = Pace()
+    assert pace.seconds == 0.0
+    pace.record(9.0)
+    assert pace.seconds == 9.0
+    pace.record(3.0)
+    assert pace.seconds == 7.0
+
+
+async def test_every_call_sets_the_pace() -> None:
+    async with serving(hang(), say("好。")) as (model, _):
+        await failure(model)
+        assert model.pace.seconds >= LIMIT * 0.9
+
+
+async def test_the_key_shows_nowhere(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    async with serving(refuse(401)) as (model, _):
+        failed = await failure(model)
+        assert KEY not in repr(model) + repr(failed) + str(failed) + caplog.text
+    assert KEY not in repr(ModelSettings(api_key=KEY))
+
+
+def test_every_exception_of_the_client_has_a_meaning() -> None:
+    """A new release may bring new ones; each is to be given its word."""
+    raised = {kind.__name__ for kind in vars(_exceptions).values() if isinstance(kind, type)}
+    raised = {name for name in raised if issubclass(getattr(_exceptions, name, object), Exception)}
+    assert raised <= set(REASONS)
+
+
+@pytest.mark.parametrize(
+    ("raised", "reason"),
+    [
+        (TimeoutError(), "timeout"),
+        (ConnectionResetError(), "unreachable"),
+        (KeyError("x"), "malformed"),
+        (RuntimeError(), "failed"),
+    ],
+)
+def test_exceptions_are_translated_without_their_words(raised: Exception, reason: str) -> None:
+    with pytest.raises(ModelError) as failed, translating("m"):
+        raise raised
+    assert failed.value.reason == reason
+    assert failed.value.__cause__ is None
+    assert type(raised).__name__ in str(failed.value)
+
+
+def test_no_model_is_none() -> None:
+    assert load_model(ModelSettings()) is None
+
+
+@pytest.mark.parametrize("model", ["gpt", "nonsense:x", "anthropic:x"])
+def test_a_model_that_cannot_be_set_up_is_a_setting_to_mend(model: str) -> None:
+    with pytest.raises(SettingsError, match="LLM_MODEL") as refused:
+        load_model(ModelSettings(model=model, api_key=KEY))
+    assert KEY not in str(refused.value)
