@@ -32,10 +32,11 @@ def asked_in_group(message: Message, me: User) -> str:
 
 
 def replied_words(message: Message) -> str:
-    """The part of a message that was quoted, or the whole message, if it is somebody's and has words."""
+    """The part of a message that was quoted, or the whole of somebody else's message; empty if there is neither."""
     if message.quote:
         return message.quote.text.strip()
-    return words(message.reply_to_message) if message.reply_to_message else ""
+    replied = message.reply_to_message
+    return words(replied) if replied and not replies_to(message, message.get_bot().bot) else ""
 
 
 def replies_to(message: Message, me: User) -> bool:

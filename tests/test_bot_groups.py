@@ -111,6 +111,20 @@ async def test_asking_nothing_is_told_how_to_ask(api: BotApi, written: str) -> N
         assert (await group.next_message()).text == ZH.ask_usage
 
 
+async def test_asking_nothing_in_reply_to_the_bot_does_not_ask_its_own_words(api: BotApi) -> None:
+    """Unless a part of them is quoted."""
+    alice, answerer = api.person("Alice"), FakeAnswerer()
+    group = api.group("讨论组", alice)
+    async with running(api, answerer):
+        alice.send("/ask GDP", group)
+        answer = await group.next_message()
+        alice.send("/ask", group, reply_to=answer)
+        assert (await group.next_message()).text == ZH.ask_usage
+        alice.send("/ask", group, reply_to=answer, quote="固定资产投资增长7%")
+        await group.next_message()
+    assert [asked.text for asked in answerer.asked] == ["GDP", "固定资产投资增长7%"]
+
+
 async def test_everything_else_is_left_alone(api: BotApi) -> None:
     """Talk among members, other bots' commands and mentions, unknown commands, posts and their copies, bots."""
     alice, bob, answerer = api.person("Alice"), api.person("Bob"), FakeAnswerer()
