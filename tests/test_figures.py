@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.figures import Direction, Figure, FigureKind, Mode, Qualifier, carried, find_figures, same
+from rag.figures import Direction, Figure, FigureKind, Mode, Qualifier, carried, find_figures, same, stands_in
 
 
 def only(text: str) -> Figure:
@@ -371,3 +371,13 @@ def test_one_altered_part_is_enough(figure: tuple[str, tuple[str, str], int, str
         (move, mark, number * 10_000, unit),
     ]
     assert not any(carried(only(write(*change)), [source]) for change in altered)
+
+
+@pytest.mark.parametrize("source", ["12345热线", "拨打12345,", "难题，12345", "(12345)"])
+def test_a_number_stands_in_its_source_between_other_signs(source: str) -> None:
+    assert stands_in("12345", source)
+
+
+@pytest.mark.parametrize("source", ["112345", "12345.6", "0.12345", "12,12345", "A12345", "12345万"])
+def test_a_number_does_not_stand_in_a_longer_one(source: str) -> None:
+    assert not stands_in("12345", source)

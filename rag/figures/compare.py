@@ -124,21 +124,15 @@ def _dates_agree(stated: str, source: str) -> bool:
 
 def stands_in(stated: str, source: str) -> bool:
     """三项 stands in 三项制度, but 5 not in 2.5, in 15 or in 5G."""
-    return bool(stated) and any(
-        not _goes_on(source[at.start() - 1 : at.start()] or " ", stated[0])
-        and not _goes_on(stated[-1], source[at.end() : at.end() + 1] or " ")
-        for at in re.finditer(re.escape(stated), source)
-    )
+    if not stated:
+        return False
+    left = rf"(?<!{_LETTER})(?<!{_LETTER}[.,+])" if re.match(_LETTER, stated) else ""
+    right = rf"(?!{_LETTER})(?![.,+]{_LETTER})" if re.match(_LETTER, stated[-1]) else ""
+    return re.search(left + re.escape(stated) + right, source) is not None
 
 
-def _goes_on(left: str, right: str) -> bool:
-    """Two characters of one number or one Latin word."""
-    if left in _POINTS or right in _POINTS:
-        return (left + right).strip(_POINTS).isdecimal()
-    return all(c in _NUMERALS or (c.isascii() and c.isalnum()) for c in (left, right))
-
-
-_NUMERALS, _POINTS = frozenset("一二三四五六七八九十百千万亿零〇两"), ".,+"
+_LETTER = "[0-9A-Za-z一二三四五六七八九十百千万亿零〇两]"
+"""What a number or a Latin word is made of."""
 
 
 def _grades_agree(stated: str, source: str) -> bool:

@@ -75,4 +75,5 @@ def find_names(text: str) -> Iterator[Name]:
 
 def literal(written: str) -> str:
     """A name as it is compared: compatibility forms and blanks folded, so that Ⅱ类 equals II类."""
-    return "".join(unicodedata.normalize("NFKC", written).split())
+    # A full-width comma stays one: the other kind may stand inside a number.
+    return "".join("，".join(unicodedata.normalize("NFKC", part) for part in written.split("，")).split())
