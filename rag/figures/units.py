@@ -6,6 +6,7 @@ Measure words after the list of 现代汉语量词 in common grammars; units of 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 PERCENT, POINTS, SPOKEN_POINTS = "%", "个百分点", "个点"
 MONEY = frozenset({"元", "美元", "欧元", "港元", "日元", "英镑"})
@@ -123,6 +124,7 @@ _PREFIXED = {
 CURRENCY = r"(?:US\$|USD|RMB|CNY|EUR|[$¥￥€])"
 
 
+@lru_cache(1024)
 def canonical(written: str) -> str:
     """The one spelling of a unit: 美金 -> 美元, ㎡ -> 平方米, 微克每立方米 -> 微克/立方米; unknown ones as written."""
     written = written.replace(" ", "") if written and not written[0].isascii() else written
