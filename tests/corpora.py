@@ -32,6 +32,11 @@ JIANGWAN = """江湾市2025年政府工作报告
 """
 
 
+def hushan_with(schools: int) -> str:
+    """HUSHAN with another number of schools."""
+    return HUSHAN.replace("两所", f"{schools}所")
+
+
 class GramEmbeddings(Embeddings):
     """A text is the normalised sum of a fixed random vector for each of its character bigrams."""
 

@@ -1,0 +1,159 @@
+"""Building in a real child process: what comes back, how it ends, and what killing it leaves behind."""
+
+from __future__ import annotations
+
+import os
+import random
+import select
+import signal
+import subprocess
+import sys
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import rag.build
+from rag.corpus import Corpus
+from rag.errors import CorpusError, ReportError, SettingsError
+from rag.folder import SUFFIXES
+from rag.job import Job, build_in_child
+from rag.load import SUFFIXES as LOADED
+from rag.settings import CorpusSettings
+from rag.versions import unwatched
+from tests.corpora import HUSHAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
+
+INSTALLATION = "cafe0000"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> CorpusSettings:
+    write_reports(tmp_path / "reports", a=HUSHAN)
+    return corpus_settings(tmp_path)
+
+
+def job(settings: CorpusSettings, **changes: object) -> Job:
+    files = tuple(sorted(settings.corpus_dir.iterdir()))
+    return Job(settings, INSTALLATION, files, **changes)  # type: ignore[arg-type]
+
+
+def test_a_child_reads_and_indexes(settings: CorpusSettings) -> None:
+    seen: list[tuple[int, int]] = []
+    built = build_in_child(job(settings), lambda *at: seen.append(at), threading.Event())
+    assert [report.text for report in built.reports] == [HUSHAN]
+    assert built.contents == (HUSHAN.encode(),)
+    assert built.index
+    assert (settings.data_dir / "indexes" / f"unfinished-{built.index}" / "chroma.sqlite3").is_file()
+    assert seen[0] == (0, built.encoded)
+    assert seen[-1] == (built.encoded, built.encoded)
+
+
+def test_a_child_that_only_reads_writes_nothing(settings: CorpusSettings) -> None:
+    built = build_in_child(job(settings, index=False), unwatched, threading.Event())
+    assert [report.file for report in built.reports] == ["a.txt"]
+    assert not settings.data_dir.exists()
+
+
+def test_errors_of_the_child_are_raised_here(settings: CorpusSettings) -> None:
+    (settings.corpus_dir / "b.txt").write_bytes(b"")
+    with pytest.raises(ReportError, match=r"b\.txt"):
+        build_in_child(job(settings), unwatched, threading.Event())
+    (settings.corpus_dir / "b.txt").unlink()
+    wrong = replace(settings, embedding_model="none")
+    with pytest.raises(SettingsError, match="EMBEDDING_MODEL"):
+        build_in_child(job(wrong), unwatched, threading.Event())
+
+
+def test_what_can_be_loaded_can_be_put_into_the_folder() -> None:
+    assert SUFFIXES == LOADED
+
+
+LONG = "\n".join(f"第{number}项工作按期完成，覆盖{number * 3}户。" for number in range(2000))
+
+
+def test_a_cancelled_build_ends_its_child(settings: CorpusSettings) -> None:
+    cancelled = threading.Event()
+    children: list[int] = []
+
+    def cancel(_done: int, _total: int) -> None:
+        children.extend(child_processes())
+        cancelled.set()
+
+    write_reports(settings.corpus_dir, a=HUSHAN + LONG)
+    with pytest.raises(CorpusError, match="cancelled"):
+        build_in_child(job(settings), cancel, cancelled)
+    assert children
+    assert not set(children) & set(child_processes())
+
+
+def test_a_child_that_is_killed_is_an_error(settings: CorpusSettings) -> None:
+    """By the kernel for memory, for instance."""
+
+    def kill(_done: int, _total: int) -> None:
+        for child in child_processes():
+            os.kill(child, signal.SIGKILL)
+
+    write_reports(settings.corpus_dir, a=HUSHAN + LONG)
+    with pytest.raises(CorpusError, match="ended early"):
+        build_in_child(job(settings), kill, threading.Event())
+
+
+def test_a_child_does_not_outlive_its_parent(settings: CorpusSettings) -> None:
+    """Also one that is killed and can clean nothing up."""
+    write_reports(settings.corpus_dir, a=HUSHAN + LONG)
+    program = """
+import sys, threading
+from pathlib import Path
+from rag.job import Job, build_in_child
+from rag.settings import CorpusSettings
+from tests.test_build import child_processes
+folder, data = map(Path, sys.argv[1:])
+tell = lambda *at: print(*child_processes(), flush=True)
+build_in_child(Job(CorpusSettings(folder, data), "cafe0000", (folder / "a.txt",)), tell, threading.Event())
+"""
+    command = [sys.executable, "-c", program, str(settings.corpus_dir), str(settings.data_dir)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as parent:
+        assert parent.stdout
+        child = os.pidfd_open(int(parent.stdout.readline()))
+        parent.kill()
+    ended, _, _ = select.select([child], [], [], 30)
+    os.close(child)
+    assert ended
+
+
+def child_processes() -> list[int]:
+    """Of this process, whichever thread started them."""
+    return [int(pid) for task in Path("/proc/self/task").iterdir() for pid in (task / "children").read_text().split()]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_program_killed_anywhere_leaves_a_complete_corpus(
+    tmp_path: Path, seed: int, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next start serves what was confirmed last or what was under way, whole, and leaves nothing unfinished."""
+    write_reports(tmp_path / "reports", a=hushan_with(0))
+    told = _kill_a_victim(tmp_path, random.Random(seed).uniform(0, 2))  # noqa: S311  # a moment, not a secret
+    monkeypatch.setattr(rag.build, "load_embeddings", lambda _model: GramEmbeddings())
+    corpus = Corpus(corpus_settings(tmp_path, keep_versions=2), rag.build.build)
+    corpus.open()
+    confirmed = [line.split()[1] for line in told if line.startswith("done")]
+    begun = [line.split()[1] for line in told if line.startswith("begin")]
+    (report,) = corpus.current.version.reports
+    assert report.text in {hushan_with(int(number)) for number in (*confirmed[-1:], *begun[-1:])}
+    indexes = {path.name for path in (tmp_path / "data" / "indexes").iterdir()}
+    assert indexes == {version.index for version in corpus.versions()}
+    assert "made again" not in caplog.text
+    corpus.close()
+
+
+def _kill_a_victim(home: Path, seconds: float) -> list[str]:
+    """What a victim said until it was killed, ``seconds`` after it began its first change."""
+    command = [sys.executable, "-m", "tests.victim", str(home)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as victim:
+        assert victim.stdout
+        first = victim.stdout.readline()
+        with pytest.raises(subprocess.TimeoutExpired):
+            victim.wait(seconds)
+        victim.kill()
+        return [first, *victim.stdout.read().splitlines()]
