@@ -76,12 +76,22 @@ class Database:
         with connection:
             with _storage_errors():
                 held = connection.scalar(text(f"SELECT {function}({_CHANGING})")) is not False
-            yield held
-            connection.detach()  # closed instead of pooled: that releases the lock, and so does our death
+            try:
+                yield held
+            finally:
+                _unlock(connection)
 
     def close(self) -> None:
         """Let go of the connections."""
         self._engine.dispose()
+
+
+def _unlock(connection: Connection) -> None:
+    """Closing would do as well, but not at once."""
+    try:
+        connection.execute(text("SELECT pg_advisory_unlock_all()"))
+    except SQLAlchemyError:
+        connection.invalidate()
 
 
 def sqlite_url(path: Path) -> str:

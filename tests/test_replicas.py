@@ -1,0 +1,114 @@
+"""Several programs on one PostgreSQL and one Chroma server: one set of versions, one change at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import rag.build
+from rag.build import build
+from rag.corpus import Corpus
+from rag.encodings import Progress
+from rag.errors import CorpusBusy
+from rag.job import Builder, Built, Job
+from rag.versions import Why
+from tests.corpora import HUSHAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
+from tests.servers import chroma_server, postgres
+
+Replica = Callable[..., Corpus]
+
+
+@pytest.fixture(scope="module")
+def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """URLs of a PostgreSQL and a Chroma server."""
+    with postgres() as database, chroma_server(tmp_path_factory.mktemp("chroma")) as chroma:
+        yield database, chroma
+
+
+@pytest.fixture
+def replica(services: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Replica]:
+    """Make a program, not yet open: the same servers and reports, a DATA_DIR of its own."""
+    monkeypatch.setattr(rag.build, "load_embeddings", lambda _model: GramEmbeddings())
+    write_reports(tmp_path / "reports", a=HUSHAN)
+    made: list[Corpus] = []
+
+    def make(builder: Builder = build, **changes: str) -> Corpus:
+        servers = {"database_url": services[0], "chroma_url": services[1]}
+        settings = corpus_settings(tmp_path, data_dir=tmp_path / f"data{len(made)}", **(servers | changes))
+        made.append(Corpus(settings, builder))
+        return made[-1]
+
+    yield make
+    for corpus in made:
+        corpus.close()
+
+
+def words(corpus: Corpus) -> str:
+    return corpus.current.version.reports[0].text
+
+
+def test_what_one_publishes_or_takes_back_the_others_notice(replica: Replica, tmp_path: Path) -> None:
+    one, other = replica(), replica()
+    one.open()
+    announced: list[Why] = []
+    other.open(announce=announced.append)
+    assert announced == []
+    assert not other.refresh()
+    write_reports(tmp_path / "reports", a=hushan_with(3))
+    one.reload()
+    assert other.refresh()
+    assert words(other) == hushan_with(3)
+    other.rollback()
+    assert one.refresh()
+    assert words(one) == HUSHAN
+    assert one.current.vectors.query(GramEmbeddings().embed_query("小学"), 3)
+
+
+def test_one_changes_at_a_time_and_a_start_meanwhile_does_not_wait(replica: Replica, tmp_path: Path) -> None:
+    other = replica()
+    third = replica()
+    refused: list[CorpusBusy] = []
+
+    def builder(job: Job, progress: Progress, cancelled: object) -> Built:
+        if "三" in (tmp_path / "reports" / "a.txt").read_text(encoding="utf-8"):
+            with pytest.raises(CorpusBusy) as refusal:
+                other.reload()
+            refused.append(refusal.value)
+            third.open()
+        return build(job, progress, cancelled)  # type: ignore[arg-type]
+
+    one = replica(builder)
+    one.open()
+    other.open()
+    before = words(one)
+    write_reports(tmp_path / "reports", a=HUSHAN.replace("两所", "三十所"))
+    one.reload()
+    assert len(refused) == 1
+    assert words(third) == before
+    assert third.refresh()
+    assert "三十所" in words(third)
+
+
+def test_a_program_with_its_own_index_makes_it_from_the_database(replica: Replica, tmp_path: Path) -> None:
+    """Embedded Chroma on a shared database: nothing but the database has to be shared, or backed up."""
+    one, other = replica(), replica(chroma_url="")
+    one.open()
+    other.open()
+    write_reports(tmp_path / "reports", a=hushan_with(5))
+    one.reload()
+    assert other.refresh()
+    assert words(other) == hushan_with(5)
+    assert other.current.vectors.query(GramEmbeddings().embed_query("小学"), 3)
+
+
+def test_another_installation_on_the_same_server_is_left_alone(replica: Replica, tmp_path: Path) -> None:
+    one = replica()
+    one.open()
+    stranger = replica(database_url=f"sqlite:///{tmp_path / 'stranger.db'}")
+    stranger.open()
+    assert one.current.vectors.query(GramEmbeddings().embed_query("小学"), 3)
+    one.close()
+    one.open()
+    assert stranger.current.vectors.query(GramEmbeddings().embed_query("小学"), 3)
