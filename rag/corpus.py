@@ -226,7 +226,7 @@ class Corpus:
             CorpusError: there is no such version.
         """
         with self._change():
-            change, self._served = self._versions.roll_back(number, progress, who)
+            change, self._served = self._versions.roll_back(number, self._served, progress, who)
             return change
 
     def cancel(self) -> bool:
@@ -295,7 +295,7 @@ class Corpus:
         return self._versions.build(files, progress, background=self._served is not None)
 
     def _publish(self, built: Built, who: str) -> Change:
-        change, served = self._versions.publish(built, self._folder, who)
+        change, served = self._versions.publish(built, self._folder, self._served, who)
         self._served = served or self._served
         return change
 

@@ -85,8 +85,9 @@ class Versions:
         in_order = tuple(sorted(files, key=lambda file: file.name))
         return self._run(Job(self._settings, self._installation, in_order, background=background), progress)
 
-    def publish(self, built: Built, folder: Path, who: str) -> tuple[Change, Served | None]:
+    def publish(self, built: Built, folder: Path, before: Served | None, who: str) -> tuple[Change, Served | None]:
         """Write down what was built and make it the current version, in one step; None where it is that already.
+        ``before`` is what this process serves, if anything.
 
         Raises:
             CorpusError, SearchError: its index cannot be opened; the current version stays.
@@ -96,9 +97,12 @@ class Versions:
         if self._is_settled(record):
             return Change(record.number, None, encoded=built.encoded), None
         served = self.open(record, version, unwatched, unannounced)
-        return replace(self._switch(served, Publication.PUBLISH, who), encoded=built.encoded), served
+        change = self._switch(served, before, Publication.PUBLISH, who)
+        return replace(change, encoded=built.encoded), served
 
-    def roll_back(self, number: int | None, progress: Progress, who: str) -> tuple[Change, Served]:
+    def roll_back(
+        self, number: int | None, before: Served | None, progress: Progress, who: str
+    ) -> tuple[Change, Served]:
         """Make another version the current one: that with the number, or the one before.
 
         Raises:
@@ -106,7 +110,7 @@ class Versions:
         """
         record = self._older(number)
         served = self.open(record, self.load(record), progress, unannounced)
-        return self._switch(served, Publication.ROLLBACK, who), served
+        return self._switch(served, before, Publication.ROLLBACK, who), served
 
     def load(self, record: VersionRecord) -> Version:
         """A version on record, taken apart by the rules of today."""
@@ -114,7 +118,9 @@ class Versions:
 
     def find(self, record: VersionRecord, version: Version) -> Served | None:
         """Open a version's index, if there is one and it is not damaged."""
-        index = index_name(version, self._settings)
+        return self._find(record, version, index_name(version, self._settings))
+
+    def _find(self, record: VersionRecord, version: Version, index: str) -> Served | None:
         if index not in self._store.names():
             return None
         try:
@@ -132,7 +138,7 @@ class Versions:
         index = index_name(version, self._settings)
         if index != record.index:
             self._records.reindexed(record.number, index)
-        if served := self.find(record, version):
+        if served := self._find(record, version, index):
             return served
         self._store.remove(index)
         announce(Why.PROGRAM)
@@ -177,12 +183,16 @@ class Versions:
         latest = (self._records.current(), self._records.last_published())
         return all(other is not None and other.number == record.number for other in latest)
 
-    def _switch(self, served: Served, kind: Publication, who: str) -> Change:
-        before = self._records.current()
-        change = compare(self.load(before) if before else None, served.version)
+    def _switch(self, served: Served, before: Served | None, kind: Publication, who: str) -> Change:
+        old = self._records.current()
+        change = compare(self._version(old, before) if old else None, served.version)
         self._records.publish(served.number, kind, who)
         self.prune(served.number)
-        return replace(change, old=before.number if before else None, new=served.number)
+        return replace(change, old=old.number if old else None, new=served.number)
+
+    def _version(self, record: VersionRecord, served: Served | None) -> Version:
+        """What is served need not be taken apart again."""
+        return served.version if served and served.number == record.number else self.load(record)
 
     def _older(self, number: int | None) -> VersionRecord:
         if number is None:
