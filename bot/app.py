@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import cast
 
-from pydantic import SecretStr
 from telegram import Bot
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, Updater, filters
 
 from bot.answering import Answering
@@ -84,8 +84,7 @@ async def run_bot(settings: Settings, answering: Answering) -> None:
     """Run until SIGINT or SIGTERM; what is being answered then is finished.
 
     Raises:
-        SettingsError: the token is missing or wrong.
-        OSError: the webhook's address is taken.
+        SettingsError: the token is missing or wrong, or the webhook's address cannot be used.
     """
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -105,20 +104,28 @@ async def serve(settings: Settings, answering: Answering, stop: asyncio.Event) -
 
 
 async def _connect(app: App, stop: asyncio.Event) -> bool:
-    """Log in, trying again for as long as Telegram cannot be reached; False if asked to stop before.
+    """Log in; False if asked to stop before.
 
     Raises:
         SettingsError: the token is wrong.
     """
+    try:
+        return await _when_reached(app.initialize, stop)
+    except InvalidToken:
+        # Without the cause: its message holds the token.
+        raise SettingsError(
+            "Telegram does not know TELEGRAM_BOT_TOKEN; copy it again from @BotFather, and check TELEGRAM_API_URL."
+        ) from None
+
+
+async def _when_reached(request: Callable[[], Awaitable[object]], stop: asyncio.Event) -> bool:
+    """Make a request, again and again for as long as Telegram cannot be reached; False if asked to stop before."""
     pause = _SHORTEST_PAUSE
     while not stop.is_set():
         try:
-            await app.initialize()
-        except InvalidToken:
-            # Without the cause: its message holds the token.
-            raise SettingsError(
-                "Telegram does not know TELEGRAM_BOT_TOKEN; copy it again from @BotFather, and check TELEGRAM_API_URL."
-            ) from None
+            await request()
+        except BadRequest:  # to python-telegram-bot a kind of NetworkError
+            raise
         except NetworkError as exc:
             log.warning("Telegram cannot be reached, next attempt in %.0f s: %s", pause, exc)
             with suppress(TimeoutError):
@@ -134,16 +141,22 @@ async def _receive(app: App, settings: Settings, stop: asyncio.Event) -> None:
     await app.start()
     try:
         if settings.webhook_url and settings.webhook_secret:
-            await _by_webhook(app, settings.webhook_url, settings.webhook_secret, settings.webhook_listen, stop)
+            secret = settings.webhook_secret.get_secret_value()
+            await _by_webhook(app, settings.webhook_url, secret, settings.webhook_listen, stop)
         else:
             await _by_polling(app, stop)
     finally:
         await app.stop()
 
 
-async def _by_webhook(app: App, url: str, secret: SecretStr, listen: tuple[str, int], stop: asyncio.Event) -> None:
-    async with webhook(app, url, listen, secret.get_secret_value()):
-        await app.bot.set_webhook(url, allowed_updates=UPDATES, secret_token=secret.get_secret_value())
+async def _by_webhook(app: App, url: str, secret: str, listen: tuple[str, int], stop: asyncio.Event) -> None:
+    async with webhook(app, url, listen, secret):
+        try:
+            await _when_reached(lambda: app.bot.set_webhook(url, allowed_updates=UPDATES, secret_token=secret), stop)
+        except BadRequest as exc:
+            raise SettingsError(
+                f"Telegram refuses WEBHOOK_URL ({exc.message}); give its public https address."
+            ) from exc
         log.info("@%s is ready", app.bot.username)
         await stop.wait()
 

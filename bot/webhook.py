@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import json
 import logging
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -16,6 +17,8 @@ from telegram.ext import Application
 from tornado.httpserver import HTTPServer
 from tornado.web import Application as Site
 from tornado.web import HTTPError, RequestHandler
+
+from rag.errors import SettingsError
 
 log = logging.getLogger(__name__)
 
@@ -30,18 +33,27 @@ async def webhook(app: App, url: str, listen: tuple[str, int], secret: str) -> A
     """Listen for the updates that Telegram posts to the path of ``url``, as long as the context lasts.
 
     Raises:
-        OSError: the address is taken.
+        SettingsError: the address to listen at cannot be used.
     """
     path = urlsplit(url).path or "/"
     server = HTTPServer(_Site([(path, UpdateRequest, {"app": app, "secret": secret})]), max_body_size=_LARGEST_UPDATE)
-    host, port = listen
-    server.listen(port, host)
-    log.info("Updates are received at %s, port %d", host, port)
+    server.add_socket(_bind(listen))
+    log.info("Updates are received at %s, port %d", *listen)
     try:
         yield
     finally:
         server.stop()
         await server.close_all_connections()
+
+
+def _bind(listen: tuple[str, int]) -> socket.socket:
+    try:
+        bound = socket.create_server(listen, family=socket.AF_INET6 if ":" in listen[0] else socket.AF_INET)
+    except OSError as exc:
+        host, port = listen
+        raise SettingsError(f"WEBHOOK_LISTEN {host}:{port} cannot be used ({exc.strerror}); choose another.") from exc
+    bound.setblocking(False)
+    return bound
 
 
 class UpdateRequest(RequestHandler):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 
@@ -9,9 +10,11 @@ import pytest
 from tornado.httpclient import AsyncHTTPClient
 from tornado.testing import bind_unused_port
 
+from bot.app import serve
+from rag.errors import SettingsError
 from tests.botapi.server import BotApi
 from tests.fakes import FakeAnswerer
-from tests.telegram_bot import running
+from tests.telegram_bot import running, settings_for
 
 SECRET = "a-secret_word"
 HEADERS = {"Content-Type": "application/json", "X-Telegram-Bot-Api-Secret-Token": SECRET}
@@ -98,3 +101,17 @@ async def test_there_is_nothing_else_to_be_had(port: int) -> None:
     assert await post(port, "", {}, method="GET") == 405
     assert await post(port, "{}", HEADERS, path="/") == 404
     assert await post(port, "{}", HEADERS, path="/updates/more") == 404
+
+
+async def test_an_address_that_is_taken_is_named(api: BotApi) -> None:
+    with bind_unused_port()[0] as taken:
+        listen = f"127.0.0.1:{taken.getsockname()[1]}"
+        settings = settings_for(api, webhook_url="http://127.0.0.1/", webhook_listen=listen, webhook_secret=SECRET)
+        with pytest.raises(SettingsError, match=f"WEBHOOK_LISTEN {listen} cannot be used"):
+            await serve(settings, FakeAnswerer(), asyncio.Event())
+
+
+async def test_an_address_that_telegram_refuses_is_named(api: BotApi, port: int) -> None:
+    where = {"webhook_url": "http://example.com/", "webhook_listen": f"127.0.0.1:{port}", "webhook_secret": SECRET}
+    with pytest.raises(SettingsError, match="Telegram refuses WEBHOOK_URL"):
+        await serve(settings_for(api, **where), FakeAnswerer(), asyncio.Event())
