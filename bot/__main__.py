@@ -1,8 +1,24 @@
 """``python -m bot`` and ``wenbao``: the same program."""
 
+from __future__ import annotations
+
 import sys
 
-from bot.cli.main import main
+from bot.cli import main as cli
+
+
+def main() -> int:
+    """The exit status: 0 done, 1 failed, 2 wrong use or settings."""
+    _make_streams_safe()
+    return cli.main()
+
+
+def _make_streams_safe() -> None:
+    """No character of a report or a question can stop the program; pipes carry UTF-8 whatever the locale."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if stream is not None:  # closed by whoever started us
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")  # type: ignore[union-attr]
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -26,8 +26,10 @@ _WIDE = 500  # columns of a table that nobody looks at in a terminal
 class Screen:
     """Standard output."""
 
-    def __init__(self, texts: Texts, console: Console | None = None) -> None:
+    def __init__(self, texts: Texts, several_reports: bool = False, console: Console | None = None) -> None:
+        """``several_reports``: the corpus holds more than one, so that quotes have to say which one they are from."""
         self._texts = texts
+        self._several = several_reports
         self.console = console or Console(highlight=False, markup=False, emoji=False)
 
     def say(self, sentence: str) -> None:
@@ -37,19 +39,16 @@ class Screen:
         answered = is_answered(answer)
         self._print(Text(said(answer, texts_for(answer.language)), style="bold" if answered else ""))
         shown = answer.citations if answered else answer.nearest
-        several = len({citation.report for citation in shown}) > 1
         for number, citation in enumerate(shown, 1):
-            label = f"[{citation.number}]" if citation.number is not None else f"{number}."
             self._print()
-            self._show_quote(label, citation, several)
+            self._show_quote(f"[{citation.number}]" if answered else str(number), citation)
 
     def show_passages(self, passages: Sequence[Passage]) -> None:
         if not passages:
             self.say(self._texts.nothing_found)
-        several = len({passage.report for passage in passages}) > 1
         for number, passage in enumerate(passages, 1):
-            place = printable(section_line(passage.report, passage.section, several))
-            self._print(Text(f"{number}. {place}  {passage.score:.2f}", style="dim"))
+            place = printable(section_line(passage.report, passage.section, self._several))
+            self._print(Text(f"{number} {place}  {passage.score:.2f}", style="dim"))
             self._print(Text(printable(passage.text)), indent=_INDENT)
 
     def show_sections(self, version: Version) -> None:
@@ -67,8 +66,8 @@ class Screen:
         console = self.console if self.console.is_terminal else Console(width=_WIDE, color_system=None)
         console.print(table)
 
-    def _show_quote(self, label: str, citation: Citation, with_report: bool) -> None:
-        place = printable(section_line(citation.report, citation.section, with_report))
+    def _show_quote(self, label: str, citation: Citation) -> None:
+        place = printable(section_line(citation.report, citation.section, self._several))
         self._print(Text(f"{label} {place}", style="dim"))
         self._print(emphasised(citation), indent=_INDENT)
 

@@ -21,6 +21,7 @@ class Watch:
     def __init__(self, texts: Texts, label: str = "") -> None:
         self._texts = texts
         self._label = label or texts.indexing_bar
+        self._unsaid = ""
         self._bar: Progress | None = None
         self._task: TaskID | None = None
 
@@ -28,18 +29,21 @@ class Watch:
         return self
 
     def __exit__(
-        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+        self, kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
+        if kind is None:
+            self._say()
         if self._bar is not None:
             self._bar.stop()
             self._bar = None
 
     def announce(self, why: Why) -> None:
-        """One line, also where standard error is no terminal."""
-        print(self._texts.indexing(why), file=sys.stderr, flush=True)  # noqa: T201  # the edge
+        """One line, also where standard error is no terminal; said when there turns out to be something to index."""
+        self._unsaid = self._texts.indexing(why)
 
     def progress(self, done: int, total: int) -> None:
         """``done`` of ``total`` texts are encoded."""
+        self._say()
         if not sys.stderr.isatty():
             return
         if self._bar is None:
@@ -48,6 +52,11 @@ class Watch:
             self._bar.start()
         if self._task is not None:
             self._bar.update(self._task, completed=done, total=total)
+
+    def _say(self) -> None:
+        if self._unsaid:
+            print(self._unsaid, file=sys.stderr, flush=True)  # noqa: T201  # the edge
+            self._unsaid = ""
 
 
 def _make_bar() -> Progress:

@@ -11,6 +11,7 @@ from langchain_core.embeddings import Embeddings
 from rag.errors import SearchError, SettingsError
 
 LOCAL = "local"
+LONGEST = 512  # characters of a question that are read: E5 was trained on 512 tokens, and time grows with the length
 REMEMBERED = 2048  # questions; about 12 kB each as Python floats
 
 
@@ -45,7 +46,7 @@ class E5Embeddings(Embeddings):
         return self._model.passage(texts).tolist()  # type: ignore[no-any-return]
 
     def embed_query(self, text: str) -> list[float]:
-        return self._model.query(text).tolist()  # type: ignore[no-any-return]
+        return self._model.query(text[:LONGEST]).tolist()  # type: ignore[no-any-return]
 
 
 class RememberedEmbeddings(Embeddings):

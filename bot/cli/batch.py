@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -47,12 +47,13 @@ def open_batch(file: str) -> Iterator[BinaryIO]:
     if file == STDIN:
         yield sys.stdin.buffer
         return
-    try:
-        opened = Path(file).open("rb")
-    except OSError as exc:
-        raise WrongUseError(f"{file} cannot be read ({exc.strerror}); name a file with one JSON object a line.") from exc
-    with opened:
-        yield opened
+    with ExitStack() as opened:
+        try:
+            lines = opened.enter_context(Path(file).open("rb"))
+        except OSError as exc:
+            reason = f"{file} cannot be read ({exc.strerror})"
+            raise WrongUseError(f"{reason}; name a file with one JSON object a line.") from exc
+        yield lines
 
 
 def read_batch(lines: BinaryIO) -> Iterator[Asked | Malformed]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.errors import complain
 from bot.settings import Settings, load_settings
 from bot.texts import Texts, texts_for
 from bot.watch import Watch
@@ -33,7 +34,7 @@ def settings_here() -> Settings:
 
         set_up_logs(settings)
     else:
-        logging.disable()  # a command says what went wrong itself
+        logging.getLogger().addHandler(logging.NullHandler())  # a command says what went wrong itself
     return settings
 
 
@@ -56,4 +57,6 @@ def open_here() -> Iterator[tuple[Answerer, Screen]]:
     from bot.screen import Screen
 
     with open_answerer(settings, Watch(texts)) as answerer:
-        yield answerer, Screen(texts)
+        if answerer.corpus.problem:
+            complain(f"An older version answers: {answerer.corpus.problem}")
+        yield answerer, Screen(texts, several_reports=len(answerer.corpus.current.version.reports) > 1)

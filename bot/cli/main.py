@@ -29,7 +29,6 @@ app.command("doctor")(run.doctor)
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; exit status 0 done, 1 failed, 2 wrong use or settings."""
-    _make_streams_safe()
     command = typer.main.get_command(app)
     arguments = sys.argv[1:] if arguments is None else arguments
     try:
@@ -45,9 +44,3 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as exc:  # noqa: BLE001  # the last place before a traceback
         return explain(exc)
     return status if isinstance(status, int) else 0
-
-
-def _make_streams_safe() -> None:
-    """No character of a report or a question can stop the program; pipes carry UTF-8 whatever the locale."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")  # type: ignore[union-attr]

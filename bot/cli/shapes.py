@@ -6,13 +6,16 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from bot.said import said
 from bot.texts import texts_for
-from rag.changes import Change
-from rag.corpus import CorpusStatus
-from rag.records import VersionRecord
-from rag.types import Answer, Citation, Passage
+
+if TYPE_CHECKING:
+    from rag.changes import Change
+    from rag.corpus import CorpusStatus
+    from rag.records import VersionRecord
+    from rag.types import Answer, Citation, Passage
 
 Object = dict[str, object]
 

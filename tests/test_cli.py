@@ -1,0 +1,312 @@
+"""Every command as a person or a script runs it: what it reads, its two outputs, its exit status.
+
+Each command runs once as a process of its own; what can be seen without starting another one is tried in this process.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+
+import pytest
+
+from bot.cli.main import main
+from tests.botapi.server import BotApi
+from tests.terminal import REPORT, SECOND, Result, Terminal, make_terminal
+
+GDP = "2025年生产总值目标是多少"
+Run = Callable[..., Result]
+
+
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
+    """A terminal whose corpus is indexed."""
+    terminal = make_terminal(tmp_path_factory.mktemp("terminal"), hushan=REPORT)
+    first = terminal.run("ask", GDP)
+    assert first.status == 0
+    assert first.err == "第一次使用，先为报告建立索引。\n"
+    return terminal
+
+
+@pytest.fixture
+def copied(indexed: Terminal, tmp_path: Path) -> Terminal:
+    """A copy of it, to change."""
+    shutil.copytree(indexed.home, tmp_path / "copy")
+    return Terminal(tmp_path / "copy")
+
+
+@pytest.fixture
+def here(indexed: Terminal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs commands in this process, in the indexed terminal."""
+    monkeypatch.chdir(indexed.home)
+    for name in set(os.environ) - set(indexed.environ()):
+        monkeypatch.delenv(name)
+    for name, value in indexed.environ().items():
+        monkeypatch.setenv(name, value)
+
+    def run(*arguments: str, stdin: str = "", **environment: str) -> Result:
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(stdin.encode("utf-8", "surrogateescape"))))
+        status = main(list(arguments))
+        return Result(status, *capsys.readouterr())
+
+    return run
+
+
+def one_sentence(result: Result) -> str:
+    """What a failed command said: one line on standard error, no traceback, nothing on standard output."""
+    assert "Traceback" not in result.err
+    assert result.err.count("\n") == 1, result.err
+    assert result.out == ""
+    return result.err.strip()
+
+
+def test_help_names_every_command(indexed: Terminal, here: Run) -> None:
+    shown = indexed.run("--help")
+    assert (shown.status, shown.err) == (0, "")
+    for command in ("chat", "ask", "search", "run", "corpus", "eval", "doctor"):
+        assert f"\n  {command} " in shown.out
+    assert here().out == shown.out
+
+
+def test_ask_answers_with_spans_of_the_report(indexed: Terminal) -> None:
+    answer = indexed.run("ask", GDP, "--json").json
+    keys = ["id", "question", "status", "engine", "text", "citations", "nearest", "version", "seconds"]
+    assert list(answer) == keys
+    assert (answer["id"], answer["question"], answer["status"]) == (None, GDP, "answered")
+    assert (answer["engine"], answer["nearest"]) == ("extractive", [])
+    assert "6%左右" in answer["text"]
+    assert answer["text"].endswith("[1]")
+    assert set(answer["seconds"]) == {"retrieve", "answer"}
+    (citation,) = answer["citations"]
+    assert list(citation) == ["number", "id", "report", "section", "quote", "start", "end"]
+    assert (citation["number"], citation["report"]) == (1, "湖山区2025年政府工作报告")
+    assert citation["section"] == ["二、2025年工作安排"]
+    assert REPORT[citation["start"] : citation["end"]] == citation["quote"]
+
+
+def test_ask_shows_the_answer_and_then_its_quotes(here: Run) -> None:
+    """Without colours and without wrapping where nobody looks."""
+    shown = here("ask", GDP)
+    assert (shown.status, shown.err) == (0, "")
+    first, blank, place, quote = shown.out.splitlines()
+    assert "6%左右" in first
+    assert first.endswith("[1]")
+    assert (blank, place) == ("", "[1] 二、2025年工作安排")
+    assert quote == "    主要预期目标是:生产总值增长6%左右，城镇新增就业3000人。"
+
+
+def test_what_the_report_does_not_say_comes_with_the_nearest_sections(here: Run) -> None:
+    answer = here("ask", "2023年出口多少", "--json").json
+    assert (answer["status"], answer["citations"]) == ("not_in_report", [])
+    assert answer["text"].startswith("报告未提及")
+    assert list(answer["nearest"][0]) == ["id", "report", "section", "quote", "start", "end"]
+    assert here("ask", "2023年出口多少").out.startswith(answer["text"] + "\n\n1 ")
+
+
+def test_a_batch_is_answered_line_by_line_and_no_line_is_lost(indexed: Terminal) -> None:
+    """Answers keep order and id; a line that cannot be answered is named and the others are answered all the same."""
+    lines = [
+        {"question": GDP, "id": 7, "answers": ["ignored"]},
+        {"question": "那就业呢", "id": "b", "history": [GDP]},
+        {"question": "", "id": "empty"},
+        {"question": "😀🎉", "id": "emoji"},
+        {"question": "？！……", "id": "marks"},
+        {"question": "增" * 4096, "id": "long"},
+        {"question": "增" * 4097, "id": "longer"},
+        {"question": 5, "id": "number"},
+        {"id": "none"},
+        {"question": GDP, "history": "no list"},
+        ["no object"],
+    ]
+    text = "\n\n".join([*map(json.dumps, lines), '{"question": ', "\udcff"])
+    done = indexed.run("ask", "--batch", "-", "--json", stdin=text)
+    assert done.status == 1
+    found = done.lines
+    assert [line["id"] for line in found[:9]] == [7, "b", "empty", "emoji", "marks", "long", "longer", "number", "none"]
+    assert ["error" in line for line in found] == [False] * 6 + [True] * 7
+    assert [line["status"] for line in found[2:5]] == ["off_topic"] * 3
+    assert all(line["text"] for line in found[:6])
+    assert "3000人" in found[1]["text"]
+    assert [line["line"] for line in found[6:]] == [13, 15, 17, 19, 21, 23, 25]
+    assert [line.split(":")[0] for line in done.err.splitlines()] == [f"Line {n} of -" for n in range(13, 27, 2)]
+
+
+def test_a_batch_may_be_a_file(indexed: Terminal) -> None:
+    file = indexed.home / "questions.jsonl"
+    file.write_text(json.dumps({"question": "小学", "id": 1}, ensure_ascii=False) + "\r\n", encoding="utf-8-sig")
+    (line,) = indexed.run("search", "--batch", "questions.jsonl", "-k", "2", "--json").lines
+    assert (line["id"], line["question"], len(line["passages"])) == (1, "小学", 2)
+
+
+def test_search_ranks_passages_with_spans_of_the_report(here: Run) -> None:
+    found = here("search", "新建几所小学", "-k", "3", "--json").json
+    assert list(found) == ["id", "question", "passages"]
+    first, *others = found["passages"]
+    assert list(first) == ["id", "report", "section", "text", "start", "end", "score"]
+    assert "小学" in first["text"]
+    assert REPORT[first["start"] : first["end"]] == first["text"]
+    assert all(first["score"] >= other["score"] for other in others)
+    assert here("search", "新建几所小学", "-k", "1").out.startswith("1 二、2025年工作安排  ")
+
+
+def test_what_drives_a_terminal_is_not_shown(here: Run) -> None:
+    """Neither from the report nor from the question; JSON escapes it, so that spans stay exact."""
+    question = "新建小学\x1b[2J\u202e几所"
+    shown = here("ask", question)
+    assert not set("\x1b\u202e") & set(shown.out)
+    as_json = here("ask", question, "--json")
+    assert not set("\x1b\u202e") & set(as_json.out)
+    assert as_json.json["question"] == question
+    assert as_json.json["citations"][0]["quote"] in REPORT
+
+
+def test_several_words_are_one_question(here: Run) -> None:
+    assert here("ask", "2025年", "生产总值目标", "--json").json["question"] == "2025年 生产总值目标"
+
+
+def test_the_corpus_is_shown_changed_and_taken_back(copied: Terminal) -> None:
+    """Status, dry reload, reload, add, remove, rollback and list."""
+    status = copied.run("corpus", "status", "--json").json
+    assert (status["current"]["number"], status["kept"], status["indexes"]) == (1, 1, None)
+    assert [report["name"] for report in status["reports"]] == ["湖山区2025年政府工作报告"]
+
+    (copied.reports / "hushan.txt").write_text(REPORT.replace("3000人", "3500人"), encoding="utf-8")
+    dry = copied.run("corpus", "reload", "--dry-run").out.splitlines()
+    assert dry[0] == "~ report 湖山区2025年政府工作报告"
+    assert [line[:4] for line in dry[1:3]] == ["- 主要", "+ 主要"]
+    assert dry[-1] == "Nothing has been published; this is what would change."
+    changed = copied.run("corpus", "reload", "--json").json
+    assert (changed["old"], changed["new"]) == (1, 2)
+
+    (copied.home / "jiangwan.txt").write_text(SECOND, encoding="utf-8")
+    added = copied.run("corpus", "add", "jiangwan.txt", "--json").json
+    assert (added["new"], added["reports_added"]) == (3, ["江湾市2025年政府工作报告"])
+    removed = copied.run("corpus", "remove", "湖山区2025年政府工作报告", "--json").json
+    assert (removed["new"], removed["reports_removed"]) == (4, ["湖山区2025年政府工作报告"])
+
+    assert copied.run("corpus", "rollback", "2", "--json").json["new"] == 2
+    versions = copied.run("corpus", "list", "--json").json["versions"]
+    assert [version["number"] for version in versions] == [4, 3, 2, 1]
+    assert [version["number"] for version in versions if version["current"]] == [2]
+
+
+def test_the_corpus_is_shown_in_lines(here: Run) -> None:
+    assert here("corpus", "status").out.startswith("Version 1 of ")
+    assert here("corpus", "list").out.startswith("* Version 1 of ")
+
+
+def test_a_changed_report_is_indexed_at_the_next_start(copied: Terminal) -> None:
+    (copied.reports / "hushan.txt").write_text(REPORT.replace("3000人", "3500人"), encoding="utf-8")
+    asked = copied.run("ask", "就业")
+    assert asked.err == "报告有变化，重新建立索引。\n"
+    assert "3500人" in asked.out
+
+
+def test_eval_measures_a_question_file(indexed: Terminal, here: Run) -> None:
+    case = {"id": "1", "question": GDP, "type": "fact", "answers": ["6%左右"], "quote": "生产总值增长6%左右"}
+    (indexed.home / "cases.jsonl").write_text(json.dumps(case, ensure_ascii=False), encoding="utf-8")
+    measured = indexed.run("eval", "cases.jsonl", "--json").json
+    assert measured["all"]["questions"] == measured["types"]["fact"]["questions"] == 1
+    assert (measured["all"]["hit"], measured["all"]["loose_figures"], measured["all"]["wrong_spans"]) == (1.0, 0, 0)
+    assert measured["questions"][0]["id"] == "1"
+    header, *rows = here("eval", "cases.jsonl").out.splitlines()
+    assert header.split() == ["all", "fact"]
+    assert ["hit", "1.00", "1.00"] in [row.split() for row in rows]
+
+
+async def test_doctor_checks_each_part(indexed: Terminal, api: BotApi) -> None:
+    given = {"TELEGRAM_API_URL": api.url, "TELEGRAM_BOT_TOKEN": api.token}
+    done = await asyncio.to_thread(indexed.run, "doctor", **given)
+    assert (done.status, done.err) == (0, "")
+    parts = ("settings", "token", "database", "corpus", "chroma", "embedding", "model")
+    assert [line.split()[:2] for line in done.out.splitlines()] == [["ok", part] for part in parts]
+
+
+async def test_doctor_names_what_fails_and_shows_no_token(here: Run, api: BotApi) -> None:
+    given = {"TELEGRAM_API_URL": api.url, "TELEGRAM_BOT_TOKEN": "123456:hush", "CORPUS_DIR": "nowhere"}
+    done = await asyncio.to_thread(here, "doctor", "--json", **given)
+    assert done.status == 1
+    assert [check["name"] for check in done.lines if not check["passed"]] == ["token", "corpus"]
+    assert "hush" not in done.out + done.err
+
+
+async def test_run_refuses_a_wrong_token_in_one_sentence(indexed: Terminal, api: BotApi) -> None:
+    given = {"TELEGRAM_API_URL": api.url, "TELEGRAM_BOT_TOKEN": "123456:hush", "LOG_LEVEL": "ERROR"}
+    done = await asyncio.to_thread(indexed.run, "run", **given)
+    assert done.status == 2
+    assert "TELEGRAM_BOT_TOKEN" in one_sentence(done)
+    assert "hush" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (["nonsense"], 2, "No such command"),
+        (["ask"], 2, "There is no question"),
+        (["ask", "x", "--nonsense"], 2, "No such option"),
+        (["ask", "增" * 4097], 2, "The question has 4097 characters"),
+        (["ask", "x", "--batch", "-"], 2, "not both"),
+        (["ask", "--batch", "missing.jsonl"], 2, "missing.jsonl cannot be read"),
+        (["search", "x", "-k", "0"], 2, "-k"),
+        (["corpus", "rollback", "99"], 1, "There is no version 99"),
+        (["corpus", "rollback", "two"], 2, "VERSION"),
+        (["corpus", "add", "missing.txt"], 1, "missing.txt cannot be read"),
+        (["corpus", "remove", "missing"], 1, "no report named missing"),
+        (["eval", "missing.jsonl"], 1, "missing.jsonl cannot be read"),
+        (["run"], 2, "TELEGRAM_BOT_TOKEN is not set"),
+    ],
+)
+def test_wrong_use_is_told_in_one_sentence(here: Run, arguments: list[str], status: int, said: str) -> None:
+    done = here(*arguments)
+    assert said in one_sentence(done)
+    assert done.status == status
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("LLM_TIMEOUT", "soon"), ("CHROMA_PORT", "8000"), ("EMBEDDING_MODEL", "nonsense:model")]
+)
+def test_a_wrong_setting_is_told_in_one_sentence(here: Run, name: str, value: str) -> None:
+    done = here("ask", "x", **{name: value})
+    assert name in one_sentence(done)
+    assert done.status == 2
+
+
+def test_a_corpus_that_cannot_be_asked_is_told_in_one_sentence(here: Run, tmp_path: Path) -> None:
+    """A missing folder, an empty one, a report of 0 bytes, a DATA_DIR that is a file."""
+    nowhere = {"DATA_DIR": str(tmp_path / "data"), "CORPUS_DIR": str(tmp_path / "reports")}
+    assert "does not exist" in one_sentence(here("ask", "x", **nowhere))
+    (tmp_path / "reports").mkdir()
+    assert "holds no report" in one_sentence(here("ask", "x", **nowhere))
+    (tmp_path / "reports" / "empty.txt").touch()
+    assert "empty.txt" in one_sentence(here("ask", "x", **nowhere))
+    (tmp_path / "file").touch()
+    assert "File exists" in one_sentence(here("ask", "x", DATA_DIR=str(tmp_path / "file")))
+
+
+def test_a_reader_that_has_enough_ends_the_command_quietly(indexed: Terminal) -> None:
+    """As in ``wenbao ask --batch FILE | head``."""
+    command = [sys.executable, "-m", "bot", "--help"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=indexed.environ()) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+
+
+def test_an_older_version_answers_where_a_report_became_unreadable(indexed: Terminal, here: Run) -> None:
+    report = indexed.reports / "hushan.txt"
+    report.write_bytes(b"")
+    asked = here("ask", GDP, "--json")
+    report.write_text(REPORT, encoding="utf-8")
+    assert json.loads(asked.out)["status"] == "answered"
+    assert asked.err.startswith("An older version answers: ")
+    assert asked.err.count("\n") == 1
