@@ -29,21 +29,21 @@ class Watch:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
-        if kind is None:
-            self._say()
         if self._bar is not None:
             self._bar.stop()
             self._bar = None
 
     def announce(self, why: Why) -> None:
-        """One line, also where standard error is no terminal; said when there turns out to be something to index."""
+        """One line, also where standard error is no terminal; said as soon as there turns out to be something to do."""
         self._unsaid = self._texts.indexing(why)
 
     def progress(self, done: int, total: int) -> None:
         """``done`` of ``total`` texts are encoded."""
-        self._say()
+        if self._unsaid:
+            print(self._unsaid, file=sys.stderr, flush=True)  # noqa: T201  # the edge
+            self._unsaid = ""
         if not sys.stderr.isatty():
             return
         if self._bar is None:
@@ -52,11 +52,6 @@ class Watch:
             self._bar.start()
         if self._task is not None:
             self._bar.update(self._task, completed=done, total=total)
-
-    def _say(self) -> None:
-        if self._unsaid:
-            print(self._unsaid, file=sys.stderr, flush=True)  # noqa: T201  # the edge
-            self._unsaid = ""
 
 
 def _make_bar() -> Progress:
