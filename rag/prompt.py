@@ -16,11 +16,13 @@ from pathlib import Path
 from string import Template
 
 from rag.errors import SettingsError
+from rag.orders import gives_orders
 from rag.types import Passage, Question
 
 FOLDER = "prompts"
 LONGEST_QUESTION = 600
 LONGEST_SENTENCE = 800
+LONGEST_HEADING = 60
 EARLIER = 3
 """How many of the earlier questions are told."""
 
@@ -45,6 +47,7 @@ _DATA = str.maketrans(
     | {"|": "｜", "{": "（", "}": "）", "#": "＃"}
 )
 _NOTHING = "无"
+_KEPT_BACK = "（略）"
 _LANGUAGES = {"zh": "中文", "en": "English"}
 
 
@@ -92,12 +95,15 @@ def load_prompts(folder: Path | None = None) -> Prompts:
 
 
 def fill_answer(prompt: Prompt, question: Question, passages: Sequence[Passage], language: str) -> Filled:
-    """Evidence is numbered from 1, in the order of ``passages``; ``language``: ``zh`` or ``en``."""
+    """Evidence is numbered from 1, in the order of ``passages``; ``language``: ``zh`` or ``en``.
+
+    A sentence, heading or title that gives orders to a model loses its words.
+    """
     reports = tuple(dict.fromkeys(passage.report for passage in passages))
     lines = (_evidence_line(n, passage, len(reports) > 1) for n, passage in enumerate(passages, 1))
     return prompt.fill(
         language=_LANGUAGES[language],
-        report="、".join(f"《{as_data(name)}》" for name in reports),
+        report="、".join(f"《{_told(name)}》" for name in reports),
         evidence="\n".join(lines),
         earlier=_earlier(question),
         question=as_data(question.text, LONGEST_QUESTION),
@@ -118,8 +124,12 @@ def as_data(text: str, longest: int = LONGEST_SENTENCE) -> str:
 def _evidence_line(number: int, passage: Passage, with_report: bool) -> str:
     path = ([passage.report] if with_report else []) + list(passage.section)
     year = [f"{passage.year}年"] if passage.year else []
-    header = "，".join([" › ".join(as_data(part, 60) for part in path), *year]).strip("，")
-    return f"[{number}]〈{header}〉{as_data(passage.text)}"
+    header = "，".join([" › ".join(_told(part)[:LONGEST_HEADING] for part in path), *year]).strip("，")
+    return f"[{number}]〈{header}〉{_told(passage.text)}"
+
+
+def _told(text: str) -> str:
+    return _KEPT_BACK if gives_orders(text) else as_data(text)
 
 
 def _earlier(question: Question) -> str:

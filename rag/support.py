@@ -35,6 +35,7 @@ _FREE = (
 """Words that deny what follows them in their clause."""
 _DENIAL = re.compile(rf"(?P<free>{_FREE})|[未不无非免]")
 """The single characters deny the word they stand before, and are often a part of it: 不断, 无人机."""
+_BOTH = frozenset({True, False})
 _GOVERNED = 8
 """Characters that a free word of denial is taken to govern."""
 
@@ -112,11 +113,17 @@ def _clauses(statement: str) -> list[str]:
 
 
 def _lack(clause: str, source: _Source) -> Lack | None:
-    if uncovered(clause, source.words, source.rises):
+    if uncovered(clause, source.words, source.rises) or not _takes_words(clause, source):
         return Lack.WORDS
     if not _denies_alike(clause, source.text):
         return Lack.DENIAL
     return None if _belongs_together(clause, source) else Lack.JOINED
+
+
+def _takes_words(clause: str, source: _Source) -> bool:
+    """From the sentence itself, not from its headings alone; a clause without words of its own takes none."""
+    own = {gram for gram in grams(clause) if len(gram) > 1}
+    return not uncovered(clause, frozenset(), _BOTH) or any(gram in source.text for gram in own)
 
 
 def _denies_alike(clause: str, text: str) -> bool:

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from rag.cite import Draft
 from rag.english import say_in_english
+from rag.figures import find_figures
 from rag.lock import Evidence, check
 from rag.support import support
+from rag.wording import uncovered
 
 MOST_CITED = 4
 """Sentences for one statement; one that needs more says nothing of its own."""
@@ -39,6 +41,8 @@ class Vetted:
 def vet(draft: Draft, evidence: Sequence[Evidence], language: str) -> Vetted:
     """``language`` of the question, ``zh`` or ``en``: a Chinese question is answered in Chinese alone."""
     named = [number - 1 for number in draft.numbers]
+    if _says_nothing(draft.text):
+        return Vetted((), frozenset({"empty"}))
     if is_chinese(draft.text):
         return _vet_chinese(draft.text, named, evidence)
     if language == "zh":
@@ -49,6 +53,11 @@ def vet(draft: Draft, evidence: Sequence[Evidence], language: str) -> Vetted:
 def is_chinese(text: str) -> bool:
     """More Chinese characters than other letters' words."""
     return len(_CHINESE.findall(text)) >= len(_OTHER_WORD.findall(text))
+
+
+def _says_nothing(text: str) -> bool:
+    """Words that add no fact, and no figure."""
+    return not find_figures(text) and not uncovered(text, frozenset(), frozenset({True, False}))
 
 
 def _vet_chinese(text: str, named: list[int], evidence: Sequence[Evidence]) -> Vetted:

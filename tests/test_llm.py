@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 from datetime import date
+from typing import Any
 
 import pytest
 from openai import _exceptions
@@ -18,6 +19,7 @@ from rag.failures import REASONS, translating
 from rag.llm import Model, Pace, load_model
 from rag.prompt import Filled
 from rag.settings import ModelSettings
+from tests.models import KEY, make_model
 from tests.modelserver import (
     DONE,
     Behaviour,
@@ -33,22 +35,13 @@ from tests.modelserver import (
 )
 
 PROMPT = Filled("Answer.", "What?")
-KEY = "sk-secret"
 LIMIT = 0.4
 
 
 @asynccontextmanager
-async def serving(*behaviours: Behaviour, **settings: object) -> AsyncIterator[tuple[Model, ModelServer]]:
-    async with ModelServer(*behaviours) as server:
-        made = ModelSettings(
-            **{"model": "openai:m", "base_url": server.url, "api_key": KEY, "timeout": 5.0, **settings}
-        )  # type: ignore[arg-type]
-        model = load_model(made)
-        assert model is not None
-        try:
-            yield model, server
-        finally:
-            await model.aclose()
+async def serving(*behaviours: Behaviour, **settings: Any) -> AsyncIterator[tuple[Model, ModelServer]]:
+    async with ModelServer(*behaviours) as server, make_model(server, **settings) as model:
+        yield model, server
 
 
 async def read(model: Model, limit: float = 5.0, user: str = "") -> str:

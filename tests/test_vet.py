@@ -89,3 +89,8 @@ def test_an_english_statement_needs_a_mark_and_known_terms() -> None:
     assert carried("The target for fixed-asset investment is 7% growth.", language="en") == ()
     assert carried("The mayor was arrested in 2024.", 1, 2, 3, language="en") == ()
     assert carried("The target for fixed-asset investment is 9% growth.", 1, language="en") == ()
+
+
+@pytest.mark.parametrize("text", ["实现。", "报告显示。", "工作情况。", "已经完成。", "The report."])
+def test_words_that_say_nothing_are_no_statement(text: str) -> None:
+    assert carried(text, 1, 2) == ()

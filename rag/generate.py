@@ -1,0 +1,165 @@
+"""Question, evidence, a language model -> statements that the evidence carries, each given out once it is certain.
+
+What the model gets wrong is replaced by the extractive statement on the same sentence, or left out. That it failed is
+told, so that the caller can give the extractive answer instead.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field, replace
+
+from rag.cite import Draft, Reader
+from rag.errors import ModelError
+from rag.lexical import grams
+from rag.llm import Model
+from rag.lock import Evidence
+from rag.orders import gives_orders
+from rag.prompt import Prompt, fill_answer
+from rag.types import Passage, Question, Span
+from rag.vet import vet
+
+MOST_STATEMENTS = 8
+_CARRIED = 0.5
+"""Share of a clause's pairs of characters that a statement has to hold for the clause to be shown as its source."""
+
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """A statement and what carries it."""
+
+    text: str
+    """With its closing punctuation."""
+    evidence: tuple[int, ...]
+    """0-based indices into the passages."""
+    highlights: tuple[tuple[Span, ...], ...]
+    """For each of ``evidence`` the clauses that carry the statement, as offsets into the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What an answer is written from."""
+
+    question: Question
+    language: str
+    """``zh`` or ``en``."""
+    passages: tuple[Passage, ...]
+    """Best first; their number here, from 1, is what the model names."""
+    evidence: tuple[Evidence, ...]
+    """The same sentences as the figure lock reads them."""
+    extractive: tuple[Supported, ...]
+    """The answer that needs no model; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """What the model's reply came to."""
+
+    statements: tuple[Supported, ...]
+    """All that was emitted, in order; empty: nothing of the reply can be used."""
+    nothing_found: bool = False
+    """The model says that the evidence does not answer."""
+    failure: str | None = None
+    """Why the reply broke off, in one word (``timeout``, ``limited`` …); None where it came to its end."""
+    fired: Mapping[str, int] = field(default_factory=dict)
+    """How often each check fired, by reason; ``kept``, ``replaced`` and ``dropped`` count the drafts."""
+
+
+Emit = Callable[[Supported], Awaitable[None]]
+
+
+async def generate(
+    model: Model,
+    prompt: Prompt,
+    material: Material,
+    deadline: float,
+    emit: Emit,
+    user: str = "",
+) -> Generated:
+    """Stream a reply and emit each of its statements that holds. Never raises for the model's sake.
+
+    ``deadline``: of the event loop's clock.
+    """
+    reader = Reader(len(material.passages))
+    sieve = _Sieve(material)
+    failure = None
+    try:
+        filled = fill_answer(prompt, material.question, material.passages, material.language)
+        async with aclosing(model.stream(filled, deadline, user)) as pieces:
+            async for piece in pieces:
+                await sieve.pass_on(reader.feed(piece), emit)
+                if reader.ended or sieve.full:
+                    break
+        await sieve.pass_on(reader.close(), emit)
+    except ModelError as exc:
+        failure = exc.reason
+        log.warning("%s The extractive answer is given instead.", exc)
+    fired = sieve.fired + Counter({"echo": reader.echoed, "nothing_found": reader.nothing_found})
+    return Generated(tuple(sieve.kept), reader.nothing_found, failure, dict(fired))
+
+
+class _Sieve:
+    """Lets through what holds."""
+
+    def __init__(self, material: Material) -> None:
+        self.kept: list[Supported] = []
+        self.fired: Counter[str] = Counter()
+        self._material = material
+        self._evidence = tuple(map(_without_orders, material.evidence))
+
+    @property
+    def full(self) -> bool:
+        return len(self.kept) >= MOST_STATEMENTS
+
+    async def pass_on(self, drafts: Sequence[Draft], emit: Emit) -> None:
+        for draft in drafts:
+            statement = self._judge(draft)
+            if statement and not self.full and not self._is_told(statement):
+                self.kept.append(statement)
+                await emit(statement)
+
+    def _judge(self, draft: Draft) -> Supported | None:
+        material = self._material
+        vetted = vet(draft, self._evidence, material.language)
+        self.fired.update(vetted.reasons)
+        if vetted.kept:
+            self.fired["kept"] += 1
+            passages = (material.passages[i] for i in vetted.evidence)
+            return Supported(draft.text, vetted.evidence, tuple(carrying_clauses(draft.text, p) for p in passages))
+        named = {number - 1 for number in draft.numbers}
+        instead = next((one for one in material.extractive if named & set(one.evidence)), None)
+        self.fired["replaced" if instead else "dropped"] += 1
+        return instead
+
+    def _is_told(self, statement: Supported) -> bool:
+        """Its words are part of what was said already."""
+        said = statement.text.rstrip("。.")
+        return any(said in told.text for told in self.kept)
+
+
+def _without_orders(evidence: Evidence) -> Evidence:
+    """No statement may rest on words that give orders to a model, nor borrow from such a heading or title."""
+    if gives_orders(evidence.text):
+        return Evidence("")
+    section = tuple(heading for heading in evidence.section if not gives_orders(heading))
+    report = evidence.report
+    return replace(evidence, section=section, report=None if report and gives_orders(report.name) else report)
+
+
+def carrying_clauses(statement: str, passage: Passage) -> tuple[Span, ...]:
+    """The clauses of the sentence that the statement takes its words from; all of them where it takes few of each."""
+    said = grams(statement)
+    shares = [_share(passage.text[c.start - passage.start : c.end - passage.start], said) for c in passage.clauses]
+    carrying = tuple(c for c, share in zip(passage.clauses, shares, strict=True) if share >= _CARRIED)
+    return carrying or (Span(passage.start, passage.end),)
+
+
+def _share(clause: str, said: set[str]) -> float:
+    pairs = grams(clause)
+    return len(pairs & said) / len(pairs) if pairs else 0.0

@@ -1,0 +1,90 @@
+"""Question, evidence -> what a language model makes of it, equal questions at once answered by one call.
+
+What the part that answers holds of a model: its name, its time, and the two things it can be asked.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import NamedTuple
+
+from rag.generate import Emit, Generated, Material, Supported, generate
+from rag.lexical import fold
+from rag.llm import Model, load_model
+from rag.prompt import Prompts, load_prompts
+from rag.settings import ModelSettings
+from rag.shared import Shared
+from rag.types import Question
+from rag.understand import understand
+
+REMEMBERED = 512
+"""Answers; a few kilobytes each."""
+_FOR_UNDERSTANDING = 0.3
+"""Share of the time for an answer that may go into understanding the question."""
+
+
+class _Key(NamedTuple):
+    version: str
+    language: str
+    asked: tuple[str, ...]
+    passages: tuple[str, ...]
+    extractive: tuple[str, ...]
+
+
+class Writer:
+    """Belongs to the event loop it is first used in."""
+
+    def __init__(self, model: Model, prompts: Prompts) -> None:
+        self._model, self._prompts = model, prompts
+        self._shared: Shared[_Key, Supported, Generated] = Shared(REMEMBERED, _is_worth_keeping)
+
+    @property
+    def name(self) -> str:
+        return self._model.name
+
+    def deadline(self) -> float:
+        """When an answer begun now has to be given, of the event loop's clock."""
+        return asyncio.get_running_loop().time() + self._model.timeout
+
+    async def understand(self, question: Question, deadline: float, user: str = "") -> tuple[str, ...]:
+        """Other words to search beside the question; none where that takes too long or fails."""
+        now = asyncio.get_running_loop().time()
+        until = now + max(0.0, deadline - now) * _FOR_UNDERSTANDING
+        return await understand(self._model, self._prompts.understand, question, until, user)
+
+    async def write(self, version: str, material: Material, deadline: float, emit: Emit, user: str = "") -> Generated:
+        """As ``generate`` does. ``version``: id of the corpus version the evidence is of."""
+
+        async def work(tell: Callable[[Supported], Awaitable[None]]) -> Generated:
+            return await generate(self._model, self._prompts.answer, material, deadline, tell, user)
+
+        return await self._shared.run(_key(version, material), work, emit)
+
+    async def aclose(self) -> None:
+        await self._model.aclose()
+
+
+def load_writer(settings: ModelSettings) -> Writer | None:
+    """None where no model is set.
+
+    Raises:
+        SettingsError: the model cannot be set up, or a prompt file is not as it must be.
+    """
+    model = load_model(settings)
+    return Writer(model, load_prompts()) if model else None
+
+
+def _key(version: str, material: Material) -> _Key:
+    question = material.question
+    return _Key(
+        version,
+        material.language,
+        tuple(" ".join(fold(text).split()) for text in (question.text, *question.history)),
+        tuple(passage.id for passage in material.passages),
+        tuple(statement.text for statement in material.extractive),
+    )
+
+
+def _is_worth_keeping(result: Generated) -> bool:
+    return result.failure is None and (bool(result.statements) or result.nothing_found)
