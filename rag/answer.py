@@ -67,7 +67,7 @@ class Answerer:
         if not has_words(question.text):
             return []
         served = self.corpus.current
-        found = self._read(question, served).ranked[:k]
+        found = self.read(question, served).ranked[:k]
         return [served.version.passage(served.version.order[c.ordinal], c.probability) for c in found]
 
     def _answer(self, question: Question) -> Answer:
@@ -77,13 +77,13 @@ class Answerer:
             return _refusal(question, served.version, Reason.SMALL_TALK, ())
         if told := _particulars(question, served.version):
             return told
-        reading = self._read(question, served)
+        reading = self.read(question, served)
         retrieved = time.perf_counter()
         answer = _compose(question, reading, served.version)
         seconds = {"retrieve": retrieved - started, "answer": time.perf_counter() - retrieved}
         return replace(answer, seconds=seconds)
 
-    def _read(self, question: Question, served: Served) -> Reading:
+    def read(self, question: Question, served: Served) -> Reading:
         """The first reading that is answered, or else the one that is nearest to it."""
         scope = find_scope(question, served.version)
         readings = []

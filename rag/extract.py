@@ -18,8 +18,9 @@ from rag.types import Sentence, Span
 from rag.version import Version
 
 REACH = 60  # characters: what a statement may grow to by clauses it leans on
-_COST = 0.55  # share of the best clause's relevance that a clause must have to be worth its room
-_SPREAD = 0.1  # inner product that separates a clause beside the point from the best one of its sentence
+_COST = 0.58  # share of the best clause's relevance that a clause must have to be worth its room
+_SPREAD = 0.045  # inner product that separates a clause beside the point from the best one of its sentence
+_WORDS = 3.0  # what a clause that held all the words of the question would gain
 
 _LEANS = re.compile(
     r"^(?:同比|环比|比上年|较|其中|分别|累计|占|被|增长|下降|提高|提升|增幅|降幅|增速|位居|位列|居|排名?|达|超|突破|高于|低于|优于|快于|"
@@ -78,7 +79,7 @@ def _worth(
     for index, clause in enumerate(sentence.clauses):
         words = fold(clause.of(text))
         meaning = 1 + (scores[index] - best) / _SPREAD if index in scores else 0.0
-        relevance.append(max(0.0, meaning) + 2 * _share(weights, words) + _holds_asked(query, words))
+        relevance.append(max(0.0, meaning) + _WORDS * _share(weights, words) + _holds_asked(query, words))
     top = max(relevance) or 1.0
     return [value / top - _COST for value in relevance]
 
