@@ -1,0 +1,61 @@
+"""The coefficients that come with the program, and the arithmetic on them."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.calibration import CALIBRATION, Logistic, load_calibration, sigmoid
+from rag.judge import Signals
+from rag.retrieve import Features
+
+
+def test_every_feature_has_one_coefficient() -> None:
+    """The names are in the code, the numbers in the file; one without the other is a program that cannot answer."""
+    assert len(CALIBRATION.relevance.weights) == len(Features._fields)
+    assert len(CALIBRATION.confidence.weights) == len(Signals._fields)
+
+
+def test_coefficients_are_finite() -> None:
+    """A fit that ran away would answer everything or nothing."""
+    for fitted in (CALIBRATION.relevance, CALIBRATION.confidence, CALIBRATION.topics):
+        assert all(map(math.isfinite, (fitted.intercept, *fitted.weights)))
+
+
+def test_loading_twice_gives_the_same() -> None:
+    """The file is all there is to it."""
+    assert load_calibration() == CALIBRATION
+
+
+@given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
+def test_a_probability_grows_with_its_logit(low: float, high: float) -> None:
+    """From 0 to 1, without overflow however sure."""
+    low, high = sorted((low, high))
+    assert 0 <= sigmoid(low) <= sigmoid(high) <= 1
+
+
+def test_a_logistic_regression_is_an_intercept_and_a_dot_product() -> None:
+    """Worked by hand."""
+    fitted = Logistic(0.5, (1.0, -2.0))
+    assert fitted.logit((3.0, 1.0)) == pytest.approx(1.5)
+    assert fitted.probability((1.5, 1.0)) == pytest.approx(0.5)
+
+
+def test_another_number_of_features_is_an_error() -> None:
+    """Never a silent shift of one coefficient onto another's feature."""
+    with pytest.raises(ValueError, match="shorter"):
+        Logistic(0.0, (1.0, 2.0)).logit((1.0,))
+
+
+def test_words_of_most_questions_tell_little() -> None:
+    """多少 is in most, 停车 in few, an unseen one in none: the least, more, 1."""
+    assert CALIBRATION.informativeness("多少") < 0.5 < CALIBRATION.informativeness("\u0000\u0000")
+    assert CALIBRATION.informativeness("\u0000\u0000") == pytest.approx(1.0)
+
+
+def test_the_vector_of_another_model_says_nothing_of_the_topic() -> None:
+    """Its dimensions mean something else."""
+    assert CALIBRATION.topic([1.0] * 3) == 0.0

@@ -1,0 +1,147 @@
+"""What is read off a question's own words and off the turn before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.question import Expects, Query, has_words, is_english, is_small_talk, read
+from rag.types import Question
+
+
+def only(text: str, *said: str) -> Query:
+    """The single reading of a question without history."""
+    (query,) = read(Question(text), said)
+    return query
+
+
+@pytest.mark.parametrize(
+    ("text", "expects"),
+    [
+        ("新建了几所小学", Expects.NUMBER),
+        ("占比是百分之几", Expects.NUMBER),
+        ("GDP增速", Expects.NUMBER),
+        ("投资总额", Expects.NUMBER),
+        ("How many schools were built?", Expects.NUMBER),
+        ("园区叫什么", Expects.NAME),
+        ("who gave the report", Expects.NAME),
+        ("什么时候开园", Expects.DATE),
+        ("哪一年完成", Expects.DATE),
+        ("怎样改善民生", Expects.ANY),
+        ("几乎没有变化吗", Expects.ANY),
+        ("有没有哪几方面", Expects.ANY),
+    ],
+)
+def test_interrogatives_say_what_an_answer_has_to_hold(text: str, expects: Expects) -> None:
+    """A number, a name, a date or anything."""
+    assert only(text).expects is expects
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("新建了几所小学", "所"),
+        ("多少家企业", "家"),
+        ("多少亿元", "元"),
+        ("占百分之几", "%"),
+        ("有几个钟头", ""),
+        ("增长多少", ""),
+    ],
+)
+def test_the_unit_asked_for_is_the_one_after_the_interrogative(text: str, unit: str) -> None:
+    """个 counts anything, and asks for nothing in particular."""
+    assert only(text).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("有哪些企业入选", True),
+        ("三大产业都有什么", True),
+        ("请列举重点项目", True),
+        ("哪八项实事", True),
+        ("what are the main projects", True),
+        ("有多少企业入选", False),
+        ("哪个园区", False),
+    ],
+)
+def test_members_of_a_list_are_told_from_their_number(text: str, items: bool) -> None:
+    """哪些 asks for the members."""
+    assert only(text).items is items
+
+
+def test_the_reports_own_place_is_left_out() -> None:
+    """Every sentence of the report is on it, so it tells nothing; the longer name goes first."""
+    assert only("马鞍山市雨山区有几所学校", "雨山", "雨山区", "马鞍山市").text == "有几所学校"
+
+
+def test_a_question_of_nothing_but_the_place_keeps_it() -> None:
+    """There is nothing else to look for."""
+    assert only("雨山区", "雨山区").text == "雨山区"
+
+
+@pytest.mark.parametrize("ellipsis", ["那明年呢", "幼儿园呢？", "其中小学有几所", "what about next year"])
+def test_an_ellipsis_leans_on_the_turn_before(ellipsis: str) -> None:
+    """It has one reading, with the words of that turn."""
+    (query,) = read(Question(ellipsis, ("新建了几所小学",)))
+    assert "小学" in query.text
+    assert query.asked == ellipsis
+
+
+def test_a_years_ellipsis_takes_the_place_of_the_year_before() -> None:
+    """2024 is not asked for any more."""
+    (query,) = read(Question("那2025年呢", ("2024年新建了几所小学",)))
+    assert query.text == "2025年新建了几所小学"
+    assert query.unit == "所"
+
+
+def test_what_an_ellipsis_says_beside_its_year_is_added() -> None:
+    """To the question before, the year of which is replaced."""
+    (query,) = read(Question("2025年幼儿园呢", ("2024年新建了几所小学",)))
+    assert query.text.startswith("2025年新建了几所小学")
+    assert "幼儿园" in query.text
+
+
+def test_a_question_that_stands_by_itself_is_first_read_by_itself() -> None:
+    """And only then as leaning on the one before, expecting what it itself asks for."""
+    alone, leaning = read(Question("固定资产投资的预期目标增长多少", ("哪位作的报告",)))
+    assert alone.text == "固定资产投资的预期目标增长多少"
+    assert "作的报告" in leaning.text
+    assert leaning.expects is Expects.NUMBER
+
+
+def test_only_the_last_turn_is_leant_on() -> None:
+    """A topic left behind does not come back."""
+    (query,) = read(Question("那明年呢", ("老旧小区改造几个", "新建了几所小学")))
+    assert "老旧小区" not in query.text
+
+
+def test_official_terms_are_searched_beside_the_askers() -> None:
+    """GDP stands in many a report as 地区生产总值; the text of the question stays the asker's."""
+    query = only("GDP增速")
+    assert query.text == "GDP增速"
+    assert "生产总值" in query.searched
+
+
+@pytest.mark.parametrize("text", ["你好", "您好！", " 谢谢啊~", "Hello!", "who are you?", "收到。"])
+def test_small_talk_is_recognised(text: str) -> None:
+    """A greeting, thanks, a question on the bot, with or without punctuation."""
+    assert is_small_talk(text)
+
+
+@pytest.mark.parametrize("text", ["你好，GDP增长多少", "谢谢哪些企业", "hi-tech industry", "感谢信有几封"])
+def test_a_question_after_a_greeting_is_a_question(text: str) -> None:
+    """Politeness does not cost the answer."""
+    assert not is_small_talk(text)
+
+
+def test_words_and_language_are_told_by_their_characters() -> None:
+    """An emoji is no word; one Chinese character makes a question Chinese."""
+    assert [has_words(text) for text in ("", " \n", "😀", "？！", "5", "增")] == [
+        False,
+        False,
+        False,
+        False,
+        True,
+        True,
+    ]
+    assert [is_english(text) for text in ("GDP growth", "GDP增长")] == [True, False]
