@@ -26,6 +26,12 @@ class Change:
     """Texts that had to be encoded."""
 
     @property
+    def summary(self) -> str:
+        """The reports it touches, each after +, - or ~, one line."""
+        marked = (("+", self.reports_added), ("-", self.reports_removed), ("~", self.reports_changed))
+        return " ".join(f"{mark}{name}" for mark, names in marked for name in names)
+
+    @property
     def empty(self) -> bool:
         """The words and the descriptions of all reports are the same."""
         return replace(self, old=None, new=None, encoded=0) == Change(None, None)

@@ -157,12 +157,12 @@ class Records:
         with self._database.writing() as connection:
             connection.execute(update(VERSIONS).where(VERSIONS.c.number == number).values(**values))
 
-    def publish(self, number: int, kind: Publication, who: str) -> None:
+    def publish(self, number: int, kind: Publication, who: str, detail: str = "") -> None:
         """Make a version the current one, and write down who did it: one transaction."""
         with self._database.writing() as connection:
             old = _version(connection.execute(_published()).first())
             connection.execute(insert(PUBLICATIONS).values(at=_now(), who=who, kind=kind, version=number))
-            _note(connection, who, kind, "", old.number if old else None, number)
+            _note(connection, who, kind, detail, old.number if old else None, number)
 
     def audit(self, who: str, action: str, detail: str) -> None:
         """Write down a change that is no publication."""

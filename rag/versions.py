@@ -8,11 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from rag.changes import Change, compare
 from rag.encodings import Progress
-from rag.errors import CorpusError
+from rag.errors import CorpusError, StorageError
 from rag.folder import reader_fingerprint
 from rag.job import Builder, Built, Job
 from rag.records import Publication, Records, VersionRecord
@@ -150,15 +151,27 @@ class Versions:
         self._store.sweep()
 
     def prune(self, current: int) -> None:
-        """Forget all but the current version and the newest others, and remove the indexes of no version."""
-        versions = self._records.versions()
-        others = [version.number for version in versions if version.number != current]
-        dropped = set(others[max(0, self._settings.keep_versions - 1) :])
-        if dropped:
-            self._records.drop(dropped)
-        kept = {version.index for version in versions if version.number not in dropped}
-        for index in self._store.names() - kept:
-            self._store.remove(index)
+        """Forget all but the newest versions, and remove the indexes of no version. Never forgotten are the current
+        version, and the one published last, which tells whether CORPUS_DIR has changed since.
+
+        What cannot be removed now is left for the next time: the change that this follows is made.
+        """
+        try:
+            versions = self._records.versions()
+            kept = self._kept(versions, current)
+            if dropped := {version.number for version in versions} - kept:
+                self._records.drop(dropped)
+            wanted = {version.index for version in versions if version.number in kept}
+            for index in self._store.names() - wanted:
+                self._store.remove(index)
+        except (CorpusError, StorageError) as exc:
+            log.warning("old versions stay for now: %s", exc)
+
+    def _kept(self, versions: Sequence[VersionRecord], current: int) -> set[int]:
+        last = self._records.last_published()
+        kept = {current, last.number if last else current}
+        newest = (version.number for version in versions if version.number not in kept)
+        return kept | set(islice(newest, max(0, self._settings.keep_versions - len(kept))))
 
     def _run(self, job: Job, progress: Progress) -> Built:
         built = self._builder(job, progress, self.cancelled)
@@ -186,7 +199,7 @@ class Versions:
     def _switch(self, served: Served, before: Served | None, kind: Publication, who: str) -> Change:
         old = self._records.current()
         change = compare(self._version(old, before) if old else None, served.version)
-        self._records.publish(served.number, kind, who)
+        self._records.publish(served.number, kind, who, change.summary)
         self.prune(served.number)
         return replace(change, old=old.number if old else None, new=served.number)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,8 +22,9 @@ from rag.errors import CorpusBusy, CorpusError, EmptyCorpus, ReportError, Search
 from rag.job import Built, Job
 from rag.served import Served
 from rag.settings import CorpusSettings
+from rag.vectors import Folders
 from rag.versions import Why
-from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, corpus_settings, write_reports
+from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
 
 Open = Callable[..., Corpus]
 
@@ -320,6 +323,32 @@ def test_a_second_change_meanwhile_is_told_so(settings: CorpusSettings) -> None:
     corpus.close()
 
 
+def test_questions_asked_during_changes_are_answered_from_one_version_each(
+    start: Open, settings: CorpusSettings
+) -> None:
+    corpus = start(keep_versions=2)
+    question = GramEmbeddings().embed_query("新建小学")
+    done = threading.Event()
+
+    def ask() -> set[int]:
+        numbers = set()
+        while not done.is_set():
+            served = corpus.current
+            found = served.vectors.query(question, 5)
+            assert all(served.version.locate(hit.sentence) for hit in found)
+            numbers.add(served.number)
+        return numbers
+
+    with ThreadPoolExecutor(2) as pool:
+        askers = [pool.submit(ask) for _ in range(2)]
+        for count in range(4):
+            write_reports(settings.corpus_dir, a=hushan_with(count))
+            corpus.reload()
+        corpus.rollback()
+        done.set()
+    assert set.union(*(asker.result() for asker in askers)) > {corpus.current.number}
+
+
 # Adding and removing reports
 
 
@@ -447,6 +476,7 @@ def test_the_record_says_who_did_what(three: Corpus) -> None:
     latest = three.audited()[0]
     assert (latest.who, latest.action, latest.old_version, latest.new_version) == ("telegram:7", "rollback", 3, 1)
     assert [row.who for row in three.audited()] == ["telegram:7", "terminal", "terminal", "start"]
+    assert [row.detail[0] for row in three.audited()] == ["~", "~", "~", "+"]
 
 
 # Growing and shrinking
@@ -467,9 +497,24 @@ def test_the_latest_versions_are_kept_and_older_ones_leave_no_files(start: Open,
 
 def test_the_current_version_is_kept_however_old_it_is(three: Corpus, start: Open) -> None:
     three.rollback(1)
-    corpus = start(keep_versions=2)
+    corpus = start(keep_versions=1)
     assert {version.number for version in corpus.versions()} == {1, 3}
     assert "两所" in words(corpus.current)
+    assert whys(start) == []
+
+
+def test_what_cannot_be_removed_does_not_undo_a_change(
+    start: Open, settings: CorpusSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = start(keep_versions=1)
+
+    def fail(*_args: object) -> None:
+        raise CorpusError("An index could not be removed")
+
+    monkeypatch.setattr(Folders, "remove", fail)
+    write_reports(settings.corpus_dir, a=hushan_with(9))
+    assert corpus.reload().new == 2
+    assert words(corpus.current) == hushan_with(9)
 
 
 def test_unfinished_work_is_swept_at_the_next_start(start: Open, settings: CorpusSettings) -> None:

@@ -1,0 +1,72 @@
+"""What changed between two versions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rag.changes import Change, compare
+from rag.served import make_version
+from rag.types import Report
+from rag.version import Version
+from tests.corpora import HUSHAN, JIANGWAN
+
+A = Report(name="湖山", text=HUSHAN, file="a.txt", sha256="a" * 64, body="湖山区政府")
+B = Report(name="江湾", text=JIANGWAN, file="b.txt", sha256="b" * 64)
+
+
+def version(*reports: Report) -> Version:
+    return make_version(reports)
+
+
+def test_a_first_version_adds_everything() -> None:
+    change = compare(None, version(A, B))
+    assert change.reports_added == ("湖山", "江湾")
+    assert "新建小学两所。" in change.sentences_added
+    assert not change.empty
+    assert change.summary == "+湖山 +江湾"
+
+
+def test_equal_versions_differ_in_nothing() -> None:
+    assert compare(version(A, B), version(A, B)).empty
+    assert compare(version(A, B), version(B, A)).empty
+
+
+def test_another_file_with_the_same_words_is_no_change() -> None:
+    assert compare(version(A), version(replace(A, file="c.docx", sha256="c" * 64))).empty
+
+
+def test_a_corrected_description_is_a_change_without_sentences() -> None:
+    change = compare(version(A), version(replace(A, body="湖山区人民政府")))
+    assert change.reports_changed == ("湖山",)
+    assert change.sentences_added == change.sentences_removed == ()
+    assert not change.empty
+
+
+def test_a_changed_sentence_is_told_as_it_was_and_as_it_is() -> None:
+    change = compare(version(A), version(replace(A, text=HUSHAN.replace("两所", "三所"))))
+    assert change.sentences_removed == ("新建小学两所。",)
+    assert change.sentences_added == ("新建小学三所。",)
+    assert change.summary == "~湖山"
+
+
+def test_a_sentence_said_once_more_is_one_added() -> None:
+    change = compare(version(A), version(replace(A, text=f"{HUSHAN}新建小学两所。\n")))
+    assert change.sentences_added == ("新建小学两所。",)
+
+
+def test_a_sentence_that_moved_changes_nothing() -> None:
+    """Within its report; from another report it is that report's."""
+    moved = HUSHAN.replace("新建小学两所。", "").replace("新增市场主体", "新建小学两所。新增市场主体")
+    change = compare(version(A), version(replace(A, text=moved)))
+    assert change.sentences_added == change.sentences_removed == ()
+
+
+def test_taking_back_tells_the_opposite() -> None:
+    there, back = compare(version(A), version(A, B)), compare(version(A, B), version(A))
+    assert there.reports_added == back.reports_removed == ("江湾",)
+    assert sorted(there.sentences_added) == sorted(back.sentences_removed)
+    assert back.summary == "-江湾"
+
+
+def test_what_was_encoded_says_nothing_about_what_changed() -> None:
+    assert Change(1, 2, encoded=7).empty
