@@ -29,6 +29,7 @@ _ASKED = {
     "日期": re.compile(
         rf"{_REPORT}.{{0,8}}{_WHEN}|{_WHEN}.{{0,12}}{_GIVEN}.{{0,8}}{_REPORT}|{_REPORT}.{{0,24}}{_GIVEN}.{{0,12}}{_WHEN}"
         rf"|{_GIVEN}.{{0,40}}{_REPORT}.{{0,16}}{_WHEN}"
+        rf"|\b(?:when|date|day)\b.{{0,40}}{_REPORT}.{{0,12}}{_GIVEN}"  # When was the report delivered?
     ),
     "会议": re.compile(rf"{_MEETING}.{{0,16}}{_REPORT}|{_REPORT}.{{0,12}}{_MEETING}"),
     "索引号": re.compile(r"索引号|\bindex (?:number|no)\b"),

@@ -1,0 +1,132 @@
+"""The clauses that answer: always the report's own words, and as many as make sense alone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rag.extract import REACH, Extract, extract, extract_front
+from rag.lexical import Lexical
+from rag.question import read
+from rag.retrieve import Candidate, Features, weigh
+from rag.types import Kind, Question
+from rag.version import Version
+from tests.fakes import make_version
+
+HEAD = "某区2025年政府工作报告\n\n各位代表:\n一、2024年工作回顾\n"
+
+
+def extract_from(sentence: str, question: str, scores: dict[int, float]) -> tuple[Version, Extract]:
+    """From the last prose sentence of a report, the clauses of which scored so."""
+    version = make_version(f"{HEAD}过去一年不平凡。\n{sentence}\n")
+    ordinal = max(i for i, at in enumerate(version.order) if version.sentence(at).kind is Kind.PROSE)
+    (query,) = read(Question(question))
+    held = len(version.sentence(version.order[ordinal]).clauses)
+    clauses = tuple((index, score) for index, score in scores.items() if index < held)
+    found = Candidate(ordinal, Features(*[0.0] * len(Features._fields)), 0.0, clauses)
+    return version, extract(query, weigh(query, Lexical(version)), version, found)
+
+
+def said(sentence: str, question: str, scores: dict[int, float] | None = None) -> str:
+    return extract_from(sentence, question, scores or {})[1].text
+
+
+PIECES = ["预计全年", "GDP增长6%", "增长3%", "其中", "改造14个老旧小区", "惠及居民5485户", "计划", "😀", "稳居全省前列"]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from([",", "，", ";", "；"])), min_size=1, max_size=9),
+    st.sampled_from(["GDP增长多少", "谁的小区", "哪些小区", "居民多少户", "?"]),
+    st.dictionaries(st.integers(0, 8), st.floats(0, 1), max_size=4),
+)
+@settings(max_examples=80, deadline=None)
+def test_an_extract_is_a_stretch_of_its_sentence(
+    pieces: list[tuple[str, str]], question: str, scores: dict[int, float]
+) -> None:
+    """It begins and ends with a clause, its text ends with the words of its span, and grows to REACH at most."""
+    sentence = "".join(part for piece in pieces for part in piece)[:-1] + "。"
+    version, found = extract_from(sentence, question, scores)
+    held = version.sentence(version.order[found.ordinal])
+    words = found.span.of(version.reports[0].text)
+    assert held.start <= found.span.start < found.span.end <= held.end
+    assert found.span.start in {clause.start for clause in held.clauses}
+    assert found.span.end in {clause.end for clause in held.clauses}
+    assert found.text.endswith(words)
+    assert found.text.removesuffix(words) in ("", "预计", "计划")
+
+
+def test_only_the_clause_that_answers_is_said() -> None:
+    """The others are on other things."""
+    sentence = "新建小学2所，新增停车泊位5447个，成立医疗集团。"
+    assert said(sentence, "新增停车泊位多少个", {1: 0.9}) == "新增停车泊位5447个"
+
+
+def test_a_leaning_clause_takes_its_subject() -> None:
+    """增长3% says nothing without what grew."""
+    sentence = "新建小学2所，外贸进出口总额2.16亿美元，增长3%，新增学位2400个。"
+    assert said(sentence, "增幅是几", {2: 0.9}) == "外贸进出口总额2.16亿美元，增长3%"
+
+
+def test_what_leans_on_the_answer_is_taken_in() -> None:
+    """How far it grew belongs to how much it was."""
+    sentence = "新建小学2所，改造老旧小区14个，惠及居民5485户，新增学位2400个。"
+    assert said(sentence, "老旧小区改造几个", {1: 0.9}) == "改造老旧小区14个，惠及居民5485户"
+
+
+def test_nothing_leans_over_a_semicolon() -> None:
+    """A segment after it has its own subject."""
+    sentence = "固定资产投资增长10%；增长3%的是外贸进出口。"
+    assert said(sentence, "外贸进出口增长多少", {1: 0.9}) == "增长3%的是外贸进出口"
+
+
+def test_leaning_stops_at_reach() -> None:
+    """A long subject is left out rather than drown the answer."""
+    subject = "深入推进" + "高" * REACH
+    assert said(f"{subject}，增长3%。", "增幅是几", {1: 0.9}) == "增长3%"
+
+
+@given(st.integers(10, 80), st.integers(1, 6))
+@settings(max_examples=30, deadline=None)
+def test_widening_respects_reach(length: int, leaning: int) -> None:
+    """However many clauses lean: beyond REACH there is only what was the answer before."""
+    clauses = [f"改造老旧小区{'大' * length}", *(f"惠及居民{n}00户" for n in range(1, leaning + 1))]
+    text = said("，".join(clauses) + "。", "惠及居民100户吗", {1: 0.95})
+    assert len(text) <= REACH
+
+
+@pytest.mark.parametrize("modal", ["预计", "力争", "计划"])
+def test_an_intention_governs_the_later_segments(modal: str) -> None:
+    """What is only expected is never told as a fact."""
+    sentence = f"{modal}全年生产总值增长6%；固定资产投资增长10%；外贸增长3%。"
+    assert said(sentence, "固定资产投资增长多少", {1: 0.9}) == f"{modal}固定资产投资增长10%"
+
+
+def test_an_intention_is_not_said_twice() -> None:
+    """Where the extract opens with it, or with one of its own."""
+    sentence = "预计全年生产总值增长6%；力争固定资产投资增长10%。"
+    assert said(sentence, "生产总值增长多少", {0: 0.9}) == "预计全年生产总值增长6%"
+    assert said(sentence, "固定资产投资增长多少", {1: 0.9}) == "力争固定资产投资增长10%"
+
+
+def front(text: str, words: str) -> str:
+    version = make_version(text)
+    ordinal = next(i for i, at in enumerate(version.order) if words in version.passage(at, 0.0).text)
+    return extract_front(version, ordinal).text
+
+
+def test_a_row_of_the_metadata_table_is_read_as_labels_and_values() -> None:
+    """Blanks inside a label are typography; an empty cell says nothing."""
+    text = f"| 索 引 号: | K1/2025 | 组配分类: | 政府工作报告 |\n| 文 号: | 无 | |\n{HEAD}很好。\n"
+    assert front(text, "K1/2025") == "索引号:K1/2025；组配分类:政府工作报告"
+    assert front(text, "无") == "文号:无"
+
+
+def test_a_line_broken_in_the_source_is_joined() -> None:
+    """Without the dashes before it."""
+    text = f"{HEAD[:14]}\n——2024年12月23日在某区第十五届\n人民代表大会第五次会议上\n区长 张三\n各位代表:\n很好。\n"
+    shown = front(text, "2024年12月23日")
+    assert shown.startswith("2024年12月23日在某区第十五届人民代表大会第五次会议上")
+    assert not re.search(r"\n", shown)

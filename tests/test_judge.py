@@ -1,0 +1,116 @@
+"""Whether a sentence is of the form that the question asks for."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from rag.extract import extract
+from rag.judge import (
+    Signals,
+    asserts_another,
+    confidence,
+    misses_unit,
+    names_members,
+    names_no_members,
+    signals,
+)
+from rag.lexical import Lexical
+from rag.question import Query, read
+from rag.retrieve import rank, weigh
+from rag.types import Question
+from tests.fakes import make_version
+
+
+def query(text: str) -> Query:
+    return read(Question(text))[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "misses"),
+    [
+        ("新建了几所小学", "新建小学2所。", False),
+        ("新建了几所小学", "新建小学两所。", False),
+        ("新建了几所小学", "新建小学一批。", True),
+        ("有多少家企业", "惠及居民5000户。", True),
+        ("有多少家企业", "培育企业10家以上。", False),
+        ("接待多少人", "接待游客50万人次。", False),
+        ("有几成达到", "达到可研深度占67%。", False),
+        ("投资多少元", "投资2.65亿元。", False),
+        ("投资多少元", "增长6%。", True),
+        ("水质是几类", "水质达到Ⅱ类。", False),
+        ("增长多少", "持续增长。", True),
+        ("增长多少", "增长5%。", False),
+        ("谁新建了小学", "新建小学一批。", False),
+    ],
+)
+def test_a_number_is_answered_in_the_unit_asked_for(question: str, sentence: str, misses: bool) -> None:
+    """Or in one that counts the same; a question for no number wants none."""
+    assert misses_unit(query(question), sentence) is misses
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "asserts"),
+    [
+        ("为什么GDP增长了9%", "GDP增长6%左右。", True),
+        ("为什么GDP增长了6%", "GDP增长6%左右。", False),
+        ("投入5亿元做了什么", "投入5.7亿元实施民生实事。", True),
+        ("投入5.7亿元做了什么", "投入5.7亿元实施民生实事。", False),
+        ("GDP增长多少", "GDP增长6%左右。", False),
+        ("3家企业是哪些", "瑞泰马钢等2家企业入选。", False),
+    ],
+)
+def test_a_share_or_sum_that_the_sentence_does_not_hold_is_another(question: str, sentence: str, asserts: bool) -> None:
+    """A premise of the question that the report does not share; other counts may be the asker's own."""
+    assert asserts_another(query(question), sentence) is asserts
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "without", "named"),
+    [
+        ("哪三项制度", "推行3项制度", True, False),
+        ("哪三项制度", "推行3项制度：公示、记录、审核", False, True),
+        ("哪三项制度", "推行“公示”“记录”2项制度", False, False),
+        ("哪些制度", "推行3项制度", False, False),
+    ],
+)
+def test_a_list_that_is_only_counted_names_no_members(question: str, text: str, without: bool, named: bool) -> None:
+    """Which three they are is not answered by saying that they are three."""
+    assert names_no_members(query(question), text) is without
+    assert names_members(query(question), text) is named
+
+
+def signals_of(text: str) -> Signals:
+    """Of the best sentence of a small report, found by words alone; the vector is of no known model."""
+    version = make_version()
+    lexical = Lexical(version)
+    asked = query(text)
+    found = rank(asked, (), version, lexical, ())
+    weights = weigh(asked, lexical)
+    return signals(asked, weights, lexical, found, found, extract(asked, weights, version, found[0]), [0.0])
+
+
+def test_shares_of_a_questions_words_add_up() -> None:
+    """Each stands in the sentence, elsewhere in the corpus, or nowhere."""
+    found = signals_of("新建小学和火星基地几所")
+    assert found.words + found.missing + found.unknown == pytest.approx(1)
+    assert found.unknown > 0
+
+
+def test_every_signal_is_a_number() -> None:
+    """And the confidence made of them a probability."""
+    found = signals_of("新建小学几所")
+    assert all(map(math.isfinite, found))
+    assert 0 <= confidence(found) <= 1
+
+
+@pytest.mark.parametrize(("text", "figure"), [("新建小学几所", 1), ("新建小学多少", 0), ("新建小学了吗", 0)])
+def test_the_figure_signal_needs_a_unit_asked_for(text: str, figure: float) -> None:
+    """In that unit 1; without a unit 0."""
+    assert signals_of(text).figure == figure
+
+
+def test_words_the_corpus_does_not_hold_make_less_sure() -> None:
+    """The same sentence, asked with and without a stranger in the question."""
+    assert confidence(signals_of("新建火星基地几所")) < confidence(signals_of("新建小学几所"))
