@@ -1,7 +1,7 @@
 """Question, evidence, a language model -> statements that the evidence carries, each given out once it is certain.
 
-What the model gets wrong is replaced by the extractive statement on the same sentence, or left out. That it failed is
-told, so that the caller can give the extractive answer instead.
+What the model gets wrong is replaced by the words of the sentence it was about, or left out. That it failed is told, so
+that the caller can give the extractive answer instead.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from rag.cite import Draft, Reader
 from rag.errors import ModelError
+from rag.figures import FigureKind, find_figures
 from rag.lexical import grams
 from rag.llm import Model
 from rag.lock import Evidence
@@ -21,8 +23,11 @@ from rag.orders import gives_orders
 from rag.prompt import Prompt, fill_answer
 from rag.types import Passage, Question, Span
 from rag.vet import vet
+from rag.wording import gist
 
 MOST_STATEMENTS = 8
+_ABOUT = 0.5
+_COUNTED = (FigureKind.AMOUNT, FigureKind.ORDINAL)
 _CARRIED = 0.5
 """Share of a clause's pairs of characters that a statement has to hold for the clause to be shown as its source."""
 
@@ -53,8 +58,8 @@ class Material:
     """Best first; their number here, from 1, is what the model names."""
     evidence: tuple[Evidence, ...]
     """The same sentences as the figure lock reads them."""
-    extractive: tuple[Supported, ...]
-    """The answer that needs no model; empty where there is none."""
+    quotes: tuple[Supported, ...]
+    """For each passage what the extractive engine would say of it: the sentence's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +137,37 @@ class _Sieve:
             self.fired["kept"] += 1
             passages = (material.passages[i] for i in vetted.evidence)
             return Supported(draft.text, vetted.evidence, tuple(carrying_clauses(draft.text, p) for p in passages))
-        named = {number - 1 for number in draft.numbers}
-        instead = next((one for one in material.extractive if named & set(one.evidence)), None)
+        instead = self._quote(draft)
         self.fired["replaced" if instead else "dropped"] += 1
         return instead
 
+    def _quote(self, draft: Draft) -> Supported | None:
+        """The words of the sentence that the draft is about, best one first; None where it is about none."""
+        named = [number - 1 for number in draft.numbers] or range(len(self._evidence))
+        quotes = (self._material.quotes[i] for i in named if self._evidence[i].text)
+        return next((quote for quote in quotes if is_about(draft.text, quote.text)), None)
+
     def _is_told(self, statement: Supported) -> bool:
-        """Its words are part of what was said already."""
-        said = statement.text.rstrip("。.")
-        return any(said in told.text for told in self.kept)
+        """The same sentence was cited already for the same words and figures."""
+        return any(
+            set(statement.evidence) <= set(told.evidence)
+            and gist(statement.text) <= gist(told.text)
+            and _figures(statement.text) <= _figures(told.text)
+            for told in self.kept
+        )
+
+
+def is_about(draft: str, quote: str) -> bool:
+    """The draft gives a figure of the quote, or takes half of its words from it."""
+    given, words = _figures(draft), gist(draft)
+    if given:
+        return bool(given & _figures(quote))
+    return bool(words) and len(words & gist(quote)) / len(words) >= _ABOUT
+
+
+def _figures(text: str) -> frozenset[tuple[Fraction, Fraction]]:
+    """The values counted or ranked in a text, dates left out."""
+    return frozenset((figure.low, figure.high) for figure in find_figures(text) if figure.kind in _COUNTED)
 
 
 def _without_orders(evidence: Evidence) -> Evidence:

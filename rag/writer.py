@@ -29,7 +29,7 @@ class _Key(NamedTuple):
     language: str
     asked: tuple[str, ...]
     passages: tuple[str, ...]
-    extractive: tuple[str, ...]
+    quotes: tuple[str, ...]
 
 
 class Writer:
@@ -82,7 +82,7 @@ def _key(version: str, material: Material) -> _Key:
         material.language,
         tuple(" ".join(fold(text).split()) for text in (question.text, *question.history)),
         tuple(passage.id for passage in material.passages),
-        tuple(statement.text for statement in material.extractive),
+        tuple(quote.text for quote in material.quotes),
     )
 
 

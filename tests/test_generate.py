@@ -58,8 +58,15 @@ def make_material(attack: Attack | None = None, text: str = "2025年GDP目标是
         start += len(words) + 1
     question = Question(at.get("question", text), (at["history"],) if "history" in at else ())
     language = "zh" if any("\u4e00" <= c <= "\u9fff" for c in question.text) else "en"
-    extractive = (Supported("GDP增长6%。", (0,), ((passages[0].clauses[0],),)),)
-    return Material(question, language, tuple(passages), tuple(evidence), extractive)
+    quotes = tuple(quote_of(i, passage) for i, passage in enumerate(passages))
+    return Material(question, language, tuple(passages), tuple(evidence), quotes)
+
+
+def quote_of(index: int, passage: Passage) -> Supported:
+    """The first clause of the sentence."""
+    clause = passage.clauses[0]
+    words = passage.text[clause.start - passage.start : clause.end - passage.start]
+    return Supported(words.rpartition(":")[2].removeprefix("预计全年") + "。", (index,), ((clause,),))
 
 
 def clauses_of(words: str, start: int) -> list[Span]:
@@ -68,6 +75,9 @@ def clauses_of(words: str, start: int) -> list[Span]:
         spans.append(Span(start + at, start + at + len(part)))
         at += len(part) + 1
     return spans
+
+
+QUOTES = {quote.text for quote in make_material().quotes}
 
 
 class Listener:
@@ -107,20 +117,26 @@ async def test_the_carrying_clauses_are_shown() -> None:
     assert carrying_clauses("很多人。", sentence) == (Span(sentence.start, sentence.end),)
 
 
-async def test_what_is_wrong_gives_way_to_the_extractive_statement_on_its_sentence() -> None:
-    found = await generated("2025年GDP增长16%。[1]\n2024年7024人成功就业。[4]")
+async def test_what_is_wrong_gives_way_to_the_words_it_is_about() -> None:
+    found = await generated("2025年GDP增长16%，投资增长6%。[1]\n2024年7024人成功就业。[4]")
     assert texts(found) == ["GDP增长6%。", "2024年7024人成功就业。"]
-    assert found.fired == {"figure_absent": 1, "replaced": 1, "kept": 1}
+    assert found.fired == {"indicator_differs": 1, "figure_absent": 1, "replaced": 1, "kept": 1}
 
 
-async def test_what_is_wrong_and_has_no_substitute_is_left_out() -> None:
-    found = await generated("7万人成功就业。[4]")
+@pytest.mark.parametrize("reply", ["17个", "17个。[4]", "一共有17个呢", "创建了很多示范社区。[4]"])
+async def test_what_is_badly_put_gives_way_to_the_words_it_is_about(reply: str) -> None:
+    assert texts(await generated(reply)) == ["创建示范社区17个。"]
+
+
+@pytest.mark.parametrize("reply", ["7万人失业。[4]", "17个。[3]", "天气很好。[1]", "天气很好。"])
+async def test_what_is_about_nothing_in_its_sentence_is_left_out(reply: str) -> None:
+    found = await generated(reply)
     assert found.statements == ()
     assert found.fired["dropped"] == 1
 
 
 async def test_nothing_is_said_twice() -> None:
-    found = await generated("2025年GDP增长6%。[1]\nGDP增长6%。[1]\nGDP增长8%。[1]\nGDP增长9%。[1]")
+    found = await generated("2025年GDP增长6%。[1]\nGDP增长6%。[1]\nGDP增6%[1]")
     assert texts(found) == ["2025年GDP增长6%。"]
 
 
@@ -131,7 +147,7 @@ async def test_a_model_that_finds_nothing_says_so() -> None:
 
 async def test_a_model_that_repeats_what_it_was_given_says_nothing() -> None:
     found = await generated(lambda prompt: f"{prompt.instructions}\n{prompt.request}")
-    assert set(texts(found)) <= {"GDP增长6%。"}
+    assert set(texts(found)) <= QUOTES
     assert found.fired["echo"] == 1
 
 
@@ -219,8 +235,7 @@ def test_there_are_attacks_from_everywhere_in_both_languages() -> None:
 async def test_an_obedient_model_gets_nothing_out_that_the_report_does_not_say(attack: Attack) -> None:
     material = make_material(attack)
     found = await generated(obey(attack), material)
-    honest = {"GDP增长6%。"}
-    assert set(texts(found)) <= honest
+    assert set(texts(found)) <= {quote.text for quote in material.quotes[: len(SENTENCES)]}
     for statement in found.statements:
         cited = "".join(SENTENCES[i][0] for i in statement.evidence)
         assert grams(statement.text) <= grams(cited)
@@ -229,7 +244,7 @@ async def test_an_obedient_model_gets_nothing_out_that_the_report_does_not_say(a
 @pytest.mark.parametrize("marks", ["", "[1]", "[2]", "[5]", "[1][2][3][4]", "[1-5]"])
 async def test_no_line_of_the_instructions_comes_out_however_it_is_marked(marks: str) -> None:
     found = await generated(lambda prompt: "\n".join(line + marks for line in prompt.instructions.splitlines()))
-    assert set(texts(found)) <= {"GDP增长6%。"}
+    assert set(texts(found)) <= QUOTES
 
 
 @pytest.mark.parametrize("attack", [a for a in ATTACKS if a.place == "report"], ids=lambda attack: attack.payload[:12])
