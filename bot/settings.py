@@ -21,7 +21,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot import forms
 from rag.errors import SettingsError
-from rag.settings import CorpusSettings
+from rag.settings import CorpusSettings, ModelSettings
 
 ENV_FILE = Path(".env")
 _EVERYDAY = ("ADMIN_", "DATABASE_", "DATA_", "LOG_", "METRICS_")
@@ -47,7 +47,7 @@ class Settings(BaseSettings):
         default="https://api.telegram.org", description="base of a Bot API server, e.g. `http://127.0.0.1:8080`"
     )
     admin_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(forms.read_user_ids)] = Field(
-        default=(), description="Telegram user ids of the admins, comma-separated"
+        default=(), description="Telegram user ids of the admins, comma-separated; no command in chat needs them yet"
     )
     webhook_url: Annotated[str | None, BeforeValidator(forms.read_url)] = Field(
         default=None, description="public address for updates; empty: the bot polls"
@@ -84,7 +84,8 @@ class Settings(BaseSettings):
         default=Path("data"), description="folder of everything the program keeps"
     )
     metrics_listen: Annotated[forms.Listen | None, NoDecode, BeforeValidator(forms.read_listen)] = Field(
-        default=None, description="host and port of `/metrics` and `/healthz`; empty: none"
+        default=None,
+        description="host and port for `/metrics` and `/healthz`; checked, but nothing is served there yet",
     )
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(forms.read_log_level)] = Field(
         default="INFO", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`"
@@ -124,6 +125,15 @@ class Settings(BaseSettings):
             database_url=self.database_url.get_secret_value() if self.database_url else "",
             chroma_url=self.chroma_url or "",
             embedding_model=self.embedding_model,
+        )
+
+    @property
+    def language_model(self) -> ModelSettings:
+        return ModelSettings(
+            model=self.llm_model or "",
+            base_url=self.llm_base_url or "",
+            api_key=self.llm_api_key.get_secret_value() if self.llm_api_key else "",
+            timeout=self.llm_timeout,
         )
 
 

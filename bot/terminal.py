@@ -35,8 +35,9 @@ class Chat:
             with suppress(ImportError):  # not every Python has it; it gives the arrow keys
                 importlib.import_module("readline")
             self._screen.say(self._texts.terminal_start)
-        while self._take(self._read()):
-            pass
+        with suppress(KeyboardInterrupt), asyncio.Runner() as runner:
+            while self._take(self._read(), runner):
+                pass
 
     def _read(self) -> str:
         """The next line; ``/quit`` where there is none."""
@@ -47,7 +48,7 @@ class Chat:
                 self._screen.say("")  # the shell's prompt begins on a line of its own
             return _QUIT
 
-    def _take(self, line: str) -> bool:
+    def _take(self, line: str, runner: asyncio.Runner) -> bool:
         """Do what a line asks; False to end."""
         match line:
             case "":
@@ -61,12 +62,12 @@ class Chat:
             case _ if line.startswith("/"):
                 self._screen.say(self._texts.unknown_command)
             case _:
-                self._answer(line)
+                self._answer(line, runner)
         return True
 
-    def _answer(self, line: str) -> None:
+    def _answer(self, line: str, runner: asyncio.Runner) -> None:
         try:
-            answer = asyncio.run(self._answerer.answer(Question(line, tuple(self._earlier))))
+            answer = runner.run(self._answerer.answer(Question(line, tuple(self._earlier))))
         except WenbaoError as exc:
             self._screen.say(self._texts.problem(exc))
         else:

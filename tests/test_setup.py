@@ -1,4 +1,4 @@
-"""What a newcomer reads and runs says what the code does."""
+"""What a person reads and runs to set the program up is true, and agrees with the code."""
 
 from __future__ import annotations
 
@@ -8,54 +8,110 @@ from pathlib import Path
 
 import pytest
 import yaml
+from dotenv import dotenv_values
 
+from bot.cli.main import app
 from bot.settings import NAMES, Settings
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[1]
+READMES = ("README.md", "README.zh-CN.md")
 
 
-def settings_rows() -> list[str]:
-    """The rows of the settings table, as the READMEs hold them."""
-    return [f"| `{name.upper()}` | {field.description} |" for name, field in Settings.model_fields.items()]
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
-def test_the_settings_table_is_that_of_the_code(readme: str) -> None:
-    """Every setting stands in both READMEs; the English one with the description that the code has."""
-    text = (ROOT / readme).read_text(encoding="utf-8")
-    rows = settings_rows() if readme == "README.md" else [f"| `{name}` |" for name in NAMES]
-    assert [row for row in rows if row not in text] == []
+def default_of(name: str) -> str:
+    """As the settings tables show it."""
+    default = Settings.model_fields[name.lower()].default
+    return "" if default in (None, ()) else f"`{default:g}`" if isinstance(default, float) else f"`{default}`"
 
 
-def test_the_example_settings_are_all_settings() -> None:
-    """.env.example names every setting, and nothing else, and sets none."""
-    lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
-    named = [line.partition("=") for line in lines if line and not line.startswith("#")]
-    assert {name for name, _, _ in named} == set(NAMES)
-    assert [value for _, _, value in named if value] == []
+def test_the_settings_table_is_the_code() -> None:
+    """Every setting, in order, with its default and its description."""
+    rows = [
+        f"| `{name}` | {default_of(name)} | {Settings.model_fields[name.lower()].description} |".replace("|  |", "| |")
+        for name in NAMES
+    ]
+    assert "\n".join(rows) in read("README.md")
 
 
-def test_the_lock_files_pin_every_requirement_with_a_hash() -> None:
-    """A package is installed as it was tested, and no index is named."""
-    for name in ("requirements.lock", "requirements-dev.lock"):
-        text = (ROOT / name).read_text(encoding="utf-8")
-        pinned = re.findall(r"^([a-z0-9.\-\[\]]+)==", text, re.MULTILINE)
-        assert len(pinned) > 10
-        assert not re.search(r"https?://|--index|--trusted", text)
-        assert all("--hash=sha256:" in block for block in re.split(r"\n(?=\S)", text.strip()) if "==" in block)
+@pytest.mark.parametrize("readme", READMES)
+def test_both_settings_tables_have_the_same_names_and_defaults(readme: str) -> None:
+    rows = re.findall(r"^\| `([A-Z_]+)` \| (`\S+`)? ?\| \S.*\|$", read(readme), re.MULTILINE)
+    assert rows == [(name, default_of(name)) for name in NAMES]
 
 
-def test_the_locked_packages_are_within_the_ranges_of_the_project() -> None:
-    """Every direct dependency of the project is in the lock."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    locked = set(re.findall(r"^([a-z0-9.\-]+)(?:\[[^]]*\])?==", (ROOT / "requirements.lock").read_text(), re.MULTILINE))
-    wanted = {re.split(r"[\[><=;~! ]", line)[0].lower().replace("_", "-") for line in project["dependencies"]}
-    assert wanted - locked == set()
+def test_the_example_file_lists_every_setting_and_sets_none() -> None:
+    """Copied as it is, it changes nothing."""
+    assert dict(dotenv_values(ROOT / ".env.example")) == dict.fromkeys(NAMES, "")
 
 
-def test_the_compose_file_has_a_bot_and_a_chroma_server() -> None:
-    """One bot by default; the Chroma server only under its profile."""
-    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))["services"]
-    assert set(services) == {"bot", "chroma"}
-    assert "profiles" not in services["bot"]
-    assert services["chroma"]["profiles"] == ["chroma"]
+@pytest.mark.parametrize("readme", READMES)
+def test_every_command_is_in_the_readme(readme: str) -> None:
+    commands = {command.name for command in app.registered_commands} | {"corpus"}
+    assert set(re.findall(r"^\| `wenbao (\w+)", read(readme), re.MULTILINE)) == commands
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_what_the_readme_cites_stands_in_the_report(readme: str) -> None:
+    """The shown answer's quote, word for word."""
+    (report,) = (ROOT / "seeds").glob("*.txt")
+    shown = re.search(r"^\[1\] .+\n((?:    .+\n)+)", read(readme), re.MULTILINE)
+    assert shown
+    assert "".join(line.strip() for line in shown[1].splitlines()) in report.read_text(encoding="utf-8-sig")
+
+
+def test_the_readmes_have_the_same_parts() -> None:
+    parts = [re.findall(r"^(?:## |```|\| `)", read(readme), re.MULTILINE) for readme in READMES]
+    assert parts[0] == parts[1]
+
+
+def test_every_make_target_of_the_readme_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
+    assert {"chat", "test", "bot", "lock", "bench"} <= targets
+    for readme in READMES:
+        assert set(re.findall(r"`make ([a-z]+)`|^make ([a-z]+)", read(readme), re.MULTILINE)) <= {
+            pair for target in targets for pair in ((target, ""), ("", target))
+        }
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_locks_hold_pinned_packages_with_hashes_and_nothing_else(lock: str) -> None:
+    """No index, no host, no path: where packages come from is up to who installs them."""
+    requirement = (
+        r"[a-z0-9.-]+==\S+(?: ; [^\\\n]+)? \\\n(?:    --hash=sha256:[0-9a-f]{64} \\\n)*    --hash=sha256:[0-9a-f]{64}\n"
+    )
+    assert re.fullmatch(f"(?:{requirement})+", read(lock))
+
+
+def test_the_lock_satisfies_the_project() -> None:
+    """Every dependency of pyproject.toml is pinned."""
+    project = tomllib.loads(read("pyproject.toml"))["project"]
+    locked = set(re.findall(r"^([a-z0-9.-]+)==", read("requirements.lock"), re.MULTILINE))
+    wanted = {re.split(r"[\[<>=~ ]", requirement)[0].lower() for requirement in project["dependencies"]}
+    assert wanted <= locked
+    locked |= set(re.findall(r"^([a-z0-9.-]+)==", read("requirements-dev.lock"), re.MULTILINE))
+    tools = {re.split(r"[\[<>=~ ]", tool)[0].lower() for tool in project["optional-dependencies"]["dev"]}
+    assert tools <= locked
+
+
+def test_compose_runs_one_bot_and_a_chroma_server_only_where_asked() -> None:
+    services = yaml.safe_load(read("docker-compose.yml"))["services"]
+    assert {name: service.get("profiles") for name, service in services.items()} == {"bot": None, "chroma": ["chroma"]}
+    assert services["bot"]["read_only"]
+    assert set(services["bot"]["environment"]) <= set(NAMES)
+    locked = re.search(r"^chromadb==(\S+)", read("requirements.lock"), re.MULTILINE)
+    assert locked
+    assert services["chroma"]["image"] == f"chromadb/chroma:{locked[1]}"
+
+
+def test_the_image_runs_as_nobody_in_particular_and_is_watched() -> None:
+    steps = [line.split(" ", 1)[0] for line in read("Dockerfile").splitlines() if re.match(r"[A-Z]+ ", line)]
+    assert steps.index("USER") < steps.index("ENTRYPOINT")
+    assert "HEALTHCHECK" in steps
+    assert "--require-hashes -r requirements.lock" in read("Dockerfile")
+
+
+def test_ci_runs_what_the_readme_tells_people_to_run() -> None:
+    assert "\nmake test" in read(".ci/run")

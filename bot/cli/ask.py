@@ -29,11 +29,13 @@ Count = Annotated[int, typer.Option("-k", min=1, max=1000, help="At most so many
 def ask(text: Text = None, batch: Batch = None, as_json: AsJson = False) -> int:
     """Answer one question, or every question of a file."""
 
-    def answer(answerer: Answerer, asked: Asked) -> str:
-        return dump(answer_object(asyncio.run(answerer.answer(asked.question)), asked.id))
-
     if batch is not None:
-        return _each(batch, text, answer)
+        with asyncio.Runner() as runner:
+
+            def answer(answerer: Answerer, asked: Asked) -> str:
+                return dump(answer_object(runner.run(answerer.answer(asked.question)), asked.id))
+
+            return _each(batch, text, answer)
     question = _question(text)
     with open_here() as (answerer, screen):
         found = asyncio.run(answerer.answer(question))
