@@ -95,13 +95,14 @@ class Answerer:
 
     def _search(self, query: Query, scope: Scope, served: Served) -> Reading:
         version, lexical = served.version, served.lexical
-        names = None if len(scope.reports) == len(version.reports) else [version.reports[i].name for i in scope.reports]
+        reports = None if len(scope.reports) == len(version.reports) else scope.reports
+        names = None if reports is None else [version.reports[i].name for i in reports]
         vector = self.corpus.embeddings.embed_query(query.searched)
         hits = [
             Hit(version.ordinals[near.sentence], near.clause, near.score)
             for near in served.vectors.query(vector, NEAREST, names)
         ]
-        ranked = tuple(rank(query, scope.years, version, lexical, hits))
+        ranked = tuple(rank(query, scope.years, version, lexical, hits, reports))
         weights = weigh(query, lexical)
         usable = _usable(query, weights, scope, version, ranked)
         sure = 0.0

@@ -38,6 +38,8 @@ class Lexical:
 
     def __init__(self, version: Version) -> None:
         self.size = len(version.order)
+        self.reports = np.fromiter((at.report for at in version.order), np.int32, self.size)
+        """Of each sentence, the index of its report; shape (size,)."""
         codes, owners = _gram_occurrences([_searchable(version, i) for i in range(self.size)])
         self._codes, starts = np.unique(codes, return_index=True)
         self._bounds = np.append(starts, len(codes))

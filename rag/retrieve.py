@@ -88,11 +88,18 @@ def weigh(query: Query, lexical: Lexical) -> dict[str, float]:
 
 
 def rank(
-    query: Query, years: Sequence[int], version: Version, lexical: Lexical, hits: Sequence[Hit]
+    query: Query,
+    years: Sequence[int],
+    version: Version,
+    lexical: Lexical,
+    hits: Sequence[Hit],
+    reports: Sequence[int] | None = None,
 ) -> list[Candidate]:
-    """Candidates for one query, best first."""
+    """Candidates for one query, best first; ``reports``: indices of those asked, None for all. ``hits`` are on them."""
     weights = weigh(query, lexical)
     shares = lexical.coverage(weights)
+    if reports is not None:
+        shares = np.where(np.isin(lexical.reports, reports), shares, 0.0)
     by_sentence: dict[int, list[tuple[int, float]]] = {}
     for hit in hits:
         by_sentence.setdefault(hit.ordinal, []).append((hit.clause, hit.score))
