@@ -59,7 +59,7 @@ class Settings(BaseSettings):
         default=None, description="required with `WEBHOOK_URL`: Telegram sends it with every update; secret"
     )
     llm_model: Annotated[str | None, BeforeValidator(forms.read_model)] = Field(
-        default=None, description="`provider:model` of a language model; empty: answers quote, no model is used"
+        default=None, description="`provider:model` of a language model; `doctor` tries it, answers do not use it yet"
     )
     llm_base_url: Annotated[str | None, BeforeValidator(forms.read_url)] = Field(
         default=None, description="address of an OpenAI-compatible endpoint"

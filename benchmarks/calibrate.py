@@ -1,0 +1,202 @@
+"""Questions on other reports -> ``rag/calibration.json``: how words, features and signals weigh.
+
+    python -m benchmarks.calibrate FOLDER --work FOLDER
+
+FOLDER holds the reports that ``benchmarks/questions/calibration.jsonl`` names (one file each, named as the report). The
+questions were written for this, on eight provincial reports; the seed report and the questions on it take no part.
+
+Four things are fitted, each with an L2 penalty:
+
+* how often each bigram occurs in questions at large;
+* relevance: a conditional logit over the candidates of a question (McFadden 1974), its scale set by Platt's method;
+* topic: report questions against everything else that people type (``utterances.jsonl``), over the question's vector;
+* confidence: answered questions against unanswerable ones, and against the answered ones once more with the sentences
+  that answer them taken away. Its zero is moved to where 3 % of the answerable calibration questions are refused.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import typer
+from numpy.typing import NDArray
+
+from benchmarks.corpora import small_corpus
+from benchmarks.fit import Floats, conditional_logit, logistic
+from rag import calibration
+from rag.answer import Answerer, Reading, words_of
+from rag.calibration import CALIBRATION, Logistic
+from rag.corpus import Corpus
+from rag.evaluate import Case, holds, load_cases
+from rag.extract import extract
+from rag.judge import Signals, asserts_another, signals
+from rag.lexical import grams
+from rag.places import find_places
+from rag.retrieve import Candidate
+from rag.types import Question
+
+WRONG_REFUSALS = 0.03
+OFF_TOPIC_WEIGHT = 0.5
+FOLDS = 5
+RARE = 3
+"""Bigrams of fewer questions are left out."""
+_QUESTIONS = Path(__file__).parent / "questions"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A calibration question as the program reads it, and which of its candidates carry the answer."""
+
+    case: Case
+    answerer: Answerer
+    reading: Reading
+    right: NDArray[np.bool_]
+
+    @property
+    def features(self) -> Floats:
+        return np.array([candidate.features for candidate in self.reading.ranked], float)
+
+
+def main(
+    reports: Annotated[Path, typer.Argument(help="Folder of the reports that the questions are on.")],
+    work: Annotated[Path, typer.Option(help="Where their indexes are kept between runs.")],
+) -> None:
+    cases = load_cases(_QUESTIONS / "calibration.jsonl")
+    with ExitStack() as stack:
+        names = dict.fromkeys(case.question.report or "" for case in cases)
+        answerers = {name: stack.enter_context(opened(reports, name, work)) for name in names}
+        count_grams(cases)
+        fit_relevance(read_all(cases, answerers))
+        held_out = fit_topics(next(iter(answerers.values())))
+        fit_confidence(read_all(cases, answerers), list(answerers.values()), held_out)
+    save(Path(calibration.__file__).with_name("calibration.json"))
+
+
+@contextmanager
+def opened(folder: Path, name: str, work: Path) -> Iterator[Answerer]:
+    corpus = Corpus(small_corpus(next(folder.glob(f"{name}.*")), work / name))
+    corpus.open()
+    try:
+        yield Answerer(corpus)
+    finally:
+        corpus.close()
+
+
+def count_grams(cases: Sequence[Case]) -> None:
+    """How many questions hold a bigram, the names of their places left out."""
+    counts: Counter[str] = Counter()
+    answerable = [case.question.text for case in cases if case.answers]
+    for text in answerable:
+        for place in find_places(text):
+            text = text.replace(place, " ")  # noqa: PLW2901
+        counts.update(grams(text))
+    _set(questions=len(answerable), question_grams={g: n for g, n in counts.items() if n >= RARE})
+
+
+def read_all(cases: Sequence[Case], answerers: dict[str, Answerer]) -> list[Read]:
+    return [_read(case, answerers[case.question.report or ""]) for case in cases]
+
+
+def fit_relevance(found: Sequence[Read]) -> None:
+    groups = [(read.features, read.right) for read in found if read.right.any()]
+    weights = conditional_logit(groups, 0.05)
+    tops = [(x @ weights, right) for x, right in groups]
+    best = np.array([[scores.max()] for scores, _ in tops])
+    hits = np.array([right[scores.argmax()] for scores, right in tops], float)
+    scale = logistic(best, hits, 1.0)
+    _set(relevance=Logistic(scale.intercept, tuple(map(float, weights * scale.weights[0]))))
+
+
+def fit_topics(answerer: Answerer) -> list[tuple[str, float]]:
+    """Returns what is off the topic, each with its score by a model that did not see it."""
+    lines = [json.loads(line) for line in (_QUESTIONS / "utterances.jsonl").read_text(encoding="utf-8").splitlines()]
+    x = np.array([answerer.corpus.embeddings.embed_query(line["text"]) for line in lines])
+    y = np.array([line["label"] == "on" for line in lines], float)
+    fold = np.random.RandomState(0).permutation(len(y)) % FOLDS
+    scores = np.zeros(len(y))
+    for each in range(FOLDS):
+        model = logistic(x[fold != each], y[fold != each], 0.05, scale=False)
+        scores[fold == each] = [model.logit(vector) for vector in x[fold == each]]
+    _set(topics=logistic(x, y, 0.05, scale=False))
+    return [(line["text"], float(s)) for line, s in zip(lines, scores, strict=True) if line["label"] == "off"]
+
+
+def fit_confidence(found: Sequence[Read], answerers: Sequence[Answerer], off: Sequence[tuple[str, float]]) -> None:
+    rows = [row for read in found for row in _examples(read)]
+    answered = [s for read in found if read.case.answers and (s := _signals(read, read.reading.ranked))]
+    rows += [(s, 0.0, OFF_TOPIC_WEIGHT) for s in _off_topic(off, answerers)]
+    x, y, weights = (np.array(column, float) for column in zip(*rows, strict=True))
+    model = logistic(x, y, 3.0, weights)
+    floor = float(np.quantile([model.logit(s) for s in answered], WRONG_REFUSALS))
+    _set(confidence=replace(model, intercept=model.intercept - floor))
+
+
+def save(path: Path) -> None:
+    def rounded(model: Logistic) -> dict[str, object]:
+        return {"intercept": round(model.intercept, 5), "weights": [round(weight, 5) for weight in model.weights]}
+
+    found = {"questions": CALIBRATION.questions, "question_grams": CALIBRATION.question_grams}
+    models = {name: rounded(getattr(CALIBRATION, name)) for name in ("relevance", "confidence", "topics")}
+    path.write_text(json.dumps(found | models, ensure_ascii=False), encoding="utf-8")
+
+
+def _read(case: Case, answerer: Answerer) -> Read:
+    served = answerer.corpus.current
+    reading = answerer.read(case.question, served)
+    words = [words_of(candidate, served.version) for candidate in reading.ranked]
+    right = [any(quote in text or text in quote for quote in case.quotes) for text in words]
+    return Read(case, answerer, reading, np.array(right, bool))
+
+
+def _examples(read: Read) -> Iterator[tuple[Signals, float, float]]:
+    """(signals, answered, weight): the question, and the question without the sentences that answer it."""
+    if found := _signals(read, read.reading.ranked):
+        yield found, float(bool(read.case.answers)), 1.0
+    if read.case.answers and read.right.any():
+        rest = [c for c, right in zip(read.reading.ranked, read.right, strict=True) if not right]
+        rest = [c for c in rest if not _holds_answers(c, read)]
+        if found := _signals(read, rest):
+            yield found, 0.0, 1.0
+
+
+def _signals(read: Read, ranked: Sequence[Candidate]) -> Signals | None:
+    served, reading = read.answerer.corpus.current, read.reading
+    usable = [candidate for candidate in ranked if candidate in set(reading.usable)]
+    if not usable or asserts_another(reading.query, words_of(usable[0], served.version)):
+        return None
+    first = extract(reading.query, reading.weights, served.version, usable[0])
+    vector = read.answerer.corpus.embeddings.embed_query(reading.query.searched)
+    return signals(reading.query, reading.weights, served.lexical, ranked, usable, first, vector)
+
+
+def _holds_answers(candidate: Candidate, read: Read) -> bool:
+    words = words_of(candidate, read.answerer.corpus.current.version)
+    return all(any(holds(words, form) for form in forms) for forms in read.case.answers)
+
+
+def _off_topic(off: Sequence[tuple[str, float]], answerers: Sequence[Answerer]) -> Iterator[Signals]:
+    """Each asked of one of the reports in turn, with the topic score of a model that did not see it."""
+    for number, (text, score) in enumerate(off):
+        answerer = answerers[number % len(answerers)]
+        case = Case(str(number), Question(text), "off", (), ())
+        read = _read(case, answerer)
+        if found := _signals(read, read.reading.ranked):
+            strange = found.unknown * score
+            yield found._replace(topic=score, topical_strangeness=strange, topic_at_most=min(score, 2.0))
+
+
+def _set(**values: object) -> None:
+    """Into the one calibration that the program reads, so that each step is fitted on what the one before made."""
+    for name, value in values.items():
+        object.__setattr__(CALIBRATION, name, value)
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,63 @@
+"""Examples -> linear models: logistic regression and conditional logit, both by Newton's method. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.calibration import Logistic
+
+Floats = NDArray[np.float64]
+_STEPS = 50
+
+
+def logistic(x: Floats, y: Floats, penalty: float, weights: Floats | None = None, scale: bool = True) -> Logistic:
+    """L2-penalised logistic regression; ``x`` has shape (examples, features), ``y`` is 0 or 1.
+
+    With ``scale`` the penalty is on features in units of their standard deviation.
+    """
+    mean, spread = (x.mean(0), x.std(0) + 1e-9) if scale else (np.zeros(x.shape[1]), np.ones(x.shape[1]))
+    z = np.column_stack([np.ones(len(x)), (x - mean) / spread])
+    weights = np.ones(len(y)) if weights is None else weights
+    ridge = np.eye(z.shape[1]) * penalty
+    ridge[0, 0] = 1e-6
+    found = np.zeros(z.shape[1])
+    for _ in range(_STEPS):
+        p = 1 / (1 + np.exp(-z @ found))
+        slope = z.T @ (weights * (p - y)) + ridge @ found
+        curve = z.T @ (z * (weights * p * (1 - p) + 1e-9)[:, None]) + ridge
+        found -= np.linalg.solve(curve, slope)
+    scaled = found[1:] / spread
+    return Logistic(float(found[0] - mean @ scaled), tuple(map(float, scaled)))
+
+
+def conditional_logit(groups: Sequence[tuple[Floats, NDArray[np.bool_]]], penalty: float) -> Floats:
+    """Weights under which the right candidates of a group outweigh the others (McFadden 1974).
+
+    A group is (features of its candidates, which of them are right); every group has a right one. The gradient of the
+    log-likelihood is the difference of two means, its curvature that of two covariances.
+    """
+    spread = np.concatenate([x for x, _ in groups]).std(0) + 1e-6
+    found = np.zeros(len(spread))
+    for _ in range(_STEPS):
+        slope, curve = penalty * found, penalty * np.eye(len(spread))
+        for x, right in groups:
+            z = x / spread
+            p = _softmax(z @ found)
+            q = p * right / (p @ right)
+            slope = slope + (z.T @ (p - q)) / len(groups)
+            curve = curve + _covariance(z, p) / len(groups)
+        found = found - np.linalg.solve(curve, slope)
+    return np.asarray(found / spread, np.float64)
+
+
+def _softmax(scores: Floats) -> Floats:
+    raised = np.exp(scores - scores.max())
+    return np.asarray(raised / raised.sum())
+
+
+def _covariance(z: Floats, p: Floats) -> Floats:
+    mean = p @ z
+    return np.asarray((z * p[:, None]).T @ z - np.outer(mean, mean))
