@@ -94,7 +94,7 @@ async def test_what_no_report_could_answer_is_off_topic(seed_answerer: Answerer,
     """No statement, and no section that pretends to be near."""
     answer = await ask(seed_answerer, question)
     assert (answer.status, answer.reason) == (Status.OFF_TOPIC, Reason.OFF_TOPIC)
-    assert not (answer.statements or answer.citations or answer.nearest)
+    assert not [*answer.statements, *answer.citations, *answer.nearest]
 
 
 @pytest.mark.parametrize(
