@@ -26,7 +26,7 @@ LONGEST_HEADING = 60
 EARLIER = 3
 """How many of the earlier questions are told."""
 
-HEADER = re.compile(r"〈[^〈〉\n]*〉")
+HEADER = re.compile(r"〈[^〈〉\n]+〉")
 """What stands before each sentence of evidence; nobody else writes it."""
 
 _PART_END = re.compile(r"^---[ \t]*$", re.MULTILINE)

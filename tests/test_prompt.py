@@ -51,7 +51,7 @@ def test_the_language_and_the_latest_earlier_questions_are_told() -> None:
     prompt = fill_answer(
         PROMPTS.answer, Question("那出口呢", tuple(f"问题{n}" for n in range(9))), [passage("一。")], "en"
     )
-    assert "English" in prompt.instructions
+    assert "English" in prompt.instructions + prompt.request
     assert "问题6；问题7；问题8" in prompt.request
     assert "问题5" not in prompt.request
 
