@@ -60,6 +60,8 @@ class Material:
     """The same sentences as the figure lock reads them."""
     quotes: tuple[Supported, ...]
     """For each passage what the extractive engine would say of it: the sentence's own words."""
+    anchors: tuple[Supported, ...] = ()
+    """The extractive answer where it is all but certain: a reply that passes it over is not trusted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Generated:
     """What the model's reply came to."""
 
     statements: tuple[Supported, ...]
-    """All that was emitted, in order; empty: nothing of the reply can be used."""
+    """All that was emitted, in order; empty: nothing of the reply can be used, give the extractive answer."""
     nothing_found: bool = False
     """The model says that the evidence does not answer."""
     failure: str | None = None
@@ -105,29 +107,46 @@ async def generate(
     except ModelError as exc:
         failure = exc.reason
         log.warning("%s The extractive answer is given instead.", exc)
+    await sieve.complete(emit)
     fired = sieve.fired + Counter({"echo": reader.echoed, "nothing_found": reader.nothing_found})
-    return Generated(tuple(sieve.kept), reader.nothing_found, failure, dict(fired))
+    return Generated(tuple(sieve.kept), reader.nothing_found, failure, dict(+fired))
 
 
 class _Sieve:
-    """Lets through what holds."""
+    """Lets through what holds. Where there are anchors nothing is let through before one of them is met."""
 
     def __init__(self, material: Material) -> None:
         self.kept: list[Supported] = []
         self.fired: Counter[str] = Counter()
+        self._held: list[Supported] = []
         self._material = material
         self._evidence = tuple(map(_without_orders, material.evidence))
 
     @property
     def full(self) -> bool:
-        return len(self.kept) >= MOST_STATEMENTS
+        return len(self.kept) + len(self._held) >= MOST_STATEMENTS
 
     async def pass_on(self, drafts: Sequence[Draft], emit: Emit) -> None:
         for draft in drafts:
             statement = self._judge(draft)
             if statement and not self.full and not self._is_told(statement):
-                self.kept.append(statement)
-                await emit(statement)
+                self._held.append(statement)
+        anchors = self._material.anchors
+        if not anchors or any(meets(told, anchor) for told in (*self.kept, *self._held) for anchor in anchors):
+            await self._let_through(emit)
+
+    async def complete(self, emit: Emit) -> None:
+        """Add the anchors that were passed over, unless all were: then nothing is let through."""
+        if self.kept:
+            missing = [a for a in self._material.anchors if not any(meets(told, a) for told in self.kept)]
+            self._held = [anchor for anchor in missing if not self._is_told(anchor)]
+            await self._let_through(emit)
+        self.fired["off_anchor"] += len(self._held)
+
+    async def _let_through(self, emit: Emit) -> None:
+        while self._held:
+            self.kept.append(self._held.pop(0))
+            await emit(self.kept[-1])
 
     def _judge(self, draft: Draft) -> Supported | None:
         material = self._material
@@ -153,8 +172,15 @@ class _Sieve:
             set(statement.evidence) <= set(told.evidence)
             and gist(statement.text) <= gist(told.text)
             and _figures(statement.text) <= _figures(told.text)
-            for told in self.kept
+            for told in (*self.kept, *self._held)
         )
+
+
+def meets(statement: Supported, anchor: Supported) -> bool:
+    """It rests on the sentence of the anchor and says the same of it, as far as figures or else words tell."""
+    if not set(statement.evidence) & set(anchor.evidence):
+        return False
+    return is_about(statement.text, anchor.text) or is_about(anchor.text, statement.text)
 
 
 def is_about(draft: str, quote: str) -> bool:

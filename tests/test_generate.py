@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -138,6 +139,24 @@ async def test_what_is_about_nothing_in_its_sentence_is_left_out(reply: str) -> 
 async def test_nothing_is_said_twice() -> None:
     found = await generated("2025年GDP增长6%。[1]\nGDP增长6%。[1]\nGDP增6%[1]")
     assert texts(found) == ["2025年GDP增长6%。"]
+
+
+def anchored(*indices: int) -> Material:
+    material = make_material()
+    return replace(material, anchors=tuple(material.quotes[i] for i in indices))
+
+
+async def test_nothing_is_let_through_before_the_anchor_is_met() -> None:
+    found = await generated("2024年7024人成功就业。[4]\n2025年GDP增长6%。[1]", anchored(0))
+    assert texts(found) == ["2024年7024人成功就业。", "2025年GDP增长6%。"]
+    found = await generated("2024年7024人成功就业。[4]\n固定资产投资增长7%。[1]", anchored(0))
+    assert found.statements == ()
+    assert found.fired["off_anchor"] == 2
+
+
+async def test_an_anchor_passed_over_is_added_at_the_end() -> None:
+    found = await generated("2025年GDP增长6%。[1]", anchored(0, 3))
+    assert texts(found) == ["2025年GDP增长6%。", "创建示范社区17个。"]
 
 
 async def test_a_model_that_finds_nothing_says_so() -> None:
