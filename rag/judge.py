@@ -19,7 +19,7 @@ from rag.lexical import Lexical
 from rag.question import Expects, Query
 from rag.retrieve import Candidate, Features
 
-ANSWER_FROM = 0.5
+ANSWER_FROM = 0.45
 """The confidence from which a question is answered."""
 
 _ENUMERATION = re.compile(r"、|[”》]\s*[“《]|[;；]")

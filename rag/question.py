@@ -85,8 +85,8 @@ def has_words(text: str) -> bool:
 
 
 def is_english(text: str) -> bool:
-    """True if no Chinese character is in the text."""
-    return not re.search(r"[\u3400-\u9fff]", text)
+    """True for Latin letters without a Chinese character among them."""
+    return bool(re.search(r"[A-Za-z]", text)) and not re.search(r"[\u3400-\u9fff]", text)
 
 
 def read(question: Question, said: Sequence[str] = ()) -> tuple[Query, ...]:
