@@ -26,8 +26,10 @@ def set_up_logs(settings: Settings) -> None:
     """Send every log of this process, libraries' too, to standard error."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_make_formatter(settings))
-    logging.basicConfig(handlers=[handler], level=settings.log_level, force=True)
+    logging.getLogger().addHandler(handler)
+    logging.getLogger().setLevel(settings.log_level)
     logging.captureWarnings(True)
+    logging.raiseExceptions = False  # Python's own report of a line that failed would show what we hide
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(settings.log_level)))
 
