@@ -14,6 +14,7 @@ from bot.printable import printable
 from bot.settings import NAMES, Settings
 from rag.embed import load_embeddings
 from rag.errors import CorpusError, ModelError, SearchError, WenbaoError
+from rag.probe import probe
 
 _PATIENCE = 10.0  # seconds for Telegram or Chroma
 _WORDS = "你好"  # for a model to try itself on
@@ -125,24 +126,14 @@ def _embedding(settings: Settings) -> str:
 
 
 def _model(settings: Settings) -> str:
-    if settings.llm_model is None:
+    found = probe(settings.language_model)
+    if found is None:
         return "None is set; answers quote the report."
-    from langchain.chat_models import init_chat_model  # 0.9 s that a start without a model does not need
-
-    key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else None
-    started = time.perf_counter()
-    try:
-        model = init_chat_model(
-            settings.llm_model,
-            base_url=settings.llm_base_url,
-            api_key=key,
-            timeout=settings.llm_timeout,
-            max_retries=0,
-        )
-        model.invoke(_WORDS)
-    except Exception as exc:  # noqa: BLE001  # every provider has exceptions of its own; their words may hold the key
+    if not found.keeps_format:
         raise ModelError(
-            f"{settings.llm_model} does not answer ({type(exc).__name__});"
-            " check LLM_MODEL, LLM_BASE_URL and LLM_API_KEY."
-        ) from None
-    return f"{settings.llm_model} answers in {time.perf_counter() - started:.1f} s."
+            f"{settings.llm_model} answers, but not in the format it is asked for; the report will be quoted instead,"
+            " set another LLM_MODEL."
+        )
+    return (
+        f"{settings.llm_model} keeps to the format; first words in {found.first:.1f} s, all in {found.seconds:.1f} s."
+    )

@@ -19,6 +19,7 @@ import pytest
 
 from bot.cli.main import main
 from tests.botapi.server import BotApi
+from tests.modelserver import ModelServer, say
 from tests.terminal import REPORT, SECOND, Result, Terminal, make_terminal
 
 GDP = "2025年生产总值目标是多少"
@@ -236,6 +237,19 @@ async def test_doctor_names_what_fails_and_shows_no_token(here: Run, api: BotApi
     done = await asyncio.to_thread(here, "doctor", "--json", **given)
     assert done.status == 1
     assert [check["name"] for check in done.lines if not check["passed"]] == ["token", "corpus"]
+    assert "hush" not in done.out + done.err
+
+
+@pytest.mark.parametrize(
+    ("reply", "status", "told"),
+    [("改造道路12条。[1]", 0, "keeps to the format"), ("OK", 1, "not in the format it is asked for")],
+)
+async def test_doctor_tries_the_language_model(here: Run, reply: str, status: int, told: str) -> None:
+    async with ModelServer(say(reply)) as server:
+        given = {"LLM_MODEL": "openai:m", "LLM_BASE_URL": server.url, "LLM_API_KEY": "sk-hush"}
+        done = await asyncio.to_thread(here, "doctor", **given)
+    assert done.status == status
+    assert told in done.out.splitlines()[-1]
     assert "hush" not in done.out + done.err
 
 
