@@ -1,0 +1,104 @@
+"""``python -m benchmarks [NAME …]``: measure, show tables, write JSON. The table of contents of this folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from benchmarks.compare import measure_rivals
+from benchmarks.crowd import measure_crowd
+from benchmarks.figures import Figures, as_object, markdown, show
+from benchmarks.indexing import measure_indexing
+from benchmarks.memory import measure_memory
+from benchmarks.setup import Setup
+from benchmarks.speed import measure_speed
+from benchmarks.start import measure_start
+from rag.errors import WenbaoError
+from rag.folder import report_files
+
+BENCHMARKS: dict[str, Callable[[Setup], list[Figures]]] = {
+    "speed": measure_speed,
+    "indexing": measure_indexing,
+    "start": measure_start,
+    "memory": measure_memory,
+    "crowd": measure_crowd,
+    "compare": measure_rivals,
+}
+
+Names = Annotated[
+    list[str] | None, typer.Argument(metavar="[NAME]…", help=f"Of {', '.join(BENCHMARKS)}; all if none is named.")
+]
+Reports = Annotated[
+    list[Path], typer.Option("--report", help="A report or a folder; repeatable. The first is the small corpus.")
+]
+QuestionFile = Annotated[Path, typer.Option("--questions", help="Questions on the first report, as for wenbao eval.")]
+Work = Annotated[Path | None, typer.Option(help="Keep what is made for measuring here, for the next run.")]
+Sentences = Annotated[int, typer.Option(min=0, help="Size of the large corpus; 0 measures the small one alone.")]
+Rounds = Annotated[int, typer.Option(min=1, help="How often each thing is measured.")]
+Json = Annotated[Path | None, typer.Option("--json", help="Write all figures here.")]
+AsMarkdown = Annotated[bool, typer.Option("--markdown", help="Print tables for a README.")]
+
+
+def main(
+    names: Names = None,
+    reports: Reports = [Path("seeds")],  # noqa: B006  # typer wants the value itself
+    questions: QuestionFile = Path("seeds/questions.jsonl"),
+    work: Work = None,
+    sentences: Sentences = 100_000,
+    rounds: Rounds = 5,
+    json_file: Json = None,
+    as_markdown: AsMarkdown = False,
+) -> None:
+    """Measure speed, size and quality. Figures compare with those of the same run, not with another machine's."""
+    chosen = names or list(BENCHMARKS)
+    unknown = [name for name in chosen if name not in BENCHMARKS]
+    if unknown:
+        raise typer.BadParameter(f"{unknown[0]} is not one of {', '.join(BENCHMARKS)}.")
+    with tempfile.TemporaryDirectory() as folder:
+        setup = Setup(_files(reports), questions, work or Path(folder), sentences, rounds)
+        found = {name: _run(name, setup, as_markdown) for name in chosen}
+    if json_file:
+        json_file.write_text(json.dumps(_object(found, setup), ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _run(name: str, setup: Setup, as_markdown: bool) -> list[Figures]:
+    figures = BENCHMARKS[name](setup)
+    console = Console()
+    for one in figures:
+        if as_markdown:
+            console.print(markdown(one) + "\n", soft_wrap=True, highlight=False, markup=False)
+        else:
+            show(one, console)
+    return figures
+
+
+def _files(paths: list[Path]) -> list[Path]:
+    return [file for path in paths for file in (report_files(path) if path.is_dir() else [path])]
+
+
+def _object(found: dict[str, list[Figures]], setup: Setup) -> dict[str, object]:
+    return {
+        "when": datetime.now(UTC).isoformat(timespec="seconds"),
+        "machine": {"processor": platform.machine(), "cores": os.cpu_count(), "python": platform.python_version()},
+        "reports": [path.name for path in setup.reports],
+        "questions": setup.question_file.name,
+        "rounds": setup.rounds,
+        "figures": {name: [as_object(one) for one in figures] for name, figures in found.items()},
+    }
+
+
+if __name__ == "__main__":
+    try:
+        typer.run(main)
+    except WenbaoError as exc:
+        sys.exit(str(exc))

@@ -1,0 +1,48 @@
+"""Questions -> resident memory after each step in the life of a serving process. Linux only."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import importlib
+import re
+from pathlib import Path
+
+from benchmarks.parts.given import reply, settings, task
+
+
+def resident() -> dict[str, int]:
+    """Bytes: of its own, and of files mapped (the encoder's weights, libraries), which processes share."""
+    gc.collect()
+    told = dict(re.findall(r"^(\w+):\s+(\d+) kB", Path("/proc/self/status").read_text(), re.MULTILINE))
+    return {"own": 1024 * int(told["RssAnon"]), "files": 1024 * int(told["RssFile"])}
+
+
+def main() -> None:
+    found = {"interpreter": resident()}
+    importlib.import_module("bot.app")
+    # not at the top: what they load is one of the things measured
+    from rag.answer import Answerer
+    from rag.corpus import Corpus
+    from rag.types import Question
+
+    found["code (telegram, Chroma, numpy, …)"] = resident()
+    corpus = Corpus(settings())
+    corpus.embeddings.embed_query("问")
+    found["encoder"] = resident()
+    corpus.open()
+    found["reports, outlines, keyword index"] = resident()
+    questions = [Question(text) for text in task()]
+    answerer = Answerer(corpus)
+    asyncio.run(answerer.answer(questions[0]))
+    found["vectors"] = resident()
+    for question in questions:
+        asyncio.run(answerer.answer(question))
+    found[f"{len(questions)} questions answered"] = resident()
+    version = corpus.current.version
+    reply({"sentences": len(version.order), "steps": found})
+    corpus.close()
+
+
+if __name__ == "__main__":
+    main()

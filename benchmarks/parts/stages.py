@@ -1,0 +1,36 @@
+"""A question -> the seconds of each step from the first import to a second answer, as ``wenbao ask`` takes them."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import time
+
+from benchmarks.parts.given import reply, task
+
+_LOADED = ("bot.cli.main", "bot.cli.context", "bot.cli.shapes", "bot.settings", "bot.compose", "bot.screen")
+
+
+def main() -> None:
+    moments = [time.perf_counter()]
+    for name in _LOADED:
+        importlib.import_module(name)
+    moments.append(time.perf_counter())
+    # already loaded: not at the top, because loading them is the first thing measured
+    from bot.compose import open_answerer
+    from bot.settings import load_settings
+    from bot.texts import texts_for
+    from bot.watch import Watch
+    from rag.types import Question
+
+    with open_answerer(load_settings(), Watch(texts_for("en"))) as answerer:
+        moments.append(time.perf_counter())
+        for text in (task(), f"{task()} "):
+            asyncio.run(answerer.answer(Question(text)))
+            moments.append(time.perf_counter())
+    steps = ("imports", "opening the corpus", "first answer", "second answer")
+    reply({step: after - before for step, before, after in zip(steps, moments, moments[1:], strict=True)})
+
+
+if __name__ == "__main__":
+    main()
