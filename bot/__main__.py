@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
 from bot.cli import main as cli
@@ -10,7 +11,14 @@ from bot.cli import main as cli
 def main() -> int:
     """The exit status: 0 done, 1 failed, 2 wrong use or settings."""
     _make_streams_safe()
+    _hear_interrupts()
     return cli.main()
+
+
+def _hear_interrupts() -> None:
+    """Ctrl-C ends the program in a terminal also where the shell that started it ignored the signal."""
+    if sys.stdin is not None and sys.stdin.isatty():
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _make_streams_safe() -> None:
