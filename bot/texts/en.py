@@ -1,0 +1,63 @@
+"""The fixed sentences in English. Pure."""
+
+from __future__ import annotations
+
+from bot.texts.types import Texts
+
+EN = Texts(
+    start=(
+        "Ask me about the government work report; every sentence of an answer comes with the report's own words.\n"
+        "Just send a question, for example: What are the main targets for this year?\n"
+        "/sections browses the report, /help says how to use me."
+    ),
+    help=(
+        "In private: send a question; edit it, and the answer is edited too.\n"
+        "In groups: send /ask with a question, mention me, or reply to me; /ask in reply to a message asks it.\n"
+        "I leave everything else alone.\n"
+        "[1] in an answer is the number of a quote: open the quote below to read it, or press “Source” to see the "
+        "paragraph it stands in.\n"
+        "Where the report says nothing, the answer is “The report does not mention this”.\n"
+        "/sections browses the report."
+    ),
+    ask_usage="Write a question after /ask, for example /ask What are the main targets, or answer a message with it.",
+    unknown_command="There is no such command. Just send a question; /help says how to use me.",
+    text_only="I only read text; please write the question out.",
+    small_talk="I answer questions about the government work report, such as: What are the main targets for this year?",
+    off_topic="This has nothing to do with the government work report, and I only answer from the report.",
+    absent="The report does not mention this.",
+    other_year="The report does not mention this: it says nothing on the year asked about.",
+    other_place="The report does not mention this: it says nothing on the place asked about.",
+    nearest="The nearest passages, for reference only; they do not answer the question:",
+    source="Source",
+    previous="‹ Previous",
+    next="Next ›",
+    back="Back to the answer",
+    up="Up",
+    contents="Contents",
+    previous_page="‹ Previous page",
+    next_page="Next page ›",
+    gone="These words are not in the report of today.",
+    answer_gone="This answer can no longer be opened; please ask again.",
+    old_button="This button no longer works.",
+    empty_corpus="There is no report to ask at the moment; please wait until an administrator adds one.",
+    search_failed="Searching does not work at the moment; please ask again in a while.",
+    model_failed="The language model does not work at the moment; please ask again in a while.",
+    storage_failed="The data cannot be read at the moment; please try again in a while.",
+    busy="The report is being updated; please try again in a while.",
+    failed="That did not work; please try again in a while.",
+    ask_command="Ask a question",
+    sections_command="Browse the report",
+    help_command="How to use the bot",
+    start_command="Start",
+    terminal_start="Type a question and press Enter. /help says more, /quit or Ctrl-D ends.",
+    terminal_help=(
+        "Type a question; a next one may lean on it.\n"
+        "[1] in an answer is the number of a quote below it; the words that answer are bold there.\n"
+        "/sections shows the outline of the report, /help this, /quit or Ctrl-D ends."
+    ),
+    nothing_found="No passage was found.",
+    indexing_first="First start: the reports are indexed.",
+    indexing_files="The reports have changed: they are indexed again.",
+    indexing_program="The program or the embedding model has changed: the reports are indexed again.",
+    indexing_bar="Indexing",
+)

@@ -1,0 +1,122 @@
+"""The fixed sentences that users read, by name, and which of them is said when. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rag.errors import CorpusBusy, EmptyCorpus, ModelError, SearchError, StorageError
+from rag.types import Answer, Reason
+
+if TYPE_CHECKING:
+    from rag.versions import Why
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The sentences of one language."""
+
+    start: str
+    help: str
+    ask_usage: str
+    """/ask without a question."""
+    unknown_command: str
+    text_only: str
+    """A message without words in a private chat."""
+
+    small_talk: str
+    off_topic: str
+    absent: str
+    other_year: str
+    other_place: str
+    nearest: str
+    """Above the nearest passages, when none of them answers."""
+
+    source: str
+    """A button that opens the source; the mark follows."""
+    previous: str
+    next: str
+    back: str
+    """From a source to the answer it was opened from."""
+    up: str
+    """From a section to the one that contains it."""
+    contents: str
+    """Above the list of reports or parts."""
+    previous_page: str
+    next_page: str
+    gone: str
+    """A button for words that today's corpus does not hold."""
+    answer_gone: str
+    """A way back to an answer that can no longer be made."""
+    old_button: str
+
+    empty_corpus: str
+    search_failed: str
+    model_failed: str
+    storage_failed: str
+    busy: str
+    failed: str
+
+    ask_command: str
+    sections_command: str
+    help_command: str
+    start_command: str
+
+    terminal_start: str
+    terminal_help: str
+    nothing_found: str
+    """A search in the terminal without a result."""
+    indexing_first: str
+    indexing_files: str
+    indexing_program: str
+    indexing_bar: str
+    """Beside the bar; the count of sentences follows."""
+
+    @property
+    def commands(self) -> tuple[tuple[str, str], ...]:
+        """The menu of commands: name and description."""
+        return (
+            ("ask", self.ask_command),
+            ("sections", self.sections_command),
+            ("help", self.help_command),
+            ("start", self.start_command),
+        )
+
+    def refusal(self, answer: Answer) -> str:
+        """What is said where nothing was answered."""
+        match answer.reason:
+            case Reason.SMALL_TALK:
+                return self.small_talk
+            case Reason.OFF_TOPIC:
+                return self.off_topic
+            case Reason.OTHER_YEAR:
+                return self.other_year
+            case Reason.OTHER_PLACE:
+                return self.other_place
+            case _:
+                return self.absent
+
+    def indexing(self, why: Why) -> str:
+        """Why answers have to wait until something is indexed."""
+        sentences = {
+            "first": self.indexing_first,
+            "files": self.indexing_files,
+            "program": self.indexing_program,
+        }
+        return sentences[why.value]
+
+    def problem(self, error: BaseException | None) -> str:
+        """What a user is told of an error: never its own words."""
+        match error:
+            case EmptyCorpus():
+                return self.empty_corpus
+            case CorpusBusy():
+                return self.busy
+            case SearchError():
+                return self.search_failed
+            case ModelError():
+                return self.model_failed
+            case StorageError():
+                return self.storage_failed
+            case _:
+                return self.failed

@@ -1,0 +1,62 @@
+"""The fixed sentences in Chinese. Pure."""
+
+from __future__ import annotations
+
+from bot.texts.types import Texts
+
+ZH = Texts(
+    start=(
+        "这里可以问政府工作报告里的内容，每句回答都附报告原文。\n"
+        "直接发一个问题就行，例如：今年的主要目标是什么？\n"
+        "/sections 浏览报告目录，/help 查看用法。"
+    ),
+    help=(
+        "私聊：直接发问题；改了问题，回答会跟着改。\n"
+        "群里：发 /ask 加问题，或者 @ 我，或者回复我的消息；用 /ask 回复别人的消息，就是问那条消息。\n"
+        "别的消息我不理会。\n"
+        "回答里的 [1] 是引文编号：点开下面的引文看原话，点“原文”按钮看它所在的段落。\n"
+        "报告里没有的内容，回答是“报告未提及”。\n"
+        "/sections 浏览报告目录。"
+    ),
+    ask_usage="在 /ask 后面写上问题，例如：/ask 今年的主要目标是什么；也可以用 /ask 回复一条消息。",
+    unknown_command="没有这个命令。直接发问题就行，/help 查看用法。",
+    text_only="我只读文字，请把问题写出来。",
+    small_talk="我回答政府工作报告里的问题，发一个问题就行，例如：今年的主要目标是什么？",
+    off_topic="这个问题和政府工作报告无关，我只回答报告里的内容。",
+    absent="报告未提及。",
+    other_year="报告未提及：没有所问年份的内容。",
+    other_place="报告未提及：没有所问地方的内容。",
+    nearest="最接近的段落如下，仅供参考，不是答案：",
+    source="原文",
+    previous="‹ 上一段",
+    next="下一段 ›",
+    back="返回回答",
+    up="返回上级",
+    contents="目录",
+    previous_page="‹ 上一页",
+    next_page="下一页 ›",
+    gone="这句话已不在现在的报告里。",
+    answer_gone="这条回答已经打不开了，请把问题再发一次。",
+    old_button="这个按钮已经失效。",
+    empty_corpus="现在没有可以问的报告，请等管理员放入报告后再问。",
+    search_failed="检索暂时不能用，请过一会儿再问。",
+    model_failed="语言模型暂时不能用，请过一会儿再问。",
+    storage_failed="数据暂时读不出来，请过一会儿再试。",
+    busy="报告正在更新，请过一会儿再试。",
+    failed="这次没有成功，请过一会儿再试。",
+    ask_command="问一个问题",
+    sections_command="浏览报告目录",
+    help_command="用法",
+    start_command="开始",
+    terminal_start="直接输入问题，回车得到回答。/help 查看用法，/quit 或 Ctrl-D 结束。",
+    terminal_help=(
+        "直接输入问题；可以接着上一个问题追问。\n"
+        "回答里的 [1] 是引文编号，引文在回答下面，加粗的是回答所依据的字句。\n"
+        "/sections 浏览报告目录，/help 查看用法，/quit 或 Ctrl-D 结束。"
+    ),
+    nothing_found="没有找到相关的段落。",
+    indexing_first="第一次使用，先为报告建立索引。",
+    indexing_files="报告有变化，重新建立索引。",
+    indexing_program="程序或向量模型有变化，重新建立索引。",
+    indexing_bar="建立索引",
+)
