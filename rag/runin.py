@@ -12,11 +12,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rag.headings import has_figure
+from rag.types import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from rag.types import Span
 
 _SHORTEST, _LONGEST = 5, 24
 _LONGEST_LEAD, _LONGEST_WITH_COMMA = 30, 34
@@ -33,6 +32,8 @@ _TAIL = re.compile(
 )
 _NO_HEADING = re.compile(r"我们|对此|以上|现在|当[前今]|[今明去]年|[12]\d{3}年|目前|另外")
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}[是要]")
+_SUBJECT = re.compile("我们[将要]")
+"""May open the first of a series; the others leave it out: 我们将始终政治坚定。… 始终厉行法治。…"""
 
 
 def is_tail(text: str, sentence: Span) -> bool:
@@ -54,11 +55,12 @@ def is_lead(text: str, sentences: Sequence[Span], commas: int = 0) -> bool:
 
 def parallel_headings(text: str, sentences: Sequence[Span]) -> list[int]:
     """Indices of the largest group of short sentences that are built alike and have text under them; [] if none."""
+    predicates = [_predicate(text, sentence) for sentence in sentences]
     groups: list[list[int]] = []
-    for i in _short_sentences(text, sentences):
-        joined = [group for group in groups if any(_parallel(text, sentences[i], sentences[j]) for j in group)]
+    for i in _short_sentences(text, predicates):
+        joined = [group for group in groups if any(_parallel(text, predicates[i], predicates[j]) for j in group)]
         groups = [group for group in groups if group not in joined] + [sorted({i}.union(*joined))]
-    return _opening(_largest(groups, sentences))
+    return _opening(_largest([group for group in groups if _has_one_subject(group, sentences, predicates)], sentences))
 
 
 def even_headings(text: str, sentences: Sequence[Span], longest: int = 0) -> list[int]:
@@ -90,6 +92,18 @@ def ordinal_headings(text: str, sentences: Sequence[Span]) -> list[int]:
         if j > i + 1 and _is_short(text, sentences[i], _LONGEST_WITH_COMMA, commas=2)
     ]
     return heads if len(heads) > 1 and 2 * len(heads) >= len(found) else []
+
+
+def _predicate(text: str, sentence: Span) -> Span:
+    """A sentence without its 我们将."""
+    subject = _SUBJECT.match(text, sentence.start, sentence.end)
+    return Span(subject.end(), sentence.end) if subject else sentence
+
+
+def _has_one_subject(group: Sequence[int], sentences: Sequence[Span], predicates: Sequence[Span]) -> bool:
+    """Whether none of a group names a subject, or the first alone does for all."""
+    naming = [i for i in group if predicates[i] != sentences[i]]
+    return not naming or (naming == [group[0]] and len(group) > 1)
 
 
 def _short_sentences(text: str, sentences: Sequence[Span]) -> list[int]:

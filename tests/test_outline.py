@@ -124,6 +124,19 @@ def test_lines_broken_at_a_fixed_width_are_one_paragraph() -> None:
     assert len(make_outline(report(text)).sentences) == 1 + 2 * 8
 
 
+@pytest.mark.parametrize("width", [27, 32, 40])
+def test_a_sentence_that_ends_before_the_width_ends_its_paragraph(width: int) -> None:
+    """Without indents and blank lines, a paragraph may end close to the margin: the next word would have fitted."""
+    words = ("增加就业岗位并完善公共服务体系，" * 20)[: 5 * width - 3] + "好。"
+    paragraphs = [words, words, "各位代表！" + words, "一年来，" + words]
+    lines = [p[i : i + width] for p in paragraphs for i in range(0, len(p), width)]
+    text = "一、回顾\n（一）抓就业。" + BODY[:10] + "。\n" + "\n".join(lines) + "\n"
+    outline = make_outline(report(text))
+    assert outline.sections[-1].path == ("一、回顾",)
+    assert text[outline.sections[-1].start :].startswith("各位代表！")
+    assert sum("\n" in text[s.start : s.end].strip() for s in outline.sentences) == 4
+
+
 def test_ids_outlive_an_insertion(seed: Report) -> None:
     """A paragraph more changes no id of another sentence; a second run changes none at all."""
     before = [s.id for s in make_outline(seed).sentences]

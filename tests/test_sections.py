@@ -70,6 +70,20 @@ def test_parallel_sentences_inside_a_paragraph_are_headings() -> None:
     assert path_of(text, "圆满举办")[-1] == "项目谋划更深更细。"
 
 
+def test_the_first_of_a_series_may_name_the_subject_of_all() -> None:
+    """我们将始终厉行法治。 is the first heading of three; a later 我们将 is prose."""
+    series = ["我们将始终政治坚定、忠诚履职。…", "始终厉行法治、依法履职。…", "始终遵规守纪、廉洁履职。…"]
+    closing = "各位代表！必须提升水平。"
+    text = text_of("一、安排", "（一）抓产业。…", closing + "".join(series), "各位代表！使命光荣。")
+    assert [path[-1] for path in paths(text)[2:]] == [
+        "一、安排",
+        *(heading.removesuffix("…") for heading in series),
+        "一、安排",
+    ]
+    prose = closing + series[1] + series[0] + series[2]
+    assert paths(text_of("一、安排", "（一）抓产业。…", prose))[2:] == [("一、安排",)]
+
+
 def test_even_sentences_are_headings_where_most_items_have_them() -> None:
     """Headings that share nothing but their length are believed in one item because the others have them too."""
     one = "（一）稳增长。…项目投资量质齐升。…消费市场活力迸发。…"
