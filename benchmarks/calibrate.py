@@ -31,7 +31,7 @@ from numpy.typing import NDArray
 from benchmarks.corpora import small_corpus
 from benchmarks.fit import Floats, conditional_logit, logistic
 from rag import calibration
-from rag.answer import Answerer, Reading, words_of
+from rag.answer import Answerer
 from rag.calibration import CALIBRATION, Logistic
 from rag.corpus import Corpus
 from rag.evaluate import Case, holds, load_cases
@@ -39,6 +39,7 @@ from rag.extract import extract
 from rag.judge import Signals, asserts_another, signals
 from rag.lexical import grams
 from rag.places import find_places
+from rag.reading import Reading, read_question, words_of
 from rag.retrieve import Candidate
 from rag.types import Question
 
@@ -149,7 +150,7 @@ def save(path: Path) -> None:
 
 def _read(case: Case, answerer: Answerer) -> Read:
     served = answerer.corpus.current
-    reading = answerer.read(case.question, served)
+    reading = read_question(case.question, served, answerer.corpus.embeddings)
     words = [words_of(candidate, served.version) for candidate in reading.ranked]
     right = [any(quote in text or text in quote for quote in case.quotes) for text in words]
     return Read(case, answerer, reading, np.array(right, bool))

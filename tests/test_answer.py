@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from rag.answer import NEAREST_SHOWN, Answerer
+from rag.answer import Answerer
+from rag.quoting import NEAREST_SHOWN
 from rag.types import Answer, Question, Reason, Status
 
 

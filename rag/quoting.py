@@ -1,0 +1,130 @@
+"""Question, its reading -> Answer in the report's own words, or why there is none. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.extract import Extract, extract, extract_front
+from rag.particulars import find_particulars
+from rag.question import Expects, is_english
+from rag.reading import Reading
+from rag.retrieve import Candidate
+from rag.scope import Scope, find_scope
+from rag.types import Answer, Citation, Kind, Question, Reason, Statement, Status
+from rag.version import Version
+
+EXTRACTIVE = "extractive"
+NEAREST_SHOWN = 3
+PARTICULARS_SHOWN = 4
+_ALSO = 0.75
+"""How much less (in log-odds) a sentence on another year may be than the best, to be shown beside it."""
+
+
+def compose(question: Question, reading: Reading, version: Version) -> Answer:
+    if not reading.is_answered:
+        return refuse(question, version, _reason(reading), reading.ranked)
+    extracts = [extract(reading.query, reading.weights, version, c) for c in _chosen(reading, version)]
+    return _answered(question, extracts, reading.scope, version)
+
+
+def tell_particulars(question: Question, version: Version) -> Answer | None:
+    """The answer to a question on the report itself; None for any other question."""
+    scope = find_scope(question, version)
+    places = find_particulars(question.text, version, scope.reports)
+    found = [extract_front(version, version.ordinals[version.sentence(at).id]) for at in places[:PARTICULARS_SHOWN]]
+    return _answered(question, found, scope, version) if found else None
+
+
+def _answered(question: Question, extracts: Sequence[Extract], scope: Scope, version: Version) -> Answer:
+    labels = _labels(extracts, scope, version)
+    return Answer(
+        question=question.text,
+        status=Status.ANSWERED,
+        engine=EXTRACTIVE,
+        statements=tuple(
+            Statement(f"{label}{found.text}。", (number,))
+            for number, (found, label) in enumerate(zip(extracts, labels, strict=True), 1)
+        ),
+        citations=tuple(
+            version.citation(version.order[found.ordinal], number, (found.span,))
+            for number, found in enumerate(extracts, 1)
+        ),
+        nearest=(),
+        version=version.id,
+        language=_language(question),
+    )
+
+
+def _chosen(reading: Reading, version: Version) -> list[Candidate]:
+    """The sentences to say: one for each year asked; or the best, and its like on another year if no year is asked."""
+    usable, years = reading.usable, reading.scope.years
+    best = usable[0]
+    if len(years) > 1:
+        each = [next((c for c in usable if _year(c, version) == year), None) for year in years]
+        return list(dict.fromkeys(c for c in each if c)) or [best]
+    if years or reading.query.expects is not Expects.NUMBER or not _year(best, version):
+        return [best]
+    other = next((c for c in usable[1:] if _year(c, version) not in (None, _year(best, version))), None)
+    if other is None or best.logit - other.logit > _ALSO or other.features.figure < 1:
+        return [best]
+    return sorted((best, other), key=lambda c: c.ordinal)
+
+
+def _labels(extracts: Sequence[Extract], scope: Scope, version: Version) -> list[str]:
+    """What stands before each statement: the region where the corpus holds several, the year where it is not plain."""
+    places = [version.order[found.ordinal] for found in extracts]
+    years = [version.section(at).year for at in places]
+    say_year = scope.relative or len(set(years)) > 1
+    say_region = len(version.reports) > 1
+    parts = [
+        (
+            version.report(at).region or version.report(at).name if say_region else "",
+            f"{year}年" if year and say_year else "",
+        )
+        for at, year in zip(places, years, strict=True)
+    ]
+    return [f"{region}{year}：" if region or year else "" for region, year in parts]
+
+
+def refuse(question: Question, version: Version, reason: Reason, ranked: Sequence[Candidate]) -> Answer:
+    aside = reason in (Reason.SMALL_TALK, Reason.OFF_TOPIC)
+    return Answer(
+        question=question.text,
+        status=Status.OFF_TOPIC if aside else Status.NOT_IN_REPORT,
+        engine=EXTRACTIVE,
+        statements=(),
+        citations=(),
+        nearest=() if aside else _nearest(ranked, version),
+        version=version.id,
+        language=_language(question),
+        reason=reason,
+    )
+
+
+def _nearest(ranked: Sequence[Candidate], version: Version) -> tuple[Citation, ...]:
+    """The best sentence of each of the nearest sections."""
+    found: dict[tuple[int, int], Citation] = {}
+    for candidate in ranked:
+        at = version.order[candidate.ordinal]
+        sentence = version.sentence(at)
+        if sentence.kind is Kind.PROSE and len(found) < NEAREST_SHOWN:
+            found.setdefault((at.report, sentence.section), version.citation(at))
+    return tuple(found.values())
+
+
+def _reason(reading: Reading) -> Reason:
+    if reading.scope.places and not reading.usable:
+        return Reason.OTHER_PLACE
+    if reading.is_off_topic:
+        return Reason.OFF_TOPIC
+    if reading.scope.years and reading.ranked[0].features.year < 0:
+        return Reason.OTHER_YEAR
+    return Reason.ABSENT
+
+
+def _year(candidate: Candidate, version: Version) -> int | None:
+    return version.section(version.order[candidate.ordinal]).year
+
+
+def _language(question: Question) -> str:
+    return "en" if is_english(question.text) else "zh"

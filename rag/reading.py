@@ -1,0 +1,110 @@
+"""Question, the corpus served -> Reading: what it asks, what was found for it, and how surely that answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import dropwhile
+from typing import TYPE_CHECKING
+
+from rag.calibration import CALIBRATION
+from rag.extract import extract
+from rag.judge import ANSWER_FROM, asserts_another, confidence, misses_unit, names_members, names_no_members, signals
+from rag.question import Query, read
+from rag.retrieve import NEAREST, Candidate, Hit, rank, weigh
+from rag.scope import Scope, find_scope
+from rag.types import Kind, Question
+from rag.version import Version
+
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
+
+    from rag.served import Served
+
+_HARDLY = 0.1
+"""Share of a question's weighted bigrams under which its words are not the report's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question read in one way, and what was found for it."""
+
+    query: Query
+    scope: Scope
+    weights: dict[str, float]
+    ranked: tuple[Candidate, ...]
+    """Every candidate, best first."""
+    usable: tuple[Candidate, ...]
+    """Those that may answer."""
+    confidence: float
+    """Probability (0–1) that the best of them answers."""
+    topic: float
+    """Log-odds that a report could be asked this, whatever it says."""
+
+    @property
+    def is_answered(self) -> bool:
+        return self.confidence >= ANSWER_FROM
+
+    @property
+    def is_off_topic(self) -> bool:
+        """Not a question that reports are asked, and hardly a word of it is this one's."""
+        return self.topic < 0 and (not self.ranked or self.ranked[0].features.words < _HARDLY)
+
+
+def read_question(question: Question, served: Served, embeddings: Embeddings) -> Reading:
+    """The first reading that is answered, or else the one that is nearest to it."""
+    scope = find_scope(question, served.version)
+    readings = []
+    for query in read(question, scope.own):
+        readings.append(search(query, scope, served, embeddings))
+        if readings[-1].is_answered:
+            break
+    return max(readings, key=lambda reading: reading.confidence)
+
+
+def search(query: Query, scope: Scope, served: Served, embeddings: Embeddings) -> Reading:
+    version, lexical = served.version, served.lexical
+    reports = None if len(scope.reports) == len(version.reports) else scope.reports
+    names = None if reports is None else [version.reports[i].name for i in reports]
+    vector = embeddings.embed_query(query.searched)
+    hits = [
+        Hit(version.ordinals[near.sentence], near.clause, near.score)
+        for near in served.vectors.query(vector, NEAREST, names)
+    ]
+    ranked = tuple(rank(query, scope.years, version, lexical, hits, reports))
+    weights = weigh(query, lexical)
+    usable = _usable(query, weights, scope, version, ranked)
+    sure = 0.0
+    if usable and not asserts_another(query, words_of(usable[0], version)):
+        first = extract(query, weights, version, usable[0])
+        sure = confidence(signals(query, weights, lexical, ranked, usable, first, vector))
+    return Reading(query, scope, weights, ranked, usable, sure, CALIBRATION.topic(vector))
+
+
+def _usable(
+    query: Query, weights: dict[str, float], scope: Scope, version: Version, ranked: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
+    """The candidates that may answer; before the first that is in the form asked for, none."""
+    usable = [c for c in ranked if may_answer(c, scope, version)]
+    if query.items and usable and names_no_members(query, extract(query, weights, version, usable[0]).text):
+        usable = [c for c in usable if names_members(query, extract(query, weights, version, c).text)]
+    return tuple(dropwhile(lambda c: misses_unit(query, words_of(c, version)), usable))
+
+
+def may_answer(found: Candidate, scope: Scope, version: Version) -> bool:
+    """False for headings, front matter, and sentences on a year or place other than asked for."""
+    if found.features.year < 0 or not _names_places(found, scope, version):
+        return False
+    return version.sentence(version.order[found.ordinal]).kind is Kind.PROSE
+
+
+def _names_places(found: Candidate, scope: Scope, version: Version) -> bool:
+    path = version.section(version.order[found.ordinal]).path
+    words = "".join(path) + words_of(found, version)
+    return all(place in words for place in scope.places)
+
+
+def words_of(found: Candidate, version: Version) -> str:
+    at = version.order[found.ordinal]
+    sentence = version.sentence(at)
+    return version.report(at).text[sentence.start : sentence.end]
