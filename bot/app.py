@@ -16,17 +16,18 @@ from telegram.ext import Application, CallbackQueryHandler, CommandHandler, Mess
 from bot.answering import Answering
 from bot.asked import Addressed, FromPerson
 from bot.buttons import BackToAnswer, OpenContents, OpenSection, OpenSource, carries
-from bot.conversations import Conversations
 from bot.handlers import greetings
 from bot.handlers.problems import on_error
 from bot.handlers.questions import Questions
 from bot.handlers.sections import Sections
 from bot.handlers.sources import Sources
 from bot.limits import Pace
-from bot.sent import SentAnswers
+from bot.records.answers import Answers
+from bot.sent import Turns
 from bot.settings import Settings
 from bot.texts import EN, ZH
 from bot.webhook import App, webhook
+from rag.database import Database
 from rag.errors import SettingsError
 
 log = logging.getLogger(__name__)
@@ -43,11 +44,12 @@ _PRIVATE = filters.ChatType.PRIVATE
 _WORDS = (filters.TEXT | filters.CAPTION) & ~filters.COMMAND
 
 
-def add_handlers(app: App, answering: Answering) -> None:
+def add_handlers(app: App, answering: Answering, database: Database) -> None:
     """The first line that matches an update handles it."""
-    sent = SentAnswers()
-    questions = Questions(answering, sent, Conversations())
-    sources = Sources(answering, questions, sent)
+    answers = Answers(database)
+    turns = Turns(answers)
+    questions = Questions(answering, answers, turns)
+    sources = Sources(answering, questions, answers, turns)
     sections = Sections(answering)
 
     app.add_handler(CommandHandler("start", greetings.start, _NEW))
@@ -65,7 +67,7 @@ def add_handlers(app: App, answering: Answering) -> None:
     app.add_error_handler(on_error)
 
 
-def build_app(token: str, api_url: str, answering: Answering) -> App:
+def build_app(token: str, api_url: str, answering: Answering, database: Database) -> App:
     """The bot, not yet connected."""
     app = (
         Application.builder()
@@ -76,11 +78,11 @@ def build_app(token: str, api_url: str, answering: Answering) -> App:
         .rate_limiter(Pace())
         .build()
     )
-    add_handlers(app, answering)
+    add_handlers(app, answering, database)
     return app
 
 
-async def run_bot(settings: Settings, answering: Answering) -> None:
+async def run_bot(settings: Settings, answering: Answering, database: Database) -> None:
     """Run until SIGINT or SIGTERM; what is being answered then is finished.
 
     Raises:
@@ -89,12 +91,12 @@ async def run_bot(settings: Settings, answering: Answering) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await serve(settings, answering, stop)
+    await serve(settings, answering, database, stop)
 
 
-async def serve(settings: Settings, answering: Answering, stop: asyncio.Event) -> None:
+async def serve(settings: Settings, answering: Answering, database: Database, stop: asyncio.Event) -> None:
     """Run until told to stop; raises as ``run_bot`` does."""
-    app = build_app(settings.token, settings.telegram_api_url, answering)
+    app = build_app(settings.token, settings.telegram_api_url, answering, database)
     try:
         if await _connect(app, stop):
             await _receive(app, settings, stop)

@@ -6,12 +6,20 @@ from telegram import Message, MessageEntity, User
 from telegram.constants import MessageEntityType
 from telegram.ext import filters
 
+from bot.records.answers import Place
 from bot.texts import Texts, texts_for
 
 
 def texts_of(message: Message) -> Texts:
     """The fixed sentences in the language of the sender's client."""
     return texts_for(message.from_user.language_code if message.from_user else None)
+
+
+def place_of(message: Message) -> Place:
+    """Where a message stands. Who writes as a chat (anonymous admins, channels) is that chat."""
+    sender = message.sender_chat or message.from_user
+    thread = message.message_thread_id if message.is_topic_message else None
+    return Place(message.chat_id, message.message_id, thread or 0, sender.id if sender else 0)
 
 
 def words(message: Message) -> str:

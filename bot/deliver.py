@@ -9,7 +9,6 @@ from telegram import CallbackQuery, LinkPreviewOptions, ReplyParameters
 from telegram.error import BadRequest
 
 from bot.message import Message
-from bot.sent import Sent
 from bot.texts import Texts
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -32,14 +31,13 @@ async def reply(question: telegram.Message, message: Message) -> int:
     return sent.message_id
 
 
-async def deliver(messages: Sequence[Message], question: telegram.Message, before: Sent | None) -> Sent:
-    """Show an answer: new messages, or the messages of an earlier answer to the same question edited."""
-    olds = before.message_ids if before else ()
+async def deliver(messages: Sequence[Message], question: telegram.Message, olds: Sequence[int]) -> tuple[int, ...]:
+    """Show an answer: new messages, or the ``olds`` of an earlier answer to the same question edited; their ids."""
     ids = [await _replace(question, old, message) for old, message in zip(olds, messages, strict=False)]
     ids += [await reply(question, message) for message in messages[len(olds) :]]
     for old in olds[len(messages) :]:
         await _remove(question, old)
-    return Sent(tuple(ids), messages[-1])
+    return tuple(ids)
 
 
 async def show(query: CallbackQuery, message: Message, texts: Texts) -> None:

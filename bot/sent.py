@@ -1,55 +1,57 @@
-"""Which messages answered which question, so that edits and ways back find them. Bounded, in memory."""
+"""Turns at answering a question: one at a time among all replicas, with what was sent for it before."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
 
-from bot.message import Message
+from bot.records.answers import Answers, Claim, Place, Sent
 
-Place = tuple[int, int]
-"""Chat and message id."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """An answer as it was sent."""
-
-    message_ids: tuple[int, ...]
-    last: Message
-    """What the last of its messages, the one with the buttons, showed."""
+_LOOK_AGAIN = 0.5  # seconds, where another replica is answering
 
 
-class SentAnswers:
-    """The last answers; a restart forgets them, and nothing but speed is lost by that."""
+class Turn:
+    """The right to answer a question, held by this task alone."""
 
-    def __init__(self, keep: int = 5_000) -> None:
-        self._keep = keep
-        self._by_question: OrderedDict[Place, Sent] = OrderedDict()
-        self._by_last: dict[Place, Place] = {}
-        self._turns: WeakValueDictionary[Place, asyncio.Lock] = WeakValueDictionary()
+    def __init__(self, answers: Answers, place: Place, before: Sent | None) -> None:
+        self._answers = answers
+        self._place = place
+        self.before = before
+        """What was sent for an earlier wording of the question."""
+        self.is_kept = False
 
-    def turn(self, question: Place) -> asyncio.Lock:
-        """Held while a question is answered: an edit of it waits until its first answer has been sent."""
-        return self._turns.setdefault(question, asyncio.Lock())
+    async def keep(self, sent: Sent) -> None:
+        """Write down what was sent; buttons, edits and quotes find it from now on, in every replica."""
+        await asyncio.to_thread(self._answers.keep, self._place, sent)
+        self.is_kept = True
 
-    def remember(self, question: Place, sent: Sent) -> None:
-        self._forget(question)
-        self._by_question[question] = sent
-        self._by_last[question[0], sent.message_ids[-1]] = question
-        if len(self._by_question) > self._keep:
-            self._forget(next(iter(self._by_question)))
 
-    def to_question(self, question: Place) -> Sent | None:
-        return self._by_question.get(question)
+class Turns:
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
+        self._locks: WeakValueDictionary[tuple[int, int], asyncio.Lock] = WeakValueDictionary()
 
-    def with_buttons(self, message: Place) -> Sent | None:
-        """The answer whose last message this is."""
-        question = self._by_last.get(message)
-        return self._by_question[question] if question else None
+    @asynccontextmanager
+    async def at(self, place: Place, asked: str) -> AsyncIterator[Turn]:
+        """Wait for those who answer the same question now: an earlier wording, or the same update delivered twice."""
+        async with self._locks.setdefault((place.chat, place.message), asyncio.Lock()):
+            turn = Turn(self._answers, place, (await self._claim(place, asked)).before)
+            try:
+                yield turn
+            finally:
+                if not turn.is_kept:
+                    await asyncio.to_thread(self._answers.release, place)
 
-    def _forget(self, question: Place) -> None:
-        if sent := self._by_question.pop(question, None):
-            self._by_last.pop((question[0], sent.message_ids[-1]), None)
+    async def settled(self, chat: int, question: int) -> None:
+        """Until nobody here is answering this question: what was sent a moment ago is on record then."""
+        if lock := self._locks.get((chat, question)):
+            async with lock:
+                return
+
+    async def _claim(self, place: Place, asked: str) -> Claim:
+        # Another process can set no event of ours.
+        while (claim := await asyncio.to_thread(self._answers.claim, place, asked)) is None:  # noqa: ASYNC110
+            await asyncio.sleep(_LOOK_AGAIN)
+        return claim

@@ -17,7 +17,7 @@ from pathlib import Path
 from langchain_core.embeddings import Embeddings
 
 from rag.changes import Change, compare
-from rag.database import Database, sqlite_url
+from rag.database import Database, make_database
 from rag.embed import load_embeddings
 from rag.encodings import Progress
 from rag.errors import CorpusBusy, CorpusError, EmptyCorpus, ReportError, SearchError
@@ -58,11 +58,15 @@ class Corpus:
     ``status``, ``versions`` and ``audited`` work without ``open``, also beside a running bot.
     """
 
-    def __init__(self, settings: CorpusSettings, builder: Builder = build_in_child) -> None:
+    def __init__(
+        self, settings: CorpusSettings, builder: Builder = build_in_child, database: Database | None = None
+    ) -> None:
+        """``database``: one that is used for other things too; it stays open when the corpus is closed."""
         self._settings = settings
         self._folder = settings.corpus_dir.resolve()
         self._removed = settings.data_dir / "removed"
-        self._database = Database(settings.database_url or sqlite_url(settings.data_dir / "wenbao.db"))
+        self._database = database or make_database(settings)
+        self._owns_database = database is None
         self._records = Records(self._database)
         self._versions = Versions(settings, self._records, builder)
         self._turns = Turns(settings, self._database)
@@ -119,7 +123,8 @@ class Corpus:
     def close(self) -> None:
         """Let go of everything. Questions still being answered keep what they took."""
         self._served = None
-        self._database.close()
+        if self._owns_database:
+            self._database.close()
         self._turns.release()
 
     def refresh(self) -> bool:

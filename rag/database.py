@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from rag.errors import SettingsError, StorageError
+from rag.settings import CorpusSettings
 
-HEAD = "0001"
+HEAD = "0002"
 """The latest migration. Compared at every start, so that Alembic (0.2 s) is imported only when there is work for it."""
 
 _BUSY_SECONDS = 10
@@ -86,12 +88,23 @@ class Database:
         self._engine.dispose()
 
 
+def insert_if_absent(connection: Connection, table: Table, *rows: Mapping[str, object]) -> int:
+    """Insert the rows whose keys are not there yet, also if others do so in the same moment; how many that were."""
+    statement = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table).values(list(rows))
+    return len(connection.execute(statement.on_conflict_do_nothing().returning(*table.primary_key)).all())
+
+
 def _unlock(connection: Connection) -> None:
     """Closing would do as well, but not at once."""
     try:
         connection.execute(text("SELECT pg_advisory_unlock_all()"))
     except SQLAlchemyError:
         connection.invalidate()
+
+
+def make_database(settings: CorpusSettings) -> Database:
+    """The database of an installation; its schema is brought up to date by ``migrate``."""
+    return Database(settings.database_url or sqlite_url(settings.data_dir / "wenbao.db"))
 
 
 def sqlite_url(path: Path) -> str:

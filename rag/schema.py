@@ -1,7 +1,8 @@
 """The tables of the database. Pure. Every change here comes with a migration in ``rag/migrations/versions``.
 
 Times are UTC, stored without a zone. The last row of ``publications`` names the current version: a publish and a
-rollback are one inserted row. Reports and files are kept once, however many versions hold them.
+rollback are one inserted row. Reports and files are kept once, however many versions hold them. People and chats are
+keys, hashed from their ids with the secret: the tables alone name nobody.
 """
 
 from __future__ import annotations
@@ -9,7 +10,20 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import JSON, Column, Date, DateTime, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 from sqlalchemy.types import TypeDecorator
 
 if TYPE_CHECKING:
@@ -117,3 +131,30 @@ AUDIT = Table(
     Column("old_version", Integer),
     Column("new_version", Integer),
 )
+
+SECRET = Table(
+    "secret",
+    METADATA,
+    Column("key", String(64), primary_key=True),
+)
+"""One row: what the ids of people and chats are hashed with."""
+
+ANSWERS = Table(
+    "answers",
+    METADATA,
+    Column("chat", String(32), primary_key=True),
+    Column("question", Integer, primary_key=True),
+    Column("thread", Integer, nullable=False),
+    Column("asker", String(32), nullable=False),
+    Column("asked", Text, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("messages", Offsets, nullable=False),
+    Column("last", Integer),
+    Column("answer", Text),
+    Column("at", Moment, nullable=False, index=True),
+    Column("claimed", Moment),
+    Index("ix_answers_last", "chat", "last"),
+    Index("ix_answers_asker", "chat", "thread", "asker"),
+)
+"""What was asked and answered where, by the ids of messages: that of the ``question``, those of the answer, and the
+``last`` of these, which carries the buttons. ``claimed`` is set while the question is being answered."""

@@ -6,11 +6,15 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from rag.answer import Answerer
 from rag.corpus import Corpus
+from rag.database import Database, sqlite_url
 from rag.settings import CorpusSettings
 from tests.botapi.server import BotApi
+from tests.servers import postgres
+from tests.telegram_bot import empty_database
 
 
 @pytest.fixture
@@ -28,3 +32,38 @@ def seed_answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer
     corpus.open()
     yield Answerer(corpus)
     corpus.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    with postgres() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database."""
+    if request.param == "sqlite":
+        return sqlite_url(tmp_path / "wenbao.db")
+    url: str = request.getfixturevalue("server")
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
+    return url
+
+
+@pytest.fixture
+def database(url: str) -> Iterator[Database]:
+    database = Database(url)
+    database.migrate()
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def bot_database() -> Iterator[Database]:
+    """What a bot that was never run before keeps its records in."""
+    with empty_database() as database:
+        yield database

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import atexit
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from bot.answering import Answering
 from bot.app import serve
 from bot.settings import Settings
+from rag.database import Database, sqlite_url
 from tests.botapi.server import BotApi
 
 
@@ -20,13 +26,44 @@ def settings_for(api: BotApi, **others: Any) -> Settings:
 
 
 @asynccontextmanager
-async def running(api: BotApi, answering: Answering, **settings: Any) -> AsyncIterator[None]:
-    """When the context ends, the bot has finished with every update it was given."""
-    stop = asyncio.Event()
-    bot = asyncio.create_task(serve(settings_for(api, **settings), answering, stop))
-    try:
-        yield
-        await api.state.updates.confirmed()
-    finally:
-        stop.set()
-        await bot
+async def running(
+    api: BotApi, answering: Answering, database: Database | None = None, **settings: Any
+) -> AsyncIterator[None]:
+    """When the context ends, the bot has finished with every update it was given.
+
+    Without a ``database`` it has an empty one, which the next run does not see.
+    """
+    with empty_database() as own:
+        stop = asyncio.Event()
+        bot = asyncio.create_task(serve(settings_for(api, **settings), answering, database or own, stop))
+        try:
+            yield
+            await api.state.updates.confirmed()
+        finally:
+            stop.set()
+            await bot
+
+
+@contextmanager
+def empty_database() -> Iterator[Database]:
+    """SQLite in a file, as the program has it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "wenbao.db"
+        shutil.copyfile(_migrated(), path)
+        database = Database(sqlite_url(path))
+        try:
+            yield database
+        finally:
+            database.close()
+
+
+@cache
+def _migrated() -> Path:
+    """Made once: Alembic takes longer than most tests."""
+    folder = tempfile.mkdtemp(prefix="wenbao-")
+    atexit.register(shutil.rmtree, folder)
+    path = Path(folder) / "wenbao.db"
+    database = Database(sqlite_url(path))
+    database.migrate()
+    database.close()
+    return path

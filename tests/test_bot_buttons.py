@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.texts import EN, ZH
+from rag.database import Database
 from rag.errors import SearchError
 from tests.botapi.server import BotApi
 from tests.fakes import TEXT, FakeAnswerer, make_version
@@ -59,9 +60,26 @@ async def test_the_way_back_leads_to_the_answer(api: BotApi) -> None:
     assert len(answerer.asked) == 1
 
 
+async def test_buttons_outlive_a_restart(api: BotApi, bot_database: Database) -> None:
+    """Sources open, and the way back leads to the answer as it was, without asking again."""
+    alice, answerer = api.person("Alice"), FakeAnswerer()
+    async with running(api, FakeAnswerer(), bot_database):
+        question = alice.send("GDP")
+        answer = await alice.chat.next_message()
+    alice.delete(question)
+    before = (answer.text, answer.entities, answer.keyboard)
+    async with running(api, answerer, bot_database):
+        alice.press(answer, "原文 [1]")
+        await alice.chat.next_edit()
+        alice.press(answer, ZH.back)
+        await alice.chat.next_edit()
+    assert (answer.text, answer.entities, answer.keyboard) == before
+    assert answerer.asked == []
+
+
 @pytest.mark.parametrize("written", ["GDP", "/ask GDP", "@wenbao_test_bot GDP"])
-async def test_buttons_outlive_a_restart(api: BotApi, written: str) -> None:
-    """Sources open from their data alone; the way back asks the question again."""
+async def test_an_answer_not_on_record_any_more_is_made_again(api: BotApi, written: str) -> None:
+    """Records are kept for a time, messages for ever."""
     alice = api.person("Alice")
     group = api.group("讨论组", alice)
     place = alice.chat if written == "GDP" else group
@@ -77,7 +95,7 @@ async def test_buttons_outlive_a_restart(api: BotApi, written: str) -> None:
     assert (answer.text, answer.entities, answer.keyboard) == before
 
 
-async def test_an_answer_whose_question_is_gone_cannot_be_reopened_after_a_restart(api: BotApi) -> None:
+async def test_an_answer_neither_on_record_nor_with_its_question_cannot_be_reopened(api: BotApi) -> None:
     """Said in a sentence; the source stays."""
     alice = api.person("Alice")
     async with running(api, FakeAnswerer()):

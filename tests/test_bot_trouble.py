@@ -10,6 +10,7 @@ import pytest
 from bot import app
 from bot.logs import set_up_logs
 from bot.texts import ZH
+from rag.database import Database
 from rag.errors import CorpusBusy, EmptyCorpus, ModelError, SearchError, SettingsError, StorageError
 from tests.botapi.errors import ApiError, flood
 from tests.botapi.server import BotApi
@@ -87,11 +88,11 @@ async def test_the_token_is_never_logged(api: BotApi, capfd: pytest.CaptureFixtu
 
 
 @pytest.mark.parametrize("token", ["123456:another-token", "no-token-at-all"])
-async def test_a_wrong_token_ends_the_start_with_a_sentence(api: BotApi, token: str) -> None:
+async def test_a_wrong_token_ends_the_start_with_a_sentence(api: BotApi, token: str, bot_database: Database) -> None:
     """It names the setting and does not show its value."""
     settings = settings_for(api, telegram_bot_token=token)
     with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN") as caught:
-        await app.serve(settings, FakeAnswerer(), asyncio.Event())
+        await app.serve(settings, FakeAnswerer(), bot_database, asyncio.Event())
     assert token not in str(caught.value)
     assert caught.value.__cause__ is None
 
@@ -106,18 +107,20 @@ async def test_the_bot_waits_for_telegram_to_come_back(api: BotApi, monkeypatch:
     assert len(api.calls("getMe")) == 3
 
 
-async def test_the_bot_can_be_stopped_while_it_waits_for_telegram(api: BotApi) -> None:
+async def test_the_bot_can_be_stopped_while_it_waits_for_telegram(api: BotApi, bot_database: Database) -> None:
     api.fail("getMe", ApiError(502, "Bad Gateway"), times=1000)
     stop = asyncio.Event()
-    bot = asyncio.create_task(app.serve(settings_for(api), FakeAnswerer(), stop))
+    bot = asyncio.create_task(app.serve(settings_for(api), FakeAnswerer(), bot_database, stop))
     stop.set()
     await asyncio.wait_for(bot, 5)
 
 
-async def test_what_is_being_answered_when_the_bot_is_stopped_is_still_sent(api: BotApi) -> None:
+async def test_what_is_being_answered_when_the_bot_is_stopped_is_still_sent(
+    api: BotApi, bot_database: Database
+) -> None:
     alice, gate = api.person("Alice"), asyncio.Event()
     stop = asyncio.Event()
-    bot = asyncio.create_task(app.serve(settings_for(api), FakeAnswerer(gates={"GDP?": gate}), stop))
+    bot = asyncio.create_task(app.serve(settings_for(api), FakeAnswerer(gates={"GDP?": gate}), bot_database, stop))
     alice.send("GDP?")
     await alice.chat.next_action()
     stop.set()

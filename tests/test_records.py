@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
@@ -13,7 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, func, insert, select, text
+from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from rag.database import HEAD, Database, sqlite_url
@@ -24,7 +23,6 @@ from rag.served import make_version
 from rag.types import Report
 from rag.version import Version
 from tests.corpora import HUSHAN, JIANGWAN
-from tests.servers import postgres
 
 A = Report(
     name="湖山区2025年政府工作报告",
@@ -40,34 +38,6 @@ A = Report(
 )
 B = Report(name="江湾市2025年政府工作报告", text=JIANGWAN, file="b.txt", sha256="b" * 64)
 CONTENTS = {"a" * 64: b"file a", "b" * 64: b"file b"}
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with postgres() as url:
-        yield url
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database."""
-    if request.param == "sqlite":
-        return sqlite_url(tmp_path / "wenbao.db")
-    url: str = request.getfixturevalue("server")
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))
-    engine.dispose()
-    return url
-
-
-@pytest.fixture
-def database(url: str) -> Iterator[Database]:
-    database = Database(url)
-    database.migrate()
-    yield database
-    database.close()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from tornado.httpclient import AsyncHTTPClient
 from tornado.testing import bind_unused_port
 
 from bot.app import serve
+from rag.database import Database
 from rag.errors import SettingsError
 from tests.botapi.server import BotApi
 from tests.fakes import FakeAnswerer
@@ -103,15 +104,15 @@ async def test_there_is_nothing_else_to_be_had(port: int) -> None:
     assert await post(port, "{}", HEADERS, path="/updates/more") == 404
 
 
-async def test_an_address_that_is_taken_is_named(api: BotApi) -> None:
+async def test_an_address_that_is_taken_is_named(api: BotApi, bot_database: Database) -> None:
     with bind_unused_port()[0] as taken:
         listen = f"127.0.0.1:{taken.getsockname()[1]}"
         settings = settings_for(api, webhook_url="http://127.0.0.1/", webhook_listen=listen, webhook_secret=SECRET)
         with pytest.raises(SettingsError, match=f"WEBHOOK_LISTEN {listen} cannot be used"):
-            await serve(settings, FakeAnswerer(), asyncio.Event())
+            await serve(settings, FakeAnswerer(), bot_database, asyncio.Event())
 
 
-async def test_an_address_that_telegram_refuses_is_named(api: BotApi, port: int) -> None:
+async def test_an_address_that_telegram_refuses_is_named(api: BotApi, port: int, bot_database: Database) -> None:
     where = {"webhook_url": "http://example.com/", "webhook_listen": f"127.0.0.1:{port}", "webhook_secret": SECRET}
     with pytest.raises(SettingsError, match="Telegram refuses WEBHOOK_URL"):
-        await serve(settings_for(api, **where), FakeAnswerer(), asyncio.Event())
+        await serve(settings_for(api, **where), FakeAnswerer(), bot_database, asyncio.Event())

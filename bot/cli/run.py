@@ -32,12 +32,12 @@ def run() -> None:
     settings = load_settings()
     settings.token  # noqa: B018  # told at once, not after an indexing
     from bot.app import run_bot  # python-telegram-bot and what answers: other commands do without
-    from bot.compose import open_answerer
+    from bot.compose import open_answerer, open_database
     from bot.logs import set_up_logs
 
     set_up_logs(settings)
-    with open_answerer(settings, Watch(texts_here())) as answerer:
-        asyncio.run(run_bot(settings, answerer))
+    with open_database(settings) as database, open_answerer(settings, Watch(texts_here()), database) as answerer:
+        asyncio.run(run_bot(settings, answerer, database))
 
 
 def measure(file: QuestionFile, as_json: AsJson = False) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.texts.types import Texts
 
 EN = Texts(
+    language="en",
     start=(
         "Ask me about the government work report; every sentence of an answer comes with the report's own words.\n"
         "Just send a question, for example: What are the main targets for this year?\n"

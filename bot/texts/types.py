@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 class Texts:
     """The sentences of one language."""
 
+    language: str
+    """``zh`` or ``en``."""
+
     start: str
     help: str
     ask_usage: str

@@ -1,0 +1,163 @@
+"""What was asked and answered where -> rows, and back. What is kept of people and chats are keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, select, update
+
+from bot.records.keys import Keys
+from rag.database import Database, insert_if_absent
+from rag.schema import ANSWERS
+from rag.types import Answer
+
+KEPT = timedelta(days=90)
+LEASE = timedelta(minutes=2)
+"""How long a question counts as being answered by somebody who says nothing more of it."""
+
+_ANSWER = TypeAdapter(Answer)
+_OLD_GO_EVERY = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message stands, and who wrote it; Telegram's ids."""
+
+    chat: int
+    message: int
+    thread: int = 0
+    person: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A question and the answer to it, as it was sent."""
+
+    asked: str
+    language: str
+    """Of the asker's client: that of the fixed sentences."""
+    message_ids: tuple[int, ...]
+    """The last one carries the buttons; none yet while the first answer is being made."""
+    answer: Answer | None
+    """None where a fixed sentence was the answer."""
+    asker: str = ""
+    """Key of the person; known of what is read back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right to answer a question; ``before`` is what was sent for an earlier wording of it."""
+
+    before: Sent | None
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Answers:
+    """The answers of all replicas."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime] = _now) -> None:
+        self._database = database
+        self._keys = Keys(database)
+        self._clock = clock
+        self._swept = datetime.min.replace(tzinfo=UTC)
+
+    def claim(self, place: Place, asked: str) -> Claim | None:
+        """Take the right to answer what was asked; None while another holds it. ``keep`` or ``release`` ends it."""
+        now = self._clock()
+        where = _is(self._keys.of(place.chat), place.message)
+        with self._database.writing() as connection:
+            if insert_if_absent(connection, ANSWERS, {**self._first(place, asked), "claimed": now}):
+                return Claim(None)
+            row = connection.execute(select(ANSWERS).where(where).with_for_update()).first()
+            if row is None or (row.claimed and now - row.claimed < LEASE):
+                return None
+            connection.execute(update(ANSWERS).where(where).values(claimed=now))
+            return Claim(_sent(row) if row.messages else None)
+
+    def keep(self, place: Place, sent: Sent) -> None:
+        """Write an answer down."""
+        now = self._clock()
+        values = {
+            "asked": sent.asked,
+            "language": sent.language,
+            "messages": sent.message_ids,
+            "last": sent.message_ids[-1],
+            "answer": _ANSWER.dump_json(sent.answer).decode() if sent.answer else None,
+            "at": now,
+            "claimed": None,
+        }
+        with self._database.writing() as connection:
+            connection.execute(update(ANSWERS).where(_is(self._keys.of(place.chat), place.message)).values(**values))
+            self._sweep(connection, now)
+
+    def release(self, place: Place) -> None:
+        """Give the right to answer back, without an answer."""
+        where = _is(self._keys.of(place.chat), place.message)
+        with self._database.writing() as connection:
+            connection.execute(delete(ANSWERS).where(where, ANSWERS.c.last.is_(None)))
+            connection.execute(update(ANSWERS).where(where).values(claimed=None))
+
+    def with_buttons(self, chat: int, message: int) -> Sent | None:
+        """The answer whose last message this is."""
+        query = select(ANSWERS).where(ANSWERS.c.chat == self._keys.of(chat), ANSWERS.c.last == message)
+        with self._database.reading() as connection:
+            row = connection.execute(query).first()
+        return _sent(row) if row else None
+
+    def asked_before(self, place: Place, count: int, within: timedelta) -> tuple[str, ...]:
+        """The last questions of the same person in the same chat and topic, oldest first, not counting this one."""
+        query = (
+            select(ANSWERS.c.asked)
+            .where(
+                ANSWERS.c.chat == self._keys.of(place.chat),
+                ANSWERS.c.thread == place.thread,
+                ANSWERS.c.asker == self._keys.of(place.person),
+                ANSWERS.c.question < place.message,
+                ANSWERS.c.at > self._clock() - within,
+                ANSWERS.c.asked != "",
+            )
+            .order_by(ANSWERS.c.question.desc())
+            .limit(count)
+        )
+        with self._database.reading() as connection:
+            return tuple(reversed(connection.scalars(query).all()))
+
+    def _first(self, place: Place, asked: str) -> dict[str, object]:
+        return {
+            "chat": self._keys.of(place.chat),
+            "question": place.message,
+            "thread": place.thread,
+            "asker": self._keys.of(place.person),
+            "asked": asked,
+            "language": "",
+            "messages": (),
+            "at": self._clock(),
+        }
+
+    def _sweep(self, connection: Connection, now: datetime) -> None:
+        """Forget what is too old, from time to time."""
+        if now - self._swept > _OLD_GO_EVERY:
+            self._swept = now
+            connection.execute(delete(ANSWERS).where(ANSWERS.c.at < now - KEPT))
+
+
+def _is(chat: str, question: int) -> ColumnElement[bool]:
+    return and_(ANSWERS.c.chat == chat, ANSWERS.c.question == question)
+
+
+def _sent(row: Row[tuple[object, ...]]) -> Sent:
+    return Sent(row.asked, row.language, row.messages, _answer(row.answer), row.asker)
+
+
+def _answer(stored: str | None) -> Answer | None:
+    """None too for what another version of this program has written in a form unknown here."""
+    try:
+        return _ANSWER.validate_json(stored) if stored else None
+    except ValidationError:
+        return None
