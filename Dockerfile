@@ -15,10 +15,10 @@ COPY --from=install /venv /venv
 WORKDIR /app
 COPY seeds seeds
 COPY prompts prompts
-ENV PATH=/venv/bin:$PATH DATA_DIR=/data PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+ENV PATH=/venv/bin:$PATH DATA_DIR=/data METRICS_LISTEN=0.0.0.0:9464 PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 USER wenbao
 VOLUME /data
-# A corpus that cannot be read or a database that does not answer; Telegram's own troubles are not ours to restart for.
-HEALTHCHECK --interval=1m --timeout=20s --start-period=3m CMD ["wenbao", "corpus", "status", "--json"]
+# The event loop turns. What only waits for Telegram, the database or the corpus is no better after a restart: /readyz.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=3m CMD ["python", "-c", "import os, urllib.request as r; at = os.environ['METRICS_LISTEN']; at and r.urlopen(f'http://{at}/healthz', timeout=4)"]
 ENTRYPOINT ["wenbao"]
 CMD ["run"]

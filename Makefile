@@ -44,7 +44,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-emit-find-links pyproject.toml --group build
 lock:
 	$(LOCK) -o requirements.lock $(ARGS)
-	cp requirements.lock requirements-dev.lock
+	cat requirements.lock requirements-dev.lock > build.lock && mv build.lock requirements-dev.lock # keeps both's versions
 	$(LOCK) -o requirements-dev.lock --extra dev $(ARGS) $$(sed -nE 's/^([a-z0-9.-]+)==.*/--no-emit-package \1/p' requirements.lock)
 
 clean:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Protocol
 
 from rag.types import Answer, Question
@@ -10,6 +11,12 @@ from rag.version import Version
 
 class Served(Protocol):
     """The corpus as it is served at one moment."""
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def made(self) -> datetime: ...
 
     @property
     def version(self) -> Version: ...
@@ -22,6 +29,13 @@ class Corpus(Protocol):
 
         Raises:
             EmptyCorpus: there is no report.
+        """
+
+    def refresh(self) -> bool:
+        """Serve what another process has published; True if there was something. Blocks.
+
+        Raises:
+            WenbaoError: it cannot be served; the version of before is.
         """
 
 

@@ -4,29 +4,37 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import cast
 
 from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
-from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, Updater, filters
+from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.answering import Answering
 from bot.asked import Addressed, FromPerson
 from bot.buttons import BackToAnswer, OpenContents, OpenSection, OpenSource, carries
+from bot.dispatch import App, Dispatch
 from bot.handlers import greetings
-from bot.handlers.problems import on_error
+from bot.handlers.problems import on_error, turn_away
 from bot.handlers.questions import Questions
 from bot.handlers.sections import Sections
 from bot.handlers.sources import Sources
 from bot.limits import Pace
+from bot.link import Link
+from bot.measured import Measured
+from bot.metrics import Metrics
+from bot.polling import Polling
+from bot.probes import Probes, probed
 from bot.records.answers import Answers
+from bot.records.inbox import Inbox, make_holder
+from bot.refresh import keep_fresh
 from bot.sent import Turns
 from bot.settings import Settings
 from bot.texts import EN, ZH
-from bot.webhook import App, webhook
+from bot.webhook import webhook
 from rag.database import Database
 from rag.errors import SettingsError
 
@@ -34,7 +42,7 @@ log = logging.getLogger(__name__)
 
 UPDATES = ("message", "edited_message", "callback_query")
 """The kinds of updates that Telegram is asked for."""
-_AT_ONCE = 256  # updates handled concurrently
+_PATIENCE = 8.0  # seconds for what is being answered when told to stop
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds between two attempts to reach Telegram
 
 # filters.TEXT alone would match edited, channel, business and guest messages as well.
@@ -67,26 +75,27 @@ def add_handlers(app: App, answering: Answering, database: Database) -> None:
     app.add_error_handler(on_error)
 
 
-def build_app(token: str, api_url: str, answering: Answering, database: Database) -> App:
-    """The bot, not yet connected."""
+def build_app(token: str, api_url: str, answering: Answering, database: Database, metrics: Metrics) -> App:
+    """The bot, not yet connected. Its updates come through ``Dispatch``, not through python-telegram-bot's updater."""
+    os.environ["PTB_TIMEDELTA"] = "true"  # else it warns whenever Telegram asks for patience
     app = (
         Application.builder()
         .token(token)
         .base_url(f"{api_url}/bot")
         .base_file_url(f"{api_url}/file/bot")
-        .concurrent_updates(_AT_ONCE)
-        .rate_limiter(Pace())
+        .updater(None)
+        .rate_limiter(Pace(metrics))
         .build()
     )
-    add_handlers(app, answering, database)
+    add_handlers(app, Measured(answering, metrics), database)
     return app
 
 
 async def run_bot(settings: Settings, answering: Answering, database: Database) -> None:
-    """Run until SIGINT or SIGTERM; what is being answered then is finished.
+    """Run until SIGINT or SIGTERM; what is being answered then is finished, or left to the next start.
 
     Raises:
-        SettingsError: the token is missing or wrong, or the webhook's address cannot be used.
+        SettingsError: the token is missing or wrong, or an address to listen at cannot be used.
     """
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -96,10 +105,14 @@ async def run_bot(settings: Settings, answering: Answering, database: Database) 
 
 async def serve(settings: Settings, answering: Answering, database: Database, stop: asyncio.Event) -> None:
     """Run until told to stop; raises as ``run_bot`` does."""
-    app = build_app(settings.token, settings.telegram_api_url, answering, database)
+    metrics, link = Metrics(), Link()
+    app = build_app(settings.token, settings.telegram_api_url, answering, database, metrics)
+    inbox = Inbox(database, settings.bot_id, make_holder())
+    dispatch = Dispatch(app, inbox, metrics, turn_away, alone=not settings.is_shared)
     try:
-        if await _connect(app, stop):
-            await _receive(app, settings, stop)
+        async with probed(Probes(answering, dispatch, link, metrics), settings.metrics_listen):
+            if await _connect(app, stop):
+                await _run(app, answering, settings, dispatch, link, stop)
     finally:
         await app.shutdown()
         await app.bot.request.shutdown()  # which a bot that never got through leaves open
@@ -138,45 +151,40 @@ async def _when_reached(request: Callable[[], Awaitable[object]], stop: asyncio.
     return False
 
 
-async def _receive(app: App, settings: Settings, stop: asyncio.Event) -> None:
+async def _run(
+    app: App, answering: Answering, settings: Settings, dispatch: Dispatch, link: Link, stop: asyncio.Event
+) -> None:
     await _publish_commands(app.bot)
     await app.start()
+    await dispatch.open()
+    fresh = asyncio.create_task(keep_fresh(answering.corpus, dispatch.metrics))
     try:
-        if settings.webhook_url and settings.webhook_secret:
-            secret = settings.webhook_secret.get_secret_value()
-            await _by_webhook(app, settings.webhook_url, secret, settings.webhook_listen, stop)
-        else:
-            await _by_polling(app, stop)
+        await _receive(app.bot, settings, dispatch, link, stop)
     finally:
+        fresh.cancel()
+        await dispatch.close(_PATIENCE)
         await app.stop()
 
 
-async def _by_webhook(app: App, url: str, secret: str, listen: tuple[str, int], stop: asyncio.Event) -> None:
-    async with webhook(app, url, listen, secret):
-        try:
-            await _when_reached(lambda: app.bot.set_webhook(url, allowed_updates=UPDATES, secret_token=secret), stop)
-        except BadRequest as exc:
-            raise SettingsError(
-                f"Telegram refuses WEBHOOK_URL ({exc.message}); give its public https address."
-            ) from exc
-        log.info("@%s is ready", app.bot.username)
-        await stop.wait()
+async def _receive(bot: Bot, settings: Settings, dispatch: Dispatch, link: Link, stop: asyncio.Event) -> None:
+    if (url := settings.webhook_url) and settings.webhook_secret:
+        secret = settings.webhook_secret.get_secret_value()
+        async with webhook(bot, url, settings.webhook_listen, secret, dispatch.receive):
+            if await _when_reached(lambda: _set_webhook(bot, url, secret), stop):
+                link.posted_to()
+                log.info("@%s is ready", bot.username)
+                await stop.wait()
+    elif await _when_reached(bot.delete_webhook, stop):
+        link.heard()
+        log.info("@%s is ready", bot.username)
+        await Polling(bot, UPDATES, dispatch.receive, link).run(stop)
 
 
-async def _by_polling(app: App, stop: asyncio.Event) -> None:
-    updater = cast(Updater, app.updater)  # built with one
-    await updater.start_polling(
-        allowed_updates=UPDATES,
-        bootstrap_retries=-1,  # as long as it takes
-        error_callback=lambda error: _report(app, error),
-    )
-    log.info("@%s is ready", app.bot.username)
-    await stop.wait()
-    await updater.stop()
-
-
-def _report(app: App, error: TelegramError) -> None:
-    app.create_task(app.process_error(None, error))
+async def _set_webhook(bot: Bot, url: str, secret: str) -> None:
+    try:
+        await bot.set_webhook(url, allowed_updates=UPDATES, secret_token=secret)
+    except BadRequest as exc:
+        raise SettingsError(f"Telegram refuses WEBHOOK_URL ({exc.message}); give its public https address.") from exc
 
 
 async def _publish_commands(bot: Bot) -> None:

@@ -85,7 +85,7 @@ class Settings(BaseSettings):
     )
     metrics_listen: Annotated[forms.Listen | None, NoDecode, BeforeValidator(forms.read_listen)] = Field(
         default=None,
-        description="host and port for `/metrics` and `/healthz`; checked, but nothing is served there yet",
+        description="host and port for `/metrics`, `/healthz` and `/readyz`; empty: nothing is served there",
     )
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(forms.read_log_level)] = Field(
         default="INFO", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`"
@@ -110,6 +110,17 @@ class Settings(BaseSettings):
         if self.telegram_bot_token is None:
             raise SettingsError("TELEGRAM_BOT_TOKEN is not set; get a token from @BotFather and put it into .env.")
         return self.telegram_bot_token.get_secret_value()
+
+    @property
+    def bot_id(self) -> int:
+        """The number of the bot, with which its token begins; 0 for a token that Telegram will refuse."""
+        number = self.token.partition(":")[0]
+        return int(number) if number.isdecimal() else 0
+
+    @property
+    def is_shared(self) -> bool:
+        """Other processes may work on the same database."""
+        return self.database_url is not None and not self.database_url.get_secret_value().startswith("sqlite")
 
     @property
     def secrets(self) -> tuple[str, ...]:

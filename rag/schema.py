@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Column,
     Date,
     DateTime,
@@ -158,3 +159,29 @@ ANSWERS = Table(
 )
 """What was asked and answered where, by the ids of messages: that of the ``question``, those of the answer, and the
 ``last`` of these, which carries the buttons. ``claimed`` is set while the question is being answered."""
+
+INBOX = Table(
+    "inbox",
+    METADATA,
+    Column("bot", BigInteger, primary_key=True),
+    Column("id", BigInteger, primary_key=True),
+    Column("lane", String(32), nullable=False),
+    Column("person", String(32), nullable=False),
+    Column("received", Moment, nullable=False),
+    Column("ready", BigInteger),
+    Column("body", Text),
+    Column("state", String(16), nullable=False),
+    Column("holder", String(64)),
+    Column("tries", Integer, nullable=False),
+    Index("ix_inbox_state", "state", "lane"),
+    Index("ix_inbox_person", "person", "received"),
+)
+"""Updates of Telegram: until they have been handled with their words, for a day after that without."""
+
+BEATS = Table(
+    "beats",
+    METADATA,
+    Column("holder", String(64), primary_key=True),
+    Column("beat", BigInteger, nullable=False),
+)
+"""A number for each process that takes updates; it grows as long as the process lives."""

@@ -15,6 +15,9 @@ from rag.vectors import Store, Vectors, make_store
 from rag.version import Version, version_id
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from rag.records import VersionRecord
     from rag.settings import CorpusSettings
     from rag.types import Report
 
@@ -27,6 +30,7 @@ class Served:
     """
 
     number: int
+    made: datetime
     version: Version
     vectors: Vectors
     lexical: Lexical
@@ -56,7 +60,7 @@ def index_name(version: Version, settings: CorpusSettings) -> str:
     return fingerprint(make_entries(version), model_fingerprint(settings.embedding_model))
 
 
-def open_served(number: int, version: Version, store: Store, index: str) -> Served:
+def open_served(record: VersionRecord, version: Version, store: Store, index: str) -> Served:
     """Open a complete index.
 
     Raises:
@@ -66,4 +70,4 @@ def open_served(number: int, version: Version, store: Store, index: str) -> Serv
     clauses = sum(len(sentence.clauses) for outline in version.outlines for sentence in outline.sentences)
     if len(vectors) != clauses:
         raise CorpusError(f"The index {index} holds {len(vectors)} of {clauses} clauses; start again to remake it.")
-    return Served(number, version, vectors, Lexical(version))
+    return Served(record.number, record.made, version, vectors, Lexical(version))

@@ -125,7 +125,7 @@ class Versions:
         if index not in self._store.names():
             return None
         try:
-            return open_served(record.number, version, self._store, index)
+            return open_served(record, version, self._store, index)
         except CorpusError as exc:
             log.warning("index is made again: %s", exc)
             return None
@@ -144,7 +144,7 @@ class Versions:
         self._store.remove(index)
         announce(Why.PROGRAM)
         self._run(Job(self._settings, self._installation, reports=version.reports), progress)
-        return open_served(record.number, version, self._store, index)
+        return open_served(record, version, self._store, index)
 
     def sweep(self) -> None:
         """Remove what was left by builds that did not end."""

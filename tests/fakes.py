@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from rag.errors import WenbaoError
 from rag.outline import make_outline
@@ -51,11 +52,17 @@ def make_answer(version: Version, question: str, words: str) -> Answer:
 @dataclass
 class Served:
     version: Version
+    number: int = 1
+    made: datetime = datetime(2025, 1, 1, tzinfo=UTC)
 
 
 @dataclass
 class FakeCorpus:
     current: Served
+
+    def refresh(self) -> bool:
+        """Nobody publishes anything."""
+        return False
 
 
 @dataclass

@@ -10,6 +10,7 @@ from telegram.ext import ContextTypes
 
 from bot.deliver import alert, reply
 from bot.message import Message
+from bot.records.inbox import Outcome, Receipt
 from bot.texts import texts_for
 
 log = logging.getLogger(__name__)
@@ -31,9 +32,25 @@ async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
             log.warning("The user of update %s could not be told: %s", number, exc)
 
 
+async def turn_away(update: Update, receipt: Receipt) -> None:
+    """Say that there is no room for what somebody sent, and why."""
+    user = update.effective_user
+    sentence = texts_for(user.language_code if user else None).refused(
+        receipt.outcome is Outcome.TOO_MANY, receipt.waiting
+    )
+    try:
+        await _say(update, sentence)
+    except TelegramError as exc:
+        log.warning("the user of update %s could not be turned away: %s", update.update_id, exc)
+
+
 async def _tell(update: Update, error: BaseException | None) -> None:
     user = update.effective_user
     sentence = texts_for(user.language_code if user else None).problem(error)
+    await _say(update, sentence)
+
+
+async def _say(update: Update, sentence: str) -> None:
     if update.callback_query:
         await alert(update.callback_query, sentence)
     elif update.effective_message:

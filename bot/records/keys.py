@@ -20,7 +20,7 @@ class Keys:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def of(self, telegram_id: int) -> str:
+    def of(self, telegram_id: int | str) -> str:
         """32 hexadecimal digits. A private chat has the id, and so the key, of its user."""
         return hmac.new(self._secret, str(telegram_id).encode(), hashlib.sha256).hexdigest()[:_LENGTH]
 

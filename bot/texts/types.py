@@ -60,6 +60,12 @@ class Texts:
     busy: str
     failed: str
 
+    waiting_already: str
+    """To who has several questions waiting; ``{}`` is their number."""
+    too_fast: str
+    queue_full: str
+    """``{}`` is the number of questions before this one."""
+
     ask_command: str
     sections_command: str
     help_command: str
@@ -98,6 +104,12 @@ class Texts:
                 return self.other_place
             case _:
                 return self.absent
+
+    def refused(self, of_one: bool, waiting: int) -> str:
+        """Why what somebody sent is not taken: too much of one person, or of all."""
+        if not of_one:
+            return self.queue_full.format(waiting)
+        return self.waiting_already.format(waiting) if waiting else self.too_fast
 
     def indexing(self, why: Why) -> str:
         """Why answers have to wait until something is indexed."""

@@ -1,0 +1,44 @@
+"""An update -> the lane it waits in, whose it is, and how many a minute are too many. Pure.
+
+What belongs to one conversation is in one lane. Buttons and commands do not wait behind questions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from telegram import Message, Update
+
+_A_MINUTE, _PRESSES_A_MINUTE = 30, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    name: str
+    """Updates of one lane are handled one after the other."""
+    person: int
+    a_minute: int
+    """How many updates of this kind one person may send in a minute."""
+
+
+def lane_of(update: Update) -> Lane | None:
+    """None for what need not wait, nor be kept: an inline query is overtaken by the next letter typed."""
+    if update.inline_query:
+        return None
+    message = update.effective_message
+    sender = update.effective_sender
+    chat = update.effective_chat
+    person = sender.id if sender else chat.id if chat else 0
+    place = chat.id if chat else person
+    if update.callback_query:
+        return Lane(f"press {place} {person}", person, _PRESSES_A_MINUTE)
+    if message and _stands_alone(message):
+        return Lane(f"alone {place} {message.message_id}", person, _A_MINUTE)
+    return Lane(f"chat {place}", person, _A_MINUTE)
+
+
+def _stands_alone(message: Message) -> bool:
+    """Commands that ask nothing, and files, which take long: nothing has to wait for them."""
+    first = (message.text or "").split(maxsplit=1)
+    is_command = bool(first) and first[0].startswith("/")
+    return message.document is not None or (is_command and first[0].partition("@")[0] != "/ask")

@@ -1,0 +1,31 @@
+"""The part that answers, with its answers counted and timed."""
+
+from __future__ import annotations
+
+from bot.answering import Answering, Corpus
+from bot.metrics import Metrics
+from rag.types import Answer, Question
+
+_NOBODY = "none"
+"""What answered a question that failed."""
+
+
+class Measured:
+    def __init__(self, answering: Answering, metrics: Metrics) -> None:
+        self._answering = answering
+        self._metrics = metrics
+
+    @property
+    def corpus(self) -> Corpus:
+        return self._answering.corpus
+
+    async def answer(self, question: Question) -> Answer:
+        try:
+            answer = await self._answering.answer(question)
+        except Exception as exc:
+            self._metrics.questions.labels(_NOBODY, type(exc).__name__).inc()
+            raise
+        self._metrics.questions.labels(answer.engine, answer.status.value).inc()
+        for step, seconds in answer.seconds.items():
+            self._metrics.steps.labels(step).observe(seconds)
+        return answer

@@ -1,0 +1,292 @@
+"""Updates received -> rows, so that each is handled once, in order, by whichever process is alive.
+
+An update belongs to a lane (a chat, mostly). In a lane one update is worked on at a time. Its turn comes in the order
+of arrival, but who has several waiting gives way after each one to the others who wait there: ``ready`` is the place in
+the lane, taken when nothing earlier of the same person is left; NULL until then. No clock orders anything.
+
+A process that dies is noticed by its beat, a number that no longer grows; what it held is taken over by another. Lanes
+and people are kept as keys, and the words of an update until it has been handled.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, select, text, update
+
+from bot.records.keys import Keys
+from rag.database import Database
+from rag.schema import BEATS, INBOX
+
+_KEPT = timedelta(hours=26)
+"""Telegram sends an update again for 24 hours."""
+_MINUTE = timedelta(minutes=1)
+_MOST_TRIES = 3
+"""An update that ended the process this often is left alone."""
+
+
+class State(StrEnum):
+    WAITING = "waiting"
+    TAKEN = "taken"
+    DONE = "done"
+    REFUSED = "refused"
+
+
+class Outcome(StrEnum):
+    """What became of a received update."""
+
+    NEW = "new"
+    REPEATED = "repeated"
+    """Received before, here or elsewhere."""
+    TOO_MANY = "too_many"
+    """Of this person: as many wait, or were sent within a minute, as one may have."""
+    FULL = "full"
+    """In this chat, or in all, as many wait as can be answered in reasonable time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much may wait before people are told to come back later."""
+
+    of_one: int = 5
+    in_lane: int = 20
+    in_all: int = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An update as it is kept until it has been handled."""
+
+    id: int
+    lane: str
+    person: str
+    body: str
+    """The update as Telegram sent it, JSON."""
+    at: datetime
+    a_minute: int = 0
+    """How many updates one person may send in a minute, where it has just arrived."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """``first_refusal``: the first within a minute, of which the person should be told."""
+
+    received: Received
+    outcome: Outcome
+    waiting: int = 0
+    """Updates before it, where it is refused."""
+    first_refusal: bool = False
+
+
+def make_holder() -> str:
+    """A name for this process that no other has, here or on another machine."""
+    return secrets.token_hex(8)
+
+
+class Inbox:
+    """The updates of one bot, on a database that several processes may share.
+
+    Every method is one transaction and raises ``StorageError`` when the database cannot be reached or written.
+    """
+
+    def __init__(self, database: Database, bot: int, holder: str, limits: Limits | None = None) -> None:
+        self._database = database
+        self._bot = bot
+        self._holder = holder
+        self._limits = limits or Limits()
+        self._keys = Keys(database)
+
+    def address(self, number: int, lane: str, person: int, body: str, a_minute: int) -> Received:
+        """An update that has just arrived, as it is kept."""
+        return Received(number, self._keys.of(lane), self._keys.of(person), body, datetime.now(UTC), a_minute)
+
+    def receive(self, updates: Sequence[Received]) -> tuple[list[Receipt], list[Received]]:
+        """Keep updates; what became of each, and those whose turn is now, taken for this process."""
+        with self._database.writing() as connection:
+            lanes = sorted({received.lane for received in updates})
+            _lock(connection, lanes)
+            known = self._known(connection, updates)
+            receipts = []
+            for received in sorted(updates, key=lambda received: received.id):
+                receipts.append(self._keep(connection, received, received.id in known))
+                known.add(received.id)
+            return receipts, self._take_free(connection, lanes)
+
+    def finish(self, done: Received) -> Received | None:
+        """Forget the words of an update that was handled; the next of its lane, taken for this process."""
+        with self._database.writing() as connection:
+            _lock(connection, [done.lane])
+            mine = and_(self._row(done.id), INBOX.c.holder == self._holder, INBOX.c.state == State.TAKEN)
+            values = {"state": State.DONE, "body": None, "holder": None}
+            if not connection.execute(
+                update(INBOX).where(mine).values(values)
+            ).rowcount:  # taken over by another process, whose lane it is now
+                return None
+            self._let_next_stand(connection, done)
+            return self._take_next(connection, done.lane)
+
+    def give_back(self) -> int:
+        """Let other processes, or the next start, go on with what this one holds; how many those are."""
+        mine = and_(INBOX.c.bot == self._bot, INBOX.c.holder == self._holder, INBOX.c.state == State.TAKEN)
+        with self._database.writing() as connection:
+            values = {"state": State.WAITING, "holder": None, "tries": INBOX.c.tries - 1}
+            given = connection.execute(update(INBOX).where(mine).values(values)).rowcount
+            connection.execute(delete(BEATS).where(BEATS.c.holder == self._holder))
+            return given
+
+    def beat(self) -> dict[str, int]:
+        """Show that this process is alive; the beats of all that are or were."""
+        with self._database.writing() as connection:
+            mine = BEATS.c.holder == self._holder
+            if not connection.execute(update(BEATS).where(mine).values(beat=BEATS.c.beat + 1)).rowcount:
+                connection.execute(insert(BEATS).values(holder=self._holder, beat=1))
+            return {row.holder: row.beat for row in connection.execute(select(BEATS))}
+
+    def others(self) -> set[str]:
+        """The other processes that have updates taken."""
+        query = select(INBOX.c.holder).where(self._open(), INBOX.c.holder != self._holder).distinct()
+        with self._database.reading() as connection:
+            return set(connection.scalars(query))
+
+    def take_over(self, dead: Iterable[str]) -> None:
+        """Let the updates wait again that processes held which are no more."""
+        dead = list(dead)
+        with self._database.writing() as connection:
+            held = and_(INBOX.c.bot == self._bot, INBOX.c.holder.in_(dead), INBOX.c.state == State.TAKEN)
+            connection.execute(update(INBOX).where(held).values(state=State.WAITING, holder=None))
+            connection.execute(delete(BEATS).where(BEATS.c.holder.in_(dead)))
+
+    def take_left(self, most: int) -> list[Received]:
+        """Updates whose turn it is and that nobody has taken, such as a process left that is no more."""
+        with self._database.reading() as connection:
+            idle = select(INBOX.c.lane).where(self._open(), self._idle()).distinct().limit(most)
+            lanes = list(connection.scalars(idle))
+        if not lanes:
+            return []
+        with self._database.writing() as connection:
+            _lock(connection, sorted(lanes))
+            return self._take_free(connection, lanes)
+
+    def counts(self) -> dict[State, int]:
+        """Updates waiting and worked on, of all processes."""
+        query = select(INBOX.c.state, func.count()).where(self._open()).group_by(INBOX.c.state)
+        with self._database.reading() as connection:
+            found = {State(state): count for state, count in connection.execute(query)}
+        return {state: found.get(state, 0) for state in (State.WAITING, State.TAKEN)}
+
+    def prune(self) -> None:
+        """Forget the numbers of updates that Telegram does not send again."""
+        old = and_(INBOX.c.bot == self._bot, INBOX.c.received < datetime.now(UTC) - _KEPT)
+        with self._database.writing() as connection:
+            connection.execute(delete(INBOX).where(old, INBOX.c.state.in_([State.DONE, State.REFUSED])))
+
+    def _known(self, connection: Connection, updates: Sequence[Received]) -> set[int]:
+        ids = [received.id for received in updates]
+        return set(connection.scalars(select(INBOX.c.id).where(INBOX.c.bot == self._bot, INBOX.c.id.in_(ids))))
+
+    def _keep(self, connection: Connection, received: Received, known: bool) -> Receipt:
+        if known:
+            return Receipt(received, Outcome.REPEATED)
+        receipt = self._judge(connection, received)
+        is_new = receipt.outcome is Outcome.NEW
+        behind = is_new and self._has_one_before(connection, received)
+        connection.execute(
+            insert(INBOX).values(
+                bot=self._bot,
+                id=received.id,
+                lane=received.lane,
+                person=received.person,
+                received=received.at,
+                ready=None if behind else received.id,
+                body=received.body if is_new else None,
+                state=State.WAITING if is_new else State.REFUSED,
+                tries=0,
+            )
+        )
+        return receipt
+
+    def _judge(self, connection: Connection, received: Received) -> Receipt:
+        """Whether there is room for it."""
+        limits, of_one = self._limits, INBOX.c.person == received.person
+        in_all = self._count(connection, self._open())
+        in_lane = self._count(connection, self._open(), INBOX.c.lane == received.lane)
+        mine = self._count(connection, self._open(), of_one)
+        lately = self._count(connection, of_one, self._lately(received))
+        if in_all >= limits.in_all:
+            outcome, waiting = Outcome.FULL, in_all
+        elif in_lane >= limits.in_lane:
+            outcome, waiting = Outcome.FULL, in_lane
+        elif mine >= limits.of_one or lately >= received.a_minute:
+            outcome, waiting = Outcome.TOO_MANY, mine
+        else:
+            return Receipt(received, Outcome.NEW)
+        told = self._count(connection, of_one, self._lately(received), INBOX.c.state == State.REFUSED)
+        return Receipt(received, outcome, waiting, first_refusal=not told)
+
+    def _lately(self, received: Received) -> ColumnElement[bool]:
+        return and_(INBOX.c.bot == self._bot, INBOX.c.received.between(received.at - _MINUTE, received.at))
+
+    def _has_one_before(self, connection: Connection, received: Received) -> bool:
+        same = (INBOX.c.lane == received.lane, INBOX.c.person == received.person)
+        return self._count(connection, self._open(), *same) > 0
+
+    def _let_next_stand(self, connection: Connection, done: Received) -> None:
+        """The next update of the same person stands behind everybody who waits in the lane now."""
+        mine = and_(self._open(), INBOX.c.lane == done.lane, INBOX.c.person == done.person, INBOX.c.ready.is_(None))
+        following = connection.scalar(select(func.min(INBOX.c.id)).where(mine))
+        if following is not None:
+            lane = select(func.max(INBOX.c.id), func.max(INBOX.c.ready)).where(self._open(), INBOX.c.lane == done.lane)
+            last = max(number or 0 for number in connection.execute(lane).one())
+            connection.execute(update(INBOX).where(self._row(following)).values(ready=last + 1))
+
+    def _take_free(self, connection: Connection, lanes: Sequence[str]) -> list[Received]:
+        """The next update of each lane in which nobody works."""
+        taken = connection.scalars(
+            select(INBOX.c.lane).where(INBOX.c.bot == self._bot, INBOX.c.lane.in_(lanes), INBOX.c.state == State.TAKEN)
+        )
+        free = [lane for lane in lanes if lane not in set(taken)]
+        return [received for lane in free if (received := self._take_next(connection, lane))]
+
+    def _take_next(self, connection: Connection, lane: str) -> Received | None:
+        waiting = and_(INBOX.c.bot == self._bot, INBOX.c.lane == lane, INBOX.c.state == State.WAITING)
+        in_order = select(INBOX).where(waiting).order_by(INBOX.c.ready.is_(None), INBOX.c.ready, INBOX.c.id)
+        while row := connection.execute(in_order.limit(1)).first():
+            if row.tries < _MOST_TRIES:
+                values = {"state": State.TAKEN, "holder": self._holder, "tries": row.tries + 1}
+                connection.execute(update(INBOX).where(self._row(row.id)).values(values))
+                return _received(row)
+            connection.execute(update(INBOX).where(self._row(row.id)).values(state=State.DONE, body=None))
+        return None
+
+    def _idle(self) -> ColumnElement[bool]:
+        """Of a lane in which nobody works."""
+        other = INBOX.alias()
+        busy = select(other.c.lane).where(other.c.bot == self._bot, other.c.state == State.TAKEN)
+        return INBOX.c.lane.not_in(busy)
+
+    def _open(self) -> ColumnElement[bool]:
+        """Not yet handled."""
+        return and_(INBOX.c.bot == self._bot, INBOX.c.state.in_([State.WAITING, State.TAKEN]))
+
+    def _row(self, number: int) -> ColumnElement[bool]:
+        return and_(INBOX.c.bot == self._bot, INBOX.c.id == number)
+
+    def _count(self, connection: Connection, *conditions: ColumnElement[bool]) -> int:
+        return connection.scalar(select(func.count()).select_from(INBOX).where(*conditions)) or 0
+
+
+def _received(row: Row[tuple[object, ...]]) -> Received:
+    return Received(row.id, row.lane, row.person, row.body, row.received)
+
+
+def _lock(connection: Connection, lanes: Iterable[str]) -> None:
+    """Until the end of the transaction nobody else touches these lanes. SQLite has one writer anyway."""
+    if connection.dialect.name == "postgresql":
+        for lane in lanes:
+            key = int.from_bytes(hashlib.blake2b(lane.encode(), digest_size=8).digest(), signed=True)
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})

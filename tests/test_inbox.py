@@ -1,0 +1,198 @@
+"""Updates are handled once and in order, whichever process receives them and whichever dies."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select, text
+
+from bot.records import inbox
+from bot.records.inbox import Inbox, Limits, Outcome, Receipt, Received, State
+from rag.database import Database
+from rag.schema import INBOX
+
+ALICE, BOB = 11, 12
+MANY = Limits(of_one=100, in_lane=100, in_all=100)
+
+
+@pytest.fixture
+def make(database: Database) -> Callable[..., Inbox]:
+    def make(holder: str = "one", limits: Limits = MANY) -> Inbox:
+        return Inbox(database, 7, holder, limits)
+
+    return make
+
+
+def update(box: Inbox, number: int, person: int = ALICE, lane: str = "chat 5", a_minute: int = 100) -> Received:
+    return box.address(number, lane, person, f'{{"update_id": {number}}}', a_minute)
+
+
+def receive(box: Inbox, *numbers: int, person: int = ALICE, lane: str = "chat 5") -> list[Received]:
+    return box.receive([update(box, number, person, lane) for number in numbers])[1]
+
+
+def outcomes(receipts: list[Receipt]) -> list[Outcome]:
+    return [receipt.outcome for receipt in receipts]
+
+
+def work_off(box: Inbox, first: Received | None) -> list[int]:
+    done = []
+    while first:
+        done.append(first.id)
+        first = box.finish(first)
+    return done
+
+
+def test_an_update_that_comes_again_is_passed_over(make: Callable[..., Inbox]) -> None:
+    """Here or at another process, while it is worked on, when it is done, and twice in one batch."""
+    one, other = make("one"), make("other")
+    (taken,) = receive(one, 1, 1)
+    assert receive(other, 1) == receive(one, 1) == []
+    assert one.finish(taken) is None
+    assert outcomes(other.receive([update(other, 1)])[0]) == [Outcome.REPEATED]
+
+
+def test_a_lane_is_worked_off_in_order_wherever_its_updates_arrive(make: Callable[..., Inbox]) -> None:
+    one, other = make("one"), make("other")
+    (first,) = receive(one, 1)
+    assert receive(other, 3) == receive(one, 2) == []
+    assert work_off(one, first) == [1, 2, 3]
+
+
+def test_lanes_do_not_wait_for_each_other(make: Callable[..., Inbox]) -> None:
+    box = make()
+    box.receive([update(box, 1), update(box, 2, BOB, "chat 6")])
+    assert box.counts() == {State.WAITING: 0, State.TAKEN: 2}
+
+
+def test_who_asks_much_lets_others_go_first(make: Callable[..., Inbox]) -> None:
+    """One question of Alice's is all that Bob waits for."""
+    box = make()
+    (first,) = receive(box, *range(1, 50))
+    receive(box, 60, person=BOB)
+    assert work_off(box, first)[:3] == [1, 60, 2]
+
+
+def test_people_who_ask_one_thing_are_answered_in_the_order_of_asking(make: Callable[..., Inbox]) -> None:
+    box = make()
+    (first,) = receive(box, 1, person=0)
+    for number in range(2, 9):
+        receive(box, number, person=number)
+    second = box.finish(first)
+    receive(box, 9, person=0)
+    assert work_off(box, second) == [2, 3, 4, 5, 6, 7, 8, 9]
+
+
+def test_too_much_of_one_person_is_refused_and_told_once(make: Callable[..., Inbox]) -> None:
+    box = make(limits=Limits(of_one=2, in_lane=9, in_all=9))
+    receipts, taken = box.receive([update(box, number) for number in (1, 2, 3, 4)])
+    assert outcomes(receipts) == [Outcome.NEW, Outcome.NEW, Outcome.TOO_MANY, Outcome.TOO_MANY]
+    assert [(receipt.waiting, receipt.first_refusal) for receipt in receipts[2:]] == [(2, True), (2, False)]
+    assert outcomes(box.receive([update(box, 5, BOB)])[0]) == [Outcome.NEW]
+    assert work_off(box, taken[0]) == [1, 5, 2]
+    assert outcomes(box.receive([update(box, 3)])[0]) == [Outcome.REPEATED]
+
+
+def test_one_person_has_so_many_a_minute(make: Callable[..., Inbox]) -> None:
+    box = make()
+    for number in (1, 2):
+        work_off(box, box.receive([update(box, number, a_minute=2)])[1][0])
+    assert outcomes(box.receive([update(box, 3, a_minute=2)])[0]) == [Outcome.TOO_MANY]
+
+
+@pytest.mark.parametrize("limits", [Limits(9, 2, 9), Limits(9, 9, 2)])
+def test_no_more_waits_than_can_be_answered_soon(make: Callable[..., Inbox], limits: Limits) -> None:
+    box = make(limits=limits)
+    receipts, _ = box.receive([update(box, number, number) for number in (1, 2, 3)])
+    assert outcomes(receipts) == [Outcome.NEW, Outcome.NEW, Outcome.FULL]
+    assert receipts[2].waiting == 2
+
+
+def test_what_is_given_back_another_goes_on_with(make: Callable[..., Inbox]) -> None:
+    one, other = make("one"), make("other")
+    receive(one, 1, 2)
+    assert other.take_left(9) == []
+    assert one.give_back() == 1
+    (left,) = other.take_left(9)
+    assert work_off(other, left) == [1, 2]
+
+
+def test_what_a_dead_process_held_another_takes_over(make: Callable[..., Inbox]) -> None:
+    """And if it was not dead, it does not go on with a lane that is not its own any more."""
+    one, other = make("one"), make("other")
+    (held,) = receive(one, 1, 2)
+    assert other.others() == {"one"}
+    other.take_over(["one"])
+    (taken,) = other.take_left(9)
+    assert taken.id == 1
+    assert one.finish(held) is None
+    assert work_off(other, taken) == [1, 2]
+
+
+def test_an_update_that_kills_every_process_is_left_alone(make: Callable[..., Inbox]) -> None:
+    box = make("last")
+    receive(make("0"), 1, 2)
+    for number in range(3):
+        box.take_over([str(number)])
+        left = make(str(number + 1)).take_left(9)
+    assert [received.id for received in left] == [2]
+
+
+def test_a_beat_grows_as_long_as_a_process_lives(make: Callable[..., Inbox]) -> None:
+    one, other = make("one"), make("other")
+    one.beat()
+    other.beat()
+    assert one.beat() == {"one": 2, "other": 1}
+    one.give_back()
+    assert other.beat() == {"other": 2}
+
+
+def test_nothing_of_an_update_is_kept_but_its_number(make: Callable[..., Inbox], database: Database) -> None:
+    """After a day not even that; and never who sent it where."""
+    box = make()
+    (taken,) = receive(box, 1)
+    work_off(box, taken)
+    with database.reading() as connection:
+        row = connection.execute(select(INBOX)).one()
+    assert row.body is None
+    assert str(ALICE) not in row.person
+    assert len(row.lane) == 32
+    with database.writing() as connection:
+        connection.execute(INBOX.update().values(received=datetime.now(UTC) - timedelta(days=2)))
+    box.prune()
+    with database.reading() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM inbox")) == 0
+
+
+def test_processes_that_race_for_the_same_updates_share_them(make: Callable[..., Inbox]) -> None:
+    """Each update is worked on once, in each lane one at a time, in order."""
+    begin, done, working = threading.Barrier(3), [], set()
+    lanes = {number: number % 3 for number in range(1, 31)}
+
+    def run(name: str) -> None:
+        box = make(name)
+        begin.wait()
+        for number, lane in lanes.items():
+            for following in receive(box, number, lane=f"chat {lane}", person=number):
+                next_: Received | None = following
+                while next_:
+                    assert lanes[next_.id] not in working
+                    working.add(lanes[next_.id])
+                    done.append(next_.id)
+                    working.remove(lanes[next_.id])
+                    next_ = box.finish(next_)
+
+    with ThreadPoolExecutor(3) as pool:
+        for result in [pool.submit(run, name) for name in ("a", "b", "c")]:
+            result.result()
+    assert sorted(done) == sorted(lanes)
+    for lane in range(3):
+        assert [number for number in done if lanes[number] == lane] == sorted(n for n in lanes if lanes[n] == lane)
+
+
+def test_holders_have_names_of_their_own() -> None:
+    assert inbox.make_holder() != inbox.make_holder()

@@ -1,0 +1,153 @@
+"""The program as it runs in earnest: processes of its own, one with everything embedded, or several that share a Chroma
+server and a PostgreSQL and stand behind a balancer. ``python -m tests.topology`` shows that the second kind works."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.botapi.server import BotApi
+from tests.proxy import Proxy
+from tests.servers import chroma_server, postgres
+
+ROOT = Path(__file__).parents[1]
+SECRET = "a-secret_word"
+_START = 180.0  # seconds for an indexing
+
+
+@dataclass
+class Bot:
+    """A running ``wenbao run``."""
+
+    process: asyncio.subprocess.Process
+    probes: str
+    """URL of /metrics, /healthz and /readyz."""
+    log: Path
+    settings: Mapping[str, str] = field(repr=False)
+
+    async def stop(self) -> int:
+        """As systemd and docker stop it; the exit status."""
+        self.process.terminate()
+        return await self.process.wait()
+
+    async def kill(self) -> None:
+        self.process.kill()
+        await self.process.wait()
+
+
+async def start_bot(home: Path, settings: Mapping[str, str]) -> Bot:
+    """Start ``wenbao run`` with ``home`` for its data and its log, and wait until it is ready."""
+    home.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240  # at once
+    probes = f"127.0.0.1:{free_port()}"
+    given = {"DATA_DIR": str(home), "METRICS_LISTEN": probes, "PYTHONPATH": str(ROOT), **settings}
+    ours = ("TELEGRAM_", "WEBHOOK_", "LLM_", "CHROMA_", "DATABASE_", "LOG_")
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    log = home / "log"
+    with log.open("ab") as file:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "run"), cwd=home, env=inherited | given, stderr=file
+        )
+    bot = Bot(process, f"http://{probes}", log, given)
+    try:
+        await asyncio.wait_for(_ready(bot), _START)
+    except BaseException:
+        process.kill()
+        raise
+    return bot
+
+
+async def fetch(url: str) -> tuple[int, str]:
+    """Status and body; 0 where nobody answers."""
+    from tornado.httpclient import AsyncHTTPClient
+
+    try:
+        response = await AsyncHTTPClient().fetch(url, raise_error=False)
+    except OSError:
+        return 0, ""
+    return (0, "") if response.code == 599 else (response.code, response.body.decode())
+
+
+async def _ready(bot: Bot) -> None:
+    while (await fetch(f"{bot.probes}/readyz"))[0] != 200:
+        if bot.process.returncode is not None:
+            raise RuntimeError(bot.log.read_text(encoding="utf-8")[-2000:])
+        await asyncio.sleep(0.1)
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+        return port
+
+
+@asynccontextmanager
+async def embedded(api_url: str, token: str, corpus: Path, home: Path) -> AsyncIterator[Bot]:
+    """One bot that polls, with nothing beside it."""
+    settings = {"TELEGRAM_BOT_TOKEN": token, "TELEGRAM_API_URL": api_url, "CORPUS_DIR": str(corpus)}
+    bot = await start_bot(home / "bot", settings)
+    try:
+        yield bot
+    finally:
+        if bot.process.returncode is None:
+            await bot.stop()
+
+
+@dataclass
+class Cluster:
+    bots: list[Bot]
+    balancer: Proxy
+    database: str
+    chroma: str
+
+
+@asynccontextmanager
+async def replicated(api_url: str, token: str, corpus: Path, home: Path, count: int = 2) -> AsyncIterator[Cluster]:
+    """``count`` bots behind a balancer, on a Chroma server and a PostgreSQL."""
+    async with AsyncExitStack() as stack:
+        chroma = stack.enter_context(chroma_server(home / "chroma"))
+        database = stack.enter_context(postgres())
+        ports = [free_port() for _ in range(count)]
+        balancer = await stack.enter_async_context(Proxy(*(f"http://127.0.0.1:{port}" for port in ports)))
+        shared = {
+            "TELEGRAM_BOT_TOKEN": token,
+            "TELEGRAM_API_URL": api_url,
+            "CORPUS_DIR": str(corpus),
+            "CHROMA_URL": chroma,
+            "DATABASE_URL": database,
+            "WEBHOOK_URL": f"{balancer.url}/updates",
+            "WEBHOOK_SECRET": SECRET,
+        }
+        starting = [
+            start_bot(home / f"bot{number}", {**shared, "WEBHOOK_LISTEN": f"127.0.0.1:{port}"})
+            for number, port in enumerate(ports)
+        ]
+        bots = list(await asyncio.gather(*starting))
+        try:
+            yield Cluster(bots, balancer, database, chroma)
+        finally:
+            await asyncio.gather(*(bot.stop() for bot in bots if bot.process.returncode is None))
+
+
+async def main() -> None:
+    """A question is answered by two bots, and by the other one when one is killed."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        async with BotApi() as api, replicated(api.url, api.token, ROOT / "seeds", Path(folder)) as cluster:
+            alice = api.person("Alice")
+            for text in ("2025年GDP目标是多少", "固定资产投资增长多少"):
+                alice.send(text)
+                print((await alice.chat.next_message()).text.splitlines()[0])  # noqa: T201
+            await cluster.bots[0].kill()
+            alice.send("去年进出口总额多少")
+            print((await alice.chat.next_message()).text.splitlines()[0])  # noqa: T201
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
