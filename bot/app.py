@@ -26,9 +26,11 @@ from bot.limits import Pace
 from bot.link import Link
 from bot.measured import Measured
 from bot.metrics import Metrics
+from bot.permalinks import SENTENCE_ID
 from bot.polling import Polling
 from bot.probes import Probes, probed
 from bot.records.answers import Answers
+from bot.records.citations import Citations
 from bot.records.inbox import Inbox, make_holder
 from bot.refresh import keep_fresh
 from bot.sent import Turns
@@ -49,17 +51,21 @@ _SHORTEST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds between two attempts to r
 _NEW = filters.UpdateType.MESSAGE & FromPerson()
 _NEW_OR_EDITED = filters.UpdateType.MESSAGES & FromPerson()
 _PRIVATE = filters.ChatType.PRIVATE
+_LINK = filters.Regex(rf"^/start {SENTENCE_ID}$")
 _WORDS = (filters.TEXT | filters.CAPTION) & ~filters.COMMAND
 
 
 def add_handlers(app: App, answering: Answering, database: Database) -> None:
     """The first line that matches an update handles it."""
     answers = Answers(database)
+    citations = Citations(database)
     turns = Turns(answers)
-    questions = Questions(answering, answers, turns)
-    sources = Sources(answering, questions, answers, turns)
+    questions = Questions(answering, answers, turns, citations)
+    sources = Sources(answering, questions, answers, turns, citations)
     sections = Sections(answering)
 
+    app.add_handler(CommandHandler("start", sources.cite, _NEW & _LINK))
+    app.add_handler(CommandHandler("cite", sources.cite, _NEW))
     app.add_handler(CommandHandler("start", greetings.start, _NEW))
     app.add_handler(CommandHandler("help", greetings.explain, _NEW))
     app.add_handler(CommandHandler("sections", sections.start, _NEW))

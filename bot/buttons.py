@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardButton
 
-SENTENCE_ID = r"[a-z2-7]{12}"
+from bot.permalinks import SENTENCE_ID
+
 # Numbers are bounded, so that data made by hand cannot ask for absurd work.
-_SOURCE = re.compile(rf"s:({SENTENCE_ID}):(-?\d{{1,4}})", re.ASCII)
+_SOURCE = re.compile(rf"([sp]):({SENTENCE_ID}):(-?\d{{1,4}})", re.ASCII)
 _SECTION = re.compile(rf"c:({SENTENCE_ID}):(\d{{1,2}}):(\d{{1,4}})", re.ASCII)
 _CONTENTS = re.compile(r"c")
 _ANSWER = re.compile(r"a")
@@ -22,10 +23,15 @@ class OpenSource:
 
     sentence: str
     shift: int = 0
+    alone: bool = False
+    """In a message of its own, not in that of an answer."""
 
     @property
     def data(self) -> str:
-        return f"s:{self.sentence}:{self.shift}"
+        return f"{'p' if self.alone else 's'}:{self.sentence}:{self.shift}"
+
+    def shifted(self, paragraphs: int) -> OpenSource:
+        return replace(self, shift=self.shift + paragraphs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ def read_action(data: str | None) -> Action | None:
     """The action of callback data, None for data that no button of ours carries."""
     text = data or ""
     if found := _SOURCE.fullmatch(text):
-        return OpenSource(found[1], int(found[2]))
+        return OpenSource(found[2], int(found[3]), found[1] == "p")
     if found := _SECTION.fullmatch(text):
         return OpenSection(found[1], int(found[2]), int(found[3]))
     if _CONTENTS.fullmatch(text):

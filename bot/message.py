@@ -60,9 +60,10 @@ class Writer:
         if style is not None and shown:
             self._entities.append(MessageEntity(style, start, self.length - start))
 
-    def write_pieces(self, pieces: Iterable[Piece]) -> None:
+    def write_pieces(self, pieces: Iterable[Piece], style: MessageEntityType = MessageEntityType.BOLD) -> None:
+        """``style`` is that of the bold ones."""
         for piece in pieces:
-            self.write(piece.text, MessageEntityType.BOLD if piece.bold else None)
+            self.write(piece.text, style if piece.bold else None)
 
     @contextmanager
     def block(self, style: MessageEntityType) -> Iterator[None]:

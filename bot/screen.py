@@ -13,9 +13,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from bot.differences import find_differences
 from bot.printable import printable
 from bot.said import is_answered, said, section_line
+from bot.standing import Standing, describe_fate, find_paragraph
 from bot.texts import Texts, texts_for
+from rag.trace import Fate
 from rag.types import Answer, Citation, Passage, Span
 from rag.version import Version
 
@@ -51,6 +54,28 @@ class Screen:
             self._print(Text(f"{number} {place}  {passage.score:.2f}", style="dim"))
             self._print(Text(printable(passage.text)), indent=_INDENT)
 
+    def show_standing(self, standing: Standing, number: int) -> None:
+        """Cited words in their paragraph, bold; where they have changed, both wordings with the difference marked.
+
+        ``number``: of today's version.
+        """
+        self._print(Text(printable(section_line(standing.report.name, standing.section, self._several)), style="dim"))
+        if fate := describe_fate(standing, number, self._texts):
+            self.say(fate)
+        if standing.fate is Fate.CHANGED and standing.cited:
+            old, new = standing.cited.quote, standing.words
+            taken, put = find_differences(old, new)
+            for label, words, marks, style in (
+                (self._texts.as_cited, old, taken, "strike"),
+                (self._texts.as_now, new, put, "bold"),
+            ):
+                self.say(label)
+                self._print(marked(words, marks, style), indent=_INDENT)
+        if (paragraph := find_paragraph(standing)) and paragraph.text != standing.words:
+            self._print(marked(paragraph.text, paragraph.cited, "bold"), indent=_INDENT)
+        elif standing.fate is not Fate.CHANGED:
+            self._print(marked(standing.words, (Span(0, len(standing.words)),), "bold"), indent=_INDENT)
+
     def show_sections(self, version: Version) -> None:
         """The outline of every report, indented."""
         for report, outline in zip(version.reports, version.outlines, strict=True):
@@ -81,12 +106,16 @@ class Screen:
             self.console.print(margin + text.plain.replace("\n", "\n" + margin), soft_wrap=True)
 
 
+def marked(words: str, marks: Sequence[Span], style: str) -> Text:
+    """The words with these stretches of them in a style."""
+    text = Text()
+    for start, end in pairwise(sorted({0, len(words), *(cut for mark in marks for cut in mark)})):
+        inside = any(mark.overlaps(Span(start, end)) for mark in marks)
+        text.append(printable(words[start:end]), style if inside else None)
+    return text
+
+
 def emphasised(citation: Citation) -> Text:
     """The quote with its answering words bold."""
-    text = Text()
-    cuts = sorted({citation.start, citation.end, *(cut for mark in citation.highlights for cut in mark)})
-    for start, end in pairwise(cuts):
-        part = citation.quote[start - citation.start : end - citation.start]
-        bold = any(mark.overlaps(Span(start, end)) for mark in citation.highlights)
-        text.append(printable(part), "bold" if bold else None)
-    return text
+    marks = [Span(mark.start - citation.start, mark.end - citation.start) for mark in citation.highlights]
+    return marked(citation.quote, marks, "bold")

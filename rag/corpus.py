@@ -55,7 +55,7 @@ class CorpusStatus:
 class Corpus:
     """The corpus of one DATA_DIR. Thread-safe; one change at a time.
 
-    ``status``, ``versions`` and ``audited`` work without ``open``, also beside a running bot.
+    ``status``, ``look``, ``versions`` and ``audited`` work without ``open``, also beside a running bot.
     """
 
     def __init__(
@@ -73,6 +73,11 @@ class Corpus:
         self._served: Served | None = None
         self.problem: str | None = None
         """Why an older version is served than CORPUS_DIR holds, in one sentence; None if it is not."""
+
+    @property
+    def database(self) -> Database:
+        """What the versions are on record in."""
+        return self._database
 
     @cached_property
     def embeddings(self) -> Embeddings:
@@ -144,6 +149,18 @@ class Corpus:
         else:
             self._served = served
         return True
+
+    def look(self) -> tuple[int, Version]:
+        """The current version and its number, without what searching takes; also beside a running bot.
+
+        Raises:
+            EmptyCorpus: nothing was ever published.
+        """
+        self._database.migrate()
+        record = self._records.current()
+        if record is None:
+            raise EmptyCorpus("The corpus was never indexed; put reports into CORPUS_DIR and ask something first.")
+        return record.number, self._versions.load(record)
 
     def status(self) -> CorpusStatus:
         """What is served, and what the next start would do."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, update
 
 from rag.database import Database
 from rag.folder import Stamp
-from rag.schema import AUDIT, FILES, INSTALLATION, PUBLICATIONS, REPORTS, VERSION_REPORTS, VERSIONS
+from rag.schema import AUDIT, CITATIONS, FILES, INSTALLATION, PUBLICATIONS, REPORTS, VERSION_REPORTS, VERSIONS
 from rag.types import Report
 from rag.version import Version, report_key
 
@@ -157,9 +157,14 @@ class Records:
         with self._database.writing() as connection:
             connection.execute(update(VERSIONS).where(VERSIONS.c.number == number).values(**values))
 
-    def publish(self, number: int, kind: Publication, who: str, detail: str = "") -> None:
-        """Make a version the current one, and write down who did it: one transaction."""
+    def publish(
+        self, number: int, kind: Publication, who: str, detail: str = "", present: Container[str] | None = None
+    ) -> None:
+        """Make a version the current one, and write down who did it, and which cited sentences are no longer among
+        those ``present`` (by id) in it, or are so again: one transaction."""
         with self._database.writing() as connection:
+            if present is not None:
+                _follow_citations(connection, number, present)
             old = _version(connection.execute(_published()).first())
             connection.execute(insert(PUBLICATIONS).values(at=_now(), who=who, kind=kind, version=number))
             _note(connection, who, kind, detail, old.number if old else None, number)
@@ -215,6 +220,18 @@ def _keep_report(connection: Connection, report: Report, contents: Mapping[str, 
         connection.execute(insert(FILES).values(sha256=report.sha256, content=contents[report.sha256]))
     values = {field.name: getattr(report, field.name) for field in fields(Report)}
     connection.execute(insert(REPORTS).values(key=key, **values))
+
+
+def _follow_citations(connection: Connection, number: int, present: Container[str]) -> None:
+    cited = connection.execute(select(CITATIONS.c.id, CITATIONS.c.left_version)).all()
+    leaving = [row.id for row in cited if row.left_version is None and row.id not in present]
+    returning = [row.id for row in cited if row.left_version is not None and row.id in present]
+    for ids, version, at in ((leaving, number, _now()), (returning, None, None)):
+        if ids:
+            moving = update(CITATIONS).where(CITATIONS.c.id == bindparam("cited"))
+            connection.execute(
+                moving.values(left_version=version, left_at=at), [{"cited": sentence_id} for sentence_id in ids]
+            )
 
 
 def _note(connection: Connection, who: str, action: str, detail: str, old: int | None, new: int | None) -> None:

@@ -185,3 +185,27 @@ BEATS = Table(
     Column("beat", BigInteger, nullable=False),
 )
 """A number for each process that takes updates; it grows as long as the process lives."""
+
+CITED_REPORTS = Table(
+    "cited_reports",
+    METADATA,
+    Column("key", String(64), primary_key=True),
+    Column("report", Text, nullable=False),
+)
+"""Reports as they were cited, as JSON. They outlive the versions: a citation opens in its place for ever."""
+
+CITATIONS = Table(
+    "citations",
+    METADATA,
+    Column("id", String(16), primary_key=True),
+    Column("report", String(64), ForeignKey("cited_reports.key"), nullable=False),
+    Column("section", JSON, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("left_version", Integer),
+    Column("left_at", Moment),
+)
+"""Sentences as they were when they were first shown. ``left_version`` is the one whose publication took the sentence
+out of the corpus, empty while it is in."""

@@ -199,7 +199,7 @@ class Versions:
     def _switch(self, served: Served, before: Served | None, kind: Publication, who: str) -> Change:
         old = self._records.current()
         change = compare(self._version(old, before) if old else None, served.version)
-        self._records.publish(served.number, kind, who, change.summary)
+        self._records.publish(served.number, kind, who, change.summary, served.version.ordinals)
         self.prune(served.number)
         return replace(change, old=old.number if old else None, new=served.number)
 

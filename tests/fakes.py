@@ -28,7 +28,7 @@ TEXT = """某区2025年政府工作报告
 
 
 def make_version(text: str = TEXT, name: str = "某区2025年政府工作报告") -> Version:
-    report = Report(name=name, text=text, file="report.txt", sha256="", region="某区", year=2025)
+    report = Report(name=name, text=text, file="report.txt", sha256="f" * 64, region="某区", year=2025)
     return Version("v1", (report,), (make_outline(report),))
 
 

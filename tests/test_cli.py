@@ -73,7 +73,7 @@ def one_sentence(result: Result) -> str:
 def test_help_names_every_command(indexed: Terminal, here: Run) -> None:
     shown = indexed.run("--help")
     assert (shown.status, shown.err) == (0, "")
-    for command in ("chat", "ask", "search", "run", "corpus", "eval", "doctor"):
+    for command in ("chat", "ask", "search", "cite", "run", "corpus", "eval", "doctor"):
         assert f"\n  {command} " in shown.out
     assert here().out == shown.out
 
@@ -200,6 +200,27 @@ def test_the_corpus_is_shown_changed_and_taken_back(copied: Terminal) -> None:
     assert [version["number"] for version in versions if version["current"]] == [2]
 
 
+def test_a_citation_opens_after_a_reload_and_tells_what_became_of_it(copied: Terminal, here: Run) -> None:
+    """Unchanged in the version that it was cited from; changed in the next, with both wordings."""
+    place = {"CORPUS_DIR": str(copied.reports), "DATA_DIR": str(copied.home / "data")}
+    (citation,) = here("ask", GDP, "--json", **place).json["citations"]
+    before = here("cite", citation["id"], "--json").json
+    assert {name: before[name] for name in ("quote", "section", "start", "end")} == {
+        name: citation[name] for name in ("quote", "section", "start", "end")
+    }
+    assert before["quote"] in before["paragraph"]
+    assert (before["state"], before["cited"]["version"], before["left"]) == ("unchanged", 1, None)
+
+    (copied.reports / "hushan.txt").write_text(REPORT.replace("6%左右", "7%以上"), encoding="utf-8")
+    here("corpus", "reload")
+    after = here("cite", f"https://t.me/wenbao_test_bot?start={citation['id']}", "--json").json
+    assert (after["state"], after["cited"]["quote"], after["left"]["version"]) == ("changed", citation["quote"], 2)
+    assert "7%以上" in after["quote"]
+    shown = here("cite", citation["id"]).out
+    assert "6%左右" in shown
+    assert "7%以上" in shown
+
+
 def test_the_corpus_is_shown_in_lines(here: Run) -> None:
     assert here("corpus", "status").out.startswith("Version 1 of ")
     assert here("corpus", "list").out.startswith("* Version 1 of ")
@@ -275,6 +296,8 @@ async def test_run_refuses_a_wrong_token_in_one_sentence(indexed: Terminal, api:
         (["corpus", "rollback", "two"], 2, "VERSION"),
         (["corpus", "add", "missing.txt"], 1, "missing.txt cannot be read"),
         (["corpus", "remove", "missing"], 1, "no report named missing"),
+        (["cite", "GDP"], 2, "GDP is no id of a citation"),
+        (["cite", "abcdefghijkl"], 1, "No citation abcdefghijkl was ever shown"),
         (["eval", "missing.jsonl"], 1, "missing.jsonl cannot be read"),
         (["run"], 2, "TELEGRAM_BOT_TOKEN is not set"),
     ],

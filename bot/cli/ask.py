@@ -13,7 +13,7 @@ from bot.cli.context import AsJson, open_here
 from bot.cli.errors import FAILED, WrongUseError, complain
 from bot.cli.shapes import answer_object, dump, passages_object
 from rag.errors import WenbaoError
-from rag.types import Question
+from rag.types import Answer, Question
 
 if TYPE_CHECKING:
     from rag.answer import Answerer
@@ -33,17 +33,27 @@ def ask(text: Text = None, batch: Batch = None, as_json: AsJson = False) -> int:
         with asyncio.Runner() as runner:
 
             def answer(answerer: Answerer, asked: Asked) -> str:
-                return dump(answer_object(runner.run(answerer.answer(asked.question)), asked.id))
+                return dump(answer_object(runner.run(_answer(answerer, asked.question)), asked.id))
 
             return _each(batch, text, answer)
     question = _question(text)
     with open_here() as (answerer, screen):
-        found = asyncio.run(answerer.answer(question))
+        found = asyncio.run(_answer(answerer, question))
         if as_json:
             typer.echo(dump(answer_object(found, None)))
         else:
             screen.show_answer(found)
     return 0
+
+
+async def _answer(answerer: Answerer, question: Question) -> Answer:
+    """What is shown can be opened by ``wenbao cite`` from then on, also after a reload."""
+    from bot.records.citations import Citations  # with the database, after the settings
+
+    served = answerer.corpus.current
+    answer = await answerer.answer(question)
+    Citations(answerer.corpus.database).archive_answer(answer, (served.number, served.version))
+    return answer
 
 
 def search(text: Text = None, k: Count = 10, batch: Batch = None, as_json: AsJson = False) -> int:

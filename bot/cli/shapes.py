@@ -9,9 +9,12 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from bot.said import said
+from bot.standing import find_paragraph
 from bot.texts import texts_for
 
 if TYPE_CHECKING:
+    from bot.records.citations import Cited
+    from bot.standing import Standing
     from rag.changes import Change
     from rag.corpus import CorpusStatus
     from rag.records import VersionRecord
@@ -52,6 +55,40 @@ def _citation_object(citation: Citation) -> Object:
         "start": citation.start,
         "end": citation.end,
     }
+
+
+def standing_object(sentence_id: str, standing: Standing) -> Object:
+    """Where the words stand: in the report of today, or in the one they were cited from if they are gone."""
+    cited, paragraph = standing.cited, find_paragraph(standing)
+    return {
+        "id": sentence_id,
+        "state": standing.fate.value,
+        "report": standing.report.name,
+        "section": list(standing.section),
+        "quote": standing.words,
+        "start": standing.span.start,
+        "end": standing.span.end,
+        "paragraph": paragraph.text if paragraph else standing.words,
+        "cited": _cited_object(cited) if cited else None,
+        "left": _left_object(cited) if cited else None,
+    }
+
+
+def _cited_object(cited: Cited) -> Object:
+    return {
+        "quote": cited.quote,
+        "section": list(cited.section),
+        "version": cited.version,
+        "at": cited.at.isoformat(timespec="seconds"),
+        "file": cited.report.file,
+        "sha256": cited.report.sha256,
+    }
+
+
+def _left_object(cited: Cited) -> Object | None:
+    if cited.left_version is None or cited.left_at is None:
+        return None
+    return {"version": cited.left_version, "at": cited.left_at.isoformat(timespec="seconds")}
 
 
 def passages_object(question: str, passages: Sequence[Passage], id_: object) -> Object:

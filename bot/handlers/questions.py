@@ -15,6 +15,7 @@ from bot.busy import typing
 from bot.deliver import deliver
 from bot.message import Message
 from bot.records.answers import Answers, Sent
+from bot.records.citations import Citations
 from bot.render import render_answer
 from bot.sent import Turns
 from bot.texts import Texts
@@ -27,10 +28,11 @@ _CONVERSATION = timedelta(minutes=15)
 class Questions:
     """Answers a question once; when it is edited, so is its answer."""
 
-    def __init__(self, answering: Answering, answers: Answers, turns: Turns) -> None:
+    def __init__(self, answering: Answering, answers: Answers, turns: Turns, citations: Citations) -> None:
         self._answering = answering
         self._answers = answers
         self._turns = turns
+        self._citations = citations
 
     async def in_private(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.effective_message:
@@ -69,11 +71,16 @@ class Questions:
         async with self._turns.at(place_of(message), text) as turn:
             if turn.before and turn.before.asked == text:  # the same update, delivered twice
                 return
+            served = self._answering.corpus.current
             async with typing(message):
                 answer = await self._answer(text, before)
             old = turn.before.message_ids if turn.before else ()
             ids = await deliver(self.render(answer, texts), message, old)
             await turn.keep(Sent(text, texts.language, ids, answer))
+            if answer:
+                now = self._answering.corpus.current
+                versions = ((one.number, one.version) for one in (served, now))
+                await asyncio.to_thread(self._citations.archive_answer, answer, *versions)
 
     async def _answer(self, text: str, before: tuple[str, ...]) -> Answer | None:
         return await self._answering.answer(Question(text, before)) if text else None

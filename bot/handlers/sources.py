@@ -1,4 +1,4 @@
-"""Buttons under an answer -> the source in its place, and the way back."""
+"""Buttons, links and /cite -> the cited words in their place, and the way back to the answer."""
 
 from __future__ import annotations
 
@@ -9,35 +9,54 @@ from telegram import MaybeInaccessibleMessage, Update
 from telegram.ext import ContextTypes
 
 from bot.answering import Answering
+from bot.asked import texts_of, words
 from bot.buttons import OpenSource, read_action
-from bot.deliver import alert, show
+from bot.deliver import alert, reply, show
 from bot.handlers.questions import Questions
 from bot.message import Message
+from bot.permalinks import find_sentence_id
 from bot.records.answers import Answers
+from bot.records.citations import Citations
 from bot.sent import Turns
-from bot.source import find_paragraph, render_source
+from bot.source import render_source
+from bot.standing import find_paragraph, find_standing
 from bot.texts import Texts, texts_for
 
 
 class Sources:
-    """Everything a button needs is in its data or in the database: buttons outlive a restart."""
+    """Everything a button or a link needs is in its data or in the database: both work for ever."""
 
-    def __init__(self, answering: Answering, questions: Questions, answers: Answers, turns: Turns) -> None:
+    def __init__(
+        self, answering: Answering, questions: Questions, answers: Answers, turns: Turns, citations: Citations
+    ) -> None:
         self._answering = answering
         self._questions = questions
         self._answers = answers
         self._turns = turns
+        self._citations = citations
 
     async def open(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         query = update.callback_query
         if query is None:
             return
         texts, action = texts_for(query.from_user.language_code), read_action(query.data)
-        opened = self._open(action, texts) if isinstance(action, OpenSource) else None
+        opened = await asyncio.to_thread(self._open, action, texts) if isinstance(action, OpenSource) else None
         if opened:
             await show(query, opened, texts)
         else:
             await alert(query, texts.gone)
+
+    async def cite(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/cite, or the link of a citation, which is /start with its id."""
+        message = update.effective_message
+        if message is None:
+            return
+        texts, sentence = texts_of(message), find_sentence_id(words(message).partition(" ")[2])
+        if sentence is None:
+            await reply(message, Message(texts.cite_usage))
+            return
+        opened = await asyncio.to_thread(self._open, OpenSource(sentence, alone=True), texts)
+        await reply(message, opened or Message(texts.unknown_citation))
 
     async def back(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if query := update.callback_query:
@@ -48,8 +67,15 @@ class Sources:
                 await alert(query, texts.answer_gone)
 
     def _open(self, action: OpenSource, texts: Texts) -> Message | None:
-        paragraph = find_paragraph(self._answering.corpus.current.version, action.sentence, action.shift)
-        return render_source(paragraph, action, texts) if paragraph else None
+        """None for words that were never there, and for places beyond the ends of their report."""
+        served, cited = self._answering.corpus.current, self._citations.find(action.sentence)
+        standing = find_standing(action.sentence, cited, served.version)
+        paragraph = find_paragraph(standing, action.shift) if standing else None
+        if standing is None or paragraph is None:
+            return None
+        if cited is None:
+            self._citations.archive(served.number, served.version, [action.sentence])
+        return render_source(standing, paragraph, action, served.number, texts)
 
     async def _answer_in(self, message: MaybeInaccessibleMessage | None, texts: Texts) -> Message | None:
         """What the message showed before; asked again if it is not on record, None if the question is gone too."""

@@ -18,7 +18,7 @@ EN = Texts(
         "[1] in an answer is the number of a quote: open the quote below to read it, or press “Source” to see the "
         "paragraph it stands in.\n"
         "Where the report says nothing, the answer is “The report does not mention this”.\n"
-        "/sections browses the report."
+        "/sections browses the report, /cite with an id opens a citation."
     ),
     ask_usage="Write a question after /ask, for example /ask What are the main targets, or answer a message with it.",
     unknown_command="There is no such command. Just send a question; /help says how to use me.",
@@ -37,7 +37,16 @@ EN = Texts(
     contents="Contents",
     previous_page="‹ Previous page",
     next_page="Next page ›",
-    gone="These words are not in the report of today.",
+    gone="There is no such place.",
+    unchanged="These words have not changed since they were cited ({since}).",
+    changed="These words were changed after they were cited{since}.",
+    left="These words are no longer in the report{since}. Below is the text as it was cited.",
+    since=" (since {moment})",
+    moment="version {version}, {date}",
+    as_cited="As cited:",
+    as_now="Now:",
+    unknown_citation="There is no citation of that number.",
+    cite_usage="Write the number or link of a citation after /cite, for example: /cite abcdefgh2345",
     answer_gone="This answer can no longer be opened; please ask again.",
     old_button="This button no longer works.",
     empty_corpus="There is no report to ask at the moment; please wait until an administrator adds one.",
@@ -51,6 +60,7 @@ EN = Texts(
     queue_full="Many people are asking: {} questions wait, so this one is not taken; send it again in a few minutes.",
     ask_command="Ask a question",
     sections_command="Browse the report",
+    cite_command="Open a citation",
     help_command="How to use the bot",
     start_command="Start",
     terminal_start="Type a question and press Enter. /help says more, /quit or Ctrl-D ends.",

@@ -48,7 +48,19 @@ class Texts:
     previous_page: str
     next_page: str
     gone: str
-    """A button for words that today's corpus does not hold."""
+    """A button for words, or a place, of which nothing is known."""
+    unchanged: str
+    changed: str
+    left: str
+    """What became of cited words; ``since`` follows where it is known."""
+    since: str
+    moment: str
+    """A version and its date."""
+    as_cited: str
+    as_now: str
+    """Above the two wordings of a sentence that has changed."""
+    unknown_citation: str
+    cite_usage: str
     answer_gone: str
     """A way back to an answer that can no longer be made."""
     old_button: str
@@ -68,6 +80,7 @@ class Texts:
 
     ask_command: str
     sections_command: str
+    cite_command: str
     help_command: str
     start_command: str
 
@@ -87,6 +100,7 @@ class Texts:
         return (
             ("ask", self.ask_command),
             ("sections", self.sections_command),
+            ("cite", self.cite_command),
             ("help", self.help_command),
             ("start", self.start_command),
         )

@@ -17,7 +17,7 @@ ZH = Texts(
         "别的消息我不理会。\n"
         "回答里的 [1] 是引文编号：点开下面的引文看原话，点“原文”按钮看它所在的段落。\n"
         "报告里没有的内容，回答是“报告未提及”。\n"
-        "/sections 浏览报告目录。"
+        "/sections 浏览报告目录，/cite 加编号打开一条引文。"
     ),
     ask_usage="在 /ask 后面写上问题，例如：/ask 今年的主要目标是什么；也可以用 /ask 回复一条消息。",
     unknown_command="没有这个命令。直接发问题就行，/help 查看用法。",
@@ -36,7 +36,16 @@ ZH = Texts(
     contents="目录",
     previous_page="‹ 上一页",
     next_page="下一页 ›",
-    gone="这句话已不在现在的报告里。",
+    gone="找不到这个位置。",
+    unchanged="这句话自引用时（{since}）以来没有变化。",
+    changed="这句话在引用之后改动过{since}。",
+    left="这句话已不在现在的报告里{since}。下面是引用时的原文。",
+    since="（{moment}起）",
+    moment="第{version}版，{date}",
+    as_cited="引用时：",
+    as_now="现在：",
+    unknown_citation="没有这个编号的引文。",
+    cite_usage="在 /cite 后面写上引文编号或链接，例如：/cite abcdefgh2345",
     answer_gone="这条回答已经打不开了，请把问题再发一次。",
     old_button="这个按钮已经失效。",
     empty_corpus="现在没有可以问的报告，请等管理员放入报告后再问。",
@@ -50,6 +59,7 @@ ZH = Texts(
     queue_full="现在问的人多，前面还有 {} 个问题在等，这一条先不收，请过几分钟再发。",
     ask_command="问一个问题",
     sections_command="浏览报告目录",
+    cite_command="打开一条引文",
     help_command="用法",
     start_command="开始",
     terminal_start="直接输入问题，回车得到回答。/help 查看用法，/quit 或 Ctrl-D 结束。",

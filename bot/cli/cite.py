@@ -1,0 +1,37 @@
+"""``wenbao cite``: the id of a citation -> its words in their place, and what became of them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bot.cli.context import AsJson, settings_here, texts_here
+from bot.cli.errors import WrongUseError
+from bot.cli.shapes import dump, standing_object
+from bot.permalinks import find_sentence_id
+from rag.errors import CorpusError
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="The id of a citation, or its link.")]
+
+
+def cite(sentence: Id, as_json: AsJson = False) -> None:
+    """Open a citation: its words in their place, and whether they are still the same. Works beside a running bot."""
+    number = find_sentence_id(sentence)
+    if number is None:
+        raise WrongUseError(f"{sentence} is no id of a citation; write the 12 characters at the end of its link.")
+    settings, texts = settings_here(), texts_here()
+    from bot.compose import make_corpus, open_database  # loads what the other commands' help does not need
+    from bot.records.citations import Citations
+    from bot.screen import Screen
+    from bot.standing import find_standing
+
+    with open_database(settings) as database, make_corpus(settings, database) as corpus:
+        today, version = corpus.look()
+        standing = find_standing(number, Citations(database).find(number), version)
+    if standing is None:
+        raise CorpusError(f"No citation {number} was ever shown, and no report holds it; check the id.")
+    if as_json:
+        typer.echo(dump(standing_object(number, standing)))
+    else:
+        Screen(texts, several_reports=True).show_standing(standing, today)

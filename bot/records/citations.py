@@ -1,0 +1,113 @@
+"""Sentences as they were when they were first shown -> rows, and back. Kept for ever, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from pydantic import TypeAdapter
+from sqlalchemy import select
+
+from rag.database import Database, insert_if_absent
+from rag.schema import CITATIONS, CITED_REPORTS
+from rag.types import Answer, Report, Span
+from rag.version import Location, Version, report_key
+
+_REPORT = TypeAdapter(Report)
+_REMEMBERED = 100_000  # ids known to be on record
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A sentence with the report it was cited from."""
+
+    id: str
+    report: Report
+    section: tuple[str, ...]
+    span: Span
+    """In the report's text."""
+    version: int
+    """Number of the version that held it."""
+    at: datetime
+    left_version: int | None
+    """Number of the version whose publication took it out of the corpus; None while it is in."""
+    left_at: datetime | None
+
+    @property
+    def quote(self) -> str:
+        return self.span.of(self.report.text)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Citations:
+    """What was cited, by all replicas."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime] = _now) -> None:
+        self._database = database
+        self._clock = clock
+        self._known: set[str] = set()
+
+    def archive(self, number: int, version: Version, ids: Iterable[str]) -> None:
+        """Keep the sentences of a version, unless they are kept already. Ids it does not hold are passed over."""
+        places = {sentence_id: at for sentence_id in ids if (at := version.locate(sentence_id))}
+        new = {sentence_id: at for sentence_id, at in places.items() if sentence_id not in self._known}
+        if not new:
+            return
+        reports = {at.report: version.report(at) for at in new.values()}
+        keys = {index: report_key(report) for index, report in reports.items()}
+        rows = [self._row(sentence_id, at, keys[at.report], number, version) for sentence_id, at in new.items()]
+        with self._database.writing() as connection:
+            kept = select(CITED_REPORTS.c.key).where(CITED_REPORTS.c.key.in_(keys.values()))
+            there = set(connection.scalars(kept))
+            for index, key in keys.items():
+                if key not in there:
+                    text = _REPORT.dump_json(reports[index]).decode()
+                    insert_if_absent(connection, CITED_REPORTS, {"key": key, "report": text})
+            insert_if_absent(connection, CITATIONS, *rows)
+        self._remember(new)
+
+    def archive_answer(self, answer: Answer, *served: tuple[int, Version]) -> None:
+        """Keep what an answer shows. ``served``: numbers and versions, one of which has answered."""
+        for number, version in served:
+            if version.id == answer.version:
+                self.archive(number, version, [citation.id for citation in (*answer.citations, *answer.nearest)])
+                return
+
+    def find(self, sentence_id: str) -> Cited | None:
+        """None for what was never shown."""
+        query = select(CITATIONS, CITED_REPORTS.c.report.label("json")).join(CITED_REPORTS)
+        with self._database.reading() as connection:
+            row = connection.execute(query.where(CITATIONS.c.id == sentence_id)).first()
+        if row is None:
+            return None
+        return Cited(
+            row.id,
+            _REPORT.validate_json(row.json),
+            tuple(row.section),
+            Span(row.start, row.end),
+            row.version,
+            row.at,
+            row.left_version,
+            row.left_at,
+        )
+
+    def _row(self, sentence_id: str, at: Location, key: str, number: int, version: Version) -> dict[str, object]:
+        sentence = version.sentence(at)
+        return {
+            "id": sentence_id,
+            "report": key,
+            "section": list(version.section(at).path),
+            "start": sentence.start,
+            "end": sentence.end,
+            "version": number,
+            "at": self._clock(),
+        }
+
+    def _remember(self, ids: Iterable[str]) -> None:
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        self._known.update(ids)
