@@ -56,11 +56,14 @@ def _answered(question: Question, extracts: Sequence[Extract], scope: Scope, ver
 
 
 def _chosen(reading: Reading, version: Version) -> list[Candidate]:
-    """The sentences to say: one for each year asked; or the best, and its like on another year if no year is asked."""
-    usable, years = reading.usable, reading.scope.years
+    """The sentences to say: one for each region and year asked, where there are several; or the best, and its like on
+    another year if no year is asked."""
+    usable, years, parts = reading.usable, reading.scope.years, reading.scope.parts
     best = usable[0]
-    if len(years) > 1:
-        each = [next((c for c in usable if _year(c, version) == year), None) for year in years]
+    if len(years) > 1 or len(parts) > 1:
+        each = [
+            _first(usable, part, year, version) for part in parts for year in (years if len(years) > 1 else (None,))
+        ]
         return list(dict.fromkeys(c for c in each if c)) or [best]
     if years or reading.query.expects is not Expects.NUMBER or not _year(best, version):
         return [best]
@@ -70,11 +73,17 @@ def _chosen(reading: Reading, version: Version) -> list[Candidate]:
     return sorted((best, other), key=lambda c: c.ordinal)
 
 
+def _first(usable: Sequence[Candidate], part: Scope, year: int | None, version: Version) -> Candidate | None:
+    """The best on one region and, if given, one year."""
+    of_region = (c for c in usable if version.order[c.ordinal].report in part.reports)
+    return next((c for c in of_region if year in (None, _year(c, version))), None)
+
+
 def _labels(extracts: Sequence[Extract], scope: Scope, version: Version) -> list[str]:
     """What stands before each statement: the region where the corpus holds several, the year where it is not plain."""
     places = [version.order[found.ordinal] for found in extracts]
     years = [version.section(at).year for at in places]
-    say_year = scope.relative or len(set(years)) > 1
+    say_year = scope.relative or len(set(years)) > 1 or any(_has_editions(at.report, version) for at in places)
     say_region = len(version.reports) > 1
     parts = [
         (
@@ -84,6 +93,12 @@ def _labels(extracts: Sequence[Extract], scope: Scope, version: Version) -> list
         for at, year in zip(places, years, strict=True)
     ]
     return [f"{region}{year}：" if region or year else "" for region, year in parts]
+
+
+def _has_editions(report: int, version: Version) -> bool:
+    """Whether the corpus holds reports of several years on this one's region."""
+    region = version.reports[report].region
+    return region is not None and sum(other.region == region for other in version.reports) > 1
 
 
 def refuse(question: Question, version: Version, reason: Reason, ranked: Sequence[Candidate]) -> Answer:

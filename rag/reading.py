@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
@@ -53,13 +53,30 @@ class Reading:
 
 def read_question(question: Question, served: Served, embeddings: Embeddings) -> Reading:
     """The first reading that is answered, or else the one that is nearest to it."""
-    scope = find_scope(question, served.version)
     readings = []
-    for query in read(question, scope.own):
-        readings.append(search(query, scope, served, embeddings))
-        if readings[-1].is_answered:
-            break
+    for scope in _scopes(question, served.version):
+        for query in read(question, scope.own):
+            readings.append(_joined([search(query, part, served, embeddings) for part in scope.parts], scope))
+            if readings[-1].is_answered:
+                return readings[-1]
     return max(readings, key=lambda reading: reading.confidence)
+
+
+def _joined(readings: Sequence[Reading], scope: Scope) -> Reading:
+    """What was found for each region of a question as one reading; a region that does not answer is left out."""
+    best = max(readings, key=lambda reading: reading.confidence)
+    answered = [reading for reading in readings if reading.is_answered] or [best]
+    ranked = sorted((c for reading in readings for c in reading.ranked), key=lambda c: -c.logit)
+    usable = sorted((c for reading in answered for c in reading.usable), key=lambda c: -c.logit)
+    return replace(best, scope=scope, ranked=tuple(ranked), usable=tuple(usable))
+
+
+def _scopes(question: Question, version: Version) -> Iterator[Scope]:
+    """What is asked; then, where the reports that should tell say nothing, the others of the same regions."""
+    scope = find_scope(question, version)
+    yield scope
+    if scope.narrowed:
+        yield find_scope(question, version, widely=True)
 
 
 def search(query: Query, scope: Scope, served: Served, embeddings: Embeddings) -> Reading:
@@ -93,9 +110,10 @@ def _usable(
 
 def may_answer(found: Candidate, scope: Scope, version: Version) -> bool:
     """False for headings, front matter, and sentences on a year or place other than asked for."""
-    if found.features.year < 0 or not _names_places(found, scope, version):
+    at = version.order[found.ordinal]
+    if found.features.year < 0 or not scope.admits(at.report, version.section(at).year):
         return False
-    return version.sentence(version.order[found.ordinal]).kind is Kind.PROSE
+    return _names_places(found, scope, version) and version.sentence(at).kind is Kind.PROSE
 
 
 def _names_places(found: Candidate, scope: Scope, version: Version) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -46,9 +47,67 @@ def test_a_named_region_restricts_the_reports(text: str, reports: tuple[int, ...
     assert scope_of(text).reports == reports
 
 
-def test_the_report_a_chat_has_chosen_comes_before_a_named_region() -> None:
-    """The chat asks that report only."""
-    assert scope_of("合肥市生产总值增长多少", chosen=REPORTS[0].name).reports == (0,)
+def test_the_report_a_chat_has_chosen_is_asked_unless_the_question_names_another() -> None:
+    """By its region; a region named before the choice was made counts no more."""
+    chosen = REPORTS[0].name
+    assert scope_of("生产总值增长多少", chosen=chosen).reports == (0,)
+    assert scope_of("雨山区生产总值增长多少", chosen=chosen).reports == (0,)
+    assert scope_of("合肥市生产总值增长多少", chosen=chosen).reports == (1,)
+    before = scope_of("投资呢", "合肥市2021年生产总值增长多少", chosen=chosen)
+    assert (before.reports, before.years, before.places) == ((0,), (), ())
+
+
+def test_a_region_that_is_no_division_is_known_by_its_report() -> None:
+    """A town, a development zone."""
+    towns = tuple(report(HUSHAN.replace("湖山区", name), name) for name in ("向山镇", "银塘镇"))
+    version = Version("v3", towns, tuple(map(make_outline, towns)))
+    assert scope_of("银塘镇生产总值增长多少", version=version).reports == (1,)
+
+
+EDITIONS = tuple(
+    replace(report(HUSHAN, "湖山区"), name=f"湖山区{year}年政府工作报告", year=year) for year in (2024, 2026, 2025)
+)
+OF_THREE_YEARS = Version("v4", (*EDITIONS, REPORTS[1]), (*map(make_outline, EDITIONS), BOTH.outlines[1]))
+
+
+@pytest.mark.parametrize(
+    ("text", "reports"),
+    [
+        ("湖山区生产总值增长多少", (1,)),
+        ("湖山区去年生产总值增长多少", (1,)),
+        ("湖山区去年生产总值目标多少", (2,)),
+        ("湖山区2024年生产总值增长了多少", (2,)),
+        ("湖山区2024年生产总值目标", (0,)),
+        ("湖山区2023年生产总值目标", (0,)),
+        ("湖山区2024年和今年的目标", (0, 1)),
+        ("湖山区2024年报告里的目标", (0,)),
+        ("去年湖山区政府工作报告里的目标", (2,)),
+        ("targets in the 2025 report, 湖山区", (2,)),
+        ("湖山区2019年生产总值", (0, 1, 2)),
+        ("生产总值增长多少", (1, 3)),
+    ],
+)
+def test_the_report_that_tells_of_the_year_is_asked(text: str, reports: tuple[int, ...]) -> None:
+    """A year's plan stands in its own report, its result in the next one's; no year means the newest of a region."""
+    assert scope_of(text, version=OF_THREE_YEARS).reports == reports
+    widely = find_scope(Question(text), OF_THREE_YEARS, widely=True)
+    assert set(reports) <= set(widely.reports)
+
+
+def test_a_report_is_asked_of_the_years_it_tells_best_of() -> None:
+    """The plan for 2024 is not told by the review of 2024; a report that has no other edition is asked of any year."""
+    scope = scope_of("湖山区和合肥市2024年和今年的目标", version=OF_THREE_YEARS)
+    assert scope.parts[0].reports == (0, 1)
+    assert [scope.admits(1, year) for year in (2024, 2025, 2026, None)] == [False, False, True, True]
+    assert scope.admits(3, 2024)
+
+
+def test_relative_years_are_counted_from_the_newest_report_asked() -> None:
+    """去年 of the report named is the year it reviews."""
+    assert scope_of("湖山区去年生产总值", version=OF_THREE_YEARS).years == (2025,)
+    assert scope_of("湖山区2024年报告里去年的生产总值", version=OF_THREE_YEARS).years == (2023,)
+    assert scope_of("生产总值", version=OF_THREE_YEARS, chosen=EDITIONS[0].name).reports == (0,)
+    assert scope_of("去年生产总值", version=OF_THREE_YEARS, chosen=EDITIONS[0].name).years == (2023,)
 
 
 def test_a_chosen_report_that_is_gone_restricts_nothing() -> None:
