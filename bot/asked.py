@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from telegram import Message, MessageEntity, User
+from telegram import Message, MessageEntity, TelegramObject, User
 from telegram.constants import MessageEntityType
 from telegram.ext import filters
 
+from bot.permalinks import Account
 from bot.records.answers import Place
 from bot.texts import Texts, texts_for
 
@@ -13,6 +14,12 @@ from bot.texts import Texts, texts_for
 def texts_of(message: Message) -> Texts:
     """The fixed sentences in the language of the sender's client."""
     return texts_for(message.from_user.language_code if message.from_user else None)
+
+
+def account_of(received: TelegramObject) -> Account:
+    """The bot that was written to."""
+    me = received.get_bot().bot
+    return Account(me.username or "", bool(me.supports_inline_queries))
 
 
 def place_of(message: Message) -> Place:

@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 SENTENCE_ID = r"[a-z2-7]{12}"
 _ID = re.compile(rf"(?<!\w){SENTENCE_ID}(?!\w)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The bot as others find it."""
+
+    username: str
+    has_inline: bool
+    """It can be called in any chat; BotFather turns that on."""
+
+    def link(self, parameter: str) -> str:
+        """Opens the private chat with the bot, which is told the parameter."""
+        return f"https://t.me/{self.username}?start={parameter}"
 
 
 def find_sentence_id(text: str) -> str | None:

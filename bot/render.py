@@ -24,7 +24,9 @@ from bot.message import (
     split_text,
     utf16_length,
 )
+from bot.permalinks import Account
 from bot.said import is_answered, said, section_line
+from bot.sharing import cite_in_one_line, share_row
 from bot.shorten import ELLIPSIS, shorten
 from bot.texts import Texts
 from rag.types import Answer, Citation, Span
@@ -50,10 +52,13 @@ class Quote:
         return utf16_length(self.title) + 2
 
 
-def render_answer(answer: Answer, texts: Texts, several_reports: bool = False) -> tuple[Message, ...]:
+def render_answer(
+    answer: Answer, texts: Texts, several_reports: bool = False, account: Account | None = None
+) -> tuple[Message, ...]:
     """At least one message; the last one carries the quotes and the keyboard.
 
     ``several_reports``: the corpus holds more than one, so that quotes have to say which one they are from.
+    ``account``: what the quotes are shared through; without, they are not.
     """
     answered = is_answered(answer)
     shown = answer.citations if answered else answer.nearest
@@ -61,7 +66,8 @@ def render_answer(answer: Answer, texts: Texts, several_reports: bool = False) -
     named = several_reports or len({c.report for c in shown}) > 1
     quotes = [_quote(label, citation, named) for label, citation in zip(labels, shown, strict=False)]
     *firsts, last = split_text(said(answer, texts), MAX_TEXT)
-    return (*map(_plain, firsts), _last_message(last, quotes, _source_keyboard(labels, shown, texts)))
+    keyboard = _keyboard(labels, shown, texts, account if answered else None)
+    return (*map(_plain, firsts), _last_message(last, quotes, keyboard))
 
 
 def _plain(text: str) -> Message:
@@ -123,10 +129,17 @@ def _plain_after(pieces: Sequence[Piece], bold_left: int) -> list[Piece]:
     return shown
 
 
-def _source_keyboard(labels: Sequence[str], citations: Sequence[Citation], texts: Texts) -> InlineKeyboardMarkup | None:
+def _keyboard(
+    labels: Sequence[str], citations: Sequence[Citation], texts: Texts, account: Account | None
+) -> InlineKeyboardMarkup | None:
+    """A button for each source; share and copy beside the only one, or in a row of their own."""
     buttons = [
         button(f"{texts.source} {label}", OpenSource(citation.id))
         for label, citation in zip(labels, citations, strict=False)
     ]
     rows = [buttons[at : at + _BUTTONS_A_ROW] for at in range(0, len(buttons), _BUTTONS_A_ROW)]
+    if account and citations:
+        ids = list(dict.fromkeys(citation.id for citation in citations))
+        shares = share_row(ids, cite_in_one_line(citations[0]), texts, account)
+        rows = [[*rows[0], *shares]] if len(buttons) == 1 else [*rows, shares]
     return InlineKeyboardMarkup(rows) if rows else None

@@ -8,7 +8,9 @@ from telegram.constants import MessageEntityType
 from bot.buttons import BackToAnswer, OpenSource, button
 from bot.differences import find_differences
 from bot.message import MAX_TEXT, Message, Writer
+from bot.permalinks import Account
 from bot.said import section_line
+from bot.sharing import make_reference, share_row
 from bot.shorten import shorten
 from bot.standing import Paragraph, Standing, describe_fate
 from bot.texts import Texts
@@ -18,7 +20,14 @@ _LONGEST_TITLE = 600
 _LONGEST_WORDING = 1200  # UTF-16 code units of each of two wordings
 
 
-def render_source(standing: Standing, paragraph: Paragraph, action: OpenSource, number: int, texts: Texts) -> Message:
+def render_source(
+    standing: Standing,
+    paragraph: Paragraph,
+    action: OpenSource,
+    number: int,
+    texts: Texts,
+    account: Account,
+) -> Message:
     """The paragraph as a quote, the cited words bold, under its place; where they have changed, both wordings above it.
 
     ``number``: of today's version.
@@ -34,7 +43,9 @@ def render_source(standing: Standing, paragraph: Paragraph, action: OpenSource, 
         writer.write("\n")
         with writer.block(MessageEntityType.BLOCKQUOTE):
             writer.write_pieces(shorten(paragraph.text, paragraph.cited, MAX_TEXT - writer.length))
-    return writer.message(_keyboard(paragraph, action, texts))
+    reference = make_reference(standing.report.name, standing.section, standing.words)
+    shares = share_row([action.sentence], reference, texts, account)
+    return writer.message(_keyboard(paragraph, action, texts, shares))
 
 
 def _write_wordings(writer: Writer, standing: Standing, texts: Texts) -> None:
@@ -50,13 +61,15 @@ def _write_wordings(writer: Writer, standing: Standing, texts: Texts) -> None:
             writer.write_pieces(shorten(words, marks, _LONGEST_WORDING), style)
 
 
-def _keyboard(paragraph: Paragraph, action: OpenSource, texts: Texts) -> InlineKeyboardMarkup | None:
+def _keyboard(
+    paragraph: Paragraph, action: OpenSource, texts: Texts, shares: list[InlineKeyboardButton]
+) -> InlineKeyboardMarkup:
     neighbours: list[InlineKeyboardButton] = []
     if paragraph.has_previous:
         neighbours.append(button(texts.previous, action.shifted(-1)))
     if paragraph.has_next:
         neighbours.append(button(texts.next, action.shifted(1)))
-    rows = [neighbours] if neighbours else []
+    rows = [neighbours, shares] if neighbours else [shares]
     if not action.alone:
         rows.append([button(texts.back, BackToAnswer())])
-    return InlineKeyboardMarkup(rows) if rows else None
+    return InlineKeyboardMarkup(rows)

@@ -26,7 +26,7 @@ async def test_a_button_opens_the_source_in_its_place(api: BotApi) -> None:
     assert answer.text.startswith("某区2025年政府工作报告 › 二、2025年工作安排\n做好今年工作的总体要求是稳中求进。")
     assert answer.styled("blockquote") == [line for line in TEXT.splitlines() if "GDP" in line]
     assert answer.styled("bold") == ["主要预期目标是:GDP增长6%,固定资产投资增长7%。"]
-    assert answer.buttons == ["‹ 上一段", "下一段 ›", "返回回答"]
+    assert answer.buttons == ["‹ 上一段", "下一段 ›", "分享", "复制", "返回回答"]
 
 
 async def test_neighbouring_paragraphs_can_be_read_in_both_directions(api: BotApi) -> None:

@@ -50,7 +50,7 @@ async def test_a_link_and_a_command_open_the_words_in_their_place(api: BotApi, w
         opened = await alice.chat.next_message()
         assert opened.text.startswith(f"{PLACE}\n")
         assert opened.styled("bold") == [GDP]
-        assert opened.buttons == [ZH.previous, ZH.next]
+        assert opened.buttons == [ZH.previous, ZH.next, ZH.share, ZH.copy]
         alice.press(opened, ZH.next)
         await alice.chat.next_edit()
         assert "培育专精特新企业10家以上。" in opened.text
@@ -92,7 +92,7 @@ async def test_words_that_a_reload_did_not_touch_are_said_to_be_unchanged(api: B
     today = datetime.now(UTC).astimezone().date().isoformat()
     assert opened.text.splitlines()[:2] == [PLACE, ZH.unchanged.format(since=f"第1版，{today}")]
     assert answer.text == opened.text
-    assert answer.buttons == [ZH.previous, ZH.next, ZH.back]
+    assert answer.buttons == [ZH.previous, ZH.next, ZH.share, ZH.copy, ZH.back]
 
 
 async def test_changed_words_are_shown_as_they_were_and_as_they_are(api: BotApi, bot_database: Database) -> None:

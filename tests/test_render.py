@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -12,6 +13,7 @@ from telegram.constants import MessageEntityType
 
 from bot.buttons import OpenSource, read_action
 from bot.message import MAX_ENTITIES, MAX_TEXT, Message, utf16_length
+from bot.permalinks import Account
 from bot.printable import printable
 from bot.render import render_answer
 from bot.texts import EN, ZH
@@ -74,6 +76,19 @@ def test_every_citation_has_a_button_to_its_source() -> None:
     assert message.keyboard is not None
     assert [b.text for row in message.keyboard.inline_keyboard for b in row] == ["原文 [1]", "原文 [2]"]
     assert actions(message) == [OpenSource("abcdefghijkl"), OpenSource("abcdefghijkl")]
+
+
+def test_several_sources_are_shared_by_one_button_and_the_first_is_copied() -> None:
+    second = replace(make_citation(2), id="zyxwvutsrqpo")
+    answer = make_answer(Statement("甲。", (1, 2)), citations=(make_citation(1), second))
+    (message,) = render_answer(answer, ZH, account=Account("wenbao_test_bot", has_inline=True))
+    assert message.keyboard is not None
+    sources, (share, copy) = message.keyboard.inline_keyboard
+    assert [button.text for button in sources] == ["原文 [1]", "原文 [2]"]
+    assert share.switch_inline_query_chosen_chat is not None
+    assert share.switch_inline_query_chosen_chat.query == "abcdefghijkl zyxwvutsrqpo"
+    assert copy.copy_text is not None
+    assert answer.citations[0].quote in copy.copy_text.text
 
 
 def test_a_quote_names_its_report_when_there_are_several() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.buttons import OpenSource
 from bot.message import MAX_TEXT, utf16_length
+from bot.permalinks import Account
 from bot.source import render_source
 from bot.standing import Standing, find_paragraph, find_standing
 from bot.texts import ZH
@@ -77,6 +78,8 @@ def test_a_paragraph_of_any_length_fits_into_a_message_with_its_cited_words(time
     found = standing("目标是GDP", version)
     paragraph = find_paragraph(found)
     assert paragraph is not None
-    message = render_source(found, paragraph, OpenSource("abcdefghijkl"), 1, ZH)
+    message = render_source(
+        found, paragraph, OpenSource("abcdefghijkl"), 1, ZH, Account("wenbao_test_bot", has_inline=True)
+    )
     assert utf16_length(message.text) <= MAX_TEXT
     assert "目标是GDP增长6%。" in message.text

@@ -10,10 +10,11 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.answering import Answering
-from bot.asked import asked_by_command, asked_in_group, place_of, replies_to, texts_of, words
+from bot.asked import account_of, asked_by_command, asked_in_group, place_of, replies_to, texts_of, words
 from bot.busy import typing
 from bot.deliver import deliver
 from bot.message import Message
+from bot.permalinks import Account
 from bot.records.answers import Answers, Sent
 from bot.records.citations import Citations
 from bot.render import render_answer
@@ -53,14 +54,14 @@ class Questions:
         me = question.get_bot().bot
         is_command = bool(question.entities) and question.entities[0].type == "bot_command"
         text = asked_by_command(question) if is_command else asked_in_group(question, me)
-        return self.render(await self._answer(text, ()), texts)[-1]
+        return self.render(await self._answer(text, ()), texts, account_of(question))[-1]
 
-    def render(self, answer: Answer | None, texts: Texts) -> tuple[Message, ...]:
+    def render(self, answer: Answer | None, texts: Texts, account: Account) -> tuple[Message, ...]:
         """The messages of an answer; where nothing was asked, how to ask."""
         if answer is None:
             return (Message(texts.ask_usage),)
         several = len(self._answering.corpus.current.version.reports) > 1
-        return render_answer(answer, texts, several)
+        return render_answer(answer, texts, several, account)
 
     async def _before(self, message: telegram.Message) -> tuple[str, ...]:
         """The last questions of the same conversation: two people in one group do not mix."""
@@ -75,7 +76,7 @@ class Questions:
             async with typing(message):
                 answer = await self._answer(text, before)
             old = turn.before.message_ids if turn.before else ()
-            ids = await deliver(self.render(answer, texts), message, old)
+            ids = await deliver(self.render(answer, texts, account_of(message)), message, old)
             await turn.keep(Sent(text, texts.language, ids, answer))
             if answer:
                 now = self._answering.corpus.current

@@ -9,12 +9,12 @@ from telegram import MaybeInaccessibleMessage, Update
 from telegram.ext import ContextTypes
 
 from bot.answering import Answering
-from bot.asked import texts_of, words
+from bot.asked import account_of, texts_of, words
 from bot.buttons import OpenSource, read_action
 from bot.deliver import alert, reply, show
 from bot.handlers.questions import Questions
 from bot.message import Message
-from bot.permalinks import find_sentence_id
+from bot.permalinks import Account, find_sentence_id
 from bot.records.answers import Answers
 from bot.records.citations import Citations
 from bot.sent import Turns
@@ -40,7 +40,11 @@ class Sources:
         if query is None:
             return
         texts, action = texts_for(query.from_user.language_code), read_action(query.data)
-        opened = await asyncio.to_thread(self._open, action, texts) if isinstance(action, OpenSource) else None
+        opened = (
+            await asyncio.to_thread(self._open, action, texts, account_of(query))
+            if isinstance(action, OpenSource)
+            else None
+        )
         if opened:
             await show(query, opened, texts)
         else:
@@ -55,7 +59,7 @@ class Sources:
         if sentence is None:
             await reply(message, Message(texts.cite_usage))
             return
-        opened = await asyncio.to_thread(self._open, OpenSource(sentence, alone=True), texts)
+        opened = await asyncio.to_thread(self._open, OpenSource(sentence, alone=True), texts, account_of(message))
         await reply(message, opened or Message(texts.unknown_citation))
 
     async def back(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -66,7 +70,7 @@ class Sources:
             else:
                 await alert(query, texts.answer_gone)
 
-    def _open(self, action: OpenSource, texts: Texts) -> Message | None:
+    def _open(self, action: OpenSource, texts: Texts, account: Account) -> Message | None:
         """None for words that were never there, and for places beyond the ends of their report."""
         served, cited = self._answering.corpus.current, self._citations.find(action.sentence)
         standing = find_standing(action.sentence, cited, served.version)
@@ -75,7 +79,7 @@ class Sources:
             return None
         if cited is None:
             self._citations.archive(served.number, served.version, [action.sentence])
-        return render_source(standing, paragraph, action, served.number, texts)
+        return render_source(standing, paragraph, action, served.number, texts, account)
 
     async def _answer_in(self, message: MaybeInaccessibleMessage | None, texts: Texts) -> Message | None:
         """What the message showed before; asked again if it is not on record, None if the question is gone too."""
@@ -85,5 +89,5 @@ class Sources:
         if question:
             await self._turns.settled(question.chat_id, question.message_id)
         if sent := await asyncio.to_thread(self._answers.with_buttons, message.chat.id, message.message_id):
-            return self._questions.render(sent.answer, texts_for(sent.language))[-1]
+            return self._questions.render(sent.answer, texts_for(sent.language), account_of(message))[-1]
         return await self._questions.answer_again(question, texts) if question else None

@@ -37,6 +37,8 @@ class Texts:
 
     source: str
     """A button that opens the source; the mark follows."""
+    share: str
+    copy: str
     previous: str
     next: str
     back: str

@@ -70,6 +70,8 @@ class State:
     me: User = field(default_factory=lambda: User(123456, "问报", "wenbao_test_bot", is_bot=True))
     reads_all: bool = True
     """False is privacy mode: in groups only commands, mentions and replies reach the bot."""
+    has_inline: bool = True
+    """Inline mode, as BotFather turns it on."""
     updates: Updates = field(default_factory=Updates)
     chats: dict[int, Chat] = field(default_factory=dict)
     users: dict[int, User] = field(default_factory=dict)
@@ -152,5 +154,5 @@ class State:
         return self.me.as_json() | {
             "can_join_groups": True,
             "can_read_all_group_messages": self.reads_all,
-            "supports_inline_queries": True,
+            "supports_inline_queries": self.has_inline,
         }
