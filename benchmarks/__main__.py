@@ -15,6 +15,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from benchmarks.claims import measure_claims
 from benchmarks.compare import measure_rivals
 from benchmarks.crowd import measure_crowd
 from benchmarks.figures import Figures, as_object, markdown, show
@@ -33,6 +34,7 @@ BENCHMARKS: dict[str, Callable[[Setup], list[Figures]]] = {
     "memory": measure_memory,
     "crowd": measure_crowd,
     "compare": measure_rivals,
+    "claims": measure_claims,
 }
 
 Names = Annotated[

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
-from rag.types import Answer, Question
+from rag.types import Answer, Passage, Question
 from rag.version import Version
 
 
@@ -42,6 +42,9 @@ class Corpus(Protocol):
 class Answering(Protocol):
     @property
     def corpus(self) -> Corpus: ...
+
+    def search(self, question: Question, k: int) -> list[Passage]:
+        """At most ``k`` sentences, best first. Blocks."""
 
     async def answer(self, question: Question) -> Answer:
         """Raises:

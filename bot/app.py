@@ -14,7 +14,7 @@ from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.answering import Answering
-from bot.asked import Addressed, FromPerson
+from bot.asked import Addressed, Doubts, FromPerson
 from bot.buttons import BackToAnswer, OpenContents, OpenSection, OpenSource, carries
 from bot.dispatch import App, Dispatch
 from bot.handlers import greetings
@@ -22,6 +22,7 @@ from bot.handlers.problems import on_error, turn_away
 from bot.handlers.questions import Questions
 from bot.handlers.sections import Sections
 from bot.handlers.sources import Sources
+from bot.handlers.verifications import Verifications
 from bot.limits import Pace
 from bot.link import Link
 from bot.measured import Measured
@@ -63,6 +64,7 @@ def add_handlers(app: App, answering: Answering, database: Database) -> None:
     questions = Questions(answering, answers, turns, citations)
     sources = Sources(answering, questions, answers, turns, citations)
     sections = Sections(answering)
+    verifications = Verifications(answering, questions, turns)
 
     app.add_handler(CommandHandler("start", sources.cite, _NEW & _LINK))
     app.add_handler(CommandHandler("cite", sources.cite, _NEW))
@@ -70,6 +72,13 @@ def add_handlers(app: App, answering: Answering, database: Database) -> None:
     app.add_handler(CommandHandler("help", greetings.explain, _NEW))
     app.add_handler(CommandHandler("sections", sections.start, _NEW))
     app.add_handler(CommandHandler("ask", questions.by_command, _NEW_OR_EDITED))
+    app.add_handler(CommandHandler("verify", verifications.by_command, _NEW_OR_EDITED))
+    app.add_handler(MessageHandler(_NEW_OR_EDITED & _PRIVATE & _WORDS & Doubts(), verifications.by_doubt))
+    app.add_handler(
+        MessageHandler(
+            _NEW_OR_EDITED & filters.ChatType.GROUPS & _WORDS & Addressed() & Doubts(), verifications.by_doubt
+        )
+    )
     app.add_handler(MessageHandler(_NEW_OR_EDITED & _PRIVATE & _WORDS, questions.in_private))
     app.add_handler(MessageHandler(_NEW_OR_EDITED & filters.ChatType.GROUPS & _WORDS & Addressed(), questions.in_group))
     app.add_handler(MessageHandler(_NEW & _PRIVATE & filters.COMMAND, greetings.unknown_command))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from telegram import Message, MessageEntity, TelegramObject, User
 from telegram.constants import MessageEntityType
 from telegram.ext import filters
@@ -9,6 +11,15 @@ from telegram.ext import filters
 from bot.permalinks import Account
 from bot.records.answers import Place
 from bot.texts import Texts, texts_for
+
+_DOUBT = re.compile(
+    r"(?P<said>.*?)[,，。!！?？\s]*(?:这|那|这话|这个|这条|这事|这些|以上|上面)?(?:都|说的)?"
+    r"(?:是?否?属实[吗么]?|是真的?(?:吗|么|假的?)|真的假的|真的吗|是不是真的?|对不对|说得?对吗|对吗|靠谱吗"
+    r"|is (?:this|that|it) (?:true|correct|right))[?？!！。.\s]*"
+    r"|(?:请|麻烦|帮(?:我|忙)?)*(?:核实|查证|求证|核对|verify|fact[- ]?check)(?:一下|下|this|that)?"
+    r"[:：,，\s]*(?P<said_after>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def texts_of(message: Message) -> Texts:
@@ -68,6 +79,22 @@ def mentions_of(message: Message, me: User) -> list[tuple[MessageEntity, str]]:
     """Where the message names the bot, by user name or by a link to it."""
     found = {**message.parse_entities(), **message.parse_caption_entities()}
     return [(entity, text) for entity, text in found.items() if _names(entity, text, me)]
+
+
+def doubted(message: Message, me: User) -> str:
+    """What the message asks the truth of: its own words before 属实吗, or what it replies to; empty if it does not."""
+    words_ = _without_mentions(message, me)
+    asked = _DOUBT.fullmatch(words_)
+    if not asked:
+        return ""
+    return (asked["said"] or asked["said_after"] or "").strip(" \n\t,，:：。.?？") or replied_words(message)
+
+
+class Doubts(filters.MessageFilter):
+    """Messages that ask whether something is true."""
+
+    def filter(self, message: Message) -> bool:
+        return bool(doubted(message, message.get_bot().bot))
 
 
 class Addressed(filters.MessageFilter):

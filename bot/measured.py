@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answering import Answering, Corpus
 from bot.metrics import Metrics
-from rag.types import Answer, Question
+from rag.types import Answer, Passage, Question
 
 _NOBODY = "none"
 """What answered a question that failed."""
@@ -18,6 +18,9 @@ class Measured:
     @property
     def corpus(self) -> Corpus:
         return self._answering.corpus
+
+    def search(self, question: Question, k: int) -> list[Passage]:
+        return self._answering.search(question, k)
 
     async def answer(self, question: Question) -> Answer:
         try:

@@ -22,7 +22,7 @@ _COST = 0.58  # share of the best clause's relevance that a clause must have to 
 _SPREAD = 0.045  # inner product that separates a clause beside the point from the best one of its sentence
 _WORDS = 3.0  # what a clause that held all the words of the question would gain
 
-_LEANS = re.compile(
+LEANS = re.compile(
     r"^(?:同比|环比|比上年|较|其中|分别|累计|占|被|增长|下降|提高|提升|增幅|降幅|增速|位居|位列|居|排名?|达|超|突破|高于|低于|优于|快于|"
     r"减少|增加|增至|降至|惠及|拉动|带动|吸引|总投资|总额|总量|规模|连续|均|也|并|且)"
 )
@@ -130,7 +130,7 @@ def _widen(text: str, clauses: Sequence[Span], first: int, last: int, subject: b
 
 def _leans(clause: str) -> bool:
     """True for a clause without a subject of its own."""
-    return bool(_LEANS.match(clause)) or len(clause) <= 5
+    return bool(LEANS.match(clause)) or len(clause) <= 5
 
 
 def _same_segment(text: str, left: Span, right: Span) -> bool:

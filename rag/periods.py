@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 
 from rag.figures import FigureKind, find_figures
 from rag.figures.numerals import fold
@@ -115,6 +116,7 @@ _RESULT = re.compile(
 )
 
 
+@lru_cache(1024)
 def find_years(text: str) -> tuple[Mention, ...]:
     """Years named in ``text``, in order; of a range both ends. 十四五 and its like are names, not years."""
     folded = fold(text)

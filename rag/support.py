@@ -17,11 +17,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from rag.figures import clause_starts, find_figures
 from rag.figures.marks import turns
 from rag.figures.numerals import fold
+from rag.indicators import label
 from rag.lexical import grams
 from rag.lock import Evidence
 from rag.places import own_names
@@ -91,10 +93,12 @@ def _fewest(clauses: list[frozenset[int]], count: int) -> tuple[int, ...]:
     return tuple(sorted(used))
 
 
+@lru_cache(512)
 def _make_source(evidence: Evidence) -> _Source:
     report = evidence.report
     own = [report.name, *own_names(report.region)] if report else []
-    context = fold("\n".join([evidence.text, *evidence.section, *own]))
+    labels = (said.label for said in label(evidence.text))  # 农村居民收入 of 城乡居民收入分别为…
+    context = fold("\n".join([evidence.text, *evidence.section, *own, *labels]))
     text = fold(evidence.text).lower()
     return _Source(
         text, tuple(clause_starts(text)), frozenset(grams(context)), frozenset(up for _, up in turns(context))
@@ -103,10 +107,10 @@ def _make_source(evidence: Evidence) -> _Source:
 
 def _clauses(statement: str) -> list[str]:
     """Folded, figures blanked out: those are the lock's."""
-    text = fold(statement).lower()
-    bounds = [*clause_starts(text), len(text)]
-    blank = text
-    for figure in find_figures(text):
+    folded = fold(statement)
+    bounds = [*clause_starts(folded), len(folded)]
+    blank = folded.lower()
+    for figure in find_figures(folded):  # before letters are made small: Ⅱ类 is a grade, ii类 none
         start, end = figure.full
         blank = blank[:start] + " " * (end - start) + blank[end:]
     return [clause for start, end in pairwise(bounds) if (clause := blank[start:end].strip(_EDGES))]

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from rag.errors import WenbaoError
 from rag.outline import make_outline
-from rag.types import Answer, Citation, Question, Reason, Report, Span, Statement, Status
+from rag.types import Answer, Citation, Passage, Question, Reason, Report, Span, Statement, Status
 from rag.version import Version
 
 TEXT = """某区2025年政府工作报告
@@ -77,6 +77,11 @@ class FakeAnswerer:
     gates: dict[str, asyncio.Event] = field(default_factory=dict)
     asked: list[Question] = field(default_factory=list)
     corpus: FakeCorpus = field(default_factory=lambda: FakeCorpus(Served(make_version())))
+
+    def search(self, _question: Question, k: int) -> list[Passage]:
+        """The first sentences, whatever is searched."""
+        version = self.corpus.current.version
+        return [version.passage(at, 0.0) for at in version.order[:k]]
 
     async def answer(self, question: Question) -> Answer:
         self.asked.append(question)

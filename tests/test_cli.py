@@ -73,7 +73,7 @@ def one_sentence(result: Result) -> str:
 def test_help_names_every_command(indexed: Terminal, here: Run) -> None:
     shown = indexed.run("--help")
     assert (shown.status, shown.err) == (0, "")
-    for command in ("chat", "ask", "search", "cite", "run", "corpus", "eval", "doctor"):
+    for command in ("chat", "ask", "search", "cite", "verify", "run", "corpus", "eval", "doctor"):
         assert f"\n  {command} " in shown.out
     assert here().out == shown.out
 
@@ -157,6 +157,22 @@ def test_search_ranks_passages_with_spans_of_the_report(here: Run) -> None:
     assert REPORT[first["start"] : first["end"]] == first["text"]
     assert all(first["score"] >= other["score"] for other in others)
     assert here("search", "新建几所小学", "-k", "1").out.startswith("1 二、2025年工作安排  ")
+
+
+def test_verify_gives_each_claim_its_verdict_and_its_sentence(here: Run) -> None:
+    lines = [{"id": 1, "claim": "去年新增市场主体1.3万户，房价跌了"}, {"text": "大家好"}, {"no": "text"}]
+    done = here("verify", "--batch", "-", "--json", stdin="\n".join(map(json.dumps, lines)))
+    assert done.status == 1
+    found, none, failed = map(json.loads, done.out.splitlines())
+    differs, absent = found["claims"]
+    assert (found["id"], differs["verdict"], differs["otherwise"]) == (1, "differs", "figure")
+    assert REPORT[differs["citation"]["start"] : differs["citation"]["end"]] == "新增市场主体1.2万户。"
+    assert (absent["claim"], absent["verdict"], absent["citation"]) == ("去年房价跌了", "not_in_report", None)
+    assert none["claims"] == []
+    assert failed["line"] == 3
+    shown = here("verify", "去年新增市场主体1.3万户")
+    assert shown.status == 0
+    assert shown.out.startswith("“去年新增市场主体1.3万户”：不一致，报告说的是“1.2万户”。[1]\n\n[1] ")
 
 
 def test_what_drives_a_terminal_is_not_shown(here: Run) -> None:

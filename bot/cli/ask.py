@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -35,8 +35,8 @@ def ask(text: Text = None, batch: Batch = None, as_json: AsJson = False) -> int:
             def answer(answerer: Answerer, asked: Asked) -> str:
                 return dump(answer_object(runner.run(_answer(answerer, asked.question)), asked.id))
 
-            return _each(batch, text, answer)
-    question = _question(text)
+            return each(batch, text, answer)
+    question = one_question(text)
     with open_here() as (answerer, screen):
         found = asyncio.run(_answer(answerer, question))
         if as_json:
@@ -63,8 +63,8 @@ def search(text: Text = None, k: Count = 10, batch: Batch = None, as_json: AsJso
         return dump(passages_object(asked.question.text, answerer.search(asked.question, k), asked.id))
 
     if batch is not None:
-        return _each(batch, text, find)
-    question = _question(text)
+        return each(batch, text, find)
+    question = one_question(text)
     with open_here() as (answerer, screen):
         passages = answerer.search(question, k)
         if as_json:
@@ -74,7 +74,7 @@ def search(text: Text = None, k: Count = 10, batch: Batch = None, as_json: AsJso
     return 0
 
 
-def _question(words: list[str] | None) -> Question:
+def one_question(words: list[str] | None) -> Question:
     if not words:
         raise WrongUseError("There is no question; write it after the command, or name a file with --batch.")
     text = " ".join(words)
@@ -83,16 +83,21 @@ def _question(words: list[str] | None) -> Question:
     return Question(text)
 
 
-def _each(batch: str, text: list[str] | None, reply: Callable[[Answerer, Asked], str]) -> int:
+def each(
+    batch: str,
+    text: list[str] | None,
+    reply: Callable[[Answerer, Asked], str],
+    names: Sequence[str] = ("question",),
+) -> int:
     """One line out for each line in, as soon as it is known. A line that fails becomes an object with its `error`, so
     that the others are answered and the order is kept; the exit status tells of it."""
     if text:
         raise WrongUseError("Give a question or --batch, not both.")
     failed = 0
     with open_batch(batch) as lines, open_here() as (answerer, _screen):
-        for line in read_batch(lines):
+        for line in read_batch(lines, names):
             try:
-                typer.echo(_known(line, lambda asked: reply(answerer, asked)))
+                typer.echo(_known(line, names[0], lambda asked: reply(answerer, asked)))
             except WenbaoError as exc:
                 failed += 1
                 complain(f"Line {line.number} of {batch}: {exc}")
@@ -100,7 +105,7 @@ def _each(batch: str, text: list[str] | None, reply: Callable[[Answerer, Asked],
     return FAILED if failed else 0
 
 
-def _known(line: Asked | Malformed, reply: Callable[[Asked], str]) -> str:
+def _known(line: Asked | Malformed, name: str, reply: Callable[[Asked], str]) -> str:
     if isinstance(line, Malformed):
-        raise WrongUseError(f'{line.reason}; write {{"question": "…"}}.')
+        raise WrongUseError(f'{line.reason}; write {{"{name}": "…"}}.')
     return reply(line)

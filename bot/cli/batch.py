@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,23 +56,27 @@ def open_batch(file: str) -> Iterator[BinaryIO]:
         yield lines
 
 
-def read_batch(lines: BinaryIO) -> Iterator[Asked | Malformed]:
-    """One value a line, as the lines come; blank lines are passed over."""
+def read_batch(lines: BinaryIO, names: Sequence[str] = ("question",)) -> Iterator[Asked | Malformed]:
+    """One value a line, as the lines come; blank lines are passed over.
+
+    ``names``: those that the text may have in a line, the usual one first.
+    """
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield _read_line(number, line)
+            yield _read_line(number, line, names)
 
 
-def _read_line(number: int, line: bytes) -> Asked | Malformed:
+def _read_line(number: int, line: bytes, names: Sequence[str]) -> Asked | Malformed:
     try:
         found = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return Malformed(number, None, "it is not JSON in UTF-8")
     if not isinstance(found, dict):
         return Malformed(number, None, "it is not a JSON object")
-    text, history = found.get("question"), found.get("history") or []
+    text = next((found[name] for name in names if name in found), None)
+    history = found.get("history") or []
     if not isinstance(text, str):
-        return Malformed(number, found.get("id"), "it has no `question` that is a text")
+        return Malformed(number, found.get("id"), f"it has no `{names[0]}` that is a text")
     if not isinstance(history, list) or not all(isinstance(earlier, str) for earlier in history):
         return Malformed(number, found.get("id"), "its `history` is not a list of texts")
     if len(text) > LONGEST:

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from bot.cli import ask, cite, corpus, run
+from bot.cli import ask, cite, corpus, run, verify
 from bot.cli.errors import FAILED, complain, explain
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app.command("chat")(run.chat)
 app.command("ask")(ask.ask)
 app.command("search")(ask.search)
 app.command("cite")(cite.cite)
+app.command("verify")(verify.verify)
 app.command("run")(run.run)
 app.add_typer(corpus.app)
 app.command("eval")(run.measure)

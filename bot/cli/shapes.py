@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rag.corpus import CorpusStatus
     from rag.records import VersionRecord
     from rag.types import Answer, Citation, Passage
+    from rag.verify import Finding, Verification
 
 Object = dict[str, object]
 
@@ -89,6 +90,28 @@ def _left_object(cited: Cited) -> Object | None:
     if cited.left_version is None or cited.left_at is None:
         return None
     return {"version": cited.left_version, "at": cited.left_at.isoformat(timespec="seconds")}
+
+
+def verification_object(verification: Verification, id_: object) -> Object:
+    return {
+        "id": id_,
+        "text": verification.text,
+        "claims": [_finding_object(finding) for finding in verification.findings],
+        "version": verification.version,
+        "seconds": round(verification.seconds, 6),
+    }
+
+
+def _finding_object(finding: Finding) -> Object:
+    citation = finding.citation
+    return {
+        "claim": finding.claim.text,
+        "start": finding.claim.span.start,
+        "end": finding.claim.span.end,
+        "verdict": finding.verdict.value,
+        "otherwise": finding.aspect.value if finding.aspect else None,
+        "citation": {**_citation_object(citation), "year": citation.year} if citation else None,
+    }
 
 
 def passages_object(question: str, passages: Sequence[Passage], id_: object) -> Object:

@@ -9,7 +9,7 @@ import telegram
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.answering import Answering
+from bot.answering import Answering, Served
 from bot.asked import account_of, asked_by_command, asked_in_group, place_of, replies_to, texts_of, words
 from bot.busy import typing
 from bot.deliver import deliver
@@ -63,6 +63,12 @@ class Questions:
         several = len(self._answering.corpus.current.version.reports) > 1
         return render_answer(answer, texts, several, account)
 
+    async def archive(self, answer: Answer, served: Served) -> None:
+        """Keep the words that it cites, so that their links open for ever; ``served`` when it was begun."""
+        now = self._answering.corpus.current
+        versions = ((one.number, one.version) for one in (served, now))
+        await asyncio.to_thread(self._citations.archive_answer, answer, *versions)
+
     async def _before(self, message: telegram.Message) -> tuple[str, ...]:
         """The last questions of the same conversation: two people in one group do not mix."""
         return await asyncio.to_thread(self._answers.asked_before, place_of(message), _LEANS_ON, _CONVERSATION)
@@ -79,9 +85,7 @@ class Questions:
             ids = await deliver(self.render(answer, texts, account_of(message)), message, old)
             await turn.keep(Sent(text, texts.language, ids, answer))
             if answer:
-                now = self._answering.corpus.current
-                versions = ((one.number, one.version) for one in (served, now))
-                await asyncio.to_thread(self._citations.archive_answer, answer, *versions)
+                await self.archive(answer, served)
 
     async def _answer(self, text: str, before: tuple[str, ...]) -> Answer | None:
         return await self._answering.answer(Question(text, before)) if text else None

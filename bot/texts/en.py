@@ -15,6 +15,8 @@ EN = Texts(
         "In private: send a question; edit it, and the answer is edited too.\n"
         "In groups: send /ask with a question, mention me, or reply to me; /ask in reply to a message asks it.\n"
         "I leave everything else alone.\n"
+        "/verify with a text, or in reply to a message, holds each claim in it against the report; so does “is this "
+        "true”, said to me in reply to one.\n"
         "[1] in an answer is the number of a quote: open the quote below to read it, or press “Source” to see the "
         "paragraph it stands in.\n"
         "Where the report says nothing, the answer is “The report does not mention this”.\n"
@@ -29,6 +31,25 @@ EN = Texts(
     other_year="The report does not mention this: it says nothing on the year asked about.",
     other_place="The report does not mention this: it says nothing on the place asked about.",
     nearest="The nearest passages, for reference only; they do not answer the question:",
+    claim_agrees="“{claim}”: as the report says.",
+    claim_agrees_on="“{claim}”: as the report says, of {year}.",
+    claim_differs="“{claim}”: not as the report says; {otherwise}.",
+    claim_not_in_report="“{claim}”: the report does not mention this.",
+    otherwise_words="it says “{words}”",
+    otherwise_year="it says so of {year}",
+    otherwise={
+        "figure": "it gives another figure",
+        "direction": "it says that this went the other way",
+        "progress": "what is planned there is told as done here, or the other way round",
+        "denial": "it says the contrary",
+        "level": "it names another level",
+        "year": "it says so of another year",
+    },
+    no_claims=(
+        "There is nothing to verify in this: a sentence with a figure, or one that says what was done or will be done, "
+        "can be held against the report."
+    ),
+    verify_usage="Write what is to be verified after /verify, or answer a message with it.",
     source="Source",
     share="Share",
     copy="Copy",
@@ -61,6 +82,7 @@ EN = Texts(
     too_fast="That is too much for one minute, so this one is not taken; send it again in a minute.",
     queue_full="Many people are asking: {} questions wait, so this one is not taken; send it again in a few minutes.",
     ask_command="Ask a question",
+    verify_command="Verify a statement",
     sections_command="Browse the report",
     cite_command="Open a citation",
     help_command="How to use the bot",

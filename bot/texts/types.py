@@ -35,6 +35,23 @@ class Texts:
     nearest: str
     """Above the nearest passages, when none of them answers."""
 
+    claim_agrees: str
+    """With ``claim``; so are the next four."""
+    claim_agrees_on: str
+    """With the ``year`` that the report says it of, where the claim names none."""
+    claim_differs: str
+    """With what the report says ``otherwise``."""
+    claim_not_in_report: str
+    otherwise_words: str
+    """With the ``words`` of the report."""
+    otherwise_year: str
+    otherwise: dict[str, str]
+    """By ``rag.mending.Aspect``, where there are no words to show."""
+    no_claims: str
+    """Nothing to verify in what was written."""
+    verify_usage: str
+    """/verify without a text."""
+
     source: str
     """A button that opens the source; the mark follows."""
     share: str
@@ -81,6 +98,7 @@ class Texts:
     """``{}`` is the number of questions before this one."""
 
     ask_command: str
+    verify_command: str
     sections_command: str
     cite_command: str
     help_command: str
@@ -101,6 +119,7 @@ class Texts:
         """The menu of commands: name and description."""
         return (
             ("ask", self.ask_command),
+            ("verify", self.verify_command),
             ("sections", self.sections_command),
             ("cite", self.cite_command),
             ("help", self.help_command),

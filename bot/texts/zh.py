@@ -15,6 +15,7 @@ ZH = Texts(
         "私聊：直接发问题；改了问题，回答会跟着改。\n"
         "群里：发 /ask 加问题，或者 @ 我，或者回复我的消息；用 /ask 回复别人的消息，就是问那条消息。\n"
         "别的消息我不理会。\n"
+        "/verify 加一段话，或者用它回复一条消息：逐条和报告对照；@ 我并写“属实吗”回复也行。\n"
         "回答里的 [1] 是引文编号：点开下面的引文看原话，点“原文”按钮看它所在的段落。\n"
         "报告里没有的内容，回答是“报告未提及”。\n"
         "/sections 浏览报告目录，/cite 加编号打开一条引文。"
@@ -28,6 +29,22 @@ ZH = Texts(
     other_year="报告未提及：没有所问年份的内容。",
     other_place="报告未提及：没有所问地方的内容。",
     nearest="最接近的段落如下，仅供参考，不是答案：",
+    claim_agrees="“{claim}”：一致。",
+    claim_agrees_on="“{claim}”：一致，报告说的是{year}年。",
+    claim_differs="“{claim}”：不一致，{otherwise}。",
+    claim_not_in_report="“{claim}”：报告未提及。",
+    otherwise_words="报告说的是“{words}”",
+    otherwise_year="报告说的是{year}年",
+    otherwise={
+        "figure": "报告说的数字不同",
+        "direction": "报告说的增减正相反",
+        "progress": "报告说的是另一种进度：计划和已完成不能互换",
+        "denial": "报告说的正相反",
+        "level": "报告说的级别不同",
+        "year": "报告说的是另一年",
+    },
+    no_claims="这段话里没有可以核实的说法：带数字的句子，或者说某事已经做了、将要做的句子，才能和报告对照。",
+    verify_usage="在 /verify 后面写上要核实的话，或者用 /verify 回复那条消息。",
     source="原文",
     share="分享",
     copy="复制",
@@ -60,6 +77,7 @@ ZH = Texts(
     too_fast="一分钟里发得太多，这一条先不收，请过一分钟再发。",
     queue_full="现在问的人多，前面还有 {} 个问题在等，这一条先不收，请过几分钟再发。",
     ask_command="问一个问题",
+    verify_command="核实一段话",
     sections_command="浏览报告目录",
     cite_command="打开一条引文",
     help_command="用法",

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from rag.figures import marks, numerals
 from rag.figures.figure import Direction, Figure, FigureKind, Qualifier
@@ -22,6 +23,7 @@ _TO = re.compile(r" ?(?:-|—|–|~|至|到|\bto\b) ?")
 _STILL = marks.Motion(Direction.NONE, Direction.NONE)
 
 
+@lru_cache(2048)
 def find_figures(text: str) -> tuple[Figure, ...]:
     """Every number of ``text`` with what it says, in order, spans into ``text``; linear in its length."""
     folded = numerals.fold(text)

@@ -10,7 +10,7 @@ from rag.figures import GRAVITY, Difference, Figure, FigureKind, Mode, compatibl
 from rag.figures.numerals import fold
 from rag.glossary import official_terms
 from rag.indicators import Labelled, label
-from rag.lock.likeness import Likeness, about, attached, likeness, plain, taken
+from rag.lock.likeness import Likeness, about, attached, heads, likeness, plain, taken
 from rag.lock.source import Item, Source, statement_calendar, year_in_force
 from rag.lock.verdict import Failure, Reason
 from rag.periods import find_years
@@ -159,9 +159,12 @@ def _fits(claim: Claim, found: Found, others: Sequence[Found]) -> bool:
     rivals = [other for other in others if _is_rival(claim.said.figure, found, other)]
     if not _CHINESE.search(claim.statement) and _CHINESE.search(found.source.evidence.text):
         return _fits_translated(claim, found, rivals)
-    if uncovered(plain(claim.said.own), found.source.words, found.source.rises):
+    apart = f"{claim.said.head} {claim.said.tail}"  # no word goes across the figure
+    if uncovered(plain(apart), found.source.words, found.source.rises):
         return False
     followed = attached(claim.said, found.item.said)
+    if any(heads(claim.said, rival.item.said) and not heads(claim.said, found.item.said) for rival in rivals):
+        return False
     if followed:
         rivals = [rival for rival in rivals if attached(claim.said, rival.item.said)]
     mine = _likeness(claim, found)

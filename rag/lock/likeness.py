@@ -73,6 +73,11 @@ def attached(claim: Labelled, said: Labelled) -> bool:
     return bool(about(one[:length])) and one[:length] == other[:length]
 
 
+def heads(claim: Labelled, said: Labelled) -> bool:
+    """Both have the same words before the number: 食品安全工作连续十年, whatever follows."""
+    return bool(about(claim.head)) and about(claim.head) == about(said.head)
+
+
 def taken(claim: Labelled, said: Labelled, mine: Likeness) -> bool:
     """The claim has the words of another figure, whatever its unit: 征收土地27个 of 征收项目27个、征收土地2000亩."""
     words, said_words = about(claim.label), about(said.label)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.figures import Figure, find_figures
 from rag.figures.marks import turns
@@ -43,6 +44,7 @@ class Source:
     """How its region is named."""
 
 
+@lru_cache(512)
 def make_source(evidence: Evidence) -> Source:
     text, report = evidence.text, evidence.report
     mentions, calendar = find_years(text), speakers_calendar(report)

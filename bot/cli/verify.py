@@ -1,0 +1,51 @@
+"""``wenbao verify``: statements from the command line or a file -> what the reports say to each claim in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.ask import each, one_question
+from bot.cli.batch import Asked
+from bot.cli.context import AsJson, open_here, texts_here
+from bot.cli.shapes import dump, verification_object
+
+if TYPE_CHECKING:
+    from rag.answer import Answerer
+
+Text = Annotated[list[str] | None, typer.Argument(metavar="TEXT", help="What was claimed.", show_default=False)]
+Batch = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="Texts as JSON, one object a line; - reads standard input. Verdicts as JSON."),
+]
+
+_NAMES = ("text", "claim", "question")
+"""Of the text in a line of a batch."""
+
+
+def verify(text: Text = None, batch: Batch = None, as_json: AsJson = False) -> int:
+    """Hold each claim of a text against the reports: as they say, otherwise, or not mentioned."""
+    if batch is not None:
+        return each(batch, text, lambda answerer, asked: dump(_verified(answerer, asked)), _NAMES)
+    asked = one_question(text)
+    with open_here() as (answerer, screen):
+        from bot.verified import as_answer
+        from rag.verify import verify as verify_text
+
+        found = verify_text(asked.text, answerer.search, answerer.corpus.current.version)
+        if as_json:
+            typer.echo(dump(verification_object(found, None)))
+        elif found.findings:
+            screen.show_answer(as_answer(found, texts_here()))
+        else:
+            screen.say(texts_here().no_claims)
+    return 0
+
+
+def _verified(answerer: Answerer, asked: Asked) -> dict[str, object]:
+    from rag.verify import verify as verify_text
+
+    version = answerer.corpus.current.version
+    found = verify_text(asked.question.text, answerer.search, version, asked.question.report)
+    return verification_object(found, asked.id)

@@ -1,0 +1,64 @@
+"""Verification -> the answer that tells of it: one statement a claim, cited where the report speaks of it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.texts import Texts
+from rag.mending import Aspect
+from rag.periods import find_years
+from rag.types import Answer, Citation, Statement, Status
+from rag.verify import Finding, Verdict, Verification
+
+ENGINE = "verify"
+
+
+def as_answer(verification: Verification, texts: Texts) -> Answer:
+    """In the language of ``texts``; a sentence that several claims rest on is cited once."""
+    numbers: dict[str, int] = {}
+    for finding in verification.findings:
+        if finding.citation:
+            numbers.setdefault(finding.citation.id, len(numbers) + 1)
+    return Answer(
+        question=verification.text,
+        status=Status.ANSWERED,
+        engine=ENGINE,
+        statements=tuple(
+            Statement(_sentence(finding, texts), (numbers[finding.citation.id],) if finding.citation else ())
+            for finding in verification.findings
+        ),
+        citations=tuple(_cited(id_, number, verification.findings) for id_, number in numbers.items()),
+        nearest=(),
+        version=verification.version,
+        language=texts.language,
+        seconds={"answer": verification.seconds},
+    )
+
+
+def _cited(id_: str, number: int, findings: Sequence[Finding]) -> Citation:
+    """With the words of all the claims that rest on it."""
+    citations = [finding.citation for finding in findings if finding.citation and finding.citation.id == id_]
+    marks = sorted({mark for citation in citations for mark in citation.highlights})
+    return replace(citations[0], number=number, highlights=tuple(marks))
+
+
+def _sentence(finding: Finding, texts: Texts) -> str:
+    claim = finding.claim.text
+    if finding.verdict is Verdict.NOT_IN_REPORT or finding.citation is None:
+        return texts.claim_not_in_report.format(claim=claim)
+    if finding.verdict is Verdict.AGREES:
+        year = finding.citation.year
+        told = year is None or any(mention.year == year or mention.word is not None for mention in find_years(claim))
+        return texts.claim_agrees.format(claim=claim) if told else texts.claim_agrees_on.format(claim=claim, year=year)
+    return texts.claim_differs.format(claim=claim, otherwise=_otherwise(finding, finding.citation, texts))
+
+
+def _otherwise(finding: Finding, citation: Citation, texts: Texts) -> str:
+    if finding.aspect is Aspect.YEAR and citation.year:
+        return texts.otherwise_year.format(year=citation.year)
+    if citation.highlights:
+        mark = citation.highlights[0]
+        words = citation.quote[mark.start - citation.start : mark.end - citation.start]
+        return texts.otherwise_words.format(words=words)
+    return texts.otherwise[finding.aspect.value if finding.aspect else ""]

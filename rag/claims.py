@@ -1,0 +1,222 @@
+"""What somebody wrote -> the claims in it, each by itself: what a report could be held against. Pure.
+
+A sentence is taken apart at its commas. A clause that names a topic only belongs to the next one, one that goes on with
+what was said (同比增长3%) to the one before. Years, places and institutions that a clause leaves out are those named
+before it. Opinions, wishes and questions claim nothing; whether one has heard of it or not makes no difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rag.extract import LEANS
+from rag.figures import FigureKind, clause_starts, find_figures
+from rag.indicators import is_idle, label
+from rag.lexical import grams
+from rag.periods import Tense, find_years, tense
+from rag.places import find_places, find_scopes
+from rag.types import Span
+
+MOST = 12
+"""Claims read of one text."""
+
+_END = re.compile(r"[。！？!?；;\n]+|\.(?=\s|$)")
+_EDGES = ' \t\r\n\u3000,，、:：。.;；!！“”"「」『』…~～'
+_AND = r"而且|并且|另外|还有|但是?|可是|不过|所以|因为|其实|反正|对了|那么?|然后|and|but|so"
+_PEOPLE = (
+    r"(?:他|她|他们|她们|人家|别人|有人|网上|群里|外面|大家|朋友|同事|邻居|新闻|电视|报纸|报告|政府|区里|市里|省里|领导|官方)"
+    r"(?:们|里|上|中|里面)?(?:都|也|还|又|刚|今天|昨天)?"
+)
+_HEARD = re.compile(
+    r"[\u3400-\u9fff]{1,8}?(?:说|讲|称|写)[过了道]?[:：]\s*"
+    rf"|(?:(?:{_AND})[,，:： ]*)?(?:(?:我|我们|大家|最近|刚才|昨天|今天|早就|还|又|也|都|之前)*"
+    r"(?:(?:听|据|传|看)[^,，。:： 0-9]{0,6}?(?:说|讲|传|悉|称|到|闻)(?:是|过|了|的)?"
+    rf"|{_PEOPLE}(?:说|讲|传|称|写|提到|报道|宣布|透露|告诉我)(?:是|过|了|的|着)?"
+    r"|好像|似乎|貌似|我记得|印象中|我?(?:觉得|认为|感觉|估计|猜|想)是?|听闻|传闻|据悉|据传|据报道)"
+    r"|(?:i |they |people )?(?:heard|read|say|said|think|believe|claim)(?: that)?|reportedly|apparently)[,，:： ]*",
+    re.IGNORECASE,
+)
+_TAG = re.compile(
+    r"[,，。.!！?？ ]*(?:这|那|这个|这话|这句话?|这事)?"
+    r"(?:(?:是)?(?:真的?|属实|对|假的?|可靠|准确|正确)(?:吗|么|嘛|不|吧|的吗)|是不是真的?|是否属实|有没有这(?:回)?事"
+    r"|核实(?:一下)?|求证|可信吗|对不对|is (?:this|that|it) (?:true|right|correct)|right|correct)[?？!！。. ]*$",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"[?？]\s*$|[吗呢么]\s*$|多少|什么|怎么|怎样|如何|为何|为啥|哪[些个里家年]|谁|是不是|有没有|能不能|会不会|是否|难道"
+    r"|\b(?:what|which|who|when|where|why|how)\b",
+    re.IGNORECASE,
+)
+_WEAK_QUESTION = re.compile(r"(?:了)?[吗么吧]\s*$|[?？]\s*$")
+_WISHES = re.compile(
+    r"希望|建议|但愿|应该|应当|最好|不如|何必|要是|如果|假如|请|麻烦|拜托|加油|点赞|\b(?:should|hope|wish|please|let's)\b",
+    re.IGNORECASE,
+)
+_VALUES = re.compile(
+    r"(?:太|真|很|挺|非常|特别|实在|相当|蛮|好|最)[^,，0-9]{0,3}(?:好|棒|差|牛|强|烂|糟|慢|贵|累|赞|美|行|不错|厉害|给力|漂亮|辛苦|满意|失望"
+    r"|期待|高兴|开心|方便|麻烦|离谱|夸张|可怕|了不起)|不错|厉害|给力|了不起|离谱|可笑|吹牛|忽悠|胡说|骗人|哈哈|呵呵|\b(?:great|good|bad"
+    r"|awful|nice|terrible|amazing)\b",
+    re.IGNORECASE,
+)
+# Words with which a clause tells something: particles of aspect, copulas, verbs of becoming and doing.
+_TELLS = re.compile(
+    r"[了过着是有为被把使让将要未没获]|已经?|正在|不(?!断|锈)|在[建编]"
+    r"|建成|落成|完成|完工|竣工|投产|投用|投入使用|开工|开放|开园|开业|开通|开馆|启动|启用|成立|创建|新建|新增|入选|入围|当选|达成|达到"
+    r"|实现|推出|引进|举办|召开|签约|落地|挂牌|上市|拆除|撤销|取消|关闭|通过|晋级|位居|位列|蝉联|提高|增加|增长|减少|下降"
+    r"|\b(?:is|was|were|are|has|have|had|will|won|built|became|\w+ed)\b",
+    re.IGNORECASE,
+)
+_INSTITUTION = re.compile(
+    r"[\u3400-\u9fff]{2,12}?(?:公司|集团|控股|小学|中学|大学|学院|幼儿园|医院|街道|社区|(?<![城乡村集])镇|经开区|开发区|高新区"
+    r"|园区|研究院|银行|协会|机场|港)"
+)
+_LEAST = 2
+"""Pairs of characters that a claim without a figure has at least."""
+_COUNTED = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim, understandable by itself."""
+
+    text: str
+    """Its words, after those it takes over from before."""
+    span: Span
+    """Where its own words stand in what was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """What later clauses leave out."""
+
+    year: str = ""
+    place: str = ""
+    institution: str = ""
+
+
+def find_claims(text: str) -> tuple[Claim, ...]:
+    """At most MOST claims, in order; none where nothing is claimed."""
+    found: list[Claim] = []
+    carried = _Carried()
+    text = _TAG.sub(lambda tag: " " * len(tag[0]), text)
+    for span in _sentences(text):
+        sentence = _asserted(span.of(text))
+        if sentence is None:
+            continue
+        start = span.start + span.of(text).find(sentence)
+        carried = _between_sentences(carried, sentence)
+        for clause in _joined(sentence):
+            words = clause.of(sentence)
+            own = _told(words)
+            if _claims(own):
+                full, carried = _complete(own, carried)
+                at = start + clause.start + words.find(own)
+                found.append(Claim(full, Span(at, at + len(own))))
+            else:
+                carried = _carry(own, carried)
+    return tuple(found[:MOST])
+
+
+def _sentences(text: str) -> Iterator[Span]:
+    """With the mark that ends them; a question is known by it."""
+    start = 0
+    for end in [*_END.finditer(text), None]:
+        stop = end.end() if end else len(text)
+        if text[start:stop].strip(_EDGES):
+            yield Span(start, stop)
+        start = stop
+
+
+def _asserted(sentence: str) -> str | None:
+    """The sentence without what only says how one knows; None where it claims nothing."""
+    words = _told(sentence)
+    if _WEAK_QUESTION.search(words) and _counted(words):
+        words = _WEAK_QUESTION.sub("", words).strip(_EDGES)
+    if _ASKS.search(words):
+        return None
+    return words.strip(_EDGES) or None
+
+
+def _told(words: str) -> str:
+    words = words.strip(_EDGES)
+    while (heard := _HEARD.match(words)) and heard.end() < len(words):
+        words = words[heard.end() :].strip(_EDGES)
+    return words
+
+
+def _joined(sentence: str) -> list[Span]:
+    """Its clauses; a bare topic joined to the one after, a mere continuation to the one before."""
+    bounds = [*clause_starts(sentence), len(sentence)]
+    clauses = [Span(a, b) for a, b in pairwise(bounds) if sentence[a:b].strip(_EDGES)]
+    joined: list[Span] = []
+    topic = False
+    for clause in clauses:
+        words = clause.of(sentence)
+        if joined and (topic or _goes_on(words)):
+            joined[-1] = Span(joined[-1].start, clause.end)
+        else:
+            joined.append(clause)
+        topic = _is_topic(joined[-1].of(sentence))
+    return joined
+
+
+def _goes_on(clause: str) -> bool:
+    """同比增长3%, 全市首位: it leans on what stands before, or its first figure has no words of its own."""
+    labelled = label(clause)
+    return bool(LEANS.match(clause.strip(_EDGES))) or (bool(labelled) and is_idle(labelled[0].own))
+
+
+def _is_topic(clause: str) -> bool:
+    return not _counted(clause) and not _TELLS.search(clause) and not _VALUES.search(clause)
+
+
+def _counted(words: str) -> bool:
+    return any(figure.kind in _COUNTED and not figure.indefinite for figure in find_figures(words))
+
+
+def _claims(clause: str) -> bool:
+    if _counted(clause):
+        return not _WISHES.match(clause)
+    told = _TELLS.search(clause) and not _VALUES.search(clause) and not _WISHES.search(clause)
+    return bool(told) and len(grams(clause)) > _LEAST
+
+
+def _complete(clause: str, carried: _Carried) -> tuple[str, _Carried]:
+    """The clause with what it leaves out, and what the next may leave out."""
+    now = _carry(clause, carried)
+    own = _carry(clause, _Carried())
+    before = "".join(
+        said
+        for said, has in (
+            (carried.year, own.year),
+            (carried.place, own.place),
+            (carried.institution, own.institution or own.place),
+        )
+        if said and not has
+    )
+    return before + clause, now
+
+
+def _carry(clause: str, carried: _Carried) -> _Carried:
+    years = [mention.span.of(clause) for mention in find_years(clause) if not (mention.compared or mention.since)]
+    places = (*find_places(clause), *find_scopes(clause))
+    named = _INSTITUTION.match(_without(clause, (*years, *places)))
+    place = places[0] if places else carried.place
+    institution = named[0] if named else "" if places else carried.institution
+    return _Carried(years[-1] if years else carried.year, place, institution)
+
+
+def _between_sentences(carried: _Carried, sentence: str) -> _Carried:
+    """A sentence on what is intended is not on the year that was told of before."""
+    if tense(sentence) is Tense.TARGET:
+        return _Carried("", carried.place, "")
+    return _Carried(carried.year, carried.place, "")
+
+
+def _without(clause: str, words: tuple[str, ...]) -> str:
+    for word in words:
+        clause = clause.replace(word, "", 1)
+    return clause.strip(_EDGES)

@@ -1,0 +1,109 @@
+"""What somebody wrote, the corpus -> each claim in it with a verdict and the exact sentence it rests on.
+
+For every claim the sentences nearest to it are searched, as it stands and again without its figures, which may be
+wrong. Whether one of them says it or says otherwise is found out by ``rag.accord``; no model judges.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rag.accord import Otherwise, says, says_otherwise
+from rag.claims import Claim, find_claims
+from rag.figures import FigureKind, find_figures
+from rag.lock import Evidence
+from rag.mending import Aspect
+from rag.types import Citation, Kind, Passage, Question, Span
+from rag.version import Location, Version
+
+Search = Callable[[Question, int], Sequence[Passage]]
+"""At most so many sentences, best first; ``rag.answer.Answerer.search`` is one."""
+
+_ORDER = list(Aspect)
+_SEARCHED = 24
+"""Sentences considered for each of the two searches."""
+
+
+class Verdict(StrEnum):
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    NOT_IN_REPORT = "not_in_report"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the reports say to one claim."""
+
+    claim: Claim
+    verdict: Verdict
+    citation: Citation | None = None
+    """The sentence that says it, or says otherwise; its highlights are the words that do."""
+    aspect: Aspect | None = None
+    """In what the report says otherwise; None unless it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """A text with what the reports say to each of its claims."""
+
+    text: str
+    findings: tuple[Finding, ...]
+    """In the order of the text; none where it claims nothing."""
+    version: str
+    seconds: float
+
+
+def verify(text: str, search: Search, version: Version, report: str | None = None) -> Verification:
+    """``report``: name of the one the chat has chosen; None asks all.
+
+    Raises:
+        WenbaoError: whatever the search raises.
+    """
+    started = time.perf_counter()
+    findings = tuple(_find(claim, _search(claim.text, search, report, version), version) for claim in find_claims(text))
+    return Verification(text, findings, version.id, time.perf_counter() - started)
+
+
+def _find(claim: Claim, places: Sequence[Location], version: Version) -> Finding:
+    evidence = [_evidence(at, version) for at in places]
+    for at, sentence in zip(places, evidence, strict=True):
+        if says(claim.text, sentence):
+            return Finding(claim, Verdict.AGREES, version.citation(at))
+    others = ((at, says_otherwise(claim.text, sentence)) for at, sentence in zip(places, evidence, strict=True))
+    found = [(at, other) for at, other in others if other]
+    if not found:
+        return Finding(claim, Verdict.NOT_IN_REPORT)
+    at, other = min(found, key=lambda one: _ORDER.index(one[1].aspect))
+    return Finding(claim, Verdict.DIFFERS, _citation(at, other, version), other.aspect)
+
+
+def _search(text: str, search: Search, report: str | None, version: Version) -> list[Location]:
+    """Where the sentences stand that may speak of it, likeliest first."""
+    found: dict[str, None] = {}
+    for words in dict.fromkeys((text, _without_figures(text))):
+        passages = search(Question(words, report=report), _SEARCHED)
+        found.update(dict.fromkeys(passage.id for passage in passages if passage.kind is not Kind.HEADING))
+    places = (version.locate(sentence) for sentence in found)
+    return [at for at in places if at is not None]
+
+
+def _without_figures(text: str) -> str:
+    for figure in reversed(find_figures(text)):
+        if figure.kind is FigureKind.AMOUNT:
+            text = f"{text[: figure.full.start]} {text[figure.full.end :]}"
+    return text
+
+
+def _evidence(at: Location, version: Version) -> Evidence:
+    report, sentence, section = version.report(at), version.sentence(at), version.section(at)
+    return Evidence(report.text[sentence.start : sentence.end], section.year, section.path, report)
+
+
+def _citation(at: Location, other: Otherwise, version: Version) -> Citation:
+    start = version.sentence(at).start
+    said = other.said
+    marks = (Span(start + said.start, start + said.end),) if said else ()
+    return version.citation(at, highlights=marks)

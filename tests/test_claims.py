@@ -1,0 +1,87 @@
+"""What is claimed is found in what people write, each claim understandable by itself; the rest claims nothing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.claims import MOST, find_claims
+
+
+def claims(text: str) -> list[str]:
+    return [claim.text for claim in find_claims(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("去年PM2.5是25", ["去年PM2.5是25"]),
+        ("听说去年PM2.5是25，是真的吗？", ["去年PM2.5是25"]),
+        ("老王说：去年新增充电桩261个", ["去年新增充电桩261个"]),
+        ("据报道，凹山地质文化公园是4A级景区了", ["凹山地质文化公园是4A级景区了"]),
+        ("我觉得去年GDP增长了9%", ["去年GDP增长了9%"]),
+        ("去年PM2.5是25吗", ["去年PM2.5是25"]),
+        ("阳湖公园建成开放了", ["阳湖公园建成开放了"]),
+        ("GDP grew by 6% in 2024, is this true?", ["GDP grew by 6% in 2024"]),
+    ],
+)
+def test_how_one_knows_is_no_part_of_a_claim(text: str, found: list[str]) -> None:
+    assert claims(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "你好",
+        "我觉得雨山发展得太慢了",
+        "希望明年多建几所学校",
+        "今年的目标是多少？",
+        "你们觉得呢？",
+        "去年建了哪些学校",
+        "真不错！",
+        "老旧小区改造",
+        "😀👍",
+        "What are the main targets?",
+    ],
+)
+def test_opinions_wishes_and_questions_claim_nothing(text: str) -> None:
+    assert claims(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "去年雨山区投资2.65亿元，改造了14个老旧小区，惠及居民5485户，真不错！",
+            ["去年雨山区投资2.65亿元", "去年雨山区改造了14个老旧小区，惠及居民5485户"],
+        ),
+        ("花山区干得不错。PM2.5平均浓度30.1微克/立方米。", ["花山区PM2.5平均浓度30.1微克/立方米"]),
+        ("宝武集团去年盈利50亿，战新产值72亿元", ["宝武集团去年盈利50亿", "去年宝武集团战新产值72亿元"]),
+        ("去年新增泊位5447个。今年计划新增泊位5200个。", ["去年新增泊位5447个", "今年计划新增泊位5200个"]),
+        ("去年新增泊位5447个。目标是新增充电桩240个。", ["去年新增泊位5447个", "目标是新增充电桩240个"]),
+    ],
+)
+def test_what_a_clause_leaves_out_is_what_was_named_before(text: str, found: list[str]) -> None:
+    """Years, places and institutions; but an intention is not on the year that was told of."""
+    assert claims(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("外贸进出口总额2.16亿美元，增长3%", ["外贸进出口总额2.16亿美元，增长3%"]),
+        ("老旧小区改造，去年投了2.46亿", ["老旧小区改造，去年投了2.46亿"]),
+    ],
+)
+def test_clauses_that_lean_on_each_other_stay_together(text: str, found: list[str]) -> None:
+    assert claims(text) == found
+
+
+@given(st.text(alphabet="去年今区新增长PM2.5个亿%，。；？\n听说不错 a1", max_size=80))
+def test_a_claim_stands_where_it_says(text: str) -> None:
+    found = find_claims(text)
+    assert len(found) <= MOST
+    for claim in found:
+        assert claim.text.endswith(claim.span.of(text))
