@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Protocol
 
-from rag.types import Answer, Passage, Question
+from rag.types import Answer, Passage, Question, Statement
 from rag.version import Version
+
+Emit = Callable[[Statement], Awaitable[None]]
+
+
+async def tell_nobody(_: Statement) -> None:
+    """For those who want the whole answer at once."""
 
 
 class Served(Protocol):
@@ -46,7 +53,9 @@ class Answering(Protocol):
     def search(self, question: Question, k: int) -> list[Passage]:
         """At most ``k`` sentences, best first. Blocks."""
 
-    async def answer(self, question: Question) -> Answer:
-        """Raises:
-        WenbaoError: no answer could be made; which one says why.
+    async def answer(self, question: Question, emit: Emit = ..., user: str = "") -> Answer:
+        """``emit`` hears each statement as soon as it is certain. ``user``: whose tokens a language model costs.
+
+        Raises:
+            WenbaoError: no answer could be made; which one says why.
         """

@@ -10,6 +10,7 @@ from bot.watch import Watch
 from rag.answer import Answerer
 from rag.corpus import Corpus
 from rag.database import Database, make_database
+from rag.writer import load_writer
 
 
 @contextmanager
@@ -17,12 +18,13 @@ def open_answerer(settings: Settings, watch: Watch, database: Database | None = 
     """What answers from the corpus, indexed first where it has to be; ``watch`` is told of it.
 
     Raises:
-        WenbaoError: there is no corpus to ask, for the reason given.
+        WenbaoError: there is no corpus to ask or no language model as set, for the reason given.
     """
+    writer = load_writer(settings.language_model)
     with make_corpus(settings, database) as corpus:
         with watch:
             corpus.open(watch.progress, watch.announce)
-        yield Answerer(corpus)
+        yield Answerer(corpus, writer)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answering import Answering, Corpus
+from bot.answering import Answering, Corpus, Emit, tell_nobody
 from bot.metrics import Metrics
 from rag.types import Answer, Passage, Question
 
@@ -22,9 +22,9 @@ class Measured:
     def search(self, question: Question, k: int) -> list[Passage]:
         return self._answering.search(question, k)
 
-    async def answer(self, question: Question) -> Answer:
+    async def answer(self, question: Question, emit: Emit = tell_nobody, user: str = "") -> Answer:
         try:
-            answer = await self._answering.answer(question)
+            answer = await self._answering.answer(question, emit, user)
         except Exception as exc:
             self._metrics.questions.labels(_NOBODY, type(exc).__name__).inc()
             raise

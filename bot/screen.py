@@ -14,12 +14,12 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.differences import find_differences
-from bot.printable import printable
+from bot.printable import is_visible, printable
 from bot.said import is_answered, said, section_line
 from bot.standing import Standing, describe_fate, find_paragraph
 from bot.texts import Texts, texts_for
 from rag.trace import Fate
-from rag.types import Answer, Citation, Passage, Span
+from rag.types import Answer, Citation, Passage, Span, Statement
 from rag.version import Version
 
 _INDENT = 4
@@ -38,9 +38,15 @@ class Screen:
     def say(self, sentence: str) -> None:
         self._print(Text(printable(sentence)))
 
-    def show_answer(self, answer: Answer) -> None:
+    def show_statement(self, statement: Statement) -> None:
+        if is_visible(statement.text):
+            self._print(Text(printable(statement.marked), style="bold"))
+
+    def show_answer(self, answer: Answer, *, told: bool = False) -> None:
+        """``told``: its statements have been shown as they came."""
         answered = is_answered(answer)
-        self._print(Text(said(answer, texts_for(answer.language)), style="bold" if answered else ""))
+        if not (told and answered):
+            self._print(Text(said(answer, texts_for(answer.language)), style="bold" if answered else ""))
         shown = answer.citations if answered else answer.nearest
         for number, citation in enumerate(shown, 1):
             self._print()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import importlib
 import sys
 from collections import deque
 from contextlib import suppress
 
-from bot.screen import Screen
+from bot.here import Here
 from bot.texts import Texts
-from rag.answer import Answerer
 from rag.errors import WenbaoError
 from rag.types import Question
 
@@ -22,9 +20,9 @@ _QUIT = "/quit"
 class Chat:
     """One conversation. Where standard input is no terminal each line is a question, and nothing else is written."""
 
-    def __init__(self, answerer: Answerer, screen: Screen, texts: Texts) -> None:
-        self._answerer = answerer
-        self._screen = screen
+    def __init__(self, here: Here, texts: Texts) -> None:
+        self._here = here
+        self._screen = here.screen
         self._texts = texts
         self._earlier: deque[str] = deque(maxlen=_REMEMBERED)
         self._interactive = sys.stdin.isatty() and sys.stdout.isatty()
@@ -35,8 +33,8 @@ class Chat:
             with suppress(ImportError):  # not every Python has it; it gives the arrow keys
                 importlib.import_module("readline")
             self._screen.say(self._texts.terminal_start)
-        with suppress(KeyboardInterrupt), asyncio.Runner() as runner:
-            while self._take(self._read(), runner):
+        with suppress(KeyboardInterrupt):
+            while self._take(self._read()):
                 pass
 
     def _read(self) -> str:
@@ -48,7 +46,7 @@ class Chat:
                 self._screen.say("")  # the shell's prompt begins on a line of its own
             return _QUIT
 
-    def _take(self, line: str, runner: asyncio.Runner) -> bool:
+    def _take(self, line: str) -> bool:
         """Do what a line asks; False to end."""
         match line:
             case "":
@@ -58,19 +56,18 @@ class Chat:
             case "/help" | "/start":
                 self._screen.say(self._texts.terminal_help)
             case "/sections":
-                self._screen.show_sections(self._answerer.corpus.current.version)
+                self._screen.show_sections(self._here.answerer.corpus.current.version)
             case _ if line.startswith("/"):
                 self._screen.say(self._texts.unknown_command)
             case _:
-                self._answer(line, runner)
+                self._answer(line)
         return True
 
-    def _answer(self, line: str, runner: asyncio.Runner) -> None:
+    def _answer(self, line: str) -> None:
         try:
-            answer = runner.run(self._answerer.answer(Question(line, tuple(self._earlier))))
+            self._here.show_answer(Question(line, tuple(self._earlier)))
         except WenbaoError as exc:
             self._screen.say(self._texts.problem(exc))
         else:
-            self._screen.show_answer(answer)
             self._earlier.append(line)
         self._screen.say("")

@@ -1,6 +1,7 @@
 """Question -> Answer: the one place that knows the order of the steps.
 
-Read the question, find its scope, search and rank, extract the clauses that answer, judge whether they do, cite them.
+Read the question, find its scope, search and rank, extract the clauses that answer, judge whether they do, cite them;
+then, where there is a language model, let it say the same better.
 """
 
 from __future__ import annotations
@@ -8,26 +9,51 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import replace
+from functools import partial
 
 from rag.corpus import Corpus
 from rag.question import has_words, is_small_talk
 from rag.quoting import compose, refuse, tell_particulars
-from rag.reading import read_question
-from rag.types import Answer, Passage, Question, Reason
+from rag.reading import Reading, read_again, read_question
+from rag.served import Served
+from rag.types import Answer, Passage, Question, Reason, Statement
+from rag.writer import Writer
+from rag.writing import Emit, Found, write_answer
+
+
+async def _show_nobody(_: Statement) -> None:
+    """Of those who want the whole answer at once."""
 
 
 class Answerer:
-    """Answers from the corpus. Safe to use from several threads and tasks at once."""
+    """Answers from the corpus. Safe to use from several threads and tasks at once; with a writer from those of the
+    event loop it is first used in."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, writer: Writer | None = None) -> None:
         self.corpus = corpus
+        self.writer = writer
 
-    async def answer(self, question: Question) -> Answer:
-        """Raises:
-        EmptyCorpus: there is no report to ask.
-        SearchError: the vector store or the embedding model failed.
+    async def answer(self, question: Question, emit: Emit = _show_nobody, user: str = "") -> Answer:
+        """``emit`` hears each statement as soon as it is certain, in order. ``user``: whose tokens a model costs.
+
+        Raises:
+            EmptyCorpus: there is no report to ask.
+            SearchError: the vector store or the embedding model failed.
         """
-        return await asyncio.to_thread(self._answer, question)
+        started = time.perf_counter()
+        deadline = self.writer.deadline() if self.writer else 0.0
+        served = self.corpus.current
+        answer, reading = await asyncio.to_thread(self._quote, question, served)
+        retrieved = time.perf_counter()
+        found = Found(question, served.version, reading, answer) if reading else None
+        if self.writer and found and found.is_for_model:
+            search = partial(self._search_again, found.reading, served)
+            answer = await write_answer(self.writer, found, search, emit, deadline, user)
+        else:
+            for statement in answer.statements:
+                await emit(statement)
+        seconds = {"retrieve": retrieved - started, "answer": time.perf_counter() - retrieved}
+        return replace(answer, seconds=seconds)
 
     def search(self, question: Question, k: int) -> list[Passage]:
         """At most ``k`` sentences, best first, each with the probability that it carries the answer."""
@@ -37,15 +63,20 @@ class Answerer:
         found = read_question(question, served, self.corpus.embeddings).ranked[:k]
         return [served.version.passage(served.version.order[c.ordinal], c.probability) for c in found]
 
-    def _answer(self, question: Question) -> Answer:
-        started = time.perf_counter()
-        served = self.corpus.current
+    async def aclose(self) -> None:
+        """Hang up on the language model; the corpus is left open."""
+        if self.writer:
+            await self.writer.aclose()
+
+    def _quote(self, question: Question, served: Served) -> tuple[Answer, Reading | None]:
+        """The answer without a model; no reading where none is needed: for small talk, for the report's own facts."""
+        version = served.version
         if is_small_talk(question.text) or not has_words(question.text):
-            return refuse(question, served.version, Reason.SMALL_TALK, ())
-        if told := tell_particulars(question, served.version):
-            return told
+            return refuse(question, version, Reason.SMALL_TALK, ()), None
+        if told := tell_particulars(question, version):
+            return told, None
         reading = read_question(question, served, self.corpus.embeddings)
-        retrieved = time.perf_counter()
-        answer = compose(question, reading, served.version)
-        seconds = {"retrieve": retrieved - started, "answer": time.perf_counter() - retrieved}
-        return replace(answer, seconds=seconds)
+        return compose(question, reading, version), reading
+
+    async def _search_again(self, reading: Reading, served: Served, words: str) -> Reading:
+        return await asyncio.to_thread(read_again, words, reading, served, self.corpus.embeddings)

@@ -19,9 +19,11 @@ from rag.figures import FigureKind, find_figures
 from rag.lexical import grams
 from rag.llm import Model
 from rag.lock import Evidence
+from rag.material import Material, Supported
 from rag.orders import gives_orders
 from rag.prompt import Prompt, fill_answer
-from rag.types import Passage, Question, Span
+from rag.rescue import may_answer
+from rag.types import Passage, Span
 from rag.vet import vet
 from rag.wording import gist
 
@@ -33,35 +35,6 @@ _CARRIED = 0.5
 
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Supported:
-    """A statement and what carries it."""
-
-    text: str
-    """With its closing punctuation."""
-    evidence: tuple[int, ...]
-    """0-based indices into the passages."""
-    highlights: tuple[tuple[Span, ...], ...]
-    """For each of ``evidence`` the clauses that carry the statement, as offsets into the report."""
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What an answer is written from."""
-
-    question: Question
-    language: str
-    """``zh`` or ``en``."""
-    passages: tuple[Passage, ...]
-    """Best first; their number here, from 1, is what the model names."""
-    evidence: tuple[Evidence, ...]
-    """The same sentences as the figure lock reads them."""
-    quotes: tuple[Supported, ...]
-    """For each passage what the extractive engine would say of it: the sentence's own words."""
-    anchors: tuple[Supported, ...] = ()
-    """The extractive answer where it is all but certain: a reply that passes it over is not trusted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +125,17 @@ class _Sieve:
         material = self._material
         vetted = vet(draft, self._evidence, material.language)
         self.fired.update(vetted.reasons)
-        if vetted.kept:
-            self.fired["kept"] += 1
-            passages = (material.passages[i] for i in vetted.evidence)
-            return Supported(draft.text, vetted.evidence, tuple(carrying_clauses(draft.text, p) for p in passages))
-        instead = self._quote(draft)
-        self.fired["replaced" if instead else "dropped"] += 1
-        return instead
+        kept = self._supported(draft, vetted.evidence) if vetted.kept else None
+        if kept and material.demand and not may_answer(kept, material.demand):
+            self.fired["no_answer"] += 1
+            kept = None
+        instead = None if kept or material.demand else self._quote(draft)
+        self.fired["kept" if kept else "replaced" if instead else "dropped"] += 1
+        return kept or instead
+
+    def _supported(self, draft: Draft, evidence: tuple[int, ...]) -> Supported:
+        passages = (self._material.passages[i] for i in evidence)
+        return Supported(draft.text, evidence, tuple(carrying_clauses(draft.text, p) for p in passages), written=True)
 
     def _quote(self, draft: Draft) -> Supported | None:
         """The words of the sentence that the draft is about, best one first; None where it is about none."""

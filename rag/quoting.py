@@ -23,7 +23,7 @@ _ALSO = 0.75
 def compose(question: Question, reading: Reading, version: Version) -> Answer:
     if not reading.is_answered:
         return refuse(question, version, _reason(reading), reading.ranked)
-    extracts = [extract(reading.query, reading.weights, version, c) for c in _chosen(reading, version)]
+    extracts = [extract(reading.query, reading.weights, version, c) for c in choose(reading, version)]
     return _answered(question, extracts, reading.scope, version)
 
 
@@ -55,7 +55,7 @@ def _answered(question: Question, extracts: Sequence[Extract], scope: Scope, ver
     )
 
 
-def _chosen(reading: Reading, version: Version) -> list[Candidate]:
+def choose(reading: Reading, version: Version) -> list[Candidate]:
     """The sentences to say: one for each region and year asked, where there are several; or the best, and its like on
     another year if no year is asked."""
     usable, years, parts = reading.usable, reading.scope.years, reading.scope.parts
@@ -83,7 +83,7 @@ def _labels(extracts: Sequence[Extract], scope: Scope, version: Version) -> list
     """What stands before each statement: the region where the corpus holds several, the year where it is not plain."""
     places = [version.order[found.ordinal] for found in extracts]
     years = [version.section(at).year for at in places]
-    say_year = scope.relative or len(set(years)) > 1 or any(_has_editions(at.report, version) for at in places)
+    say_year = scope.relative or len(set(years)) > 1 or any(has_editions(at.report, version) for at in places)
     say_region = len(version.reports) > 1
     parts = [
         (
@@ -95,7 +95,7 @@ def _labels(extracts: Sequence[Extract], scope: Scope, version: Version) -> list
     return [f"{region}{year}：" if region or year else "" for region, year in parts]
 
 
-def _has_editions(report: int, version: Version) -> bool:
+def has_editions(report: int, version: Version) -> bool:
     """Whether the corpus holds reports of several years on this one's region."""
     region = version.reports[report].region
     return region is not None and sum(other.region == region for other in version.reports) > 1

@@ -79,6 +79,14 @@ def _scopes(question: Question, version: Version) -> Iterator[Scope]:
         yield find_scope(question, version, widely=True)
 
 
+def read_again(words: str, reading: Reading, served: Served, embeddings: Embeddings) -> Reading:
+    """Other words for a question, read within its scope; what it expects is what was expected."""
+    asked = reading.query
+    query = read(Question(words), reading.scope.own)[0]
+    expected = replace(query, expects=asked.expects, unit=asked.unit, items=asked.items)
+    return _joined([search(expected, part, served, embeddings) for part in reading.scope.parts], reading.scope)
+
+
 def search(query: Query, scope: Scope, served: Served, embeddings: Embeddings) -> Reading:
     version, lexical = served.version, served.lexical
     reports = None if len(scope.reports) == len(version.reports) else scope.reports

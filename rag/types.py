@@ -138,6 +138,11 @@ class Statement:
     """Without marks, with its closing punctuation."""
     citations: tuple[int, ...]
 
+    @property
+    def marked(self) -> str:
+        """With its marks."""
+        return self.text + "".join(f"[{number}]" for number in self.citations)
+
 
 class Status(StrEnum):
     ANSWERED = "answered"
@@ -189,4 +194,4 @@ class Answer:
     @property
     def text(self) -> str:
         """Statements, one a line, each followed by its marks; empty where nothing was answered."""
-        return "\n".join(s.text + "".join(f"[{n}]" for n in s.citations) for s in self.statements)
+        return "\n".join(statement.marked for statement in self.statements)

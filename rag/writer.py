@@ -6,12 +6,15 @@ What the part that answers holds of a model: its name, its time, and the two thi
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from rag.generate import Emit, Generated, Material, Supported, generate
+from rag.generate import Emit, Generated, generate
 from rag.lexical import fold
 from rag.llm import Model, load_model
+from rag.material import Material, Supported
 from rag.prompt import Prompts, load_prompts
 from rag.settings import ModelSettings
 from rag.shared import Shared
@@ -32,10 +35,21 @@ class _Key(NamedTuple):
     quotes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What has been counted since the start; read at any time, from any thread."""
+
+    checks: Counter[str] = field(default_factory=Counter)
+    """How often each check fired, by reason; ``kept``, ``replaced`` and ``dropped`` count the statements of a model."""
+    answers: Counter[str] = field(default_factory=Counter)
+    """What came of each question that a model was given, in one word; see ``rag.writing``."""
+
+
 class Writer:
     """Belongs to the event loop it is first used in."""
 
     def __init__(self, model: Model, prompts: Prompts) -> None:
+        self.tally = Tally()
         self._model, self._prompts = model, prompts
         self._shared: Shared[_Key, Supported, Generated] = Shared(REMEMBERED, _is_worth_keeping)
 
@@ -57,7 +71,9 @@ class Writer:
         """As ``generate`` does. ``version``: id of the corpus version the evidence is of."""
 
         async def work(tell: Callable[[Supported], Awaitable[None]]) -> Generated:
-            return await generate(self._model, self._prompts.answer, material, deadline, tell, user)
+            found = await generate(self._model, self._prompts.answer, material, deadline, tell, user)
+            self.tally.checks.update(found.fired)
+            return found
 
         return await self._shared.run(_key(version, material), work, emit)
 

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from bot.answering import Emit, tell_nobody
 from rag.errors import WenbaoError
 from rag.outline import make_outline
 from rag.types import Answer, Citation, Passage, Question, Reason, Report, Span, Statement, Status
@@ -76,6 +77,7 @@ class FakeAnswerer:
     error: WenbaoError | Exception | None = None
     gates: dict[str, asyncio.Event] = field(default_factory=dict)
     asked: list[Question] = field(default_factory=list)
+    users: list[str] = field(default_factory=list)
     corpus: FakeCorpus = field(default_factory=lambda: FakeCorpus(Served(make_version())))
 
     def search(self, _question: Question, k: int) -> list[Passage]:
@@ -83,8 +85,9 @@ class FakeAnswerer:
         version = self.corpus.current.version
         return [version.passage(at, 0.0) for at in version.order[:k]]
 
-    async def answer(self, question: Question) -> Answer:
+    async def answer(self, question: Question, emit: Emit = tell_nobody, user: str = "") -> Answer:
         self.asked.append(question)
+        self.users.append(user)
         if gate := self.gates.get(question.text):
             await gate.wait()
         if self.error:
@@ -92,6 +95,9 @@ class FakeAnswerer:
         version = self.corpus.current.version
         for key, words in self.known.items():
             if key in question.text:
-                return make_answer(version, question.text, words)
+                answer = make_answer(version, question.text, words)
+                for statement in answer.statements:
+                    await emit(statement)
+                return answer
         refusal = Answer(question.text, Status.NOT_IN_REPORT, "extractive", (), (), (), version.id)
         return replace(refusal, nearest=(cite(version, "专精特新", None),), reason=Reason.ABSENT)

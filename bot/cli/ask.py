@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,10 +12,10 @@ from bot.cli.context import AsJson, open_here
 from bot.cli.errors import FAILED, WrongUseError, complain
 from bot.cli.shapes import answer_object, dump, passages_object
 from rag.errors import WenbaoError
-from rag.types import Answer, Question
+from rag.types import Question
 
 if TYPE_CHECKING:
-    from rag.answer import Answerer
+    from bot.here import Here
 
 Text = Annotated[list[str] | None, typer.Argument(metavar="TEXT", help="The question.", show_default=False)]
 Batch = Annotated[
@@ -30,47 +29,35 @@ def ask(text: Text = None, batch: Batch = None, as_json: AsJson = False) -> int:
     """Answer one question, or every question of a file."""
 
     if batch is not None:
-        with asyncio.Runner() as runner:
 
-            def answer(answerer: Answerer, asked: Asked) -> str:
-                return dump(answer_object(runner.run(_answer(answerer, asked.question)), asked.id))
+        def answer(here: Here, asked: Asked) -> str:
+            return dump(answer_object(here.answer(asked.question), asked.id))
 
-            return each(batch, text, answer)
+        return each(batch, text, answer)
     question = one_question(text)
-    with open_here() as (answerer, screen):
-        found = asyncio.run(_answer(answerer, question))
+    with open_here() as here:
         if as_json:
-            typer.echo(dump(answer_object(found, None)))
+            typer.echo(dump(answer_object(here.answer(question), None)))
         else:
-            screen.show_answer(found)
+            here.show_answer(question)
     return 0
-
-
-async def _answer(answerer: Answerer, question: Question) -> Answer:
-    """What is shown can be opened by ``wenbao cite`` from then on, also after a reload."""
-    from bot.records.citations import Citations  # with the database, after the settings
-
-    served = answerer.corpus.current
-    answer = await answerer.answer(question)
-    Citations(answerer.corpus.database).archive_answer(answer, (served.number, served.version))
-    return answer
 
 
 def search(text: Text = None, k: Count = 10, batch: Batch = None, as_json: AsJson = False) -> int:
     """Show the passages found for a question, best first, without an answer."""
 
-    def find(answerer: Answerer, asked: Asked) -> str:
-        return dump(passages_object(asked.question.text, answerer.search(asked.question, k), asked.id))
+    def find(here: Here, asked: Asked) -> str:
+        return dump(passages_object(asked.question.text, here.answerer.search(asked.question, k), asked.id))
 
     if batch is not None:
         return each(batch, text, find)
     question = one_question(text)
-    with open_here() as (answerer, screen):
-        passages = answerer.search(question, k)
+    with open_here() as here:
+        passages = here.answerer.search(question, k)
         if as_json:
             typer.echo(dump(passages_object(question.text, passages, None)))
         else:
-            screen.show_passages(passages)
+            here.screen.show_passages(passages)
     return 0
 
 
@@ -86,7 +73,7 @@ def one_question(words: list[str] | None) -> Question:
 def each(
     batch: str,
     text: list[str] | None,
-    reply: Callable[[Answerer, Asked], str],
+    reply: Callable[[Here, Asked], str],
     names: Sequence[str] = ("question",),
 ) -> int:
     """One line out for each line in, as soon as it is known. A line that fails becomes an object with its `error`, so
@@ -94,10 +81,10 @@ def each(
     if text:
         raise WrongUseError("Give a question or --batch, not both.")
     failed = 0
-    with open_batch(batch) as lines, open_here() as (answerer, _screen):
+    with open_batch(batch) as lines, open_here() as here:
         for line in read_batch(lines, names):
             try:
-                typer.echo(_known(line, names[0], lambda asked: reply(answerer, asked)))
+                typer.echo(_known(line, names[0], lambda asked: reply(here, asked)))
             except WenbaoError as exc:
                 failed += 1
                 complain(f"Line {line.number} of {batch}: {exc}")

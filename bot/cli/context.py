@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 from collections.abc import Iterator
@@ -16,8 +17,7 @@ from bot.texts import Texts, texts_for
 from bot.watch import Watch
 
 if TYPE_CHECKING:
-    from bot.screen import Screen
-    from rag.answer import Answerer
+    from bot.here import Here
 
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 
@@ -45,8 +45,8 @@ def texts_here() -> Texts:
 
 
 @contextmanager
-def open_here() -> Iterator[tuple[Answerer, Screen]]:
-    """What answers, and what shows answers.
+def open_here() -> Iterator[Here]:
+    """The corpus and the language model as they are set; hung up on at the end.
 
     Raises:
         WenbaoError: there is nothing to answer from, for the reason given.
@@ -54,9 +54,13 @@ def open_here() -> Iterator[tuple[Answerer, Screen]]:
     settings, texts = settings_here(), texts_here()
     # These load Chroma, numpy and the encoder: after the settings, so that a wrong one is told at once.
     from bot.compose import open_answerer
+    from bot.here import Here
     from bot.screen import Screen
 
-    with open_answerer(settings, Watch(texts)) as answerer:
+    with open_answerer(settings, Watch(texts)) as answerer, asyncio.Runner() as runner:
         if answerer.corpus.problem:
             complain(f"An older version answers: {answerer.corpus.problem}")
-        yield answerer, Screen(texts, several_reports=len(answerer.corpus.current.version.reports) > 1)
+        try:
+            yield Here(answerer, runner, Screen(texts, len(answerer.corpus.current.version.reports) > 1))
+        finally:
+            runner.run(answerer.aclose())

@@ -12,6 +12,8 @@ from rag.evaluate import BUDGETS, RANKS, Measures, Outcome, by_type, measure
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from rag.writer import Tally
+
 _COLUMNS = (
     "questions",
     *(f"recall {budget}" for budget in BUDGETS),
@@ -29,9 +31,13 @@ _COLUMNS = (
 )
 
 
-def measures_object(outcomes: Sequence[Outcome]) -> Object:
-    """The measures of all questions and of each type, and what became of every question."""
+def measures_object(outcomes: Sequence[Outcome], tally: Tally | None = None) -> Object:
+    """The measures of all questions and of each type, and what became of every question.
+
+    ``tally``: of the language model, where there is one.
+    """
     return {
+        "model": {"checks": dict(tally.checks), "answers": dict(tally.answers)} if tally else None,
         "all": _object(measure(outcomes)),
         "types": {kind: _object(measures) for kind, measures in by_type(outcomes).items()},
         "questions": [_outcome_object(outcome) for outcome in outcomes],
@@ -70,6 +76,17 @@ def measures_table(outcomes: Sequence[Outcome]) -> Table:
     table = Table("", *kinds, box=None, pad_edge=False)
     for name, *cells in zip(_COLUMNS, *map(_cells, kinds.values()), strict=True):
         table.add_row(name, *cells)
+    return table
+
+
+def tally_table(tally: Tally) -> Table:
+    """How often each check of a model's statements fired, and what came of the questions it was given."""
+    from rich.table import Table
+
+    table = Table("", "times", box=None, pad_edge=False)
+    for title, counts in (("answers", tally.answers), ("checks", tally.checks)):
+        for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+            table.add_row(f"{title}: {name}", str(count))
     return table
 
 

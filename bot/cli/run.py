@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+from collections.abc import Coroutine
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,15 +17,18 @@ from bot.cli.shapes import dump
 from bot.settings import load_settings
 from bot.watch import Watch
 
+if TYPE_CHECKING:
+    from rag.answer import Answerer
+
 QuestionFile = Annotated[Path, typer.Argument(metavar="FILE", help="Questions as JSON, one object a line.")]
 
 
 def chat() -> None:
     """Ask in the terminal; the answers are the bot's."""
-    with open_here() as (answerer, screen):
+    with open_here() as here:
         from bot.terminal import Chat  # after the settings, as everything that takes time
 
-        Chat(answerer, screen, texts_here()).run()
+        Chat(here, texts_here()).run()
 
 
 def run() -> None:
@@ -37,23 +41,34 @@ def run() -> None:
 
     set_up_logs(settings)
     with open_database(settings) as database, open_answerer(settings, Watch(texts_here()), database) as answerer:
-        asyncio.run(run_bot(settings, answerer, database))
+        asyncio.run(_run(run_bot(settings, answerer, database), answerer))
+
+
+async def _run(running: Coroutine[None, None, None], answerer: Answerer) -> None:
+    try:
+        await running
+    finally:
+        await answerer.aclose()
 
 
 def measure(file: QuestionFile, as_json: AsJson = False) -> None:
     """Measure retrieval, answers, citations and refusals on a question file."""
-    from bot.cli.measures import measures_object, measures_table
+    from bot.cli.measures import measures_object, measures_table, tally_table
     from rag.evaluate import evaluate, load_cases
 
     cases = load_cases(file)
     done = itertools.count(1)
-    with open_here() as (answerer, screen), Watch(texts_here(), "Asking") as watch:
-        version = answerer.corpus.current.version
-        outcomes = asyncio.run(evaluate(answerer, version, cases, lambda: watch.progress(next(done), len(cases))))
+    with open_here() as here, Watch(texts_here(), "Asking") as watch:
+        answerer, version = here.answerer, here.answerer.corpus.current.version
+        outcomes = here.runner.run(evaluate(answerer, version, cases, lambda: watch.progress(next(done), len(cases))))
+    tally = answerer.writer.tally if answerer.writer else None
     if as_json:
-        typer.echo(dump(measures_object(outcomes)))
-    else:
-        screen.show_table(measures_table(outcomes))
+        typer.echo(dump(measures_object(outcomes, tally)))
+        return
+    here.screen.show_table(measures_table(outcomes))
+    if tally:
+        here.screen.say("")
+        here.screen.show_table(tally_table(tally))
 
 
 def doctor(as_json: AsJson = False) -> int:

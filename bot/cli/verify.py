@@ -27,19 +27,19 @@ _NAMES = ("text", "claim", "question")
 def verify(text: Text = None, batch: Batch = None, as_json: AsJson = False) -> int:
     """Hold each claim of a text against the reports: as they say, otherwise, or not mentioned."""
     if batch is not None:
-        return each(batch, text, lambda answerer, asked: dump(_verified(answerer, asked)), _NAMES)
+        return each(batch, text, lambda here, asked: dump(_verified(here.answerer, asked)), _NAMES)
     asked = one_question(text)
-    with open_here() as (answerer, screen):
+    with open_here() as here:
         from bot.verified import as_answer
         from rag.verify import verify as verify_text
 
-        found = verify_text(asked.text, answerer.search, answerer.corpus.current.version)
+        found = verify_text(asked.text, here.answerer.search, here.answerer.corpus.current.version)
         if as_json:
             typer.echo(dump(verification_object(found, None)))
         elif found.findings:
-            screen.show_answer(as_answer(found, texts_here()))
+            here.screen.show_answer(as_answer(found, texts_here()))
         else:
-            screen.say(texts_here().no_claims)
+            here.screen.say(texts_here().no_claims)
     return 0
 
 

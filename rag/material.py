@@ -1,0 +1,148 @@
+"""A question and its readings -> what a language model is given to answer from. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.extract import extract
+from rag.lock import Evidence
+from rag.question import Query, is_english
+from rag.quoting import choose
+from rag.reading import Reading
+from rag.retrieve import Candidate
+from rag.types import Passage, Question, Span
+from rag.version import Version
+
+MOST_PASSAGES = 8
+MOST_CHARACTERS = 900
+"""Of the passages together, unless those that the extractive answer quotes alone are longer."""
+OF_OTHER_WORDINGS = 2
+"""Passages that each other wording of the question may add."""
+RESCUED_FROM = 0.15
+"""The confidence under which a question that is not answered by quoting is not answered by a model either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """A statement and what carries it."""
+
+    text: str
+    """With its closing punctuation."""
+    evidence: tuple[int, ...]
+    """0-based indices into the passages."""
+    highlights: tuple[tuple[Span, ...], ...]
+    """For each of ``evidence`` the clauses that carry the statement, as offsets into the report."""
+    written: bool = False
+    """In the words of a model, not in those of the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What a statement has to show where quoting found no answer."""
+
+    passages: frozenset[int]
+    """0-based indices: it rests on one of these."""
+    query: Query
+    """It holds what this expects."""
+    words: str
+    """It speaks of something of this: the question, and the other wordings that are sure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What an answer is written from."""
+
+    question: Question
+    language: str
+    """``zh`` or ``en``."""
+    passages: tuple[Passage, ...]
+    """Best first; their number here, from 1, is what the model names."""
+    evidence: tuple[Evidence, ...]
+    """The same sentences as the figure lock reads them."""
+    quotes: tuple[Supported, ...]
+    """For each passage what the extractive engine would say of it: the sentence's own words."""
+    anchors: tuple[Supported, ...] = ()
+    """The extractive answer: a reply that passes it over is not trusted."""
+    demand: Demand | None = None
+    """Where there is no extractive answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A candidate, and the reading that found it."""
+
+    candidate: Candidate
+    reading: Reading
+
+
+def make_material(question: Question, readings: Sequence[Reading], version: Version) -> Material | None:
+    """``readings``: of the question as it was asked, then of other wordings. None where nothing may be answered from.
+
+    What was found for the question as it was asked never gives way to what was found for another wording.
+    """
+    asked = readings[0]
+    chosen = [c.ordinal for c in choose(asked, version)] if asked.is_answered else []
+    found = _pick(readings, chosen, version)
+    places = {one.candidate.ordinal: index for index, one in enumerate(found)}
+    quotes = tuple(_quote(index, one, version) for index, one in enumerate(found))
+    demand = None if chosen else _demand(readings, places)
+    if not (chosen or demand):
+        return None
+    passages = tuple(version.passage(version.order[one.candidate.ordinal], one.candidate.probability) for one in found)
+    return Material(
+        question=question,
+        language="en" if is_english(question.text) else "zh",
+        passages=passages,
+        evidence=tuple(_evidence(one.candidate, version) for one in found),
+        quotes=quotes,
+        anchors=tuple(quotes[places[ordinal]] for ordinal in chosen),
+        demand=demand,
+    )
+
+
+def _pick(readings: Sequence[Reading], chosen: Sequence[int], version: Version) -> list[_Found]:
+    """The passages, each once: those of the extractive answer, the best of every wording, then the rest."""
+    picked: dict[int, _Found] = {}
+    room = MOST_CHARACTERS
+    for one in _in_order(readings, chosen):
+        ordinal = one.candidate.ordinal
+        sentence = version.sentence(version.order[ordinal])
+        if ordinal in picked or (picked and ordinal not in chosen and room < sentence.end - sentence.start):
+            continue
+        picked[ordinal] = one
+        room -= sentence.end - sentence.start
+    return list(picked.values())[:MOST_PASSAGES]
+
+
+def _in_order(readings: Sequence[Reading], chosen: Sequence[int]) -> Iterator[_Found]:
+    asked, *others = readings
+    own = [_Found(candidate, asked) for candidate in asked.usable]
+    kept = MOST_PASSAGES - OF_OTHER_WORDINGS * len(others)
+    yield from own[:1]
+    yield from (one for one in own if one.candidate.ordinal in chosen)
+    yield from own[:kept]
+    for other in others:
+        yield from (_Found(candidate, other) for candidate in other.usable[:OF_OTHER_WORDINGS])
+    yield from own[kept:]
+
+
+def _demand(readings: Sequence[Reading], places: dict[int, int]) -> Demand | None:
+    """The best passage of each wording that is sure enough; a wording of a model's has to be sure by itself."""
+    asked, *others = readings
+    sure = [asked, *(other for other in others if other.is_answered)] if asked.confidence >= RESCUED_FROM else []
+    best = (reading.usable[0].ordinal for reading in sure if reading.usable)
+    passages = frozenset(places[ordinal] for ordinal in best if ordinal in places)
+    words = " ".join(reading.query.searched for reading in sure)
+    return Demand(passages, asked.query, words) if passages else None
+
+
+def _quote(index: int, found: _Found, version: Version) -> Supported:
+    said = extract(found.reading.query, found.reading.weights, version, found.candidate)
+    return Supported(f"{said.text}。", (index,), ((said.span,),))
+
+
+def _evidence(candidate: Candidate, version: Version) -> Evidence:
+    at = version.order[candidate.ordinal]
+    report, section, sentence = version.report(at), version.section(at), version.sentence(at)
+    return Evidence(report.text[sentence.start : sentence.end], section.year, section.path, report)

@@ -1,0 +1,63 @@
+"""Statements and what carries them, one by one -> the statements of an answer, their citations numbered. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.material import Supported
+from rag.periods import find_years
+from rag.places import own_names
+from rag.quoting import has_editions
+from rag.types import Citation, Passage, Span, Statement
+from rag.version import Version
+from rag.vet import is_chinese
+
+
+class Numbering:
+    """Gives a sentence its number where it is first cited.
+
+    ``say_year``: a statement without a year is told with that of its section.
+    """
+
+    def __init__(self, version: Version, passages: Sequence[Passage], *, say_year: bool) -> None:
+        self._version, self._passages, self._say_year = version, passages, say_year
+        self._cited: dict[int, list[Span]] = {}
+        """Index of a passage -> the words cited, in the order of the numbers."""
+        self._statements: list[Statement] = []
+
+    def tell(self, said: Supported) -> Statement:
+        """The statement, as it stands in the answer from now on."""
+        for index, highlights in zip(said.evidence, said.highlights, strict=True):
+            self._cited.setdefault(index, []).extend(highlights)
+        numbers = sorted(list(self._cited).index(index) + 1 for index in said.evidence)
+        statement = Statement(self._label(said) + said.text, tuple(numbers))
+        self._statements.append(statement)
+        return statement
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        return tuple(self._statements)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        return tuple(
+            self._version.citation(
+                self._version.order[self._version.ordinals[self._passages[index].id]],
+                number,
+                tuple(sorted(set(highlights))),
+            )
+            for number, (index, highlights) in enumerate(self._cited.items(), 1)
+        )
+
+    def _label(self, said: Supported) -> str:
+        """What stands before a statement that does not say it: the region where there are several, the year."""
+        at = self._version.order[self._version.ordinals[self._passages[said.evidence[0]].id]]
+        report, year = self._version.report(at), self._version.section(at).year
+        region = report.region or report.name
+        chinese = is_chinese(said.text)
+        says_region = len(self._version.reports) > 1 and not any(name in said.text for name in own_names(region))
+        say_year = self._say_year or has_editions(at.report, self._version)
+        says_year = say_year and year and not find_years(said.text)
+        parts = [region] if says_region else []
+        parts += [f"{year}年" if chinese else f"{year}"] if says_year else []
+        return f"{'' if chinese else ' '}".join(parts) + ("：" if chinese else ": ") if parts else ""

@@ -1,0 +1,27 @@
+"""A statement on a question that quoting refuses -> whether it may answer it after all. Pure.
+
+That its sentence carries the statement is known by then; that it answers is not. So it has to rest on the sentence that
+search trusts most, speak of what was asked, and hold what the question expects.
+"""
+
+from __future__ import annotations
+
+from rag.figures import FigureKind, find_figures
+from rag.judge import misses_unit, names_no_members
+from rag.material import Demand, Supported
+from rag.question import Expects, Query
+from rag.wording import gist
+
+
+def may_answer(statement: Supported, demand: Demand) -> bool:
+    return (
+        set(statement.evidence) <= demand.passages
+        and bool(gist(statement.text) & gist(demand.words))
+        and _holds_expected(demand.query, statement.text)
+    )
+
+
+def _holds_expected(query: Query, text: str) -> bool:
+    if query.expects is Expects.DATE:
+        return any(figure.kind is FigureKind.DATE for figure in find_figures(text))
+    return not misses_unit(query, text) and not names_no_members(query, text)
