@@ -21,6 +21,7 @@ from benchmarks.crowd import measure_crowd
 from benchmarks.figures import Figures, as_object, markdown, show
 from benchmarks.indexing import measure_indexing
 from benchmarks.memory import measure_memory
+from benchmarks.model import measure_model
 from benchmarks.setup import Setup
 from benchmarks.speed import measure_speed
 from benchmarks.start import measure_start
@@ -35,6 +36,7 @@ BENCHMARKS: dict[str, Callable[[Setup], list[Figures]]] = {
     "crowd": measure_crowd,
     "compare": measure_rivals,
     "claims": measure_claims,
+    "model": measure_model,
 }
 
 Names = Annotated[
