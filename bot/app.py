@@ -34,6 +34,7 @@ from bot.records.answers import Answers
 from bot.records.citations import Citations
 from bot.records.inbox import Inbox, make_holder
 from bot.refresh import keep_fresh
+from bot.running import Running
 from bot.sent import Turns
 from bot.settings import Settings
 from bot.texts import EN, ZH
@@ -56,12 +57,12 @@ _LINK = filters.Regex(rf"^/start {SENTENCE_ID}$")
 _WORDS = (filters.TEXT | filters.CAPTION) & ~filters.COMMAND
 
 
-def add_handlers(app: App, answering: Answering, database: Database) -> None:
+def add_handlers(app: App, answering: Answering, database: Database, running: Running) -> None:
     """The first line that matches an update handles it."""
     answers = Answers(database)
     citations = Citations(database)
     turns = Turns(answers)
-    questions = Questions(answering, answers, turns, citations)
+    questions = Questions(answering, answers, turns, running, citations)
     sources = Sources(answering, questions, answers, turns, citations)
     sections = Sections(answering)
     verifications = Verifications(answering, questions, turns)
@@ -90,7 +91,9 @@ def add_handlers(app: App, answering: Answering, database: Database) -> None:
     app.add_error_handler(on_error)
 
 
-def build_app(token: str, api_url: str, answering: Answering, database: Database, metrics: Metrics) -> App:
+def build_app(
+    token: str, api_url: str, answering: Answering, database: Database, metrics: Metrics, running: Running
+) -> App:
     """The bot, not yet connected. Its updates come through ``Dispatch``, not through python-telegram-bot's updater."""
     os.environ["PTB_TIMEDELTA"] = "true"  # else it warns whenever Telegram asks for patience
     app = (
@@ -102,7 +105,7 @@ def build_app(token: str, api_url: str, answering: Answering, database: Database
         .rate_limiter(Pace(metrics))
         .build()
     )
-    add_handlers(app, Measured(answering, metrics), database)
+    add_handlers(app, Measured(answering, metrics), database, running)
     return app
 
 
@@ -120,10 +123,10 @@ async def run_bot(settings: Settings, answering: Answering, database: Database) 
 
 async def serve(settings: Settings, answering: Answering, database: Database, stop: asyncio.Event) -> None:
     """Run until told to stop; raises as ``run_bot`` does."""
-    metrics, link = Metrics(), Link()
-    app = build_app(settings.token, settings.telegram_api_url, answering, database, metrics)
+    metrics, link, running = Metrics(), Link(), Running()
+    app = build_app(settings.token, settings.telegram_api_url, answering, database, metrics, running)
     inbox = Inbox(database, settings.bot_id, make_holder())
-    dispatch = Dispatch(app, inbox, metrics, turn_away, alone=not settings.is_shared)
+    dispatch = Dispatch(app, inbox, metrics, running, turn_away, alone=not settings.is_shared)
     try:
         async with probed(Probes(answering, dispatch, link, metrics), settings.metrics_listen):
             if await _connect(app, stop):

@@ -23,6 +23,7 @@ from bot.lanes import lane_of
 from bot.metrics import Metrics
 from bot.pulses import Pulses
 from bot.records.inbox import Inbox, Receipt, Received, State
+from bot.running import Running
 from rag.errors import StorageError
 
 log = logging.getLogger(__name__)
@@ -43,10 +44,13 @@ TurnAway = Callable[[Update, Receipt], Awaitable[None]]
 class Dispatch:
     """Of one process. ``alone``: no other process works on the same database, whatever it says."""
 
-    def __init__(self, app: App, inbox: Inbox, metrics: Metrics, turn_away: TurnAway, *, alone: bool) -> None:
+    def __init__(
+        self, app: App, inbox: Inbox, metrics: Metrics, running: Running, turn_away: TurnAway, *, alone: bool
+    ) -> None:
         self._app = app
         self._inbox = inbox
         self.metrics = metrics
+        self._running = running
         self._turn_away = turn_away
         self._alone = alone
         self._pulses = Pulses()
@@ -77,6 +81,7 @@ class Dispatch:
             self.metrics.updates.labels(receipt.outcome).inc()
             if receipt.first_refusal:
                 self._start(self._turn_away(wanted[receipt.received.id], receipt))
+            self._stop_edited(wanted[receipt.received.id])
         for received in taken:
             self._start(self._work(received))
         at_once = wanted.keys() - {received.id for received in kept}
@@ -125,6 +130,11 @@ class Dispatch:
             for handlers in self._app.handlers.values()
             for handler in handlers
         )
+
+    def _stop_edited(self, update: Update) -> None:
+        """The edit waits in the lane behind the question, which nobody asks in its old words any more."""
+        if message := update.edited_message:
+            self._running.stop(message.chat_id, message.message_id)
 
     async def _work(self, received: Received) -> None:
         """Handle an update, and those that follow in its lane."""

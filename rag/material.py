@@ -14,8 +14,8 @@ from rag.retrieve import Candidate
 from rag.types import Passage, Question, Span
 from rag.version import Version
 
-MOST_PASSAGES = 6
-MOST_CHARACTERS = 700
+MOST_PASSAGES = 5
+MOST_CHARACTERS = 500
 """Of the passages together, unless those that the extractive answer quotes alone are longer."""
 OF_OTHER_WORDINGS = 2
 """Passages that each other wording of the question may add."""

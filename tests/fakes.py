@@ -70,12 +70,14 @@ class FakeCorpus:
 class FakeAnswerer:
     """Answers every question that holds a key of ``known`` with the words it names, refuses the others.
 
-    ``error`` is raised instead of answering; ``gates`` hold questions back until they are opened.
+    ``error`` is raised instead of answering; ``gates`` hold questions back until they are opened, ``ends`` those whose
+    statements have been told already.
     """
 
     known: dict[str, str] = field(default_factory=lambda: {"GDP": "GDP增长6%", "学校": "新建小学2所、幼儿园3所"})
     error: WenbaoError | Exception | None = None
     gates: dict[str, asyncio.Event] = field(default_factory=dict)
+    ends: dict[str, asyncio.Event] = field(default_factory=dict)
     asked: list[Question] = field(default_factory=list)
     users: list[str] = field(default_factory=list)
     corpus: FakeCorpus = field(default_factory=lambda: FakeCorpus(Served(make_version())))
@@ -98,6 +100,8 @@ class FakeAnswerer:
                 answer = make_answer(version, question.text, words)
                 for statement in answer.statements:
                     await emit(statement)
+                if end := self.ends.get(question.text):
+                    await end.wait()
                 return answer
         refusal = Answer(question.text, Status.NOT_IN_REPORT, "extractive", (), (), (), version.id)
         return replace(refusal, nearest=(cite(version, "专精特新", None),), reason=Reason.ABSENT)

@@ -9,15 +9,17 @@ import telegram
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.answering import Answering, Served
+from bot.answering import Answering, Emit, Served
 from bot.asked import account_of, asked_by_command, asked_in_group, place_of, replies_to, texts_of, words
 from bot.busy import typing
 from bot.deliver import deliver
+from bot.draft import drafting
 from bot.message import Message
 from bot.permalinks import Account
 from bot.records.answers import Answers, Sent
 from bot.records.citations import Citations
 from bot.render import render_answer
+from bot.running import Running
 from bot.sent import Turns
 from bot.texts import Texts
 from rag.types import Answer, Question
@@ -29,8 +31,11 @@ _CONVERSATION = timedelta(minutes=15)
 class Questions:
     """Answers a question once; when it is edited, so is its answer."""
 
-    def __init__(self, answering: Answering, answers: Answers, turns: Turns, citations: Citations) -> None:
+    def __init__(
+        self, answering: Answering, answers: Answers, turns: Turns, running: Running, citations: Citations
+    ) -> None:
         self._answering = answering
+        self._running = running
         self._answers = answers
         self._turns = turns
         self._citations = citations
@@ -79,13 +84,22 @@ class Questions:
             if turn.before and turn.before.asked == text:  # the same update, delivered twice
                 return
             served = self._answering.corpus.current
-            async with typing(message):
-                answer = await self._answer(text, before)
             old = turn.before.message_ids if turn.before else ()
+            answer = None
+            if text:
+                async with typing(message), drafting(message, wanted=not old) as emit:
+                    answer = await self._answer_unless_edited(message, Question(text, before), emit)
+                if answer is None:
+                    return
             ids = await deliver(self.render(answer, texts, account_of(message)), message, old)
             await turn.keep(Sent(text, texts.language, ids, answer))
             if answer:
                 await self.archive(answer, served)
+
+    async def _answer_unless_edited(self, message: telegram.Message, question: Question, emit: Emit) -> Answer | None:
+        person = str(place_of(message).person)
+        work = self._answering.answer(question, emit, person)
+        return await self._running.answer(message.chat_id, message.message_id, work)
 
     async def _answer(self, text: str, before: tuple[str, ...]) -> Answer | None:
         return await self._answering.answer(Question(text, before)) if text else None
