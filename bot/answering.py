@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Protocol
 
-from rag.types import Answer, Passage, Question, Statement
+from rag.types import Answer, Lookup, Passage, Question, Statement
 from rag.version import Version
 
 Emit = Callable[[Statement], Awaitable[None]]
@@ -52,6 +52,12 @@ class Answering(Protocol):
 
     def search(self, question: Question, k: int) -> list[Passage]:
         """At most ``k`` sentences, best first. Blocks."""
+
+    def look_up(self, question: Question, k: int) -> Lookup:
+        """The answer by quoting and at most ``k`` sentences, from one search. Blocks, for a fraction of a second.
+
+        Raises as ``answer`` does.
+        """
 
     async def answer(self, question: Question, emit: Emit = ..., user: str = "") -> Answer:
         """``emit`` hears each statement as soon as it is certain. ``user``: whose tokens a language model costs.

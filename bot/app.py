@@ -11,13 +11,14 @@ from contextlib import suppress
 
 from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
-from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import Application, CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
 
 from bot.answering import Answering
 from bot.asked import Addressed, Doubts, FromPerson
 from bot.buttons import BackToAnswer, OpenContents, OpenSection, OpenSource, carries
 from bot.dispatch import App, Dispatch
 from bot.handlers import greetings
+from bot.handlers.inline import Inline
 from bot.handlers.problems import on_error, turn_away
 from bot.handlers.questions import Questions
 from bot.handlers.sections import Sections
@@ -44,7 +45,7 @@ from rag.errors import SettingsError
 
 log = logging.getLogger(__name__)
 
-UPDATES = ("message", "edited_message", "callback_query")
+UPDATES = ("message", "edited_message", "callback_query", "inline_query")
 """The kinds of updates that Telegram is asked for."""
 _PATIENCE = 8.0  # seconds for what is being answered when told to stop
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds between two attempts to reach Telegram
@@ -65,6 +66,7 @@ def add_handlers(app: App, answering: Answering, database: Database, running: Ru
     questions = Questions(answering, answers, turns, running, citations)
     sources = Sources(answering, questions, answers, turns, citations)
     sections = Sections(answering)
+    inline = Inline(answering, citations)
     verifications = Verifications(answering, questions, turns)
 
     app.add_handler(CommandHandler("start", sources.cite, _NEW & _LINK))
@@ -88,6 +90,7 @@ def add_handlers(app: App, answering: Answering, database: Database, running: Ru
     app.add_handler(CallbackQueryHandler(sources.back, carries(BackToAnswer)))
     app.add_handler(CallbackQueryHandler(sections.open, carries(OpenSection, OpenContents)))
     app.add_handler(CallbackQueryHandler(greetings.old_button))
+    app.add_handler(InlineQueryHandler(inline.search))
     app.add_error_handler(on_error)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answering import Answering, Corpus, Emit, tell_nobody
 from bot.metrics import Metrics
-from rag.types import Answer, Passage, Question
+from rag.types import Answer, Lookup, Passage, Question
 
 _NOBODY = "none"
 """What answered a question that failed."""
@@ -21,6 +21,9 @@ class Measured:
 
     def search(self, question: Question, k: int) -> list[Passage]:
         return self._answering.search(question, k)
+
+    def look_up(self, question: Question, k: int) -> Lookup:
+        return self._answering.look_up(question, k)
 
     async def answer(self, question: Question, emit: Emit = tell_nobody, user: str = "") -> Answer:
         try:

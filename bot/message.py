@@ -65,6 +65,11 @@ class Writer:
         for piece in pieces:
             self.write(piece.text, style if piece.bold else None)
 
+    def link(self, text: str, url: str) -> None:
+        start, shown = self.length, printable(text).translate(_DROPPED)
+        self.write(shown)
+        self._entities.append(MessageEntity(MessageEntityType.TEXT_LINK, start, self.length - start, url=url))
+
     @contextmanager
     def block(self, style: MessageEntityType) -> Iterator[None]:
         """A style around everything written inside."""

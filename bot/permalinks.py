@@ -24,5 +24,9 @@ class Account:
 
 def find_sentence_id(text: str) -> str | None:
     """The first id of a sentence in a text: by itself, or at the end of a link."""
-    found = _ID.search(text)
-    return found[0] if found else None
+    return next(iter(find_sentence_ids(text)), None)
+
+
+def find_sentence_ids(text: str) -> list[str]:
+    """Each once, in order."""
+    return list(dict.fromkeys(_ID.findall(text)))

@@ -13,10 +13,10 @@ from functools import partial
 
 from rag.corpus import Corpus
 from rag.question import has_words, is_small_talk
-from rag.quoting import compose, refuse, tell_particulars
+from rag.quoting import compose, quote_ranked, refuse, tell_particulars
 from rag.reading import Reading, read_again, read_question
 from rag.served import Served
-from rag.types import Answer, Passage, Question, Reason, Statement
+from rag.types import Answer, Lookup, Passage, Question, Reason, Statement, Status
 from rag.writer import Writer
 from rag.writing import Emit, Found, write_answer
 
@@ -62,6 +62,17 @@ class Answerer:
         served = self.corpus.current
         found = read_question(question, served, self.corpus.embeddings).ranked[:k]
         return [served.version.passage(served.version.order[c.ordinal], c.probability) for c in found]
+
+    def look_up(self, question: Question, k: int) -> Lookup:
+        """One search, no model: the answer by quoting, and at most ``k`` sentences of prose.
+
+        Raises as ``answer`` does.
+        """
+        served = self.corpus.current
+        answer, reading = self._quote(question, served)
+        if reading is None and answer.status is Status.ANSWERED:
+            reading = read_question(question, served, self.corpus.embeddings)
+        return Lookup(answer, quote_ranked(reading, served.version, k) if reading else ())
 
     async def aclose(self) -> None:
         """Hang up on the language model; the corpus is left open."""

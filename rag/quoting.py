@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from rag.extract import Extract, extract, extract_front
 from rag.particulars import find_particulars
@@ -25,6 +26,13 @@ def compose(question: Question, reading: Reading, version: Version) -> Answer:
         return refuse(question, version, _reason(reading), reading.ranked)
     extracts = [extract(reading.query, reading.weights, version, c) for c in choose(reading, version)]
     return _answered(question, extracts, reading.scope, version)
+
+
+def quote_ranked(reading: Reading, version: Version, k: int) -> tuple[Citation, ...]:
+    """At most ``k`` sentences of prose, best first, the clauses in which they meet the question highlighted."""
+    prose = (c for c in reading.ranked if version.sentence(version.order[c.ordinal]).kind is Kind.PROSE)
+    extracts = (extract(reading.query, reading.weights, version, c) for c in islice(prose, k))
+    return tuple(version.citation(version.order[found.ordinal], None, (found.span,)) for found in extracts)
 
 
 def tell_particulars(question: Question, version: Version) -> Answer | None:

@@ -195,3 +195,12 @@ class Answer:
     def text(self) -> str:
         """Statements, one a line, each followed by its marks; empty where nothing was answered."""
         return "\n".join(statement.marked for statement in self.statements)
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What one search found: the answer by quoting, and the sentences to choose from."""
+
+    answer: Answer
+    ranked: tuple[Citation, ...]
+    """Best first, without numbers."""

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from bot.answering import Emit, tell_nobody
 from rag.errors import WenbaoError
 from rag.outline import make_outline
-from rag.types import Answer, Citation, Passage, Question, Reason, Report, Span, Statement, Status
+from rag.types import Answer, Citation, Kind, Lookup, Passage, Question, Reason, Report, Span, Statement, Status
 from rag.version import Version
 
 TEXT = """某区2025年政府工作报告
@@ -80,12 +80,27 @@ class FakeAnswerer:
     ends: dict[str, asyncio.Event] = field(default_factory=dict)
     asked: list[Question] = field(default_factory=list)
     users: list[str] = field(default_factory=list)
+    looked_up: list[Question] = field(default_factory=list)
     corpus: FakeCorpus = field(default_factory=lambda: FakeCorpus(Served(make_version())))
 
     def search(self, _question: Question, k: int) -> list[Passage]:
         """The first sentences, whatever is searched."""
         version = self.corpus.current.version
         return [version.passage(at, 0.0) for at in version.order[:k]]
+
+    def look_up(self, question: Question, k: int) -> Lookup:
+        """The answer if there is one, and every sentence that shares a character with the question."""
+        self.looked_up.append(question)
+        if self.error:
+            raise self.error
+        version = self.corpus.current.version
+        words = next((words for key, words in self.known.items() if key in question.text), None)
+        refusal = Answer(question.text, Status.NOT_IN_REPORT, "extractive", (), (), (), version.id)
+        answer = make_answer(version, question.text, words) if words else replace(refusal, reason=Reason.ABSENT)
+        sentences = [s for s in version.outlines[0].sentences if s.kind is Kind.PROSE]
+        text = version.reports[0].text
+        found = [s for s in sentences if set(question.text) & set(text[s.start : s.end])]
+        return Lookup(answer, tuple(cite(version, text[s.start : s.end], None) for s in found[:k]))
 
     async def answer(self, question: Question, emit: Emit = tell_nobody, user: str = "") -> Answer:
         self.asked.append(question)

@@ -51,6 +51,8 @@ EN = Texts(
     ),
     verify_usage="Write what is to be verified after /verify, or answer a message with it.",
     source="Source",
+    inline_usage="In any chat, write the bot's user name and some words, and send the report's own sentence.",
+    inline_example="For example: @{username} GDP target",
     share="Share",
     copy="Copy",
     previous="‹ Previous",

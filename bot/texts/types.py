@@ -54,6 +54,9 @@ class Texts:
 
     source: str
     """A button that opens the source; the mark follows."""
+    inline_usage: str
+    inline_example: str
+    """How to call the bot in any chat; its ``username`` is filled in."""
     share: str
     copy: str
     previous: str
