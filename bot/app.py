@@ -15,12 +15,13 @@ from telegram.ext import Application, CallbackQueryHandler, CommandHandler, Inli
 
 from bot.answering import Answering
 from bot.asked import Addressed, Doubts, FromPerson
-from bot.buttons import BackToAnswer, OpenContents, OpenSection, OpenSource, carries
+from bot.buttons import BackToAnswer, ChooseReport, OpenContents, OpenReports, OpenSection, OpenSource, carries
 from bot.dispatch import App, Dispatch
 from bot.handlers import greetings
 from bot.handlers.inline import Inline
 from bot.handlers.problems import on_error, turn_away
 from bot.handlers.questions import Questions
+from bot.handlers.reports import Reports
 from bot.handlers.sections import Sections
 from bot.handlers.sources import Sources
 from bot.handlers.verifications import Verifications
@@ -32,6 +33,7 @@ from bot.permalinks import SENTENCE_ID
 from bot.polling import Polling
 from bot.probes import Probes, probed
 from bot.records.answers import Answers
+from bot.records.choices import Choices
 from bot.records.citations import Citations
 from bot.records.inbox import Inbox, make_holder
 from bot.refresh import keep_fresh
@@ -63,16 +65,19 @@ def add_handlers(app: App, answering: Answering, database: Database, running: Ru
     answers = Answers(database)
     citations = Citations(database)
     turns = Turns(answers)
-    questions = Questions(answering, answers, turns, running, citations)
+    choices = Choices(database)
+    questions = Questions(answering, answers, turns, running, citations, choices)
     sources = Sources(answering, questions, answers, turns, citations)
     sections = Sections(answering)
     inline = Inline(answering, citations)
     verifications = Verifications(answering, questions, turns)
+    reports = Reports(answering, choices)
 
     app.add_handler(CommandHandler("start", sources.cite, _NEW & _LINK))
     app.add_handler(CommandHandler("cite", sources.cite, _NEW))
     app.add_handler(CommandHandler("start", greetings.start, _NEW))
     app.add_handler(CommandHandler("help", greetings.explain, _NEW))
+    app.add_handler(CommandHandler("reports", reports.start, _NEW))
     app.add_handler(CommandHandler("sections", sections.start, _NEW))
     app.add_handler(CommandHandler("ask", questions.by_command, _NEW_OR_EDITED))
     app.add_handler(CommandHandler("verify", verifications.by_command, _NEW_OR_EDITED))
@@ -88,6 +93,8 @@ def add_handlers(app: App, answering: Answering, database: Database, running: Ru
     app.add_handler(MessageHandler(_NEW & _PRIVATE & ~filters.StatusUpdate.ALL & ~filters.TEXT, greetings.no_text))
     app.add_handler(CallbackQueryHandler(sources.open, carries(OpenSource)))
     app.add_handler(CallbackQueryHandler(sources.back, carries(BackToAnswer)))
+    app.add_handler(CallbackQueryHandler(reports.turn, carries(OpenReports)))
+    app.add_handler(CallbackQueryHandler(reports.choose, carries(ChooseReport)))
     app.add_handler(CallbackQueryHandler(sections.open, carries(OpenSection, OpenContents)))
     app.add_handler(CallbackQueryHandler(greetings.old_button))
     app.add_handler(InlineQueryHandler(inline.search))

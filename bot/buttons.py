@@ -14,6 +14,8 @@ from bot.permalinks import SENTENCE_ID
 _SOURCE = re.compile(rf"([sp]):({SENTENCE_ID}):(-?\d{{1,4}})", re.ASCII)
 _SECTION = re.compile(rf"c:({SENTENCE_ID}):(\d{{1,2}}):(\d{{1,4}})", re.ASCII)
 _CONTENTS = re.compile(r"c")
+_REPORTS = re.compile(r"r:(\d{1,4})", re.ASCII)
+_REPORT = re.compile(rf"r=({SENTENCE_ID}|)", re.ASCII)
 _ANSWER = re.compile(r"a")
 
 
@@ -55,13 +57,35 @@ class OpenContents:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenReports:
+    """A page of the reports to choose from."""
+
+    page: int = 0
+
+    @property
+    def data(self) -> str:
+        return f"r:{self.page}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseReport:
+    """The report with this sentence, or all."""
+
+    sentence: str = ""
+
+    @property
+    def data(self) -> str:
+        return f"r={self.sentence}"
+
+
+@dataclass(frozen=True, slots=True)
 class BackToAnswer:
     """The answer that the message showed before a source was opened in it."""
 
     data: str = "a"
 
 
-Action = OpenSource | OpenSection | OpenContents | BackToAnswer
+Action = OpenSource | OpenSection | OpenContents | OpenReports | ChooseReport | BackToAnswer
 
 
 def button(label: str, action: Action) -> InlineKeyboardButton:
@@ -80,6 +104,10 @@ def read_action(data: str | None) -> Action | None:
         return OpenSource(found[2], int(found[3]), found[1] == "p")
     if found := _SECTION.fullmatch(text):
         return OpenSection(found[1], int(found[2]), int(found[3]))
+    if found := _REPORTS.fullmatch(text):
+        return OpenReports(int(found[1]))
+    if found := _REPORT.fullmatch(text):
+        return ChooseReport(found[1])
     if _CONTENTS.fullmatch(text):
         return OpenContents()
     return BackToAnswer() if _ANSWER.fullmatch(text) else None

@@ -186,6 +186,15 @@ BEATS = Table(
 )
 """A number for each process that takes updates; it grows as long as the process lives."""
 
+CHOICES = Table(
+    "choices",
+    METADATA,
+    Column("chat", String(32), primary_key=True),
+    Column("report", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""The report that a chat asks, by name, where it does not ask all."""
+
 CITED_REPORTS = Table(
     "cited_reports",
     METADATA,

@@ -17,6 +17,7 @@ from bot.draft import drafting
 from bot.message import Message
 from bot.permalinks import Account
 from bot.records.answers import Answers, Sent
+from bot.records.choices import Choices
 from bot.records.citations import Citations
 from bot.render import render_answer
 from bot.running import Running
@@ -32,13 +33,20 @@ class Questions:
     """Answers a question once; when it is edited, so is its answer."""
 
     def __init__(
-        self, answering: Answering, answers: Answers, turns: Turns, running: Running, citations: Citations
+        self,
+        answering: Answering,
+        answers: Answers,
+        turns: Turns,
+        running: Running,
+        citations: Citations,
+        choices: Choices,
     ) -> None:
         self._answering = answering
         self._running = running
         self._answers = answers
         self._turns = turns
         self._citations = citations
+        self._choices = choices
 
     async def in_private(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.effective_message:
@@ -59,7 +67,9 @@ class Questions:
         me = question.get_bot().bot
         is_command = bool(question.entities) and question.entities[0].type == "bot_command"
         text = asked_by_command(question) if is_command else asked_in_group(question, me)
-        return self.render(await self._answer(text, ()), texts, account_of(question))[-1]
+        asked = await self._question(text, (), question.chat_id)
+        answer = await self._answering.answer(asked) if text else None
+        return self.render(answer, texts, account_of(question))[-1]
 
     def render(self, answer: Answer | None, texts: Texts, account: Account) -> tuple[Message, ...]:
         """The messages of an answer; where nothing was asked, how to ask."""
@@ -88,7 +98,8 @@ class Questions:
             answer = None
             if text:
                 async with typing(message), drafting(message, wanted=not old) as emit:
-                    answer = await self._answer_unless_edited(message, Question(text, before), emit)
+                    question = await self._question(text, before, message.chat_id)
+                    answer = await self._answer_unless_edited(message, question, emit)
                 if answer is None:
                     return
             ids = await deliver(self.render(answer, texts, account_of(message)), message, old)
@@ -101,5 +112,6 @@ class Questions:
         work = self._answering.answer(question, emit, person)
         return await self._running.answer(message.chat_id, message.message_id, work)
 
-    async def _answer(self, text: str, before: tuple[str, ...]) -> Answer | None:
-        return await self._answering.answer(Question(text, before)) if text else None
+    async def _question(self, text: str, before: tuple[str, ...], chat: int) -> Question:
+        """As it is asked in this chat, which may have chosen a report."""
+        return Question(text, before, await asyncio.to_thread(self._choices.of, chat))

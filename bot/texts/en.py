@@ -20,7 +20,7 @@ EN = Texts(
         "[1] in an answer is the number of a quote: open the quote below to read it, or press “Source” to see the "
         "paragraph it stands in.\n"
         "Where the report says nothing, the answer is “The report does not mention this”.\n"
-        "/sections browses the report, /cite with an id opens a citation."
+        "/reports chooses the report to ask, /sections browses it, /cite with an id opens a citation."
     ),
     ask_usage="Write a question after /ask, for example /ask What are the main targets, or answer a message with it.",
     unknown_command="There is no such command. Just send a question; /help says how to use me.",
@@ -83,8 +83,19 @@ EN = Texts(
     waiting_already="{} of your questions wait for an answer, so this one is not taken; send it again after that.",
     too_fast="That is too much for one minute, so this one is not taken; send it again in a minute.",
     queue_full="Many people are asking: {} questions wait, so this one is not taken; send it again in a few minutes.",
+    only_report="There is one report: {}.",
+    choose_report=(
+        "Choose a report, and questions are asked of that one; a question that names another place or year is asked of "
+        "the report on that.\nNow: {}"
+    ),
+    all_reports="All reports",
+    only_administrators_choose=(
+        "In a group only administrators choose; a question that names a place or a year is answered from that report."
+    ),
+    report_gone="This report is no longer there; please send /reports again.",
     ask_command="Ask a question",
     verify_command="Verify a statement",
+    reports_command="Choose the report to ask",
     sections_command="Browse the report",
     cite_command="Open a citation",
     help_command="How to use the bot",

@@ -100,8 +100,17 @@ class Texts:
     queue_full: str
     """``{}`` is the number of questions before this one."""
 
+    only_report: str
+    """Instead of a choice; the name follows."""
+    choose_report: str
+    """Above the reports; the chosen one follows."""
+    all_reports: str
+    only_administrators_choose: str
+    report_gone: str
+
     ask_command: str
     verify_command: str
+    reports_command: str
     sections_command: str
     cite_command: str
     help_command: str
@@ -123,6 +132,7 @@ class Texts:
         return (
             ("ask", self.ask_command),
             ("verify", self.verify_command),
+            ("reports", self.reports_command),
             ("sections", self.sections_command),
             ("cite", self.cite_command),
             ("help", self.help_command),

@@ -18,7 +18,7 @@ ZH = Texts(
         "/verify 加一段话，或者用它回复一条消息：逐条和报告对照；@ 我并写“属实吗”回复也行。\n"
         "回答里的 [1] 是引文编号：点开下面的引文看原话，点“原文”按钮看它所在的段落。\n"
         "报告里没有的内容，回答是“报告未提及”。\n"
-        "/sections 浏览报告目录，/cite 加编号打开一条引文。"
+        "/reports 选择问哪份报告，/sections 浏览报告目录，/cite 加编号打开一条引文。"
     ),
     ask_usage="在 /ask 后面写上问题，例如：/ask 今年的主要目标是什么；也可以用 /ask 回复一条消息。",
     unknown_command="没有这个命令。直接发问题就行，/help 查看用法。",
@@ -78,8 +78,14 @@ ZH = Texts(
     waiting_already="你还有 {} 个问题没有答完，这一条先不收，请等答完再发。",
     too_fast="一分钟里发得太多，这一条先不收，请过一分钟再发。",
     queue_full="现在问的人多，前面还有 {} 个问题在等，这一条先不收，请过几分钟再发。",
+    only_report="现在只有一份报告：{}。",
+    choose_report="选一份报告，以后的问题只问这一份；问题里写明别的地方或年份的，照问题来。\n现在：{}",
+    all_reports="全部报告",
+    only_administrators_choose="群里只有管理员可以选报告；在问题里写明地方或年份，就会从那份报告回答。",
+    report_gone="这份报告已经不在了，请重新发 /reports。",
     ask_command="问一个问题",
     verify_command="核实一段话",
+    reports_command="选择问哪份报告",
     sections_command="浏览报告目录",
     cite_command="打开一条引文",
     help_command="用法",

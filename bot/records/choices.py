@@ -1,0 +1,33 @@
+"""The report that a chat has chosen to ask -> a row, and back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import delete, insert, select
+
+from bot.records.keys import Keys
+from rag.database import Database
+from rag.schema import CHOICES
+
+
+class Choices:
+    """The choices of all chats, for all replicas."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._keys = Keys(database)
+
+    def of(self, chat: int) -> str | None:
+        """Name of the report; None where the chat asks all. It may be gone from the corpus since."""
+        with self._database.reading() as connection:
+            query = select(CHOICES.c.report).where(CHOICES.c.chat == self._keys.of(chat))
+            return connection.scalar(query)
+
+    def choose(self, chat: int, report: str | None) -> None:
+        """Ask this report from now on; None: all."""
+        key = self._keys.of(chat)
+        with self._database.writing() as connection:
+            connection.execute(delete(CHOICES).where(CHOICES.c.chat == key))
+            if report is not None:
+                connection.execute(insert(CHOICES).values(chat=key, report=report, at=datetime.now(UTC)))
