@@ -68,6 +68,8 @@ class Query:
     items: bool
     """The members of a list are asked for, not how many they are."""
     english: bool
+    fresh: str = ""
+    """Where this turn leans on the one before, what it says of its own: that outweighs what it leans on."""
 
     @property
     def searched(self) -> str:
@@ -97,7 +99,7 @@ def read(question: Question, said: Sequence[str] = ()) -> tuple[Query, ...]:
     alone = _query(question.text, _leave_out(question.text, said))
     if not question.history:
         return (alone,)
-    leaning = _query(question.text, _leave_out(_joined(question.history[-1], question.text), said))
+    leaning = _lean(question.history[-1], question.text, said)
     if alone.expects is not Expects.ANY:
         leaning = replace(leaning, expects=alone.expects, unit=alone.unit or leaning.unit)
     return (leaning,) if _is_ellipsis(question.text) else (alone, leaning)
@@ -109,21 +111,24 @@ def _leave_out(text: str, said: Sequence[str]) -> str:
     return text if grams(text) else " ".join(said)
 
 
-def _joined(before: str, text: str) -> str:
+def _lean(before: str, text: str, said: Sequence[str]) -> Query:
     """The question before with what this turn says anew: its years take the place of the years named before."""
     years = [mention.span.of(text) for mention in find_years(text)]
     if years:
         for mention in reversed(find_years(before)):
             before = before[: mention.span.start] + years[0] + before[mention.span.end :]
     rest = _without(text, years)
-    return f"{before} {text}" if grams(rest) else before
+    if not grams(rest):
+        return _query(text, _leave_out(before, said))
+    fresh = " ".join((rest, *official_terms(rest)))
+    return replace(_query(text, _leave_out(f"{before} {text}", said)), fresh=fresh, unit="")
 
 
 def _without(text: str, years: list[str]) -> str:
     """What an elliptical turn says beside its years."""
     for year in years:
         text = text.replace(year, " ")
-    return _ELLIPSIS.sub(" ", text.strip())
+    return _ELLIPSIS.sub(" ", text.strip()).strip()
 
 
 def _is_ellipsis(text: str) -> bool:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from rag.served import Served
 
+_OWN = 0.2
+"""Share of an elliptical turn's own vector beside that of its words behind the question it leans on."""
 _HARDLY = 0.1
 """Share of a question's weighted bigrams under which its words are not the report's."""
 
@@ -91,7 +93,7 @@ def search(query: Query, scope: Scope, served: Served, embeddings: Embeddings) -
     version, lexical = served.version, served.lexical
     reports = None if len(scope.reports) == len(version.reports) else scope.reports
     names = None if reports is None else [version.reports[i].name for i in reports]
-    vector = embeddings.embed_query(query.searched)
+    vector = _embed(query, embeddings)
     hits = [
         Hit(version.ordinals[near.sentence], near.clause, near.score)
         for near in served.vectors.query(vector, NEAREST, names)
@@ -104,6 +106,15 @@ def search(query: Query, scope: Scope, served: Served, embeddings: Embeddings) -
         first = extract(query, weights, version, usable[0])
         sure = confidence(signals(query, weights, lexical, ranked, usable, first, vector))
     return Reading(query, scope, weights, ranked, usable, sure, CALIBRATION.topic(vector))
+
+
+def _embed(query: Query, embeddings: Embeddings) -> list[float]:
+    """The question's vector, moved towards what the turn says of its own where it leans on the one before."""
+    whole = embeddings.embed_query(query.searched)
+    if not query.fresh:
+        return whole
+    own = embeddings.embed_query(query.fresh)
+    return [(1 - _OWN) * one + _OWN * other for one, other in zip(whole, own, strict=True)]
 
 
 def _usable(

@@ -27,6 +27,8 @@ from rag.version import Version
 _NAMES = (Expects.NAME, Expects.DATE)
 _ENUMERATION = re.compile(r"、|[”》]\s*[“《]")
 NEAREST = 100  # clause hits asked of the vector store
+FRESH = 0.7  # share to which the words of an elliptical turn are raised beside those of the turn it leans on,
+MOST = 16  # but none to more than so many times its weight
 SHARED = 20  # sentences taken for their words alone
 
 
@@ -84,7 +86,18 @@ def weigh(query: Query, lexical: Lexical) -> dict[str, float]:
     words = query.searched
     for mention in reversed(find_years(words)):
         words = f"{words[: mention.span.start]} {words[mention.span.end :]}"
-    return {gram: lexical.idf(gram) * CALIBRATION.informativeness(gram) for gram in grams(words)}
+    weights = {gram: lexical.idf(gram) * CALIBRATION.informativeness(gram) for gram in grams(words)}
+    return _outweighing(grams(query.fresh), weights, lexical)
+
+
+def _outweighing(fresh: set[str], weights: dict[str, float], lexical: Lexical) -> dict[str, float]:
+    """``weights``, those of a turn's own words raised until they are FRESH of the whole where a sentence holds them."""
+    own = sum(weight for gram, weight in weights.items() if gram in fresh and len(lexical.postings(gram)))
+    leant_on = sum(weight for gram, weight in weights.items() if gram not in fresh)
+    if not own:
+        return weights
+    more = min(MOST, max(1.0, FRESH / (1 - FRESH) * leant_on / own))
+    return {gram: weight * more if gram in fresh else weight for gram, weight in weights.items()}
 
 
 def rank(

@@ -101,6 +101,22 @@ def test_what_an_ellipsis_says_beside_its_year_is_added() -> None:
     assert "幼儿园" in query.text
 
 
+@pytest.mark.parametrize(
+    ("ellipsis", "fresh"), [("那就业呢", "就业"), ("2025年幼儿园呢", "幼儿园"), ("那明年呢", ""), ("那GDP呢", "GDP")]
+)
+def test_what_an_ellipsis_says_of_its_own_is_told_from_what_it_leans_on(ellipsis: str, fresh: str) -> None:
+    """With the official terms for it; a year is no topic."""
+    (query,) = read(Question(ellipsis, ("2024年新建了几所小学",)))
+    assert query.fresh.partition(" ")[0] == fresh
+    assert ("生产总值" in query.fresh) is (fresh == "GDP")
+
+
+def test_a_new_topic_is_not_counted_in_the_unit_of_the_one_before() -> None:
+    """粮食 after 就业多少人 is told in 亿斤."""
+    (query,) = read(Question("那粮食呢", ("新增就业多少人",)))
+    assert (query.unit, query.expects) == ("", Expects.NUMBER)
+
+
 def test_a_question_that_stands_by_itself_is_first_read_by_itself() -> None:
     """And only then as leaning on the one before, expecting what it itself asks for."""
     alone, leaning = read(Question("固定资产投资的预期目标增长多少", ("哪位作的报告",)))

@@ -150,6 +150,15 @@ def test_common_words_weigh_less_than_rare_ones() -> None:
     assert weights["多少"] < weights["学位"]
 
 
+def test_the_words_of_an_ellipsis_outweigh_those_it_leans_on() -> None:
+    """GDP was the question before; its words are still there for what they say besides."""
+    (query,) = read(Question("那小学呢", ("GDP目标是增长多少",)))
+    weights = weigh(query, LEXICAL)
+    assert weights["小学"] > 5 * max(weight for gram, weight in weights.items() if gram != "小学")
+    assert weights["gd"] > 0
+    assert rank(query, (), VERSION, LEXICAL, ())[0].ordinal == ordinal_of("新建小学")
+
+
 def test_a_question_that_nothing_is_like_finds_nothing() -> None:
     """No hit, no shared word, no candidate."""
     assert ranked("Zebra") == []
