@@ -117,7 +117,7 @@ def _make_engine(url: str) -> Engine:
     except (ArgumentError, NoSuchModuleError, ImportError) as exc:
         raise SettingsError(
             "DATABASE_URL is not a database address this program can use; for PostgreSQL write"
-            " postgresql+psycopg://user:password@host/name and install wenbao[postgres]."
+            " postgresql+psycopg://user:password@host/name; for another one install its driver."
         ) from exc
     if engine.dialect.name == "sqlite":
         with _storage_errors():

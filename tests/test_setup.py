@@ -108,11 +108,20 @@ def test_modules_that_call_themselves_pure_are_held_to_it() -> None:
     assert {name for name in pure if not any(f"{name}.".startswith(f"{module}.") for module in held)} == {"rag.schema"}
 
 
-def test_compose_runs_one_bot_and_a_chroma_server_only_where_asked() -> None:
+def test_compose_runs_one_bot_and_more_only_where_asked() -> None:
     services = yaml.safe_load(read("docker-compose.yml"))["services"]
-    assert {name: service.get("profiles") for name, service in services.items()} == {"bot": None, "chroma": ["chroma"]}
-    assert services["bot"]["read_only"]
-    assert set(services["bot"]["environment"]) <= set(NAMES)
+    by_profile: dict[str, set[str]] = {}
+    for name, service in services.items():
+        for profile in service.get("profiles", [""]):
+            by_profile.setdefault(profile, set()).add(name)
+    assert by_profile == {
+        "": {"bot"},
+        "scale": {"bot1", "bot2", "balancer", "chroma", "postgres"},
+        "ollama": {"ollama", "model"},
+    }
+    for bot in ("bot", "bot1", "bot2"):
+        assert services[bot]["read_only"]
+        assert set(services[bot]["environment"]) <= set(NAMES)
     locked = re.search(r"^chromadb==(\S+)", read("requirements.lock"), re.MULTILINE)
     assert locked
     assert services["chroma"]["image"] == f"chromadb/chroma:{locked[1]}"
