@@ -29,13 +29,15 @@ class Database:
         self._engine = _make_engine(url)
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """One consistent view of the tables.
+    def reading(self, *, snapshot: bool = False) -> Iterator[Connection]:
+        """A view of the tables; with ``snapshot`` as they were at its beginning, whatever is written meanwhile.
 
         Raises:
             StorageError: the database cannot be reached or read.
         """
         with _storage_errors(), self._engine.connect() as connection:
+            if snapshot and connection.dialect.name != "sqlite":  # there, every reader has a snapshot
+                connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
 
     @contextmanager
@@ -55,13 +57,13 @@ class Database:
             StorageError: the database cannot be reached, or was made by a newer program.
         """
         with self.reading() as connection:
-            if _revision(connection) == HEAD:
+            if revision_of(connection) == HEAD:
                 return
         with self.writing() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
-            if _revision(connection) != HEAD:
-                _upgrade(connection)
+            if revision_of(connection) != HEAD:
+                bring_to(connection)
 
     @contextmanager
     def changing(self, *, wait: bool) -> Iterator[bool]:
@@ -141,14 +143,20 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
+    """The migration that made the schema; None where there is none."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
     return revision
 
 
-def _upgrade(connection: Connection) -> None:
+def bring_to(connection: Connection, revision: str = HEAD) -> None:
+    """Bring the schema forward.
+
+    Raises:
+        StorageError: this program does not know the revision, or that of the database.
+    """
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
@@ -156,7 +164,7 @@ def _upgrade(connection: Connection) -> None:
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", "rag:migrations")
     try:
-        command.upgrade(config, HEAD)
+        command.upgrade(config, revision)
     except CommandError as exc:
         raise StorageError("The database was made by a newer wenbao; install that version again.") from exc
 

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from bot.cli import ask, cite, corpus, run, verify
+from bot.cli import ask, cite, corpus, keep, run, verify
 from bot.cli.errors import FAILED, complain, explain
 
 app = typer.Typer(
@@ -27,6 +27,8 @@ app.command("run")(run.run)
 app.add_typer(corpus.app)
 app.command("eval")(run.measure)
 app.command("doctor")(run.doctor)
+app.command("backup")(keep.backup)
+app.command("restore")(keep.restore)
 
 
 def main(arguments: list[str] | None = None) -> int:
