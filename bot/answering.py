@@ -8,6 +8,7 @@ from typing import Protocol
 
 from rag.types import Answer, Lookup, Passage, Question, Statement
 from rag.version import Version
+from rag.writer import Tally
 
 Emit = Callable[[Statement], Awaitable[None]]
 
@@ -49,6 +50,10 @@ class Corpus(Protocol):
 class Answering(Protocol):
     @property
     def corpus(self) -> Corpus: ...
+
+    @property
+    def tally(self) -> Tally | None:
+        """What has been counted of the language model; None where there is none."""
 
     def search(self, question: Question, k: int) -> list[Passage]:
         """At most ``k`` sentences, best first. Blocks."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.answering import Answering, Corpus, Emit, tell_nobody
 from bot.metrics import Metrics
 from rag.types import Answer, Lookup, Passage, Question
+from rag.writer import Tally
 
 _NOBODY = "none"
 """What answered a question that failed."""
@@ -18,6 +19,10 @@ class Measured:
     @property
     def corpus(self) -> Corpus:
         return self._answering.corpus
+
+    @property
+    def tally(self) -> Tally | None:
+        return self._answering.tally
 
     def search(self, question: Question, k: int) -> list[Passage]:
         return self._answering.search(question, k)

@@ -5,10 +5,16 @@ The descriptions are the metrics table of OPERATING.md. Labels take few values: 
 
 from __future__ import annotations
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from collections.abc import Iterator, Mapping
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Metric
+from prometheus_client.core import CounterMetricFamily
 from prometheus_client.gc_collector import GCCollector
 from prometheus_client.platform_collector import PlatformCollector
 from prometheus_client.process_collector import ProcessCollector
+from prometheus_client.registry import Collector
+
+from rag.writer import Tally
 
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 120.0)
 
@@ -16,7 +22,8 @@ _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0,
 class Metrics:
     """The measures of one bot. Made once; two bots in one process do not mix."""
 
-    def __init__(self) -> None:
+    def __init__(self, tally: Tally | None = None) -> None:
+        """``tally``: what is counted of the language model, where there is one."""
         self.registry = registry = CollectorRegistry()
         ProcessCollector(registry=registry)
         PlatformCollector(registry=registry)
@@ -37,13 +44,13 @@ class Metrics:
         )
         self.updates = Counter(
             "wenbao_updates",
-            "Updates received: new, repeated (taken before and ignored), refused (too many of one person or of all)",
+            "Updates: new; repeated (ignored); not taken because of too_many of one person, or of all (full)",
             ("outcome",),
             registry=registry,
         )
         self.queue = Gauge(
             "wenbao_queue_updates",
-            "Updates not yet handled, here and on the other replicas: waiting for their turn, or working",
+            "Updates not yet handled, of all replicas: waiting for their turn, or taken",
             ("state",),
             registry=registry,
         )
@@ -59,18 +66,7 @@ class Metrics:
             ("reason",),
             registry=registry,
         )
-        self.model_calls = Counter(
-            "wenbao_model_calls",
-            "Answers a language model was asked for, by outcome: used, or why the extractive answer was shown instead",
-            ("outcome",),
-            registry=registry,
-        )
-        self.checks = Counter(
-            "wenbao_checks_fired",
-            "Statements of a language model that were replaced or left out, by the check that found fault with them",
-            ("check",),
-            registry=registry,
-        )
+        registry.register(_Model(tally))
         self.corpus_number = Gauge("wenbao_corpus_version", "Number of the version served here", registry=registry)
         self.corpus_age = Gauge(
             "wenbao_corpus_age_seconds", "Time since the version served here was made", registry=registry
@@ -81,3 +77,32 @@ class Metrics:
             ("outcome",),
             registry=registry,
         )
+
+
+class _Model(Collector):
+    """Counts that are kept where the model is used, read when somebody asks."""
+
+    def __init__(self, tally: Tally | None) -> None:
+        self._tally = tally
+
+    def collect(self) -> Iterator[Metric]:
+        answers = CounterMetricFamily(
+            "wenbao_model_answers",
+            "Answers a language model was asked for: written, or in a word why the extractive one was given instead",
+            labels=["outcome"],
+        )
+        checks = CounterMetricFamily(
+            "wenbao_model_checks",
+            "Checks that found fault with what a language model wrote, and its statements kept, replaced and dropped",
+            labels=["check"],
+        )
+        if self._tally:
+            _count(answers, self._tally.answers)
+            _count(checks, self._tally.checks)
+        yield answers
+        yield checks
+
+
+def _count(family: CounterMetricFamily, counts: Mapping[str, int]) -> None:
+    for name, count in dict(counts).items():
+        family.add_metric([name], count)

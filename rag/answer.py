@@ -17,7 +17,7 @@ from rag.quoting import compose, quote_ranked, refuse, tell_particulars
 from rag.reading import Reading, read_again, read_question
 from rag.served import Served
 from rag.types import Answer, Lookup, Passage, Question, Reason, Statement, Status
-from rag.writer import Writer
+from rag.writer import Tally, Writer
 from rag.writing import Emit, Found, write_answer
 
 
@@ -73,6 +73,11 @@ class Answerer:
         if reading is None and answer.status is Status.ANSWERED:
             reading = read_question(question, served, self.corpus.embeddings)
         return Lookup(answer, quote_ranked(reading, served.version, k) if reading else ())
+
+    @property
+    def tally(self) -> Tally | None:
+        """What has been counted of the language model; None where there is none."""
+        return self.writer.tally if self.writer else None
 
     async def aclose(self) -> None:
         """Hang up on the language model; the corpus is left open."""

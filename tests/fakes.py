@@ -11,6 +11,7 @@ from rag.errors import WenbaoError
 from rag.outline import make_outline
 from rag.types import Answer, Citation, Kind, Lookup, Passage, Question, Reason, Report, Span, Statement, Status
 from rag.version import Version
+from rag.writer import Tally
 
 TEXT = """某区2025年政府工作报告
 
@@ -82,6 +83,7 @@ class FakeAnswerer:
     users: list[str] = field(default_factory=list)
     looked_up: list[Question] = field(default_factory=list)
     corpus: FakeCorpus = field(default_factory=lambda: FakeCorpus(Served(make_version())))
+    tally: Tally | None = None
 
     def search(self, _question: Question, k: int) -> list[Passage]:
         """The first sentences, whatever is searched."""

@@ -11,6 +11,7 @@ import yaml
 from dotenv import dotenv_values
 
 from bot.cli.main import app
+from bot.metrics import Metrics
 from bot.settings import NAMES, Settings
 
 ROOT = Path(__file__).parents[1]
@@ -136,3 +137,27 @@ def test_the_image_runs_as_nobody_in_particular_and_is_watched() -> None:
 
 def test_ci_runs_what_the_readme_tells_people_to_run() -> None:
     assert "\nmake test" in read(".ci/run")
+
+
+def measures() -> list[tuple[str, str]]:
+    """Name and description of everything of ours that is measured."""
+    ours = (family for family in Metrics().registry.collect() if family.name.startswith("wenbao_"))
+    return [(f"{f.name}_total" if f.type == "counter" else f.name, f.documentation) for f in ours]
+
+
+def test_the_metrics_table_is_the_code() -> None:
+    assert "\n".join(f"| `{name}` | {description} |" for name, description in measures()) in read("OPERATING.md")
+
+
+@pytest.mark.parametrize("page", ["OPERATING.md", "OPERATING.zh-CN.md"])
+def test_operators_are_told_of_every_measure_and_of_no_other(page: str) -> None:
+    assert re.findall(r"^\| `(wenbao_\w+)` \| \S", read(page), re.MULTILINE) == [name for name, _ in measures()]
+
+
+def test_both_pages_for_operators_show_the_same_files_and_commands() -> None:
+    """Code, comments left out."""
+    english, chinese = (
+        [re.sub(r" *#.*", "", block) for block in re.findall(r"```\w+\n(.*?)```", read(page), re.DOTALL)]
+        for page in ("OPERATING.md", "OPERATING.zh-CN.md")
+    )
+    assert english == chinese
