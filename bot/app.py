@@ -19,6 +19,7 @@ from bot.buttons import BackToAnswer, ChooseReport, OpenContents, OpenReports, O
 from bot.dispatch import App, Dispatch
 from bot.handlers import greetings
 from bot.handlers.inline import Inline
+from bot.handlers.opening import Opening
 from bot.handlers.problems import on_error, turn_away
 from bot.handlers.questions import Questions
 from bot.handlers.reports import Reports
@@ -66,8 +67,9 @@ def add_handlers(app: App, answering: Answering, database: Database, running: Ru
     citations = Citations(database)
     turns = Turns(answers)
     choices = Choices(database)
-    questions = Questions(answering, answers, turns, running, citations, choices)
-    sources = Sources(answering, questions, answers, turns, citations)
+    opening = Opening(answering, citations)
+    questions = Questions(answering, answers, turns, running, citations, choices, opening)
+    sources = Sources(questions, answers, turns, opening)
     sections = Sections(answering)
     inline = Inline(answering, citations)
     verifications = Verifications(answering, questions, turns)

@@ -12,8 +12,11 @@ from telegram.ext import ContextTypes
 from bot.answering import Answering, Emit, Served
 from bot.asked import account_of, asked_by_command, asked_in_group, place_of, replies_to, texts_of, words
 from bot.busy import typing
+from bot.buttons import OpenSource
 from bot.deliver import deliver
 from bot.draft import drafting
+from bot.followups import Quoted, Wish, find_quoted, read_wish
+from bot.handlers.opening import Opening
 from bot.message import Message
 from bot.permalinks import Account
 from bot.records.answers import Answers, Sent
@@ -40,6 +43,7 @@ class Questions:
         running: Running,
         citations: Citations,
         choices: Choices,
+        opening: Opening,
     ) -> None:
         self._answering = answering
         self._running = running
@@ -47,20 +51,20 @@ class Questions:
         self._turns = turns
         self._citations = citations
         self._choices = choices
+        self._opening = opening
 
     async def in_private(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.effective_message:
-            await self._show_answer(message, words(message), await self._before(message))
+            await self._take(message, words(message), converses=True)
 
     async def by_command(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.effective_message:
-            await self._show_answer(message, asked_by_command(message), ())
+            await self._take(message, asked_by_command(message), converses=False)
 
     async def in_group(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.effective_message:
             me = message.get_bot().bot
-            before = await self._before(message) if replies_to(message, me) else ()
-            await self._show_answer(message, asked_in_group(message, me), before)
+            await self._take(message, asked_in_group(message, me), converses=replies_to(message, me))
 
     async def answer_again(self, question: telegram.Message, texts: Texts) -> Message:
         """The last message of the answer to a question that is not on record any more."""
@@ -84,9 +88,43 @@ class Questions:
         versions = ((one.number, one.version) for one in (served, now))
         await asyncio.to_thread(self._citations.archive_answer, answer, *versions)
 
+    async def _take(self, message: telegram.Message, text: str, *, converses: bool) -> None:
+        """``converses``: the message may lean on the questions before it; on what it quotes, it does in any case."""
+        quoted = await self._quoted(message)
+        wish = read_wish(text) if quoted and quoted.citations else None
+        if quoted and wish:
+            await self._show_source(message, text, quoted, wish)
+        elif quoted and message.quote and text != message.quote.text.strip():
+            await self._show_answer(message, text, quoted.history)
+        else:
+            await self._show_answer(message, text, await self._before(message) if converses else ())
+
+    async def _quoted(self, message: telegram.Message) -> Quoted | None:
+        """The part of one of our answers that the message quotes."""
+        replied = message.reply_to_message
+        if message.quote is None or replied is None or not replies_to(message, message.get_bot().bot):
+            return None
+        sent = await asyncio.to_thread(self._answers.with_buttons, message.chat_id, replied.message_id)
+        return find_quoted(message.quote.text, sent)
+
     async def _before(self, message: telegram.Message) -> tuple[str, ...]:
         """The last questions of the same conversation: two people in one group do not mix."""
-        return await asyncio.to_thread(self._answers.asked_before, place_of(message), _LEANS_ON, _CONVERSATION)
+        replied = message.reply_to_message.message_id if message.reply_to_message else None
+        return await asyncio.to_thread(self._answers.asked_before, place_of(message), _LEANS_ON, _CONVERSATION, replied)
+
+    async def _show_source(self, message: telegram.Message, text: str, quoted: Quoted, wish: Wish) -> None:
+        """Of a quoted part: where it comes from, or the paragraph it stands in."""
+        texts, account = texts_of(message), account_of(message)
+        ids = list(dict.fromkeys(citation.id for citation in quoted.citations))
+        async with self._turns.at(place_of(message), text) as turn:
+            if wish is Wish.ORIGIN:
+                shown = await asyncio.to_thread(self._opening.origin, ids, texts, account)
+            else:
+                action = OpenSource(ids[0], alone=True)
+                shown = await asyncio.to_thread(self._opening.source, action, texts, account)
+            old = turn.before.message_ids if turn.before else ()
+            sent = await deliver((shown or Message(texts.gone),), message, old)
+            await turn.keep(Sent("", texts.language, sent, None))
 
     async def _show_answer(self, message: telegram.Message, text: str, before: tuple[str, ...]) -> None:
         texts = texts_of(message)

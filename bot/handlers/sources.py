@@ -8,32 +8,26 @@ import telegram
 from telegram import MaybeInaccessibleMessage, Update
 from telegram.ext import ContextTypes
 
-from bot.answering import Answering
 from bot.asked import account_of, texts_of, words
 from bot.buttons import OpenSource, read_action
 from bot.deliver import alert, reply, show
+from bot.handlers.opening import Opening
 from bot.handlers.questions import Questions
 from bot.message import Message
-from bot.permalinks import Account, find_sentence_id
+from bot.permalinks import find_sentence_id
 from bot.records.answers import Answers
-from bot.records.citations import Citations
 from bot.sent import Turns
-from bot.source import render_source
-from bot.standing import find_paragraph, find_standing
 from bot.texts import Texts, texts_for
 
 
 class Sources:
     """Everything a button or a link needs is in its data or in the database: both work for ever."""
 
-    def __init__(
-        self, answering: Answering, questions: Questions, answers: Answers, turns: Turns, citations: Citations
-    ) -> None:
-        self._answering = answering
+    def __init__(self, questions: Questions, answers: Answers, turns: Turns, opening: Opening) -> None:
         self._questions = questions
         self._answers = answers
         self._turns = turns
-        self._citations = citations
+        self._opening = opening
 
     async def open(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         query = update.callback_query
@@ -41,7 +35,7 @@ class Sources:
             return
         texts, action = texts_for(query.from_user.language_code), read_action(query.data)
         opened = (
-            await asyncio.to_thread(self._open, action, texts, account_of(query))
+            await asyncio.to_thread(self._opening.source, action, texts, account_of(query))
             if isinstance(action, OpenSource)
             else None
         )
@@ -59,7 +53,9 @@ class Sources:
         if sentence is None:
             await reply(message, Message(texts.cite_usage))
             return
-        opened = await asyncio.to_thread(self._open, OpenSource(sentence, alone=True), texts, account_of(message))
+        opened = await asyncio.to_thread(
+            self._opening.source, OpenSource(sentence, alone=True), texts, account_of(message)
+        )
         await reply(message, opened or Message(texts.unknown_citation))
 
     async def back(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -69,17 +65,6 @@ class Sources:
                 await show(query, answer, texts)
             else:
                 await alert(query, texts.answer_gone)
-
-    def _open(self, action: OpenSource, texts: Texts, account: Account) -> Message | None:
-        """None for words that were never there, and for places beyond the ends of their report."""
-        served, cited = self._answering.corpus.current, self._citations.find(action.sentence)
-        standing = find_standing(action.sentence, cited, served.version)
-        paragraph = find_paragraph(standing, action.shift) if standing else None
-        if standing is None or paragraph is None:
-            return None
-        if cited is None:
-            self._citations.archive(served.number, served.version, [action.sentence])
-        return render_source(standing, paragraph, action, served.number, texts, account)
 
     async def _answer_in(self, message: MaybeInaccessibleMessage | None, texts: Texts) -> Message | None:
         """What the message showed before; asked again if it is not on record, None if the question is gone too."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, select, update
 
 from bot.records.keys import Keys
 from rag.database import Database, insert_if_absent
@@ -110,23 +110,43 @@ class Answers:
             row = connection.execute(query).first()
         return _sent(row) if row else None
 
-    def asked_before(self, place: Place, count: int, within: timedelta) -> tuple[str, ...]:
-        """The last questions of the same person in the same chat and topic, oldest first, not counting this one."""
-        query = (
+    def asked_before(self, place: Place, count: int, within: timedelta, replied: int | None = None) -> tuple[str, ...]:
+        """The last questions of the same person in the same chat and topic, oldest first, not counting this one.
+
+        ``replied``: the message that is replied to. If it is an answer, its conversation goes on: up to the question
+        that it answers, and only with the person who asked that.
+        """
+        chat, person = self._keys.of(place.chat), self._keys.of(place.person)
+        with self._database.reading() as connection:
+            before = place.message
+            if replied is not None:
+                answered = select(ANSWERS.c.question, ANSWERS.c.asker).where(
+                    ANSWERS.c.chat == chat, ANSWERS.c.last == replied
+                )
+                if row := connection.execute(answered).first():
+                    if row.asker != person:
+                        return ()
+                    before = row.question + 1
+            query = self._conversation(chat, person, place.thread, before, within)
+            rows = connection.execute(query.limit(count)).all()
+            return tuple(row.asked for row in reversed(rows))
+
+    def _conversation(
+        self, chat: str, person: str, thread: int, before: int, within: timedelta
+    ) -> Select[tuple[object, ...]]:
+        """Latest first."""
+        return (
             select(ANSWERS.c.asked)
             .where(
-                ANSWERS.c.chat == self._keys.of(place.chat),
-                ANSWERS.c.thread == place.thread,
-                ANSWERS.c.asker == self._keys.of(place.person),
-                ANSWERS.c.question < place.message,
+                ANSWERS.c.chat == chat,
+                ANSWERS.c.thread == thread,
+                ANSWERS.c.asker == person,
+                ANSWERS.c.question < before,
                 ANSWERS.c.at > self._clock() - within,
                 ANSWERS.c.asked != "",
             )
             .order_by(ANSWERS.c.question.desc())
-            .limit(count)
         )
-        with self._database.reading() as connection:
-            return tuple(reversed(connection.scalars(query).all()))
 
     def _first(self, place: Place, asked: str) -> dict[str, object]:
         return {

@@ -19,6 +19,7 @@ EN = Texts(
         "true”, said to me in reply to one.\n"
         "[1] in an answer is the number of a quote: open the quote below to read it, or press “Source” to see the "
         "paragraph it stands in.\n"
+        "Quote a part of an answer to ask “where is this from”, “tell me more”, or something else about it.\n"
         "Where the report says nothing, the answer is “The report does not mention this”.\n"
         "/reports chooses the report to ask, /sections browses it, /cite with an id opens a citation."
     ),

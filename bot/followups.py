@@ -1,0 +1,97 @@
+"""A quoted part of an answer, and what is written about it -> the part that is meant, what is wanted of it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import Enum, auto
+
+from bot.records.answers import Sent
+from rag.types import Answer, Citation
+
+_ENOUGH = 0.5
+"""Share of the quoted characters that have to stand in a part, in one piece, to be a quote of it."""
+_MARKS = re.compile(r"\[\d+\]|\s")
+_WHERE = re.compile(
+    r"(?:请问)?[这那它该]?一?[句段条个些]?(?:话|部分|数字?|数据|说法|内容)?[是的]*"
+    r"(?:(?:出自|来自|引自|摘自|出处|来源|依据|原文|从|在)[是在自]*(?:报告)?(?:的?哪[里儿]?|什么|何处)?(?:地方)?|哪[里儿]?)?"
+    r"(?:一?[章节段句]|一?部分)?(?:来的|说的|写的|里)?[呢呀啊吗]?[?？。]*"
+    r"|where (?:is|does|did|was)[\w ']{0,30}\??|where'?s (?:this|that|it)[\w ]{0,20}\??|(?:the )?source\??"
+    r"|what(?: is|'s) the source[\w ]{0,20}\??|which (?:section|part|chapter)[\w ]{0,20}\??",
+    re.IGNORECASE,
+)
+_ASKS_WHERE = re.compile(r"出自|来自|引自|摘自|出处|来源|依据|原文|哪|where|source|which", re.IGNORECASE)
+_EXPAND = re.compile(
+    r"(?:请|麻烦|能不能|能否|可否|能|可以|再|把)*[这那]?一?[句段条个里点]?(?:话|部分|内容)?再?"
+    r"(?:展开|详细|具体|仔细|多|细|接着|继续)[地再来]?(?:[说讲谈聊看点些明]|一下|一点|介绍|解释)*[吗吧呢呀啊]?[?？。]*"
+    r"|上下文(?:呢|是什么)?[?？。]*|前后文[?？。]*"
+    r"|(?:please |can you |could you )*(?:tell me more|say more|more|expand|elaborate|more details?|context)"
+    r"[\w ]{0,20}[?.]?",
+    re.IGNORECASE,
+)
+
+
+class Wish(Enum):
+    """What is wanted of a quoted part, if it is not the answer to a question."""
+
+    ORIGIN = auto()
+    """Where it comes from."""
+    CONTEXT = auto()
+    """What stands around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The part of an answer that was quoted."""
+
+    citations: tuple[Citation, ...]
+    """What carries it; empty where that is not known."""
+    words: str
+    """Of the statement or the citation."""
+    asked: str
+    """The question that was answered; empty where that is not known."""
+
+    @property
+    def history(self) -> tuple[str, ...]:
+        """What a question about it leans on."""
+        return tuple(filter(None, (self.asked, self.words)))
+
+
+def read_wish(words: str) -> Wish | None:
+    """None for everything else: a question of its own."""
+    said = words.strip()
+    if _EXPAND.fullmatch(said):
+        return Wish.CONTEXT
+    return Wish.ORIGIN if _WHERE.fullmatch(said) and _ASKS_WHERE.search(said) else None
+
+
+def find_quoted(quote: str, sent: Sent | None) -> Quoted:
+    """The statement or the citation in which most of the quote stands in one piece."""
+    if sent is None or sent.answer is None:
+        return Quoted((), quote.strip(), sent.asked if sent else "")
+    part = _MARKS.sub("", quote)
+    found = max(_parts(sent.answer), key=lambda known: _share(part, known.words), default=None)
+    if found is None or _share(part, found.words) < _ENOUGH:
+        return Quoted((), quote.strip(), sent.asked)
+    return Quoted(found.citations, found.words, sent.asked)
+
+
+def _parts(answer: Answer) -> Iterator[Quoted]:
+    by_number = {citation.number: citation for citation in answer.citations}
+    for statement in answer.statements:
+        carried = tuple(by_number[number] for number in statement.citations if number in by_number)
+        yield Quoted(carried, statement.text.rstrip("。."), "")
+    for citation in (*answer.citations, *answer.nearest):
+        yield Quoted((citation,), citation.quote, "")
+
+
+def _share(part: str, words: str) -> float:
+    """Of the characters of ``part``, those that stand in ``words`` in one piece."""
+    words = _MARKS.sub("", words)
+    if not part:
+        return 0.0
+    if words in part:  # more than this one was quoted
+        return len(words) / len(part)
+    return SequenceMatcher(None, part, words, autojunk=False).find_longest_match().size / len(part)
