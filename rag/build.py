@@ -10,6 +10,7 @@ import traceback
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
+from rag.corrections import load_corrections
 from rag.embed import load_embeddings, model_fingerprint
 from rag.encodings import encode, load_encodings
 from rag.errors import CorpusError, ReportError, WenbaoError
@@ -38,7 +39,7 @@ def build(job: Job, progress: Progress, _cancelled: threading.Event) -> Built:
         SearchError: the embedding model failed.
         CorpusError: the index cannot be written.
     """
-    reports = job.reports or tuple(map(load_report, job.files))
+    reports = job.reports or _read(job)
     if not job.index:
         return Built(reports)
     contents = tuple(map(_content, job.files, reports))
@@ -51,6 +52,11 @@ def build(job: Job, progress: Progress, _cancelled: threading.Event) -> Built:
         return Built(reports, contents, name, _write_index(job.settings, version, store, name, progress))
     except OSError as exc:
         raise CorpusError(f"The index cannot be written ({exc.strerror}); check the disk of DATA_DIR.") from exc
+
+
+def _read(job: Job) -> tuple[Report, ...]:
+    corrections = load_corrections(job.settings.corpus_dir)
+    return tuple(load_report(path, corrections.get(path.name)) for path in job.files)
 
 
 def _content(path: Path, report: Report) -> bytes:

@@ -21,7 +21,7 @@ from rag.database import Database, make_database
 from rag.embed import load_embeddings
 from rag.encodings import Progress
 from rag.errors import CorpusBusy, CorpusError, EmptyCorpus, ReportError, SearchError
-from rag.folder import put, reader_fingerprint, report_files, set_aside, stamp, sweep, take_out
+from rag.folder import is_corrected_alike, put, reading_fingerprint, report_files, set_aside, stamp, sweep, take_out
 from rag.job import Builder, Built, build_in_child
 from rag.records import AuditRecord, Records, VersionRecord
 from rag.served import Served, make_version
@@ -296,8 +296,10 @@ class Corpus:
             return Why.FIRST
         if {stamp(file) for file in report_files(self._folder)} != self._records.stamps(last.number):
             return Why.FILES
+        if not is_corrected_alike(last.reader, self._folder):
+            return Why.FILES
         rolled_back = self._records.current() != last
-        return None if rolled_back or last.reader == reader_fingerprint() else Why.PROGRAM
+        return None if rolled_back or last.reader == reading_fingerprint(self._folder) else Why.PROGRAM
 
     def _current_version(self) -> Version | None:
         """Also where nothing is served yet."""

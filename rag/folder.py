@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
+from rag.corrections import corrections_fingerprint
 from rag.errors import CorpusError, EmptyCorpus, ReportError
 from rag.files import UNFINISHED, writing_whole
 
@@ -54,8 +55,24 @@ def _is_report(path: Path) -> bool:
 def reader_fingerprint() -> str:
     """16 hexadecimal digits of the code that turns files into reports: a changed one may read a file differently."""
     package = Path(str(files("rag")))
-    sources = [package / "load.py", package / "facts.py", *sorted((package / "formats").glob("*.py"))]
+    modules = (package / f"{name}.py" for name in ("load", "facts", "corrections"))
+    sources = [*modules, *sorted((package / "formats").glob("*.py"))]
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:16]
+
+
+def reading_fingerprint(folder: Path) -> str:
+    """Of all that makes reports of the files in a folder: the code, and what is corrected there.
+
+    Raises:
+        ReportError: the corrections cannot be read.
+    """
+    corrected = corrections_fingerprint(folder)
+    return f"{reader_fingerprint()}+{corrected}" if corrected else reader_fingerprint()
+
+
+def is_corrected_alike(reader: str, folder: Path) -> bool:
+    """Whether a reading was made with the corrections that the folder holds now."""
+    return reader.partition("+")[2] == corrections_fingerprint(folder)
 
 
 def stamp(path: Path) -> Stamp:

@@ -7,6 +7,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from rag.corrections import Correction
 from rag.errors import ReportError
 from rag.facts import delivered_on, fact_value, make_facts
 from rag.formats.html import read_html
@@ -52,8 +53,8 @@ _PLAN_YEAR = re.compile(
 )
 
 
-def load_report(path: Path) -> Report:
-    """Read one report file, by its ending (``SUFFIXES``).
+def load_report(path: Path, correction: Correction | None = None) -> Report:
+    """Read one report file, by its ending (``SUFFIXES``); what is corrected of it takes the place of its own words.
 
     Raises:
         ReportError: the file is missing, of another format, too large, damaged, unsafe, or holds no words.
@@ -63,7 +64,7 @@ def load_report(path: Path) -> Report:
     content = reader(data, path.name)
     if not content.text.strip(BLANKS):
         raise ReportError(f"{path.name} holds no text; check that the file was saved completely")
-    return _describe(content, path, hashlib.sha256(data).hexdigest())
+    return _describe(content, path, hashlib.sha256(data).hexdigest(), correction or Correction())
 
 
 def _reader(path: Path) -> Callable[[bytes, str], Content]:
@@ -84,23 +85,23 @@ def _read(path: Path) -> bytes:
         raise ReportError(f"{path.name} cannot be read: {exc.strerror}; check the file and its permissions") from exc
 
 
-def _describe(content: Content, path: Path, sha256: str) -> Report:
+def _describe(content: Content, path: Path, sha256: str, correction: Correction) -> Report:
     text = content.text
     facts = make_facts(text)
-    title = re.sub(r"\s", "", fact_value(facts, "名称", "标题") or path.stem)
-    delivered = delivered_on(text)
-    region = _region(title, facts)
-    year = _plan_year(title, text, delivered)
+    title = re.sub(r"\s", "", correction.title or fact_value(facts, "名称", "标题") or path.stem)
+    delivered = correction.delivered or delivered_on(text)
+    region = correction.region or _region(title, facts)
+    year = correction.year or _plan_year(title, text, delivered)
     return Report(
-        name=_name(title, region, year, path.stem),
+        name=correction.title or _name(title, region, year, path.stem),
         text=text,
         file=path.name,
         sha256=sha256,
-        body=_body(facts, region),
+        body=correction.body or _body(facts, region),
         region=region,
         delivered=delivered,
         year=year,
-        speaker=_speaker(facts),
+        speaker=correction.speaker or _speaker(facts),
         pages=content.pages,
     )
 

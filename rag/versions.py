@@ -14,7 +14,7 @@ from pathlib import Path
 from rag.changes import Change, compare
 from rag.encodings import Progress
 from rag.errors import CorpusError, StorageError
-from rag.folder import reader_fingerprint
+from rag.folder import reading_fingerprint
 from rag.job import Builder, Built, Job
 from rag.records import Publication, Records, VersionRecord
 from rag.served import Served, index_name, index_store, make_version, open_served
@@ -181,7 +181,7 @@ class Versions:
 
     def _keep(self, version: Version, built: Built, folder: Path) -> VersionRecord:
         """Write a version down, unless it has been before."""
-        reader = reader_fingerprint()
+        reader = reading_fingerprint(folder)
         record = self._records.find(version.id)
         if record is None:
             contents = {report.sha256: content for report, content in zip(built.reports, built.contents, strict=True)}

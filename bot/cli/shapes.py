@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rag.changes import Change
     from rag.corpus import CorpusStatus
     from rag.records import VersionRecord
-    from rag.types import Answer, Citation, Passage
+    from rag.types import Answer, Citation, Passage, Report
     from rag.verify import Finding, Verification
 
 Object = dict[str, object]
@@ -133,10 +133,23 @@ def _passage_object(passage: Passage) -> Object:
 def status_object(status: CorpusStatus) -> Object:
     return {
         "current": _version_object(status.current) if status.current else None,
-        "reports": [{"name": report.name, "file": report.file, "year": report.year} for report in status.reports],
+        "reports": [_report_object(report) for report in status.reports],
         "kept": status.kept,
         "indexes": status.why.value if status.why else None,
         "problem": status.problem,
+    }
+
+
+def _report_object(report: Report) -> Object:
+    return {
+        "name": report.name,
+        "file": report.file,
+        "region": report.region,
+        "year": report.year,
+        "body": report.body,
+        "delivered": report.delivered.isoformat() if report.delivered else None,
+        "speaker": report.speaker,
+        "pages": len(report.pages),
     }
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rag.changes import Change
     from rag.corpus import CorpusStatus
     from rag.records import VersionRecord
+    from rag.types import Report
 
 _SHOWN = 20  # sentences of a change; --json has them all
 
@@ -23,10 +24,17 @@ _WHY = {
 
 def status_lines(status: CorpusStatus) -> str:
     served = [_version_line(status.current)] if status.current else ["No version is served yet."]
-    reports = [f"  {report.name}  ({report.file})" for report in status.reports]
+    reports = [f"  {report.name}  ({report.file})  {_told_of(report)}".rstrip() for report in status.reports]
     kept = [f"{status.kept} of the versions can be served; see wenbao corpus list."] if status.kept else []
     next_ = [status.problem] if status.problem else [_WHY[status.why]] if status.why else []
     return printable("\n".join([*served, *reports, *kept, *next_]))
+
+
+def _told_of(report: Report) -> str:
+    """What was understood of a report, to be corrected in reports.toml where it is wrong."""
+    delivered = report.delivered.isoformat() if report.delivered else None
+    known = (report.region, report.year, report.body, delivered, report.speaker)
+    return ", ".join(str(value) for value in known if value)
 
 
 def version_lines(versions: Sequence[VersionRecord], current: int | None) -> str:
