@@ -25,7 +25,7 @@ from bot.message import (
     utf16_length,
 )
 from bot.permalinks import Account
-from bot.said import is_answered, said, section_line
+from bot.said import is_answered, on_page, said, section_line
 from bot.sharing import cite_in_one_line, share_row
 from bot.shorten import ELLIPSIS, shorten
 from bot.texts import Texts
@@ -64,7 +64,7 @@ def render_answer(
     shown = answer.citations if answered else answer.nearest
     labels = [f"[{c.number}]" if answered else str(n) for n, c in enumerate(shown[:MAX_QUOTES], 1)]
     named = several_reports or len({c.report for c in shown}) > 1
-    quotes = [_quote(label, citation, named) for label, citation in zip(labels, shown, strict=False)]
+    quotes = [_quote(label, citation, named, texts) for label, citation in zip(labels, shown, strict=False)]
     *firsts, last = split_text(said(answer, texts), MAX_TEXT)
     keyboard = _keyboard(labels, shown, texts, account if answered else None)
     return (*map(_plain, firsts), _last_message(last, quotes, keyboard))
@@ -76,10 +76,11 @@ def _plain(text: str) -> Message:
     return writer.message()
 
 
-def _quote(label: str, citation: Citation, with_report: bool) -> Quote:
+def _quote(label: str, citation: Citation, with_report: bool, texts: Texts) -> Quote:
     title = f"{label} {section_line(citation.report, citation.section, with_report)}"
     if utf16_length(title) > _LONGEST_TITLE:
         title = head(title, _LONGEST_TITLE - 1) + ELLIPSIS
+    title += on_page(citation.page, texts)
     marks = (Span(m.start - citation.start, m.end - citation.start) for m in citation.highlights)
     return Quote(title, citation.quote, tuple(marks))
 

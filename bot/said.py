@@ -24,6 +24,11 @@ def said(answer: Answer, texts: Texts) -> str:
     return f"{refusal}\n{texts.nearest}" if answer.nearest else refusal
 
 
+def on_page(page: int | None, texts: Texts) -> str:
+    """What follows the place of words that stand on a page."""
+    return texts.page.format(page) if page else ""
+
+
 def section_line(report: str, section: Sequence[str], with_report: bool) -> str:
     """Where words stand, from the top: ``二、2025年工作安排 › (一)…``; the report's name where nothing else is said."""
     return _PATH_SEPARATOR.join([report, *section] if with_report or not section else section)

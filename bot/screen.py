@@ -15,7 +15,7 @@ from rich.text import Text
 
 from bot.differences import find_differences
 from bot.printable import is_visible, printable
-from bot.said import is_answered, said, section_line
+from bot.said import is_answered, on_page, said, section_line
 from bot.standing import Standing, describe_fate, find_paragraph
 from bot.texts import Texts, texts_for
 from rag.trace import Fate
@@ -65,7 +65,9 @@ class Screen:
 
         ``number``: of today's version.
         """
-        self._print(Text(printable(section_line(standing.report.name, standing.section, self._several)), style="dim"))
+        place = printable(section_line(standing.report.name, standing.section, self._several))
+        page = on_page(standing.report.page(standing.span.start), self._texts)
+        self._print(Text(place + page, style="dim"))
         if fate := describe_fate(standing, number, self._texts):
             self.say(fate)
         if standing.fate is Fate.CHANGED and standing.cited:
@@ -99,7 +101,7 @@ class Screen:
 
     def _show_quote(self, label: str, citation: Citation) -> None:
         place = printable(section_line(citation.report, citation.section, self._several))
-        self._print(Text(f"{label} {place}", style="dim"))
+        self._print(Text(f"{label} {place}{on_page(citation.page, self._texts)}", style="dim"))
         self._print(emphasised(citation), indent=_INDENT)
 
     def _print(self, text: Text | None = None, indent: int = 0) -> None:

@@ -9,7 +9,7 @@ from bot.buttons import BackToAnswer, OpenSource, button
 from bot.differences import find_differences
 from bot.message import MAX_TEXT, Message, Writer
 from bot.permalinks import Account
-from bot.said import section_line
+from bot.said import on_page, section_line
 from bot.sharing import make_reference, share_row
 from bot.shorten import shorten
 from bot.standing import Paragraph, Standing, describe_fate
@@ -35,6 +35,7 @@ def render_source(
     writer = Writer()
     title = section_line(paragraph.report, paragraph.section, with_report=True)
     writer.write_pieces(shorten(title, (), _LONGEST_TITLE))
+    writer.write(on_page(paragraph.page, texts))
     if fate := describe_fate(standing, number, texts):
         writer.write("\n" + fate)
     if standing.fate is Fate.CHANGED and action.shift == 0:

@@ -46,6 +46,8 @@ class Paragraph:
     report: str
     section: tuple[str, ...]
     """Path of the words, or of the paragraph's beginning where it is not theirs."""
+    page: int | None
+    """Of the words, or of the paragraph's beginning."""
     text: str
     cited: tuple[Span, ...]
     """The words, as offsets into ``text``; empty for a neighbour."""
@@ -78,6 +80,7 @@ def find_paragraph(standing: Standing, shift: int = 0) -> Paragraph | None:
     return Paragraph(
         report=standing.report.name,
         section=standing.section if shift == 0 else standing.section_at(start),
+        page=standing.report.page(standing.span.start if shift == 0 else start),
         text=text[start:end],
         cited=(Span(standing.span.start - start, standing.span.end - start),) if shift == 0 else (),
         has_previous=first > 0,

@@ -5,6 +5,7 @@ Offsets are 0-based, half-open, in Unicode code points of ``Report.text``.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -45,6 +46,10 @@ class Report:
     """Who gave the report, e.g. 马鑫."""
     pages: tuple[int, ...] = ()
     """Offsets at which the pages of the file begin, ascending; empty for formats without pages."""
+
+    def page(self, offset: int) -> int | None:
+        """The page, counted from 1, on which the character at ``offset`` stands."""
+        return bisect_right(self.pages, offset) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,8 @@ class Citation:
     highlights: tuple[Span, ...] = ()
     """The answering words, as offsets into the report's text, inside ``start``..``end``."""
     year: int | None = None
+    page: int | None = None
+    """Of the file, counted from 1; None for formats without pages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ class Version:
             number=number,
             highlights=highlights,
             year=section.year,
+            page=report.page(sentence.start),
         )
 
     def paragraph(self, at: Location) -> Span:

@@ -139,6 +139,21 @@ def test_pdf_lines_are_joined_without_running_heads_and_page_numbers() -> None:
     assert all(0 <= start < len(content.text) for start in content.pages)
 
 
+def test_words_of_a_pdf_file_are_found_on_their_pages(tmp_path: Path) -> None:
+    """Counted from 1; a paragraph that runs over two pages stands on both, pages without text are counted."""
+    paragraphs = [f"第{n}段，" + "说明各项工作的情况，" * 4 + f"到此是第{n}段的末尾。" for n in "一二三四五六"]
+    pages = print_pages(paragraphs, rows=3)
+    (tmp_path / "a.pdf").write_bytes(make_pdf([*pages[:2], [], *pages[2:]]))
+    report = load_report(tmp_path / "a.pdf")
+    for number, page in enumerate([*pages[:2], [], *pages[2:]], start=1):
+        for line in page[:-1]:
+            words = line.text.strip()[-6:]
+            if report.text.count(words) == 1:
+                assert report.page(report.text.index(words)) == number
+    assert report.page(report.text.index("第六段，")) > report.page(report.text.index("第二段，"))  # type: ignore[operator]
+    assert load_report(SEED).page(100) is None
+
+
 def test_a_title_set_like_the_running_head_stays() -> None:
     """Only the outermost of two lines with the same words is furniture."""
     body = [Line(f"第{n}句话写在这一行上面，说明各项工作的情况。", 90, 700 - 28 * n) for n in range(10)]

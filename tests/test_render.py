@@ -60,6 +60,16 @@ def actions(message: Message) -> list[object]:
     return [read_action(str(button.callback_data)) for row in rows for button in row]
 
 
+def test_a_quote_says_on_which_page_it_stands() -> None:
+    """Where its file has pages; also behind a place that is cut."""
+    cited = replace(make_citation(1), page=3)
+    statement = Statement("GDP增长6%。", (1,))
+    (message,) = render_answer(make_answer(statement, citations=(cited,)), ZH)
+    assert "\n[1] 二、2025年工作安排，第3页\n" in message.text
+    (english,) = render_answer(make_answer(statement, citations=(replace(cited, section=("长" * 500,)),)), EN)
+    assert "长…, p. 3\n" in english.text
+
+
 def test_an_answer_is_one_message_of_statements_and_collapsed_quotes() -> None:
     """Statements with marks come first, then each quote under its number and section, the answering words bold."""
     answer = make_answer(Statement("GDP增长6%。", (1,)), citations=(make_citation(1),))

@@ -60,6 +60,7 @@ EN = Texts(
     next="Next ›",
     back="Back to the answer",
     up="Up",
+    page=", p. {}",
     contents="Contents",
     previous_page="‹ Previous page",
     next_page="Next page ›",

@@ -65,6 +65,8 @@ class Texts:
     """From a source to the answer it was opened from."""
     up: str
     """From a section to the one that contains it."""
+    page: str
+    """Behind the place of a quote; the number follows."""
     contents: str
     """Above the list of reports or parts."""
     previous_page: str

@@ -55,6 +55,7 @@ ZH = Texts(
     next="下一段 ›",
     back="返回回答",
     up="返回上级",
+    page="，第{}页",
     contents="目录",
     previous_page="‹ 上一页",
     next_page="下一页 ›",
