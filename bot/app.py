@@ -18,6 +18,7 @@ from bot.asked import Addressed, Doubts, FromPerson
 from bot.buttons import BackToAnswer, ChooseReport, OpenContents, OpenReports, OpenSection, OpenSource, carries
 from bot.dispatch import App, Dispatch
 from bot.handlers import greetings
+from bot.handlers.guests import Guests
 from bot.handlers.inline import Inline
 from bot.handlers.opening import Opening
 from bot.handlers.problems import on_error, turn_away
@@ -48,7 +49,7 @@ from rag.errors import SettingsError
 
 log = logging.getLogger(__name__)
 
-UPDATES = ("message", "edited_message", "callback_query", "inline_query")
+UPDATES = ("message", "edited_message", "callback_query", "inline_query", "guest_message")
 """The kinds of updates that Telegram is asked for."""
 _PATIENCE = 8.0  # seconds for what is being answered when told to stop
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds between two attempts to reach Telegram
@@ -72,6 +73,7 @@ def add_handlers(app: App, answering: Answering, database: Database, running: Ru
     sources = Sources(questions, answers, turns, opening)
     sections = Sections(answering)
     inline = Inline(answering, citations)
+    guests = Guests(answering, citations)
     verifications = Verifications(answering, questions, turns)
     reports = Reports(answering, choices)
 
@@ -100,6 +102,7 @@ def add_handlers(app: App, answering: Answering, database: Database, running: Ru
     app.add_handler(CallbackQueryHandler(sections.open, carries(OpenSection, OpenContents)))
     app.add_handler(CallbackQueryHandler(greetings.old_button))
     app.add_handler(InlineQueryHandler(inline.search))
+    app.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE & FromPerson(), guests.answer))
     app.add_error_handler(on_error)
 
 

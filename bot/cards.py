@@ -9,7 +9,7 @@ from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPrev
 from bot.message import MAX_TEXT, Message, Piece, Writer, head, split_text
 from bot.permalinks import Account
 from bot.quotation import REFERENCE_ROOM, as_cited, marks_of, write_quotation, write_standing
-from bot.said import said, section_line
+from bot.said import is_answered, said, section_line
 from bot.shorten import ELLIPSIS, shorten
 from bot.standing import Standing
 from bot.texts import Texts
@@ -33,17 +33,24 @@ def citation_card(citation: Citation, account: Account, several_reports: bool) -
 
 def answer_card(answer: Answer, texts: Texts, account: Account) -> InlineQueryResultArticle:
     """Title: the statements. Sent are these with their quotes."""
+    title = head(" ".join(statement.text for statement in answer.statements), _TITLE_ROOM)
+    first = answer.citations[0] if answer.citations else None
+    place = section_line(first.report, first.section, with_report=True) if first else ""
+    return _card(ANSWER, title, head(place, _DESCRIPTION_ROOM), write_answer(answer, texts, account))
+
+
+def write_answer(answer: Answer, texts: Texts, account: Account) -> Message:
+    """One message without buttons: what is said, then the quotes, each with its reference."""
     writer = Writer()
     text, *_ = split_text(said(answer, texts), MAX_TEXT // 2)
     writer.write(text)
-    shown = answer.citations[:_MOST_QUOTES]
+    shown = (answer.citations if is_answered(answer) else answer.nearest)[:_MOST_QUOTES]
     room = (MAX_TEXT - writer.length) // max(1, len(shown)) - REFERENCE_ROOM
     for citation in shown:
         writer.write("\n")
-        write_quotation(writer, citation, account, max(_LEAST_WORDS, room), f"[{citation.number}] ")
-    title = head(" ".join(statement.text for statement in answer.statements), _TITLE_ROOM)
-    place = section_line(shown[0].report, shown[0].section, with_report=True) if shown else ""
-    return _card(ANSWER, title, head(place, _DESCRIPTION_ROOM), writer.message())
+        label = f"[{citation.number}] " if citation.number else ""
+        write_quotation(writer, citation, account, max(_LEAST_WORDS, room), label)
+    return writer.message()
 
 
 def standing_card(

@@ -52,6 +52,8 @@ EN = Texts(
     ),
     verify_usage="Write what is to be verified after /verify, or answer a message with it.",
     source="Source",
+    looking="Looking it up in the report…",
+    slow_down="That is a little fast; please ask again in a minute.",
     inline_usage="In any chat, write the bot's user name and some words, and send the report's own sentence.",
     inline_example="For example: @{username} GDP target",
     share="Share",

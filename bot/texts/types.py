@@ -54,6 +54,10 @@ class Texts:
 
     source: str
     """A button that opens the source; the mark follows."""
+    looking: str
+    """Where the bot is a guest, until there is an answer."""
+    slow_down: str
+    """Once to who asks too much; then nothing for a minute."""
     inline_usage: str
     inline_example: str
     """How to call the bot in any chat; its ``username`` is filled in."""

@@ -1,0 +1,56 @@
+"""Who asks how often where -> whether a question is answered, refused with a notice, or passed over. In memory.
+
+What one person may ask everywhere is limited in the database (``bot.records.inbox``); this keeps one person from
+filling one chat, and every process counts for itself.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+_MINUTE = 60.0
+
+
+class Admission(Enum):
+    YES = auto()
+    NOTICE = auto()
+    """One too many: to be told so, once."""
+    NO = auto()
+
+
+@dataclass(slots=True)
+class _Visits:
+    times: deque[float] = field(default_factory=deque)
+    silent_until: float = 0.0
+
+
+class Cooldown:
+    """``a_minute`` questions of each person in each chat; after one more, silence for a minute."""
+
+    def __init__(self, a_minute: int, people: int = 10_000, clock: Callable[[], float] = time.monotonic) -> None:
+        """``people``: how many are remembered, those who asked last."""
+        self._a_minute = a_minute
+        self._people = people
+        self._clock = clock
+        self._visits: OrderedDict[tuple[int, int], _Visits] = OrderedDict()
+
+    def admit(self, chat: int, person: int) -> Admission:
+        now = self._clock()
+        visits = self._visits.setdefault((chat, person), _Visits())
+        self._visits.move_to_end((chat, person))
+        if len(self._visits) > self._people:
+            self._visits.popitem(last=False)
+        if now < visits.silent_until:
+            return Admission.NO
+        while visits.times and now - visits.times[0] >= _MINUTE:
+            visits.times.popleft()
+        if len(visits.times) < self._a_minute:
+            visits.times.append(now)
+            return Admission.YES
+        visits.silent_until = now + _MINUTE
+        visits.times.clear()
+        return Admission.NOTICE

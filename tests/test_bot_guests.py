@@ -1,0 +1,81 @@
+"""The bot called where it is no member: one message, at once, that becomes the answer."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.handlers import guests
+from bot.texts import EN, ZH
+from rag.errors import SearchError
+from tests.botapi.server import BotApi
+from tests.fakes import FakeAnswerer, cite, make_version
+from tests.telegram_bot import running
+
+GDP = "主要预期目标是:GDP增长6%,固定资产投资增长7%。"
+CITED = cite(make_version(), "GDP增长6%")
+
+
+async def test_a_stub_is_put_at_once_and_becomes_the_answer(api: BotApi) -> None:
+    """Quotes with links; no buttons, which would not work there."""
+    alice, gate = api.person("Alice"), asyncio.Event()
+    group = api.group("别的群", alice, with_bot=False)
+    async with running(api, FakeAnswerer(gates={"😀GDP": gate})):
+        stub = await alice.summon("@wenbao_test_bot 😀GDP", group).answered()
+        assert (stub.text, stub.keyboard) == (ZH.looking, [])
+        gate.set()
+        answer = await group.next_edit()
+    assert answer is stub
+    assert answer.text.startswith(f"GDP增长6%。[1]\n{GDP}\n[1] —— ")
+    assert answer.styled("blockquote") == [GDP]
+    assert answer.styled("bold") == ["GDP增长6%"]
+    (link,) = [entity["url"] for entity in answer.entities if entity["type"] == "text_link"]
+    assert link == f"https://t.me/wenbao_test_bot?start={CITED.id}"
+    assert answer.keyboard == []
+    assert api.calls("sendMessage") == []
+
+
+async def test_a_call_in_reply_asks_what_it_replies_to(api: BotApi) -> None:
+    alice, bob, answerer = api.person("Alice"), api.person("Bob", language="en"), FakeAnswerer()
+    group = api.group("别的群", alice, bob, with_bot=False)
+    async with running(api, answerer):
+        said = alice.send("听说GDP要增长9%", group)
+        stub = await bob.summon("@wenbao_test_bot", group, reply_to=said).answered()
+        await group.next_edit()
+        usage = await bob.summon("@wenbao_test_bot", group).answered()
+    assert usage.text == EN.ask_usage
+    assert stub.text.startswith("GDP增长6%")
+    assert [asked.text for asked in answerer.asked] == ["听说GDP要增长9%"]
+
+
+async def test_what_is_not_in_the_report_is_said_so(api: BotApi) -> None:
+    alice = api.person("Alice")
+    group = api.group("别的群", alice, with_bot=False)
+    async with running(api, FakeAnswerer()):
+        await alice.summon("@wenbao_test_bot 熊猫", group).answered()
+        answer = await group.next_edit()
+    assert answer.text.startswith(f"{ZH.absent}\n{ZH.nearest}\n")
+
+
+async def test_trouble_takes_the_place_of_the_stub(api: BotApi) -> None:
+    alice = api.person("Alice")
+    group = api.group("别的群", alice, with_bot=False)
+    async with running(api, FakeAnswerer(error=SearchError("index broken"))):
+        await alice.summon("@wenbao_test_bot GDP", group).answered()
+        assert (await group.next_edit()).text == ZH.search_failed
+    assert api.calls("sendMessage") == []
+
+
+async def test_who_calls_too_often_is_told_once_wherever_it_is(api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By who calls, not by chat: the chats are not the bot's."""
+    monkeypatch.setattr(guests, "_A_MINUTE", 1)
+    alice, bob, answerer = api.person("Alice"), api.person("Bob"), FakeAnswerer()
+    one, other = api.group("甲", alice, bob, with_bot=False), api.group("乙", alice, with_bot=False)
+    async with running(api, answerer):
+        await alice.summon("@wenbao_test_bot GDP", one).answered()
+        assert (await alice.summon("@wenbao_test_bot GDP", other).answered()).text == ZH.slow_down
+        silent = alice.summon("@wenbao_test_bot GDP", one)
+        assert (await bob.summon("@wenbao_test_bot GDP", one).answered()).text.startswith((ZH.looking, "GDP"))
+    assert not silent.answer.done()
+    assert len(answerer.asked) == 2
