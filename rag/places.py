@@ -1,13 +1,14 @@
 """Text -> the administrative divisions it names, and whether they are the report's own. Pure.
 
-Names are those of GB/T 2260 (administrative division codes of China), all editions, as packaged by ``gb2260``.
+Names are those of GB/T 2260 (administrative division codes of China), all editions, as packaged by ``gb2260``; the
+table beside this file is made from it by ``benchmarks/divisions.py``.
 """
 
 from __future__ import annotations
 
 from functools import cache
-
-from gb2260.data import data
+from importlib.resources import files
+from typing import NamedTuple
 
 _SUFFIXES = ("特别行政区", "自治区", "自治州", "自治县", "地区", "新区", "省", "市", "区", "县", "州", "盟", "旗")
 _LEVELS = {"国": 0, "省": 1, "市": 2, "区": 3, "县": 3}
@@ -55,22 +56,30 @@ def is_within(region: str | None, place: str) -> bool:
     return place in _ancestors(region or "")
 
 
+class _Division(NamedTuple):
+    upper: bool
+    """A province or prefecture."""
+    above: tuple[str, ...]
+    """The divisions it lies in, or lay in once."""
+
+
+@cache
+def _divisions() -> dict[str, _Division]:
+    lines = files("rag").joinpath("divisions.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines)
+    return {name: _Division(bool(upper), tuple(above.split())) for name, upper, above in rows}
+
+
 @cache
 def _names() -> frozenset[str]:
     """Every name of three characters or more, and the short names of provinces and prefectures."""
-    full = {name for edition in data.values() for name in edition.values()}
-    upper = {name for edition in data.values() for code, name in edition.items() if code % 100 == 0}
-    names = {name for name in full if len(name) >= 3} | {short_name(name) for name in upper - _GENERIC}
+    upper = {name for name, division in _divisions().items() if division.upper}
+    names = {name for name in _divisions() if len(name) >= 3} | {short_name(name) for name in upper - _GENERIC}
     return frozenset(name for name in names if len(name) >= 2) - _GENERIC
 
 
 @cache
 def _ancestors(region: str) -> frozenset[str]:
-    above: set[str] = set()
-    for edition in data.values():
-        for code, name in edition.items():
-            if name == region:
-                above |= {
-                    edition[up] for up in (code // 100 * 100, code // 10000 * 10000) if up != code and up in edition
-                }
-    return frozenset(above | {short_name(name) for name in above})
+    division = _divisions().get(region)
+    above = division.above if division else ()
+    return frozenset(above) | {short_name(name) for name in above}

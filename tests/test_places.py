@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import pytest
 
+from benchmarks.divisions import table
 from rag.places import find_places, find_scopes, is_within, own_names, short_name
 
 
@@ -68,3 +71,8 @@ def test_a_district_lies_in_its_city_and_province() -> None:
     assert not is_within("马鞍山市", "雨山区")
     assert not is_within("雨山区", "合肥市")
     assert not is_within(None, "安徽省")
+
+
+def test_the_table_is_what_the_standard_says() -> None:
+    """As the package that holds all its editions has it."""
+    assert files("rag").joinpath("divisions.tsv").read_text(encoding="utf-8") == table()
