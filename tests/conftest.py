@@ -17,6 +17,16 @@ from tests.servers import postgres
 from tests.telegram_bot import empty_database
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several processes run the tests, each file is run by one of them, so that its fixtures are made once; all
+    files that ask the seed report by the same one, because encoding it is the dearest fixture of all."""
+    if not config.pluginmanager.hasplugin("xdist"):
+        return
+    seeded = {item.path for item in items if "seed_answerer" in getattr(item, "fixturenames", ())}
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group("seed" if item.path in seeded else item.path.name))
+
+
 @pytest.fixture
 async def api() -> AsyncIterator[BotApi]:
     """A Bot API server with a bot that nobody runs yet."""

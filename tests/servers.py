@@ -14,23 +14,44 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import IO
 
 
 @contextmanager
 def chroma_server(folder: Path) -> Iterator[str]:
     """Start ``chroma run`` on a free loopback port, and kill it; its URL."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    chroma = str(Path(sys.executable).with_name("chroma"))
-    command = [chroma, "run", "--path", str(folder), "--host", "127.0.0.1", "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
-        assert process.stdout
+    port, process = _start_chroma(folder)
+    with process:
         try:
-            assert any(b"listening" in line for line in process.stdout)
-            threading.Thread(target=process.stdout.read, daemon=True).start()  # what it says later must not fill up
+            threading.Thread(target=_stdout(process).read, daemon=True).start()  # what it says must not fill up
             yield f"http://127.0.0.1:{port}"
         finally:
             process.kill()
+
+
+def _start_chroma(folder: Path, tries: int = 5) -> tuple[int, subprocess.Popen[bytes]]:
+    """A server that listens. A port that was free may be taken by the time it gets there; then on another one."""
+    chroma = str(Path(sys.executable).with_name("chroma"))
+    for _ in range(tries):
+        port = _free_port()
+        command = [chroma, "run", "--path", str(folder), "--host", "127.0.0.1", "--port", str(port)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if any(b"listening" in line for line in _stdout(process)):
+            return port, process
+        with process:
+            process.kill()
+    raise AssertionError(f"chroma run ended {tries} times without listening")
+
+
+def _stdout(process: subprocess.Popen[bytes]) -> IO[bytes]:
+    assert process.stdout
+    return process.stdout
+
+
+def _free_port() -> int:
+    """A loopback port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
 
 
 @contextmanager

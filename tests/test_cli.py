@@ -46,10 +46,20 @@ def copied(indexed: Terminal, tmp_path: Path) -> Terminal:
 @pytest.fixture
 def here(indexed: Terminal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs commands in this process, in the indexed terminal."""
-    monkeypatch.chdir(indexed.home)
-    for name in set(os.environ) - set(indexed.environ()):
+    return in_this_process(indexed, monkeypatch, capsys)
+
+
+@pytest.fixture
+def there(copied: Terminal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs commands in this process, in the copy."""
+    return in_this_process(copied, monkeypatch, capsys)
+
+
+def in_this_process(terminal: Terminal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    monkeypatch.chdir(terminal.home)
+    for name in set(os.environ) - set(terminal.environ()):
         monkeypatch.delenv(name)
-    for name, value in indexed.environ().items():
+    for name, value in terminal.environ().items():
         monkeypatch.setenv(name, value)
 
     def run(*arguments: str, stdin: str = "", **environment: str) -> Result:
@@ -190,14 +200,14 @@ def test_several_words_are_one_question(here: Run) -> None:
     assert here("ask", "2025年", "生产总值目标", "--json").json["question"] == "2025年 生产总值目标"
 
 
-def test_the_corpus_is_shown_changed_and_taken_back(copied: Terminal) -> None:
+def test_the_corpus_is_shown_changed_and_taken_back(copied: Terminal, there: Run) -> None:
     """Status, dry reload, reload, add, remove, rollback and list."""
-    status = copied.run("corpus", "status", "--json").json
+    status = there("corpus", "status", "--json").json
     assert (status["current"]["number"], status["kept"], status["indexes"]) == (1, 1, None)
     assert [report["name"] for report in status["reports"]] == ["湖山区2025年政府工作报告"]
 
     (copied.reports / "hushan.txt").write_text(REPORT.replace("3000人", "3500人"), encoding="utf-8")
-    dry = copied.run("corpus", "reload", "--dry-run").out.splitlines()
+    dry = there("corpus", "reload", "--dry-run").out.splitlines()
     assert dry[0] == "~ report 湖山区2025年政府工作报告"
     assert [line[:4] for line in dry[1:3]] == ["- 主要", "+ 主要"]
     assert dry[-1] == "Nothing has been published; this is what would change."
@@ -205,13 +215,13 @@ def test_the_corpus_is_shown_changed_and_taken_back(copied: Terminal) -> None:
     assert (changed["old"], changed["new"]) == (1, 2)
 
     (copied.home / "jiangwan.txt").write_text(SECOND, encoding="utf-8")
-    added = copied.run("corpus", "add", "jiangwan.txt", "--json").json
+    added = there("corpus", "add", "jiangwan.txt", "--json").json
     assert (added["new"], added["reports_added"]) == (3, ["江湾市2025年政府工作报告"])
-    removed = copied.run("corpus", "remove", "湖山区2025年政府工作报告", "--json").json
+    removed = there("corpus", "remove", "湖山区2025年政府工作报告", "--json").json
     assert (removed["new"], removed["reports_removed"]) == (4, ["湖山区2025年政府工作报告"])
 
-    assert copied.run("corpus", "rollback", "2", "--json").json["new"] == 2
-    versions = copied.run("corpus", "list", "--json").json["versions"]
+    assert there("corpus", "rollback", "2", "--json").json["new"] == 2
+    versions = there("corpus", "list", "--json").json["versions"]
     assert [version["number"] for version in versions] == [4, 3, 2, 1]
     assert [version["number"] for version in versions if version["current"]] == [2]
 
@@ -242,9 +252,9 @@ def test_the_corpus_is_shown_in_lines(here: Run) -> None:
     assert here("corpus", "list").out.startswith("* Version 1 of ")
 
 
-def test_a_changed_report_is_indexed_at_the_next_start(copied: Terminal) -> None:
+def test_a_changed_report_is_indexed_at_the_next_start(copied: Terminal, there: Run) -> None:
     (copied.reports / "hushan.txt").write_text(REPORT.replace("3000人", "3500人"), encoding="utf-8")
-    asked = copied.run("ask", "就业")
+    asked = there("ask", "就业")
     assert asked.err == "报告有变化，重新建立索引。\n"
     assert "3500人" in asked.out
 

@@ -227,9 +227,9 @@ _HOSTILE = "1 ( “1 1, 1. 一 百 1- A1 增 1个、 0.1%— +1 约 1/ 到 1至 
 @pytest.mark.parametrize("piece", [*_HOSTILE.split(), "\n1."])
 def test_a_hostile_text_is_read_in_linear_time(piece: str) -> None:
     text = piece * (4096 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     find_figures(text)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,6 @@ def test_a_figure_without_words_goes_on_with_those_before_it() -> None:
 @pytest.mark.parametrize("piece", ["1个、", "分别1%、", "增长", "和", "城乡", "，1", "预计"])
 def test_a_hostile_sentence_is_read_in_linear_time(piece: str) -> None:
     sentence = "城乡分别" + piece * (4096 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     label(sentence)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

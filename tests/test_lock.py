@@ -274,6 +274,6 @@ def test_no_indicator_carries_the_figure_of_its_neighbour() -> None:
 def test_a_hostile_statement_is_checked_quickly(piece: str) -> None:
     statement = piece * (4096 // len(piece))
     evidence = of(GROWTH)
-    started = time.perf_counter()
+    started = time.process_time()
     check(statement, evidence)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
