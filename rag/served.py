@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rag.embed import model_fingerprint
+from rag.embedded import Folders
 from rag.errors import CorpusError, ReportError
 from rag.index import fingerprint, make_entries
 from rag.lexical import Lexical
 from rag.outline import make_outline
-from rag.vectors import Store, Vectors, make_store
+from rag.remote import Server
 from rag.version import Version, version_id
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from rag.records import VersionRecord
     from rag.settings import CorpusSettings
     from rag.types import Report
+    from rag.vectors import Store, Vectors
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -51,8 +53,9 @@ def make_version(reports: tuple[Report, ...]) -> Version:
 
 
 def index_store(settings: CorpusSettings, installation: str) -> Store:
-    """Where the indexes are."""
-    return make_store(settings.chroma_url, installation, settings.data_dir / "indexes")
+    """Where the indexes are: the server's where one is set, else folders."""
+    url = settings.chroma_url
+    return Server(url, installation) if url else Folders(settings.data_dir / "indexes")
 
 
 def index_name(version: Version, settings: CorpusSettings) -> str:

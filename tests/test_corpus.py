@@ -17,12 +17,12 @@ import rag.folder
 import rag.versions
 from rag.build import build
 from rag.corpus import Corpus
+from rag.embedded import Folders
 from rag.encodings import Progress
 from rag.errors import CorpusBusy, CorpusError, EmptyCorpus, ReportError, SearchError
 from rag.job import Built, Job
 from rag.served import Served
 from rag.settings import CorpusSettings
-from rag.vectors import Folders
 from rag.versions import Why
 from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
 

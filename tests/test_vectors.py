@@ -7,13 +7,17 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
+import chromadb
 import numpy as np
 import pytest
+from chromadb.config import Settings
 
+from rag.embedded import Folders
 from rag.encodings import Encodings, encode
 from rag.errors import CorpusError, SearchError
 from rag.index import Entry, Fused, Views, texts_of
-from rag.vectors import Folders, Server, Store, make_store
+from rag.remote import Server
+from rag.vectors import Store
 from tests.corpora import GramEmbeddings
 from tests.servers import chroma_server
 
@@ -145,6 +149,24 @@ def test_an_index_is_opened_once(tmp_path: Path) -> None:
     assert folders.open(NAME) is folders.open(NAME)
 
 
+def test_a_folder_is_an_ordinary_chroma_database(tmp_path: Path) -> None:
+    """Chroma's own client opens it and finds the same."""
+    folders = Folders(tmp_path)
+    folders.write(NAME, fuse())
+    folders.complete(NAME)
+    question = MODEL.embed_query("江湾第7项任务")
+    vectors = folders.open(NAME)
+    ours = vectors.query(question, 9, ["江湾"])
+    del vectors
+    gc.collect()
+    client = chromadb.PersistentClient(str(tmp_path / NAME), settings=Settings(anonymized_telemetry=False))
+    (collection,) = client.list_collections()
+    theirs = collection.query(query_embeddings=[question], n_results=9, where={"report": {"$in": ["江湾"]}})
+    client.close()
+    assert theirs["ids"] == [[f"{hit.sentence}:{hit.clause}" for hit in ours]]
+    assert collection.configuration["hnsw"]["space"] == "ip"
+
+
 def test_foreign_folders_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / "notes").mkdir()
     folders = Folders(tmp_path)
@@ -164,7 +186,7 @@ def test_a_damaged_index_cannot_be_opened(tmp_path: Path) -> None:
 
 def test_a_failed_search_says_so(server: str) -> None:
     """Not that nothing was found: here somebody removed the collection."""
-    store = make_store(server, "cafe0000", Path("unused"))
+    store = Server(server, "cafe0000")
     store.remove(NAME)
     store.write(NAME, fuse())
     store.complete(NAME)
