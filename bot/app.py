@@ -10,9 +10,10 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from telegram import Bot
-from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
 
+from bot.announcing import announcing
 from bot.answering import Answering
 from bot.asked import Addressed, Doubts, FromPerson
 from bot.buttons import BackToAnswer, ChooseReport, OpenContents, OpenReports, OpenSection, OpenSource, carries
@@ -30,7 +31,9 @@ from bot.handlers.verifications import Verifications
 from bot.limits import Pace
 from bot.link import Link
 from bot.measured import Measured
+from bot.menus import publish_menus
 from bot.metrics import Metrics
+from bot.office import add_admin_handlers
 from bot.permalinks import SENTENCE_ID
 from bot.polling import Polling
 from bot.probes import Probes, probed
@@ -42,8 +45,8 @@ from bot.refresh import keep_fresh
 from bot.running import Running
 from bot.sent import Turns
 from bot.settings import Settings
-from bot.texts import EN, ZH
 from bot.webhook import webhook
+from rag.corpus import Corpus
 from rag.database import Database
 from rag.errors import SettingsError
 
@@ -107,25 +110,34 @@ def add_handlers(app: App, answering: Answering, database: Database, running: Ru
 
 
 def build_app(
-    token: str, api_url: str, answering: Answering, database: Database, metrics: Metrics, running: Running
+    settings: Settings,
+    answering: Answering,
+    database: Database,
+    metrics: Metrics,
+    running: Running,
+    corpus: Corpus | None,
 ) -> App:
     """The bot, not yet connected. Its updates come through ``Dispatch``, not through python-telegram-bot's updater."""
     os.environ["PTB_TIMEDELTA"] = "true"  # else it warns whenever Telegram asks for patience
     app = (
         Application.builder()
-        .token(token)
-        .base_url(f"{api_url}/bot")
-        .base_file_url(f"{api_url}/file/bot")
+        .token(settings.token)
+        .base_url(f"{settings.telegram_api_url}/bot")
+        .base_file_url(f"{settings.telegram_api_url}/file/bot")
         .updater(None)
         .rate_limiter(Pace(metrics))
         .build()
     )
+    if corpus is not None:
+        add_admin_handlers(app, corpus, settings.admin_ids)
     add_handlers(app, Measured(answering, metrics), database, running)
     return app
 
 
-async def run_bot(settings: Settings, answering: Answering, database: Database) -> None:
+async def run_bot(settings: Settings, answering: Answering, database: Database, corpus: Corpus) -> None:
     """Run until SIGINT or SIGTERM; what is being answered then is finished, or left to the next start.
+
+    ``corpus`` is the one that admins may change.
 
     Raises:
         SettingsError: the token is missing or wrong, or an address to listen at cannot be used.
@@ -133,19 +145,22 @@ async def run_bot(settings: Settings, answering: Answering, database: Database) 
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await serve(settings, answering, database, stop)
+    await serve(settings, answering, database, stop, corpus)
 
 
-async def serve(settings: Settings, answering: Answering, database: Database, stop: asyncio.Event) -> None:
+async def serve(
+    settings: Settings, answering: Answering, database: Database, stop: asyncio.Event, corpus: Corpus | None = None
+) -> None:
     """Run until told to stop; raises as ``run_bot`` does."""
     metrics, link, running = Metrics(), Link(), Running()
-    app = build_app(settings.token, settings.telegram_api_url, answering, database, metrics, running)
+    app = build_app(settings, answering, database, metrics, running, corpus)
     inbox = Inbox(database, settings.bot_id, make_holder())
     dispatch = Dispatch(app, inbox, metrics, running, turn_away, alone=not settings.is_shared)
     try:
         async with probed(Probes(answering, dispatch, link, metrics), settings.metrics_listen):
             if await _connect(app, stop):
-                await _run(app, answering, settings, dispatch, link, stop)
+                async with announcing(app.bot, settings.admin_chat, database):
+                    await _run(app, answering, settings, dispatch, link, stop, corpus)
     finally:
         await app.shutdown()
         await app.bot.request.shutdown()  # which a bot that never got through leaves open
@@ -185,9 +200,15 @@ async def _when_reached(request: Callable[[], Awaitable[object]], stop: asyncio.
 
 
 async def _run(
-    app: App, answering: Answering, settings: Settings, dispatch: Dispatch, link: Link, stop: asyncio.Event
+    app: App,
+    answering: Answering,
+    settings: Settings,
+    dispatch: Dispatch,
+    link: Link,
+    stop: asyncio.Event,
+    corpus: Corpus | None,
 ) -> None:
-    await _publish_commands(app.bot)
+    await publish_menus(app.bot, settings.admin_ids)
     await app.start()
     await dispatch.open()
     fresh = asyncio.create_task(keep_fresh(answering.corpus, dispatch.metrics))
@@ -195,6 +216,8 @@ async def _run(
         await _receive(app.bot, settings, dispatch, link, stop)
     finally:
         fresh.cancel()
+        if corpus is not None:
+            corpus.cancel()  # a build takes longer than a stop may
         await dispatch.close(_PATIENCE)
         await app.stop()
 
@@ -218,12 +241,3 @@ async def _set_webhook(bot: Bot, url: str, secret: str) -> None:
         await bot.set_webhook(url, allowed_updates=UPDATES, secret_token=secret)
     except BadRequest as exc:
         raise SettingsError(f"Telegram refuses WEBHOOK_URL ({exc.message}); give its public https address.") from exc
-
-
-async def _publish_commands(bot: Bot) -> None:
-    """The menu of commands, Chinese by default; a bot without it works all the same."""
-    try:
-        await bot.set_my_commands(ZH.commands)
-        await bot.set_my_commands(EN.commands, language_code="en")
-    except TelegramError as exc:
-        log.warning("The menu of commands was not updated: %s", exc)

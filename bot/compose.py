@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from bot.settings import Settings
 from bot.watch import Watch
 from rag.answer import Answerer
+from rag.canary import Canary
 from rag.corpus import Corpus
 from rag.database import Database, make_database
 from rag.writer import load_writer
@@ -30,7 +31,7 @@ def open_answerer(settings: Settings, watch: Watch, database: Database | None = 
 @contextmanager
 def make_corpus(settings: Settings, database: Database | None = None) -> Iterator[Corpus]:
     """The corpus, not yet open; closed at the end."""
-    corpus = Corpus(settings.corpus, database=database)
+    corpus = Corpus(settings.corpus, database=database, check=Canary(settings.corpus_dir))
     try:
         yield corpus
     finally:

@@ -12,6 +12,7 @@ from bot.message import Message
 from bot.texts import Texts
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_GONE = ("message to edit not found", "message can't be edited")
 
 
 async def reply(question: telegram.Message, message: Message) -> int:
@@ -47,7 +48,7 @@ async def show(query: CallbackQuery, message: Message, texts: Texts) -> None:
         await alert(query, texts.old_button)
         return
     await query.answer()
-    await _edit(query.get_bot(), shown.chat.id, shown.message_id, message)
+    await edit(query.get_bot(), shown.chat.id, shown.message_id, message)
 
 
 async def alert(query: CallbackQuery, sentence: str) -> None:
@@ -58,15 +59,32 @@ async def alert(query: CallbackQuery, sentence: str) -> None:
 async def _replace(question: telegram.Message, old: int, message: Message) -> int:
     """Edit an old message, or send a new one if the old one is gone; returns the id of the one that shows it."""
     try:
-        await _edit(question.get_bot(), question.chat_id, old, message)
+        await edit(question.get_bot(), question.chat_id, old, message)
     except BadRequest as exc:
-        if not _says(exc, "message to edit not found", "message can't be edited"):
+        if not _says(exc, *_GONE):
             raise
         return await reply(question, message)
     return old
 
 
-async def _edit(bot: telegram.Bot, chat_id: int, message_id: int, message: Message) -> None:
+async def put(bot: telegram.Bot, chat_id: int, message_id: int, message: Message) -> None:
+    """Show another text in a message of ours; where that is gone, in a new one."""
+    try:
+        await edit(bot, chat_id, message_id, message)
+    except BadRequest as exc:
+        if not _says(exc, *_GONE):
+            raise
+        await bot.send_message(
+            chat_id,
+            message.text,
+            entities=message.entities,
+            reply_markup=message.keyboard,
+            link_preview_options=_NO_PREVIEW,
+        )
+
+
+async def edit(bot: telegram.Bot, chat_id: int, message_id: int, message: Message) -> None:
+    """Show another text in a message of ours."""
     try:
         await bot.edit_message_text(
             message.text,

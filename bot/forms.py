@@ -52,6 +52,18 @@ def read_user_ids(value: str) -> tuple[int, ...]:
     return tuple(map(int, ids))
 
 
+def read_chat_id(value: str) -> int:
+    if not re.fullmatch(r"-?[1-9]\d{0,18}", value, re.ASCII):
+        raise ValueError("the id of a Telegram chat, a number such as -1001234567890")
+    return int(value)
+
+
+def read_count(value: str) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,3}", value, re.ASCII):
+        raise ValueError("a number from 1 to 9999")
+    return int(value)
+
+
 def read_listen(value: str) -> Listen:
     host, _, port = value.rpartition(":")
     host = host.removeprefix("[").removesuffix("]")

@@ -24,7 +24,7 @@ from rag.errors import SettingsError
 from rag.settings import CorpusSettings, ModelSettings
 
 ENV_FILE = Path(".env")
-_EVERYDAY = ("ADMIN_", "DATABASE_", "DATA_", "LOG_", "METRICS_")
+_EVERYDAY = ("ADMIN_", "DATABASE_", "DATA_", "KEEP_", "LOG_", "METRICS_")
 _ALIKE = 0.8  # of difflib's ratio: one or two letters of a name
 
 
@@ -47,7 +47,10 @@ class Settings(BaseSettings):
         default="https://api.telegram.org", description="base of a Bot API server, e.g. `http://127.0.0.1:8080`"
     )
     admin_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(forms.read_user_ids)] = Field(
-        default=(), description="Telegram user ids of the admins, comma-separated; no command in chat needs them yet"
+        default=(), description="Telegram user ids of the admins, comma-separated: they may change the reports in chat"
+    )
+    admin_chat: Annotated[int | None, BeforeValidator(forms.read_chat_id)] = Field(
+        default=None, description="Telegram id of a chat where every change of the reports is announced"
     )
     webhook_url: Annotated[str | None, BeforeValidator(forms.read_url)] = Field(
         default=None, description="public address for updates; empty: the bot polls"
@@ -82,6 +85,9 @@ class Settings(BaseSettings):
     )
     data_dir: Annotated[Path, BeforeValidator(forms.read_path)] = Field(
         default=Path("data"), description="folder of everything the program keeps"
+    )
+    keep_versions: Annotated[int, BeforeValidator(forms.read_count)] = Field(
+        default=5, description="versions of the reports that can be returned to, at least 1"
     )
     metrics_listen: Annotated[forms.Listen | None, NoDecode, BeforeValidator(forms.read_listen)] = Field(
         default=None,
@@ -136,6 +142,7 @@ class Settings(BaseSettings):
             database_url=self.database_url.get_secret_value() if self.database_url else "",
             chroma_url=self.chroma_url or "",
             embedding_model=self.embedding_model,
+            keep_versions=self.keep_versions,
         )
 
     @property

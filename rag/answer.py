@@ -10,6 +10,7 @@ import asyncio
 import time
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from rag.corpus import Corpus
 from rag.question import has_words, is_small_talk
@@ -19,6 +20,9 @@ from rag.served import Served
 from rag.types import Answer, Lookup, Passage, Question, Reason, Statement, Status
 from rag.writer import Tally, Writer
 from rag.writing import Emit, Found, write_answer
+
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
 
 
 async def _show_nobody(_: Statement) -> None:
@@ -85,14 +89,19 @@ class Answerer:
             await self.writer.aclose()
 
     def _quote(self, question: Question, served: Served) -> tuple[Answer, Reading | None]:
-        """The answer without a model; no reading where none is needed: for small talk, for the report's own facts."""
-        version = served.version
-        if is_small_talk(question.text) or not has_words(question.text):
-            return refuse(question, version, Reason.SMALL_TALK, ()), None
-        if told := tell_particulars(question, version):
-            return told, None
-        reading = read_question(question, served, self.corpus.embeddings)
-        return compose(question, reading, version), reading
+        return answer_by_quoting(question, served, self.corpus.embeddings)
 
     async def _search_again(self, reading: Reading, served: Served, words: str) -> Reading:
         return await asyncio.to_thread(read_again, words, reading, served, self.corpus.embeddings)
+
+
+def answer_by_quoting(question: Question, served: Served, embeddings: Embeddings) -> tuple[Answer, Reading | None]:
+    """The answer of one version without a model; no reading where none is needed: for small talk, for the report's own
+    facts."""
+    version = served.version
+    if is_small_talk(question.text) or not has_words(question.text):
+        return refuse(question, version, Reason.SMALL_TALK, ()), None
+    if told := tell_particulars(question, version):
+        return told, None
+    reading = read_question(question, served, embeddings)
+    return compose(question, reading, version), reading

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from rag.pairs import Altered, FigureChange, Said, pair
 from rag.types import Report
 from rag.version import Version
 
@@ -22,6 +23,8 @@ class Change:
     reports_changed: tuple[str, ...] = ()
     sentences_added: tuple[str, ...] = ()
     sentences_removed: tuple[str, ...] = ()
+    sentences_altered: tuple[Altered, ...] = ()
+    """Those of the added that are a removed one in other words, beside it."""
     encoded: int = 0
     """Texts that had to be encoded."""
 
@@ -30,6 +33,21 @@ class Change:
         """The reports it touches, each after +, - or ~, one line."""
         marked = (("+", self.reports_added), ("-", self.reports_removed), ("~", self.reports_changed))
         return " ".join(f"{mark}{name}" for mark, names in marked for name in names)
+
+    @property
+    def figures(self) -> tuple[FigureChange, ...]:
+        """Figures that changed in sentences that stayed, in reading order."""
+        return tuple(figure for altered in self.sentences_altered for figure in altered.figures)
+
+    @property
+    def come(self) -> tuple[str, ...]:
+        """Sentences added that are none of before in other words."""
+        return _without(self.sentences_added, [altered.new for altered in self.sentences_altered])
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """Sentences removed that are not there in other words."""
+        return _without(self.sentences_removed, [altered.old for altered in self.sentences_altered])
 
     @property
     def empty(self) -> bool:
@@ -42,14 +60,16 @@ def compare(old: Version | None, new: Version) -> Change:
     before = {report.name: report for report in old.reports} if old else {}
     after = {report.name: report for report in new.reports}
     sentences_before, sentences_after = _sentences(old), _sentences(new)
+    come, gone = _beyond(sentences_after, sentences_before), _beyond(sentences_before, sentences_after)
     return Change(
         old=None,
         new=None,
         reports_added=tuple(name for name in after if name not in before),
         reports_removed=tuple(name for name in before if name not in after),
         reports_changed=tuple(name for name in after if name in before and _differ(before[name], after[name])),
-        sentences_added=_words(sentences_after - sentences_before),
-        sentences_removed=_words(sentences_before - sentences_after),
+        sentences_added=tuple(said.words for said in come),
+        sentences_removed=tuple(said.words for said in gone),
+        sentences_altered=pair(gone, come),
     )
 
 
@@ -58,15 +78,28 @@ def _differ(old: Report, new: Report) -> bool:
     return replace(old, file="", sha256="") != replace(new, file="", sha256="")
 
 
-def _sentences(version: Version | None) -> Counter[tuple[str, str]]:
+def _sentences(version: Version | None) -> list[Said]:
     if version is None:
-        return Counter()
-    return Counter(
-        (report.name, report.text[sentence.start : sentence.end])
-        for report, outline in zip(version.reports, version.outlines, strict=True)
-        for sentence in outline.sentences
-    )
+        return []
+    places = ((version.report(at), version.section(at), version.sentence(at)) for at in version.order)
+    return [
+        Said(report.name, section.path, report.text[sentence.start : sentence.end])
+        for report, section, sentence in places
+    ]
 
 
-def _words(sentences: Counter[tuple[str, str]]) -> tuple[str, ...]:
-    return tuple(words for _, words in sentences.elements())
+def _beyond(sentences: list[Said], others: list[Said]) -> list[Said]:
+    """Those said more often in their report than among the others, wherever they stand in it."""
+    spare = Counter((said.report, said.words) for said in others)
+    beyond = []
+    for said in sentences:
+        if spare[said.report, said.words]:
+            spare[said.report, said.words] -= 1
+        else:
+            beyond.append(said)
+    return beyond
+
+
+def _without(sentences: tuple[str, ...], others: list[str]) -> tuple[str, ...]:
+    left = Counter(sentences) - Counter(others)
+    return tuple(left.elements())

@@ -1,55 +1,45 @@
 """CORPUS_DIR and DATA_DIR -> the version that answers questions, and the ways to change it.
 
-The order of a change is always the same: read and index in a child process, complete the index, write the version down,
-open it, and publish it by one inserted row. Killed anywhere, the corpus is as it was before, or as it is after; what
-was left unfinished is swept at the next start.
+The order of a change is always the same: read and index in a child process, complete the index, write the version
+down as a draft, open it, ask it what must not be lost, and publish it by one inserted row. Killed anywhere, the corpus
+is as it was before, or as it is after; what was left unfinished is swept at the next start.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from langchain_core.embeddings import Embeddings
 
-from rag.changes import Change, compare
+from rag.changes import Change
 from rag.database import Database, make_database
+from rag.draft_records import DraftRecords
+from rag.drafting import Drafting, Made
+from rag.drafts import Check, Preview, unchecked
+from rag.edits import Add, Reload, Remove, Wish
 from rag.embed import load_embeddings
 from rag.encodings import Progress
 from rag.errors import CorpusBusy, CorpusError, EmptyCorpus, ReportError, SearchError
-from rag.folder import is_corrected_alike, put, reading_fingerprint, report_files, set_aside, stamp, sweep, take_out
-from rag.job import Builder, Built, build_in_child
+from rag.folder import report_files, sweep
+from rag.job import Builder, build_in_child
 from rag.records import AuditRecord, Records, VersionRecord
 from rag.served import Served, make_version
 from rag.settings import CorpusSettings
+from rag.standing import CorpusStatus, corpus_status, why_index
 from rag.turns import Turns
-from rag.types import Report
 from rag.version import Version
-from rag.versions import Announce, Versions, Why, unannounced, unwatched
+from rag.versions import Announce, Versions, unannounced, unwatched
 
 log = logging.getLogger(__name__)
 
 TERMINAL = "terminal"
 START = "start"
-
-
-@dataclass(frozen=True, slots=True)
-class CorpusStatus:
-    """The corpus at a glance."""
-
-    current: VersionRecord | None
-    reports: tuple[Report, ...]
-    """Of the current version."""
-    kept: int
-    """Versions that can be rolled back to, the current one included."""
-    why: Why | None
-    """Why the next start would index; None if it would not, as far as the files tell."""
-    problem: str | None
-    """Why CORPUS_DIR cannot be taken over, in one sentence."""
 
 
 class Corpus:
@@ -59,17 +49,31 @@ class Corpus:
     """
 
     def __init__(
-        self, settings: CorpusSettings, builder: Builder = build_in_child, database: Database | None = None
+        self,
+        settings: CorpusSettings,
+        builder: Builder = build_in_child,
+        database: Database | None = None,
+        check: Check = unchecked,
     ) -> None:
-        """``database``: one that is used for other things too; it stays open when the corpus is closed."""
+        """``database``: one that is used for other things too; it stays open when the corpus is closed. ``check`` asks
+        a new version what must not be lost, before it is published."""
         self._settings = settings
         self._folder = settings.corpus_dir.resolve()
-        self._removed = settings.data_dir / "removed"
         self._database = database or make_database(settings)
         self._owns_database = database is None
         self._records = Records(self._database)
         self._versions = Versions(settings, self._records, builder)
+        self._drafting = Drafting(
+            self._folder,
+            settings.data_dir / "removed",
+            self._records,
+            DraftRecords(self._database),
+            self._versions,
+            lambda old, new: check(old, new, self.embeddings),
+        )
         self._turns = Turns(settings, self._database)
+        self._switching = threading.Lock()
+        """Held while the current version becomes another: what is served must be what was written down last."""
         self._served: Served | None = None
         self.problem: str | None = None
         """Why an older version is served than CORPUS_DIR holds, in one sentence; None if it is not."""
@@ -139,16 +143,17 @@ class Corpus:
             CorpusBusy: it has to be indexed here first, and a change is under way.
             CorpusError, SearchError, StorageError: it cannot be served; the version of before is.
         """
-        record = self._records.current()
-        if record is None or record.number == self.current.number:
-            return False
-        served = self._as_it_is()
-        if served is None:
-            with self._change():
-                self._serve_current(unwatched, unannounced)
-        else:
-            self._served = served
-        return True
+        with self._switching:
+            record = self._records.current()
+            if record is None or record.number == self.current.number:
+                return False
+            served = self._as_it_is()
+            if served is None:
+                with self._change():
+                    self._serve_current(unwatched, unannounced)
+            else:
+                self._served = served
+            return True
 
     def look(self) -> tuple[int, Version]:
         """The current version and its number, without what searching takes; also beside a running bot.
@@ -165,14 +170,7 @@ class Corpus:
     def status(self) -> CorpusStatus:
         """What is served, and what the next start would do."""
         self._database.migrate()
-        why, problem = None, None
-        try:
-            why = self._why()
-        except (CorpusError, ReportError) as exc:
-            problem = str(exc)
-        current = self._records.current()
-        reports = self._records.reports(current.number) if current else ()
-        return CorpusStatus(current, reports, len(self._records.versions()), why, problem)
+        return corpus_status(self._records, self._folder)
 
     def versions(self) -> list[VersionRecord]:
         """Those that can be rolled back to, newest first."""
@@ -184,59 +182,66 @@ class Corpus:
         self._database.migrate()
         return self._records.audited(limit)
 
-    def reload(self, progress: Progress = unwatched, *, dry_run: bool = False, who: str = TERMINAL) -> Change:
+    def reload(
+        self, progress: Progress = unwatched, *, dry_run: bool = False, force: bool = False, who: str = TERMINAL
+    ) -> Change:
         """Read CORPUS_DIR again and publish what is there; or, dry, only tell what would change.
 
         Raises:
             CorpusBusy: a change is under way.
+            VersionHeld: answers that are right would be lost, and ``force`` is False; a draft waits.
             EmptyCorpus, ReportError, CorpusError, SearchError: nothing has changed, for the reason given.
         """
+        if not dry_run:
+            return self._make(Reload(), progress, force, who)
         with self._change():
-            files = report_files(self._folder)
-            if dry_run:
-                return compare(self._current_version(), make_version(self._versions.read(files)))
-            return self._publish(self._build(files, progress), who)
+            version = make_version(self._versions.read(report_files(self._folder)))
+            return self._versions.change_to(version, self._served)
 
-    def add(self, path: Path, progress: Progress = unwatched, *, who: str = TERMINAL) -> Change:
+    def add(self, path: Path, progress: Progress = unwatched, *, force: bool = False, who: str = TERMINAL) -> Change:
         """Copy a report file into CORPUS_DIR and publish. It takes the place of the file of the same name and of the
-        file with the report of the same name; these are kept under DATA_DIR/removed.
+        file with the report of the same name; these are kept under DATA_DIR/removed. Raises as ``reload``."""
+        return self._make(Add(path), progress, force, who)
+
+    def remove(
+        self, report: str, progress: Progress = unwatched, *, force: bool = False, who: str = TERMINAL
+    ) -> Change:
+        """Move a report's file from CORPUS_DIR to DATA_DIR/removed and publish what remains. Raises as ``reload``."""
+        return self._make(Remove(report), progress, force, who)
+
+    def preview(self, wish: Wish, progress: Progress = unwatched, *, who: str = TERMINAL) -> Preview:
+        """Make a draft to be published or discarded. Raises as ``reload``, but for ``VersionHeld``."""
+        with self._change():
+            return self._draft(wish, progress, who).preview
+
+    def pending(self) -> Preview | None:
+        """The draft that waits, if there is one."""
+        self._database.migrate()
+        return self._drafting.pending(self._served)
+
+    def publish(self, number: int, *, force: bool = False, who: str = TERMINAL) -> Change:
+        """Publish the draft with this number.
 
         Raises:
             CorpusBusy: a change is under way.
-            ReportError, CorpusError, SearchError: nothing has changed, for the reason given.
+            DraftExpired: it is not the draft any more, or was made for a corpus that has changed since.
+            VersionHeld: answers that are right would be lost, and ``force`` is False.
+            CorpusError, SearchError, StorageError: the draft waits, for the reason given.
         """
-        with self._change():
-            there = self._files()
-            new, *old = self._versions.read([path, *there])
-            replaced = [
-                file
-                for file, report in zip(there, old, strict=True)
-                if report.name == new.name or file.name == path.name
-            ]
-            built = self._build([path, *(file for file in there if file not in replaced)], progress)
-            set_aside(replaced, self._removed)
-            put(_content(built, path), self._folder / path.name)
-            take_out(file for file in replaced if file.name != path.name)
-            return self._publish(built, who)
+        with self._change(), self._switching:
+            change, self._served = self._drafting.publish(number, self._served, who, force=force)
+            return change
 
-    def remove(self, report: str, progress: Progress = unwatched, *, who: str = TERMINAL) -> Change:
-        """Move a report's file from CORPUS_DIR to DATA_DIR/removed and publish what remains.
+    def discard(self, number: int, *, who: str = TERMINAL) -> None:
+        """Give up the draft with this number.
 
         Raises:
             CorpusBusy: a change is under way.
-            CorpusError: there is no such report in CORPUS_DIR, or it is the only one.
+            DraftExpired: there is none.
         """
         with self._change():
-            there = self._files()
-            gone = [file for file, found in zip(there, self._versions.read(there), strict=True) if found.name == report]
-            if not gone:
-                raise CorpusError(f"{self._folder} holds no report named {report}; see wenbao corpus status.")
-            if len(gone) == len(there):
-                raise CorpusError(f"{report} is the only report; add another one before removing it.")
-            built = self._build([file for file in there if file not in gone], progress)
-            set_aside(gone, self._removed)
-            take_out(gone)
-            return self._publish(built, who)
+            self._drafting.discard(number, who)
+            self._versions.prune()
 
     def rollback(self, number: int | None = None, progress: Progress = unwatched, *, who: str = TERMINAL) -> Change:
         """Serve another version again: the one with this number, or the one that was current before.
@@ -247,9 +252,17 @@ class Corpus:
             CorpusBusy: a change is under way.
             CorpusError: there is no such version.
         """
-        with self._change():
+        with self._change(), self._switching:
             change, self._served = self._versions.roll_back(number, self._served, progress, who)
             return change
+
+    def difference(self, number: int) -> Change:
+        """What a rollback to this version would change.
+
+        Raises:
+            CorpusError: there is no such version.
+        """
+        return self._versions.difference(number, self._served)
 
     def cancel(self) -> bool:
         """Stop the build under way; False if there is none."""
@@ -268,7 +281,7 @@ class Corpus:
         self._take_over(progress, announce)
         if self._served is None:
             self._serve_current(progress, announce)
-        self._versions.prune(self.current.number)
+        self._versions.prune()
 
     def _as_it_is(self) -> Served | None:
         """The current version, if it can be opened without indexing."""
@@ -279,10 +292,11 @@ class Corpus:
         """Publish what is in CORPUS_DIR, if that is not what was published last."""
         self.problem = None
         try:
-            why = self._why()
+            why = why_index(self._records, self._folder)
             if why is not None:
+                self._drafting.refuse_held()
                 announce(why)
-                self._publish(self._build(report_files(self._folder), progress), START)
+                self._make_now(Reload(), progress, START)
         except (CorpusError, ReportError, SearchError) as exc:
             last = self._records.last_published()
             if last is None or last.folder != str(self._folder):
@@ -290,46 +304,27 @@ class Corpus:
             self.problem = str(exc)
             log.warning("corpus folder not taken over: %s", exc)
 
-    def _why(self) -> Why | None:
-        last = self._records.last_published()
-        if last is None:
-            return Why.FIRST
-        if {stamp(file) for file in report_files(self._folder)} != self._records.stamps(last.number):
-            return Why.FILES
-        if not is_corrected_alike(last.reader, self._folder):
-            return Why.FILES
-        rolled_back = self._records.current() != last
-        return None if rolled_back or last.reader == reading_fingerprint(self._folder) else Why.PROGRAM
+    def _make(self, wish: Wish, progress: Progress, force: bool, who: str) -> Change:
+        with self._change():
+            return self._make_now(wish, progress, who, force=force)
 
-    def _current_version(self) -> Version | None:
-        """Also where nothing is served yet."""
-        if self._served is not None:
-            return self._served.version
-        record = self._records.current()
-        return self._versions.load(record) if record else None
+    def _make_now(self, wish: Wish, progress: Progress, who: str, *, force: bool = False) -> Change:
+        preview, served = self._draft(wish, progress, who)
+        if preview.draft is None:
+            return preview.change
+        number = preview.draft.version
+        with self._switching:
+            change, self._served = self._drafting.publish(number, self._served, who, force=force, served=served)
+        return replace(change, encoded=preview.change.encoded)
 
-    def _files(self) -> tuple[Path, ...]:
-        """Those in CORPUS_DIR; none if it is missing or empty."""
-        try:
-            return report_files(self._folder)
-        except EmptyCorpus:
-            return ()
-
-    def _build(self, files: Sequence[Path], progress: Progress) -> Built:
-        return self._versions.build(files, progress, background=self._served is not None)
-
-    def _publish(self, built: Built, who: str) -> Change:
-        change, served = self._versions.publish(built, self._folder, self._served, who)
-        self._served = served or self._served
-        return change
+    def _draft(self, wish: Wish, progress: Progress, who: str) -> Made:
+        before = self._served or self._as_it_is()
+        made = self._drafting.make(wish, before, progress, who, background=self._served is not None)
+        self._versions.prune()
+        return made
 
     def _serve_current(self, progress: Progress, announce: Announce) -> None:
         record = self._records.current()
         if record is None:
             raise EmptyCorpus("The corpus was never indexed; put reports into CORPUS_DIR and start again.")
         self._served = self._versions.open(record, self._versions.load(record), progress, announce)
-
-
-def _content(built: Built, path: Path) -> bytes:
-    """What was read from ``path``."""
-    return dict(zip((report.file for report in built.reports), built.contents, strict=True))[path.name]

@@ -5,7 +5,10 @@ WenbaoError
 ├── ReportError        a report file cannot be read or understood
 ├── CorpusError        the corpus cannot be built, published or rolled back
 │   ├── EmptyCorpus    there is no report to ask
-│   └── CorpusBusy     another process or another build holds it
+│   ├── CorpusBusy     another process or another build holds it
+│   ├── Cancelled      the build was stopped by an admin
+│   ├── VersionHeld    it would lose answers that are right
+│   └── DraftExpired   the version to be published is no more, or what it was made from has changed
 ├── SearchError        a search failed: the vector store or the embedding model
 ├── ModelError         the language model failed
 └── StorageError       the database cannot be reached or written
@@ -36,6 +39,18 @@ class EmptyCorpus(CorpusError):
 
 class CorpusBusy(CorpusError):
     """Another process or another build holds the corpus."""
+
+
+class Cancelled(CorpusError):
+    """The build was stopped by an admin."""
+
+
+class VersionHeld(CorpusError):
+    """The version would lose answers that are right; it waits as a draft."""
+
+
+class DraftExpired(CorpusError):
+    """The version to be published is no more, or what it was made from has changed."""
 
 
 class SearchError(WenbaoError):

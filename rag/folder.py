@@ -43,6 +43,14 @@ def report_files(folder: Path) -> tuple[Path, ...]:
     return files
 
 
+def report_files_if_any(folder: Path) -> tuple[Path, ...]:
+    """The files to read; none if the folder is missing or empty."""
+    try:
+        return report_files(folder)
+    except EmptyCorpus:
+        return ()
+
+
 def _is_report(path: Path) -> bool:
     return (
         path.is_file()

@@ -18,7 +18,7 @@ from multiprocessing import Pipe
 from typing import TYPE_CHECKING
 
 from rag.encodings import Progress
-from rag.errors import CorpusError, WenbaoError
+from rag.errors import Cancelled, CorpusError, WenbaoError
 
 if TYPE_CHECKING:
     import threading
@@ -108,7 +108,7 @@ def _follow(connection: Connection, progress: Progress, cancelled: threading.Eve
     while True:
         while not connection.poll(_POLL_SECONDS):
             if cancelled.is_set():
-                raise CorpusError("The build was cancelled; nothing has changed.")
+                raise Cancelled("The build was cancelled; nothing has changed.")
         message = connection.recv()
         if isinstance(message, Built):
             return message

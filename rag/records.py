@@ -11,7 +11,17 @@ from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert,
 
 from rag.database import Database
 from rag.folder import Stamp
-from rag.schema import AUDIT, CITATIONS, FILES, INSTALLATION, PUBLICATIONS, REPORTS, VERSION_REPORTS, VERSIONS
+from rag.schema import (
+    AUDIT,
+    CITATIONS,
+    DRAFTS,
+    FILES,
+    INSTALLATION,
+    PUBLICATIONS,
+    REPORTS,
+    VERSION_REPORTS,
+    VERSIONS,
+)
 from rag.types import Report
 from rag.version import Version, report_key
 
@@ -19,6 +29,8 @@ from rag.version import Version, report_key
 class State(StrEnum):
     """Of a version. A version that was dropped keeps its row, for the history, and nothing else."""
 
+    DRAFT = "draft"
+    """Not yet published."""
     READY = "ready"
     DROPPED = "dropped"
 
@@ -99,6 +111,23 @@ class Records:
         with self._database.reading() as connection:
             return [_record(row) for row in connection.execute(query)]
 
+    def version(self, number: int) -> VersionRecord | None:
+        """The version with this number, whatever its state."""
+        with self._database.reading() as connection:
+            return _version(connection.execute(select(VERSIONS).where(VERSIONS.c.number == number)).first())
+
+    def drafted(self) -> list[VersionRecord]:
+        """The version that waits to be published, if there is one."""
+        query = select(VERSIONS).join(DRAFTS, DRAFTS.c.version == VERSIONS.c.number)
+        with self._database.reading() as connection:
+            return [_record(row) for row in connection.execute(query)]
+
+    def abandoned(self) -> set[int]:
+        """Versions that were made to be published, and are not waited for any more."""
+        query = select(VERSIONS.c.number).where(VERSIONS.c.state == State.DRAFT)
+        with self._database.reading() as connection:
+            return set(connection.scalars(query.where(VERSIONS.c.number.not_in(select(DRAFTS.c.version)))))
+
     def reports(self, number: int) -> tuple[Report, ...]:
         columns = [REPORTS.c[field.name] for field in fields(Report)]
         query = (
@@ -129,11 +158,11 @@ class Records:
         index: str,
         note: str = "",
     ) -> VersionRecord:
-        """Keep a version with its reports and the bytes of their files (by SHA-256); not yet the current one."""
+        """Keep a version with its reports and the bytes of their files (by SHA-256), to be published."""
         with self._database.writing() as connection:
             number = (connection.scalar(select(func.max(VERSIONS.c.number))) or 0) + 1
             sentences = len(version.order)
-            row = VersionRecord(number, version.id, _now(), State.READY, reader, folder, index, sentences, note)
+            row = VersionRecord(number, version.id, _now(), State.DRAFT, reader, folder, index, sentences, note)
             connection.execute(insert(VERSIONS).values(_columns(row)))
             for position, report in enumerate(version.reports):
                 _keep_report(connection, report, contents)
@@ -142,8 +171,10 @@ class Records:
             return row
 
     def find(self, id_: str) -> VersionRecord | None:
-        """The version with this id that can be published."""
-        return next((version for version in self.versions() if version.id == id_), None)
+        """The version with this id that was published before or waits for it."""
+        query = select(VERSIONS).where(VERSIONS.c.id == id_, VERSIONS.c.state != State.DROPPED)
+        with self._database.reading() as connection:
+            return _version(connection.execute(query.order_by(VERSIONS.c.number.desc())).first())
 
     def reread(self, number: int, reader: str) -> None:
         """Note that ``reader`` reads the version's files as they were read before."""
@@ -166,6 +197,8 @@ class Records:
             if present is not None:
                 _follow_citations(connection, number, present)
             old = _version(connection.execute(_published()).first())
+            connection.execute(update(VERSIONS).where(VERSIONS.c.number == number).values(state=State.READY))
+            connection.execute(delete(DRAFTS).where(DRAFTS.c.version == number))
             connection.execute(insert(PUBLICATIONS).values(at=_now(), who=who, kind=kind, version=number))
             _note(connection, who, kind, detail, old.number if old else None, number)
 
@@ -236,7 +269,9 @@ def _follow_citations(connection: Connection, number: int, present: Container[st
 
 def _note(connection: Connection, who: str, action: str, detail: str, old: int | None, new: int | None) -> None:
     connection.execute(
-        insert(AUDIT).values(at=_now(), who=who, action=action, detail=detail, old_version=old, new_version=new)
+        insert(AUDIT).values(
+            at=_now(), who=who, action=action, detail=detail, old_version=old, new_version=new, told=False
+        )
     )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -131,7 +132,9 @@ AUDIT = Table(
     Column("detail", Text, nullable=False),
     Column("old_version", Integer),
     Column("new_version", Integer),
+    Column("told", Boolean, nullable=False, default=False),
 )
+"""``told``: the admins have been told of it, or that has been tried."""
 
 SECRET = Table(
     "secret",
@@ -218,3 +221,16 @@ CITATIONS = Table(
 )
 """Sentences as they were when they were first shown. ``left_version`` is the one whose publication took the sentence
 out of the corpus, empty while it is in."""
+DRAFTS = Table(
+    "drafts",
+    METADATA,
+    Column("version", Integer, ForeignKey("versions.number"), primary_key=True),
+    Column("base", Integer),
+    Column("at", Moment, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("added", Text, nullable=False),
+    Column("taken", JSON, nullable=False),
+    Column("stamps", JSON, nullable=False),
+    Column("lost", JSON, nullable=False),
+)
+"""No row or one."""

@@ -86,20 +86,39 @@ class Versions:
         in_order = tuple(sorted(files, key=lambda file: file.name))
         return self._run(Job(self._settings, self._installation, in_order, background=background), progress)
 
-    def publish(self, built: Built, folder: Path, before: Served | None, who: str) -> tuple[Change, Served | None]:
-        """Write down what was built and make it the current version, in one step; None where it is that already.
-        ``before`` is what this process serves, if anything.
+    def keep(self, built: Built, folder: Path) -> tuple[VersionRecord, Version]:
+        """Write down what was built, unless it was before; it is current for nobody yet."""
+        version, reader = make_version(built.reports), reading_fingerprint(folder)
+        record = self._records.find(version.id)
+        if record is None:
+            contents = {report.sha256: content for report, content in zip(built.reports, built.contents, strict=True)}
+            index = index_name(version, self._settings)
+            return self._records.add(version, contents, reader=reader, folder=str(folder), index=index), version
+        if record.reader != reader:
+            self._records.reread(record.number, reader)
+        return record, version
+
+    def is_settled(self, record: VersionRecord) -> bool:
+        """It is the current version, and not by a rollback."""
+        latest = (self._records.current(), self._records.last_published())
+        return all(other is not None and other.number == record.number for other in latest)
+
+    def change_to(self, version: Version, before: Served | None) -> Change:
+        """What publishing a version would change; ``before`` is what this process serves, if anything."""
+        current = self._records.current()
+        return compare(self._version(current, before) if current else None, version)
+
+    def publish(self, served: Served, before: Served | None, who: str, note: str = "") -> Change:
+        """Make an opened version the current one, in one step."""
+        return self._switch(served, before, Publication.PUBLISH, who, note)
+
+    def difference(self, number: int, before: Served | None) -> Change:
+        """What returning to the version with this number would change.
 
         Raises:
-            CorpusError, SearchError: its index cannot be opened; the current version stays.
+            CorpusError: there is no such version.
         """
-        version = make_version(built.reports)
-        record = self._keep(version, built, folder)
-        if self._is_settled(record):
-            return Change(record.number, None, encoded=built.encoded), None
-        served = self.open(record, version, unwatched, unannounced)
-        change = self._switch(served, before, Publication.PUBLISH, who)
-        return replace(change, encoded=built.encoded), served
+        return self.change_to(self.load(self._older(number)), before)
 
     def roll_back(
         self, number: int | None, before: Served | None, progress: Progress, who: str
@@ -111,7 +130,7 @@ class Versions:
         """
         record = self._older(number)
         served = self.open(record, self.load(record), progress, unannounced)
-        return self._switch(served, before, Publication.ROLLBACK, who), served
+        return self._switch(served, before, Publication.ROLLBACK, who, ""), served
 
     def load(self, record: VersionRecord) -> Version:
         """A version on record, taken apart by the rules of today."""
@@ -150,26 +169,26 @@ class Versions:
         """Remove what was left by builds that did not end."""
         self._store.sweep()
 
-    def prune(self, current: int) -> None:
+    def prune(self) -> None:
         """Forget all but the newest versions, and remove the indexes of no version. Never forgotten are the current
-        version, and the one published last, which tells whether CORPUS_DIR has changed since.
+        version, the one published last, which tells whether CORPUS_DIR has changed since, and the draft.
 
         What cannot be removed now is left for the next time: the change that this follows is made.
         """
         try:
-            versions = self._records.versions()
-            kept = self._kept(versions, current)
-            if dropped := {version.number for version in versions} - kept:
+            ready, drafted = self._records.versions(), self._records.drafted()
+            kept = self._kept(ready) | {version.number for version in drafted}
+            if dropped := {version.number for version in ready} - kept | self._records.abandoned():
                 self._records.drop(dropped)
-            wanted = {version.index for version in versions if version.number in kept}
+            wanted = {version.index for version in (*ready, *drafted) if version.number in kept}
             for index in self._store.names() - wanted:
                 self._store.remove(index)
         except (CorpusError, StorageError) as exc:
             log.warning("old versions stay for now: %s", exc)
 
-    def _kept(self, versions: Sequence[VersionRecord], current: int) -> set[int]:
-        last = self._records.last_published()
-        kept = {current, last.number if last else current}
+    def _kept(self, versions: Sequence[VersionRecord]) -> set[int]:
+        latest = (self._records.current(), self._records.last_published())
+        kept = {version.number for version in latest if version}
         newest = (version.number for version in versions if version.number not in kept)
         return kept | set(islice(newest, max(0, self._settings.keep_versions - len(kept))))
 
@@ -179,28 +198,12 @@ class Versions:
             self._store.complete(built.index)
         return built
 
-    def _keep(self, version: Version, built: Built, folder: Path) -> VersionRecord:
-        """Write a version down, unless it has been before."""
-        reader = reading_fingerprint(folder)
-        record = self._records.find(version.id)
-        if record is None:
-            contents = {report.sha256: content for report, content in zip(built.reports, built.contents, strict=True)}
-            index = index_name(version, self._settings)
-            return self._records.add(version, contents, reader=reader, folder=str(folder), index=index)
-        if record.reader != reader:
-            self._records.reread(record.number, reader)
-        return record
-
-    def _is_settled(self, record: VersionRecord) -> bool:
-        """It is the current version, and not by a rollback."""
-        latest = (self._records.current(), self._records.last_published())
-        return all(other is not None and other.number == record.number for other in latest)
-
-    def _switch(self, served: Served, before: Served | None, kind: Publication, who: str) -> Change:
+    def _switch(self, served: Served, before: Served | None, kind: Publication, who: str, note: str) -> Change:
         old = self._records.current()
-        change = compare(self._version(old, before) if old else None, served.version)
-        self._records.publish(served.number, kind, who, change.summary, served.version.ordinals)
-        self.prune(served.number)
+        change = self.change_to(served.version, before)
+        detail = " ".join(filter(None, (change.summary, note)))
+        self._records.publish(served.number, kind, who, detail, served.version.ordinals)
+        self.prune()
         return replace(change, old=old.number if old else None, new=served.number)
 
     def _version(self, record: VersionRecord, served: Served | None) -> Version:

@@ -15,6 +15,7 @@ from typing import Any
 from bot.answering import Answering
 from bot.app import serve
 from bot.settings import Settings
+from rag.corpus import Corpus
 from rag.database import Database, sqlite_url
 from tests.botapi.server import BotApi
 
@@ -27,15 +28,19 @@ def settings_for(api: BotApi, **others: Any) -> Settings:
 
 @asynccontextmanager
 async def running(
-    api: BotApi, answering: Answering, database: Database | None = None, **settings: Any
+    api: BotApi,
+    answering: Answering,
+    database: Database | None = None,
+    corpus: Corpus | None = None,
+    **settings: Any,
 ) -> AsyncIterator[None]:
     """When the context ends, the bot has finished with every update it was given.
 
-    Without a ``database`` it has an empty one, which the next run does not see.
+    Without a ``database`` it has an empty one, which the next run does not see. ``corpus`` is what admins may change.
     """
     with empty_database() as own:
         stop = asyncio.Event()
-        bot = asyncio.create_task(serve(settings_for(api, **settings), answering, database or own, stop))
+        bot = asyncio.create_task(serve(settings_for(api, **settings), answering, database or own, stop, corpus))
         try:
             yield
             await api.state.updates.confirmed()

@@ -156,3 +156,14 @@ async def test_a_press_is_answered_once(api: BotApi, alice: Person) -> None:
 )
 async def test_commands_keep_to_their_rules(api: BotApi, commands: list[Json], reason: str) -> None:
     assert await refusal(api, "setMyCommands", commands=commands) == f"Bad Request: {reason}"
+
+
+async def test_a_menu_for_one_chat_needs_the_chat(api: BotApi, alice: Person) -> None:
+    bob = api.person("Bob")
+    commands = [{"command": "ask", "description": "x"}]
+    for chat_id in (404, bob.chat.id):
+        scope = {"type": "chat", "chat_id": chat_id}
+        assert await refusal(api, "setMyCommands", commands=commands, scope=scope) == "Bad Request: chat not found"
+    scope = {"type": "chat", "chat_id": alice.chat.id}
+    assert (await call(api, "setMyCommands", commands=commands, scope=scope))["ok"]
+    assert api.state.commands == {(("chat", f"{alice.chat.id}"), ""): {"ask": "x"}}

@@ -70,3 +70,36 @@ def test_taking_back_tells_the_opposite() -> None:
 
 def test_what_was_encoded_says_nothing_about_what_changed() -> None:
     assert Change(1, 2, encoded=7).empty
+
+
+def test_a_figure_that_changed_stands_beside_what_it_was() -> None:
+    """With the words that bound it, in the sentence it belongs to, whatever else was added."""
+    text = HUSHAN.replace("增长6%左右", "增长6.5%以上").replace("3000人", "3200人").replace("新建小学", "全年新建小学")
+    change = compare(version(A), version(replace(A, text=text)))
+    assert change.figures == (("6%左右", "6.5%以上"), ("3000人", "3200人"))
+    assert [(altered.old[:4], altered.new[:4]) for altered in change.sentences_altered] == [
+        ("主要预期", "主要预期"),
+        ("新建小学", "全年新建"),
+    ]
+
+
+def test_sentences_are_paired_within_their_report_and_each_once() -> None:
+    """Two that became one leave the less like one removed; the same words of another report are no partner."""
+    twice = HUSHAN + "新建中学三所。\n"
+    change = compare(version(replace(A, text=twice), B), version(replace(A, text=HUSHAN.replace("两所", "五所")), B))
+    assert [(a.old, a.new, a.figures) for a in change.sentences_altered] == [
+        ("新建小学两所。", "新建小学五所。", (("两所", "五所"),))
+    ]
+    assert compare(version(A), version(replace(B, text=HUSHAN))).sentences_altered == ()
+
+
+def test_names_with_numbers_in_them_are_no_figures() -> None:
+    """PM2.5 stays a name; what it measures is the figure."""
+    before, after = (replace(A, text=f"湖山\n\n一、回顾\n\nPM2.5平均浓度为{n}微克。\n") for n in (31, 29))
+    assert compare(version(before), version(after)).figures == (("31微克", "29微克"),)
+
+
+def test_a_sentence_that_is_new_has_no_partner() -> None:
+    change = compare(version(A), version(replace(A, text=f"{HUSHAN}建成湿地公园一座，开放面积8公顷。\n")))
+    assert change.sentences_altered == ()
+    assert change.sentences_added == ("建成湿地公园一座，开放面积8公顷。",)

@@ -210,6 +210,9 @@ def test_the_corpus_is_shown_changed_and_taken_back(copied: Terminal, there: Run
     dry = there("corpus", "reload", "--dry-run").out.splitlines()
     assert dry[0] == "~ report 湖山区2025年政府工作报告"
     assert [line[:4] for line in dry[1:3]] == ["- 主要", "+ 主要"]
+    assert dry[3] == "    3000人 → 3500人"
+    as_json = copied.run("corpus", "reload", "--dry-run", "--json").json
+    assert as_json["sentences_altered"][0]["figures"] == [{"old": "3000人", "new": "3500人"}]
     assert dry[-1] == "Nothing has been published; this is what would change."
     changed = copied.run("corpus", "reload", "--json").json
     assert (changed["old"], changed["new"]) == (1, 2)
@@ -245,6 +248,34 @@ def test_a_citation_opens_after_a_reload_and_tells_what_became_of_it(copied: Ter
     shown = here("cite", citation["id"]).out
     assert "6%左右" in shown
     assert "7%以上" in shown
+
+
+def test_a_version_that_would_lose_answers_waits_in_the_terminal_too(
+    copied: Terminal, here: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Held, looked at, published all the same, and on record."""
+    monkeypatch.chdir(copied.home)
+    case = {"question": "2025年城镇新增就业目标是多少人", "answers": ["3000人"], "quote": "城镇新增就业3000人"}
+    (copied.reports / "canary.jsonl").write_text(json.dumps(case, ensure_ascii=False), encoding="utf-8")
+    (copied.reports / "hushan.txt").write_text(REPORT.replace("3000人", "3500人"), encoding="utf-8")
+    held = here("corpus", "reload")
+    assert (held.status, "1 answers that are right would be lost" in one_sentence(held)) == (1, True)
+    draft = here("corpus", "draft", "--json").json
+    assert (draft["version"], [lost["question"] for lost in draft["lost"]]) == (2, [case["question"]])
+    assert draft["change"]["sentences_altered"][0]["figures"] == [{"old": "3000人", "new": "3500人"}]
+    shown = here("corpus", "draft").out
+    assert "Held: 1 answers that are right would be lost.\n? 2025年城镇新增就业" in shown
+    assert here("corpus", "publish").status == 1
+    assert here("corpus", "publish", "--force", "--json").json["new"] == 2
+    assert here("corpus", "draft").out == "No version waits to be published.\n"
+    assert one_sentence(here("corpus", "discard")).startswith("No version waits")
+    changes = here("corpus", "audit", "--json").json["changes"]
+    assert [(row["who"], row["action"], row["new_version"]) for row in changes] == [
+        ("terminal", "publish", 2),
+        ("start", "publish", 1),
+    ]
+    assert "published all the same" in changes[0]["detail"]
+    assert here("corpus", "audit", "-n", "1").out.count("\n") == 1
 
 
 def test_the_corpus_is_shown_in_lines(here: Run) -> None:

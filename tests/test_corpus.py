@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 import rag.build
-import rag.corpus
-import rag.folder
+import rag.standing
 import rag.versions
 from rag.build import build
 from rag.corpus import Corpus

@@ -16,7 +16,11 @@ from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from rag.database import HEAD, Database, sqlite_url
+from rag.draft_records import DraftRecords
+from rag.drafts import Draft, Lost
 from rag.errors import SettingsError, StorageError
+from rag.folder import Stamp
+from rag.news import News
 from rag.records import Publication, Records, State
 from rag.schema import FILES, METADATA, PUBLICATIONS, REPORTS
 from rag.served import make_version
@@ -67,7 +71,7 @@ def test_every_field_of_a_report_is_kept() -> None:
 def test_a_version_knows_when_and_from_what_it_was_made(records: Records) -> None:
     version = make_version((A, B))
     record = records.add(version, CONTENTS, reader="r", folder="reports", index="0" * 16)
-    assert records.versions() == [record]
+    assert records.version(record.number) == record
     assert record.id == version.id
     assert record.sentences == len(version.order)
     assert timedelta(0) <= datetime.now(UTC) - record.made < timedelta(minutes=1)
@@ -124,8 +128,50 @@ def test_equal_content_is_found_again_by_its_id(records: Records) -> None:
     number = add(records, A, B)
     assert (found := records.find(make_version((A, B)).id))
     assert found.number == number
+    assert found.state is State.DRAFT
+    records.publish(number, Publication.PUBLISH, "test")
+    assert (found := records.find(make_version((A, B)).id))
     assert found.state is State.READY
+    records.drop([number])
+    assert records.find(make_version((A, B)).id) is None
     assert records.find(make_version((B, A)).id) is None
+
+
+def test_what_was_never_published_cannot_be_returned_to(records: Records) -> None:
+    number = add(records, A)
+    assert records.versions() == []
+    assert records.abandoned() == {number}
+    records.publish(number, Publication.PUBLISH, "test")
+    assert [version.number for version in records.versions()] == [number]
+    assert records.abandoned() == set()
+
+
+def test_a_draft_is_kept_until_it_is_published_or_replaced(records: Records, database: Database) -> None:
+    """One at a time."""
+    drafts = DraftRecords(database)
+    assert drafts.find() is None
+    first, second = add(records, A), add(records, A, B)
+    stamps = frozenset({Stamp("a.pdf", "a" * 64), Stamp("c.txt", "c" * 64)})
+    draft = Draft(first, None, datetime.now(UTC), "telegram:7", "a.pdf", ("c.txt",), stamps, (Lost("问", "答", ""),))
+    drafts.write(draft)
+    assert drafts.find() == draft
+    assert drafts.content(draft) == b"file a"
+    assert [version.number for version in records.drafted()] == [first]
+    assert records.abandoned() == {second}
+    drafts.write(replace(draft, version=second))
+    assert records.abandoned() == {first}
+    records.publish(second, Publication.PUBLISH, "test")
+    assert drafts.find() is None
+
+
+def test_news_are_given_out_once(records: Records, database: Database) -> None:
+    """In the order in which they happened."""
+    news, other = News(database), News(database)
+    assert news.claim() == []
+    records.publish(add(records, A), Publication.PUBLISH, "terminal")
+    records.audit("telegram:7", "discard", "version 2")
+    assert [row.action for row in news.claim()] == ["publish", "discard"]
+    assert other.claim() == news.claim() == []
 
 
 def test_a_publication_of_no_version_is_refused(database: Database) -> None:

@@ -11,8 +11,9 @@ import typer
 
 from bot.cli import tables
 from bot.cli.context import AsJson, settings_here, texts_here
-from bot.cli.shapes import change_object, dump, status_object, versions_object
+from bot.cli.shapes import change_object, draft_object, dump, record_object, status_object, versions_object
 from bot.watch import Watch
+from rag.errors import DraftExpired
 
 if TYPE_CHECKING:
     from rag.changes import Change
@@ -25,6 +26,8 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would ch
 Number = Annotated[
     int | None, typer.Argument(metavar="[VERSION]", min=1, help="Number of a version; else the previous.")
 ]
+Force = Annotated[bool, typer.Option("--force", help="Publish although answers that are right would be lost.")]
+Limit = Annotated[int, typer.Option("-n", min=1, max=10_000, help="How many, latest first.")]
 ReportFile = Annotated[Path, typer.Argument(metavar="FILE", help="A report: .txt, .md, .docx, .pdf or .html.")]
 ReportName = Annotated[str, typer.Argument(metavar="REPORT", help="The report's name, as `corpus status` shows it.")]
 
@@ -47,9 +50,9 @@ def list_(as_json: AsJson = False) -> None:
 
 
 @app.command()
-def reload(dry_run: DryRun = False, as_json: AsJson = False) -> None:
+def reload(dry_run: DryRun = False, force: Force = False, as_json: AsJson = False) -> None:
     """Read CORPUS_DIR again and serve what is there."""
-    _change(lambda corpus, progress: corpus.reload(progress, dry_run=dry_run), as_json)
+    _change(lambda corpus, progress: corpus.reload(progress, dry_run=dry_run, force=force), as_json)
 
 
 @app.command()
@@ -59,15 +62,55 @@ def rollback(version: Number = None, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def add(file: ReportFile, as_json: AsJson = False) -> None:
+def add(file: ReportFile, force: Force = False, as_json: AsJson = False) -> None:
     """Copy a report into CORPUS_DIR and serve it with the others."""
-    _change(lambda corpus, progress: corpus.add(file, progress), as_json)
+    _change(lambda corpus, progress: corpus.add(file, progress, force=force), as_json)
 
 
 @app.command()
-def remove(report: ReportName, as_json: AsJson = False) -> None:
+def remove(report: ReportName, force: Force = False, as_json: AsJson = False) -> None:
     """Take a report out of CORPUS_DIR and serve the others; the file is kept under DATA_DIR."""
-    _change(lambda corpus, progress: corpus.remove(report, progress), as_json)
+    _change(lambda corpus, progress: corpus.remove(report, progress, force=force), as_json)
+
+
+@app.command()
+def draft(as_json: AsJson = False) -> None:
+    """The version that waits to be published: what it would change, and which answers it would lose."""
+    with _corpus() as corpus:
+        found = corpus.pending()
+    typer.echo(dump(draft_object(found)) if as_json else tables.draft_lines(found))
+
+
+@app.command()
+def publish(force: Force = False, as_json: AsJson = False) -> None:
+    """Serve the version that waits."""
+    _change(lambda corpus, _progress: corpus.publish(_waiting(corpus), force=force), as_json)
+
+
+@app.command()
+def discard(as_json: AsJson = False) -> None:
+    """Give up the version that waits."""
+    with _corpus() as corpus:
+        corpus.hold()
+        number = _waiting(corpus)
+        corpus.discard(number)
+    typer.echo(dump({"discarded": number}) if as_json else f"Version {number} is discarded.")
+
+
+@app.command()
+def audit(limit: Limit = 50, as_json: AsJson = False) -> None:
+    """Who changed what and when, latest first."""
+    with _corpus() as corpus:
+        found = corpus.audited(limit)
+    typer.echo(dump(record_object(found)) if as_json else tables.record_lines(found))
+
+
+def _waiting(corpus: Corpus) -> int:
+    """Number of the version that waits."""
+    preview = corpus.pending()
+    if preview is None or preview.draft is None:
+        raise DraftExpired("No version waits to be published; wenbao corpus reload makes one.")
+    return preview.draft.version
 
 
 def _change(change: Callable[[Corpus, Progress], Change], as_json: bool) -> None:

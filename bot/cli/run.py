@@ -41,7 +41,7 @@ def run() -> None:
 
     set_up_logs(settings)
     with open_database(settings) as database, open_answerer(settings, Watch(texts_here()), database) as answerer:
-        asyncio.run(_run(run_bot(settings, answerer, database), answerer))
+        asyncio.run(_run(run_bot(settings, answerer, database, answerer.corpus), answerer))
 
 
 async def _run(running: Coroutine[None, None, None], answerer: Answerer) -> None:

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from bot.records.citations import Cited
     from bot.standing import Standing
     from rag.changes import Change
-    from rag.corpus import CorpusStatus
-    from rag.records import VersionRecord
+    from rag.drafts import Preview
+    from rag.records import AuditRecord, VersionRecord
+    from rag.standing import CorpusStatus
     from rag.types import Answer, Citation, Passage, Report
+    from rag.understood import Understood
     from rag.verify import Finding, Verification
 
 Object = dict[str, object]
@@ -167,4 +169,33 @@ def _version_object(version: VersionRecord) -> Object:
 
 
 def change_object(change: Change) -> Object:
-    return asdict(change)
+    altered = [
+        {**asdict(altered), "figures": [figure._asdict() for figure in altered.figures]}
+        for altered in change.sentences_altered
+    ]
+    return {**asdict(change), "sentences_altered": altered}
+
+
+def draft_object(preview: Preview | None) -> Object:
+    """Empty where nothing waits."""
+    if preview is None or preview.draft is None:
+        return {"version": None}
+    draft = preview.draft
+    return {
+        "version": draft.version,
+        "base": draft.base,
+        "at": draft.at.isoformat(timespec="seconds"),
+        "who": draft.who,
+        "lost": [lost._asdict() for lost in draft.lost],
+        "understood": [_understood_object(report) for report in preview.understood],
+        "change": change_object(preview.change),
+    }
+
+
+def _understood_object(report: Understood) -> Object:
+    delivered = report.delivered.isoformat() if report.delivered else None
+    return {**asdict(report), "delivered": delivered, "doubts": [doubt.value for doubt in report.doubts]}
+
+
+def record_object(record: Sequence[AuditRecord]) -> Object:
+    return {"changes": [{**asdict(row), "at": row.at.isoformat(timespec="seconds")} for row in record]}

@@ -9,9 +9,12 @@ from bot.printable import printable
 
 if TYPE_CHECKING:
     from rag.changes import Change
-    from rag.corpus import CorpusStatus
-    from rag.records import VersionRecord
+    from rag.drafts import Preview
+    from rag.pairs import Altered
+    from rag.records import AuditRecord, VersionRecord
+    from rag.standing import CorpusStatus
     from rag.types import Report
+    from rag.understood import Understood
 
 _SHOWN = 20  # sentences of a change; --json has them all
 
@@ -47,20 +50,74 @@ def _version_line(version: VersionRecord) -> str:
 
 
 def change_lines(change: Change) -> str:
+    return printable("\n".join([*_changes(change), _outcome(change)]))
+
+
+def _changes(change: Change) -> list[str]:
+    altered = [_altered_lines(altered) for altered in change.sentences_altered]
     parts = (
-        ("+ report ", change.reports_added),
-        ("- report ", change.reports_removed),
-        ("~ report ", change.reports_changed),
-        ("- ", change.sentences_removed),
-        ("+ ", change.sentences_added),
+        _some("+ report ", change.reports_added),
+        _some("- report ", change.reports_removed),
+        _some("~ report ", change.reports_changed),
+        [line for lines in altered[:_SHOWN] for line in lines],
+        _more(len(altered)),
+        _some("- ", change.gone),
+        _some("+ ", change.come),
     )
-    changes = [line for mark, words in parts for line in _some(mark, words)]
-    return printable("\n".join([*changes, _outcome(change)]))
+    return [line for part in parts for line in part]
+
+
+def _altered_lines(altered: Altered) -> list[str]:
+    """As it was, as it is, and its figures side by side."""
+    figures = "; ".join(f"{figure.old} → {figure.new}" for figure in altered.figures)
+    return [*_some("- ", [altered.old]), *_some("+ ", [altered.new]), *([f"    {figures}"] if figures else [])]
+
+
+def draft_lines(preview: Preview | None) -> str:
+    if preview is None or preview.draft is None:
+        return "No version waits to be published."
+    draft = preview.draft
+    lost = [
+        line
+        for one in draft.lost
+        for line in (f"? {one.question}", *_some("- ", [one.before]), *_some("+ ", [one.after or "(no answer)"]))
+    ]
+    held = [f"Held: {len(draft.lost)} answers that are right would be lost."] if lost else []
+    lines = [
+        *(line for report in preview.understood for line in _understood_lines(report)),
+        *_changes(preview.change),
+        *held,
+        *lost,
+        f"Version {draft.version} waits; see wenbao corpus publish and discard.",
+    ]
+    return printable("\n".join(lines))
+
+
+def _understood_lines(report: Understood) -> list[str]:
+    told = f"{report.region or 'no region'}, {report.year or 'no year'}, {report.sections} headings"
+    doubts = ", ".join(doubt.value.replace("_", " ") for doubt in report.doubts)
+    line = f"{report.name}  ({report.file}): {told}, {report.sentences} sentences"
+    return [line, *([f"  check: {doubts}"] if doubts else [])]
+
+
+def record_lines(record: Sequence[AuditRecord]) -> str:
+    lines = [
+        f"{row.at:%Y-%m-%d %H:%M} UTC  {row.who}  {row.action}  {_from_to(row)}  {row.detail}".rstrip()
+        for row in record
+    ]
+    return printable("\n".join(lines or ["Nothing has been changed yet."]))
+
+
+def _from_to(row: AuditRecord) -> str:
+    return f"{row.old_version or '-'} → {row.new_version}" if row.new_version else ""
 
 
 def _some(mark: str, words: Sequence[str]) -> list[str]:
-    more = [f"  … and {len(words) - _SHOWN} more"] if len(words) > _SHOWN else []
-    return [f"{mark}{' '.join(line.split())}" for line in words[:_SHOWN]] + more
+    return [f"{mark}{' '.join(line.split())}" for line in words[:_SHOWN]] + _more(len(words))
+
+
+def _more(count: int) -> list[str]:
+    return [f"  … and {count - _SHOWN} more"] if count > _SHOWN else []
 
 
 def _outcome(change: Change) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bot.texts.en_admin import EN_ADMIN
 from bot.texts.types import Texts
 
 EN = Texts(
     language="en",
+    admin=EN_ADMIN,
     start=(
         "Ask me about the government work report; every sentence of an answer comes with the report's own words.\n"
         "Just send a question, for example: What are the main targets for this year?\n"

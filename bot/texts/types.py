@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.texts.admin import AdminTexts
 from rag.errors import CorpusBusy, EmptyCorpus, ModelError, SearchError, StorageError
 from rag.types import Answer, Reason
 
@@ -18,6 +19,7 @@ class Texts:
 
     language: str
     """``zh`` or ``en``."""
+    admin: AdminTexts
 
     start: str
     help: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bot.texts.types import Texts
+from bot.texts.zh_admin import ZH_ADMIN
 
 ZH = Texts(
     language="zh",
+    admin=ZH_ADMIN,
     start=(
         "这里可以问政府工作报告里的内容，每句回答都附报告原文。\n"
         "直接发一个问题就行，例如：今年的主要目标是什么？\n"

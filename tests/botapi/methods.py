@@ -63,6 +63,9 @@ def answer_guest_query(state: State, params: Params) -> Json:
 
 def set_my_commands(state: State, params: Params) -> bool:
     key = (check_scope(params.value("scope")), check_language(params.text("language_code", "")))
+    for chat_id in key[0][1:2]:
+        if not state.chat(chat_id).is_started:
+            raise bad_request("chat not found")
     state.commands[key] = check_commands(params.value("commands"))
     return True
 

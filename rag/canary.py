@@ -1,0 +1,87 @@
+"""Canary questions, two versions -> those that were answered rightly and would not be any more.
+
+The questions stand in ``canary.jsonl`` beside the reports, one a line as ``rag.evaluate`` reads them; ``report`` names
+the one a question concerns. Where it is left out, a question concerns the reports that hold its quotes, and one without
+quotes concerns them all. A question on a report that one of the two versions does not hold is not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rag.answer import answer_by_quoting
+from rag.drafts import Lost
+from rag.errors import CorpusError, WenbaoError
+from rag.evaluate import Case, holds, load_cases
+from rag.types import Answer, Status
+
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
+
+    from rag.served import Served
+    from rag.version import Version
+
+FILE = "canary.jsonl"
+
+Pinned = Callable[[], Iterable[Case]]
+"""The cases that admins have confirmed."""
+
+
+class Canary:
+    """A check of ``rag.drafts``. Answers are those without a language model: they are the same every time."""
+
+    def __init__(self, folder: Path, pinned: Pinned = tuple) -> None:
+        self._file = folder / FILE
+        self._pinned = pinned
+
+    def __call__(self, old: Served, new: Served, embeddings: Embeddings) -> tuple[Lost, ...]:
+        """Raises:
+        CorpusError: the questions cannot be read.
+        SearchError: the embedding model failed.
+        """
+        asked = [case for case in self._cases() if concerns_both(case, old.version, new.version)]
+        return tuple(_lost(asked, old, new, embeddings))
+
+    def _cases(self) -> list[Case]:
+        try:
+            written = load_cases(self._file) if self._file.is_file() else []
+        except WenbaoError as exc:
+            raise CorpusError(f"The canary questions cannot be read: {exc}; correct the file.") from exc
+        return [*written, *self._pinned()]
+
+
+def concerns_both(case: Case, old: Version, new: Version) -> bool:
+    """Both versions hold the report, or one of the reports, that a case is about."""
+    names = {report.name for report in old.reports} & {report.name for report in new.reports}
+    if case.question.report is not None:
+        return case.question.report in names
+    if not case.quotes:
+        return True
+    about = [r.name for r in old.reports if all(quote in r.text for quote in case.quotes)]
+    return any(name in names for name in about)
+
+
+def is_right(case: Case, answer: Answer) -> bool:
+    """Every expected string is said and an expected quote is cited; nothing is said where the report says nothing."""
+    answered = answer.status is Status.ANSWERED
+    if not case.answers and not case.quotes:
+        return not answered
+    says = all(any(holds(answer.text, form) for form in forms) for forms in case.answers)
+    return answered and says and (not case.quotes or _cites_one(case.quotes, answer))
+
+
+def _cites_one(quotes: Iterable[str], answer: Answer) -> bool:
+    """Either may be a part of the other: a version may cut its sentences elsewhere."""
+    cited = [citation.quote for citation in answer.citations]
+    return any(quote in words or words in quote for quote in quotes for words in cited)
+
+
+def _lost(cases: Iterable[Case], old: Served, new: Served, embeddings: Embeddings) -> Iterator[Lost]:
+    for case in cases:
+        before, _ = answer_by_quoting(case.question, old, embeddings)
+        if is_right(case, before):
+            after, _ = answer_by_quoting(case.question, new, embeddings)
+            if not is_right(case, after):
+                yield Lost(case.question.text, before.text, after.text)

@@ -1,0 +1,58 @@
+"""The draft -> its row, and back."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from sqlalchemy import delete, insert, select
+
+from rag.database import Database
+from rag.drafts import Draft, Lost
+from rag.folder import Stamp
+from rag.schema import DRAFTS, FILES, REPORTS, VERSION_REPORTS
+
+
+class DraftRecords:
+    """The one draft there may be."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def find(self) -> Draft | None:
+        columns = [DRAFTS.c[field.name] for field in fields(Draft)]
+        with self._database.reading() as connection:
+            row = connection.execute(select(*columns)).first()
+        if row is None:
+            return None
+        return Draft(
+            **{
+                **row._mapping,
+                "taken": tuple(row.taken),
+                "stamps": frozenset(Stamp(*stamp) for stamp in row.stamps),
+                "lost": tuple(Lost(*lost) for lost in row.lost),
+            }
+        )
+
+    def write(self, draft: Draft) -> None:
+        """In the place of the one before."""
+        values = {field.name: getattr(draft, field.name) for field in fields(Draft)}
+        values |= {"taken": list(draft.taken), "stamps": sorted(map(list, draft.stamps))}
+        values["lost"] = list(map(list, draft.lost))
+        with self._database.writing() as connection:
+            connection.execute(delete(DRAFTS))
+            connection.execute(insert(DRAFTS).values(values))
+
+    def remove(self) -> None:
+        with self._database.writing() as connection:
+            connection.execute(delete(DRAFTS))
+
+    def content(self, draft: Draft) -> bytes | None:
+        """The bytes of the file that comes with it; None where the database has lost it."""
+        query = (
+            select(FILES.c.content)
+            .join(REPORTS, REPORTS.c.sha256 == FILES.c.sha256)
+            .join(VERSION_REPORTS, VERSION_REPORTS.c.report == REPORTS.c.key)
+            .where(VERSION_REPORTS.c.version == draft.version, REPORTS.c.file == draft.added)
+        )
+        with self._database.reading() as connection:
+            return connection.scalar(query)

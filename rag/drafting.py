@@ -1,0 +1,185 @@
+"""A wish -> a draft that can be looked at -> the current version, or nothing.
+
+Between the two a draft waits in the database, also through a restart. A change of CORPUS_DIR or of the current version
+meanwhile makes it expire: what was looked at is what is published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from rag.changes import Change
+from rag.drafts import Draft, Lost, Preview
+from rag.edits import Wish, carry_out, make_edit
+from rag.errors import DraftExpired, StorageError, VersionHeld
+from rag.folder import Stamp, reading_fingerprint, report_files_if_any, stamp
+from rag.understood import Understood, understand_report
+from rag.versions import unannounced, unwatched
+
+if TYPE_CHECKING:
+    from rag.draft_records import DraftRecords
+    from rag.encodings import Progress
+    from rag.records import Records, VersionRecord
+    from rag.served import Served
+    from rag.version import Version
+    from rag.versions import Versions
+
+Compare = Callable[["Served", "Served"], tuple[Lost, ...]]
+"""Asks the current and a new version what must not be lost."""
+
+
+class Made(NamedTuple):
+    """A draft, and the version it would publish."""
+
+    preview: Preview
+    served: Served | None
+    """None where there is nothing to publish."""
+
+
+class Drafting:
+    """The draft of one corpus. Its caller sees to it that one change is made at a time."""
+
+    def __init__(
+        self,
+        folder: Path,
+        removed: Path,
+        records: Records,
+        drafts: DraftRecords,
+        versions: Versions,
+        compare: Compare,
+    ) -> None:
+        self._folder = folder
+        self._removed = removed
+        self._records = records
+        self._drafts = drafts
+        self._versions = versions
+        self._compare = compare
+
+    def make(self, wish: Wish, before: Served | None, progress: Progress, who: str, *, background: bool) -> Made:
+        """Read, index and compare with ``before``, the current version. The draft of before is given up.
+
+        ``background``: questions are being answered meanwhile.
+
+        Raises:
+            ReportError, CorpusError, SearchError: nothing has changed, for the reason given.
+        """
+        stamps = self._stamps()
+        edit = make_edit(wish, self._folder, self._versions.read)
+        built = self._versions.build(edit.files, progress, background=background)
+        record, version = self._versions.keep(built, self._folder)
+        if self._versions.is_settled(record) and not edit.changes_folder:
+            self._drafts.remove()
+            return Made(Preview(None, Change(record.number, None, encoded=built.encoded), ()), None)
+        served = self._versions.open(record, version, unwatched, unannounced)
+        lost = self._compare(before, served) if before else ()
+        added = edit.added.name if edit.added else ""
+        base = self._current()
+        draft = Draft(record.number, base, datetime.now(UTC), who, added, edit.taken, stamps, lost)
+        self._drafts.write(draft)
+        change = replace(self._change(version, before), encoded=built.encoded)
+        return Made(Preview(draft, change, _understood(version, change)), served)
+
+    def pending(self, before: Served | None) -> Preview | None:
+        """The draft that waits, compared with the current version of today."""
+        draft = self._drafts.find()
+        if draft is None:
+            return None
+        version = self._versions.load(self._record(draft))
+        change = self._change(version, before)
+        return Preview(draft, change, _understood(version, change))
+
+    def publish(
+        self, number: int, before: Served | None, who: str, *, force: bool, served: Served | None = None
+    ) -> tuple[Change, Served]:
+        """Make the draft with this number the current version; ``served`` is it, where it was opened before.
+
+        Raises:
+            DraftExpired: it is not the draft any more, or was made for a corpus that has changed since.
+            VersionHeld: answers that are right would be lost, and ``force`` is False.
+            CorpusError: CORPUS_DIR cannot be written; the draft waits.
+        """
+        draft = self._valid(number)
+        if draft.lost and not force:
+            raise _held(draft)
+        record = self._record(draft)
+        if served is None:
+            served = self._versions.open(record, self._versions.load(record), unwatched, unannounced)
+        content = self._content(draft) if draft.added else b""
+        carry_out(self._folder, self._removed, added=draft.added, content=content, taken=draft.taken)
+        if self._versions.is_settled(record):  # only the folder had to change
+            self._drafts.remove()
+            return Change(record.number, None), served
+        note = f"(held for {len(draft.lost)} answers, published all the same)" if draft.lost else ""
+        return self._versions.publish(served, before, who, note), served
+
+    def discard(self, number: int, who: str) -> None:
+        """Give up the draft with this number.
+
+        Raises:
+            DraftExpired: there is none.
+        """
+        draft = self._drafts.find()
+        if draft is None or draft.version != number:
+            raise _expired(number)
+        self._drafts.remove()
+        self._records.audit(who, "discard", f"version {number}")
+
+    def refuse_held(self) -> None:
+        """Raise ``VersionHeld`` where what is in CORPUS_DIR has been held already."""
+        draft = self._drafts.find()
+        if draft and draft.lost and not draft.added and not draft.taken and self._is_valid(draft):
+            raise _held(draft)
+
+    def _valid(self, number: int) -> Draft:
+        draft = self._drafts.find()
+        if draft is None or draft.version != number or not self._is_valid(draft):
+            raise _expired(number)
+        return draft
+
+    def _is_valid(self, draft: Draft) -> bool:
+        return draft.base == self._current() and draft.stamps == self._stamps()
+
+    def _current(self) -> int | None:
+        record = self._records.current()
+        return record.number if record else None
+
+    def _stamps(self) -> frozenset[Stamp]:
+        """The files, and how they are read: by which program, with which corrections."""
+        reading = Stamp("", reading_fingerprint(self._folder))
+        return frozenset((reading, *map(stamp, report_files_if_any(self._folder))))
+
+    def _record(self, draft: Draft) -> VersionRecord:
+        record = self._records.version(draft.version)
+        if record is None:
+            raise _expired(draft.version)
+        return record
+
+    def _content(self, draft: Draft) -> bytes:
+        content = self._drafts.content(draft)
+        if content is None:
+            raise StorageError(f"The database has lost {draft.added}; send it again.")
+        return content
+
+    def _change(self, version: Version, before: Served | None) -> Change:
+        return replace(self._versions.change_to(version, before), old=self._current())
+
+
+def _understood(version: Version, change: Change) -> tuple[Understood, ...]:
+    touched = {*change.reports_added, *change.reports_changed}
+    pairs = zip(version.reports, version.outlines, strict=True)
+    return tuple(understand_report(report, outline) for report, outline in pairs if report.name in touched)
+
+
+def _held(draft: Draft) -> VersionHeld:
+    return VersionHeld(
+        f"Version {draft.version} is held: {len(draft.lost)} answers that are right would be lost; "
+        "wenbao corpus draft shows them, wenbao corpus publish --force publishes it all the same."
+    )
+
+
+def _expired(number: int) -> DraftExpired:
+    return DraftExpired(f"Version {number} can no longer be published; reload or send the file again.")

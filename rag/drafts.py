@@ -1,0 +1,66 @@
+"""A version made and not yet published: what it was made from, what it would change, what stands in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
+
+    from rag.changes import Change
+    from rag.folder import Stamp
+    from rag.served import Served
+    from rag.understood import Understood
+
+
+class Lost(NamedTuple):
+    """A canary question that was answered rightly and would not be any more."""
+
+    question: str
+    before: str
+    """The answer of the current version."""
+    after: str
+    """The answer of the new one; empty where it is refused."""
+
+
+Check = Callable[["Served", "Served", "Embeddings"], tuple[Lost, ...]]
+"""Asks the current and a new version what must not be lost."""
+
+
+def unchecked(_old: Served, _new: Served, _embeddings: Embeddings) -> tuple[Lost, ...]:
+    """For whom nothing must not be lost."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A version waiting to be published or discarded. There is one at a time: the next takes its place."""
+
+    version: int
+    base: int | None
+    """The version that was current when it was made."""
+    at: datetime
+    who: str
+    added: str
+    """Name of the file that comes into CORPUS_DIR with it; empty if none does."""
+    taken: tuple[str, ...]
+    """Names of the files that leave CORPUS_DIR with it."""
+    stamps: frozenset[Stamp]
+    """The files in CORPUS_DIR when it was made; under no name, what stands for how they were read."""
+    lost: tuple[Lost, ...]
+    """It is held while there are any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an admin decides on."""
+
+    draft: Draft | None
+    """None where there is nothing to publish."""
+    change: Change
+    """Against the current version."""
+    understood: tuple[Understood, ...]
+    """The reports that it adds or changes, as they were read."""

@@ -1,0 +1,102 @@
+"""What an admin wants of CORPUS_DIR -> the files of the new version, and what has to be done to the folder for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rag.errors import CorpusError
+from rag.folder import put, report_files, report_files_if_any, set_aside, take_out
+
+if TYPE_CHECKING:
+    from rag.types import Report
+
+Read = Callable[[Sequence[Path]], "tuple[Report, ...]"]
+"""Reads report files; raises ``ReportError``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    files: tuple[Path, ...]
+    """What the new version is read from."""
+    added: Path | None = None
+    """One of them, that is not in the folder yet."""
+    taken: tuple[str, ...] = ()
+    """Names of files that leave the folder."""
+
+    @property
+    def changes_folder(self) -> bool:
+        return self.added is not None or bool(self.taken)
+
+
+@dataclass(frozen=True, slots=True)
+class Reload:
+    """Take the folder as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Copy a report file into the folder. It takes the place of the file of the same name and of the file with the
+    report of the same name."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Move a report's file out of the folder."""
+
+    report: str
+
+
+Wish = Reload | Add | Remove
+
+
+def make_edit(wish: Wish, folder: Path, read: Read) -> Edit:
+    """Raises:
+    EmptyCorpus: a reload of a folder without reports.
+    ReportError: a file cannot be read.
+    CorpusError: there is no such report to remove, or it is the only one.
+    """
+    match wish:
+        case Reload():
+            return Edit(report_files(folder))
+        case Add(path):
+            return _adding(path, report_files_if_any(folder), read)
+        case Remove(report):
+            return _removing(report, folder, read)
+
+
+def _adding(path: Path, there: Sequence[Path], read: Read) -> Edit:
+    new, *old = read([path, *there])
+    replaced = [
+        file for file, report in zip(there, old, strict=True) if report.name == new.name or file.name == path.name
+    ]
+    kept = [file for file in there if file not in replaced]
+    return Edit((path, *kept), path, tuple(file.name for file in replaced))
+
+
+def _removing(report: str, folder: Path, read: Read) -> Edit:
+    there = report_files_if_any(folder)
+    gone = [file for file, found in zip(there, read(there), strict=True) if found.name == report]
+    if not gone:
+        raise CorpusError(f"{folder} holds no report named {report}; see wenbao corpus status.")
+    if len(gone) == len(there):
+        raise CorpusError(f"{report} is the only report; add another one before removing it.")
+    return Edit(tuple(file for file in there if file not in gone), None, tuple(file.name for file in gone))
+
+
+def carry_out(folder: Path, removed: Path, *, added: str, content: bytes, taken: Sequence[str]) -> None:
+    """Do to the folder what was wished; what leaves it is kept in ``removed``.
+
+    Raises:
+        CorpusError: the disk does not let us.
+    """
+    leaving = [folder / name for name in taken]
+    if leaving:
+        set_aside(leaving, removed)
+    if added:
+        put(content, folder / added)
+    take_out(file for file in leaving if file.name != added)

@@ -1,0 +1,59 @@
+"""What is on record, what is in CORPUS_DIR -> whether something has to be indexed, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rag.errors import CorpusError, ReportError
+from rag.folder import is_corrected_alike, reading_fingerprint, report_files, stamp
+from rag.versions import Why
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rag.records import Records, VersionRecord
+    from rag.types import Report
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusStatus:
+    """The corpus at a glance."""
+
+    current: VersionRecord | None
+    reports: tuple[Report, ...]
+    """Of the current version."""
+    kept: int
+    """Versions that can be rolled back to, the current one included."""
+    why: Why | None
+    """Why the next start would index; None if it would not, as far as the files tell."""
+    problem: str | None
+    """Why CORPUS_DIR cannot be taken over, in one sentence."""
+
+
+def corpus_status(records: Records, folder: Path) -> CorpusStatus:
+    why, problem = None, None
+    try:
+        why = why_index(records, folder)
+    except (CorpusError, ReportError) as exc:
+        problem = str(exc)
+    current = records.current()
+    reports = records.reports(current.number) if current else ()
+    return CorpusStatus(current, reports, len(records.versions()), why, problem)
+
+
+def why_index(records: Records, folder: Path) -> Why | None:
+    """Why the files in ``folder`` have to be indexed; None if they are those published last.
+
+    Raises:
+        EmptyCorpus, CorpusError, ReportError: they cannot be read.
+    """
+    last = records.last_published()
+    if last is None:
+        return Why.FIRST
+    if {stamp(file) for file in report_files(folder)} != records.stamps(last.number):
+        return Why.FILES
+    if not is_corrected_alike(last.reader, folder):
+        return Why.FILES
+    rolled_back = records.current() != last
+    return None if rolled_back or last.reader == reading_fingerprint(folder) else Why.PROGRAM
