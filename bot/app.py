@@ -29,7 +29,7 @@ from bot.handlers.sections import Sections
 from bot.handlers.sources import Sources
 from bot.handlers.verifications import Verifications
 from bot.limits import Pace
-from bot.link import Link
+from bot.link import Link, reason_of
 from bot.measured import Measured
 from bot.menus import publish_menus
 from bot.metrics import Metrics
@@ -190,7 +190,7 @@ async def _when_reached(request: Callable[[], Awaitable[object]], stop: asyncio.
         except BadRequest:  # to python-telegram-bot a kind of NetworkError
             raise
         except NetworkError as exc:
-            log.warning("Telegram cannot be reached, next attempt in %.0f s: %s", pause, exc)
+            log.warning("Telegram cannot be reached, next attempt in %.0f s: %s", pause, reason_of(exc))
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), pause)
             pause = min(2 * pause, _LONGEST_PAUSE)

@@ -3,8 +3,8 @@
 Every chat has its own queue, so that its messages keep their order, and its own patience: what Telegram refuses for one
 chat does not hold up the others, as it would with python-telegram-bot's ``AIORateLimiter``.
 
-A request that was surely not carried out is made again, and so is one that does no harm twice. A message that may have
-been sent although its connection broke is not.
+A request that was surely not carried out is made again, and so is one that does no harm twice. After a message that may
+have been sent although its connection broke, the bot looks whether it stands in the chat.
 """
 
 from __future__ import annotations
@@ -16,20 +16,28 @@ from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import httpx
 from aiolimiter import AsyncLimiter
+from telegram import ReplyParameters
 from telegram.constants import FloodLimit
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
+from bot.link import reason_of
 from bot.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
 _AT_ONCE = frozenset({"sendChatAction", "sendMessageDraft"})
 """Neither paced nor made again: they are not counted among the messages of a chat, and late they are worth nothing."""
+_SENDING = "sendMessage"
+_LOOKED_AT = 10
+"""Message ids that are looked at for one that may have been sent."""
+_OURS = "there is no caption"
+_UNREADABLE = "invalid server response"
 _HARMLESS = ("edit", "answer", "delete", "set")
 """Beginnings of methods that may be carried out twice."""
 _BEFORE_RECEIPT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
@@ -50,6 +58,8 @@ class _Chat:
 
     limiters: tuple[AsyncLimiter, ...]
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    last: int = 0
+    """Id of the last message that is known to have been sent."""
 
     @property
     def is_idle(self) -> bool:
@@ -90,14 +100,24 @@ class Pace(BaseRateLimiter[int]):
         if chat_id is None:
             return await self._insist(request, endpoint, ())
         chat = self._chat(chat_id)
+        limiters = (*chat.limiters, self._overall)
         async with chat.turn:
-            return await self._insist(request, endpoint, (*chat.limiters, self._overall))
+            if endpoint != _SENDING:
+                return await self._insist(request, endpoint, limiters)
+            sending = _Sending(partial(callback, **kwargs), chat_id, max(chat.last, _replied(data)))
+            sent = await self._insist(request, endpoint, limiters, sending.find)
+            chat.last = max(chat.last, sent["message_id"])
+            return sent
 
-    async def _insist(self, request: Request, endpoint: str, limiters: tuple[AsyncLimiter, ...]) -> Any:
-        """Make a request until it is carried out, refused, or may have been carried out."""
-        pause, began = _FIRST_PAUSE, time.monotonic()
+    async def _insist(
+        self, request: Request, endpoint: str, limiters: tuple[AsyncLimiter, ...], find: Request | None = None
+    ) -> Any:
+        """Make a request until it is carried out or refused; ``find`` gives what it sent where that is not certain."""
+        pause, began, uncertain = _FIRST_PAUSE, time.monotonic(), False
         while True:
             try:
+                if uncertain and find and (found := await find()):
+                    return found
                 async with AsyncExitStack() as paced:
                     for limiter in limiters:
                         await paced.enter_async_context(limiter)
@@ -107,11 +127,17 @@ class Pace(BaseRateLimiter[int]):
                 if wait > _LONGEST_PATIENCE:
                     raise
                 log.warning("Telegram asks for patience with %s, next attempt in %.1f s", endpoint, wait)
-            except NetworkError as exc:
+            except TelegramError as exc:
                 wait, reason = pause, "unreachable"
-                if not _may_repeat(exc, endpoint) or time.monotonic() - began > self._outage:
+                if _is_refusal(exc) or time.monotonic() - began > self._outage:
                     raise
-                log.warning("Telegram could not be reached for %s, next attempt in %.1f s: %s", endpoint, wait, exc)
+                if not _may_repeat(exc, endpoint):
+                    if find is None:
+                        raise
+                    uncertain = True
+                log.warning(
+                    "Telegram could not be reached for %s, next attempt in %.1f s: %s", endpoint, wait, reason_of(exc)
+                )
                 pause = min(2 * pause, _LONGEST_PAUSE)
             self._metrics.retries.labels(reason).inc()
             await asyncio.sleep(wait)
@@ -125,7 +151,7 @@ class Pace(BaseRateLimiter[int]):
             raise
         finally:
             self._metrics.telegram.labels(endpoint, outcome).inc()
-            if endpoint == "sendMessage":
+            if endpoint == _SENDING:
                 self._metrics.steps.labels("send").observe(time.perf_counter() - began)
 
     def _chat(self, chat_id: int | str) -> _Chat:
@@ -141,10 +167,45 @@ def _limiters(is_group: bool) -> tuple[AsyncLimiter, ...]:
     return (short, AsyncLimiter(int(FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP), _MINUTE)) if is_group else (short,)
 
 
-def _may_repeat(error: NetworkError, endpoint: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Sending:
+    """A message that is being sent into a chat, after the message ``after``."""
+
+    post: Callable[..., Coroutine[Any, Any, Any]]
+    chat_id: int | str
+    after: int
+
+    async def find(self) -> dict[str, Any] | None:
+        """The message, if it stands in the chat: the first one of ours among those that came after.
+
+        There is no request that reads a chat. To edit the caption of a message that has none fails in one way for our
+        own messages, and in others for those of other people and for those that do not exist.
+        """
+        for number in range(self.after + 1, self.after + 1 + _LOOKED_AT):
+            try:
+                await self.post("editMessageCaption", {"chat_id": self.chat_id, "message_id": number})
+            except BadRequest as exc:
+                if _OURS not in exc.message.lower():
+                    continue
+            return {"message_id": number, "date": 0, "chat": {"id": self.chat_id, "type": "private"}}
+        return None
+
+
+def _replied(data: dict[str, Any]) -> int:
+    """The message that is replied to; 0 where there is none."""
+    parameters = data.get("reply_parameters")
+    return parameters.message_id if isinstance(parameters, ReplyParameters) else 0
+
+
+def _is_refusal(error: TelegramError) -> bool:
+    """Telegram has understood the request and does not carry it out."""
+    if isinstance(error, BadRequest) or not isinstance(error, NetworkError):  # BadRequest is a kind of NetworkError
+        return _UNREADABLE not in error.message.lower()
+    return False
+
+
+def _may_repeat(error: TelegramError, endpoint: str) -> bool:
     """The request was not carried out, or it does no harm twice."""
-    if isinstance(error, BadRequest):  # to python-telegram-bot a kind of NetworkError
-        return False
     if isinstance(error.__cause__, _BEFORE_RECEIPT) or endpoint.startswith(_HARMLESS):
         return True
     return any(words in error.message.lower() for words in _GATEWAY)

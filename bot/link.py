@@ -1,4 +1,4 @@
-"""Whether Telegram is within reach: what was last heard of it. Pure."""
+"""Whether Telegram is within reach: what was last heard of it, and what its errors say. Pure."""
 
 from __future__ import annotations
 
@@ -25,3 +25,8 @@ class Link:
     @property
     def is_up(self) -> bool:
         return self._is_posted_to or (self._last is not None and time.monotonic() - self._last < _SILENCE)
+
+
+def reason_of(error: BaseException | None) -> str:
+    """What an error of Telegram says, without the answer that could not be read: words of users may be in that."""
+    return str(error).partition(". Parsing the server response")[0]

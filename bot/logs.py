@@ -19,6 +19,8 @@ HIDDEN = "•••"
 # A token that is not ours (of another bot, in a message of a library) is as secret as ours.
 _ANY_TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{30,}")
 # These write the addresses of requests, of which the bot token is a part, or every update.
+# This one writes whole answers of Telegram, words of users in them, where they are no JSON; we tell of that error.
+_INDISCREET = "telegram.request.BaseRequest"
 _TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "chromadb", "urllib3")
 
 
@@ -32,6 +34,7 @@ def set_up_logs(settings: Settings) -> None:
     logging.raiseExceptions = False  # Python's own report of a line that failed would show what we hide
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(settings.log_level)))
+    logging.getLogger(_INDISCREET).setLevel(logging.CRITICAL)
 
 
 def _make_formatter(settings: Settings) -> logging.Formatter:
@@ -40,6 +43,7 @@ def _make_formatter(settings: Settings) -> logging.Formatter:
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
+        structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=as_json),
         _on_one_line,
     ]

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from telegram import Bot, BotCommandScopeChat
 from telegram.error import TelegramError
 
+from bot.link import reason_of
 from bot.texts import EN, ZH
 
 log = logging.getLogger(__name__)
@@ -19,7 +20,7 @@ async def publish_menus(bot: Bot, admin_ids: Iterable[int]) -> None:
         await bot.set_my_commands(ZH.commands)
         await bot.set_my_commands(EN.commands, language_code="en")
     except TelegramError as exc:
-        log.warning("The menu of commands was not updated: %s", exc)
+        log.warning("The menu of commands was not updated: %s", reason_of(exc))
     for admin in admin_ids:
         await publish_admin_menu(bot, admin)
 
@@ -31,4 +32,4 @@ async def publish_admin_menu(bot: Bot, admin: int) -> None:
         await bot.set_my_commands([*ZH.commands, *ZH.admin.commands], scope)
         await bot.set_my_commands([*EN.commands, *EN.admin.commands], scope, language_code="en")
     except TelegramError as exc:
-        log.warning("The menu of commands of admin %s was not updated: %s", admin, exc)
+        log.warning("The menu of commands of admin %s was not updated: %s", admin, reason_of(exc))

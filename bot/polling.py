@@ -11,7 +11,7 @@ from telegram import Bot
 from telegram.error import Conflict, RetryAfter, TelegramError
 
 from bot.limits import seconds_of
-from bot.link import Link
+from bot.link import Link, reason_of
 from bot.webhook import Receive
 from rag.errors import StorageError
 
@@ -65,7 +65,7 @@ class Polling:
         except RetryAfter as exc:
             await asyncio.sleep(seconds_of(exc))
         except (TelegramError, StorageError) as exc:
-            log.warning("No updates could be received, next attempt in %.0f s: %s", self._pause, exc)
+            log.warning("No updates could be received, next attempt in %.0f s: %s", self._pause, reason_of(exc))
             await self._rest()
         except Exception:
             log.exception("Telegram sent what cannot be read, next attempt in %.0f s", self._pause)

@@ -9,6 +9,7 @@ from telegram.error import Conflict, Forbidden, NetworkError, TelegramError, Tim
 from telegram.ext import ContextTypes
 
 from bot.deliver import alert, reply
+from bot.link import reason_of
 from bot.message import Message
 from bot.records.inbox import Outcome, Receipt
 from bot.texts import texts_for
@@ -22,14 +23,14 @@ async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     if isinstance(error, Conflict):
         log.error("Another process receives the updates of this bot; stop it, or give this one another token.")
     elif type(error) in (NetworkError, TimedOut):
-        log.warning("Telegram could not be reached for update %s: %s", number, error)
+        log.warning("Telegram could not be reached for update %s: %s", number, reason_of(error))
     else:
         log.error("Update %s was not handled: %s", number, error, exc_info=error)
     if isinstance(update, Update) and not isinstance(error, Forbidden):  # Forbidden: nobody there to read it
         try:
             await _tell(update, error)
         except TelegramError as exc:
-            log.warning("The user of update %s could not be told: %s", number, exc)
+            log.warning("The user of update %s could not be told: %s", number, reason_of(exc))
 
 
 async def turn_away(update: Update, receipt: Receipt) -> None:
@@ -41,7 +42,7 @@ async def turn_away(update: Update, receipt: Receipt) -> None:
     try:
         await _say(update, sentence)
     except TelegramError as exc:
-        log.warning("the user of update %s could not be turned away: %s", update.update_id, exc)
+        log.warning("the user of update %s could not be turned away: %s", update.update_id, reason_of(exc))
 
 
 async def _tell(update: Update, error: BaseException | None) -> None:

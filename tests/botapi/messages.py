@@ -41,6 +41,13 @@ def edit_message_text(state: State, params: Params) -> Json | bool:
     return _edited(message, keyboard)
 
 
+def edit_message_caption(state: State, params: Params) -> Json | bool:
+    message = _editable(state, params)
+    if message.document is None:
+        raise bad_request("there is no caption in the message to edit")
+    raise strict("captions that change are not modelled here")
+
+
 def edit_message_reply_markup(state: State, params: Params) -> Json | bool:
     message = _editable(state, params)
     keyboard = check_keyboard(params.value("reply_markup"), None if message.inline_id else message.chat.type)
