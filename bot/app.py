@@ -16,11 +16,21 @@ from telegram.ext import Application, CallbackQueryHandler, CommandHandler, Inli
 from bot.announcing import announcing
 from bot.answering import Answering
 from bot.asked import Addressed, Doubts, FromPerson
-from bot.buttons import BackToAnswer, ChooseReport, OpenContents, OpenReports, OpenSection, OpenSource, carries
+from bot.buttons import (
+    BackToAnswer,
+    ChooseReport,
+    OpenContents,
+    OpenReports,
+    OpenSection,
+    OpenSource,
+    RemoveAnswer,
+    carries,
+)
 from bot.dispatch import App, Dispatch
 from bot.handlers import greetings
 from bot.handlers.guests import Guests
 from bot.handlers.inline import Inline
+from bot.handlers.manners import LINK_TO_QUESTION, Manners
 from bot.handlers.opening import Opening
 from bot.handlers.problems import on_error, turn_away
 from bot.handlers.questions import Questions
@@ -41,6 +51,7 @@ from bot.records.answers import Answers
 from bot.records.choices import Choices
 from bot.records.citations import Citations
 from bot.records.inbox import Inbox, make_holder
+from bot.records.quiet import Quiet
 from bot.refresh import keep_fresh
 from bot.running import Running
 from bot.sent import Turns
@@ -71,21 +82,25 @@ def add_handlers(app: App, answering: Answering, database: Database, running: Ru
     citations = Citations(database)
     turns = Turns(answers)
     choices = Choices(database)
+    manners = Manners(answers, Quiet(database), turns)
     opening = Opening(answering, citations)
-    questions = Questions(answering, answers, turns, running, citations, choices, opening)
+    questions = Questions(answering, answers, turns, running, citations, choices, opening, manners)
     sources = Sources(questions, answers, turns, opening)
     sections = Sections(answering)
     inline = Inline(answering, citations)
     guests = Guests(answering, citations)
-    verifications = Verifications(answering, questions, turns)
+    verifications = Verifications(answering, questions, turns, manners)
     reports = Reports(answering, choices)
 
     app.add_handler(CommandHandler("start", sources.cite, _NEW & _LINK))
     app.add_handler(CommandHandler("cite", sources.cite, _NEW))
+    app.add_handler(CommandHandler("start", questions.from_group, _NEW & _PRIVATE & filters.Regex(LINK_TO_QUESTION)))
     app.add_handler(CommandHandler("start", greetings.start, _NEW))
     app.add_handler(CommandHandler("help", greetings.explain, _NEW))
     app.add_handler(CommandHandler("reports", reports.start, _NEW))
     app.add_handler(CommandHandler("sections", sections.start, _NEW))
+    app.add_handler(CommandHandler("quiet", manners.turn_quiet, _NEW))
+    app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, manners.move))
     app.add_handler(CommandHandler("ask", questions.by_command, _NEW_OR_EDITED))
     app.add_handler(CommandHandler("verify", verifications.by_command, _NEW_OR_EDITED))
     app.add_handler(MessageHandler(_NEW_OR_EDITED & _PRIVATE & _WORDS & Doubts(), verifications.by_doubt))
@@ -99,6 +114,7 @@ def add_handlers(app: App, answering: Answering, database: Database, running: Ru
     app.add_handler(MessageHandler(_NEW & _PRIVATE & filters.COMMAND, greetings.unknown_command))
     app.add_handler(MessageHandler(_NEW & _PRIVATE & ~filters.StatusUpdate.ALL & ~filters.TEXT, greetings.no_text))
     app.add_handler(CallbackQueryHandler(sources.open, carries(OpenSource)))
+    app.add_handler(CallbackQueryHandler(manners.remove, carries(RemoveAnswer)))
     app.add_handler(CallbackQueryHandler(sources.back, carries(BackToAnswer)))
     app.add_handler(CallbackQueryHandler(reports.turn, carries(OpenReports)))
     app.add_handler(CallbackQueryHandler(reports.choose, carries(ChooseReport)))

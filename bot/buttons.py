@@ -17,6 +17,7 @@ _CONTENTS = re.compile(r"c")
 _REPORTS = re.compile(r"r:(\d{1,4})", re.ASCII)
 _REPORT = re.compile(rf"r=({SENTENCE_ID}|)", re.ASCII)
 _ANSWER = re.compile(r"a")
+_REMOVAL = re.compile(r"d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,14 @@ class BackToAnswer:
     data: str = "a"
 
 
-Action = OpenSource | OpenSection | OpenContents | OpenReports | ChooseReport | BackToAnswer
+@dataclass(frozen=True, slots=True)
+class RemoveAnswer:
+    """The answer under which the button is."""
+
+    data: str = "d"
+
+
+Action = OpenSource | OpenSection | OpenContents | OpenReports | ChooseReport | BackToAnswer | RemoveAnswer
 
 
 def button(label: str, action: Action) -> InlineKeyboardButton:
@@ -110,4 +118,6 @@ def read_action(data: str | None) -> Action | None:
         return ChooseReport(found[1])
     if _CONTENTS.fullmatch(text):
         return OpenContents()
+    if _REMOVAL.fullmatch(text):
+        return RemoveAnswer()
     return BackToAnswer() if _ANSWER.fullmatch(text) else None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import telegram
 from telegram import CallbackQuery, LinkPreviewOptions, ReplyParameters
-from telegram.error import BadRequest
+from telegram.error import BadRequest, ChatMigrated
 
 from bot.message import Message
 from bot.texts import Texts
@@ -20,13 +20,24 @@ async def reply(question: telegram.Message, message: Message) -> int:
 
     A question deleted in the meantime is answered all the same, without thread.
     """
-    sent = await question.get_bot().send_message(
-        question.chat_id,
+    parameters = ReplyParameters(question.message_id, allow_sending_without_reply=True)
+    thread = question.message_thread_id if question.is_topic_message else None
+    try:
+        return await _send(question.get_bot(), question.chat_id, message, parameters, thread)
+    except ChatMigrated as exc:  # the group has become a supergroup since it was asked in
+        return await _send(question.get_bot(), exc.new_chat_id, message, None, None)
+
+
+async def _send(
+    bot: telegram.Bot, chat_id: int, message: Message, parameters: ReplyParameters | None, thread: int | None
+) -> int:
+    sent = await bot.send_message(
+        chat_id,
         message.text,
         entities=message.entities,
         reply_markup=message.keyboard,
-        reply_parameters=ReplyParameters(question.message_id, allow_sending_without_reply=True),
-        message_thread_id=question.message_thread_id if question.is_topic_message else None,
+        reply_parameters=parameters,
+        message_thread_id=thread,
         link_preview_options=_NO_PREVIEW,
     )
     return sent.message_id
@@ -37,7 +48,7 @@ async def deliver(messages: Sequence[Message], question: telegram.Message, olds:
     ids = [await _replace(question, old, message) for old, message in zip(olds, messages, strict=False)]
     ids += [await reply(question, message) for message in messages[len(olds) :]]
     for old in olds[len(messages) :]:
-        await _remove(question, old)
+        await remove(question.get_bot(), question.chat_id, old)
     return tuple(ids)
 
 
@@ -99,12 +110,15 @@ async def edit(bot: telegram.Bot, chat_id: int, message_id: int, message: Messag
             raise
 
 
-async def _remove(question: telegram.Message, old: int) -> None:
+async def remove(bot: telegram.Bot, chat_id: int, message_id: int, instead: str = "") -> None:
+    """Delete a message of ours; one that is too old for that says ``instead``."""
     try:
-        await question.get_bot().delete_message(question.chat_id, old)
+        await bot.delete_message(chat_id, message_id)
     except BadRequest as exc:
         if not _says(exc, "message to delete not found", "message can't be deleted"):
             raise
+        if instead and _says(exc, "message can't be deleted"):
+            await edit(bot, chat_id, message_id, Message(instead))
 
 
 def _says(error: BadRequest, *descriptions: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardMarkup
 from telegram.constants import MessageEntityType
 
-from bot.buttons import OpenSource, button
+from bot.buttons import OpenSource, RemoveAnswer, button
 from bot.message import (
     MAX_ENTITIES,
     MAX_TEXT,
@@ -53,12 +53,17 @@ class Quote:
 
 
 def render_answer(
-    answer: Answer, texts: Texts, several_reports: bool = False, account: Account | None = None
+    answer: Answer,
+    texts: Texts,
+    several_reports: bool = False,
+    account: Account | None = None,
+    removable: bool = False,
 ) -> tuple[Message, ...]:
     """At least one message; the last one carries the quotes and the keyboard.
 
     ``several_reports``: the corpus holds more than one, so that quotes have to say which one they are from.
-    ``account``: what the quotes are shared through; without, they are not.
+    ``account``: what the quotes are shared through; without, they are not. ``removable``: with a button that takes the
+    answer away.
     """
     answered = is_answered(answer)
     shown = answer.citations if answered else answer.nearest
@@ -67,7 +72,18 @@ def render_answer(
     quotes = [_quote(label, citation, named, texts) for label, citation in zip(labels, shown, strict=False)]
     *firsts, last = split_text(said(answer, texts), MAX_TEXT)
     keyboard = _keyboard(labels, shown, texts, account if answered else None)
+    if removable:
+        keyboard = _with_removal(keyboard, texts)
     return (*map(_plain, firsts), _last_message(last, quotes, keyboard))
+
+
+def _with_removal(keyboard: InlineKeyboardMarkup | None, texts: Texts) -> InlineKeyboardMarkup:
+    """Beside the last buttons, where there is room for one more."""
+    rows = [list(row) for row in keyboard.inline_keyboard] if keyboard else [[]]
+    if len(rows[-1]) >= _BUTTONS_A_ROW:
+        rows.append([])
+    rows[-1].append(button(texts.remove, RemoveAnswer()))
+    return InlineKeyboardMarkup(rows)
 
 
 def _plain(text: str) -> Message:

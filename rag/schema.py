@@ -221,6 +221,7 @@ CITATIONS = Table(
 )
 """Sentences as they were when they were first shown. ``left_version`` is the one whose publication took the sentence
 out of the corpus, empty while it is in."""
+
 DRAFTS = Table(
     "drafts",
     METADATA,
@@ -234,3 +235,11 @@ DRAFTS = Table(
     Column("lost", JSON, nullable=False),
 )
 """No row or one."""
+
+QUIET = Table(
+    "quiet",
+    METADATA,
+    Column("chat", String(32), primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+"""Groups in which questions are answered in private only."""

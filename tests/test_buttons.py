@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.buttons import Action, BackToAnswer, OpenContents, OpenSection, OpenSource, read_action
+from bot.buttons import Action, BackToAnswer, OpenContents, OpenSection, OpenSource, RemoveAnswer, read_action
 
 ids = st.text("abcdefghijklmnopqrstuvwxyz234567", min_size=12, max_size=12)
 actions = st.one_of(
@@ -13,6 +13,7 @@ actions = st.one_of(
     st.builds(OpenSection, ids, st.integers(0, 99), st.integers(0, 9999)),
     st.builds(OpenContents),
     st.builds(BackToAnswer),
+    st.builds(RemoveAnswer),
 )
 
 

@@ -6,19 +6,19 @@ import asyncio
 from datetime import timedelta
 
 import telegram
-from telegram import Update
+from telegram import MaybeInaccessibleMessage, Update
 from telegram.ext import ContextTypes
 
 from bot.answering import Answering, Emit, Served
 from bot.asked import account_of, asked_by_command, asked_in_group, place_of, replies_to, texts_of, words
 from bot.busy import typing
 from bot.buttons import OpenSource
-from bot.deliver import deliver
+from bot.deliver import deliver, reply
 from bot.draft import drafting
 from bot.followups import Quoted, Wish, find_quoted, read_wish
+from bot.handlers.manners import GROUPS, LINK_TO_QUESTION, Manners
 from bot.handlers.opening import Opening
 from bot.message import Message
-from bot.permalinks import Account
 from bot.records.answers import Answers, Sent
 from bot.records.choices import Choices
 from bot.records.citations import Citations
@@ -44,6 +44,7 @@ class Questions:
         citations: Citations,
         choices: Choices,
         opening: Opening,
+        manners: Manners,
     ) -> None:
         self._answering = answering
         self._running = running
@@ -52,6 +53,7 @@ class Questions:
         self._citations = citations
         self._choices = choices
         self._opening = opening
+        self._manners = manners
 
     async def in_private(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.effective_message:
@@ -66,6 +68,18 @@ class Questions:
             me = message.get_bot().bot
             await self._take(message, asked_in_group(message, me), converses=replies_to(message, me))
 
+    async def from_group(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A question of a group where only links are given, answered where its link leads to."""
+        message = update.effective_message
+        found = LINK_TO_QUESTION.search(words(message)) if message else None
+        if message is None or found is None:
+            return
+        asked = await asyncio.to_thread(self._answers.asked_at, found["chat"], int(found["question"]))
+        if asked:
+            await self._show_answer(message, asked, ())
+        else:
+            await reply(message, Message(texts_of(message).answer_gone))
+
     async def answer_again(self, question: telegram.Message, texts: Texts) -> Message:
         """The last message of the answer to a question that is not on record any more."""
         me = question.get_bot().bot
@@ -73,14 +87,14 @@ class Questions:
         text = asked_by_command(question) if is_command else asked_in_group(question, me)
         asked = await self._question(text, (), question.chat_id)
         answer = await self._answering.answer(asked) if text else None
-        return self.render(answer, texts, account_of(question))[-1]
+        return self.render(answer, texts, question)[-1]
 
-    def render(self, answer: Answer | None, texts: Texts, account: Account) -> tuple[Message, ...]:
-        """The messages of an answer; where nothing was asked, how to ask."""
+    def render(self, answer: Answer | None, texts: Texts, where: MaybeInaccessibleMessage) -> tuple[Message, ...]:
+        """The messages of an answer; where nothing was asked, how to ask. ``where``: a message of the same chat."""
         if answer is None:
             return (Message(texts.ask_usage),)
         several = len(self._answering.corpus.current.version.reports) > 1
-        return render_answer(answer, texts, several, account)
+        return render_answer(answer, texts, several, account_of(where), removable=where.chat.type in GROUPS)
 
     async def archive(self, answer: Answer, served: Served) -> None:
         """Keep the words that it cites, so that their links open for ever; ``served`` when it was begun."""
@@ -92,6 +106,8 @@ class Questions:
         """``converses``: the message may lean on the questions before it; on what it quotes, it does in any case."""
         quoted = await self._quoted(message)
         wish = read_wish(text) if quoted and quoted.citations else None
+        if not await self._manners.admits(message, text, quoted.citations[0].id if quoted and wish else ""):
+            return
         if quoted and wish:
             await self._show_source(message, text, quoted, wish)
         elif quoted and message.quote and text != message.quote.text.strip():
@@ -140,7 +156,7 @@ class Questions:
                     answer = await self._answer_unless_edited(message, question, emit)
                 if answer is None:
                     return
-            ids = await deliver(self.render(answer, texts, account_of(message)), message, old)
+            ids = await deliver(self.render(answer, texts, message), message, old)
             await turn.keep(Sent(text, texts.language, ids, answer))
             if answer:
                 await self.archive(answer, served)

@@ -5,18 +5,17 @@ from __future__ import annotations
 import asyncio
 
 from telegram import CallbackQuery, Update
-from telegram.constants import ChatMemberStatus, ChatType
+from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.answering import Answering
 from bot.asked import texts_of
 from bot.buttons import ChooseReport, OpenReports, read_action
 from bot.deliver import alert, reply, show
+from bot.handlers.rights import administers
 from bot.records.choices import Choices
 from bot.reports import chosen_by, render_reports
 from bot.texts import texts_for
-
-_MAY_CHOOSE = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 
 
 class Reports:
@@ -61,5 +60,4 @@ class Reports:
 async def _may_choose(query: CallbackQuery) -> bool:
     if query.message is None or query.message.chat.type == ChatType.PRIVATE:
         return True
-    member = await query.get_bot().get_chat_member(query.message.chat.id, query.from_user.id)
-    return member.status in _MAY_CHOOSE
+    return await administers(query.message.chat, query.from_user.id)

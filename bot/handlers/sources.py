@@ -74,5 +74,5 @@ class Sources:
         if question:
             await self._turns.settled(question.chat_id, question.message_id)
         if sent := await asyncio.to_thread(self._answers.with_buttons, message.chat.id, message.message_id):
-            return self._questions.render(sent.answer, texts_for(sent.language), account_of(message))[-1]
+            return self._questions.render(sent.answer, texts_for(sent.language), message)[-1]
         return await self._questions.answer_again(question, texts) if question else None

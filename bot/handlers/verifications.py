@@ -9,9 +9,10 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.answering import Answering
-from bot.asked import account_of, asked_by_command, doubted, place_of, texts_of
+from bot.asked import asked_by_command, doubted, place_of, texts_of
 from bot.busy import typing
 from bot.deliver import deliver
+from bot.handlers.manners import Manners
 from bot.handlers.questions import Questions
 from bot.message import Message
 from bot.records.answers import Sent
@@ -25,10 +26,11 @@ from rag.verify import verify
 class Verifications:
     """Verifies a text once; when the message that asks for it is edited, so is what was said of it."""
 
-    def __init__(self, answering: Answering, questions: Questions, turns: Turns) -> None:
+    def __init__(self, answering: Answering, questions: Questions, turns: Turns, manners: Manners) -> None:
         self._answering = answering
         self._questions = questions
         self._turns = turns
+        self._manners = manners
 
     async def by_command(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.effective_message:
@@ -40,6 +42,8 @@ class Verifications:
 
     async def _show(self, message: telegram.Message, text: str) -> None:
         texts = texts_of(message)
+        if not await self._manners.admits(message, text, ""):
+            return
         async with self._turns.at(place_of(message), text) as turn:
             if turn.before and turn.before.asked == text:  # the same update, delivered twice
                 return
@@ -61,5 +65,5 @@ class Verifications:
     def _render(self, answer: Answer | None, text: str, asked_by: telegram.Message) -> tuple[Message, ...]:
         texts = texts_of(asked_by)
         if answer:
-            return self._questions.render(answer, texts, account_of(asked_by))
+            return self._questions.render(answer, texts, asked_by)
         return (Message(texts.no_claims if text else texts.verify_usage),)

@@ -103,6 +103,18 @@ class Answers:
             connection.execute(delete(ANSWERS).where(where, ANSWERS.c.last.is_(None)))
             connection.execute(update(ANSWERS).where(where).values(claimed=None))
 
+    def key_of(self, place: Place) -> str:
+        """Of the chat, by which ``asked_at`` finds the question again."""
+        return self._keys.of(place.chat)
+
+    def is_asker(self, person: int, sent: Sent) -> bool:
+        return self._keys.of(person) == sent.asker
+
+    def asked_at(self, chat_key: str, question: int) -> str | None:
+        """What was asked by a message."""
+        with self._database.reading() as connection:
+            return connection.scalar(select(ANSWERS.c.asked).where(_is(chat_key, question)))
+
     def with_buttons(self, chat: int, message: int) -> Sent | None:
         """The answer whose last message this is."""
         query = select(ANSWERS).where(ANSWERS.c.chat == self._keys.of(chat), ANSWERS.c.last == message)

@@ -16,7 +16,7 @@ EN = Texts(
     help=(
         "In private: send a question; edit it, and the answer is edited too.\n"
         "In groups: send /ask with a question, mention me, or reply to me; /ask in reply to a message asks it.\n"
-        "I leave everything else alone.\n"
+        "I leave everything else alone. Administrators can send /quiet, and I answer in private only.\n"
         "/verify with a text, or in reply to a message, holds each claim in it against the report; so does “is this "
         "true”, said to me in reply to one.\n"
         "[1] in an answer is the number of a quote: open the quote below to read it, or press “Source” to see the "
@@ -54,6 +54,15 @@ EN = Texts(
     ),
     verify_usage="Write what is to be verified after /verify, or answer a message with it.",
     source="Source",
+    remove="Delete",
+    removed="(This answer was deleted.)",
+    not_yours="Only who asked and the administrators of the group can delete this answer.",
+    only_administrators="Only administrators of the group can do this.",
+    quiet_in_groups="/quiet is for groups: once it is on, I do not answer there but give a link to the private chat.",
+    quiet_on="From now on, questions in this group are answered in private; /quiet again turns that off.",
+    quiet_off="From now on, questions in this group are answered here again.",
+    answered_in_private="Questions in this group are answered in private.",
+    open_private="See the answer",
     looking="Looking it up in the report…",
     slow_down="That is a little fast; please ask again in a minute.",
     inline_usage="In any chat, write the bot's user name and some words, and send the report's own sentence.",
@@ -104,6 +113,7 @@ EN = Texts(
     reports_command="Choose the report to ask",
     sections_command="Browse the report",
     cite_command="Open a citation",
+    quiet_command="For administrators: answer in private only",
     help_command="How to use the bot",
     start_command="Start",
     terminal_start="Type a question and press Enter. /help says more, /quit or Ctrl-D ends.",

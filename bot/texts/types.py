@@ -56,6 +56,18 @@ class Texts:
 
     source: str
     """A button that opens the source; the mark follows."""
+    remove: str
+    """A button under an answer in a group."""
+    removed: str
+    """In place of an answer that is too old to be deleted."""
+    not_yours: str
+    """To who is neither the asker nor an administrator."""
+    only_administrators: str
+    quiet_in_groups: str
+    quiet_on: str
+    quiet_off: str
+    answered_in_private: str
+    open_private: str
     looking: str
     """Where the bot is a guest, until there is an answer."""
     slow_down: str
@@ -121,6 +133,7 @@ class Texts:
     reports_command: str
     sections_command: str
     cite_command: str
+    quiet_command: str
     help_command: str
     start_command: str
 
@@ -143,6 +156,7 @@ class Texts:
             ("reports", self.reports_command),
             ("sections", self.sections_command),
             ("cite", self.cite_command),
+            ("quiet", self.quiet_command),
             ("help", self.help_command),
             ("start", self.start_command),
         )

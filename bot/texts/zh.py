@@ -16,7 +16,7 @@ ZH = Texts(
     help=(
         "私聊：直接发问题；改了问题，回答会跟着改。\n"
         "群里：发 /ask 加问题，或者 @ 我，或者回复我的消息；用 /ask 回复别人的消息，就是问那条消息。\n"
-        "别的消息我不理会。\n"
+        "别的消息我不理会。群管理员可以用 /quiet 让我只在私聊里回答。\n"
         "/verify 加一段话，或者用它回复一条消息：逐条和报告对照；@ 我并写“属实吗”回复也行。\n"
         "回答里的 [1] 是引文编号：点开下面的引文看原话，点“原文”按钮看它所在的段落。\n"
         "引用回答里的一部分，可以问“这句出自哪里”、“展开说说”，或者接着问别的。\n"
@@ -49,6 +49,15 @@ ZH = Texts(
     no_claims="这段话里没有可以核实的说法：带数字的句子，或者说某事已经做了、将要做的句子，才能和报告对照。",
     verify_usage="在 /verify 后面写上要核实的话，或者用 /verify 回复那条消息。",
     source="原文",
+    remove="删除",
+    removed="（这条回答已删除）",
+    not_yours="只有提问的人和群管理员可以删除这条回答。",
+    only_administrators="只有群管理员可以这样做。",
+    quiet_in_groups="/quiet 只在群里有用：打开以后，我在群里不回答，只给一个私聊链接。",
+    quiet_on="从现在起，这个群里的问题只在私聊里回答；再发一次 /quiet 恢复。",
+    quiet_off="从现在起，这个群里的问题又在群里回答。",
+    answered_in_private="这个群里的问题在私聊里回答。",
+    open_private="看回答",
     looking="正在查报告……",
     slow_down="问得有点快，请一分钟以后再问。",
     inline_usage="在任何聊天里写机器人的用户名和关键词，就能发送报告原话。",
@@ -94,6 +103,7 @@ ZH = Texts(
     reports_command="选择问哪份报告",
     sections_command="浏览报告目录",
     cite_command="打开一条引文",
+    quiet_command="群管理员：只在私聊里回答",
     help_command="用法",
     start_command="开始",
     terminal_start="直接输入问题，回车得到回答。/help 查看用法，/quit 或 Ctrl-D 结束。",

@@ -14,6 +14,7 @@ from tests.botapi.world import Action, Chat, Draft, File, Message, Quote
 
 _MAX_CAPTION = 1024
 _MAX_QUOTE = 1024
+_DELETABLE = 48 * 3600  # seconds, https://core.telegram.org/bots/api#deletemessage
 _ACTIONS = {"typing", "upload_document", "upload_photo", "choose_sticker", "find_location", "record_voice"}
 
 
@@ -62,6 +63,8 @@ def delete_message(state: State, params: Params) -> bool:
     message = state.message(chat, params.number("message_id"), "to delete")
     if message.sender is not state.me and state.me.id not in chat.admins and chat.type != "private":
         raise bad_request("message can't be deleted")
+    if time.time() - message.date > _DELETABLE and state.me.id not in chat.admins:
+        raise bad_request("message can't be deleted for everyone")
     message.deleted = True
     chat.deletions.put_nowait(message)
     return True

@@ -229,9 +229,13 @@ class People:
         chat.refusal = "bot was blocked by the user" if chat.user else f"bot was kicked from the {kind} chat"
 
     def migrate(self, chat: Chat) -> Chat:
-        """Make a supergroup of a group; the bot has to find the new one by its id."""
+        """Make a supergroup of a group; the bot is told in both."""
         new = self._chat("supergroup", chat.title, (), with_bot=True)
         new.members |= chat.members
+        new.admins |= chat.admins
+        sender = next(iter(chat.members - {self.state.me}))
+        for where, told in ((chat, {"migrate_to_chat_id": new.id}), (new, {"migrate_from_chat_id": chat.id})):
+            self.state.updates.add("message", self.state.add_message(where, sender, extra=told).as_json())
         chat.migrated_to = new.id
         return new
 

@@ -1,0 +1,112 @@
+"""Manners in groups: not too much for one person, nothing where the administrators want quiet, nothing that stays
+against their will, or the asker's."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+
+import telegram
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram.constants import ChatType
+from telegram.ext import ContextTypes
+
+from bot.asked import account_of, place_of, texts_of
+from bot.cooldown import Admission, Cooldown
+from bot.deliver import alert, deliver, remove, reply
+from bot.handlers.rights import administers, written_by_administrator
+from bot.message import Message
+from bot.records.answers import Answers, Sent
+from bot.records.quiet import Quiet
+from bot.sent import Turns
+from bot.texts import Texts, texts_for
+
+_A_MINUTE = 6  # questions of one person in one group
+LINK_TO_QUESTION = re.compile(r"^/start q_(?P<chat>[0-9a-f]{32})_(?P<question>\d{1,10})$", re.ASCII)
+"""What the private chat is told of a question in a group: the key of the group, the id of the message."""
+GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
+
+
+class Manners:
+    def __init__(self, answers: Answers, quiet: Quiet, turns: Turns) -> None:
+        self._answers = answers
+        self._quiet = quiet
+        self._turns = turns
+        self._cooldown = Cooldown(_A_MINUTE)
+
+    async def admits(self, message: telegram.Message, text: str, parameter: str) -> bool:
+        """Whether a question is answered where it was asked; if not, what there is to say is said.
+
+        ``parameter``: of a link that opens the answer in the private chat; empty for one that asks the question there.
+        """
+        if message.chat.type not in GROUPS:
+            return True
+        if message.edit_date is None:
+            admission = self._cooldown.admit(message.chat_id, place_of(message).person)
+            if admission is Admission.NOTICE:
+                await reply(message, Message(texts_of(message).slow_down))
+            if admission is not Admission.YES:
+                return False
+        if not await asyncio.to_thread(self._quiet.is_on, message.chat_id):
+            return True
+        if text:
+            await self._point_to_private(message, text, parameter)
+        return False
+
+    async def turn_quiet(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        message = update.effective_message
+        if message is None:
+            return
+        texts = texts_of(message)
+        if message.chat.type not in GROUPS:
+            await reply(message, Message(texts.quiet_in_groups))
+        elif not await written_by_administrator(message):
+            await reply(message, Message(texts.only_administrators))
+        else:
+            is_on = await asyncio.to_thread(self._quiet.turn, message.chat_id)
+            await reply(message, Message(texts.quiet_on if is_on else texts.quiet_off))
+
+    async def remove(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Take an answer away, all of its messages, for who asked and for administrators."""
+        query = update.callback_query
+        if query is None or query.message is None:
+            return
+        texts, shown = texts_for(query.from_user.language_code), query.message
+        sent = await asyncio.to_thread(self._answers.with_buttons, shown.chat.id, shown.message_id)
+        asked = self._has_asked(query.from_user.id, sent, shown)
+        if not asked and not await administers(shown.chat, query.from_user.id):
+            await alert(query, texts.not_yours)
+            return
+        await query.answer()
+        for message_id in sent.message_ids if sent else (shown.message_id,):
+            await remove(query.get_bot(), shown.chat.id, message_id, self._words_of(sent, texts).removed)
+
+    async def move(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A group has become a supergroup; told in both."""
+        message = update.effective_message
+        if message and message.migrate_to_chat_id:
+            await asyncio.to_thread(self._quiet.move, message.chat_id, message.migrate_to_chat_id)
+        elif message and message.migrate_from_chat_id:
+            await asyncio.to_thread(self._quiet.move, message.migrate_from_chat_id, message.chat_id)
+
+    async def _point_to_private(self, message: telegram.Message, text: str, parameter: str) -> None:
+        texts, place = texts_of(message), place_of(message)
+        key = self._answers.key_of(place)
+        link = account_of(message).link(parameter or f"q_{key}_{place.message}")
+        shown = Message(
+            texts.answered_in_private,
+            (),
+            InlineKeyboardMarkup([[InlineKeyboardButton(texts.open_private, url=link)]]),
+        )
+        async with self._turns.at(place, text) as turn:
+            ids = await deliver((shown,), message, turn.before.message_ids if turn.before else ())
+            await turn.keep(Sent(text, texts.language, ids, None))
+
+    def _has_asked(self, person: int, sent: Sent | None, shown: telegram.MaybeInaccessibleMessage) -> bool:
+        if sent:
+            return self._answers.is_asker(person, sent)
+        question = shown.reply_to_message if isinstance(shown, telegram.Message) else None
+        return bool(question and question.from_user and question.from_user.id == person)
+
+    def _words_of(self, sent: Sent | None, texts: Texts) -> Texts:
+        return texts_for(sent.language) if sent else texts

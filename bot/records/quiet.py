@@ -1,0 +1,40 @@
+"""Groups in which questions are answered in private only -> rows, and back; and what moves when a group does."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import delete, select, update
+
+from bot.records.keys import Keys
+from rag.database import Database, insert_if_absent
+from rag.schema import CHOICES, QUIET
+
+
+class Quiet:
+    """The groups of all replicas."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._keys = Keys(database)
+
+    def is_on(self, chat: int) -> bool:
+        with self._database.reading() as connection:
+            return connection.scalar(select(QUIET.c.chat).where(QUIET.c.chat == self._keys.of(chat))) is not None
+
+    def turn(self, chat: int) -> bool:
+        """On, or off if it was on; whether it is on now."""
+        key = self._keys.of(chat)
+        with self._database.writing() as connection:
+            if connection.execute(delete(QUIET).where(QUIET.c.chat == key).returning(QUIET.c.chat)).first():
+                return False
+            insert_if_absent(connection, QUIET, {"chat": key, "at": datetime.now(UTC)})
+            return True
+
+    def move(self, old: int, new: int) -> None:
+        """A group has become a supergroup, which has another id: it keeps what was set for it, here and in choices."""
+        before, after = self._keys.of(old), self._keys.of(new)
+        with self._database.writing() as connection:
+            for table in (QUIET, CHOICES):
+                if not connection.execute(select(table.c.chat).where(table.c.chat == after)).first():
+                    connection.execute(update(table).where(table.c.chat == before).values(chat=after))
