@@ -26,6 +26,17 @@ if TYPE_CHECKING:
     from rag.formats.content import Content
 
 MAX_BYTES = 32 * 1024 * 1024
+MAX_CHARACTERS = 1_000_000
+"""Fifty times the report of a province."""
+_SIGNATURES: tuple[tuple[bytes, str, set[str]], ...] = (
+    (b"%PDF-", "a PDF file", {".pdf"}),
+    (b"PK\x03\x04", "a Word file or another archive", {".docx"}),
+    (bytes.fromhex("d0cf11e0a1b11ae1"), "an old Office file or one with a password", {".docx"}),
+    (b"{\\rtf", "an RTF file", set()),
+    (b"<!DOCTYPE html", "a web page", {".html", ".htm", ".md"}),
+    (b"<html", "a web page", {".html", ".htm", ".md"}),
+)
+"""How files begin, what those are, and which endings they may have."""
 _READERS: dict[str, Callable[[bytes, str], Content]] = {
     ".txt": decode_text,
     ".md": read_markdown,
@@ -45,6 +56,8 @@ _REFUSED = {
 SUFFIXES = frozenset(_READERS)
 """Endings of the files that can be loaded."""
 
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
+"""NUL and halves of characters, which no database keeps."""
 _YEAR = re.compile(r"([12]\d{3})\s*年")
 _TITLE_FURNITURE = re.compile(r"[12]\d{3}\s*年度?|(?:人民)?政府|工作报告|[《》\s]")
 _ASSEMBLY_OF = re.compile(r"^([\u4e00-\u9fff]{2,12}?)第")
@@ -61,9 +74,9 @@ def load_report(path: Path, correction: Correction | None = None) -> Report:
     """
     reader = _reader(path)
     data = _read(path)
+    _refuse_disguise(data, path)
     content = reader(data, path.name)
-    if not content.text.strip(BLANKS):
-        raise ReportError(f"{path.name} holds no text; check that the file was saved completely")
+    _refuse_no_text(content.text, path.name)
     return _describe(content, path, hashlib.sha256(data).hexdigest(), correction or Correction())
 
 
@@ -83,6 +96,23 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as exc:
         raise ReportError(f"{path.name} cannot be read: {exc.strerror}; check the file and its permissions") from exc
+
+
+def _refuse_disguise(data: bytes, path: Path) -> None:
+    """Refuse a file whose beginning belies its ending."""
+    start = data[:100].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    for signature, kind, endings in _SIGNATURES:
+        if start.startswith(signature.lower()) and path.suffix.lower() not in endings:
+            raise ReportError(f"{path.name} is {kind}, whatever its ending says; save it in the format of its ending")
+
+
+def _refuse_no_text(text: str, name: str) -> None:
+    if not text.strip(BLANKS):
+        raise ReportError(f"{name} holds no text; check that the file was saved completely")
+    if len(text) > MAX_CHARACTERS:
+        raise ReportError(f"{name} holds more than {MAX_CHARACTERS} characters; send the report alone")
+    if _NO_CHARACTER.search(text):
+        raise ReportError(f"{name} is damaged or no text: it holds what is no character; save it again as UTF-8")
 
 
 def _describe(content: Content, path: Path, sha256: str, correction: Correction) -> Report:

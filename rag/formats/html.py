@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _MAX_BYTES = 8 * 1024 * 1024
 _MAX_ELEMENTS = 100_000
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+_OF_PAGES = re.compile(r"utf-?(?:8|16(?:le|be)?)$|gb|big5")
+"""Python knows more codecs than pages are written in, and some of them do other things than decoding."""
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _FURNITURE = re.compile(
     "^(?:script|style|noscript|template|svg|iframe|object|embed|applet|nav|aside|footer|button|select|input|textarea|"
@@ -82,6 +84,8 @@ def _decode(data: bytes, name: str) -> str:
     declared = _CHARSET.search(data, 0, 8192)
     if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         charset = declared[1].decode("ascii").lower()
+        if not _OF_PAGES.match(charset):
+            return decode_text(data, name).text
         try:
             return data.decode("gb18030" if charset.startswith("gb") else charset)
         except (LookupError, UnicodeDecodeError):
@@ -124,12 +128,10 @@ def _is_hidden(element: Tag) -> bool:
 def _flatten_tables(soup: BeautifulSoup) -> None:
     """Tables of data become a line a row, ``| cell | cell |``; tables that only place things stay as they are."""
     for table in soup("table"):
+        if table.find("table"):
+            continue
         rows = [[_spaced(cell.get_text(" ")) for cell in row(["td", "th"])] for row in table("tr")]
-        if (
-            table.find("table")
-            or max(map(len, rows), default=0) < 2
-            or any(len(c) > _CELL for row in rows for c in row)
-        ):
+        if max(map(len, rows), default=0) < 2 or any(len(c) > _CELL for row in rows for c in row):
             continue
         table.clear()
         for row in rows:

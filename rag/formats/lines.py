@@ -6,8 +6,8 @@ import re
 
 from rag.wrap import display_width
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
-"""Soft hyphens, zero-width characters, and marks that turn the direction of writing."""
+_INVISIBLE = re.compile("[\0-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+"""Controls, soft hyphens, zero-width characters, and marks that turn the direction of writing."""
 _SPACES = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f]+")
 _CJK = "\u2e80-\u303f\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—·"
 _AUTOSPACE = re.compile(f"(?<=[{_CJK}]) (?=[!-~])|(?<=[!-~]) (?=[{_CJK}])")

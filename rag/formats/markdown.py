@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_MAX_CHARACTERS = 2_000_000
+_MAX_CHARACTERS = 1_000_000
+_MOST_MARKS = 10_000
+"""Brackets and stars, for each of which the parser looks far around."""
+_MARK = re.compile(r"[\[*_]")
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _STRAY = re.compile(r"\*\*|__")
 """Marks of emphasis that CommonMark does not see beside Chinese punctuation."""
@@ -33,6 +36,8 @@ def read_markdown(data: bytes, name: str) -> Content:
     source = decode_text(data, name).text.replace("\r\n", "\n")
     if len(source) > _MAX_CHARACTERS:
         raise ReportError(f"{name} holds more than {_MAX_CHARACTERS} characters; send the report alone")
+    if sum(1 for _ in _MARK.finditer(source)) > _MOST_MARKS:
+        raise ReportError(f"{name} holds more than {_MOST_MARKS} brackets and stars; send the text of the report alone")
     parser = MarkdownIt("commonmark", {"maxNesting": 50}).enable("table").disable(["code", "html_block"])
     return Content("\n".join(_lines(parser.parse(_FRONT_MATTER.sub("", source)))))
 

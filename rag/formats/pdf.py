@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pypdf import PageObject
 
 _MAX_PAGES = 500
-_MAX_CHARACTERS = 2_000_000
+_MAX_CHARACTERS = 1_000_000
 _LEAST_PER_PAGE = 10
 """Fewer characters a page than this and the pages are pictures."""
 _EDGE_LINES = 2
