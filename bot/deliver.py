@@ -58,13 +58,23 @@ async def show(query: CallbackQuery, message: Message, texts: Texts) -> None:
     if shown is None or not shown.is_accessible:
         await alert(query, texts.old_button)
         return
-    await query.answer()
+    await acknowledge(query)
     await edit(query.get_bot(), shown.chat.id, shown.message_id, message)
 
 
 async def alert(query: CallbackQuery, sentence: str) -> None:
     """Tell who pressed the button, and nobody else."""
-    await query.answer(sentence, show_alert=True)
+    await acknowledge(query, sentence)
+
+
+async def acknowledge(query: CallbackQuery, sentence: str = "") -> None:
+    """Let the button rest, and say something to who pressed it. Long after the press Telegram takes no answer any more:
+    what the button does is done all the same."""
+    try:
+        await query.answer(sentence or None, show_alert=bool(sentence))
+    except BadRequest as exc:
+        if not _says(exc, "query is too old"):
+            raise
 
 
 async def _replace(question: telegram.Message, old: int, message: Message) -> int:

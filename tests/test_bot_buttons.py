@@ -77,6 +77,21 @@ async def test_buttons_outlive_a_restart(api: BotApi, bot_database: Database) ->
     assert answerer.asked == []
 
 
+async def test_a_button_pressed_while_the_bot_was_away_does_what_it_does(api: BotApi, bot_database: Database) -> None:
+    """Telegram takes no answer to the press itself any more."""
+    alice = api.person("Alice")
+    async with running(api, FakeAnswerer(), bot_database):
+        alice.send("GDP")
+        answer = await alice.chat.next_message()
+    alice.press(answer, "原文 [1]")
+    alice.call(answer, "s:abcdefghijkl:0")
+    api.state.callbacks.clear()
+    async with running(api, FakeAnswerer(), bot_database):
+        await alice.chat.next_edit()
+    assert answer.buttons[-1] == ZH.back
+    assert api.calls("sendMessage")[1:] == []
+
+
 @pytest.mark.parametrize("written", ["GDP", "/ask GDP", "@wenbao_test_bot GDP"])
 async def test_an_answer_not_on_record_any_more_is_made_again(api: BotApi, written: str) -> None:
     """Records are kept for a time, messages for ever."""

@@ -14,7 +14,7 @@ from telegram.ext import ContextTypes
 from bot.admins import Admins, signed
 from bot.asked import texts_of
 from bot.decisions import AskRollback, Decision, Discard, Publish, Rollback, TakeOut, read_decision
-from bot.deliver import alert, put, reply
+from bot.deliver import acknowledge, alert, put, reply
 from bot.message import Message
 from bot.preview import render_preview, render_rollback
 from bot.progress import follow
@@ -69,7 +69,7 @@ class Changes:
         if decision is None or not query.message or not self._admins.include(query.from_user):
             await alert(query, texts.old_button)
             return
-        await query.answer()  # Telegram waits some seconds for this, not as long as a change may take
+        await acknowledge(query)  # Telegram waits some seconds for this, not as long as a change may take
         await self._decide(query, query.message, decision, texts)
 
     async def _decide(

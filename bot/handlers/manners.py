@@ -13,7 +13,7 @@ from telegram.ext import ContextTypes
 
 from bot.asked import account_of, place_of, texts_of
 from bot.cooldown import Admission, Cooldown
-from bot.deliver import alert, deliver, remove, reply
+from bot.deliver import acknowledge, alert, deliver, remove, reply
 from bot.handlers.rights import administers, written_by_administrator
 from bot.message import Message
 from bot.records.answers import Answers, Sent
@@ -77,7 +77,7 @@ class Manners:
         if not asked and not await administers(shown.chat, query.from_user.id):
             await alert(query, texts.not_yours)
             return
-        await query.answer()
+        await acknowledge(query)
         for message_id in sent.message_ids if sent else (shown.message_id,):
             await remove(query.get_bot(), shown.chat.id, message_id, self._words_of(sent, texts).removed)
 
