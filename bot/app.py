@@ -11,8 +11,17 @@ from contextlib import suppress
 
 from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, NetworkError
-from telegram.ext import Application, CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    MessageReactionHandler,
+    filters,
+)
 
+from bot.admins import Admins, FromAdmin
 from bot.announcing import announcing
 from bot.answering import Answering
 from bot.asked import Addressed, Doubts, FromPerson
@@ -27,7 +36,9 @@ from bot.buttons import (
     carries,
 )
 from bot.dispatch import App, Dispatch
+from bot.gaps import is_gap_action
 from bot.handlers import greetings
+from bot.handlers.feedback import Gaps, Votes
 from bot.handlers.guests import Guests
 from bot.handlers.inline import Inline
 from bot.handlers.manners import LINK_TO_QUESTION, Manners
@@ -50,20 +61,23 @@ from bot.probes import Probes, probed
 from bot.records.answers import Answers
 from bot.records.choices import Choices
 from bot.records.citations import Citations
+from bot.records.feedback import Feedback
 from bot.records.inbox import Inbox, make_holder
 from bot.records.quiet import Quiet
 from bot.refresh import keep_fresh
 from bot.running import Running
 from bot.sent import Turns
 from bot.settings import Settings
+from bot.votes import is_vote
 from bot.webhook import webhook
 from rag.corpus import Corpus
 from rag.database import Database
 from rag.errors import SettingsError
+from rag.pins import Pins
 
 log = logging.getLogger(__name__)
 
-UPDATES = ("message", "edited_message", "callback_query", "inline_query", "guest_message")
+UPDATES = ("message", "edited_message", "callback_query", "inline_query", "guest_message", "message_reaction")
 """The kinds of updates that Telegram is asked for."""
 _PATIENCE = 8.0  # seconds for what is being answered when told to stop
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds between two attempts to reach Telegram
@@ -76,7 +90,7 @@ _LINK = filters.Regex(rf"^/start {SENTENCE_ID}$")
 _WORDS = (filters.TEXT | filters.CAPTION) & ~filters.COMMAND
 
 
-def add_handlers(app: App, answering: Answering, database: Database, running: Running) -> None:
+def add_handlers(app: App, answering: Answering, database: Database, running: Running, admins: Admins) -> None:
     """The first line that matches an update handles it."""
     answers = Answers(database)
     citations = Citations(database)
@@ -89,8 +103,12 @@ def add_handlers(app: App, answering: Answering, database: Database, running: Ru
     sections = Sections(answering)
     inline = Inline(answering, citations)
     guests = Guests(answering, citations)
-    verifications = Verifications(answering, questions, turns, manners)
+    verifications = Verifications(answering, questions, turns, manners, choices)
     reports = Reports(answering, choices)
+    feedback = Feedback(database)
+    votes = Votes(feedback, turns)
+    gaps = Gaps(answering, feedback, Pins(database), answers, admins)
+    by_admin = _NEW & FromAdmin(admins)
 
     app.add_handler(CommandHandler("start", sources.cite, _NEW & _LINK))
     app.add_handler(CommandHandler("cite", sources.cite, _NEW))
@@ -101,6 +119,9 @@ def add_handlers(app: App, answering: Answering, database: Database, running: Ru
     app.add_handler(CommandHandler("sections", sections.start, _NEW))
     app.add_handler(CommandHandler("quiet", manners.turn_quiet, _NEW))
     app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, manners.move))
+    app.add_handler(CommandHandler("gaps", gaps.list, by_admin))
+    app.add_handler(CommandHandler("pins", gaps.list_pins, by_admin))
+    app.add_handler(CommandHandler("pin", gaps.pin, by_admin))
     app.add_handler(CommandHandler("ask", questions.by_command, _NEW_OR_EDITED))
     app.add_handler(CommandHandler("verify", verifications.by_command, _NEW_OR_EDITED))
     app.add_handler(MessageHandler(_NEW_OR_EDITED & _PRIVATE & _WORDS & Doubts(), verifications.by_doubt))
@@ -113,6 +134,9 @@ def add_handlers(app: App, answering: Answering, database: Database, running: Ru
     app.add_handler(MessageHandler(_NEW_OR_EDITED & filters.ChatType.GROUPS & _WORDS & Addressed(), questions.in_group))
     app.add_handler(MessageHandler(_NEW & _PRIVATE & filters.COMMAND, greetings.unknown_command))
     app.add_handler(MessageHandler(_NEW & _PRIVATE & ~filters.StatusUpdate.ALL & ~filters.TEXT, greetings.no_text))
+    app.add_handler(CallbackQueryHandler(votes.press, is_vote))
+    app.add_handler(MessageReactionHandler(votes.react))
+    app.add_handler(CallbackQueryHandler(gaps.press, is_gap_action))
     app.add_handler(CallbackQueryHandler(sources.open, carries(OpenSource)))
     app.add_handler(CallbackQueryHandler(manners.remove, carries(RemoveAnswer)))
     app.add_handler(CallbackQueryHandler(sources.back, carries(BackToAnswer)))
@@ -146,7 +170,7 @@ def build_app(
     )
     if corpus is not None:
         add_admin_handlers(app, corpus, settings.admin_ids)
-    add_handlers(app, Measured(answering, metrics), database, running)
+    add_handlers(app, Measured(answering, metrics), database, running, Admins(settings.admin_ids))
     return app
 
 

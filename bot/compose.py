@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
 
 from bot.settings import Settings
 from bot.watch import Watch
 from rag.answer import Answerer
 from rag.canary import Canary
+from rag.confirmed import Confirmed
 from rag.corpus import Corpus
 from rag.database import Database, make_database
+from rag.evaluate import pinned_cases
+from rag.pins import Pins
 from rag.writer import load_writer
+
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
+
+    from rag.drafts import Lost
+    from rag.served import Served
 
 
 @contextmanager
@@ -31,11 +41,17 @@ def open_answerer(settings: Settings, watch: Watch, database: Database | None = 
 @contextmanager
 def make_corpus(settings: Settings, database: Database | None = None) -> Iterator[Corpus]:
     """The corpus, not yet open; closed at the end."""
-    corpus = Corpus(settings.corpus, database=database, check=Canary(settings.corpus_dir))
-    try:
+    with ExitStack() as opened:
+        database = database or opened.enter_context(open_database(settings))
+        pins = Pins(database)
+
+        def check(old: Served, new: Served, embeddings: Embeddings) -> tuple[Lost, ...]:
+            confirmed = Confirmed(pins, corpus)
+            return Canary(settings.corpus_dir, lambda: pinned_cases(pins.all()), confirmed.answer)(old, new, embeddings)
+
+        corpus = Corpus(settings.corpus, database=database, check=check)
+        opened.callback(corpus.close)
         yield corpus
-    finally:
-        corpus.close()
 
 
 @contextmanager

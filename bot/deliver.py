@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import telegram
-from telegram import CallbackQuery, LinkPreviewOptions, ReplyParameters
+from telegram import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated
 
 from bot.message import Message
@@ -60,6 +60,15 @@ async def show(query: CallbackQuery, message: Message, texts: Texts) -> None:
         return
     await acknowledge(query)
     await edit(query.get_bot(), shown.chat.id, shown.message_id, message)
+
+
+async def change_keyboard(query: CallbackQuery, keyboard: InlineKeyboardMarkup) -> None:
+    """Under the message whose button was pressed; somebody else may have changed it in the same moment."""
+    try:
+        await query.edit_message_reply_markup(keyboard)
+    except BadRequest as exc:
+        if not _says(exc, "message is not modified", "message to edit not found", "message can't be edited"):
+            raise
 
 
 async def alert(query: CallbackQuery, sentence: str) -> None:

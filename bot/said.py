@@ -19,7 +19,8 @@ def is_answered(answer: Answer) -> bool:
 def said(answer: Answer, texts: Texts) -> str:
     """The statements with their marks, or why there are none."""
     if is_answered(answer):
-        return printable(answer.text).strip()
+        words = printable(answer.text).strip()
+        return f"{words}\n{texts.confirmed}" if answer.confirmed else words
     refusal = texts.refusal(answer)
     return f"{refusal}\n{texts.nearest}" if answer.nearest else refusal
 

@@ -12,7 +12,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rag.confirmed import Confirmed
 from rag.corpus import Corpus
+from rag.pins import Pins
 from rag.question import has_words, is_small_talk
 from rag.quoting import compose, quote_ranked, refuse, tell_particulars
 from rag.reading import Reading, read_again, read_question
@@ -36,6 +38,7 @@ class Answerer:
     def __init__(self, corpus: Corpus, writer: Writer | None = None) -> None:
         self.corpus = corpus
         self.writer = writer
+        self._confirmed = Confirmed(Pins(corpus.database), corpus)
 
     async def answer(self, question: Question, emit: Emit = _show_nobody, user: str = "") -> Answer:
         """``emit`` hears each statement as soon as it is certain, in order. ``user``: whose tokens a model costs.
@@ -89,7 +92,9 @@ class Answerer:
             await self.writer.aclose()
 
     def _quote(self, question: Question, served: Served) -> tuple[Answer, Reading | None]:
-        return answer_by_quoting(question, served, self.corpus.embeddings)
+        """The answer without a model; no reading where none is needed."""
+        confirmed = self._confirmed.answer(question, served.version) if has_words(question.text) else None
+        return (confirmed, None) if confirmed else answer_by_quoting(question, served, self.corpus.embeddings)
 
     async def _search_again(self, reading: Reading, served: Served, words: str) -> Reading:
         return await asyncio.to_thread(read_again, words, reading, served, self.corpus.embeddings)

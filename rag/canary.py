@@ -15,7 +15,7 @@ from rag.answer import answer_by_quoting
 from rag.drafts import Lost
 from rag.errors import CorpusError, WenbaoError
 from rag.evaluate import Case, holds, load_cases
-from rag.types import Answer, Status
+from rag.types import Answer, Question, Status
 
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
@@ -28,13 +28,21 @@ FILE = "canary.jsonl"
 Pinned = Callable[[], Iterable[Case]]
 """The cases that admins have confirmed."""
 
+Confirm = Callable[[Question, "Version"], Answer | None]
+"""The answer of a version from the source that an admin has confirmed for the question."""
+
+
+def _by_nobody(_question: Question, _version: Version) -> None:
+    return None
+
 
 class Canary:
     """A check of ``rag.drafts``. Answers are those without a language model: they are the same every time."""
 
-    def __init__(self, folder: Path, pinned: Pinned = tuple) -> None:
+    def __init__(self, folder: Path, pinned: Pinned = tuple, confirm: Confirm = _by_nobody) -> None:
         self._file = folder / FILE
         self._pinned = pinned
+        self._confirm = confirm
 
     def __call__(self, old: Served, new: Served, embeddings: Embeddings) -> tuple[Lost, ...]:
         """Raises:
@@ -42,7 +50,7 @@ class Canary:
         SearchError: the embedding model failed.
         """
         asked = [case for case in self._cases() if concerns_both(case, old.version, new.version)]
-        return tuple(_lost(asked, old, new, embeddings))
+        return tuple(self._lost(asked, old, new, embeddings))
 
     def _cases(self) -> list[Case]:
         try:
@@ -50,6 +58,18 @@ class Canary:
         except WenbaoError as exc:
             raise CorpusError(f"The canary questions cannot be read: {exc}; correct the file.") from exc
         return [*written, *self._pinned()]
+
+    def _lost(self, cases: Iterable[Case], old: Served, new: Served, embeddings: Embeddings) -> Iterator[Lost]:
+        for case in cases:
+            before = self._answer(case.question, old, embeddings)
+            if is_right(case, before):
+                after = self._answer(case.question, new, embeddings)
+                if not is_right(case, after):
+                    yield Lost(case.question.text, before.text, after.text)
+
+    def _answer(self, question: Question, served: Served, embeddings: Embeddings) -> Answer:
+        confirmed = self._confirm(question, served.version)
+        return confirmed or answer_by_quoting(question, served, embeddings)[0]
 
 
 def concerns_both(case: Case, old: Version, new: Version) -> bool:
@@ -76,12 +96,3 @@ def _cites_one(quotes: Iterable[str], answer: Answer) -> bool:
     """Either may be a part of the other: a version may cut its sentences elsewhere."""
     cited = [citation.quote for citation in answer.citations]
     return any(quote in words or words in quote for quote in quotes for words in cited)
-
-
-def _lost(cases: Iterable[Case], old: Served, new: Served, embeddings: Embeddings) -> Iterator[Lost]:
-    for case in cases:
-        before, _ = answer_by_quoting(case.question, old, embeddings)
-        if is_right(case, before):
-            after, _ = answer_by_quoting(case.question, new, embeddings)
-            if not is_right(case, after):
-                yield Lost(case.question.text, before.text, after.text)

@@ -18,6 +18,7 @@ from statistics import median
 from typing import Protocol
 
 from rag.errors import WenbaoError
+from rag.pins import Pin
 from rag.types import Answer, Citation, Passage, Question, Span, Status
 from rag.version import Version
 
@@ -98,6 +99,20 @@ def load_cases(path: Path) -> list[Case]:
         except (ValueError, KeyError, TypeError, AttributeError) as exc:
             raise WenbaoError(f"{path}, line {number} is not a question in JSON with at least `question`") from exc
     return cases
+
+
+def pinned_cases(pins: Iterable[Pin]) -> list[Case]:
+    """Questions that admins have confirmed a source for: their words are to be said, and cited."""
+    return [
+        Case(
+            id=f"pin-{pin.key[:12]}",
+            question=Question(pin.question, report=pin.report),
+            type="pin",
+            answers=((pin.quote,),),
+            quotes=(pin.quote,),
+        )
+        for pin in pins
+    ]
 
 
 async def evaluate(

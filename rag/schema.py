@@ -243,3 +243,28 @@ QUIET = Table(
     Column("at", Moment, nullable=False),
 )
 """Groups in which questions are answered in private only."""
+
+VOTES = Table(
+    "votes",
+    METADATA,
+    Column("chat", String(32), primary_key=True),
+    Column("question", Integer, primary_key=True),
+    Column("voter", String(32), primary_key=True),
+    Column("good", Boolean, nullable=False),
+    Column("reason", String(16), nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+)
+"""What people think of an answer, one row a person; the answer is the one to ``question`` in ``answers``."""
+
+PINS = Table(
+    "pins",
+    METADATA,
+    Column("key", String(64), primary_key=True),
+    Column("question", Text, nullable=False),
+    Column("sentence", String(16), nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("report", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""Sources that admins have confirmed for questions, by the hash of the question's words."""

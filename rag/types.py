@@ -197,6 +197,8 @@ class Answer:
     reason: Reason | None = None
     """Why there are no statements; the fixed sentence for it is the bot's (``bot.texts``)."""
     seconds: dict[str, float] = field(default_factory=dict)
+    confirmed: bool = False
+    """From the source that an admin has confirmed for this question."""
 
     @property
     def text(self) -> str:

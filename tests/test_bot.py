@@ -24,7 +24,7 @@ async def test_a_question_gets_a_cited_answer(api: BotApi) -> None:
     assert answer.styled("bold") == ["GDP增长6%"]
     assert len(answer.styled("expandable_blockquote")) == 1
     assert answer.reply_to is question
-    assert answer.buttons == ["原文 [1]", "分享", "复制"]
+    assert answer.buttons == ["原文 [1]", "分享", "复制", "👍", "👎"]
 
 
 async def test_a_question_the_report_does_not_answer_gets_the_nearest_passage(api: BotApi) -> None:
@@ -33,7 +33,7 @@ async def test_a_question_the_report_does_not_answer_gets_the_nearest_passage(ap
         alice.send("有多少只熊猫")
         answer = await alice.chat.next_message()
     assert answer.text.startswith(f"{ZH.absent}\n{ZH.nearest}\n1 二、2025年工作安排")
-    assert answer.buttons == ["原文 1"]
+    assert answer.buttons == ["原文 1", "👍", "👎"]
 
 
 async def test_the_bot_is_typing_while_it_works(api: BotApi) -> None:
@@ -111,7 +111,7 @@ async def test_english_clients_read_english_sentences(api: BotApi) -> None:
         assert (await alice.chat.next_message()).text == EN.start
         alice.send("GDP target?")
         answer = await alice.chat.next_message()
-    assert answer.buttons == ["Source [1]", "Share", "Copy"]
+    assert answer.buttons == ["Source [1]", "Share", "Copy", "👍", "👎"]
     assert answer.styled("bold") == ["GDP增长6%"]
 
 

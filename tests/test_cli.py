@@ -18,6 +18,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli.main import main
+from rag.database import Database, sqlite_url
+from rag.pins import Pins
 from tests.botapi.server import BotApi
 from tests.modelserver import ModelServer, say
 from tests.terminal import REPORT, SECOND, Result, Terminal, make_terminal
@@ -281,6 +283,23 @@ def test_a_version_that_would_lose_answers_waits_in_the_terminal_too(
 def test_the_corpus_is_shown_in_lines(here: Run) -> None:
     assert here("corpus", "status").out.startswith("Version 1 of ")
     assert here("corpus", "list").out.startswith("* Version 1 of ")
+
+
+def test_gaps_are_listed_with_what_was_confirmed(here: Run, indexed: Terminal) -> None:
+    assert here("corpus", "gaps").out == "No question is waiting.\n"
+    database = Database(sqlite_url(indexed.home / "data" / "wenbao.db"))
+    pins = Pins(database)
+    pins.put("房价跌了吗", "abcdefghijkl", "新增市场主体1.2万户。", "湖山区2025年政府工作报告", "telegram:1")
+    gone = pins.put("地铁几号线", "abcdefghijkm", "没有这句。", "湖山区2025年政府工作报告", "telegram:1")
+    try:
+        found = json.loads(here("corpus", "gaps", "--json").out)
+        assert found["gaps"] == []
+        assert {pin["question"]: pin["used"] for pin in found["pins"]} == {"房价跌了吗": True, "地铁几号线": False}
+        assert "地铁几号线  →  没有这句。  (gone, not used)" in here("corpus", "gaps").out
+    finally:
+        for pin in (*pins.all(), gone):
+            pins.remove(pin.key, "telegram:1")
+        database.close()
 
 
 def test_a_changed_report_is_indexed_at_the_next_start(copied: Terminal, there: Run) -> None:

@@ -13,11 +13,14 @@ import rag.build
 import rag.corpus
 from rag.build import build
 from rag.canary import Canary, is_right
+from rag.confirmed import Confirmed
 from rag.corpus import Corpus
+from rag.database import make_database
 from rag.drafts import Lost
 from rag.edits import Add, Reload
 from rag.errors import CorpusError, DraftExpired, VersionHeld
-from rag.evaluate import Case
+from rag.evaluate import Case, pinned_cases
+from rag.pins import Pins
 from rag.settings import CorpusSettings
 from rag.types import Answer, Question, Status
 from rag.understood import Doubt
@@ -270,6 +273,26 @@ def test_cases_of_admins_are_asked_too(settings: CorpusSettings) -> None:
     with pytest.raises(VersionHeld):
         corpus.reload()
     corpus.close()
+
+
+class HasModel:
+    embeddings = GramEmbeddings()
+
+
+def test_a_confirmed_source_holds_a_version_that_would_lose_it(settings: CorpusSettings) -> None:
+    """Whatever the question is answered with when nobody has confirmed anything."""
+    database = make_database(settings)
+    pins = Pins(database)
+    confirmed = Confirmed(pins, HasModel())
+    canary = Canary(settings.corpus_dir, lambda: pinned_cases(pins.all()), confirmed.answer)
+    corpus = Corpus(settings, build, database, canary)
+    corpus.open()
+    pins.put("学校的事", "aaaaaaaaaaaa", "新建小学两所。", NAME, "telegram:1")
+    write_reports(settings.corpus_dir, a=MORE)
+    with pytest.raises(VersionHeld):
+        corpus.reload()
+    corpus.close()
+    database.close()
 
 
 def test_a_refusal_is_right_where_the_report_says_nothing() -> None:

@@ -11,7 +11,15 @@ import typer
 
 from bot.cli import tables
 from bot.cli.context import AsJson, settings_here, texts_here
-from bot.cli.shapes import change_object, draft_object, dump, record_object, status_object, versions_object
+from bot.cli.shapes import (
+    change_object,
+    draft_object,
+    dump,
+    gaps_object,
+    record_object,
+    status_object,
+    versions_object,
+)
 from bot.watch import Watch
 from rag.errors import DraftExpired
 
@@ -47,6 +55,20 @@ def list_(as_json: AsJson = False) -> None:
         found, now = corpus.versions(), corpus.status().current
     number = now.number if now else None
     typer.echo(dump(versions_object(found, number)) if as_json else tables.version_lines(found, number))
+
+
+@app.command()
+def gaps(as_json: AsJson = False) -> None:
+    """Questions not answered, or not well, and the sources confirmed for others."""
+    with _corpus() as corpus:
+        from bot.records.feedback import Feedback  # and what answers are made of
+        from rag.confirmed import is_held
+        from rag.pins import Pins
+
+        reports = corpus.status().reports
+        waiting, pins = Feedback(corpus.database).gaps(), Pins(corpus.database).all()
+    held = [(pin, is_held(pin, reports)) for pin in pins]
+    typer.echo(dump(gaps_object(waiting, held)) if as_json else tables.gap_lines(waiting, held))
 
 
 @app.command()

@@ -14,9 +14,11 @@ from bot.texts import texts_for
 
 if TYPE_CHECKING:
     from bot.records.citations import Cited
+    from bot.records.feedback import Gap
     from bot.standing import Standing
     from rag.changes import Change
     from rag.drafts import Preview
+    from rag.pins import Pin
     from rag.records import AuditRecord, VersionRecord
     from rag.standing import CorpusStatus
     from rag.types import Answer, Citation, Passage, Report
@@ -165,6 +167,37 @@ def _version_object(version: VersionRecord) -> Object:
         "id": version.id,
         "made": version.made.isoformat(timespec="seconds"),
         "sentences": version.sentences,
+    }
+
+
+def gaps_object(gaps: Sequence[Gap], pins: Sequence[tuple[Pin, bool]]) -> Object:
+    """``pins`` with whether their words are in the reports of today."""
+    return {
+        "gaps": [_gap_object(gap) for gap in gaps],
+        "pins": [
+            {
+                "question": pin.question,
+                "citation": pin.sentence,
+                "quote": pin.quote,
+                "report": pin.report,
+                "who": pin.who,
+                "at": pin.at.isoformat(timespec="seconds"),
+                "used": held,
+            }
+            for pin, held in pins
+        ],
+    }
+
+
+def _gap_object(gap: Gap) -> Object:
+    return {
+        "question": gap.question,
+        "status": gap.answer.status.value if gap.answer else None,
+        "answer": gap.answer.text if gap.answer else None,
+        "asked": gap.asked,
+        "up": gap.ups,
+        "down": gap.downs,
+        "faults": {fault.value: count for fault, count in gap.faults.most_common()},
     }
 
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from bot.printable import printable
 
 if TYPE_CHECKING:
+    from bot.records.feedback import Gap
     from rag.changes import Change
     from rag.drafts import Preview
     from rag.pairs import Altered
+    from rag.pins import Pin
     from rag.records import AuditRecord, VersionRecord
     from rag.standing import CorpusStatus
     from rag.types import Report
@@ -47,6 +49,12 @@ def version_lines(versions: Sequence[VersionRecord], current: int | None) -> str
 
 def _version_line(version: VersionRecord) -> str:
     return f"Version {version.number} of {version.made:%Y-%m-%d %H:%M} UTC, {version.sentences} sentences, {version.id}"
+
+
+def gap_lines(gaps: Sequence[Gap], pins: Sequence[tuple[Pin, bool]]) -> str:
+    lines = [f"{gap.question}  (asked {gap.asked} times, {gap.ups} for, {gap.downs} against)" for gap in gaps]
+    confirmed = [f"= {pin.question}  →  {pin.quote}{'' if held else '  (gone, not used)'}" for pin, held in pins]
+    return printable("\n".join([*(lines or ["No question is waiting."]), *confirmed]))
 
 
 def change_lines(change: Change) -> str:

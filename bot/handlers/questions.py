@@ -26,6 +26,7 @@ from bot.render import render_answer
 from bot.running import Running
 from bot.sent import Turns
 from bot.texts import Texts
+from bot.votes import with_votes
 from rag.types import Answer, Question
 
 _LEANS_ON = 3  # earlier questions
@@ -94,7 +95,9 @@ class Questions:
         if answer is None:
             return (Message(texts.ask_usage),)
         several = len(self._answering.corpus.current.version.reports) > 1
-        return render_answer(answer, texts, several, account_of(where), removable=where.chat.type in GROUPS)
+        account, removable = account_of(where), where.chat.type in GROUPS
+        *firsts, last = render_answer(answer, texts, several, account, removable=removable)
+        return (*firsts, with_votes(answer, last))
 
     async def archive(self, answer: Answer, served: Served) -> None:
         """Keep the words that it cites, so that their links open for ever; ``served`` when it was begun."""

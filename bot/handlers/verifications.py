@@ -16,6 +16,7 @@ from bot.handlers.manners import Manners
 from bot.handlers.questions import Questions
 from bot.message import Message
 from bot.records.answers import Sent
+from bot.records.choices import Choices
 from bot.sent import Turns
 from bot.texts import Texts
 from bot.verified import as_answer
@@ -26,11 +27,14 @@ from rag.verify import verify
 class Verifications:
     """Verifies a text once; when the message that asks for it is edited, so is what was said of it."""
 
-    def __init__(self, answering: Answering, questions: Questions, turns: Turns, manners: Manners) -> None:
+    def __init__(
+        self, answering: Answering, questions: Questions, turns: Turns, manners: Manners, choices: Choices
+    ) -> None:
         self._answering = answering
         self._questions = questions
         self._turns = turns
         self._manners = manners
+        self._choices = choices
 
     async def by_command(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.effective_message:
@@ -49,17 +53,18 @@ class Verifications:
                 return
             served = self._answering.corpus.current
             async with typing(message):
-                answer = await asyncio.to_thread(self._verify, text, texts)
+                report = await asyncio.to_thread(self._choices.of, message.chat_id)
+                answer = await asyncio.to_thread(self._verify, text, report, texts)
             old = turn.before.message_ids if turn.before else ()
             ids = await deliver(self._render(answer, text, message), message, old)
             await turn.keep(Sent(text, texts.language, ids, answer))
             if answer:
                 await self._questions.archive(answer, served)
 
-    def _verify(self, text: str, texts: Texts) -> Answer | None:
+    def _verify(self, text: str, report: str | None, texts: Texts) -> Answer | None:
         """None where nothing is claimed."""
         version = self._answering.corpus.current.version
-        verification = verify(text, self._answering.search, version)
+        verification = verify(text, self._answering.search, version, report)
         return as_answer(verification, texts) if verification.findings else None
 
     def _render(self, answer: Answer | None, text: str, asked_by: telegram.Message) -> tuple[Message, ...]:

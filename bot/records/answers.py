@@ -78,7 +78,7 @@ class Answers:
             if row is None or (row.claimed and now - row.claimed < LEASE):
                 return None
             connection.execute(update(ANSWERS).where(where).values(claimed=now))
-            return Claim(_sent(row) if row.messages else None)
+            return Claim(read_sent(row) if row.messages else None)
 
     def keep(self, place: Place, sent: Sent) -> None:
         """Write an answer down."""
@@ -120,7 +120,7 @@ class Answers:
         query = select(ANSWERS).where(ANSWERS.c.chat == self._keys.of(chat), ANSWERS.c.last == message)
         with self._database.reading() as connection:
             row = connection.execute(query).first()
-        return _sent(row) if row else None
+        return read_sent(row) if row else None
 
     def asked_before(self, place: Place, count: int, within: timedelta, replied: int | None = None) -> tuple[str, ...]:
         """The last questions of the same person in the same chat and topic, oldest first, not counting this one.
@@ -183,7 +183,7 @@ def _is(chat: str, question: int) -> ColumnElement[bool]:
     return and_(ANSWERS.c.chat == chat, ANSWERS.c.question == question)
 
 
-def _sent(row: Row[tuple[object, ...]]) -> Sent:
+def read_sent(row: Row[tuple[object, ...]]) -> Sent:
     return Sent(row.asked, row.language, row.messages, _answer(row.answer), row.asker)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.texts.en_admin import EN_ADMIN
+from bot.texts.feedback import FEEDBACK_EN
 from bot.texts.types import Texts
 
 EN = Texts(
@@ -33,6 +34,7 @@ EN = Texts(
     absent="The report does not mention this.",
     other_year="The report does not mention this: it says nothing on the year asked about.",
     other_place="The report does not mention this: it says nothing on the place asked about.",
+    confirmed="(confirmed: an administrator has checked this source)",
     nearest="The nearest passages, for reference only; they do not answer the question:",
     claim_agrees="“{claim}”: as the report says.",
     claim_agrees_on="“{claim}”: as the report says, of {year}.",
@@ -108,6 +110,7 @@ EN = Texts(
         "In a group only administrators choose; a question that names a place or a year is answered from that report."
     ),
     report_gone="This report is no longer there; please send /reports again.",
+    feedback=FEEDBACK_EN,
     ask_command="Ask a question",
     verify_command="Verify a statement",
     reports_command="Choose the report to ask",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.texts.admin import AdminTexts
+from bot.texts.feedback import FeedbackTexts
 from rag.errors import CorpusBusy, EmptyCorpus, ModelError, SearchError, StorageError
 from rag.types import Answer, Reason
 
@@ -34,6 +35,8 @@ class Texts:
     absent: str
     other_year: str
     other_place: str
+    confirmed: str
+    """Under an answer from a source that an admin has confirmed."""
     nearest: str
     """Above the nearest passages, when none of them answers."""
 
@@ -128,6 +131,7 @@ class Texts:
     only_administrators_choose: str
     report_gone: str
 
+    feedback: FeedbackTexts
     ask_command: str
     verify_command: str
     reports_command: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.texts.feedback import FEEDBACK_ZH
 from bot.texts.types import Texts
 from bot.texts.zh_admin import ZH_ADMIN
 
@@ -31,6 +32,7 @@ ZH = Texts(
     absent="报告未提及。",
     other_year="报告未提及：没有所问年份的内容。",
     other_place="报告未提及：没有所问地方的内容。",
+    confirmed="（已核定：管理员为这个问题确认过出处）",
     nearest="最接近的段落如下，仅供参考，不是答案：",
     claim_agrees="“{claim}”：一致。",
     claim_agrees_on="“{claim}”：一致，报告说的是{year}年。",
@@ -98,6 +100,7 @@ ZH = Texts(
     all_reports="全部报告",
     only_administrators_choose="群里只有管理员可以选报告；在问题里写明地方或年份，就会从那份报告回答。",
     report_gone="这份报告已经不在了，请重新发 /reports。",
+    feedback=FEEDBACK_ZH,
     ask_command="问一个问题",
     verify_command="核实一段话",
     reports_command="选择问哪份报告",

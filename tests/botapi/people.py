@@ -169,9 +169,10 @@ class Person:
             "message_id": message.id,
             "user": self.user.as_json(),
             "date": int(time.time()),
-            "old_reaction": [],
+            "old_reaction": message.reactions.get(self.user.id, []),
             "new_reaction": [{"type": "emoji", "emoji": e} for e in emoji],
         }
+        message.reactions[self.user.id] = reaction["new_reaction"]
         self._state.updates.add("message_reaction", reaction)
 
     def _query_id(self) -> str:

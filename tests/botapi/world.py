@@ -156,6 +156,8 @@ class Message:
     date: int = field(default_factory=lambda: int(time.time()))
     edit_date: int = 0
     deleted: bool = False
+    reactions: dict[int, list[Json]] = field(default_factory=dict)
+    """By person."""
 
     @property
     def buttons(self) -> list[str]:

@@ -1,0 +1,114 @@
+"""What people think of answers, and which questions were not answered well -> rows, and back."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from sqlalchemy import ColumnElement, Row, and_, delete, exists, insert, or_, select
+
+from bot.faults import Fault
+from bot.records.answers import Sent, read_sent
+from bot.records.keys import Keys
+from rag.alike import same_words
+from rag.database import Database
+from rag.pins import Pins, question_key
+from rag.schema import ANSWERS, VOTES
+from rag.types import Answer, Status
+
+_MOST = 2000
+"""Answers looked through for gaps, the latest first."""
+_UNANSWERED = '"status":"not_in_report"'
+"""As an answer is stored that says so; the rows are looked at closely afterwards."""
+
+_Row = Row[tuple[object, ...]]
+
+
+@dataclass
+class Gap:
+    """A question that was not answered, or not well; once for all who asked it in the same words."""
+
+    question: str
+    answer: Answer | None
+    """The latest one."""
+    asked: int = 0
+    ups: int = 0
+    downs: int = 0
+    faults: Counter[Fault] = field(default_factory=Counter)
+
+    @property
+    def key(self) -> str:
+        return question_key(self.question)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Feedback:
+    """Votes of all replicas; voters and chats are keys."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime] = _now) -> None:
+        self._database = database
+        self._keys = Keys(database)
+        self._pins = Pins(database)
+        self._clock = clock
+
+    def vote(self, chat: int, message: int, person: int, *, good: bool, fault: Fault = Fault.UNSAID) -> Sent | None:
+        """Count a vote on the answer whose last message this is, in place of the person's earlier one.
+
+        None where no answer is on record.
+        """
+        voter = self._keys.of(person)
+        with self._database.writing() as connection:
+            row = connection.execute(select(ANSWERS).where(self._shown(chat, message))).first()
+            if row is None:
+                return None
+            place = {"chat": row.chat, "question": row.question, "voter": voter}
+            connection.execute(delete(VOTES).where(*(VOTES.c[name] == value for name, value in place.items())))
+            connection.execute(insert(VOTES).values(**place, good=good, reason=fault, at=self._clock()))
+            return read_sent(row)
+
+    def withdraw(self, chat: int, message: int, person: int) -> None:
+        """Take a person's vote back."""
+        with self._database.writing() as connection:
+            found = select(ANSWERS.c.question).where(self._shown(chat, message)).scalar_subquery()
+            mine = (VOTES.c.chat == self._keys.of(chat), VOTES.c.voter == self._keys.of(person))
+            connection.execute(delete(VOTES).where(*mine, VOTES.c.question == found))
+
+    def gaps(self) -> list[Gap]:
+        """Those that no pin is on: the ones with the most votes against them first, then the ones asked most."""
+        against = exists().where(VOTES.c.chat == ANSWERS.c.chat, VOTES.c.question == ANSWERS.c.question, ~VOTES.c.good)
+        query = (
+            select(ANSWERS)
+            .where(ANSWERS.c.asked != "", or_(against, ANSWERS.c.answer.contains(_UNANSWERED, autoescape=True)))
+            .order_by(ANSWERS.c.at.desc())
+            .limit(_MOST)
+        )
+        with self._database.reading() as connection:
+            rows, votes = connection.execute(query).all(), connection.execute(select(VOTES)).all()
+        pinned = {pin.key for pin in self._pins.all()}
+        gaps = [gap for gap in _gather(rows, votes) if gap.key not in pinned]
+        return sorted(gaps, key=lambda gap: (-gap.downs, -gap.asked))
+
+    def _shown(self, chat: int, message: int) -> ColumnElement[bool]:
+        return and_(ANSWERS.c.chat == self._keys.of(chat), ANSWERS.c.last == message)
+
+
+def _gather(rows: Sequence[_Row], votes: Iterable[_Row]) -> list[Gap]:
+    """Rows of answers, the latest first, and all votes -> what was asked in the same words, together."""
+    cast = defaultdict(list)
+    for vote in votes:
+        cast[vote.chat, vote.question].append(vote)
+    gaps: dict[str, Gap] = {}
+    for row in rows:
+        answer, own = read_sent(row).answer, cast[row.chat, row.question]
+        if (answer and answer.status is Status.NOT_IN_REPORT) or any(not vote.good for vote in own):
+            gap = gaps.setdefault(same_words(row.asked), Gap(row.asked, answer))
+            gap.asked += 1
+            gap.ups += sum(vote.good for vote in own)
+            gap.downs += sum(not vote.good for vote in own)
+            gap.faults.update(Fault(vote.reason) for vote in own if not vote.good and vote.reason)
+    return list(gaps.values())

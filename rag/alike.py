@@ -1,0 +1,62 @@
+"""Two questions -> whether they ask the same. Pure.
+
+Two questions of the same words, but for politeness and punctuation, do. Of other words they do only if their meanings
+are all but one, and years, numbers, places and the kind of answer they want are the same: what answers the one must
+never be shown for a question that differs in one of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from rag.figures import find_figures
+from rag.lexical import fold, grams
+from rag.periods import find_years, tense
+from rag.places import find_places, find_scopes
+from rag.question import is_english, read
+from rag.types import Question
+
+NEAR = 0.985
+"""Cosine from which the local model takes two questions for one; the highest between different questions is below."""
+_SHARED = 0.6
+"""Of the pairs of characters of both, how many they have in common at least."""
+_POLITE = re.compile(r"请问|想问(?:一下)?|问一下|麻烦|帮我|你好|您好|一下|please|can you|could you tell me|tell me")
+_DENIAL = re.compile("[没未不无非]")
+_NO_WORD = re.compile(r"[\W_]+|[吗呢啊呀吧哦嘛](?=\W*$)")
+
+
+def same_words(question: str) -> str:
+    """The words of a question, as they are compared."""
+    return _NO_WORD.sub("", _POLITE.sub("", fold(question).strip()))
+
+
+def may_be_one(one: str, other: str) -> bool:
+    """They do not differ in what makes questions different; their meanings are still to be compared."""
+    if same_words(one) == same_words(other):
+        return True
+    if is_english(one) or is_english(other):  # whose names of places are not known
+        return False
+    return _marks(one) == _marks(other) and _shared(one, other) >= _SHARED
+
+
+def is_near(one: Sequence[float], other: Sequence[float]) -> bool:
+    """By the vectors of two questions, of any length."""
+    a, b = np.asarray(one), np.asarray(other)
+    return float(a @ b) >= NEAR * float(np.linalg.norm(a) * np.linalg.norm(b))
+
+
+def _marks(question: str) -> tuple[object, ...]:
+    query = read(Question(question))[0]
+    years = sorted((mention.year or 0, mention.word or 0) for mention in find_years(question))
+    numbers = sorted((figure.kind, figure.low, figure.high, figure.literal) for figure in find_figures(question))
+    places = sorted((*find_places(question), *find_scopes(question)))
+    denials = sorted(_DENIAL.findall(question))
+    return denials, years, numbers, places, query.expects, query.unit, query.items, tense(question)
+
+
+def _shared(one: str, other: str) -> float:
+    mine, theirs = grams(same_words(one)), grams(same_words(other))
+    return 2 * len(mine & theirs) / (len(mine) + len(theirs) or 1)

@@ -1,0 +1,99 @@
+"""Question -> the answer from a source that an admin has confirmed for it, or for one that asks the same."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
+
+from rag.alike import is_near, may_be_one, same_words
+from rag.pins import Pin, Pins
+from rag.question import is_english, read
+from rag.types import Answer, Question, Report, Span, Statement, Status
+
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
+
+    from rag.version import Location, Version
+
+_EMBEDDED = 512  # questions of pins whose vectors are remembered
+
+
+class HasEmbeddings(Protocol):
+    @property
+    def embeddings(self) -> Embeddings: ...
+
+
+class Confirmed:
+    """The pins of an installation, as answers."""
+
+    def __init__(self, pins: Pins, model: HasEmbeddings) -> None:
+        """``model``: what holds the embedding model, which is loaded when it is first needed."""
+        self._pins = pins
+        self._model = model
+        self._embed_pinned = lru_cache(_EMBEDDED)(self._embed)
+
+    def answer(self, question: Question, version: Version) -> Answer | None:
+        """None where no pin is on it, or its words are gone from the version.
+
+        Raises:
+            StorageError: the pins cannot be read.
+        """
+        started = time.perf_counter()
+        if question.history and len(read(question)) == 1:  # it leans on the question before
+            return None
+        for pin in self._on(question.text):
+            at = find_pinned(pin, version)
+            if at and question.report in (None, pin.report):
+                return _answer(question, at, version, time.perf_counter() - started)
+        return None
+
+    def _on(self, text: str) -> list[Pin]:
+        """Those of the same words, else those that ask the same in others."""
+        pins = self._pins.all()
+        same = [pin for pin in pins if same_words(pin.question) == same_words(text)]
+        alike = [] if same else [pin for pin in pins if may_be_one(pin.question, text)]
+        if not alike:
+            return same
+        vector = self._embed(text)
+        return [pin for pin in alike if is_near(self._embed_pinned(pin.question), vector)]
+
+    def _embed(self, text: str) -> tuple[float, ...]:
+        return tuple(self._model.embeddings.embed_query(text))
+
+
+def is_held(pin: Pin, reports: Iterable[Report]) -> bool:
+    """Its words stand in its report."""
+    return any(report.name == pin.report and pin.quote in report.text for report in reports)
+
+
+def find_pinned(pin: Pin, version: Version) -> Location | None:
+    """Where the words of the pin stand in this version: the sentence itself, or one that holds them in its report."""
+    if (at := version.locate(pin.sentence)) and pin.quote in version.citation(at).quote:
+        return at
+    for number, report in enumerate(version.reports):
+        start = report.text.find(pin.quote) if report.name == pin.report else -1
+        words = Span(start, start + len(pin.quote))
+        for at in version.order if start >= 0 else ():
+            sentence = version.sentence(at)
+            if at.report == number and sentence.start <= words.start and words.end <= sentence.end:
+                return at
+    return None
+
+
+def _answer(question: Question, at: Location, version: Version, seconds: float) -> Answer:
+    citation = version.citation(at, 1)
+    words = " ".join(citation.quote.split())
+    return Answer(
+        question=question.text,
+        status=Status.ANSWERED,
+        engine="extractive",
+        statements=(Statement(words, (1,)),),
+        citations=(citation,),
+        nearest=(),
+        version=version.id,
+        language="en" if is_english(question.text) else "zh",
+        seconds={"retrieve": seconds, "answer": 0.0},
+        confirmed=True,
+    )

@@ -1,0 +1,75 @@
+"""Sources that admins have confirmed for questions -> rows, and back."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, delete, insert, select
+
+from rag.alike import same_words
+from rag.database import Database
+from rag.schema import AUDIT, PINS
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A question and the sentence that answers it."""
+
+    question: str
+    sentence: str
+    """Its id when it was confirmed."""
+    quote: str
+    report: str
+    who: str
+    """Who confirmed it, as in the audit."""
+    at: datetime
+
+    @property
+    def key(self) -> str:
+        return question_key(self.question)
+
+
+class Pins:
+    """Of all replicas."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self) -> list[Pin]:
+        """The latest first."""
+        columns = [PINS.c[field.name] for field in fields(Pin)]
+        with self._database.reading() as connection:
+            return [Pin(*row) for row in connection.execute(select(*columns).order_by(PINS.c.at.desc(), PINS.c.key))]
+
+    def put(self, question: str, sentence: str, quote: str, report: str, who: str) -> Pin:
+        """Confirm a source, in place of an earlier one for the same question."""
+        pin = Pin(question, sentence, quote, report, who, datetime.now(UTC))
+        values = {field.name: getattr(pin, field.name) for field in fields(Pin)}
+        with self._database.writing() as connection:
+            connection.execute(delete(PINS).where(PINS.c.key == pin.key))
+            connection.execute(insert(PINS).values(key=pin.key, **values))
+            _note(connection, who, "pin", f"{question} → {sentence}")
+        return pin
+
+    def remove(self, key: str, who: str) -> bool:
+        """Take back the one whose key begins so; False if there is none."""
+        with self._database.writing() as connection:
+            where = PINS.c.key.startswith(key, autoescape=True)
+            question = connection.scalar(select(PINS.c.question).where(where))
+            if question is None:
+                return False
+            connection.execute(delete(PINS).where(where))
+            _note(connection, who, "unpin", question)
+            return True
+
+
+def _note(connection: Connection, who: str, action: str, detail: str) -> None:
+    """In the record of what was changed by whom."""
+    connection.execute(insert(AUDIT).values(at=datetime.now(UTC), who=who, action=action, detail=detail))
+
+
+def question_key(question: str) -> str:
+    """64 hexadecimal digits that a question has in common with those of the same words."""
+    return hashlib.sha256(same_words(question).encode("utf-8", "surrogatepass")).hexdigest()
