@@ -56,7 +56,7 @@ AsMarkdown = Annotated[bool, typer.Option("--markdown", help="Print tables for a
 def main(
     names: Names = None,
     reports: Reports = [Path("seeds")],  # noqa: B006  # typer wants the value itself
-    questions: QuestionFile = Path("seeds/questions.jsonl"),
+    questions: QuestionFile = Path("benchmarks/questions/yushan.jsonl"),
     work: Work = None,
     sentences: Sentences = 100_000,
     rounds: Rounds = 5,
