@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import time
+from itertools import pairwise
 
 from benchmarks.parts.given import reply, task
 
@@ -29,7 +30,7 @@ def main() -> None:
             asyncio.run(answerer.answer(Question(text)))
             moments.append(time.perf_counter())
     steps = ("imports", "opening the corpus", "first answer", "second answer")
-    reply({step: after - before for step, before, after in zip(steps, moments, moments[1:], strict=True)})
+    reply({step: after - before for step, (before, after) in zip(steps, pairwise(moments), strict=True)})
 
 
 if __name__ == "__main__":
