@@ -18,6 +18,7 @@ from rich.console import Console
 from benchmarks.claims import measure_claims
 from benchmarks.compare import measure_rivals
 from benchmarks.crowd import measure_crowd
+from benchmarks.disk import measure_disk
 from benchmarks.figures import Figures, as_object, markdown, show
 from benchmarks.indexing import measure_indexing
 from benchmarks.memory import measure_memory
@@ -33,6 +34,7 @@ BENCHMARKS: dict[str, Callable[[Setup], list[Figures]]] = {
     "indexing": measure_indexing,
     "start": measure_start,
     "memory": measure_memory,
+    "disk": measure_disk,
     "crowd": measure_crowd,
     "compare": measure_rivals,
     "claims": measure_claims,

@@ -1,0 +1,114 @@
+"""A disk that is full, an index that is gone, and what does not belong to the program: what was served goes on."""
+
+from __future__ import annotations
+
+import resource
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+import rag.build
+from rag.build import build
+from rag.corpus import Corpus
+from rag.errors import CorpusError, StorageError, WenbaoError
+from rag.settings import CorpusSettings
+from tests.corpora import HUSHAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CorpusSettings:
+    model = GramEmbeddings()
+    monkeypatch.setattr(rag.build, "load_embeddings", lambda _model: model)
+    write_reports(tmp_path / "reports", a=HUSHAN)
+    return corpus_settings(tmp_path)
+
+
+@pytest.fixture
+def corpus(settings: CorpusSettings) -> Iterator[Corpus]:
+    corpus = Corpus(settings, build)
+    corpus.open()
+    yield corpus
+    corpus.close()
+
+
+@contextmanager
+def no_file_beyond(size: int) -> Iterator[None]:
+    """As on a disk that has no more room: writing beyond ``size`` bytes of a file fails."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def words(corpus: Corpus) -> str:
+    """Of the version that is served, whose vectors answer."""
+    served = corpus.current
+    found = served.vectors.query(GramEmbeddings().embed_query("新建小学"), 1)
+    assert served.version.locate(found[0].sentence)
+    return served.version.reports[0].text
+
+
+@pytest.mark.parametrize("size", [1, 60_000, 200_000])
+def test_a_full_disk_stops_a_reload_and_nothing_else(corpus: Corpus, settings: CorpusSettings, size: int) -> None:
+    """Wherever it is noticed: in the encodings, in the vectors, in the database. With room again the reload works."""
+    write_reports(settings.corpus_dir, a=hushan_with(9))
+    with no_file_beyond(size), pytest.raises((CorpusError, StorageError)) as caught:
+        corpus.reload()
+    assert "disk" in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert words(corpus) == HUSHAN
+    assert corpus.reload().new == 2
+    assert words(corpus) == hushan_with(9)
+
+
+def test_a_full_disk_stops_a_rollback_and_nothing_else(corpus: Corpus, settings: CorpusSettings) -> None:
+    write_reports(settings.corpus_dir, a=hushan_with(9))
+    corpus.reload()
+    with no_file_beyond(1), pytest.raises((CorpusError, StorageError)):
+        corpus.rollback()
+    assert words(corpus) == hushan_with(9)
+    assert corpus.rollback().new == 1
+    assert words(corpus) == HUSHAN
+
+
+def test_answers_and_changes_go_on_when_the_indexes_are_gone(corpus: Corpus, settings: CorpusSettings) -> None:
+    """What is open stays open; what is needed again is made again."""
+    write_reports(settings.corpus_dir, a=hushan_with(9))
+    corpus.reload()
+    shutil.rmtree(settings.data_dir / "indexes")
+    assert words(corpus) == hushan_with(9)
+    corpus.rollback()
+    assert words(corpus) == HUSHAN
+    write_reports(settings.corpus_dir, a=hushan_with(10))
+    corpus.reload()
+    assert words(corpus) == hushan_with(10)
+
+
+def test_what_does_not_belong_to_the_program_is_left_alone(settings: CorpusSettings) -> None:
+    """Files and folders of others, also among the indexes; damaged encodings are made again."""
+    foreign = [settings.data_dir / "notes.txt", settings.data_dir / "indexes" / "my-folder" / "mine.txt"]
+    for path in foreign:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("not the program's", encoding="utf-8")
+    (settings.data_dir / "encodings.npz").write_bytes(b"damaged")
+    for schools in (2, 3):
+        write_reports(settings.corpus_dir, a=hushan_with(schools))
+        corpus = Corpus(settings, build)
+        corpus.open()
+        assert words(corpus) == hushan_with(schools)
+        corpus.close()
+    assert all(path.read_text(encoding="utf-8") == "not the program's" for path in foreign)
+
+
+def test_a_database_that_is_none_is_named(settings: CorpusSettings) -> None:
+    settings.data_dir.mkdir()
+    (settings.data_dir / "wenbao.db").write_bytes(b"this is no database, but it is here" * 100)
+    corpus = Corpus(settings, build)
+    with pytest.raises(WenbaoError, match="database"):
+        corpus.open()
+    corpus.close()
