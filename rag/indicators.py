@@ -60,11 +60,15 @@ _MEASURED = re.compile(
 )
 _TAIL_END = re.compile(r"[、，。,；;!！？?\n：:()（）]")
 # Two members said as one word, each to be read with what follows: 城乡居民, 内外资, 进出口总额.
-_FUSED = (
+FUSED = (
     ("城乡", "城镇", "农村"), ("内外资", "内资", "外资"), ("进出口", "进口", "出口"), ("男女", "男", "女"),
     ("内外贸", "内贸", "外贸"), ("线上线下", "线上", "线下"),
     ("供需", "供", "需"),
 )  # fmt: skip
+# What stands between the name of an indicator and its figure.
+_CHANGES = re.compile(
+    r"(?:增长|下降|提高|提升|减少|增加|上升|降低|同比|环比|预计|力争|分别|累计|达到?|至|到|为|约|近|超过?|[较比][^0-9,，、;；]{0,4})+$"
+)
 _IDLE = re.compile(
     r"(?:同比|环比|累计|预计|力争|目标|其中|全年|均|都|为|达到?|到|至|是|有|增长|下降|提高|提升|减少|增加|上升|降低|了|约|近"
     r"|超过?|的|实现|完成|[较比](?![快大高好多强低少为重例])[^0-9,，、;；]{0,8}|去年|上年|今年|明年|[0-9]{2,4}年|“[^”]*”|居|位居|位列|名列|列|排名?|全[国省市区县]|全球|世界"
@@ -89,9 +93,21 @@ def label(sentence: str) -> tuple[Labelled, ...]:
         words = head + tail
         item = items.get(figure.span, "" if not is_idle(words) else before)
         rest = words.rpartition("分别")[2] if figure.span in items else words
+        if labelled and figure.span not in items:
+            rest = _completed(labelled[-1].head, head) + tail
         said = item + ("" if is_idle(rest) else rest)
         labelled.append(Labelled(figure, head, tail, lead, said, clause))
     return tuple(labelled)
+
+
+def _completed(before: str, head: str) -> str:
+    """The head with what it leaves to the one before it: 城镇居民人均可支配收入增长5%、农村居民增长6%."""
+    last = _CHANGES.sub("", before)
+    core = _CHANGES.sub("", head)
+    at = last.rfind(core[-2:]) + 2
+    if len(core) < 3 or at < 2 or at == len(last) or core in last:
+        return head
+    return core + last[at:] + head[len(core) :]
 
 
 def align(sentence: str) -> tuple[Pair, ...]:
@@ -171,7 +187,7 @@ def _items(words: str, count: int) -> list[str]:
     parts = [part for part in _SEPARATOR.split(words) if part]
     if len(parts) == count:
         return _shared(parts)
-    for fused, one, other in _FUSED:
+    for fused, one, other in FUSED:
         if count == 2 and words.count(fused) == 1:
             before, after = words.split(fused)
             return [before + one + after, before + other + after]

@@ -53,6 +53,7 @@ def reasons(statement: str, *words: str) -> set[Reason]:
 
 
 GROWTH = "预计全年GDP增长"
+TALENTS = "“龙马”“骏马”"
 TARGETS = "主要预期目标是"
 CENSUS = "清查各类单位"
 INCOME = "人均可支配收入分别为"
@@ -99,6 +100,9 @@ CARRIED = [
     ("38 new projects were signed in 2024, with a total investment of 17.3 billion yuan.", SIGNED),
     ("4,800 new urban jobs will be created in 2025.", JOBS),
     ("In 2024 the average PM2.5 concentration was 30.1 micrograms per cubic meter, down 4.4%.", PM),
+    ("2024年引进“龙马”“骏马”人才384人。", TALENTS),
+    ("2024年入选国家、省级人才工程2个。", TALENTS),
+    ("2024年引进高层次人才团队4个。", TALENTS),
 ]
 
 NOT_CARRIED = [
@@ -140,6 +144,11 @@ NOT_CARRIED = [
     ("Total retail sales reached 216 million US dollars in 2024.", GROWTH, Reason.INDICATOR_DIFFERS),
     ("GDP grew by 8% in 2025.", TARGETS, Reason.INDICATOR_DIFFERS),
     ("2024年青岛菊花节吸引客流约23万人次。", FESTIVAL, Reason.INDICATOR_DIFFERS),
+    ("2024年引进“骏马”人才384人。", TALENTS, Reason.INDICATOR_DIFFERS),
+    ("2024年龙马人才引进384人。", TALENTS, Reason.INDICATOR_DIFFERS),
+    ("2024年入选省级人才工程2个。", TALENTS, Reason.INDICATOR_DIFFERS),
+    ("2024年引进高层次人才4个。", TALENTS, Reason.INDICATOR_DIFFERS),
+    ("2024年外贸出口总额2.16亿美元。", GROWTH, Reason.INDICATOR_DIFFERS),
     ("马鞍山青岛啤酒节百户商家入驻。", FESTIVAL, Reason.QUALIFIER_DROPPED),
     ("实施“双微改造”民生实事38项。", DEEDS, Reason.NAME_ABSENT),
     ("2024年DRG实施38项民生实事。", DEEDS, Reason.NAME_ABSENT),
@@ -156,6 +165,22 @@ def test_what_the_sentence_says_is_carried(statement: str, words: str) -> None:
 @pytest.mark.parametrize(("statement", "words", "reason"), NOT_CARRIED)
 def test_what_the_sentence_does_not_say_is_refused_with_its_reason(statement: str, words: str, reason: Reason) -> None:
     assert reason in reasons(statement, words)
+
+
+def test_an_indicator_is_completed_from_the_one_before_it() -> None:
+    """Reports leave out what the second has in common with the first."""
+    incomes = [Evidence("城镇居民人均可支配收入增长5%、农村居民增长6%以上。", 2025, PLAN)]
+    assert not check("农村居民人均可支配收入增长6%以上。", incomes).reasons
+    assert not check("城镇居民人均可支配收入增长5%。", incomes).reasons
+    assert check("农村居民人均可支配收入增长5%。", incomes).reasons == {Reason.INDICATOR_DIFFERS}
+
+
+def test_what_a_list_counts_together_is_not_told_of_one_of_its_members() -> None:
+    shared = [Evidence("长江证券、国元证券等5家企业落户,与河海大学、安徽工业大学共建研究院3家。", 2024, REVIEW)]
+    assert not check("长江证券、国元证券等5家企业落户。", shared).reasons
+    assert not check("与河海大学、安徽工业大学共建研究院3家。", shared).reasons
+    assert check("国元证券5家企业落户。", shared).reasons == {Reason.INDICATOR_DIFFERS}
+    assert check("与河海大学共建研究院3家。", shared).reasons == {Reason.INDICATOR_DIFFERS}
 
 
 def test_two_years_are_told_apart() -> None:

@@ -13,6 +13,7 @@ from rag.indicators import Labelled, label
 from rag.lock.likeness import Likeness, about, attached, heads, likeness, plain, taken
 from rag.lock.source import Item, Source, statement_calendar, year_in_force
 from rag.lock.verdict import Failure, Reason
+from rag.lock.wholes import tells_whole
 from rag.periods import find_years
 from rag.places import find_places, find_scopes
 from rag.wording import gist, uncovered
@@ -90,6 +91,9 @@ def _judge(claim: Claim, sources: Sequence[Source]) -> Reason | None:
         left = [found for found in left if agrees(claim, found)]
         if not left:
             return reason
+    left = [found for found in left if _tells_whole(claim, found)]
+    if not left:
+        return Reason.INDICATOR_DIFFERS
     others = [found for found in everything if found not in left and _years_agree(claim, found)]
     return None if any(_fits(claim, found, others) for found in left) else Reason.INDICATOR_DIFFERS
 
@@ -144,6 +148,11 @@ def _modes_agree(claim: Claim, found: Found) -> bool:
 def _additions_agree(claim: Claim, found: Found) -> bool:
     """新增停车泊位5447个 is not to be told as all there are."""
     return not _ADDED.search(found.item.said.label) or bool(_NEWLY.search(claim.statement))
+
+
+def _tells_whole(claim: Claim, found: Found) -> bool:
+    foreign = not _CHINESE.search(claim.statement)
+    return foreign or tells_whole(claim.said, claim.statement, found.item.said)
 
 
 _CHECKS = (
