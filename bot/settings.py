@@ -62,14 +62,14 @@ class Settings(BaseSettings):
         default=None, description="required with `WEBHOOK_URL`: Telegram sends it with every update; secret"
     )
     llm_model: Annotated[str | None, BeforeValidator(forms.read_model)] = Field(
-        default=None, description="`provider:model` of a language model; `doctor` tries it, answers do not use it yet"
+        default=None, description="`provider:model` of a language model; empty: answers quote"
     )
     llm_base_url: Annotated[str | None, BeforeValidator(forms.read_url)] = Field(
         default=None, description="address of an OpenAI-compatible endpoint"
     )
     llm_api_key: SecretStr | None = Field(default=None, description="key for the language model; secret")
     llm_timeout: Annotated[float, BeforeValidator(forms.read_seconds)] = Field(
-        default=30.0, description="seconds to wait for the language model"
+        default=30.0, description="seconds for one answer with the language model"
     )
     embedding_model: Annotated[str, BeforeValidator(forms.read_embedding_model)] = Field(
         default="local", description="`local`, or `provider:model` of an embedding model"
