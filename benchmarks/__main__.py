@@ -23,6 +23,7 @@ from benchmarks.figures import Figures, as_object, markdown, show
 from benchmarks.indexing import measure_indexing
 from benchmarks.memory import measure_memory
 from benchmarks.model import measure_model
+from benchmarks.reloads import measure_reloads
 from benchmarks.setup import Setup
 from benchmarks.speed import measure_speed
 from benchmarks.start import measure_start
@@ -36,6 +37,7 @@ BENCHMARKS: dict[str, Callable[[Setup], list[Figures]]] = {
     "memory": measure_memory,
     "disk": measure_disk,
     "crowd": measure_crowd,
+    "reloads": measure_reloads,
     "compare": measure_rivals,
     "claims": measure_claims,
     "model": measure_model,

@@ -51,12 +51,18 @@ def small_corpus(report: Path, folder: Path) -> CorpusSettings:
 
 def large_corpus(reports: Sequence[Path], sentences: int, folder: Path) -> CorpusSettings:
     """At least so many sentences: the reports as they are, then copies of them. Made once per folder."""
+    settings = unindexed_corpus(reports, sentences, folder)
+    build(settings)
+    return settings
+
+
+def unindexed_corpus(reports: Sequence[Path], sentences: int, folder: Path) -> CorpusSettings:
+    """As ``large_corpus``, encoded and not yet indexed."""
     settings = settings_in(folder)
     if not settings.corpus_dir.exists():
         settings.corpus_dir.mkdir(parents=True)
         pairs = list(_write_reports(reports, sentences, settings.corpus_dir))
         _write_encodings(settings, pairs, folder.parent / "encodings.npz")
-    build(settings)
     return settings
 
 

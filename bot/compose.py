@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from rag.canary import Canary
 from rag.confirmed import Confirmed
 from rag.corpus import Corpus
 from rag.database import Database, make_database
+from rag.errors import EmptyCorpus
 from rag.evaluate import pinned_cases
 from rag.pins import Pins
 from rag.writer import load_writer
@@ -23,10 +25,16 @@ if TYPE_CHECKING:
     from rag.drafts import Lost
     from rag.served import Served
 
+log = logging.getLogger(__name__)
+
 
 @contextmanager
-def open_answerer(settings: Settings, watch: Watch, database: Database | None = None) -> Iterator[Answerer]:
+def open_answerer(
+    settings: Settings, watch: Watch, database: Database | None = None, *, may_be_empty: bool = False
+) -> Iterator[Answerer]:
     """What answers from the corpus, indexed first where it has to be; ``watch`` is told of it.
+
+    ``may_be_empty``: somebody can add the first report while it runs.
 
     Raises:
         WenbaoError: there is no corpus to ask or no language model as set, for the reason given.
@@ -34,7 +42,12 @@ def open_answerer(settings: Settings, watch: Watch, database: Database | None = 
     writer = load_writer(settings.language_model)
     with make_corpus(settings, database) as corpus:
         with watch:
-            corpus.open(watch.progress, watch.announce)
+            try:
+                corpus.open(watch.progress, watch.announce)
+            except EmptyCorpus as exc:
+                if not may_be_empty:
+                    raise
+                log.warning("there is nothing to ask yet: %s", exc)
         yield Answerer(corpus, writer)
 
 

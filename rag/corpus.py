@@ -145,7 +145,7 @@ class Corpus:
         """
         with self._switching:
             record = self._records.current()
-            if record is None or record.number == self.current.number:
+            if record is None or (self._served and record.number == self._served.number):
                 return False
             served = self._as_it_is()
             if served is None:

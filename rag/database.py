@@ -54,11 +54,12 @@ class Database:
         """Bring the schema to ``HEAD``; processes that start at once wait for the first.
 
         Raises:
-            StorageError: the database cannot be reached, or was made by a newer program.
+            StorageError: the database cannot be reached, or was made by a newer program, or by another one.
         """
         with self.reading() as connection:
             if revision_of(connection) == HEAD:
                 return
+            _refuse_foreign(connection)
         with self.writing() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
@@ -94,6 +95,17 @@ def insert_if_absent(connection: Connection, table: Table, *rows: Mapping[str, o
     """Insert the rows whose keys are not there yet, also if others do so in the same moment; how many that were."""
     statement = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table).values(list(rows))
     return len(connection.execute(statement.on_conflict_do_nothing().returning(*table.primary_key)).all())
+
+
+def _refuse_foreign(connection: Connection) -> None:
+    """A database of a server may be shared with other programs; a file of theirs is not ours to write into.
+
+    Raises:
+        StorageError: it is a file with tables, and none of them ours.
+    """
+    is_file = connection.dialect.name == "sqlite"
+    if is_file and revision_of(connection) is None and inspect(connection).get_table_names():
+        raise StorageError("The database file is another program's; set DATA_DIR or DATABASE_URL to another place.")
 
 
 def _unlock(connection: Connection) -> None:

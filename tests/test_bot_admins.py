@@ -6,7 +6,7 @@ import asyncio
 import json
 import threading
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from rag.canary import Canary
 from rag.corpus import Corpus
 from rag.database import Database
 from rag.encodings import Progress
-from rag.errors import Cancelled
+from rag.errors import Cancelled, EmptyCorpus
 from rag.job import Built, Job
 from tests.botapi.errors import Json, bad_request
 from tests.botapi.limits import NO_LIMITS, Flood
@@ -41,12 +41,12 @@ NAME = "湖山区2025年政府工作报告"
 class Office:
     """A corpus and a bot for it. ``gate`` holds a build back while it is closed."""
 
-    def __init__(self, api: BotApi, home: Path, database: Database) -> None:
+    def __init__(self, api: BotApi, home: Path, database: Database, *, empty: bool = False) -> None:
         self.api = api
         api.state.flood = Flood(NO_LIMITS)  # progress is shown many times as often as in life
         self.database = database
         self.settings = corpus_settings(home)
-        self.reports = write_reports(home / "reports", a=HUSHAN)
+        self.reports = write_reports(home / "reports", **({} if empty else {"a": HUSHAN}))
         self.gate = threading.Event()
         self.gate.set()
         self.building = threading.Event()
@@ -56,7 +56,8 @@ class Office:
 
     def _open(self) -> Corpus:
         corpus = Corpus(self.settings, self._build, self.database, Canary(self.reports))
-        corpus.open()
+        with suppress(EmptyCorpus):
+            corpus.open()
         return corpus
 
     def restart(self) -> None:
@@ -485,3 +486,21 @@ async def test_an_admin_chat_that_is_gone_disturbs_nobody(office: Office, caplog
 async def test_help_for_admins_says_more(office: Office) -> None:
     async with office.running():
         assert TOLD.help in (await office.told("/help")).text
+
+
+async def test_the_first_report_can_be_sent_to_an_empty_corpus(api: BotApi, tmp_path: Path) -> None:
+    """Until then everybody is told that there is none."""
+    home, other = tmp_path / "empty", api.person("Other", user_id=OTHER)
+    with empty_database() as database:
+        office = Office(api, home, database, empty=True)
+        async with office.running():
+            other.send("新建小学几所")
+            assert (await other.chat.next_message()).text == ZH.empty_corpus
+            assert (await office.told("/corpus")).text.startswith(TOLD.none_yet)
+            office.admin.send(document=report(HUSHAN, "a.txt"))
+            preview = await settled(await office.admin.chat.next_message())
+            assert TOLD.compared_with_nothing in preview.text
+            await decided(office, preview, TOLD.publish)
+            other.send("新建小学几所")
+            assert "两所" in (await other.chat.next_message()).text
+        office.corpus.close()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -254,3 +256,23 @@ def test_a_damaged_file_is_an_error_of_ours(tmp_path: Path) -> None:
     database = Database(sqlite_url(tmp_path / "wenbao.db"))
     with pytest.raises(StorageError, match="not a database"):
         database.migrate()
+
+
+def test_a_file_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "wenbao.db"
+    with closing(sqlite3.connect(path)) as theirs:
+        theirs.execute("CREATE TABLE theirs (id INTEGER)")
+        database = Database(sqlite_url(path))
+        with pytest.raises(StorageError, match="another program's"):
+            database.migrate()
+        database.close()
+        assert theirs.execute("SELECT name FROM sqlite_master").fetchall() == [("theirs",)]
+
+
+def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "wenbao.db"
+    path.write_bytes(b"no database at all" * 100)
+    database = Database(sqlite_url(path))
+    with pytest.raises(StorageError, match="not a database"):
+        database.migrate()
+    database.close()

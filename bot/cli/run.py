@@ -40,7 +40,10 @@ def run() -> None:
     from bot.logs import set_up_logs
 
     set_up_logs(settings)
-    with open_database(settings) as database, open_answerer(settings, Watch(texts_here()), database) as answerer:
+    with (
+        open_database(settings) as database,
+        open_answerer(settings, Watch(texts_here()), database, may_be_empty=bool(settings.admin_ids)) as answerer,
+    ):
         asyncio.run(_run(run_bot(settings, answerer, database, answerer.corpus), answerer))
 
 
