@@ -8,7 +8,7 @@ the words around them are the same (Ratcliff and Obershelp, as in ``difflib``).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -65,7 +65,9 @@ class _Sentence(NamedTuple):
 
 def pair(gone: Iterable[Said], come: Iterable[Said]) -> tuple[Altered, ...]:
     """In the order of ``come``."""
-    left, new = _numbered(gone), _numbered(come)
+    gone, come = tuple(gone), tuple(come)
+    both = {said.report for said in gone} & {said.report for said in come}  # a report that is new has no partners
+    left, new = _numbered(gone, both), _numbered(come, both)
     found: dict[int, tuple[_Sentence, _Sentence]] = {}
     for place in (_section, _report):
         for old, now in _likest(left, new, place):
@@ -105,8 +107,9 @@ def _likeness(one: _Sentence, other: _Sentence) -> float:
     return 2 * len(grams & others) / ((len(grams) + len(others)) or 1)
 
 
-def _numbered(sentences: Iterable[Said]) -> list[_Sentence]:
-    return [_Sentence(number, said, _bones(said.words)) for number, said in enumerate(sentences)]
+def _numbered(sentences: Iterable[Said], reports: Container[str]) -> list[_Sentence]:
+    wanted = (said for said in sentences if said.report in reports)
+    return [_Sentence(number, said, _bones(said.words)) for number, said in enumerate(wanted)]
 
 
 def _bones(words: str) -> _Bones:
