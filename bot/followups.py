@@ -13,6 +13,9 @@ from rag.types import Answer, Citation
 
 _ENOUGH = 0.5
 """Share of the quoted characters that have to stand in a part, in one piece, to be a quote of it."""
+_WORD = re.compile(r"[^\W\d_]{2}")
+"""A figure alone says nothing to lean on."""
+_MOST = 80  # characters of a quote that is one thing
 _MARKS = re.compile(r"\[\d+\]|\s")
 _WHERE = re.compile(
     r"(?:请问)?[这那它该]?一?[句段条个些]?(?:话|部分|数字?|数据|说法|内容)?[是的]*"
@@ -49,7 +52,7 @@ class Quoted:
     citations: tuple[Citation, ...]
     """What carries it; empty where that is not known."""
     words: str
-    """Of the statement or the citation."""
+    """The quoted ones; of the statement or the citation they are from, where they say too little or too much alone."""
     asked: str
     """The question that was answered; empty where that is not known."""
 
@@ -75,7 +78,8 @@ def find_quoted(quote: str, sent: Sent | None) -> Quoted:
     found = max(_parts(sent.answer), key=lambda known: _share(part, known.words), default=None)
     if found is None or _share(part, found.words) < _ENOUGH:
         return Quoted((), quote.strip(), sent.asked)
-    return Quoted(found.citations, found.words, sent.asked)
+    alone = len(part) <= _MOST and _WORD.search(part)
+    return Quoted(found.citations, part if alone else found.words, sent.asked)
 
 
 def _parts(answer: Answer) -> Iterator[Quoted]:

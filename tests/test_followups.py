@@ -97,8 +97,13 @@ def test_a_quote_is_found_in_the_statement_or_citation_it_was_taken_from(quote: 
     assert find_quoted(quote, SENT).citations == (found,)
 
 
-def test_a_question_about_a_quote_leans_on_its_statement() -> None:
-    assert find_quoted("小学2所", SENT).history == ("目标和学校", "新建小学2所、幼儿园3所")
+@pytest.mark.parametrize(
+    ("quote", "leant_on"),
+    [("幼儿园3所", "幼儿园3所"), ("6%", "GDP增长6%"), ("2所", "新建小学2所、幼儿园3所")],
+)
+def test_a_question_about_a_quote_leans_on_its_words(quote: str, leant_on: str) -> None:
+    """On those of its statement, where a figure alone was quoted."""
+    assert find_quoted(quote, SENT).history == ("目标和学校", leant_on)
 
 
 @pytest.mark.parametrize("sent", [None, SENT, replace(SENT, answer=None)])
