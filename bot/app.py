@@ -8,6 +8,7 @@ import os
 import signal
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from datetime import timedelta
 
 from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, NetworkError
@@ -43,6 +44,7 @@ from bot.handlers.guests import Guests
 from bot.handlers.inline import Inline
 from bot.handlers.manners import LINK_TO_QUESTION, Manners
 from bot.handlers.opening import Opening
+from bot.handlers.privacy import Privacy
 from bot.handlers.problems import on_error, turn_away
 from bot.handlers.questions import Questions
 from bot.handlers.reports import Reports
@@ -58,11 +60,13 @@ from bot.office import add_admin_handlers
 from bot.permalinks import SENTENCE_ID
 from bot.polling import Polling
 from bot.probes import Probes, probed
+from bot.purging import keep_purged
 from bot.records.answers import Answers
 from bot.records.choices import Choices
 from bot.records.citations import Citations
 from bot.records.feedback import Feedback
 from bot.records.inbox import Inbox, make_holder
+from bot.records.people import People
 from bot.records.quiet import Quiet
 from bot.refresh import keep_fresh
 from bot.running import Running
@@ -90,8 +94,9 @@ _LINK = filters.Regex(rf"^/start {SENTENCE_ID}$")
 _WORDS = (filters.TEXT | filters.CAPTION) & ~filters.COMMAND
 
 
-def add_handlers(app: App, answering: Answering, database: Database, running: Running, admins: Admins) -> None:
+def add_handlers(app: App, answering: Answering, database: Database, running: Running, settings: Settings) -> None:
     """The first line that matches an update handles it."""
+    admins = Admins(settings.admin_ids)
     answers = Answers(database)
     citations = Citations(database)
     turns = Turns(answers)
@@ -109,6 +114,7 @@ def add_handlers(app: App, answering: Answering, database: Database, running: Ru
     votes = Votes(feedback, turns)
     gaps = Gaps(answering, feedback, Pins(database), answers, admins)
     by_admin = _NEW & FromAdmin(admins)
+    privacy = Privacy(_people(settings, database), settings.keep_days)
 
     app.add_handler(CommandHandler("start", sources.cite, _NEW & _LINK))
     app.add_handler(CommandHandler("cite", sources.cite, _NEW))
@@ -119,6 +125,8 @@ def add_handlers(app: App, answering: Answering, database: Database, running: Ru
     app.add_handler(CommandHandler("sections", sections.start, _NEW))
     app.add_handler(CommandHandler("quiet", manners.turn_quiet, _NEW))
     app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, manners.move))
+    app.add_handler(CommandHandler("privacy", privacy.explain, _NEW))
+    app.add_handler(CommandHandler("forget", privacy.forget, _NEW))
     app.add_handler(CommandHandler("gaps", gaps.list, by_admin))
     app.add_handler(CommandHandler("pins", gaps.list_pins, by_admin))
     app.add_handler(CommandHandler("pin", gaps.pin, by_admin))
@@ -149,6 +157,10 @@ def add_handlers(app: App, answering: Answering, database: Database, running: Ru
     app.add_error_handler(on_error)
 
 
+def _people(settings: Settings, database: Database) -> People:
+    return People(database, timedelta(days=settings.keep_days))
+
+
 def build_app(
     settings: Settings,
     answering: Answering,
@@ -170,7 +182,7 @@ def build_app(
     )
     if corpus is not None:
         add_admin_handlers(app, corpus, settings.admin_ids)
-    add_handlers(app, Measured(answering, metrics), database, running, Admins(settings.admin_ids))
+    add_handlers(app, Measured(answering, metrics), database, running, settings)
     return app
 
 
@@ -199,8 +211,12 @@ async def serve(
     try:
         async with probed(Probes(answering, dispatch, link, metrics), settings.metrics_listen):
             if await _connect(app, stop):
-                async with announcing(app.bot, settings.admin_chat, database):
-                    await _run(app, answering, settings, dispatch, link, stop, corpus)
+                purging = asyncio.create_task(keep_purged(_people(settings, database)))
+                try:
+                    async with announcing(app.bot, settings.admin_chat, database):
+                        await _run(app, answering, settings, dispatch, link, stop, corpus)
+                finally:
+                    purging.cancel()
     finally:
         await app.shutdown()
         await app.bot.request.shutdown()  # which a bot that never got through leaves open

@@ -89,6 +89,9 @@ class Settings(BaseSettings):
     keep_versions: Annotated[int, BeforeValidator(forms.read_count)] = Field(
         default=5, description="versions of the reports that can be returned to, at least 1"
     )
+    keep_days: Annotated[int, BeforeValidator(forms.read_count)] = Field(
+        default=90, description="days that questions, answers and votes are kept, at least 1"
+    )
     metrics_listen: Annotated[forms.Listen | None, NoDecode, BeforeValidator(forms.read_listen)] = Field(
         default=None,
         description="host and port for `/metrics`, `/healthz` and `/readyz`; empty: nothing is served there",

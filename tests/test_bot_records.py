@@ -8,13 +8,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from bot.records.answers import KEPT, LEASE, Answers, Place, Sent
+from bot.records.answers import LEASE, Answers, Place, Sent
 from bot.records.keys import Keys
 from rag.database import Database
 from rag.schema import ANSWERS
 from tests.fakes import make_answer, make_version
 
 ALICE, BOB, GROUP = 7, 8, -100
+KEPT = timedelta(days=90)
 ANSWER = make_answer(make_version(), "GDP", "GDP增长6%")
 
 
@@ -97,14 +98,6 @@ def test_an_answer_in_a_form_unknown_here_is_none(answers: Answers, database: Da
     found = answers.with_buttons(GROUP, 7)
     assert found
     assert found.answer is None
-
-
-def test_old_answers_are_forgotten(answers: Answers, clock: Clock) -> None:
-    ask(answers, place(5), "GDP", 7)
-    clock.now += KEPT + timedelta(hours=2)
-    assert answers.with_buttons(GROUP, 7)
-    ask(answers, place(9), "学校", 11)
-    assert answers.with_buttons(GROUP, 7) is None
 
 
 def test_only_the_last_questions_are_leant_on(answers: Answers) -> None:

@@ -7,19 +7,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, select, update
 
 from bot.records.keys import Keys
 from rag.database import Database, insert_if_absent
 from rag.schema import ANSWERS
 from rag.types import Answer
 
-KEPT = timedelta(days=90)
 LEASE = timedelta(minutes=2)
 """How long a question counts as being answered by somebody who says nothing more of it."""
 
 _ANSWER = TypeAdapter(Answer)
-_OLD_GO_EVERY = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,6 @@ class Answers:
         self._database = database
         self._keys = Keys(database)
         self._clock = clock
-        self._swept = datetime.min.replace(tzinfo=UTC)
 
     def claim(self, place: Place, asked: str) -> Claim | None:
         """Take the right to answer what was asked; None while another holds it. ``keep`` or ``release`` ends it."""
@@ -94,7 +91,6 @@ class Answers:
         }
         with self._database.writing() as connection:
             connection.execute(update(ANSWERS).where(_is(self._keys.of(place.chat), place.message)).values(**values))
-            self._sweep(connection, now)
 
     def release(self, place: Place) -> None:
         """Give the right to answer back, without an answer."""
@@ -171,12 +167,6 @@ class Answers:
             "messages": (),
             "at": self._clock(),
         }
-
-    def _sweep(self, connection: Connection, now: datetime) -> None:
-        """Forget what is too old, from time to time."""
-        if now - self._swept > _OLD_GO_EVERY:
-            self._swept = now
-            connection.execute(delete(ANSWERS).where(ANSWERS.c.at < now - KEPT))
 
 
 def _is(chat: str, question: int) -> ColumnElement[bool]:

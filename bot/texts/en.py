@@ -110,10 +110,23 @@ EN = Texts(
         "In a group only administrators choose; a question that names a place or a year is answered from that report."
     ),
     report_gone="This report is no longer there; please send /reports again.",
+    privacy=(
+        "What is kept here: the questions you asked, the answers with the sentences they cite, your votes, and the "
+        "report you chose.\n"
+        "Your Telegram id is not kept, only a code made from it with a secret of this installation; nor is your name.\n"
+        "Questions, answers and votes are kept for {days} days and then deleted; of a message that has been handled "
+        "only its number is kept, for a day.\n"
+        "Administrators see questions that were not answered well, and how many votes, but not who asked; a question "
+        "that they confirm a source for keeps its words, without anything on who asked it.\n"
+        "/forget deletes everything kept of you at once."
+    ),
+    forgotten="Deleted: your questions, the answers to them, your votes and choices are not kept any more.",
     feedback=FEEDBACK_EN,
     ask_command="Ask a question",
     verify_command="Verify a statement",
     reports_command="Choose the report to ask",
+    privacy_command="What is kept of you",
+    forget_command="Delete what is kept of you",
     sections_command="Browse the report",
     cite_command="Open a citation",
     quiet_command="For administrators: answer in private only",

@@ -131,10 +131,15 @@ class Texts:
     only_administrators_choose: str
     report_gone: str
 
+    privacy: str
+    """What is kept of a person, for how many ``days``."""
+    forgotten: str
     feedback: FeedbackTexts
     ask_command: str
     verify_command: str
     reports_command: str
+    privacy_command: str
+    forget_command: str
     sections_command: str
     cite_command: str
     quiet_command: str
@@ -161,6 +166,8 @@ class Texts:
             ("sections", self.sections_command),
             ("cite", self.cite_command),
             ("quiet", self.quiet_command),
+            ("privacy", self.privacy_command),
+            ("forget", self.forget_command),
             ("help", self.help_command),
             ("start", self.start_command),
         )

@@ -100,10 +100,20 @@ ZH = Texts(
     all_reports="全部报告",
     only_administrators_choose="群里只有管理员可以选报告；在问题里写明地方或年份，就会从那份报告回答。",
     report_gone="这份报告已经不在了，请重新发 /reports。",
+    privacy=(
+        "这里保存的：你问过的问题、给出的回答和它引用的句子、你对回答的评价，以及你选的报告。\n"
+        "你的 Telegram 编号不保存，只保存用本机密钥算出的一串字，名字和用户名都不保存。\n"
+        "问题、回答和评价保存 {days} 天，过期自动删除；处理完的消息只留编号一天，不留内容。\n"
+        "管理员能看到没答好的问题和票数，看不到是谁问的；核定过出处的问题只留文字，不留是谁问的。\n"
+        "/forget 立即删除与你有关的全部内容。"
+    ),
+    forgotten="已删除：你问过的问题、相应的回答、评价和选择都不再保存。",
     feedback=FEEDBACK_ZH,
     ask_command="问一个问题",
     verify_command="核实一段话",
     reports_command="选择问哪份报告",
+    privacy_command="保存了什么",
+    forget_command="删除与我有关的内容",
     sections_command="浏览报告目录",
     cite_command="打开一条引文",
     quiet_command="群管理员：只在私聊里回答",

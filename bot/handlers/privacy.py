@@ -1,0 +1,28 @@
+"""/privacy -> what is kept of a person; /forget -> it is not any more."""
+
+from __future__ import annotations
+
+import asyncio
+
+from telegram import Update
+from telegram.ext import ContextTypes
+
+from bot.asked import place_of, texts_of
+from bot.deliver import reply
+from bot.message import Message
+from bot.records.people import People
+
+
+class Privacy:
+    def __init__(self, people: People, days: int) -> None:
+        self._people = people
+        self._days = days
+
+    async def explain(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        if message := update.effective_message:
+            await reply(message, Message(texts_of(message).privacy.format(days=self._days)))
+
+    async def forget(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        if message := update.effective_message:
+            await asyncio.to_thread(self._people.forget, place_of(message).person)
+            await reply(message, Message(texts_of(message).forgotten))

@@ -1,0 +1,26 @@
+"""What is kept of people -> forgotten when its time is over, whether or not anybody asks anything."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from bot.records.people import People
+from rag.errors import StorageError
+
+log = logging.getLogger(__name__)
+
+_EVERY = 3600.0  # seconds
+
+
+async def keep_purged(people: People, every: float = _EVERY) -> None:
+    """Until cancelled: at once, and again every hour."""
+    while True:
+        try:
+            gone = await asyncio.to_thread(people.purge)
+        except StorageError as exc:
+            log.warning("what is too old could not be forgotten: %s", exc)
+        else:
+            if gone:
+                log.info("answers forgotten because of their age", extra={"answers": gone})
+        await asyncio.sleep(every)

@@ -1,0 +1,50 @@
+"""What is kept of people: for how long, and how it is forgotten, in every table that has their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, delete, exists, or_, update
+
+from bot.records.inbox import State
+from bot.records.keys import Keys
+from rag.database import Database
+from rag.schema import ANSWERS, CHOICES, INBOX, VOTES
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class People:
+    """Of all replicas."""
+
+    def __init__(self, database: Database, kept: timedelta, clock: Callable[[], datetime] = _now) -> None:
+        self._database = database
+        self._keys = Keys(database)
+        self._kept = kept
+        self._clock = clock
+
+    def forget(self, person: int) -> None:
+        """What he asked, what was answered to it, the votes on it and his own votes, and what he chose."""
+        key = self._keys.of(person)
+        his = or_(ANSWERS.c.asker == key, ANSWERS.c.chat == key)
+        with self._database.writing() as connection:
+            connection.execute(delete(VOTES).where(or_(VOTES.c.voter == key, VOTES.c.chat == key, _on(his))))
+            connection.execute(delete(ANSWERS).where(his))
+            connection.execute(delete(CHOICES).where(CHOICES.c.chat == key))
+            done = and_(INBOX.c.person == key, INBOX.c.state == State.DONE)
+            connection.execute(update(INBOX).where(done).values(person="", body=None))
+
+    def purge(self) -> int:
+        """Forget what is older than it may be; how many answers that were."""
+        before = self._clock() - self._kept
+        with self._database.writing() as connection:
+            connection.execute(delete(VOTES).where(or_(VOTES.c.at < before, _on(ANSWERS.c.at < before))))
+            return connection.execute(delete(ANSWERS).where(ANSWERS.c.at < before)).rowcount
+
+
+def _on(answers: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Votes on such answers."""
+    return exists().where(ANSWERS.c.chat == VOTES.c.chat, ANSWERS.c.question == VOTES.c.question, answers)
