@@ -13,7 +13,7 @@ from bot.records.answers import Place
 from bot.texts import Texts, texts_for
 
 _DOUBT = re.compile(
-    r"(?P<said>.*?)[,，。!！?？\s]*(?:这|那|这话|这个|这条|这事|这些|以上|上面)?(?:都|说的)?"
+    r"(?P<said>.*?)(?:这|那|这话|这个|这条|这事|这些|以上|上面)?(?:都|说的)?"
     r"(?:是?否?属实[吗么]?|是真的?(?:吗|么|假的?)|真的假的|真的吗|是不是真的?|对不对|说得?对吗|对吗|靠谱吗"
     r"|is (?:this|that|it) (?:true|correct|right))[?？!！。.\s]*"
     r"|(?:请|麻烦|帮(?:我|忙)?)*(?:核实|查证|求证|核对|verify|fact[- ]?check)(?:一下|下|this|that)?"
@@ -87,7 +87,7 @@ def doubted(message: Message, me: User) -> str:
     asked = _DOUBT.fullmatch(words_)
     if not asked:
         return ""
-    return (asked["said"] or asked["said_after"] or "").strip(" \n\t,，:：。.?？") or replied_words(message)
+    return (asked["said"] or asked["said_after"] or "").strip(" \n\t,，:：。.?？!！") or replied_words(message)
 
 
 class Doubts(filters.MessageFilter):

@@ -17,7 +17,7 @@ from bot.settings import Settings
 HIDDEN = "•••"
 
 # A token that is not ours (of another bot, in a message of a library) is as secret as ours.
-_ANY_TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{30,}")
+_ANY_TOKEN = re.compile(r"(?<!\d)\d{5,}:[A-Za-z0-9_-]{30,}")
 # These write the addresses of requests, of which the bot token is a part, or every update.
 # This one writes whole answers of Telegram, words of users in them, where they are no JSON; we tell of that error.
 _INDISCREET = "telegram.request.BaseRequest"

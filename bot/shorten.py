@@ -10,7 +10,7 @@ from rag.types import Span
 
 ELLIPSIS = "…"
 _CLAUSE = re.compile(r".*?(?:[，。；：、！？;!?\n]+|[,:](?!\d)|$)", re.DOTALL)  # 1,200 and 9:30 stay whole
-_NUMBER_AT_END = re.compile(r"[\d０-９.,．，]+$")
+_NUMBER_AT_END = re.compile(r"(?<![\d０-９.,．，])[\d０-９.,．，]+$")
 
 
 def shorten(text: str, marks: Sequence[Span], room: int) -> list[Piece]:

@@ -39,8 +39,9 @@ _HEARD = re.compile(
     r"|(?:i |they |people )?(?:heard|read|say|said|think|believe|claim)(?: that)?|reportedly|apparently)[,，:： ]*",
     re.IGNORECASE,
 )
+_LONGEST_TOPIC = 100  # characters; what goes on for longer is no topic, and would be looked at again and again
 _TAG = re.compile(
-    r"[,，。.!！?？ ]*(?:这|那|这个|这话|这句话?|这事)?"
+    r"(?<![,，。.!！?？ ])[,，。.!！?？ ]*(?:这|那|这个|这话|这句话?|这事)?"
     r"(?:(?:是)?(?:真的?|属实|对|假的?|可靠|准确|正确)(?:吗|么|嘛|不|吧|的吗)|是不是真的?|是否属实|有没有这(?:回)?事"
     r"|核实(?:一下)?|求证|可信吗|对不对|is (?:this|that|it) (?:true|right|correct)|right|correct)[?？!！。. ]*$",
     re.IGNORECASE,
@@ -159,7 +160,7 @@ def _joined(sentence: str) -> list[Span]:
             joined[-1] = Span(joined[-1].start, clause.end)
         else:
             joined.append(clause)
-        topic = _is_topic(joined[-1].of(sentence))
+        topic = joined[-1].end - joined[-1].start <= _LONGEST_TOPIC and _is_topic(joined[-1].of(sentence))
     return joined
 
 

@@ -65,9 +65,10 @@ FUSED = (
     ("内外贸", "内贸", "外贸"), ("线上线下", "线上", "线下"),
     ("供需", "供", "需"),
 )  # fmt: skip
+_LONGEST_CHANGE = 16  # characters
 # What stands between the name of an indicator and its figure.
 _CHANGES = re.compile(
-    r"(?:增长|下降|提高|提升|减少|增加|上升|降低|同比|环比|预计|力争|分别|累计|达到?|至|到|为|约|近|超过?|[较比][^0-9,，、;；]{0,4})+$"
+    r"(?:增长|下降|提高|提升|减少|增加|上升|降低|同比|环比|预计|力争|分别|累计|达到?|至|到|为|约|近|超过?|[较比][^较比0-9,，、;；]{0,4})+$"
 )
 _IDLE = re.compile(
     r"(?:同比|环比|累计|预计|力争|目标|其中|全年|均|都|为|达到?|到|至|是|有|增长|下降|提高|提升|减少|增加|上升|降低|了|约|近"
@@ -100,10 +101,15 @@ def label(sentence: str) -> tuple[Labelled, ...]:
     return tuple(labelled)
 
 
+def _without_changes(words: str) -> str:
+    """Only the end is looked at: there are as many ways to read 比约约比约约… as it has parts, multiplied."""
+    return words[:-_LONGEST_CHANGE] + _CHANGES.sub("", words[-_LONGEST_CHANGE:])
+
+
 def _completed(before: str, head: str) -> str:
     """The head with what it leaves to the one before it: 城镇居民人均可支配收入增长5%、农村居民增长6%."""
-    last = _CHANGES.sub("", before)
-    core = _CHANGES.sub("", head)
+    last = _without_changes(before)
+    core = _without_changes(head)
     at = last.rfind(core[-2:]) + 2
     if len(core) < 3 or at < 2 or at == len(last) or core in last:
         return head

@@ -47,7 +47,7 @@ _EMPTY = re.compile(rf"[(（\[［【〔]{_GAP}(?:{_LABEL}|[,，、;；]){_GAP}[)
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _ANY_NUMBER = re.compile(r"[0-9]+")
-_RANGE = re.compile(rf"([0-9]+){_AFTER}{_GAP}(?:[-–—~～]|至|到|to){_GAP}{_LABEL}([0-9]+)", re.IGNORECASE)
+_RANGE = re.compile(rf"(?<![0-9])([0-9]+){_AFTER}{_GAP}(?:[-–—~～]|至|到|to){_GAP}{_LABEL}([0-9]+)", re.IGNORECASE)
 _LONGEST_RANGE = 30
 
 

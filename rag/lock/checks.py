@@ -27,7 +27,7 @@ from rag.wording import uncovered
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _QUOTED = re.compile(r"[“「『《]([^“”「」『』《》]{1,60})[”」』》]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[.+-][A-Za-z0-9]+)*\+?")
-_LATIN_WITH_DIGITS = re.compile(r"[A-Za-z][A-Za-z.+-]*[0-9][A-Za-z0-9.+-]*(?<![.-])")
+_LATIN_WITH_DIGITS = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z.+-]*[0-9][A-Za-z0-9.+-]*(?<![.-])")
 _NAMED = re.compile(
     r"[\u3400-\u9fff]{2}(?:公司|集团|小学|中学|大学|学院|学校|幼儿园|医院|街道|社区|(?<![城乡村集])镇|经开区|开发区|高新区|园区"
     r"|研究院|研究所|银行|协会|基地|小镇|广场|公园|大桥|机场|水库|泵站|[金银铜特一二三]等?奖|奖)"
