@@ -16,8 +16,10 @@ from rag.prompt import Filled, load_prompts
 from rag.quoting import EXTRACTIVE
 from rag.types import Answer, Question, Statement, Status
 from rag.writer import Writer
+from tests.botapi.server import BotApi
 from tests.models import Speaker, make_model
 from tests.modelserver import Behaviour, ModelServer, break_off, event, hang, refuse, repeat, say, send, trickle
+from tests.telegram_bot import running
 
 PROMPTS = load_prompts()
 TARGET = Question("2025年GDP增长目标是多少")
@@ -178,3 +180,14 @@ async def test_a_reply_that_comes_in_time_is_used(seed_answerer: Answerer) -> No
     async with answering(seed_answerer, say("GDP增长", "6%。[1]\n"), 20.0) as (answerer, _):
         answer = await answerer.answer(TARGET)
     assert (answer.text, answer.engine) == ("GDP增长6%。[1]", "m")
+
+
+async def test_the_bot_answers_in_time_whatever_its_model_does(api: BotApi, seed_answerer: Answerer) -> None:
+    """With the report's own words, and their quote."""
+    alice, plain = api.person("Alice"), await seed_answerer.answer(TARGET)
+    async with answering(seed_answerer, hang("2025年GDP"), 1.0) as (answerer, server), running(api, answerer):
+        alice.send(TARGET.text)
+        message = await alice.chat.next_message()
+        assert await server.idle()
+    assert message.text.startswith(f"{plain.text}\n[1] 二、2025年工作安排\n")
+    assert len(message.styled("expandable_blockquote")) == 1
