@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from rag.errors import SettingsError, StorageError
@@ -127,7 +127,7 @@ def sqlite_url(path: Path) -> str:
 
 def _make_engine(url: str) -> Engine:
     try:
-        engine = create_engine(url, pool_pre_ping=True)
+        engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)  # they are what people wrote
     except (ArgumentError, NoSuchModuleError, ImportError) as exc:
         raise SettingsError(
             "DATABASE_URL is not a database address this program can use; for PostgreSQL write"
@@ -188,4 +188,5 @@ def _storage_errors() -> Iterator[None]:
     except (SQLAlchemyError, OSError) as exc:
         cause = getattr(exc, "orig", None) or getattr(exc, "strerror", None) or type(exc).__name__
         reason = str(cause).strip().splitlines()[0]
-        raise StorageError(f"The database failed ({reason}); check DATABASE_URL, the disk and its rights.") from exc
+        shown = None if isinstance(exc, IntegrityError) else exc  # PostgreSQL writes out the row that it refuses
+        raise StorageError(f"The database failed ({reason}); check DATABASE_URL, the disk and its rights.") from shown

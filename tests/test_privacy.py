@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import traceback
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select, text
 
 from bot.purging import keep_purged
 from bot.records.answers import Answers, Place, Sent
@@ -17,6 +18,7 @@ from bot.records.keys import Keys
 from bot.records.people import People
 from bot.texts import EN, ZH, Texts
 from rag.database import Database
+from rag.errors import StorageError
 from rag.schema import ANSWERS, CHOICES, INBOX, VOTES
 from tests.botapi.server import BotApi
 from tests.fakes import FakeAnswerer, make_answer, make_version
@@ -119,3 +121,14 @@ async def test_a_follow_up_does_not_lean_on_what_was_forgotten(api: BotApi, bot_
             alice.send(words)
             await alice.chat.next_message()
     assert answerer.asked[-1].history == ()
+
+
+@pytest.mark.parametrize("table", ["answers", "votes"])
+def test_what_a_database_cannot_write_is_in_no_traceback(database: Database, table: str) -> None:
+    """A row that it refuses, a table that is not there."""
+    row = {"chat": "1", "question": 1, "asked": "me" + "lons"}
+    with database.writing() as connection:
+        connection.execute(text(f"DROP TABLE {table}"))
+    with pytest.raises(StorageError) as caught, database.writing() as connection:
+        connection.execute(insert(ANSWERS).values(row))
+    assert "melons" not in "".join(traceback.format_exception(caught.value))

@@ -180,7 +180,7 @@ def test_a_publication_of_no_version_is_refused(database: Database) -> None:
     """The database itself keeps references whole."""
     with pytest.raises(StorageError) as failure, database.writing() as connection:
         connection.execute(insert(PUBLICATIONS).values(at=datetime.now(UTC), who="", kind="publish", version=99))
-    assert isinstance(failure.value.__cause__, IntegrityError)
+    assert isinstance(failure.value.__context__, IntegrityError)
 
 
 def test_what_fails_half_way_leaves_nothing(records: Records, database: Database) -> None:
