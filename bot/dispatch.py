@@ -22,7 +22,7 @@ from telegram.ext import Application
 from bot.lanes import lane_of
 from bot.metrics import Metrics
 from bot.pulses import Pulses
-from bot.records.inbox import Inbox, Receipt, Received, State
+from bot.records.inbox import Inbox, Outcome, Receipt, Received, State
 from bot.running import Running
 from rag.errors import StorageError
 
@@ -81,7 +81,8 @@ class Dispatch:
             self.metrics.updates.labels(receipt.outcome).inc()
             if receipt.first_refusal:
                 self._start(self._turn_away(wanted[receipt.received.id], receipt))
-            self._stop_edited(wanted[receipt.received.id])
+            if receipt.outcome is Outcome.NEW:  # else nothing replaces the answer that is being made
+                self._stop_edited(wanted[receipt.received.id])
         for received in taken:
             self._start(self._work(received))
         at_once = wanted.keys() - {received.id for received in kept}

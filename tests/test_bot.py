@@ -146,6 +146,19 @@ async def test_a_question_edited_during_the_work_is_answered_in_its_new_words_al
     assert alice.chat.sent.empty()
 
 
+async def test_an_edit_that_finds_no_room_leaves_the_answer_to_the_question(api: BotApi) -> None:
+    alice, gate = api.person("Alice"), asyncio.Event()
+    async with running(api, FakeAnswerer(gates={"GDP": gate})):
+        question = alice.send("GDP")
+        await alice.chat.next_action()
+        for _ in range(4):
+            alice.send("学校")
+        alice.edit(question, "学校")
+        assert (await alice.chat.next_message()).text == ZH.refused(True, 5)
+        gate.set()
+        assert (await alice.chat.next_message()).reply_to is question
+
+
 async def test_an_edit_that_leads_to_the_same_answer_disturbs_nobody(
     api: BotApi, caplog: pytest.LogCaptureFixture
 ) -> None:
