@@ -11,6 +11,7 @@ from bot.texts import EN, ZH
 from rag.database import Database
 from rag.records import Publication, Records
 from rag.version import Version
+from tests.botapi.errors import ApiError
 from tests.botapi.people import Person
 from tests.botapi.server import BotApi
 from tests.botapi.world import Message
@@ -39,6 +40,16 @@ def publish(database: Database, version: Version) -> int:
     number = records.add(version, {"f" * 64: b"report"}, reader="r", folder="reports", index="0").number
     records.publish(number, Publication.PUBLISH, "terminal", present=version.ordinals)
     return number
+
+
+@pytest.mark.parametrize("words", ["GDP", "/verify GDP增长6%"])
+async def test_what_is_cited_is_kept_before_anybody_sees_it(api: BotApi, bot_database: Database, words: str) -> None:
+    """Whatever happens while it is sent."""
+    alice = api.person("Alice")
+    api.fail("sendMessage", ApiError(403, "Forbidden: bot was blocked by the user"))
+    async with running(api, FakeAnswerer(), bot_database):
+        alice.send(words)
+    assert Citations(bot_database).find(CITED.id)
 
 
 @pytest.mark.parametrize("written", ["/start {}", "/cite {}", "/cite https://t.me/wenbao_test_bot?start={}"])

@@ -159,10 +159,10 @@ class Questions:
                     answer = await self._answer_unless_edited(message, question, emit)
                 if answer is None:
                     return
-            ids = await deliver(self.render(answer, texts, message), message, old)
-            await turn.keep(Sent(text, texts.language, ids, answer))
             if answer:
                 await self.archive(answer, served)
+            ids = await deliver(self.render(answer, texts, message), message, old)
+            await turn.keep(Sent(text, texts.language, ids, answer))
 
     async def _answer_unless_edited(self, message: telegram.Message, question: Question, emit: Emit) -> Answer | None:
         person = str(place_of(message).person)

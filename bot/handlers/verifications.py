@@ -55,11 +55,11 @@ class Verifications:
             async with typing(message):
                 report = await asyncio.to_thread(self._choices.of, message.chat_id)
                 answer = await asyncio.to_thread(self._verify, text, report, texts)
+            if answer:
+                await self._questions.archive(answer, served)
             old = turn.before.message_ids if turn.before else ()
             ids = await deliver(self._render(answer, text, message), message, old)
             await turn.keep(Sent(text, texts.language, ids, answer))
-            if answer:
-                await self._questions.archive(answer, served)
 
     def _verify(self, text: str, report: str | None, texts: Texts) -> Answer | None:
         """None where nothing is claimed."""
