@@ -39,7 +39,9 @@ _ITEMS = re.compile(
     r"哪些|哪几|哪[两二三四五六七八九十\d]|都有(?:谁|什么|啥)|有什么|有啥|列出|列一下|列举|逐[条一项个]|具体(?:是|有|包括)"
     r"|\bwhich\b.*s\b|\blist\b|\bwhat are\b|\bname the\b"
 )
-_ASKED_UNIT = re.compile(rf"(?:多少|(?<!哪)[几幾])[十百千万亿]*?(?P<unit>{MEASURE})|百分(?P<share>之|点)")
+_ASKED_UNIT = re.compile(
+    rf"(?:多少|(?<!哪)[几幾])[十百千万亿]*?(?P<unit>{MEASURE})|百分(?P<share>之|点)|(?:多少|几)块?(?P<money>钱)"
+)
 GENERAL = "个"  # counts anything, and is said where another word stands before it: 几个钟头
 _ELLIPSIS = re.compile(
     r"^(?:那么?|然后|还有|其中|它|他|她|这|此|该|and|what about|how about|then)|呢[?？]?$", re.IGNORECASE
@@ -153,7 +155,7 @@ def _unit(folded: str) -> str:
     asked = _ASKED_UNIT.search(folded)
     if not asked:
         return ""
-    unit = PERCENT if asked["share"] else canonical(asked["unit"])
+    unit = PERCENT if asked["share"] else "元" if asked["money"] else canonical(asked["unit"])
     return "" if unit == GENERAL else unit
 
 

@@ -130,3 +130,12 @@ def test_a_line_broken_in_the_source_is_joined() -> None:
     shown = front(text, "2024年12月23日")
     assert shown.startswith("2024年12月23日在某区第十五届人民代表大会第五次会议上")
     assert not re.search(r"\n", shown)
+
+
+def test_a_number_asked_for_is_taken_in_with_its_subject() -> None:
+    """It stands a clause after the words of the question; nothing is taken in where none follows."""
+    assert (
+        said("清理规范节庆、论坛,各类活动压减75%,得到企业和群众好评。", "节庆论坛清理了百分之几")
+        == "清理规范节庆、论坛,各类活动压减75%"
+    )
+    assert said("清理规范节庆、论坛,得到企业和群众好评。", "节庆论坛清理了百分之几") == "清理规范节庆、论坛"

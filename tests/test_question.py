@@ -42,6 +42,7 @@ def test_interrogatives_say_what_an_answer_has_to_hold(text: str, expects: Expec
         ("新建了几所小学", "所"),
         ("多少家企业", "家"),
         ("多少亿元", "元"),
+        ("要花多少钱", "元"),
         ("占百分之几", "%"),
         ("有几个钟头", ""),
         ("增长多少", ""),
