@@ -19,9 +19,11 @@ HIDDEN = "•••"
 # A token that is not ours (of another bot, in a message of a library) is as secret as ours.
 _ANY_TOKEN = re.compile(r"(?<!\d)\d{5,}:[A-Za-z0-9_-]{30,}")
 # These write the addresses of requests, of which the bot token is a part, or every update.
+_TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "chromadb", "urllib3")
 # This one writes whole answers of Telegram, words of users in them, where they are no JSON; we tell of that error.
 _INDISCREET = "telegram.request.BaseRequest"
-_TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "chromadb", "urllib3")
+# Left on a record by the formatter of another handler that came first.
+_RENDERED = ("message", "asctime")
 
 
 def set_up_logs(settings: Settings) -> None:
@@ -63,8 +65,9 @@ def _make_console() -> structlog.dev.ConsoleRenderer:
 
 def _on_one_line(_logger: object, _method: str, event: EventDict) -> EventDict:
     """What a user or a file put into a message cannot pass for another line, or drive the terminal."""
-    event["event"] = printable(str(event["event"])).replace("\n", "↵")
-    return event
+    said = {**event, "event": str(event["event"])}
+    lines = {name: printable(v).replace("\n", "↵") if isinstance(v, str) else v for name, v in said.items()}
+    return {name: line for name, line in lines.items() if name not in _RENDERED}
 
 
 class _Redacting(structlog.stdlib.ProcessorFormatter):
