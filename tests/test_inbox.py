@@ -15,7 +15,7 @@ from bot.records.inbox import Inbox, Limits, Outcome, Receipt, Received, State
 from rag.database import Database
 from rag.schema import INBOX
 
-ALICE, BOB = 11, 12
+ALICE, BOB = 700_100_011, 700_100_012
 MANY = Limits(of_one=100, in_lane=100, in_all=100)
 
 

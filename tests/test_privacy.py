@@ -57,14 +57,35 @@ def test_everything_of_one_person_is_forgotten_and_nothing_of_others(database: D
     assert Keys(database).of(ALICE) not in str(kept)
 
 
-def test_handled_updates_are_nobodys_any_more(database: Database) -> None:
+def test_who_writes_as_a_group_forgets_nothing_of_its_members(database: Database) -> None:
+    ask(database, 1, GROUP, GROUP)
+    ask(database, 3, BOB, GROUP)
+    assert Feedback(database).vote(GROUP, 4, BOB, good=True)
+    Choices(database).choose(GROUP, "某区2025年政府工作报告")
+    People(database, KEPT).forget(GROUP)
+    assert count(database, ANSWERS, VOTES, CHOICES) == [1, 1, 1]
+
+
+@pytest.mark.parametrize("blank", ["forget", "prune"])
+def test_handled_updates_are_nobodys_any_more_after_a_minute(database: Database, blank: str) -> None:
+    """Refused ones too. Until then they count: who has something forgotten may not ask more for it."""
     inbox = Inbox(database, 1, "one")
-    received = inbox.address(9, f"chat {ALICE}", ALICE, "{}", 30)
-    inbox.receive([received])
-    inbox.finish(received)
-    People(database, KEPT).forget(ALICE)
+    people = People(database, KEPT)
+    received = [inbox.address(number, f"chat {ALICE}", ALICE, "{}", 1) for number in (7, 8, 9)]
+    for old in received[:2]:
+        for taken in inbox.receive([old])[1]:
+            inbox.finish(taken)
+    with database.writing() as connection:
+        connection.execute(INBOX.update().values(received=datetime.now(UTC) - timedelta(minutes=2)))
+    for taken in inbox.receive(received[2:])[1]:
+        inbox.finish(taken)
+    people.forget(ALICE) if blank == "forget" else inbox.prune()
     with database.reading() as connection:
-        assert connection.scalar(select(INBOX.c.person)) == ""
+        assert list(connection.scalars(select(INBOX.c.person).order_by(INBOX.c.id))) == [
+            "",
+            "",
+            Keys(database).of(ALICE),
+        ]
 
 
 def test_what_is_too_old_is_purged_with_its_votes(database: Database) -> None:

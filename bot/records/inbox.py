@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, Row, Update, and_, delete, func, insert, select, text, update
 
 from bot.records.keys import Keys
 from rag.database import Database
@@ -81,6 +81,16 @@ class Receipt:
     waiting: int = 0
     """Updates before it, where it is refused."""
     first_refusal: bool = False
+
+
+def blank_handled(now: datetime, whose: ColumnElement[bool]) -> Update:
+    """Updates that were handled become nobody's, but for those of the last minute, which count for its limit."""
+    settled = and_(whose, _handled(), INBOX.c.person != "", INBOX.c.received < now - _MINUTE)
+    return update(INBOX).where(settled).values(person="")
+
+
+def _handled() -> ColumnElement[bool]:
+    return INBOX.c.state.in_([State.DONE, State.REFUSED])
 
 
 def make_holder() -> str:
@@ -180,10 +190,11 @@ class Inbox:
         return {state: found.get(state, 0) for state in (State.WAITING, State.TAKEN)}
 
     def prune(self) -> None:
-        """Forget the numbers of updates that Telegram does not send again."""
-        old = and_(INBOX.c.bot == self._bot, INBOX.c.received < datetime.now(UTC) - _KEPT)
+        """Forget whose the handled updates were, and the numbers of those that Telegram does not send again."""
+        now, mine = datetime.now(UTC), INBOX.c.bot == self._bot
         with self._database.writing() as connection:
-            connection.execute(delete(INBOX).where(old, INBOX.c.state.in_([State.DONE, State.REFUSED])))
+            connection.execute(delete(INBOX).where(mine, _handled(), INBOX.c.received < now - _KEPT))
+            connection.execute(blank_handled(now, mine))
 
     def _known(self, connection: Connection, updates: Sequence[Received]) -> set[int]:
         ids = [received.id for received in updates]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, delete, exists, or_, update
+from sqlalchemy import ColumnElement, delete, exists, or_
 
-from bot.records.inbox import State
+from bot.records.inbox import blank_handled
 from bot.records.keys import Keys
 from rag.database import Database
 from rag.schema import ANSWERS, CHOICES, INBOX, VOTES
@@ -27,15 +27,18 @@ class People:
         self._clock = clock
 
     def forget(self, person: int) -> None:
-        """What he asked, what was answered to it, the votes on it and his own votes, and what he chose."""
+        """What he asked, what was answered to it, the votes on it and his own votes, and what he chose.
+
+        Who writes as a group has its id, and is not everybody in it: there, only what was asked as the group is meant.
+        """
         key = self._keys.of(person)
-        his = or_(ANSWERS.c.asker == key, ANSWERS.c.chat == key)
+        private = key if person > 0 else None
+        his = or_(ANSWERS.c.asker == key, ANSWERS.c.chat == private)
         with self._database.writing() as connection:
-            connection.execute(delete(VOTES).where(or_(VOTES.c.voter == key, VOTES.c.chat == key, _on(his))))
+            connection.execute(delete(VOTES).where(or_(VOTES.c.voter == key, VOTES.c.chat == private, _on(his))))
             connection.execute(delete(ANSWERS).where(his))
-            connection.execute(delete(CHOICES).where(CHOICES.c.chat == key))
-            done = and_(INBOX.c.person == key, INBOX.c.state == State.DONE)
-            connection.execute(update(INBOX).where(done).values(person="", body=None))
+            connection.execute(delete(CHOICES).where(CHOICES.c.chat == private))
+            connection.execute(blank_handled(self._clock(), INBOX.c.person == key))
 
     def purge(self) -> int:
         """Forget what is older than it may be; how many answers that were."""
