@@ -126,11 +126,15 @@ class Dispatch:
 
     def _is_wanted(self, update: Update) -> bool:
         """Somebody handles it. What is not meant for the bot is not kept, nor counted."""
-        return any(
-            handler.check_update(update) not in (None, False)
-            for handlers in self._app.handlers.values()
-            for handler in handlers
-        )
+        try:
+            return any(
+                handler.check_update(update) not in (None, False)
+                for handlers in self._app.handlers.values()
+                for handler in handlers
+            )
+        except Exception:  # whatever it is: else nothing that came with it, or comes after it, would ever be received
+            log.exception("update %s cannot be looked at and is passed over", update.update_id)
+            return False
 
     def _stop_edited(self, update: Update) -> None:
         """The edit waits in the lane behind the question, which nobody asks in its old words any more."""

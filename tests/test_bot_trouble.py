@@ -6,8 +6,10 @@ import asyncio
 import logging
 
 import pytest
+from telegram import Message
 
 from bot import app
+from bot.asked import FromPerson
 from bot.logs import set_up_logs
 from bot.texts import ZH
 from rag.database import Database
@@ -66,6 +68,24 @@ async def test_a_blocked_bot_goes_on_working(api: BotApi) -> None:
         bob.send("GDP")
         await bob.chat.next_message()
     assert alice.chat.sent.empty()
+
+
+async def test_what_cannot_be_looked_at_holds_nobody_up(
+    api: BotApi, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    alice, bob, looks_at = api.person("Alice"), api.person("Bob"), FromPerson.filter
+
+    def stumble(filter_: FromPerson, message: Message) -> bool:
+        if message.text == "odd":
+            raise RuntimeError("a thing that nobody has thought of")
+        return looks_at(filter_, message)
+
+    monkeypatch.setattr(FromPerson, "filter", stumble)
+    alice.send("odd")
+    bob.send("GDP")
+    async with running(api, FakeAnswerer()):
+        await bob.chat.next_message()
+    assert "passed over" in caplog.text
 
 
 async def test_the_token_is_never_logged(api: BotApi, capfd: pytest.CaptureFixture[str]) -> None:
