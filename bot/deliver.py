@@ -73,14 +73,14 @@ async def change_keyboard(query: CallbackQuery, keyboard: InlineKeyboardMarkup) 
 
 async def alert(query: CallbackQuery, sentence: str) -> None:
     """Tell who pressed the button, and nobody else."""
-    await acknowledge(query, sentence)
+    await acknowledge(query, sentence, as_alert=True)
 
 
-async def acknowledge(query: CallbackQuery, sentence: str = "") -> None:
+async def acknowledge(query: CallbackQuery, sentence: str = "", *, as_alert: bool = False) -> None:
     """Let the button rest, and say something to who pressed it. Long after the press Telegram takes no answer any more:
     what the button does is done all the same."""
     try:
-        await query.answer(sentence or None, show_alert=bool(sentence))
+        await query.answer(sentence or None, show_alert=as_alert)
     except BadRequest as exc:
         if not _says(exc, "query is too old"):
             raise

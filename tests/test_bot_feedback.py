@@ -9,6 +9,7 @@ from bot.records.feedback import Feedback, Gap
 from bot.texts import EN, ZH
 from rag.database import Database
 from rag.pins import Pins
+from tests.botapi.errors import ApiError
 from tests.botapi.server import BotApi
 from tests.fakes import FakeAnswerer, cite, make_version
 from tests.telegram_bot import running
@@ -42,6 +43,19 @@ async def test_a_thumb_down_asks_what_is_wrong_and_counts_once(api: BotApi, bot_
         assert (await bob.press(answer, "👍").answered()).text == EN.feedback.voted
     gap = only_gap(bot_database)
     assert (gap.question, gap.ups, gap.downs, dict(gap.faults)) == ("GDP", 1, 1, {Fault.FIGURE: 1})
+
+
+async def test_a_vote_pressed_long_ago_does_all_it_does(api: BotApi, bot_database: Database) -> None:
+    """As while the bot was away: Telegram takes no answer to it any more."""
+    alice = api.person("Alice")
+    async with running(api, FakeAnswerer(), bot_database):
+        alice.send("GDP")
+        answer = await alice.chat.next_message()
+    too_old = "Bad Request: query is too old and response timeout expired or query ID is invalid"
+    api.fail("answerCallbackQuery", ApiError(400, too_old))
+    async with running(api, FakeAnswerer(), bot_database):
+        alice.press(answer, "👎")
+    assert set(ZH.feedback.faults.values()) <= set(answer.buttons)
 
 
 async def test_a_vote_can_be_changed_after_a_restart(api: BotApi, bot_database: Database) -> None:

@@ -11,7 +11,7 @@ from telegram.ext import ContextTypes
 from bot.admins import Admins, signed
 from bot.answering import Answering
 from bot.asked import texts_of, words
-from bot.deliver import alert, change_keyboard, reply, show
+from bot.deliver import acknowledge, alert, change_keyboard, reply, show
 from bot.gaps import (
     GapAction,
     OpenGap,
@@ -60,7 +60,7 @@ class Votes:
             await alert(query, texts.answer_gone)
             return
         asks = not (vote.good or vote.fault)
-        await query.answer(texts.feedback.ask_fault if asks else texts.feedback.voted)
+        await acknowledge(query, texts.feedback.ask_fault if asks else texts.feedback.voted)
         if isinstance(query.message, Message) and (keyboard := query.message.reply_markup):
             await change_keyboard(query, asking_for_fault(keyboard, texts) if asks else back_to_votes(keyboard))
 
