@@ -51,12 +51,12 @@ def with_votes(answer: Answer, message: Message) -> Message:
 
 
 def asking_for_fault(keyboard: InlineKeyboardMarkup, texts: Texts) -> InlineKeyboardMarkup:
-    """The keyboard with the faults to choose from in place of the votes."""
+    """The keyboard with the faults to choose from below the votes, which are for everybody else."""
     faults = [
         InlineKeyboardButton(label, callback_data=Vote(False, fault).data)
         for fault, label in texts.feedback.faults.items()
     ]
-    return InlineKeyboardMarkup([*_without_votes(keyboard), tuple(faults[:2]), tuple(faults[2:])])
+    return InlineKeyboardMarkup([*_without_votes(keyboard), _votes(), tuple(faults[:2]), tuple(faults[2:])])
 
 
 def back_to_votes(keyboard: InlineKeyboardMarkup) -> InlineKeyboardMarkup:

@@ -25,7 +25,7 @@ def only_gap(database: Database) -> Gap:
 
 
 async def test_a_thumb_down_asks_what_is_wrong_and_counts_once(api: BotApi, bot_database: Database) -> None:
-    """The faults take the place of the thumbs, and give it back; the sources stay."""
+    """The faults come below the thumbs, which others may press meanwhile, and go again."""
     alice, bob = api.person("Alice"), api.person("Bob", "en")
     group = api.group("讨论组", alice, bob)
     async with running(api, FakeAnswerer(), bot_database):
@@ -35,12 +35,14 @@ async def test_a_thumb_down_asks_what_is_wrong_and_counts_once(api: BotApi, bot_
         press = alice.press(answer, "👎")
         await group.next_edit()
         assert (await press.answered()).text == ZH.feedback.ask_fault
-        assert answer.buttons == [*before[:-2], *ZH.feedback.faults.values()]
+        assert answer.buttons == [*before, *ZH.feedback.faults.values()]
         press = alice.press(answer, ZH.feedback.faults[Fault.FIGURE])
         await group.next_edit()
         assert (await press.answered()).text == ZH.feedback.voted
         assert answer.buttons == before
+        edits = len(api.calls("editMessageReplyMarkup"))
         assert (await bob.press(answer, "👍").answered()).text == EN.feedback.voted
+    assert len(api.calls("editMessageReplyMarkup")) == edits
     gap = only_gap(bot_database)
     assert (gap.question, gap.ups, gap.downs, dict(gap.faults)) == ("GDP", 1, 1, {Fault.FIGURE: 1})
 

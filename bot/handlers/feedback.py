@@ -62,7 +62,9 @@ class Votes:
         asks = not (vote.good or vote.fault)
         await acknowledge(query, texts.feedback.ask_fault if asks else texts.feedback.voted)
         if isinstance(query.message, Message) and (keyboard := query.message.reply_markup):
-            await change_keyboard(query, asking_for_fault(keyboard, texts) if asks else back_to_votes(keyboard))
+            changed = asking_for_fault(keyboard, texts) if asks else back_to_votes(keyboard)
+            if changed != keyboard:  # an edit is one of the few messages that a group may get in a minute
+                await change_keyboard(query, changed)
 
     async def react(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """A thumb as a reaction counts as one pressed; taken away, the vote is."""
