@@ -15,6 +15,7 @@ from bot.texts import ZH
 from rag.database import Database
 from rag.errors import StorageError
 from rag.news import News
+from rag.records import AuditRecord
 
 log = logging.getLogger(__name__)
 
@@ -38,8 +39,17 @@ async def announcing(bot: Bot, chat_id: int | None, database: Database) -> Async
 async def _announce(bot: Bot, chat_id: int, news: News) -> None:
     while True:
         try:
-            for row in await asyncio.to_thread(news.claim):
-                await bot.send_message(chat_id, record_line(row, ZH.admin))  # a chat has no language of its own
-        except (TelegramError, StorageError) as exc:
+            changes = await asyncio.to_thread(news.claim)
+        except StorageError as exc:
             log.warning("A change was not announced in ADMIN_CHAT: %s", exc)
+        else:
+            for change in changes:
+                await _tell(bot, chat_id, change)
         await asyncio.sleep(EVERY)
+
+
+async def _tell(bot: Bot, chat_id: int, change: AuditRecord) -> None:
+    try:
+        await bot.send_message(chat_id, record_line(change, ZH.admin))  # a chat has no language of its own
+    except TelegramError as exc:  # the next one may get through
+        log.warning("A change was not announced in ADMIN_CHAT: %s", exc)

@@ -97,6 +97,8 @@ def _what(row: AuditRecord, told: AdminTexts) -> str:
         Publication.PUBLISH.value: told.did_publish if row.old_version else told.did_publish_first,
         Publication.ROLLBACK.value: told.did_rollback,
         "discard": told.did_discard,
+        "pin": told.did_pin,
+        "unpin": told.did_unpin,
     }
     return sentences.get(row.action, row.action).format(old=row.old_version, new=row.new_version)
 

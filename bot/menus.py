@@ -29,7 +29,7 @@ async def publish_admin_menu(bot: Bot, admin: int) -> None:
     """A menu of his own. Who never wrote to the bot has no chat yet to show it in, and gets it with /start."""
     scope = BotCommandScopeChat(admin)
     try:
-        await bot.set_my_commands([*ZH.commands, *ZH.admin.commands], scope)
-        await bot.set_my_commands([*EN.commands, *EN.admin.commands], scope, language_code="en")
+        await bot.set_my_commands([*ZH.commands, *ZH.admin.commands, *ZH.feedback.commands], scope)
+        await bot.set_my_commands([*EN.commands, *EN.admin.commands, *EN.feedback.commands], scope, language_code="en")
     except TelegramError as exc:
         log.warning("The menu of commands of admin %s was not updated: %s", admin, reason_of(exc))

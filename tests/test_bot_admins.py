@@ -25,6 +25,7 @@ from rag.database import Database
 from rag.encodings import Progress
 from rag.errors import Cancelled, EmptyCorpus
 from rag.job import Built, Job
+from rag.pins import Pins
 from tests.botapi.errors import Json, bad_request
 from tests.botapi.limits import NO_LIMITS, Flood
 from tests.botapi.server import BotApi
@@ -194,12 +195,14 @@ async def test_menus_show_the_commands_to_admins_alone(office: Office) -> None:
     async with office.running(admin_ids=f"{ADMIN},{OTHER}"):
         await office.told("/corpus")
         assert menus[("default",), ""] == dict(ZH.commands)
-        assert menus[("chat", f"{ADMIN}"), ""] == dict(ZH.commands) | dict(TOLD.commands)
-        assert menus[("chat", f"{ADMIN}"), "en"] == dict(EN.commands) | dict(EN.admin.commands)
+        assert menus[("chat", f"{ADMIN}"), ""] == dict(ZH.commands) | dict(TOLD.commands) | dict(ZH.feedback.commands)
+        assert menus[("chat", f"{ADMIN}"), "en"] == dict(EN.commands) | dict(EN.admin.commands) | dict(
+            EN.feedback.commands
+        )
         assert (("chat", f"{OTHER}"), "") not in menus
         late.send("/start")
         assert (await late.chat.next_message()).text == ZH.start
-        assert menus[("chat", f"{OTHER}"), ""] == dict(ZH.commands) | dict(TOLD.commands)
+        assert menus[("chat", f"{OTHER}"), ""] == dict(ZH.commands) | dict(TOLD.commands) | dict(ZH.feedback.commands)
 
 
 # Reloading
@@ -475,6 +478,18 @@ async def test_changes_are_announced_in_the_admin_chat_once(office: Office) -> N
         await asyncio.to_thread(office.corpus.rollback)
         assert "终端：退回第 1 版" in (await group.next_message()).text
     assert group.sent.empty()
+
+
+async def test_a_change_that_cannot_be_announced_takes_no_other_with_it(office: Office) -> None:
+    """Of those found at the same look: the start's, and two of confirmed sources."""
+    group, pins = office.api.group("管理员", office.admin), Pins(office.database)
+    pins.put("GDP", "aaaaaaaaaaaa", "GDP增长6%。", NAME, "terminal")
+    pins.remove(pins.all()[0].key, "terminal")
+    office.api.fail("sendMessage", bad_request("message is too long"))
+    async with office.running(admin_chat=f"{group.id}"):
+        told = [(await group.next_message()).text for _ in range(2)]
+    assert "终端：核定出处　GDP" in told[0]
+    assert "终端：取消核定　GDP" in told[1]
 
 
 async def test_an_admin_chat_that_is_gone_disturbs_nobody(office: Office, caplog: pytest.LogCaptureFixture) -> None:

@@ -132,6 +132,8 @@ class AdminTexts:
     did_rollback: str
     """{old} {new}"""
     did_discard: str
+    did_pin: str
+    did_unpin: str
     by_terminal: str
     by_start: str
     by_admin: str

@@ -47,6 +47,11 @@ class FeedbackTexts:
     pins_command: str
     pin_command: str
 
+    @property
+    def commands(self) -> tuple[tuple[str, str], ...]:
+        """Of admins, for their menu."""
+        return (("gaps", self.gaps_command), ("pins", self.pins_command), ("pin", self.pin_command))
+
 
 FEEDBACK_ZH = FeedbackTexts(
     voted="已记下。",
