@@ -24,9 +24,12 @@ def as_answer(verification: Verification, texts: Texts) -> Answer:
         question=verification.text,
         status=Status.ANSWERED,
         engine=ENGINE,
-        statements=tuple(
-            Statement(_sentence(finding, texts), (numbers[finding.citation.id],) if finding.citation else ())
-            for finding in verification.findings
+        statements=(
+            *(
+                Statement(_sentence(finding, texts), (numbers[finding.citation.id],) if finding.citation else ())
+                for finding in verification.findings
+            ),
+            *_left_out(verification.left_out, texts),
         ),
         citations=tuple(_cited(id_, number, verification.findings) for id_, number in numbers.items()),
         nearest=(),
@@ -34,6 +37,10 @@ def as_answer(verification: Verification, texts: Texts) -> Answer:
         language=texts.language,
         seconds={"answer": verification.seconds},
     )
+
+
+def _left_out(count: int, texts: Texts) -> tuple[Statement, ...]:
+    return (Statement(texts.claims_left_out.format(count=count), ()),) if count else ()
 
 
 def _cited(id_: str, number: int, findings: Sequence[Finding]) -> Citation:

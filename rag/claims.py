@@ -20,9 +20,6 @@ from rag.periods import Tense, find_years, tense
 from rag.places import find_places, find_scopes
 from rag.types import Span
 
-MOST = 12
-"""Claims read of one text."""
-
 _END = re.compile(r"[。！？!?；;\n]+|\.(?=\s|$)")
 _EDGES = ' \t\r\n\u3000,，、:：。.;；!！“”"「」『』…~～'
 _AND = r"而且|并且|另外|还有|但是?|可是|不过|所以|因为|其实|反正|对了|那么?|然后|and|but|so"
@@ -99,7 +96,7 @@ class _Carried:
 
 
 def find_claims(text: str) -> tuple[Claim, ...]:
-    """At most MOST claims, in order; none where nothing is claimed."""
+    """In order; none where nothing is claimed."""
     found: list[Claim] = []
     carried = _Carried()
     text = _TAG.sub(lambda tag: " " * len(tag[0]), text)
@@ -118,7 +115,7 @@ def find_claims(text: str) -> tuple[Claim, ...]:
                 found.append(Claim(full, Span(at, at + len(own))))
             else:
                 carried = _carry(own, carried)
-    return tuple(found[:MOST])
+    return tuple(found)
 
 
 def _sentences(text: str) -> Iterator[Span]:

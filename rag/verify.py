@@ -23,6 +23,8 @@ Search = Callable[[Question, int], Sequence[Passage]]
 """At most so many sentences, best first; ``rag.answer.Answerer.search`` is one."""
 
 _ORDER = list(Aspect)
+MOST = 12
+"""Claims verified of one text; each costs two searches."""
 _SEARCHED = 24
 """Sentences considered for each of the two searches."""
 
@@ -52,6 +54,8 @@ class Verification:
     text: str
     findings: tuple[Finding, ...]
     """In the order of the text; none where it claims nothing."""
+    left_out: int
+    """Claims after the first ``MOST``, which were not verified."""
     version: str
     seconds: float
 
@@ -63,8 +67,9 @@ def verify(text: str, search: Search, version: Version, report: str | None = Non
         WenbaoError: whatever the search raises.
     """
     started = time.perf_counter()
-    findings = tuple(_find(claim, _search(claim.text, search, report, version), version) for claim in find_claims(text))
-    return Verification(text, findings, version.id, time.perf_counter() - started)
+    claims = find_claims(text)
+    findings = tuple(_find(claim, _search(claim.text, search, report, version), version) for claim in claims[:MOST])
+    return Verification(text, findings, len(claims[MOST:]), version.id, time.perf_counter() - started)
 
 
 def _find(claim: Claim, places: Sequence[Location], version: Version) -> Finding:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.claims import MOST, find_claims
+from rag.claims import find_claims
 
 
 def claims(text: str) -> list[str]:
@@ -82,6 +82,5 @@ def test_clauses_that_lean_on_each_other_stay_together(text: str, found: list[st
 @given(st.text(alphabet="去年今区新增长PM2.5个亿%，。；？\n听说不错 a1", max_size=80))
 def test_a_claim_stands_where_it_says(text: str) -> None:
     found = find_claims(text)
-    assert len(found) <= MOST
     for claim in found:
         assert claim.text.endswith(claim.span.of(text))

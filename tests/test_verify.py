@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from benchmarks.claims import SEED, judge_claims, load_claims, wrongly_agreed
+from bot.texts import ZH
+from bot.verified import as_answer
 from rag.answer import Answerer
-from rag.verify import Verdict, verify
+from rag.verify import MOST, Verdict, verify
 
 
 def test_of_the_known_claims_nine_in_ten_are_judged_right_and_nothing_altered_agrees(seed_answerer: Answerer) -> None:
@@ -35,3 +37,11 @@ def test_every_claim_of_a_text_gets_its_verdict_and_its_sentence(seed_answerer: 
 def test_a_text_without_claims_has_no_findings(seed_answerer: Answerer) -> None:
     version = seed_answerer.corpus.current.version
     assert verify("大家好，今天天气不错。", seed_answerer.search, version).findings == ()
+
+
+def test_claims_beyond_the_most_are_told_to_be_left_out(seed_answerer: Answerer) -> None:
+    version = seed_answerer.corpus.current.version
+    text = "。".join(f"去年新增充电桩{300 + number}个" for number in range(MOST + 2))
+    found = verify(text, seed_answerer.search, version)
+    assert (len(found.findings), found.left_out) == (MOST, 2)
+    assert as_answer(found, ZH).text.endswith("后面还有2条说法没有核对，请另发一次。")

@@ -101,6 +101,7 @@ def verification_object(verification: Verification, id_: object) -> Object:
         "id": id_,
         "text": verification.text,
         "claims": [_finding_object(finding) for finding in verification.findings],
+        "left_out": verification.left_out,
         "version": verification.version,
         "seconds": round(verification.seconds, 6),
     }

@@ -50,6 +50,7 @@ EN = Texts(
         "level": "it names another level",
         "year": "it says so of another year",
     },
+    claims_left_out="Not verified: {count} more after these; send them separately.",
     no_claims=(
         "There is nothing to verify in this: a sentence with a figure, or one that says what was done or will be done, "
         "can be held against the report."

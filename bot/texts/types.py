@@ -52,6 +52,8 @@ class Texts:
     otherwise_year: str
     otherwise: dict[str, str]
     """By ``rag.mending.Aspect``, where there are no words to show."""
+    claims_left_out: str
+    """With the ``count`` of the claims that were too many to verify at once."""
     no_claims: str
     """Nothing to verify in what was written."""
     verify_usage: str

@@ -48,6 +48,7 @@ ZH = Texts(
         "level": "报告说的级别不同",
         "year": "报告说的是另一年",
     },
+    claims_left_out="后面还有{count}条说法没有核对，请另发一次。",
     no_claims="这段话里没有可以核实的说法：带数字的句子，或者说某事已经做了、将要做的句子，才能和报告对照。",
     verify_usage="在 /verify 后面写上要核实的话，或者用 /verify 回复那条消息。",
     source="原文",
