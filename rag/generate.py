@@ -154,10 +154,15 @@ class _Sieve:
 
 
 def meets(statement: Supported, anchor: Supported) -> bool:
-    """It rests on the sentence of the anchor and says the same of it, as far as figures or else words tell."""
+    """It rests on the sentence of the anchor and gives a figure of it, or else most of what the anchor says."""
     if not set(statement.evidence) & set(anchor.evidence):
         return False
-    return is_about(statement.text, anchor.text) or is_about(anchor.text, statement.text)
+    given = _figures(statement.text) & _figures(anchor.text)
+    return bool(given) or _share_of(gist(anchor.text), gist(statement.text)) >= _ABOUT
+
+
+def _share_of(part: frozenset[str], whole: frozenset[str]) -> float:
+    return len(part & whole) / len(part) if part else 0.0
 
 
 def is_about(draft: str, quote: str) -> bool:

@@ -22,6 +22,9 @@ def may_answer(statement: Supported, demand: Demand) -> bool:
 
 
 def _holds_expected(query: Query, text: str) -> bool:
+    """What nothing can be asked of cannot be told from what is merely near."""
     if query.expects is Expects.DATE:
         return any(figure.kind is FigureKind.DATE for figure in find_figures(text))
-    return not misses_unit(query, text) and not names_no_members(query, text)
+    if query.items:
+        return "、" in text and not names_no_members(query, text)
+    return query.expects is Expects.NUMBER and not misses_unit(query, text)

@@ -155,6 +155,18 @@ async def test_nothing_is_let_through_before_the_anchor_is_met() -> None:
     assert found.fired["off_anchor"] == 2
 
 
+async def test_what_leaves_out_most_of_an_anchor_without_figures_does_not_replace_it() -> None:
+    """A name asked for may stand in what was left out."""
+    words = "完成佳和苑等回迁小区新建保障房分配,秀山文苑保障房开工建设。"
+    passage = Passage("x", TITLE, REVIEW, words, 0, len(words), tuple(clauses_of(words, 0)), 2024, Kind.PROSE, 0.9)
+    whole = Supported(words, (0,), ((Span(0, len(words) - 1),),))
+    evidence = (Evidence(words, 2024, REVIEW),)
+    material = replace(make_material(), passages=(passage,), evidence=evidence, quotes=(whole,), anchors=(whole,))
+    assert (await generated("佳和苑等回迁小区。[1]", material)).statements == ()
+    told = "完成佳和苑等回迁小区新建保障房分配，秀山文苑保障房开工建设。"
+    assert texts(await generated(f"{told}[1]", material)) == [told]
+
+
 async def test_an_anchor_passed_over_is_added_at_the_end() -> None:
     found = await generated("2025年GDP增长6%。[1]", anchored(0, 3))
     assert texts(found) == ["2025年GDP增长6%。", "创建示范社区17个。"]
