@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rag.figures import GRAVITY, Difference, Figure, FigureKind, Mode, compatible, difference
+from rag.figures.marks import mode
 from rag.figures.numerals import fold
 from rag.glossary import official_terms
 from rag.indicators import Labelled, label
@@ -136,13 +137,21 @@ def _places_agree(claim: Claim, found: Found) -> bool:
 
 
 def _modes_agree(claim: Claim, found: Found) -> bool:
-    """An aim is no result and a result no aim, where the year of the section tells which it is."""
+    """An aim is no result or forecast and a result no aim, where the year of the section tells which it is."""
     evidence = found.source.evidence
     if evidence.report is None or evidence.report.year is None or evidence.year is None:
         return True
     if evidence.year < evidence.report.year:
         return claim.said.figure.mode is not Mode.AIM or found.item.said.figure.mode is Mode.AIM
+    if claim.said.figure.mode is Mode.ESTIMATE and not _is_estimate(found):
+        return False
     return not _DONE.search(claim.statement) or bool(_DONE.search(evidence.text))
+
+
+def _is_estimate(found: Found) -> bool:
+    """In its clause or by the opening of its sentence, which 预期目标 (an aim) is not."""
+    figure, text = found.item.said.figure, found.source.evidence.text
+    return Mode.ESTIMATE in (figure.mode, mode(fold(text[: figure.span.start])))
 
 
 def _additions_agree(claim: Claim, found: Found) -> bool:
