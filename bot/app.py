@@ -51,6 +51,7 @@ from bot.handlers.reports import Reports
 from bot.handlers.sections import Sections
 from bot.handlers.sources import Sources
 from bot.handlers.verifications import Verifications
+from bot.legible import LegibleUpdates
 from bot.limits import Pace
 from bot.link import Link, reason_of
 from bot.measured import Measured
@@ -178,6 +179,7 @@ def build_app(
         .base_file_url(f"{settings.telegram_api_url}/file/bot")
         .updater(None)
         .rate_limiter(Pace(metrics))
+        .get_updates_request(LegibleUpdates())
         .build()
     )
     if corpus is not None:

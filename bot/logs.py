@@ -20,8 +20,8 @@ HIDDEN = "•••"
 _ANY_TOKEN = re.compile(r"(?<!\d)\d{5,}:[A-Za-z0-9_-]{30,}")
 # These write the addresses of requests, of which the bot token is a part, or every update.
 _TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "chromadb", "urllib3")
-# This one writes whole answers of Telegram, words of users in them, where they are no JSON; we tell of that error.
-_INDISCREET = "telegram.request.BaseRequest"
+# These write whole answers of Telegram, words of users in them, where they cannot be read; we tell of that error.
+_INDISCREET = ("telegram.request.BaseRequest", "telegram.ext.ExtBot")
 # Left on a record by the formatter of another handler that came first.
 _RENDERED = ("message", "asctime")
 
@@ -36,7 +36,8 @@ def set_up_logs(settings: Settings) -> None:
     logging.raiseExceptions = False  # Python's own report of a line that failed would show what we hide
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(settings.log_level)))
-    logging.getLogger(_INDISCREET).setLevel(logging.CRITICAL)
+    for name in _INDISCREET:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def _make_formatter(settings: Settings) -> logging.Formatter:

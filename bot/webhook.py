@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from telegram import Bot, Update
 from tornado.web import HTTPError
 
+from bot.legible import legible
 from bot.sites import Quiet, site
 from rag.errors import StorageError
 
@@ -52,7 +53,7 @@ class UpdateRequest(Quiet):
         if not hmac.compare_digest(given.encode(), self._secret.encode()):
             raise HTTPError(HTTPStatus.FORBIDDEN)
         try:
-            update = Update.de_json(json.loads(self.request.body), self._bot)
+            update = Update.de_json(legible(json.loads(self.request.body)), self._bot)
         except (ValueError, TypeError, KeyError, AttributeError) as exc:  # whatever a body can hold that is no update
             raise HTTPError(HTTPStatus.BAD_REQUEST) from exc
         try:

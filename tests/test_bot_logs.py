@@ -52,3 +52,22 @@ async def test_every_line_of_an_update_names_it_and_none_has_its_words(
     assert {line["update"] for line in lines if "sendMessage" in line["event"]} == {1000}
     for hidden in (SECRETIVE, "340504", str(alice.user.id), api.token):
         assert hidden not in written
+
+
+async def test_an_update_that_cannot_be_read_is_passed_over_by_its_number(
+    api: BotApi, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Who writes before and after it, in the same batch, is answered; its words stand in no line."""
+    alice, bob = api.person("Alice"), api.person("Bob")
+    with json_logs(api):
+        alice.send("GDP")
+        for broken in ({"text": SECRETIVE}, SECRETIVE):
+            api.state.updates.add("message", broken)
+        bob.send("GDP")
+        async with running(api, FakeAnswerer()):
+            assert (await alice.chat.next_message()).text.startswith("GDP增长6%")
+            assert (await bob.chat.next_message()).text.startswith("GDP增长6%")
+    written = capfd.readouterr().err
+    told = [line["event"] for line in map(json.loads, written.splitlines()) if "cannot be read" in line["event"]]
+    assert [event.split(" (")[0] for event in told] == ["update 1001 cannot be read", "update 1002 cannot be read"]
+    assert SECRETIVE not in written

@@ -98,6 +98,13 @@ async def test_what_is_no_update_is_refused(api: BotApi, port: int, body: str) -
 
 
 @pytest.mark.usefixtures("answerer")
+@pytest.mark.parametrize("message", ["text", {"text": "GDP"}])
+async def test_an_update_that_cannot_be_read_is_taken(port: int, message: object) -> None:
+    """Refused, Telegram would post it again and again, and hold back those that come after it."""
+    assert await post(port, json.dumps({"update_id": 7, "message": message}), HEADERS) == 200
+
+
+@pytest.mark.usefixtures("answerer")
 async def test_there_is_nothing_else_to_be_had(port: int) -> None:
     assert await post(port, "", {}, method="GET") == 405
     assert await post(port, "{}", HEADERS, path="/") == 404
