@@ -16,6 +16,7 @@ from rag.encodings import encode, load_encodings
 from rag.errors import CorpusError, ReportError, WenbaoError
 from rag.index import Fused, make_entries, texts_of
 from rag.job import Built, Failed, Job
+from rag.journal import Journal
 from rag.load import load_report
 from rag.served import index_name, index_store, make_version
 
@@ -72,9 +73,12 @@ def _write_index(settings: CorpusSettings, version: Version, store: Store, name:
     entries = make_entries(version)
     path = settings.data_dir / "encodings.npz"
     path.parent.mkdir(parents=True, exist_ok=True)
-    known = load_encodings(path, model_fingerprint(settings.embedding_model))
-    encodings = encode(texts_of(entries), load_embeddings(settings.embedding_model), known, progress)
+    model = model_fingerprint(settings.embedding_model)
+    journal = Journal(path.with_name("encodings.journal"), model)
+    known = load_encodings(path, model).extended(journal.batches)
+    encodings = encode(texts_of(entries), load_embeddings(settings.embedding_model), known, progress, journal.append)
     encodings.save(path)
+    journal.remove()
     store.write(name, Fused(entries, encodings))
     return sum(known.row(text) is None for text in dict.fromkeys(texts_of(entries)))
 

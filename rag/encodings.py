@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.files import writing_whole
+from rag.journal import Encoded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 """Called with (done, total); the unit is a text to encode."""
+
+Keep = Callable[[Encoded], None]
+"""Called with each batch as it is encoded."""
 
 BATCH = 16  # larger batches are not faster, and make progress and cancelling coarse
 
@@ -44,6 +48,14 @@ class Encodings:
         """Where in ``vectors`` the text's vector stands."""
         return self._rows.get(_digest(text))
 
+    def extended(self, batches: Sequence[Encoded]) -> Encodings:
+        """With those of more texts of the same model."""
+        if not batches:
+            return self
+        parts = [self.vectors] if len(self) else []
+        digests = [*self._digests, *(digest for batch in batches for digest in batch.digests)]
+        return Encodings(self.model, digests, np.concatenate([*parts, *(batch.vectors for batch in batches)]))
+
     def save(self, path: Path) -> None:
         """Write them so that the file is there whole or as it was before."""
         digests = np.frombuffer(b"".join(self._digests), np.uint8).reshape(len(self), -1)
@@ -63,7 +75,13 @@ def load_encodings(path: Path, model: str) -> Encodings:
         return none
 
 
-def encode(texts: Iterable[str], embeddings: Embeddings, known: Encodings, progress: Progress) -> Encodings:
+def kept_nowhere(_batch: Encoded) -> None:
+    """For what is encoded in no time."""
+
+
+def encode(
+    texts: Iterable[str], embeddings: Embeddings, known: Encodings, progress: Progress, keep: Keep = kept_nowhere
+) -> Encodings:
     """The encodings of all ``texts``, computed where they are not ``known``.
 
     Raises:
@@ -73,14 +91,17 @@ def encode(texts: Iterable[str], embeddings: Embeddings, known: Encodings, progr
     rows = {text: row for text in wanted if (row := known.row(text)) is not None}
     missing = [text for text in wanted if text not in rows]
     parts = [known.vectors[list(rows.values())]] if rows else []
-    parts.extend(_encode_missing(missing, embeddings, progress))
+    for batch in _encode_missing(missing, embeddings, progress):
+        keep(batch)
+        parts.append(batch.vectors)
     return Encodings(known.model, list(map(_digest, (*rows, *missing))), np.concatenate(parts))
 
 
-def _encode_missing(texts: Sequence[str], embeddings: Embeddings, progress: Progress) -> Iterator[NDArray[np.float16]]:
+def _encode_missing(texts: Sequence[str], embeddings: Embeddings, progress: Progress) -> Iterator[Encoded]:
     for done in range(0, len(texts), BATCH):
         progress(done, len(texts))
-        yield np.asarray(embeddings.embed_documents(list(texts[done : done + BATCH])), np.float16)
+        batch = list(texts[done : done + BATCH])
+        yield Encoded(list(map(_digest, batch)), np.asarray(embeddings.embed_documents(batch), np.float16))
     progress(len(texts), len(texts))
 
 

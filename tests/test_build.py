@@ -123,6 +123,34 @@ build_in_child(Job(CorpusSettings(folder, data), "cafe0000", (folder / "a.txt",)
     assert ended
 
 
+def test_a_build_goes_on_where_one_was_killed(settings: CorpusSettings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also the first one, of which nothing else is left."""
+    write_reports(settings.corpus_dir, a=HUSHAN + LONG[:6000])
+    program = """
+import sys, threading
+from pathlib import Path
+import rag.build
+from rag.job import Job
+from rag.settings import CorpusSettings
+from tests.corpora import GramEmbeddings
+rag.build.load_embeddings = lambda _model: GramEmbeddings()
+folder, data = map(Path, sys.argv[1:])
+job = Job(CorpusSettings(folder, data), "cafe0000", (folder / "a.txt",))
+rag.build.build(job, lambda *at: print(*at, flush=True), threading.Event())
+"""
+    command = [sys.executable, "-c", program, str(settings.corpus_dir), str(settings.data_dir)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as killed:
+        assert killed.stdout
+        done, total = next(at for line in killed.stdout if (at := [*map(int, line.split())])[0] >= 64)
+        killed.kill()
+    assert done < total
+    model = GramEmbeddings()
+    monkeypatch.setattr(rag.build, "load_embeddings", lambda _model: model)
+    built = rag.build.build(job(settings), unwatched, threading.Event())
+    assert built.encoded == len(model.embedded) <= total - done
+    assert [path.name for path in settings.data_dir.glob("encodings*")] == ["encodings.npz"]
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_a_program_killed_anywhere_leaves_a_complete_corpus(
     tmp_path: Path, seed: int, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from rag.encodings import Encodings, encode, load_encodings
+from rag.journal import Journal
 from tests.corpora import GramEmbeddings
 
 TEXTS = ["生产总值增长6%", "新建小学两所", "生产总值增长6%", "改造老旧小区12个"]
@@ -72,3 +73,38 @@ def test_a_missing_or_damaged_file_is_no_encodings(tmp_path: Path, content: byte
     if content is not None:
         path.write_bytes(content)
     assert len(load_encodings(path, "fake")) == 0
+
+
+def journalled(path: Path, *texts: str) -> bytes:
+    """The file when these texts have been encoded, on top of those before."""
+    journal = Journal(path, "fake")
+    encode(texts, GramEmbeddings(), NONE.extended(journal.batches), ignore, journal.append)
+    return path.read_bytes()
+
+
+def test_what_was_encoded_before_a_build_ended_early_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "encodings.journal"
+    whole = encode(TEXTS, GramEmbeddings(), NONE, ignore)
+    journalled(path, *TEXTS[:2])
+    journalled(path, *TEXTS)
+    known = NONE.extended(Journal(path, "fake").batches)
+    assert len(known) == 3
+    for text in TEXTS:
+        assert (known.vectors[known.row(text)] == whole.vectors[whole.row(text)]).all()
+
+
+def test_a_batch_half_written_is_left_out_and_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "encodings.journal"
+    first = len(journalled(path, TEXTS[0]))
+    whole = journalled(path, *TEXTS[:2])
+    for cut in (1, first // 2, first, first + 1, len(whole) - 1):
+        path.write_bytes(whole[:cut])
+        assert len(NONE.extended(Journal(path, "fake").batches)) == (cut >= first)
+        journalled(path, *TEXTS[:2])
+        assert len(NONE.extended(Journal(path, "fake").batches)) == 2
+
+
+def test_another_models_batches_are_not_used(tmp_path: Path) -> None:
+    path = tmp_path / "encodings.journal"
+    journalled(path, *TEXTS)
+    assert Journal(path, "another").batches == []
