@@ -7,7 +7,7 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -30,7 +30,7 @@ from benchmarks.start import measure_start
 from rag.errors import WenbaoError
 from rag.folder import report_files
 
-BENCHMARKS: dict[str, Callable[[Setup], list[Figures]]] = {
+BENCHMARKS: dict[str, Callable[[Setup], Iterable[Figures]]] = {
     "speed": measure_speed,
     "indexing": measure_indexing,
     "start": measure_start,
@@ -80,9 +80,10 @@ def main(
 
 
 def _run(name: str, setup: Setup, as_markdown: bool) -> list[Figures]:
-    figures = BENCHMARKS[name](setup)
-    console = Console()
-    for one in figures:
+    """Shown one by one: what takes minutes is read while the next is measured."""
+    console, figures = Console(), []
+    for one in BENCHMARKS[name](setup):
+        figures.append(one)
         if as_markdown:
             console.print(markdown(one) + "\n", soft_wrap=True, highlight=False, markup=False)
         else:

@@ -1,12 +1,18 @@
-"""A long step -> a line on standard error that it goes on, where a person looks at it."""
+"""A long step -> a line on standard error that it has begun, and where a person looks at it, how far it is."""
 
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rag.encodings import Progress
+
+
+def note(step: str) -> None:
+    """That a step begins, and when."""
+    print(f"{time.strftime('%H:%M:%S')} {step}", file=sys.stderr, flush=True)  # noqa: T201
 
 
 @contextmanager

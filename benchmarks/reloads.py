@@ -16,6 +16,7 @@ from statistics import median
 
 from benchmarks.corpora import settings_in, unindexed_corpus
 from benchmarks.figures import Figures
+from benchmarks.quiet import note
 from benchmarks.setup import Setup
 from benchmarks.timing import percentile
 from rag.answer import Answerer
@@ -32,26 +33,32 @@ _SENTENCES = 20_000
 _MARK = "全年完成改造{number}处，惠及居民1234户。"
 
 
-def measure_reloads(setup: Setup) -> list[Figures]:
-    return [*_beside_a_build(setup), _during_changes(setup)]
+def measure_reloads(setup: Setup) -> Iterator[Figures]:
+    yield from _beside_a_build(setup)
+    yield _during_changes(setup)
 
 
 def _beside_a_build(setup: Setup) -> Iterator[Figures]:
     """Idle, then while a large corpus is encoded, then while it is read and indexed."""
     sentences = min(setup.sentences, _SENTENCES) or _SENTENCES
+    note(f"making a corpus of {sentences} sentences")
     large = unindexed_corpus(setup.reports, sentences, setup.work / f"unindexed-{sentences}")
     settings = _fresh(setup, "beside")
     with closing(Corpus(settings)) as corpus, ThreadPoolExecutor(1) as builder:
         corpus.open()
+        note("asking, idle")
         asked = _Asked(Answerer(corpus), setup.questions())
         idle = asked.for_rounds(setup.rounds)
         shutil.rmtree(settings.corpus_dir)
         shutil.copytree(large.corpus_dir, settings.corpus_dir)
+        note("asking while texts are encoded")
         encoding = asked.beside(builder, _Encoding(corpus), setup.rounds)
         shutil.copy(large.data_dir / "encodings.npz", settings.data_dir)
+        note("asking while the index is made")
         built: list[float] = []
         indexing = asked.while_(builder, lambda: built.append(_seconds(lambda: corpus.preview(Reload()))))
         number = _waiting(corpus)
+        note("switching and rolling back")
         steps = {
             "build: read, write and open the index": built[0],
             "switch: publish what was built": _seconds(lambda: corpus.publish(number)),
@@ -137,6 +144,7 @@ def _waiting(corpus: Corpus) -> int:
 
 def _during_changes(setup: Setup) -> Figures:
     """The report gets another last sentence fifteen times, and is taken back five times."""
+    note(f"{CHANGES} changes beside {QUESTIONS} questions")
     settings = _fresh(setup, "changes")
     with closing(Corpus(settings)) as corpus:
         corpus.open()

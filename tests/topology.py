@@ -56,7 +56,8 @@ async def start_bot(home: Path, settings: Mapping[str, str]) -> Bot:
     try:
         await asyncio.wait_for(_ready(bot), _START)
     except BaseException:
-        process.kill()
+        if process.returncode is None:
+            process.kill()
         raise
     return bot
 
