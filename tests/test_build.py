@@ -151,33 +151,52 @@ rag.build.build(job, lambda *at: print(*at, flush=True), threading.Event())
     assert [path.name for path in settings.data_dir.glob("encodings*")] == ["encodings.npz"]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    ("moment", "seed"), [("begin", 0), ("draft", 0), ("draft", 1), ("prune", 0), ("prune", 1)], ids=str
+)
 def test_a_program_killed_anywhere_leaves_a_complete_corpus(
-    tmp_path: Path, seed: int, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, moment: str, seed: int, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The next start serves what was confirmed last or what was under way, whole, and leaves nothing unfinished."""
+    """In a build, a publish, a rollback, while a newer version waits, or while old ones are forgotten: the next start
+    serves what was confirmed last or what was under way, whole, and leaves nothing unfinished."""
     write_reports(tmp_path / "reports", a=hushan_with(0))
-    told = _kill_a_victim(tmp_path, random.Random(seed).uniform(0, 1.5))  # noqa: S311  # a moment, not a secret
+    told = _kill_a_victim(tmp_path, moment, random.Random(f"{moment}{seed}"))  # noqa: S311  # a moment, no secret
     monkeypatch.setattr(rag.build, "load_embeddings", lambda _model: GramEmbeddings())
     corpus = Corpus(corpus_settings(tmp_path, keep_versions=2), rag.build.build)
     corpus.open()
-    confirmed = [line.split()[1] for line in told if line.startswith("done")]
-    begun = [line.split()[1] for line in told if line.startswith("begin")]
     (report,) = corpus.current.version.reports
-    assert report.text in {hushan_with(int(number)) for number in (*confirmed[-1:], *begun[-1:])}
+    assert report.text in {hushan_with(number) for number in _possible(told)}
+    waiting = corpus.pending()
     indexes = {path.name for path in (tmp_path / "data" / "indexes").iterdir()}
-    assert indexes == {version.index for version in corpus.versions()}
+    assert len(indexes) == len(corpus.versions()) + (waiting is not None)
+    assert indexes >= {version.index for version in corpus.versions()}
     assert "made again" not in caplog.text
     corpus.close()
 
 
-def _kill_a_victim(home: Path, seconds: float) -> list[str]:
-    """What a victim said until it was killed, ``seconds`` after it began its first change."""
+def _possible(told: list[str]) -> set[int]:
+    """What was served when the program was killed, and what was on its way to be."""
+    served, begun = 0, set()
+    for kind, _, number in (line.partition(" ") for line in told):
+        if kind == "begin":
+            begun.add(int(number))
+        elif kind == "done":
+            served = int(number)
+            begun.discard(served)
+    return {served, *begun}
+
+
+def _kill_a_victim(home: Path, moment: str, chance: random.Random) -> list[str]:
+    """What a victim said until it was killed, a little after one of the moments it tells of."""
     command = [sys.executable, "-m", "tests.victim", str(home)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as victim:
         assert victim.stdout
-        first = victim.stdout.readline()
+        told: list[str] = []
+        left = chance.randint(1, 8)
+        while left:
+            told.append(victim.stdout.readline().strip())
+            left -= told[-1].startswith(moment)
         with pytest.raises(subprocess.TimeoutExpired):
-            victim.wait(seconds)
+            victim.wait(chance.expovariate(20))
         victim.kill()
-        return [first, *victim.stdout.read().splitlines()]
+        return [*told, *victim.stdout.read().splitlines()]

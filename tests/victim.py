@@ -1,13 +1,18 @@
 """A program that changes a corpus without end, to be killed: ``python -m tests.victim HOME``.
 
 It prints ``begin N`` before and ``done N`` after each change, N being the number of schools in the text that the change
-serves.
+serves, ``draft`` while a version newer than the one that is served waits, and ``prune`` before old versions are
+forgotten.
 """
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rag.corpus import Corpus
 
 
 def child_processes() -> list[int]:
@@ -19,23 +24,47 @@ def main() -> None:
     import rag.build  # takes a second that those who want no more than the above need not wait
     from rag.build import build
     from rag.corpus import Corpus
+    from rag.versions import Versions
     from tests.corpora import GramEmbeddings, corpus_settings, hushan_with, write_reports
 
     home = Path(sys.argv[1])
-    model = GramEmbeddings()
+    model, prune = GramEmbeddings(), Versions.prune
     rag.build.load_embeddings = lambda _model: model
+
+    def told_prune(versions: Versions) -> None:
+        tell("prune")
+        prune(versions)
+
+    Versions.prune = told_prune  # type: ignore[method-assign]
     corpus = Corpus(corpus_settings(home, keep_versions=2), build)
     corpus.open()
-    first = corpus.current.number
-    for number in range(first, first + 1000):
+    before = 0
+    for number in range(10, 10_000, 10):
         tell(f"begin {number}")
         write_reports(home / "reports", a=hushan_with(number))
         corpus.reload()
         tell(f"done {number}")
-        if number % 3 == 0:
-            tell(f"begin {number - 1}")
-            corpus.rollback()
-            tell(f"done {number - 1}")
+        tell(f"begin {number + 1}")
+        write_reports(home / "reports", a=hushan_with(number + 1))
+        draft(corpus)
+        tell(f"begin {before}")
+        corpus.rollback()
+        tell(f"done {before}")
+        corpus.publish(draft(corpus))
+        tell(f"done {number + 1}")
+        tell(f"begin {number + 2}")
+        write_reports(home / "reports", a=hushan_with(number + 2))
+        draft(corpus)
+        before = number + 1
+
+
+def draft(corpus: Corpus) -> int:
+    from rag.edits import Reload
+
+    made = corpus.preview(Reload()).draft
+    assert made
+    tell("draft")
+    return made.version
 
 
 def tell(line: str) -> None:
