@@ -12,6 +12,7 @@ import json
 import os
 import random
 import re
+import signal
 import tempfile
 import time
 from collections.abc import AsyncIterator, Sequence
@@ -22,6 +23,7 @@ from typing import Annotated
 
 import typer
 
+from benchmarks.quiet import note
 from benchmarks.timing import percentile
 from tests.botapi.people import Person
 from tests.botapi.server import BotApi
@@ -29,6 +31,7 @@ from tests.botapi.world import Chat, Message
 from tests.topology import Bot, embedded, replicated
 
 _PATIENCE = 60.0  # seconds for the last answers
+_TOLD_EVERY = 15.0  # seconds
 _MB = 1024 * 1024
 
 
@@ -87,6 +90,12 @@ class Crowd:
         while self.waiting:  # noqa: ASYNC110  # looked at, not waited for: a benchmark
             await asyncio.sleep(0.1)
 
+    async def tell(self) -> None:
+        """How it goes, until cancelled."""
+        while True:
+            await asyncio.sleep(_TOLD_EVERY)
+            note(f"{len(self.asked)} asked, {len(self.waiting)} of them not answered yet")
+
 
 def gather(api: BotApi, texts: Sequence[str], people: int, chats: int) -> Crowd:
     """Three of four chats are private; the other people share the groups."""
@@ -135,21 +144,26 @@ async def measure(
     corpus: Path, texts: Sequence[str], *, people: int, chats: int, rate: float, seconds: float, replicas: int
 ) -> dict[str, object]:
     chance = random.Random(1)  # noqa: S311  # the same crowd every time
+    note(f"starting {replicas} bot{'s' * (replicas > 1)}, which index the reports first")
     with tempfile.TemporaryDirectory() as folder:
         async with BotApi() as api, serving(api, corpus, Path(folder), replicas) as bots:
+            note("ready; the crowd begins")
             crowd = gather(api, texts, people, chats)
             reading = [asyncio.create_task(crowd.read(chat)) for chat in api.state.chats.values()]
+            reading.append(asyncio.create_task(crowd.tell()))
             await crowd.ask(rate, min(30.0, seconds / 4), chance)  # warms up; counted like the rest
             before = [resident(bot) for bot in bots]
             await crowd.ask(rate, max(0.0, seconds - min(30.0, seconds / 4)), chance)
+            note("nobody asks any more; the last answers are waited for")
             with suppress(TimeoutError):
                 await asyncio.wait_for(crowd.answered(), _PATIENCE)
             after = [resident(bot) for bot in bots]
             for task in reading:
                 task.cancel()
             sends = len(api.calls("sendMessage"))
+            note("stopping")
     asked = sorted(crowd.asked.values(), key=lambda one: (one.message.chat.id, one.message.id))
-    times = [one.seconds for one in asked if one.answers]
+    times = [one.seconds for one in asked if one.answers] or [float("nan")]
     return {
         "seconds": seconds,
         "replicas": replicas,
@@ -167,6 +181,7 @@ async def measure(
         "slowest": round(max(times), 3),
         "memory before": [round(mb) for mb in before],
         "memory after": [round(mb) for mb in after],
+        "grown by, percent": [round(100 * (a - b) / b, 1) for b, a in zip(before, after, strict=True)],
         "cores": os.cpu_count(),
     }
 
@@ -192,4 +207,6 @@ def main(
 
 
 if __name__ == "__main__":
+    # told to stop, it stops the bots and servers that it has started
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     typer.run(main)
