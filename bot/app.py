@@ -18,7 +18,6 @@ from telegram.ext import (
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
-    MessageReactionHandler,
     filters,
 )
 
@@ -39,7 +38,8 @@ from bot.buttons import (
 from bot.dispatch import App, Dispatch
 from bot.gaps import is_gap_action
 from bot.handlers import greetings
-from bot.handlers.feedback import Gaps, Votes
+from bot.handlers.again import Again
+from bot.handlers.feedback import Gaps, ThumbHandler, Votes
 from bot.handlers.guests import Guests
 from bot.handlers.inline import Inline
 from bot.handlers.manners import LINK_TO_QUESTION, Manners
@@ -95,21 +95,24 @@ _LINK = filters.Regex(rf"^/start {SENTENCE_ID}$")
 _WORDS = (filters.TEXT | filters.CAPTION) & ~filters.COMMAND
 
 
-def add_handlers(app: App, answering: Answering, database: Database, running: Running, settings: Settings) -> None:
+def add_handlers(
+    app: App, answering: Answering, database: Database, running: Running, settings: Settings, holder: str
+) -> None:
     """The first line that matches an update handles it."""
     admins = Admins(settings.admin_ids)
-    answers = Answers(database)
+    answers = Answers(database, holder=holder)
     citations = Citations(database)
     turns = Turns(answers)
     choices = Choices(database)
     manners = Manners(answers, Quiet(database), turns)
     opening = Opening(answering, citations)
     questions = Questions(answering, answers, turns, running, citations, choices, opening, manners)
-    sources = Sources(questions, answers, turns, opening)
+    sources = Sources(opening)
     sections = Sections(answering)
     inline = Inline(answering, citations)
     guests = Guests(answering, citations)
     verifications = Verifications(answering, questions, turns, manners, choices)
+    again = Again(answers, turns, questions, verifications)
     reports = Reports(answering, choices)
     feedback = Feedback(database)
     votes = Votes(feedback, turns)
@@ -119,7 +122,7 @@ def add_handlers(app: App, answering: Answering, database: Database, running: Ru
 
     app.add_handler(CommandHandler("start", sources.cite, _NEW & _LINK))
     app.add_handler(CommandHandler("cite", sources.cite, _NEW))
-    app.add_handler(CommandHandler("start", questions.from_group, _NEW & _PRIVATE & filters.Regex(LINK_TO_QUESTION)))
+    app.add_handler(CommandHandler("start", again.from_group, _NEW & _PRIVATE & filters.Regex(LINK_TO_QUESTION)))
     app.add_handler(CommandHandler("start", greetings.start, _NEW))
     app.add_handler(CommandHandler("help", greetings.explain, _NEW))
     app.add_handler(CommandHandler("reports", reports.start, _NEW))
@@ -144,11 +147,11 @@ def add_handlers(app: App, answering: Answering, database: Database, running: Ru
     app.add_handler(MessageHandler(_NEW & _PRIVATE & filters.COMMAND, greetings.unknown_command))
     app.add_handler(MessageHandler(_NEW & _PRIVATE & ~filters.StatusUpdate.ALL & ~filters.TEXT, greetings.no_text))
     app.add_handler(CallbackQueryHandler(votes.press, is_vote))
-    app.add_handler(MessageReactionHandler(votes.react))
+    app.add_handler(ThumbHandler(votes.react))
     app.add_handler(CallbackQueryHandler(gaps.press, is_gap_action))
     app.add_handler(CallbackQueryHandler(sources.open, carries(OpenSource)))
     app.add_handler(CallbackQueryHandler(manners.remove, carries(RemoveAnswer)))
-    app.add_handler(CallbackQueryHandler(sources.back, carries(BackToAnswer)))
+    app.add_handler(CallbackQueryHandler(again.back, carries(BackToAnswer)))
     app.add_handler(CallbackQueryHandler(reports.turn, carries(OpenReports)))
     app.add_handler(CallbackQueryHandler(reports.choose, carries(ChooseReport)))
     app.add_handler(CallbackQueryHandler(sections.open, carries(OpenSection, OpenContents)))
@@ -169,6 +172,7 @@ def build_app(
     metrics: Metrics,
     running: Running,
     corpus: Corpus | None,
+    holder: str,
 ) -> App:
     """The bot, not yet connected. Its updates come through ``Dispatch``, not through python-telegram-bot's updater."""
     os.environ["PTB_TIMEDELTA"] = "true"  # else it warns whenever Telegram asks for patience
@@ -184,7 +188,7 @@ def build_app(
     )
     if corpus is not None:
         add_admin_handlers(app, corpus, settings.admin_ids)
-    add_handlers(app, Measured(answering, metrics), database, running, settings)
+    add_handlers(app, Measured(answering, metrics), database, running, settings, holder)
     return app
 
 
@@ -206,9 +210,9 @@ async def serve(
     settings: Settings, answering: Answering, database: Database, stop: asyncio.Event, corpus: Corpus | None = None
 ) -> None:
     """Run until told to stop; raises as ``run_bot`` does."""
-    metrics, link, running = Metrics(), Link(), Running()
-    app = build_app(settings, answering, database, metrics, running, corpus)
-    inbox = Inbox(database, settings.bot_id, make_holder())
+    metrics, link, running, holder = Metrics(), Link(), Running(), make_holder()
+    app = build_app(settings, answering, database, metrics, running, corpus, holder)
+    inbox = Inbox(database, settings.bot_id, holder)
     dispatch = Dispatch(app, inbox, metrics, running, turn_away, alone=not settings.is_shared)
     try:
         async with probed(Probes(answering, dispatch, link, metrics), settings.metrics_listen):

@@ -9,7 +9,7 @@ from telegram.constants import MessageEntityType
 from telegram.ext import filters
 
 from bot.permalinks import Account
-from bot.records.answers import Place
+from bot.records.answers import Asking, Place
 from bot.texts import Texts, texts_for
 
 _DOUBT = re.compile(
@@ -88,6 +88,17 @@ def doubted(message: Message, me: User) -> str:
     if not asked:
         return ""
     return (asked["said"] or asked["said_after"] or "").strip(" \n\t,，:：。.?？!！") or replied_words(message)
+
+
+def read_asked(message: Message, me: User) -> tuple[str, Asking]:
+    """What a message that was answered had asked for, as far as it tells: what it replied to may be gone."""
+    command = message.parse_entity(message.entities[0]) if message.text and message.entities else ""
+    if command.startswith("/"):
+        is_verification = command.partition("@")[0].lower() == "/verify"
+        return asked_by_command(message), Asking.VERIFICATION if is_verification else Asking.QUESTION
+    if doubt := doubted(message, me):
+        return doubt, Asking.VERIFICATION
+    return asked_in_group(message, me), Asking.QUESTION
 
 
 class Doubts(filters.MessageFilter):

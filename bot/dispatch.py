@@ -119,7 +119,7 @@ class Dispatch:
     def _address(self, updates: Iterable[Update]) -> list[Received]:
         lanes = [(update, lane_of(update)) for update in updates]
         return [
-            self._inbox.address(update.update_id, lane.name, lane.person, update.to_json(), lane.a_minute)
+            self._inbox.address(update.update_id, lane.name, lane.person, update.to_json(), lane.a_minute, lane.kind)
             for update, lane in lanes
             if lane
         ]

@@ -103,7 +103,7 @@ def render_gaps(gaps: Sequence[Gap], page: int, texts: Texts) -> Message:
     page, pages, shown = _page(gaps, page)
     lines = [texts.feedback.gaps.format(count=len(gaps), page=page + 1, pages=pages)]
     lines += [_gap(number, gap, texts) for number, gap in shown]
-    numbers = [_button(f"{number}", OpenGap(short_key(gap.key))) for number, gap in shown]
+    numbers = [_button(f"{number}", OpenGap(short_key(gap.key))) for number, gap in shown if gap.can_be_pinned]
     return _message(lines, [numbers, _turns(page, pages, texts, pins=False)])
 
 
@@ -171,7 +171,8 @@ def _button(label: str, action: GapAction) -> InlineKeyboardButton:
 def _message(lines: Sequence[str], rows: Sequence[Sequence[InlineKeyboardButton]]) -> Message:
     writer = Writer()
     writer.write("\n\n".join(lines))
-    return writer.message(InlineKeyboardMarkup([row for row in rows if row]))
+    there = [row for row in rows if row]
+    return writer.message(InlineKeyboardMarkup(there) if there else None)
 
 
 def _short(words: str) -> str:

@@ -1,6 +1,6 @@
 """An update -> the lane it waits in, whose it is, and how many a minute are too many. Pure.
 
-What belongs to one conversation is in one lane. Buttons and commands do not wait behind questions.
+What belongs to one conversation is in one lane. Buttons, reactions and commands do not wait behind questions.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from telegram import Message, Update
+
+from bot.records.inbox import MESSAGE, PRESS
 
 _A_MINUTE, _PRESSES_A_MINUTE = 30, 60
 
@@ -19,6 +21,7 @@ class Lane:
     person: int
     a_minute: int
     """How many updates of this kind one person may send in a minute."""
+    kind: str = MESSAGE
 
 
 def lane_of(update: Update) -> Lane | None:
@@ -30,8 +33,8 @@ def lane_of(update: Update) -> Lane | None:
     chat = update.effective_chat
     person = sender.id if sender else chat.id if chat else 0
     place = chat.id if chat else person
-    if update.callback_query:
-        return Lane(f"press {place} {person}", person, _PRESSES_A_MINUTE)
+    if update.callback_query or update.message_reaction:
+        return Lane(f"press {place} {person}", person, _PRESSES_A_MINUTE, PRESS)
     if message and _stands_alone(message):
         return Lane(f"alone {place} {message.message_id}", person, _A_MINUTE)
     return Lane(f"chat {place}", person, _A_MINUTE)

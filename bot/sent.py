@@ -7,20 +7,28 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
 
-from bot.records.answers import Answers, Claim, Place, Sent
+from bot.records.answers import Answers, Asking, Claim, Place, Sent
 
 _LOOK_AGAIN = 0.5  # seconds, where another replica is answering
+_LOOKS = 60
 
 
 class Turn:
     """The right to answer a question, held by this task alone."""
 
-    def __init__(self, answers: Answers, place: Place, before: Sent | None) -> None:
+    def __init__(self, answers: Answers, place: Place, before: Sent | None, *, is_repeated: bool = False) -> None:
         self._answers = answers
         self._place = place
         self.before = before
         """What was sent for an earlier wording of the question."""
+        self.is_repeated = is_repeated
+        """That wording was the same, as where an update is delivered twice."""
         self.is_kept = False
+
+    @property
+    def old(self) -> tuple[int, ...]:
+        """The messages sent for the earlier wording, to be edited."""
+        return self.before.message_ids if self.before else ()
 
     async def keep(self, sent: Sent) -> None:
         """Write down what was sent; buttons, edits and quotes find it from now on, in every replica."""
@@ -34,10 +42,12 @@ class Turns:
         self._locks: WeakValueDictionary[tuple[int, int], asyncio.Lock] = WeakValueDictionary()
 
     @asynccontextmanager
-    async def at(self, place: Place, asked: str) -> AsyncIterator[Turn]:
+    async def at(self, place: Place, asked: str, asking: Asking = Asking.QUESTION) -> AsyncIterator[Turn]:
         """Wait for those who answer the same question now: an earlier wording, or the same update delivered twice."""
         async with self._locks.setdefault((place.chat, place.message), asyncio.Lock()):
-            turn = Turn(self._answers, place, (await self._claim(place, asked)).before)
+            before = (await self._claim(place, asked, asking)).before
+            is_repeated = before is not None and (before.asked, before.asking) == (asked, asking)
+            turn = Turn(self._answers, place, before, is_repeated=is_repeated)
             try:
                 yield turn
             finally:
@@ -50,8 +60,18 @@ class Turns:
             async with lock:
                 return
 
-    async def _claim(self, place: Place, asked: str) -> Claim:
+    async def recorded(self, chat: int, message: int) -> None:
+        """Until nobody, here or elsewhere, is answering a question that this message can be the answer to; or for a
+        while. If it is one, it is on record then."""
+        for place in [place for place in self._locks if place[0] == chat and place[1] < message]:
+            await self.settled(*place)
+        for _ in range(_LOOKS):
+            if not await asyncio.to_thread(self._answers.may_come_on_record, chat, message):
+                return
+            await asyncio.sleep(_LOOK_AGAIN)
+
+    async def _claim(self, place: Place, asked: str, asking: Asking) -> Claim:
         # Another process can set no event of ours.
-        while (claim := await asyncio.to_thread(self._answers.claim, place, asked)) is None:  # noqa: ASYNC110
+        while (claim := await asyncio.to_thread(self._answers.claim, place, asked, asking)) is None:  # noqa: ASYNC110
             await asyncio.sleep(_LOOK_AGAIN)
         return claim

@@ -157,11 +157,14 @@ ANSWERS = Table(
     Column("answer", Text),
     Column("at", Moment, nullable=False, index=True),
     Column("claimed", Moment),
+    Column("holder", String(64)),
+    Column("kind", String(16), nullable=False, server_default="question"),
     Index("ix_answers_last", "chat", "last"),
     Index("ix_answers_asker", "chat", "thread", "asker"),
 )
 """What was asked and answered where, by the ids of messages: that of the ``question``, those of the answer, and the
-``last`` of these, which carries the buttons. ``claimed`` is set while the question is being answered."""
+``last`` of these, which carries the buttons. ``claimed`` is set while the question is being answered, ``holder`` is the
+process that does. ``kind`` tells questions from what was to be verified."""
 
 INBOX = Table(
     "inbox",
@@ -176,10 +179,12 @@ INBOX = Table(
     Column("state", String(16), nullable=False),
     Column("holder", String(64)),
     Column("tries", Integer, nullable=False),
+    Column("kind", String(16), nullable=False, server_default="message"),
     Index("ix_inbox_state", "state", "lane"),
     Index("ix_inbox_person", "person", "received"),
 )
-"""Updates of Telegram: until they have been handled with their words, for a day after that without."""
+"""Updates of Telegram: until they have been handled with their words, for a day after that without. Each ``kind`` is
+counted for itself where there is a limit for one person."""
 
 BEATS = Table(
     "beats",

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
+from sqlalchemy import select
 
 from bot.faults import Fault
+from bot.records.answers import Answers, Place, Sent
 from bot.records.feedback import Feedback, Gap
 from bot.texts import EN, ZH
 from rag.database import Database
 from rag.pins import Pins
+from rag.schema import INBOX
 from tests.botapi.errors import ApiError
 from tests.botapi.server import BotApi
+from tests.botapi.world import PATIENCE
 from tests.fakes import FakeAnswerer, cite, make_version
 from tests.telegram_bot import running
 
@@ -86,6 +92,66 @@ async def test_reactions_count_and_are_taken_back(api: BotApi, bot_database: Dat
     async with running(api, FakeAnswerer(), bot_database):
         alice.react(answer)
     assert Feedback(bot_database).gaps() == []
+
+
+async def test_a_reaction_to_an_answer_that_is_not_yet_on_record_counts(
+    api: BotApi, bot_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who reads fast reacts between the sending and the writing down."""
+    looked, keep, vote = threading.Event(), Answers.keep, Feedback.vote
+
+    def keep_late(self: Answers, place: Place, sent: Sent) -> None:
+        assert looked.wait(PATIENCE)
+        keep(self, place, sent)
+
+    def look(self: Feedback, *place: int, good: bool, fault: Fault) -> Sent | None:
+        found = vote(self, *place, good=good, fault=fault)
+        looked.set()
+        return found
+
+    monkeypatch.setattr(Answers, "keep", keep_late)
+    monkeypatch.setattr(Feedback, "vote", look)
+    alice = api.person("Alice")
+    async with running(api, FakeAnswerer(), bot_database):
+        alice.send("GDP")
+        alice.react(await alice.chat.next_message(), "👎")
+    assert only_gap(bot_database).downs == 1
+
+
+async def test_reactions_without_a_thumb_are_not_kept_nor_counted(api: BotApi, bot_database: Database) -> None:
+    alice = api.person("Alice")
+    async with running(api, FakeAnswerer(), bot_database):
+        alice.send("GDP")
+        answer = await alice.chat.next_message()
+        for emoji in "🎉🔥😁🤔":
+            alice.react(answer, emoji)
+        alice.react(answer, "👍")
+    with bot_database.reading() as connection:
+        kinds = connection.scalars(select(INBOX.c.kind).order_by(INBOX.c.id))
+        assert list(kinds) == ["message", "press"]
+
+
+async def test_a_verification_is_listed_as_one_and_cannot_be_pinned(api: BotApi, bot_database: Database) -> None:
+    """A source confirms what answers a question; a claim has none to confirm."""
+    admin = api.person("Admin", user_id=ADMIN)
+    async with running(api, FakeAnswerer(), bot_database, admin_ids=str(ADMIN)):
+        admin.send("/verify 去年新增学位2500个")
+        answer = await admin.chat.next_message()
+        admin.press(answer, "👎")
+        await admin.chat.next_edit()
+        admin.send("/gaps")
+        shown = await admin.chat.next_message()
+        assert "1. /verify 去年新增学位2500个\n" in shown.text
+        assert shown.buttons == []
+        admin.send(f"/pin {cite(make_version(), WORDS).id}", reply_to=answer)
+        assert (await admin.chat.next_message()).text == ZH.feedback.pin_usage
+    key, sentence = only_gap(bot_database).key[:12], cite(make_version(), WORDS).id
+    async with running(api, FakeAnswerer(), bot_database, admin_ids=str(ADMIN)):
+        admin.call(shown, f"g:{key}")
+        await admin.chat.next_edit()
+        assert shown.text == ZH.feedback.gap_closed
+        await admin.call(shown, f"k:{key}:{sentence}").answered()
+    assert Pins(bot_database).all() == []
 
 
 async def test_a_vote_on_an_answer_that_is_not_on_record_is_told_so(api: BotApi) -> None:

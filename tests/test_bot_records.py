@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.records.answers import LEASE, Answers, Place, Sent
+from bot.records.inbox import Inbox
 from bot.records.keys import Keys
 from rag.database import Database
 from rag.schema import ANSWERS
@@ -81,6 +82,20 @@ def test_one_replica_at_a_time_answers_a_question(database: Database, clock: Clo
     assert other.claim(place(5), "GDP")
     clock.now += LEASE
     assert one.claim(place(5), "GDP")
+
+
+def test_what_a_dead_process_was_answering_is_free_when_it_is_missed(database: Database, clock: Clock) -> None:
+    """Without waiting for anything; what the living answer stays theirs."""
+    dead, other = Answers(database, clock, "dead"), Answers(database, clock, "other")
+    assert dead.claim(place(5), "GDP")
+    assert other.claim(place(6), "GDP")
+    inbox = Inbox(database, 7, "heir")
+    inbox.take_over(["dead"])
+    heir = Answers(database, clock, "heir")
+    assert heir.claim(place(5), "GDP")
+    assert heir.claim(place(6), "GDP") is None
+    inbox.give_back()
+    assert other.claim(place(5), "GDP")
 
 
 def test_giving_up_leaves_the_earlier_answer(answers: Answers) -> None:

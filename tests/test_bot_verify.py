@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.texts import EN, ZH
+from rag.database import Database
 from rag.errors import SearchError
 from tests.botapi.server import BotApi
 from tests.fakes import FakeAnswerer
@@ -66,6 +67,56 @@ async def test_an_edit_is_verified_again(api: BotApi) -> None:
         alice.edit(asked, "/verify 去年新增学位2400个")
         assert await alice.chat.next_edit() is answer
     assert answer.text.startswith("“去年新增学位2400个”：一致。[1]")
+
+
+async def test_what_is_asked_can_become_what_is_verified_and_back(api: BotApi) -> None:
+    """By an edit of nothing but the command; also after a restart."""
+    alice, answerer = api.person("Alice"), FakeAnswerer()
+    async with running(api, answerer):
+        asked = alice.send("/ask GDP增长9%")
+        answer = await alice.chat.next_message()
+        assert answer.text.startswith("GDP增长6%")
+        alice.edit(asked, "/verify GDP增长9%")
+        assert await alice.chat.next_edit() is answer
+        assert answer.text.startswith("“GDP增长9%”：不一致")
+        alice.edit(asked, "/ask GDP增长9%")
+        assert await alice.chat.next_edit() is answer
+    assert answer.text.startswith("GDP增长6%")
+    assert [question.text for question in answerer.asked] == ["GDP增长9%", "GDP增长9%"]
+
+
+async def test_a_quiet_group_gets_a_link_to_the_verification(api: BotApi, bot_database: Database) -> None:
+    alice, bob = api.person("Alice"), api.person("Bob")
+    group = api.group("讨论组", alice, bob)
+    group.admins.add(bob.user.id)
+    async with running(api, FakeAnswerer(), bot_database):
+        bob.send("/quiet", group)
+        await group.next_message()
+        alice.send("/verify", group, reply_to=bob.send(CLAIM, group))
+        pointed = await group.next_message()
+        assert pointed.text == ZH.answered_in_private
+        alice.send(f"/start {pointed.button(ZH.open_private)['url'].partition('=')[2]}")
+        answer = await alice.chat.next_message()
+    assert answer.text.startswith(DIFFERS)
+
+
+@pytest.mark.parametrize("written", [f"/verify {CLAIM}", f"{CLAIM}，属实吗？"])
+async def test_a_verification_that_is_not_on_record_is_made_again_on_the_way_back(api: BotApi, written: str) -> None:
+    """From the message that asked for it; a claim that it replied to is not told any more."""
+    alice, answerer = api.person("Alice"), FakeAnswerer()
+    async with running(api, answerer):
+        alice.send(written)
+        answer = await alice.chat.next_message()
+        before = answer.text
+        alice.send("/verify", reply_to=answer, quote="去年新增学位2500个")
+        other = await alice.chat.next_message()
+        alice.press(answer, "原文 [1]")
+        await alice.chat.next_edit()
+    async with running(api, answerer):
+        alice.press(answer, ZH.back)
+        await alice.chat.next_edit()
+        assert answer.text == before
+        assert (await alice.call(other, "a").answered()).text == ZH.answer_gone
 
 
 async def test_sources_open_and_lead_back(api: BotApi) -> None:

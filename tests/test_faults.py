@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -19,6 +20,7 @@ from tests.botapi.server import BotApi
 from tests.fakes import FakeAnswerer
 from tests.proxy import Proxy
 from tests.telegram_bot import running, settings_for
+from tests.topology import ROOT
 
 HTML = b"HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 24\r\n\r\n<html>Bad Gateway</html>"
 NONSENSE = b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{"ok":tru'
@@ -160,6 +162,25 @@ async def test_a_database_is_gone_while_people_write(
         await api.state.updates.polled()
         monkeypatch.setattr(bot_database, "writing", fails_at_first)
         alice.send("GDP")
+        await one_answer(api, alice)
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_who_is_killed_leaves_what_he_was_answering_to_the_next_start(
+    api: BotApi, database: Database, url: str
+) -> None:
+    """At once: nobody waits for a right that a dead process holds."""
+    alice = api.person("Alice")
+    command = (sys.executable, "-m", "tests.doomed", api.url, api.token, url)
+    killed = await asyncio.create_subprocess_exec(*command, cwd=ROOT)
+    try:
+        alice.send("GDP")
+        async with asyncio.timeout(60):
+            await alice.chat.actions.get()
+    finally:
+        killed.kill()
+        await killed.wait()
+    async with running(api, FakeAnswerer(), database):
         await one_answer(api, alice)
 
 

@@ -47,6 +47,17 @@ def work_off(box: Inbox, first: Received | None) -> list[int]:
     return done
 
 
+def test_presses_and_questions_are_counted_apart(make: Callable[..., Inbox]) -> None:
+    """Both of those that wait and those of the last minute."""
+    box = make(limits=Limits(of_one=2, in_lane=100, in_all=100))
+    presses = [box.address(number, "press", ALICE, "{}", 2, inbox.PRESS) for number in (1, 2, 3)]
+    assert outcomes(box.receive(presses)[0]) == [Outcome.NEW, Outcome.NEW, Outcome.TOO_MANY]
+    (receipt,) = box.receive([update(box, 4, a_minute=1)])[0]
+    assert receipt.outcome is Outcome.NEW
+    (refused,) = box.receive([update(box, 5, a_minute=1)])[0]
+    assert (refused.outcome, refused.first_refusal) == (Outcome.TOO_MANY, True)
+
+
 def test_an_update_that_comes_again_is_passed_over(make: Callable[..., Inbox]) -> None:
     """Here or at another process, while it is worked on, when it is done, and twice in one batch."""
     one, other = make("one"), make("other")

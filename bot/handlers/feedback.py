@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 
-from telegram import CallbackQuery, Message, ReactionTypeEmoji, Update
-from telegram.ext import ContextTypes
+from telegram import CallbackQuery, Message, ReactionType, ReactionTypeEmoji, Update
+from telegram.ext import ContextTypes, MessageReactionHandler
 
 from bot.admins import Admins, signed
 from bot.answering import Answering
@@ -26,17 +27,27 @@ from bot.gaps import (
 )
 from bot.message import Message as Shown
 from bot.permalinks import find_sentence_id
-from bot.records.answers import Answers
+from bot.records.answers import Answers, Asking
 from bot.records.feedback import Feedback, Gap
 from bot.sent import Turns
 from bot.texts import Texts, texts_for
-from bot.votes import BAD, GOOD, asking_for_fault, back_to_votes, read_vote
+from bot.votes import BAD, GOOD, Vote, asking_for_fault, back_to_votes, read_vote
 from rag.confirmed import find_pinned
 from rag.pins import Pin, Pins
 from rag.types import Kind, Passage, Question
 
 _CANDIDATES = 5
 _SEARCHED = 12
+
+
+class ThumbHandler(MessageReactionHandler[ContextTypes.DEFAULT_TYPE, None]):
+    """Of people's reactions that give a thumb, or take one away."""
+
+    def check_update(self, update: object) -> bool:
+        if not (super().check_update(update) and isinstance(update, Update)) or update.message_reaction is None:
+            return False
+        reaction = update.message_reaction
+        return reaction.user is not None and bool(_thumbs(reaction.new_reaction) | _thumbs(reaction.old_reaction))
 
 
 class Votes:
@@ -53,10 +64,7 @@ class Votes:
             return
         texts = texts_for(query.from_user.language_code)
         place = (query.message.chat.id, query.message.message_id, query.from_user.id)
-        if isinstance(query.message, Message) and (question := query.message.reply_to_message):
-            await self._turns.settled(question.chat_id, question.message_id)
-        counted = await asyncio.to_thread(self._feedback.vote, *place, good=vote.good, fault=vote.fault)
-        if counted is None:
+        if not await self._count(place, vote):
             await alert(query, texts.answer_gone)
             return
         asks = not (vote.good or vote.fault)
@@ -72,12 +80,25 @@ class Votes:
         if reaction is None or reaction.user is None:
             return
         place = (reaction.chat.id, reaction.message_id, reaction.user.id)
-        signs = {one.emoji for one in reaction.new_reaction if isinstance(one, ReactionTypeEmoji)}
-        before = {one.emoji for one in reaction.old_reaction if isinstance(one, ReactionTypeEmoji)}
-        if len(signs & {GOOD, BAD}) == 1:
-            await asyncio.to_thread(self._feedback.vote, *place, good=GOOD in signs)
-        elif before & {GOOD, BAD}:
+        signs = _thumbs(reaction.new_reaction)
+        if len(signs) == 1:
+            await self._count(place, Vote(GOOD in signs))
+        else:
             await asyncio.to_thread(self._feedback.withdraw, *place)
+
+    async def _count(self, place: tuple[int, int, int], vote: Vote) -> bool:
+        """False where there is no answer to vote on; one that was sent a moment ago may not be on record yet."""
+        count = partial(self._feedback.vote, *place, good=vote.good, fault=vote.fault)
+        if await asyncio.to_thread(count) is None:
+            chat, message, _ = place
+            await self._turns.recorded(chat, message)
+            return await asyncio.to_thread(count) is not None
+        return True
+
+
+def _thumbs(reactions: Sequence[ReactionType]) -> set[str]:
+    signs = {one.emoji for one in reactions if isinstance(one, ReactionTypeEmoji)}
+    return signs & {GOOD, BAD}
 
 
 class Gaps:
@@ -143,7 +164,7 @@ class Gaps:
         return render_pins(pins, {pin.key for pin in pins if find_pinned(pin, version) is None}, page, texts)
 
     def _gap(self, key: str) -> Gap | None:
-        return next((gap for gap in self._feedback.gaps() if gap.key.startswith(key)), None)
+        return next((gap for gap in self._feedback.gaps() if gap.can_be_pinned and gap.key.startswith(key)), None)
 
     def _candidates(self, gap: Gap) -> Sequence[Passage]:
         found = self._answering.search(Question(gap.question), _SEARCHED)
@@ -154,7 +175,8 @@ class Gaps:
         if sentence is None or replied is None:
             return None
         sent = self._answers.with_buttons(replied.chat_id, replied.message_id)
-        return self._put(sent.asked, sentence, who) if sent and sent.asked else None
+        is_question = sent is not None and sent.asked and sent.asking is Asking.QUESTION
+        return self._put(sent.asked, sentence, who) if sent and is_question else None
 
     def _put(self, question: str, sentence: str, who: str) -> Pin | None:
         version = self._answering.corpus.current.version

@@ -16,7 +16,7 @@ from bot.cooldown import Admission, Cooldown
 from bot.deliver import acknowledge, alert, deliver, remove, reply
 from bot.handlers.rights import administers, written_by_administrator
 from bot.message import Message
-from bot.records.answers import Answers, Sent
+from bot.records.answers import Answers, Asking, Sent
 from bot.records.quiet import Quiet
 from bot.sent import Turns
 from bot.texts import Texts, texts_for
@@ -34,10 +34,12 @@ class Manners:
         self._turns = turns
         self._cooldown = Cooldown(_A_MINUTE)
 
-    async def admits(self, message: telegram.Message, text: str, parameter: str) -> bool:
-        """Whether a question is answered where it was asked; if not, what there is to say is said.
+    async def admits(
+        self, message: telegram.Message, text: str, asking: Asking = Asking.QUESTION, *, opened: str = ""
+    ) -> bool:
+        """Whether what is asked is answered where it was asked; if not, what there is to say is said.
 
-        ``parameter``: of a link that opens the answer in the private chat; empty for one that asks the question there.
+        ``opened``: the sentence that is the answer; empty where it is asked in the private chat.
         """
         if message.chat.type not in GROUPS:
             return True
@@ -50,7 +52,7 @@ class Manners:
         if not await asyncio.to_thread(self._quiet.is_on, message.chat_id):
             return True
         if text:
-            await self._point_to_private(message, text, parameter)
+            await self._point_to_private(message, text, asking, opened)
         return False
 
     async def turn_quiet(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -89,18 +91,18 @@ class Manners:
         elif message and message.migrate_from_chat_id:
             await asyncio.to_thread(self._quiet.move, message.migrate_from_chat_id, message.chat_id)
 
-    async def _point_to_private(self, message: telegram.Message, text: str, parameter: str) -> None:
+    async def _point_to_private(self, message: telegram.Message, text: str, asking: Asking, opened: str) -> None:
         texts, place = texts_of(message), place_of(message)
         key = self._answers.key_of(place)
-        link = account_of(message).link(parameter or f"q_{key}_{place.message}")
+        link = account_of(message).link(opened or f"q_{key}_{place.message}")
         shown = Message(
             texts.answered_in_private,
             (),
             InlineKeyboardMarkup([[InlineKeyboardButton(texts.open_private, url=link)]]),
         )
-        async with self._turns.at(place, text) as turn:
-            ids = await deliver((shown,), message, turn.before.message_ids if turn.before else ())
-            await turn.keep(Sent(text, texts.language, ids, None))
+        async with self._turns.at(place, text, asking) as turn:
+            ids = await deliver((shown,), message, turn.old)
+            await turn.keep(Sent(text, texts.language, ids, None, asking=asking))
 
     def _has_asked(self, person: int, sent: Sent | None, shown: telegram.MaybeInaccessibleMessage) -> bool:
         if sent:

@@ -13,10 +13,10 @@ from bot.answering import Answering, Emit, Served
 from bot.asked import account_of, asked_by_command, asked_in_group, place_of, replies_to, texts_of, words
 from bot.busy import typing
 from bot.buttons import OpenSource
-from bot.deliver import deliver, reply
+from bot.deliver import deliver
 from bot.draft import drafting
 from bot.followups import Quoted, Wish, find_quoted, read_wish
-from bot.handlers.manners import GROUPS, LINK_TO_QUESTION, Manners
+from bot.handlers.manners import GROUPS, Manners
 from bot.handlers.opening import Opening
 from bot.message import Message
 from bot.records.answers import Answers, Sent
@@ -69,26 +69,14 @@ class Questions:
             me = message.get_bot().bot
             await self._take(message, asked_in_group(message, me), converses=replies_to(message, me))
 
-    async def from_group(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """A question of a group where only links are given, answered where its link leads to."""
-        message = update.effective_message
-        found = LINK_TO_QUESTION.search(words(message)) if message else None
-        if message is None or found is None:
-            return
-        asked = await asyncio.to_thread(self._answers.asked_at, found["chat"], int(found["question"]))
-        if asked:
-            await self._show_answer(message, asked, ())
-        else:
-            await reply(message, Message(texts_of(message).answer_gone))
+    async def show(self, message: telegram.Message, text: str) -> None:
+        """Answer a question of somebody here, whatever was said here before."""
+        await self._show_answer(message, text, ())
 
-    async def answer_again(self, question: telegram.Message, texts: Texts) -> Message:
+    async def again(self, text: str, texts: Texts, where: MaybeInaccessibleMessage) -> Message:
         """The last message of the answer to a question that is not on record any more."""
-        me = question.get_bot().bot
-        is_command = bool(question.entities) and question.entities[0].type == "bot_command"
-        text = asked_by_command(question) if is_command else asked_in_group(question, me)
-        asked = await self._question(text, (), question.chat_id)
-        answer = await self._answering.answer(asked) if text else None
-        return self.render(answer, texts, question)[-1]
+        answer = await self._answering.answer(await self._question(text, (), where.chat.id))
+        return self.render(answer, texts, where)[-1]
 
     def render(self, answer: Answer | None, texts: Texts, where: MaybeInaccessibleMessage) -> tuple[Message, ...]:
         """The messages of an answer; where nothing was asked, how to ask. ``where``: a message of the same chat."""
@@ -109,7 +97,8 @@ class Questions:
         """``converses``: the message may lean on the questions before it; on what it quotes, it does in any case."""
         quoted = await self._quoted(message)
         wish = read_wish(text) if quoted and quoted.citations else None
-        if not await self._manners.admits(message, text, quoted.citations[0].id if quoted and wish else ""):
+        opened = quoted.citations[0].id if quoted and wish else ""
+        if not await self._manners.admits(message, text, opened=opened):
             return
         if quoted and wish:
             await self._show_source(message, text, quoted, wish)
@@ -141,27 +130,25 @@ class Questions:
             else:
                 action = OpenSource(ids[0], alone=True)
                 shown = await asyncio.to_thread(self._opening.source, action, texts, account)
-            old = turn.before.message_ids if turn.before else ()
-            sent = await deliver((shown or Message(texts.gone),), message, old)
+            sent = await deliver((shown or Message(texts.gone),), message, turn.old)
             await turn.keep(Sent("", texts.language, sent, None))
 
     async def _show_answer(self, message: telegram.Message, text: str, before: tuple[str, ...]) -> None:
         texts = texts_of(message)
         async with self._turns.at(place_of(message), text) as turn:
-            if turn.before and turn.before.asked == text:  # the same update, delivered twice
+            if turn.is_repeated:
                 return
             served = self._answering.corpus.current
-            old = turn.before.message_ids if turn.before else ()
             answer = None
             if text:
-                async with typing(message), drafting(message, wanted=not old) as emit:
+                async with typing(message), drafting(message, wanted=not turn.old) as emit:
                     question = await self._question(text, before, message.chat_id)
                     answer = await self._answer_unless_edited(message, question, emit)
                 if answer is None:
                     return
             if answer:
                 await self.archive(answer, served)
-            ids = await deliver(self.render(answer, texts, message), message, old)
+            ids = await deliver(self.render(answer, texts, message), message, turn.old)
             await turn.keep(Sent(text, texts.language, ids, answer))
 
     async def _answer_unless_edited(self, message: telegram.Message, question: Question, emit: Emit) -> Answer | None:

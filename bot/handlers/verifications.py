@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import telegram
-from telegram import Update
+from telegram import MaybeInaccessibleMessage, Update
 from telegram.ext import ContextTypes
 
 from bot.answering import Answering
@@ -15,7 +15,7 @@ from bot.deliver import deliver
 from bot.handlers.manners import Manners
 from bot.handlers.questions import Questions
 from bot.message import Message
-from bot.records.answers import Sent
+from bot.records.answers import Asking, Sent
 from bot.records.choices import Choices
 from bot.sent import Turns
 from bot.texts import Texts
@@ -38,37 +38,41 @@ class Verifications:
 
     async def by_command(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.effective_message:
-            await self._show(message, asked_by_command(message))
+            await self._take(message, asked_by_command(message))
 
     async def by_doubt(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.effective_message:
-            await self._show(message, doubted(message, message.get_bot().bot))
+            await self._take(message, doubted(message, message.get_bot().bot))
 
-    async def _show(self, message: telegram.Message, text: str) -> None:
+    async def show(self, message: telegram.Message, text: str) -> None:
         texts = texts_of(message)
-        if not await self._manners.admits(message, text, ""):
-            return
-        async with self._turns.at(place_of(message), text) as turn:
-            if turn.before and turn.before.asked == text:  # the same update, delivered twice
+        async with self._turns.at(place_of(message), text, Asking.VERIFICATION) as turn:
+            if turn.is_repeated:
                 return
             served = self._answering.corpus.current
             async with typing(message):
-                report = await asyncio.to_thread(self._choices.of, message.chat_id)
-                answer = await asyncio.to_thread(self._verify, text, report, texts)
+                answer = await self._verify(text, texts, message)
             if answer:
                 await self._questions.archive(answer, served)
-            old = turn.before.message_ids if turn.before else ()
-            ids = await deliver(self._render(answer, text, message), message, old)
-            await turn.keep(Sent(text, texts.language, ids, answer))
+            shown = self.render(answer, texts, message) if text else (Message(texts.verify_usage),)
+            ids = await deliver(shown, message, turn.old)
+            await turn.keep(Sent(text, texts.language, ids, answer, asking=Asking.VERIFICATION))
 
-    def _verify(self, text: str, report: str | None, texts: Texts) -> Answer | None:
-        """None where nothing is claimed."""
+    async def again(self, text: str, texts: Texts, where: MaybeInaccessibleMessage) -> Message:
+        """The last message of a verification that is not on record any more."""
+        return self.render(await self._verify(text, texts, where), texts, where)[-1]
+
+    def render(self, answer: Answer | None, texts: Texts, where: MaybeInaccessibleMessage) -> tuple[Message, ...]:
+        """The messages of a verification; where nothing is claimed, that. ``where``: a message of the same chat."""
+        return self._questions.render(answer, texts, where) if answer else (Message(texts.no_claims),)
+
+    async def _take(self, message: telegram.Message, text: str) -> None:
+        if await self._manners.admits(message, text, Asking.VERIFICATION):
+            await self.show(message, text)
+
+    async def _verify(self, text: str, texts: Texts, where: MaybeInaccessibleMessage) -> Answer | None:
+        """Against the report that the chat has chosen, if any; None where nothing is claimed."""
+        report = await asyncio.to_thread(self._choices.of, where.chat.id)
         version = self._answering.corpus.current.version
-        verification = verify(text, self._answering.search, version, report)
+        verification = await asyncio.to_thread(verify, text, self._answering.search, version, report)
         return as_answer(verification, texts) if verification.findings else None
-
-    def _render(self, answer: Answer | None, text: str, asked_by: telegram.Message) -> tuple[Message, ...]:
-        texts = texts_of(asked_by)
-        if answer:
-            return self._questions.render(answer, texts, asked_by)
-        return (Message(texts.no_claims if text else texts.verify_usage),)

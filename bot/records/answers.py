@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import ColumnElement, Row, Select, and_, delete, select, update
@@ -15,9 +16,17 @@ from rag.schema import ANSWERS
 from rag.types import Answer
 
 LEASE = timedelta(minutes=2)
-"""How long a question counts as being answered by somebody who says nothing more of it."""
+"""How long a question counts as being answered by a process that lives and says nothing more of it. What a process was
+answering that is no more, others may answer as soon as it is missed (``bot.records.inbox``)."""
 
 _ANSWER = TypeAdapter(Answer)
+
+
+class Asking(StrEnum):
+    """What is wanted of the words that were sent."""
+
+    QUESTION = "question"
+    VERIFICATION = "verification"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,7 @@ class Sent:
     """None where a fixed sentence was the answer."""
     asker: str = ""
     """Key of the person; known of what is read back."""
+    asking: Asking = Asking.QUESTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +69,25 @@ def _now() -> datetime:
 class Answers:
     """The answers of all replicas."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime] = _now) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime] = _now, holder: str = "") -> None:
+        """``holder``: the name of this process in the inbox."""
         self._database = database
         self._keys = Keys(database)
         self._clock = clock
+        self._holder = holder
 
-    def claim(self, place: Place, asked: str) -> Claim | None:
+    def claim(self, place: Place, asked: str, asking: Asking = Asking.QUESTION) -> Claim | None:
         """Take the right to answer what was asked; None while another holds it. ``keep`` or ``release`` ends it."""
         now = self._clock()
         where = _is(self._keys.of(place.chat), place.message)
+        mine = {"claimed": now, "holder": self._holder}
         with self._database.writing() as connection:
-            if insert_if_absent(connection, ANSWERS, {**self._first(place, asked), "claimed": now}):
+            if insert_if_absent(connection, ANSWERS, {**self._first(place, asked), **mine, "kind": asking}):
                 return Claim(None)
             row = connection.execute(select(ANSWERS).where(where).with_for_update()).first()
             if row is None or (row.claimed and now - row.claimed < LEASE):
                 return None
-            connection.execute(update(ANSWERS).where(where).values(claimed=now))
+            connection.execute(update(ANSWERS).where(where).values(**mine))
             return Claim(read_sent(row) if row.messages else None)
 
     def keep(self, place: Place, sent: Sent) -> None:
@@ -88,6 +101,8 @@ class Answers:
             "answer": _ANSWER.dump_json(sent.answer).decode() if sent.answer else None,
             "at": now,
             "claimed": None,
+            "holder": None,
+            "kind": sent.asking,
         }
         with self._database.writing() as connection:
             connection.execute(update(ANSWERS).where(_is(self._keys.of(place.chat), place.message)).values(**values))
@@ -97,7 +112,7 @@ class Answers:
         where = _is(self._keys.of(place.chat), place.message)
         with self._database.writing() as connection:
             connection.execute(delete(ANSWERS).where(where, ANSWERS.c.last.is_(None)))
-            connection.execute(update(ANSWERS).where(where).values(claimed=None))
+            connection.execute(update(ANSWERS).where(where).values(claimed=None, holder=None))
 
     def key_of(self, place: Place) -> str:
         """Of the chat, by which ``asked_at`` finds the question again."""
@@ -106,10 +121,18 @@ class Answers:
     def is_asker(self, person: int, sent: Sent) -> bool:
         return self._keys.of(person) == sent.asker
 
-    def asked_at(self, chat_key: str, question: int) -> str | None:
-        """What was asked by a message."""
+    def asked_at(self, chat_key: str, question: int) -> Sent | None:
+        """What was asked by a message, and what was sent for it."""
         with self._database.reading() as connection:
-            return connection.scalar(select(ANSWERS.c.asked).where(_is(chat_key, question)))
+            row = connection.execute(select(ANSWERS).where(_is(chat_key, question))).first()
+        return read_sent(row) if row else None
+
+    def may_come_on_record(self, chat: int, message: int) -> bool:
+        """Whether some process is answering a question that this message can be the answer to."""
+        earlier = and_(ANSWERS.c.chat == self._keys.of(chat), ANSWERS.c.question < message)
+        query = select(ANSWERS.c.question).where(earlier, ANSWERS.c.claimed > self._clock() - LEASE).limit(1)
+        with self._database.reading() as connection:
+            return connection.scalar(query) is not None
 
     def with_buttons(self, chat: int, message: int) -> Sent | None:
         """The answer whose last message this is."""
@@ -174,7 +197,7 @@ def _is(chat: str, question: int) -> ColumnElement[bool]:
 
 
 def read_sent(row: Row[tuple[object, ...]]) -> Sent:
-    return Sent(row.asked, row.language, row.messages, _answer(row.answer), row.asker)
+    return Sent(row.asked, row.language, row.messages, _answer(row.answer), row.asker, Asking(row.kind))
 
 
 def _answer(stored: str | None) -> Answer | None:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from sqlalchemy import ColumnElement, Row, and_, delete, exists, insert, or_, select
 
 from bot.faults import Fault
-from bot.records.answers import Sent, read_sent
+from bot.records.answers import Asking, Sent, read_sent
 from bot.records.keys import Keys
 from rag.alike import same_words
 from rag.database import Database
@@ -22,6 +22,9 @@ _MOST = 2000
 """Answers looked through for gaps, the latest first."""
 _UNANSWERED = '"status":"not_in_report"'
 """As an answer is stored that says so; the rows are looked at closely afterwards."""
+
+_VERIFY = "/verify "
+"""Before what was to be verified, where it stands among questions."""
 
 _Row = Row[tuple[object, ...]]
 
@@ -37,10 +40,16 @@ class Gap:
     ups: int = 0
     downs: int = 0
     faults: Counter[Fault] = field(default_factory=Counter)
+    asking: Asking = Asking.QUESTION
 
     @property
     def key(self) -> str:
         return question_key(self.question)
+
+    @property
+    def can_be_pinned(self) -> bool:
+        """A source is confirmed for a question; what was to be verified is none."""
+        return self.asking is Asking.QUESTION
 
 
 def _now() -> datetime:
@@ -104,9 +113,10 @@ def _gather(rows: Sequence[_Row], votes: Iterable[_Row]) -> list[Gap]:
         cast[vote.chat, vote.question].append(vote)
     gaps: dict[str, Gap] = {}
     for row in rows:
-        answer, own = read_sent(row).answer, cast[row.chat, row.question]
+        sent, own = read_sent(row), cast[row.chat, row.question]
+        answer, question = sent.answer, _VERIFY * (sent.asking is Asking.VERIFICATION) + sent.asked
         if (answer and answer.status is Status.NOT_IN_REPORT) or any(not vote.good for vote in own):
-            gap = gaps.setdefault(same_words(row.asked), Gap(row.asked, answer))
+            gap = gaps.setdefault(same_words(question), Gap(question, answer, asking=sent.asking))
             gap.asked += 1
             gap.ups += sum(vote.good for vote in own)
             gap.downs += sum(not vote.good for vote in own)

@@ -21,11 +21,13 @@ from sqlalchemy import ColumnElement, Connection, Row, Update, and_, delete, fun
 
 from bot.records.keys import Keys
 from rag.database import Database
-from rag.schema import BEATS, INBOX
+from rag.schema import ANSWERS, BEATS, INBOX
 
 _KEPT = timedelta(hours=26)
 """Telegram sends an update again for 24 hours."""
 _MINUTE = timedelta(minutes=1)
+MESSAGE, PRESS = "message", "press"
+"""Kinds of updates: what somebody writes, and buttons and reactions. Who presses many may ask all the same."""
 _MOST_TRIES = 3
 """An update that ended the process this often is left alone."""
 
@@ -69,7 +71,8 @@ class Received:
     """The update as Telegram sent it, JSON."""
     at: datetime
     a_minute: int = 0
-    """How many updates one person may send in a minute, where it has just arrived."""
+    """How many updates of its kind one person may send in a minute, where it has just arrived."""
+    kind: str = MESSAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +114,9 @@ class Inbox:
         self._limits = limits or Limits()
         self._keys = Keys(database)
 
-    def address(self, number: int, lane: str, person: int, body: str, a_minute: int) -> Received:
+    def address(self, number: int, lane: str, person: int, body: str, a_minute: int, kind: str = MESSAGE) -> Received:
         """An update that has just arrived, as it is kept."""
-        return Received(number, self._keys.of(lane), self._keys.of(person), body, datetime.now(UTC), a_minute)
+        return Received(number, self._keys.of(lane), self._keys.of(person), body, datetime.now(UTC), a_minute, kind)
 
     def receive(self, updates: Sequence[Received]) -> tuple[list[Receipt], list[Received]]:
         """Keep updates; what became of each, and those whose turn is now, taken for this process."""
@@ -146,6 +149,7 @@ class Inbox:
         with self._database.writing() as connection:
             values = {"state": State.WAITING, "holder": None, "tries": INBOX.c.tries - 1}
             given = connection.execute(update(INBOX).where(mine).values(values)).rowcount
+            _end_claims(connection, [self._holder])
             connection.execute(delete(BEATS).where(BEATS.c.holder == self._holder))
             return given
 
@@ -164,11 +168,12 @@ class Inbox:
             return set(connection.scalars(query))
 
     def take_over(self, dead: Iterable[str]) -> None:
-        """Let the updates wait again that processes held which are no more."""
+        """Let the updates wait again that processes held which are no more; what they were answering others may."""
         dead = list(dead)
         with self._database.writing() as connection:
             held = and_(INBOX.c.bot == self._bot, INBOX.c.holder.in_(dead), INBOX.c.state == State.TAKEN)
             connection.execute(update(INBOX).where(held).values(state=State.WAITING, holder=None))
+            _end_claims(connection, dead)
             connection.execute(delete(BEATS).where(BEATS.c.holder.in_(dead)))
 
     def take_left(self, most: int) -> list[Received]:
@@ -217,13 +222,15 @@ class Inbox:
                 body=received.body if is_new else None,
                 state=State.WAITING if is_new else State.REFUSED,
                 tries=0,
+                kind=received.kind,
             )
         )
         return receipt
 
     def _judge(self, connection: Connection, received: Received) -> Receipt:
         """Whether there is room for it."""
-        limits, of_one = self._limits, INBOX.c.person == received.person
+        limits = self._limits
+        of_one = and_(INBOX.c.person == received.person, INBOX.c.kind == received.kind)
         in_all = self._count(connection, self._open())
         in_lane = self._count(connection, self._open(), INBOX.c.lane == received.lane)
         mine = self._count(connection, self._open(), of_one)
@@ -293,6 +300,11 @@ class Inbox:
 
 def _received(row: Row[tuple[object, ...]]) -> Received:
     return Received(row.id, row.lane, row.person, row.body, row.received)
+
+
+def _end_claims(connection: Connection, holders: Sequence[str]) -> None:
+    """Nobody answers any more what these processes were answering."""
+    connection.execute(update(ANSWERS).where(ANSWERS.c.holder.in_(holders)).values(claimed=None, holder=None))
 
 
 def _lock(connection: Connection, lanes: Iterable[str]) -> None:

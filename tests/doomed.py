@@ -1,0 +1,20 @@
+"""A bot that begins to answer and never ends, to be killed: ``python -m tests.doomed API_URL TOKEN DATABASE_URL``."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+from bot.app import serve
+from bot.settings import Settings
+from rag.database import Database
+from tests.fakes import FakeAnswerer
+
+
+async def main(url: str, token: str, database_url: str) -> None:
+    settings = Settings(_env_file=None, telegram_bot_token=token, telegram_api_url=url)
+    await serve(settings, FakeAnswerer(gates={"GDP": asyncio.Event()}), Database(database_url), asyncio.Event())
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))
