@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from itertools import islice
 
 from rag.extract import Extract, extract, extract_front
+from rag.figures import FigureKind, find_figures
 from rag.particulars import find_particulars
 from rag.question import Expects, is_english
-from rag.reading import Reading
+from rag.reading import Reading, words_of
 from rag.retrieve import Candidate
 from rag.scope import Scope, find_scope
 from rag.types import Answer, Citation, Kind, Question, Reason, Statement, Status
@@ -19,6 +20,8 @@ NEAREST_SHOWN = 3
 PARTICULARS_SHOWN = 4
 _ALSO = 0.75
 """How much less (in log-odds) a sentence on another year may be than the best, to be shown beside it."""
+_ALIKE = 0.75
+"""How much less a sentence that gives a figure may be than one that gives none, to be compared with a figure."""
 
 
 def compose(question: Question, reading: Reading, version: Version) -> Answer:
@@ -69,8 +72,11 @@ def choose(reading: Reading, version: Version) -> list[Candidate]:
     usable, years, parts = reading.usable, reading.scope.years, reading.scope.parts
     best = usable[0]
     if len(years) > 1 or len(parts) > 1:
+        measured = _is_measured(extract(reading.query, reading.weights, version, best).text)
         each = [
-            _first(usable, part, year, version) for part in parts for year in (years if len(years) > 1 else (None,))
+            _first(usable, part, year, version, measured)
+            for part in parts
+            for year in (years if len(years) > 1 else (None,))
         ]
         return list(dict.fromkeys(c for c in each if c)) or [best]
     if years or reading.query.expects is not Expects.NUMBER or not _year(best, version):
@@ -81,10 +87,19 @@ def choose(reading: Reading, version: Version) -> list[Candidate]:
     return sorted((best, other), key=lambda c: c.ordinal)
 
 
-def _first(usable: Sequence[Candidate], part: Scope, year: int | None, version: Version) -> Candidate | None:
-    """The best on one region and, if given, one year."""
+def _first(
+    usable: Sequence[Candidate], part: Scope, year: int | None, version: Version, measured: bool
+) -> Candidate | None:
+    """The best on one region and, if given, one year; with ``measured`` one that gives a figure, if as good:
+    what is compared has to be alike."""
     of_region = (c for c in usable if version.order[c.ordinal].report in part.reports)
-    return next((c for c in of_region if year in (None, _year(c, version))), None)
+    fit = [c for c in of_region if year in (None, _year(c, version))]
+    near = (c for c in fit if measured and fit[0].logit - c.logit <= _ALIKE and _is_measured(words_of(c, version)))
+    return next(near, fit[0] if fit else None)
+
+
+def _is_measured(text: str) -> bool:
+    return any(figure.kind is FigureKind.AMOUNT for figure in find_figures(text))
 
 
 def _labels(extracts: Sequence[Extract], scope: Scope, version: Version) -> list[str]:

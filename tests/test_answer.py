@@ -54,6 +54,12 @@ async def test_a_comparison_gives_both_years_labelled(seed_answerer: Answerer) -
     assert [citation.year for citation in answer.citations] == [2024, 2025]
 
 
+async def test_a_comparison_without_a_question_word_sets_figure_beside_figure(seed_answerer: Answerer) -> None:
+    """Not a sentence on the same subject that gives none."""
+    answer = await ask(seed_answerer, "2024年和2025年固定资产投资")
+    assert ["10%" in answer.statements[0].text, "7%" in answer.statements[1].text] == [True, True]
+
+
 async def test_where_no_year_is_asked_for_both_that_fit_are_said(seed_answerer: Answerer) -> None:
     """With their years, so that a target is not taken for a result."""
     answer = await ask(seed_answerer, "新增停车泊位多少个")
