@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from rag.drafts import Lost
 from rag.pairs import Altered, FigureChange, Said, pair
 from rag.types import Report
 from rag.version import Version
@@ -27,6 +28,8 @@ class Change:
     """Those of the added that are a removed one in other words, beside it."""
     encoded: int = 0
     """Texts that had to be encoded."""
+    lost: tuple[Lost, ...] = ()
+    """Told by a dry run: canary questions answered rightly now that would not be any more."""
 
     @property
     def summary(self) -> str:
@@ -52,7 +55,7 @@ class Change:
     @property
     def empty(self) -> bool:
         """The words and the descriptions of all reports are the same."""
-        return replace(self, old=None, new=None, encoded=0) == Change(None, None)
+        return replace(self, old=None, new=None, encoded=0, lost=()) == Change(None, None)
 
 
 def compare(old: Version | None, new: Version) -> Change:

@@ -15,19 +15,21 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from langchain_core.embeddings import Embeddings
+
 from rag.changes import Change
 from rag.database import Database, make_database
 from rag.draft_records import DraftRecords
 from rag.drafting import Drafting, Made
 from rag.drafts import Check, Preview, unchecked
 from rag.edits import Add, Reload, Remove, Wish
-from rag.embed import Embeddings, load_embeddings
+from rag.embed import load_embeddings
 from rag.encodings import Progress
 from rag.errors import CorpusBusy, CorpusError, EmptyCorpus, ReportError, SearchError
-from rag.folder import report_files, sweep
+from rag.folder import sweep
 from rag.job import Builder, build_in_child
 from rag.records import AuditRecord, Records, VersionRecord
-from rag.served import Served, make_version
+from rag.served import Served
 from rag.settings import CorpusSettings
 from rag.standing import CorpusStatus, corpus_status, why_index
 from rag.turns import Turns
@@ -183,7 +185,8 @@ class Corpus:
     def reload(
         self, progress: Progress = unwatched, *, dry_run: bool = False, force: bool = False, who: str = TERMINAL
     ) -> Change:
-        """Read CORPUS_DIR again and publish what is there; or, dry, only tell what would change.
+        """Read CORPUS_DIR again and publish what is there; or, dry, only tell what would change, and what the canary
+        would lose.
 
         Raises:
             CorpusBusy: a change is under way.
@@ -193,8 +196,10 @@ class Corpus:
         if not dry_run:
             return self._make(Reload(), progress, force, who)
         with self._change():
-            version = make_version(self._versions.read(report_files(self._folder)))
-            return self._versions.change_to(version, self._served)
+            before = self._served or self._as_it_is()
+            change = self._drafting.rehearse(before, progress, background=self._served is not None)
+            self._versions.prune()
+            return change
 
     def add(self, path: Path, progress: Progress = unwatched, *, force: bool = False, who: str = TERMINAL) -> Change:
         """Copy a report file into CORPUS_DIR and publish. It takes the place of the file of the same name and of the

@@ -16,7 +16,7 @@ from rag.changes import Change
 from rag.drafts import Draft, Lost, Preview
 from rag.edits import Wish, carry_out, make_edit
 from rag.errors import DraftExpired, StorageError, VersionHeld
-from rag.folder import Stamp, reading_fingerprint, report_files_if_any, stamp
+from rag.folder import Stamp, reading_fingerprint, report_files, report_files_if_any, stamp
 from rag.understood import Understood, understand_report
 from rag.versions import unannounced, unwatched
 
@@ -82,6 +82,16 @@ class Drafting:
         self._drafts.write(draft)
         change = replace(self._change(version, before), encoded=built.encoded)
         return Made(Preview(draft, change, _understood(version, change)), served)
+
+    def rehearse(self, before: Served | None, progress: Progress, *, background: bool) -> Change:
+        """What a reload would change and lose. It is built for that, and waits for nobody; a draft that waits stays.
+
+        Raises as ``make``.
+        """
+        built = self._versions.build(report_files(self._folder), progress, background=background)
+        served = self._versions.try_out(built, self._folder)
+        lost = self._compare(before, served) if before and before.version.id != served.version.id else ()
+        return replace(self._change(served.version, before), encoded=built.encoded, lost=lost)
 
     def pending(self, before: Served | None) -> Preview | None:
         """The draft that waits, compared with the current version of today."""

@@ -20,7 +20,7 @@ from rag.journal import Encoded
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from rag.embed import Embeddings
+    from langchain_core.embeddings import Embeddings
 
 Progress = Callable[[int, int], None]
 """Called with (done, total); the unit is a text to encode."""

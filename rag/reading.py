@@ -17,7 +17,8 @@ from rag.types import Kind, Question
 from rag.version import Version
 
 if TYPE_CHECKING:
-    from rag.embed import Embeddings
+    from langchain_core.embeddings import Embeddings
+
     from rag.served import Served
 
 _OWN = 0.2

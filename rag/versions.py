@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cached_property
 from itertools import islice
@@ -16,7 +17,7 @@ from rag.encodings import Progress
 from rag.errors import CorpusError, StorageError
 from rag.folder import reading_fingerprint
 from rag.job import Builder, Built, Job
-from rag.records import Publication, Records, VersionRecord
+from rag.records import Publication, Records, State, VersionRecord
 from rag.served import Served, index_name, index_store, make_version, open_served
 from rag.settings import CorpusSettings
 from rag.types import Report
@@ -97,6 +98,13 @@ class Versions:
         if record.reader != reader:
             self._records.reread(record.number, reader)
         return record, version
+
+    def try_out(self, built: Built, folder: Path) -> Served:
+        """Open what was built without writing it down: it has no number, and the next ``prune`` removes its index."""
+        version = make_version(built.reports)
+        index, reader = index_name(version, self._settings), reading_fingerprint(folder)
+        record = VersionRecord(0, version.id, datetime.now(UTC), State.DRAFT, reader, str(folder), index, 0, "")
+        return open_served(record, version, self._store, index)
 
     def is_settled(self, record: VersionRecord) -> bool:
         """It is the current version, and not by a rollback."""

@@ -215,6 +215,20 @@ def test_a_version_that_would_lose_a_right_answer_is_held(start: Open, settings:
     assert "published all the same" in corpus.audited()[0].detail
 
 
+def test_a_dry_run_tells_what_would_be_lost_and_leaves_the_draft(start: Open, settings: CorpusSettings) -> None:
+    ask(settings.corpus_dir, SCHOOLS)
+    corpus = start()
+    waiting = corpus.preview(Add(_upload(settings))).draft
+    assert waiting
+    write_reports(settings.corpus_dir, a=MORE)
+    (lost,) = corpus.reload(dry_run=True).lost
+    assert (lost.question, "三所" in lost.after) == ("新建小学几所", True)
+    pending = corpus.pending()
+    assert pending
+    assert pending.draft == waiting
+    assert words(corpus) == HUSHAN
+
+
 def test_what_was_wrong_before_holds_nothing(start: Open, settings: CorpusSettings) -> None:
     ask(settings.corpus_dir, {**SCHOOLS, "answers": ["九所"]})
     corpus = start()

@@ -207,7 +207,7 @@ def change_object(change: Change) -> Object:
         {**asdict(altered), "figures": [figure._asdict() for figure in altered.figures]}
         for altered in change.sentences_altered
     ]
-    return {**asdict(change), "sentences_altered": altered}
+    return {**asdict(change), "sentences_altered": altered, "lost": [lost._asdict() for lost in change.lost]}
 
 
 def draft_object(preview: Preview | None) -> Object:

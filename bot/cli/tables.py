@@ -10,7 +10,7 @@ from bot.printable import printable
 if TYPE_CHECKING:
     from bot.records.feedback import Gap
     from rag.changes import Change
-    from rag.drafts import Preview
+    from rag.drafts import Lost, Preview
     from rag.pairs import Altered
     from rag.pins import Pin
     from rag.records import AuditRecord, VersionRecord
@@ -58,7 +58,7 @@ def gap_lines(gaps: Sequence[Gap], pins: Sequence[tuple[Pin, bool]]) -> str:
 
 
 def change_lines(change: Change) -> str:
-    return printable("\n".join([*_changes(change), _outcome(change)]))
+    return printable("\n".join([*_changes(change), *_lost_lines(change.lost), _outcome(change)]))
 
 
 def _changes(change: Change) -> list[str]:
@@ -85,20 +85,25 @@ def draft_lines(preview: Preview | None) -> str:
     if preview is None or preview.draft is None:
         return "No version waits to be published."
     draft = preview.draft
-    lost = [
-        line
-        for one in draft.lost
-        for line in (f"? {one.question}", *_some("- ", [one.before]), *_some("+ ", [one.after or "(no answer)"]))
-    ]
-    held = [f"Held: {len(draft.lost)} answers that are right would be lost."] if lost else []
     lines = [
         *(line for report in preview.understood for line in _understood_lines(report)),
         *_changes(preview.change),
-        *held,
-        *lost,
+        *_lost_lines(draft.lost),
         f"Version {draft.version} waits; see wenbao corpus publish and discard.",
     ]
     return printable("\n".join(lines))
+
+
+def _lost_lines(lost: Sequence[Lost]) -> list[str]:
+    """Nothing where nothing is lost."""
+    if not lost:
+        return []
+    told = (
+        line
+        for one in lost
+        for line in (f"? {one.question}", *_some("- ", [one.before]), *_some("+ ", [one.after or "(no answer)"]))
+    )
+    return [f"Held: {len(lost)} answers that are right would be lost.", *told]
 
 
 def _understood_lines(report: Understood) -> list[str]:
