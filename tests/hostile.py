@@ -4,6 +4,20 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+NAMES = (
+    "湖山区' OR 1=1 --",
+    '"); DROP TABLE reports; --',
+    '{"$ne": ""}',
+    "$ne",
+    "%",
+    "_",
+    "\\",
+    "两行\n名称",
+    "\u202e告报作工\u2066",
+    "\x1b[31m{name}%s",
+)
+"""Of reports, made for what puts them into a query."""
+
 
 class Attack(NamedTuple):
     """``place``: question, history, report (a sentence of it), heading, title or user."""

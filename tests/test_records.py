@@ -17,18 +17,21 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
+from bot.records.choices import Choices
 from rag.database import HEAD, Database, sqlite_url
 from rag.draft_records import DraftRecords
 from rag.drafts import Draft, Lost
 from rag.errors import SettingsError, StorageError
 from rag.folder import Stamp
 from rag.news import News
+from rag.pins import Pins
 from rag.records import Publication, Records, State
 from rag.schema import FILES, METADATA, PUBLICATIONS, REPORTS
 from rag.served import make_version
 from rag.types import Report
 from rag.version import Version
 from tests.corpora import HUSHAN, JIANGWAN
+from tests.hostile import NAMES
 
 A = Report(
     name="湖山区2025年政府工作报告",
@@ -249,6 +252,28 @@ def test_a_folder_that_cannot_be_made_is_an_error_of_ours(tmp_path: Path) -> Non
     (tmp_path / "data").write_text("a file where the folder should be")
     with pytest.raises(StorageError, match="DATABASE_URL"):
         Database(sqlite_url(tmp_path / "data" / "wenbao.db"))
+
+
+def test_names_made_for_queries_are_kept_as_they_are(records: Records, database: Database) -> None:
+    """Of reports, regions, files and people, wherever they are written and looked for."""
+    reports = [
+        replace(B, name=name, region=name, body=name, file=name, sha256=f"{place:064}")
+        for place, name in enumerate(NAMES)
+    ]
+    version = make_version(tuple(reports))
+    contents = {report.sha256: b"" for report in reports}
+    number = records.add(version, contents, reader="r", folder=NAMES[0], index="0" * 16).number
+    assert records.reports(number) == tuple(reports)
+    choices, pins = Choices(database), Pins(database)
+    for place, name in enumerate(NAMES):
+        records.audit(name, name, name)
+        choices.choose(place, name)
+        pins.put(f"{place}{name}", "abc", name, name, name)
+    assert {(told.who, told.action, told.detail) for told in records.audited()} >= {(n, n, n) for n in NAMES}
+    assert [choices.of(place) for place in range(len(NAMES))] == list(NAMES)
+    assert {(pin.quote, pin.report, pin.who) for pin in pins.all()} == {(n, n, n) for n in NAMES}
+    records.drop({number})
+    assert count(database, REPORTS) == 0
 
 
 def test_a_damaged_file_is_an_error_of_ours(tmp_path: Path) -> None:

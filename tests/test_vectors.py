@@ -19,6 +19,7 @@ from rag.index import Entry, Fused, Views, texts_of
 from rag.remote import Server
 from rag.vectors import Store
 from tests.corpora import GramEmbeddings
+from tests.hostile import NAMES
 from tests.servers import chroma_server
 
 MODEL = GramEmbeddings()
@@ -84,6 +85,17 @@ def test_a_search_can_be_kept_to_some_reports(store: Store) -> None:
     assert {hit.sentence[:2] for hit in vectors.query(question, 10, ["江湾"])} == {"江湾"}
     assert len(vectors.query(question, 1000, ["江湾", "湖山"])) == len(ENTRIES)
     assert vectors.query(question, 10, ["没有"]) == []
+
+
+def test_a_name_is_only_ever_a_name(store: Store) -> None:
+    """Whatever it would be in a filter or a query."""
+    store.write(NAME, fuse([Entry(f"s{place}", 0, name, Views(name, name)) for place, name in enumerate(NAMES)]))
+    store.complete(NAME)
+    vectors = store.open(NAME)
+    question = MODEL.embed_query("报告")
+    for place, name in enumerate(NAMES):
+        assert [hit.sentence for hit in vectors.query(question, 10, [name])] == [f"s{place}"]
+    assert len(vectors.query(question, 10, list(NAMES))) == len(NAMES)
 
 
 def test_more_than_there_is_may_be_asked_for(store: Store) -> None:
