@@ -7,11 +7,13 @@ import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime, timedelta, tzinfo
 
 import pytest
 
-from bot import app, limits, polling
+from bot import app, dispatch, limits, polling
 from bot.app import serve
+from bot.records import inbox
 from rag.database import Database
 from rag.errors import StorageError
 from tests.botapi.errors import ApiError, flood
@@ -202,3 +204,33 @@ async def test_who_is_told_to_stop_leaves_what_takes_too_long_to_the_next(
         assert (await alice.chat.next_message()).text.startswith("GDP增长6%")
         assert (await alice.chat.next_message()).text.startswith("新建小学2所")
     assert alice.chat.sent.empty()
+
+
+async def test_a_clock_that_jumps_changes_nothing(
+    api: BotApi, bot_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A day ahead, then two days back: everybody is answered once, in the order in which they wrote."""
+    now = [timedelta()]
+
+    class Jumping(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return datetime.now(tz) + now[-1]
+
+    for module in (dispatch, inbox):
+        monkeypatch.setattr(module, "datetime", Jumping)
+    alice = api.person("Alice")
+    async with running(api, FakeAnswerer(), bot_database):
+        for jump in (timedelta(), timedelta(days=1), timedelta(days=-1)):
+            now.append(jump)
+            await one_answer_each(api, alice)
+
+
+async def one_answer_each(api: BotApi, person: Person) -> None:
+    """To what is sent at once, in its order."""
+    for words in ("GDP", "学校", "GDP"):
+        person.send(words)
+    texts = [(await person.chat.next_message()).text[:3] for _ in range(3)]
+    assert texts == ["GDP", "新建小", "GDP"]
+    await api.state.updates.confirmed()
+    assert person.chat.sent.empty()
