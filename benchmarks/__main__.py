@@ -19,6 +19,7 @@ from benchmarks.claims import measure_claims
 from benchmarks.compare import measure_rivals
 from benchmarks.crowd import measure_crowd
 from benchmarks.disk import measure_disk
+from benchmarks.faults import measure_faults
 from benchmarks.figures import Figures, as_object, markdown, show
 from benchmarks.indexing import measure_indexing
 from benchmarks.memory import measure_memory
@@ -38,6 +39,7 @@ BENCHMARKS: dict[str, Callable[[Setup], Iterable[Figures]]] = {
     "disk": measure_disk,
     "crowd": measure_crowd,
     "reloads": measure_reloads,
+    "faults": measure_faults,
     "compare": measure_rivals,
     "claims": measure_claims,
     "model": measure_model,

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from rag.types import Answer, Lookup, Passage, Question, Statement
 from rag.version import Version
-
-if TYPE_CHECKING:
-    from rag.writer import Tally
+from rag.writer import Tally
 
 Emit = Callable[[Statement], Awaitable[None]]
 

