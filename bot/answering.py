@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from rag.types import Answer, Lookup, Passage, Question, Statement
 from rag.version import Version
-from rag.writer import Tally
+
+if TYPE_CHECKING:
+    from rag.writer import Tally
 
 Emit = Callable[[Statement], Awaitable[None]]
 

@@ -17,13 +17,13 @@ from rag.database import Database, make_database
 from rag.errors import EmptyCorpus
 from rag.evaluate import pinned_cases
 from rag.pins import Pins
-from rag.writer import load_writer
 
 if TYPE_CHECKING:
-    from langchain_core.embeddings import Embeddings
-
     from rag.drafts import Lost
+    from rag.embed import Embeddings
     from rag.served import Served
+    from rag.settings import ModelSettings
+    from rag.writer import Writer
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ def open_answerer(
     Raises:
         WenbaoError: there is no corpus to ask or no language model as set, for the reason given.
     """
-    writer = load_writer(settings.language_model)
+    writer = _load_writer(settings.language_model)
     with make_corpus(settings, database) as corpus:
         with watch:
             try:
@@ -49,6 +49,14 @@ def open_answerer(
                     raise
                 log.warning("there is nothing to ask yet: %s", exc)
         yield Answerer(corpus, writer)
+
+
+def _load_writer(settings: ModelSettings) -> Writer | None:
+    if not settings.model:
+        return None
+    from rag.writer import load_writer  # 0.3 s that a start without a model does not need
+
+    return load_writer(settings)
 
 
 @contextmanager

@@ -20,11 +20,11 @@ from rag.quoting import compose, quote_ranked, refuse, tell_particulars
 from rag.reading import Reading, read_again, read_question
 from rag.served import Served
 from rag.types import Answer, Lookup, Passage, Question, Reason, Statement, Status
-from rag.writer import Tally, Writer
-from rag.writing import Emit, Found, write_answer
 
 if TYPE_CHECKING:
-    from langchain_core.embeddings import Embeddings
+    from rag.embed import Embeddings
+    from rag.writer import Tally, Writer
+    from rag.writing import Emit
 
 
 async def _show_nobody(_: Statement) -> None:
@@ -52,9 +52,11 @@ class Answerer:
         served = self.corpus.current
         answer, reading = await asyncio.to_thread(self._quote, question, served)
         retrieved = time.perf_counter()
-        found = Found(question, served.version, reading, answer) if reading else None
-        if self.writer and found and found.is_for_model:
-            search = partial(self._search_again, found.reading, served)
+        if self.writer and reading:
+            from rag.writing import Found, write_answer  # what checks a model's words: 0.3 s that quoting does not need
+
+            found = Found(question, served.version, reading, answer)
+            search = partial(self._search_again, reading, served)
             answer = await write_answer(self.writer, found, search, emit, deadline, user)
         else:
             for statement in answer.statements:

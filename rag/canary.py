@@ -18,8 +18,7 @@ from rag.evaluate import Case, holds, load_cases
 from rag.types import Answer, Question, Status
 
 if TYPE_CHECKING:
-    from langchain_core.embeddings import Embeddings
-
+    from rag.embed import Embeddings
     from rag.served import Served
     from rag.version import Version
 

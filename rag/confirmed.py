@@ -13,8 +13,7 @@ from rag.question import is_english, read
 from rag.types import Answer, Question, Report, Span, Statement, Status
 
 if TYPE_CHECKING:
-    from langchain_core.embeddings import Embeddings
-
+    from rag.embed import Embeddings
     from rag.version import Location, Version
 
 _EMBEDDED = 512  # questions of pins whose vectors are remembered

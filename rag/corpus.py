@@ -15,15 +15,13 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from langchain_core.embeddings import Embeddings
-
 from rag.changes import Change
 from rag.database import Database, make_database
 from rag.draft_records import DraftRecords
 from rag.drafting import Drafting, Made
 from rag.drafts import Check, Preview, unchecked
 from rag.edits import Add, Reload, Remove, Wish
-from rag.embed import load_embeddings
+from rag.embed import Embeddings, load_embeddings
 from rag.encodings import Progress
 from rag.errors import CorpusBusy, CorpusError, EmptyCorpus, ReportError, SearchError
 from rag.folder import sweep

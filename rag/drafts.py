@@ -8,9 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from langchain_core.embeddings import Embeddings
-
     from rag.changes import Change
+    from rag.embed import Embeddings
     from rag.folder import Stamp
     from rag.served import Served
     from rag.understood import Understood

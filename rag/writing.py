@@ -50,6 +50,8 @@ async def write_answer(
 ) -> Answer:
     """The answer, each of its statements emitted before: in time, and whatever the model does."""
     telling = _Telling(found, emit)
+    if not found.is_for_model:
+        return await telling.conclude(writer.name)
     try:
         async with asyncio.timeout_at(deadline + _GRACE):
             outcome = _outcome(await _write(writer, found, search, telling, deadline, user))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -104,6 +105,20 @@ def test_ask_answers_with_spans_of_the_report(indexed: Terminal) -> None:
     assert (citation["number"], citation["report"]) == (1, "湖山区2025年政府工作报告")
     assert citation["section"] == ["二、2025年工作安排"]
     assert REPORT[citation["start"] : citation["end"]] == citation["quote"]
+
+
+def test_ask_without_a_model_loads_nothing_that_only_others_need(indexed: Terminal) -> None:
+    """Each of these takes from a thirtieth to a fifth of the start; together they were half of it."""
+    unneeded = {
+        *("httpx", "langchain", "langchain_core", "pygments", "requests", "tenacity", "urllib3"),  # language models
+        *("rag.writer", "rag.writing", "rag.references", "rag.lock"),  # what checks their words
+        *("chromadb", "sqlalchemy.dialects.postgresql", "alembic"),  # servers, migrations
+        *("telegram", "tornado", "structlog", "docx", "pypdf"),
+    }
+    told = indexed.run("ask", GDP, PYTHONPROFILEIMPORTTIME="1").err
+    loaded = set(re.findall(r"^import time: .*\| +([\w.]+)$", told, re.MULTILINE))
+    assert {"bot.here", "rag.answer"} <= loaded
+    assert not loaded & unneeded
 
 
 def test_ask_shows_the_answer_and_then_its_quotes(here: Run) -> None:
