@@ -59,11 +59,11 @@ def measure_model(setup: Setup) -> list[Figures]:
         }
         try:
             engines["the model, chunks and “please cite”"] = _usual_way(setup, model)
+            notes.append(f"The usual way: LangChain, Chroma, 500/50, the {CHUNKS} nearest chunks.")
         except ImportError as exc:
             notes.append(f"Not measured: the usual way ({exc}).")
         rows = asyncio.run(_measure(engines, version, setup, model))
     notes += [
-        f"The usual way: LangChain, Chroma, 500/50, the {CHUNKS} nearest chunks.",
         "Not carried: by the words or the figures of what it cites, as rag.vet judges; quotes are carried.",
         *_told(writer.tally),
     ]

@@ -1,0 +1,9 @@
+"""Other tools beside this one. They are no dependencies, and get an environment of their own, once::
+
+    python3.11 -m venv build/rivals
+    build/rivals/bin/pip install --no-deps -r requirements.lock
+    build/rivals/bin/pip install --no-deps -r benchmarks/rivals/requirements.txt -e .
+    build/rivals/bin/python -m benchmarks compare
+
+PyTorch, which txtai needs to be imported, is most of the gigabyte. What is not installed is not measured, and named.
+"""
