@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import telegram
-from telegram import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram import (
+    CallbackQuery,
+    InlineKeyboardMarkup,
+    InlineQuery,
+    InlineQueryResult,
+    InlineQueryResultsButton,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
 from telegram.error import BadRequest, ChatMigrated
 
 from bot.message import Message
@@ -81,6 +89,21 @@ async def acknowledge(query: CallbackQuery, sentence: str = "", *, as_alert: boo
     what the button does is done all the same."""
     try:
         await query.answer(sentence or None, show_alert=as_alert)
+    except BadRequest as exc:
+        if not _says(exc, "query is too old"):
+            raise
+
+
+async def put_cards(
+    query: InlineQuery,
+    cards: Sequence[InlineQueryResult],
+    cache_time: int,
+    button: InlineQueryResultsButton | None,
+    next_offset: str = "",
+) -> None:
+    """Show cards, fixed words in the person's language. Long after the typing Telegram takes none any more."""
+    try:
+        await query.answer(cards, cache_time=cache_time, is_personal=True, next_offset=next_offset, button=button)
     except BadRequest as exc:
         if not _says(exc, "query is too old"):
             raise

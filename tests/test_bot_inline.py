@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import logging
+import threading
+
 import pytest
 
 from bot.handlers import inline
 from bot.texts import EN, ZH
 from rag.database import Database
 from rag.errors import SearchError
+from rag.types import Lookup, Question
+from tests.botapi.errors import ApiError
 from tests.botapi.people import find_entities
 from tests.botapi.server import BotApi
+from tests.botapi.world import PATIENCE
 from tests.fakes import TEXT, FakeAnswerer, FakeCorpus, Served, cite, make_version
 from tests.telegram_bot import running
 
@@ -137,6 +143,40 @@ async def test_ids_of_citations_find_them(api: BotApi, bot_database: Database) -
         sent = alice.choose(found, query, group)
     assert sent.styled("blockquote") == [GDP]
     assert sent.text.splitlines()[-1] == ZH.changed.format(since="")
+
+
+async def test_who_types_fast_sees_the_cards_for_what_was_typed_last(api: BotApi) -> None:
+    """What is typed over while it waits is neither searched nor answered; other people do not wait for it."""
+    alice, bob, gate = api.person("Alice"), api.person("Bob"), threading.Event()
+
+    class Slow(FakeAnswerer):
+        def look_up(self, question: Question, k: int) -> Lookup:
+            if question.text == "G":
+                assert gate.wait(PATIENCE)
+            return super().look_up(question, k)
+
+    answerer = Slow()
+    async with running(api, answerer):
+        typed = [alice.search(words) for words in ("G", "GD", "GDP增", "GDP")]
+        await api.state.updates.confirmed()
+        await bob.search("学校").answered()
+        gate.set()
+        found = await typed[-1].answered()
+        await typed[0].answered()
+    assert found.results[0].id == "answer"
+    assert [typed_.answer.done() for typed_ in typed] == [True, False, False, True]
+    assert sorted(question.text for question in answerer.looked_up) == ["G", "GDP", "学校"]
+
+
+async def test_an_answer_that_comes_too_late_is_no_error(api: BotApi, caplog: pytest.LogCaptureFixture) -> None:
+    alice = api.person("Alice")
+    too_old = "Bad Request: query is too old and response timeout expired or query ID is invalid"
+    api.fail("answerInlineQuery", ApiError(400, too_old))
+    async with running(api, FakeAnswerer()):
+        alice.search("GDP")
+        await api.state.updates.confirmed()
+        assert (await alice.search("学校").answered()).results
+    assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
 
 
 async def test_trouble_is_told_above_the_cards(api: BotApi) -> None:

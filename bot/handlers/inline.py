@@ -6,13 +6,15 @@ import asyncio
 from dataclasses import dataclass
 from functools import lru_cache
 
-from telegram import InlineQueryResultArticle, InlineQueryResultsButton, Update
+from telegram import InlineQuery, InlineQueryResultArticle, InlineQueryResultsButton, Update
 from telegram.ext import ContextTypes
 
 from bot.answering import Answering
 from bot.asked import account_of
 from bot.cards import answer_card, citation_card, standing_card, usage_card
+from bot.deliver import put_cards
 from bot.message import head
+from bot.overtaking import Overtaking
 from bot.permalinks import Account, find_sentence_ids
 from bot.records.citations import Citations
 from bot.standing import find_standing
@@ -23,6 +25,8 @@ from rag.types import Lookup, Question, Status
 _CARDS_A_PAGE = 30
 _MOST = 150  # sentences that a query leads to, page by page
 _REMEMBERED = 512  # findings
+_AT_ONCE = 4  # searches
+_BURST, _INTERVAL = 20, 1.0  # answers to one person who types without a pause; seconds for each further one
 _CACHED = 60  # seconds that Telegram may show the same person the same cards
 _BUTTON_ROOM = 64
 _START = "inline"
@@ -46,25 +50,25 @@ class Inline:
     def __init__(self, answering: Answering, citations: Citations) -> None:
         self._answering = answering
         self._citations = citations
+        self._overtaking = Overtaking(_AT_ONCE, _BURST, _INTERVAL)
         self._found = lru_cache(_REMEMBERED)(self._find)
 
     async def search(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        query = update.inline_query
-        if query is None:
-            return
+        """Of what one person types only the newest is answered: nobody sees the cards of the others any more."""
+        if query := update.inline_query:
+            async with self._overtaking.turn(query.from_user.id) as is_newest:
+                if is_newest:
+                    await self._answer(query)
+
+    async def _answer(self, query: InlineQuery) -> None:
         texts, account = texts_for(query.from_user.language_code), account_of(query)
         try:
             page = await asyncio.to_thread(self._page, query.query.strip(), query.offset, texts, account)
         except WenbaoError as exc:
-            await query.answer([], cache_time=0, is_personal=True, button=_button(texts.problem(exc)))
+            await put_cards(query, [], cache_time=0, button=_button(texts.problem(exc)))
             raise
-        await query.answer(
-            page.cards,
-            cache_time=_CACHED,
-            is_personal=True,  # the fixed words are in the person's language
-            next_offset=page.next_offset,
-            button=_button(page.note) if page.note else None,
-        )
+        button = _button(page.note) if page.note else None
+        await put_cards(query, page.cards, _CACHED, button, page.next_offset)
         await asyncio.to_thread(self._archive, page)
 
     def _page(self, words: str, offset: str, texts: Texts, account: Account) -> Page:
