@@ -42,8 +42,8 @@ def answer_card(answer: Answer, texts: Texts, account: Account) -> InlineQueryRe
 def write_answer(answer: Answer, texts: Texts, account: Account) -> Message:
     """One message without buttons: what is said, then the quotes, each with its reference."""
     writer = Writer()
-    text, *_ = split_text(said(answer, texts), MAX_TEXT // 2)
-    writer.write(text)
+    text, *left_out = split_text(said(answer, texts), MAX_TEXT // 2)
+    writer.write(text + (ELLIPSIS if left_out else ""))
     shown = (answer.citations if is_answered(answer) else answer.nearest)[:_MOST_QUOTES]
     room = (MAX_TEXT - writer.length) // max(1, len(shown)) - REFERENCE_ROOM
     for citation in shown:

@@ -49,6 +49,26 @@ async def test_a_call_in_reply_asks_what_it_replies_to(api: BotApi) -> None:
     assert [asked.text for asked in answerer.asked] == ["听说GDP要增长9%"]
 
 
+async def test_a_claim_is_verified_where_the_bot_is_no_member(api: BotApi) -> None:
+    """The stub at once, then each verdict with the sentence it rests on; what claims nothing is told so."""
+    alice, bob, answerer = api.person("Alice"), api.person("Bob", language="en"), FakeAnswerer()
+    group = api.group("别的群", alice, bob, with_bot=False)
+    async with running(api, answerer):
+        claim = alice.send("听说去年新增学位2500个。😀2025年GDP增长6%", group)
+        stub = await bob.summon("@wenbao_test_bot 属实吗？", group, reply_to=claim).answered()
+        assert await group.next_edit() is stub
+        said = alice.send("大家好", group)
+        other = await alice.summon("@wenbao_test_bot is this true?", group, reply_to=said).answered()
+        assert await group.next_edit() is other
+    agrees, differs = EN.claim_agrees.format(claim="😀2025年GDP增长6%"), EN.claim_differs.partition("{otherwise}")[0]
+    assert differs.format(claim="去年新增学位2500个") in stub.text
+    assert f"{agrees}[2]" in stub.text
+    assert stub.styled("blockquote") == ["新建小学2所、幼儿园3所,新增学位2400个。", GDP]
+    assert other.text == ZH.no_claims
+    assert answerer.asked == []
+    assert api.calls("sendMessage") == []
+
+
 async def test_what_is_not_in_the_report_is_said_so(api: BotApi) -> None:
     alice = api.person("Alice")
     group = api.group("别的群", alice, with_bot=False)

@@ -8,14 +8,16 @@ import telegram
 from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions, Update
 from telegram.ext import ContextTypes
 
-from bot.answering import Answering
-from bot.asked import account_of, asked_in_group, texts_of
+from bot.answering import Answering, Served
+from bot.asked import account_of, asked_in_group, doubted, texts_of
 from bot.cards import write_answer
 from bot.cooldown import Admission, Cooldown
 from bot.message import Message
 from bot.records.citations import Citations
 from bot.texts import Texts
-from rag.types import Question
+from bot.verified import as_answer
+from rag.types import Answer, Question
+from rag.verify import verify
 
 _A_MINUTE = 4  # calls of one person, in all chats together: each is a message where nobody can mute the bot
 _ANYWHERE = 0
@@ -34,7 +36,9 @@ class Guests:
         message = update.guest_message
         if message is None or message.guest_query_id is None or message.from_user is None:
             return
-        texts, text = texts_of(message), asked_in_group(message, message.get_bot().bot)
+        texts, me = texts_of(message), message.get_bot().bot
+        claimed = doubted(message, me)
+        text = claimed or asked_in_group(message, me)
         admission = self._cooldown.admit(_ANYWHERE, message.from_user.id)
         if admission is Admission.NO:
             return
@@ -43,7 +47,7 @@ class Guests:
             return
         inline_id = await _put(message, texts.looking)
         try:
-            shown = await self._answer(message, text, texts)
+            shown = await (self._verify(message, claimed, texts) if claimed else self._answer(message, text, texts))
         except Exception as exc:  # whatever it is, what was put there must not go on saying that an answer comes
             await _change(message, inline_id, Message(texts.problem(exc)))
             raise
@@ -53,6 +57,16 @@ class Guests:
         served = self._answering.corpus.current
         person = message.from_user.id if message.from_user else 0
         answer = await self._answering.answer(Question(text), user=str(person))
+        return await self._write(message, answer, served, texts)
+
+    async def _verify(self, message: telegram.Message, text: str, texts: Texts) -> Message:
+        served = self._answering.corpus.current
+        verification = await asyncio.to_thread(verify, text, self._answering.search, served.version)
+        if not verification.findings:
+            return Message(texts.no_claims)
+        return await self._write(message, as_answer(verification, texts), served, texts)
+
+    async def _write(self, message: telegram.Message, answer: Answer, served: Served, texts: Texts) -> Message:
         versions = ((one.number, one.version) for one in (served, self._answering.corpus.current))
         await asyncio.to_thread(self._citations.archive_answer, answer, *versions)
         return write_answer(answer, texts, account_of(message))
