@@ -94,6 +94,16 @@ class Screen:
                     self._print(Text(printable(section.path[-1])), indent=2 * len(section.path))
                 shown = section.path
 
+    def show_reports(self, names: Sequence[str], chosen: str | None) -> None:
+        """With the numbers to choose by; of a single report its name."""
+        if len(names) < 2:
+            self.say(self._texts.only_report.format(*names) if names else self._texts.empty_corpus)
+            return
+        for number, name in enumerate((self._texts.all_reports, *names)):
+            mark = "✓" if (chosen or self._texts.all_reports) == name else " "
+            self._print(Text(f"{mark} {number} {printable(name)}"))
+        self.say(self._texts.terminal_reports)
+
     def show_table(self, table: Table) -> None:
         """Whole, also where the output is narrower."""
         console = self.console if self.console.is_terminal else Console(width=_WIDE, color_system=None)

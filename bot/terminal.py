@@ -24,6 +24,7 @@ class Chat:
         self._here = here
         self._screen = here.screen
         self._texts = texts
+        self._report: str | None = None  # all
         self._earlier: deque[str] = deque(maxlen=_REMEMBERED)
         self._interactive = sys.stdin.isatty() and sys.stdout.isatty()
 
@@ -57,15 +58,24 @@ class Chat:
                 self._screen.say(self._texts.terminal_help)
             case "/sections":
                 self._screen.show_sections(self._here.answerer.corpus.current.version)
+            case _ if line.split()[0] == "/reports":
+                self._choose(line.removeprefix("/reports").strip())
             case _ if line.startswith("/"):
                 self._screen.say(self._texts.unknown_command)
             case _:
                 self._answer(line)
         return True
 
+    def _choose(self, number: str) -> None:
+        """A report by its number, all by 0; without a number only show which there are."""
+        names = [report.name for report in self._here.answerer.corpus.current.version.reports]
+        if number.isdecimal() and int(number) <= len(names):
+            self._report = names[int(number) - 1] if int(number) else None
+        self._screen.show_reports(names, self._report if self._report in names else None)
+
     def _answer(self, line: str) -> None:
         try:
-            self._here.show_answer(Question(line, tuple(self._earlier)))
+            self._here.show_answer(Question(line, tuple(self._earlier), self._report))
         except WenbaoError as exc:
             self._screen.say(self._texts.problem(exc))
         else:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from bot.here import Here
+from bot.screen import Screen
+from bot.terminal import Chat
+from bot.texts import ZH
 from rag.answer import Answerer
 from rag.corpus import Corpus
 from rag.settings import CorpusSettings
@@ -49,6 +55,23 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     corpus.open()
     yield Answerer(corpus)
     corpus.close()
+
+
+def test_a_chat_in_the_terminal_asks_the_report_it_chose(
+    answerer: Answerer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By its number; until it chooses all again."""
+    lines = "/reports\n/reports 3\nGDP目标是多少\n/reports 9\n/reports 0\n"
+    monkeypatch.setattr("sys.stdin", io.StringIO(lines))
+    with asyncio.Runner() as runner:
+        Chat(Here(answerer, runner, Screen(ZH, several_reports=True)), ZH).run()
+    names = [report.name for report in answerer.corpus.current.version.reports]
+    shown = capsys.readouterr().out
+    listed = f"✓ 0 {ZH.all_reports}\n" + "".join(f"  {n} {name}\n" for n, name in enumerate(names, 1))
+    chosen = listed.replace("✓ 0", "  0").replace("  3 ", "✓ 3 ")
+    first, answered, last = re.split(rf"{re.escape(chosen)}{re.escape(ZH.terminal_reports)}\n", shown)
+    assert first == last == f"{listed}{ZH.terminal_reports}\n"
+    assert [name for name in names if name in answered] == [names[2]]
 
 
 def cited(answer: Answer) -> list[str]:

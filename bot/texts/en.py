@@ -137,8 +137,9 @@ EN = Texts(
     terminal_help=(
         "Type a question; a next one may lean on it.\n"
         "[1] in an answer is the number of a quote below it; the words that answer are bold there.\n"
-        "/sections shows the outline of the report, /help this, /quit or Ctrl-D ends."
+        "/reports chooses the report to ask, /sections shows the outline, /help this, /quit or Ctrl-D ends."
     ),
+    terminal_reports="/reports and a number chooses one, for questions that name no other place or year.",
     nothing_found="No passage was found.",
     indexing_first="First start: the reports are indexed.",
     indexing_files="The reports have changed: they are indexed again.",

@@ -150,6 +150,8 @@ class Texts:
 
     terminal_start: str
     terminal_help: str
+    terminal_reports: str
+    """Below the numbered reports."""
     nothing_found: str
     """A search in the terminal without a result."""
     indexing_first: str

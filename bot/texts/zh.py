@@ -124,8 +124,9 @@ ZH = Texts(
     terminal_help=(
         "直接输入问题；可以接着上一个问题追问。\n"
         "回答里的 [1] 是引文编号，引文在回答下面，加粗的是回答所依据的字句。\n"
-        "/sections 浏览报告目录，/help 查看用法，/quit 或 Ctrl-D 结束。"
+        "/reports 选择问哪份报告，/sections 浏览报告目录，/help 查看用法，/quit 或 Ctrl-D 结束。"
     ),
+    terminal_reports="/reports 加编号选一份，以后的问题只问这一份；问题里写明别的地方或年份的，照问题来。",
     nothing_found="没有找到相关的段落。",
     indexing_first="第一次使用，先为报告建立索引。",
     indexing_files="报告有变化，重新建立索引。",
