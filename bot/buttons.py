@@ -13,7 +13,7 @@ from bot.permalinks import SENTENCE_ID
 # Numbers are bounded, so that data made by hand cannot ask for absurd work.
 _SOURCE = re.compile(rf"([sp]):({SENTENCE_ID}):(-?\d{{1,4}})", re.ASCII)
 _SECTION = re.compile(rf"c:({SENTENCE_ID}):(\d{{1,2}}):(\d{{1,4}})", re.ASCII)
-_CONTENTS = re.compile(r"c")
+_CONTENTS = re.compile(r"c(?::(\d{1,4}))?", re.ASCII)
 _REPORTS = re.compile(r"r:(\d{1,4})", re.ASCII)
 _REPORT = re.compile(rf"r=({SENTENCE_ID}|)", re.ASCII)
 _ANSWER = re.compile(r"a")
@@ -52,9 +52,13 @@ class OpenSection:
 
 @dataclass(frozen=True, slots=True)
 class OpenContents:
-    """The reports there are."""
+    """A page of the reports there are."""
 
-    data: str = "c"
+    page: int = 0
+
+    @property
+    def data(self) -> str:
+        return f"c:{self.page}" if self.page else "c"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +120,8 @@ def read_action(data: str | None) -> Action | None:
         return OpenReports(int(found[1]))
     if found := _REPORT.fullmatch(text):
         return ChooseReport(found[1])
-    if _CONTENTS.fullmatch(text):
-        return OpenContents()
+    if found := _CONTENTS.fullmatch(text):
+        return OpenContents(int(found[1] or 0))
     if _REMOVAL.fullmatch(text):
         return RemoveAnswer()
     return BackToAnswer() if _ANSWER.fullmatch(text) else None

@@ -41,13 +41,19 @@ class Node:
         return texts + [""] * (-(-len(self.children) // _BUTTONS_A_PAGE) - len(texts))
 
 
-def render_contents(version: Version, texts: Texts) -> Message:
-    """The way in: the list of reports, or the outline of the only one."""
+def render_contents(version: Version, texts: Texts, page: int = 0) -> Message:
+    """The way in: a page of the list of reports, or the outline of the only one."""
     starts = {r: outline.sentences[0].id for r, outline in enumerate(version.outlines) if outline.sentences}
     if len(version.reports) == 1 and starts:
         return render_section(version, OpenSection(next(iter(starts.values())), 0), texts) or Message(texts.gone)
-    rows = [[_section_button(version.reports[r].name, OpenSection(first, 0))] for r, first in starts.items()]
-    return Message(texts.contents, (), InlineKeyboardMarkup(rows)) if rows else Message(texts.empty_corpus)
+    pages = -(-len(starts) // _BUTTONS_A_PAGE)
+    if not pages:
+        return Message(texts.empty_corpus)
+    page = min(page, pages - 1)
+    shown = list(starts.items())[page * _BUTTONS_A_PAGE :][:_BUTTONS_A_PAGE]
+    rows = [[_section_button(version.reports[r].name, OpenSection(first, 0))] for r, first in shown]
+    turns = _turns(OpenContents(page), pages, texts)
+    return Message(texts.contents, (), InlineKeyboardMarkup([*rows, turns] if turns else rows))
 
 
 def render_section(version: Version, action: OpenSection, texts: Texts) -> Message | None:
@@ -84,7 +90,7 @@ def find_node(version: Version, at: Location, depth: int) -> Node:
     return Node(section_line(report.name, path, with_report=not path), text.strip(), tuple(children.items()), not path)
 
 
-def _turns(action: OpenSection, pages: int, texts: Texts) -> list[InlineKeyboardButton]:
+def _turns(action: OpenSection | OpenContents, pages: int, texts: Texts) -> list[InlineKeyboardButton]:
     turns: list[InlineKeyboardButton] = []
     if action.page > 0:
         turns.append(button(texts.previous_page, replace(action, page=action.page - 1)))

@@ -105,14 +105,13 @@ def split_text(text: str, room: int) -> list[str]:
 
     At least one part; none is blank if the text is not.
     """
-    parts: list[str] = []
-    while utf16_length(text) > room:
-        part = head(text, room)
+    text, parts, start = text.strip(), [], 0
+    while len(part := head(text[start : start + room], room)) < len(text) - start:
         ends = [found.end() for found in _LINE_END.finditer(part)] or [f.end() for f in _SENTENCE_END.finditer(part)]
         part = part[: ends[-1]] if ends else part
         parts.append(part.strip())
-        text = text[len(part) :].strip()
-    return [part for part in (*parts, text) if part] or [text]
+        start += len(part)
+    return [part for part in (*parts, part.strip()) if part] or [text]
 
 
 def emphasise(text: str, marks: Sequence[Span]) -> list[Piece]:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.buttons import OpenContents, OpenSection, read_action
 from bot.contents import render_contents, render_section
-from bot.message import MAX_TEXT, Message, utf16_length
+from bot.message import MAX_TEXT, Message, split_text, utf16_length
 from bot.texts import ZH
 from rag.version import Version
 from tests.fakes import make_version
@@ -67,6 +67,16 @@ def test_one_report_opens_at_its_parts_and_several_at_their_names() -> None:
     assert render_contents(both(make_version(), make_version()), ZH).text == ZH.contents
 
 
+def test_a_list_of_many_reports_is_turned_page_by_page() -> None:
+    """A keyboard holds no more than 100 buttons; every report is on one page. Beyond the last page is the last."""
+    version = both(*(make_version(name=f"某区{year}年政府工作报告") for year in range(1900, 2025)))
+    pages = [render_contents(version, ZH, page) for page in range(5)]
+    names = [[way for way in ways(page) if isinstance(way, OpenSection)] for page in pages]
+    assert [len(shown) for shown in names] == [40, 40, 40, 5, 5]
+    turns = [[way.page for way in ways(page) if isinstance(way, OpenContents)] for page in pages]
+    assert turns == [[1], [0, 2], [1, 3], [2], [2]]
+
+
 def test_a_section_shows_its_own_words_and_the_ways_down_and_up() -> None:
     version = make_version()
     part = ways(render_contents(version, ZH))[0]
@@ -86,6 +96,22 @@ def test_pages_and_levels_that_do_not_exist_are_not_shown() -> None:
     first = make_version().outlines[0].sentences[0].id
     assert render_section(make_version(), OpenSection(first, 1), ZH) is None
     assert render_section(make_version(), OpenSection(first, 0, 99), ZH) is None
+
+
+def test_the_pages_of_a_huge_section_cost_what_its_length_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted in characters looked at, not in seconds."""
+    looked, count = 0, utf16_length
+
+    def counting(text: str) -> int:
+        nonlocal looked
+        looked += len(text)
+        return count(text)
+
+    monkeypatch.setattr("bot.message.utf16_length", counting)
+    text = "没有标题的话。" * 60_000
+    pages = split_text(text, 1500)
+    assert "".join(pages) == text
+    assert looked < 5 * len(text)
 
 
 def test_without_any_report_the_contents_say_so() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from telegram import Update
 from telegram.ext import ContextTypes
 
@@ -21,14 +23,15 @@ class Sections:
     async def start(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.effective_message:
             texts = texts_of(message)
-            await reply(message, render_contents(self._answering.corpus.current.version, texts))
+            opened = await asyncio.to_thread(self._open, OpenContents(), texts)
+            await reply(message, opened or Message(texts.gone))
 
     async def open(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         query = update.callback_query
         if query is None:
             return
         texts = texts_for(query.from_user.language_code)
-        if opened := self._open(read_action(query.data), texts):
+        if opened := await asyncio.to_thread(self._open, read_action(query.data), texts):
             await show(query, opened, texts)
         else:
             await alert(query, texts.gone)
@@ -36,8 +39,8 @@ class Sections:
     def _open(self, action: Action | None, texts: Texts) -> Message | None:
         version = self._answering.corpus.current.version
         match action:
-            case OpenContents():
-                return render_contents(version, texts)
+            case OpenContents(page):
+                return render_contents(version, texts, page)
             case OpenSection():
                 return render_section(version, action, texts)
             case _:
