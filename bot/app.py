@@ -118,18 +118,22 @@ def add_handlers(
     votes = Votes(feedback, turns)
     gaps = Gaps(answering, feedback, Pins(database), answers, admins)
     by_admin = _NEW & FromAdmin(admins)
-    privacy = Privacy(_people(settings, database), settings.keep_days)
+    privacy = Privacy(_people(settings, database), settings.keep_days, manners)
 
-    app.add_handler(CommandHandler("start", sources.cite, _NEW & _LINK))
-    app.add_handler(CommandHandler("cite", sources.cite, _NEW))
+    app.add_handler(CommandHandler("start", manners.bound(sources.cite, "cite"), _NEW & _LINK))
+    app.add_handler(CommandHandler("cite", manners.bound(sources.cite, "cite"), _NEW))
     app.add_handler(CommandHandler("start", again.from_group, _NEW & _PRIVATE & filters.Regex(LINK_TO_QUESTION)))
-    app.add_handler(CommandHandler("start", greetings.start, _NEW))
-    app.add_handler(CommandHandler("help", greetings.explain, _NEW))
-    app.add_handler(CommandHandler("reports", reports.start, _NEW))
-    app.add_handler(CommandHandler("sections", sections.start, _NEW))
+    for name, handle in (
+        ("help", greetings.explain),
+        ("reports", reports.start),
+        ("sections", sections.start),
+        ("privacy", privacy.explain),
+    ):
+        app.add_handler(CommandHandler(name, manners.bound(handle, name), _NEW))
+        app.add_handler(CommandHandler("start", handle, _NEW & _PRIVATE & filters.Regex(rf"^/start {name}$")))
+    app.add_handler(CommandHandler("start", manners.bound(greetings.start, "start"), _NEW))
     app.add_handler(CommandHandler("quiet", manners.turn_quiet, _NEW))
     app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, manners.move))
-    app.add_handler(CommandHandler("privacy", privacy.explain, _NEW))
     app.add_handler(CommandHandler("forget", privacy.forget, _NEW))
     app.add_handler(CommandHandler("gaps", gaps.list, by_admin))
     app.add_handler(CommandHandler("pins", gaps.list_pins, by_admin))

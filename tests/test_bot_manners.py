@@ -11,20 +11,23 @@ from bot.texts import EN, ZH
 from rag.database import Database
 from tests.botapi.server import BotApi
 from tests.botapi.world import Chat
-from tests.fakes import FakeAnswerer
+from tests.fakes import FakeAnswerer, cite, make_version
 from tests.telegram_bot import running
 
 AS_CHANNEL = {"sender_chat": Chat(-1_000_000_000_777, "channel", "某频道").as_json()}
 
 
 async def test_who_asks_too_much_in_a_group_is_told_once(api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The others, and other chats, are answered all the same; an edit is no further question."""
-    monkeypatch.setattr(manners, "_A_MINUTE", 1)
+    """The others, and other chats, are answered all the same; an edit of the words is a further question."""
+    monkeypatch.setattr(manners, "_A_MINUTE", 2)
     alice, bob, answerer = api.person("Alice"), api.person("Bob"), FakeAnswerer()
     group = api.group("讨论组", alice, bob)
     async with running(api, answerer):
         first = alice.send("/ask GDP", group)
         await group.next_message()
+        alice.edit(first, "/ask GDP")
+        alice.edit(first, "/ask 学校")
+        await group.next_edit()
         alice.send("/ask GDP去年", group)
         assert (await group.next_message()).text == ZH.slow_down
         alice.send("/ask GDP前年", group)
@@ -33,10 +36,29 @@ async def test_who_asks_too_much_in_a_group_is_told_once(api: BotApi, monkeypatc
         await group.next_message()
         alice.send("GDP")
         await alice.chat.next_message()
-        alice.edit(first, "/ask 学校")
-        await group.next_edit()
+        alice.edit(first, "/ask GDP增长")
     assert group.sent.empty()
-    assert [asked.text for asked in answerer.asked] == ["GDP", "GDP", "GDP", "学校"]
+    assert group.edits.empty()
+    assert [asked.text for asked in answerer.asked] == ["GDP", "学校", "GDP", "GDP"]
+
+
+@pytest.mark.parametrize("command", ["/help", "/start", "/sections", "/reports", "/privacy", "/cite", "/quiet"])
+async def test_who_sends_too_many_commands_is_told_once(
+    api: BotApi, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """In a group; /forget is obeyed all the same."""
+    monkeypatch.setattr(manners, "_A_MINUTE", 1)
+    alice = api.person("Alice")
+    group = api.group("讨论组", alice)
+    async with running(api, FakeAnswerer()):
+        for _ in range(4):
+            alice.send(f"{command}@wenbao_test_bot", group)
+        said = [(await group.next_message()).text for _ in range(2)]
+        alice.send("/forget@wenbao_test_bot", group)
+        alice.send(command)
+        assert (await alice.chat.next_message()).text != ZH.slow_down
+    assert said.count(ZH.slow_down) == 1
+    assert group.sent.empty()
 
 
 @pytest.mark.parametrize("who", ["asker", "admin"])
@@ -114,6 +136,35 @@ async def test_a_quiet_group_gets_a_link_and_the_asker_the_answer_in_private(
     assert answer.reply_to is started
     assert answer.text.startswith("GDP增长6%")
     assert group.sent.empty()
+
+
+async def test_in_a_quiet_group_commands_give_links_to_the_private_chat(api: BotApi, bot_database: Database) -> None:
+    """Which do there what was wanted; /forget and /quiet do it at once."""
+    alice, bob = api.person("Alice"), api.person("Bob")
+    group, sentence = api.group("讨论组", alice, bob), cite(make_version(), "GDP增长6%").id
+    group.admins.add(bob.user.id)
+    wanted = {
+        "/help": ZH.help,
+        "/start": ZH.start,
+        "/reports": ZH.only_report.format(make_version().reports[0].name),
+        "/privacy": ZH.privacy.format(days=365),
+        "/sections": make_version().reports[0].name,
+        f"/cite {sentence}": "二、2025年工作安排",
+        "/cite": ZH.start,
+    }
+    async with running(api, FakeAnswerer(), bot_database, keep_days="365"):
+        bob.send("/quiet", group)
+        await group.next_message()
+        for command, said in wanted.items():
+            person = api.person("Carol")
+            group.members.add(person.user)
+            person.send(command, group)
+            pointed = await group.next_message()
+            assert pointed.text == ZH.answered_in_private
+            person.send(f"/start {pointed.button(ZH.open_private)['url'].partition('=')[2]}")
+            assert said in (await person.chat.next_message()).text
+        alice.send("/forget", group)
+        assert (await group.next_message()).text == ZH.forgotten
 
 
 async def test_only_administrators_make_a_group_quiet(api: BotApi) -> None:

@@ -5,23 +5,27 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Callable, Coroutine
 
 import telegram
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from bot.asked import account_of, place_of, texts_of
+from bot.asked import account_of, place_of, texts_of, words
 from bot.cooldown import Admission, Cooldown
 from bot.deliver import acknowledge, alert, deliver, remove, reply
 from bot.handlers.rights import administers, written_by_administrator
 from bot.message import Message
+from bot.permalinks import find_sentence_id
 from bot.records.answers import Answers, Asking, Sent
 from bot.records.quiet import Quiet
 from bot.sent import Turns
 from bot.texts import Texts, texts_for
 
-_A_MINUTE = 6  # questions of one person in one group
+Handle = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[object, object, None]]
+
+_A_MINUTE = 6  # questions, commands and edits of one person in one group
 LINK_TO_QUESTION = re.compile(r"^/start q_(?P<chat>[0-9a-f]{32})_(?P<question>\d{1,10})$", re.ASCII)
 """What the private chat is told of a question in a group: the key of the group, the id of the message."""
 GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
@@ -43,17 +47,42 @@ class Manners:
         """
         if message.chat.type not in GROUPS:
             return True
-        if message.edit_date is None:
-            admission = self._cooldown.admit(message.chat_id, place_of(message).person)
-            if admission is Admission.NOTICE:
-                await reply(message, Message(texts_of(message).slow_down))
-            if admission is not Admission.YES:
-                return False
+        if message.edit_date and await self._is_taken(message, text, asking):
+            return False
+        if not await self.has_room(message):
+            return False
         if not await asyncio.to_thread(self._quiet.is_on, message.chat_id):
             return True
         if text:
             await self._point_to_private(message, text, asking, opened)
         return False
+
+    async def has_room(self, message: telegram.Message) -> bool:
+        """Whether there is room for a word of ours, in answer to this person in this group; told once if not."""
+        if message.chat.type not in GROUPS:
+            return True
+        admission = self._cooldown.admit(message.chat_id, place_of(message).person)
+        if admission is Admission.NOTICE:
+            await reply(message, Message(texts_of(message).slow_down))
+        return admission is Admission.YES
+
+    def bound(self, handle: Handle, name: str) -> Handle:
+        """A command that asks nothing, with the same manners: in a quiet group there is a link to it.
+
+        ``name``: what the link tells the private chat, where the command names no citation.
+        """
+
+        async def handle_with_manners(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+            message = update.effective_message
+            if message is None or not await self.has_room(message):
+                return
+            if message.chat.type in GROUPS and await asyncio.to_thread(self._quiet.is_on, message.chat_id):
+                opened = find_sentence_id(words(message).partition(" ")[2])
+                await reply(message, _pointer(message, opened or name))
+            else:
+                await handle(update, context)
+
+        return handle_with_manners
 
     async def turn_quiet(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         message = update.effective_message
@@ -63,7 +92,8 @@ class Manners:
         if message.chat.type not in GROUPS:
             await reply(message, Message(texts.quiet_in_groups))
         elif not await written_by_administrator(message):
-            await reply(message, Message(texts.only_administrators))
+            if await self.has_room(message):
+                await reply(message, Message(texts.only_administrators))
         else:
             is_on = await asyncio.to_thread(self._quiet.turn, message.chat_id)
             await reply(message, Message(texts.quiet_on if is_on else texts.quiet_off))
@@ -93,16 +123,16 @@ class Manners:
 
     async def _point_to_private(self, message: telegram.Message, text: str, asking: Asking, opened: str) -> None:
         texts, place = texts_of(message), place_of(message)
-        key = self._answers.key_of(place)
-        link = account_of(message).link(opened or f"q_{key}_{place.message}")
-        shown = Message(
-            texts.answered_in_private,
-            (),
-            InlineKeyboardMarkup([[InlineKeyboardButton(texts.open_private, url=link)]]),
-        )
+        shown = _pointer(message, opened or f"q_{self._answers.key_of(place)}_{place.message}")
         async with self._turns.at(place, text, asking) as turn:
             ids = await deliver((shown,), message, turn.old)
             await turn.keep(Sent(text, texts.language, ids, None, asking=asking))
+
+    async def _is_taken(self, message: telegram.Message, text: str, asking: Asking) -> bool:
+        """Telegram tells of edits that changed nothing in the text, too: it is answered, or being answered."""
+        place = place_of(message)
+        sent = await asyncio.to_thread(self._answers.asked_at, self._answers.key_of(place), place.message)
+        return sent is not None and (sent.asked, sent.asking) == (text, asking)
 
     def _has_asked(self, person: int, sent: Sent | None, shown: telegram.MaybeInaccessibleMessage) -> bool:
         if sent:
@@ -112,3 +142,10 @@ class Manners:
 
     def _words_of(self, sent: Sent | None, texts: Texts) -> Texts:
         return texts_for(sent.language) if sent else texts
+
+
+def _pointer(message: telegram.Message, parameter: str) -> Message:
+    """To the private chat, which is told the parameter."""
+    texts = texts_of(message)
+    link = InlineKeyboardButton(texts.open_private, url=account_of(message).link(parameter))
+    return Message(texts.answered_in_private, (), InlineKeyboardMarkup([[link]]))

@@ -9,13 +9,15 @@ from telegram.ext import ContextTypes
 
 from bot.asked import place_of, texts_of
 from bot.deliver import reply
+from bot.handlers.manners import Manners
 from bot.message import Message
 from bot.records.people import People
 
 
 class Privacy:
-    def __init__(self, people: People, days: int) -> None:
+    def __init__(self, people: People, days: int, manners: Manners) -> None:
         self._people = people
+        self._manners = manners
         self._days = days
 
     async def explain(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -25,4 +27,5 @@ class Privacy:
     async def forget(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.effective_message:
             await asyncio.to_thread(self._people.forget, place_of(message).person)
-            await reply(message, Message(texts_of(message).forgotten))
+            if await self._manners.has_room(message):
+                await reply(message, Message(texts_of(message).forgotten))
