@@ -13,7 +13,7 @@ from bot.compose import make_corpus
 from bot.printable import printable
 from bot.settings import NAMES, Settings
 from rag.embed import load_embeddings
-from rag.errors import CorpusError, ModelError, SearchError, WenbaoError
+from rag.errors import ModelError, SearchError, WenbaoError
 from rag.probe import probe
 
 _PATIENCE = 10.0  # seconds for Telegram or Chroma
@@ -93,7 +93,7 @@ def _corpus(settings: Settings) -> str:
     with make_corpus(settings) as corpus:
         status = corpus.status()
     if status.problem:
-        raise CorpusError(status.problem)
+        raise status.problem
     if status.current is None:
         return f"{settings.corpus_dir} is readable; the next start indexes it."
     pending = "; the files have changed since, the next start takes them over" if status.why else ""

@@ -85,7 +85,7 @@ def _status_lines(status: CorpusStatus, draft: Draft | None, told: AdminTexts) -
     if status.kept:
         yield told.kept.format(count=status.kept)
     if status.problem:
-        yield told.problem.format(reason=status.problem)
+        yield told.problem.format(reason=told.reason(status.problem))
     elif status.why is not None and status.why.value == "files":
         yield told.folder_changed
     if draft:

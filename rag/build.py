@@ -52,7 +52,9 @@ def build(job: Job, progress: Progress, _cancelled: threading.Event) -> Built:
     try:
         return Built(reports, contents, name, _write_index(job.settings, version, store, name, progress))
     except OSError as exc:
-        raise CorpusError(f"The index cannot be written ({exc.strerror}); check the disk of DATA_DIR.") from exc
+        raise CorpusError(
+            "The index cannot be written ({reason}); check the disk of DATA_DIR.", reason=exc.strerror
+        ) from exc
 
 
 def _read(job: Job) -> tuple[Report, ...]:
@@ -64,7 +66,7 @@ def _content(path: Path, report: Report) -> bytes:
     """The bytes that the report was read from."""
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != report.sha256:
-        raise ReportError(f"{path.name} changed while it was read; try again.")
+        raise ReportError("{file} changed while it was read; try again.", file=path.name)
     return content
 
 
@@ -95,7 +97,7 @@ def main() -> None:
     except WenbaoError as exc:
         connection.send(Failed(exc, traceback.format_exc()))
     except Exception as exc:  # noqa: BLE001  # the parent has no other way to learn of it
-        error = CorpusError(f"The build failed ({type(exc).__name__}); the log has the details.")
+        error = CorpusError("The build failed ({kind}); the log has the details.", kind=type(exc).__name__)
         connection.send(Failed(error, traceback.format_exc()))
     else:
         connection.send(built)

@@ -47,7 +47,9 @@ def load_corrections(folder: Path) -> Mapping[str, Correction]:
     try:
         tables = tomllib.loads(_read(folder).decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
-        raise ReportError(f"{FILE} in the corpus folder is no TOML in UTF-8 ({exc}); mend or remove it.") from exc
+        raise ReportError(
+            "{toml} in the corpus folder is no TOML in UTF-8 ({reason}); mend or remove it.", toml=FILE, reason=exc
+        ) from exc
     return {name: _correction(name, table) for name, table in tables.items()}
 
 
@@ -67,17 +69,28 @@ def _read(folder: Path) -> bytes:
     except FileNotFoundError:
         return b""
     except OSError as exc:
-        raise ReportError(f"{FILE} in the corpus folder cannot be read ({exc.strerror}); check its rights.") from exc
+        raise ReportError(
+            "{toml} in the corpus folder cannot be read ({reason}); check its rights.", toml=FILE, reason=exc.strerror
+        ) from exc
 
 
 def _correction(name: str, table: object) -> Correction:
     keys = [field.name for field in fields(Correction)]
     if not isinstance(table, dict) or not set(table) <= set(keys):
-        raise ReportError(f'{FILE} may hold, under ["{name}"], {", ".join(keys)} and nothing else; mend it.')
+        raise ReportError(
+            '{toml} may hold, under ["{file}"], {keys} and nothing else; mend it.',
+            toml=FILE,
+            file=name,
+            keys=", ".join(keys),
+        )
     for key, value in table.items():
         if not _fits(key, value):
             raise ReportError(
-                f'{FILE} does not give {_KINDS.get(key, "a text in quotes")} as the {key} of "{name}"; mend it.'
+                '{toml} does not give {kind} as the {key} of "{file}"; mend it.',
+                toml=FILE,
+                kind=_KINDS.get(key, "a text in quotes"),
+                key=key,
+                file=name,
             )
     return Correction(**table)
 

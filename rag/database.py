@@ -193,4 +193,6 @@ def _storage_errors() -> Iterator[None]:
         cause = getattr(exc, "orig", None) or getattr(exc, "strerror", None) or type(exc).__name__
         reason = str(cause).strip().splitlines()[0]
         shown = None if isinstance(exc, IntegrityError) else exc  # PostgreSQL writes out the row that it refuses
-        raise StorageError(f"The database failed ({reason}); check DATABASE_URL, the disk and its rights.") from shown
+        raise StorageError(
+            "The database failed ({reason}); check DATABASE_URL, the disk and its rights.", reason=reason
+        ) from shown

@@ -171,7 +171,7 @@ class Drafting:
     def _content(self, draft: Draft) -> bytes:
         content = self._drafts.content(draft)
         if content is None:
-            raise StorageError(f"The database has lost {draft.added}; send it again.")
+            raise StorageError("The database has lost {file}; send it again.", file=draft.added)
         return content
 
     def _change(self, version: Version, before: Served | None) -> Change:
@@ -186,10 +186,12 @@ def _understood(version: Version, change: Change) -> tuple[Understood, ...]:
 
 def _held(draft: Draft) -> VersionHeld:
     return VersionHeld(
-        f"Version {draft.version} is held: {len(draft.lost)} answers that are right would be lost; "
-        "wenbao corpus draft shows them, wenbao corpus publish --force publishes it all the same."
+        "Version {number} is held: {count} answers that are right would be lost; "
+        "wenbao corpus draft shows them, wenbao corpus publish --force publishes it all the same.",
+        number=draft.version,
+        count=len(draft.lost),
     )
 
 
 def _expired(number: int) -> DraftExpired:
-    return DraftExpired(f"Version {number} can no longer be published; reload or send the file again.")
+    return DraftExpired("Version {number} can no longer be published; reload or send the file again.", number=number)

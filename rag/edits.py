@@ -82,9 +82,11 @@ def _removing(report: str, folder: Path, read: Read) -> Edit:
     there = report_files_if_any(folder)
     gone = [file for file, found in zip(there, read(there), strict=True) if found.name == report]
     if not gone:
-        raise CorpusError(f"{folder} holds no report named {report}; see wenbao corpus status.")
+        raise CorpusError(
+            "{folder} holds no report named {report}; see wenbao corpus status.", folder=folder, report=report
+        )
     if len(gone) == len(there):
-        raise CorpusError(f"{report} is the only report; add another one before removing it.")
+        raise CorpusError("{report} is the only report; add another one before removing it.", report=report)
     return Edit(tuple(file for file in there if file not in gone), None, tuple(file.name for file in gone))
 
 

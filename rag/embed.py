@@ -84,7 +84,9 @@ class RememberedEmbeddings:
 
 
 def _failed(exc: Exception) -> SearchError:
-    return SearchError(f"The embedding model failed ({type(exc).__name__}); check EMBEDDING_MODEL and its service.")
+    return SearchError(
+        "The embedding model failed ({kind}); check EMBEDDING_MODEL and its service.", kind=type(exc).__name__
+    )
 
 
 def _load_remote(model: str) -> Embeddings:

@@ -13,12 +13,19 @@ WenbaoError
 ├── ModelError         the language model failed
 └── StorageError       the database cannot be reached or written
 
-Each message is one sentence for the person who can mend it: what happened, to which thing, what to do.
+Each message is one sentence for the person who can mend it: what happened, to which thing, what to do. Whoever says it
+in another language knows it by its sentence, and fills in the same details.
 """
 
 
 class WenbaoError(Exception):
     """Anything this program raises on purpose."""
+
+    def __init__(self, sentence: str, **details: object) -> None:
+        """``sentence`` has the names of the details in braces, if there are any."""
+        self.sentence = sentence
+        self.details = {name: str(detail) for name, detail in details.items()}
+        super().__init__(sentence.format(**self.details) if details else sentence)
 
 
 class SettingsError(WenbaoError):

@@ -34,12 +34,22 @@ def report_files(folder: Path) -> tuple[Path, ...]:
     try:
         files = tuple(sorted(path for path in folder.iterdir() if _is_report(path)))
     except FileNotFoundError as exc:
-        raise EmptyCorpus(f"The corpus folder {folder} does not exist; make it or set CORPUS_DIR.") from exc
+        raise EmptyCorpus(
+            "The corpus folder {folder} does not exist; make it or set CORPUS_DIR.", folder=folder
+        ) from exc
     except OSError as exc:
-        raise CorpusError(f"The corpus folder {folder} cannot be read ({exc.strerror}); check its rights.") from exc
+        raise CorpusError(
+            "The corpus folder {folder} cannot be read ({reason}); check its rights.",
+            folder=folder,
+            reason=exc.strerror,
+        ) from exc
     if not files:
         kinds = ", ".join(sorted(SUFFIXES))
-        raise EmptyCorpus(f"The corpus folder {folder} holds no report; put files there ({kinds}) or set CORPUS_DIR.")
+        raise EmptyCorpus(
+            "The corpus folder {folder} holds no report; put files there ({kinds}) or set CORPUS_DIR.",
+            folder=folder,
+            kinds=kinds,
+        )
     return files
 
 
@@ -92,7 +102,9 @@ def stamp(path: Path) -> Stamp:
     try:
         return Stamp(path.name, hashlib.sha256(path.read_bytes()).hexdigest())
     except OSError as exc:
-        raise ReportError(f"{path.name} cannot be read ({exc.strerror}); check the file and its rights.") from exc
+        raise ReportError(
+            "{file} cannot be read ({reason}); check the file and its rights.", file=path.name, reason=exc.strerror
+        ) from exc
 
 
 def put(content: bytes, target: Path) -> None:
@@ -106,7 +118,9 @@ def put(content: bytes, target: Path) -> None:
         with writing_whole(target) as file:
             file.write(content)
     except OSError as exc:
-        raise CorpusError(f"{target} cannot be written ({exc.strerror}); check the folder's rights.") from exc
+        raise CorpusError(
+            "{file} cannot be written ({reason}); check the folder's rights.", file=target, reason=exc.strerror
+        ) from exc
 
 
 def set_aside(files: Iterable[Path], folder: Path) -> None:
@@ -120,7 +134,9 @@ def set_aside(files: Iterable[Path], folder: Path) -> None:
         for file in files:
             shutil.copy2(file, _free(folder / file.name))
     except OSError as exc:
-        raise CorpusError(f"The old files cannot be kept in {folder} ({exc.strerror}); check its rights.") from exc
+        raise CorpusError(
+            "The old files cannot be kept in {folder} ({reason}); check its rights.", folder=folder, reason=exc.strerror
+        ) from exc
 
 
 def take_out(files: Iterable[Path]) -> None:
@@ -133,7 +149,9 @@ def take_out(files: Iterable[Path]) -> None:
         for file in files:
             file.unlink(missing_ok=True)
     except OSError as exc:
-        raise CorpusError(f"{exc.filename} cannot be removed ({exc.strerror}); check the folder's rights.") from exc
+        raise CorpusError(
+            "{file} cannot be removed ({reason}); check the folder's rights.", file=exc.filename, reason=exc.strerror
+        ) from exc
 
 
 def sweep(folder: Path) -> None:

@@ -98,7 +98,9 @@ def build_in_child(job: Job, progress: Progress, cancelled: threading.Event) -> 
             ours.send(job)
             return _follow(ours, progress, cancelled)
         except (EOFError, OSError) as exc:
-            raise CorpusError(f"The build ended early (exit status {child.wait()}); start it again.") from exc
+            raise CorpusError(
+                "The build ended early (exit status {status}); start it again.", status=child.wait()
+            ) from exc
         finally:
             child.kill()
             child.wait()

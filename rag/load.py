@@ -83,19 +83,27 @@ def load_report(path: Path, correction: Correction | None = None) -> Report:
 def _reader(path: Path) -> Callable[[bytes, str], Content]:
     suffix = path.suffix.lower()
     if suffix in _REFUSED:
-        raise ReportError(f"{path.name} {_REFUSED[suffix]}")
+        raise ReportError("{file} {kind}", file=path.name, kind=_REFUSED[suffix])
     if suffix not in _READERS:
-        raise ReportError(f"{path.name} is of a format that cannot be read; send {', '.join(sorted(SUFFIXES))}")
+        raise ReportError(
+            "{file} is of a format that cannot be read; send {kinds}", file=path.name, kinds=", ".join(sorted(SUFFIXES))
+        )
     return _READERS[suffix]
 
 
 def _read(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise ReportError(f"{path.name} is larger than {MAX_BYTES // 2**20} MB; send the report alone")
+            raise ReportError(
+                "{file} is larger than {megabytes} MB; send the report alone",
+                file=path.name,
+                megabytes=MAX_BYTES // 2**20,
+            )
         return path.read_bytes()
     except OSError as exc:
-        raise ReportError(f"{path.name} cannot be read: {exc.strerror}; check the file and its permissions") from exc
+        raise ReportError(
+            "{file} cannot be read: {reason}; check the file and its permissions", file=path.name, reason=exc.strerror
+        ) from exc
 
 
 def _refuse_disguise(data: bytes, path: Path) -> None:
@@ -103,16 +111,24 @@ def _refuse_disguise(data: bytes, path: Path) -> None:
     start = data[:100].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     for signature, kind, endings in _SIGNATURES:
         if start.startswith(signature.lower()) and path.suffix.lower() not in endings:
-            raise ReportError(f"{path.name} is {kind}, whatever its ending says; save it in the format of its ending")
+            raise ReportError(
+                "{file} is {kind}, whatever its ending says; save it in the format of its ending",
+                file=path.name,
+                kind=kind,
+            )
 
 
 def _refuse_no_text(text: str, name: str) -> None:
     if not text.strip(BLANKS):
-        raise ReportError(f"{name} holds no text; check that the file was saved completely")
+        raise ReportError("{file} holds no text; check that the file was saved completely", file=name)
     if len(text) > MAX_CHARACTERS:
-        raise ReportError(f"{name} holds more than {MAX_CHARACTERS} characters; send the report alone")
+        raise ReportError(
+            "{file} holds more than {most} characters; send the report alone", file=name, most=MAX_CHARACTERS
+        )
     if _NO_CHARACTER.search(text):
-        raise ReportError(f"{name} is damaged or no text: it holds what is no character; save it again as UTF-8")
+        raise ReportError(
+            "{file} is damaged or no text: it holds what is no character; save it again as UTF-8", file=name
+        )
 
 
 def _describe(content: Content, path: Path, sha256: str, correction: Correction) -> Report:

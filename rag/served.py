@@ -48,7 +48,11 @@ def make_version(reports: tuple[Report, ...]) -> Version:
     for name in names:
         if names[name] > 1:
             files = ", ".join(report.file for report in reports if report.name == name)
-            raise ReportError(f"{files} are the same report, {name}; keep one of them in the corpus folder.")
+            raise ReportError(
+                "{files} are the same report, {report}; keep one of them in the corpus folder.",
+                files=files,
+                report=name,
+            )
     return Version(version_id(reports), reports, tuple(map(make_outline, reports)))
 
 
@@ -72,5 +76,10 @@ def open_served(record: VersionRecord, version: Version, store: Store, index: st
     vectors = store.open(index)
     clauses = sum(len(sentence.clauses) for outline in version.outlines for sentence in outline.sentences)
     if len(vectors) != clauses:
-        raise CorpusError(f"The index {index} holds {len(vectors)} of {clauses} clauses; start again to remake it.")
+        raise CorpusError(
+            "The index {index} holds {held} of {clauses} clauses; start again to remake it.",
+            index=index,
+            held=len(vectors),
+            clauses=clauses,
+        )
     return Served(record.number, record.made, version, vectors, Lexical(version))

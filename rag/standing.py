@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.errors import CorpusError, ReportError
+from rag.errors import CorpusError, ReportError, WenbaoError
 from rag.folder import is_corrected_alike, reading_fingerprint, report_files, stamp
 from rag.versions import Why
 
@@ -27,16 +27,17 @@ class CorpusStatus:
     """Versions that can be rolled back to, the current one included."""
     why: Why | None
     """Why the next start would index; None if it would not, as far as the files tell."""
-    problem: str | None
-    """Why CORPUS_DIR cannot be taken over, in one sentence."""
+    problem: WenbaoError | None
+    """Why CORPUS_DIR cannot be taken over."""
 
 
 def corpus_status(records: Records, folder: Path) -> CorpusStatus:
-    why, problem = None, None
+    why: Why | None = None
+    problem: WenbaoError | None = None
     try:
         why = why_index(records, folder)
     except (CorpusError, ReportError) as exc:
-        problem = str(exc)
+        problem = exc
     current = records.current()
     reports = records.reports(current.number) if current else ()
     return CorpusStatus(current, reports, len(records.versions()), why, problem)

@@ -43,9 +43,13 @@ class Turns:
             if not self._shared and not self._file.is_locked:
                 self._file.acquire(blocking=False)
         except Timeout as exc:
-            raise CorpusBusy(f"Another wenbao uses {self._data_dir}; stop it or set another DATA_DIR.") from exc
+            raise CorpusBusy(
+                "Another wenbao uses {folder}; stop it or set another DATA_DIR.", folder=self._data_dir
+            ) from exc
         except OSError as exc:
-            raise StorageError(f"{self._data_dir} cannot be written ({exc.strerror}); set DATA_DIR.") from exc
+            raise StorageError(
+                "{folder} cannot be written ({reason}); set DATA_DIR.", folder=self._data_dir, reason=exc.strerror
+            ) from exc
 
     def release(self) -> None:
         """Give DATA_DIR back."""

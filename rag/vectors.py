@@ -131,4 +131,6 @@ def chroma_errors(kind: type[CorpusError] | type[SearchError], what: str) -> Ite
         raise
     except Exception as exc:
         reason = re.sub(r"\s+", " ", str(exc))[:200] or type(exc).__name__
-        raise kind(f"{what} ({reason}); check the disk, or the server at CHROMA_URL if it is set.") from exc
+        raise kind(
+            "{what} ({reason}); check the disk, or the server at CHROMA_URL if it is set.", what=what, reason=reason
+        ) from exc

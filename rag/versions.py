@@ -224,6 +224,7 @@ class Versions:
         else:
             record = next((kept for kept in self._records.versions() if kept.number == number), None)
         if record is None:
-            wanted = "older version" if number is None else f"version {number}"
-            raise CorpusError(f"There is no {wanted} to return to; see wenbao corpus list.")
+            if number is None:
+                raise CorpusError("There is no older version to return to; see wenbao corpus list.")
+            raise CorpusError("There is no version {number} to return to; see wenbao corpus list.", number=number)
         return record

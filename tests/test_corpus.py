@@ -533,7 +533,7 @@ def test_the_status_tells_what_the_next_start_would_do(start: Open, settings: Co
     write_reports(settings.corpus_dir, b=JIANGWAN)
     assert looking.status().why is Why.FILES
     shutil.rmtree(settings.corpus_dir)
-    assert "does not exist" in (looking.status().problem or "")
+    assert "does not exist" in str(looking.status().problem)
     looking.close()
 
 

@@ -141,7 +141,7 @@ def status_object(status: CorpusStatus) -> Object:
         "reports": [_report_object(report) for report in status.reports],
         "kept": status.kept,
         "indexes": status.why.value if status.why else None,
-        "problem": status.problem,
+        "problem": str(status.problem) if status.problem else None,
     }
 
 

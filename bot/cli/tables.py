@@ -31,7 +31,7 @@ def status_lines(status: CorpusStatus) -> str:
     served = [_version_line(status.current)] if status.current else ["No version is served yet."]
     reports = [f"  {report.name}  ({report.file})  {_told_of(report)}".rstrip() for report in status.reports]
     kept = [f"{status.kept} of the versions can be served; see wenbao corpus list."] if status.kept else []
-    next_ = [status.problem] if status.problem else [_WHY[status.why]] if status.why else []
+    next_ = [str(status.problem)] if status.problem else [_WHY[status.why]] if status.why else []
     return printable("\n".join([*served, *reports, *kept, *next_]))
 
 

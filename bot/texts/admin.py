@@ -5,10 +5,11 @@ Names in braces are filled in where the sentence is used.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.errors import Cancelled, CorpusBusy, DraftExpired, EmptyCorpus, ReportError, VersionHeld
+from rag.errors import Cancelled, CorpusBusy, DraftExpired, EmptyCorpus, ReportError, VersionHeld, WenbaoError
 
 if TYPE_CHECKING:
     from rag.understood import Doubt
@@ -154,6 +155,8 @@ class AdminTexts:
     """{reason}"""
     failed: str
     """{reason}"""
+    reasons: Mapping[str, str]
+    """The sentences of our errors, and their details that are words, by the English ones; those not there stay."""
 
     @property
     def commands(self) -> tuple[tuple[str, str], ...]:
@@ -187,6 +190,13 @@ class AdminTexts:
             case EmptyCorpus():
                 return self.no_reports
             case ReportError():
-                return self.unreadable.format(reason=error)
+                return self.unreadable.format(reason=self.reason(error))
             case _:
-                return self.failed.format(reason=error)
+                return self.failed.format(reason=self.reason(error))
+
+    def reason(self, error: BaseException) -> str:
+        """What an error says, in this language."""
+        if not isinstance(error, WenbaoError) or error.sentence not in self.reasons:
+            return str(error)
+        details = {name: self.reasons.get(detail, detail) for name, detail in error.details.items()}
+        return self.reasons[error.sentence].format(**details)

@@ -67,16 +67,22 @@ def read_html(data: bytes, name: str) -> Content:
         ReportError: the page is too large or nested too deeply, or holds no article.
     """
     if len(data) > _MAX_BYTES:
-        raise ReportError(f"{name} is larger than {_MAX_BYTES // 2**20} MB; save the page without pictures")
+        raise ReportError(
+            "{file} is larger than {megabytes} MB; save the page without pictures",
+            file=name,
+            megabytes=_MAX_BYTES // 2**20,
+        )
     markup = _XML_DECLARATION.sub("", _decode(data, name))
     if "<" not in markup:
         return Content(markup)
     if markup.count("<") > 2 * _MAX_ELEMENTS:
-        raise ReportError(f"{name} holds more than {_MAX_ELEMENTS} elements; send the text of the report alone")
+        raise ReportError(
+            "{file} holds more than {most} elements; send the text of the report alone", file=name, most=_MAX_ELEMENTS
+        )
     try:
         return Content(_article_text(BeautifulSoup(markup, "lxml")))
     except RecursionError as exc:
-        raise ReportError(f"{name} is nested too deeply for a report; send its text alone") from exc
+        raise ReportError("{file} is nested too deeply for a report; send its text alone", file=name) from exc
 
 
 def _decode(data: bytes, name: str) -> str:

@@ -35,9 +35,15 @@ def read_markdown(data: bytes, name: str) -> Content:
     """
     source = decode_text(data, name).text.replace("\r\n", "\n")
     if len(source) > _MAX_CHARACTERS:
-        raise ReportError(f"{name} holds more than {_MAX_CHARACTERS} characters; send the report alone")
+        raise ReportError(
+            "{file} holds more than {most} characters; send the report alone", file=name, most=_MAX_CHARACTERS
+        )
     if sum(1 for _ in _MARK.finditer(source)) > _MOST_MARKS:
-        raise ReportError(f"{name} holds more than {_MOST_MARKS} brackets and stars; send the text of the report alone")
+        raise ReportError(
+            "{file} holds more than {most} brackets and stars; send the text of the report alone",
+            file=name,
+            most=_MOST_MARKS,
+        )
     parser = MarkdownIt("commonmark", {"maxNesting": 50}).enable("table").disable(["code", "html_block"])
     return Content("\n".join(_lines(parser.parse(_FRONT_MATTER.sub("", source)))))
 

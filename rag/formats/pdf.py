@@ -87,18 +87,25 @@ def read_pdf(data: bytes, name: str) -> Content:
     except ReportError:
         raise
     except Exception as exc:  # pypdf raises what it pleases on damaged and hostile files
-        raise ReportError(f"{name} cannot be read as a PDF file; print it to PDF again") from exc
+        raise ReportError("{file} cannot be read as a PDF file; print it to PDF again", file=name) from exc
 
 
 def _read(reader: PdfReader, name: str) -> Content:
     if reader.is_encrypted:
-        raise ReportError(f"{name} is protected by a password; save it without one")
+        raise ReportError("{file} is protected by a password; save it without one", file=name)
     if len(reader.pages) > _MAX_PAGES:
-        raise ReportError(f"{name} has {len(reader.pages)} pages, more than {_MAX_PAGES}; send the report alone")
+        raise ReportError(
+            "{file} has {pages} pages, more than {most}; send the report alone",
+            file=name,
+            pages=len(reader.pages),
+            most=_MAX_PAGES,
+        )
     pages = list(_read_pages(reader.pages, name))
     lines = _without_furniture(pages)
     if sum(len(line.text) for line in lines) < _LEAST_PER_PAGE * max(len(pages), 1):
-        raise ReportError(f"{name} has no text layer, it looks scanned; send a PDF with text, or the Word file")
+        raise ReportError(
+            "{file} has no text layer, it looks scanned; send a PDF with text, or the Word file", file=name
+        )
     return _join(lines, len(pages))
 
 
@@ -108,7 +115,9 @@ def _read_pages(pages: Iterable[PageObject], name: str) -> Iterator[list[_Line]]
         lines = _lines(_pieces(page), number)
         total += sum(len(line.text) for line in lines)
         if total > _MAX_CHARACTERS:
-            raise ReportError(f"{name} holds more than {_MAX_CHARACTERS} characters; send the report alone")
+            raise ReportError(
+                "{file} holds more than {most} characters; send the report alone", file=name, most=_MAX_CHARACTERS
+            )
         yield lines
 
 

@@ -38,7 +38,7 @@ def decode_text(data: bytes, name: str) -> Content:
 def _guess(data: bytes, name: str) -> str:
     best = from_bytes(data, cp_isolation=list(_CHINESE)).best()
     if best is None:
-        raise ReportError(f"{name} is not a text file in UTF-8, UTF-16 or GB18030; save it as UTF-8")
+        raise ReportError("{file} is not a text file in UTF-8, UTF-16 or GB18030; save it as UTF-8", file=name)
     return best.encoding
 
 
@@ -46,4 +46,6 @@ def _decode(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as exc:
-        raise ReportError(f"{name} is damaged: it cannot be read as {encoding.upper()}; save it as UTF-8") from exc
+        raise ReportError(
+            "{file} is damaged: it cannot be read as {encoding}; save it as UTF-8", file=name, encoding=encoding.upper()
+        ) from exc

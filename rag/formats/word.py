@@ -34,13 +34,17 @@ def read_word(data: bytes, name: str) -> Content:
         ReportError: it is no .docx file, carries macros or entities, expands beyond measure, or is damaged.
     """
     if data.startswith(_OLE):
-        raise ReportError(f"{name} is an old .doc or a password-protected file; save it as .docx without a password")
+        raise ReportError(
+            "{file} is an old .doc or a password-protected file; save it as .docx without a password", file=name
+        )
     _check_archive(data, name)
     try:
         document = Document(io.BytesIO(data))
         return Content("\n".join(_lines(document.element.body, Numbering(document))))
     except Exception as exc:  # python-docx, lxml and zipfile raise what they please on damaged files
-        raise ReportError(f"{name} cannot be read as a Word file; open it in Word and save it again as .docx") from exc
+        raise ReportError(
+            "{file} cannot be read as a Word file; open it in Word and save it again as .docx", file=name
+        ) from exc
 
 
 def _check_archive(data: bytes, name: str) -> None:
@@ -50,20 +54,24 @@ def _check_archive(data: bytes, name: str) -> None:
             parts = archive.infolist()
             expanded = sum(part.file_size for part in parts)
             if expanded > _MAX_EXPANDED or expanded > _MAX_RATIO * max(len(data), 1024) or len(parts) > _MAX_PARTS:
-                raise ReportError(f"{name} expands to {expanded // 2**20} MB, too much; save its text alone as .docx")
+                raise ReportError(
+                    "{file} expands to {megabytes} MB, too much; save its text alone as .docx",
+                    file=name,
+                    megabytes=expanded // 2**20,
+                )
             if any("vbaproject" in part.filename.lower() for part in parts):
-                raise ReportError(f"{name} contains macros; save it as .docx without macros")
+                raise ReportError("{file} contains macros; save it as .docx without macros", file=name)
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
                     _refuse_entities(archive.read(part), name)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error) as exc:
-        raise ReportError(f"{name} is not a Word file; save the report as .docx") from exc
+        raise ReportError("{file} is not a Word file; save the report as .docx", file=name) from exc
 
 
 def _refuse_entities(xml: bytes, name: str) -> None:
     """Office writes no document type declaration; whoever declares one wants entities expanded or fetched."""
     if b"<!DOCTYPE" in xml.replace(b"\0", b""):
-        raise ReportError(f"{name} declares XML entities, which Word never does; save it again with Word")
+        raise ReportError("{file} declares XML entities, which Word never does; save it again with Word", file=name)
 
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
