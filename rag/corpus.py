@@ -24,7 +24,7 @@ from rag.edits import Add, Reload, Remove, Wish
 from rag.embed import Embeddings, load_embeddings
 from rag.encodings import Progress
 from rag.errors import CorpusBusy, CorpusError, EmptyCorpus, ReportError, SearchError
-from rag.folder import sweep
+from rag.folder import Attic, sweep
 from rag.job import Builder, build_in_child
 from rag.records import AuditRecord, Records, VersionRecord
 from rag.served import Served
@@ -63,7 +63,7 @@ class Corpus:
         self._versions = Versions(settings, self._records, builder)
         self._drafting = Drafting(
             self._folder,
-            settings.data_dir / "removed",
+            Attic(settings.data_dir / "removed", settings.keep_versions),
             self._records,
             DraftRecords(self._database),
             self._versions,

@@ -16,7 +16,7 @@ from rag.changes import Change
 from rag.drafts import Draft, Lost, Preview
 from rag.edits import Wish, carry_out, make_edit
 from rag.errors import DraftExpired, StorageError, VersionHeld
-from rag.folder import Stamp, reading_fingerprint, report_files, report_files_if_any, stamp
+from rag.folder import Attic, Stamp, reading_fingerprint, report_files, report_files_if_any, stamp
 from rag.understood import Understood, understand_report
 from rag.versions import unannounced, unwatched
 
@@ -46,14 +46,14 @@ class Drafting:
     def __init__(
         self,
         folder: Path,
-        removed: Path,
+        attic: Attic,
         records: Records,
         drafts: DraftRecords,
         versions: Versions,
         compare: Compare,
     ) -> None:
         self._folder = folder
-        self._removed = removed
+        self._attic = attic
         self._records = records
         self._drafts = drafts
         self._versions = versions
@@ -119,7 +119,7 @@ class Drafting:
         if served is None:
             served = self._versions.open(record, self._versions.load(record), unwatched, unannounced)
         content = self._content(draft) if draft.added else b""
-        carry_out(self._folder, self._removed, added=draft.added, content=content, taken=draft.taken)
+        carry_out(self._folder, self._attic, added=draft.added, content=content, taken=draft.taken)
         if self._versions.is_settled(record):  # only the folder had to change
             self._drafts.remove()
             return Change(record.number, None), served

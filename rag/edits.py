@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rag.errors import CorpusError
-from rag.folder import put, report_files, report_files_if_any, set_aside, take_out
+from rag.folder import Attic, put, report_files, report_files_if_any, set_aside, take_out
 
 if TYPE_CHECKING:
     from rag.types import Report
@@ -90,15 +90,15 @@ def _removing(report: str, folder: Path, read: Read) -> Edit:
     return Edit(tuple(file for file in there if file not in gone), None, tuple(file.name for file in gone))
 
 
-def carry_out(folder: Path, removed: Path, *, added: str, content: bytes, taken: Sequence[str]) -> None:
-    """Do to the folder what was wished; what leaves it is kept in ``removed``.
+def carry_out(folder: Path, attic: Attic, *, added: str, content: bytes, taken: Sequence[str]) -> None:
+    """Do to the folder what was wished; what leaves it is kept in the attic.
 
     Raises:
         CorpusError: the disk does not let us.
     """
     leaving = [folder / name for name in taken]
     if leaving:
-        set_aside(leaving, removed)
+        set_aside(leaving, attic)
     if added:
         put(content, folder / added)
     take_out(file for file in leaving if file.name != added)

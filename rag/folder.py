@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -123,16 +123,28 @@ def put(content: bytes, target: Path) -> None:
         ) from exc
 
 
-def set_aside(files: Iterable[Path], folder: Path) -> None:
-    """Copy report files into ``folder``, under names that are free there.
+class Attic(NamedTuple):
+    """Where files are kept that left the corpus folder."""
+
+    folder: Path
+    most: int
+    """Files that are kept: the latest."""
+
+
+def set_aside(files: Sequence[Path], attic: Attic) -> None:
+    """Copy report files there, under names that are free; the oldest make room, but none of these.
 
     Raises:
         CorpusError: they cannot be copied.
     """
+    folder = attic.folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for file in files:
             shutil.copy2(file, _free(folder / file.name))
+        kept = sorted(folder.iterdir(), key=lambda path: path.stat().st_ctime_ns)  # of the copy, not of the file
+        for old in kept[: -max(attic.most, len(files))]:
+            old.unlink()
     except OSError as exc:
         raise CorpusError(
             "The old files cannot be kept in {folder} ({reason}); check its rights.", folder=folder, reason=exc.strerror

@@ -404,6 +404,18 @@ def test_a_removed_report_is_out_of_the_folder_and_kept(start: Open, settings: C
     assert whys(start) == []
 
 
+def test_of_the_files_that_left_the_folder_the_latest_are_kept(
+    start: Open, settings: CorpusSettings, tmp_path: Path
+) -> None:
+    """As many as versions."""
+    corpus = start(keep_versions=2)
+    for count in "三四五":
+        corpus.add(write_reports(tmp_path / count, a=HUSHAN.replace("两所", f"{count}所")) / "a.txt")
+    kept = [path.read_text(encoding="utf-8") for path in (settings.data_dir / "removed").iterdir()]
+    assert sorted("三所" in text for text in kept) == [False, True]
+    assert sorted("四所" in text for text in kept) == [False, True]
+
+
 def test_the_only_report_and_an_unknown_one_are_not_removed(start: Open, settings: CorpusSettings) -> None:
     corpus = start()
     for report in ("湖山区2025年政府工作报告", "没有这份报告"):
