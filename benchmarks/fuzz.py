@@ -1,0 +1,38 @@
+"""``python -m benchmarks.fuzz .md [SECONDS] [FOLDER …]``: files made by atheris, which follows what the code does with them
+-> read and taken apart like reports; whatever is raised that is no ``ReportError`` ends it with the file that did it.
+
+``pip install atheris`` first (Linux and macOS): nothing else here needs it. FOLDER: files to begin from.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+import atheris
+
+with atheris.instrument_imports(include=["rag"]):
+    from rag.load import load_report
+    from rag.outline import make_outline
+
+from rag.errors import ReportError
+
+
+def main(suffix: str, seconds: str = "60", *folders: str) -> None:
+    with tempfile.TemporaryDirectory() as home:
+        path = Path(home, f"report{suffix}")
+
+        def read(data: bytes) -> None:
+            path.write_bytes(data)
+            try:
+                make_outline(load_report(path))
+            except ReportError:
+                return
+
+        atheris.Setup([sys.argv[0], f"-max_total_time={seconds}", f"-artifact_prefix={home}/", *folders], read)
+        atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
