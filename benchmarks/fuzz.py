@@ -1,7 +1,7 @@
-"""``python -m benchmarks.fuzz .md [SECONDS] [FOLDER …]``: files made by atheris, which follows what the code does with them
--> read and taken apart like reports; whatever is raised that is no ``ReportError`` ends it with the file that did it.
+"""Files made by atheris, which follows what the code does with them -> read and taken apart like reports.
 
-``pip install atheris`` first (Linux and macOS): nothing else here needs it. FOLDER: files to begin from.
+``pip install atheris`` first (nothing else needs it), then ``python -m benchmarks.fuzz .md [SECONDS] [FOLDER …]``.
+FOLDER holds files to begin from. What is raised and is no ``ReportError`` ends it, with the file that did it.
 """
 
 from __future__ import annotations
