@@ -48,7 +48,7 @@ class Lexical:
     def postings(self, gram: str) -> NDArray[np.int32]:
         """Ordinals of the sentences (with their section path) that hold the gram, ascending."""
         code = _code(gram)
-        at = int(np.searchsorted(self._codes, code))
+        at = int(self._codes.searchsorted(code))
         if at == len(self._codes) or self._codes[at] != code:
             return self._owners[:0]
         return self._owners[self._bounds[at] : self._bounds[at + 1]]

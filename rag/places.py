@@ -37,6 +37,7 @@ def find_places(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@cache
 def own_names(region: str | None) -> frozenset[str]:
     """How a report of this region is named in a question: its name, the name without suffix, 全区, 我区, 本区 …"""
     if not region:

@@ -97,8 +97,8 @@ def search(query: Query, scope: Scope, served: Served, embeddings: Embeddings) -
         Hit(version.ordinals[near.sentence], near.clause, near.score)
         for near in served.vectors.query(vector, NEAREST, names)
     ]
-    ranked = tuple(rank(query, scope.years, version, lexical, hits, reports))
     weights = weigh(query, lexical)
+    ranked = tuple(rank(query, weights, scope.years, version, lexical, hits, reports))
     usable = _usable(query, weights, scope, version, ranked)
     sure = 0.0
     if usable and not asserts_another(query, words_of(usable[0], version)):
@@ -135,6 +135,8 @@ def may_answer(found: Candidate, scope: Scope, version: Version) -> bool:
 
 
 def _names_places(found: Candidate, scope: Scope, version: Version) -> bool:
+    if not scope.places:
+        return True
     path = version.section(version.order[found.ordinal]).path
     words = "".join(path) + words_of(found, version)
     return all(place in words for place in scope.places)

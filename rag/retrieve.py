@@ -9,7 +9,7 @@ questions about other reports (``benchmarks/calibrate.py``) and live in ``rag/ca
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -102,14 +102,15 @@ def _outweighing(fresh: set[str], weights: dict[str, float], lexical: Lexical) -
 
 def rank(
     query: Query,
+    weights: Mapping[str, float],
     years: Sequence[int],
     version: Version,
     lexical: Lexical,
     hits: Sequence[Hit],
     reports: Sequence[int] | None = None,
 ) -> list[Candidate]:
-    """Candidates for one query, best first; ``reports``: indices of those asked, None for all. ``hits`` are on them."""
-    weights = weigh(query, lexical)
+    """Candidates for one query, best first; ``weights``: of ``weigh``; ``reports``: indices of those asked, None for
+    all. ``hits`` are on them."""
     shares = lexical.coverage(weights)
     if reports is not None:
         shares = np.where(np.isin(lexical.reports, reports), shares, 0.0)

@@ -46,7 +46,7 @@ def test_a_logistic_regression_is_an_intercept_and_a_dot_product() -> None:
 
 def test_another_number_of_features_is_an_error() -> None:
     """Never a silent shift of one coefficient onto another's feature."""
-    with pytest.raises(ValueError, match="shorter"):
+    with pytest.raises(ValueError, match="1 features for 2 weights"):
         Logistic(0.0, (1.0, 2.0)).logit((1.0,))
 
 

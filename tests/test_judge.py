@@ -86,8 +86,8 @@ def signals_of(text: str) -> Signals:
     version = make_version()
     lexical = Lexical(version)
     asked = query(text)
-    found = rank(asked, (), version, lexical, ())
     weights = weigh(asked, lexical)
+    found = rank(asked, weights, (), version, lexical, ())
     return signals(asked, weights, lexical, found, found, extract(asked, weights, version, found[0]), [0.0])
 
 

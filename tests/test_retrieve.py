@@ -23,7 +23,7 @@ def ordinal_of(words: str) -> int:
 def ranked(text: str, years: tuple[int, ...] = (), hits: tuple[Hit, ...] = ()) -> list[Candidate]:
     """By its words alone, unless hits are given."""
     (query,) = read(Question(text))
-    return rank(query, years, VERSION, LEXICAL, hits)
+    return rank(query, weigh(query, LEXICAL), years, VERSION, LEXICAL, hits)
 
 
 def features(text: str, words: str, years: tuple[int, ...] = ()) -> Features:
@@ -156,7 +156,7 @@ def test_the_words_of_an_ellipsis_outweigh_those_it_leans_on() -> None:
     weights = weigh(query, LEXICAL)
     assert weights["小学"] > 5 * max(weight for gram, weight in weights.items() if gram != "小学")
     assert weights["gd"] > 0
-    assert rank(query, (), VERSION, LEXICAL, ())[0].ordinal == ordinal_of("新建小学")
+    assert rank(query, weights, (), VERSION, LEXICAL, ())[0].ordinal == ordinal_of("新建小学")
 
 
 def test_a_question_that_nothing_is_like_finds_nothing() -> None:

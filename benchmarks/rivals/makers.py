@@ -1,4 +1,7 @@
-"""Report -> other ways to find evidence in it. Each is an optional package: imported when it is its turn."""
+"""Report -> other ways to find evidence in it. Each is an optional package: imported when it is its turn.
+
+All get the encoder without a memory of questions: two ways to search one store ask it the same.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.rivals.rival import Rival
-from rag.embed import load_embeddings
+from rag.embed import E5Embeddings
 from rag.types import Report
 
 Maker = Callable[[Report, Path], dict[str, Rival]]
@@ -17,7 +20,7 @@ def _langchain(size: int, overlap: int, *tops: int) -> Maker:
     def make(report: Report, folder: Path) -> dict[str, Rival]:
         from benchmarks.rivals.langchain_chunks import LangChainChunks, index_chunks
 
-        store = index_chunks(report, load_embeddings("local"), folder, size, overlap)
+        store = index_chunks(report, E5Embeddings(), folder, size, overlap)
         return {f"LangChain + Chroma, {size}/{overlap}, top {top}": LangChainChunks(report, store, top) for top in tops}
 
     return make
@@ -26,15 +29,15 @@ def _langchain(size: int, overlap: int, *tops: int) -> Maker:
 def _llamaindex(report: Report, _folder: Path) -> dict[str, Rival]:
     from benchmarks.rivals.llamaindex import LlamaIndexDefaults
 
-    return {"LlamaIndex, defaults (1024/200 tokens, top 2)": LlamaIndexDefaults(report, load_embeddings("local"))}
+    return {"LlamaIndex, defaults (1024/200 tokens, top 2)": LlamaIndexDefaults(report, E5Embeddings())}
 
 
 def _txtai(report: Report, _folder: Path) -> dict[str, Rival]:
     from benchmarks.rivals.txtai_paragraphs import TxtaiParagraphs
 
     return {
-        "txtai, paragraphs, top 3": TxtaiParagraphs(report, load_embeddings("local"), hybrid=False),
-        "txtai, paragraphs, hybrid, top 3": TxtaiParagraphs(report, load_embeddings("local"), hybrid=True),
+        "txtai, paragraphs, top 3": TxtaiParagraphs(report, E5Embeddings(), hybrid=False),
+        "txtai, paragraphs, hybrid, top 3": TxtaiParagraphs(report, E5Embeddings(), hybrid=True),
     }
 
 
