@@ -14,6 +14,7 @@ from statistics import median
 
 from benchmarks.corpora import settings_in
 from benchmarks.figures import Cell, Figures
+from benchmarks.quiet import watched
 from benchmarks.rivals.makers import MAKERS
 from benchmarks.rivals.rival import Measured, Rival
 from benchmarks.setup import Setup
@@ -41,7 +42,10 @@ def measure_rivals(setup: Setup) -> list[Figures]:
         seconds[OURS] = _seconds(corpus.open)
         engines: dict[str, Engine] = {**{name: Measured(one) for name, one in rivals.items()}, OURS: Answerer(corpus)}
         version = corpus.current.version
-        found = {name: _measure(engine, version, setup) for name, engine in engines.items()}
+        found = {
+            name: _measure(engine, version, setup)
+            for name, engine in watched("Tools that search", list(engines.items()))
+        }
         times = _times(engines, setup)
     rows = [_row(name, found[name], times[name], times[OURS], seconds[name]) for name in engines]
     return [_figures(rows, setup, missing)]
@@ -52,7 +56,7 @@ def _make_rivals(report: Report, folder: Path) -> tuple[dict[str, Rival], dict[s
     rivals: dict[str, Rival] = {}
     seconds: dict[str, float] = {}
     missing: list[str] = []
-    for number, (name, make) in enumerate(MAKERS.items()):
+    for number, (name, make) in watched("Tools that index", list(enumerate(MAKERS.items()))):
         started = time.perf_counter()
         try:
             made = make(report, folder / str(number))

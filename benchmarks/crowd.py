@@ -6,6 +6,7 @@ from itertools import islice
 
 from benchmarks.children import run_part
 from benchmarks.figures import Figures
+from benchmarks.quiet import watched
 from benchmarks.setup import Setup
 
 AT_ONCE = 50
@@ -21,7 +22,7 @@ def measure_crowd(setup: Setup) -> list[Figures]:
     settings = setup.small()
     texts = list(islice(dict.fromkeys(question.text for question in setup.questions()), AT_ONCE))
     task = {"questions": texts, "rounds": setup.rounds}
-    found = {name: run_part("crowd", settings, task, env) for name, env in _WAYS.items()}
+    found = {name: run_part("crowd", settings, task, env) for name, env in watched("Crowds", list(_WAYS.items()))}
     bound = found["one thread an encoding (OMP_NUM_THREADS=1)"]["encoded"]
     return [
         Figures(

@@ -11,6 +11,7 @@ from statistics import median
 
 from benchmarks.corpora import settings_in
 from benchmarks.figures import Cell, Figures
+from benchmarks.quiet import watched
 from benchmarks.setup import Setup
 from rag.corpus import Corpus
 
@@ -31,12 +32,12 @@ def measure_disk(setup: Setup) -> list[Figures]:
         corpus.open()
         used: list[tuple[Cell, ...]] = [_used(0, settings.data_dir)]
         reloads = []
-        for number in range(1, RELOADS + 1):
+        for number in watched("Reloads", range(1, RELOADS + 1)):
             _change(report, number)
             reloads.append(_seconds(corpus.reload))
             if number in _SHOWN:
                 used.append(_used(number, settings.data_dir))
-        rollbacks = [_seconds(corpus.rollback) for _ in range(ROLLBACKS)]
+        rollbacks = [_seconds(corpus.rollback) for _ in watched("Rollbacks", range(ROLLBACKS))]
     with closing(Corpus(settings)) as corpus:
         restart = _seconds(corpus.open)
     times = [("reload of one changed paragraph: read, encode, write, switch", reloads), ("rollback", rollbacks)]

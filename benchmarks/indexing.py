@@ -12,6 +12,7 @@ from statistics import median
 from benchmarks.corpora import settings_in
 from benchmarks.encoder import bare_encoder
 from benchmarks.figures import Figures
+from benchmarks.quiet import watched
 from benchmarks.setup import Setup
 from rag.changes import Change
 from rag.corpus import Corpus
@@ -29,7 +30,7 @@ def measure_indexing(setup: Setup) -> list[Figures]:
     encode = bare_encoder().passage
     bare, whole = [], []
     folder = setup.work / "indexing"
-    for _ in range(max(1, setup.rounds // 2)):
+    for _ in watched("Indexing", range(max(1, setup.rounds // 2))):
         bare.append(_seconds(lambda: encode(texts)))
         whole.append(_first(_fresh(report, folder)))
         bare.append(_seconds(lambda: encode(texts)))

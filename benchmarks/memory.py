@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from benchmarks.children import run_part
 from benchmarks.figures import Cell, Figures
+from benchmarks.quiet import watched
 from benchmarks.setup import Setup
 
 _MB = 1024 * 1024
@@ -13,7 +14,7 @@ _MB = 1024 * 1024
 
 def measure_memory(setup: Setup) -> list[Figures]:
     questions = [question.text for question in setup.questions()]
-    found = [run_part("memory", settings, questions) for settings in setup.corpora()]
+    found = [run_part("memory", settings, questions) for settings in watched("Processes", setup.corpora())]
     sizes = [f"{one['sentences']} sentences" for one in found]
     steps = [_grown(one["steps"]) for one in found]
     rows: list[tuple[Cell, ...]] = [(name, *(step[name] for step in steps)) for name in steps[0]]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 from rag.encodings import Progress
+
+Item = TypeVar("Item")
 
 
 def note(step: str) -> None:
@@ -27,3 +30,12 @@ def quiet(label: str) -> Iterator[Progress]:
     yield progress
     if seen:
         print(file=sys.stderr)  # noqa: T201
+
+
+def watched(label: str, items: Sequence[Item]) -> Iterator[Item]:
+    """``items``, each told when its turn comes."""
+    with quiet(label) as progress:
+        for done, item in enumerate(items):
+            progress(done, len(items))
+            yield item
+        progress(len(items), len(items))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import rag
 from benchmarks.figures import Cell, Figures
+from benchmarks.quiet import watched
 from benchmarks.setup import Setup
 from benchmarks.timing import best_times, percentile
 from rag.answer import Answerer
@@ -25,7 +26,7 @@ _PACKAGE = Path(rag.__path__[0])
 def measure_speed(setup: Setup) -> list[Figures]:
     rows: list[tuple[Cell, ...]] = []
     parts: list[Figures] = []
-    for settings in setup.corpora():
+    for settings in watched("Corpora", setup.corpora()):
         with closing(Corpus(settings)) as corpus:
             corpus.open()
             rows.extend(_rows(corpus, setup))
