@@ -22,6 +22,7 @@ from benchmarks.disk import measure_disk
 from benchmarks.faults import measure_faults
 from benchmarks.figures import Figures, as_object, markdown, show
 from benchmarks.indexing import measure_indexing
+from benchmarks.inline import measure_inline
 from benchmarks.memory import measure_memory
 from benchmarks.model import measure_model
 from benchmarks.reloads import measure_reloads
@@ -38,6 +39,7 @@ BENCHMARKS: dict[str, Callable[[Setup], Iterable[Figures]]] = {
     "memory": measure_memory,
     "disk": measure_disk,
     "crowd": measure_crowd,
+    "inline": measure_inline,
     "reloads": measure_reloads,
     "faults": measure_faults,
     "compare": measure_rivals,
