@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import telegram
 from telegram import (
@@ -61,19 +62,25 @@ async def deliver(messages: Sequence[Message], question: telegram.Message, olds:
 
 
 async def show(query: CallbackQuery, message: Message, texts: Texts) -> None:
-    """Put another text into the message whose button was pressed; of messages too old for that, say so."""
+    """Put another text into the message whose button was pressed; of messages too old for that, say so. What stayed
+    behind when its group became a supergroup cannot be changed: the text comes as a message there."""
     shown = query.message
     if shown is None or not shown.is_accessible:
         await alert(query, texts.old_button)
         return
     await acknowledge(query)
-    await edit(query.get_bot(), shown.chat.id, shown.message_id, message)
+    try:
+        await edit(query.get_bot(), shown.chat.id, shown.message_id, message)
+    except ChatMigrated as exc:
+        await _send(query.get_bot(), exc.new_chat_id, message, None, None)
 
 
 async def change_keyboard(query: CallbackQuery, keyboard: InlineKeyboardMarkup) -> None:
-    """Under the message whose button was pressed; somebody else may have changed it in the same moment."""
+    """Under the message whose button was pressed; somebody else may have changed it in the same moment, or its group
+    may have become a supergroup since: it cannot be changed then."""
     try:
-        await query.edit_message_reply_markup(keyboard)
+        with suppress(ChatMigrated):
+            await query.edit_message_reply_markup(keyboard)
     except BadRequest as exc:
         if not _says(exc, "message is not modified", "message to edit not found", "message can't be edited"):
             raise

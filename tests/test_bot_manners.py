@@ -7,6 +7,7 @@ import time
 import pytest
 
 from bot.handlers import manners
+from bot.records.feedback import Feedback
 from bot.texts import EN, ZH
 from rag.database import Database
 from tests.botapi.server import BotApi
@@ -190,6 +191,29 @@ async def test_a_group_that_became_a_supergroup_keeps_its_settings(api: BotApi) 
         new = api.migrate(group)
         alice.send("/ask GDP", new)
         assert (await new.next_message()).text == ZH.answered_in_private
+
+
+async def test_what_was_answered_before_a_group_became_a_supergroup_stays_in_reach(
+    api: BotApi, bot_database: Database
+) -> None:
+    """Its messages keep their chat and their numbers: votes count, links open, sources come as messages of the new."""
+    alice = api.person("Alice")
+    group = api.group("讨论组", alice)
+    group.admins.add(alice.user.id)
+    async with running(api, FakeAnswerer(), bot_database):
+        alice.send("/ask GDP", group)
+        answer = await group.next_message()
+        alice.send("/quiet", group)
+        await group.next_message()
+        alice.send("/ask 学校", group)
+        pointed = await group.next_message()
+        new = api.migrate(group)
+        assert (await alice.press(answer, "👎").answered()).text == ZH.feedback.ask_fault
+        alice.press(answer, "原文 [1]")
+        assert (await new.next_message()).styled("bold")
+        alice.send(f"/start {pointed.button(ZH.open_private)['url'].partition('=')[2]}")
+        assert (await alice.chat.next_message()).text.startswith("新建小学2所")
+    assert [gap.downs for gap in Feedback(bot_database).gaps()] == [1]
 
 
 async def test_a_question_whose_group_became_a_supergroup_is_answered_there(api: BotApi) -> None:
