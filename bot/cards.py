@@ -20,7 +20,7 @@ _USAGE = "usage"
 _TITLE_ROOM, _DESCRIPTION_ROOM = 100, 140  # more is not seen in a list
 _WORDS_ROOM = 1500
 _LEAST_WORDS = 60
-_MOST_QUOTES = 10
+_MOST_QUOTES = 12
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -47,6 +47,8 @@ def write_answer(answer: Answer, texts: Texts, account: Account) -> Message:
     shown = (answer.citations if is_answered(answer) else answer.nearest)[:_MOST_QUOTES]
     room = (MAX_TEXT - writer.length) // max(1, len(shown)) - REFERENCE_ROOM
     for citation in shown:
+        if writer.length + 1 + _LEAST_WORDS + REFERENCE_ROOM > MAX_TEXT:
+            break
         writer.write("\n")
         label = f"[{citation.number}] " if citation.number else ""
         write_quotation(writer, citation, account, max(_LEAST_WORDS, room), label)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
+from bot.cards import write_answer
 from bot.handlers import guests
+from bot.message import MAX_ENTITIES, MAX_TEXT, utf16_length
+from bot.permalinks import Account
 from bot.texts import EN, ZH
 from rag.errors import SearchError
+from rag.types import Statement
 from tests.botapi.server import BotApi
-from tests.fakes import FakeAnswerer, cite, make_version
+from tests.fakes import FakeAnswerer, cite, make_answer, make_version
 from tests.telegram_bot import running
 
 GDP = "主要预期目标是:GDP增长6%,固定资产投资增长7%。"
@@ -67,6 +72,18 @@ async def test_a_claim_is_verified_where_the_bot_is_no_member(api: BotApi) -> No
     assert other.text == ZH.no_claims
     assert answerer.asked == []
     assert api.calls("sendMessage") == []
+
+
+def test_the_longest_answer_still_fits_into_one_message() -> None:
+    """With as many quotes as there is room for; emoji count twice."""
+    heading = "😀" * 150
+    citation = replace(CITED, quote="😀" * 900, highlights=(), section=(heading,), report=heading)
+    citations = tuple(replace(citation, number=number) for number in range(1, 13))
+    statements = tuple(Statement("😀" * 130 + "。", (number,)) for number in range(1, 13))
+    answer = replace(make_answer(make_version(), "GDP", "GDP增长6%"), statements=statements, citations=citations)
+    message = write_answer(answer, ZH, Account("wenbao_test_bot", has_inline=True))
+    assert 0.8 * MAX_TEXT < utf16_length(message.text) <= MAX_TEXT
+    assert len(message.entities) <= MAX_ENTITIES
 
 
 async def test_what_is_not_in_the_report_is_said_so(api: BotApi) -> None:
