@@ -19,6 +19,7 @@ from benchmarks.claims import measure_claims
 from benchmarks.compare import measure_rivals
 from benchmarks.crowd import measure_crowd
 from benchmarks.disk import measure_disk
+from benchmarks.eleven import measure_eleven
 from benchmarks.faults import measure_faults
 from benchmarks.figures import Figures, as_object, markdown, show
 from benchmarks.indexing import measure_indexing
@@ -44,6 +45,7 @@ BENCHMARKS: dict[str, Callable[[Setup], Iterable[Figures]]] = {
     "faults": measure_faults,
     "compare": measure_rivals,
     "claims": measure_claims,
+    "eleven": measure_eleven,
     "model": measure_model,
 }
 

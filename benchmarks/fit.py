@@ -10,7 +10,10 @@ from numpy.typing import NDArray
 from rag.calibration import Logistic
 
 Floats = NDArray[np.float64]
+Group = tuple[Floats, NDArray[np.bool_]]
 _STEPS = 50
+_LEAST = 1e-9
+"""Of a step: a shorter one changes nothing."""
 
 
 def logistic(x: Floats, y: Floats, penalty: float, weights: Floats | None = None, scale: bool = True) -> Logistic:
@@ -33,24 +36,34 @@ def logistic(x: Floats, y: Floats, penalty: float, weights: Floats | None = None
     return Logistic(float(found[0] - mean @ scaled), tuple(map(float, scaled)))
 
 
-def conditional_logit(groups: Sequence[tuple[Floats, NDArray[np.bool_]]], penalty: float) -> Floats:
+def conditional_logit(groups: Sequence[Group], penalty: float) -> Floats:
     """Weights under which the right candidates of a group outweigh the others (McFadden 1974).
 
     A group is (features of its candidates, which of them are right); every group has a right one. The gradient of the
-    log-likelihood is the difference of two means, its curvature that of two covariances.
+    log-likelihood is the difference of two means, its curvature no more than a covariance. A step that makes matters
+    worse is halved until it does not: where the right ones stand far above the others, a whole one leads astray.
     """
     spread = np.concatenate([x for x, _ in groups]).std(0) + 1e-6
+    scaled = [(x / spread, right) for x, right in groups]
     found = np.zeros(len(spread))
     for _ in range(_STEPS):
         slope, curve = penalty * found, penalty * np.eye(len(spread))
-        for x, right in groups:
-            z = x / spread
+        for z, right in scaled:
             p = _softmax(z @ found)
             q = p * right / (p @ right)
             slope = slope + (z.T @ (p - q)) / len(groups)
             curve = curve + _covariance(z, p) / len(groups)
-        found = found - np.linalg.solve(curve, slope)
+        step, loss = np.linalg.solve(curve, slope), _loss(scaled, penalty, found)
+        while _loss(scaled, penalty, found - step) > loss and np.abs(step).max() > _LEAST:
+            step = step / 2
+        found = found - step
     return np.asarray(found / spread, np.float64)
+
+
+def _loss(groups: Sequence[Group], penalty: float, weights: Floats) -> float:
+    """What ``conditional_logit`` makes small: the mean negative log-likelihood, and the penalty."""
+    lost = [-np.log(max(_softmax(z @ weights) @ right, 1e-300)) for z, right in groups]
+    return float(np.mean(lost) + penalty * (weights @ weights) / 2)
 
 
 def _softmax(scores: Floats) -> Floats:

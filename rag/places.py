@@ -6,6 +6,7 @@ table beside this file is made from it by ``benchmarks/divisions.py``.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -14,6 +15,17 @@ _SUFFIXES = ("特别行政区", "自治区", "自治州", "自治县", "地区",
 _LEVELS = {"国": 0, "省": 1, "市": 2, "区": 3, "县": 3}
 _GENERIC = {"市辖区", "老城区", "新城区", "市中区", "城中区", "中心区"}
 _LONGEST = 15
+# ISO 3166-2:CN, as written in English.
+_ENGLISH = {
+    "Anhui": "安徽", "Beijing": "北京", "Chongqing": "重庆", "Fujian": "福建", "Gansu": "甘肃", "Guangdong": "广东",
+    "Guangxi": "广西", "Guizhou": "贵州", "Hainan": "海南", "Hebei": "河北", "Heilongjiang": "黑龙江", "Henan": "河南",
+    "Hong Kong": "香港", "Hubei": "湖北", "Hunan": "湖南", "Inner Mongolia": "内蒙古", "Jiangsu": "江苏",
+    "Jiangxi": "江西", "Jilin": "吉林", "Liaoning": "辽宁", "Macau": "澳门", "Macao": "澳门", "Ningxia": "宁夏",
+    "Qinghai": "青海", "Shaanxi": "陕西", "Shandong": "山东", "Shanghai": "上海", "Shanxi": "山西", "Sichuan": "四川",
+    "Tianjin": "天津", "Tibet": "西藏", "Xinjiang": "新疆", "Yunnan": "云南", "Zhejiang": "浙江",
+}  # fmt: skip
+_IN_ENGLISH = re.compile(rf"(?<!, )\b(?:{'|'.join(_ENGLISH)})\b", re.IGNORECASE)
+_SMALLER = re.compile(r"\b(?:district|county)\b", re.IGNORECASE)
 
 
 def short_name(name: str) -> str:
@@ -35,6 +47,16 @@ def find_places(text: str) -> tuple[str, ...]:
             found.append(name)
         at += len(name) or 1
     return tuple(dict.fromkeys(found))
+
+
+def find_english_places(text: str) -> tuple[str, ...]:
+    """Provinces named in English, in order, by their short Chinese names: What is Henan's target -> 河南.
+
+    None where they only say in which province a place lies: Yushan District of Anhui; Hefei, Anhui.
+    """
+    if _SMALLER.search(text):
+        return ()
+    return tuple(dict.fromkeys(_ENGLISH[found[0].title()] for found in _IN_ENGLISH.finditer(text)))
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rag.editions import Editions, choose_editions, named_editions, newest
 from rag.periods import Tense, asked_years, tense
-from rag.places import find_places, find_scopes, is_within, own_names
+from rag.places import find_english_places, find_places, find_scopes, is_within, own_names
 from rag.types import Question, Report, Span
 from rag.version import Version
 
@@ -118,7 +118,7 @@ def _by_region(asked: Iterable[int], reports: Sequence[Report]) -> tuple[tuple[i
 def _places(text: str, reports: Sequence[Report]) -> tuple[str, ...]:
     """The divisions that a text names, and the regions of reports that are none: towns, development zones."""
     regions = (report.region for report in reports if report.region and report.region in text)
-    return tuple(dict.fromkeys((*find_places(text), *regions)))
+    return tuple(dict.fromkeys((*find_places(text), *find_english_places(text), *regions)))
 
 
 def _is_own(place: str, region: str | None, named: Sequence[str]) -> bool:

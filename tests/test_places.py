@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from benchmarks.divisions import table
-from rag.places import find_places, find_scopes, is_within, own_names, short_name
+from rag.places import find_english_places, find_places, find_scopes, is_within, own_names, short_name
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,19 @@ def test_a_district_lies_in_its_city_and_province() -> None:
 def test_the_table_is_what_the_standard_says() -> None:
     """As the package that holds all its editions has it."""
     assert files("rag").joinpath("divisions.tsv").read_text(encoding="utf-8") == table()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("What is Henan's GDP target?", ("河南",)),
+        ("Compare shaanxi and SHANXI", ("陕西", "山西")),
+        ("inner mongolia's grain output", ("内蒙古",)),
+        ("schools in Hefei, Anhui", ()),
+        ("Yushan District of Anhui", ()),
+        ("what is the target", ()),
+    ],
+)
+def test_provinces_are_known_in_english(text: str, found: tuple[str, ...]) -> None:
+    """Where they are what is asked about, not where that lies."""
+    assert find_english_places(text) == found

@@ -151,3 +151,56 @@ async def test_targets_of_two_years_are_cited_from_two_reports(answerer: Answere
     answer = await answerer.answer(Question("雨山区去年和今年的GDP增长目标分别是多少"))
     assert told(answer) == [("雨山区2024年：", "7%"), ("雨山区2025年：", "6.2%")]
     assert cited(answer) == [NAMES[YUSHAN_BEFORE], NAMES[YUSHAN]]
+
+
+PROVINCES = {
+    region: f"""{region}2025年政府工作报告
+一、2024年工作回顾
+全省生产总值增长{growth}%,城镇新增就业{jobs}万人。新改建农村公路{roads}公里。{only}
+二、2025年工作安排
+主要预期目标是:生产总值增长{growth}%以上,城镇新增就业{jobs}万人以上。新增高新技术企业{firms}家。
+"""
+    for region, growth, jobs, roads, firms, only in (
+        ("安徽省", 5.8, 75, 2600, 3000, "巢湖蓝藻面积减少38%。"),
+        ("江苏省", 5.7, 143, 2330, 4000, "海上风电装机突破1180万千瓦。"),
+    )
+}
+QUESTIONS = (
+    "{}2024年城镇新增就业多少万人",
+    "{}今年的生产总值目标",
+    "去年{}新改建农村公路多少公里",
+    "{}巢湖蓝藻面积减少了多少",
+    "海上风电装机突破多少,问的是{}",
+    "{}新建口袋公园几处",
+)
+ENGLISH = ("What is {}'s GDP growth target for 2025?", "How much offshore wind power does {} have?")
+
+
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    folder = tmp_path_factory.mktemp("three")
+    for number, text in enumerate((YUSHAN, *PROVINCES.values())):
+        Path(folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    corpus = Corpus(CorpusSettings(corpus_dir=folder, data_dir=tmp_path_factory.mktemp("data")))
+    corpus.open()
+    yield Answerer(corpus)
+    corpus.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "region"),
+    [("雨山区", "雨山区"), ("安徽", "安徽省"), ("江苏省", "江苏省"), ("Anhui", "安徽省"), ("Jiangsu", "江苏省")],
+)
+async def test_a_question_on_one_region_is_never_answered_from_another(three: Answerer, name: str, region: str) -> None:
+    """Not even where the other's words fit better, or are the only ones that fit."""
+    for question in ENGLISH if name.isascii() else QUESTIONS:
+        answer = await three.answer(Question(question.format(name)))
+        assert {citation.report for citation in answer.citations} <= {f"{region}2025年政府工作报告"}, question
+
+
+@pytest.mark.parametrize("name", ["安徽", "Anhui"])
+async def test_the_region_named_is_the_one_that_answers(three: Answerer, name: str) -> None:
+    """In Chinese and in English."""
+    question = "安徽2025年生产总值目标是多少" if name == "安徽" else "What is Anhui's GDP growth target for 2025?"
+    answer = await three.answer(Question(question))
+    assert cited(answer) == ["安徽省2025年政府工作报告"]
