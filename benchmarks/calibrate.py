@@ -3,15 +3,22 @@
     python -m benchmarks.calibrate FOLDER --work FOLDER
 
 FOLDER holds the reports that ``benchmarks/questions/calibration.jsonl`` names (one file each, named as the report). The
-questions were written for this, on eight provincial reports; the seed report and the questions on it take no part.
+questions were written for this, on eight provincial reports, or asked of one of them and then of another; the seed
+report, the reports of ``provinces.jsonl`` and the questions on them take no part. What was in the file before does not
+either: all begins at zero, so that the same questions and reports give the same file.
 
 Four things are fitted, each with an L2 penalty:
 
-* how often each bigram occurs in questions at large;
-* relevance: a conditional logit over the candidates of a question (McFadden 1974), its scale set by Platt's method;
+* how often each bigram occurs in the answerable questions;
+* relevance: a conditional logit over the candidates of an answerable question (McFadden 1974), its scale set by
+  Platt's method;
 * topic: report questions against everything else that people type (``utterances.jsonl``), over the question's vector;
-* confidence: answered questions against unanswerable ones, and against the answered ones once more with the sentences
-  that answer them taken away. Its zero is moved to where 3 % of the answerable calibration questions are refused.
+* confidence, over the signals and the question's vector together: answered questions against unanswerable ones, and,
+  with less weight, against the answered ones once more without the sentences that answer them, and against what is off
+  the topic. ANSWER_FROM comes to lie where WRONG_REFUSALS of the answerable questions are refused by a confidence
+  fitted on the questions of the other reports.
+
+Printed is how well that does, report by report, on questions that it was not fitted on.
 """
 
 from __future__ import annotations
@@ -28,6 +35,8 @@ import numpy as np
 import typer
 from numpy.typing import NDArray
 
+from benchmarks import confidence
+from benchmarks.confidence import Example, Judged
 from benchmarks.corpora import small_corpus
 from benchmarks.fit import Floats, conditional_logit, logistic
 from rag import calibration
@@ -39,12 +48,14 @@ from rag.extract import extract
 from rag.judge import Signals, asserts_another, signals
 from rag.lexical import grams
 from rag.places import find_places
-from rag.reading import Reading, read_question, words_of
-from rag.retrieve import Candidate
+from rag.reading import Reading, embed, read_question, words_of
+from rag.retrieve import Candidate, Features
 from rag.types import Question
 
 WRONG_REFUSALS = 0.03
-OFF_TOPIC_WEIGHT = 0.5
+TAKEN_AWAY_WEIGHT = 0.3
+"""Of a question without the sentences that answer it: that is easier to tell than what people ask in vain."""
+OFF_TOPIC_WEIGHT = 0.3
 FOLDS = 5
 RARE = 3
 """Bigrams of fewer questions are left out."""
@@ -73,11 +84,18 @@ def main(
     with ExitStack() as stack:
         names = dict.fromkeys(case.question.report or "" for case in cases)
         answerers = {name: stack.enter_context(opened(reports, name, work)) for name in names}
+        forget()
         count_grams(cases)
         fit_relevance(read_all(cases, answerers))
         held_out = fit_topics(next(iter(answerers.values())))
         fit_confidence(read_all(cases, answerers), list(answerers.values()), held_out)
     save(Path(calibration.__file__).with_name("calibration.json"))
+
+
+def forget() -> None:
+    """What the file held: all coefficients are zero, as many as there are features and signals now."""
+    sizes = {"relevance": len(Features._fields), "confidence": len(Signals._fields), "topics": 0, "told": 0}
+    _set(**{name: Logistic(0.0, (0.0,) * size) for name, size in sizes.items()})
 
 
 @contextmanager
@@ -130,13 +148,10 @@ def fit_topics(answerer: Answerer) -> list[tuple[str, float]]:
 
 
 def fit_confidence(found: Sequence[Read], answerers: Sequence[Answerer], off: Sequence[tuple[str, float]]) -> None:
-    rows = [row for read in found for row in _examples(read)]
-    answered = [s for read in found if read.case.answers and (s := _signals(read, read.reading.ranked))]
-    rows += [(s, 0.0, OFF_TOPIC_WEIGHT) for s in _off_topic(off, answerers)]
-    x, y, weights = (np.array(column, float) for column in zip(*rows, strict=True))
-    model = logistic(x, y, 3.0, weights)
-    floor = float(np.quantile([model.logit(s) for s in answered], WRONG_REFUSALS))
-    _set(confidence=replace(model, intercept=model.intercept - floor))
+    fitted, lines = confidence.fit([_judge(read) for read in found], list(_off_topic(off, answerers)), WRONG_REFUSALS)
+    for line in lines:
+        typer.echo(line)
+    _set(confidence=fitted.signals, told=fitted.told)
 
 
 def save(path: Path) -> None:
@@ -144,7 +159,7 @@ def save(path: Path) -> None:
         return {"intercept": round(model.intercept, 5), "weights": [round(weight, 5) for weight in model.weights]}
 
     found = {"questions": CALIBRATION.questions, "question_grams": CALIBRATION.question_grams}
-    models = {name: rounded(getattr(CALIBRATION, name)) for name in ("relevance", "confidence", "topics")}
+    models = {name: rounded(getattr(CALIBRATION, name)) for name in ("relevance", "confidence", "topics", "told")}
     path.write_text(json.dumps(found | models, ensure_ascii=False), encoding="utf-8")
 
 
@@ -156,25 +171,24 @@ def _read(case: Case, answerer: Answerer) -> Read:
     return Read(case, answerer, reading, np.array(right, bool))
 
 
-def _examples(read: Read) -> Iterator[tuple[Signals, float, float]]:
-    """(signals, answered, weight): the question, and the question without the sentences that answer it."""
-    if found := _signals(read, read.reading.ranked):
-        yield found, float(bool(read.case.answers)), 1.0
-    if read.case.answers and read.right.any():
-        rest = [c for c, right in zip(read.reading.ranked, read.right, strict=True) if not right]
-        rest = [c for c in rest if not _holds_answers(c, read)]
-        if found := _signals(read, rest):
-            yield found, 0.0, 1.0
+def _judge(read: Read) -> Judged:
+    ranked = read.reading.ranked
+    rest = [c for c, right in zip(ranked, read.right, strict=True) if not right and not _holds_answers(c, read)]
+    answerable, without = bool(read.case.answers), None
+    if answerable and read.right.any():
+        without = _example(read, rest, 0.0, TAKEN_AWAY_WEIGHT)
+    return Judged(read.case.question.report or "", answerable, _example(read, ranked, float(answerable), 1.0), without)
 
 
-def _signals(read: Read, ranked: Sequence[Candidate]) -> Signals | None:
+def _example(read: Read, ranked: Sequence[Candidate], answered: float, weight: float) -> Example | None:
     served, reading = read.answerer.corpus.current, read.reading
     usable = [candidate for candidate in ranked if candidate in set(reading.usable)]
     if not usable or asserts_another(reading.query, words_of(usable[0], served.version)):
         return None
     first = extract(reading.query, reading.weights, served.version, usable[0])
-    vector = read.answerer.corpus.embeddings.embed_query(reading.query.searched)
-    return signals(reading.query, reading.weights, served.lexical, ranked, usable, first, vector)
+    vector = embed(reading.query, read.answerer.corpus.embeddings)
+    found = signals(reading.query, reading.weights, served.lexical, ranked, usable, first, vector)
+    return Example(found, vector, answered, weight)
 
 
 def _holds_answers(candidate: Candidate, read: Read) -> bool:
@@ -182,15 +196,13 @@ def _holds_answers(candidate: Candidate, read: Read) -> bool:
     return all(any(holds(words, form) for form in forms) for forms in read.case.answers)
 
 
-def _off_topic(off: Sequence[tuple[str, float]], answerers: Sequence[Answerer]) -> Iterator[Signals]:
+def _off_topic(off: Sequence[tuple[str, float]], answerers: Sequence[Answerer]) -> Iterator[Example]:
     """Each asked of one of the reports in turn, with the topic score of a model that did not see it."""
     for number, (text, score) in enumerate(off):
         answerer = answerers[number % len(answerers)]
-        case = Case(str(number), Question(text), "off", (), ())
-        read = _read(case, answerer)
-        if found := _signals(read, read.reading.ranked):
-            strange = found.unknown * score
-            yield found._replace(topic=score, topical_strangeness=strange, topic_at_most=min(score, 2.0))
+        read = _read(Case(str(number), Question(text), "off", (), ()), answerer)
+        if found := _example(read, read.reading.ranked, 0.0, OFF_TOPIC_WEIGHT):
+            yield replace(found, signals=found.signals._replace(topic=score))
 
 
 def _set(**values: object) -> None:

@@ -16,22 +16,27 @@ _LEAST = 1e-9
 """Of a step: a shorter one changes nothing."""
 
 
-def logistic(x: Floats, y: Floats, penalty: float, weights: Floats | None = None, scale: bool = True) -> Logistic:
+def logistic(
+    x: Floats, y: Floats, penalty: float | Floats, weights: Floats | None = None, scale: bool | NDArray[np.bool_] = True
+) -> Logistic:
     """L2-penalised logistic regression; ``x`` has shape (examples, features), ``y`` is 0 or 1.
 
-    With ``scale`` the penalty is on features in units of their standard deviation.
+    With ``scale`` the penalty is on features in units of their standard deviation; it and ``penalty`` are one for all
+    features, or of shape (features,).
     """
-    mean, spread = (x.mean(0), x.std(0) + 1e-9) if scale else (np.zeros(x.shape[1]), np.ones(x.shape[1]))
+    mean, spread = np.where(scale, x.mean(0), 0.0), np.where(scale, x.std(0) + 1e-9, 1.0)
     z = np.column_stack([np.ones(len(x)), (x - mean) / spread])
     weights = np.ones(len(y)) if weights is None else weights
-    ridge = np.eye(z.shape[1]) * penalty
-    ridge[0, 0] = 1e-6
+    ridge = np.diag(np.append(1e-6, np.broadcast_to(penalty, x.shape[1])))
     found = np.zeros(z.shape[1])
     for _ in range(_STEPS):
         p = 1 / (1 + np.exp(-z @ found))
         slope = z.T @ (weights * (p - y)) + ridge @ found
         curve = z.T @ (z * (weights * p * (1 - p) + 1e-9)[:, None]) + ridge
-        found -= np.linalg.solve(curve, slope)
+        step = np.linalg.solve(curve, slope)
+        found -= step
+        if np.abs(step).max() < _LEAST:
+            break
     scaled = found[1:] / spread
     return Logistic(float(found[0] - mean @ scaled), tuple(map(float, scaled)))
 
@@ -54,9 +59,11 @@ def conditional_logit(groups: Sequence[Group], penalty: float) -> Floats:
             slope = slope + (z.T @ (p - q)) / len(groups)
             curve = curve + _covariance(z, p) / len(groups)
         step, loss = np.linalg.solve(curve, slope), _loss(scaled, penalty, found)
-        while _loss(scaled, penalty, found - step) > loss and np.abs(step).max() > _LEAST:
+        while np.abs(step).max() > _LEAST and _loss(scaled, penalty, found - step) > loss:
             step = step / 2
         found = found - step
+        if np.abs(step).max() <= _LEAST:
+            break
     return np.asarray(found / spread, np.float64)
 
 

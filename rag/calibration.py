@@ -48,6 +48,8 @@ class Calibration:
     """Over ``rag.judge.Signals``: does the best sentence answer the question at all."""
     topics: Logistic
     """Over the question's vector by the local model: is it a question a report could be asked."""
+    told: Logistic
+    """Over the same: is it one that reports answer, as part of the confidence."""
 
     def informativeness(self, gram: str) -> float:
         """From near 0 (in most questions: 多少, 是多) to 1 (in none), as a normalised inverse document frequency."""
@@ -56,7 +58,15 @@ class Calibration:
 
     def topic(self, vector: Sequence[float]) -> float:
         """Log-odds; 0 for a vector of another model than the one it was fitted for."""
-        return float(self.topics.logit(vector)) if len(vector) == len(self.topics.weights) else 0.0
+        return _logit(self.topics, vector)
+
+    def tells(self, vector: Sequence[float]) -> float:
+        """Log-odds; 0, as for the usual question, for a vector of another model."""
+        return _logit(self.told, vector)
+
+
+def _logit(model: Logistic, vector: Sequence[float]) -> float:
+    return float(model.logit(vector)) if len(vector) == len(model.weights) else 0.0
 
 
 def load_calibration() -> Calibration:
@@ -67,6 +77,7 @@ def load_calibration() -> Calibration:
         relevance=Logistic(data["relevance"]["intercept"], tuple(data["relevance"]["weights"])),
         confidence=Logistic(data["confidence"]["intercept"], tuple(data["confidence"]["weights"])),
         topics=Logistic(data["topics"]["intercept"], tuple(data["topics"]["weights"])),
+        told=Logistic(data["told"]["intercept"], tuple(data["told"]["weights"])),
     )
 
 

@@ -1,8 +1,8 @@
 """Query, ranked candidates, what was extracted -> whether that answers the question. Pure.
 
-The confidence is a probability: a logistic regression over a few signals, fitted on questions about other reports: as
-they are, and again with the sentences that answer them taken away, which makes them questions the report is near to
-and does not answer (``benchmarks/calibrate.py``).
+The confidence is a probability: a logistic regression over a few signals, fitted on questions about other reports:
+answered ones, ones that the report is near to and does not answer, and answered ones without the sentences that answer
+them (``benchmarks/calibrate.py``).
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from rag.calibration import CALIBRATION
 from rag.extract import Extract
 from rag.figures import Figure, FigureKind, find_figures
 from rag.figures.units import MONEY, PERCENT, POINTS, SPOKEN_POINTS, compatible
-from rag.lexical import Lexical
+from rag.lexical import WORD, Lexical, fold
+from rag.periods import find_years
 from rag.question import Expects, Query
 from rag.retrieve import Candidate, Features
 
@@ -23,6 +24,7 @@ ANSWER_FROM = 0.45
 """The confidence from which a question is answered."""
 
 _ENUMERATION = re.compile(r"、|[”》]\s*[“《]|[;；]")
+_TIME = re.compile("[年月][底初末内中]|季度|半年|期间|日前|[早晚]")
 _COUNTED = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE, FigureKind.NAME)
 _SHARES = {PERCENT, POINTS, SPOKEN_POINTS, "成"}
 
@@ -41,29 +43,32 @@ class Signals(NamedTuple):
     """Share (0–1) of the question's weighted bigrams that the corpus holds, but not this sentence."""
     unknown: float
     """Share (0–1) of the question's weighted bigrams that stand nowhere in the corpus."""
-    outranked: float
-    """How far (in log-odds, years aside) a sentence of another year or place fits better, 0 if none does."""
+    stretch: float
+    """Share (0–1) of the longest stretch of the question that this sentence does not hold: a word or a name that is not
+    there. Bigrams missing here and there are only another turn of phrase."""
+    run: float
+    """Share (0–1) of the longest stretch that it holds. What is asked for stands there in one piece; what is only near
+    to it shares bigrams here and there."""
     figure: float
     """For a question for a number: 1 if the extract holds one in the unit asked for, 0 if no unit is asked for, -1 if
     it holds none, or none in that unit. Otherwise 0."""
+    date: float
+    """For a question for a date: 1 if the extract tells a time, else -1. Otherwise 0."""
     items: float
     """For a question for the members of a list: 1 if the extract enumerates, else -1. Otherwise 0."""
     topic: float
     """Log-odds that the question is one a report could be asked, whatever it says."""
-    english: float
-    strange_and_figureless: float
-    """``unknown`` where the figure asked for is missing. This and the next are products, because none of the signals
-    means the same without the others: strange words are harmless in a question that is on topic and well matched."""
     worded_meaning: float
-    """``words`` × ``meaning``."""
-    topical_strangeness: float
-    """``topic`` × ``unknown``."""
+    """``words`` × ``meaning``. This and the next are products, because none of the signals means the same without the
+    others."""
     worded_figure: float
     """``figure`` × ``words``."""
     worded_rival: float
-    """``outranked``, where positive, × ``words``."""
-    topic_at_most: float
-    """``topic``, but no more than 2: beyond that it tells nothing."""
+    """How far (in log-odds, years aside) a sentence of another year or place fits better, × ``words``; 0 if none
+    does."""
+    told: float
+    """Log-odds, by its vector alone, that reports tell what is asked: amounts, yes, and prices, addresses and dates no.
+    Fitted together with the other signals, so that it counts once."""
 
 
 def signals(
@@ -81,7 +86,7 @@ def signals(
     unknown = sum(weight for gram, weight in weights.items() if not len(lexical.postings(gram))) / total
     words, meaning = best.features.words, best.features.meaning
     outranked = max(_yearless(c) for c in everything if not c.features.heading) - _yearless(best)
-    figure, topic = _figure(query, found.text), CALIBRATION.topic(vector)
+    figure = _figure(query, found.text)
     return Signals(
         relevance=best.logit,
         margin=best.logit - sum(c.logit for c in others) / len(others) if others else 0.0,
@@ -90,18 +95,38 @@ def signals(
         literal=best.features.literal,
         missing=1.0 - unknown - words,
         unknown=unknown,
-        outranked=outranked,
+        stretch=_longest(query.text, weights, lexical, best.ordinal, held=False) / total,
+        run=_longest(query.text, weights, lexical, best.ordinal, held=True) / total,
         figure=figure,
+        date=(1.0 if _tells_time(found.text) else -1.0) if query.expects is Expects.DATE else 0.0,
         items=(1.0 if _ENUMERATION.search(found.text) else -1.0) if query.items else 0.0,
-        topic=topic,
-        english=float(query.english),
-        strange_and_figureless=unknown if figure < 0 else 0.0,
+        topic=CALIBRATION.topic(vector),
         worded_meaning=words * meaning,
-        topical_strangeness=topic * unknown,
         worded_figure=figure * words,
         worded_rival=max(outranked, 0.0) * words,
-        topic_at_most=min(topic, 2.0),
+        told=CALIBRATION.tells(vector),
     )
+
+
+def _longest(text: str, weights: Mapping[str, float], lexical: Lexical, ordinal: int, *, held: bool) -> float:
+    """The greatest weight of neighbouring bigrams of ``text`` that the sentence holds, or does not.
+
+    Bigrams that questions have in common end a stretch.
+    """
+    longest = 0.0
+    for word in WORD.findall(fold(text)):
+        stretch = 0.0
+        for at in range(max(1, len(word) - 1)):
+            gram = word[at : at + 2]
+            telling = gram in weights and gram not in CALIBRATION.question_grams
+            stretch = stretch + weights[gram] if telling and lexical.holds(ordinal, gram) is held else 0.0
+            longest = max(longest, stretch)
+    return longest
+
+
+def _tells_time(text: str) -> bool:
+    dated = any(figure.kind is FigureKind.DATE for figure in find_figures(text))
+    return dated or _TIME.search(text) is not None or bool(find_years(text))
 
 
 def confidence(found: Signals) -> float:

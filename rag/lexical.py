@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from rag.facts import labels_of
 from rag.version import Version
 
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 _SHIFT = 21  # a code point has at most 21 bits
 
 
@@ -28,7 +28,7 @@ def fold(text: str) -> str:
 
 def grams(text: str) -> set[str]:
     """The overlapping character bigrams inside the words of ``text``; a word of one character is a gram of its own."""
-    words = _WORD.findall(fold(text))
+    words = WORD.findall(fold(text))
     pairs = {word[i : i + 2] for word in words for i in range(len(word) - 1)}
     return pairs | {word for word in words if len(word) == 1}
 
@@ -52,6 +52,12 @@ class Lexical:
         if at == len(self._codes) or self._codes[at] != code:
             return self._owners[:0]
         return self._owners[self._bounds[at] : self._bounds[at + 1]]
+
+    def holds(self, ordinal: int, gram: str) -> bool:
+        """Whether the sentence with this ordinal (or its section path) holds the gram."""
+        found = self.postings(gram)
+        at = int(np.searchsorted(found, ordinal))
+        return at < len(found) and int(found[at]) == ordinal
 
     def idf(self, gram: str) -> float:
         """Inverse document frequency as in BM25 (Robertson & Spärck Jones), never negative."""

@@ -92,7 +92,7 @@ def search(query: Query, scope: Scope, served: Served, embeddings: Embeddings) -
     version, lexical = served.version, served.lexical
     reports = None if len(scope.reports) == len(version.reports) else scope.reports
     names = None if reports is None else [version.reports[i].name for i in reports]
-    vector = _embed(query, embeddings)
+    vector = embed(query, embeddings)
     hits = [
         Hit(version.ordinals[near.sentence], near.clause, near.score)
         for near in served.vectors.query(vector, NEAREST, names)
@@ -107,7 +107,7 @@ def search(query: Query, scope: Scope, served: Served, embeddings: Embeddings) -
     return Reading(query, scope, weights, ranked, usable, sure, CALIBRATION.topic(vector))
 
 
-def _embed(query: Query, embeddings: Embeddings) -> list[float]:
+def embed(query: Query, embeddings: Embeddings) -> list[float]:
     """The question's vector, moved towards what the turn says of its own where it leans on the one before."""
     whole = embeddings.embed_query(query.searched)
     if not query.fresh:

@@ -21,7 +21,7 @@ def test_every_feature_has_one_coefficient() -> None:
 
 def test_coefficients_are_finite() -> None:
     """A fit that ran away would answer everything or nothing."""
-    for fitted in (CALIBRATION.relevance, CALIBRATION.confidence, CALIBRATION.topics):
+    for fitted in (CALIBRATION.relevance, CALIBRATION.confidence, CALIBRATION.topics, CALIBRATION.told):
         assert all(map(math.isfinite, (fitted.intercept, *fitted.weights)))
 
 
@@ -56,6 +56,13 @@ def test_words_of_most_questions_tell_little() -> None:
     assert CALIBRATION.informativeness("\u0000\u0000") == pytest.approx(1.0)
 
 
-def test_the_vector_of_another_model_says_nothing_of_the_topic() -> None:
-    """Its dimensions mean something else."""
+def test_the_vector_of_another_model_says_nothing() -> None:
+    """Neither of the topic nor of what reports tell: its dimensions mean something else."""
     assert CALIBRATION.topic([1.0] * 3) == 0.0
+    assert CALIBRATION.tells([1.0] * 3) == 0.0
+
+
+def test_what_is_told_counts_once() -> None:
+    """Its own coefficients are in the units of the confidence."""
+    assert Signals._fields[-1] == "told"
+    assert CALIBRATION.confidence.weights[-1] == 1.0

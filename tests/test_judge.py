@@ -114,3 +114,16 @@ def test_the_figure_signal_needs_a_unit_asked_for(text: str, figure: float) -> N
 def test_words_the_corpus_does_not_hold_make_less_sure() -> None:
     """The same sentence, asked with and without a stranger in the question."""
     assert confidence(signals_of("新建火星基地几所")) < confidence(signals_of("新建小学几所"))
+
+
+def test_a_word_in_one_piece_outweighs_its_bigrams_here_and_there() -> None:
+    """火星基地 is a stretch that the sentence does not hold, 新增学位 one that it does."""
+    strange, known = signals_of("新建火星基地几所"), signals_of("新增学位多少")
+    assert strange.stretch > known.stretch
+    assert known.run > strange.run
+
+
+@pytest.mark.parametrize(("text", "date"), [("新建小学是什么时候", -1), ("新建小学几所", 0)])
+def test_a_date_asked_for_has_to_be_told(text: str, date: float) -> None:
+    """A sentence without a time is no answer to when."""
+    assert signals_of(text).date == date

@@ -87,3 +87,10 @@ def test_a_report_without_sentences_can_be_asked() -> None:
     empty = Lexical(type(VERSION)("v0", (), ()))
     assert empty.size == 0
     assert len(empty.coverage({"增长": 1.0})) == 0
+
+
+@pytest.mark.parametrize("gram", ["小学", "增长", "火星"])
+def test_a_sentence_holds_what_it_is_posted_under(gram: str) -> None:
+    """And nothing else."""
+    held = [ordinal for ordinal in range(LEXICAL.size) if LEXICAL.holds(ordinal, gram)]
+    assert held == LEXICAL.postings(gram).tolist()

@@ -1,0 +1,107 @@
+"""Examples -> the confidence, and how well it does on reports that it was not fitted on. Pure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from benchmarks.fit import logistic
+from rag.calibration import Logistic
+from rag.judge import ANSWER_FROM, Signals
+
+PENALTY = 3.0
+VECTOR_PENALTY = 0.1
+"""On the dimensions of the question's vector, which are not in units of their spread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What is known of a question and the sentence that fits it best."""
+
+    signals: Signals
+    vector: Sequence[float]
+    answered: float
+    """1 if the sentence answers it, else 0."""
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A calibration question; None where it is refused whatever the confidence."""
+
+    report: str
+    answerable: bool
+    asked: Example | None
+    without: Example | None
+    """The question where the sentences that answer it are taken away."""
+
+    def examples(self) -> Iterator[Example]:
+        yield from (example for example in (self.asked, self.without) if example)
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """A logistic regression over the signals and the question's vector, in two parts that are added."""
+
+    signals: Logistic
+    """Of ``told``, the last of them, the coefficient is 1: it is what ``told`` below gives."""
+    told: Logistic
+
+    def logit(self, asked: Example | None) -> float:
+        """-inf where a question is refused without."""
+        if asked is None:
+            return -math.inf
+        return self.signals.logit(asked.signals._replace(told=self.told.logit(asked.vector)))
+
+    def answering_from(self, floor: float, usual: float) -> Confidence:
+        """The same, moved so that log-odds of ``floor`` come to lie at ANSWER_FROM; ``told`` moved to give 0 where it
+        gave ``usual``, which is what a question counts as whose vector is another model's."""
+        moved = usual - floor + math.log(ANSWER_FROM / (1 - ANSWER_FROM))
+        signals = replace(self.signals, intercept=self.signals.intercept + moved)
+        return Confidence(signals, replace(self.told, intercept=self.told.intercept - usual))
+
+
+def fit(judged: Sequence[Judged], aside: Sequence[Example], wrong_refusals: float) -> tuple[Confidence, list[str]]:
+    """The confidence, and a line for each report: what is refused of the questions on it by what was fitted on the
+    others. ``wrong_refusals``: the share of the answerable ones that is."""
+    held_out = _hold_out(judged, aside)
+    answerable = [(one.asked, logit) for one, logit in held_out if one.answerable and one.asked]
+    floor = float(np.quantile([logit for _, logit in answerable], wrong_refusals))
+    reports = dict.fromkeys(one.report for one in judged)
+    lines = [f"{name}: {_refusals([p for p in held_out if p[0].report == name], floor)}" for name in reports]
+    fitted = _fit([*(example for one in judged for example in one.examples()), *aside])
+    usual = float(np.mean([fitted.told.logit(asked.vector) for asked, _ in answerable]))
+    return fitted.answering_from(floor, usual), [*lines, f"All: {_refusals(held_out, floor)}"]
+
+
+def _hold_out(judged: Sequence[Judged], aside: Sequence[Example]) -> list[tuple[Judged, float]]:
+    """Each with its log-odds by what was fitted on the questions of the other reports."""
+    pairs = []
+    for name in dict.fromkeys(one.report for one in judged):
+        others = [example for one in judged if one.report != name for example in one.examples()]
+        fitted = _fit([*others, *aside])
+        pairs += [(one, fitted.logit(one.asked)) for one in judged if one.report == name]
+    return pairs
+
+
+def _refusals(pairs: Sequence[tuple[Judged, float]], floor: float) -> str:
+    def refused(answerable: bool) -> str:
+        low = [logit < floor for one, logit in pairs if one.answerable is answerable]
+        return f"{sum(low)} of {len(low)}"
+
+    return f"refused {refused(False)} unanswerable, {refused(True)} answerable questions"
+
+
+def _fit(examples: Sequence[Example]) -> Confidence:
+    signals = np.array([example.signals[:-1] for example in examples], float)
+    vectors = np.array([example.vector for example in examples], float)
+    y = np.array([example.answered for example in examples])
+    weights = np.array([example.weight for example in examples])
+    split = signals.shape[1]
+    is_signal = np.arange(split + vectors.shape[1]) < split
+    penalty = np.where(is_signal, PENALTY, VECTOR_PENALTY)
+    model = logistic(np.hstack([signals, vectors]), y, penalty, weights, is_signal)
+    return Confidence(Logistic(model.intercept, (*model.weights[:split], 1.0)), Logistic(0.0, model.weights[split:]))
