@@ -66,14 +66,15 @@ class Confidence:
 
 def fit(judged: Sequence[Judged], aside: Sequence[Example], wrong_refusals: float) -> tuple[Confidence, list[str]]:
     """The confidence, and a line for each report: what is refused of the questions on it by what was fitted on the
-    others. ``wrong_refusals``: the share of the answerable ones that is."""
+    others. ``wrong_refusals``: the share of all answerable ones that may be."""
     held_out = _hold_out(judged, aside)
-    answerable = [(one.asked, logit) for one, logit in held_out if one.answerable and one.asked]
-    floor = float(np.quantile([logit for _, logit in answerable], wrong_refusals))
+    logits = sorted(logit for one, logit in held_out if one.answerable)
+    floor = logits[int(wrong_refusals * len(logits))]
     reports = dict.fromkeys(one.report for one in judged)
     lines = [f"{name}: {_refusals([p for p in held_out if p[0].report == name], floor)}" for name in reports]
     fitted = _fit([*(example for one in judged for example in one.examples()), *aside])
-    usual = float(np.mean([fitted.told.logit(asked.vector) for asked, _ in answerable]))
+    answerable = [one.asked for one in judged if one.answerable and one.asked]
+    usual = float(np.mean([fitted.told.logit(asked.vector) for asked in answerable]))
     return fitted.answering_from(floor, usual), [*lines, f"All: {_refusals(held_out, floor)}"]
 
 
