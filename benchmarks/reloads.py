@@ -183,6 +183,7 @@ async def _change_and_ask(corpus: Corpus, settings: CorpusSettings, questions: l
     text = path.read_text(encoding="utf-8")
     share = len(questions) // CHANGES
     for number in range(1, CHANGES + 1):
+        note(f"change {number}")
         asked = asyncio.gather(
             *(answerer.answer(question) for question in questions[(number - 1) * share : number * share]),
             return_exceptions=True,
