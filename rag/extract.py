@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from rag.lexical import fold, grams
 from rag.question import Expects, Query
-from rag.retrieve import Candidate
+from rag.retrieve import Candidate, written_as
 from rag.types import Sentence, Span
 from rag.version import Version
 
@@ -93,7 +93,7 @@ def _share(weights: Mapping[str, float], words: str) -> float:
 def _holds_asked(query: Query, words: str) -> float:
     if query.expects is not Expects.NUMBER:
         return 0.0
-    if query.unit and re.search(rf"[\d.]\s*[余多]?[万亿]?{re.escape(query.unit)}", words):
+    if query.unit and re.search(rf"[\d.]\s*[余多]?[万亿]?(?:{written_as(query.unit)})", words):
         return 0.5
     return 0.25 if re.search(r"\d|[一二三四五六七八九十两][个项家大类成条方]", words) else 0.0
 

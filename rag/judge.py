@@ -17,7 +17,7 @@ from rag.figures import Figure, FigureKind, find_figures
 from rag.figures.units import MONEY, PERCENT, POINTS, SPOKEN_POINTS, compatible
 from rag.lexical import WORD, Lexical, fold
 from rag.periods import find_years
-from rag.question import Expects, Query
+from rag.question import YUAN, Expects, Query
 from rag.retrieve import Candidate, Features
 
 ANSWER_FROM = 0.45
@@ -26,7 +26,7 @@ ANSWER_FROM = 0.45
 _ENUMERATION = re.compile(r"、|[”》]\s*[“《]|[;；]")
 _TIME = re.compile("[年月][底初末内中]|季度|半年|期间|日前|[早晚]")
 _COUNTED = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE, FigureKind.NAME)
-_SHARES = {PERCENT, POINTS, SPOKEN_POINTS, "成"}
+_SHARES = {PERCENT, POINTS, SPOKEN_POINTS, "成", "‰"}
 
 
 class Signals(NamedTuple):
@@ -179,7 +179,8 @@ def _counts(text: str) -> list[Figure]:
 
 
 def _fits(unit: str, figure: Figure) -> bool:
-    """Loosely: 多少人 is answered in 人次, 几成 in %, 几类 by Ⅱ类, 几项 by “三项制度”, and anything without a unit."""
+    """Loosely: 多少人 is answered in 人次, 几成 in %, 多少钱 in any currency, 几类 by Ⅱ类, 几项 by “三项制度”, and
+    anything without a unit."""
     if figure.kind in (FigureKind.GRADE, FigureKind.NAME):
         return unit in figure.literal
     return (
@@ -187,6 +188,7 @@ def _fits(unit: str, figure: Figure) -> bool:
         or figure.unit.startswith(unit)
         or compatible(unit, figure.unit)
         or {unit, figure.unit} <= _SHARES
+        or (unit == YUAN and figure.unit in MONEY)
     )
 
 

@@ -29,6 +29,7 @@ class Expects(StrEnum):
 
 _NUMBER = re.compile(
     r"多少|(?<!哪)[几幾](?!乎|度|经|次三番)|百分[之点比]|比例|占比|多[大高长快重宽远久]|增速|增幅|涨幅|降幅|总[量额数]|[率数额量值]是"
+    r"|(?:[率数额值]|(?<![质力能])量)[呢\s]*[?？。]*$"  # the name of an indicator and nothing else
     r"|how (?:many|much|big|large|high|long|far)|what (?:percentage|proportion|share|rate|number|amount)|percent"
 )
 _NAME = re.compile(
@@ -40,8 +41,14 @@ _ITEMS = re.compile(
     r"|\bwhich\b.*s\b|\blist\b|\bwhat are\b|\bname the\b"
 )
 _ASKED_UNIT = re.compile(
-    rf"(?:多少|(?<!哪)[几幾])[十百千万亿]*?(?P<unit>{MEASURE})|百分(?P<share>之|点)|(?:多少|几)块?(?P<money>钱)"
+    rf"(?:多少|(?<!哪)[几幾])[十百千万亿]*?(?P<unit>(?!个[十百千万]*亿){MEASURE})|百分(?P<share>之|点)|(?:多少|几)块?(?P<money>钱)"
+    rf"|(?:多少|(?<!哪)[几幾])个?[十百千万]*(?P<sum>亿)(?!{MEASURE})"
 )
+# The name of a rate, where it is what is asked for and not the beginning of another word.
+_RATE = re.compile(
+    r"[增降涨跌]幅|增速|占比|比重|(?<![效频功汇容])率(?=[是为有达多约]|大概|[呢吗\s]*[?？。]*$)|\bpercent|\bgrowth rate"
+)
+YUAN = "元"  # a sum of money without a word for its currency is asked for as 多少钱, 多少亿, and told in any
 GENERAL = "个"  # counts anything, and is said where another word stands before it: 几个钟头
 _ELLIPSIS = re.compile(
     r"^(?:那么?|然后|还有|其中|它|他|她|这|此|该|and|what about|how about|then)|呢[?？]?$", re.IGNORECASE
@@ -154,8 +161,8 @@ def _query(asked: str, text: str) -> Query:
 def _unit(folded: str) -> str:
     asked = _ASKED_UNIT.search(folded)
     if not asked:
-        return ""
-    unit = PERCENT if asked["share"] else "元" if asked["money"] else canonical(asked["unit"])
+        return PERCENT if _RATE.search(folded) else ""
+    unit = PERCENT if asked["share"] else YUAN if asked["money"] or asked["sum"] else canonical(asked["unit"])
     return "" if unit == GENERAL else unit
 
 

@@ -17,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.calibration import CALIBRATION, sigmoid
-from rag.figures.units import PEOPLE, PERCENT, POINTS, SPOKEN_POINTS
+from rag.figures.units import MONEY, PEOPLE, PERCENT, POINTS, SPOKEN_POINTS
 from rag.lexical import Lexical, fold, grams
 from rag.periods import Tense, find_years, tense
-from rag.question import Expects, Query
+from rag.question import YUAN, Expects, Query
 from rag.types import Kind
 from rag.version import Version
 
@@ -143,7 +143,7 @@ class _Wanted:
 
     @classmethod
     def of(cls, query: Query) -> _Wanted:
-        unit = re.compile(rf"[\d.]\s*[余多]?[万亿]?(?:{_written_as(query.unit)})") if query.unit else None
+        unit = re.compile(rf"[\d.]\s*[余多]?[万亿]?(?:{written_as(query.unit)})") if query.unit else None
         return cls(
             query.expects is Expects.NUMBER,
             unit,
@@ -154,10 +154,12 @@ class _Wanted:
         )
 
 
-def _written_as(unit: str) -> str:
+def written_as(unit: str) -> str:
     """A pattern for the units that answer a question for this one."""
     if unit in (PERCENT, POINTS, SPOKEN_POINTS, "成"):
         return "%|个百分点"
+    if unit == YUAN:
+        return "|".join(sorted(MONEY))
     return "|".join(map(re.escape, PEOPLE if unit in PEOPLE else (unit,)))
 
 

@@ -28,6 +28,9 @@ def only(text: str, *said: str) -> Query:
         ("哪一年完成", Expects.DATE),
         ("怎样改善民生", Expects.ANY),
         ("几乎没有变化吗", Expects.ANY),
+        ("粮食产量", Expects.NUMBER),
+        ("常住人口数？", Expects.NUMBER),
+        ("怎么提升教学质量", Expects.ANY),
         ("有没有哪几方面", Expects.ANY),
     ],
 )
@@ -46,6 +49,14 @@ def test_interrogatives_say_what_an_answer_has_to_hold(text: str, expects: Expec
         ("占百分之几", "%"),
         ("有几个钟头", ""),
         ("增长多少", ""),
+        ("总投资多少亿", "元"),
+        ("要花几个亿", "元"),
+        ("粮食产量多少亿斤", "斤"),
+        ("去年的增幅多大", "%"),
+        ("失业率", "%"),
+        ("参保率是多少", "%"),
+        ("办事效率怎么提高", ""),
+        ("带头率先做了多少", ""),
     ],
 )
 def test_the_unit_asked_for_is_the_one_after_the_interrogative(text: str, unit: str) -> None:
