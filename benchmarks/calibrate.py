@@ -46,14 +46,14 @@ from rag.calibration import CALIBRATION, Logistic
 from rag.corpus import Corpus
 from rag.evaluate import Case, holds, load_cases
 from rag.extract import extract
-from rag.judge import Signals, asserts_another, signals
+from rag.judge import Signals, asserts_another, nearness, signals
 from rag.lexical import grams
 from rag.places import find_places
 from rag.reading import Reading, embed, read_question, words_of
 from rag.retrieve import Candidate, Features
 from rag.types import Question
 
-WRONG_REFUSALS = 0.04
+WRONG_REFUSALS = 0.05
 TAKEN_AWAY_WEIGHT = 0.3
 """Of a question without the sentences that answer it: that is easier to tell than what people ask in vain."""
 OFF_TOPIC_WEIGHT = 0.3
@@ -206,7 +206,7 @@ def _example(read: Read, ranked: Sequence[Candidate], answered: float, weight: f
     first = extract(reading.query, reading.weights, served.version, usable[0])
     vector = embed(reading.query, Once(read.answerer.corpus.embeddings))
     found = signals(reading.query, reading.weights, served.lexical, ranked, usable, first, vector)
-    return Example(found, vector, answered, weight)
+    return Example(found, (*vector, *nearness(ranked, usable[0])), answered, weight)
 
 
 def _holds_answers(candidate: Candidate, read: Read) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 
 from benchmarks.fit import logistic
 from rag.calibration import Logistic
-from rag.judge import ANSWER_FROM, Signals
+from rag.judge import ANSWER_FROM, Nearness, Signals
 
 PENALTY = 3.0
 VECTOR_PENALTY = 0.1
@@ -23,6 +23,7 @@ class Example:
 
     signals: Signals
     vector: Sequence[float]
+    """The question's vector and ``Nearness``."""
     answered: float
     """1 if the sentence answers it, else 0."""
     weight: float
@@ -102,7 +103,8 @@ def _fit(examples: Sequence[Example]) -> Confidence:
     y = np.array([example.answered for example in examples])
     weights = np.array([example.weight for example in examples])
     split = signals.shape[1]
-    is_signal = np.arange(split + vectors.shape[1]) < split
-    penalty = np.where(is_signal, PENALTY, VECTOR_PENALTY)
-    model = logistic(np.hstack([signals, vectors]), y, penalty, weights, is_signal)
+    x = np.hstack([signals, vectors])
+    column = np.arange(x.shape[1])
+    is_dimension = (column >= split) & (column < x.shape[1] - len(Nearness._fields))
+    model = logistic(x, y, np.where(is_dimension, VECTOR_PENALTY, PENALTY), weights, ~is_dimension)
     return Confidence(Logistic(model.intercept, (*model.weights[:split], 1.0)), Logistic(0.0, model.weights[split:]))

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from statistics import pstdev
 from typing import NamedTuple
 
 from rag.calibration import CALIBRATION
 from rag.extract import Extract
 from rag.figures import Figure, FigureKind, find_figures
 from rag.figures.units import MONEY, PERCENT, POINTS, SPOKEN_POINTS, compatible
-from rag.lexical import WORD, Lexical, fold
+from rag.indicators import label
+from rag.lexical import WORD, Lexical, fold, grams
 from rag.periods import find_years
 from rag.question import YUAN, Expects, Query
 from rag.retrieve import Candidate, Features
@@ -24,9 +26,23 @@ ANSWER_FROM = 0.45
 """The confidence from which a question is answered."""
 
 _ENUMERATION = re.compile(r"、|[”》]\s*[“《]|[;；]")
+_INTERROGATIVE = re.compile(r"(?:多少|[几幾]|how (?:many|much))个?[十百千]*\s*$", re.IGNORECASE)
 _TIME = re.compile("[年月][底初末内中]|季度|半年|期间|日前|[早晚]")
 _COUNTED = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE, FigureKind.NAME)
 _SHARES = {PERCENT, POINTS, SPOKEN_POINTS, "成", "‰"}
+
+
+class Nearness(NamedTuple):
+    """Inner products of the question's vector with those of the clauses found, as they are: what is near for
+    one model is far for another."""
+
+    best: float
+    """Of the best sentence."""
+    farthest: float
+    spread: float
+    """Standard deviation over the sentences found."""
+    passed_over: float
+    """How much nearer a sentence comes that may not answer."""
 
 
 class Signals(NamedTuple):
@@ -54,6 +70,9 @@ class Signals(NamedTuple):
     it holds none, or none in that unit. Otherwise 0."""
     date: float
     """For a question for a date: 1 if the extract tells a time, else -1. Otherwise 0."""
+    labelled: float
+    """Share (0–1) of the question's weighted bigrams that stand where the answer does: with one of the figures of the
+    extract that fit, where a number is asked for, else in the extract."""
     items: float
     """For a question for the members of a list: 1 if the extract enumerates, else -1. Otherwise 0."""
     topic: float
@@ -67,8 +86,8 @@ class Signals(NamedTuple):
     """How far (in log-odds, years aside) a sentence of another year or place fits better, × ``words``; 0 if none
     does."""
     told: float
-    """Log-odds, by its vector alone, that reports tell what is asked: amounts, yes, and prices, addresses and dates no.
-    Fitted together with the other signals, so that it counts once."""
+    """Log-odds that the report tells what is asked, by its vector (amounts, yes, and prices, addresses, dates no) and
+    by ``Nearness``. Fitted together with the other signals, so that it counts once."""
 
 
 def signals(
@@ -99,13 +118,31 @@ def signals(
         run=_longest(query.text, weights, lexical, best.ordinal, held=True) / total,
         figure=figure,
         date=(1.0 if _tells_time(found.text) else -1.0) if query.expects is Expects.DATE else 0.0,
+        labelled=_labelled(query, weights, found.text) / total,
         items=(1.0 if _ENUMERATION.search(found.text) else -1.0) if query.items else 0.0,
         topic=CALIBRATION.topic(vector),
         worded_meaning=words * meaning,
         worded_figure=figure * words,
         worded_rival=max(outranked, 0.0) * words,
-        told=CALIBRATION.tells(vector),
+        told=CALIBRATION.tells((*vector, *nearness(everything, best))),
     )
+
+
+def nearness(everything: Sequence[Candidate], best: Candidate) -> Nearness:
+    products = [c.clauses[0][1] for c in everything if c.clauses] or [0.0]
+    own = best.clauses[0][1] if best.clauses else min(products)
+    return Nearness(own, min(products), pstdev(products), max(products) - own)
+
+
+def _labelled(query: Query, weights: Mapping[str, float], text: str) -> float:
+    if query.expects is not Expects.NUMBER:
+        return _held(weights, text)
+    labels = (said.label + said.figure.unit for said in label(text) if not query.unit or _fits(query.unit, said.figure))
+    return max((_held(weights, words) for words in labels), default=0.0)
+
+
+def _held(weights: Mapping[str, float], text: str) -> float:
+    return sum(weights.get(gram, 0.0) for gram in grams(text))
 
 
 def _longest(text: str, weights: Mapping[str, float], lexical: Lexical, ordinal: int, *, held: bool) -> float:
@@ -152,10 +189,13 @@ def _tells_count(query: Query, text: str) -> bool:
 def asserts_another(query: Query, sentence: str) -> bool:
     """The question states an amount of money or a share that the sentence does not hold: a premise not in it."""
     told = {figure.low for figure in find_figures(sentence)}
-    stated = (
-        f for f in find_figures(query.asked) if f.kind is FigureKind.AMOUNT and f.unit in MONEY | {PERCENT, POINTS}
-    )
-    return any(figure.low not in told for figure in stated)
+    stated = (f for f in find_figures(query.asked) if f.kind is FigureKind.AMOUNT and not _is_asked(query.asked, f))
+    return any(figure.low not in told for figure in stated if figure.unit in MONEY | {PERCENT, POINTS})
+
+
+def _is_asked(question: str, figure: Figure) -> bool:
+    """万美元 of 多少万美元."""
+    return _INTERROGATIVE.search(question[: figure.span.start]) is not None
 
 
 def misses_unit(query: Query, sentence: str) -> bool:

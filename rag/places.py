@@ -28,6 +28,17 @@ _IN_ENGLISH = re.compile(rf"(?<!, )\b(?:{'|'.join(_ENGLISH)})\b", re.IGNORECASE)
 _SMALLER = re.compile(r"\b(?:district|county)\b", re.IGNORECASE)
 
 
+_ZONES = tuple(
+    (re.compile(asked), re.compile(told))
+    for asked, told in (
+        ("经开区|经济(?:技术)?开发区|(?<!产业)开发区", "经开区|开发区|园区"),
+        ("高新(?:技术产业开发)?区", "高新区|高新技术产业开发区|园区"),
+        ("综保区|保税区", "综保区|保税"),
+    )
+)
+"""Kinds of development zones: how a question names them, and how a report does."""
+
+
 def short_name(name: str) -> str:
     """The name as people say it: 安徽省 -> 安徽; a name of one character keeps its suffix."""
     for suffix in _SUFFIXES:
@@ -72,6 +83,11 @@ def own_names(region: str | None) -> frozenset[str]:
 def find_scopes(text: str) -> tuple[str, ...]:
     """Words that widen or narrow the place without naming it: 全国, 全省, 全市, 全区 …"""
     return tuple(word for level in _LEVELS for word in (f"全{level}",) if word in text)
+
+
+def names_zones(asked: str, told: str) -> bool:
+    """Whether ``told`` names a zone of each kind that ``asked`` names: the figures of a zone are not its region's."""
+    return all(told_as.search(told) for asked_as, told_as in _ZONES if asked_as.search(asked))
 
 
 def is_within(region: str | None, place: str) -> bool:

@@ -58,6 +58,12 @@ def test_a_number_is_read_with_its_scale_and_unit(text: str, value: float, unit:
     assert (float(figure.low), float(figure.high), figure.unit) == (value, value, unit)
 
 
+def test_the_end_of_a_word_is_no_zero() -> None:
+    """社零 is short for 社会消费品零售总额."""
+    assert [figure.literal for figure in find_figures("社零增长3.5%")] == ["3.5%"]
+    assert [figure.literal for figure in find_figures("实现零增长")] == ["零"]
+
+
 @pytest.mark.parametrize(
     ("text", "low", "high"),
     [("5%—6%", 5, 6), ("5至6个", 5, 6), ("三四百人", 300, 400), ("2—3家", 2, 3), ("100-200亿元", 100e8, 200e8)],

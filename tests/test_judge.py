@@ -61,6 +61,8 @@ def test_a_number_is_answered_in_the_unit_asked_for(question: str, sentence: str
         ("投入5亿元做了什么", "投入5.7亿元实施民生实事。", True),
         ("投入5.7亿元做了什么", "投入5.7亿元实施民生实事。", False),
         ("GDP增长多少", "GDP增长6%左右。", False),
+        ("利用外资多少万美元", "利用外资879.3万美元。", False),
+        ("投资几个亿元", "投资2.65亿元。", False),
         ("3家企业是哪些", "瑞泰马钢等2家企业入选。", False),
     ],
 )

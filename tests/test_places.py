@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from benchmarks.divisions import table
-from rag.places import find_english_places, find_places, find_scopes, is_within, own_names, short_name
+from rag.places import find_english_places, find_places, find_scopes, is_within, names_zones, own_names, short_name
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,17 @@ def test_the_table_is_what_the_standard_says() -> None:
 def test_provinces_are_known_in_english(text: str, found: tuple[str, ...]) -> None:
     """Where they are what is asked about, not where that lies."""
     assert find_english_places(text) == found
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "names"),
+    [
+        ("经开区的产值", "雨山经开区战新产值72亿元", True),
+        ("经济技术开发区的产值", "开发园区动能强劲", True),
+        ("经开区的产值", "规上工业产值增长8%", False),
+        ("高新区的产值", "经开区产值72亿元", False),
+        ("全区的产值", "经开区产值72亿元", True),
+    ],
+)
+def test_the_figures_of_a_zone_are_told_where_one_is_named(asked: str, told: str, names: bool) -> None:
+    assert names_zones(asked, told) is names

@@ -39,7 +39,7 @@ _SHARE = re.compile(
     rf"|(?P<below>{CHINESE})分之(?P<above>{CHINESE})"
     r"|(?<![0-9.,/])(?P<a>[1-9][0-9]?)/(?P<b>[1-9][0-9]{0,2})(?![0-9/,.]*[0-9])"
     r"|(?P<half>一半|半数|过半(?!数)|(?<![A-Za-z])half(?![A-Za-z]))"
-    r"|(?P<zero>零)(?=增长|增速|下降)"
+    r"|(?P<zero>(?<!社)零)(?=增长|增速|下降)"
     r"|(?<![A-Za-z])(?P<one>one|two|three)[- ](?P<part>half|third|quarter|fourth|fifth|tenth)s?(?![A-Za-z])",
     re.IGNORECASE,
 )
