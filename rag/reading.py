@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _OWN = 0.2
 """Share of an elliptical turn's own vector beside that of its words behind the question it leans on."""
+_SURE = 0.8
+"""The confidence from which no wider scope is looked at."""
 _HARDLY = 0.1
 """Share of a question's weighted bigrams under which its words are not the report's."""
 
@@ -54,13 +56,22 @@ class Reading:
 
 
 def read_question(question: Question, served: Served, embeddings: Embeddings) -> Reading:
-    """The first reading that is answered, or else the one that is nearest to it."""
+    """The surest reading; one in a narrower scope goes before, if it is sure enough."""
     readings = []
     for scope in _scopes(question, served.version):
-        for query in read(question, scope.own):
-            readings.append(_joined([search(query, part, served, embeddings) for part in scope.parts], scope))
-            if readings[-1].is_answered:
-                return readings[-1]
+        readings.append(_read_within(scope, question, served, embeddings))
+        if readings[-1].confidence >= _SURE:
+            return readings[-1]
+    return max(readings, key=lambda reading: reading.confidence)
+
+
+def _read_within(scope: Scope, question: Question, served: Served, embeddings: Embeddings) -> Reading:
+    """The first reading that is answered, or else the one that is nearest to it."""
+    readings = []
+    for query in read(question, scope.own):
+        readings.append(_joined([search(query, part, served, embeddings) for part in scope.parts], scope))
+        if readings[-1].is_answered:
+            return readings[-1]
     return max(readings, key=lambda reading: reading.confidence)
 
 
