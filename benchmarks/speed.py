@@ -51,15 +51,19 @@ def _rows(corpus: Corpus, setup: Setup) -> list[tuple[Cell, ...]]:
     """All reports are asked; where there are several, also one alone."""
     version = corpus.current.version
     reports = {"all": None} if len(version.reports) == 1 else {"all": None, "one": version.reports[0].name}
-    return [(len(version.order), asked, *_ratios(corpus, setup, report)) for asked, report in reports.items()]
+    return [
+        (len(version.order), asked, *_ratios(corpus, setup, report, 2 * setup.rounds * row))
+        for row, (asked, report) in enumerate(reports.items())
+    ]
 
 
-def _ratios(corpus: Corpus, setup: Setup, report: str | None) -> list[float]:
+def _ratios(corpus: Corpus, setup: Setup, report: str | None, asked: int) -> list[float]:
+    """``asked``: in how many wordings the questions were encoded before."""
     answerer, encode = Answerer(corpus), corpus.embeddings.embed_query
     questions = [replace(question, report=report) for question in setup.questions()]
     times = best_times(
         {"encode": lambda q: encode(q.text + " " * setup.rounds), "search": lambda q: answerer.search(q, K)},
-        [[_reworded(q, number + 1) for q in questions] for number in range(setup.rounds)],
+        [[_reworded(q, asked + number + 1) for q in questions] for number in range(setup.rounds)],
     )
     encode_ms = [1000 * percentile(times["encode"], share) for share in (0.5, 0.95)]
     search_ms = [1000 * percentile(times["search"], share) for share in (0.5, 0.95)]
@@ -75,7 +79,7 @@ def _where(corpus: Corpus, setup: Setup) -> Figures:
     answerer, questions = Answerer(corpus), setup.questions()
     profile = cProfile.Profile()
     for question in questions:
-        profile.runcall(answerer.search, _reworded(question, 2 * setup.rounds + 1), K)
+        profile.runcall(answerer.search, _reworded(question, 4 * setup.rounds + 1), K)
     stats = pstats.Stats(profile).stats  # type: ignore[attr-defined]  # typeshed leaves it out
     ours = {
         f"{Path(file).relative_to(_PACKAGE)} {name}": (calls, own, cumulative)
