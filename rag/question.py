@@ -46,7 +46,8 @@ _ASKED_UNIT = re.compile(
 )
 # The name of a rate, where it is what is asked for and not the beginning of another word.
 _RATE = re.compile(
-    r"[增降涨跌]幅|增速|占比|比重|(?<![效频功汇容])率(?=[是为有达多约]|大概|[呢吗\s]*[?？。]*$)|\bpercent|\bgrowth rate"
+    r"[增降涨跌]幅|增速|占比|比例|比重|(?<![效频功汇容])率(?=[是为有达多约]|大概|[呢吗\s]*[?？。]*$)"
+    r"|\bpercent|\bgrowth rate"
 )
 YUAN = "元"  # a sum of money without a word for its currency is asked for as 多少钱, 多少亿, and told in any
 GENERAL = "个"  # counts anything, and is said where another word stands before it: 几个钟头

@@ -7,6 +7,7 @@ from itertools import islice
 
 from rag.extract import Extract, extract, extract_front
 from rag.figures import FigureKind, find_figures
+from rag.judge import misses_unit
 from rag.particulars import find_particulars
 from rag.question import Expects, is_english
 from rag.reading import Reading, words_of
@@ -82,7 +83,7 @@ def choose(reading: Reading, version: Version) -> list[Candidate]:
     if years or reading.query.expects is not Expects.NUMBER or not _year(best, version):
         return [best]
     other = next((c for c in usable[1:] if _year(c, version) not in (None, _year(best, version))), None)
-    if other is None or best.logit - other.logit > _ALSO or other.features.figure < 1:
+    if other is None or best.logit - other.logit > _ALSO or misses_unit(reading.query, words_of(other, version)):
         return [best]
     return sorted((best, other), key=lambda c: c.ordinal)
 

@@ -54,6 +54,7 @@ def test_interrogatives_say_what_an_answer_has_to_hold(text: str, expects: Expec
         ("粮食产量多少亿斤", "斤"),
         ("去年的增幅多大", "%"),
         ("失业率", "%"),
+        ("到场的比例有多高", "%"),
         ("参保率是多少", "%"),
         ("办事效率怎么提高", ""),
         ("带头率先做了多少", ""),
