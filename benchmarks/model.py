@@ -6,6 +6,7 @@ Replies are kept in the work folder, so that a change to the checks is measured 
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Sequence
 from contextlib import closing
 
@@ -74,7 +75,9 @@ def _usual_way(setup: Setup, model: Model) -> UsualWay:
     from benchmarks.rivals.langchain_chunks import LangChainChunks, index_chunks  # optional packages
 
     report = load_report(setup.reports[0])
-    store = index_chunks(report, load_embeddings("local"), setup.work / "model" / "chunks", 500, 50)
+    folder = setup.work / "model" / "chunks"
+    shutil.rmtree(folder, ignore_errors=True)  # a second run would add its chunks to those of the first
+    store = index_chunks(report, load_embeddings("local"), folder, 500, 50)
     return UsualWay(LangChainChunks(report, store, CHUNKS), model)
 
 

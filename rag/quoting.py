@@ -7,6 +7,7 @@ from itertools import islice
 
 from rag.extract import Extract, extract, extract_front
 from rag.figures import FigureKind, find_figures
+from rag.figures.units import PERCENT, POINTS
 from rag.judge import misses_unit
 from rag.particulars import find_particulars
 from rag.question import Expects, is_english
@@ -73,12 +74,8 @@ def choose(reading: Reading, version: Version) -> list[Candidate]:
     usable, years, parts = reading.usable, reading.scope.years, reading.scope.parts
     best = usable[0]
     if len(years) > 1 or len(parts) > 1:
-        measured = _is_measured(extract(reading.query, reading.weights, version, best).text)
-        each = [
-            _first(usable, part, year, version, measured)
-            for part in parts
-            for year in (years if len(years) > 1 else (None,))
-        ]
+        asked = [(part, year) for part in parts for year in (years if len(years) > 1 else (None,))]
+        each = _beside(usable, asked, version, _kinds(extract(reading.query, reading.weights, version, best).text))
         return list(dict.fromkeys(c for c in each if c)) or [best]
     if years or reading.query.expects is not Expects.NUMBER or not _year(best, version):
         return [best]
@@ -88,19 +85,40 @@ def choose(reading: Reading, version: Version) -> list[Candidate]:
     return sorted((best, other), key=lambda c: c.ordinal)
 
 
+_EITHER = frozenset({True, False})
+_Asked = tuple[Scope, int | None]
+"""A region, and a year if one is given."""
+
+
+def _beside(
+    usable: Sequence[Candidate], asked: Sequence[_Asked], version: Version, kinds: frozenset[bool]
+) -> list[Candidate | None]:
+    """The best on each: where the best of all gives a figure, figures of one kind, if such are about as good. What is
+    compared has to be alike."""
+    for given in (kinds, _EITHER - kinds) if len(kinds) == 1 else ():
+        alike = [_first(usable, one, version, given) for one in asked]
+        if all(alike):
+            return alike
+    return [_first(usable, one, version, kinds) or _first(usable, one, version) for one in asked]
+
+
 def _first(
-    usable: Sequence[Candidate], part: Scope, year: int | None, version: Version, measured: bool
+    usable: Sequence[Candidate], asked: _Asked, version: Version, kinds: frozenset[bool] = frozenset()
 ) -> Candidate | None:
-    """The best on one region and, if given, one year; with ``measured`` one that gives a figure, if as good:
-    what is compared has to be alike."""
+    """The best on one region and year; with ``kinds`` the best that gives a figure of these, if it is about as good."""
+    part, year = asked
     of_region = (c for c in usable if version.order[c.ordinal].report in part.reports)
     fit = [c for c in of_region if year in (None, _year(c, version))]
-    near = (c for c in fit if measured and fit[0].logit - c.logit <= _ALIKE and _is_measured(words_of(c, version)))
-    return next(near, fit[0] if fit else None)
+    if not kinds:
+        return fit[0] if fit else None
+    near = (c for c in fit if fit[0].logit - c.logit <= _ALIKE)
+    return next((c for c in near if _kinds(words_of(c, version)) & kinds), None)
 
 
-def _is_measured(text: str) -> bool:
-    return any(figure.kind is FigureKind.AMOUNT for figure in find_figures(text))
+def _kinds(text: str) -> frozenset[bool]:
+    """The kinds of figures it gives: True for shares and rates, False for all other amounts."""
+    amounts = (figure for figure in find_figures(text) if figure.kind is FigureKind.AMOUNT)
+    return frozenset(figure.unit in (PERCENT, POINTS) for figure in amounts)
 
 
 def _labels(extracts: Sequence[Extract], scope: Scope, version: Version) -> list[str]:

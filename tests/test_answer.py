@@ -60,6 +60,12 @@ async def test_a_comparison_without_a_question_word_sets_figure_beside_figure(se
     assert ["10%" in answer.statements[0].text, "7%" in answer.statements[1].text] == [True, True]
 
 
+async def test_a_comparison_sets_a_count_beside_a_count(seed_answerer: Answerer) -> None:
+    """Not beside a share of the same thing."""
+    answer = await ask(seed_answerer, "新签约项目数量2025年比2024年多几个？")
+    assert ["38个" in answer.statements[0].text, "40个" in answer.statements[1].text] == [True, True]
+
+
 async def test_where_no_year_is_asked_for_both_that_fit_are_said(seed_answerer: Answerer) -> None:
     """With their years, so that a target is not taken for a result."""
     answer = await ask(seed_answerer, "新增停车泊位多少个")
