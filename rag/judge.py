@@ -15,7 +15,7 @@ from typing import NamedTuple
 from rag.calibration import CALIBRATION
 from rag.extract import Extract
 from rag.figures import Figure, FigureKind, find_figures
-from rag.figures.units import MONEY, PERCENT, POINTS, SPOKEN_POINTS, compatible
+from rag.figures.units import MONEY, PERCENT, POINTS, SHARES, compatible
 from rag.indicators import label
 from rag.lexical import WORD, Lexical, fold, grams
 from rag.periods import find_years
@@ -29,7 +29,6 @@ _ENUMERATION = re.compile(r"、|[”》]\s*[“《]|[;；]")
 _INTERROGATIVE = re.compile(r"(?:多少|[几幾]|how (?:many|much))个?[十百千]*\s*$", re.IGNORECASE)
 _TIME = re.compile("[年月][底初末内中]|季度|半年|期间|日前|[早晚]")
 _COUNTED = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE, FigureKind.NAME)
-_SHARES = {PERCENT, POINTS, SPOKEN_POINTS, "成", "‰"}
 
 
 class Nearness(NamedTuple):
@@ -227,7 +226,7 @@ def _fits(unit: str, figure: Figure) -> bool:
         not figure.unit
         or figure.unit.startswith(unit)
         or compatible(unit, figure.unit)
-        or {unit, figure.unit} <= _SHARES
+        or {unit, figure.unit} <= SHARES
         or (unit == YUAN and figure.unit in MONEY)
     )
 

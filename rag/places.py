@@ -85,9 +85,9 @@ def find_scopes(text: str) -> tuple[str, ...]:
     return tuple(word for level in _LEVELS for word in (f"全{level}",) if word in text)
 
 
-def names_zones(asked: str, told: str) -> bool:
-    """Whether ``told`` names a zone of each kind that ``asked`` names: the figures of a zone are not its region's."""
-    return all(told_as.search(told) for asked_as, told_as in _ZONES if asked_as.search(asked))
+def find_zones(asked: str) -> tuple[re.Pattern[str], ...]:
+    """For each kind of zone that is named, how a report names it: the figures of a zone are not its region's."""
+    return tuple(told_as for asked_as, told_as in _ZONES if asked_as.search(asked))
 
 
 def is_within(region: str | None, place: str) -> bool:

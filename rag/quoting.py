@@ -7,7 +7,7 @@ from itertools import islice
 
 from rag.extract import Extract, extract, extract_front
 from rag.figures import FigureKind, find_figures
-from rag.figures.units import PERCENT, POINTS
+from rag.figures.units import SHARES
 from rag.judge import misses_unit
 from rag.particulars import find_particulars
 from rag.question import Expects, is_english
@@ -118,7 +118,7 @@ def _first(
 def _kinds(text: str) -> frozenset[bool]:
     """The kinds of figures it gives: True for shares and rates, False for all other amounts."""
     amounts = (figure for figure in find_figures(text) if figure.kind is FigureKind.AMOUNT)
-    return frozenset(figure.unit in (PERCENT, POINTS) for figure in amounts)
+    return frozenset(figure.unit in SHARES for figure in amounts)
 
 
 def _labels(extracts: Sequence[Extract], scope: Scope, version: Version) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rag.calibration import CALIBRATION
 from rag.extract import extract
 from rag.judge import ANSWER_FROM, asserts_another, confidence, misses_unit, names_members, names_no_members, signals
-from rag.places import names_zones
+from rag.places import find_zones
 from rag.question import Query, read
 from rag.retrieve import NEAREST, Candidate, Hit, rank, weigh
 from rag.scope import Scope, find_scope
@@ -132,7 +132,9 @@ def _usable(
     query: Query, weights: dict[str, float], scope: Scope, version: Version, ranked: Sequence[Candidate]
 ) -> tuple[Candidate, ...]:
     """The candidates that may answer; before the first that is in the form asked for, none."""
-    usable = [c for c in ranked if may_answer(c, scope, version) and names_zones(query.text, _up_to(c, version))]
+    usable = [c for c in ranked if may_answer(c, scope, version)]
+    for zone in find_zones(query.text):
+        usable = [c for c in usable if zone.search(_up_to(c, version))]
     if query.items and usable and names_no_members(query, extract(query, weights, version, usable[0]).text):
         usable = [c for c in usable if names_members(query, extract(query, weights, version, c).text)]
     return tuple(dropwhile(lambda c: misses_unit(query, words_of(c, version)), usable))

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.calibration import CALIBRATION, sigmoid
-from rag.figures.units import MONEY, PEOPLE, PERCENT, POINTS, SPOKEN_POINTS
+from rag.figures.units import MONEY, PEOPLE, SHARES
 from rag.lexical import Lexical, fold, grams
 from rag.periods import Tense, find_years, tense
 from rag.question import YUAN, Expects, Query
@@ -156,7 +156,7 @@ class _Wanted:
 
 def written_as(unit: str) -> str:
     """A pattern for the units that answer a question for this one."""
-    if unit in (PERCENT, POINTS, SPOKEN_POINTS, "成"):
+    if unit in SHARES:
         return "%|个百分点"
     if unit == YUAN:
         return "|".join(sorted(MONEY))

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 PERCENT, POINTS, SPOKEN_POINTS = "%", "个百分点", "个点"
+SHARES = frozenset({PERCENT, POINTS, SPOKEN_POINTS, "成", "‰"})
 MONEY = frozenset({"元", "美元", "欧元", "港元", "日元", "英镑"})
 PEOPLE = frozenset({"人", "名", "位"})
 
