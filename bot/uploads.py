@@ -14,7 +14,7 @@ from rag.errors import WenbaoError
 from rag.folder import SUFFIXES
 
 _MB = 1 << 20
-_LONGEST_NAME = 120  # characters; with four bytes each, what a file system allows and ours appends
+_LONGEST_NAME = 180  # bytes: file systems allow 255, of which ours append some
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]')
 
 
@@ -43,4 +43,10 @@ async def download(document: Document, folder: Path, told: AdminTexts) -> Path:
 def safe_name(name: str) -> str:
     """The last part of a path, visible, of bounded length, with its ending."""
     path = PurePath(_UNSAFE.sub("_", re.split(r"[/\\]", name)[-1]).strip().lstrip(".~$") or "_")
-    return path.stem[: _LONGEST_NAME - len(path.suffix)] + path.suffix[:_LONGEST_NAME]
+    suffix = _head(path.suffix, _LONGEST_NAME)
+    return _head(path.stem, _LONGEST_NAME - len(suffix.encode())) + suffix
+
+
+def _head(words: str, room: int) -> str:
+    """As many whole characters as have room, in bytes."""
+    return words.encode()[:room].decode(errors="ignore")

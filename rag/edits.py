@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rag.errors import CorpusError
-from rag.folder import Attic, put, report_files, report_files_if_any, set_aside, take_out
+from rag.errors import CorpusError, ReportError
+from rag.folder import Attic, is_left_alone, put, report_files, report_files_if_any, set_aside, take_out
 
 if TYPE_CHECKING:
     from rag.types import Report
@@ -71,6 +71,8 @@ def make_edit(wish: Wish, folder: Path, read: Read) -> Edit:
 
 def _adding(path: Path, there: Sequence[Path], read: Read) -> Edit:
     new, *old = read([path, *there])
+    if is_left_alone(path):
+        raise ReportError("{file} is no name for a report, it would be left alone; give it another.", file=path.name)
     replaced = [
         file for file, report in zip(there, old, strict=True) if report.name == new.name or file.name == path.name
     ]

@@ -8,10 +8,11 @@ was given.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from rag.figures import plain_digits
 from rag.types import Kind, Sentence, Span
 
 _HEAD = 3000
@@ -50,8 +51,9 @@ class Fact:
 @lru_cache(maxsize=4)
 def make_facts(text: str) -> tuple[Fact, ...]:
     """The facts found at the head of ``text``, in order, each label and value once."""
-    head = text[:_HEAD]
-    facts = [*_table_facts(head), *_line_facts(head)]
+    head = _head(text)
+    found = [*_table_facts(head), *_line_facts(head)]
+    facts = [replace(fact, value=fact.span.of(text)) for fact in found]
     once = {(fact.label, fact.value): fact for fact in sorted(facts, key=lambda fact: fact.span, reverse=True)}
     return tuple(sorted(once.values(), key=lambda fact: fact.span))
 
@@ -71,14 +73,19 @@ def fact_value(facts: tuple[Fact, ...], *labels: str) -> str | None:
 
 def delivered_on(text: str) -> date | None:
     """The date on which the report was given to the assembly."""
-    match = _DELIVERED.search(text[:_HEAD])
+    match = _DELIVERED.search(_head(text))
     return _calendar_date(match) if match else None
 
 
 def delivered_span(text: str) -> Span | None:
     """From the date to 会议上: one phrase, also where the source breaks it over two lines."""
-    match = _DELIVERED.search(text[:_HEAD])
+    match = _DELIVERED.search(_head(text))
     return Span(match.start(), match.end()) if match else None
+
+
+def _head(text: str) -> str:
+    """The start of a text, character for character, with one kind of digits and of line ends."""
+    return plain_digits(text[:_HEAD]).replace("\r\n", " \n").replace("\r", "\n")
 
 
 def _calendar_date(match: re.Match[str]) -> date | None:

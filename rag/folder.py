@@ -62,12 +62,12 @@ def report_files_if_any(folder: Path) -> tuple[Path, ...]:
 
 
 def _is_report(path: Path) -> bool:
-    return (
-        path.is_file()
-        and path.suffix.lower() in SUFFIXES
-        and not path.name.startswith((".", "~$"))
-        and path.stem.lower() not in _NOT_REPORTS
-    )
+    return path.is_file() and path.suffix.lower() in SUFFIXES and not is_left_alone(path)
+
+
+def is_left_alone(path: Path) -> bool:
+    """Whether a file is no report by its name: hidden, Word's lock file, README, LICENSE and the like."""
+    return path.name.startswith((".", "~$")) or path.stem.lower() in _NOT_REPORTS
 
 
 def reader_fingerprint() -> str:

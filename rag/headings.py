@@ -56,7 +56,7 @@ _LONGEST_HEADING = 40
 _SECOND = re.compile("二[是要]")
 _FIRST = re.compile("[：:](?=一[是要])")
 _FIGURE = re.compile(r"[\d０-９]")
-_YEAR = re.compile(r"[12]\d{3}\s*(?:年|[—-])")
+_YEAR = re.compile(r"[12１２]\d{3}\s*(?:年|[—-])")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|[（(][^）)]*[）)]")
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rag.corrections import Correction
 from rag.errors import ReportError
 from rag.facts import delivered_on, fact_value, make_facts
+from rag.figures import plain_digits
 from rag.formats.html import read_html
 from rag.formats.markdown import read_markdown
 from rag.formats.pdf import read_pdf
@@ -134,7 +135,7 @@ def _refuse_no_text(text: str, name: str) -> None:
 def _describe(content: Content, path: Path, sha256: str, correction: Correction) -> Report:
     text = content.text
     facts = make_facts(text)
-    title = re.sub(r"\s", "", correction.title or fact_value(facts, "名称", "标题") or path.stem)
+    title = plain_digits(re.sub(r"\s", "", correction.title or fact_value(facts, "名称", "标题") or path.stem))
     delivered = correction.delivered or delivered_on(text)
     region = correction.region or _region(title, facts)
     year = correction.year or _plan_year(title, text, delivered)
@@ -174,7 +175,7 @@ def _region(title: str, facts: tuple[Fact, ...]) -> str | None:
 
 def _plan_year(title: str, text: str, delivered: date | None) -> int | None:
     """The year in the title, else in the heading of the plan; a report given in winter plans the year to come."""
-    match = _YEAR.search(title) or _PLAN_YEAR.search(text)
+    match = _YEAR.search(title) or _PLAN_YEAR.search(plain_digits(text))
     if match:
         return int(match[1])
     return delivered.year + (delivered.month >= 11) if delivered else None

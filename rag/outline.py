@@ -40,12 +40,12 @@ def make_outline(report: Report) -> Outline:
 def _paragraphs(text: str) -> list[Paragraph]:
     """The lines of the text; one paragraph where they were broken at a fixed width, or in the line with the date."""
     lines = split_lines(text)
-    goes_on = continued([text[line.start : line.end] for line in lines])
+    apart = [i > 0 and _is_blank_between(text, lines[i - 1], line) for i, line in enumerate(lines)]
+    goes_on = continued([text[line.start : line.end] for line in lines], apart)
     given = delivered_span(text) or Span(0, 0)
     joined: list[Span] = []
     for i, line in enumerate(lines):
-        wrapped = i > 0 and goes_on[i - 1] and not _is_blank_between(text, lines[i - 1], line)
-        if joined and (wrapped or (given.overlaps(joined[-1]) and given.overlaps(line))):
+        if joined and (goes_on[i - 1] or (given.overlaps(joined[-1]) and given.overlaps(line))):
             joined[-1] = Span(joined[-1].start, line.end)
         else:
             joined.append(line)

@@ -30,7 +30,7 @@ _TAIL = re.compile(
     r"各位|同志们|朋友们|(?:在?(?:即将|刚刚)?过去的?|这|新的)[一五]年|[一五]年[来间]|(?:与此)?同时[，,]|在[^。，,]{2,24}的?同时|"
     r"我们[也还都]?[要更]?(?:清醒|深知|深切|深刻)|回顾|回望|总结|展望|此外"
 )
-_NO_HEADING = re.compile(r"我们|对此|以上|现在|当[前今]|[今明去]年|[12]\d{3}年|目前|另外")
+_NO_HEADING = re.compile(r"我们|对此|以上|现在|当[前今]|[今明去]年|[12１２]\d{3}年|目前|另外")
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}[是要]")
 _SUBJECT = re.compile("我们[将要]")
 """May open the first of a series; the others leave it out: 我们将始终政治坚定。… 始终厉行法治。…"""
@@ -131,7 +131,7 @@ def _length(sentence: Span) -> int:
 
 def _parallel(text: str, one: Span, other: Span) -> bool:
     """Whether two sentences are built alike: equally long with a character at the same place, or a third shared."""
-    a, b = text[one.start : one.end - 1], text[other.start : other.end - 1]
+    a, b = ("".join(text[span.start : span.end - 1].splitlines()) for span in (one, other))
     if len(a) == len(b) and any(x == y for x, y in zip(a, b, strict=True)):
         return True
     return abs(len(a) - len(b)) <= 2 and SequenceMatcher(None, a, b, autojunk=False).ratio() > 1 / 3

@@ -21,6 +21,11 @@ _FULL = 0.6
 """Share of the lines that are full in a text of fixed width."""
 _FINISHED = 0.3
 """Share of the full lines that end a sentence at most: where more do, they are paragraphs of one length."""
+_SHORT = 0.75
+"""Share of the width that the last line of a paragraph surely falls short of, wherever a line was broken."""
+_MARKED = 0.8
+"""Share of the lines behind short ones that are set apart where that is how paragraphs begin."""
+_LEAST_MARKED = 3
 _ENDS = tuple("。！？!?")
 _TERMINATORS = tuple("。！？：；!?:;”）")
 _UNBROKEN = re.compile(r"[!-~]+|.?[，。、；：！？）》”’】]+|.")
@@ -34,9 +39,13 @@ class _Width(NamedTuple):
     full: list[bool]
     """For each line whether it reaches that width, or nearly."""
 
-    def had_room(self, line: str, after: str) -> bool:
-        """Whether the beginning of ``after`` would have found room on ``line``."""
-        return self.measure(line.rstrip(BLANKS)) + self.measure(_unbroken(after)) <= self.most
+    def is_long(self, line: str) -> bool:
+        return self.measure(line.rstrip(BLANKS)) >= _SHORT * self.most
+
+    def broke(self, line: str, after: str) -> bool:
+        """Whether ``line`` was broken: behind the end of a sentence, the beginning of ``after`` found no room."""
+        words = line.rstrip(BLANKS)
+        return not words.endswith(_ENDS) or self.measure(words) + self.measure(_unbroken(after)) > self.most
 
 
 def display_width(text: str) -> int:
@@ -50,16 +59,32 @@ def _unbroken(text: str) -> str:
     return match[0] if match else ""
 
 
-def continued(lines: Sequence[str]) -> list[bool]:
+def continued(lines: Sequence[str], apart: Sequence[bool]) -> list[bool]:
     """For each line whether the next one continues it. All false unless the lines were broken at one width.
 
-    The width counts columns, or characters.
+    ``apart``: for each line whether a blank one stands before it. The width counts columns, or characters: what more
+    lines share. Where paragraphs are indented or set apart by blank lines, that alone tells where one begins.
     """
-    width = _width(lines, display_width) or _width(lines, len)
+    width = max((_width(lines, display_width), _width(lines, len)), key=_count_full)
     if width is None:
         return [False] * len(lines)
-    pairs = zip(lines, lines[1:], width.full, strict=False)
-    return [full and _joins(line, after, width) for line, after, full in pairs] + [False]
+    starts = [blank or line[:1] in BLANKS for line, blank in zip(lines, apart, strict=True)]
+    marked = _is_marked(lines, starts, width)
+    pairs = zip(lines, lines[1:], starts[1:], width.full, strict=False)
+    return [
+        not start and not _opens(line, after) and (width.is_long(line) if marked else full and width.broke(line, after))
+        for line, after, start, full in pairs
+    ] + [False]
+
+
+def _count_full(width: _Width | None) -> int:
+    return sum(width.full) if width else 0
+
+
+def _is_marked(lines: Sequence[str], starts: Sequence[bool], width: _Width) -> bool:
+    """Whether a paragraph that begins is set apart: nearly always behind a line that surely ended one."""
+    behind = [start for line, start in zip(lines, starts[1:], strict=False) if not width.is_long(line)]
+    return len(behind) >= _LEAST_MARKED and sum(behind) >= _MARKED * len(behind)
 
 
 def _width(lines: Sequence[str], measure: Callable[[str], int]) -> _Width | None:
@@ -73,12 +98,7 @@ def _width(lines: Sequence[str], measure: Callable[[str], int]) -> _Width | None
     return _Width(measure, width, full) if shared and finished <= _FINISHED * sum(full) else None
 
 
-def _joins(line: str, after: str, width: _Width) -> bool:
-    """Whether two lines may be of one paragraph: the second is not indented, opens nothing new, and did not fit on the
-    first behind the end of its sentence."""
+def _opens(line: str, after: str) -> bool:
+    """Whether the second of two lines opens something new: nothing but blanks, or a numbered heading or a bullet."""
     words = after.strip(BLANKS)
-    if not words or after[:1] in BLANKS:
-        return False
-    if line.rstrip(BLANKS).endswith(_ENDS) and width.had_room(line, words):
-        return False
-    return not (opens_block(words) and line.rstrip(BLANKS).endswith(_TERMINATORS))
+    return not words or (opens_block(words) and line.rstrip(BLANKS).endswith(_TERMINATORS))

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.blocks import ANNEX
+from rag.figures import plain_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,6 +59,6 @@ def _part_year(heading: str, own: int | None, planning: bool) -> int | None:
 
 def _named_year(heading: str) -> int | None:
     """The year a heading names; None for none or several."""
-    years = {int(year) for year in _YEAR.findall(heading)}
+    years = {int(year) for year in _YEAR.findall(plain_digits(heading))}
     years |= {int(year.translate(_SPELLED_DIGITS)) for year in _SPELLED.findall(heading)}
     return years.pop() if len(years) == 1 else None

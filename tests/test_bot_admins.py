@@ -379,6 +379,27 @@ async def test_what_is_no_report_is_refused_with_a_sentence(office: Office, docu
     assert office.corpus.pending() is None
 
 
+@pytest.mark.parametrize("name", ["报" * 300 + ".txt", "😀" * 300 + ".txt", "a" + ".t" * 300 + ".txt"])
+async def test_a_name_of_any_length_is_shortened(office: Office, name: str) -> None:
+    """To what a file system takes, whatever the characters are."""
+    async with office.running():
+        office.admin.send(document=report(name=name))
+        await decided(office, await settled(await office.admin.chat.next_message()), TOLD.publish)
+    assert JIANGWAN in office.words
+    stored = [path.name for path in office.reports.iterdir() if path.name != "a.txt"]
+    assert len(stored) == 1
+    assert stored[0].startswith(name[:9])
+
+
+async def test_a_name_that_a_reload_would_leave_alone_is_refused(office: Office) -> None:
+    """Else the report would be gone with the next reload."""
+    async with office.running():
+        office.admin.send(document=report(name="README.md"))
+        told = await settled(await office.admin.chat.next_message())
+    assert "README.md 这个文件名不会当作报告读取" in told.text
+    assert office.corpus.pending() is None
+
+
 async def test_a_file_that_cannot_be_downloaded_is_told(office: Office) -> None:
     office.api.fail("getFile", bad_request("file is temporarily unavailable"))
     async with office.running():

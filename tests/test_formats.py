@@ -276,6 +276,13 @@ def test_web_pages_made_to_exhaust_are_refused_or_read() -> None:
     assert "很多" not in read_html(entities.encode(), "a.html").text
 
 
+def test_paragraphs_of_markdown_are_joined_where_all_its_lines_are_of_one_width() -> None:
+    """A paragraph of three lines alone does not tell that."""
+    paragraphs = [f"第{n}段，" + "说明各项工作的情况，" * 8 + "到此为止。" for n in "一二三四五六"]
+    source = "\n\n".join("\n".join(p[i : i + 35] for i in range(0, len(p), 35)) for p in paragraphs)
+    assert read_markdown(source.encode(), "a.md").text.split("\n") == paragraphs
+
+
 def test_markdown_marks_are_left_out() -> None:
     """Headings, emphasis beside Chinese punctuation, links, lists, tables, front matter, wrapped lines."""
     source = """---

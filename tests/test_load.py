@@ -10,6 +10,7 @@ import pytest
 from rag import load
 from rag.errors import ReportError
 from rag.load import load_report
+from rag.outline import make_outline
 
 SEED = Path(__file__).parent.parent / "seeds" / "雨山区2025年政府工作报告.txt"
 TEXT = (
@@ -58,6 +59,32 @@ def test_name_place_and_year_come_from_the_title(tmp_path: Path, title: str, nam
     text = f"{title}\n2024年12月23日在丙区第十届人民代表大会第五次会议上\n区长 张三\n一、工作回顾\n增长6%。\n"
     report = load_report(write(tmp_path, "报告.txt", text.encode()))
     assert (report.name, report.region, report.year) == (name, region, year)
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_what_a_report_says_of_itself_is_found_whatever_ends_its_lines(tmp_path: Path, end: str) -> None:
+    """As Windows and old Macs write them."""
+    lines = ["丙区2025年政府工作报告", "2025年1月15日在丙区第十届人民代表大会第五次会议上", "丙区人民政府区长 张三"]
+    report = load_report(write(tmp_path, "a.txt", end.join([*lines, "", "一、2024年工作回顾", "增长6%。"]).encode()))
+    assert (report.name, report.region, report.year) == ("丙区2025年政府工作报告", "丙区", 2025)
+    assert (report.body, report.delivered, report.speaker) == ("丙区人民政府", date(2025, 1, 15), "张三")
+
+
+def test_full_width_digits_are_read_like_others(tmp_path: Path) -> None:
+    """In the title, the date and the headings; the text stays as it is."""
+    text = (
+        "丙区２０２５年政府工作报告\n２０２５年１月１５日在丙区第十届人民代表大会第五次会议上\n丙区人民政府区长 张三\n"
+        "各位代表：现在报告工作。\n２０２４年工作回顾\n增长６%。\n２０２５年工作安排\n增长７%。\n"
+    )
+    report = load_report(write(tmp_path, "a.txt", text.encode()))
+    assert (report.name, report.region, report.year) == ("丙区2025年政府工作报告", "丙区", 2025)
+    assert (report.delivered, report.speaker) == (date(2025, 1, 15), "张三")
+    assert report.text == text
+    sections = make_outline(report).sections[1:]
+    assert [(section.path, section.year) for section in sections] == [
+        (("２０２４年工作回顾",), 2024),
+        (("２０２５年工作安排",), 2025),
+    ]
 
 
 def test_a_file_without_a_title_is_named_after_itself(tmp_path: Path) -> None:

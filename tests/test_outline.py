@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -135,6 +136,33 @@ def test_a_sentence_that_ends_before_the_width_ends_its_paragraph(width: int) ->
     assert outline.sections[-1].path == ("一、回顾",)
     assert text[outline.sections[-1].start :].startswith("各位代表！")
     assert sum("\n" in text[s.start : s.end].strip() for s in outline.sentences) == 4
+
+
+FIGURES = "新增公园141座、累计达到973座，完成投资8374.2亿元，居民收入增长4.2%，建成高标准农田8.8万亩，"
+
+
+@pytest.mark.parametrize("width", [27, 30, 33, 36, 40])
+@pytest.mark.parametrize("start", ["\n　　", "\n\n", "\n\n　　"], ids=["indented", "blank line", "both"])
+def test_where_paragraphs_are_set_apart_that_tells_where_one_begins(width: int, start: str) -> None:
+    """However full the lines are: numbers are not broken, and a last line may be full."""
+    words = [f"经济运行稳中向好。{FIGURES * n}各项工作都取得了新的进展。" for n in range(1, 9)]
+    paragraphs = ["一、2024年工作回顾", *(w[: max(width * 2, len(w) // width * width) - 1] + "。" for w in words)]
+    text = start.join("\n".join(broken(paragraph, width)) for paragraph in paragraphs)
+    outline = make_outline(report(text))
+    plain = make_outline(report("\n".join(paragraphs)))
+    assert ["".join(text[s.start : s.end].split()) for s in outline.sentences] == [
+        "\n".join(paragraphs)[s.start : s.end] for s in plain.sentences
+    ]
+
+
+def broken(paragraph: str, width: int) -> list[str]:
+    """The lines of a paragraph, of so many characters at most; numbers and closing marks stay with what is before."""
+    lines = [""]
+    for token in re.findall(r"[!-~]+|.[，。、]*", paragraph):
+        if len(lines[-1] + token) > width:
+            lines.append("")
+        lines[-1] += token
+    return lines
 
 
 def test_ids_outlive_an_insertion(seed: Report) -> None:

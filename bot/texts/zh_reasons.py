@@ -4,6 +4,9 @@ from __future__ import annotations
 
 REASONS = {
     # A report
+    "{file} is no name for a report, it would be left alone; give it another.": (
+        "{file} 这个文件名不会当作报告读取，请改名后再试。"
+    ),
     "{file} changed while it was read; try again.": "{file} 在读取时被改动了，请再试一次。",
     "{file} cannot be read ({reason}); check the file and its rights.": (
         "{file} 读不出来（{reason}），请检查文件和权限。"

@@ -3,6 +3,7 @@
 from rag.figures.compare import GRAVITY, Difference, carried, difference, same, stands_in
 from rag.figures.figure import Direction, Figure, FigureKind, Mode, Qualifier
 from rag.figures.find import clause_starts, find_figures
+from rag.figures.numerals import plain_digits
 from rag.figures.units import compatible
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "compatible",
     "difference",
     "find_figures",
+    "plain_digits",
     "same",
     "stands_in",
 ]

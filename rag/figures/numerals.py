@@ -23,6 +23,8 @@ _FOLD |= {
 }
 _FOLD |= dict(zip(map(ord, "萬億兩個項"), map(ord, "万亿两个项"), strict=True))
 
+_PLAIN_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
@@ -60,6 +62,11 @@ class Value(NamedTuple):
 def fold(text: str) -> str:
     """Width and traditional forms folded one character to one, so that offsets stay."""
     return text.translate(_FOLD)
+
+
+def plain_digits(text: str) -> str:
+    """２０２５ as 2025, character for character."""
+    return text.translate(_PLAIN_DIGITS)
 
 
 def digits(written: str) -> Fraction:

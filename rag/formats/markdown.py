@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -45,10 +46,11 @@ def read_markdown(data: bytes, name: str) -> Content:
             most=_MOST_MARKS,
         )
     parser = MarkdownIt("commonmark", {"maxNesting": 50}).enable("table").disable(["code", "html_block"])
-    return Content("\n".join(_lines(parser.parse(_FRONT_MATTER.sub("", source)))))
+    return Content(_text(list(_blocks(parser.parse(_FRONT_MATTER.sub("", source))))))
 
 
-def _lines(tokens: Sequence[Token]) -> Iterator[str]:
+def _blocks(tokens: Sequence[Token]) -> Iterator[list[str]]:
+    """The lines of each heading, paragraph, item and row."""
     number = ""
     row: list[str] | None = None
     for token in tokens:
@@ -57,15 +59,16 @@ def _lines(tokens: Sequence[Token]) -> Iterator[str]:
         elif token.type == "tr_open":
             row = []
         elif token.type == "tr_close" and row is not None:
-            yield "| " + " | ".join(row) + " |"
+            yield ["| " + " | ".join(row) + " |"]
             row = None
         elif token.type == "inline" and row is not None:
             row.append(" ".join(_broken(token.children or ())))
         elif token.type == "inline":
-            yield number + _paragraph(_broken(token.children or ()))
+            first, *more = _broken(token.children or ())
+            yield [number + first, *more]
             number = ""
         elif token.type == "fence":
-            yield from token.content.splitlines()
+            yield from ([line] for line in token.content.splitlines())
 
 
 def _broken(children: Sequence[Token]) -> list[str]:
@@ -79,8 +82,11 @@ def _broken(children: Sequence[Token]) -> list[str]:
     return [_STRAY.sub("", line).rstrip() for line in lines]
 
 
-def _paragraph(lines: Sequence[str]) -> str:
-    text = lines[0]
-    for before, line, goes_on in zip(lines, lines[1:], continued(lines), strict=False):
+def _text(blocks: Sequence[Sequence[str]]) -> str:
+    """A line for each paragraph, also where a block holds several, and where its lines were broken at a fixed width."""
+    lines = list(chain.from_iterable(blocks))
+    apart = [number == 0 for block in blocks for number, _ in enumerate(block)]
+    text = lines[0] if lines else ""
+    for before, line, goes_on in zip(lines, lines[1:], continued(lines, apart), strict=False):
         text += (glue(before, line) if goes_on else "\n") + line
     return text
