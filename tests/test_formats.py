@@ -164,6 +164,32 @@ def test_a_title_set_like_the_running_head_stays() -> None:
     assert not any("页" in line for line in lines)
 
 
+@pytest.mark.parametrize(("indent", "apart"), [(28, 0), (0, 14)], ids=["indented", "set apart"])
+def test_paragraphs_that_are_set_off_are_told_by_that(indent: int, apart: int) -> None:
+    """Lines of proportional characters end here and there, and the last one of a paragraph may be full."""
+    paragraphs = [f"第{n}段，" + "说明各项工作的情况，" * 7 + "到此为止。" for n in "一二三四五六"]
+    lines, y = [], 800
+    for paragraph in paragraphs:
+        y -= apart
+        for number, start in enumerate(range(0, len(paragraph), 26)):
+            stop = start + 26 if number != 1 else start + 22
+            first = start if number != 2 else start - 4
+            y -= 20
+            lines.append(Line(paragraph[first:stop], 90 + indent * (number == 0), y))
+    assert read_pdf(make_pdf([lines]), "a.pdf").text.split("\n") == paragraphs
+
+
+def test_a_string_whose_font_changes_is_read_in_order() -> None:
+    """Its parts come with the place at which it began; what is drawn twice to look bold is read once."""
+    parts = [Line("预计增长", 90, 700), Line("6.5%", 90, 700), Line("左右。", 90, 700)]
+    bold = [Line("工作回顾", 90, 660), Line("工作回顾", 90.3, 660)]
+    body = Line("发展稳中有进态势良好。", 90, 620)
+    assert read_pdf(make_pdf([[*parts, *bold, body]]), "a.pdf").text.split("\n")[:2] == [
+        "预计增长6.5%左右。",
+        "工作回顾",
+    ]
+
+
 def test_gaps_between_chinese_and_latin_are_no_blanks() -> None:
     """A string set in pieces reads as printed; a wide gap between words is a blank."""
     pieces = [

@@ -14,6 +14,8 @@ _AUTOSPACE = re.compile(f"(?<=[{_CJK}]) (?=[!-~])|(?<=[!-~]) (?=[{_CJK}])")
 _INNER_BLANK = re.compile(f"(?<=[{_CJK}]) (?=[{_CJK}]|$)")
 _SPACED = re.compile(f"[{_CJK}](?: [{_CJK}]){{3,}}")
 _PAGE_NUMBER = re.compile(r"[\s\-—–―·•.第共总页/|]*\d{1,4}[\s\-—–―·•.第共总页/|]*(?:\d{1,4}[\s\-—–―·•.页|]*)?$")
+LATIN = 0.15
+"""Ems by which a Latin character may be wider than the half em it is taken for."""
 _TOKEN = re.compile(r"[!-~]+|[，。、；：！？）》”’】]+")
 
 

@@ -1,0 +1,150 @@
+"""Lines printed on pages -> paragraphs: rejoined, without running heads and page numbers. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from rag.formats.content import Content
+from rag.formats.lines import LATIN, glue, is_page_number, latin_count, leading_token_width
+from rag.headings import opens_block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_EDGE_LINES = 2
+"""Running heads and page numbers stand among this many lines at the top and at the bottom of a page."""
+
+_RUNNING = 0.4
+"""Share of the pages that carry a running head; left and right pages may have different ones."""
+_APART = 1.2
+"""Paragraphs may be set apart: by so much more than lines usually are."""
+_NARROWEST = 15
+"""Ems of a full line at least; shorter ones stand for themselves."""
+_SHORT = 0.75
+"""Share of the width that the last line of a paragraph surely falls short of, however wide its characters are."""
+_MARKED = 0.8
+"""Share of the lines behind short ones that are indented, or set apart, where that is how paragraphs begin."""
+_LEAST_MARKED = 3
+
+
+class Printed(NamedTuple):
+    """A line; places in points from the lower left corner of its page."""
+
+    text: str
+    left: float
+    right: float
+    y: float
+    size: float
+    page: int
+
+
+def without_furniture(pages: Sequence[Sequence[Printed]]) -> list[Printed]:
+    """Drop what stands at the edge of most pages alike, and page numbers."""
+    repeated = Counter(_key(page[i].text) for page in pages for i in _edges(page))
+    running = {key for key, count in repeated.items() if count > 1 and count >= _RUNNING * len(pages)}
+    kept: list[Printed] = []
+    for page in pages:
+        body = [line for i, line in enumerate(page) if i not in _heads(page, running)]
+        while body and is_page_number(body[-1].text):
+            body.pop()
+        start = 1 if body and is_page_number(body[0].text) else 0
+        kept += body[start:]
+    return kept
+
+
+def _heads(page: Sequence[Printed], running: set[str]) -> set[int]:
+    """The outermost lines with a running head's words, once each: the title on the first page stays."""
+    inwards = sorted(_edges(page), key=lambda i: min(i, len(page) - 1 - i))
+    found = {_key(page[i].text): i for i in reversed(inwards)}
+    return {i for key, i in found.items() if key in running}
+
+
+def _edges(page: Sequence[Printed]) -> set[int]:
+    last = len(page)
+    return {*range(min(_EDGE_LINES, last)), *range(max(last - _EDGE_LINES, 0), last)}
+
+
+def _key(text: str) -> str:
+    """A running head without its page number and blanks."""
+    return re.sub(r"[\d\s]", "", text)
+
+
+class _Setting(NamedTuple):
+    """How the lines of a file are set."""
+
+    margin: float
+    right: float
+    spacing: float
+    indented: bool = False
+    """Paragraphs begin indented: a line that is not goes on, however full the one before it looks."""
+    spaced: bool = False
+    """The same of paragraphs that are set apart, on one page."""
+
+    def is_indented(self, line: Printed) -> bool:
+        return line.left > self.margin + 1.2 * line.size
+
+    def is_apart(self, line: Printed, after: Printed) -> bool:
+        return after.page == line.page and line.y - after.y > _APART * self.spacing
+
+    def is_long(self, line: Printed) -> bool:
+        return line.right - self.margin >= _SHORT * (self.right - self.margin)
+
+    def is_full(self, line: Printed, after: Printed) -> bool:
+        """Room for the token that did not fit any more is no end of a paragraph."""
+        room = (1.5 + leading_token_width(after.text) / 2 + LATIN * latin_count(line.text)) * line.size
+        return line.right > self.right - room and line.right - self.margin > _NARROWEST * line.size
+
+
+def join_lines(lines: Sequence[Printed], pages: int) -> Content:
+    """Paragraphs, one a line: a line that reaches the right margin goes on with the next, if that is not indented."""
+    setting = _setting(lines)
+    text = ""
+    starts = [0] * pages
+    before: Printed | None = None
+    for line in lines:
+        if before is not None:
+            text += glue(before.text, line.text) if _goes_on(before, line, setting) else "\n"
+        if before is None or line.page != before.page:
+            starts[(before.page + 1 if before else 0) : line.page + 1] = [len(text)] * (
+                line.page - (before.page if before else -1)
+            )
+        text += line.text
+        before = line
+    return Content(text, tuple(starts))
+
+
+def _setting(lines: Sequence[Printed]) -> _Setting:
+    margin = _most_common(line.left for line in lines)
+    right = _most_common(line.right for line in lines)
+    spacing = median([a.y - b.y for a, b in pairwise(lines) if a.page == b.page] or [0.0])
+    plain = _Setting(margin, right, spacing)
+    ends = [(line, after) for line, after in pairwise(lines) if not plain.is_long(line)]
+    on_one_page = [(line, after) for line, after in ends if after.page == line.page]
+    return plain._replace(
+        indented=_are_mostly([plain.is_indented(after) for _, after in ends]),
+        spaced=_are_mostly([plain.is_apart(line, after) for line, after in on_one_page]),
+    )
+
+
+def _most_common(values: Iterable[float]) -> float:
+    """The commonest value to five points: most lines of a report are full."""
+    return 5.0 * Counter(round(value / 5) for value in values).most_common(1)[0][0]
+
+
+def _are_mostly(signs: Sequence[bool]) -> bool:
+    return len(signs) >= _LEAST_MARKED and sum(signs) >= _MARKED * len(signs)
+
+
+def _goes_on(line: Printed, after: Printed, setting: _Setting) -> bool:
+    """Whether two lines are of one paragraph."""
+    other_size = abs(after.size - line.size) > 0.15 * line.size
+    new_block = opens_block(after.text) and line.text.endswith(("。", "！", "？", "：", "!", ":", "；"))
+    if setting.is_indented(after) or setting.is_apart(line, after) or other_size or new_block:
+        return False
+    if setting.indented or (setting.spaced and after.page == line.page):
+        return setting.is_long(line)
+    return setting.is_full(line, after)
