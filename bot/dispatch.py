@@ -22,7 +22,8 @@ from telegram.ext import Application
 from bot.lanes import lane_of
 from bot.metrics import Metrics
 from bot.pulses import Pulses
-from bot.records.inbox import Inbox, Outcome, Receipt, Received, State
+from bot.records.inbox import Inbox, Outcome, Receipt, Received
+from bot.records.waiting import State
 from bot.running import Running
 from rag.errors import StorageError
 
@@ -117,11 +118,12 @@ class Dispatch:
         return await asyncio.to_thread(self._inbox.counts)
 
     def _address(self, updates: Iterable[Update]) -> list[Received]:
-        lanes = [(update, lane_of(update)) for update in updates]
         return [
-            self._inbox.address(update.update_id, lane.name, lane.person, update.to_json(), lane.a_minute, lane.kind)
-            for update, lane in lanes
-            if lane
+            self._inbox.address(
+                update.update_id, lane.name, lane.person, update.to_json(), lane.a_minute, lane.kind, lane.message
+            )
+            for update in updates
+            if (lane := lane_of(update))
         ]
 
     def _is_wanted(self, update: Update) -> bool:

@@ -180,11 +180,13 @@ INBOX = Table(
     Column("holder", String(64)),
     Column("tries", Integer, nullable=False),
     Column("kind", String(16), nullable=False, server_default="message"),
+    Column("message", BigInteger, nullable=False, server_default="0"),
     Index("ix_inbox_state", "state", "lane"),
     Index("ix_inbox_person", "person", "received"),
 )
 """Updates of Telegram: until they have been handled with their words, for a day after that without. Each ``kind`` is
-counted for itself where there is a limit for one person."""
+counted for itself where there is a limit for one person. ``message`` is the id of a new message; the lane of a chat has
+the key that the chat has in ``answers``."""
 
 BEATS = Table(
     "beats",

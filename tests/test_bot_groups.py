@@ -8,6 +8,7 @@ import pytest
 
 from bot.texts import ZH
 from tests.botapi.server import BotApi
+from tests.botapi.state import Fault
 from tests.botapi.world import File
 from tests.fakes import FakeAnswerer
 from tests.telegram_bot import running
@@ -40,6 +41,21 @@ async def test_a_mention_is_answered_wherever_it_stands(api: BotApi, written: st
         alice.send(written, group)
         await group.next_message()
     assert [asked.text.removeprefix("😀") for asked in answerer.asked] == ["GDP目标"]
+
+
+async def test_who_asks_on_as_soon_as_he_is_answered_keeps_his_place(api: BotApi) -> None:
+    """Alice sees her answer, and asks on, before the bot hears that it was sent."""
+    alice, bob, heard = api.person("Alice"), api.person("Bob"), asyncio.Event()
+    group = api.group("讨论组", alice, bob)
+    api.inject(Fault("sendmessage", until=heard))
+    async with running(api, FakeAnswerer()):
+        alice.send("/ask GDP", group)
+        await group.next_message()
+        asked = [alice.send("/ask GDP去年", group).id, bob.send("/ask GDP", group).id]
+        await api.state.updates.confirmed()
+        heard.set()
+        answers = [await group.next_message() for _ in asked]
+    assert [answer.reply_to and answer.reply_to.id for answer in answers] == asked
 
 
 async def test_a_mention_by_name_is_a_mention(api: BotApi) -> None:

@@ -11,7 +11,9 @@ import pytest
 from sqlalchemy import select, text
 
 from bot.records import inbox
-from bot.records.inbox import Inbox, Limits, Outcome, Receipt, Received, State
+from bot.records.answers import Answers, Place, Sent
+from bot.records.inbox import Inbox, Limits, Outcome, Receipt, Received
+from bot.records.waiting import State
 from rag.database import Database
 from rag.schema import INBOX
 
@@ -86,6 +88,22 @@ def test_who_asks_much_lets_others_go_first(make: Callable[..., Inbox]) -> None:
     (first,) = receive(box, *range(1, 50))
     receive(box, 60, person=BOB)
     assert work_off(box, first)[:3] == [1, 60, 2]
+
+
+@pytest.mark.parametrize(("written", "order"), [(10, [1, 3, 2]), (12, [1, 2, 3])])
+def test_who_has_his_answer_keeps_his_place(
+    make: Callable[..., Inbox], database: Database, written: int, order: list[int]
+) -> None:
+    """What Alice asks is before what Bob asks later if she had her answer (message 11) by then; it may still have to be
+    written down that she had. Who asks before that gives way."""
+    box, answers = make(), Answers(database)
+    question, answered = Place(5, 9, person=ALICE), Sent("GDP", "zh", (11,), None)
+    (first,) = box.receive([box.address(1, "5", ALICE, "{}", 100, message=9)])[1]
+    assert answers.claim(question, "GDP")
+    answers.keep(question, answered)
+    box.receive([box.address(2, "5", ALICE, "{}", 100, message=written)])
+    box.receive([box.address(3, "5", BOB, "{}", 100, message=13)])
+    assert work_off(box, first) == order
 
 
 def test_people_who_ask_one_thing_are_answered_in_the_order_of_asking(make: Callable[..., Inbox]) -> None:

@@ -1,8 +1,7 @@
 """Updates received -> rows, so that each is handled once, in order, by whichever process is alive.
 
-An update belongs to a lane (a chat, mostly). In a lane one update is worked on at a time. Its turn comes in the order
-of arrival, but who has several waiting gives way after each one to the others who wait there: ``ready`` is the place in
-the lane, taken when nothing earlier of the same person is left; NULL until then. No clock orders anything.
+An update belongs to a lane (a chat, mostly). In a lane one update is worked on at a time; whose turn it is,
+``bot.records.waiting`` knows. No clock orders anything.
 
 A process that dies is noticed by its beat, a number that no longer grows; what it held is taken over by another. Lanes
 and people are kept as keys, and the words of an update until it has been handled.
@@ -20,6 +19,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Connection, Row, Update, and_, delete, func, insert, select, text, update
 
 from bot.records.keys import Keys
+from bot.records.waiting import State, Waiting
 from rag.database import Database
 from rag.schema import ANSWERS, BEATS, INBOX
 
@@ -28,15 +28,6 @@ _KEPT = timedelta(hours=26)
 _MINUTE = timedelta(minutes=1)
 MESSAGE, PRESS = "message", "press"
 """Kinds of updates: what somebody writes, and buttons and reactions. Who presses many may ask all the same."""
-_MOST_TRIES = 3
-"""An update that ended the process this often is left alone."""
-
-
-class State(StrEnum):
-    WAITING = "waiting"
-    TAKEN = "taken"
-    DONE = "done"
-    REFUSED = "refused"
 
 
 class Outcome(StrEnum):
@@ -73,6 +64,8 @@ class Received:
     a_minute: int = 0
     """How many updates of its kind one person may send in a minute, where it has just arrived."""
     kind: str = MESSAGE
+    message: int = 0
+    """Telegram's id of the message in its chat, where the update is a new message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +105,15 @@ class Inbox:
         self._bot = bot
         self._holder = holder
         self._limits = limits or Limits()
+        self._waiting = Waiting(bot)
         self._keys = Keys(database)
 
-    def address(self, number: int, lane: str, person: int, body: str, a_minute: int, kind: str = MESSAGE) -> Received:
+    def address(
+        self, number: int, lane: str, person: int, body: str, a_minute: int, kind: str = MESSAGE, message: int = 0
+    ) -> Received:
         """An update that has just arrived, as it is kept."""
-        return Received(number, self._keys.of(lane), self._keys.of(person), body, datetime.now(UTC), a_minute, kind)
+        keys = self._keys.of(lane), self._keys.of(person)
+        return Received(number, *keys, body, datetime.now(UTC), a_minute, kind, message)
 
     def receive(self, updates: Sequence[Received]) -> tuple[list[Receipt], list[Received]]:
         """Keep updates; what became of each, and those whose turn is now, taken for this process."""
@@ -134,13 +131,13 @@ class Inbox:
         """Forget the words of an update that was handled; the next of its lane, taken for this process."""
         with self._database.writing() as connection:
             _lock(connection, [done.lane])
-            mine = and_(self._row(done.id), INBOX.c.holder == self._holder, INBOX.c.state == State.TAKEN)
+            mine = and_(self._waiting.row(done.id), INBOX.c.holder == self._holder, INBOX.c.state == State.TAKEN)
             values = {"state": State.DONE, "body": None, "holder": None}
             if not connection.execute(
                 update(INBOX).where(mine).values(values)
             ).rowcount:  # taken over by another process, whose lane it is now
                 return None
-            self._let_next_stand(connection, done)
+            self._waiting.let_next_stand(connection, done.lane, done.person, done.message)
             return self._take_next(connection, done.lane)
 
     def give_back(self) -> int:
@@ -163,7 +160,7 @@ class Inbox:
 
     def others(self) -> set[str]:
         """The other processes that have updates taken."""
-        query = select(INBOX.c.holder).where(self._open(), INBOX.c.holder != self._holder).distinct()
+        query = select(INBOX.c.holder).where(self._waiting.open, INBOX.c.holder != self._holder).distinct()
         with self._database.reading() as connection:
             return set(connection.scalars(query))
 
@@ -179,7 +176,7 @@ class Inbox:
     def take_left(self, most: int) -> list[Received]:
         """Updates whose turn it is and that nobody has taken, such as a process left that is no more."""
         with self._database.reading() as connection:
-            idle = select(INBOX.c.lane).where(self._open(), self._idle()).distinct().limit(most)
+            idle = select(INBOX.c.lane).where(self._waiting.open, self._idle()).distinct().limit(most)
             lanes = list(connection.scalars(idle))
         if not lanes:
             return []
@@ -189,7 +186,7 @@ class Inbox:
 
     def counts(self) -> dict[State, int]:
         """Updates waiting and worked on, of all processes."""
-        query = select(INBOX.c.state, func.count()).where(self._open()).group_by(INBOX.c.state)
+        query = select(INBOX.c.state, func.count()).where(self._waiting.open).group_by(INBOX.c.state)
         with self._database.reading() as connection:
             found = {State(state): count for state, count in connection.execute(query)}
         return {state: found.get(state, 0) for state in (State.WAITING, State.TAKEN)}
@@ -210,7 +207,7 @@ class Inbox:
             return Receipt(received, Outcome.REPEATED)
         receipt = self._judge(connection, received)
         is_new = receipt.outcome is Outcome.NEW
-        behind = is_new and self._has_one_before(connection, received)
+        behind = is_new and self._waiting.has(connection, received.lane, received.person)
         connection.execute(
             insert(INBOX).values(
                 bot=self._bot,
@@ -223,6 +220,7 @@ class Inbox:
                 state=State.WAITING if is_new else State.REFUSED,
                 tries=0,
                 kind=received.kind,
+                message=received.message,
             )
         )
         return receipt
@@ -231,9 +229,9 @@ class Inbox:
         """Whether there is room for it."""
         limits = self._limits
         of_one = and_(INBOX.c.person == received.person, INBOX.c.kind == received.kind)
-        in_all = self._count(connection, self._open())
-        in_lane = self._count(connection, self._open(), INBOX.c.lane == received.lane)
-        mine = self._count(connection, self._open(), of_one)
+        in_all = self._count(connection, self._waiting.open)
+        in_lane = self._count(connection, self._waiting.open, INBOX.c.lane == received.lane)
+        mine = self._count(connection, self._waiting.open, of_one)
         lately = self._count(connection, of_one, self._lately(received))
         if in_all >= limits.in_all:
             outcome, waiting = Outcome.FULL, in_all
@@ -249,19 +247,6 @@ class Inbox:
     def _lately(self, received: Received) -> ColumnElement[bool]:
         return and_(INBOX.c.bot == self._bot, INBOX.c.received.between(received.at - _MINUTE, received.at))
 
-    def _has_one_before(self, connection: Connection, received: Received) -> bool:
-        same = (INBOX.c.lane == received.lane, INBOX.c.person == received.person)
-        return self._count(connection, self._open(), *same) > 0
-
-    def _let_next_stand(self, connection: Connection, done: Received) -> None:
-        """The next update of the same person stands behind everybody who waits in the lane now."""
-        mine = and_(self._open(), INBOX.c.lane == done.lane, INBOX.c.person == done.person, INBOX.c.ready.is_(None))
-        following = connection.scalar(select(func.min(INBOX.c.id)).where(mine))
-        if following is not None:
-            lane = select(func.max(INBOX.c.id), func.max(INBOX.c.ready)).where(self._open(), INBOX.c.lane == done.lane)
-            last = max(number or 0 for number in connection.execute(lane).one())
-            connection.execute(update(INBOX).where(self._row(following)).values(ready=last + 1))
-
     def _take_free(self, connection: Connection, lanes: Sequence[str]) -> list[Received]:
         """The next update of each lane in which nobody works."""
         taken = connection.scalars(
@@ -271,15 +256,8 @@ class Inbox:
         return [received for lane in free if (received := self._take_next(connection, lane))]
 
     def _take_next(self, connection: Connection, lane: str) -> Received | None:
-        waiting = and_(INBOX.c.bot == self._bot, INBOX.c.lane == lane, INBOX.c.state == State.WAITING)
-        in_order = select(INBOX).where(waiting).order_by(INBOX.c.ready.is_(None), INBOX.c.ready, INBOX.c.id)
-        while row := connection.execute(in_order.limit(1)).first():
-            if row.tries < _MOST_TRIES:
-                values = {"state": State.TAKEN, "holder": self._holder, "tries": row.tries + 1}
-                connection.execute(update(INBOX).where(self._row(row.id)).values(values))
-                return _received(row)
-            connection.execute(update(INBOX).where(self._row(row.id)).values(state=State.DONE, body=None))
-        return None
+        row = self._waiting.take_next(connection, lane, self._holder)
+        return _received(row) if row else None
 
     def _idle(self) -> ColumnElement[bool]:
         """Of a lane in which nobody works."""
@@ -287,19 +265,12 @@ class Inbox:
         busy = select(other.c.lane).where(other.c.bot == self._bot, other.c.state == State.TAKEN)
         return INBOX.c.lane.not_in(busy)
 
-    def _open(self) -> ColumnElement[bool]:
-        """Not yet handled."""
-        return and_(INBOX.c.bot == self._bot, INBOX.c.state.in_([State.WAITING, State.TAKEN]))
-
-    def _row(self, number: int) -> ColumnElement[bool]:
-        return and_(INBOX.c.bot == self._bot, INBOX.c.id == number)
-
     def _count(self, connection: Connection, *conditions: ColumnElement[bool]) -> int:
         return connection.scalar(select(func.count()).select_from(INBOX).where(*conditions)) or 0
 
 
 def _received(row: Row[tuple[object, ...]]) -> Received:
-    return Received(row.id, row.lane, row.person, row.body, row.received)
+    return Received(row.id, row.lane, row.person, row.body, row.received, message=row.message)
 
 
 def _end_claims(connection: Connection, holders: Sequence[str]) -> None:

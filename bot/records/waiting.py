@@ -1,0 +1,78 @@
+"""Updates that wait in a lane -> whose turn it is.
+
+The turn comes in the order of arrival, but who asks more before he has been answered gives way after each answer to the
+others who wait there: ``ready`` is the place in the lane, taken when nothing earlier of the same person is left; NULL
+until then.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, select, update
+
+from rag.schema import ANSWERS, INBOX
+
+_MOST_TRIES = 3
+"""An update that ended the process this often is left alone."""
+
+
+class State(StrEnum):
+    WAITING = "waiting"
+    TAKEN = "taken"
+    DONE = "done"
+    REFUSED = "refused"
+
+
+class Waiting:
+    """Of one bot. The lane is locked by whoever calls."""
+
+    def __init__(self, bot: int) -> None:
+        self._bot = bot
+
+    @property
+    def open(self) -> ColumnElement[bool]:
+        """Not yet handled."""
+        return and_(INBOX.c.bot == self._bot, INBOX.c.state.in_([State.WAITING, State.TAKEN]))
+
+    def row(self, number: int) -> ColumnElement[bool]:
+        return and_(INBOX.c.bot == self._bot, INBOX.c.id == number)
+
+    def has(self, connection: Connection, lane: str, person: str) -> bool:
+        """Something of this person's is open in the lane."""
+        query = select(INBOX.c.id).where(self.open, INBOX.c.lane == lane, INBOX.c.person == person).limit(1)
+        return connection.scalar(query) is not None
+
+    def let_next_stand(self, connection: Connection, lane: str, person: str, done: int) -> None:
+        """Give the next update of a person its place, when his message ``done`` has been handled: that of its arrival,
+        if he had his answer by then; else behind everybody who waits in the lane now."""
+        unplaced = and_(self.open, INBOX.c.lane == lane, INBOX.c.person == person, INBOX.c.ready.is_(None))
+        query = select(INBOX.c.id, INBOX.c.message).where(unplaced).order_by(INBOX.c.id).limit(1)
+        if following := connection.execute(query).first():
+            in_turn = _is_after_answer(connection, lane, done, following.message)
+            place = following.id if in_turn else self._last_place(connection, lane) + 1
+            connection.execute(update(INBOX).where(self.row(following.id)).values(ready=place))
+
+    def take_next(self, connection: Connection, lane: str, holder: str) -> Row[tuple[object, ...]] | None:
+        """The update whose turn it is, taken for a process."""
+        waiting = and_(INBOX.c.bot == self._bot, INBOX.c.lane == lane, INBOX.c.state == State.WAITING)
+        in_order = select(INBOX).where(waiting).order_by(INBOX.c.ready.is_(None), INBOX.c.ready, INBOX.c.id)
+        while row := connection.execute(in_order.limit(1)).first():
+            if row.tries < _MOST_TRIES:
+                values = {"state": State.TAKEN, "holder": holder, "tries": row.tries + 1}
+                connection.execute(update(INBOX).where(self.row(row.id)).values(values))
+                return row
+            connection.execute(update(INBOX).where(self.row(row.id)).values(state=State.DONE, body=None))
+        return None
+
+    def _last_place(self, connection: Connection, lane: str) -> int:
+        places = select(func.max(INBOX.c.id), func.max(INBOX.c.ready)).where(self.open, INBOX.c.lane == lane)
+        return max(number or 0 for number in connection.execute(places).one())
+
+
+def _is_after_answer(connection: Connection, chat: str, question: int, message: int) -> bool:
+    """Whether a message was written below the answer to a question. Telegram numbers the messages of a chat in their
+    order, so that this is certain, whenever the answer was written down and the message received."""
+    query = select(ANSWERS.c.last).where(ANSWERS.c.chat == chat, ANSWERS.c.question == question)
+    last = connection.scalar(query)
+    return last is not None and message > last
