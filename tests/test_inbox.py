@@ -82,6 +82,17 @@ def test_lanes_do_not_wait_for_each_other(make: Callable[..., Inbox]) -> None:
     assert box.counts() == {State.WAITING: 0, State.TAKEN: 2}
 
 
+def test_updates_that_arrive_together_wait_each_for_its_own_lane(make: Callable[..., Inbox]) -> None:
+    """However many lanes there are in what Telegram sends at once."""
+    box, lanes = make(), [f"chat {number}" for number in range(5)]
+    held = box.receive([update(box, number, lane=lane) for number, lane in enumerate(lanes)])[1]
+    assert len(held) == 5
+    later = [update(box, 10 + number, BOB, lane) for number, lane in enumerate(lanes)]
+    assert box.receive(later)[1] == []
+    for one in held:
+        assert work_off(box, one) == [one.id, one.id + 10]
+
+
 def test_who_asks_much_lets_others_go_first(make: Callable[..., Inbox]) -> None:
     """One question of Alice's is all that Bob waits for."""
     box = make()

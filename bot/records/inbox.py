@@ -249,10 +249,9 @@ class Inbox:
 
     def _take_free(self, connection: Connection, lanes: Sequence[str]) -> list[Received]:
         """The next update of each lane in which nobody works."""
-        taken = connection.scalars(
-            select(INBOX.c.lane).where(INBOX.c.bot == self._bot, INBOX.c.lane.in_(lanes), INBOX.c.state == State.TAKEN)
-        )
-        free = [lane for lane in lanes if lane not in set(taken)]
+        worked_on = and_(INBOX.c.bot == self._bot, INBOX.c.lane.in_(lanes), INBOX.c.state == State.TAKEN)
+        busy = set(connection.scalars(select(INBOX.c.lane).where(worked_on)))
+        free = [lane for lane in lanes if lane not in busy]
         return [received for lane in free if (received := self._take_next(connection, lane))]
 
     def _take_next(self, connection: Connection, lane: str) -> Received | None:
