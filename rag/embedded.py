@@ -19,9 +19,11 @@ import chromadb_rust_bindings as core
 
 from rag.errors import CorpusError
 from rag.files import sync, sync_tree
-from rag.vectors import HNSW, UNFINISHED, Vectors, Where, chroma_errors, described, is_index, keys_of, metadata_of
+from rag.vectors import HNSW, UNFINISHED, Vectors, chroma_errors, described, is_index, keys_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -86,10 +88,13 @@ class _Clauses:
     def count(self) -> int:
         return int(self._database.count(self._id, *_PLACE))
 
-    def nearest(self, vector: NDArray[np.float32], k: int, where: Where | None) -> tuple[list[str], list[float]]:
-        condition = json.dumps(where) if where else None
-        found = self._database.query(self._id, None, [vector], k, condition, None, ["distances"], *_PLACE)
+    def nearest(self, vector: NDArray[np.float32], k: int) -> tuple[list[str], list[float]]:
+        found = self._database.query(self._id, None, [vector], k, None, None, ["distances"], *_PLACE)
         return found.ids[0], found.distances[0]
+
+    def take(self, keys: list[str]) -> tuple[list[str], Sequence[Sequence[float]]]:
+        found = self._database.get(self._id, keys, None, None, 0, None, ["embeddings"], *_PLACE)
+        return found.ids, found.embeddings
 
 
 def _database(folder: Path) -> core.Bindings:
@@ -104,5 +109,4 @@ def _fill(folder: Path, vectors: Fused) -> None:
     configuration = json.dumps({"hnsw": HNSW})
     made = database.create_collection(_CLAUSES, configuration, None, described(vectors), False, *_PLACE)
     for batch in vectors.batches():
-        metadata = list(map(metadata_of, batch.entries))
-        database.add(keys_of(batch), str(made.id), list(batch.vectors), metadata, None, None, *_PLACE)
+        database.add(keys_of(batch), str(made.id), list(batch.vectors), None, None, None, *_PLACE)

@@ -49,7 +49,6 @@ class Entry(NamedTuple):
     """Id of the sentence."""
     clause: int
     """Index into ``Sentence.clauses``."""
-    report: str
     views: Views
 
 
@@ -74,7 +73,7 @@ def _sentence_entries(version: Version, at: Location) -> Iterator[Entry]:
     for index, clause in enumerate(sentence.clauses):
         # a sentence of one clause is its clause: the final stop is not worth an encoding
         views = Views(context, words if alone else clause.of(report.text))
-        yield Entry(sentence.id, index, report.name, views)
+        yield Entry(sentence.id, index, views)
 
 
 def fingerprint(entries: Sequence[Entry], model: str) -> str:

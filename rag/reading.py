@@ -12,7 +12,7 @@ from rag.extract import extract
 from rag.judge import ANSWER_FROM, asserts_another, confidence, misses_unit, names_members, names_no_members, signals
 from rag.places import find_zones
 from rag.question import Query, read
-from rag.retrieve import NEAREST, Candidate, Hit, rank, weigh
+from rag.retrieve import NEAREST, Candidate, rank, weigh
 from rag.scope import Scope, find_scope
 from rag.types import Kind, Question
 from rag.version import Version
@@ -103,12 +103,8 @@ def read_again(words: str, reading: Reading, served: Served, embeddings: Embeddi
 def search(query: Query, scope: Scope, served: Served, embeddings: Embeddings) -> Reading:
     version, lexical = served.version, served.lexical
     reports = None if len(scope.reports) == len(version.reports) else scope.reports
-    names = None if reports is None else [version.reports[i].name for i in reports]
     vector = embed(query, embeddings)
-    hits = [
-        Hit(version.ordinals[near.sentence], near.clause, near.score)
-        for near in served.vectors.query(vector, NEAREST, names)
-    ]
+    hits = served.nearest.find(vector, NEAREST, reports)
     weights = weigh(query, lexical)
     ranked = tuple(rank(query, weights, scope.years, version, lexical, hits, reports))
     usable = _usable(query, weights, scope, version, ranked)

@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 from weakref import finalize
 
 from rag.errors import CorpusError
-from rag.vectors import HNSW, UNFINISHED, Vectors, Where, chroma_errors, described, is_index, keys_of, metadata_of
+from rag.vectors import HNSW, UNFINISHED, Vectors, chroma_errors, described, is_index, keys_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import httpx
     import numpy as np
     from chromadb.api.client import Client
@@ -87,11 +89,13 @@ class _Clauses:
     def count(self) -> int:
         return self._collection.count()
 
-    def nearest(self, vector: NDArray[np.float32], k: int, where: Where | None) -> tuple[list[str], list[float]]:
-        result = self._collection.query(
-            query_embeddings=vector[None], n_results=k, where=cast("Any", where), include=["distances"]
-        )
+    def nearest(self, vector: NDArray[np.float32], k: int) -> tuple[list[str], list[float]]:
+        result = self._collection.query(query_embeddings=vector[None], n_results=k, include=["distances"])
         return result["ids"][0], list((result["distances"] or [[]])[0])
+
+    def take(self, keys: list[str]) -> tuple[list[str], Sequence[Sequence[float]]]:
+        result = self._collection.get(ids=keys, include=["embeddings"])
+        return result["ids"], cast("Sequence[Sequence[float]]", result["embeddings"])
 
 
 def _fill(client: Client, name: str, vectors: Fused) -> None:
@@ -100,8 +104,7 @@ def _fill(client: Client, name: str, vectors: Fused) -> None:
         name, configuration=configuration, metadata=described(vectors), embedding_function=None
     )
     for batch in vectors.batches():
-        metadata = list(map(metadata_of, batch.entries))
-        collection.add(ids=keys_of(batch), embeddings=batch.vectors, metadatas=cast("Any", metadata))
+        collection.add(ids=keys_of(batch), embeddings=batch.vectors)
 
 
 def _remote(url: str) -> Client:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,20 +24,15 @@ from rag.question import YUAN, Expects, Query
 from rag.types import Kind
 from rag.version import Version
 
+if TYPE_CHECKING:
+    from rag.nearest import Hit
+
 _NAMES = (Expects.NAME, Expects.DATE)
 _ENUMERATION = re.compile(r"、|[”》]\s*[“《]")
 NEAREST = 100  # clause hits asked of the vector store
 FRESH = 0.7  # share to which the words of an elliptical turn are raised beside those of the turn it leans on,
 MOST = 16  # but none to more than so many times its weight
 SHARED = 20  # sentences taken for their words alone
-
-
-class Hit(NamedTuple):
-    """A clause found by its vector: ordinal of its sentence, index of the clause, inner product."""
-
-    ordinal: int
-    clause: int
-    score: float
 
 
 class Features(NamedTuple):

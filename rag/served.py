@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from rag.embed import model_fingerprint
 from rag.embedded import Folders
-from rag.errors import CorpusError, ReportError
+from rag.errors import CorpusError, ReportError, SearchError
 from rag.index import fingerprint, make_entries
 from rag.lexical import Lexical
+from rag.nearest import Nearest
 from rag.outline import make_outline
 from rag.remote import Server
 from rag.version import Version, version_id
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from rag.records import VersionRecord
     from rag.settings import CorpusSettings
     from rag.types import Report
-    from rag.vectors import Store, Vectors
+    from rag.vectors import Store
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -34,7 +35,7 @@ class Served:
     number: int
     made: datetime
     version: Version
-    vectors: Vectors
+    nearest: Nearest
     lexical: Lexical
 
 
@@ -82,4 +83,9 @@ def open_served(record: VersionRecord, version: Version, store: Store, index: st
             held=len(vectors),
             clauses=clauses,
         )
-    return Served(record.number, record.made, version, vectors, Lexical(version))
+    nearest = Nearest(vectors, version)
+    try:
+        nearest.hold()
+    except SearchError as exc:
+        raise CorpusError(exc.sentence, **exc.details) from exc
+    return Served(record.number, record.made, version, nearest, Lexical(version))

@@ -18,14 +18,11 @@ from numpy.typing import NDArray
 from rag.errors import CorpusError, SearchError, WenbaoError
 
 if TYPE_CHECKING:
-    from rag.index import Batch, Entry, Fused
+    from rag.index import Batch, Fused
 
 HNSW = {"space": "ip", "ef_construction": 200, "max_neighbors": 32, "ef_search": 400}
 UNFINISHED = "unfinished-"
 _NAME = re.compile(r"[0-9a-f]{16}")  # rag.index.fingerprint; anything else is not ours to touch
-
-Where = dict[str, dict[str, list[str]]]
-"""A condition on the metadata of entries, in Chroma's words."""
 
 
 class Found(NamedTuple):
@@ -47,8 +44,11 @@ class Collection(Protocol):
 
     def count(self) -> int: ...
 
-    def nearest(self, vector: NDArray[np.float32], k: int, where: Where | None) -> tuple[list[str], list[float]]:
+    def nearest(self, vector: NDArray[np.float32], k: int) -> tuple[list[str], list[float]]:
         """Ids and distances of the ``k`` entries nearest to ``vector``, nearest first."""
+
+    def take(self, keys: list[str]) -> tuple[list[str], Sequence[Sequence[float]]]:
+        """Ids and vectors of the entries of these ids, in any order."""
 
 
 class Vectors:
@@ -62,20 +62,31 @@ class Vectors:
     def __len__(self) -> int:
         return self._count
 
-    def query(self, vector: Sequence[float], k: int, reports: Sequence[str] | None = None) -> list[Found]:
-        """The ``k`` clauses nearest to ``vector``, nearest first; of some reports where their names are given.
+    def query(self, vector: NDArray[np.float32], k: int) -> list[Found]:
+        """The ``k`` clauses nearest to ``vector`` as Chroma's graph finds them, nearest first.
 
         Raises:
             SearchError: Chroma failed.
         """
-        asked = np.asarray(vector, np.float32)
-        where = None if reports is None else {"report": {"$in": [*reports]}}
         with chroma_errors(SearchError, "The vector search failed"):
-            keys, distances = self._collection.nearest(asked, min(k, self._count), where)
-        scores = (
-            1.0 - np.asarray(distances) + float(asked @ self._centre)
-        )  # Chroma's "ip" distance is 1 - inner product
+            keys, distances = self._collection.nearest(vector, min(k, self._count))
+        scores = 1.0 - np.asarray(distances) + self.shift(vector)  # Chroma's "ip" distance is 1 - inner product
         return [_found(key, score) for key, score in zip(keys, scores.tolist(), strict=True)]
+
+    def take(self, keys: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors kept under ``keys``, in their order; the centre has been taken from each.
+
+        Raises:
+            SearchError: Chroma failed, or does not hold one of them.
+        """
+        with chroma_errors(SearchError, "The vector search failed"):
+            found, vectors = self._collection.take([*keys])
+            rows = {key: row for row, key in enumerate(found)}
+            return np.asarray(vectors, np.float32).reshape(-1, len(self._centre))[[rows[key] for key in keys]]
+
+    def shift(self, vector: NDArray[np.float32]) -> float:
+        """What the centre adds to the inner products of ``vector``."""
+        return float(vector @ self._centre)
 
 
 def _found(key: str, score: float) -> Found:
@@ -93,12 +104,12 @@ def described(vectors: Fused) -> dict[str, str]:
     return {"centre": base64.b64encode(vectors.centre.tobytes()).decode()}
 
 
+def key_of(sentence: str, clause: int) -> str:
+    return f"{sentence}:{clause}"
+
+
 def keys_of(batch: Batch) -> list[str]:
-    return [f"{entry.sentence}:{entry.clause}" for entry in batch.entries]
-
-
-def metadata_of(entry: Entry) -> dict[str, str]:
-    return {"report": entry.report}
+    return [key_of(entry.sentence, entry.clause) for entry in batch.entries]
 
 
 class Store(Protocol):

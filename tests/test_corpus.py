@@ -81,9 +81,8 @@ def files(folder: Path) -> set[str]:
 def test_a_first_start_indexes_and_serves(start: Open) -> None:
     served = start().current
     question = GramEmbeddings().embed_query("城镇新增就业")
-    found = served.vectors.query(question, 3)
-    at = served.version.locate(found[0].sentence)
-    assert at
+    found = served.nearest.find(question, 3)
+    at = served.version.order[found[0].ordinal]
     assert "城镇新增就业3000人" in served.version.passage(at, found[0].score).text
     assert served.lexical.size == len(served.version.order)
     assert served.version.reports[0].text == HUSHAN
@@ -275,8 +274,8 @@ def test_a_question_keeps_the_version_it_took(start: Open, settings: CorpusSetti
     corpus.reload()
     assert words(corpus.current) == JIANGWAN
     assert words(taken) == HUSHAN
-    (found,) = taken.vectors.query(GramEmbeddings().embed_query("新建小学两所"), 1)
-    assert taken.version.locate(found.sentence)
+    (found,) = taken.nearest.find(GramEmbeddings().embed_query("新建小学两所"), 1)
+    assert "新建小学" in taken.version.passage(taken.version.order[found.ordinal], found.score).text
 
 
 @pytest.mark.parametrize("error", [ReportError("a.txt is broken"), SearchError("no model"), CorpusError("disk full")])
@@ -330,8 +329,8 @@ def test_questions_asked_during_changes_are_answered_from_one_version_each(
         numbers = set()
         while not done.is_set():
             served = corpus.current
-            found = served.vectors.query(question, 5)
-            assert all(served.version.locate(hit.sentence) for hit in found)
+            found = served.nearest.find(question, 5)
+            assert "新建小学" in served.version.passage(served.version.order[found[0].ordinal], 0.0).text
             numbers.add(served.number)
         return numbers
 

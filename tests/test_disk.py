@@ -48,8 +48,8 @@ def no_file_beyond(size: int) -> Iterator[None]:
 def words(corpus: Corpus) -> str:
     """Of the version that is served, whose vectors answer."""
     served = corpus.current
-    found = served.vectors.query(GramEmbeddings().embed_query("新建小学"), 1)
-    assert served.version.locate(found[0].sentence)
+    found = served.nearest.find(GramEmbeddings().embed_query("新建小学"), 1)
+    assert found[0].ordinal < len(served.version.order)
     return served.version.reports[0].text
 
 

@@ -44,7 +44,6 @@ def test_every_clause_of_every_sentence_has_one_entry(version: Version) -> None:
 
 def test_the_views_of_a_clause_are_its_surroundings(version: Version) -> None:
     entry = next(e for e in make_entries(version) if "3000人" in e.views.clause)
-    assert entry.report == "湖山"
     assert entry.views.clause == "城镇新增就业3000人"
     assert entry.views.context == "二、2025年工作安排 主要预期目标是:生产总值增长6%左右，城镇新增就业3000人。"
 
@@ -80,7 +79,7 @@ def test_batches_hold_all_entries_in_order(version: Version, monkeypatch: pytest
     np.testing.assert_array_equal(np.concatenate([batch.vectors for batch in parts]), whole)
 
 
-ENTRY = Entry("a" * 12, 0, "湖山", Views(*("增长5%" for _ in Views._fields)))
+ENTRY = Entry("a" * 12, 0, Views(*("增长5%" for _ in Views._fields)))
 
 
 @pytest.mark.parametrize(
@@ -88,7 +87,6 @@ ENTRY = Entry("a" * 12, 0, "湖山", Views(*("增长5%" for _ in Views._fields))
     [
         ENTRY._replace(sentence="b" * 12),
         ENTRY._replace(clause=1),
-        ENTRY._replace(report="江湾"),
         *(ENTRY._replace(views=ENTRY.views._replace(**{view: "增长6%"})) for view in Views._fields),
     ],
 )

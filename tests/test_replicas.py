@@ -63,7 +63,7 @@ def test_what_one_publishes_or_takes_back_the_others_notice(replica: Replica, tm
     other.rollback()
     assert one.refresh()
     assert words(one) == HUSHAN
-    assert one.current.vectors.query(GramEmbeddings().embed_query("小学"), 3)
+    assert one.current.nearest.find(GramEmbeddings().embed_query("小学"), 3)
 
 
 def test_one_changes_at_a_time_and_a_start_meanwhile_does_not_wait(replica: Replica, tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_a_program_with_its_own_index_makes_it_from_the_database(replica: Replic
     one.reload()
     assert other.refresh()
     assert words(other) == hushan_with(5)
-    assert other.current.vectors.query(GramEmbeddings().embed_query("小学"), 3)
+    assert other.current.nearest.find(GramEmbeddings().embed_query("小学"), 3)
 
 
 def test_another_installation_on_the_same_server_is_left_alone(replica: Replica, tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_another_installation_on_the_same_server_is_left_alone(replica: Replica,
     one.open()
     stranger = replica(database_url=f"sqlite:///{tmp_path / 'stranger.db'}")
     stranger.open()
-    assert one.current.vectors.query(GramEmbeddings().embed_query("小学"), 3)
+    assert one.current.nearest.find(GramEmbeddings().embed_query("小学"), 3)
     one.close()
     one.open()
-    assert stranger.current.vectors.query(GramEmbeddings().embed_query("小学"), 3)
+    assert stranger.current.nearest.find(GramEmbeddings().embed_query("小学"), 3)

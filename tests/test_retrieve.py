@@ -6,8 +6,9 @@ import pytest
 
 from rag.calibration import CALIBRATION, sigmoid
 from rag.lexical import Lexical
+from rag.nearest import Hit
 from rag.question import read
-from rag.retrieve import Candidate, Features, Hit, rank, weigh
+from rag.retrieve import Candidate, Features, rank, weigh
 from rag.types import Question
 from tests.fakes import make_version
 
