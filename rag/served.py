@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 from rag.embed import model_fingerprint
 from rag.embedded import Folders
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
 
     from rag.records import VersionRecord
     from rag.settings import CorpusSettings
-    from rag.types import Report
+    from rag.types import Outline, Report
     from rag.vectors import Store
+
+_OUTLINES: WeakValueDictionary[Report, Outline] = WeakValueDictionary()
+"""Of the reports of versions in use: of a version that is made beside them only what differs is taken apart."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -54,7 +58,14 @@ def make_version(reports: tuple[Report, ...]) -> Version:
                 files=files,
                 report=name,
             )
-    return Version(version_id(reports), reports, tuple(map(make_outline, reports)))
+    return Version(version_id(reports), reports, tuple(map(_outline, reports)))
+
+
+def _outline(report: Report) -> Outline:
+    outline = _OUTLINES.get(report)
+    if outline is None:
+        outline = _OUTLINES[report] = make_outline(report)
+    return outline
 
 
 def index_store(settings: CorpusSettings, installation: str) -> Store:

@@ -93,7 +93,7 @@ class Sentence:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Outline:
     """A report taken apart: tiles, and the sentences in them, both in order."""
 
