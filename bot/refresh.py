@@ -1,4 +1,4 @@
-"""A version published or taken back elsewhere -> served here, within seconds."""
+"""A version published or taken back elsewhere, an index that fails -> served here, mended here, within seconds."""
 
 from __future__ import annotations
 
@@ -32,4 +32,4 @@ async def keep_fresh(corpus: Corpus, metrics: Metrics, every: float = _EVERY) ->
             failing = ""
             metrics.corpus_refreshes.labels("switched" if switched else "unchanged").inc()
             if switched:
-                log.info("another version is served", extra={"version": corpus.current.number})
+                log.info("the corpus was opened anew", extra={"version": corpus.current.number})

@@ -32,7 +32,7 @@ from rag.settings import CorpusSettings
 from rag.standing import CorpusStatus, corpus_status, why_index
 from rag.turns import Turns
 from rag.version import Version
-from rag.versions import Announce, Versions, unannounced, unwatched
+from rag.versions import Announce, Versions, Why, unannounced, unwatched
 
 log = logging.getLogger(__name__)
 
@@ -135,7 +135,8 @@ class Corpus:
         self._turns.release()
 
     def refresh(self) -> bool:
-        """Serve what another process has published meanwhile; True if there was something. For a call every second.
+        """Serve what another process has published meanwhile, and open or make again an index that fails; True if
+        there was something. For a call every second.
 
         Raises:
             CorpusBusy: it has to be indexed here first, and a change is under way.
@@ -143,12 +144,12 @@ class Corpus:
         """
         with self._switching:
             record = self._records.current()
-            if record is None or (self._served and record.number == self._served.number):
+            if record is None or (self._served and _serves(self._served, record)):
                 return False
             served = self._as_it_is()
             if served is None:
                 with self._change():
-                    self._serve_current(unwatched, unannounced)
+                    self._serve_current(unwatched, _tell_of_indexing)
             else:
                 self._served = served
             return True
@@ -287,7 +288,7 @@ class Corpus:
     def _as_it_is(self) -> Served | None:
         """The current version, if it can be opened without indexing."""
         record = self._records.current()
-        return self._versions.find(record, self._versions.load(record)) if record else None
+        return self._versions.find(record, self._served) if record else None
 
     def _take_over(self, progress: Progress, announce: Announce) -> None:
         """Publish what is in CORPUS_DIR, if that is not what was published last."""
@@ -329,3 +330,12 @@ class Corpus:
         if record is None:
             raise EmptyCorpus("The corpus was never indexed; put reports into CORPUS_DIR and start again.")
         self._served = self._versions.open(record, self._versions.load(record), progress, announce)
+
+
+def _serves(served: Served, record: VersionRecord) -> bool:
+    """This version answers, and can."""
+    return served.number == record.number and served.nearest.is_sound
+
+
+def _tell_of_indexing(_why: Why) -> None:
+    log.warning("the index of the current version is not here and is made; until then, what is open answers")

@@ -16,13 +16,15 @@ from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 import chromadb_rust_bindings as core
+from tenacity import Retrying, stop_after_attempt, wait_fixed
 
 from rag.errors import CorpusError
 from rag.files import sync, sync_tree
 from rag.vectors import HNSW, UNFINISHED, Vectors, chroma_errors, described, is_index, keys_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from typing import Any
 
     import numpy as np
     from numpy.typing import NDArray
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 _CLAUSES = "clauses"
 _PLACE = ("default_tenant", "default_database")  # Chroma's, which every database has
 _OPEN = 8  # indexes that the core keeps open in one database; ours has one
+_TRIES, _PAUSE = 10, 0.05  # seconds until a search under way lets go of the file, where it cannot be opened again
 
 
 class Folders:
@@ -61,14 +64,15 @@ class Folders:
     def open(self, name: str) -> Vectors:
         with self._opening, chroma_errors(CorpusError, "The index could not be opened"):
             vectors = self._open.get(name)
-            if vectors is None:
-                vectors = Vectors(_Clauses(_database(self._root / name)))
+            if vectors is None or not vectors.is_sound:
+                vectors = Vectors(_Clauses(self._root / name))
                 self._open[name] = vectors
             return vectors
 
     def remove(self, name: str) -> None:
         with self._opening:
-            if name not in self._open:
+            vectors = self._open.get(name)
+            if vectors is None or not vectors.is_sound:
                 shutil.rmtree(self._root / name, ignore_errors=True)
 
     def sweep(self) -> None:
@@ -77,11 +81,17 @@ class Folders:
 
 
 class _Clauses:
-    """The collection of a folder. Its database is closed when it goes."""
+    """The collection of a folder. Its database is closed when it goes.
 
-    def __init__(self, database: core.Bindings) -> None:
-        self._database = database
-        collection = database.get_collection(_CLAUSES, *_PLACE)
+    Chroma opens the file once more where several search at once. When it is gone, those that are open serve all in turn.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._database = _database(folder)
+        self._file = _file(folder)
+        self._identity = _identity(self._file)
+        self._in_turn = threading.Lock()
+        collection = self._database.get_collection(_CLAUSES, *_PLACE)
         self._id = str(collection.id)
         self.centre: str = (collection.metadata or {})["centre"]
 
@@ -89,18 +99,43 @@ class _Clauses:
         return int(self._database.count(self._id, *_PLACE))
 
     def nearest(self, vector: NDArray[np.float32], k: int) -> tuple[list[str], list[float]]:
-        found = self._database.query(self._id, None, [vector], k, None, None, ["distances"], *_PLACE)
+        found = self._ask(self._database.query, None, [vector], k, None, None, ["distances"], *_PLACE)
         return found.ids[0], found.distances[0]
 
     def take(self, keys: list[str]) -> tuple[list[str], Sequence[Sequence[float]]]:
-        found = self._database.get(self._id, keys, None, None, 0, None, ["embeddings"], *_PLACE)
+        found = self._ask(self._database.get, keys, None, None, 0, None, ["embeddings"], *_PLACE)
         return found.ids, found.embeddings
+
+    def is_there(self) -> bool:
+        return _identity(self._file) == self._identity
+
+    def _ask(self, search: Callable[..., Any], *arguments: object) -> Any:
+        try:
+            return search(self._id, *arguments)
+        except Exception:
+            if self.is_there():
+                raise
+        patience = Retrying(stop=stop_after_attempt(_TRIES), wait=wait_fixed(_PAUSE), reraise=True)
+        with self._in_turn:
+            return patience(search, self._id, *arguments)
+
+
+def _file(folder: Path) -> Path:
+    return folder / "chroma.sqlite3"
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """What tells a file from another one of its name; None where there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _database(folder: Path) -> core.Bindings:
     """Opened, and made if it is not there, as Chroma's embedded client does."""
-    file = folder / "chroma.sqlite3"
-    kept = core.SqliteDBConfig(core.MigrationHash.MD5, core.MigrationMode.Apply, str(file))
+    kept = core.SqliteDBConfig(core.MigrationHash.MD5, core.MigrationMode.Apply, str(_file(folder)))
     return core.Bindings(False, kept, _OPEN, str(folder))
 
 

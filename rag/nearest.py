@@ -73,6 +73,11 @@ class Nearest:
             return self._compare(asked, k, among)
         return self._ask(asked, k, among)
 
+    @property
+    def is_sound(self) -> bool:
+        """Else the index has to be opened again, or made again."""
+        return self._vectors.is_sound
+
     def hold(self) -> None:
         """Take the vectors of all reports now, if they are few enough to be held.
 

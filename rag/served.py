@@ -79,8 +79,10 @@ def index_name(version: Version, settings: CorpusSettings) -> str:
     return fingerprint(make_entries(version), model_fingerprint(settings.embedding_model))
 
 
-def open_served(record: VersionRecord, version: Version, store: Store, index: str) -> Served:
-    """Open a complete index.
+def open_served(
+    record: VersionRecord, version: Version, store: Store, index: str, lexical: Lexical | None = None
+) -> Served:
+    """Open a complete index; ``lexical`` is the version's, where it is there already.
 
     Raises:
         CorpusError: it cannot be opened, or does not hold the clauses of the version.
@@ -99,4 +101,4 @@ def open_served(record: VersionRecord, version: Version, store: Store, index: st
         nearest.hold()
     except SearchError as exc:
         raise CorpusError(exc.sentence, **exc.details) from exc
-    return Served(record.number, record.made, version, nearest, Lexical(version))
+    return Served(record.number, record.made, version, nearest, lexical or Lexical(version))

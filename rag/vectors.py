@@ -50,6 +50,9 @@ class Collection(Protocol):
     def take(self, keys: list[str]) -> tuple[list[str], Sequence[Sequence[float]]]:
         """Ids and vectors of the entries of these ids, in any order."""
 
+    def is_there(self) -> bool:
+        """Whether it is still where it was opened, as far as can be told at once."""
+
 
 class Vectors:
     """An index opened for searching. Thread-safe. Let go of when nobody refers to it any more."""
@@ -58,6 +61,12 @@ class Vectors:
         self._collection = collection
         self._count = collection.count()
         self._centre = np.frombuffer(base64.b64decode(collection.centre), np.float32)
+        self._has_failed = False
+
+    @property
+    def is_sound(self) -> bool:
+        """No search has failed and it is where it was. Else it has to be opened again, or made again."""
+        return not self._has_failed and self._collection.is_there()
 
     def __len__(self) -> int:
         return self._count
@@ -68,7 +77,7 @@ class Vectors:
         Raises:
             SearchError: Chroma failed.
         """
-        with chroma_errors(SearchError, "The vector search failed"):
+        with self._searching():
             keys, distances = self._collection.nearest(vector, min(k, self._count))
         scores = 1.0 - np.asarray(distances) + self.shift(vector)  # Chroma's "ip" distance is 1 - inner product
         return [_found(key, score) for key, score in zip(keys, scores.tolist(), strict=True)]
@@ -79,7 +88,7 @@ class Vectors:
         Raises:
             SearchError: Chroma failed, or does not hold one of them.
         """
-        with chroma_errors(SearchError, "The vector search failed"):
+        with self._searching():
             found, vectors = self._collection.take([*keys])
             rows = {key: row for row, key in enumerate(found)}
             return np.asarray(vectors, np.float32).reshape(-1, len(self._centre))[[rows[key] for key in keys]]
@@ -87,6 +96,15 @@ class Vectors:
     def shift(self, vector: NDArray[np.float32]) -> float:
         """What the centre adds to the inner products of ``vector``."""
         return float(vector @ self._centre)
+
+    @contextmanager
+    def _searching(self) -> Iterator[None]:
+        try:
+            with chroma_errors(SearchError, "The vector search failed"):
+                yield
+        except SearchError:
+            self._has_failed = True
+            raise
 
 
 def _found(key: str, score: float) -> Found:
@@ -127,7 +145,7 @@ class Store(Protocol):
     def open(self, name: str) -> Vectors: ...
 
     def remove(self, name: str) -> None:
-        """Remove an index that nobody uses any more; one in use is left for the next time."""
+        """Remove an index that nobody uses any more; one in use is left for the next time, unless it is not sound."""
 
     def sweep(self) -> None:
         """Remove what builds left that did not end."""

@@ -17,6 +17,7 @@ from rag.encodings import Progress
 from rag.errors import CorpusError, StorageError
 from rag.folder import reading_fingerprint
 from rag.job import Builder, Built, Job
+from rag.lexical import Lexical
 from rag.records import Publication, Records, State, VersionRecord
 from rag.served import Served, index_name, index_store, make_version, open_served
 from rag.settings import CorpusSettings
@@ -144,15 +145,20 @@ class Versions:
         """A version on record, taken apart by the rules of today."""
         return replace(make_version(self._records.reports(record.number)), id=record.id)
 
-    def find(self, record: VersionRecord, version: Version) -> Served | None:
-        """Open a version's index, if there is one and it is not damaged."""
-        return self._find(record, version, index_name(version, self._settings))
+    def find(self, record: VersionRecord, served: Served | None = None) -> Served | None:
+        """Open a version's index, if there is one and it is not damaged; ``served``, if it is this version as it was
+        opened before, need not be taken apart again."""
+        again = served if served and served.number == record.number else None
+        version = self._version(record, again)
+        return self._find(record, version, index_name(version, self._settings), again.lexical if again else None)
 
-    def _find(self, record: VersionRecord, version: Version, index: str) -> Served | None:
+    def _find(
+        self, record: VersionRecord, version: Version, index: str, lexical: Lexical | None = None
+    ) -> Served | None:
         if index not in self._store.names():
             return None
         try:
-            return open_served(record, version, self._store, index)
+            return open_served(record, version, self._store, index, lexical)
         except CorpusError as exc:
             log.warning("index is made again: %s", exc)
             return None

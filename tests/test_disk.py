@@ -5,12 +5,14 @@ from __future__ import annotations
 import resource
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 import rag.build
+import rag.nearest
 from rag.build import build
 from rag.corpus import Corpus
 from rag.errors import CorpusError, StorageError, WenbaoError
@@ -87,6 +89,30 @@ def test_answers_and_changes_go_on_when_the_indexes_are_gone(corpus: Corpus, set
     write_reports(settings.corpus_dir, a=hushan_with(10))
     corpus.reload()
     assert words(corpus) == hushan_with(10)
+
+
+def test_a_crowd_is_answered_when_the_indexes_are_gone(
+    corpus: Corpus, settings: CorpusSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By Chroma too, of which more ask at once than it has files open; meanwhile the index is made again."""
+    monkeypatch.setattr(rag.nearest, "EXACT", 0)
+    shutil.rmtree(settings.data_dir / "indexes")
+    with ThreadPoolExecutor(16) as pool:
+        assert list(pool.map(words, [corpus] * 400)) == [HUSHAN] * 400
+    before = corpus.current
+    assert corpus.refresh()
+    assert (corpus.current.number, corpus.current.nearest.is_sound) == (before.number, True)
+    assert corpus.current.nearest is not before.nearest
+    assert words(corpus) == HUSHAN
+    assert not corpus.refresh()
+
+
+def test_an_index_that_lost_its_file_is_made_again(corpus: Corpus, settings: CorpusSettings) -> None:
+    for file in (settings.data_dir / "indexes").glob("*/chroma.sqlite3"):
+        file.unlink()
+    assert corpus.refresh()
+    assert words(corpus) == HUSHAN
+    assert len(list((settings.data_dir / "indexes").glob("*/chroma.sqlite3"))) == 1
 
 
 def test_what_does_not_belong_to_the_program_is_left_alone(settings: CorpusSettings) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 import rag.build
+import rag.nearest
 from rag.build import build
 from rag.corpus import Corpus
 from rag.encodings import Progress
-from rag.errors import CorpusBusy
+from rag.errors import CorpusBusy, SearchError
 from rag.job import Builder, Built, Job
 from rag.versions import Why
 from tests.corpora import HUSHAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
@@ -101,6 +103,38 @@ def test_a_program_with_its_own_index_makes_it_from_the_database(replica: Replic
     assert other.refresh()
     assert words(other) == hushan_with(5)
     assert other.current.nearest.find(GramEmbeddings().embed_query("小学"), 3)
+
+
+def test_an_index_that_the_server_has_lost_is_made_again(
+    replica: Replica, services: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By one of the programs, for all, where it is asked for every question."""
+    monkeypatch.setattr(rag.nearest, "EXACT", 0)
+    question, built = GramEmbeddings().embed_query("小学"), []
+
+    def builder(job: Job, progress: Progress, cancelled: object) -> Built:
+        built.append(job)
+        return build(job, progress, cancelled)  # type: ignore[arg-type]
+
+    both = replica(builder), replica(builder)
+    for one in both:
+        one.open()
+    _empty(services[1])
+    built.clear()
+    for one in both:
+        with pytest.raises(SearchError):
+            one.current.nearest.find(question, 3)
+        assert one.refresh()
+        assert one.current.nearest.find(question, 3)
+        assert not one.refresh()
+    assert len(built) == 1
+
+
+def _empty(server: str) -> None:
+    """As a server is that starts on an empty disk."""
+    with httpx.Client(base_url=f"{server}/api/v2/tenants/default_tenant/databases/default_database/") as client:
+        for collection in client.get("collections").json():
+            client.delete(f"collections/{collection['name']}").raise_for_status()
 
 
 def test_another_installation_on_the_same_server_is_left_alone(replica: Replica, tmp_path: Path) -> None:
