@@ -7,7 +7,7 @@ filling one chat, and every process counts for itself.
 from __future__ import annotations
 
 import time
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -24,7 +24,8 @@ class Admission(Enum):
 
 @dataclass(slots=True)
 class _Visits:
-    times: deque[float] = field(default_factory=deque)
+    times: list[float] = field(default_factory=list)
+    """Within the last minute. Few: a list, because an empty deque has the size of 64."""
     silent_until: float = 0.0
 
 
@@ -46,8 +47,7 @@ class Cooldown:
             self._visits.popitem(last=False)
         if now < visits.silent_until:
             return Admission.NO
-        while visits.times and now - visits.times[0] >= _MINUTE:
-            visits.times.popleft()
+        visits.times = [at for at in visits.times if now - at < _MINUTE]
         if len(visits.times) < self._a_minute:
             visits.times.append(now)
             return Admission.YES

@@ -17,7 +17,13 @@ from rag.settings import CorpusSettings
 HEAD = "0010"
 """The latest migration. Compared at every start, so that Alembic (0.2 s) is imported only when there is work for it."""
 
-_BUSY_SECONDS = 10
+_PRAGMAS = (
+    "busy_timeout=10000",  # milliseconds
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "cache_size=-512",  # kB of each of the connections that are kept open; the system remembers the file anyway
+)
 _MIGRATING, _CHANGING = 0x77656E6200, 0x77656E6201  # "wenb…": keys of PostgreSQL's advisory locks
 
 
@@ -148,7 +154,7 @@ def _make_engine(url: str) -> Engine:
 def _set_up_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # BEGIN is ours: sqlite3's comes too late
     cursor = connection.cursor()
-    for pragma in (f"busy_timeout={_BUSY_SECONDS * 1000}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

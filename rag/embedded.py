@@ -12,7 +12,7 @@ import json
 import shutil
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
 import chromadb_rust_bindings as core
@@ -24,7 +24,6 @@ from rag.vectors import HNSW, UNFINISHED, Vectors, chroma_errors, described, is_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import Any
 
     import numpy as np
     from numpy.typing import NDArray
@@ -83,7 +82,7 @@ class Folders:
 class _Clauses:
     """The collection of a folder. Its database is closed when it goes.
 
-    Chroma opens the file once more where several search at once. When it is gone, those that are open serve all in turn.
+    Where several search at once Chroma opens the file once more. When it is gone, what is open serves all in turn.
     """
 
     def __init__(self, folder: Path) -> None:

@@ -14,6 +14,7 @@ import typer
 from bot.cli.context import AsJson, open_here, settings_here, texts_here
 from bot.cli.errors import FAILED
 from bot.cli.shapes import dump
+from bot.heap import keep_small
 from bot.settings import load_settings
 from bot.watch import Watch
 
@@ -35,6 +36,7 @@ def run() -> None:
     """Run the Telegram bot: polling, or a webhook where WEBHOOK_URL is set."""
     settings = load_settings()
     settings.token  # noqa: B018  # told at once, not after an indexing
+    keep_small()
     from bot.app import run_bot  # python-telegram-bot and what answers: other commands do without
     from bot.compose import open_answerer, open_database
     from bot.logs import set_up_logs
