@@ -92,6 +92,45 @@ def test_word_tables_and_corrections_read_as_shown() -> None:
     assert read_word(saved(document), "a.docx").text == "增长6%左右。\t好\n的\n| 文 号: | 无 |\n末段"
 
 
+def test_what_word_does_not_print_is_not_read() -> None:
+    """Hidden runs, soft hyphens, paragraphs and ends of paragraphs that a tracked change deletes."""
+    document = docx.Document()
+    deleted = f'<w:pPr {W}><w:rPr><w:del w:id="1" w:author="a"/></w:rPr></w:pPr>'
+    document.add_paragraph("投资增\u00ad长6%").add_run("（内部）").font.hidden = True
+    first = document.add_paragraph("新建小学两所，")
+    document.add_paragraph("扩建一所。")
+    gone = document.add_paragraph()
+    gone._p.append(parse_xml(f"<w:del {W}><w:r><w:delText>删去。</w:delText></w:r></w:del>"))
+    document.add_paragraph("未完")
+    for paragraph in (first, gone, document.paragraphs[-1]):
+        paragraph._p.insert(0, parse_xml(deleted))
+    assert read_word(saved(document), "a.docx").text == "投资增长6%\n新建小学两所，扩建一所。\n未完"
+
+
+@pytest.mark.parametrize(
+    ("style", "shown"),
+    [
+        ("chineseCounting", "一二三"), ("decimal", "123"), ("upperRoman", "I II III"), ("lowerLetter", "abc"),
+        ("ideographTraditional", "甲乙丙"), ("chineseLegalSimplified", "壹贰叁"), ("decimalEnclosedCircle", "①②③"),
+    ],
+)  # fmt: skip
+def test_a_list_of_word_that_begins_anew_is_counted_anew(style: str, shown: str) -> None:
+    """In each way of counting."""
+    level = f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{style}"/><w:lvlText w:val="%1、"/></w:lvl>'
+    anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    document = docx.Document()
+    numbering = document.part.numbering_part.element
+    numbering.insert(0, parse_xml(f'<w:abstractNum {W} w:abstractNumId="90">{level}</w:abstractNum>'))
+    for number, override in ((91, ""), (92, anew)):
+        numbering.append(parse_xml(f'<w:num {W} w:numId="{number}"><w:abstractNumId w:val="90"/>{override}</w:num>'))
+    for number in (91, 91, 91, 92, 92):
+        properties = document.add_paragraph("做强工业")._p.get_or_add_pPr()
+        properties.append(parse_xml(f'<w:numPr {W}><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'))
+    numbers = [line.partition("、")[0] for line in read_word(saved(document), "a.docx").text.split("\n")]
+    expected = shown.split() if " " in shown else list(shown)
+    assert numbers == [*expected, *expected[:2]]
+
+
 def test_automatic_numbers_of_word_are_part_of_the_text() -> None:
     """一、 and （一） that Word counts by itself stand before their paragraphs; bullets add nothing."""
     document = docx.Document()

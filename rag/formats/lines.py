@@ -19,6 +19,11 @@ LATIN = 0.15
 _TOKEN = re.compile(r"[!-~]+|[，。、；：！？）》”’】]+")
 
 
+def without_invisible(text: str) -> str:
+    """Without controls, soft hyphens and other characters of no width; a no-break space is a blank."""
+    return _INVISIBLE.sub("", text).replace("\u00a0", " ")
+
+
 def clean(text: str) -> str:
     """Without invisible characters; runs of blanks are one blank."""
     return _SPACES.sub(" ", _INVISIBLE.sub("", text))

@@ -16,53 +16,58 @@ if TYPE_CHECKING:
 _VALUE = qn("w:val")
 _PLACE = re.compile(r"%([1-9])")
 _MOST = 999
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_LEGAL = str.maketrans("一二三四五六七八九十百", "壹贰叁肆伍陆柒捌玖拾佰")
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
 
 
 class _Level(NamedTuple):
     format: str
     text: str
     start: int
+    decimal: bool
+    """All numbers in it are shown as 1, 2, 3, those of the levels above too."""
+
+
+class _List(NamedTuple):
+    counted: str
+    """Lists with the same of these count on together."""
+    levels: dict[int, _Level]
+    starts: dict[int, int]
+    """Levels that begin anew where this list begins, each with its first number."""
 
 
 class Numbering:
     """The lists of one document and how far each has counted. To be asked for every paragraph once, in order."""
 
     def __init__(self, document: Document) -> None:
-        lists = _numbering_element(document)
-        self._levels = _levels(lists)
-        self._abstract = {
-            number.get(qn("w:numId")): _child_value(number, "w:abstractNumId") for number in _all(lists, "w:num")
-        }
+        self._lists = _lists(_numbering_element(document))
         self._styles = {style.get(qn("w:styleId")): style for style in _all(document.styles.element, "w:style")}
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
+        self._begun: set[str] = set()
 
     def marker(self, paragraph: BaseOxmlElement) -> str:
         """一、 or 1. as it is shown before the paragraph; empty for bullets and paragraphs without a number."""
-        place = self._place(paragraph)
-        if place is None:
+        number, depth = self._number(paragraph.find(qn("w:pPr")), 0)
+        listed = self._lists.get(number)
+        if listed is None or depth not in listed.levels:
             return ""
-        abstract, depth = place
-        levels = self._levels[abstract]
-        counts = self._counts[abstract]
-        counts[depth] = counts.get(depth, levels[depth].start - 1) + 1
-        for deeper in [level for level in counts if level > depth]:
+        level, counts = listed.levels[depth], self._counts[listed.counted]
+        if number not in self._begun:
+            self._begun.add(number)
+            counts.update({begun: start - 1 for begun, start in listed.starts.items()})
+        counts[depth] = counts.get(depth, level.start - 1) + 1
+        for deeper in [below for below in counts if below > depth]:
             del counts[deeper]
-        if levels[depth].format in ("bullet", "none"):
+        if level.format in ("bullet", "none"):
             return ""
-        return _PLACE.sub(lambda match: self._shown(abstract, int(match[1]) - 1), levels[depth].text)
-
-    def _shown(self, abstract: str, depth: int) -> str:
-        level = self._levels[abstract].get(depth)
-        return _format(self._counts[abstract].get(depth, level.start), level.format) if level else ""
-
-    def _place(self, paragraph: BaseOxmlElement) -> tuple[str, int] | None:
-        """The list a paragraph belongs to and its level in it, by itself or by its style."""
-        properties = paragraph.find(qn("w:pPr"))
-        number, depth = self._number(properties, 0)
-        abstract = self._abstract.get(number) or ""
-        return (abstract, depth) if depth in self._levels.get(abstract, {}) else None
+        return _PLACE.sub(lambda match: _shown(listed, level, counts, int(match[1]) - 1), level.text)
 
     def _number(self, properties: BaseOxmlElement | None, steps: int) -> tuple[str, int]:
+        """The list a paragraph belongs to and its level in it, by itself or by its style."""
         if properties is None or steps > len(self._styles):
             return "", 0
         given = properties.find(qn("w:numPr"))
@@ -88,17 +93,31 @@ def _numbering_element(document: Document) -> BaseOxmlElement | None:
     return element
 
 
-def _levels(lists: BaseOxmlElement | None) -> dict[str, dict[int, _Level]]:
-    return {
-        abstract.get(qn("w:abstractNumId"), ""): {
-            int(level.get(qn("w:ilvl"), "0")): _Level(
-                _child_value(level, "w:numFmt") or "decimal",
-                _child_value(level, "w:lvlText"),
-                int(_child_value(level, "w:start") or 1),
-            )
-            for level in _all(abstract, "w:lvl")
+def _lists(numbering: BaseOxmlElement | None) -> dict[str, _List]:
+    shared = {a.get(qn("w:abstractNumId"), ""): _levels(a) for a in _all(numbering, "w:abstractNum")}
+    lists = {}
+    for number in _all(numbering, "w:num"):
+        counted = _child_value(number, "w:abstractNumId")
+        overrides = _all(number, "w:lvlOverride")
+        own = {depth: level for override in overrides for depth, level in _levels(override).items()}
+        starts = {
+            int(override.get(qn("w:ilvl"), "0")): int(start)
+            for override in overrides
+            if (start := _child_value(override, "w:startOverride"))
         }
-        for abstract in _all(lists, "w:abstractNum")
+        lists[number.get(qn("w:numId"), "")] = _List(counted, shared.get(counted, {}) | own, starts)
+    return lists
+
+
+def _levels(parent: BaseOxmlElement) -> dict[int, _Level]:
+    return {
+        int(level.get(qn("w:ilvl"), "0")): _Level(
+            _child_value(level, "w:numFmt") or "decimal",
+            _child_value(level, "w:lvlText"),
+            int(_child_value(level, "w:start") or 1),
+            level.find(qn("w:isLgl")) is not None,
+        )
+        for level in _all(parent, "w:lvl")
     }
 
 
@@ -111,16 +130,45 @@ def _child_value(element: BaseOxmlElement, name: str) -> str:
     return "" if child is None else child.get(_VALUE, "")
 
 
+def _shown(listed: _List, shown_in: _Level, counts: dict[int, int], depth: int) -> str:
+    level = listed.levels.get(depth)
+    if level is None:
+        return ""
+    return _format(counts.get(depth, level.start), "decimal" if shown_in.decimal else level.format)
+
+
 def _format(number: int, style: str) -> str:
-    if "hinese" in style or style.startswith(("japanese", "ideograph")):
-        return _chinese(number) if "Circle" not in style else _circled(number)
-    return _circled(number) if "Circle" in style else str(number)
+    if not 0 < number <= _MOST:
+        return str(number)
+    if style in ("lowerLetter", "upperLetter"):
+        return _cased(chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1), style)
+    if style in ("lowerRoman", "upperRoman"):
+        return _cased(_roman(number), style)
+    if "Circle" in style:
+        return _circled(number)
+    if style == "ideographTraditional":
+        return _STEMS[number - 1] if 0 < number <= len(_STEMS) else str(number)
+    if "hineseLegal" in style or style == "ideographLegalTraditional":
+        return _chinese(number).translate(_LEGAL)
+    if style.startswith(("chinese", "taiwanese", "japanese", "ideograph")):
+        return _chinese(number)
+    return str(number)
+
+
+def _cased(letters: str, style: str) -> str:
+    return letters.upper() if style.startswith("upper") else letters
+
+
+def _roman(number: int) -> str:
+    words = ""
+    for value, letters in _ROMAN:
+        count, number = divmod(number, value)
+        words += letters * count
+    return words
 
 
 def _chinese(number: int) -> str:
     """一 … 九百九十九."""
-    if not 0 < number <= _MOST:
-        return str(number)
     digits = "零一二三四五六七八九"
     hundreds, rest = divmod(number, 100)
     tens, ones = divmod(rest, 10)

@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 
 from rag.errors import ReportError
 from rag.formats.content import Content
+from rag.formats.lines import without_invisible
 from rag.formats.numbering import Numbering
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ _PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _CONTAINERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag")))
 _WORDS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _TEXT = qn("w:t")
+_DELETED = (qn("w:del"), qn("w:moveFrom"))
 _HIDDEN = frozenset(map(qn, ("w:pPr", "w:rPr", "w:del", "w:moveFrom", "w:drawing", "w:pict", "w:rt", "w:object"))) | {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 }
@@ -85,13 +87,27 @@ _HIDDEN = frozenset(map(qn, ("w:pPr", "w:rPr", "w:del", "w:moveFrom", "w:drawing
 
 
 def _lines(container: BaseOxmlElement, numbering: Numbering) -> Iterator[str]:
+    unended = ""
     for element in container:
         if element.tag == _PARAGRAPH:
-            yield numbering.marker(element) + "".join(_words(element))
+            words, is_ended = "".join(_words(element)), _is_ended(element)
+            if words or is_ended:
+                unended += numbering.marker(element) + words
+            if is_ended:
+                yield unended
+                unended = ""
         elif element.tag == _TABLE:
             yield from map(_row, element.iter(_ROW))
         elif element.tag in _CONTAINERS:
             yield from _lines(element, numbering)
+    if unended:
+        yield unended
+
+
+def _is_ended(paragraph: BaseOxmlElement) -> bool:
+    """False where a tracked change deletes the mark at its end: the next paragraph goes on with it."""
+    marks = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
+    return marks is None or all(marks.find(tag) is None for tag in _DELETED)
 
 
 def _row(row: BaseOxmlElement) -> str:
@@ -103,8 +119,14 @@ def _row(row: BaseOxmlElement) -> str:
 def _words(element: BaseOxmlElement) -> Iterator[str]:
     for child in element:
         if child.tag == _TEXT:
-            yield child.text or ""
+            yield without_invisible(child.text or "")
         elif child.tag in _WORDS:
             yield _WORDS[child.tag]
-        elif child.tag not in _HIDDEN:
+        elif child.tag not in _HIDDEN and not _is_hidden(child):
             yield from _words(child)
+
+
+def _is_hidden(element: BaseOxmlElement) -> bool:
+    """A run that Word neither shows nor prints."""
+    mark = element.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
+    return mark is not None and mark.get(qn("w:val"), "1") not in ("0", "false", "off")
