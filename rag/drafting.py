@@ -76,6 +76,7 @@ class Drafting:
             return Made(Preview(None, Change(record.number, None, encoded=built.encoded), ()), None)
         served = self._versions.open(record, version, unwatched, unannounced)
         lost = self._compare(before, served) if before else ()
+        self._versions.refuse_cancelled()
         added = edit.added.name if edit.added else ""
         base = self._current()
         draft = Draft(record.number, base, datetime.now(UTC), who, added, edit.taken, stamps, lost)
@@ -91,6 +92,7 @@ class Drafting:
         built = self._versions.build(report_files(self._folder), progress, background=background)
         served = self._versions.try_out(built, self._folder)
         lost = self._compare(before, served) if before and before.version.id != served.version.id else ()
+        self._versions.refuse_cancelled()
         return replace(self._change(served.version, before), encoded=built.encoded, lost=lost)
 
     def pending(self, before: Served | None) -> Preview | None:

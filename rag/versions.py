@@ -14,7 +14,7 @@ from pathlib import Path
 
 from rag.changes import Change, compare
 from rag.encodings import Progress
-from rag.errors import CorpusError, StorageError
+from rag.errors import Cancelled, CorpusError, StorageError
 from rag.folder import reading_fingerprint
 from rag.job import Builder, Built, Job
 from rag.lexical import Lexical
@@ -178,6 +178,11 @@ class Versions:
         announce(Why.PROGRAM)
         self._run(Job(self._settings, self._installation, reports=version.reports), progress)
         return open_served(record, version, self._store, index)
+
+    def refuse_cancelled(self) -> None:
+        """Raise ``Cancelled`` where the change under way was cancelled behind its build."""
+        if self.cancelled.is_set():
+            raise Cancelled("The build was cancelled; nothing has changed.")
 
     def sweep(self) -> None:
         """Remove what was left by builds that did not end."""

@@ -276,6 +276,23 @@ async def test_publishing_twice_is_publishing_once(office: Office) -> None:
     assert [row.action for row in office.corpus.audited()] == ["publish", "publish"]
 
 
+async def test_discarding_twice_is_discarding_once(office: Office) -> None:
+    """What has been published meanwhile is not said to be discarded."""
+    write_reports(office.reports, a=MORE)
+    async with office.running():
+        preview = await office.preview()
+        presses = [office.admin.press(preview, TOLD.discard) for _ in range(2)]
+        for press in presses:
+            await press.answered()
+        await office.admin.chat.next_edit()
+        assert [row.action for row in office.corpus.audited()] == ["discard", "publish"]
+        preview = await office.preview()
+        await asyncio.to_thread(office.corpus.publish, int(preview.text.split()[1]))
+        await office.admin.press(preview, TOLD.discard).answered()
+        assert (await office.admin.chat.next_message()).text == TOLD.expired
+    assert office.words == MORE
+
+
 async def test_a_report_that_cannot_be_read_is_told(office: Office) -> None:
     (office.reports / "broken.txt").write_bytes(b"")
     async with office.running():
@@ -439,6 +456,20 @@ async def test_a_rollback_is_chosen_confirmed_and_done(office: Office) -> None:
     assert office.words == HUSHAN
     office.restart()
     assert office.words == HUSHAN
+
+
+async def test_returning_twice_is_returning_once(office: Office) -> None:
+    write_reports(office.reports, a=MORE)
+    office.corpus.reload()
+    async with office.running():
+        choice = await office.told("/rollback")
+        asked = await decided(office, choice, choice.buttons[0])
+        presses = [office.admin.press(asked, TOLD.confirm_rollback) for _ in range(2)]
+        for press in presses:
+            await press.answered()
+        assert (await office.admin.chat.next_edit()).text == TOLD.rolled_back.format(number=1)
+        assert (await office.told("/corpus")).text.startswith("第 1 版")
+    assert [row.action for row in office.corpus.audited()] == ["rollback", "publish", "publish"]
 
 
 async def test_a_rollback_can_be_left(office: Office) -> None:

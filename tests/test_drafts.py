@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from langchain_core.embeddings import Embeddings
 
 import rag.build
 import rag.corpus
@@ -18,9 +20,10 @@ from rag.corpus import Corpus
 from rag.database import make_database
 from rag.drafts import Lost
 from rag.edits import Add, Reload
-from rag.errors import CorpusError, DraftExpired, VersionHeld
+from rag.errors import Cancelled, CorpusError, DraftExpired, VersionHeld
 from rag.evaluate import Case, pinned_cases
 from rag.pins import Pins
+from rag.served import Served
 from rag.settings import CorpusSettings
 from rag.types import Answer, Question, Status
 from rag.understood import Doubt
@@ -227,6 +230,24 @@ def test_a_dry_run_tells_what_would_be_lost_and_leaves_the_draft(start: Open, se
     assert pending
     assert pending.draft == waiting
     assert words(corpus) == HUSHAN
+
+
+def test_a_change_can_be_cancelled_while_the_canary_is_asked(settings: CorpusSettings) -> None:
+    """Not only while it is built."""
+
+    def check(_old: Served, _new: Served, _embeddings: Embeddings) -> tuple[Lost, ...]:
+        assert corpus.cancel()
+        return ()
+
+    corpus = Corpus(settings, build, check=check)
+    with closing(corpus):
+        corpus.open()
+        write_reports(settings.corpus_dir, a=MORE)
+        for change in (corpus.reload, lambda: corpus.reload(dry_run=True), lambda: corpus.preview(Reload())):
+            with pytest.raises(Cancelled):
+                change()
+        assert corpus.pending() is None
+        assert words(corpus) == HUSHAN
 
 
 def test_what_was_wrong_before_holds_nothing(start: Open, settings: CorpusSettings) -> None:

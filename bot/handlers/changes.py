@@ -91,14 +91,14 @@ class Changes:
             case Publish(number, force):
                 return self._publish(number, who, texts, force=force)
             case Discard(number):
-                self._corpus.discard(number, who=who)
-                return Message(told.discarded.format(number=number))
+                return self._discard(number, who, texts)
             case AskRollback(number):
                 change = self._corpus.difference(number)
                 return render_rollback(number, self._corpus.current.number, change, texts)
             case Rollback(number, current):
-                self._refuse_others(current)
-                self._corpus.rollback(number, who=who)
+                if self._corpus.current.number != number:  # else the button was pressed twice
+                    self._refuse_others(current)
+                    self._corpus.rollback(number, who=who)
                 return Message(told.rolled_back.format(number=number))
             case _:
                 return Message(told.left)
@@ -112,6 +112,14 @@ class Changes:
                 raise
             return Message(told.published.format(number=number))  # the button was pressed twice
         return Message(told.published.format(number=number) if change.new else told.folder_only)
+
+    def _discard(self, number: int, who: str, texts: Texts) -> Message:
+        try:
+            self._corpus.discard(number, who=who)
+        except DraftExpired:
+            if any(version.number == number for version in self._corpus.versions()):
+                raise  # somebody has published it
+        return Message(texts.admin.discarded.format(number=number))  # also where the button was pressed twice
 
     async def _take_out(
         self,
