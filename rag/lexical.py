@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,13 +38,22 @@ class Lexical:
     """Postings of every bigram over the sentences of a version, in ``Version.order``."""
 
     def __init__(self, version: Version) -> None:
-        self.size = len(version.order)
-        self.reports = np.fromiter((at.report for at in version.order), np.int32, self.size)
-        """Of each sentence, the index of its report; shape (size,)."""
+        self.reports = np.fromiter((at.report for at in version.order), np.int32, len(version.order))
+        """Of each sentence, the index of its report; shape (sentences,)."""
+        self.size = len(self.reports)
+        """Sentences that are looked through."""
         codes, owners = _gram_occurrences([_searchable(version, i) for i in range(self.size)])
         self._codes, starts = np.unique(codes, return_index=True)
         self._bounds = np.append(starts, len(codes))
         self._owners = owners
+        self._asked: NDArray[np.bool_] | None = None
+
+    def within(self, reports: Sequence[int]) -> Lexical:
+        """The same over some of the reports alone: a word that only the others hold is none here."""
+        narrowed = copy(self)
+        narrowed._asked = np.isin(self.reports, reports)
+        narrowed.size = int(np.count_nonzero(narrowed._asked))
+        return narrowed
 
     def postings(self, gram: str) -> NDArray[np.int32]:
         """Ordinals of the sentences (with their section path) that hold the gram, ascending."""
@@ -51,7 +61,8 @@ class Lexical:
         at = int(self._codes.searchsorted(code))
         if at == len(self._codes) or self._codes[at] != code:
             return self._owners[:0]
-        return self._owners[self._bounds[at] : self._bounds[at + 1]]
+        found = self._owners[self._bounds[at] : self._bounds[at + 1]]
+        return found if self._asked is None else found[self._asked[found]]
 
     def holds(self, ordinal: int, gram: str) -> bool:
         """Whether the sentence with this ordinal (or its section path) holds the gram."""
@@ -65,13 +76,13 @@ class Lexical:
         return float(np.log1p((self.size - found + 0.5) / (found + 0.5)))
 
     def coverage(self, weights: Mapping[str, float]) -> NDArray[np.float64]:
-        """For each sentence the share (0–1) of the weighted grams that it holds, shape (size,)."""
+        """For each sentence the share (0–1) of the weighted grams that it holds, shape (sentences,)."""
         total = sum(weights.values())
         if not self.size or total <= 0:
-            return np.zeros(self.size)
+            return np.zeros(len(self.reports))
         lists = [self.postings(gram) for gram in weights]
         each = np.repeat(list(weights.values()), [len(found) for found in lists])
-        return np.bincount(np.concatenate(lists), each, minlength=self.size) / total
+        return np.bincount(np.concatenate(lists), each, minlength=len(self.reports)) / total
 
 
 def _searchable(version: Version, ordinal: int) -> str:

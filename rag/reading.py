@@ -19,6 +19,7 @@ from rag.version import Version
 
 if TYPE_CHECKING:
     from rag.embed import Embeddings
+    from rag.lexical import Lexical
     from rag.served import Served
 
 _OWN = 0.2
@@ -101,8 +102,9 @@ def read_again(words: str, reading: Reading, served: Served, embeddings: Embeddi
 
 
 def search(query: Query, scope: Scope, served: Served, embeddings: Embeddings) -> Reading:
-    version, lexical = served.version, served.lexical
+    version = served.version
     reports = None if len(scope.reports) == len(version.reports) else scope.reports
+    lexical = _lexical(served, scope)
     vector = embed(query, embeddings)
     hits = served.nearest.find(vector, NEAREST, reports)
     weights = weigh(query, lexical)
@@ -113,6 +115,14 @@ def search(query: Query, scope: Scope, served: Served, embeddings: Embeddings) -
         first = extract(query, weights, version, usable[0])
         sure = confidence(signals(query, weights, lexical, ranked, usable, first, vector))
     return Reading(query, scope, weights, ranked, usable, sure, CALIBRATION.topic(vector))
+
+
+def _lexical(served: Served, scope: Scope) -> Lexical:
+    """The words of all reports of the regions asked: those that other regions use tell nothing of what these hold."""
+    reports = served.version.reports
+    regions = {reports[i].region for i in scope.reports}
+    about = [i for i, report in enumerate(reports) if report.region in regions]
+    return served.lexical if len(about) == len(reports) else served.lexical.within(about)
 
 
 def embed(query: Query, embeddings: Embeddings) -> list[float]:

@@ -6,6 +6,7 @@ import asyncio
 import io
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from bot.terminal import Chat
 from bot.texts import ZH
 from rag.answer import Answerer
 from rag.corpus import Corpus
+from rag.reading import read_question
 from rag.settings import CorpusSettings
 from rag.types import Answer, Question, Status
 
@@ -196,6 +198,18 @@ async def test_a_question_on_one_region_is_never_answered_from_another(three: An
     for question in ENGLISH if name.isascii() else QUESTIONS:
         answer = await three.answer(Question(question.format(name)))
         assert {citation.report for citation in answer.citations} <= {f"{region}2025年政府工作报告"}, question
+
+
+@pytest.mark.parametrize("text", ["安徽GDP增速", "安徽去年GDP增长多少", "安徽2025年新建几个充电桩"])
+def test_a_report_is_asked_as_if_those_of_other_regions_were_not_there(
+    three: Answerer, tmp_path: Path, text: str
+) -> None:
+    """Words that only they use are not held against it: the one says GDP, the other 生产总值."""
+    (tmp_path / "a.txt").write_text(PROVINCES["安徽省"], encoding="utf-8")
+    with closing(Corpus(CorpusSettings(corpus_dir=tmp_path, data_dir=tmp_path / "data"))) as alone:
+        alone.open()
+        readings = [read_question(Question(text), c.current, c.embeddings) for c in (alone, three.corpus)]
+    assert readings[0].confidence == pytest.approx(readings[1].confidence, abs=0.02)
 
 
 @pytest.mark.parametrize("name", ["安徽", "Anhui"])
