@@ -259,6 +259,20 @@ def test_pdf_files_without_text_are_refused(data: bytes, words: str) -> None:
         read_pdf(data, "a.pdf")
 
 
+def test_a_protected_pdf_file_is_said_to_be_protected() -> None:
+    """Also by what pypdf alone cannot decrypt (AES)."""
+    keys = "".join(
+        f"/{key} <{'00' * size}> " for key, size in (("O", 48), ("U", 48), ("OE", 32), ("UE", 32), ("Perms", 16))
+    )
+    handler = "/StdCF << /AuthEvent /DocOpen /CFM /AESV3 /Length 32 >>"
+    locked = (
+        f"<< /Filter /Standard /V 5 /R 6 /P -4 /CF << {handler} >> /StmF /StdCF /StrF /StdCF {keys}>> /ID [<00><00>]"
+    )
+    data = make_pdf([[Line("发展稳中有进态势良好。", 90, 620)]])
+    with pytest.raises(ReportError, match="protected by a password"):
+        read_pdf(data.replace(b"/Root 1 0 R", f"/Root 1 0 R /Encrypt {locked}".encode()), "a.pdf")
+
+
 def test_pdf_files_of_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Before their pages are read."""
     monkeypatch.setattr(pdf, "_MAX_PAGES", 2)

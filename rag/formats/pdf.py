@@ -9,6 +9,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from pypdf import PdfReader
+from pypdf.errors import DependencyError
 
 from rag.errors import ReportError
 from rag.formats.content import Content
@@ -62,13 +63,15 @@ def read_pdf(data: bytes, name: str) -> Content:
         return _read(PdfReader(io.BytesIO(data)), name)
     except ReportError:
         raise
+    except DependencyError as exc:  # what it takes to decrypt modern ones is not installed
+        raise _protected(name) from exc
     except Exception as exc:  # pypdf raises what it pleases on damaged and hostile files
         raise ReportError("{file} cannot be read as a PDF file; print it to PDF again", file=name) from exc
 
 
 def _read(reader: PdfReader, name: str) -> Content:
     if reader.is_encrypted:
-        raise ReportError("{file} is protected by a password; save it without one", file=name)
+        raise _protected(name)
     if len(reader.pages) > _MAX_PAGES:
         raise ReportError(
             "{file} has {pages} pages, more than {most}; send the report alone",
@@ -83,6 +86,10 @@ def _read(reader: PdfReader, name: str) -> Content:
             "{file} has no text layer, it looks scanned; send a PDF with text, or the Word file", file=name
         )
     return join_lines(lines, len(pages))
+
+
+def _protected(name: str) -> ReportError:
+    return ReportError("{file} is protected by a password; save it without one", file=name)
 
 
 def _read_pages(pages: Iterable[PageObject], name: str) -> Iterator[list[Printed]]:
