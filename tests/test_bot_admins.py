@@ -488,9 +488,11 @@ async def test_a_confirmation_is_for_the_version_it_was_asked_about(office: Offi
     async with office.running():
         choice = await office.told("/rollback")
         asked = await decided(office, choice, choice.buttons[0])
-        office.corpus.rollback(1)
+        write_reports(office.reports, b=JIANGWAN)
+        await asyncio.to_thread(office.corpus.reload)
         await office.admin.press(asked, TOLD.confirm_rollback).answered()
         assert (await office.admin.chat.next_message()).text == TOLD.expired
+    assert office.corpus.current.number == 3
 
 
 async def test_a_report_is_taken_out_after_a_preview(office: Office) -> None:
