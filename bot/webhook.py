@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from telegram import Bot, Update
 from tornado.web import HTTPError
 
-from bot.legible import legible
+from bot.legible import is_numbered, legible
 from bot.sites import Quiet, site
 from rag.errors import StorageError
 
@@ -53,9 +53,12 @@ class UpdateRequest(Quiet):
         if not hmac.compare_digest(given.encode(), self._secret.encode()):
             raise HTTPError(HTTPStatus.FORBIDDEN)
         try:
-            update = Update.de_json(legible(json.loads(self.request.body)), self._bot)
-        except (ValueError, TypeError, KeyError, AttributeError) as exc:  # whatever a body can hold that is no update
+            raw = json.loads(self.request.body)
+        except (ValueError, RecursionError) as exc:
             raise HTTPError(HTTPStatus.BAD_REQUEST) from exc
+        if not is_numbered(raw):
+            raise HTTPError(HTTPStatus.BAD_REQUEST)
+        update = Update.de_json(legible(raw), self._bot)
         try:
             await self._receive([update])
         except StorageError as exc:

@@ -88,7 +88,11 @@ async def test_forged_updates_are_refused(api: BotApi, answerer: FakeAnswerer, p
 
 
 @pytest.mark.usefixtures("answerer")
-@pytest.mark.parametrize("body", ["", "{", "[]", "null", '"text"', '{"message": 1}', "{}" * 99])
+@pytest.mark.parametrize(
+    "body",
+    ["", "{", "[]", "null", '"text"', '{"message": 1}', "{}" * 99, "[" * 100_000]
+    + [f'{{"update_id": {number}}}' for number in ("true", "1.5", '"7"', "null", 2**70, -(2**70), "1e9999")],
+)
 async def test_what_is_no_update_is_refused(api: BotApi, port: int, body: str) -> None:
     """Even with the secret; and the bot goes on."""
     assert await post(port, body, HEADERS) == 400
@@ -102,6 +106,23 @@ async def test_what_is_no_update_is_refused(api: BotApi, port: int, body: str) -
 async def test_an_update_that_cannot_be_read_is_taken(port: int, message: object) -> None:
     """Refused, Telegram would post it again and again, and hold back those that come after it."""
     assert await post(port, json.dumps({"update_id": 7, "message": message}), HEADERS) == 200
+
+
+@pytest.mark.usefixtures("answerer")
+@pytest.mark.parametrize("number", [2**31, -(2**31), 2**70, 1.5, True, "7", [7]])
+@pytest.mark.parametrize("field", ["message_id", "message_thread_id", "chat", "from"])
+async def test_an_update_with_numbers_that_are_none_is_taken(
+    api: BotApi, port: int, field: str, number: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    """And passed over: no database keeps it, however often it comes."""
+    alice = api.person("Alice")
+    message = api.state.add_message(alice.chat, alice.user, text="GDP").as_json()
+    number = 2**60 if field in ("chat", "from") and number in (2**31, -(2**31)) else number  # an id of people
+    message[field] = message[field] | {"id": number} if field in ("chat", "from") else number
+    assert await post(port, json.dumps({"update_id": 8, "message": message}), HEADERS) == 200
+    assert [line.message for line in caplog.records if "update 8" in line.message] == [
+        "update 8 cannot be read (ValueError) and is passed over"
+    ]
 
 
 @pytest.mark.usefixtures("answerer")
