@@ -31,6 +31,7 @@ from tests.botapi.world import Chat, Message
 from tests.topology import Bot, embedded, replicated
 
 _PATIENCE = 60.0  # seconds for the last answers
+_WARM = 30.0  # seconds until what a running bot holds is there: connections, threads, the questions of this crowd
 _TOLD_EVERY = 15.0  # seconds
 _MB = 1024 * 1024
 
@@ -151,9 +152,10 @@ async def measure(
             crowd = gather(api, texts, people, chats)
             reading = [asyncio.create_task(crowd.read(chat)) for chat in api.state.chats.values()]
             reading.append(asyncio.create_task(crowd.tell()))
-            await crowd.ask(rate, min(30.0, seconds / 4), chance)  # warms up; counted like the rest
+            warm = min(_WARM, seconds / 4)
+            await crowd.ask(rate, warm, chance)  # counted like the rest
             before = [resident(bot) for bot in bots]
-            await crowd.ask(rate, max(0.0, seconds - min(30.0, seconds / 4)), chance)
+            await crowd.ask(rate, seconds - warm, chance)
             note("nobody asks any more; the last answers are waited for")
             with suppress(TimeoutError):
                 await asyncio.wait_for(crowd.answered(), _PATIENCE)
@@ -179,8 +181,9 @@ async def measure(
         "p50": round(percentile(times, 0.5), 3),
         "p95": round(percentile(times, 0.95), 3),
         "slowest": round(max(times), 3),
-        "memory before": [round(mb) for mb in before],
-        "memory after": [round(mb) for mb in after],
+        "memory before, MB of their own": [round(mb) for mb in before],
+        "memory after, MB": [round(mb) for mb in after],
+        "before: after the first seconds": warm,
         "grown by, percent": [round(100 * (a - b) / b, 1) for b, a in zip(before, after, strict=True)],
         "cores": os.cpu_count(),
     }

@@ -84,7 +84,9 @@ log = logging.getLogger(__name__)
 
 UPDATES = ("message", "edited_message", "callback_query", "inline_query", "guest_message", "message_reaction")
 """The kinds of updates that Telegram is asked for."""
-_PATIENCE = 7.0  # seconds for what is being answered when told to stop
+_PATIENCE = 5.0
+"""Seconds for what is being answered when told to stop. To end takes up to three more on a busy machine, and all of it
+has to be done in ten."""
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds between two attempts to reach Telegram
 
 # filters.TEXT alone would match edited, channel, business and guest messages as well.
