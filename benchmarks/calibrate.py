@@ -7,9 +7,9 @@ questions were written for this, on eight provincial reports, or asked of one of
 report, the reports of ``provinces.jsonl`` and the questions on them take no part. What was in the file before does not
 either: all begins at zero, so that the same questions and reports give the same file.
 
-Four things are fitted, each with an L2 penalty:
+Counted is how often each bigram occurs in the answerable questions, and in how many of the reports. Three things are
+fitted, each with an L2 penalty:
 
-* how often each bigram occurs in the answerable questions;
 * relevance: a conditional logit over the candidates of an answerable question (McFadden 1974), its scale set by
   Platt's method;
 * topic: report questions against everything else that people type (``utterances.jsonl``), over the question's vector;
@@ -42,7 +42,7 @@ from benchmarks.corpora import small_corpus
 from benchmarks.fit import Floats, conditional_logit, logistic
 from rag import calibration
 from rag.answer import Answerer
-from rag.calibration import CALIBRATION, Logistic
+from rag.calibration import CALIBRATION, Logistic, pack_grams
 from rag.corpus import Corpus
 from rag.evaluate import Case, holds, load_cases
 from rag.extract import extract
@@ -104,6 +104,7 @@ def main(
         answerers = {name: stack.enter_context(opened(reports, name, work)) for name in names}
         forget()
         count_grams(cases)
+        count_report_grams(list(answerers.values()))
         fit_relevance(read_all(cases, answerers))
         held_out = fit_topics(next(iter(answerers.values())))
         fit_confidence(read_all(cases, answerers), list(answerers.values()), held_out)
@@ -137,6 +138,15 @@ def count_grams(cases: Sequence[Case]) -> None:
     _set(questions=len(answerable), question_grams={g: n for g, n in counts.items() if n >= RARE})
 
 
+def count_report_grams(answerers: Sequence[Answerer]) -> None:
+    """How many of the reports hold a bigram; what but one holds is its own."""
+    counts: Counter[str] = Counter()
+    for answerer in answerers:
+        (report,) = answerer.corpus.current.version.reports
+        counts.update(gram for gram in grams(report.text) if len(gram) > 1)
+    _set(reports=len(answerers), report_grams={gram: n for gram, n in counts.items() if n > 1})
+
+
 def read_all(cases: Sequence[Case], answerers: dict[str, Answerer]) -> list[Read]:
     return [_read(case, answerers[case.question.report or ""]) for case in cases]
 
@@ -166,7 +176,13 @@ def fit_topics(answerer: Answerer) -> list[tuple[str, float]]:
 
 
 def fit_confidence(found: Sequence[Read], answerers: Sequence[Answerer], off: Sequence[tuple[str, float]]) -> None:
-    fitted, lines = confidence.fit([_judge(read) for read in found], list(_off_topic(off, answerers)), WRONG_REFUSALS)
+    everything = list(answerers)
+    judged = []
+    for answerer in everything:  # of other reports, as it is for those the program is used on
+        count_report_grams([other for other in everything if other is not answerer])
+        judged += [_judge(read) for read in found if read.answerer is answerer]
+    count_report_grams(everything)
+    fitted, lines = confidence.fit(judged, list(_off_topic(off, answerers)), WRONG_REFUSALS)
     for line in lines:
         typer.echo(line)
     _set(confidence=fitted.signals, told=fitted.told)
@@ -176,7 +192,12 @@ def save(path: Path) -> None:
     def rounded(model: Logistic) -> dict[str, object]:
         return {"intercept": round(model.intercept, 5), "weights": [round(weight, 5) for weight in model.weights]}
 
-    found = {"questions": CALIBRATION.questions, "question_grams": CALIBRATION.question_grams}
+    found = {
+        "questions": CALIBRATION.questions,
+        "question_grams": CALIBRATION.question_grams,
+        "reports": CALIBRATION.reports,
+        "report_grams": pack_grams(CALIBRATION.report_grams),
+    }
     models = {name: rounded(getattr(CALIBRATION, name)) for name in ("relevance", "confidence", "topics", "told")}
     path.write_text(json.dumps(found | models, ensure_ascii=False), encoding="utf-8")
 

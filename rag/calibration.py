@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from operator import mul
@@ -42,6 +42,9 @@ class Calibration:
     questions: int
     question_grams: dict[str, int]
     """Bigram -> number of calibration questions that hold it; bigrams of fewer than three are left out."""
+    reports: int
+    report_grams: dict[str, int]
+    """Bigram -> number of calibration reports that hold it; bigrams of one are left out."""
     relevance: Logistic
     """Over ``rag.retrieve.Features``: does this sentence carry the answer."""
     confidence: Logistic
@@ -56,6 +59,10 @@ class Calibration:
         found = self.question_grams.get(gram, 0)
         return math.log((self.questions + 1) / (found + 0.5)) / math.log((self.questions + 1) / 0.5)
 
+    def reported(self, gram: str) -> float:
+        """Share (0–1) of the calibration reports that hold the bigram: near 1 for 失业, 0 for what people alone say."""
+        return self.report_grams.get(gram, 0) / self.reports if self.reports else 0.0
+
     def topic(self, vector: Sequence[float]) -> float:
         """Log-odds; 0 for a vector of another model than the one it was fitted for."""
         return _logit(self.topics, vector)
@@ -69,11 +76,25 @@ def _logit(model: Logistic, vector: Sequence[float]) -> float:
     return float(model.logit(vector)) if len(vector) == len(model.weights) else 0.0
 
 
+def pack_grams(counts: Mapping[str, int]) -> dict[str, str]:
+    """Count -> its bigrams, sorted, one after the other: a quarter of the size of one entry for each."""
+    groups: dict[str, list[str]] = {}
+    for gram in sorted(counts):
+        groups.setdefault(str(counts[gram]), []).append(gram)
+    return {count: "".join(groups[count]) for count in sorted(groups)}
+
+
+def unpack_grams(packed: Mapping[str, str]) -> dict[str, int]:
+    return {grams[at : at + 2]: int(count) for count, grams in packed.items() for at in range(0, len(grams), 2)}
+
+
 def load_calibration() -> Calibration:
     data = json.loads(files("rag").joinpath("calibration.json").read_text(encoding="utf-8"))
     return Calibration(
         questions=data["questions"],
         question_grams=data["question_grams"],
+        reports=data["reports"],
+        report_grams=unpack_grams(data["report_grams"]),
         relevance=Logistic(data["relevance"]["intercept"], tuple(data["relevance"]["weights"])),
         confidence=Logistic(data["confidence"]["intercept"], tuple(data["confidence"]["weights"])),
         topics=Logistic(data["topics"]["intercept"], tuple(data["topics"]["weights"])),

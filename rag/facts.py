@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from rag.figures import plain_digits
-from rag.types import Kind, Sentence, Span
+from rag.types import Span
 
 _HEAD = 3000
 """Characters at the start of a text in which a report tells about itself."""
@@ -56,14 +56,6 @@ def make_facts(text: str) -> tuple[Fact, ...]:
     facts = [replace(fact, value=fact.span.of(text)) for fact in found]
     once = {(fact.label, fact.value): fact for fact in sorted(facts, key=lambda fact: fact.span, reverse=True)}
     return tuple(sorted(once.values(), key=lambda fact: fact.span))
-
-
-def labels_of(text: str, sentence: Sentence) -> tuple[str, ...]:
-    """What front matter tells, in the words people ask for it by: 报告人 for a line that holds but a name."""
-    if sentence.kind is not Kind.FRONT:
-        return ()
-    inside = (fact for fact in make_facts(text) if Span(sentence.start, sentence.end).overlaps(fact.span))
-    return tuple(dict.fromkeys(fact.label for fact in inside))
 
 
 def fact_value(facts: tuple[Fact, ...], *labels: str) -> str | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.facts import labels_of
+from rag.roles import labels_of
 
 if TYPE_CHECKING:
     from rag.encodings import Encodings

@@ -58,6 +58,10 @@ class Signals(NamedTuple):
     """Share (0–1) of the question's weighted bigrams that the corpus holds, but not this sentence."""
     unknown: float
     """Share (0–1) of the question's weighted bigrams that stand nowhere in the corpus."""
+    reported: float
+    """Share (0–1) of the question's weighted bigrams, each by the share of other reports that use it, that this sentence
+    does not hold: 失业率 is a word of reports, and a sentence that tells it would say it. Colloquial words stand in no
+    report, and the sentence that answers them holds others."""
     stretch: float
     """Share (0–1) of the longest stretch of the question that this sentence does not hold: a word or a name that is not
     there. Bigrams missing here and there are only another turn of phrase."""
@@ -113,6 +117,7 @@ def signals(
         literal=best.features.literal,
         missing=1.0 - unknown - words,
         unknown=unknown,
+        reported=_reported(weights, lexical, best.ordinal) / total,
         stretch=_longest(query.text, weights, lexical, best.ordinal, held=False) / total,
         run=_longest(query.text, weights, lexical, best.ordinal, held=True) / total,
         figure=figure,
@@ -142,6 +147,11 @@ def _labelled(query: Query, weights: Mapping[str, float], text: str) -> float:
 
 def _held(weights: Mapping[str, float], text: str) -> float:
     return sum(weights.get(gram, 0.0) for gram in grams(text))
+
+
+def _reported(weights: Mapping[str, float], lexical: Lexical, ordinal: int) -> float:
+    used = ((gram, weight * CALIBRATION.reported(gram)) for gram, weight in weights.items())
+    return sum(weight for gram, weight in used if weight and not lexical.holds(ordinal, gram))
 
 
 def _longest(text: str, weights: Mapping[str, float], lexical: Lexical, ordinal: int, *, held: bool) -> float:

@@ -15,7 +15,7 @@ from copy import copy
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.facts import labels_of
+from rag.roles import labels_of
 from rag.version import Version
 
 WORD = re.compile(r"[^\W_]+")
