@@ -46,14 +46,14 @@ from rag.calibration import CALIBRATION, Logistic, pack_grams
 from rag.corpus import Corpus
 from rag.evaluate import Case, holds, load_cases
 from rag.extract import extract
-from rag.judge import Signals, asserts_another, nearness, signals
+from rag.judge import Signals, asserts_another, nearness, signals, tells_of_another
 from rag.lexical import grams
 from rag.places import find_places
 from rag.reading import Reading, embed, read_question, words_of
 from rag.retrieve import Candidate, Features
 from rag.types import Question
 
-WRONG_REFUSALS = 0.05
+WRONG_REFUSALS = 0.04
 TAKEN_AWAY_WEIGHT = 0.3
 """Of a question without the sentences that answer it: that is easier to tell than what people ask in vain."""
 OFF_TOPIC_WEIGHT = 0.3
@@ -222,11 +222,13 @@ def _judge(read: Read) -> Judged:
 def _example(read: Read, ranked: Sequence[Candidate], answered: float, weight: float) -> Example | None:
     served, reading = read.answerer.corpus.current, read.reading
     usable = [candidate for candidate in ranked if candidate in set(reading.usable)]
-    if not usable or asserts_another(reading.query, words_of(usable[0], served.version)):
+    if not usable or asserts_another(reading.query, words := words_of(usable[0], served.version)):
         return None
     first = extract(reading.query, reading.weights, served.version, usable[0])
+    if tells_of_another(reading.query, reading.weights, words, first):
+        return None
     vector = embed(reading.query, Once(read.answerer.corpus.embeddings))
-    found = signals(reading.query, reading.weights, served.lexical, ranked, usable, first, vector)
+    found = signals(reading.query, reading.weights, served.lexical, ranked, usable, words, first, vector)
     return Example(found, (*vector, *nearness(ranked, usable[0])), answered, weight)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.lexical import fold, grams
+from rag.periods import tells_time
 from rag.question import Expects, Query
 from rag.retrieve import Candidate, written_as
 from rag.types import Sentence, Span
@@ -20,6 +21,7 @@ from rag.version import Version
 REACH = 60  # characters: what a statement may grow to by clauses it leans on
 _COST = 0.58  # share of the best clause's relevance that a clause must have to be worth its room
 _SPREAD = 0.045  # inner product that separates a clause beside the point from the best one of its sentence
+_ENOUGH = 0.3  # share of the most that a clause of a row holds of the question's words, to be one of those asked for
 _WORDS = 3.0  # what a clause that held all the words of the question would gain
 
 LEANS = re.compile(
@@ -45,6 +47,7 @@ def extract(query: Query, weights: Mapping[str, float], version: Version, found:
     text, sentence = version.report(at).text, version.sentence(at)
     worth = _worth(query, weights, text, sentence, dict(found.clauses))
     first, last = _widen(text, sentence.clauses, *_best_segment(worth), query.expects is Expects.NAME)
+    first, last = _trim(query, weights, text, sentence.clauses, first, last)
     last = _to_figure(query, text, sentence.clauses, first, last)
     span = Span(sentence.clauses[first].start, sentence.clauses[last].end)
     return Extract(found.ordinal, span, _modal(text, sentence, span) + span.of(text))
@@ -91,6 +94,8 @@ def _share(weights: Mapping[str, float], words: str) -> float:
 
 
 def _holds_asked(query: Query, words: str) -> float:
+    if query.expects is Expects.DATE:
+        return 0.5 if tells_time(words) else 0.0
     if query.expects is not Expects.NUMBER:
         return 0.0
     if query.unit and re.search(rf"[\d.]\s*[余多]?[万亿]?(?:{written_as(query.unit)})", words):
@@ -126,6 +131,28 @@ def _widen(text: str, clauses: Sequence[Span], first: int, last: int, subject: b
         if not _leans(clauses[last + 1].of(text)) or clauses[last + 1].end - clauses[first].start > REACH:
             break
         last += 1
+    return first, last
+
+
+def _trim(
+    query: Query, weights: Mapping[str, float], text: str, clauses: Sequence[Span], first: int, last: int
+) -> tuple[int, int]:
+    """Where a number is asked for, without the clauses at the ends that give those of other indicators.
+
+    规上工业增加值增长12%左右;固定资产投资增长10%: the next of a row is as near in meaning, and shares no word.
+    """
+    if query.expects is not Expects.NUMBER:
+        return first, last
+    words = {at: fold(clauses[at].of(text)) for at in range(first, last + 1)}
+    shares = {at: _share(weights, words[at]) for at in words}
+    fits = {at: _holds_asked(query, words[at]) for at in words}
+    few, fit = _ENOUGH * max(shares.values()), max(fits.values())
+    while first < last and shares[last] < few and not _leans(words[last]) and fit in list(fits.values())[:-1]:
+        del fits[last]
+        last -= 1
+    while first < last and shares[first] < few and not _leans(words[first + 1]) and fit in list(fits.values())[1:]:
+        del fits[first]
+        first += 1
     return first, last
 
 

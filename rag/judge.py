@@ -18,7 +18,7 @@ from rag.figures import Figure, FigureKind, find_figures
 from rag.figures.units import MONEY, PERCENT, POINTS, SHARES, compatible
 from rag.indicators import label
 from rag.lexical import WORD, Lexical, fold, grams
-from rag.periods import find_years
+from rag.periods import tells_time
 from rag.question import YUAN, Expects, Query
 from rag.retrieve import Candidate, Features
 
@@ -27,7 +27,9 @@ ANSWER_FROM = 0.45
 
 _ENUMERATION = re.compile(r"、|[”》]\s*[“《]|[;；]")
 _INTERROGATIVE = re.compile(r"(?:多少|[几幾]|how (?:many|much))个?[十百千]*\s*$", re.IGNORECASE)
-_TIME = re.compile("[年月][底初末内中]|季度|半年|期间|日前|[早晚]")
+_WHO = re.compile(r"(?P<role>[\u4e00-\u9fff]{2})(?:是|叫)谁")
+_COURSE = re.compile("目标|计划|打算|力争|争取|预期|预计|准备|安排|实际|结果|完成|达到|实现")
+"""Asks how far a thing is to come, or has; a sentence tells it by its year and section without these words."""
 _COUNTED = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE, FigureKind.NAME)
 
 
@@ -59,9 +61,9 @@ class Signals(NamedTuple):
     unknown: float
     """Share (0–1) of the question's weighted bigrams that stand nowhere in the corpus."""
     reported: float
-    """Share (0–1) of the question's weighted bigrams, each by the share of other reports that use it, that this sentence
-    does not hold: 失业率 is a word of reports, and a sentence that tells it would say it. Colloquial words stand in no
-    report, and the sentence that answers them holds others."""
+    """Share (0–1) of the question's weighted bigrams, each by the share of other reports that use it, that this
+    sentence does not hold: 失业率 is a word of reports, and a sentence that tells it would say it. Colloquial words
+    stand in no report, and the sentence that answers them holds others."""
     stretch: float
     """Share (0–1) of the longest stretch of the question that this sentence does not hold: a word or a name that is not
     there. Bigrams missing here and there are only another turn of phrase."""
@@ -99,10 +101,12 @@ def signals(
     lexical: Lexical,
     everything: Sequence[Candidate],
     ranked: Sequence[Candidate],
+    sentence: str,
     found: Extract,
     vector: Sequence[float],
 ) -> Signals:
-    """``ranked``: those of ``everything`` that may answer, best first; ``found``: what the first of them says."""
+    """``ranked``: those of ``everything`` that may answer, best first; ``sentence``: the words of the first of them;
+    ``found``: what it says."""
     best, others = ranked[0], ranked[1:10]
     total = sum(weights.values()) or 1.0
     unknown = sum(weight for gram, weight in weights.items() if not len(lexical.postings(gram))) / total
@@ -117,11 +121,11 @@ def signals(
         literal=best.features.literal,
         missing=1.0 - unknown - words,
         unknown=unknown,
-        reported=_reported(weights, lexical, best.ordinal) / total,
+        reported=_reported(query, weights, sentence) / total,
         stretch=_longest(query.text, weights, lexical, best.ordinal, held=False) / total,
         run=_longest(query.text, weights, lexical, best.ordinal, held=True) / total,
         figure=figure,
-        date=(1.0 if _tells_time(found.text) else -1.0) if query.expects is Expects.DATE else 0.0,
+        date=(1.0 if tells_time(found.text) else -1.0) if query.expects is Expects.DATE else 0.0,
         labelled=_labelled(query, weights, found.text) / total,
         items=(1.0 if _ENUMERATION.search(found.text) else -1.0) if query.items else 0.0,
         topic=CALIBRATION.topic(vector),
@@ -149,9 +153,10 @@ def _held(weights: Mapping[str, float], text: str) -> float:
     return sum(weights.get(gram, 0.0) for gram in grams(text))
 
 
-def _reported(weights: Mapping[str, float], lexical: Lexical, ordinal: int) -> float:
-    used = ((gram, weight * CALIBRATION.reported(gram)) for gram, weight in weights.items())
-    return sum(weight for gram, weight in used if weight and not lexical.holds(ordinal, gram))
+def _reported(query: Query, weights: Mapping[str, float], sentence: str) -> float:
+    course = {gram for word in _COURSE.findall(query.text) for gram in grams(word)}
+    held = grams(sentence) | course
+    return sum(weight * CALIBRATION.reported(gram) for gram, weight in weights.items() if gram not in held)
 
 
 def _longest(text: str, weights: Mapping[str, float], lexical: Lexical, ordinal: int, *, held: bool) -> float:
@@ -168,11 +173,6 @@ def _longest(text: str, weights: Mapping[str, float], lexical: Lexical, ordinal:
             stretch = stretch + weights[gram] if telling and lexical.holds(ordinal, gram) is held else 0.0
             longest = max(longest, stretch)
     return longest
-
-
-def _tells_time(text: str) -> bool:
-    dated = any(figure.kind is FigureKind.DATE for figure in find_figures(text))
-    return dated or _TIME.search(text) is not None or bool(find_years(text))
 
 
 def confidence(found: Signals) -> float:
@@ -200,6 +200,14 @@ def asserts_another(query: Query, sentence: str) -> bool:
     told = {figure.low for figure in find_figures(sentence)}
     stated = (f for f in find_figures(query.asked) if f.kind is FigureKind.AMOUNT and not _is_asked(query.asked, f))
     return any(figure.low not in told for figure in stated if figure.unit in MONEY | {PERCENT, POINTS})
+
+
+def tells_of_another(query: Query, weights: Mapping[str, float], sentence: str, found: Extract) -> bool:
+    """A date told without a word of the question, or no word of the office or honour whose holder is asked for."""
+    if query.expects is Expects.DATE and not _held(weights, found.text):
+        return True
+    who = _WHO.search(fold(query.asked))
+    return who is not None and who["role"] not in fold(sentence)
 
 
 def _is_asked(question: str, figure: Figure) -> bool:

@@ -115,6 +115,8 @@ _RESULT = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 
+_TIME = re.compile("[年月][底初末内中]|季度|半年|期间|日前|[早晚]")
+
 
 @lru_cache(1024)
 def find_years(text: str) -> tuple[Mention, ...]:
@@ -151,6 +153,12 @@ def speakers_calendar(report: Report | None) -> Calendar:
     plan = _plan_year(report)
     this = report.delivered.year if report and report.delivered else plan
     return Calendar(None, None, None) if this is None else Calendar(this - 1, this, this + 1)
+
+
+def tells_time(text: str) -> bool:
+    """It holds a date, a year, or a part of one."""
+    dated = any(figure.kind is FigureKind.DATE for figure in find_figures(text))
+    return dated or _TIME.search(text) is not None or bool(find_years(text))
 
 
 def tense(text: str) -> Tense:

@@ -54,6 +54,10 @@ GENERAL = "个"  # counts anything, and is said where another word stands before
 _ELLIPSIS = re.compile(
     r"^(?:那么?|然后|还有|其中|它|他|她|这|此|该|and|what about|how about|then)|呢[?？]?$", re.IGNORECASE
 )
+# What the asker sets aside: 货邮吞吐量是多少，不要客流; 满意率(不是解决率).
+_ASIDE = re.compile(
+    r"[,，;；(（\s]\s*(?:注意|记住)?(?:不是|不要|不单|不只|不光|不含|不算|不包括|而不是|别|并非)[^,，;；()（）。?？]+[)）]?"
+)
 _SMALL_TALK = re.compile(
     r"^(?:你好|您好|嗨|哈喽|早上好|下午好|晚上好|在吗|谢谢|多谢|感谢|辛苦了|再见|拜拜|好的|收到|明白了?"
     r"|hi|hello|hey|thanks?(?: you)?|bye|你是谁|你叫什么|你能做什么|你会什么|who are you|what can you do)"
@@ -106,13 +110,19 @@ def read(question: Question, said: Sequence[str] = ()) -> tuple[Query, ...]:
 
     ``said`` are names that go without saying, the asked report's own place: every sentence is on it.
     """
-    alone = _query(question.text, _leave_out(question.text, said))
+    alone = _query(question.text, _leave_out(_without_asides(question.text), said))
     if not question.history:
         return (alone,)
     leaning = _lean(question.history[-1], question.text, said)
     if alone.expects is not Expects.ANY:
         leaning = replace(leaning, expects=alone.expects, unit=alone.unit or leaning.unit)
     return (leaning,) if _is_ellipsis(question.text) else (alone, leaning)
+
+
+def _without_asides(text: str) -> str:
+    """Words that are set aside would be searched for like any other."""
+    rest = _ASIDE.sub(" ", text)
+    return rest if len(grams(rest)) > len(grams(text)) / 2 else text
 
 
 def _leave_out(text: str, said: Sequence[str]) -> str:

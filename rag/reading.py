@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from rag.calibration import CALIBRATION
 from rag.extract import extract
-from rag.judge import ANSWER_FROM, asserts_another, confidence, misses_unit, names_members, names_no_members, signals
+from rag.judge import (
+    ANSWER_FROM,
+    asserts_another,
+    confidence,
+    misses_unit,
+    names_members,
+    names_no_members,
+    signals,
+    tells_of_another,
+)
 from rag.places import find_zones
 from rag.question import Query, read
 from rag.retrieve import NEAREST, Candidate, rank, weigh
@@ -111,9 +120,10 @@ def search(query: Query, scope: Scope, served: Served, embeddings: Embeddings) -
     ranked = tuple(rank(query, weights, scope.years, version, lexical, hits, reports))
     usable = _usable(query, weights, scope, version, ranked)
     sure = 0.0
-    if usable and not asserts_another(query, words_of(usable[0], version)):
+    if usable and not asserts_another(query, words := words_of(usable[0], version)):
         first = extract(query, weights, version, usable[0])
-        sure = confidence(signals(query, weights, lexical, ranked, usable, first, vector))
+        if not tells_of_another(query, weights, words, first):
+            sure = confidence(signals(query, weights, lexical, ranked, usable, words, first, vector))
     return Reading(query, scope, weights, ranked, usable, sure, CALIBRATION.topic(vector))
 
 

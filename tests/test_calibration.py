@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.calibration import CALIBRATION, Logistic, load_calibration, sigmoid
+from rag.calibration import CALIBRATION, Logistic, load_calibration, pack_grams, sigmoid, unpack_grams
 from rag.judge import Signals
 from rag.retrieve import Features
 
@@ -66,3 +66,15 @@ def test_what_is_told_counts_once() -> None:
     """Its own coefficients are in the units of the confidence."""
     assert Signals._fields[-1] == "told"
     assert CALIBRATION.confidence.weights[-1] == 1.0
+
+
+@given(st.dictionaries(st.text("经济增长失业率ab", min_size=2, max_size=2), st.integers(2, 12)))
+def test_bigrams_are_unpacked_as_they_were_packed(counts: dict[str, int]) -> None:
+    """The file holds them without a mark between."""
+    assert unpack_grams(pack_grams(counts)) == counts
+
+
+def test_words_of_reports_are_told_from_words_people_alone_say() -> None:
+    """失业率 stands in any report, 咱们 in none."""
+    assert CALIBRATION.reported("失业") > 0.5
+    assert CALIBRATION.reported("咱们") < 0.2

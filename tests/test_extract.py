@@ -64,6 +64,19 @@ def test_only_the_clause_that_answers_is_said() -> None:
     assert said(sentence, "新增停车泊位多少个", {1: 0.9}) == "新增停车泊位5447个"
 
 
+def test_the_next_indicator_of_a_row_is_left_out() -> None:
+    """It is as near in meaning and gives a number too, and is not what was asked for."""
+    sentence = "全年GDP增长6%左右;规上工业增加值增长12%左右;固定资产投资增长10%。"
+    found = said(sentence, "规上工业增加值涨了多少", {0: 0.9, 1: 0.92, 2: 0.91})
+    assert found == "规上工业增加值增长12%左右"
+
+
+def test_a_time_that_is_asked_for_is_taken_in() -> None:
+    """What is to be ready is told first, and when a clause later."""
+    sentence = "推进办公点改造，预计明年春节后投入使用。"
+    assert said(sentence, "办公点什么时候能用", {0: 0.9}) == "推进办公点改造，预计明年春节后投入使用"
+
+
 def test_a_leaning_clause_takes_its_subject() -> None:
     """增长3% says nothing without what grew."""
     sentence = "新建小学2所，外贸进出口总额2.16亿美元，增长3%，新增学位2400个。"

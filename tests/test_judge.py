@@ -15,11 +15,13 @@ from rag.judge import (
     names_members,
     names_no_members,
     signals,
+    tells_of_another,
 )
-from rag.lexical import Lexical
+from rag.lexical import Lexical, grams
 from rag.question import Query, read
-from rag.retrieve import rank, weigh
-from rag.types import Question
+from rag.reading import words_of
+from rag.retrieve import Candidate, Features, rank, weigh
+from rag.types import Kind, Question
 from tests.fakes import make_version
 
 
@@ -93,7 +95,8 @@ def signals_of(text: str) -> Signals:
     asked = query(text)
     weights = weigh(asked, lexical)
     found = rank(asked, weights, (), version, lexical, ())
-    return signals(asked, weights, lexical, found, found, extract(asked, weights, version, found[0]), [0.0])
+    words = words_of(found[0], version)
+    return signals(asked, weights, lexical, found, found, words, extract(asked, weights, version, found[0]), [0.0])
 
 
 def test_shares_of_a_questions_words_add_up() -> None:
@@ -132,3 +135,28 @@ def test_a_word_in_one_piece_outweighs_its_bigrams_here_and_there() -> None:
 def test_a_date_asked_for_has_to_be_told(text: str, date: float) -> None:
     """A sentence without a time is no answer to when."""
     assert signals_of(text).date == date
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "another"),
+    [
+        ("地铁什么时候开通", "明年是关键一年。", True),
+        ("地铁什么时候开通", "地铁明年开通。", False),
+        ("马拉松冠军是谁", "马拉松激情开跑。", True),
+        ("马拉松冠军是谁", "马拉松冠军是张三。", False),
+        ("谁跑了马拉松", "马拉松激情开跑。", False),
+    ],
+)
+def test_a_date_or_a_name_of_something_else_is_no_answer(question: str, sentence: str, another: bool) -> None:
+    """A sentence tells when, but nothing that was asked about; or of the race, but not of who won it."""
+    version = make_version(f"某区2025年政府工作报告\n\n各位代表:\n一、2025年工作安排\n{sentence}\n")
+    asked = query(question)
+    weights = dict.fromkeys(grams(question), 1.0)
+    ordinal = max(i for i, at in enumerate(version.order) if version.sentence(at).kind is Kind.PROSE)
+    found = Candidate(ordinal, Features(*[0.0] * len(Features._fields)), 0.0, ((0, 0.9),))
+    assert tells_of_another(asked, weights, sentence, extract(asked, weights, version, found)) is another
+
+
+def test_a_word_of_reports_that_is_not_told_counts_against_an_answer() -> None:
+    """失业 would be said where it is told; 增长 is."""
+    assert signals_of("2024年失业率增长多少").reported > signals_of("2024年增长多少").reported

@@ -174,3 +174,17 @@ def test_words_and_language_are_told_by_their_characters() -> None:
         True,
     ]
     assert [is_english(text) for text in ("GDP growth", "GDP增长")] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "searched"),
+    [
+        ("去年货邮吞吐量多少，不要客流", "去年货邮吞吐量多少"),
+        ("多少家企业数字化改造了(不单是开发区)", "多少家企业数字化改造了"),
+        ("今年的增速，是不是6%", "今年的增速，是不是6%"),
+        ("不要客流", "不要客流"),
+    ],
+)
+def test_what_is_set_aside_is_not_searched_for(text: str, searched: str) -> None:
+    """Its words would find the very thing that is not asked for."""
+    assert only(text).text.strip() == searched
