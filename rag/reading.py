@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _OWN = 0.2
 """Share of an elliptical turn's own vector beside that of its words behind the question it leans on."""
-_SURE = 0.8
+_SURE = 0.9
 """The confidence from which no wider scope is looked at."""
 _HARDLY = 0.1
 """Share of a question's weighted bigrams under which its words are not the report's."""
