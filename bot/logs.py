@@ -18,8 +18,8 @@ HIDDEN = "•••"
 
 # A token that is not ours (of another bot, in a message of a library) is as secret as ours.
 _ANY_TOKEN = re.compile(r"(?<!\d)\d{5,}:[A-Za-z0-9_-]{30,}")
-# These write the addresses of requests, of which the bot token is a part, or every update.
-_TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "chromadb", "urllib3")
+# These write the addresses of requests, of which the bot token is a part, every update, or what strangers send.
+_TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "chromadb", "urllib3", "tornado")
 # These write whole answers of Telegram, words of users in them, where they cannot be read; we tell of that error.
 _INDISCREET = ("telegram.request.BaseRequest", "telegram.ext.ExtBot")
 # Left on a record by the formatter of another handler that came first.

@@ -13,6 +13,9 @@ from tornado.web import Application, RequestHandler
 
 from rag.errors import SettingsError
 
+_SILENT = 60.0
+"""Seconds for the head of a request, and for its body: who opens connections and says nothing does not hold them all."""
+
 Route = tuple[str, type[RequestHandler], dict[str, Any]]
 
 
@@ -25,7 +28,13 @@ async def site(
     Raises:
         SettingsError: the address cannot be used.
     """
-    server = HTTPServer(_Site(list(routes)), max_body_size=largest_body, xheaders=False)
+    server = HTTPServer(
+        _Site(list(routes)),
+        max_body_size=largest_body,
+        xheaders=False,
+        idle_connection_timeout=_SILENT,
+        body_timeout=_SILENT,
+    )
     server.add_socket(_bind(setting, listen))
     try:
         yield

@@ -10,6 +10,7 @@ import pytest
 from tornado.httpclient import AsyncHTTPClient
 from tornado.testing import bind_unused_port
 
+from bot import sites
 from bot.app import serve
 from rag.database import Database
 from rag.errors import SettingsError
@@ -123,6 +124,20 @@ async def test_an_update_with_numbers_that_are_none_is_taken(
     assert [line.message for line in caplog.records if "update 8" in line.message] == [
         "update 8 cannot be read (ValueError) and is passed over"
     ]
+
+
+@pytest.mark.parametrize("said", ["", "POST /upd", "POST /updates HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{"])
+async def test_who_says_nothing_more_holds_no_connection(
+    api: BotApi, port: int, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sites, "_SILENT", 0.05)
+    where = {"webhook_url": f"http://127.0.0.1:{port}/updates", "webhook_listen": f"127.0.0.1:{port}"}
+    async with running(api, FakeAnswerer(), webhook_secret=SECRET, **where), asyncio.timeout(20):
+        await api.webhook_set()
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(said.encode())
+        assert await reader.read() == b""
+        writer.close()
 
 
 @pytest.mark.usefixtures("answerer")
