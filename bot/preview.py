@@ -27,6 +27,7 @@ def render_preview(preview: Preview, texts: Texts) -> Message:
     if draft is None:
         return Message(told.no_change)
     lines = [
+        *([told.replaced.format(number=preview.replaced)] if preview.replaced else []),
         *_understood_lines(preview.understood, told),
         told.compared.format(number=draft.base) if draft.base else told.compared_with_nothing,
         *change_lines(preview.change, told),

@@ -80,9 +80,11 @@ class Drafting:
         added = edit.added.name if edit.added else ""
         base = self._current()
         draft = Draft(record.number, base, datetime.now(UTC), who, added, edit.taken, stamps, lost)
+        waiting = self._drafts.find()
         self._drafts.write(draft)
         change = replace(self._change(version, before), encoded=built.encoded)
-        return Made(Preview(draft, change, _understood(version, change)), served)
+        replaced = waiting.version if waiting and waiting.version != draft.version else None
+        return Made(Preview(draft, change, _understood(version, change), replaced), served)
 
     def rehearse(self, before: Served | None, progress: Progress, *, background: bool) -> Change:
         """What a reload would change and lose. It is built for that, and waits for nobody; a draft that waits stays.

@@ -63,3 +63,5 @@ class Preview:
     """Against the current version."""
     understood: tuple[Understood, ...]
     """The reports that it adds or changes, as they were read."""
+    replaced: int | None = None
+    """The draft that waited until then, which this one took the place of."""

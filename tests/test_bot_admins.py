@@ -265,6 +265,15 @@ async def test_a_preview_that_expired_says_so(office: Office) -> None:
     assert office.words == HUSHAN
 
 
+async def test_a_preview_says_which_one_it_takes_the_place_of(office: Office) -> None:
+    """Who made that one would wait for nothing."""
+    async with office.running():
+        for name, words in (("b.txt", JIANGWAN), ("c.txt", JIANGWAN.replace("江湾", "河东"))):
+            office.admin.send(document=report(words, name))
+            preview = await settled(await office.admin.chat.next_message())
+            assert (TOLD.replaced.format(number=2) in preview.text) is (name == "c.txt")
+
+
 async def test_publishing_twice_is_publishing_once(office: Office) -> None:
     write_reports(office.reports, a=MORE)
     async with office.running():

@@ -65,7 +65,7 @@ def test_a_quote_says_on_which_page_it_stands() -> None:
     cited = replace(make_citation(1), page=3)
     statement = Statement("GDP增长6%。", (1,))
     (message,) = render_answer(make_answer(statement, citations=(cited,)), ZH)
-    assert "\n[1] 二、2025年工作安排，第3页\n" in message.text
+    assert "\n[1] 二、2025年工作安排（第3页）\n" in message.text
     (english,) = render_answer(make_answer(statement, citations=(replace(cited, section=("长" * 500,)),)), EN)
     assert "长…, p. 3\n" in english.text
 

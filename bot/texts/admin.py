@@ -57,6 +57,8 @@ class AdminTexts:
 
     preview: str
     """{number}"""
+    replaced: str
+    """{number}: the preview that waited before."""
     understood: str
     """{file} {region} {year} {sections} {sentences}"""
     unknown: str

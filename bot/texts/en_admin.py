@@ -34,6 +34,7 @@ EN_ADMIN = AdminTexts(
     cancelling="Stopping.",
     nothing_to_cancel="No update is under way.",
     preview="Preview of version {number}",
+    replaced="Version {number}, which was not published, is given up for it.",
     understood="File {file}; region {region}; year {year}; {sections} headings; {sentences} sentences",
     unknown="not found",
     doubt="Please check: {reasons}. What was read wrongly is corrected in reports.toml in the report folder.",

@@ -34,6 +34,7 @@ ZH_ADMIN = AdminTexts(
     cancelling="正在停止。",
     nothing_to_cancel="现在没有正在进行的更新。",
     preview="第 {number} 版预览",
+    replaced="第 {number} 版还没有发布，它的预览就此作废。",
     understood="文件 {file}；地区 {region}；年份 {year}；{sections} 个标题；{sentences} 句",
     unknown="未识别",
     doubt="请核对：{reasons}。识别得不对，可在报告文件夹的 reports.toml 里更正。",
