@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import json
 from contextlib import suppress
 from typing import Any
 
 import pytest
 from tornado.httpclient import AsyncHTTPClient, HTTPError
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import Application, RequestHandler
 
 from tests.botapi.client import call, entity, keyboard, refusal, sent
 from tests.botapi.errors import ApiError, Json
@@ -54,6 +58,37 @@ async def test_a_second_poll_ends_the_first(api: BotApi) -> None:
     await api.state.updates.polled()
     assert (await call(api, "getUpdates"))["ok"]
     assert (await first)["error_code"] == 409
+
+
+async def test_a_webhook_gets_the_messages_of_a_chat_one_after_the_other(api: BotApi, alice: Person) -> None:
+    """Those of other chats meanwhile."""
+    posted: asyncio.Queue[str] = asyncio.Queue()
+    taken = {text: asyncio.Event() for text in ("/start", "one", "two")}
+
+    class Take(RequestHandler):
+        async def post(self) -> None:
+            update = json.loads(self.request.body)
+            text = (update.get("message") or update["edited_message"])["text"]
+            posted.put_nowait(text)
+            await taken[text].wait()
+
+    sockets = bind_sockets(0, "127.0.0.1")
+    server = HTTPServer(Application([("/", Take)]))
+    server.add_sockets(sockets)
+    message = alice.send("one")
+    alice.edit(message, "one")
+    api.person("Bob").send("two")
+    api.set_webhook(f"http://127.0.0.1:{sockets[0].getsockname()[1]}/", "")
+    async with asyncio.timeout(20):
+        assert {await posted.get(), await posted.get()} == {"/start", "two"}
+        assert posted.empty()
+        for text in ("/start", "one"):
+            taken[text].set()
+            assert await posted.get() == "one"
+        taken["two"].set()
+        await api.state.updates.confirmed()
+    server.stop()
+    await server.close_all_connections()
 
 
 async def test_only_the_kinds_asked_for_arrive(api: BotApi, alice: Person) -> None:

@@ -125,8 +125,9 @@ class Updates:
                 self._poll.set_result(None)
             return
         free = self.webhook.connections - len(self._posting)
-        waiting = [update for update in self.pending if update["update_id"] not in self._posting]
-        for update in waiting[:free]:
+        fronts = {_queue_of(update): update for update in reversed(self.pending)}
+        waiting = sorted(fronts.values(), key=lambda update: int(update["update_id"]))
+        for update in [update for update in waiting if update["update_id"] not in self._posting][:free]:
             self._posting[update["update_id"]] = asyncio.create_task(self._post(self.webhook, update))
 
     async def _post(self, webhook: Webhook, update: Json) -> None:
@@ -142,3 +143,12 @@ class Updates:
         self._posting.pop(update["update_id"], None)
         self._remove([update])
         self._deliver()
+
+
+def _queue_of(update: Json) -> tuple[str, int]:
+    """A webhook gets the next update of a queue when it has taken the one before. Messages of a chat, edited ones too,
+    are one queue, and so are a person's presses of buttons (Client::add_update and WebhookActor::load_updates of
+    https://github.com/tdlib/telegram-bot-api)."""
+    kind, payload = next((name, value) for name, value in update.items() if name != "update_id")
+    place = payload["chat"] if "chat" in payload else payload["from"]
+    return kind.removeprefix("edited_"), place["id"]
