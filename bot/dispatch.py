@@ -22,7 +22,8 @@ from telegram.ext import Application
 from bot.lanes import lane_of
 from bot.metrics import Metrics
 from bot.pulses import Pulses
-from bot.records.inbox import Inbox, Outcome, Receipt, Received
+from bot.records.inbox import Inbox
+from bot.records.received import Outcome, Receipt, Received
 from bot.records.waiting import State
 from bot.running import Running
 from rag.errors import StorageError

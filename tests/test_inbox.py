@@ -12,7 +12,8 @@ from sqlalchemy import select, text
 
 from bot.records import inbox
 from bot.records.answers import Answers, Place, Sent
-from bot.records.inbox import Inbox, Limits, Outcome, Receipt, Received
+from bot.records.inbox import Inbox
+from bot.records.received import PRESS, Limits, Outcome, Receipt, Received
 from bot.records.waiting import State
 from rag.database import Database
 from rag.schema import INBOX
@@ -52,7 +53,7 @@ def work_off(box: Inbox, first: Received | None) -> list[int]:
 def test_presses_and_questions_are_counted_apart(make: Callable[..., Inbox]) -> None:
     """Both of those that wait and those of the last minute."""
     box = make(limits=Limits(of_one=2, in_lane=100, in_all=100))
-    presses = [box.address(number, "press", ALICE, "{}", 2, inbox.PRESS) for number in (1, 2, 3)]
+    presses = [box.address(number, "press", ALICE, "{}", 2, PRESS) for number in (1, 2, 3)]
     assert outcomes(box.receive(presses)[0]) == [Outcome.NEW, Outcome.NEW, Outcome.TOO_MANY]
     (receipt,) = box.receive([update(box, 4, a_minute=1)])[0]
     assert receipt.outcome is Outcome.NEW

@@ -12,13 +12,12 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Connection, Row, Update, and_, delete, func, insert, select, text, update
 
 from bot.records.keys import Keys
+from bot.records.received import MESSAGE, Limits, Outcome, Receipt, Received
 from bot.records.waiting import State, Waiting
 from rag.database import Database
 from rag.schema import ANSWERS, BEATS, INBOX
@@ -26,57 +25,6 @@ from rag.schema import ANSWERS, BEATS, INBOX
 _KEPT = timedelta(hours=26)
 """Telegram sends an update again for 24 hours."""
 _MINUTE = timedelta(minutes=1)
-MESSAGE, PRESS = "message", "press"
-"""Kinds of updates: what somebody writes, and buttons and reactions. Who presses many may ask all the same."""
-
-
-class Outcome(StrEnum):
-    """What became of a received update."""
-
-    NEW = "new"
-    REPEATED = "repeated"
-    """Received before, here or elsewhere."""
-    TOO_MANY = "too_many"
-    """Of this person: as many wait, or were sent within a minute, as one may have."""
-    FULL = "full"
-    """In this chat, or in all, as many wait as can be answered in reasonable time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much may wait before people are told to come back later."""
-
-    of_one: int = 5
-    in_lane: int = 20
-    in_all: int = 600
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """An update as it is kept until it has been handled."""
-
-    id: int
-    lane: str
-    person: str
-    body: str
-    """The update as Telegram sent it, JSON."""
-    at: datetime
-    a_minute: int = 0
-    """How many updates of its kind one person may send in a minute, where it has just arrived."""
-    kind: str = MESSAGE
-    message: int = 0
-    """Telegram's id of the message in its chat, where the update is a new message."""
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """``first_refusal``: the first within a minute, of which the person should be told."""
-
-    received: Received
-    outcome: Outcome
-    waiting: int = 0
-    """Updates before it, where it is refused."""
-    first_refusal: bool = False
 
 
 def blank_handled(now: datetime, whose: ColumnElement[bool]) -> Update:

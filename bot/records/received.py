@@ -1,0 +1,59 @@
+"""An update as it is received and kept, and what became of it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+MESSAGE, PRESS = "message", "press"
+"""Kinds of updates: what somebody writes, and buttons and reactions. Who presses many may ask all the same."""
+
+
+class Outcome(StrEnum):
+    """What became of a received update."""
+
+    NEW = "new"
+    REPEATED = "repeated"
+    """Received before, here or elsewhere."""
+    TOO_MANY = "too_many"
+    """Of this person: as many wait, or were sent within a minute, as one may have."""
+    FULL = "full"
+    """In this chat, or in all, as many wait as can be answered in reasonable time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much may wait before people are told to come back later."""
+
+    of_one: int = 5
+    in_lane: int = 20
+    in_all: int = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An update as it is kept until it has been handled."""
+
+    id: int
+    lane: str
+    person: str
+    body: str
+    """The update as Telegram sent it, JSON."""
+    at: datetime
+    a_minute: int = 0
+    """How many updates of its kind one person may send in a minute, where it has just arrived."""
+    kind: str = MESSAGE
+    message: int = 0
+    """Telegram's id of the message in its chat, where the update is a new message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """``first_refusal``: the first within a minute, of which the person should be told."""
+
+    received: Received
+    outcome: Outcome
+    waiting: int = 0
+    """Updates before it, where it is refused."""
+    first_refusal: bool = False
