@@ -53,7 +53,8 @@ from rag.reading import Reading, embed, read_question, words_of
 from rag.retrieve import Candidate, Features
 from rag.types import Question
 
-WRONG_REFUSALS = 0.04
+WRONG_REFUSALS = 0.042
+"""Of the answerable questions. From there on few unanswerable ones more are refused for each of them."""
 TAKEN_AWAY_WEIGHT = 0.3
 """Of a question without the sentences that answer it: that is easier to tell than what people ask in vain."""
 OFF_TOPIC_WEIGHT = 0.3
