@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LOCAL = "local"
 LONGEST = 512  # characters of a question that are read: E5 was trained on 512 tokens, and time grows with the length
-REMEMBERED = 2048  # questions; 1.5 kB each, as lists of Python floats they would be eight times that
+REMEMBERED = 512  # questions; 1.5 kB each, as lists of Python floats they would be eight times that
 
 
 class Embeddings(Protocol):
