@@ -24,7 +24,7 @@ from rag.types import Lookup, Question, Status
 
 _CARDS_A_PAGE = 30
 _MOST = 150  # sentences that a query leads to, page by page
-_REMEMBERED = 512  # findings
+_REMEMBERED = 64  # findings, of up to 150 sentences: for the next letter and the next page
 _AT_ONCE = 4  # searches
 _BURST, _INTERVAL = 20, 1.0  # answers to one person who types without a pause; seconds for each further one
 _CACHED = 60  # seconds that Telegram may show the same person the same cards
