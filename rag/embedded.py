@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
 import chromadb_rust_bindings as core
-from tenacity import Retrying, stop_after_attempt, wait_fixed
 
 from rag.errors import CorpusError
 from rag.files import sync, sync_tree
@@ -114,6 +113,8 @@ class _Clauses:
         except Exception:
             if self.is_there():
                 raise
+        from tenacity import Retrying, stop_after_attempt, wait_fixed  # of no use to those who lose no file
+
         patience = Retrying(stop=stop_after_attempt(_TRIES), wait=wait_fixed(_PAUSE), reraise=True)
         with self._in_turn:
             return patience(search, self._id, *arguments)
