@@ -9,7 +9,7 @@ from weakref import WeakValueDictionary
 
 from rag.embed import model_fingerprint
 from rag.embedded import Folders
-from rag.errors import CorpusError, ReportError, SearchError
+from rag.errors import CorpusError, ReportError
 from rag.index import fingerprint, make_entries
 from rag.lexical import Lexical
 from rag.nearest import Nearest
@@ -86,6 +86,7 @@ def open_served(
 
     Raises:
         CorpusError: it cannot be opened, or does not hold the clauses of the version.
+        SearchError: it does not give its vectors.
     """
     vectors = store.open(index)
     clauses = sum(len(sentence.clauses) for outline in version.outlines for sentence in outline.sentences)
@@ -97,8 +98,5 @@ def open_served(
             clauses=clauses,
         )
     nearest = Nearest(vectors, version)
-    try:
-        nearest.hold()
-    except SearchError as exc:
-        raise CorpusError(exc.sentence, **exc.details) from exc
+    nearest.hold()
     return Served(record.number, record.made, version, nearest, lexical or Lexical(version))

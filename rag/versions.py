@@ -14,7 +14,7 @@ from pathlib import Path
 
 from rag.changes import Change, compare
 from rag.encodings import Progress
-from rag.errors import Cancelled, CorpusError, StorageError
+from rag.errors import Cancelled, CorpusError, SearchError, StorageError
 from rag.folder import reading_fingerprint
 from rag.job import Builder, Built, Job
 from rag.lexical import Lexical
@@ -159,7 +159,7 @@ class Versions:
             return None
         try:
             return open_served(record, version, self._store, index, lexical)
-        except CorpusError as exc:
+        except (CorpusError, SearchError) as exc:
             log.warning("index is made again: %s", exc)
             return None
 
