@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 from benchmarks.parts.given import reply, settings, task
+from bot.heap import keep_small
 
 
 def resident() -> dict[str, int]:
@@ -19,6 +20,7 @@ def resident() -> dict[str, int]:
 
 
 def main() -> None:
+    keep_small()
     found = {"interpreter": resident()}
     importlib.import_module("bot.app")
     # not at the top: what they load is one of the things measured
@@ -31,11 +33,11 @@ def main() -> None:
     corpus.embeddings.embed_query("问")
     found["encoder"] = resident()
     corpus.open()
-    found["reports, outlines, keyword index"] = resident()
+    found["reports, outlines, keyword index, vectors"] = resident()
     questions = [Question(text) for text in task()]
     answerer = Answerer(corpus)
     asyncio.run(answerer.answer(questions[0]))
-    found["vectors"] = resident()
+    found["first answer"] = resident()
     for question in questions:
         asyncio.run(answerer.answer(question))
     found[f"{len(questions)} questions answered"] = resident()
