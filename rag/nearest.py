@@ -56,8 +56,7 @@ class Nearest:
     def __init__(self, vectors: Vectors, version: Version) -> None:
         self._vectors = vectors
         self._version = version
-        self._clauses = [sum(len(s.clauses) for s in outline.sentences) for outline in version.outlines]
-        self._all = range(len(self._clauses))
+        self._all = range(len(version.reports))
         # not of a method: what refers to itself is not let go of at once when nobody asks it any more
         self._held = lru_cache(HELD)(partial(_take, vectors, version))
 
@@ -92,7 +91,7 @@ class Nearest:
         return len(reports) <= HELD and self._count(reports) <= EXACT
 
     def _count(self, reports: Sequence[int]) -> int:
-        return sum(self._clauses[report] for report in reports)
+        return sum(self._version.clauses[report] for report in reports)
 
     def _compare(self, asked: NDArray[np.float32], k: int, among: Sequence[int]) -> list[Hit]:
         held = [self._held(report) for report in among]

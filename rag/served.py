@@ -89,7 +89,7 @@ def open_served(
         SearchError: it does not give its vectors.
     """
     vectors = store.open(index)
-    clauses = sum(len(sentence.clauses) for outline in version.outlines for sentence in outline.sentences)
+    clauses = sum(version.clauses)
     if len(vectors) != clauses:
         raise CorpusError(
             "The index {index} holds {held} of {clauses} clauses; start again to remake it.",

@@ -36,6 +36,11 @@ class Version:
         """Sentence id -> ordinal."""
         return {self.sentence(at).id: ordinal for ordinal, at in enumerate(self.order)}
 
+    @cached_property
+    def clauses(self) -> tuple[int, ...]:
+        """How many clauses each report has."""
+        return tuple(sum(len(sentence.clauses) for sentence in outline.sentences) for outline in self.outlines)
+
     def locate(self, sentence_id: str) -> Location | None:
         """Where the sentence with this id stands, None if this version does not hold it."""
         ordinal = self.ordinals.get(sentence_id)

@@ -21,10 +21,10 @@ _FULL = 0.6
 """Share of the lines that are full in a text of fixed width."""
 _FINISHED = 0.3
 """Share of the full lines that end a sentence at most: where more do, they are paragraphs of one length."""
-_SHORT = 0.75
+SHORT = 0.75
 """Share of the width that the last line of a paragraph surely falls short of, wherever a line was broken."""
 _MARKED = 0.8
-"""Share of the lines behind short ones that are set apart where that is how paragraphs begin."""
+"""Share of the lines behind short ones that bear a mark where it is how paragraphs begin."""
 _LEAST_MARKED = 3
 _ENDS = tuple("。！？!?")
 _TERMINATORS = tuple("。！？：；!?:;”）")
@@ -40,7 +40,7 @@ class _Width(NamedTuple):
     """For each line whether it reaches that width, or nearly."""
 
     def is_long(self, line: str) -> bool:
-        return self.measure(line.rstrip(BLANKS)) >= _SHORT * self.most
+        return self.measure(line.rstrip(BLANKS)) >= SHORT * self.most
 
     def broke(self, line: str, after: str) -> bool:
         """Whether ``line`` was broken: behind the end of a sentence, the beginning of ``after`` found no room."""
@@ -84,7 +84,13 @@ def _count_full(width: _Width | None) -> int:
 def _is_marked(lines: Sequence[str], starts: Sequence[bool], width: _Width) -> bool:
     """Whether a paragraph that begins is set apart: nearly always behind a line that surely ended one."""
     behind = [start for line, start in zip(lines, starts[1:], strict=False) if not width.is_long(line)]
-    return len(behind) >= _LEAST_MARKED and sum(behind) >= _MARKED * len(behind)
+    return tells_beginnings(behind)
+
+
+def tells_beginnings(marked: Sequence[bool]) -> bool:
+    """Whether a mark (a blank line, an indent) tells where paragraphs begin: ``marked`` says of each line behind one
+    that surely ended a paragraph whether it bears it."""
+    return len(marked) >= _LEAST_MARKED and sum(marked) >= _MARKED * len(marked)
 
 
 def _width(lines: Sequence[str], measure: Callable[[str], int]) -> _Width | None:

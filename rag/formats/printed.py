@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rag.formats.content import Content
 from rag.formats.lines import LATIN, glue, is_page_number, latin_count, leading_token_width
 from rag.headings import opens_block
+from rag.wrap import SHORT, tells_beginnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,11 +25,6 @@ _APART = 1.2
 """Paragraphs may be set apart: by so much more than lines usually are."""
 _NARROWEST = 15
 """Ems of a full line at least; shorter ones stand for themselves."""
-_SHORT = 0.75
-"""Share of the width that the last line of a paragraph surely falls short of, however wide its characters are."""
-_MARKED = 0.8
-"""Share of the lines behind short ones that are indented, or set apart, where that is how paragraphs begin."""
-_LEAST_MARKED = 3
 
 
 class Printed(NamedTuple):
@@ -91,7 +87,7 @@ class _Setting(NamedTuple):
         return after.page == line.page and line.y - after.y > _APART * self.spacing
 
     def is_long(self, line: Printed) -> bool:
-        return line.right - self.margin >= _SHORT * (self.right - self.margin)
+        return line.right - self.margin >= SHORT * (self.right - self.margin)
 
     def is_full(self, line: Printed, after: Printed) -> bool:
         """Room for the token that did not fit any more is no end of a paragraph."""
@@ -125,18 +121,14 @@ def _setting(lines: Sequence[Printed]) -> _Setting:
     ends = [(line, after) for line, after in pairwise(lines) if not plain.is_long(line)]
     on_one_page = [(line, after) for line, after in ends if after.page == line.page]
     return plain._replace(
-        indented=_are_mostly([plain.is_indented(after) for _, after in ends]),
-        spaced=_are_mostly([plain.is_apart(line, after) for line, after in on_one_page]),
+        indented=tells_beginnings([plain.is_indented(after) for _, after in ends]),
+        spaced=tells_beginnings([plain.is_apart(line, after) for line, after in on_one_page]),
     )
 
 
 def _most_common(values: Iterable[float]) -> float:
     """The commonest value to five points: most lines of a report are full."""
     return 5.0 * Counter(round(value / 5) for value in values).most_common(1)[0][0]
-
-
-def _are_mostly(signs: Sequence[bool]) -> bool:
-    return len(signs) >= _LEAST_MARKED and sum(signs) >= _MARKED * len(signs)
 
 
 def _goes_on(line: Printed, after: Printed, setting: _Setting) -> bool:
