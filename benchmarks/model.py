@@ -16,7 +16,6 @@ from benchmarks.rivals.usual_way import CHUNKS, UsualWay
 from benchmarks.setup import Setup
 from bot.settings import load_settings
 from rag.answer import Answerer
-from rag.cite import Draft
 from rag.corpus import Corpus
 from rag.embed import load_embeddings
 from rag.evaluate import Engine, Outcome, evaluate, measure
@@ -26,7 +25,7 @@ from rag.lock import Evidence
 from rag.prompt import load_prompts
 from rag.types import Answer, Report, Status
 from rag.version import Version
-from rag.vet import vet
+from rag.vet import Draft, vet
 from rag.writer import Tally, Writer
 
 _COLUMNS = (

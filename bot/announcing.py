@@ -14,8 +14,8 @@ from bot.ledger import record_line
 from bot.texts import ZH
 from rag.database import Database
 from rag.errors import StorageError
+from rag.models import AuditRecord
 from rag.news import News
-from rag.records import AuditRecord
 
 log = logging.getLogger(__name__)
 

@@ -10,6 +10,7 @@ from rag.types import Answer, Lookup, Passage, Question, Statement
 from rag.version import Version
 
 if TYPE_CHECKING:
+    from rag.versions import Why
     from rag.writer import Tally
 
 Emit = Callable[[Statement], Awaitable[None]]
@@ -72,3 +73,16 @@ class Answering(Protocol):
         Raises:
             WenbaoError: no answer could be made; which one says why.
         """
+
+
+class BuildWatch(Protocol):
+    """Is told of an indexing that a start may need."""
+
+    def announce(self, why: Why) -> None:
+        """Why it starts; before the first progress."""
+
+    def progress(self, done: int, total: int) -> None:
+        """``done`` of ``total`` texts are encoded."""
+
+    def close(self) -> None:
+        """Nothing more is told."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING
 
+from bot.answering import BuildWatch
 from bot.settings import Settings
-from bot.watch import Watch
 from rag.answer import Answerer
 from rag.canary import Canary
 from rag.confirmed import Confirmed
@@ -19,7 +19,7 @@ from rag.evaluate import pinned_cases
 from rag.pins import Pins
 
 if TYPE_CHECKING:
-    from rag.drafts import Lost
+    from rag.changes import Lost
     from rag.embed import Embeddings
     from rag.served import Served
     from rag.settings import ModelSettings
@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 @contextmanager
 def open_answerer(
-    settings: Settings, watch: Watch, database: Database | None = None, *, may_be_empty: bool = False
+    settings: Settings, watch: BuildWatch, database: Database | None = None, *, may_be_empty: bool = False
 ) -> Iterator[Answerer]:
     """What answers from the corpus, indexed first where it has to be; ``watch`` is told of it.
 
@@ -41,7 +41,7 @@ def open_answerer(
     """
     writer = _load_writer(settings.language_model)
     with make_corpus(settings, database) as corpus:
-        with watch:
+        with closing(watch):
             try:
                 corpus.open(watch.progress, watch.announce)
             except EmptyCorpus as exc:

@@ -11,7 +11,7 @@ from bot.shorten import ELLIPSIS
 from bot.texts import Texts
 from bot.texts.admin import AdminTexts
 from rag.drafts import Draft
-from rag.records import AuditRecord, Publication, VersionRecord
+from rag.models import AuditRecord, Publication, VersionRecord
 from rag.standing import CorpusStatus
 from rag.types import Report
 

@@ -12,8 +12,8 @@ from bot.message import MAX_TEXT, Message, Writer, head, utf16_length
 from bot.shorten import ELLIPSIS
 from bot.texts import Texts
 from bot.texts.admin import AdminTexts
-from rag.changes import Change
-from rag.drafts import Lost, Preview
+from rag.changes import Change, Lost
+from rag.drafts import Preview
 from rag.understood import Understood
 
 _ROOM = MAX_TEXT - 200

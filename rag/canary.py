@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rag.answer import answer_by_quoting
-from rag.drafts import Lost
+from rag.changes import Lost
 from rag.errors import CorpusError, WenbaoError
 from rag.evaluate import Case, holds, load_cases
 from rag.types import Answer, Question, Status

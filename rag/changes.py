@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from rag.drafts import Lost
 from rag.pairs import Altered, FigureChange, Said, pair
 from rag.types import Report
 from rag.version import Version
+
+
+class Lost(NamedTuple):
+    """A canary question that was answered rightly and would not be any more."""
+
+    question: str
+    before: str
+    """The answer of the current version."""
+    after: str
+    """The answer of the new one; empty where it is refused."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rag.prompt import HEADER
 from rag.references import read_references
 from rag.reply import Reply
+from rag.vet import Draft
 
 MOST = 16
 """Drafts read of one reply."""
@@ -50,16 +50,6 @@ _HAS_WORDS = re.compile(r"\w")
 _CLOSED = re.compile(r"[。！？.!?][”』」’\"'）)]{0,3}$")
 _SHORT_NUMBER = re.compile(r"[0-9]{1,4}")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A statement as the model wrote it."""
-
-    text: str
-    """Without marks and markup, with its closing punctuation; one line."""
-    numbers: tuple[int, ...]
-    """Evidence numbers named, 1-based, in order; empty where it names none that there is."""
 
 
 class Reader:

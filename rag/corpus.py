@@ -26,7 +26,8 @@ from rag.encodings import Progress
 from rag.errors import CorpusBusy, CorpusError, EmptyCorpus, ReportError, SearchError
 from rag.folder import Attic, sweep
 from rag.job import Builder, build_in_child
-from rag.records import AuditRecord, Records, VersionRecord
+from rag.models import AuditRecord, VersionRecord
+from rag.records import Records
 from rag.served import Served
 from rag.settings import CorpusSettings
 from rag.standing import CorpusStatus, corpus_status, why_index

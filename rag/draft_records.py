@@ -6,8 +6,9 @@ from dataclasses import fields
 
 from sqlalchemy import delete, insert, select
 
+from rag.changes import Lost
 from rag.database import Database
-from rag.drafts import Draft, Lost
+from rag.drafts import Draft
 from rag.folder import Stamp
 from rag.schema import DRAFTS, FILES, REPORTS, VERSION_REPORTS
 

@@ -5,24 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from rag.changes import Change, Lost
 
 if TYPE_CHECKING:
-    from rag.changes import Change
     from rag.embed import Embeddings
     from rag.folder import Stamp
     from rag.served import Served
     from rag.understood import Understood
-
-
-class Lost(NamedTuple):
-    """A canary question that was answered rightly and would not be any more."""
-
-    question: str
-    before: str
-    """The answer of the current version."""
-    after: str
-    """The answer of the new one; empty where it is refused."""
 
 
 Check = Callable[["Served", "Served", "Embeddings"], tuple[Lost, ...]]

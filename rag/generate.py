@@ -13,7 +13,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from rag.cite import Draft, Reader
+from rag.cite import Reader
 from rag.errors import ModelError
 from rag.figures import FigureKind, find_figures
 from rag.lexical import grams
@@ -24,7 +24,7 @@ from rag.orders import gives_orders
 from rag.prompt import Prompt, fill_answer
 from rag.rescue import may_answer
 from rag.types import Passage, Span
-from rag.vet import vet
+from rag.vet import Draft, vet
 from rag.wording import gist
 
 MOST_STATEMENTS = 8

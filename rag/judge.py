@@ -17,7 +17,8 @@ from rag.extract import Extract
 from rag.figures import Figure, FigureKind, find_figures
 from rag.figures.units import MONEY, PERCENT, POINTS, SHARES, compatible
 from rag.indicators import label
-from rag.lexical import WORD, Lexical, fold, grams
+from rag.keyword_index import Lexical
+from rag.lexical import WORD, fold, grams
 from rag.periods import tells_time
 from rag.question import YUAN, Expects, Query
 from rag.retrieve import Candidate, Features

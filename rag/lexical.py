@@ -1,25 +1,15 @@
-"""Version -> keyword index over its sentences: which sentences share which character bigrams with a question. Pure.
+"""Folding and character bigrams: what two texts share. Pure.
 
 Chinese is written without blanks, and a segmenter's dictionary knows neither 五经普 nor 两江控股; overlapping character
-bigrams need no dictionary and are the usual keyword unit for Chinese (Lucene's CJKAnalyzer). The postings are built
-with array operations on the code points of all sentences at once, so that 100,000 sentences take about a second.
+bigrams need no dictionary and are the usual keyword unit for Chinese (Lucene's CJKAnalyzer).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from copy import copy
-
-import numpy as np
-from numpy.typing import NDArray
-
-from rag.roles import labels_of
-from rag.version import Version
 
 WORD = re.compile(r"[^\W_]+")
-_SHIFT = 21  # a code point has at most 21 bits
 
 
 def fold(text: str) -> str:
@@ -32,87 +22,3 @@ def grams(text: str) -> set[str]:
     words = WORD.findall(fold(text))
     pairs = {word[i : i + 2] for word in words for i in range(len(word) - 1)}
     return pairs | {word for word in words if len(word) == 1}
-
-
-class Lexical:
-    """Postings of every bigram over the sentences of a version, in ``Version.order``."""
-
-    def __init__(self, version: Version) -> None:
-        self.reports = np.fromiter((at.report for at in version.order), np.int32, len(version.order))
-        """Of each sentence, the index of its report; shape (sentences,)."""
-        self.size = len(self.reports)
-        """Sentences that are looked through."""
-        codes, owners = _gram_occurrences([_searchable(version, i) for i in range(self.size)])
-        self._codes, starts = np.unique(codes, return_index=True)
-        self._bounds = np.append(starts, len(codes))
-        self._owners = owners
-        self._asked: NDArray[np.bool_] | None = None
-
-    def within(self, reports: Sequence[int]) -> Lexical:
-        """The same over some of the reports alone: a word that only the others hold is none here."""
-        narrowed = copy(self)
-        narrowed._asked = np.isin(self.reports, reports)
-        narrowed.size = int(np.count_nonzero(narrowed._asked))
-        return narrowed
-
-    def postings(self, gram: str) -> NDArray[np.int32]:
-        """Ordinals of the sentences (with their section path) that hold the gram, ascending."""
-        code = _code(gram)
-        at = int(self._codes.searchsorted(code))
-        if at == len(self._codes) or self._codes[at] != code:
-            return self._owners[:0]
-        found = self._owners[self._bounds[at] : self._bounds[at + 1]]
-        return found if self._asked is None else found[self._asked[found]]
-
-    def holds(self, ordinal: int, gram: str) -> bool:
-        """Whether the sentence with this ordinal (or its section path) holds the gram."""
-        found = self.postings(gram)
-        at = int(np.searchsorted(found, ordinal))
-        return at < len(found) and int(found[at]) == ordinal
-
-    def idf(self, gram: str) -> float:
-        """Inverse document frequency as in BM25 (Robertson & Spärck Jones), never negative."""
-        found = len(self.postings(gram))
-        return float(np.log1p((self.size - found + 0.5) / (found + 0.5)))
-
-    def coverage(self, weights: Mapping[str, float]) -> NDArray[np.float64]:
-        """For each sentence the share (0–1) of the weighted grams that it holds, shape (sentences,)."""
-        total = sum(weights.values())
-        if not self.size or total <= 0:
-            return np.zeros(len(self.reports))
-        lists = [self.postings(gram) for gram in weights]
-        each = np.repeat(list(weights.values()), [len(found) for found in lists])
-        return np.bincount(np.concatenate(lists), each, minlength=len(self.reports)) / total
-
-
-def _searchable(version: Version, ordinal: int) -> str:
-    at = version.order[ordinal]
-    sentence = version.sentence(at)
-    text = version.report(at).text
-    words = text[sentence.start : sentence.end]
-    return fold("\n".join((*version.section(at).path, *labels_of(text, sentence), words)))
-
-
-def _gram_occurrences(texts: Iterable[str]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """Distinct (gram code, sentence ordinal) pairs, sorted by code, then ordinal."""
-    texts = [_WORD_BREAK.sub("\n", text) + "\n" for text in texts]
-    points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
-    if not len(points):
-        return np.zeros(0, np.int64), np.zeros(0, np.int32)
-    owners = np.repeat(np.arange(len(texts), dtype=np.int64), [len(text) for text in texts])
-    word = points != ord("\n")
-    pair = word[:-1] & word[1:]
-    alone = word & ~np.append(False, word[:-1]) & ~np.append(word[1:], False)
-    codes = np.concatenate([((points[:-1] << _SHIFT) | points[1:])[pair], points[alone]])
-    of = np.concatenate([owners[:-1][pair], owners[alone]])
-    order = np.lexsort((of, codes))
-    codes, of = codes[order], of[order]
-    first = np.append(True, (codes[1:] != codes[:-1]) | (of[1:] != of[:-1]))
-    return codes[first], of[first].astype(np.int32)
-
-
-_WORD_BREAK = re.compile(r"[\W_]+")
-
-
-def _code(gram: str) -> int:
-    return ord(gram) if len(gram) == 1 else (ord(gram[0]) << _SHIFT) | ord(gram[1])

@@ -7,7 +7,7 @@ from dataclasses import fields
 from sqlalchemy import select, update
 
 from rag.database import Database
-from rag.records import AuditRecord
+from rag.models import AuditRecord
 from rag.schema import AUDIT
 
 

@@ -28,7 +28,7 @@ from rag.version import Version
 
 if TYPE_CHECKING:
     from rag.embed import Embeddings
-    from rag.lexical import Lexical
+    from rag.keyword_index import Lexical
     from rag.served import Served
 
 _OWN = 0.2

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import UTC, datetime
-from enum import StrEnum
 
 from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, update
 
 from rag.database import Database
 from rag.folder import Stamp
+from rag.models import AuditRecord, Publication, State, VersionRecord
 from rag.schema import (
     AUDIT,
     CITATIONS,
@@ -24,54 +24,6 @@ from rag.schema import (
 )
 from rag.types import Report
 from rag.version import Version, report_key
-
-
-class State(StrEnum):
-    """Of a version. A version that was dropped keeps its row, for the history, and nothing else."""
-
-    DRAFT = "draft"
-    """Not yet published."""
-    READY = "ready"
-    DROPPED = "dropped"
-
-
-class Publication(StrEnum):
-    """How a version became the current one."""
-
-    PUBLISH = "publish"
-    ROLLBACK = "rollback"
-
-
-@dataclass(frozen=True, slots=True)
-class VersionRecord:
-    """What is known of a version without its texts."""
-
-    number: int
-    """1, 2, 3…: what people call it."""
-    id: str
-    """From its content: equal reports, equal id."""
-    made: datetime
-    state: State
-    reader: str
-    """Fingerprint of the code that read the files."""
-    folder: str
-    """CORPUS_DIR at that time."""
-    index: str
-    """Name of its index, from all that went into it."""
-    sentences: int
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class AuditRecord:
-    """One change: who, when, what, from which version to which."""
-
-    at: datetime
-    who: str
-    action: str
-    detail: str
-    old_version: int | None
-    new_version: int | None
 
 
 class Records:

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from rag.calibration import CALIBRATION, sigmoid
 from rag.figures.units import MONEY, PEOPLE, SHARES
-from rag.lexical import Lexical, fold, grams
+from rag.keyword_index import Lexical
+from rag.lexical import fold, grams
 from rag.periods import Tense, find_years, tense
 from rag.question import YUAN, Expects, Query
 from rag.types import Kind

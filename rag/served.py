@@ -11,7 +11,7 @@ from rag.embed import model_fingerprint
 from rag.embedded import Folders
 from rag.errors import CorpusError, ReportError
 from rag.index import fingerprint, make_entries
-from rag.lexical import Lexical
+from rag.keyword_index import Lexical
 from rag.nearest import Nearest
 from rag.outline import make_outline
 from rag.remote import Server
@@ -20,7 +20,7 @@ from rag.version import Version, version_id
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from rag.records import VersionRecord
+    from rag.models import VersionRecord
     from rag.settings import CorpusSettings
     from rag.types import Outline, Report
     from rag.vectors import Store

@@ -17,8 +17,9 @@ from rag.encodings import Progress
 from rag.errors import Cancelled, CorpusError, SearchError, StorageError
 from rag.folder import reading_fingerprint
 from rag.job import Builder, Built, Job
-from rag.lexical import Lexical
-from rag.records import Publication, Records, State, VersionRecord
+from rag.keyword_index import Lexical
+from rag.models import Publication, State, VersionRecord
+from rag.records import Records
 from rag.served import Served, index_name, index_store, make_version, open_served
 from rag.settings import CorpusSettings
 from rag.types import Report

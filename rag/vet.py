@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.cite import Draft
 from rag.english import say_in_english
 from rag.figures import find_figures
 from rag.lock import Evidence, check
@@ -22,6 +21,16 @@ MOST_CITED = 4
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _OTHER_WORD = re.compile(r"[^\W\d_\u3400-\u9fff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement as the model wrote it."""
+
+    text: str
+    """Without marks and markup, with its closing punctuation; one line."""
+    numbers: tuple[int, ...]
+    """Evidence numbers named, 1-based, in order; empty where it names none that there is."""
 
 
 @dataclass(frozen=True, slots=True)

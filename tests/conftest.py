@@ -13,6 +13,7 @@ from rag.corpus import Corpus
 from rag.database import Database, sqlite_url
 from rag.settings import CorpusSettings
 from tests.botapi.server import BotApi
+from tests.paths import SEEDS
 from tests.servers import postgres
 from tests.telegram_bot import empty_database
 
@@ -37,8 +38,7 @@ async def api() -> AsyncIterator[BotApi]:
 @pytest.fixture(scope="session")
 def seed_answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     """Answers from the report that comes with the program, indexed once with the real model (some seconds)."""
-    seeds = Path(__file__).parent.parent / "seeds"
-    corpus = Corpus(CorpusSettings(corpus_dir=seeds, data_dir=tmp_path_factory.mktemp("seed")))
+    corpus = Corpus(CorpusSettings(corpus_dir=SEEDS, data_dir=tmp_path_factory.mktemp("seed")))
     corpus.open()
     yield Answerer(corpus)
     corpus.close()

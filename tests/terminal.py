@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.settings import NAMES
+from tests.paths import ROOT
 
 REPORT = """湖山区2025年政府工作报告
 
@@ -52,7 +53,7 @@ class Terminal:
     def environ(self, **more: str) -> dict[str, str]:
         """This process's environment without settings, and with those of this terminal."""
         others = {name: value for name, value in os.environ.items() if name not in NAMES}
-        here = {"CORPUS_DIR": "reports", "DATA_DIR": "data", "PYTHONPATH": str(Path(__file__).parents[1])}
+        here = {"CORPUS_DIR": "reports", "DATA_DIR": "data", "PYTHONPATH": str(ROOT)}
         return others | here | self.environment | more
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -15,6 +14,7 @@ from rag.lock import Evidence
 from rag.mending import Aspect
 from rag.outline import make_outline
 from rag.types import Kind, Report
+from tests.paths import SEED
 
 REPORT = Report("雨山区2025年政府工作报告", "", "a.txt", "", region="雨山区", year=2025, delivered=date(2024, 12, 23))
 PLAN, REVIEW = ("二、2025年工作安排",), ("一、2024年工作回顾",)
@@ -111,7 +111,7 @@ def altered(clause: str, figure: Figure) -> Iterator[str]:
 
 def test_no_alteration_of_a_figure_of_the_report_is_said() -> None:
     """Every eighth sentence; whole clauses as they stand are said."""
-    report = load_report(Path(__file__).parent.parent / "seeds" / "雨山区2025年政府工作报告.txt")
+    report = load_report(SEED)
     outline = make_outline(report)
     said = told = 0
     for sentence in [one for one in outline.sentences if one.kind is Kind.PROSE][::8]:

@@ -15,7 +15,8 @@ from sqlalchemy import MetaData, insert, select
 from rag.backup import put_back, read_backup, write_backup
 from rag.database import HEAD, Database, bring_to, revision_of, sqlite_url
 from rag.errors import CorpusError, StorageError
-from rag.records import Publication, Records
+from rag.models import Publication
+from rag.records import Records
 from rag.types import Report
 from tests.test_records import CONTENTS, A, B, add
 

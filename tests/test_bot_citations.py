@@ -9,7 +9,8 @@ import pytest
 from bot.records.citations import Citations
 from bot.texts import EN, ZH
 from rag.database import Database
-from rag.records import Publication, Records
+from rag.models import Publication
+from rag.records import Records
 from rag.version import Version
 from tests.botapi.errors import ApiError
 from tests.botapi.people import Person

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from rag.answer import Answerer
 from rag.evaluate import evaluate, holds, load_cases, measure
 from rag.folder import report_files
 from rag.types import Status
+from tests.paths import SEEDS
 
-SEEDS = Path(__file__).parent.parent / "seeds"
 CASES = load_cases(SEEDS / "canary.jsonl")
 
 

@@ -15,10 +15,10 @@ import rag.build
 import rag.corpus
 from rag.build import build
 from rag.canary import Canary, is_right
+from rag.changes import Lost
 from rag.confirmed import Confirmed
 from rag.corpus import Corpus
 from rag.database import make_database
-from rag.drafts import Lost
 from rag.edits import Add, Reload
 from rag.errors import Cancelled, CorpusError, DraftExpired, VersionHeld
 from rag.evaluate import Case, pinned_cases

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.extract import REACH, Extract, extract, extract_front
-from rag.lexical import Lexical
+from rag.keyword_index import Lexical
 from rag.question import read
 from rag.retrieve import Candidate, Features, weigh
 from rag.types import Kind, Question

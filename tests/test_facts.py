@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,8 +10,7 @@ from hypothesis import strategies as st
 
 from rag.facts import delivered_on, fact_value, make_facts
 from rag.formats.plain import decode_text
-
-SEED = Path(__file__).parent.parent / "seeds" / "雨山区2025年政府工作报告.txt"
+from tests.paths import SEED
 
 
 def facts_of(text: str) -> dict[str, str]:

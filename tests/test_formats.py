@@ -23,9 +23,9 @@ from rag.formats.pdf import read_pdf
 from rag.formats.word import read_word
 from rag.load import load_report
 from rag.outline import make_outline
+from tests.paths import SEED
 from tests.pdfs import Line, make_pdf, print_pages
 
-SEED = Path(__file__).parent.parent / "seeds" / "雨山区2025年政府工作报告.txt"
 LINES = SEED.read_text("utf-8").split("\n")[11:]
 """The seed report without the table above it."""
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

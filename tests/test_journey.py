@@ -6,7 +6,6 @@ import asyncio
 import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -16,6 +15,7 @@ from rag.corpus import Corpus
 from rag.settings import CorpusSettings
 from tests.botapi.server import BotApi
 from tests.fakes import TEXT
+from tests.paths import ROOT
 from tests.telegram_bot import running
 
 
@@ -92,7 +92,7 @@ async def test_the_program_answers_until_it_is_told_to_stop(api: BotApi, place: 
         "CORPUS_DIR": str(place.corpus_dir),
         "DATA_DIR": str(place.data_dir),
         "LOG_LEVEL": "DEBUG",
-        "PYTHONPATH": str(Path(__file__).parents[1]),
+        "PYTHONPATH": str(ROOT),
     }
     program = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "run"),

@@ -17,7 +17,8 @@ from rag.judge import (
     signals,
     tells_of_another,
 )
-from rag.lexical import Lexical, grams
+from rag.keyword_index import Lexical
+from rag.lexical import grams
 from rag.question import Query, read
 from rag.reading import words_of
 from rag.retrieve import Candidate, Features, rank, weigh

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.lexical import Lexical, fold, grams
+from rag.keyword_index import Lexical
+from rag.lexical import fold, grams
 from tests.fakes import make_version
 
 VERSION = make_version()

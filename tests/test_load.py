@@ -11,8 +11,8 @@ from rag import load
 from rag.errors import ReportError
 from rag.load import load_report
 from rag.outline import make_outline
+from tests.paths import SEED
 
-SEED = Path(__file__).parent.parent / "seeds" / "雨山区2025年政府工作报告.txt"
 TEXT = (
     "甲县2025年政府工作报告\r\n2024年12月23日在甲县第十届人民代表大会第五次会议上\r\n一、2024年工作回顾\r\n增长6%。\r\n"
 )

@@ -6,7 +6,6 @@ import re
 import time
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -18,8 +17,8 @@ from rag.load import load_report
 from rag.lock import Evidence, Reason, check
 from rag.outline import make_outline
 from rag.types import Report
+from tests.paths import SEED
 
-SEED = Path(__file__).parent.parent / "seeds" / "雨山区2025年政府工作报告.txt"
 REVIEW = ("一、2024年工作回顾",)
 PLAN = ("二、2025年工作安排",)
 

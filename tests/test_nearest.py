@@ -15,8 +15,8 @@ from rag.embedded import Folders
 from rag.encodings import Encodings, encode
 from rag.index import Fused, make_entries, texts_of
 from rag.load import load_report
+from rag.models import State, VersionRecord
 from rag.nearest import Hit, Nearest
-from rag.records import State, VersionRecord
 from rag.served import make_version, open_served
 from rag.vectors import Vectors
 from rag.version import Version

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,9 +12,8 @@ from hypothesis import strategies as st
 from rag.load import load_report
 from rag.outline import make_outline
 from rag.types import Kind, Outline, Report, Section
+from tests.paths import SEED
 from tests.test_sections import BODY, text_of
-
-SEED = Path(__file__).parent.parent / "seeds" / "雨山区2025年政府工作报告.txt"
 
 
 def report(text: str, year: int | None = 2025) -> Report:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from rag.load import load_report
 from rag.outline import make_outline
 from rag.particulars import find_particulars
 from rag.version import Version
+from tests.paths import SEED
 
-SEED = load_report(Path(__file__).parent.parent / "seeds" / "雨山区2025年政府工作报告.txt")
-VERSION = Version("v1", (SEED,), (make_outline(SEED),))
+REPORT = load_report(SEED)
+VERSION = Version("v1", (REPORT,), (make_outline(REPORT),))
 
 
 def told(question: str) -> str:

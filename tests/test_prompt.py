@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from rag.errors import SettingsError
 from rag.prompt import HEADER, LONGEST_QUESTION, as_data, fill_answer, fill_understand, load_prompts
 from rag.types import Kind, Passage, Question
+from tests.paths import ROOT
 
 PROMPTS = load_prompts()
 SIGNS = "<>[]{}［］【】〈〉`|#"
@@ -28,7 +29,7 @@ def filled(text: str, *passages: Passage, history: tuple[str, ...] = (), languag
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the prompt files that may be spoilt."""
-    own = Path(__file__).parent.parent / "prompts"
+    own = ROOT / "prompts"
     for path in own.glob("*.txt"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     return tmp_path

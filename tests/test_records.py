@@ -18,14 +18,16 @@ from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from bot.records.choices import Choices
+from rag.changes import Lost
 from rag.database import HEAD, Database, sqlite_url
 from rag.draft_records import DraftRecords
-from rag.drafts import Draft, Lost
+from rag.drafts import Draft
 from rag.errors import SettingsError, StorageError
 from rag.folder import Stamp
+from rag.models import Publication, State
 from rag.news import News
 from rag.pins import Pins
-from rag.records import Publication, Records, State
+from rag.records import Records
 from rag.schema import FILES, METADATA, PUBLICATIONS, REPORTS
 from rag.served import make_version
 from rag.types import Report

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.calibration import CALIBRATION, sigmoid
-from rag.lexical import Lexical
+from rag.keyword_index import Lexical
 from rag.nearest import Hit
 from rag.question import read
 from rag.retrieve import Candidate, Features, rank, weigh

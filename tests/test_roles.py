@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.lexical import Lexical
+from rag.keyword_index import Lexical
 from rag.roles import labels_of
 from tests.fakes import make_version
 

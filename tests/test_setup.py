@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from pathlib import Path
 
 import pytest
 import yaml
@@ -13,8 +12,8 @@ from dotenv import dotenv_values
 from bot.cli.main import app
 from bot.metrics import Metrics
 from bot.settings import NAMES, Settings
+from tests.paths import ROOT
 
-ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")
 
 

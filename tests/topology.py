@@ -12,10 +12,10 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.paths import ROOT
 from tests.proxy import Proxy
 from tests.servers import Chroma, postgres
 
-ROOT = Path(__file__).parents[1]
 SECRET = "a-secret_word"
 _START = 600.0  # seconds for an indexing on a busy machine
 

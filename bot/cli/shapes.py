@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from bot.standing import Standing
     from rag.changes import Change
     from rag.drafts import Preview
+    from rag.models import AuditRecord, VersionRecord
     from rag.pins import Pin
-    from rag.records import AuditRecord, VersionRecord
     from rag.standing import CorpusStatus
     from rag.types import Answer, Citation, Passage, Report
     from rag.understood import Understood

@@ -9,11 +9,11 @@ from bot.printable import printable
 
 if TYPE_CHECKING:
     from bot.records.feedback import Gap
-    from rag.changes import Change
-    from rag.drafts import Lost, Preview
+    from rag.changes import Change, Lost
+    from rag.drafts import Preview
+    from rag.models import AuditRecord, VersionRecord
     from rag.pairs import Altered
     from rag.pins import Pin
-    from rag.records import AuditRecord, VersionRecord
     from rag.standing import CorpusStatus
     from rag.types import Report
     from rag.understood import Understood

@@ -16,7 +16,7 @@ from bot.preview import render_preview
 from bot.texts import Texts
 from rag.corpus import Corpus
 from rag.drafts import Preview
-from rag.records import VersionRecord
+from rag.models import VersionRecord
 from rag.standing import CorpusStatus
 
 
