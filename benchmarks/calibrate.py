@@ -47,10 +47,10 @@ from rag.corpus import Corpus
 from rag.evaluate import Case, holds, load_cases
 from rag.extract import extract
 from rag.judge import Signals, asserts_another, nearness, signals, tells_of_another
-from rag.lexical import grams
-from rag.places import find_places
 from rag.reading import Reading, embed, read_question, words_of
 from rag.retrieve import Candidate, Features
+from rag.text.ngrams import grams
+from rag.text.places import find_places
 from rag.types import Question
 
 WRONG_REFUSALS = 0.042

@@ -26,9 +26,9 @@ from rag.embed import load_embeddings, model_fingerprint
 from rag.encodings import Encodings, encode, load_encodings
 from rag.index import make_entries, texts_of
 from rag.load import load_report
-from rag.places import short_name
 from rag.served import make_version
 from rag.settings import CorpusSettings
+from rag.text.places import short_name
 from rag.types import Report
 
 TURN = 0.3

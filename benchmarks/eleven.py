@@ -18,8 +18,8 @@ from benchmarks.setup import Setup
 from rag.answer import Answerer
 from rag.corpus import Corpus
 from rag.evaluate import Case, Outcome, evaluate, measure
-from rag.places import short_name
 from rag.settings import CorpusSettings
+from rag.text.places import short_name
 from rag.types import Report, Status
 
 CHOSEN, NAMED, UNNAMED = "report chosen", "region named", "neither"

@@ -14,16 +14,7 @@ from telegram import InlineKeyboardMarkup
 from telegram.constants import MessageEntityType
 
 from bot.buttons import OpenSource, RemoveAnswer, button
-from bot.message import (
-    MAX_ENTITIES,
-    MAX_TEXT,
-    Message,
-    Piece,
-    Writer,
-    head,
-    split_text,
-    utf16_length,
-)
+from bot.message import MAX_ENTITIES, MAX_TEXT, Message, Piece, Writer, head, split_text, utf16_length
 from bot.permalinks import Account
 from bot.said import is_answered, on_page, said, section_line
 from bot.sharing import cite_in_one_line, share_row

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.texts import Texts
 from rag.mending import Aspect
-from rag.periods import find_years
+from rag.text.time_expressions import find_years
 from rag.types import Answer, Citation, Statement, Status
 from rag.verify import Finding, Verdict, Verification
 

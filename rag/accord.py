@@ -12,24 +12,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.english import say_in_english
-from rag.figures import Difference, Mode, difference, find_figures
-from rag.figures.units import PERCENT, POINTS, SPOKEN_POINTS
-from rag.indicators import label
-from rag.lexical import grams
 from rag.lock import Evidence, check
 from rag.mending import DONE, Aspect, Mending, put_right
-from rag.periods import Tense, tense
 from rag.plainly import in_report_words
 from rag.support import Lack, support
+from rag.text.content_words import gist
+from rag.text.figure_labels import label
+from rag.text.figures import Difference, Mode, difference, find_figures
+from rag.text.figures.units import PERCENT, POINTS, SPOKEN_POINTS
+from rag.text.ngrams import grams
+from rag.text.time_expressions import Tense, tense
 from rag.types import Span
 from rag.vet import is_chinese
-from rag.wording import gist
 
 _UNSAID = frozenset({PERCENT, POINTS, SPOKEN_POINTS, "美元", "欧元", "港元", "日元", "英镑"})
 """Units that nobody leaves out without meaning another: 2.16亿 is no 2.16亿美元."""
 
 _NEAR = 0.4
-"""Share of the pairs of characters of a claim that a sentence on it holds; see ``rag.wording.gist``."""
+"""Share of the pairs of characters of a claim that a sentence on it holds; see ``rag.text.content_words.gist``."""
 
 
 @dataclass(frozen=True, slots=True)

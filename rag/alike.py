@@ -12,11 +12,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rag.figures import find_figures
-from rag.lexical import fold, grams
-from rag.periods import find_years, tense
-from rag.places import find_places, find_scopes
 from rag.question import is_english, read
+from rag.text.figures import find_figures
+from rag.text.ngrams import fold, grams
+from rag.text.places import find_places, find_scopes
+from rag.text.time_expressions import find_years, tense
 from rag.types import Question
 
 NEAR = 0.985

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rag.extract import LEANS
-from rag.figures import FigureKind, clause_starts, find_figures
-from rag.indicators import is_idle, label
-from rag.lexical import grams
-from rag.periods import Tense, find_years, tense
-from rag.places import find_places, find_scopes
+from rag.text.figure_labels import is_idle, label
+from rag.text.figures import FigureKind, clause_starts, find_figures
+from rag.text.ngrams import grams
+from rag.text.places import find_places, find_scopes
+from rag.text.time_expressions import Tense, find_years, tense
 from rag.types import Span
 
 _END = re.compile(r"[。！？!?；;\n]+|\.(?=\s|$)")

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from rag.periods import Tense, find_years, readers_calendar
+from rag.text.time_expressions import Tense, find_years, readers_calendar
 from rag.types import Report, Span
 
 _REPORT = (

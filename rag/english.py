@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rag.figures import clause_starts, find_figures
-from rag.glossary import read_terms
-from rag.lexical import fold
 from rag.lock import Evidence
+from rag.text.figures import clause_starts, find_figures
+from rag.text.glossary import read_terms
+from rag.text.ngrams import fold
 
 # Grammatical words, and words for telling and doing that add no fact. None that narrows, widens, ranks or denies.
 _LIGHT_WORDS = (

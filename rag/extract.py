@@ -11,10 +11,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rag.lexical import fold, grams
-from rag.periods import tells_time
 from rag.question import Expects, Query
 from rag.retrieve import Candidate, written_as
+from rag.text.ngrams import fold, grams
+from rag.text.time_expressions import tells_time
 from rag.types import Sentence, Span
 from rag.version import Version
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from rag.figures import plain_digits
+from rag.text.figures import plain_digits
 from rag.types import Span
 
 _HEAD = 3000

@@ -15,17 +15,17 @@ from fractions import Fraction
 
 from rag.cite import Reader
 from rag.errors import ModelError
-from rag.figures import FigureKind, find_figures
-from rag.lexical import grams
 from rag.llm import Model
 from rag.lock import Evidence
 from rag.material import Material, Supported
 from rag.orders import gives_orders
 from rag.prompt import Prompt, fill_answer
 from rag.rescue import may_answer
+from rag.text.content_words import gist
+from rag.text.figures import FigureKind, find_figures
+from rag.text.ngrams import grams
 from rag.types import Passage, Span
 from rag.vet import Draft, vet
-from rag.wording import gist
 
 MOST_STATEMENTS = 8
 _ABOUT = 0.5

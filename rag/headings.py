@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
 
-from rag.split import split_sentences
+from rag.text.segmentation import split_sentences
 from rag.types import Span
 
 

@@ -14,14 +14,14 @@ from typing import NamedTuple
 
 from rag.calibration import CALIBRATION
 from rag.extract import Extract
-from rag.figures import Figure, FigureKind, find_figures
-from rag.figures.units import MONEY, PERCENT, POINTS, SHARES, compatible
-from rag.indicators import label
 from rag.keyword_index import Lexical
-from rag.lexical import WORD, fold, grams
-from rag.periods import tells_time
 from rag.question import YUAN, Expects, Query
 from rag.retrieve import Candidate, Features
+from rag.text.figure_labels import label
+from rag.text.figures import Figure, FigureKind, find_figures
+from rag.text.figures.units import MONEY, PERCENT, POINTS, SHARES, compatible
+from rag.text.ngrams import WORD, fold, grams
+from rag.text.time_expressions import tells_time
 
 ANSWER_FROM = 0.45
 """The confidence from which a question is answered."""

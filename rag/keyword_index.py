@@ -13,8 +13,8 @@ from copy import copy
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.lexical import fold
 from rag.roles import labels_of
+from rag.text.ngrams import fold
 from rag.version import Version
 
 _SHIFT = 21  # a code point has at most 21 bits

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from rag.corrections import Correction
 from rag.errors import ReportError
 from rag.facts import delivered_on, fact_value, make_facts
-from rag.figures import plain_digits
 from rag.formats.html import read_html
 from rag.formats.markdown import read_markdown
 from rag.formats.pdf import read_pdf
 from rag.formats.plain import decode_text
 from rag.formats.word import read_word
-from rag.split import BLANKS
+from rag.text.figures import plain_digits
+from rag.text.segmentation import BLANKS
 from rag.types import Report
 
 if TYPE_CHECKING:

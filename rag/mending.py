@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice, product
 
-from rag.figures import Figure, FigureKind, compatible, find_figures
-from rag.figures.marks import turns
-from rag.figures.units import MONEY, PERCENT, POINTS, SPOKEN_POINTS
 from rag.lock import Evidence
-from rag.periods import find_years
+from rag.text.figures import Figure, FigureKind, compatible, find_figures
+from rag.text.figures.modifiers import turns
+from rag.text.figures.units import MONEY, PERCENT, POINTS, SPOKEN_POINTS
+from rag.text.time_expressions import find_years
 from rag.types import Span
 
 _MOST = 40

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.material import Supported
-from rag.periods import find_years
-from rag.places import own_names
 from rag.quoting import has_editions
+from rag.text.places import own_names
+from rag.text.time_expressions import find_years
 from rag.types import Citation, Passage, Span, Statement
 from rag.version import Version
 from rag.vet import is_chinese

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rag.facts import delivered_span
 from rag.headings import Rank, read_paragraph
 from rag.sections import make_cuts
-from rag.split import split_clauses, split_lines, strip
+from rag.text.segmentation import split_clauses, split_lines, strip
 from rag.types import Kind, Outline, Section, Sentence, Span
 from rag.wrap import continued
 from rag.years import section_years

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
-from rag.figures import FigureKind, find_figures
+from rag.text.figures import FigureKind, find_figures
 
 ALIKE = 0.5
 """Share of two sentences' pairs of characters that they have in common, from which on they are taken for one."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from rag.facts import Fact, make_facts
-from rag.lexical import fold
+from rag.text.ngrams import fold
 from rag.types import Kind
 from rag.version import Location, Version
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rag.figures import FigureKind, find_figures
-from rag.figures.numerals import fold
-from rag.glossary import read_terms
 from rag.lock import Evidence
-from rag.periods import find_years, readers_calendar
+from rag.text.figures import FigureKind, find_figures
+from rag.text.figures.numerals import fold
+from rag.text.glossary import read_terms
+from rag.text.time_expressions import find_years, readers_calendar
 from rag.vet import is_chinese
 
 # Doing and having, said without naming what is done: 花了2.65亿, 办了38项.

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from rag.figures.units import MEASURE, PERCENT, canonical
-from rag.glossary import official_terms
-from rag.lexical import fold, grams
-from rag.periods import find_years
+from rag.text.figures.units import MEASURE, PERCENT, canonical
+from rag.text.glossary import official_terms
+from rag.text.ngrams import fold, grams
+from rag.text.time_expressions import find_years
 from rag.types import Question
 
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from itertools import islice
 
 from rag.extract import Extract, extract, extract_front
-from rag.figures import FigureKind, find_figures
-from rag.figures.units import SHARES
 from rag.judge import misses_unit
 from rag.particulars import find_particulars
 from rag.question import Expects, is_english
 from rag.reading import Reading, words_of
 from rag.retrieve import Candidate
 from rag.scope import Scope, find_scope
+from rag.text.figures import FigureKind, find_figures
+from rag.text.figures.units import SHARES
 from rag.types import Answer, Citation, Kind, Question, Reason, Statement, Status
 from rag.version import Version
 

@@ -19,10 +19,10 @@ from rag.judge import (
     signals,
     tells_of_another,
 )
-from rag.places import find_zones
 from rag.question import Query, read
 from rag.retrieve import NEAREST, Candidate, rank, weigh
 from rag.scope import Scope, find_scope
+from rag.text.places import find_zones
 from rag.types import Kind, Question
 from rag.version import Version
 

@@ -11,17 +11,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert,
 from rag.database import Database
 from rag.folder import Stamp
 from rag.models import AuditRecord, Publication, State, VersionRecord
-from rag.schema import (
-    AUDIT,
-    CITATIONS,
-    DRAFTS,
-    FILES,
-    INSTALLATION,
-    PUBLICATIONS,
-    REPORTS,
-    VERSION_REPORTS,
-    VERSIONS,
-)
+from rag.schema import AUDIT, CITATIONS, DRAFTS, FILES, INSTALLATION, PUBLICATIONS, REPORTS, VERSION_REPORTS, VERSIONS
 from rag.types import Report
 from rag.version import Version, report_key
 

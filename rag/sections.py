@@ -14,14 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rag.blocks import Block, make_blocks
 from rag.headings import Rank
-from rag.runin import (
-    alike_headings,
-    even_headings,
-    is_lead,
-    is_tail,
-    ordinal_headings,
-    parallel_headings,
-)
+from rag.runin import alike_headings, even_headings, is_lead, is_tail, ordinal_headings, parallel_headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

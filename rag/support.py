@@ -3,7 +3,8 @@
 The figure lock (``rag.lock``) weighs figures, years, places and names; this weighs the other words. A clause of the
 statement is said by a sentence if
 
-* its words are the sentence's (or its headings'), but for words that say nothing of their own, see ``rag.wording``;
+* its words are the sentence's (or its headings'), but for words that say nothing of their own, see
+``rag.text.content_words``;
 * it denies what the sentence denies, and nothing else;
 * what it joins from different clauses of the sentence belongs together. A Chinese clause without a subject of its own
   goes on with the topic of the clause before (topic chain, Tsao 1979), one with a subject does not. So words may be
@@ -20,14 +21,14 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from rag.figures import clause_starts, find_figures
-from rag.figures.marks import turns
-from rag.figures.numerals import fold
-from rag.indicators import label
-from rag.lexical import grams
 from rag.lock import Evidence
-from rag.places import own_names
-from rag.wording import uncovered
+from rag.text.content_words import uncovered
+from rag.text.figure_labels import label
+from rag.text.figures import clause_starts, find_figures
+from rag.text.figures.modifiers import turns
+from rag.text.figures.numerals import fold
+from rag.text.ngrams import grams
+from rag.text.places import own_names
 
 _EDGES = " \n“”‘’\"'《》「」『』()、,，。;；:：!！?？·—-"
 _FREE = (

@@ -11,9 +11,9 @@ import re
 from contextlib import aclosing
 
 from rag.errors import ModelError
-from rag.lexical import fold, grams
 from rag.llm import Model
 from rag.prompt import Prompt, as_data, fill_understand
+from rag.text.ngrams import fold, grams
 from rag.types import Question
 
 MOST_QUERIES = 3

@@ -13,9 +13,9 @@ from enum import StrEnum
 
 from rag.accord import Otherwise, says, says_otherwise
 from rag.claims import Claim, find_claims
-from rag.figures import FigureKind, find_figures
 from rag.lock import Evidence
 from rag.mending import Aspect
+from rag.text.figures import FigureKind, find_figures
 from rag.types import Citation, Kind, Passage, Question, Span
 from rag.version import Location, Version
 

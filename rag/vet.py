@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.english import say_in_english
-from rag.figures import find_figures
 from rag.lock import Evidence, check
 from rag.support import support
-from rag.wording import uncovered
+from rag.text.content_words import uncovered
+from rag.text.figures import find_figures
 
 MOST_CITED = 4
 """Sentences for one statement; one that needs more says nothing of its own."""

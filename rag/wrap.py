@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from rag.headings import opens_block
-from rag.split import BLANKS
+from rag.text.segmentation import BLANKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

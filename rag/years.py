@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.blocks import ANNEX
-from rag.figures import plain_digits
+from rag.text.figures import plain_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 
 from rag.accord import says, says_otherwise
-from rag.figures import Figure, FigureKind, find_figures
 from rag.load import load_report
 from rag.lock import Evidence
 from rag.mending import Aspect
 from rag.outline import make_outline
+from rag.text.figures import Figure, FigureKind, find_figures
 from rag.types import Kind, Report
 from tests.paths import SEED
 

@@ -12,11 +12,11 @@ from datetime import date
 import pytest
 
 from rag.generate import Generated, carrying_clauses, generate
-from rag.lexical import grams
 from rag.lock import Evidence
 from rag.material import Material, Supported
 from rag.prompt import Filled, load_prompts
 from rag.settings import ModelSettings
+from rag.text.ngrams import grams
 from rag.types import Kind, Passage, Question, Report, Span
 from rag.writer import Writer, load_writer
 from tests.hostile import ATTACKS, Attack

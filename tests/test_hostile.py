@@ -9,11 +9,11 @@ import pytest
 
 from rag.answer import Answerer
 from rag.corpus import Corpus
-from rag.lexical import grams
 from rag.orders import gives_orders
 from rag.prompt import Filled, load_prompts
 from rag.quoting import EXTRACTIVE
 from rag.settings import CorpusSettings
+from rag.text.ngrams import grams
 from rag.types import Answer, Question
 from rag.writer import Writer
 from tests.botapi.server import BotApi

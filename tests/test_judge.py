@@ -18,10 +18,10 @@ from rag.judge import (
     tells_of_another,
 )
 from rag.keyword_index import Lexical
-from rag.lexical import grams
 from rag.question import Query, read
 from rag.reading import words_of
 from rag.retrieve import Candidate, Features, rank, weigh
+from rag.text.ngrams import grams
 from rag.types import Kind, Question
 from tests.fakes import make_version
 

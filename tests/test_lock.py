@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.figures import FigureKind, find_figures
-from rag.indicators import is_idle, label
 from rag.load import load_report
 from rag.lock import Evidence, Reason, check
 from rag.outline import make_outline
+from rag.text.figure_labels import is_idle, label
+from rag.text.figures import FigureKind, find_figures
 from rag.types import Report
 from tests.paths import SEED
 

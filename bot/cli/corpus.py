@@ -11,15 +11,7 @@ import typer
 
 from bot.cli import tables
 from bot.cli.context import AsJson, settings_here, texts_here
-from bot.cli.shapes import (
-    change_object,
-    draft_object,
-    dump,
-    gaps_object,
-    record_object,
-    status_object,
-    versions_object,
-)
+from bot.cli.shapes import change_object, draft_object, dump, gaps_object, record_object, status_object, versions_object
 from bot.watch import Watch
 from rag.errors import DraftExpired
 

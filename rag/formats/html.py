@@ -19,7 +19,7 @@ from rag.errors import ReportError
 from rag.formats.content import Content
 from rag.formats.lines import clean, is_page_number
 from rag.formats.plain import decode_text
-from rag.split import BLANKS
+from rag.text.segmentation import BLANKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,16 +13,9 @@ from pypdf.errors import DependencyError
 
 from rag.errors import ReportError
 from rag.formats.content import Content
-from rag.formats.lines import (
-    LATIN,
-    clean,
-    latin_count,
-    without_autospace,
-    without_inner_blanks,
-    without_spacing,
-)
+from rag.formats.lines import LATIN, clean, latin_count, without_autospace, without_inner_blanks, without_spacing
 from rag.formats.printed import Printed, join_lines, without_furniture
-from rag.split import BLANKS
+from rag.text.segmentation import BLANKS
 from rag.wrap import display_width
 
 if TYPE_CHECKING:

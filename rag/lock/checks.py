@@ -11,18 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rag.figures import FigureKind, find_figures, stands_in
-from rag.figures.figure import Figure
-from rag.figures.names import literal
-from rag.figures.numerals import fold
 from rag.lock.judge import judge_figures
 from rag.lock.likeness import plain
 from rag.lock.source import Source, make_source, statement_calendar
 from rag.lock.verdict import Evidence, Failure, Reason, Verdict
-from rag.periods import find_years
-from rag.places import find_places, find_scopes, is_within
+from rag.text.content_words import uncovered
+from rag.text.figures import FigureKind, find_figures, stands_in
+from rag.text.figures.model import Figure
+from rag.text.figures.named_numbers import literal
+from rag.text.figures.numerals import fold
+from rag.text.places import find_places, find_scopes, is_within
+from rag.text.time_expressions import find_years
 from rag.types import Span
-from rag.wording import uncovered
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _QUOTED = re.compile(r"[“「『《]([^“”「」『』《》]{1,60})[”」』》]")

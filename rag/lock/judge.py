@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rag.figures import GRAVITY, Difference, Figure, FigureKind, Mode, compatible, difference
-from rag.figures.marks import mode
-from rag.figures.numerals import fold
-from rag.glossary import official_terms
-from rag.indicators import Labelled, label
 from rag.lock.likeness import Likeness, about, attached, heads, likeness, plain, taken
 from rag.lock.source import Item, Source, statement_calendar, year_in_force
 from rag.lock.verdict import Failure, Reason
 from rag.lock.wholes import tells_whole
-from rag.periods import find_years
-from rag.places import find_places, find_scopes
-from rag.wording import gist, uncovered
+from rag.text.content_words import gist, uncovered
+from rag.text.figure_labels import Labelled, label
+from rag.text.figures import GRAVITY, Difference, Figure, FigureKind, Mode, compatible, difference
+from rag.text.figures.modifiers import mode
+from rag.text.figures.numerals import fold
+from rag.text.glossary import official_terms
+from rag.text.places import find_places, find_scopes
+from rag.text.time_expressions import find_years
 
 _REASONS = {
     Difference.KIND: Reason.FIGURE_ABSENT,

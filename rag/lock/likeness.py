@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from rag.indicators import Labelled, is_idle
-from rag.periods import find_years
-from rag.places import find_places, find_scopes
-from rag.wording import gist
+from rag.text.content_words import gist
+from rag.text.figure_labels import Labelled, is_idle
+from rag.text.places import find_places, find_scopes
+from rag.text.time_expressions import find_years
 
 _MARGIN = 0.05
 """Differences below it are those of a particle more or less."""

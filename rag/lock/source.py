@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.figures import Figure, find_figures
-from rag.figures.marks import turns
-from rag.figures.numerals import fold
-from rag.indicators import Labelled, label
-from rag.lexical import grams
 from rag.lock.verdict import Evidence
-from rag.periods import Calendar, Mention, find_years, readers_calendar, speakers_calendar
-from rag.places import own_names
+from rag.text.figure_labels import Labelled, label
+from rag.text.figures import Figure, find_figures
+from rag.text.figures.modifiers import turns
+from rag.text.figures.numerals import fold
+from rag.text.ngrams import grams
+from rag.text.places import own_names
+from rag.text.time_expressions import Calendar, Mention, find_years, readers_calendar, speakers_calendar
 
 
 @dataclass(frozen=True, slots=True)

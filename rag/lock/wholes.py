@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rag.figures.numerals import fold
-from rag.indicators import FUSED, Labelled
-from rag.lexical import grams
-from rag.wording import gist
+from rag.text.content_words import gist
+from rag.text.figure_labels import FUSED, Labelled
+from rag.text.figures.numerals import fold
+from rag.text.ngrams import grams
 
 _AND = re.compile(r"、|(?<=[”》])(?=[“《])|以及|(?<![参赋给授])与|(?<![缓温饱柔])和(?![平谐县睦解美])")
 _MARKS = re.compile(r"[“”‘’「」『』《》()（）\s]")

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from rag.figures import marks, numerals
-from rag.figures.figure import Direction, Figure, FigureKind, Qualifier
-from rag.figures.names import literal
-from rag.figures.numerals import Value
-from rag.figures.recognise import Raw, recognise
+from rag.text.figures import modifiers as marks
+from rag.text.figures import numerals
+from rag.text.figures.model import Direction, Figure, FigureKind, Qualifier
+from rag.text.figures.named_numbers import literal
+from rag.text.figures.numerals import Value
+from rag.text.figures.recognizer import Raw, recognise
 from rag.types import Span
 
 _BOUNDARY = re.compile(

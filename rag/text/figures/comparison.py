@@ -20,8 +20,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from rag.figures.figure import Direction, Figure, FigureKind, Mode
-from rag.figures.units import PERCENT, POINTS, compatible
+from rag.text.figures.model import Direction, Figure, FigureKind, Mode
+from rag.text.figures.units import PERCENT, POINTS, compatible
 
 
 class Difference(StrEnum):

@@ -18,11 +18,11 @@ from bot.buttons import read_action
 from bot.permalinks import find_sentence_ids
 from bot.printable import printable
 from rag.claims import find_claims
-from rag.figures import find_figures
-from rag.indicators import label
-from rag.periods import find_years, tense
-from rag.places import find_places
 from rag.question import is_english, is_small_talk, read
+from rag.text.figure_labels import label
+from rag.text.figures import find_figures
+from rag.text.places import find_places
+from rag.text.time_expressions import find_years, tense
 from rag.types import Question
 
 LONG, SHORT = 4096, 512
@@ -34,7 +34,7 @@ _NOTHING = 0.02
 _NOT_FOR_MESSAGES = ("bot.__main__", "rag.migrations", "rag.formats", "rag.headings")
 """The last two read report files, which nobody but an admin gives, in a process that has its time."""
 
-_BOUNDED = {"rag.indicators._CHANGES"}
+_BOUNDED = {"rag.text.figure_labels._CHANGES"}
 """Given sixteen characters and no more."""
 
 UNITS = ("1", "1,", "一", "2025年", " ", "\n", "a", "A1", "，", "—", "(一)", "[1]", "增长", "不是不是", "比")

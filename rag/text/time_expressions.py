@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 
-from rag.figures import FigureKind, find_figures
-from rag.figures.numerals import fold
+from rag.text.figures import FigureKind, find_figures
+from rag.text.figures.numerals import fold
 from rag.types import Report, Span
 
 

@@ -10,9 +10,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rag.figures.figure import FigureKind
-from rag.figures.numerals import CHINESE, DIGITS, SCALE
-from rag.figures.units import CURRENCY, ENGLISH_UNIT, UNIT
+from rag.text.figures.model import FigureKind
+from rag.text.figures.numerals import CHINESE, DIGITS, SCALE
+from rag.text.figures.units import CURRENCY, ENGLISH_UNIT, UNIT
 from rag.types import Span
 
 

@@ -1,10 +1,10 @@
 """Numbers in Chinese and English text -> figures that can be compared. Pure."""
 
-from rag.figures.compare import GRAVITY, Difference, carried, difference, same, stands_in
-from rag.figures.figure import Direction, Figure, FigureKind, Mode, Qualifier
-from rag.figures.find import clause_starts, find_figures
-from rag.figures.numerals import plain_digits
-from rag.figures.units import compatible
+from rag.text.figures.comparison import GRAVITY, Difference, carried, difference, same, stands_in
+from rag.text.figures.finder import clause_starts, find_figures
+from rag.text.figures.model import Direction, Figure, FigureKind, Mode, Qualifier
+from rag.text.figures.numerals import plain_digits
+from rag.text.figures.units import compatible
 
 __all__ = [
     "GRAVITY",

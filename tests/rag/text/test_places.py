@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from benchmarks.divisions import table
-from rag.places import find_english_places, find_places, find_scopes, find_zones, is_within, own_names, short_name
+from rag.text.places import find_english_places, find_places, find_scopes, find_zones, is_within, own_names, short_name
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.figures import Direction, Figure, FigureKind, Mode, Qualifier, carried, find_figures, same, stands_in
+from rag.text.figures import Direction, Figure, FigureKind, Mode, Qualifier, carried, find_figures, same, stands_in
 
 
 def only(text: str) -> Figure:

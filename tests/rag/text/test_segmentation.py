@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.split import BLANKS, split_clauses, split_lines, split_sentences, strip
+from rag.text.segmentation import BLANKS, split_clauses, split_lines, split_sentences, strip
 from rag.types import Span
 
 REPORT_LIKE = st.lists(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from rag.lexical import fold
+from rag.text.ngrams import fold
 
 # A Latin word or number is one unit, any other character too: 5G基站 and R & D are read like 5G 基站 and R&D.
 _UNIT = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
@@ -67,7 +67,7 @@ def read_terms(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def load_terms() -> dict[str, tuple[str, ...]]:
     """The rows of the glossary: written -> official forms; none for a word that only keeps others from being read."""
-    lines = files("rag").joinpath("glossary.tsv").read_text(encoding="utf-8").splitlines()
+    lines = files("rag.text").joinpath("glossary.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if not line.startswith("#"))
     next(rows)
     return {written: tuple([form for form in official.split("|") if form != written]) for written, official in rows}

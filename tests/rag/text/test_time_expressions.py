@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from rag.periods import Relative, Tense, asked_years, find_years, speakers_calendar, tense
+from rag.text.time_expressions import Relative, Tense, asked_years, find_years, speakers_calendar, tense
 from rag.types import Report
 
 EARLY = Report("雨山区2025年政府工作报告", "", "a.txt", "", delivered=date(2024, 12, 23), year=2025)

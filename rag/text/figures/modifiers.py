@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from rag.figures.figure import Direction, Mode, Qualifier
+from rag.text.figures.model import Direction, Mode, Qualifier
 from rag.types import Span
 
 REACH = 48

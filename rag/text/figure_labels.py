@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from rag.figures import Figure, FigureKind, clause_starts, find_figures
-from rag.places import find_places
+from rag.text.figures import Figure, FigureKind, clause_starts, find_figures
+from rag.text.places import find_places
 from rag.types import Span
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rag.figures import dates, marks, numerals, units
-from rag.figures.figure import FigureKind
-from rag.figures.names import find_names, literal
-from rag.figures.numerals import CHINESE, DIGITS, ENGLISH, ENGLISH_SCALE, SCALE, Value
-from rag.figures.units import CURRENCY, ENGLISH_UNIT, MEASURE, PERCENT, UNIT
+from rag.text.figures import dates, numerals, units
+from rag.text.figures import modifiers as marks
+from rag.text.figures.model import FigureKind
+from rag.text.figures.named_numbers import find_names, literal
+from rag.text.figures.numerals import CHINESE, DIGITS, ENGLISH, ENGLISH_SCALE, SCALE, Value
+from rag.text.figures.units import CURRENCY, ENGLISH_UNIT, MEASURE, PERCENT, UNIT
 from rag.types import Span
 
 

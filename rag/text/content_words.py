@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from rag.figures.marks import turns
-from rag.figures.numerals import fold
-from rag.lexical import grams
+from rag.text.figures.modifiers import turns
+from rag.text.figures.numerals import fold
+from rag.text.ngrams import grams
 
 _RUN = re.compile(r"[^\W_]+")
 # Grammatical words, and words for telling and doing that add no fact. None that narrows, widens, ranks or denies.

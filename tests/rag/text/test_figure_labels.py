@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from rag.indicators import align, label
+from rag.text.figure_labels import align, label
 
 
 def pairs(sentence: str) -> list[tuple[str, str]]:

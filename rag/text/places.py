@@ -104,7 +104,7 @@ class _Division(NamedTuple):
 
 @cache
 def _divisions() -> dict[str, _Division]:
-    lines = files("rag").joinpath("divisions.tsv").read_text(encoding="utf-8").splitlines()
+    lines = files("rag.text").joinpath("divisions.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines)
     return {name: _Division(bool(upper), tuple(above.split())) for name, upper, above in rows}
 
