@@ -19,13 +19,13 @@ from rag.answer import Answerer
 from rag.corpus import Corpus
 from rag.embed import load_embeddings
 from rag.evaluate import Engine, Outcome, evaluate, measure
+from rag.grounding.figures import Evidence
+from rag.grounding.statement_check import Draft, vet
 from rag.llm import Model, load_model
 from rag.load import load_report
-from rag.lock import Evidence
 from rag.prompt import load_prompts
 from rag.types import Answer, Report, Status
 from rag.version import Version
-from rag.vet import Draft, vet
 from rag.writer import Tally, Writer
 
 _COLUMNS = (
@@ -64,7 +64,7 @@ def measure_model(setup: Setup) -> list[Figures]:
             notes.append(f"Not measured: the usual way ({exc}).")
         rows = asyncio.run(_measure(engines, version, setup, model))
     notes += [
-        "Not carried: by the words or the figures of what it cites, as rag.vet judges; quotes are carried.",
+        "Not carried: as rag.grounding.statement_check judges words and figures; quotes are carried.",
         *_told(writer.tally),
     ]
     return [Figures(_TITLE, _COLUMNS, tuple(rows), tuple(notes))]

@@ -12,10 +12,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
+from rag.grounding.statement_check import Draft
 from rag.prompt import HEADER
 from rag.references import read_references
 from rag.reply import Reply
-from rag.vet import Draft
 
 MOST = 16
 """Drafts read of one reply."""

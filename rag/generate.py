@@ -15,8 +15,9 @@ from fractions import Fraction
 
 from rag.cite import Reader
 from rag.errors import ModelError
+from rag.grounding.figures import Evidence
+from rag.grounding.statement_check import Draft, vet
 from rag.llm import Model
-from rag.lock import Evidence
 from rag.material import Material, Supported
 from rag.orders import gives_orders
 from rag.prompt import Prompt, fill_answer
@@ -25,7 +26,6 @@ from rag.text.content_words import gist
 from rag.text.figures import FigureKind, find_figures
 from rag.text.ngrams import grams
 from rag.types import Passage, Span
-from rag.vet import Draft, vet
 
 MOST_STATEMENTS = 8
 _ABOUT = 0.5

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.extract import extract
-from rag.lock import Evidence
+from rag.grounding.figures import Evidence
 from rag.question import Query, is_english
 from rag.quoting import choose
 from rag.reading import Reading

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice, product
 
-from rag.lock import Evidence
+from rag.grounding.figures import Evidence
 from rag.text.figures import Figure, FigureKind, compatible, find_figures
 from rag.text.figures.modifiers import turns
 from rag.text.figures.units import MONEY, PERCENT, POINTS, SPOKEN_POINTS

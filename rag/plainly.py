@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rag.lock import Evidence
+from rag.grounding.figures import Evidence
+from rag.grounding.statement_check import is_chinese
 from rag.text.figures import FigureKind, find_figures
 from rag.text.figures.numerals import fold
 from rag.text.glossary import read_terms
 from rag.text.time_expressions import find_years, readers_calendar
-from rag.vet import is_chinese
 
 # Doing and having, said without naming what is done: 花了2.65亿, 办了38项.
 _DOING = re.compile(

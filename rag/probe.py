@@ -8,12 +8,12 @@ from contextlib import aclosing
 from dataclasses import dataclass
 
 from rag.cite import read_reply
+from rag.grounding.figures import Evidence
+from rag.grounding.statement_check import vet
 from rag.llm import Model, load_model
-from rag.lock import Evidence
 from rag.prompt import Prompts, fill_answer, load_prompts
 from rag.settings import ModelSettings
 from rag.types import Kind, Passage, Question
-from rag.vet import vet
 
 _SENTENCES = ("全年新建公园3个,改造道路12条。", "培训教师260名。")
 _QUESTION = Question("改造了多少条道路？")

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from rag.accord import Otherwise, says, says_otherwise
 from rag.claims import Claim, find_claims
-from rag.lock import Evidence
+from rag.grounding.figures import Evidence
 from rag.mending import Aspect
 from rag.text.figures import FigureKind, find_figures
 from rag.types import Citation, Kind, Passage, Question, Span

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from rag.accord import says, says_otherwise
+from rag.grounding.figures import Evidence
 from rag.load import load_report
-from rag.lock import Evidence
 from rag.mending import Aspect
 from rag.outline import make_outline
 from rag.text.figures import Figure, FigureKind, find_figures

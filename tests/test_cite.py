@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.cite import MOST, Reader, read_reply
+from rag.grounding.statement_check import Draft
 from rag.references import read_references
-from rag.vet import Draft
 
 COUNT = 9
 ANY_MARK = re.compile(r"[\[［【]\s*\d{1,3}\s*[\]］】]")

@@ -12,7 +12,7 @@ from datetime import date
 import pytest
 
 from rag.generate import Generated, carrying_clauses, generate
-from rag.lock import Evidence
+from rag.grounding.figures import Evidence
 from rag.material import Material, Supported
 from rag.prompt import Filled, load_prompts
 from rag.settings import ModelSettings

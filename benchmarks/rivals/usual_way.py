@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from benchmarks.rivals.rival import Rival
 from rag.cite import read_reply
 from rag.errors import ModelError
+from rag.grounding.statement_check import Draft
 from rag.llm import Model
 from rag.prompt import Filled
 from rag.question import is_english
 from rag.types import Answer, Citation, Passage, Question, Statement, Status
-from rag.vet import Draft
 
 CHUNKS = 4
 _INSTRUCTIONS = (

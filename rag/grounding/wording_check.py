@@ -1,6 +1,7 @@
 """A statement, the sentences it cites -> which of them say it. Pure.
 
-The figure lock (``rag.lock``) weighs figures, years, places and names; this weighs the other words. A clause of the
+The figure lock (``rag.grounding.figures``) weighs figures, years, places and names; this weighs the other words. A
+clause of the
 statement is said by a sentence if
 
 * its words are the sentence's (or its headings'), but for words that say nothing of their own, see
@@ -21,7 +22,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from rag.lock import Evidence
+from rag.grounding.figures import Evidence
 from rag.text.content_words import uncovered
 from rag.text.figure_labels import label
 from rag.text.figures import clause_starts, find_figures

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rag.lock import Evidence
+from rag.grounding.figures import Evidence
 from rag.text.figures import clause_starts, find_figures
 from rag.text.glossary import read_terms
 from rag.text.ngrams import fold

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from rag.lock import Evidence
+from rag.grounding.figures import Evidence
+from rag.grounding.statement_check import Draft, vet
 from rag.types import Report
-from rag.vet import Draft, vet
 
 REPORT = Report("雨山区2025年政府工作报告", "", "a.txt", "", region="雨山区", year=2025, delivered=date(2024, 12, 23))
 PLAN, REVIEW = ("二、2025年工作安排",), ("一、2024年工作回顾",)

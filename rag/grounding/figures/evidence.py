@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.lock.verdict import Evidence
+from rag.grounding.figures.result import Evidence
 from rag.text.figure_labels import Labelled, label
 from rag.text.figures import Figure, find_figures
 from rag.text.figures.modifiers import turns

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rag.lock.judge import judge_figures
-from rag.lock.likeness import plain
-from rag.lock.source import Source, make_source, statement_calendar
-from rag.lock.verdict import Evidence, Failure, Reason, Verdict
+from rag.grounding.figures.evidence import Source, make_source, statement_calendar
+from rag.grounding.figures.figure_match import judge_figures
+from rag.grounding.figures.result import Evidence, Failure, Reason, Verdict
+from rag.grounding.figures.similarity import plain
 from rag.text.content_words import uncovered
 from rag.text.figures import FigureKind, find_figures, stands_in
 from rag.text.figures.model import Figure

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.english import say_in_english
-from rag.lock import Evidence
-from rag.support import Lack, support
+from rag.grounding.english_check import say_in_english
+from rag.grounding.figures import Evidence
+from rag.grounding.wording_check import Lack, support
 
 TARGETS = Evidence("主要预期目标是:GDP增长6%,固定资产投资增长7%,进出口总额增长6%。", 2025, ("二、2025年工作安排",))
 REVIEW = Evidence(

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rag.grounding.figures import Evidence, Reason, check
 from rag.load import load_report
-from rag.lock import Evidence, Reason, check
 from rag.outline import make_outline
 from rag.text.figure_labels import is_idle, label
 from rag.text.figures import FigureKind, find_figures

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.english import say_in_english
-from rag.lock import Evidence, check
-from rag.support import support
+from rag.grounding.english_check import say_in_english
+from rag.grounding.figures import Evidence, check
+from rag.grounding.wording_check import support
 from rag.text.content_words import uncovered
 from rag.text.figures import find_figures
 

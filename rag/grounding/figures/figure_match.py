@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rag.lock.likeness import Likeness, about, attached, heads, likeness, plain, taken
-from rag.lock.source import Item, Source, statement_calendar, year_in_force
-from rag.lock.verdict import Failure, Reason
-from rag.lock.wholes import tells_whole
+from rag.grounding.figures.evidence import Item, Source, statement_calendar, year_in_force
+from rag.grounding.figures.result import Failure, Reason
+from rag.grounding.figures.similarity import Likeness, about, attached, heads, likeness, plain, taken
+from rag.grounding.figures.totals import tells_whole
 from rag.text.content_words import gist, uncovered
 from rag.text.figure_labels import Labelled, label
 from rag.text.figures import GRAVITY, Difference, Figure, FigureKind, Mode, compatible, difference
