@@ -30,8 +30,8 @@ from benchmarks.reloads import measure_reloads
 from benchmarks.setup import Setup
 from benchmarks.speed import measure_speed
 from benchmarks.start import measure_start
+from rag.documents.report_folder import report_files
 from rag.errors import WenbaoError
-from rag.folder import report_files
 
 BENCHMARKS: dict[str, Callable[[Setup], Iterable[Figures]]] = {
     "speed": measure_speed,

@@ -21,10 +21,10 @@ from benchmarks.setup import Setup
 from benchmarks.timing import best_times
 from rag.answer import Answerer
 from rag.corpus import Corpus
+from rag.documents.loader import load_report
+from rag.documents.snapshot import Version
 from rag.evaluate import BUDGETS, Engine, Measures, evaluate, measure
-from rag.load import load_report
 from rag.types import Report
-from rag.version import Version
 
 OURS = "wenbao"
 _DEPTH = 60

@@ -13,8 +13,8 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["rag"]):
-    from rag.load import load_report
-    from rag.outline import make_outline
+    from rag.documents.loader import load_report
+    from rag.documents.structure.outline import make_outline
 
 from rag.errors import ReportError
 

@@ -16,8 +16,8 @@ from benchmarks.quiet import watched
 from benchmarks.setup import Setup
 from rag.changes import Change
 from rag.corpus import Corpus
+from rag.documents.loader import load_report
 from rag.index import make_entries, texts_of
-from rag.load import load_report
 from rag.served import make_version
 from rag.settings import CorpusSettings
 

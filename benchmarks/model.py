@@ -17,15 +17,15 @@ from benchmarks.setup import Setup
 from bot.settings import load_settings
 from rag.answer import Answerer
 from rag.corpus import Corpus
+from rag.documents.loader import load_report
+from rag.documents.snapshot import Version
 from rag.embed import load_embeddings
 from rag.evaluate import Engine, Outcome, evaluate, measure
 from rag.grounding.figures import Evidence
 from rag.grounding.statement_check import Draft, vet
 from rag.llm import Model, load_model
-from rag.load import load_report
 from rag.prompt import load_prompts
 from rag.types import Answer, Report, Status
-from rag.version import Version
 from rag.writer import Tally, Writer
 
 _COLUMNS = (

@@ -21,11 +21,11 @@ from benchmarks.setup import Setup
 from benchmarks.timing import percentile
 from rag.answer import Answerer
 from rag.corpus import Corpus
+from rag.documents.snapshot import Version
 from rag.edits import Reload
 from rag.errors import Cancelled, WenbaoError
 from rag.settings import CorpusSettings
 from rag.types import Answer, Question
-from rag.version import Version
 
 GOAL = 3.0
 CHANGES, QUESTIONS = 20, 1000

@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
+from rag.documents.snapshot import Version
 from rag.types import Answer, Lookup, Passage, Question, Statement
-from rag.version import Version
 
 if TYPE_CHECKING:
     from rag.versions import Why

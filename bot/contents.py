@@ -12,7 +12,7 @@ from bot.message import Message, Writer, head, split_text, utf16_length
 from bot.said import section_line
 from bot.shorten import ELLIPSIS
 from bot.texts import Texts
-from rag.version import Location, Version
+from rag.documents.snapshot import Location, Version
 
 _PAGE = 1500  # UTF-16 code units of text: about two screens of a phone
 _BUTTONS_A_PAGE = 40

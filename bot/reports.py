@@ -8,7 +8,7 @@ from bot.buttons import ChooseReport, OpenReports, button
 from bot.message import Message, head, utf16_length
 from bot.shorten import ELLIPSIS
 from bot.texts import Texts
-from rag.version import Version
+from rag.documents.snapshot import Version
 
 _A_PAGE = 20
 _LONGEST_LABEL = 60

@@ -18,9 +18,9 @@ from bot.printable import is_visible, printable
 from bot.said import is_answered, on_page, said, section_line
 from bot.standing import Standing, describe_fate, find_paragraph
 from bot.texts import Texts, texts_for
+from rag.documents.snapshot import Version
 from rag.trace import Fate
 from rag.types import Answer, Citation, Passage, Span, Statement
-from rag.version import Version
 
 _INDENT = 4
 _WIDE = 500  # columns of a table that nobody looks at in a terminal

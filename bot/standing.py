@@ -8,10 +8,10 @@ from datetime import datetime
 
 from bot.records.citations import Cited
 from bot.texts import Texts
-from rag.outline import make_outline
+from rag.documents.snapshot import Version
+from rag.documents.structure.outline import make_outline
 from rag.trace import Fate, trace
 from rag.types import Report, Section, Span
-from rag.version import Version
 
 _LINE = re.compile(r"\S(?:[^\r\n]*\S)?")
 

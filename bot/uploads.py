@@ -10,8 +10,8 @@ from telegram.constants import FileSizeLimit
 from telegram.error import TelegramError
 
 from bot.texts.admin import AdminTexts
+from rag.documents.report_folder import SUFFIXES
 from rag.errors import WenbaoError
-from rag.folder import SUFFIXES
 
 _MB = 1 << 20
 _LONGEST_NAME = 180  # bytes: file systems allow 255, of which ours append some

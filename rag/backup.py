@@ -18,9 +18,9 @@ from typing import Any
 from sqlalchemy import Connection, Date, DateTime, LargeBinary, MetaData, Table, func, insert, select, text
 
 from rag.database import Database, bring_to, revision_of
+from rag.documents.atomic_files import writing_whole
+from rag.documents.report_folder import put, report_files
 from rag.errors import CorpusError, EmptyCorpus, StorageError
-from rag.files import writing_whole
-from rag.folder import put, report_files
 from rag.schema import FILES, PUBLICATIONS, REPORTS, VERSION_REPORTS
 
 _ABOUT = "backup.json"

@@ -10,24 +10,24 @@ import traceback
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
-from rag.corrections import load_corrections
+from rag.documents.loader import load_report
+from rag.documents.metadata_overrides import load_corrections
 from rag.embed import load_embeddings, model_fingerprint
 from rag.encodings import encode, load_encodings
 from rag.errors import CorpusError, ReportError, WenbaoError
 from rag.index import Fused, make_entries, texts_of
 from rag.job import Built, Failed, Job
 from rag.journal import Journal
-from rag.load import load_report
 from rag.served import index_name, index_store, make_version
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from rag.documents.snapshot import Version
     from rag.encodings import Progress
     from rag.settings import CorpusSettings
     from rag.types import Report
     from rag.vectors import Store
-    from rag.version import Version
 
 NICENESS = 10
 

@@ -18,9 +18,9 @@ from rag.evaluate import Case, holds, load_cases
 from rag.types import Answer, Question, Status
 
 if TYPE_CHECKING:
+    from rag.documents.snapshot import Version
     from rag.embed import Embeddings
     from rag.served import Served
-    from rag.version import Version
 
 FILE = "canary.jsonl"
 

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from rag.documents.snapshot import Version
 from rag.pairs import Altered, FigureChange, Said, pair
 from rag.types import Report
-from rag.version import Version
 
 
 class Lost(NamedTuple):

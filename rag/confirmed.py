@@ -13,8 +13,8 @@ from rag.question import is_english, read
 from rag.types import Answer, Question, Report, Span, Statement, Status
 
 if TYPE_CHECKING:
+    from rag.documents.snapshot import Location, Version
     from rag.embed import Embeddings
-    from rag.version import Location, Version
 
 _EMBEDDED = 512  # questions of pins whose vectors are remembered
 

@@ -17,6 +17,8 @@ from pathlib import Path
 
 from rag.changes import Change
 from rag.database import Database, make_database
+from rag.documents.report_folder import Attic, sweep
+from rag.documents.snapshot import Version
 from rag.draft_records import DraftRecords
 from rag.drafting import Drafting, Made
 from rag.drafts import Check, Preview, unchecked
@@ -24,7 +26,6 @@ from rag.edits import Add, Reload, Remove, Wish
 from rag.embed import Embeddings, load_embeddings
 from rag.encodings import Progress
 from rag.errors import CorpusBusy, CorpusError, EmptyCorpus, ReportError, SearchError
-from rag.folder import Attic, sweep
 from rag.job import Builder, build_in_child
 from rag.models import AuditRecord, VersionRecord
 from rag.records import Records
@@ -32,7 +33,6 @@ from rag.served import Served
 from rag.settings import CorpusSettings
 from rag.standing import CorpusStatus, corpus_status, why_index
 from rag.turns import Turns
-from rag.version import Version
 from rag.versions import Announce, Versions, Why, unannounced, unwatched
 
 log = logging.getLogger(__name__)

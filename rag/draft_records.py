@@ -8,8 +8,8 @@ from sqlalchemy import delete, insert, select
 
 from rag.changes import Lost
 from rag.database import Database
+from rag.documents.report_folder import Stamp
 from rag.drafts import Draft
-from rag.folder import Stamp
 from rag.schema import DRAFTS, FILES, REPORTS, VERSION_REPORTS
 
 

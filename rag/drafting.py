@@ -13,20 +13,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from rag.changes import Change, Lost
+from rag.documents.report_folder import Attic, Stamp, reading_fingerprint, report_files, report_files_if_any, stamp
 from rag.drafts import Draft, Preview
 from rag.edits import Wish, carry_out, make_edit
 from rag.errors import DraftExpired, StorageError, VersionHeld
-from rag.folder import Attic, Stamp, reading_fingerprint, report_files, report_files_if_any, stamp
 from rag.understood import Understood, understand_report
 from rag.versions import unannounced, unwatched
 
 if TYPE_CHECKING:
+    from rag.documents.snapshot import Version
     from rag.draft_records import DraftRecords
     from rag.encodings import Progress
     from rag.models import VersionRecord
     from rag.records import Records
     from rag.served import Served
-    from rag.version import Version
     from rag.versions import Versions
 
 Compare = Callable[["Served", "Served"], tuple[Lost, ...]]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from rag.changes import Change, Lost
 
 if TYPE_CHECKING:
+    from rag.documents.report_folder import Stamp
     from rag.embed import Embeddings
-    from rag.folder import Stamp
     from rag.served import Served
     from rag.understood import Understood
 

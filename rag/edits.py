@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rag.documents.report_folder import (
+    Attic,
+    is_left_alone,
+    put,
+    report_files,
+    report_files_if_any,
+    set_aside,
+    take_out,
+)
 from rag.errors import CorpusError, ReportError
-from rag.folder import Attic, is_left_alone, put, report_files, report_files_if_any, set_aside, take_out
 
 if TYPE_CHECKING:
     from rag.types import Report

@@ -17,8 +17,8 @@ from weakref import WeakValueDictionary
 
 import chromadb_rust_bindings as core
 
+from rag.documents.atomic_files import sync, sync_tree
 from rag.errors import CorpusError
-from rag.files import sync, sync_tree
 from rag.vectors import HNSW, UNFINISHED, Vectors, chroma_errors, described, is_index, keys_of
 
 if TYPE_CHECKING:

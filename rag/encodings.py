@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.files import writing_whole
+from rag.documents.atomic_files import writing_whole
 from rag.journal import Encoded
 
 if TYPE_CHECKING:

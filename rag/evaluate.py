@@ -17,10 +17,10 @@ from pathlib import Path
 from statistics import median
 from typing import Protocol
 
+from rag.documents.snapshot import Version
 from rag.errors import WenbaoError
 from rag.pins import Pin
 from rag.types import Answer, Citation, Passage, Question, Span, Status
-from rag.version import Version
 
 BUDGETS = (300, 600, 1000, 2000)
 RANKS = (1, 3, 10)

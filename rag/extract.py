@@ -11,12 +11,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rag.documents.snapshot import Version
 from rag.question import Expects, Query
 from rag.retrieve import Candidate, written_as
 from rag.text.ngrams import fold, grams
 from rag.text.time_expressions import tells_time
 from rag.types import Sentence, Span
-from rag.version import Version
 
 REACH = 60  # characters: what a statement may grow to by clauses it leans on
 _COST = 0.58  # share of the best clause's relevance that a clause must have to be worth its room

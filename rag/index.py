@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.roles import labels_of
+from rag.documents.structure.sentence_labels import labels_of
 
 if TYPE_CHECKING:
+    from rag.documents.snapshot import Location, Version
     from rag.encodings import Encodings
-    from rag.version import Location, Version
 
 LAYOUT = 1
 """Of what is written for an entry. Raised when that changes while the entries do not: old indexes are made anew."""

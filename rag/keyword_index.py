@@ -13,9 +13,9 @@ from copy import copy
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.roles import labels_of
+from rag.documents.snapshot import Version
+from rag.documents.structure.sentence_labels import labels_of
 from rag.text.ngrams import fold
-from rag.version import Version
 
 _SHIFT = 21  # a code point has at most 21 bits
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rag.documents.snapshot import Version
 from rag.extract import extract
 from rag.grounding.figures import Evidence
 from rag.question import Query, is_english
@@ -12,7 +13,6 @@ from rag.quoting import choose
 from rag.reading import Reading
 from rag.retrieve import Candidate
 from rag.types import Passage, Question, Span
-from rag.version import Version
 
 MOST_PASSAGES = 5
 MOST_CHARACTERS = 500

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from rag.vectors import key_of
 
 if TYPE_CHECKING:
+    from rag.documents.snapshot import Version
     from rag.vectors import Vectors
-    from rag.version import Version
 
 EXACT = 16_000
 """Clauses compared one by one: 25 MB are read."""

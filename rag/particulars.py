@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
-from rag.facts import Fact, make_facts
+from rag.documents.snapshot import Location, Version
+from rag.documents.structure.front_matter import Fact, make_facts
 from rag.text.ngrams import fold
 from rag.types import Kind
-from rag.version import Location, Version
 
 _REPORT = r"(?:报告|文件|讲话|材料|\breport\b|\bdocument\b|\bspeech\b)"
 _GIVEN = r"(?:作的?|做的?|念|讲|宣读|发言|致辞|代表|交付|\bdeliver|\bgave\b|\bgiven?\b|\bpresent|\bread\b|\bmade\b)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
+from rag.documents.snapshot import Version
 from rag.extract import Extract, extract, extract_front
 from rag.judge import misses_unit
 from rag.particulars import find_particulars
@@ -15,7 +16,6 @@ from rag.scope import Scope, find_scope
 from rag.text.figures import FigureKind, find_figures
 from rag.text.figures.units import SHARES
 from rag.types import Answer, Citation, Kind, Question, Reason, Statement, Status
-from rag.version import Version
 
 EXTRACTIVE = "extractive"
 NEAREST_SHOWN = 3

@@ -8,6 +8,7 @@ from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from rag.calibration import CALIBRATION
+from rag.documents.snapshot import Version
 from rag.extract import extract
 from rag.judge import (
     ANSWER_FROM,
@@ -24,7 +25,6 @@ from rag.retrieve import NEAREST, Candidate, rank, weigh
 from rag.scope import Scope, find_scope
 from rag.text.places import find_zones
 from rag.types import Kind, Question
-from rag.version import Version
 
 if TYPE_CHECKING:
     from rag.embed import Embeddings

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, update
 
 from rag.database import Database
-from rag.folder import Stamp
+from rag.documents.report_folder import Stamp
+from rag.documents.snapshot import Version, report_key
 from rag.models import AuditRecord, Publication, State, VersionRecord
 from rag.schema import AUDIT, CITATIONS, DRAFTS, FILES, INSTALLATION, PUBLICATIONS, REPORTS, VERSION_REPORTS, VERSIONS
 from rag.types import Report
-from rag.version import Version, report_key
 
 
 class Records:

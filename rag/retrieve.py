@@ -17,13 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.calibration import CALIBRATION, sigmoid
+from rag.documents.snapshot import Version
 from rag.keyword_index import Lexical
 from rag.question import YUAN, Expects, Query
 from rag.text.figures.units import MONEY, PEOPLE, SHARES
 from rag.text.ngrams import fold, grams
 from rag.text.time_expressions import Tense, find_years, tense
 from rag.types import Kind
-from rag.version import Version
 
 if TYPE_CHECKING:
     from rag.nearest import Hit

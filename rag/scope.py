@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from rag.documents.snapshot import Version
 from rag.editions import Editions, choose_editions, named_editions, newest
 from rag.text.places import find_english_places, find_places, find_scopes, is_within, own_names
 from rag.text.time_expressions import Tense, asked_years, tense
 from rag.types import Question, Report, Span
-from rag.version import Version
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
+from rag.documents.snapshot import Version, version_id
+from rag.documents.structure.outline import make_outline
 from rag.embed import model_fingerprint
 from rag.embedded import Folders
 from rag.errors import CorpusError, ReportError
 from rag.index import fingerprint, make_entries
 from rag.keyword_index import Lexical
 from rag.nearest import Nearest
-from rag.outline import make_outline
 from rag.remote import Server
-from rag.version import Version, version_id
 
 if TYPE_CHECKING:
     from datetime import datetime

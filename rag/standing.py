@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rag.documents.report_folder import is_corrected_alike, reading_fingerprint, report_files, stamp
 from rag.errors import CorpusError, ReportError, WenbaoError
-from rag.folder import is_corrected_alike, reading_fingerprint, report_files, stamp
 from rag.versions import Why
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from rag.outline import make_outline
+from rag.documents.snapshot import Version
+from rag.documents.structure.outline import make_outline
 from rag.types import Outline, Report, Span
-from rag.version import Version
 
 _ALIKE = 0.6
 """Share of characters in common from which two sentences may be one, changed."""

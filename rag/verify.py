@@ -13,11 +13,11 @@ from enum import StrEnum
 
 from rag.accord import Otherwise, says, says_otherwise
 from rag.claims import Claim, find_claims
+from rag.documents.snapshot import Location, Version
 from rag.grounding.figures import Evidence
 from rag.mending import Aspect
 from rag.text.figures import FigureKind, find_figures
 from rag.types import Citation, Kind, Passage, Question, Span
-from rag.version import Location, Version
 
 Search = Callable[[Question, int], Sequence[Passage]]
 """At most so many sentences, best first; ``rag.answer.Answerer.search`` is one."""

@@ -13,9 +13,10 @@ from itertools import islice
 from pathlib import Path
 
 from rag.changes import Change, compare
+from rag.documents.report_folder import reading_fingerprint
+from rag.documents.snapshot import Version
 from rag.encodings import Progress
 from rag.errors import Cancelled, CorpusError, SearchError, StorageError
-from rag.folder import reading_fingerprint
 from rag.job import Builder, Built, Job
 from rag.keyword_index import Lexical
 from rag.models import Publication, State, VersionRecord
@@ -24,7 +25,6 @@ from rag.served import Served, index_name, index_store, make_version, open_serve
 from rag.settings import CorpusSettings
 from rag.types import Report
 from rag.vectors import Store
-from rag.version import Version
 
 log = logging.getLogger(__name__)
 

@@ -10,13 +10,13 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
+from rag.documents.snapshot import Version
 from rag.generate import Generated
 from rag.material import RESCUED_FROM, Material, Supported, make_material
 from rag.numbering import Numbering
 from rag.quoting import EXTRACTIVE
 from rag.reading import Reading
 from rag.types import Answer, Question, Reason, Statement, Status
-from rag.version import Version
 from rag.writer import Writer
 
 Emit = Callable[[Statement], Awaitable[None]]

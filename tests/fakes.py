@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from bot.answering import Emit, tell_nobody
+from rag.documents.snapshot import Version
+from rag.documents.structure.outline import make_outline
 from rag.errors import WenbaoError
-from rag.outline import make_outline
 from rag.types import Answer, Citation, Kind, Lookup, Passage, Question, Reason, Report, Span, Statement, Status
-from rag.version import Version
 from rag.writer import Tally
 
 TEXT = """某区2025年政府工作报告

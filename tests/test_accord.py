@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from rag.accord import says, says_otherwise
+from rag.documents.loader import load_report
+from rag.documents.structure.outline import make_outline
 from rag.grounding.figures import Evidence
-from rag.load import load_report
 from rag.mending import Aspect
-from rag.outline import make_outline
 from rag.text.figures import Figure, FigureKind, find_figures
 from rag.types import Kind, Report
 from tests.paths import SEED

@@ -9,9 +9,9 @@ import pytest
 from bot.records.citations import Citations
 from bot.texts import EN, ZH
 from rag.database import Database
+from rag.documents.snapshot import Version
 from rag.models import Publication
 from rag.records import Records
-from rag.version import Version
 from tests.botapi.errors import ApiError
 from tests.botapi.people import Person
 from tests.botapi.server import BotApi

@@ -9,9 +9,9 @@ import pytest
 from bot.reports import render_reports
 from bot.texts import EN, ZH
 from rag.database import Database
-from rag.outline import make_outline
+from rag.documents.snapshot import Version
+from rag.documents.structure.outline import make_outline
 from rag.types import Report
-from rag.version import Version
 from tests.botapi.server import BotApi
 from tests.fakes import TEXT, FakeAnswerer, FakeCorpus, Served
 from tests.telegram_bot import running

@@ -16,10 +16,10 @@ import pytest
 
 import rag.build
 from rag.corpus import Corpus
+from rag.documents.loader import SUFFIXES as LOADED
+from rag.documents.report_folder import SUFFIXES
 from rag.errors import CorpusError, ReportError, SettingsError
-from rag.folder import SUFFIXES
 from rag.job import Job, build_in_child
-from rag.load import SUFFIXES as LOADED
 from rag.settings import CorpusSettings
 from rag.versions import unwatched
 from tests.corpora import HUSHAN, GramEmbeddings, corpus_settings, hushan_with, write_reports

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rag.changes import Change, compare
+from rag.documents.snapshot import Version
 from rag.served import make_version
 from rag.types import Report
-from rag.version import Version
 from tests.corpora import HUSHAN, JIANGWAN
 
 A = Report(name="湖山", text=HUSHAN, file="a.txt", sha256="a" * 64, body="湖山区政府")

@@ -8,7 +8,7 @@ from bot.buttons import OpenContents, OpenSection, read_action
 from bot.contents import render_contents, render_section
 from bot.message import MAX_TEXT, Message, split_text, utf16_length
 from bot.texts import ZH
-from rag.version import Version
+from rag.documents.snapshot import Version
 from tests.fakes import make_version
 
 

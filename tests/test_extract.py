@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rag.documents.snapshot import Version
 from rag.extract import REACH, Extract, extract, extract_front
 from rag.keyword_index import Lexical
 from rag.question import read
 from rag.retrieve import Candidate, Features, weigh
 from rag.types import Kind, Question
-from rag.version import Version
 from tests.fakes import make_version
 
 HEAD = "某区2025年政府工作报告\n\n各位代表:\n一、2024年工作回顾\n"

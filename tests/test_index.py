@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 import rag.index
+from rag.documents.snapshot import Version
 from rag.encodings import Encodings, encode
 from rag.index import WEIGHTS, Entry, Fused, Views, fingerprint, make_entries, texts_of
 from rag.served import make_version
 from rag.types import Report
-from rag.version import Version
 from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings
 
 

@@ -11,15 +11,15 @@ import numpy as np
 import pytest
 
 import rag.nearest
+from rag.documents.loader import load_report
+from rag.documents.snapshot import Version
 from rag.embedded import Folders
 from rag.encodings import Encodings, encode
 from rag.index import Fused, make_entries, texts_of
-from rag.load import load_report
 from rag.models import State, VersionRecord
 from rag.nearest import Hit, Nearest
 from rag.served import make_version, open_served
 from rag.vectors import Vectors
-from rag.version import Version
 from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, write_reports
 
 MODEL, INDEX = GramEmbeddings(), "0123456789abcdef"

@@ -20,10 +20,11 @@ from sqlalchemy.exc import IntegrityError
 from bot.records.choices import Choices
 from rag.changes import Lost
 from rag.database import HEAD, Database, sqlite_url
+from rag.documents.report_folder import Stamp
+from rag.documents.snapshot import Version
 from rag.draft_records import DraftRecords
 from rag.drafts import Draft
 from rag.errors import SettingsError, StorageError
-from rag.folder import Stamp
 from rag.models import Publication, State
 from rag.news import News
 from rag.pins import Pins
@@ -31,7 +32,6 @@ from rag.records import Records
 from rag.schema import FILES, METADATA, PUBLICATIONS, REPORTS
 from rag.served import make_version
 from rag.types import Report
-from rag.version import Version
 from tests.corpora import HUSHAN, JIANGWAN
 from tests.hostile import NAMES
 

@@ -13,9 +13,9 @@ import rag.corpus
 from rag.answer import Answerer
 from rag.build import build
 from rag.corpus import Corpus
+from rag.documents.snapshot import Version
 from rag.evaluate import loose_figures
 from rag.types import Answer, Question, Status
-from rag.version import Version
 from tests.corpora import JIANGWAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
 
 CHANGES, QUESTIONS = 20, 1000

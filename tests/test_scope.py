@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from rag.outline import make_outline
+from rag.documents.snapshot import Version
+from rag.documents.structure.outline import make_outline
 from rag.scope import Scope, find_scope
 from rag.types import Question, Report
-from rag.version import Version
 from tests.corpora import HUSHAN, JIANGWAN
 
 

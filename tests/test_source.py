@@ -13,7 +13,7 @@ from bot.permalinks import Account
 from bot.source import render_source
 from bot.standing import Standing, find_paragraph, find_standing
 from bot.texts import ZH
-from rag.version import Version
+from rag.documents.snapshot import Version
 from tests.fakes import TEXT, make_version
 
 VERSION = make_version()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from rag.documents.snapshot import Version
 from rag.trace import Fate, trace
 from rag.types import Report, Span
-from rag.version import Version
 from tests.fakes import TEXT, make_version
 
 GDP = "主要预期目标是:GDP增长6%,固定资产投资增长7%。"

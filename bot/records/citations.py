@@ -10,9 +10,9 @@ from pydantic import TypeAdapter
 from sqlalchemy import select
 
 from rag.database import Database, insert_if_absent
+from rag.documents.snapshot import Location, Version, report_key
 from rag.schema import CITATIONS, CITED_REPORTS
 from rag.types import Answer, Report, Span
-from rag.version import Location, Version, report_key
 
 _REPORT = TypeAdapter(Report)
 _REMEMBERED = 100_000  # ids known to be on record

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rag.documents.loader import load_report
+from rag.documents.structure.outline import make_outline
 from rag.grounding.figures import Evidence, Reason, check
-from rag.load import load_report
-from rag.outline import make_outline
 from rag.text.figure_labels import is_idle, label
 from rag.text.figures import FigureKind, find_figures
 from rag.types import Report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.outline import make_outline
+from rag.documents.structure.outline import make_outline
 from rag.types import Report
 
 BODY = "坚持项目为王,新开工项目120个,完成投资35亿元,增长8.5%,带动就业2000人。持续优化流程,审批时间缩短一半。"

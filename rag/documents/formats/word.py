@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from docx import Document
 from docx.oxml.ns import qn
 
+from rag.documents.formats.base import Content
+from rag.documents.formats.lines import without_invisible
+from rag.documents.formats.word_numbering import Numbering
 from rag.errors import ReportError
-from rag.formats.content import Content
-from rag.formats.lines import without_invisible
-from rag.formats.numbering import Numbering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.blocks import ANNEX
+from rag.documents.structure.blocks import ANNEX
 from rag.text.figures import plain_digits
 
 if TYPE_CHECKING:

@@ -12,14 +12,21 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from rag.blocks import Block, make_blocks
-from rag.headings import Rank
-from rag.runin import alike_headings, even_headings, is_lead, is_tail, ordinal_headings, parallel_headings
+from rag.documents.structure.blocks import Block, make_blocks
+from rag.documents.structure.headings import Rank
+from rag.documents.structure.run_in_headings import (
+    alike_headings,
+    even_headings,
+    is_lead,
+    is_tail,
+    ordinal_headings,
+    parallel_headings,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rag.headings import Paragraph
+    from rag.documents.structure.headings import Paragraph
     from rag.types import Span
 
 _LEAST_SUPPORT = 0.6

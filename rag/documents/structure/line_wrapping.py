@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from rag.headings import opens_block
+from rag.documents.structure.headings import opens_block
 from rag.text.segmentation import BLANKS
 
 if TYPE_CHECKING:

@@ -14,15 +14,15 @@ from docx.oxml import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rag.documents.formats import pdf
+from rag.documents.formats.base import Content
+from rag.documents.formats.html import read_html
+from rag.documents.formats.markdown import read_markdown
+from rag.documents.formats.pdf import read_pdf
+from rag.documents.formats.word import read_word
+from rag.documents.loader import load_report
+from rag.documents.structure.outline import make_outline
 from rag.errors import ReportError
-from rag.formats import pdf
-from rag.formats.content import Content
-from rag.formats.html import read_html
-from rag.formats.markdown import read_markdown
-from rag.formats.pdf import read_pdf
-from rag.formats.word import read_word
-from rag.load import load_report
-from rag.outline import make_outline
 from tests.paths import SEED
 from tests.pdfs import Line, make_pdf, print_pages
 

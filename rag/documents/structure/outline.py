@@ -13,19 +13,19 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from rag.facts import delivered_span
-from rag.headings import Rank, read_paragraph
-from rag.sections import make_cuts
+from rag.documents.structure.front_matter import delivered_span
+from rag.documents.structure.headings import Rank, read_paragraph
+from rag.documents.structure.line_wrapping import continued
+from rag.documents.structure.section_years import section_years
+from rag.documents.structure.sections import make_cuts
 from rag.text.segmentation import split_clauses, split_lines, strip
 from rag.types import Kind, Outline, Section, Sentence, Span
-from rag.wrap import continued
-from rag.years import section_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rag.headings import Paragraph
-    from rag.sections import Cut
+    from rag.documents.structure.headings import Paragraph
+    from rag.documents.structure.sections import Cut
     from rag.types import Report
 
 

@@ -1,6 +1,7 @@
 """Report's text, sentence -> what the sentence is in the report, in the words people ask for it by. Pure.
 
-Two kinds of sentences say what they are by where they stand and not in so many words: front matter (see ``rag.facts``),
+Two kinds of sentences say what they are by where they stand and not in so many words: front matter (see
+``rag.documents.structure.front_matter``),
 and the paragraph that closes the review by owning up to what is lacking. Every report has one, opened by 清醒认识到 or
 清醒地看到, and is asked for it by names (短板, 不足) of which it uses one or none.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rag.facts import make_facts
+from rag.documents.structure.front_matter import make_facts
 from rag.types import Kind, Sentence, Span
 
 _ADMITS = re.compile(r"清醒地?(?:认识|看|意识)到[^。！？\n]{0,60}?(?:问题|困难|不足|短板|挑战|差距|矛盾)[^\n]*")

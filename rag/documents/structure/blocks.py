@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rag.headings import TITLE, Paragraph, Rank, has_figure, is_heading, is_terminated
+from rag.documents.structure.headings import TITLE, Paragraph, Rank, has_figure, is_heading, is_terminated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString, Tag
 
+from rag.documents.formats.base import Content
+from rag.documents.formats.lines import clean, is_page_number
+from rag.documents.formats.plain import decode_text
 from rag.errors import ReportError
-from rag.formats.content import Content
-from rag.formats.lines import clean, is_page_number
-from rag.formats.plain import decode_text
 from rag.text.segmentation import BLANKS
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from rag.formats.content import Content
-from rag.formats.lines import LATIN, glue, is_page_number, latin_count, leading_token_width
-from rag.headings import opens_block
-from rag.wrap import SHORT, tells_beginnings
+from rag.documents.formats.base import Content
+from rag.documents.formats.lines import LATIN, glue, is_page_number, latin_count, leading_token_width
+from rag.documents.structure.headings import opens_block
+from rag.documents.structure.line_wrapping import SHORT, tells_beginnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,14 +7,14 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rag.corrections import Correction
+from rag.documents.formats.html import read_html
+from rag.documents.formats.markdown import read_markdown
+from rag.documents.formats.pdf import read_pdf
+from rag.documents.formats.plain import decode_text
+from rag.documents.formats.word import read_word
+from rag.documents.metadata_overrides import Correction
+from rag.documents.structure.front_matter import delivered_on, fact_value, make_facts
 from rag.errors import ReportError
-from rag.facts import delivered_on, fact_value, make_facts
-from rag.formats.html import read_html
-from rag.formats.markdown import read_markdown
-from rag.formats.pdf import read_pdf
-from rag.formats.plain import decode_text
-from rag.formats.word import read_word
 from rag.text.figures import plain_digits
 from rag.text.segmentation import BLANKS
 from rag.types import Report
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from rag.facts import Fact
-    from rag.formats.content import Content
+    from rag.documents.formats.base import Content
+    from rag.documents.structure.front_matter import Fact
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_CHARACTERS = 1_000_000

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rag.headings import has_figure
+from rag.documents.structure.headings import has_figure
 from rag.types import Span
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from rag.documents.structure.sentence_labels import labels_of
 from rag.keyword_index import Lexical
-from rag.roles import labels_of
 from tests.fakes import make_version
 
 REPORT = (

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.facts import delivered_on, fact_value, make_facts
-from rag.formats.plain import decode_text
+from rag.documents.formats.plain import decode_text
+from rag.documents.structure.front_matter import delivered_on, fact_value, make_facts
 from tests.paths import SEED
 
 

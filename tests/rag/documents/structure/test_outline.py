@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.load import load_report
-from rag.outline import make_outline
+from rag.documents.loader import load_report
+from rag.documents.structure.outline import make_outline
 from rag.types import Kind, Outline, Report, Section
 from tests.paths import SEED
-from tests.test_sections import BODY, text_of
+from tests.rag.documents.structure.test_sections import BODY, text_of
 
 
 def report(text: str, year: int | None = 2025) -> Report:

@@ -10,9 +10,9 @@ import pytest
 import rag.build
 from rag.build import build
 from rag.corpus import Corpus
-from rag.corrections import FILE, Correction, corrections_fingerprint, load_corrections
+from rag.documents.loader import load_report
+from rag.documents.metadata_overrides import FILE, Correction, corrections_fingerprint, load_corrections
 from rag.errors import ReportError
-from rag.load import load_report
 from rag.versions import Why
 from tests.corpora import HUSHAN, GramEmbeddings, corpus_settings, write_reports
 

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from rag import load
+from rag.documents import loader as load
+from rag.documents.formats.html import read_html
+from rag.documents.loader import load_report
+from rag.documents.structure.outline import make_outline
 from rag.errors import ReportError
-from rag.formats.html import read_html
-from rag.load import load_report
-from rag.outline import make_outline
 from tests.pdfs import Line, make_pdf
-from tests.test_formats import LINES, W, page, word_file
+from tests.rag.documents.test_formats import LINES, W, page, word_file
 
 WORDS = "全年增长6%，好于预期，各项工作扎实推进。"
 PDF = make_pdf([[Line(WORDS, 90, 700)]])

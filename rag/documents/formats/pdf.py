@@ -11,12 +11,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from pypdf import PdfReader
 from pypdf.errors import DependencyError
 
+from rag.documents.formats.base import Content
+from rag.documents.formats.lines import (
+    LATIN,
+    clean,
+    latin_count,
+    without_autospace,
+    without_inner_blanks,
+    without_spacing,
+)
+from rag.documents.formats.page_layout import Printed, join_lines, without_furniture
+from rag.documents.structure.line_wrapping import display_width
 from rag.errors import ReportError
-from rag.formats.content import Content
-from rag.formats.lines import LATIN, clean, latin_count, without_autospace, without_inner_blanks, without_spacing
-from rag.formats.printed import Printed, join_lines, without_furniture
 from rag.text.segmentation import BLANKS
-from rag.wrap import display_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
+from rag.documents.formats.base import Content
+from rag.documents.formats.lines import glue
+from rag.documents.formats.plain import decode_text
+from rag.documents.structure.line_wrapping import continued
 from rag.errors import ReportError
-from rag.formats.content import Content
-from rag.formats.lines import glue
-from rag.formats.plain import decode_text
-from rag.wrap import continued
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,8 +6,8 @@ import codecs
 
 from charset_normalizer import from_bytes
 
+from rag.documents.formats.base import Content
 from rag.errors import ReportError
-from rag.formats.content import Content
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

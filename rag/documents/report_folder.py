@@ -9,12 +9,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
-from rag.corrections import corrections_fingerprint
+from rag.documents.atomic_files import UNFINISHED, writing_whole
+from rag.documents.metadata_overrides import corrections_fingerprint
 from rag.errors import CorpusError, EmptyCorpus, ReportError
-from rag.files import UNFINISHED, writing_whole
 
 SUFFIXES = frozenset({".txt", ".md", ".docx", ".pdf", ".html", ".htm"})
-"""Those of ``rag.load``, which takes 0.3 s to import; a test keeps them equal."""
+"""Those of ``rag.documents.loader``, which takes 0.3 s to import; a test keeps them equal."""
 _NOT_REPORTS = frozenset({"readme", "license", "licence", "notice", "changelog"})
 
 
@@ -72,8 +72,8 @@ def is_left_alone(path: Path) -> bool:
 
 def reader_fingerprint() -> str:
     """16 hexadecimal digits of the code that turns files into reports: a changed one may read a file differently."""
-    package = Path(str(files("rag")))
-    modules = (package / f"{name}.py" for name in ("load", "facts", "corrections"))
+    package = Path(str(files("rag.documents")))
+    modules = (package / f"{name}.py" for name in ("loader", "structure/front_matter", "metadata_overrides"))
     sources = [*modules, *sorted((package / "formats").glob("*.py"))]
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:16]
 

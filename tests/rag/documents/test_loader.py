@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from rag import load
+from rag.documents import loader as load
+from rag.documents.loader import load_report
+from rag.documents.structure.outline import make_outline
 from rag.errors import ReportError
-from rag.load import load_report
-from rag.outline import make_outline
 from tests.paths import SEED
 
 TEXT = (
