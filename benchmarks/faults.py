@@ -20,8 +20,8 @@ from pathlib import Path
 from benchmarks.figures import Cell, Figures
 from benchmarks.quiet import note
 from benchmarks.setup import Setup
-from rag.database import Database
 from rag.records import Records
+from rag.storage.database import Database
 from tests.botapi.errors import ApiError, flood
 from tests.botapi.people import Person
 from tests.botapi.server import BotApi

@@ -12,10 +12,10 @@ from telegram.error import TelegramError
 
 from bot.ledger import record_line
 from bot.texts import ZH
-from rag.database import Database
 from rag.errors import StorageError
-from rag.models import AuditRecord
 from rag.news import News
+from rag.storage.database import Database
+from rag.storage.models import AuditRecord
 
 log = logging.getLogger(__name__)
 

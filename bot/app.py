@@ -76,9 +76,9 @@ from bot.settings import Settings
 from bot.votes import is_vote
 from bot.webhook import webhook
 from rag.corpus import Corpus
-from rag.database import Database
 from rag.errors import SettingsError
 from rag.pins import Pins
+from rag.storage.database import Database
 
 log = logging.getLogger(__name__)
 

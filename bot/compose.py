@@ -13,10 +13,10 @@ from rag.answer import Answerer
 from rag.canary import Canary
 from rag.confirmed import Confirmed
 from rag.corpus import Corpus
-from rag.database import Database, make_database
 from rag.errors import EmptyCorpus
 from rag.evaluate import pinned_cases
 from rag.pins import Pins
+from rag.storage.database import Database, make_database
 
 if TYPE_CHECKING:
     from rag.changes import Lost

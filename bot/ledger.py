@@ -11,8 +11,8 @@ from bot.shorten import ELLIPSIS
 from bot.texts import Texts
 from bot.texts.admin import AdminTexts
 from rag.drafts import Draft
-from rag.models import AuditRecord, Publication, VersionRecord
 from rag.standing import CorpusStatus
+from rag.storage.models import AuditRecord, Publication, VersionRecord
 from rag.types import Report
 
 _BUTTONS = 40

@@ -16,7 +16,6 @@ from functools import cached_property
 from pathlib import Path
 
 from rag.changes import Change
-from rag.database import Database, make_database
 from rag.documents.report_folder import Attic, sweep
 from rag.documents.snapshot import Version
 from rag.draft_records import DraftRecords
@@ -27,11 +26,12 @@ from rag.embed import Embeddings, load_embeddings
 from rag.encodings import Progress
 from rag.errors import CorpusBusy, CorpusError, EmptyCorpus, ReportError, SearchError
 from rag.job import Builder, build_in_child
-from rag.models import AuditRecord, VersionRecord
 from rag.records import Records
 from rag.served import Served
 from rag.settings import CorpusSettings
 from rag.standing import CorpusStatus, corpus_status, why_index
+from rag.storage.database import Database, make_database
+from rag.storage.models import AuditRecord, VersionRecord
 from rag.turns import Turns
 from rag.versions import Announce, Versions, Why, unannounced, unwatched
 

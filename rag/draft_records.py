@@ -7,10 +7,10 @@ from dataclasses import fields
 from sqlalchemy import delete, insert, select
 
 from rag.changes import Lost
-from rag.database import Database
 from rag.documents.report_folder import Stamp
 from rag.drafts import Draft
-from rag.schema import DRAFTS, FILES, REPORTS, VERSION_REPORTS
+from rag.storage.database import Database
+from rag.storage.schema import DRAFTS, FILES, REPORTS, VERSION_REPORTS
 
 
 class DraftRecords:

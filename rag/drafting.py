@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from rag.documents.snapshot import Version
     from rag.draft_records import DraftRecords
     from rag.encodings import Progress
-    from rag.models import VersionRecord
     from rag.records import Records
     from rag.served import Served
+    from rag.storage.models import VersionRecord
     from rag.versions import Versions
 
 Compare = Callable[["Served", "Served"], tuple[Lost, ...]]

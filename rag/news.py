@@ -6,9 +6,9 @@ from dataclasses import fields
 
 from sqlalchemy import select, update
 
-from rag.database import Database
-from rag.models import AuditRecord
-from rag.schema import AUDIT
+from rag.storage.database import Database
+from rag.storage.models import AuditRecord
+from rag.storage.schema import AUDIT
 
 
 class News:

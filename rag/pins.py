@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, delete, insert, select
 
 from rag.alike import same_words
-from rag.database import Database
-from rag.schema import AUDIT, PINS
+from rag.storage.database import Database
+from rag.storage.schema import AUDIT, PINS
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,21 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, update
 
-from rag.database import Database
 from rag.documents.report_folder import Stamp
 from rag.documents.snapshot import Version, report_key
-from rag.models import AuditRecord, Publication, State, VersionRecord
-from rag.schema import AUDIT, CITATIONS, DRAFTS, FILES, INSTALLATION, PUBLICATIONS, REPORTS, VERSION_REPORTS, VERSIONS
+from rag.storage.database import Database
+from rag.storage.models import AuditRecord, Publication, State, VersionRecord
+from rag.storage.schema import (
+    AUDIT,
+    CITATIONS,
+    DRAFTS,
+    FILES,
+    INSTALLATION,
+    PUBLICATIONS,
+    REPORTS,
+    VERSION_REPORTS,
+    VERSIONS,
+)
 from rag.types import Report
 
 

@@ -20,8 +20,8 @@ from rag.remote import Server
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from rag.models import VersionRecord
     from rag.settings import CorpusSettings
+    from rag.storage.models import VersionRecord
     from rag.types import Outline, Report
     from rag.vectors import Store
 

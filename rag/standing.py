@@ -12,8 +12,8 @@ from rag.versions import Why
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from rag.models import VersionRecord
     from rag.records import Records
+    from rag.storage.models import VersionRecord
     from rag.types import Report
 
 

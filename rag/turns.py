@@ -12,8 +12,8 @@ from filelock import FileLock, Timeout
 from rag.errors import CorpusBusy, StorageError
 
 if TYPE_CHECKING:
-    from rag.database import Database
     from rag.settings import CorpusSettings
+    from rag.storage.database import Database
 
 
 class Turns:

@@ -19,10 +19,10 @@ from rag.encodings import Progress
 from rag.errors import Cancelled, CorpusError, SearchError, StorageError
 from rag.job import Builder, Built, Job
 from rag.keyword_index import Lexical
-from rag.models import Publication, State, VersionRecord
 from rag.records import Records
 from rag.served import Served, index_name, index_store, make_version, open_served
 from rag.settings import CorpusSettings
+from rag.storage.models import Publication, State, VersionRecord
 from rag.types import Report
 from rag.vectors import Store
 

@@ -10,8 +10,8 @@ from sqlalchemy import create_engine, text
 
 from rag.answer import Answerer
 from rag.corpus import Corpus
-from rag.database import Database, sqlite_url
 from rag.settings import CorpusSettings
+from rag.storage.database import Database, sqlite_url
 from tests.botapi.server import BotApi
 from tests.paths import SEEDS
 from tests.servers import postgres

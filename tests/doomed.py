@@ -7,7 +7,7 @@ import sys
 
 from bot.app import serve
 from bot.settings import Settings
-from rag.database import Database
+from rag.storage.database import Database
 from tests.fakes import FakeAnswerer
 
 

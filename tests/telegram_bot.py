@@ -16,7 +16,7 @@ from bot.answering import Answering
 from bot.app import serve
 from bot.settings import Settings
 from rag.corpus import Corpus
-from rag.database import Database, sqlite_url
+from rag.storage.database import Database, sqlite_url
 from tests.botapi.server import BotApi
 
 

@@ -21,11 +21,11 @@ from rag.answer import Answerer
 from rag.build import build
 from rag.canary import Canary
 from rag.corpus import Corpus
-from rag.database import Database
 from rag.encodings import Progress
 from rag.errors import Cancelled, EmptyCorpus
 from rag.job import Built, Job
 from rag.pins import Pins
+from rag.storage.database import Database
 from tests.botapi.errors import Json, bad_request
 from tests.botapi.limits import NO_LIMITS, Flood
 from tests.botapi.server import BotApi

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.texts import EN, ZH
-from rag.database import Database
 from rag.errors import SearchError
+from rag.storage.database import Database
 from tests.botapi.server import BotApi
 from tests.fakes import TEXT, FakeAnswerer
 from tests.telegram_bot import running

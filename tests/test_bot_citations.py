@@ -8,10 +8,10 @@ import pytest
 
 from bot.records.citations import Citations
 from bot.texts import EN, ZH
-from rag.database import Database
 from rag.documents.snapshot import Version
-from rag.models import Publication
 from rag.records import Records
+from rag.storage.database import Database
+from rag.storage.models import Publication
 from tests.botapi.errors import ApiError
 from tests.botapi.people import Person
 from tests.botapi.server import BotApi

@@ -11,9 +11,9 @@ from bot.faults import Fault
 from bot.records.answers import Answers, Place, Sent
 from bot.records.feedback import Feedback, Gap
 from bot.texts import EN, ZH
-from rag.database import Database
 from rag.pins import Pins
-from rag.schema import INBOX
+from rag.storage.database import Database
+from rag.storage.schema import INBOX
 from tests.botapi.errors import ApiError
 from tests.botapi.server import BotApi
 from tests.botapi.world import PATIENCE

@@ -9,8 +9,8 @@ import pytest
 
 from bot.handlers import inline
 from bot.texts import EN, ZH
-from rag.database import Database
 from rag.errors import SearchError
+from rag.storage.database import Database
 from rag.types import Lookup, Question
 from tests.botapi.errors import ApiError
 from tests.botapi.people import find_entities

@@ -9,7 +9,7 @@ import pytest
 from bot.handlers import manners
 from bot.records.feedback import Feedback
 from bot.texts import EN, ZH
-from rag.database import Database
+from rag.storage.database import Database
 from tests.botapi.server import BotApi
 from tests.botapi.world import Chat
 from tests.fakes import FakeAnswerer, cite, make_version

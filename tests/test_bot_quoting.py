@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.texts import ZH
-from rag.database import Database
+from rag.storage.database import Database
 from tests.botapi.server import BotApi
 from tests.fakes import FakeAnswerer, cite, make_version
 from tests.telegram_bot import running

@@ -11,8 +11,8 @@ from sqlalchemy import select, update
 from bot.records.answers import LEASE, Answers, Place, Sent
 from bot.records.inbox import Inbox
 from bot.records.keys import Keys
-from rag.database import Database
-from rag.schema import ANSWERS
+from rag.storage.database import Database
+from rag.storage.schema import ANSWERS
 from tests.fakes import make_answer, make_version
 
 ALICE, BOB, GROUP = 7, 8, -100

@@ -10,7 +10,7 @@ import pytest
 from tornado.testing import bind_unused_port
 
 from bot.texts import ZH
-from rag.database import Database
+from rag.storage.database import Database
 from tests.botapi.server import BotApi
 from tests.fakes import FakeAnswerer
 from tests.telegram_bot import running

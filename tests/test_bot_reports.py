@@ -8,9 +8,9 @@ import pytest
 
 from bot.reports import render_reports
 from bot.texts import EN, ZH
-from rag.database import Database
 from rag.documents.snapshot import Version
 from rag.documents.structure.outline import make_outline
+from rag.storage.database import Database
 from rag.types import Report
 from tests.botapi.server import BotApi
 from tests.fakes import TEXT, FakeAnswerer, FakeCorpus, Served

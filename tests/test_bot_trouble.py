@@ -12,8 +12,8 @@ from bot import app
 from bot.asked import FromPerson
 from bot.logs import set_up_logs
 from bot.texts import ZH
-from rag.database import Database
 from rag.errors import CorpusBusy, EmptyCorpus, ModelError, SearchError, SettingsError, StorageError
+from rag.storage.database import Database
 from tests.botapi.errors import ApiError, flood
 from tests.botapi.server import BotApi
 from tests.botapi.state import Fault

@@ -19,8 +19,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli.main import main
-from rag.database import Database, sqlite_url
 from rag.pins import Pins
+from rag.storage.database import Database, sqlite_url
 from tests.botapi.server import BotApi
 from tests.modelserver import ModelServer, say
 from tests.terminal import REPORT, SECOND, Result, Terminal, make_terminal

@@ -18,13 +18,13 @@ from rag.canary import Canary, is_right
 from rag.changes import Lost
 from rag.confirmed import Confirmed
 from rag.corpus import Corpus
-from rag.database import make_database
 from rag.edits import Add, Reload
 from rag.errors import Cancelled, CorpusError, DraftExpired, VersionHeld
 from rag.evaluate import Case, pinned_cases
 from rag.pins import Pins
 from rag.served import Served
 from rag.settings import CorpusSettings
+from rag.storage.database import make_database
 from rag.types import Answer, Question, Status
 from rag.understood import Doubt
 from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, corpus_settings, write_reports

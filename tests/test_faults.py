@@ -14,8 +14,8 @@ import pytest
 from bot import app, dispatch, limits, polling
 from bot.app import serve
 from bot.records import inbox
-from rag.database import Database
 from rag.errors import StorageError
+from rag.storage.database import Database
 from tests.botapi.errors import ApiError, flood
 from tests.botapi.people import Person
 from tests.botapi.server import BotApi

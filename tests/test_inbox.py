@@ -15,8 +15,8 @@ from bot.records.answers import Answers, Place, Sent
 from bot.records.inbox import Inbox
 from bot.records.received import PRESS, Limits, Outcome, Receipt, Received
 from bot.records.waiting import State
-from rag.database import Database
-from rag.schema import INBOX
+from rag.storage.database import Database
+from rag.storage.schema import INBOX
 
 ALICE, BOB = 700_100_011, 700_100_012
 MANY = Limits(of_one=100, in_lane=100, in_all=100)

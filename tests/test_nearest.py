@@ -16,9 +16,9 @@ from rag.documents.snapshot import Version
 from rag.embedded import Folders
 from rag.encodings import Encodings, encode
 from rag.index import Fused, make_entries, texts_of
-from rag.models import State, VersionRecord
 from rag.nearest import Hit, Nearest
 from rag.served import make_version, open_served
+from rag.storage.models import State, VersionRecord
 from rag.vectors import Vectors
 from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, write_reports
 

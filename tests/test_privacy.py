@@ -17,9 +17,9 @@ from bot.records.inbox import Inbox
 from bot.records.keys import Keys
 from bot.records.people import People
 from bot.texts import EN, ZH, Texts
-from rag.database import Database
 from rag.errors import StorageError
-from rag.schema import ANSWERS, CHOICES, INBOX, VOTES
+from rag.storage.database import Database
+from rag.storage.schema import ANSWERS, CHOICES, INBOX, VOTES
 from tests.botapi.server import BotApi
 from tests.fakes import FakeAnswerer, make_answer, make_version
 from tests.telegram_bot import running

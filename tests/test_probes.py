@@ -9,8 +9,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.app import serve
-from rag.database import Database
 from rag.errors import EmptyCorpus, SearchError, SettingsError
+from rag.storage.database import Database
 from tests.botapi.errors import ApiError, flood
 from tests.botapi.server import BotApi
 from tests.fakes import FakeAnswerer

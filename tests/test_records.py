@@ -19,18 +19,18 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.records.choices import Choices
 from rag.changes import Lost
-from rag.database import HEAD, Database, sqlite_url
 from rag.documents.report_folder import Stamp
 from rag.documents.snapshot import Version
 from rag.draft_records import DraftRecords
 from rag.drafts import Draft
 from rag.errors import SettingsError, StorageError
-from rag.models import Publication, State
 from rag.news import News
 from rag.pins import Pins
 from rag.records import Records
-from rag.schema import FILES, METADATA, PUBLICATIONS, REPORTS
 from rag.served import make_version
+from rag.storage.database import HEAD, Database, sqlite_url
+from rag.storage.models import Publication, State
+from rag.storage.schema import FILES, METADATA, PUBLICATIONS, REPORTS
 from rag.types import Report
 from tests.corpora import HUSHAN, JIANGWAN
 from tests.hostile import NAMES
@@ -213,7 +213,7 @@ def test_the_migrations_make_the_tables_of_the_schema(database: Database) -> Non
 
 def test_the_latest_migration_is_the_head() -> None:
     config = Config()
-    config.set_main_option("script_location", "rag:migrations")
+    config.set_main_option("script_location", "rag.storage:migrations")
     assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
 
 

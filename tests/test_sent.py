@@ -9,7 +9,7 @@ import pytest
 import bot.sent
 from bot.records.answers import Answers, Place, Sent
 from bot.sent import Turns
-from rag.database import Database
+from rag.storage.database import Database
 
 PLACE = Place(chat=-100, message=5, person=7)
 SENT = Sent("GDP", "zh", (9,), None)

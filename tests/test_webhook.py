@@ -12,8 +12,8 @@ from tornado.testing import bind_unused_port
 
 from bot import sites
 from bot.app import serve
-from rag.database import Database
 from rag.errors import SettingsError
+from rag.storage.database import Database
 from tests.botapi.server import BotApi
 from tests.fakes import FakeAnswerer
 from tests.telegram_bot import running, settings_for

@@ -16,7 +16,7 @@ def backup(file: BackupFile) -> None:
     """Write reports, versions, answers and history into a file; also while the bot runs."""
     settings = settings_here()
     from bot.compose import open_database  # after the settings, as everything that takes time
-    from rag.backup import write_backup
+    from rag.storage.backup import write_backup
 
     with open_database(settings) as database:
         rows = write_backup(database, file)
@@ -27,7 +27,7 @@ def restore(file: BackupFile) -> None:
     """Take everything from a backup, into an empty DATA_DIR or database; indexes are made at the next start."""
     settings = settings_here()
     from bot.compose import make_corpus, open_database
-    from rag.backup import put_back, read_backup
+    from rag.storage.backup import put_back, read_backup
 
     with open_database(settings) as database, make_corpus(settings, database) as corpus:
         corpus.hold()

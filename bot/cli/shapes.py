@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from bot.standing import Standing
     from rag.changes import Change
     from rag.drafts import Preview
-    from rag.models import AuditRecord, VersionRecord
     from rag.pins import Pin
     from rag.standing import CorpusStatus
+    from rag.storage.models import AuditRecord, VersionRecord
     from rag.types import Answer, Citation, Passage, Report
     from rag.understood import Understood
     from rag.verify import Finding, Verification

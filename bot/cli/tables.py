@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from bot.records.feedback import Gap
     from rag.changes import Change, Lost
     from rag.drafts import Preview
-    from rag.models import AuditRecord, VersionRecord
     from rag.pairs import Altered
     from rag.pins import Pin
     from rag.standing import CorpusStatus
+    from rag.storage.models import AuditRecord, VersionRecord
     from rag.types import Report
     from rag.understood import Understood
 

@@ -16,8 +16,8 @@ from bot.preview import render_preview
 from bot.texts import Texts
 from rag.corpus import Corpus
 from rag.drafts import Preview
-from rag.models import VersionRecord
 from rag.standing import CorpusStatus
+from rag.storage.models import VersionRecord
 
 
 class Record:

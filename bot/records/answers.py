@@ -11,8 +11,8 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import ColumnElement, Row, Select, and_, delete, select, update
 
 from bot.records.keys import Keys
-from rag.database import Database, insert_if_absent
-from rag.schema import ANSWERS
+from rag.storage.database import Database, insert_if_absent
+from rag.storage.schema import ANSWERS
 from rag.types import Answer
 
 LEASE = timedelta(minutes=2)

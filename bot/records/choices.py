@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from sqlalchemy import delete, insert, select
 
 from bot.records.keys import Keys
-from rag.database import Database
-from rag.schema import CHOICES
+from rag.storage.database import Database
+from rag.storage.schema import CHOICES
 
 
 class Choices:

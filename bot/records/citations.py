@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from pydantic import TypeAdapter
 from sqlalchemy import select
 
-from rag.database import Database, insert_if_absent
 from rag.documents.snapshot import Location, Version, report_key
-from rag.schema import CITATIONS, CITED_REPORTS
+from rag.storage.database import Database, insert_if_absent
+from rag.storage.schema import CITATIONS, CITED_REPORTS
 from rag.types import Answer, Report, Span
 
 _REPORT = TypeAdapter(Report)

@@ -13,9 +13,9 @@ from bot.faults import Fault
 from bot.records.answers import Asking, Sent, read_sent
 from bot.records.keys import Keys
 from rag.alike import same_words
-from rag.database import Database
 from rag.pins import Pins, question_key
-from rag.schema import ANSWERS, VOTES
+from rag.storage.database import Database
+from rag.storage.schema import ANSWERS, VOTES
 from rag.types import Answer, Status
 
 _MOST = 2000

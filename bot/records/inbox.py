@@ -19,8 +19,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Update, and_, delete, fun
 from bot.records.keys import Keys
 from bot.records.received import MESSAGE, Limits, Outcome, Receipt, Received
 from bot.records.waiting import State, Waiting
-from rag.database import Database
-from rag.schema import ANSWERS, BEATS, INBOX
+from rag.storage.database import Database
+from rag.storage.schema import ANSWERS, BEATS, INBOX
 
 _KEPT = timedelta(hours=26)
 """Telegram sends an update again for 24 hours."""

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from sqlalchemy import select
 
-from rag.database import Database
-from rag.schema import SECRET
+from rag.storage.database import Database
+from rag.storage.schema import SECRET
 
 _LENGTH = 32  # hexadecimal digits
 

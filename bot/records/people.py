@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, delete, exists, or_
 
 from bot.records.inbox import blank_handled
 from bot.records.keys import Keys
-from rag.database import Database
-from rag.schema import ANSWERS, CHOICES, INBOX, VOTES
+from rag.storage.database import Database
+from rag.storage.schema import ANSWERS, CHOICES, INBOX, VOTES
 
 
 def _now() -> datetime:

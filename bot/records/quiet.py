@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from sqlalchemy import delete, select, update
 
 from bot.records.keys import Keys
-from rag.database import Database, insert_if_absent
-from rag.schema import CHOICES, QUIET
+from rag.storage.database import Database, insert_if_absent
+from rag.storage.schema import CHOICES, QUIET
 
 
 class Quiet:

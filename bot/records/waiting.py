@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, select, update
 
-from rag.schema import ANSWERS, INBOX
+from rag.storage.schema import ANSWERS, INBOX
 
 _MOST_TRIES = 3
 """An update that ended the process this often is left alone."""

@@ -17,11 +17,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Date, DateTime, LargeBinary, MetaData, Table, func, insert, select, text
 
-from rag.database import Database, bring_to, revision_of
 from rag.documents.atomic_files import writing_whole
 from rag.documents.report_folder import put, report_files
 from rag.errors import CorpusError, EmptyCorpus, StorageError
-from rag.schema import FILES, PUBLICATIONS, REPORTS, VERSION_REPORTS
+from rag.storage.database import Database, bring_to, revision_of
+from rag.storage.schema import FILES, PUBLICATIONS, REPORTS, VERSION_REPORTS
 
 _ABOUT = "backup.json"
 _NOT_KEPT = frozenset({"alembic_version", "inbox", "beats"})

@@ -184,7 +184,7 @@ def bring_to(connection: Connection, revision: str = HEAD) -> None:
     from alembic.util import CommandError
 
     config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", "rag:migrations")
+    config.set_main_option("script_location", "rag.storage:migrations")
     try:
         command.upgrade(config, revision)
     except CommandError as exc:

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import MetaData, insert, select
 
-from rag.backup import put_back, read_backup, write_backup
-from rag.database import HEAD, Database, bring_to, revision_of, sqlite_url
 from rag.errors import CorpusError, StorageError
-from rag.models import Publication
 from rag.records import Records
+from rag.storage.backup import put_back, read_backup, write_backup
+from rag.storage.database import HEAD, Database, bring_to, revision_of, sqlite_url
+from rag.storage.models import Publication
 from rag.types import Report
 from tests.test_records import CONTENTS, A, B, add
 

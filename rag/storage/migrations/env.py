@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from rag.schema import METADATA
+from rag.storage.schema import METADATA
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=METADATA)
 context.run_migrations()
