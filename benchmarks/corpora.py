@@ -23,10 +23,10 @@ from numpy.typing import NDArray
 from benchmarks.quiet import quiet
 from rag.corpus import Corpus
 from rag.documents.loader import load_report
-from rag.embed import load_embeddings, model_fingerprint
-from rag.encodings import Encodings, encode, load_encodings
-from rag.index import make_entries, texts_of
-from rag.served import make_version
+from rag.index.embedding_cache import Encodings, encode, load_encodings
+from rag.index.embeddings import load_embeddings, model_fingerprint
+from rag.index.entries import make_entries, texts_of
+from rag.index.searchable_corpus import make_version
 from rag.settings import CorpusSettings
 from rag.text.places import short_name
 from rag.types import Report

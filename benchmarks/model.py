@@ -19,10 +19,10 @@ from rag.answer import Answerer
 from rag.corpus import Corpus
 from rag.documents.loader import load_report
 from rag.documents.snapshot import Version
-from rag.embed import load_embeddings
 from rag.evaluate import Engine, Outcome, evaluate, measure
 from rag.grounding.figures import Evidence
 from rag.grounding.statement_check import Draft, vet
+from rag.index.embeddings import load_embeddings
 from rag.llm import Model, load_model
 from rag.prompt import load_prompts
 from rag.types import Answer, Report, Status

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
-from rag.encodings import Progress
+from rag.index.embedding_cache import Progress
 
 Item = TypeVar("Item")
 

@@ -20,8 +20,8 @@ from rag.storage.database import Database, make_database
 
 if TYPE_CHECKING:
     from rag.changes import Lost
-    from rag.embed import Embeddings
-    from rag.served import Served
+    from rag.index.embeddings import Embeddings
+    from rag.index.searchable_corpus import Served
     from rag.settings import ModelSettings
     from rag.writer import Writer
 

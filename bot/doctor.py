@@ -12,8 +12,8 @@ import httpx
 from bot.compose import make_corpus
 from bot.printable import printable
 from bot.settings import NAMES, Settings
-from rag.embed import load_embeddings
 from rag.errors import ModelError, SearchError, WenbaoError
+from rag.index.embeddings import load_embeddings
 from rag.probe import probe
 
 _PATIENCE = 10.0  # seconds for Telegram or Chroma

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 
 from rag.confirmed import Confirmed
 from rag.corpus import Corpus
+from rag.index.searchable_corpus import Served
 from rag.pins import Pins
 from rag.question import has_words, is_small_talk
 from rag.quoting import compose, quote_ranked, refuse, tell_particulars
 from rag.reading import Reading, read_again, read_question
-from rag.served import Served
 from rag.types import Answer, Lookup, Passage, Question, Reason, Statement, Status
 
 if TYPE_CHECKING:
-    from rag.embed import Embeddings
+    from rag.index.embeddings import Embeddings
     from rag.writer import Tally, Writer
     from rag.writing import Emit
 

@@ -19,8 +19,8 @@ from rag.types import Answer, Question, Status
 
 if TYPE_CHECKING:
     from rag.documents.snapshot import Version
-    from rag.embed import Embeddings
-    from rag.served import Served
+    from rag.index.embeddings import Embeddings
+    from rag.index.searchable_corpus import Served
 
 FILE = "canary.jsonl"
 

@@ -14,7 +14,7 @@ from rag.types import Answer, Question, Report, Span, Statement, Status
 
 if TYPE_CHECKING:
     from rag.documents.snapshot import Location, Version
-    from rag.embed import Embeddings
+    from rag.index.embeddings import Embeddings
 
 _EMBEDDED = 512  # questions of pins whose vectors are remembered
 

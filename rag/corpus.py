@@ -22,12 +22,12 @@ from rag.draft_records import DraftRecords
 from rag.drafting import Drafting, Made
 from rag.drafts import Check, Preview, unchecked
 from rag.edits import Add, Reload, Remove, Wish
-from rag.embed import Embeddings, load_embeddings
-from rag.encodings import Progress
 from rag.errors import CorpusBusy, CorpusError, EmptyCorpus, ReportError, SearchError
-from rag.job import Builder, build_in_child
+from rag.index.build_process import Builder, build_in_child
+from rag.index.embedding_cache import Progress
+from rag.index.embeddings import Embeddings, load_embeddings
+from rag.index.searchable_corpus import Served
 from rag.records import Records
-from rag.served import Served
 from rag.settings import CorpusSettings
 from rag.standing import CorpusStatus, corpus_status, why_index
 from rag.storage.database import Database, make_database

@@ -23,9 +23,9 @@ from rag.versions import unannounced, unwatched
 if TYPE_CHECKING:
     from rag.documents.snapshot import Version
     from rag.draft_records import DraftRecords
-    from rag.encodings import Progress
+    from rag.index.embedding_cache import Progress
+    from rag.index.searchable_corpus import Served
     from rag.records import Records
-    from rag.served import Served
     from rag.storage.models import VersionRecord
     from rag.versions import Versions
 

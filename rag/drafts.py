@@ -11,8 +11,8 @@ from rag.changes import Change, Lost
 
 if TYPE_CHECKING:
     from rag.documents.report_folder import Stamp
-    from rag.embed import Embeddings
-    from rag.served import Served
+    from rag.index.embeddings import Embeddings
+    from rag.index.searchable_corpus import Served
     from rag.understood import Understood
 
 

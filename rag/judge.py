@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rag.calibration import CALIBRATION
 from rag.extract import Extract
-from rag.keyword_index import Lexical
+from rag.index.keyword_index import Lexical
 from rag.question import YUAN, Expects, Query
 from rag.retrieve import Candidate, Features
 from rag.text.figure_labels import label

@@ -27,9 +27,9 @@ from rag.text.places import find_zones
 from rag.types import Kind, Question
 
 if TYPE_CHECKING:
-    from rag.embed import Embeddings
-    from rag.keyword_index import Lexical
-    from rag.served import Served
+    from rag.index.embeddings import Embeddings
+    from rag.index.keyword_index import Lexical
+    from rag.index.searchable_corpus import Served
 
 _OWN = 0.2
 """Share of an elliptical turn's own vector beside that of its words behind the question it leans on."""

@@ -1,7 +1,8 @@
 """Query, search hits -> candidate sentences, best first, each with the odds that it carries the answer. Pure.
 
 Two kinds of evidence meet here: nearness of meaning (inner products with clause vectors that hold their context, see
-``rag.index``) and shared words (the share of the question's informative bigrams that a sentence holds). They are joined
+``rag.index.entries``) and shared words (the share of the question's informative bigrams that a sentence holds). They
+are joined
 with a few properties of the sentence (its year, its figures) by a logistic regression whose coefficients were fitted on
 questions about other reports (``benchmarks/calibrate.py``) and live in ``rag/calibration.json``.
 """
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 
 from rag.calibration import CALIBRATION, sigmoid
 from rag.documents.snapshot import Version
-from rag.keyword_index import Lexical
+from rag.index.keyword_index import Lexical
 from rag.question import YUAN, Expects, Query
 from rag.text.figures.units import MONEY, PEOPLE, SHARES
 from rag.text.ngrams import fold, grams
@@ -26,7 +27,7 @@ from rag.text.time_expressions import Tense, find_years, tense
 from rag.types import Kind
 
 if TYPE_CHECKING:
-    from rag.nearest import Hit
+    from rag.index.vector_search import Hit
 
 _NAMES = (Expects.NAME, Expects.DATE)
 _ENUMERATION = re.compile(r"、|[”》]\s*[“《]")

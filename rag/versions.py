@@ -15,16 +15,16 @@ from pathlib import Path
 from rag.changes import Change, compare
 from rag.documents.report_folder import reading_fingerprint
 from rag.documents.snapshot import Version
-from rag.encodings import Progress
 from rag.errors import Cancelled, CorpusError, SearchError, StorageError
-from rag.job import Builder, Built, Job
-from rag.keyword_index import Lexical
+from rag.index.build_process import Builder, Built, Job
+from rag.index.embedding_cache import Progress
+from rag.index.keyword_index import Lexical
+from rag.index.searchable_corpus import Served, index_name, index_store, make_version, open_served
+from rag.index.vector_store import Store
 from rag.records import Records
-from rag.served import Served, index_name, index_store, make_version, open_served
 from rag.settings import CorpusSettings
 from rag.storage.models import Publication, State, VersionRecord
 from rag.types import Report
-from rag.vectors import Store
 
 log = logging.getLogger(__name__)
 

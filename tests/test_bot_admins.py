@@ -14,16 +14,16 @@ import pytest
 
 import bot.announcing
 import bot.progress
-import rag.build
 import rag.corpus
+import rag.index.builder
 from bot.texts import EN, ZH
 from rag.answer import Answerer
-from rag.build import build
 from rag.canary import Canary
 from rag.corpus import Corpus
-from rag.encodings import Progress
 from rag.errors import Cancelled, EmptyCorpus
-from rag.job import Built, Job
+from rag.index.build_process import Built, Job
+from rag.index.builder import build
+from rag.index.embedding_cache import Progress
 from rag.pins import Pins
 from rag.storage.database import Database
 from tests.botapi.errors import Json, bad_request
@@ -114,7 +114,7 @@ async def decided(office: Office, message: Message, label: str) -> Message:
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """A cheap embedding model, and nothing waits for the clock."""
     model = GramEmbeddings()
-    for module in (rag.build, rag.corpus):
+    for module in (rag.index.builder, rag.corpus):
         monkeypatch.setattr(module, "load_embeddings", lambda _model: model)
     monkeypatch.setattr(bot.progress, "EVERY", 0.01)
     monkeypatch.setattr(bot.announcing, "EVERY", 0.01)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from rag.changes import Change, compare
 from rag.documents.snapshot import Version
-from rag.served import make_version
+from rag.index.searchable_corpus import make_version
 from rag.types import Report
 from tests.corpora import HUSHAN, JIANGWAN
 

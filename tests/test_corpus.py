@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 
-import rag.build
+import rag.index.builder
 import rag.standing
 import rag.versions
-from rag.build import build
 from rag.corpus import Corpus
-from rag.embedded import Folders
-from rag.encodings import Progress
 from rag.errors import Cancelled, CorpusBusy, CorpusError, EmptyCorpus, ReportError, SearchError
-from rag.job import Built, Job
-from rag.served import Served
+from rag.index.build_process import Built, Job
+from rag.index.builder import build
+from rag.index.chroma_embedded import Folders
+from rag.index.embedding_cache import Progress
+from rag.index.searchable_corpus import Served
 from rag.settings import CorpusSettings
 from rag.versions import Why
 from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
@@ -32,7 +32,7 @@ Open = Callable[..., Corpus]
 def model(monkeypatch: pytest.MonkeyPatch) -> GramEmbeddings:
     """Every model is a cheap one, that remembers what it had to embed."""
     model = GramEmbeddings()
-    monkeypatch.setattr(rag.build, "load_embeddings", lambda _model: model)
+    monkeypatch.setattr(rag.index.builder, "load_embeddings", lambda _model: model)
     return model
 
 
@@ -127,7 +127,7 @@ def test_another_embedding_model_makes_another_index(start: Open) -> None:
 
 def test_a_program_that_cuts_otherwise_makes_another_index(start: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     start()
-    monkeypatch.setattr(rag.index, "LAYOUT", rag.index.LAYOUT + 1)
+    monkeypatch.setattr(rag.index.entries, "LAYOUT", rag.index.entries.LAYOUT + 1)
     assert whys(start) == [Why.PROGRAM]
 
 

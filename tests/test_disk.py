@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-import rag.build
-import rag.nearest
-from rag.build import build
+import rag.index.builder
+import rag.index.vector_search
 from rag.corpus import Corpus
 from rag.errors import CorpusError, StorageError, WenbaoError
+from rag.index.builder import build
 from rag.settings import CorpusSettings
 from tests.corpora import HUSHAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
 
@@ -23,7 +23,7 @@ from tests.corpora import HUSHAN, GramEmbeddings, corpus_settings, hushan_with, 
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CorpusSettings:
     model = GramEmbeddings()
-    monkeypatch.setattr(rag.build, "load_embeddings", lambda _model: model)
+    monkeypatch.setattr(rag.index.builder, "load_embeddings", lambda _model: model)
     write_reports(tmp_path / "reports", a=HUSHAN)
     return corpus_settings(tmp_path)
 
@@ -95,7 +95,7 @@ def test_a_crowd_is_answered_when_the_indexes_are_gone(
     corpus: Corpus, settings: CorpusSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By Chroma too, of which more ask at once than it has files open; meanwhile the index is made again."""
-    monkeypatch.setattr(rag.nearest, "EXACT", 0)
+    monkeypatch.setattr(rag.index.vector_search, "EXACT", 0)
     shutil.rmtree(settings.data_dir / "indexes")
     with ThreadPoolExecutor(16) as pool:
         assert list(pool.map(words, [corpus] * 400)) == [HUSHAN] * 400

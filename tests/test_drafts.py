@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 from langchain_core.embeddings import Embeddings
 
-import rag.build
 import rag.corpus
-from rag.build import build
+import rag.index.builder
 from rag.canary import Canary, is_right
 from rag.changes import Lost
 from rag.confirmed import Confirmed
@@ -21,8 +20,9 @@ from rag.corpus import Corpus
 from rag.edits import Add, Reload
 from rag.errors import Cancelled, CorpusError, DraftExpired, VersionHeld
 from rag.evaluate import Case, pinned_cases
+from rag.index.builder import build
+from rag.index.searchable_corpus import Served
 from rag.pins import Pins
-from rag.served import Served
 from rag.settings import CorpusSettings
 from rag.storage.database import make_database
 from rag.types import Answer, Question, Status
@@ -37,7 +37,7 @@ Open = Callable[..., Corpus]
 @pytest.fixture(autouse=True)
 def model(monkeypatch: pytest.MonkeyPatch) -> GramEmbeddings:
     model = GramEmbeddings()
-    for module in (rag.build, rag.corpus):
+    for module in (rag.index.builder, rag.corpus):
         monkeypatch.setattr(module, "load_embeddings", lambda _model: model)
     return model
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rag.documents.snapshot import Version
 from rag.extract import REACH, Extract, extract, extract_front
-from rag.keyword_index import Lexical
+from rag.index.keyword_index import Lexical
 from rag.question import read
 from rag.retrieve import Candidate, Features, weigh
 from rag.types import Kind, Question

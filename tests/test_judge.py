@@ -7,6 +7,7 @@ import math
 import pytest
 
 from rag.extract import extract
+from rag.index.keyword_index import Lexical
 from rag.judge import (
     Signals,
     asserts_another,
@@ -17,7 +18,6 @@ from rag.judge import (
     signals,
     tells_of_another,
 )
-from rag.keyword_index import Lexical
 from rag.question import Query, read
 from rag.reading import words_of
 from rag.retrieve import Candidate, Features, rank, weigh

@@ -24,10 +24,10 @@ from rag.documents.snapshot import Version
 from rag.draft_records import DraftRecords
 from rag.drafts import Draft
 from rag.errors import SettingsError, StorageError
+from rag.index.searchable_corpus import make_version
 from rag.news import News
 from rag.pins import Pins
 from rag.records import Records
-from rag.served import make_version
 from rag.storage.database import HEAD, Database, sqlite_url
 from rag.storage.models import Publication, State
 from rag.storage.schema import FILES, METADATA, PUBLICATIONS, REPORTS

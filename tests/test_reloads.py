@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-import rag.build
 import rag.corpus
+import rag.index.builder
 from rag.answer import Answerer
-from rag.build import build
 from rag.corpus import Corpus
 from rag.documents.snapshot import Version
 from rag.evaluate import loose_figures
+from rag.index.builder import build
 from rag.types import Answer, Question, Status
 from tests.corpora import JIANGWAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
 
@@ -25,7 +25,7 @@ _AT_ONCE = QUESTIONS // CHANGES
 @pytest.fixture
 def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Corpus]:
     model = GramEmbeddings()
-    for module in (rag.build, rag.corpus):
+    for module in (rag.index.builder, rag.corpus):
         monkeypatch.setattr(module, "load_embeddings", lambda _model: model)
     write_reports(tmp_path / "reports", a=hushan_with(0), b=JIANGWAN)
     corpus = Corpus(corpus_settings(tmp_path, keep_versions=3), build)

@@ -8,13 +8,13 @@ from pathlib import Path
 import httpx
 import pytest
 
-import rag.build
-import rag.nearest
-from rag.build import build
+import rag.index.builder
+import rag.index.vector_search
 from rag.corpus import Corpus
-from rag.encodings import Progress
 from rag.errors import CorpusBusy, SearchError
-from rag.job import Builder, Built, Job
+from rag.index.build_process import Builder, Built, Job
+from rag.index.builder import build
+from rag.index.embedding_cache import Progress
 from rag.versions import Why
 from tests.corpora import HUSHAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
 from tests.servers import chroma_server, postgres
@@ -32,7 +32,7 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, st
 @pytest.fixture
 def replica(services: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Replica]:
     """Make a program, not yet open: the same servers and reports, a DATA_DIR of its own."""
-    monkeypatch.setattr(rag.build, "load_embeddings", lambda _model: GramEmbeddings())
+    monkeypatch.setattr(rag.index.builder, "load_embeddings", lambda _model: GramEmbeddings())
     write_reports(tmp_path / "reports", a=HUSHAN)
     made: list[Corpus] = []
 
@@ -109,7 +109,7 @@ def test_an_index_that_the_server_has_lost_is_made_again(
     replica: Replica, services: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By one of the programs, for all, where it is asked for every question."""
-    monkeypatch.setattr(rag.nearest, "EXACT", 0)
+    monkeypatch.setattr(rag.index.vector_search, "EXACT", 0)
     question, built = GramEmbeddings().embed_query("小学"), []
 
     def builder(job: Job, progress: Progress, cancelled: object) -> Built:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rag.calibration import CALIBRATION, sigmoid
-from rag.keyword_index import Lexical
-from rag.nearest import Hit
+from rag.index.keyword_index import Lexical
+from rag.index.vector_search import Hit
 from rag.question import read
 from rag.retrieve import Candidate, Features, rank, weigh
 from rag.types import Question

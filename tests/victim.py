@@ -21,15 +21,15 @@ def child_processes() -> list[int]:
 
 
 def main() -> None:
-    import rag.build  # takes a second that those who want no more than the above need not wait
-    from rag.build import build
+    import rag.index.builder  # takes a second that those who want no more than the above need not wait
     from rag.corpus import Corpus
+    from rag.index.builder import build
     from rag.versions import Versions
     from tests.corpora import GramEmbeddings, corpus_settings, hushan_with, write_reports
 
     home = Path(sys.argv[1])
     model, prune = GramEmbeddings(), Versions.prune
-    rag.build.load_embeddings = lambda _model: model
+    rag.index.builder.load_embeddings = lambda _model: model
 
     def told_prune(versions: Versions) -> None:
         tell("prune")

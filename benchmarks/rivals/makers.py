@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.rivals.rival import Rival
-from rag.embed import E5Embeddings
+from rag.index.embeddings import E5Embeddings
 from rag.types import Report
 
 Maker = Callable[[Report, Path], dict[str, Rival]]

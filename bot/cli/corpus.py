@@ -18,7 +18,7 @@ from rag.errors import DraftExpired
 if TYPE_CHECKING:
     from rag.changes import Change
     from rag.corpus import Corpus
-    from rag.encodings import Progress
+    from rag.index.embedding_cache import Progress
 
 app = typer.Typer(name="corpus", help="See and change the reports that are asked.", no_args_is_help=False)
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-import rag.build
-from rag.build import build
+import rag.index.builder
 from rag.corpus import Corpus
 from rag.documents.loader import load_report
 from rag.documents.metadata_overrides import FILE, Correction, corrections_fingerprint, load_corrections
 from rag.errors import ReportError
+from rag.index.builder import build
 from rag.versions import Why
 from tests.corpora import HUSHAN, GramEmbeddings, corpus_settings, write_reports
 
@@ -73,7 +73,7 @@ def test_a_changed_correction_is_taken_over_like_a_changed_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By the next start; one that cannot be read leaves the version of before, and says so."""
-    monkeypatch.setattr(rag.build, "load_embeddings", lambda _model: GramEmbeddings())
+    monkeypatch.setattr(rag.index.builder, "load_embeddings", lambda _model: GramEmbeddings())
     folder = write_reports(tmp_path / "reports", a=HUSHAN)
 
     def start() -> tuple[list[Why], str, str | None]:

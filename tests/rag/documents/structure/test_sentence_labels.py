@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.documents.structure.sentence_labels import labels_of
-from rag.keyword_index import Lexical
+from rag.index.keyword_index import Lexical
 from tests.fakes import make_version
 
 REPORT = (

@@ -1,7 +1,8 @@
 """Job -> Built, by a child process.
 
 A child, because encoding and Chroma's writing would slow every answer given meanwhile, and because a damaged file may
-then take down no more than the build. What the child does is in ``rag.build``; it receives one ``Job`` and sends its
+then take down no more than the build. What the child does is in ``rag.index.builder``; it receives one ``Job`` and
+sends its
 progress and one ``Built`` or an error. It publishes nothing: what it writes is unfinished until the parent completes
 it.
 """
@@ -17,8 +18,8 @@ from dataclasses import dataclass
 from multiprocessing import Pipe
 from typing import TYPE_CHECKING
 
-from rag.encodings import Progress
 from rag.errors import Cancelled, CorpusError, WenbaoError
+from rag.index.embedding_cache import Progress
 
 if TYPE_CHECKING:
     import threading
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from rag.types import Report
 
 _POLL_SECONDS = 0.1
-_CHILD = [sys.executable, "-c", "from rag.build import main; main()"]
+_CHILD = [sys.executable, "-c", "from rag.index.builder import main; main()"]
 
 log = logging.getLogger(__name__)
 
@@ -80,7 +81,7 @@ def build_in_child(job: Job, progress: Progress, cancelled: threading.Event) -> 
     process dies.
 
     Raises:
-        WenbaoError: as ``rag.build.build``; ``CorpusError`` when it was cancelled or killed.
+        WenbaoError: as ``rag.index.builder.build``; ``CorpusError`` when it was cancelled or killed.
     """
     ours, theirs = Pipe()
     with ours, theirs:

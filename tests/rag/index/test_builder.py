@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-import rag.build
+import rag.index.builder
 from rag.corpus import Corpus
 from rag.documents.loader import SUFFIXES as LOADED
 from rag.documents.report_folder import SUFFIXES
 from rag.errors import CorpusError, ReportError, SettingsError
-from rag.job import Job, build_in_child
+from rag.index.build_process import Job, build_in_child
 from rag.settings import CorpusSettings
 from rag.versions import unwatched
 from tests.corpora import HUSHAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
@@ -133,10 +133,10 @@ import rag.build
 from rag.job import Job
 from rag.settings import CorpusSettings
 from tests.corpora import GramEmbeddings
-rag.build.load_embeddings = lambda _model: GramEmbeddings()
+rag.index.builder.load_embeddings = lambda _model: GramEmbeddings()
 folder, data = map(Path, sys.argv[1:])
 job = Job(CorpusSettings(folder, data), "cafe0000", (folder / "a.txt",))
-rag.build.build(job, lambda *at: print(*at, flush=True), threading.Event())
+rag.index.builder.build(job, lambda *at: print(*at, flush=True), threading.Event())
 """
     command = [sys.executable, "-c", program, str(settings.corpus_dir), str(settings.data_dir)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as killed:
@@ -145,8 +145,8 @@ rag.build.build(job, lambda *at: print(*at, flush=True), threading.Event())
         killed.kill()
     assert done < total
     model = GramEmbeddings()
-    monkeypatch.setattr(rag.build, "load_embeddings", lambda _model: model)
-    built = rag.build.build(job(settings), unwatched, threading.Event())
+    monkeypatch.setattr(rag.index.builder, "load_embeddings", lambda _model: model)
+    built = rag.index.builder.build(job(settings), unwatched, threading.Event())
     assert built.encoded == len(model.embedded) <= total - done
     assert [path.name for path in settings.data_dir.glob("encodings*")] == ["encodings.npz"]
 
@@ -161,8 +161,8 @@ def test_a_program_killed_anywhere_leaves_a_complete_corpus(
     serves what was confirmed last or what was under way, whole, and leaves nothing unfinished."""
     write_reports(tmp_path / "reports", a=hushan_with(0))
     told = _kill_a_victim(tmp_path, moment, random.Random(f"{moment}{seed}"))  # noqa: S311  # a moment, no secret
-    monkeypatch.setattr(rag.build, "load_embeddings", lambda _model: GramEmbeddings())
-    corpus = Corpus(corpus_settings(tmp_path, keep_versions=2), rag.build.build)
+    monkeypatch.setattr(rag.index.builder, "load_embeddings", lambda _model: GramEmbeddings())
+    corpus = Corpus(corpus_settings(tmp_path, keep_versions=2), rag.index.builder.build)
     corpus.open()
     (report,) = corpus.current.version.reports
     assert report.text in {hushan_with(number) for number in _possible(told)}

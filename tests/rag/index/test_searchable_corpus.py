@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from rag.documents.loader import load_report
-from rag.served import make_version
+from rag.index.searchable_corpus import make_version
 from rag.types import Report
 from tests.corpora import HUSHAN, JIANGWAN, hushan_with, write_reports
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from weakref import finalize
 
 from rag.errors import CorpusError
-from rag.vectors import HNSW, UNFINISHED, Vectors, chroma_errors, described, is_index, keys_of
+from rag.index.vector_store import HNSW, UNFINISHED, Vectors, chroma_errors, described, is_index, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
     from numpy.typing import NDArray
 
-    from rag.index import Fused
+    from rag.index.entries import Fused
 
 # chromadb takes 0.7 s to import, which those who have no server need not wait for: imported where a client is made.
 

@@ -12,12 +12,12 @@ import numpy as np
 import pytest
 from chromadb.config import Settings
 
-from rag.embedded import Folders
-from rag.encodings import Encodings, encode
 from rag.errors import CorpusError, SearchError
-from rag.index import Entry, Fused, Views, texts_of
-from rag.remote import Server
-from rag.vectors import Store
+from rag.index.chroma_embedded import Folders
+from rag.index.chroma_server import Server
+from rag.index.embedding_cache import Encodings, encode
+from rag.index.entries import Entry, Fused, Views, texts_of
+from rag.index.vector_store import Store
 from tests.corpora import GramEmbeddings
 from tests.servers import chroma_server
 

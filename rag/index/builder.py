@@ -1,4 +1,4 @@
-"""Report files -> reports read and their index written. What the child process of ``rag.job`` does."""
+"""Report files -> reports read and their index written. What the child process of ``rag.index.build_process`` does."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from typing import TYPE_CHECKING
 
 from rag.documents.loader import load_report
 from rag.documents.metadata_overrides import load_corrections
-from rag.embed import load_embeddings, model_fingerprint
-from rag.encodings import encode, load_encodings
 from rag.errors import CorpusError, ReportError, WenbaoError
-from rag.index import Fused, make_entries, texts_of
-from rag.job import Built, Failed, Job
-from rag.journal import Journal
-from rag.served import index_name, index_store, make_version
+from rag.index.build_process import Built, Failed, Job
+from rag.index.embedding_cache import encode, load_encodings
+from rag.index.embedding_journal import Journal
+from rag.index.embeddings import load_embeddings, model_fingerprint
+from rag.index.entries import Fused, make_entries, texts_of
+from rag.index.searchable_corpus import index_name, index_store, make_version
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from rag.documents.snapshot import Version
-    from rag.encodings import Progress
+    from rag.index.embedding_cache import Progress
+    from rag.index.vector_store import Store
     from rag.settings import CorpusSettings
     from rag.types import Report
-    from rag.vectors import Store
 
 NICENESS = 10
 

@@ -10,16 +10,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import rag.nearest
+import rag.index.vector_search
 from rag.documents.loader import load_report
 from rag.documents.snapshot import Version
-from rag.embedded import Folders
-from rag.encodings import Encodings, encode
-from rag.index import Fused, make_entries, texts_of
-from rag.nearest import Hit, Nearest
-from rag.served import make_version, open_served
+from rag.index.chroma_embedded import Folders
+from rag.index.embedding_cache import Encodings, encode
+from rag.index.entries import Fused, make_entries, texts_of
+from rag.index.searchable_corpus import make_version, open_served
+from rag.index.vector_search import Hit, Nearest
+from rag.index.vector_store import Vectors
 from rag.storage.models import State, VersionRecord
-from rag.vectors import Vectors
 from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, write_reports
 
 MODEL, INDEX = GramEmbeddings(), "0123456789abcdef"
@@ -75,7 +75,7 @@ REPORTS = [None, (0,), (1,), (2,), (0, 2), (1, 2), (0, 1, 2)]
 
 
 @pytest.mark.parametrize("reports", REPORTS)
-@pytest.mark.parametrize("exact", [rag.nearest.EXACT, 0])
+@pytest.mark.parametrize("exact", [rag.index.vector_search.EXACT, 0])
 def test_the_nearest_clauses_of_the_reports_asked_are_found(
     store: Folders,
     version: Version,
@@ -85,7 +85,7 @@ def test_the_nearest_clauses_of_the_reports_asked_are_found(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Few or many, and however small a part of the index the reports are."""
-    monkeypatch.setattr(rag.nearest, "EXACT", exact)
+    monkeypatch.setattr(rag.index.vector_search, "EXACT", exact)
     hits = Nearest(store.open(INDEX), version).find(QUESTION, 4, reports)
     assert len(hits) == 4
     assert_nearest(hits, version, scores, reports or (0, 1, 2))
@@ -93,19 +93,19 @@ def test_the_nearest_clauses_of_the_reports_asked_are_found(
 
 def test_more_than_there_is_may_be_asked_for(store: Folders, version: Version, monkeypatch: pytest.MonkeyPatch) -> None:
     clauses = sum(len(sentence.clauses) for sentence in version.outlines[2].sentences)
-    for exact in (rag.nearest.EXACT, 0):
-        monkeypatch.setattr(rag.nearest, "EXACT", exact)
+    for exact in (rag.index.vector_search.EXACT, 0):
+        monkeypatch.setattr(rag.index.vector_search, "EXACT", exact)
         assert len(Nearest(store.open(INDEX), version).find(QUESTION, 5_000, (2,))) == clauses
 
 
 def test_no_reports_hold_nothing(store: Folders, version: Version, monkeypatch: pytest.MonkeyPatch) -> None:
-    for exact in (rag.nearest.EXACT, 0):
-        monkeypatch.setattr(rag.nearest, "EXACT", exact)
+    for exact in (rag.index.vector_search.EXACT, 0):
+        monkeypatch.setattr(rag.index.vector_search, "EXACT", exact)
         assert Nearest(store.open(INDEX), version).find(QUESTION, 3, ()) == []
 
 
 def test_only_so_many_reports_are_held(store: Folders, version: Version, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rag.nearest, "HELD", 2)
+    monkeypatch.setattr(rag.index.vector_search, "HELD", 2)
     taken: list[int] = []
     take = Vectors.take
 

@@ -1,6 +1,7 @@
 """The vectors of clauses, opened for searching; and where they are kept.
 
-Kept by Chroma: in folders of this machine (``rag.embedded``) or on a server (``rag.remote``). An index is written under
+Kept by Chroma: in folders of this machine (``rag.index.chroma_embedded``) or on a server
+(``rag.index.chroma_server``). An index is written under
 a name of its own and renamed when complete.
 """
 
@@ -18,11 +19,11 @@ from numpy.typing import NDArray
 from rag.errors import CorpusError, SearchError, WenbaoError
 
 if TYPE_CHECKING:
-    from rag.index import Batch, Fused
+    from rag.index.entries import Batch, Fused
 
 HNSW = {"space": "ip", "ef_construction": 200, "max_neighbors": 32, "ef_search": 400}
 UNFINISHED = "unfinished-"
-_NAME = re.compile(r"[0-9a-f]{16}")  # rag.index.fingerprint; anything else is not ours to touch
+_NAME = re.compile(r"[0-9a-f]{16}")  # rag.index.entries.fingerprint; anything else is not ours to touch
 
 
 class Found(NamedTuple):

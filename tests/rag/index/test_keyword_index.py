@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.keyword_index import Lexical
+from rag.index.keyword_index import Lexical
 from rag.text.ngrams import fold, grams
 from tests.fakes import make_version
 

@@ -15,12 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.documents.atomic_files import writing_whole
-from rag.journal import Encoded
+from rag.index.embedding_journal import Encoded
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from rag.embed import Embeddings
+    from rag.index.embeddings import Embeddings
 
 Progress = Callable[[int, int], None]
 """Called with (done, total); the unit is a text to encode."""

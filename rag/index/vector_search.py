@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.vectors import key_of
+from rag.index.vector_store import key_of
 
 if TYPE_CHECKING:
     from rag.documents.snapshot import Version
-    from rag.vectors import Vectors
+    from rag.index.vector_store import Vectors
 
 EXACT = 16_000
 """Clauses compared one by one: 25 MB are read."""

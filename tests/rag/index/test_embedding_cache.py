@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rag.encodings import Encodings, encode, load_encodings
-from rag.journal import Journal
+from rag.index.embedding_cache import Encodings, encode, load_encodings
+from rag.index.embedding_journal import Journal
 from tests.corpora import GramEmbeddings
 
 TEXTS = ["生产总值增长6%", "新建小学两所", "生产总值增长6%", "改造老旧小区12个"]

@@ -18,7 +18,7 @@ from rag.documents.structure.sentence_labels import labels_of
 
 if TYPE_CHECKING:
     from rag.documents.snapshot import Location, Version
-    from rag.encodings import Encodings
+    from rag.index.embedding_cache import Encodings
 
 LAYOUT = 1
 """Of what is written for an entry. Raised when that changes while the entries do not: old indexes are made anew."""

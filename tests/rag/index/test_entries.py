@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-import rag.index
+import rag.index.entries
 from rag.documents.snapshot import Version
-from rag.encodings import Encodings, encode
-from rag.index import WEIGHTS, Entry, Fused, Views, fingerprint, make_entries, texts_of
-from rag.served import make_version
+from rag.index.embedding_cache import Encodings, encode
+from rag.index.entries import WEIGHTS, Entry, Fused, Views, fingerprint, make_entries, texts_of
+from rag.index.searchable_corpus import make_version
 from rag.types import Report
 from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings
 
@@ -73,7 +73,7 @@ def test_batches_hold_all_entries_in_order(version: Version, monkeypatch: pytest
     entries = make_entries(version)
     vectors, _ = fused(entries)
     whole = np.concatenate([batch.vectors for batch in vectors.batches()])
-    monkeypatch.setattr(rag.index, "_BATCH", 4)
+    monkeypatch.setattr(rag.index.entries, "_BATCH", 4)
     parts = list(vectors.batches())
     assert [entry for batch in parts for entry in batch.entries] == entries
     np.testing.assert_array_equal(np.concatenate([batch.vectors for batch in parts]), whole)
@@ -97,9 +97,9 @@ def test_an_index_is_named_after_all_that_goes_into_it(other: Entry) -> None:
 
 def test_another_model_another_weight_and_another_layout_name_another_index(monkeypatch: pytest.MonkeyPatch) -> None:
     names = {fingerprint([ENTRY], "local"), fingerprint([ENTRY], "another"), fingerprint([], "local")}
-    monkeypatch.setattr(rag.index, "WEIGHTS", WEIGHTS._replace(clause=0.9))
+    monkeypatch.setattr(rag.index.entries, "WEIGHTS", WEIGHTS._replace(clause=0.9))
     names.add(fingerprint([ENTRY], "local"))
-    monkeypatch.setattr(rag.index, "LAYOUT", rag.index.LAYOUT + 1)
+    monkeypatch.setattr(rag.index.entries, "LAYOUT", rag.index.entries.LAYOUT + 1)
     names.add(fingerprint([ENTRY], "local"))
     assert len(names) == 5
 

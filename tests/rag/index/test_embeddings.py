@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from langchain_core.embeddings import Embeddings
 
-from rag.embed import E5Embeddings, RememberedEmbeddings, load_embeddings, model_fingerprint
 from rag.errors import SearchError, SettingsError
+from rag.index.embeddings import E5Embeddings, RememberedEmbeddings, load_embeddings, model_fingerprint
 from tests.corpora import GramEmbeddings
 
 

@@ -9,21 +9,21 @@ from weakref import WeakValueDictionary
 
 from rag.documents.snapshot import Version, version_id
 from rag.documents.structure.outline import make_outline
-from rag.embed import model_fingerprint
-from rag.embedded import Folders
 from rag.errors import CorpusError, ReportError
-from rag.index import fingerprint, make_entries
-from rag.keyword_index import Lexical
-from rag.nearest import Nearest
-from rag.remote import Server
+from rag.index.chroma_embedded import Folders
+from rag.index.chroma_server import Server
+from rag.index.embeddings import model_fingerprint
+from rag.index.entries import fingerprint, make_entries
+from rag.index.keyword_index import Lexical
+from rag.index.vector_search import Nearest
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from rag.index.vector_store import Store
     from rag.settings import CorpusSettings
     from rag.storage.models import VersionRecord
     from rag.types import Outline, Report
-    from rag.vectors import Store
 
 _OUTLINES: WeakValueDictionary[Report, Outline] = WeakValueDictionary()
 """Of the reports of versions in use: of a version that is made beside them only what differs is taken apart."""

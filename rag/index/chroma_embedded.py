@@ -19,7 +19,7 @@ import chromadb_rust_bindings as core
 
 from rag.documents.atomic_files import sync, sync_tree
 from rag.errors import CorpusError
-from rag.vectors import HNSW, UNFINISHED, Vectors, chroma_errors, described, is_index, keys_of
+from rag.index.vector_store import HNSW, UNFINISHED, Vectors, chroma_errors, described, is_index, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from rag.index import Fused
+    from rag.index.entries import Fused
 
 _CLAUSES = "clauses"
 _PLACE = ("default_tenant", "default_database")  # Chroma's, which every database has
