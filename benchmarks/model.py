@@ -23,8 +23,8 @@ from rag.evaluate import Engine, Outcome, evaluate, measure
 from rag.grounding.figures import Evidence
 from rag.grounding.statement_check import Draft, vet
 from rag.index.embeddings import load_embeddings
-from rag.llm import Model, load_model
-from rag.prompt import load_prompts
+from rag.llm.client import Model, load_model
+from rag.llm.prompts import load_prompts
 from rag.types import Answer, Report, Status
 from rag.writer import Tally, Writer
 

@@ -8,8 +8,8 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from pathlib import Path
 
-from rag.llm import Model, Pace
-from rag.prompt import Filled
+from rag.llm.client import Model, Pace
+from rag.llm.prompts import Filled
 
 
 class Recorded(Model):

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rag.grounding.statement_check import Draft
-from rag.prompt import HEADER
+from rag.llm.prompts import HEADER
 from rag.references import read_references
 from rag.reply import Reply
 

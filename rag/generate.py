@@ -17,10 +17,10 @@ from rag.cite import Reader
 from rag.errors import ModelError
 from rag.grounding.figures import Evidence
 from rag.grounding.statement_check import Draft, vet
-from rag.llm import Model
+from rag.llm.client import Model
+from rag.llm.prompt_injection import gives_orders
+from rag.llm.prompts import Prompt, fill_answer
 from rag.material import Material, Supported
-from rag.orders import gives_orders
-from rag.prompt import Prompt, fill_answer
 from rag.rescue import may_answer
 from rag.text.content_words import gist
 from rag.text.figures import FigureKind, find_figures

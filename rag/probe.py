@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from rag.cite import read_reply
 from rag.grounding.figures import Evidence
 from rag.grounding.statement_check import vet
-from rag.llm import Model, load_model
-from rag.prompt import Prompts, fill_answer, load_prompts
+from rag.llm.client import Model, load_model
+from rag.llm.prompts import Prompts, fill_answer, load_prompts
 from rag.settings import ModelSettings
 from rag.types import Kind, Passage, Question
 

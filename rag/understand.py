@@ -11,8 +11,8 @@ import re
 from contextlib import aclosing
 
 from rag.errors import ModelError
-from rag.llm import Model
-from rag.prompt import Prompt, as_data, fill_understand
+from rag.llm.client import Model
+from rag.llm.prompts import Prompt, as_data, fill_understand
 from rag.text.ngrams import fold, grams
 from rag.types import Question
 

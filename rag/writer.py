@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from rag.generate import Emit, Generated, generate
-from rag.llm import Model, load_model
+from rag.llm.client import Model, load_model
+from rag.llm.prompts import Prompts, load_prompts
+from rag.llm.single_flight import Shared
 from rag.material import Material, Supported
-from rag.prompt import Prompts, load_prompts
 from rag.settings import ModelSettings
-from rag.shared import Shared
 from rag.text.ngrams import fold
 from rag.types import Question
 from rag.understand import understand

@@ -6,8 +6,8 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-from rag.llm import Model, load_model
-from rag.prompt import Filled
+from rag.llm.client import Model, load_model
+from rag.llm.prompts import Filled
 from rag.settings import ModelSettings
 from tests.modelserver import ModelServer
 

@@ -13,8 +13,8 @@ import pytest
 
 from rag.generate import Generated, carrying_clauses, generate
 from rag.grounding.figures import Evidence
+from rag.llm.prompts import Filled, load_prompts
 from rag.material import Material, Supported
-from rag.prompt import Filled, load_prompts
 from rag.settings import ModelSettings
 from rag.text.ngrams import grams
 from rag.types import Kind, Passage, Question, Report, Span

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.prompt import load_prompts
+from rag.llm.prompts import load_prompts
 from rag.types import Question
 from rag.understand import LONGEST_QUERY, MOST_QUERIES, SLOW, read_queries, understand
 from tests.models import make_model

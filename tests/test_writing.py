@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from rag.answer import Answerer
-from rag.prompt import Filled, load_prompts
+from rag.llm.prompts import Filled, load_prompts
 from rag.quoting import EXTRACTIVE
 from rag.types import Answer, Question, Statement, Status
 from rag.writer import Writer

@@ -9,8 +9,8 @@ from benchmarks.rivals.rival import Rival
 from rag.cite import read_reply
 from rag.errors import ModelError
 from rag.grounding.statement_check import Draft
-from rag.llm import Model
-from rag.prompt import Filled
+from rag.llm.client import Model
+from rag.llm.prompts import Filled
 from rag.question import is_english
 from rag.types import Answer, Citation, Passage, Question, Statement, Status
 

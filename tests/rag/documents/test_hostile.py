@@ -9,8 +9,8 @@ import pytest
 
 from rag.answer import Answerer
 from rag.corpus import Corpus
-from rag.orders import gives_orders
-from rag.prompt import Filled, load_prompts
+from rag.llm.prompt_injection import gives_orders
+from rag.llm.prompts import Filled, load_prompts
 from rag.quoting import EXTRACTIVE
 from rag.settings import CorpusSettings
 from rag.text.ngrams import grams

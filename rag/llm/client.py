@@ -23,11 +23,11 @@ from tenacity import (
     stop_before_delay,
 )
 
-from rag.bounded import bounded_client
-from rag.budget import Budget, estimate_tokens
 from rag.errors import ModelError, SettingsError
-from rag.failures import translating
-from rag.prompt import Filled
+from rag.llm.budget import Budget, estimate_tokens
+from rag.llm.http_limits import bounded_client
+from rag.llm.prompts import Filled
+from rag.llm.provider_errors import translating
 from rag.settings import ModelSettings
 
 if TYPE_CHECKING:

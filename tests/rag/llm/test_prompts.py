@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.errors import SettingsError
-from rag.prompt import HEADER, LONGEST_QUESTION, as_data, fill_answer, fill_understand, load_prompts
+from rag.llm.prompts import HEADER, LONGEST_QUESTION, as_data, fill_answer, fill_understand, load_prompts
 from rag.types import Kind, Passage, Question
 from tests.paths import ROOT
 

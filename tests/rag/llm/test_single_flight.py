@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from rag.shared import Shared, Tell
+from rag.llm.single_flight import Shared, Tell
 
 
 class Job:

@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from openai import _exceptions
 
-from rag.budget import Budget, estimate_tokens
 from rag.errors import ModelError, SettingsError
-from rag.failures import REASONS, translating
-from rag.llm import Model, Pace, load_model
-from rag.prompt import Filled
+from rag.llm.budget import Budget, estimate_tokens
+from rag.llm.client import Model, Pace, load_model
+from rag.llm.prompts import Filled
+from rag.llm.provider_errors import REASONS, translating
 from rag.settings import ModelSettings
 from tests.models import KEY, make_model
 from tests.modelserver import (
@@ -100,7 +100,7 @@ async def test_a_reply_comes_in_pieces() -> None:
 async def test_what_a_service_does_wrong_is_a_model_error(
     behaviour: Behaviour, reason: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rag.llm.MOST_CHARACTERS", 2_000)
+    monkeypatch.setattr("rag.llm.client.MOST_CHARACTERS", 2_000)
     async with serving(behaviour) as (model, server):
         failed = await failure(model, 30.0)
         assert failed.reason == reason
@@ -110,7 +110,7 @@ async def test_what_a_service_does_wrong_is_a_model_error(
 
 
 async def test_a_reply_of_too_many_bytes_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rag.bounded.MOST_BYTES", 2**14)
+    monkeypatch.setattr("rag.llm.http_limits.MOST_BYTES", 2**14)
     async with serving(repeat(b"data: {}\n\n" * 400)) as (model, server):
         assert (await failure(model, 30.0)).reason == "endless"
         assert await server.idle()

@@ -16,7 +16,7 @@ from pathlib import Path
 from string import Template
 
 from rag.errors import SettingsError
-from rag.orders import gives_orders
+from rag.llm.prompt_injection import gives_orders
 from rag.types import Passage, Question
 
 FOLDER = "prompts"
@@ -139,7 +139,7 @@ def _earlier(question: Question) -> str:
 
 def _own_folder() -> Path:
     installed = Path(sysconfig.get_path("data")) / "share" / "wenbao" / FOLDER
-    places = (Path(FOLDER), Path(__file__).parent.parent / FOLDER)
+    places = (Path(FOLDER), Path(__file__).parents[2] / FOLDER)
     return next((place for place in places if all((place / f"{name}.txt").is_file() for name in _HOLES)), installed)
 
 
