@@ -40,15 +40,15 @@ from benchmarks import confidence
 from benchmarks.confidence import Example, Judged
 from benchmarks.corpora import small_corpus
 from benchmarks.fit import Floats, conditional_logit, logistic
-from rag import calibration
 from rag.answer import Answerer
-from rag.calibration import CALIBRATION, Logistic, pack_grams
 from rag.corpus import Corpus
 from rag.evaluate import Case, holds, load_cases
-from rag.extract import extract
-from rag.judge import Signals, asserts_another, nearness, signals, tells_of_another
-from rag.reading import Reading, embed, read_question, words_of
-from rag.retrieve import Candidate, Features
+from rag.retrieval import calibration
+from rag.retrieval.answerability import Signals, asserts_another, nearness, signals, tells_of_another
+from rag.retrieval.calibration import CALIBRATION, Logistic, pack_grams
+from rag.retrieval.extraction import extract
+from rag.retrieval.pipeline import Reading, embed, read_question, words_of
+from rag.retrieval.ranking import Candidate, Features
 from rag.text.ngrams import grams
 from rag.text.places import find_places
 from rag.types import Question

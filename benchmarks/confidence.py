@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from benchmarks.fit import logistic
-from rag.calibration import Logistic
-from rag.judge import ANSWER_FROM, Nearness, Signals
+from rag.retrieval.answerability import ANSWER_FROM, Nearness, Signals
+from rag.retrieval.calibration import Logistic
 
 PENALTY = 3.0
 VECTOR_PENALTY = 0.1

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rag.question import is_english, read
+from rag.retrieval.query import is_english, read
 from rag.text.figures import find_figures
 from rag.text.ngrams import fold, grams
 from rag.text.places import find_places, find_scopes

@@ -16,9 +16,9 @@ from rag.confirmed import Confirmed
 from rag.corpus import Corpus
 from rag.index.searchable_corpus import Served
 from rag.pins import Pins
-from rag.question import has_words, is_small_talk
 from rag.quoting import compose, quote_ranked, refuse, tell_particulars
-from rag.reading import Reading, read_again, read_question
+from rag.retrieval.pipeline import Reading, read_again, read_question
+from rag.retrieval.query import has_words, is_small_talk
 from rag.types import Answer, Lookup, Passage, Question, Reason, Statement, Status
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rag.extract import LEANS
+from rag.retrieval.extraction import LEANS
 from rag.text.figure_labels import is_idle, label
 from rag.text.figures import FigureKind, clause_starts, find_figures
 from rag.text.ngrams import grams

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from rag.alike import is_near, may_be_one, same_words
 from rag.pins import Pin, Pins
-from rag.question import is_english, read
+from rag.retrieval.query import is_english, read
 from rag.types import Answer, Question, Report, Span, Statement, Status
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.documents.snapshot import Version
-from rag.extract import extract
 from rag.grounding.figures import Evidence
-from rag.question import Query, is_english
 from rag.quoting import choose
-from rag.reading import Reading
-from rag.retrieve import Candidate
+from rag.retrieval.extraction import extract
+from rag.retrieval.pipeline import Reading
+from rag.retrieval.query import Query, is_english
+from rag.retrieval.ranking import Candidate
 from rag.types import Passage, Question, Span
 
 MOST_PASSAGES = 5

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from itertools import islice
 
 from rag.documents.snapshot import Version
-from rag.extract import Extract, extract, extract_front
-from rag.judge import misses_unit
 from rag.particulars import find_particulars
-from rag.question import Expects, is_english
-from rag.reading import Reading, words_of
-from rag.retrieve import Candidate
-from rag.scope import Scope, find_scope
+from rag.retrieval.answerability import misses_unit
+from rag.retrieval.extraction import Extract, extract, extract_front
+from rag.retrieval.pipeline import Reading, words_of
+from rag.retrieval.query import Expects, is_english
+from rag.retrieval.ranking import Candidate
+from rag.retrieval.scope import Scope, find_scope
 from rag.text.figures import FigureKind, find_figures
 from rag.text.figures.units import SHARES
 from rag.types import Answer, Citation, Kind, Question, Reason, Statement, Status

@@ -6,9 +6,9 @@ search trusts most, speak of what was asked, and hold what the question expects.
 
 from __future__ import annotations
 
-from rag.judge import misses_unit, names_no_members
 from rag.material import Demand, Supported
-from rag.question import Expects, Query
+from rag.retrieval.answerability import misses_unit, names_no_members
+from rag.retrieval.query import Expects, Query
 from rag.text.content_words import gist
 from rag.text.figures import FigureKind, find_figures
 

@@ -15,7 +15,7 @@ from rag.generate import Generated
 from rag.material import RESCUED_FROM, Material, Supported, make_material
 from rag.numbering import Numbering
 from rag.quoting import EXTRACTIVE
-from rag.reading import Reading
+from rag.retrieval.pipeline import Reading
 from rag.types import Answer, Question, Reason, Statement, Status
 from rag.writer import Writer
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rag.material import Demand, Supported
-from rag.question import read
 from rag.rescue import may_answer
+from rag.retrieval.query import read
 from rag.types import Question
 
 

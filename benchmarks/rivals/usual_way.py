@@ -11,7 +11,7 @@ from rag.errors import ModelError
 from rag.grounding.statement_check import Draft
 from rag.llm.client import Model
 from rag.llm.prompts import Filled
-from rag.question import is_english
+from rag.retrieval.query import is_english
 from rag.types import Answer, Citation, Passage, Question, Statement, Status
 
 CHUNKS = 4

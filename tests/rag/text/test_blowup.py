@@ -18,7 +18,7 @@ from bot.buttons import read_action
 from bot.permalinks import find_sentence_ids
 from bot.printable import printable
 from rag.claims import find_claims
-from rag.question import is_english, is_small_talk, read
+from rag.retrieval.query import is_english, is_small_talk, read
 from rag.text.figure_labels import label
 from rag.text.figures import find_figures
 from rag.text.places import find_places

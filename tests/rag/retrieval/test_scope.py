@@ -9,7 +9,7 @@ import pytest
 
 from rag.documents.snapshot import Version
 from rag.documents.structure.outline import make_outline
-from rag.scope import Scope, find_scope
+from rag.retrieval.scope import Scope, find_scope
 from rag.types import Question, Report
 from tests.corpora import HUSHAN, JIANGWAN
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from rag.calibration import CALIBRATION, sigmoid
 from rag.index.keyword_index import Lexical
 from rag.index.vector_search import Hit
-from rag.question import read
-from rag.retrieve import Candidate, Features, rank, weigh
+from rag.retrieval.calibration import CALIBRATION, sigmoid
+from rag.retrieval.query import read
+from rag.retrieval.ranking import Candidate, Features, rank, weigh
 from rag.types import Question
 from tests.fakes import make_version
 

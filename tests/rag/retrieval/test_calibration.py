@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.calibration import CALIBRATION, Logistic, load_calibration, pack_grams, sigmoid, unpack_grams
-from rag.judge import Signals
-from rag.retrieve import Features
+from rag.retrieval.answerability import Signals
+from rag.retrieval.calibration import CALIBRATION, Logistic, load_calibration, pack_grams, sigmoid, unpack_grams
+from rag.retrieval.ranking import Features
 
 
 def test_every_feature_has_one_coefficient() -> None:

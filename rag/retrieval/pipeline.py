@@ -7,10 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
-from rag.calibration import CALIBRATION
 from rag.documents.snapshot import Version
-from rag.extract import extract
-from rag.judge import (
+from rag.retrieval.answerability import (
     ANSWER_FROM,
     asserts_another,
     confidence,
@@ -20,9 +18,11 @@ from rag.judge import (
     signals,
     tells_of_another,
 )
-from rag.question import Query, read
-from rag.retrieve import NEAREST, Candidate, rank, weigh
-from rag.scope import Scope, find_scope
+from rag.retrieval.calibration import CALIBRATION
+from rag.retrieval.extraction import extract
+from rag.retrieval.query import Query, read
+from rag.retrieval.ranking import NEAREST, Candidate, rank, weigh
+from rag.retrieval.scope import Scope, find_scope
 from rag.text.places import find_zones
 from rag.types import Kind, Question
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.question import Expects, Query, has_words, is_english, is_small_talk, read
+from rag.retrieval.query import Expects, Query, has_words, is_english, is_small_talk, read
 from rag.types import Question
 
 

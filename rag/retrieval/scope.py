@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rag.documents.snapshot import Version
-from rag.editions import Editions, choose_editions, named_editions, newest
+from rag.retrieval.edition_choice import Editions, choose_editions, named_editions, newest
 from rag.text.places import find_english_places, find_places, find_scopes, is_within, own_names
 from rag.text.time_expressions import Tense, asked_years, tense
 from rag.types import Question, Report, Span

@@ -17,7 +17,7 @@ from bot.terminal import Chat
 from bot.texts import ZH
 from rag.answer import Answerer
 from rag.corpus import Corpus
-from rag.reading import read_question
+from rag.retrieval.pipeline import read_question
 from rag.settings import CorpusSettings
 from rag.types import Answer, Question, Status
 

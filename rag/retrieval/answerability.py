@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from statistics import pstdev
 from typing import NamedTuple
 
-from rag.calibration import CALIBRATION
-from rag.extract import Extract
 from rag.index.keyword_index import Lexical
-from rag.question import YUAN, Expects, Query
-from rag.retrieve import Candidate, Features
+from rag.retrieval.calibration import CALIBRATION
+from rag.retrieval.extraction import Extract
+from rag.retrieval.query import YUAN, Expects, Query
+from rag.retrieval.ranking import Candidate, Features
 from rag.text.figure_labels import label
 from rag.text.figures import Figure, FigureKind, find_figures
 from rag.text.figures.units import MONEY, PERCENT, POINTS, SHARES, compatible

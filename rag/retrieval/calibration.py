@@ -46,9 +46,9 @@ class Calibration:
     report_grams: dict[str, int]
     """Bigram -> number of calibration reports that hold it; bigrams of one are left out."""
     relevance: Logistic
-    """Over ``rag.retrieve.Features``: does this sentence carry the answer."""
+    """Over ``rag.retrieval.ranking.Features``: does this sentence carry the answer."""
     confidence: Logistic
-    """Over ``rag.judge.Signals``: does the best sentence answer the question at all."""
+    """Over ``rag.retrieval.answerability.Signals``: does the best sentence answer the question at all."""
     topics: Logistic
     """Over the question's vector by the local model: is it a question a report could be asked."""
     told: Logistic
@@ -89,7 +89,7 @@ def unpack_grams(packed: Mapping[str, str]) -> dict[str, int]:
 
 
 def load_calibration() -> Calibration:
-    data = json.loads(files("rag").joinpath("calibration.json").read_text(encoding="utf-8"))
+    data = json.loads(files("rag.retrieval").joinpath("calibration.json").read_text(encoding="utf-8"))
     return Calibration(
         questions=data["questions"],
         question_grams=data["question_grams"],

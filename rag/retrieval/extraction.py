@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.documents.snapshot import Version
-from rag.question import Expects, Query
-from rag.retrieve import Candidate, written_as
+from rag.retrieval.query import Expects, Query
+from rag.retrieval.ranking import Candidate, written_as
 from rag.text.ngrams import fold, grams
 from rag.text.time_expressions import tells_time
 from rag.types import Sentence, Span

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.calibration import CALIBRATION, sigmoid
 from rag.documents.snapshot import Version
 from rag.index.keyword_index import Lexical
-from rag.question import YUAN, Expects, Query
+from rag.retrieval.calibration import CALIBRATION, sigmoid
+from rag.retrieval.query import YUAN, Expects, Query
 from rag.text.figures.units import MONEY, PEOPLE, SHARES
 from rag.text.ngrams import fold, grams
 from rag.text.time_expressions import Tense, find_years, tense

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.documents.snapshot import Version
-from rag.extract import REACH, Extract, extract, extract_front
 from rag.index.keyword_index import Lexical
-from rag.question import read
-from rag.retrieve import Candidate, Features, weigh
+from rag.retrieval.extraction import REACH, Extract, extract, extract_front
+from rag.retrieval.query import read
+from rag.retrieval.ranking import Candidate, Features, weigh
 from rag.types import Kind, Question
 from tests.fakes import make_version
 

@@ -6,9 +6,8 @@ import math
 
 import pytest
 
-from rag.extract import extract
 from rag.index.keyword_index import Lexical
-from rag.judge import (
+from rag.retrieval.answerability import (
     Signals,
     asserts_another,
     confidence,
@@ -18,9 +17,10 @@ from rag.judge import (
     signals,
     tells_of_another,
 )
-from rag.question import Query, read
-from rag.reading import words_of
-from rag.retrieve import Candidate, Features, rank, weigh
+from rag.retrieval.extraction import extract
+from rag.retrieval.pipeline import words_of
+from rag.retrieval.query import Query, read
+from rag.retrieval.ranking import Candidate, Features, rank, weigh
 from rag.text.ngrams import grams
 from rag.types import Kind, Question
 from tests.fakes import make_version
