@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks.figures import Figures
 from benchmarks.setup import Setup
 from rag.answer import Answerer
-from rag.corpus import Corpus
+from rag.corpus.service import Corpus
 from rag.settings import CorpusSettings
 from rag.verify import Finding, Verdict, verify
 

@@ -20,7 +20,7 @@ from benchmarks.rivals.rival import Measured, Rival
 from benchmarks.setup import Setup
 from benchmarks.timing import best_times
 from rag.answer import Answerer
-from rag.corpus import Corpus
+from rag.corpus.service import Corpus
 from rag.documents.loader import load_report
 from rag.documents.snapshot import Version
 from rag.evaluate import BUDGETS, Engine, Measures, evaluate, measure

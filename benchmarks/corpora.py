@@ -21,7 +21,7 @@ from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from benchmarks.quiet import quiet
-from rag.corpus import Corpus
+from rag.corpus.service import Corpus
 from rag.documents.loader import load_report
 from rag.index.embedding_cache import Encodings, encode, load_encodings
 from rag.index.embeddings import load_embeddings, model_fingerprint

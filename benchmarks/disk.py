@@ -13,7 +13,7 @@ from benchmarks.corpora import settings_in
 from benchmarks.figures import Cell, Figures
 from benchmarks.quiet import watched
 from benchmarks.setup import Setup
-from rag.corpus import Corpus
+from rag.corpus.service import Corpus
 
 RELOADS = 50
 ROLLBACKS = 10

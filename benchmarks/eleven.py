@@ -16,7 +16,7 @@ from benchmarks.corpora import settings_in
 from benchmarks.figures import Cell, Figures
 from benchmarks.setup import Setup
 from rag.answer import Answerer
-from rag.corpus import Corpus
+from rag.corpus.service import Corpus
 from rag.evaluate import Case, Outcome, evaluate, measure
 from rag.settings import CorpusSettings
 from rag.text.places import short_name

@@ -20,7 +20,7 @@ from pathlib import Path
 from benchmarks.figures import Cell, Figures
 from benchmarks.quiet import note
 from benchmarks.setup import Setup
-from rag.records import Records
+from rag.corpus.version_repository import Records
 from rag.storage.database import Database
 from tests.botapi.errors import ApiError, flood
 from tests.botapi.people import Person

@@ -14,8 +14,8 @@ from benchmarks.encoder import bare_encoder
 from benchmarks.figures import Figures
 from benchmarks.quiet import watched
 from benchmarks.setup import Setup
-from rag.changes import Change
-from rag.corpus import Corpus
+from rag.corpus.diff.versions import Change
+from rag.corpus.service import Corpus
 from rag.documents.loader import load_report
 from rag.index.entries import make_entries, texts_of
 from rag.index.searchable_corpus import make_version

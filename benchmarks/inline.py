@@ -13,7 +13,7 @@ from benchmarks.timing import percentile
 from bot.app import serve
 from bot.settings import Settings
 from rag.answer import Answerer
-from rag.corpus import Corpus
+from rag.corpus.service import Corpus
 from tests.botapi.server import BotApi
 
 

@@ -16,7 +16,7 @@ from benchmarks.rivals.usual_way import CHUNKS, UsualWay
 from benchmarks.setup import Setup
 from bot.settings import load_settings
 from rag.answer import Answerer
-from rag.corpus import Corpus
+from rag.corpus.service import Corpus
 from rag.documents.loader import load_report
 from rag.documents.snapshot import Version
 from rag.evaluate import Engine, Outcome, evaluate, measure

@@ -20,9 +20,9 @@ from benchmarks.quiet import note
 from benchmarks.setup import Setup
 from benchmarks.timing import percentile
 from rag.answer import Answerer
-from rag.corpus import Corpus
+from rag.corpus.folder_edits import Reload
+from rag.corpus.service import Corpus
 from rag.documents.snapshot import Version
-from rag.edits import Reload
 from rag.errors import Cancelled, WenbaoError
 from rag.settings import CorpusSettings
 from rag.types import Answer, Question

@@ -15,7 +15,7 @@ from benchmarks.quiet import watched
 from benchmarks.setup import Setup
 from benchmarks.timing import best_times, percentile
 from rag.answer import Answerer
-from rag.corpus import Corpus
+from rag.corpus.service import Corpus
 from rag.types import Question
 
 K = 10

@@ -12,8 +12,8 @@ from telegram.error import TelegramError
 
 from bot.ledger import record_line
 from bot.texts import ZH
+from rag.corpus.change_feed import News
 from rag.errors import StorageError
-from rag.news import News
 from rag.storage.database import Database
 from rag.storage.models import AuditRecord
 

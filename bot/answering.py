@@ -10,7 +10,7 @@ from rag.documents.snapshot import Version
 from rag.types import Answer, Lookup, Passage, Question, Statement
 
 if TYPE_CHECKING:
-    from rag.versions import Why
+    from rag.corpus.version_store import Why
     from rag.writer import Tally
 
 Emit = Callable[[Statement], Awaitable[None]]

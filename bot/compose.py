@@ -12,14 +12,14 @@ from bot.settings import Settings
 from rag.answer import Answerer
 from rag.canary import Canary
 from rag.confirmed import Confirmed
-from rag.corpus import Corpus
+from rag.corpus.service import Corpus
 from rag.errors import EmptyCorpus
 from rag.evaluate import pinned_cases
 from rag.pins import Pins
 from rag.storage.database import Database, make_database
 
 if TYPE_CHECKING:
-    from rag.changes import Lost
+    from rag.corpus.diff.versions import Lost
     from rag.index.embeddings import Embeddings
     from rag.index.searchable_corpus import Served
     from rag.settings import ModelSettings

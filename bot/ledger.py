@@ -10,8 +10,8 @@ from bot.message import Message, Writer, head, utf16_length
 from bot.shorten import ELLIPSIS
 from bot.texts import Texts
 from bot.texts.admin import AdminTexts
-from rag.drafts import Draft
-from rag.standing import CorpusStatus
+from rag.corpus.draft import Draft
+from rag.corpus.staleness import CorpusStatus
 from rag.storage.models import AuditRecord, Publication, VersionRecord
 from rag.types import Report
 

@@ -11,7 +11,7 @@ from bot.decisions import is_decision
 from bot.dispatch import App
 from bot.handlers.changes import Changes
 from bot.handlers.record import Record
-from rag.corpus import Corpus
+from rag.corpus.service import Corpus
 
 _ALONE = filters.Regex(r"^/start(@\w+)?$")  # with an argument it opens what a link names, for admins too
 

@@ -12,9 +12,9 @@ from bot.message import MAX_TEXT, Message, Writer, head, utf16_length
 from bot.shorten import ELLIPSIS
 from bot.texts import Texts
 from bot.texts.admin import AdminTexts
-from rag.changes import Change, Lost
-from rag.drafts import Preview
-from rag.understood import Understood
+from rag.corpus.diff.reading_summary import Understood
+from rag.corpus.diff.versions import Change, Lost
+from rag.corpus.draft import Preview
 
 _ROOM = MAX_TEXT - 200
 _LINE = 160  # UTF-16 code units of a sentence or a list of names that are shown

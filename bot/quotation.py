@@ -12,7 +12,7 @@ from bot.said import section_line
 from bot.shorten import shorten
 from bot.standing import Standing, describe_fate
 from bot.texts import Texts
-from rag.trace import Fate
+from rag.corpus.diff.citation_tracking import Fate
 from rag.types import Citation, Span
 
 REFERENCE_ROOM = 250

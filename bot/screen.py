@@ -18,8 +18,8 @@ from bot.printable import is_visible, printable
 from bot.said import is_answered, on_page, said, section_line
 from bot.standing import Standing, describe_fate, find_paragraph
 from bot.texts import Texts, texts_for
+from rag.corpus.diff.citation_tracking import Fate
 from rag.documents.snapshot import Version
-from rag.trace import Fate
 from rag.types import Answer, Citation, Passage, Span, Statement
 
 _INDENT = 4

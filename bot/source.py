@@ -14,7 +14,7 @@ from bot.sharing import make_reference, share_row
 from bot.shorten import shorten
 from bot.standing import Paragraph, Standing, describe_fate
 from bot.texts import Texts
-from rag.trace import Fate
+from rag.corpus.diff.citation_tracking import Fate
 
 _LONGEST_TITLE = 600
 _LONGEST_WORDING = 1200  # UTF-16 code units of each of two wordings

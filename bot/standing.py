@@ -8,9 +8,9 @@ from datetime import datetime
 
 from bot.records.citations import Cited
 from bot.texts import Texts
+from rag.corpus.diff.citation_tracking import Fate, trace
 from rag.documents.snapshot import Version
 from rag.documents.structure.outline import make_outline
-from rag.trace import Fate, trace
 from rag.types import Report, Section, Span
 
 _LINE = re.compile(r"\S(?:[^\r\n]*\S)?")

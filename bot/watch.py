@@ -11,7 +11,7 @@ from bot.texts import Texts
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from rag.versions import Why
+    from rag.corpus.version_store import Why
 
 
 class Watch:

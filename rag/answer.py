@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rag.confirmed import Confirmed
-from rag.corpus import Corpus
+from rag.corpus.service import Corpus
 from rag.index.searchable_corpus import Served
 from rag.pins import Pins
 from rag.quoting import compose, quote_ranked, refuse, tell_particulars

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rag.answer import answer_by_quoting
-from rag.changes import Lost
+from rag.corpus.diff.versions import Lost
 from rag.errors import CorpusError, WenbaoError
 from rag.evaluate import Case, holds, load_cases
 from rag.types import Answer, Question, Status
@@ -36,7 +36,7 @@ def _by_nobody(_question: Question, _version: Version) -> None:
 
 
 class Canary:
-    """A check of ``rag.drafts``. Answers are those without a language model: they are the same every time."""
+    """A check of ``rag.corpus.draft``. Answers are those without a language model: they are the same every time."""
 
     def __init__(self, folder: Path, pinned: Pinned = tuple, confirm: Confirm = _by_nobody) -> None:
         self._file = folder / FILE

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from rag.answer import Answerer
-from rag.corpus import Corpus
+from rag.corpus.service import Corpus
 from rag.settings import CorpusSettings
 from rag.storage.database import Database, sqlite_url
 from tests.botapi.server import BotApi

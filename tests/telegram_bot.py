@@ -15,7 +15,7 @@ from typing import Any
 from bot.answering import Answering
 from bot.app import serve
 from bot.settings import Settings
-from rag.corpus import Corpus
+from rag.corpus.service import Corpus
 from rag.storage.database import Database, sqlite_url
 from tests.botapi.server import BotApi
 

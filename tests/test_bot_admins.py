@@ -14,12 +14,12 @@ import pytest
 
 import bot.announcing
 import bot.progress
-import rag.corpus
+import rag.corpus.service
 import rag.index.builder
 from bot.texts import EN, ZH
 from rag.answer import Answerer
 from rag.canary import Canary
-from rag.corpus import Corpus
+from rag.corpus.service import Corpus
 from rag.errors import Cancelled, EmptyCorpus
 from rag.index.build_process import Built, Job
 from rag.index.builder import build
@@ -114,7 +114,7 @@ async def decided(office: Office, message: Message, label: str) -> Message:
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """A cheap embedding model, and nothing waits for the clock."""
     model = GramEmbeddings()
-    for module in (rag.index.builder, rag.corpus):
+    for module in (rag.index.builder, rag.corpus.service):
         monkeypatch.setattr(module, "load_embeddings", lambda _model: model)
     monkeypatch.setattr(bot.progress, "EVERY", 0.01)
     monkeypatch.setattr(bot.announcing, "EVERY", 0.01)

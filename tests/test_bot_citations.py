@@ -8,8 +8,8 @@ import pytest
 
 from bot.records.citations import Citations
 from bot.texts import EN, ZH
+from rag.corpus.version_repository import Records
 from rag.documents.snapshot import Version
-from rag.records import Records
 from rag.storage.database import Database
 from rag.storage.models import Publication
 from tests.botapi.errors import ApiError

@@ -11,7 +11,7 @@ import pytest
 
 from bot.texts import ZH
 from rag.answer import Answerer
-from rag.corpus import Corpus
+from rag.corpus.service import Corpus
 from rag.settings import CorpusSettings
 from tests.botapi.server import BotApi
 from tests.fakes import TEXT

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rag.corpus import Corpus
+    from rag.corpus.service import Corpus
 
 
 def child_processes() -> list[int]:
@@ -22,9 +22,9 @@ def child_processes() -> list[int]:
 
 def main() -> None:
     import rag.index.builder  # takes a second that those who want no more than the above need not wait
-    from rag.corpus import Corpus
+    from rag.corpus.service import Corpus
+    from rag.corpus.version_store import Versions
     from rag.index.builder import build
-    from rag.versions import Versions
     from tests.corpora import GramEmbeddings, corpus_settings, hushan_with, write_reports
 
     home = Path(sys.argv[1])
@@ -59,7 +59,7 @@ def main() -> None:
 
 
 def draft(corpus: Corpus) -> int:
-    from rag.edits import Reload
+    from rag.corpus.folder_edits import Reload
 
     made = corpus.preview(Reload()).draft
     assert made

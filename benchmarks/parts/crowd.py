@@ -10,7 +10,7 @@ from statistics import median
 from benchmarks.encoder import bare_encoder
 from benchmarks.parts.given import reply, settings, task
 from rag.answer import Answerer
-from rag.corpus import Corpus
+from rag.corpus.service import Corpus
 from rag.types import Question
 
 

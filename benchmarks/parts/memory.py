@@ -25,7 +25,7 @@ def main() -> None:
     importlib.import_module("bot.app")
     # not at the top: what they load is one of the things measured
     from rag.answer import Answerer
-    from rag.corpus import Corpus
+    from rag.corpus.service import Corpus
     from rag.types import Question
 
     found["code (telegram, Chroma, numpy, …)"] = resident()

@@ -16,8 +16,8 @@ from bot.watch import Watch
 from rag.errors import DraftExpired
 
 if TYPE_CHECKING:
-    from rag.changes import Change
-    from rag.corpus import Corpus
+    from rag.corpus.diff.versions import Change
+    from rag.corpus.service import Corpus
     from rag.index.embedding_cache import Progress
 
 app = typer.Typer(name="corpus", help="See and change the reports that are asked.", no_args_is_help=False)

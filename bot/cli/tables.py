@@ -9,14 +9,14 @@ from bot.printable import printable
 
 if TYPE_CHECKING:
     from bot.records.feedback import Gap
-    from rag.changes import Change, Lost
-    from rag.drafts import Preview
-    from rag.pairs import Altered
+    from rag.corpus.diff.reading_summary import Understood
+    from rag.corpus.diff.sentences import Altered
+    from rag.corpus.diff.versions import Change, Lost
+    from rag.corpus.draft import Preview
+    from rag.corpus.staleness import CorpusStatus
     from rag.pins import Pin
-    from rag.standing import CorpusStatus
     from rag.storage.models import AuditRecord, VersionRecord
     from rag.types import Report
-    from rag.understood import Understood
 
 _SHOWN = 20  # sentences of a change; --json has them all
 

@@ -20,9 +20,9 @@ from bot.preview import render_preview, render_rollback
 from bot.progress import follow
 from bot.texts import Texts, texts_for
 from bot.uploads import NotAReport, download
-from rag.corpus import Corpus
-from rag.drafts import Preview
-from rag.edits import Add, Reload, Remove, Wish
+from rag.corpus.draft import Preview
+from rag.corpus.folder_edits import Add, Reload, Remove, Wish
+from rag.corpus.service import Corpus
 from rag.errors import DraftExpired, WenbaoError
 
 

@@ -14,9 +14,9 @@ from bot.menus import publish_admin_menu
 from bot.message import Message
 from bot.preview import render_preview
 from bot.texts import Texts
-from rag.corpus import Corpus
-from rag.drafts import Preview
-from rag.standing import CorpusStatus
+from rag.corpus.draft import Preview
+from rag.corpus.service import Corpus
+from rag.corpus.staleness import CorpusStatus
 from rag.storage.models import VersionRecord
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rag.errors import Cancelled, CorpusBusy, DraftExpired, EmptyCorpus, ReportError, VersionHeld, WenbaoError
 
 if TYPE_CHECKING:
-    from rag.understood import Doubt
+    from rag.corpus.diff.reading_summary import Doubt
 
 
 @dataclass(frozen=True, slots=True)

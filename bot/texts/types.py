@@ -11,7 +11,7 @@ from rag.errors import CorpusBusy, EmptyCorpus, ModelError, SearchError, Storage
 from rag.types import Answer, Reason
 
 if TYPE_CHECKING:
-    from rag.versions import Why
+    from rag.corpus.version_store import Why
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""What Alembic runs for a migration: on the connection that ``rag.records`` opened, inside its transaction."""
+"""What Alembic runs for a migration: on the connection that ``rag.corpus.version_repository`` opened, inside its
+transaction."""
 
 from alembic import context
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rag.answer import Answerer
-from rag.corpus import Corpus
+from rag.corpus.service import Corpus
 from rag.llm.prompt_injection import gives_orders
 from rag.llm.prompts import Filled, load_prompts
 from rag.quoting import EXTRACTIVE

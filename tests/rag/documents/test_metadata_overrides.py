@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 import rag.index.builder
-from rag.corpus import Corpus
+from rag.corpus.service import Corpus
+from rag.corpus.version_store import Why
 from rag.documents.loader import load_report
 from rag.documents.metadata_overrides import FILE, Correction, corrections_fingerprint, load_corrections
 from rag.errors import ReportError
 from rag.index.builder import build
-from rag.versions import Why
 from tests.corpora import HUSHAN, GramEmbeddings, corpus_settings, write_reports
 
 ALL = """["b.txt"]

@@ -15,13 +15,13 @@ from pathlib import Path
 import pytest
 
 import rag.index.builder
-from rag.corpus import Corpus
+from rag.corpus.service import Corpus
+from rag.corpus.version_store import unwatched
 from rag.documents.loader import SUFFIXES as LOADED
 from rag.documents.report_folder import SUFFIXES
 from rag.errors import CorpusError, ReportError, SettingsError
 from rag.index.build_process import Job, build_in_child
 from rag.settings import CorpusSettings
-from rag.versions import unwatched
 from tests.corpora import HUSHAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
 from tests.victim import child_processes
 

@@ -16,7 +16,7 @@ from bot.screen import Screen
 from bot.terminal import Chat
 from bot.texts import ZH
 from rag.answer import Answerer
-from rag.corpus import Corpus
+from rag.corpus.service import Corpus
 from rag.retrieval.pipeline import read_question
 from rag.settings import CorpusSettings
 from rag.types import Answer, Question, Status

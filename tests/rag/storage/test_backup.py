@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import MetaData, insert, select
 
+from rag.corpus.version_repository import Records
 from rag.errors import CorpusError, StorageError
-from rag.records import Records
 from rag.storage.backup import put_back, read_backup, write_backup
 from rag.storage.database import HEAD, Database, bring_to, revision_of, sqlite_url
 from rag.storage.models import Publication
 from rag.types import Report
-from tests.test_records import CONTENTS, A, B, add
+from tests.rag.corpus.test_version_repository import CONTENTS, A, B, add
 
 A_MOMENT = datetime(2025, 1, 9, 8, 0)  # noqa: DTZ001  # as it is stored: UTC, without a zone
 REVISIONS = [f"{number:04d}" for number in range(1, int(HEAD) + 1)]

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+import rag.corpus.staleness
+import rag.corpus.version_store
 import rag.index.builder
-import rag.standing
-import rag.versions
-from rag.corpus import Corpus
+from rag.corpus.service import Corpus
+from rag.corpus.version_store import Why
 from rag.errors import Cancelled, CorpusBusy, CorpusError, EmptyCorpus, ReportError, SearchError
 from rag.index.build_process import Built, Job
 from rag.index.builder import build
@@ -22,7 +23,6 @@ from rag.index.chroma_embedded import Folders
 from rag.index.embedding_cache import Progress
 from rag.index.searchable_corpus import Served
 from rag.settings import CorpusSettings
-from rag.versions import Why
 from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
 
 Open = Callable[..., Corpus]

@@ -13,7 +13,7 @@ import pytest
 
 import rag.index.builder
 import rag.index.vector_search
-from rag.corpus import Corpus
+from rag.corpus.service import Corpus
 from rag.errors import CorpusError, StorageError, WenbaoError
 from rag.index.builder import build
 from rag.settings import CorpusSettings

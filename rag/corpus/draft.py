@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from rag.changes import Change, Lost
+from rag.corpus.diff.versions import Change, Lost
 
 if TYPE_CHECKING:
+    from rag.corpus.diff.reading_summary import Understood
     from rag.documents.report_folder import Stamp
     from rag.index.embeddings import Embeddings
     from rag.index.searchable_corpus import Served
-    from rag.understood import Understood
 
 
 Check = Callable[["Served", "Served", "Embeddings"], tuple[Lost, ...]]

@@ -18,16 +18,16 @@ from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from bot.records.choices import Choices
-from rag.changes import Lost
+from rag.corpus.change_feed import News
+from rag.corpus.diff.versions import Lost
+from rag.corpus.draft import Draft
+from rag.corpus.draft_repository import DraftRecords
+from rag.corpus.version_repository import Records
 from rag.documents.report_folder import Stamp
 from rag.documents.snapshot import Version
-from rag.draft_records import DraftRecords
-from rag.drafts import Draft
 from rag.errors import SettingsError, StorageError
 from rag.index.searchable_corpus import make_version
-from rag.news import News
 from rag.pins import Pins
-from rag.records import Records
 from rag.storage.database import HEAD, Database, sqlite_url
 from rag.storage.models import Publication, State
 from rag.storage.schema import FILES, METADATA, PUBLICATIONS, REPORTS

@@ -12,7 +12,8 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from rag.changes import Change, compare
+from rag.corpus.diff.versions import Change, compare
+from rag.corpus.version_repository import Records
 from rag.documents.report_folder import reading_fingerprint
 from rag.documents.snapshot import Version
 from rag.errors import Cancelled, CorpusError, SearchError, StorageError
@@ -21,7 +22,6 @@ from rag.index.embedding_cache import Progress
 from rag.index.keyword_index import Lexical
 from rag.index.searchable_corpus import Served, index_name, index_store, make_version, open_served
 from rag.index.vector_store import Store
-from rag.records import Records
 from rag.settings import CorpusSettings
 from rag.storage.models import Publication, State, VersionRecord
 from rag.types import Report

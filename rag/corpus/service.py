@@ -15,25 +15,25 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from rag.changes import Change
+from rag.corpus.diff.versions import Change
+from rag.corpus.draft import Check, Preview, unchecked
+from rag.corpus.draft_repository import DraftRecords
+from rag.corpus.folder_edits import Add, Reload, Remove, Wish
+from rag.corpus.locks import Turns
+from rag.corpus.publishing import Drafting, Made
+from rag.corpus.staleness import CorpusStatus, corpus_status, why_index
+from rag.corpus.version_repository import Records
+from rag.corpus.version_store import Announce, Versions, Why, unannounced, unwatched
 from rag.documents.report_folder import Attic, sweep
 from rag.documents.snapshot import Version
-from rag.draft_records import DraftRecords
-from rag.drafting import Drafting, Made
-from rag.drafts import Check, Preview, unchecked
-from rag.edits import Add, Reload, Remove, Wish
 from rag.errors import CorpusBusy, CorpusError, EmptyCorpus, ReportError, SearchError
 from rag.index.build_process import Builder, build_in_child
 from rag.index.embedding_cache import Progress
 from rag.index.embeddings import Embeddings, load_embeddings
 from rag.index.searchable_corpus import Served
-from rag.records import Records
 from rag.settings import CorpusSettings
-from rag.standing import CorpusStatus, corpus_status, why_index
 from rag.storage.database import Database, make_database
 from rag.storage.models import AuditRecord, VersionRecord
-from rag.turns import Turns
-from rag.versions import Announce, Versions, Why, unannounced, unwatched
 
 log = logging.getLogger(__name__)
 

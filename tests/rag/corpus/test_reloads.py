@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-import rag.corpus
+import rag.corpus.service
 import rag.index.builder
 from rag.answer import Answerer
-from rag.corpus import Corpus
+from rag.corpus.service import Corpus
 from rag.documents.snapshot import Version
 from rag.evaluate import loose_figures
 from rag.index.builder import build
@@ -25,7 +25,7 @@ _AT_ONCE = QUESTIONS // CHANGES
 @pytest.fixture
 def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Corpus]:
     model = GramEmbeddings()
-    for module in (rag.index.builder, rag.corpus):
+    for module in (rag.index.builder, rag.corpus.service):
         monkeypatch.setattr(module, "load_embeddings", lambda _model: model)
     write_reports(tmp_path / "reports", a=hushan_with(0), b=JIANGWAN)
     corpus = Corpus(corpus_settings(tmp_path, keep_versions=3), build)

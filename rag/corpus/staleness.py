@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rag.corpus.version_store import Why
 from rag.documents.report_folder import is_corrected_alike, reading_fingerprint, report_files, stamp
 from rag.errors import CorpusError, ReportError, WenbaoError
-from rag.versions import Why
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from rag.records import Records
+    from rag.corpus.version_repository import Records
     from rag.storage.models import VersionRecord
     from rag.types import Report
 

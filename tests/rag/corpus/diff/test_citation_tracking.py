@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from rag.corpus.diff.citation_tracking import Fate, trace
 from rag.documents.snapshot import Version
-from rag.trace import Fate, trace
 from rag.types import Report, Span
 from tests.fakes import TEXT, make_version
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rag.changes import Change, compare
+from rag.corpus.diff.versions import Change, compare
 from rag.documents.snapshot import Version
 from rag.index.searchable_corpus import make_version
 from rag.types import Report

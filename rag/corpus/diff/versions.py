@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from rag.corpus.diff.sentences import Altered, FigureChange, Said, pair
 from rag.documents.snapshot import Version
-from rag.pairs import Altered, FigureChange, Said, pair
 from rag.types import Report
 
 

@@ -10,12 +10,12 @@ import pytest
 
 import rag.index.builder
 import rag.index.vector_search
-from rag.corpus import Corpus
+from rag.corpus.service import Corpus
+from rag.corpus.version_store import Why
 from rag.errors import CorpusBusy, SearchError
 from rag.index.build_process import Builder, Built, Job
 from rag.index.builder import build
 from rag.index.embedding_cache import Progress
-from rag.versions import Why
 from tests.corpora import HUSHAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
 from tests.servers import chroma_server, postgres
 

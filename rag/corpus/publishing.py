@@ -12,22 +12,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from rag.changes import Change, Lost
+from rag.corpus.diff.reading_summary import Understood, understand_report
+from rag.corpus.diff.versions import Change, Lost
+from rag.corpus.draft import Draft, Preview
+from rag.corpus.folder_edits import Wish, carry_out, make_edit
+from rag.corpus.version_store import unannounced, unwatched
 from rag.documents.report_folder import Attic, Stamp, reading_fingerprint, report_files, report_files_if_any, stamp
-from rag.drafts import Draft, Preview
-from rag.edits import Wish, carry_out, make_edit
 from rag.errors import DraftExpired, StorageError, VersionHeld
-from rag.understood import Understood, understand_report
-from rag.versions import unannounced, unwatched
 
 if TYPE_CHECKING:
+    from rag.corpus.draft_repository import DraftRecords
+    from rag.corpus.version_repository import Records
+    from rag.corpus.version_store import Versions
     from rag.documents.snapshot import Version
-    from rag.draft_records import DraftRecords
     from rag.index.embedding_cache import Progress
     from rag.index.searchable_corpus import Served
-    from rag.records import Records
     from rag.storage.models import VersionRecord
-    from rag.versions import Versions
 
 Compare = Callable[["Served", "Served"], tuple[Lost, ...]]
 """Asks the current and a new version what must not be lost."""

@@ -6,9 +6,9 @@ from dataclasses import fields
 
 from sqlalchemy import delete, insert, select
 
-from rag.changes import Lost
+from rag.corpus.diff.versions import Lost
+from rag.corpus.draft import Draft
 from rag.documents.report_folder import Stamp
-from rag.drafts import Draft
 from rag.storage.database import Database
 from rag.storage.schema import DRAFTS, FILES, REPORTS, VERSION_REPORTS
 

@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 from langchain_core.embeddings import Embeddings
 
-import rag.corpus
+import rag.corpus.service
 import rag.index.builder
 from rag.canary import Canary, is_right
-from rag.changes import Lost
 from rag.confirmed import Confirmed
-from rag.corpus import Corpus
-from rag.edits import Add, Reload
+from rag.corpus.diff.reading_summary import Doubt
+from rag.corpus.diff.versions import Lost
+from rag.corpus.folder_edits import Add, Reload
+from rag.corpus.service import Corpus
 from rag.errors import Cancelled, CorpusError, DraftExpired, VersionHeld
 from rag.evaluate import Case, pinned_cases
 from rag.index.builder import build
@@ -26,7 +27,6 @@ from rag.pins import Pins
 from rag.settings import CorpusSettings
 from rag.storage.database import make_database
 from rag.types import Answer, Question, Status
-from rag.understood import Doubt
 from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, corpus_settings, write_reports
 
 NAME = "湖山区2025年政府工作报告"
@@ -37,7 +37,7 @@ Open = Callable[..., Corpus]
 @pytest.fixture(autouse=True)
 def model(monkeypatch: pytest.MonkeyPatch) -> GramEmbeddings:
     model = GramEmbeddings()
-    for module in (rag.index.builder, rag.corpus):
+    for module in (rag.index.builder, rag.corpus.service):
         monkeypatch.setattr(module, "load_embeddings", lambda _model: model)
     return model
 
@@ -185,7 +185,7 @@ def test_a_folder_that_cannot_be_written_leaves_the_draft_waiting(
         raise CorpusError("no space left")
 
     with monkeypatch.context() as patched:
-        patched.setattr("rag.drafting.carry_out", full)
+        patched.setattr("rag.corpus.publishing.carry_out", full)
         with pytest.raises(CorpusError, match="no space"):
             corpus.publish(preview.draft.version)
     assert words(corpus) == HUSHAN
