@@ -75,9 +75,9 @@ from bot.sent import Turns
 from bot.settings import Settings
 from bot.votes import is_vote
 from bot.webhook import webhook
+from rag.answering.pin_repository import Pins
 from rag.corpus.service import Corpus
 from rag.errors import SettingsError
-from rag.pins import Pins
 from rag.storage.database import Database
 
 log = logging.getLogger(__name__)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from bot.answering import BuildWatch
 from bot.settings import Settings
 from rag.answer import Answerer
+from rag.answering.pin_repository import Pins
+from rag.answering.pinned_answers import Confirmed
 from rag.canary import Canary
-from rag.confirmed import Confirmed
 from rag.corpus.service import Corpus
 from rag.errors import EmptyCorpus
 from rag.evaluate import pinned_cases
-from rag.pins import Pins
 from rag.storage.database import Database, make_database
 
 if TYPE_CHECKING:

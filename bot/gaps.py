@@ -14,7 +14,7 @@ from bot.permalinks import SENTENCE_ID
 from bot.records.feedback import Gap
 from bot.said import said
 from bot.texts import Texts
-from rag.pins import Pin
+from rag.answering.pin_repository import Pin
 from rag.types import Passage
 
 Item = TypeVar("Item")

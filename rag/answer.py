@@ -12,11 +12,11 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from rag.confirmed import Confirmed
+from rag.answering.extractive import compose, quote_ranked, refuse, tell_particulars
+from rag.answering.pin_repository import Pins
+from rag.answering.pinned_answers import Confirmed
 from rag.corpus.service import Corpus
 from rag.index.searchable_corpus import Served
-from rag.pins import Pins
-from rag.quoting import compose, quote_ranked, refuse, tell_particulars
 from rag.retrieval.pipeline import Reading, read_again, read_question
 from rag.retrieval.query import has_words, is_small_talk
 from rag.types import Answer, Lookup, Passage, Question, Reason, Statement, Status

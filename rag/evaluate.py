@@ -17,9 +17,9 @@ from pathlib import Path
 from statistics import median
 from typing import Protocol
 
+from rag.answering.pin_repository import Pin
 from rag.documents.snapshot import Version
 from rag.errors import WenbaoError
-from rag.pins import Pin
 from rag.types import Answer, Citation, Passage, Question, Span, Status
 
 BUDGETS = (300, 600, 1000, 2000)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rag.answering.extractive import choose
 from rag.documents.snapshot import Version
 from rag.grounding.figures import Evidence
-from rag.quoting import choose
 from rag.retrieval.extraction import extract
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import Query, is_english

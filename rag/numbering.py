@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rag.answering.extractive import has_editions
 from rag.documents.snapshot import Version
 from rag.grounding.statement_check import is_chinese
 from rag.material import Supported
-from rag.quoting import has_editions
 from rag.text.places import own_names
 from rag.text.time_expressions import find_years
 from rag.types import Citation, Passage, Span, Statement

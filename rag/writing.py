@@ -10,11 +10,11 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
+from rag.answering.extractive import EXTRACTIVE
 from rag.documents.snapshot import Version
 from rag.generate import Generated
 from rag.material import RESCUED_FROM, Material, Supported, make_material
 from rag.numbering import Numbering
-from rag.quoting import EXTRACTIVE
 from rag.retrieval.pipeline import Reading
 from rag.types import Answer, Question, Reason, Statement, Status
 from rag.writer import Writer

@@ -18,13 +18,13 @@ import rag.corpus.service
 import rag.index.builder
 from bot.texts import EN, ZH
 from rag.answer import Answerer
+from rag.answering.pin_repository import Pins
 from rag.canary import Canary
 from rag.corpus.service import Corpus
 from rag.errors import Cancelled, EmptyCorpus
 from rag.index.build_process import Built, Job
 from rag.index.builder import build
 from rag.index.embedding_cache import Progress
-from rag.pins import Pins
 from rag.storage.database import Database
 from tests.botapi.errors import Json, bad_request
 from tests.botapi.limits import NO_LIMITS, Flood

@@ -11,7 +11,7 @@ from bot.faults import Fault
 from bot.records.answers import Answers, Place, Sent
 from bot.records.feedback import Feedback, Gap
 from bot.texts import EN, ZH
-from rag.pins import Pins
+from rag.answering.pin_repository import Pins
 from rag.storage.database import Database
 from rag.storage.schema import INBOX
 from tests.botapi.errors import ApiError

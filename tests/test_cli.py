@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.main import main
-from rag.pins import Pins
+from rag.answering.pin_repository import Pins
 from rag.storage.database import Database, sqlite_url
 from tests.botapi.server import BotApi
 from tests.modelserver import ModelServer, say

@@ -12,8 +12,8 @@ from contextlib import asynccontextmanager
 import pytest
 
 from rag.answer import Answerer
+from rag.answering.extractive import EXTRACTIVE
 from rag.llm.prompts import Filled, load_prompts
-from rag.quoting import EXTRACTIVE
 from rag.types import Answer, Question, Statement, Status
 from rag.writer import Writer
 from tests.botapi.server import BotApi

@@ -54,8 +54,8 @@ def gaps(as_json: AsJson = False) -> None:
     """Questions not answered, or not well, and the sources confirmed for others."""
     with _corpus() as corpus:
         from bot.records.feedback import Feedback  # and what answers are made of
-        from rag.confirmed import is_held
-        from rag.pins import Pins
+        from rag.answering.pin_repository import Pins
+        from rag.answering.pinned_answers import is_held
 
         reports = corpus.status().reports
         waiting, pins = Feedback(corpus.database).gaps(), Pins(corpus.database).all()

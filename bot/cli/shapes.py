@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from bot.records.citations import Cited
     from bot.records.feedback import Gap
     from bot.standing import Standing
+    from rag.answering.pin_repository import Pin
     from rag.corpus.diff.reading_summary import Understood
     from rag.corpus.diff.versions import Change
     from rag.corpus.draft import Preview
     from rag.corpus.staleness import CorpusStatus
-    from rag.pins import Pin
     from rag.storage.models import AuditRecord, VersionRecord
     from rag.types import Answer, Citation, Passage, Report
     from rag.verify import Finding, Verification

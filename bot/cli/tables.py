@@ -9,12 +9,12 @@ from bot.printable import printable
 
 if TYPE_CHECKING:
     from bot.records.feedback import Gap
+    from rag.answering.pin_repository import Pin
     from rag.corpus.diff.reading_summary import Understood
     from rag.corpus.diff.sentences import Altered
     from rag.corpus.diff.versions import Change, Lost
     from rag.corpus.draft import Preview
     from rag.corpus.staleness import CorpusStatus
-    from rag.pins import Pin
     from rag.storage.models import AuditRecord, VersionRecord
     from rag.types import Report
 

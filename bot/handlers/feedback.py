@@ -32,8 +32,8 @@ from bot.records.feedback import Feedback, Gap
 from bot.sent import Turns
 from bot.texts import Texts, texts_for
 from bot.votes import BAD, GOOD, Vote, asking_for_fault, back_to_votes, read_vote
-from rag.confirmed import find_pinned
-from rag.pins import Pin, Pins
+from rag.answering.pin_repository import Pin, Pins
+from rag.answering.pinned_answers import find_pinned
 from rag.types import Kind, Passage, Question
 
 _CANDIDATES = 5

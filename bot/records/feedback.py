@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, Row, and_, delete, exists, insert, or_, se
 from bot.faults import Fault
 from bot.records.answers import Asking, Sent, read_sent
 from bot.records.keys import Keys
-from rag.alike import same_words
-from rag.pins import Pins, question_key
+from rag.answering.pin_repository import Pins, question_key
+from rag.answering.question_similarity import same_words
 from rag.storage.database import Database
 from rag.storage.schema import ANSWERS, VOTES
 from rag.types import Answer, Status

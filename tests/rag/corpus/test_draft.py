@@ -13,8 +13,9 @@ from langchain_core.embeddings import Embeddings
 
 import rag.corpus.service
 import rag.index.builder
+from rag.answering.pin_repository import Pins
+from rag.answering.pinned_answers import Confirmed
 from rag.canary import Canary, is_right
-from rag.confirmed import Confirmed
 from rag.corpus.diff.reading_summary import Doubt
 from rag.corpus.diff.versions import Lost
 from rag.corpus.folder_edits import Add, Reload
@@ -23,7 +24,6 @@ from rag.errors import Cancelled, CorpusError, DraftExpired, VersionHeld
 from rag.evaluate import Case, pinned_cases
 from rag.index.builder import build
 from rag.index.searchable_corpus import Served
-from rag.pins import Pins
 from rag.settings import CorpusSettings
 from rag.storage.database import make_database
 from rag.types import Answer, Question, Status

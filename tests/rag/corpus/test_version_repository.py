@@ -18,6 +18,7 @@ from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from bot.records.choices import Choices
+from rag.answering.pin_repository import Pins
 from rag.corpus.change_feed import News
 from rag.corpus.diff.versions import Lost
 from rag.corpus.draft import Draft
@@ -27,7 +28,6 @@ from rag.documents.report_folder import Stamp
 from rag.documents.snapshot import Version
 from rag.errors import SettingsError, StorageError
 from rag.index.searchable_corpus import make_version
-from rag.pins import Pins
 from rag.storage.database import HEAD, Database, sqlite_url
 from rag.storage.models import Publication, State
 from rag.storage.schema import FILES, METADATA, PUBLICATIONS, REPORTS

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from rag.answer import Answerer
+from rag.answering.extractive import EXTRACTIVE
 from rag.corpus.service import Corpus
 from rag.llm.prompt_injection import gives_orders
 from rag.llm.prompts import Filled, load_prompts
-from rag.quoting import EXTRACTIVE
 from rag.settings import CorpusSettings
 from rag.text.ngrams import grams
 from rag.types import Answer, Question

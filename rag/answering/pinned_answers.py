@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from rag.alike import is_near, may_be_one, same_words
-from rag.pins import Pin, Pins
+from rag.answering.pin_repository import Pin, Pins
+from rag.answering.question_similarity import is_near, may_be_one, same_words
 from rag.retrieval.query import is_english, read
 from rag.types import Answer, Question, Report, Span, Statement, Status
 

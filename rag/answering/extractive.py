@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
+from rag.answering.metadata_questions import find_particulars
 from rag.documents.snapshot import Version
-from rag.particulars import find_particulars
 from rag.retrieval.answerability import misses_unit
 from rag.retrieval.extraction import Extract, extract, extract_front
 from rag.retrieval.pipeline import Reading, words_of

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
-from rag.alike import same_words
+from rag.answering.question_similarity import same_words
 from rag.storage.database import Database
 from rag.storage.schema import AUDIT, PINS
 

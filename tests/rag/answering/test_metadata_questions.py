@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from rag.answering.metadata_questions import find_particulars
 from rag.documents.loader import load_report
 from rag.documents.snapshot import Version
 from rag.documents.structure.outline import make_outline
-from rag.particulars import find_particulars
 from tests.paths import SEED
 
 REPORT = load_report(SEED)
