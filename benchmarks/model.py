@@ -20,13 +20,13 @@ from rag.corpus.service import Corpus
 from rag.documents.loader import load_report
 from rag.documents.snapshot import Version
 from rag.evaluate import Engine, Outcome, evaluate, measure
+from rag.generation.service import Tally, Writer
 from rag.grounding.figures import Evidence
 from rag.grounding.statement_check import Draft, vet
 from rag.index.embeddings import load_embeddings
 from rag.llm.client import Model, load_model
 from rag.llm.prompts import load_prompts
 from rag.types import Answer, Report, Status
-from rag.writer import Tally, Writer
 
 _COLUMNS = (
     "",

@@ -11,7 +11,7 @@ from rag.types import Answer, Lookup, Passage, Question, Statement
 
 if TYPE_CHECKING:
     from rag.corpus.version_store import Why
-    from rag.writer import Tally
+    from rag.generation.service import Tally
 
 Emit = Callable[[Statement], Awaitable[None]]
 

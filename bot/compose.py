@@ -20,10 +20,10 @@ from rag.storage.database import Database, make_database
 
 if TYPE_CHECKING:
     from rag.corpus.diff.versions import Lost
+    from rag.generation.service import Writer
     from rag.index.embeddings import Embeddings
     from rag.index.searchable_corpus import Served
     from rag.settings import ModelSettings
-    from rag.writer import Writer
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ def open_answerer(
 def _load_writer(settings: ModelSettings) -> Writer | None:
     if not settings.model:
         return None
-    from rag.writer import load_writer  # 0.3 s that a start without a model does not need
+    from rag.generation.service import load_writer  # 0.3 s that a start without a model does not need
 
     return load_writer(settings)
 

@@ -13,8 +13,8 @@ from bot.compose import make_corpus
 from bot.printable import printable
 from bot.settings import NAMES, Settings
 from rag.errors import ModelError, SearchError, WenbaoError
+from rag.generation.health_check import probe
 from rag.index.embeddings import load_embeddings
-from rag.probe import probe
 
 _PATIENCE = 10.0  # seconds for Telegram or Chroma
 _WORDS = "你好"  # for a model to try itself on

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.answering import Answering, Corpus, Emit, tell_nobody
 from bot.metrics import Metrics
+from rag.generation.service import Tally
 from rag.types import Answer, Lookup, Passage, Question
-from rag.writer import Tally
 
 _NOBODY = "none"
 """What answered a question that failed."""

@@ -22,9 +22,9 @@ from rag.retrieval.query import has_words, is_small_talk
 from rag.types import Answer, Lookup, Passage, Question, Reason, Statement, Status
 
 if TYPE_CHECKING:
+    from rag.generation.fallback import Emit
+    from rag.generation.service import Tally, Writer
     from rag.index.embeddings import Embeddings
-    from rag.writer import Tally, Writer
-    from rag.writing import Emit
 
 
 async def _show_nobody(_: Statement) -> None:
@@ -53,7 +53,10 @@ class Answerer:
         answer, reading = await asyncio.to_thread(self._quote, question, served)
         retrieved = time.perf_counter()
         if self.writer and reading:
-            from rag.writing import Found, write_answer  # what checks a model's words: 0.3 s that quoting does not need
+            from rag.generation.fallback import (  # what checks a model's words: 0.3 s that quoting does not need
+                Found,
+                write_answer,
+            )
 
             found = Found(question, served.version, reading, answer)
             search = partial(self._search_again, reading, served)

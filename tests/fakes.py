@@ -10,8 +10,8 @@ from bot.answering import Emit, tell_nobody
 from rag.documents.snapshot import Version
 from rag.documents.structure.outline import make_outline
 from rag.errors import WenbaoError
+from rag.generation.service import Tally
 from rag.types import Answer, Citation, Kind, Lookup, Passage, Question, Reason, Report, Span, Statement, Status
-from rag.writer import Tally
 
 TEXT = """某区2025年政府工作报告
 

@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Sequence
 
 from benchmarks.rivals.rival import Rival
-from rag.cite import read_reply
 from rag.errors import ModelError
+from rag.generation.statement_parser import read_reply
 from rag.grounding.statement_check import Draft
 from rag.llm.client import Model
 from rag.llm.prompts import Filled

@@ -12,7 +12,7 @@ from rag.evaluate import BUDGETS, RANKS, Measures, Outcome, by_type, measure
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from rag.writer import Tally
+    from rag.generation.service import Tally
 
 _COLUMNS = (
     "questions",

@@ -10,12 +10,12 @@ import pytest
 from rag.answer import Answerer
 from rag.answering.extractive import EXTRACTIVE
 from rag.corpus.service import Corpus
+from rag.generation.service import Writer
 from rag.llm.prompt_injection import gives_orders
 from rag.llm.prompts import Filled, load_prompts
 from rag.settings import CorpusSettings
 from rag.text.ngrams import grams
 from rag.types import Answer, Question
-from rag.writer import Writer
 from tests.botapi.server import BotApi
 from tests.hostile import ATTACKS, Attack
 from tests.models import Speaker

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.cite import MOST, Reader, read_reply
+from rag.generation.citation_markers import read_references
+from rag.generation.statement_parser import MOST, Reader, read_reply
 from rag.grounding.statement_check import Draft
-from rag.references import read_references
 
 COUNT = 9
 ANY_MARK = re.compile(r"[\[［【]\s*\d{1,3}\s*[\]］】]")

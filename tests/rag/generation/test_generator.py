@@ -11,14 +11,14 @@ from datetime import date
 
 import pytest
 
-from rag.generate import Generated, carrying_clauses, generate
+from rag.generation.context import Material, Supported
+from rag.generation.generator import Generated, carrying_clauses, generate
+from rag.generation.service import Writer, load_writer
 from rag.grounding.figures import Evidence
 from rag.llm.prompts import Filled, load_prompts
-from rag.material import Material, Supported
 from rag.settings import ModelSettings
 from rag.text.ngrams import grams
 from rag.types import Kind, Passage, Question, Report, Span
-from rag.writer import Writer, load_writer
 from tests.hostile import ATTACKS, Attack
 from tests.models import Speaker, make_model
 from tests.modelserver import (
@@ -209,7 +209,7 @@ async def test_half_a_sentence_is_not_said_when_the_service_breaks_off() -> None
 async def test_a_model_that_fails_leaves_the_extractive_answer_in_time_and_the_log_says_why(
     behaviour: Behaviour, reason: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.WARNING, "rag.generate")
+    caplog.set_level(logging.WARNING, "rag.generation.generator")
     async with ModelServer(behaviour) as server, make_model(server) as model:
         started = time.monotonic()
         deadline = asyncio.get_running_loop().time() + 0.5
@@ -217,7 +217,7 @@ async def test_a_model_that_fails_leaves_the_extractive_answer_in_time_and_the_l
         assert time.monotonic() - started < 1.5
         assert (found.statements, found.failure) == ((), reason)
         assert await server.idle()
-    assert [record.name for record in caplog.records] == ["rag.generate"]
+    assert [record.name for record in caplog.records] == ["rag.generation.generator"]
     assert "The extractive answer is given instead" in caplog.text
     assert "sk-secret" not in caplog.text
 

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from rag.errors import ModelError
-from rag.probe import Probe, probe
+from rag.generation.health_check import Probe, probe
 from rag.settings import ModelSettings
 from tests.modelserver import Behaviour, ModelServer, hang, refuse, say
 

@@ -13,15 +13,15 @@ from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from rag.cite import Reader
 from rag.errors import ModelError
+from rag.generation.acceptance import may_answer
+from rag.generation.context import Material, Supported
+from rag.generation.statement_parser import Reader
 from rag.grounding.figures import Evidence
 from rag.grounding.statement_check import Draft, vet
 from rag.llm.client import Model
 from rag.llm.prompt_injection import gives_orders
 from rag.llm.prompts import Prompt, fill_answer
-from rag.material import Material, Supported
-from rag.rescue import may_answer
 from rag.text.content_words import gist
 from rag.text.figures import FigureKind, find_figures
 from rag.text.ngrams import grams

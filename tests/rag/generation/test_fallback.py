@@ -13,9 +13,9 @@ import pytest
 
 from rag.answer import Answerer
 from rag.answering.extractive import EXTRACTIVE
+from rag.generation.service import Writer
 from rag.llm.prompts import Filled, load_prompts
 from rag.types import Answer, Question, Statement, Status
-from rag.writer import Writer
 from tests.botapi.server import BotApi
 from tests.models import Speaker, make_model
 from tests.modelserver import Behaviour, ModelServer, break_off, event, hang, refuse, repeat, say, send, trickle

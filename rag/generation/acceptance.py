@@ -6,7 +6,7 @@ search trusts most, speak of what was asked, and hold what the question expects.
 
 from __future__ import annotations
 
-from rag.material import Demand, Supported
+from rag.generation.context import Demand, Supported
 from rag.retrieval.answerability import misses_unit, names_no_members
 from rag.retrieval.query import Expects, Query
 from rag.text.content_words import gist

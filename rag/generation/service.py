@@ -11,15 +11,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from rag.generate import Emit, Generated, generate
+from rag.generation.context import Material, Supported
+from rag.generation.generator import Emit, Generated, generate
+from rag.generation.query_rewriting import understand
 from rag.llm.client import Model, load_model
 from rag.llm.prompts import Prompts, load_prompts
 from rag.llm.single_flight import Shared
-from rag.material import Material, Supported
 from rag.settings import ModelSettings
 from rag.text.ngrams import fold
 from rag.types import Question
-from rag.understand import understand
 
 REMEMBERED = 512
 """Answers; a few kilobytes each."""
@@ -42,7 +42,7 @@ class Tally:
     checks: Counter[str] = field(default_factory=Counter)
     """How often each check fired, by reason; ``kept``, ``replaced`` and ``dropped`` count the statements of a model."""
     answers: Counter[str] = field(default_factory=Counter)
-    """What came of each question that a model was given, in one word; see ``rag.writing``."""
+    """What came of each question that a model was given, in one word; see ``rag.generation.fallback``."""
 
 
 class Writer:

@@ -12,10 +12,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
+from rag.generation.citation_markers import read_references
+from rag.generation.stream_parser import Reply
 from rag.grounding.statement_check import Draft
 from rag.llm.prompts import HEADER
-from rag.references import read_references
-from rag.reply import Reply
 
 MOST = 16
 """Drafts read of one reply."""

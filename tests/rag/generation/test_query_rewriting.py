@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rag.generation.query_rewriting import LONGEST_QUERY, MOST_QUERIES, SLOW, read_queries, understand
 from rag.llm.prompts import load_prompts
 from rag.types import Question
-from rag.understand import LONGEST_QUERY, MOST_QUERIES, SLOW, read_queries, understand
 from tests.models import make_model
 from tests.modelserver import ModelServer, hang, refuse, say
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from rag.answering.extractive import has_editions
 from rag.documents.snapshot import Version
+from rag.generation.context import Supported
 from rag.grounding.statement_check import is_chinese
-from rag.material import Supported
 from rag.text.places import own_names
 from rag.text.time_expressions import find_years
 from rag.types import Citation, Passage, Span, Statement

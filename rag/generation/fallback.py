@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 
 from rag.answering.extractive import EXTRACTIVE
 from rag.documents.snapshot import Version
-from rag.generate import Generated
-from rag.material import RESCUED_FROM, Material, Supported, make_material
-from rag.numbering import Numbering
+from rag.generation.citation_numbering import Numbering
+from rag.generation.context import RESCUED_FROM, Material, Supported, make_material
+from rag.generation.generator import Generated
+from rag.generation.service import Writer
 from rag.retrieval.pipeline import Reading
 from rag.types import Answer, Question, Reason, Statement, Status
-from rag.writer import Writer
 
 Emit = Callable[[Statement], Awaitable[None]]
 Search = Callable[[str], Awaitable[Reading]]
