@@ -1,4 +1,4 @@
-"""``python -m benchmarks claims``: claims with known verdicts, and what ``rag.verify`` says to them.
+"""``python -m benchmarks claims``: claims with known verdicts, and what ``rag.verification.service`` says to them.
 
 A line of a file has ``id``, ``type``, ``claim``, ``verdict`` and, where the report speaks of it, ``quote`` (``||``
 between equal ones). A text of several claims differs if one of them does.
@@ -19,7 +19,7 @@ from benchmarks.setup import Setup
 from rag.answer import Answerer
 from rag.corpus.service import Corpus
 from rag.settings import CorpusSettings
-from rag.verify import Finding, Verdict, verify
+from rag.verification.service import Finding, Verdict, verify
 
 QUESTIONS = Path(__file__).parent / "questions"
 SEED, PROVINCES = QUESTIONS / "claims.jsonl", QUESTIONS / "claims_provinces.jsonl"

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.texts import Texts
-from rag.mending import Aspect
 from rag.text.time_expressions import find_years
 from rag.types import Answer, Citation, Statement, Status
-from rag.verify import Finding, Verdict, Verification
+from rag.verification.contradictions import Aspect
+from rag.verification.service import Finding, Verdict, Verification
 
 ENGINE = "verify"
 

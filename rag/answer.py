@@ -53,10 +53,7 @@ class Answerer:
         answer, reading = await asyncio.to_thread(self._quote, question, served)
         retrieved = time.perf_counter()
         if self.writer and reading:
-            from rag.generation.fallback import (  # what checks a model's words: 0.3 s that quoting does not need
-                Found,
-                write_answer,
-            )
+            from rag.generation.fallback import Found, write_answer
 
             found = Found(question, served.version, reading, answer)
             search = partial(self._search_again, reading, served)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rag.corpus.staleness import CorpusStatus
     from rag.storage.models import AuditRecord, VersionRecord
     from rag.types import Answer, Citation, Passage, Report
-    from rag.verify import Finding, Verification
+    from rag.verification.service import Finding, Verification
 
 Object = dict[str, object]
 

@@ -31,7 +31,7 @@ def verify(text: Text = None, batch: Batch = None, as_json: AsJson = False) -> i
     asked = one_question(text)
     with open_here() as here:
         from bot.verified import as_answer
-        from rag.verify import verify as verify_text
+        from rag.verification.service import verify as verify_text
 
         found = verify_text(asked.text, here.answerer.search, here.answerer.corpus.current.version)
         if as_json:
@@ -44,7 +44,7 @@ def verify(text: Text = None, batch: Batch = None, as_json: AsJson = False) -> i
 
 
 def _verified(answerer: Answerer, asked: Asked) -> dict[str, object]:
-    from rag.verify import verify as verify_text
+    from rag.verification.service import verify as verify_text
 
     version = answerer.corpus.current.version
     found = verify_text(asked.question.text, answerer.search, version, asked.question.report)

@@ -17,7 +17,7 @@ from bot.records.citations import Citations
 from bot.texts import Texts
 from bot.verified import as_answer
 from rag.types import Answer, Question
-from rag.verify import verify
+from rag.verification.service import verify
 
 _A_MINUTE = 4  # calls of one person, in all chats together: each is a message where nobody can mute the bot
 _ANYWHERE = 0

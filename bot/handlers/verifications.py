@@ -21,7 +21,7 @@ from bot.sent import Turns
 from bot.texts import Texts
 from bot.verified import as_answer
 from rag.types import Answer
-from rag.verify import verify
+from rag.verification.service import verify
 
 
 class Verifications:

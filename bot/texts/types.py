@@ -51,7 +51,7 @@ class Texts:
     """With the ``words`` of the report."""
     otherwise_year: str
     otherwise: dict[str, str]
-    """By ``rag.mending.Aspect``, where there are no words to show."""
+    """By ``rag.verification.contradictions.Aspect``, where there are no words to show."""
     claims_left_out: str
     """With the ``count`` of the claims that were too many to verify at once."""
     no_claims: str

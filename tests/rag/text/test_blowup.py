@@ -17,13 +17,13 @@ import rag
 from bot.buttons import read_action
 from bot.permalinks import find_sentence_ids
 from bot.printable import printable
-from rag.claims import find_claims
 from rag.retrieval.query import is_english, is_small_talk, read
 from rag.text.figure_labels import label
 from rag.text.figures import find_figures
 from rag.text.places import find_places
 from rag.text.time_expressions import find_years, tense
 from rag.types import Question
+from rag.verification.claim_splitting import find_claims
 
 LONG, SHORT = 4096, 512
 _MOST = 4 * LONG / SHORT

@@ -3,7 +3,8 @@
 What is said is found out by the checks that a model's statements have to pass: every figure by the figure lock, every
 other word by ``rag.grounding.wording_check``. Saying otherwise is found out by the same checks: a sentence
 contradicts a claim that
-would pass with one thing in it put right, see ``rag.mending``. So nothing is called a contradiction that speaks of
+would pass with one thing in it put right, see ``rag.verification.contradictions``. So nothing is called a
+contradiction that speaks of
 another matter.
 """
 
@@ -16,8 +17,6 @@ from rag.grounding.english_check import say_in_english
 from rag.grounding.figures import Evidence, check
 from rag.grounding.statement_check import is_chinese
 from rag.grounding.wording_check import Lack, support
-from rag.mending import DONE, Aspect, Mending, put_right
-from rag.plainly import in_report_words
 from rag.text.content_words import gist
 from rag.text.figure_labels import label
 from rag.text.figures import Difference, Mode, difference, find_figures
@@ -25,6 +24,8 @@ from rag.text.figures.units import PERCENT, POINTS, SPOKEN_POINTS
 from rag.text.ngrams import grams
 from rag.text.time_expressions import Tense, tense
 from rag.types import Span
+from rag.verification.claim_normalization import in_report_words
+from rag.verification.contradictions import DONE, Aspect, Mending, put_right
 
 _UNSAID = frozenset({PERCENT, POINTS, SPOKEN_POINTS, "美元", "欧元", "港元", "日元", "英镑"})
 """Units that nobody leaves out without meaning another: 2.16亿 is no 2.16亿美元."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.claims import find_claims
+from rag.verification.claim_splitting import find_claims
 
 
 def claims(text: str) -> list[str]:

@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from rag.accord import says, says_otherwise
 from rag.documents.loader import load_report
 from rag.documents.structure.outline import make_outline
 from rag.grounding.figures import Evidence
-from rag.mending import Aspect
 from rag.text.figures import Figure, FigureKind, find_figures
 from rag.types import Kind, Report
+from rag.verification.claim_matching import says, says_otherwise
+from rag.verification.contradictions import Aspect
 from tests.paths import SEED
 
 REPORT = Report("雨山区2025年政府工作报告", "", "a.txt", "", region="雨山区", year=2025, delivered=date(2024, 12, 23))

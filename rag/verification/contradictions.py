@@ -1,7 +1,8 @@
 """A claim, a sentence -> the claim with one thing in it put as the sentence has it. Pure.
 
 Tried in this order: the direction of a change, its figures, whether it is planned, under way or done, a denial, a level
-or a grade, its year. What comes out is words; whether the sentence says them is for ``rag.accord`` to find out.
+or a grade, its year. What comes out is words; whether the sentence says them is for
+``rag.verification.claim_matching`` to find out.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from benchmarks.claims import SEED, judge_claims, load_claims, wrongly_agreed
 from bot.texts import ZH
 from bot.verified import as_answer
 from rag.answer import Answerer
-from rag.verify import MOST, Verdict, verify
+from rag.verification.service import MOST, Verdict, verify
 
 
 def test_of_the_known_claims_nine_in_ten_are_judged_right_and_nothing_altered_agrees(seed_answerer: Answerer) -> None:

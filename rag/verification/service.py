@@ -1,7 +1,8 @@
 """What somebody wrote, the corpus -> each claim in it with a verdict and the exact sentence it rests on.
 
 For every claim the sentences nearest to it are searched, as it stands and again without its figures, which may be
-wrong. Whether one of them says it or says otherwise is found out by ``rag.accord``; no model judges.
+wrong. Whether one of them says it or says otherwise is found out by ``rag.verification.claim_matching``; no model
+judges.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rag.accord import Otherwise, says, says_otherwise
-from rag.claims import Claim, find_claims
 from rag.documents.snapshot import Location, Version
 from rag.grounding.figures import Evidence
-from rag.mending import Aspect
 from rag.text.figures import FigureKind, find_figures
 from rag.types import Citation, Kind, Passage, Question, Span
+from rag.verification.claim_matching import Otherwise, says, says_otherwise
+from rag.verification.claim_splitting import Claim, find_claims
+from rag.verification.contradictions import Aspect
 
 Search = Callable[[Question, int], Sequence[Passage]]
 """At most so many sentences, best first; ``rag.answer.Answerer.search`` is one."""
