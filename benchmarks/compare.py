@@ -23,7 +23,7 @@ from rag.answer import Answerer
 from rag.corpus.service import Corpus
 from rag.documents.loader import load_report
 from rag.documents.snapshot import Version
-from rag.evaluate import BUDGETS, Engine, Measures, evaluate, measure
+from rag.evaluation.metrics import BUDGETS, Engine, Measures, evaluate, measure
 from rag.types import Report
 
 OURS = "wenbao"

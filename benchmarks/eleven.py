@@ -17,7 +17,7 @@ from benchmarks.figures import Cell, Figures
 from benchmarks.setup import Setup
 from rag.answer import Answerer
 from rag.corpus.service import Corpus
-from rag.evaluate import Case, Outcome, evaluate, measure
+from rag.evaluation.metrics import Case, Outcome, evaluate, measure
 from rag.settings import CorpusSettings
 from rag.text.places import short_name
 from rag.types import Report, Status

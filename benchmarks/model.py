@@ -19,7 +19,7 @@ from rag.answer import Answerer
 from rag.corpus.service import Corpus
 from rag.documents.loader import load_report
 from rag.documents.snapshot import Version
-from rag.evaluate import Engine, Outcome, evaluate, measure
+from rag.evaluation.metrics import Engine, Outcome, evaluate, measure
 from rag.generation.service import Tally, Writer
 from rag.grounding.figures import Evidence
 from rag.grounding.statement_check import Draft, vet

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.corpora import large_corpus, small_corpus
-from rag.evaluate import Case, load_cases
+from rag.evaluation.metrics import Case, load_cases
 from rag.settings import CorpusSettings
 from rag.types import Question
 
@@ -19,7 +19,7 @@ class Setup:
     reports: Sequence[Path]
     """Files; the first is the small corpus, all of them are what the large one is made of."""
     question_file: Path
-    """On the first report, as ``rag.evaluate`` reads it."""
+    """On the first report, as ``rag.evaluation.metrics`` reads it."""
     work: Path
     """Where corpora are made, and found again by a later run."""
     sentences: int

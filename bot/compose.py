@@ -12,10 +12,10 @@ from bot.settings import Settings
 from rag.answer import Answerer
 from rag.answering.pin_repository import Pins
 from rag.answering.pinned_answers import Confirmed
-from rag.canary import Canary
 from rag.corpus.service import Corpus
 from rag.errors import EmptyCorpus
-from rag.evaluate import pinned_cases
+from rag.evaluation.metrics import pinned_cases
+from rag.evaluation.regression_gate import Canary
 from rag.storage.database import Database, make_database
 
 if TYPE_CHECKING:

@@ -19,9 +19,9 @@ import rag.index.builder
 from bot.texts import EN, ZH
 from rag.answer import Answerer
 from rag.answering.pin_repository import Pins
-from rag.canary import Canary
 from rag.corpus.service import Corpus
 from rag.errors import Cancelled, EmptyCorpus
+from rag.evaluation.regression_gate import Canary
 from rag.index.build_process import Built, Job
 from rag.index.builder import build
 from rag.index.embedding_cache import Progress

@@ -16,7 +16,7 @@ class Rival(Protocol):
 
 
 class Measured:
-    """A rival in the form that ``rag.evaluate`` measures. It gives no answers of its own."""
+    """A rival in the form that ``rag.evaluation.metrics`` measures. It gives no answers of its own."""
 
     def __init__(self, rival: Rival) -> None:
         self.search = rival.search

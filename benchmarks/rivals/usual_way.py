@@ -21,7 +21,7 @@ _INSTRUCTIONS = (
 
 
 class UsualWay:
-    """In the form that ``rag.evaluate`` measures."""
+    """In the form that ``rag.evaluation.metrics`` measures."""
 
     def __init__(self, rival: Rival, model: Model) -> None:
         self.search = rival.search

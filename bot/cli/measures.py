@@ -1,4 +1,4 @@
-"""Outcomes of ``rag.evaluate`` -> a table, or JSON. Pure but for the asking."""
+"""Outcomes of ``rag.evaluation.metrics`` -> a table, or JSON. Pure but for the asking."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from bot.cli.shapes import Object
-from rag.evaluate import BUDGETS, RANKS, Measures, Outcome, by_type, measure
+from rag.evaluation.metrics import BUDGETS, RANKS, Measures, Outcome, by_type, measure
 
 if TYPE_CHECKING:
     from rich.table import Table

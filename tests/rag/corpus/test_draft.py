@@ -15,13 +15,13 @@ import rag.corpus.service
 import rag.index.builder
 from rag.answering.pin_repository import Pins
 from rag.answering.pinned_answers import Confirmed
-from rag.canary import Canary, is_right
 from rag.corpus.diff.reading_summary import Doubt
 from rag.corpus.diff.versions import Lost
 from rag.corpus.folder_edits import Add, Reload
 from rag.corpus.service import Corpus
 from rag.errors import Cancelled, CorpusError, DraftExpired, VersionHeld
-from rag.evaluate import Case, pinned_cases
+from rag.evaluation.metrics import Case, pinned_cases
+from rag.evaluation.regression_gate import Canary, is_right
 from rag.index.builder import build
 from rag.index.searchable_corpus import Served
 from rag.settings import CorpusSettings

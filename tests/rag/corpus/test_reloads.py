@@ -13,7 +13,7 @@ import rag.index.builder
 from rag.answer import Answerer
 from rag.corpus.service import Corpus
 from rag.documents.snapshot import Version
-from rag.evaluate import loose_figures
+from rag.evaluation.metrics import loose_figures
 from rag.index.builder import build
 from rag.types import Answer, Question, Status
 from tests.corpora import JIANGWAN, GramEmbeddings, corpus_settings, hushan_with, write_reports

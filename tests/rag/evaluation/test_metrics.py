@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.errors import WenbaoError
-from rag.evaluate import BUDGETS, Case, by_type, evaluate, holds, load_cases, loose_figures, measure, plain
+from rag.evaluation.metrics import BUDGETS, Case, by_type, evaluate, holds, load_cases, loose_figures, measure, plain
 from rag.types import Answer, Passage, Question, Span, Statement, Status
 from tests.fakes import cite, make_answer, make_version
 

@@ -1,6 +1,7 @@
 """Canary questions, two versions -> those that were answered rightly and would not be any more.
 
-The questions stand in ``canary.jsonl`` beside the reports, one a line as ``rag.evaluate`` reads them; ``report`` names
+The questions stand in ``canary.jsonl`` beside the reports, one a line as ``rag.evaluation.metrics`` reads them;
+``report`` names
 the one a question concerns. Where it is left out, a question concerns the reports that hold its quotes, and one without
 quotes concerns them all. A question on a report that one of the two versions does not hold is not asked.
 """
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from rag.answer import answer_by_quoting
 from rag.corpus.diff.versions import Lost
 from rag.errors import CorpusError, WenbaoError
-from rag.evaluate import Case, holds, load_cases
+from rag.evaluation.metrics import Case, holds, load_cases
 from rag.types import Answer, Question, Status
 
 if TYPE_CHECKING:
