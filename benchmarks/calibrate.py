@@ -40,8 +40,8 @@ from benchmarks import confidence
 from benchmarks.confidence import Example, Judged
 from benchmarks.corpora import small_corpus
 from benchmarks.fit import Floats, conditional_logit, logistic
-from rag.answer import Answerer
 from rag.corpus.service import Corpus
+from rag.engine import Answerer
 from rag.evaluation.metrics import Case, holds, load_cases
 from rag.retrieval import calibration
 from rag.retrieval.answerability import Signals, asserts_another, nearness, signals, tells_of_another

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from benchmarks.figures import Figures
 from benchmarks.setup import Setup
-from rag.answer import Answerer
 from rag.corpus.service import Corpus
+from rag.engine import Answerer
 from rag.settings import CorpusSettings
 from rag.verification.service import Finding, Verdict, verify
 

@@ -19,10 +19,10 @@ from benchmarks.rivals.makers import MAKERS
 from benchmarks.rivals.rival import Measured, Rival
 from benchmarks.setup import Setup
 from benchmarks.timing import best_times
-from rag.answer import Answerer
 from rag.corpus.service import Corpus
 from rag.documents.loader import load_report
 from rag.documents.snapshot import Version
+from rag.engine import Answerer
 from rag.evaluation.metrics import BUDGETS, Engine, Measures, evaluate, measure
 from rag.types import Report
 

@@ -15,8 +15,8 @@ from dataclasses import replace
 from benchmarks.corpora import settings_in
 from benchmarks.figures import Cell, Figures
 from benchmarks.setup import Setup
-from rag.answer import Answerer
 from rag.corpus.service import Corpus
+from rag.engine import Answerer
 from rag.evaluation.metrics import Case, Outcome, evaluate, measure
 from rag.settings import CorpusSettings
 from rag.text.places import short_name

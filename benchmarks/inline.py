@@ -12,8 +12,8 @@ from benchmarks.setup import Setup
 from benchmarks.timing import percentile
 from bot.app import serve
 from bot.settings import Settings
-from rag.answer import Answerer
 from rag.corpus.service import Corpus
+from rag.engine import Answerer
 from tests.botapi.server import BotApi
 
 

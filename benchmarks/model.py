@@ -15,10 +15,10 @@ from benchmarks.recorded import Recorded
 from benchmarks.rivals.usual_way import CHUNKS, UsualWay
 from benchmarks.setup import Setup
 from bot.settings import load_settings
-from rag.answer import Answerer
 from rag.corpus.service import Corpus
 from rag.documents.loader import load_report
 from rag.documents.snapshot import Version
+from rag.engine import Answerer
 from rag.evaluation.metrics import Engine, Outcome, evaluate, measure
 from rag.generation.service import Tally, Writer
 from rag.grounding.figures import Evidence

@@ -19,10 +19,10 @@ from benchmarks.figures import Figures
 from benchmarks.quiet import note
 from benchmarks.setup import Setup
 from benchmarks.timing import percentile
-from rag.answer import Answerer
 from rag.corpus.folder_edits import Reload
 from rag.corpus.service import Corpus
 from rag.documents.snapshot import Version
+from rag.engine import Answerer
 from rag.errors import Cancelled, WenbaoError
 from rag.settings import CorpusSettings
 from rag.types import Answer, Question

@@ -14,8 +14,8 @@ from benchmarks.figures import Cell, Figures
 from benchmarks.quiet import watched
 from benchmarks.setup import Setup
 from benchmarks.timing import best_times, percentile
-from rag.answer import Answerer
 from rag.corpus.service import Corpus
+from rag.engine import Answerer
 from rag.types import Question
 
 K = 10

@@ -1,4 +1,4 @@
-"""What the bot needs of the part that answers; ``rag.answer.Answerer`` is it. Pure."""
+"""What the bot needs of the part that answers; ``rag.engine.Answerer`` is it. Pure."""
 
 from __future__ import annotations
 

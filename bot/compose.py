@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from bot.answering import BuildWatch
 from bot.settings import Settings
-from rag.answer import Answerer
 from rag.answering.pin_repository import Pins
 from rag.answering.pinned_answers import Confirmed
 from rag.corpus.service import Corpus
+from rag.engine import Answerer
 from rag.errors import EmptyCorpus
 from rag.evaluation.metrics import pinned_cases
 from rag.evaluation.regression_gate import Canary

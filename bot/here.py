@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.answering import Emit, tell_nobody
 from bot.records.citations import Citations
 from bot.screen import Screen
-from rag.answer import Answerer
+from rag.engine import Answerer
 from rag.types import Answer, Question, Statement
 
 

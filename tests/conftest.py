@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-from rag.answer import Answerer
 from rag.corpus.service import Corpus
+from rag.engine import Answerer
 from rag.settings import CorpusSettings
 from rag.storage.database import Database, sqlite_url
 from tests.botapi.server import BotApi

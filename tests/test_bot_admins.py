@@ -17,9 +17,9 @@ import bot.progress
 import rag.corpus.service
 import rag.index.builder
 from bot.texts import EN, ZH
-from rag.answer import Answerer
 from rag.answering.pin_repository import Pins
 from rag.corpus.service import Corpus
+from rag.engine import Answerer
 from rag.errors import Cancelled, EmptyCorpus
 from rag.evaluation.regression_gate import Canary
 from rag.index.build_process import Built, Job

@@ -7,8 +7,8 @@ import pytest
 from bot.faults import Fault
 from bot.records.answers import Answers, Place, Sent
 from bot.records.feedback import Feedback
-from rag.answer import Answerer
 from rag.answering.pin_repository import Pins
+from rag.engine import Answerer
 from rag.storage.database import Database
 from rag.types import Answer, Question, Reason, Status
 from tests.fakes import make_answer, make_version

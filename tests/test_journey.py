@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import pytest
 
 from bot.texts import ZH
-from rag.answer import Answerer
 from rag.corpus.service import Corpus
+from rag.engine import Answerer
 from rag.settings import CorpusSettings
 from tests.botapi.server import BotApi
 from tests.fakes import TEXT

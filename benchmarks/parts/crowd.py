@@ -9,8 +9,8 @@ from statistics import median
 
 from benchmarks.encoder import bare_encoder
 from benchmarks.parts.given import reply, settings, task
-from rag.answer import Answerer
 from rag.corpus.service import Corpus
+from rag.engine import Answerer
 from rag.types import Question
 
 

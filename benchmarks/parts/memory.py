@@ -24,8 +24,8 @@ def main() -> None:
     found = {"interpreter": resident()}
     importlib.import_module("bot.app")
     # not at the top: what they load is one of the things measured
-    from rag.answer import Answerer
     from rag.corpus.service import Corpus
+    from rag.engine import Answerer
     from rag.types import Question
 
     found["code (telegram, Chroma, numpy, …)"] = resident()

@@ -19,7 +19,7 @@ from bot.settings import load_settings
 from bot.watch import Watch
 
 if TYPE_CHECKING:
-    from rag.answer import Answerer
+    from rag.engine import Answerer
 
 QuestionFile = Annotated[Path, typer.Argument(metavar="FILE", help="Questions as JSON, one object a line.")]
 

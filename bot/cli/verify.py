@@ -12,7 +12,7 @@ from bot.cli.context import AsJson, open_here, texts_here
 from bot.cli.shapes import dump, verification_object
 
 if TYPE_CHECKING:
-    from rag.answer import Answerer
+    from rag.engine import Answerer
 
 Text = Annotated[list[str] | None, typer.Argument(metavar="TEXT", help="What was claimed.", show_default=False)]
 Batch = Annotated[

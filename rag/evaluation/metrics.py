@@ -28,7 +28,7 @@ DEPTH = 60  # passages asked for: enough short sentences to fill the largest bud
 
 
 class Engine(Protocol):
-    """What is measured: ``rag.answer.Answerer``, or anything that answers and searches as it does."""
+    """What is measured: ``rag.engine.Answerer``, or anything that answers and searches as it does."""
 
     async def answer(self, question: Question) -> Answer: ...
 

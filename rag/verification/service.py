@@ -21,7 +21,7 @@ from rag.verification.claim_splitting import Claim, find_claims
 from rag.verification.contradictions import Aspect
 
 Search = Callable[[Question, int], Sequence[Passage]]
-"""At most so many sentences, best first; ``rag.answer.Answerer.search`` is one."""
+"""At most so many sentences, best first; ``rag.engine.Answerer.search`` is one."""
 
 _ORDER = list(Aspect)
 MOST = 12

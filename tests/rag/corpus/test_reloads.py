@@ -10,9 +10,9 @@ import pytest
 
 import rag.corpus.service
 import rag.index.builder
-from rag.answer import Answerer
 from rag.corpus.service import Corpus
 from rag.documents.snapshot import Version
+from rag.engine import Answerer
 from rag.evaluation.metrics import loose_figures
 from rag.index.builder import build
 from rag.types import Answer, Question, Status

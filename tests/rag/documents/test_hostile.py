@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from rag.answer import Answerer
 from rag.answering.extractive import EXTRACTIVE
 from rag.corpus.service import Corpus
+from rag.engine import Answerer
 from rag.generation.service import Writer
 from rag.llm.prompt_injection import gives_orders
 from rag.llm.prompts import Filled, load_prompts

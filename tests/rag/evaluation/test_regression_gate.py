@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rag.answer import Answerer
 from rag.documents.report_folder import report_files
+from rag.engine import Answerer
 from rag.evaluation.metrics import evaluate, holds, load_cases, measure
 from rag.types import Status
 from tests.paths import SEEDS

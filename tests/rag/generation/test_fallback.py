@@ -11,8 +11,8 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from rag.answer import Answerer
 from rag.answering.extractive import EXTRACTIVE
+from rag.engine import Answerer
 from rag.generation.service import Writer
 from rag.llm.prompts import Filled, load_prompts
 from rag.types import Answer, Question, Statement, Status

@@ -15,8 +15,8 @@ from bot.here import Here
 from bot.screen import Screen
 from bot.terminal import Chat
 from bot.texts import ZH
-from rag.answer import Answerer
 from rag.corpus.service import Corpus
+from rag.engine import Answerer
 from rag.retrieval.pipeline import read_question
 from rag.settings import CorpusSettings
 from rag.types import Answer, Question, Status

@@ -5,7 +5,7 @@ from __future__ import annotations
 from benchmarks.claims import SEED, judge_claims, load_claims, wrongly_agreed
 from bot.texts import ZH
 from bot.verified import as_answer
-from rag.answer import Answerer
+from rag.engine import Answerer
 from rag.verification.service import MOST, Verdict, verify
 
 

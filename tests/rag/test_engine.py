@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from rag.answer import Answerer
 from rag.answering.extractive import NEAREST_SHOWN
+from rag.engine import Answerer
 from rag.types import Answer, Question, Reason, Status
 
 
