@@ -23,7 +23,6 @@ from telegram.ext import (
 
 from bot.admins import Admins, FromAdmin
 from bot.announcing import announcing
-from bot.answering import Answering
 from bot.asked import Addressed, Doubts, FromPerson
 from bot.buttons import (
     BackToAnswer,
@@ -35,6 +34,8 @@ from bot.buttons import (
     RemoveAnswer,
     carries,
 )
+from bot.core.permalinks import SENTENCE_ID
+from bot.core.ports import Answering
 from bot.dispatch import App, Dispatch
 from bot.gaps import is_gap_action
 from bot.handlers import greetings
@@ -58,7 +59,6 @@ from bot.measured import Measured
 from bot.menus import publish_menus
 from bot.metrics import Metrics
 from bot.office import add_admin_handlers
-from bot.permalinks import SENTENCE_ID
 from bot.polling import Polling
 from bot.probes import Probes, probed
 from bot.purging import keep_purged

@@ -8,7 +8,7 @@ from telegram import Message, MessageEntity, TelegramObject, User
 from telegram.constants import MessageEntityType
 from telegram.ext import filters
 
-from bot.permalinks import Account
+from bot.core.permalinks import Account
 from bot.records.answers import Asking, Place
 from bot.texts import Texts, texts_for
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardButton
 
-from bot.permalinks import SENTENCE_ID
+from bot.core.permalinks import SENTENCE_ID
 
 # Numbers are bounded, so that data made by hand cannot ask for absurd work.
 _SOURCE = re.compile(rf"([sp]):({SENTENCE_ID}):(-?\d{{1,4}})", re.ASCII)

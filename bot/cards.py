@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions
 
+from bot.core.answer_text import is_answered, said, section_line
+from bot.core.citation_status import Standing
+from bot.core.permalinks import Account
 from bot.message import MAX_TEXT, Message, Piece, Writer, head, split_text
-from bot.permalinks import Account
 from bot.quotation import REFERENCE_ROOM, as_cited, marks_of, write_quotation, write_standing
-from bot.said import is_answered, said, section_line
 from bot.shorten import ELLIPSIS, shorten
-from bot.standing import Standing
 from bot.texts import Texts
 from rag.types import Answer, Citation
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING
 
-from bot.answering import BuildWatch
+from bot.core.ports import BuildWatch
 from bot.settings import Settings
 from rag.answering.pin_repository import Pins
 from rag.answering.pinned_answers import Confirmed

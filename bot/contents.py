@@ -8,8 +8,8 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import MessageEntityType
 
 from bot.buttons import OpenContents, OpenSection, button
+from bot.core.answer_text import section_line
 from bot.message import Message, Writer, head, split_text, utf16_length
-from bot.said import section_line
 from bot.shorten import ELLIPSIS
 from bot.texts import Texts
 from rag.documents.snapshot import Location, Version

@@ -10,7 +10,7 @@ from importlib.metadata import version
 import httpx
 
 from bot.compose import make_corpus
-from bot.printable import printable
+from bot.core.sanitize import printable
 from bot.settings import NAMES, Settings
 from rag.errors import ModelError, SearchError, WenbaoError
 from rag.generation.health_check import probe

@@ -14,8 +14,8 @@ from telegram import Message
 from telegram.constants import ChatType, MessageLimit
 from telegram.error import TelegramError
 
-from bot.answering import Emit, tell_nobody
-from bot.printable import is_visible, printable
+from bot.core.ports import Emit, tell_nobody
+from bot.core.sanitize import is_visible, printable
 from rag.types import Statement
 
 log = logging.getLogger(__name__)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
-from bot.answering import Emit, tell_nobody
+from bot.core.ports import Emit, tell_nobody
 from bot.records.citations import Citations
 from bot.screen import Screen
 from rag.engine import Answerer

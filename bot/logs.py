@@ -11,7 +11,7 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, Processor
 
-from bot.printable import printable
+from bot.core.sanitize import printable
 from bot.settings import Settings
 
 HIDDEN = "•••"

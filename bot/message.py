@@ -16,7 +16,7 @@ from typing import NamedTuple
 from telegram import InlineKeyboardMarkup, MessageEntity
 from telegram.constants import MessageEntityType, MessageLimit
 
-from bot.printable import printable
+from bot.core.sanitize import printable
 from rag.types import Span
 
 MAX_TEXT = int(MessageLimit.MAX_TEXT_LENGTH)

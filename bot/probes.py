@@ -11,7 +11,7 @@ from http import HTTPStatus
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from bot.answering import Answering
+from bot.core.ports import Answering
 from bot.dispatch import Dispatch
 from bot.link import Link
 from bot.metrics import Metrics

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from telegram.constants import MessageEntityType
 
+from bot.core.answer_text import section_line
+from bot.core.citation_status import Standing, describe_fate
+from bot.core.permalinks import Account
 from bot.message import Writer
-from bot.permalinks import Account
-from bot.said import section_line
 from bot.shorten import shorten
-from bot.standing import Standing, describe_fate
 from bot.texts import Texts
 from rag.corpus.diff.citation_tracking import Fate
 from rag.types import Citation, Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from bot.answering import Corpus
+from bot.core.ports import Corpus
 from bot.metrics import Metrics
 from rag.errors import CorpusBusy, WenbaoError
 

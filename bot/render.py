@@ -14,9 +14,9 @@ from telegram import InlineKeyboardMarkup
 from telegram.constants import MessageEntityType
 
 from bot.buttons import OpenSource, RemoveAnswer, button
+from bot.core.answer_text import is_answered, on_page, said, section_line
+from bot.core.permalinks import Account
 from bot.message import MAX_ENTITIES, MAX_TEXT, Message, Piece, Writer, head, split_text, utf16_length
-from bot.permalinks import Account
-from bot.said import is_answered, on_page, said, section_line
 from bot.sharing import cite_in_one_line, share_row
 from bot.shorten import ELLIPSIS, shorten
 from bot.texts import Texts

@@ -13,10 +13,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.differences import find_differences
-from bot.printable import is_visible, printable
-from bot.said import is_answered, on_page, said, section_line
-from bot.standing import Standing, describe_fate, find_paragraph
+from bot.core.answer_text import is_answered, on_page, said, section_line
+from bot.core.citation_status import Standing, describe_fate, find_paragraph
+from bot.core.sanitize import is_visible, printable
+from bot.core.text_diff import find_differences
 from bot.texts import Texts, texts_for
 from rag.corpus.diff.citation_tracking import Fate
 from rag.documents.snapshot import Version

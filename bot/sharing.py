@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 from telegram import CopyTextButton, InlineKeyboardButton, SwitchInlineQueryChosenChat
 from telegram.constants import InlineKeyboardButtonLimit
 
+from bot.core.permalinks import Account
+from bot.core.sanitize import printable
 from bot.message import head, utf16_length
-from bot.permalinks import Account
-from bot.printable import printable
 from bot.shorten import ELLIPSIS, shorten
 from bot.texts import Texts
 from rag.types import Citation, Span

@@ -6,13 +6,13 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import MessageEntityType
 
 from bot.buttons import BackToAnswer, OpenSource, button
-from bot.differences import find_differences
+from bot.core.answer_text import on_page, section_line
+from bot.core.citation_status import Paragraph, Standing, describe_fate
+from bot.core.permalinks import Account
+from bot.core.text_diff import find_differences
 from bot.message import MAX_TEXT, Message, Writer
-from bot.permalinks import Account
-from bot.said import on_page, section_line
 from bot.sharing import make_reference, share_row
 from bot.shorten import shorten
-from bot.standing import Paragraph, Standing, describe_fate
 from bot.texts import Texts
 from rag.corpus.diff.citation_tracking import Fate
 

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from bot.answering import Emit, tell_nobody
+from bot.core.ports import Emit, tell_nobody
 from rag.documents.snapshot import Version
 from rag.documents.structure.outline import make_outline
 from rag.errors import WenbaoError

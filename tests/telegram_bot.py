@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.answering import Answering
 from bot.app import serve
+from bot.core.ports import Answering
 from bot.settings import Settings
 from rag.corpus.service import Corpus
 from rag.storage.database import Database, sqlite_url

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from bot.cards import write_answer
+from bot.core.permalinks import Account
 from bot.handlers import guests
 from bot.message import MAX_ENTITIES, MAX_TEXT, utf16_length
-from bot.permalinks import Account
 from bot.texts import EN, ZH
 from rag.errors import SearchError
 from rag.types import Statement

@@ -12,9 +12,9 @@ from telegram import MessageEntity
 from telegram.constants import MessageEntityType
 
 from bot.buttons import OpenSource, read_action
+from bot.core.permalinks import Account
+from bot.core.sanitize import printable
 from bot.message import MAX_ENTITIES, MAX_TEXT, Message, utf16_length
-from bot.permalinks import Account
-from bot.printable import printable
 from bot.render import render_answer
 from bot.texts import EN, ZH
 from rag.types import Answer, Citation, Reason, Span, Statement, Status

@@ -8,8 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.permalinks import Account
 from bot.message import utf16_length
-from bot.permalinks import Account
 from bot.sharing import cite_in_one_line, make_reference, share_row
 from bot.texts import ZH
 from rag.types import Span

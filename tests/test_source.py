@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.buttons import OpenSource
+from bot.core.citation_status import Standing, find_paragraph, find_standing
+from bot.core.permalinks import Account
 from bot.message import MAX_TEXT, utf16_length
-from bot.permalinks import Account
 from bot.source import render_source
-from bot.standing import Standing, find_paragraph, find_standing
 from bot.texts import ZH
 from rag.documents.snapshot import Version
 from tests.fakes import TEXT, make_version

@@ -9,7 +9,7 @@ import typer
 from bot.cli.context import AsJson, settings_here, texts_here
 from bot.cli.errors import WrongUseError
 from bot.cli.shapes import dump, standing_object
-from bot.permalinks import find_sentence_id
+from bot.core.permalinks import find_sentence_id
 from rag.errors import CorpusError
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="The id of a citation, or its link.")]
@@ -22,9 +22,9 @@ def cite(sentence: Id, as_json: AsJson = False) -> None:
         raise WrongUseError(f"{sentence} is no id of a citation; write the 12 characters at the end of its link.")
     settings, texts = settings_here(), texts_here()
     from bot.compose import make_corpus, open_database  # loads what the other commands' help does not need
+    from bot.core.citation_status import find_standing
     from bot.records.citations import Citations
     from bot.screen import Screen
-    from bot.standing import find_standing
 
     with open_database(settings) as database, make_corpus(settings, database) as corpus:
         today, version = corpus.look()

@@ -6,7 +6,7 @@ import sys
 
 from typer.exceptions import TyperException
 
-from bot.printable import printable
+from bot.core.sanitize import printable
 from rag.errors import SettingsError, WenbaoError
 
 FAILED, WRONG_USE = 1, 2

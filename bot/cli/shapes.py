@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from bot.said import said
-from bot.standing import find_paragraph
+from bot.core.answer_text import said
+from bot.core.citation_status import find_paragraph
 from bot.texts import texts_for
 
 if TYPE_CHECKING:
+    from bot.core.citation_status import Standing
     from bot.records.citations import Cited
     from bot.records.feedback import Gap
-    from bot.standing import Standing
     from rag.answering.pin_repository import Pin
     from rag.corpus.diff.reading_summary import Understood
     from rag.corpus.diff.versions import Change

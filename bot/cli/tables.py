@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot.printable import printable
+from bot.core.sanitize import printable
 
 if TYPE_CHECKING:
     from bot.records.feedback import Gap

@@ -30,7 +30,7 @@ def verify(text: Text = None, batch: Batch = None, as_json: AsJson = False) -> i
         return each(batch, text, lambda here, asked: dump(_verified(here.answerer, asked)), _NAMES)
     asked = one_question(text)
     with open_here() as here:
-        from bot.verified import as_answer
+        from bot.core.verification_answer import as_answer
         from rag.verification.service import verify as verify_text
 
         found = verify_text(asked.text, here.answerer.search, here.answerer.corpus.current.version)

@@ -10,8 +10,9 @@ from telegram import CallbackQuery, Message, ReactionType, ReactionTypeEmoji, Up
 from telegram.ext import ContextTypes, MessageReactionHandler
 
 from bot.admins import Admins, signed
-from bot.answering import Answering
 from bot.asked import texts_of, words
+from bot.core.permalinks import find_sentence_id
+from bot.core.ports import Answering
 from bot.deliver import acknowledge, alert, change_keyboard, reply, show
 from bot.gaps import (
     GapAction,
@@ -26,7 +27,6 @@ from bot.gaps import (
     render_pins,
 )
 from bot.message import Message as Shown
-from bot.permalinks import find_sentence_id
 from bot.records.answers import Answers, Asking
 from bot.records.feedback import Feedback, Gap
 from bot.sent import Turns

@@ -8,14 +8,14 @@ import telegram
 from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions, Update
 from telegram.ext import ContextTypes
 
-from bot.answering import Answering, Served
 from bot.asked import account_of, asked_in_group, doubted, texts_of
 from bot.cards import write_answer
 from bot.cooldown import Admission, Cooldown
+from bot.core.ports import Answering, Served
+from bot.core.verification_answer import as_answer
 from bot.message import Message
 from bot.records.citations import Citations
 from bot.texts import Texts
-from bot.verified import as_answer
 from rag.types import Answer, Question
 from rag.verification.service import verify
 

@@ -9,15 +9,15 @@ from functools import lru_cache
 from telegram import InlineQuery, InlineQueryResultArticle, InlineQueryResultsButton, Update
 from telegram.ext import ContextTypes
 
-from bot.answering import Answering
 from bot.asked import account_of
 from bot.cards import answer_card, citation_card, standing_card, usage_card
+from bot.core.citation_status import find_standing
+from bot.core.permalinks import Account, find_sentence_ids
+from bot.core.ports import Answering
 from bot.deliver import put_cards
 from bot.message import head
 from bot.overtaking import Overtaking
-from bot.permalinks import Account, find_sentence_ids
 from bot.records.citations import Citations
-from bot.standing import find_standing
 from bot.texts import Texts, texts_for
 from rag.errors import WenbaoError
 from rag.types import Lookup, Question, Status

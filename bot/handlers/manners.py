@@ -14,10 +14,10 @@ from telegram.ext import ContextTypes
 
 from bot.asked import account_of, place_of, texts_of, words
 from bot.cooldown import Admission, Cooldown
+from bot.core.permalinks import find_sentence_id
 from bot.deliver import acknowledge, alert, deliver, remove, reply
 from bot.handlers.rights import administers, written_by_administrator
 from bot.message import Message
-from bot.permalinks import find_sentence_id
 from bot.records.answers import Answers, Asking, Sent
 from bot.records.quiet import Quiet
 from bot.sent import Turns

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardMarkup
 
-from bot.answering import Answering
 from bot.buttons import OpenSource, button
+from bot.core.citation_status import find_paragraph, find_standing
+from bot.core.permalinks import Account
+from bot.core.ports import Answering
 from bot.message import MAX_TEXT, Message, Writer
-from bot.permalinks import Account
 from bot.quotation import REFERENCE_ROOM, write_standing
 from bot.records.citations import Citations
 from bot.source import render_source
-from bot.standing import find_paragraph, find_standing
 from bot.texts import Texts
 
 _MOST_ORIGINS = 4

@@ -9,13 +9,13 @@ import telegram
 from telegram import MaybeInaccessibleMessage, Update
 from telegram.ext import ContextTypes
 
-from bot.answering import Answering, Emit, Served
 from bot.asked import account_of, asked_by_command, asked_in_group, place_of, replies_to, texts_of, words
 from bot.busy import typing
 from bot.buttons import OpenSource
+from bot.core.followups import Quoted, Wish, find_quoted, read_wish
+from bot.core.ports import Answering, Emit, Served
 from bot.deliver import deliver
 from bot.draft import drafting
-from bot.followups import Quoted, Wish, find_quoted, read_wish
 from bot.handlers.manners import GROUPS, Manners
 from bot.handlers.opening import Opening
 from bot.message import Message

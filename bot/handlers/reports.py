@@ -8,9 +8,9 @@ from telegram import CallbackQuery, Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from bot.answering import Answering
 from bot.asked import texts_of
 from bot.buttons import ChooseReport, OpenReports, read_action
+from bot.core.ports import Answering
 from bot.deliver import alert, reply, show
 from bot.handlers.rights import administers
 from bot.records.choices import Choices

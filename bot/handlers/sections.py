@@ -7,10 +7,10 @@ import asyncio
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.answering import Answering
 from bot.asked import texts_of
 from bot.buttons import Action, OpenContents, OpenSection, read_action
 from bot.contents import render_contents, render_section
+from bot.core.ports import Answering
 from bot.deliver import alert, reply, show
 from bot.message import Message
 from bot.texts import Texts, texts_for

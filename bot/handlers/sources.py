@@ -9,10 +9,10 @@ from telegram.ext import ContextTypes
 
 from bot.asked import account_of, texts_of, words
 from bot.buttons import OpenSource, read_action
+from bot.core.permalinks import find_sentence_id
 from bot.deliver import alert, reply, show
 from bot.handlers.opening import Opening
 from bot.message import Message
-from bot.permalinks import find_sentence_id
 from bot.texts import texts_for
 
 

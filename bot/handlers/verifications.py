@@ -8,9 +8,10 @@ import telegram
 from telegram import MaybeInaccessibleMessage, Update
 from telegram.ext import ContextTypes
 
-from bot.answering import Answering
 from bot.asked import asked_by_command, doubted, place_of, texts_of
 from bot.busy import typing
+from bot.core.ports import Answering
+from bot.core.verification_answer import as_answer
 from bot.deliver import deliver
 from bot.handlers.manners import Manners
 from bot.handlers.questions import Questions
@@ -19,7 +20,6 @@ from bot.records.answers import Asking, Sent
 from bot.records.choices import Choices
 from bot.sent import Turns
 from bot.texts import Texts
-from bot.verified import as_answer
 from rag.types import Answer
 from rag.verification.service import verify
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from benchmarks.claims import SEED, judge_claims, load_claims, wrongly_agreed
+from bot.core.verification_answer import as_answer
 from bot.texts import ZH
-from bot.verified import as_answer
 from rag.engine import Answerer
 from rag.verification.service import MOST, Verdict, verify
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.printable import is_visible, printable
+from bot.core.sanitize import is_visible, printable
 from bot.texts import Texts
 from rag.types import Answer, Status
 
