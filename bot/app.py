@@ -55,10 +55,10 @@ from bot.handlers.verifications import Verifications
 from bot.legible import LegibleUpdates
 from bot.limits import Pace
 from bot.link import Link, reason_of
-from bot.measured import Measured
 from bot.menus import publish_menus
-from bot.metrics import Metrics
 from bot.office import add_admin_handlers
+from bot.ops.instrumented import Measured
+from bot.ops.metrics import Metrics
 from bot.polling import Polling
 from bot.probes import Probes, probed
 from bot.purging import keep_purged

@@ -20,7 +20,7 @@ from telegram import Update
 from telegram.ext import Application
 
 from bot.lanes import lane_of
-from bot.metrics import Metrics
+from bot.ops.metrics import Metrics
 from bot.pulses import Pulses
 from bot.records.inbox import Inbox
 from bot.records.received import Outcome, Receipt, Received

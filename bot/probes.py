@@ -14,8 +14,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from bot.core.ports import Answering
 from bot.dispatch import Dispatch
 from bot.link import Link
-from bot.metrics import Metrics
-from bot.sites import Quiet, Route, site
+from bot.ops.http_server import Quiet, Route, site
+from bot.ops.metrics import Metrics
 from rag.errors import WenbaoError
 
 _PATIENCE = 3.0  # seconds for the database

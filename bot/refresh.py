@@ -6,7 +6,7 @@ import asyncio
 import logging
 
 from bot.core.ports import Corpus
-from bot.metrics import Metrics
+from bot.ops.metrics import Metrics
 from rag.errors import CorpusBusy, WenbaoError
 
 log = logging.getLogger(__name__)

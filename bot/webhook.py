@@ -14,7 +14,7 @@ from telegram import Bot, Update
 from tornado.web import HTTPError
 
 from bot.legible import is_numbered, legible
-from bot.sites import Quiet, site
+from bot.ops.http_server import Quiet, site
 from rag.errors import StorageError
 
 log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from bot.logs import set_up_logs
+from bot.ops.log_setup import set_up_logs
 from rag.errors import SearchError
 from tests.botapi.server import BotApi
 from tests.botapi.state import Fault

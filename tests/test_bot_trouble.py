@@ -10,7 +10,7 @@ from telegram import Message
 
 from bot import app
 from bot.asked import FromPerson
-from bot.logs import set_up_logs
+from bot.ops.log_setup import set_up_logs
 from bot.texts import ZH
 from rag.errors import CorpusBusy, EmptyCorpus, ModelError, SearchError, SettingsError, StorageError
 from rag.storage.database import Database

@@ -10,7 +10,7 @@ import yaml
 from dotenv import dotenv_values
 
 from bot.cli.main import app
-from bot.metrics import Metrics
+from bot.ops.metrics import Metrics
 from bot.settings import NAMES, Settings
 from tests.paths import ROOT
 

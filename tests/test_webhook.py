@@ -10,8 +10,8 @@ import pytest
 from tornado.httpclient import AsyncHTTPClient
 from tornado.testing import bind_unused_port
 
-from bot import sites
 from bot.app import serve
+from bot.ops import http_server as sites
 from rag.errors import SettingsError
 from rag.storage.database import Database
 from tests.botapi.server import BotApi

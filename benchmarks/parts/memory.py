@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 from benchmarks.parts.given import reply, settings, task
-from bot.heap import keep_small
+from bot.ops.memory import keep_small
 
 
 def resident() -> dict[str, int]:

@@ -30,7 +30,7 @@ def settings_here() -> Settings:
     """
     settings = load_settings()
     if "log_level" in settings.model_fields_set:
-        from bot.logs import set_up_logs  # 0.2 s that a command without a log does not need
+        from bot.ops.log_setup import set_up_logs  # 0.2 s that a command without a log does not need
 
         set_up_logs(settings)
     else:

@@ -14,7 +14,7 @@ import typer
 from bot.cli.context import AsJson, open_here, settings_here, texts_here
 from bot.cli.errors import FAILED
 from bot.cli.shapes import dump
-from bot.heap import keep_small
+from bot.ops.memory import keep_small
 from bot.settings import load_settings
 from bot.watch import Watch
 
@@ -39,7 +39,7 @@ def run() -> None:
     keep_small()
     from bot.app import run_bot  # python-telegram-bot and what answers: other commands do without
     from bot.compose import open_answerer, open_database
-    from bot.logs import set_up_logs
+    from bot.ops.log_setup import set_up_logs
 
     set_up_logs(settings)
     with (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import heap
+from bot.ops import memory as heap
 
 _ARENAS = """
 import ctypes, sys, threading

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.ports import Answering, Corpus, Emit, tell_nobody
-from bot.metrics import Metrics
+from bot.ops.metrics import Metrics
 from rag.generation.service import Tally
 from rag.types import Answer, Lookup, Passage, Question
 
