@@ -9,7 +9,7 @@ from bot.decisions import AskRollback, Leave, TakeOut, column, decision_button
 from bot.message import Message, Writer, head, utf16_length
 from bot.shorten import ELLIPSIS
 from bot.texts import Texts
-from bot.texts.admin import AdminTexts
+from bot.texts.admin_texts import AdminTexts
 from rag.corpus.draft import Draft
 from rag.corpus.staleness import CorpusStatus
 from rag.storage.models import AuditRecord, Publication, VersionRecord

@@ -11,7 +11,7 @@ from bot.decisions import Discard, Leave, Publish, Rollback, column, decision_bu
 from bot.message import MAX_TEXT, Message, Writer, head, utf16_length
 from bot.shorten import ELLIPSIS
 from bot.texts import Texts
-from bot.texts.admin import AdminTexts
+from bot.texts.admin_texts import AdminTexts
 from rag.corpus.diff.reading_summary import Understood
 from rag.corpus.diff.versions import Change, Lost
 from rag.corpus.draft import Preview

@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 
 from bot.deliver import edit
 from bot.message import Message
-from bot.texts.admin import AdminTexts
+from bot.texts.admin_texts import AdminTexts
 
 log = logging.getLogger(__name__)
 

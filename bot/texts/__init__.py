@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.texts.en import EN
-from bot.texts.types import Texts
+from bot.texts.user_texts import Texts
 from bot.texts.zh import ZH
 
 __all__ = ["EN", "ZH", "Texts", "texts_for"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.texts.en_admin import EN_ADMIN
 from bot.texts.feedback import FEEDBACK_EN
-from bot.texts.types import Texts
+from bot.texts.user_texts import Texts
 
 EN = Texts(
     language="en",

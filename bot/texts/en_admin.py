@@ -1,6 +1,6 @@
 """What admins read, in English. Pure."""
 
-from bot.texts.admin import AdminTexts
+from bot.texts.admin_texts import AdminTexts
 
 EN_ADMIN = AdminTexts(
     corpus_command="What is served",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.texts.feedback import FEEDBACK_ZH
-from bot.texts.types import Texts
+from bot.texts.user_texts import Texts
 from bot.texts.zh_admin import ZH_ADMIN
 
 ZH = Texts(

@@ -1,7 +1,7 @@
 """What admins read, in Chinese. Pure."""
 
-from bot.texts.admin import AdminTexts
-from bot.texts.zh_reasons import REASONS
+from bot.texts.admin_texts import AdminTexts
+from bot.texts.zh_errors import REASONS
 
 ZH_ADMIN = AdminTexts(
     corpus_command="报告现状",

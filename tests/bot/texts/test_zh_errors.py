@@ -12,7 +12,7 @@ import pytest
 
 import rag
 from bot.texts import EN, ZH
-from bot.texts.zh_reasons import REASONS
+from bot.texts.zh_errors import REASONS
 from rag.errors import CorpusError, ReportError, StorageError
 
 ERRORS = {"ReportError", "CorpusError", "SearchError", "StorageError", "EmptyCorpus", "CorpusBusy", "Cancelled"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.texts.admin import AdminTexts
+from bot.texts.admin_texts import AdminTexts
 from bot.texts.feedback import FeedbackTexts
 from rag.errors import CorpusBusy, EmptyCorpus, ModelError, SearchError, StorageError
 from rag.types import Answer, Reason
