@@ -62,17 +62,17 @@ from bot.ops.metrics import Metrics
 from bot.polling import Polling
 from bot.probes import Probes, probed
 from bot.purging import keep_purged
-from bot.records.answers import Answers
-from bot.records.choices import Choices
-from bot.records.citations import Citations
-from bot.records.feedback import Feedback
-from bot.records.inbox import Inbox, make_holder
-from bot.records.people import People
-from bot.records.quiet import Quiet
 from bot.refresh import keep_fresh
 from bot.running import Running
 from bot.sent import Turns
 from bot.settings import Settings
+from bot.storage.answers import Answers
+from bot.storage.chat_choices import Choices
+from bot.storage.citations import Citations
+from bot.storage.feedback import Feedback
+from bot.storage.inbox import Inbox, make_holder
+from bot.storage.people import People
+from bot.storage.quiet_groups import Quiet
 from bot.votes import is_vote
 from bot.webhook import webhook
 from rag.answering.pin_repository import Pins

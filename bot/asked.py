@@ -9,7 +9,7 @@ from telegram.constants import MessageEntityType
 from telegram.ext import filters
 
 from bot.core.permalinks import Account
-from bot.records.answers import Asking, Place
+from bot.storage.answers import Asking, Place
 from bot.texts import Texts, texts_for
 
 _DOUBT = re.compile(

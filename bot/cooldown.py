@@ -1,6 +1,6 @@
 """Who asks how often where -> whether a question is answered, refused with a notice, or passed over. In memory.
 
-What one person may ask everywhere is limited in the database (``bot.records.inbox``); this keeps one person from
+What one person may ask everywhere is limited in the database (``bot.storage.inbox``); this keeps one person from
 filling one chat, and every process counts for itself.
 """
 

@@ -22,10 +22,10 @@ from telegram.ext import Application
 from bot.lanes import lane_of
 from bot.ops.metrics import Metrics
 from bot.pulses import Pulses
-from bot.records.inbox import Inbox
-from bot.records.received import Outcome, Receipt, Received
-from bot.records.waiting import State
 from bot.running import Running
+from bot.storage.inbox import Inbox
+from bot.storage.queue_order import State
+from bot.storage.update_record import Outcome, Receipt, Received
 from rag.errors import StorageError
 
 log = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.core.answer_text import said
 from bot.core.permalinks import SENTENCE_ID
 from bot.message import Message, Writer
-from bot.records.feedback import Gap
+from bot.storage.feedback import Gap
 from bot.texts import Texts
 from rag.answering.pin_repository import Pin
 from rag.types import Passage

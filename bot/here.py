@@ -6,8 +6,8 @@ import asyncio
 from dataclasses import dataclass
 
 from bot.core.ports import Emit, tell_nobody
-from bot.records.citations import Citations
 from bot.screen import Screen
+from bot.storage.citations import Citations
 from rag.engine import Answerer
 from rag.types import Answer, Question, Statement
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from telegram import Message, Update
 
-from bot.records.received import MESSAGE, PRESS
+from bot.storage.update_record import MESSAGE, PRESS
 
 _A_MINUTE, _PRESSES_A_MINUTE = 30, 60
 

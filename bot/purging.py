@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from bot.records.people import People
+from bot.storage.people import People
 from rag.errors import StorageError
 
 log = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
 
-from bot.records.answers import Answers, Asking, Claim, Place, Sent
+from bot.storage.answers import Answers, Asking, Claim, Place, Sent
 
 _LOOK_AGAIN = 0.5  # seconds, where another replica is answering
 _LOOKS = 60

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.records.citations import Citations
+from bot.storage.citations import Citations
 from bot.texts import EN, ZH
 from rag.corpus.version_repository import Records
 from rag.documents.snapshot import Version

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.faults import Fault
-from bot.records.answers import Answers, Place, Sent
-from bot.records.feedback import Feedback, Gap
+from bot.storage.answers import Answers, Place, Sent
+from bot.storage.feedback import Feedback, Gap
 from bot.texts import EN, ZH
 from rag.answering.pin_repository import Pins
 from rag.storage.database import Database

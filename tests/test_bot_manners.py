@@ -7,7 +7,7 @@ import time
 import pytest
 
 from bot.handlers import manners
-from bot.records.feedback import Feedback
+from bot.storage.feedback import Feedback
 from bot.texts import EN, ZH
 from rag.storage.database import Database
 from tests.botapi.server import BotApi

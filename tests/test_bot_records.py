@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from bot.records.answers import LEASE, Answers, Place, Sent
-from bot.records.inbox import Inbox
-from bot.records.keys import Keys
+from bot.storage.answers import LEASE, Answers, Place, Sent
+from bot.storage.inbox import Inbox
+from bot.storage.pseudonyms import Keys
 from rag.storage.database import Database
 from rag.storage.schema import ANSWERS
 from tests.fakes import make_answer, make_version

@@ -13,7 +13,7 @@ import pytest
 
 from bot import app, dispatch, limits, polling
 from bot.app import serve
-from bot.records import inbox
+from bot.storage import inbox
 from rag.errors import StorageError
 from rag.storage.database import Database
 from tests.botapi.errors import ApiError, flood

@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import func, insert, select, text
 
 from bot.purging import keep_purged
-from bot.records.answers import Answers, Place, Sent
-from bot.records.choices import Choices
-from bot.records.feedback import Feedback
-from bot.records.inbox import Inbox
-from bot.records.keys import Keys
-from bot.records.people import People
+from bot.storage.answers import Answers, Place, Sent
+from bot.storage.chat_choices import Choices
+from bot.storage.feedback import Feedback
+from bot.storage.inbox import Inbox
+from bot.storage.people import People
+from bot.storage.pseudonyms import Keys
 from bot.texts import EN, ZH, Texts
 from rag.errors import StorageError
 from rag.storage.database import Database

@@ -7,8 +7,8 @@ import asyncio
 import pytest
 
 import bot.sent
-from bot.records.answers import Answers, Place, Sent
 from bot.sent import Turns
+from bot.storage.answers import Answers, Place, Sent
 from rag.storage.database import Database
 
 PLACE = Place(chat=-100, message=5, person=7)

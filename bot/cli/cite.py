@@ -23,8 +23,8 @@ def cite(sentence: Id, as_json: AsJson = False) -> None:
     settings, texts = settings_here(), texts_here()
     from bot.compose import make_corpus, open_database  # loads what the other commands' help does not need
     from bot.core.citation_status import find_standing
-    from bot.records.citations import Citations
     from bot.screen import Screen
+    from bot.storage.citations import Citations
 
     with open_database(settings) as database, make_corpus(settings, database) as corpus:
         today, version = corpus.look()

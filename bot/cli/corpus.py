@@ -53,7 +53,7 @@ def list_(as_json: AsJson = False) -> None:
 def gaps(as_json: AsJson = False) -> None:
     """Questions not answered, or not well, and the sources confirmed for others."""
     with _corpus() as corpus:
-        from bot.records.feedback import Feedback  # and what answers are made of
+        from bot.storage.feedback import Feedback  # and what answers are made of
         from rag.answering.pin_repository import Pins
         from rag.answering.pinned_answers import is_held
 

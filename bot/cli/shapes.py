@@ -14,8 +14,8 @@ from bot.texts import texts_for
 
 if TYPE_CHECKING:
     from bot.core.citation_status import Standing
-    from bot.records.citations import Cited
-    from bot.records.feedback import Gap
+    from bot.storage.citations import Cited
+    from bot.storage.feedback import Gap
     from rag.answering.pin_repository import Pin
     from rag.corpus.diff.reading_summary import Understood
     from rag.corpus.diff.versions import Change

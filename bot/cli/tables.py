@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.core.sanitize import printable
 
 if TYPE_CHECKING:
-    from bot.records.feedback import Gap
+    from bot.storage.feedback import Gap
     from rag.answering.pin_repository import Pin
     from rag.corpus.diff.reading_summary import Understood
     from rag.corpus.diff.sentences import Altered

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.records.citations import Cited
+from bot.storage.citations import Cited
 from bot.texts import Texts
 from rag.corpus.diff.citation_tracking import Fate, trace
 from rag.documents.snapshot import Version

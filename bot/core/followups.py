@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum, auto
 
-from bot.records.answers import Sent
+from bot.storage.answers import Sent
 from rag.types import Answer, Citation
 
 _ENOUGH = 0.5

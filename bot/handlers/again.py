@@ -14,8 +14,8 @@ from bot.handlers.manners import LINK_TO_QUESTION
 from bot.handlers.questions import Questions
 from bot.handlers.verifications import Verifications
 from bot.message import Message
-from bot.records.answers import Answers, Asking
 from bot.sent import Turns
+from bot.storage.answers import Answers, Asking
 from bot.texts import Texts, texts_for
 
 

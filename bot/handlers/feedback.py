@@ -27,9 +27,9 @@ from bot.gaps import (
     render_pins,
 )
 from bot.message import Message as Shown
-from bot.records.answers import Answers, Asking
-from bot.records.feedback import Feedback, Gap
 from bot.sent import Turns
+from bot.storage.answers import Answers, Asking
+from bot.storage.feedback import Feedback, Gap
 from bot.texts import Texts, texts_for
 from bot.votes import BAD, GOOD, Vote, asking_for_fault, back_to_votes, read_vote
 from rag.answering.pin_repository import Pin, Pins

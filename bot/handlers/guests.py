@@ -14,7 +14,7 @@ from bot.cooldown import Admission, Cooldown
 from bot.core.ports import Answering, Served
 from bot.core.verification_answer import as_answer
 from bot.message import Message
-from bot.records.citations import Citations
+from bot.storage.citations import Citations
 from bot.texts import Texts
 from rag.types import Answer, Question
 from rag.verification.service import verify

@@ -17,7 +17,7 @@ from bot.core.ports import Answering
 from bot.deliver import put_cards
 from bot.message import head
 from bot.overtaking import Overtaking
-from bot.records.citations import Citations
+from bot.storage.citations import Citations
 from bot.texts import Texts, texts_for
 from rag.errors import WenbaoError
 from rag.types import Lookup, Question, Status

@@ -18,9 +18,9 @@ from bot.core.permalinks import find_sentence_id
 from bot.deliver import acknowledge, alert, deliver, remove, reply
 from bot.handlers.rights import administers, written_by_administrator
 from bot.message import Message
-from bot.records.answers import Answers, Asking, Sent
-from bot.records.quiet import Quiet
 from bot.sent import Turns
+from bot.storage.answers import Answers, Asking, Sent
+from bot.storage.quiet_groups import Quiet
 from bot.texts import Texts, texts_for
 
 Handle = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[object, object, None]]

@@ -12,8 +12,8 @@ from bot.core.permalinks import Account
 from bot.core.ports import Answering
 from bot.message import MAX_TEXT, Message, Writer
 from bot.quotation import REFERENCE_ROOM, write_standing
-from bot.records.citations import Citations
 from bot.source import render_source
+from bot.storage.citations import Citations
 from bot.texts import Texts
 
 _MOST_ORIGINS = 4

@@ -11,7 +11,7 @@ from bot.asked import place_of, texts_of
 from bot.deliver import reply
 from bot.handlers.manners import Manners
 from bot.message import Message
-from bot.records.people import People
+from bot.storage.people import People
 
 
 class Privacy:

@@ -11,7 +11,7 @@ from telegram.ext import ContextTypes
 from bot.deliver import alert, reply
 from bot.link import reason_of
 from bot.message import Message
-from bot.records.received import Outcome, Receipt
+from bot.storage.update_record import Outcome, Receipt
 from bot.texts import texts_for
 
 log = logging.getLogger(__name__)

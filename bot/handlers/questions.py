@@ -19,12 +19,12 @@ from bot.draft import drafting
 from bot.handlers.manners import GROUPS, Manners
 from bot.handlers.opening import Opening
 from bot.message import Message
-from bot.records.answers import Answers, Sent
-from bot.records.choices import Choices
-from bot.records.citations import Citations
 from bot.render import render_answer
 from bot.running import Running
 from bot.sent import Turns
+from bot.storage.answers import Answers, Sent
+from bot.storage.chat_choices import Choices
+from bot.storage.citations import Citations
 from bot.texts import Texts
 from bot.votes import with_votes
 from rag.types import Answer, Question

@@ -13,8 +13,8 @@ from bot.buttons import ChooseReport, OpenReports, read_action
 from bot.core.ports import Answering
 from bot.deliver import alert, reply, show
 from bot.handlers.rights import administers
-from bot.records.choices import Choices
 from bot.reports import chosen_by, render_reports
+from bot.storage.chat_choices import Choices
 from bot.texts import texts_for
 
 

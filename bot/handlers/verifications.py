@@ -16,9 +16,9 @@ from bot.deliver import deliver
 from bot.handlers.manners import Manners
 from bot.handlers.questions import Questions
 from bot.message import Message
-from bot.records.answers import Asking, Sent
-from bot.records.choices import Choices
 from bot.sent import Turns
+from bot.storage.answers import Asking, Sent
+from bot.storage.chat_choices import Choices
 from bot.texts import Texts
 from rag.types import Answer
 from rag.verification.service import verify

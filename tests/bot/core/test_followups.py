@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.followups import Wish, find_quoted, read_wish
-from bot.records.answers import Sent
+from bot.storage.answers import Sent
 from rag.types import Statement
 from tests.fakes import cite, make_answer, make_version
 

@@ -17,7 +17,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
-from bot.records.choices import Choices
+from bot.storage.chat_choices import Choices
 from rag.answering.pin_repository import Pins
 from rag.corpus.change_feed import News
 from rag.corpus.diff.versions import Lost

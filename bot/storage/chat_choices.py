@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import delete, insert, select
 
-from bot.records.keys import Keys
+from bot.storage.pseudonyms import Keys
 from rag.storage.database import Database
 from rag.storage.schema import CHOICES
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, exists, or_
 
-from bot.records.inbox import blank_handled
-from bot.records.keys import Keys
+from bot.storage.inbox import blank_handled
+from bot.storage.pseudonyms import Keys
 from rag.storage.database import Database
 from rag.storage.schema import ANSWERS, CHOICES, INBOX, VOTES
 

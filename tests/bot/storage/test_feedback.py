@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.faults import Fault
-from bot.records.answers import Answers, Place, Sent
-from bot.records.feedback import Feedback
+from bot.storage.answers import Answers, Place, Sent
+from bot.storage.feedback import Feedback
 from rag.answering.pin_repository import Pins
 from rag.engine import Answerer
 from rag.storage.database import Database

@@ -10,14 +10,14 @@ from enum import StrEnum
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import ColumnElement, Row, Select, and_, delete, select, update
 
-from bot.records.keys import Keys
+from bot.storage.pseudonyms import Keys
 from rag.storage.database import Database, insert_if_absent
 from rag.storage.schema import ANSWERS
 from rag.types import Answer
 
 LEASE = timedelta(minutes=2)
 """How long a question counts as being answered by a process that lives and says nothing more of it. What a process was
-answering that is no more, others may answer as soon as it is missed (``bot.records.inbox``)."""
+answering that is no more, others may answer as soon as it is missed (``bot.storage.inbox``)."""
 
 _ANSWER = TypeAdapter(Answer)
 

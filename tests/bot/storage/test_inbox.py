@@ -10,11 +10,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, text
 
-from bot.records import inbox
-from bot.records.answers import Answers, Place, Sent
-from bot.records.inbox import Inbox
-from bot.records.received import PRESS, Limits, Outcome, Receipt, Received
-from bot.records.waiting import State
+from bot.storage import inbox
+from bot.storage.answers import Answers, Place, Sent
+from bot.storage.inbox import Inbox
+from bot.storage.queue_order import State
+from bot.storage.update_record import PRESS, Limits, Outcome, Receipt, Received
 from rag.storage.database import Database
 from rag.storage.schema import INBOX
 

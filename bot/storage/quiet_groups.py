@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import delete, select, update
 
-from bot.records.keys import Keys
+from bot.storage.pseudonyms import Keys
 from rag.storage.database import Database, insert_if_absent
 from rag.storage.schema import CHOICES, QUIET
 

@@ -1,7 +1,7 @@
 """Updates received -> rows, so that each is handled once, in order, by whichever process is alive.
 
 An update belongs to a lane (a chat, mostly). In a lane one update is worked on at a time; whose turn it is,
-``bot.records.waiting`` knows. No clock orders anything.
+``bot.storage.queue_order`` knows. No clock orders anything.
 
 A process that dies is noticed by its beat, a number that no longer grows; what it held is taken over by another. Lanes
 and people are kept as keys, and the words of an update until it has been handled.
@@ -16,9 +16,9 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Row, Update, and_, delete, func, insert, select, text, update
 
-from bot.records.keys import Keys
-from bot.records.received import MESSAGE, Limits, Outcome, Receipt, Received
-from bot.records.waiting import State, Waiting
+from bot.storage.pseudonyms import Keys
+from bot.storage.queue_order import State, Waiting
+from bot.storage.update_record import MESSAGE, Limits, Outcome, Receipt, Received
 from rag.storage.database import Database
 from rag.storage.schema import ANSWERS, BEATS, INBOX
 
