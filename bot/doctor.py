@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 import httpx
 
-from bot.compose import make_corpus
+from bot.bootstrap import make_corpus
 from bot.core.sanitize import printable
 from bot.settings import NAMES, Settings
 from rag.errors import ModelError, SearchError, WenbaoError

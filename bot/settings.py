@@ -19,7 +19,7 @@ from dotenv.parser import parse_stream
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot import forms
+from bot import settings_fields as forms
 from rag.errors import SettingsError
 from rag.settings import CorpusSettings, ModelSettings
 

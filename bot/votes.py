@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.faults import Fault
 from bot.message import Message
 from bot.texts import Texts
+from bot.types import Fault
 from rag.types import Answer, Reason
 
 GOOD, BAD = "👍", "👎"

@@ -7,10 +7,10 @@ import threading
 import pytest
 from sqlalchemy import select
 
-from bot.faults import Fault
 from bot.storage.answers import Answers, Place, Sent
 from bot.storage.feedback import Feedback, Gap
 from bot.texts import EN, ZH
+from bot.types import Fault
 from rag.answering.pin_repository import Pins
 from rag.storage.database import Database
 from rag.storage.schema import INBOX

@@ -21,7 +21,7 @@ def cite(sentence: Id, as_json: AsJson = False) -> None:
     if number is None:
         raise WrongUseError(f"{sentence} is no id of a citation; write the 12 characters at the end of its link.")
     settings, texts = settings_here(), texts_here()
-    from bot.compose import make_corpus, open_database  # loads what the other commands' help does not need
+    from bot.bootstrap import make_corpus, open_database  # loads what the other commands' help does not need
     from bot.core.citation_status import find_standing
     from bot.screen import Screen
     from bot.storage.citations import Citations

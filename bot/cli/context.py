@@ -53,7 +53,7 @@ def open_here() -> Iterator[Here]:
     """
     settings, texts = settings_here(), texts_here()
     # These load Chroma, numpy and the encoder: after the settings, so that a wrong one is told at once.
-    from bot.compose import open_answerer
+    from bot.bootstrap import open_answerer
     from bot.here import Here
     from bot.screen import Screen
 

@@ -138,7 +138,7 @@ def _change(change: Callable[[Corpus, Progress], Change], as_json: bool) -> None
 @contextmanager
 def _corpus() -> Iterator[Corpus]:
     settings = settings_here()
-    from bot.compose import make_corpus  # loads what the other commands' help does not need
+    from bot.bootstrap import make_corpus  # loads what the other commands' help does not need
 
     with make_corpus(settings) as corpus:
         yield corpus

@@ -15,7 +15,7 @@ BackupFile = Annotated[Path, typer.Argument(metavar="FILE", help="A ZIP archive.
 def backup(file: BackupFile) -> None:
     """Write reports, versions, answers and history into a file; also while the bot runs."""
     settings = settings_here()
-    from bot.compose import open_database  # after the settings, as everything that takes time
+    from bot.bootstrap import open_database  # after the settings, as everything that takes time
     from rag.storage.backup import write_backup
 
     with open_database(settings) as database:
@@ -26,7 +26,7 @@ def backup(file: BackupFile) -> None:
 def restore(file: BackupFile) -> None:
     """Take everything from a backup, into an empty DATA_DIR or database; indexes are made at the next start."""
     settings = settings_here()
-    from bot.compose import make_corpus, open_database
+    from bot.bootstrap import make_corpus, open_database
     from rag.storage.backup import put_back, read_backup
 
     with open_database(settings) as database, make_corpus(settings, database) as corpus:

@@ -38,7 +38,7 @@ def run() -> None:
     settings.token  # noqa: B018  # told at once, not after an indexing
     keep_small()
     from bot.app import run_bot  # python-telegram-bot and what answers: other commands do without
-    from bot.compose import open_answerer, open_database
+    from bot.bootstrap import open_answerer, open_database
     from bot.ops.log_setup import set_up_logs
 
     set_up_logs(settings)

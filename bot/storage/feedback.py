@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Row, and_, delete, exists, insert, or_, select
 
-from bot.faults import Fault
 from bot.storage.answers import Asking, Sent, read_sent
 from bot.storage.pseudonyms import Keys
+from bot.types import Fault
 from rag.answering.pin_repository import Pins, question_key
 from rag.answering.question_similarity import same_words
 from rag.storage.database import Database

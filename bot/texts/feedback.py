@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.faults import Fault
+from bot.types import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

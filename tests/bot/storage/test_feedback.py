@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.faults import Fault
 from bot.storage.answers import Answers, Place, Sent
 from bot.storage.feedback import Feedback
+from bot.types import Fault
 from rag.answering.pin_repository import Pins
 from rag.engine import Answerer
 from rag.storage.database import Database

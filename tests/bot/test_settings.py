@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.forms import Listen
 from bot.settings import NAMES, load_settings
+from bot.settings_fields import Listen
 from rag.errors import SettingsError
 
 TOKEN = "123456:AAE-secret_secret_secret_secret_secr"
