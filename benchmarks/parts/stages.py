@@ -9,7 +9,14 @@ from itertools import pairwise
 
 from benchmarks.parts.given import reply, task
 
-_LOADED = ("bot.cli.main", "bot.cli.context", "bot.cli.shapes", "bot.settings", "bot.bootstrap", "bot.screen")
+_LOADED = (
+    "bot.cli.main",
+    "bot.cli.context",
+    "bot.cli.output.json_documents",
+    "bot.settings",
+    "bot.bootstrap",
+    "bot.cli.output.console",
+)
 
 
 def main() -> None:
@@ -19,9 +26,9 @@ def main() -> None:
     moments.append(time.perf_counter())
     # already loaded: not at the top, because loading them is the first thing measured
     from bot.bootstrap import open_answerer
+    from bot.cli.output.progress_bar import Watch
     from bot.settings import load_settings
     from bot.texts import texts_for
-    from bot.watch import Watch
     from rag.types import Question
 
     with open_answerer(load_settings(), Watch(texts_for("en"))) as answerer:

@@ -10,12 +10,12 @@ import typer
 from bot.cli.batch import LONGEST, Asked, Malformed, open_batch, read_batch
 from bot.cli.context import AsJson, open_here
 from bot.cli.errors import FAILED, WrongUseError, complain
-from bot.cli.shapes import answer_object, dump, passages_object
+from bot.cli.output.json_documents import answer_object, dump, passages_object
 from rag.errors import WenbaoError
 from rag.types import Question
 
 if TYPE_CHECKING:
-    from bot.here import Here
+    from bot.cli.output.session import Here
 
 Text = Annotated[list[str] | None, typer.Argument(metavar="TEXT", help="The question.", show_default=False)]
 Batch = Annotated[

@@ -8,7 +8,7 @@ import typer
 
 from bot.cli.context import AsJson, settings_here, texts_here
 from bot.cli.errors import WrongUseError
-from bot.cli.shapes import dump, standing_object
+from bot.cli.output.json_documents import dump, standing_object
 from bot.core.permalinks import find_sentence_id
 from rag.errors import CorpusError
 
@@ -22,8 +22,8 @@ def cite(sentence: Id, as_json: AsJson = False) -> None:
         raise WrongUseError(f"{sentence} is no id of a citation; write the 12 characters at the end of its link.")
     settings, texts = settings_here(), texts_here()
     from bot.bootstrap import make_corpus, open_database  # loads what the other commands' help does not need
+    from bot.cli.output.console import Screen
     from bot.core.citation_status import find_standing
-    from bot.screen import Screen
     from bot.storage.citations import Citations
 
     with open_database(settings) as database, make_corpus(settings, database) as corpus:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.errors import complain
+from bot.cli.output.progress_bar import Watch
 from bot.settings import Settings, load_settings
 from bot.texts import Texts, texts_for
-from bot.watch import Watch
 
 if TYPE_CHECKING:
-    from bot.here import Here
+    from bot.cli.output.session import Here
 
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 
@@ -54,8 +54,8 @@ def open_here() -> Iterator[Here]:
     settings, texts = settings_here(), texts_here()
     # These load Chroma, numpy and the encoder: after the settings, so that a wrong one is told at once.
     from bot.bootstrap import open_answerer
-    from bot.here import Here
-    from bot.screen import Screen
+    from bot.cli.output.console import Screen
+    from bot.cli.output.session import Here
 
     with open_answerer(settings, Watch(texts)) as answerer, asyncio.Runner() as runner:
         if answerer.corpus.problem:

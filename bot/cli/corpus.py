@@ -9,10 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli import tables
 from bot.cli.context import AsJson, settings_here, texts_here
-from bot.cli.shapes import change_object, draft_object, dump, gaps_object, record_object, status_object, versions_object
-from bot.watch import Watch
+from bot.cli.output import text_tables as tables
+from bot.cli.output.json_documents import (
+    change_object,
+    draft_object,
+    dump,
+    gaps_object,
+    record_object,
+    status_object,
+    versions_object,
+)
+from bot.cli.output.progress_bar import Watch
 from rag.errors import DraftExpired
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ import sys
 
 import typer
 
-from bot.cli import ask, cite, corpus, keep, run, verify
+from bot.cli import ask, cite, corpus, run, verify
+from bot.cli import backup as keep
 from bot.cli.errors import FAILED, complain, explain
 
 app = typer.Typer(

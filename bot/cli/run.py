@@ -13,10 +13,10 @@ import typer
 
 from bot.cli.context import AsJson, open_here, settings_here, texts_here
 from bot.cli.errors import FAILED
-from bot.cli.shapes import dump
+from bot.cli.output.json_documents import dump
+from bot.cli.output.progress_bar import Watch
 from bot.ops.memory import keep_small
 from bot.settings import load_settings
-from bot.watch import Watch
 
 if TYPE_CHECKING:
     from rag.engine import Answerer
@@ -27,7 +27,7 @@ QuestionFile = Annotated[Path, typer.Argument(metavar="FILE", help="Questions as
 def chat() -> None:
     """Ask in the terminal; the answers are the bot's."""
     with open_here() as here:
-        from bot.terminal import Chat  # after the settings, as everything that takes time
+        from bot.cli.output.chat import Chat  # after the settings, as everything that takes time
 
         Chat(here, texts_here()).run()
 
@@ -58,7 +58,7 @@ async def _run(running: Coroutine[None, None, None], answerer: Answerer) -> None
 
 def measure(file: QuestionFile, as_json: AsJson = False) -> None:
     """Measure retrieval, answers, citations and refusals on a question file."""
-    from bot.cli.measures import measures_object, measures_table, tally_table
+    from bot.cli.eval_report import measures_object, measures_table, tally_table
     from rag.evaluation.metrics import evaluate, load_cases
 
     cases = load_cases(file)
@@ -79,7 +79,7 @@ def measure(file: QuestionFile, as_json: AsJson = False) -> None:
 def doctor(as_json: AsJson = False) -> int:
     """Check settings, token, corpus, Chroma, database and models; exit status 1 if any fails."""
     settings = settings_here()
-    from bot.doctor import check_all
+    from bot.cli.doctor import check_all
 
     failed = False
     for check in check_all(settings):

@@ -9,7 +9,7 @@ import typer
 from bot.cli.ask import each, one_question
 from bot.cli.batch import Asked
 from bot.cli.context import AsJson, open_here, texts_here
-from bot.cli.shapes import dump, verification_object
+from bot.cli.output.json_documents import dump, verification_object
 
 if TYPE_CHECKING:
     from rag.engine import Answerer

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.here import Here
-from bot.screen import Screen
-from bot.terminal import Chat
+from bot.cli.output.chat import Chat
+from bot.cli.output.console import Screen
+from bot.cli.output.session import Here
 from bot.texts import ZH
 from rag.corpus.service import Corpus
 from rag.engine import Answerer

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from bot.cli.shapes import Object
+from bot.cli.output.json_documents import Object
 from rag.evaluation.metrics import BUDGETS, RANKS, Measures, Outcome, by_type, measure
 
 if TYPE_CHECKING:

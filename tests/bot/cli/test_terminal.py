@@ -14,7 +14,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.screen import Screen, emphasised
+from bot.cli.output.console import Screen, emphasised
 from bot.texts import EN, ZH
 from rag.types import Span
 from tests.fakes import cite, make_version

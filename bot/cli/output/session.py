@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
+from bot.cli.output.console import Screen
 from bot.core.ports import Emit, tell_nobody
-from bot.screen import Screen
 from bot.storage.citations import Citations
 from rag.engine import Answerer
 from rag.types import Answer, Question, Statement

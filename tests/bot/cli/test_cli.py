@@ -122,7 +122,7 @@ def test_ask_without_a_model_loads_nothing_that_only_others_need(indexed: Termin
     }
     told = indexed.run("ask", GDP, PYTHONPROFILEIMPORTTIME="1").err
     loaded = set(re.findall(r"^import time: .*\| +([\w.]+)$", told, re.MULTILINE))
-    assert {"bot.here", "rag.engine"} <= loaded
+    assert {"bot.cli.output.session", "rag.engine"} <= loaded
     assert not loaded & unneeded
 
 

@@ -7,7 +7,7 @@ import sys
 from collections import deque
 from contextlib import suppress
 
-from bot.here import Here
+from bot.cli.output.session import Here
 from bot.texts import Texts
 from rag.errors import WenbaoError
 from rag.types import Question
