@@ -10,8 +10,8 @@ from statistics import median
 from benchmarks.figures import Figures
 from benchmarks.setup import Setup
 from benchmarks.timing import percentile
-from bot.app import serve
 from bot.settings import Settings
+from bot.telegram.app import serve
 from rag.corpus.service import Corpus
 from rag.engine import Answerer
 from tests.botapi.server import BotApi

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import sys
 
-from bot.app import serve
 from bot.settings import Settings
+from bot.telegram.app import serve
 from rag.storage.database import Database
 from tests.fakes import FakeAnswerer
 

@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.app import serve
 from bot.core.ports import Answering
 from bot.settings import Settings
+from bot.telegram.app import serve
 from rag.corpus.service import Corpus
 from rag.storage.database import Database, sqlite_url
 from tests.botapi.server import BotApi

@@ -11,9 +11,12 @@ from datetime import datetime, timedelta, tzinfo
 
 import pytest
 
-from bot import app, dispatch, limits, polling
-from bot.app import serve
 from bot.storage import inbox
+from bot.telegram import app
+from bot.telegram.app import serve
+from bot.telegram.queue import dispatcher as dispatch
+from bot.telegram.transport import polling
+from bot.telegram.transport import rate_limiter as limits
 from rag.errors import StorageError
 from rag.storage.database import Database
 from tests.botapi.errors import ApiError, flood

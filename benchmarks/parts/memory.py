@@ -22,7 +22,7 @@ def resident() -> dict[str, int]:
 def main() -> None:
     keep_small()
     found = {"interpreter": resident()}
-    importlib.import_module("bot.app")
+    importlib.import_module("bot.telegram.app")
     # not at the top: what they load is one of the things measured
     from rag.corpus.service import Corpus
     from rag.engine import Answerer

@@ -37,9 +37,9 @@ def run() -> None:
     settings = load_settings()
     settings.token  # noqa: B018  # told at once, not after an indexing
     keep_small()
-    from bot.app import run_bot  # python-telegram-bot and what answers: other commands do without
     from bot.bootstrap import open_answerer, open_database
     from bot.ops.log_setup import set_up_logs
+    from bot.telegram.app import run_bot  # python-telegram-bot and what answers: other commands do without
 
     set_up_logs(settings)
     with (

@@ -14,9 +14,9 @@ import pytest
 
 import bot
 import rag
-from bot.buttons import read_action
 from bot.core.permalinks import find_sentence_ids
 from bot.core.sanitize import printable
+from bot.telegram.views.callbacks import read_action
 from rag.retrieval.query import is_english, is_small_talk, read
 from rag.text.figure_labels import label
 from rag.text.figures import find_figures

@@ -1,0 +1,83 @@
+"""What admins ask about the corpus -> what is on record, and what can be chosen from it."""
+
+from __future__ import annotations
+
+import asyncio
+
+from telegram import Update
+from telegram.ext import ContextTypes
+
+from bot.telegram.admin.draft_view import render_preview
+from bot.telegram.admin.menus import publish_admin_menu
+from bot.telegram.admin.status_view import (
+    render_record,
+    render_report_choice,
+    render_status,
+    render_version_choice,
+    render_versions,
+)
+from bot.telegram.message_builder import Message
+from bot.telegram.message_parsing import texts_of
+from bot.telegram.transport.delivery import reply
+from bot.texts import Texts
+from rag.corpus.draft import Preview
+from rag.corpus.service import Corpus
+from rag.corpus.staleness import CorpusStatus
+from rag.storage.models import VersionRecord
+
+
+class Record:
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+
+    async def status(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """What is served; and the draft that waits, to be decided on."""
+        if message := update.effective_message:
+            texts = texts_of(message)
+            status, preview = await asyncio.to_thread(self._status)
+            await reply(message, render_status(status, preview.draft if preview else None, texts))
+            if preview:
+                await reply(message, render_preview(preview, texts))
+
+    async def versions(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        if message := update.effective_message:
+            found = await asyncio.to_thread(self._versions)
+            await reply(message, render_versions(*found, texts_of(message)))
+
+    async def choose_version(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        if message := update.effective_message:
+            found = await asyncio.to_thread(self._versions)
+            await reply(message, render_version_choice(*found, texts_of(message)))
+
+    async def choose_report(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        if message := update.effective_message:
+            status = await asyncio.to_thread(self._corpus.status)
+            number = status.current.number if status.current else None
+            await reply(message, render_report_choice(status.reports, number, texts_of(message)))
+
+    async def audit(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        if message := update.effective_message:
+            await reply(message, render_record(await asyncio.to_thread(self._corpus.audited), texts_of(message)))
+
+    async def start(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/start, from when on there is a chat that can have a menu of its own."""
+        message, user = update.effective_message, update.effective_user
+        if message and user:
+            await publish_admin_menu(message.get_bot(), user.id)
+            await reply(message, Message(texts_of(message).start))
+
+    async def explain(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/help, with what only admins can do."""
+        if message := update.effective_message:
+            await reply(message, Message(_help(texts_of(message))))
+
+    def _status(self) -> tuple[CorpusStatus, Preview | None]:
+        return self._corpus.status(), self._corpus.pending()
+
+    def _versions(self) -> tuple[list[VersionRecord], int | None]:
+        current = self._corpus.status().current
+        return self._corpus.versions(), current.number if current else None
+
+
+def _help(texts: Texts) -> str:
+    return f"{texts.help}\n\n{texts.admin.help}"

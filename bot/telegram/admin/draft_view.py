@@ -1,0 +1,137 @@
+"""A draft -> the message an admin decides by: what was understood, what changes, what would be lost. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from telegram import InlineKeyboardMarkup
+from telegram.constants import MessageEntityType
+
+from bot.telegram.admin.callbacks import Discard, Leave, Publish, Rollback, column, decision_button
+from bot.telegram.message_builder import MAX_TEXT, Message, Writer, head, utf16_length
+from bot.telegram.views.excerpts import ELLIPSIS
+from bot.texts import Texts
+from bot.texts.admin_texts import AdminTexts
+from rag.corpus.diff.reading_summary import Understood
+from rag.corpus.diff.versions import Change, Lost
+from rag.corpus.draft import Preview
+
+_ROOM = MAX_TEXT - 200
+_LINE = 160  # UTF-16 code units of a sentence or a list of names that are shown
+_REPORTS, _FIGURES, _SENTENCES, _LOST, _HEADINGS = 3, 15, 5, 5, 4
+
+
+def render_preview(preview: Preview, texts: Texts) -> Message:
+    """What would be published, with the buttons that do it or leave it."""
+    draft, told = preview.draft, texts.admin
+    if draft is None:
+        return Message(told.no_change)
+    lines = [
+        *([told.replaced.format(number=preview.replaced)] if preview.replaced else []),
+        *_understood_lines(preview.understood, told),
+        told.compared.format(number=draft.base) if draft.base else told.compared_with_nothing,
+        *change_lines(preview.change, told),
+        "",
+        *_lost_lines(draft.lost, told),
+    ]
+    publish = (
+        decision_button(told.publish_all_the_same, Publish(draft.version, force=True))
+        if draft.lost
+        else decision_button(told.publish, Publish(draft.version))
+    )
+    keyboard = InlineKeyboardMarkup([[publish, decision_button(told.discard, Discard(draft.version))]])
+    return _message(told.preview.format(number=draft.version), lines, keyboard)
+
+
+def render_rollback(number: int, current: int, change: Change, texts: Texts) -> Message:
+    """What returning to a version would change, to be confirmed."""
+    told = texts.admin
+    lines = [told.compared.format(number=current), *change_lines(change, told)]
+    keyboard = column(
+        [
+            decision_button(told.confirm_rollback, Rollback(number, current)),
+            decision_button(told.keep, Leave()),
+        ]
+    )
+    return _message(told.ask_rollback.format(number=number), lines, keyboard)
+
+
+def change_lines(change: Change, told: AdminTexts) -> Iterator[str]:
+    """Reports, sentences and figures that change, the first of each kind."""
+    if change.empty:
+        yield told.no_change
+        return
+    for sentence, names in (
+        (told.reports_added, change.reports_added),
+        (told.reports_removed, change.reports_removed),
+        (told.reports_changed, change.reports_changed),
+    ):
+        if names:
+            yield _shortened(sentence.format(names="、".join(names)))
+    altered = change.sentences_altered
+    yield told.sentences.format(added=len(change.come), removed=len(change.gone), altered=len(altered))
+    yield from _listed(told.figures, (f"{figure.old} → {figure.new}" for figure in change.figures), _FIGURES, told)
+    pairs = (f"− {_shortened(pair.old)}\n+ {_shortened(pair.new)}" for pair in altered)
+    yield from _listed(told.altered, pairs, _SENTENCES, told)
+    if not change.reports_added and not change.reports_removed:  # else they are whole reports
+        yield from _listed(told.gone, (f"− {_shortened(words)}" for words in change.gone), _SENTENCES, told)
+        yield from _listed(told.come, (f"+ {_shortened(words)}" for words in change.come), _SENTENCES, told)
+
+
+def _understood_lines(reports: Sequence[Understood], told: AdminTexts) -> Iterator[str]:
+    for report in reports[:_REPORTS]:
+        yield _shortened(f"《{report.name}》")
+        yield told.understood.format(
+            file=report.file,
+            region=report.region or told.unknown,
+            year=report.year or told.unknown,
+            sections=report.sections,
+            sentences=report.sentences,
+        )
+        yield from (_shortened(heading) for heading in report.headings[:_HEADINGS])
+        if report.doubts:
+            yield told.doubt.format(reasons="；".join(map(told.doubts, report.doubts)))
+        yield ""
+    yield from _more(len(reports) - _REPORTS, told)
+
+
+def _lost_lines(lost: Sequence[Lost], told: AdminTexts) -> Iterator[str]:
+    if not lost:
+        yield told.nothing_lost
+        return
+    yield told.lost.format(count=len(lost))
+    for one in lost[:_LOST]:
+        yield _shortened(one.question)
+        yield f"− {_shortened(one.before)}"
+        yield f"+ {_shortened(one.after or told.refused)}"
+    yield from _more(len(lost) - _LOST, told)
+
+
+def _listed(title: str, lines: Iterable[str], limit: int, told: AdminTexts) -> Iterator[str]:
+    found = list(lines)
+    if found:
+        yield title
+        yield from found[:limit]
+        yield from _more(len(found) - limit, told)
+
+
+def _more(count: int, told: AdminTexts) -> Iterator[str]:
+    if count > 0:
+        yield told.more.format(count=count)
+
+
+def _message(title: str, lines: Iterable[str], keyboard: InlineKeyboardMarkup) -> Message:
+    """As many of the lines as one message holds."""
+    writer = Writer()
+    writer.write(title, MessageEntityType.BOLD)
+    for line in lines:
+        if writer.length + utf16_length(line) > _ROOM:
+            writer.write(f"\n{ELLIPSIS}")
+            break
+        writer.write(f"\n{line}")
+    return writer.message(keyboard)
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if utf16_length(line) <= _LINE else head(line, _LINE - 1) + ELLIPSIS

@@ -1,0 +1,34 @@
+"""The handlers of admins. They come before all others: to everybody else their commands do not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from bot.telegram.admin.access import Admins, FromAdmin
+from bot.telegram.admin.callbacks import is_decision
+from bot.telegram.admin.corpus_changes import Changes
+from bot.telegram.admin.corpus_record import Record
+from bot.telegram.queue.dispatcher import App
+from rag.corpus.service import Corpus
+
+_ALONE = filters.Regex(r"^/start(@\w+)?$")  # with an argument it opens what a link names, for admins too
+
+
+def add_admin_handlers(app: App, corpus: Corpus, admin_ids: Collection[int]) -> None:
+    admins = Admins(admin_ids)
+    changes, record = Changes(corpus, admins), Record(corpus)
+    mine = filters.UpdateType.MESSAGE & FromAdmin(admins)
+
+    app.add_handler(CommandHandler("start", record.start, mine & _ALONE))
+    app.add_handler(CommandHandler("help", record.explain, mine))
+    app.add_handler(CommandHandler("corpus", record.status, mine))
+    app.add_handler(CommandHandler("versions", record.versions, mine))
+    app.add_handler(CommandHandler("audit", record.audit, mine))
+    app.add_handler(CommandHandler("reload", changes.reload, mine))
+    app.add_handler(CommandHandler("rollback", record.choose_version, mine))
+    app.add_handler(CommandHandler("remove", record.choose_report, mine))
+    app.add_handler(CommandHandler("cancel", changes.cancel, mine))
+    app.add_handler(MessageHandler(mine & filters.Document.ALL, changes.receive))
+    app.add_handler(CallbackQueryHandler(changes.decide, is_decision))

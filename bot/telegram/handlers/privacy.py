@@ -1,0 +1,31 @@
+"""/privacy -> what is kept of a person; /forget -> it is not any more."""
+
+from __future__ import annotations
+
+import asyncio
+
+from telegram import Update
+from telegram.ext import ContextTypes
+
+from bot.storage.people import People
+from bot.telegram.groups.rules import Manners
+from bot.telegram.message_builder import Message
+from bot.telegram.message_parsing import place_of, texts_of
+from bot.telegram.transport.delivery import reply
+
+
+class Privacy:
+    def __init__(self, people: People, days: int, manners: Manners) -> None:
+        self._people = people
+        self._manners = manners
+        self._days = days
+
+    async def explain(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        if message := update.effective_message:
+            await reply(message, Message(texts_of(message).privacy.format(days=self._days)))
+
+    async def forget(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        if message := update.effective_message:
+            await asyncio.to_thread(self._people.forget, place_of(message).person)
+            if await self._manners.has_room(message):
+                await reply(message, Message(texts_of(message).forgotten))

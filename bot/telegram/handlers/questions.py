@@ -1,0 +1,169 @@
+"""Questions from private chats and groups -> answers."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import telegram
+from telegram import MaybeInaccessibleMessage, Update
+from telegram.ext import ContextTypes
+
+from bot.core.followups import Quoted, Wish, find_quoted, read_wish
+from bot.core.ports import Answering, Emit, Served
+from bot.storage.answers import Answers, Sent
+from bot.storage.chat_choices import Choices
+from bot.storage.citations import Citations
+from bot.telegram.groups.rules import GROUPS, Manners
+from bot.telegram.handlers.citation_pages import Opening
+from bot.telegram.message_builder import Message
+from bot.telegram.message_parsing import (
+    account_of,
+    asked_by_command,
+    asked_in_group,
+    place_of,
+    replies_to,
+    texts_of,
+    words,
+)
+from bot.telegram.queue.answer_turns import Turns
+from bot.telegram.queue.in_flight import Running
+from bot.telegram.transport.delivery import deliver
+from bot.telegram.transport.streaming import drafting
+from bot.telegram.transport.typing import typing
+from bot.telegram.views.answer import render_answer
+from bot.telegram.views.callbacks import OpenSource
+from bot.telegram.views.votes import with_votes
+from bot.texts import Texts
+from rag.types import Answer, Question
+
+_LEANS_ON = 3  # earlier questions
+_CONVERSATION = timedelta(minutes=15)
+
+
+class Questions:
+    """Answers a question once; when it is edited, so is its answer."""
+
+    def __init__(
+        self,
+        answering: Answering,
+        answers: Answers,
+        turns: Turns,
+        running: Running,
+        citations: Citations,
+        choices: Choices,
+        opening: Opening,
+        manners: Manners,
+    ) -> None:
+        self._answering = answering
+        self._running = running
+        self._answers = answers
+        self._turns = turns
+        self._citations = citations
+        self._choices = choices
+        self._opening = opening
+        self._manners = manners
+
+    async def in_private(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        if message := update.effective_message:
+            await self._take(message, words(message), converses=True)
+
+    async def by_command(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        if message := update.effective_message:
+            await self._take(message, asked_by_command(message), converses=False)
+
+    async def in_group(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        if message := update.effective_message:
+            me = message.get_bot().bot
+            await self._take(message, asked_in_group(message, me), converses=replies_to(message, me))
+
+    async def show(self, message: telegram.Message, text: str) -> None:
+        """Answer a question of somebody here, whatever was said here before."""
+        await self._show_answer(message, text, ())
+
+    async def again(self, text: str, texts: Texts, where: MaybeInaccessibleMessage) -> Message:
+        """The last message of the answer to a question that is not on record any more."""
+        answer = await self._answering.answer(await self._question(text, (), where.chat.id))
+        return self.render(answer, texts, where)[-1]
+
+    def render(self, answer: Answer | None, texts: Texts, where: MaybeInaccessibleMessage) -> tuple[Message, ...]:
+        """The messages of an answer; where nothing was asked, how to ask. ``where``: a message of the same chat."""
+        if answer is None:
+            return (Message(texts.ask_usage),)
+        several = len(self._answering.corpus.current.version.reports) > 1
+        account, removable = account_of(where), where.chat.type in GROUPS
+        *firsts, last = render_answer(answer, texts, several, account, removable=removable)
+        return (*firsts, with_votes(answer, last))
+
+    async def archive(self, answer: Answer, served: Served) -> None:
+        """Keep the words that it cites, so that their links open for ever; ``served`` when it was begun."""
+        now = self._answering.corpus.current
+        versions = ((one.number, one.version) for one in (served, now))
+        await asyncio.to_thread(self._citations.archive_answer, answer, *versions)
+
+    async def _take(self, message: telegram.Message, text: str, *, converses: bool) -> None:
+        """``converses``: the message may lean on the questions before it; on what it quotes, it does in any case."""
+        quoted = await self._quoted(message)
+        wish = read_wish(text) if quoted and quoted.citations else None
+        opened = quoted.citations[0].id if quoted and wish else ""
+        if not await self._manners.admits(message, text, opened=opened):
+            return
+        if quoted and wish:
+            await self._show_source(message, text, quoted, wish)
+        elif quoted and message.quote and text != message.quote.text.strip():
+            await self._show_answer(message, text, quoted.history)
+        else:
+            await self._show_answer(message, text, await self._before(message) if converses else ())
+
+    async def _quoted(self, message: telegram.Message) -> Quoted | None:
+        """The part of one of our answers that the message quotes."""
+        replied = message.reply_to_message
+        if message.quote is None or replied is None or not replies_to(message, message.get_bot().bot):
+            return None
+        sent = await asyncio.to_thread(self._answers.with_buttons, message.chat_id, replied.message_id)
+        return find_quoted(message.quote.text, sent)
+
+    async def _before(self, message: telegram.Message) -> tuple[str, ...]:
+        """The last questions of the same conversation: two people in one group do not mix."""
+        replied = message.reply_to_message.message_id if message.reply_to_message else None
+        return await asyncio.to_thread(self._answers.asked_before, place_of(message), _LEANS_ON, _CONVERSATION, replied)
+
+    async def _show_source(self, message: telegram.Message, text: str, quoted: Quoted, wish: Wish) -> None:
+        """Of a quoted part: where it comes from, or the paragraph it stands in."""
+        texts, account = texts_of(message), account_of(message)
+        ids = list(dict.fromkeys(citation.id for citation in quoted.citations))
+        async with self._turns.at(place_of(message), text) as turn:
+            if wish is Wish.ORIGIN:
+                shown = await asyncio.to_thread(self._opening.origin, ids, texts, account)
+            else:
+                action = OpenSource(ids[0], alone=True)
+                shown = await asyncio.to_thread(self._opening.source, action, texts, account)
+            sent = await deliver((shown or Message(texts.gone),), message, turn.old)
+            await turn.keep(Sent("", texts.language, sent, None))
+
+    async def _show_answer(self, message: telegram.Message, text: str, before: tuple[str, ...]) -> None:
+        texts = texts_of(message)
+        async with self._turns.at(place_of(message), text) as turn:
+            if turn.is_repeated:
+                return
+            served = self._answering.corpus.current
+            answer = None
+            if text:
+                async with typing(message), drafting(message, wanted=not turn.old) as emit:
+                    question = await self._question(text, before, message.chat_id)
+                    answer = await self._answer_unless_edited(message, question, emit)
+                if answer is None:
+                    return
+            if answer:
+                await self.archive(answer, served)
+            ids = await deliver(self.render(answer, texts, message), message, turn.old)
+            await turn.keep(Sent(text, texts.language, ids, answer))
+
+    async def _answer_unless_edited(self, message: telegram.Message, question: Question, emit: Emit) -> Answer | None:
+        person = str(place_of(message).person)
+        work = self._answering.answer(question, emit, person)
+        return await self._running.answer(message.chat_id, message.message_id, work)
+
+    async def _question(self, text: str, before: tuple[str, ...], chat: int) -> Question:
+        """As it is asked in this chat, which may have chosen a report."""
+        return Question(text, before, await asyncio.to_thread(self._choices.of, chat))

@@ -1,0 +1,65 @@
+"""Links out of quiet groups, and the way back from a source -> what was asked there, answered or shown once more."""
+
+from __future__ import annotations
+
+import asyncio
+
+import telegram
+from telegram import MaybeInaccessibleMessage, Update
+from telegram.ext import ContextTypes
+
+from bot.storage.answers import Answers, Asking
+from bot.telegram.groups.rules import LINK_TO_QUESTION
+from bot.telegram.handlers.questions import Questions
+from bot.telegram.handlers.verify import Verifications
+from bot.telegram.message_builder import Message
+from bot.telegram.message_parsing import read_asked, texts_of, words
+from bot.telegram.queue.answer_turns import Turns
+from bot.telegram.transport.delivery import alert, reply, show
+from bot.texts import Texts, texts_for
+
+
+class Again:
+    def __init__(self, answers: Answers, turns: Turns, questions: Questions, verifications: Verifications) -> None:
+        self._answers = answers
+        self._turns = turns
+        self._by_asking: dict[Asking, Questions | Verifications] = {
+            Asking.QUESTION: questions,
+            Asking.VERIFICATION: verifications,
+        }
+
+    async def from_group(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """What was asked in a group where only links are given, answered where its link leads to."""
+        message = update.effective_message
+        found = LINK_TO_QUESTION.search(words(message)) if message else None
+        if message is None or found is None:
+            return
+        sent = await asyncio.to_thread(self._answers.asked_at, found["chat"], int(found["question"]))
+        if sent and sent.asked:
+            await self._by_asking[sent.asking].show(message, sent.asked)
+        else:
+            await reply(message, Message(texts_of(message).answer_gone))
+
+    async def back(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        if query := update.callback_query:
+            texts = texts_for(query.from_user.language_code)
+            if answer := await self._answer_in(query.message, texts):
+                await show(query, answer, texts)
+            else:
+                await alert(query, texts.answer_gone)
+
+    async def _answer_in(self, message: MaybeInaccessibleMessage | None, texts: Texts) -> Message | None:
+        """What the message showed before; made again if it is not on record, None if the question is gone too."""
+        if message is None:
+            return None
+        question = message.reply_to_message if isinstance(message, telegram.Message) else None
+        if question:
+            await self._turns.settled(question.chat_id, question.message_id)
+        sent = await asyncio.to_thread(self._answers.with_buttons, message.chat.id, message.message_id)
+        if sent and sent.asked:
+            by, texts = self._by_asking[sent.asking], texts_for(sent.language)
+            if sent.answer:
+                return by.render(sent.answer, texts, message)[-1]
+            return await by.again(sent.asked, texts, message)
+        asked, asking = read_asked(question, message.get_bot().bot) if question else ("", Asking.QUESTION)
+        return await self._by_asking[asking].again(asked, texts, message) if asked else None

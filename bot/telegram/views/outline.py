@@ -1,0 +1,113 @@
+"""A version and a place in it -> the message that browses its outline: reports, parts, items, their text. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import MessageEntityType
+
+from bot.core.answer_text import section_line
+from bot.telegram.message_builder import Message, Writer, head, split_text, utf16_length
+from bot.telegram.views.callbacks import OpenContents, OpenSection, button
+from bot.telegram.views.excerpts import ELLIPSIS
+from bot.texts import Texts
+from rag.documents.snapshot import Location, Version
+
+_PAGE = 1500  # UTF-16 code units of text: about two screens of a phone
+_BUTTONS_A_PAGE = 40
+_LONGEST_LABEL = 60
+_LONGEST_TITLE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A heading of the outline, or a whole report, with what stands under it."""
+
+    title: str
+    text: str
+    """What stands directly under it, in none of its children."""
+    children: tuple[tuple[str, OpenSection], ...]
+    """Heading of each section one level deeper and the way to it, in reading order."""
+    is_report: bool
+
+    @property
+    def pages(self) -> list[str]:
+        """Its text, page by page; more pages where there are more children than one keyboard holds.
+
+        The text of a whole report is its front matter, which comes after the list of its parts.
+        """
+        texts = ([""] if self.is_report and self.children else []) + split_text(self.text, _PAGE)
+        return texts + [""] * (-(-len(self.children) // _BUTTONS_A_PAGE) - len(texts))
+
+
+def render_contents(version: Version, texts: Texts, page: int = 0) -> Message:
+    """The way in: a page of the list of reports, or the outline of the only one."""
+    starts = {r: outline.sentences[0].id for r, outline in enumerate(version.outlines) if outline.sentences}
+    if len(version.reports) == 1 and starts:
+        return render_section(version, OpenSection(next(iter(starts.values())), 0), texts) or Message(texts.gone)
+    pages = -(-len(starts) // _BUTTONS_A_PAGE)
+    if not pages:
+        return Message(texts.empty_corpus)
+    page = min(page, pages - 1)
+    shown = list(starts.items())[page * _BUTTONS_A_PAGE :][:_BUTTONS_A_PAGE]
+    rows = [[_section_button(version.reports[r].name, OpenSection(first, 0))] for r, first in shown]
+    turns = _turns(OpenContents(page), pages, texts)
+    return Message(texts.contents, (), InlineKeyboardMarkup([*rows, turns] if turns else rows))
+
+
+def render_section(version: Version, action: OpenSection, texts: Texts) -> Message | None:
+    """One page of a section, with ways to its sub-sections; None if this version has no such section or page."""
+    at = version.locate(action.sentence)
+    if at is None or action.depth > len(version.section(at).path):
+        return None
+    node = find_node(version, at, action.depth)
+    pages = node.pages
+    if action.page >= len(pages):
+        return None
+    writer = Writer()
+    number = f" ({action.page + 1}/{len(pages)})" if len(pages) > 1 else ""
+    writer.write(_shortened(node.title, _LONGEST_TITLE) + number, MessageEntityType.BOLD)
+    if pages[action.page]:
+        writer.write("\n\n" + pages[action.page])
+    children = node.children[action.page * _BUTTONS_A_PAGE :][:_BUTTONS_A_PAGE]
+    rows = [[_section_button(heading, way)] for heading, way in children]
+    rows += [_turns(action, len(pages), texts), _way_up(version, action, texts)]
+    return writer.message(InlineKeyboardMarkup([row for row in rows if row]))
+
+
+def find_node(version: Version, at: Location, depth: int) -> Node:
+    """The section at this depth of the path above a sentence; of a report without headings, its whole text."""
+    report, outline = version.report(at), version.outlines[at.report]
+    path = version.section(at).path[:depth]
+    own = [s for s in outline.sections if s.path == path]
+    children: dict[str, OpenSection] = {}
+    for sentence in outline.sentences:
+        below = outline.sections[sentence.section].path
+        if len(below) > depth and below[:depth] == path:
+            children.setdefault(below[depth], OpenSection(sentence.id, depth + 1))
+    text = "\n".join(report.text[s.heading_end : s.end].strip() for s in own)
+    return Node(section_line(report.name, path, with_report=not path), text.strip(), tuple(children.items()), not path)
+
+
+def _turns(action: OpenSection | OpenContents, pages: int, texts: Texts) -> list[InlineKeyboardButton]:
+    turns: list[InlineKeyboardButton] = []
+    if action.page > 0:
+        turns.append(button(texts.previous_page, replace(action, page=action.page - 1)))
+    if action.page < pages - 1:
+        turns.append(button(texts.next_page, replace(action, page=action.page + 1)))
+    return turns
+
+
+def _way_up(version: Version, action: OpenSection, texts: Texts) -> list[InlineKeyboardButton]:
+    if action.depth > 0:
+        return [button(texts.up, OpenSection(action.sentence, action.depth - 1))]
+    return [button(texts.contents, OpenContents())] if len(version.reports) > 1 else []
+
+
+def _section_button(heading: str, way: OpenSection) -> InlineKeyboardButton:
+    return button(_shortened(heading, _LONGEST_LABEL), way)
+
+
+def _shortened(text: str, room: int) -> str:
+    return text if utf16_length(text) <= room else head(text, room - 1) + ELLIPSIS

@@ -1,0 +1,52 @@
+"""Cited words -> a block of them, bold where they answer, over the reference, which links to them for ever. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from telegram.constants import MessageEntityType
+
+from bot.core.answer_text import section_line
+from bot.core.citation_status import Standing, describe_fate
+from bot.core.permalinks import Account
+from bot.telegram.message_builder import Writer
+from bot.telegram.views.excerpts import shorten
+from bot.texts import Texts
+from rag.corpus.diff.citation_tracking import Fate
+from rag.types import Citation, Span
+
+REFERENCE_ROOM = 250
+"""UTF-16 code units that a quotation takes beside its words, at most."""
+
+
+def write_quotation(writer: Writer, citation: Citation, account: Account, room: int, label: str = "") -> None:
+    """``room`` is for the words."""
+    with writer.block(MessageEntityType.BLOCKQUOTE):
+        writer.write_pieces(shorten(citation.quote, marks_of(citation), room))
+    place = section_line(f"《{citation.report}》", citation.section, with_report=True)
+    writer.write("\n" + label)
+    shown = "".join(piece.text for piece in shorten(place, (), REFERENCE_ROOM - 20))
+    writer.link(f"—— {shown}", account.link(citation.id))
+
+
+def write_standing(
+    writer: Writer, sentence_id: str, standing: Standing, number: int, texts: Texts, account: Account, room: int
+) -> None:
+    """The words as they were cited; where they are not so any more, this is said below them."""
+    write_quotation(writer, as_cited(sentence_id, standing), account, room)
+    if standing.fate is not Fate.UNCHANGED:
+        writer.write("\n" + describe_fate(standing, number, texts))
+
+
+def as_cited(sentence_id: str, standing: Standing) -> Citation:
+    """What the words were when they were cited; where they are the same, their place of today."""
+    cited = standing.cited if standing.fate is not Fate.UNCHANGED else None
+    report, section, span = (
+        (cited.report, cited.section, cited.span) if cited else (standing.report, standing.section, standing.span)
+    )
+    return Citation(sentence_id, report.name, section, span.of(report.text), span.start, span.end)
+
+
+def marks_of(citation: Citation) -> Sequence[Span]:
+    """The answering words, as offsets into the quote."""
+    return [Span(mark.start - citation.start, mark.end - citation.start) for mark in citation.highlights]

@@ -1,0 +1,61 @@
+"""Cited words -> the buttons that bring them into another chat, and the one-line reference. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from telegram import CopyTextButton, InlineKeyboardButton, SwitchInlineQueryChosenChat
+from telegram.constants import InlineKeyboardButtonLimit
+
+from bot.core.permalinks import Account
+from bot.core.sanitize import printable
+from bot.telegram.message_builder import head, utf16_length
+from bot.telegram.views.excerpts import ELLIPSIS, shorten
+from bot.texts import Texts
+from rag.types import Citation, Span
+
+_ROOM = int(InlineKeyboardButtonLimit.MAX_COPY_TEXT)
+_PLACE_ROOM = 120  # of a reference: report and section; the rest is for the words
+_MOST = 10  # citations offered by one button
+_BLANK = re.compile(r"\s")
+
+
+def share_row(ids: Sequence[str], reference: str, texts: Texts, account: Account) -> list[InlineKeyboardButton]:
+    """Share what is cited, of which one is sent; copy the reference."""
+    return [_share_button(ids, reference, texts, account), _copy_button(reference, texts)]
+
+
+def cite_in_one_line(citation: Citation) -> str:
+    """At most 256 UTF-16 code units, around the answering words where not all fit."""
+    marks = [Span(mark.start - citation.start, mark.end - citation.start) for mark in citation.highlights]
+    return make_reference(citation.report, citation.section, citation.quote, marks)
+
+
+def make_reference(report: str, section: Sequence[str], words: str, marks: Sequence[Span] = ()) -> str:
+    """``《report》section：“words”``."""
+    place = _one_line(f"《{report}》{' › '.join(heading.rstrip('。') for heading in section)}：")
+    if utf16_length(place) > _PLACE_ROOM:
+        place = head(place, _PLACE_ROOM - 2) + ELLIPSIS + "："
+    pieces = shorten(_BLANK.sub(" ", words), marks, _ROOM - utf16_length(place) - 2)
+    return printable(f"{place}“{''.join(piece.text for piece in pieces)}”")
+
+
+def _one_line(text: str) -> str:
+    return _BLANK.sub(" ", text)
+
+
+def _share_button(ids: Sequence[str], reference: str, texts: Texts, account: Account) -> InlineKeyboardButton:
+    """Through inline mode, or where that is off by a link that Telegram offers to forward."""
+    if not account.has_inline:
+        query = urlencode({"url": account.link(ids[0]), "text": reference})
+        return InlineKeyboardButton(texts.share, url=f"https://t.me/share/url?{query}")
+    chosen = SwitchInlineQueryChosenChat(
+        " ".join(ids[:_MOST]), allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True
+    )
+    return InlineKeyboardButton(texts.share, switch_inline_query_chosen_chat=chosen)
+
+
+def _copy_button(reference: str, texts: Texts) -> InlineKeyboardButton:
+    return InlineKeyboardButton(texts.copy, copy_text=CopyTextButton(reference))

@@ -1,0 +1,76 @@
+"""Words in their place -> the message that shows them there, and what became of them since they were cited. Pure."""
+
+from __future__ import annotations
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import MessageEntityType
+
+from bot.core.answer_text import on_page, section_line
+from bot.core.citation_status import Paragraph, Standing, describe_fate
+from bot.core.permalinks import Account
+from bot.core.text_diff import find_differences
+from bot.telegram.message_builder import MAX_TEXT, Message, Writer
+from bot.telegram.views.callbacks import BackToAnswer, OpenSource, button
+from bot.telegram.views.excerpts import shorten
+from bot.telegram.views.sharing import make_reference, share_row
+from bot.texts import Texts
+from rag.corpus.diff.citation_tracking import Fate
+
+_LONGEST_TITLE = 600
+_LONGEST_WORDING = 1200  # UTF-16 code units of each of two wordings
+
+
+def render_source(
+    standing: Standing,
+    paragraph: Paragraph,
+    action: OpenSource,
+    number: int,
+    texts: Texts,
+    account: Account,
+) -> Message:
+    """The paragraph as a quote, the cited words bold, under its place; where they have changed, both wordings above it.
+
+    ``number``: of today's version.
+    """
+    writer = Writer()
+    title = section_line(paragraph.report, paragraph.section, with_report=True)
+    writer.write_pieces(shorten(title, (), _LONGEST_TITLE))
+    writer.write(on_page(paragraph.page, texts))
+    if fate := describe_fate(standing, number, texts):
+        writer.write("\n" + fate)
+    if standing.fate is Fate.CHANGED and action.shift == 0:
+        _write_wordings(writer, standing, texts)
+    if paragraph.text != standing.words or standing.fate is not Fate.CHANGED:
+        writer.write("\n")
+        with writer.block(MessageEntityType.BLOCKQUOTE):
+            writer.write_pieces(shorten(paragraph.text, paragraph.cited, MAX_TEXT - writer.length))
+    reference = make_reference(standing.report.name, standing.section, standing.words)
+    shares = share_row([action.sentence], reference, texts, account)
+    return writer.message(_keyboard(paragraph, action, texts, shares))
+
+
+def _write_wordings(writer: Writer, standing: Standing, texts: Texts) -> None:
+    """As it was, with what was taken out struck through, and as it is, with what was put in bold."""
+    old, new = standing.cited.quote if standing.cited else "", standing.words
+    taken, put = find_differences(old, new)
+    for label, words, marks, style in (
+        (texts.as_cited, old, taken, MessageEntityType.STRIKETHROUGH),
+        (texts.as_now, new, put, MessageEntityType.BOLD),
+    ):
+        writer.write(f"\n{label}\n")
+        with writer.block(MessageEntityType.BLOCKQUOTE):
+            writer.write_pieces(shorten(words, marks, _LONGEST_WORDING), style)
+
+
+def _keyboard(
+    paragraph: Paragraph, action: OpenSource, texts: Texts, shares: list[InlineKeyboardButton]
+) -> InlineKeyboardMarkup:
+    neighbours: list[InlineKeyboardButton] = []
+    if paragraph.has_previous:
+        neighbours.append(button(texts.previous, action.shifted(-1)))
+    if paragraph.has_next:
+        neighbours.append(button(texts.next, action.shifted(1)))
+    rows = [neighbours, shares] if neighbours else [shares]
+    if not action.alone:
+        rows.append([button(texts.back, BackToAnswer())])
+    return InlineKeyboardMarkup(rows)

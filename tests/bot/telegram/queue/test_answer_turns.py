@@ -1,0 +1,59 @@
+"""Two replicas that get the same question answer it once, one after the other."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+import bot.telegram.queue.answer_turns
+from bot.storage.answers import Answers, Place, Sent
+from bot.telegram.queue.answer_turns import Turns
+from rag.storage.database import Database
+
+PLACE = Place(chat=-100, message=5, person=7)
+SENT = Sent("GDP", "zh", (9,), None)
+
+
+@pytest.fixture
+def replicas(database: Database, monkeypatch: pytest.MonkeyPatch) -> tuple[Turns, Turns]:
+    """Of two processes, as far as the database can tell."""
+    monkeypatch.setattr(bot.telegram.queue.answer_turns, "_LOOK_AGAIN", 0.01)
+    return Turns(Answers(database)), Turns(Answers(database))
+
+
+async def test_the_other_waits_and_sees_what_was_sent(replicas: tuple[Turns, Turns]) -> None:
+    one, other = replicas
+    order: list[str] = []
+
+    async def answer() -> None:
+        async with other.at(PLACE, "GDP") as turn:
+            assert turn.before
+            order.append(f"other after {turn.before.message_ids}")
+
+    async with one.at(PLACE, "GDP") as turn:
+        assert turn.before is None
+        waiting = asyncio.create_task(answer())
+        order.append("one")
+        await turn.keep(SENT)
+    await asyncio.wait_for(waiting, 10)
+    assert order == ["one", "other after (9,)"]
+
+
+async def test_where_the_first_gives_up_the_other_answers(replicas: tuple[Turns, Turns]) -> None:
+    one, other = replicas
+    with pytest.raises(ValueError, match="no answer"):
+        async with one.at(PLACE, "GDP"):
+            raise ValueError("no answer")
+    async with other.at(PLACE, "GDP") as turn:
+        assert turn.before is None
+
+
+async def test_what_was_sent_a_moment_ago_is_waited_for(replicas: tuple[Turns, Turns]) -> None:
+    one, _ = replicas
+    async with one.at(PLACE, "GDP"):
+        settled = asyncio.create_task(one.settled(PLACE.chat, PLACE.message))
+        await asyncio.wait((settled,), timeout=0.01)
+        assert not settled.done()
+    await asyncio.wait_for(settled, 10)
+    await asyncio.wait_for(one.settled(PLACE.chat, 6), 10)
