@@ -25,7 +25,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     seeded = {item.path for item in items if "seed_answerer" in getattr(item, "fixturenames", ())}
     for item in items:
-        item.add_marker(pytest.mark.xdist_group("seed" if item.path in seeded else item.path.name))
+        item.add_marker(pytest.mark.xdist_group("seed" if item.path in seeded else str(item.path)))
 
 
 @pytest.fixture
