@@ -5,11 +5,12 @@ from __future__ import annotations
 import unicodedata
 
 # Control characters move cursors and recolour terminals, direction marks reorder what is read, half surrogate pairs
-# cannot be encoded. Tab and line end stay.
+# cannot be encoded, and Telegram removes combining rings and double lines. Tab and line end stay.
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
 _DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
+_RINGS_AND_LINES = (0x30A, 0x333, 0x33F)
 _UNPRINTABLE: dict[int, str] = (
-    dict.fromkeys((*_CONTROLS, *_DIRECTIONS), "")
+    dict.fromkeys((*_CONTROLS, *_DIRECTIONS, *_RINGS_AND_LINES), "")
     | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
     | {0x09: " ", 0x0A: "\n"}
 )
@@ -21,5 +22,12 @@ def printable(text: str) -> str:
 
 
 def is_visible(text: str) -> bool:
-    """False for a text of blanks and control characters only."""
-    return any(unicodedata.category(character)[0] not in "ZC" for character in text)
+    """Whether ``printable`` leaves more of the text than blanks, format characters and combining marks.
+
+    Unassigned and private characters count: a box is shown for them.
+    """
+    return any(_has_shape(unicodedata.category(character)) for character in printable(text))
+
+
+def _has_shape(category: str) -> bool:
+    return category[0] not in "ZM" and category not in ("Cc", "Cf")

@@ -22,7 +22,6 @@ from rag.types import Span
 MAX_TEXT = int(MessageLimit.MAX_TEXT_LENGTH)
 MAX_ENTITIES = int(MessageLimit.MESSAGE_ENTITIES)
 
-_DROPPED = dict.fromkeys((0x30A, 0x333, 0x33F), "")  # combining rings and lines, which Telegram removes
 _LINE_END = re.compile(r"(?<=\S)\n")
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*")
 
@@ -54,7 +53,7 @@ class Writer:
 
     def write(self, text: str, style: MessageEntityType | None = None) -> None:
         start = self.length
-        shown = printable(text).translate(_DROPPED)
+        shown = printable(text)
         self._parts.append(shown)
         self.length += utf16_length(shown)
         if style is not None and shown:
@@ -66,7 +65,7 @@ class Writer:
             self.write(piece.text, style if piece.bold else None)
 
     def link(self, text: str, url: str) -> None:
-        start, shown = self.length, printable(text).translate(_DROPPED)
+        start, shown = self.length, printable(text)
         self.write(shown)
         self._entities.append(MessageEntity(MessageEntityType.TEXT_LINK, start, self.length - start, url=url))
 
