@@ -1,39 +1,48 @@
 """``python -m benchmarks claims``: claims with known verdicts, and what ``rag.verification.service`` says to them.
 
-A line of a file has ``id``, ``type``, ``claim``, ``verdict`` and, where the report speaks of it, ``quote`` (``||``
-between equal ones). A text of several claims differs if one of them does.
+A line of a file has ``id``, ``type``, ``claim``, ``verdict`` (``|`` between allowed ones), where it was written by a
+reader ``style`` and ``quotes``, the opening words of the sentences it rests on, else ``quote`` (``||`` between equal
+ones), and ``report``. Each claim is held against its report alone. Of several claims in one text the worst verdict
+counts.
+
+``claims_readers_fit.jsonl`` is what the program was fitted on, ``claims_readers_judge.jsonl`` is on other reports and
+was never looked at.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.figures import Figures
+from benchmarks.figures import Cell, Figures
 from benchmarks.setup import Setup
 from rag.corpus.service import Corpus
 from rag.engine import Answerer
 from rag.settings import CorpusSettings
-from rag.verification.service import Finding, Verdict, verify
+from rag.verification.service import Finding, verify
 
 QUESTIONS = Path(__file__).parent / "questions"
-SEED, PROVINCES = QUESTIONS / "claims.jsonl", QUESTIONS / "claims_provinces.jsonl"
-_ORDER = (Verdict.DIFFERS, Verdict.NOT_IN_REPORT, Verdict.AGREES)
+SEED = QUESTIONS / "claims.jsonl"
+FILES = tuple(QUESTIONS / f"claims{name}.jsonl" for name in ("", "_provinces", "_readers_fit", "_readers_judge"))
+_WORST_FIRST = ("differs", "not_in_report", "unclear", "roughly", "agrees")
+_TRUE = frozenset({"agrees", "roughly"})
+_NOTHING = "no claim"
+"""Said of a text in which nothing to verify was found."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimCase:
-    """A text with the verdict it should get."""
+    """A text with the verdicts it may get."""
 
     id: str
     type: str
+    style: str
     text: str
-    verdict: Verdict
+    verdicts: frozenset[str]
     quotes: tuple[str, ...]
     report: str | None
 
@@ -43,13 +52,28 @@ class Judged:
     """A case and what it got."""
 
     case: ClaimCase
-    verdict: Verdict
+    verdict: str
     cited: bool
     """A sentence that holds one of the quotes is cited, or none has to be."""
 
     @property
     def right(self) -> bool:
-        return self.verdict is self.case.verdict
+        return self.verdict in self.case.verdicts
+
+    @property
+    def surely_right(self) -> bool:
+        """``unclear`` is counted as wrong, also where it is allowed."""
+        return self.right and self.verdict != "unclear"
+
+    @property
+    def wrongly_agreed(self) -> bool:
+        """The report does not say it, and was said to."""
+        return self.verdict in _TRUE and not self.case.verdicts & _TRUE
+
+    @property
+    def wrongly_denied(self) -> bool:
+        """The report says it, and was said to say otherwise."""
+        return self.verdict == "differs" and bool(self.case.verdicts & _TRUE)
 
 
 def load_claims(file: Path) -> list[ClaimCase]:
@@ -58,9 +82,10 @@ def load_claims(file: Path) -> list[ClaimCase]:
         ClaimCase(
             row["id"],
             row["type"],
+            row.get("style", "plain"),
             row["claim"],
-            Verdict(row["verdict"]),
-            tuple(row["quote"].split("||")) if "quote" in row else (),
+            frozenset(row["verdict"].split("|")),
+            tuple(row.get("quotes", ())) or (tuple(row["quote"].split("||")) if "quote" in row else ()),
             row.get("report"),
         )
         for row in rows
@@ -73,50 +98,78 @@ def judge_claims(answerer: Answerer, cases: Iterable[ClaimCase]) -> list[Judged]
 
 
 def wrongly_agreed(judged: Iterable[Judged]) -> list[Judged]:
-    """What the report does not say, and was said to be as the report says."""
-    return [one for one in judged if one.verdict is Verdict.AGREES and not one.right]
+    return [one for one in judged if one.wrongly_agreed]
 
 
 def measure_claims(setup: Setup) -> list[Figures]:
-    """Of the seed report, and of two reports that nothing was fitted to, where those are among the reports given."""
+    """Of the files whose reports are among those given; the seed report is the first of them."""
     names = {file.stem for file in setup.reports}
-    files = [SEED, *([PROVINCES] if {case.report for case in load_claims(PROVINCES)} <= names else [])]
-    return [_figures(file.name, _measured(setup, load_claims(file))) for file in files]
+    files = {file: load_claims(file) for file in FILES}
+    wanted = {file: cases for file, cases in files.items() if {case.report for case in cases} - {None} <= names}
+    return [figures for file, cases in wanted.items() for figures in _figures(file.stem, _measured(setup, cases))]
 
 
 def _measured(setup: Setup, cases: Sequence[ClaimCase]) -> list[Judged]:
-    wanted = {case.report for case in cases}
-    place = setup.work / f"claims-{len(wanted - {None})}"
+    judged: list[Judged] = []
+    for name in dict.fromkeys(case.report for case in cases):
+        file = next((file for file in setup.reports if file.stem == name), setup.reports[0])
+        with closing(Corpus(_corpus(file, setup.work))) as corpus:
+            corpus.open()
+            judged += judge_claims(Answerer(corpus), [case for case in cases if case.report == name])
+    return judged
+
+
+def _corpus(report: Path, work: Path) -> CorpusSettings:
+    place = work / f"claims-{report.stem}"
     (place / "reports").mkdir(parents=True, exist_ok=True)
-    for file in setup.reports:
-        if file.stem in wanted or (wanted == {None} and file == setup.reports[0]):
-            shutil.copyfile(file, place / "reports" / file.name)
-    with closing(Corpus(CorpusSettings(corpus_dir=place / "reports", data_dir=place / "data"))) as corpus:
-        corpus.open()
-        return judge_claims(Answerer(corpus), cases)
+    shutil.copyfile(report, place / "reports" / report.name)
+    return CorpusSettings(corpus_dir=place / "reports", data_dir=place / "data")
 
 
 def _judged(case: ClaimCase, findings: Sequence[Finding]) -> Judged:
-    verdicts = {finding.verdict for finding in findings}
-    verdict = next((one for one in _ORDER if one in verdicts), Verdict.NOT_IN_REPORT)
+    verdicts = {finding.verdict.value for finding in findings}
+    verdict = next((one for one in _WORST_FIRST if one in verdicts), _NOTHING)
     quoted = (finding.citation.quote for finding in findings if finding.citation)
     cited = not case.quotes or any(quote in words for words in quoted for quote in case.quotes)
     return Judged(case, verdict, cited)
 
 
-def _figures(name: str, judged: Sequence[Judged]) -> Figures:
-    counts = Counter((one.case.type, one.verdict) for one in judged)
-    kinds = {one.case.type: one.case.verdict for one in judged}
-    rows = [(kind, verdict.value, *(counts[kind, got] for got in Verdict)) for kind, verdict in kinds.items()]
+def _figures(name: str, judged: Sequence[Judged]) -> list[Figures]:
+    return [
+        _table(f"{name}: verdicts by kind of claim", judged, lambda one: one.case.type),
+        _table(f"{name}: verdicts by style", judged, lambda one: one.case.style),
+    ]
+
+
+def _table(title: str, judged: Sequence[Judged], key: Callable[[Judged], str]) -> Figures:
+    groups: dict[str, list[Judged]] = {}
+    for one in judged:
+        groups.setdefault(key(one), []).append(one)
+    columns = ("", "claims", "right", "of them unclear", "wrongly agreed", "wrongly denied", *_WORST_FIRST, _NOTHING)
+    rows = (_row(group, members) for group, members in [*groups.items(), ("all", list(judged))])
+    return Figures(title, columns, tuple(rows), (*_shares(judged),))
+
+
+def _row(name: str, judged: Sequence[Judged]) -> tuple[Cell, ...]:
     right = sum(one.right for one in judged)
-    cited = sum(one.cited for one in judged if one.case.quotes)
-    return Figures(
-        f"Claims of {name}: what they got, by type",
-        ("type", "should be", *(f"got {verdict.value}" for verdict in Verdict)),
-        tuple(rows),
+    got = [sum(one.verdict == verdict for one in judged) for verdict in (*_WORST_FIRST, _NOTHING)]
+    agreed, denied = sum(one.wrongly_agreed for one in judged), sum(one.wrongly_denied for one in judged)
+    return (name, len(judged), right, right - sum(one.surely_right for one in judged), agreed, denied, *got)
+
+
+def _shares(judged: Sequence[Judged]) -> list[str]:
+    true = [one for one in judged if one.case.verdicts & _TRUE]
+    quoted = [one for one in judged if one.case.quotes]
+    return [
         (
-            f"{right} of {len(judged)} right ({right / len(judged):.2f}).",
-            f"{len(wrongly_agreed(judged))} said to be as the report says that are not.",
-            f"{cited} of {sum(bool(one.case.quotes) for one in judged)} cite the sentence they should.",
+            f"Right {_share(judged, [one.right for one in judged])}, with unclear counted wrong "
+            f"{_share(judged, [one.surely_right for one in judged])}; "
+            f"unclear {_share(judged, [one.verdict == 'unclear' for one in judged])}."
         ),
-    )
+        f"Of the true ones {_share(true, [one.wrongly_denied for one in true])} denied.",
+        f"Of those that rest on a sentence {_share(quoted, [one.cited for one in quoted])} cite it.",
+    ]
+
+
+def _share(judged: Sequence[Judged], held: Sequence[bool]) -> str:
+    return f"{sum(held)} of {len(judged)} ({sum(held) / max(len(judged), 1):.3f})"
