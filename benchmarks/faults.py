@@ -156,7 +156,7 @@ async def _switch(cluster: Cluster, reports: Path, folder: Path) -> tuple[Cell, 
 
 
 async def _serves(bot: Bot, number: int) -> bool:
-    return f"wenbao_corpus_version {number}.0" in (await fetch(f"{bot.telegram.tasks.health}/metrics"))[1]
+    return f"wenbao_corpus_version {number}.0" in (await fetch(f"{bot.probes}/metrics"))[1]
 
 
 async def _terminate(api: BotApi, cluster: Cluster) -> tuple[Cell, ...]:

@@ -74,7 +74,7 @@ async def fetch(url: str) -> tuple[int, str]:
 
 
 async def _ready(bot: Bot) -> None:
-    while (await fetch(f"{bot.telegram.tasks.health}/readyz"))[0] != 200:
+    while (await fetch(f"{bot.probes}/readyz"))[0] != 200:
         if bot.process.returncode is not None:
             raise RuntimeError(bot.log.read_text(encoding="utf-8")[-2000:])
         await asyncio.sleep(0.1)
