@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterable, Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
 from rag.documents.atomic_files import UNFINISHED, writing_whole
 from rag.documents.metadata_overrides import corrections_fingerprint
+from rag.documents.reading_stages import reader_version
 from rag.errors import CorpusError, EmptyCorpus, ReportError
 
 SUFFIXES = frozenset({".txt", ".md", ".docx", ".pdf", ".html", ".htm"})
@@ -70,22 +70,14 @@ def is_left_alone(path: Path) -> bool:
     return path.name.startswith((".", "~$")) or path.stem.lower() in _NOT_REPORTS
 
 
-def reader_fingerprint() -> str:
-    """16 hexadecimal digits of the code that turns files into reports: a changed one may read a file differently."""
-    package = Path(str(files("rag.documents")))
-    modules = (package / f"{name}.py" for name in ("loader", "structure/front_matter", "metadata_overrides"))
-    sources = [*modules, *sorted((package / "formats").glob("*.py"))]
-    return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:16]
-
-
 def reading_fingerprint(folder: Path) -> str:
-    """Of all that makes reports of the files in a folder: the code, and what is corrected there.
+    """All that makes reports of the files in a folder: the versions of the code, and what is corrected there.
 
     Raises:
         ReportError: the corrections cannot be read.
     """
     corrected = corrections_fingerprint(folder)
-    return f"{reader_fingerprint()}+{corrected}" if corrected else reader_fingerprint()
+    return f"{reader_version()}+{corrected}" if corrected else reader_version()
 
 
 def is_corrected_alike(reader: str, folder: Path) -> bool:

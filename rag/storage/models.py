@@ -34,7 +34,7 @@ class VersionRecord:
     made: datetime
     state: State
     reader: str
-    """Fingerprint of the code that read the files."""
+    """Versions of the code that read the files, and a fingerprint of what was corrected of them."""
     folder: str
     """CORPUS_DIR at that time."""
     index: str

@@ -134,7 +134,7 @@ def test_a_program_that_cuts_otherwise_makes_another_index(start: Open, monkeypa
 def test_a_program_that_reads_otherwise_reads_again(start: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     """And where that gives the same text, the version stays."""
     number = start().current.number
-    monkeypatch.setattr(rag.documents.report_folder, "reader_fingerprint", lambda: "another")
+    monkeypatch.setattr(rag.documents.report_folder, "reader_version", lambda: "1.2.1.1")
     assert whys(start) == [Why.PROGRAM]
     assert whys(start) == []
     assert start().current.number == number
