@@ -13,17 +13,18 @@ WenbaoError
 ├── ModelError         the language model failed
 └── StorageError       the database cannot be reached or written
 
-Each message is one sentence for the person who can mend it: what happened, to which thing, what to do. Whoever says it
-in another language knows it by its sentence, and fills in the same details.
+Each message is one sentence for the person who can do something about it: what happened, to which thing, what to do.
+An error that admins see in other languages has a ``code``, by which ``bot.texts`` finds its sentence in those, with the
+same details.
 """
 
 
 class WenbaoError(Exception):
     """Anything this program raises on purpose."""
 
-    def __init__(self, sentence: str, **details: object) -> None:
+    def __init__(self, sentence: str, *, code: str = "", **details: object) -> None:
         """``sentence`` has the names of the details in braces, if there are any."""
-        self.sentence = sentence
+        self.code = code
         self.details = {name: str(detail) for name, detail in details.items()}
         super().__init__(sentence.format(**self.details) if details else sentence)
 

@@ -157,8 +157,10 @@ class AdminTexts:
     """{reason}"""
     failed: str
     """{reason}"""
-    reasons: Mapping[str, str]
-    """The sentences of our errors, and their details that are words, by the English ones; those not there stay."""
+    errors: Mapping[str, str]
+    """The sentences of our errors by their code; one without stays as it was raised."""
+    words: Mapping[str, str]
+    """Their details that are words, by the English ones."""
 
     @property
     def commands(self) -> tuple[tuple[str, str], ...]:
@@ -179,7 +181,7 @@ class AdminTexts:
         return sentence
 
     def failure(self, error: BaseException) -> str:
-        """What an admin is told of a change that was not made. Our own errors say what to mend."""
+        """What an admin is told of a change that was not made. Our own errors say what to do."""
         match error:
             case CorpusBusy():
                 return self.busy
@@ -198,7 +200,7 @@ class AdminTexts:
 
     def reason(self, error: BaseException) -> str:
         """What an error says, in this language."""
-        if not isinstance(error, WenbaoError) or error.sentence not in self.reasons:
+        if not isinstance(error, WenbaoError) or error.code not in self.errors:
             return str(error)
-        details = {name: self.reasons.get(detail, detail) for name, detail in error.details.items()}
-        return self.reasons[error.sentence].format(**details)
+        details = {name: self.words.get(detail, detail) for name, detail in error.details.items()}
+        return self.errors[error.code].format(**details)

@@ -98,5 +98,6 @@ EN_ADMIN = AdminTexts(
     no_reports="The report folder holds no report.",
     unreadable="The report cannot be read, nothing has changed: {reason}",
     failed="That did not work; the version that is served stays: {reason}",
-    reasons={},
+    errors={},
+    words={},
 )

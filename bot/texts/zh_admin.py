@@ -1,7 +1,7 @@
 """What admins read, in Chinese. Pure."""
 
 from bot.texts.admin_texts import AdminTexts
-from bot.texts.zh_errors import REASONS
+from bot.texts.zh_errors import ERRORS, WORDS
 
 ZH_ADMIN = AdminTexts(
     corpus_command="报告现状",
@@ -97,5 +97,6 @@ ZH_ADMIN = AdminTexts(
     no_reports="报告文件夹里没有报告。",
     unreadable="报告读不了，没有改变任何内容：{reason}",
     failed="没有成功，现用的版本不变：{reason}",
-    reasons=REASONS,
+    errors=ERRORS,
+    words=WORDS,
 )

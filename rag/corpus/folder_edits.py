@@ -80,7 +80,7 @@ def make_edit(wish: Wish, folder: Path, read: Read) -> Edit:
 def _adding(path: Path, there: Sequence[Path], read: Read) -> Edit:
     new, *old = read([path, *there])
     if is_left_alone(path):
-        raise ReportError("{file} is no name for a report, it would be left alone; give it another.", file=path.name)
+        raise ReportError("Files named {file} are ignored; rename the file.", code="file_ignored", file=path.name)
     replaced = [
         file for file, report in zip(there, old, strict=True) if report.name == new.name or file.name == path.name
     ]
@@ -93,10 +93,15 @@ def _removing(report: str, folder: Path, read: Read) -> Edit:
     gone = [file for file, found in zip(there, read(there), strict=True) if found.name == report]
     if not gone:
         raise CorpusError(
-            "{folder} holds no report named {report}; see wenbao corpus status.", folder=folder, report=report
+            "{folder} contains no report named {report}; see wenbao corpus status.",
+            code="report_unknown",
+            folder=folder,
+            report=report,
         )
     if len(gone) == len(there):
-        raise CorpusError("{report} is the only report; add another one before removing it.", report=report)
+        raise CorpusError(
+            "{report} is the only report; add another one before removing it.", code="only_report", report=report
+        )
     return Edit(tuple(file for file in there if file not in gone), None, tuple(file.name for file in gone))
 
 

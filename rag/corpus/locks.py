@@ -44,11 +44,16 @@ class Turns:
                 self._file.acquire(blocking=False)
         except Timeout as exc:
             raise CorpusBusy(
-                "Another wenbao uses {folder}; stop it or set another DATA_DIR.", folder=self._data_dir
+                "Another wenbao is using {folder}; stop it or set another DATA_DIR.",
+                code="data_dir_in_use",
+                folder=self._data_dir,
             ) from exc
         except OSError as exc:
             raise StorageError(
-                "{folder} cannot be written ({reason}); set DATA_DIR.", folder=self._data_dir, reason=exc.strerror
+                "{folder} cannot be written ({reason}); set DATA_DIR.",
+                code="data_dir_unwritable",
+                folder=self._data_dir,
+                reason=exc.strerror,
             ) from exc
 
     def release(self) -> None:
@@ -62,7 +67,9 @@ class Turns:
         Raises:
             CorpusBusy: somebody else holds it, and ``wait`` is False.
         """
-        busy = CorpusBusy("Another change of the corpus is under way; wait for its end or cancel it.")
+        busy = CorpusBusy(
+            "Another change to the corpus is in progress; wait until it ends or cancel it.", code="corpus_changing"
+        )
         with ExitStack() as held:
             if not self._changing.acquire(blocking=wait):
                 raise busy

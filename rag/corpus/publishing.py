@@ -176,7 +176,7 @@ class Drafting:
     def _content(self, draft: Draft) -> bytes:
         content = self._drafts.content(draft)
         if content is None:
-            raise StorageError("The database has lost {file}; send it again.", file=draft.added)
+            raise StorageError("The database no longer has {file}; send it again.", code="file_lost", file=draft.added)
         return content
 
     def _change(self, version: Version, before: Served | None) -> Change:
@@ -191,12 +191,17 @@ def _understood(version: Version, change: Change) -> tuple[Understood, ...]:
 
 def _held(draft: Draft) -> VersionHeld:
     return VersionHeld(
-        "Version {number} is held: {count} answers that are right would be lost; "
-        "wenbao corpus draft shows them, wenbao corpus publish --force publishes it all the same.",
+        "Version {number} is held: it would lose correct answers ({count}); "
+        "wenbao corpus draft shows them, wenbao corpus publish --force publishes it anyway.",
+        code="version_held",
         number=draft.version,
         count=len(draft.lost),
     )
 
 
 def _expired(number: int) -> DraftExpired:
-    return DraftExpired("Version {number} can no longer be published; reload or send the file again.", number=number)
+    return DraftExpired(
+        "Version {number} can no longer be published; reload or send the file again.",
+        code="draft_expired",
+        number=number,
+    )

@@ -95,7 +95,9 @@ class Corpus:
             EmptyCorpus: the corpus is not open.
         """
         if self._served is None:
-            raise EmptyCorpus("The corpus is not open; put reports into CORPUS_DIR and start again.")
+            raise EmptyCorpus(
+                "The corpus is not open; put reports into CORPUS_DIR and restart.", code="corpus_not_open"
+            )
         return self._served
 
     def open(self, progress: Progress = unwatched, announce: Announce = unannounced) -> None:
@@ -164,7 +166,10 @@ class Corpus:
         self._database.migrate()
         record = self._records.current()
         if record is None:
-            raise EmptyCorpus("The corpus was never indexed; put reports into CORPUS_DIR and ask something first.")
+            raise EmptyCorpus(
+                "The corpus has never been indexed; put reports into CORPUS_DIR and ask something first.",
+                code="never_indexed_or_asked",
+            )
         return record.number, self._versions.load(record)
 
     def status(self) -> CorpusStatus:
@@ -329,7 +334,9 @@ class Corpus:
     def _serve_current(self, progress: Progress, announce: Announce) -> None:
         record = self._records.current()
         if record is None:
-            raise EmptyCorpus("The corpus was never indexed; put reports into CORPUS_DIR and start again.")
+            raise EmptyCorpus(
+                "The corpus has never been indexed; put reports into CORPUS_DIR and restart.", code="never_indexed"
+            )
         self._served = self._versions.open(record, self._versions.load(record), progress, announce)
 
 

@@ -183,7 +183,7 @@ class Versions:
     def refuse_cancelled(self) -> None:
         """Raise ``Cancelled`` where the change under way was cancelled behind its build."""
         if self.cancelled.is_set():
-            raise Cancelled("The build was cancelled; nothing has changed.")
+            raise Cancelled("The build was cancelled; nothing has changed.", code="build_cancelled")
 
     def sweep(self) -> None:
         """Remove what was left by builds that did not end."""
@@ -237,6 +237,12 @@ class Versions:
             record = next((kept for kept in self._records.versions() if kept.number == number), None)
         if record is None:
             if number is None:
-                raise CorpusError("There is no older version to return to; see wenbao corpus list.")
-            raise CorpusError("There is no version {number} to return to; see wenbao corpus list.", number=number)
+                raise CorpusError(
+                    "There is no older version to return to; see wenbao corpus list.", code="no_older_version"
+                )
+            raise CorpusError(
+                "There is no version {number} to return to; see wenbao corpus list.",
+                code="no_such_version",
+                number=number,
+            )
         return record

@@ -84,10 +84,13 @@ def load_report(path: Path, correction: Correction | None = None) -> Report:
 def _reader(path: Path) -> Callable[[bytes, str], Content]:
     suffix = path.suffix.lower()
     if suffix in _REFUSED:
-        raise ReportError("{file} {kind}", file=path.name, kind=_REFUSED[suffix])
+        raise ReportError("{file} {kind}.", code="refused_format", file=path.name, kind=_REFUSED[suffix])
     if suffix not in _READERS:
         raise ReportError(
-            "{file} is of a format that cannot be read; send {kinds}", file=path.name, kinds=", ".join(sorted(SUFFIXES))
+            "{file} has a format that cannot be read; send {kinds}.",
+            code="unknown_format",
+            file=path.name,
+            kinds=", ".join(sorted(SUFFIXES)),
         )
     return _READERS[suffix]
 
@@ -96,14 +99,18 @@ def _read(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ReportError(
-                "{file} is larger than {megabytes} MB; send the report alone",
+                "{file} is larger than {megabytes} MB; send only the report.",
+                code="file_too_large",
                 file=path.name,
                 megabytes=MAX_BYTES // 2**20,
             )
         return path.read_bytes()
     except OSError as exc:
         raise ReportError(
-            "{file} cannot be read: {reason}; check the file and its permissions", file=path.name, reason=exc.strerror
+            "{file} cannot be read ({reason}); check the file and its permissions.",
+            code="file_unreadable",
+            file=path.name,
+            reason=exc.strerror,
         ) from exc
 
 
@@ -113,7 +120,8 @@ def _refuse_disguise(data: bytes, path: Path) -> None:
     for signature, kind, endings in _SIGNATURES:
         if start.startswith(signature.lower()) and path.suffix.lower() not in endings:
             raise ReportError(
-                "{file} is {kind}, whatever its ending says; save it in the format of its ending",
+                "{file} is actually {kind}; rename it or save it in the format its extension says.",
+                code="wrong_extension",
                 file=path.name,
                 kind=kind,
             )
@@ -121,14 +129,17 @@ def _refuse_disguise(data: bytes, path: Path) -> None:
 
 def _refuse_no_text(text: str, name: str) -> None:
     if not text.strip(BLANKS):
-        raise ReportError("{file} holds no text; check that the file was saved completely", file=name)
+        raise ReportError("{file} contains no text; check that it was saved completely.", code="no_text", file=name)
     if len(text) > MAX_CHARACTERS:
         raise ReportError(
-            "{file} holds more than {most} characters; send the report alone", file=name, most=MAX_CHARACTERS
+            "{file} has more than {most} characters; send only the report.",
+            code="too_many_characters",
+            file=name,
+            most=MAX_CHARACTERS,
         )
     if _NO_CHARACTER.search(text):
         raise ReportError(
-            "{file} is damaged or no text: it holds what is no character; save it again as UTF-8", file=name
+            "{file} is corrupt or not a text file (invalid characters); save it as UTF-8.", code="not_text", file=name
         )
 
 

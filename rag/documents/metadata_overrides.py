@@ -48,7 +48,10 @@ def load_corrections(folder: Path) -> Mapping[str, Correction]:
         tables = tomllib.loads(_read(folder).decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
         raise ReportError(
-            "{toml} in the corpus folder is no TOML in UTF-8 ({reason}); mend or remove it.", toml=FILE, reason=exc
+            "{toml} in the corpus folder is not TOML in UTF-8 ({reason}); correct or remove it.",
+            code="overrides_malformed",
+            toml=FILE,
+            reason=exc,
         ) from exc
     return {name: _correction(name, table) for name, table in tables.items()}
 
@@ -70,7 +73,10 @@ def _read(folder: Path) -> bytes:
         return b""
     except OSError as exc:
         raise ReportError(
-            "{toml} in the corpus folder cannot be read ({reason}); check its rights.", toml=FILE, reason=exc.strerror
+            "{toml} in the corpus folder cannot be read ({reason}); check its permissions.",
+            code="overrides_unreadable",
+            toml=FILE,
+            reason=exc.strerror,
         ) from exc
 
 
@@ -78,7 +84,8 @@ def _correction(name: str, table: object) -> Correction:
     keys = [field.name for field in fields(Correction)]
     if not isinstance(table, dict) or not set(table) <= set(keys):
         raise ReportError(
-            '{toml} may hold, under ["{file}"], {keys} and nothing else; mend it.',
+            '{toml} may only set {keys} under ["{file}"]; correct it.',
+            code="overrides_unknown_key",
             toml=FILE,
             file=name,
             keys=", ".join(keys),
@@ -86,7 +93,8 @@ def _correction(name: str, table: object) -> Correction:
     for key, value in table.items():
         if not _fits(key, value):
             raise ReportError(
-                '{toml} does not give {kind} as the {key} of "{file}"; mend it.',
+                '{toml} must give {kind} as the {key} of "{file}"; correct it.',
+                code="overrides_wrong_value",
                 toml=FILE,
                 kind=_KINDS.get(key, "a text in quotes"),
                 key=key,

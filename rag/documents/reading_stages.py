@@ -20,8 +20,8 @@ class Stage(NamedTuple):
 
 
 STAGES = (
-    Stage("formats", 1, "8f8e6d1e5ff931af"),
-    Stage("metadata", 1, "d788a69a647c3c8b"),
+    Stage("formats", 2, "6ddda23156c57e65"),
+    Stage("metadata", 2, "042758e821e921a9"),
     Stage("structure", 1, "569637571bf190ff"),
     Stage("figures", 1, "fef396d11c6a1b34"),
 )

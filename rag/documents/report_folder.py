@@ -35,18 +35,22 @@ def report_files(folder: Path) -> tuple[Path, ...]:
         files = tuple(sorted(path for path in folder.iterdir() if _is_report(path)))
     except FileNotFoundError as exc:
         raise EmptyCorpus(
-            "The corpus folder {folder} does not exist; make it or set CORPUS_DIR.", folder=folder
+            "The corpus folder {folder} does not exist; create it or set CORPUS_DIR.",
+            code="folder_missing",
+            folder=folder,
         ) from exc
     except OSError as exc:
         raise CorpusError(
-            "The corpus folder {folder} cannot be read ({reason}); check its rights.",
+            "The corpus folder {folder} cannot be read ({reason}); check its permissions.",
+            code="folder_unreadable",
             folder=folder,
             reason=exc.strerror,
         ) from exc
     if not files:
         kinds = ", ".join(sorted(SUFFIXES))
         raise EmptyCorpus(
-            "The corpus folder {folder} holds no report; put files there ({kinds}) or set CORPUS_DIR.",
+            "The corpus folder {folder} contains no report; put files there ({kinds}) or set CORPUS_DIR.",
+            code="folder_empty",
             folder=folder,
             kinds=kinds,
         )
@@ -95,7 +99,10 @@ def stamp(path: Path) -> Stamp:
         return Stamp(path.name, hashlib.sha256(path.read_bytes()).hexdigest())
     except OSError as exc:
         raise ReportError(
-            "{file} cannot be read ({reason}); check the file and its rights.", file=path.name, reason=exc.strerror
+            "{file} cannot be read ({reason}); check the file and its permissions.",
+            code="file_unreadable",
+            file=path.name,
+            reason=exc.strerror,
         ) from exc
 
 
@@ -111,7 +118,10 @@ def put(content: bytes, target: Path) -> None:
             file.write(content)
     except OSError as exc:
         raise CorpusError(
-            "{file} cannot be written ({reason}); check the folder's rights.", file=target, reason=exc.strerror
+            "{file} cannot be written ({reason}); check the folder's permissions.",
+            code="file_unwritable",
+            file=target,
+            reason=exc.strerror,
         ) from exc
 
 
@@ -139,7 +149,10 @@ def set_aside(files: Sequence[Path], attic: Attic) -> None:
             old.unlink()
     except OSError as exc:
         raise CorpusError(
-            "The old files cannot be kept in {folder} ({reason}); check its rights.", folder=folder, reason=exc.strerror
+            "The old files cannot be kept in {folder} ({reason}); check its permissions.",
+            code="old_files_unwritable",
+            folder=folder,
+            reason=exc.strerror,
         ) from exc
 
 
@@ -154,7 +167,10 @@ def take_out(files: Iterable[Path]) -> None:
             file.unlink(missing_ok=True)
     except OSError as exc:
         raise CorpusError(
-            "{file} cannot be removed ({reason}); check the folder's rights.", file=exc.filename, reason=exc.strerror
+            "{file} cannot be removed ({reason}); check the folder's permissions.",
+            code="file_unremovable",
+            file=exc.filename,
+            reason=exc.strerror,
         ) from exc
 
 

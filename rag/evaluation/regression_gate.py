@@ -56,7 +56,11 @@ class Canary:
         try:
             written = load_cases(self._file) if self._file.is_file() else []
         except WenbaoError as exc:
-            raise CorpusError("The canary questions cannot be read: {reason}; correct the file.", reason=exc) from exc
+            raise CorpusError(
+                "The regression questions cannot be read: {reason}; correct the file.",
+                code="regression_questions_unreadable",
+                reason=exc,
+            ) from exc
         return [*written, *self._pinned()]
 
     def _lost(self, cases: Iterable[Case], old: Served, new: Served, embeddings: Embeddings) -> Iterator[Lost]:

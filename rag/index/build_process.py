@@ -100,7 +100,7 @@ def build_in_child(job: Job, progress: Progress, cancelled: threading.Event) -> 
             return _follow(ours, progress, cancelled)
         except (EOFError, OSError) as exc:
             raise CorpusError(
-                "The build ended early (exit status {status}); start it again.", status=child.wait()
+                "The build ended early (exit status {status}); start it again.", code="build_ended", status=child.wait()
             ) from exc
         finally:
             child.kill()
@@ -111,7 +111,7 @@ def _follow(connection: Connection, progress: Progress, cancelled: threading.Eve
     while True:
         while not connection.poll(_POLL_SECONDS):
             if cancelled.is_set():
-                raise Cancelled("The build was cancelled; nothing has changed.")
+                raise Cancelled("The build was cancelled; nothing has changed.", code="build_cancelled")
         message = connection.recv()
         if isinstance(message, Built):
             return message

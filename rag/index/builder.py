@@ -53,7 +53,9 @@ def build(job: Job, progress: Progress, _cancelled: threading.Event) -> Built:
         return Built(reports, contents, name, _write_index(job.settings, version, store, name, progress))
     except OSError as exc:
         raise CorpusError(
-            "The index cannot be written ({reason}); check the disk of DATA_DIR.", reason=exc.strerror
+            "The index cannot be written ({reason}); check the disk of DATA_DIR.",
+            code="index_unwritable",
+            reason=exc.strerror,
         ) from exc
 
 
@@ -66,7 +68,7 @@ def _content(path: Path, report: Report) -> bytes:
     """The bytes that the report was read from."""
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != report.sha256:
-        raise ReportError("{file} changed while it was read; try again.", file=path.name)
+        raise ReportError("{file} changed while it was being read; try again.", code="file_changed", file=path.name)
     return content
 
 
@@ -97,7 +99,9 @@ def main() -> None:
     except WenbaoError as exc:
         connection.send(Failed(exc, traceback.format_exc()))
     except Exception as exc:  # noqa: BLE001  # the parent has no other way to learn of it
-        error = CorpusError("The build failed ({kind}); the log has the details.", kind=type(exc).__name__)
+        error = CorpusError(
+            "The build failed ({kind}); the log has the details.", code="build_failed", kind=type(exc).__name__
+        )
         connection.send(Failed(error, traceback.format_exc()))
     else:
         connection.send(built)

@@ -89,7 +89,9 @@ class RememberedEmbeddings:
 
 def _failed(exc: Exception) -> SearchError:
     return SearchError(
-        "The embedding model failed ({kind}); check EMBEDDING_MODEL and its service.", kind=type(exc).__name__
+        "The embedding model failed ({kind}); check EMBEDDING_MODEL and its service.",
+        code="embedding_failed",
+        kind=type(exc).__name__,
     )
 
 

@@ -54,7 +54,8 @@ def make_version(reports: tuple[Report, ...]) -> Version:
         if names[name] > 1:
             files = ", ".join(report.file for report in reports if report.name == name)
             raise ReportError(
-                "{files} are the same report, {report}; keep one of them in the corpus folder.",
+                "{files} are the same report, {report}; keep only one of them in the corpus folder.",
+                code="same_report",
                 files=files,
                 report=name,
             )
@@ -92,7 +93,8 @@ def open_served(
     clauses = sum(version.clauses)
     if len(vectors) != clauses:
         raise CorpusError(
-            "The index {index} holds {held} of {clauses} clauses; start again to remake it.",
+            "The index {index} holds {held} of {clauses} clauses; restart to rebuild it.",
+            code="index_incomplete",
             index=index,
             held=len(vectors),
             clauses=clauses,

@@ -162,5 +162,8 @@ def chroma_errors(kind: type[CorpusError] | type[SearchError], what: str) -> Ite
     except Exception as exc:
         reason = re.sub(r"\s+", " ", str(exc))[:200] or type(exc).__name__
         raise kind(
-            "{what} ({reason}); check the disk, or the server at CHROMA_URL if it is set.", what=what, reason=reason
+            "{what} ({reason}); check the disk, or the server at CHROMA_URL if it is set.",
+            code="vector_store_failed",
+            what=what,
+            reason=reason,
         ) from exc

@@ -115,7 +115,10 @@ def _refuse_foreign(connection: Connection) -> None:
     """
     is_file = connection.dialect.name == "sqlite"
     if is_file and revision_of(connection) is None and inspect(connection).get_table_names():
-        raise StorageError("The database file is another program's; set DATA_DIR or DATABASE_URL to another place.")
+        raise StorageError(
+            "The database file belongs to another program; set DATA_DIR or DATABASE_URL to another place.",
+            code="database_foreign",
+        )
 
 
 def _unlock(connection: Connection) -> None:
@@ -188,7 +191,9 @@ def bring_to(connection: Connection, revision: str = HEAD) -> None:
     try:
         command.upgrade(config, revision)
     except CommandError as exc:
-        raise StorageError("The database was made by a newer wenbao; install that version again.") from exc
+        raise StorageError(
+            "The database was created by a newer wenbao; install that version again.", code="database_newer"
+        ) from exc
 
 
 @contextmanager
@@ -200,5 +205,7 @@ def _storage_errors() -> Iterator[None]:
         reason = str(cause).strip().splitlines()[0]
         shown = None if isinstance(exc, IntegrityError) else exc  # PostgreSQL writes out the row that it refuses
         raise StorageError(
-            "The database failed ({reason}); check DATABASE_URL, the disk and its rights.", reason=reason
+            "The database failed ({reason}); check DATABASE_URL, the disk and its permissions.",
+            code="database_failed",
+            reason=reason,
         ) from shown

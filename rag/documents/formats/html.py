@@ -68,7 +68,8 @@ def read_html(data: bytes, name: str) -> Content:
     """
     if len(data) > _MAX_BYTES:
         raise ReportError(
-            "{file} is larger than {megabytes} MB; save the page without pictures",
+            "{file} is larger than {megabytes} MB; save the page without pictures.",
+            code="page_too_large",
             file=name,
             megabytes=_MAX_BYTES // 2**20,
         )
@@ -77,12 +78,17 @@ def read_html(data: bytes, name: str) -> Content:
         return Content(markup)
     if markup.count("<") > 2 * _MAX_ELEMENTS:
         raise ReportError(
-            "{file} holds more than {most} elements; send the text of the report alone", file=name, most=_MAX_ELEMENTS
+            "{file} has more than {most} HTML elements; send only the text of the report.",
+            code="too_many_elements",
+            file=name,
+            most=_MAX_ELEMENTS,
         )
     try:
         return Content(_article_text(BeautifulSoup(markup, "lxml")))
     except RecursionError as exc:
-        raise ReportError("{file} is nested too deeply for a report; send its text alone", file=name) from exc
+        raise ReportError(
+            "{file} is nested too deeply for a report; send only its text.", code="nested_too_deeply", file=name
+        ) from exc
 
 
 def _decode(data: bytes, name: str) -> str:

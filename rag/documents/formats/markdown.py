@@ -37,11 +37,15 @@ def read_markdown(data: bytes, name: str) -> Content:
     source = decode_text(data, name).text.replace("\r\n", "\n")
     if len(source) > _MAX_CHARACTERS:
         raise ReportError(
-            "{file} holds more than {most} characters; send the report alone", file=name, most=_MAX_CHARACTERS
+            "{file} has more than {most} characters; send only the report.",
+            code="too_many_characters",
+            file=name,
+            most=_MAX_CHARACTERS,
         )
     if sum(1 for _ in _MARK.finditer(source)) > _MOST_MARKS:
         raise ReportError(
-            "{file} holds more than {most} brackets and stars; send the text of the report alone",
+            "{file} has more than {most} brackets and asterisks; send only the text of the report.",
+            code="too_many_brackets",
             file=name,
             most=_MOST_MARKS,
         )

@@ -66,7 +66,9 @@ def read_pdf(data: bytes, name: str) -> Content:
     except DependencyError as exc:  # what it takes to decrypt modern ones is not installed
         raise _protected(name) from exc
     except Exception as exc:  # pypdf raises what it pleases on damaged and hostile files
-        raise ReportError("{file} cannot be read as a PDF file; print it to PDF again", file=name) from exc
+        raise ReportError(
+            "{file} cannot be read as a PDF file; print it to PDF again.", code="bad_pdf", file=name
+        ) from exc
 
 
 def _read(reader: PdfReader, name: str) -> Content:
@@ -74,7 +76,8 @@ def _read(reader: PdfReader, name: str) -> Content:
         raise _protected(name)
     if len(reader.pages) > _MAX_PAGES:
         raise ReportError(
-            "{file} has {pages} pages, more than {most}; send the report alone",
+            "{file} has {pages} pages, more than {most}; send only the report.",
+            code="too_many_pages",
             file=name,
             pages=len(reader.pages),
             most=_MAX_PAGES,
@@ -83,13 +86,15 @@ def _read(reader: PdfReader, name: str) -> Content:
     lines = without_furniture(pages)
     if sum(len(line.text) for line in lines) < _LEAST_PER_PAGE * max(len(pages), 1):
         raise ReportError(
-            "{file} has no text layer, it looks scanned; send a PDF with text, or the Word file", file=name
+            "{file} has no text layer and looks scanned; send a PDF with text, or the Word file.",
+            code="scanned",
+            file=name,
         )
     return join_lines(lines, len(pages))
 
 
 def _protected(name: str) -> ReportError:
-    return ReportError("{file} is protected by a password; save it without one", file=name)
+    return ReportError("{file} is protected by a password; save it without one.", code="password_protected", file=name)
 
 
 def _read_pages(pages: Iterable[PageObject], name: str) -> Iterator[list[Printed]]:
@@ -99,7 +104,10 @@ def _read_pages(pages: Iterable[PageObject], name: str) -> Iterator[list[Printed
         total += sum(len(line.text) for line in lines)
         if total > _MAX_CHARACTERS:
             raise ReportError(
-                "{file} holds more than {most} characters; send the report alone", file=name, most=_MAX_CHARACTERS
+                "{file} has more than {most} characters; send only the report.",
+                code="too_many_characters",
+                file=name,
+                most=_MAX_CHARACTERS,
             )
         yield lines
 

@@ -38,7 +38,11 @@ def decode_text(data: bytes, name: str) -> Content:
 def _guess(data: bytes, name: str) -> str:
     best = from_bytes(data, cp_isolation=list(_CHINESE)).best()
     if best is None:
-        raise ReportError("{file} is not a text file in UTF-8, UTF-16 or GB18030; save it as UTF-8", file=name)
+        raise ReportError(
+            "{file} is not a text file in UTF-8, UTF-16 or GB18030; save it as UTF-8.",
+            code="unknown_encoding",
+            file=name,
+        )
     return best.encoding
 
 
@@ -47,5 +51,8 @@ def _decode(data: bytes, encoding: str, name: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as exc:
         raise ReportError(
-            "{file} is damaged: it cannot be read as {encoding}; save it as UTF-8", file=name, encoding=encoding.upper()
+            "{file} is corrupt: it cannot be read as {encoding}; save it as UTF-8.",
+            code="wrong_encoding",
+            file=name,
+            encoding=encoding.upper(),
         ) from exc

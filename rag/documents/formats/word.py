@@ -36,7 +36,9 @@ def read_word(data: bytes, name: str) -> Content:
     """
     if data.startswith(_OLE):
         raise ReportError(
-            "{file} is an old .doc or a password-protected file; save it as .docx without a password", file=name
+            "{file} is an old .doc or a password-protected file; save it as .docx without a password.",
+            code="old_or_encrypted_word",
+            file=name,
         )
     _check_archive(data, name)
     try:
@@ -44,7 +46,9 @@ def read_word(data: bytes, name: str) -> Content:
         return Content("\n".join(_lines(document.element.body, Numbering(document))))
     except Exception as exc:  # python-docx, lxml and zipfile raise what they please on damaged files
         raise ReportError(
-            "{file} cannot be read as a Word file; open it in Word and save it again as .docx", file=name
+            "{file} cannot be read as a Word file; open it in Word and save it again as .docx.",
+            code="bad_word",
+            file=name,
         ) from exc
 
 
@@ -56,23 +60,28 @@ def _check_archive(data: bytes, name: str) -> None:
             expanded = sum(part.file_size for part in parts)
             if expanded > _MAX_EXPANDED or expanded > _MAX_RATIO * max(len(data), 1024) or len(parts) > _MAX_PARTS:
                 raise ReportError(
-                    "{file} expands to {megabytes} MB, too much; save its text alone as .docx",
+                    "{file} expands to {megabytes} MB, which is too much; save only its text as .docx.",
+                    code="expands_too_much",
                     file=name,
                     megabytes=expanded // 2**20,
                 )
             if any("vbaproject" in part.filename.lower() for part in parts):
-                raise ReportError("{file} contains macros; save it as .docx without macros", file=name)
+                raise ReportError("{file} contains macros; save it as .docx without macros.", code="macros", file=name)
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
                     _refuse_entities(archive.read(part), name)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error) as exc:
-        raise ReportError("{file} is not a Word file; save the report as .docx", file=name) from exc
+        raise ReportError("{file} is not a Word file; save the report as .docx.", code="not_word", file=name) from exc
 
 
 def _refuse_entities(xml: bytes, name: str) -> None:
     """Office writes no document type declaration; whoever declares one wants entities expanded or fetched."""
     if b"<!DOCTYPE" in xml.replace(b"\0", b""):
-        raise ReportError("{file} declares XML entities, which Word never does; save it again with Word", file=name)
+        raise ReportError(
+            "{file} declares XML entities, which Word never does; save it again with Word.",
+            code="xml_entities",
+            file=name,
+        )
 
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")

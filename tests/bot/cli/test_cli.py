@@ -281,7 +281,7 @@ def test_a_version_that_would_lose_answers_waits_in_the_terminal_too(
     (copied.reports / "canary.jsonl").write_text(json.dumps(case, ensure_ascii=False), encoding="utf-8")
     (copied.reports / "hushan.txt").write_text(REPORT.replace("3000人", "3500人"), encoding="utf-8")
     held = here("corpus", "reload")
-    assert (held.status, "1 answers that are right would be lost" in one_sentence(held)) == (1, True)
+    assert (held.status, "lose correct answers (1)" in one_sentence(held)) == (1, True)
     draft = here("corpus", "draft", "--json").json
     assert (draft["version"], [lost["question"] for lost in draft["lost"]]) == (2, [case["question"]])
     assert draft["change"]["sentences_altered"][0]["figures"] == [{"old": "3000人", "new": "3500人"}]
@@ -418,7 +418,7 @@ def test_a_corpus_that_cannot_be_asked_is_told_in_one_sentence(here: Run, tmp_pa
     nowhere = {"DATA_DIR": str(tmp_path / "data"), "CORPUS_DIR": str(tmp_path / "reports")}
     assert "does not exist" in one_sentence(here("ask", "x", **nowhere))
     (tmp_path / "reports").mkdir()
-    assert "holds no report" in one_sentence(here("ask", "x", **nowhere))
+    assert "contains no report" in one_sentence(here("ask", "x", **nowhere))
     (tmp_path / "reports" / "empty.txt").touch()
     assert "empty.txt" in one_sentence(here("ask", "x", **nowhere))
     (tmp_path / "file").touch()

@@ -7,27 +7,37 @@ import pickle
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
+from typing import NamedTuple
 
 import pytest
 
 import rag
 from bot.texts import EN, ZH
-from bot.texts.zh_errors import REASONS
+from bot.texts.zh_errors import ERRORS
 from rag.errors import CorpusError, ReportError, StorageError
 
-ERRORS = {"ReportError", "CorpusError", "SearchError", "StorageError", "EmptyCorpus", "CorpusBusy", "Cancelled"}
-ERRORS |= {"VersionHeld", "DraftExpired", "kind"}
-ELSEWHERE = {"backup.py", "recognise.py"}
+RAISED = {"ReportError", "CorpusError", "SearchError", "StorageError", "EmptyCorpus", "CorpusBusy", "Cancelled"}
+RAISED |= {"VersionHeld", "DraftExpired", "kind"}
+ELSEWHERE = {"backup.py", "recognizer.py"}
 """Of commands that are only for the terminal; ``kind`` is no error there."""
 
 
-def raised() -> Iterator[tuple[str, ast.expr]]:
-    """Where an error is made, and the first thing that it is given."""
+class Raised(NamedTuple):
+    """Where an error is made, and with what."""
+
+    where: str
+    sentence: str
+    code: str
+
+
+def raised() -> Iterator[Raised]:
     paths = (path for path in Path(rag.__path__[0]).rglob("*.py") if path.name not in ELSEWHERE)
     for path in paths:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ERRORS and node.args:
-                yield f"{path.name}:{node.lineno}", node.args[0]
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RAISED and node.args:
+                codes = [ast.literal_eval(keyword.value) for keyword in node.keywords if keyword.arg == "code"]
+                sentence = node.args[0].value if isinstance(node.args[0], ast.Constant) else ""
+                yield Raised(f"{path.name}:{node.lineno}", str(sentence), "".join(codes))
 
 
 def fields(sentence: str) -> set[str]:
@@ -35,28 +45,25 @@ def fields(sentence: str) -> set[str]:
 
 
 def test_every_error_of_the_corpus_has_a_sentence_in_chinese() -> None:
-    without = [
-        where
-        for where, sentence in raised()
-        if not isinstance(sentence, ast.Constant) or REASONS.get(str(sentence.value)) is None
-    ]
-    assert without == []
+    """With the same details as the English one that is raised."""
+    assert [one for one in raised() if one.code not in ERRORS] == []
+    assert [one for one in raised() if fields(one.sentence) != fields(ERRORS[one.code])] == []
 
 
-def test_sentences_in_chinese_have_the_details_of_the_english_ones() -> None:
-    assert [english for english, chinese in REASONS.items() if fields(english) != fields(chinese)] == []
+def test_a_code_means_one_sentence() -> None:
+    assert len({one.code for one in raised()}) == len({one.sentence for one in raised()})
+
+
+def test_every_sentence_in_chinese_is_of_an_error() -> None:
+    assert ERRORS.keys() - {one.code for one in raised()} == set()
 
 
 @pytest.mark.parametrize(
     ("error", "chinese"),
     [
-        (ReportError("{file} contains macros; save it as .docx without macros", file="a.docx"), "a.docx 带有宏"),
+        (ReportError("{file} contains macros; save it again.", code="macros", file="a.docx"), "a.docx 带有宏"),
         (
-            ReportError(
-                "{file} is {kind}, whatever its ending says; save it in the format of its ending",
-                file="{a}.txt",
-                kind="a PDF file",
-            ),
+            ReportError("{file} is actually {kind}.", code="wrong_extension", file="{a}.txt", kind="a PDF file"),
             "{a}.txt 的后缀与内容不符，它其实是PDF 文件",
         ),
         (StorageError("The database failed ({reason}); check it.", reason="gone"), "The database failed (gone)"),
@@ -70,6 +77,6 @@ def test_details_stay_as_they_are_but_for_those_that_are_words(error: Exception,
 
 
 def test_an_error_is_told_alike_after_it_has_passed_to_another_process() -> None:
-    error = ReportError("{file} holds no text; check that the file was saved completely", file="a{b}.txt")
+    error = ReportError("{file} contains no text; check it.", code="no_text", file="a{b}.txt")
     passed = pickle.loads(pickle.dumps(error))  # noqa: S301  # our own
     assert (str(passed), ZH.admin.failure(passed)) == (str(error), ZH.admin.failure(error))

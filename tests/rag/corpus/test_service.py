@@ -160,7 +160,7 @@ def test_an_empty_and_a_missing_folder_are_told_apart(tmp_path: Path) -> None:
     missing.close()
     (tmp_path / "reports").mkdir()
     empty = Corpus(corpus_settings(tmp_path), build)
-    with pytest.raises(EmptyCorpus, match="holds no report"):
+    with pytest.raises(EmptyCorpus, match="contains no report"):
         empty.open()
     empty.close()
 

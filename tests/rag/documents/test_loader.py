@@ -97,9 +97,9 @@ def test_a_file_without_a_title_is_named_after_itself(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
-        ("a.txt", b"", "holds no text"),
-        ("a.txt", " \n\u3000\ufeff\n".encode(), "holds no text"),
-        ("a.md", b"# \n", "holds no text"),
+        ("a.txt", b"", "contains no text"),
+        ("a.txt", " \n\u3000\ufeff\n".encode(), "contains no text"),
+        ("a.md", b"# \n", "contains no text"),
         ("a.txt", b"\xff\xfea", "cannot be read as UTF-16"),
         ("a.txt", bytes(range(256)) * 20, "not a text file"),
         ("a.docm", b"PK", "may contain macros"),

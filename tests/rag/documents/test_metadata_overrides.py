@@ -46,9 +46,9 @@ def test_each_fact_of_a_report_can_be_corrected(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("[", "no TOML"),
-        ('["a.txt"]\ncolour = "red"', "nothing else"),
-        ("year = 2025", "nothing else"),
+        ("[", "not TOML"),
+        ('["a.txt"]\ncolour = "red"', "may only set"),
+        ("year = 2025", "may only set"),
         ('["a.txt"]\nyear = "2025"', "a year such as 2025"),
         ('["a.txt"]\nyear = true', "a year such as 2025"),
         ('["a.txt"]\nyear = 20255', "a year such as 2025"),
