@@ -18,6 +18,9 @@ An error that admins see in other languages has a ``code``, by which ``bot.texts
 same details.
 """
 
+from collections.abc import Mapping
+from typing import Self
+
 
 class WenbaoError(Exception):
     """Anything this program raises on purpose."""
@@ -27,6 +30,13 @@ class WenbaoError(Exception):
         self.code = code
         self.details = {name: str(detail) for name, detail in details.items()}
         super().__init__(sentence.format(**self.details) if details else sentence)
+
+    @classmethod
+    def recalled(cls, message: str, code: str, details: Mapping[str, str]) -> Self:
+        """The error as it was raised, from what was kept of it; ``message`` has its details filled in."""
+        error = cls(message, code=code)
+        error.details = dict(details)
+        return error
 
 
 class SettingsError(WenbaoError):

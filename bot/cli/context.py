@@ -60,6 +60,8 @@ def open_here() -> Iterator[Here]:
     with open_answerer(settings, Watch(texts)) as answerer, asyncio.Runner() as runner:
         if answerer.corpus.problem:
             complain(f"An older version answers: {answerer.corpus.problem}")
+        for left_out in answerer.corpus.unread:
+            complain(f"Left out: {left_out.error}")
         try:
             yield Here(answerer, runner, Screen(texts, len(answerer.corpus.current.version.reports) > 1))
         finally:

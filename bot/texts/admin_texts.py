@@ -40,6 +40,8 @@ class AdminTexts:
     folder_changed: str
     problem: str
     """{reason}"""
+    left_out: str
+    """{reason}: why a file of the folder is not among the reports."""
     waiting: str
     """{number} {who} {at}"""
 

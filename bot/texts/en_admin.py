@@ -24,6 +24,7 @@ EN_ADMIN = AdminTexts(
     kept="{count} versions are kept; /versions lists them.",
     folder_changed="The report folder has changed; /reload shows and publishes it.",
     problem="The report folder is not in use: {reason}",
+    left_out="Left out: {reason}",
     waiting="Version {number} waits to be published ({who}, {at}).",
     reading="Reading the reports…",
     encoding="Indexing: {done} of {total} texts",

@@ -24,6 +24,7 @@ ZH_ADMIN = AdminTexts(
     kept="保留 {count} 个版本，/versions 查看。",
     folder_changed="报告文件夹有变化，/reload 查看并发布。",
     problem="报告文件夹没有启用：{reason}",
+    left_out="没有读入：{reason}",
     waiting="第 {number} 版等待发布（{who}，{at}）。",
     reading="正在读取报告…",
     encoding="正在建立索引：{done}/{total} 句段",

@@ -33,6 +33,8 @@ ERRORS = {
     "expands_too_much": "{file} 解压后有 {megabytes} MB，太大了，请只把文字存成 .docx。",
     "macros": "{file} 带有宏，请存成不带宏的 .docx。",
     "xml_entities": "{file} 里有 Word 不会写的 XML 实体，请用 Word 重新保存。",
+    "misnamed_file": "文件名 {file} 不是 UTF-8，请改名。",
+    "not_understood": "{file} 读不懂（{kind}），请换一种格式保存，或者不要放进来。",
     "same_report": "{files} 是同一份报告（{report}），请在报告文件夹里只留一个。",
     # reports.toml
     "overrides_malformed": "报告文件夹里的 {toml} 不是 UTF-8 的 TOML（{reason}），请改正或删掉。",

@@ -19,10 +19,10 @@ from rag.documents.report_folder import (
 from rag.errors import CorpusError, ReportError
 
 if TYPE_CHECKING:
-    from rag.types import Report
+    from rag.index.build_process import Built
 
-Read = Callable[[Sequence[Path]], "tuple[Report, ...]"]
-"""Reads report files; raises ``ReportError``."""
+Read = Callable[[Sequence[Path]], "Built"]
+"""Reads report files, each for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ Wish = Reload | Add | Remove
 def make_edit(wish: Wish, folder: Path, read: Read) -> Edit:
     """Raises:
     EmptyCorpus: a reload of a folder without reports.
-    ReportError: a file cannot be read.
+    ReportError: the file to be added cannot be read.
     CorpusError: there is no such report to remove, or it is the only one.
     """
     match wish:
@@ -78,19 +78,23 @@ def make_edit(wish: Wish, folder: Path, read: Read) -> Edit:
 
 
 def _adding(path: Path, there: Sequence[Path], read: Read) -> Edit:
-    new, *old = read([path, *there])
+    found = read([path, *there])
+    names = {file: report.name for file, report in zip(found.files, found.reports, strict=True)}
+    if path not in names:
+        raise found.unread[0].error
     if is_left_alone(path):
         raise ReportError("Files named {file} are ignored; rename the file.", code="file_ignored", file=path.name)
-    replaced = [
-        file for file, report in zip(there, old, strict=True) if report.name == new.name or file.name == path.name
-    ]
+    replaced = [file for file in there if names.get(file) == names[path] or file.name == path.name]
     kept = [file for file in there if file not in replaced]
     return Edit((path, *kept), path, tuple(file.name for file in replaced))
 
 
 def _removing(report: str, folder: Path, read: Read) -> Edit:
     there = report_files_if_any(folder)
-    gone = [file for file, found in zip(there, read(there), strict=True) if found.name == report]
+    found = read(there)
+    left_out = {unread.stamp.file for unread in found.unread} & {report}
+    named = [file for file, one in zip(found.files, found.reports, strict=True) if one.name == report]
+    gone = [file for file in there if file in named or file.name in left_out]
     if not gone:
         raise CorpusError(
             "{folder} contains no report named {report}; see wenbao corpus status.",
@@ -98,7 +102,7 @@ def _removing(report: str, folder: Path, read: Read) -> Edit:
             folder=folder,
             report=report,
         )
-    if len(gone) == len(there):
+    if len(named) == len(found.reports):
         raise CorpusError(
             "{report} is the only report; add another one before removing it.", code="only_report", report=report
         )

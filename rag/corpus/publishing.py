@@ -74,7 +74,8 @@ class Drafting:
         record, version = self._versions.keep(built, self._folder)
         if self._versions.is_settled(record) and not edit.changes_folder:
             self._drafts.remove()
-            return Made(Preview(None, Change(record.number, None, encoded=built.encoded), ()), None)
+            unchanged = Change(record.number, None, encoded=built.encoded, unread=built.unread)
+            return Made(Preview(None, unchanged, ()), None)
         served = self._versions.open(record, version, unwatched, unannounced)
         lost = self._compare(before, served) if before else ()
         self._versions.refuse_cancelled()
@@ -83,7 +84,7 @@ class Drafting:
         draft = Draft(record.number, base, datetime.now(UTC), who, added, edit.taken, stamps, lost)
         waiting = self._drafts.find()
         self._drafts.write(draft)
-        change = replace(self._change(version, before), encoded=built.encoded)
+        change = replace(self._change(version, before), encoded=built.encoded, unread=built.unread)
         replaced = waiting.version if waiting and waiting.version != draft.version else None
         return Made(Preview(draft, change, _understood(version, change), replaced), served)
 
@@ -96,15 +97,16 @@ class Drafting:
         served = self._versions.try_out(built, self._folder)
         lost = self._compare(before, served) if before and before.version.id != served.version.id else ()
         self._versions.refuse_cancelled()
-        return replace(self._change(served.version, before), encoded=built.encoded, lost=lost)
+        return replace(self._change(served.version, before), encoded=built.encoded, lost=lost, unread=built.unread)
 
     def pending(self, before: Served | None) -> Preview | None:
         """The draft that waits, compared with the current version of today."""
         draft = self._drafts.find()
         if draft is None:
             return None
-        version = self._versions.load(self._record(draft))
-        change = self._change(version, before)
+        record = self._record(draft)
+        version = self._versions.load(record)
+        change = replace(self._change(version, before), unread=record.unread)
         return Preview(draft, change, _understood(version, change))
 
     def publish(
@@ -127,7 +129,7 @@ class Drafting:
         carry_out(self._folder, self._attic, added=draft.added, content=content, taken=draft.taken)
         if self._versions.is_settled(record):  # only the folder had to change
             self._drafts.remove()
-            return Change(record.number, None), served
+            return Change(record.number, None, unread=record.unread), served
         note = f"(held for {len(draft.lost)} answers, published all the same)" if draft.lost else ""
         return self._versions.publish(served, before, who, note), served
 

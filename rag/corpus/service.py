@@ -24,7 +24,7 @@ from rag.corpus.publishing import Drafting, Made
 from rag.corpus.staleness import CorpusStatus, corpus_status, why_index
 from rag.corpus.version_repository import Records
 from rag.corpus.version_store import Announce, Versions, Why, unannounced, unwatched
-from rag.documents.report_folder import Attic, sweep
+from rag.documents.report_folder import Attic, Unread, sweep
 from rag.documents.snapshot import Version
 from rag.errors import CorpusBusy, CorpusError, EmptyCorpus, ReportError, SearchError
 from rag.index.build_process import Builder, build_in_child
@@ -99,6 +99,12 @@ class Corpus:
                 "The corpus is not open; put reports into CORPUS_DIR and restart.", code="corpus_not_open"
             )
         return self._served
+
+    @property
+    def unread(self) -> tuple[Unread, ...]:
+        """The files of CORPUS_DIR that are left out of the current version."""
+        record = self._records.current()
+        return record.unread if record else ()
 
     def open(self, progress: Progress = unwatched, announce: Announce = unannounced) -> None:
         """Serve the current version, indexing first what has to be; ``announce`` is told why, before that begins.

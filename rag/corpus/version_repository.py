@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, update
 
-from rag.documents.report_folder import Stamp
+from rag.documents.report_folder import Stamp, Unread
 from rag.documents.snapshot import Version, report_key
+from rag.errors import ReportError
 from rag.storage.database import Database
 from rag.storage.models import AuditRecord, Publication, State, VersionRecord
 from rag.storage.schema import (
@@ -92,13 +94,15 @@ class Records:
             return tuple(Report(**row._mapping) for row in connection.execute(query))
 
     def stamps(self, number: int) -> set[Stamp]:
-        """The files that the version was read from."""
+        """The files that the version was read from, those left out included."""
         query = select(REPORTS.c.file, REPORTS.c.sha256).join(
             VERSION_REPORTS, VERSION_REPORTS.c.report == REPORTS.c.key
         )
+        unread = select(VERSIONS.c.unread).where(VERSIONS.c.number == number)
         with self._database.reading() as connection:
             rows = connection.execute(query.where(VERSION_REPORTS.c.version == number))
-            return {Stamp(row.file, row.sha256) for row in rows}
+            left_out = map(_unread, connection.scalar(unread) or ())
+            return {Stamp(row.file, row.sha256) for row in rows} | {one.stamp for one in left_out}
 
     def add(
         self,
@@ -109,12 +113,13 @@ class Records:
         folder: str,
         index: str,
         note: str = "",
+        unread: tuple[Unread, ...] = (),
     ) -> VersionRecord:
         """Keep a version with its reports and the bytes of their files (by SHA-256), to be published."""
         with self._database.writing() as connection:
             number = (connection.scalar(select(func.max(VERSIONS.c.number))) or 0) + 1
             sentences = len(version.order)
-            row = VersionRecord(number, version.id, _now(), State.DRAFT, reader, folder, index, sentences, note)
+            row = VersionRecord(number, version.id, _now(), State.DRAFT, reader, folder, index, sentences, note, unread)
             connection.execute(insert(VERSIONS).values(_columns(row)))
             for position, report in enumerate(version.reports):
                 _keep_report(connection, report, contents)
@@ -131,6 +136,12 @@ class Records:
     def reread(self, number: int, reader: str) -> None:
         """Note that ``reader`` reads the version's files as they were read before."""
         self._update(number, reader=reader)
+
+    def left_out(self, number: int, unread: tuple[Unread, ...]) -> None:
+        """Note which files are left out of the version now."""
+        with self._database.writing() as connection:
+            values = {"unread": list(map(_unread_row, unread))}
+            connection.execute(update(VERSIONS).where(VERSIONS.c.number == number).values(values))
 
     def reindexed(self, number: int, index: str) -> None:
         """Note that the version has a new index, because the model or the program changed."""
@@ -190,11 +201,22 @@ def _version(row: Row[tuple[object, ...]] | None) -> VersionRecord | None:
 
 
 def _record(row: Row[tuple[object, ...]]) -> VersionRecord:
-    return VersionRecord(**{**row._mapping, "state": State(row.state)})
+    unread = tuple(map(_unread, row.unread))
+    return VersionRecord(**{**row._mapping, "state": State(row.state), "unread": unread})
 
 
 def _columns(record: VersionRecord) -> dict[str, object]:
-    return {field.name: getattr(record, field.name) for field in fields(VersionRecord)}
+    values = {field.name: getattr(record, field.name) for field in fields(VersionRecord)}
+    return values | {"unread": list(map(_unread_row, record.unread))}
+
+
+def _unread_row(unread: Unread) -> list[object]:
+    return [*unread.stamp, str(unread.error), unread.error.code, unread.error.details]
+
+
+def _unread(row: Sequence[Any]) -> Unread:
+    file, sha256, message, code, details = row
+    return Unread(Stamp(file, sha256), ReportError.recalled(message, code, details))
 
 
 def _keep_report(connection: Connection, report: Report, contents: Mapping[str, bytes]) -> None:

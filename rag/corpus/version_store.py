@@ -24,7 +24,6 @@ from rag.index.searchable_corpus import Served, index_name, index_store, make_ve
 from rag.index.vector_store import Store
 from rag.settings import CorpusSettings
 from rag.storage.models import Publication, State, VersionRecord
-from rag.types import Report
 
 log = logging.getLogger(__name__)
 
@@ -69,20 +68,16 @@ class Versions:
     def _store(self) -> Store:
         return index_store(self._settings, self._installation)
 
-    def read(self, files: Sequence[Path]) -> tuple[Report, ...]:
-        """The reports in ``files``, in that order.
-
-        Raises:
-            ReportError: one of them cannot be read.
-        """
+    def read(self, files: Sequence[Path]) -> Built:
+        """The reports in ``files``, in that order, without an index."""
         job = Job(self._settings, self._installation, tuple(files), index=False)
-        return self._builder(job, unwatched, self.cancelled).reports
+        return self._builder(job, unwatched, self.cancelled)
 
     def build(self, files: Sequence[Path], progress: Progress, *, background: bool) -> Built:
         """Read ``files`` and make an index of them.
 
         Raises:
-            ReportError: a file cannot be read, or two are the same report.
+            ReportError: none of the files can be read.
             SearchError: the embedding model failed.
             CorpusError: the index cannot be made.
         """
@@ -96,9 +91,13 @@ class Versions:
         if record is None:
             contents = {report.sha256: content for report, content in zip(built.reports, built.contents, strict=True)}
             index = index_name(version, self._settings)
-            return self._records.add(version, contents, reader=reader, folder=str(folder), index=index), version
+            record = self._records.add(
+                version, contents, reader=reader, folder=str(folder), index=index, unread=built.unread
+            )
+            return record, version
         if record.reader != reader:
             self._records.reread(record.number, reader)
+        self._records.left_out(record.number, built.unread)
         return record, version
 
     def try_out(self, built: Built, folder: Path) -> Served:
@@ -216,11 +215,15 @@ class Versions:
         built = self._builder(job, progress, self.cancelled)
         if built.index is not None:
             self._store.complete(built.index)
+        for unread in built.unread:
+            log.warning("left out: %s %s", unread.error, unread.trace)
         return built
 
     def _switch(self, served: Served, before: Served | None, kind: Publication, who: str, note: str) -> Change:
         old = self._records.current()
-        change = self.change_to(served.version, before)
+        record = self._records.version(served.number)
+        unread = record.unread if record and kind is Publication.PUBLISH else ()
+        change = replace(self.change_to(served.version, before), unread=unread)
         detail = " ".join(filter(None, (change.summary, note)))
         self._records.publish(served.number, kind, who, detail, served.version.ordinals)
         self.prune()

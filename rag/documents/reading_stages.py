@@ -22,7 +22,7 @@ class Stage(NamedTuple):
 STAGES = (
     Stage("formats", 2, "6ddda23156c57e65"),
     Stage("metadata", 2, "042758e821e921a9"),
-    Stage("structure", 1, "569637571bf190ff"),
+    Stage("structure", 2, "b7398e23226d22fb"),
     Stage("figures", 1, "fef396d11c6a1b34"),
 )
 """``formats``: a file's bytes to its text. ``metadata``: what the text says about the report itself. ``structure``:

@@ -23,6 +23,16 @@ class Stamp(NamedTuple):
 
     file: str
     sha256: str
+    """Empty for a file that cannot be opened."""
+
+
+class Unread(NamedTuple):
+    """A file that was left out: it could not be read, or holds the same report as another."""
+
+    stamp: Stamp
+    error: ReportError
+    trace: str = ""
+    """Where the program failed on it; empty where it refused the file."""
 
 
 def report_files(folder: Path) -> tuple[Path, ...]:
@@ -90,20 +100,22 @@ def is_corrected_alike(reader: str, folder: Path) -> bool:
 
 
 def stamp(path: Path) -> Stamp:
-    """What tells one content of a file from another.
-
-    Raises:
-        ReportError: it cannot be read.
-    """
+    """What tells one content of a file from another."""
     try:
-        return Stamp(path.name, hashlib.sha256(path.read_bytes()).hexdigest())
-    except OSError as exc:
-        raise ReportError(
-            "{file} cannot be read ({reason}); check the file and its permissions.",
-            code="file_unreadable",
-            file=path.name,
-            reason=exc.strerror,
-        ) from exc
+        return Stamp(shown_name(path), hashlib.sha256(path.read_bytes()).hexdigest())
+    except OSError:
+        return Stamp(shown_name(path), "")
+
+
+def shown_name(path: Path) -> str:
+    """The file's name; where it is not UTF-8, as its bytes read in the encoding that archives from Windows use."""
+    name = path.name.encode("utf-8", "surrogateescape")
+    return name.decode("gb18030", "replace") if is_misnamed(path) else path.name
+
+
+def is_misnamed(path: Path) -> bool:
+    """Whether the bytes of the file's name are not UTF-8; no database keeps such a name."""
+    return any("\ud800" <= character <= "\udfff" for character in path.name)
 
 
 def put(content: bytes, target: Path) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from pathlib import Path
 
+    from rag.documents.report_folder import Unread
     from rag.settings import CorpusSettings
     from rag.types import Report
 
@@ -55,13 +56,17 @@ class Built:
     """What was read and indexed."""
 
     reports: tuple[Report, ...]
-    """In the order of the job."""
+    """In the order of the job, without those left out."""
+    files: tuple[Path, ...] = ()
+    """The job's files that they were read from."""
     contents: tuple[bytes, ...] = ()
-    """Of the job's files; empty where nothing was to be indexed."""
+    """Of these files; empty where nothing was to be indexed."""
     index: str | None = None
     """Name of the index that was written and is to be completed; None if it was there."""
     encoded: int = 0
     """Texts that no build before had encoded."""
+    unread: tuple[Unread, ...] = ()
+    """The job's files that were left out, in its order."""
 
 
 @dataclass(frozen=True, slots=True)

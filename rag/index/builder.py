@@ -10,7 +10,6 @@ import traceback
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
-from rag.documents.loader import load_report
 from rag.documents.metadata_overrides import load_corrections
 from rag.errors import CorpusError, ReportError, WenbaoError
 from rag.index.build_process import Built, Failed, Job
@@ -18,6 +17,7 @@ from rag.index.embedding_cache import encode, load_encodings
 from rag.index.embedding_journal import Journal
 from rag.index.embeddings import load_embeddings, model_fingerprint
 from rag.index.entries import Fused, make_entries, texts_of
+from rag.index.file_reading import Readings, read_files
 from rag.index.searchable_corpus import index_name, index_store, make_version
 
 if TYPE_CHECKING:
@@ -36,32 +36,35 @@ def build(job: Job, progress: Progress, _cancelled: threading.Event) -> Built:
     """Do a job in this process.
 
     Raises:
-        ReportError: a file cannot be read, or two files are the same report.
+        ReportError: none of the files can be read.
         SearchError: the embedding model failed.
         CorpusError: the index cannot be written.
     """
-    reports = job.reports or _read(job)
+    files, reports, unread = _read(job) if job.files else Readings((), job.reports, ())
     if not job.index:
-        return Built(reports)
-    contents = tuple(map(_content, job.files, reports))
+        return Built(reports, files, unread=unread)
+    if not reports:
+        raise unread[0].error
+    contents = tuple(map(_content, files, reports))
     version = make_version(reports)
     name = index_name(version, job.settings)
     store = index_store(job.settings, job.installation)
     if name in store.names():
-        return Built(reports, contents)
+        return Built(reports, files, contents, unread=unread)
     try:
-        return Built(reports, contents, name, _write_index(job.settings, version, store, name, progress))
+        encoded = _write_index(job.settings, version, store, name, progress)
     except OSError as exc:
         raise CorpusError(
             "The index cannot be written ({reason}); check the disk of DATA_DIR.",
             code="index_unwritable",
             reason=exc.strerror,
         ) from exc
+    return Built(reports, files, contents, name, encoded, unread)
 
 
-def _read(job: Job) -> tuple[Report, ...]:
+def _read(job: Job) -> Readings:
     corrections = load_corrections(job.settings.corpus_dir)
-    return tuple(load_report(path, corrections.get(path.name)) for path in job.files)
+    return read_files(job.files, corrections, distinct=job.index)
 
 
 def _content(path: Path, report: Report) -> bytes:

@@ -59,10 +59,11 @@ def make_version(reports: tuple[Report, ...]) -> Version:
                 files=files,
                 report=name,
             )
-    return Version(version_id(reports), reports, tuple(map(_outline, reports)))
+    return Version(version_id(reports), reports, tuple(map(outline_of, reports)))
 
 
-def _outline(report: Report) -> Outline:
+def outline_of(report: Report) -> Outline:
+    """The report taken apart; once for all versions in use that hold it."""
     outline = _OUTLINES.get(report)
     if outline is None:
         outline = _OUTLINES[report] = make_outline(report)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rag.documents.report_folder import Unread
 
 
 class State(StrEnum):
@@ -41,6 +45,8 @@ class VersionRecord:
     """Name of its index, from all that went into it."""
     sentences: int
     note: str
+    unread: tuple[Unread, ...] = ()
+    """The files of the folder that were left out of it."""
 
 
 @dataclass(frozen=True, slots=True)

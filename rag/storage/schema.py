@@ -102,7 +102,9 @@ VERSIONS = Table(
     Column("index", String(16), nullable=False),
     Column("sentences", Integer, nullable=False),
     Column("note", Text, nullable=False),
+    Column("unread", JSON, nullable=False, server_default="[]"),
 )
+"""``unread``: [file, SHA-256, message, code and details of the error] for each file that was left out."""
 
 VERSION_REPORTS = Table(
     "version_reports",

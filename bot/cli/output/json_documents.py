@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from bot.core.answer_text import said
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rag.corpus.diff.versions import Change
     from rag.corpus.draft import Preview
     from rag.corpus.staleness import CorpusStatus
+    from rag.documents.report_folder import Unread
     from rag.storage.models import AuditRecord, VersionRecord
     from rag.types import Answer, Citation, Passage, Report
     from rag.verification.service import Finding, Verification
@@ -142,6 +143,7 @@ def status_object(status: CorpusStatus) -> Object:
         "kept": status.kept,
         "indexes": status.why.value if status.why else None,
         "problem": str(status.problem) if status.problem else None,
+        "left_out": _left_out_object(status.current.unread if status.current else ()),
     }
 
 
@@ -207,7 +209,13 @@ def change_object(change: Change) -> Object:
         {**asdict(altered), "figures": [figure._asdict() for figure in altered.figures]}
         for altered in change.sentences_altered
     ]
-    return {**asdict(change), "sentences_altered": altered, "lost": [lost._asdict() for lost in change.lost]}
+    told = {**asdict(replace(change, unread=())), "sentences_altered": altered}
+    del told["unread"]
+    return {**told, "lost": [lost._asdict() for lost in change.lost], "left_out": _left_out_object(change.unread)}
+
+
+def _left_out_object(unread: Sequence[Unread]) -> list[Object]:
+    return [{"file": one.stamp.file, "reason": str(one.error)} for one in unread]
 
 
 def draft_object(preview: Preview | None) -> Object:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rag.corpus.diff.versions import Change, Lost
     from rag.corpus.draft import Preview
     from rag.corpus.staleness import CorpusStatus
+    from rag.documents.report_folder import Unread
     from rag.storage.models import AuditRecord, VersionRecord
     from rag.types import Report
 
@@ -32,7 +33,12 @@ def status_lines(status: CorpusStatus) -> str:
     reports = [f"  {report.name}  ({report.file})  {_told_of(report)}".rstrip() for report in status.reports]
     kept = [f"{status.kept} of the versions can be served; see wenbao corpus list."] if status.kept else []
     next_ = [str(status.problem)] if status.problem else [_WHY[status.why]] if status.why else []
-    return printable("\n".join([*served, *reports, *kept, *next_]))
+    left_out = _left_out_lines(status.current.unread if status.current else ())
+    return printable("\n".join([*served, *reports, *left_out, *kept, *next_]))
+
+
+def _left_out_lines(unread: Sequence[Unread]) -> list[str]:
+    return [f"! left out: {one.error}" for one in unread]
 
 
 def _told_of(report: Report) -> str:
@@ -71,6 +77,7 @@ def _changes(change: Change) -> list[str]:
         _more(len(altered)),
         _some("- ", change.gone),
         _some("+ ", change.come),
+        _left_out_lines(change.unread),
     )
     return [line for part in parts for line in part]
 

@@ -15,6 +15,7 @@ from bot.texts.admin_texts import AdminTexts
 from rag.corpus.diff.reading_summary import Understood
 from rag.corpus.diff.versions import Change, Lost
 from rag.corpus.draft import Preview
+from rag.documents.report_folder import Unread
 
 _ROOM = MAX_TEXT - 200
 _LINE = 160  # UTF-16 code units of a sentence or a list of names that are shown
@@ -25,12 +26,13 @@ def render_preview(preview: Preview, texts: Texts) -> Message:
     """What would be published, with the buttons that do it or leave it."""
     draft, told = preview.draft, texts.admin
     if draft is None:
-        return Message(told.no_change)
+        return Message("\n".join([told.no_change, *left_out_lines(preview.change.unread, told)]))
     lines = [
         *([told.replaced.format(number=preview.replaced)] if preview.replaced else []),
         *_understood_lines(preview.understood, told),
         told.compared.format(number=draft.base) if draft.base else told.compared_with_nothing,
         *change_lines(preview.change, told),
+        *left_out_lines(preview.change.unread, told),
         "",
         *_lost_lines(draft.lost, told),
     ]
@@ -54,6 +56,13 @@ def render_rollback(number: int, current: int, change: Change, texts: Texts) -> 
         ]
     )
     return _message(told.ask_rollback.format(number=number), lines, keyboard)
+
+
+def left_out_lines(unread: Sequence[Unread], told: AdminTexts) -> Iterator[str]:
+    """Files that were not read, with the reason for each."""
+    for one in unread[:_REPORTS]:
+        yield told.left_out.format(reason=told.reason(one.error))
+    yield from _more(len(unread) - _REPORTS, told)
 
 
 def change_lines(change: Change, told: AdminTexts) -> Iterator[str]:

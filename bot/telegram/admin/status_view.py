@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.telegram.admin.callbacks import AskRollback, Leave, TakeOut, column, decision_button
+from bot.telegram.admin.draft_view import left_out_lines
 from bot.telegram.message_builder import Message, Writer, head, utf16_length
 from bot.telegram.views.excerpts import ELLIPSIS
 from bot.texts import Texts
@@ -82,6 +83,7 @@ def _status_lines(status: CorpusStatus, draft: Draft | None, told: AdminTexts) -
         yield told.report.format(name=report.name, file=report.file)
     if len(status.reports) > _ROWS:
         yield told.more.format(count=len(status.reports) - _ROWS)
+    yield from left_out_lines(status.current.unread if status.current else (), told)
     if status.kept:
         yield told.kept.format(count=status.kept)
     if status.problem:

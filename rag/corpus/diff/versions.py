@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rag.corpus.diff.sentences import Altered, FigureChange, Said, pair
 from rag.documents.snapshot import Version
 from rag.types import Report
+
+if TYPE_CHECKING:
+    from rag.documents.report_folder import Unread
 
 
 class Lost(NamedTuple):
@@ -40,11 +43,19 @@ class Change:
     """Texts that had to be encoded."""
     lost: tuple[Lost, ...] = ()
     """Told by a dry run: canary questions answered rightly now that would not be any more."""
+    unread: tuple[Unread, ...] = ()
+    """Files that are left out."""
 
     @property
     def summary(self) -> str:
-        """The reports it touches, each after +, - or ~, one line."""
-        marked = (("+", self.reports_added), ("-", self.reports_removed), ("~", self.reports_changed))
+        """The reports it touches, each after +, - or ~, and the files left out after !, one line."""
+        left_out = [unread.stamp.file for unread in self.unread]
+        marked = (
+            ("+", self.reports_added),
+            ("-", self.reports_removed),
+            ("~", self.reports_changed),
+            ("!", left_out),
+        )
         return " ".join(f"{mark}{name}" for mark, names in marked for name in names)
 
     @property
@@ -65,7 +76,7 @@ class Change:
     @property
     def empty(self) -> bool:
         """The words and the descriptions of all reports are the same."""
-        return replace(self, old=None, new=None, encoded=0, lost=()) == Change(None, None)
+        return replace(self, old=None, new=None, encoded=0, lost=(), unread=()) == Change(None, None)
 
 
 def compare(old: Version | None, new: Version) -> Change:

@@ -148,6 +148,8 @@ def _largest(groups: Sequence[Sequence[int]], sentences: Sequence[Span]) -> list
 
 def _with_body(group: Sequence[int], sentences: Sequence[Span]) -> list[int]:
     """The members under which a body stands before the next one."""
+    if not group:
+        return []
     ends = [sentences[j].start for j in group[1:]] + [sentences[-1].end]
     return [i for i, end in zip(group, ends, strict=True) if end - sentences[i].end >= _LEAST_BODY]
 

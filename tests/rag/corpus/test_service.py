@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ import pytest
 import rag.corpus.staleness
 import rag.corpus.version_store
 import rag.index.builder
+import rag.index.searchable_corpus
 from rag.corpus.service import Corpus
 from rag.corpus.version_store import Why
 from rag.errors import Cancelled, CorpusBusy, CorpusError, EmptyCorpus, ReportError, SearchError
@@ -23,6 +25,7 @@ from rag.index.chroma_embedded import Folders
 from rag.index.embedding_cache import Progress
 from rag.index.searchable_corpus import Served
 from rag.settings import CorpusSettings
+from rag.types import Outline, Report
 from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
 
 Open = Callable[..., Corpus]
@@ -172,20 +175,69 @@ def test_files_that_are_no_reports_are_left_alone(start: Open, settings: CorpusS
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\x00\xff\x00\x01", b"   \n\n"])
-def test_a_report_that_cannot_be_read_is_named(start: Open, settings: CorpusSettings, content: bytes) -> None:
+def test_a_report_that_cannot_be_read_is_named_and_the_others_are_served(
+    start: Open, settings: CorpusSettings, content: bytes
+) -> None:
+    """Once told, it does not make the next start read everything again."""
     (settings.corpus_dir / "broken.txt").write_bytes(content)
-    with pytest.raises(ReportError, match=r"broken\.txt"):
+    corpus = start()
+    assert words(corpus.current) == HUSHAN
+    assert ["broken.txt" in str(unread.error) for unread in corpus.unread] == [True]
+    assert corpus.status().why is None
+    assert "!broken.txt" in corpus.audited()[0].detail
+    (settings.corpus_dir / "broken.txt").unlink()
+    assert corpus.reload().unread == ()
+    assert corpus.unread == ()
+
+
+def test_a_folder_without_a_single_readable_report_is_refused(start: Open, settings: CorpusSettings) -> None:
+    (settings.corpus_dir / "a.txt").write_bytes(b"")
+    with pytest.raises(ReportError, match=r"a\.txt"):
         start()
+
+
+def test_a_failure_of_the_program_on_one_report_is_that_reports(
+    start: Open, settings: CorpusSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever it is, the others are served."""
+    write_reports(settings.corpus_dir, b=JIANGWAN)
+    outline = rag.index.searchable_corpus.make_outline
+
+    def fail(report: Report) -> Outline:
+        if report.region == "江湾市":
+            raise RecursionError
+        return outline(report)
+
+    monkeypatch.setattr(rag.index.searchable_corpus, "make_outline", fail)
+    corpus = start()
+    assert words(corpus.current) == HUSHAN
+    assert [str(unread.error) for unread in corpus.unread] == [
+        "b.txt cannot be understood (RecursionError); save it in another format, or leave it out."
+    ]
+
+
+def test_a_file_whose_name_is_not_utf_8_is_told_by_a_name_that_can_be_read(
+    start: Open, settings: CorpusSettings
+) -> None:
+    """As archives made on Windows leave it."""
+    name = os.fsdecode("湖山区.txt".encode("gb18030"))
+    (settings.corpus_dir / name).write_text(JIANGWAN, encoding="utf-8")
+    corpus = start()
+    assert words(corpus.current) == HUSHAN
+    assert [str(unread.error) for unread in corpus.unread] == [
+        "The file name 湖山区.txt is not UTF-8; rename the file."
+    ]
+    assert corpus.status().why is None
 
 
 def test_what_was_published_is_served_when_the_folder_cannot_be(start: Open, settings: CorpusSettings) -> None:
     start()
-    (settings.corpus_dir / "broken.txt").write_bytes(b"")
+    (settings.corpus_dir / "a.txt").write_bytes(b"")
     corpus = start()
     assert words(corpus.current) == HUSHAN
     assert corpus.problem
-    assert "broken.txt" in corpus.problem
-    (settings.corpus_dir / "broken.txt").unlink()
+    assert "a.txt" in corpus.problem
+    write_reports(settings.corpus_dir, a=HUSHAN)
     assert start().problem is None
 
 
@@ -196,10 +248,13 @@ def test_another_folder_is_not_answered_for_by_the_old_one(start: Open, tmp_path
         start(corpus_dir=tmp_path / "elsewhere")
 
 
-def test_two_files_with_one_report_are_both_named(start: Open, settings: CorpusSettings) -> None:
-    write_reports(settings.corpus_dir, b=HUSHAN)
-    with pytest.raises(ReportError, match=r"a\.txt, b\.txt are the same report"):
-        start()
+def test_of_two_files_with_one_report_the_first_is_served_and_both_are_named(
+    start: Open, settings: CorpusSettings
+) -> None:
+    write_reports(settings.corpus_dir, b=hushan_with(3))
+    corpus = start()
+    assert words(corpus.current) == HUSHAN
+    assert "a.txt, b.txt are the same report" in str(corpus.unread[0].error)
 
 
 def test_a_second_process_is_refused(start: Open, settings: CorpusSettings) -> None:

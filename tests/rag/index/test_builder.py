@@ -57,10 +57,10 @@ def test_a_child_that_only_reads_writes_nothing(settings: CorpusSettings) -> Non
 
 
 def test_errors_of_the_child_are_raised_here(settings: CorpusSettings) -> None:
-    (settings.corpus_dir / "b.txt").write_bytes(b"")
-    with pytest.raises(ReportError, match=r"b\.txt"):
+    (settings.corpus_dir / "a.txt").write_bytes(b"")
+    with pytest.raises(ReportError, match=r"a\.txt"):
         build_in_child(job(settings), unwatched, threading.Event())
-    (settings.corpus_dir / "b.txt").unlink()
+    write_reports(settings.corpus_dir, a=HUSHAN)
     wrong = replace(settings, embedding_model="none")
     with pytest.raises(SettingsError, match="EMBEDDING_MODEL"):
         build_in_child(job(wrong), unwatched, threading.Event())

@@ -1,0 +1,86 @@
+"""Report files -> the reports among them that can be read, and why the others are left out."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from rag.documents.loader import load_report
+from rag.documents.metadata_overrides import Correction
+from rag.documents.report_folder import Unread, is_misnamed, shown_name, stamp
+from rag.errors import ReportError
+from rag.index.searchable_corpus import outline_of
+from rag.types import Report
+
+
+class Readings(NamedTuple):
+    """What was made of files, in their order."""
+
+    files: tuple[Path, ...]
+    """Those of ``reports``."""
+    reports: tuple[Report, ...]
+    unread: tuple[Unread, ...]
+
+
+class _Reading(NamedTuple):
+    path: Path
+    report: Report | None
+    unread: Unread | None = None
+
+
+def read_files(files: Sequence[Path], corrections: Mapping[str, Correction], *, distinct: bool = True) -> Readings:
+    """Read each file for itself. ``distinct``: of several files with the same report only the first is kept."""
+    readings = [_read(path, corrections.get(path.name)) for path in files]
+    if distinct:
+        readings = list(_without_doubles(readings))
+    kept = [(reading.path, reading.report) for reading in readings if reading.report]
+    return Readings(
+        tuple(path for path, _ in kept),
+        tuple(report for _, report in kept),
+        tuple(reading.unread for reading in readings if reading.unread),
+    )
+
+
+def _read(path: Path, correction: Correction | None) -> _Reading:
+    try:
+        _refuse_name(path)
+        report = load_report(path, correction)
+        outline_of(report)
+    except ReportError as exc:
+        return _Reading(path, None, Unread(stamp(path), exc))
+    except Exception as exc:  # noqa: BLE001  # whatever one file does to a reader, the others are read
+        error = ReportError(
+            "{file} cannot be understood ({kind}); save it in another format, or leave it out.",
+            code="not_understood",
+            file=shown_name(path),
+            kind=type(exc).__name__,
+        )
+        return _Reading(path, None, Unread(stamp(path), error, traceback.format_exc()))
+    return _Reading(path, report)
+
+
+def _refuse_name(path: Path) -> None:
+    if is_misnamed(path):
+        raise ReportError(
+            "The file name {file} is not UTF-8; rename the file.", code="misnamed_file", file=shown_name(path)
+        )
+
+
+def _without_doubles(readings: Iterable[_Reading]) -> Iterator[_Reading]:
+    first: dict[str, Report] = {}
+    for reading in readings:
+        report = reading.report
+        if report is None or report.name not in first:
+            if report:
+                first[report.name] = report
+            yield reading
+            continue
+        error = ReportError(
+            "{files} are the same report, {report}; keep only one of them in the corpus folder.",
+            code="same_report",
+            files=f"{first[report.name].file}, {report.file}",
+            report=report.name,
+        )
+        yield _Reading(reading.path, None, Unread(stamp(reading.path), error))
