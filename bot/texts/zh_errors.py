@@ -73,7 +73,7 @@ ERRORS = {
     "data_dir_unwritable": "{folder} 写不进去（{reason}），请设置 DATA_DIR。",
     "database_failed": "数据库出错（{reason}），请检查 DATABASE_URL、磁盘和权限。",
     "file_lost": "数据库里找不到 {file} 了，请重发一次。",
-    "database_newer": "数据库是由更新的 wenbao 建立的，请装回那个版本。",
+    "database_unknown": "数据库是由另一个版本的 wenbao 建立的（结构 {revision}），请装回那个版本。",
     "database_foreign": "数据库文件是别的程序的，请把 DATA_DIR 或 DATABASE_URL 设到别处。",
 }
 """By code; the braces hold the names of the error's details."""

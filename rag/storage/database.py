@@ -59,7 +59,7 @@ class Database:
         """Bring the schema to ``HEAD``; processes that start at once wait for the first.
 
         Raises:
-            StorageError: the database cannot be reached, or was made by a newer program, or by another one.
+            StorageError: the database cannot be reached, or has a schema that is unknown here, or is another program's.
         """
         with self.reading() as connection:
             if revision_of(connection) == HEAD:
@@ -192,7 +192,9 @@ def bring_to(connection: Connection, revision: str = HEAD) -> None:
         command.upgrade(config, revision)
     except CommandError as exc:
         raise StorageError(
-            "The database was created by a newer wenbao; install that version again.", code="database_newer"
+            "The database was created by another version of wenbao (schema {revision}); install that version again.",
+            code="database_unknown",
+            revision=revision_of(connection) or revision,
         ) from exc
 
 

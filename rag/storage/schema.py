@@ -1,4 +1,4 @@
-"""The tables of the database. Pure. Every change here comes with a migration in ``rag/migrations/versions``.
+"""The tables of the database. Pure. Every change here comes with a migration in ``rag/storage/migrations``.
 
 Times are UTC, stored without a zone. The last row of ``publications`` names the current version: a publish and a
 rollback are one inserted row. Reports and files are kept once, however many versions hold them. People and chats are

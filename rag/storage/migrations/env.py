@@ -1,5 +1,4 @@
-"""What Alembic runs for a migration: on the connection that ``rag.corpus.version_repository`` opened, inside its
-transaction."""
+"""What Alembic runs for a migration: on the connection that ``rag.storage.database`` opened, inside its transaction."""
 
 from alembic import context
 

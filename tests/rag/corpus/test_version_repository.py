@@ -10,10 +10,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
@@ -30,7 +26,7 @@ from rag.errors import SettingsError, StorageError
 from rag.index.searchable_corpus import make_version
 from rag.storage.database import HEAD, Database, sqlite_url
 from rag.storage.models import Publication, State
-from rag.storage.schema import FILES, METADATA, PUBLICATIONS, REPORTS
+from rag.storage.schema import FILES, PUBLICATIONS, REPORTS
 from rag.types import Report
 from tests.corpora import HUSHAN, JIANGWAN
 from tests.hostile import NAMES
@@ -204,24 +200,6 @@ def test_programs_that_start_at_once_migrate_once(url: str) -> None:
         assert connection.scalar(text("SELECT version_num FROM alembic_version")) == HEAD
     for database in databases:
         database.close()
-
-
-def test_the_migrations_make_the_tables_of_the_schema(database: Database) -> None:
-    with database.reading() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
-
-
-def test_the_latest_migration_is_the_head() -> None:
-    config = Config()
-    config.set_main_option("script_location", "rag.storage:migrations")
-    assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
-
-
-def test_a_database_of_a_newer_program_is_refused(database: Database) -> None:
-    with database.writing() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(StorageError, match="newer wenbao"):
-        database.migrate()
 
 
 def test_one_program_at_a_time_may_change_a_shared_database(server: str) -> None:

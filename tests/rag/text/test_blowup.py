@@ -31,7 +31,12 @@ _MOST = 4 * LONG / SHORT
 _NOTHING = 0.02
 """Seconds of one core that harm nobody, whatever they grow from."""
 
-_NOT_FOR_MESSAGES = ("bot.__main__", "rag.storage.migrations", "rag.formats", "rag.documents.structure.headings")
+_NOT_FOR_MESSAGES = (
+    "bot.__main__",
+    "rag.storage.migrations",
+    "rag.documents.formats",
+    "rag.documents.structure.headings",
+)
 """The last two read report files, which nobody but an admin gives, in a process that has its time."""
 
 _BOUNDED = {"rag.text.figure_labels._CHANGES"}
