@@ -27,7 +27,7 @@ from rag.index.embedding_cache import Encodings, encode, load_encodings
 from rag.index.embeddings import load_embeddings, model_fingerprint
 from rag.index.entries import make_entries, texts_of
 from rag.index.searchable_corpus import make_version
-from rag.settings import CorpusSettings
+from rag.settings import CorpusSettings, EmbeddingSettings
 from rag.text.places import short_name
 from rag.types import Report
 
@@ -37,7 +37,7 @@ _NUMBER = re.compile(r"(?<![\d.])(?!(?:19|20)\d\d(?!\d))\d+(?:\.\d+)?(?![\dã€.ï
 _CLAUSE = re.compile(r"[\u4e00-\u9fff]{8,}")
 _INSIDE = slice(3, 6)
 """The characters of a clause that are exchanged: not its beginning, which tells headings and subjects."""
-_MODEL = "local"
+_MODEL = EmbeddingSettings()
 
 
 def small_corpus(report: Path, folder: Path) -> CorpusSettings:

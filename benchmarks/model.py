@@ -26,6 +26,7 @@ from rag.grounding.statement_check import Draft, vet
 from rag.index.embeddings import load_embeddings
 from rag.llm.client import Model, load_model
 from rag.llm.prompts import load_prompts
+from rag.settings import EmbeddingSettings
 from rag.types import Answer, Report, Status
 
 _COLUMNS = (
@@ -76,7 +77,7 @@ def _usual_way(setup: Setup, model: Model) -> UsualWay:
     report = load_report(setup.reports[0])
     folder = setup.work / "model" / "chunks"
     shutil.rmtree(folder, ignore_errors=True)  # a second run would add its chunks to those of the first
-    store = index_chunks(report, load_embeddings("local"), folder, 500, 50)
+    store = index_chunks(report, load_embeddings(EmbeddingSettings()), folder, 500, 50)
     return UsualWay(LangChainChunks(report, store, CHUNKS), model)
 
 

@@ -21,7 +21,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot import settings_fields as forms
 from rag.errors import SettingsError
-from rag.settings import CorpusSettings, ModelSettings
+from rag.settings import CorpusSettings, EmbeddingSettings, ModelSettings
 
 ENV_FILE = Path(".env")
 _EVERYDAY = ("ADMIN_", "DATABASE_", "DATA_", "KEEP_", "LOG_", "METRICS_")
@@ -74,6 +74,10 @@ class Settings(BaseSettings):
     embedding_model: Annotated[str, BeforeValidator(forms.read_embedding_model)] = Field(
         default="local", description="`local`, or `provider:model` of an embedding model"
     )
+    embedding_base_url: Annotated[str | None, BeforeValidator(forms.read_url)] = Field(
+        default=None, description="address of an OpenAI-compatible endpoint for embeddings"
+    )
+    embedding_api_key: SecretStr | None = Field(default=None, description="key for the embedding model; secret")
     chroma_url: Annotated[str | None, BeforeValidator(forms.read_url)] = Field(
         default=None, description="address of a Chroma server; empty: embedded, under `DATA_DIR`"
     )
@@ -144,8 +148,16 @@ class Settings(BaseSettings):
             data_dir=self.data_dir,
             database_url=self.database_url.get_secret_value() if self.database_url else "",
             chroma_url=self.chroma_url or "",
-            embedding_model=self.embedding_model,
+            embedding=self.embedding,
             keep_versions=self.keep_versions,
+        )
+
+    @property
+    def embedding(self) -> EmbeddingSettings:
+        return EmbeddingSettings(
+            model=self.embedding_model,
+            base_url=self.embedding_base_url or "",
+            api_key=self.embedding_api_key.get_secret_value() if self.embedding_api_key else "",
         )
 
     @property

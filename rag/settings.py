@@ -1,9 +1,20 @@
-"""What the corpus and the language model have to be told. Pure."""
+"""What the corpus, the embedding model and the language model have to be told. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddingSettings:
+    """Which model turns texts into vectors, and where it is served."""
+
+    model: str = "local"
+    """``local``, or ``provider:model`` as LangChain's ``init_embeddings`` reads it."""
+    base_url: str = ""
+    """Of an OpenAI-compatible endpoint; empty: the provider's own."""
+    api_key: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +29,7 @@ class CorpusSettings:
     """Any SQLAlchemy URL; empty: SQLite under ``data_dir``."""
     chroma_url: str = field(default="", repr=False)
     """``http(s)://host:port`` of a Chroma server; empty: embedded, under ``data_dir``."""
-    embedding_model: str = "local"
-    """``local``, or ``provider:model`` as LangChain's ``init_embeddings`` reads it."""
+    embedding: EmbeddingSettings = EmbeddingSettings()
     keep_versions: int = 5
     """How many versions can be rolled back to, the current one included; at least 1."""
 

@@ -118,11 +118,12 @@ def _chroma(settings: Settings) -> str:
 
 
 def _embedding(settings: Settings) -> str:
-    model = load_embeddings(settings.embedding_model)
+    model = load_embeddings(settings.embedding)
     started = time.perf_counter()
     dimensions = len(model.embed_query(_WORDS))
     seconds = time.perf_counter() - started
-    return f"{settings.embedding_model}: {dimensions} dimensions, {seconds:.3f} s a question."
+    served = f" at {settings.embedding_base_url}" if settings.embedding_base_url else ""
+    return f"{settings.embedding_model}{served}: {dimensions} dimensions, {seconds:.3f} s a question."
 
 
 def _model(settings: Settings) -> str:

@@ -85,7 +85,7 @@ class Corpus:
     @cached_property
     def embeddings(self) -> Embeddings:
         """The model that questions are embedded with."""
-        return load_embeddings(self._settings.embedding_model)
+        return load_embeddings(self._settings.embedding)
 
     @property
     def current(self) -> Served:

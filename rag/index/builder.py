@@ -80,10 +80,10 @@ def _write_index(settings: CorpusSettings, version: Version, store: Store, name:
     entries = make_entries(version)
     path = settings.data_dir / "encodings.npz"
     path.parent.mkdir(parents=True, exist_ok=True)
-    model = model_fingerprint(settings.embedding_model)
+    model = model_fingerprint(settings.embedding)
     journal = Journal(path.with_name("encodings.journal"), model)
     known = load_encodings(path, model).extended(journal.batches)
-    encodings = encode(texts_of(entries), load_embeddings(settings.embedding_model), known, progress, journal.append)
+    encodings = encode(texts_of(entries), load_embeddings(settings.embedding), known, progress, journal.append)
     encodings.save(path)
     journal.remove()
     store.write(name, Fused(entries, encodings))

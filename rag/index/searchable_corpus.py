@@ -78,7 +78,7 @@ def index_store(settings: CorpusSettings, installation: str) -> Store:
 
 def index_name(version: Version, settings: CorpusSettings) -> str:
     """What the index of a version is called, from all that goes into it."""
-    return fingerprint(make_entries(version), model_fingerprint(settings.embedding_model))
+    return fingerprint(make_entries(version), model_fingerprint(settings.embedding))
 
 
 def open_served(

@@ -43,6 +43,8 @@ def test_nothing_has_to_be_set() -> None:
         ("LLM_MODEL", "openai:deepseek-chat", "openai:deepseek-chat"),
         ("LLM_TIMEOUT", "2.5", 2.5),
         ("EMBEDDING_MODEL", "openai:text-embedding-3-small", "openai:text-embedding-3-small"),
+        ("EMBEDDING_BASE_URL", "http://127.0.0.1:11434/v1/", "http://127.0.0.1:11434/v1"),
+        ("EMBEDDING_API_KEY", "sk-key", SecretStr("sk-key")),
         ("CHROMA_URL", "https://chroma.example:8000", "https://chroma.example:8000"),
         ("DATABASE_URL", "postgresql+psycopg://u:p@h/n", SecretStr("postgresql+psycopg://u:p@h/n")),
         ("DATA_DIR", "/srv/wenbao", Path("/srv/wenbao")),
@@ -72,6 +74,7 @@ def test_a_setting_is_read(monkeypatch: pytest.MonkeyPatch, name: str, value: st
         ("LLM_TIMEOUT", "0"),
         ("LLM_TIMEOUT", "inf"),
         ("EMBEDDING_MODEL", "bge"),
+        ("EMBEDDING_BASE_URL", "localhost:11434"),
         ("CHROMA_URL", "http://host:99999"),
         ("CHROMA_URL", "http://[::1"),
         ("DATABASE_URL", "wenbao.db"),
@@ -171,7 +174,8 @@ def test_a_webhook_needs_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_secrets_are_not_in_the_settings_as_they_print(monkeypatch: pytest.MonkeyPatch) -> None:
-    hidden = {"TELEGRAM_BOT_TOKEN": TOKEN, "LLM_API_KEY": "sk-key", "WEBHOOK_SECRET": "secret-word"}
+    hidden = {"TELEGRAM_BOT_TOKEN": TOKEN, "LLM_API_KEY": "sk-key", "EMBEDDING_API_KEY": "sk-other"}
+    hidden |= {"WEBHOOK_SECRET": "secret-word"}
     hidden["DATABASE_URL"] = "postgresql://u:password@h/n"
     for name, value in hidden.items():
         monkeypatch.setenv(name, value)

