@@ -11,10 +11,15 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from rag.documents.formats.registry import FORMATS
 from tests.paths import ROOT
 
 RECORD = ROOT / "rag/documents/reading_stages.py"
-_READERS = ("rag.documents.loader", "rag.documents.structure.outline")
+_READERS = (
+    "rag.documents.loader",
+    "rag.documents.structure.outline",
+    *(known.reader.partition(":")[0] for known in FORMATS),
+)
 """What is read takes its shape from these and from all that they import."""
 _STAGES = {
     "rag.documents.formats": "formats",

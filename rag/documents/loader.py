@@ -7,11 +7,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rag.documents.formats.html import read_html
-from rag.documents.formats.markdown import read_markdown
-from rag.documents.formats.pdf import read_pdf
-from rag.documents.formats.plain import decode_text
-from rag.documents.formats.word import read_word
+from rag.documents.formats.registry import format_of, refuse_disguise
 from rag.documents.metadata_overrides import Correction
 from rag.documents.structure.front_matter import delivered_on, fact_value, make_facts
 from rag.errors import ReportError
@@ -20,7 +16,6 @@ from rag.text.segmentation import BLANKS
 from rag.types import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from rag.documents.formats.base import Content
@@ -29,34 +24,6 @@ if TYPE_CHECKING:
 MAX_BYTES = 32 * 1024 * 1024
 MAX_CHARACTERS = 1_000_000
 """Fifty times the report of a province."""
-_SIGNATURES: tuple[tuple[bytes, str, set[str]], ...] = (
-    (b"%PDF-", "a PDF file", {".pdf"}),
-    (b"PK\x03\x04", "a Word file or another archive", {".docx"}),
-    (bytes.fromhex("d0cf11e0a1b11ae1"), "an old Office file or one with a password", {".docx"}),
-    (b"{\\rtf", "an RTF file", set()),
-    (b"<!DOCTYPE html", "a web page", {".html", ".htm", ".md"}),
-    (b"<html", "a web page", {".html", ".htm", ".md"}),
-)
-"""How files begin, what those are, and which endings they may have."""
-_READERS: dict[str, Callable[[bytes, str], Content]] = {
-    ".txt": decode_text,
-    ".md": read_markdown,
-    ".docx": read_word,
-    ".pdf": read_pdf,
-    ".html": read_html,
-    ".htm": read_html,
-}
-_REFUSED = {
-    ".doc": "is an old Word file; save it as .docx",
-    ".docm": "may contain macros; save it as .docx",
-    ".dotm": "may contain macros; save it as .docx",
-    ".wps": "is a WPS file; save it as .docx",
-    ".mht": "is a web archive; save the page as .html",
-    ".mhtml": "is a web archive; save the page as .html",
-}
-SUFFIXES = frozenset(_READERS)
-"""Endings of the files that can be loaded."""
-
 _NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 """NUL and halves of characters, which no database keeps."""
 _YEAR = re.compile(r"([12]\d{3})\s*年")
@@ -68,31 +35,17 @@ _PLAN_YEAR = re.compile(
 
 
 def load_report(path: Path, correction: Correction | None = None) -> Report:
-    """Read one report file, by its ending (``SUFFIXES``); what is corrected of it takes the place of its own words.
+    """Read one report file, by its ending; what is corrected of it takes the place of its own words.
 
     Raises:
         ReportError: the file is missing, of another format, too large, damaged, unsafe, or holds no words.
     """
-    reader = _reader(path)
+    reader = format_of(path.name).load_reader()
     data = _read(path)
-    _refuse_disguise(data, path)
+    refuse_disguise(data, path.name)
     content = reader(data, path.name)
     _refuse_no_text(content.text, path.name)
     return _describe(content, path, hashlib.sha256(data).hexdigest(), correction or Correction())
-
-
-def _reader(path: Path) -> Callable[[bytes, str], Content]:
-    suffix = path.suffix.lower()
-    if suffix in _REFUSED:
-        raise ReportError("{file} {kind}.", code="refused_format", file=path.name, kind=_REFUSED[suffix])
-    if suffix not in _READERS:
-        raise ReportError(
-            "{file} has a format that cannot be read; send {kinds}.",
-            code="unknown_format",
-            file=path.name,
-            kinds=", ".join(sorted(SUFFIXES)),
-        )
-    return _READERS[suffix]
 
 
 def _read(path: Path) -> bytes:
@@ -112,19 +65,6 @@ def _read(path: Path) -> bytes:
             file=path.name,
             reason=exc.strerror,
         ) from exc
-
-
-def _refuse_disguise(data: bytes, path: Path) -> None:
-    """Refuse a file whose beginning belies its ending."""
-    start = data[:100].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    for signature, kind, endings in _SIGNATURES:
-        if start.startswith(signature.lower()) and path.suffix.lower() not in endings:
-            raise ReportError(
-                "{file} is actually {kind}; rename it or save it in the format its extension says.",
-                code="wrong_extension",
-                file=path.name,
-                kind=kind,
-            )
 
 
 def _refuse_no_text(text: str, name: str) -> None:

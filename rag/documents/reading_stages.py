@@ -20,8 +20,8 @@ class Stage(NamedTuple):
 
 
 STAGES = (
-    Stage("formats", 2, "6ddda23156c57e65"),
-    Stage("metadata", 2, "042758e821e921a9"),
+    Stage("formats", 3, "ab9be9c5786cba25"),
+    Stage("metadata", 3, "15d5af2ba4fb778c"),
     Stage("structure", 2, "b7398e23226d22fb"),
     Stage("figures", 1, "fef396d11c6a1b34"),
 )

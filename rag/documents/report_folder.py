@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rag.documents.atomic_files import UNFINISHED, writing_whole
+from rag.documents.formats.registry import SUFFIXES
 from rag.documents.metadata_overrides import corrections_fingerprint
 from rag.documents.reading_stages import reader_version
 from rag.errors import CorpusError, EmptyCorpus, ReportError
 
-SUFFIXES = frozenset({".txt", ".md", ".docx", ".pdf", ".html", ".htm"})
-"""Those of ``rag.documents.loader``, which takes 0.3 s to import; a test keeps them equal."""
 _NOT_REPORTS = frozenset({"readme", "license", "licence", "notice", "changelog"})
 
 

@@ -10,7 +10,7 @@ from telegram.constants import FileSizeLimit
 from telegram.error import TelegramError
 
 from bot.texts.admin_texts import AdminTexts
-from rag.documents.report_folder import SUFFIXES
+from rag.documents.formats.registry import SUFFIXES
 from rag.errors import WenbaoError
 
 _MB = 1 << 20

@@ -17,8 +17,6 @@ import pytest
 import rag.index.builder
 from rag.corpus.service import Corpus
 from rag.corpus.version_store import unwatched
-from rag.documents.loader import SUFFIXES as LOADED
-from rag.documents.report_folder import SUFFIXES
 from rag.errors import CorpusError, ReportError, SettingsError
 from rag.index.build_process import Job, build_in_child
 from rag.settings import CorpusSettings, EmbeddingSettings
@@ -64,10 +62,6 @@ def test_errors_of_the_child_are_raised_here(settings: CorpusSettings) -> None:
     wrong = replace(settings, embedding=EmbeddingSettings("none"))
     with pytest.raises(SettingsError, match="EMBEDDING_MODEL"):
         build_in_child(job(wrong), unwatched, threading.Event())
-
-
-def test_what_can_be_loaded_can_be_put_into_the_folder() -> None:
-    assert SUFFIXES == LOADED
 
 
 LONG = "\n".join(f"第{number}项工作按期完成，覆盖{number * 3}户。" for number in range(2000))
