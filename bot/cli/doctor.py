@@ -14,7 +14,8 @@ from bot.core.sanitize import printable
 from bot.settings import NAMES, Settings
 from rag.errors import ModelError, SearchError, WenbaoError
 from rag.generation.health_check import probe
-from rag.index.embeddings import load_embeddings
+from rag.index.embeddings import load_embeddings, model_fingerprint
+from rag.retrieval.embedding_profile import profile_of
 
 _PATIENCE = 10.0  # seconds for Telegram or Chroma
 _WORDS = "你好"  # for a model to try itself on
@@ -123,7 +124,12 @@ def _embedding(settings: Settings) -> str:
     dimensions = len(model.embed_query(_WORDS))
     seconds = time.perf_counter() - started
     served = f" at {settings.embedding_base_url}" if settings.embedding_base_url else ""
-    return f"{settings.embedding_model}{served}: {dimensions} dimensions, {seconds:.3f} s a question."
+    own = profile_of(model_fingerprint(settings.embedding)).is_calibrated
+    calibration = "its own" if own else "the general"
+    return (
+        f"{settings.embedding_model}{served}: {dimensions} dimensions, {calibration} calibration, {seconds:.3f} s a"
+        " question."
+    )
 
 
 def _model(settings: Settings) -> str:

@@ -19,6 +19,7 @@ from rag.documents.snapshot import Version
 from rag.errors import Cancelled, CorpusError, SearchError, StorageError
 from rag.index.build_process import Builder, Built, Job
 from rag.index.embedding_cache import Progress
+from rag.index.embeddings import model_fingerprint
 from rag.index.keyword_index import Lexical
 from rag.index.searchable_corpus import Served, index_name, index_store, make_version, open_served
 from rag.index.vector_store import Store
@@ -68,6 +69,10 @@ class Versions:
     def _store(self) -> Store:
         return index_store(self._settings, self._installation)
 
+    @property
+    def _model(self) -> str:
+        return model_fingerprint(self._settings.embedding)
+
     def read(self, files: Sequence[Path]) -> Built:
         """The reports in ``files``, in that order, without an index."""
         job = Job(self._settings, self._installation, tuple(files), index=False)
@@ -105,7 +110,7 @@ class Versions:
         version = make_version(built.reports)
         index, reader = index_name(version, self._settings), reading_fingerprint(folder)
         record = VersionRecord(0, version.id, datetime.now(UTC), State.DRAFT, reader, str(folder), index, 0, "")
-        return open_served(record, version, self._store, index)
+        return open_served(record, version, self._store, index, self._model)
 
     def is_settled(self, record: VersionRecord) -> bool:
         """It is the current version, and not by a rollback."""
@@ -158,7 +163,7 @@ class Versions:
         if index not in self._store.names():
             return None
         try:
-            return open_served(record, version, self._store, index, lexical)
+            return open_served(record, version, self._store, index, self._model, lexical)
         except (CorpusError, SearchError) as exc:
             log.warning("index is made again: %s", exc)
             return None
@@ -177,7 +182,7 @@ class Versions:
         self._store.remove(index)
         announce(Why.PROGRAM)
         self._run(Job(self._settings, self._installation, reports=version.reports), progress)
-        return open_served(record, version, self._store, index)
+        return open_served(record, version, self._store, index, self._model)
 
     def refuse_cancelled(self) -> None:
         """Raise ``Cancelled`` where the change under way was cancelled behind its build."""

@@ -41,6 +41,8 @@ class Served:
     version: Version
     nearest: Nearest
     lexical: Lexical
+    model: str
+    """Fingerprint of the embedding model of its vectors; questions are embedded with the same."""
 
 
 def make_version(reports: tuple[Report, ...]) -> Version:
@@ -82,9 +84,9 @@ def index_name(version: Version, settings: CorpusSettings) -> str:
 
 
 def open_served(
-    record: VersionRecord, version: Version, store: Store, index: str, lexical: Lexical | None = None
+    record: VersionRecord, version: Version, store: Store, index: str, model: str, lexical: Lexical | None = None
 ) -> Served:
-    """Open a complete index; ``lexical`` is the version's, where it is there already.
+    """Open a complete index of vectors by ``model``; ``lexical`` is the version's, where it is there already.
 
     Raises:
         CorpusError: it cannot be opened, or does not hold the clauses of the version.
@@ -102,4 +104,4 @@ def open_served(
         )
     nearest = Nearest(vectors, version)
     nearest.hold()
-    return Served(record.number, record.made, version, nearest, lexical or Lexical(version))
+    return Served(record.number, record.made, version, nearest, lexical or Lexical(version), model)

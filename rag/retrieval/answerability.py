@@ -13,7 +13,7 @@ from statistics import pstdev
 from typing import NamedTuple
 
 from rag.index.keyword_index import Lexical
-from rag.retrieval.calibration import CALIBRATION
+from rag.retrieval.calibration import CALIBRATION, VectorCalibration
 from rag.retrieval.extraction import Extract
 from rag.retrieval.query import YUAN, Expects, Query
 from rag.retrieval.ranking import Candidate, Features
@@ -105,9 +105,10 @@ def signals(
     sentence: str,
     found: Extract,
     vector: Sequence[float],
+    calibration: VectorCalibration,
 ) -> Signals:
     """``ranked``: those of ``everything`` that may answer, best first; ``sentence``: the words of the first of them;
-    ``found``: what it says."""
+    ``found``: what it says; ``calibration``: of the model that ``vector`` is by."""
     best, others = ranked[0], ranked[1:10]
     total = sum(weights.values()) or 1.0
     unknown = sum(weight for gram, weight in weights.items() if not len(lexical.postings(gram))) / total
@@ -129,11 +130,11 @@ def signals(
         date=(1.0 if tells_time(found.text) else -1.0) if query.expects is Expects.DATE else 0.0,
         labelled=_labelled(query, weights, found.text) / total,
         items=(1.0 if _ENUMERATION.search(found.text) else -1.0) if query.items else 0.0,
-        topic=CALIBRATION.topic(vector),
+        topic=calibration.topic(vector),
         worded_meaning=words * meaning,
         worded_figure=figure * words,
         worded_rival=max(outranked, 0.0) * words,
-        told=CALIBRATION.tells((*vector, *nearness(everything, best))),
+        told=calibration.tells((*vector, *nearness(everything, best))),
     )
 
 
@@ -176,9 +177,9 @@ def _longest(text: str, weights: Mapping[str, float], lexical: Lexical, ordinal:
     return longest
 
 
-def confidence(found: Signals) -> float:
+def confidence(found: Signals, calibration: VectorCalibration) -> float:
     """Probability (0–1) that the extract answers the question."""
-    return CALIBRATION.confidence.probability(found)
+    return calibration.confidence.probability(found)
 
 
 def names_no_members(query: Query, text: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from operator import mul
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,31 @@ def sigmoid(logit: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
+class VectorCalibration:
+    """What was fitted on questions as one embedding model sees them; see ``rag.retrieval.embedding_profile``."""
+
+    confidence: Logistic
+    """Over ``rag.retrieval.answerability.Signals``: does the best sentence answer the question at all."""
+    topics: Logistic
+    """Over the question's vector: is it a question a report could be asked. No weights: vectors do not tell."""
+    told: Logistic
+    """Over the question's vector and ``rag.retrieval.answerability.Nearness``: is it one that reports answer, as part
+    of the confidence. No weights: vectors do not tell."""
+
+    def topic(self, vector: Sequence[float]) -> float:
+        """Log-odds; 0 where vectors do not tell."""
+        return _logit(self.topics, vector)
+
+    def tells(self, vector: Sequence[float]) -> float:
+        """Log-odds; 0, as for the usual question, where vectors do not tell."""
+        return _logit(self.told, vector)
+
+
+def _logit(model: Logistic, vector: Sequence[float]) -> float:
+    return float(model.logit(vector)) if len(vector) == len(model.weights) else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Calibration:
     """Coefficients fitted once, and how often each bigram occurs in questions at large."""
 
@@ -47,12 +73,10 @@ class Calibration:
     """Bigram -> number of calibration reports that hold it; bigrams of one are left out."""
     relevance: Logistic
     """Over ``rag.retrieval.ranking.Features``: does this sentence carry the answer."""
-    confidence: Logistic
-    """Over ``rag.retrieval.answerability.Signals``: does the best sentence answer the question at all."""
-    topics: Logistic
-    """Over the question's vector by the local model: is it a question a report could be asked."""
-    told: Logistic
-    """Over the same: is it one that reports answer, as part of the confidence."""
+    general: VectorCalibration
+    """For any embedding model: nothing in it depends on the directions of vectors."""
+    models: dict[str, VectorCalibration]
+    """Fingerprint of an embedding model, or what its versions have in common -> what was fitted for it."""
 
     def informativeness(self, gram: str) -> float:
         """From near 0 (in most questions: 多少, 是多) to 1 (in none), as a normalised inverse document frequency."""
@@ -62,18 +86,6 @@ class Calibration:
     def reported(self, gram: str) -> float:
         """Share (0–1) of the calibration reports that hold the bigram: near 1 for 失业, 0 for what people alone say."""
         return self.report_grams.get(gram, 0) / self.reports if self.reports else 0.0
-
-    def topic(self, vector: Sequence[float]) -> float:
-        """Log-odds; 0 for a vector of another model than the one it was fitted for."""
-        return _logit(self.topics, vector)
-
-    def tells(self, vector: Sequence[float]) -> float:
-        """Log-odds; 0, as for the usual question, for a vector of another model."""
-        return _logit(self.told, vector)
-
-
-def _logit(model: Logistic, vector: Sequence[float]) -> float:
-    return float(model.logit(vector)) if len(vector) == len(model.weights) else 0.0
 
 
 def pack_grams(counts: Mapping[str, int]) -> dict[str, str]:
@@ -95,11 +107,18 @@ def load_calibration() -> Calibration:
         question_grams=data["question_grams"],
         reports=data["reports"],
         report_grams=unpack_grams(data["report_grams"]),
-        relevance=Logistic(data["relevance"]["intercept"], tuple(data["relevance"]["weights"])),
-        confidence=Logistic(data["confidence"]["intercept"], tuple(data["confidence"]["weights"])),
-        topics=Logistic(data["topics"]["intercept"], tuple(data["topics"]["weights"])),
-        told=Logistic(data["told"]["intercept"], tuple(data["told"]["weights"])),
+        relevance=_logistic(data["relevance"]),
+        general=_of_vectors(data["general"]),
+        models={name: _of_vectors(model) for name, model in data["models"].items()},
     )
+
+
+def _of_vectors(data: Mapping[str, Any]) -> VectorCalibration:
+    return VectorCalibration(*(_logistic(data[name]) for name in ("confidence", "topics", "told")))
+
+
+def _logistic(data: Mapping[str, Any]) -> Logistic:
+    return Logistic(data["intercept"], tuple(data["weights"]))
 
 
 CALIBRATION = load_calibration()

@@ -18,7 +18,7 @@ from rag.retrieval.answerability import (
     signals,
     tells_of_another,
 )
-from rag.retrieval.calibration import CALIBRATION
+from rag.retrieval.embedding_profile import profile_of
 from rag.retrieval.extraction import extract
 from rag.retrieval.query import Query, read
 from rag.retrieval.ranking import NEAREST, Candidate, rank, weigh
@@ -111,7 +111,7 @@ def read_again(words: str, reading: Reading, served: Served, embeddings: Embeddi
 
 
 def search(query: Query, scope: Scope, served: Served, embeddings: Embeddings) -> Reading:
-    version = served.version
+    version, calibration = served.version, profile_of(served.model).calibration
     reports = None if len(scope.reports) == len(version.reports) else scope.reports
     lexical = _lexical(served, scope)
     vector = embed(query, embeddings)
@@ -123,8 +123,9 @@ def search(query: Query, scope: Scope, served: Served, embeddings: Embeddings) -
     if usable and not asserts_another(query, words := words_of(usable[0], version)):
         first = extract(query, weights, version, usable[0])
         if not tells_of_another(query, weights, words, first):
-            sure = confidence(signals(query, weights, lexical, ranked, usable, words, first, vector))
-    return Reading(query, scope, weights, ranked, usable, sure, CALIBRATION.topic(vector))
+            found = signals(query, weights, lexical, ranked, usable, words, first, vector, calibration)
+            sure = confidence(found, calibration)
+    return Reading(query, scope, weights, ranked, usable, sure, calibration.topic(vector))
 
 
 def _lexical(served: Served, scope: Scope) -> Lexical:

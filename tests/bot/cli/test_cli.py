@@ -367,7 +367,7 @@ def test_an_embeddings_endpoint_serves_builds_and_questions(tmp_path: Path) -> N
         (embedding,) = (line for line in terminal.run("doctor", **given).out.splitlines() if "embedding" in line)
     assert "城镇新增就业3000人" in json.loads(found.out)["passages"][0]["text"]
     assert endpoint.url in embedding
-    assert "32 dimensions" in embedding
+    assert "32 dimensions, the general calibration" in embedding
     assert endpoint.keys == {"sk-hush"}
     assert "hush" not in found.out + found.err + embedding
 

@@ -128,7 +128,7 @@ def test_what_was_opened_answers_when_its_files_are_gone(version: Version, fused
     store.write(INDEX, fused)
     store.complete(INDEX)
     record = VersionRecord(1, version.id, datetime.now(UTC), State.READY, "", "", INDEX, 0, "")
-    served = open_served(record, version, store, INDEX)
+    served = open_served(record, version, store, INDEX, "grams")
     shutil.rmtree(tmp_path / "indexes")
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda report: served.nearest.find(QUESTION, 3, report), REPORTS * 20))

@@ -17,6 +17,7 @@ from rag.retrieval.answerability import (
     signals,
     tells_of_another,
 )
+from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.extraction import extract
 from rag.retrieval.pipeline import words_of
 from rag.retrieval.query import Query, read
@@ -24,6 +25,8 @@ from rag.retrieval.ranking import Candidate, Features, rank, weigh
 from rag.text.ngrams import grams
 from rag.types import Kind, Question
 from tests.fakes import make_version
+
+GENERAL = CALIBRATION.general
 
 
 def query(text: str) -> Query:
@@ -90,14 +93,16 @@ def test_a_list_that_is_only_counted_names_no_members(question: str, text: str, 
 
 
 def signals_of(text: str) -> Signals:
-    """Of the best sentence of a small report, found by words alone; the vector is of no known model."""
+    """Of the best sentence of a small report, found by words alone; the vector tells nothing."""
     version = make_version()
     lexical = Lexical(version)
     asked = query(text)
     weights = weigh(asked, lexical)
     found = rank(asked, weights, (), version, lexical, ())
     words = words_of(found[0], version)
-    return signals(asked, weights, lexical, found, found, words, extract(asked, weights, version, found[0]), [0.0])
+    return signals(
+        asked, weights, lexical, found, found, words, extract(asked, weights, version, found[0]), [0.0], GENERAL
+    )
 
 
 def test_shares_of_a_questions_words_add_up() -> None:
@@ -111,7 +116,7 @@ def test_every_signal_is_a_number() -> None:
     """And the confidence made of them a probability."""
     found = signals_of("新建小学几所")
     assert all(map(math.isfinite, found))
-    assert 0 <= confidence(found) <= 1
+    assert 0 <= confidence(found, GENERAL) <= 1
 
 
 @pytest.mark.parametrize(("text", "figure"), [("新建小学几所", 1), ("新建小学多少", 0), ("新建小学了吗", 0)])
@@ -122,7 +127,7 @@ def test_the_figure_signal_needs_a_unit_asked_for(text: str, figure: float) -> N
 
 def test_words_the_corpus_does_not_hold_make_less_sure() -> None:
     """The same sentence, asked with and without a stranger in the question."""
-    assert confidence(signals_of("新建火星基地几所")) < confidence(signals_of("新建小学几所"))
+    assert confidence(signals_of("新建火星基地几所"), GENERAL) < confidence(signals_of("新建小学几所"), GENERAL)
 
 
 def test_a_word_in_one_piece_outweighs_its_bigrams_here_and_there() -> None:

@@ -12,16 +12,19 @@ from rag.retrieval.answerability import Signals
 from rag.retrieval.calibration import CALIBRATION, Logistic, load_calibration, pack_grams, sigmoid, unpack_grams
 from rag.retrieval.ranking import Features
 
+FITTED = (CALIBRATION.general, *CALIBRATION.models.values())
+
 
 def test_every_feature_has_one_coefficient() -> None:
     """The names are in the code, the numbers in the file; one without the other is a program that cannot answer."""
     assert len(CALIBRATION.relevance.weights) == len(Features._fields)
-    assert len(CALIBRATION.confidence.weights) == len(Signals._fields)
+    assert all(len(fitted.confidence.weights) == len(Signals._fields) for fitted in FITTED)
 
 
 def test_coefficients_are_finite() -> None:
     """A fit that ran away would answer everything or nothing."""
-    for fitted in (CALIBRATION.relevance, CALIBRATION.confidence, CALIBRATION.topics, CALIBRATION.told):
+    of_vectors = [logistic for fitted in FITTED for logistic in (fitted.confidence, fitted.topics, fitted.told)]
+    for fitted in (CALIBRATION.relevance, *of_vectors):
         assert all(map(math.isfinite, (fitted.intercept, *fitted.weights)))
 
 
@@ -56,16 +59,17 @@ def test_words_of_most_questions_tell_little() -> None:
     assert CALIBRATION.informativeness("\u0000\u0000") == pytest.approx(1.0)
 
 
-def test_the_vector_of_another_model_says_nothing() -> None:
-    """Neither of the topic nor of what reports tell: its dimensions mean something else."""
-    assert CALIBRATION.topic([1.0] * 3) == 0.0
-    assert CALIBRATION.tells([1.0] * 3) == 0.0
+@pytest.mark.parametrize("dimensions", [3, 384, 388, 1536])
+def test_the_general_calibration_reads_nothing_from_a_vector(dimensions: int) -> None:
+    """Neither the topic nor what reports tell: its dimensions may mean anything."""
+    assert CALIBRATION.general.topic([1.0] * dimensions) == 0.0
+    assert CALIBRATION.general.tells([1.0] * dimensions) == 0.0
 
 
 def test_what_is_told_counts_once() -> None:
     """Its own coefficients are in the units of the confidence."""
     assert Signals._fields[-1] == "told"
-    assert CALIBRATION.confidence.weights[-1] == 1.0
+    assert {fitted.confidence.weights[-1] for fitted in FITTED} == {1.0}
 
 
 @given(st.dictionaries(st.text("经济增长失业率ab", min_size=2, max_size=2), st.integers(2, 12)))

