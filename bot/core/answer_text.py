@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.core.sanitize import is_visible, printable
 from bot.texts import Texts
+from bot.texts.selection import refusal
 from rag.types import Answer, Status
 
 _PATH_SEPARATOR = " › "
@@ -21,13 +22,13 @@ def said(answer: Answer, texts: Texts) -> str:
     if is_answered(answer):
         words = printable(answer.text).strip()
         return f"{words}\n{texts.confirmed}" if answer.confirmed else words
-    refusal = texts.refusal(answer)
-    return f"{refusal}\n{texts.nearest}" if answer.nearest else refusal
+    refused = refusal(answer, texts)
+    return f"{refused}\n{texts.nearest}" if answer.nearest else refused
 
 
 def on_page(page: int | None, texts: Texts) -> str:
     """What follows the place of words that stand on a page."""
-    return texts.page.format(page) if page else ""
+    return texts.page.format(page=page) if page else ""
 
 
 def section_line(report: str, section: Sequence[str], with_report: bool) -> str:

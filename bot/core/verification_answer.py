@@ -40,7 +40,7 @@ def as_answer(verification: Verification, texts: Texts) -> Answer:
 
 
 def _left_out(count: int, texts: Texts) -> tuple[Statement, ...]:
-    return (Statement(texts.claims_left_out.format(count=count), ()),) if count else ()
+    return (Statement(texts.claims_left_out(count), ()),) if count else ()
 
 
 def _cited(id_: str, number: int, findings: Sequence[Finding]) -> Citation:

@@ -1,12 +1,21 @@
-"""Every fixed sentence users read, in Chinese and in English. Pure."""
+"""Every fixed text that people read, in Chinese and in English. Pure.
+
+To add a text, give it a name in ``zh.py`` (``zh_admin.py`` for admins), and the same name in ``en.py`` or
+``en_admin.py``. What is filled in has a name in braces: ``"There is only one report: {name}."`` is used as
+``texts.only_report.format(name=…)``. A text whose words depend on a number is a method, with the same parameters in
+every language. The Chinese sentence of an error stands in ``zh_errors.py``, by the code of the error. The tests fail if
+a language lacks a name, or if names in braces differ, between languages or from what is filled in.
+"""
 
 from __future__ import annotations
 
-from bot.texts.en import EN
-from bot.texts.user_texts import Texts
-from bot.texts.zh import ZH
+from bot.texts.en import EnglishTexts
+from bot.texts.zh import Texts
+from bot.texts.zh_admin import AdminTexts
 
-__all__ = ["EN", "ZH", "Texts", "texts_for"]
+__all__ = ["EN", "ZH", "AdminTexts", "Texts", "texts_for"]
+
+ZH, EN = Texts(), EnglishTexts()
 
 
 def texts_for(language_code: str | None) -> Texts:

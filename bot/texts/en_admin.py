@@ -1,104 +1,183 @@
-"""What admins read, in English. Pure."""
+"""The English texts that admins read. Pure. How to add one: ``bot.texts``."""
 
-from bot.texts.admin_texts import AdminTexts
+from __future__ import annotations
 
-EN_ADMIN = AdminTexts(
-    corpus_command="What is served",
-    reload_command="Read the report folder again",
-    versions_command="The versions",
-    rollback_command="Return to an earlier version",
-    remove_command="Take a report out",
-    cancel_command="Stop the update under way",
-    audit_command="Record of changes",
-    help=(
+from collections.abc import Mapping
+from typing import ClassVar
+
+from bot.texts.plural import counted
+from bot.texts.zh_admin import AdminTexts
+
+
+class EnglishAdminTexts(AdminTexts):
+    __slots__ = ()
+
+    # Help
+    help = (
         "For admins:\n"
-        "/corpus what is served; /reload reads the report folder again; /versions lists the versions; /rollback "
-        "returns to an earlier one; /remove takes a report out; /cancel stops the update under way; /audit is the "
-        "record of changes.\n"
-        "Send me a report file: you see a preview and then decide whether to publish it."
-    ),
-    version="Version {number} of {at}, {sentences} sentences",
-    current=" (served)",
-    none_yet="No version has been published yet.",
-    report="· {name} ({file})",
-    kept="{count} versions are kept; /versions lists them.",
-    folder_changed="The report folder has changed; /reload shows and publishes it.",
-    problem="The report folder is not in use: {reason}",
-    left_out="Left out: {reason}",
-    waiting="Version {number} waits to be published ({who}, {at}).",
-    reading="Reading the reports…",
-    encoding="Indexing: {done} of {total} texts",
-    seconds_left="about {count} seconds left",
-    minutes_left="about {count} minutes left",
-    writing="Writing the index and checking it…",
-    downloading="Downloading the file…",
-    cancelling="Stopping.",
-    nothing_to_cancel="No update is under way.",
-    preview="Preview of version {number}",
-    replaced="Version {number}, which was not published, is given up for it.",
-    understood="File {file}; region {region}; year {year}; {sections} headings; {sentences} sentences",
-    unknown="not found",
-    doubt="Please check: {reasons}. What was read wrongly is corrected in reports.toml in the report folder.",
-    no_title="no title was found, the file's name is used",
-    no_region="no region was found",
-    no_year="no year was found",
-    no_sections="no headings were found",
-    few_sentences="few sentences",
-    long_sentences="some very long sentences; punctuation may be lost",
-    garbled="garbled characters",
-    compared="Compared with version {number}, which is served:",
-    compared_with_nothing="Nothing is served yet; all of it is new.",
-    reports_added="Reports added: {names}",
-    reports_removed="Reports removed: {names}",
-    reports_changed="Reports changed: {names}",
-    sentences="{added} sentences added, {removed} removed, {altered} reworded",
-    figures="Figures that changed:",
-    altered="Sentences reworded:",
-    come="Sentences added:",
-    gone="Sentences removed:",
-    more="… and {count} more",
-    nothing_lost="Canary questions: no answer became worse.",
-    lost="Canary questions: {count} were answered rightly and would not be any more. The version is held:",
-    refused="(no answer)",
-    publish="Publish",
-    publish_all_the_same="Publish all the same",
-    discard="Discard",
-    confirm_rollback="Return to it",
-    keep="Leave it",
-    no_change="Nothing has changed; there is nothing to publish.",
-    published="Version {number} is published.",
-    folder_only="The report folder is up to date; the version is the same.",
-    discarded="Version {number} is discarded.",
-    rolled_back="Version {number} is served again.",
-    left="Nothing was changed.",
-    choose_version="Which version?",
-    no_other_version="There is no version to return to.",
-    ask_rollback="Return to version {number}?",
-    choose_report="Which report is to go? You see a preview first.",
-    only_report="There is only one report; add another one before removing it.",
-    record="Changes, latest first:",
-    no_record="Nothing has been changed yet.",
-    record_line="{at} {who}: {what}",
-    did_publish="published version {new} after version {old}",
-    did_publish_first="published version {new}",
-    did_rollback="returned to version {new} from version {old}",
-    did_discard="discarded",
-    did_pin="confirmed a source",
-    did_unpin="withdrew a confirmed source",
-    by_terminal="terminal",
-    by_start="at start",
-    by_admin="admin {number}",
-    kinds="Files of this kind cannot be read; send {kinds}.",
-    too_large="The file is larger than {megabytes} MB, which bots cannot download; put it into the report folder and "
-    "send /reload.",
-    not_downloaded="The file could not be downloaded; please send it again.",
-    busy="Another update is under way; wait for its end, or stop it with /cancel.",
-    cancelled="Stopped; nothing has changed.",
-    expired="This preview has expired: the reports or the version changed after it. Send /reload or the file again.",
-    held="This version would lose answers that are right and is held; /corpus shows it.",
-    no_reports="The report folder holds no report.",
-    unreadable="The report cannot be read, nothing has changed: {reason}",
-    failed="That did not work; the version that is served stays: {reason}",
-    errors={},
-    words={},
-)
+        "/corpus shows what is being served; /reload reads the report folder again; /versions lists the versions; "
+        "/rollback returns to an earlier one; /remove removes a report; /cancel stops the update in progress; /audit "
+        "shows the history of changes.\n"
+        "Send me a report file: you get a preview and then decide whether to publish it."
+    )
+    commands: ClassVar[dict[str, str]] = {
+        "corpus": "What is being served",
+        "reload": "Read the report folder again",
+        "versions": "List the versions",
+        "rollback": "Return to an earlier version",
+        "remove": "Remove a report",
+        "cancel": "Stop the update in progress",
+        "audit": "History of changes",
+        "gaps": "Questions not answered well",
+        "pins": "Confirmed sources",
+        "pin": "Confirm a source for a question",
+    }
+    comma = ", "
+    semicolon = "; "
+
+    # What is served
+    current = " (current)"
+    none_yet = "No version has been published yet."
+    report = "· {name} ({file})"
+    folder_changed = "The report folder has changed; /reload shows and publishes it."
+    problem = "The report folder is not in use: {reason}"
+    left_out = "Left out: {reason}"
+    waiting = "Version {number} is waiting to be published ({who}, {at})."
+
+    def version(self, number: int, at: str, sentences: int) -> str:
+        return f"Version {number}, {at}, {counted(sentences, 'sentence')}"
+
+    def kept(self, count: int) -> str:
+        return f"{counted(count, 'version is', 'versions are')} kept; /versions lists them."
+
+    # An update in progress
+    reading = "Reading the reports…"
+    encoding = "Indexing: {done} of {total} passages"
+    encoding_left = "{encoding}, {left}"
+    writing = "Writing the index and checking it…"
+    downloading = "Downloading the file…"
+    cancelling = "Stopping."
+    nothing_to_cancel = "No update is in progress."
+
+    def seconds_left(self, count: int) -> str:
+        return f"about {counted(count, 'second')} left"
+
+    def minutes_left(self, count: int) -> str:
+        return f"about {counted(count, 'minute')} left"
+
+    # The preview
+    preview = "Preview of version {number}"
+    replaced = "Version {number} was not published; its preview is discarded."
+    unknown = "not found"
+    doubt = "Please check: {reasons}. You can correct what was read wrongly in reports.toml in the report folder."
+    doubts: ClassVar[dict[str, str]] = {
+        "no_title": "no title found, the file name is used",
+        "no_region": "no region found",
+        "no_year": "no year found",
+        "no_sections": "no headings found",
+        "few_sentences": "very few sentences",
+        "long_sentences": "some very long sentences, punctuation may be missing",
+        "garbled": "garbled characters",
+    }
+    compared = "Compared with version {number}, which is current:"
+    compared_with_nothing = "No version is current; everything is new."
+    reports_added = "Reports added: {names}"
+    reports_removed = "Reports removed: {names}"
+    reports_changed = "Reports changed: {names}"
+    figures = "Changed figures:"
+    altered = "Reworded sentences:"
+    come = "Added sentences:"
+    gone = "Removed sentences:"
+    nothing_lost = "Regression questions: no answer got worse."
+    refused = "(no answer)"
+
+    def understood(self, file: str, region: str, year: int | str, sections: int, sentences: int) -> str:
+        sizes = f"{counted(sections, 'heading')}; {counted(sentences, 'sentence')}"
+        return f"File {file}; region {region}; year {year}; {sizes}"
+
+    def sentences(self, added: int, removed: int, altered: int) -> str:
+        return f"{counted(added, 'sentence')} added, {removed} removed, {altered} reworded"
+
+    def more(self, count: int) -> str:
+        return f"… and {count} more"
+
+    def lost(self, count: int) -> str:
+        return f"{counted(count, 'regression question')} would lose the correct answer. Publishing is blocked:"
+
+    # Decisions
+    publish = "Publish"
+    publish_anyway = "Publish anyway"
+    discard = "Discard"
+    confirm_rollback = "Return to it"
+    keep = "Leave as is"
+    no_change = "Nothing has changed; there is nothing to publish."
+    published = "Version {number} has been published."
+    folder_only = "The report folder has been updated; the version stays the same."
+    discarded = "Version {number} has been discarded."
+    rolled_back = "Returned to version {number}."
+    left = "Nothing was changed."
+    choose_version = "Which version do you want to return to?"
+    no_other_version = "There is no version to return to."
+    ask_rollback = "Return to version {number}?"
+    choose_report = "Which report do you want to remove? You get a preview first."
+    only_report = "There is only one report; add another one before removing it."
+
+    # The record of changes
+    record = "Changes, latest first:"
+    no_record = "Nothing has been changed yet."
+    record_line = "{at} {who}: {what}"
+    did_publish = "published version {new}, replacing version {old}"
+    did_publish_first = "published version {new}"
+    did_rollback = "returned to version {new} from version {old}"
+    did_discard = "discarded"
+    did_pin = "confirmed a source"
+    did_unpin = "withdrew a confirmed source"
+    by_terminal = "terminal"
+    by_start = "at start"
+    by_admin = "admin {number}"
+
+    # Questions not answered well, and confirmed sources
+    no_gaps = "No questions are waiting."
+    candidates = "{question}\n\nWhich sentence is the right source? Press its number to confirm it:"
+    no_candidates = "{question}\n\nNo similar sentence was found."
+    pinned = "Confirmed. From now on “{question}”, and questions all but identical to it, are answered with:\n{quote}"
+    pin_usage = (
+        "Reply to one of the bot's answers with /pin and the id of a citation, for example: /pin xifv5g3ebszo; or "
+        "press a button in /gaps."
+    )
+    gap_closed = "This question is no longer in the list."
+    no_pins = "No sources have been confirmed yet."
+    pin = "{number}. {question}\n{quote}"
+    pin_gone = "(these words are no longer in the reports; not used)"
+    unpin = "Withdraw"
+    unpinned = "Withdrawn."
+    back_to_list = "Back to the list"
+
+    def gaps(self, count: int, page: int, pages: int) -> str:
+        questions = counted(count, "question")
+        return f"{questions} not answered, or not well (page {page} of {pages}). Press a number to choose its source:"
+
+    def gap(self, number: int, question: str, asked: int, ups: int, downs: int, faults: str, answer: str) -> str:
+        return f"{number}. {question}\nasked {counted(asked, 'time')}, 👍 {ups}, 👎 {downs}{faults}\n{answer}"
+
+    def pins(self, count: int, page: int, pages: int) -> str:
+        return f"{counted(count, 'confirmed source')} (page {page} of {pages}). Press a number to withdraw one:"
+
+    # Files sent
+    kinds = "This kind of file cannot be read; send {kinds}."
+    too_large = (
+        "The file is larger than {megabytes} MB, which bots cannot download; put it into the report folder and send "
+        "/reload."
+    )
+    not_downloaded = "The file could not be downloaded; please send it again."
+
+    # What does not work
+    busy = "Another update is in progress; wait for it to finish, or stop it with /cancel."
+    cancelled = "Stopped; nothing has changed."
+    expired = "This preview has expired: the reports or the version have changed since. Send /reload or the file again."
+    held = "This version would lose correct answers and is on hold; see /corpus."
+    no_reports = "The report folder contains no report."
+    unreadable = "The report cannot be read; nothing has changed: {reason}"
+    failed = "That did not work; the current version stays: {reason}"
+    errors: ClassVar[Mapping[str, str]] = {}  # they are raised in English
+    words: ClassVar[Mapping[str, str]] = {}

@@ -1,20 +1,28 @@
-"""The fixed sentences in Chinese. Pure."""
+"""The Chinese texts that users read. Pure. How to add one: ``bot.texts``."""
 
 from __future__ import annotations
 
-from bot.texts.feedback import FEEDBACK_ZH
-from bot.texts.user_texts import Texts
-from bot.texts.zh_admin import ZH_ADMIN
+from typing import ClassVar
 
-ZH = Texts(
-    language="zh",
-    admin=ZH_ADMIN,
-    start=(
+from bot.texts.zh_admin import AdminTexts
+from bot.types import Fault
+
+
+class Texts:
+    """Chinese; every other language has the same names."""
+
+    __slots__ = ()
+
+    language = "zh"
+    admin = AdminTexts()
+
+    # Help
+    start = (
         "这里可以问政府工作报告里的内容，每句回答都附报告原文。\n"
         "直接发一个问题就行，例如：今年的主要目标是什么？\n"
         "/sections 浏览报告目录，/help 查看用法。"
-    ),
-    help=(
+    )
+    help = (
         "私聊：直接发问题；改了问题，回答会跟着改。\n"
         "群里：发 /ask 加问题，或者 @ 我，或者回复我的消息；用 /ask 回复别人的消息，就是问那条消息。\n"
         "别的消息我不理会。群管理员可以用 /quiet 让我只在私聊里回答。\n"
@@ -23,113 +31,150 @@ ZH = Texts(
         "引用回答里的一部分，可以问“这句出自哪里”、“展开说说”，或者接着问别的。\n"
         "报告里没有的内容，回答是“报告未提及”。\n"
         "/reports 选择问哪份报告，/sections 浏览报告目录，/cite 加编号打开一条引文。"
-    ),
-    ask_usage="在 /ask 后面写上问题，例如：/ask 今年的主要目标是什么；也可以用 /ask 回复一条消息。",
-    unknown_command="没有这个命令。直接发问题就行，/help 查看用法。",
-    text_only="我只读文字，请把问题写出来。",
-    small_talk="我回答政府工作报告里的问题，发一个问题就行，例如：今年的主要目标是什么？",
-    off_topic="这个问题和政府工作报告无关，我只回答报告里的内容。",
-    absent="报告未提及。",
-    other_year="报告未提及：没有所问年份的内容。",
-    other_place="报告未提及：没有所问地方的内容。",
-    confirmed="（已核定：管理员为这个问题确认过出处）",
-    nearest="最接近的段落如下，仅供参考，不是答案：",
-    claim_agrees="“{claim}”：一致。",
-    claim_agrees_on="“{claim}”：一致，报告说的是{year}年。",
-    claim_differs="“{claim}”：不一致，{otherwise}。",
-    claim_not_in_report="“{claim}”：报告未提及。",
-    otherwise_words="报告说的是“{words}”",
-    otherwise_year="报告说的是{year}年",
-    otherwise={
+    )
+    commands: ClassVar[dict[str, str]] = {
+        "ask": "问一个问题",
+        "verify": "核实一段话",
+        "reports": "选择问哪份报告",
+        "sections": "浏览报告目录",
+        "cite": "打开一条引文",
+        "quiet": "群管理员：只在私聊里回答",
+        "privacy": "保存了什么",
+        "forget": "删除与我有关的内容",
+        "help": "用法",
+        "start": "开始",
+    }
+    ask_usage = "在 /ask 后面写上问题，例如：/ask 今年的主要目标是什么；也可以用 /ask 回复一条消息。"
+    verify_usage = "在 /verify 后面写上要核实的话，或者用 /verify 回复那条消息。"
+    cite_usage = "在 /cite 后面写上引文编号或链接，例如：/cite abcdefgh2345"
+    inline_usage = "在任何聊天里写机器人的用户名和关键词，就能发送报告原话。"
+    inline_example = "例如：@{username} 固定资产投资"
+    unknown_command = "没有这个命令。直接发问题就行，/help 查看用法。"
+    text_only = "我只读文字，请把问题写出来。"
+
+    # Answers
+    small_talk = "我回答政府工作报告里的问题，发一个问题就行，例如：今年的主要目标是什么？"
+    off_topic = "这个问题和政府工作报告无关，我只回答报告里的内容。"
+    absent = "报告未提及。"
+    other_year = "报告未提及：没有所问年份的内容。"
+    other_place = "报告未提及：没有所问地方的内容。"
+    nearest = "最接近的段落如下，仅供参考，不是答案："
+    confirmed = "（已核定：管理员为这个问题确认过出处）"
+    looking = "正在查报告……"  # where the bot is a guest, until there is an answer
+    nothing_found = "没有找到相关的段落。"
+
+    # Claims
+    claim_agrees = "“{claim}”：一致。"
+    claim_agrees_on = "“{claim}”：一致，报告说的是{year}年。"  # the claim names no year
+    claim_differs = "“{claim}”：不一致，{otherwise}。"
+    claim_not_in_report = "“{claim}”：报告未提及。"
+    otherwise_words = "报告说的是“{words}”"
+    otherwise_year = "报告说的是{year}年"
+    otherwise: ClassVar[dict[str, str]] = {  # by ``Aspect``, where there are no words to show
         "figure": "报告说的数字不同",
         "direction": "报告说的增减正相反",
         "progress": "报告说的是另一种进度：计划和已完成不能互换",
         "denial": "报告说的正相反",
         "level": "报告说的级别不同",
         "year": "报告说的是另一年",
-    },
-    claims_left_out="后面还有{count}条说法没有核对，请另发一次。",
-    no_claims="这段话里没有可以核实的说法：带数字的句子，或者说某事已经做了、将要做的句子，才能和报告对照。",
-    verify_usage="在 /verify 后面写上要核实的话，或者用 /verify 回复那条消息。",
-    source="原文",
-    remove="删除",
-    removed="（这条回答已删除）",
-    not_yours="只有提问的人和群管理员可以删除这条回答。",
-    only_administrators="只有群管理员可以这样做。",
-    quiet_in_groups="/quiet 只在群里有用：打开以后，我在群里不回答，只给一个私聊链接。",
-    quiet_on="从现在起，这个群里的问题只在私聊里回答；再发一次 /quiet 恢复。",
-    quiet_off="从现在起，这个群里的问题又在群里回答。",
-    answered_in_private="这个群里的问题在私聊里回答。",
-    open_private="看回答",
-    looking="正在查报告……",
-    slow_down="问得有点快，请一分钟以后再问。",
-    inline_usage="在任何聊天里写机器人的用户名和关键词，就能发送报告原话。",
-    inline_example="例如：@{username} 固定资产投资",
-    share="分享",
-    copy="复制",
-    previous="‹ 上一段",
-    next="下一段 ›",
-    back="返回回答",
-    up="返回上级",
-    page="（第{}页）",
-    contents="目录",
-    previous_page="‹ 上一页",
-    next_page="下一页 ›",
-    gone="找不到这个位置。",
-    unchanged="这句话自引用时（{since}）以来没有变化。",
-    changed="这句话在引用之后改动过{since}。",
-    left="这句话已不在现在的报告里{since}。下面是引用时的原文。",
-    since="（{moment}起）",
-    moment="第{version}版，{date}",
-    as_cited="引用时：",
-    as_now="现在：",
-    unknown_citation="没有这个编号的引文。",
-    cite_usage="在 /cite 后面写上引文编号或链接，例如：/cite abcdefgh2345",
-    answer_gone="这条回答已经打不开了，请把问题再发一次。",
-    old_button="这个按钮已经失效。",
-    empty_corpus="现在没有可以问的报告，请等管理员放入报告后再问。",
-    search_failed="检索暂时不能用，请过一会儿再问。",
-    model_failed="语言模型暂时不能用，请过一会儿再问。",
-    storage_failed="数据暂时读不出来，请过一会儿再试。",
-    busy="报告正在更新，请过一会儿再试。",
-    failed="这次没有成功，请过一会儿再试。",
-    waiting_already="你还有 {} 个问题没有答完，这一条先不收，请等答完再发。",
-    too_fast="一分钟里发得太多，这一条先不收，请过一分钟再发。",
-    queue_full="现在问的人多，前面还有 {} 个问题在等，这一条先不收，请过几分钟再发。",
-    only_report="现在只有一份报告：{}。",
-    choose_report="选一份报告，以后的问题只问这一份；问题里写明别的地方或年份的，照问题来。\n现在：{}",
-    all_reports="全部报告",
-    only_administrators_choose="群里只有管理员可以选报告；在问题里写明地方或年份，就会从那份报告回答。",
-    report_gone="这份报告已经不在了，请重新发 /reports。",
-    privacy=(
+    }
+    no_claims = "这段话里没有可以核实的说法：带数字的句子，或者说某事已经做了、将要做的句子，才能和报告对照。"
+
+    def claims_left_out(self, count: int) -> str:
+        return f"后面还有{count}条说法没有核对，请另发一次。"
+
+    # Votes
+    voted = "已记下。"
+    ask_fault = "哪里不对？"
+    faults: ClassVar[dict[Fault, str]] = {
+        Fault.FIGURE: "数字不对",
+        Fault.SOURCE: "出处不对",
+        Fault.UNANSWERED: "没答到",
+        Fault.OTHER: "其他",
+    }
+
+    # Buttons
+    source = "原文"
+    share = "分享"
+    copy = "复制"
+    remove = "删除"
+    previous = "‹ 上一段"
+    next = "下一段 ›"
+    back = "返回回答"
+    up = "返回上级"
+    contents = "目录"
+    previous_page = "‹ 上一页"
+    next_page = "下一页 ›"
+    open_private = "看回答"
+    old_button = "这个按钮已经失效。"
+
+    # Citations and sections
+    page = "（第{page}页）"  # after the place of a quote
+    unchanged = "这句话自引用时（{since}）以来没有变化。"
+    changed = "这句话在引用之后改动过{since}。"
+    left = "这句话已不在现在的报告里{since}。下面是引用时的原文。"
+    since = "（{moment}起）"
+    moment = "第{version}版，{date}"
+    as_cited = "引用时："
+    as_now = "现在："
+    unknown_citation = "没有这个编号的引文。"
+    gone = "找不到这个位置。"
+    answer_gone = "这条回答已经打不开了，请把问题再发一次。"
+
+    # Reports
+    only_report = "现在只有一份报告：{name}。"
+    choose_report = "选一份报告，以后的问题只问这一份；问题里写明别的地方或年份的，照问题来。\n现在：{name}"
+    all_reports = "全部报告"
+    only_administrators_choose = "群里只有管理员可以选报告；在问题里写明地方或年份，就会从那份报告回答。"
+    report_gone = "这份报告已经不在了，请重新发 /reports。"
+
+    # Groups
+    removed = "（这条回答已删除）"  # in place of an answer that is too old to be deleted
+    not_yours = "只有提问的人和群管理员可以删除这条回答。"
+    only_administrators = "只有群管理员可以这样做。"
+    quiet_in_groups = "/quiet 只在群里有用：打开以后，我在群里不回答，只给一个私聊链接。"
+    quiet_on = "从现在起，这个群里的问题只在私聊里回答；再发一次 /quiet 恢复。"
+    quiet_off = "从现在起，这个群里的问题又在群里回答。"
+    answered_in_private = "这个群里的问题在私聊里回答。"
+
+    # Personal data
+    privacy = (
         "这里保存的：你问过的问题、给出的回答和它引用的句子、你对回答的评价，以及你选的报告。\n"
         "你的 Telegram 编号不保存，只保存用本机密钥算出的一串字，名字和用户名都不保存。\n"
         "问题、回答和评价保存 {days} 天，过期自动删除；处理完的消息只留编号一天，不留内容。\n"
         "管理员能看到没答好的问题和票数，看不到是谁问的；核定过出处的问题只留文字，不留是谁问的。\n"
         "/forget 立即删除与你有关的全部内容。"
-    ),
-    forgotten="已删除：你问过的问题、相应的回答、评价和选择都不再保存。",
-    feedback=FEEDBACK_ZH,
-    ask_command="问一个问题",
-    verify_command="核实一段话",
-    reports_command="选择问哪份报告",
-    privacy_command="保存了什么",
-    forget_command="删除与我有关的内容",
-    sections_command="浏览报告目录",
-    cite_command="打开一条引文",
-    quiet_command="群管理员：只在私聊里回答",
-    help_command="用法",
-    start_command="开始",
-    terminal_start="直接输入问题，回车得到回答。/help 查看用法，/quit 或 Ctrl-D 结束。",
-    terminal_help=(
+    )
+    forgotten = "已删除：你问过的问题、相应的回答、评价和选择都不再保存。"
+
+    # What does not work
+    empty_corpus = "现在没有可以问的报告，请等管理员放入报告后再问。"
+    search_failed = "检索暂时不能用，请过一会儿再问。"
+    model_failed = "语言模型暂时不能用，请过一会儿再问。"
+    storage_failed = "数据暂时读不出来，请过一会儿再试。"
+    busy = "报告正在更新，请过一会儿再试。"
+    failed = "这次没有成功，请过一会儿再试。"
+    slow_down = "问得有点快，请一分钟以后再问。"
+    too_fast = "一分钟里发得太多，这一条先不收，请过一分钟再发。"
+
+    def waiting_already(self, count: int) -> str:
+        return f"你还有 {count} 个问题没有答完，这一条先不收，请等答完再发。"
+
+    def queue_full(self, count: int) -> str:
+        """``count``: the questions before this one."""
+        return f"现在问的人多，前面还有 {count} 个问题在等，这一条先不收，请过几分钟再发。"
+
+    # The terminal
+    terminal_start = "直接输入问题，回车得到回答。/help 查看用法，/quit 或 Ctrl-D 结束。"
+    terminal_help = (
         "直接输入问题；可以接着上一个问题追问。\n"
         "回答里的 [1] 是引文编号，引文在回答下面，加粗的是回答所依据的字句。\n"
         "/reports 选择问哪份报告，/sections 浏览报告目录，/help 查看用法，/quit 或 Ctrl-D 结束。"
-    ),
-    terminal_reports="/reports 加编号选一份，以后的问题只问这一份；问题里写明别的地方或年份的，照问题来。",
-    nothing_found="没有找到相关的段落。",
-    indexing_first="第一次使用，先为报告建立索引。",
-    indexing_files="报告有变化，重新建立索引。",
-    indexing_program="程序或向量模型有变化，重新建立索引。",
-    indexing_bar="建立索引",
-)
+    )
+    terminal_reports = "/reports 加编号选一份，以后的问题只问这一份；问题里写明别的地方或年份的，照问题来。"
+    indexing: ClassVar[dict[str, str]] = {  # by ``Why``
+        "first": "第一次使用，先为报告建立索引。",
+        "files": "报告有变化，重新建立索引。",
+        "program": "程序或向量模型有变化，重新建立索引。",
+    }
+    indexing_bar = "建立索引"

@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from bot.cli.output.session import Here
 from bot.texts import Texts
+from bot.texts.selection import problem
 from rag.errors import WenbaoError
 from rag.types import Question
 
@@ -77,7 +78,7 @@ class Chat:
         try:
             self._here.show_answer(Question(line, tuple(self._earlier), self._report))
         except WenbaoError as exc:
-            self._screen.say(self._texts.problem(exc))
+            self._screen.say(problem(exc, self._texts))
         else:
             self._earlier.append(line)
         self._screen.say("")

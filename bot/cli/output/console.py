@@ -97,7 +97,7 @@ class Screen:
     def show_reports(self, names: Sequence[str], chosen: str | None) -> None:
         """With the numbers to choose by; of a single report its name."""
         if len(names) < 2:
-            self.say(self._texts.only_report.format(*names) if names else self._texts.empty_corpus)
+            self.say(self._texts.only_report.format(name=names[0]) if names else self._texts.empty_corpus)
             return
         for number, name in enumerate((self._texts.all_reports, *names)):
             mark = "✓" if (chosen or self._texts.all_reports) == name else " "

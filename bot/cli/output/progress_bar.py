@@ -40,7 +40,7 @@ class Watch:
 
     def announce(self, why: Why) -> None:
         """One line, also where standard error is no terminal; said as soon as there turns out to be something to do."""
-        self._unsaid = self._texts.indexing(why)
+        self._unsaid = self._texts.indexing[why]
 
     def progress(self, done: int, total: int) -> None:
         """``done`` of ``total`` texts are encoded."""

@@ -20,6 +20,7 @@ from bot.telegram.transport.delivery import acknowledge, alert, put, reply
 from bot.telegram.transport.progress_message import follow
 from bot.telegram.transport.uploads import NotAReport, download
 from bot.texts import Texts, texts_for
+from bot.texts.selection import failed_change
 from rag.corpus.draft import Preview
 from rag.corpus.folder_edits import Add, Reload, Remove, Wish
 from rag.corpus.service import Corpus
@@ -83,7 +84,7 @@ class Changes:
                 shown = await asyncio.to_thread(self._decided, decision, who, texts)
                 await put(bot, message.chat.id, message.message_id, shown)
         except WenbaoError as exc:
-            await bot.send_message(message.chat.id, texts.admin.failure(exc))
+            await bot.send_message(message.chat.id, failed_change(exc, texts.admin))
 
     def _decided(self, decision: Decision, who: str, texts: Texts) -> Message:
         told = texts.admin
@@ -151,6 +152,6 @@ class Changes:
         try:
             preview = await follow(bot, chat_id, shown, texts.admin, lambda far: make(wish, far, who=who))
         except WenbaoError as exc:
-            await put(bot, chat_id, shown, Message(texts.admin.failure(exc)))
+            await put(bot, chat_id, shown, Message(failed_change(exc, texts.admin)))
         else:
             await put(bot, chat_id, shown, render_preview(preview, texts))

@@ -10,8 +10,8 @@ from telegram.constants import MessageEntityType
 from bot.telegram.admin.callbacks import Discard, Leave, Publish, Rollback, column, decision_button
 from bot.telegram.message_builder import MAX_TEXT, Message, Writer, head, utf16_length
 from bot.telegram.views.excerpts import ELLIPSIS
-from bot.texts import Texts
-from bot.texts.admin_texts import AdminTexts
+from bot.texts import AdminTexts, Texts
+from bot.texts.selection import error_sentence
 from rag.corpus.diff.reading_summary import Understood
 from rag.corpus.diff.versions import Change, Lost
 from rag.corpus.draft import Preview
@@ -37,7 +37,7 @@ def render_preview(preview: Preview, texts: Texts) -> Message:
         *_lost_lines(draft.lost, told),
     ]
     publish = (
-        decision_button(told.publish_all_the_same, Publish(draft.version, force=True))
+        decision_button(told.publish_anyway, Publish(draft.version, force=True))
         if draft.lost
         else decision_button(told.publish, Publish(draft.version))
     )
@@ -61,7 +61,7 @@ def render_rollback(number: int, current: int, change: Change, texts: Texts) -> 
 def left_out_lines(unread: Sequence[Unread], told: AdminTexts) -> Iterator[str]:
     """Files that were not read, with the reason for each."""
     for one in unread[:_REPORTS]:
-        yield told.left_out.format(reason=told.reason(one.error))
+        yield told.left_out.format(reason=error_sentence(one.error, told))
     yield from _more(len(unread) - _REPORTS, told)
 
 
@@ -76,9 +76,9 @@ def change_lines(change: Change, told: AdminTexts) -> Iterator[str]:
         (told.reports_changed, change.reports_changed),
     ):
         if names:
-            yield _shortened(sentence.format(names="、".join(names)))
+            yield _shortened(sentence.format(names=told.comma.join(names)))
     altered = change.sentences_altered
-    yield told.sentences.format(added=len(change.come), removed=len(change.gone), altered=len(altered))
+    yield told.sentences(len(change.come), len(change.gone), len(altered))
     yield from _listed(told.figures, (f"{figure.old} → {figure.new}" for figure in change.figures), _FIGURES, told)
     pairs = (f"− {_shortened(pair.old)}\n+ {_shortened(pair.new)}" for pair in altered)
     yield from _listed(told.altered, pairs, _SENTENCES, told)
@@ -90,16 +90,16 @@ def change_lines(change: Change, told: AdminTexts) -> Iterator[str]:
 def _understood_lines(reports: Sequence[Understood], told: AdminTexts) -> Iterator[str]:
     for report in reports[:_REPORTS]:
         yield _shortened(f"《{report.name}》")
-        yield told.understood.format(
-            file=report.file,
-            region=report.region or told.unknown,
-            year=report.year or told.unknown,
-            sections=report.sections,
-            sentences=report.sentences,
+        yield told.understood(
+            report.file,
+            report.region or told.unknown,
+            report.year or told.unknown,
+            report.sections,
+            report.sentences,
         )
         yield from (_shortened(heading) for heading in report.headings[:_HEADINGS])
         if report.doubts:
-            yield told.doubt.format(reasons="；".join(map(told.doubts, report.doubts)))
+            yield told.doubt.format(reasons=told.semicolon.join(told.doubts[doubt] for doubt in report.doubts))
         yield ""
     yield from _more(len(reports) - _REPORTS, told)
 
@@ -108,7 +108,7 @@ def _lost_lines(lost: Sequence[Lost], told: AdminTexts) -> Iterator[str]:
     if not lost:
         yield told.nothing_lost
         return
-    yield told.lost.format(count=len(lost))
+    yield told.lost(len(lost))
     for one in lost[:_LOST]:
         yield _shortened(one.question)
         yield f"− {_shortened(one.before)}"
@@ -126,7 +126,7 @@ def _listed(title: str, lines: Iterable[str], limit: int, told: AdminTexts) -> I
 
 def _more(count: int, told: AdminTexts) -> Iterator[str]:
     if count > 0:
-        yield told.more.format(count=count)
+        yield told.more(count)
 
 
 def _message(title: str, lines: Iterable[str], keyboard: InlineKeyboardMarkup) -> Message:

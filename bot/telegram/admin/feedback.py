@@ -68,7 +68,7 @@ class Votes:
             await alert(query, texts.answer_gone)
             return
         asks = not (vote.good or vote.fault)
-        await acknowledge(query, texts.feedback.ask_fault if asks else texts.feedback.voted)
+        await acknowledge(query, texts.ask_fault if asks else texts.voted)
         if isinstance(query.message, Message) and (keyboard := query.message.reply_markup):
             changed = asking_for_fault(keyboard, texts) if asks else back_to_votes(keyboard)
             if changed != keyboard:  # an edit is one of the few messages that a group may get in a minute
@@ -124,7 +124,7 @@ class Gaps:
         if (message := update.effective_message) and message.from_user:
             texts, who = texts_of(message), signed(message.from_user)
             pinned = await asyncio.to_thread(self._pin_answered, message, who)
-            await reply(message, render_pinned(pinned, texts) if pinned else Shown(texts.feedback.pin_usage))
+            await reply(message, render_pinned(pinned, texts) if pinned else Shown(texts.admin.pin_usage))
 
     async def press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         query = update.callback_query
@@ -149,14 +149,14 @@ class Gaps:
                 return render_gaps(self._feedback.gaps(), page, texts)
             case OpenGap(key):
                 gap = self._gap(key)
-                return render_candidates(gap, self._candidates(gap), texts) if gap else Shown(texts.feedback.gap_closed)
+                return render_candidates(gap, self._candidates(gap), texts) if gap else Shown(texts.admin.gap_closed)
             case PutPin(key, sentence):
                 gap = self._gap(key)
                 pinned = self._put(gap.question, sentence, who) if gap else None
-                return render_pinned(pinned, texts) if pinned else Shown(texts.feedback.gap_closed)
+                return render_pinned(pinned, texts) if pinned else Shown(texts.admin.gap_closed)
             case RemovePin(key):
                 self._pins.remove(key, who)
-                return Shown(texts.feedback.unpinned)
+                return Shown(texts.admin.unpinned)
 
     def _pins_page(self, page: int, texts: Texts) -> Shown:
         version = self._answering.corpus.current.version

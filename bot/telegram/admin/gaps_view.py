@@ -99,9 +99,9 @@ def short_key(key: str) -> str:
 
 def render_gaps(gaps: Sequence[Gap], page: int, texts: Texts) -> Message:
     if not gaps:
-        return Message(texts.feedback.no_gaps)
+        return Message(texts.admin.no_gaps)
     page, pages, shown = _page(gaps, page)
-    lines = [texts.feedback.gaps.format(count=len(gaps), page=page + 1, pages=pages)]
+    lines = [texts.admin.gaps(len(gaps), page + 1, pages)]
     lines += [_gap(number, gap, texts) for number, gap in shown]
     numbers = [_button(f"{number}", OpenGap(short_key(gap.key))) for number, gap in shown if gap.can_be_pinned]
     return _message(lines, [numbers, _turns(page, pages, texts, pins=False)])
@@ -109,46 +109,39 @@ def render_gaps(gaps: Sequence[Gap], page: int, texts: Texts) -> Message:
 
 def render_candidates(gap: Gap, passages: Sequence[Passage], texts: Texts) -> Message:
     """The sentences found for the question of a gap, to confirm one of."""
-    head = texts.feedback.candidates if passages else texts.feedback.no_candidates
+    head = texts.admin.candidates if passages else texts.admin.no_candidates
     lines = [head.format(question=_short(gap.question))]
     lines += [f"{number}. {_short(passage.text)}" for number, passage in enumerate(passages, 1)]
     key = short_key(gap.key)
     numbers = [_button(f"{number}", PutPin(key, passage.id)) for number, passage in enumerate(passages, 1)]
-    return _message(lines, [numbers, [_button(texts.feedback.back, OpenList())]])
+    return _message(lines, [numbers, [_button(texts.admin.back_to_list, OpenList())]])
 
 
 def render_pinned(pin: Pin, texts: Texts) -> Message:
-    line = texts.feedback.pinned.format(question=_short(pin.question), quote=_short(pin.quote))
-    back = [_button(texts.feedback.unpin, RemovePin(short_key(pin.key))), _button(texts.feedback.back, OpenList())]
+    line = texts.admin.pinned.format(question=_short(pin.question), quote=_short(pin.quote))
+    back = [_button(texts.admin.unpin, RemovePin(short_key(pin.key))), _button(texts.admin.back_to_list, OpenList())]
     return _message([line], [back])
 
 
 def render_pins(pins: Sequence[Pin], gone: Collection[str], page: int, texts: Texts) -> Message:
     """``gone``: keys of the pins whose words are not in the reports of today."""
     if not pins:
-        return Message(texts.feedback.no_pins)
+        return Message(texts.admin.no_pins)
     page, pages, shown = _page(pins, page)
-    lines = [texts.feedback.pins.format(count=len(pins), page=page + 1, pages=pages)]
+    lines = [texts.admin.pins(len(pins), page + 1, pages)]
     for number, pin in shown:
-        line = texts.feedback.pin.format(number=number, question=_short(pin.question), quote=_short(pin.quote))
-        lines.append(f"{line}{texts.feedback.pin_gone if pin.key in gone else ''}")
+        line = texts.admin.pin.format(number=number, question=_short(pin.question), quote=_short(pin.quote))
+        lines.append(f"{line}{texts.admin.pin_gone if pin.key in gone else ''}")
     numbers = [_button(f"{number}", RemovePin(short_key(pin.key))) for number, pin in shown]
     return _message(lines, [numbers, _turns(page, pages, texts, pins=True)])
 
 
 def _gap(number: int, gap: Gap, texts: Texts) -> str:
-    named = [f"{texts.feedback.faults[fault]} {count}" for fault, count in gap.faults.most_common()]
+    named = [f"{texts.faults[fault]} {count}" for fault, count in gap.faults.most_common()]
     faults = f" ({', '.join(named)})" if named else ""
     answer = said(gap.answer, texts) if gap.answer else ""
-    return texts.feedback.gap.format(
-        number=number,
-        question=_short(gap.question),
-        asked=gap.asked,
-        ups=gap.ups,
-        downs=gap.downs,
-        faults=faults,
-        answer=_short(answer.split("\n")[0]),
-    ).strip()
+    shown = _short(answer.split("\n")[0])
+    return texts.admin.gap(number, _short(gap.question), gap.asked, gap.ups, gap.downs, faults, shown).strip()
 
 
 def _page(items: Sequence[Item], page: int) -> tuple[int, int, list[tuple[int, Item]]]:

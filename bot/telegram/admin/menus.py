@@ -17,8 +17,8 @@ log = logging.getLogger(__name__)
 async def publish_menus(bot: Bot, admin_ids: Iterable[int]) -> None:
     """Chinese by default; a bot without menus works all the same."""
     try:
-        await bot.set_my_commands(ZH.commands)
-        await bot.set_my_commands(EN.commands, language_code="en")
+        await bot.set_my_commands(list(ZH.commands.items()))
+        await bot.set_my_commands(list(EN.commands.items()), language_code="en")
     except TelegramError as exc:
         log.warning("The menu of commands was not updated: %s", reason_of(exc))
     for admin in admin_ids:
@@ -29,7 +29,7 @@ async def publish_admin_menu(bot: Bot, admin: int) -> None:
     """A menu of his own. Who never wrote to the bot has no chat yet to show it in, and gets it with /start."""
     scope = BotCommandScopeChat(admin)
     try:
-        await bot.set_my_commands([*ZH.commands, *ZH.admin.commands, *ZH.feedback.commands], scope)
-        await bot.set_my_commands([*EN.commands, *EN.admin.commands, *EN.feedback.commands], scope, language_code="en")
+        await bot.set_my_commands([*ZH.commands.items(), *ZH.admin.commands.items()], scope)
+        await bot.set_my_commands([*EN.commands.items(), *EN.admin.commands.items()], scope, language_code="en")
     except TelegramError as exc:
         log.warning("The menu of commands of admin %s was not updated: %s", admin, reason_of(exc))

@@ -9,8 +9,8 @@ from bot.telegram.admin.callbacks import AskRollback, Leave, TakeOut, column, de
 from bot.telegram.admin.draft_view import left_out_lines
 from bot.telegram.message_builder import Message, Writer, head, utf16_length
 from bot.telegram.views.excerpts import ELLIPSIS
-from bot.texts import Texts
-from bot.texts.admin_texts import AdminTexts
+from bot.texts import AdminTexts, Texts
+from bot.texts.selection import error_sentence
 from rag.corpus.draft import Draft
 from rag.corpus.staleness import CorpusStatus
 from rag.storage.models import AuditRecord, Publication, VersionRecord
@@ -82,12 +82,12 @@ def _status_lines(status: CorpusStatus, draft: Draft | None, told: AdminTexts) -
     for report in status.reports[:_ROWS]:
         yield told.report.format(name=report.name, file=report.file)
     if len(status.reports) > _ROWS:
-        yield told.more.format(count=len(status.reports) - _ROWS)
+        yield told.more(len(status.reports) - _ROWS)
     yield from left_out_lines(status.current.unread if status.current else (), told)
     if status.kept:
-        yield told.kept.format(count=status.kept)
+        yield told.kept(status.kept)
     if status.problem:
-        yield told.problem.format(reason=told.reason(status.problem))
+        yield told.problem.format(reason=error_sentence(status.problem, told))
     elif status.why is not None and status.why.value == "files":
         yield told.folder_changed
     if draft:
@@ -106,7 +106,7 @@ def _what(row: AuditRecord, told: AdminTexts) -> str:
 
 
 def _version_line(version: VersionRecord, told: AdminTexts) -> str:
-    return told.version.format(number=version.number, at=moment(version.made), sentences=version.sentences)
+    return told.version(version.number, moment(version.made), version.sentences)
 
 
 def _lines(lines: Iterator[str] | Sequence[str]) -> Message:

@@ -13,6 +13,7 @@ from bot.telegram.message_builder import Message
 from bot.telegram.transport.connectivity import reason_of
 from bot.telegram.transport.delivery import alert, reply
 from bot.texts import texts_for
+from bot.texts.selection import not_accepted, problem
 
 log = logging.getLogger(__name__)
 
@@ -36,9 +37,8 @@ async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
 async def turn_away(update: Update, receipt: Receipt) -> None:
     """Say that there is no room for what somebody sent, and why."""
     user = update.effective_user
-    sentence = texts_for(user.language_code if user else None).refused(
-        receipt.outcome is Outcome.TOO_MANY, receipt.waiting
-    )
+    texts = texts_for(user.language_code if user else None)
+    sentence = not_accepted(receipt.waiting, texts, of_one=receipt.outcome is Outcome.TOO_MANY)
     try:
         await _say(update, sentence)
     except TelegramError as exc:
@@ -47,8 +47,7 @@ async def turn_away(update: Update, receipt: Receipt) -> None:
 
 async def _tell(update: Update, error: BaseException | None) -> None:
     user = update.effective_user
-    sentence = texts_for(user.language_code if user else None).problem(error)
-    await _say(update, sentence)
+    await _say(update, problem(error, texts_for(user.language_code if user else None)))
 
 
 async def _say(update: Update, sentence: str) -> None:

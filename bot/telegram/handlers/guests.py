@@ -16,6 +16,7 @@ from bot.telegram.message_parsing import account_of, asked_in_group, doubted, te
 from bot.telegram.queue.rate_limit import Admission, Cooldown
 from bot.telegram.views.inline_cards import write_answer
 from bot.texts import Texts
+from bot.texts.selection import problem
 from rag.types import Answer, Question
 from rag.verification.service import verify
 
@@ -49,7 +50,7 @@ class Guests:
         try:
             shown = await (self._verify(message, claimed, texts) if claimed else self._answer(message, text, texts))
         except Exception as exc:  # whatever it is, what was put there must not go on saying that an answer comes
-            await _change(message, inline_id, Message(texts.problem(exc)))
+            await _change(message, inline_id, Message(problem(exc, texts)))
             raise
         await _change(message, inline_id, shown)
 

@@ -19,6 +19,7 @@ from bot.telegram.queue.newest_only import Overtaking
 from bot.telegram.transport.delivery import put_cards
 from bot.telegram.views.inline_cards import answer_card, citation_card, standing_card, usage_card
 from bot.texts import Texts, texts_for
+from bot.texts.selection import problem
 from rag.errors import WenbaoError
 from rag.types import Lookup, Question, Status
 
@@ -65,7 +66,7 @@ class Inline:
         try:
             page = await asyncio.to_thread(self._page, query.query.strip(), query.offset, texts, account)
         except WenbaoError as exc:
-            await put_cards(query, [], cache_time=0, button=_button(texts.problem(exc)))
+            await put_cards(query, [], cache_time=0, button=_button(problem(exc, texts)))
             raise
         button = _button(page.note) if page.note else None
         await put_cards(query, page.cards, _CACHED, button, page.next_offset)

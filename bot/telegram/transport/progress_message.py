@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 
 from bot.telegram.message_builder import Message
 from bot.telegram.transport.delivery import edit
-from bot.texts.admin_texts import AdminTexts
+from bot.texts import AdminTexts
 
 log = logging.getLogger(__name__)
 
@@ -43,13 +43,13 @@ class Far:
         if done >= total:
             return told.writing
         line = told.encoding.format(done=done, total=total)
-        return f"{line}，{self._left(done, total, told)}" if done else line
+        return told.encoding_left.format(encoding=line, left=self._left(done, total, told)) if done else line
 
     def _left(self, done: int, total: int, told: AdminTexts) -> str:
         seconds = (self._clock() - self._began) / done * (total - done)
         if seconds < 90:
-            return told.seconds_left.format(count=max(1, round(seconds)))
-        return told.minutes_left.format(count=round(seconds / 60))
+            return told.seconds_left(max(1, round(seconds)))
+        return told.minutes_left(round(seconds / 60))
 
 
 async def follow(bot: Bot, chat_id: int, message_id: int, told: AdminTexts, work: Callable[[Far], Result]) -> Result:

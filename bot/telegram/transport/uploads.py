@@ -9,7 +9,7 @@ from telegram import Document
 from telegram.constants import FileSizeLimit
 from telegram.error import TelegramError
 
-from bot.texts.admin_texts import AdminTexts
+from bot.texts import AdminTexts
 from rag.documents.formats.registry import SUFFIXES
 from rag.errors import WenbaoError
 

@@ -18,7 +18,7 @@ def render_reports(version: Version, chosen: str | None, texts: Texts, page: int
     """A page of the reports, that of the chosen one where none is given; of a single report its name."""
     names = [report.name for report in version.reports]
     if len(names) < 2:
-        return Message(texts.only_report.format(names[0]) if names else texts.empty_corpus)
+        return Message(texts.only_report.format(name=names[0]) if names else texts.empty_corpus)
     now = chosen if chosen in names else None
     own = names.index(now) // _A_PAGE if now else 0
     first = min(own if page is None else page, (len(names) - 1) // _A_PAGE) * _A_PAGE
@@ -28,7 +28,7 @@ def render_reports(version: Version, chosen: str | None, texts: Texts, page: int
     turns = [(texts.previous_page, first // _A_PAGE - 1, first > 0)]
     turns += [(texts.next_page, first // _A_PAGE + 1, first + _A_PAGE < len(names))]
     rows += [[button(label, OpenReports(number)) for label, number, there in turns if there]]
-    text = texts.choose_report.format(now or texts.all_reports)
+    text = texts.choose_report.format(name=now or texts.all_reports)
     return Message(text, (), InlineKeyboardMarkup([row for row in rows if row]))
 
 

@@ -53,8 +53,7 @@ def with_votes(answer: Answer, message: Message) -> Message:
 def asking_for_fault(keyboard: InlineKeyboardMarkup, texts: Texts) -> InlineKeyboardMarkup:
     """The keyboard with the faults to choose from below the votes, which are for everybody else."""
     faults = [
-        InlineKeyboardButton(label, callback_data=Vote(False, fault).data)
-        for fault, label in texts.feedback.faults.items()
+        InlineKeyboardButton(label, callback_data=Vote(False, fault).data) for fault, label in texts.faults.items()
     ]
     return InlineKeyboardMarkup([*_without_votes(keyboard), _votes(), tuple(faults[:2]), tuple(faults[2:])])
 

@@ -118,7 +118,7 @@ async def test_english_clients_read_english_sentences(api: BotApi) -> None:
 async def test_commands_are_published_in_both_languages(api: BotApi) -> None:
     async with running(api, FakeAnswerer()):
         api.person("Alice").send("GDP")
-    assert api.state.commands == {(("default",), ""): dict(ZH.commands), (("default",), "en"): dict(EN.commands)}
+    assert api.state.commands == {(("default",), ""): ZH.commands, (("default",), "en"): EN.commands}
 
 
 async def test_an_edited_question_gets_its_answer_edited(api: BotApi) -> None:
@@ -154,7 +154,7 @@ async def test_an_edit_that_finds_no_room_leaves_the_answer_to_the_question(api:
         for _ in range(4):
             alice.send("学校")
         alice.edit(question, "学校")
-        assert (await alice.chat.next_message()).text == ZH.refused(True, 5)
+        assert (await alice.chat.next_message()).text == ZH.waiting_already(5)
         gate.set()
         assert (await alice.chat.next_message()).reply_to is question
 

@@ -13,6 +13,7 @@ import pytest
 
 import rag
 from bot.texts import EN, ZH
+from bot.texts.selection import failed_change
 from bot.texts.zh_errors import ERRORS
 from rag.errors import CorpusError, ReportError, StorageError
 
@@ -72,11 +73,11 @@ def test_every_sentence_in_chinese_is_of_an_error() -> None:
 )
 def test_details_stay_as_they_are_but_for_those_that_are_words(error: Exception, chinese: str) -> None:
     """What has no sentence in Chinese is told as it is."""
-    assert chinese in ZH.admin.failure(error)
-    assert str(error) in EN.admin.failure(error)
+    assert chinese in failed_change(error, ZH.admin)
+    assert str(error) in failed_change(error, EN.admin)
 
 
 def test_an_error_is_told_alike_after_it_has_passed_to_another_process() -> None:
     error = ReportError("{file} contains no text; check it.", code="no_text", file="a{b}.txt")
     passed = pickle.loads(pickle.dumps(error))  # noqa: S301  # our own
-    assert (str(passed), ZH.admin.failure(passed)) == (str(error), ZH.admin.failure(error))
+    assert (str(passed), failed_change(passed, ZH.admin)) == (str(error), failed_change(error, ZH.admin))

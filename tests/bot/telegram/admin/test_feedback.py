@@ -40,14 +40,14 @@ async def test_a_thumb_down_asks_what_is_wrong_and_counts_once(api: BotApi, bot_
         before = answer.buttons
         press = alice.press(answer, "👎")
         await group.next_edit()
-        assert (await press.answered()).text == ZH.feedback.ask_fault
-        assert answer.buttons == [*before, *ZH.feedback.faults.values()]
-        press = alice.press(answer, ZH.feedback.faults[Fault.FIGURE])
+        assert (await press.answered()).text == ZH.ask_fault
+        assert answer.buttons == [*before, *ZH.faults.values()]
+        press = alice.press(answer, ZH.faults[Fault.FIGURE])
         await group.next_edit()
-        assert (await press.answered()).text == ZH.feedback.voted
+        assert (await press.answered()).text == ZH.voted
         assert answer.buttons == before
         edits = len(api.calls("editMessageReplyMarkup"))
-        assert (await bob.press(answer, "👍").answered()).text == EN.feedback.voted
+        assert (await bob.press(answer, "👍").answered()).text == EN.voted
     assert len(api.calls("editMessageReplyMarkup")) == edits
     gap = only_gap(bot_database)
     assert (gap.question, gap.ups, gap.downs, dict(gap.faults)) == ("GDP", 1, 1, {Fault.FIGURE: 1})
@@ -63,7 +63,7 @@ async def test_a_vote_pressed_long_ago_does_all_it_does(api: BotApi, bot_databas
     api.fail("answerCallbackQuery", ApiError(400, too_old))
     async with running(api, FakeAnswerer(), bot_database):
         alice.press(answer, "👎")
-    assert set(ZH.feedback.faults.values()) <= set(answer.buttons)
+    assert set(ZH.faults.values()) <= set(answer.buttons)
 
 
 async def test_a_vote_can_be_changed_after_a_restart(api: BotApi, bot_database: Database) -> None:
@@ -75,7 +75,7 @@ async def test_a_vote_can_be_changed_after_a_restart(api: BotApi, bot_database: 
         await alice.chat.next_edit()
     assert only_gap(bot_database).downs == 1
     async with running(api, FakeAnswerer(), bot_database):
-        alice.press(answer, ZH.feedback.faults[Fault.OTHER])
+        alice.press(answer, ZH.faults[Fault.OTHER])
         await alice.chat.next_edit()
         await alice.press(answer, "👍").answered()
     assert Feedback(bot_database).gaps() == []
@@ -144,12 +144,12 @@ async def test_a_verification_is_listed_as_one_and_cannot_be_pinned(api: BotApi,
         assert "1. /verify 去年新增学位2500个\n" in shown.text
         assert shown.buttons == []
         admin.send(f"/pin {cite(make_version(), WORDS).id}", reply_to=answer)
-        assert (await admin.chat.next_message()).text == ZH.feedback.pin_usage
+        assert (await admin.chat.next_message()).text == ZH.admin.pin_usage
     key, sentence = only_gap(bot_database).key[:12], cite(make_version(), WORDS).id
     async with running(api, FakeAnswerer(), bot_database, admin_ids=str(ADMIN)):
         admin.call(shown, f"g:{key}")
         await admin.chat.next_edit()
-        assert shown.text == ZH.feedback.gap_closed
+        assert shown.text == ZH.admin.gap_closed
         await admin.call(shown, f"k:{key}:{sentence}").answered()
     assert Pins(bot_database).all() == []
 
@@ -183,15 +183,15 @@ async def test_an_admin_confirms_a_source_for_what_was_not_answered(api: BotApi,
         [pin] = Pins(bot_database).all()
         assert (pin.question, pin.who, pin.quote) == (QUESTION, f"telegram:{ADMIN}", quote)
         assert pin.sentence == cite(make_version(), quote).id
-        admin.press(shown, ZH.feedback.back)
+        admin.press(shown, ZH.admin.back_to_list)
         await admin.chat.next_edit()
-        assert shown.text == ZH.feedback.no_gaps
+        assert shown.text == ZH.admin.no_gaps
         admin.send("/pins")
         pins = await admin.chat.next_message()
-        assert ZH.feedback.pin_gone not in pins.text
+        assert ZH.admin.pin_gone not in pins.text
         admin.press(pins, "1")
         await admin.chat.next_edit()
-        assert pins.text == ZH.feedback.unpinned
+        assert pins.text == ZH.admin.unpinned
     assert Pins(bot_database).all() == []
 
 
@@ -205,7 +205,7 @@ async def test_an_answer_is_pinned_by_a_reply_with_a_citation(api: BotApi, bot_d
         admin.send(f"/pin {sentence}", reply_to=answer)
         assert WORDS in (await admin.chat.next_message()).text
         admin.send(f"/pin {sentence}")
-        assert (await admin.chat.next_message()).text == ZH.feedback.pin_usage
+        assert (await admin.chat.next_message()).text == ZH.admin.pin_usage
     assert [pin.sentence for pin in Pins(bot_database).all()] == [sentence]
 
 
@@ -214,7 +214,7 @@ async def test_a_pin_whose_words_are_gone_is_listed_as_such(api: BotApi, bot_dat
     Pins(bot_database).put(QUESTION, "aaaaaaaaaaaa", "没有这句。", "某区2025年政府工作报告", "telegram:1")
     async with running(api, FakeAnswerer(), bot_database, admin_ids=str(ADMIN)):
         admin.send("/pins")
-        assert ZH.feedback.pin_gone in (await admin.chat.next_message()).text
+        assert ZH.admin.pin_gone in (await admin.chat.next_message()).text
 
 
 async def test_the_list_is_turned_page_by_page(api: BotApi, bot_database: Database) -> None:

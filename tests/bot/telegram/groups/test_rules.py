@@ -147,7 +147,7 @@ async def test_in_a_quiet_group_commands_give_links_to_the_private_chat(api: Bot
     wanted = {
         "/help": ZH.help,
         "/start": ZH.start,
-        "/reports": ZH.only_report.format(make_version().reports[0].name),
+        "/reports": ZH.only_report.format(name=make_version().reports[0].name),
         "/privacy": ZH.privacy.format(days=365),
         "/sections": make_version().reports[0].name,
         f"/cite {sentence}": "二、2025年工作安排",
@@ -208,7 +208,7 @@ async def test_what_was_answered_before_a_group_became_a_supergroup_stays_in_rea
         alice.send("/ask 学校", group)
         pointed = await group.next_message()
         new = api.migrate(group)
-        assert (await alice.press(answer, "👎").answered()).text == ZH.feedback.ask_fault
+        assert (await alice.press(answer, "👎").answered()).text == ZH.ask_fault
         alice.press(answer, "原文 [1]")
         assert (await new.next_message()).styled("bold")
         alice.send(f"/start {pointed.button(ZH.open_private)['url'].partition('=')[2]}")

@@ -74,7 +74,7 @@ async def test_a_report_that_is_gone_cannot_be_chosen(api: BotApi) -> None:
         answerer.corpus.current = replace(answerer.corpus.current, version=version_of(1))
         pressed = await alice.press(menu, "某区2024年政府工作报告").answered()
         alice.send("/reports")
-        assert (await alice.chat.next_message()).text == ZH.only_report.format("某区2025年政府工作报告")
+        assert (await alice.chat.next_message()).text == ZH.only_report.format(name="某区2025年政府工作报告")
     assert pressed.text == ZH.report_gone
 
 

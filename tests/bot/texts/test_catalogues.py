@@ -1,0 +1,109 @@
+"""Every text exists in every language, and is filled in with what it names."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from string import Formatter
+from typing import NamedTuple
+
+import pytest
+
+import bot
+from bot.texts import EN, ZH, Texts, texts_for
+from bot.texts.en_admin import EnglishAdminTexts
+from bot.texts.zh_admin import AdminTexts
+from bot.types import Fault
+from rag.corpus.diff.reading_summary import Doubt
+from rag.corpus.version_store import Why
+from rag.verification.contradictions import Aspect
+
+CATALOGUES = [(Texts, type(EN)), (AdminTexts, EnglishAdminTexts)]
+IN_ONE_LANGUAGE = {"errors", "words"}
+"""English errors are told as they are raised."""
+
+
+class Filled(NamedTuple):
+    """A text that the program fills in."""
+
+    where: str
+    name: str
+    fields: frozenset[str]
+
+
+def own_texts(catalogue: type) -> dict[str, object]:
+    return {name: text for name, text in vars(catalogue).items() if not name.startswith("__")}
+
+
+def fields(text: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+def shape(text: object) -> object:
+    """What two languages have in common of a text."""
+    if isinstance(text, str):
+        return fields(text)
+    if isinstance(text, Mapping):
+        return {key: shape(value) for key, value in text.items()}
+    return inspect.signature(text) if inspect.isfunction(text) else type(text)
+
+
+def filled() -> Iterator[Filled]:
+    """Wherever ``.format`` fills in an attribute."""
+    for path in Path(bot.__path__[0]).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "format":
+                text = node.func.value
+                if isinstance(text, ast.Attribute):
+                    given = frozenset(str(keyword.arg) for keyword in node.keywords)
+                    yield Filled(f"{path.name}:{node.lineno}", text.attr, given)
+
+
+@pytest.mark.parametrize(("chinese", "english"), CATALOGUES)
+def test_every_language_has_the_same_names(chinese: type, english: type) -> None:
+    """In the same order, so that the files can be read side by side."""
+    assert list(own_texts(chinese)) == list(own_texts(english))
+
+
+@pytest.mark.parametrize(("chinese", "english"), CATALOGUES)
+def test_what_is_filled_in_is_the_same_in_every_language(chinese: type, english: type) -> None:
+    """Names in braces, parameters of methods, keys of tables."""
+    names = own_texts(chinese).keys() - IN_ONE_LANGUAGE - {"admin"}
+    differ = [name for name in names if shape(vars(chinese)[name]) != shape(vars(english)[name])]
+    assert differ == []
+
+
+def test_texts_are_filled_in_with_what_they_name() -> None:
+    named: dict[str, set[frozenset[str]]] = {}
+    for name, text in [item for catalogue, _ in CATALOGUES for item in own_texts(catalogue).items()]:
+        if isinstance(text, str):
+            named.setdefault(name, set()).add(fields(text))
+    wrong = [use for use in filled() if use.name in named and use.fields not in named[use.name]]
+    assert wrong == []
+
+
+def test_the_tables_have_a_text_for_every_case() -> None:
+    assert ZH.faults.keys() == set(Fault) - {Fault.UNSAID}
+    assert ZH.otherwise.keys() == set(Aspect)
+    assert ZH.indexing.keys() == set(Why)
+    assert ZH.admin.doubts.keys() == set(Doubt)
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "1 sentence added"), (2, "2 sentences added"), (0, "0 sentences")])
+def test_english_words_agree_with_their_number(count: int, words: str) -> None:
+    assert EN.admin.sentences(count, 0, 0).startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("tag", "texts"), [("en", EN), ("en-GB", EN), ("EN", EN), ("zh-hans", ZH), ("de", ZH), (None, ZH)]
+)
+def test_clients_that_do_not_say_english_get_chinese(tag: str | None, texts: Texts) -> None:
+    assert texts_for(tag) is texts
+
+
+def test_no_text_shouts() -> None:
+    """No exclamation marks."""
+    known = [text for pair in CATALOGUES for catalogue in pair for text in own_texts(catalogue).values()]
+    assert [text for text in known if isinstance(text, str) and set(text) & {"!", "！"}] == []
