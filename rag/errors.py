@@ -8,6 +8,7 @@ WenbaoError
 │   ├── CorpusBusy     another process or another build holds it
 │   ├── Cancelled      the build was stopped by an admin
 │   ├── VersionHeld    it would lose answers that are right
+│   ├── DamagedVersion the database does not hold what was published
 │   └── DraftExpired   the version to be published is no more, or what it was made from has changed
 ├── SearchError        a search failed: the vector store or the embedding model
 ├── ModelError         the language model failed
@@ -65,6 +66,10 @@ class Cancelled(CorpusError):
 
 class VersionHeld(CorpusError):
     """The version would lose answers that are right; it waits as a draft."""
+
+
+class DamagedVersion(CorpusError):
+    """The database does not hold the version as it was published."""
 
 
 class DraftExpired(CorpusError):

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.context import settings_here
+from bot.cli.errors import complain
 
 BackupFile = Annotated[Path, typer.Argument(metavar="FILE", help="A ZIP archive.")]
 
@@ -33,5 +34,8 @@ def restore(file: BackupFile) -> None:
         corpus.hold()
         rows = read_backup(database, file)
         reports = put_back(database, settings.corpus_dir)
+        faults = corpus.faults()
     put = f" {reports} reports were put into {settings.corpus_dir}." if reports else ""
     typer.echo(f"{rows} rows restored.{put}")
+    for fault in faults:
+        complain(str(fault))

@@ -92,9 +92,9 @@ def _database(settings: Settings) -> str:
 
 def _corpus(settings: Settings) -> str:
     with make_corpus(settings) as corpus:
-        status = corpus.status()
-    if status.problem:
-        raise status.problem
+        status, faults = corpus.status(), corpus.faults()
+    if problem := next(iter(faults), status.problem):
+        raise problem
     if status.current is None:
         return f"{settings.corpus_dir} is readable; the next start indexes it."
     pending = "; the files have changed since, the next start takes them over" if status.why else ""

@@ -10,7 +10,7 @@ from rag.documents.snapshot import Version
 from rag.types import Answer, Lookup, Passage, Question, Statement
 
 if TYPE_CHECKING:
-    from rag.corpus.version_store import Why
+    from rag.corpus.staleness import Why
     from rag.generation.service import Tally
 
 Emit = Callable[[Statement], Awaitable[None]]

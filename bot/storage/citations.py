@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +14,8 @@ from rag.documents.snapshot import Location, Version, report_key
 from rag.storage.database import Database, insert_if_absent
 from rag.storage.schema import CITATIONS, CITED_REPORTS
 from rag.types import Answer, Report, Span
+
+log = logging.getLogger(__name__)
 
 _REPORT = TypeAdapter(Report)
 _REMEMBERED = 100_000  # ids known to be on record
@@ -78,15 +81,19 @@ class Citations:
                 return
 
     def find(self, sentence_id: str) -> Cited | None:
-        """None for what was never shown."""
+        """None for what was never shown, and where the report is not on record as it was: its words are not shown."""
         query = select(CITATIONS, CITED_REPORTS.c.report.label("json")).join(CITED_REPORTS)
         with self._database.reading() as connection:
             row = connection.execute(query.where(CITATIONS.c.id == sentence_id)).first()
         if row is None:
             return None
+        report = _REPORT.validate_json(row.json)
+        if report_key(report) != row.report:
+            log.error("the report that %s was cited from is damaged in the database; restore a backup", sentence_id)
+            return None
         return Cited(
             row.id,
-            _REPORT.validate_json(row.json),
+            report,
             tuple(row.section),
             Span(row.start, row.end),
             row.version,

@@ -69,6 +69,8 @@ ERRORS = {
     "corpus_not_open": "还没有报告，请放入 CORPUS_DIR 后重新启动。",
     "never_indexed_or_asked": "报告还没有建立过索引，请放入 CORPUS_DIR，先问一个问题。",
     "never_indexed": "报告还没有建立过索引，请放入 CORPUS_DIR 后重新启动。",
+    "version_damaged": "数据库里的第 {number} 版与发布时不一致，请重新载入报告，或者恢复备份。",
+    "file_damaged": "数据库里 {file} 的内容与读入时不一致，请重新载入报告，或者恢复备份。",
     # The database
     "data_dir_unwritable": "{folder} 写不进去（{reason}），请设置 DATA_DIR。",
     "database_failed": "数据库出错（{reason}），请检查 DATABASE_URL、磁盘和权限。",

@@ -16,7 +16,8 @@ from rag.corpus.diff.reading_summary import Understood, understand_report
 from rag.corpus.diff.versions import Change, Lost
 from rag.corpus.draft import Draft, Preview
 from rag.corpus.folder_edits import Wish, carry_out, make_edit
-from rag.corpus.version_store import unannounced, unwatched
+from rag.corpus.staleness import unannounced
+from rag.corpus.version_store import unwatched
 from rag.documents.report_folder import Attic, Stamp, reading_fingerprint, report_files, report_files_if_any, stamp
 from rag.errors import DraftExpired, StorageError, VersionHeld
 

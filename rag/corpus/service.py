@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -20,13 +20,14 @@ from rag.corpus.draft import Check, Preview, unchecked
 from rag.corpus.draft_repository import DraftRecords
 from rag.corpus.folder_edits import Add, Reload, Remove, Wish
 from rag.corpus.locks import Turns
+from rag.corpus.originals import Originals
 from rag.corpus.publishing import Drafting, Made
-from rag.corpus.staleness import CorpusStatus, corpus_status, why_index
+from rag.corpus.staleness import Announce, CorpusStatus, Why, corpus_status, unannounced, why_index
 from rag.corpus.version_repository import Records
-from rag.corpus.version_store import Announce, Versions, Why, unannounced, unwatched
+from rag.corpus.version_store import Versions, unwatched
 from rag.documents.report_folder import Attic, Unread, sweep
 from rag.documents.snapshot import Version
-from rag.errors import CorpusBusy, CorpusError, EmptyCorpus, ReportError, SearchError
+from rag.errors import CorpusBusy, CorpusError, DamagedVersion, EmptyCorpus, ReportError, SearchError, WenbaoError
 from rag.index.build_process import Builder, build_in_child
 from rag.index.embedding_cache import Progress
 from rag.index.embeddings import Embeddings, load_embeddings
@@ -61,7 +62,8 @@ class Corpus:
         self._database = database or make_database(settings)
         self._owns_database = database is None
         self._records = Records(self._database)
-        self._versions = Versions(settings, self._records, builder)
+        self._originals = Originals(self._database)
+        self._versions = Versions(settings, self._records, self._originals, builder)
         self._drafting = Drafting(
             self._folder,
             Attic(settings.data_dir / "removed", settings.keep_versions),
@@ -183,6 +185,11 @@ class Corpus:
         self._database.migrate()
         return corpus_status(self._records, self._folder)
 
+    def faults(self) -> Sequence[WenbaoError]:
+        """What the database holds otherwise than it was published, in any version that can be rolled back to."""
+        self._database.migrate()
+        return self._originals.faults(self._records)
+
     def versions(self) -> list[VersionRecord]:
         """Those that can be rolled back to, newest first."""
         self._database.migrate()
@@ -294,13 +301,17 @@ class Corpus:
         self._versions.sweep()
         self._take_over(progress, announce)
         if self._served is None:
-            self._serve_current(progress, announce)
+            self._serve_whole(progress, announce)
         self._versions.prune()
 
     def _as_it_is(self) -> Served | None:
-        """The current version, if it can be opened without indexing."""
+        """The current version, if it is whole and can be opened without indexing."""
         record = self._records.current()
-        return self._versions.find(record, self._served) if record else None
+        try:
+            return self._versions.find(record, self._served) if record else None
+        except DamagedVersion as exc:
+            log.warning("%s", exc)
+            return None
 
     def _take_over(self, progress: Progress, announce: Announce) -> None:
         """Publish what is in CORPUS_DIR, if that is not what was published last."""
@@ -336,6 +347,17 @@ class Corpus:
         made = self._drafting.make(wish, before, progress, who, background=self._served is not None)
         self._versions.prune()
         return made
+
+    def _serve_whole(self, progress: Progress, announce: Announce) -> None:
+        """Serve the current version; where that is lost, the newest that is not."""
+        try:
+            self._serve_current(progress, announce)
+        except DamagedVersion as exc:
+            self._served = self._versions.open_newest(progress, announce)
+            if self._served is None:
+                raise
+            self.problem = str(exc)
+            log.warning("version %d is served: %s", self._served.number, exc)
 
     def _serve_current(self, progress: Progress, announce: Announce) -> None:
         record = self._records.current()

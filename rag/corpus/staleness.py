@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from rag.corpus.version_store import Why
+from rag.corpus.originals import is_whole
 from rag.documents.report_folder import is_corrected_alike, reading_fingerprint, report_files, stamp
 from rag.errors import CorpusError, ReportError, WenbaoError
 
@@ -15,6 +17,26 @@ if TYPE_CHECKING:
     from rag.corpus.version_repository import Records
     from rag.storage.models import VersionRecord
     from rag.types import Report
+
+
+class Why(StrEnum):
+    """Why something has to be indexed."""
+
+    FIRST = "first"
+    """Nothing was published before."""
+    FILES = "files"
+    """The files in CORPUS_DIR are others than those published last."""
+    PROGRAM = "program"
+    """The embedding model or the program is another than the one that made the index, or the index is gone."""
+    DAMAGED = "damaged"
+    """What the database holds of the version is not what was published."""
+
+
+Announce = Callable[[Why], None]
+
+
+def unannounced(_why: Why) -> None:
+    """For whom nobody waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +79,8 @@ def why_index(records: Records, folder: Path) -> Why | None:
         return Why.FILES
     if not is_corrected_alike(last.reader, folder):
         return Why.FILES
-    rolled_back = records.current() != last
-    return None if rolled_back or last.reader == reading_fingerprint(folder) else Why.PROGRAM
+    if records.current() != last:  # rolled back
+        return None
+    if not is_whole(last, records.reports(last.number)):
+        return Why.DAMAGED
+    return None if last.reader == reading_fingerprint(folder) else Why.PROGRAM

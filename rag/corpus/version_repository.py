@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, Table, bindparam, delete, func, insert, select, update
 
 from rag.documents.report_folder import Stamp, Unread
 from rag.documents.snapshot import Version, report_key
@@ -122,8 +122,7 @@ class Records:
             row = VersionRecord(number, version.id, _now(), State.DRAFT, reader, folder, index, sentences, note, unread)
             connection.execute(insert(VERSIONS).values(_columns(row)))
             for position, report in enumerate(version.reports):
-                _keep_report(connection, report, contents)
-                key = report_key(report)
+                key = keep_report(connection, report, contents[report.sha256])
                 connection.execute(insert(VERSION_REPORTS).values(version=number, position=position, report=key))
             return row
 
@@ -219,14 +218,22 @@ def _unread(row: Sequence[Any]) -> Unread:
     return Unread(Stamp(file, sha256), ReportError.recalled(message, code, details))
 
 
-def _keep_report(connection: Connection, report: Report, contents: Mapping[str, bytes]) -> None:
+def keep_report(connection: Connection, report: Report, content: bytes) -> str:
+    """Keep a report with the bytes of its file, once, and over what is there that is not the same; its key."""
     key = report_key(report)
-    if connection.scalar(select(REPORTS.c.key).where(REPORTS.c.key == key)):
-        return
-    if not connection.scalar(select(FILES.c.sha256).where(FILES.c.sha256 == report.sha256)):
-        connection.execute(insert(FILES).values(sha256=report.sha256, content=contents[report.sha256]))
     values = {field.name: getattr(report, field.name) for field in fields(Report)}
-    connection.execute(insert(REPORTS).values(key=key, **values))
+    _keep(connection, FILES, {"sha256": report.sha256}, {"content": content})
+    _keep(connection, REPORTS, {"key": key}, values)
+    return key
+
+
+def _keep(connection: Connection, table: Table, key: Mapping[str, object], values: Mapping[str, object]) -> None:
+    where = [table.c[name] == value for name, value in key.items()]
+    there = connection.execute(select(*(table.c[name] for name in values)).where(*where)).first()
+    if there is None:
+        connection.execute(insert(table).values(**key, **values))
+    elif there._mapping != values:
+        connection.execute(update(table).where(*where).values(**values))
 
 
 def _follow_citations(connection: Connection, number: int, present: Container[str]) -> None:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from enum import StrEnum
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
 from rag.corpus.diff.versions import Change, compare
+from rag.corpus.originals import Originals, damaged, is_whole
+from rag.corpus.staleness import Announce, Why, unannounced
 from rag.corpus.version_repository import Records
 from rag.documents.report_folder import reading_fingerprint
 from rag.documents.snapshot import Version
-from rag.errors import Cancelled, CorpusError, SearchError, StorageError
+from rag.errors import Cancelled, CorpusError, DamagedVersion, ReportError, SearchError, StorageError
 from rag.index.build_process import Builder, Built, Job
 from rag.index.embedding_cache import Progress
 from rag.index.embeddings import model_fingerprint
@@ -25,26 +27,9 @@ from rag.index.searchable_corpus import Served, index_name, index_store, make_ve
 from rag.index.vector_store import Store
 from rag.settings import CorpusSettings
 from rag.storage.models import Publication, State, VersionRecord
+from rag.types import Report
 
 log = logging.getLogger(__name__)
-
-
-class Why(StrEnum):
-    """Why something has to be indexed."""
-
-    FIRST = "first"
-    """Nothing was published before."""
-    FILES = "files"
-    """The files in CORPUS_DIR are others than those published last."""
-    PROGRAM = "program"
-    """The embedding model or the program is another than the one that made the index, or the index is gone."""
-
-
-Announce = Callable[[Why], None]
-
-
-def unannounced(_why: Why) -> None:
-    """For whom nobody waits."""
 
 
 def unwatched(_done: int, _total: int) -> None:
@@ -54,9 +39,10 @@ def unwatched(_done: int, _total: int) -> None:
 class Versions:
     """The versions of one corpus. Its caller sees to it that one change is made at a time."""
 
-    def __init__(self, settings: CorpusSettings, records: Records, builder: Builder) -> None:
+    def __init__(self, settings: CorpusSettings, records: Records, originals: Originals, builder: Builder) -> None:
         self._settings = settings
         self._records = records
+        self._originals = originals
         self._builder = builder
         self.cancelled = threading.Event()
         """Set it to stop the build under way."""
@@ -90,16 +76,19 @@ class Versions:
         return self._run(Job(self._settings, self._installation, in_order, background=background), progress)
 
     def keep(self, built: Built, folder: Path) -> tuple[VersionRecord, Version]:
-        """Write down what was built, unless it was before; it is current for nobody yet."""
+        """Write down what was built, unless it was before and is whole; it is current for nobody yet."""
         version, reader = make_version(built.reports), reading_fingerprint(folder)
         record = self._records.find(version.id)
+        contents = {report.sha256: content for report, content in zip(built.reports, built.contents, strict=True)}
         if record is None:
-            contents = {report.sha256: content for report, content in zip(built.reports, built.contents, strict=True)}
             index = index_name(version, self._settings)
             record = self._records.add(
                 version, contents, reader=reader, folder=str(folder), index=index, unread=built.unread
             )
             return record, version
+        if not self._originals.are_kept(record, self._records.reports(record.number)):
+            log.warning("version %d was damaged in the database and is written anew", record.number)
+            self._originals.rewrite(record, built.reports, contents)
         if record.reader != reader:
             self._records.reread(record.number, reader)
         self._records.left_out(record.number, built.unread)
@@ -118,9 +107,13 @@ class Versions:
         return all(other is not None and other.number == record.number for other in latest)
 
     def change_to(self, version: Version, before: Served | None) -> Change:
-        """What publishing a version would change; ``before`` is what this process serves, if anything."""
+        """What publishing a version would change; ``before`` is what this process serves, if anything. A current
+        version that is lost is taken for none."""
         current = self._records.current()
-        return compare(self._version(current, before) if current else None, version)
+        try:
+            return compare(self._version(current, before) if current else None, version)
+        except DamagedVersion:
+            return compare(None, version)
 
     def publish(self, served: Served, before: Served | None, who: str, note: str = "") -> Change:
         """Make an opened version the current one, in one step."""
@@ -147,8 +140,23 @@ class Versions:
         return self._switch(served, before, Publication.ROLLBACK, who, ""), served
 
     def load(self, record: VersionRecord) -> Version:
-        """A version on record, taken apart by the rules of today."""
-        return replace(make_version(self._records.reports(record.number)), id=record.id)
+        """A version on record, taken apart by the rules of today; made anew where the record was damaged.
+
+        Raises:
+            DamagedVersion: it is damaged, and so is what it was made from.
+        """
+        reports = self._records.reports(record.number)
+        return make_version(reports if is_whole(record, reports) else self._remake(record))
+
+    def _remake(self, record: VersionRecord) -> tuple[Report, ...]:
+        log.warning("version %d is damaged in the database; it is read again from the files kept there", record.number)
+        try:
+            reports = self._originals.remake(record, lambda files: self.read(files).reports)
+        except ReportError as exc:
+            raise damaged(record) from exc
+        if reports is None:
+            raise damaged(record)
+        return reports
 
     def find(self, record: VersionRecord, served: Served | None = None) -> Served | None:
         """Open a version's index, if there is one and it is not damaged; ``served``, if it is this version as it was
@@ -183,6 +191,13 @@ class Versions:
         announce(Why.PROGRAM)
         self._run(Job(self._settings, self._installation, reports=version.reports), progress)
         return open_served(record, version, self._store, index, self._model)
+
+    def open_newest(self, progress: Progress, announce: Announce) -> Served | None:
+        """Open the newest version that is whole, whichever is current; None where there is none."""
+        for record in self._records.versions():
+            with suppress(DamagedVersion):
+                return self.open(record, self.load(record), progress, announce)
+        return None
 
     def refuse_cancelled(self) -> None:
         """Raise ``Cancelled`` where the change under way was cancelled behind its build."""

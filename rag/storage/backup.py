@@ -7,6 +7,7 @@ be made again from it (vectors, keyword indexes) is not in it, nor is what only 
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
@@ -56,7 +57,7 @@ def read_backup(database: Database, path: Path) -> int:
     """Fill an empty database, and bring its schema up to date; how many rows. All of it, or nothing.
 
     Raises:
-        CorpusError: the file is no backup.
+        CorpusError: the file is not a backup, or a damaged one.
         StorageError: the database holds a corpus, cannot be written, or the backup is of a newer program.
     """
     count = 0
@@ -127,9 +128,20 @@ def _fill(connection: Connection, table: Table, archive: zipfile.ZipFile) -> int
 
 
 def _insert(connection: Connection, table: Table, rows: list[_Row]) -> int:
+    if table.name == FILES.name:
+        _refuse_damaged(rows)
     if rows:
         connection.execute(insert(table), rows)
     return len(rows)
+
+
+def _refuse_damaged(files: list[_Row]) -> None:
+    """Raises:
+    ValueError: the bytes of a file are not those that it is known by.
+    """
+    for row in files:
+        if hashlib.sha256(row["content"]).hexdigest() != row["sha256"]:
+            raise ValueError(row["sha256"])
 
 
 def _go_on_counting(connection: Connection, table: Table) -> None:

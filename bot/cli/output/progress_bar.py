@@ -11,7 +11,7 @@ from bot.texts import Texts
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from rag.corpus.version_store import Why
+    from rag.corpus.staleness import Why
 
 
 class Watch:

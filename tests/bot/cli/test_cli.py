@@ -10,9 +10,11 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
@@ -370,6 +372,21 @@ def test_an_embeddings_endpoint_serves_builds_and_questions(tmp_path: Path) -> N
     assert "32 dimensions, the general calibration" in embedding
     assert endpoint.keys == {"sk-hush"}
     assert "hush" not in found.out + found.err + embedding
+
+
+def test_words_forged_in_the_database_are_named_and_never_answered(copied: Terminal, there: Run) -> None:
+    """Doctor finds them; a question is answered in the words that were published; then all is as it was."""
+    with closing(sqlite3.connect(copied.home / "data" / "wenbao.db")) as connection:
+        connection.execute("UPDATE reports SET text = replace(text, '6%左右', '9%左右')")
+        connection.commit()
+    corpus = next(check for check in there("doctor", "--json").lines if check["name"] == "corpus")
+    assert not corpus["passed"]
+    assert "Version 1 in the database is not what was published" in corpus["found"]
+    answer = there("ask", GDP, "--json").json
+    assert "6%左右" in answer["text"]
+    assert "6%左右" in answer["citations"][0]["quote"]
+    corpus = next(check for check in there("doctor", "--json").lines if check["name"] == "corpus")
+    assert corpus["passed"]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import func, update
 
 from bot.storage.citations import Citations
 from bot.texts import EN, ZH
@@ -12,6 +13,7 @@ from rag.corpus.version_repository import Records
 from rag.documents.snapshot import Version
 from rag.storage.database import Database
 from rag.storage.models import Publication
+from rag.storage.schema import CITED_REPORTS
 from tests.botapi.errors import ApiError
 from tests.botapi.people import Person
 from tests.botapi.server import BotApi
@@ -160,6 +162,16 @@ async def test_words_taken_back_in_are_unchanged_again(api: BotApi, bot_database
     back = citations.find(CITED.id)
     assert back
     assert back.left_version is None
+
+
+def test_words_whose_report_was_changed_in_the_database_are_not_shown(database: Database) -> None:
+    citations = Citations(database)
+    citations.archive(1, make_version(), [CITED.id])
+    assert citations.find(CITED.id)
+    with database.writing() as connection:
+        forged = func.replace(CITED_REPORTS.c.report, "GDP增长6%", "GDP增长9%")
+        connection.execute(update(CITED_REPORTS).values(report=forged))
+    assert citations.find(CITED.id) is None
 
 
 def test_a_sentence_is_kept_once_as_it_was_first_shown(database: Database) -> None:

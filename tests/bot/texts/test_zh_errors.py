@@ -18,7 +18,7 @@ from bot.texts.zh_errors import ERRORS
 from rag.errors import CorpusError, ReportError, StorageError
 
 RAISED = {"ReportError", "CorpusError", "SearchError", "StorageError", "EmptyCorpus", "CorpusBusy", "Cancelled"}
-RAISED |= {"VersionHeld", "DraftExpired", "kind"}
+RAISED |= {"VersionHeld", "DamagedVersion", "DraftExpired", "kind"}
 ELSEWHERE = {"backup.py", "recognizer.py"}
 """Of commands that are only for the terminal; ``kind`` is no error there."""
 

@@ -11,7 +11,7 @@ import pytest
 import rag.index.builder
 import rag.index.vector_search
 from rag.corpus.service import Corpus
-from rag.corpus.version_store import Why
+from rag.corpus.staleness import Why
 from rag.errors import CorpusBusy, SearchError
 from rag.index.build_process import Builder, Built, Job
 from rag.index.builder import build

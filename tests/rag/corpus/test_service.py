@@ -17,7 +17,7 @@ import rag.corpus.version_store
 import rag.index.builder
 import rag.index.searchable_corpus
 from rag.corpus.service import Corpus
-from rag.corpus.version_store import Why
+from rag.corpus.staleness import Why
 from rag.errors import Cancelled, CorpusBusy, CorpusError, EmptyCorpus, ReportError, SearchError
 from rag.index.build_process import Built, Job
 from rag.index.builder import build

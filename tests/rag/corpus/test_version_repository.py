@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -31,11 +32,12 @@ from rag.types import Report
 from tests.corpora import HUSHAN, JIANGWAN
 from tests.hostile import NAMES
 
+FILE_A, FILE_B = b"file a", b"file b"
 A = Report(
     name="湖山区2025年政府工作报告",
     text=HUSHAN,
     file="a.pdf",
-    sha256="a" * 64,
+    sha256=hashlib.sha256(FILE_A).hexdigest(),
     body="湖山区政府",
     region="湖山区",
     delivered=date(2025, 1, 9),
@@ -43,8 +45,8 @@ A = Report(
     speaker="王小山",
     pages=(0, 40),
 )
-B = Report(name="江湾市2025年政府工作报告", text=JIANGWAN, file="b.txt", sha256="b" * 64)
-CONTENTS = {"a" * 64: b"file a", "b" * 64: b"file b"}
+B = Report(name="江湾市2025年政府工作报告", text=JIANGWAN, file="b.txt", sha256=hashlib.sha256(FILE_B).hexdigest())
+CONTENTS = {A.sha256: FILE_A, B.sha256: FILE_B}
 
 
 @pytest.fixture
@@ -187,7 +189,7 @@ def test_a_publication_of_no_version_is_refused(database: Database) -> None:
 def test_what_fails_half_way_leaves_nothing(records: Records, database: Database) -> None:
     version: Version = make_version((A, B))
     with pytest.raises(KeyError):
-        records.add(version, {"a" * 64: b"file a"}, reader="r", folder="reports", index="0" * 16)
+        records.add(version, {A.sha256: FILE_A}, reader="r", folder="reports", index="0" * 16)
     assert records.versions() == []
     assert count(database, REPORTS) == 0
 

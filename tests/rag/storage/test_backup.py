@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,28 @@ def test_half_a_backup_changes_nothing(source: Database, empty: Database, tmp_pa
     assert rows(empty) == {}
 
 
+def rewritten(source: Path, target: Path, name: str, change: Callable[[bytes], bytes]) -> Path:
+    """A copy of a backup with another content under one name."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for found in old.namelist():
+            new.writestr(found, change(old.read(found)) if found == name else old.read(found))
+    return target
+
+
+def test_a_file_in_a_backup_that_is_not_the_one_that_was_read_is_refused(
+    source: Database, empty: Database, tmp_path: Path
+) -> None:
+    """By the sum of its bytes, by which it is known."""
+    write_backup(source, tmp_path / "backup.zip")
+    forged, true = base64.b64encode(b"file x"), base64.b64encode(CONTENTS[A.sha256])
+    rewritten(
+        tmp_path / "backup.zip", tmp_path / "forged.zip", "tables/files.jsonl", lambda rows: rows.replace(true, forged)
+    )
+    with pytest.raises(CorpusError, match="is no backup of wenbao, or a damaged one"):
+        read_backup(empty, tmp_path / "forged.zip")
+    assert rows(empty) == {}
+
+
 def test_a_backup_of_a_newer_program_is_named(empty: Database, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "backup.zip", "w") as archive:
         archive.writestr("backup.json", json.dumps({"program": "wenbao", "revision": "9999"}))
@@ -130,7 +153,7 @@ def test_nothing_is_no_backup(tmp_path: Path) -> None:
 def test_reports_are_put_into_an_empty_folder_and_into_no_other(source: Database, tmp_path: Path) -> None:
     folder = tmp_path / "reports"
     assert put_back(source, folder) == 1
-    assert (folder / "a.pdf").read_bytes() == CONTENTS["a" * 64]
+    assert (folder / "a.pdf").read_bytes() == CONTENTS[A.sha256]
     (folder / "a.pdf").write_bytes(b"mine")
     assert put_back(source, folder) == 0
     assert (folder / "a.pdf").read_bytes() == b"mine"
