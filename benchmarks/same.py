@@ -19,7 +19,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -27,7 +27,7 @@ from typing import Annotated, Any
 import typer
 
 from benchmarks.quiet import note
-from rag.documents.report_folder import report_files
+from benchmarks.report_files import find_reports
 from rag.errors import WenbaoError
 
 ROOT = Path(__file__).parents[1]
@@ -133,12 +133,6 @@ def main(
         checkouts = Checkout(other.resolve(), home / "other"), Checkout(ROOT, home / "here")
         differences = [found for batch in batches for found in _compared(batch, files, *checkouts)]
     raise typer.Exit(1 if differences else 0)
-
-
-def find_reports(paths: Iterable[Path]) -> dict[str, Path]:
-    """Report files by the name of the report, which is that of the file; "" for the first."""
-    files = [file for path in paths for file in (report_files(path) if path.is_dir() else [path])]
-    return {"": files[0], **{file.stem: file for file in files}}
 
 
 def read_batches(files: Sequence[Path]) -> Iterator[Batch]:

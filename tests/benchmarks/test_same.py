@@ -10,7 +10,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from benchmarks import same
-from benchmarks.same import Batch, differences, find_reports, read_batches, seen
+from benchmarks.same import Batch, differences, read_batches, seen
 
 PROGRAM = """
 import json, os, sys
@@ -87,13 +87,6 @@ def test_lines_are_grouped_by_report_and_command(questions: Path) -> None:
 def test_files_that_hold_no_questions_are_passed_over(tmp_path: Path) -> None:
     (tmp_path / "other.jsonl").write_text('{"text": "早", "label": "off"}\n', encoding="utf-8")
     assert list(read_batches([tmp_path / "other.jsonl"])) == []
-
-
-def test_reports_are_found_by_their_names(tmp_path: Path) -> None:
-    """The first is that of questions that name none."""
-    for name in ("a", "b"):
-        (tmp_path / f"{name}.txt").write_text("文", encoding="utf-8")
-    assert find_reports([tmp_path]) == {"": tmp_path / "a.txt", "a": tmp_path / "a.txt", "b": tmp_path / "b.txt"}
 
 
 def test_ids_places_and_times_do_not_count() -> None:

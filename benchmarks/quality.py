@@ -1,0 +1,215 @@
+"""Question files -> how good the answers are -> ``results/quality.json`` -> the table in the two READMEs.
+
+    python -m benchmarks.quality [NAME]… [--report FOLDER]… [--work FOLDER]
+
+Each NAME is a file of ``benchmarks/questions`` (``residents`` for ``residents.jsonl``); those of the table if none is
+named. Each question is asked of the report that it is about alone, without a language model. What was measured before
+of the other files is kept, so that one file can be measured alone; the pages are written anew from all of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from benchmarks.corpora import small_corpus
+from benchmarks.quiet import note
+from benchmarks.report_files import find_reports
+from rag.corpus.service import Corpus
+from rag.engine import Answerer
+from rag.errors import WenbaoError
+from rag.evaluation.metrics import Case, Outcome, evaluate, load_cases, measure
+
+ROOT = Path(__file__).parents[1]
+QUESTIONS = Path(__file__).parent / "questions"
+RESULTS = Path(__file__).parent / "results" / "quality.json"
+COLUMNS = ("yushan", "residents", "visitors")
+"""Question files in the table, left to right."""
+PAGES = {"README.md": 0, "README.zh-CN.md": 1}
+"""Pages with the table -> which of the labels they use."""
+BEGIN, END = "<!-- quality: written by python -m benchmarks.quality -->", "<!-- end of quality -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How good the answers to the questions of a file are. Shares are 0–1; None: not measured."""
+
+    questions: int
+    unanswerable: int
+    within: tuple[float | None, ...]
+    """Of the evidence, within the first 300, 600 and 1,000 characters found."""
+    at_rank: tuple[float | None, ...]
+    """Of the questions, with the right sentence first, and among the first three."""
+    said: float | None
+    """Of the answerable questions, with every expected string in the answer."""
+    cited: float | None
+    """Of the gold quotes."""
+    useful: float | None
+    """Of the cited quotes."""
+    refused: float | None
+    """Of the unanswerable questions."""
+    refused_wrongly: float | None
+    """Of the answerable ones."""
+    loose_figures: int
+    wrong_spans: int
+    length: float | None
+    """Median number of characters of an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A measure as the pages show it."""
+
+    labels: tuple[str, str]
+    """English, Chinese."""
+    cell: Callable[[Quality], str]
+
+
+ROWS = (
+    Row(
+        ("questions / not answered by the report", "问题 / 其中报告没有写的"),
+        lambda q: f"{q.questions} / {q.unanswerable}",
+    ),
+    Row(
+        ("evidence within 300 / 600 / 1,000 characters", "证据在前 300 / 600 / 1,000 字以内"),
+        lambda q: _shares(q.within),
+    ),
+    Row(("right sentence at rank 1 / 3", "正确的句子排第 1 / 前 3"), lambda q: _shares(q.at_rank)),
+    Row(("every expected string in the answer", "答案包含全部应有内容"), lambda q: _share(q.said)),
+    Row(
+        ("gold quotes cited / cited quotes that are useful", "标准引文被引用 / 引用的有用"),
+        lambda q: _shares((q.cited, q.useful)),
+    ),
+    Row(
+        ("unanswerable questions refused / answerable ones refused", "报告没有的问题被拒答 / 有的被误拒"),
+        lambda q: _shares((q.refused, q.refused_wrongly)),
+    ),
+    Row(
+        ("figures outside quotes / wrong spans", "引文之外的数字 / 错误的引文位置"),
+        lambda q: f"{q.loose_figures} / {q.wrong_spans}",
+    ),
+    Row(
+        ("median length of an answer in characters", "答案长度中位数（字）"),
+        lambda q: "–" if q.length is None else f"{q.length:g}",
+    ),
+)
+
+
+def main(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]…", help="Question files to measure.")] = None,
+    reports: Annotated[list[Path] | None, typer.Option("--report", help="A report or a folder; repeatable.")] = None,
+    work: Annotated[Path | None, typer.Option(help="Keep the indexes here, for the next run.")] = None,
+) -> None:
+    files = find_reports([ROOT / "seeds", *(reports or [])])
+    results = load_results()
+    with tempfile.TemporaryDirectory() as scratch:
+        for name in names or COLUMNS:
+            note(name)
+            cases = load_cases(QUESTIONS / f"{name}.jsonl")
+            results[name] = summarise(ask(cases, files, work or Path(scratch)))
+    save_results(results)
+    for page in PAGES:
+        path = ROOT / page
+        path.write_text(with_table(path.read_text(encoding="utf-8"), page, results), encoding="utf-8")
+
+
+def ask(cases: Sequence[Case], files: Mapping[str, Path], work: Path) -> list[Outcome]:
+    """Each case asked of its report.
+
+    Raises:
+        WenbaoError: the file of a report is not there.
+    """
+    outcomes = []
+    for report in dict.fromkeys(case.question.report or "" for case in cases):
+        if report not in files:
+            raise WenbaoError(f"There is no file of {report}; name its folder with --report.")
+        settings = small_corpus(files[report], work / files[report].stem)
+        with closing(Corpus(settings)) as corpus:
+            corpus.open()
+            own = [case for case in cases if (case.question.report or "") == report]
+            outcomes += asyncio.run(evaluate(Answerer(corpus), corpus.current.version, own))
+    return outcomes
+
+
+def summarise(outcomes: Iterable[Outcome]) -> Quality:
+    found = list(outcomes)
+    measured = measure(found)
+    return Quality(
+        questions=measured.questions,
+        unanswerable=sum(not outcome.case.answers for outcome in found),
+        within=tuple(map(_rounded, measured.recall[:3])),
+        at_rank=tuple(map(_rounded, measured.at_rank[:2])),
+        said=_rounded(measured.hit),
+        cited=_rounded(measured.citation_recall),
+        useful=_rounded(measured.citation_precision),
+        refused=_rounded(measured.refused_rightly),
+        refused_wrongly=_rounded(measured.refused_wrongly),
+        loose_figures=measured.loose_figures,
+        wrong_spans=measured.wrong_spans,
+        length=measured.length,
+    )
+
+
+def load_results() -> dict[str, Quality]:
+    """Name of a question file -> what was measured of it last."""
+    found = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    return {name: _quality(measured) for name, measured in found.items()}
+
+
+def save_results(results: Mapping[str, Quality]) -> None:
+    found = {name: asdict(results[name]) for name in sorted(results)}
+    RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+def table(results: Mapping[str, Quality], language: int) -> str:
+    """As Markdown; files that were never measured have no column."""
+    shown = [name for name in COLUMNS if name in results]
+    lines = [["", *(f"`{name}`" for name in shown)], ["---"] * (len(shown) + 1)]
+    lines += [[row.labels[language], *(row.cell(results[name]) for name in shown)] for row in ROWS]
+    return "\n".join(f"| {' | '.join(line)} |".replace("|  |", "| |") for line in lines)
+
+
+def with_table(page: str, name: str, results: Mapping[str, Quality]) -> str:
+    """The text of a page with its table as the results are.
+
+    Raises:
+        WenbaoError: the page does not say where the table goes.
+    """
+    before, begin, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (begin and end):
+        raise WenbaoError(f"{name} has no place for the table; write {BEGIN} and {END} where it goes.")
+    return f"{before}{begin}\n\n{table(results, PAGES[name])}\n\n{end}{after}"
+
+
+def _quality(measured: Mapping[str, Any]) -> Quality:
+    return Quality(**{**measured, "within": tuple(measured["within"]), "at_rank": tuple(measured["at_rank"])})
+
+
+def _rounded(share: float | None) -> float | None:
+    return None if share is None else round(share, 4)
+
+
+def _shares(shares: Iterable[float | None]) -> str:
+    return " / ".join(map(_share, shares))
+
+
+def _share(share: float | None) -> str:
+    """.92; 1.00 in full."""
+    return "–" if share is None else f"{share:.2f}".removeprefix("0")
+
+
+if __name__ == "__main__":
+    try:
+        typer.run(main)
+    except WenbaoError as exc:
+        sys.exit(str(exc))
