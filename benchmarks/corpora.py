@@ -28,7 +28,7 @@ from rag.index.embeddings import load_embeddings, model_fingerprint
 from rag.index.entries import make_entries, texts_of
 from rag.index.searchable_corpus import make_version
 from rag.settings import CorpusSettings, EmbeddingSettings
-from rag.text.places import short_name
+from rag.text.divisions import short_name
 from rag.types import Report
 
 TURN = 0.3

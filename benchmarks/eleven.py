@@ -19,7 +19,7 @@ from rag.corpus.service import Corpus
 from rag.engine import Answerer
 from rag.evaluation.metrics import Case, Outcome, evaluate, measure
 from rag.settings import CorpusSettings
-from rag.text.places import short_name
+from rag.text.divisions import short_name
 from rag.types import Report, Status
 
 CHOSEN, NAMED, UNNAMED = "report chosen", "region named", "neither"

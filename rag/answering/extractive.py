@@ -13,6 +13,7 @@ from rag.retrieval.pipeline import Reading, words_of
 from rag.retrieval.query import Expects, is_english
 from rag.retrieval.ranking import Candidate
 from rag.retrieval.scope import Scope, find_scope
+from rag.text.divisions import same_place
 from rag.text.figures import FigureKind, find_figures
 from rag.text.figures.units import SHARES
 from rag.types import Answer, Citation, Kind, Question, Reason, Statement, Status
@@ -43,6 +44,8 @@ def quote_ranked(reading: Reading, version: Version, k: int) -> tuple[Citation, 
 def tell_particulars(question: Question, version: Version) -> Answer | None:
     """The answer to a question on the report itself; None for any other question."""
     scope = find_scope(question, version)
+    if scope.places:
+        return None
     places = find_particulars(question.text, version, scope.reports)
     found = [extract_front(version, version.ordinals[version.sentence(at).id]) for at in places[:PARTICULARS_SHOWN]]
     return _answered(question, found, scope, version) if found else None
@@ -140,7 +143,7 @@ def _labels(extracts: Sequence[Extract], scope: Scope, version: Version) -> list
 def has_editions(report: int, version: Version) -> bool:
     """Whether the corpus holds reports of several years on this one's region."""
     region = version.reports[report].region
-    return region is not None and sum(other.region == region for other in version.reports) > 1
+    return sum(same_place(other.region, region) for other in version.reports) > 1
 
 
 def refuse(question: Question, version: Version, reason: Reason, ranked: Sequence[Candidate]) -> Answer:

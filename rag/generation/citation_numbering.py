@@ -8,7 +8,7 @@ from rag.answering.extractive import has_editions
 from rag.documents.snapshot import Version
 from rag.generation.context import Supported
 from rag.grounding.statement_check import is_chinese
-from rag.text.places import own_names
+from rag.text.divisions import own_names
 from rag.text.time_expressions import find_years
 from rag.types import Citation, Passage, Span, Statement
 

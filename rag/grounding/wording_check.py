@@ -24,12 +24,12 @@ from itertools import pairwise
 
 from rag.grounding.figures import Evidence
 from rag.text.content_words import uncovered
+from rag.text.divisions import own_names
 from rag.text.figure_labels import label
 from rag.text.figures import clause_starts, find_figures
 from rag.text.figures.modifiers import turns
 from rag.text.figures.numerals import fold
 from rag.text.ngrams import grams
-from rag.text.places import own_names
 
 _EDGES = " \n“”‘’\"'《》「」『』()、,，。;；:：!！?？·—-"
 _FREE = (

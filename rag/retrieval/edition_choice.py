@@ -7,10 +7,10 @@ year, what came out stands in the next one. Where no year is asked for, the newe
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from rag.text.divisions import by_place, own_names
 from rag.text.time_expressions import Tense, find_years, readers_calendar
 from rag.types import Report, Span
 
@@ -47,7 +47,8 @@ def newest(reports: Sequence[Report], asked: Iterable[int]) -> Report | None:
 
 def named_editions(text: str, reports: Sequence[Report]) -> tuple[frozenset[int], tuple[Span, ...]]:
     """The years of reports that a text names, and the words that do: 2024年的报告, 去年雨山区政府工作报告."""
-    regions = "|".join(re.escape(report.region) for report in reports if report.region) or "(?!)"
+    names = {name for report in reports for name in own_names(report.region)}
+    regions = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
     follows = re.compile(_REPORT.format(regions=regions), re.IGNORECASE)
     calendar = readers_calendar(newest(reports, range(len(reports))))
     held = {report.year for report in reports}
@@ -62,11 +63,9 @@ def named_editions(text: str, reports: Sequence[Report]) -> tuple[frozenset[int]
 
 def _by_region(reports: Sequence[Report], asked: Iterable[int]) -> list[list[int]]:
     """Reports of one region together, oldest first; one without a region or a year stands for itself."""
-    regions: dict[object, list[int]] = defaultdict(list)
-    for i in asked:
-        report = reports[i]
-        regions[report.region if report.region and report.year else i].append(i)
-    return [sorted(group, key=lambda i: reports[i].year or 0) for group in regions.values()]
+    among = list(asked)
+    groups = by_place(reports[i].region if reports[i].year else None for i in among)
+    return [sorted((among[i] for i in group), key=lambda i: reports[i].year or 0) for group in groups]
 
 
 def _telling(editions: Sequence[int], reports: Sequence[Report], year: int, tense: Tense) -> list[int]:

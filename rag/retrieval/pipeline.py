@@ -23,6 +23,7 @@ from rag.retrieval.extraction import extract
 from rag.retrieval.query import Query, read
 from rag.retrieval.ranking import NEAREST, Candidate, rank, weigh
 from rag.retrieval.scope import Scope, find_scope
+from rag.text.divisions import by_place
 from rag.text.places import find_zones
 from rag.types import Kind, Question
 
@@ -131,8 +132,8 @@ def search(query: Query, scope: Scope, served: Served, embeddings: Embeddings) -
 def _lexical(served: Served, scope: Scope) -> Lexical:
     """The words of all reports of the regions asked: those that other regions use tell nothing of what these hold."""
     reports = served.version.reports
-    regions = {reports[i].region for i in scope.reports}
-    about = [i for i, report in enumerate(reports) if report.region in regions]
+    asked = set(scope.reports)
+    about = [i for group in by_place(report.region for report in reports) if asked & set(group) for i in group]
     return served.lexical if len(about) == len(reports) else served.lexical.within(about)
 
 
@@ -166,11 +167,8 @@ def may_answer(found: Candidate, scope: Scope, version: Version) -> bool:
 
 
 def _names_places(found: Candidate, scope: Scope, version: Version) -> bool:
-    if not scope.places:
-        return True
     path = version.section(version.order[found.ordinal]).path
-    words = "".join(path) + words_of(found, version)
-    return all(place in words for place in scope.places)
+    return scope.named_in("".join(path) + words_of(found, version))
 
 
 def _up_to(found: Candidate, version: Version) -> str:

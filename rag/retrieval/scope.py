@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rag.documents.snapshot import Version
 from rag.retrieval.edition_choice import Editions, choose_editions, named_editions, newest
-from rag.text.places import find_english_places, find_places, find_scopes, is_within, own_names
+from rag.text.divisions import COUNTRY, by_place, identify, is_within, own_names, short_name, split_region
+from rag.text.places import Place, find_asked_places, find_scopes, tells_of
 from rag.text.time_expressions import Tense, asked_years, tense
 from rag.types import Question, Report, Span
 
@@ -25,23 +27,42 @@ class Scope:
     own: tuple[str, ...]
     """Names of the asked reports' own places, and of those around them, that a question may hold."""
     places: tuple[str, ...]
-    """Named places that are none of the asked reports' own: words a sentence must hold to answer."""
+    """Named places that are none of the asked reports' own: a sentence must name them to answer."""
     narrowed: bool = False
     """Other reports of the same regions were left out, or parts of them: ``widely`` asks them too."""
     telling: frozenset[tuple[int, int]] = frozenset()
     """(Report, year): where a region has several reports, the only years of each of which it is asked."""
     each: tuple[tuple[int, ...], ...] = ()
-    """The reports asked, region by region, where the question names several: one answer is asked of each."""
+    """The reports asked, region by region, where the question is on several: one answer is asked of each."""
+    missing: tuple[str, ...] = ()
+    """Regions compared with those of the reports that no report is on: the answer has to say so."""
 
     @property
     def parts(self) -> tuple[Scope, ...]:
         """The scope of each answer asked for."""
         return tuple(replace(self, reports=reports, each=()) for reports in self.each) or (self,)
 
+    def named_in(self, words: str) -> bool:
+        """Whether words of a report name all other places that the question does."""
+        return all(tells_of(place, words) for place in self.places)
+
     def admits(self, report: int, year: int | None) -> bool:
         """Whether a section of a report, on this year, may answer."""
         told = {told for among, told in self.telling if among == report}
         return not told or year is None or year in told
+
+
+_COMPARES = re.compile(
+    r"比较|对比|相比|比起|分别|各是|各自|谁|哪个|哪里|更[高低快慢多少大小]|差距|[和与跟同、].*比|compare|\bvs\b|versus"
+)
+_EVERY = re.compile(
+    r"(?:各|每个?|哪(?:一?[个些]|几个)?|所有|全部|这?几个|[两三四五六七八九十]+个?)"
+    r"(?P<level>省|市|区(?!间)|县|州|地(?:区|方)?|报告)"
+    r"|\b(?:each|every|which|all) (?P<english>province|city|district|county|region|report)s?\b",
+    re.IGNORECASE,
+)
+"""A question on all regions of the corpus, or on all of one level."""
+_LEVELS = {"province": "省", "city": "市", "district": "区", "county": "县"}
 
 
 def find_scope(question: Question, version: Version, *, widely: bool = False) -> Scope:
@@ -52,25 +73,28 @@ def find_scope(question: Question, version: Version, *, widely: bool = False) ->
     reports = version.reports
     turns = _turns(question, reports)
     editions, naming = named_editions(question.text, reports)
+    named = _meant(question.text, next((places for turn in turns if (places := _places(turn, reports))), ()))
     asked = _asked_reports(question, turns, reports, editions)
     years, relative = _years((_without(question.text, naming), *turns[1:]), newest(reports, asked))
     chosen = Editions(asked) if widely else choose_editions(reports, asked, years, _tense(turns))
-    named = next((places for turn in turns if (places := _places(turn, reports))), ())
     regions = [reports[i].region for i in chosen.asked]
-    named_places = dict.fromkeys((*named, *find_scopes(question.text)))
-    foreign = tuple(place for place in named_places if not any(_is_own(place, region, named) for region in regions))
-    own = {name for region in regions for name in own_names(region)} | set(named)
+    foreign = _foreign(named, regions)
+    compared = _is_compared(question.text, named, foreign)
+    words = () if _is_on_every(question.text, named) else find_scopes(question.text)
+    widening = tuple(word for word in words if not any(word in own_names(region) for region in regions))
+    own = {name for region in regions for name in own_names(region)} | {place.name for place in named}
     own |= {span.of(question.text) for span in naming}
-    each = _by_region(_of_region(named, reports, chosen.asked), reports)
+    each = _each(question.text, named, reports, chosen.asked)
     return Scope(
         reports=chosen.asked,
         years=years,
         relative=relative,
-        own=tuple(sorted(own - set(foreign))),
-        places=foreign,
+        own=tuple(sorted(own - {*foreign, *widening})),
+        places=tuple(dict.fromkeys((*(() if compared else foreign), *widening))),
         narrowed=chosen.asked != asked or bool(chosen.telling),
         telling=chosen.telling,
         each=each if len(each) > 1 else (),
+        missing=foreign if compared else (),
     )
 
 
@@ -91,40 +115,92 @@ def _asked_reports(
     question: Question, turns: Sequence[str], reports: Sequence[Report], editions: frozenset[int]
 ) -> tuple[int, ...]:
     """Those of the region and the year that the question names; of these, or if it names none, the one that the chat
-    has chosen; else those of a region named before; else all."""
+    has chosen; else those of a region named before; else all, or all of the level that it speaks of: 全省."""
     everything = tuple(range(len(reports)))
     chosen = tuple(i for i in everything if reports[i].name == question.report)
     of_region = (
         _of_region(places, reports, everything)
         for turn in (turns[:1] if chosen else turns)
-        if (places := _places(turn, reports))
+        if (places := _meant(turn, _places(turn, reports)))
     )
-    asked = next(of_region, ()) or everything
+    asked = next(of_region, ()) or _of_level(question.text, reports) or everything
     asked = tuple(i for i in asked if reports[i].year in editions) or asked
     return chosen if chosen and set(chosen) <= set(asked) else asked
 
 
-def _of_region(places: Sequence[str], reports: Sequence[Report], among: Iterable[int]) -> tuple[int, ...]:
-    return tuple(i for i in among if own_names(reports[i].region) & set(places))
+def _of_region(places: Sequence[Place], reports: Sequence[Report], among: Iterable[int]) -> tuple[int, ...]:
+    codes = frozenset[str]().union(*(place.codes for place in places))
+    return tuple(i for i in among if identify(reports[i].region) & codes)
 
 
-def _by_region(asked: Iterable[int], reports: Sequence[Report]) -> tuple[tuple[int, ...], ...]:
-    regions: dict[str | None, tuple[int, ...]] = {}
-    for i in asked:
-        regions[reports[i].region] = (*regions.get(reports[i].region, ()), i)
-    return tuple(regions.values())
+def _of_level(text: str, reports: Sequence[Report]) -> tuple[int, ...]:
+    """Reports that call their own region as the question does: 全省, 各市."""
+    if every := _EVERY.search(text):
+        level = every["level"] or _LEVELS.get(every["english"].lower(), "")
+        of_level = (i for i, report in enumerate(reports) if f"全{level}" in _levels_of(report.region))
+        return tuple(of_level) if level in _LEVELS.values() else ()
+    words = set(find_scopes(text))
+    return tuple(i for i, report in enumerate(reports) if words & own_names(report.region))
 
 
-def _places(text: str, reports: Sequence[Report]) -> tuple[str, ...]:
-    """The divisions that a text names, and the regions of reports that are none: towns, development zones."""
-    regions = (report.region for report in reports if report.region and report.region in text)
-    return tuple(dict.fromkeys((*find_places(text), *find_english_places(text), *regions)))
+def _levels_of(region: str | None) -> frozenset[str]:
+    """全区 of 宁夏 is 全省 too, and so is 全市 of 上海."""
+    is_province = any(code.endswith("0000") for code in identify(region))
+    return own_names(region) | ({"全省"} if is_province else set())
 
 
-def _is_own(place: str, region: str | None, named: Sequence[str]) -> bool:
-    """The region itself, or a place around it that only says where it lies (马鞍山市雨山区)."""
-    own = own_names(region)
-    return place in own or (bool(own & set(named)) and is_within(region, place))
+def _each(
+    text: str, named: Sequence[Place], reports: Sequence[Report], asked: Sequence[int]
+) -> tuple[tuple[int, ...], ...]:
+    """The reports asked, region by region, where several regions are named, or every one is asked for."""
+    among = asked if _is_on_every(text, named) else _of_region(named, reports, asked)
+    return tuple(tuple(among[i] for i in group) for group in by_place(reports[i].region for i in among))
+
+
+def _meant(text: str, named: Sequence[Place]) -> tuple[Place, ...]:
+    """Without the country that only says whose provinces all are asked for: 全国各省."""
+    of_every = _EVERY.search(text) is not None
+    return tuple(place for place in named if not (of_every and COUNTRY in place.codes))
+
+
+def _is_on_every(text: str, named: Sequence[Place]) -> bool:
+    return not named and _EVERY.search(text) is not None
+
+
+def _places(text: str, reports: Sequence[Report]) -> tuple[Place, ...]:
+    """The places that a text names; the regions of reports by their own names too: towns, development zones."""
+    found = find_asked_places(text)
+    regions = (place for report in reports if report.region for place in _as_called(report.region, text))
+    return (*found, *(place for place in regions if not any(place.codes & other.codes for other in found)))
+
+
+def _as_called(region: str, text: str) -> Iterable[Place]:
+    last = split_region(region)[-1]
+    name = next((name for name in (region, last, short_name(last)) if len(name) > 1 and name in text), "")
+    at = text.find(name)
+    return [Place(name, Span(at, at + len(name)), identify(region))] if name else []
+
+
+def _foreign(named: Sequence[Place], regions: Sequence[str | None]) -> tuple[str, ...]:
+    """The places named that are none of the regions, and do not only say where one of them lies (马鞍山市雨山区)."""
+    own = [place for place in named if any(_is_own(place, region) for region in regions)]
+    around = {
+        place
+        for place in named
+        for other in own
+        if place.span.end == other.span.start or any(is_within(region, place.name) for region in regions)
+    }
+    return tuple(dict.fromkeys(place.name for place in named if place not in own and place not in around))
+
+
+def _is_own(place: Place, region: str | None) -> bool:
+    return bool(place.codes & identify(region)) or place.name in own_names(region)
+
+
+def _is_compared(text: str, named: Sequence[Place], foreign: Sequence[str]) -> bool:
+    """Whether places without a report are only some of those that are compared."""
+    others = {place.name for place in named} - set(foreign)
+    return bool(foreign) and bool(others) and (len(others) > 1 or _COMPARES.search(text) is not None)
 
 
 def _years(turns: Sequence[str], report: Report | None) -> tuple[tuple[int, ...], bool]:

@@ -1,32 +1,24 @@
-"""Text -> the administrative divisions it names, and whether they are the report's own. Pure.
+"""Text -> the places it names. Pure.
 
-Names are those of GB/T 2260 (administrative division codes of China), all editions, as packaged by ``gb2260``; the
-table beside this file is made from it by ``benchmarks/divisions.py``.
+Places are divisions of China, countries and regions of the world (``rag.text.divisions``), and in questions whatever is
+called like a division: 湖山区 is a place although no list has it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-_SUFFIXES = ("特别行政区", "自治区", "自治州", "自治县", "地区", "新区", "省", "市", "区", "县", "州", "盟", "旗")
-_LEVELS = {"国": 0, "省": 1, "市": 2, "区": 3, "县": 3}
-_GENERIC = {"市辖区", "老城区", "新城区", "市中区", "城中区", "中心区"}
-_LONGEST = 15
-# ISO 3166-2:CN, as written in English.
-_ENGLISH = {
-    "Anhui": "安徽", "Beijing": "北京", "Chongqing": "重庆", "Fujian": "福建", "Gansu": "甘肃", "Guangdong": "广东",
-    "Guangxi": "广西", "Guizhou": "贵州", "Hainan": "海南", "Hebei": "河北", "Heilongjiang": "黑龙江", "Henan": "河南",
-    "Hong Kong": "香港", "Hubei": "湖北", "Hunan": "湖南", "Inner Mongolia": "内蒙古", "Jiangsu": "江苏",
-    "Jiangxi": "江西", "Jilin": "吉林", "Liaoning": "辽宁", "Macau": "澳门", "Macao": "澳门", "Ningxia": "宁夏",
-    "Qinghai": "青海", "Shaanxi": "陕西", "Shandong": "山东", "Shanghai": "上海", "Shanxi": "山西", "Sichuan": "四川",
-    "Tianjin": "天津", "Tibet": "西藏", "Xinjiang": "新疆", "Yunnan": "云南", "Zhejiang": "浙江",
-}  # fmt: skip
-_IN_ENGLISH = re.compile(rf"(?<!, )\b(?:{'|'.join(_ENGLISH)})\b", re.IGNORECASE)
-_SMALLER = re.compile(r"\b(?:district|county)\b", re.IGNORECASE)
+from rag.text.divisions import COUNTRY, KINDS, codes_of, divisions, forms_of, is_under
+from rag.types import Span
 
+_GENERIC = frozenset(
+    {"市辖区", "老城区", "新城区", "市中区", "城中区", "中心区", "矿区", "郊区", "城区", "海域", "新区"}
+)
+_LONGEST = 15
+_LEVELS = "国省市区县州盟旗镇乡"
 
 _ZONES = tuple(
     (re.compile(asked), re.compile(told))
@@ -38,51 +30,84 @@ _ZONES = tuple(
 )
 """Kinds of development zones: how a question names them, and how a report does."""
 
+_BEGINS = (
+    r"(?:^|(?<=[\s\d，,。.？?！!、；;：:“”《（(和与及跟同比在问是从到那较给把请让对查看说讲年月度里区市县省州盟旗的]))"
+)
+_LEFT = re.compile(_BEGINS)
+"""Where a name may begin in a question."""
+_TIME = r"[12]\d{3}|\d\d年|[今去明前后上]年|近[\d几一二三四五六七八九十两]|十[四五三]五|目前|现在|最近"
+_TOPIC = (
+    "GDP|gdp|地区生产|生产总值|经济|人口|财政|居民|城镇|农村|进出口|外贸|社会消费|社零|固定资产|工业|规上|常住|人均|一般公共"
+    "|政府工作报告|[区县市省州旗镇]长|书记"
+)
+_AFTER = re.compile(rf"的?(?:{_TIME}|{_TOPIC})|呢|有多少|有几|怎么样|$|[？?。]")
+"""What follows the name of the place that a question is on."""
+_UNLISTED = re.compile(
+    rf"(?=(?P<name>(?:(?![年月的])[\u4e00-\u9fff]){{2,5}}?(?:自治[州县旗]|新区|街道|[区市县州旗镇乡盟]))(?:的|{_AFTER.pattern}))"
+)
+_NO_NAME = re.compile(
+    r"^[哪几这那各每本我全该其何某两三四五六七八九十多有新建共为把将到在被个所位座条]"
+    r"|(?:[小社园市校景地灾矿片街厂院病辖老发开税保范验护能聚心业民活人特站湿学禁战营军教分雷误专展户务假作改全我本各该合]区"
+    r"|..[城港海湾山郊库牧林农]区"
+    r"|[城上超夜集股都门楼菜早全我本各该县区省地车花]市|[城乡集村小古全制重强名]镇|[全我本各区市强大困范百]县|[神九全]州"
+    r"|[红国锦党军彩战大]旗|[城家下返回老故水同他]乡|[联加同结欧东]盟)$"
+)
+"""What is called a district or a town and is none by name: 老旧小区, 超市, 哪个县."""
+_NOT_BEFORE = {
+    "中国": re.compile(r"式|特色|梦|共产党|人民|银行|制造|智造|移动|联通|电信|铁塔|石油|石化|好人|一冶|科学院|工程院"),
+    "国家": re.compile(r"级|重点|标准|高新|[一二三]级"),
+    "海地": re.compile(r"区|铁|带"),
+    "朝鲜": re.compile(r"族"),
+    "蒙古": re.compile(r"族"),
+}
+"""Where the characters of a name are part of another word."""
 
-def short_name(name: str) -> str:
-    """The name as people say it: 安徽省 -> 安徽; a name of one character keeps its suffix."""
-    for suffix in _SUFFIXES:
-        if name.endswith(suffix) and len(name) - len(suffix) >= 2:
-            return name.removesuffix(suffix)
-    return name
+_KINDS_IN_ENGLISH = r"(?:district|county|city|banner|prefecture|town|new area)"
+_SMALLER = re.compile(r"\b(?:district|county)\b", re.IGNORECASE)
+_NAMED_SMALLER = re.compile(rf"\b([A-Z][a-z]+(?:'[a-z]+)?) {_KINDS_IN_ENGLISH}\b", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z]+(?:'(?!s\b)[a-z]+)?")
+_MOST_WORDS = 4
+_SHORTEST = 4
+"""Letters of a name; shorter ones are words: Man, He."""
+_NATIONAL = ("national", "nationally", "nationwide", "the country", "the whole country")
+_WORLD = ("global", "globally", "worldwide")
+
+
+class Place(NamedTuple):
+    """A place named in a text."""
+
+    name: str
+    """As it is written there; in Chinese where it is written in English."""
+    span: Span
+    codes: frozenset[str]
+    """Of all places of that name; the name itself for a place in no list."""
 
 
 def find_places(text: str) -> tuple[str, ...]:
-    """Divisions named in ``text``, in order, each as it is written there; the longest name wins where several fit."""
-    names, found, at = _names(), [], 0
-    while at < len(text):
-        name = next(
-            (text[at:end] for end in range(min(len(text), at + _LONGEST), at + 1, -1) if text[at:end] in names), ""
-        )
-        if name:
-            found.append(name)
-        at += len(name) or 1
-    return tuple(dict.fromkeys(found))
+    """Places named in ``text``, in order, each as it is written there; the longest name wins where several fit."""
+    return tuple(dict.fromkeys(place.name for place in _written(text)))
 
 
-def find_english_places(text: str) -> tuple[str, ...]:
-    """Provinces named in English, in order, by their short Chinese names: What is Henan's target -> 河南.
-
-    None where they only say in which province a place lies: Yushan District of Anhui; Hefei, Anhui.
-    """
-    if _SMALLER.search(text):
-        return ()
-    return tuple(dict.fromkeys(_ENGLISH[found[0].title()] for found in _IN_ENGLISH.finditer(text)))
+def find_asked_places(question: str) -> tuple[Place, ...]:
+    """The same of a question: with the short forms of counties, with what is called like a division, and in English."""
+    listed = _apart([*_written(question), *_placed(question), *find_english_places(question)])
+    unlisted = (one for one in _unlisted(question) if not any(one.span.overlaps(other.span) for other in listed))
+    return tuple(_narrowed(_apart([*listed, *unlisted])))
 
 
-@cache
-def own_names(region: str | None) -> frozenset[str]:
-    """How a report of this region is named in a question: its name, the name without suffix, 全区, 我区, 本区 …"""
-    if not region:
-        return frozenset()
-    level = region[-1] if region[-1] in _LEVELS else ""
-    words = {f"{word}{level}" for word in ("全", "我", "本")} if level else set()
-    return frozenset({region, short_name(region)} | words)
+def _apart(places: Iterable[Place]) -> list[Place]:
+    """In order; of those that overlap the one that begins first, and the longest of these."""
+    kept: list[Place] = []
+    for place in sorted(places, key=lambda place: (place.span.start, -place.span.end)):
+        if not kept or place.span.start >= kept[-1].span.end:
+            kept.append(place)
+    return kept
 
 
 def find_scopes(text: str) -> tuple[str, ...]:
-    """Words that widen or narrow the place without naming it: 全国, 全省, 全市, 全区 …"""
-    return tuple(word for level in _LEVELS for word in (f"全{level}",) if word in text)
+    """Words that widen or narrow the place without naming it: 全国, 全省, 我市 …"""
+    words = (f"{word}{level}" for level in _LEVELS for word in ("全", "我", "本"))
+    return tuple(word for word in words if word in text)
 
 
 def find_zones(asked: str) -> tuple[re.Pattern[str], ...]:
@@ -90,35 +115,131 @@ def find_zones(asked: str) -> tuple[re.Pattern[str], ...]:
     return tuple(told_as for asked_as, told_as in _ZONES if asked_as.search(asked))
 
 
-def is_within(region: str | None, place: str) -> bool:
-    """True if ``region`` lies in ``place`` (雨山区 in 马鞍山市, 马鞍山, 安徽), by the codes' hierarchy."""
-    return place in _ancestors(region or "")
+def tells_of(place: str, words: str) -> bool:
+    """Whether words of a report name a place, by any of its names."""
+    return any(form in words for form in forms_of(place))
 
 
-class _Division(NamedTuple):
-    upper: bool
-    """A province or prefecture."""
-    above: tuple[str, ...]
-    """The divisions it lies in, or lay in once."""
+def find_english_places(text: str) -> tuple[Place, ...]:
+    """Places named in English, in order.
+
+    A larger place is not among them where it only says where another one lies: Yushan District of Anhui; Hefei, Anhui.
+    """
+    if not re.search("[A-Za-z]", text):
+        return ()
+    if smaller := tuple(_smaller(text)):
+        return smaller
+    if _SMALLER.search(text):
+        return ()
+    return tuple(_larger(text))
+
+
+def _written(text: str) -> Iterator[Place]:
+    names = _sure_names()
+    at = 0
+    while at < len(text):
+        name = _longest(text, at, lambda name, _: name in names)
+        if name:
+            yield Place(name, Span(at, at + len(name)), codes_of(name))
+        at += len(name) or 1
+
+
+def _placed(question: str) -> Iterator[Place]:
+    placed, words = _placed_names(), _word_names()
+    for left in _LEFT.finditer(question):
+        at = left.end()
+        name = _longest(question, at, lambda n, end: n in placed or (n in words and bool(_AFTER.match(question, end))))
+        if name:
+            yield Place(name, Span(at, at + len(name)), codes_of(name))
+
+
+def _longest(text: str, at: int, is_name: Callable[[str, int], bool]) -> str:
+    """The longest name that begins at ``at``; empty if none does."""
+    for end in range(min(len(text), at + _LONGEST), at + 1, -1):
+        name = text[at:end]
+        if is_name(name, end) and not (name in _NOT_BEFORE and _NOT_BEFORE[name].match(text, end)):
+            return name
+    return ""
+
+
+def _unlisted(question: str) -> Iterator[Place]:
+    for left in _LEFT.finditer(question):
+        found = _UNLISTED.match(question, left.end())
+        if found and not _NO_NAME.search(found["name"]) and not codes_of(found["name"]):
+            yield Place(found["name"], Span(*found.span("name")), frozenset({found["name"]}))
+
+
+def _narrowed(places: Iterable[Place]) -> Iterator[Place]:
+    """南京市鼓楼区 is the one of that name in 南京市."""
+    before: Place | None = None
+    for place in places:
+        codes = place.codes
+        if before and before.span.end == place.span.start:
+            codes = frozenset(code for code in codes if any(is_under(code, around) for around in before.codes)) or codes
+        before = place._replace(codes=codes)
+        yield before
+
+
+def _smaller(text: str) -> Iterator[Place]:
+    for match in _NAMED_SMALLER.finditer(text):
+        if codes := _english_names().get(match[1].lower()):
+            yield Place(_chinese_name(codes), Span(*match.span()), codes)
+
+
+def _larger(text: str) -> Iterator[Place]:
+    names = _large_english_names()
+    words = list(_WORD.finditer(text))
+    at = 0
+    while at < len(words):
+        spans = (Span(words[at].start(), word.end()) for word in reversed(words[at : at + _MOST_WORDS]))
+        span = next((span for span in spans if span.of(text).lower() in names), None)
+        if span and not text[: span.start].endswith(", "):
+            codes = names[span.of(text).lower()]
+            yield Place(_chinese_name(codes), span, codes)
+        at += 1 + span.of(text).count(" ") if span else 1
 
 
 @cache
-def _divisions() -> dict[str, _Division]:
-    lines = files("rag.text").joinpath("divisions.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines)
-    return {name: _Division(bool(upper), tuple(above.split())) for name, upper, above in rows}
+def _english_names() -> Mapping[str, frozenset[str]]:
+    names: dict[str, frozenset[str]] = {}
+    for division in divisions():
+        for name in division.english:
+            names[name.lower()] = names.get(name.lower(), frozenset()) | {division.code}
+    return names
 
 
 @cache
-def _names() -> frozenset[str]:
-    """Every name of three characters or more, and the short names of provinces and prefectures."""
-    upper = {name for name, division in _divisions().items() if division.upper}
-    names = {name for name in _divisions() if len(name) >= 3} | {short_name(name) for name in upper - _GENERIC}
-    return frozenset(name for name in names if len(name) >= 2) - _GENERIC
+def _large_english_names() -> Mapping[str, frozenset[str]]:
+    """Countries, provinces and cities; a county is named with its kind."""
+    large = {name: frozenset(filter(_is_large, codes)) for name, codes in _english_names().items()}
+    listed = {name: codes for name, codes in large.items() if codes and len(name) >= _SHORTEST}
+    return listed | dict.fromkeys(_NATIONAL, frozenset({COUNTRY})) | dict.fromkeys(_WORLD, frozenset({"001"}))
+
+
+def _is_large(code: str) -> bool:
+    return not code.isdigit() or len(code) == len("001") or code.endswith("00")
 
 
 @cache
-def _ancestors(region: str) -> frozenset[str]:
-    division = _divisions().get(region)
-    above = division.above if division else ()
-    return frozenset(above) | {short_name(name) for name in above}
+def _chinese_name(codes: frozenset[str]) -> str:
+    """Of the largest of them."""
+    code = min(codes, key=lambda code: (-code.count("0"), code))
+    division = next(division for division in divisions() if division.code == code)
+    return min(division.forms, key=len, default=division.name)
+
+
+@cache
+def _sure_names() -> frozenset[str]:
+    """Every name of three characters or more, countries, and the short forms that mean nothing else."""
+    names = {division.name for division in divisions() if len(division.name) > 2 or not division.name.endswith(KINDS)}
+    return frozenset(names | {form for division in divisions() for form in division.forms}) - _GENERIC
+
+
+@cache
+def _placed_names() -> frozenset[str]:
+    return frozenset(form for d in divisions() for form in (d.name, *d.placed) if len(form) > 1) - _GENERIC
+
+
+@cache
+def _word_names() -> frozenset[str]:
+    return frozenset(form for division in divisions() for form in division.words)

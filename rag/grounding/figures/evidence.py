@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.grounding.figures.result import Evidence
+from rag.text.divisions import own_names
 from rag.text.figure_labels import Labelled, label
 from rag.text.figures import Figure, find_figures
 from rag.text.figures.modifiers import turns
 from rag.text.figures.numerals import fold
 from rag.text.ngrams import grams
-from rag.text.places import own_names
 from rag.text.time_expressions import Calendar, Mention, find_years, readers_calendar, speakers_calendar
 
 

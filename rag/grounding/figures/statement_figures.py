@@ -16,11 +16,12 @@ from rag.grounding.figures.figure_match import judge_figures
 from rag.grounding.figures.result import Evidence, Failure, Reason, Verdict
 from rag.grounding.figures.similarity import plain
 from rag.text.content_words import uncovered
+from rag.text.divisions import is_within
 from rag.text.figures import FigureKind, find_figures, stands_in
 from rag.text.figures.model import Figure
 from rag.text.figures.named_numbers import literal
 from rag.text.figures.numerals import fold
-from rag.text.places import find_places, find_scopes, is_within
+from rag.text.places import find_places, find_scopes
 from rag.text.time_expressions import find_years
 from rag.types import Span
 

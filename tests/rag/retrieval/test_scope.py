@@ -39,11 +39,11 @@ def scope_of(text: str, *history: str, version: Version = BOTH, chosen: str | No
         ("雨山区和合肥市生产总值增长多少", (0, 1)),
         ("合肥生产总值增长多少", (1,)),
         ("南京生产总值增长多少", (0, 1)),
-        ("全市生产总值增长多少", (0, 1)),
+        ("全市生产总值增长多少", (1,)),
     ],
 )
 def test_a_named_region_restricts_the_reports(text: str, reports: tuple[int, ...]) -> None:
-    """With or without its suffix; a place without a report restricts nothing."""
+    """With or without its suffix, or as its level calls itself; a place without a report restricts nothing."""
     assert scope_of(text).reports == reports
 
 
@@ -161,3 +161,54 @@ def test_what_a_turn_leaves_open_is_taken_from_the_turns_before() -> None:
 def test_a_new_place_replaces_the_one_before() -> None:
     """It is not asked for both."""
     assert scope_of("那雨山区呢", "合肥市生产总值增长多少").reports == (0,)
+
+
+def city(name: str, year: int = 2025) -> Report:
+    return replace(report(JIANGWAN.replace("江湾市", name), name), name=f"{name}{year}年政府工作报告", year=year)
+
+
+PROVINCES = tuple(map(city, ("安徽省", "江苏省", "宁夏", "浙江省")))
+OF_PROVINCES = Version("v5", (*PROVINCES, REPORTS[0]), (*map(make_outline, PROVINCES), BOTH.outlines[0]))
+
+
+@pytest.mark.parametrize(
+    ("text", "each", "missing"),
+    [
+        ("各省2025年生产总值增长目标是多少", ((0,), (1,), (2,), (3,)), ()),
+        ("哪个省增速最高", ((0,), (1,), (2,), (3,)), ()),
+        ("各地生产总值增长多少", ((0,), (1,), (2,), (3,), (4,)), ()),
+        ("which province grows fastest", ((0,), (1,), (2,), (3,)), ()),
+        ("比较安徽、江苏、浙江的生产总值", ((0,), (1,), (3,)), ()),
+        ("比较安徽、江苏、广东的生产总值", ((0,), (1,)), ("广东",)),
+        ("安徽和广东比，哪个增速高", (), ("广东",)),
+        ("全国各省的目标", ((0,), (1,), (2,), (3,)), ()),
+        ("安徽生产总值增长多少", (), ()),
+    ],
+)
+def test_a_question_may_be_on_several_regions(
+    text: str, each: tuple[tuple[int, ...], ...], missing: tuple[str, ...]
+) -> None:
+    """On those that it names, or on all of a level; of those without a report it has to be told."""
+    scope = scope_of(text, version=OF_PROVINCES)
+    assert (scope.each, scope.missing, scope.places) == (each, missing, ())
+
+
+@pytest.mark.parametrize("text", ["宁夏生产总值增长多少", "宁夏回族自治区生产总值增长多少", "Ningxia's GDP"])
+def test_a_report_is_asked_by_any_name_of_its_region(text: str) -> None:
+    scope = scope_of(text, version=OF_PROVINCES)
+    assert (scope.reports, scope.places) == ((2,), ())
+
+
+def test_reports_on_one_place_under_two_names_are_its_editions() -> None:
+    """The newest of them is asked where no year is."""
+    editions = (city("青禾县", 2025), city("临川市青禾县", 2024))
+    version = Version("v6", editions, tuple(map(make_outline, editions)))
+    assert scope_of("青禾县生产总值增长多少", version=version).reports == (0,)
+    assert scope_of("临川市青禾县2023年生产总值增长多少", version=version).reports == (1,)
+    assert scope_of("青禾2023年生产总值增长多少", version=version).places == ()
+
+
+def test_what_calls_itself_as_the_question_does_is_asked() -> None:
+    """全省 is a province's report, and another place for a district's."""
+    assert scope_of("全省生产总值", version=OF_PROVINCES).reports == (0, 1, 3)
+    assert scope_of("全省生产总值", version=YUSHAN).places == ("全省",)
