@@ -1,0 +1,45 @@
+"""The pages for developers speak of what is there."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+
+from tests.paths import ROOT
+
+PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.md"))
+
+
+def read(page: str) -> str:
+    return (ROOT / page).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_paths_in_a_page_exist(page: str) -> None:
+    named = re.findall(r"`((?:rag|bot|benchmarks|tests|prompts|docs)/[\w./]*)`", read(page))
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_in_a_page_lead_somewhere(page: str) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)", read(page))
+    assert [link for link in links if not (ROOT / page).parent.joinpath(link).exists()] == []
+
+
+def test_modules_named_without_their_package_exist() -> None:
+    """In the walks of the architecture page the package stands before the first of several modules."""
+    known = {path.name for top in ("rag", "bot", "benchmarks", "tests") for path in (ROOT / top).rglob("*.py")}
+    named = re.findall(r"`(\w+\.py)`", read("docs/architecture.md"))
+    assert set(named) <= known
+
+
+@pytest.mark.parametrize("top", ["rag", "bot"])
+def test_the_picture_shows_every_layer_in_the_order_of_the_contract(top: str) -> None:
+    contracts = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    (layers,) = (contract["layers"] for contract in contracts if contract.get("containers") == [top])
+    wanted = [set(layer.split(" | ")) for layer in layers]
+    bot, rag = re.split(r"─+\n", read("docs/architecture.md").partition("```text")[2].partition("```")[0])
+    lines = (bot if top == "bot" else rag).splitlines()
+    assert [names for line in lines if (names := set(re.findall(r"\w+", line[8:42])))] == wanted
