@@ -35,7 +35,6 @@ from bot.storage.people import People
 from bot.storage.quiet_groups import Quiet
 from bot.telegram.admin.access import Admins, FromAdmin
 from bot.telegram.admin.feedback import Gaps, ThumbHandler, Votes
-from bot.telegram.admin.gaps_view import is_gap_action
 from bot.telegram.admin.menus import publish_menus
 from bot.telegram.admin.routes import add_admin_handlers
 from bot.telegram.groups.rules import LINK_TO_QUESTION, Manners
@@ -64,17 +63,18 @@ from bot.telegram.transport.polling import Polling
 from bot.telegram.transport.rate_limiter import Pace
 from bot.telegram.transport.update_parsing import LegibleUpdates
 from bot.telegram.transport.webhook import webhook
-from bot.telegram.views.callbacks import (
+from bot.telegram.views.actions import (
     BackToAnswer,
     ChooseReport,
+    GapAction,
     OpenContents,
     OpenReports,
     OpenSection,
     OpenSource,
     RemoveAnswer,
-    carries,
+    Vote,
 )
-from bot.telegram.views.votes import is_vote
+from bot.telegram.views.callbacks import carries
 from rag.answering.pin_repository import Pins
 from rag.corpus.service import Corpus
 from rag.errors import SettingsError
@@ -152,15 +152,15 @@ def add_handlers(
     app.add_handler(MessageHandler(_NEW_OR_EDITED & filters.ChatType.GROUPS & _WORDS & Addressed(), questions.in_group))
     app.add_handler(MessageHandler(_NEW & _PRIVATE & filters.COMMAND, greetings.unknown_command))
     app.add_handler(MessageHandler(_NEW & _PRIVATE & ~filters.StatusUpdate.ALL & ~filters.TEXT, greetings.no_text))
-    app.add_handler(CallbackQueryHandler(votes.press, is_vote))
+    app.add_handler(CallbackQueryHandler(votes.press, carries(Vote)))
     app.add_handler(ThumbHandler(votes.react))
-    app.add_handler(CallbackQueryHandler(gaps.press, is_gap_action))
+    app.add_handler(CallbackQueryHandler(gaps.press, carries(GapAction)))
     app.add_handler(CallbackQueryHandler(sources.open, carries(OpenSource)))
     app.add_handler(CallbackQueryHandler(manners.remove, carries(RemoveAnswer)))
     app.add_handler(CallbackQueryHandler(again.back, carries(BackToAnswer)))
     app.add_handler(CallbackQueryHandler(reports.turn, carries(OpenReports)))
     app.add_handler(CallbackQueryHandler(reports.choose, carries(ChooseReport)))
-    app.add_handler(CallbackQueryHandler(sections.open, carries(OpenSection, OpenContents)))
+    app.add_handler(CallbackQueryHandler(sections.open, carries(OpenSection | OpenContents)))
     app.add_handler(CallbackQueryHandler(greetings.old_button))
     app.add_handler(InlineQueryHandler(inline.search))
     app.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE & FromPerson(), guests.answer))

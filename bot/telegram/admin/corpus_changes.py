@@ -12,13 +12,14 @@ from telegram import CallbackQuery, Update
 from telegram.ext import ContextTypes
 
 from bot.telegram.admin.access import Admins, signed
-from bot.telegram.admin.callbacks import AskRollback, Decision, Discard, Publish, Rollback, TakeOut, read_decision
 from bot.telegram.admin.draft_view import render_preview, render_rollback
 from bot.telegram.message_builder import Message
 from bot.telegram.message_parsing import texts_of
 from bot.telegram.transport.delivery import acknowledge, alert, put, reply
 from bot.telegram.transport.progress_message import follow
 from bot.telegram.transport.uploads import NotAReport, download
+from bot.telegram.views.actions import AskRollback, Decision, Discard, Publish, RemoveReport, Rollback
+from bot.telegram.views.callbacks import read_action
 from bot.texts import Texts, texts_for
 from bot.texts.selection import failed_change
 from rag.corpus.draft import Preview
@@ -66,8 +67,8 @@ class Changes:
         query = update.callback_query
         if query is None:
             return
-        texts, decision = texts_for(query.from_user.language_code), read_decision(query.data)
-        if decision is None or not query.message or not self._admins.include(query.from_user):
+        texts, decision = texts_for(query.from_user.language_code), read_action(query.data)
+        if not isinstance(decision, Decision) or not query.message or not self._admins.include(query.from_user):
             await alert(query, texts.old_button)
             return
         await acknowledge(query)  # Telegram waits some seconds for this, not as long as a change may take
@@ -78,7 +79,7 @@ class Changes:
     ) -> None:
         bot, who = query.get_bot(), signed(query.from_user)
         try:
-            if isinstance(decision, TakeOut):
+            if isinstance(decision, RemoveReport):
                 await self._take_out(bot, message, decision, who, texts)
             else:
                 shown = await asyncio.to_thread(self._decided, decision, who, texts)
@@ -126,7 +127,7 @@ class Changes:
         self,
         bot: telegram.Bot,
         message: telegram.MaybeInaccessibleMessage,
-        decision: TakeOut,
+        decision: RemoveReport,
         who: str,
         texts: Texts,
     ) -> None:

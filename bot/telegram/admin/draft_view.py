@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from telegram import InlineKeyboardMarkup
 from telegram.constants import MessageEntityType
 
-from bot.telegram.admin.callbacks import Discard, Leave, Publish, Rollback, column, decision_button
 from bot.telegram.message_builder import MAX_TEXT, Message, Writer, head, utf16_length
+from bot.telegram.views.actions import Discard, Leave, Publish, Rollback
+from bot.telegram.views.callbacks import button, column
 from bot.telegram.views.excerpts import ELLIPSIS
 from bot.texts import AdminTexts, Texts
 from bot.texts.selection import error_sentence
@@ -37,11 +38,11 @@ def render_preview(preview: Preview, texts: Texts) -> Message:
         *_lost_lines(draft.lost, told),
     ]
     publish = (
-        decision_button(told.publish_anyway, Publish(draft.version, force=True))
+        button(told.publish_anyway, Publish(draft.version, force=True))
         if draft.lost
-        else decision_button(told.publish, Publish(draft.version))
+        else button(told.publish, Publish(draft.version))
     )
-    keyboard = InlineKeyboardMarkup([[publish, decision_button(told.discard, Discard(draft.version))]])
+    keyboard = InlineKeyboardMarkup([[publish, button(told.discard, Discard(draft.version))]])
     return _message(told.preview.format(number=draft.version), lines, keyboard)
 
 
@@ -51,8 +52,8 @@ def render_rollback(number: int, current: int, change: Change, texts: Texts) -> 
     lines = [told.compared.format(number=current), *change_lines(change, told)]
     keyboard = column(
         [
-            decision_button(told.confirm_rollback, Rollback(number, current)),
-            decision_button(told.keep, Leave()),
+            button(told.confirm_rollback, Rollback(number, current)),
+            button(told.keep, Leave()),
         ]
     )
     return _message(told.ask_rollback.format(number=number), lines, keyboard)

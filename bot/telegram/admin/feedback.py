@@ -14,23 +14,14 @@ from bot.core.ports import Answering
 from bot.storage.answers import Answers, Asking
 from bot.storage.feedback import Feedback, Gap
 from bot.telegram.admin.access import Admins, signed
-from bot.telegram.admin.gaps_view import (
-    GapAction,
-    OpenGap,
-    OpenList,
-    PutPin,
-    RemovePin,
-    read_gap_action,
-    render_candidates,
-    render_gaps,
-    render_pinned,
-    render_pins,
-)
+from bot.telegram.admin.gaps_view import render_candidates, render_gaps, render_pinned, render_pins
 from bot.telegram.message_builder import Message as Shown
 from bot.telegram.message_parsing import texts_of, words
 from bot.telegram.queue.answer_turns import Turns
 from bot.telegram.transport.delivery import acknowledge, alert, change_keyboard, reply, show
-from bot.telegram.views.votes import BAD, GOOD, Vote, asking_for_fault, back_to_votes, read_vote
+from bot.telegram.views.actions import GapAction, OpenGap, OpenGaps, OpenPins, PutPin, RemovePin, Vote
+from bot.telegram.views.callbacks import read_action
+from bot.telegram.views.votes import BAD, GOOD, asking_for_fault, back_to_votes
 from bot.texts import Texts, texts_for
 from rag.answering.pin_repository import Pin, Pins
 from rag.answering.pinned_answers import find_pinned
@@ -59,8 +50,8 @@ class Votes:
 
     async def press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         query = update.callback_query
-        vote = read_vote(query.data) if query else None
-        if query is None or vote is None or query.message is None:
+        vote = read_action(query.data) if query else None
+        if query is None or not isinstance(vote, Vote) or query.message is None:
             return
         texts = texts_for(query.from_user.language_code)
         place = (query.message.chat.id, query.message.message_id, query.from_user.id)
@@ -113,11 +104,11 @@ class Gaps:
 
     async def list(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.effective_message:
-            await reply(message, await asyncio.to_thread(self._open, OpenList(), "", texts_of(message)))
+            await reply(message, await asyncio.to_thread(self._open, OpenGaps(), "", texts_of(message)))
 
     async def list_pins(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.effective_message:
-            await reply(message, await asyncio.to_thread(self._open, OpenList(pins=True), "", texts_of(message)))
+            await reply(message, await asyncio.to_thread(self._open, OpenPins(), "", texts_of(message)))
 
     async def pin(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """/pin and the id of a citation, in reply to an answer."""
@@ -128,8 +119,8 @@ class Gaps:
 
     async def press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         query = update.callback_query
-        action = read_gap_action(query.data) if query else None
-        if query is None or action is None:
+        action = read_action(query.data) if query else None
+        if query is None or not isinstance(action, GapAction):
             return
         texts = texts_for(query.from_user.language_code)
         if not self._admins.include(query.from_user):
@@ -143,9 +134,9 @@ class Gaps:
 
     def _open(self, action: GapAction, who: str, texts: Texts) -> Shown:
         match action:
-            case OpenList(page, pins=True):
+            case OpenPins(page):
                 return self._pins_page(page, texts)
-            case OpenList(page):
+            case OpenGaps(page):
                 return render_gaps(self._feedback.gaps(), page, texts)
             case OpenGap(key):
                 gap = self._gap(key)

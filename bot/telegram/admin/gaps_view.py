@@ -1,18 +1,17 @@
-"""Gaps and pins -> the messages in which admins look through them, and their buttons <-> callback data. Pure."""
+"""Gaps and pins -> the messages in which admins look through them. Pure."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.core.answer_text import said
-from bot.core.permalinks import SENTENCE_ID
 from bot.storage.feedback import Gap
 from bot.telegram.message_builder import Message, Writer
+from bot.telegram.views.actions import OpenGap, OpenGaps, OpenPins, PutPin, RemovePin
+from bot.telegram.views.callbacks import KEY_LENGTH, button
 from bot.texts import Texts
 from rag.answering.pin_repository import Pin
 from rag.types import Passage
@@ -20,81 +19,12 @@ from rag.types import Passage
 Item = TypeVar("Item")
 
 _A_PAGE = 5
-_KEY = 12
-"""Hexadecimal digits of a question's key in callback data."""
 _SHOWN = 300
 """Characters of a question, an answer or a quote in a list."""
-_OPEN = re.compile(rf"([GPgx]):([0-9a-f]{{{_KEY}}}|\d{{1,4}})")
-_PIN = re.compile(rf"k:([0-9a-f]{{{_KEY}}}):({SENTENCE_ID})", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenList:
-    """A page of the gaps, or of the pins."""
-
-    page: int = 0
-    pins: bool = False
-
-    @property
-    def data(self) -> str:
-        return f"{'P' if self.pins else 'G'}:{self.page}"
-
-
-@dataclass(frozen=True, slots=True)
-class OpenGap:
-    key: str
-
-    @property
-    def data(self) -> str:
-        return f"g:{self.key}"
-
-
-@dataclass(frozen=True, slots=True)
-class PutPin:
-    """Confirm a sentence for the gap."""
-
-    key: str
-    sentence: str
-
-    @property
-    def data(self) -> str:
-        return f"k:{self.key}:{self.sentence}"
-
-
-@dataclass(frozen=True, slots=True)
-class RemovePin:
-    key: str
-
-    @property
-    def data(self) -> str:
-        return f"x:{self.key}"
-
-
-GapAction = OpenList | OpenGap | PutPin | RemovePin
-
-
-def read_gap_action(data: object) -> GapAction | None:
-    """None for data of other buttons."""
-    text = data if isinstance(data, str) else ""
-    if found := _PIN.fullmatch(text):
-        return PutPin(found[1], found[2])
-    found = _OPEN.fullmatch(text)
-    if found is None:
-        return None
-    kind, value = found[1], found[2]
-    if kind in "GP":
-        return OpenList(int(value), kind == "P") if len(value) < _KEY else None
-    if len(value) < _KEY:
-        return None
-    return OpenGap(value) if kind == "g" else RemovePin(value)
-
-
-def is_gap_action(data: object) -> bool:
-    return read_gap_action(data) is not None
 
 
 def short_key(key: str) -> str:
-    return key[:_KEY]
+    return key[:KEY_LENGTH]
 
 
 def render_gaps(gaps: Sequence[Gap], page: int, texts: Texts) -> Message:
@@ -103,8 +33,8 @@ def render_gaps(gaps: Sequence[Gap], page: int, texts: Texts) -> Message:
     page, pages, shown = _page(gaps, page)
     lines = [texts.admin.gaps(len(gaps), page + 1, pages)]
     lines += [_gap(number, gap, texts) for number, gap in shown]
-    numbers = [_button(f"{number}", OpenGap(short_key(gap.key))) for number, gap in shown if gap.can_be_pinned]
-    return _message(lines, [numbers, _turns(page, pages, texts, pins=False)])
+    numbers = [button(f"{number}", OpenGap(short_key(gap.key))) for number, gap in shown if gap.can_be_pinned]
+    return _message(lines, [numbers, _turns(page, pages, texts, OpenGaps)])
 
 
 def render_candidates(gap: Gap, passages: Sequence[Passage], texts: Texts) -> Message:
@@ -113,13 +43,13 @@ def render_candidates(gap: Gap, passages: Sequence[Passage], texts: Texts) -> Me
     lines = [head.format(question=_short(gap.question))]
     lines += [f"{number}. {_short(passage.text)}" for number, passage in enumerate(passages, 1)]
     key = short_key(gap.key)
-    numbers = [_button(f"{number}", PutPin(key, passage.id)) for number, passage in enumerate(passages, 1)]
-    return _message(lines, [numbers, [_button(texts.admin.back_to_list, OpenList())]])
+    numbers = [button(f"{number}", PutPin(key, passage.id)) for number, passage in enumerate(passages, 1)]
+    return _message(lines, [numbers, [button(texts.admin.back_to_list, OpenGaps())]])
 
 
 def render_pinned(pin: Pin, texts: Texts) -> Message:
     line = texts.admin.pinned.format(question=_short(pin.question), quote=_short(pin.quote))
-    back = [_button(texts.admin.unpin, RemovePin(short_key(pin.key))), _button(texts.admin.back_to_list, OpenList())]
+    back = [button(texts.admin.unpin, RemovePin(short_key(pin.key))), button(texts.admin.back_to_list, OpenGaps())]
     return _message([line], [back])
 
 
@@ -132,8 +62,8 @@ def render_pins(pins: Sequence[Pin], gone: Collection[str], page: int, texts: Te
     for number, pin in shown:
         line = texts.admin.pin.format(number=number, question=_short(pin.question), quote=_short(pin.quote))
         lines.append(f"{line}{texts.admin.pin_gone if pin.key in gone else ''}")
-    numbers = [_button(f"{number}", RemovePin(short_key(pin.key))) for number, pin in shown]
-    return _message(lines, [numbers, _turns(page, pages, texts, pins=True)])
+    numbers = [button(f"{number}", RemovePin(short_key(pin.key))) for number, pin in shown]
+    return _message(lines, [numbers, _turns(page, pages, texts, OpenPins)])
 
 
 def _gap(number: int, gap: Gap, texts: Texts) -> str:
@@ -152,13 +82,9 @@ def _page(items: Sequence[Item], page: int) -> tuple[int, int, list[tuple[int, I
     return page, pages, list(enumerate(items[start : start + _A_PAGE], start + 1))
 
 
-def _turns(page: int, pages: int, texts: Texts, *, pins: bool) -> list[InlineKeyboardButton]:
-    back = [_button(texts.previous_page, OpenList(page - 1, pins))] if page else []
-    return back + ([_button(texts.next_page, OpenList(page + 1, pins))] if page + 1 < pages else [])
-
-
-def _button(label: str, action: GapAction) -> InlineKeyboardButton:
-    return InlineKeyboardButton(label, callback_data=action.data)
+def _turns(page: int, pages: int, texts: Texts, kind: type[OpenGaps] | type[OpenPins]) -> list[InlineKeyboardButton]:
+    back = [button(texts.previous_page, kind(page - 1))] if page else []
+    return back + ([button(texts.next_page, kind(page + 1))] if page + 1 < pages else [])
 
 
 def _message(lines: Sequence[str], rows: Sequence[Sequence[InlineKeyboardButton]]) -> Message:

@@ -7,10 +7,11 @@ from collections.abc import Collection
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.telegram.admin.access import Admins, FromAdmin
-from bot.telegram.admin.callbacks import is_decision
 from bot.telegram.admin.corpus_changes import Changes
 from bot.telegram.admin.corpus_record import Record
 from bot.telegram.queue.dispatcher import App
+from bot.telegram.views.actions import Decision
+from bot.telegram.views.callbacks import carries
 from rag.corpus.service import Corpus
 
 _ALONE = filters.Regex(r"^/start(@\w+)?$")  # with an argument it opens what a link names, for admins too
@@ -31,4 +32,4 @@ def add_admin_handlers(app: App, corpus: Corpus, admin_ids: Collection[int]) -> 
     app.add_handler(CommandHandler("remove", record.choose_report, mine))
     app.add_handler(CommandHandler("cancel", changes.cancel, mine))
     app.add_handler(MessageHandler(mine & filters.Document.ALL, changes.receive))
-    app.add_handler(CallbackQueryHandler(changes.decide, is_decision))
+    app.add_handler(CallbackQueryHandler(changes.decide, carries(Decision)))

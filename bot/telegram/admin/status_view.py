@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.telegram.admin.callbacks import AskRollback, Leave, TakeOut, column, decision_button
 from bot.telegram.admin.draft_view import left_out_lines
 from bot.telegram.message_builder import Message, Writer, head, utf16_length
+from bot.telegram.views.actions import AskRollback, Leave, RemoveReport
+from bot.telegram.views.callbacks import button, column
 from bot.telegram.views.excerpts import ELLIPSIS
 from bot.texts import AdminTexts, Texts
 from bot.texts.selection import error_sentence
@@ -38,8 +39,8 @@ def render_version_choice(versions: Sequence[VersionRecord], current: int | None
     others = [version for version in versions if version.number != current][:_BUTTONS]
     if not others:
         return Message(told.no_other_version)
-    buttons = [decision_button(_version_line(version, told), AskRollback(version.number)) for version in others]
-    return Message(told.choose_version, (), column([*buttons, decision_button(told.keep, Leave())]))
+    buttons = [button(_version_line(version, told), AskRollback(version.number)) for version in others]
+    return Message(told.choose_version, (), column([*buttons, button(told.keep, Leave())]))
 
 
 def render_report_choice(reports: Sequence[Report], current: int | None, texts: Texts) -> Message:
@@ -48,10 +49,10 @@ def render_report_choice(reports: Sequence[Report], current: int | None, texts: 
     if current is None or len(reports) < 2:
         return Message(told.only_report if reports else told.none_yet)
     buttons = [
-        decision_button(_cut(report.name, _LABEL), TakeOut(place, current))
+        button(_cut(report.name, _LABEL), RemoveReport(place, current))
         for place, report in enumerate(reports[:_BUTTONS])
     ]
-    return Message(told.choose_report, (), column([*buttons, decision_button(told.keep, Leave())]))
+    return Message(told.choose_report, (), column([*buttons, button(told.keep, Leave())]))
 
 
 def render_record(record: Sequence[AuditRecord], texts: Texts) -> Message:

@@ -11,7 +11,8 @@ from bot.core.permalinks import Account
 from bot.core.ports import Answering
 from bot.storage.citations import Citations
 from bot.telegram.message_builder import MAX_TEXT, Message, Writer
-from bot.telegram.views.callbacks import OpenSource, button
+from bot.telegram.views.actions import OpenSource
+from bot.telegram.views.callbacks import button
 from bot.telegram.views.quotation import REFERENCE_ROOM, write_standing
 from bot.telegram.views.source import render_source
 from bot.texts import Texts

@@ -31,8 +31,8 @@ from bot.telegram.queue.in_flight import Running
 from bot.telegram.transport.delivery import deliver
 from bot.telegram.transport.streaming import drafting
 from bot.telegram.transport.typing import typing
+from bot.telegram.views.actions import OpenSource
 from bot.telegram.views.answer import render_answer
-from bot.telegram.views.callbacks import OpenSource
 from bot.telegram.views.votes import with_votes
 from bot.texts import Texts
 from rag.types import Answer, Question

@@ -13,7 +13,8 @@ from bot.storage.chat_choices import Choices
 from bot.telegram.groups.permissions import administers
 from bot.telegram.message_parsing import texts_of
 from bot.telegram.transport.delivery import alert, reply, show
-from bot.telegram.views.callbacks import ChooseReport, OpenReports, read_action
+from bot.telegram.views.actions import ChooseReport, OpenReports
+from bot.telegram.views.callbacks import read_action
 from bot.telegram.views.report_picker import chosen_by, render_reports
 from bot.texts import texts_for
 

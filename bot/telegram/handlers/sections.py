@@ -11,7 +11,8 @@ from bot.core.ports import Answering
 from bot.telegram.message_builder import Message
 from bot.telegram.message_parsing import texts_of
 from bot.telegram.transport.delivery import alert, reply, show
-from bot.telegram.views.callbacks import Action, OpenContents, OpenSection, read_action
+from bot.telegram.views.actions import Action, OpenContents, OpenSection
+from bot.telegram.views.callbacks import read_action
 from bot.telegram.views.outline import render_contents, render_section
 from bot.texts import Texts, texts_for
 

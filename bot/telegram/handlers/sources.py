@@ -12,7 +12,8 @@ from bot.telegram.handlers.citation_pages import Opening
 from bot.telegram.message_builder import Message
 from bot.telegram.message_parsing import account_of, texts_of, words
 from bot.telegram.transport.delivery import alert, reply, show
-from bot.telegram.views.callbacks import OpenSource, read_action
+from bot.telegram.views.actions import OpenSource
+from bot.telegram.views.callbacks import read_action
 from bot.texts import texts_for
 
 

@@ -16,7 +16,8 @@ from telegram.constants import MessageEntityType
 from bot.core.answer_text import is_answered, on_page, said, section_line
 from bot.core.permalinks import Account
 from bot.telegram.message_builder import MAX_ENTITIES, MAX_TEXT, Message, Piece, Writer, head, split_text, utf16_length
-from bot.telegram.views.callbacks import OpenSource, RemoveAnswer, button
+from bot.telegram.views.actions import OpenSource, RemoveAnswer
+from bot.telegram.views.callbacks import button
 from bot.telegram.views.excerpts import ELLIPSIS, shorten
 from bot.telegram.views.sharing import cite_in_one_line, share_row
 from bot.texts import Texts

@@ -1,127 +1,135 @@
-"""What a button does <-> its callback data, at most 64 bytes, understood by any process at any time. Pure."""
+"""What a button does <-> its callback data, at most 64 bytes, understood by any process at any time. Pure.
+
+To add a button, describe its action in ``bot.telegram.views.actions`` and give it a form in ``_FORMS``. Buttons stay in
+chats for years: a form is never changed, nor used again for anything else.
+
+Anybody can send such data: numbers are bounded, and whoever decides something is asked for their id.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from types import UnionType
 
-from telegram import InlineKeyboardButton
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.core.permalinks import SENTENCE_ID
+from bot.telegram.views.actions import (
+    Action,
+    AskRollback,
+    BackToAnswer,
+    ChooseReport,
+    Discard,
+    Leave,
+    OpenContents,
+    OpenGap,
+    OpenGaps,
+    OpenPins,
+    OpenReports,
+    OpenSection,
+    OpenSource,
+    Publish,
+    PutPin,
+    RemoveAnswer,
+    RemovePin,
+    RemoveReport,
+    Rollback,
+    Vote,
+)
+from bot.types import Fault
 
-# Numbers are bounded, so that data made by hand cannot ask for absurd work.
-_SOURCE = re.compile(rf"([sp]):({SENTENCE_ID}):(-?\d{{1,4}})", re.ASCII)
-_SECTION = re.compile(rf"c:({SENTENCE_ID}):(\d{{1,2}}):(\d{{1,4}})", re.ASCII)
-_CONTENTS = re.compile(r"c(?::(\d{1,4}))?", re.ASCII)
-_REPORTS = re.compile(r"r:(\d{1,4})", re.ASCII)
-_REPORT = re.compile(rf"r=({SENTENCE_ID}|)", re.ASCII)
-_ANSWER = re.compile(r"a")
-_REMOVAL = re.compile(r"d")
+KEY_LENGTH = 12
+"""Hexadecimal digits of a question's key."""
 
-
-@dataclass(frozen=True, slots=True)
-class OpenSource:
-    """The paragraph of a cited sentence, or one ``shift`` paragraphs after it (before it, if negative)."""
-
-    sentence: str
-    shift: int = 0
-    alone: bool = False
-    """In a message of its own, not in that of an answer."""
-
-    @property
-    def data(self) -> str:
-        return f"{'p' if self.alone else 's'}:{self.sentence}:{self.shift}"
-
-    def shifted(self, paragraphs: int) -> OpenSource:
-        return replace(self, shift=self.shift + paragraphs)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenSection:
-    """A page of the section at this depth of the path above the sentence; depth 0 is the report."""
-
-    sentence: str
-    depth: int
-    page: int = 0
-
-    @property
-    def data(self) -> str:
-        return f"c:{self.sentence}:{self.depth}:{self.page}"
-
-
-@dataclass(frozen=True, slots=True)
-class OpenContents:
-    """A page of the reports there are."""
-
-    page: int = 0
-
-    @property
-    def data(self) -> str:
-        return f"c:{self.page}" if self.page else "c"
+_FAULTS = "|".join(fault for fault in Fault if fault)
+_FIELDS: Mapping[str, tuple[str, Callable[[str], object]]] = {
+    "sentence": (SENTENCE_ID, str),
+    "shift": (r"-?\d{1,4}", int),
+    "depth": (r"\d{1,2}", int),
+    "page": (r"\d{1,4}", int),
+    "number": (r"\d{1,9}", int),
+    "current": (r"\d{1,9}", int),
+    "place": (r"\d{1,9}", int),
+    "key": (rf"[0-9a-f]{{{KEY_LENGTH}}}", str),
+    "fault": (_FAULTS, Fault),
+}
+"""How each field looks in callback data, and how it is read."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenReports:
-    """A page of the reports to choose from."""
+class _Form:
+    """One way to write an action: its fields in braces, the others ``fixed``."""
 
-    page: int = 0
+    def __init__(self, template: str, kind: type[Action], **fixed: object) -> None:
+        self._template, self._kind, self._fixed = template, kind, fixed
+        pattern = re.sub(r"\\\{(\w+)\\\}", lambda found: f"(?P<{found[1]}>{_FIELDS[found[1]][0]})", re.escape(template))
+        self._pattern = re.compile(pattern, re.ASCII)
 
-    @property
-    def data(self) -> str:
-        return f"r:{self.page}"
+    def write(self, action: Action) -> str | None:
+        """None for an action that is written in another form."""
+        values = asdict(action)
+        fits = type(action) is self._kind and self._fixed.items() <= values.items()
+        return self._template.format(**values) if fits else None
 
-
-@dataclass(frozen=True, slots=True)
-class ChooseReport:
-    """The report with this sentence, or all."""
-
-    sentence: str = ""
-
-    @property
-    def data(self) -> str:
-        return f"r={self.sentence}"
-
-
-@dataclass(frozen=True, slots=True)
-class BackToAnswer:
-    """The answer that the message showed before a source was opened in it."""
-
-    data: str = "a"
+    def read(self, data: str) -> Action | None:
+        """None for data that has another form."""
+        if not (found := self._pattern.fullmatch(data)):
+            return None
+        make: Callable[..., Action] = self._kind
+        return make(**self._fixed, **{name: _FIELDS[name][1](value) for name, value in found.groupdict().items()})
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveAnswer:
-    """The answer under which the button is."""
+_FORMS = (
+    _Form("s:{sentence}:{shift}", OpenSource, alone=False),
+    _Form("p:{sentence}:{shift}", OpenSource, alone=True),
+    _Form("c:{sentence}:{depth}:{page}", OpenSection),
+    _Form("c", OpenContents, page=0),
+    _Form("c:{page}", OpenContents),
+    _Form("r:{page}", OpenReports),
+    _Form("r=", ChooseReport, sentence=""),
+    _Form("r={sentence}", ChooseReport),
+    _Form("a", BackToAnswer),
+    _Form("d", RemoveAnswer),
+    _Form("v+", Vote, good=True, fault=Fault.UNSAID),
+    _Form("v-", Vote, good=False, fault=Fault.UNSAID),
+    _Form("v-:{fault}", Vote, good=False),
+    _Form("kp:{number}", Publish, force=False),
+    _Form("kf:{number}", Publish, force=True),
+    _Form("kd:{number}", Discard),
+    _Form("ka:{number}", AskRollback),
+    _Form("kr:{number}:{current}", Rollback),
+    _Form("kx:{place}:{current}", RemoveReport),
+    _Form("kl", Leave),
+    _Form("G:{page}", OpenGaps),
+    _Form("P:{page}", OpenPins),
+    _Form("g:{key}", OpenGap),
+    _Form("k:{key}:{sentence}", PutPin),
+    _Form("x:{key}", RemovePin),
+)
+"""An action is written in the first form that it fits."""
 
-    data: str = "d"
+
+def write_action(action: Action) -> str:
+    """Callback data."""
+    return next(data for form in _FORMS if (data := form.write(action)) is not None)
 
 
-Action = OpenSource | OpenSection | OpenContents | OpenReports | ChooseReport | BackToAnswer | RemoveAnswer
+def read_action(data: object) -> Action | None:
+    """The action of callback data; None for data that no button of ours carries."""
+    text = data if isinstance(data, str) else ""
+    return next((action for form in _FORMS if (action := form.read(text)) is not None), None)
+
+
+def carries(kinds: type[Action] | UnionType) -> Callable[[object], bool]:
+    """Whether callback data is of one of these kinds; the pattern of a handler."""
+    return lambda data: isinstance(read_action(data), kinds)
 
 
 def button(label: str, action: Action) -> InlineKeyboardButton:
-    return InlineKeyboardButton(label, callback_data=action.data)
+    return InlineKeyboardButton(label, callback_data=write_action(action))
 
 
-def carries(*kinds: type[Action]) -> Callable[[object], bool]:
-    """Whether callback data is of one of these kinds; the pattern of a handler."""
-    return lambda data: isinstance(data, str) and isinstance(read_action(data), kinds)
-
-
-def read_action(data: str | None) -> Action | None:
-    """The action of callback data, None for data that no button of ours carries."""
-    text = data or ""
-    if found := _SOURCE.fullmatch(text):
-        return OpenSource(found[2], int(found[3]), found[1] == "p")
-    if found := _SECTION.fullmatch(text):
-        return OpenSection(found[1], int(found[2]), int(found[3]))
-    if found := _REPORTS.fullmatch(text):
-        return OpenReports(int(found[1]))
-    if found := _REPORT.fullmatch(text):
-        return ChooseReport(found[1])
-    if found := _CONTENTS.fullmatch(text):
-        return OpenContents(int(found[1] or 0))
-    if _REMOVAL.fullmatch(text):
-        return RemoveAnswer()
-    return BackToAnswer() if _ANSWER.fullmatch(text) else None
+def column(buttons: Sequence[InlineKeyboardButton]) -> InlineKeyboardMarkup:
+    """One below the other."""
+    return InlineKeyboardMarkup([[button] for button in buttons])

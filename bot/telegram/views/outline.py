@@ -9,7 +9,8 @@ from telegram.constants import MessageEntityType
 
 from bot.core.answer_text import section_line
 from bot.telegram.message_builder import Message, Writer, head, split_text, utf16_length
-from bot.telegram.views.callbacks import OpenContents, OpenSection, button
+from bot.telegram.views.actions import OpenContents, OpenSection
+from bot.telegram.views.callbacks import button
 from bot.telegram.views.excerpts import ELLIPSIS
 from bot.texts import Texts
 from rag.documents.snapshot import Location, Version

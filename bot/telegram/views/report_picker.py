@@ -5,7 +5,8 @@ from __future__ import annotations
 from telegram import InlineKeyboardMarkup
 
 from bot.telegram.message_builder import Message, head, utf16_length
-from bot.telegram.views.callbacks import ChooseReport, OpenReports, button
+from bot.telegram.views.actions import ChooseReport, OpenReports
+from bot.telegram.views.callbacks import button
 from bot.telegram.views.excerpts import ELLIPSIS
 from bot.texts import Texts
 from rag.documents.snapshot import Version

@@ -10,7 +10,8 @@ from bot.core.citation_status import Paragraph, Standing, describe_fate
 from bot.core.permalinks import Account
 from bot.core.text_diff import find_differences
 from bot.telegram.message_builder import MAX_TEXT, Message, Writer
-from bot.telegram.views.callbacks import BackToAnswer, OpenSource, button
+from bot.telegram.views.actions import BackToAnswer, OpenSource
+from bot.telegram.views.callbacks import button
 from bot.telegram.views.excerpts import shorten
 from bot.telegram.views.sharing import make_reference, share_row
 from bot.texts import Texts

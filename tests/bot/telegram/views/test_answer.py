@@ -15,8 +15,9 @@ from telegram.constants import MessageEntityType
 from bot.core.permalinks import Account
 from bot.core.sanitize import printable
 from bot.telegram.message_builder import MAX_ENTITIES, MAX_TEXT, Message, utf16_length
+from bot.telegram.views.actions import OpenSource
 from bot.telegram.views.answer import render_answer
-from bot.telegram.views.callbacks import OpenSource, read_action
+from bot.telegram.views.callbacks import read_action
 from bot.texts import EN, ZH
 from rag.types import Answer, Citation, Reason, Span, Statement, Status
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.telegram.message_builder import MAX_TEXT, Message, split_text, utf16_length
-from bot.telegram.views.callbacks import OpenContents, OpenSection, read_action
+from bot.telegram.views.actions import OpenContents, OpenSection
+from bot.telegram.views.callbacks import read_action
 from bot.telegram.views.outline import render_contents, render_section
 from bot.texts import ZH
 from rag.documents.snapshot import Version

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.core.citation_status import Standing, find_paragraph, find_standing
 from bot.core.permalinks import Account
 from bot.telegram.message_builder import MAX_TEXT, utf16_length
-from bot.telegram.views.callbacks import OpenSource
+from bot.telegram.views.actions import OpenSource
 from bot.telegram.views.source import render_source
 from bot.texts import ZH
 from rag.documents.snapshot import Version

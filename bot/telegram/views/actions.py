@@ -1,0 +1,163 @@
+"""What the buttons do. Pure values; ``bot.telegram.views.callbacks`` writes them into callback data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.types import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSource:
+    """The paragraph of a cited sentence, or one ``shift`` paragraphs after it (before it, if negative)."""
+
+    sentence: str
+    shift: int = 0
+    alone: bool = False
+    """In a message of its own, not in that of an answer."""
+
+    def shifted(self, paragraphs: int) -> OpenSource:
+        return replace(self, shift=self.shift + paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSection:
+    """A page of the section at this depth of the path above the sentence; depth 0 is the report."""
+
+    sentence: str
+    depth: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenContents:
+    """A page of the reports there are."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReports:
+    """A page of the reports to choose from."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseReport:
+    """The report with this sentence, or all."""
+
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BackToAnswer:
+    """The answer that the message showed before a source was opened in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveAnswer:
+    """The answer under which the button is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What one person thinks of an answer."""
+
+    good: bool
+    fault: Fault = Fault.UNSAID
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """The draft with this number; ``force``: although it is held."""
+
+    number: int
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Discard:
+    """The draft with this number."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskRollback:
+    """Show what returning to this version would change."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rollback:
+    """Return to ``number`` from ``current``, and from no other."""
+
+    number: int
+    current: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveReport:
+    """Preview the corpus without a report: the one at this place of the version ``current``."""
+
+    place: int
+    current: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Change nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGaps:
+    """A page of the questions that were not answered well."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPins:
+    """A page of the confirmed sources."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGap:
+    """The sentences to confirm one of, for the question with this key."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class PutPin:
+    """Confirm a sentence for the question with this key."""
+
+    key: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemovePin:
+    """Withdraw the source of the question with this key."""
+
+    key: str
+
+
+Decision = Publish | Discard | AskRollback | Rollback | RemoveReport | Leave
+GapAction = OpenGaps | OpenPins | OpenGap | PutPin | RemovePin
+Action = (
+    OpenSource
+    | OpenSection
+    | OpenContents
+    | OpenReports
+    | ChooseReport
+    | BackToAnswer
+    | RemoveAnswer
+    | Vote
+    | Decision
+    | GapAction
+)
