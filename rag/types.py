@@ -25,6 +25,31 @@ class Span(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
+class OmissionKind(StrEnum):
+    """What of a file is not in the text of its report."""
+
+    SCANS = "scans"
+    """Pages that are pictures."""
+    PICTURES = "pictures"
+    """Pictures large enough to hold text."""
+    EMBEDDED = "embedded"
+    """Documents, charts and diagrams inside the file."""
+    CELLS = "cells"
+    """Tables whose cells could not be told apart by the names of their columns."""
+    UNSEEN = "unseen"
+    """Words that nobody sees: white, hidden, outside of the page. They are no evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Something that was not read, and how much of it."""
+
+    kind: OmissionKind
+    count: int
+    pages: tuple[int, ...] = ()
+    """Where, counted from 1; empty for formats without pages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One document as it was read. ``text`` is the decoded file (``.txt``) or its extracted text."""
@@ -46,6 +71,8 @@ class Report:
     """Who gave the report, e.g. 马鑫."""
     pages: tuple[int, ...] = ()
     """Offsets at which the pages of the file begin, ascending; empty for formats without pages."""
+    omissions: tuple[Omission, ...] = ()
+    """What of the file was not read: a report that seems to be silent may speak there."""
 
     def page(self, offset: int) -> int | None:
         """The page, counted from 1, on which the character at ``offset`` stands."""

@@ -18,11 +18,13 @@ RECORD = ROOT / "rag/documents/reading_stages.py"
 _READERS = (
     "rag.documents.loader",
     "rag.documents.structure.outline",
-    *(known.reader.partition(":")[0] for known in FORMATS),
+    *(known.module for known in FORMATS),
 )
 """What is read takes its shape from these and from all that they import."""
 _STAGES = {
     "rag.documents.formats": "formats",
+    "rag.documents.tables": "formats",
+    "rag.text.table_rows": "structure",
     "rag.documents.loader": "metadata",
     "rag.documents.metadata_overrides": "metadata",
     "rag.documents.structure.front_matter": "metadata",

@@ -101,6 +101,7 @@ def _describe(content: Content, path: Path, sha256: str, correction: Correction)
         year=year,
         speaker=correction.speaker or _speaker(facts),
         pages=content.pages,
+        omissions=content.omissions,
     )
 
 

@@ -8,7 +8,7 @@ keys, hashed from their ids with the secret: the tables alone name nobody.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     JSON,
@@ -27,6 +27,8 @@ from sqlalchemy import (
     Text,
 )
 from sqlalchemy.types import TypeDecorator
+
+from rag.types import Omission, OmissionKind
 
 if TYPE_CHECKING:
     from sqlalchemy import Dialect
@@ -60,6 +62,19 @@ class Offsets(TypeDecorator[tuple[int, ...]]):
         return tuple(value or ())
 
 
+class Omissions(TypeDecorator[tuple[Omission, ...]]):
+    """A tuple of omissions, each as kind, count and pages, as JSON."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Omission, ...] | None, dialect: Dialect) -> list[object]:  # noqa: ARG002
+        return [[one.kind.value, one.count, list(one.pages)] for one in value or ()]
+
+    def process_result_value(self, value: list[Any] | None, dialect: Dialect) -> tuple[Omission, ...]:  # noqa: ARG002
+        return tuple(Omission(OmissionKind(kind), count, tuple(pages)) for kind, count, pages in value or ())
+
+
 INSTALLATION = Table(
     "installation",
     METADATA,
@@ -88,6 +103,7 @@ REPORTS = Table(
     Column("year", Integer),
     Column("speaker", Text),
     Column("pages", Offsets, nullable=False),
+    Column("omissions", Omissions, nullable=False, server_default="[]"),
 )
 
 VERSIONS = Table(

@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from rag.text.table_rows import read_row
 from rag.types import Span
 
 if TYPE_CHECKING:
@@ -67,7 +68,10 @@ def split_sentences(text: str, paragraph: Span) -> list[Span]:
 
 
 def split_clauses(text: str, sentence: Span) -> tuple[Span, ...]:
-    """The parts of a sentence between commas, semicolons and dashes, without that punctuation; never empty."""
+    """The parts of a sentence between commas, semicolons and dashes, without that punctuation; never empty. Those of a
+    table row are its cells."""
+    if row := read_row(text, sentence):
+        return tuple(cell.span for cell in row.cells) or (sentence,)
     clauses = []
     start = sentence.start
     for cut in _clause_cuts(text, sentence):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import NamedTuple, cast
+
+from rag.types import Omission, OmissionKind
 
 
 class Content(NamedTuple):
@@ -13,6 +15,13 @@ class Content(NamedTuple):
     text: str
     pages: tuple[int, ...] = ()
     """Offsets into ``text`` at which the pages begin; empty for formats without pages."""
+    omissions: tuple[Omission, ...] = ()
+    """What of the file is not in the text."""
+
+
+def omissions(counted: Mapping[OmissionKind, int]) -> tuple[Omission, ...]:
+    """Those of which there is any, always in the same order."""
+    return tuple(Omission(kind, counted[kind]) for kind in OmissionKind if counted.get(kind))
 
 
 Reader = Callable[[bytes, str], Content]
@@ -25,7 +34,7 @@ class Format(NamedTuple):
     suffixes: tuple[str, ...]
     """In lower case, with the dot."""
     reader: str
-    """Module and function, ``package.module:function``. Loaded when a file is read: the list of formats stays cheap."""
+    """``module:function``, in this package. Loaded when a file is read: the list of formats stays cheap."""
     kind: str = "a text file"
     """What its files are called in error sentences."""
     signatures: tuple[bytes, ...] = ()
@@ -34,8 +43,12 @@ class Format(NamedTuple):
     """Suffixes of other formats whose files may begin so."""
 
     def load_reader(self) -> Reader:
-        module, _, function = self.reader.partition(":")
-        return cast("Reader", getattr(import_module(module), function))
+        return cast("Reader", getattr(import_module(self.module), self.reader.partition(":")[2]))
+
+    @property
+    def module(self) -> str:
+        """Where the reader is."""
+        return f"{__package__}.{self.reader.partition(':')[0]}"
 
 
 class Foreign(NamedTuple):

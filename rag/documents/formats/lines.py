@@ -19,6 +19,39 @@ LATIN = 0.15
 _TOKEN = re.compile(r"[!-~]+|[，。、；：！？）》”’】]+")
 
 
+_RAISED = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
+_RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_NOTE_MARK = re.compile(r"[\[［(（〔【]?\s*(?:注?释?\s*\d{1,3}|[①-⑳*＊※†‡]+)\s*[\]］)）〕】]?")
+_RAISABLE = re.compile(r"[A-Za-z]$|[×xX*·]\s*10$|[米里]$")
+_NOTE_DIGITS = re.compile(
+    rf"(?<![A-Za-z米里{_RAISED_DIGITS}])(?<!×10)[{_RAISED_DIGITS}]{{1,3}}(?![A-Za-z{_RAISED_DIGITS}⁺⁻])"
+)
+
+
+def raised(text: str) -> str:
+    """Digits as an exponent: ² for 2; empty for what has no such characters."""
+    written = text.translate(_RAISED)
+    return written if all(character in "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ" for character in written) else ""
+
+
+def superscript(text: str, before: str) -> str:
+    """What raised characters after ``before`` say: an exponent (km², 10⁴), nothing for the mark of a note, else
+    themselves."""
+    if _RAISABLE.search(before) and (exponent := raised(text.strip())):
+        return exponent
+    return "" if is_note_mark(text) else text
+
+
+def is_note_mark(text: str) -> bool:
+    """Whether raised or linked characters point to a note: 3, [3], ①."""
+    return bool(_NOTE_MARK.fullmatch(text.strip()))
+
+
+def without_note_marks(text: str) -> str:
+    """Without raised digits that point to a note: 25³个 are 25, not 253; km² and ×10⁴ stay."""
+    return _NOTE_DIGITS.sub("", text)
+
+
 def without_invisible(text: str) -> str:
     """Without controls, soft hyphens and other characters of no width; a no-break space is a blank."""
     return _INVISIBLE.sub("", text).replace("\u00a0", " ")

@@ -13,13 +13,13 @@ from rag.documents.formats.base import Foreign, Format
 from rag.errors import ReportError
 
 FORMATS = (
-    Format((".txt",), "rag.documents.formats.plain:decode_text"),
-    Format((".md",), "rag.documents.formats.markdown:read_markdown"),
-    Format((".docx",), "rag.documents.formats.word:read_word", "a Word file or another archive", (b"pk\x03\x04",)),
-    Format((".pdf",), "rag.documents.formats.pdf:read_pdf", "a PDF file", (b"%pdf-",)),
+    Format((".txt",), "plain:decode_text"),
+    Format((".md",), "markdown:read_markdown"),
+    Format((".docx",), "word.reader:read_word", "a Word file or another archive", (b"pk\x03\x04",)),
+    Format((".pdf",), "pdf:read_pdf", "a PDF file", (b"%pdf-",)),
     Format(
         (".html", ".htm"),
-        "rag.documents.formats.html:read_html",
+        "html.page:read_html",
         "a web page",
         signatures=(b"<!doctype html", b"<html"),
         passes_as=(".md",),

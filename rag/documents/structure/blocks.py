@@ -6,14 +6,18 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rag.documents.structure.headings import TITLE, Paragraph, Rank, has_figure, is_heading, is_terminated
+from rag.documents.structure.headings import ROW, TITLE, Paragraph, Rank, has_figure, is_heading, is_terminated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LONGEST_TITLE = 30
 _INSIDE = re.compile(r"[，,；;：:。！？!?|\n]")
-ANNEX = re.compile(r"附\s*[件录表注]?(?!\w)|(?:.{0,6}(?:名词|术语|词语|用语))?(?:解释|注释|说明)$")
+_LONGEST_CAPTION = 60
+_UNIT_LINE = re.compile(r"[（(]?\s*(?:计量)?单位\s*[：:]")
+ANNEX = re.compile(
+    r"附\s*[件录表注]?\s*[0-9一二三四五六七八九十]{0,3}(?!\w)|(?:.{0,6}(?:名词|术语|词语|用语))?(?:解释|注释|说明)$"
+)
 """What stands behind a document and belongs to none of its parts (GB/T 9704—2012, 7.3.4 附件说明)."""
 
 
@@ -91,7 +95,7 @@ def _with_titles(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     opened = False
     marked = []
     for i, paragraph in enumerate(paragraphs):
-        if opened and _is_title(text, paragraphs, i):
+        if (opened and _is_title(text, paragraphs, i)) or _is_caption(text, paragraphs, i):
             rank = Rank.TITLE if inside[i] else Rank.GROUP if numbered else Rank.PART
             annex = ANNEX.match(text, paragraph.start, paragraph.span.end)
             paragraph = replace(paragraph, rank=Rank.PART if annex else rank, series=TITLE)  # noqa: PLW2901
@@ -110,8 +114,26 @@ def _is_title(text: str, paragraphs: Sequence[Paragraph], i: int) -> bool:
     if _INSIDE.search(words) or has_figure(words) or not re.search(r"[^\W\d_]", words):
         return False
     before, after = paragraphs[i - 1], paragraphs[i + 1]
-    finished = before.rank is not None or is_terminated(text, before.sentences[-1])
-    return finished and (after.rank is not None or is_terminated(text, after.sentences[-1]))
+    return _is_finished(text, before) and _is_finished(text, after)
+
+
+def _is_finished(text: str, paragraph: Paragraph) -> bool:
+    return paragraph.rank is not None or paragraph.series == ROW or is_terminated(text, paragraph.sentences[-1])
+
+
+def _is_caption(text: str, paragraphs: Sequence[Paragraph], i: int) -> bool:
+    """One short line above a table, or above the line that gives the unit of one."""
+    paragraph, following = paragraphs[i], paragraphs[i + 1 : i + 3]
+    if paragraph.rank or paragraph.series == ROW or is_terminated(text, paragraph.sentences[-1]):
+        return False
+    if following and _is_unit_line(text, following[0]):
+        following = following[1:]
+    above = bool(following) and following[0].series == ROW
+    return above and len(paragraph.span.of(text)) <= _LONGEST_CAPTION and not _is_unit_line(text, paragraph)
+
+
+def _is_unit_line(text: str, paragraph: Paragraph) -> bool:
+    return bool(_UNIT_LINE.match(text, paragraph.start, paragraph.span.end))
 
 
 def _inside_items(paragraphs: Sequence[Paragraph]) -> list[bool]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from rag.text.segmentation import split_sentences
+from rag.text.table_rows import is_row
 from rag.types import Span
 
 
@@ -51,6 +52,8 @@ _MARKERS = (
 _DIGITS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", start=1)}
 TITLE = "title"
 """The series of headings without a marker."""
+ROW = "row"
+"""The series of table rows, which do not count up."""
 _LONGEST = {Rank.PART: 60, Rank.ITEM: 60}
 _LONGEST_HEADING = 40
 _SECOND = re.compile("二[是要]")
@@ -83,7 +86,9 @@ class Paragraph:
 
 
 def read_paragraph(text: str, span: Span) -> Paragraph:
-    """Split a line into sentences and recognise the marker at its start."""
+    """Split a line into sentences and recognise the marker at its start. A table row is one sentence."""
+    if is_row(span.of(text)):
+        return Paragraph(span, (span,), series=ROW)
     sentences = _with_enumeration(text, split_sentences(text, span))
     for rank, series, pattern in _MARKERS:
         if match := pattern.match(text, span.start, span.end):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rag.documents.structure.headings import opens_block
 from rag.text.segmentation import BLANKS
+from rag.text.table_rows import is_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -105,6 +106,8 @@ def _width(lines: Sequence[str], measure: Callable[[str], int]) -> _Width | None
 
 
 def _opens(line: str, after: str) -> bool:
-    """Whether the second of two lines opens something new: nothing but blanks, or a numbered heading or a bullet."""
+    """Whether the second of two lines opens something new: blanks, a numbered heading, a bullet, or a table row."""
     words = after.strip(BLANKS)
-    return not words or (opens_block(words) and line.rstrip(BLANKS).endswith(_TERMINATORS))
+    if not words or is_row(line) or is_row(after):
+        return True
+    return opens_block(words) and line.rstrip(BLANKS).endswith(_TERMINATORS)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rag.documents import loader as load
-from rag.documents.formats.html import read_html
+from rag.documents.formats.html.page import read_html
 from rag.documents.loader import load_report
 from rag.documents.structure.outline import make_outline
 from rag.errors import ReportError

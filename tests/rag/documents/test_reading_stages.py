@@ -33,7 +33,7 @@ def test_the_version_of_the_reader_has_those_of_all_stages() -> None:
 def test_wrapping_headings_splitting_and_digits_shape_what_is_read() -> None:
     """So do the modules that only other readers import, and none of the rest of the program."""
     stages = {module: stage_of(module) for module in reading_modules()}
-    assert stages["rag.documents.formats.word_numbering"] == "formats"
+    assert stages["rag.documents.formats.word.numbering"] == "formats"
     assert stages["rag.documents.structure.line_wrapping"] == "structure"
     assert stages["rag.documents.structure.headings"] == "structure"
     assert stages["rag.text.segmentation"] == "structure"
