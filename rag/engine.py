@@ -12,19 +12,18 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from rag.answering.extractive import compose, quote_ranked, refuse, tell_particulars
+from rag.answering.composition import answer_by_quoting, quote_ranked
 from rag.answering.pin_repository import Pins
 from rag.answering.pinned_answers import Confirmed
 from rag.corpus.service import Corpus
 from rag.index.searchable_corpus import Served
 from rag.retrieval.pipeline import Reading, read_again, read_question
-from rag.retrieval.query import has_words, is_small_talk
-from rag.types import Answer, Lookup, Passage, Question, Reason, Statement, Status
+from rag.retrieval.query import has_words
+from rag.types import Answer, Lookup, Passage, Question, Statement, Status
 
 if TYPE_CHECKING:
     from rag.generation.fallback import Emit
     from rag.generation.service import Tally, Writer
-    from rag.index.embeddings import Embeddings
 
 
 async def _show_nobody(_: Statement) -> None:
@@ -100,15 +99,3 @@ class Answerer:
 
     async def _search_again(self, reading: Reading, served: Served, words: str) -> Reading:
         return await asyncio.to_thread(read_again, words, reading, served, self.corpus.embeddings)
-
-
-def answer_by_quoting(question: Question, served: Served, embeddings: Embeddings) -> tuple[Answer, Reading | None]:
-    """The answer of one version without a model; no reading where none is needed: for small talk, for the report's own
-    facts."""
-    version = served.version
-    if is_small_talk(question.text) or not has_words(question.text):
-        return refuse(question, version, Reason.SMALL_TALK, ()), None
-    if told := tell_particulars(question, version):
-        return told, None
-    reading = read_question(question, served, embeddings)
-    return compose(question, reading, version), reading

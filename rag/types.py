@@ -171,6 +171,9 @@ class Statement:
     text: str
     """Without marks, with its closing punctuation."""
     citations: tuple[int, ...]
+    calculation: str = ""
+    """Of a derived statement, the arithmetic that gives its figure: ``5447+5200=10647``. Its operands stand in the
+    cited sentences."""
 
     @property
     def marked(self) -> str:
@@ -178,10 +181,39 @@ class Statement:
         return self.text + "".join(f"[{number}]" for number in self.citations)
 
 
+class Form(StrEnum):
+    """What kind of answer a question wants."""
+
+    FACT = "fact"
+    LIST = "list"
+    TOPIC = "topic"
+    HOW = "how"
+    OVERVIEW = "overview"
+    COMPARISON = "comparison"
+    CALCULATION = "calculation"
+    SUPERLATIVE = "superlative"
+    YES_NO = "yesno"
+    WHY = "why"
+    DEFINITION = "definition"
+
+
 class Status(StrEnum):
     ANSWERED = "answered"
+    RELATED = "related"
+    """No direct answer; ``nearest`` holds the sentences that may help."""
     NOT_IN_REPORT = "not_in_report"
     OFF_TOPIC = "off_topic"
+
+
+class Note(StrEnum):
+    """What is said before the statements of an answer that tell less than was asked."""
+
+    NO_REASON = "no_reason"
+    """The report tells the matter and gives no reason for it."""
+    NO_DEFINITION = "no_definition"
+    """The report uses the term and does not explain it."""
+    NOT_COMPARABLE = "not_comparable"
+    """The two figures are of different kinds."""
 
 
 class Reason(StrEnum):
@@ -224,6 +256,13 @@ class Answer:
     reason: Reason | None = None
     """Why there are no statements; the fixed sentence for it is the bot's (``bot.texts``)."""
     seconds: dict[str, float] = field(default_factory=dict)
+    form: Form | None = None
+    """What kind of answer was taken to be asked for; None where the question was not read that far."""
+    more: tuple[Citation, ...] = ()
+    """Further sentences on the matter, without numbers, in the order of the report."""
+    note: Note | None = None
+    unanswered: tuple[str, ...] = ()
+    """Of several questions in one message, those that the report does not answer."""
     confirmed: bool = False
     """From the source that an admin has confirmed for this question."""
 

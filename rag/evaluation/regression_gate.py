@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rag.answering.composition import answer_by_quoting
 from rag.corpus.diff.versions import Lost
-from rag.engine import answer_by_quoting
 from rag.errors import CorpusError, WenbaoError
 from rag.evaluation.metrics import Case, holds, load_cases
 from rag.types import Answer, Question, Status

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.answering.extractive import has_editions
+from rag.answering.statements import has_editions
 from rag.documents.snapshot import Version
 from rag.generation.context import Supported
 from rag.grounding.statement_check import is_chinese

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.answering.extractive import choose
+from rag.answering.facts import choose
 from rag.documents.snapshot import Version
 from rag.grounding.figures import Evidence
 from rag.retrieval.extraction import extract

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from rag.answering.extractive import EXTRACTIVE
+from rag.answering.composition import EXTRACTIVE
 from rag.documents.snapshot import Version
 from rag.generation.citation_numbering import Numbering
 from rag.generation.context import RESCUED_FROM, Material, Supported, make_material

@@ -17,15 +17,20 @@ from rag.retrieval.calibration import CALIBRATION, VectorCalibration
 from rag.retrieval.extraction import Extract
 from rag.retrieval.query import YUAN, Expects, Query
 from rag.retrieval.ranking import Candidate, Features
+from rag.retrieval.relevance import Relevant
 from rag.text.figure_labels import label
 from rag.text.figures import Figure, FigureKind, find_figures
 from rag.text.figures.units import MONEY, PERCENT, POINTS, SHARES, compatible
 from rag.text.ngrams import WORD, fold, grams
 from rag.text.time_expressions import tells_time
+from rag.types import Form
 
 ANSWER_FROM = 0.45
 """The confidence from which a question is answered."""
 
+MATTERS = frozenset({Form.TOPIC, Form.HOW, Form.LIST, Form.OVERVIEW, Form.SUPERLATIVE, Form.WHY})
+"""Forms of questions that several sentences may answer."""
+_NEVER = -6.0
 _ENUMERATION = re.compile(r"、|[”》]\s*[“《]|[;；]")
 _INTERROGATIVE = re.compile(r"(?:多少|[几幾]|how (?:many|much))个?[十百千]*\s*$", re.IGNORECASE)
 _WHO = re.compile(r"(?P<role>[\u4e00-\u9fff]{2})(?:是|叫)谁")
@@ -91,6 +96,13 @@ class Signals(NamedTuple):
     worded_rival: float
     """How far (in log-odds, years aside) a sentence of another year or place fits better, × ``words``; 0 if none
     does."""
+    belonging: float
+    """Log-odds that the likeliest sentence belongs to an answer on the whole matter."""
+    matter: float
+    """1 if the question is on a whole matter (what is done for it, how, which), else 0."""
+    matter_belonging: float
+    """``matter`` × ``belonging``."""
+    matter_words: float
     told: float
     """Log-odds that the report tells what is asked, by its vector (amounts, yes, and prices, addresses, dates no) and
     by ``Nearness``. Fitted together with the other signals, so that it counts once."""
@@ -102,6 +114,7 @@ def signals(
     lexical: Lexical,
     everything: Sequence[Candidate],
     ranked: Sequence[Candidate],
+    relevant: Sequence[Relevant],
     sentence: str,
     found: Extract,
     vector: Sequence[float],
@@ -115,6 +128,8 @@ def signals(
     words, meaning = best.features.words, best.features.meaning
     outranked = max(_yearless(c) for c in everything if not c.features.heading) - _yearless(best)
     figure = _figure(query, found.text)
+    belonging = relevant[0].logit if relevant else _NEVER
+    matter = float(query.form in MATTERS)
     return Signals(
         relevance=best.logit,
         margin=best.logit - sum(c.logit for c in others) / len(others) if others else 0.0,
@@ -134,6 +149,10 @@ def signals(
         worded_meaning=words * meaning,
         worded_figure=figure * words,
         worded_rival=max(outranked, 0.0) * words,
+        belonging=belonging,
+        matter=matter,
+        matter_belonging=matter * belonging,
+        matter_words=matter * words,
         told=calibration.tells((*vector, *nearness(everything, best))),
     )
 

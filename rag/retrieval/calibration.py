@@ -73,6 +73,8 @@ class Calibration:
     """Bigram -> number of calibration reports that hold it; bigrams of one are left out."""
     relevance: Logistic
     """Over ``rag.retrieval.ranking.Features``: does this sentence carry the answer."""
+    belonging: Logistic
+    """Over ``rag.retrieval.relevance.Standing``: does this sentence belong to an answer on the whole matter."""
     general: VectorCalibration
     """For any embedding model: nothing in it depends on the directions of vectors."""
     models: dict[str, VectorCalibration]
@@ -108,6 +110,7 @@ def load_calibration() -> Calibration:
         reports=data["reports"],
         report_grams=unpack_grams(data["report_grams"]),
         relevance=_logistic(data["relevance"]),
+        belonging=_logistic(data["belonging"]),
         general=_of_vectors(data["general"]),
         models={name: _of_vectors(model) for name, model in data["models"].items()},
     )

@@ -22,6 +22,7 @@ from rag.retrieval.embedding_profile import profile_of
 from rag.retrieval.extraction import extract
 from rag.retrieval.query import Query, read
 from rag.retrieval.ranking import NEAREST, Candidate, rank, weigh
+from rag.retrieval.relevance import Relevant, relevances
 from rag.retrieval.scope import Scope, find_scope
 from rag.text.divisions import by_place
 from rag.text.places import find_zones
@@ -51,6 +52,8 @@ class Reading:
     """Every candidate, best first."""
     usable: tuple[Candidate, ...]
     """Those that may answer."""
+    relevant: tuple[Relevant, ...]
+    """The same, each with the probability that it belongs to an answer on the whole matter, likeliest first."""
     confidence: float
     """Probability (0–1) that the best of them answers."""
     topic: float
@@ -92,7 +95,8 @@ def _joined(readings: Sequence[Reading], scope: Scope) -> Reading:
     answered = [reading for reading in readings if reading.is_answered] or [best]
     ranked = sorted((c for reading in readings for c in reading.ranked), key=lambda c: -c.logit)
     usable = sorted((c for reading in answered for c in reading.usable), key=lambda c: -c.logit)
-    return replace(best, scope=scope, ranked=tuple(ranked), usable=tuple(usable))
+    relevant = sorted((one for reading in answered for one in reading.relevant), key=lambda one: -one.probability)
+    return replace(best, scope=scope, ranked=tuple(ranked), usable=tuple(usable), relevant=tuple(relevant))
 
 
 def _scopes(question: Question, version: Version) -> Iterator[Scope]:
@@ -120,13 +124,22 @@ def search(query: Query, scope: Scope, served: Served, embeddings: Embeddings) -
     weights = weigh(query, lexical)
     ranked = tuple(rank(query, weights, scope.years, version, lexical, hits, reports))
     usable = _usable(query, weights, scope, version, ranked)
+    relevant = _relevant(query, ranked, usable, version)
     sure = 0.0
     if usable and not asserts_another(query, words := words_of(usable[0], version)):
         first = extract(query, weights, version, usable[0])
         if not tells_of_another(query, weights, words, first):
-            found = signals(query, weights, lexical, ranked, usable, words, first, vector, calibration)
+            found = signals(query, weights, lexical, ranked, usable, relevant, words, first, vector, calibration)
             sure = confidence(found, calibration)
-    return Reading(query, scope, weights, ranked, usable, sure, calibration.topic(vector))
+    return Reading(query, scope, weights, ranked, usable, relevant, sure, calibration.topic(vector))
+
+
+def _relevant(
+    query: Query, ranked: Sequence[Candidate], usable: Sequence[Candidate], version: Version
+) -> tuple[Relevant, ...]:
+    may = {candidate.ordinal for candidate in usable}
+    found = [one for one in relevances(query.text, ranked, version) if one.candidate.ordinal in may]
+    return tuple(sorted(found, key=lambda one: -one.probability))
 
 
 def _lexical(served: Served, scope: Scope) -> Lexical:

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from rag.retrieval.forms import read_form
 from rag.text.figures.units import MEASURE, PERCENT, canonical
 from rag.text.glossary import official_terms
 from rag.text.ngrams import fold, grams
 from rag.text.time_expressions import find_years
-from rag.types import Question
+from rag.types import Form, Question
 
 
 class Expects(StrEnum):
@@ -83,6 +84,8 @@ class Query:
     items: bool
     """The members of a list are asked for, not how many they are."""
     english: bool
+    form: Form = Form.FACT
+    """What kind of answer this turn wants."""
     fresh: str = ""
     """Where this turn leans on the one before, what it says of its own: that outweighs what it leans on."""
 
@@ -167,6 +170,7 @@ def _query(asked: str, text: str) -> Query:
         unit=_unit(folded),
         items=bool(_ITEMS.search(folded)),
         english=is_english(text),
+        form=read_form(asked),
     )
 
 

@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from rag.answering.extractive import EXTRACTIVE
+from rag.answering.composition import EXTRACTIVE
 from rag.engine import Answerer
 from rag.generation.service import Writer
 from rag.llm.prompts import Filled, load_prompts

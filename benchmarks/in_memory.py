@@ -1,0 +1,94 @@
+"""A report file -> a corpus to search, without a vector store: what fitting and judging ask again and again.
+
+Sentences are encoded once; their vectors are kept in a folder, one file a report, found by their text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.documents.loader import load_report
+from rag.index.embedding_cache import encode, load_encodings
+from rag.index.embeddings import Embeddings, load_embeddings, model_fingerprint
+from rag.index.entries import WEIGHTS, make_entries, texts_of
+from rag.index.keyword_index import Lexical
+from rag.index.searchable_corpus import Served, make_version
+from rag.index.vector_search import Hit
+
+if TYPE_CHECKING:
+    from rag.documents.snapshot import Version
+    from rag.index.vector_search import Nearest
+
+MODEL = "local"
+
+
+@dataclass
+class Remembering:
+    """An embedding model that embeds every question once, also between runs."""
+
+    folder: Path
+    model: Embeddings = field(default_factory=lambda: load_embeddings(MODEL))
+    _known: dict[str, list[float]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self._file.exists():
+            saved = np.load(self._file)
+            self._known = dict(zip(saved["texts"].tolist(), saved["vectors"].tolist(), strict=True))
+
+    def embed_query(self, text: str) -> list[float]:
+        if text not in self._known:
+            self._known[text] = self.model.embed_query(text)
+        return self._known[text]
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        return self.model.embed_documents(texts)
+
+    def save(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        np.savez(
+            self._file, texts=np.array(list(self._known)), vectors=np.array(list(self._known.values()), np.float32)
+        )
+
+    @property
+    def _file(self) -> Path:
+        return self.folder / "questions.npz"
+
+
+@dataclass
+class _Exact:
+    """Searches clauses one by one, as ``rag.index.vector_search`` does in a small corpus."""
+
+    places: list[tuple[int, int]]
+    vectors: NDArray[np.float32]
+
+    def find(self, vector: Sequence[float], k: int, _reports: Sequence[int] | None = None) -> list[Hit]:
+        scores = self.vectors @ np.asarray(vector, np.float32)
+        best = np.argsort(-scores, kind="stable")[:k]
+        return [Hit(*self.places[at], float(scores[at])) for at in best]
+
+
+def open_report(path: Path, embeddings: Embeddings, folder: Path) -> Served:
+    """One report as it is served; its vectors are kept in ``folder``."""
+    snapshot = make_version((load_report(path),))
+    vectors = _vectors(snapshot, embeddings, folder / f"{path.stem}.npz")
+    return Served(1, datetime.now(UTC), snapshot, cast("Nearest", vectors), Lexical(snapshot), model_fingerprint(MODEL))
+
+
+def _vectors(snapshot: Version, embeddings: Embeddings, file: Path) -> _Exact:
+    entries = list(make_entries(snapshot))
+    known = load_encodings(file, model_fingerprint(MODEL))
+    encodings = encode(texts_of(entries), embeddings, known, lambda _done, _total: None)
+    if len(encodings) != len(known):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        encodings.save(file)
+    rows = np.array([[encodings.row(text) for text in entry.views] for entry in entries], np.intp)
+    vectors = sum(np.float32(w) * encodings.vectors[rows[:, view]].astype(np.float32) for view, w in enumerate(WEIGHTS))
+    places = [(snapshot.ordinals[entry.sentence], entry.clause) for entry in entries]
+    return _Exact(places, np.asarray(vectors, np.float32))

@@ -1,0 +1,114 @@
+"""Figures of cited sentences -> sums and differences, worded, with the arithmetic that gives them. Pure.
+
+All is exact: fractions, never floats. Two figures are calculated with only where they have one unit and are both
+amounts, or both changes of one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from rag.text.figures import Direction, Figure, Qualifier
+from rag.text.figures.units import PERCENT
+
+_SCALES = (("万亿", 10**12), ("亿", 10**8), ("万", 10**4))
+_SOFT = frozenset(
+    {Qualifier.ABOUT, Qualifier.NEAR, Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.UNDER, Qualifier.AT_MOST}
+)
+_PLACES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A figure as its sentence gives it."""
+
+    figure: Figure
+    words: str
+    """As written, with its qualifiers: 6%左右."""
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What follows from two figures."""
+
+    text: str
+    calculation: str
+
+
+def are_comparable(one: Figure, other: Figure) -> bool:
+    moves = (one.direction is not Direction.NONE, other.direction is not Direction.NONE)
+    ranges = one.low != one.high or other.low != other.high
+    return one.unit == other.unit and moves[0] == moves[1] and not ranges
+
+
+def add(operands: tuple[Operand, ...], english: bool) -> Derived:
+    factor, word = _scale(operands)
+    values = [_signed(operand.figure) / factor for operand in operands]
+    total = sum(values, Fraction(0))
+    unit = word + operands[0].figure.unit
+    shown = "＋".join(written(value) for value in values)
+    calculation = f"{'+'.join(map(written, values))}={written(total)}"
+    if english:
+        return Derived(f"In total {written(total)}{unit} ({shown}).", calculation)
+    return Derived(f"合计{written(total)}{unit}（{shown}）。", calculation)
+
+
+def compare(before: Operand, after: Operand, english: bool) -> Derived:
+    """``after`` against ``before``, which comes first in time."""
+    factor, word = _scale((before, after))
+    one, other = (_signed(operand.figure) / factor for operand in (before, after))
+    gap = abs(other - one)
+    calculation = f"{written(max(one, other))}-{written(min(one, other))}={written(gap)}"
+    unit = before.figure.unit
+    points = unit == PERCENT
+    amount = f"{written(gap)}{'个百分点' if points else word + unit}"
+    names = _names(before, after, english)
+    soft = bool((before.figure.qualifiers | after.figure.qualifiers) & _SOFT)
+    if english:
+        return Derived(_in_english(names, gap, other > one, amount, soft, before, after), calculation)
+    if not gap:
+        alike = "大致持平" if soft else "持平"
+        return Derived(f"{names[1]}与{names[0]}{alike}（{after.words}与{before.words}）。", calculation)
+    more = ("高" if points else "多") if other > one else ("低" if points else "少")
+    about = "约" if soft else ""
+    shown = f"{written(other)}－{written(one)}" if other > one else f"{written(one)}－{written(other)}"
+    return Derived(f"{names[1]}比{names[0]}{more}{about}{amount}（{shown}）。", calculation)
+
+
+def _in_english(
+    names: tuple[str, str], gap: Fraction, more: bool, amount: str, soft: bool, before: Operand, after: Operand
+) -> str:
+    if not gap:
+        return f"{names[1]} is {'about ' if soft else ''}the same as {names[0]} ({after.words}, {before.words})."
+    return f"{names[1]} is {'about ' if soft else ''}{amount} {'more' if more else 'less'} than {names[0]}."
+
+
+def _names(before: Operand, after: Operand, english: bool) -> tuple[str, str]:
+    if before.year and after.year and before.year != after.year:
+        return (str(before.year), str(after.year)) if english else (f"{before.year}年", f"{after.year}年")
+    return ("the first", "the second") if english else ("前者", "后者")
+
+
+def written(value: Fraction) -> str:
+    """As a decimal number, exact where it ends, else rounded to twelve places."""
+    if value.denominator == 1:
+        return str(value.numerator)
+    scaled = round(value * 10**_PLACES)
+    sign, scaled = ("-", -scaled) if scaled < 0 else ("", scaled)
+    whole, rest = divmod(scaled, 10**_PLACES)
+    return f"{sign}{whole}.{rest:0{_PLACES}d}".rstrip("0").rstrip(".")
+
+
+def _signed(figure: Figure) -> Fraction:
+    """A fall counts below zero."""
+    return -figure.low if figure.direction is Direction.DOWN else figure.low
+
+
+def _scale(operands: tuple[Operand, ...]) -> tuple[int, str]:
+    """The larger of the units that they are written in: 亿 for 17.66亿元 and 7.26亿元."""
+    for word, factor in _SCALES:
+        if any(word in operand.words for operand in operands):
+            return factor, word
+    return 1, ""

@@ -1,0 +1,203 @@
+"""Question, a corpus -> its answer in the report's own words, or why there is none.
+
+The form of the question decides how the sentences found are put together; how certain they are decides, here and
+nowhere else, whether that is an answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from rag.answering.comparison import compose_comparison
+from rag.answering.facts import compose_fact
+from rag.answering.metadata_questions import find_particulars
+from rag.answering.overview import compose_overview, is_on_all
+from rag.answering.reasons import compose_reason
+from rag.answering.several import MOST, split_questions
+from rag.answering.statements import Composition, labels_of, quote
+from rag.answering.topics import compose_list, compose_superlative, compose_topic
+from rag.documents.snapshot import Version
+from rag.retrieval.extraction import extract, extract_front
+from rag.retrieval.forms import read_form
+from rag.retrieval.pipeline import Reading, read_question
+from rag.retrieval.query import has_words, is_english, is_small_talk
+from rag.retrieval.ranking import Candidate
+from rag.retrieval.scope import find_scope
+from rag.text.figures import FigureKind, find_figures
+from rag.types import Answer, Citation, Form, Kind, Question, Reason, Statement, Status
+
+if TYPE_CHECKING:
+    from rag.index.embeddings import Embeddings
+    from rag.index.searchable_corpus import Served
+
+EXTRACTIVE = "extractive"
+RELATED_SHOWN = 3
+PARTICULARS_SHOWN = 4
+RELATED_FROM = 0.2
+"""The confidence from which sentences are offered where none is sure to answer."""
+_NEAR = 0.3
+"""The relevance that such a sentence has to have."""
+_MENTIONED = re.compile(r"提到|提及|提过|说到|谈到|涉及|有没有[说讲写]|mention", re.IGNORECASE)
+
+
+def answer_by_quoting(question: Question, served: Served, embeddings: Embeddings) -> tuple[Answer, Reading | None]:
+    """The answer of one version without a model; no reading where none is needed: for small talk, for what the outline
+    or the front matter tells, for several questions at once."""
+    parts = split_questions(question.text)
+    if len(parts) > 1:
+        return _answer_each(question, parts, served, embeddings), None
+    snapshot = served.version
+    if is_small_talk(question.text) or not has_words(question.text):
+        return refuse(question, snapshot, Reason.SMALL_TALK), None
+    if told := _tell_particulars(question, snapshot):
+        return told, None
+    form = read_form(question.text)
+    alone = not question.history
+    if alone and (form is Form.OVERVIEW or is_on_all(question.text)) and (told := _overview(question, snapshot)):
+        return told, None
+    reading = read_question(question, served, embeddings)
+    return compose(question, form, reading, snapshot), reading
+
+
+def compose(question: Question, form: Form, reading: Reading, snapshot: Version) -> Answer:
+    if reading.is_answered:
+        return _answer(question, form, _composed(question.text, form, reading, snapshot), snapshot)
+    related = _related(reading, snapshot) if reading.confidence >= RELATED_FROM else ()
+    if related:
+        return replace(refuse(question, snapshot, Reason.ABSENT), status=Status.RELATED, nearest=related, form=form)
+    return replace(refuse(question, snapshot, _reason(reading)), form=form)
+
+
+def _composed(text: str, form: Form, reading: Reading, snapshot: Version) -> Composition:
+    """By the form of the question, as far as what was found allows it."""
+    found: Composition | None = None
+    if form in (Form.COMPARISON, Form.CALCULATION):
+        found = compose_comparison(reading, snapshot, total=form is Form.CALCULATION)
+    elif form is Form.SUPERLATIVE:
+        found = compose_superlative(text, reading, snapshot)
+    elif form in (Form.TOPIC, Form.HOW, Form.OVERVIEW):
+        found = compose_topic(reading, snapshot)
+    elif form is Form.LIST:
+        found = compose_list(reading, snapshot)
+    elif form in (Form.WHY, Form.DEFINITION):
+        found = compose_reason(form, reading, snapshot)
+    elif form is Form.YES_NO:
+        return _affirmed(text, compose_fact(reading, snapshot), reading)
+    return found or compose_fact(reading, snapshot)
+
+
+def _affirmed(text: str, told: Composition, reading: Reading) -> Composition:
+    """With yes or no before the first statement; without, where a figure was asked about that is not the one told."""
+    first, *others = told.statements
+    stated = {f.low for f in find_figures(text) if f.kind is FigureKind.AMOUNT}
+    given = {f.low for f in find_figures(first.text) if f.kind is FigureKind.AMOUNT}
+    if reading.query.english:
+        word = "No: " if stated - given else "Yes: "
+    elif _MENTIONED.search(text):
+        word = "提到了："
+    else:
+        word = "不是：" if stated - given else "是的："
+    return replace(told, statements=(replace(first, text=word + first.text), *others))
+
+
+def _answer_each(question: Question, parts: Sequence[str], served: Served, embeddings: Embeddings) -> Answer:
+    """One after the other; those that are not answered are named."""
+    statements: list[Statement] = []
+    citations: list[Citation] = []
+    unanswered = list(parts[MOST:])
+    history = question.history
+    for part in parts[:MOST]:
+        answer, _ = answer_by_quoting(replace(question, text=part, history=history), served, embeddings)
+        history = (*history, part)
+        if answer.status is not Status.ANSWERED:
+            unanswered.append(part)
+            continue
+        shift = len(citations)
+        citations += [replace(citation, number=(citation.number or 0) + shift) for citation in answer.citations]
+        statements += [replace(s, citations=tuple(n + shift for n in s.citations)) for s in answer.statements]
+    if not statements:
+        return refuse(question, served.version, Reason.ABSENT)
+    told = Composition(tuple(statements), tuple(citations))
+    return replace(_answer(question, None, told, served.version), unanswered=tuple(unanswered))
+
+
+def _overview(question: Question, snapshot: Version) -> Answer | None:
+    scope = find_scope(question, snapshot)
+    told = compose_overview(question.text, scope, snapshot)
+    return _answer(question, Form.OVERVIEW, told, snapshot) if told else None
+
+
+def _tell_particulars(question: Question, snapshot: Version) -> Answer | None:
+    """The answer to a question on the report itself; None for any other question."""
+    scope = find_scope(question, snapshot)
+    places = find_particulars(question.text, snapshot, scope.reports)
+    found = [extract_front(snapshot, snapshot.ordinals[snapshot.sentence(at).id]) for at in places[:PARTICULARS_SHOWN]]
+    if not found:
+        return None
+    return _answer(question, Form.FACT, quote(found, labels_of(found, scope, snapshot), snapshot), snapshot)
+
+
+def _answer(question: Question, form: Form | None, told: Composition, snapshot: Version) -> Answer:
+    return Answer(
+        question=question.text,
+        status=Status.ANSWERED,
+        engine=EXTRACTIVE,
+        statements=told.statements,
+        citations=told.citations,
+        nearest=(),
+        version=snapshot.id,
+        language=_language(question),
+        form=form,
+        more=told.more,
+        note=told.note,
+    )
+
+
+def refuse(question: Question, snapshot: Version, reason: Reason) -> Answer:
+    aside = reason in (Reason.SMALL_TALK, Reason.OFF_TOPIC)
+    return Answer(
+        question=question.text,
+        status=Status.OFF_TOPIC if aside else Status.NOT_IN_REPORT,
+        engine=EXTRACTIVE,
+        statements=(),
+        citations=(),
+        nearest=(),
+        version=snapshot.id,
+        language=_language(question),
+        reason=reason,
+    )
+
+
+def quote_ranked(reading: Reading, snapshot: Version, k: int) -> tuple[Citation, ...]:
+    """At most ``k`` sentences of prose, best first, the clauses in which they meet the question highlighted."""
+    prose = (c for c in reading.ranked if snapshot.sentence(snapshot.order[c.ordinal]).kind is Kind.PROSE)
+    return tuple(_quoted(candidate, reading, snapshot) for candidate in islice(prose, k))
+
+
+def _related(reading: Reading, snapshot: Version) -> tuple[Citation, ...]:
+    """The sentences that may help, likeliest first."""
+    near = [one.candidate for one in reading.relevant[:RELATED_SHOWN] if one.probability >= _NEAR]
+    return tuple(_quoted(candidate, reading, snapshot) for candidate in near)
+
+
+def _quoted(candidate: Candidate, reading: Reading, snapshot: Version) -> Citation:
+    found = extract(reading.query, reading.weights, snapshot, candidate)
+    return snapshot.citation(snapshot.order[candidate.ordinal], None, (found.span,))
+
+
+def _reason(reading: Reading) -> Reason:
+    if reading.scope.places and not reading.usable:
+        return Reason.OTHER_PLACE
+    if reading.is_off_topic:
+        return Reason.OFF_TOPIC
+    if reading.scope.years and reading.ranked and reading.ranked[0].features.year < 0:
+        return Reason.OTHER_YEAR
+    return Reason.ABSENT
+
+
+def _language(question: Question) -> str:
+    return "en" if is_english(question.text) else "zh"

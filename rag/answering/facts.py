@@ -1,0 +1,83 @@
+"""A reading on one fact -> the clauses that tell it, one for each region and year asked. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.answering.statements import Composition, labels_of, quote
+from rag.documents.snapshot import Version
+from rag.retrieval.answerability import misses_unit
+from rag.retrieval.extraction import extract
+from rag.retrieval.pipeline import Reading, words_of
+from rag.retrieval.query import Expects
+from rag.retrieval.ranking import Candidate
+from rag.retrieval.scope import Scope
+from rag.text.figures import FigureKind, find_figures
+from rag.text.figures.units import SHARES
+
+_ALSO = 0.75
+"""How much less (in log-odds) a sentence on another year may be than the best, to be shown beside it."""
+_ALIKE = 0.75
+"""How much less a sentence that gives a figure may be than one that gives none, to be compared with a figure."""
+
+
+def compose_fact(reading: Reading, snapshot: Version) -> Composition:
+    extracts = [extract(reading.query, reading.weights, snapshot, c) for c in choose(reading, snapshot)]
+    return quote(extracts, labels_of(extracts, reading.scope, snapshot), snapshot)
+
+
+def choose(reading: Reading, version: Version) -> list[Candidate]:
+    """The sentences to say: one for each region and year asked, where there are several; or the best, and its like on
+    another year if no year is asked."""
+    usable, years, parts = reading.usable, reading.scope.years, reading.scope.parts
+    best = usable[0]
+    if len(years) > 1 or len(parts) > 1:
+        asked = [(part, year) for part in parts for year in (years if len(years) > 1 else (None,))]
+        each = _beside(usable, asked, version, _kinds(extract(reading.query, reading.weights, version, best).text))
+        return list(dict.fromkeys(c for c in each if c)) or [best]
+    if years or reading.query.expects is not Expects.NUMBER or not _year(best, version):
+        return [best]
+    other = next((c for c in usable[1:] if _year(c, version) not in (None, _year(best, version))), None)
+    if other is None or best.logit - other.logit > _ALSO or misses_unit(reading.query, words_of(other, version)):
+        return [best]
+    return sorted((best, other), key=lambda c: c.ordinal)
+
+
+_EITHER = frozenset({True, False})
+_Asked = tuple[Scope, int | None]
+"""A region, and a year if one is given."""
+
+
+def _beside(
+    usable: Sequence[Candidate], asked: Sequence[_Asked], version: Version, kinds: frozenset[bool]
+) -> list[Candidate | None]:
+    """The best on each: where the best of all gives a figure, figures of one kind, if such are about as good. What is
+    compared has to be alike."""
+    for given in (kinds, _EITHER - kinds) if len(kinds) == 1 else ():
+        alike = [_first(usable, one, version, given) for one in asked]
+        if all(alike):
+            return alike
+    return [_first(usable, one, version, kinds) or _first(usable, one, version) for one in asked]
+
+
+def _first(
+    usable: Sequence[Candidate], asked: _Asked, version: Version, kinds: frozenset[bool] = frozenset()
+) -> Candidate | None:
+    """The best on one region and year; with ``kinds`` the best that gives a figure of these, if it is about as good."""
+    part, year = asked
+    of_region = (c for c in usable if version.order[c.ordinal].report in part.reports)
+    fit = [c for c in of_region if year in (None, _year(c, version))]
+    if not kinds:
+        return fit[0] if fit else None
+    near = (c for c in fit if fit[0].logit - c.logit <= _ALIKE)
+    return next((c for c in near if _kinds(words_of(c, version)) & kinds), None)
+
+
+def _kinds(text: str) -> frozenset[bool]:
+    """The kinds of figures it gives: True for shares and rates, False for all other amounts."""
+    amounts = (figure for figure in find_figures(text) if figure.kind is FigureKind.AMOUNT)
+    return frozenset(figure.unit in SHARES for figure in amounts)
+
+
+def _year(candidate: Candidate, version: Version) -> int | None:
+    return version.section(version.order[candidate.ordinal]).year

@@ -1,0 +1,39 @@
+"""A question for a reason or a meaning -> the sentence that tells it, or that the report tells the matter without. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from rag.answering.statements import Composition, labels_of, quote, whole
+from rag.documents.snapshot import Version
+from rag.retrieval.pipeline import Reading
+from rag.retrieval.ranking import Candidate
+from rag.types import Form, Kind, Note
+
+_REASON = re.compile(
+    r"因为|由于|受[^,，。]{2,20}影响|鉴于|为了?[^,，。]{4,}[,，]|以[^,，。]{2,16}为(?:目的|目标)|原因|出于|归因|得益于|because|due to|owing to"
+)
+_MEANING = re.compile(r"是指|指的?是|即[^将使便时刻日]|就是|简称|包括|[（(]|为内容|——|refers? to|means")
+_LOOKED_AT = 4
+"""Sentences, best first, that are looked through for a reason."""
+
+
+def compose_reason(form: Form, reading: Reading, snapshot: Version) -> Composition:
+    """The first sentence on the matter that gives a reason (or a meaning), else the best one, and what it lacks."""
+    cue = _REASON if form is Form.WHY else _MEANING
+    found = next((c for c in reading.usable[:_LOOKED_AT] if cue.search(_words(c, snapshot))), None)
+    chosen = found or reading.usable[0]
+    extracts = [whole(chosen.ordinal, snapshot)]
+    told = quote(extracts, labels_of(extracts, reading.scope, snapshot), snapshot)
+    note = None if found else (Note.NO_REASON if form is Form.WHY else Note.NO_DEFINITION)
+    return Composition(told.statements, told.citations, note=note)
+
+
+def _words(candidate: Candidate, snapshot: Version) -> str:
+    """The sentence, and the one before it in its section, which may give its reason."""
+    at = snapshot.order[candidate.ordinal]
+    found = snapshot.sentence(at)
+    outline = snapshot.outlines[at.report]
+    before = outline.sentences[at.sentence - 1] if at.sentence else found
+    start = before.start if before.section == found.section and before.kind is Kind.PROSE else found.start
+    return snapshot.report(at).text[start : found.end]

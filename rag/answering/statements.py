@@ -1,0 +1,108 @@
+"""Extracts -> the statements of an answer, and the citations that carry them. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rag.documents.snapshot import Version
+from rag.retrieval.extraction import Extract
+from rag.retrieval.scope import Scope
+from rag.text.time_expressions import Relative, find_years, speakers_calendar
+from rag.types import Citation, Note, Span, Statement
+
+_DURATION = re.compile(r"(?:[\d一二三四五六七八九十]+[—–~至到-])?[\d一二三四五六七八九十]+年(?:时间|左右的时间|内)")
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """What an answer says, and what carries it."""
+
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    more: tuple[Citation, ...] = ()
+    note: Note | None = None
+
+
+@dataclass(slots=True)
+class Cited:
+    """Numbers the sentences of one answer in the order in which they are first cited."""
+
+    snapshot: Version
+    _spans: dict[int, list[Span]] = field(default_factory=dict)
+
+    def cite(self, ordinal: int, span: Span) -> int:
+        """The number of the sentence; ``span`` are the words of it that carry the statement."""
+        spans = self._spans.setdefault(ordinal, [])
+        if span not in spans:
+            spans.append(span)
+        return list(self._spans).index(ordinal) + 1
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        order = self.snapshot.order
+        return tuple(
+            self.snapshot.citation(order[ordinal], number, tuple(sorted(spans)))
+            for number, (ordinal, spans) in enumerate(self._spans.items(), 1)
+        )
+
+
+def quote(extracts: Sequence[Extract], labels: Sequence[str], snapshot: Version) -> Composition:
+    """One statement for each extract, after its label."""
+    cited = Cited(snapshot)
+    statements = tuple(
+        Statement(f"{label}{sentence(found.text)}", (cited.cite(found.ordinal, found.span),))
+        for found, label in zip(extracts, labels, strict=True)
+    )
+    return Composition(statements, cited.citations)
+
+
+def sentence(text: str) -> str:
+    """With a full stop, whatever it closed with."""
+    return f"{text.rstrip('。；;，,、:： ')}。"
+
+
+def labels_of(extracts: Sequence[Extract], scope: Scope, snapshot: Version) -> list[str]:
+    """What stands before each statement: the region where the corpus holds several, the year where it is not plain."""
+    places = [snapshot.order[found.ordinal] for found in extracts]
+    years = [year_of(found, snapshot) for found in extracts]
+    say_year = scope.relative or len(set(years)) > 1 or any(has_editions(at.report, snapshot) for at in places)
+    say_region = len(snapshot.reports) > 1
+    labels = []
+    for at, year in zip(places, years, strict=True):
+        report = snapshot.report(at)
+        region = (report.region or report.name) if say_region else ""
+        told = f"{year}年" if year and say_year else ""
+        labels.append(f"{region}{told}：" if region or told else "")
+    return labels
+
+
+def year_of(found: Extract, snapshot: Version) -> int | None:
+    """The year that the words speak of: the one they name, else their section's; None where they tell it themselves or
+    name a stretch of years."""
+    at = snapshot.order[found.ordinal]
+    section = snapshot.section(at).year
+    if _DURATION.search(found.text):
+        return None
+    named = [mention for mention in find_years(found.text) if not (mention.compared or mention.since)]
+    if any(mention.word is None for mention in named):
+        return section if any(mention.year == section for mention in named) else None
+    relative = [mention.word for mention in named if mention.word in (Relative.LAST, Relative.NEXT)]
+    if not relative:
+        return section
+    return speakers_calendar(snapshot.report(at)).resolve(relative[0])
+
+
+def has_editions(report: int, snapshot: Version) -> bool:
+    """Whether the corpus holds reports of several years on this one's region."""
+    region = snapshot.reports[report].region
+    return region is not None and sum(other.region == region for other in snapshot.reports) > 1
+
+
+def whole(ordinal: int, snapshot: Version) -> Extract:
+    """All of a sentence."""
+    at = snapshot.order[ordinal]
+    found = snapshot.sentence(at)
+    span = Span(found.clauses[0].start, found.clauses[-1].end) if found.clauses else Span(found.start, found.end)
+    return Extract(ordinal, span, " ".join(span.of(snapshot.report(at).text).split()))

@@ -1,0 +1,76 @@
+"""Question -> what kind of answer it wants. Pure.
+
+A softmax regression over the character n-grams of the question (one to three characters, words of Latin letters, the
+beginning and the end), fitted on questions that careful readers wrote about other reports
+(``benchmarks/fit_forms.py``). It depends on no embedding model.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from rag.text.ngrams import fold
+from rag.types import Form
+
+_TOKEN = re.compile(r"[a-z']+|[\u3400-\u9fff]+|[YN]|[?？!！,，、]")
+_LATIN = re.compile("[a-z']")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_END = re.compile(r"[?？!！。\s]+$")
+_LONGEST = 3
+_LENGTH_STEP, _LENGTHS = 5, 6
+
+
+@dataclass(frozen=True, slots=True)
+class FormModel:
+    """Coefficients of the softmax; ``weights`` gives those of a feature, one for each of ``forms``."""
+
+    forms: tuple[Form, ...]
+    intercepts: tuple[float, ...]
+    weights: dict[str, tuple[float, ...]]
+
+    def read(self, text: str) -> Form:
+        scores = list(self.intercepts)
+        for feature in form_features(text):
+            for place, weight in enumerate(self.weights.get(feature, ())):
+                scores[place] += weight
+        return self.forms[max(range(len(scores)), key=scores.__getitem__)]
+
+
+def read_form(text: str) -> Form:
+    return _load().read(text)
+
+
+def form_features(text: str) -> set[str]:
+    """What the classifier sees of a question. Years and numbers are alike to it."""
+    masked = _NUMBER.sub("N", _YEAR.sub("Y", fold(text)))
+    return set(_features(masked))
+
+
+def _features(text: str) -> Iterator[str]:
+    for word in _TOKEN.findall(text):
+        if _LATIN.match(word):
+            yield f"w:{word}"
+            continue
+        for length in range(1, _LONGEST + 1):
+            yield from (word[at : at + length] for at in range(len(word) - length + 1))
+    yield from (f"w:{one} {other}" for one, other in pairwise(re.findall(r"[a-z']+", text)))
+    if rest := _END.sub("", text):
+        yield from (f"^{rest[:2]}", f"${rest[-1:]}", f"${rest[-2:]}", f"${rest[-3:]}")
+    yield f"L{min(_LENGTHS, len(text) // _LENGTH_STEP)}"
+
+
+@cache
+def _load() -> FormModel:
+    data = json.loads(files("rag.retrieval").joinpath("forms.json").read_text(encoding="utf-8"))
+    return FormModel(
+        forms=tuple(map(Form, data["forms"])),
+        intercepts=tuple(data["intercepts"]),
+        weights={feature: tuple(weights) for feature, weights in data["weights"].items()},
+    )
