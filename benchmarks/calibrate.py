@@ -7,9 +7,9 @@ as the report); questions on others are left out, and counted. All were written 
 report, the reports of ``provinces.jsonl`` and ``readers_judged.jsonl`` and the questions on them take no part. What was
 in the file before does not either: all begins at zero, so that the same questions and reports give the same file.
 
-Counted is how often each bigram occurs in the answerable questions, and in how many of the reports. Four things are
-fitted, each with an L2 penalty:
+Counted is in how many of the reports each bigram occurs. Five things are fitted, each with an L2 penalty:
 
+* content: which characters make a bigram of a question one that the sentence that answers it holds;
 * relevance: a conditional logit over the candidates of an answerable question (McFadden 1974), its scale set by
   Platt's method;
 * belonging: which sentences belong to an answer on a whole matter, over ``rag.retrieval.relevance.Standing``;
@@ -39,12 +39,14 @@ from benchmarks import confidence
 from benchmarks.confidence import Example, Judged
 from benchmarks.fit import Floats, conditional_logit, logistic
 from benchmarks.in_memory import Remembering, open_report
+from rag.documents.snapshot import Version
 from rag.index.searchable_corpus import Served
 from rag.retrieval import calibration
 from rag.retrieval.answerability import MATTERS, Signals, asserts_another, nearness, signals, tells_of_another
 from rag.retrieval.calibration import CALIBRATION, Logistic, VectorCalibration, pack_grams
 from rag.retrieval.extraction import extract
 from rag.retrieval.pipeline import Reading, embed, read_question, words_of
+from rag.retrieval.query import is_english
 from rag.retrieval.ranking import Candidate, Features
 from rag.retrieval.relevance import Standing, standings
 from rag.text.ngrams import grams
@@ -61,8 +63,8 @@ OFF_TOPIC_WEIGHT = 0.3
 MUST_WEIGHT = 3.0
 """Of a sentence that an answer has to hold, beside one that it may hold or should not."""
 FOLDS = 5
-RARE = 3
-"""Bigrams of fewer questions are left out."""
+FREQUENT = 8
+"""Bigrams with a character, from which it has a weight of its own."""
 _QUESTIONS = Path(__file__).parent / "questions"
 
 
@@ -111,8 +113,8 @@ def main(
     kept = [one for one in asked if one.report in served]
     typer.echo(f"{len(kept)} of {len(asked)} questions, on {len(names)} reports")
     forget()
-    count_grams(kept)
     count_report_grams(list(served.values()))
+    fit_content(kept, served)
     fit_relevance([_read(one, served[one.report], embeddings) for one in kept if one.answerable])
     embeddings.save()
     fit_belonging([_read(one, served[one.report], embeddings) for one in kept if one.answerable])
@@ -153,15 +155,42 @@ def _zeros(size: int) -> Logistic:
     return Logistic(0.0, (0.0,) * size)
 
 
-def count_grams(asked: Sequence[Asked]) -> None:
-    """How many questions hold a bigram, the names of their places left out."""
-    counts: Counter[str] = Counter()
-    answerable = [one.question.text for one in asked if one.answerable]
-    for text in answerable:
-        for place in find_places(text):
-            text = text.replace(place, " ")  # noqa: PLW2901
-        counts.update(grams(text))
-    _set(questions=len(answerable), question_grams={g: n for g, n in counts.items() if n >= RARE})
+def fit_content(asked: Sequence[Asked], served: dict[str, Served]) -> None:
+    """Which characters make a bigram of a question one that its answer holds; names of places and English left out."""
+    pairs = [pair for one in asked if one.answerable for pair in _held(one, served[one.report].version)]
+    first, second = (_letters([gram[at] for gram, _ in pairs]) for at in (0, 1))
+    x = np.zeros((len(pairs), len(first) + len(second)))
+    for row, (gram, _) in enumerate(pairs):
+        if gram[0] in first:
+            x[row, first[gram[0]]] = 1.0
+        if gram[1] in second:
+            x[row, len(first) + second[gram[1]]] = 1.0
+    model = logistic(x, np.array([float(held) for _, held in pairs]), 2.0, scale=False)
+    _set(
+        held_base=model.intercept,
+        held_first={letter: model.weights[place] for letter, place in first.items()},
+        held_second={letter: model.weights[len(first) + place] for letter, place in second.items()},
+    )
+
+
+def _held(asked: Asked, snapshot: Version) -> Iterator[tuple[str, bool]]:
+    """The bigrams of a Chinese question, and whether a sentence that answers it (or its headings) holds each."""
+    text = "" if is_english(asked.question.text) else asked.question.text
+    for place in find_places(text):
+        text = text.replace(place, " ")
+    texts = []
+    for at in snapshot.order:
+        sentence = snapshot.sentence(at)
+        words = snapshot.report(at).text[sentence.start : sentence.end]
+        if _is_any(asked.must, words):
+            texts.append(" ".join((*snapshot.section(at).path, words)))
+    held = grams(" ".join(texts))
+    return ((gram, gram in held) for gram in grams(text) if len(gram) > 1)
+
+
+def _letters(letters: Sequence[str]) -> dict[str, int]:
+    counts = Counter(letters)
+    return {letter: place for place, letter in enumerate(sorted(one for one in counts if counts[one] >= FREQUENT))}
 
 
 def count_report_grams(served: Sequence[Served]) -> None:
@@ -197,7 +226,7 @@ def _standings(read: Read) -> tuple[Floats, Floats, Floats]:
     """Of the usable sentences of one question: what is known of each, whether it belongs, how much it counts."""
     snapshot = read.served.version
     usable = {candidate.ordinal for candidate in read.reading.usable}
-    pairs = standings(read.reading.query.text, read.reading.ranked, snapshot)
+    pairs = standings(read.reading.query.searched, read.reading.weights, read.reading.ranked, snapshot)
     told = {c.ordinal: (must, may) for c, must, may in zip(read.reading.ranked, read.right, read.welcome, strict=True)}
     kept = [(standing, told[c.ordinal]) for c, standing in pairs if c.ordinal in usable]
     x = np.array([standing for standing, _ in kept], float).reshape(-1, len(Standing._fields))
@@ -244,8 +273,11 @@ def save(path: Path) -> None:
         return {name: rounded(getattr(model, name)) for name in ("confidence", "topics", "told")}
 
     found: dict[str, object] = {
-        "questions": CALIBRATION.questions,
-        "question_grams": CALIBRATION.question_grams,
+        "held": {
+            "base": round(CALIBRATION.held_base, 3),
+            "first": {letter: round(weight, 2) for letter, weight in CALIBRATION.held_first.items()},
+            "second": {letter: round(weight, 2) for letter, weight in CALIBRATION.held_second.items()},
+        },
         "reports": CALIBRATION.reports,
         "report_grams": pack_grams(CALIBRATION.report_grams),
     }

@@ -21,12 +21,13 @@ from rag.index.entries import WEIGHTS, make_entries, texts_of
 from rag.index.keyword_index import Lexical
 from rag.index.searchable_corpus import Served, make_version
 from rag.index.vector_search import Hit
+from rag.settings import EmbeddingSettings
 
 if TYPE_CHECKING:
     from rag.documents.snapshot import Version
     from rag.index.vector_search import Nearest
 
-MODEL = "local"
+MODEL = EmbeddingSettings()
 
 
 @dataclass

@@ -14,9 +14,9 @@ from rag.retrieval.extraction import Extract, extract
 from rag.retrieval.pipeline import Reading, words_of
 from rag.retrieval.ranking import Candidate
 from rag.text.figure_labels import Labelled, label
-from rag.text.figures import FigureKind
+from rag.text.figures import FigureKind, compatible
 from rag.text.ngrams import fold, grams
-from rag.types import Note, Span, Statement
+from rag.types import Kind, Note, Span, Statement
 
 _LOOKED_AT = 12
 """Sentences of each side that are looked through, best first."""
@@ -24,6 +24,21 @@ _COVERED = 0.2
 """Share of the question's weighted bigrams that the words of a figure have to hold."""
 _ALIKE = 0.5
 """What it counts that two figures have the same words, beside the share of the question that these hold."""
+_MEANS = 0.1
+"""What nearness of meaning counts beside shared words in choosing the sentences of a year."""
+_OWN = 0.6
+"""What the words of a figure count beside those of its clause."""
+_PAIR = 2
+_TOTAL = re.compile(r"一共|合计|总共|共计|加起来|总和|累计|两年共|\btotal\b|altogether|combined|\bsum\b", re.IGNORECASE)
+_BOTH = re.compile(
+    r"两年|这两|前后|(?:去年|上年|\d{4}年?).*(?:今年|明年|\d{4}年?)|目标.*(?:实际|结果|完成)|(?:实际|结果|完成).*目标"
+    r"|比(?:去年|上年)|both years|two years|last year.*(?:this|next) year|target.*(?:actual|result)",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"比|相差|差多少|变化|高了?还是|还是[松紧高低多少快慢]|[松紧高低多少快慢].{0,2}还是|持平|一样|compare|differ|change|\bthan\b|versus|\bvs\b",
+    re.IGNORECASE,
+)
 _SIDES = re.compile(r"(.+?)(?:和|与|跟|同|还是|比起?|相比|对比|vs\.?|\bthan\b|\band\b|\bor\b)(.+)")
 
 
@@ -37,68 +52,99 @@ class _Told:
     year: int | None
 
 
+def asks_total(text: str) -> bool:
+    """Two years, or two things, taken together."""
+    return _TOTAL.search(text) is not None and _BOTH.search(text) is not None
+
+
+def asks_comparison(reading: Reading) -> bool:
+    """Two years against each other."""
+    return _AGAINST.search(reading.query.asked) is not None and _is_on_both(reading)
+
+
 def compose_comparison(reading: Reading, snapshot: Version, *, total: bool) -> Composition | None:
     """``total``: the figures are to be added, not compared. None where no two figures on the matter are found."""
-    sides = list(_sides(reading, snapshot))
+    unit = reading.query.unit
+    sides = [[told for told in side if _is_in(unit, told)] or side for side in _sides(reading, snapshot)]
     if len(sides) != 2 or not all(sides):
         return None
-    pairs = [
-        (one, other)
-        for one, other in product(*sides)
-        if one.said.figure.span != other.said.figure.span or one.candidate is not other.candidate
-    ]
+    pairs = [pair for pair in product(*sides) if not _are_one(*pair)]
     fitting = [pair for pair in pairs if are_comparable(pair[0].said.figure, pair[1].said.figure)]
     if not pairs:
         return None
     pair = max(fitting or pairs, key=_worth)
-    return _tell(pair, reading, snapshot, total=total, comparable=bool(fitting))
+    return _tell((pair[0], pair[1]), reading, snapshot, total=total, comparable=bool(fitting))
+
+
+def _is_in(unit: str, told: _Told) -> bool:
+    """The figure is in the unit that was asked for."""
+    return not unit or told.said.figure.unit == unit or compatible(unit, told.said.figure.unit)
+
+
+def _are_one(one: _Told, other: _Told) -> bool:
+    return one.candidate.ordinal == other.candidate.ordinal and one.said.figure.span == other.said.figure.span
 
 
 def _sides(reading: Reading, snapshot: Version) -> Iterator[list[_Told]]:
     """The figures of each of the two years asked for; of each of two things where the years do not differ."""
-    years = _years(reading, snapshot)
-    if len(years) == 2:
+    prose = [c for c in reading.ranked if snapshot.sentence(snapshot.order[c.ordinal]).kind is Kind.PROSE]
+    wordings = [grams(reading.query.text), *map(grams, reading.query.terms)]
+    if years := _years(reading, snapshot):
         for year in years:
-            of_year = [c for c in reading.usable if snapshot.section(snapshot.order[c.ordinal]).year == year]
-            yield _figures(of_year, reading.weights, snapshot)
+            of_year = [c for c in prose if snapshot.section(snapshot.order[c.ordinal]).year == year]
+            of_year.sort(key=lambda c: -(c.features.words + _MEANS * c.features.meaning))
+            yield _figures(of_year, wordings, reading.weights, snapshot)
         return
     halves = _SIDES.search(fold(reading.query.text))
     if halves is None:
         return
     one, other = grams(halves[1]), grams(halves[2])
     for own, rest in ((one - other, other - one), (other - one, one - other)):
-        weights = {gram: weight for gram, weight in reading.weights.items() if gram in own}
-        found = _figures(reading.usable, weights, snapshot)
-        yield [
-            told for told in found if not any(gram in told.said.label for gram in rest & set(reading.weights))
-        ] or found
+        found = _figures(reading.usable, [own], reading.weights, snapshot)
+        unlike = [told for told in found if not any(gram in told.said.label for gram in rest & set(reading.weights))]
+        yield unlike or found
+
+
+def _is_on_both(reading: Reading) -> bool:
+    return len(reading.scope.years) > 1 or _BOTH.search(reading.query.asked) is not None
 
 
 def _years(reading: Reading, snapshot: Version) -> tuple[int, ...]:
-    if len(reading.scope.years) == 2:
+    """The two that are compared: those named, else the last two that the reports asked tell of."""
+    if len(reading.scope.years) == _PAIR:
         return reading.scope.years
-    told = sorted({year for c in reading.usable if (year := snapshot.section(snapshot.order[c.ordinal]).year)})
-    text = reading.query.text
-    both = re.search(
-        r"两年|这两|both years|two years|目标.*(?:实际|结果|完成)|(?:实际|结果|完成).*目标|比(?:去年|上年)|变化", text
-    )
-    return tuple(told[-2:]) if len(told) >= 2 and (both or (len(reading.scope.years) == 1 and both)) else ()
+    if not _is_on_both(reading):
+        return ()
+    sections = (section for report in reading.scope.reports for section in snapshot.outlines[report].sections)
+    told = sorted({section.year for section in sections if section.year is not None})
+    return tuple(told[-_PAIR:]) if len(told) >= _PAIR else ()
 
 
-def _figures(candidates: Sequence[Candidate], weights: Mapping[str, float], snapshot: Version) -> list[_Told]:
-    total = sum(weights.values()) or 1.0
+def _figures(
+    candidates: Sequence[Candidate], wordings: Sequence[set[str]], weights: Mapping[str, float], snapshot: Version
+) -> list[_Told]:
+    """Those whose words hold enough of the question, in one of its wordings."""
     found = []
     for candidate in candidates[:_LOOKED_AT]:
         at = snapshot.order[candidate.ordinal]
-        for said in label(words_of(candidate, snapshot)):
-            words = grams(said.lead + said.label + said.figure.unit)
-            covered = sum(weights.get(gram, 0.0) for gram in words) / total
+        text = words_of(candidate, snapshot)
+        for said in label(text):
+            words, around = grams(said.lead + said.label + said.figure.unit), grams(said.clause.of(text))
+            covered = max(
+                _OWN * _share(wording, words, weights) + (1 - _OWN) * _share(wording, words | around, weights)
+                for wording in wordings
+            )
             if said.figure.kind is FigureKind.AMOUNT and said.figure.unit and covered >= _COVERED:
                 found.append(_Told(candidate, said, covered, snapshot.section(at).year))
     return found
 
 
-def _worth(pair: tuple[_Told, _Told]) -> float:
+def _share(wording: set[str], words: set[str], weights: Mapping[str, float]) -> float:
+    total = sum(weights.get(gram, 0.0) for gram in wording)
+    return sum(weights.get(gram, 0.0) for gram in wording & words) / total if total else 0.0
+
+
+def _worth(pair: tuple[_Told, ...]) -> float:
     one, other = pair
     words = grams(one.said.label), grams(other.said.label)
     alike = len(words[0] & words[1]) / (len(words[0] | words[1]) or 1)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from rag.answering.comparison import compose_comparison
+from rag.answering.comparison import asks_comparison, asks_total, compose_comparison
 from rag.answering.facts import compose_fact
 from rag.answering.metadata_questions import find_particulars
 from rag.answering.overview import compose_overview, is_on_all
@@ -75,9 +75,12 @@ def compose(question: Question, form: Form, reading: Reading, snapshot: Version)
 def _composed(text: str, form: Form, reading: Reading, snapshot: Version) -> Composition:
     """By the form of the question, as far as what was found allows it."""
     found: Composition | None = None
-    if form in (Form.COMPARISON, Form.CALCULATION):
-        found = compose_comparison(reading, snapshot, total=form is Form.CALCULATION)
-    elif form is Form.SUPERLATIVE:
+    total = form is Form.CALCULATION or asks_total(text)
+    if total or form is Form.COMPARISON or asks_comparison(reading):
+        found = compose_comparison(reading, snapshot, total=total)
+    if found:
+        return found
+    if form is Form.SUPERLATIVE:
         found = compose_superlative(text, reading, snapshot)
     elif form in (Form.TOPIC, Form.HOW, Form.OVERVIEW):
         found = compose_topic(reading, snapshot)

@@ -1,4 +1,4 @@
-"""A question for a reason or a meaning -> the sentence that tells it, or that the report tells the matter without. Pure."""
+"""A question for a reason or a meaning -> the sentence that tells it; else the matter without it. Pure."""
 
 from __future__ import annotations
 

@@ -31,6 +31,8 @@ ANSWER_FROM = 0.45
 MATTERS = frozenset({Form.TOPIC, Form.HOW, Form.LIST, Form.OVERVIEW, Form.SUPERLATIVE, Form.WHY})
 """Forms of questions that several sentences may answer."""
 _NEVER = -6.0
+_TELLING = 0.3
+"""Probability that an answer holds a bigram, under which it tells nothing by being missing."""
 _ENUMERATION = re.compile(r"、|[”》]\s*[“《]|[;；]")
 _INTERROGATIVE = re.compile(r"(?:多少|[几幾]|how (?:many|much))个?[十百千]*\s*$", re.IGNORECASE)
 _WHO = re.compile(r"(?P<role>[\u4e00-\u9fff]{2})(?:是|叫)谁")
@@ -190,7 +192,7 @@ def _longest(text: str, weights: Mapping[str, float], lexical: Lexical, ordinal:
         stretch = 0.0
         for at in range(max(1, len(word) - 1)):
             gram = word[at : at + 2]
-            telling = gram in weights and gram not in CALIBRATION.question_grams
+            telling = gram in weights and CALIBRATION.content(gram) >= _TELLING
             stretch = stretch + weights[gram] if telling and lexical.holds(ordinal, gram) is held else 0.0
             longest = max(longest, stretch)
     return longest

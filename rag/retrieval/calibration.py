@@ -14,6 +14,8 @@ from importlib.resources import files
 from operator import mul
 from typing import Any
 
+_PAIR = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Logistic:
@@ -65,9 +67,11 @@ def _logit(model: Logistic, vector: Sequence[float]) -> float:
 class Calibration:
     """Coefficients fitted once, and how often each bigram occurs in questions at large."""
 
-    questions: int
-    question_grams: dict[str, int]
-    """Bigram -> number of calibration questions that hold it; bigrams of fewer than three are left out."""
+    held_base: float
+    """Log-odds that a bigram of a question stands in the sentence that answers it."""
+    held_first: dict[str, float]
+    """What its first character adds to them."""
+    held_second: dict[str, float]
     reports: int
     report_grams: dict[str, int]
     """Bigram -> number of calibration reports that hold it; bigrams of one are left out."""
@@ -80,10 +84,12 @@ class Calibration:
     models: dict[str, VectorCalibration]
     """Fingerprint of an embedding model, or what its versions have in common -> what was fitted for it."""
 
-    def informativeness(self, gram: str) -> float:
-        """From near 0 (in most questions: 多少, 是多) to 1 (in none), as a normalised inverse document frequency."""
-        found = self.question_grams.get(gram, 0)
-        return math.log((self.questions + 1) / (found + 0.5)) / math.log((self.questions + 1) / 0.5)
+    def content(self, gram: str) -> float:
+        """Probability (0–1) that the sentence that answers a question holds this bigram of it: high for 停车, low for
+        怎么 and for what lies between two words, 难的. By its two characters; a character on its own is never sure."""
+        if len(gram) < _PAIR:
+            return sigmoid(self.held_base)
+        return sigmoid(self.held_base + self.held_first.get(gram[0], 0.0) + self.held_second.get(gram[1], 0.0))
 
     def reported(self, gram: str) -> float:
         """Share (0–1) of the calibration reports that hold the bigram: near 1 for 失业, 0 for what people alone say."""
@@ -105,8 +111,9 @@ def unpack_grams(packed: Mapping[str, str]) -> dict[str, int]:
 def load_calibration() -> Calibration:
     data = json.loads(files("rag.retrieval").joinpath("calibration.json").read_text(encoding="utf-8"))
     return Calibration(
-        questions=data["questions"],
-        question_grams=data["question_grams"],
+        held_base=data["held"]["base"],
+        held_first=data["held"]["first"],
+        held_second=data["held"]["second"],
         reports=data["reports"],
         report_grams=unpack_grams(data["report_grams"]),
         relevance=_logistic(data["relevance"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile
 from typing import TYPE_CHECKING
@@ -124,7 +124,7 @@ def search(query: Query, scope: Scope, served: Served, embeddings: Embeddings) -
     weights = weigh(query, lexical)
     ranked = tuple(rank(query, weights, scope.years, version, lexical, hits, reports))
     usable = _usable(query, weights, scope, version, ranked)
-    relevant = _relevant(query, ranked, usable, version)
+    relevant = _relevant(query, weights, ranked, usable, version)
     sure = 0.0
     if usable and not asserts_another(query, words := words_of(usable[0], version)):
         first = extract(query, weights, version, usable[0])
@@ -135,10 +135,14 @@ def search(query: Query, scope: Scope, served: Served, embeddings: Embeddings) -
 
 
 def _relevant(
-    query: Query, ranked: Sequence[Candidate], usable: Sequence[Candidate], version: Version
+    query: Query,
+    weights: Mapping[str, float],
+    ranked: Sequence[Candidate],
+    usable: Sequence[Candidate],
+    version: Version,
 ) -> tuple[Relevant, ...]:
     may = {candidate.ordinal for candidate in usable}
-    found = [one for one in relevances(query.text, ranked, version) if one.candidate.ordinal in may]
+    found = [one for one in relevances(query.searched, weights, ranked, version) if one.candidate.ordinal in may]
     return tuple(sorted(found, key=lambda one: -one.probability))
 
 

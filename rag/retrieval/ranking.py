@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _NAMES = (Expects.NAME, Expects.DATE)
 _ENUMERATION = re.compile(r"、|[”》]\s*[“《]")
+_NAMES_IN_ENGLISH = re.compile(r"\b(?![A-Z][A-Z0-9.]+\b)[A-Za-z'’-]+")
+"""English words; a Chinese sentence holds none of them but abbreviations: GDP, PM2.5."""
 NEAREST = 100  # clause hits asked of the vector store
 FRESH = 0.7  # share to which the words of an elliptical turn are raised beside those of the turn it leans on,
 MOST = 16  # but none to more than so many times its weight
@@ -79,12 +81,19 @@ class Candidate:
 
 
 def weigh(query: Query, lexical: Lexical) -> dict[str, float]:
-    """The question's bigrams, years aside, with how much each tells: rare in the corpus, rare in questions at large."""
-    words = query.searched
+    """The question's bigrams, years aside, with how much each tells: rare in the corpus, and likely to stand in what
+    answers. An official term counts as far as the corpus uses it: GDP is told as GDP, or as 地区生产总值."""
+    own = grams(_without_years(_NAMES_IN_ENGLISH.sub(" ", query.text) if query.english else query.text))
+    terms = grams(_without_years(" ".join(query.terms))) - own
+    told = own | {gram for gram in terms if len(gram) > 1 and len(lexical.postings(gram))}
+    weights = {gram: lexical.idf(gram) * CALIBRATION.content(gram) for gram in told}
+    return _outweighing(grams(query.fresh), weights, lexical)
+
+
+def _without_years(words: str) -> str:
     for mention in reversed(find_years(words)):
         words = f"{words[: mention.span.start]} {words[mention.span.end :]}"
-    weights = {gram: lexical.idf(gram) * CALIBRATION.informativeness(gram) for gram in grams(words)}
-    return _outweighing(grams(query.fresh), weights, lexical)
+    return words
 
 
 def _outweighing(fresh: set[str], weights: dict[str, float], lexical: Lexical) -> dict[str, float]:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from rag.documents.snapshot import Version
 from rag.retrieval.calibration import CALIBRATION, sigmoid
 from rag.retrieval.ranking import Candidate
-from rag.text.ngrams import grams
+from rag.text.ngrams import WORD, fold, grams
 from rag.types import Kind
 
 _NEIGHBOURS = 3
@@ -54,6 +54,11 @@ class Standing(NamedTuple):
     """1 if it gives a figure."""
     literal: float
     """Share (0–1) of the question's bigrams that it holds itself."""
+    run: float
+    """Share (0–1) of the question's weighted bigrams in the longest stretch of it that the sentence or its headings
+    hold."""
+    common: float
+    """Mean share (0–1) of other reports that use its bigrams: near 1 for 必须重点做好以下工作."""
     worded_meaning: float
     relevance: float
     """Its log-odds."""
@@ -71,13 +76,17 @@ class Relevant:
         return sigmoid(self.logit)
 
 
-def relevances(question: str, ranked: Sequence[Candidate], snapshot: Version) -> list[Relevant]:
+def relevances(
+    question: str, weights: Mapping[str, float], ranked: Sequence[Candidate], snapshot: Version
+) -> list[Relevant]:
     """Of the sentences of prose among ``ranked``, which is best first; in the same order."""
-    pairs = standings(question, ranked, snapshot)
+    pairs = standings(question, weights, ranked, snapshot)
     return [Relevant(candidate, CALIBRATION.belonging.logit(standing)) for candidate, standing in pairs]
 
 
-def standings(question: str, ranked: Sequence[Candidate], snapshot: Version) -> list[tuple[Candidate, Standing]]:
+def standings(
+    question: str, weights: Mapping[str, float], ranked: Sequence[Candidate], snapshot: Version
+) -> list[tuple[Candidate, Standing]]:
     prose = [c for c in ranked if snapshot.sentence(snapshot.order[c.ordinal]).kind is Kind.PROSE]
     if not prose:
         return []
@@ -85,7 +94,7 @@ def standings(question: str, ranked: Sequence[Candidate], snapshot: Version) -> 
     asked = grams(question)
     nearest = max((c.clauses[0][1] for c in ranked if c.clauses), default=0.0)
     farthest = min((c.clauses[0][1] for c in ranked if c.clauses), default=0.0)
-    found = _Found(prose[0].logit, nearest, farthest, asked, sections)
+    found = _Found(prose[0].logit, nearest, farthest, asked, _stretches(question, weights), sections)
     return [(c, _standing(c, rank, found, snapshot)) for rank, c in enumerate(prose)]
 
 
@@ -97,6 +106,8 @@ class _Found:
     nearest: float
     farthest: float
     asked: set[str]
+    stretches: tuple[tuple[tuple[str, float], ...], ...]
+    """The bigrams of the question, word by word, each with its share of the weight."""
     sections: Mapping[tuple[int, int], Sequence[Candidate]]
 
 
@@ -116,6 +127,8 @@ def _standing(candidate: Candidate, rank: int, found: _Found, snapshot: Version)
     at = snapshot.order[candidate.ordinal]
     sentence, features = snapshot.sentence(at), candidate.features
     words = snapshot.report(at).text[sentence.start : sentence.end]
+    held = grams(words)
+    titles = grams(" ".join(snapshot.section(at).path))
     section = found.sections[_section_of(candidate, snapshot)]
     others = [c.logit for c in section if c.ordinal != candidate.ordinal][:_NEIGHBOURS]
     headings = [c.features.meaning for c in section if c.features.heading]
@@ -131,16 +144,35 @@ def _standing(candidate: Candidate, rank: int, found: _Found, snapshot: Version)
         section=sum(others) / len(others) - found.best if others else _NOBODY,
         company=float(len(others)),
         heading=max(headings, default=0.0),
-        titled=_share(found.asked, " ".join(snapshot.section(at).path)),
+        titled=_share(found.asked, titles),
         distance=score - found.nearest,
         clauses=float(len(candidate.clauses)),
         length=math.log(len(words) or 1),
         figured=float(re.search(r"\d", words) is not None),
-        literal=_share(found.asked, words),
+        literal=_share(found.asked, held),
+        run=_longest(found.stretches, held | titles),
+        common=sum(map(CALIBRATION.reported, held)) / (len(held) or 1),
         worded_meaning=features.words * features.meaning,
         relevance=candidate.logit,
     )
 
 
-def _share(asked: set[str], text: str) -> float:
-    return len(asked & grams(text)) / len(asked) if asked else 0.0
+def _share(asked: set[str], held: set[str]) -> float:
+    return len(asked & held) / len(asked) if asked else 0.0
+
+
+def _stretches(question: str, weights: Mapping[str, float]) -> tuple[tuple[tuple[str, float], ...], ...]:
+    total = sum(weights.values()) or 1.0
+    words = (word for word in WORD.findall(fold(question)) if len(word) > 1)
+    pairs = ([word[at : at + 2] for at in range(len(word) - 1)] for word in words)
+    return tuple(tuple((pair, weights.get(pair, 0.0) / total) for pair in word) for word in pairs)
+
+
+def _longest(stretches: Sequence[Sequence[tuple[str, float]]], held: set[str]) -> float:
+    longest = 0.0
+    for word in stretches:
+        run = 0.0
+        for pair, weight in word:
+            run = run + weight if pair in held else 0.0
+            longest = max(longest, run)
+    return longest
