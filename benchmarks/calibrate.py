@@ -2,10 +2,11 @@
 
     python -m benchmarks.calibrate FOLDER --work FOLDER
 
-FOLDER holds the reports that ``benchmarks/questions/calibration.jsonl`` and ``readers.jsonl`` are on (one file each, named
-as the report); questions on others are left out, and counted. All were written by careful readers for this. The seed
-report, the reports of ``provinces.jsonl`` and ``readers_judged.jsonl`` and the questions on them take no part. What was
-in the file before does not either: all begins at zero, so that the same questions and reports give the same file.
+FOLDER holds the reports that ``benchmarks/questions/calibration.jsonl`` and ``readers.jsonl`` are on (one file each,
+named as the report); questions on others are left out, and counted. All were written by careful readers for this. The
+seed report, the reports of ``provinces.jsonl`` and ``readers_judged.jsonl`` and the questions on them take no part.
+What was in the file before does not either: all begins at zero, so that the same questions and reports give the same
+file.
 
 Counted is in how many of the reports each bigram occurs. Five things are fitted, each with an L2 penalty:
 

@@ -97,7 +97,7 @@ class FakeAnswerer:
             raise self.error
         version = self.corpus.current.version
         words = next((words for key, words in self.known.items() if key in question.text), None)
-        refusal = Answer(question.text, Status.NOT_IN_REPORT, "extractive", (), (), (), version.id)
+        refusal = Answer(question.text, Status.RELATED, "extractive", (), (), (), version.id)
         answer = make_answer(version, question.text, words) if words else replace(refusal, reason=Reason.ABSENT)
         sentences = [s for s in version.outlines[0].sentences if s.kind is Kind.PROSE]
         text = version.reports[0].text
@@ -120,5 +120,5 @@ class FakeAnswerer:
                 if end := self.ends.get(question.text):
                     await end.wait()
                 return answer
-        refusal = Answer(question.text, Status.NOT_IN_REPORT, "extractive", (), (), (), version.id)
+        refusal = Answer(question.text, Status.RELATED, "extractive", (), (), (), version.id)
         return replace(refusal, nearest=(cite(version, "专精特新", None),), reason=Reason.ABSENT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.core.sanitize import is_visible, printable
 from bot.texts import Texts
@@ -20,10 +20,20 @@ def is_answered(answer: Answer) -> bool:
 def said(answer: Answer, texts: Texts) -> str:
     """The statements with their marks, or why there are none."""
     if is_answered(answer):
-        words = printable(answer.text).strip()
-        return f"{words}\n{texts.confirmed}" if answer.confirmed else words
-    refused = refusal(answer, texts)
-    return f"{refused}\n{texts.nearest}" if answer.nearest else refused
+        return "\n".join(_lines(answer, texts))
+    return texts.related if answer.status is Status.RELATED else refusal(answer, texts)
+
+
+def _lines(answer: Answer, texts: Texts) -> Iterator[str]:
+    if answer.note:
+        yield texts.notes[answer.note.value]
+    yield printable(answer.text).strip()
+    for question in answer.unanswered:
+        yield texts.also_unanswered.format(question=printable(question))
+    if answer.more:
+        yield texts.more_statements.format(count=len(answer.more))
+    if answer.confirmed:
+        yield texts.confirmed
 
 
 def on_page(page: int | None, texts: Texts) -> str:

@@ -20,7 +20,8 @@ from rag.types import Answer, Status
 
 _MOST = 2000
 """Answers looked through for gaps, the latest first."""
-_UNANSWERED = '"status":"not_in_report"'
+_REFUSED = (Status.NOT_IN_REPORT, Status.RELATED)
+_UNANSWERED = tuple(f'"status":"{status}"' for status in _REFUSED)
 """As an answer is stored that says so; the rows are looked at closely afterwards."""
 
 _VERIFY = "/verify "
@@ -90,9 +91,10 @@ class Feedback:
     def gaps(self) -> list[Gap]:
         """Those that no pin is on: the ones with the most votes against them first, then the ones asked most."""
         against = exists().where(VOTES.c.chat == ANSWERS.c.chat, VOTES.c.question == ANSWERS.c.question, ~VOTES.c.good)
+        refused = [ANSWERS.c.answer.contains(told, autoescape=True) for told in _UNANSWERED]
         query = (
             select(ANSWERS)
-            .where(ANSWERS.c.asked != "", or_(against, ANSWERS.c.answer.contains(_UNANSWERED, autoescape=True)))
+            .where(ANSWERS.c.asked != "", or_(against, *refused))
             .order_by(ANSWERS.c.at.desc())
             .limit(_MOST)
         )
@@ -115,7 +117,7 @@ def _gather(rows: Sequence[_Row], votes: Iterable[_Row]) -> list[Gap]:
     for row in rows:
         sent, own = read_sent(row), cast[row.chat, row.question]
         answer, question = sent.answer, _VERIFY * (sent.asking is Asking.VERIFICATION) + sent.asked
-        if (answer and answer.status is Status.NOT_IN_REPORT) or any(not vote.good for vote in own):
+        if (answer and answer.status in _REFUSED) or any(not vote.good for vote in own):
             gap = gaps.setdefault(same_words(question), Gap(question, answer, asking=sent.asking))
             gap.asked += 1
             gap.ups += sum(vote.good for vote in own)

@@ -64,7 +64,14 @@ class EnglishTexts(Texts):
     absent = "The report does not mention this."
     other_year = "The report does not mention this: it says nothing about the year you asked about."
     other_place = "The report does not mention this: it says nothing about the place you asked about."
-    nearest = "The closest passages, for reference only; they do not answer the question:"
+    related = "There is no direct answer. These passages may help (the report is in Chinese):"
+    notes: ClassVar[dict[str, str]] = {
+        "no_reason": "The report gives no reason. What it says about this:",
+        "no_definition": "The report does not explain this term. What it says about it:",
+        "not_comparable": "The two figures measure different things and cannot be compared:",
+    }
+    also_unanswered = "The report does not mention: {question}"
+    more_statements = "Further passages on this: {count}."
     confirmed = "(confirmed: an administrator has checked the source for this question)"
     looking = "Looking it up in the report…"
     nothing_found = "No passages were found."

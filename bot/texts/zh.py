@@ -58,7 +58,14 @@ class Texts:
     absent = "报告未提及。"
     other_year = "报告未提及：没有所问年份的内容。"
     other_place = "报告未提及：没有所问地方的内容。"
-    nearest = "最接近的段落如下，仅供参考，不是答案："
+    related = "没有找到直接的回答，可能相关的原文："
+    notes: ClassVar[dict[str, str]] = {  # by ``Note``, before what an answer does tell
+        "no_reason": "报告没有说明原因，相关的原文：",
+        "no_definition": "报告没有解释这个词，相关的原文：",
+        "not_comparable": "两个数字口径不同，不能直接比较：",
+    }
+    also_unanswered = "报告未提及：{question}"
+    more_statements = "还有{count}条相关的原文。"
     confirmed = "（已核定：管理员为这个问题确认过出处）"
     looking = "正在查报告……"  # where the bot is a guest, until there is an answer
     nothing_found = "没有找到相关的段落。"

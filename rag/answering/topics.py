@@ -17,6 +17,8 @@ SHOWN = 8
 """Statements of one message; the others stand behind it."""
 BELONGS_FROM = 0.5
 """The probability from which a sentence is told of a matter that is asked for as a whole."""
+LISTED_FROM = 0.7
+"""The same beside a sentence that enumerates: a list is mostly told in one."""
 SHORT = 60
 """Characters up to which a sentence is said whole."""
 _RANK = re.compile(
@@ -46,7 +48,7 @@ def compose_list(reading: Reading, snapshot: Version) -> Composition:
     first, *others = belonging(reading)
     members = _members(first.candidate.ordinal, snapshot)
     extracts = [whole(ordinal, snapshot) for ordinal in members] or [whole(first.candidate.ordinal, snapshot)]
-    also = [] if members else [one for one in others if one.probability >= first.probability / 2]
+    also = [] if members else [one for one in others if one.probability >= LISTED_FROM]
     extracts += [whole(one.candidate.ordinal, snapshot) for one in also]
     return _in_order(extracts, reading, snapshot)
 

@@ -13,6 +13,7 @@ import time
 import unicodedata
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from statistics import median
 from typing import Protocol
@@ -20,8 +21,10 @@ from typing import Protocol
 from rag.answering.pin_repository import Pin
 from rag.documents.snapshot import Version
 from rag.errors import WenbaoError
-from rag.types import Answer, Citation, Passage, Question, Span, Status
+from rag.types import Answer, Citation, Passage, Question, Span, Statement, Status
 
+_CALCULATION = re.compile(r"(?P<sum>-?\d+(?:\.\d+)?(?:[+-]-?\d+(?:\.\d+)?)+)=(?P<result>-?\d+(?:\.\d+)?)")
+_EXACT = Fraction(1, 10**9)
 BUDGETS = (300, 600, 1000, 2000)
 RANKS = (1, 3, 10)
 DEPTH = 60  # passages asked for: enough short sentences to fill the largest budget
@@ -168,8 +171,26 @@ def loose_figures(answer: Answer) -> tuple[str, ...]:
     """Numbers written in the answer that stand in no cited quote; the year a cited section speaks of is not loose."""
     quotes = [_fold(citation.quote) for citation in answer.citations]
     years = {f"{citation.year}" for citation in answer.citations}
-    numbers = re.findall(r"\d+(?:\.\d+)?", _fold(plain(answer.text)))
-    return tuple(n for n in numbers if n not in years and not any(holds(quote, n) for quote in quotes))
+    years |= {f"{year + step}" for year in (c.year for c in answer.citations) if year for step in (-1, 1)}
+    loose: list[str] = []
+    for statement in answer.statements:
+        derived = _derived(statement, quotes)
+        numbers = re.findall(r"\d+(?:\.\d+)?", _fold(statement.text))
+        told = (n for n in numbers if n not in years and n not in derived)
+        loose += [n for n in told if not any(holds(quote, n) for quote in quotes)]
+    return tuple(loose)
+
+
+def _derived(statement: Statement, quotes: Sequence[str]) -> frozenset[str]:
+    """The numbers of a calculation whose operands stand in cited quotes and whose result is right; else none."""
+    found = _CALCULATION.fullmatch(statement.calculation)
+    if found is None:
+        return frozenset()
+    operands = re.findall(r"-?\d+(?:\.\d+)?", found["sum"].replace("+-", "-"))
+    values = [Fraction(operand) for operand in operands]
+    result = Fraction(found["result"])
+    cited = all(any(holds(quote, operand.lstrip("-")) for quote in quotes) for operand in operands)
+    return frozenset((found["result"],)) if cited and abs(sum(values, Fraction(0)) - result) < _EXACT else frozenset()
 
 
 async def _outcomes(

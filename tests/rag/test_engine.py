@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from rag.answering.extractive import NEAREST_SHOWN
 from rag.engine import Answerer
 from rag.types import Answer, Question, Reason, Status
 
@@ -117,12 +116,11 @@ async def test_what_no_report_could_answer_is_off_topic(seed_answerer: Answerer,
 async def test_another_year_or_place_is_not_answered_with_this_one(
     seed_answerer: Answerer, question: str, reason: Reason
 ) -> None:
-    """The reason is told, and sections are shown that are nearest, each once and unnumbered."""
+    """The reason is told, and no passage on another matter is shown."""
     answer = await ask(seed_answerer, question)
     assert (answer.status, answer.reason) == (Status.NOT_IN_REPORT, reason)
     assert answer.text == ""
-    assert 1 <= len(answer.nearest) <= NEAREST_SHOWN
-    assert all(citation.number is None for citation in answer.nearest)
+    assert answer.nearest == ()
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,8 @@ def answer_object(answer: Answer, id_: object) -> Object:
         "text": said(answer, texts_for(answer.language)),
         "citations": [{"number": citation.number, **_citation_object(citation)} for citation in answer.citations],
         "nearest": [_citation_object(citation) for citation in answer.nearest],
+        "form": answer.form.value if answer.form else None,
+        "more": [_citation_object(citation) for citation in answer.more],
         "version": answer.version,
         "seconds": {step: round(answer.seconds.get(step, 0.0), 6) for step in ("retrieve", "answer")},
     }

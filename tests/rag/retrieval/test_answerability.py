@@ -101,7 +101,7 @@ def signals_of(text: str) -> Signals:
     found = rank(asked, weights, (), version, lexical, ())
     words = words_of(found[0], version)
     return signals(
-        asked, weights, lexical, found, found, words, extract(asked, weights, version, found[0]), [0.0], GENERAL
+        asked, weights, lexical, found, found, (), words, extract(asked, weights, version, found[0]), [0.0], GENERAL
     )
 
 

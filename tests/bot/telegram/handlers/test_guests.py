@@ -92,7 +92,7 @@ async def test_what_is_not_in_the_report_is_said_so(api: BotApi) -> None:
     async with running(api, FakeAnswerer()):
         await alice.summon("@wenbao_test_bot 熊猫", group).answered()
         answer = await group.next_edit()
-    assert answer.text.startswith(f"{ZH.absent}\n{ZH.nearest}\n")
+    assert answer.text.startswith(f"{ZH.related}\n")
 
 
 async def test_trouble_takes_the_place_of_the_stub(api: BotApi) -> None:

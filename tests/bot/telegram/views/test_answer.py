@@ -45,7 +45,7 @@ def make_answer(*statements: Statement, citations: tuple[Citation, ...] = ()) ->
 
 def make_refusal(reason: Reason, *nearest: Citation) -> Answer:
     aside = reason in (Reason.SMALL_TALK, Reason.OFF_TOPIC)
-    status = Status.OFF_TOPIC if aside else Status.NOT_IN_REPORT
+    status = Status.OFF_TOPIC if aside else Status.RELATED if nearest else Status.NOT_IN_REPORT
     return Answer("问", status, "extractive", (), (), nearest, "v", reason=reason)
 
 
@@ -110,10 +110,10 @@ def test_a_quote_names_its_report_when_there_are_several() -> None:
     assert f"[1] {REPORT} › 二、2025年工作安排" in render_answer(answer, ZH, several_reports=True)[0].text
 
 
-def test_what_the_report_does_not_say_is_said_so_with_the_nearest_passages() -> None:
+def test_passages_that_may_help_are_told_from_an_answer() -> None:
     """They are offered as what they are, without marks."""
     (message,) = render_answer(make_refusal(Reason.ABSENT, make_citation(None)), ZH)
-    assert message.text.startswith("报告未提及。\n最接近的段落如下，仅供参考，不是答案：\n1 二、2025年工作安排\n")
+    assert message.text.startswith("没有找到直接的回答，可能相关的原文：\n1 二、2025年工作安排\n")
     assert "[1]" not in message.text
     assert actions(message) == [OpenSource("abcdefghijkl")]
 

@@ -1,0 +1,64 @@
+"""Sums and differences of cited figures, exact and with their arithmetic."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.answering.arithmetic import Operand, add, are_comparable, compare, written
+from rag.text.figures import find_figures
+
+
+def operand(words: str, year: int | None = None) -> Operand:
+    """The one figure of a few words."""
+    (figure,) = [figure for figure in find_figures(words) if figure.unit]
+    return Operand(figure, words[figure.full.start : figure.full.end], year)
+
+
+def test_a_sum_shows_its_terms() -> None:
+    derived = add((operand("新增停车泊位5447个"), operand("新增停车泊位5200个")), english=False)
+    assert derived.text == "合计10647个（5447＋5200）。"
+    assert derived.calculation == "5447+5200=10647"
+
+
+def test_a_sum_of_money_is_told_in_the_scale_of_its_terms() -> None:
+    derived = add((operand("投资2.65亿元"), operand("投资2.46亿元")), english=False)
+    assert derived.text == "合计5.11亿元（2.65＋2.46）。"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("签约38个", "签约40个", "2025年比2024年多2个（40－38）。"),
+        ("签约40个", "签约38个", "2025年比2024年少2个（40－38）。"),
+        ("签约40个", "签约40个", "2025年与2024年持平（40个与40个）。"),
+        ("增长6%左右", "增长6%", "2025年与2024年大致持平（6%与6%左右）。"),
+        ("增长6%", "增长4.5%", "2025年比2024年低1.5个百分点（6－4.5）。"),
+        ("增长2%", "下降1%", "2025年比2024年低3个百分点（2－-1）。"),
+    ],
+)
+def test_a_difference_says_which_is_more_and_by_how_much(before: str, after: str, told: str) -> None:
+    assert compare(operand(before, 2024), operand(after, 2025), english=False).text == told
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "comparable"),
+    [
+        ("增长6%", "增长7%", True),
+        ("投资3亿元", "投资2亿元", True),
+        ("投资3亿元", "增长6%", False),
+        ("投资3亿元", "新建2所", False),
+        ("达到6%", "增长6%", False),
+        ("增长5%—6%", "增长6%", False),
+    ],
+)
+def test_only_figures_of_one_kind_are_calculated_with(one: str, other: str, comparable: bool) -> None:
+    assert are_comparable(operand(one).figure, operand(other).figure) is comparable
+
+
+@given(st.fractions(min_value=-(10**9), max_value=10**9, max_denominator=1).map(lambda x: x / 1000))
+def test_a_number_that_ends_is_written_exactly(value: Fraction) -> None:
+    assert Fraction(written(value)) == value

@@ -1,0 +1,21 @@
+"""Questions in one message."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.answering.several import split_questions
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("去年GDP增长多少？", ("去年GDP增长多少？",)),
+        ("去年GDP增长多少？今年新建几所小学？", ("去年GDP增长多少？", "今年新建几所小学？")),
+        ("去年GDP增长多少\n今年新建几所小学", ("去年GDP增长多少", "今年新建几所小学")),
+        ("真的吗？去年GDP增长多少？", ("真的吗？去年GDP增长多少？",)),
+        ("去年GDP增长多少？？？", ("去年GDP增长多少？？？",)),
+    ],
+)
+def test_a_message_is_split_where_it_holds_several_questions(text: str, parts: tuple[str, ...]) -> None:
+    assert split_questions(text) == parts
