@@ -53,7 +53,7 @@ def answer_by_quoting(question: Question, served: Served, embeddings: Embeddings
     snapshot = served.version
     if is_small_talk(question.text) or not has_words(question.text):
         return refuse(question, snapshot, Reason.SMALL_TALK), None
-    if told := _tell_particulars(question, snapshot):
+    if told := tell_particulars(question, snapshot):
         return told, None
     form = read_form(question.text)
     alone = not question.history
@@ -130,13 +130,15 @@ def _answer_each(question: Question, parts: Sequence[str], served: Served, embed
 
 def _overview(question: Question, snapshot: Version) -> Answer | None:
     scope = find_scope(question, snapshot)
-    told = compose_overview(question.text, scope, snapshot)
+    told = None if scope.places or scope.each else compose_overview(question.text, scope, snapshot)
     return _answer(question, Form.OVERVIEW, told, snapshot) if told else None
 
 
-def _tell_particulars(question: Question, snapshot: Version) -> Answer | None:
+def tell_particulars(question: Question, snapshot: Version) -> Answer | None:
     """The answer to a question on the report itself; None for any other question."""
     scope = find_scope(question, snapshot)
+    if scope.places:
+        return None
     places = find_particulars(question.text, snapshot, scope.reports)
     found = [extract_front(snapshot, snapshot.ordinals[snapshot.sentence(at).id]) for at in places[:PARTICULARS_SHOWN]]
     if not found:

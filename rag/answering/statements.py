@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from rag.documents.snapshot import Version
 from rag.retrieval.extraction import Extract
 from rag.retrieval.scope import Scope
+from rag.text.divisions import same_place
 from rag.text.time_expressions import Relative, find_years, speakers_calendar
 from rag.types import Citation, Note, Span, Statement
 
@@ -97,7 +98,7 @@ def year_of(found: Extract, snapshot: Version) -> int | None:
 def has_editions(report: int, snapshot: Version) -> bool:
     """Whether the corpus holds reports of several years on this one's region."""
     region = snapshot.reports[report].region
-    return region is not None and sum(other.region == region for other in snapshot.reports) > 1
+    return sum(same_place(other.region, region) for other in snapshot.reports) > 1
 
 
 def whole(ordinal: int, snapshot: Version) -> Extract:
