@@ -77,15 +77,14 @@ class Drafting:
             self._drafts.remove()
             unchanged = Change(record.number, None, encoded=built.encoded, unread=built.unread)
             return Made(Preview(None, unchanged, ()), None)
-        served = self._versions.open(record, version, unwatched, unannounced)
+        served = self._versions.open(record, version, unwatched, unannounced, built.index)
         lost = self._compare(before, served) if before else ()
         self._versions.refuse_cancelled()
         added = edit.added.name if edit.added else ""
-        base = self._current()
-        draft = Draft(record.number, base, datetime.now(UTC), who, added, edit.taken, stamps, lost)
+        change = replace(self._versions.change_to(version, before), encoded=built.encoded, unread=built.unread)
+        draft = Draft(record.number, change.old, datetime.now(UTC), who, added, edit.taken, stamps, lost)
         waiting = self._drafts.find()
         self._drafts.write(draft)
-        change = replace(self._change(version, before), encoded=built.encoded, unread=built.unread)
         replaced = waiting.version if waiting and waiting.version != draft.version else None
         return Made(Preview(draft, change, _understood(version, change), replaced), served)
 
@@ -98,7 +97,9 @@ class Drafting:
         served = self._versions.try_out(built, self._folder)
         lost = self._compare(before, served) if before and before.version.id != served.version.id else ()
         self._versions.refuse_cancelled()
-        return replace(self._change(served.version, before), encoded=built.encoded, lost=lost, unread=built.unread)
+        return replace(
+            self._versions.change_to(served.version, before), encoded=built.encoded, lost=lost, unread=built.unread
+        )
 
     def pending(self, before: Served | None) -> Preview | None:
         """The draft that waits, compared with the current version of today."""
@@ -107,7 +108,7 @@ class Drafting:
             return None
         record = self._record(draft)
         version = self._versions.load(record)
-        change = replace(self._change(version, before), unread=record.unread)
+        change = replace(self._versions.change_to(version, before), unread=record.unread)
         return Preview(draft, change, _understood(version, change))
 
     def publish(
@@ -181,9 +182,6 @@ class Drafting:
         if content is None:
             raise StorageError("The database no longer has {file}; send it again.", code="file_lost", file=draft.added)
         return content
-
-    def _change(self, version: Version, before: Served | None) -> Change:
-        return replace(self._versions.change_to(version, before), old=self._current())
 
 
 def _understood(version: Version, change: Change) -> tuple[Understood, ...]:

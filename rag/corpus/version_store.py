@@ -22,6 +22,7 @@ from rag.errors import Cancelled, CorpusError, DamagedVersion, ReportError, Sear
 from rag.index.build_process import Builder, Built, Job
 from rag.index.embedding_cache import Progress
 from rag.index.embeddings import model_fingerprint
+from rag.index.entries import make_entries
 from rag.index.keyword_index import Lexical
 from rag.index.searchable_corpus import Served, index_name, index_store, make_version, open_served
 from rag.index.vector_store import Store
@@ -77,13 +78,12 @@ class Versions:
 
     def keep(self, built: Built, folder: Path) -> tuple[VersionRecord, Version]:
         """Write down what was built, unless it was before and is whole; it is current for nobody yet."""
-        version, reader = make_version(built.reports), reading_fingerprint(folder)
+        version, reader = make_version(built.reports, built.outlines), reading_fingerprint(folder)
         record = self._records.find(version.id)
         contents = {report.sha256: content for report, content in zip(built.reports, built.contents, strict=True)}
         if record is None:
-            index = index_name(version, self._settings)
             record = self._records.add(
-                version, contents, reader=reader, folder=str(folder), index=index, unread=built.unread
+                version, contents, reader=reader, folder=str(folder), index=built.index, unread=built.unread
             )
             return record, version
         if not self._originals.are_kept(record, self._records.reports(record.number)):
@@ -91,15 +91,17 @@ class Versions:
             self._originals.rewrite(record, built.reports, contents)
         if record.reader != reader:
             self._records.reread(record.number, reader)
+        if record.index != built.index:
+            self._records.reindexed(record.number, built.index)
+            record = replace(record, index=built.index)
         self._records.left_out(record.number, built.unread)
         return record, version
 
     def try_out(self, built: Built, folder: Path) -> Served:
         """Open what was built without writing it down: it has no number, and the next ``prune`` removes its index."""
-        version = make_version(built.reports)
-        index, reader = index_name(version, self._settings), reading_fingerprint(folder)
-        record = VersionRecord(0, version.id, datetime.now(UTC), State.DRAFT, reader, str(folder), index, 0, "")
-        return open_served(record, version, self._store, index, self._model)
+        version, reader = make_version(built.reports, built.outlines), reading_fingerprint(folder)
+        record = VersionRecord(0, version.id, datetime.now(UTC), State.DRAFT, reader, str(folder), built.index, 0, "")
+        return open_served(record, version, self._store, built.index, self._model)
 
     def is_settled(self, record: VersionRecord) -> bool:
         """It is the current version, and not by a rollback."""
@@ -111,9 +113,10 @@ class Versions:
         version that is lost is taken for none."""
         current = self._records.current()
         try:
-            return compare(self._version(current, before) if current else None, version)
+            old = self._version(current, before) if current else None
         except DamagedVersion:
-            return compare(None, version)
+            old = None
+        return replace(compare(old, version), old=current.number if current else None)
 
     def publish(self, served: Served, before: Served | None, who: str, note: str = "") -> Change:
         """Make an opened version the current one, in one step."""
@@ -163,7 +166,7 @@ class Versions:
         opened before, need not be taken apart again."""
         again = served if served and served.number == record.number else None
         version = self._version(record, again)
-        return self._find(record, version, index_name(version, self._settings), again.lexical if again else None)
+        return self._find(record, version, self._index_of(version), again.lexical if again else None)
 
     def _find(
         self, record: VersionRecord, version: Version, index: str, lexical: Lexical | None = None
@@ -176,20 +179,22 @@ class Versions:
             log.warning("index is made again: %s", exc)
             return None
 
-    def open(self, record: VersionRecord, version: Version, progress: Progress, announce: Announce) -> Served:
-        """Open a version's index; make it first if there is none, or a damaged one.
+    def open(
+        self, record: VersionRecord, version: Version, progress: Progress, announce: Announce, index: str = ""
+    ) -> Served:
+        """Open a version's index; make it first if there is none, or a damaged one. ``index``: its name, if known.
 
         Raises:
             CorpusError, SearchError: it can neither be opened nor made.
         """
-        index = index_name(version, self._settings)
+        index = index or self._index_of(version)
         if index != record.index:
             self._records.reindexed(record.number, index)
         if served := self._find(record, version, index):
             return served
         self._store.remove(index)
         announce(Why.PROGRAM)
-        self._run(Job(self._settings, self._installation, reports=version.reports), progress)
+        self._run(Job(self._settings, self._installation, version=version), progress)
         return open_served(record, version, self._store, index, self._model)
 
     def open_newest(self, progress: Progress, announce: Announce) -> Served | None:
@@ -233,21 +238,23 @@ class Versions:
 
     def _run(self, job: Job, progress: Progress) -> Built:
         built = self._builder(job, progress, self.cancelled)
-        if built.index is not None:
+        if built.written:
             self._store.complete(built.index)
         for unread in built.unread:
             log.warning("left out: %s %s", unread.error, unread.trace)
         return built
 
     def _switch(self, served: Served, before: Served | None, kind: Publication, who: str, note: str) -> Change:
-        old = self._records.current()
         record = self._records.version(served.number)
         unread = record.unread if record and kind is Publication.PUBLISH else ()
         change = replace(self.change_to(served.version, before), unread=unread)
         detail = " ".join(filter(None, (change.summary, note)))
         self._records.publish(served.number, kind, who, detail, served.version.ordinals)
         self.prune()
-        return replace(change, old=old.number if old else None, new=served.number)
+        return replace(change, new=served.number)
+
+    def _index_of(self, version: Version) -> str:
+        return index_name(make_entries(version), self._settings)
 
     def _version(self, record: VersionRecord, served: Served | None) -> Version:
         """What is served need not be taken apart again."""

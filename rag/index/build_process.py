@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rag.documents.report_folder import Unread
+    from rag.documents.snapshot import Version
     from rag.settings import CorpusSettings
-    from rag.types import Report
+    from rag.types import Outline, Report
 
 _POLL_SECONDS = 0.1
 _CHILD = [sys.executable, "-c", "from rag.index.builder import main; main()"]
@@ -43,8 +44,8 @@ class Job:
     settings: CorpusSettings
     installation: str
     files: tuple[Path, ...] = ()
-    reports: tuple[Report, ...] = ()
-    """Reports that have been read before, instead of files."""
+    version: Version | None = None
+    """What has been read before, instead of files."""
     index: bool = True
     """False: only read."""
     background: bool = False
@@ -61,8 +62,12 @@ class Built:
     """The job's files that they were read from."""
     contents: tuple[bytes, ...] = ()
     """Of these files; empty where nothing was to be indexed."""
-    index: str | None = None
-    """Name of the index that was written and is to be completed; None if it was there."""
+    outlines: tuple[Outline, ...] = ()
+    """Of the reports; empty where nothing was to be indexed."""
+    index: str = ""
+    """Name of the index of all these."""
+    written: bool = False
+    """The index was written and is to be completed; False if it was there."""
     encoded: int = 0
     """Texts that no build before had encoded."""
     unread: tuple[Unread, ...] = ()

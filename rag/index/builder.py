@@ -7,6 +7,8 @@ import os
 import sys
 import threading
 import traceback
+from collections.abc import Sequence
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
@@ -16,14 +18,13 @@ from rag.index.build_process import Built, Failed, Job
 from rag.index.embedding_cache import encode, load_encodings
 from rag.index.embedding_journal import Journal
 from rag.index.embeddings import load_embeddings, model_fingerprint
-from rag.index.entries import Fused, make_entries, texts_of
+from rag.index.entries import Entry, Fused, make_entries, texts_of
 from rag.index.file_reading import Readings, read_files
 from rag.index.searchable_corpus import index_name, index_store, make_version
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from rag.documents.snapshot import Version
     from rag.index.embedding_cache import Progress
     from rag.index.vector_store import Store
     from rag.settings import CorpusSettings
@@ -40,29 +41,32 @@ def build(job: Job, progress: Progress, _cancelled: threading.Event) -> Built:
         SearchError: the embedding model failed.
         CorpusError: the index cannot be written.
     """
-    files, reports, unread = _read(job) if job.files else Readings((), job.reports, ())
+    read = _read(job)
     if not job.index:
-        return Built(reports, files, unread=unread)
-    if not reports:
-        raise unread[0].error
-    contents = tuple(map(_content, files, reports))
-    version = make_version(reports)
-    name = index_name(version, job.settings)
+        return Built(read.reports, read.files, unread=read.unread)
+    if not read.reports:
+        raise read.unread[0].error
+    contents = tuple(map(_content, read.files, read.reports))
+    entries = make_entries(make_version(read.reports, read.outlines))
+    name = index_name(entries, job.settings)
+    built = Built(read.reports, read.files, contents, read.outlines, name, unread=read.unread)
     store = index_store(job.settings, job.installation)
     if name in store.names():
-        return Built(reports, files, contents, unread=unread)
+        return built
     try:
-        encoded = _write_index(job.settings, version, store, name, progress)
+        encoded = _write_index(job.settings, entries, store, name, progress)
     except OSError as exc:
         raise CorpusError(
             "The index cannot be written ({reason}); check the disk of DATA_DIR.",
             code="index_unwritable",
             reason=exc.strerror,
         ) from exc
-    return Built(reports, files, contents, name, encoded, unread)
+    return replace(built, written=True, encoded=encoded)
 
 
 def _read(job: Job) -> Readings:
+    if job.version:
+        return Readings((), job.version.reports, job.version.outlines, ())
     corrections = load_corrections(job.settings.corpus_dir)
     return read_files(job.files, corrections, distinct=job.index)
 
@@ -75,9 +79,10 @@ def _content(path: Path, report: Report) -> bytes:
     return content
 
 
-def _write_index(settings: CorpusSettings, version: Version, store: Store, name: str, progress: Progress) -> int:
+def _write_index(
+    settings: CorpusSettings, entries: Sequence[Entry], store: Store, name: str, progress: Progress
+) -> int:
     """Write an unfinished index; how many texts had to be encoded for it."""
-    entries = make_entries(version)
     path = settings.data_dir / "encodings.npz"
     path.parent.mkdir(parents=True, exist_ok=True)
     model = model_fingerprint(settings.embedding)

@@ -12,7 +12,7 @@ from rag.documents.metadata_overrides import Correction
 from rag.documents.report_folder import Unread, is_misnamed, shown_name, stamp
 from rag.errors import ReportError
 from rag.index.searchable_corpus import outline_of
-from rag.types import Report
+from rag.types import Outline, Report
 
 
 class Readings(NamedTuple):
@@ -21,12 +21,15 @@ class Readings(NamedTuple):
     files: tuple[Path, ...]
     """Those of ``reports``."""
     reports: tuple[Report, ...]
+    outlines: tuple[Outline, ...]
+    """Of the reports."""
     unread: tuple[Unread, ...]
 
 
 class _Reading(NamedTuple):
     path: Path
     report: Report | None
+    outline: Outline | None
     unread: Unread | None = None
 
 
@@ -35,10 +38,11 @@ def read_files(files: Sequence[Path], corrections: Mapping[str, Correction], *, 
     readings = [_read(path, corrections.get(path.name)) for path in files]
     if distinct:
         readings = list(_without_doubles(readings))
-    kept = [(reading.path, reading.report) for reading in readings if reading.report]
+    kept = [reading for reading in readings if reading.report]
     return Readings(
-        tuple(path for path, _ in kept),
-        tuple(report for _, report in kept),
+        tuple(reading.path for reading in kept),
+        tuple(reading.report for reading in kept if reading.report),
+        tuple(reading.outline for reading in kept if reading.outline),
         tuple(reading.unread for reading in readings if reading.unread),
     )
 
@@ -47,9 +51,9 @@ def _read(path: Path, correction: Correction | None) -> _Reading:
     try:
         _refuse_name(path)
         report = load_report(path, correction)
-        outline_of(report)
+        outline = outline_of(report)
     except ReportError as exc:
-        return _Reading(path, None, Unread(stamp(path), exc))
+        return _Reading(path, None, None, Unread(stamp(path), exc))
     except Exception as exc:  # noqa: BLE001  # whatever one file does to a reader, the others are read
         error = ReportError(
             "{file} cannot be understood ({kind}); save it in another format, or leave it out.",
@@ -57,8 +61,8 @@ def _read(path: Path, correction: Correction | None) -> _Reading:
             file=shown_name(path),
             kind=type(exc).__name__,
         )
-        return _Reading(path, None, Unread(stamp(path), error, traceback.format_exc()))
-    return _Reading(path, report)
+        return _Reading(path, None, None, Unread(stamp(path), error, traceback.format_exc()))
+    return _Reading(path, report, outline)
 
 
 def _refuse_name(path: Path) -> None:
@@ -83,4 +87,4 @@ def _without_doubles(readings: Iterable[_Reading]) -> Iterator[_Reading]:
             files=f"{first[report.name].file}, {report.file}",
             report=report.name,
         )
-        yield _Reading(reading.path, None, Unread(stamp(reading.path), error))
+        yield _Reading(reading.path, None, None, Unread(stamp(reading.path), error))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
@@ -13,7 +15,7 @@ from rag.errors import CorpusError, ReportError
 from rag.index.chroma_embedded import Folders
 from rag.index.chroma_server import Server
 from rag.index.embeddings import model_fingerprint
-from rag.index.entries import fingerprint, make_entries
+from rag.index.entries import Entry, fingerprint
 from rag.index.keyword_index import Lexical
 from rag.index.vector_search import Nearest
 
@@ -45,8 +47,8 @@ class Served:
     """Fingerprint of the embedding model of its vectors; questions are embedded with the same."""
 
 
-def make_version(reports: tuple[Report, ...]) -> Version:
-    """Take reports apart.
+def make_version(reports: tuple[Report, ...], outlines: tuple[Outline, ...] = ()) -> Version:
+    """Reports with their ``outlines``, which are made unless they are given.
 
     Raises:
         ReportError: two of them have one name, and could not be told apart in an answer.
@@ -61,14 +63,14 @@ def make_version(reports: tuple[Report, ...]) -> Version:
                 files=files,
                 report=name,
             )
-    return Version(version_id(reports), reports, tuple(map(outline_of, reports)))
+    return Version(version_id(reports), reports, tuple(map(outline_of, reports, outlines or repeat(None))))
 
 
-def outline_of(report: Report) -> Outline:
-    """The report taken apart; once for all versions in use that hold it."""
+def outline_of(report: Report, made: Outline | None = None) -> Outline:
+    """The one outline that all versions in use have of a report; ``made``: one that was made elsewhere."""
     outline = _OUTLINES.get(report)
     if outline is None:
-        outline = _OUTLINES[report] = make_outline(report)
+        outline = _OUTLINES[report] = made or make_outline(report)
     return outline
 
 
@@ -78,9 +80,9 @@ def index_store(settings: CorpusSettings, installation: str) -> Store:
     return Server(url, installation) if url else Folders(settings.data_dir / "indexes")
 
 
-def index_name(version: Version, settings: CorpusSettings) -> str:
+def index_name(entries: Sequence[Entry], settings: CorpusSettings) -> str:
     """What the index of a version is called, from all that goes into it."""
-    return fingerprint(make_entries(version), model_fingerprint(settings.embedding))
+    return fingerprint(entries, model_fingerprint(settings.embedding))
 
 
 def open_served(
