@@ -1,0 +1,135 @@
+"""The JSON of every command, key by key: programs of others read it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.cli.eval_report import measures_object
+from bot.cli.output.json_documents import (
+    answer_object,
+    change_object,
+    draft_object,
+    dump,
+    gaps_object,
+    passages_object,
+    record_object,
+    standing_object,
+    status_object,
+    verification_object,
+    versions_object,
+)
+from bot.core.citation_status import find_standing
+from bot.storage.citations import Cited
+from bot.storage.feedback import Gap
+from bot.types import Fault
+from rag.answering.pin_repository import Pin
+from rag.corpus.diff.reading_summary import Doubt, Understood
+from rag.corpus.diff.sentences import Altered, FigureChange
+from rag.corpus.diff.versions import Change, Lost
+from rag.corpus.draft import Draft, Preview
+from rag.corpus.staleness import CorpusStatus
+from rag.corpus.version_store import Why
+from rag.documents.report_folder import Stamp, Unread
+from rag.documents.snapshot import Version
+from rag.errors import CorpusError, ReportError
+from rag.evaluation.metrics import Case, Outcome
+from rag.generation.service import Tally
+from rag.storage.models import AuditRecord, State, VersionRecord
+from rag.types import Answer, Citation, Kind, Passage, Question, Reason, Report, Span, Statement, Status
+from rag.verification.claim_splitting import Claim
+from rag.verification.contradictions import Aspect
+from rag.verification.service import Finding, Verdict, Verification
+
+RECORDED = Path(__file__).with_suffix(".json")
+"""One document a line, by command."""
+
+AT = datetime(2026, 3, 1, 8, 30, 15, 999_999, tzinfo=UTC)
+QUOTE = "主要预期目标是:GDP增长6%,固定资产投资增长7%。"
+PLACE = Span(5, 5 + len(QUOTE))
+SECTION = ("二、2025年工作安排",)
+NAME = "某区2025年政府工作报告"
+REPORT = Report(
+    NAME, f"第一段。\n{QUOTE}\n", "某区.docx", "ab" * 32, "某区政府", "某区", date(2024, 12, 23), 2025, "张三", (0, 5)
+)
+CITED = Citation("xifv5g3ebszo", NAME, SECTION, QUOTE, *PLACE, 1, (Span(13, 20),), 2025, 2)
+NEAREST = Citation("abcdefgh2345", NAME, (), "新建小学2所。", 40, 47)
+SAID = (Statement("GDP增长6%。", (1,)),)
+ANSWER = Answer("GDP目标", Status.ANSWERED, "extractive", SAID, (CITED,), (), "v1", seconds={"answer": 0.1234567})
+REFUSAL = Answer(
+    "地铁", Status.NOT_IN_REPORT, "extractive", (), (), (NEAREST,), "v1", "en", Reason.ABSENT, {"retrieve": 1 / 3}
+)
+LEFT_OUT = (Unread(Stamp("坏.pdf", ""), ReportError("{file} cannot be read.", file="坏.pdf"), "Traceback"),)
+VERSION = VersionRecord(3, "c0ffee", AT, State.READY, "1.1", "seeds", "i-1", 272, "", LEFT_OUT)
+PASSAGE = Passage("xifv5g3ebszo", NAME, SECTION, QUOTE, *PLACE, (Span(5, 20),), 2025, Kind.PROSE, 2 / 3)
+LOST = (Lost("就业目标", "3000人", ""),)
+CHANGE = Change(
+    2,
+    3,
+    reports_changed=(NAME,),
+    sentences_added=("新句。",),
+    sentences_removed=("旧句。",),
+    sentences_altered=(Altered(NAME, SECTION, "旧句。", "新句。", (FigureChange("3000人", "3500人"),)),),
+    encoded=4,
+    lost=LOST,
+    unread=LEFT_OUT,
+)
+DRAFT = Draft(4, 3, AT, "telegram:7", "某区.docx", ("旧.txt",), frozenset({Stamp("某区.docx", "ab")}), LOST)
+UNDERSTOOD = Understood(
+    NAME, "某区.docx", None, "某区", 2025, date(2024, 12, 23), SECTION, 12, 272, (Doubt.NO_SECTIONS, Doubt.GARBLED)
+)
+PIN = Pin("小学几所", "abcdefgh2345", "新建小学2所。", NAME, "terminal", AT)
+GAPS = [
+    Gap("地铁", REFUSAL, 3, 1, 2, Counter({Fault.FIGURE: 1, Fault.OTHER: 4})),
+    Gap("机场", None),
+]
+CLAIM = Finding(Claim("GDP增长5%", Span(0, 7)), Verdict.DIFFERS, CITED, Aspect.FIGURE)
+UNKNOWN = Finding(Claim("建机场", Span(8, 11)), Verdict.NOT_IN_REPORT)
+CASE = Case("q1", Question("GDP目标"), "figure", (("6%",),), (QUOTE,))
+OUTCOME = Outcome(CASE, ANSWER, (0.5, 1.0, 1.0, 1.0), 1, True, 1.0, (True,), ("7%",), 0, 0.1234567)
+UNSAID = Outcome(Case("q2", Question("地铁"), "absent", (), ()), REFUSAL, None, None, None, None, (), (), 0, 0.25)
+
+
+def cited_words(gone: bool) -> dict[str, object]:
+    """Of a version that holds nothing any more, or never held the words."""
+    left = (4, AT) if gone else (None, None)
+    known = Cited("xifv5g3ebszo", REPORT, SECTION, PLACE, 3, AT, *left)
+    standing = find_standing("xifv5g3ebszo", known, Version("v", (), ()))
+    assert standing is not None
+    return standing_object("xifv5g3ebszo", standing)
+
+
+DOCUMENTS: dict[str, dict[str, object]] = {
+    "ask": answer_object(ANSWER, "q1"),
+    "ask, refused": answer_object(REFUSAL, None),
+    "search": passages_object("GDP目标", [PASSAGE], 7),
+    "verify": verification_object(Verification("GDP增长5%，建机场", (CLAIM, UNKNOWN), 2, "v1", 0.1234567), None),
+    "cite": cited_words(gone=False),
+    "cite, gone": cited_words(gone=True),
+    "corpus status": status_object(CorpusStatus(VERSION, (REPORT,), 2, Why.FILES, CorpusError("The folder is gone."))),
+    "corpus status, empty": status_object(CorpusStatus(None, (), 0, None, None)),
+    "corpus list": versions_object([VERSION], 3),
+    "corpus gaps": gaps_object(GAPS, [(PIN, True)]),
+    "corpus reload": change_object(CHANGE),
+    "corpus draft": draft_object(Preview(DRAFT, CHANGE, (UNDERSTOOD,), 2)),
+    "corpus draft, none": draft_object(None),
+    "corpus audit": record_object([AuditRecord(AT, "start", "publish", NAME, None, 1)]),
+    "eval": measures_object([OUTCOME, UNSAID], Tally(Counter(kept=2), Counter(answered=1))),
+}
+
+
+@pytest.mark.parametrize("command", DOCUMENTS)
+def test_documents_stay_as_they_are(command: str) -> None:
+    """Names, order, shape and rounding."""
+    recorded = json.loads(RECORDED.read_text(encoding="utf-8"))[command]
+    assert dump(DOCUMENTS[command]) == dump(recorded)
+
+
+def test_nothing_in_json_moves_a_cursor_or_reorders_text() -> None:
+    document = dump({"text": "a\x1b[2J\x9b\u202e\u2028\ud800b"})
+    assert document == r'{"text": "a\u001b[2J\u009b\u202e\u2028\ud800b"}'
+    assert json.loads(document)["text"] == "a\x1b[2J\x9b\u202e\u2028\ud800b"
