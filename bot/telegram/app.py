@@ -224,11 +224,13 @@ async def serve(
         async with probed(Probes(answering, dispatch, link, metrics), settings.metrics_listen):
             if await _connect(app, stop):
                 purging = asyncio.create_task(keep_purged(_people(settings, database)))
+                fresh = asyncio.create_task(keep_fresh(answering.corpus, Pins(database), metrics))
                 try:
                     async with announcing(app.bot, settings.admin_chat, database):
-                        await _run(app, answering, settings, dispatch, link, stop, corpus)
+                        await _run(app, settings, dispatch, link, stop, corpus)
                 finally:
                     purging.cancel()
+                    fresh.cancel()
     finally:
         await app.shutdown()
         await app.bot.request.shutdown()  # which a bot that never got through leaves open
@@ -269,7 +271,6 @@ async def _when_reached(request: Callable[[], Awaitable[object]], stop: asyncio.
 
 async def _run(
     app: App,
-    answering: Answering,
     settings: Settings,
     dispatch: Dispatch,
     link: Link,
@@ -279,11 +280,9 @@ async def _run(
     await publish_menus(app.bot, settings.admin_ids)
     await app.start()
     await dispatch.open()
-    fresh = asyncio.create_task(keep_fresh(answering.corpus, dispatch.metrics))
     try:
         await _receive(app.bot, settings, dispatch, link, stop)
     finally:
-        fresh.cancel()
         if corpus is not None:
             corpus.cancel()  # a build takes longer than a stop may
         await dispatch.close(_PATIENCE)

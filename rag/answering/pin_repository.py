@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -31,14 +32,51 @@ class Pin:
         return question_key(self.question)
 
 
+@dataclass
+class _Known:
+    """The pins of one database, as this process read them last."""
+
+    pins: list[Pin] | None = None
+    written: int = 0
+    """How often this process has changed them: what was read before a change is not kept after it."""
+
+    def forget(self) -> None:
+        self.written += 1
+        self.pins = None
+
+
+_KNOWN: WeakKeyDictionary[Database, _Known] = WeakKeyDictionary()
+
+
 class Pins:
-    """Of all replicas."""
+    """Of all replicas. They are asked for with every question, so they are remembered between ``refresh``es."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._known = _KNOWN.setdefault(database, _Known())
 
     def all(self) -> list[Pin]:
-        """The latest first."""
+        """The latest first. What another process has written meanwhile is known after the next ``refresh``.
+
+        Raises:
+            StorageError: they have to be read and cannot be.
+        """
+        known = self._known.pins
+        return list(self.refresh() if known is None else known)
+
+    def refresh(self) -> list[Pin]:
+        """Read them, whoever has written them. For a call every few seconds.
+
+        Raises:
+            StorageError: they cannot be read.
+        """
+        written = self._known.written
+        pins = self._read()
+        if written == self._known.written:
+            self._known.pins = pins
+        return pins
+
+    def _read(self) -> list[Pin]:
         columns = [PINS.c[field.name] for field in fields(Pin)]
         with self._database.reading() as connection:
             return [Pin(*row) for row in connection.execute(select(*columns).order_by(PINS.c.at.desc(), PINS.c.key))]
@@ -51,6 +89,7 @@ class Pins:
             connection.execute(delete(PINS).where(PINS.c.key == pin.key))
             connection.execute(insert(PINS).values(key=pin.key, **values))
             _note(connection, who, "pin", f"{question} → {sentence}")
+        self._known.forget()
         return pin
 
     def remove(self, key: str, who: str) -> bool:
@@ -62,7 +101,8 @@ class Pins:
                 return False
             connection.execute(delete(PINS).where(where))
             _note(connection, who, "unpin", question)
-            return True
+        self._known.forget()
+        return True
 
 
 def _note(connection: Connection, who: str, action: str, detail: str) -> None:

@@ -37,7 +37,7 @@ class Confirmed:
         """None where no pin is on it, or its words are gone from the version.
 
         Raises:
-            StorageError: the pins cannot be read.
+            StorageError: the pins have not been read before, and cannot be.
         """
         started = time.perf_counter()
         if question.history and len(read(question)) == 1:  # it leans on the question before

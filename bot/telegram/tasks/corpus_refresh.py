@@ -1,4 +1,4 @@
-"""A version published or taken back elsewhere, an index that fails -> served here, mended here, within seconds."""
+"""What others publish, roll back or pin -> served and known here within seconds; an index that fails is made again."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import logging
 
 from bot.core.ports import Corpus
 from bot.ops.metrics import Metrics
+from rag.answering.pin_repository import Pins
 from rag.errors import CorpusBusy, WenbaoError
 
 log = logging.getLogger(__name__)
@@ -14,12 +15,13 @@ log = logging.getLogger(__name__)
 _EVERY = 2.0  # seconds
 
 
-async def keep_fresh(corpus: Corpus, metrics: Metrics, every: float = _EVERY) -> None:
+async def keep_fresh(corpus: Corpus, pins: Pins, metrics: Metrics, every: float = _EVERY) -> None:
     """Until cancelled. While the new version cannot be served, the one of before is."""
     failing = ""
     while True:
         await asyncio.sleep(every)
         try:
+            await asyncio.to_thread(pins.refresh)
             switched = await asyncio.to_thread(corpus.refresh)
         except CorpusBusy:
             continue

@@ -1,0 +1,29 @@
+"""What other processes change is noticed here."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.ops.metrics import Metrics
+from bot.telegram.tasks.corpus_refresh import keep_fresh
+from rag.answering.pin_repository import Pins
+from rag.storage.database import Database
+from tests.fakes import FakeCorpus, Served, make_version
+
+
+async def test_a_pin_of_another_process_is_known_when_versions_are_looked_up(url: str, database: Database) -> None:
+    loop, looked_up = asyncio.get_running_loop(), asyncio.Event()
+
+    class Corpus(FakeCorpus):
+        def refresh(self) -> bool:
+            loop.call_soon_threadsafe(looked_up.set)
+            return False
+
+    other, pins = Database(url), Pins(database)
+    assert pins.all() == []
+    pin = Pins(other).put("新建小学几所", "abc", "新建小学两所。", "湖山区2025年政府工作报告", "telegram:1")
+    fresh = asyncio.create_task(keep_fresh(Corpus(Served(make_version())), pins, Metrics(), every=0))
+    await looked_up.wait()
+    fresh.cancel()
+    assert pins.all() == [pin]
+    other.close()
