@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from bot.cli.output.json_documents import Object
+from bot.cli.output.json_documents import Object, picked
 from rag.evaluation.metrics import BUDGETS, RANKS, Measures, Outcome, by_type, measure
 
 if TYPE_CHECKING:
@@ -37,33 +37,28 @@ def measures_object(outcomes: Sequence[Outcome], tally: Tally | None = None) -> 
     ``tally``: of the language model, where there is one.
     """
     return {
-        "model": {"checks": dict(tally.checks), "answers": dict(tally.answers)} if tally else None,
-        "all": _object(measure(outcomes)),
-        "types": {kind: _object(measures) for kind, measures in by_type(outcomes).items()},
+        "model": tally,
+        "all": _measures_object(measure(outcomes)),
+        "types": {kind: _measures_object(measures) for kind, measures in by_type(outcomes).items()},
         "questions": [_outcome_object(outcome) for outcome in outcomes],
     }
 
 
-def _object(measures: Measures) -> Object:
-    values = asdict(measures)
-    values["recall"] = dict(zip(map(str, BUDGETS), measures.recall, strict=True))
-    values["at_rank"] = dict(zip(map(str, RANKS), measures.at_rank, strict=True))
-    return values
+def _measures_object(measures: Measures) -> Object:
+    return picked(measures, *(field.name for field in fields(measures))) | {
+        "recall": dict(zip(BUDGETS, measures.recall, strict=True)),
+        "at_rank": dict(zip(RANKS, measures.at_rank, strict=True)),
+    }
 
 
 def _outcome_object(outcome: Outcome) -> Object:
     return {
-        "id": outcome.case.id,
-        "type": outcome.case.type,
+        **picked(outcome.case, "id", "type"),
         "question": outcome.case.question.text,
-        "status": outcome.answer.status.value,
-        "text": outcome.answer.text,
-        "hit": outcome.hit,
-        "rank": outcome.rank,
-        "recall": None if outcome.recall is None else dict(zip(map(str, BUDGETS), outcome.recall, strict=True)),
-        "cited": outcome.cited,
-        "loose_figures": list(outcome.loose_figures),
-        "wrong_spans": outcome.wrong_spans,
+        **picked(outcome.answer, "status", "text"),
+        **picked(outcome, "hit", "rank"),
+        "recall": None if outcome.recall is None else dict(zip(BUDGETS, outcome.recall, strict=True)),
+        **picked(outcome, "cited", "loose_figures", "wrong_spans"),
         "seconds": round(outcome.seconds, 6),
     }
 

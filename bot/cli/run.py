@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections.abc import Coroutine
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -84,5 +83,5 @@ def doctor(as_json: AsJson = False) -> int:
     failed = False
     for check in check_all(settings):
         failed |= not check.passed
-        typer.echo(dump(asdict(check)) if as_json else check.line)
+        typer.echo(dump(check) if as_json else check.line)
     return FAILED if failed else 0

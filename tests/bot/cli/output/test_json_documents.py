@@ -40,7 +40,7 @@ from rag.errors import CorpusError, ReportError
 from rag.evaluation.metrics import Case, Outcome
 from rag.generation.service import Tally
 from rag.storage.models import AuditRecord, State, VersionRecord
-from rag.types import Answer, Citation, Kind, Passage, Question, Reason, Report, Span, Statement, Status
+from rag.types import Answer, Citation, Form, Kind, Passage, Question, Reason, Report, Span, Statement, Status
 from rag.verification.claim_splitting import Claim
 from rag.verification.contradictions import Aspect
 from rag.verification.service import Finding, Verdict, Verification
@@ -59,7 +59,18 @@ REPORT = Report(
 CITED = Citation("xifv5g3ebszo", NAME, SECTION, QUOTE, *PLACE, 1, (Span(13, 20),), 2025, 2)
 NEAREST = Citation("abcdefgh2345", NAME, (), "新建小学2所。", 40, 47)
 SAID = (Statement("GDP增长6%。", (1,)),)
-ANSWER = Answer("GDP目标", Status.ANSWERED, "extractive", SAID, (CITED,), (), "v1", seconds={"answer": 0.1234567})
+ANSWER = Answer(
+    "GDP目标",
+    Status.ANSWERED,
+    "extractive",
+    SAID,
+    (CITED,),
+    (),
+    "v1",
+    form=Form.LIST,
+    more=(NEAREST,),
+    seconds={"answer": 0.1234567},
+)
 REFUSAL = Answer(
     "地铁", Status.NOT_IN_REPORT, "extractive", (), (), (NEAREST,), "v1", "en", Reason.ABSENT, {"retrieve": 1 / 3}
 )
