@@ -18,7 +18,7 @@ from rag.answering.pinned_answers import Confirmed
 from rag.corpus.service import Corpus
 from rag.index.searchable_corpus import Served
 from rag.retrieval.pipeline import Reading, read_again, read_question
-from rag.retrieval.query import has_words
+from rag.retrieval.query import has_words, in_plain_characters
 from rag.types import Answer, Lookup, Passage, Question, Statement, Status
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Answerer:
         if not has_words(question.text):
             return []
         served = self.corpus.current
-        found = read_question(question, served, self.corpus.embeddings).ranked[:k]
+        found = read_question(in_plain_characters(question), served, self.corpus.embeddings).ranked[:k]
         return [served.version.passage(served.version.order[c.ordinal], c.probability) for c in found]
 
     def look_up(self, question: Question, k: int) -> Lookup:
@@ -79,7 +79,7 @@ class Answerer:
         served = self.corpus.current
         answer, reading = self._quote(question, served)
         if reading is None and answer.status is Status.ANSWERED:
-            reading = read_question(question, served, self.corpus.embeddings)
+            reading = read_question(in_plain_characters(question), served, self.corpus.embeddings)
         return Lookup(answer, quote_ranked(reading, served.version, k) if reading else ())
 
     @property

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot.core.sanitize import is_visible, printable
 from bot.texts import Texts
 from bot.texts.selection import refusal
+from rag.text.plain import without_zero_width
 from rag.types import Answer, Status
 
 _PATH_SEPARATOR = " › "
@@ -27,7 +28,7 @@ def said(answer: Answer, texts: Texts) -> str:
 def _lines(answer: Answer, texts: Texts) -> Iterator[str]:
     if answer.note:
         yield texts.notes[answer.note.value]
-    yield printable(answer.text).strip()
+    yield without_zero_width(printable(answer.text)).strip()
     for question in answer.unanswered:
         yield texts.also_unanswered.format(question=printable(question))
     if answer.more:

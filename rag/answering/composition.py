@@ -24,7 +24,7 @@ from rag.documents.snapshot import Version
 from rag.retrieval.extraction import extract, extract_front
 from rag.retrieval.forms import read_form
 from rag.retrieval.pipeline import Reading, read_question
-from rag.retrieval.query import has_words, is_english, is_small_talk
+from rag.retrieval.query import has_words, in_plain_characters, is_english, is_small_talk
 from rag.retrieval.ranking import Candidate
 from rag.retrieval.scope import find_scope
 from rag.text.figures import FigureKind, find_figures
@@ -47,6 +47,11 @@ _MENTIONED = re.compile(r"提到|提及|提过|说到|谈到|涉及|有没有[�
 def answer_by_quoting(question: Question, served: Served, embeddings: Embeddings) -> tuple[Answer, Reading | None]:
     """The answer of one version without a model; no reading where none is needed: for small talk, for what the outline
     or the front matter tells, for several questions at once."""
+    answer, reading = _answer_plainly(in_plain_characters(question), served, embeddings)
+    return replace(answer, question=question.text), reading
+
+
+def _answer_plainly(question: Question, served: Served, embeddings: Embeddings) -> tuple[Answer, Reading | None]:
     parts = split_questions(question.text)
     if len(parts) > 1:
         return _answer_each(question, parts, served, embeddings), None

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from datetime import date
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.documents.formats.registry import format_of, refuse_disguise
 from rag.documents.metadata_overrides import Correction
+from rag.documents.report_identity import Clues, find_region, find_year, is_bare
 from rag.documents.structure.front_matter import delivered_on, fact_value, make_facts
 from rag.errors import ReportError
+from rag.text.divisions import COUNTRY, identify
 from rag.text.figures import plain_digits
+from rag.text.plain import plain_text, without_radicals
 from rag.text.segmentation import BLANKS
 from rag.types import Report
 
@@ -26,12 +29,8 @@ MAX_CHARACTERS = 1_000_000
 """Fifty times the report of a province."""
 _NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 """NUL and halves of characters, which no database keeps."""
-_YEAR = re.compile(r"([12]\d{3})\s*年")
-_TITLE_FURNITURE = re.compile(r"[12]\d{3}\s*年度?|(?:人民)?政府|工作报告|[《》\s]")
-_ASSEMBLY_OF = re.compile(r"^([\u4e00-\u9fff]{2,12}?)第")
-_PLAN_YEAR = re.compile(
-    r"^[^\n。]{0,12}([12]\d{3})[ \u3000]?年[^\n。]{0,12}(?:安排|任务|目标|要求|部署|打算|建议)", re.MULTILINE
-)
+_SPEAKS_FOR = re.compile(r"代表[^。，,\n]{0,12}(?:政府|国务院)")
+_OPENING = 1500
 
 
 def load_report(path: Path, correction: Correction | None = None) -> Report:
@@ -86,16 +85,19 @@ def _refuse_no_text(text: str, name: str) -> None:
 def _describe(content: Content, path: Path, sha256: str, correction: Correction) -> Report:
     text = content.text
     facts = make_facts(text)
-    title = plain_digits(re.sub(r"\s", "", correction.title or fact_value(facts, "名称", "标题") or path.stem))
+    titled = correction.title or fact_value(facts, "名称", "标题") or path.stem
+    title = without_radicals(re.sub(r"\s", "", titled))
     delivered = correction.delivered or delivered_on(text)
-    region = correction.region or _region(title, facts)
-    year = correction.year or _plan_year(title, text, delivered)
+    plain = tuple(replace(fact, value=plain_text(fact.value)) for fact in facts)
+    clues = Clues(plain_text(title), plain_text(text), plain_text(path.stem), plain, delivered)
+    region = correction.region or find_region(clues)
+    year = correction.year or find_year(clues)
     return Report(
-        name=correction.title or _name(title, region, year, path.stem),
+        name=correction.title or _name(plain_digits(title), region, year, path.stem),
         text=text,
         file=path.name,
         sha256=sha256,
-        body=correction.body or _body(facts, region),
+        body=correction.body or _body(clues, region),
         region=region,
         delivered=delivered,
         year=year,
@@ -107,36 +109,20 @@ def _describe(content: Content, path: Path, sha256: str, correction: Correction)
 
 def _name(title: str, region: str | None, year: int | None, stem: str) -> str:
     """The title; a bare 政府工作报告 is told apart by place and year, else by the file's name."""
-    if _TITLE_FURNITURE.sub("", title):
+    if not is_bare(plain_text(title)):
         return title
     if region is None:
         return stem
     return f"{region}{year}年{title}" if year and str(year) not in title else f"{region}{title}"
 
 
-def _region(title: str, facts: tuple[Fact, ...]) -> str | None:
-    """What the title leaves when year and 政府工作报告 are taken out; else the place whose assembly was addressed."""
-    if "工作报告" in title and (place := _TITLE_FURNITURE.sub("", title)):
-        return place
-    assembly = fact_value(facts, "会议") or ""
-    if "全国人民代表大会" in assembly:
-        return "全国"
-    match = _ASSEMBLY_OF.match(assembly)
-    return match[1] if match else None
-
-
-def _plan_year(title: str, text: str, delivered: date | None) -> int | None:
-    """The year in the title, else in the heading of the plan; a report given in winter plans the year to come."""
-    match = _YEAR.search(title) or _PLAN_YEAR.search(plain_digits(text))
-    if match:
-        return int(match[1])
-    return delivered.year + (delivered.month >= 11) if delivered else None
-
-
-def _body(facts: tuple[Fact, ...], region: str | None) -> str | None:
-    position = fact_value(facts, "职务") or ""
-    spoke_for = f"{region}人民政府" if region and position else None
-    return fact_value(facts, "发布机构") or spoke_for
+def _body(clues: Clues, region: str | None) -> str | None:
+    """As the page says; else the government that the speaker speaks for."""
+    if published := fact_value(clues.facts, "发布机构"):
+        return published
+    if region is None or not (fact_value(clues.facts, "职务") or _SPEAKS_FOR.search(clues.text[:_OPENING])):
+        return None
+    return "国务院" if identify(region) == {COUNTRY} else f"{region}人民政府"
 
 
 def _speaker(facts: tuple[Fact, ...]) -> str | None:

@@ -21,9 +21,9 @@ class Stage(NamedTuple):
 
 STAGES = (
     Stage("formats", 5, "23f2c65fcdd1d8eb"),
-    Stage("structure", 3, "df85f829387fa060"),
-    Stage("metadata", 5, "f50b12a7f226f32b"),
-    Stage("figures", 2, "48b86ed6d7e86d3f"),
+    Stage("structure", 4, "ba07efbe52dd8e9b"),
+    Stage("metadata", 6, "03e5228735b9f506"),
+    Stage("figures", 3, "7706d0b333741d21"),
 )
 """``formats``: a file's bytes to its text. ``metadata``: what the text says about the report itself. ``structure``:
 lines, headings, sections and sentences. ``figures``: the digits that the others read."""

@@ -15,6 +15,7 @@ from rag.retrieval.forms import read_form
 from rag.text.figures.units import MEASURE, PERCENT, canonical
 from rag.text.glossary import official_terms
 from rag.text.ngrams import fold, grams
+from rag.text.plain import plain_text
 from rag.text.time_expressions import find_years
 from rag.types import Form, Question
 
@@ -93,6 +94,11 @@ class Query:
     def searched(self) -> str:
         """What is embedded and matched: the question and the terms it may stand under in a report."""
         return " ".join((self.text, *self.terms))
+
+
+def in_plain_characters(question: Question) -> Question:
+    """The question as reports are compared with it: 經濟 asks for 经济."""
+    return replace(question, text=plain_text(question.text), history=tuple(map(plain_text, question.history)))
 
 
 def is_small_talk(text: str) -> bool:

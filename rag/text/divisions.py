@@ -78,6 +78,17 @@ def identify(region: str | None) -> frozenset[str]:
     return within or found
 
 
+def full_name(region: str) -> str:
+    """A region by the name of today, without those of the places it lies in: 宁夏 is 宁夏回族自治区, 保定市清苑区 is
+    清苑区; 南京市鼓楼区 stays, for there are other ones."""
+    last = split_region(region)[-1]
+    found = codes_of(last)
+    if len(found) == 1:
+        names = [division.name for division in _coded()[min(found)]]
+        return last if last in names or last in _OF_COUNTRY else names[0]
+    return region if found else last
+
+
 def same_place(one: str | None, other: str | None) -> bool:
     """Whether two regions are one place; no region is none."""
     return bool(identify(one) & identify(other))

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+
+from rag.text.plain import plain_text
 
 WORD = re.compile(r"[^\W_]+")
 
 
+@lru_cache(8192)
 def fold(text: str) -> str:
-    """Full-width and compatibility forms and letter case folded away, so that ＧＤＰ finds GDP."""
-    return unicodedata.normalize("NFKC", text).lower()
+    """Plain characters in one width and case, so that ＧＤＰ finds GDP and 經濟 finds 经济."""
+    return unicodedata.normalize("NFKC", plain_text(text)).lower()
 
 
 def grams(text: str) -> set[str]:

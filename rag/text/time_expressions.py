@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 
 from rag.text.figures import FigureKind, find_figures
 from rag.text.figures.numerals import fold
+from rag.text.plain import make_plain, simplify
 from rag.types import Report, Span
 
 
@@ -122,11 +123,13 @@ _TIME = re.compile("[年月][底初末内中]|季度|半年|期间|日前|[早�
 @lru_cache(1024)
 def find_years(text: str) -> tuple[Mention, ...]:
     """Years named in ``text``, in order; of a range both ends. 十四五 and its like are names, not years."""
-    folded = fold(text)
-    written = [*_written(text), *_short(folded), *_relative(folded)]
+    plain = make_plain(text)
+    folded = fold(plain.text)
+    written = [*_written(plain.text), *_short(folded), *_relative(folded)]
     bare = (b for b in _bare(folded) if not any(b.span.overlaps(mention.span) for mention in written))
     found = sorted([*written, *bare], key=lambda mention: mention.span)
-    return tuple(_placed(mention, folded) for mention in found)
+    placed = (_placed(mention, folded) for mention in found)
+    return tuple(replace(mention, span=plain.printed(mention.span)) for mention in placed)
 
 
 def asked_years(question: str, report: Report | None) -> tuple[AskedYear, ...]:
@@ -159,12 +162,13 @@ def speakers_calendar(report: Report | None) -> Calendar:
 def tells_time(text: str) -> bool:
     """It holds a date, a year, or a part of one."""
     dated = any(figure.kind is FigureKind.DATE for figure in find_figures(text))
-    return dated or _TIME.search(text) is not None or bool(find_years(text))
+    return dated or _TIME.search(simplify(text)) is not None or bool(find_years(text))
 
 
 def tense(text: str) -> Tense:
     """By the grammatical words of a question: 打算, 要, will; 了, 过, did. Open where both or neither stand."""
-    target, result = bool(_TARGET.search(text)), bool(_RESULT.search(text))
+    plain = simplify(text)
+    target, result = bool(_TARGET.search(plain)), bool(_RESULT.search(plain))
     return Tense.OPEN if target == result else Tense.TARGET if target else Tense.RESULT
 
 

@@ -17,6 +17,7 @@ from rag.text.figure_labels import is_idle, label
 from rag.text.figures import FigureKind, clause_starts, find_figures
 from rag.text.ngrams import grams
 from rag.text.places import find_places, find_scopes
+from rag.text.plain import simplify
 from rag.text.time_expressions import Tense, find_years, tense
 from rag.types import Span
 
@@ -99,7 +100,7 @@ def find_claims(text: str) -> tuple[Claim, ...]:
     """In order; none where nothing is claimed."""
     found: list[Claim] = []
     carried = _Carried()
-    text = _TAG.sub(lambda tag: " " * len(tag[0]), text)
+    text = _TAG.sub(lambda tag: " " * len(tag[0]), simplify(text))
     for span in _sentences(text):
         sentence = _asserted(span.of(text))
         if sentence is None:

@@ -12,27 +12,49 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from rag.text.figures import plain_digits
+from rag.text.figures import find_figures, plain_digits
+from rag.text.plain import make_plain, plain_text, without_zero_width
 from rag.types import Span
 
 _HEAD = 3000
 """Characters at the start of a text in which a report tells about itself."""
 
 _CELL = re.compile(r"[^|\n\r]+")
-_DATE = re.compile(r"([12]\d{3})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
-_DELIVERED = re.compile(_DATE.pattern + r"[，,]?\s*(?:[^\n。|]{0,20}?在)\s*([^。|]{2,60}?(?:会议|大会))\s*(?:上|的)")
+_YEAR = r"(?P<year>[12]\d{3}|[一二][〇○零九][〇○零一二三四五六七八九]{2})"
+_MONTH = r"(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])"
+_DAY = r"(?P<day>\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_DATE = re.compile(rf"{_YEAR}\s*年\s*{_MONTH}\s*月\s*{_DAY}\s*日")
+_MEETING = r"(?P<meeting>[^。|]{2,60}?(?:会议|大会))"
+_DELIVERED = re.compile(rf"{_DATE.pattern}[）)]?[，,]?\s*(?:[^\n。|]{{0,24}}?在)\s*{_MEETING}\s*(?:上|的)")
+_DELIVERED_BEFORE = re.compile(rf"在\s*{_MEETING}\s*上?[\s（(—–-]*{_DATE.pattern}")
+"""The date on the line under that of the assembly."""
+_DATED = re.compile(
+    rf"(?:^[ \t\u3000（(〔\[—–-]{{0,12}}|工作报告[ \u3000]?[（(〔][ \u3000]?){_DATE.pattern}[ \u3000）)〕\]]{{0,4}}$",
+    re.MULTILINE,
+)
+"""A date that stands alone under the title, or in brackets behind it."""
 _POSITIONS = "省长|市长|区长|县长|州长|旗长|盟长|镇长|乡长|主席|总理|行政长官"
-_SURNAME_BEFORE = re.compile(rf"日\s*([\u4e00-\u9fff]{{2,4}})((?:代理?)?(?:{_POSITIONS}))在")
+_SURNAME_BEFORE = re.compile(rf"日\s*(?P<name>[\u4e00-\u9fff]{{2,4}})(?P<position>(?:代理?)?(?:{_POSITIONS}))在")
+_OFFICE = (
+    r"(?:[\u4e00-\u9fff]{1,20}?(?:政府|省|市|区|县|州|旗|盟|镇|乡|国务院))?"
+    rf"(?:代理?)?(?:{_POSITIONS})"
+)
+_GIVEN_BY = re.compile(rf"日\s*(?P<position>{_OFFICE})[ \t\u3000\xa0]*(?P<name>[\u4e00-\u9fff·]{{2,8}}?)在")
 _SPEAKER = re.compile(
-    rf"((?:[\u4e00-\u9fff]{{1,20}}?(?:政府|省|市|区|县|州|旗|盟|镇|乡|国务院))?(?:代理?)?(?:{_POSITIONS}))"
+    rf"(?P<position>{_OFFICE})"
     r"[ \t\u3000\xa0:：]*"
-    r"([\u4e00-\u9fff](?:[ \t\u3000\xa0]{0,4}[\u4e00-\u9fff]){1,2}|[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8})+)"
+    r"(?P<name>[\u4e00-\u9fff](?:[ \t\u3000\xa0]{0,4}[\u4e00-\u9fff]){1,2}"
+    r"|[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8})+"
+    r"|(?<=[ \t\u3000\xa0:：])[\u4e00-\u9fff]{4,5})"
     r"(?=\s*(?:同志)?\s*(?:[所作向代]|$))",
     re.MULTILINE,
 )
+_OPENING = 400
+"""Characters in which the speaker stands where no assembly is named."""
 _BLANK = r"[ \t\u3000\xa0]{0,20}"
 _TITLE = re.compile(
-    rf"^{_BLANK}([^\s|。！？：:，](?:[^\n|。！？：:，]{{0,40}}?)工{_BLANK}作{_BLANK}报{_BLANK}告){_BLANK}$",
+    rf"^{_BLANK}([^\s|。！？：:，](?:[^\n|。！？：:，]{{0,40}}?)工{_BLANK}作{_BLANK}报{_BLANK}告)"
+    rf"{_BLANK}(?:[（(〔][^\n）)〕]{{0,24}}[）)〕])?{_BLANK}$",
     re.MULTILINE,
 )
 _SOURCE = re.compile(r"^[ \t\u3000]*来\s*源\s*[:：]\s*([^\n|：:]{2,30}?)[ \t\u3000]*$", re.MULTILINE)
@@ -51,9 +73,13 @@ class Fact:
 @lru_cache(maxsize=4)
 def make_facts(text: str) -> tuple[Fact, ...]:
     """The facts found at the head of ``text``, in order, each label and value once."""
-    head = _head(text)
+    plain = make_plain(text)
+    head = _head(plain.text)
     found = [*_table_facts(head), *_line_facts(head)]
-    facts = [replace(fact, value=fact.span.of(text)) for fact in found]
+    facts = [
+        replace(fact, value=without_zero_width(plain.printed(fact.span).of(text)), span=plain.printed(fact.span))
+        for fact in found
+    ]
     once = {(fact.label, fact.value): fact for fact in sorted(facts, key=lambda fact: fact.span, reverse=True)}
     return tuple(sorted(once.values(), key=lambda fact: fact.span))
 
@@ -65,14 +91,21 @@ def fact_value(facts: tuple[Fact, ...], *labels: str) -> str | None:
 
 def delivered_on(text: str) -> date | None:
     """The date on which the report was given to the assembly."""
-    match = _DELIVERED.search(_head(text))
+    match = _delivery(_head(plain_text(text)))
     return _calendar_date(match) if match else None
 
 
 def delivered_span(text: str) -> Span | None:
     """From the date to 会议上: one phrase, also where the source breaks it over two lines."""
-    match = _DELIVERED.search(_head(text))
-    return Span(match.start(), match.end()) if match else None
+    match = _delivery(_head(text))
+    return Span(match.start(), match.end()) if match and "meeting" in match.groupdict() else None
+
+
+def _delivery(head: str) -> re.Match[str] | None:
+    """The date with the assembly; else one that stands alone between the title and the first words of the speech."""
+    before = head.partition("各位代表")[0]
+    dated = _DATED.search(before) if len(before) < len(head) or len(head) < _OPENING else None
+    return _DELIVERED.search(head) or _DELIVERED_BEFORE.search(before) or dated
 
 
 def _head(text: str) -> str:
@@ -81,9 +114,11 @@ def _head(text: str) -> str:
 
 
 def _calendar_date(match: re.Match[str]) -> date | None:
+    figures = find_figures(_DATE.search(match[0])[0])  # type: ignore[index]
+    parts = figures[0].literal.split("-") if figures else []
     try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
+        return date(*map(int, parts))
+    except (ValueError, TypeError):
         return None
 
 
@@ -118,22 +153,24 @@ def _line_facts(head: str) -> list[Fact]:
         facts.append(_fact("标题", title, 1))
     if source := _SOURCE.search(head):
         facts.append(_fact("来源", source, 1))
-    if given := _DELIVERED.search(head):
-        date_end = _DATE.match(head, given.start())
-        if date_end:
-            facts.append(Fact("日期", date_end[0], Span(*date_end.span())))
-        facts.append(_fact("会议", given, 4))
-        facts += _speaker_facts(head, given)
+    given = _delivery(head)
+    if given:
+        facts.append(Fact("日期", given["year"], Span(given.start("year"), head.index("日", given.start("day")) + 1)))
+    if given and "meeting" in given.groupdict():
+        facts.append(_fact("会议", given, "meeting"))
+    facts += _speaker_facts(head, given)
     return facts
 
 
-def _speaker_facts(head: str, given: re.Match[str]) -> list[Fact]:
+def _speaker_facts(head: str, given: re.Match[str] | None) -> list[Fact]:
     """Who gave the report: behind the date (日龚正市长在…), or in the words and the line after the assembly."""
-    if before := _SURNAME_BEFORE.search(head, given.start(), given.end()):
-        return [_fact("报告人", before, 1), _fact("职务", before, 2)]
-    after = _SPEAKER.search(head, given.end(), given.end() + 60)
-    return [_fact("职务", after, 1), _fact("报告人", after, 2)] if after else []
+    if given is None:
+        found = _SPEAKER.search(head, 0, _OPENING)
+    else:
+        within = _SURNAME_BEFORE.search(head, *given.span()) or _GIVEN_BY.search(head, *given.span())
+        found = within or _SPEAKER.search(head, given.end(), given.end() + 60)
+    return [_fact("职务", found, "position"), _fact("报告人", found, "name")] if found else []
 
 
-def _fact(label: str, match: re.Match[str], group: int) -> Fact:
+def _fact(label: str, match: re.Match[str], group: int | str) -> Fact:
     return Fact(label, match[group], Span(*match.span(group)))

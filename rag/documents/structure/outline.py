@@ -18,6 +18,7 @@ from rag.documents.structure.headings import Rank, read_paragraph
 from rag.documents.structure.line_wrapping import continued
 from rag.documents.structure.section_years import section_years
 from rag.documents.structure.sections import make_cuts
+from rag.text.plain import Plain, make_plain, without_zero_width
 from rag.text.segmentation import split_clauses, split_lines, strip
 from rag.types import Kind, Outline, Section, Sentence, Span
 
@@ -31,10 +32,46 @@ if TYPE_CHECKING:
 
 def make_outline(report: Report) -> Outline:
     """Take a report apart. Sections tile its text; every sentence lies in exactly one section."""
+    plain = make_plain(report.text)
+    outline = _outline(replace(report, text=plain.text))
+    return outline if plain.text == report.text else _as_printed(outline, report, plain)
+
+
+def _outline(report: Report) -> Outline:
     paragraphs = _paragraphs(report.text)
     body, cuts = make_cuts(report.text, paragraphs)
     sections = section_years(report, _tiles(report.text, cuts))
     return Outline(sections, tuple(_sentences(report, paragraphs, body, sections)))
+
+
+def _as_printed(outline: Outline, report: Report, plain: Plain) -> Outline:
+    """The outline of a report whose text is not in plain characters, from that of the plain text."""
+    sections = _sections_as_printed(outline.sections, report, plain)
+    sentences = (
+        replace(
+            sentence,
+            start=plain.printed(Span(sentence.start, sentence.end)).start,
+            end=plain.printed(Span(sentence.start, sentence.end)).end,
+            clauses=tuple(map(plain.printed, sentence.clauses)),
+        )
+        for sentence in outline.sentences
+    )
+    return Outline(sections, tuple(sentences))
+
+
+def _sections_as_printed(sections: Sequence[Section], report: Report, plain: Plain) -> tuple[Section, ...]:
+    words: dict[str, str] = {}
+    printed: list[Section] = []
+    for section in sections:
+        heading = plain.printed(Span(section.start, section.heading_end))
+        if section.path and section.heading_end > section.start:
+            words[section.path[-1]] = without_zero_width(_one_line(heading.of(report.text)))
+        path = tuple(words.get(part, part) for part in section.path)
+        start = heading.start if printed else 0
+        if printed:
+            printed[-1] = replace(printed[-1], end=start)
+        printed.append(replace(section, path=path, start=start, end=len(report.text), heading_end=heading.end))
+    return tuple(printed)
 
 
 def _paragraphs(text: str) -> list[Paragraph]:

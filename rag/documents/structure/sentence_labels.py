@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 
 from rag.documents.structure.front_matter import make_facts
+from rag.text.plain import simplify
 from rag.types import Kind, Sentence, Span
 
 _ADMITS = re.compile(r"清醒地?(?:认识|看|意识)到[^。！？\n]{0,60}?(?:问题|困难|不足|短板|挑战|差距|矛盾)[^\n]*")
@@ -30,11 +31,11 @@ def labels_of(text: str, sentence: Sentence) -> tuple[str, ...]:
 
 def _admits(text: str, sentence: Sentence) -> bool:
     own = Span(sentence.start, sentence.end)
-    remedies = _REMEDIES.match(text, sentence.start, sentence.end)
+    remedies = _REMEDIES.match(simplify(text[sentence.start : sentence.end]))
     return not remedies and any(own.overlaps(span) for span in _admissions(text))
 
 
 @lru_cache(maxsize=4)
 def _admissions(text: str) -> tuple[Span, ...]:
     """From 清醒认识到 to the end of its paragraph."""
-    return tuple(Span(*found.span()) for found in _ADMITS.finditer(text))
+    return tuple(Span(*found.span()) for found in _ADMITS.finditer(simplify(text)))

@@ -14,6 +14,7 @@ from rag.text.figures.model import Direction, Figure, FigureKind, Qualifier
 from rag.text.figures.named_numbers import literal
 from rag.text.figures.numerals import Value
 from rag.text.figures.recognizer import Raw, recognise
+from rag.text.plain import make_plain
 from rag.types import Span
 
 _BOUNDARY = re.compile(
@@ -27,8 +28,12 @@ _STILL = marks.Motion(Direction.NONE, Direction.NONE)
 @lru_cache(2048)
 def find_figures(text: str) -> tuple[Figure, ...]:
     """Every number of ``text`` with what it says, in order, spans into ``text``; linear in its length."""
-    folded = numerals.fold(text)
-    return tuple(_dressed(_inherited(_ranged(recognise(folded), folded), folded), folded))
+    plain = make_plain(text)
+    folded = numerals.fold(plain.text)
+    found = _dressed(_inherited(_ranged(recognise(folded), folded), folded), folded)
+    if plain.offsets is None:
+        return tuple(found)
+    return tuple(replace(figure, span=plain.printed(figure.span), full=plain.printed(figure.full)) for figure in found)
 
 
 def clause_starts(text: str) -> list[int]:

@@ -9,8 +9,11 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
+from rag.text.plain import simplify
+
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-del _FOLD[0xFF0C]  # a full-width comma never stands inside a number
+del _FOLD[0xFF0C]  # a full-width comma is punctuation, unless it stands between the thousands of a number
+_THOUSANDS = re.compile(r"(?<![0-9.,，])[0-9]{1,3}(?:，[0-9]{3})+(?![0-9，])")
 _FOLD |= {
     0x3000: 0x20,
     0xA0: 0x20,
@@ -21,8 +24,6 @@ _FOLD |= {
     0x3007: ord("〇"),
     0x25CB: ord("〇"),
 }
-_FOLD |= dict(zip(map(ord, "萬億兩個項"), map(ord, "万亿两个项"), strict=True))
-
 _PLAIN_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -61,7 +62,8 @@ class Value(NamedTuple):
 
 def fold(text: str) -> str:
     """Width and traditional forms folded one character to one, so that offsets stay."""
-    return text.translate(_FOLD)
+    folded = simplify(text).translate(_FOLD)
+    return _THOUSANDS.sub(lambda found: found[0].replace("，", ","), folded) if "，" in folded else folded
 
 
 def plain_digits(text: str) -> str:

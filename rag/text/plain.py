@@ -1,0 +1,124 @@
+"""Text as printed -> the same in plain characters, and where each of them stood. Pure.
+
+Traditional characters are simplified (OpenCC, t2s), Kangxi radicals and compatibility ideographs are the characters
+they look like, characters without width are left out, and digits set apart (2 8 6 . 4 亿元) stand together. This is
+what is searched and compared; what is shown is the text as it was printed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from functools import cache
+from typing import NamedTuple
+
+from opencc import OpenCC
+
+from rag.types import Span
+
+ZERO_WIDTH = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
+_INVISIBLE = re.compile(f"[{ZERO_WIDTH}]+")
+_APART = re.compile(r"(?<![A-Za-z0-9.])[A-Z0-9](?: ?[.,]? ?[A-Z0-9]){1,24}+(?= ?[%％‰\u4e00-\u9fff])")
+"""Digits or capitals, some with a blank between them, before a unit or a word."""
+_BLANK = re.compile(" ")
+_IDEOGRAPHS = range(0x3400, 0xA000)
+
+
+class Plain(NamedTuple):
+    """A text in plain characters."""
+
+    text: str
+    offsets: tuple[int, ...] | None
+    """For each character its offset in the text as printed, and the length of that at the end; None where nothing was
+    left out."""
+
+    def printed(self, span: Span) -> Span:
+        """Where a stretch of ``text`` stands in the text as printed."""
+        if self.offsets is None:
+            return span
+        if span.start == span.end:
+            return Span(self.offsets[span.start], self.offsets[span.start])
+        return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
+
+    def plain(self, offset: int) -> int:
+        """Where a character of the text as printed stands in ``text``, or the first one after it that does."""
+        return offset if self.offsets is None else bisect_left(self.offsets, offset)
+
+
+def make_plain(text: str) -> Plain:
+    if " " not in text and _unlike().isdisjoint(text):
+        return Plain(text, None)
+    simplified = simplify(text)
+    cuts = [*(Span(*found.span()) for found in _INVISIBLE.finditer(simplified)), *_gaps(simplified)]
+    if not cuts:
+        return Plain(simplified, None)
+    left_out = {at for cut in cuts for at in range(cut.start, cut.end)}
+    offsets = [at for at in range(len(simplified)) if at not in left_out]
+    return Plain("".join(simplified[at] for at in offsets), (*offsets, len(simplified)))
+
+
+def plain_text(text: str) -> str:
+    return make_plain(text).text
+
+
+def simplify(text: str) -> str:
+    """Traditional characters and radicals, character for character: offsets stay."""
+    if _unlike().isdisjoint(text):
+        return text
+    unified = without_radicals(text)
+    converted: str = _converter().convert(unified)
+    return converted if len(converted) == len(unified) else "".join(_converter().convert(c)[:1] or c for c in unified)
+
+
+def without_radicals(text: str) -> str:
+    """⼯作报告, as some PDF files spell it, in the characters that people type."""
+    return text.translate(_radicals())
+
+
+def without_zero_width(text: str) -> str:
+    """As it looks: characters without width are left out."""
+    return _INVISIBLE.sub("", text)
+
+
+def _gaps(text: str) -> list[Span]:
+    """The blanks between digits that are set apart, each from the next."""
+    found = (match for match in _APART.finditer(text) if " " in match[0])
+    apart = [match for match in found if all(len(token.strip(".,")) <= 1 for token in match[0].split(" "))]
+    return [
+        Span(match.start() + gap.start(), match.start() + gap.end())
+        for match in apart
+        for gap in _BLANK.finditer(match[0])
+    ]
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@cache
+def _unlike() -> frozenset[str]:
+    """The characters that plain text has others for, or none."""
+    characters = "".join(map(chr, _IDEOGRAPHS))
+    traditional = {one for one, plain in zip(characters, _converter().convert(characters), strict=True) if one != plain}
+    widthless = {chr(point) for point in range(0x10000) if _INVISIBLE.match(chr(point))}
+    return frozenset(traditional | widthless | set(map(chr, _radicals())))
+
+
+@cache
+def _radicals() -> dict[int, str]:
+    """Radicals and compatibility ideographs (Unicode blocks 2E80–2FDF and F900–FAFF) to what they stand for."""
+    points = (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00))
+    plain = {point: unicodedata.normalize("NFKC", chr(point)) for point in points}
+    return {point: one for point, one in plain.items() if len(one) == 1 and one != chr(point)} | _SUPPLEMENT
+
+
+_SUPPLEMENT = dict(
+    zip(
+        map(ord, "⺠⻘⻓⻔⻛⻝⻢⻋⻅⻉⻚⻜⻥⻦⻨⻩⻬⻰⻁⺟⺎⻄"),
+        "民青长门风食马车见贝页飞鱼鸟麦黄齐龙虎母兀西",
+        strict=True,
+    )
+)
+"""Of the CJK Radicals Supplement, which has no compatibility mappings, those that fonts for Chinese use."""
