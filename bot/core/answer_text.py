@@ -32,7 +32,7 @@ def _lines(answer: Answer, texts: Texts) -> Iterator[str]:
     for question in answer.unanswered:
         yield texts.also_unanswered.format(question=printable(question))
     if answer.more:
-        yield texts.more_statements.format(count=len(answer.more))
+        yield texts.more_statements(len(answer.more))
     if answer.confirmed:
         yield texts.confirmed
 

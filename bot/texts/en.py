@@ -71,10 +71,12 @@ class EnglishTexts(Texts):
         "not_comparable": "The two figures measure different things and cannot be compared:",
     }
     also_unanswered = "The report does not mention: {question}"
-    more_statements = "Further passages on this: {count}."
     confirmed = "(confirmed: an administrator has checked the source for this question)"
     looking = "Looking it up in the report…"
     nothing_found = "No passages were found."
+
+    def more_statements(self, count: int) -> str:
+        return f"{counted(count, 'more passage')} on this."
 
     # Claims
     claim_agrees = "“{claim}”: agrees with the report."

@@ -65,10 +65,12 @@ class Texts:
         "not_comparable": "两个数字口径不同，不能直接比较：",
     }
     also_unanswered = "报告未提及：{question}"
-    more_statements = "还有{count}条相关的原文。"
     confirmed = "（已核定：管理员为这个问题确认过出处）"
     looking = "正在查报告……"  # where the bot is a guest, until there is an answer
     nothing_found = "没有找到相关的段落。"
+
+    def more_statements(self, count: int) -> str:
+        return f"还有{count}条相关的原文。"
 
     # Claims
     claim_agrees = "“{claim}”：一致。"

@@ -14,7 +14,7 @@ ERRORS = {
     "page_too_large": "{file} 超过 {megabytes} MB，请保存不带图片的网页。",
     "too_many_characters": "{file} 超过 {most} 字，请只发报告本身。",
     "too_many_elements": "{file} 的网页元素超过 {most} 个，请只发报告的文字。",
-    "too_many_brackets": "{file} 的括号和星号超过 {most} 个，请只发报告的文字。",
+    "too_many_marks": "{file} 的括号和星号超过 {most} 个，请只发报告的文字。",
     "nested_too_deeply": "{file} 嵌套太深，不像报告，请只发它的文字。",
     "no_text": "{file} 里没有文字，请检查文件是否保存完整。",
     "not_text": "{file} 已损坏或不是文本，里面有不是文字的内容，请重新存成 UTF-8。",
