@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from bot.cli import ask, cite, corpus, run, verify
+from bot.cli import ask, cite, corpus, ledger, run, verify
 from bot.cli import backup as keep
 from bot.cli.errors import FAILED, complain, explain
 
@@ -24,6 +24,8 @@ app.command("ask")(ask.ask)
 app.command("search")(ask.search)
 app.command("cite")(cite.cite)
 app.command("verify")(verify.verify)
+app.command("figures")(ledger.figures)
+app.command("targets")(ledger.targets)
 app.command("run")(run.run)
 app.add_typer(corpus.app)
 app.command("eval")(run.measure)

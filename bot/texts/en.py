@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from bot.texts.en_admin import EnglishAdminTexts
+from bot.texts.en_ledger import EnglishLedgerTexts
 from bot.texts.plural import counted
 from bot.texts.zh import Texts
 from bot.types import Fault
@@ -15,6 +16,7 @@ class EnglishTexts(Texts):
 
     language = "en"
     admin = EnglishAdminTexts()
+    ledger = EnglishLedgerTexts()
 
     # Help
     start = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from bot.texts.zh_admin import AdminTexts
+from bot.texts.zh_ledger import LedgerTexts
 from bot.types import Fault
 
 
@@ -15,6 +16,7 @@ class Texts:
 
     language = "zh"
     admin = AdminTexts()
+    ledger = LedgerTexts()
 
     # Help
     start = (

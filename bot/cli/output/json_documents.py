@@ -36,7 +36,7 @@ Object = dict[str, object]
 # json.dumps escapes what JSON must not hold raw; a terminal obeys some more: C1 controls, direction marks.
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
-_CITATION = ("id", "report", "section", "quote", "start", "end")
+CITATION = ("id", "report", "section", "quote", "start", "end")
 _PASSAGE = ("id", "report", "section", "text", "start", "end")
 _REPORT = ("name", "file", "region", "year", "body", "delivered", "speaker")
 _VERSION = ("number", "id", "made", "sentences")
@@ -81,10 +81,10 @@ def answer_object(answer: Answer, id_: object) -> Object:
         "id": id_,
         **picked(answer, "question", "status", "engine"),
         "text": said(answer, texts_for(answer.language)),
-        "citations": [picked(citation, "number", *_CITATION) for citation in answer.citations],
-        "nearest": [picked(citation, *_CITATION) for citation in answer.nearest],
+        "citations": [picked(citation, "number", *CITATION) for citation in answer.citations],
+        "nearest": [picked(citation, *CITATION) for citation in answer.nearest],
         "form": answer.form,
-        "more": [picked(citation, *_CITATION) for citation in answer.more],
+        "more": [picked(citation, *CITATION) for citation in answer.more],
         "version": answer.version,
         "seconds": {step: round(answer.seconds.get(step, 0.0), 6) for step in ("retrieve", "answer")},
     }
@@ -131,7 +131,7 @@ def _finding_object(finding: Finding) -> Object:
         **picked(finding.claim.span, "start", "end"),
         "verdict": finding.verdict,
         "otherwise": finding.aspect,
-        "citation": picked(finding.citation, *_CITATION, "year") if finding.citation else None,
+        "citation": picked(finding.citation, *CITATION, "year") if finding.citation else None,
     }
 
 

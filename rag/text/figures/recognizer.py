@@ -69,7 +69,7 @@ _ENGLISH_NOUN = (
     r"|versus|vs|up|down|out|over|under|this|last|next|growth|increase|rise|decrease|decline|drop|higher|lower)\b)"
 )
 _NUMBER = re.compile(
-    rf"(?P<currency>{CURRENCY} ?)?(?P<minus>(?<![0-9A-Za-z%\-—–])-|负)?"
+    rf"(?P<currency>{CURRENCY} ?)?(?P<minus>(?<![0-9A-Za-z%\-—–])-|(?<!减)负)?"
     rf"(?P<a>(?<![0-9.])(?<![0-9],){DIGITS})(?: (?={SCALE}|{UNIT}))?"
     rf"(?P<more>{_MORE}(?={SCALE}|{UNIT}))?(?P<scale>{SCALE})?(?P<more2>{_MORE}(?={UNIT}|亿))?(?P<scale2>亿)?"
     rf"(?: ?(?P<escale>{ENGLISH_SCALE}|(?<=[0-9])[kmKM](?![A-Za-z]))(?![A-Za-z]))?"
@@ -77,7 +77,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _CHINESE_NUMBER = re.compile(
-    rf"(?P<minus>负)?(?P<a>{CHINESE})(?P<more>{_MORE}(?={SCALE}|{MEASURE}))?(?P<scale>[万亿])?(?P<unit>{MEASURE})"
+    rf"(?P<minus>(?<!减)负)?(?P<a>{CHINESE})(?P<more>{_MORE}(?={SCALE}|{MEASURE}))?(?P<scale>[万亿])?(?P<unit>{MEASURE})"
 )
 _ENGLISH_NUMBER = re.compile(
     rf"(?<![A-Za-z-])(?P<a>{ENGLISH})(?:[ -](?P<escale>{ENGLISH_SCALE}))?(?![A-Za-z])"

@@ -14,13 +14,17 @@ import pytest
 import bot
 from bot.texts import EN, ZH, Texts, texts_for
 from bot.texts.en_admin import EnglishAdminTexts
+from bot.texts.en_ledger import EnglishLedgerTexts
 from bot.texts.zh_admin import AdminTexts
+from bot.texts.zh_ledger import LedgerTexts
 from bot.types import Fault
 from rag.corpus.diff.reading_summary import Doubt
 from rag.corpus.version_store import Why
+from rag.ledger.comparability import Obstacle
+from rag.ledger.targets import Status
 from rag.verification.contradictions import Aspect
 
-CATALOGUES = [(Texts, type(EN)), (AdminTexts, EnglishAdminTexts)]
+CATALOGUES = [(Texts, type(EN)), (AdminTexts, EnglishAdminTexts), (LedgerTexts, EnglishLedgerTexts)]
 IN_ONE_LANGUAGE = {"errors", "words"}
 """English errors are told as they are raised."""
 
@@ -70,7 +74,7 @@ def test_every_language_has_the_same_names(chinese: type, english: type) -> None
 @pytest.mark.parametrize(("chinese", "english"), CATALOGUES)
 def test_what_is_filled_in_is_the_same_in_every_language(chinese: type, english: type) -> None:
     """Names in braces, parameters of methods, keys of tables."""
-    names = own_texts(chinese).keys() - IN_ONE_LANGUAGE - {"admin"}
+    names = own_texts(chinese).keys() - IN_ONE_LANGUAGE - {"admin", "ledger"}
     differ = [name for name in names if shape(vars(chinese)[name]) != shape(vars(english)[name])]
     assert differ == []
 
@@ -89,6 +93,8 @@ def test_the_tables_have_a_text_for_every_case() -> None:
     assert ZH.otherwise.keys() == set(Aspect)
     assert ZH.indexing.keys() == set(Why)
     assert ZH.admin.doubts.keys() == set(Doubt)
+    assert ZH.ledger.statuses.keys() == set(Status)
+    assert ZH.ledger.obstacles.keys() == set(Obstacle)
 
 
 @pytest.mark.parametrize(("count", "words"), [(1, "1 sentence added"), (2, "2 sentences added"), (0, "0 sentences")])

@@ -392,3 +392,9 @@ def test_a_number_stands_in_its_source_between_other_signs(source: str) -> None:
 @pytest.mark.parametrize("source", ["112345", "12345.6", "0.12345", "12,12345", "A12345", "12345万"])
 def test_a_number_does_not_stand_in_a_longer_one(source: str) -> None:
     assert not stands_in("12345", source)
+
+
+def test_relief_is_not_a_negative_number() -> None:
+    """减负 is one word."""
+    (figure,) = find_figures("为经营主体减负2500亿元以上")
+    assert figure.low == 250_000_000_000

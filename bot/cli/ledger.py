@@ -1,0 +1,84 @@
+"""``wenbao figures`` and ``wenbao targets``: the figures of the reports as data, and last year's targets settled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.context import AsJson, open_here, texts_here
+from bot.cli.errors import FAILED, WrongUseError, complain
+from bot.cli.output.json_documents import dump
+
+if TYPE_CHECKING:
+    from rag.documents.snapshot import Version
+
+AsCsv = Annotated[bool, typer.Option("--csv", help="Write CSV.")]
+Region = Annotated[str | None, typer.Option("--region", metavar="REGION", help="Of this region only.")]
+Year = Annotated[int | None, typer.Option("--year", metavar="YEAR", help="On this year only.")]
+Indicator = Annotated[str | None, typer.Option("--indicator", metavar="WORDS", help="Of this indicator only.")]
+PlanRegion = Annotated[str | None, typer.Argument(metavar="[REGION]", help="Whose targets.", show_default=False)]
+PlanYear = Annotated[int | None, typer.Argument(metavar="[YEAR]", help="Of which year.", show_default=False)]
+
+
+def figures(
+    region: Region = None,
+    year: Year = None,
+    indicator: Indicator = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> int:
+    """Show the figures of the reports: what of, of which year, target or result, in which sentence."""
+    _either(as_json, as_csv)
+    from bot.cli.output.ledger_documents import figure_lines, figures_csv, figures_object
+    from rag.ledger.selection import FigureQuery, select_rows
+
+    with open_here() as here:
+        version = here.answerer.corpus.current.version
+        rows = select_rows(version, FigureQuery(region, year, indicator))
+        if as_json:
+            typer.echo(dump(figures_object(version, rows)))
+        elif as_csv:
+            typer.echo(figures_csv(version, rows))
+        else:
+            typer.echo(figure_lines(version, rows, texts_here()))
+    return 0
+
+
+def targets(region: PlanRegion = None, year: PlanYear = None, as_json: AsJson = False, as_csv: AsCsv = False) -> int:
+    """Hold the targets of a report against the results in the next one."""
+    _either(as_json, as_csv)
+    from bot.cli.output.ledger_documents import ledger_lines, targets_csv, targets_object
+    from rag.ledger.targets import open_ledger
+
+    with open_here() as here:
+        version, texts = here.answerer.corpus.current.version, texts_here()
+        report = _planning_report(version, region, year)
+        if report is None:
+            return FAILED
+        ledger = open_ledger(version, report)
+        if as_json:
+            typer.echo(dump(targets_object(version, ledger, texts)))
+        else:
+            typer.echo((targets_csv if as_csv else ledger_lines)(version, ledger, texts))
+    return 0
+
+
+def _either(as_json: bool, as_csv: bool) -> None:
+    if as_json and as_csv:
+        raise WrongUseError("Give --json or --csv, not both.")
+
+
+def _planning_report(version: Version, region: str | None, year: int | None) -> int | None:
+    """The report asked for; None, and a complaint, where it cannot be told."""
+    from rag.ledger.selection import planning_reports, regions_of
+
+    found = planning_reports(version, region, year)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        complain(f"The reports are from several regions ({', '.join(regions_of(version))}); name one of them.")
+    else:
+        names = ", ".join(report.name for report in version.reports)
+        complain(f"There is no report of that region or year; there are: {names}.")
+    return None

@@ -1,0 +1,172 @@
+"""Rows and ledgers -> JSON objects, CSV and lines for a terminal. Pure."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from itertools import groupby
+
+from bot.cli.output.json_documents import CITATION, Object, picked
+from bot.core.ledger_text import (
+    cite_row,
+    note,
+    result_citation,
+    result_words,
+    sources,
+    summary,
+    target_citation,
+    title,
+    told,
+)
+from bot.core.sanitize import printable
+from bot.texts import Texts
+from rag.documents.snapshot import Version
+from rag.ledger.figures.row import Row
+from rag.ledger.targets import Entry, Ledger
+from rag.types import Citation
+
+_FIGURE_COLUMNS = (
+    "region", "indicator", "name", "year", "value", "high", "unit", "kind", "qualifiers", "progress", "text",
+    "report", "section", "sentence", "start", "end",
+)  # fmt: skip
+_TARGET_COLUMNS = (
+    "indicator", "status", "target", "result", "note", "main", "section", "target_sentence", "result_sentence",
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def figures_object(version: Version, rows: Sequence[Row]) -> Object:
+    return {"version": version.id, "figures": [_figure_object(version, row) for row in rows]}
+
+
+def _figure_object(version: Version, row: Row) -> Object:
+    return {**_figure_values(version, row), "citation": picked(cite_row(version, row), *CITATION)}
+
+
+def _figure_values(version: Version, row: Row) -> Object:
+    figure = row.figure
+    return {
+        "region": version.report(row.at).region,
+        "indicator": row.indicator,
+        "name": row.name,
+        "year": row.year,
+        "value": _number(figure.low),
+        "high": _number(figure.high) if figure.high != figure.low else None,
+        "unit": figure.unit,
+        "kind": row.measure.value,
+        "qualifiers": sorted(qualifier.value for qualifier in figure.qualifiers),
+        "progress": row.progress.value if row.progress else None,
+        "text": told(version, row),
+    }
+
+
+def _number(value: Fraction) -> int | float:
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def figures_csv(version: Version, rows: Sequence[Row]) -> str:
+    def line(row: Row) -> Object:
+        citation = cite_row(version, row)
+        return {
+            **_figure_values(version, row),
+            "qualifiers": " ".join(sorted(row.figure.qualifiers)),
+            "report": citation.report,
+            "section": " › ".join(citation.section),
+            "sentence": citation.id,
+            "start": citation.start,
+            "end": citation.end,
+        }
+
+    return _csv(_FIGURE_COLUMNS, map(line, rows))
+
+
+def targets_object(version: Version, ledger: Ledger, texts: Texts) -> Object:
+    following = version.reports[ledger.following].name if ledger.following is not None else None
+    return {
+        "region": ledger.region,
+        "year": ledger.year,
+        "report": version.reports[ledger.report].name,
+        "next_report": following,
+        "version": version.id,
+        "targets": [_target_object(version, entry, texts) for entry in ledger.entries],
+    }
+
+
+def _target_object(version: Version, entry: Entry, texts: Texts) -> Object:
+    citation = result_citation(version, entry)
+    result = {"text": result_words(version, entry), "citation": picked(citation, *CITATION)} if citation else None
+    return {
+        "indicator": entry.target.indicator,
+        "target": {
+            "text": told(version, entry.target),
+            "citation": picked(target_citation(version, entry), *CITATION),
+        },
+        "result": result,
+        "status": entry.status.value,
+        "note": note(entry, texts),
+        "main": entry.target.is_main,
+    }
+
+
+def targets_csv(version: Version, ledger: Ledger, texts: Texts) -> str:
+    def line(entry: Entry) -> Object:
+        citation = result_citation(version, entry)
+        return {
+            "indicator": entry.target.indicator,
+            "status": entry.status.value,
+            "target": told(version, entry.target),
+            "result": result_words(version, entry),
+            "note": note(entry, texts),
+            "main": entry.target.is_main,
+            "section": " › ".join(version.section(entry.target.at).path),
+            "target_sentence": version.sentence(entry.target.at).id,
+            "result_sentence": citation.id if citation else "",
+        }
+
+    return _csv(_TARGET_COLUMNS, map(line, ledger.entries))
+
+
+def _csv(columns: Sequence[str], lines: Iterable[Object]) -> str:
+    """A cell that a spreadsheet would take for a formula is marked as text."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    for line in lines:
+        cells = {name: printable(str(value)) if value is not None else "" for name, value in line.items()}
+        writer.writerow({name: f"'{cell}" if cell.startswith(_FORMULA) else cell for name, cell in cells.items()})
+    return out.getvalue().rstrip("\n")
+
+
+def ledger_lines(version: Version, ledger: Ledger, texts: Texts) -> str:
+    """The main targets first, then the others by their sections."""
+    lines = [title(ledger, texts), sources(version, ledger, texts), summary(ledger, texts)]
+    for heading, entries in groupby(ledger.entries, key=lambda entry: _heading(version, entry, texts)):
+        lines += ["", heading, *(line for entry in entries for line in _entry_lines(version, entry, texts))]
+    return printable("\n".join(lines))
+
+
+def _heading(version: Version, entry: Entry, texts: Texts) -> str:
+    path = version.section(entry.target.at).path
+    return texts.ledger.main_targets if entry.target.is_main else " › ".join(path)
+
+
+def _entry_lines(version: Version, entry: Entry, texts: Texts) -> list[str]:
+    target, result = told(version, entry.target), result_words(version, entry)
+    why = note(entry, texts)
+    status = texts.ledger.statuses[entry.status] + (f" ({why})" if why else "")
+    return [f"  {target}", *([f"    → {result}"] if result else []), f"    {status}"]
+
+
+def figure_lines(version: Version, rows: Sequence[Row], texts: Texts) -> str:
+    """One line a figure: year, words, report."""
+    if not rows:
+        return texts.ledger.no_figures
+    return printable(
+        "\n".join(f"{row.year or '-'}  {told(version, row)}  {_place(cite_row(version, row))}" for row in rows)
+    )
+
+
+def _place(citation: Citation) -> str:
+    return f"({citation.report} {citation.id})"

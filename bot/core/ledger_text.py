@@ -1,0 +1,74 @@
+"""Entries of a ledger -> their words: what was aimed at, what came of it, why it cannot be compared. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from bot.texts import Texts
+from rag.documents.snapshot import Version
+from rag.ledger.figures.row import Row
+from rag.ledger.targets import Entry, Ledger, Status
+from rag.text.figures import Qualifier
+from rag.types import Citation
+
+
+def told(version: Version, row: Row) -> str:
+    """Indicator and figure as the report says them."""
+    return " ".join(row.told.of(version.report(row.at).text).split())
+
+
+def cite_row(version: Version, row: Row, number: int | None = None) -> Citation:
+    return version.citation(row.at, number, highlights=(row.told,))
+
+
+def target_citation(version: Version, entry: Entry, number: int | None = None) -> Citation:
+    return cite_row(version, entry.target, number)
+
+
+def result_citation(version: Version, entry: Entry, number: int | None = None) -> Citation | None:
+    """None where nothing tells of it."""
+    if entry.result:
+        return cite_row(version, entry.result, number)
+    return version.citation(entry.words, number) if entry.words else None
+
+
+def result_words(version: Version, entry: Entry) -> str:
+    """Of a result that cannot be compared its whole sentence; empty where nothing tells of it."""
+    if entry.result and entry.status is not Status.NOT_COMPARABLE:
+        return told(version, entry.result)
+    at = entry.result.at if entry.result else entry.words
+    return " ".join(version.citation(at).quote.split()) if at else ""
+
+
+def note(entry: Entry, texts: Texts) -> str:
+    """Why a verdict is none, or is left to the reader."""
+    if entry.obstacle:
+        return texts.ledger.obstacles[entry.obstacle]
+    if entry.status is not Status.ABOUT or entry.result is None:
+        return ""
+    aim, found = entry.target.figure, entry.result.figure
+    if Qualifier.ABOUT in aim.qualifiers | found.qualifiers:
+        return texts.ledger.softened
+    equal = aim.low == found.low and not found.qualifiers
+    return texts.ledger.strict if equal and Qualifier.OVER in aim.qualifiers else texts.ledger.open_result
+
+
+def summary(ledger: Ledger, texts: Texts) -> str:
+    """How many targets there are and how they came out."""
+    if not ledger.entries:
+        return texts.ledger.no_targets
+    counts = Counter(entry.status for entry in ledger.entries)
+    parts = [f"{texts.ledger.statuses[status]} {counts[status]}" for status in Status if counts[status]]
+    return " · ".join([texts.ledger.count(len(ledger.entries)), *parts])
+
+
+def title(ledger: Ledger, texts: Texts) -> str:
+    return texts.ledger.title.format(region=ledger.region or "", year=ledger.year)
+
+
+def sources(version: Version, ledger: Ledger, texts: Texts) -> str:
+    """The two reports that are compared."""
+    report = version.reports[ledger.report].name
+    if ledger.following is None:
+        return texts.ledger.alone.format(report=report)
+    return texts.ledger.compared.format(report=report, following=version.reports[ledger.following].name)

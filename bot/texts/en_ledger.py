@@ -1,0 +1,44 @@
+"""The English texts on figures and targets. Pure. How to add one: ``bot.texts``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from bot.texts.plural import counted
+from bot.texts.zh_ledger import LedgerTexts
+
+
+class EnglishLedgerTexts(LedgerTexts):
+    __slots__ = ()
+
+    title = "Targets of {region} for {year} and what came of them"
+    main_targets = "Main targets"
+    compared = "Targets from {report}, results from {following}."
+    alone = "Targets from {report}; there is no report of the next year yet to compare them with."
+    statuses: ClassVar[Mapping[str, str]] = {
+        "met": "met",
+        "missed": "missed",
+        "about": "close",
+        "not_comparable": "not comparable",
+        "not_mentioned": "not mentioned in the next report",
+        "pending": "no report to compare with",
+    }
+    softened = "the target or the result is approximate (左右); both figures are shown"
+    strict = "the target says more than, the result is equal"
+    open_result = "the result does not say exactly; both figures are shown"
+    obstacles: ClassVar[Mapping[str, str]] = {
+        "measure": "one is an amount, the other a growth rate, a share or a rank",
+        "unit": "the units differ",
+        "added": "one counts what was added, the other what exists",
+        "years": "the result is a total or an average of several years",
+        "scope": "the scope of the indicator differs",
+        "words": "the result is told in words, without a figure",
+    }
+    no_targets = "This report sets no targets with figures."
+    no_report = "There is no report of that region or year. Available: {reports}."
+    which_region = "The reports are from several regions ({regions}); say which region you mean."
+    no_figures = "No figures match."
+
+    def count(self, total: int) -> str:
+        return counted(total, "target with a figure", "targets with figures")

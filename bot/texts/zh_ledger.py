@@ -1,0 +1,43 @@
+"""The Chinese texts on figures and targets. Pure. How to add one: ``bot.texts``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+
+class LedgerTexts:
+    """Chinese; every other language has the same names."""
+
+    __slots__ = ()
+
+    title = "{region}{year}年目标对账"
+    main_targets = "主要目标"
+    compared = "目标见《{report}》，结果见《{following}》。"
+    alone = "目标见《{report}》；下一年的报告还没有，结果无从对照。"
+    statuses: ClassVar[Mapping[str, str]] = {
+        "met": "达到",
+        "missed": "未达到",
+        "about": "接近",
+        "not_comparable": "无法比较",
+        "not_mentioned": "下一份报告未提及",
+        "pending": "只有一份报告",
+    }
+    softened = "目标或结果带“左右”等字样，两个数字都列出，由读者判断"
+    strict = "目标说的是超过，结果正好相等"
+    open_result = "结果的说法定不出是否达到，两个数字都列出"
+    obstacles: ClassVar[Mapping[str, str]] = {
+        "measure": "一个是总量，一个是增速、比重或名次",
+        "unit": "单位不同",
+        "added": "一个是新增，一个是存量",
+        "years": "结果是几年合计或平均",
+        "scope": "指标的范围或口径不同",
+        "words": "结果只有文字，没有数字",
+    }
+    no_targets = "这份报告里没有带数字的目标。"
+    no_report = "没有这个地方或年份的报告。现有：{reports}。"
+    which_region = "报告来自好几个地方（{regions}），请写明问哪个地方的目标。"
+    no_figures = "没有符合条件的数字。"
+
+    def count(self, total: int) -> str:
+        return f"共 {total} 个带数字的目标"

@@ -1,0 +1,90 @@
+"""Two figures of one name -> what keeps them from being compared. Pure."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from rag.ledger.figures.row import Measure, Row
+from rag.ledger.units import factor
+from rag.text.figures import Direction
+
+
+class Obstacle(StrEnum):
+    """Why a figure on the same matter cannot be compared."""
+
+    MEASURE = "measure"
+    """An amount, a growth, a share or a rank where another of them was aimed at."""
+    UNIT = "unit"
+    ADDED = "added"
+    """What there is, where what is added was aimed at, or the other way round."""
+    YEARS = "years"
+    """A sum, an average or a growth over several years."""
+    SCOPE = "scope"
+    """A part, a whole or a neighbour of what was aimed at."""
+    WORDS = "words"
+    """Told without a figure."""
+
+
+class Stage(StrEnum):
+    """Whether a number of things was added, dealt with, or is there."""
+
+    ADDED = "added"
+    DONE = "done"
+    STOCK = "stock"
+    UNSAID = "unsaid"
+
+
+_COUNTABLE = {Measure.AMOUNT, Measure.COUNT}
+_ADDS = re.compile(r"新[增建设培引认布开改创打登组签获入投招落挂备]|新上市|净增|增加(?!值)")
+_DOES = re.compile(
+    r"建成|建设|培育|打造|实施|完成|改造|创建|引进|开展|举办|新|治理|修复|整治|供应|安排|投用|投入使用|开工|认定|改建|扩建|投产"
+    r"|升级|整改|发放|筹集|开通|帮扶|培训|组建|设立|布局"
+)
+_HOLDS = re.compile(r"总数|总量|总规模|累计|增至|升至|增加到|提高到|提升[到至]|保有|拥有|现有|稳定在|保持在")
+_REACHES = re.compile(r"达到?|突破|超")
+_SUMMED = re.compile(r"累计|合计")
+
+
+def obstacle(target: Row, result: Row) -> Obstacle | None:
+    if target.measure is not result.measure and not {target.measure, result.measure} <= _COUNTABLE:
+        return Obstacle.MEASURE
+    if factor(target.figure.unit, result.figure.unit) is None:
+        return Obstacle.UNIT
+    if target.measure in _COUNTABLE and _differ_in_stage(target, result):
+        return Obstacle.ADDED
+    if result.spans_years and not is_level(result) and not is_bound(target, result):
+        return Obstacle.YEARS
+    return None
+
+
+def _differ_in_stage(target: Row, result: Row) -> bool:
+    wanted, told = stage_of(target), stage_of(result)
+    if wanted in (Stage.ADDED, Stage.DONE) and told in (Stage.STOCK, Stage.UNSAID):
+        return True
+    if wanted is Stage.STOCK and told is Stage.ADDED:
+        return True
+    return (target.figure.direction is Direction.DOWN) is not (result.figure.direction is Direction.DOWN)
+
+
+def stage_of(row: Row) -> Stage:
+    if row.figure.direction in (Direction.UP_TO, Direction.DOWN_TO) or _HOLDS.search(row.before):
+        return Stage.STOCK
+    if _ADDS.search(row.acts) or row.figure.direction is Direction.UP:
+        return Stage.ADDED
+    if _DOES.search(row.acts):
+        return Stage.DONE
+    return Stage.STOCK if _REACHES.search(row.before) else Stage.UNSAID
+
+
+def is_bound(target: Row, result: Row) -> bool:
+    """What was built in several years is at most what there is, which was aimed at."""
+    return result.spans_years and stage_of(target) is Stage.STOCK and stage_of(result) is Stage.DONE
+
+
+def is_level(row: Row) -> bool:
+    """Whether a figure told of several years is one of their end and not a sum or a change."""
+    if row.measure in (Measure.SHARE, Measure.RANK):
+        return True
+    held = stage_of(row) in (Stage.STOCK, Stage.UNSAID)
+    return row.measure in _COUNTABLE and held and not _SUMMED.search(row.acts)

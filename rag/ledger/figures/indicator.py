@@ -1,0 +1,134 @@
+"""Words around a figure -> the name of what it measures, as said and folded to one name across reports. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from rag.text.divisions import own_names
+from rag.text.figure_labels import is_idle
+from rag.text.ngrams import fold
+
+_AND = r"和(?![美谐平睦田静顺])|与(?!会)|及(?![时其格])"
+_OPENS = re.compile(
+    rf"^(?:[、，,；;：:—\s·”]|[一二三四五六七八九十]是|其中|并且|并|同时|以及|{_AND}|全年|年内|今年|我们|各位代表|全[省市区县州旗国]|[我本][省市区县州旗]"
+    r"|预计|力争|争取|确保|努力|实现|推动|促进|着力|预期|累计|共计|达到|进一步|目标(?:是|为)|保持(?=[^0-9]{3})|的|为|已|再|还|将|使|让|带动)+"
+)
+_MOVED = (
+    r"[、，,；;：:\s“（(—]|同比|环比|年均|平均|累计|分别|逆势|预期|预计|继续|持续|稳步|连续|首次|双双|均|都|各"
+    r"|[较比](?:去年|上年|20[0-9]{2}年|“[^”]{2,4}”)末?|(?:19|20)[0-9]{2}年?"
+    r"|增长率?|下降|提高|提升|减少|增加(?!值)|上升|降低|上涨|下调|上调|回升|回落|扩大|缩小|收窄|压减|压缩|(?<=.)(?:增|升|降|跃)(?=[至到])|连跨|跨越"
+    r"|目标|设定|达到?|[到至为是在有约近了的从由]|超过?|突破|接近|控制|稳定|保持|维持|不低于|不少于|不超过|高于|低于|快于|已|年度?|[和与及](?!$)"
+)
+_PLACED = (
+    r"稳?居|位居|位列|[列位]|排名?|跃居|跃升至?|[升进降]至|跻身|名列|升|进入|获评|全[国省市球]|世界"
+    r"|各省区?|[中西东]部(?:地区)?|长三角"
+)
+_CLOSES = re.compile(rf"(?:{_MOVED}|[和与及])+$")
+_RANK_CLOSES = re.compile(rf"(?:{_MOVED}|{_PLACED})+$")
+_CHANGES_NAME = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率)$")
+_ACTS = re.compile(
+    r"^(?:新(?:增|建|培育|引进|认定|布局|开工|改扩?建|创建|打造|登记|组建|设立?|签约|认证|开通|投放|招引?|签|入选|获批|上|挂牌|备案)"
+    r"|净增|增加(?!值)|建成|建设(?!用地|工程|规模|标准)|开工|培育|引进|培养|打造|实施|完成|改造|提升|创建|争创|组建|设立|布局|推进|开展|举办|落实"
+    r"|发放|筹集|筹建|整治|治理|修复|更新|供应|安排|统筹|支持|办好|抓好|做好|推出|发展(?!改革|指数)|壮大|推广|遴选|认定|组织|兑现|投放|改扩建|规范"
+    r"|投运|投用|启动|形成|全面|全力|强力|大力|积极|扎实|稳步|稳妥|有序|深入|加快|持续|继续|优化|精心|重点|先行|试点|至少|高标准|高质量|高水平|滚动|提标"
+    r"|、|和(?=[改扩新提]))+"
+)
+_FILLERS = re.compile(r"经费|综合|平均|年度|全口径|全社会")
+_COUNTS_THEM = re.compile(r"(?<=..)(?:数量|总数|总量|规模|数)$")
+_ACTS_BEHIND = re.compile(
+    r"(?<=..)(?:(?:全面|全部|如期|圆满|顺利|高效|基本|加快)*"
+    r"(?:改造提升|提升改造|提档升级|改造|整治|建设|投入使用|建成投[用运产]|开工建设|开工|完成投资|实现|完成|实施|建成|落地|推进))+$"
+)
+_MEASURED = re.compile(
+    r"(?:核心)?(?:产业|行业|企业|领域)?(?:增加值|总?产值|产量|营业?收入?|收入|投资|(?:零售|销售|交易|成交)?总?额|利润|规模|人数|人次"
+    r"|游客(?:人次|数)?|出口|进口|进出口|占比|比重)+$"
+)
+_GENERIC = re.compile(
+    r"(?:[累总]计|占.{0,12})?(?:增速|增幅|规模|总[量数额值产]|总产量|产量|产值|面积|数量|人数|床位|比重|占比|份额|参保率|覆盖率|单产)"
+)
+_MEASURES = re.compile(
+    r"(?:(?:播种|种植|覆盖|建筑)?面积|总产量?|产量|产值|总[量数额值]|规模|数量|(?:参保)?人数|余额|比重|占比)$"
+)
+_COMPARED = re.compile(r"(?:高于|快于|低于|优于).*$")
+PART_MARK = "，其中"
+"""Between a name and that of a part of it: 新增电力装机，其中绿色能源占比."""
+_STUFF = re.compile(r"[“”‘’《》「」\s\"]|\([^()]*\)|[()（）]")
+_BEFORE_VARIANT = r"^(单位|人均|全社会|全口径|每?万元|)"
+
+
+def said_name(words: str, *, ranked: bool = False) -> str:
+    """Without what opens and closes the clause around it: 力争社会消费品零售总额同比增长 -> 社会消费品零售总额."""
+    opened = _OPENS.sub("", words)
+    closed = (_RANK_CLOSES if ranked else _CLOSES).sub("", opened)
+    return (closed or opened).strip("、，,；;： ")
+
+
+@lru_cache(4096)
+def names_nothing(words: str) -> bool:
+    """True for words that only tell how something moved: 同比增长, 跃升至, ,居全国."""
+    return is_idle(words) or bool(_RANK_CLOSES.fullmatch(_OPENS.sub("", words) + " "))
+
+
+def is_generic(name: str) -> bool:
+    """True for a measure that does not say of what: 产量, 增速, 占比."""
+    return bool(_GENERIC.fullmatch(name))
+
+
+def completed(before: str, name: str) -> str:
+    """A generic measure with what the name before it is of: 粮食播种面积, 产量 -> 粮食产量."""
+    subject = _CHANGES_NAME.sub("", _MEASURES.sub("", _ACTS.sub("", before)))
+    return f"{subject}{name}"
+
+
+@lru_cache(4096)
+def folded_name(name: str, region: str | None) -> str:
+    """The name by which reports agree: width, quotes, the region and acts dropped, variants read as one."""
+    whole, _, part = name.partition(PART_MARK)
+    return f"{_folded(whole, region)}{PART_MARK}{_folded(part, region)}" if part else _folded(whole, region)
+
+
+def _folded(name: str, region: str | None) -> str:
+    words = _STUFF.sub("", fold(name))
+    for own in sorted(own_names(region), key=len, reverse=True):
+        words = words.removeprefix(own)
+    words = _CHANGES_NAME.sub("", words.removeprefix("全社会")) or words
+    words = _COMPARED.sub("", words) or words
+    core = _ACTS.sub("", words)
+    unified = _unified(core if len(core) > 1 else words)
+    return _COUNTS_THEM.sub("", _FILLERS.sub("", unified) or unified)
+
+
+@lru_cache(4096)
+def subject_of(name: str) -> str:
+    """What a folded name is of, without what is measured of it: 文旅产业增加值 -> 文旅; empty where nothing is left."""
+    return _MEASURED.sub("", name)
+
+
+def counted_name(name: str) -> str:
+    """A folded name of things counted without what was done with them: 城中村改造 -> 城中村."""
+    return _ACTS_BEHIND.sub("", name)
+
+
+def _unified(words: str) -> str:
+    for pattern, official in _variants():
+        if pattern.match(words):
+            return pattern.sub(rf"\1{official}", words)
+    return words
+
+
+@cache
+def _variants() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Longest first."""
+    lines = files("rag.ledger.figures").joinpath("variants.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    pairs = [(variant, official) for official, variants in rows for variant in (official, *variants.split("|"))]
+    ordered = sorted(pairs, key=lambda pair: -len(pair[0]))
+    return tuple((_variant(fold(variant)), fold(official)) for variant, official in ordered)
+
+
+def _variant(written: str) -> re.Pattern[str]:
+    """A variant that ends in $ must be the whole name."""
+    whole = "$" if written.endswith("$") else ""
+    return re.compile(f"{_BEFORE_VARIANT}{re.escape(written.rstrip('$'))}{whole}")

@@ -1,0 +1,51 @@
+"""A figure of a sentence, the one before it -> what it is of, in the words of the sentence. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from rag.ledger.figures.indicator import PART_MARK, completed, is_generic, names_nothing, said_name
+from rag.ledger.figures.measured import Measured
+from rag.text.figures import FigureKind
+from rag.types import Span
+
+_OPENS = re.compile(r"(?:[、，,\s]|和(?![美谐平睦])|与|及)+")
+_JOINED = re.compile(r"(?:及|和|与|、|以及)$")
+_PART = re.compile(r"^[，,、；;\s]*其中[，,]?")
+
+
+class Named(NamedTuple):
+    indicator: str
+    acts: str
+    """Words that tell whether it was added, reached or left: its own, or those that open its list."""
+    told: Span
+    """Indicator and figure, as offsets into the sentence."""
+
+
+def name_figure(one: Measured, text: str, before: tuple[Measured, Named] | None) -> Named:
+    head, tail, full = one.head.of(text), one.tail.of(text), one.figure.full
+    ranked = one.figure.kind is FigureKind.ORDINAL
+    if one.item and one.listed:
+        return Named(said_name(one.item), one.listed.of(text), one.listed)
+    if before and names_nothing(head) and (names_nothing(tail) or before[0].is_base):
+        return Named(before[1].indicator, f"{before[1].acts}{head}", Span(before[1].told.start, full.end))
+    start = one.head.start + (opened.end() if (opened := _OPENS.match(head)) else 0)
+    if tail and not names_nothing(tail) and not one.is_base and not ranked:
+        joined = bool(_JOINED.search(head))
+        name = said_name(tail if names_nothing(head) or joined else head + tail)
+        start, end = full.start if joined else start, one.tail.end - len(tail) + len(_JOINED.sub("", tail))
+    else:
+        name, end = said_name(head, ranked=ranked), full.end
+    acts = text[one.head.start : full.start] + tail
+    if before is None:
+        return Named(name, acts, Span(start, end))
+    if _PART.match(head):
+        return Named(f"{before[1].indicator}{PART_MARK}{name}", acts, Span(start, end))
+    goes_on = text[before[0].tail.end : one.head.start] == "、"
+    whole, mark, _ = before[1].indicator.partition(PART_MARK)
+    if goes_on and mark:
+        name = f"{whole}{mark}{name}"
+    elif is_generic(name):
+        name = completed(before[1].indicator, name)
+    return Named(name, f"{before[1].acts}、{acts}" if goes_on else acts, Span(start, end))

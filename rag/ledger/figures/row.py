@@ -1,0 +1,65 @@
+"""What the ledger holds of one figure of a report. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rag.documents.snapshot import Location
+from rag.text.figures import Figure
+from rag.types import Span
+
+
+class Measure(StrEnum):
+    """What a figure measures; only figures of one measure are compared."""
+
+    AMOUNT = "amount"
+    """Money, land, power, length: 9000亿元, 1.1亿亩."""
+    COUNT = "count"
+    """Things or people: 3000家, 68万人."""
+    GROWTH = "growth"
+    """A change in percent: 增长5.5%."""
+    SHARE = "share"
+    """A level in percent: 失业率5%."""
+    POINTS = "points"
+    """A change or a gap in percentage points."""
+    RATIO = "ratio"
+    """倍, 番."""
+    RANK = "rank"
+
+
+class Progress(StrEnum):
+    TARGET = "target"
+    RESULT = "result"
+    EXPECTED = "expected"
+    """A result that was still an estimate when the report was given (预计)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure with the words that say what it is of."""
+
+    at: Location
+    indicator: str
+    """As said, without the words for how it moved: 社会消费品零售总额."""
+    name: str
+    """Folded, so that reports that say the same differently agree; see ``rag.ledger.figures.indicator``."""
+    acts: str
+    """Words that tell whether it was added, reached or left: its own, or those that open its list."""
+    before: str
+    """Words right before the figure, which tell whether it is to be held down (控制在)."""
+    owner: str
+    """What it may be of where its own words do not say: the clauses before it, the heading over it."""
+    year: int | None
+    """The year it is of; None where it covers several or none is known."""
+    figure: Figure
+    """Spans are offsets into the sentence."""
+    measure: Measure
+    progress: Progress | None
+    """None for what was risen or fallen from, and where no year is known."""
+    told: Span
+    """Indicator and figure as they stand, as offsets into the report's text."""
+    is_main: bool
+    """In the sentence of the main targets."""
+    spans_years: bool
+    """In words on several years; a sum or an average over them, unless it is a level."""

@@ -1,0 +1,69 @@
+"""Names of two figures -> how far they name one thing, by pairs of characters weighted by their rarity. Pure."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from rag.ledger.figures.row import Row
+from rag.text.ngrams import grams
+
+_WEAK = 4
+"""A name of at most so many pairs (开行, 参保人数) says too little without the words it belongs to."""
+
+
+WHOLE = 0.75
+"""Share of weight from which a name counts as held."""
+
+
+class Likeness(NamedTuple):
+    """Shares of weight, 0-1."""
+
+    held: float
+    """Of the target's name, what the result's name or owner holds."""
+    told: float
+    """Of the result's name, what the target's name or owner holds."""
+
+    @property
+    def both(self) -> float:
+        return min(self.held, self.told)
+
+
+class Rarity:
+    """How rare pairs of characters are among the clauses of some reports (inverse document frequency)."""
+
+    def __init__(self, clauses: Iterable[str]) -> None:
+        self._counts: Counter[str] = Counter()
+        total = 0
+        for clause in clauses:
+            total += 1
+            self._counts.update(grams(clause))
+        self._total = total
+
+    def weight(self, pair: str) -> float:
+        """0-1; 1 for one that stands nowhere."""
+        return math.log((self._total + 1) / (self._counts[pair] + 0.5)) / math.log((self._total + 1) / 0.5)
+
+    def share(self, part: frozenset[str], whole: frozenset[str]) -> float:
+        """The weight of ``part`` that ``whole`` holds."""
+        total = sum(map(self.weight, part))
+        return sum(map(self.weight, part & whole)) / total if total else 0.0
+
+
+@lru_cache(8192)
+def pairs_of(words: str) -> frozenset[str]:
+    return frozenset(grams(words))
+
+
+def likeness(target: Row, result: Row, rarity: Rarity) -> Likeness:
+    """What a name holds of the other; a weak one that is held itself may borrow from the words around it."""
+    wanted, found = pairs_of(target.name), pairs_of(result.name)
+    held, told = rarity.share(wanted, found), rarity.share(found, wanted)
+    if told >= WHOLE and len(found) <= _WEAK:
+        held = rarity.share(wanted, found | pairs_of(result.owner))
+    if held >= WHOLE and len(wanted) <= _WEAK:
+        told = rarity.share(found, wanted | pairs_of(target.owner))
+    return Likeness(held, told)

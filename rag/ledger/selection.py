@@ -1,0 +1,67 @@
+"""What is asked of the figures of a corpus -> the reports and rows that are meant. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rag.documents.snapshot import Version
+from rag.ledger.figures.indicator import counted_name, folded_name
+from rag.ledger.figures.reading import read_rows
+from rag.ledger.figures.row import Row
+from rag.ledger.likeness import WHOLE, Rarity, pairs_of
+from rag.ledger.targets import find_following
+from rag.text.divisions import own_names
+
+
+@dataclass(frozen=True, slots=True)
+class FigureQuery:
+    """None asks all."""
+
+    region: str | None = None
+    year: int | None = None
+    """That the figure is of."""
+    indicator: str | None = None
+
+
+def regions_of(version: Version) -> tuple[str, ...]:
+    """The regions that gave the reports, in their order."""
+    return tuple(dict.fromkeys(report.region for report in version.reports if report.region))
+
+
+def planning_reports(version: Version, region: str | None = None, year: int | None = None) -> tuple[int, ...]:
+    """For each region the report whose targets are asked for: that of the year, else the newest that another follows,
+    else the newest."""
+    chosen: dict[str | None, int] = {}
+    for at, report in enumerate(version.reports):
+        if report.year is None or not _is_of(report.region, region) or (year or report.year) != report.year:
+            continue
+        held = chosen.get(report.region)
+        if held is None or _recency(version, at) > _recency(version, held):
+            chosen[report.region] = at
+    return tuple(chosen.values())
+
+
+def select_rows(version: Version, query: FigureQuery) -> tuple[Row, ...]:
+    """In the order of the reports; bases of a comparison left out."""
+    reports = [at for at, report in enumerate(version.reports) if _is_of(report.region, query.region)]
+    rows = (row for at in reports for row in read_rows(version, at) if row.progress)
+    of_year = (row for row in rows if query.year is None or row.year == query.year)
+    if query.indicator is None:
+        return tuple(of_year)
+    return tuple(_named(list(of_year), query.indicator, query.region))
+
+
+def _named(rows: list[Row], indicator: str, region: str | None) -> Iterator[Row]:
+    """Those whose name holds what is asked for."""
+    wanted = pairs_of(counted_name(folded_name(indicator, region)))
+    rarity = Rarity(row.name for row in rows)
+    return (row for row in rows if rarity.share(wanted, pairs_of(row.name)) >= WHOLE)
+
+
+def _is_of(region: str | None, asked: str | None) -> bool:
+    return asked is None or asked in own_names(region) or asked == region
+
+
+def _recency(version: Version, report: int) -> tuple[bool, int]:
+    return find_following(version, report) is not None, version.reports[report].year or 0

@@ -1,0 +1,152 @@
+"""Version, region, year -> what was aimed at in that year and what the next report says came of it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rag.documents.snapshot import Location, Version
+from rag.documents.structure.sentence_labels import labels_of
+from rag.ledger.comparability import Obstacle, is_bound
+from rag.ledger.figures.reading import read_rows
+from rag.ledger.figures.row import Progress, Row
+from rag.ledger.likeness import Rarity, pairs_of
+from rag.ledger.matching import Found, match
+from rag.ledger.verdict import Verdict, judge
+from rag.types import Kind
+
+_ENOUGH = 1.75
+"""Weight of a name that says enough to be looked for in words: two rare pairs."""
+_TOLD_IN_WORDS = 0.75
+"""Share of the weight of a target's name that a clause holds which tells of it without a figure."""
+
+
+class Status(StrEnum):
+    MET = "met"
+    MISSED = "missed"
+    ABOUT = "about"
+    NOT_COMPARABLE = "not_comparable"
+    NOT_MENTIONED = "not_mentioned"
+    PENDING = "pending"
+    """The next report is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A target and what came of it."""
+
+    target: Row
+    status: Status
+    result: Row | None = None
+    words: Location | None = None
+    """The sentence that tells of it without a figure."""
+    obstacle: Obstacle | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The targets of one region and year, main ones first."""
+
+    region: str | None
+    year: int
+    report: int
+    following: int | None
+    """The report that tells what came of them."""
+    entries: tuple[Entry, ...]
+
+
+def open_ledger(version: Version, report: int) -> Ledger:
+    """The targets that a report sets for its own year."""
+    year = version.reports[report].year
+    if year is None:
+        raise ValueError("a report without a year sets no targets")
+    following = find_following(version, report)
+    targets = targets_of(version, report)
+    entries = _settle(version, targets, report, following) if following is not None else map(_pending, targets)
+    ordered = sorted(entries, key=lambda entry: not entry.target.is_main)
+    return Ledger(version.reports[report].region, year, report, following, tuple(ordered))
+
+
+def find_following(version: Version, report: int) -> int | None:
+    own = version.reports[report]
+    if own.year is None or own.region is None:
+        return None
+    later = (i for i, other in enumerate(version.reports) if other.region == own.region and other.year == own.year + 1)
+    return next(later, None)
+
+
+def targets_of(version: Version, report: int) -> list[Row]:
+    year = version.reports[report].year
+    rows = (row for row in read_rows(version, report) if row.progress is Progress.TARGET and row.year == year)
+    first: dict[object, Row] = {}
+    for row in rows:
+        first.setdefault((row.name, row.measure, row.figure.low, row.figure.high), row)
+    return list(first.values())
+
+
+def results_of(version: Version, report: int) -> list[Row]:
+    """What a report says came out in the year before its own; levels at its end that it tells of several years, too."""
+    year = (version.reports[report].year or 0) - 1
+    done = (Progress.RESULT, Progress.EXPECTED)
+    return [
+        row
+        for row in read_rows(version, report)
+        if row.progress in done and (row.year == year or (row.year is None and row.spans_years))
+    ]
+
+
+def _pending(target: Row) -> Entry:
+    return Entry(target, Status.PENDING)
+
+
+def _settle(version: Version, targets: Sequence[Row], report: int, following: int) -> Iterator[Entry]:
+    rarity = Rarity(_clauses(version, (report, following)))
+    found = match(targets, results_of(version, following), rarity)
+    for target, one in zip(targets, found, strict=True):
+        if one is None:
+            words = _find_words(version, target, following, rarity)
+            obstacle = Obstacle.WORDS if words else None
+            status = Status.NOT_COMPARABLE if words else Status.NOT_MENTIONED
+            yield Entry(target, status, words=words, obstacle=obstacle)
+        else:
+            yield _judged(target, one)
+
+
+def _judged(target: Row, found: Found) -> Entry:
+    if found.obstacle:
+        return Entry(target, Status.NOT_COMPARABLE, found.result, obstacle=found.obstacle)
+    verdict = judge(target, found.result)
+    if verdict is not Verdict.MET and is_bound(target, found.result):
+        return Entry(target, Status.NOT_COMPARABLE, found.result, obstacle=Obstacle.YEARS)
+    return Entry(target, Status(verdict.value), found.result)
+
+
+def _clauses(version: Version, reports: Sequence[int]) -> Iterator[str]:
+    for report in reports:
+        text = version.reports[report].text
+        for sentence in version.outlines[report].sentences:
+            yield from (clause.of(text) for clause in sentence.clauses)
+
+
+def _find_words(version: Version, target: Row, report: int, rarity: Rarity) -> Location | None:
+    """The sentence of the review that holds the target's name best, if well enough."""
+    wanted = pairs_of(target.name)
+    if sum(map(rarity.weight, wanted)) < _ENOUGH:
+        return None
+    best, most = None, _TOLD_IN_WORDS
+    for at, clause in _reviewed(version, report):
+        held = rarity.share(wanted, pairs_of(clause))
+        if held >= most:
+            best, most = at, held
+    return best
+
+
+def _reviewed(version: Version, report: int) -> Iterator[tuple[Location, str]]:
+    outline, own = version.outlines[report], version.reports[report]
+    for at, sentence in enumerate(outline.sentences):
+        year = outline.sections[sentence.section].year
+        told = sentence.kind is Kind.PROSE and year is not None and own.year is not None and year < own.year
+        if told and not labels_of(own.text, sentence):
+            for clause in sentence.clauses:
+                yield Location(report, at), clause.of(own.text)

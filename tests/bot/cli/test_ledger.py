@@ -1,0 +1,104 @@
+"""``wenbao figures`` and ``wenbao targets`` as a person or a script runs them."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from io import StringIO
+
+import pytest
+
+from bot.cli.main import main
+from tests.ledgers import PLANNED, REVIEWED
+from tests.terminal import Terminal, make_terminal
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
+    terminal = make_terminal(tmp_path_factory.mktemp("terminal"), planned=PLANNED, reviewed=REVIEWED)
+    assert terminal.run("targets").status == 0
+    return terminal
+
+
+@pytest.fixture
+def here(indexed: Terminal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs commands in this process."""
+    for name, value in indexed.environ().items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(indexed.home)
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        status = main([*arguments])
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return run
+
+
+def test_targets_are_told_with_both_citations(here: Run) -> None:
+    status, out, _ = here("targets", "湖山", "2025", "--json")
+    told = json.loads(out)
+    assert (status, told["region"], told["year"]) == (0, "湖山市", 2025)
+    first = told["targets"][0]
+    assert (first["indicator"], first["status"]) == ("生产总值", "met")
+    assert first["target"]["text"] == "生产总值增长6%左右"
+    assert first["result"]["text"] == "全市生产总值2100亿元、增长6.2%"
+    for side, text in ((first["target"], PLANNED), (first["result"], REVIEWED)):
+        citation = side["citation"]
+        assert text[citation["start"] : citation["end"]] == citation["quote"]
+
+
+def test_what_is_not_mentioned_has_no_result(here: Run) -> None:
+    _, out, _ = here("targets", "--json")
+    roads = next(one for one in json.loads(out)["targets"] if one["indicator"] == "新改建农村公路")
+    assert (roads["status"], roads["result"]) == ("not_mentioned", None)
+
+
+def test_targets_are_shown_for_reading(here: Run) -> None:
+    _, out, _ = here("targets")
+    assert out.startswith("湖山市2025年目标对账\n目标见《湖山市2025年政府工作报告》")
+    assert "\n主要目标\n  生产总值增长6%左右\n    → 全市生产总值2100亿元、增长6.2%\n    达到\n" in out
+    assert "    无法比较 (结果只有文字，没有数字)\n" in out
+
+
+def test_targets_of_the_last_report_are_pending(here: Run) -> None:
+    _, out, _ = here("targets", "湖山市", "2026", "--json")
+    assert {one["status"] for one in json.loads(out)["targets"]} == {"pending"}
+
+
+@pytest.mark.parametrize("arguments", [("targets", "江湾"), ("targets", "湖山", "2031")])
+def test_a_region_or_year_without_a_report_is_named(here: Run, arguments: tuple[str, ...]) -> None:
+    status, out, err = here(*arguments)
+    assert (status, out) == (1, "")
+    assert "湖山市2025年政府工作报告" in err
+
+
+def test_figures_of_an_indicator_are_told_year_by_year(here: Run) -> None:
+    _, out, _ = here("figures", "--indicator", "GDP", "--json")
+    told = [(one["year"], one["value"], one["unit"], one["progress"]) for one in json.loads(out)["figures"]]
+    assert told == [
+        (2024, 5.8, "%", "result"),
+        (2025, 6, "%", "target"),
+        (2025, 210000000000, "元", "result"),
+        (2025, 6.2, "%", "result"),
+        (2026, 5.5, "%", "target"),
+    ]
+
+
+def test_figures_are_written_as_a_table(here: Run) -> None:
+    _, out, _ = here("figures", "--region", "湖山", "--year", "2024", "--csv")
+    rows = list(csv.DictReader(StringIO(out)))
+    assert [(row["indicator"], row["value"], row["kind"]) for row in rows] == [
+        ("生产总值", "5.8", "growth"),
+        ("固定资产投资", "9", "growth"),
+    ]
+
+
+def test_one_format_is_written(here: Run) -> None:
+    status, _, err = here("figures", "--json", "--csv")
+    assert status == 2
+    assert "not both" in err

@@ -1,0 +1,75 @@
+"""The ledger of a region: what was aimed at, and what the next report says came of it."""
+
+from __future__ import annotations
+
+from rag.index.searchable_corpus import make_version
+from rag.ledger.comparability import Obstacle
+from rag.ledger.targets import Entry, Ledger, Status, open_ledger
+from tests.ledgers import PLANNED, REVIEWED, report_of, two_years
+
+
+def entry(ledger: Ledger, indicator: str) -> Entry:
+    return next(one for one in ledger.entries if one.target.indicator == indicator)
+
+
+def statuses(ledger: Ledger) -> dict[str, Status]:
+    return {one.target.indicator: one.status for one in ledger.entries}
+
+
+def test_every_target_has_a_status() -> None:
+    assert statuses(open_ledger(two_years(), 0)) == {
+        "生产总值": Status.MET,
+        "城镇新增就业": Status.MET,
+        "城镇调查失业率": Status.MET,
+        "居民消费价格涨幅": Status.NOT_MENTIONED,
+        "新增高新技术企业": Status.MISSED,
+        "专精特新企业": Status.ABOUT,
+        "实施亿元以上技改项目": Status.MET,
+        "外贸进出口总额": Status.ABOUT,
+        "改造老旧小区": Status.MET,
+        "新改建农村公路": Status.NOT_MENTIONED,
+        "更新改造住宅老旧电梯": Status.NOT_COMPARABLE,
+        "新建口袋公园": Status.NOT_COMPARABLE,
+    }
+
+
+def test_what_was_added_is_not_compared_with_what_there_is() -> None:
+    parks = entry(open_ledger(two_years(), 0), "新建口袋公园")
+    assert parks.obstacle is Obstacle.ADDED
+    assert parks.result is not None
+    assert parks.result.told.of(REVIEWED) == "口袋公园达90个"
+
+
+def test_a_matter_told_in_words_is_not_called_unmentioned() -> None:
+    version = two_years()
+    lifts = entry(open_ledger(version, 0), "更新改造住宅老旧电梯")
+    assert lifts.obstacle is Obstacle.WORDS
+    assert lifts.words is not None
+    assert "住宅老旧电梯更新改造全面完成" in version.citation(lifts.words).quote
+
+
+def test_a_target_of_the_next_year_is_no_result() -> None:
+    roads = entry(open_ledger(two_years(), 0), "新改建农村公路")
+    assert (roads.status, roads.result, roads.words) == (Status.NOT_MENTIONED, None, None)
+
+
+def test_main_targets_come_first() -> None:
+    ledger = open_ledger(two_years(), 0)
+    assert [one.target.is_main for one in ledger.entries] == [True] * 4 + [False] * 8
+
+
+def test_without_the_next_report_targets_are_pending() -> None:
+    ledger = open_ledger(make_version((report_of(PLANNED, 2025),)), 0)
+    assert ledger.following is None
+    assert set(statuses(ledger).values()) == {Status.PENDING}
+
+
+def test_the_report_of_another_region_does_not_follow() -> None:
+    version = make_version((report_of(PLANNED, 2025), report_of(REVIEWED, 2026, region="江湾市")))
+    assert open_ledger(version, 0).following is None
+
+
+def test_a_target_told_twice_is_listed_once() -> None:
+    repeated = PLANNED + "\n(三)凝聚合力。生产总值增长6%左右的目标考虑了实际。\n"
+    ledger = open_ledger(two_years(planned=repeated), 0)
+    assert [one.target.indicator for one in ledger.entries].count("生产总值") == 1
