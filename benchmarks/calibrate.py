@@ -186,7 +186,7 @@ def _held(asked: Asked, snapshot: Version) -> Iterator[tuple[str, bool]]:
         if _is_any(asked.must, words):
             texts.append(" ".join((*snapshot.section(at).path, words)))
     held = grams(" ".join(texts))
-    return ((gram, gram in held) for gram in grams(text) if len(gram) > 1)
+    return ((gram, gram in held) for gram in grams(text) if len(gram) > 1 and not gram.isascii())
 
 
 def _letters(letters: Sequence[str]) -> dict[str, int]:
@@ -199,7 +199,7 @@ def count_report_grams(served: Sequence[Served]) -> None:
     counts: Counter[str] = Counter()
     for one in served:
         (report,) = one.version.reports
-        counts.update(gram for gram in grams(report.text) if len(gram) > 1)
+        counts.update(gram for gram in grams(report.text) if len(gram) > 1 and not gram.isascii())
     _set(reports=len(served), report_grams={gram: n for gram, n in counts.items() if n > 1})
 
 
@@ -227,7 +227,7 @@ def _standings(read: Read) -> tuple[Floats, Floats, Floats]:
     """Of the usable sentences of one question: what is known of each, whether it belongs, how much it counts."""
     snapshot = read.served.version
     usable = {candidate.ordinal for candidate in read.reading.usable}
-    pairs = standings(read.reading.query.searched, read.reading.weights, read.reading.ranked, snapshot)
+    pairs = standings(read.reading.words, read.reading.weights, read.reading.ranked, snapshot)
     told = {c.ordinal: (must, may) for c, must, may in zip(read.reading.ranked, read.right, read.welcome, strict=True)}
     kept = [(standing, told[c.ordinal]) for c, standing in pairs if c.ordinal in usable]
     x = np.array([standing for standing, _ in kept], float).reshape(-1, len(Standing._fields))
@@ -327,7 +327,17 @@ def _example(
         return None
     vector, model = embed(reading.query, embeddings), CALIBRATION.models[MODEL]
     found = signals(
-        reading.query, reading.weights, served.lexical, ranked, usable, relevant, words, first, vector, model
+        reading.query,
+        reading.words,
+        reading.weights,
+        served.lexical,
+        ranked,
+        usable,
+        relevant,
+        words,
+        first,
+        vector,
+        model,
     )
     return Example(found, (*vector, *nearness(ranked, usable[0])), answered, weight)
 

@@ -74,7 +74,8 @@ def compare(before: Operand, after: Operand, english: bool) -> Derived:
     more = ("高" if points else "多") if other > one else ("低" if points else "少")
     about = "约" if soft else ""
     shown = f"{written(other)}－{written(one)}" if other > one else f"{written(one)}－{written(other)}"
-    return Derived(f"{names[1]}比{names[0]}{more}{about}{amount}（{shown}）。", calculation)
+    than = "高于" if other > one else "低于"
+    return Derived(f"{names[1]}{than}{names[0]}，{more}{about}{amount}（{shown}）。", calculation)
 
 
 def _in_english(

@@ -88,7 +88,7 @@ def _are_one(one: _Told, other: _Told) -> bool:
 def _sides(reading: Reading, snapshot: Version) -> Iterator[list[_Told]]:
     """The figures of each of the two years asked for; of each of two things where the years do not differ."""
     prose = [c for c in reading.ranked if snapshot.sentence(snapshot.order[c.ordinal]).kind is Kind.PROSE]
-    wordings = [grams(reading.query.text), *map(grams, reading.query.terms)]
+    wordings = [grams(reading.words)]
     if years := _years(reading, snapshot):
         for year in years:
             of_year = [c for c in prose if snapshot.section(snapshot.order[c.ordinal]).year == year]

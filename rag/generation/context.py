@@ -76,13 +76,18 @@ class _Found:
     reading: Reading
 
 
-def make_material(question: Question, readings: Sequence[Reading], version: Version) -> Material | None:
-    """``readings``: of the question as it was asked, then of other wordings. None where nothing may be answered from.
+def make_material(
+    question: Question, readings: Sequence[Reading], version: Version, cited: Sequence[str] = ()
+) -> Material | None:
+    """``readings``: of the question as it was asked, then of other wordings; ``cited``: ids of the sentences that the
+    extractive answer cites. None where nothing may be answered from.
 
     What was found for the question as it was asked never gives way to what was found for another wording.
     """
     asked = readings[0]
-    chosen = [c.ordinal for c in choose(asked, version)] if asked.is_answered else []
+    known = {candidate.ordinal for candidate in asked.ranked}
+    quoted = [version.ordinals[id_] for id_ in cited if version.ordinals.get(id_) in known]
+    chosen = (quoted or [c.ordinal for c in choose(asked, version)]) if asked.is_answered else []
     found = _pick(readings, chosen, version)
     places = {one.candidate.ordinal: index for index, one in enumerate(found)}
     quotes = tuple(_quote(index, one, version) for index, one in enumerate(found))
@@ -112,15 +117,16 @@ def _pick(readings: Sequence[Reading], chosen: Sequence[int], version: Version) 
             continue
         picked[ordinal] = one
         room -= sentence.end - sentence.start
-    return list(picked.values())[:MOST_PASSAGES]
+    return list(picked.values())[: max(MOST_PASSAGES, len(chosen))]
 
 
 def _in_order(readings: Sequence[Reading], chosen: Sequence[int]) -> Iterator[_Found]:
     asked, *others = readings
     own = [_Found(candidate, asked) for candidate in asked.usable]
+    named = [_Found(candidate, asked) for candidate in asked.ranked if candidate.ordinal in chosen]
     kept = MOST_PASSAGES - OF_OTHER_WORDINGS * len(others)
     yield from own[:1]
-    yield from (one for one in own if one.candidate.ordinal in chosen)
+    yield from named
     yield from own[:kept]
     for other in others:
         yield from (_Found(candidate, other) for candidate in other.usable[:OF_OTHER_WORDINGS])

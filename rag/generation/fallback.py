@@ -41,6 +41,9 @@ class Found:
     @property
     def is_for_model(self) -> bool:
         """It is answered, or search came near enough to an answer for a model to be asked."""
+        told = self.answer
+        if told.note or told.unanswered or any(statement.calculation for statement in told.statements):
+            return False
         is_near = self.answer.reason is Reason.ABSENT and self.reading.confidence >= RESCUED_FROM
         return self.reading.is_answered or is_near
 
@@ -73,7 +76,7 @@ async def _write(
     readings = [found.reading]
     if not found.reading.is_answered:
         readings += [await search(words) for words in await writer.understand(found.question, deadline, user)]
-    material = make_material(found.question, readings, found.version)
+    material = make_material(found.question, readings, found.version, [c.id for c in found.answer.citations])
     if material is None:
         return None
     telling.begin(material)

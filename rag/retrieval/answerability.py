@@ -112,6 +112,7 @@ class Signals(NamedTuple):
 
 def signals(
     query: Query,
+    wording: str,
     weights: Mapping[str, float],
     lexical: Lexical,
     everything: Sequence[Candidate],
@@ -122,7 +123,8 @@ def signals(
     vector: Sequence[float],
     calibration: VectorCalibration,
 ) -> Signals:
-    """``ranked``: those of ``everything`` that may answer, best first; ``sentence``: the words of the first of them;
+    """``wording``: the question in the corpus's words; ``ranked``: those of ``everything`` that may answer, best first;
+    ``sentence``: the words of the first of them;
     ``found``: what it says; ``calibration``: of the model that ``vector`` is by."""
     best, others = ranked[0], ranked[1:10]
     total = sum(weights.values()) or 1.0
@@ -141,8 +143,8 @@ def signals(
         missing=1.0 - unknown - words,
         unknown=unknown,
         reported=_reported(query, weights, sentence) / total,
-        stretch=_longest(query.text, weights, lexical, best.ordinal, held=False) / total,
-        run=_longest(query.text, weights, lexical, best.ordinal, held=True) / total,
+        stretch=_longest(wording, weights, lexical, best.ordinal, held=False) / total,
+        run=_longest(wording, weights, lexical, best.ordinal, held=True) / total,
         figure=figure,
         date=(1.0 if tells_time(found.text) else -1.0) if query.expects is Expects.DATE else 0.0,
         labelled=_labelled(query, weights, found.text) / total,

@@ -15,6 +15,7 @@ from operator import mul
 from typing import Any
 
 _PAIR = 2
+_ABBREVIATED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,18 @@ class Calibration:
 
     def content(self, gram: str) -> float:
         """Probability (0–1) that the sentence that answers a question holds this bigram of it: high for 停车, low for
-        怎么 and for what lies between two words, 难的. By its two characters; a character on its own is never sure."""
+        怎么 and for what lies between two words, 难的. By its two characters; a character on its own is never sure, and
+        an abbreviation in the form that the corpus uses is."""
+        if gram.isascii():
+            return _ABBREVIATED
         if len(gram) < _PAIR:
             return sigmoid(self.held_base)
         return sigmoid(self.held_base + self.held_first.get(gram[0], 0.0) + self.held_second.get(gram[1], 0.0))
+
+    def is_telling(self, letter: str) -> bool:
+        """Whether bigrams with this character mostly stand in what answers: 路, 充; not 的, 怎."""
+        best = max(self.held_first.get(letter, 0.0), self.held_second.get(letter, 0.0))
+        return self.held_base + best > 0
 
     def reported(self, gram: str) -> float:
         """Share (0–1) of the calibration reports that hold the bigram: near 1 for 失业, 0 for what people alone say."""

@@ -21,7 +21,7 @@ from rag.retrieval.answerability import (
 from rag.retrieval.embedding_profile import profile_of
 from rag.retrieval.extraction import extract
 from rag.retrieval.query import Query, read
-from rag.retrieval.ranking import NEAREST, Candidate, rank, weigh
+from rag.retrieval.ranking import NEAREST, Candidate, rank, weigh, worded
 from rag.retrieval.relevance import Relevant, relevances
 from rag.retrieval.scope import Scope, find_scope
 from rag.text.divisions import by_place
@@ -47,6 +47,8 @@ class Reading:
 
     query: Query
     scope: Scope
+    words: str
+    """The question in the corpus's words."""
     weights: dict[str, float]
     ranked: tuple[Candidate, ...]
     """Every candidate, best first."""
@@ -121,28 +123,31 @@ def search(query: Query, scope: Scope, served: Served, embeddings: Embeddings) -
     lexical = _lexical(served, scope)
     vector = embed(query, embeddings)
     hits = served.nearest.find(vector, NEAREST, reports)
-    weights = weigh(query, lexical)
+    words = worded(query, lexical)
+    weights = weigh(words, query.fresh, lexical)
     ranked = tuple(rank(query, weights, scope.years, version, lexical, hits, reports))
     usable = _usable(query, weights, scope, version, ranked)
-    relevant = _relevant(query, weights, ranked, usable, version)
+    relevant = _relevant(words, weights, ranked, usable, version)
     sure = 0.0
-    if usable and not asserts_another(query, words := words_of(usable[0], version)):
+    if usable and not asserts_another(query, sentence := words_of(usable[0], version)):
         first = extract(query, weights, version, usable[0])
-        if not tells_of_another(query, weights, words, first):
-            found = signals(query, weights, lexical, ranked, usable, relevant, words, first, vector, calibration)
+        if not tells_of_another(query, weights, sentence, first):
+            found = signals(
+                query, words, weights, lexical, ranked, usable, relevant, sentence, first, vector, calibration
+            )
             sure = confidence(found, calibration)
-    return Reading(query, scope, weights, ranked, usable, relevant, sure, calibration.topic(vector))
+    return Reading(query, scope, words, weights, ranked, usable, relevant, sure, calibration.topic(vector))
 
 
 def _relevant(
-    query: Query,
+    words: str,
     weights: Mapping[str, float],
     ranked: Sequence[Candidate],
     usable: Sequence[Candidate],
     version: Version,
 ) -> tuple[Relevant, ...]:
     may = {candidate.ordinal for candidate in usable}
-    found = [one for one in relevances(query.searched, weights, ranked, version) if one.candidate.ordinal in may]
+    found = [one for one in relevances(words, weights, ranked, version) if one.candidate.ordinal in may]
     return tuple(sorted(found, key=lambda one: -one.probability))
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.forms import read_form
 from rag.text.figures.units import MEASURE, PERCENT, canonical
 from rag.text.glossary import official_terms
@@ -53,6 +54,11 @@ _RATE = re.compile(
 )
 YUAN = "元"  # a sum of money without a word for its currency is asked for as 多少钱, 多少亿, and told in any
 GENERAL = "个"  # counts anything, and is said where another word stands before it: 几个钟头
+_FRAME = re.compile(
+    r"目标|计划|打算|力争|争取|预[期计]|准备|安排|实际|结果|完成|达到|实现|新增|增[长加幅速]|增减|下降|多少|多[大高快]|[几幾]个?|哪[一些个]?|什么"
+    r"|怎么样?|如何|一共|总共|合计|具体|情况|数据|数字|比例|单位|不对|错了|我问的?|我是说|应该|想问|知道|其他|别的|更多|详细|继续"
+)
+"""What a turn says that names no matter: words of asking, of correcting, of how far something has come."""
 _ELLIPSIS = re.compile(
     r"^(?:那么?|然后|还有|其中|它|他|她|这|此|该|and|what about|how about|then)|呢[?？]?$", re.IGNORECASE
 )
@@ -162,8 +168,15 @@ def _without(text: str, years: list[str]) -> str:
 
 
 def _is_ellipsis(text: str) -> bool:
-    """True for a turn that is not a question by itself: it opens or closes as an ellipsis, or is very short."""
-    return bool(_ELLIPSIS.search(text.strip())) or len(grams(text)) <= 6
+    """True for a turn that is not a question by itself: it opens or closes as an ellipsis, or names no matter of its
+    own beside a year and how far something has come (今年的目标是多少)."""
+    if _ELLIPSIS.search(text.strip()):
+        return True
+    rest = fold(text)
+    for mention in reversed(find_years(rest)):
+        rest = f"{rest[: mention.span.start]} {rest[mention.span.end :]}"
+    rest = _FRAME.sub(" ", rest)
+    return not re.search(r"[a-z0-9]{2}", rest) and not any(map(CALIBRATION.is_telling, rest))
 
 
 def _query(asked: str, text: str) -> Query:

@@ -22,6 +22,7 @@ from rag.index.keyword_index import Lexical
 from rag.retrieval.calibration import CALIBRATION, sigmoid
 from rag.retrieval.query import YUAN, Expects, Query
 from rag.text.figures.units import MONEY, PEOPLE, SHARES
+from rag.text.glossary import read_terms
 from rag.text.ngrams import fold, grams
 from rag.text.time_expressions import Tense, find_years, tense
 from rag.types import Kind
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 
 _NAMES = (Expects.NAME, Expects.DATE)
 _ENUMERATION = re.compile(r"、|[”》]\s*[“《]")
-_NAMES_IN_ENGLISH = re.compile(r"\b(?![A-Z][A-Z0-9.]+\b)[A-Za-z'’-]+")
-"""English words; a Chinese sentence holds none of them but abbreviations: GDP, PM2.5."""
+_ABBREVIATION = re.compile(r"[a-z]{2,5}[0-9.]*|[0-9.]+")
+"""What an English question shares with Chinese sentences: gdp, pm2.5; folded."""
 NEAREST = 100  # clause hits asked of the vector store
 FRESH = 0.7  # share to which the words of an elliptical turn are raised beside those of the turn it leans on,
 MOST = 16  # but none to more than so many times its weight
@@ -80,14 +81,31 @@ class Candidate:
         return sigmoid(self.logit)
 
 
-def weigh(query: Query, lexical: Lexical) -> dict[str, float]:
-    """The question's bigrams, years aside, with how much each tells: rare in the corpus, and likely to stand in what
-    answers. An official term counts as far as the corpus uses it: GDP is told as GDP, or as 地区生产总值."""
-    own = grams(_without_years(_NAMES_IN_ENGLISH.sub(" ", query.text) if query.english else query.text))
-    terms = grams(_without_years(" ".join(query.terms))) - own
-    told = own | {gram for gram in terms if len(gram) > 1 and len(lexical.postings(gram))}
+def worded(query: Query, lexical: Lexical) -> str:
+    """The question in the corpus's words: each term in the form that the corpus knows best, GDP or 地区生产总值; of an
+    English question its terms alone."""
+    words = []
+    for written, official in read_terms(query.text):
+        surface = written if query.english else written.replace(" ", "")
+        own = (surface,) if not query.english or _ABBREVIATION.fullmatch(written) else ()
+        forms = (*own, *official)
+        if forms:
+            words.append(max(forms, key=lambda form: _known(form, lexical)))
+    return (" " if query.english else "").join(words)
+
+
+def _known(words: str, lexical: Lexical) -> float:
+    """Share (0–1) of the bigrams that stand somewhere in the corpus."""
+    pairs = [gram for gram in grams(words) if len(gram) > 1]
+    return sum(len(lexical.postings(gram)) > 0 for gram in pairs) / len(pairs) if pairs else 0.0
+
+
+def weigh(words: str, fresh: str, lexical: Lexical) -> dict[str, float]:
+    """The bigrams of a question in the corpus's words, years aside, with how much each tells: rare in the corpus, and
+    likely to stand in what answers."""
+    told = grams(_without_years(words))
     weights = {gram: lexical.idf(gram) * CALIBRATION.content(gram) for gram in told}
-    return _outweighing(grams(query.fresh), weights, lexical)
+    return _outweighing(grams(fresh), weights, lexical)
 
 
 def _without_years(words: str) -> str:

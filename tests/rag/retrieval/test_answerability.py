@@ -21,7 +21,7 @@ from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.extraction import extract
 from rag.retrieval.pipeline import words_of
 from rag.retrieval.query import Query, read
-from rag.retrieval.ranking import Candidate, Features, rank, weigh
+from rag.retrieval.ranking import Candidate, Features, rank, weigh, worded
 from rag.text.ngrams import grams
 from rag.types import Kind, Question
 from tests.fakes import make_version
@@ -97,11 +97,21 @@ def signals_of(text: str) -> Signals:
     version = make_version()
     lexical = Lexical(version)
     asked = query(text)
-    weights = weigh(asked, lexical)
+    weights = weigh(worded(asked, lexical), "", lexical)
     found = rank(asked, weights, (), version, lexical, ())
     words = words_of(found[0], version)
     return signals(
-        asked, weights, lexical, found, found, (), words, extract(asked, weights, version, found[0]), [0.0], GENERAL
+        asked,
+        text,
+        weights,
+        lexical,
+        found,
+        found,
+        (),
+        words,
+        extract(asked, weights, version, found[0]),
+        [0.0],
+        GENERAL,
     )
 
 

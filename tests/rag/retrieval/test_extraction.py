@@ -12,7 +12,7 @@ from rag.documents.snapshot import Version
 from rag.index.keyword_index import Lexical
 from rag.retrieval.extraction import REACH, Extract, extract, extract_front
 from rag.retrieval.query import read
-from rag.retrieval.ranking import Candidate, Features, weigh
+from rag.retrieval.ranking import Candidate, Features, weigh, worded
 from rag.types import Kind, Question
 from tests.fakes import make_version
 
@@ -27,7 +27,7 @@ def extract_from(sentence: str, question: str, scores: dict[int, float]) -> tupl
     held = len(version.sentence(version.order[ordinal]).clauses)
     clauses = tuple((index, score) for index, score in scores.items() if index < held)
     found = Candidate(ordinal, Features(*[0.0] * len(Features._fields)), 0.0, clauses)
-    return version, extract(query, weigh(query, Lexical(version)), version, found)
+    return version, extract(query, weigh(worded(query, Lexical(version)), "", Lexical(version)), version, found)
 
 
 def said(sentence: str, question: str, scores: dict[int, float] | None = None) -> str:
