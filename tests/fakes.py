@@ -66,6 +66,9 @@ class FakeCorpus:
         """Nobody publishes anything."""
         return False
 
+    def examine(self) -> None:
+        """Nothing is damaged."""
+
 
 @dataclass
 class FakeAnswerer:

@@ -49,6 +49,9 @@ class Corpus(Protocol):
             WenbaoError: it cannot be served; the version of before is.
         """
 
+    def examine(self) -> None:
+        """Look for damage in what is served, for ``refresh`` to repair. Blocks."""
+
 
 class Answering(Protocol):
     @property

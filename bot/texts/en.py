@@ -209,6 +209,7 @@ class EnglishTexts(Texts):
         "first": "First start: the reports are being indexed.",
         "files": "The reports have changed and are being indexed again.",
         "program": "The program or the embedding model has changed; the reports are being indexed again.",
+        "index": "The index is gone or damaged and is being made again.",
         "damaged": "The database does not hold the reports as they were published: they are read again.",
     }
     indexing_bar = "Indexing"

@@ -57,6 +57,7 @@ ERRORS = {
     "embedding_failed": "向量模型出错（{kind}），请检查 EMBEDDING_MODEL 和它的服务。",
     "index_unwritable": "索引写不进去（{reason}），请检查 DATA_DIR 所在的磁盘。",
     "index_incomplete": "索引 {index} 只有 {clauses} 条中的 {held} 条，重新启动会重建它。",
+    "index_damaged": "索引 {index} 已损坏：{file} 与写入时不一致，重新启动会重建它。",
     "vector_store_failed": "{what}（{reason}），请检查磁盘；设了 CHROMA_URL 时请检查那台服务器。",
     "regression_questions_unreadable": "核对问题读不出来：{reason}，请改正文件。",
     # Versions

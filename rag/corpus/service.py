@@ -165,6 +165,11 @@ class Corpus:
                 self._served = served
             return True
 
+    def examine(self) -> None:
+        """Read the files of the index that is served; ``refresh`` makes it again where they are damaged."""
+        if served := self._served:
+            served.nearest.examine()
+
     def look(self) -> tuple[int, Version]:
         """The current version and its number, without what searching takes; also beside a running bot.
 

@@ -27,7 +27,9 @@ class Why(StrEnum):
     FILES = "files"
     """The files in CORPUS_DIR are others than those published last."""
     PROGRAM = "program"
-    """The embedding model or the program is another than the one that made the index, or the index is gone."""
+    """The embedding model or the program is another than the one that made the index."""
+    INDEX = "index"
+    """The index is gone or damaged."""
     DAMAGED = "damaged"
     """What the database holds of the version is not what was published."""
 

@@ -176,7 +176,7 @@ class Versions:
         try:
             return open_served(record, version, self._store, index, self._model, lexical)
         except (CorpusError, SearchError) as exc:
-            log.warning("index is made again: %s", exc)
+            log.warning("the index is made again: %s", exc)
             return None
 
     def open(
@@ -188,12 +188,13 @@ class Versions:
             CorpusError, SearchError: it can neither be opened nor made.
         """
         index = index or self._index_of(version)
-        if index != record.index:
+        is_other = index != record.index
+        if is_other:
             self._records.reindexed(record.number, index)
         if served := self._find(record, version, index):
             return served
         self._store.remove(index)
-        announce(Why.PROGRAM)
+        announce(Why.PROGRAM if is_other else Why.INDEX)
         self._run(Job(self._settings, self._installation, version=version), progress)
         return open_served(record, version, self._store, index, self._model)
 

@@ -4,13 +4,18 @@ One index is one folder: Chroma does not give back the disk space of a deleted c
 removed. Chroma is spoken to by its Rust core, the module of the same package that its embedded client calls for each of
 these steps: to import that client takes half the time of a start, for servers, telemetry and models that have no part
 in it.
+
+A complete index is never written again. The core ends the process, or answers wrongly, where a file of it is damaged:
+it is shown none whose checksum is not that of the day it was written.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
@@ -20,6 +25,7 @@ import chromadb_rust_bindings as core
 from rag.documents.atomic_files import sync, sync_tree
 from rag.errors import CorpusError
 from rag.index.vector_store import HNSW, UNFINISHED, Vectors, chroma_errors, described, is_index, keys_of
+from rag.storage.checksums import altered_file, write_checksums
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,8 +36,10 @@ if TYPE_CHECKING:
     from rag.index.entries import Fused
 
 _CLAUSES = "clauses"
+_DATABASE, _GRAPH = "chroma.sqlite3", "index_metadata.pickle"  # the latter is written last, where a graph is kept
 _PLACE = ("default_tenant", "default_database")  # Chroma's, which every database has
 _OPEN = 8  # indexes that the core keeps open in one database; ours has one
+_SEAL = "CREATE TRIGGER sealed BEFORE INSERT ON acquire_write BEGIN SELECT RAISE(IGNORE); END"
 _TRIES, _PAUSE = 10, 0.05  # seconds until a search under way lets go of the file, where it cannot be opened again
 
 
@@ -52,6 +60,8 @@ class Folders:
         with chroma_errors(CorpusError, "The vectors could not be written"):
             folder.mkdir(parents=True)
             _fill(folder, vectors)
+            _seal(folder)
+            write_checksums(folder, _is_kept)
             sync_tree(folder)
 
     def complete(self, name: str) -> None:
@@ -63,6 +73,7 @@ class Folders:
         with self._opening, chroma_errors(CorpusError, "The index could not be opened"):
             vectors = self._open.get(name)
             if vectors is None or not vectors.is_sound:
+                _refuse_damaged(self._root / name)
                 vectors = Vectors(_Clauses(self._root / name))
                 self._open[name] = vectors
             return vectors
@@ -71,11 +82,11 @@ class Folders:
         with self._opening:
             vectors = self._open.get(name)
             if vectors is None or not vectors.is_sound:
-                shutil.rmtree(self._root / name, ignore_errors=True)
+                _remove(self._root / name)
 
     def sweep(self) -> None:
         for folder in self._root.glob(f"{UNFINISHED}*"):
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder)
 
 
 class _Clauses:
@@ -85,6 +96,7 @@ class _Clauses:
     """
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._database = _database(folder)
         self._file = _file(folder)
         self._identity = _identity(self._file)
@@ -107,6 +119,9 @@ class _Clauses:
     def is_there(self) -> bool:
         return _identity(self._file) == self._identity
 
+    def is_intact(self) -> bool:
+        return altered_file(self._folder, _is_kept) is None
+
     def _ask(self, search: Callable[..., Any], *arguments: object) -> Any:
         try:
             return search(self._id, *arguments)
@@ -120,8 +135,32 @@ class _Clauses:
             return patience(search, self._id, *arguments)
 
 
+def _remove(path: Path) -> None:
+    """A folder; or a file in its place."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _refuse_damaged(folder: Path) -> None:
+    if file := altered_file(folder, _is_kept):
+        raise CorpusError(
+            "The index {index} is damaged: {file} is not as it was written; restart to remake it.",
+            code="index_damaged",
+            index=folder.name,
+            file=file,
+        )
+
+
+def _is_kept(file: Path) -> bool:
+    """Of fewer than a thousand vectors Chroma keeps no graph, but makes it anew whenever it opens the folder, in files
+    without meaning."""
+    return file.name.startswith(_DATABASE) or (file.parent / _GRAPH).exists()
+
+
 def _file(folder: Path) -> Path:
-    return folder / "chroma.sqlite3"
+    return folder / _DATABASE
 
 
 def _identity(file: Path) -> tuple[int, int] | None:
@@ -145,3 +184,11 @@ def _fill(folder: Path, vectors: Fused) -> None:
     made = database.create_collection(_CLAUSES, configuration, None, described(vectors), False, *_PLACE)
     for batch in vectors.batches():
         database.add(keys_of(batch), str(made.id), list(batch.vectors), None, None, None, *_PLACE)
+
+
+def _seal(folder: Path) -> None:
+    """Keep Chroma from writing a row into the file whenever it opens it, to find out whether it may: of a file that
+    changes nobody can tell whether it is damaged."""
+    with closing(sqlite3.connect(_file(folder))) as connection:
+        connection.execute(_SEAL)
+        connection.commit()

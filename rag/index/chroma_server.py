@@ -100,6 +100,9 @@ class _Clauses:
     def is_there(self) -> bool:
         return True  # the server alone knows, and a search asks it
 
+    def is_intact(self) -> bool:
+        return True  # its files are the server's to look after
+
 
 def _fill(client: Client, name: str, vectors: Fused) -> None:
     configuration = cast("CreateCollectionConfiguration", {"hnsw": HNSW})

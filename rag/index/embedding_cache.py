@@ -71,7 +71,7 @@ def load_encodings(path: Path, model: str) -> Encodings:
             if str(saved["model"]) != model:
                 return none
             return Encodings(model, list(map(bytes, saved["digests"])), saved["vectors"])
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+    except (OSError, ValueError, KeyError, EOFError, RuntimeError, zipfile.BadZipFile):
         return none
 
 

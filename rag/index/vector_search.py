@@ -77,6 +77,10 @@ class Nearest:
         """Else the index has to be opened again, or made again."""
         return self._vectors.is_sound
 
+    def examine(self) -> None:
+        """Find out whether what is kept of the index is still as it was written; ``is_sound`` tells. Takes a while."""
+        self._vectors.examine()
+
     def hold(self) -> None:
         """Take the vectors of all reports now, if they are few enough to be held.
 

@@ -8,6 +8,7 @@ a name of its own and renamed when complete.
 from __future__ import annotations
 
 import base64
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,7 +22,11 @@ from rag.errors import CorpusError, SearchError, WenbaoError
 if TYPE_CHECKING:
     from rag.index.entries import Batch, Fused
 
+log = logging.getLogger(__name__)
+
 HNSW = {"space": "ip", "ef_construction": 200, "max_neighbors": 32, "ef_search": 400}
+_PANIC = "PanicException"
+"""What the Rust core raises where it fails; no Exception, and of no module that could be imported."""
 UNFINISHED = "unfinished-"
 _NAME = re.compile(r"[0-9a-f]{16}")  # rag.index.entries.fingerprint; anything else is not ours to touch
 
@@ -54,6 +59,9 @@ class Collection(Protocol):
     def is_there(self) -> bool:
         """Whether it is still where it was opened, as far as can be told at once."""
 
+    def is_intact(self) -> bool:
+        """Whether its files are as they were written. Reads all of them."""
+
 
 class Vectors:
     """An index opened for searching. Thread-safe. Let go of when nobody refers to it any more."""
@@ -68,6 +76,12 @@ class Vectors:
     def is_sound(self) -> bool:
         """No search has failed and it is where it was. Else it has to be opened again, or made again."""
         return not self._has_failed and self._collection.is_there()
+
+    def examine(self) -> None:
+        """Read all that is kept; where it is not as it was written, it is not sound any more."""
+        if not self._collection.is_intact():
+            log.warning("the files of an index in use are damaged; it is made again")
+            self._has_failed = True
 
     def __len__(self) -> int:
         return self._count
@@ -159,7 +173,9 @@ def chroma_errors(kind: type[CorpusError] | type[SearchError], what: str) -> Ite
         yield
     except WenbaoError:
         raise
-    except Exception as exc:
+    except BaseException as exc:
+        if not isinstance(exc, Exception) and type(exc).__name__ != _PANIC:
+            raise
         reason = re.sub(r"\s+", " ", str(exc))[:200] or type(exc).__name__
         raise kind(
             "{what} ({reason}); check the disk, or the server at CHROMA_URL if it is set.",

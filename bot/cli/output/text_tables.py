@@ -24,6 +24,7 @@ _SHOWN = 20  # sentences of a change; --json has them all
 _WHY = {
     "first": "The next start indexes the reports for the first time.",
     "files": "The files in CORPUS_DIR have changed; the next start or reload takes them over.",
+    "index": "The index is gone or damaged; the next start makes it again.",
     "damaged": "The database does not hold the reports as they were published; the next start reads them again.",
     "program": "The program or the embedding model has changed; the next start indexes again.",
 }

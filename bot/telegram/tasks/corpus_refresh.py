@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from itertools import count
 
 from bot.core.ports import Corpus
 from bot.ops.metrics import Metrics
@@ -13,15 +14,24 @@ from rag.errors import CorpusBusy, WenbaoError
 log = logging.getLogger(__name__)
 
 _EVERY = 2.0  # seconds
+_LOOKS_AN_EXAMINATION = 1800  # one an hour
 
 
-async def keep_fresh(corpus: Corpus, pins: Pins, metrics: Metrics, every: float = _EVERY) -> None:
+async def keep_fresh(
+    corpus: Corpus,
+    pins: Pins,
+    metrics: Metrics,
+    every: float = _EVERY,
+    looks_an_examination: int = _LOOKS_AN_EXAMINATION,
+) -> None:
     """Until cancelled. While the new version cannot be served, the one of before is."""
     failing = ""
-    while True:
+    for look in count(1):
         await asyncio.sleep(every)
         try:
             await asyncio.to_thread(pins.refresh)
+            if look % looks_an_examination == 0:
+                await asyncio.to_thread(corpus.examine)
             switched = await asyncio.to_thread(corpus.refresh)
         except CorpusBusy:
             continue

@@ -14,6 +14,7 @@ import pytest
 import rag.index.builder
 import rag.index.vector_search
 from rag.corpus.service import Corpus
+from rag.corpus.staleness import Why
 from rag.errors import CorpusError, StorageError, WenbaoError
 from rag.index.builder import build
 from rag.settings import CorpusSettings
@@ -113,6 +114,51 @@ def test_an_index_that_lost_its_file_is_made_again(corpus: Corpus, settings: Cor
     assert corpus.refresh()
     assert words(corpus) == HUSHAN
     assert len(list((settings.data_dir / "indexes").glob("*/chroma.sqlite3"))) == 1
+
+
+@pytest.mark.parametrize("place", [0.0, 0.3, 0.9])
+def test_an_index_of_which_one_bit_is_flipped_is_made_again(settings: CorpusSettings, place: float) -> None:
+    """Before anything reads it: the start says why, and answers as before."""
+    corpus = Corpus(settings, build)
+    corpus.open()
+    before = corpus.current.nearest.find(GramEmbeddings().embed_query("新建小学"), 9)
+    corpus.close()
+    del corpus
+    (file,) = (settings.data_dir / "indexes").glob("*/chroma.sqlite3")
+    content = bytearray(file.read_bytes())
+    content[int(place * len(content))] ^= 0x40
+    file.write_bytes(content)
+    announced: list[Why] = []
+    corpus = Corpus(settings, build)
+    corpus.open(announce=announced.append)
+    assert announced == [Why.INDEX]
+    assert corpus.current.nearest.find(GramEmbeddings().embed_query("新建小学"), 9) == before
+    corpus.close()
+
+
+def test_an_index_that_is_damaged_while_it_is_served_is_made_again(corpus: Corpus, settings: CorpusSettings) -> None:
+    (file,) = (settings.data_dir / "indexes").glob("*/chroma.sqlite3")
+    file.write_bytes(file.read_bytes()[:-1])
+    corpus.examine()
+    assert words(corpus) == HUSHAN
+    assert corpus.refresh()
+    assert words(corpus) == HUSHAN
+    corpus.examine()
+    assert not corpus.refresh()
+
+
+def test_a_file_in_place_of_an_index_is_replaced(settings: CorpusSettings) -> None:
+    corpus = Corpus(settings, build)
+    corpus.open()
+    corpus.close()
+    del corpus
+    (index,) = (settings.data_dir / "indexes").iterdir()
+    shutil.rmtree(index)
+    index.write_text("no index")
+    corpus = Corpus(settings, build)
+    corpus.open()
+    assert words(corpus) == HUSHAN
+    corpus.close()
 
 
 def test_what_does_not_belong_to_the_program_is_left_alone(settings: CorpusSettings) -> None:

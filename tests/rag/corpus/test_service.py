@@ -148,7 +148,7 @@ def test_a_damaged_or_lost_index_is_made_again(start: Open, settings: CorpusSett
     start()
     (index,) = (settings.data_dir / "indexes").iterdir()
     (index / "chroma.sqlite3").write_bytes(b"damaged")
-    assert whys(start) == [Why.PROGRAM]
+    assert whys(start) == [Why.INDEX]
     shutil.rmtree(settings.data_dir / "indexes")
     shutil.rmtree(settings.corpus_dir)
     corpus = start()

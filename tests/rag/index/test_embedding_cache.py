@@ -75,6 +75,21 @@ def test_a_missing_or_damaged_file_is_no_encodings(tmp_path: Path, content: byte
     assert len(load_encodings(path, "fake")) == 0
 
 
+def test_encodings_of_which_a_bit_is_flipped_are_the_same_or_none(tmp_path: Path) -> None:
+    """Whichever it is: what the archive says of itself is not covered by its checksums."""
+    path, texts = tmp_path / "encodings.npz", ["新建小学", "生产总值"]
+    whole = encode(texts, GramEmbeddings(), NONE, ignore)
+    whole.save(path)
+    content = path.read_bytes()
+    for place in range(len(content)):
+        for bit in (place % 8, (place + 5) % 8):
+            path.write_bytes(content[:place] + bytes([content[place] ^ 1 << bit]) + content[place + 1 :])
+            found = load_encodings(path, "fake")
+            assert len(found) == 0 or all(
+                np.array_equal(found.vectors[found.row(text)], whole.vectors[whole.row(text)]) for text in texts
+            )
+
+
 def journalled(path: Path, *texts: str) -> bytes:
     """The file when these texts have been encoded, on top of those before."""
     journal = Journal(path, "fake")

@@ -17,7 +17,7 @@ from rag.index.chroma_embedded import Folders
 from rag.index.chroma_server import Server
 from rag.index.embedding_cache import Encodings, encode
 from rag.index.entries import Entry, Fused, Views, texts_of
-from rag.index.vector_store import Store
+from rag.index.vector_store import Store, chroma_errors
 from tests.corpora import GramEmbeddings
 from tests.servers import chroma_server
 
@@ -187,7 +187,7 @@ def test_a_damaged_index_cannot_be_opened(tmp_path: Path) -> None:
     folders.write(NAME, fuse())
     folders.complete(NAME)
     (tmp_path / NAME / "chroma.sqlite3").write_bytes(b"not a database")
-    with pytest.raises(CorpusError, match="could not be opened"):
+    with pytest.raises(CorpusError, match="is damaged"):
         folders.open(NAME)
 
 
@@ -214,3 +214,71 @@ def test_a_disk_that_cannot_be_written_is_an_error_of_ours(tmp_path: Path) -> No
     (tmp_path / "indexes").write_text("a file where the folder should be")
     with pytest.raises(CorpusError, match="could not be written"):
         Folders(tmp_path / "indexes").write(NAME, fuse())
+
+
+@pytest.mark.parametrize("count", [1, 65, 1500])
+def test_opening_and_searching_leave_an_index_as_it_was_written(tmp_path: Path, count: int) -> None:
+    """With as few clauses that Chroma keeps no graph of them, and with more."""
+    folders = Folders(tmp_path)
+    folders.write(NAME, fuse(entries("湖山", count)))
+    folders.complete(NAME)
+    for _ in range(3):
+        vectors = folders.open(NAME)
+        vectors.query(np.array(MODEL.embed_query("任务"), np.float32), 3)
+        vectors.examine()
+        assert vectors.is_sound
+        del vectors
+        gc.collect()
+
+
+def test_no_index_is_opened_of_which_a_bit_is_not_as_it_was_written(tmp_path: Path) -> None:
+    """Whichever file it is in. Chroma would end the process, or find others."""
+    folders = Folders(tmp_path)
+    folders.write(NAME, fuse(entries("湖山", 1500)))
+    folders.complete(NAME)
+    files = [path for path in (tmp_path / NAME).rglob("*") if path.stat().st_size and path.is_file()]
+    assert len(files) == 7
+    for path in files:
+        whole = path.read_bytes()
+        flipped = bytearray(whole)
+        flipped[len(whole) // 2] ^= 0x10
+        path.write_bytes(flipped)
+        with pytest.raises(CorpusError, match="is damaged"):
+            folders.open(NAME)
+        path.write_bytes(whole)
+    assert len(folders.open(NAME)) == 1500
+
+
+def test_an_open_index_that_is_damaged_meanwhile_is_not_sound(tmp_path: Path) -> None:
+    folders = Folders(tmp_path)
+    folders.write(NAME, fuse())
+    folders.complete(NAME)
+    vectors = folders.open(NAME)
+    vectors.examine()
+    assert vectors.is_sound
+    (tmp_path / NAME / "chroma.sqlite3").write_bytes(b"")
+    vectors.examine()
+    assert not vectors.is_sound
+
+
+def test_a_file_in_place_of_an_index_is_removed(tmp_path: Path) -> None:
+    folders = Folders(tmp_path)
+    (tmp_path / NAME).write_text("not a folder")
+    with pytest.raises(CorpusError, match="is damaged"):
+        folders.open(NAME)
+    folders.remove(NAME)
+    folders.write(NAME, fuse())
+    folders.complete(NAME)
+    assert len(folders.open(NAME)) == len(ENTRIES)
+
+
+def test_a_panic_of_the_core_is_an_error_of_ours() -> None:
+    """It is raised as no Exception, which nothing would catch."""
+    panic = type("PanicException", (BaseException,), {})
+    with (
+        pytest.raises(CorpusError, match="range end index"),
+        chroma_errors(CorpusError, "The index could not be opened"),
+    ):
+        raise panic("range end index 8 out of range")
+    with pytest.raises(KeyboardInterrupt), chroma_errors(CorpusError, "The index could not be opened"):
+        raise KeyboardInterrupt

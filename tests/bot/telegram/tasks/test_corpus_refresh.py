@@ -1,8 +1,10 @@
-"""What other processes change is noticed here."""
+"""What other processes change is noticed here, and what is damaged."""
 
 from __future__ import annotations
 
 import asyncio
+
+import pytest
 
 from bot.ops.metrics import Metrics
 from bot.telegram.tasks.corpus_refresh import keep_fresh
@@ -27,3 +29,22 @@ async def test_a_pin_of_another_process_is_known_when_versions_are_looked_up(url
     fresh.cancel()
     assert pins.all() == [pin]
     other.close()
+
+
+async def test_files_are_examined_before_every_so_many_looks(bot_database: Database) -> None:
+    done: list[str] = []
+
+    class Corpus(FakeCorpus):
+        def refresh(self) -> bool:
+            done.append("refresh")
+            if done.count("refresh") == 7:
+                raise LookupError
+            return False
+
+        def examine(self) -> None:
+            done.append("examine")
+
+    corpus = Corpus(Served(make_version()))
+    with pytest.raises(LookupError):
+        await keep_fresh(corpus, Pins(bot_database), Metrics(), every=0, looks_an_examination=3)
+    assert done == [*["refresh"] * 2, "examine", *["refresh"] * 3, "examine", *["refresh"] * 2]
