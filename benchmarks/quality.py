@@ -1,4 +1,4 @@
-"""Question files -> how good the answers are -> ``results/quality.json`` -> the table in the two READMEs.
+"""Question files -> how good the answers are -> ``results/quality.json`` -> the table on the quality pages.
 
     python -m benchmarks.quality [NAME]… [--report FOLDER]… [--work FOLDER]
 
@@ -34,7 +34,7 @@ QUESTIONS = Path(__file__).parent / "questions"
 RESULTS = Path(__file__).parent / "results" / "quality.json"
 COLUMNS = ("yushan", "residents", "visitors")
 """Question files in the table, left to right."""
-PAGES = {"README.md": 0, "README.zh-CN.md": 1}
+PAGES = {"docs/quality.md": 0, "docs/quality.zh-CN.md": 1}
 """Pages with the table -> which of the labels they use."""
 BEGIN, END = "<!-- quality: written by python -m benchmarks.quality -->", "<!-- end of quality -->"
 

@@ -29,7 +29,7 @@ _ALIKE = 0.8  # of difflib's ratio: one or two letters of a name
 
 
 class Settings(BaseSettings):
-    """Everything that can be set. The descriptions are the settings table of the README."""
+    """Everything that can be set. The descriptions are the table in docs/settings.md."""
 
     model_config = SettingsConfigDict(
         env_file=ENV_FILE,
@@ -216,7 +216,7 @@ def _refuse_mistyped(name: str, *, everyday_too: bool) -> None:
     if alike:
         raise SettingsError(f"{name} is not a setting of wenbao; did you mean {alike[0]}?")
     if known.startswith(_PREFIXES) and (everyday_too or not known.startswith(_EVERYDAY)):
-        raise SettingsError(f"{name} is not a setting of wenbao; remove it, or see the settings in README.md.")
+        raise SettingsError(f"{name} is not a setting of wenbao; remove it, or see docs/settings.md.")
 
 
 def _sentence(exc: ValidationError) -> str:

@@ -22,7 +22,26 @@ def test_paths_in_a_page_exist(page: str) -> None:
     assert [path for path in named if not (ROOT / path).exists()] == []
 
 
-@pytest.mark.parametrize("page", PAGES)
+def test_every_page_for_users_is_there_in_chinese() -> None:
+    """With the same headings and code; architecture is for developers."""
+    english = [page for page in PAGES if not page.endswith((".zh-CN.md", "architecture.md"))]
+    for page in english:
+        pages = (page, page.replace(".md", ".zh-CN.md"))
+        parts = [re.findall(r"^ *(?:##+ |```)", read(name), re.MULTILINE) for name in pages]
+        assert parts[0] == parts[1], page
+
+
+@pytest.mark.parametrize("index", ["docs/README.md", "docs/README.zh-CN.md"])
+def test_the_index_lists_every_page(index: str) -> None:
+    own = ".zh-CN.md" if "zh-CN" in index else ".md"
+    pages = {page.removeprefix("docs/") for page in PAGES if page.endswith(own)} - {"README.md", "README.zh-CN.md"}
+    if own == ".md":
+        pages = {page for page in pages if not page.endswith(".zh-CN.md")}
+    listed = set(re.findall(r"^\| \[[^\]]+\]\(([^)]+)\)", read(index), re.MULTILINE))
+    assert listed == pages | {"architecture.md"}
+
+
+@pytest.mark.parametrize("page", [*PAGES, "README.md", "README.zh-CN.md"])
 def test_links_in_a_page_lead_somewhere(page: str) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)", read(page))
     assert [link for link in links if not (ROOT / page).parent.joinpath(link).exists()] == []

@@ -13,7 +13,7 @@ from bot.cli.errors import FAILED, complain, explain
 
 app = typer.Typer(
     name="wenbao",
-    help="Ask government work reports, and get their exact words. Settings: environment or .env, see README.md.",
+    help="Ask government work reports, and get their exact words. Settings: environment or .env, see docs/settings.md.",
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

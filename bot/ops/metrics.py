@@ -1,6 +1,6 @@
 """What happens in the bot -> counts and times, as Prometheus reads them.
 
-The descriptions are the metrics table of OPERATING.md. Labels take few values: never a user, a chat, or words.
+The descriptions are the metrics table of docs/operating.md. Labels take few values: never a user, a chat, or words.
 """
 
 from __future__ import annotations

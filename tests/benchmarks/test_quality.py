@@ -1,4 +1,4 @@
-"""The figures of the READMEs are those that were measured last."""
+"""The figures of the quality pages are those that were measured last."""
 
 from __future__ import annotations
 
@@ -38,17 +38,17 @@ def test_both_languages_show_the_same_figures() -> None:
 
 def test_only_the_table_is_written() -> None:
     """What stands around it, and written once more the same."""
-    page = with_table(f"before\n{BEGIN}\nfigures of before\n{END}\nafter\n", "README.md", {"residents": GOOD})
+    page = with_table(f"before\n{BEGIN}\nfigures of before\n{END}\nafter\n", "docs/quality.md", {"residents": GOOD})
     assert page.startswith(f"before\n{BEGIN}\n\n| |")
     assert page.endswith(f" |\n\n{END}\nafter\n")
     assert "figures of before" not in page
-    assert with_table(page, "README.md", {"residents": GOOD}) == page
-    assert with_table(page, "README.md", {"residents": replace(GOOD, said=0.5)}) != page
+    assert with_table(page, "docs/quality.md", {"residents": GOOD}) == page
+    assert with_table(page, "docs/quality.md", {"residents": replace(GOOD, said=0.5)}) != page
 
 
 def test_a_page_without_a_place_for_the_table_is_named() -> None:
-    with pytest.raises(WenbaoError, match=r"README\.md has no place"):
-        with_table("text", "README.md", {})
+    with pytest.raises(WenbaoError, match=r"quality\.md has no place"):
+        with_table("text", "docs/quality.md", {})
 
 
 def outcome(answers: tuple[tuple[str, ...], ...], status: Status, *, hit: bool | None) -> Outcome:
