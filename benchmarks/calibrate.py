@@ -40,8 +40,8 @@ from benchmarks import confidence
 from benchmarks.confidence import Example, Judged
 from benchmarks.fit import Floats, conditional_logit, logistic
 from benchmarks.in_memory import Remembering, open_report
-from rag.documents.snapshot import Version
-from rag.index.searchable_corpus import Served
+from rag.documents.snapshot import CorpusSnapshot
+from rag.index.searchable_corpus import SearchableCorpus
 from rag.retrieval import calibration
 from rag.retrieval.answerability import MATTERS, Signals, asserts_another, nearness, signals, tells_of_another
 from rag.retrieval.calibration import CALIBRATION, Logistic, VectorCalibration, pack_grams
@@ -92,7 +92,7 @@ class Read:
     """A question as the program reads it, and which of its candidates have to, and which may, stand in an answer."""
 
     asked: Asked
-    served: Served
+    served: SearchableCorpus
     reading: Reading
     right: NDArray[np.bool_]
     welcome: NDArray[np.bool_]
@@ -156,7 +156,7 @@ def _zeros(size: int) -> Logistic:
     return Logistic(0.0, (0.0,) * size)
 
 
-def fit_content(asked: Sequence[Asked], served: dict[str, Served]) -> None:
+def fit_content(asked: Sequence[Asked], served: dict[str, SearchableCorpus]) -> None:
     """Which characters make a bigram of a question one that its answer holds; names of places and English left out."""
     pairs = [pair for one in asked if one.answerable for pair in _held(one, served[one.report].version)]
     first, second = (_letters([gram[at] for gram, _ in pairs]) for at in (0, 1))
@@ -174,7 +174,7 @@ def fit_content(asked: Sequence[Asked], served: dict[str, Served]) -> None:
     )
 
 
-def _held(asked: Asked, snapshot: Version) -> Iterator[tuple[str, bool]]:
+def _held(asked: Asked, snapshot: CorpusSnapshot) -> Iterator[tuple[str, bool]]:
     """The bigrams of a Chinese question, and whether a sentence that answers it (or its headings) holds each."""
     text = "" if is_english(asked.question.text) else asked.question.text
     for place in find_places(text):
@@ -194,7 +194,7 @@ def _letters(letters: Sequence[str]) -> dict[str, int]:
     return {letter: place for place, letter in enumerate(sorted(one for one in counts if counts[one] >= FREQUENT))}
 
 
-def count_report_grams(served: Sequence[Served]) -> None:
+def count_report_grams(served: Sequence[SearchableCorpus]) -> None:
     """How many of the reports hold a bigram; what but one holds is its own."""
     counts: Counter[str] = Counter()
     for one in served:
@@ -251,7 +251,10 @@ def fit_topics(embeddings: Remembering) -> list[tuple[str, float]]:
 
 
 def fit_confidence(
-    found: Sequence[Read], served: dict[str, Served], off: Sequence[tuple[str, float]], embeddings: Remembering
+    found: Sequence[Read],
+    served: dict[str, SearchableCorpus],
+    off: Sequence[tuple[str, float]],
+    embeddings: Remembering,
 ) -> None:
     everything = list(served.values())
     judged = []
@@ -291,7 +294,7 @@ def save(path: Path) -> None:
     path.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
 
 
-def _read(asked: Asked, served: Served, embeddings: Remembering) -> Read:
+def _read(asked: Asked, served: SearchableCorpus, embeddings: Remembering) -> Read:
     reading = read_question(asked.question, served, embeddings)
     words = [words_of(candidate, served.version) for candidate in reading.ranked]
     prose = [served.version.sentence(served.version.order[c.ordinal]).kind is Kind.PROSE for c in reading.ranked]
@@ -343,7 +346,7 @@ def _example(
 
 
 def _off_topic(
-    off: Sequence[tuple[str, float]], served: Sequence[Served], embeddings: Remembering
+    off: Sequence[tuple[str, float]], served: Sequence[SearchableCorpus], embeddings: Remembering
 ) -> Iterator[Example]:
     """Each asked of one of the reports in turn, with the topic score of a model that did not see it."""
     for number, (text, score) in enumerate(off):

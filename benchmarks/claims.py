@@ -20,7 +20,7 @@ from pathlib import Path
 
 from benchmarks.figures import Cell, Figures
 from benchmarks.setup import Setup
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.settings import CorpusSettings
 from rag.verification.service import Finding, verify
@@ -113,7 +113,7 @@ def _measured(setup: Setup, cases: Sequence[ClaimCase]) -> list[Judged]:
     judged: list[Judged] = []
     for name in dict.fromkeys(case.report for case in cases):
         file = next((file for file in setup.reports if file.stem == name), setup.reports[0])
-        with closing(Corpus(_corpus(file, setup.work))) as corpus:
+        with closing(CorpusService(_corpus(file, setup.work))) as corpus:
             corpus.open()
             judged += judge_claims(Answerer(corpus), [case for case in cases if case.report == name])
     return judged

@@ -19,9 +19,9 @@ from benchmarks.rivals.makers import MAKERS
 from benchmarks.rivals.rival import Measured, Rival
 from benchmarks.setup import Setup
 from benchmarks.timing import best_times
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.documents.loader import load_report
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.engine import Answerer
 from rag.evaluation.metrics import BUDGETS, Engine, Measures, evaluate, measure
 from rag.types import Report
@@ -38,7 +38,7 @@ def measure_rivals(setup: Setup) -> list[Figures]:
     settings = settings_in(folder / OURS)
     settings.corpus_dir.mkdir(parents=True)
     shutil.copy(setup.reports[0], settings.corpus_dir)
-    with closing(Corpus(settings)) as corpus:
+    with closing(CorpusService(settings)) as corpus:
         seconds[OURS] = _seconds(corpus.open)
         engines: dict[str, Engine] = {**{name: Measured(one) for name, one in rivals.items()}, OURS: Answerer(corpus)}
         version = corpus.current.version
@@ -74,7 +74,7 @@ def _seconds(call: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def _measure(engine: Engine, version: Version, setup: Setup) -> Measures:
+def _measure(engine: Engine, version: CorpusSnapshot, setup: Setup) -> Measures:
     return measure(asyncio.run(evaluate(engine, version, setup.cases())))
 
 

@@ -21,7 +21,7 @@ from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from benchmarks.quiet import quiet
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.documents.loader import load_report
 from rag.index.embedding_cache import Encodings, encode, load_encodings
 from rag.index.embeddings import load_embeddings, model_fingerprint
@@ -67,7 +67,7 @@ def unindexed_corpus(reports: Sequence[Path], sentences: int, folder: Path) -> C
 
 
 def build(settings: CorpusSettings) -> None:
-    corpus = Corpus(settings)
+    corpus = CorpusService(settings)
     try:
         corpus.open()
     finally:

@@ -13,7 +13,7 @@ from benchmarks.corpora import settings_in
 from benchmarks.figures import Cell, Figures
 from benchmarks.quiet import watched
 from benchmarks.setup import Setup
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 
 RELOADS = 50
 ROLLBACKS = 10
@@ -28,7 +28,7 @@ def measure_disk(setup: Setup) -> list[Figures]:
     settings.corpus_dir.mkdir(parents=True)
     report = settings.corpus_dir / setup.reports[0].name
     shutil.copyfile(setup.reports[0], report)
-    with closing(Corpus(settings)) as corpus:
+    with closing(CorpusService(settings)) as corpus:
         corpus.open()
         used: list[tuple[Cell, ...]] = [_used(0, settings.data_dir)]
         reloads = []
@@ -38,7 +38,7 @@ def measure_disk(setup: Setup) -> list[Figures]:
             if number in _SHOWN:
                 used.append(_used(number, settings.data_dir))
         rollbacks = [_seconds(corpus.rollback) for _ in watched("Rollbacks", range(ROLLBACKS))]
-    with closing(Corpus(settings)) as corpus:
+    with closing(CorpusService(settings)) as corpus:
         restart = _seconds(corpus.open)
     times = [("reload of one changed paragraph: read, encode, write, switch", reloads), ("rollback", rollbacks)]
     return [

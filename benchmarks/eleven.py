@@ -15,7 +15,7 @@ from dataclasses import replace
 from benchmarks.corpora import settings_in
 from benchmarks.figures import Cell, Figures
 from benchmarks.setup import Setup
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.evaluation.metrics import Case, Outcome, evaluate, measure
 from rag.settings import CorpusSettings
@@ -27,7 +27,7 @@ ELSEWHERE, REFUSED, ELSE_SAID = "answered from another region", "refused", "othe
 
 
 def measure_eleven(setup: Setup) -> list[Figures]:
-    with closing(Corpus(_settings(setup))) as corpus:
+    with closing(CorpusService(_settings(setup))) as corpus:
         corpus.open()
         version = corpus.current.version
         reports = {report.name: report for report in version.reports}

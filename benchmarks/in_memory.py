@@ -19,12 +19,12 @@ from rag.index.embedding_cache import encode, load_encodings
 from rag.index.embeddings import Embeddings, load_embeddings, model_fingerprint
 from rag.index.entries import WEIGHTS, make_entries, texts_of
 from rag.index.keyword_index import Lexical
-from rag.index.searchable_corpus import Served, make_version
+from rag.index.searchable_corpus import SearchableCorpus, make_version
 from rag.index.vector_search import Hit
 from rag.settings import EmbeddingSettings
 
 if TYPE_CHECKING:
-    from rag.documents.snapshot import Version
+    from rag.documents.snapshot import CorpusSnapshot
     from rag.index.vector_search import Nearest
 
 MODEL = EmbeddingSettings()
@@ -75,14 +75,16 @@ class _Exact:
         return [Hit(*self.places[at], float(scores[at])) for at in best]
 
 
-def open_report(path: Path, embeddings: Embeddings, folder: Path) -> Served:
+def open_report(path: Path, embeddings: Embeddings, folder: Path) -> SearchableCorpus:
     """One report as it is served; its vectors are kept in ``folder``."""
     snapshot = make_version((load_report(path),))
     vectors = _vectors(snapshot, embeddings, folder / f"{path.stem}.npz")
-    return Served(1, datetime.now(UTC), snapshot, cast("Nearest", vectors), Lexical(snapshot), model_fingerprint(MODEL))
+    return SearchableCorpus(
+        1, datetime.now(UTC), snapshot, cast("Nearest", vectors), Lexical(snapshot), model_fingerprint(MODEL)
+    )
 
 
-def _vectors(snapshot: Version, embeddings: Embeddings, file: Path) -> _Exact:
+def _vectors(snapshot: CorpusSnapshot, embeddings: Embeddings, file: Path) -> _Exact:
     entries = list(make_entries(snapshot))
     known = load_encodings(file, model_fingerprint(MODEL))
     encodings = encode(texts_of(entries), embeddings, known, lambda _done, _total: None)

@@ -15,7 +15,7 @@ from benchmarks.figures import Figures
 from benchmarks.quiet import watched
 from benchmarks.setup import Setup
 from rag.corpus.diff.versions import Change
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.documents.loader import load_report
 from rag.index.entries import make_entries, texts_of
 from rag.index.searchable_corpus import make_version
@@ -74,14 +74,14 @@ def _seconds(call: Callable[[], object]) -> float:
 
 
 def _first(settings: CorpusSettings) -> float:
-    with closing(Corpus(settings)) as corpus:
+    with closing(CorpusService(settings)) as corpus:
         return _seconds(corpus.open)
 
 
 def _reload(folder: Path) -> tuple[Change, float, int]:
     """What a reload did, how long it took, and how many texts were new."""
     settings = settings_in(folder)
-    with closing(Corpus(settings)) as corpus:
+    with closing(CorpusService(settings)) as corpus:
         corpus.open()
         before = set(texts_of(make_entries(corpus.current.version)))
         _change_paragraph(next(settings.corpus_dir.iterdir()))

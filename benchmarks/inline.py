@@ -12,14 +12,14 @@ from benchmarks.setup import Setup
 from benchmarks.timing import percentile
 from bot.settings import Settings
 from bot.telegram.app import serve
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from tests.botapi.server import BotApi
 
 
 def measure_inline(setup: Setup) -> list[Figures]:
     typed = [question.text for question in setup.questions()]
-    with closing(Corpus(setup.small())) as corpus:
+    with closing(CorpusService(setup.small())) as corpus:
         corpus.open()
         seconds = asyncio.run(_measure(corpus, typed))
     row = (len(seconds), 1000 * median(seconds), 1000 * percentile(seconds, 0.95), 1000 * max(seconds))
@@ -33,7 +33,7 @@ def measure_inline(setup: Setup) -> list[Figures]:
     ]
 
 
-async def _measure(corpus: Corpus, typed: list[str]) -> list[float]:
+async def _measure(corpus: CorpusService, typed: list[str]) -> list[float]:
     async with BotApi() as api:
         settings = Settings(_env_file=None, telegram_bot_token=api.token, telegram_api_url=api.url)
         stop = asyncio.Event()

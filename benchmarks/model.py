@@ -15,9 +15,9 @@ from benchmarks.recorded import Recorded
 from benchmarks.rivals.usual_way import CHUNKS, UsualWay
 from benchmarks.setup import Setup
 from bot.settings import load_settings
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.documents.loader import load_report
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.engine import Answerer
 from rag.evaluation.metrics import Engine, Outcome, evaluate, measure
 from rag.generation.service import Tally, Writer
@@ -51,7 +51,7 @@ def measure_model(setup: Setup) -> list[Figures]:
         return [Figures(_TITLE, (), (), ("Not measured: LLM_MODEL is not set.",))]
     model = Recorded(loaded, setup.work / "model" / "replies")
     writer, notes = Writer(model, load_prompts()), [f"{len(setup.cases())} questions on one report, {settings.model}."]
-    with closing(Corpus(setup.small())) as corpus:
+    with closing(CorpusService(setup.small())) as corpus:
         corpus.open()
         version = corpus.current.version
         engines: dict[str, Engine] = {
@@ -81,7 +81,9 @@ def _usual_way(setup: Setup, model: Model) -> UsualWay:
     return UsualWay(LangChainChunks(report, store, CHUNKS), model)
 
 
-async def _measure(engines: dict[str, Engine], version: Version, setup: Setup, model: Model) -> list[tuple[Cell, ...]]:
+async def _measure(
+    engines: dict[str, Engine], version: CorpusSnapshot, setup: Setup, model: Model
+) -> list[tuple[Cell, ...]]:
     try:
         return [
             _row(name, await evaluate(engine, version, setup.cases()), version.reports[0])

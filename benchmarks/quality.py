@@ -24,7 +24,7 @@ import typer
 from benchmarks.corpora import small_corpus
 from benchmarks.quiet import note
 from benchmarks.report_files import find_reports
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.errors import WenbaoError
 from rag.evaluation.metrics import Case, Outcome, evaluate, load_cases, measure
@@ -133,7 +133,7 @@ def ask(cases: Sequence[Case], files: Mapping[str, Path], work: Path) -> list[Ou
         if report not in files:
             raise WenbaoError(f"There is no file of {report}; name its folder with --report.")
         settings = small_corpus(files[report], work / files[report].stem)
-        with closing(Corpus(settings)) as corpus:
+        with closing(CorpusService(settings)) as corpus:
             corpus.open()
             own = [case for case in cases if (case.question.report or "") == report]
             outcomes += asyncio.run(evaluate(Answerer(corpus), corpus.current.version, own))

@@ -20,8 +20,8 @@ from benchmarks.quiet import note
 from benchmarks.setup import Setup
 from benchmarks.timing import percentile
 from rag.corpus.folder_edits import Reload
-from rag.corpus.service import Corpus
-from rag.documents.snapshot import Version
+from rag.corpus.service import CorpusService
+from rag.documents.snapshot import CorpusSnapshot
 from rag.engine import Answerer
 from rag.errors import Cancelled, WenbaoError
 from rag.settings import CorpusSettings
@@ -44,7 +44,7 @@ def _beside_a_build(setup: Setup) -> Iterator[Figures]:
     note(f"making a corpus of {sentences} sentences")
     large = unindexed_corpus(setup.reports, sentences, setup.work / f"unindexed-{sentences}")
     settings = _fresh(setup, "beside")
-    with closing(Corpus(settings)) as corpus, ThreadPoolExecutor(1) as builder:
+    with closing(CorpusService(settings)) as corpus, ThreadPoolExecutor(1) as builder:
         corpus.open()
         note("asking, idle")
         asked = _Asked(Answerer(corpus), setup.questions())
@@ -118,7 +118,7 @@ class _Asked:
 class _Encoding:
     """A build that is never to be finished."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: CorpusService) -> None:
         self._corpus = corpus
         self.begun = threading.Event()
         """Set when the first text is encoded."""
@@ -135,7 +135,7 @@ class _Encoding:
         self._corpus.cancel()
 
 
-def _waiting(corpus: Corpus) -> int:
+def _waiting(corpus: CorpusService) -> int:
     preview = corpus.pending()
     if preview is None or preview.draft is None:
         raise WenbaoError("The build made nothing to publish.")
@@ -146,7 +146,7 @@ def _during_changes(setup: Setup) -> Figures:
     """The report gets another last sentence fifteen times, and is taken back five times."""
     note(f"{CHANGES} changes beside {QUESTIONS} questions")
     settings = _fresh(setup, "changes")
-    with closing(Corpus(settings)) as corpus:
+    with closing(CorpusService(settings)) as corpus:
         corpus.open()
         before = _resident()
         found = asyncio.run(_change_and_ask(corpus, settings, list(islice(cycle(setup.questions()), QUESTIONS))))
@@ -170,12 +170,12 @@ def _during_changes(setup: Setup) -> Figures:
 class _Found:
     def __init__(self) -> None:
         self.answers: list[Answer] = []
-        self.versions: dict[str, Version] = {}
+        self.versions: dict[str, CorpusSnapshot] = {}
         self.seconds: list[float] = []
         self.errors = 0
 
 
-async def _change_and_ask(corpus: Corpus, settings: CorpusSettings, questions: list[Question]) -> _Found:
+async def _change_and_ask(corpus: CorpusService, settings: CorpusSettings, questions: list[Question]) -> _Found:
     """Each change beside its share of the questions, all of these at once."""
     found, answerer = _Found(), Answerer(corpus)
     found.versions[corpus.current.version.id] = corpus.current.version
@@ -198,7 +198,7 @@ async def _change_and_ask(corpus: Corpus, settings: CorpusSettings, questions: l
     return found
 
 
-def _change(corpus: Corpus, path: Path, text: str, number: int) -> None:
+def _change(corpus: CorpusService, path: Path, text: str, number: int) -> None:
     if number % 4:
         path.write_text(f"{text.rstrip()}\n{_MARK.format(number=number)}\n", encoding="utf-8", newline="")
         corpus.reload()
@@ -206,14 +206,14 @@ def _change(corpus: Corpus, path: Path, text: str, number: int) -> None:
         corpus.rollback()
 
 
-def _mixes(answer: Answer, versions: dict[str, Version]) -> bool:
+def _mixes(answer: Answer, versions: dict[str, CorpusSnapshot]) -> bool:
     """A quote is not what its version has at its place."""
     version = versions.get(answer.version)
     texts = {report.name: report.text for report in version.reports} if version else {}
     return any(texts.get(c.report, "")[c.start : c.end] != c.quote for c in (*answer.citations, *answer.nearest))
 
 
-def _dangling(answer: Answer, versions: dict[str, Version]) -> int:
+def _dangling(answer: Answer, versions: dict[str, CorpusSnapshot]) -> int:
     version = versions.get(answer.version)
     return sum(version is None or version.locate(c.id) is None for c in (*answer.citations, *answer.nearest))
 

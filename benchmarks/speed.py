@@ -14,7 +14,7 @@ from benchmarks.figures import Cell, Figures
 from benchmarks.quiet import watched
 from benchmarks.setup import Setup
 from benchmarks.timing import best_times, percentile
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.types import Question
 
@@ -27,7 +27,7 @@ def measure_speed(setup: Setup) -> list[Figures]:
     rows: list[tuple[Cell, ...]] = []
     parts: list[Figures] = []
     for settings in watched("Corpora", setup.corpora()):
-        with closing(Corpus(settings)) as corpus:
+        with closing(CorpusService(settings)) as corpus:
             corpus.open()
             rows.extend(_rows(corpus, setup))
             parts.append(_where(corpus, setup))
@@ -47,7 +47,7 @@ def _figures(rows: Sequence[tuple[Cell, ...]]) -> Figures:
     )
 
 
-def _rows(corpus: Corpus, setup: Setup) -> list[tuple[Cell, ...]]:
+def _rows(corpus: CorpusService, setup: Setup) -> list[tuple[Cell, ...]]:
     """All reports are asked; where there are several, also one alone."""
     version = corpus.current.version
     reports = {"all": None} if len(version.reports) == 1 else {"all": None, "one": version.reports[0].name}
@@ -57,7 +57,7 @@ def _rows(corpus: Corpus, setup: Setup) -> list[tuple[Cell, ...]]:
     ]
 
 
-def _ratios(corpus: Corpus, setup: Setup, report: str | None, asked: int) -> list[float]:
+def _ratios(corpus: CorpusService, setup: Setup, report: str | None, asked: int) -> list[float]:
     """``asked``: in how many wordings the questions were encoded before."""
     answerer, encode = Answerer(corpus), corpus.embeddings.embed_query
     questions = [replace(question, report=report) for question in setup.questions()]
@@ -75,7 +75,7 @@ def _reworded(question: Question, number: int) -> Question:
     return replace(question, text=question.text + " " * number)
 
 
-def _where(corpus: Corpus, setup: Setup) -> Figures:
+def _where(corpus: CorpusService, setup: Setup) -> Figures:
     answerer, questions = Answerer(corpus), setup.questions()
     profile = cProfile.Profile()
     for question in questions:

@@ -11,7 +11,7 @@ from bot.core.ports import BuildWatch
 from bot.settings import Settings
 from rag.answering.pin_repository import Pins
 from rag.answering.pinned_answers import Confirmed
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.errors import EmptyCorpus
 from rag.evaluation.metrics import pinned_cases
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rag.corpus.diff.versions import Lost
     from rag.generation.service import Writer
     from rag.index.embeddings import Embeddings
-    from rag.index.searchable_corpus import Served
+    from rag.index.searchable_corpus import SearchableCorpus
     from rag.settings import ModelSettings
 
 log = logging.getLogger(__name__)
@@ -60,17 +60,17 @@ def _load_writer(settings: ModelSettings) -> Writer | None:
 
 
 @contextmanager
-def make_corpus(settings: Settings, database: Database | None = None) -> Iterator[Corpus]:
+def make_corpus(settings: Settings, database: Database | None = None) -> Iterator[CorpusService]:
     """The corpus, not yet open; closed at the end."""
     with ExitStack() as opened:
         database = database or opened.enter_context(open_database(settings))
         pins = Pins(database)
 
-        def check(old: Served, new: Served, embeddings: Embeddings) -> tuple[Lost, ...]:
+        def check(old: SearchableCorpus, new: SearchableCorpus, embeddings: Embeddings) -> tuple[Lost, ...]:
             confirmed = Confirmed(pins, corpus)
             return Canary(settings.corpus_dir, lambda: pinned_cases(pins.all()), confirmed.answer)(old, new, embeddings)
 
-        corpus = Corpus(settings.corpus, database=database, check=check)
+        corpus = CorpusService(settings.corpus, database=database, check=check)
         opened.callback(corpus.close)
         yield corpus
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from rag.answering.composition import answer_by_quoting, quote_ranked
 from rag.answering.pin_repository import Pins
 from rag.answering.pinned_answers import Confirmed
-from rag.corpus.service import Corpus
-from rag.index.searchable_corpus import Served
+from rag.corpus.service import CorpusService
+from rag.index.searchable_corpus import SearchableCorpus
 from rag.retrieval.pipeline import Reading, read_again, read_question
 from rag.retrieval.query import has_words, in_plain_characters
 from rag.types import Answer, Lookup, Passage, Question, Statement, Status
@@ -34,7 +34,7 @@ class Answerer:
     """Answers from the corpus. Safe to use from several threads and tasks at once; with a writer from those of the
     event loop it is first used in."""
 
-    def __init__(self, corpus: Corpus, writer: Writer | None = None) -> None:
+    def __init__(self, corpus: CorpusService, writer: Writer | None = None) -> None:
         self.corpus = corpus
         self.writer = writer
         self._confirmed = Confirmed(Pins(corpus.database), corpus)
@@ -92,10 +92,10 @@ class Answerer:
         if self.writer:
             await self.writer.aclose()
 
-    def _quote(self, question: Question, served: Served) -> tuple[Answer, Reading | None]:
+    def _quote(self, question: Question, served: SearchableCorpus) -> tuple[Answer, Reading | None]:
         """The answer without a model; no reading where none is needed."""
         confirmed = self._confirmed.answer(question, served.version) if has_words(question.text) else None
         return (confirmed, None) if confirmed else answer_by_quoting(question, served, self.corpus.embeddings)
 
-    async def _search_again(self, reading: Reading, served: Served, words: str) -> Reading:
+    async def _search_again(self, reading: Reading, served: SearchableCorpus, words: str) -> Reading:
         return await asyncio.to_thread(read_again, words, reading, served, self.corpus.embeddings)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.settings import CorpusSettings
 from rag.storage.database import Database, sqlite_url
@@ -38,7 +38,7 @@ async def api() -> AsyncIterator[BotApi]:
 @pytest.fixture(scope="session")
 def seed_answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     """Answers from the report that comes with the program, indexed once with the real model (some seconds)."""
-    corpus = Corpus(CorpusSettings(corpus_dir=SEEDS, data_dir=tmp_path_factory.mktemp("seed")))
+    corpus = CorpusService(CorpusSettings(corpus_dir=SEEDS, data_dir=tmp_path_factory.mktemp("seed")))
     corpus.open()
     yield Answerer(corpus)
     corpus.close()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from bot.core.ports import Emit, tell_nobody
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.structure.outline import make_outline
 from rag.errors import WenbaoError
 from rag.generation.service import Tally
@@ -29,12 +29,12 @@ TEXT = """某区2025年政府工作报告
 """
 
 
-def make_version(text: str = TEXT, name: str = "某区2025年政府工作报告") -> Version:
+def make_version(text: str = TEXT, name: str = "某区2025年政府工作报告") -> CorpusSnapshot:
     report = Report(name=name, text=text, file="report.txt", sha256="f" * 64, region="某区", year=2025)
-    return Version("v1", (report,), (make_outline(report),))
+    return CorpusSnapshot("v1", (report,), (make_outline(report),))
 
 
-def cite(version: Version, words: str, number: int | None = 1) -> Citation:
+def cite(version: CorpusSnapshot, words: str, number: int | None = 1) -> Citation:
     """The sentence that holds these words, with them as the answering words."""
     report, outline = version.reports[0], version.outlines[0]
     at = report.text.index(words)
@@ -45,7 +45,7 @@ def cite(version: Version, words: str, number: int | None = 1) -> Citation:
     return version.citation(place, number, (Span(at, at + len(words)),))
 
 
-def make_answer(version: Version, question: str, words: str) -> Answer:
+def make_answer(version: CorpusSnapshot, question: str, words: str) -> Answer:
     """One statement of these words, cited."""
     statement = Statement(f"{words}。", (1,))
     return Answer(question, Status.ANSWERED, "extractive", (statement,), (cite(version, words),), (), version.id)
@@ -53,7 +53,7 @@ def make_answer(version: Version, question: str, words: str) -> Answer:
 
 @dataclass
 class Served:
-    version: Version
+    version: CorpusSnapshot
     number: int = 1
     made: datetime = datetime(2025, 1, 1, tzinfo=UTC)
 

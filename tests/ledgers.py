@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.index.searchable_corpus import make_version
 from rag.ledger.figures.reading import read_rows
 from rag.ledger.figures.row import Row
@@ -46,7 +46,7 @@ def report_of(text: str, year: int, region: str = "湖山市") -> Report:
     )
 
 
-def two_years(planned: str = PLANNED, reviewed: str = REVIEWED) -> Version:
+def two_years(planned: str = PLANNED, reviewed: str = REVIEWED) -> CorpusSnapshot:
     return make_version((report_of(planned, 2025), report_of(reviewed, 2026)))
 
 

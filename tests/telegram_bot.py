@@ -15,7 +15,7 @@ from typing import Any
 from bot.core.ports import Answering
 from bot.settings import Settings
 from bot.telegram.app import serve
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.storage.database import Database, sqlite_url
 from tests.botapi.server import BotApi
 
@@ -31,7 +31,7 @@ async def running(
     api: BotApi,
     answering: Answering,
     database: Database | None = None,
-    corpus: Corpus | None = None,
+    corpus: CorpusService | None = None,
     **settings: Any,
 ) -> AsyncIterator[None]:
     """When the context ends, the bot has finished with every update it was given.

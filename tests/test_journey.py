@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.texts import ZH
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.settings import CorpusSettings
 from tests.botapi.server import BotApi
@@ -30,7 +30,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> CorpusSettings:
 @pytest.fixture
 def answerer(place: CorpusSettings) -> Iterator[Answerer]:
     """Answers from the report, which is read and indexed when it is asked for the first time."""
-    corpus = Corpus(place)
+    corpus = CorpusService(place)
     corpus.open()
     yield Answerer(corpus)
     corpus.close()

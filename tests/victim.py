@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rag.corpus.service import Corpus
+    from rag.corpus.service import CorpusService
 
 
 def child_processes() -> list[int]:
@@ -22,7 +22,7 @@ def child_processes() -> list[int]:
 
 def main() -> None:
     import rag.index.builder  # takes a second that those who want no more than the above need not wait
-    from rag.corpus.service import Corpus
+    from rag.corpus.service import CorpusService
     from rag.corpus.version_store import Versions
     from rag.index.builder import build
     from tests.corpora import GramEmbeddings, corpus_settings, hushan_with, write_reports
@@ -36,7 +36,7 @@ def main() -> None:
         prune(versions)
 
     Versions.prune = told_prune  # type: ignore[method-assign]
-    corpus = Corpus(corpus_settings(home, keep_versions=2), build)
+    corpus = CorpusService(corpus_settings(home, keep_versions=2), build)
     corpus.open()
     before = 0
     for number in range(10, 10_000, 10):
@@ -58,7 +58,7 @@ def main() -> None:
         before = number + 1
 
 
-def draft(corpus: Corpus) -> int:
+def draft(corpus: CorpusService) -> int:
     from rag.corpus.folder_edits import Reload
 
     made = corpus.preview(Reload()).draft

@@ -9,7 +9,7 @@ from statistics import median
 
 from benchmarks.encoder import bare_encoder
 from benchmarks.parts.given import reply, settings, task
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.types import Question
 
@@ -19,7 +19,7 @@ def main() -> None:
     texts: list[str] = given["questions"]
     model = bare_encoder()
     found: dict[str, list[float]] = {"encoded": [], "encoded in one call": [], "answered": [], "slowest answer": []}
-    with closing(Corpus(settings())) as corpus:
+    with closing(CorpusService(settings())) as corpus:
         corpus.open()
         answerer = Answerer(corpus)
         asyncio.run(answerer.answer(Question(texts[0])))

@@ -24,12 +24,12 @@ def main() -> None:
     found = {"interpreter": resident()}
     importlib.import_module("bot.telegram.app")
     # not at the top: what they load is one of the things measured
-    from rag.corpus.service import Corpus
+    from rag.corpus.service import CorpusService
     from rag.engine import Answerer
     from rag.types import Question
 
     found["code (telegram, Chroma, numpy, …)"] = resident()
-    corpus = Corpus(settings())
+    corpus = CorpusService(settings())
     corpus.embeddings.embed_query("问")
     found["encoder"] = resident()
     corpus.open()

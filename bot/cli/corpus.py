@@ -25,7 +25,7 @@ from rag.errors import DraftExpired
 
 if TYPE_CHECKING:
     from rag.corpus.diff.versions import Change
-    from rag.corpus.service import Corpus
+    from rag.corpus.service import CorpusService
     from rag.index.embedding_cache import Progress
 
 app = typer.Typer(name="corpus", help="See and change the reports that are asked.", no_args_is_help=False)
@@ -127,7 +127,7 @@ def audit(limit: Limit = 50, as_json: AsJson = False) -> None:
     typer.echo(dump(record_object(found)) if as_json else tables.record_lines(found))
 
 
-def _waiting(corpus: Corpus) -> int:
+def _waiting(corpus: CorpusService) -> int:
     """Number of the version that waits."""
     preview = corpus.pending()
     if preview is None or preview.draft is None:
@@ -135,7 +135,7 @@ def _waiting(corpus: Corpus) -> int:
     return preview.draft.version
 
 
-def _change(change: Callable[[Corpus, Progress], Change], as_json: bool) -> None:
+def _change(change: Callable[[CorpusService, Progress], Change], as_json: bool) -> None:
     with _corpus() as corpus:
         corpus.hold()
         with Watch(texts_here()) as watch:
@@ -144,7 +144,7 @@ def _change(change: Callable[[Corpus, Progress], Change], as_json: bool) -> None
 
 
 @contextmanager
-def _corpus() -> Iterator[Corpus]:
+def _corpus() -> Iterator[CorpusService]:
     settings = settings_here()
     from bot.bootstrap import make_corpus  # loads what the other commands' help does not need
 

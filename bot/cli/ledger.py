@@ -11,7 +11,7 @@ from bot.cli.errors import FAILED, WrongUseError, complain
 from bot.cli.output.json_documents import dump
 
 if TYPE_CHECKING:
-    from rag.documents.snapshot import Version
+    from rag.documents.snapshot import CorpusSnapshot
 
 AsCsv = Annotated[bool, typer.Option("--csv", help="Write CSV.")]
 Region = Annotated[str | None, typer.Option("--region", metavar="REGION", help="Of this region only.")]
@@ -69,7 +69,7 @@ def _either(as_json: bool, as_csv: bool) -> None:
         raise WrongUseError("Give --json or --csv, not both.")
 
 
-def _planning_report(version: Version, region: str | None, year: int | None) -> int | None:
+def _planning_report(version: CorpusSnapshot, region: str | None, year: int | None) -> int | None:
     """The report asked for; None, and a complaint, where it cannot be told."""
     from rag.ledger.selection import planning_reports, regions_of
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.storage.citations import Cited
 from bot.texts import Texts
 from rag.corpus.diff.citation_tracking import Fate, trace
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.structure.outline import make_outline
 from rag.types import Report, Section, Span
 
@@ -55,7 +55,7 @@ class Paragraph:
     has_next: bool
 
 
-def find_standing(sentence_id: str, cited: Cited | None, version: Version) -> Standing | None:
+def find_standing(sentence_id: str, cited: Cited | None, version: CorpusSnapshot) -> Standing | None:
     """None for an id that neither this version nor any before has shown."""
     if at := version.locate(sentence_id):
         sentence, sections = version.sentence(at), version.outlines[at.report].sections

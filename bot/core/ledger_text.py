@@ -5,34 +5,34 @@ from __future__ import annotations
 from collections import Counter
 
 from bot.texts import Texts
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.ledger.figures.row import Row
 from rag.ledger.targets import Entry, Ledger, Status
 from rag.text.figures import Qualifier
 from rag.types import Citation
 
 
-def told(version: Version, row: Row) -> str:
+def told(version: CorpusSnapshot, row: Row) -> str:
     """Indicator and figure as the report says them."""
     return " ".join(row.told.of(version.report(row.at).text).split())
 
 
-def cite_row(version: Version, row: Row, number: int | None = None) -> Citation:
+def cite_row(version: CorpusSnapshot, row: Row, number: int | None = None) -> Citation:
     return version.citation(row.at, number, highlights=(row.told,))
 
 
-def target_citation(version: Version, entry: Entry, number: int | None = None) -> Citation:
+def target_citation(version: CorpusSnapshot, entry: Entry, number: int | None = None) -> Citation:
     return cite_row(version, entry.target, number)
 
 
-def result_citation(version: Version, entry: Entry, number: int | None = None) -> Citation | None:
+def result_citation(version: CorpusSnapshot, entry: Entry, number: int | None = None) -> Citation | None:
     """None where nothing tells of it."""
     if entry.result:
         return cite_row(version, entry.result, number)
     return version.citation(entry.words, number) if entry.words else None
 
 
-def result_words(version: Version, entry: Entry) -> str:
+def result_words(version: CorpusSnapshot, entry: Entry) -> str:
     """Of a result that cannot be compared its whole sentence; empty where nothing tells of it."""
     if entry.result and entry.status is not Status.NOT_COMPARABLE:
         return told(version, entry.result)
@@ -66,7 +66,7 @@ def title(ledger: Ledger, texts: Texts) -> str:
     return texts.ledger.title.format(region=ledger.region or "", year=ledger.year)
 
 
-def sources(version: Version, ledger: Ledger, texts: Texts) -> str:
+def sources(version: CorpusSnapshot, ledger: Ledger, texts: Texts) -> str:
     """The two reports that are compared."""
     report = version.reports[ledger.report].name
     if ledger.following is None:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.types import Answer, Lookup, Passage, Question, Statement
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Served(Protocol):
     def made(self) -> datetime: ...
 
     @property
-    def version(self) -> Version: ...
+    def version(self) -> CorpusSnapshot: ...
 
 
 class Corpus(Protocol):

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pydantic import TypeAdapter
 from sqlalchemy import select
 
-from rag.documents.snapshot import Location, Version, report_key
+from rag.documents.snapshot import CorpusSnapshot, Location, report_key
 from rag.storage.database import Database, insert_if_absent
 from rag.storage.schema import CITATIONS, CITED_REPORTS
 from rag.types import Answer, Report, Span
@@ -54,7 +54,7 @@ class Citations:
         self._clock = clock
         self._known: set[str] = set()
 
-    def archive(self, number: int, version: Version, ids: Iterable[str]) -> None:
+    def archive(self, number: int, version: CorpusSnapshot, ids: Iterable[str]) -> None:
         """Keep the sentences of a version, unless they are kept already. Ids it does not hold are passed over."""
         places = {sentence_id: at for sentence_id in ids if (at := version.locate(sentence_id))}
         new = {sentence_id: at for sentence_id, at in places.items() if sentence_id not in self._known}
@@ -73,7 +73,7 @@ class Citations:
             insert_if_absent(connection, CITATIONS, *rows)
         self._remember(new)
 
-    def archive_answer(self, answer: Answer, *served: tuple[int, Version]) -> None:
+    def archive_answer(self, answer: Answer, *served: tuple[int, CorpusSnapshot]) -> None:
         """Keep what an answer shows. ``served``: numbers and versions, one of which has answered."""
         for number, version in served:
             if version.id == answer.version:
@@ -102,7 +102,7 @@ class Citations:
             row.left_at,
         )
 
-    def _row(self, sentence_id: str, at: Location, key: str, number: int, version: Version) -> dict[str, object]:
+    def _row(self, sentence_id: str, at: Location, key: str, number: int, version: CorpusSnapshot) -> dict[str, object]:
         sentence = version.sentence(at)
         return {
             "id": sentence_id,

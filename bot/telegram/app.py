@@ -76,7 +76,7 @@ from bot.telegram.views.actions import (
 )
 from bot.telegram.views.callbacks import carries
 from rag.answering.pin_repository import Pins
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.errors import SettingsError
 from rag.storage.database import Database
 
@@ -177,7 +177,7 @@ def build_app(
     database: Database,
     metrics: Metrics,
     running: Running,
-    corpus: Corpus | None,
+    corpus: CorpusService | None,
     holder: str,
 ) -> App:
     """The bot, not yet connected. Its updates come through ``Dispatch``, not through python-telegram-bot's updater."""
@@ -198,7 +198,7 @@ def build_app(
     return app
 
 
-async def run_bot(settings: Settings, answering: Answering, database: Database, corpus: Corpus) -> None:
+async def run_bot(settings: Settings, answering: Answering, database: Database, corpus: CorpusService) -> None:
     """Run until SIGINT or SIGTERM; what is being answered then is finished, or left to the next start.
 
     ``corpus`` is the one that admins may change.
@@ -213,7 +213,11 @@ async def run_bot(settings: Settings, answering: Answering, database: Database, 
 
 
 async def serve(
-    settings: Settings, answering: Answering, database: Database, stop: asyncio.Event, corpus: Corpus | None = None
+    settings: Settings,
+    answering: Answering,
+    database: Database,
+    stop: asyncio.Event,
+    corpus: CorpusService | None = None,
 ) -> None:
     """Run until told to stop; raises as ``run_bot`` does."""
     metrics, link, running, holder = Metrics(), Link(), Running(), make_holder()
@@ -275,7 +279,7 @@ async def _run(
     dispatch: Dispatch,
     link: Link,
     stop: asyncio.Event,
-    corpus: Corpus | None,
+    corpus: CorpusService | None,
 ) -> None:
     await publish_menus(app.bot, settings.admin_ids)
     await app.start()

@@ -9,7 +9,7 @@ from itertools import product
 
 from rag.answering.arithmetic import Operand, add, are_comparable, compare
 from rag.answering.statements import Cited, Composition, sentence
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.extraction import Extract, extract
 from rag.retrieval.pipeline import Reading, words_of
 from rag.retrieval.ranking import Candidate
@@ -62,7 +62,7 @@ def asks_comparison(reading: Reading) -> bool:
     return _AGAINST.search(reading.query.asked) is not None and _is_on_both(reading)
 
 
-def compose_comparison(reading: Reading, snapshot: Version, *, total: bool) -> Composition | None:
+def compose_comparison(reading: Reading, snapshot: CorpusSnapshot, *, total: bool) -> Composition | None:
     """``total``: the figures are to be added, not compared. None where no two figures on the matter are found."""
     unit = reading.query.unit
     sides = [[told for told in side if _is_in(unit, told)] or side for side in _sides(reading, snapshot)]
@@ -85,7 +85,7 @@ def _are_one(one: _Told, other: _Told) -> bool:
     return one.candidate.ordinal == other.candidate.ordinal and one.said.figure.span == other.said.figure.span
 
 
-def _sides(reading: Reading, snapshot: Version) -> Iterator[list[_Told]]:
+def _sides(reading: Reading, snapshot: CorpusSnapshot) -> Iterator[list[_Told]]:
     """The figures of each of the two years asked for; of each of two things where the years do not differ."""
     prose = [c for c in reading.ranked if snapshot.sentence(snapshot.order[c.ordinal]).kind is Kind.PROSE]
     wordings = [grams(reading.words)]
@@ -109,7 +109,7 @@ def _is_on_both(reading: Reading) -> bool:
     return len(reading.scope.years) > 1 or _BOTH.search(reading.query.asked) is not None
 
 
-def _years(reading: Reading, snapshot: Version) -> tuple[int, ...]:
+def _years(reading: Reading, snapshot: CorpusSnapshot) -> tuple[int, ...]:
     """The two that are compared: those named, else the last two that the reports asked tell of."""
     if len(reading.scope.years) == _PAIR:
         return reading.scope.years
@@ -121,7 +121,10 @@ def _years(reading: Reading, snapshot: Version) -> tuple[int, ...]:
 
 
 def _figures(
-    candidates: Sequence[Candidate], wordings: Sequence[set[str]], weights: Mapping[str, float], snapshot: Version
+    candidates: Sequence[Candidate],
+    wordings: Sequence[set[str]],
+    weights: Mapping[str, float],
+    snapshot: CorpusSnapshot,
 ) -> list[_Told]:
     """Those whose words hold enough of the question, in one of its wordings."""
     found = []
@@ -152,7 +155,7 @@ def _worth(pair: tuple[_Told, ...]) -> float:
 
 
 def _tell(
-    pair: tuple[_Told, _Told], reading: Reading, snapshot: Version, *, total: bool, comparable: bool
+    pair: tuple[_Told, _Told], reading: Reading, snapshot: CorpusSnapshot, *, total: bool, comparable: bool
 ) -> Composition:
     cited = Cited(snapshot)
     statements = []
@@ -170,7 +173,7 @@ def _tell(
     return Composition(tuple(statements), cited.citations)
 
 
-def _clause(told: _Told, reading: Reading, snapshot: Version) -> Extract:
+def _clause(told: _Told, reading: Reading, snapshot: CorpusSnapshot) -> Extract:
     """The clauses around the figure; those that answer where these hold it."""
     start = snapshot.sentence(snapshot.order[told.candidate.ordinal]).start
     figure = Span(start + told.said.figure.full.start, start + told.said.figure.full.end)
@@ -188,5 +191,5 @@ def _clause(told: _Told, reading: Reading, snapshot: Version) -> Extract:
     )
 
 
-def _written(told: _Told, snapshot: Version) -> str:
+def _written(told: _Told, snapshot: CorpusSnapshot) -> str:
     return told.said.figure.full.of(words_of(told.candidate, snapshot))

@@ -20,7 +20,7 @@ from rag.answering.reasons import compose_reason
 from rag.answering.several import MOST, split_questions
 from rag.answering.statements import Composition, labels_of, quote
 from rag.answering.topics import compose_list, compose_superlative, compose_topic
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.extraction import extract, extract_front
 from rag.retrieval.forms import read_form
 from rag.retrieval.pipeline import Reading, read_question
@@ -32,7 +32,7 @@ from rag.types import Answer, Citation, Form, Kind, Question, Reason, Statement,
 
 if TYPE_CHECKING:
     from rag.index.embeddings import Embeddings
-    from rag.index.searchable_corpus import Served
+    from rag.index.searchable_corpus import SearchableCorpus
 
 EXTRACTIVE = "extractive"
 RELATED_SHOWN = 3
@@ -44,14 +44,18 @@ _NEAR = 0.3
 _MENTIONED = re.compile(r"提到|提及|提过|说到|谈到|涉及|有没有[说讲写]|mention", re.IGNORECASE)
 
 
-def answer_by_quoting(question: Question, served: Served, embeddings: Embeddings) -> tuple[Answer, Reading | None]:
+def answer_by_quoting(
+    question: Question, served: SearchableCorpus, embeddings: Embeddings
+) -> tuple[Answer, Reading | None]:
     """The answer of one version without a model; no reading where none is needed: for small talk, for what the outline
     or the front matter tells, for several questions at once."""
     answer, reading = _answer_plainly(in_plain_characters(question), served, embeddings)
     return replace(answer, question=question.text), reading
 
 
-def _answer_plainly(question: Question, served: Served, embeddings: Embeddings) -> tuple[Answer, Reading | None]:
+def _answer_plainly(
+    question: Question, served: SearchableCorpus, embeddings: Embeddings
+) -> tuple[Answer, Reading | None]:
     parts = split_questions(question.text)
     if len(parts) > 1:
         return _answer_each(question, parts, served, embeddings), None
@@ -68,7 +72,7 @@ def _answer_plainly(question: Question, served: Served, embeddings: Embeddings) 
     return compose(question, form, reading, snapshot), reading
 
 
-def compose(question: Question, form: Form, reading: Reading, snapshot: Version) -> Answer:
+def compose(question: Question, form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Answer:
     if reading.is_answered:
         return _answer(question, form, _composed(question.text, form, reading, snapshot), snapshot)
     related = _related(reading, snapshot) if reading.confidence >= RELATED_FROM else ()
@@ -77,7 +81,7 @@ def compose(question: Question, form: Form, reading: Reading, snapshot: Version)
     return replace(refuse(question, snapshot, _reason(reading)), form=form)
 
 
-def _composed(text: str, form: Form, reading: Reading, snapshot: Version) -> Composition:
+def _composed(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Composition:
     """By the form of the question, as far as what was found allows it."""
     found: Composition | None = None
     total = form is Form.CALCULATION or asks_total(text)
@@ -112,7 +116,7 @@ def _affirmed(text: str, told: Composition, reading: Reading) -> Composition:
     return replace(told, statements=(replace(first, text=word + first.text), *others))
 
 
-def _answer_each(question: Question, parts: Sequence[str], served: Served, embeddings: Embeddings) -> Answer:
+def _answer_each(question: Question, parts: Sequence[str], served: SearchableCorpus, embeddings: Embeddings) -> Answer:
     """One after the other; those that are not answered are named."""
     statements: list[Statement] = []
     citations: list[Citation] = []
@@ -133,13 +137,13 @@ def _answer_each(question: Question, parts: Sequence[str], served: Served, embed
     return replace(_answer(question, None, told, served.version), unanswered=tuple(unanswered))
 
 
-def _overview(question: Question, snapshot: Version) -> Answer | None:
+def _overview(question: Question, snapshot: CorpusSnapshot) -> Answer | None:
     scope = find_scope(question, snapshot)
     told = None if scope.places or scope.each else compose_overview(question.text, scope, snapshot)
     return _answer(question, Form.OVERVIEW, told, snapshot) if told else None
 
 
-def tell_particulars(question: Question, snapshot: Version) -> Answer | None:
+def tell_particulars(question: Question, snapshot: CorpusSnapshot) -> Answer | None:
     """The answer to a question on the report itself; None for any other question."""
     scope = find_scope(question, snapshot)
     if scope.places:
@@ -151,7 +155,7 @@ def tell_particulars(question: Question, snapshot: Version) -> Answer | None:
     return _answer(question, Form.FACT, quote(found, labels_of(found, scope, snapshot), snapshot), snapshot)
 
 
-def _answer(question: Question, form: Form | None, told: Composition, snapshot: Version) -> Answer:
+def _answer(question: Question, form: Form | None, told: Composition, snapshot: CorpusSnapshot) -> Answer:
     return Answer(
         question=question.text,
         status=Status.ANSWERED,
@@ -167,7 +171,7 @@ def _answer(question: Question, form: Form | None, told: Composition, snapshot: 
     )
 
 
-def refuse(question: Question, snapshot: Version, reason: Reason) -> Answer:
+def refuse(question: Question, snapshot: CorpusSnapshot, reason: Reason) -> Answer:
     aside = reason in (Reason.SMALL_TALK, Reason.OFF_TOPIC)
     return Answer(
         question=question.text,
@@ -182,19 +186,19 @@ def refuse(question: Question, snapshot: Version, reason: Reason) -> Answer:
     )
 
 
-def quote_ranked(reading: Reading, snapshot: Version, k: int) -> tuple[Citation, ...]:
+def quote_ranked(reading: Reading, snapshot: CorpusSnapshot, k: int) -> tuple[Citation, ...]:
     """At most ``k`` sentences of prose, best first, the clauses in which they meet the question highlighted."""
     prose = (c for c in reading.ranked if snapshot.sentence(snapshot.order[c.ordinal]).kind is Kind.PROSE)
     return tuple(_quoted(candidate, reading, snapshot) for candidate in islice(prose, k))
 
 
-def _related(reading: Reading, snapshot: Version) -> tuple[Citation, ...]:
+def _related(reading: Reading, snapshot: CorpusSnapshot) -> tuple[Citation, ...]:
     """The sentences that may help, likeliest first."""
     near = [one.candidate for one in reading.relevant[:RELATED_SHOWN] if one.probability >= _NEAR]
     return tuple(_quoted(candidate, reading, snapshot) for candidate in near)
 
 
-def _quoted(candidate: Candidate, reading: Reading, snapshot: Version) -> Citation:
+def _quoted(candidate: Candidate, reading: Reading, snapshot: CorpusSnapshot) -> Citation:
     found = extract(reading.query, reading.weights, snapshot, candidate)
     return snapshot.citation(snapshot.order[candidate.ordinal], None, (found.span,))
 

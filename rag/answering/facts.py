@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.answering.statements import Composition, labels_of, quote
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.answerability import misses_unit
 from rag.retrieval.extraction import extract
 from rag.retrieval.pipeline import Reading, words_of
@@ -21,12 +21,12 @@ _ALIKE = 0.75
 """How much less a sentence that gives a figure may be than one that gives none, to be compared with a figure."""
 
 
-def compose_fact(reading: Reading, snapshot: Version) -> Composition:
+def compose_fact(reading: Reading, snapshot: CorpusSnapshot) -> Composition:
     extracts = [extract(reading.query, reading.weights, snapshot, c) for c in choose(reading, snapshot)]
     return quote(extracts, labels_of(extracts, reading.scope, snapshot), snapshot)
 
 
-def choose(reading: Reading, version: Version) -> list[Candidate]:
+def choose(reading: Reading, version: CorpusSnapshot) -> list[Candidate]:
     """The sentences to say: one for each region and year asked, where there are several; or the best, and its like on
     another year if no year is asked."""
     usable, years, parts = reading.usable, reading.scope.years, reading.scope.parts
@@ -49,7 +49,7 @@ _Asked = tuple[Scope, int | None]
 
 
 def _beside(
-    usable: Sequence[Candidate], asked: Sequence[_Asked], version: Version, kinds: frozenset[bool]
+    usable: Sequence[Candidate], asked: Sequence[_Asked], version: CorpusSnapshot, kinds: frozenset[bool]
 ) -> list[Candidate | None]:
     """The best on each: where the best of all gives a figure, figures of one kind, if such are about as good. What is
     compared has to be alike."""
@@ -61,7 +61,7 @@ def _beside(
 
 
 def _first(
-    usable: Sequence[Candidate], asked: _Asked, version: Version, kinds: frozenset[bool] = frozenset()
+    usable: Sequence[Candidate], asked: _Asked, version: CorpusSnapshot, kinds: frozenset[bool] = frozenset()
 ) -> Candidate | None:
     """The best on one region and year; with ``kinds`` the best that gives a figure of these, if it is about as good."""
     part, year = asked
@@ -79,5 +79,5 @@ def _kinds(text: str) -> frozenset[bool]:
     return frozenset(figure.unit in SHARES for figure in amounts)
 
 
-def _year(candidate: Candidate, version: Version) -> int | None:
+def _year(candidate: Candidate, version: CorpusSnapshot) -> int | None:
     return version.section(version.order[candidate.ordinal]).year

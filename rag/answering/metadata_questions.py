@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from rag.documents.snapshot import Location, Version
+from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.documents.structure.front_matter import Fact, make_facts
 from rag.text.ngrams import fold
 from rag.types import Kind
@@ -52,14 +52,14 @@ _OFFICES = {
 }
 
 
-def find_particulars(question: str, version: Version, reports: tuple[int, ...]) -> list[Location]:
+def find_particulars(question: str, version: CorpusSnapshot, reports: tuple[int, ...]) -> list[Location]:
     """The front-matter sentences that tell what is asked, in reading order; empty if nothing of the kind is asked."""
     folded = fold(question)
     labels = set() if _INSIDE.search(folded) else {label for label, asked in _ASKED.items() if asked.search(folded)}
     return [place for report in reports for place in _places(report, labels, folded, version)]
 
 
-def _places(report: int, labels: set[str], folded: str, version: Version) -> list[Location]:
+def _places(report: int, labels: set[str], folded: str, version: CorpusSnapshot) -> list[Location]:
     facts = make_facts(version.reports[report].text)
     wanted = [fact for fact in facts if fact.label in labels or (fact.label == "职务" and _asks_office(fact, folded))]
     told: dict[str, Location] = {}
@@ -77,7 +77,7 @@ def _asks_office(fact: Fact, folded: str) -> bool:
     return named and _HOLDS_OFFICE.search(folded) is not None
 
 
-def _sentence_of(fact: Fact, report: int, version: Version) -> Location | None:
+def _sentence_of(fact: Fact, report: int, version: CorpusSnapshot) -> Location | None:
     sentences = version.outlines[report].sentences
     held = (
         Location(report, i)

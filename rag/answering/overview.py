@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.answering.statements import Cited, Composition, sentence, whole
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.scope import Scope
 from rag.text.figures import FigureKind, find_figures
 from rag.text.figures.numerals import chinese
@@ -55,7 +55,7 @@ def is_on_all(question: str) -> bool:
     return not grams(_ABOUT_ALL.sub(" ", _without_names(question)))
 
 
-def compose_overview(question: str, scope: Scope, snapshot: Version) -> Composition | None:
+def compose_overview(question: str, scope: Scope, snapshot: CorpusSnapshot) -> Composition | None:
     """None where the question is on one matter, or the report has no headings."""
     report = scope.reports[-1]
     headings = list(_headings(report, snapshot))
@@ -86,7 +86,7 @@ def _without_names(question: str) -> str:
     return re.sub(r"[全本我]?[省市区县](?=[里的内]|$|\s)|全[省市区县国]", " ", text)
 
 
-def _headings(report: int, snapshot: Version) -> Iterator[_Heading]:
+def _headings(report: int, snapshot: CorpusSnapshot) -> Iterator[_Heading]:
     seen: set[tuple[str, ...]] = set()
     for found in snapshot.outlines[report].sentences:
         section = snapshot.outlines[report].sections[found.section]
@@ -118,7 +118,7 @@ def _number(written: str) -> int:
     return int(value.low) if value else 0
 
 
-def _tell_part(part: _Heading, headings: Sequence[_Heading], report: int, snapshot: Version) -> Composition:
+def _tell_part(part: _Heading, headings: Sequence[_Heading], report: int, snapshot: CorpusSnapshot) -> Composition:
     under = [h for h in headings if h.depth == part.depth + 1 and h.path[: part.depth] == part.path]
     told = [(part.ordinal, ""), *((heading.ordinal, "") for heading in under)]
     if not under:
@@ -126,7 +126,7 @@ def _tell_part(part: _Heading, headings: Sequence[_Heading], report: int, snapsh
     return _tell(told, snapshot)
 
 
-def _prose_under(path: tuple[str, ...], report: int, snapshot: Version) -> list[int]:
+def _prose_under(path: tuple[str, ...], report: int, snapshot: CorpusSnapshot) -> list[int]:
     outline = snapshot.outlines[report]
     return [
         snapshot.ordinals[found.id]
@@ -136,7 +136,7 @@ def _prose_under(path: tuple[str, ...], report: int, snapshot: Version) -> list[
 
 
 def _years_asked(
-    question: str, scope: Scope, tops: Sequence[_Heading], report: int, snapshot: Version
+    question: str, scope: Scope, tops: Sequence[_Heading], report: int, snapshot: CorpusSnapshot
 ) -> tuple[int, ...]:
     """Those named; else the one whose course the words tell: 成绩 the year reviewed, 重点工作 the year planned."""
     told = set(_years(tops))
@@ -157,7 +157,7 @@ def _years(tops: Sequence[_Heading]) -> list[int]:
 
 
 def _tell_years(
-    question: str, years: Sequence[int], headings: Sequence[_Heading], report: int, snapshot: Version
+    question: str, years: Sequence[int], headings: Sequence[_Heading], report: int, snapshot: CorpusSnapshot
 ) -> Composition:
     """The figures of the years where figures are asked for, and the headings under the parts on them."""
     told: list[tuple[int, str]] = []
@@ -172,7 +172,7 @@ def _tell_years(
     return _tell(told[:_SHOWN], snapshot)
 
 
-def _figures_of(year: int, report: int, snapshot: Version) -> int | None:
+def _figures_of(year: int, report: int, snapshot: CorpusSnapshot) -> int | None:
     """The sentence of the parts on a year that gives most amounts, in its first half; None where none gives a few."""
     outline = snapshot.outlines[report]
     best, most = None, _FEW
@@ -186,7 +186,7 @@ def _figures_of(year: int, report: int, snapshot: Version) -> int | None:
     return best
 
 
-def _tell(told: Sequence[tuple[int, str]], snapshot: Version, lead: str = "") -> Composition:
+def _tell(told: Sequence[tuple[int, str]], snapshot: CorpusSnapshot, lead: str = "") -> Composition:
     cited = Cited(snapshot)
     statements = []
     for ordinal, label in told:

@@ -13,7 +13,7 @@ from rag.retrieval.query import is_english, read
 from rag.types import Answer, Question, Report, Span, Statement, Status
 
 if TYPE_CHECKING:
-    from rag.documents.snapshot import Location, Version
+    from rag.documents.snapshot import CorpusSnapshot, Location
     from rag.index.embeddings import Embeddings
 
 _EMBEDDED = 512  # questions of pins whose vectors are remembered
@@ -33,7 +33,7 @@ class Confirmed:
         self._model = model
         self._embed_pinned = lru_cache(_EMBEDDED)(self._embed)
 
-    def answer(self, question: Question, version: Version) -> Answer | None:
+    def answer(self, question: Question, version: CorpusSnapshot) -> Answer | None:
         """None where no pin is on it, or its words are gone from the version.
 
         Raises:
@@ -67,7 +67,7 @@ def is_held(pin: Pin, reports: Iterable[Report]) -> bool:
     return any(report.name == pin.report and pin.quote in report.text for report in reports)
 
 
-def find_pinned(pin: Pin, version: Version) -> Location | None:
+def find_pinned(pin: Pin, version: CorpusSnapshot) -> Location | None:
     """Where the words of the pin stand in this version: the sentence itself, or one that holds them in its report."""
     if (at := version.locate(pin.sentence)) and pin.quote in version.citation(at).quote:
         return at
@@ -81,7 +81,7 @@ def find_pinned(pin: Pin, version: Version) -> Location | None:
     return None
 
 
-def _answer(question: Question, at: Location, version: Version, seconds: float) -> Answer:
+def _answer(question: Question, at: Location, version: CorpusSnapshot, seconds: float) -> Answer:
     citation = version.citation(at, 1)
     words = " ".join(citation.quote.split())
     return Answer(

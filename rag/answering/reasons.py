@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.answering.statements import Composition, labels_of, quote, whole
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
 from rag.types import Form, Kind, Note
@@ -19,7 +19,7 @@ _LOOKED_AT = 4
 """Sentences, best first, that are looked through for a reason."""
 
 
-def compose_reason(form: Form, reading: Reading, snapshot: Version) -> Composition:
+def compose_reason(form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Composition:
     """The first sentence on the matter that gives a reason (or a meaning), else the best one, and what it lacks."""
     cue = _REASON if form is Form.WHY else _MEANING
     found = next((c for c in reading.usable[:_LOOKED_AT] if cue.search(_words(c, snapshot))), None)
@@ -30,7 +30,7 @@ def compose_reason(form: Form, reading: Reading, snapshot: Version) -> Compositi
     return Composition(told.statements, told.citations, note=note)
 
 
-def _words(candidate: Candidate, snapshot: Version) -> str:
+def _words(candidate: Candidate, snapshot: CorpusSnapshot) -> str:
     """The sentence, and the one before it in its section, which may give its reason."""
     at = snapshot.order[candidate.ordinal]
     found = snapshot.sentence(at)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.extraction import Extract
 from rag.retrieval.scope import Scope
 from rag.text.divisions import same_place
@@ -30,7 +30,7 @@ class Composition:
 class Cited:
     """Numbers the sentences of one answer in the order in which they are first cited."""
 
-    snapshot: Version
+    snapshot: CorpusSnapshot
     _spans: dict[int, list[Span]] = field(default_factory=dict)
 
     def cite(self, ordinal: int, span: Span) -> int:
@@ -49,7 +49,7 @@ class Cited:
         )
 
 
-def quote(extracts: Sequence[Extract], labels: Sequence[str], snapshot: Version) -> Composition:
+def quote(extracts: Sequence[Extract], labels: Sequence[str], snapshot: CorpusSnapshot) -> Composition:
     """One statement for each extract, after its label."""
     cited = Cited(snapshot)
     statements = tuple(
@@ -64,7 +64,7 @@ def sentence(text: str) -> str:
     return f"{text.rstrip('。；;，,、:： ')}。"
 
 
-def labels_of(extracts: Sequence[Extract], scope: Scope, snapshot: Version) -> list[str]:
+def labels_of(extracts: Sequence[Extract], scope: Scope, snapshot: CorpusSnapshot) -> list[str]:
     """What stands before each statement: the region where the corpus holds several, the year where it is not plain."""
     places = [snapshot.order[found.ordinal] for found in extracts]
     years = [year_of(found, snapshot) for found in extracts]
@@ -79,7 +79,7 @@ def labels_of(extracts: Sequence[Extract], scope: Scope, snapshot: Version) -> l
     return labels
 
 
-def year_of(found: Extract, snapshot: Version) -> int | None:
+def year_of(found: Extract, snapshot: CorpusSnapshot) -> int | None:
     """The year that the words speak of: the one they name, else their section's; None where they tell it themselves or
     name a stretch of years."""
     at = snapshot.order[found.ordinal]
@@ -95,13 +95,13 @@ def year_of(found: Extract, snapshot: Version) -> int | None:
     return speakers_calendar(snapshot.report(at)).resolve(relative[0])
 
 
-def has_editions(report: int, snapshot: Version) -> bool:
+def has_editions(report: int, snapshot: CorpusSnapshot) -> bool:
     """Whether the corpus holds reports of several years on this one's region."""
     region = snapshot.reports[report].region
     return sum(same_place(other.region, region) for other in snapshot.reports) > 1
 
 
-def whole(ordinal: int, snapshot: Version) -> Extract:
+def whole(ordinal: int, snapshot: CorpusSnapshot) -> Extract:
     """All of a sentence."""
     at = snapshot.order[ordinal]
     found = snapshot.sentence(at)

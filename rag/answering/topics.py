@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.answering.statements import Composition, has_editions, quote, whole, year_of
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.extraction import Extract, extract
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
@@ -28,12 +28,12 @@ _RANK = re.compile(
 _LEVELS = ("全球", "世界", "全国", "全省", "全市", "全区", "全县")
 
 
-def compose_topic(reading: Reading, snapshot: Version) -> Composition:
+def compose_topic(reading: Reading, snapshot: CorpusSnapshot) -> Composition:
     """All sentences above the relevance; the best one where none is."""
     return tell(belonging(reading), reading, snapshot)
 
 
-def compose_superlative(question: str, reading: Reading, snapshot: Version) -> Composition | None:
+def compose_superlative(question: str, reading: Reading, snapshot: CorpusSnapshot) -> Composition | None:
     """The sentences that claim a rank; None where none on the matter does."""
     levels = [level for level in _LEVELS if level in question]
     found = [one for one in reading.relevant if _claims_rank(one.candidate, levels, snapshot)]
@@ -43,7 +43,7 @@ def compose_superlative(question: str, reading: Reading, snapshot: Version) -> C
     return tell([one for one in found if one.probability >= best / 2], reading, snapshot)
 
 
-def compose_list(reading: Reading, snapshot: Version) -> Composition:
+def compose_list(reading: Reading, snapshot: CorpusSnapshot) -> Composition:
     """The sentence that enumerates, whole, and the others that belong to it."""
     first, *others = belonging(reading)
     members = _members(first.candidate.ordinal, snapshot)
@@ -58,12 +58,12 @@ def belonging(reading: Reading) -> list[Relevant]:
     return [one for one in reading.relevant if one.probability >= BELONGS_FROM] or list(reading.relevant[:1])
 
 
-def tell(found: Sequence[Relevant], reading: Reading, snapshot: Version) -> Composition:
+def tell(found: Sequence[Relevant], reading: Reading, snapshot: CorpusSnapshot) -> Composition:
     extracts = [_short(one.candidate, reading, snapshot) for one in found]
     return _in_order(extracts, reading, snapshot)
 
 
-def _in_order(extracts: Sequence[Extract], reading: Reading, snapshot: Version) -> Composition:
+def _in_order(extracts: Sequence[Extract], reading: Reading, snapshot: CorpusSnapshot) -> Composition:
     """The first of ``extracts``, which are likeliest first, in the order of the report; the others behind them."""
     shown = sorted(extracts[:SHOWN], key=lambda found: found.ordinal)
     rest = sorted(extracts[SHOWN:], key=lambda found: found.ordinal)
@@ -72,7 +72,7 @@ def _in_order(extracts: Sequence[Extract], reading: Reading, snapshot: Version) 
     return Composition(told.statements, told.citations, more)
 
 
-def _group_labels(extracts: Sequence[Extract], reading: Reading, snapshot: Version) -> list[str]:
+def _group_labels(extracts: Sequence[Extract], reading: Reading, snapshot: CorpusSnapshot) -> list[str]:
     """Region and year, said where they change."""
     labels, before = [], ""
     several = len(snapshot.reports) > 1
@@ -89,7 +89,7 @@ def _group_labels(extracts: Sequence[Extract], reading: Reading, snapshot: Versi
     return labels
 
 
-def _short(candidate: Candidate, reading: Reading, snapshot: Version) -> Extract:
+def _short(candidate: Candidate, reading: Reading, snapshot: CorpusSnapshot) -> Extract:
     at = snapshot.order[candidate.ordinal]
     found = snapshot.sentence(at)
     if found.end - found.start <= SHORT:
@@ -97,14 +97,14 @@ def _short(candidate: Candidate, reading: Reading, snapshot: Version) -> Extract
     return extract(reading.query, reading.weights, snapshot, candidate)
 
 
-def _claims_rank(candidate: Candidate, levels: Sequence[str], snapshot: Version) -> bool:
+def _claims_rank(candidate: Candidate, levels: Sequence[str], snapshot: CorpusSnapshot) -> bool:
     at = snapshot.order[candidate.ordinal]
     found = snapshot.sentence(at)
     words = snapshot.report(at).text[found.start : found.end]
     return _RANK.search(words) is not None and all(level in words for level in levels)
 
 
-def _members(ordinal: int, snapshot: Version) -> list[int]:
+def _members(ordinal: int, snapshot: CorpusSnapshot) -> list[int]:
     """The sentence and those of its section that follow, where it announces them with a colon; else none."""
     at = snapshot.order[ordinal]
     found = snapshot.sentence(at)

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from rag.corpus.diff.reading_summary import Understood
     from rag.documents.report_folder import Stamp
     from rag.index.embeddings import Embeddings
-    from rag.index.searchable_corpus import Served
+    from rag.index.searchable_corpus import SearchableCorpus
 
 
-Check = Callable[["Served", "Served", "Embeddings"], tuple[Lost, ...]]
+Check = Callable[["SearchableCorpus", "SearchableCorpus", "Embeddings"], tuple[Lost, ...]]
 """Asks the current and a new version what must not be lost."""
 
 
-def unchecked(_old: Served, _new: Served, _embeddings: Embeddings) -> tuple[Lost, ...]:
+def unchecked(_old: SearchableCorpus, _new: SearchableCorpus, _embeddings: Embeddings) -> tuple[Lost, ...]:
     """For whom nothing must not be lost."""
     return ()
 

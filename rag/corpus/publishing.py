@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from rag.corpus.draft_repository import DraftRecords
     from rag.corpus.version_repository import Records
     from rag.corpus.version_store import Versions
-    from rag.documents.snapshot import Version
+    from rag.documents.snapshot import CorpusSnapshot
     from rag.index.embedding_cache import Progress
-    from rag.index.searchable_corpus import Served
+    from rag.index.searchable_corpus import SearchableCorpus
     from rag.storage.models import VersionRecord
 
-Compare = Callable[["Served", "Served"], tuple[Lost, ...]]
+Compare = Callable[["SearchableCorpus", "SearchableCorpus"], tuple[Lost, ...]]
 """Asks the current and a new version what must not be lost."""
 
 
@@ -38,7 +38,7 @@ class Made(NamedTuple):
     """A draft, and the version it would publish."""
 
     preview: Preview
-    served: Served | None
+    served: SearchableCorpus | None
     """None where there is nothing to publish."""
 
 
@@ -61,7 +61,9 @@ class Drafting:
         self._versions = versions
         self._compare = compare
 
-    def make(self, wish: Wish, before: Served | None, progress: Progress, who: str, *, background: bool) -> Made:
+    def make(
+        self, wish: Wish, before: SearchableCorpus | None, progress: Progress, who: str, *, background: bool
+    ) -> Made:
         """Read, index and compare with ``before``, the current version. The draft of before is given up.
 
         ``background``: questions are being answered meanwhile.
@@ -88,7 +90,7 @@ class Drafting:
         replaced = waiting.version if waiting and waiting.version != draft.version else None
         return Made(Preview(draft, change, _understood(version, change), replaced), served)
 
-    def rehearse(self, before: Served | None, progress: Progress, *, background: bool) -> Change:
+    def rehearse(self, before: SearchableCorpus | None, progress: Progress, *, background: bool) -> Change:
         """What a reload would change and lose. It is built for that, and waits for nobody; a draft that waits stays.
 
         Raises as ``make``.
@@ -101,7 +103,7 @@ class Drafting:
             self._versions.change_to(served.version, before), encoded=built.encoded, lost=lost, unread=built.unread
         )
 
-    def pending(self, before: Served | None) -> Preview | None:
+    def pending(self, before: SearchableCorpus | None) -> Preview | None:
         """The draft that waits, compared with the current version of today."""
         draft = self._drafts.find()
         if draft is None:
@@ -112,8 +114,14 @@ class Drafting:
         return Preview(draft, change, _understood(version, change))
 
     def publish(
-        self, number: int, before: Served | None, who: str, *, force: bool, served: Served | None = None
-    ) -> tuple[Change, Served]:
+        self,
+        number: int,
+        before: SearchableCorpus | None,
+        who: str,
+        *,
+        force: bool,
+        served: SearchableCorpus | None = None,
+    ) -> tuple[Change, SearchableCorpus]:
         """Make the draft with this number the current version; ``served`` is it, where it was opened before.
 
         Raises:
@@ -184,7 +192,7 @@ class Drafting:
         return content
 
 
-def _understood(version: Version, change: Change) -> tuple[Understood, ...]:
+def _understood(version: CorpusSnapshot, change: Change) -> tuple[Understood, ...]:
     touched = {*change.reports_added, *change.reports_changed}
     pairs = zip(version.reports, version.outlines, strict=True)
     return tuple(understand_report(report, outline) for report, outline in pairs if report.name in touched)

@@ -26,12 +26,12 @@ from rag.corpus.staleness import Announce, CorpusStatus, Why, corpus_status, una
 from rag.corpus.version_repository import Records
 from rag.corpus.version_store import Versions, unwatched
 from rag.documents.report_folder import Attic, Unread, sweep
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import CorpusBusy, CorpusError, DamagedVersion, EmptyCorpus, ReportError, SearchError, WenbaoError
 from rag.index.build_process import Builder, build_in_child
 from rag.index.embedding_cache import Progress
 from rag.index.embeddings import Embeddings, load_embeddings
-from rag.index.searchable_corpus import Served
+from rag.index.searchable_corpus import SearchableCorpus
 from rag.settings import CorpusSettings
 from rag.storage.database import Database, make_database
 from rag.storage.models import AuditRecord, VersionRecord
@@ -42,7 +42,7 @@ TERMINAL = "terminal"
 START = "start"
 
 
-class Corpus:
+class CorpusService:
     """The corpus of one DATA_DIR. Thread-safe; one change at a time.
 
     ``status``, ``look``, ``versions`` and ``audited`` work without ``open``, also beside a running bot.
@@ -75,7 +75,7 @@ class Corpus:
         self._turns = Turns(settings, self._database)
         self._switching = threading.Lock()
         """Held while the current version becomes another: what is served must be what was written down last."""
-        self._served: Served | None = None
+        self._served: SearchableCorpus | None = None
         self.problem: str | None = None
         """Why an older version is served than CORPUS_DIR holds, in one sentence; None if it is not."""
 
@@ -90,7 +90,7 @@ class Corpus:
         return load_embeddings(self._settings.embedding)
 
     @property
-    def current(self) -> Served:
+    def current(self) -> SearchableCorpus:
         """The version that answers now.
 
         Raises:
@@ -170,7 +170,7 @@ class Corpus:
         if served := self._served:
             served.nearest.examine()
 
-    def look(self) -> tuple[int, Version]:
+    def look(self) -> tuple[int, CorpusSnapshot]:
         """The current version and its number, without what searching takes; also beside a running bot.
 
         Raises:
@@ -309,7 +309,7 @@ class Corpus:
             self._serve_whole(progress, announce)
         self._versions.prune()
 
-    def _as_it_is(self) -> Served | None:
+    def _as_it_is(self) -> SearchableCorpus | None:
         """The current version, if it is whole and can be opened without indexing."""
         record = self._records.current()
         try:
@@ -373,7 +373,7 @@ class Corpus:
         self._served = self._versions.open(record, self._versions.load(record), progress, announce)
 
 
-def _serves(served: Served, record: VersionRecord) -> bool:
+def _serves(served: SearchableCorpus, record: VersionRecord) -> bool:
     """This version answers, and can."""
     return served.number == record.number and served.nearest.is_sound
 

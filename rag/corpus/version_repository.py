@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, Table, bindparam, delete, func, insert, select, update
 
 from rag.documents.report_folder import Stamp, Unread
-from rag.documents.snapshot import Version, report_key
+from rag.documents.snapshot import CorpusSnapshot, report_key
 from rag.errors import ReportError
 from rag.storage.database import Database
 from rag.storage.models import AuditRecord, Publication, State, VersionRecord
@@ -106,7 +106,7 @@ class Records:
 
     def add(
         self,
-        version: Version,
+        version: CorpusSnapshot,
         contents: Mapping[str, bytes],
         *,
         reader: str,

@@ -17,14 +17,14 @@ from rag.corpus.originals import Originals, damaged, is_whole
 from rag.corpus.staleness import Announce, Why, unannounced
 from rag.corpus.version_repository import Records
 from rag.documents.report_folder import reading_fingerprint
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import Cancelled, CorpusError, DamagedVersion, ReportError, SearchError, StorageError
 from rag.index.build_process import Builder, Built, Job
 from rag.index.embedding_cache import Progress
 from rag.index.embeddings import model_fingerprint
 from rag.index.entries import make_entries
 from rag.index.keyword_index import Lexical
-from rag.index.searchable_corpus import Served, index_name, index_store, make_version, open_served
+from rag.index.searchable_corpus import SearchableCorpus, index_name, index_store, make_version, open_served
 from rag.index.vector_store import Store
 from rag.settings import CorpusSettings
 from rag.storage.models import Publication, State, VersionRecord
@@ -76,7 +76,7 @@ class Versions:
         in_order = tuple(sorted(files, key=lambda file: file.name))
         return self._run(Job(self._settings, self._installation, in_order, background=background), progress)
 
-    def keep(self, built: Built, folder: Path) -> tuple[VersionRecord, Version]:
+    def keep(self, built: Built, folder: Path) -> tuple[VersionRecord, CorpusSnapshot]:
         """Write down what was built, unless it was before and is whole; it is current for nobody yet."""
         version, reader = make_version(built.reports, built.outlines), reading_fingerprint(folder)
         record = self._records.find(version.id)
@@ -97,7 +97,7 @@ class Versions:
         self._records.left_out(record.number, built.unread)
         return record, version
 
-    def try_out(self, built: Built, folder: Path) -> Served:
+    def try_out(self, built: Built, folder: Path) -> SearchableCorpus:
         """Open what was built without writing it down: it has no number, and the next ``prune`` removes its index."""
         version, reader = make_version(built.reports, built.outlines), reading_fingerprint(folder)
         record = VersionRecord(0, version.id, datetime.now(UTC), State.DRAFT, reader, str(folder), built.index, 0, "")
@@ -108,7 +108,7 @@ class Versions:
         latest = (self._records.current(), self._records.last_published())
         return all(other is not None and other.number == record.number for other in latest)
 
-    def change_to(self, version: Version, before: Served | None) -> Change:
+    def change_to(self, version: CorpusSnapshot, before: SearchableCorpus | None) -> Change:
         """What publishing a version would change; ``before`` is what this process serves, if anything. A current
         version that is lost is taken for none."""
         current = self._records.current()
@@ -118,11 +118,11 @@ class Versions:
             old = None
         return replace(compare(old, version), old=current.number if current else None)
 
-    def publish(self, served: Served, before: Served | None, who: str, note: str = "") -> Change:
+    def publish(self, served: SearchableCorpus, before: SearchableCorpus | None, who: str, note: str = "") -> Change:
         """Make an opened version the current one, in one step."""
         return self._switch(served, before, Publication.PUBLISH, who, note)
 
-    def difference(self, number: int, before: Served | None) -> Change:
+    def difference(self, number: int, before: SearchableCorpus | None) -> Change:
         """What returning to the version with this number would change.
 
         Raises:
@@ -131,8 +131,8 @@ class Versions:
         return self.change_to(self.load(self._older(number)), before)
 
     def roll_back(
-        self, number: int | None, before: Served | None, progress: Progress, who: str
-    ) -> tuple[Change, Served]:
+        self, number: int | None, before: SearchableCorpus | None, progress: Progress, who: str
+    ) -> tuple[Change, SearchableCorpus]:
         """Make another version the current one: that with the number, or the one before.
 
         Raises:
@@ -142,7 +142,7 @@ class Versions:
         served = self.open(record, self.load(record), progress, unannounced)
         return self._switch(served, before, Publication.ROLLBACK, who, ""), served
 
-    def load(self, record: VersionRecord) -> Version:
+    def load(self, record: VersionRecord) -> CorpusSnapshot:
         """A version on record, taken apart by the rules of today; made anew where the record was damaged.
 
         Raises:
@@ -161,7 +161,7 @@ class Versions:
             raise damaged(record)
         return reports
 
-    def find(self, record: VersionRecord, served: Served | None = None) -> Served | None:
+    def find(self, record: VersionRecord, served: SearchableCorpus | None = None) -> SearchableCorpus | None:
         """Open a version's index, if there is one and it is not damaged; ``served``, if it is this version as it was
         opened before, need not be taken apart again."""
         again = served if served and served.number == record.number else None
@@ -169,8 +169,8 @@ class Versions:
         return self._find(record, version, self._index_of(version), again.lexical if again else None)
 
     def _find(
-        self, record: VersionRecord, version: Version, index: str, lexical: Lexical | None = None
-    ) -> Served | None:
+        self, record: VersionRecord, version: CorpusSnapshot, index: str, lexical: Lexical | None = None
+    ) -> SearchableCorpus | None:
         if index not in self._store.names():
             return None
         try:
@@ -180,8 +180,8 @@ class Versions:
             return None
 
     def open(
-        self, record: VersionRecord, version: Version, progress: Progress, announce: Announce, index: str = ""
-    ) -> Served:
+        self, record: VersionRecord, version: CorpusSnapshot, progress: Progress, announce: Announce, index: str = ""
+    ) -> SearchableCorpus:
         """Open a version's index; make it first if there is none, or a damaged one. ``index``: its name, if known.
 
         Raises:
@@ -198,7 +198,7 @@ class Versions:
         self._run(Job(self._settings, self._installation, version=version), progress)
         return open_served(record, version, self._store, index, self._model)
 
-    def open_newest(self, progress: Progress, announce: Announce) -> Served | None:
+    def open_newest(self, progress: Progress, announce: Announce) -> SearchableCorpus | None:
         """Open the newest version that is whole, whichever is current; None where there is none."""
         for record in self._records.versions():
             with suppress(DamagedVersion):
@@ -245,7 +245,9 @@ class Versions:
             log.warning("left out: %s %s", unread.error, unread.trace)
         return built
 
-    def _switch(self, served: Served, before: Served | None, kind: Publication, who: str, note: str) -> Change:
+    def _switch(
+        self, served: SearchableCorpus, before: SearchableCorpus | None, kind: Publication, who: str, note: str
+    ) -> Change:
         record = self._records.version(served.number)
         unread = record.unread if record and kind is Publication.PUBLISH else ()
         change = replace(self.change_to(served.version, before), unread=unread)
@@ -254,10 +256,10 @@ class Versions:
         self.prune()
         return replace(change, new=served.number)
 
-    def _index_of(self, version: Version) -> str:
+    def _index_of(self, version: CorpusSnapshot) -> str:
         return index_name(make_entries(version), self._settings)
 
-    def _version(self, record: VersionRecord, served: Served | None) -> Version:
+    def _version(self, record: VersionRecord, served: SearchableCorpus | None) -> CorpusSnapshot:
         """What is served need not be taken apart again."""
         return served.version if served and served.number == record.number else self.load(record)
 

@@ -19,7 +19,7 @@ class Location(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Version:
+class CorpusSnapshot:
     """A built corpus as it is served. Immutable: a reload makes another one."""
 
     id: str

@@ -19,7 +19,7 @@ from statistics import median
 from typing import Protocol
 
 from rag.answering.pin_repository import Pin
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import WenbaoError
 from rag.types import Answer, Citation, Passage, Question, Span, Statement, Status
 
@@ -119,7 +119,7 @@ def pinned_cases(pins: Iterable[Pin]) -> list[Case]:
 
 
 async def evaluate(
-    engine: Engine, version: Version, cases: Sequence[Case], progress: Callable[[], None] = lambda: None
+    engine: Engine, version: CorpusSnapshot, cases: Sequence[Case], progress: Callable[[], None] = lambda: None
 ) -> list[Outcome]:
     """Asks every case once, in order; ``progress`` is called after each."""
     return [outcome async for outcome in _outcomes(engine, version, cases, progress)]
@@ -194,7 +194,7 @@ def _derived(statement: Statement, quotes: Sequence[str]) -> frozenset[str]:
 
 
 async def _outcomes(
-    engine: Engine, version: Version, cases: Sequence[Case], progress: Callable[[], None]
+    engine: Engine, version: CorpusSnapshot, cases: Sequence[Case], progress: Callable[[], None]
 ) -> AsyncIterator[Outcome]:
     texts = {report.name: report.text for report in version.reports}
     for case in cases:

@@ -19,20 +19,20 @@ from rag.evaluation.metrics import Case, holds, load_cases
 from rag.types import Answer, Question, Status
 
 if TYPE_CHECKING:
-    from rag.documents.snapshot import Version
+    from rag.documents.snapshot import CorpusSnapshot
     from rag.index.embeddings import Embeddings
-    from rag.index.searchable_corpus import Served
+    from rag.index.searchable_corpus import SearchableCorpus
 
 FILE = "canary.jsonl"
 
 Pinned = Callable[[], Iterable[Case]]
 """The cases that admins have confirmed."""
 
-Confirm = Callable[[Question, "Version"], Answer | None]
+Confirm = Callable[[Question, "CorpusSnapshot"], Answer | None]
 """The answer of a version from the source that an admin has confirmed for the question."""
 
 
-def _by_nobody(_question: Question, _version: Version) -> None:
+def _by_nobody(_question: Question, _version: CorpusSnapshot) -> None:
     return None
 
 
@@ -44,7 +44,7 @@ class Canary:
         self._pinned = pinned
         self._confirm = confirm
 
-    def __call__(self, old: Served, new: Served, embeddings: Embeddings) -> tuple[Lost, ...]:
+    def __call__(self, old: SearchableCorpus, new: SearchableCorpus, embeddings: Embeddings) -> tuple[Lost, ...]:
         """Raises:
         CorpusError: the questions cannot be read.
         SearchError: the embedding model failed.
@@ -63,7 +63,9 @@ class Canary:
             ) from exc
         return [*written, *self._pinned()]
 
-    def _lost(self, cases: Iterable[Case], old: Served, new: Served, embeddings: Embeddings) -> Iterator[Lost]:
+    def _lost(
+        self, cases: Iterable[Case], old: SearchableCorpus, new: SearchableCorpus, embeddings: Embeddings
+    ) -> Iterator[Lost]:
         for case in cases:
             before = self._answer(case.question, old, embeddings)
             if is_right(case, before):
@@ -71,12 +73,12 @@ class Canary:
                 if not is_right(case, after):
                     yield Lost(case.question.text, before.text, after.text)
 
-    def _answer(self, question: Question, served: Served, embeddings: Embeddings) -> Answer:
+    def _answer(self, question: Question, served: SearchableCorpus, embeddings: Embeddings) -> Answer:
         confirmed = self._confirm(question, served.version)
         return confirmed or answer_by_quoting(question, served, embeddings)[0]
 
 
-def concerns_both(case: Case, old: Version, new: Version) -> bool:
+def concerns_both(case: Case, old: CorpusSnapshot, new: CorpusSnapshot) -> bool:
     """Both versions hold the report, or one of the reports, that a case is about."""
     names = {report.name for report in old.reports} & {report.name for report in new.reports}
     if case.question.report is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.answering.statements import has_editions
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.generation.context import Supported
 from rag.grounding.statement_check import is_chinese
 from rag.text.divisions import own_names
@@ -19,7 +19,7 @@ class Numbering:
     ``say_year``: a statement without a year is told with that of its section.
     """
 
-    def __init__(self, version: Version, passages: Sequence[Passage], *, say_year: bool) -> None:
+    def __init__(self, version: CorpusSnapshot, passages: Sequence[Passage], *, say_year: bool) -> None:
         self._version, self._passages, self._say_year = version, passages, say_year
         self._cited: dict[int, list[Span]] = {}
         """Index of a passage -> the words cited, in the order of the numbers."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.answering.facts import choose
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.grounding.figures import Evidence
 from rag.retrieval.extraction import extract
 from rag.retrieval.pipeline import Reading
@@ -77,7 +77,7 @@ class _Found:
 
 
 def make_material(
-    question: Question, readings: Sequence[Reading], version: Version, cited: Sequence[str] = ()
+    question: Question, readings: Sequence[Reading], version: CorpusSnapshot, cited: Sequence[str] = ()
 ) -> Material | None:
     """``readings``: of the question as it was asked, then of other wordings; ``cited``: ids of the sentences that the
     extractive answer cites. None where nothing may be answered from.
@@ -106,7 +106,7 @@ def make_material(
     )
 
 
-def _pick(readings: Sequence[Reading], chosen: Sequence[int], version: Version) -> list[_Found]:
+def _pick(readings: Sequence[Reading], chosen: Sequence[int], version: CorpusSnapshot) -> list[_Found]:
     """The passages, each once: those of the extractive answer, the best of every wording, then the rest."""
     picked: dict[int, _Found] = {}
     room = MOST_CHARACTERS
@@ -143,12 +143,12 @@ def _demand(readings: Sequence[Reading], places: dict[int, int]) -> Demand | Non
     return Demand(passages, asked.query, words) if passages else None
 
 
-def _quote(index: int, found: _Found, version: Version) -> Supported:
+def _quote(index: int, found: _Found, version: CorpusSnapshot) -> Supported:
     said = extract(found.reading.query, found.reading.weights, version, found.candidate)
     return Supported(f"{said.text}。", (index,), ((said.span,),))
 
 
-def _evidence(candidate: Candidate, version: Version) -> Evidence:
+def _evidence(candidate: Candidate, version: CorpusSnapshot) -> Evidence:
     at = version.order[candidate.ordinal]
     report, section, sentence = version.report(at), version.section(at), version.sentence(at)
     return Evidence(report.text[sentence.start : sentence.end], section.year, section.path, report)

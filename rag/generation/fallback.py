@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from rag.answering.composition import EXTRACTIVE
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.generation.citation_numbering import Numbering
 from rag.generation.context import RESCUED_FROM, Material, Supported, make_material
 from rag.generation.generator import Generated
@@ -34,7 +34,7 @@ class Found:
     """What a question comes to without a model."""
 
     question: Question
-    version: Version
+    version: CorpusSnapshot
     reading: Reading
     answer: Answer
 

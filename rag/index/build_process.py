@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rag.documents.report_folder import Unread
-    from rag.documents.snapshot import Version
+    from rag.documents.snapshot import CorpusSnapshot
     from rag.settings import CorpusSettings
     from rag.types import Outline, Report
 
@@ -44,7 +44,7 @@ class Job:
     settings: CorpusSettings
     installation: str
     files: tuple[Path, ...] = ()
-    version: Version | None = None
+    version: CorpusSnapshot | None = None
     """What has been read before, instead of files."""
     index: bool = True
     """False: only read."""

@@ -18,7 +18,7 @@ from rag.documents.structure.sentence_labels import labels_of
 from rag.text.plain import plain_text
 
 if TYPE_CHECKING:
-    from rag.documents.snapshot import Location, Version
+    from rag.documents.snapshot import CorpusSnapshot, Location
     from rag.index.embedding_cache import Encodings
 
 LAYOUT = 1
@@ -61,12 +61,12 @@ class Batch(NamedTuple):
     """Shape (entries, dimensions); the centre has been taken from each."""
 
 
-def make_entries(version: Version) -> list[Entry]:
+def make_entries(version: CorpusSnapshot) -> list[Entry]:
     """One entry per clause of every sentence, in reading order."""
     return [entry for at in version.order for entry in _sentence_entries(version, at)]
 
 
-def _sentence_entries(version: Version, at: Location) -> Iterator[Entry]:
+def _sentence_entries(version: CorpusSnapshot, at: Location) -> Iterator[Entry]:
     report, sentence, section = version.report(at), version.sentence(at), version.section(at)
     words = plain_text(report.text[sentence.start : sentence.end])
     context = " ".join((*map(plain_text, section.path), *labels_of(report.text, sentence), words))

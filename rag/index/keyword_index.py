@@ -13,7 +13,7 @@ from copy import copy
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.structure.sentence_labels import labels_of
 from rag.text.ngrams import fold
 
@@ -21,9 +21,9 @@ _SHIFT = 21  # a code point has at most 21 bits
 
 
 class Lexical:
-    """Postings of every bigram over the sentences of a version, in ``Version.order``."""
+    """Postings of every bigram over the sentences of a version, in ``CorpusSnapshot.order``."""
 
-    def __init__(self, version: Version) -> None:
+    def __init__(self, version: CorpusSnapshot) -> None:
         self.reports = np.fromiter((at.report for at in version.order), np.int32, len(version.order))
         """Of each sentence, the index of its report; shape (sentences,)."""
         self.size = len(self.reports)
@@ -71,7 +71,7 @@ class Lexical:
         return np.bincount(np.concatenate(lists), each, minlength=len(self.reports)) / total
 
 
-def _searchable(version: Version, ordinal: int) -> str:
+def _searchable(version: CorpusSnapshot, ordinal: int) -> str:
     at = version.order[ordinal]
     sentence = version.sentence(at)
     text = version.report(at).text

@@ -9,7 +9,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
-from rag.documents.snapshot import Version, version_id
+from rag.documents.snapshot import CorpusSnapshot, version_id
 from rag.documents.structure.outline import make_outline
 from rag.errors import CorpusError, ReportError
 from rag.index.chroma_embedded import Folders
@@ -32,7 +32,7 @@ _OUTLINES: WeakValueDictionary[Report, Outline] = WeakValueDictionary()
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class Served:
+class SearchableCorpus:
     """A version with all that answering from it needs. Take it once per question, so that no answer mixes two.
 
     It works as long as somebody refers to it, also when another version is current by then.
@@ -40,14 +40,14 @@ class Served:
 
     number: int
     made: datetime
-    version: Version
+    version: CorpusSnapshot
     nearest: Nearest
     lexical: Lexical
     model: str
     """Fingerprint of the embedding model of its vectors; questions are embedded with the same."""
 
 
-def make_version(reports: tuple[Report, ...], outlines: tuple[Outline, ...] = ()) -> Version:
+def make_version(reports: tuple[Report, ...], outlines: tuple[Outline, ...] = ()) -> CorpusSnapshot:
     """Reports with their ``outlines``, which are made unless they are given.
 
     Raises:
@@ -63,7 +63,7 @@ def make_version(reports: tuple[Report, ...], outlines: tuple[Outline, ...] = ()
                 files=files,
                 report=name,
             )
-    return Version(version_id(reports), reports, tuple(map(outline_of, reports, outlines or repeat(None))))
+    return CorpusSnapshot(version_id(reports), reports, tuple(map(outline_of, reports, outlines or repeat(None))))
 
 
 def outline_of(report: Report, made: Outline | None = None) -> Outline:
@@ -86,8 +86,8 @@ def index_name(entries: Sequence[Entry], settings: CorpusSettings) -> str:
 
 
 def open_served(
-    record: VersionRecord, version: Version, store: Store, index: str, model: str, lexical: Lexical | None = None
-) -> Served:
+    record: VersionRecord, version: CorpusSnapshot, store: Store, index: str, model: str, lexical: Lexical | None = None
+) -> SearchableCorpus:
     """Open a complete index of vectors by ``model``; ``lexical`` is the version's, where it is there already.
 
     Raises:
@@ -106,4 +106,4 @@ def open_served(
         )
     nearest = Nearest(vectors, version)
     nearest.hold()
-    return Served(record.number, record.made, version, nearest, lexical or Lexical(version), model)
+    return SearchableCorpus(record.number, record.made, version, nearest, lexical or Lexical(version), model)

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from rag.index.vector_store import key_of
 
 if TYPE_CHECKING:
-    from rag.documents.snapshot import Version
+    from rag.documents.snapshot import CorpusSnapshot
     from rag.index.vector_store import Vectors
 
 EXACT = 16_000
@@ -53,7 +53,7 @@ class _Held(NamedTuple):
 class Nearest:
     """Searches the vectors of a version. Thread-safe."""
 
-    def __init__(self, vectors: Vectors, version: Version) -> None:
+    def __init__(self, vectors: Vectors, version: CorpusSnapshot) -> None:
         self._vectors = vectors
         self._version = version
         self._all = range(len(version.reports))
@@ -120,7 +120,7 @@ class Nearest:
             wanted *= 4
 
 
-def _take(vectors: Vectors, version: Version, report: int) -> _Held:
+def _take(vectors: Vectors, version: CorpusSnapshot, report: int) -> _Held:
     sentences = version.outlines[report].sentences
     clauses = [(sentence.id, clause) for sentence in sentences for clause in range(len(sentence.clauses))]
     places = [(version.ordinals[sentence], clause) for sentence, clause in clauses]

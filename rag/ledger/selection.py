@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.ledger.figures.indicator import counted_name, folded_name
 from rag.ledger.figures.reading import read_rows
 from rag.ledger.figures.row import Row
@@ -24,12 +24,12 @@ class FigureQuery:
     indicator: str | None = None
 
 
-def regions_of(version: Version) -> tuple[str, ...]:
+def regions_of(version: CorpusSnapshot) -> tuple[str, ...]:
     """The regions that gave the reports, in their order."""
     return tuple(dict.fromkeys(report.region for report in version.reports if report.region))
 
 
-def planning_reports(version: Version, region: str | None = None, year: int | None = None) -> tuple[int, ...]:
+def planning_reports(version: CorpusSnapshot, region: str | None = None, year: int | None = None) -> tuple[int, ...]:
     """For each region the report whose targets are asked for: that of the year, else the newest that another follows,
     else the newest."""
     chosen: dict[str | None, int] = {}
@@ -42,7 +42,7 @@ def planning_reports(version: Version, region: str | None = None, year: int | No
     return tuple(chosen.values())
 
 
-def select_rows(version: Version, query: FigureQuery) -> tuple[Row, ...]:
+def select_rows(version: CorpusSnapshot, query: FigureQuery) -> tuple[Row, ...]:
     """In the order of the reports; bases of a comparison left out."""
     reports = [at for at, report in enumerate(version.reports) if _is_of(report.region, query.region)]
     rows = (row for at in reports for row in read_rows(version, at) if row.progress)
@@ -63,5 +63,5 @@ def _is_of(region: str | None, asked: str | None) -> bool:
     return asked is None or asked in own_names(region) or asked == region
 
 
-def _recency(version: Version, report: int) -> tuple[bool, int]:
+def _recency(version: CorpusSnapshot, report: int) -> tuple[bool, int]:
     return find_following(version, report) is not None, version.reports[report].year or 0

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rag.documents.snapshot import Location, Version
+from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.documents.structure.sentence_labels import labels_of
 from rag.ledger.comparability import Obstacle, is_bound
 from rag.ledger.figures.reading import read_rows
@@ -56,7 +56,7 @@ class Ledger:
     entries: tuple[Entry, ...]
 
 
-def open_ledger(version: Version, report: int) -> Ledger:
+def open_ledger(version: CorpusSnapshot, report: int) -> Ledger:
     """The targets that a report sets for its own year."""
     year = version.reports[report].year
     if year is None:
@@ -68,7 +68,7 @@ def open_ledger(version: Version, report: int) -> Ledger:
     return Ledger(version.reports[report].region, year, report, following, tuple(ordered))
 
 
-def find_following(version: Version, report: int) -> int | None:
+def find_following(version: CorpusSnapshot, report: int) -> int | None:
     own = version.reports[report]
     if own.year is None or own.region is None:
         return None
@@ -76,7 +76,7 @@ def find_following(version: Version, report: int) -> int | None:
     return next(later, None)
 
 
-def targets_of(version: Version, report: int) -> list[Row]:
+def targets_of(version: CorpusSnapshot, report: int) -> list[Row]:
     year = version.reports[report].year
     rows = (row for row in read_rows(version, report) if row.progress is Progress.TARGET and row.year == year)
     first: dict[object, Row] = {}
@@ -85,7 +85,7 @@ def targets_of(version: Version, report: int) -> list[Row]:
     return list(first.values())
 
 
-def results_of(version: Version, report: int) -> list[Row]:
+def results_of(version: CorpusSnapshot, report: int) -> list[Row]:
     """What a report says came out in the year before its own; levels at its end that it tells of several years, too."""
     year = (version.reports[report].year or 0) - 1
     done = (Progress.RESULT, Progress.EXPECTED)
@@ -100,7 +100,7 @@ def _pending(target: Row) -> Entry:
     return Entry(target, Status.PENDING)
 
 
-def _settle(version: Version, targets: Sequence[Row], report: int, following: int) -> Iterator[Entry]:
+def _settle(version: CorpusSnapshot, targets: Sequence[Row], report: int, following: int) -> Iterator[Entry]:
     rarity = Rarity(_clauses(version, (report, following)))
     found = match(targets, results_of(version, following), rarity)
     for target, one in zip(targets, found, strict=True):
@@ -122,14 +122,14 @@ def _judged(target: Row, found: Found) -> Entry:
     return Entry(target, Status(verdict.value), found.result)
 
 
-def _clauses(version: Version, reports: Sequence[int]) -> Iterator[str]:
+def _clauses(version: CorpusSnapshot, reports: Sequence[int]) -> Iterator[str]:
     for report in reports:
         text = version.reports[report].text
         for sentence in version.outlines[report].sentences:
             yield from (clause.of(text) for clause in sentence.clauses)
 
 
-def _find_words(version: Version, target: Row, report: int, rarity: Rarity) -> Location | None:
+def _find_words(version: CorpusSnapshot, target: Row, report: int, rarity: Rarity) -> Location | None:
     """The sentence of the review that holds the target's name best, if well enough."""
     wanted = pairs_of(target.name)
     if sum(map(rarity.weight, wanted)) < _ENOUGH:
@@ -142,7 +142,7 @@ def _find_words(version: Version, target: Row, report: int, rarity: Rarity) -> L
     return best
 
 
-def _reviewed(version: Version, report: int) -> Iterator[tuple[Location, str]]:
+def _reviewed(version: CorpusSnapshot, report: int) -> Iterator[tuple[Location, str]]:
     outline, own = version.outlines[report], version.reports[report]
     for at, sentence in enumerate(outline.sentences):
         year = outline.sections[sentence.section].year

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.query import Expects, Query
 from rag.retrieval.ranking import Candidate, written_as
 from rag.text.ngrams import fold, grams
@@ -42,7 +42,7 @@ class Extract:
     """What a statement says: the words of ``span``, after the 预计 or 力争 that governs them from before."""
 
 
-def extract(query: Query, weights: Mapping[str, float], version: Version, found: Candidate) -> Extract:
+def extract(query: Query, weights: Mapping[str, float], version: CorpusSnapshot, found: Candidate) -> Extract:
     at = version.order[found.ordinal]
     text, sentence = version.report(at).text, version.sentence(at)
     worth = _worth(query, weights, text, sentence, dict(found.clauses))
@@ -53,7 +53,7 @@ def extract(query: Query, weights: Mapping[str, float], version: Version, found:
     return Extract(found.ordinal, span, _modal(text, sentence, span) + span.of(text))
 
 
-def extract_front(version: Version, ordinal: int) -> Extract:
+def extract_front(version: CorpusSnapshot, ordinal: int) -> Extract:
     """A row of the metadata table is read as label: value; other lines as they stand, a broken one joined."""
     at = version.order[ordinal]
     sentence = version.sentence(at)

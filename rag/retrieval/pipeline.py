@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.answerability import (
     ANSWER_FROM,
     asserts_another,
@@ -31,7 +31,7 @@ from rag.types import Kind, Question
 if TYPE_CHECKING:
     from rag.index.embeddings import Embeddings
     from rag.index.keyword_index import Lexical
-    from rag.index.searchable_corpus import Served
+    from rag.index.searchable_corpus import SearchableCorpus
 
 _OWN = 0.2
 """Share of an elliptical turn's own vector beside that of its words behind the question it leans on."""
@@ -71,7 +71,7 @@ class Reading:
         return self.topic < 0 and (not self.ranked or self.ranked[0].features.words < _HARDLY)
 
 
-def read_question(question: Question, served: Served, embeddings: Embeddings) -> Reading:
+def read_question(question: Question, served: SearchableCorpus, embeddings: Embeddings) -> Reading:
     """The surest reading; one in a narrower scope goes before, if it is sure enough."""
     readings = []
     for scope in _scopes(question, served.version):
@@ -81,7 +81,7 @@ def read_question(question: Question, served: Served, embeddings: Embeddings) ->
     return max(readings, key=lambda reading: reading.confidence)
 
 
-def _read_within(scope: Scope, question: Question, served: Served, embeddings: Embeddings) -> Reading:
+def _read_within(scope: Scope, question: Question, served: SearchableCorpus, embeddings: Embeddings) -> Reading:
     """The first reading that is answered, or else the one that is nearest to it."""
     readings = []
     for query in read(question, scope.own):
@@ -101,7 +101,7 @@ def _joined(readings: Sequence[Reading], scope: Scope) -> Reading:
     return replace(best, scope=scope, ranked=tuple(ranked), usable=tuple(usable), relevant=tuple(relevant))
 
 
-def _scopes(question: Question, version: Version) -> Iterator[Scope]:
+def _scopes(question: Question, version: CorpusSnapshot) -> Iterator[Scope]:
     """What is asked; then, where the reports that should tell say nothing, the others of the same regions."""
     scope = find_scope(question, version)
     yield scope
@@ -109,7 +109,7 @@ def _scopes(question: Question, version: Version) -> Iterator[Scope]:
         yield find_scope(question, version, widely=True)
 
 
-def read_again(words: str, reading: Reading, served: Served, embeddings: Embeddings) -> Reading:
+def read_again(words: str, reading: Reading, served: SearchableCorpus, embeddings: Embeddings) -> Reading:
     """Other words for a question, read within its scope; what it expects is what was expected."""
     asked = reading.query
     query = read(Question(words), reading.scope.own)[0]
@@ -117,7 +117,7 @@ def read_again(words: str, reading: Reading, served: Served, embeddings: Embeddi
     return _joined([search(expected, part, served, embeddings) for part in reading.scope.parts], reading.scope)
 
 
-def search(query: Query, scope: Scope, served: Served, embeddings: Embeddings) -> Reading:
+def search(query: Query, scope: Scope, served: SearchableCorpus, embeddings: Embeddings) -> Reading:
     version, calibration = served.version, profile_of(served.model).calibration
     reports = None if len(scope.reports) == len(version.reports) else scope.reports
     lexical = _lexical(served, scope)
@@ -144,14 +144,14 @@ def _relevant(
     weights: Mapping[str, float],
     ranked: Sequence[Candidate],
     usable: Sequence[Candidate],
-    version: Version,
+    version: CorpusSnapshot,
 ) -> tuple[Relevant, ...]:
     may = {candidate.ordinal for candidate in usable}
     found = [one for one in relevances(words, weights, ranked, version) if one.candidate.ordinal in may]
     return tuple(sorted(found, key=lambda one: -one.probability))
 
 
-def _lexical(served: Served, scope: Scope) -> Lexical:
+def _lexical(served: SearchableCorpus, scope: Scope) -> Lexical:
     """The words of all reports of the regions asked: those that other regions use tell nothing of what these hold."""
     reports = served.version.reports
     asked = set(scope.reports)
@@ -169,7 +169,7 @@ def embed(query: Query, embeddings: Embeddings) -> list[float]:
 
 
 def _usable(
-    query: Query, weights: dict[str, float], scope: Scope, version: Version, ranked: Sequence[Candidate]
+    query: Query, weights: dict[str, float], scope: Scope, version: CorpusSnapshot, ranked: Sequence[Candidate]
 ) -> tuple[Candidate, ...]:
     """The candidates that may answer; before the first that is in the form asked for, none."""
     usable = [c for c in ranked if may_answer(c, scope, version)]
@@ -180,7 +180,7 @@ def _usable(
     return tuple(dropwhile(lambda c: misses_unit(query, words_of(c, version)), usable))
 
 
-def may_answer(found: Candidate, scope: Scope, version: Version) -> bool:
+def may_answer(found: Candidate, scope: Scope, version: CorpusSnapshot) -> bool:
     """False for headings, front matter, and sentences on a year or place other than asked for."""
     at = version.order[found.ordinal]
     if found.features.year < 0 or not scope.admits(at.report, version.section(at).year):
@@ -188,19 +188,19 @@ def may_answer(found: Candidate, scope: Scope, version: Version) -> bool:
     return _names_places(found, scope, version) and version.sentence(at).kind is Kind.PROSE
 
 
-def _names_places(found: Candidate, scope: Scope, version: Version) -> bool:
+def _names_places(found: Candidate, scope: Scope, version: CorpusSnapshot) -> bool:
     path = version.section(version.order[found.ordinal]).path
     return scope.named_in("".join(path) + words_of(found, version))
 
 
-def _up_to(found: Candidate, version: Version) -> str:
+def _up_to(found: Candidate, version: CorpusSnapshot) -> str:
     """The text of its section up to the end of the sentence, after the headings: what it goes on with."""
     at = version.order[found.ordinal]
     section = version.section(at)
     return "\n".join((*section.path, version.report(at).text[section.start : version.sentence(at).end]))
 
 
-def words_of(found: Candidate, version: Version) -> str:
+def words_of(found: Candidate, version: CorpusSnapshot) -> str:
     at = version.order[found.ordinal]
     sentence = version.sentence(at)
     return version.report(at).text[sentence.start : sentence.end]

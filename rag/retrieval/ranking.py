@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.index.keyword_index import Lexical
 from rag.retrieval.calibration import CALIBRATION, sigmoid
 from rag.retrieval.query import YUAN, Expects, Query
@@ -67,7 +67,7 @@ class Features(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence considered: its place in ``Version.order``, its features, and how its clauses scored."""
+    """A sentence considered: its place in ``CorpusSnapshot.order``, its features, and how its clauses scored."""
 
     ordinal: int
     features: Features
@@ -128,7 +128,7 @@ def rank(
     query: Query,
     weights: Mapping[str, float],
     years: Sequence[int],
-    version: Version,
+    version: CorpusSnapshot,
     lexical: Lexical,
     hits: Sequence[Hit],
     reports: Sequence[int] | None = None,
@@ -200,7 +200,7 @@ def _literals(text: str) -> tuple[str, ...]:
 
 
 def _features(
-    version: Version, ordinal: int, meaning: float, words: float, years: Sequence[int], wanted: _Wanted
+    version: CorpusSnapshot, ordinal: int, meaning: float, words: float, years: Sequence[int], wanted: _Wanted
 ) -> Features:
     at = version.order[ordinal]
     sentence, section = version.sentence(at), version.section(at)

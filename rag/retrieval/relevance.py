@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.calibration import CALIBRATION, sigmoid
 from rag.retrieval.ranking import Candidate
 from rag.text.ngrams import WORD, fold, grams
@@ -77,7 +77,7 @@ class Relevant:
 
 
 def relevances(
-    question: str, weights: Mapping[str, float], ranked: Sequence[Candidate], snapshot: Version
+    question: str, weights: Mapping[str, float], ranked: Sequence[Candidate], snapshot: CorpusSnapshot
 ) -> list[Relevant]:
     """Of the sentences of prose among ``ranked``, which is best first; in the same order."""
     pairs = standings(question, weights, ranked, snapshot)
@@ -85,7 +85,7 @@ def relevances(
 
 
 def standings(
-    question: str, weights: Mapping[str, float], ranked: Sequence[Candidate], snapshot: Version
+    question: str, weights: Mapping[str, float], ranked: Sequence[Candidate], snapshot: CorpusSnapshot
 ) -> list[tuple[Candidate, Standing]]:
     prose = [c for c in ranked if snapshot.sentence(snapshot.order[c.ordinal]).kind is Kind.PROSE]
     if not prose:
@@ -111,19 +111,19 @@ class _Found:
     sections: Mapping[tuple[int, int], Sequence[Candidate]]
 
 
-def _by_section(ranked: Sequence[Candidate], snapshot: Version) -> dict[tuple[int, int], list[Candidate]]:
+def _by_section(ranked: Sequence[Candidate], snapshot: CorpusSnapshot) -> dict[tuple[int, int], list[Candidate]]:
     sections: dict[tuple[int, int], list[Candidate]] = {}
     for candidate in ranked:
         sections.setdefault(_section_of(candidate, snapshot), []).append(candidate)
     return sections
 
 
-def _section_of(candidate: Candidate, snapshot: Version) -> tuple[int, int]:
+def _section_of(candidate: Candidate, snapshot: CorpusSnapshot) -> tuple[int, int]:
     at = snapshot.order[candidate.ordinal]
     return at.report, snapshot.sentence(at).section
 
 
-def _standing(candidate: Candidate, rank: int, found: _Found, snapshot: Version) -> Standing:
+def _standing(candidate: Candidate, rank: int, found: _Found, snapshot: CorpusSnapshot) -> Standing:
     at = snapshot.order[candidate.ordinal]
     sentence, features = snapshot.sentence(at), candidate.features
     words = snapshot.report(at).text[sentence.start : sentence.end]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.edition_choice import Editions, choose_editions, named_editions, newest
 from rag.text.divisions import COUNTRY, by_place, identify, is_within, own_names, short_name, split_region
 from rag.text.places import Place, find_asked_places, find_scopes, tells_of
@@ -65,7 +65,7 @@ _EVERY = re.compile(
 _LEVELS = {"province": "省", "city": "市", "district": "区", "county": "县"}
 
 
-def find_scope(question: Question, version: Version, *, widely: bool = False) -> Scope:
+def find_scope(question: Question, version: CorpusSnapshot, *, widely: bool = False) -> Scope:
     """The last turn decides; what it leaves open is taken from the turns before, latest first.
 
     ``widely``: all reports of a region are asked, although one of them should tell best.

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rag.documents.snapshot import Location, Version
+from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.grounding.figures import Evidence
 from rag.text.figures import FigureKind, find_figures
 from rag.types import Citation, Kind, Passage, Question, Span
@@ -61,7 +61,7 @@ class Verification:
     seconds: float
 
 
-def verify(text: str, search: Search, version: Version, report: str | None = None) -> Verification:
+def verify(text: str, search: Search, version: CorpusSnapshot, report: str | None = None) -> Verification:
     """``report``: name of the one the chat has chosen; None asks all.
 
     Raises:
@@ -73,7 +73,7 @@ def verify(text: str, search: Search, version: Version, report: str | None = Non
     return Verification(text, findings, len(claims[MOST:]), version.id, time.perf_counter() - started)
 
 
-def _find(claim: Claim, places: Sequence[Location], version: Version) -> Finding:
+def _find(claim: Claim, places: Sequence[Location], version: CorpusSnapshot) -> Finding:
     evidence = [_evidence(at, version) for at in places]
     for at, sentence in zip(places, evidence, strict=True):
         if says(claim.text, sentence):
@@ -86,7 +86,7 @@ def _find(claim: Claim, places: Sequence[Location], version: Version) -> Finding
     return Finding(claim, Verdict.DIFFERS, _citation(at, other, version), other.aspect)
 
 
-def _search(text: str, search: Search, report: str | None, version: Version) -> list[Location]:
+def _search(text: str, search: Search, report: str | None, version: CorpusSnapshot) -> list[Location]:
     """Where the sentences stand that may speak of it, likeliest first."""
     found: dict[str, None] = {}
     for words in dict.fromkeys((text, _without_figures(text))):
@@ -103,12 +103,12 @@ def _without_figures(text: str) -> str:
     return text
 
 
-def _evidence(at: Location, version: Version) -> Evidence:
+def _evidence(at: Location, version: CorpusSnapshot) -> Evidence:
     report, sentence, section = version.report(at), version.sentence(at), version.section(at)
     return Evidence(report.text[sentence.start : sentence.end], section.year, section.path, report)
 
 
-def _citation(at: Location, other: Otherwise, version: Version) -> Citation:
+def _citation(at: Location, other: Otherwise, version: CorpusSnapshot) -> Citation:
     start = version.sentence(at).start
     said = other.said
     marks = (Span(start + said.start, start + said.end),) if said else ()

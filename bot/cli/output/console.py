@@ -19,7 +19,7 @@ from bot.core.sanitize import is_visible, printable
 from bot.core.text_diff import find_differences
 from bot.texts import Texts, texts_for
 from rag.corpus.diff.citation_tracking import Fate
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.types import Answer, Citation, Passage, Span, Statement
 
 _INDENT = 4
@@ -84,7 +84,7 @@ class Screen:
         elif standing.fate is not Fate.CHANGED:
             self._print(marked(standing.words, (Span(0, len(standing.words)),), "bold"), indent=_INDENT)
 
-    def show_sections(self, version: Version) -> None:
+    def show_sections(self, version: CorpusSnapshot) -> None:
         """The outline of every report, indented."""
         for report, outline in zip(version.reports, version.outlines, strict=True):
             self._print(Text(printable(report.name), style="bold"))

@@ -22,7 +22,7 @@ from bot.core.ledger_text import (
 )
 from bot.core.sanitize import printable
 from bot.texts import Texts
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.ledger.figures.row import Row
 from rag.ledger.targets import Entry, Ledger
 from rag.types import Citation
@@ -37,15 +37,15 @@ _TARGET_COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def figures_object(version: Version, rows: Sequence[Row]) -> Object:
+def figures_object(version: CorpusSnapshot, rows: Sequence[Row]) -> Object:
     return {"version": version.id, "figures": [_figure_object(version, row) for row in rows]}
 
 
-def _figure_object(version: Version, row: Row) -> Object:
+def _figure_object(version: CorpusSnapshot, row: Row) -> Object:
     return {**_figure_values(version, row), "citation": picked(cite_row(version, row), *CITATION)}
 
 
-def _figure_values(version: Version, row: Row) -> Object:
+def _figure_values(version: CorpusSnapshot, row: Row) -> Object:
     figure = row.figure
     return {
         "region": version.report(row.at).region,
@@ -66,7 +66,7 @@ def _number(value: Fraction) -> int | float:
     return value.numerator if value.denominator == 1 else float(value)
 
 
-def figures_csv(version: Version, rows: Sequence[Row]) -> str:
+def figures_csv(version: CorpusSnapshot, rows: Sequence[Row]) -> str:
     def line(row: Row) -> Object:
         citation = cite_row(version, row)
         return {
@@ -82,7 +82,7 @@ def figures_csv(version: Version, rows: Sequence[Row]) -> str:
     return _csv(_FIGURE_COLUMNS, map(line, rows))
 
 
-def targets_object(version: Version, ledger: Ledger, texts: Texts) -> Object:
+def targets_object(version: CorpusSnapshot, ledger: Ledger, texts: Texts) -> Object:
     following = version.reports[ledger.following].name if ledger.following is not None else None
     return {
         "region": ledger.region,
@@ -94,7 +94,7 @@ def targets_object(version: Version, ledger: Ledger, texts: Texts) -> Object:
     }
 
 
-def _target_object(version: Version, entry: Entry, texts: Texts) -> Object:
+def _target_object(version: CorpusSnapshot, entry: Entry, texts: Texts) -> Object:
     citation = result_citation(version, entry)
     result = {"text": result_words(version, entry), "citation": picked(citation, *CITATION)} if citation else None
     return {
@@ -110,7 +110,7 @@ def _target_object(version: Version, entry: Entry, texts: Texts) -> Object:
     }
 
 
-def targets_csv(version: Version, ledger: Ledger, texts: Texts) -> str:
+def targets_csv(version: CorpusSnapshot, ledger: Ledger, texts: Texts) -> str:
     def line(entry: Entry) -> Object:
         citation = result_citation(version, entry)
         return {
@@ -139,7 +139,7 @@ def _csv(columns: Sequence[str], lines: Iterable[Object]) -> str:
     return out.getvalue().rstrip("\n")
 
 
-def ledger_lines(version: Version, ledger: Ledger, texts: Texts) -> str:
+def ledger_lines(version: CorpusSnapshot, ledger: Ledger, texts: Texts) -> str:
     """The main targets first, then the others by their sections."""
     lines = [title(ledger, texts), sources(version, ledger, texts), summary(ledger, texts)]
     for heading, entries in groupby(ledger.entries, key=lambda entry: _heading(version, entry, texts)):
@@ -147,19 +147,19 @@ def ledger_lines(version: Version, ledger: Ledger, texts: Texts) -> str:
     return printable("\n".join(lines))
 
 
-def _heading(version: Version, entry: Entry, texts: Texts) -> str:
+def _heading(version: CorpusSnapshot, entry: Entry, texts: Texts) -> str:
     path = version.section(entry.target.at).path
     return texts.ledger.main_targets if entry.target.is_main else " › ".join(path)
 
 
-def _entry_lines(version: Version, entry: Entry, texts: Texts) -> list[str]:
+def _entry_lines(version: CorpusSnapshot, entry: Entry, texts: Texts) -> list[str]:
     target, result = told(version, entry.target), result_words(version, entry)
     why = note(entry, texts)
     status = texts.ledger.statuses[entry.status] + (f" ({why})" if why else "")
     return [f"  {target}", *([f"    → {result}"] if result else []), f"    {status}"]
 
 
-def figure_lines(version: Version, rows: Sequence[Row], texts: Texts) -> str:
+def figure_lines(version: CorpusSnapshot, rows: Sequence[Row], texts: Texts) -> str:
     """One line a figure: year, words, report."""
     if not rows:
         return texts.ledger.no_figures

@@ -24,14 +24,14 @@ from bot.texts import Texts, texts_for
 from bot.texts.selection import failed_change
 from rag.corpus.draft import Preview
 from rag.corpus.folder_edits import Add, Reload, Remove, Wish
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.errors import DraftExpired, WenbaoError
 
 
 class Changes:
     """Everything a button needs is in its data and in the database: buttons outlive a restart."""
 
-    def __init__(self, corpus: Corpus, admins: Admins) -> None:
+    def __init__(self, corpus: CorpusService, admins: Admins) -> None:
         self._corpus = corpus
         self._admins = admins
 

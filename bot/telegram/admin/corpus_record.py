@@ -21,13 +21,13 @@ from bot.telegram.message_parsing import texts_of
 from bot.telegram.transport.delivery import reply
 from bot.texts import Texts
 from rag.corpus.draft import Preview
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.corpus.staleness import CorpusStatus
 from rag.storage.models import VersionRecord
 
 
 class Record:
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: CorpusService) -> None:
         self._corpus = corpus
 
     async def status(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:

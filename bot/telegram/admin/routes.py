@@ -12,12 +12,12 @@ from bot.telegram.admin.corpus_record import Record
 from bot.telegram.queue.dispatcher import App
 from bot.telegram.views.actions import Decision
 from bot.telegram.views.callbacks import carries
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 
 _ALONE = filters.Regex(r"^/start(@\w+)?$")  # with an argument it opens what a link names, for admins too
 
 
-def add_admin_handlers(app: App, corpus: Corpus, admin_ids: Collection[int]) -> None:
+def add_admin_handlers(app: App, corpus: CorpusService, admin_ids: Collection[int]) -> None:
     admins = Admins(admin_ids)
     changes, record = Changes(corpus, admins), Record(corpus)
     mine = filters.UpdateType.MESSAGE & FromAdmin(admins)

@@ -13,7 +13,7 @@ from bot.telegram.views.actions import OpenContents, OpenSection
 from bot.telegram.views.callbacks import button
 from bot.telegram.views.excerpts import ELLIPSIS
 from bot.texts import Texts
-from rag.documents.snapshot import Location, Version
+from rag.documents.snapshot import CorpusSnapshot, Location
 
 _PAGE = 1500  # UTF-16 code units of text: about two screens of a phone
 _BUTTONS_A_PAGE = 40
@@ -42,7 +42,7 @@ class Node:
         return texts + [""] * (-(-len(self.children) // _BUTTONS_A_PAGE) - len(texts))
 
 
-def render_contents(version: Version, texts: Texts, page: int = 0) -> Message:
+def render_contents(version: CorpusSnapshot, texts: Texts, page: int = 0) -> Message:
     """The way in: a page of the list of reports, or the outline of the only one."""
     starts = {r: outline.sentences[0].id for r, outline in enumerate(version.outlines) if outline.sentences}
     if len(version.reports) == 1 and starts:
@@ -57,7 +57,7 @@ def render_contents(version: Version, texts: Texts, page: int = 0) -> Message:
     return Message(texts.contents, (), InlineKeyboardMarkup([*rows, turns] if turns else rows))
 
 
-def render_section(version: Version, action: OpenSection, texts: Texts) -> Message | None:
+def render_section(version: CorpusSnapshot, action: OpenSection, texts: Texts) -> Message | None:
     """One page of a section, with ways to its sub-sections; None if this version has no such section or page."""
     at = version.locate(action.sentence)
     if at is None or action.depth > len(version.section(at).path):
@@ -77,7 +77,7 @@ def render_section(version: Version, action: OpenSection, texts: Texts) -> Messa
     return writer.message(InlineKeyboardMarkup([row for row in rows if row]))
 
 
-def find_node(version: Version, at: Location, depth: int) -> Node:
+def find_node(version: CorpusSnapshot, at: Location, depth: int) -> Node:
     """The section at this depth of the path above a sentence; of a report without headings, its whole text."""
     report, outline = version.report(at), version.outlines[at.report]
     path = version.section(at).path[:depth]
@@ -100,7 +100,7 @@ def _turns(action: OpenSection | OpenContents, pages: int, texts: Texts) -> list
     return turns
 
 
-def _way_up(version: Version, action: OpenSection, texts: Texts) -> list[InlineKeyboardButton]:
+def _way_up(version: CorpusSnapshot, action: OpenSection, texts: Texts) -> list[InlineKeyboardButton]:
     if action.depth > 0:
         return [button(texts.up, OpenSection(action.sentence, action.depth - 1))]
     return [button(texts.contents, OpenContents())] if len(version.reports) > 1 else []

@@ -9,13 +9,13 @@ from bot.telegram.views.actions import ChooseReport, OpenReports
 from bot.telegram.views.callbacks import button
 from bot.telegram.views.excerpts import ELLIPSIS
 from bot.texts import Texts
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 
 _A_PAGE = 20
 _LONGEST_LABEL = 60
 
 
-def render_reports(version: Version, chosen: str | None, texts: Texts, page: int | None = None) -> Message:
+def render_reports(version: CorpusSnapshot, chosen: str | None, texts: Texts, page: int | None = None) -> Message:
     """A page of the reports, that of the chosen one where none is given; of a single report its name."""
     names = [report.name for report in version.reports]
     if len(names) < 2:
@@ -33,7 +33,7 @@ def render_reports(version: Version, chosen: str | None, texts: Texts, page: int
     return Message(text, (), InlineKeyboardMarkup([row for row in rows if row]))
 
 
-def chosen_by(version: Version, action: ChooseReport) -> str | None:
+def chosen_by(version: CorpusSnapshot, action: ChooseReport) -> str | None:
     """Name of the report that a button chooses, None for all.
 
     Raises:
@@ -47,7 +47,7 @@ def chosen_by(version: Version, action: ChooseReport) -> str | None:
     return version.report(at).name
 
 
-def _first_sentence(version: Version, report: int) -> str:
+def _first_sentence(version: CorpusSnapshot, report: int) -> str:
     return version.outlines[report].sentences[0].id
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.structure.outline import make_outline
 from rag.types import Outline, Report, Span
 
@@ -41,7 +41,7 @@ class Trace:
     span: Span
 
 
-def trace(report: Report, cited: Span, version: Version) -> Trace | None:
+def trace(report: Report, cited: Span, version: CorpusSnapshot) -> Trace | None:
     """Follow words of ``report``, as it was, into a version; None where they are gone."""
     index = _same_report(report, version)
     if index is None:
@@ -52,7 +52,7 @@ def trace(report: Report, cited: Span, version: Version) -> Trace | None:
     return _follow(_Words(report, make_outline(report)), _Words(today, version.outlines[index]), cited, index)
 
 
-def _same_report(report: Report, version: Version) -> int | None:
+def _same_report(report: Report, version: CorpusSnapshot) -> int | None:
     """The report of the same name, or else the one with the same words."""
     named = (index for index, other in enumerate(version.reports) if other.name == report.name)
     worded = (index for index, other in enumerate(version.reports) if other.text == report.text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from rag.corpus.diff.sentences import Altered, FigureChange, Said, pair
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.types import Report
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Change:
         return replace(self, old=None, new=None, encoded=0, lost=(), unread=()) == Change(None, None)
 
 
-def compare(old: Version | None, new: Version) -> Change:
+def compare(old: CorpusSnapshot | None, new: CorpusSnapshot) -> Change:
     """Reports by name, sentences by their words: moving a sentence inside its report changes nothing."""
     before = {report.name: report for report in old.reports} if old else {}
     after = {report.name: report for report in new.reports}
@@ -102,7 +102,7 @@ def _differ(old: Report, new: Report) -> bool:
     return replace(old, file="", sha256="") != replace(new, file="", sha256="")
 
 
-def _sentences(version: Version | None) -> list[Said]:
+def _sentences(version: CorpusSnapshot | None) -> list[Said]:
     if version is None:
         return []
     places = ((version.report(at), version.section(at), version.sentence(at)) for at in version.order)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from weakref import WeakKeyDictionary
 
-from rag.documents.snapshot import Location, Version
+from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.ledger.figures.indicator import counted_name, folded_name
 from rag.ledger.figures.measured import Measured, measured_figures
 from rag.ledger.figures.naming import Named, name_figure
@@ -25,11 +25,11 @@ _SHORTEST = 2
 _COUNTED = PEOPLE | {"人次", "户次", "场次", "架次", "列", "标箱", "班次", ""}
 
 
-_READ: WeakKeyDictionary[Version, dict[int, tuple[Row, ...]]] = WeakKeyDictionary()
+_READ: WeakKeyDictionary[CorpusSnapshot, dict[int, tuple[Row, ...]]] = WeakKeyDictionary()
 """What has been read of the versions in use."""
 
 
-def read_rows(version: Version, report: int) -> tuple[Row, ...]:
+def read_rows(version: CorpusSnapshot, report: int) -> tuple[Row, ...]:
     """The rows of one report, in its order."""
     read = _READ.setdefault(version, {})
     if report not in read:
@@ -37,7 +37,7 @@ def read_rows(version: Version, report: int) -> tuple[Row, ...]:
     return read[report]
 
 
-def _of_report(version: Version, report: int) -> Iterator[Row]:
+def _of_report(version: CorpusSnapshot, report: int) -> Iterator[Row]:
     outline = version.outlines[report]
     marked = several_years(version.reports[report], outline)
     for at, sentence in enumerate(outline.sentences):
@@ -45,7 +45,7 @@ def _of_report(version: Version, report: int) -> Iterator[Row]:
             yield from _of_sentence(version, Location(report, at), several=sentence.id in marked)
 
 
-def _of_sentence(version: Version, at: Location, *, several: bool) -> Iterator[Row]:
+def _of_sentence(version: CorpusSnapshot, at: Location, *, several: bool) -> Iterator[Row]:
     report, sentence, section = version.report(at), version.sentence(at), version.section(at)
     text = report.text[sentence.start : sentence.end]
     dates, calendar = find_years(text), speakers_calendar(report)

@@ -10,7 +10,7 @@ from sqlalchemy import func, update
 from bot.storage.citations import Citations
 from bot.texts import EN, ZH
 from rag.corpus.version_repository import Records
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.storage.database import Database
 from rag.storage.models import Publication
 from rag.storage.schema import CITED_REPORTS
@@ -26,7 +26,7 @@ CITED = cite(make_version(), "GDP增长6%")
 PLACE = "某区2025年政府工作报告 › 二、2025年工作安排"
 
 
-def serving(version: Version, number: int) -> FakeAnswerer:
+def serving(version: CorpusSnapshot, number: int) -> FakeAnswerer:
     return FakeAnswerer(corpus=FakeCorpus(Served(version, number)))
 
 
@@ -37,7 +37,7 @@ async def answered(api: BotApi, alice: Person, database: Database) -> Message:
         return await alice.chat.next_message()
 
 
-def publish(database: Database, version: Version) -> int:
+def publish(database: Database, version: CorpusSnapshot) -> int:
     """Make a version the current one, as a reload does."""
     records = Records(database)
     number = records.add(version, {"f" * 64: b"report"}, reader="r", folder="reports", index="0").number

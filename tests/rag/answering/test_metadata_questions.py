@@ -6,12 +6,12 @@ import pytest
 
 from rag.answering.metadata_questions import find_particulars
 from rag.documents.loader import load_report
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.structure.outline import make_outline
 from tests.paths import SEED
 
 REPORT = load_report(SEED)
-VERSION = Version("v1", (REPORT,), (make_outline(REPORT),))
+VERSION = CorpusSnapshot("v1", (REPORT,), (make_outline(REPORT),))
 
 
 def told(question: str) -> str:

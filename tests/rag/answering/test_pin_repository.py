@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from rag.answering.pin_repository import Pin, Pins
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.index.builder import build
 from rag.storage.database import Database
@@ -48,7 +48,7 @@ async def test_a_question_sends_no_statement(
     for module in ("rag.index.builder", "rag.corpus.service"):
         monkeypatch.setattr(f"{module}.load_embeddings", lambda *_: GramEmbeddings())
     write_reports(tmp_path / "reports", a=HUSHAN)
-    corpus = Corpus(corpus_settings(tmp_path), build)
+    corpus = CorpusService(corpus_settings(tmp_path), build)
     corpus.open()
     answerer = Answerer(corpus)
     await answerer.answer(Question("生产总值增长多少"))

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from rag.corpus import version_store
-from rag.corpus.service import Corpus
-from rag.documents.snapshot import Version
+from rag.corpus.service import CorpusService
+from rag.documents.snapshot import CorpusSnapshot
 from rag.index import builder, searchable_corpus
 from rag.index.build_process import Built, Job
 from rag.index.embedding_cache import Progress
@@ -34,7 +34,7 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
         counts["outlines"][report.file, report.text] += 1
         return make_outline(report)
 
-    def entered(version: Version) -> list[Entry]:
+    def entered(version: CorpusSnapshot) -> list[Entry]:
         counts["entries"][version.id] += 1
         return make_entries(version)
 
@@ -60,20 +60,20 @@ def settings(tmp_path: Any) -> CorpusSettings:
 
 
 @pytest.fixture
-def corpus(settings: CorpusSettings, counts: Counts) -> Iterator[Corpus]:
+def corpus(settings: CorpusSettings, counts: Counts) -> Iterator[CorpusService]:
     assert not counts["outlines"]
-    corpus = Corpus(settings, build_apart)
+    corpus = CorpusService(settings, build_apart)
     corpus.open()
     yield corpus
     corpus.close()
 
 
-def test_a_first_start_outlines_each_report_and_enters_each_version_once(corpus: Corpus, counts: Counts) -> None:
+def test_a_first_start_outlines_each_report_and_enters_each_version_once(corpus: CorpusService, counts: Counts) -> None:
     assert sorted(counts["outlines"].values()) == [1, 1]
     assert counts["entries"] == {corpus.current.version.id: 1}
 
 
-def test_so_does_a_reload(corpus: Corpus, counts: Counts, settings: CorpusSettings) -> None:
+def test_so_does_a_reload(corpus: CorpusService, counts: Counts, settings: CorpusSettings) -> None:
     for counter in counts.values():
         counter.clear()
     write_reports(settings.corpus_dir, a=hushan_with(9))
@@ -82,7 +82,7 @@ def test_so_does_a_reload(corpus: Corpus, counts: Counts, settings: CorpusSettin
     assert counts["entries"] == {corpus.current.version.id: 1}
 
 
-def test_so_does_a_rehearsal(corpus: Corpus, counts: Counts, settings: CorpusSettings) -> None:
+def test_so_does_a_rehearsal(corpus: CorpusService, counts: Counts, settings: CorpusSettings) -> None:
     for counter in counts.values():
         counter.clear()
     write_reports(settings.corpus_dir, a=hushan_with(9))
@@ -91,18 +91,18 @@ def test_so_does_a_rehearsal(corpus: Corpus, counts: Counts, settings: CorpusSet
     assert set(counts["entries"].values()) == {1}
 
 
-def test_so_does_a_later_start(corpus: Corpus, counts: Counts, settings: CorpusSettings) -> None:
+def test_so_does_a_later_start(corpus: CorpusService, counts: Counts, settings: CorpusSettings) -> None:
     corpus.close()
     for counter in counts.values():
         counter.clear()
-    again = Corpus(settings, build_apart)
+    again = CorpusService(settings, build_apart)
     again.open()
     assert set(counts["outlines"].values()) <= {1}
     assert set(counts["entries"].values()) == {1}
     again.close()
 
 
-def test_a_report_that_stays_is_kept_once(corpus: Corpus, settings: CorpusSettings) -> None:
+def test_a_report_that_stays_is_kept_once(corpus: CorpusService, settings: CorpusSettings) -> None:
     """The new version has the outline of the one before, not another one like it."""
     before = corpus.current.version
     write_reports(settings.corpus_dir, a=hushan_with(9))

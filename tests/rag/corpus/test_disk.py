@@ -13,7 +13,7 @@ import pytest
 
 import rag.index.builder
 import rag.index.vector_search
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.corpus.staleness import Why
 from rag.errors import CorpusError, StorageError, WenbaoError
 from rag.index.builder import build
@@ -30,8 +30,8 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CorpusSettings:
 
 
 @pytest.fixture
-def corpus(settings: CorpusSettings) -> Iterator[Corpus]:
-    corpus = Corpus(settings, build)
+def corpus(settings: CorpusSettings) -> Iterator[CorpusService]:
+    corpus = CorpusService(settings, build)
     corpus.open()
     yield corpus
     corpus.close()
@@ -48,7 +48,7 @@ def no_file_beyond(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-def words(corpus: Corpus) -> str:
+def words(corpus: CorpusService) -> str:
     """Of the version that is served, whose vectors answer."""
     served = corpus.current
     found = served.nearest.find(GramEmbeddings().embed_query("新建小学"), 1)
@@ -57,7 +57,9 @@ def words(corpus: Corpus) -> str:
 
 
 @pytest.mark.parametrize("size", [1, 60_000, 200_000])
-def test_a_full_disk_stops_a_reload_and_nothing_else(corpus: Corpus, settings: CorpusSettings, size: int) -> None:
+def test_a_full_disk_stops_a_reload_and_nothing_else(
+    corpus: CorpusService, settings: CorpusSettings, size: int
+) -> None:
     """Wherever it is noticed: in the encodings, in the vectors, in the database. With room again the reload works."""
     write_reports(settings.corpus_dir, a=hushan_with(9))
     with no_file_beyond(size), pytest.raises((CorpusError, StorageError)) as caught:
@@ -69,7 +71,7 @@ def test_a_full_disk_stops_a_reload_and_nothing_else(corpus: Corpus, settings: C
     assert words(corpus) == hushan_with(9)
 
 
-def test_a_full_disk_stops_a_rollback_and_nothing_else(corpus: Corpus, settings: CorpusSettings) -> None:
+def test_a_full_disk_stops_a_rollback_and_nothing_else(corpus: CorpusService, settings: CorpusSettings) -> None:
     write_reports(settings.corpus_dir, a=hushan_with(9))
     corpus.reload()
     with no_file_beyond(1), pytest.raises((CorpusError, StorageError)):
@@ -79,7 +81,7 @@ def test_a_full_disk_stops_a_rollback_and_nothing_else(corpus: Corpus, settings:
     assert words(corpus) == HUSHAN
 
 
-def test_answers_and_changes_go_on_when_the_indexes_are_gone(corpus: Corpus, settings: CorpusSettings) -> None:
+def test_answers_and_changes_go_on_when_the_indexes_are_gone(corpus: CorpusService, settings: CorpusSettings) -> None:
     """What is open stays open; what is needed again is made again."""
     write_reports(settings.corpus_dir, a=hushan_with(9))
     corpus.reload()
@@ -93,7 +95,7 @@ def test_answers_and_changes_go_on_when_the_indexes_are_gone(corpus: Corpus, set
 
 
 def test_a_crowd_is_answered_when_the_indexes_are_gone(
-    corpus: Corpus, settings: CorpusSettings, monkeypatch: pytest.MonkeyPatch
+    corpus: CorpusService, settings: CorpusSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By Chroma too, of which more ask at once than it has files open; meanwhile the index is made again."""
     monkeypatch.setattr(rag.index.vector_search, "EXACT", 0)
@@ -108,7 +110,7 @@ def test_a_crowd_is_answered_when_the_indexes_are_gone(
     assert not corpus.refresh()
 
 
-def test_an_index_that_lost_its_file_is_made_again(corpus: Corpus, settings: CorpusSettings) -> None:
+def test_an_index_that_lost_its_file_is_made_again(corpus: CorpusService, settings: CorpusSettings) -> None:
     for file in (settings.data_dir / "indexes").glob("*/chroma.sqlite3"):
         file.unlink()
     assert corpus.refresh()
@@ -119,7 +121,7 @@ def test_an_index_that_lost_its_file_is_made_again(corpus: Corpus, settings: Cor
 @pytest.mark.parametrize("place", [0.0, 0.3, 0.9])
 def test_an_index_of_which_one_bit_is_flipped_is_made_again(settings: CorpusSettings, place: float) -> None:
     """Before anything reads it: the start says why, and answers as before."""
-    corpus = Corpus(settings, build)
+    corpus = CorpusService(settings, build)
     corpus.open()
     before = corpus.current.nearest.find(GramEmbeddings().embed_query("新建小学"), 9)
     corpus.close()
@@ -129,14 +131,16 @@ def test_an_index_of_which_one_bit_is_flipped_is_made_again(settings: CorpusSett
     content[int(place * len(content))] ^= 0x40
     file.write_bytes(content)
     announced: list[Why] = []
-    corpus = Corpus(settings, build)
+    corpus = CorpusService(settings, build)
     corpus.open(announce=announced.append)
     assert announced == [Why.INDEX]
     assert corpus.current.nearest.find(GramEmbeddings().embed_query("新建小学"), 9) == before
     corpus.close()
 
 
-def test_an_index_that_is_damaged_while_it_is_served_is_made_again(corpus: Corpus, settings: CorpusSettings) -> None:
+def test_an_index_that_is_damaged_while_it_is_served_is_made_again(
+    corpus: CorpusService, settings: CorpusSettings
+) -> None:
     (file,) = (settings.data_dir / "indexes").glob("*/chroma.sqlite3")
     file.write_bytes(file.read_bytes()[:-1])
     corpus.examine()
@@ -148,14 +152,14 @@ def test_an_index_that_is_damaged_while_it_is_served_is_made_again(corpus: Corpu
 
 
 def test_a_file_in_place_of_an_index_is_replaced(settings: CorpusSettings) -> None:
-    corpus = Corpus(settings, build)
+    corpus = CorpusService(settings, build)
     corpus.open()
     corpus.close()
     del corpus
     (index,) = (settings.data_dir / "indexes").iterdir()
     shutil.rmtree(index)
     index.write_text("no index")
-    corpus = Corpus(settings, build)
+    corpus = CorpusService(settings, build)
     corpus.open()
     assert words(corpus) == HUSHAN
     corpus.close()
@@ -170,7 +174,7 @@ def test_what_does_not_belong_to_the_program_is_left_alone(settings: CorpusSetti
     (settings.data_dir / "encodings.npz").write_bytes(b"damaged")
     for schools in (2, 3):
         write_reports(settings.corpus_dir, a=hushan_with(schools))
-        corpus = Corpus(settings, build)
+        corpus = CorpusService(settings, build)
         corpus.open()
         assert words(corpus) == hushan_with(schools)
         corpus.close()
@@ -180,7 +184,7 @@ def test_what_does_not_belong_to_the_program_is_left_alone(settings: CorpusSetti
 def test_a_database_that_is_none_is_named(settings: CorpusSettings) -> None:
     settings.data_dir.mkdir()
     (settings.data_dir / "wenbao.db").write_bytes(b"this is no database, but it is here" * 100)
-    corpus = Corpus(settings, build)
+    corpus = CorpusService(settings, build)
     with pytest.raises(WenbaoError, match="database"):
         corpus.open()
     corpus.close()

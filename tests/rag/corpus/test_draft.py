@@ -18,12 +18,12 @@ from rag.answering.pinned_answers import Confirmed
 from rag.corpus.diff.reading_summary import Doubt
 from rag.corpus.diff.versions import Lost
 from rag.corpus.folder_edits import Add, Reload
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.errors import Cancelled, CorpusError, DraftExpired, VersionHeld
 from rag.evaluation.metrics import Case, pinned_cases
 from rag.evaluation.regression_gate import Canary, is_right
 from rag.index.builder import build
-from rag.index.searchable_corpus import Served
+from rag.index.searchable_corpus import SearchableCorpus
 from rag.settings import CorpusSettings
 from rag.storage.database import make_database
 from rag.types import Answer, Question, Status
@@ -31,7 +31,7 @@ from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, corpus_settings, wri
 
 NAME = "湖山区2025年政府工作报告"
 MORE = HUSHAN.replace("两所", "三所")
-Open = Callable[..., Corpus]
+Open = Callable[..., CorpusService]
 
 
 @pytest.fixture(autouse=True)
@@ -51,13 +51,13 @@ def settings(tmp_path: Path) -> CorpusSettings:
 @pytest.fixture
 def start(settings: CorpusSettings) -> Iterator[Open]:
     """Start a program; the one before ends."""
-    running: list[Corpus] = []
+    running: list[CorpusService] = []
 
-    def open_corpus(**changes: object) -> Corpus:
+    def open_corpus(**changes: object) -> CorpusService:
         for corpus in running:
             corpus.close()
         changed = replace(settings, **changes)  # type: ignore[arg-type]
-        running.append(Corpus(changed, build, check=Canary(settings.corpus_dir)))
+        running.append(CorpusService(changed, build, check=Canary(settings.corpus_dir)))
         running[-1].open()
         return running[-1]
 
@@ -66,7 +66,7 @@ def start(settings: CorpusSettings) -> Iterator[Open]:
         corpus.close()
 
 
-def words(corpus: Corpus) -> str:
+def words(corpus: CorpusService) -> str:
     return "".join(report.text for report in corpus.current.version.reports)
 
 
@@ -235,11 +235,11 @@ def test_a_dry_run_tells_what_would_be_lost_and_leaves_the_draft(start: Open, se
 def test_a_change_can_be_cancelled_while_the_canary_is_asked(settings: CorpusSettings) -> None:
     """Not only while it is built."""
 
-    def check(_old: Served, _new: Served, _embeddings: Embeddings) -> tuple[Lost, ...]:
+    def check(_old: SearchableCorpus, _new: SearchableCorpus, _embeddings: Embeddings) -> tuple[Lost, ...]:
         assert corpus.cancel()
         return ()
 
-    corpus = Corpus(settings, build, check=check)
+    corpus = CorpusService(settings, build, check=check)
     with closing(corpus):
         corpus.open()
         write_reports(settings.corpus_dir, a=MORE)
@@ -302,7 +302,7 @@ def test_canary_questions_that_cannot_be_read_are_named(start: Open, settings: C
 def test_cases_of_admins_are_asked_too(settings: CorpusSettings) -> None:
     """A confirmed source with no expected words: it has to be cited."""
     pinned = Case("p", Question("新建小学几所"), "pinned", (), ("新建小学两所。",))
-    corpus = Corpus(settings, build, check=Canary(settings.corpus_dir, lambda: [pinned]))
+    corpus = CorpusService(settings, build, check=Canary(settings.corpus_dir, lambda: [pinned]))
     corpus.open()
     write_reports(settings.corpus_dir, a=MORE)
     with pytest.raises(VersionHeld):
@@ -320,7 +320,7 @@ def test_a_confirmed_source_holds_a_version_that_would_lose_it(settings: CorpusS
     pins = Pins(database)
     confirmed = Confirmed(pins, HasModel())
     canary = Canary(settings.corpus_dir, lambda: pinned_cases(pins.all()), confirmed.answer)
-    corpus = Corpus(settings, build, database, canary)
+    corpus = CorpusService(settings, build, database, canary)
     corpus.open()
     pins.put("学校的事", "aaaaaaaaaaaa", "新建小学两所。", NAME, "telegram:1")
     write_reports(settings.corpus_dir, a=MORE)

@@ -10,7 +10,7 @@ from sqlalchemy import delete, update
 
 import rag.index.builder
 from rag.corpus.originals import Originals
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.corpus.staleness import Why
 from rag.errors import DamagedVersion
 from rag.index.builder import build
@@ -19,8 +19,8 @@ from rag.storage.schema import FILES, REPORTS, VERSION_REPORTS
 from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
 
 FORGED = HUSHAN.replace("5.8%", "9.8%")
-Damage = Callable[[Corpus], None]
-Open = Callable[..., Corpus]
+Damage = Callable[[CorpusService], None]
+Open = Callable[..., CorpusService]
 
 
 @pytest.fixture
@@ -32,12 +32,12 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CorpusSettings:
 
 @pytest.fixture
 def start(settings: CorpusSettings) -> Iterator[Open]:
-    running: list[Corpus] = []
+    running: list[CorpusService] = []
 
-    def open_corpus(announce: Callable[[Why], None] = lambda _why: None) -> Corpus:
+    def open_corpus(announce: Callable[[Why], None] = lambda _why: None) -> CorpusService:
         for corpus in running:
             corpus.close()
-        running.append(Corpus(settings, build))
+        running.append(CorpusService(settings, build))
         running[-1].open(announce=announce)
         return running[-1]
 
@@ -46,32 +46,32 @@ def start(settings: CorpusSettings) -> Iterator[Open]:
         corpus.close()
 
 
-def forge_text(corpus: Corpus) -> None:
+def forge_text(corpus: CorpusService) -> None:
     with corpus.database.writing() as connection:
         connection.execute(update(REPORTS).values(text=FORGED))
 
 
-def forge_particulars(corpus: Corpus) -> None:
+def forge_particulars(corpus: CorpusService) -> None:
     with corpus.database.writing() as connection:
         connection.execute(update(REPORTS).values(year=1999))
 
 
-def forge_file(corpus: Corpus) -> None:
+def forge_file(corpus: CorpusService) -> None:
     with corpus.database.writing() as connection:
         connection.execute(update(FILES).values(content=FORGED.encode()))
 
 
-def forge_text_and_file(corpus: Corpus) -> None:
+def forge_text_and_file(corpus: CorpusService) -> None:
     forge_text(corpus)
     forge_file(corpus)
 
 
-def lose_reports(corpus: Corpus) -> None:
+def lose_reports(corpus: CorpusService) -> None:
     with corpus.database.writing() as connection:
         connection.execute(delete(VERSION_REPORTS))
 
 
-def words(corpus: Corpus) -> str:
+def words(corpus: CorpusService) -> str:
     return corpus.current.version.reports[0].text
 
 

@@ -10,8 +10,8 @@ import pytest
 
 import rag.corpus.service
 import rag.index.builder
-from rag.corpus.service import Corpus
-from rag.documents.snapshot import Version
+from rag.corpus.service import CorpusService
+from rag.documents.snapshot import CorpusSnapshot
 from rag.engine import Answerer
 from rag.evaluation.metrics import loose_figures
 from rag.index.builder import build
@@ -23,18 +23,20 @@ _AT_ONCE = QUESTIONS // CHANGES
 
 
 @pytest.fixture
-def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Corpus]:
+def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[CorpusService]:
     model = GramEmbeddings()
     for module in (rag.index.builder, rag.corpus.service):
         monkeypatch.setattr(module, "load_embeddings", lambda _model: model)
     write_reports(tmp_path / "reports", a=hushan_with(0), b=JIANGWAN)
-    corpus = Corpus(corpus_settings(tmp_path, keep_versions=3), build)
+    corpus = CorpusService(corpus_settings(tmp_path, keep_versions=3), build)
     corpus.open()
     yield corpus
     corpus.close()
 
 
-async def test_questions_during_changes_are_answered_from_one_version_each(corpus: Corpus, tmp_path: Path) -> None:
+async def test_questions_during_changes_are_answered_from_one_version_each(
+    corpus: CorpusService, tmp_path: Path
+) -> None:
     """Every citation is a span of the version that the answer names, and every figure is that version's."""
     answerer, schools, served = Answerer(corpus), {corpus.current.version.id: 0}, [corpus.current.version]
     answers: list[Answer] = []
@@ -56,7 +58,7 @@ def _question(place: int) -> Question:
     return Question(asked + "？" * (place % 7))
 
 
-def _change(corpus: Corpus, folder: Path, number: int) -> None:
+def _change(corpus: CorpusService, folder: Path, number: int) -> None:
     """Every fourth time back to the version before."""
     if number % 4:
         write_reports(folder, a=hushan_with(number))
@@ -65,7 +67,7 @@ def _change(corpus: Corpus, folder: Path, number: int) -> None:
         corpus.rollback()
 
 
-def _check(answer: Answer, version: Version, schools: int) -> None:
+def _check(answer: Answer, version: CorpusSnapshot, schools: int) -> None:
     assert answer.status is Status.ANSWERED
     texts = {report.name: report.text for report in version.reports}
     for citation in answer.citations:

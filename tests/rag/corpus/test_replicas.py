@@ -10,7 +10,7 @@ import pytest
 
 import rag.index.builder
 import rag.index.vector_search
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.corpus.staleness import Why
 from rag.errors import CorpusBusy, SearchError
 from rag.index.build_process import Builder, Built, Job
@@ -19,7 +19,7 @@ from rag.index.embedding_cache import Progress
 from tests.corpora import HUSHAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
 from tests.servers import chroma_server, postgres
 
-Replica = Callable[..., Corpus]
+Replica = Callable[..., CorpusService]
 
 
 @pytest.fixture(scope="module")
@@ -34,12 +34,12 @@ def replica(services: tuple[str, str], tmp_path: Path, monkeypatch: pytest.Monke
     """Make a program, not yet open: the same servers and reports, a DATA_DIR of its own."""
     monkeypatch.setattr(rag.index.builder, "load_embeddings", lambda _model: GramEmbeddings())
     write_reports(tmp_path / "reports", a=HUSHAN)
-    made: list[Corpus] = []
+    made: list[CorpusService] = []
 
-    def make(builder: Builder = build, **changes: str) -> Corpus:
+    def make(builder: Builder = build, **changes: str) -> CorpusService:
         servers = {"database_url": services[0], "chroma_url": services[1]}
         settings = corpus_settings(tmp_path, data_dir=tmp_path / f"data{len(made)}", **(servers | changes))
-        made.append(Corpus(settings, builder))
+        made.append(CorpusService(settings, builder))
         return made[-1]
 
     yield make
@@ -47,7 +47,7 @@ def replica(services: tuple[str, str], tmp_path: Path, monkeypatch: pytest.Monke
         corpus.close()
 
 
-def words(corpus: Corpus) -> str:
+def words(corpus: CorpusService) -> str:
     return corpus.current.version.reports[0].text
 
 

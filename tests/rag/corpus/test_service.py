@@ -16,19 +16,19 @@ import rag.corpus.staleness
 import rag.corpus.version_store
 import rag.index.builder
 import rag.index.searchable_corpus
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.corpus.staleness import Why
 from rag.errors import Cancelled, CorpusBusy, CorpusError, EmptyCorpus, ReportError, SearchError
 from rag.index.build_process import Built, Job
 from rag.index.builder import build
 from rag.index.chroma_embedded import Folders
 from rag.index.embedding_cache import Progress
-from rag.index.searchable_corpus import Served
+from rag.index.searchable_corpus import SearchableCorpus
 from rag.settings import CorpusSettings, EmbeddingSettings
 from rag.types import Outline, Report
 from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
 
-Open = Callable[..., Corpus]
+Open = Callable[..., CorpusService]
 
 
 @pytest.fixture(autouse=True)
@@ -48,12 +48,12 @@ def settings(tmp_path: Path) -> CorpusSettings:
 @pytest.fixture
 def start(settings: CorpusSettings) -> Iterator[Open]:
     """Start a program on ``settings``, changed as told; the one before ends, as it would have to."""
-    running: list[Corpus] = []
+    running: list[CorpusService] = []
 
-    def open_corpus(announce: Callable[[Why], None] = lambda _why: None, **changes: object) -> Corpus:
+    def open_corpus(announce: Callable[[Why], None] = lambda _why: None, **changes: object) -> CorpusService:
         for corpus in running:
             corpus.close()
-        corpus = Corpus(replace(settings, **changes), build)  # type: ignore[arg-type]
+        corpus = CorpusService(replace(settings, **changes), build)  # type: ignore[arg-type]
         running.append(corpus)
         corpus.open(announce=announce)
         return corpus
@@ -70,7 +70,7 @@ def whys(start: Open, **changes: object) -> list[Why]:
     return announced
 
 
-def words(served: Served) -> str:
+def words(served: SearchableCorpus) -> str:
     return "".join(report.text for report in served.version.reports)
 
 
@@ -157,12 +157,12 @@ def test_a_damaged_or_lost_index_is_made_again(start: Open, settings: CorpusSett
 
 
 def test_an_empty_and_a_missing_folder_are_told_apart(tmp_path: Path) -> None:
-    missing = Corpus(corpus_settings(tmp_path), build)
+    missing = CorpusService(corpus_settings(tmp_path), build)
     with pytest.raises(EmptyCorpus, match="does not exist"):
         missing.open()
     missing.close()
     (tmp_path / "reports").mkdir()
-    empty = Corpus(corpus_settings(tmp_path), build)
+    empty = CorpusService(corpus_settings(tmp_path), build)
     with pytest.raises(EmptyCorpus, match="contains no report"):
         empty.open()
     empty.close()
@@ -260,7 +260,7 @@ def test_of_two_files_with_one_report_the_first_is_served_and_both_are_named(
 def test_a_second_process_is_refused(start: Open, settings: CorpusSettings) -> None:
     """But it may look."""
     corpus = start()
-    second = Corpus(settings, build)
+    second = CorpusService(settings, build)
     with pytest.raises(CorpusBusy, match="DATA_DIR"):
         second.open()
     assert second.status().current == corpus.status().current
@@ -272,7 +272,7 @@ def test_a_second_process_is_refused(start: Open, settings: CorpusSettings) -> N
 
 def test_a_corpus_that_is_not_open_cannot_be_asked(settings: CorpusSettings) -> None:
     with pytest.raises(EmptyCorpus):
-        _ = Corpus(settings, build).current
+        _ = CorpusService(settings, build).current
 
 
 # Changing
@@ -342,7 +342,7 @@ def test_a_reload_that_fails_changes_nothing(settings: CorpusSettings, error: Ex
             raise error
         return build(job, progress, cancelled)  # type: ignore[arg-type]
 
-    corpus = Corpus(settings, builder)
+    corpus = CorpusService(settings, builder)
     corpus.open()
     before, failing = corpus.current, True
     write_reports(settings.corpus_dir, b=JIANGWAN)
@@ -366,7 +366,7 @@ def test_a_second_change_meanwhile_is_told_so(settings: CorpusSettings) -> None:
         assert corpus.cancel()
         return build(job, progress, cancelled)  # type: ignore[arg-type]
 
-    corpus = Corpus(settings, builder)
+    corpus = CorpusService(settings, builder)
     with pytest.raises(Cancelled):  # what was cancelled behind its last step is not published either
         corpus.open()
     assert len(refused) == 2
@@ -442,7 +442,7 @@ def test_a_report_that_cannot_be_read_is_not_added(start: Open, settings: Corpus
 
 
 def test_a_report_can_be_added_to_an_empty_corpus(tmp_path: Path, upload: Path) -> None:
-    corpus = Corpus(corpus_settings(tmp_path), build)
+    corpus = CorpusService(corpus_settings(tmp_path), build)
     corpus.hold()
     corpus.add(upload)
     assert words(corpus.current) == JIANGWAN
@@ -484,7 +484,7 @@ def test_the_only_report_and_an_unknown_one_are_not_removed(start: Open, setting
 
 
 @pytest.fixture
-def three(start: Open, settings: CorpusSettings) -> Corpus:
+def three(start: Open, settings: CorpusSettings) -> CorpusService:
     """Versions 1, 2 and 3, with two, three and four schools."""
     corpus = start()
     for count in ("三所", "四所"):
@@ -493,7 +493,7 @@ def three(start: Open, settings: CorpusSettings) -> Corpus:
     return corpus
 
 
-def test_a_rollback_serves_the_version_before(three: Corpus, model: GramEmbeddings) -> None:
+def test_a_rollback_serves_the_version_before(three: CorpusService, model: GramEmbeddings) -> None:
     """Without indexing anything."""
     model.embedded.clear()
     change = three.rollback()
@@ -502,20 +502,20 @@ def test_a_rollback_serves_the_version_before(three: Corpus, model: GramEmbeddin
     assert model.embedded == []
 
 
-def test_a_rollback_twice_returns_to_where_it_began(three: Corpus) -> None:
+def test_a_rollback_twice_returns_to_where_it_began(three: CorpusService) -> None:
     three.rollback()
     three.rollback()
     assert "四所" in words(three.current)
 
 
-def test_a_rollback_serves_the_version_named(three: Corpus) -> None:
+def test_a_rollback_serves_the_version_named(three: CorpusService) -> None:
     three.rollback(1)
     assert "两所" in words(three.current)
     with pytest.raises(CorpusError, match="version 9"):
         three.rollback(9)
 
 
-def test_a_rollback_outlives_a_restart(three: Corpus, start: Open, settings: CorpusSettings) -> None:
+def test_a_rollback_outlives_a_restart(three: CorpusService, start: Open, settings: CorpusSettings) -> None:
     """Although the folder holds the newer files; a reload takes them over again, changed ones a start does too."""
     three.rollback(1)
     assert whys(start) == []
@@ -534,7 +534,7 @@ def test_there_is_nothing_before_the_first_version(start: Open) -> None:
         start().rollback()
 
 
-def test_the_record_says_who_did_what(three: Corpus) -> None:
+def test_the_record_says_who_did_what(three: CorpusService) -> None:
     three.rollback(1, who="telegram:7")
     latest = three.audited()[0]
     assert (latest.who, latest.action, latest.old_version, latest.new_version) == ("telegram:7", "rollback", 3, 1)
@@ -558,7 +558,7 @@ def test_the_latest_versions_are_kept_and_older_ones_leave_no_files(start: Open,
     assert top == {"indexes", "encodings.npz", "lock", "wenbao.db"}
 
 
-def test_the_current_version_is_kept_however_old_it_is(three: Corpus, start: Open) -> None:
+def test_the_current_version_is_kept_however_old_it_is(three: CorpusService, start: Open) -> None:
     three.rollback(1)
     corpus = start(keep_versions=1)
     assert {version.number for version in corpus.versions()} == {1, 3}
@@ -590,11 +590,11 @@ def test_unfinished_work_is_swept_at_the_next_start(start: Open, settings: Corpu
 
 
 def test_the_status_tells_what_the_next_start_would_do(start: Open, settings: CorpusSettings) -> None:
-    fresh = Corpus(settings, build)
+    fresh = CorpusService(settings, build)
     assert fresh.status().why is Why.FIRST
     fresh.close()
     start().close()
-    looking = Corpus(settings, build)
+    looking = CorpusService(settings, build)
     assert looking.status().why is None
     assert [report.name for report in looking.status().reports] == ["湖山区2025年政府工作报告"]
     write_reports(settings.corpus_dir, b=JIANGWAN)
@@ -606,7 +606,7 @@ def test_the_status_tells_what_the_next_start_would_do(start: Open, settings: Co
 
 def test_progress_reaches_the_end(settings: CorpusSettings) -> None:
     seen: list[tuple[int, int]] = []
-    corpus = Corpus(settings, build)
+    corpus = CorpusService(settings, build)
     corpus.open(lambda *at: seen.append(at))
     assert seen[0][0] == 0
     assert seen[-1][0] == seen[-1][1] > 0

@@ -22,7 +22,7 @@ from rag.corpus.draft import Draft
 from rag.corpus.draft_repository import DraftRecords
 from rag.corpus.version_repository import Records
 from rag.documents.report_folder import Stamp
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import SettingsError, StorageError
 from rag.index.searchable_corpus import make_version
 from rag.storage.database import HEAD, Database, sqlite_url
@@ -187,7 +187,7 @@ def test_a_publication_of_no_version_is_refused(database: Database) -> None:
 
 
 def test_what_fails_half_way_leaves_nothing(records: Records, database: Database) -> None:
-    version: Version = make_version((A, B))
+    version: CorpusSnapshot = make_version((A, B))
     with pytest.raises(KeyError):
         records.add(version, {A.sha256: FILE_A}, reader="r", folder="reports", index="0" * 16)
     assert records.versions() == []

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rag.answering.composition import EXTRACTIVE
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.generation.service import Writer
 from rag.llm.prompt_injection import gives_orders
@@ -47,10 +47,10 @@ def write_corpus(folder: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CorpusService]:
     place = tmp_path_factory.mktemp("hostile")
     write_corpus(place / "reports")
-    found = Corpus(CorpusSettings(corpus_dir=place / "reports", data_dir=place / "data"))
+    found = CorpusService(CorpusSettings(corpus_dir=place / "reports", data_dir=place / "data"))
     found.open()
     yield found
     found.close()
@@ -67,7 +67,7 @@ def obey(attack: Attack) -> Callable[[Filled], str]:
     return speak
 
 
-def check_carried(answer: Answer, corpus: Corpus) -> None:
+def check_carried(answer: Answer, corpus: CorpusService) -> None:
     """Every statement is in the words of what it cites, and none of a model's rests on a sentence that gives orders."""
     quotes = {citation.number: citation for citation in answer.citations}
     own = " ".join(f"{report.name} {report.region}" for report in corpus.current.version.reports)
@@ -86,7 +86,7 @@ def question_of(attack: Attack) -> Question:
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: f"{attack.place}-{attack.payload[:12]}")
-async def test_an_obedient_model_changes_nothing_and_reveals_nothing(corpus: Corpus, attack: Attack) -> None:
+async def test_an_obedient_model_changes_nothing_and_reveals_nothing(corpus: CorpusService, attack: Attack) -> None:
     speaker = Speaker(obey(attack))
     answer = await Answerer(corpus, Writer(speaker, PROMPTS)).answer(question_of(attack))
     check_carried(answer, corpus)
@@ -101,7 +101,7 @@ async def test_an_obedient_model_changes_nothing_and_reveals_nothing(corpus: Cor
         assert "6%" in answer.text
 
 
-async def test_the_name_of_a_user_is_told_to_no_model(api: BotApi, corpus: Corpus) -> None:
+async def test_the_name_of_a_user_is_told_to_no_model(api: BotApi, corpus: CorpusService) -> None:
     """Nor does it change what is answered."""
     names = texts_of("user")
     seen: list[str] = []

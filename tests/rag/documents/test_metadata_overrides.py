@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import rag.index.builder
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.corpus.staleness import Why
 from rag.documents.loader import load_report
 from rag.documents.metadata_overrides import FILE, Correction, corrections_fingerprint, load_corrections
@@ -78,7 +78,7 @@ def test_a_changed_correction_is_taken_over_like_a_changed_file(
 
     def start() -> tuple[list[Why], str, str | None]:
         announced: list[Why] = []
-        corpus = Corpus(corpus_settings(tmp_path), build)
+        corpus = CorpusService(corpus_settings(tmp_path), build)
         corpus.open(announce=announced.append)
         name, problem = corpus.current.version.reports[0].name, corpus.problem
         corpus.close()

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import rag.index.builder
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.corpus.version_store import unwatched
 from rag.errors import CorpusError, ReportError, SettingsError
 from rag.index.build_process import Job, build_in_child
@@ -156,7 +156,7 @@ def test_a_program_killed_anywhere_leaves_a_complete_corpus(
     write_reports(tmp_path / "reports", a=hushan_with(0))
     told = _kill_a_victim(tmp_path, moment, random.Random(f"{moment}{seed}"))  # noqa: S311  # a moment, no secret
     monkeypatch.setattr(rag.index.builder, "load_embeddings", lambda _model: GramEmbeddings())
-    corpus = Corpus(corpus_settings(tmp_path, keep_versions=2), rag.index.builder.build)
+    corpus = CorpusService(corpus_settings(tmp_path, keep_versions=2), rag.index.builder.build)
     corpus.open()
     (report,) = corpus.current.version.reports
     assert report.text in {hushan_with(number) for number in _possible(told)}

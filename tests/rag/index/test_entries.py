@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import rag.index.entries
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.index.embedding_cache import Encodings, encode
 from rag.index.entries import WEIGHTS, Entry, Fused, Views, fingerprint, make_entries, texts_of
 from rag.index.searchable_corpus import make_version
@@ -21,7 +21,7 @@ def report(text: str, name: str) -> Report:
 
 
 @pytest.fixture
-def version() -> Version:
+def version() -> CorpusSnapshot:
     return make_version((report(HUSHAN, "湖山"), report(JIANGWAN, "江湾")))
 
 
@@ -31,7 +31,7 @@ def fused(entries: list[Entry]) -> tuple[Fused, Encodings]:
     return Fused(entries, encodings), encodings
 
 
-def test_every_clause_of_every_sentence_has_one_entry(version: Version) -> None:
+def test_every_clause_of_every_sentence_has_one_entry(version: CorpusSnapshot) -> None:
     """In reading order."""
     expected = [
         (sentence.id, index)
@@ -42,18 +42,18 @@ def test_every_clause_of_every_sentence_has_one_entry(version: Version) -> None:
     assert [(entry.sentence, entry.clause) for entry in make_entries(version)] == expected
 
 
-def test_the_views_of_a_clause_are_its_surroundings(version: Version) -> None:
+def test_the_views_of_a_clause_are_its_surroundings(version: CorpusSnapshot) -> None:
     entry = next(e for e in make_entries(version) if "3000人" in e.views.clause)
     assert entry.views.clause == "城镇新增就业3000人"
     assert entry.views.context == "二、2025年工作安排 主要预期目标是:生产总值增长6%左右，城镇新增就业3000人。"
 
 
-def test_a_sentence_of_one_clause_is_its_clause(version: Version) -> None:
+def test_a_sentence_of_one_clause_is_its_clause(version: CorpusSnapshot) -> None:
     entry = next(e for e in make_entries(version) if "小学" in e.views.clause)
     assert entry.views.clause == "新建小学两所。"
 
 
-def test_the_inner_product_with_a_question_is_the_weighted_sum_of_cosines(version: Version) -> None:
+def test_the_inner_product_with_a_question_is_the_weighted_sum_of_cosines(version: CorpusSnapshot) -> None:
     """The centre that was taken from all vectors is added again by the search."""
     entries = make_entries(version)
     question = np.array(GramEmbeddings().embed_query("新增就业多少人"))
@@ -63,13 +63,13 @@ def test_the_inner_product_with_a_question_is_the_weighted_sum_of_cosines(versio
     np.testing.assert_allclose(found, np.array(cosines) @ WEIGHTS, atol=1e-5)
 
 
-def test_the_centre_is_the_mean(version: Version) -> None:
+def test_the_centre_is_the_mean(version: CorpusSnapshot) -> None:
     vectors, _ = fused(make_entries(version))
     total = np.concatenate([batch.vectors for batch in vectors.batches()]).mean(axis=0)
     np.testing.assert_allclose(total, 0, atol=1e-4)
 
 
-def test_batches_hold_all_entries_in_order(version: Version, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_batches_hold_all_entries_in_order(version: CorpusSnapshot, monkeypatch: pytest.MonkeyPatch) -> None:
     entries = make_entries(version)
     vectors, _ = fused(entries)
     whole = np.concatenate([batch.vectors for batch in vectors.batches()])
@@ -104,7 +104,7 @@ def test_another_model_another_weight_and_another_layout_name_another_index(monk
     assert len(names) == 5
 
 
-def test_what_does_not_reach_the_index_does_not_rename_it(version: Version) -> None:
+def test_what_does_not_reach_the_index_does_not_rename_it(version: CorpusSnapshot) -> None:
     """A corrected publishing body needs no new vectors."""
     corrected = replace(version, reports=tuple(replace(r, body="湖山区政府") for r in version.reports))
     assert fingerprint(make_entries(corrected), "local") == fingerprint(make_entries(version), "local")

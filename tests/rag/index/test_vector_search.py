@@ -12,7 +12,7 @@ import pytest
 
 import rag.index.vector_search
 from rag.documents.loader import load_report
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.index.chroma_embedded import Folders
 from rag.index.embedding_cache import Encodings, encode
 from rag.index.entries import Fused, make_entries, texts_of
@@ -28,7 +28,7 @@ JOBS = "\n".join(f"第{number}批新增就业{number}00人，其中青年{number
 
 
 @pytest.fixture(scope="module")
-def version(tmp_path_factory: pytest.TempPathFactory) -> Version:
+def version(tmp_path_factory: pytest.TempPathFactory) -> CorpusSnapshot:
     """The second report is much the longest."""
     texts = {"a": HUSHAN, "b": JIANGWAN.replace("江湾市", "大江市") + JOBS, "c": JIANGWAN}
     folder = write_reports(tmp_path_factory.mktemp("reports"), **texts)
@@ -36,7 +36,7 @@ def version(tmp_path_factory: pytest.TempPathFactory) -> Version:
 
 
 @pytest.fixture(scope="module")
-def fused(version: Version) -> Fused:
+def fused(version: CorpusSnapshot) -> Fused:
     entries = make_entries(version)
     none = Encodings("fake", (), np.zeros((0, 0), np.float16))
     return Fused(entries, encode(texts_of(entries), MODEL, none, lambda _done, _total: None))
@@ -54,14 +54,14 @@ Scores = dict[tuple[int, int], float]
 
 
 @pytest.fixture(scope="module")
-def scores(version: Version, fused: Fused) -> Scores:
+def scores(version: CorpusSnapshot, fused: Fused) -> Scores:
     """Of every clause, computed from the vectors as they were written."""
     found = (np.concatenate([batch.vectors for batch in fused.batches()]) + fused.centre) @ np.array(QUESTION)
     places = [(at, i) for at, where in enumerate(version.order) for i in range(len(version.sentence(where).clauses))]
     return dict(zip(places, found.tolist(), strict=True))
 
 
-def assert_nearest(hits: list[Hit], version: Version, scores: Scores, reports: tuple[int, ...]) -> None:
+def assert_nearest(hits: list[Hit], version: CorpusSnapshot, scores: Scores, reports: tuple[int, ...]) -> None:
     """Those of the reports, best first; of equal ones any."""
     best = sorted((score for (at, _), score in scores.items() if version.order[at].report in reports), reverse=True)
     found = [scores[hit.ordinal, hit.clause] for hit in hits]
@@ -78,7 +78,7 @@ REPORTS = [None, (0,), (1,), (2,), (0, 2), (1, 2), (0, 1, 2)]
 @pytest.mark.parametrize("exact", [rag.index.vector_search.EXACT, 0])
 def test_the_nearest_clauses_of_the_reports_asked_are_found(
     store: Folders,
-    version: Version,
+    version: CorpusSnapshot,
     scores: Scores,
     reports: tuple[int, ...] | None,
     exact: int,
@@ -91,20 +91,24 @@ def test_the_nearest_clauses_of_the_reports_asked_are_found(
     assert_nearest(hits, version, scores, reports or (0, 1, 2))
 
 
-def test_more_than_there_is_may_be_asked_for(store: Folders, version: Version, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_than_there_is_may_be_asked_for(
+    store: Folders, version: CorpusSnapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     clauses = sum(len(sentence.clauses) for sentence in version.outlines[2].sentences)
     for exact in (rag.index.vector_search.EXACT, 0):
         monkeypatch.setattr(rag.index.vector_search, "EXACT", exact)
         assert len(Nearest(store.open(INDEX), version).find(QUESTION, 5_000, (2,))) == clauses
 
 
-def test_no_reports_hold_nothing(store: Folders, version: Version, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_reports_hold_nothing(store: Folders, version: CorpusSnapshot, monkeypatch: pytest.MonkeyPatch) -> None:
     for exact in (rag.index.vector_search.EXACT, 0):
         monkeypatch.setattr(rag.index.vector_search, "EXACT", exact)
         assert Nearest(store.open(INDEX), version).find(QUESTION, 3, ()) == []
 
 
-def test_only_so_many_reports_are_held(store: Folders, version: Version, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_so_many_reports_are_held(
+    store: Folders, version: CorpusSnapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(rag.index.vector_search, "HELD", 2)
     taken: list[int] = []
     take = Vectors.take
@@ -122,7 +126,7 @@ def test_only_so_many_reports_are_held(store: Folders, version: Version, monkeyp
     assert len(taken) == 4
 
 
-def test_what_was_opened_answers_when_its_files_are_gone(version: Version, fused: Fused, tmp_path: Path) -> None:
+def test_what_was_opened_answers_when_its_files_are_gone(version: CorpusSnapshot, fused: Fused, tmp_path: Path) -> None:
     """Chroma may open them anew at any question."""
     store = Folders(tmp_path / "indexes")
     store.write(INDEX, fused)

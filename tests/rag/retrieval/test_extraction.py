@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.index.keyword_index import Lexical
 from rag.retrieval.extraction import REACH, Extract, extract, extract_front
 from rag.retrieval.query import read
@@ -19,7 +19,7 @@ from tests.fakes import make_version
 HEAD = "某区2025年政府工作报告\n\n各位代表:\n一、2024年工作回顾\n"
 
 
-def extract_from(sentence: str, question: str, scores: dict[int, float]) -> tuple[Version, Extract]:
+def extract_from(sentence: str, question: str, scores: dict[int, float]) -> tuple[CorpusSnapshot, Extract]:
     """From the last prose sentence of a report, the clauses of which scored so."""
     version = make_version(f"{HEAD}过去一年不平凡。\n{sentence}\n")
     ordinal = max(i for i, at in enumerate(version.order) if version.sentence(at).kind is Kind.PROSE)

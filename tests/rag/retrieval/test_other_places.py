@@ -6,7 +6,7 @@ import pytest
 
 from rag.answering.composition import tell_particulars
 from rag.documents.loader import load_report
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.structure.outline import make_outline
 from rag.retrieval.scope import find_scope
 from rag.types import Kind, Question
@@ -45,7 +45,7 @@ def names(listed: str) -> list[str]:
 
 OTHERS = [name for kind in (PROVINCES, CITIES, COUNTIES, WORLD, UNLISTED, LEVELS) for name in names(kind)]
 REPORT = load_report(next(SEEDS.glob("*.txt")))
-SEED = Version("seed", (REPORT,), (make_outline(REPORT),))
+SEED = CorpusSnapshot("seed", (REPORT,), (make_outline(REPORT),))
 
 
 def test_they_are_two_hundred() -> None:

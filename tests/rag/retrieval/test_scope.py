@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.structure.outline import make_outline
 from rag.retrieval.scope import Scope, find_scope
 from rag.types import Question, Report
@@ -23,11 +23,11 @@ REPORTS = (
     report(HUSHAN.replace("湖山区", "雨山区"), "雨山区", date(2024, 12, 23)),
     report(JIANGWAN.replace("江湾市", "合肥市"), "合肥市", date(2025, 1, 10)),
 )
-BOTH = Version("v2", REPORTS, tuple(map(make_outline, REPORTS)))
-YUSHAN = Version("v1", REPORTS[:1], BOTH.outlines[:1])
+BOTH = CorpusSnapshot("v2", REPORTS, tuple(map(make_outline, REPORTS)))
+YUSHAN = CorpusSnapshot("v1", REPORTS[:1], BOTH.outlines[:1])
 
 
-def scope_of(text: str, *history: str, version: Version = BOTH, chosen: str | None = None) -> Scope:
+def scope_of(text: str, *history: str, version: CorpusSnapshot = BOTH, chosen: str | None = None) -> Scope:
     return find_scope(Question(text, history, chosen), version)
 
 
@@ -60,14 +60,14 @@ def test_the_report_a_chat_has_chosen_is_asked_unless_the_question_names_another
 def test_a_region_that_is_no_division_is_known_by_its_report() -> None:
     """A town, a development zone."""
     towns = tuple(report(HUSHAN.replace("湖山区", name), name) for name in ("向山镇", "银塘镇"))
-    version = Version("v3", towns, tuple(map(make_outline, towns)))
+    version = CorpusSnapshot("v3", towns, tuple(map(make_outline, towns)))
     assert scope_of("银塘镇生产总值增长多少", version=version).reports == (1,)
 
 
 EDITIONS = tuple(
     replace(report(HUSHAN, "湖山区"), name=f"湖山区{year}年政府工作报告", year=year) for year in (2024, 2026, 2025)
 )
-OF_THREE_YEARS = Version("v4", (*EDITIONS, REPORTS[1]), (*map(make_outline, EDITIONS), BOTH.outlines[1]))
+OF_THREE_YEARS = CorpusSnapshot("v4", (*EDITIONS, REPORTS[1]), (*map(make_outline, EDITIONS), BOTH.outlines[1]))
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def city(name: str, year: int = 2025) -> Report:
 
 
 PROVINCES = tuple(map(city, ("安徽省", "江苏省", "宁夏", "浙江省")))
-OF_PROVINCES = Version("v5", (*PROVINCES, REPORTS[0]), (*map(make_outline, PROVINCES), BOTH.outlines[0]))
+OF_PROVINCES = CorpusSnapshot("v5", (*PROVINCES, REPORTS[0]), (*map(make_outline, PROVINCES), BOTH.outlines[0]))
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_a_report_is_asked_by_any_name_of_its_region(text: str) -> None:
 def test_reports_on_one_place_under_two_names_are_its_editions() -> None:
     """The newest of them is asked where no year is."""
     editions = (city("青禾县", 2025), city("临川市青禾县", 2024))
-    version = Version("v6", editions, tuple(map(make_outline, editions)))
+    version = CorpusSnapshot("v6", editions, tuple(map(make_outline, editions)))
     assert scope_of("青禾县生产总值增长多少", version=version).reports == (0,)
     assert scope_of("临川市青禾县2023年生产总值增长多少", version=version).reports == (1,)
     assert scope_of("青禾2023年生产总值增长多少", version=version).places == ()

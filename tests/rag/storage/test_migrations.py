@@ -21,7 +21,7 @@ from bot.storage.feedback import Feedback
 from bot.storage.quiet_groups import Quiet
 from rag.answering.pin_repository import Pins
 from rag.corpus.draft_repository import DraftRecords
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.corpus.version_repository import Records
 from rag.errors import StorageError
 from rag.index.builder import build
@@ -138,7 +138,7 @@ def test_it_is_served_as_it_was_left(url: str, tmp_path: Path, monkeypatch: pyte
     load_dump(url)
     monkeypatch.setattr("rag.index.builder.load_embeddings", lambda _model: GramEmbeddings())
     write_reports(tmp_path / "reports", a=hushan_with(4), b=JIANGWAN)
-    corpus = Corpus(corpus_settings(tmp_path, database_url=url), build)
+    corpus = CorpusService(corpus_settings(tmp_path, database_url=url), build)
     corpus.open()
     assert corpus.current.number == 2
     assert corpus.current.version.reports[0].text == hushan_with(3)

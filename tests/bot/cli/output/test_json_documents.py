@@ -35,7 +35,7 @@ from rag.corpus.draft import Draft, Preview
 from rag.corpus.staleness import CorpusStatus
 from rag.corpus.version_store import Why
 from rag.documents.report_folder import Stamp, Unread
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import CorpusError, ReportError
 from rag.evaluation.metrics import Case, Outcome
 from rag.generation.service import Tally
@@ -109,7 +109,7 @@ def cited_words(gone: bool) -> dict[str, object]:
     """Of a version that holds nothing any more, or never held the words."""
     left = (4, AT) if gone else (None, None)
     known = Cited("xifv5g3ebszo", REPORT, SECTION, PLACE, 3, AT, *left)
-    standing = find_standing("xifv5g3ebszo", known, Version("v", (), ()))
+    standing = find_standing("xifv5g3ebszo", known, CorpusSnapshot("v", (), ()))
     assert standing is not None
     return standing_object("xifv5g3ebszo", standing)
 

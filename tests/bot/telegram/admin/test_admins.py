@@ -18,7 +18,7 @@ import rag.corpus.service
 import rag.index.builder
 from bot.texts import EN, ZH
 from rag.answering.pin_repository import Pins
-from rag.corpus.service import Corpus
+from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.errors import Cancelled, EmptyCorpus
 from rag.evaluation.regression_gate import Canary
@@ -55,8 +55,8 @@ class Office:
         self.admin.chat.is_started = True
         self.corpus = self._open()
 
-    def _open(self) -> Corpus:
-        corpus = Corpus(self.settings, self._build, self.database, Canary(self.reports))
+    def _open(self) -> CorpusService:
+        corpus = CorpusService(self.settings, self._build, self.database, Canary(self.reports))
         with suppress(EmptyCorpus):
             corpus.open()
         return corpus

@@ -8,7 +8,7 @@ import pytest
 
 from bot.telegram.views.report_picker import render_reports
 from bot.texts import EN, ZH
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.structure.outline import make_outline
 from rag.storage.database import Database
 from rag.types import Report
@@ -17,14 +17,14 @@ from tests.fakes import TEXT, FakeAnswerer, FakeCorpus, Served
 from tests.telegram_bot import running
 
 
-def version_of(count: int) -> Version:
+def version_of(count: int) -> CorpusSnapshot:
     """Reports of as many years."""
     years = range(2025, 2025 - count, -1)
     reports = tuple(
         Report(f"某区{year}年政府工作报告", TEXT.replace("2025", str(year)), f"{year}.txt", "f" * 64, year=year)
         for year in years
     )
-    return Version("v1", reports, tuple(map(make_outline, reports)))
+    return CorpusSnapshot("v1", reports, tuple(map(make_outline, reports)))
 
 
 def answerer_of(count: int) -> FakeAnswerer:

@@ -9,7 +9,7 @@ from bot.telegram.views.actions import OpenContents, OpenSection
 from bot.telegram.views.callbacks import read_action
 from bot.telegram.views.outline import render_contents, render_section
 from bot.texts import ZH
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from tests.fakes import make_version
 
 
@@ -18,7 +18,7 @@ def ways(message: Message) -> list[object]:
     return [read_action(str(button.callback_data)) for row in rows for button in row]
 
 
-def walk(version: Version) -> list[Message]:
+def walk(version: CorpusSnapshot) -> list[Message]:
     """Every message that can be reached, starting at the contents."""
     reached: dict[object, Message] = {OpenContents(): render_contents(version, ZH)}
     todo = list(reached.values())
@@ -32,14 +32,14 @@ def walk(version: Version) -> list[Message]:
     return list(reached.values())
 
 
-def make_wide_version() -> Version:
+def make_wide_version() -> CorpusSnapshot:
     """A part with 95 items, one of them of 6,000 characters, emoji among them."""
     items = [f"({n})第{n}项。" + ("😀这一项很长。" * 750 if n == 7 else "这一项很短。") for n in range(1, 96)]
     return make_version("标题\n\n一、回顾\n" + "\n".join(items) + "\n")
 
 
-def both(*versions: Version) -> Version:
-    return Version("v", tuple(v.reports[0] for v in versions), tuple(v.outlines[0] for v in versions))
+def both(*versions: CorpusSnapshot) -> CorpusSnapshot:
+    return CorpusSnapshot("v", tuple(v.reports[0] for v in versions), tuple(v.outlines[0] for v in versions))
 
 
 VERSIONS = {
@@ -51,7 +51,7 @@ VERSIONS = {
 
 
 @pytest.mark.parametrize("version", VERSIONS.values(), ids=VERSIONS.keys())
-def test_every_sentence_is_on_a_page_that_can_be_reached(version: Version) -> None:
+def test_every_sentence_is_on_a_page_that_can_be_reached(version: CorpusSnapshot) -> None:
     """And every page is a message that Telegram takes."""
     messages = walk(version)
     text = "".join("".join(message.text.split()) for message in messages)
@@ -116,4 +116,4 @@ def test_the_pages_of_a_huge_section_cost_what_its_length_does(monkeypatch: pyte
 
 
 def test_without_any_report_the_contents_say_so() -> None:
-    assert render_contents(Version("v", (), ()), ZH).text == ZH.empty_corpus
+    assert render_contents(CorpusSnapshot("v", (), ()), ZH).text == ZH.empty_corpus

@@ -13,14 +13,14 @@ from bot.telegram.message_builder import MAX_TEXT, utf16_length
 from bot.telegram.views.actions import OpenSource
 from bot.telegram.views.source import render_source
 from bot.texts import ZH
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from tests.fakes import TEXT, make_version
 
 VERSION = make_version()
 LINES = [line for line in TEXT.splitlines() if line.strip()]
 
 
-def standing(words: str, version: Version = VERSION) -> Standing:
+def standing(words: str, version: CorpusSnapshot = VERSION) -> Standing:
     """The sentence that holds the words."""
     at = version.reports[0].text.index(words)
     number = next(s.id for s in version.outlines[0].sentences if s.start <= at < s.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.corpus.diff.citation_tracking import Fate, trace
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.types import Report, Span
 from tests.fakes import TEXT, make_version
 
@@ -13,7 +13,7 @@ GDP = "主要预期目标是:GDP增长6%,固定资产投资增长7%。"
 SCHOOLS = "新建小学2所、幼儿园3所,新增学位2400个。"
 
 
-def traced(words: str, now: str | Version, old: str = TEXT) -> tuple[Fate, str] | None:
+def traced(words: str, now: str | CorpusSnapshot, old: str = TEXT) -> tuple[Fate, str] | None:
     """What became of the words, and how they read now."""
     report = make_version(old).reports[0]
     version = make_version(now) if isinstance(now, str) else now

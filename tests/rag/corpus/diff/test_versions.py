@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rag.corpus.diff.versions import Change, compare
-from rag.documents.snapshot import Version
+from rag.documents.snapshot import CorpusSnapshot
 from rag.index.searchable_corpus import make_version
 from rag.types import Report
 from tests.corpora import HUSHAN, JIANGWAN
@@ -14,7 +14,7 @@ A = Report(name="湖山", text=HUSHAN, file="a.txt", sha256="a" * 64, body="湖�
 B = Report(name="江湾", text=JIANGWAN, file="b.txt", sha256="b" * 64)
 
 
-def version(*reports: Report) -> Version:
+def version(*reports: Report) -> CorpusSnapshot:
     return make_version(reports)
 
 
