@@ -26,12 +26,12 @@ def main() -> None:
     moments.append(time.perf_counter())
     # already loaded: not at the top, because loading them is the first thing measured
     from bot.bootstrap import open_answerer
-    from bot.cli.output.progress_bar import Watch
+    from bot.cli.output.progress_bar import ProgressBar
     from bot.settings import load_settings
     from bot.texts import texts_for
     from rag.types import Question
 
-    with open_answerer(load_settings(), Watch(texts_for("en"))) as answerer:
+    with open_answerer(load_settings(), ProgressBar(texts_for("en"))) as answerer:
         moments.append(time.perf_counter())
         for text in (task(), f"{task()} "):
             asyncio.run(answerer.answer(Question(text)))

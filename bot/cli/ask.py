@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.batch import LONGEST, Asked, Malformed, open_batch, read_batch
+from bot.cli.batch import LONGEST, BatchQuestion, MalformedLine, open_batch, read_batch
 from bot.cli.context import AsJson, open_here
 from bot.cli.errors import FAILED, WrongUseError, complain
 from bot.cli.output.json_documents import answer_object, dump, passages_object
@@ -15,7 +15,7 @@ from rag.errors import WenbaoError
 from rag.types import Question
 
 if TYPE_CHECKING:
-    from bot.cli.output.session import Here
+    from bot.cli.output.session import Session
 
 Text = Annotated[list[str] | None, typer.Argument(metavar="TEXT", help="The question.", show_default=False)]
 Batch = Annotated[
@@ -30,7 +30,7 @@ def ask(text: Text = None, batch: Batch = None, as_json: AsJson = False) -> int:
 
     if batch is not None:
 
-        def answer(here: Here, asked: Asked) -> str:
+        def answer(here: Session, asked: BatchQuestion) -> str:
             return dump(answer_object(here.answer(asked.question), asked.id))
 
         return each(batch, text, answer)
@@ -46,7 +46,7 @@ def ask(text: Text = None, batch: Batch = None, as_json: AsJson = False) -> int:
 def search(text: Text = None, k: Count = 10, batch: Batch = None, as_json: AsJson = False) -> int:
     """Show the passages found for a question, best first, without an answer."""
 
-    def find(here: Here, asked: Asked) -> str:
+    def find(here: Session, asked: BatchQuestion) -> str:
         return dump(passages_object(asked.question.text, here.answerer.search(asked.question, k), asked.id))
 
     if batch is not None:
@@ -73,7 +73,7 @@ def one_question(words: list[str] | None) -> Question:
 def each(
     batch: str,
     text: list[str] | None,
-    reply: Callable[[Here, Asked], str],
+    reply: Callable[[Session, BatchQuestion], str],
     names: Sequence[str] = ("question",),
 ) -> int:
     """One line out for each line in, as soon as it is known. A line that fails becomes an object with its `error`, so
@@ -92,7 +92,7 @@ def each(
     return FAILED if failed else 0
 
 
-def _known(line: Asked | Malformed, name: str, reply: Callable[[Asked], str]) -> str:
-    if isinstance(line, Malformed):
+def _known(line: BatchQuestion | MalformedLine, name: str, reply: Callable[[BatchQuestion], str]) -> str:
+    if isinstance(line, MalformedLine):
         raise WrongUseError(f'{line.reason}; write {{"{name}": "…"}}.')
     return reply(line)

@@ -18,7 +18,7 @@ LONGEST = 4096  # characters of a question, as in Telegram
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class BatchQuestion:
     """A line that is a question."""
 
     number: int
@@ -29,7 +29,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Malformed:
+class MalformedLine:
     """A line that is none."""
 
     number: int
@@ -56,7 +56,7 @@ def open_batch(file: str) -> Iterator[BinaryIO]:
         yield lines
 
 
-def read_batch(lines: BinaryIO, names: Sequence[str] = ("question",)) -> Iterator[Asked | Malformed]:
+def read_batch(lines: BinaryIO, names: Sequence[str] = ("question",)) -> Iterator[BatchQuestion | MalformedLine]:
     """One value a line, as the lines come; blank lines are passed over.
 
     ``names``: those that the text may have in a line, the usual one first.
@@ -66,19 +66,19 @@ def read_batch(lines: BinaryIO, names: Sequence[str] = ("question",)) -> Iterato
             yield _read_line(number, line, names)
 
 
-def _read_line(number: int, line: bytes, names: Sequence[str]) -> Asked | Malformed:
+def _read_line(number: int, line: bytes, names: Sequence[str]) -> BatchQuestion | MalformedLine:
     try:
         found = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        return Malformed(number, None, "it is not JSON in UTF-8")
+        return MalformedLine(number, None, "it is not JSON in UTF-8")
     if not isinstance(found, dict):
-        return Malformed(number, None, "it is not a JSON object")
+        return MalformedLine(number, None, "it is not a JSON object")
     text = next((found[name] for name in names if name in found), None)
     history = found.get("history") or []
     if not isinstance(text, str):
-        return Malformed(number, found.get("id"), f"it has no `{names[0]}` that is a text")
+        return MalformedLine(number, found.get("id"), f"it has no `{names[0]}` that is a text")
     if not isinstance(history, list) or not all(isinstance(earlier, str) for earlier in history):
-        return Malformed(number, found.get("id"), "its `history` is not a list of texts")
+        return MalformedLine(number, found.get("id"), "its `history` is not a list of texts")
     if len(text) > LONGEST:
-        return Malformed(number, found.get("id"), f"its question is longer than {LONGEST} characters")
-    return Asked(number, found.get("id"), Question(text, tuple(history)))
+        return MalformedLine(number, found.get("id"), f"its question is longer than {LONGEST} characters")
+    return BatchQuestion(number, found.get("id"), Question(text, tuple(history)))

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.errors import complain
-from bot.cli.output.progress_bar import Watch
+from bot.cli.output.progress_bar import ProgressBar
 from bot.settings import Settings, load_settings
 from bot.texts import Texts, texts_for
 
 if TYPE_CHECKING:
-    from bot.cli.output.session import Here
+    from bot.cli.output.session import Session
 
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 
@@ -45,7 +45,7 @@ def texts_here() -> Texts:
 
 
 @contextmanager
-def open_here() -> Iterator[Here]:
+def open_here() -> Iterator[Session]:
     """The corpus and the language model as they are set; hung up on at the end.
 
     Raises:
@@ -55,14 +55,14 @@ def open_here() -> Iterator[Here]:
     # These load Chroma, numpy and the encoder: after the settings, so that a wrong one is told at once.
     from bot.bootstrap import open_answerer
     from bot.cli.output.console import Screen
-    from bot.cli.output.session import Here
+    from bot.cli.output.session import Session
 
-    with open_answerer(settings, Watch(texts)) as answerer, asyncio.Runner() as runner:
+    with open_answerer(settings, ProgressBar(texts)) as answerer, asyncio.Runner() as runner:
         if answerer.corpus.problem:
             complain(f"An older version answers: {answerer.corpus.problem}")
         for left_out in answerer.corpus.unread:
             complain(f"Left out: {left_out.error}")
         try:
-            yield Here(answerer, runner, Screen(texts, len(answerer.corpus.current.version.reports) > 1))
+            yield Session(answerer, runner, Screen(texts, len(answerer.corpus.current.version.reports) > 1))
         finally:
             runner.run(answerer.aclose())

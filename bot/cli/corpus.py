@@ -20,7 +20,7 @@ from bot.cli.output.json_documents import (
     status_object,
     versions_object,
 )
-from bot.cli.output.progress_bar import Watch
+from bot.cli.output.progress_bar import ProgressBar
 from rag.errors import DraftExpired
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def _waiting(corpus: CorpusService) -> int:
 def _change(change: Callable[[CorpusService, Progress], Change], as_json: bool) -> None:
     with _corpus() as corpus:
         corpus.hold()
-        with Watch(texts_here()) as watch:
+        with ProgressBar(texts_here()) as watch:
             changed = change(corpus, watch.progress)
     typer.echo(dump(change_object(changed)) if as_json else tables.change_lines(changed))
 

@@ -13,7 +13,7 @@ import typer
 from bot.cli.context import AsJson, open_here, settings_here, texts_here
 from bot.cli.errors import FAILED
 from bot.cli.output.json_documents import dump
-from bot.cli.output.progress_bar import Watch
+from bot.cli.output.progress_bar import ProgressBar
 from bot.ops.memory import keep_small
 from bot.settings import load_settings
 
@@ -26,9 +26,9 @@ QuestionFile = Annotated[Path, typer.Argument(metavar="FILE", help="Questions as
 def chat() -> None:
     """Ask in the terminal; the answers are the bot's."""
     with open_here() as here:
-        from bot.cli.output.chat import Chat  # after the settings, as everything that takes time
+        from bot.cli.output.chat import ChatLoop  # after the settings, as everything that takes time
 
-        Chat(here, texts_here()).run()
+        ChatLoop(here, texts_here()).run()
 
 
 def run() -> None:
@@ -43,7 +43,7 @@ def run() -> None:
     set_up_logs(settings)
     with (
         open_database(settings) as database,
-        open_answerer(settings, Watch(texts_here()), database, may_be_empty=bool(settings.admin_ids)) as answerer,
+        open_answerer(settings, ProgressBar(texts_here()), database, may_be_empty=bool(settings.admin_ids)) as answerer,
     ):
         asyncio.run(_run(run_bot(settings, answerer, database, answerer.corpus), answerer))
 
@@ -62,7 +62,7 @@ def measure(file: QuestionFile, as_json: AsJson = False) -> None:
 
     cases = load_cases(file)
     done = itertools.count(1)
-    with open_here() as here, Watch(texts_here(), "Asking") as watch:
+    with open_here() as here, ProgressBar(texts_here(), "Asking") as watch:
         answerer, version = here.answerer, here.answerer.corpus.current.version
         outcomes = here.runner.run(evaluate(answerer, version, cases, lambda: watch.progress(next(done), len(cases))))
     tally = answerer.writer.tally if answerer.writer else None

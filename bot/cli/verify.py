@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.ask import each, one_question
-from bot.cli.batch import Asked
+from bot.cli.batch import BatchQuestion
 from bot.cli.context import AsJson, open_here, texts_here
 from bot.cli.output.json_documents import dump, verification_object
 
@@ -43,7 +43,7 @@ def verify(text: Text = None, batch: Batch = None, as_json: AsJson = False) -> i
     return 0
 
 
-def _verified(answerer: Answerer, asked: Asked) -> dict[str, object]:
+def _verified(answerer: Answerer, asked: BatchQuestion) -> dict[str, object]:
     from rag.verification.service import verify as verify_text
 
     version = answerer.corpus.current.version

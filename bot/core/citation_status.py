@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.storage.citations import Cited
+from bot.storage.citations import CitedSentence
 from bot.texts import Texts
 from rag.corpus.diff.citation_tracking import Fate, trace
 from rag.documents.snapshot import CorpusSnapshot
@@ -17,14 +17,14 @@ _LINE = re.compile(r"\S(?:[^\r\n]*\S)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CitationStatus:
     """Words in their place: in today's report, or in the one they were cited from if they are gone."""
 
     report: Report
     sections: tuple[Section, ...]
     span: Span
     fate: Fate
-    cited: Cited | None
+    cited: CitedSentence | None
     """None where they were never shown before."""
 
     @property
@@ -40,7 +40,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class SourceParagraph:
     """A paragraph of a report with its surroundings."""
 
     report: str
@@ -55,20 +55,20 @@ class Paragraph:
     has_next: bool
 
 
-def find_standing(sentence_id: str, cited: Cited | None, version: CorpusSnapshot) -> Standing | None:
+def find_standing(sentence_id: str, cited: CitedSentence | None, version: CorpusSnapshot) -> CitationStatus | None:
     """None for an id that neither this version nor any before has shown."""
     if at := version.locate(sentence_id):
         sentence, sections = version.sentence(at), version.outlines[at.report].sections
-        return Standing(version.report(at), sections, Span(sentence.start, sentence.end), Fate.UNCHANGED, cited)
+        return CitationStatus(version.report(at), sections, Span(sentence.start, sentence.end), Fate.UNCHANGED, cited)
     if cited is None:
         return None
     if found := trace(cited.report, cited.span, version):
         sections = version.outlines[found.report].sections
-        return Standing(version.reports[found.report], sections, found.span, found.fate, cited)
-    return Standing(cited.report, make_outline(cited.report).sections, cited.span, Fate.GONE, cited)
+        return CitationStatus(version.reports[found.report], sections, found.span, found.fate, cited)
+    return CitationStatus(cited.report, make_outline(cited.report).sections, cited.span, Fate.GONE, cited)
 
 
-def find_paragraph(standing: Standing, shift: int = 0) -> Paragraph | None:
+def find_paragraph(standing: CitationStatus, shift: int = 0) -> SourceParagraph | None:
     """The paragraph ``shift`` after the one the words stand in; None if the report has no such place."""
     text = standing.report.text
     lines = [Span(*found.span()) for found in _LINE.finditer(text)]
@@ -77,7 +77,7 @@ def find_paragraph(standing: Standing, shift: int = 0) -> Paragraph | None:
     if first < 0 or last >= len(lines):
         return None
     start, end = lines[first].start, lines[last].end
-    return Paragraph(
+    return SourceParagraph(
         report=standing.report.name,
         section=standing.section if shift == 0 else standing.section_at(start),
         page=standing.report.page(standing.span.start if shift == 0 else start),
@@ -88,7 +88,7 @@ def find_paragraph(standing: Standing, shift: int = 0) -> Paragraph | None:
     )
 
 
-def describe_fate(standing: Standing, number: int, texts: Texts) -> str:
+def describe_fate(standing: CitationStatus, number: int, texts: Texts) -> str:
     """What became of the words since they were cited; empty while the version is the one they were cited from."""
     cited = standing.cited
     if cited is None or (standing.fate is Fate.UNCHANGED and cited.version >= number):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum, auto
 
-from bot.storage.answers import Sent
+from bot.storage.answers import SentAnswer
 from rag.types import Answer, Citation
 
 _ENOUGH = 0.5
@@ -70,7 +70,7 @@ def read_wish(words: str) -> Wish | None:
     return Wish.ORIGIN if _WHERE.fullmatch(said) and _ASKS_WHERE.search(said) else None
 
 
-def find_quoted(quote: str, sent: Sent | None) -> Quoted:
+def find_quoted(quote: str, sent: SentAnswer | None) -> Quoted:
     """The statement or the citation in which most of the quote stands in one piece."""
     if sent is None or sent.answer is None:
         return Quoted((), quote.strip(), sent.asked if sent else "")

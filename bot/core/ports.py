@@ -20,7 +20,7 @@ async def tell_nobody(_: Statement) -> None:
     """For those who want the whole answer at once."""
 
 
-class Served(Protocol):
+class ServedVersion(Protocol):
     """The corpus as it is served at one moment."""
 
     @property
@@ -33,9 +33,9 @@ class Served(Protocol):
     def version(self) -> CorpusSnapshot: ...
 
 
-class Corpus(Protocol):
+class ServedCorpus(Protocol):
     @property
-    def current(self) -> Served:
+    def current(self) -> ServedVersion:
         """What is served now.
 
         Raises:
@@ -55,7 +55,7 @@ class Corpus(Protocol):
 
 class Answering(Protocol):
     @property
-    def corpus(self) -> Corpus: ...
+    def corpus(self) -> ServedCorpus: ...
 
     @property
     def tally(self) -> Tally | None:

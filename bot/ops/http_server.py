@@ -53,7 +53,7 @@ def _bind(setting: str, listen: tuple[str, int]) -> socket.socket:
     return bound
 
 
-class Quiet(RequestHandler):
+class QuietHandler(RequestHandler):
     """Says no more of an error than its name."""
 
     def write_error(self, status_code: int, **_kwargs: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.ports import Answering, Corpus, Emit, tell_nobody
+from bot.core.ports import Answering, Emit, ServedCorpus, tell_nobody
 from bot.ops.metrics import Metrics
 from rag.generation.service import Tally
 from rag.types import Answer, Lookup, Passage, Question
@@ -11,13 +11,13 @@ _NOBODY = "none"
 """What answered a question that failed."""
 
 
-class Measured:
+class InstrumentedAnswering:
     def __init__(self, answering: Answering, metrics: Metrics) -> None:
         self._answering = answering
         self._metrics = metrics
 
     @property
-    def corpus(self) -> Corpus:
+    def corpus(self) -> ServedCorpus:
         return self._answering.corpus
 
     @property

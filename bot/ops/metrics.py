@@ -66,7 +66,7 @@ class Metrics:
             ("reason",),
             registry=registry,
         )
-        registry.register(_Model(tally))
+        registry.register(_ModelCollector(tally))
         self.corpus_number = Gauge("wenbao_corpus_version", "Number of the version served here", registry=registry)
         self.corpus_age = Gauge(
             "wenbao_corpus_age_seconds", "Time since the version served here was made", registry=registry
@@ -79,7 +79,7 @@ class Metrics:
         )
 
 
-class _Model(Collector):
+class _ModelCollector(Collector):
     """Counts that are kept where the model is used, read when somebody asks."""
 
     def __init__(self, tally: Tally | None) -> None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import ColumnElement, Row, Select, and_, delete, select, update
 
-from bot.storage.pseudonyms import Keys
+from bot.storage.pseudonyms import Pseudonyms
 from rag.storage.database import Database, insert_if_absent
 from rag.storage.schema import ANSWERS
 from rag.types import Answer
@@ -40,7 +40,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class SentAnswer:
     """A question and the answer to it, as it was sent."""
 
     asked: str
@@ -56,10 +56,10 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class AnswerLease:
     """The right to answer a question; ``before`` is what was sent for an earlier wording of it."""
 
-    before: Sent | None
+    before: SentAnswer | None
 
 
 def _now() -> datetime:
@@ -72,25 +72,25 @@ class Answers:
     def __init__(self, database: Database, clock: Callable[[], datetime] = _now, holder: str = "") -> None:
         """``holder``: the name of this process in the inbox."""
         self._database = database
-        self._keys = Keys(database)
+        self._keys = Pseudonyms(database)
         self._clock = clock
         self._holder = holder
 
-    def claim(self, place: Place, asked: str, asking: Asking = Asking.QUESTION) -> Claim | None:
+    def claim(self, place: Place, asked: str, asking: Asking = Asking.QUESTION) -> AnswerLease | None:
         """Take the right to answer what was asked; None while another holds it. ``keep`` or ``release`` ends it."""
         now = self._clock()
         where = _is(self._keys.of(place.chat), place.message)
         mine = {"claimed": now, "holder": self._holder}
         with self._database.writing() as connection:
             if insert_if_absent(connection, ANSWERS, {**self._first(place, asked), **mine, "kind": asking}):
-                return Claim(None)
+                return AnswerLease(None)
             row = connection.execute(select(ANSWERS).where(where).with_for_update()).first()
             if row is None or (row.claimed and now - row.claimed < LEASE):
                 return None
             connection.execute(update(ANSWERS).where(where).values(**mine))
-            return Claim(read_sent(row) if row.messages else None)
+            return AnswerLease(read_sent(row) if row.messages else None)
 
-    def keep(self, place: Place, sent: Sent) -> None:
+    def keep(self, place: Place, sent: SentAnswer) -> None:
         """Write an answer down."""
         now = self._clock()
         values = {
@@ -118,10 +118,10 @@ class Answers:
         """Of the chat, by which ``asked_at`` finds the question again."""
         return self._keys.of(place.chat)
 
-    def is_asker(self, person: int, sent: Sent) -> bool:
+    def is_asker(self, person: int, sent: SentAnswer) -> bool:
         return self._keys.of(person) == sent.asker
 
-    def asked_at(self, chat_key: str, question: int) -> Sent | None:
+    def asked_at(self, chat_key: str, question: int) -> SentAnswer | None:
         """What was asked by a message, and what was sent for it."""
         with self._database.reading() as connection:
             row = connection.execute(select(ANSWERS).where(_is(chat_key, question))).first()
@@ -134,7 +134,7 @@ class Answers:
         with self._database.reading() as connection:
             return connection.scalar(query) is not None
 
-    def with_buttons(self, chat: int, message: int) -> Sent | None:
+    def with_buttons(self, chat: int, message: int) -> SentAnswer | None:
         """The answer whose last message this is."""
         query = select(ANSWERS).where(ANSWERS.c.chat == self._keys.of(chat), ANSWERS.c.last == message)
         with self._database.reading() as connection:
@@ -196,8 +196,8 @@ def _is(chat: str, question: int) -> ColumnElement[bool]:
     return and_(ANSWERS.c.chat == chat, ANSWERS.c.question == question)
 
 
-def read_sent(row: Row[tuple[object, ...]]) -> Sent:
-    return Sent(row.asked, row.language, row.messages, _answer(row.answer), row.asker, Asking(row.kind))
+def read_sent(row: Row[tuple[object, ...]]) -> SentAnswer:
+    return SentAnswer(row.asked, row.language, row.messages, _answer(row.answer), row.asker, Asking(row.kind))
 
 
 def _answer(stored: str | None) -> Answer | None:

@@ -6,17 +6,17 @@ from datetime import UTC, datetime
 
 from sqlalchemy import delete, insert, select
 
-from bot.storage.pseudonyms import Keys
+from bot.storage.pseudonyms import Pseudonyms
 from rag.storage.database import Database
 from rag.storage.schema import CHOICES
 
 
-class Choices:
+class ChatChoices:
     """The choices of all chats, for all replicas."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._keys = Keys(database)
+        self._keys = Pseudonyms(database)
 
     def of(self, chat: int) -> str | None:
         """Name of the report; None where the chat asks all. It may be gone from the corpus since."""

@@ -22,7 +22,7 @@ _REMEMBERED = 100_000  # ids known to be on record
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedSentence:
     """A sentence with the report it was cited from."""
 
     id: str
@@ -80,7 +80,7 @@ class Citations:
                 self.archive(number, version, [citation.id for citation in (*answer.citations, *answer.nearest)])
                 return
 
-    def find(self, sentence_id: str) -> Cited | None:
+    def find(self, sentence_id: str) -> CitedSentence | None:
         """None for what was never shown, and where the report is not on record as it was: its words are not shown."""
         query = select(CITATIONS, CITED_REPORTS.c.report.label("json")).join(CITED_REPORTS)
         with self._database.reading() as connection:
@@ -91,7 +91,7 @@ class Citations:
         if report_key(report) != row.report:
             log.error("the report that %s was cited from is damaged in the database; restore a backup", sentence_id)
             return None
-        return Cited(
+        return CitedSentence(
             row.id,
             report,
             tuple(row.section),

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Row, and_, delete, exists, insert, or_, select
 
-from bot.storage.answers import Asking, Sent, read_sent
-from bot.storage.pseudonyms import Keys
+from bot.storage.answers import Asking, SentAnswer, read_sent
+from bot.storage.pseudonyms import Pseudonyms
 from bot.types import Fault
 from rag.answering.pin_repository import Pins, question_key
 from rag.answering.question_similarity import same_words
@@ -62,11 +62,13 @@ class Feedback:
 
     def __init__(self, database: Database, clock: Callable[[], datetime] = _now) -> None:
         self._database = database
-        self._keys = Keys(database)
+        self._keys = Pseudonyms(database)
         self._pins = Pins(database)
         self._clock = clock
 
-    def vote(self, chat: int, message: int, person: int, *, good: bool, fault: Fault = Fault.UNSAID) -> Sent | None:
+    def vote(
+        self, chat: int, message: int, person: int, *, good: bool, fault: Fault = Fault.UNSAID
+    ) -> SentAnswer | None:
         """Count a vote on the answer whose last message this is, in place of the person's earlier one.
 
         None where no answer is on record.

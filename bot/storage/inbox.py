@@ -16,9 +16,9 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Row, Update, and_, delete, func, insert, select, text, update
 
-from bot.storage.pseudonyms import Keys
-from bot.storage.queue_order import State, Waiting
-from bot.storage.update_record import MESSAGE, Limits, Outcome, Receipt, Received
+from bot.storage.pseudonyms import Pseudonyms
+from bot.storage.queue_order import LaneOrder, UpdateState
+from bot.storage.update_record import MESSAGE, QueueLimits, Receipt, ReceiptStatus, ReceivedUpdate
 from rag.storage.database import Database
 from rag.storage.schema import ANSWERS, BEATS, INBOX
 
@@ -34,7 +34,7 @@ def blank_handled(now: datetime, whose: ColumnElement[bool]) -> Update:
 
 
 def _handled() -> ColumnElement[bool]:
-    return INBOX.c.state.in_([State.DONE, State.REFUSED])
+    return INBOX.c.state.in_([UpdateState.DONE, UpdateState.REFUSED])
 
 
 def make_holder() -> str:
@@ -48,22 +48,22 @@ class Inbox:
     Every method is one transaction and raises ``StorageError`` when the database cannot be reached or written.
     """
 
-    def __init__(self, database: Database, bot: int, holder: str, limits: Limits | None = None) -> None:
+    def __init__(self, database: Database, bot: int, holder: str, limits: QueueLimits | None = None) -> None:
         self._database = database
         self._bot = bot
         self._holder = holder
-        self._limits = limits or Limits()
-        self._waiting = Waiting(bot)
-        self._keys = Keys(database)
+        self._limits = limits or QueueLimits()
+        self._waiting = LaneOrder(bot)
+        self._keys = Pseudonyms(database)
 
     def address(
         self, number: int, lane: str, person: int, body: str, a_minute: int, kind: str = MESSAGE, message: int = 0
-    ) -> Received:
+    ) -> ReceivedUpdate:
         """An update that has just arrived, as it is kept."""
         keys = self._keys.of(lane), self._keys.of(person)
-        return Received(number, *keys, body, datetime.now(UTC), a_minute, kind, message)
+        return ReceivedUpdate(number, *keys, body, datetime.now(UTC), a_minute, kind, message)
 
-    def receive(self, updates: Sequence[Received]) -> tuple[list[Receipt], list[Received]]:
+    def receive(self, updates: Sequence[ReceivedUpdate]) -> tuple[list[Receipt], list[ReceivedUpdate]]:
         """Keep updates; what became of each, and those whose turn is now, taken for this process."""
         with self._database.writing() as connection:
             lanes = sorted({received.lane for received in updates})
@@ -75,12 +75,12 @@ class Inbox:
                 known.add(received.id)
             return receipts, self._take_free(connection, lanes)
 
-    def finish(self, done: Received) -> Received | None:
+    def finish(self, done: ReceivedUpdate) -> ReceivedUpdate | None:
         """Forget the words of an update that was handled; the next of its lane, taken for this process."""
         with self._database.writing() as connection:
             _lock(connection, [done.lane])
-            mine = and_(self._waiting.row(done.id), INBOX.c.holder == self._holder, INBOX.c.state == State.TAKEN)
-            values = {"state": State.DONE, "body": None, "holder": None}
+            mine = and_(self._waiting.row(done.id), INBOX.c.holder == self._holder, INBOX.c.state == UpdateState.TAKEN)
+            values = {"state": UpdateState.DONE, "body": None, "holder": None}
             if not connection.execute(
                 update(INBOX).where(mine).values(values)
             ).rowcount:  # taken over by another process, whose lane it is now
@@ -90,9 +90,9 @@ class Inbox:
 
     def give_back(self) -> int:
         """Let other processes, or the next start, go on with what this one holds; how many those are."""
-        mine = and_(INBOX.c.bot == self._bot, INBOX.c.holder == self._holder, INBOX.c.state == State.TAKEN)
+        mine = and_(INBOX.c.bot == self._bot, INBOX.c.holder == self._holder, INBOX.c.state == UpdateState.TAKEN)
         with self._database.writing() as connection:
-            values = {"state": State.WAITING, "holder": None, "tries": INBOX.c.tries - 1}
+            values = {"state": UpdateState.WAITING, "holder": None, "tries": INBOX.c.tries - 1}
             given = connection.execute(update(INBOX).where(mine).values(values)).rowcount
             _end_claims(connection, [self._holder])
             connection.execute(delete(BEATS).where(BEATS.c.holder == self._holder))
@@ -116,12 +116,12 @@ class Inbox:
         """Let the updates wait again that processes held which are no more; what they were answering others may."""
         dead = list(dead)
         with self._database.writing() as connection:
-            held = and_(INBOX.c.bot == self._bot, INBOX.c.holder.in_(dead), INBOX.c.state == State.TAKEN)
-            connection.execute(update(INBOX).where(held).values(state=State.WAITING, holder=None))
+            held = and_(INBOX.c.bot == self._bot, INBOX.c.holder.in_(dead), INBOX.c.state == UpdateState.TAKEN)
+            connection.execute(update(INBOX).where(held).values(state=UpdateState.WAITING, holder=None))
             _end_claims(connection, dead)
             connection.execute(delete(BEATS).where(BEATS.c.holder.in_(dead)))
 
-    def take_left(self, most: int) -> list[Received]:
+    def take_left(self, most: int) -> list[ReceivedUpdate]:
         """Updates whose turn it is and that nobody has taken, such as a process left that is no more."""
         with self._database.reading() as connection:
             idle = select(INBOX.c.lane).where(self._waiting.open, self._idle()).distinct().limit(most)
@@ -132,12 +132,12 @@ class Inbox:
             _lock(connection, sorted(lanes))
             return self._take_free(connection, lanes)
 
-    def counts(self) -> dict[State, int]:
+    def counts(self) -> dict[UpdateState, int]:
         """Updates waiting and worked on, of all processes."""
         query = select(INBOX.c.state, func.count()).where(self._waiting.open).group_by(INBOX.c.state)
         with self._database.reading() as connection:
-            found = {State(state): count for state, count in connection.execute(query)}
-        return {state: found.get(state, 0) for state in (State.WAITING, State.TAKEN)}
+            found = {UpdateState(state): count for state, count in connection.execute(query)}
+        return {state: found.get(state, 0) for state in (UpdateState.WAITING, UpdateState.TAKEN)}
 
     def prune(self) -> None:
         """Forget whose the handled updates were, and the numbers of those that Telegram does not send again."""
@@ -146,15 +146,15 @@ class Inbox:
             connection.execute(delete(INBOX).where(mine, _handled(), INBOX.c.received < now - _KEPT))
             connection.execute(blank_handled(now, mine))
 
-    def _known(self, connection: Connection, updates: Sequence[Received]) -> set[int]:
+    def _known(self, connection: Connection, updates: Sequence[ReceivedUpdate]) -> set[int]:
         ids = [received.id for received in updates]
         return set(connection.scalars(select(INBOX.c.id).where(INBOX.c.bot == self._bot, INBOX.c.id.in_(ids))))
 
-    def _keep(self, connection: Connection, received: Received, known: bool) -> Receipt:
+    def _keep(self, connection: Connection, received: ReceivedUpdate, known: bool) -> Receipt:
         if known:
-            return Receipt(received, Outcome.REPEATED)
+            return Receipt(received, ReceiptStatus.REPEATED)
         receipt = self._judge(connection, received)
-        is_new = receipt.outcome is Outcome.NEW
+        is_new = receipt.outcome is ReceiptStatus.NEW
         behind = is_new and self._waiting.has(connection, received.lane, received.person)
         connection.execute(
             insert(INBOX).values(
@@ -165,7 +165,7 @@ class Inbox:
                 received=received.at,
                 ready=None if behind else received.id,
                 body=received.body if is_new else None,
-                state=State.WAITING if is_new else State.REFUSED,
+                state=UpdateState.WAITING if is_new else UpdateState.REFUSED,
                 tries=0,
                 kind=received.kind,
                 message=received.message,
@@ -173,7 +173,7 @@ class Inbox:
         )
         return receipt
 
-    def _judge(self, connection: Connection, received: Received) -> Receipt:
+    def _judge(self, connection: Connection, received: ReceivedUpdate) -> Receipt:
         """Whether there is room for it."""
         limits = self._limits
         of_one = and_(INBOX.c.person == received.person, INBOX.c.kind == received.kind)
@@ -182,42 +182,42 @@ class Inbox:
         mine = self._count(connection, self._waiting.open, of_one)
         lately = self._count(connection, of_one, self._lately(received))
         if in_all >= limits.in_all:
-            outcome, waiting = Outcome.FULL, in_all
+            outcome, waiting = ReceiptStatus.FULL, in_all
         elif in_lane >= limits.in_lane:
-            outcome, waiting = Outcome.FULL, in_lane
+            outcome, waiting = ReceiptStatus.FULL, in_lane
         elif mine >= limits.of_one or lately >= received.a_minute:
-            outcome, waiting = Outcome.TOO_MANY, mine
+            outcome, waiting = ReceiptStatus.TOO_MANY, mine
         else:
-            return Receipt(received, Outcome.NEW)
-        told = self._count(connection, of_one, self._lately(received), INBOX.c.state == State.REFUSED)
+            return Receipt(received, ReceiptStatus.NEW)
+        told = self._count(connection, of_one, self._lately(received), INBOX.c.state == UpdateState.REFUSED)
         return Receipt(received, outcome, waiting, first_refusal=not told)
 
-    def _lately(self, received: Received) -> ColumnElement[bool]:
+    def _lately(self, received: ReceivedUpdate) -> ColumnElement[bool]:
         return and_(INBOX.c.bot == self._bot, INBOX.c.received.between(received.at - _MINUTE, received.at))
 
-    def _take_free(self, connection: Connection, lanes: Sequence[str]) -> list[Received]:
+    def _take_free(self, connection: Connection, lanes: Sequence[str]) -> list[ReceivedUpdate]:
         """The next update of each lane in which nobody works."""
-        worked_on = and_(INBOX.c.bot == self._bot, INBOX.c.lane.in_(lanes), INBOX.c.state == State.TAKEN)
+        worked_on = and_(INBOX.c.bot == self._bot, INBOX.c.lane.in_(lanes), INBOX.c.state == UpdateState.TAKEN)
         busy = set(connection.scalars(select(INBOX.c.lane).where(worked_on)))
         free = [lane for lane in lanes if lane not in busy]
         return [received for lane in free if (received := self._take_next(connection, lane))]
 
-    def _take_next(self, connection: Connection, lane: str) -> Received | None:
+    def _take_next(self, connection: Connection, lane: str) -> ReceivedUpdate | None:
         row = self._waiting.take_next(connection, lane, self._holder)
         return _received(row) if row else None
 
     def _idle(self) -> ColumnElement[bool]:
         """Of a lane in which nobody works."""
         other = INBOX.alias()
-        busy = select(other.c.lane).where(other.c.bot == self._bot, other.c.state == State.TAKEN)
+        busy = select(other.c.lane).where(other.c.bot == self._bot, other.c.state == UpdateState.TAKEN)
         return INBOX.c.lane.not_in(busy)
 
     def _count(self, connection: Connection, *conditions: ColumnElement[bool]) -> int:
         return connection.scalar(select(func.count()).select_from(INBOX).where(*conditions)) or 0
 
 
-def _received(row: Row[tuple[object, ...]]) -> Received:
-    return Received(row.id, row.lane, row.person, row.body, row.received, message=row.message)
+def _received(row: Row[tuple[object, ...]]) -> ReceivedUpdate:
+    return ReceivedUpdate(row.id, row.lane, row.person, row.body, row.received, message=row.message)
 
 
 def _end_claims(connection: Connection, holders: Sequence[str]) -> None:

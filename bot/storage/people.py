@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import ColumnElement, delete, exists, or_
 
 from bot.storage.inbox import blank_handled
-from bot.storage.pseudonyms import Keys
+from bot.storage.pseudonyms import Pseudonyms
 from rag.storage.database import Database
 from rag.storage.schema import ANSWERS, CHOICES, INBOX, VOTES
 
@@ -17,12 +17,12 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class People:
+class PersonalData:
     """Of all replicas."""
 
     def __init__(self, database: Database, kept: timedelta, clock: Callable[[], datetime] = _now) -> None:
         self._database = database
-        self._keys = Keys(database)
+        self._keys = Pseudonyms(database)
         self._kept = kept
         self._clock = clock
 

@@ -14,7 +14,7 @@ from rag.storage.schema import SECRET
 _LENGTH = 32  # hexadecimal digits
 
 
-class Keys:
+class Pseudonyms:
     """Hashes with the secret of this installation, which is read once."""
 
     def __init__(self, database: Database) -> None:

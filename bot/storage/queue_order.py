@@ -17,14 +17,14 @@ _MOST_TRIES = 3
 """An update that ended the process this often is left alone."""
 
 
-class State(StrEnum):
+class UpdateState(StrEnum):
     WAITING = "waiting"
     TAKEN = "taken"
     DONE = "done"
     REFUSED = "refused"
 
 
-class Waiting:
+class LaneOrder:
     """Of one bot. The lane is locked by whoever calls."""
 
     def __init__(self, bot: int) -> None:
@@ -33,7 +33,7 @@ class Waiting:
     @property
     def open(self) -> ColumnElement[bool]:
         """Not yet handled."""
-        return and_(INBOX.c.bot == self._bot, INBOX.c.state.in_([State.WAITING, State.TAKEN]))
+        return and_(INBOX.c.bot == self._bot, INBOX.c.state.in_([UpdateState.WAITING, UpdateState.TAKEN]))
 
     def row(self, number: int) -> ColumnElement[bool]:
         return and_(INBOX.c.bot == self._bot, INBOX.c.id == number)
@@ -55,14 +55,14 @@ class Waiting:
 
     def take_next(self, connection: Connection, lane: str, holder: str) -> Row[tuple[object, ...]] | None:
         """The update whose turn it is, taken for a process."""
-        waiting = and_(INBOX.c.bot == self._bot, INBOX.c.lane == lane, INBOX.c.state == State.WAITING)
+        waiting = and_(INBOX.c.bot == self._bot, INBOX.c.lane == lane, INBOX.c.state == UpdateState.WAITING)
         in_order = select(INBOX).where(waiting).order_by(INBOX.c.ready.is_(None), INBOX.c.ready, INBOX.c.id)
         while row := connection.execute(in_order.limit(1)).first():
             if row.tries < _MOST_TRIES:
-                values = {"state": State.TAKEN, "holder": holder, "tries": row.tries + 1}
+                values = {"state": UpdateState.TAKEN, "holder": holder, "tries": row.tries + 1}
                 connection.execute(update(INBOX).where(self.row(row.id)).values(values))
                 return row
-            connection.execute(update(INBOX).where(self.row(row.id)).values(state=State.DONE, body=None))
+            connection.execute(update(INBOX).where(self.row(row.id)).values(state=UpdateState.DONE, body=None))
         return None
 
     def _last_place(self, connection: Connection, lane: str) -> int:

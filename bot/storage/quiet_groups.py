@@ -6,17 +6,17 @@ from datetime import UTC, datetime
 
 from sqlalchemy import delete, select, update
 
-from bot.storage.pseudonyms import Keys
+from bot.storage.pseudonyms import Pseudonyms
 from rag.storage.database import Database, insert_if_absent
 from rag.storage.schema import CHOICES, QUIET
 
 
-class Quiet:
+class QuietGroups:
     """The groups of all replicas."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._keys = Keys(database)
+        self._keys = Pseudonyms(database)
 
     def is_on(self, chat: int) -> bool:
         with self._database.reading() as connection:

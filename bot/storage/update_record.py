@@ -10,7 +10,7 @@ MESSAGE, PRESS = "message", "press"
 """Kinds of updates: what somebody writes, and buttons and reactions. Who presses many may ask all the same."""
 
 
-class Outcome(StrEnum):
+class ReceiptStatus(StrEnum):
     """What became of a received update."""
 
     NEW = "new"
@@ -23,7 +23,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class QueueLimits:
     """How much may wait before people are told to come back later."""
 
     of_one: int = 5
@@ -32,7 +32,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class ReceivedUpdate:
     """An update as it is kept until it has been handled."""
 
     id: int
@@ -52,8 +52,8 @@ class Received:
 class Receipt:
     """``first_refusal``: the first within a minute, of which the person should be told."""
 
-    received: Received
-    outcome: Outcome
+    received: ReceivedUpdate
+    outcome: ReceiptStatus
     waiting: int = 0
     """Updates before it, where it is refused."""
     first_refusal: bool = False

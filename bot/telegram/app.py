@@ -23,45 +23,45 @@ from telegram.ext import (
 
 from bot.core.permalinks import SENTENCE_ID
 from bot.core.ports import Answering
-from bot.ops.instrumented import Measured
+from bot.ops.instrumented import InstrumentedAnswering
 from bot.ops.metrics import Metrics
 from bot.settings import Settings
 from bot.storage.answers import Answers
-from bot.storage.chat_choices import Choices
+from bot.storage.chat_choices import ChatChoices
 from bot.storage.citations import Citations
 from bot.storage.feedback import Feedback
 from bot.storage.inbox import Inbox, make_holder
-from bot.storage.people import People
-from bot.storage.quiet_groups import Quiet
+from bot.storage.people import PersonalData
+from bot.storage.quiet_groups import QuietGroups
 from bot.telegram.admin.access import Admins, FromAdmin
-from bot.telegram.admin.feedback import Gaps, ThumbHandler, Votes
+from bot.telegram.admin.feedback import GapReview, ThumbHandler, Votes
 from bot.telegram.admin.menus import publish_menus
 from bot.telegram.admin.routes import add_admin_handlers
-from bot.telegram.groups.rules import LINK_TO_QUESTION, Manners
+from bot.telegram.groups.rules import LINK_TO_QUESTION, GroupRules
 from bot.telegram.handlers import help as greetings
-from bot.telegram.handlers.citation_pages import Opening
+from bot.telegram.handlers.citation_pages import CitationPages
 from bot.telegram.handlers.errors import on_error, turn_away
 from bot.telegram.handlers.guests import Guests
 from bot.telegram.handlers.inline import Inline
 from bot.telegram.handlers.privacy import Privacy
 from bot.telegram.handlers.questions import Questions
-from bot.telegram.handlers.replay import Again
+from bot.telegram.handlers.replay import Replay
 from bot.telegram.handlers.reports import Reports
 from bot.telegram.handlers.sections import Sections
 from bot.telegram.handlers.sources import Sources
 from bot.telegram.handlers.verify import Verifications
 from bot.telegram.message_parsing import Addressed, Doubts, FromPerson
-from bot.telegram.queue.answer_turns import Turns
-from bot.telegram.queue.dispatcher import App, Dispatch
-from bot.telegram.queue.in_flight import Running
+from bot.telegram.queue.answer_turns import AnswerTurns
+from bot.telegram.queue.dispatcher import App, Dispatcher
+from bot.telegram.queue.in_flight import InFlight
 from bot.telegram.tasks.announcements import announcing
 from bot.telegram.tasks.corpus_refresh import keep_fresh
 from bot.telegram.tasks.health import Probes, probed
 from bot.telegram.tasks.retention import keep_purged
-from bot.telegram.transport.connectivity import Link, reason_of
+from bot.telegram.transport.connectivity import Connectivity, reason_of
 from bot.telegram.transport.polling import Polling
-from bot.telegram.transport.rate_limiter import Pace
-from bot.telegram.transport.update_parsing import LegibleUpdates
+from bot.telegram.transport.rate_limiter import RateLimiter
+from bot.telegram.transport.update_parsing import TolerantRequest
 from bot.telegram.transport.webhook import webhook
 from bot.telegram.views.actions import (
     BackToAnswer,
@@ -98,27 +98,27 @@ _WORDS = (filters.TEXT | filters.CAPTION) & ~filters.COMMAND
 
 
 def add_handlers(
-    app: App, answering: Answering, database: Database, running: Running, settings: Settings, holder: str
+    app: App, answering: Answering, database: Database, running: InFlight, settings: Settings, holder: str
 ) -> None:
     """The first line that matches an update handles it."""
     admins = Admins(settings.admin_ids)
     answers = Answers(database, holder=holder)
     citations = Citations(database)
-    turns = Turns(answers)
-    choices = Choices(database)
-    manners = Manners(answers, Quiet(database), turns)
-    opening = Opening(answering, citations)
+    turns = AnswerTurns(answers)
+    choices = ChatChoices(database)
+    manners = GroupRules(answers, QuietGroups(database), turns)
+    opening = CitationPages(answering, citations)
     questions = Questions(answering, answers, turns, running, citations, choices, opening, manners)
     sources = Sources(opening)
     sections = Sections(answering)
     inline = Inline(answering, citations)
     guests = Guests(answering, citations)
     verifications = Verifications(answering, questions, turns, manners, choices)
-    again = Again(answers, turns, questions, verifications)
+    again = Replay(answers, turns, questions, verifications)
     reports = Reports(answering, choices)
     feedback = Feedback(database)
     votes = Votes(feedback, turns)
-    gaps = Gaps(answering, feedback, Pins(database), answers, admins)
+    gaps = GapReview(answering, feedback, Pins(database), answers, admins)
     by_admin = _NEW & FromAdmin(admins)
     privacy = Privacy(_people(settings, database), settings.keep_days, manners)
 
@@ -167,8 +167,8 @@ def add_handlers(
     app.add_error_handler(on_error)
 
 
-def _people(settings: Settings, database: Database) -> People:
-    return People(database, timedelta(days=settings.keep_days))
+def _people(settings: Settings, database: Database) -> PersonalData:
+    return PersonalData(database, timedelta(days=settings.keep_days))
 
 
 def build_app(
@@ -176,11 +176,11 @@ def build_app(
     answering: Answering,
     database: Database,
     metrics: Metrics,
-    running: Running,
+    running: InFlight,
     corpus: CorpusService | None,
     holder: str,
 ) -> App:
-    """The bot, not yet connected. Its updates come through ``Dispatch``, not through python-telegram-bot's updater."""
+    """The bot, not yet connected. ``Dispatcher`` receives its updates, not the updater of python-telegram-bot."""
     os.environ["PTB_TIMEDELTA"] = "true"  # else it warns whenever Telegram asks for patience
     app = (
         Application.builder()
@@ -188,13 +188,13 @@ def build_app(
         .base_url(f"{settings.telegram_api_url}/bot")
         .base_file_url(f"{settings.telegram_api_url}/file/bot")
         .updater(None)
-        .rate_limiter(Pace(metrics))
-        .get_updates_request(LegibleUpdates())
+        .rate_limiter(RateLimiter(metrics))
+        .get_updates_request(TolerantRequest())
         .build()
     )
     if corpus is not None:
         add_admin_handlers(app, corpus, settings.admin_ids)
-    add_handlers(app, Measured(answering, metrics), database, running, settings, holder)
+    add_handlers(app, InstrumentedAnswering(answering, metrics), database, running, settings, holder)
     return app
 
 
@@ -220,10 +220,10 @@ async def serve(
     corpus: CorpusService | None = None,
 ) -> None:
     """Run until told to stop; raises as ``run_bot`` does."""
-    metrics, link, running, holder = Metrics(), Link(), Running(), make_holder()
+    metrics, link, running, holder = Metrics(), Connectivity(), InFlight(), make_holder()
     app = build_app(settings, answering, database, metrics, running, corpus, holder)
     inbox = Inbox(database, settings.bot_id, holder)
-    dispatch = Dispatch(app, inbox, metrics, running, turn_away, alone=not settings.is_shared)
+    dispatch = Dispatcher(app, inbox, metrics, running, turn_away, alone=not settings.is_shared)
     try:
         async with probed(Probes(answering, dispatch, link, metrics), settings.metrics_listen):
             if await _connect(app, stop):
@@ -276,8 +276,8 @@ async def _when_reached(request: Callable[[], Awaitable[object]], stop: asyncio.
 async def _run(
     app: App,
     settings: Settings,
-    dispatch: Dispatch,
-    link: Link,
+    dispatch: Dispatcher,
+    link: Connectivity,
     stop: asyncio.Event,
     corpus: CorpusService | None,
 ) -> None:
@@ -293,7 +293,7 @@ async def _run(
         await app.stop()
 
 
-async def _receive(bot: Bot, settings: Settings, dispatch: Dispatch, link: Link, stop: asyncio.Event) -> None:
+async def _receive(bot: Bot, settings: Settings, dispatch: Dispatcher, link: Connectivity, stop: asyncio.Event) -> None:
     if (url := settings.webhook_url) and settings.webhook_secret:
         secret = settings.webhook_secret.get_secret_value()
         async with webhook(bot, url, settings.webhook_listen, secret, dispatch.receive):

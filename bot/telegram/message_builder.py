@@ -35,14 +35,14 @@ class Message:
     keyboard: InlineKeyboardMarkup | None = None
 
 
-class Piece(NamedTuple):
+class StyledText(NamedTuple):
     """A stretch of text in one style."""
 
     text: str
     bold: bool = False
 
 
-class Writer:
+class MessageBuilder:
     """Gathers styled text and counts its offsets."""
 
     def __init__(self) -> None:
@@ -59,7 +59,7 @@ class Writer:
         if style is not None and shown:
             self._entities.append(MessageEntity(style, start, self.length - start))
 
-    def write_pieces(self, pieces: Iterable[Piece], style: MessageEntityType = MessageEntityType.BOLD) -> None:
+    def write_pieces(self, pieces: Iterable[StyledText], style: MessageEntityType = MessageEntityType.BOLD) -> None:
         """``style`` is that of the bold ones."""
         for piece in pieces:
             self.write(piece.text, style if piece.bold else None)
@@ -113,9 +113,9 @@ def split_text(text: str, room: int) -> list[str]:
     return [part for part in (*parts, part.strip()) if part] or [text]
 
 
-def emphasise(text: str, marks: Sequence[Span]) -> list[Piece]:
+def emphasise(text: str, marks: Sequence[Span]) -> list[StyledText]:
     """The text cut where emphasis begins and ends; marks may overlap, none reaches outside the text."""
     cuts = sorted({0, len(text), *(cut for mark in marks for cut in mark)})
     bold = {at: any(mark.start <= at < mark.end for mark in marks) for at in cuts}
     edges = [at for before, at in pairwise([-1, *cuts]) if bold[at] != bold.get(before) and at < len(text)]
-    return [Piece(text[start:end], bold[start]) for start, end in pairwise([*edges, len(text)])]
+    return [StyledText(text[start:end], bold[start]) for start, end in pairwise([*edges, len(text)])]

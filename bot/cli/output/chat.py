@@ -7,7 +7,7 @@ import sys
 from collections import deque
 from contextlib import suppress
 
-from bot.cli.output.session import Here
+from bot.cli.output.session import Session
 from bot.texts import Texts
 from bot.texts.selection import problem
 from rag.errors import WenbaoError
@@ -18,10 +18,10 @@ _PROMPT = "> "
 _QUIT = "/quit"
 
 
-class Chat:
+class ChatLoop:
     """One conversation. Where standard input is no terminal each line is a question, and nothing else is written."""
 
-    def __init__(self, here: Here, texts: Texts) -> None:
+    def __init__(self, here: Session, texts: Texts) -> None:
         self._here = here
         self._screen = here.screen
         self._texts = texts

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.core.answer_text import is_answered, on_page, said, section_line
-from bot.core.citation_status import Standing, describe_fate, find_paragraph
+from bot.core.citation_status import CitationStatus, describe_fate, find_paragraph
 from bot.core.sanitize import is_visible, printable
 from bot.core.text_diff import find_differences
 from bot.texts import Texts, texts_for
@@ -60,7 +60,7 @@ class Screen:
             self._print(Text(f"{number} {place}  {passage.score:.2f}", style="dim"))
             self._print(Text(printable(passage.text)), indent=_INDENT)
 
-    def show_standing(self, standing: Standing, number: int) -> None:
+    def show_standing(self, standing: CitationStatus, number: int) -> None:
         """Cited words in their paragraph, bold; where they have changed, both wordings with the difference marked.
 
         ``number``: of today's version.

@@ -19,8 +19,8 @@ from bot.core.citation_status import find_paragraph
 from bot.texts import texts_for
 
 if TYPE_CHECKING:
-    from bot.core.citation_status import Standing
-    from bot.storage.citations import Cited
+    from bot.core.citation_status import CitationStatus
+    from bot.storage.citations import CitedSentence
     from bot.storage.feedback import Gap
     from rag.answering.pin_repository import Pin
     from rag.corpus.diff.versions import Change
@@ -90,7 +90,7 @@ def answer_object(answer: Answer, id_: object) -> Object:
     }
 
 
-def standing_object(sentence_id: str, standing: Standing) -> Object:
+def standing_object(sentence_id: str, standing: CitationStatus) -> Object:
     """Where the words stand: in the report of today, or in the one they were cited from if they are gone."""
     cited, paragraph = standing.cited, find_paragraph(standing)
     return {
@@ -107,11 +107,11 @@ def standing_object(sentence_id: str, standing: Standing) -> Object:
     }
 
 
-def _cited_object(cited: Cited) -> Object:
+def _cited_object(cited: CitedSentence) -> Object:
     return picked(cited, "quote", "section", "version", "at") | picked(cited.report, "file", "sha256")
 
 
-def _left_object(cited: Cited) -> Object | None:
+def _left_object(cited: CitedSentence) -> Object | None:
     return {"version": cited.left_version, "at": cited.left_at} if cited.left_version and cited.left_at else None
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rag.corpus.staleness import Why
 
 
-class Watch:
+class ProgressBar:
     """Says why an indexing starts, and how far it is: what, how much of it, how long still. A context, so that the bar
     is gone before anything else is written."""
 

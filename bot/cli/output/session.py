@@ -13,7 +13,7 @@ from rag.types import Answer, Question, Statement
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
+class Session:
     answerer: Answerer
     runner: asyncio.Runner
     screen: Screen

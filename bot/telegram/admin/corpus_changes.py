@@ -28,7 +28,7 @@ from rag.corpus.service import CorpusService
 from rag.errors import DraftExpired, WenbaoError
 
 
-class Changes:
+class CorpusChanges:
     """Everything a button needs is in its data and in the database: buttons outlive a restart."""
 
     def __init__(self, corpus: CorpusService, admins: Admins) -> None:

@@ -26,7 +26,7 @@ from rag.corpus.staleness import CorpusStatus
 from rag.storage.models import VersionRecord
 
 
-class Record:
+class CorpusRecord:
     def __init__(self, corpus: CorpusService) -> None:
         self._corpus = corpus
 

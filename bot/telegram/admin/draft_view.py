@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from telegram import InlineKeyboardMarkup
 from telegram.constants import MessageEntityType
 
-from bot.telegram.message_builder import MAX_TEXT, Message, Writer, head, utf16_length
+from bot.telegram.message_builder import MAX_TEXT, Message, MessageBuilder, head, utf16_length
 from bot.telegram.views.actions import Discard, Leave, Publish, Rollback
 from bot.telegram.views.callbacks import button, column
 from bot.telegram.views.excerpts import ELLIPSIS
@@ -132,7 +132,7 @@ def _more(count: int, told: AdminTexts) -> Iterator[str]:
 
 def _message(title: str, lines: Iterable[str], keyboard: InlineKeyboardMarkup) -> Message:
     """As many of the lines as one message holds."""
-    writer = Writer()
+    writer = MessageBuilder()
     writer.write(title, MessageEntityType.BOLD)
     for line in lines:
         if writer.length + utf16_length(line) > _ROOM:

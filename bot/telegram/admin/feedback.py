@@ -17,7 +17,7 @@ from bot.telegram.admin.access import Admins, signed
 from bot.telegram.admin.gaps_view import render_candidates, render_gaps, render_pinned, render_pins
 from bot.telegram.message_builder import Message as Shown
 from bot.telegram.message_parsing import texts_of, words
-from bot.telegram.queue.answer_turns import Turns
+from bot.telegram.queue.answer_turns import AnswerTurns
 from bot.telegram.transport.delivery import acknowledge, alert, change_keyboard, reply, show
 from bot.telegram.views.actions import GapAction, OpenGap, OpenGaps, OpenPins, PutPin, RemovePin, Vote
 from bot.telegram.views.callbacks import read_action
@@ -44,7 +44,7 @@ class ThumbHandler(MessageReactionHandler[ContextTypes.DEFAULT_TYPE, None]):
 class Votes:
     """One of each person on each answer, changeable."""
 
-    def __init__(self, feedback: Feedback, turns: Turns) -> None:
+    def __init__(self, feedback: Feedback, turns: AnswerTurns) -> None:
         self._feedback = feedback
         self._turns = turns
 
@@ -92,7 +92,7 @@ def _thumbs(reactions: Sequence[ReactionType]) -> set[str]:
     return signs & {GOOD, BAD}
 
 
-class Gaps:
+class GapReview:
     """What admins do about the questions that were not answered well."""
 
     def __init__(self, answering: Answering, feedback: Feedback, pins: Pins, answers: Answers, admins: Admins) -> None:

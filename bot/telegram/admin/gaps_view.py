@@ -9,7 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.core.answer_text import said
 from bot.storage.feedback import Gap
-from bot.telegram.message_builder import Message, Writer
+from bot.telegram.message_builder import Message, MessageBuilder
 from bot.telegram.views.actions import OpenGap, OpenGaps, OpenPins, PutPin, RemovePin
 from bot.telegram.views.callbacks import KEY_LENGTH, button
 from bot.texts import Texts
@@ -88,7 +88,7 @@ def _turns(page: int, pages: int, texts: Texts, kind: type[OpenGaps] | type[Open
 
 
 def _message(lines: Sequence[str], rows: Sequence[Sequence[InlineKeyboardButton]]) -> Message:
-    writer = Writer()
+    writer = MessageBuilder()
     writer.write("\n\n".join(lines))
     there = [row for row in rows if row]
     return writer.message(InlineKeyboardMarkup(there) if there else None)

@@ -7,8 +7,8 @@ from collections.abc import Collection
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.telegram.admin.access import Admins, FromAdmin
-from bot.telegram.admin.corpus_changes import Changes
-from bot.telegram.admin.corpus_record import Record
+from bot.telegram.admin.corpus_changes import CorpusChanges
+from bot.telegram.admin.corpus_record import CorpusRecord
 from bot.telegram.queue.dispatcher import App
 from bot.telegram.views.actions import Decision
 from bot.telegram.views.callbacks import carries
@@ -19,7 +19,7 @@ _ALONE = filters.Regex(r"^/start(@\w+)?$")  # with an argument it opens what a l
 
 def add_admin_handlers(app: App, corpus: CorpusService, admin_ids: Collection[int]) -> None:
     admins = Admins(admin_ids)
-    changes, record = Changes(corpus, admins), Record(corpus)
+    changes, record = CorpusChanges(corpus, admins), CorpusRecord(corpus)
     mine = filters.UpdateType.MESSAGE & FromAdmin(admins)
 
     app.add_handler(CommandHandler("start", record.start, mine & _ALONE))

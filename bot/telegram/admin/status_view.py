@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.telegram.admin.draft_view import left_out_lines
-from bot.telegram.message_builder import Message, Writer, head, utf16_length
+from bot.telegram.message_builder import Message, MessageBuilder, head, utf16_length
 from bot.telegram.views.actions import AskRollback, Leave, RemoveReport
 from bot.telegram.views.callbacks import button, column
 from bot.telegram.views.excerpts import ELLIPSIS
@@ -111,7 +111,7 @@ def _version_line(version: VersionRecord, told: AdminTexts) -> str:
 
 
 def _lines(lines: Iterator[str] | Sequence[str]) -> Message:
-    writer = Writer()
+    writer = MessageBuilder()
     for number, line in enumerate(lines):
         writer.write(f"\n{line}" if number else line)
     return writer.message()

@@ -13,13 +13,13 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.core.permalinks import find_sentence_id
-from bot.storage.answers import Answers, Asking, Sent
-from bot.storage.quiet_groups import Quiet
+from bot.storage.answers import Answers, Asking, SentAnswer
+from bot.storage.quiet_groups import QuietGroups
 from bot.telegram.groups.permissions import administers, written_by_administrator
 from bot.telegram.message_builder import Message
 from bot.telegram.message_parsing import account_of, place_of, texts_of, words
-from bot.telegram.queue.answer_turns import Turns
-from bot.telegram.queue.rate_limit import Admission, Cooldown
+from bot.telegram.queue.answer_turns import AnswerTurns
+from bot.telegram.queue.rate_limit import Admission, RateLimit
 from bot.telegram.transport.delivery import acknowledge, alert, deliver, remove, reply
 from bot.texts import Texts, texts_for
 
@@ -31,12 +31,12 @@ LINK_TO_QUESTION = re.compile(r"^/start q_(?P<chat>[0-9a-f]{32})_(?P<question>\d
 GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 
 
-class Manners:
-    def __init__(self, answers: Answers, quiet: Quiet, turns: Turns) -> None:
+class GroupRules:
+    def __init__(self, answers: Answers, quiet: QuietGroups, turns: AnswerTurns) -> None:
         self._answers = answers
         self._quiet = quiet
         self._turns = turns
-        self._cooldown = Cooldown(_A_MINUTE)
+        self._cooldown = RateLimit(_A_MINUTE)
 
     async def admits(
         self, message: telegram.Message, text: str, asking: Asking = Asking.QUESTION, *, opened: str = ""
@@ -126,7 +126,7 @@ class Manners:
         shown = _pointer(message, opened or f"q_{self._answers.key_of(place)}_{place.message}")
         async with self._turns.at(place, text, asking) as turn:
             ids = await deliver((shown,), message, turn.old)
-            await turn.keep(Sent(text, texts.language, ids, None, asking=asking))
+            await turn.keep(SentAnswer(text, texts.language, ids, None, asking=asking))
 
     async def _is_taken(self, message: telegram.Message, text: str, asking: Asking) -> bool:
         """Telegram tells of edits that changed nothing in the text, too: it is answered, or being answered."""
@@ -134,13 +134,13 @@ class Manners:
         sent = await asyncio.to_thread(self._answers.asked_at, self._answers.key_of(place), place.message)
         return sent is not None and (sent.asked, sent.asking) == (text, asking)
 
-    def _has_asked(self, person: int, sent: Sent | None, shown: telegram.MaybeInaccessibleMessage) -> bool:
+    def _has_asked(self, person: int, sent: SentAnswer | None, shown: telegram.MaybeInaccessibleMessage) -> bool:
         if sent:
             return self._answers.is_asker(person, sent)
         question = shown.reply_to_message if isinstance(shown, telegram.Message) else None
         return bool(question and question.from_user and question.from_user.id == person)
 
-    def _words_of(self, sent: Sent | None, texts: Texts) -> Texts:
+    def _words_of(self, sent: SentAnswer | None, texts: Texts) -> Texts:
         return texts_for(sent.language) if sent else texts
 
 

@@ -10,7 +10,7 @@ from bot.core.citation_status import find_paragraph, find_standing
 from bot.core.permalinks import Account
 from bot.core.ports import Answering
 from bot.storage.citations import Citations
-from bot.telegram.message_builder import MAX_TEXT, Message, Writer
+from bot.telegram.message_builder import MAX_TEXT, Message, MessageBuilder
 from bot.telegram.views.actions import OpenSource
 from bot.telegram.views.callbacks import button
 from bot.telegram.views.quotation import REFERENCE_ROOM, write_standing
@@ -20,7 +20,7 @@ from bot.texts import Texts
 _MOST_ORIGINS = 4
 
 
-class Opening:
+class CitationPages:
     def __init__(self, answering: Answering, citations: Citations) -> None:
         self._answering = answering
         self._citations = citations
@@ -41,7 +41,7 @@ class Opening:
         served = self._answering.corpus.current
         found = [(id_, find_standing(id_, self._citations.find(id_), served.version)) for id_ in ids[:_MOST_ORIGINS]]
         known = [(id_, standing) for id_, standing in found if standing]
-        writer = Writer()
+        writer = MessageBuilder()
         for id_, standing in known:
             writer.write("\n" if writer.length else "")
             room = MAX_TEXT // len(known) - 2 * REFERENCE_ROOM

@@ -8,7 +8,7 @@ from telegram import Update
 from telegram.error import Conflict, Forbidden, NetworkError, TelegramError, TimedOut
 from telegram.ext import ContextTypes
 
-from bot.storage.update_record import Outcome, Receipt
+from bot.storage.update_record import Receipt, ReceiptStatus
 from bot.telegram.message_builder import Message
 from bot.telegram.transport.connectivity import reason_of
 from bot.telegram.transport.delivery import alert, reply
@@ -38,7 +38,7 @@ async def turn_away(update: Update, receipt: Receipt) -> None:
     """Say that there is no room for what somebody sent, and why."""
     user = update.effective_user
     texts = texts_for(user.language_code if user else None)
-    sentence = not_accepted(receipt.waiting, texts, of_one=receipt.outcome is Outcome.TOO_MANY)
+    sentence = not_accepted(receipt.waiting, texts, of_one=receipt.outcome is ReceiptStatus.TOO_MANY)
     try:
         await _say(update, sentence)
     except TelegramError as exc:

@@ -8,12 +8,12 @@ import telegram
 from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions, Update
 from telegram.ext import ContextTypes
 
-from bot.core.ports import Answering, Served
+from bot.core.ports import Answering, ServedVersion
 from bot.core.verification_answer import as_answer
 from bot.storage.citations import Citations
 from bot.telegram.message_builder import Message
 from bot.telegram.message_parsing import account_of, asked_in_group, doubted, texts_of
-from bot.telegram.queue.rate_limit import Admission, Cooldown
+from bot.telegram.queue.rate_limit import Admission, RateLimit
 from bot.telegram.views.inline_cards import write_answer
 from bot.texts import Texts
 from bot.texts.selection import problem
@@ -31,7 +31,7 @@ class Guests:
     def __init__(self, answering: Answering, citations: Citations) -> None:
         self._answering = answering
         self._citations = citations
-        self._cooldown = Cooldown(_A_MINUTE)
+        self._cooldown = RateLimit(_A_MINUTE)
 
     async def answer(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         message = update.guest_message
@@ -67,7 +67,7 @@ class Guests:
             return Message(texts.no_claims)
         return await self._write(message, as_answer(verification, texts), served, texts)
 
-    async def _write(self, message: telegram.Message, answer: Answer, served: Served, texts: Texts) -> Message:
+    async def _write(self, message: telegram.Message, answer: Answer, served: ServedVersion, texts: Texts) -> Message:
         versions = ((one.number, one.version) for one in (served, self._answering.corpus.current))
         await asyncio.to_thread(self._citations.archive_answer, answer, *versions)
         return write_answer(answer, texts, account_of(message))

@@ -15,7 +15,7 @@ from bot.core.ports import Answering
 from bot.storage.citations import Citations
 from bot.telegram.message_builder import head
 from bot.telegram.message_parsing import account_of
-from bot.telegram.queue.newest_only import Overtaking
+from bot.telegram.queue.newest_only import NewestOnly
 from bot.telegram.transport.delivery import put_cards
 from bot.telegram.views.inline_cards import answer_card, citation_card, standing_card, usage_card
 from bot.texts import Texts, texts_for
@@ -51,7 +51,7 @@ class Inline:
     def __init__(self, answering: Answering, citations: Citations) -> None:
         self._answering = answering
         self._citations = citations
-        self._overtaking = Overtaking(_AT_ONCE, _BURST, _INTERVAL)
+        self._overtaking = NewestOnly(_AT_ONCE, _BURST, _INTERVAL)
         self._found = lru_cache(_REMEMBERED)(self._find)
 
     async def search(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:

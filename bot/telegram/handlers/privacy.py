@@ -7,15 +7,15 @@ import asyncio
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.storage.people import People
-from bot.telegram.groups.rules import Manners
+from bot.storage.people import PersonalData
+from bot.telegram.groups.rules import GroupRules
 from bot.telegram.message_builder import Message
 from bot.telegram.message_parsing import place_of, texts_of
 from bot.telegram.transport.delivery import reply
 
 
 class Privacy:
-    def __init__(self, people: People, days: int, manners: Manners) -> None:
+    def __init__(self, people: PersonalData, days: int, manners: GroupRules) -> None:
         self._people = people
         self._manners = manners
         self._days = days

@@ -10,12 +10,12 @@ from telegram import MaybeInaccessibleMessage, Update
 from telegram.ext import ContextTypes
 
 from bot.core.followups import Quoted, Wish, find_quoted, read_wish
-from bot.core.ports import Answering, Emit, Served
-from bot.storage.answers import Answers, Sent
-from bot.storage.chat_choices import Choices
+from bot.core.ports import Answering, Emit, ServedVersion
+from bot.storage.answers import Answers, SentAnswer
+from bot.storage.chat_choices import ChatChoices
 from bot.storage.citations import Citations
-from bot.telegram.groups.rules import GROUPS, Manners
-from bot.telegram.handlers.citation_pages import Opening
+from bot.telegram.groups.rules import GROUPS, GroupRules
+from bot.telegram.handlers.citation_pages import CitationPages
 from bot.telegram.message_builder import Message
 from bot.telegram.message_parsing import (
     account_of,
@@ -26,8 +26,8 @@ from bot.telegram.message_parsing import (
     texts_of,
     words,
 )
-from bot.telegram.queue.answer_turns import Turns
-from bot.telegram.queue.in_flight import Running
+from bot.telegram.queue.answer_turns import AnswerTurns
+from bot.telegram.queue.in_flight import InFlight
 from bot.telegram.transport.delivery import deliver
 from bot.telegram.transport.streaming import drafting
 from bot.telegram.transport.typing import typing
@@ -48,12 +48,12 @@ class Questions:
         self,
         answering: Answering,
         answers: Answers,
-        turns: Turns,
-        running: Running,
+        turns: AnswerTurns,
+        running: InFlight,
         citations: Citations,
-        choices: Choices,
-        opening: Opening,
-        manners: Manners,
+        choices: ChatChoices,
+        opening: CitationPages,
+        manners: GroupRules,
     ) -> None:
         self._answering = answering
         self._running = running
@@ -95,7 +95,7 @@ class Questions:
         *firsts, last = render_answer(answer, texts, several, account, removable=removable)
         return (*firsts, with_votes(answer, last))
 
-    async def archive(self, answer: Answer, served: Served) -> None:
+    async def archive(self, answer: Answer, served: ServedVersion) -> None:
         """Keep the words that it cites, so that their links open for ever; ``served`` when it was begun."""
         now = self._answering.corpus.current
         versions = ((one.number, one.version) for one in (served, now))
@@ -139,7 +139,7 @@ class Questions:
                 action = OpenSource(ids[0], alone=True)
                 shown = await asyncio.to_thread(self._opening.source, action, texts, account)
             sent = await deliver((shown or Message(texts.gone),), message, turn.old)
-            await turn.keep(Sent("", texts.language, sent, None))
+            await turn.keep(SentAnswer("", texts.language, sent, None))
 
     async def _show_answer(self, message: telegram.Message, text: str, before: tuple[str, ...]) -> None:
         texts = texts_of(message)
@@ -157,7 +157,7 @@ class Questions:
             if answer:
                 await self.archive(answer, served)
             ids = await deliver(self.render(answer, texts, message), message, turn.old)
-            await turn.keep(Sent(text, texts.language, ids, answer))
+            await turn.keep(SentAnswer(text, texts.language, ids, answer))
 
     async def _answer_unless_edited(self, message: telegram.Message, question: Question, emit: Emit) -> Answer | None:
         person = str(place_of(message).person)

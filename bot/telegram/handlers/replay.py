@@ -14,13 +14,15 @@ from bot.telegram.handlers.questions import Questions
 from bot.telegram.handlers.verify import Verifications
 from bot.telegram.message_builder import Message
 from bot.telegram.message_parsing import read_asked, texts_of, words
-from bot.telegram.queue.answer_turns import Turns
+from bot.telegram.queue.answer_turns import AnswerTurns
 from bot.telegram.transport.delivery import alert, reply, show
 from bot.texts import Texts, texts_for
 
 
-class Again:
-    def __init__(self, answers: Answers, turns: Turns, questions: Questions, verifications: Verifications) -> None:
+class Replay:
+    def __init__(
+        self, answers: Answers, turns: AnswerTurns, questions: Questions, verifications: Verifications
+    ) -> None:
         self._answers = answers
         self._turns = turns
         self._by_asking: dict[Asking, Questions | Verifications] = {

@@ -9,7 +9,7 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.core.ports import Answering
-from bot.storage.chat_choices import Choices
+from bot.storage.chat_choices import ChatChoices
 from bot.telegram.groups.permissions import administers
 from bot.telegram.message_parsing import texts_of
 from bot.telegram.transport.delivery import alert, reply, show
@@ -22,7 +22,7 @@ from bot.texts import texts_for
 class Reports:
     """In a private chat its user chooses, in a group one of its administrators, for all."""
 
-    def __init__(self, answering: Answering, choices: Choices) -> None:
+    def __init__(self, answering: Answering, choices: ChatChoices) -> None:
         self._answering = answering
         self._choices = choices
 

@@ -8,7 +8,7 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.core.permalinks import find_sentence_id
-from bot.telegram.handlers.citation_pages import Opening
+from bot.telegram.handlers.citation_pages import CitationPages
 from bot.telegram.message_builder import Message
 from bot.telegram.message_parsing import account_of, texts_of, words
 from bot.telegram.transport.delivery import alert, reply, show
@@ -20,7 +20,7 @@ from bot.texts import texts_for
 class Sources:
     """Everything a button or a link needs is in its data or in the database: both work for ever."""
 
-    def __init__(self, opening: Opening) -> None:
+    def __init__(self, opening: CitationPages) -> None:
         self._opening = opening
 
     async def open(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:

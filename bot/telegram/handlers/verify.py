@@ -10,13 +10,13 @@ from telegram.ext import ContextTypes
 
 from bot.core.ports import Answering
 from bot.core.verification_answer import as_answer
-from bot.storage.answers import Asking, Sent
-from bot.storage.chat_choices import Choices
-from bot.telegram.groups.rules import Manners
+from bot.storage.answers import Asking, SentAnswer
+from bot.storage.chat_choices import ChatChoices
+from bot.telegram.groups.rules import GroupRules
 from bot.telegram.handlers.questions import Questions
 from bot.telegram.message_builder import Message
 from bot.telegram.message_parsing import asked_by_command, doubted, place_of, texts_of
-from bot.telegram.queue.answer_turns import Turns
+from bot.telegram.queue.answer_turns import AnswerTurns
 from bot.telegram.transport.delivery import deliver
 from bot.telegram.transport.typing import typing
 from bot.texts import Texts
@@ -28,7 +28,7 @@ class Verifications:
     """Verifies a text once; when the message that asks for it is edited, so is what was said of it."""
 
     def __init__(
-        self, answering: Answering, questions: Questions, turns: Turns, manners: Manners, choices: Choices
+        self, answering: Answering, questions: Questions, turns: AnswerTurns, manners: GroupRules, choices: ChatChoices
     ) -> None:
         self._answering = answering
         self._questions = questions
@@ -56,7 +56,7 @@ class Verifications:
                 await self._questions.archive(answer, served)
             shown = self.render(answer, texts, message) if text else (Message(texts.verify_usage),)
             ids = await deliver(shown, message, turn.old)
-            await turn.keep(Sent(text, texts.language, ids, answer, asking=Asking.VERIFICATION))
+            await turn.keep(SentAnswer(text, texts.language, ids, answer, asking=Asking.VERIFICATION))
 
     async def again(self, text: str, texts: Texts, where: MaybeInaccessibleMessage) -> Message:
         """The last message of a verification that is not on record any more."""

@@ -7,16 +7,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
 
-from bot.storage.answers import Answers, Asking, Claim, Place, Sent
+from bot.storage.answers import AnswerLease, Answers, Asking, Place, SentAnswer
 
 _LOOK_AGAIN = 0.5  # seconds, where another replica is answering
 _LOOKS = 60
 
 
-class Turn:
+class AnswerTurn:
     """The right to answer a question, held by this task alone."""
 
-    def __init__(self, answers: Answers, place: Place, before: Sent | None, *, is_repeated: bool = False) -> None:
+    def __init__(self, answers: Answers, place: Place, before: SentAnswer | None, *, is_repeated: bool = False) -> None:
         self._answers = answers
         self._place = place
         self.before = before
@@ -30,24 +30,24 @@ class Turn:
         """The messages sent for the earlier wording, to be edited."""
         return self.before.message_ids if self.before else ()
 
-    async def keep(self, sent: Sent) -> None:
+    async def keep(self, sent: SentAnswer) -> None:
         """Write down what was sent; buttons, edits and quotes find it from now on, in every replica."""
         await asyncio.to_thread(self._answers.keep, self._place, sent)
         self.is_kept = True
 
 
-class Turns:
+class AnswerTurns:
     def __init__(self, answers: Answers) -> None:
         self._answers = answers
         self._locks: WeakValueDictionary[tuple[int, int], asyncio.Lock] = WeakValueDictionary()
 
     @asynccontextmanager
-    async def at(self, place: Place, asked: str, asking: Asking = Asking.QUESTION) -> AsyncIterator[Turn]:
+    async def at(self, place: Place, asked: str, asking: Asking = Asking.QUESTION) -> AsyncIterator[AnswerTurn]:
         """Wait for those who answer the same question now: an earlier wording, or the same update delivered twice."""
         async with self._locks.setdefault((place.chat, place.message), asyncio.Lock()):
             before = (await self._claim(place, asked, asking)).before
             is_repeated = before is not None and (before.asked, before.asking) == (asked, asking)
-            turn = Turn(self._answers, place, before, is_repeated=is_repeated)
+            turn = AnswerTurn(self._answers, place, before, is_repeated=is_repeated)
             try:
                 yield turn
             finally:
@@ -70,7 +70,7 @@ class Turns:
                 return
             await asyncio.sleep(_LOOK_AGAIN)
 
-    async def _claim(self, place: Place, asked: str, asking: Asking) -> Claim:
+    async def _claim(self, place: Place, asked: str, asking: Asking) -> AnswerLease:
         # Another process can set no event of ours.
         while (claim := await asyncio.to_thread(self._answers.claim, place, asked, asking)) is None:  # noqa: ASYNC110
             await asyncio.sleep(_LOOK_AGAIN)

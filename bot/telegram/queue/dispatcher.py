@@ -21,10 +21,10 @@ from telegram.ext import Application
 
 from bot.ops.metrics import Metrics
 from bot.storage.inbox import Inbox
-from bot.storage.queue_order import State
-from bot.storage.update_record import Outcome, Receipt, Received
-from bot.telegram.queue.heartbeats import Pulses
-from bot.telegram.queue.in_flight import Running
+from bot.storage.queue_order import UpdateState
+from bot.storage.update_record import Receipt, ReceiptStatus, ReceivedUpdate
+from bot.telegram.queue.heartbeats import Heartbeats
+from bot.telegram.queue.in_flight import InFlight
 from bot.telegram.queue.lanes import lane_of
 from rag.errors import StorageError
 
@@ -43,11 +43,11 @@ TurnAway = Callable[[Update, Receipt], Awaitable[None]]
 """Tells a person that there is no room for an update."""
 
 
-class Dispatch:
+class Dispatcher:
     """Of one process. ``alone``: no other process works on the same database, whatever it says."""
 
     def __init__(
-        self, app: App, inbox: Inbox, metrics: Metrics, running: Running, turn_away: TurnAway, *, alone: bool
+        self, app: App, inbox: Inbox, metrics: Metrics, running: InFlight, turn_away: TurnAway, *, alone: bool
     ) -> None:
         self._app = app
         self._inbox = inbox
@@ -55,7 +55,7 @@ class Dispatch:
         self._running = running
         self._turn_away = turn_away
         self._alone = alone
-        self._pulses = Pulses()
+        self._pulses = Heartbeats()
         self._room = asyncio.Semaphore(_AT_ONCE)
         self._writer = ThreadPoolExecutor(1, "inbox")
         """One thread: writers of one process need not wait for each other's locks."""
@@ -83,7 +83,7 @@ class Dispatch:
             self.metrics.updates.labels(receipt.outcome).inc()
             if receipt.first_refusal:
                 self._start(self._turn_away(wanted[receipt.received.id], receipt))
-            if receipt.outcome is Outcome.NEW:  # else nothing replaces the answer that is being made
+            if receipt.outcome is ReceiptStatus.NEW:  # else nothing replaces the answer that is being made
                 self._stop_edited(wanted[receipt.received.id])
         for received in taken:
             self._start(self._work(received))
@@ -110,7 +110,7 @@ class Dispatch:
                 log.info("questions are left to others or to the next start", extra={"count": given})
         self._writer.shutdown()
 
-    async def count(self) -> dict[State, int]:
+    async def count(self) -> dict[UpdateState, int]:
         """Updates waiting and worked on, of all processes.
 
         Raises:
@@ -118,7 +118,7 @@ class Dispatch:
         """
         return await asyncio.to_thread(self._inbox.counts)
 
-    def _address(self, updates: Iterable[Update]) -> list[Received]:
+    def _address(self, updates: Iterable[Update]) -> list[ReceivedUpdate]:
         return [
             self._inbox.address(
                 update.update_id, lane.name, lane.person, update.to_json(), lane.a_minute, lane.kind, lane.message
@@ -144,15 +144,15 @@ class Dispatch:
         if message := update.edited_message:
             self._running.stop(message.chat_id, message.message_id)
 
-    async def _work(self, received: Received) -> None:
+    async def _work(self, received: ReceivedUpdate) -> None:
         """Handle an update, and those that follow in its lane."""
-        following: Received | None = received
+        following: ReceivedUpdate | None = received
         while following:
             async with self._room:
                 await self._handle_kept(following)
             following = await self._finish(following)
 
-    async def _handle_kept(self, received: Received) -> None:
+    async def _handle_kept(self, received: ReceivedUpdate) -> None:
         began = datetime.now(UTC)
         self.metrics.steps.labels("wait").observe(max(0.0, (began - received.at).total_seconds()))
         try:
@@ -171,7 +171,7 @@ class Dispatch:
         self.metrics.steps.labels("handle").observe(seconds)
         log.info("update handled", extra={"kind": _kind(update), "seconds": round(seconds, 3)})
 
-    async def _finish(self, received: Received) -> Received | None:
+    async def _finish(self, received: ReceivedUpdate) -> ReceivedUpdate | None:
         while True:
             try:
                 return await self._in_database(self._inbox.finish, received)

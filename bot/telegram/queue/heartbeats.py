@@ -11,7 +11,7 @@ SILENT_FOR = 15.0
 """Seconds without a beat after which a process is taken for dead."""
 
 
-class Pulses:
+class Heartbeats:
     def __init__(self, silent_for: float = SILENT_FOR) -> None:
         self._silent_for = silent_for
         self._last: dict[str, tuple[int, float]] = {}

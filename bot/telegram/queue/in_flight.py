@@ -9,7 +9,7 @@ from typing import Any
 from rag.types import Answer
 
 
-class Running:
+class InFlight:
     """Of one process."""
 
     def __init__(self) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(slots=True)
-class _Line:
+class _PersonQueue:
     """Of one person."""
 
     overtaken: asyncio.Event = field(default_factory=asyncio.Event)
@@ -21,7 +21,7 @@ class _Line:
     """When everything that was done lately would be done at the lasting pace."""
 
 
-class Overtaking:
+class NewestOnly:
     """Of each person one thing at a time, the newest of those that wait; of all people so many at a time.
 
     Nobody is turned away: who is too fast waits, and waits for nothing but the last thing asked.
@@ -44,7 +44,7 @@ class Overtaking:
         self._interval = interval
         self._people = people
         self._clock = clock
-        self._lines: OrderedDict[int, _Line] = OrderedDict()
+        self._lines: OrderedDict[int, _PersonQueue] = OrderedDict()
 
     @asynccontextmanager
     async def turn(self, person: int) -> AsyncIterator[bool]:
@@ -63,14 +63,14 @@ class Overtaking:
                     line.free_at = max(line.free_at, self._clock()) + self._interval
                 yield is_newest
 
-    async def _pace(self, line: _Line, overtaken: asyncio.Event) -> None:
+    async def _pace(self, line: _PersonQueue, overtaken: asyncio.Event) -> None:
         wait = line.free_at - self._clock() - (self._burst - 1) * self._interval
         if wait > 0:
             with suppress(TimeoutError):
                 await asyncio.wait_for(overtaken.wait(), wait)
 
-    def _line(self, person: int) -> _Line:
-        line = self._lines.setdefault(person, _Line())
+    def _line(self, person: int) -> _PersonQueue:
+        line = self._lines.setdefault(person, _PersonQueue())
         self._lines.move_to_end(person)
         if len(self._lines) > self._people:
             self._lines.popitem(last=False)

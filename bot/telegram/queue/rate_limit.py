@@ -29,7 +29,7 @@ class _Visits:
     silent_until: float = 0.0
 
 
-class Cooldown:
+class RateLimit:
     """``a_minute`` questions of each person in each chat; after one more, silence for a minute."""
 
     def __init__(self, a_minute: int, people: int = 10_000, clock: Callable[[], float] = time.monotonic) -> None:

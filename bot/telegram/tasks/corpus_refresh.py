@@ -6,7 +6,7 @@ import asyncio
 import logging
 from itertools import count
 
-from bot.core.ports import Corpus
+from bot.core.ports import ServedCorpus
 from bot.ops.metrics import Metrics
 from rag.answering.pin_repository import Pins
 from rag.errors import CorpusBusy, WenbaoError
@@ -18,7 +18,7 @@ _LOOKS_AN_EXAMINATION = 1800  # one an hour
 
 
 async def keep_fresh(
-    corpus: Corpus,
+    corpus: ServedCorpus,
     pins: Pins,
     metrics: Metrics,
     every: float = _EVERY,

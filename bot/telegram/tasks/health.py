@@ -12,10 +12,10 @@ from http import HTTPStatus
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from bot.core.ports import Answering
-from bot.ops.http_server import Quiet, Route, site
+from bot.ops.http_server import QuietHandler, Route, site
 from bot.ops.metrics import Metrics
-from bot.telegram.queue.dispatcher import Dispatch
-from bot.telegram.transport.connectivity import Link
+from bot.telegram.queue.dispatcher import Dispatcher
+from bot.telegram.transport.connectivity import Connectivity
 from rag.errors import WenbaoError
 
 _PATIENCE = 3.0  # seconds for the database
@@ -29,8 +29,8 @@ class Probes:
     """What is looked at when somebody asks how the process is."""
 
     answering: Answering
-    dispatch: Dispatch
-    link: Link
+    dispatch: Dispatcher
+    link: Connectivity
     metrics: Metrics
 
     async def ready(self) -> dict[str, bool]:
@@ -72,22 +72,22 @@ async def probed(probes: Probes, listen: tuple[str, int] | None) -> AsyncIterato
         yield
         return
     routes: list[Route] = [
-        ("/metrics", _Measures, {"probes": probes}),
-        ("/healthz", _Alive, {}),
-        ("/readyz", _Ready, {"probes": probes}),
+        ("/metrics", _MetricsHandler, {"probes": probes}),
+        ("/healthz", _LivenessHandler, {}),
+        ("/readyz", _ReadinessHandler, {"probes": probes}),
     ]
     async with site("METRICS_LISTEN", listen, routes, _LARGEST_BODY):
         yield
 
 
-class _Alive(Quiet):
+class _LivenessHandler(QuietHandler):
     """The event loop turns; a process of which this cannot be heard should be started again."""
 
     def get(self) -> None:
         self.finish("ok\n")
 
 
-class _Ready(Quiet):
+class _ReadinessHandler(QuietHandler):
     """One line each; 503 as long as something is missing. A new start would not mend that."""
 
     def initialize(self, probes: Probes) -> None:
@@ -101,7 +101,7 @@ class _Ready(Quiet):
         self.finish("".join(f"{name} {'ok' if is_there else 'missing'}\n" for name, is_there in found.items()))
 
 
-class _Measures(Quiet):
+class _MetricsHandler(QuietHandler):
     def initialize(self, probes: Probes) -> None:
         self._probes = probes
 

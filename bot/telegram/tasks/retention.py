@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from bot.storage.people import People
+from bot.storage.people import PersonalData
 from rag.errors import StorageError
 
 log = logging.getLogger(__name__)
@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 _EVERY = 3600.0  # seconds
 
 
-async def keep_purged(people: People, every: float = _EVERY) -> None:
+async def keep_purged(people: PersonalData, every: float = _EVERY) -> None:
     """Until cancelled: at once, and again every hour."""
     while True:
         try:

@@ -7,7 +7,7 @@ import time
 _SILENCE = 90.0  # seconds; a poll is answered within ten
 
 
-class Link:
+class Connectivity:
     """Of one bot, from its login on."""
 
     def __init__(self) -> None:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from telegram import Bot
 from telegram.error import Conflict, RetryAfter, TelegramError
 
-from bot.telegram.transport.connectivity import Link, reason_of
+from bot.telegram.transport.connectivity import Connectivity, reason_of
 from bot.telegram.transport.rate_limiter import seconds_of
 from bot.telegram.transport.webhook import Receive
 from rag.errors import StorageError
@@ -24,7 +24,7 @@ _SHORTEST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 class Polling:
     """Of one bot, from the update after the last one that was received."""
 
-    def __init__(self, bot: Bot, kinds: Sequence[str], receive: Receive, link: Link) -> None:
+    def __init__(self, bot: Bot, kinds: Sequence[str], receive: Receive, link: Connectivity) -> None:
         self._bot = bot
         self._kinds = kinds
         self._receive = receive

@@ -23,7 +23,7 @@ EVERY = 3.0
 Result = TypeVar("Result")
 
 
-class Far:
+class BuildProgress:
     """How far a build is. Told by its thread, read by the chat's."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -52,9 +52,11 @@ class Far:
         return told.minutes_left(round(seconds / 60))
 
 
-async def follow(bot: Bot, chat_id: int, message_id: int, told: AdminTexts, work: Callable[[Far], Result]) -> Result:
+async def follow(
+    bot: Bot, chat_id: int, message_id: int, told: AdminTexts, work: Callable[[BuildProgress], Result]
+) -> Result:
     """Do the work in a thread and show in the message how far it is. Raises what the work raises."""
-    far = Far()
+    far = BuildProgress()
     task = asyncio.create_task(asyncio.to_thread(work, far))
     shown = told.reading
     while not task.done():

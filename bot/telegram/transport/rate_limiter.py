@@ -53,7 +53,7 @@ Request = Callable[[], Coroutine[Any, Any, Any]]
 
 
 @dataclass(slots=True)
-class _Chat:
+class _ChatQueue:
     """What was sent into a chat lately."""
 
     limiters: tuple[AsyncLimiter, ...]
@@ -66,7 +66,7 @@ class _Chat:
         return not self.turn.locked() and all(limiter.has_capacity(limiter.max_rate) for limiter in self.limiters)
 
 
-class Pace(BaseRateLimiter[int]):
+class RateLimiter(BaseRateLimiter[int]):
     """Of one bot: 30 messages a second, and in each chat one after the other, 20 a minute in a group."""
 
     def __init__(self, metrics: Metrics, outage: float = 180.0) -> None:
@@ -74,7 +74,7 @@ class Pace(BaseRateLimiter[int]):
         self._metrics = metrics
         self._outage = outage
         self._overall = AsyncLimiter(int(FloodLimit.MESSAGES_PER_SECOND), 1)
-        self._chats: dict[int | str, _Chat] = {}
+        self._chats: dict[int | str, _ChatQueue] = {}
 
     async def initialize(self) -> None:
         """Nothing to open."""
@@ -154,11 +154,11 @@ class Pace(BaseRateLimiter[int]):
             if endpoint == _SENDING:
                 self._metrics.steps.labels("send").observe(time.perf_counter() - began)
 
-    def _chat(self, chat_id: int | str) -> _Chat:
+    def _chat(self, chat_id: int | str) -> _ChatQueue:
         if chat_id not in self._chats:
             if len(self._chats) >= _MANY_CHATS:
                 self._chats = {key: chat for key, chat in self._chats.items() if not chat.is_idle}
-            self._chats[chat_id] = _Chat(_limiters(is_group=not isinstance(chat_id, int) or chat_id < 0))
+            self._chats[chat_id] = _ChatQueue(_limiters(is_group=not isinstance(chat_id, int) or chat_id < 0))
         return self._chats[chat_id]
 
 

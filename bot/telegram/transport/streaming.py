@@ -31,7 +31,7 @@ async def drafting(question: Message, *, wanted: bool) -> AsyncIterator[Emit]:
     if not wanted or question.chat.type != ChatType.PRIVATE:
         yield tell_nobody
         return
-    draft = _Draft(question)
+    draft = _DraftStream(question)
     showing = asyncio.create_task(draft.keep_showing())
     try:
         yield draft.hear
@@ -41,7 +41,7 @@ async def drafting(question: Message, *, wanted: bool) -> AsyncIterator[Emit]:
         showing.cancel()
 
 
-class _Draft:
+class _DraftStream:
     def __init__(self, question: Message) -> None:
         self._question = question
         self._lines: list[str] = []

@@ -19,7 +19,7 @@ _LARGEST = 1 << 52
 _LARGEST_MESSAGE = 1 << 31
 
 
-class LegibleUpdates(HTTPXRequest):
+class TolerantRequest(HTTPXRequest):
     """Requests for updates."""
 
     @staticmethod

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from telegram import Bot, Update
 from tornado.web import HTTPError
 
-from bot.ops.http_server import Quiet, site
+from bot.ops.http_server import QuietHandler, site
 from bot.telegram.transport.update_parsing import is_numbered, legible
 from rag.errors import StorageError
 
@@ -40,7 +40,7 @@ async def webhook(bot: Bot, url: str, listen: tuple[str, int], secret: str, rece
         yield
 
 
-class UpdateRequest(Quiet):
+class UpdateRequest(QuietHandler):
     """One update, posted by Telegram: only Telegram knows the secret."""
 
     def initialize(self, bot: Bot, secret: str, receive: Receive) -> None:

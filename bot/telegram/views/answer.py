@@ -15,7 +15,16 @@ from telegram.constants import MessageEntityType
 
 from bot.core.answer_text import is_answered, on_page, said, section_line
 from bot.core.permalinks import Account
-from bot.telegram.message_builder import MAX_ENTITIES, MAX_TEXT, Message, Piece, Writer, head, split_text, utf16_length
+from bot.telegram.message_builder import (
+    MAX_ENTITIES,
+    MAX_TEXT,
+    Message,
+    MessageBuilder,
+    StyledText,
+    head,
+    split_text,
+    utf16_length,
+)
 from bot.telegram.views.actions import OpenSource, RemoveAnswer
 from bot.telegram.views.callbacks import button
 from bot.telegram.views.excerpts import ELLIPSIS, shorten
@@ -79,7 +88,7 @@ def _with_removal(keyboard: InlineKeyboardMarkup | None, texts: Texts) -> Inline
 
 
 def _plain(text: str) -> Message:
-    writer = Writer()
+    writer = MessageBuilder()
     writer.write(text)
     return writer.message()
 
@@ -96,7 +105,7 @@ def _quote(label: str, citation: Citation, with_report: bool, texts: Texts) -> Q
 def _last_message(statements: str, quotes: Sequence[Quote], keyboard: InlineKeyboardMarkup | None) -> Message:
     rooms = _rooms(quotes, MAX_TEXT - utf16_length(statements))
     bold_left = MAX_ENTITIES - len(rooms)
-    writer = Writer()
+    writer = MessageBuilder()
     writer.write(statements)
     for quote, room in zip(quotes, rooms, strict=False):
         pieces = shorten(quote.words, quote.marks, room)
@@ -129,11 +138,11 @@ def _least(quote: Quote) -> int:
     return quote.frame + min(_LEAST_WORDS, utf16_length(quote.words))
 
 
-def _plain_after(pieces: Sequence[Piece], bold_left: int) -> list[Piece]:
+def _plain_after(pieces: Sequence[StyledText], bold_left: int) -> list[StyledText]:
     """The pieces, with only the first ``bold_left`` bold ones bold."""
-    shown: list[Piece] = []
+    shown: list[StyledText] = []
     for piece in pieces:
-        shown.append(Piece(piece.text, piece.bold and bold_left > 0))
+        shown.append(StyledText(piece.text, piece.bold and bold_left > 0))
         bold_left -= piece.bold
     return shown
 

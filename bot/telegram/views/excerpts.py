@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.telegram.message_builder import Piece, emphasise, head, utf16_length
+from bot.telegram.message_builder import StyledText, emphasise, head, utf16_length
 from rag.types import Span
 
 ELLIPSIS = "…"
@@ -13,7 +13,7 @@ _CLAUSE = re.compile(r".*?(?:[，。；：、！？;!?\n]+|[,:](?!\d)|$)", re.DO
 _NUMBER_AT_END = re.compile(r"(?<![\d０-９.,．，])[\d０-９.,．，]+$")
 
 
-def shorten(text: str, marks: Sequence[Span], room: int) -> list[Piece]:
+def shorten(text: str, marks: Sequence[Span], room: int) -> list[StyledText]:
     """The text with its marks bold, in at most ``room`` UTF-16 code units.
 
     Left out are whole clauses, those farthest from a mark first; each gap shows as ``…``. Where even the clause of the
@@ -22,15 +22,15 @@ def shorten(text: str, marks: Sequence[Span], room: int) -> list[Piece]:
     if utf16_length(text) <= room:
         return emphasise(text, marks)
     shown = _choose(text, marks, room)
-    pieces: list[Piece] = []
+    pieces: list[StyledText] = []
     at = 0
     for span in shown:
         if span.start > at:
-            pieces.append(Piece(ELLIPSIS))
+            pieces.append(StyledText(ELLIPSIS))
         inside = [Span(max(m.start, span.start), min(m.end, span.end)) for m in marks if m.overlaps(span)]
         pieces += emphasise(span.of(text), [Span(m.start - span.start, m.end - span.start) for m in inside])
         at = span.end
-    return [*pieces, Piece(ELLIPSIS)] if shown and at < len(text) else pieces
+    return [*pieces, StyledText(ELLIPSIS)] if shown and at < len(text) else pieces
 
 
 def clauses(text: str) -> list[Span]:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions
 
 from bot.core.answer_text import is_answered, said, section_line
-from bot.core.citation_status import Standing
+from bot.core.citation_status import CitationStatus
 from bot.core.permalinks import Account
-from bot.telegram.message_builder import MAX_TEXT, Message, Piece, Writer, head, split_text
+from bot.telegram.message_builder import MAX_TEXT, Message, MessageBuilder, StyledText, head, split_text
 from bot.telegram.views.excerpts import ELLIPSIS, shorten
 from bot.telegram.views.quotation import REFERENCE_ROOM, as_cited, marks_of, write_quotation, write_standing
 from bot.texts import Texts
@@ -26,7 +26,7 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 def citation_card(citation: Citation, account: Account, several_reports: bool) -> InlineQueryResultArticle:
     """Title: the section. Description: the words around those that match."""
-    writer = Writer()
+    writer = MessageBuilder()
     write_quotation(writer, citation, account, _WORDS_ROOM)
     return _card(citation.id, _title(citation, several_reports), _excerpt(citation), writer.message())
 
@@ -41,7 +41,7 @@ def answer_card(answer: Answer, texts: Texts, account: Account) -> InlineQueryRe
 
 def write_answer(answer: Answer, texts: Texts, account: Account) -> Message:
     """One message without buttons: what is said, then the quotes, each with its reference."""
-    writer = Writer()
+    writer = MessageBuilder()
     text, *left_out = split_text(said(answer, texts), MAX_TEXT // 2)
     writer.write(text + (ELLIPSIS if left_out else ""))
     shown = (answer.citations if is_answered(answer) else answer.nearest)[:_MOST_QUOTES]
@@ -56,10 +56,10 @@ def write_answer(answer: Answer, texts: Texts, account: Account) -> Message:
 
 
 def standing_card(
-    sentence_id: str, standing: Standing, number: int, texts: Texts, account: Account
+    sentence_id: str, standing: CitationStatus, number: int, texts: Texts, account: Account
 ) -> InlineQueryResultArticle:
     """The words as they were cited, and what became of them."""
-    citation, writer = as_cited(sentence_id, standing), Writer()
+    citation, writer = as_cited(sentence_id, standing), MessageBuilder()
     write_standing(writer, sentence_id, standing, number, texts, account, _WORDS_ROOM)
     return _card(sentence_id, _title(citation, several_reports=True), _excerpt(citation), writer.message())
 
@@ -83,5 +83,5 @@ def _excerpt(citation: Citation) -> str:
     return _plain(shorten(citation.quote, marks_of(citation), _DESCRIPTION_ROOM))
 
 
-def _plain(pieces: Sequence[Piece]) -> str:
+def _plain(pieces: Sequence[StyledText]) -> str:
     return "".join(piece.text for piece in pieces)

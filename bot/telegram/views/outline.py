@@ -8,7 +8,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import MessageEntityType
 
 from bot.core.answer_text import section_line
-from bot.telegram.message_builder import Message, Writer, head, split_text, utf16_length
+from bot.telegram.message_builder import Message, MessageBuilder, head, split_text, utf16_length
 from bot.telegram.views.actions import OpenContents, OpenSection
 from bot.telegram.views.callbacks import button
 from bot.telegram.views.excerpts import ELLIPSIS
@@ -22,7 +22,7 @@ _LONGEST_TITLE = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class OutlineNode:
     """A heading of the outline, or a whole report, with what stands under it."""
 
     title: str
@@ -66,7 +66,7 @@ def render_section(version: CorpusSnapshot, action: OpenSection, texts: Texts) -
     pages = node.pages
     if action.page >= len(pages):
         return None
-    writer = Writer()
+    writer = MessageBuilder()
     number = f" ({action.page + 1}/{len(pages)})" if len(pages) > 1 else ""
     writer.write(_shortened(node.title, _LONGEST_TITLE) + number, MessageEntityType.BOLD)
     if pages[action.page]:
@@ -77,7 +77,7 @@ def render_section(version: CorpusSnapshot, action: OpenSection, texts: Texts) -
     return writer.message(InlineKeyboardMarkup([row for row in rows if row]))
 
 
-def find_node(version: CorpusSnapshot, at: Location, depth: int) -> Node:
+def find_node(version: CorpusSnapshot, at: Location, depth: int) -> OutlineNode:
     """The section at this depth of the path above a sentence; of a report without headings, its whole text."""
     report, outline = version.report(at), version.outlines[at.report]
     path = version.section(at).path[:depth]
@@ -88,7 +88,9 @@ def find_node(version: CorpusSnapshot, at: Location, depth: int) -> Node:
         if len(below) > depth and below[:depth] == path:
             children.setdefault(below[depth], OpenSection(sentence.id, depth + 1))
     text = "\n".join(report.text[s.heading_end : s.end].strip() for s in own)
-    return Node(section_line(report.name, path, with_report=not path), text.strip(), tuple(children.items()), not path)
+    return OutlineNode(
+        section_line(report.name, path, with_report=not path), text.strip(), tuple(children.items()), not path
+    )
 
 
 def _turns(action: OpenSection | OpenContents, pages: int, texts: Texts) -> list[InlineKeyboardButton]:

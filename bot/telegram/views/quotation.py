@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from telegram.constants import MessageEntityType
 
 from bot.core.answer_text import section_line
-from bot.core.citation_status import Standing, describe_fate
+from bot.core.citation_status import CitationStatus, describe_fate
 from bot.core.permalinks import Account
-from bot.telegram.message_builder import Writer
+from bot.telegram.message_builder import MessageBuilder
 from bot.telegram.views.excerpts import shorten
 from bot.texts import Texts
 from rag.corpus.diff.citation_tracking import Fate
@@ -19,7 +19,7 @@ REFERENCE_ROOM = 250
 """UTF-16 code units that a quotation takes beside its words, at most."""
 
 
-def write_quotation(writer: Writer, citation: Citation, account: Account, room: int, label: str = "") -> None:
+def write_quotation(writer: MessageBuilder, citation: Citation, account: Account, room: int, label: str = "") -> None:
     """``room`` is for the words."""
     with writer.block(MessageEntityType.BLOCKQUOTE):
         writer.write_pieces(shorten(citation.quote, marks_of(citation), room))
@@ -30,7 +30,13 @@ def write_quotation(writer: Writer, citation: Citation, account: Account, room: 
 
 
 def write_standing(
-    writer: Writer, sentence_id: str, standing: Standing, number: int, texts: Texts, account: Account, room: int
+    writer: MessageBuilder,
+    sentence_id: str,
+    standing: CitationStatus,
+    number: int,
+    texts: Texts,
+    account: Account,
+    room: int,
 ) -> None:
     """The words as they were cited; where they are not so any more, this is said below them."""
     write_quotation(writer, as_cited(sentence_id, standing), account, room)
@@ -38,7 +44,7 @@ def write_standing(
         writer.write("\n" + describe_fate(standing, number, texts))
 
 
-def as_cited(sentence_id: str, standing: Standing) -> Citation:
+def as_cited(sentence_id: str, standing: CitationStatus) -> Citation:
     """What the words were when they were cited; where they are the same, their place of today."""
     cited = standing.cited if standing.fate is not Fate.UNCHANGED else None
     report, section, span = (

@@ -6,10 +6,10 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import MessageEntityType
 
 from bot.core.answer_text import on_page, section_line
-from bot.core.citation_status import Paragraph, Standing, describe_fate
+from bot.core.citation_status import CitationStatus, SourceParagraph, describe_fate
 from bot.core.permalinks import Account
 from bot.core.text_diff import find_differences
-from bot.telegram.message_builder import MAX_TEXT, Message, Writer
+from bot.telegram.message_builder import MAX_TEXT, Message, MessageBuilder
 from bot.telegram.views.actions import BackToAnswer, OpenSource
 from bot.telegram.views.callbacks import button
 from bot.telegram.views.excerpts import shorten
@@ -22,8 +22,8 @@ _LONGEST_WORDING = 1200  # UTF-16 code units of each of two wordings
 
 
 def render_source(
-    standing: Standing,
-    paragraph: Paragraph,
+    standing: CitationStatus,
+    paragraph: SourceParagraph,
     action: OpenSource,
     number: int,
     texts: Texts,
@@ -33,7 +33,7 @@ def render_source(
 
     ``number``: of today's version.
     """
-    writer = Writer()
+    writer = MessageBuilder()
     title = section_line(paragraph.report, paragraph.section, with_report=True)
     writer.write_pieces(shorten(title, (), _LONGEST_TITLE))
     writer.write(on_page(paragraph.page, texts))
@@ -50,7 +50,7 @@ def render_source(
     return writer.message(_keyboard(paragraph, action, texts, shares))
 
 
-def _write_wordings(writer: Writer, standing: Standing, texts: Texts) -> None:
+def _write_wordings(writer: MessageBuilder, standing: CitationStatus, texts: Texts) -> None:
     """As it was, with what was taken out struck through, and as it is, with what was put in bold."""
     old, new = standing.cited.quote if standing.cited else "", standing.words
     taken, put = find_differences(old, new)
@@ -64,7 +64,7 @@ def _write_wordings(writer: Writer, standing: Standing, texts: Texts) -> None:
 
 
 def _keyboard(
-    paragraph: Paragraph, action: OpenSource, texts: Texts, shares: list[InlineKeyboardButton]
+    paragraph: SourceParagraph, action: OpenSource, texts: Texts, shares: list[InlineKeyboardButton]
 ) -> InlineKeyboardMarkup:
     neighbours: list[InlineKeyboardButton] = []
     if paragraph.has_previous:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.followups import Wish, find_quoted, read_wish
-from bot.storage.answers import Sent
+from bot.storage.answers import SentAnswer
 from rag.types import Statement
 from tests.fakes import cite, make_answer, make_version
 
@@ -18,7 +18,7 @@ ANSWER = replace(
     statements=(Statement("GDP增长6%。", (1,)), Statement("新建小学2所、幼儿园3所。", (2,))),
     citations=(GDP, SCHOOLS),
 )
-SENT = Sent("目标和学校", "zh", (7,), ANSWER)
+SENT = SentAnswer("目标和学校", "zh", (7,), ANSWER)
 
 
 @pytest.mark.parametrize(
@@ -107,6 +107,6 @@ def test_a_question_about_a_quote_leans_on_its_words(quote: str, leant_on: str) 
 
 
 @pytest.mark.parametrize("sent", [None, SENT, replace(SENT, answer=None)])
-def test_a_quote_of_nothing_known_is_its_own_words(sent: Sent | None) -> None:
+def test_a_quote_of_nothing_known_is_its_own_words(sent: SentAnswer | None) -> None:
     quoted = find_quoted("返回上级目录", sent)
     assert (quoted.citations, quoted.words) == ((), "返回上级目录")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.storage.answers import Answers, Place, Sent
+from bot.storage.answers import Answers, Place, SentAnswer
 from bot.storage.feedback import Feedback
 from bot.types import Fault
 from rag.answering.pin_repository import Pins
@@ -27,7 +27,7 @@ def ask(database: Database, message: int, text: str, answer: Answer, chat: int =
     answers = Answers(database)
     place = Place(chat, message, 0, ALICE)
     assert answers.claim(place, text)
-    answers.keep(place, Sent(text, "zh", (message + 1,), answer))
+    answers.keep(place, SentAnswer(text, "zh", (message + 1,), answer))
 
 
 def test_a_person_has_one_vote_and_may_change_it(database: Database, feedback: Feedback) -> None:

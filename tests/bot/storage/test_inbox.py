@@ -11,38 +11,38 @@ import pytest
 from sqlalchemy import select, text
 
 from bot.storage import inbox
-from bot.storage.answers import Answers, Place, Sent
+from bot.storage.answers import Answers, Place, SentAnswer
 from bot.storage.inbox import Inbox
-from bot.storage.queue_order import State
-from bot.storage.update_record import PRESS, Limits, Outcome, Receipt, Received
+from bot.storage.queue_order import UpdateState
+from bot.storage.update_record import PRESS, QueueLimits, Receipt, ReceiptStatus, ReceivedUpdate
 from rag.storage.database import Database
 from rag.storage.schema import INBOX
 
 ALICE, BOB = 700_100_011, 700_100_012
-MANY = Limits(of_one=100, in_lane=100, in_all=100)
+MANY = QueueLimits(of_one=100, in_lane=100, in_all=100)
 
 
 @pytest.fixture
 def make(database: Database) -> Callable[..., Inbox]:
-    def make(holder: str = "one", limits: Limits = MANY) -> Inbox:
+    def make(holder: str = "one", limits: QueueLimits = MANY) -> Inbox:
         return Inbox(database, 7, holder, limits)
 
     return make
 
 
-def update(box: Inbox, number: int, person: int = ALICE, lane: str = "chat 5", a_minute: int = 100) -> Received:
+def update(box: Inbox, number: int, person: int = ALICE, lane: str = "chat 5", a_minute: int = 100) -> ReceivedUpdate:
     return box.address(number, lane, person, f'{{"update_id": {number}}}', a_minute)
 
 
-def receive(box: Inbox, *numbers: int, person: int = ALICE, lane: str = "chat 5") -> list[Received]:
+def receive(box: Inbox, *numbers: int, person: int = ALICE, lane: str = "chat 5") -> list[ReceivedUpdate]:
     return box.receive([update(box, number, person, lane) for number in numbers])[1]
 
 
-def outcomes(receipts: list[Receipt]) -> list[Outcome]:
+def outcomes(receipts: list[Receipt]) -> list[ReceiptStatus]:
     return [receipt.outcome for receipt in receipts]
 
 
-def work_off(box: Inbox, first: Received | None) -> list[int]:
+def work_off(box: Inbox, first: ReceivedUpdate | None) -> list[int]:
     done = []
     while first:
         done.append(first.id)
@@ -52,13 +52,13 @@ def work_off(box: Inbox, first: Received | None) -> list[int]:
 
 def test_presses_and_questions_are_counted_apart(make: Callable[..., Inbox]) -> None:
     """Both of those that wait and those of the last minute."""
-    box = make(limits=Limits(of_one=2, in_lane=100, in_all=100))
+    box = make(limits=QueueLimits(of_one=2, in_lane=100, in_all=100))
     presses = [box.address(number, "press", ALICE, "{}", 2, PRESS) for number in (1, 2, 3)]
-    assert outcomes(box.receive(presses)[0]) == [Outcome.NEW, Outcome.NEW, Outcome.TOO_MANY]
+    assert outcomes(box.receive(presses)[0]) == [ReceiptStatus.NEW, ReceiptStatus.NEW, ReceiptStatus.TOO_MANY]
     (receipt,) = box.receive([update(box, 4, a_minute=1)])[0]
-    assert receipt.outcome is Outcome.NEW
+    assert receipt.outcome is ReceiptStatus.NEW
     (refused,) = box.receive([update(box, 5, a_minute=1)])[0]
-    assert (refused.outcome, refused.first_refusal) == (Outcome.TOO_MANY, True)
+    assert (refused.outcome, refused.first_refusal) == (ReceiptStatus.TOO_MANY, True)
 
 
 def test_an_update_that_comes_again_is_passed_over(make: Callable[..., Inbox]) -> None:
@@ -67,7 +67,7 @@ def test_an_update_that_comes_again_is_passed_over(make: Callable[..., Inbox]) -
     (taken,) = receive(one, 1, 1)
     assert receive(other, 1) == receive(one, 1) == []
     assert one.finish(taken) is None
-    assert outcomes(other.receive([update(other, 1)])[0]) == [Outcome.REPEATED]
+    assert outcomes(other.receive([update(other, 1)])[0]) == [ReceiptStatus.REPEATED]
 
 
 def test_a_lane_is_worked_off_in_order_wherever_its_updates_arrive(make: Callable[..., Inbox]) -> None:
@@ -80,7 +80,7 @@ def test_a_lane_is_worked_off_in_order_wherever_its_updates_arrive(make: Callabl
 def test_lanes_do_not_wait_for_each_other(make: Callable[..., Inbox]) -> None:
     box = make()
     box.receive([update(box, 1), update(box, 2, BOB, "chat 6")])
-    assert box.counts() == {State.WAITING: 0, State.TAKEN: 2}
+    assert box.counts() == {UpdateState.WAITING: 0, UpdateState.TAKEN: 2}
 
 
 def test_updates_that_arrive_together_wait_each_for_its_own_lane(make: Callable[..., Inbox]) -> None:
@@ -109,7 +109,7 @@ def test_who_has_his_answer_keeps_his_place(
     """What Alice asks is before what Bob asks later if she had her answer (message 11) by then; it may still have to be
     written down that she had. Who asks before that gives way."""
     box, answers = make(), Answers(database)
-    question, answered = Place(5, 9, person=ALICE), Sent("GDP", "zh", (11,), None)
+    question, answered = Place(5, 9, person=ALICE), SentAnswer("GDP", "zh", (11,), None)
     (first,) = box.receive([box.address(1, "5", ALICE, "{}", 100, message=9)])[1]
     assert answers.claim(question, "GDP")
     answers.keep(question, answered)
@@ -129,27 +129,27 @@ def test_people_who_ask_one_thing_are_answered_in_the_order_of_asking(make: Call
 
 
 def test_too_much_of_one_person_is_refused_and_told_once(make: Callable[..., Inbox]) -> None:
-    box = make(limits=Limits(of_one=2, in_lane=9, in_all=9))
+    box = make(limits=QueueLimits(of_one=2, in_lane=9, in_all=9))
     receipts, taken = box.receive([update(box, number) for number in (1, 2, 3, 4)])
-    assert outcomes(receipts) == [Outcome.NEW, Outcome.NEW, Outcome.TOO_MANY, Outcome.TOO_MANY]
+    assert outcomes(receipts) == [ReceiptStatus.NEW, ReceiptStatus.NEW, ReceiptStatus.TOO_MANY, ReceiptStatus.TOO_MANY]
     assert [(receipt.waiting, receipt.first_refusal) for receipt in receipts[2:]] == [(2, True), (2, False)]
-    assert outcomes(box.receive([update(box, 5, BOB)])[0]) == [Outcome.NEW]
+    assert outcomes(box.receive([update(box, 5, BOB)])[0]) == [ReceiptStatus.NEW]
     assert work_off(box, taken[0]) == [1, 5, 2]
-    assert outcomes(box.receive([update(box, 3)])[0]) == [Outcome.REPEATED]
+    assert outcomes(box.receive([update(box, 3)])[0]) == [ReceiptStatus.REPEATED]
 
 
 def test_one_person_has_so_many_a_minute(make: Callable[..., Inbox]) -> None:
     box = make()
     for number in (1, 2):
         work_off(box, box.receive([update(box, number, a_minute=2)])[1][0])
-    assert outcomes(box.receive([update(box, 3, a_minute=2)])[0]) == [Outcome.TOO_MANY]
+    assert outcomes(box.receive([update(box, 3, a_minute=2)])[0]) == [ReceiptStatus.TOO_MANY]
 
 
-@pytest.mark.parametrize("limits", [Limits(9, 2, 9), Limits(9, 9, 2)])
-def test_no_more_waits_than_can_be_answered_soon(make: Callable[..., Inbox], limits: Limits) -> None:
+@pytest.mark.parametrize("limits", [QueueLimits(9, 2, 9), QueueLimits(9, 9, 2)])
+def test_no_more_waits_than_can_be_answered_soon(make: Callable[..., Inbox], limits: QueueLimits) -> None:
     box = make(limits=limits)
     receipts, _ = box.receive([update(box, number, number) for number in (1, 2, 3)])
-    assert outcomes(receipts) == [Outcome.NEW, Outcome.NEW, Outcome.FULL]
+    assert outcomes(receipts) == [ReceiptStatus.NEW, ReceiptStatus.NEW, ReceiptStatus.FULL]
     assert receipts[2].waiting == 2
 
 
@@ -219,7 +219,7 @@ def test_processes_that_race_for_the_same_updates_share_them(make: Callable[...,
         begin.wait()
         for number, lane in lanes.items():
             for following in receive(box, number, lane=f"chat {lane}", person=number):
-                next_: Received | None = following
+                next_: ReceivedUpdate | None = following
                 while next_:
                     assert lanes[next_.id] not in working
                     working.add(lanes[next_.id])

@@ -9,12 +9,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import func, insert, select, text
 
-from bot.storage.answers import Answers, Place, Sent
-from bot.storage.chat_choices import Choices
+from bot.storage.answers import Answers, Place, SentAnswer
+from bot.storage.chat_choices import ChatChoices
 from bot.storage.feedback import Feedback
 from bot.storage.inbox import Inbox
-from bot.storage.people import People
-from bot.storage.pseudonyms import Keys
+from bot.storage.people import PersonalData
+from bot.storage.pseudonyms import Pseudonyms
 from bot.telegram.tasks.retention import keep_purged
 from bot.texts import EN, ZH, Texts
 from rag.errors import StorageError
@@ -33,7 +33,7 @@ def ask(database: Database, message: int, person: int, chat: int, at: datetime |
     answers = Answers(database, (lambda: at) if at else lambda: datetime.now(UTC))
     place = Place(chat, message, 0, person)
     assert answers.claim(place, "GDP")
-    answers.keep(place, Sent("GDP", "zh", (message + 1,), ANSWER))
+    answers.keep(place, SentAnswer("GDP", "zh", (message + 1,), ANSWER))
 
 
 def count(database: Database, *tables: object) -> list[int]:
@@ -43,26 +43,26 @@ def count(database: Database, *tables: object) -> list[int]:
 
 def test_everything_of_one_person_is_forgotten_and_nothing_of_others(database: Database) -> None:
     """Questions in private and in groups, votes on them and by him, his choice."""
-    feedback, choices = Feedback(database), Choices(database)
+    feedback, choices = Feedback(database), ChatChoices(database)
     ask(database, 1, ALICE, ALICE)
     ask(database, 3, ALICE, GROUP)
     ask(database, 5, BOB, GROUP)
     choices.choose(ALICE, "某区2025年政府工作报告")
     for message, person in ((4, BOB), (6, ALICE), (6, BOB)):
         assert feedback.vote(GROUP, message, person, good=False)
-    People(database, KEPT).forget(ALICE)
+    PersonalData(database, KEPT).forget(ALICE)
     assert count(database, ANSWERS, VOTES, CHOICES) == [1, 1, 0]
     with database.reading() as connection:
         kept = [connection.execute(select(table)).all() for table in (ANSWERS, VOTES)]
-    assert Keys(database).of(ALICE) not in str(kept)
+    assert Pseudonyms(database).of(ALICE) not in str(kept)
 
 
 def test_who_writes_as_a_group_forgets_nothing_of_its_members(database: Database) -> None:
     ask(database, 1, GROUP, GROUP)
     ask(database, 3, BOB, GROUP)
     assert Feedback(database).vote(GROUP, 4, BOB, good=True)
-    Choices(database).choose(GROUP, "某区2025年政府工作报告")
-    People(database, KEPT).forget(GROUP)
+    ChatChoices(database).choose(GROUP, "某区2025年政府工作报告")
+    PersonalData(database, KEPT).forget(GROUP)
     assert count(database, ANSWERS, VOTES, CHOICES) == [1, 1, 1]
 
 
@@ -70,7 +70,7 @@ def test_who_writes_as_a_group_forgets_nothing_of_its_members(database: Database
 def test_handled_updates_are_nobodys_any_more_after_a_minute(database: Database, blank: str) -> None:
     """Refused ones too. Until then they count: who has something forgotten may not ask more for it."""
     inbox = Inbox(database, 1, "one")
-    people = People(database, KEPT)
+    people = PersonalData(database, KEPT)
     received = [inbox.address(number, f"chat {ALICE}", ALICE, "{}", 1) for number in (7, 8, 9)]
     for old in received[:2]:
         for taken in inbox.receive([old])[1]:
@@ -84,7 +84,7 @@ def test_handled_updates_are_nobodys_any_more_after_a_minute(database: Database,
         assert list(connection.scalars(select(INBOX.c.person).order_by(INBOX.c.id))) == [
             "",
             "",
-            Keys(database).of(ALICE),
+            Pseudonyms(database).of(ALICE),
         ]
 
 
@@ -95,7 +95,7 @@ def test_what_is_too_old_is_purged_with_its_votes(database: Database) -> None:
     feedback = Feedback(database, lambda: now)
     for message in (2, 4):
         feedback.vote(GROUP, message, BOB, good=True)
-    assert People(database, KEPT, lambda: now).purge() == 1
+    assert PersonalData(database, KEPT, lambda: now).purge() == 1
     assert count(database, ANSWERS, VOTES) == [1, 1]
 
 
@@ -103,7 +103,7 @@ async def test_purging_goes_on_without_being_asked(bot_database: Database) -> No
     """At the start, and again after a while."""
     loop, rounds = asyncio.get_running_loop(), asyncio.Semaphore(0)
 
-    class Told(People):
+    class Told(PersonalData):
         def purge(self) -> int:
             gone = super().purge()
             loop.call_soon_threadsafe(rounds.release)

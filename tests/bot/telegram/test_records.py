@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from bot.storage.answers import LEASE, Answers, Place, Sent
+from bot.storage.answers import LEASE, Answers, Place, SentAnswer
 from bot.storage.inbox import Inbox
-from bot.storage.pseudonyms import Keys
+from bot.storage.pseudonyms import Pseudonyms
 from rag.storage.database import Database
 from rag.storage.schema import ANSWERS
 from tests.fakes import make_answer, make_version
@@ -42,8 +42,8 @@ def place(message: int, person: int = ALICE, chat: int = GROUP, thread: int = 0)
     return Place(chat, message, thread, person)
 
 
-def sent(asked: str, *message_ids: int) -> Sent:
-    return Sent(asked, "zh", message_ids or (99,), ANSWER)
+def sent(asked: str, *message_ids: int) -> SentAnswer:
+    return SentAnswer(asked, "zh", message_ids or (99,), ANSWER)
 
 
 def ask(answers: Answers, at: Place, text: str, *message_ids: int) -> None:
@@ -150,6 +150,6 @@ def test_no_id_of_a_person_or_chat_is_stored(answers: Answers, database: Databas
     with database.reading() as connection:
         row = connection.execute(select(ANSWERS)).one()
     assert "123456789" not in str(row)
-    keys = Keys(database)
+    keys = Pseudonyms(database)
     assert row.chat == row.asker == keys.of(123456789)
     assert keys.of(123456789) != keys.of(123456788)

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
-from bot.storage.chat_choices import Choices
+from bot.storage.chat_choices import ChatChoices
 from rag.answering.pin_repository import Pins
 from rag.corpus.change_feed import News
 from rag.corpus.diff.versions import Lost
@@ -246,7 +246,7 @@ def test_names_made_for_queries_are_kept_as_they_are(records: Records, database:
     contents = {report.sha256: b"" for report in reports}
     number = records.add(version, contents, reader="r", folder=NAMES[0], index="0" * 16).number
     assert records.reports(number) == tuple(reports)
-    choices, pins = Choices(database), Pins(database)
+    choices, pins = ChatChoices(database), Pins(database)
     for place, name in enumerate(NAMES):
         records.audit(name, name, name)
         choices.choose(place, name)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.output.chat import Chat
+from bot.cli.output.chat import ChatLoop
 from bot.cli.output.console import Screen
-from bot.cli.output.session import Here
+from bot.cli.output.session import Session
 from bot.texts import ZH
 from rag.corpus.service import CorpusService
 from rag.engine import Answerer
@@ -66,7 +66,7 @@ def test_a_chat_in_the_terminal_asks_the_report_it_chose(
     lines = "/reports\n/reports 3\nGDP目标是多少\n/reports 9\n/reports 0\n"
     monkeypatch.setattr("sys.stdin", io.StringIO(lines))
     with asyncio.Runner() as runner:
-        Chat(Here(answerer, runner, Screen(ZH, several_reports=True)), ZH).run()
+        ChatLoop(Session(answerer, runner, Screen(ZH, several_reports=True)), ZH).run()
     names = [report.name for report in answerer.corpus.current.version.reports]
     shown = capsys.readouterr().out
     listed = f"✓ 0 {ZH.all_reports}\n" + "".join(f"  {n} {name}\n" for n, name in enumerate(names, 1))

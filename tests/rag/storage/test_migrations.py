@@ -15,10 +15,10 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, inspect, text
 
-from bot.storage.chat_choices import Choices
+from bot.storage.chat_choices import ChatChoices
 from bot.storage.citations import Citations
 from bot.storage.feedback import Feedback
-from bot.storage.quiet_groups import Quiet
+from bot.storage.quiet_groups import QuietGroups
 from rag.answering.pin_repository import Pins
 from rag.corpus.draft_repository import DraftRecords
 from rag.corpus.service import CorpusService
@@ -122,8 +122,8 @@ def test_pins_votes_and_choices_are_kept(old: Database) -> None:
     assert feedback.vote(7, 11, 7, good=True)
     (gap,) = [gap for gap in feedback.gaps() if gap.downs]
     assert gap.question == "机器人产业产值多少"
-    assert Choices(old).of(7) == "江湾市2025年政府工作报告"
-    assert Quiet(old).is_on(-100)
+    assert ChatChoices(old).of(7) == "江湾市2025年政府工作报告"
+    assert QuietGroups(old).is_on(-100)
 
 
 def test_work_goes_on(old: Database) -> None:

@@ -24,7 +24,7 @@ from bot.cli.output.json_documents import (
     versions_object,
 )
 from bot.core.citation_status import find_standing
-from bot.storage.citations import Cited
+from bot.storage.citations import CitedSentence
 from bot.storage.feedback import Gap
 from bot.types import Fault
 from rag.answering.pin_repository import Pin
@@ -108,7 +108,7 @@ UNSAID = Outcome(Case("q2", Question("地铁"), "absent", (), ()), REFUSAL, None
 def cited_words(gone: bool) -> dict[str, object]:
     """Of a version that holds nothing any more, or never held the words."""
     left = (4, AT) if gone else (None, None)
-    known = Cited("xifv5g3ebszo", REPORT, SECTION, PLACE, 3, AT, *left)
+    known = CitedSentence("xifv5g3ebszo", REPORT, SECTION, PLACE, 3, AT, *left)
     standing = find_standing("xifv5g3ebszo", known, CorpusSnapshot("v", (), ()))
     assert standing is not None
     return standing_object("xifv5g3ebszo", standing)

@@ -7,7 +7,7 @@ import threading
 import pytest
 from sqlalchemy import select
 
-from bot.storage.answers import Answers, Place, Sent
+from bot.storage.answers import Answers, Place, SentAnswer
 from bot.storage.feedback import Feedback, Gap
 from bot.texts import EN, ZH
 from bot.types import Fault
@@ -100,11 +100,11 @@ async def test_a_reaction_to_an_answer_that_is_not_yet_on_record_counts(
     """Who reads fast reacts between the sending and the writing down."""
     looked, keep, vote = threading.Event(), Answers.keep, Feedback.vote
 
-    def keep_late(self: Answers, place: Place, sent: Sent) -> None:
+    def keep_late(self: Answers, place: Place, sent: SentAnswer) -> None:
         assert looked.wait(PATIENCE)
         keep(self, place, sent)
 
-    def look(self: Feedback, *place: int, good: bool, fault: Fault) -> Sent | None:
+    def look(self: Feedback, *place: int, good: bool, fault: Fault) -> SentAnswer | None:
         found = vote(self, *place, good=good, fault=fault)
         looked.set()
         return found

@@ -7,22 +7,22 @@ import asyncio
 import pytest
 
 import bot.telegram.queue.answer_turns
-from bot.storage.answers import Answers, Place, Sent
-from bot.telegram.queue.answer_turns import Turns
+from bot.storage.answers import Answers, Place, SentAnswer
+from bot.telegram.queue.answer_turns import AnswerTurns
 from rag.storage.database import Database
 
 PLACE = Place(chat=-100, message=5, person=7)
-SENT = Sent("GDP", "zh", (9,), None)
+SENT = SentAnswer("GDP", "zh", (9,), None)
 
 
 @pytest.fixture
-def replicas(database: Database, monkeypatch: pytest.MonkeyPatch) -> tuple[Turns, Turns]:
+def replicas(database: Database, monkeypatch: pytest.MonkeyPatch) -> tuple[AnswerTurns, AnswerTurns]:
     """Of two processes, as far as the database can tell."""
     monkeypatch.setattr(bot.telegram.queue.answer_turns, "_LOOK_AGAIN", 0.01)
-    return Turns(Answers(database)), Turns(Answers(database))
+    return AnswerTurns(Answers(database)), AnswerTurns(Answers(database))
 
 
-async def test_the_other_waits_and_sees_what_was_sent(replicas: tuple[Turns, Turns]) -> None:
+async def test_the_other_waits_and_sees_what_was_sent(replicas: tuple[AnswerTurns, AnswerTurns]) -> None:
     one, other = replicas
     order: list[str] = []
 
@@ -40,7 +40,7 @@ async def test_the_other_waits_and_sees_what_was_sent(replicas: tuple[Turns, Tur
     assert order == ["one", "other after (9,)"]
 
 
-async def test_where_the_first_gives_up_the_other_answers(replicas: tuple[Turns, Turns]) -> None:
+async def test_where_the_first_gives_up_the_other_answers(replicas: tuple[AnswerTurns, AnswerTurns]) -> None:
     one, other = replicas
     with pytest.raises(ValueError, match="no answer"):
         async with one.at(PLACE, "GDP"):
@@ -49,7 +49,7 @@ async def test_where_the_first_gives_up_the_other_answers(replicas: tuple[Turns,
         assert turn.before is None
 
 
-async def test_what_was_sent_a_moment_ago_is_waited_for(replicas: tuple[Turns, Turns]) -> None:
+async def test_what_was_sent_a_moment_ago_is_waited_for(replicas: tuple[AnswerTurns, AnswerTurns]) -> None:
     one, _ = replicas
     async with one.at(PLACE, "GDP"):
         settled = asyncio.create_task(one.settled(PLACE.chat, PLACE.message))

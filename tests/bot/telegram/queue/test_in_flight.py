@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.telegram.queue.in_flight import Running
+from bot.telegram.queue.in_flight import InFlight
 from rag.types import Answer
 from tests.fakes import make_answer, make_version
 
@@ -32,13 +32,13 @@ class Work:
 async def test_an_answer_is_given_to_who_waits() -> None:
     work = Work()
     work.may_end.set()
-    answer = await Running().answer(CHAT, QUESTION, work())
+    answer = await InFlight().answer(CHAT, QUESTION, work())
     assert answer is not None
     assert answer.text == "GDP增长6%。[1]"
 
 
 async def test_what_is_stopped_gives_no_answer() -> None:
-    running, work = Running(), Work()
+    running, work = InFlight(), Work()
     asked = asyncio.create_task(running.answer(CHAT, QUESTION, work()))
     await work.began.wait()
     running.stop(CHAT, QUESTION + 1)
@@ -50,7 +50,7 @@ async def test_what_is_stopped_gives_no_answer() -> None:
 async def test_work_ends_with_who_waited_for_it() -> None:
     """As when the bot is told to stop."""
     work = Work()
-    asked = asyncio.create_task(Running().answer(CHAT, QUESTION, work()))
+    asked = asyncio.create_task(InFlight().answer(CHAT, QUESTION, work()))
     await work.began.wait()
     asked.cancel()
     with pytest.raises(asyncio.CancelledError):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.telegram.queue.newest_only import Overtaking
+from bot.telegram.queue.newest_only import NewestOnly
 
 ALICE, BOB = 1, 2
 LONG = 10_000.0  # seconds that no test waits
 
 
-async def ask(overtaking: Overtaking, person: int, gate: asyncio.Event | None = None) -> bool:
+async def ask(overtaking: NewestOnly, person: int, gate: asyncio.Event | None = None) -> bool:
     async with overtaking.turn(person) as is_newest:
         if is_newest and gate:
             await gate.wait()
@@ -18,7 +18,7 @@ async def ask(overtaking: Overtaking, person: int, gate: asyncio.Event | None = 
 
 
 async def test_of_those_that_wait_only_the_newest_is_done() -> None:
-    overtaking, gate = Overtaking(8, burst=9, interval=LONG), asyncio.Event()
+    overtaking, gate = NewestOnly(8, burst=9, interval=LONG), asyncio.Event()
     asked = []
     for _ in range(4):
         asked.append(asyncio.create_task(ask(overtaking, ALICE, gate)))
@@ -29,7 +29,7 @@ async def test_of_those_that_wait_only_the_newest_is_done() -> None:
 
 
 async def test_so_many_are_done_at_once_and_what_is_overtaken_meanwhile_is_not() -> None:
-    overtaking, gate = Overtaking(1, burst=9, interval=LONG), asyncio.Event()
+    overtaking, gate = NewestOnly(1, burst=9, interval=LONG), asyncio.Event()
     first = asyncio.create_task(ask(overtaking, BOB, gate))
     await asyncio.sleep(0)
     old = asyncio.create_task(ask(overtaking, ALICE))
@@ -44,7 +44,7 @@ async def test_so_many_are_done_at_once_and_what_is_overtaken_meanwhile_is_not()
 async def test_who_is_too_fast_for_long_waits_with_the_newest_alone() -> None:
     """The others do not; after the interval it is his turn."""
     now = 0.0
-    overtaking = Overtaking(8, burst=2, interval=LONG, clock=lambda: now)
+    overtaking = NewestOnly(8, burst=2, interval=LONG, clock=lambda: now)
     assert [await ask(overtaking, ALICE) for _ in range(2)] == [True, True]
     old = asyncio.create_task(ask(overtaking, ALICE))
     await asyncio.sleep(0)
@@ -58,5 +58,5 @@ async def test_who_is_too_fast_for_long_waits_with_the_newest_alone() -> None:
 
 
 async def test_only_those_who_asked_last_are_remembered() -> None:
-    overtaking = Overtaking(8, burst=1, interval=LONG, people=1)
+    overtaking = NewestOnly(8, burst=1, interval=LONG, people=1)
     assert [await ask(overtaking, person) for person in (ALICE, BOB, ALICE)] == [True, True, True]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.citation_status import Standing, find_paragraph, find_standing
+from bot.core.citation_status import CitationStatus, find_paragraph, find_standing
 from bot.core.permalinks import Account
 from bot.telegram.message_builder import MAX_TEXT, utf16_length
 from bot.telegram.views.actions import OpenSource
@@ -20,7 +20,7 @@ VERSION = make_version()
 LINES = [line for line in TEXT.splitlines() if line.strip()]
 
 
-def standing(words: str, version: CorpusSnapshot = VERSION) -> Standing:
+def standing(words: str, version: CorpusSnapshot = VERSION) -> CitationStatus:
     """The sentence that holds the words."""
     at = version.reports[0].text.index(words)
     number = next(s.id for s in version.outlines[0].sentences if s.start <= at < s.end)
