@@ -23,6 +23,9 @@ _COLUMNS = (
     "useful",
     "refused rightly",
     "wrongly",
+    "related",
+    "whole",
+    "good",
     "loose figures",
     "wrong spans",
     "length",
@@ -58,7 +61,7 @@ def _outcome_object(outcome: Outcome) -> Object:
         **picked(outcome.answer, "status", "text"),
         **picked(outcome, "hit", "rank"),
         "recall": None if outcome.recall is None else dict(zip(BUDGETS, outcome.recall, strict=True)),
-        **picked(outcome, "cited", "loose_figures", "wrong_spans"),
+        **picked(outcome, "cited", "whole", "good", "loose_figures", "wrong_spans"),
         "seconds": round(outcome.seconds, 6),
     }
 
@@ -94,6 +97,9 @@ def _cells(measures: Measures) -> list[str]:
         measures.citation_precision,
         measures.refused_rightly,
         measures.refused_wrongly,
+        measures.related,
+        measures.whole,
+        measures.good,
     )
     return [
         str(measures.questions),

@@ -10,7 +10,7 @@ from itertools import product
 from rag.answering.arithmetic import Operand, add, are_comparable, compare
 from rag.answering.statements import Cited, Composition, sentence
 from rag.documents.snapshot import CorpusSnapshot
-from rag.retrieval.extraction import Extract, extract
+from rag.retrieval.extraction import Extract
 from rag.retrieval.pipeline import Reading, words_of
 from rag.retrieval.ranking import Candidate
 from rag.text.figure_labels import Labelled, label
@@ -177,7 +177,7 @@ def _clause(told: _Told, reading: Reading, snapshot: CorpusSnapshot) -> Extract:
     """The clauses around the figure; those that answer where these hold it."""
     start = snapshot.sentence(snapshot.order[told.candidate.ordinal]).start
     figure = Span(start + told.said.figure.full.start, start + told.said.figure.full.end)
-    found = extract(reading.query, reading.weights, snapshot, told.candidate)
+    found = reading.extract(told.candidate, snapshot)
     if found.span.start <= figure.start and figure.end <= found.span.end:
         return found
     at = snapshot.order[told.candidate.ordinal]

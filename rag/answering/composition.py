@@ -21,12 +21,12 @@ from rag.answering.several import MOST, split_questions
 from rag.answering.statements import Composition, labels_of, quote
 from rag.answering.topics import compose_list, compose_superlative, compose_topic
 from rag.documents.snapshot import CorpusSnapshot
-from rag.retrieval.extraction import extract, extract_front
+from rag.retrieval.extraction import extract_front
 from rag.retrieval.forms import read_form
 from rag.retrieval.pipeline import Reading, read_question
 from rag.retrieval.query import has_words, in_plain_characters, is_english, is_small_talk
 from rag.retrieval.ranking import Candidate
-from rag.retrieval.scope import find_scope
+from rag.retrieval.scope import Scope, find_scope
 from rag.text.figures import FigureKind, find_figures
 from rag.types import Answer, Citation, Form, Kind, Question, Reason, Statement, Status
 
@@ -62,13 +62,14 @@ def _answer_plainly(
     snapshot = served.version
     if is_small_talk(question.text) or not has_words(question.text):
         return refuse(question, snapshot, Reason.SMALL_TALK), None
-    if told := tell_particulars(question, snapshot):
+    scope = find_scope(question, snapshot)
+    if told := tell_particulars(question, scope, snapshot):
         return told, None
     form = read_form(question.text)
     alone = not question.history
-    if alone and (form is Form.OVERVIEW or is_on_all(question.text)) and (told := _overview(question, snapshot)):
+    if alone and (form is Form.OVERVIEW or is_on_all(question.text)) and (told := _overview(question, scope, snapshot)):
         return told, None
-    reading = read_question(question, served, embeddings)
+    reading = read_question(question, served, embeddings, scope)
     return compose(question, form, reading, snapshot), reading
 
 
@@ -137,15 +138,13 @@ def _answer_each(question: Question, parts: Sequence[str], served: SearchableCor
     return replace(_answer(question, None, told, served.version), unanswered=tuple(unanswered))
 
 
-def _overview(question: Question, snapshot: CorpusSnapshot) -> Answer | None:
-    scope = find_scope(question, snapshot)
+def _overview(question: Question, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:
     told = None if scope.places or scope.each else compose_overview(question.text, scope, snapshot)
     return _answer(question, Form.OVERVIEW, told, snapshot) if told else None
 
 
-def tell_particulars(question: Question, snapshot: CorpusSnapshot) -> Answer | None:
+def tell_particulars(question: Question, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:
     """The answer to a question on the report itself; None for any other question."""
-    scope = find_scope(question, snapshot)
     if scope.places:
         return None
     places = find_particulars(question.text, snapshot, scope.reports)
@@ -199,7 +198,7 @@ def _related(reading: Reading, snapshot: CorpusSnapshot) -> tuple[Citation, ...]
 
 
 def _quoted(candidate: Candidate, reading: Reading, snapshot: CorpusSnapshot) -> Citation:
-    found = extract(reading.query, reading.weights, snapshot, candidate)
+    found = reading.extract(candidate, snapshot)
     return snapshot.citation(snapshot.order[candidate.ordinal], None, (found.span,))
 
 

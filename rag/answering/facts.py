@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from rag.answering.statements import Composition, labels_of, quote
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.answerability import misses_unit
-from rag.retrieval.extraction import extract
 from rag.retrieval.pipeline import Reading, words_of
 from rag.retrieval.query import Expects
 from rag.retrieval.ranking import Candidate
@@ -22,7 +21,7 @@ _ALIKE = 0.75
 
 
 def compose_fact(reading: Reading, snapshot: CorpusSnapshot) -> Composition:
-    extracts = [extract(reading.query, reading.weights, snapshot, c) for c in choose(reading, snapshot)]
+    extracts = [reading.extract(c, snapshot) for c in choose(reading, snapshot)]
     return quote(extracts, labels_of(extracts, reading.scope, snapshot), snapshot)
 
 
@@ -33,7 +32,7 @@ def choose(reading: Reading, version: CorpusSnapshot) -> list[Candidate]:
     best = usable[0]
     if len(years) > 1 or len(parts) > 1:
         asked = [(part, year) for part in parts for year in (years if len(years) > 1 else (None,))]
-        each = _beside(usable, asked, version, _kinds(extract(reading.query, reading.weights, version, best).text))
+        each = _beside(usable, asked, version, _kinds(reading.extract(best, version).text))
         return list(dict.fromkeys(c for c in each if c)) or [best]
     if years or reading.query.expects is not Expects.NUMBER or not _year(best, version):
         return [best]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rag.answering.statements import Composition, has_editions, quote, whole, year_of
 from rag.documents.snapshot import CorpusSnapshot
-from rag.retrieval.extraction import Extract, extract
+from rag.retrieval.extraction import Extract
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
 from rag.retrieval.relevance import Relevant
@@ -94,7 +94,7 @@ def _short(candidate: Candidate, reading: Reading, snapshot: CorpusSnapshot) -> 
     found = snapshot.sentence(at)
     if found.end - found.start <= SHORT:
         return whole(candidate.ordinal, snapshot)
-    return extract(reading.query, reading.weights, snapshot, candidate)
+    return reading.extract(candidate, snapshot)
 
 
 def _claims_rank(candidate: Candidate, levels: Sequence[str], snapshot: CorpusSnapshot) -> bool:

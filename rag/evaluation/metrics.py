@@ -2,7 +2,8 @@
 
 A line of the file is one JSON object: ``id``, ``question``, ``type``, ``answers`` (every one must appear, ``||``
 between equal forms, empty where the report does not say), ``quote`` or ``quotes`` (verbatim), optional ``history`` and
-``report``.
+``report``. Of a question on a whole matter ``must`` and ``may`` name the sentences that have to be cited, and that are
+welcome, by their opening words.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ _CALCULATION = re.compile(r"(?P<sum>-?\d+(?:\.\d+)?(?:[+-]-?\d+(?:\.\d+)?)+)=(?P
 _EXACT = Fraction(1, 10**9)
 BUDGETS = (300, 600, 1000, 2000)
 RANKS = (1, 3, 10)
+_WELCOME = 2 / 3 - 1e-9
 DEPTH = 60  # passages asked for: enough short sentences to fill the largest budget
 
 
@@ -46,8 +48,16 @@ class Case:
     question: Question
     type: str
     answers: tuple[tuple[str, ...], ...]
-    """Each must appear in the answer, in one of its equal forms. Empty: the report does not say."""
+    """Each must appear in the answer, in one of its equal forms. Empty, without ``must``: the report does not say."""
     quotes: tuple[str, ...]
+    must: tuple[tuple[str, ...], ...] = ()
+    """Of a question on a whole matter: sentences that have to be cited, by their opening words; any of a group."""
+    may: tuple[str, ...] | None = None
+    """Further sentences that are welcome in the answer; None where every sentence is."""
+
+    @property
+    def is_answerable(self) -> bool:
+        return bool(self.answers or self.must)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,10 @@ class Outcome:
     loose_figures: tuple[str, ...]
     """Figures of the answer's text that stand in no cited quote."""
     wrong_spans: int
+    whole: bool | None
+    """All that has to be cited is; None where ``must`` does not say what."""
+    good: bool | None
+    """And most of what is cited is welcome."""
     seconds: float
 
 
@@ -83,6 +97,10 @@ class Measures:
     citation_precision: float | None
     refused_rightly: float | None
     refused_wrongly: float | None
+    related: float | None
+    """Share of all questions for which passages were offered in place of an answer."""
+    whole: float | None
+    good: float | None
     loose_figures: int
     wrong_spans: int
     length: float | None
@@ -127,8 +145,8 @@ async def evaluate(
 
 def measure(outcomes: Iterable[Outcome]) -> Measures:
     found = list(outcomes)
-    answerable = [o for o in found if o.case.answers]
-    refusable = [o for o in found if not o.case.answers]
+    answerable = [o for o in found if o.case.is_answerable]
+    refusable = [o for o in found if not o.case.is_answerable]
     answered = [o for o in answerable if o.answer.status is Status.ANSWERED]
     ranked = [o.rank for o in answerable if o.rank is not None]
     seconds = sorted(o.seconds for o in found)
@@ -141,6 +159,9 @@ def measure(outcomes: Iterable[Outcome]) -> Measures:
         citation_precision=_mean(useful for o in answered for useful in o.useful),
         refused_rightly=_mean(o.answer.status is not Status.ANSWERED for o in refusable),
         refused_wrongly=_mean(o.answer.status is not Status.ANSWERED for o in answerable),
+        related=_mean(o.answer.status is Status.RELATED for o in found),
+        whole=_mean(o.whole for o in found if o.whole is not None),
+        good=_mean(o.good for o in found if o.good is not None),
         loose_figures=sum(len(o.loose_figures) for o in found),
         wrong_spans=sum(o.wrong_spans for o in found),
         length=median(len(plain(o.answer.text)) for o in answered) if answered else None,
@@ -208,6 +229,7 @@ async def _outcomes(
 
 def _outcome(case: Case, answer: Answer, passages: list[Passage], texts: dict[str, str], seconds: float) -> Outcome:
     gold = [_places(quote, texts) for quote in case.quotes]
+    whole, good = _completeness(case, answer)
     answered = answer.status is Status.ANSWERED
     return Outcome(
         case=case,
@@ -223,8 +245,27 @@ def _outcome(case: Case, answer: Answer, passages: list[Passage], texts: dict[st
         wrong_spans=sum(
             texts.get(c.report, "")[c.start : c.end] != c.quote for c in (*answer.citations, *answer.nearest)
         ),
+        whole=whole,
+        good=good,
         seconds=seconds,
     )
+
+
+def _completeness(case: Case, answer: Answer) -> tuple[bool | None, bool | None]:
+    """Whether all that has to be cited is, and whether at least two thirds of what is cited is welcome besides."""
+    if not case.must:
+        return None, None
+    cited = [_fold(c.quote) for c in answer.citations] if answer.status is Status.ANSWERED else []
+    needed = [tuple(map(_fold, group)) for group in case.must]
+    whole = all(any(_is_of(quote, group) for quote in cited) for group in needed)
+    welcome = (*(one for group in needed for one in group), *map(_fold, case.may or ()))
+    useful = sum(case.may is None or _is_of(quote, welcome) for quote in cited)
+    return whole, whole and useful >= _WELCOME * len(cited)
+
+
+def _is_of(quote: str, sentences: Sequence[str]) -> bool:
+    """A cited quote is one of the sentences, given by their opening words or whole."""
+    return any(quote.startswith(one) or one.startswith(quote) for one in sentences)
 
 
 def _places(quote: str, texts: dict[str, str]) -> list[tuple[str, Span]]:
@@ -276,6 +317,12 @@ def _lines(path: Path) -> list[str]:
         ) from exc
 
 
+def _groups(value: object) -> tuple[tuple[str, ...], ...]:
+    """Each a string, or a list of equal ones."""
+    groups = value if isinstance(value, list) else []
+    return tuple(tuple(map(str, group)) if isinstance(group, list) else (str(group),) for group in groups)
+
+
 def _case(line: dict[str, object], number: str) -> Case:
     def strings(key: str) -> tuple[str, ...]:
         value = line.get(key) or []
@@ -285,7 +332,9 @@ def _case(line: dict[str, object], number: str) -> Case:
     return Case(
         id=str(line.get("id", number)),
         question=Question(str(line["question"]), strings("history"), str(report) if report else None),
-        type=str(line.get("type", "question")),
-        answers=tuple(tuple(form.split("||")) for form in strings("answers")),
+        type=str(line.get("type") or line.get("form") or line.get("kind") or "question"),
+        answers=tuple(tuple(form.removeprefix("=").split("||")) for form in strings("answers")),
         quotes=strings("quotes") or strings("quote"),
+        must=_groups(line.get("must")),
+        may=strings("may") if line.get("may") is not None or "form" in line else None,
     )

@@ -19,7 +19,7 @@ from rag.retrieval.answerability import (
     tells_of_another,
 )
 from rag.retrieval.embedding_profile import profile_of
-from rag.retrieval.extraction import extract
+from rag.retrieval.extraction import Extract, extract
 from rag.retrieval.query import Query, read
 from rag.retrieval.ranking import NEAREST, Candidate, rank, weigh, worded
 from rag.retrieval.relevance import Relevant, relevances
@@ -58,8 +58,16 @@ class Reading:
     """The same, each with the probability that it belongs to an answer on the whole matter, likeliest first."""
     confidence: float
     """Probability (0–1) that the best of them answers."""
+    first: Extract | None
+    """What the best of the usable sentences says; None where none may answer."""
     topic: float
     """Log-odds that a report could be asked this, whatever it says."""
+
+    def extract(self, candidate: Candidate, version: CorpusSnapshot) -> Extract:
+        """The clauses of a sentence that answer; those of the best one are known."""
+        if self.first and self.first.ordinal == candidate.ordinal:
+            return self.first
+        return extract(self.query, self.weights, version, candidate)
 
     @property
     def is_answered(self) -> bool:
@@ -71,11 +79,16 @@ class Reading:
         return self.topic < 0 and (not self.ranked or self.ranked[0].features.words < _HARDLY)
 
 
-def read_question(question: Question, served: SearchableCorpus, embeddings: Embeddings) -> Reading:
-    """The surest reading; one in a narrower scope goes before, if it is sure enough."""
+def read_question(
+    question: Question, served: SearchableCorpus, embeddings: Embeddings, scope: Scope | None = None
+) -> Reading:
+    """The surest reading; one in a narrower scope goes before, if it is sure enough.
+
+    ``scope``: of ``find_scope``, where it has been found already.
+    """
     readings = []
-    for scope in _scopes(question, served.version):
-        readings.append(_read_within(scope, question, served, embeddings))
+    for within in _scopes(question, served.version, scope):
+        readings.append(_read_within(within, question, served, embeddings))
         if readings[-1].confidence >= _SURE:
             return readings[-1]
     return max(readings, key=lambda reading: reading.confidence)
@@ -101,9 +114,9 @@ def _joined(readings: Sequence[Reading], scope: Scope) -> Reading:
     return replace(best, scope=scope, ranked=tuple(ranked), usable=tuple(usable), relevant=tuple(relevant))
 
 
-def _scopes(question: Question, version: CorpusSnapshot) -> Iterator[Scope]:
+def _scopes(question: Question, version: CorpusSnapshot, found: Scope | None) -> Iterator[Scope]:
     """What is asked; then, where the reports that should tell say nothing, the others of the same regions."""
-    scope = find_scope(question, version)
+    scope = found or find_scope(question, version)
     yield scope
     if scope.narrowed:
         yield find_scope(question, version, widely=True)
@@ -128,7 +141,7 @@ def search(query: Query, scope: Scope, served: SearchableCorpus, embeddings: Emb
     ranked = tuple(rank(query, weights, scope.years, version, lexical, hits, reports))
     usable = _usable(query, weights, scope, version, ranked)
     relevant = _relevant(words, weights, ranked, usable, version)
-    sure = 0.0
+    sure, first = 0.0, None
     if usable and not asserts_another(query, sentence := words_of(usable[0], version)):
         first = extract(query, weights, version, usable[0])
         if not tells_of_another(query, weights, sentence, first):
@@ -136,7 +149,7 @@ def search(query: Query, scope: Scope, served: SearchableCorpus, embeddings: Emb
                 query, words, weights, lexical, ranked, usable, relevant, sentence, first, vector, calibration
             )
             sure = confidence(found, calibration)
-    return Reading(query, scope, words, weights, ranked, usable, relevant, sure, calibration.topic(vector))
+    return Reading(query, scope, words, weights, ranked, usable, relevant, sure, first, calibration.topic(vector))
 
 
 def _relevant(

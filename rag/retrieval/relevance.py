@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from rag.documents.snapshot import CorpusSnapshot
@@ -21,6 +22,8 @@ from rag.text.ngrams import WORD, fold, grams
 from rag.types import Kind
 
 _NEIGHBOURS = 3
+_REMEMBERED = 4096
+"""Sentences whose bigrams are kept: some six kilobytes each."""
 _NOBODY = -6.0
 """Log-odds behind the best that stand for a section with no other sentence found."""
 
@@ -127,8 +130,8 @@ def _standing(candidate: Candidate, rank: int, found: _Found, snapshot: CorpusSn
     at = snapshot.order[candidate.ordinal]
     sentence, features = snapshot.sentence(at), candidate.features
     words = snapshot.report(at).text[sentence.start : sentence.end]
-    held = grams(words)
-    titles = grams(" ".join(snapshot.section(at).path))
+    told = _read(words)
+    titles = _bigrams(" ".join(snapshot.section(at).path))
     section = found.sections[_section_of(candidate, snapshot)]
     others = [c.logit for c in section if c.ordinal != candidate.ordinal][:_NEIGHBOURS]
     headings = [c.features.meaning for c in section if c.features.heading]
@@ -147,17 +150,38 @@ def _standing(candidate: Candidate, rank: int, found: _Found, snapshot: CorpusSn
         titled=_share(found.asked, titles),
         distance=score - found.nearest,
         clauses=float(len(candidate.clauses)),
-        length=math.log(len(words) or 1),
-        figured=float(re.search(r"\d", words) is not None),
-        literal=_share(found.asked, held),
-        run=_longest(found.stretches, held | titles),
-        common=sum(map(CALIBRATION.reported, held)) / (len(held) or 1),
+        length=told.length,
+        figured=told.figured,
+        literal=_share(found.asked, told.held),
+        run=_longest(found.stretches, told.held, titles),
+        common=told.common,
         worded_meaning=features.words * features.meaning,
         relevance=candidate.logit,
     )
 
 
-def _share(asked: set[str], held: set[str]) -> float:
+class _Words(NamedTuple):
+    """What is known of a sentence whatever is asked."""
+
+    held: frozenset[str]
+    common: float
+    length: float
+    figured: float
+
+
+@lru_cache(_REMEMBERED)
+def _read(words: str) -> _Words:
+    held = _bigrams(words)
+    common = sum(map(CALIBRATION.reported, held)) / (len(held) or 1)
+    return _Words(held, common, math.log(len(words) or 1), float(re.search(r"\d", words) is not None))
+
+
+@lru_cache(_REMEMBERED)
+def _bigrams(text: str) -> frozenset[str]:
+    return frozenset(grams(text))
+
+
+def _share(asked: set[str], held: frozenset[str]) -> float:
     return len(asked & held) / len(asked) if asked else 0.0
 
 
@@ -168,11 +192,11 @@ def _stretches(question: str, weights: Mapping[str, float]) -> tuple[tuple[tuple
     return tuple(tuple((pair, weights.get(pair, 0.0) / total) for pair in word) for word in pairs)
 
 
-def _longest(stretches: Sequence[Sequence[tuple[str, float]]], held: set[str]) -> float:
+def _longest(stretches: Sequence[Sequence[tuple[str, float]]], held: frozenset[str], titles: frozenset[str]) -> float:
     longest = 0.0
     for word in stretches:
         run = 0.0
         for pair, weight in word:
-            run = run + weight if pair in held else 0.0
+            run = run + weight if pair in held or pair in titles else 0.0
             longest = max(longest, run)
     return longest

@@ -213,3 +213,37 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes | No
 def test_citations_made_by_hand_are_spans() -> None:
     """What the other tests rest on."""
     assert Span(cite(VERSION, GDP).start, cite(VERSION, GDP).end).of(REPORT.text) == cite(VERSION, GDP).quote
+
+
+@pytest.mark.parametrize(
+    ("must", "may", "whole", "good"),
+    [
+        (("地区生产总值增长",), (), True, True),
+        (("地区生产总值增长", "新建小学"), (), False, False),
+        (("新建小学",), ("地区生产总值增长",), False, False),
+    ],
+)
+async def test_a_whole_matter_needs_all_its_sentences_and_few_others(
+    must: tuple[str, ...], may: tuple[str, ...], whole: bool, good: bool
+) -> None:
+    said = make_answer(VERSION, "?", GDP)
+    asked = replace(case(quotes=()), must=tuple((one,) for one in must), may=may)
+    (outcome,) = await evaluate(Prepared(said, []), VERSION, [asked])
+    assert (outcome.whole, outcome.good) == (whole, good)
+
+
+@pytest.mark.parametrize(
+    ("text", "calculation", "loose"),
+    [
+        ("合计8.3%。", "5.8+2.5=8.3", ("8.3",)),
+        ("合计11.6%。", "5.8+5.8=11.6", ()),
+        ("合计11.7%。", "5.8+5.8=11.7", ("11.7",)),
+        ("合计11.6%。", "", ("11.6",)),
+    ],
+)
+def test_a_derived_figure_is_carried_by_a_right_calculation_over_cited_figures(
+    text: str, calculation: str, loose: tuple[str, ...]
+) -> None:
+    said = make_answer(VERSION, "?", GDP)
+    derived = replace(said, statements=(*said.statements, Statement(text, (1,), calculation)))
+    assert loose_figures(derived) == loose

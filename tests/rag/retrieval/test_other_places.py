@@ -69,8 +69,10 @@ def test_a_person_in_office_is_that_of_the_place_named() -> None:
     """The head of this district is neither the head of another one nor the governor of its province."""
     for name in names(PROVINCES) + names(COUNTIES) + names(WORLD):
         for office in ("区长", "省长", "县长"):
-            assert tell_particulars(Question(f"{name}的{office}是谁？"), SEED) is None, name
-    assert tell_particulars(Question("雨山区区长是谁？"), SEED)
+            asked = Question(f"{name}的{office}是谁？")
+            assert tell_particulars(asked, find_scope(asked, SEED), SEED) is None, name
+    own = Question("雨山区区长是谁？")
+    assert tell_particulars(own, find_scope(own, SEED), SEED)
 
 
 @pytest.mark.parametrize(

@@ -101,8 +101,10 @@ GAPS = [
 CLAIM = Finding(Claim("GDP增长5%", Span(0, 7)), Verdict.DIFFERS, CITED, Aspect.FIGURE)
 UNKNOWN = Finding(Claim("建机场", Span(8, 11)), Verdict.NOT_IN_REPORT)
 CASE = Case("q1", Question("GDP目标"), "figure", (("6%",),), (QUOTE,))
-OUTCOME = Outcome(CASE, ANSWER, (0.5, 1.0, 1.0, 1.0), 1, True, 1.0, (True,), ("7%",), 0, 0.1234567)
-UNSAID = Outcome(Case("q2", Question("地铁"), "absent", (), ()), REFUSAL, None, None, None, None, (), (), 0, 0.25)
+OUTCOME = Outcome(CASE, ANSWER, (0.5, 1.0, 1.0, 1.0), 1, True, 1.0, (True,), ("7%",), 0, None, None, 0.1234567)
+UNSAID = Outcome(
+    Case("q2", Question("地铁"), "absent", (), ()), REFUSAL, None, None, None, None, (), (), 0, None, None, 0.25
+)
 
 
 def cited_words(gone: bool) -> dict[str, object]:
