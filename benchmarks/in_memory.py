@@ -18,14 +18,14 @@ from rag.documents.loader import load_report
 from rag.index.embedding_cache import encode, load_encodings
 from rag.index.embeddings import Embeddings, load_embeddings, model_fingerprint
 from rag.index.entries import WEIGHTS, make_entries, texts_of
-from rag.index.keyword_index import Lexical
+from rag.index.keyword_index import KeywordIndex
 from rag.index.searchable_corpus import SearchableCorpus, make_version
 from rag.index.vector_search import Hit
 from rag.settings import EmbeddingSettings
 
 if TYPE_CHECKING:
     from rag.documents.snapshot import CorpusSnapshot
-    from rag.index.vector_search import Nearest
+    from rag.index.vector_search import VectorSearch
 
 MODEL = EmbeddingSettings()
 
@@ -80,7 +80,7 @@ def open_report(path: Path, embeddings: Embeddings, folder: Path) -> SearchableC
     snapshot = make_version((load_report(path),))
     vectors = _vectors(snapshot, embeddings, folder / f"{path.stem}.npz")
     return SearchableCorpus(
-        1, datetime.now(UTC), snapshot, cast("Nearest", vectors), Lexical(snapshot), model_fingerprint(MODEL)
+        1, datetime.now(UTC), snapshot, cast("VectorSearch", vectors), KeywordIndex(snapshot), model_fingerprint(MODEL)
     )
 
 

@@ -23,9 +23,9 @@ from rag.index.build_process import Builder, Built, Job
 from rag.index.embedding_cache import Progress
 from rag.index.embeddings import model_fingerprint
 from rag.index.entries import make_entries
-from rag.index.keyword_index import Lexical
+from rag.index.keyword_index import KeywordIndex
 from rag.index.searchable_corpus import SearchableCorpus, index_name, index_store, make_version, open_served
-from rag.index.vector_store import Store
+from rag.index.vector_store import VectorStore
 from rag.settings import CorpusSettings
 from rag.storage.models import Publication, State, VersionRecord
 from rag.types import Report
@@ -53,7 +53,7 @@ class Versions:
         return self._records.installation()
 
     @cached_property
-    def _store(self) -> Store:
+    def _store(self) -> VectorStore:
         return index_store(self._settings, self._installation)
 
     @property
@@ -169,7 +169,7 @@ class Versions:
         return self._find(record, version, self._index_of(version), again.lexical if again else None)
 
     def _find(
-        self, record: VersionRecord, version: CorpusSnapshot, index: str, lexical: Lexical | None = None
+        self, record: VersionRecord, version: CorpusSnapshot, index: str, lexical: KeywordIndex | None = None
     ) -> SearchableCorpus | None:
         if index not in self._store.names():
             return None

@@ -23,7 +23,7 @@ STAGES = (
     Stage("formats", 5, "23f2c65fcdd1d8eb"),
     Stage("structure", 4, "ba07efbe52dd8e9b"),
     Stage("metadata", 6, "03e5228735b9f506"),
-    Stage("figures", 3, "7706d0b333741d21"),
+    Stage("figures", 4, "5f94546093f602ef"),
 )
 """``formats``: a file's bytes to its text. ``metadata``: what the text says about the report itself. ``structure``:
 lines, headings, sections and sentences. ``figures``: the digits that the others read."""

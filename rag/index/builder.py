@@ -16,9 +16,9 @@ from rag.documents.metadata_overrides import load_corrections
 from rag.errors import CorpusError, ReportError, WenbaoError
 from rag.index.build_process import Built, Failed, Job
 from rag.index.embedding_cache import encode, load_encodings
-from rag.index.embedding_journal import Journal
+from rag.index.embedding_journal import EmbeddingJournal
 from rag.index.embeddings import load_embeddings, model_fingerprint
-from rag.index.entries import Entry, Fused, make_entries, texts_of
+from rag.index.entries import FusedVectors, IndexEntry, make_entries, texts_of
 from rag.index.file_reading import Readings, read_files
 from rag.index.searchable_corpus import index_name, index_store, make_version
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rag.index.embedding_cache import Progress
-    from rag.index.vector_store import Store
+    from rag.index.vector_store import VectorStore
     from rag.settings import CorpusSettings
     from rag.types import Report
 
@@ -80,18 +80,18 @@ def _content(path: Path, report: Report) -> bytes:
 
 
 def _write_index(
-    settings: CorpusSettings, entries: Sequence[Entry], store: Store, name: str, progress: Progress
+    settings: CorpusSettings, entries: Sequence[IndexEntry], store: VectorStore, name: str, progress: Progress
 ) -> int:
     """Write an unfinished index; how many texts had to be encoded for it."""
     path = settings.data_dir / "encodings.npz"
     path.parent.mkdir(parents=True, exist_ok=True)
     model = model_fingerprint(settings.embedding)
-    journal = Journal(path.with_name("encodings.journal"), model)
+    journal = EmbeddingJournal(path.with_name("encodings.journal"), model)
     known = load_encodings(path, model).extended(journal.batches)
     encodings = encode(texts_of(entries), load_embeddings(settings.embedding), known, progress, journal.append)
     encodings.save(path)
     journal.remove()
-    store.write(name, Fused(entries, encodings))
+    store.write(name, FusedVectors(entries, encodings))
     return sum(known.row(text) is None for text in dict.fromkeys(texts_of(entries)))
 
 

@@ -24,7 +24,7 @@ import chromadb_rust_bindings as core
 
 from rag.documents.atomic_files import sync, sync_tree
 from rag.errors import CorpusError
-from rag.index.vector_store import HNSW, UNFINISHED, Vectors, chroma_errors, described, is_index, keys_of
+from rag.index.vector_store import HNSW, UNFINISHED, VectorIndex, chroma_errors, described, is_index, keys_of
 from rag.storage.checksums import altered_file, write_checksums
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from rag.index.entries import Fused
+    from rag.index.entries import FusedVectors
 
 _CLAUSES = "clauses"
 _DATABASE, _GRAPH = "chroma.sqlite3", "index_metadata.pickle"  # the latter is written last, where a graph is kept
@@ -43,18 +43,18 @@ _SEAL = "CREATE TRIGGER sealed BEFORE INSERT ON acquire_write BEGIN SELECT RAISE
 _TRIES, _PAUSE = 10, 0.05  # seconds until a search under way lets go of the file, where it cannot be opened again
 
 
-class Folders:
+class ChromaFolders:
     """Indexes as embedded Chroma databases, one folder each. One process at a time."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._opening = threading.RLock()
-        self._open: WeakValueDictionary[str, Vectors] = WeakValueDictionary()
+        self._open: WeakValueDictionary[str, VectorIndex] = WeakValueDictionary()
 
     def names(self) -> set[str]:
         return {path.name for path in self._root.glob("*") if is_index(path.name)}
 
-    def write(self, name: str, vectors: Fused) -> None:
+    def write(self, name: str, vectors: FusedVectors) -> None:
         folder = self._root / f"{UNFINISHED}{name}"
         shutil.rmtree(folder, ignore_errors=True)
         with chroma_errors(CorpusError, "The vectors could not be written"):
@@ -69,12 +69,12 @@ class Folders:
             (self._root / f"{UNFINISHED}{name}").rename(self._root / name)
             sync(self._root)
 
-    def open(self, name: str) -> Vectors:
+    def open(self, name: str) -> VectorIndex:
         with self._opening, chroma_errors(CorpusError, "The index could not be opened"):
             vectors = self._open.get(name)
             if vectors is None or not vectors.is_sound:
                 _refuse_damaged(self._root / name)
-                vectors = Vectors(_Clauses(self._root / name))
+                vectors = VectorIndex(_FolderCollection(self._root / name))
                 self._open[name] = vectors
             return vectors
 
@@ -89,7 +89,7 @@ class Folders:
             _remove(folder)
 
 
-class _Clauses:
+class _FolderCollection:
     """The collection of a folder. Its database is closed when it goes.
 
     Where several search at once Chroma opens the file once more. When it is gone, what is open serves all in turn.
@@ -178,7 +178,7 @@ def _database(folder: Path) -> core.Bindings:
     return core.Bindings(False, kept, _OPEN, str(folder))
 
 
-def _fill(folder: Path, vectors: Fused) -> None:
+def _fill(folder: Path, vectors: FusedVectors) -> None:
     database = _database(folder)
     configuration = json.dumps({"hnsw": HNSW})
     made = database.create_collection(_CLAUSES, configuration, None, described(vectors), False, *_PLACE)

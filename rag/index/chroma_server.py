@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from weakref import finalize
 
 from rag.errors import CorpusError
-from rag.index.vector_store import HNSW, UNFINISHED, Vectors, chroma_errors, described, is_index, keys_of
+from rag.index.vector_store import HNSW, UNFINISHED, VectorIndex, chroma_errors, described, is_index, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
     from numpy.typing import NDArray
 
-    from rag.index.entries import Fused
+    from rag.index.entries import FusedVectors
 
 # chromadb takes 0.7 s to import, which those who have no server need not wait for: imported where a client is made.
 
 _SERVER_SECONDS = 20.0
 
 
-class Server:
+class ChromaServer:
     """Indexes as collections of a Chroma server, which may serve several processes and several installations."""
 
     def __init__(self, url: str, installation: str) -> None:
@@ -45,7 +45,7 @@ class Server:
         found = (name.removeprefix(self._prefix) for name in self._collections() if name.startswith(self._prefix))
         return {name for name in found if is_index(name)}
 
-    def write(self, name: str, vectors: Fused) -> None:
+    def write(self, name: str, vectors: FusedVectors) -> None:
         unfinished = f"{self._prefix}{UNFINISHED}{name}"
         self._delete(unfinished)
         with chroma_errors(CorpusError, "The vectors could not be written"):
@@ -56,9 +56,11 @@ class Server:
             collection = self._client.get_collection(f"{self._prefix}{UNFINISHED}{name}", embedding_function=None)
             collection.modify(name=self._prefix + name)
 
-    def open(self, name: str) -> Vectors:
+    def open(self, name: str) -> VectorIndex:
         with chroma_errors(CorpusError, "The index could not be opened"):
-            return Vectors(_Clauses(self._client.get_collection(self._prefix + name, embedding_function=None), self))
+            return VectorIndex(
+                _ServerCollection(self._client.get_collection(self._prefix + name, embedding_function=None), self)
+            )
 
     def remove(self, name: str) -> None:
         self._delete(self._prefix + name)
@@ -78,7 +80,7 @@ class Server:
                 self._client.delete_collection(collection)
 
 
-class _Clauses:
+class _ServerCollection:
     """A collection of the server."""
 
     def __init__(self, collection: Collection, owner: object) -> None:
@@ -104,7 +106,7 @@ class _Clauses:
         return True  # its files are the server's to look after
 
 
-def _fill(client: Client, name: str, vectors: Fused) -> None:
+def _fill(client: Client, name: str, vectors: FusedVectors) -> None:
     configuration = cast("CreateCollectionConfiguration", {"hnsw": HNSW})
     collection = client.create_collection(
         name, configuration=configuration, metadata=described(vectors), embedding_function=None

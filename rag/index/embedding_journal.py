@@ -29,7 +29,7 @@ class Encoded(NamedTuple):
     """Shape (texts, dimensions)."""
 
 
-class Journal:
+class EmbeddingJournal:
     def __init__(self, path: Path, model: str) -> None:
         """What another model has encoded is not read.
 

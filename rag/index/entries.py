@@ -43,7 +43,7 @@ class Weights(NamedTuple):
 WEIGHTS = Weights(context=0.6, clause=0.4)
 
 
-class Entry(NamedTuple):
+class IndexEntry(NamedTuple):
     """One vector to be: what it stands for, and the texts it is made of."""
 
     sentence: str
@@ -56,17 +56,17 @@ class Entry(NamedTuple):
 class Batch(NamedTuple):
     """Vectors ready to be written."""
 
-    entries: Sequence[Entry]
+    entries: Sequence[IndexEntry]
     vectors: NDArray[np.float32]
     """Shape (entries, dimensions); the centre has been taken from each."""
 
 
-def make_entries(version: CorpusSnapshot) -> list[Entry]:
+def make_entries(version: CorpusSnapshot) -> list[IndexEntry]:
     """One entry per clause of every sentence, in reading order."""
     return [entry for at in version.order for entry in _sentence_entries(version, at)]
 
 
-def _sentence_entries(version: CorpusSnapshot, at: Location) -> Iterator[Entry]:
+def _sentence_entries(version: CorpusSnapshot, at: Location) -> Iterator[IndexEntry]:
     report, sentence, section = version.report(at), version.sentence(at), version.section(at)
     words = plain_text(report.text[sentence.start : sentence.end])
     context = " ".join((*map(plain_text, section.path), *labels_of(report.text, sentence), words))
@@ -74,10 +74,10 @@ def _sentence_entries(version: CorpusSnapshot, at: Location) -> Iterator[Entry]:
     for index, clause in enumerate(sentence.clauses):
         # a sentence of one clause is its clause: the final stop is not worth an encoding
         views = Views(context, words if alone else plain_text(clause.of(report.text)))
-        yield Entry(sentence.id, index, views)
+        yield IndexEntry(sentence.id, index, views)
 
 
-def fingerprint(entries: Sequence[Entry], model: str) -> str:
+def fingerprint(entries: Sequence[IndexEntry], model: str) -> str:
     """16 hexadecimal digits for everything that an index depends on, so that a changed text, outline rule, weight or
     model gives others, and whatever else changes does not."""
     digest = hashlib.blake2b(repr((LAYOUT, model, WEIGHTS)).encode(), digest_size=8)
@@ -86,15 +86,15 @@ def fingerprint(entries: Sequence[Entry], model: str) -> str:
     return digest.hexdigest()
 
 
-def texts_of(entries: Sequence[Entry]) -> Iterator[str]:
+def texts_of(entries: Sequence[IndexEntry]) -> Iterator[str]:
     """Every view of every entry, repeated ones repeated."""
     return (text for entry in entries for text in entry.views)
 
 
-class Fused:
+class FusedVectors:
     """The vectors of entries, made when they are asked for: at 100,000 sentences all at once would be a gigabyte."""
 
-    def __init__(self, entries: Sequence[Entry], encodings: Encodings) -> None:
+    def __init__(self, entries: Sequence[IndexEntry], encodings: Encodings) -> None:
         self._entries = entries
         self._encodings = encodings
         rows = [[encodings.row(text) for text in entry.views] for entry in entries]

@@ -20,7 +20,7 @@ from rag.text.ngrams import fold
 _SHIFT = 21  # a code point has at most 21 bits
 
 
-class Lexical:
+class KeywordIndex:
     """Postings of every bigram over the sentences of a version, in ``CorpusSnapshot.order``."""
 
     def __init__(self, version: CorpusSnapshot) -> None:
@@ -34,7 +34,7 @@ class Lexical:
         self._owners = owners
         self._asked: NDArray[np.bool_] | None = None
 
-    def within(self, reports: Sequence[int]) -> Lexical:
+    def within(self, reports: Sequence[int]) -> KeywordIndex:
         """The same over some of the reports alone: a word that only the others hold is none here."""
         narrowed = copy(self)
         narrowed._asked = np.isin(self.reports, reports)

@@ -12,17 +12,17 @@ from weakref import WeakValueDictionary
 from rag.documents.snapshot import CorpusSnapshot, version_id
 from rag.documents.structure.outline import make_outline
 from rag.errors import CorpusError, ReportError
-from rag.index.chroma_embedded import Folders
-from rag.index.chroma_server import Server
+from rag.index.chroma_embedded import ChromaFolders
+from rag.index.chroma_server import ChromaServer
 from rag.index.embeddings import model_fingerprint
-from rag.index.entries import Entry, fingerprint
-from rag.index.keyword_index import Lexical
-from rag.index.vector_search import Nearest
+from rag.index.entries import IndexEntry, fingerprint
+from rag.index.keyword_index import KeywordIndex
+from rag.index.vector_search import VectorSearch
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from rag.index.vector_store import Store
+    from rag.index.vector_store import VectorStore
     from rag.settings import CorpusSettings
     from rag.storage.models import VersionRecord
     from rag.types import Outline, Report
@@ -41,8 +41,8 @@ class SearchableCorpus:
     number: int
     made: datetime
     version: CorpusSnapshot
-    nearest: Nearest
-    lexical: Lexical
+    nearest: VectorSearch
+    lexical: KeywordIndex
     model: str
     """Fingerprint of the embedding model of its vectors; questions are embedded with the same."""
 
@@ -74,19 +74,24 @@ def outline_of(report: Report, made: Outline | None = None) -> Outline:
     return outline
 
 
-def index_store(settings: CorpusSettings, installation: str) -> Store:
+def index_store(settings: CorpusSettings, installation: str) -> VectorStore:
     """Where the indexes are: the server's where one is set, else folders."""
     url = settings.chroma_url
-    return Server(url, installation) if url else Folders(settings.data_dir / "indexes")
+    return ChromaServer(url, installation) if url else ChromaFolders(settings.data_dir / "indexes")
 
 
-def index_name(entries: Sequence[Entry], settings: CorpusSettings) -> str:
+def index_name(entries: Sequence[IndexEntry], settings: CorpusSettings) -> str:
     """What the index of a version is called, from all that goes into it."""
     return fingerprint(entries, model_fingerprint(settings.embedding))
 
 
 def open_served(
-    record: VersionRecord, version: CorpusSnapshot, store: Store, index: str, model: str, lexical: Lexical | None = None
+    record: VersionRecord,
+    version: CorpusSnapshot,
+    store: VectorStore,
+    index: str,
+    model: str,
+    lexical: KeywordIndex | None = None,
 ) -> SearchableCorpus:
     """Open a complete index of vectors by ``model``; ``lexical`` is the version's, where it is there already.
 
@@ -104,6 +109,6 @@ def open_served(
             held=len(vectors),
             clauses=clauses,
         )
-    nearest = Nearest(vectors, version)
+    nearest = VectorSearch(vectors, version)
     nearest.hold()
-    return SearchableCorpus(record.number, record.made, version, nearest, lexical or Lexical(version), model)
+    return SearchableCorpus(record.number, record.made, version, nearest, lexical or KeywordIndex(version), model)

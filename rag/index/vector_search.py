@@ -20,7 +20,7 @@ from rag.index.vector_store import key_of
 
 if TYPE_CHECKING:
     from rag.documents.snapshot import CorpusSnapshot
-    from rag.index.vector_store import Vectors
+    from rag.index.vector_store import VectorIndex
 
 EXACT = 16_000
 """Clauses compared one by one: 25 MB are read."""
@@ -50,10 +50,10 @@ class _Held(NamedTuple):
     """Shape (clauses, dimensions)."""
 
 
-class Nearest:
+class VectorSearch:
     """Searches the vectors of a version. Thread-safe."""
 
-    def __init__(self, vectors: Vectors, version: CorpusSnapshot) -> None:
+    def __init__(self, vectors: VectorIndex, version: CorpusSnapshot) -> None:
         self._vectors = vectors
         self._version = version
         self._all = range(len(version.reports))
@@ -120,7 +120,7 @@ class Nearest:
             wanted *= 4
 
 
-def _take(vectors: Vectors, version: CorpusSnapshot, report: int) -> _Held:
+def _take(vectors: VectorIndex, version: CorpusSnapshot, report: int) -> _Held:
     sentences = version.outlines[report].sentences
     clauses = [(sentence.id, clause) for sentence in sentences for clause in range(len(sentence.clauses))]
     places = [(version.ordinals[sentence], clause) for sentence, clause in clauses]

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from rag.errors import CorpusError, SearchError, WenbaoError
 
 if TYPE_CHECKING:
-    from rag.index.entries import Batch, Fused
+    from rag.index.entries import Batch, FusedVectors
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ UNFINISHED = "unfinished-"
 _NAME = re.compile(r"[0-9a-f]{16}")  # rag.index.entries.fingerprint; anything else is not ours to touch
 
 
-class Found(NamedTuple):
+class NearClause(NamedTuple):
     """A clause near a question."""
 
     sentence: str
@@ -63,7 +63,7 @@ class Collection(Protocol):
         """Whether its files are as they were written. Reads all of them."""
 
 
-class Vectors:
+class VectorIndex:
     """An index opened for searching. Thread-safe. Let go of when nobody refers to it any more."""
 
     def __init__(self, collection: Collection) -> None:
@@ -86,7 +86,7 @@ class Vectors:
     def __len__(self) -> int:
         return self._count
 
-    def query(self, vector: NDArray[np.float32], k: int) -> list[Found]:
+    def query(self, vector: NDArray[np.float32], k: int) -> list[NearClause]:
         """The ``k`` clauses nearest to ``vector`` as Chroma's graph finds them, nearest first.
 
         Raises:
@@ -122,9 +122,9 @@ class Vectors:
             raise
 
 
-def _found(key: str, score: float) -> Found:
+def _found(key: str, score: float) -> NearClause:
     sentence, _, clause = key.rpartition(":")
-    return Found(sentence, int(clause), score)
+    return NearClause(sentence, int(clause), score)
 
 
 def is_index(name: str) -> bool:
@@ -132,7 +132,7 @@ def is_index(name: str) -> bool:
     return bool(_NAME.fullmatch(name))
 
 
-def described(vectors: Fused) -> dict[str, str]:
+def described(vectors: FusedVectors) -> dict[str, str]:
     """The metadata of a collection of these vectors."""
     return {"centre": base64.b64encode(vectors.centre.tobytes()).decode()}
 
@@ -145,19 +145,19 @@ def keys_of(batch: Batch) -> list[str]:
     return [key_of(entry.sentence, entry.clause) for entry in batch.entries]
 
 
-class Store(Protocol):
+class VectorStore(Protocol):
     """Where indexes are kept, by name. All of it raises ``CorpusError`` when Chroma or the disk fails."""
 
     def names(self) -> set[str]:
         """The complete indexes."""
 
-    def write(self, name: str, vectors: Fused) -> None:
+    def write(self, name: str, vectors: FusedVectors) -> None:
         """Make an index, not yet complete."""
 
     def complete(self, name: str) -> None:
         """Make a written index one of ``names``, in one step."""
 
-    def open(self, name: str) -> Vectors: ...
+    def open(self, name: str) -> VectorIndex: ...
 
     def remove(self, name: str) -> None:
         """Remove an index that nobody uses any more; one in use is left for the next time, unless it is not sound."""

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from statistics import pstdev
 from typing import NamedTuple
 
-from rag.index.keyword_index import Lexical
+from rag.index.keyword_index import KeywordIndex
 from rag.retrieval.calibration import CALIBRATION, VectorCalibration
 from rag.retrieval.extraction import Extract
 from rag.retrieval.query import YUAN, Expects, Query
@@ -114,7 +114,7 @@ def signals(
     query: Query,
     wording: str,
     weights: Mapping[str, float],
-    lexical: Lexical,
+    lexical: KeywordIndex,
     everything: Sequence[Candidate],
     ranked: Sequence[Candidate],
     relevant: Sequence[Relevant],
@@ -184,7 +184,7 @@ def _reported(query: Query, weights: Mapping[str, float], sentence: str) -> floa
     return sum(weight * CALIBRATION.reported(gram) for gram, weight in weights.items() if gram not in held)
 
 
-def _longest(text: str, weights: Mapping[str, float], lexical: Lexical, ordinal: int, *, held: bool) -> float:
+def _longest(text: str, weights: Mapping[str, float], lexical: KeywordIndex, ordinal: int, *, held: bool) -> float:
     """The greatest weight of neighbouring bigrams of ``text`` that the sentence holds, or does not.
 
     Bigrams that questions have in common end a stretch.

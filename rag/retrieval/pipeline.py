@@ -30,7 +30,7 @@ from rag.types import Kind, Question
 
 if TYPE_CHECKING:
     from rag.index.embeddings import Embeddings
-    from rag.index.keyword_index import Lexical
+    from rag.index.keyword_index import KeywordIndex
     from rag.index.searchable_corpus import SearchableCorpus
 
 _OWN = 0.2
@@ -164,7 +164,7 @@ def _relevant(
     return tuple(sorted(found, key=lambda one: -one.probability))
 
 
-def _lexical(served: SearchableCorpus, scope: Scope) -> Lexical:
+def _lexical(served: SearchableCorpus, scope: Scope) -> KeywordIndex:
     """The words of all reports of the regions asked: those that other regions use tell nothing of what these hold."""
     reports = served.version.reports
     asked = set(scope.reports)

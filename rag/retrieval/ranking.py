@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.documents.snapshot import CorpusSnapshot
-from rag.index.keyword_index import Lexical
+from rag.index.keyword_index import KeywordIndex
 from rag.retrieval.calibration import CALIBRATION, sigmoid
 from rag.retrieval.query import YUAN, Expects, Query
 from rag.text.figures.units import MONEY, PEOPLE, SHARES
@@ -81,7 +81,7 @@ class Candidate:
         return sigmoid(self.logit)
 
 
-def worded(query: Query, lexical: Lexical) -> str:
+def worded(query: Query, lexical: KeywordIndex) -> str:
     """The question in the corpus's words: each term in the form that the corpus knows best, GDP or 地区生产总值; of an
     English question its terms alone."""
     words = []
@@ -94,13 +94,13 @@ def worded(query: Query, lexical: Lexical) -> str:
     return (" " if query.english else "").join(words)
 
 
-def _known(words: str, lexical: Lexical) -> float:
+def _known(words: str, lexical: KeywordIndex) -> float:
     """Share (0–1) of the bigrams that stand somewhere in the corpus."""
     pairs = [gram for gram in grams(words) if len(gram) > 1]
     return sum(len(lexical.postings(gram)) > 0 for gram in pairs) / len(pairs) if pairs else 0.0
 
 
-def weigh(words: str, fresh: str, lexical: Lexical) -> dict[str, float]:
+def weigh(words: str, fresh: str, lexical: KeywordIndex) -> dict[str, float]:
     """The bigrams of a question in the corpus's words, years aside, with how much each tells: rare in the corpus, and
     likely to stand in what answers."""
     told = grams(_without_years(words))
@@ -114,7 +114,7 @@ def _without_years(words: str) -> str:
     return words
 
 
-def _outweighing(fresh: set[str], weights: dict[str, float], lexical: Lexical) -> dict[str, float]:
+def _outweighing(fresh: set[str], weights: dict[str, float], lexical: KeywordIndex) -> dict[str, float]:
     """``weights``, those of a turn's own words raised until they are FRESH of the whole where a sentence holds them."""
     own = sum(weight for gram, weight in weights.items() if gram in fresh and len(lexical.postings(gram)))
     leant_on = sum(weight for gram, weight in weights.items() if gram not in fresh)
@@ -129,7 +129,7 @@ def rank(
     weights: Mapping[str, float],
     years: Sequence[int],
     version: CorpusSnapshot,
-    lexical: Lexical,
+    lexical: KeywordIndex,
     hits: Sequence[Hit],
     reports: Sequence[int] | None = None,
 ) -> list[Candidate]:

@@ -16,7 +16,7 @@ from rag.documents.snapshot import CorpusSnapshot
 from rag.index import builder, searchable_corpus
 from rag.index.build_process import Built, Job
 from rag.index.embedding_cache import Progress
-from rag.index.entries import Entry, make_entries
+from rag.index.entries import IndexEntry, make_entries
 from rag.settings import CorpusSettings
 from rag.types import Outline, Report
 from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
@@ -34,7 +34,7 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
         counts["outlines"][report.file, report.text] += 1
         return make_outline(report)
 
-    def entered(version: CorpusSnapshot) -> list[Entry]:
+    def entered(version: CorpusSnapshot) -> list[IndexEntry]:
         counts["entries"][version.id] += 1
         return make_entries(version)
 

@@ -21,7 +21,7 @@ from rag.corpus.staleness import Why
 from rag.errors import Cancelled, CorpusBusy, CorpusError, EmptyCorpus, ReportError, SearchError
 from rag.index.build_process import Built, Job
 from rag.index.builder import build
-from rag.index.chroma_embedded import Folders
+from rag.index.chroma_embedded import ChromaFolders
 from rag.index.embedding_cache import Progress
 from rag.index.searchable_corpus import SearchableCorpus
 from rag.settings import CorpusSettings, EmbeddingSettings
@@ -574,7 +574,7 @@ def test_what_cannot_be_removed_does_not_undo_a_change(
     def fail(*_args: object) -> None:
         raise CorpusError("An index could not be removed")
 
-    monkeypatch.setattr(Folders, "remove", fail)
+    monkeypatch.setattr(ChromaFolders, "remove", fail)
     write_reports(settings.corpus_dir, a=hushan_with(9))
     assert corpus.reload().new == 2
     assert words(corpus.current) == hushan_with(9)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from rag.index.embedding_cache import Encodings, encode, load_encodings
-from rag.index.embedding_journal import Journal
+from rag.index.embedding_journal import EmbeddingJournal
 from tests.corpora import GramEmbeddings
 
 TEXTS = ["生产总值增长6%", "新建小学两所", "生产总值增长6%", "改造老旧小区12个"]
@@ -92,7 +92,7 @@ def test_encodings_of_which_a_bit_is_flipped_are_the_same_or_none(tmp_path: Path
 
 def journalled(path: Path, *texts: str) -> bytes:
     """The file when these texts have been encoded, on top of those before."""
-    journal = Journal(path, "fake")
+    journal = EmbeddingJournal(path, "fake")
     encode(texts, GramEmbeddings(), NONE.extended(journal.batches), ignore, journal.append)
     return path.read_bytes()
 
@@ -102,7 +102,7 @@ def test_what_was_encoded_before_a_build_ended_early_is_known(tmp_path: Path) ->
     whole = encode(TEXTS, GramEmbeddings(), NONE, ignore)
     journalled(path, *TEXTS[:2])
     journalled(path, *TEXTS)
-    known = NONE.extended(Journal(path, "fake").batches)
+    known = NONE.extended(EmbeddingJournal(path, "fake").batches)
     assert len(known) == 3
     for text in TEXTS:
         assert (known.vectors[known.row(text)] == whole.vectors[whole.row(text)]).all()
@@ -114,12 +114,12 @@ def test_a_batch_half_written_is_left_out_and_written_over(tmp_path: Path) -> No
     whole = journalled(path, *TEXTS[:2])
     for cut in (1, first // 2, first, first + 1, len(whole) - 1):
         path.write_bytes(whole[:cut])
-        assert len(NONE.extended(Journal(path, "fake").batches)) == (cut >= first)
+        assert len(NONE.extended(EmbeddingJournal(path, "fake").batches)) == (cut >= first)
         journalled(path, *TEXTS[:2])
-        assert len(NONE.extended(Journal(path, "fake").batches)) == 2
+        assert len(NONE.extended(EmbeddingJournal(path, "fake").batches)) == 2
 
 
 def test_another_models_batches_are_not_used(tmp_path: Path) -> None:
     path = tmp_path / "encodings.journal"
     journalled(path, *TEXTS)
-    assert Journal(path, "another").batches == []
+    assert EmbeddingJournal(path, "another").batches == []

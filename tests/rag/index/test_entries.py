@@ -10,7 +10,7 @@ import pytest
 import rag.index.entries
 from rag.documents.snapshot import CorpusSnapshot
 from rag.index.embedding_cache import Encodings, encode
-from rag.index.entries import WEIGHTS, Entry, Fused, Views, fingerprint, make_entries, texts_of
+from rag.index.entries import WEIGHTS, FusedVectors, IndexEntry, Views, fingerprint, make_entries, texts_of
 from rag.index.searchable_corpus import make_version
 from rag.types import Report
 from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings
@@ -25,10 +25,10 @@ def version() -> CorpusSnapshot:
     return make_version((report(HUSHAN, "湖山"), report(JIANGWAN, "江湾")))
 
 
-def fused(entries: list[Entry]) -> tuple[Fused, Encodings]:
+def fused(entries: list[IndexEntry]) -> tuple[FusedVectors, Encodings]:
     none = Encodings("fake", (), np.zeros((0, 0), np.float16))
     encodings = encode(texts_of(entries), GramEmbeddings(), none, lambda _done, _total: None)
-    return Fused(entries, encodings), encodings
+    return FusedVectors(entries, encodings), encodings
 
 
 def test_every_clause_of_every_sentence_has_one_entry(version: CorpusSnapshot) -> None:
@@ -79,7 +79,7 @@ def test_batches_hold_all_entries_in_order(version: CorpusSnapshot, monkeypatch:
     np.testing.assert_array_equal(np.concatenate([batch.vectors for batch in parts]), whole)
 
 
-ENTRY = Entry("a" * 12, 0, Views(*("增长5%" for _ in Views._fields)))
+ENTRY = IndexEntry("a" * 12, 0, Views(*("增长5%" for _ in Views._fields)))
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ ENTRY = Entry("a" * 12, 0, Views(*("增长5%" for _ in Views._fields)))
         *(ENTRY._replace(views=ENTRY.views._replace(**{view: "增长6%"})) for view in Views._fields),
     ],
 )
-def test_an_index_is_named_after_all_that_goes_into_it(other: Entry) -> None:
+def test_an_index_is_named_after_all_that_goes_into_it(other: IndexEntry) -> None:
     assert fingerprint([ENTRY], "local") == fingerprint([ENTRY], "local")
     assert fingerprint([ENTRY], "local") != fingerprint([other], "local")
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.index.keyword_index import Lexical
+from rag.index.keyword_index import KeywordIndex
 from rag.text.ngrams import fold, grams
 from tests.fakes import make_version
 
 VERSION = make_version()
-LEXICAL = Lexical(VERSION)
+LEXICAL = KeywordIndex(VERSION)
 HELD = [grams(VERSION.passage(at, 0.0).text) | grams("\n".join(VERSION.section(at).path)) for at in VERSION.order]
 """By the definition, sentence by sentence: the bigrams of its words and of its headings."""
 
@@ -85,7 +85,7 @@ def test_a_rarer_gram_tells_more() -> None:
 
 def test_a_report_without_sentences_can_be_asked() -> None:
     """Its index is empty, not broken."""
-    empty = Lexical(type(VERSION)("v0", (), ()))
+    empty = KeywordIndex(type(VERSION)("v0", (), ()))
     assert empty.size == 0
     assert len(empty.coverage({"增长": 1.0})) == 0
 

@@ -13,12 +13,12 @@ import pytest
 import rag.index.vector_search
 from rag.documents.loader import load_report
 from rag.documents.snapshot import CorpusSnapshot
-from rag.index.chroma_embedded import Folders
+from rag.index.chroma_embedded import ChromaFolders
 from rag.index.embedding_cache import Encodings, encode
-from rag.index.entries import Fused, make_entries, texts_of
+from rag.index.entries import FusedVectors, make_entries, texts_of
 from rag.index.searchable_corpus import make_version, open_served
-from rag.index.vector_search import Hit, Nearest
-from rag.index.vector_store import Vectors
+from rag.index.vector_search import Hit, VectorSearch
+from rag.index.vector_store import VectorIndex
 from rag.storage.models import State, VersionRecord
 from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, write_reports
 
@@ -36,15 +36,15 @@ def version(tmp_path_factory: pytest.TempPathFactory) -> CorpusSnapshot:
 
 
 @pytest.fixture(scope="module")
-def fused(version: CorpusSnapshot) -> Fused:
+def fused(version: CorpusSnapshot) -> FusedVectors:
     entries = make_entries(version)
     none = Encodings("fake", (), np.zeros((0, 0), np.float16))
-    return Fused(entries, encode(texts_of(entries), MODEL, none, lambda _done, _total: None))
+    return FusedVectors(entries, encode(texts_of(entries), MODEL, none, lambda _done, _total: None))
 
 
 @pytest.fixture(scope="module")
-def store(fused: Fused, tmp_path_factory: pytest.TempPathFactory) -> Folders:
-    store = Folders(tmp_path_factory.mktemp("indexes"))
+def store(fused: FusedVectors, tmp_path_factory: pytest.TempPathFactory) -> ChromaFolders:
+    store = ChromaFolders(tmp_path_factory.mktemp("indexes"))
     store.write(INDEX, fused)
     store.complete(INDEX)
     return store
@@ -54,7 +54,7 @@ Scores = dict[tuple[int, int], float]
 
 
 @pytest.fixture(scope="module")
-def scores(version: CorpusSnapshot, fused: Fused) -> Scores:
+def scores(version: CorpusSnapshot, fused: FusedVectors) -> Scores:
     """Of every clause, computed from the vectors as they were written."""
     found = (np.concatenate([batch.vectors for batch in fused.batches()]) + fused.centre) @ np.array(QUESTION)
     places = [(at, i) for at, where in enumerate(version.order) for i in range(len(version.sentence(where).clauses))]
@@ -77,7 +77,7 @@ REPORTS = [None, (0,), (1,), (2,), (0, 2), (1, 2), (0, 1, 2)]
 @pytest.mark.parametrize("reports", REPORTS)
 @pytest.mark.parametrize("exact", [rag.index.vector_search.EXACT, 0])
 def test_the_nearest_clauses_of_the_reports_asked_are_found(
-    store: Folders,
+    store: ChromaFolders,
     version: CorpusSnapshot,
     scores: Scores,
     reports: tuple[int, ...] | None,
@@ -86,39 +86,41 @@ def test_the_nearest_clauses_of_the_reports_asked_are_found(
 ) -> None:
     """Few or many, and however small a part of the index the reports are."""
     monkeypatch.setattr(rag.index.vector_search, "EXACT", exact)
-    hits = Nearest(store.open(INDEX), version).find(QUESTION, 4, reports)
+    hits = VectorSearch(store.open(INDEX), version).find(QUESTION, 4, reports)
     assert len(hits) == 4
     assert_nearest(hits, version, scores, reports or (0, 1, 2))
 
 
 def test_more_than_there_is_may_be_asked_for(
-    store: Folders, version: CorpusSnapshot, monkeypatch: pytest.MonkeyPatch
+    store: ChromaFolders, version: CorpusSnapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clauses = sum(len(sentence.clauses) for sentence in version.outlines[2].sentences)
     for exact in (rag.index.vector_search.EXACT, 0):
         monkeypatch.setattr(rag.index.vector_search, "EXACT", exact)
-        assert len(Nearest(store.open(INDEX), version).find(QUESTION, 5_000, (2,))) == clauses
+        assert len(VectorSearch(store.open(INDEX), version).find(QUESTION, 5_000, (2,))) == clauses
 
 
-def test_no_reports_hold_nothing(store: Folders, version: CorpusSnapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_reports_hold_nothing(
+    store: ChromaFolders, version: CorpusSnapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for exact in (rag.index.vector_search.EXACT, 0):
         monkeypatch.setattr(rag.index.vector_search, "EXACT", exact)
-        assert Nearest(store.open(INDEX), version).find(QUESTION, 3, ()) == []
+        assert VectorSearch(store.open(INDEX), version).find(QUESTION, 3, ()) == []
 
 
 def test_only_so_many_reports_are_held(
-    store: Folders, version: CorpusSnapshot, monkeypatch: pytest.MonkeyPatch
+    store: ChromaFolders, version: CorpusSnapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rag.index.vector_search, "HELD", 2)
     taken: list[int] = []
-    take = Vectors.take
+    take = VectorIndex.take
 
-    def counted(self: Vectors, keys: list[str]) -> np.ndarray:
+    def counted(self: VectorIndex, keys: list[str]) -> np.ndarray:
         taken.append(len(keys))
         return take(self, keys)
 
-    monkeypatch.setattr(Vectors, "take", counted)
-    searched = Nearest(store.open(INDEX), version)
+    monkeypatch.setattr(VectorIndex, "take", counted)
+    searched = VectorSearch(store.open(INDEX), version)
     for report in (0, 0, 2, 0, 1, 2, 2):
         assert searched.find(QUESTION, 3, (report,))
     assert len(taken) == 4  # 0, 2, 1, and 2 again
@@ -126,9 +128,11 @@ def test_only_so_many_reports_are_held(
     assert len(taken) == 4
 
 
-def test_what_was_opened_answers_when_its_files_are_gone(version: CorpusSnapshot, fused: Fused, tmp_path: Path) -> None:
+def test_what_was_opened_answers_when_its_files_are_gone(
+    version: CorpusSnapshot, fused: FusedVectors, tmp_path: Path
+) -> None:
     """Chroma may open them anew at any question."""
-    store = Folders(tmp_path / "indexes")
+    store = ChromaFolders(tmp_path / "indexes")
     store.write(INDEX, fused)
     store.complete(INDEX)
     record = VersionRecord(1, version.id, datetime.now(UTC), State.READY, "", "", INDEX, 0, "")

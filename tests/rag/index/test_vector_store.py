@@ -13,11 +13,11 @@ import pytest
 from chromadb.config import Settings
 
 from rag.errors import CorpusError, SearchError
-from rag.index.chroma_embedded import Folders
-from rag.index.chroma_server import Server
+from rag.index.chroma_embedded import ChromaFolders
+from rag.index.chroma_server import ChromaServer
 from rag.index.embedding_cache import Encodings, encode
-from rag.index.entries import Entry, Fused, Views, texts_of
-from rag.index.vector_store import Store, chroma_errors
+from rag.index.entries import FusedVectors, IndexEntry, Views, texts_of
+from rag.index.vector_store import VectorStore, chroma_errors
 from tests.corpora import GramEmbeddings
 from tests.servers import chroma_server
 
@@ -25,17 +25,17 @@ MODEL = GramEmbeddings()
 NAME, OTHER = "0123456789abcdef", "fedcba9876543210"
 
 
-def entries(report: str, count: int) -> list[Entry]:
+def entries(report: str, count: int) -> list[IndexEntry]:
     texts = [f"{report}第{number}项任务完成{number * 7}个" for number in range(count)]
-    return [Entry(f"{report}{n}", n % 3, Views(*(text for _ in Views._fields))) for n, text in enumerate(texts)]
+    return [IndexEntry(f"{report}{n}", n % 3, Views(*(text for _ in Views._fields))) for n, text in enumerate(texts)]
 
 
 ENTRIES = entries("湖山", 40) + entries("江湾", 25)
 
 
-def fuse(of: list[Entry] = ENTRIES) -> Fused:
+def fuse(of: list[IndexEntry] = ENTRIES) -> FusedVectors:
     none = Encodings("fake", (), np.zeros((0, 0), np.float16))
-    return Fused(of, encode(texts_of(of), MODEL, none, lambda _done, _total: None))
+    return FusedVectors(of, encode(texts_of(of), MODEL, none, lambda _done, _total: None))
 
 
 @pytest.fixture(scope="module")
@@ -45,16 +45,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(params=["embedded", "server"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> VectorStore:
     if request.param == "embedded":
-        return Folders(tmp_path / "indexes")
-    remote = Server(request.getfixturevalue("server"), "cafe0000")
+        return ChromaFolders(tmp_path / "indexes")
+    remote = ChromaServer(request.getfixturevalue("server"), "cafe0000")
     for name in (NAME, OTHER):
         remote.remove(name)
     return remote
 
 
-def test_an_index_is_there_when_it_is_complete(store: Store) -> None:
+def test_an_index_is_there_when_it_is_complete(store: VectorStore) -> None:
     store.write(NAME, fuse())
     assert store.names() == set()
     store.complete(NAME)
@@ -62,7 +62,7 @@ def test_an_index_is_there_when_it_is_complete(store: Store) -> None:
     assert len(store.open(NAME)) == len(ENTRIES)
 
 
-def test_the_nearest_clauses_come_first_with_their_inner_products(store: Store) -> None:
+def test_the_nearest_clauses_come_first_with_their_inner_products(store: VectorStore) -> None:
     """As an exact computation would have them."""
     vectors = fuse()
     store.write(NAME, vectors)
@@ -76,7 +76,7 @@ def test_the_nearest_clauses_come_first_with_their_inner_products(store: Store) 
     np.testing.assert_allclose([hit.score for hit in found], scores[best], atol=1e-4)
 
 
-def test_vectors_are_given_back_in_the_order_of_their_keys(store: Store) -> None:
+def test_vectors_are_given_back_in_the_order_of_their_keys(store: VectorStore) -> None:
     vectors = fuse()
     store.write(NAME, vectors)
     store.complete(NAME)
@@ -86,20 +86,20 @@ def test_vectors_are_given_back_in_the_order_of_their_keys(store: Store) -> None
     np.testing.assert_allclose(taken, held[rows], atol=1e-6)
 
 
-def test_a_vector_that_is_not_there_is_a_failed_search(store: Store) -> None:
+def test_a_vector_that_is_not_there_is_a_failed_search(store: VectorStore) -> None:
     store.write(NAME, fuse())
     store.complete(NAME)
     with pytest.raises(SearchError):
         store.open(NAME).take(["湖山0:0", "湖山0:7"])
 
 
-def test_more_than_there_is_may_be_asked_for(store: Store) -> None:
+def test_more_than_there_is_may_be_asked_for(store: VectorStore) -> None:
     store.write(NAME, fuse())
     store.complete(NAME)
     assert len(store.open(NAME).query(np.array(MODEL.embed_query("任务"), np.float32), 1000)) == len(ENTRIES)
 
 
-def test_unfinished_indexes_are_swept_and_complete_ones_are_not(store: Store) -> None:
+def test_unfinished_indexes_are_swept_and_complete_ones_are_not(store: VectorStore) -> None:
     store.write(NAME, fuse())
     store.complete(NAME)
     store.write(OTHER, fuse())
@@ -109,7 +109,7 @@ def test_unfinished_indexes_are_swept_and_complete_ones_are_not(store: Store) ->
         store.complete(OTHER)
 
 
-def test_a_removed_index_is_gone_and_removing_nothing_is_no_error(store: Store) -> None:
+def test_a_removed_index_is_gone_and_removing_nothing_is_no_error(store: VectorStore) -> None:
     store.write(NAME, fuse())
     store.complete(NAME)
     store.remove(NAME)
@@ -119,7 +119,7 @@ def test_a_removed_index_is_gone_and_removing_nothing_is_no_error(store: Store) 
         store.open(NAME)
 
 
-def test_an_unfinished_index_can_be_written_again(store: Store) -> None:
+def test_an_unfinished_index_can_be_written_again(store: VectorStore) -> None:
     store.write(NAME, fuse(ENTRIES[:3]))
     store.write(NAME, fuse())
     store.complete(NAME)
@@ -127,7 +127,7 @@ def test_an_unfinished_index_can_be_written_again(store: Store) -> None:
 
 
 def test_a_removed_folder_leaves_no_file(tmp_path: Path) -> None:
-    folders = Folders(tmp_path)
+    folders = ChromaFolders(tmp_path)
     folders.write(NAME, fuse())
     folders.complete(NAME)
     folders.open(NAME).query(np.array(MODEL.embed_query("任务"), np.float32), 3)
@@ -137,7 +137,7 @@ def test_a_removed_folder_leaves_no_file(tmp_path: Path) -> None:
 
 def test_an_index_in_use_is_removed_when_nobody_uses_it_any_more(tmp_path: Path) -> None:
     """A question that took it before a switch is answered from it to the end."""
-    folders = Folders(tmp_path)
+    folders = ChromaFolders(tmp_path)
     folders.write(NAME, fuse())
     folders.complete(NAME)
     vectors = folders.open(NAME)
@@ -150,7 +150,7 @@ def test_an_index_in_use_is_removed_when_nobody_uses_it_any_more(tmp_path: Path)
 
 
 def test_an_index_is_opened_once(tmp_path: Path) -> None:
-    folders = Folders(tmp_path)
+    folders = ChromaFolders(tmp_path)
     folders.write(NAME, fuse())
     folders.complete(NAME)
     assert folders.open(NAME) is folders.open(NAME)
@@ -158,7 +158,7 @@ def test_an_index_is_opened_once(tmp_path: Path) -> None:
 
 def test_a_folder_is_an_ordinary_chroma_database(tmp_path: Path) -> None:
     """Chroma's own client opens it and finds the same."""
-    folders = Folders(tmp_path)
+    folders = ChromaFolders(tmp_path)
     folders.write(NAME, fuse())
     folders.complete(NAME)
     question = np.array(MODEL.embed_query("江湾第7项任务"), np.float32)
@@ -176,14 +176,14 @@ def test_a_folder_is_an_ordinary_chroma_database(tmp_path: Path) -> None:
 
 def test_foreign_folders_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / "notes").mkdir()
-    folders = Folders(tmp_path)
+    folders = ChromaFolders(tmp_path)
     folders.sweep()
     assert folders.names() == set()
     assert (tmp_path / "notes").is_dir()
 
 
 def test_a_damaged_index_cannot_be_opened(tmp_path: Path) -> None:
-    folders = Folders(tmp_path)
+    folders = ChromaFolders(tmp_path)
     folders.write(NAME, fuse())
     folders.complete(NAME)
     (tmp_path / NAME / "chroma.sqlite3").write_bytes(b"not a database")
@@ -193,7 +193,7 @@ def test_a_damaged_index_cannot_be_opened(tmp_path: Path) -> None:
 
 def test_a_failed_search_says_so(server: str) -> None:
     """Not that nothing was found: here somebody removed the collection."""
-    store = Server(server, "cafe0000")
+    store = ChromaServer(server, "cafe0000")
     store.remove(NAME)
     store.write(NAME, fuse())
     store.complete(NAME)
@@ -207,19 +207,19 @@ def test_a_server_that_is_not_there_is_named_by_its_setting() -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with pytest.raises(CorpusError, match="CHROMA_URL"):
-        Server(f"http://127.0.0.1:{port}", "cafe0000").names()
+        ChromaServer(f"http://127.0.0.1:{port}", "cafe0000").names()
 
 
 def test_a_disk_that_cannot_be_written_is_an_error_of_ours(tmp_path: Path) -> None:
     (tmp_path / "indexes").write_text("a file where the folder should be")
     with pytest.raises(CorpusError, match="could not be written"):
-        Folders(tmp_path / "indexes").write(NAME, fuse())
+        ChromaFolders(tmp_path / "indexes").write(NAME, fuse())
 
 
 @pytest.mark.parametrize("count", [1, 65, 1500])
 def test_opening_and_searching_leave_an_index_as_it_was_written(tmp_path: Path, count: int) -> None:
     """With as few clauses that Chroma keeps no graph of them, and with more."""
-    folders = Folders(tmp_path)
+    folders = ChromaFolders(tmp_path)
     folders.write(NAME, fuse(entries("湖山", count)))
     folders.complete(NAME)
     for _ in range(3):
@@ -233,7 +233,7 @@ def test_opening_and_searching_leave_an_index_as_it_was_written(tmp_path: Path, 
 
 def test_no_index_is_opened_of_which_a_bit_is_not_as_it_was_written(tmp_path: Path) -> None:
     """Whichever file it is in. Chroma would end the process, or find others."""
-    folders = Folders(tmp_path)
+    folders = ChromaFolders(tmp_path)
     folders.write(NAME, fuse(entries("湖山", 1500)))
     folders.complete(NAME)
     files = [path for path in (tmp_path / NAME).rglob("*") if path.stat().st_size and path.is_file()]
@@ -250,7 +250,7 @@ def test_no_index_is_opened_of_which_a_bit_is_not_as_it_was_written(tmp_path: Pa
 
 
 def test_an_open_index_that_is_damaged_meanwhile_is_not_sound(tmp_path: Path) -> None:
-    folders = Folders(tmp_path)
+    folders = ChromaFolders(tmp_path)
     folders.write(NAME, fuse())
     folders.complete(NAME)
     vectors = folders.open(NAME)
@@ -262,7 +262,7 @@ def test_an_open_index_that_is_damaged_meanwhile_is_not_sound(tmp_path: Path) ->
 
 
 def test_a_file_in_place_of_an_index_is_removed(tmp_path: Path) -> None:
-    folders = Folders(tmp_path)
+    folders = ChromaFolders(tmp_path)
     (tmp_path / NAME).write_text("not a folder")
     with pytest.raises(CorpusError, match="is damaged"):
         folders.open(NAME)

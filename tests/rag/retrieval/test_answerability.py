@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from rag.index.keyword_index import Lexical
+from rag.index.keyword_index import KeywordIndex
 from rag.retrieval.answerability import (
     Signals,
     asserts_another,
@@ -95,7 +95,7 @@ def test_a_list_that_is_only_counted_names_no_members(question: str, text: str, 
 def signals_of(text: str) -> Signals:
     """Of the best sentence of a small report, found by words alone; the vector tells nothing."""
     version = make_version()
-    lexical = Lexical(version)
+    lexical = KeywordIndex(version)
     asked = query(text)
     weights = weigh(worded(asked, lexical), "", lexical)
     found = rank(asked, weights, (), version, lexical, ())

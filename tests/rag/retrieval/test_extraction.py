@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.documents.snapshot import CorpusSnapshot
-from rag.index.keyword_index import Lexical
+from rag.index.keyword_index import KeywordIndex
 from rag.retrieval.extraction import REACH, Extract, extract, extract_front
 from rag.retrieval.query import read
 from rag.retrieval.ranking import Candidate, Features, weigh, worded
@@ -27,7 +27,9 @@ def extract_from(sentence: str, question: str, scores: dict[int, float]) -> tupl
     held = len(version.sentence(version.order[ordinal]).clauses)
     clauses = tuple((index, score) for index, score in scores.items() if index < held)
     found = Candidate(ordinal, Features(*[0.0] * len(Features._fields)), 0.0, clauses)
-    return version, extract(query, weigh(worded(query, Lexical(version)), "", Lexical(version)), version, found)
+    return version, extract(
+        query, weigh(worded(query, KeywordIndex(version)), "", KeywordIndex(version)), version, found
+    )
 
 
 def said(sentence: str, question: str, scores: dict[int, float] | None = None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.index.keyword_index import Lexical
+from rag.index.keyword_index import KeywordIndex
 from rag.index.vector_search import Hit
 from rag.retrieval.calibration import CALIBRATION, sigmoid
 from rag.retrieval.query import Query, read
@@ -13,7 +13,7 @@ from rag.types import Question
 from tests.fakes import make_version
 
 VERSION = make_version()
-LEXICAL = Lexical(VERSION)
+LEXICAL = KeywordIndex(VERSION)
 
 
 def weighed(query: Query) -> dict[str, float]:

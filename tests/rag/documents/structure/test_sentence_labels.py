@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.documents.structure.sentence_labels import labels_of
-from rag.index.keyword_index import Lexical
+from rag.index.keyword_index import KeywordIndex
 from tests.fakes import make_version
 
 REPORT = (
@@ -31,6 +31,6 @@ def test_what_a_report_admits_is_asked_for_as_its_shortcomings(words: str, is_ad
 def test_shortcomings_are_found_under_names_the_report_does_not_use() -> None:
     """短板 stands nowhere in it."""
     version = make_version(REPORT)
-    found = {version.order[i].sentence for i in Lexical(version).postings("短板")}
+    found = {version.order[i].sentence for i in KeywordIndex(version).postings("短板")}
     words = [version.outlines[0].sentences[i] for i in found]
     assert any("经济总量不大" in REPORT[s.start : s.end] for s in words)
