@@ -192,8 +192,9 @@ def quote_ranked(reading: Reading, snapshot: CorpusSnapshot, k: int) -> tuple[Ci
 
 
 def _related(reading: Reading, snapshot: CorpusSnapshot) -> tuple[Citation, ...]:
-    """The sentences that may help, likeliest first."""
-    near = [one.candidate for one in reading.relevant[:RELATED_SHOWN] if one.probability >= _NEAR]
+    """The sentences that may help, likeliest first; none that shares no word with the question."""
+    likely = [one.candidate for one in reading.relevant if one.probability >= _NEAR]
+    near = [candidate for candidate in likely if candidate.features.words > 0][:RELATED_SHOWN]
     return tuple(_quoted(candidate, reading, snapshot) for candidate in near)
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 _PAIR = 2
 _ABBREVIATED = 0.8
+_TELLING = -1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,9 @@ class Calibration:
         return sigmoid(self.held_base + self.held_first.get(gram[0], 0.0) + self.held_second.get(gram[1], 0.0))
 
     def is_telling(self, letter: str) -> bool:
-        """Whether bigrams with this character mostly stand in what answers: 路, 充; not 的, 怎."""
+        """Whether bigrams with this character often stand in what answers: 路, 充; not 的, 怎."""
         best = max(self.held_first.get(letter, 0.0), self.held_second.get(letter, 0.0))
-        return self.held_base + best > 0
+        return self.held_base + best > _TELLING
 
     def reported(self, gram: str) -> float:
         """Share (0–1) of the calibration reports that hold the bigram: near 1 for 失业, 0 for what people alone say."""

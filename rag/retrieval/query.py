@@ -54,9 +54,10 @@ _RATE = re.compile(
 )
 YUAN = "元"  # a sum of money without a word for its currency is asked for as 多少钱, 多少亿, and told in any
 GENERAL = "个"  # counts anything, and is said where another word stands before it: 几个钟头
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _FRAME = re.compile(
     r"目标|计划|打算|力争|争取|预[期计]|准备|安排|实际|结果|完成|达到|实现|新增|增[长加幅速]|增减|下降|多少|多[大高快]|[几幾]个?|哪[一些个]?|什么"
-    r"|怎么样?|如何|一共|总共|合计|具体|情况|数据|数字|比例|单位|不对|错了|我问的?|我是说|应该|想问|知道|其他|别的|更多|详细|继续"
+    r"|怎么样?|如何|一共|总共|合计|具体|情况|数据|数字|比例|单位|不对|换成?|改成?|错了|我问的?|我是说|应该|想问|知道|其他|别的|更多|详细|继续"
 )
 """What a turn says that names no matter: words of asking, of correcting, of how far something has come."""
 _ELLIPSIS = re.compile(
@@ -156,7 +157,7 @@ def _lean(before: str, text: str, said: Sequence[str]) -> Query:
     rest = _without(text, years)
     if not grams(rest):
         return _query(text, _leave_out(before, said))
-    fresh = " ".join((rest, *official_terms(rest)))
+    fresh = " ".join((rest, *official_terms(rest))) if _names_a_matter(rest) else ""
     return replace(_query(text, _leave_out(f"{before} {text}", said)), fresh=fresh, unit="")
 
 
@@ -175,8 +176,13 @@ def _is_ellipsis(text: str) -> bool:
     rest = fold(text)
     for mention in reversed(find_years(rest)):
         rest = f"{rest[: mention.span.start]} {rest[mention.span.end :]}"
-    rest = _FRAME.sub(" ", rest)
-    return not re.search(r"[a-z0-9]{2}", rest) and not any(map(CALIBRATION.is_telling, rest))
+    return not _names_a_matter(rest)
+
+
+def _names_a_matter(text: str) -> bool:
+    """It says more than how far something has come."""
+    rest = _FRAME.sub(" ", fold(text))
+    return bool(re.search(r"[a-z0-9]{2}", rest)) or any(map(CALIBRATION.is_telling, _HAN.findall(rest)))
 
 
 def _query(asked: str, text: str) -> Query:

@@ -188,3 +188,17 @@ def test_words_and_language_are_told_by_their_characters() -> None:
 def test_what_is_set_aside_is_not_searched_for(text: str, searched: str) -> None:
     """Its words would find the very thing that is not asked for."""
     assert only(text).text.strip() == searched
+
+
+@pytest.mark.parametrize("text", ["今年的目标是多少", "今年计划新增多少？", "不对，我问的是2025年", "换成去年的", "那呢"])
+def test_a_turn_without_a_matter_leans_on_the_one_before(text: str) -> None:
+    """A year, a correction or a word for how far something has come names nothing by itself."""
+    (query,) = read(Question(text, ("去年新增了多少停车位？",)))
+    assert "停车位" in query.text
+
+
+@pytest.mark.parametrize("text", ["充电桩有几个？", "今年修哪些路？", "就业情况怎么样"])
+def test_a_short_question_with_a_matter_of_its_own_is_read_by_itself_first(text: str) -> None:
+    alone, leaning = read(Question(text, ("去年进出口总额多少？",)))
+    assert "进出口" not in alone.text
+    assert "进出口" in leaning.text
