@@ -15,7 +15,8 @@ Counted is in how many of the reports each bigram occurs. Five things are fitted
   Platt's method;
 * belonging: which sentences belong to an answer on a whole matter, over ``rag.retrieval.relevance.Standing``;
 * topic: report questions against everything else that people type (``utterances.jsonl``), over the question's vector;
-* confidence, over the signals and the question's vector together: answered questions against unanswerable ones, and,
+* confidence, over the signals and the question's vector together, and for any other embedding model over the signals
+  and nearness in units of its spread: answered questions against unanswerable ones, and,
   with less weight, against the answered ones once more without the sentences that answer them, and against what is off
   the topic. ANSWER_FROM comes to lie where no more than WRONG_REFUSALS of the answerable questions are refused by a
   confidence fitted on the questions of the other reports.
@@ -147,7 +148,7 @@ def _asked(line: dict[str, object], form: str, must: list[str]) -> Asked:
 
 def forget() -> None:
     """What the file held: all coefficients are zero, as many as there are features and signals now."""
-    nothing = VectorCalibration(_zeros(len(Signals._fields)), _zeros(0), _zeros(0))
+    nothing = VectorCalibration(_zeros(len(Signals._fields)), _zeros(0), _zeros(0), _zeros(0))
     fitted = {"relevance": _zeros(len(Features._fields)), "belonging": _zeros(len(Standing._fields))}
     _set(general=nothing, models={MODEL: nothing}, **fitted)
 
@@ -262,11 +263,13 @@ def fit_confidence(
         count_report_grams([other for other in everything if other is not one])
         judged += [_judge(read, embeddings) for read in found if read.served is one]
     count_report_grams(everything)
-    fitted, lines = confidence.fit(judged, list(_off_topic(off, everything, embeddings)), WRONG_REFUSALS)
-    for line in lines:
-        typer.echo(line)
+    aside = list(_off_topic(off, everything, embeddings))
+    fitted, lines = confidence.fit(judged, aside, WRONG_REFUSALS)
     _set_for_model(confidence=fitted.signals, told=fitted.told)
-    _set(general=replace(CALIBRATION.general, confidence=fitted.signals))
+    anyhow = [one.for_any_model() for one in judged], [example.for_any_model() for example in aside]
+    general, more = confidence.fit(*anyhow, WRONG_REFUSALS)
+    _set(general=replace(CALIBRATION.general, confidence=general.signals, nearness=general.told))
+    typer.echo("\n".join([*lines, "For any embedding model", *more]))
 
 
 def save(path: Path) -> None:
@@ -274,7 +277,7 @@ def save(path: Path) -> None:
         return {"intercept": round(model.intercept, 5), "weights": [round(weight, 5) for weight in model.weights]}
 
     def of_vectors(model: VectorCalibration) -> dict[str, object]:
-        return {name: rounded(getattr(model, name)) for name in ("confidence", "topics", "told")}
+        return {name: rounded(getattr(model, name)) for name in ("confidence", "topics", "told", "nearness")}
 
     found: dict[str, object] = {
         "held": {

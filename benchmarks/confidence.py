@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from benchmarks.fit import logistic
-from rag.retrieval.answerability import ANSWER_FROM, Nearness, Signals
-from rag.retrieval.calibration import Logistic
+from rag.retrieval.answerability import ANSWER_FROM, Signals
+from rag.retrieval.calibration import Logistic, Nearness
 
 PENALTY = 3.0
 VECTOR_PENALTY = 0.1
@@ -23,10 +23,15 @@ class Example:
 
     signals: Signals
     vector: Sequence[float]
-    """The question's vector and ``Nearness``."""
+    """The question's vector and ``Nearness``; of ``for_any_model``, ``Nearness.in_spreads``."""
     answered: float
     """1 if the sentence answers it, else 0."""
     weight: float
+
+    def for_any_model(self) -> Example:
+        """Without what depends on the directions of vectors."""
+        near = Nearness(*self.vector[-len(Nearness._fields) :])
+        return replace(self, signals=self.signals._replace(topic=0.0), vector=near.in_spreads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,10 @@ class Judged:
 
     def examples(self) -> Iterator[Example]:
         yield from (example for example in (self.asked, self.without) if example)
+
+    def for_any_model(self) -> Judged:
+        asked, without = (example and example.for_any_model() for example in (self.asked, self.without))
+        return replace(self, asked=asked, without=without)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from rag.answering.pin_repository import Pin, Pins
 from rag.answering.question_similarity import is_near, may_be_one, same_words
+from rag.retrieval.embedding_profile import profile_of
 from rag.retrieval.query import is_english, read
 from rag.types import Answer, Question, Report, Span, Statement, Status
 
@@ -22,6 +23,10 @@ _EMBEDDED = 512  # questions of pins whose vectors are remembered
 class HasEmbeddings(Protocol):
     @property
     def embeddings(self) -> Embeddings: ...
+
+    @property
+    def model(self) -> str:
+        """Fingerprint of the embedding model."""
 
 
 class Confirmed:
@@ -55,8 +60,8 @@ class Confirmed:
         alike = [] if same else [pin for pin in pins if may_be_one(pin.question, text)]
         if not alike:
             return same
-        vector = self._embed(text)
-        return [pin for pin in alike if is_near(self._embed_pinned(pin.question), vector)]
+        vector, cosine = self._embed(text), profile_of(self._model.model).same_question
+        return [pin for pin in alike if is_near(self._embed_pinned(pin.question), vector, cosine)]
 
     def _embed(self, text: str) -> tuple[float, ...]:
         return tuple(self._model.embeddings.embed_query(text))

@@ -19,8 +19,6 @@ from rag.text.places import find_places, find_scopes
 from rag.text.time_expressions import find_years, tense
 from rag.types import Question
 
-NEAR = 0.985
-"""Cosine from which the local model takes two questions for one; the highest between different questions is below."""
 _SHARED = 0.6
 """Of the pairs of characters of both, how many they have in common at least."""
 _POLITE = re.compile(r"请问|想问(?:一下)?|问一下|麻烦|帮我|你好|您好|一下|please|can you|could you tell me|tell me")
@@ -42,10 +40,10 @@ def may_be_one(one: str, other: str) -> bool:
     return _marks(one) == _marks(other) and _shared(one, other) >= _SHARED
 
 
-def is_near(one: Sequence[float], other: Sequence[float]) -> bool:
-    """By the vectors of two questions, of any length."""
+def is_near(one: Sequence[float], other: Sequence[float], cosine: float) -> bool:
+    """By the vectors of two questions, of any length; ``cosine``: the least they have to have."""
     a, b = np.asarray(one), np.asarray(other)
-    return float(a @ b) >= NEAR * float(np.linalg.norm(a) * np.linalg.norm(b))
+    return float(a @ b) >= cosine * float(np.linalg.norm(a) * np.linalg.norm(b))
 
 
 def _marks(question: str) -> tuple[object, ...]:

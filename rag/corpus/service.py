@@ -30,7 +30,7 @@ from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import CorpusBusy, CorpusError, DamagedVersion, EmptyCorpus, ReportError, SearchError, WenbaoError
 from rag.index.build_process import Builder, build_in_child
 from rag.index.embedding_cache import Progress
-from rag.index.embeddings import Embeddings, load_embeddings
+from rag.index.embeddings import Embeddings, load_embeddings, model_fingerprint
 from rag.index.searchable_corpus import SearchableCorpus
 from rag.settings import CorpusSettings
 from rag.storage.database import Database, make_database
@@ -88,6 +88,11 @@ class CorpusService:
     def embeddings(self) -> Embeddings:
         """The model that questions are embedded with."""
         return load_embeddings(self._settings.embedding)
+
+    @property
+    def model(self) -> str:
+        """Fingerprint of the embedding model."""
+        return model_fingerprint(self._settings.embedding)
 
     @property
     def current(self) -> SearchableCorpus:

@@ -13,7 +13,7 @@ from statistics import pstdev
 from typing import NamedTuple
 
 from rag.index.keyword_index import KeywordIndex
-from rag.retrieval.calibration import CALIBRATION, VectorCalibration
+from rag.retrieval.calibration import CALIBRATION, Nearness, VectorCalibration
 from rag.retrieval.extraction import Extract
 from rag.retrieval.query import YUAN, Expects, Query
 from rag.retrieval.ranking import Candidate, Features
@@ -39,19 +39,6 @@ _WHO = re.compile(r"(?P<role>[\u4e00-\u9fff]{2})(?:是|叫)谁")
 _COURSE = re.compile("目标|计划|打算|力争|争取|预期|预计|准备|安排|实际|结果|完成|达到|实现")
 """Asks how far a thing is to come, or has; a sentence tells it by its year and section without these words."""
 _COUNTED = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE, FigureKind.NAME)
-
-
-class Nearness(NamedTuple):
-    """Inner products of the question's vector with those of the clauses found, as they are: what is near for
-    one model is far for another."""
-
-    best: float
-    """Of the best sentence."""
-    farthest: float
-    spread: float
-    """Standard deviation over the sentences found."""
-    passed_over: float
-    """How much nearer a sentence comes that may not answer."""
 
 
 class Signals(NamedTuple):
@@ -157,7 +144,7 @@ def signals(
         matter=matter,
         matter_belonging=matter * belonging,
         matter_words=matter * words,
-        told=calibration.tells((*vector, *nearness(everything, best))),
+        told=calibration.tells(vector, nearness(everything, best)),
     )
 
 

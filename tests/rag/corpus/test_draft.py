@@ -312,6 +312,7 @@ def test_cases_of_admins_are_asked_too(settings: CorpusSettings) -> None:
 
 class HasModel:
     embeddings = GramEmbeddings()
+    model = "grams"
 
 
 def test_a_confirmed_source_holds_a_version_that_would_lose_it(settings: CorpusSettings) -> None:

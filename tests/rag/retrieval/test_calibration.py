@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.retrieval.answerability import Signals
-from rag.retrieval.calibration import CALIBRATION, Logistic, load_calibration, pack_grams, sigmoid, unpack_grams
+from rag.retrieval.calibration import (
+    CALIBRATION,
+    Logistic,
+    Nearness,
+    load_calibration,
+    pack_grams,
+    sigmoid,
+    unpack_grams,
+)
 from rag.retrieval.ranking import Features
 
 FITTED = (CALIBRATION.general, *CALIBRATION.models.values())
@@ -23,7 +31,9 @@ def test_every_feature_has_one_coefficient() -> None:
 
 def test_coefficients_are_finite() -> None:
     """A fit that ran away would answer everything or nothing."""
-    of_vectors = [logistic for fitted in FITTED for logistic in (fitted.confidence, fitted.topics, fitted.told)]
+    of_vectors = [
+        logistic for fitted in FITTED for logistic in (fitted.confidence, fitted.topics, fitted.told, fitted.nearness)
+    ]
     for fitted in (CALIBRATION.relevance, *of_vectors):
         assert all(map(math.isfinite, (fitted.intercept, *fitted.weights)))
 
@@ -62,7 +72,14 @@ def test_an_answer_holds_the_words_of_a_matter_and_not_those_of_asking(asked: st
 def test_the_general_calibration_reads_nothing_from_a_vector(dimensions: int) -> None:
     """Neither the topic nor what reports tell: its dimensions may mean anything."""
     assert CALIBRATION.general.topic([1.0] * dimensions) == 0.0
-    assert CALIBRATION.general.tells([1.0] * dimensions) == 0.0
+    near = Nearness(0.9, 0.8, 0.02, 0.01)
+    assert CALIBRATION.general.tells([1.0] * dimensions, near) == CALIBRATION.general.tells([0.0] * dimensions, near)
+
+
+def test_the_general_calibration_knows_no_scale() -> None:
+    """A model whose cosines lie between 0 and 0.2 tells as much as one whose lie between 0.8 and 0.9."""
+    wide, narrow = Nearness(0.2, 0.0, 0.04, 0.02), Nearness(0.9, 0.8, 0.02, 0.01)
+    assert CALIBRATION.general.tells([], wide) == pytest.approx(CALIBRATION.general.tells([], narrow))
 
 
 def test_what_is_told_counts_once() -> None:
