@@ -190,7 +190,9 @@ def test_what_is_set_aside_is_not_searched_for(text: str, searched: str) -> None
     assert only(text).text.strip() == searched
 
 
-@pytest.mark.parametrize("text", ["今年的目标是多少", "今年计划新增多少？", "不对，我问的是2025年", "换成去年的", "那呢"])
+@pytest.mark.parametrize(
+    "text", ["今年的目标是多少", "今年计划新增多少？", "不对，我问的是2025年", "换成去年的", "那呢"]
+)
 def test_a_turn_without_a_matter_leans_on_the_one_before(text: str) -> None:
     """A year, a correction or a word for how far something has come names nothing by itself."""
     (query,) = read(Question(text, ("去年新增了多少停车位？",)))
