@@ -32,7 +32,7 @@ from rag.evaluation.metrics import Case, Outcome, evaluate, load_cases, measure
 ROOT = Path(__file__).parents[1]
 QUESTIONS = Path(__file__).parent / "questions"
 RESULTS = Path(__file__).parent / "results" / "quality.json"
-COLUMNS = ("yushan", "residents", "visitors")
+COLUMNS = ("yushan", "residents", "visitors", "strangers")
 """Question files in the table, left to right."""
 PAGES = {"docs/quality.md": 0, "docs/quality.zh-CN.md": 1}
 """Pages with the table -> which of the labels they use."""
@@ -63,6 +63,8 @@ class Quality:
     wrong_spans: int
     length: float | None
     """Median number of characters of an answer."""
+    good: float | None = None
+    """Of the questions that say which sentences have to be cited: all are, and two thirds of the rest are welcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,10 @@ ROWS = (
     Row(
         ("gold quotes cited / cited quotes that are useful", "标准引文被引用 / 引用的有用"),
         lambda q: _shares((q.cited, q.useful)),
+    ),
+    Row(
+        ("all needed sentences cited, and few others", "需要的句子都引用，多余的少"),
+        lambda q: _share(q.good),
     ),
     Row(
         ("unanswerable questions refused / answerable ones refused", "报告没有的问题被拒答 / 有的被误拒"),
@@ -145,7 +151,7 @@ def summarise(outcomes: Iterable[Outcome]) -> Quality:
     measured = measure(found)
     return Quality(
         questions=measured.questions,
-        unanswerable=sum(not outcome.case.answers for outcome in found),
+        unanswerable=sum(not outcome.case.is_answerable for outcome in found),
         within=tuple(map(_rounded, measured.recall[:3])),
         at_rank=tuple(map(_rounded, measured.at_rank[:2])),
         said=_rounded(measured.hit),
@@ -156,6 +162,7 @@ def summarise(outcomes: Iterable[Outcome]) -> Quality:
         loose_figures=measured.loose_figures,
         wrong_spans=measured.wrong_spans,
         length=measured.length,
+        good=_rounded(measured.good),
     )
 
 

@@ -12,7 +12,7 @@ from rag.evaluation.metrics import Case, Outcome
 from rag.types import Answer, Question, Status
 from tests.paths import ROOT
 
-GOOD = Quality(10, 4, (0.5, 0.875, 1.0), (0.9, None), 0.92, 0.9, None, 0.86, 0.049, 0, 1, 32.5)
+GOOD = Quality(10, 4, (0.5, 0.875, 1.0), (0.9, None), 0.92, 0.9, None, 0.86, 0.049, 0, 1, 32.5, 0.7)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -28,7 +28,7 @@ def test_every_column_was_measured() -> None:
 
 def test_shares_have_two_digits_and_gaps_a_dash() -> None:
     cells = [line.split(" | ")[1].removesuffix(" |") for line in table({"residents": GOOD}, 0).splitlines()[2:]]
-    assert cells == ["10 / 4", ".50 / .88 / 1.00", ".90 / –", ".92", ".90 / –", ".86 / .05", "0 / 1", "32.5"]
+    assert cells == ["10 / 4", ".50 / .88 / 1.00", ".90 / –", ".92", ".90 / –", ".70", ".86 / .05", "0 / 1", "32.5"]
 
 
 def test_both_languages_show_the_same_figures() -> None:
@@ -54,7 +54,7 @@ def test_a_page_without_a_place_for_the_table_is_named() -> None:
 def outcome(answers: tuple[tuple[str, ...], ...], status: Status, *, hit: bool | None) -> Outcome:
     case = Case("1", Question("问"), "fact", answers, ())
     answer = Answer("问", status, "extractive", (), (), (), "v")
-    return Outcome(case, answer, None, None, hit, None, (), (), 0, 0.1)
+    return Outcome(case, answer, None, None, hit, None, (), (), 0, None, None, 0.1)
 
 
 def test_what_the_report_does_not_say_is_counted() -> None:
