@@ -17,6 +17,7 @@ from rag.answering.facts import compose_fact
 from rag.answering.metadata_questions import find_particulars
 from rag.answering.overview import compose_overview, is_on_all
 from rag.answering.reasons import compose_reason
+from rag.answering.settled_targets import compose_settled
 from rag.answering.several import MOST, split_questions
 from rag.answering.statements import Composition, labels_of, quote
 from rag.answering.topics import compose_list, compose_superlative, compose_topic
@@ -66,6 +67,8 @@ def _answer_plainly(
     if told := tell_particulars(question, scope, snapshot):
         return told, None
     form = read_form(question.text)
+    if told := _settled(question, form, scope, snapshot):
+        return told, None
     alone = not question.history
     if alone and (form is Form.OVERVIEW or is_on_all(question.text)) and (told := _overview(question, scope, snapshot)):
         return told, None
@@ -136,6 +139,12 @@ def _answer_each(question: Question, parts: Sequence[str], served: SearchableCor
         return refuse(question, served.version, Reason.ABSENT)
     told = Composition(tuple(statements), tuple(citations))
     return replace(_answer(question, None, told, served.version), unanswered=tuple(unanswered))
+
+
+def _settled(question: Question, form: Form, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:
+    """The answer to a question on targets and what came of them; None for any other question."""
+    told = compose_settled(question.text, scope, snapshot)
+    return _answer(question, form, told, snapshot) if told else None
 
 
 def _overview(question: Question, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:

@@ -1,4 +1,4 @@
-"""Version, region, year -> what was aimed at in that year and what the next report says came of it. Pure."""
+"""A corpus, a report -> what was aimed at in that year and what the next report says came of it. Pure."""
 
 from __future__ import annotations
 

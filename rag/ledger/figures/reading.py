@@ -1,4 +1,4 @@
-"""Version -> the rows of the ledger: every figure that measures something, of what, when and for what. Pure."""
+"""A corpus -> the rows of the ledger: every figure that measures something, of what, when and for what. Pure."""
 
 from __future__ import annotations
 

@@ -1,0 +1,190 @@
+"""A question on targets and what came of them -> both, cited, with the verdict that arithmetic gives. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rag.answering.statements import Cited, Composition, sentence
+from rag.documents.snapshot import CorpusSnapshot, Location
+from rag.ledger.figures.reading import read_rows
+from rag.ledger.figures.row import Progress, Row
+from rag.ledger.lookup import find_entries, year_by_year
+from rag.ledger.requests import Asked, Request, read_request
+from rag.ledger.selection import planning_reports
+from rag.ledger.targets import Entry, Ledger, Status, open_ledger, targets_of
+from rag.retrieval.query import is_english
+from rag.retrieval.scope import Scope
+from rag.text.divisions import same_place
+from rag.types import Citation, Span, Statement
+
+_SHOWN = 15
+"""Targets told in an answer; the others are offered behind it."""
+_SEVERAL = 2
+"""Years from which there is something to tell one by one."""
+_SETTLED = (Status.MET, Status.ABOUT, Status.MISSED, Status.NOT_COMPARABLE, Status.NOT_MENTIONED)
+_WORDS = {
+    Status.MET: ("达到", "met"),
+    Status.ABOUT: ("接近", "close"),
+    Status.MISSED: ("未达到", "missed"),
+    Status.NOT_COMPARABLE: ("无法比较", "not comparable"),
+    Status.NOT_MENTIONED: ("未提及", "not mentioned"),
+}
+
+
+def compose_settled(question: str, scope: Scope, snapshot: CorpusSnapshot) -> Composition | None:
+    """None where the question asks something else, or the corpus cannot tell."""
+    request = read_request(question)
+    if request is None or scope.places:
+        return None
+    regions = tuple(dict.fromkeys(snapshot.reports[report].region for report in scope.reports))
+    year = scope.years[0] if scope.years else None
+    if len(regions) > 1:
+        broad = request.asked in (Asked.OUTCOMES, Asked.MISSED)
+        return _tell_regions(regions, year, snapshot, english=is_english(question)) if broad else None
+    if request.asked is Asked.SERIES:
+        return _tell_series(request.indicator, regions[0], snapshot)
+    report = next(iter(planning_reports(snapshot, regions[0], year)), None)
+    if report is None:
+        return None
+    if request.asked is Asked.TARGETS:
+        return _tell_targets(report, snapshot, is_main=request.is_main)
+    return _tell_outcomes(request, open_ledger(snapshot, report), snapshot, english=is_english(question))
+
+
+def _tell_outcomes(request: Request, ledger: Ledger, snapshot: CorpusSnapshot, *, english: bool) -> Composition | None:
+    if ledger.following is None or not ledger.entries:
+        return None
+    if request.asked is Asked.ONE:
+        meant = find_entries(ledger.entries, request.indicator, ledger.region)
+        return _tell(meant[:_SHOWN], (), ledger, snapshot, english=english) if meant else None
+    shown, rest = _chosen(request.asked, ledger)
+    return _tell(shown, rest, ledger, snapshot, english=english, counted=True)
+
+
+def _tell_regions(
+    regions: Sequence[str | None], year: int | None, snapshot: CorpusSnapshot, *, english: bool
+) -> Composition | None:
+    """Of each region how its targets came out, and those that were missed."""
+    cited = Cited(snapshot)
+    statements: list[Statement] = []
+    for region in regions:
+        for report in planning_reports(snapshot, region, year)[:1]:
+            ledger = open_ledger(snapshot, report)
+            if ledger.following is not None and ledger.entries:
+                missed = [entry for entry in ledger.entries if entry.status is Status.MISSED]
+                statements.append(_count(ledger, english=english))
+                statements += [_settle(entry, snapshot, cited, english=english) for entry in missed]
+    return Composition(tuple(statements), cited.citations) if statements else None
+
+
+def _chosen(asked: Asked, ledger: Ledger) -> tuple[list[Entry], list[Entry]]:
+    """Entries to tell, and those to offer behind them."""
+    wanted = {Asked.MISSED: (Status.MISSED, Status.ABOUT), Asked.MET: (Status.MET,)}.get(asked)
+    if wanted:
+        meant = [entry for status in wanted for entry in ledger.entries if entry.status is status]
+    else:
+        meant = [entry for entry in ledger.entries if entry.target.is_main or entry.status is Status.MISSED]
+        meant += [
+            entry for entry in ledger.entries if entry not in meant and entry.status in (Status.MET, Status.ABOUT)
+        ]
+    return meant[:_SHOWN], meant[_SHOWN:]
+
+
+def _tell(
+    entries: Sequence[Entry],
+    rest: Sequence[Entry],
+    ledger: Ledger,
+    snapshot: CorpusSnapshot,
+    *,
+    english: bool,
+    counted: bool = False,
+) -> Composition:
+    cited = Cited(snapshot)
+    statements = [_count(ledger, english=english)] if counted else []
+    statements += [_settle(entry, snapshot, cited, english=english) for entry in entries]
+    more = tuple(_citation(entry.target, snapshot) for entry in rest)
+    return Composition(tuple(statements), cited.citations, more=more)
+
+
+def _count(ledger: Ledger, *, english: bool) -> Statement:
+    counts = Counter(entry.status for entry in ledger.entries)
+    total = len(ledger.entries)
+    calculation = f"{'+'.join(str(counts[status]) for status in _SETTLED if counts[status])}={total}"
+    region = ledger.region or ""
+    if english:
+        parts = ", ".join(f"{counts[status]} {_WORDS[status][1]}" for status in _SETTLED if counts[status])
+        return Statement(f"Of {total} targets of {region} for {ledger.year} with figures: {parts}.", (), calculation)
+    parts = "，".join(f"{_WORDS[status][0]}{counts[status]}个" for status in _SETTLED if counts[status])
+    return Statement(f"{region}{ledger.year}年有{total}个带数字的目标，对照下一年的报告：{parts}。", (), calculation)
+
+
+def _settle(entry: Entry, snapshot: CorpusSnapshot, cited: Cited, *, english: bool) -> Statement:
+    """全省地区生产总值增长5.5%以上：达到，全省地区生产总值5.3万亿元、增长5.5%。"""
+    target, verdict = _told(entry.target, snapshot), _WORDS[entry.status][english]
+    numbers = [_cite(entry.target, snapshot, cited)]
+    result = ""
+    if entry.result:
+        result = _told(entry.result, snapshot)
+        numbers.append(_cite(entry.result, snapshot, cited))
+    elif entry.words:
+        numbers.append(cited.cite(_ordinal(entry.words, snapshot), _whole(entry.words, snapshot)))
+    colon, comma, stop = (": ", "; ", ".") if english else ("：", "，", "。")
+    told = f"{target}{colon}{verdict}{comma if result else ''}{result}{stop}"
+    return Statement(told, tuple(dict.fromkeys(numbers)))
+
+
+def _tell_targets(report: int, snapshot: CorpusSnapshot, *, is_main: bool) -> Composition | None:
+    targets = sorted(targets_of(snapshot, report), key=lambda row: not row.is_main)
+    if is_main and targets and targets[0].is_main:
+        targets = [row for row in targets if row.is_main]
+    if not targets:
+        return None
+    cited = Cited(snapshot)
+    statements = [Statement(sentence(_told(row, snapshot)), (_cite(row, snapshot, cited),)) for row in targets[:_SHOWN]]
+    return Composition(
+        tuple(statements), cited.citations, more=tuple(_citation(row, snapshot) for row in targets[_SHOWN:])
+    )
+
+
+def _tell_series(indicator: str, region: str | None, snapshot: CorpusSnapshot) -> Composition | None:
+    """One line a year; None for a single year, which is asked for otherwise."""
+    rows = year_by_year(_rows_of(region, snapshot), indicator, region)
+    if len(rows) < _SEVERAL:
+        return None
+    cited = Cited(snapshot)
+    statements = tuple(
+        Statement(f"{_dated(row)}{sentence(_told(row, snapshot))}", (_cite(row, snapshot, cited),)) for row in rows
+    )
+    return Composition(statements, cited.citations)
+
+
+def _dated(row: Row) -> str:
+    return f"{row.year}年目标：" if row.progress is Progress.TARGET else f"{row.year}年："
+
+
+def _rows_of(region: str | None, snapshot: CorpusSnapshot) -> Iterator[Row]:
+    for at, report in enumerate(snapshot.reports):
+        if same_place(report.region, region or ""):
+            yield from read_rows(snapshot, at)
+
+
+def _told(row: Row, snapshot: CorpusSnapshot) -> str:
+    return " ".join(row.told.of(snapshot.report(row.at).text).split())
+
+
+def _cite(row: Row, snapshot: CorpusSnapshot, cited: Cited) -> int:
+    return cited.cite(_ordinal(row.at, snapshot), row.told)
+
+
+def _citation(row: Row, snapshot: CorpusSnapshot) -> Citation:
+    return snapshot.citation(row.at, highlights=(row.told,))
+
+
+def _ordinal(at: Location, snapshot: CorpusSnapshot) -> int:
+    return snapshot.ordinals[snapshot.sentence(at).id]
+
+
+def _whole(at: Location, snapshot: CorpusSnapshot) -> Span:
+    found = snapshot.sentence(at)
+    return Span(found.start, found.end)

@@ -1,0 +1,50 @@
+"""Words for an indicator -> the targets, or the figures year by year, that they mean. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from rag.ledger.figures.indicator import counted_name, folded_name
+from rag.ledger.figures.row import Measure, Progress, Row
+from rag.ledger.likeness import WHOLE, Rarity, pairs_of
+from rag.ledger.targets import Entry
+from rag.text.glossary import official_terms
+
+_TOLD = 0.5
+"""Share of a figure's name that the words must hold for it to be meant and not something narrower."""
+
+
+def find_entries(entries: Sequence[Entry], words: str, region: str | None) -> list[Entry]:
+    """Those that are meant, best first."""
+    rarity = Rarity(entry.target.name for entry in entries)
+    found = [(likest(words, entry.target, region, rarity), at, entry) for at, entry in enumerate(entries)]
+    meant = sorted(((-alike, at, entry) for alike, at, entry in found if alike), key=lambda one: one[:2])
+    return [entry for _, _, entry in meant]
+
+
+def year_by_year(rows: Iterable[Row], words: str, region: str | None) -> list[Row]:
+    """One figure a year, all of one measure, oldest first: of several the result, the likest, the first told."""
+    held = [row for row in rows if row.progress and row.year is not None and not row.spans_years]
+    rarity = Rarity(row.name for row in held)
+    by_measure: dict[Measure, dict[int, list[tuple[bool, float, int, Row]]]] = defaultdict(lambda: defaultdict(list))
+    for at, row in enumerate(held):
+        alike = likest(words, row, region, rarity)
+        if alike and row.year is not None:
+            done = row.progress is not Progress.TARGET
+            by_measure[row.measure][row.year].append((done, alike, -at, row))
+    if not by_measure:
+        return []
+    most = max(by_measure.values(), key=len)
+    return [max(most[year], key=lambda one: one[:3])[-1] for year in sorted(most)]
+
+
+def likest(words: str, row: Row, region: str | None, rarity: Rarity) -> float:
+    """How well words and a name mean one thing, 0-1; 0 where they do not."""
+    best = 0.0
+    for wording in (words, *official_terms(words)):
+        wanted, name = pairs_of(counted_name(folded_name(wording, region))), pairs_of(row.name)
+        held, told = rarity.share(wanted, name), rarity.share(name, wanted)
+        if held >= WHOLE and told >= _TOLD:
+            best = max(best, min(held, told))
+    return best

@@ -1,0 +1,88 @@
+"""Question -> what it asks of the ledger, if anything. Pure.
+
+目标完成了吗 asks for all targets, 哪些目标没完成 for some, GDP目标完成了吗 for one; 列出所有目标 asks for the targets
+alone, 社零这几年是多少 for one indicator year by year.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from rag.text.ngrams import grams
+from rag.text.places import find_places
+from rag.text.time_expressions import find_years
+
+
+class Asked(StrEnum):
+    OUTCOMES = "outcomes"
+    MISSED = "missed"
+    MET = "met"
+    ONE = "one"
+    TARGETS = "targets"
+    SERIES = "series"
+
+
+class Request(NamedTuple):
+    asked: Asked
+    indicator: str = ""
+    """What is left of the question: the indicator that is meant, for ``ONE`` and ``SERIES``."""
+    is_main: bool = False
+    """Only the main targets are asked for."""
+
+
+_TARGETS = re.compile(r"目标|指标任务|\btargets?\b|\bgoals?\b", re.IGNORECASE)
+_OUTCOMES = re.compile(
+    r"完成|达到|达成|达标|实现|兑现|落实得|实际(?!使用|利用|到位)|结果|对账|\bmet\b|\bmeet\b|achiev\w*|reach\w*|miss(?:ed)?\b|fulfil\w*|\bactual\w*",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"(?:没有?|未能?|不)(?:能|有)?(?:完成|达到|达成|达标|实现|兑现)|落空"
+    r"|\bmiss(?:ed)?\b|not (?:been )?(?:met|reached|achieved)|\bunmet\b",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r"哪[些几个项]|什么|\bwhich\b|\bwhat\b", re.IGNORECASE)
+_LISTED = re.compile(r"列出|列成|列一?下|列个|清单|一览|所有|全部|带数字|\blist\b|\ball\b|\btable\b", re.IGNORECASE)
+_MAIN = re.compile(r"主要|预期|\bmain\b|\bkey\b", re.IGNORECASE)
+_SERIES = re.compile(r"[这近最]+几年|历年(?!最)|逐年|各年|这些年|over the years|each year|year by year", re.IGNORECASE)
+_COMPARES = re.compile(r"比(?!重|例)|谁|还是|哪个[更高多低少快慢]|\bthan\b|compar", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"目标|指标任务|任务|主要|预期|发展|经济社会|政府工作|报告|提出|定下|设定|制定|带数字|数字|数值|数据|实际(?!使用|利用|到位)|结果|完成|达到|达成|达标|实现|兑现|落实|对账"
+    r"|情况|怎么样|如何|是否|有没有|没有|没|未能?|不|哪[些几个项]|什么|多少|几个|几项|分别|各?是|为|列出|列成|列一?下|列个|一共|总共|清单|表格?|一览|所有|全部|请|帮我|把|给我"
+    r"|[这近最]+几年|历年|逐年|各年|这些年|增长(?:了|率)?多少|增速|最后|都|了|吗|呢|的|得|在|和|与|里|中|有|一下|了没|年|[，,。？?！!、；;：:\s]"
+    r"|['’]s\b|\b(?:were|was|is|are|did|does|do|the|of|for|last|this|year|targets?|goals?|met|meet|been|not|achieved?|reach(?:ed)?|missed|fulfilled"
+    r"|actual|actually|which|what|all|list|table|main|in|a|and|how|much|many|have|has|its?|their|over|years|each|by)\b",
+    re.IGNORECASE,
+)
+
+
+def read_request(question: str) -> Request | None:
+    """None for a question that the ledger does not answer, such as one that compares two years."""
+    years = {(mention.year, mention.word) for mention in find_years(question)}
+    if len(years) > 1 or _COMPARES.search(question):
+        return None
+    indicator = _left(question)
+    bare = not grams(indicator)
+    if _TARGETS.search(question) and _OUTCOMES.search(question):
+        return Request(_outcome(question)) if bare else Request(Asked.ONE, indicator)
+    if bare:
+        listed = _TARGETS.search(question) and _LISTED.search(question)
+        return Request(Asked.TARGETS, is_main=bool(_MAIN.search(question))) if listed else None
+    return Request(Asked.SERIES, indicator) if _SERIES.search(question) else None
+
+
+def _outcome(question: str) -> Asked:
+    if _NOT.search(question):
+        return Asked.MISSED if _WHICH.search(question) else Asked.OUTCOMES
+    return Asked.MET if _WHICH.search(question) and not _LISTED.search(question) else Asked.OUTCOMES
+
+
+def _left(question: str) -> str:
+    """Without years, places and what asks."""
+    words = question
+    for mention in reversed(find_years(question)):
+        words = f"{words[: mention.span.start]} {words[mention.span.end :]}"
+    for place in find_places(words):
+        words = words.replace(place, " ")
+    return " ".join(_ASIDE.sub(" ", words).split())

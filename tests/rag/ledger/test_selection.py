@@ -1,0 +1,38 @@
+"""Which reports and figures are meant."""
+
+from __future__ import annotations
+
+from rag.index.searchable_corpus import make_version
+from rag.ledger.figures.row import Progress
+from rag.ledger.selection import FigureQuery, planning_reports, regions_of, select_rows
+from tests.ledgers import PLANNED, REVIEWED, report_of, two_years
+
+
+def test_the_newest_report_that_another_follows_is_meant() -> None:
+    assert planning_reports(two_years()) == (0,)
+
+
+def test_a_year_is_that_of_the_report() -> None:
+    assert planning_reports(two_years(), "湖山", 2026) == (1,)
+    assert planning_reports(two_years(), "湖山", 2030) == ()
+
+
+def test_regions_are_told_apart() -> None:
+    version = make_version((report_of(PLANNED, 2025), report_of(PLANNED, 2025, "江湾市")))
+    assert planning_reports(version) == (0, 1)
+    assert planning_reports(version, "江湾") == (1,)
+    assert regions_of(version) == ("湖山市", "江湾市")
+
+
+def test_figures_are_selected_by_year_and_indicator() -> None:
+    rows = select_rows(two_years(), FigureQuery(year=2025, indicator="城镇新增就业"))
+    assert [(row.figure.literal, row.progress) for row in rows] == [
+        ("3万人", Progress.TARGET),
+        ("3.4万人", Progress.RESULT),
+    ]
+
+
+def test_a_wider_name_selects_what_holds_it() -> None:
+    version = two_years(planned=PLANNED, reviewed=REVIEWED)
+    names = {row.indicator for row in select_rows(version, FigureQuery(indicator="失业率"))}
+    assert names == {"城镇调查失业率"}
