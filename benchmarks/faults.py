@@ -20,7 +20,7 @@ from pathlib import Path
 from benchmarks.figures import Cell, Figures
 from benchmarks.quiet import note
 from benchmarks.setup import Setup
-from rag.corpus.version_repository import Records
+from rag.corpus.version_repository import VersionRepository
 from rag.storage.database import Database
 from tests.botapi.errors import ApiError, flood
 from tests.botapi.people import Person
@@ -141,7 +141,7 @@ async def _switch(cluster: Cluster, reports: Path, folder: Path) -> tuple[Cell, 
     """From the moment that the database has it."""
     note("a reload elsewhere")
     write_reports(reports, a=hushan_with(8))
-    records = Records(Database(cluster.database))
+    records = VersionRepository(Database(cluster.database))
     before = records.current()
     number = before.number if before else 0
     reloading = asyncio.create_task(run_command(cluster, folder / "admin", "corpus", "reload"))

@@ -22,7 +22,7 @@ from rag.engine import Answerer
 from rag.evaluation.metrics import Engine, Outcome, evaluate, measure
 from rag.generation.service import Tally, Writer
 from rag.grounding.figures import Evidence
-from rag.grounding.statement_check import Draft, vet
+from rag.grounding.statement_check import DraftStatement, vet
 from rag.index.embeddings import load_embeddings
 from rag.llm.client import Model, load_model
 from rag.llm.prompts import load_prompts
@@ -117,7 +117,7 @@ def _uncarried(answer: Answer, report: Report) -> int:
     quotes = {c.number: Evidence(c.quote, c.year, c.section, report) for c in answer.citations}
     evidence = list(quotes.values())
     places = {number: place for place, number in enumerate(quotes, 1)}
-    drafts = (Draft(s.text, tuple(places[n] for n in s.citations)) for s in answer.statements if s.citations)
+    drafts = (DraftStatement(s.text, tuple(places[n] for n in s.citations)) for s in answer.statements if s.citations)
     return sum(not vet(draft, evidence, answer.language).kept for draft in drafts)
 
 

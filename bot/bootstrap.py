@@ -19,7 +19,7 @@ from rag.evaluation.regression_gate import Canary
 from rag.storage.database import Database, make_database
 
 if TYPE_CHECKING:
-    from rag.corpus.diff.versions import Lost
+    from rag.corpus.diff.versions import LostAnswer
     from rag.generation.service import Writer
     from rag.index.embeddings import Embeddings
     from rag.index.searchable_corpus import SearchableCorpus
@@ -66,7 +66,7 @@ def make_corpus(settings: Settings, database: Database | None = None) -> Iterato
         database = database or opened.enter_context(open_database(settings))
         pins = Pins(database)
 
-        def check(old: SearchableCorpus, new: SearchableCorpus, embeddings: Embeddings) -> tuple[Lost, ...]:
+        def check(old: SearchableCorpus, new: SearchableCorpus, embeddings: Embeddings) -> tuple[LostAnswer, ...]:
             confirmed = Confirmed(pins, corpus)
             return Canary(settings.corpus_dir, lambda: pinned_cases(pins.all()), confirmed.answer)(old, new, embeddings)
 

@@ -23,19 +23,19 @@ def child_processes() -> list[int]:
 def main() -> None:
     import rag.index.builder  # takes a second that those who want no more than the above need not wait
     from rag.corpus.service import CorpusService
-    from rag.corpus.version_store import Versions
+    from rag.corpus.version_store import VersionStore
     from rag.index.builder import build
     from tests.corpora import GramEmbeddings, corpus_settings, hushan_with, write_reports
 
     home = Path(sys.argv[1])
-    model, prune = GramEmbeddings(), Versions.prune
+    model, prune = GramEmbeddings(), VersionStore.prune
     rag.index.builder.load_embeddings = lambda _model: model
 
-    def told_prune(versions: Versions) -> None:
+    def told_prune(versions: VersionStore) -> None:
         tell("prune")
         prune(versions)
 
-    Versions.prune = told_prune  # type: ignore[method-assign]
+    VersionStore.prune = told_prune  # type: ignore[method-assign]
     corpus = CorpusService(corpus_settings(home, keep_versions=2), build)
     corpus.open()
     before = 0

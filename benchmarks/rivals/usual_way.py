@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from benchmarks.rivals.rival import Rival
 from rag.errors import ModelError
 from rag.generation.statement_parser import read_reply
-from rag.grounding.statement_check import Draft
+from rag.grounding.statement_check import DraftStatement
 from rag.llm.client import Model
 from rag.llm.prompts import Filled
 from rag.retrieval.query import is_english
@@ -46,7 +46,7 @@ def _prompt(question: Question, chunks: Sequence[Passage]) -> Filled:
     return Filled(_INSTRUCTIONS, f"资料：\n{told}\n\n{earlier}问题：{question.text}")
 
 
-def _answer(question: Question, model: str, drafts: Sequence[Draft], chunks: Sequence[Passage]) -> Answer:
+def _answer(question: Question, model: str, drafts: Sequence[DraftStatement], chunks: Sequence[Passage]) -> Answer:
     """Every sentence of the reply, with whatever it names; a reply that only declines is a refusal."""
     cited = sorted({number for draft in drafts for number in draft.numbers})
     return Answer(

@@ -11,7 +11,7 @@ from rag.storage.models import AuditRecord
 from rag.storage.schema import AUDIT
 
 
-class News:
+class ChangeFeed:
     def __init__(self, database: Database) -> None:
         self._database = database
 

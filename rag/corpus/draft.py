@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from rag.corpus.diff.versions import Change, Lost
+from rag.corpus.diff.versions import Change, LostAnswer
 
 if TYPE_CHECKING:
-    from rag.corpus.diff.reading_summary import Understood
+    from rag.corpus.diff.reading_summary import ReadingSummary
     from rag.documents.report_folder import Stamp
     from rag.index.embeddings import Embeddings
     from rag.index.searchable_corpus import SearchableCorpus
 
 
-Check = Callable[["SearchableCorpus", "SearchableCorpus", "Embeddings"], tuple[Lost, ...]]
+Check = Callable[["SearchableCorpus", "SearchableCorpus", "Embeddings"], tuple[LostAnswer, ...]]
 """Asks the current and a new version what must not be lost."""
 
 
-def unchecked(_old: SearchableCorpus, _new: SearchableCorpus, _embeddings: Embeddings) -> tuple[Lost, ...]:
+def unchecked(_old: SearchableCorpus, _new: SearchableCorpus, _embeddings: Embeddings) -> tuple[LostAnswer, ...]:
     """For whom nothing must not be lost."""
     return ()
 
@@ -40,7 +40,7 @@ class Draft:
     """Names of the files that leave CORPUS_DIR with it."""
     stamps: frozenset[Stamp]
     """The files in CORPUS_DIR when it was made; under no name, what stands for how they were read."""
-    lost: tuple[Lost, ...]
+    lost: tuple[LostAnswer, ...]
     """It is held while there are any."""
 
 
@@ -52,7 +52,7 @@ class Preview:
     """None where there is nothing to publish."""
     change: Change
     """Against the current version."""
-    understood: tuple[Understood, ...]
+    understood: tuple[ReadingSummary, ...]
     """The reports that it adds or changes, as they were read."""
     replaced: int | None = None
     """The draft that waited until then, which this one took the place of."""

@@ -6,14 +6,14 @@ from dataclasses import fields
 
 from sqlalchemy import delete, insert, select
 
-from rag.corpus.diff.versions import Lost
+from rag.corpus.diff.versions import LostAnswer
 from rag.corpus.draft import Draft
 from rag.documents.report_folder import Stamp
 from rag.storage.database import Database
 from rag.storage.schema import DRAFTS, FILES, REPORTS, VERSION_REPORTS
 
 
-class DraftRecords:
+class DraftRepository:
     """The one draft there may be."""
 
     def __init__(self, database: Database) -> None:
@@ -30,7 +30,7 @@ class DraftRecords:
                 **row._mapping,
                 "taken": tuple(row.taken),
                 "stamps": frozenset(Stamp(*stamp) for stamp in row.stamps),
-                "lost": tuple(Lost(*lost) for lost in row.lost),
+                "lost": tuple(LostAnswer(*lost) for lost in row.lost),
             }
         )
 

@@ -59,10 +59,10 @@ class Remove:
     report: str
 
 
-Wish = Reload | Add | Remove
+ChangeRequest = Reload | Add | Remove
 
 
-def make_edit(wish: Wish, folder: Path, read: Read) -> Edit:
+def make_edit(wish: ChangeRequest, folder: Path, read: Read) -> Edit:
     """Raises:
     EmptyCorpus: a reload of a folder without reports.
     ReportError: the file to be added cannot be read.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rag.storage.database import Database
 
 
-class Turns:
+class CorpusLocks:
     """The rights that a process holds. All of them end with it, however it ends."""
 
     def __init__(self, settings: CorpusSettings, database: Database) -> None:

@@ -19,7 +19,7 @@ from rag.errors import DamagedVersion, StorageError
 from rag.storage.schema import FILES, REPORTS, VERSION_REPORTS
 
 if TYPE_CHECKING:
-    from rag.corpus.version_repository import Records
+    from rag.corpus.version_repository import VersionRepository
     from rag.storage.database import Database
     from rag.storage.models import VersionRecord
     from rag.types import Report
@@ -65,7 +65,7 @@ class Originals:
         """A version's reports are as they were published, and so are the bytes of their files."""
         return is_whole(record, reports) and self.files(record.number) is not None
 
-    def faults(self, records: Records) -> list[StorageError | DamagedVersion]:
+    def faults(self, records: VersionRepository) -> list[StorageError | DamagedVersion]:
         """What is not as it was published, in any version that can be returned to."""
         versions = [record for record in records.versions() if not is_whole(record, records.reports(record.number))]
         with self._database.reading() as connection:

@@ -12,29 +12,29 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from rag.corpus.diff.reading_summary import Understood, understand_report
-from rag.corpus.diff.versions import Change, Lost
+from rag.corpus.diff.reading_summary import ReadingSummary, understand_report
+from rag.corpus.diff.versions import Change, LostAnswer
 from rag.corpus.draft import Draft, Preview
-from rag.corpus.folder_edits import Wish, carry_out, make_edit
+from rag.corpus.folder_edits import ChangeRequest, carry_out, make_edit
 from rag.corpus.staleness import unannounced
 from rag.corpus.version_store import unwatched
 from rag.documents.report_folder import Attic, Stamp, reading_fingerprint, report_files, report_files_if_any, stamp
 from rag.errors import DraftExpired, StorageError, VersionHeld
 
 if TYPE_CHECKING:
-    from rag.corpus.draft_repository import DraftRecords
-    from rag.corpus.version_repository import Records
-    from rag.corpus.version_store import Versions
+    from rag.corpus.draft_repository import DraftRepository
+    from rag.corpus.version_repository import VersionRepository
+    from rag.corpus.version_store import VersionStore
     from rag.documents.snapshot import CorpusSnapshot
     from rag.index.embedding_cache import Progress
     from rag.index.searchable_corpus import SearchableCorpus
     from rag.storage.models import VersionRecord
 
-Compare = Callable[["SearchableCorpus", "SearchableCorpus"], tuple[Lost, ...]]
+Compare = Callable[["SearchableCorpus", "SearchableCorpus"], tuple[LostAnswer, ...]]
 """Asks the current and a new version what must not be lost."""
 
 
-class Made(NamedTuple):
+class MadeDraft(NamedTuple):
     """A draft, and the version it would publish."""
 
     preview: Preview
@@ -42,16 +42,16 @@ class Made(NamedTuple):
     """None where there is nothing to publish."""
 
 
-class Drafting:
+class Publisher:
     """The draft of one corpus. Its caller sees to it that one change is made at a time."""
 
     def __init__(
         self,
         folder: Path,
         attic: Attic,
-        records: Records,
-        drafts: DraftRecords,
-        versions: Versions,
+        records: VersionRepository,
+        drafts: DraftRepository,
+        versions: VersionStore,
         compare: Compare,
     ) -> None:
         self._folder = folder
@@ -62,8 +62,8 @@ class Drafting:
         self._compare = compare
 
     def make(
-        self, wish: Wish, before: SearchableCorpus | None, progress: Progress, who: str, *, background: bool
-    ) -> Made:
+        self, wish: ChangeRequest, before: SearchableCorpus | None, progress: Progress, who: str, *, background: bool
+    ) -> MadeDraft:
         """Read, index and compare with ``before``, the current version. The draft of before is given up.
 
         ``background``: questions are being answered meanwhile.
@@ -78,7 +78,7 @@ class Drafting:
         if self._versions.is_settled(record) and not edit.changes_folder:
             self._drafts.remove()
             unchanged = Change(record.number, None, encoded=built.encoded, unread=built.unread)
-            return Made(Preview(None, unchanged, ()), None)
+            return MadeDraft(Preview(None, unchanged, ()), None)
         served = self._versions.open(record, version, unwatched, unannounced, built.index)
         lost = self._compare(before, served) if before else ()
         self._versions.refuse_cancelled()
@@ -88,7 +88,7 @@ class Drafting:
         waiting = self._drafts.find()
         self._drafts.write(draft)
         replaced = waiting.version if waiting and waiting.version != draft.version else None
-        return Made(Preview(draft, change, _understood(version, change), replaced), served)
+        return MadeDraft(Preview(draft, change, _understood(version, change), replaced), served)
 
     def rehearse(self, before: SearchableCorpus | None, progress: Progress, *, background: bool) -> Change:
         """What a reload would change and lose. It is built for that, and waits for nobody; a draft that waits stays.
@@ -192,7 +192,7 @@ class Drafting:
         return content
 
 
-def _understood(version: CorpusSnapshot, change: Change) -> tuple[Understood, ...]:
+def _understood(version: CorpusSnapshot, change: Change) -> tuple[ReadingSummary, ...]:
     touched = {*change.reports_added, *change.reports_changed}
     pairs = zip(version.reports, version.outlines, strict=True)
     return tuple(understand_report(report, outline) for report, outline in pairs if report.name in touched)

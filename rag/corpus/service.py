@@ -17,14 +17,14 @@ from pathlib import Path
 
 from rag.corpus.diff.versions import Change
 from rag.corpus.draft import Check, Preview, unchecked
-from rag.corpus.draft_repository import DraftRecords
-from rag.corpus.folder_edits import Add, Reload, Remove, Wish
-from rag.corpus.locks import Turns
+from rag.corpus.draft_repository import DraftRepository
+from rag.corpus.folder_edits import Add, ChangeRequest, Reload, Remove
+from rag.corpus.locks import CorpusLocks
 from rag.corpus.originals import Originals
-from rag.corpus.publishing import Drafting, Made
+from rag.corpus.publishing import MadeDraft, Publisher
 from rag.corpus.staleness import Announce, CorpusStatus, Why, corpus_status, unannounced, why_index
-from rag.corpus.version_repository import Records
-from rag.corpus.version_store import Versions, unwatched
+from rag.corpus.version_repository import VersionRepository
+from rag.corpus.version_store import VersionStore, unwatched
 from rag.documents.report_folder import Attic, Unread, sweep
 from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import CorpusBusy, CorpusError, DamagedVersion, EmptyCorpus, ReportError, SearchError, WenbaoError
@@ -61,18 +61,18 @@ class CorpusService:
         self._folder = settings.corpus_dir.resolve()
         self._database = database or make_database(settings)
         self._owns_database = database is None
-        self._records = Records(self._database)
+        self._records = VersionRepository(self._database)
         self._originals = Originals(self._database)
-        self._versions = Versions(settings, self._records, self._originals, builder)
-        self._drafting = Drafting(
+        self._versions = VersionStore(settings, self._records, self._originals, builder)
+        self._drafting = Publisher(
             self._folder,
             Attic(settings.data_dir / "removed", settings.keep_versions),
             self._records,
-            DraftRecords(self._database),
+            DraftRepository(self._database),
             self._versions,
             lambda old, new: check(old, new, self.embeddings),
         )
-        self._turns = Turns(settings, self._database)
+        self._turns = CorpusLocks(settings, self._database)
         self._switching = threading.Lock()
         """Held while the current version becomes another: what is served must be what was written down last."""
         self._served: SearchableCorpus | None = None
@@ -240,7 +240,7 @@ class CorpusService:
         """Move a report's file from CORPUS_DIR to DATA_DIR/removed and publish what remains. Raises as ``reload``."""
         return self._make(Remove(report), progress, force, who)
 
-    def preview(self, wish: Wish, progress: Progress = unwatched, *, who: str = TERMINAL) -> Preview:
+    def preview(self, wish: ChangeRequest, progress: Progress = unwatched, *, who: str = TERMINAL) -> Preview:
         """Make a draft to be published or discarded. Raises as ``reload``, but for ``VersionHeld``."""
         with self._change():
             return self._draft(wish, progress, who).preview
@@ -339,11 +339,11 @@ class CorpusService:
             self.problem = str(exc)
             log.warning("corpus folder not taken over: %s", exc)
 
-    def _make(self, wish: Wish, progress: Progress, force: bool, who: str) -> Change:
+    def _make(self, wish: ChangeRequest, progress: Progress, force: bool, who: str) -> Change:
         with self._change():
             return self._make_now(wish, progress, who, force=force)
 
-    def _make_now(self, wish: Wish, progress: Progress, who: str, *, force: bool = False) -> Change:
+    def _make_now(self, wish: ChangeRequest, progress: Progress, who: str, *, force: bool = False) -> Change:
         preview, served = self._draft(wish, progress, who)
         if preview.draft is None:
             return preview.change
@@ -352,7 +352,7 @@ class CorpusService:
             change, self._served = self._drafting.publish(number, self._served, who, force=force, served=served)
         return replace(change, encoded=preview.change.encoded)
 
-    def _draft(self, wish: Wish, progress: Progress, who: str) -> Made:
+    def _draft(self, wish: ChangeRequest, progress: Progress, who: str) -> MadeDraft:
         before = self._served or self._as_it_is()
         made = self._drafting.make(wish, before, progress, who, background=self._served is not None)
         self._versions.prune()

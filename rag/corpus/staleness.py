@@ -14,7 +14,7 @@ from rag.errors import CorpusError, ReportError, WenbaoError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from rag.corpus.version_repository import Records
+    from rag.corpus.version_repository import VersionRepository
     from rag.storage.models import VersionRecord
     from rag.types import Report
 
@@ -56,7 +56,7 @@ class CorpusStatus:
     """Why CORPUS_DIR cannot be taken over."""
 
 
-def corpus_status(records: Records, folder: Path) -> CorpusStatus:
+def corpus_status(records: VersionRepository, folder: Path) -> CorpusStatus:
     why: Why | None = None
     problem: WenbaoError | None = None
     try:
@@ -68,7 +68,7 @@ def corpus_status(records: Records, folder: Path) -> CorpusStatus:
     return CorpusStatus(current, reports, len(records.versions()), why, problem)
 
 
-def why_index(records: Records, folder: Path) -> Why | None:
+def why_index(records: VersionRepository, folder: Path) -> Why | None:
     """Why the files in ``folder`` have to be indexed; None if they are those published last.
 
     Raises:

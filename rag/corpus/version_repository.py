@@ -13,7 +13,7 @@ from rag.documents.report_folder import Stamp, Unread
 from rag.documents.snapshot import CorpusSnapshot, report_key
 from rag.errors import ReportError
 from rag.storage.database import Database
-from rag.storage.models import AuditRecord, Publication, State, VersionRecord
+from rag.storage.models import AuditRecord, Publication, VersionRecord, VersionState
 from rag.storage.schema import (
     AUDIT,
     CITATIONS,
@@ -28,7 +28,7 @@ from rag.storage.schema import (
 from rag.types import Report
 
 
-class Records:
+class VersionRepository:
     """Rows of the corpus, as values."""
 
     def __init__(self, database: Database) -> None:
@@ -56,12 +56,12 @@ class Records:
             now = _version(connection.execute(_published()).first())
             if now is None:
                 return None
-            query = _published().where(VERSIONS.c.number != now.number, VERSIONS.c.state == State.READY)
+            query = _published().where(VERSIONS.c.number != now.number, VERSIONS.c.state == VersionState.READY)
             return _version(connection.execute(query).first())
 
     def versions(self) -> list[VersionRecord]:
         """Those that can be published, newest first."""
-        query = select(VERSIONS).where(VERSIONS.c.state == State.READY).order_by(VERSIONS.c.number.desc())
+        query = select(VERSIONS).where(VERSIONS.c.state == VersionState.READY).order_by(VERSIONS.c.number.desc())
         with self._database.reading() as connection:
             return [_record(row) for row in connection.execute(query)]
 
@@ -78,7 +78,7 @@ class Records:
 
     def abandoned(self) -> set[int]:
         """Versions that were made to be published, and are not waited for any more."""
-        query = select(VERSIONS.c.number).where(VERSIONS.c.state == State.DRAFT)
+        query = select(VERSIONS.c.number).where(VERSIONS.c.state == VersionState.DRAFT)
         with self._database.reading() as connection:
             return set(connection.scalars(query.where(VERSIONS.c.number.not_in(select(DRAFTS.c.version)))))
 
@@ -119,7 +119,9 @@ class Records:
         with self._database.writing() as connection:
             number = (connection.scalar(select(func.max(VERSIONS.c.number))) or 0) + 1
             sentences = len(version.order)
-            row = VersionRecord(number, version.id, _now(), State.DRAFT, reader, folder, index, sentences, note, unread)
+            row = VersionRecord(
+                number, version.id, _now(), VersionState.DRAFT, reader, folder, index, sentences, note, unread
+            )
             connection.execute(insert(VERSIONS).values(_columns(row)))
             for position, report in enumerate(version.reports):
                 key = keep_report(connection, report, contents[report.sha256])
@@ -128,7 +130,7 @@ class Records:
 
     def find(self, id_: str) -> VersionRecord | None:
         """The version with this id that was published before or waits for it."""
-        query = select(VERSIONS).where(VERSIONS.c.id == id_, VERSIONS.c.state != State.DROPPED)
+        query = select(VERSIONS).where(VERSIONS.c.id == id_, VERSIONS.c.state != VersionState.DROPPED)
         with self._database.reading() as connection:
             return _version(connection.execute(query.order_by(VERSIONS.c.number.desc())).first())
 
@@ -159,7 +161,7 @@ class Records:
             if present is not None:
                 _follow_citations(connection, number, present)
             old = _version(connection.execute(_published()).first())
-            connection.execute(update(VERSIONS).where(VERSIONS.c.number == number).values(state=State.READY))
+            connection.execute(update(VERSIONS).where(VERSIONS.c.number == number).values(state=VersionState.READY))
             connection.execute(delete(DRAFTS).where(DRAFTS.c.version == number))
             connection.execute(insert(PUBLICATIONS).values(at=_now(), who=who, kind=kind, version=number))
             _note(connection, who, kind, detail, old.number if old else None, number)
@@ -181,7 +183,9 @@ class Records:
         numbers = list(numbers)
         with self._database.writing() as connection:
             connection.execute(delete(VERSION_REPORTS).where(VERSION_REPORTS.c.version.in_(numbers)))
-            connection.execute(update(VERSIONS).where(VERSIONS.c.number.in_(numbers)).values(state=State.DROPPED))
+            connection.execute(
+                update(VERSIONS).where(VERSIONS.c.number.in_(numbers)).values(state=VersionState.DROPPED)
+            )
             connection.execute(delete(REPORTS).where(REPORTS.c.key.not_in(select(VERSION_REPORTS.c.report))))
             connection.execute(delete(FILES).where(FILES.c.sha256.not_in(select(REPORTS.c.sha256))))
 
@@ -201,7 +205,7 @@ def _version(row: Row[tuple[object, ...]] | None) -> VersionRecord | None:
 
 def _record(row: Row[tuple[object, ...]]) -> VersionRecord:
     unread = tuple(map(_unread, row.unread))
-    return VersionRecord(**{**row._mapping, "state": State(row.state), "unread": unread})
+    return VersionRecord(**{**row._mapping, "state": VersionState(row.state), "unread": unread})
 
 
 def _columns(record: VersionRecord) -> dict[str, object]:

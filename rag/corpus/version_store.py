@@ -15,7 +15,7 @@ from pathlib import Path
 from rag.corpus.diff.versions import Change, compare
 from rag.corpus.originals import Originals, damaged, is_whole
 from rag.corpus.staleness import Announce, Why, unannounced
-from rag.corpus.version_repository import Records
+from rag.corpus.version_repository import VersionRepository
 from rag.documents.report_folder import reading_fingerprint
 from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import Cancelled, CorpusError, DamagedVersion, ReportError, SearchError, StorageError
@@ -27,7 +27,7 @@ from rag.index.keyword_index import KeywordIndex
 from rag.index.searchable_corpus import SearchableCorpus, index_name, index_store, make_version, open_served
 from rag.index.vector_store import VectorStore
 from rag.settings import CorpusSettings
-from rag.storage.models import Publication, State, VersionRecord
+from rag.storage.models import Publication, VersionRecord, VersionState
 from rag.types import Report
 
 log = logging.getLogger(__name__)
@@ -37,10 +37,12 @@ def unwatched(_done: int, _total: int) -> None:
     """Progress that nobody looks at."""
 
 
-class Versions:
+class VersionStore:
     """The versions of one corpus. Its caller sees to it that one change is made at a time."""
 
-    def __init__(self, settings: CorpusSettings, records: Records, originals: Originals, builder: Builder) -> None:
+    def __init__(
+        self, settings: CorpusSettings, records: VersionRepository, originals: Originals, builder: Builder
+    ) -> None:
         self._settings = settings
         self._records = records
         self._originals = originals
@@ -100,7 +102,9 @@ class Versions:
     def try_out(self, built: Built, folder: Path) -> SearchableCorpus:
         """Open what was built without writing it down: it has no number, and the next ``prune`` removes its index."""
         version, reader = make_version(built.reports, built.outlines), reading_fingerprint(folder)
-        record = VersionRecord(0, version.id, datetime.now(UTC), State.DRAFT, reader, str(folder), built.index, 0, "")
+        record = VersionRecord(
+            0, version.id, datetime.now(UTC), VersionState.DRAFT, reader, str(folder), built.index, 0, ""
+        )
         return open_served(record, version, self._store, built.index, self._model)
 
     def is_settled(self, record: VersionRecord) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rag.answering.composition import answer_by_quoting
-from rag.corpus.diff.versions import Lost
+from rag.corpus.diff.versions import LostAnswer
 from rag.errors import CorpusError, WenbaoError
 from rag.evaluation.metrics import Case, holds, load_cases
 from rag.types import Answer, Question, Status
@@ -44,7 +44,7 @@ class Canary:
         self._pinned = pinned
         self._confirm = confirm
 
-    def __call__(self, old: SearchableCorpus, new: SearchableCorpus, embeddings: Embeddings) -> tuple[Lost, ...]:
+    def __call__(self, old: SearchableCorpus, new: SearchableCorpus, embeddings: Embeddings) -> tuple[LostAnswer, ...]:
         """Raises:
         CorpusError: the questions cannot be read.
         SearchError: the embedding model failed.
@@ -65,13 +65,13 @@ class Canary:
 
     def _lost(
         self, cases: Iterable[Case], old: SearchableCorpus, new: SearchableCorpus, embeddings: Embeddings
-    ) -> Iterator[Lost]:
+    ) -> Iterator[LostAnswer]:
         for case in cases:
             before = self._answer(case.question, old, embeddings)
             if is_right(case, before):
                 after = self._answer(case.question, new, embeddings)
                 if not is_right(case, after):
-                    yield Lost(case.question.text, before.text, after.text)
+                    yield LostAnswer(case.question.text, before.text, after.text)
 
     def _answer(self, question: Question, served: SearchableCorpus, embeddings: Embeddings) -> Answer:
         confirmed = self._confirm(question, served.version)

@@ -18,7 +18,7 @@ from rag.generation.acceptance import may_answer
 from rag.generation.context import Material, Supported
 from rag.generation.statement_parser import Reader
 from rag.grounding.figures import Evidence
-from rag.grounding.statement_check import Draft, vet
+from rag.grounding.statement_check import DraftStatement, vet
 from rag.llm.client import Model
 from rag.llm.prompt_injection import gives_orders
 from rag.llm.prompts import Prompt, fill_answer
@@ -99,7 +99,7 @@ class _Sieve:
     def full(self) -> bool:
         return len(self.kept) + len(self._held) >= MOST_STATEMENTS
 
-    async def pass_on(self, drafts: Sequence[Draft], emit: Emit) -> None:
+    async def pass_on(self, drafts: Sequence[DraftStatement], emit: Emit) -> None:
         for draft in drafts:
             statement = self._judge(draft)
             if statement and not self.full and not self._is_told(statement):
@@ -121,7 +121,7 @@ class _Sieve:
             self.kept.append(self._held.pop(0))
             await emit(self.kept[-1])
 
-    def _judge(self, draft: Draft) -> Supported | None:
+    def _judge(self, draft: DraftStatement) -> Supported | None:
         material = self._material
         vetted = vet(draft, self._evidence, material.language)
         self.fired.update(vetted.reasons)
@@ -133,11 +133,11 @@ class _Sieve:
         self.fired["kept" if kept else "replaced" if instead else "dropped"] += 1
         return kept or instead
 
-    def _supported(self, draft: Draft, evidence: tuple[int, ...]) -> Supported:
+    def _supported(self, draft: DraftStatement, evidence: tuple[int, ...]) -> Supported:
         passages = (self._material.passages[i] for i in evidence)
         return Supported(draft.text, evidence, tuple(carrying_clauses(draft.text, p) for p in passages), written=True)
 
-    def _quote(self, draft: Draft) -> Supported | None:
+    def _quote(self, draft: DraftStatement) -> Supported | None:
         """The words of the sentence that the draft is about, best one first; None where it is about none."""
         named = [number - 1 for number in draft.numbers] or range(len(self._evidence))
         quotes = (self._material.quotes[i] for i in named if self._evidence[i].text)

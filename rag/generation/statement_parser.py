@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from rag.generation.citation_markers import read_references
 from rag.generation.stream_parser import Reply
-from rag.grounding.statement_check import Draft
+from rag.grounding.statement_check import DraftStatement
 from rag.llm.prompts import HEADER
 
 MOST = 16
@@ -72,11 +72,11 @@ class Reader:
         """Nothing that follows would be read."""
         return self._reply.ended or self._full
 
-    def feed(self, piece: str) -> list[Draft]:
+    def feed(self, piece: str) -> list[DraftStatement]:
         """The drafts that ``piece`` completes."""
         return self._drafts(self._reply.feed(piece))
 
-    def close(self) -> list[Draft]:
+    def close(self) -> list[DraftStatement]:
         """What was begun when the reply ended."""
         return self._drafts(self._reply.close())
 
@@ -84,8 +84,8 @@ class Reader:
     def _full(self) -> bool:
         return self._seen.total() >= MOST or max(self._seen.values(), default=0) >= _REPEATED
 
-    def _drafts(self, sentences: list[str]) -> list[Draft]:
-        found: list[Draft] = []
+    def _drafts(self, sentences: list[str]) -> list[DraftStatement]:
+        found: list[DraftStatement] = []
         for sentence in sentences:
             for text, numbers in _parts(sentence):
                 draft = self._draft(text, numbers)
@@ -94,7 +94,7 @@ class Reader:
                     found += [draft] if self._seen[draft.text] == 1 else []
         return found
 
-    def _draft(self, sentence: str, numbers: tuple[int, ...]) -> Draft | None:
+    def _draft(self, sentence: str, numbers: tuple[int, ...]) -> DraftStatement | None:
         if HEADER.search(sentence):
             self.echoed = True
             return None
@@ -106,10 +106,10 @@ class Reader:
             self.nothing_found = True
             return None
         within = (number for number in numbers if 1 <= number <= self._count)
-        return Draft(text, tuple(dict.fromkeys((*named, *within))))
+        return DraftStatement(text, tuple(dict.fromkeys((*named, *within))))
 
 
-def read_reply(reply: str, count: int) -> list[Draft]:
+def read_reply(reply: str, count: int) -> list[DraftStatement]:
     """The drafts of a whole reply."""
     reader = Reader(count)
     return [*reader.feed(reply), *reader.close()]

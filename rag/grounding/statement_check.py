@@ -24,7 +24,7 @@ _OTHER_WORD = re.compile(r"[^\W\d_\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftStatement:
     """A statement as the model wrote it."""
 
     text: str
@@ -47,7 +47,7 @@ class Vetted:
         return bool(self.evidence)
 
 
-def vet(draft: Draft, evidence: Sequence[Evidence], language: str) -> Vetted:
+def vet(draft: DraftStatement, evidence: Sequence[Evidence], language: str) -> Vetted:
     """``language`` of the question, ``zh`` or ``en``: a Chinese question is answered in Chinese alone."""
     named = [number - 1 for number in draft.numbers]
     if _says_nothing(draft.text):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rag.documents.report_folder import Unread
 
 
-class State(StrEnum):
+class VersionState(StrEnum):
     """Of a version. A version that was dropped keeps its row, for the history, and nothing else."""
 
     DRAFT = "draft"
@@ -36,7 +36,7 @@ class VersionRecord:
     id: str
     """From its content: equal reports, equal id."""
     made: datetime
-    state: State
+    state: VersionState
     reader: str
     """Versions of the code that read the files, and a fingerprint of what was corrected of them."""
     folder: str

@@ -10,9 +10,9 @@ from bot.core.sanitize import printable
 if TYPE_CHECKING:
     from bot.storage.feedback import Gap
     from rag.answering.pin_repository import Pin
-    from rag.corpus.diff.reading_summary import Understood
+    from rag.corpus.diff.reading_summary import ReadingSummary
     from rag.corpus.diff.sentences import Altered
-    from rag.corpus.diff.versions import Change, Lost
+    from rag.corpus.diff.versions import Change, LostAnswer
     from rag.corpus.draft import Preview
     from rag.corpus.staleness import CorpusStatus
     from rag.documents.report_folder import Unread
@@ -103,7 +103,7 @@ def draft_lines(preview: Preview | None) -> str:
     return printable("\n".join(lines))
 
 
-def _lost_lines(lost: Sequence[Lost]) -> list[str]:
+def _lost_lines(lost: Sequence[LostAnswer]) -> list[str]:
     """Nothing where nothing is lost."""
     if not lost:
         return []
@@ -115,7 +115,7 @@ def _lost_lines(lost: Sequence[Lost]) -> list[str]:
     return [f"Held: {len(lost)} answers that are right would be lost.", *told]
 
 
-def _understood_lines(report: Understood) -> list[str]:
+def _understood_lines(report: ReadingSummary) -> list[str]:
     told = f"{report.region or 'no region'}, {report.year or 'no year'}, {report.sections} headings"
     doubts = ", ".join(doubt.value.replace("_", " ") for doubt in report.doubts)
     line = f"{report.name}  ({report.file}): {told}, {report.sentences} sentences"

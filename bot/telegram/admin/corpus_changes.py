@@ -23,7 +23,7 @@ from bot.telegram.views.callbacks import read_action
 from bot.texts import Texts, texts_for
 from bot.texts.selection import failed_change
 from rag.corpus.draft import Preview
-from rag.corpus.folder_edits import Add, Reload, Remove, Wish
+from rag.corpus.folder_edits import Add, ChangeRequest, Reload, Remove
 from rag.corpus.service import CorpusService
 from rag.errors import DraftExpired, WenbaoError
 
@@ -142,11 +142,13 @@ class CorpusChanges:
         if self._corpus.current.number != current:
             raise DraftExpired(f"Version {current} is not served any more; ask again.")
 
-    async def _preview(self, message: telegram.Message, shown: int, wish: Wish, who: str, texts: Texts) -> None:
+    async def _preview(
+        self, message: telegram.Message, shown: int, wish: ChangeRequest, who: str, texts: Texts
+    ) -> None:
         await self._show_preview(message.get_bot(), message.chat_id, shown, wish, who, texts)
 
     async def _show_preview(
-        self, bot: telegram.Bot, chat_id: int, shown: int, wish: Wish, who: str, texts: Texts
+        self, bot: telegram.Bot, chat_id: int, shown: int, wish: ChangeRequest, who: str, texts: Texts
     ) -> None:
         """Make a draft, with its progress in the message that becomes its preview."""
         make: Callable[..., Preview] = self._corpus.preview

@@ -13,8 +13,8 @@ from bot.telegram.views.callbacks import button, column
 from bot.telegram.views.excerpts import ELLIPSIS
 from bot.texts import AdminTexts, Texts
 from bot.texts.selection import error_sentence
-from rag.corpus.diff.reading_summary import Understood
-from rag.corpus.diff.versions import Change, Lost
+from rag.corpus.diff.reading_summary import ReadingSummary
+from rag.corpus.diff.versions import Change, LostAnswer
 from rag.corpus.draft import Preview
 from rag.documents.report_folder import Unread
 
@@ -88,7 +88,7 @@ def change_lines(change: Change, told: AdminTexts) -> Iterator[str]:
         yield from _listed(told.come, (f"+ {_shortened(words)}" for words in change.come), _SENTENCES, told)
 
 
-def _understood_lines(reports: Sequence[Understood], told: AdminTexts) -> Iterator[str]:
+def _understood_lines(reports: Sequence[ReadingSummary], told: AdminTexts) -> Iterator[str]:
     for report in reports[:_REPORTS]:
         yield _shortened(f"《{report.name}》")
         yield told.understood(
@@ -105,7 +105,7 @@ def _understood_lines(reports: Sequence[Understood], told: AdminTexts) -> Iterat
     yield from _more(len(reports) - _REPORTS, told)
 
 
-def _lost_lines(lost: Sequence[Lost], told: AdminTexts) -> Iterator[str]:
+def _lost_lines(lost: Sequence[LostAnswer], told: AdminTexts) -> Iterator[str]:
     if not lost:
         yield told.nothing_lost
         return

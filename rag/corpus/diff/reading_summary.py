@@ -39,7 +39,7 @@ class Doubt(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class ReadingSummary:
     """What was understood of a report file."""
 
     name: str
@@ -55,9 +55,9 @@ class Understood:
     doubts: tuple[Doubt, ...]
 
 
-def understand_report(report: Report, outline: Outline) -> Understood:
+def understand_report(report: Report, outline: Outline) -> ReadingSummary:
     paths = {section.path for section in outline.sections if section.path}
-    return Understood(
+    return ReadingSummary(
         name=report.name,
         file=report.file,
         body=report.body,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rag.documents.report_folder import Unread
 
 
-class Lost(NamedTuple):
+class LostAnswer(NamedTuple):
     """A canary question that was answered rightly and would not be any more."""
 
     question: str
@@ -41,7 +41,7 @@ class Change:
     """Those of the added that are a removed one in other words, beside it."""
     encoded: int = 0
     """Texts that had to be encoded."""
-    lost: tuple[Lost, ...] = ()
+    lost: tuple[LostAnswer, ...] = ()
     """Told by a dry run: canary questions answered rightly now that would not be any more."""
     unread: tuple[Unread, ...] = ()
     """Files that are left out."""

@@ -9,7 +9,7 @@ from sqlalchemy import func, update
 
 from bot.storage.citations import Citations
 from bot.texts import EN, ZH
-from rag.corpus.version_repository import Records
+from rag.corpus.version_repository import VersionRepository
 from rag.documents.snapshot import CorpusSnapshot
 from rag.storage.database import Database
 from rag.storage.models import Publication
@@ -39,7 +39,7 @@ async def answered(api: BotApi, alice: Person, database: Database) -> Message:
 
 def publish(database: Database, version: CorpusSnapshot) -> int:
     """Make a version the current one, as a reload does."""
-    records = Records(database)
+    records = VersionRepository(database)
     number = records.add(version, {"f" * 64: b"report"}, reader="r", folder="reports", index="0").number
     records.publish(number, Publication.PUBLISH, "terminal", present=version.ordinals)
     return number
@@ -158,7 +158,7 @@ async def test_words_taken_back_in_are_unchanged_again(api: BotApi, bot_database
     left = citations.find(CITED.id)
     assert left
     assert left.left_version == number
-    Records(bot_database).publish(1, Publication.ROLLBACK, "terminal", present=old.ordinals)
+    VersionRepository(bot_database).publish(1, Publication.ROLLBACK, "terminal", present=old.ordinals)
     back = citations.find(CITED.id)
     assert back
     assert back.left_version is None

@@ -16,7 +16,7 @@ import rag.index.builder
 from rag.answering.pin_repository import Pins
 from rag.answering.pinned_answers import Confirmed
 from rag.corpus.diff.reading_summary import Doubt
-from rag.corpus.diff.versions import Lost
+from rag.corpus.diff.versions import LostAnswer
 from rag.corpus.folder_edits import Add, Reload
 from rag.corpus.service import CorpusService
 from rag.errors import Cancelled, CorpusError, DraftExpired, VersionHeld
@@ -235,7 +235,7 @@ def test_a_dry_run_tells_what_would_be_lost_and_leaves_the_draft(start: Open, se
 def test_a_change_can_be_cancelled_while_the_canary_is_asked(settings: CorpusSettings) -> None:
     """Not only while it is built."""
 
-    def check(_old: SearchableCorpus, _new: SearchableCorpus, _embeddings: Embeddings) -> tuple[Lost, ...]:
+    def check(_old: SearchableCorpus, _new: SearchableCorpus, _embeddings: Embeddings) -> tuple[LostAnswer, ...]:
         assert corpus.cancel()
         return ()
 
@@ -335,4 +335,4 @@ def test_a_refusal_is_right_where_the_report_says_nothing() -> None:
     refused = Answer("问", Status.NOT_IN_REPORT, "extractive", (), (), (), "v")
     assert is_right(Case("1", Question("问"), "absent", (), ()), refused)
     assert not is_right(Case("1", Question("问"), "fact", (("两所",),), ("两所",)), refused)
-    assert Lost("问", "答", "").after == refused.text
+    assert LostAnswer("问", "答", "").after == refused.text

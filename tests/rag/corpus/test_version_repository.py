@@ -16,17 +16,17 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.storage.chat_choices import ChatChoices
 from rag.answering.pin_repository import Pins
-from rag.corpus.change_feed import News
-from rag.corpus.diff.versions import Lost
+from rag.corpus.change_feed import ChangeFeed
+from rag.corpus.diff.versions import LostAnswer
 from rag.corpus.draft import Draft
-from rag.corpus.draft_repository import DraftRecords
-from rag.corpus.version_repository import Records
+from rag.corpus.draft_repository import DraftRepository
+from rag.corpus.version_repository import VersionRepository
 from rag.documents.report_folder import Stamp
 from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import SettingsError, StorageError
 from rag.index.searchable_corpus import make_version
 from rag.storage.database import HEAD, Database, sqlite_url
-from rag.storage.models import Publication, State
+from rag.storage.models import Publication, VersionState
 from rag.storage.schema import FILES, PUBLICATIONS, REPORTS
 from rag.types import Report
 from tests.corpora import HUSHAN, JIANGWAN
@@ -50,11 +50,11 @@ CONTENTS = {A.sha256: FILE_A, B.sha256: FILE_B}
 
 
 @pytest.fixture
-def records(database: Database) -> Records:
-    return Records(database)
+def records(database: Database) -> VersionRepository:
+    return VersionRepository(database)
 
 
-def add(records: Records, *reports: Report) -> int:
+def add(records: VersionRepository, *reports: Report) -> int:
     version = make_version(reports)
     return records.add(version, CONTENTS, reader="r", folder="reports", index="0" * 16).number
 
@@ -64,7 +64,7 @@ def count(database: Database, table: object) -> int:
         return connection.scalar(select(func.count()).select_from(table))  # type: ignore[arg-type, return-value]
 
 
-def test_reports_come_back_as_they_were(records: Records) -> None:
+def test_reports_come_back_as_they_were(records: VersionRepository) -> None:
     number = add(records, A, B)
     assert records.reports(number) == (A, B)
 
@@ -73,7 +73,7 @@ def test_every_field_of_a_report_is_kept() -> None:
     assert {field.name for field in fields(Report)} <= set(REPORTS.c.keys())
 
 
-def test_a_version_knows_when_and_from_what_it_was_made(records: Records) -> None:
+def test_a_version_knows_when_and_from_what_it_was_made(records: VersionRepository) -> None:
     version = make_version((A, B))
     record = records.add(version, CONTENTS, reader="r", folder="reports", index="0" * 16)
     assert records.version(record.number) == record
@@ -83,7 +83,7 @@ def test_a_version_knows_when_and_from_what_it_was_made(records: Records) -> Non
     assert {stamp.file for stamp in records.stamps(record.number)} == {"a.pdf", "b.txt"}
 
 
-def test_the_current_version_is_the_one_published_last(records: Records) -> None:
+def test_the_current_version_is_the_one_published_last(records: VersionRepository) -> None:
     assert records.current() is None
     first, second = add(records, A), add(records, A, B)
     for number, kind in ((first, "publish"), (second, "publish"), (first, "rollback")):
@@ -96,7 +96,7 @@ def test_the_current_version_is_the_one_published_last(records: Records) -> None
     assert previous.number == second
 
 
-def test_the_version_before_is_the_latest_other_one_that_is_still_there(records: Records) -> None:
+def test_the_version_before_is_the_latest_other_one_that_is_still_there(records: VersionRepository) -> None:
     numbers = [add(records, replace(A, text=f"{HUSHAN}{n}")) for n in range(3)]
     for number in numbers:
         records.publish(number, Publication.PUBLISH, "test")
@@ -105,7 +105,7 @@ def test_the_version_before_is_the_latest_other_one_that_is_still_there(records:
     assert previous.number == numbers[0]
 
 
-def test_every_publication_is_written_down(records: Records) -> None:
+def test_every_publication_is_written_down(records: VersionRepository) -> None:
     first, second = add(records, A), add(records, A, B)
     records.publish(first, Publication.PUBLISH, "terminal")
     records.publish(second, Publication.PUBLISH, "telegram:7")
@@ -117,7 +117,7 @@ def test_every_publication_is_written_down(records: Records) -> None:
     assert records.audited(1) == [latest]
 
 
-def test_dropping_a_version_forgets_what_no_other_one_holds(records: Records, database: Database) -> None:
+def test_dropping_a_version_forgets_what_no_other_one_holds(records: VersionRepository, database: Database) -> None:
     """Its row stays, for the history."""
     first, second = add(records, A), add(records, A, B)
     records.publish(first, Publication.PUBLISH, "test")
@@ -129,20 +129,20 @@ def test_dropping_a_version_forgets_what_no_other_one_holds(records: Records, da
     assert add(records, B) > second
 
 
-def test_equal_content_is_found_again_by_its_id(records: Records) -> None:
+def test_equal_content_is_found_again_by_its_id(records: VersionRepository) -> None:
     number = add(records, A, B)
     assert (found := records.find(make_version((A, B)).id))
     assert found.number == number
-    assert found.state is State.DRAFT
+    assert found.state is VersionState.DRAFT
     records.publish(number, Publication.PUBLISH, "test")
     assert (found := records.find(make_version((A, B)).id))
-    assert found.state is State.READY
+    assert found.state is VersionState.READY
     records.drop([number])
     assert records.find(make_version((A, B)).id) is None
     assert records.find(make_version((B, A)).id) is None
 
 
-def test_what_was_never_published_cannot_be_returned_to(records: Records) -> None:
+def test_what_was_never_published_cannot_be_returned_to(records: VersionRepository) -> None:
     number = add(records, A)
     assert records.versions() == []
     assert records.abandoned() == {number}
@@ -151,13 +151,15 @@ def test_what_was_never_published_cannot_be_returned_to(records: Records) -> Non
     assert records.abandoned() == set()
 
 
-def test_a_draft_is_kept_until_it_is_published_or_replaced(records: Records, database: Database) -> None:
+def test_a_draft_is_kept_until_it_is_published_or_replaced(records: VersionRepository, database: Database) -> None:
     """One at a time."""
-    drafts = DraftRecords(database)
+    drafts = DraftRepository(database)
     assert drafts.find() is None
     first, second = add(records, A), add(records, A, B)
     stamps = frozenset({Stamp("a.pdf", "a" * 64), Stamp("c.txt", "c" * 64)})
-    draft = Draft(first, None, datetime.now(UTC), "telegram:7", "a.pdf", ("c.txt",), stamps, (Lost("问", "答", ""),))
+    draft = Draft(
+        first, None, datetime.now(UTC), "telegram:7", "a.pdf", ("c.txt",), stamps, (LostAnswer("问", "答", ""),)
+    )
     drafts.write(draft)
     assert drafts.find() == draft
     assert drafts.content(draft) == b"file a"
@@ -169,9 +171,9 @@ def test_a_draft_is_kept_until_it_is_published_or_replaced(records: Records, dat
     assert drafts.find() is None
 
 
-def test_news_are_given_out_once(records: Records, database: Database) -> None:
+def test_news_are_given_out_once(records: VersionRepository, database: Database) -> None:
     """In the order in which they happened."""
-    news, other = News(database), News(database)
+    news, other = ChangeFeed(database), ChangeFeed(database)
     assert news.claim() == []
     records.publish(add(records, A), Publication.PUBLISH, "terminal")
     records.audit("telegram:7", "discard", "version 2")
@@ -186,7 +188,7 @@ def test_a_publication_of_no_version_is_refused(database: Database) -> None:
     assert isinstance(failure.value.__context__, IntegrityError)
 
 
-def test_what_fails_half_way_leaves_nothing(records: Records, database: Database) -> None:
+def test_what_fails_half_way_leaves_nothing(records: VersionRepository, database: Database) -> None:
     version: CorpusSnapshot = make_version((A, B))
     with pytest.raises(KeyError):
         records.add(version, {A.sha256: FILE_A}, reader="r", folder="reports", index="0" * 16)
@@ -236,7 +238,7 @@ def test_a_folder_that_cannot_be_made_is_an_error_of_ours(tmp_path: Path) -> Non
         Database(sqlite_url(tmp_path / "data" / "wenbao.db"))
 
 
-def test_names_made_for_queries_are_kept_as_they_are(records: Records, database: Database) -> None:
+def test_names_made_for_queries_are_kept_as_they_are(records: VersionRepository, database: Database) -> None:
     """Of reports, regions, files and people, wherever they are written and looked for."""
     reports = [
         replace(B, name=name, region=name, body=name, file=name, sha256=f"{place:064}")

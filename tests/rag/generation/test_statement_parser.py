@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from rag.generation.citation_markers import read_references
 from rag.generation.statement_parser import MOST, Reader, read_reply
-from rag.grounding.statement_check import Draft
+from rag.grounding.statement_check import DraftStatement
 
 COUNT = 9
 ANY_MARK = re.compile(r"[\[［【]\s*\d{1,3}\s*[\]］】]")
@@ -64,16 +64,16 @@ def texts(reply: str) -> list[str]:
 def test_marks_are_read_in_every_bracket_before_and_after_the_full_stop(
     form: str, mark: str, numbers: tuple[int, ...]
 ) -> None:
-    assert read_reply(form.format(mark), COUNT) == [Draft("GDP增长6%左右。", numbers)]
+    assert read_reply(form.format(mark), COUNT) == [DraftStatement("GDP增长6%左右。", numbers)]
 
 
 @pytest.mark.parametrize("mark", ["[10]", "[0]", "[99]", "[12345]", "【77】", "[资料40]"])
 def test_marks_out_of_range_name_nothing_and_do_not_show(mark: str) -> None:
-    assert read_reply(f"GDP增长6%。{mark}", COUNT) == [Draft("GDP增长6%。", ())]
+    assert read_reply(f"GDP增长6%。{mark}", COUNT) == [DraftStatement("GDP增长6%。", ())]
 
 
 def test_a_statement_without_marks_names_nothing() -> None:
-    assert read_reply("GDP增长6%左右", COUNT) == [Draft("GDP增长6%左右。", ())]
+    assert read_reply("GDP增长6%左右", COUNT) == [DraftStatement("GDP增长6%左右。", ())]
 
 
 @pytest.mark.parametrize(
@@ -117,23 +117,23 @@ def test_brackets_of_the_report_stay(text: str) -> None:
     ],
 )
 def test_what_stands_around_a_statement_is_left_out(reply: str) -> None:
-    assert Draft("GDP增长6%。", (1,)) in read_reply(reply, COUNT)
+    assert DraftStatement("GDP增长6%。", (1,)) in read_reply(reply, COUNT)
     assert not any("7%" in text or "9%" in text for text in texts(reply))
 
 
 def test_sentences_of_one_line_are_statements_of_their_own() -> None:
     assert read_reply("GDP增长6%，投资增长7%。[1,2]外贸增长3%。[3] 其他[4]", COUNT) == [
-        Draft("GDP增长6%，投资增长7%。", (1, 2)),
-        Draft("外贸增长3%。", (3,)),
-        Draft("其他。", (4,)),
+        DraftStatement("GDP增长6%，投资增长7%。", (1, 2)),
+        DraftStatement("外贸增长3%。", (3,)),
+        DraftStatement("其他。", (4,)),
     ]
 
 
 def test_english_is_cut_at_full_stops_and_not_in_numbers() -> None:
     reply = "1. GDP will grow by 6.5% [1]. Trade reached $2.16 billion in 2024. [2]\n"
     assert read_reply(reply, COUNT) == [
-        Draft("GDP will grow by 6.5%.", (1,)),
-        Draft("Trade reached $2.16 billion in 2024.", (2,)),
+        DraftStatement("GDP will grow by 6.5%.", (1,)),
+        DraftStatement("Trade reached $2.16 billion in 2024.", (2,)),
     ]
 
 
@@ -171,7 +171,7 @@ def test_repeating_the_evidence_is_no_answer() -> None:
 def test_a_reply_that_goes_round_in_circles_is_not_read_on() -> None:
     reader = Reader(COUNT)
     drafts = [draft for _ in range(10) for draft in reader.feed("GDP增长6%。[1]\n")]
-    assert drafts == [Draft("GDP增长6%。", (1,))]
+    assert drafts == [DraftStatement("GDP增长6%。", (1,))]
     assert reader.ended
 
 
@@ -197,7 +197,7 @@ def test_each_statement_is_given_as_soon_as_it_is_complete() -> None:
 @settings(max_examples=100)
 def test_how_a_reply_is_cut_into_pieces_changes_nothing(reply: str, sizes: list[int]) -> None:
     reader = Reader(COUNT)
-    drafts: list[Draft] = []
+    drafts: list[DraftStatement] = []
     at = turn = 0
     while at < len(reply):
         size = sizes[turn % len(sizes)]

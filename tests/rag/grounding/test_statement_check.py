@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from rag.grounding.figures import Evidence
-from rag.grounding.statement_check import Draft, vet
+from rag.grounding.statement_check import DraftStatement, vet
 from rag.types import Report
 
 REPORT = Report("雨山区2025年政府工作报告", "", "a.txt", "", region="雨山区", year=2025, delivered=date(2024, 12, 23))
@@ -21,7 +21,7 @@ EVIDENCE = (
 
 
 def carried(text: str, *numbers: int, language: str = "zh") -> tuple[int, ...]:
-    return vet(Draft(text, numbers), EVIDENCE, language).evidence
+    return vet(DraftStatement(text, numbers), EVIDENCE, language).evidence
 
 
 @pytest.mark.parametrize(
@@ -48,12 +48,12 @@ def test_a_statement_on_two_sentences_cites_both() -> None:
 
 
 def test_a_wrong_mark_is_put_right() -> None:
-    vetted = vet(Draft("7024人成功就业。", (1,)), EVIDENCE, "zh")
+    vetted = vet(DraftStatement("7024人成功就业。", (1,)), EVIDENCE, "zh")
     assert (vetted.evidence, vetted.reasons) == ((3,), {"wrong_mark"})
 
 
 def test_a_missing_mark_is_put_in_where_a_sentence_says_it_all() -> None:
-    vetted = vet(Draft("7024人成功就业。", ()), EVIDENCE, "zh")
+    vetted = vet(DraftStatement("7024人成功就业。", ()), EVIDENCE, "zh")
     assert (vetted.evidence, vetted.reasons) == ((3,), {"no_mark"})
 
 
@@ -70,9 +70,9 @@ def test_a_missing_mark_is_put_in_where_a_sentence_says_it_all() -> None:
 )
 def test_what_no_sentence_carries_is_not_kept(text: str, reason: str) -> None:
     for numbers in [(), (1,), (2,), (3,), (1, 2, 3, 4)]:
-        vetted = vet(Draft(text, numbers), EVIDENCE, "zh")
+        vetted = vet(DraftStatement(text, numbers), EVIDENCE, "zh")
         assert not vetted.kept
-    assert any(reason in vet(Draft(text, (n,)), EVIDENCE, "zh").reasons for n in (1, 2, 3, 4))
+    assert any(reason in vet(DraftStatement(text, (n,)), EVIDENCE, "zh").reasons for n in (1, 2, 3, 4))
 
 
 def test_of_a_draft_that_names_everything_the_carrying_sentences_are_found() -> None:
@@ -80,7 +80,7 @@ def test_of_a_draft_that_names_everything_the_carrying_sentences_are_found() -> 
 
 
 def test_a_chinese_question_is_not_answered_in_another_language() -> None:
-    assert vet(Draft("Fixed-asset investment is to grow by 7%.", (1,)), EVIDENCE, "zh").reasons == {"language"}
+    assert vet(DraftStatement("Fixed-asset investment is to grow by 7%.", (1,)), EVIDENCE, "zh").reasons == {"language"}
 
 
 def test_an_english_statement_needs_a_mark_and_known_terms() -> None:

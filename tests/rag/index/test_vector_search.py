@@ -19,7 +19,7 @@ from rag.index.entries import FusedVectors, make_entries, texts_of
 from rag.index.searchable_corpus import make_version, open_served
 from rag.index.vector_search import Hit, VectorSearch
 from rag.index.vector_store import VectorIndex
-from rag.storage.models import State, VersionRecord
+from rag.storage.models import VersionRecord, VersionState
 from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, write_reports
 
 MODEL, INDEX = GramEmbeddings(), "0123456789abcdef"
@@ -135,7 +135,7 @@ def test_what_was_opened_answers_when_its_files_are_gone(
     store = ChromaFolders(tmp_path / "indexes")
     store.write(INDEX, fused)
     store.complete(INDEX)
-    record = VersionRecord(1, version.id, datetime.now(UTC), State.READY, "", "", INDEX, 0, "")
+    record = VersionRecord(1, version.id, datetime.now(UTC), VersionState.READY, "", "", INDEX, 0, "")
     served = open_served(record, version, store, INDEX, "grams")
     shutil.rmtree(tmp_path / "indexes")
     with ThreadPoolExecutor(8) as pool:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import MetaData, select
 
-from rag.corpus.version_repository import Records
+from rag.corpus.version_repository import VersionRepository
 from rag.errors import CorpusError, StorageError
 from rag.storage.backup import put_back, read_backup, write_backup
 from rag.storage.database import Database, sqlite_url
@@ -24,7 +24,7 @@ def source(tmp_path: Path) -> Iterator[Database]:
     """Two versions, of which the first one is current again."""
     database = Database(sqlite_url(tmp_path / "source.db"))
     database.migrate()
-    records = Records(database)
+    records = VersionRepository(database)
     first, second = add(records, A), add(records, A, B)
     records.publish(first, Publication.PUBLISH, "start")
     records.publish(second, Publication.PUBLISH, "12")
@@ -57,7 +57,7 @@ def test_everything_comes_back(source: Database, empty: Database, tmp_path: Path
     count = write_backup(source, tmp_path / "backup.zip")
     assert read_backup(empty, tmp_path / "backup.zip") == count > 10
     assert rows(empty) == rows(source)
-    records = Records(empty)
+    records = VersionRepository(empty)
     assert records.reports(2) == (A, B)
     assert add(records, B) == 3
     records.publish(3, Publication.PUBLISH, "start")

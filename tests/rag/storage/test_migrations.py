@@ -20,14 +20,14 @@ from bot.storage.citations import Citations
 from bot.storage.feedback import Feedback
 from bot.storage.quiet_groups import QuietGroups
 from rag.answering.pin_repository import Pins
-from rag.corpus.draft_repository import DraftRecords
+from rag.corpus.draft_repository import DraftRepository
 from rag.corpus.service import CorpusService
-from rag.corpus.version_repository import Records
+from rag.corpus.version_repository import VersionRepository
 from rag.errors import StorageError
 from rag.index.builder import build
 from rag.storage.backup import read_backup, write_backup
 from rag.storage.database import HEAD, Database, sqlite_url
-from rag.storage.models import State
+from rag.storage.models import VersionState
 from rag.storage.schema import METADATA
 from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
 
@@ -80,20 +80,20 @@ def wipe(database: Database) -> None:
 
 
 def test_versions_their_reports_and_their_history_are_kept(old: Database) -> None:
-    records = Records(old)
+    records = VersionRepository(old)
     assert [version.number for version in records.versions()] == [3, 2, 1]
     assert [report.text for report in records.reports(1)] == [HUSHAN, JIANGWAN]
     assert records.reports(2)[0].text == hushan_with(3)
     assert (current := records.current())
-    assert (current.number, current.state) == (2, State.READY)
+    assert (current.number, current.state) == (2, VersionState.READY)
     assert (published := records.last_published())
     assert published.number == 3
-    assert (draft := DraftRecords(old).find())
+    assert (draft := DraftRepository(old).find())
     assert (draft.version, draft.base, draft.who) == (4, 2, "telegram:3")
 
 
 def test_the_audit_is_kept(old: Database) -> None:
-    audited = [(told.who, told.action, told.new_version) for told in Records(old).audited()]
+    audited = [(told.who, told.action, told.new_version) for told in VersionRepository(old).audited()]
     assert audited == [
         ("telegram:2", "rollback", 2),
         ("telegram:1", "publish", 3),
@@ -128,9 +128,9 @@ def test_pins_votes_and_choices_are_kept(old: Database) -> None:
 
 def test_work_goes_on(old: Database) -> None:
     """Numbers that the database counts go on after those that are there."""
-    Records(old).audit("terminal", "discard", "version 4")
+    VersionRepository(old).audit("terminal", "discard", "version 4")
     assert Pins(old).put("新建小学几所", SCHOOLS, "新建小学两所。", "湖山区2025年政府工作报告", "telegram:1")
-    assert len(Records(old).audited()) == 9
+    assert len(VersionRepository(old).audited()) == 9
 
 
 def test_it_is_served_as_it_was_left(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,8 +151,8 @@ def test_a_backup_of_it_can_be_restored(old: Database, tmp_path: Path) -> None:
     write_backup(old, tmp_path / "backup.zip")
     restored = Database(sqlite_url(tmp_path / "restored.db"))
     read_backup(restored, tmp_path / "backup.zip")
-    assert Records(restored).current() == Records(old).current()
-    assert Records(restored).audited() == Records(old).audited()
+    assert VersionRepository(restored).current() == VersionRepository(old).current()
+    assert VersionRepository(restored).audited() == VersionRepository(old).audited()
     assert Pins(restored).all() == Pins(old).all()
     assert Citations(restored).find(SCHOOLS) == Citations(old).find(SCHOOLS)
     restored.close()

@@ -28,9 +28,9 @@ from bot.storage.citations import CitedSentence
 from bot.storage.feedback import Gap
 from bot.types import Fault
 from rag.answering.pin_repository import Pin
-from rag.corpus.diff.reading_summary import Doubt, Understood
+from rag.corpus.diff.reading_summary import Doubt, ReadingSummary
 from rag.corpus.diff.sentences import Altered, FigureChange
-from rag.corpus.diff.versions import Change, Lost
+from rag.corpus.diff.versions import Change, LostAnswer
 from rag.corpus.draft import Draft, Preview
 from rag.corpus.staleness import CorpusStatus
 from rag.corpus.version_store import Why
@@ -39,7 +39,7 @@ from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import CorpusError, ReportError
 from rag.evaluation.metrics import Case, Outcome
 from rag.generation.service import Tally
-from rag.storage.models import AuditRecord, State, VersionRecord
+from rag.storage.models import AuditRecord, VersionRecord, VersionState
 from rag.types import Answer, Citation, Form, Kind, Passage, Question, Reason, Report, Span, Statement, Status
 from rag.verification.claim_splitting import Claim
 from rag.verification.contradictions import Aspect
@@ -75,9 +75,9 @@ REFUSAL = Answer(
     "地铁", Status.NOT_IN_REPORT, "extractive", (), (), (NEAREST,), "v1", "en", Reason.ABSENT, {"retrieve": 1 / 3}
 )
 LEFT_OUT = (Unread(Stamp("坏.pdf", ""), ReportError("{file} cannot be read.", file="坏.pdf"), "Traceback"),)
-VERSION = VersionRecord(3, "c0ffee", AT, State.READY, "1.1", "seeds", "i-1", 272, "", LEFT_OUT)
+VERSION = VersionRecord(3, "c0ffee", AT, VersionState.READY, "1.1", "seeds", "i-1", 272, "", LEFT_OUT)
 PASSAGE = Passage("xifv5g3ebszo", NAME, SECTION, QUOTE, *PLACE, (Span(5, 20),), 2025, Kind.PROSE, 2 / 3)
-LOST = (Lost("就业目标", "3000人", ""),)
+LOST = (LostAnswer("就业目标", "3000人", ""),)
 CHANGE = Change(
     2,
     3,
@@ -90,7 +90,7 @@ CHANGE = Change(
     unread=LEFT_OUT,
 )
 DRAFT = Draft(4, 3, AT, "telegram:7", "某区.docx", ("旧.txt",), frozenset({Stamp("某区.docx", "ab")}), LOST)
-UNDERSTOOD = Understood(
+UNDERSTOOD = ReadingSummary(
     NAME, "某区.docx", None, "某区", 2025, date(2024, 12, 23), SECTION, 12, 272, (Doubt.NO_SECTIONS, Doubt.GARBLED)
 )
 PIN = Pin("小学几所", "abcdefgh2345", "新建小学2所。", NAME, "terminal", AT)
