@@ -1,4 +1,5 @@
-# make chat: ask in the terminal. make test: the whole suite. make bot: the Telegram bot.
+# make chat: ask in the terminal. make test: checks and tests. make test-long: the tests that take long. make bot: the
+# Telegram bot.
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && { echo $$p; break; }; done)
@@ -9,7 +10,7 @@ ARGS ?=
 # Empty, whatever it was: without kept byte code every start and every tested command compiles 450 modules again.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: chat bot test lint bench lock clean
+.PHONY: chat bot test test-long lint bench lock clean
 
 chat: .venv/installed
 	@$(BIN)/wenbao chat
@@ -18,8 +19,13 @@ bot: .venv/installed
 	@$(BIN)/wenbao run
 
 # On up to four cores at once, whole files in the order of their names.
+PYTEST := $(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 test: lint
-	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder $(ARGS)
+	$(PYTEST) -m "not long" $(ARGS)
+
+# Killed processes, faults, replicas, attacks.
+test-long: .venv/installed-dev
+	$(PYTEST) -m long $(ARGS)
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

@@ -41,7 +41,7 @@ def test_the_index_lists_every_page(index: str) -> None:
     assert listed == pages | {"architecture.md"}
 
 
-@pytest.mark.parametrize("page", [*PAGES, "README.md", "README.zh-CN.md"])
+@pytest.mark.parametrize("page", [*PAGES, "README.md", "README.zh-CN.md", "CONTRIBUTING.md"])
 def test_links_in_a_page_lead_somewhere(page: str) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)", read(page))
     assert [link for link in links if not (ROOT / page).parent.joinpath(link).exists()] == []

@@ -5,9 +5,13 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from tests.botapi.server import BotApi
 from tests.corpora import HUSHAN, hushan_with, write_reports
 from tests.topology import Cluster, replicated, run_command
+
+pytestmark = pytest.mark.long
 
 QUESTION = "新建小学几所"
 

@@ -27,6 +27,8 @@ from tests.proxy import Proxy
 from tests.telegram_bot import running, settings_for
 from tests.topology import ROOT
 
+pytestmark = pytest.mark.long
+
 HTML = b"HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 24\r\n\r\n<html>Bad Gateway</html>"
 NONSENSE = b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{"ok":tru'
 

@@ -17,6 +17,8 @@ from tests.fakes import FakeAnswerer
 from tests.telegram_bot import running
 from tests.topology import free_port
 
+pytestmark = pytest.mark.long
+
 FIELDS = sorted({*Update.__slots__, *Message.__slots__, *Chat.__slots__, *User.__slots__, "from", "id"})
 NAMES = st.sampled_from([name for name in FIELDS if not name.startswith("_")])
 VALUES = st.one_of(

@@ -18,6 +18,8 @@ from rag.index.builder import build
 from rag.types import Answer, Question, Status
 from tests.corpora import JIANGWAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
 
+pytestmark = pytest.mark.long
+
 CHANGES, QUESTIONS = 20, 1000
 _AT_ONCE = QUESTIONS // CHANGES
 

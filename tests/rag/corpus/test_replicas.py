@@ -19,6 +19,8 @@ from rag.index.embedding_cache import Progress
 from tests.corpora import HUSHAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
 from tests.servers import chroma_server, postgres
 
+pytestmark = pytest.mark.long
+
 Replica = Callable[..., CorpusService]
 
 

@@ -145,6 +145,7 @@ rag.index.builder.build(job, lambda *at: print(*at, flush=True), threading.Event
     assert [path.name for path in settings.data_dir.glob("encodings*")] == ["encodings.npz"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("moment", "seed"), [("begin", 0), ("draft", 0), ("draft", 1), ("prune", 0), ("prune", 1)], ids=str
 )

@@ -15,6 +15,8 @@ from tests.botapi.server import BotApi
 from tests.fakes import FakeAnswerer
 from tests.telegram_bot import running
 
+pytestmark = pytest.mark.long
+
 SECRET = "a-secret_word"
 Route = Callable[[int], FakeAnswerer]
 
