@@ -50,6 +50,15 @@ class Omission:
     """Where, counted from 1; empty for formats without pages."""
 
 
+class Heading(NamedTuple):
+    """A line that the file marks as a heading: by a style of Word, an element of a page, a sign of Markdown."""
+
+    start: int
+    """Its offset in the text."""
+    level: int
+    """1 for the topmost."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One document as it was read. ``text`` is the decoded file (``.txt``) or its extracted text."""
@@ -73,6 +82,8 @@ class Report:
     """Offsets at which the pages of the file begin, ascending; empty for formats without pages."""
     omissions: tuple[Omission, ...] = ()
     """What of the file was not read: a report that seems to be silent may speak there."""
+    headings: tuple[Heading, ...] = ()
+    """The lines that the file marks as headings, in order; empty for formats that mark none."""
 
     def page(self, offset: int) -> int | None:
         """The page, counted from 1, on which the character at ``offset`` stands."""

@@ -104,6 +104,7 @@ def _describe(content: Content, path: Path, sha256: str, correction: Correction)
         speaker=correction.speaker or _speaker(facts),
         pages=content.pages,
         omissions=content.omissions,
+        headings=content.headings,
     )
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.documents.structure.sentence_labels import labels_of
-from rag.text.plain import plain_text
+from rag.text.plain import plain_text, unwrapped
 
 if TYPE_CHECKING:
     from rag.documents.snapshot import CorpusSnapshot, Location
@@ -68,12 +68,12 @@ def make_entries(version: CorpusSnapshot) -> list[IndexEntry]:
 
 def _sentence_entries(version: CorpusSnapshot, at: Location) -> Iterator[IndexEntry]:
     report, sentence, section = version.report(at), version.sentence(at), version.section(at)
-    words = plain_text(report.text[sentence.start : sentence.end])
+    words = unwrapped(plain_text(report.text[sentence.start : sentence.end]))
     context = " ".join((*map(plain_text, section.path), *labels_of(report.text, sentence), words))
     alone = len(sentence.clauses) == 1
     for index, clause in enumerate(sentence.clauses):
         # a sentence of one clause is its clause: the final stop is not worth an encoding
-        views = Views(context, words if alone else plain_text(clause.of(report.text)))
+        views = Views(context, words if alone else unwrapped(plain_text(clause.of(report.text))))
         yield IndexEntry(sentence.id, index, views)
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.structure.sentence_labels import labels_of
 from rag.text.ngrams import fold
+from rag.text.plain import unwrapped
 
 _SHIFT = 21  # a code point has at most 21 bits
 
@@ -76,7 +77,7 @@ def _searchable(version: CorpusSnapshot, ordinal: int) -> str:
     sentence = version.sentence(at)
     text = version.report(at).text
     words = text[sentence.start : sentence.end]
-    return fold("\n".join((*version.section(at).path, *labels_of(text, sentence), words)))
+    return fold("\n".join((*version.section(at).path, *labels_of(text, sentence), unwrapped(words))))
 
 
 def _gram_occurrences(texts: Iterable[str]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:

@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-from rag.types import Omission, OmissionKind
+from rag.types import Heading, Omission, OmissionKind
 
 if TYPE_CHECKING:
     from sqlalchemy import Dialect
@@ -75,6 +75,19 @@ class Omissions(TypeDecorator[tuple[Omission, ...]]):
         return tuple(Omission(OmissionKind(kind), count, tuple(pages)) for kind, count, pages in value or ())
 
 
+class Headings(TypeDecorator[tuple[Heading, ...]]):
+    """A tuple of headings, each as offset and level, as JSON."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Heading, ...] | None, dialect: Dialect) -> list[object]:  # noqa: ARG002
+        return list(map(list, value or ()))
+
+    def process_result_value(self, value: list[Any] | None, dialect: Dialect) -> tuple[Heading, ...]:  # noqa: ARG002
+        return tuple(Heading(*heading) for heading in value or ())
+
+
 INSTALLATION = Table(
     "installation",
     METADATA,
@@ -104,6 +117,7 @@ REPORTS = Table(
     Column("speaker", Text),
     Column("pages", Offsets, nullable=False),
     Column("omissions", Omissions, nullable=False, server_default="[]"),
+    Column("headings", Headings, nullable=False, server_default="[]"),
 )
 
 VERSIONS = Table(

@@ -22,6 +22,7 @@ _INVISIBLE = re.compile(f"[{ZERO_WIDTH}]+")
 _APART = re.compile(r"(?<![A-Za-z0-9.])[A-Z0-9](?: ?[.,]? ?[A-Z0-9]){1,24}+(?= ?[%％‰\u4e00-\u9fff])")
 """Digits or capitals, some with a blank between them, before a unit or a word."""
 _BLANK = re.compile(" ")
+_LINE_END = re.compile(r"[ \t\u3000]{0,8}[\r\n]{1,4}[ \t\u3000]{0,8}")
 _IDEOGRAPHS = range(0x3400, 0xA000)
 
 
@@ -46,11 +47,13 @@ class Plain(NamedTuple):
         return offset if self.offsets is None else bisect_left(self.offsets, offset)
 
 
-def make_plain(text: str) -> Plain:
-    if " " not in text and _unlike().isdisjoint(text):
+def make_plain(text: str, join: re.Pattern[str] | None = None) -> Plain:
+    """``join``: what is left out too."""
+    joins = [Span(*found.span()) for found in join.finditer(text)] if join and "\n" in text else []
+    if " " not in text and not joins and _unlike().isdisjoint(text):
         return Plain(text, None)
     simplified = simplify(text)
-    cuts = [*(Span(*found.span()) for found in _INVISIBLE.finditer(simplified)), *_gaps(simplified)]
+    cuts = [*(Span(*found.span()) for found in _INVISIBLE.finditer(simplified)), *_gaps(simplified), *joins]
     if not cuts:
         return Plain(simplified, None)
     left_out = {at for cut in cuts for at in range(cut.start, cut.end)}
@@ -74,6 +77,16 @@ def simplify(text: str) -> str:
 def without_radicals(text: str) -> str:
     """⼯作报告, as some PDF files spell it, in the characters that people type."""
     return text.translate(_radicals())
+
+
+def unwrapped(text: str) -> str:
+    """A sentence that was broken into lines, on one line."""
+    return _LINE_END.sub(lambda found: " " if _is_between_letters(text, found) else "", text)
+
+
+def _is_between_letters(text: str, found: re.Match[str]) -> bool:
+    around = text[found.start() - 1 : found.start()] + text[found.end() : found.end() + 1]
+    return len(around) == len("ab") and around.isascii() and around.isalpha()
 
 
 def without_zero_width(text: str) -> str:

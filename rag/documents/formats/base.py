@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import NamedTuple, cast
 
-from rag.types import Omission, OmissionKind
+from rag.types import Heading, Omission, OmissionKind
 
 
 class Content(NamedTuple):
@@ -17,6 +17,8 @@ class Content(NamedTuple):
     """Offsets into ``text`` at which the pages begin; empty for formats without pages."""
     omissions: tuple[Omission, ...] = ()
     """What of the file is not in the text."""
+    headings: tuple[Heading, ...] = ()
+    """The lines that the file marks as headings."""
 
 
 def omissions(counted: Mapping[OmissionKind, int]) -> tuple[Omission, ...]:

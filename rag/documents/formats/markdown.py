@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 
 from rag.documents.formats.base import Content, omissions
+from rag.documents.formats.heading_levels import locate, markdown_headings
 from rag.documents.formats.html.article import find_lines
 from rag.documents.formats.html.tables import flatten_tables
 from rag.documents.formats.html.visibility import show
@@ -76,7 +77,8 @@ def _read(source: str) -> Content:
     lines = [*flow.lines, *([NOTES_HEADING, *notes] if notes else [])]
     pictures = sum(child.type == "image" for token in tokens for child in token.children or ())
     omitted = {OmissionKind.PICTURES: pictures, OmissionKind.CELLS: flow.unnamed}
-    return Content("\n".join(lines), omissions=omissions(omitted))
+    text = "\n".join(lines)
+    return Content(text, omissions=omissions(omitted), headings=locate(markdown_headings(tokens), text))
 
 
 def _flow(blocks: Iterator[list[str] | Block]) -> Iterator[Block]:

@@ -7,18 +7,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.documents.structure.headings import ROW, TITLE, Paragraph, Rank, has_figure, is_heading, is_terminated
+from rag.documents.structure.part_headings import ANNEX, opens_part
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _LONGEST_TITLE = 30
 _INSIDE = re.compile(r"[，,；;：:。！？!?|\n]")
 _LONGEST_CAPTION = 60
 _UNIT_LINE = re.compile(r"[（(]?\s*(?:计量)?单位\s*[：:]")
-ANNEX = re.compile(
-    r"附\s*[件录表注]?\s*[0-9一二三四五六七八九十]{0,3}(?!\w)|(?:.{0,6}(?:名词|术语|词语|用语))?(?:解释|注释|说明)$"
-)
-"""What stands behind a document and belongs to none of its parts (GB/T 9704—2012, 7.3.4 附件说明)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +43,15 @@ class Block:
         return self.series == other.series and (numbers[1] > numbers[0] or numbers == (0, 0))
 
 
-def make_blocks(text: str, paragraphs: Sequence[Paragraph]) -> tuple[int, list[Block]]:
-    """Index of the first paragraph behind the front matter, and the blocks from there on.
+def make_blocks(text: str, paragraphs: Sequence[Paragraph], levels: Mapping[int, Rank]) -> tuple[int, list[Block]]:
+    """Index of the first paragraph behind the front matter, and the blocks from there on. ``levels``: the ranks of
+    paragraphs that the file marks as headings, by their offsets.
 
     No blocks where a report has no headings at all.
     """
-    marked = _with_titles(text, _with_divisions(paragraphs))
+    marked = _with_titles(text, _with_divisions(text, _with_levels(paragraphs, levels)))
     first = _body_start(text, marked)
+    marked = _with_annexes(text, marked, first)
     heads = [i for i in range(first, len(marked)) if marked[i].rank]
     if not heads or heads[0] != first:
         return first, []
@@ -78,11 +77,80 @@ def _alike(blocks: Sequence[Block]) -> list[Block]:
     return alike
 
 
-def _with_divisions(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Where a report counts 第一部分, its 一、 stand below."""
-    if not any(p.series == "部分" for p in paragraphs):
+def _with_levels(paragraphs: Sequence[Paragraph], levels: Mapping[int, Rank]) -> list[Paragraph]:
+    """The paragraphs that the file marks as headings, at the ranks of their levels; 一、 elsewhere stands below."""
+    if not levels:
         return list(paragraphs)
-    return [replace(p, rank=Rank.GROUP) if p.series == "、" else p for p in paragraphs]
+    return [
+        replace(p, rank=levels[p.start], series=TITLE)
+        if p.start in levels
+        else replace(p, rank=Rank.GROUP if p.rank is Rank.PART else p.rank)
+        for p in paragraphs
+    ]
+
+
+def _with_divisions(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Where a report counts 第一部分, or names its parts 2024年工作回顾 and 2025年工作安排, its 一、 stand below."""
+    if any(p.series == "部分" for p in paragraphs):
+        return [replace(p, rank=Rank.GROUP) if p.series == "、" else p for p in paragraphs]
+    named = _named_parts(text, paragraphs)
+    return [
+        replace(p, rank=Rank.PART, series=TITLE)
+        if i in named
+        else replace(p, rank=Rank.GROUP)
+        if named and p.series == "、"
+        else p
+        for i, p in enumerate(paragraphs)
+    ]
+
+
+def _named_parts(text: str, paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """Unnumbered parts that a review or a plan opens, where one stands before the first 一、; none else."""
+    titles = [i for i in range(1, len(paragraphs) - 1) if _is_named_part(text, paragraphs, i)]
+    numbered = next((i for i, p in enumerate(paragraphs) if p.rank is Rank.PART), len(paragraphs))
+    return frozenset(titles) if len(titles) > 1 and titles[0] < numbered < len(paragraphs) else frozenset()
+
+
+def _is_named_part(text: str, paragraphs: Sequence[Paragraph], i: int) -> bool:
+    """A line of its own between finished sentences and what it heads."""
+    paragraph, before, after = paragraphs[i], paragraphs[i - 1], paragraphs[i + 1]
+    if paragraph.rank or not opens_part(paragraph.span.of(text)):
+        return False
+    return _is_finished(text, before) and (after.rank is not None or is_terminated(text, after.sentences[-1]))
+
+
+def _with_annexes(text: str, marked: Sequence[Paragraph], first: int) -> list[Paragraph]:
+    """Behind the heading of an annex all headings are below it."""
+    annexed = opened = False
+    found = list(marked[:first])
+    for paragraph in marked[first:]:
+        is_annex = _is_annex(text, paragraph)
+        is_title = opened and not is_annex and _is_short_line(text, paragraph)
+        rank = Rank.PART if is_annex else Rank.GROUP if is_title else _below(paragraph.rank, annexed)
+        series = TITLE if is_annex or is_title else paragraph.series
+        found.append(replace(paragraph, rank=rank, series=series))
+        annexed, opened = annexed or is_annex, is_annex
+    return found
+
+
+def _is_short_line(text: str, paragraph: Paragraph) -> bool:
+    is_open = not is_terminated(text, paragraph.sentences[-1])
+    return (
+        paragraph.rank is None
+        and paragraph.series != ROW
+        and is_open
+        and len(paragraph.span.of(text)) <= _LONGEST_TITLE
+    )
+
+
+def _below(rank: Rank | None, annexed: bool) -> Rank | None:
+    """一、 of an annex stands under its title."""
+    return Rank.ITEM if annexed and rank is Rank.PART else rank
+
+
+def _is_annex(text: str, paragraph: Paragraph) -> bool:
+    unnumbered = paragraph.rank is None or paragraph.series == TITLE
+    return unnumbered and ANNEX.match(text, paragraph.start, paragraph.span.end) is not None
 
 
 def _with_titles(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -97,8 +165,7 @@ def _with_titles(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     for i, paragraph in enumerate(paragraphs):
         if (opened and _is_title(text, paragraphs, i)) or _is_caption(text, paragraphs, i):
             rank = Rank.TITLE if inside[i] else Rank.GROUP if numbered else Rank.PART
-            annex = ANNEX.match(text, paragraph.start, paragraph.span.end)
-            paragraph = replace(paragraph, rank=Rank.PART if annex else rank, series=TITLE)  # noqa: PLW2901
+            paragraph = replace(paragraph, rank=rank, series=TITLE)  # noqa: PLW2901
         marked.append(paragraph)
         opened = opened or paragraph.rank is Rank.PART
         opened = opened or (paragraph.rank is None and is_terminated(text, paragraph.sentences[-1]))
@@ -154,11 +221,12 @@ def _inside_items(paragraphs: Sequence[Paragraph]) -> list[bool]:
 
 
 def _body_start(text: str, marked: Sequence[Paragraph]) -> int:
-    """The first part behind a table of contents, else the first heading behind the salutation, else the first prose."""
+    """The first part behind a table of contents, else the first heading behind the salutation, else the first prose;
+    where nothing is prose, what follows the first line."""
     parts = [i for i, p in enumerate(marked) if p.rank is Rank.PART]
     if parts:
         keys = {i: text[marked[i].start : marked[i].span.end].rstrip(" .…·\t\u3000\xa00123456789") for i in parts}
         return max(i for i in parts if keys[i] == keys[parts[0]])
     prose = (i for i, p in enumerate(marked) if is_terminated(text, p.sentences[-1]))
-    opening = next(prose, len(marked))
+    opening = next(prose, min(1, len(marked)))
     return next((i for i in range(opening, len(marked)) if marked[i].rank), opening)

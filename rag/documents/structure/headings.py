@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
 
+from rag.documents.structure.part_headings import is_contents
 from rag.text.segmentation import split_sentences
 from rag.text.table_rows import is_row
 from rag.types import Span
@@ -42,7 +43,7 @@ class Rank(IntEnum):
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _MARKERS = (
     (Rank.PART, "部分", re.compile(rf"第({_NUMERAL})(?:部分|章|篇)")),
-    (Rank.PART, "、", re.compile(rf"({_NUMERAL})[、．.](?!{_NUMERAL}[、产年级季])")),
+    (Rank.PART, "、", re.compile(rf"({_NUMERAL})[、．.](?!{_NUMERAL}(?:[、产级季]|年(?!来|工作|的|间)))")),
     (Rank.ITEM, "()", re.compile(rf"[（(]\s*({_NUMERAL})\s*[）)]|([㈠-㈩])")),
     (Rank.SUBPOINT, "(1)", re.compile(r"[（(]\s*(\d{1,2})\s*[）)]|([①-⑳⑴-⒇])")),
     (Rank.POINT, "1.", re.compile(r"(\d{1,2})\s*[.．、](?![\d０-９])|([⒈-⒛])")),
@@ -90,6 +91,8 @@ def read_paragraph(text: str, span: Span) -> Paragraph:
     if is_row(span.of(text)):
         return Paragraph(span, (span,), series=ROW)
     sentences = _with_enumeration(text, split_sentences(text, span))
+    if is_contents(span.of(text)):
+        return Paragraph(span, sentences)
     for rank, series, pattern in _MARKERS:
         if match := pattern.match(text, span.start, span.end):
             numeral = next((group for group in match.groups() if group), "")

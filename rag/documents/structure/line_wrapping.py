@@ -20,6 +20,8 @@ _RAGGED = 6
 """Columns by which a full line may be shorter than the width: a number or a mark that did not fit any more."""
 _FULL = 0.6
 """Share of the lines that are full in a text of fixed width."""
+_EXACT = 0.35
+"""Share of the lines that have exactly the same length, and none more, in such a text."""
 _FINISHED = 0.3
 """Share of the full lines that end a sentence at most: where more do, they are paragraphs of one length."""
 SHORT = 0.75
@@ -66,7 +68,7 @@ def continued(lines: Sequence[str], apart: Sequence[bool]) -> list[bool]:
     ``apart``: for each line whether a blank one stands before it. The width counts columns, or characters: what more
     lines share. Where paragraphs are indented or set apart by blank lines, that alone tells where one begins.
     """
-    width = max((_width(lines, display_width), _width(lines, len)), key=_count_full)
+    width = max((_width(lines, display_width), _width(lines, len), _exact_width(lines)), key=_count_full)
     if width is None:
         return [False] * len(lines)
     starts = [blank or line[:1] in BLANKS for line, blank in zip(lines, apart, strict=True)]
@@ -101,8 +103,23 @@ def _width(lines: Sequence[str], measure: Callable[[str], int]) -> _Width | None
     width = filled[int(0.9 * (len(filled) - 1))] if filled else 0
     full = [width - _RAGGED <= each <= width + _RAGGED for each in widths]
     shared = len(filled) >= _LEAST_LINES and _NARROWEST <= width <= _WIDEST and sum(full) >= _FULL * len(filled)
+    return _Width(measure, width, full) if shared and _is_unfinished(lines, full) else None
+
+
+def _is_unfinished(lines: Sequence[str], full: Sequence[bool]) -> bool:
+    """Whether most of the full lines end inside a sentence."""
     finished = sum(line.rstrip(BLANKS).endswith(_ENDS) for line, is_full in zip(lines, full, strict=True) if is_full)
-    return _Width(measure, width, full) if shared and finished <= _FINISHED * sum(full) else None
+    return finished <= _FINISHED * sum(full)
+
+
+def _exact_width(lines: Sequence[str]) -> _Width | None:
+    """The number of characters that many lines have and none exceeds: a short text, most of whose lines end a
+    paragraph, shows its width by that alone."""
+    widths = [len(line.rstrip(BLANKS)) for line in lines]
+    most = max(widths, default=0)
+    full = [each == most for each in widths]
+    is_shared = _NARROWEST <= most <= _WIDEST and sum(full) >= max(_LEAST_LINES, _EXACT * len(lines))
+    return _Width(len, most, full) if is_shared and _is_unfinished(lines, full) else None
 
 
 def _opens(line: str, after: str) -> bool:

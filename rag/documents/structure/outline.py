@@ -13,6 +13,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from rag.documents.structure.closing import document_end
+from rag.documents.structure.file_headings import heading_ranks
 from rag.documents.structure.front_matter import delivered_span
 from rag.documents.structure.headings import Rank, read_paragraph
 from rag.documents.structure.line_wrapping import continued
@@ -33,13 +35,15 @@ if TYPE_CHECKING:
 def make_outline(report: Report) -> Outline:
     """Take a report apart. Sections tile its text; every sentence lies in exactly one section."""
     plain = make_plain(report.text)
-    outline = _outline(replace(report, text=plain.text))
+    headings = tuple(heading._replace(start=plain.plain(heading.start)) for heading in report.headings)
+    outline = _outline(replace(report, text=plain.text, headings=headings))
     return outline if plain.text == report.text else _as_printed(outline, report, plain)
 
 
 def _outline(report: Report) -> Outline:
     paragraphs = _paragraphs(report.text)
-    body, cuts = make_cuts(report.text, paragraphs)
+    paragraphs = paragraphs[: document_end(report.text, paragraphs)]
+    body, cuts = make_cuts(report.text, paragraphs, heading_ranks(report, paragraphs))
     sections = section_years(report, _tiles(report.text, cuts))
     return Outline(sections, tuple(_sentences(report, paragraphs, body, sections)))
 

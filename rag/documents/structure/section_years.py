@@ -1,60 +1,84 @@
 """Sections -> the same with the year each speaks of. Pure.
 
 A heading that names a year speaks of it, and so does all below it. A part that names none reviews the year before the
-report's own or plans for it, as the words of its heading say; behind the plan it goes on with the plan's year.
+report's own or plans for it, as the words of its heading say, or its first sentences; behind the plan it goes on with
+the plan's year. A part on several years, and one of which nothing tells, speaks of no year.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.documents.structure.blocks import ANNEX
+from rag.documents.structure.part_headings import ANNEX, PLAN, REVIEW, SEVERAL_YEARS
 from rag.text.figures import plain_digits
+from rag.text.time_expressions import speakers_calendar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from rag.types import Report, Section
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})\s*年")
 _SPELLED = re.compile(r"([二一][〇○零九][〇○零一二三四五六七八九]{2})年")
 _SPELLED_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_SEVERAL = re.compile(r"(?<!\d)(?:[二两三四五六七八九十]|[2-9])年")
-"""A stretch of years: 过去五年."""
-_REVIEW = re.compile("回顾|总结|过去|去年|上年|主要成绩|工作情况|完成情况")
-_PLAN = re.compile("安排|任务|目标|打算|要求|重点工作|部署|思路|今年|明年|建议|展望|计划")
+_OPENING = 400
+"""Characters at the start of a part in which it says of which year it speaks."""
+_PAST = r"过去的?(?:这)?一年|一年来|刚刚过去的|预计全年"
+_COMING = r"预期目标|主要目标"
 
 
-def section_years(report: Report, sections: Iterable[Section]) -> tuple[Section, ...]:
+def section_years(report: Report, sections: Sequence[Section]) -> tuple[Section, ...]:
     """Give each section its year; None for the front matter and annexes, and where nothing tells."""
-    own = report.year
     by_path: dict[tuple[str, ...], int | None] = {(): None}
     planning = False
     dated = []
     for section in sections:
         path = section.path
         if len(path) == 1 and path not in by_path:
-            by_path[path] = _part_year(path[0], own, planning)
-            planning = planning or bool(_PLAN.search(path[0])) or by_path[path] == own
+            by_path[path] = _part_year(report, section, planning)
+            planning = planning or (by_path[path] is not None and by_path[path] == report.year)
         elif path not in by_path:
-            named = _named_year(path[-1])
-            by_path[path] = named if named and own and own - 1 <= named <= own else by_path.get(path[:-1])
+            by_path[path] = _year_below(path[-1], report.year, by_path.get(path[:-1]))
         dated.append(replace(section, year=by_path[path]))
     return tuple(dated)
 
 
-def _part_year(heading: str, own: int | None, planning: bool) -> int | None:
+def _part_year(report: Report, section: Section, planning: bool) -> int | None:
+    heading, own = section.path[0], report.year
     if ANNEX.match(heading):
         return None
     if named := _named_year(heading):
         return named
-    if own is None or _SEVERAL.search(heading):
+    if own is None or SEVERAL_YEARS.search(heading):
         return None
-    if planning or _PLAN.search(heading):
-        return own
-    return own - 1 if _REVIEW.search(heading) else None
+    reviews, plans = REVIEW.search(heading), PLAN.search(heading)
+    if bool(reviews) != bool(plans):
+        return own if plans else own - 1
+    told = _told_year(report, section)
+    return own if told is None and planning and not reviews else told
+
+
+def _told_year(report: Report, section: Section) -> int | None:
+    """The year that the first sentences of a part speak of, by what is said first."""
+    own, this = report.year, speakers_calendar(report).this
+    if own is None or this is None:
+        return None
+    opening = plain_digits(report.text[section.heading_end : section.heading_end + _OPENING])
+    signs = (
+        (own - 1, rf"{_PAST}|{own - 1}年(?=[，,是])"),
+        (this, r"今年(?=是|要|以来|经济|工作|政府|的)"),
+        (own, rf"{_COMING}|{own}年(?=[，,是]|经济|工作|政府|的|要)"),
+    )
+    found = [(match.start(), year) for year, sign in signs if (match := re.search(sign, opening))]
+    return min(found)[1] if found else None
+
+
+def _year_below(heading: str, own: int | None, above: int | None) -> int | None:
+    named = _named_year(heading)
+    if named and own and own - 1 <= named <= own:
+        return named
+    return None if SEVERAL_YEARS.search(heading) and not named else above
 
 
 def _named_year(heading: str) -> int | None:

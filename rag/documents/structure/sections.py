@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from rag.documents.structure.blocks import Block, make_blocks
@@ -24,7 +25,7 @@ from rag.documents.structure.run_in_headings import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rag.documents.structure.headings import Paragraph
     from rag.types import Span
@@ -65,9 +66,11 @@ class _Series:
         return self.plain[1] if own == self.plain[0] else self.plain[0]
 
 
-def make_cuts(text: str, paragraphs: Sequence[Paragraph]) -> tuple[int, list[Cut]]:
+def make_cuts(
+    text: str, paragraphs: Sequence[Paragraph], levels: Mapping[int, Rank] = MappingProxyType({})
+) -> tuple[int, list[Cut]]:
     """Index of the first paragraph behind the front matter, and the cuts in order."""
-    first, blocks = make_blocks(text, paragraphs)
+    first, blocks = make_blocks(text, paragraphs, levels)
     cuts = chain.from_iterable(_part_cuts(text, part) for part in _parts(blocks))
     return first, sorted(cuts)
 

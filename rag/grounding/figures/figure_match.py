@@ -118,9 +118,8 @@ def _counts_otherwise(claim: Claim, found: Found) -> bool:
 
 
 def _years_agree(claim: Claim, found: Found) -> bool:
-    report = found.source.evidence.report
-    unsaid = found.item.year is None and report is not None and claim.year == report.year
-    return claim.year is None or found.item.year == claim.year or unsaid
+    """A figure of which no year is told is told for none."""
+    return claim.year is None or found.item.year == claim.year
 
 
 def _places_agree(claim: Claim, found: Found) -> bool:

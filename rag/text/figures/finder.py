@@ -21,6 +21,8 @@ _BOUNDARY = re.compile(
     r"[，。；;!！？?\n：]|(?<![0-9]):|:(?![0-9])|(?<![0-9]),|,(?![0-9]{3})|(?<![0-9]{4}),(?=[0-9]{4})|\.(?:\s|$)|——"
 )
 _JOIN = re.compile(r"[、/]|、?(?:和|与|及|以及)|,? (?:and|or) |, ")
+_BROKEN = re.compile(r"(?<=[0-9.])\r?\n(?=[0-9]{1,12}(?:[.,][0-9]|(?![0-9.、．)）]))|[.%％])")
+"""The end of a line inside a number; the number of an item may follow one too (…12⏎3.推进)."""
 _TO = re.compile(r" ?(?:-|—|–|~|至|到|\bto\b) ?")
 _STILL = marks.Motion(Direction.NONE, Direction.NONE)
 
@@ -28,7 +30,7 @@ _STILL = marks.Motion(Direction.NONE, Direction.NONE)
 @lru_cache(2048)
 def find_figures(text: str) -> tuple[Figure, ...]:
     """Every number of ``text`` with what it says, in order, spans into ``text``; linear in its length."""
-    plain = make_plain(text)
+    plain = make_plain(text, join=_BROKEN)
     folded = numerals.fold(plain.text)
     found = _dressed(_inherited(_ranged(recognise(folded), folded), folded), folded)
     if plain.offsets is None:

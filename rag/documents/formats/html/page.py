@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from rag.documents.formats.base import Content, omissions
+from rag.documents.formats.heading_levels import html_headings, locate
 from rag.documents.formats.html.article import LINKED, Line, find_article, find_lines
 from rag.documents.formats.html.spacing import spaced
 from rag.documents.formats.html.tables import flatten_tables
@@ -95,7 +96,7 @@ def _article(soup: BeautifulSoup) -> Content:
     title = _title(soup)
     known = "报告" not in title or any(_dense(title) in _dense(text) for text in [*facts, *body[:_OPENING]])
     text = "\n".join([*facts, *([] if known else [title]), *body])
-    return Content(text, omissions=omissions(omitted))
+    return Content(text, omissions=omissions(omitted), headings=locate(html_headings(soup), text))
 
 
 def _is_furniture(line: Line) -> bool:

@@ -11,6 +11,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from rag.documents.formats.base import Content, omissions
+from rag.documents.formats.heading_levels import locate, word_headings
 from rag.documents.formats.word.archive import open_archive
 from rag.documents.formats.word.body import Body
 from rag.documents.formats.word.looks import Looks
@@ -57,7 +58,8 @@ def _read(document: WordDocument) -> Content:
     omitted = body.omitted
     omitted[OmissionKind.CELLS] += flow.unnamed
     lines = [*flow.lines, *([NOTES_HEADING, *notes] if notes else [])]
-    return Content("\n".join(lines), omissions=omissions(omitted))
+    text = "\n".join(lines)
+    return Content(text, omissions=omissions(omitted), headings=locate(word_headings(document), text))
 
 
 def _notes(document: WordDocument, body: Body) -> Iterator[str]:

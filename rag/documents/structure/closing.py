@@ -1,0 +1,46 @@
+"""Paragraphs of a saved page -> those of the document, without what the page has behind it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rag.documents.structure.headings import ROW, is_terminated
+from rag.documents.structure.part_headings import ANNEX, is_furniture
+
+if TYPE_CHECKING:
+    from rag.documents.structure.headings import Paragraph
+
+_BEHIND = 0.1
+"""Share of the text that finished sentences behind a document have at most."""
+_LIST = 4
+"""So many unfinished lines at the end, one behind the other, are a list of links."""
+
+
+def document_end(text: str, paragraphs: Sequence[Paragraph]) -> int:
+    """How many of the paragraphs belong to the document; all where the page has nothing behind it."""
+    finished = [len(p.span.of(text)) * _is_prose(text, p) for p in paragraphs]
+    most = _BEHIND * sum(finished)
+    start = len(paragraphs)
+    while start and sum(finished[start - 1 :]) <= most:
+        start -= 1
+    furniture = (k for k in range(start, len(paragraphs)) if is_furniture(paragraphs[k].span.of(text)))
+    first = next(furniture, None)
+    return _without_links(text, paragraphs) if first is None else first
+
+
+def _without_links(text: str, paragraphs: Sequence[Paragraph]) -> int:
+    if any(ANNEX.match(text, p.start, p.span.end) for p in paragraphs):  # whose last lines may be a list
+        return len(paragraphs)
+    end = len(paragraphs)
+    while end and not _is_prose(text, paragraphs[end - 1]) and _is_loose(paragraphs[end - 1]):
+        end -= 1
+    return end if end and len(paragraphs) - end >= _LIST else len(paragraphs)
+
+
+def _is_prose(text: str, paragraph: Paragraph) -> bool:
+    return is_terminated(text, paragraph.sentences[-1])
+
+
+def _is_loose(paragraph: Paragraph) -> bool:
+    return paragraph.rank is None and paragraph.series != ROW

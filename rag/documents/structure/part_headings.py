@@ -1,0 +1,49 @@
+"""A short line -> whether it opens a part or an annex, on which years it is, or what a page adds to a document. Pure.
+
+Reports review what was and plan what will be, and say so in the headings of their parts, numbered or not.
+"""
+
+from __future__ import annotations
+
+import re
+
+REVIEW = re.compile("回顾|总结|过去|去年|上年|一年来|主要成绩|工作情况|完成情况")
+PLAN = re.compile("安排|任务|目标|打算|要求|重点工作|部署|思路|今年|明年|建议|展望|计划|[12]\\d{3}年的?(?:主要)?工作$")
+ANNEX = re.compile(
+    r"附\s*[件录表注]?\s*[0-9０-９一二三四五六七八九十]{0,2}\s*(?:[:：]\s*.{0,40})?$"
+    r"|专\s*栏\s*[0-9０-９一二三四五六七八九十]{0,2}\s*.{0,20}$"
+    r"|(?:.{0,6}(?:名词|术语|词语|用语))?(?:解释|注释|说明)$"
+)
+"""What stands behind a document and belongs to none of its parts (GB/T 9704—2012, 7.3.4 附件说明)."""
+_SOME = "(?:[二两三四五六七八九十]|(?<!\\d)[2-9])年"
+SEVERAL_YEARS = re.compile(
+    rf"(?:过去|今后|未来|近|前)的?{_SOME}|{_SOME}(?:以?来|间|的?工作|回顾)|十[一二三四五六七八九]五|届政府|任期"
+)
+"""A stretch of years: 过去五年, “十五五”时期."""
+_LONGEST_PART = 30
+_INSIDE = re.compile(r"[，,；;。！？!?|\n]")
+_NO_PART = re.compile("报告|会议|各位")
+_CONTENTS = re.compile(r"[…·.．]{3,}\s*[（(]?\d{1,3}|目\s*录\s*$")
+"""A line of a table of contents."""
+_FURNITURE = re.compile(
+    r"责任编辑|编辑[:：]|审核[:：]|扫一扫|打印本?页|【?打印|【?关闭|关闭(?:窗口|本页)|相关(?:附件|链接|报道|阅读|新闻|文章|稿件|解读)"
+    r"|上一[篇条]|下一[篇条]|分享到|版权所有|网站地图|联系我们|友情链接|Copyright|.{0,20}ICP备|技术支持|浏览次数|【?字体|返回顶部"
+    r"|网站标识码|.{0,12}公网安备",
+    re.IGNORECASE,
+)
+"""How lines begin that a web page has behind a document."""
+
+
+def opens_part(words: str) -> bool:
+    """Whether an unnumbered line by itself names a review or a plan: 2024年工作回顾."""
+    if len(words) > _LONGEST_PART or _INSIDE.search(words) or _NO_PART.search(words):
+        return False
+    return bool(REVIEW.search(words) or PLAN.search(words))
+
+
+def is_contents(words: str) -> bool:
+    return bool(_CONTENTS.search(words))
+
+
+def is_furniture(words: str) -> bool:
+    return bool(_FURNITURE.match(words))
