@@ -137,9 +137,11 @@ class Settings(BaseSettings):
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """The values that must not be shown to anyone."""
-        held = (getattr(self, name) for name in type(self).model_fields)
-        return tuple(value.get_secret_value() for value in held if isinstance(value, SecretStr))
+        """The values that must not be shown to anyone, and the passwords in addresses."""
+        held = [getattr(self, name) for name in type(self).model_fields]
+        secrets = [value.get_secret_value() for value in held if isinstance(value, SecretStr)]
+        addresses = [value for value in (*held, *secrets) if isinstance(value, str) and "://" in value]
+        return (*secrets, *(password for address in addresses for password in forms.passwords_in(address)))
 
     @property
     def corpus(self) -> CorpusSettings:

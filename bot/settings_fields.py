@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+_PASSWORD = re.compile(r"://[^:@/?#]*:(?P<password>.*)@")
+_PASSWORD_NAMES = frozenset({"password", "passwd", "sslpassword"})
 
 
 class Listen(NamedTuple):
@@ -25,16 +28,16 @@ def read_bot_token(value: str) -> str:
 
 
 def read_url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or not _has_port(value) or re.search(r"\s", value):
-        raise ValueError("an address such as http://127.0.0.1:8000")
+    if not _is_address(value) or re.search(r"\s", value):
+        raise ValueError("an address such as http://127.0.0.1:8000 or http://[::1]:8000")
     return value.rstrip("/")
 
 
-def _has_port(url: str) -> bool:
-    """False where a port is written that is none."""
+def _is_address(url: str) -> bool:
+    """False also for a port that is not one, and for half an IPv6 address."""
     try:
-        return urlsplit(url).port != 0
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
 
@@ -42,7 +45,17 @@ def _has_port(url: str) -> bool:
 def read_database_url(value: str) -> str:
     if not re.match(r"[a-z][a-z0-9_]*(\+[a-z0-9_]+)?://", value):
         raise ValueError("a database address such as postgresql+psycopg://user:password@host/name")
+    if not value.partition("://")[2].startswith("/") and value.partition("?")[0].count("@") > 1:
+        raise ValueError("a database address in which an @ of the password is written as %40")
     return value
+
+
+def passwords_in(url: str) -> tuple[str, ...]:
+    """The passwords in an address, as they are written and as they are meant."""
+    found = _PASSWORD.search(url)
+    written = {found["password"]} if found else set()
+    written |= {value for name, value in parse_qsl(url.partition("?")[2]) if name in _PASSWORD_NAMES}
+    return tuple(sorted({form for password in written for form in (password, unquote(password)) if form}))
 
 
 def read_user_ids(value: str) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from importlib.metadata import version
 import httpx
 
 from bot.bootstrap import make_corpus
+from bot.core.redaction import hide
 from bot.core.sanitize import printable
 from bot.settings import NAMES, Settings
 from rag.errors import ModelError, SearchError, WenbaoError
@@ -52,9 +53,10 @@ def check_all(settings: Settings) -> Iterator[Check]:
 
 def _check(name: str, look: Callable[[Settings], str], settings: Settings) -> Check:
     try:
-        return Check(name, True, printable(look(settings)))
+        found, passed = look(settings), True
     except WenbaoError as exc:
-        return Check(name, False, printable(" ".join(str(exc).split())))
+        found, passed = str(exc), False
+    return Check(name, passed, printable(" ".join(hide(found, settings.secrets).split())))
 
 
 def _settings(settings: Settings) -> str:

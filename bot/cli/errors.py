@@ -6,7 +6,9 @@ import sys
 
 from typer.exceptions import TyperException
 
+from bot.core.redaction import hide
 from bot.core.sanitize import printable
+from bot.settings import load_settings
 from rag.errors import SettingsError, WenbaoError
 
 FAILED, WRONG_USE = 1, 2
@@ -17,8 +19,16 @@ class WrongUseError(WenbaoError):
 
 
 def complain(sentence: str) -> None:
-    """Say what went wrong, in one line."""
-    print(" ".join(printable(sentence).split()), file=sys.stderr, flush=True)  # noqa: T201  # the edge
+    """Say what went wrong, in one line, without secrets."""
+    print(" ".join(printable(hide(sentence, _secrets())).split()), file=sys.stderr, flush=True)  # noqa: T201  # the edge
+
+
+def _secrets() -> tuple[str, ...]:
+    """What this process was told and must not tell."""
+    try:
+        return load_settings().secrets
+    except SettingsError:  # which shows no value
+        return ()
 
 
 def explain(error: Exception) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import sys
 from collections.abc import Iterable
 from typing import Any
@@ -11,13 +10,10 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, Processor
 
+from bot.core.redaction import hide
 from bot.core.sanitize import printable
 from bot.settings import Settings
 
-HIDDEN = "•••"
-
-# A token that is not ours (of another bot, in a message of a library) is as secret as ours.
-_ANY_TOKEN = re.compile(r"(?<!\d)\d{5,}:[A-Za-z0-9_-]{30,}")
 # These write the addresses of requests, of which the bot token is a part, every update, or what strangers send.
 _TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "chromadb", "urllib3", "tornado")
 # These write whole answers of Telegram, words of users in them, where they cannot be read; we tell of that error.
@@ -76,10 +72,7 @@ class _Redacting(structlog.stdlib.ProcessorFormatter):
 
     def __init__(self, secrets: Iterable[str], **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self._secrets = sorted(filter(None, secrets), key=len, reverse=True)
+        self._secrets = tuple(secrets)
 
     def format(self, record: logging.LogRecord) -> str:
-        line = super().format(record)
-        for secret in self._secrets:
-            line = line.replace(secret, HIDDEN)
-        return _ANY_TOKEN.sub(HIDDEN, line)
+        return hide(super().format(record), self._secrets)

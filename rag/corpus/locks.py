@@ -39,7 +39,7 @@ class CorpusLocks:
             StorageError: it cannot be written.
         """
         try:
-            self._data_dir.mkdir(parents=True, exist_ok=True)
+            self._data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not self._shared and not self._file.is_locked:
                 self._file.acquire(blocking=False)
         except Timeout as exc:

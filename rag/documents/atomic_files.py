@@ -12,15 +12,18 @@ UNFINISHED = ".unfinished"
 
 
 @contextmanager
-def writing_whole(target: Path) -> Iterator[BinaryIO]:
+def writing_whole(target: Path, *, private: bool = False) -> Iterator[BinaryIO]:
     """A file to write into that takes the place of ``target`` in one step when the block ends without an error.
+
+    ``private``: nobody but its owner can read it.
 
     Raises:
         OSError: it cannot be written; ``target`` is as it was.
     """
     unfinished = target.with_name(f".{target.name}{UNFINISHED}")
     try:
-        with unfinished.open("wb") as file:
+        unfinished.unlink(missing_ok=True)
+        with open(unfinished, "xb", opener=_open_private if private else None) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -28,6 +31,10 @@ def writing_whole(target: Path) -> Iterator[BinaryIO]:
         sync(target.parent)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _open_private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def sync_tree(folder: Path) -> None:

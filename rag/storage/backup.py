@@ -43,7 +43,7 @@ def write_backup(database: Database, path: Path) -> int:
         revision = revision_of(connection)
         if revision is None:
             raise StorageError("The database is empty: there is nothing to back up; check DATA_DIR and DATABASE_URL.")
-        with writing_whole(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        with writing_whole(path, private=True) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr(_ABOUT, json.dumps({"program": "wenbao", "revision": revision}))
             for table in _tables(connection):
                 with archive.open(f"tables/{table.name}.jsonl", "w", force_zip64=True) as lines:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, text
@@ -24,6 +24,7 @@ _PRAGMAS = (
     "foreign_keys=ON",
     "cache_size=-512",  # kB of each of the connections that are kept open; the system remembers the file anyway
 )
+_IN_MEMORY = ("", ":memory:")
 _MIGRATING, _CHANGING = 0x77656E6200, 0x77656E6201  # "wenb…": keys of PostgreSQL's advisory locks
 
 
@@ -141,17 +142,30 @@ def sqlite_url(path: Path) -> str:
 def _make_engine(url: str) -> Engine:
     try:
         engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)  # they are what people wrote
-    except (ArgumentError, NoSuchModuleError, ImportError) as exc:
+    except (ArgumentError, NoSuchModuleError, ImportError, ValueError):  # whose words may hold the password
         raise SettingsError(
             "DATABASE_URL is not a database address this program can use; for PostgreSQL write"
             " postgresql+psycopg://user:password@host/name; for another one install its driver."
-        ) from exc
+        ) from None
     if engine.dialect.name == "sqlite":
         with _storage_errors():
-            Path(engine.url.database or ".").parent.mkdir(parents=True, exist_ok=True)
+            _make_private(engine.url.database)
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _make_private(name: str | None) -> None:
+    """Make the file of a database, if need be, and let nobody but its owner read it: the secret that people's ids are
+    hashed with is in it. SQLite gives the files beside it the same permissions."""
+    if name is None or name in _IN_MEMORY:
+        return
+    path = Path(name)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        path.touch(mode=0o600)
+    with suppress(PermissionError):  # another user's, whose matter it is
+        path.chmod(0o600)
 
 
 def _set_up_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:

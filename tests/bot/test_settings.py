@@ -46,6 +46,8 @@ def test_nothing_has_to_be_set() -> None:
         ("EMBEDDING_BASE_URL", "http://127.0.0.1:11434/v1/", "http://127.0.0.1:11434/v1"),
         ("EMBEDDING_API_KEY", "sk-key", SecretStr("sk-key")),
         ("CHROMA_URL", "https://chroma.example:8000", "https://chroma.example:8000"),
+        ("CHROMA_URL", "http://[::1]:8000/", "http://[::1]:8000"),
+        ("DATABASE_URL", "sqlite:////srv/a@b@c/wenbao.db", SecretStr("sqlite:////srv/a@b@c/wenbao.db")),
         ("DATABASE_URL", "postgresql+psycopg://u:p@h/n", SecretStr("postgresql+psycopg://u:p@h/n")),
         ("DATA_DIR", "/srv/wenbao", Path("/srv/wenbao")),
         ("METRICS_LISTEN", "localhost:9000", Listen("localhost", 9000)),
@@ -78,6 +80,7 @@ def test_a_setting_is_read(monkeypatch: pytest.MonkeyPatch, name: str, value: st
         ("CHROMA_URL", "http://host:99999"),
         ("CHROMA_URL", "http://[::1"),
         ("DATABASE_URL", "wenbao.db"),
+        ("DATABASE_URL", "postgresql+psycopg://user:pa@ss@host/name"),
         ("METRICS_LISTEN", ":9000"),
         ("LOG_LEVEL", "LOUD"),
         ("LOG_FORMAT", "xml"),
@@ -89,12 +92,22 @@ def test_a_malformed_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, 
         load_settings()
 
 
-@pytest.mark.parametrize("name", ["TELEGRAM_BOT_TOKEN", "WEBHOOK_SECRET", "DATABASE_URL"])
-def test_a_malformed_secret_is_not_shown(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    monkeypatch.setenv(name, "hush hush")
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TELEGRAM_BOT_TOKEN", "hush hush"),
+        ("WEBHOOK_SECRET", "hush hush"),
+        ("DATABASE_URL", "hush hush"),
+        ("DATABASE_URL", "postgresql+psycopg://user:hu@sh@host/name"),
+        ("DATABASE_URL", "postgresql+psycopg://user:hu@sh:hush@host/name"),
+    ],
+)
+def test_a_malformed_secret_is_not_shown(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError, match=f"^{name} must be ") as raised:
         load_settings()
     assert "hush" not in str(raised.value)
+    assert "sh@" not in str(raised.value)
 
 
 @pytest.mark.parametrize(
@@ -182,7 +195,7 @@ def test_secrets_are_not_in_the_settings_as_they_print(monkeypatch: pytest.Monke
     settings = load_settings()
     shown = f"{settings!r} {settings} {settings.corpus!r}"
     assert not [value for value in hidden.values() if value in shown]
-    assert set(settings.secrets) == set(hidden.values())
+    assert set(settings.secrets) == {*hidden.values(), "password"}
 
 
 def test_a_token_is_asked_for_only_where_it_is_needed() -> None:

@@ -375,6 +375,23 @@ def test_an_embeddings_endpoint_serves_builds_and_questions(tmp_path: Path) -> N
     assert "hush" not in found.out + found.err + embedding
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"DATABASE_URL": "postgresql+psycopg://user:qwertz@127.0.0.1:1/none"},
+        {"DATABASE_URL": "postgresql+psycopg://user:qwertz@127.0.0.1:port/none"},
+        {"DATABASE_URL": "postgresql+psycopg://user:qw@ertz@127.0.0.1:1/none"},
+        {"CHROMA_URL": "http://reader:qwertz@127.0.0.1:1"},
+    ],
+)
+def test_no_command_shows_the_password_of_an_address(here: Run, given: dict[str, str]) -> None:
+    for command in (["doctor"], ["ask", GDP], ["corpus", "status"]):
+        done = here(*command, **given)
+        assert "qwertz" not in done.out + done.err
+        assert "rtz@" not in done.out + done.err
+    assert done.status in (0, 1, 2)
+
+
 def test_words_forged_in_the_database_are_named_and_never_answered(copied: Terminal, there: Run) -> None:
     """Doctor finds them; a question is answered in the words that were published; then all is as it was."""
     with closing(sqlite3.connect(copied.home / "data" / "wenbao.db")) as connection:

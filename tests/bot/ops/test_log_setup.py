@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.ops.log_setup import HIDDEN, set_up_logs
+from bot.core.redaction import HIDDEN
+from bot.ops.log_setup import set_up_logs
 from bot.settings import Settings
 
 TOKEN = "123456:hush-hush_hush-hush_hush-hush_hush-h"

@@ -13,7 +13,7 @@ from bot.ops import memory as heap
 
 _ARENAS = """
 import ctypes, sys, threading
-from bot.heap import keep_small
+from bot.ops.memory import keep_small
 
 if sys.argv[2] == "small":
     assert keep_small()

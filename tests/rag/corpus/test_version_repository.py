@@ -232,6 +232,14 @@ def test_a_database_that_cannot_be_reached_does_not_show_its_password() -> None:
     assert "hidden" not in str(failure.value)
 
 
+@pytest.mark.parametrize("address", ["user:hidden@host:port/name", "user:hidden@::1/name", "user:hidden@[::1/name"])
+def test_an_address_with_a_wrong_host_or_port_is_a_wrong_setting(address: str) -> None:
+    with pytest.raises(SettingsError, match="DATABASE_URL is not") as failure:
+        Database(f"postgresql+psycopg://{address}").migrate()
+    assert "hidden" not in str(failure.value)
+    assert failure.value.__suppress_context__
+
+
 def test_a_folder_that_cannot_be_made_is_an_error_of_ours(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file where the folder should be")
     with pytest.raises(StorageError, match="DATABASE_URL"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import stat
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -157,3 +158,12 @@ def test_reports_are_put_into_an_empty_folder_and_into_no_other(source: Database
     (folder / "a.pdf").write_bytes(b"mine")
     assert put_back(source, folder) == 0
     assert (folder / "a.pdf").read_bytes() == b"mine"
+
+
+def test_a_backup_is_read_by_nobody_but_its_owner(source: Database, tmp_path: Path) -> None:
+    """Also where a file was there that everybody could read: the secret that people's ids are hashed with is in it."""
+    path = tmp_path / "backup.zip"
+    path.write_bytes(b"")
+    path.chmod(0o644)
+    write_backup(source, path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
