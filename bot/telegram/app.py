@@ -50,6 +50,7 @@ from bot.telegram.handlers.reports import Reports
 from bot.telegram.handlers.sections import Sections
 from bot.telegram.handlers.sources import Sources
 from bot.telegram.handlers.verify import Verifications
+from bot.telegram.ledger.targets import Targets
 from bot.telegram.message_parsing import Addressed, Doubts, FromPerson
 from bot.telegram.queue.answer_turns import AnswerTurns
 from bot.telegram.queue.dispatcher import App, Dispatcher
@@ -71,6 +72,7 @@ from bot.telegram.views.actions import (
     OpenReports,
     OpenSection,
     OpenSource,
+    OpenTargets,
     RemoveAnswer,
     Vote,
 )
@@ -116,6 +118,7 @@ def add_handlers(
     verifications = Verifications(answering, questions, turns, manners, choices)
     again = Replay(answers, turns, questions, verifications)
     reports = Reports(answering, choices)
+    targets = Targets(answering, choices, citations)
     feedback = Feedback(database)
     votes = Votes(feedback, turns)
     gaps = GapReview(answering, feedback, Pins(database), answers, admins)
@@ -129,6 +132,7 @@ def add_handlers(
         ("help", greetings.explain),
         ("reports", reports.start),
         ("sections", sections.start),
+        ("targets", targets.start),
         ("privacy", privacy.explain),
     ):
         app.add_handler(CommandHandler(name, manners.bound(handle, name), _NEW))
@@ -160,6 +164,7 @@ def add_handlers(
     app.add_handler(CallbackQueryHandler(again.back, carries(BackToAnswer)))
     app.add_handler(CallbackQueryHandler(reports.turn, carries(OpenReports)))
     app.add_handler(CallbackQueryHandler(reports.choose, carries(ChooseReport)))
+    app.add_handler(CallbackQueryHandler(targets.turn, carries(OpenTargets)))
     app.add_handler(CallbackQueryHandler(sections.open, carries(OpenSection | OpenContents)))
     app.add_handler(CallbackQueryHandler(greetings.old_button))
     app.add_handler(InlineQueryHandler(inline.search))

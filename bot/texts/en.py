@@ -35,13 +35,15 @@ class EnglishTexts(Texts):
         "its paragraph.\n"
         "Quote a part of an answer to ask “where is this from” or “tell me more”, or to ask something else about it.\n"
         "If the report says nothing about it, the answer is “The report does not mention this”.\n"
-        "/reports chooses which report to ask, /sections lets you browse it, /cite with an id opens a citation."
+        "/reports chooses which report to ask, /sections lets you browse it, /cite with an id opens a citation.\n"
+        "/targets with a region and a year shows the targets of that year and what the next report says came of them."
     )
     commands: ClassVar[dict[str, str]] = {
         "ask": "Ask a question",
         "verify": "Check a statement",
         "reports": "Choose which report to ask",
         "sections": "Browse the report",
+        "targets": "Targets and what came of them",
         "cite": "Open a citation",
         "quiet": "Group administrators: answer in private only",
         "privacy": "My stored data",

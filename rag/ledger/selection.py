@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from rag.ledger.figures.row import Row
 from rag.ledger.likeness import WHOLE, Rarity, pairs_of
 from rag.ledger.targets import find_following
 from rag.text.divisions import own_names
+from rag.text.time_expressions import asked_years
+
+_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,19 @@ def planning_reports(version: CorpusSnapshot, region: str | None = None, year: i
         if held is None or _recency(version, at) > _recency(version, held):
             chosen[report.region] = at
     return tuple(chosen.values())
+
+
+def read_scope(version: CorpusSnapshot, words: str) -> tuple[str | None, int | None]:
+    """The region and the year that words name; relative years as a reader of the newest report means them."""
+    region = next((region for region in regions_of(version) if _names(words, region)), None)
+    newest = max(version.reports, key=lambda report: report.year or 0, default=None)
+    years = asked_years(words, newest) or [int(found) for found in _YEAR.findall(words)]
+    year = next((one if isinstance(one, int) else one.year for one in years), None)
+    return region, year
+
+
+def _names(words: str, region: str) -> bool:
+    return any(name in words for name in own_names(region))
 
 
 def select_rows(version: CorpusSnapshot, query: FigureQuery) -> tuple[Row, ...]:

@@ -51,6 +51,14 @@ class ChooseReport:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenTargets:
+    """A page of the targets of the report with this sentence."""
+
+    sentence: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class BackToAnswer:
     """The answer that the message showed before a source was opened in it."""
 
@@ -155,6 +163,7 @@ Action = (
     | OpenContents
     | OpenReports
     | ChooseReport
+    | OpenTargets
     | BackToAnswer
     | RemoveAnswer
     | Vote

@@ -1,0 +1,98 @@
+"""A ledger -> its pages: the targets with what came of them, each linked to its sentence. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import MessageEntityType
+
+from bot.core.ledger_text import note, result_citation, result_words, sources, summary, title, told
+from bot.core.permalinks import Account
+from bot.telegram.message_builder import Message, MessageBuilder, head, utf16_length
+from bot.telegram.views.actions import OpenTargets
+from bot.telegram.views.callbacks import button
+from bot.telegram.views.excerpts import ELLIPSIS
+from bot.texts import Texts
+from rag.documents.snapshot import CorpusSnapshot
+from rag.ledger.targets import Entry, Ledger
+
+_A_PAGE = 8
+_LONGEST = 160  # UTF-16 code units of what one target or result says
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A message, and the sentences that its links open."""
+
+    message: Message
+    sentences: tuple[str, ...] = ()
+
+
+def render_targets(version: CorpusSnapshot, ledger: Ledger, page: int, texts: Texts, account: Account) -> Page | None:
+    """One page; None where there is none of this number."""
+    pages = max(1, -(-len(ledger.entries) // _A_PAGE))
+    if page >= pages:
+        return None
+    first = page * _A_PAGE
+    shown = list(enumerate(ledger.entries[first : first + _A_PAGE], first + 1))
+    writer = MessageBuilder()
+    number = f" ({page + 1}/{pages})" if pages > 1 else ""
+    writer.write(title(ledger, texts) + number, MessageEntityType.BOLD)
+    if page == 0:
+        writer.write(f"\n{sources(version, ledger, texts)}\n{summary(ledger, texts)}")
+    sentences: list[str] = []
+    for heading, group in groupby(shown, key=lambda one: _heading(version, one[1], texts)):
+        writer.write("\n\n")
+        writer.write(heading, MessageEntityType.ITALIC)
+        for place, entry in group:
+            sentences += _write_entry(writer, version, place, entry, texts, account)
+    turns = _turns(version, ledger, page, pages, texts)
+    return Page(writer.message(InlineKeyboardMarkup([turns]) if turns else None), tuple(sentences))
+
+
+def render_regions(version: CorpusSnapshot, reports: tuple[int, ...], texts: Texts) -> Message:
+    """The regions to choose from."""
+    names = [version.reports[report].region or version.reports[report].name for report in reports]
+    text = texts.ledger.which_region.format(regions="、".join(names))
+    ways = [OpenTargets(_first_sentence(version, report)) for report in reports]
+    rows = [[button(name, way)] for name, way in zip(names, ways, strict=True)]
+    return Message(text, (), InlineKeyboardMarkup(rows))
+
+
+def _heading(version: CorpusSnapshot, entry: Entry, texts: Texts) -> str:
+    path = version.section(entry.target.at).path
+    return texts.ledger.main_targets if entry.target.is_main or not path else _shortened(path[-1])
+
+
+def _write_entry(
+    writer: MessageBuilder, version: CorpusSnapshot, place: int, entry: Entry, texts: Texts, account: Account
+) -> list[str]:
+    """The sentences it links to."""
+    sentences = [version.sentence(entry.target.at).id]
+    writer.write(f"\n{place}. ")
+    writer.link(_shortened(told(version, entry.target)), account.link(sentences[0]))
+    writer.write("\n    ")
+    writer.write(texts.ledger.statuses[entry.status], MessageEntityType.BOLD)
+    if why := note(entry, texts):
+        writer.write(f" ({why})" if texts.language == "en" else f"（{why}）")
+    if citation := result_citation(version, entry):
+        sentences.append(citation.id)
+        writer.write("\n    ")
+        writer.link(_shortened(result_words(version, entry)), account.link(citation.id))
+    return sentences
+
+
+def _turns(version: CorpusSnapshot, ledger: Ledger, page: int, pages: int, texts: Texts) -> list[InlineKeyboardButton]:
+    sentence = _first_sentence(version, ledger.report)
+    turns = [(texts.previous_page, page - 1, page > 0), (texts.next_page, page + 1, page + 1 < pages)]
+    return [button(label, OpenTargets(sentence, number)) for label, number, there in turns if there]
+
+
+def _first_sentence(version: CorpusSnapshot, report: int) -> str:
+    return version.outlines[report].sentences[0].id
+
+
+def _shortened(words: str) -> str:
+    return words if utf16_length(words) <= _LONGEST else head(words, _LONGEST - 1) + ELLIPSIS
