@@ -31,15 +31,18 @@ _OWN = 0.6
 _PAIR = 2
 _TOTAL = re.compile(r"一共|合计|总共|共计|加起来|总和|累计|两年共|\btotal\b|altogether|combined|\bsum\b", re.IGNORECASE)
 _BOTH = re.compile(
-    r"两年|这两|前后|(?:去年|上年|\d{4}年?).*(?:今年|明年|\d{4}年?)|目标.*(?:实际|结果|完成)|(?:实际|结果|完成).*目标"
-    r"|比(?:去年|上年)|both years|two years|last year.*(?:this|next) year|target.*(?:actual|result)",
+    r"两年|这两|前后|(?:去年|上年|\d{4}年?).{0,40}(?:今年|明年|\d{4}年?)"
+    r"|目标.{0,40}(?:实际|结果|完成)|(?:实际|结果|完成).{0,40}目标"
+    r"|比(?:去年|上年)|both years|two years|last year.{0,60}(?:this|next) year|target.{0,60}(?:actual|result)",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(
     r"比|相差|差多少|变化|高了?还是|还是[松紧高低多少快慢]|[松紧高低多少快慢].{0,2}还是|持平|一样|compare|differ|change|\bthan\b|versus|\bvs\b",
     re.IGNORECASE,
 )
-_SIDES = re.compile(r"(.+?)(?:和|与|跟|同|还是|比起?|相比|对比|vs\.?|\bthan\b|\band\b|\bor\b)(.+)")
+_SIDES = re.compile(
+    r"(.{1,60}?)(?:和|与|跟|同|还是|比起?|相比|对比|vs\.?|\bthan\b|\band\b|\bor\b)(.{1,200})", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def _sides(reading: Reading, snapshot: CorpusSnapshot) -> Iterator[list[_Told]]:
             of_year.sort(key=lambda c: -(c.features.words + _MEANS * c.features.meaning))
             yield _figures(of_year, wordings, reading.weights, snapshot)
         return
-    halves = _SIDES.search(fold(reading.query.text))
+    halves = _SIDES.match(fold(reading.query.text))
     if halves is None:
         return
     one, other = grams(halves[1]), grams(halves[2])

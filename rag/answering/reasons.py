@@ -11,7 +11,7 @@ from rag.retrieval.ranking import Candidate
 from rag.types import Form, Kind, Note
 
 _REASON = re.compile(
-    r"因为|由于|受[^,，。]{2,20}影响|鉴于|为了?[^,，。]{4,}[,，]|以[^,，。]{2,16}为(?:目的|目标)|原因|出于|归因|得益于"
+    r"因为|由于|受[^,，。]{2,20}影响|鉴于|为了?[^,，。]{4,40}[,，]|以[^,，。]{2,16}为(?:目的|目标)|原因|出于|归因|得益于"
     r"|because|due to|owing to"
 )
 _MEANING = re.compile(r"是指|指的?是|即[^将使便时刻日]|就是|简称|包括|[（(]|为内容|——|refers? to|means")

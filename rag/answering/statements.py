@@ -13,7 +13,9 @@ from rag.text.divisions import same_place
 from rag.text.time_expressions import Relative, find_years, speakers_calendar
 from rag.types import Citation, Note, Span, Statement
 
-_DURATION = re.compile(r"(?:[\d一二三四五六七八九十]+[—–~至到-])?[\d一二三四五六七八九十]+年(?:时间|左右的时间|内)")
+_DURATION = re.compile(
+    r"(?:[\d一二三四五六七八九十]{1,3}[—–~至到-])?[\d一二三四五六七八九十]{1,3}年(?:时间|左右的时间|内)"
+)
 
 
 @dataclass(frozen=True, slots=True)
