@@ -13,7 +13,7 @@ _AFTER_COMMA = re.compile(r"[，,/]\s*([^，,/（）()]{1,6})$")
 _GIVEN = re.compile(
     r"(?:计量)?单位\s*[：:]\s*([^\s，,。；;（）()|｜]{1,12}(?:\s*[、，,]\s*[^\s，,。；;（）()|｜]{1,8})*)"
 )
-_SEVERAL = re.compile(r"\s*[、，,]\s*")
+_SEVERAL = re.compile("[、，,]")
 _NONE = re.compile(r"[-—–−―/／\\.…·*]*")
 _NUMBER = r"[-+−－±]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?"
 _FIGURE = re.compile(
@@ -50,7 +50,7 @@ def own_unit(name: str) -> tuple[str, str]:
 def given_units(words: str) -> tuple[str, ...]:
     """The units in a line such as 单位：亿元、%."""
     found = _GIVEN.search(words)
-    return tuple(_SEVERAL.split(found[1])) if found else ()
+    return tuple(unit.strip() for unit in _SEVERAL.split(found[1])) if found else ()
 
 
 def table_unit(given: tuple[str, ...], column: str) -> str:

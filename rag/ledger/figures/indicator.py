@@ -25,6 +25,9 @@ _PLACED = (
     r"稳?居|位居|位列|[列位]|排名?|跃居|跃升至?|[升进降]至|跻身|名列|升|进入|获评|全[国省市球]|世界"
     r"|各省区?|[中西东]部(?:地区)?|长三角"
 )
+_END = 32
+"""Characters at the end of a name that are looked through for words of change: their parts can be told apart in many
+ways, multiplied."""
 _CLOSES = re.compile(rf"(?:{_MOVED}|[和与及])+$")
 _RANK_CLOSES = re.compile(rf"(?:{_MOVED}|{_PLACED})+$")
 _CHANGES_NAME = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率)$")
@@ -61,14 +64,16 @@ _BEFORE_VARIANT = r"^(单位|人均|全社会|全口径|每?万元|)"
 def said_name(words: str, *, ranked: bool = False) -> str:
     """Without what opens and closes the clause around it: 力争社会消费品零售总额同比增长 -> 社会消费品零售总额."""
     opened = _OPENS.sub("", words)
-    closed = (_RANK_CLOSES if ranked else _CLOSES).sub("", opened)
+    end = (_RANK_CLOSES if ranked else _CLOSES).sub("", opened[-_END:])
+    closed = opened[:-_END] + end
     return (closed or opened).strip("、，,；;： ")
 
 
 @lru_cache(4096)
 def names_nothing(words: str) -> bool:
     """True for words that only tell how something moved: 同比增长, 跃升至, ,居全国."""
-    return is_idle(words) or bool(_RANK_CLOSES.fullmatch(_OPENS.sub("", words) + " "))
+    rest = _OPENS.sub("", words)
+    return is_idle(words) or (len(rest) < _END and bool(_RANK_CLOSES.fullmatch(rest + " ")))
 
 
 def is_generic(name: str) -> bool:

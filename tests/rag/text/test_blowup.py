@@ -39,8 +39,12 @@ _NOT_FOR_MESSAGES = (
 )
 """The last two read report files, which nobody but an admin gives, in a process that has its time."""
 
-_BOUNDED = {"rag.text.figure_labels._CHANGES"}
-"""Given sixteen characters and no more."""
+_BOUNDED = {
+    "rag.text.figure_labels._CHANGES",
+    "rag.ledger.figures.indicator._CLOSES",
+    "rag.ledger.figures.indicator._RANK_CLOSES",
+}
+"""Given sixteen or thirty-two characters and no more."""
 
 UNITS = ("1", "1,", "一", "2025年", " ", "\n", "a", "A1", "，", "—", "(一)", "[1]", "增长", "不是不是", "比")
 TAIL = "!"
