@@ -93,7 +93,7 @@ async def test_what_happens_is_counted(api: BotApi, port: int, watched: FakeAnsw
     await alice.chat.next_message()
     for line in (
         'wenbao_questions_total{engine="extractive",outcome="answered"} 1.0',
-        'wenbao_questions_total{engine="extractive",outcome="not_in_report"} 1.0',
+        'wenbao_questions_total{engine="extractive",outcome="related"} 1.0',
         'wenbao_questions_total{engine="none",outcome="SearchError"} 1.0',
         'wenbao_updates_total{outcome="new"} 3.0',
         'wenbao_step_seconds_count{step="total"} 3.0',
