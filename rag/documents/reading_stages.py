@@ -20,8 +20,8 @@ class Stage(NamedTuple):
 
 
 STAGES = (
-    Stage("formats", 6, "33706b9f3e6f3420"),
-    Stage("structure", 5, "38a51a645494b640"),
+    Stage("formats", 7, "a0afa021f717ce50"),
+    Stage("structure", 6, "3d8e60efc4b7013a"),
     Stage("metadata", 7, "d8cc224d2beef552"),
     Stage("figures", 4, "b2d5d6d26271e719"),
 )

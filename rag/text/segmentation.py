@@ -68,10 +68,10 @@ def split_sentences(text: str, paragraph: Span) -> list[Span]:
 
 
 def split_clauses(text: str, sentence: Span) -> tuple[Span, ...]:
-    """The parts of a sentence between commas, semicolons and dashes, without that punctuation; never empty. Those of a
-    table row are its cells."""
-    if row := read_row(text, sentence):
-        return tuple(cell.span for cell in row.cells) or (sentence,)
+    """The parts of a sentence between commas, semicolons and dashes, without that punctuation; never empty. A table row
+    is one part: a cell says nothing without the name of its row."""
+    if read_row(text, sentence):
+        return (sentence,)
     clauses = []
     start = sentence.start
     for cut in _clause_cuts(text, sentence):
