@@ -22,6 +22,7 @@ from rag.answering.several import MOST, split_questions
 from rag.answering.statements import Composition, labels_of, quote
 from rag.answering.topics import compose_list, compose_superlative, compose_topic
 from rag.documents.snapshot import CorpusSnapshot
+from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.extraction import extract_front
 from rag.retrieval.forms import read_form
 from rag.retrieval.pipeline import Reading, read_question
@@ -29,6 +30,7 @@ from rag.retrieval.query import has_words, in_plain_characters, is_english, is_s
 from rag.retrieval.ranking import Candidate
 from rag.retrieval.scope import Scope, find_scope
 from rag.text.figures import FigureKind, find_figures
+from rag.text.ngrams import grams
 from rag.types import Answer, Citation, Form, Kind, Question, Reason, Statement, Status
 
 if TYPE_CHECKING:
@@ -42,6 +44,14 @@ RELATED_FROM = 0.2
 """The confidence from which sentences are offered where none is sure to answer."""
 _NEAR = 0.3
 """The relevance that such a sentence has to have."""
+_ASKS = re.compile(
+    r"[?？吗么呢]|是否|有没有|有无|[是会能要可](?:不|没)[是会能要可]"
+    r"|^(?:is|are|was|were|did|does|do|has|have|will)\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"[\d.]+%?")
+_TELLING = 0.5
+"""Probability that an answer holds a bigram, from which a yes needs it."""
 _MENTIONED = re.compile(r"提到|提及|提过|说到|谈到|涉及|有没有[说讲写]|mention", re.IGNORECASE)
 
 
@@ -107,8 +117,11 @@ def _composed(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot)
 
 
 def _affirmed(text: str, told: Composition, reading: Reading) -> Composition:
-    """With yes or no before the first statement; without, where a figure was asked about that is not the one told."""
+    """With yes or no before the first statement, where the question asks for it and the sentence cited holds every
+    telling word of it; else as it is: 停止改造 is not affirmed by a sentence that tells of 改造."""
     first, *others = told.statements
+    if not _ASKS.search(text) or not _holds_words(reading.words, told.citations[0].quote):
+        return told
     stated = {f.low for f in find_figures(text) if f.kind is FigureKind.AMOUNT}
     given = {f.low for f in find_figures(first.text) if f.kind is FigureKind.AMOUNT}
     if reading.query.english:
@@ -118,6 +131,11 @@ def _affirmed(text: str, told: Composition, reading: Reading) -> Composition:
     else:
         word = "不是：" if stated - given else "是的："
     return replace(told, statements=(replace(first, text=word + first.text), *others))
+
+
+def _holds_words(words: str, quote: str) -> bool:
+    held = grams(quote)
+    return all(gram in held for gram in grams(_FIGURE.sub(" ", words)) if CALIBRATION.content(gram) >= _TELLING)
 
 
 def _answer_each(question: Question, parts: Sequence[str], served: SearchableCorpus, embeddings: Embeddings) -> Answer:

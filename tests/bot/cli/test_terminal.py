@@ -87,10 +87,10 @@ def sitting_at(terminal: Terminal, *arguments: str) -> Iterator[Person]:
     )
     os.close(theirs)
     try:
-        with process:
-            yield Person(ours, process)
+        yield Person(ours, process)
     finally:
         process.kill()
+        process.wait()
         os.close(ours)
 
 
@@ -98,7 +98,7 @@ def test_a_person_asks_follows_up_and_leaves(terminal: Terminal) -> None:
     """The first start shows a bar; the answer is bold, so are the answering words; Ctrl-D ends."""
     with sitting_at(terminal, "chat") as person:
         started = person.reads_until("> ")
-        assert ZH.indexing_first in started
+        assert ZH.indexing["first"] in started
         assert ZH.indexing_bar in started
         assert ZH.terminal_start in started
         person.types(f"{GDP}\n")

@@ -172,7 +172,7 @@ async def test_an_admin_confirms_a_source_for_what_was_not_answered(api: BotApi,
     async with running(api, FakeAnswerer(), bot_database, admin_ids=str(ADMIN)):
         admin.send("/gaps")
         shown = await admin.chat.next_message()
-        assert f"1. {QUESTION}\n问过 1 次，👍 0，👎 0\n报告未提及。" in shown.text
+        assert f"1. {QUESTION}\n问过 1 次，👍 0，👎 0\n{ZH.related}" in shown.text
         admin.press(shown, "1")
         await admin.chat.next_edit()
         assert shown.text.startswith(QUESTION)
