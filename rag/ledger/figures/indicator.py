@@ -16,10 +16,10 @@ _OPENS = re.compile(
     r"|预计|力争|争取|确保|努力|实现|推动|促进|着力|预期|累计|共计|达到|进一步|目标(?:是|为)|保持(?=[^0-9]{3})|的|为|已|再|还|将|使|让|带动)+"
 )
 _MOVED = (
-    r"[、，,；;：:\s“（(—]|同比|环比|年均|平均|累计|分别|逆势|预期|预计|继续|持续|稳步|连续|首次|双双|均|都|各"
+    r"[、，,；;：:\s“（(—]|同比|环比|年均|平均|累计|分别|逆势|预期|预计|继续|持续|稳步|连续[0-9一二三四五六七八九十两]+(?:年|个月|个?季度)来?|连续|首次|双双|均|都|各"
     r"|[较比](?:去年|上年|20[0-9]{2}年|“[^”]{2,4}”)末?|(?:19|20)[0-9]{2}年?"
     r"|增长率?|下降|提高|提升|减少|增加(?!值)|上升|降低|上涨|下调|上调|回升|回落|扩大|缩小|收窄|压减|压缩|(?<=.)(?:增|升|降|跃)(?=[至到])|连跨|跨越"
-    r"|目标|设定|达到?|[到至为是在有约近了的从由]|超过?|突破|接近|控制|稳定|保持|维持|不低于|不少于|不超过|高于|低于|快于|已|年度?|[和与及](?!$)"
+    r"|目标|设定|达到?|[到至为是在有约近了的从由按]|超过?|突破|接近|控制|稳定|保持|维持|不低于|不少于|不超过|高于|低于|快于|已|年度?|[和与及](?!$)"
 )
 _PLACED = (
     r"稳?居|位居|位列|[列位]|排名?|跃居|跃升至?|[升进降]至|跻身|名列|升|进入|获评|全[国省市球]|世界"
@@ -28,7 +28,8 @@ _PLACED = (
 _END = 32
 """Characters at the end of a name that are looked through for words of change: their parts can be told apart in many
 ways, multiplied."""
-_CLOSES = re.compile(rf"(?:{_MOVED}|[和与及])+$")
+_STEPS = r"(?:连续)?(?:迈上|连跨|跨越|跨过|跃上|登上)[^，,、；;]{0,10}(?:台阶|大关|关口)"
+_CLOSES = re.compile(rf"(?:{_STEPS}|{_MOVED}|[和与及])+$")
 _RANK_CLOSES = re.compile(rf"(?:{_MOVED}|{_PLACED})+$")
 _CHANGES_NAME = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率)$")
 _ACTS = re.compile(
@@ -79,6 +80,11 @@ def names_nothing(words: str) -> bool:
 def is_generic(name: str) -> bool:
     """True for a measure that does not say of what: 产量, 增速, 占比."""
     return bool(_GENERIC.fullmatch(name))
+
+
+def without_acts(name: str) -> str:
+    """Of what was added what there is: 新建绿道 -> 绿道."""
+    return _ACTS.sub("", name) or name
 
 
 def completed(before: str, name: str) -> str:

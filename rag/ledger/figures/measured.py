@@ -55,6 +55,7 @@ _TAIL = re.compile(r"(?:（[^（）]*）|\([^()]*\)|(?!——)[^、，。,;；!�
 _FROM = re.compile(r"(?:从|由)(?:[^，,；;。0-9]{0,12}|[^，,；;。]{0,4}(?:19|20)[0-9]{2}年?[^，,；;。0-9]{0,6})$")
 _MOVED = "提高|提升|增加|增长|上升|下降|降低|减少|缩小|扩大|跃升|跃居|上涨|回升|升|降|增|拓展|扩展|调整"
 _TO = re.compile(rf"[^，,；;。、]{{0,8}}?(?:(?:{_MOVED})(?:到|至)|跃居)|[—-]")
+_BOUNDED = re.compile(r"的?(?:[^，,、；;。0-9]{0,4})(?:企业|项目|产业|集群|园区|平台|县|市|镇|行政村|村)")
 _NAMED = re.compile(r"的?(?!左右)[^，,、；;。]{2,16}")
 _QUOTED = re.compile("“[^“”]{1,20}”|《[^《》]{1,20}》|「[^「」]{1,20}」")
 
@@ -101,6 +102,8 @@ def _is_part_of_name(values: Sequence[Figure], at: int, text: str) -> bool:
         return True
     if not (_may_bound(figure) and figure.qualifiers & {Qualifier.AT_LEAST, Qualifier.OVER}):
         return False
+    if figure.unit in MONEY and _BOUNDED.match(text, figure.full.end):
+        return True
     following = next((other for other in values[at + 1 :] if other.unit), None)
     if following is None or _may_bound(following):
         return False

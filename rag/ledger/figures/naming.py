@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from rag.ledger.figures.indicator import PART_MARK, completed, is_generic, names_nothing, said_name
+from rag.ledger.figures.indicator import PART_MARK, completed, is_generic, names_nothing, said_name, without_acts
 from rag.ledger.figures.measured import Measured
 from rag.text.figures import FigureKind
 from rag.types import Span
 
 _OPENS = re.compile(r"(?:[、，,\s]|和(?![美谐平睦])|与|及)+")
 _JOINED = re.compile(r"(?:及|和|与|、|以及)$")
+_SET = re.compile(r"(?:来)?(?:安排|控制|把握|计划|设定)")
+"""Follows a figure that is set: 按增长5%安排."""
+_TOTAL = re.compile(r"累计|总[数量]")
 _PART = re.compile(r"^[，,、；;\s]*其中[，,]?")
 
 
@@ -29,9 +32,10 @@ def name_figure(one: Measured, text: str, before: tuple[Measured, Named] | None)
     if one.item and one.listed:
         return Named(said_name(one.item), one.listed.of(text), one.listed)
     if before and names_nothing(head) and (names_nothing(tail) or before[0].is_base):
-        return Named(before[1].indicator, f"{before[1].acts}{head}", Span(before[1].told.start, full.end))
+        name = without_acts(before[1].indicator) if _TOTAL.search(head) else before[1].indicator
+        return Named(name, f"{before[1].acts}{head}", Span(before[1].told.start, full.end))
     start = one.head.start + (opened.end() if (opened := _OPENS.match(head)) else 0)
-    if tail and not names_nothing(tail) and not one.is_base and not ranked:
+    if not (names_nothing(tail) or _SET.fullmatch(tail) or one.is_base or ranked):
         joined = bool(_JOINED.search(head))
         name = said_name(tail if names_nothing(head) or joined else head + tail)
         start, end = full.start if joined else start, one.tail.end - len(tail) + len(_JOINED.sub("", tail))

@@ -22,6 +22,22 @@ def test_a_figure_without_words_goes_on_with_the_one_before() -> None:
     assert (amount.measure, growth.measure) == (Measure.AMOUNT, Measure.GROWTH)
 
 
+def test_a_total_is_of_what_there_is() -> None:
+    _, total = reviewed_rows("新建绿道230公里、累计近2000公里。")
+    assert total.indicator == "绿道"
+
+
+def test_a_rank_held_for_years_goes_on_with_what_holds_it() -> None:
+    _, rank = reviewed_rows("港口集装箱吞吐量达到5150万标箱、连续15年排名世界第一。")
+    assert (rank.indicator, rank.measure) == ("港口集装箱吞吐量", Measure.RANK)
+
+
+def test_steps_and_plans_are_no_part_of_a_name() -> None:
+    (total,) = reviewed_rows("地区生产总值连续迈上4个万亿元台阶、达14.2万亿元。")
+    (growth,) = planned_rows("地区生产总值按增长5%安排。")
+    assert (total.indicator, growth.indicator) == ("地区生产总值", "地区生产总值")
+
+
 def test_a_list_shares_the_verb_that_opens_it() -> None:
     _, firms = planned_rows("新增高新技术企业300家、专精特新企业100家。")
     assert firms.indicator == "专精特新企业"
