@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from tempfile import TemporaryFile
+from typing import Annotated, BinaryIO
 
 import typer
 
 from bot.cli.context import settings_here
-from bot.cli.errors import complain
+from bot.cli.errors import WrongUseError, complain
 
-BackupFile = Annotated[Path, typer.Argument(metavar="FILE", help="A ZIP archive.")]
+BackupFile = Annotated[Path, typer.Argument(metavar="FILE", help="A ZIP archive; - for standard output or input.")]
+_STREAM = Path("-")
 
 
 def backup(file: BackupFile) -> None:
-    """Write reports, versions, answers and history into a file; also while the bot runs."""
+    """Write reports, versions, answers and history into a file; also while the bot runs. The file is as secret as the
+    database: `wenbao backup - | age -r RECIPIENT > FILE` writes it encrypted."""
+    if file == _STREAM and sys.stdout.isatty():
+        raise WrongUseError("A backup cannot be shown; name a file, or pass it on: wenbao backup - | age -r …")
     settings = settings_here()
     from bot.bootstrap import open_database  # after the settings, as everything that takes time
     from rag.storage.backup import write_backup
 
     with open_database(settings) as database:
-        rows = write_backup(database, file)
-    typer.echo(f"{file}: {rows} rows.")
+        rows = write_backup(database, sys.stdout.buffer if file == _STREAM else file)
+    typer.echo(f"{file}: {rows} rows.", err=file == _STREAM)
 
 
 def restore(file: BackupFile) -> None:
@@ -32,10 +41,23 @@ def restore(file: BackupFile) -> None:
 
     with open_database(settings) as database, make_corpus(settings, database) as corpus:
         corpus.hold()
-        rows = read_backup(database, file)
+        with _seekable(file) as place:
+            rows = read_backup(database, place)
         reports = put_back(database, settings.corpus_dir)
         faults = corpus.faults()
     put = f" {reports} reports were put into {settings.corpus_dir}." if reports else ""
     typer.echo(f"{rows} rows restored.{put}")
     for fault in faults:
         complain(str(fault))
+
+
+@contextmanager
+def _seekable(file: Path) -> Iterator[Path | BinaryIO]:
+    """The file; or what comes in, kept where it has no name."""
+    if file != _STREAM:
+        yield file
+        return
+    with TemporaryFile() as kept:
+        shutil.copyfileobj(sys.stdin.buffer, kept)
+        kept.seek(0)
+        yield kept

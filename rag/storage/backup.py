@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Date, DateTime, LargeBinary, MetaData, Table, func, insert, select, text
+from sqlalchemy.exc import InternalError, OperationalError, SQLAlchemyError
 
-from rag.documents.atomic_files import writing_whole
 from rag.documents.report_folder import put, report_files
-from rag.errors import CorpusError, EmptyCorpus, StorageError
+from rag.errors import EmptyCorpus, StorageError
+from rag.storage.backup_archive import Place, reading_archive, writing_archive
 from rag.storage.database import Database, bring_to, revision_of
 from rag.storage.schema import FILES, PUBLICATIONS, REPORTS, VERSION_REPORTS
 
@@ -31,7 +32,7 @@ _AT_ONCE = 500  # rows
 _Row = dict[str, Any]
 
 
-def write_backup(database: Database, path: Path) -> int:
+def write_backup(database: Database, place: Place) -> int:
     """Write the tables as they are at one moment, also while programs use them; how many rows.
 
     Raises:
@@ -39,11 +40,11 @@ def write_backup(database: Database, path: Path) -> int:
         StorageError: the database cannot be read, or there is nothing in it.
     """
     count = 0
-    with database.reading(snapshot=True) as connection, _file_errors(path):
+    with database.reading(snapshot=True) as connection:
         revision = revision_of(connection)
         if revision is None:
             raise StorageError("The database is empty: there is nothing to back up; check DATA_DIR and DATABASE_URL.")
-        with writing_whole(path, private=True) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        with writing_archive(place) as archive:
             archive.writestr(_ABOUT, json.dumps({"program": "wenbao", "revision": revision}))
             for table in _tables(connection):
                 with archive.open(f"tables/{table.name}.jsonl", "w", force_zip64=True) as lines:
@@ -53,7 +54,7 @@ def write_backup(database: Database, path: Path) -> int:
     return count
 
 
-def read_backup(database: Database, path: Path) -> int:
+def read_backup(database: Database, place: Place) -> int:
     """Fill an empty database, and bring its schema up to date; how many rows. All of it, or nothing.
 
     Raises:
@@ -61,7 +62,7 @@ def read_backup(database: Database, path: Path) -> int:
         StorageError: the database holds a corpus, cannot be written, or the backup is of a newer program.
     """
     count = 0
-    with database.writing() as connection, _file_errors(path), zipfile.ZipFile(path) as archive:
+    with database.writing() as connection, reading_archive(place) as archive:
         revision = str(json.loads(archive.read(_ABOUT))["revision"])
         _empty(connection)
         bring_to(connection, revision)
@@ -131,8 +132,24 @@ def _insert(connection: Connection, table: Table, rows: list[_Row]) -> int:
     if table.name == FILES.name:
         _refuse_damaged(rows)
     if rows:
-        connection.execute(insert(table), rows)
+        with _as_damage():
+            connection.execute(insert(table), rows)
     return len(rows)
+
+
+@contextmanager
+def _as_damage() -> Iterator[None]:
+    """Rows that no table takes, of a database that works.
+
+    Raises:
+        ValueError: they are not those of a backup.
+    """
+    try:
+        yield
+    except (OperationalError, InternalError):
+        raise
+    except SQLAlchemyError as exc:
+        raise ValueError from exc
 
 
 def _refuse_damaged(files: list[_Row]) -> None:
@@ -184,13 +201,3 @@ def _reader(table: Table, name: str) -> Callable[[Any], Any]:
 
 def _as_it_is(value: Any) -> Any:
     return value
-
-
-@contextmanager
-def _file_errors(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as exc:
-        raise CorpusError(f"{path} cannot be read or written ({exc.strerror}); check the path and its rights.") from exc
-    except (zipfile.BadZipFile, KeyError, ValueError) as exc:
-        raise CorpusError(f"{path} is no backup of wenbao, or a damaged one; take another file.") from exc

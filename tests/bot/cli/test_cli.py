@@ -493,3 +493,16 @@ def test_an_older_version_answers_where_a_report_became_unreadable(indexed: Term
     assert json.loads(asked.out)["status"] == "answered"
     assert asked.err.startswith("An older version answers: ")
     assert asked.err.count("\n") == 1
+
+
+def test_a_backup_passes_through_pipes(copied: Terminal, tmp_path: Path) -> None:
+    """As it does where something encrypts it: nothing is left on the disk, and what comes out can be restored."""
+    command = [sys.executable, "-m", "bot"]
+    written = subprocess.run(
+        [*command, "backup", "-"], check=True, capture_output=True, cwd=copied.home, env=copied.environ()
+    )
+    assert b" rows" in written.stderr
+    fresh = Terminal(tmp_path / "fresh")
+    fresh.home.mkdir()
+    subprocess.run([*command, "restore", "-"], check=True, input=written.stdout, cwd=fresh.home, env=fresh.environ())
+    assert [path.name for path in fresh.reports.iterdir()] == ["hushan.txt"]
