@@ -93,7 +93,7 @@ def _describe(content: Content, path: Path, sha256: str, correction: Correction)
     region = correction.region or find_region(clues)
     year = correction.year or find_year(clues)
     return Report(
-        name=correction.title or _name(plain_digits(title), region, year, path.stem),
+        name=correction.title or _name(plain_digits(title), clues, region, year),
         text=text,
         file=path.name,
         sha256=sha256,
@@ -108,13 +108,18 @@ def _describe(content: Content, path: Path, sha256: str, correction: Correction)
     )
 
 
-def _name(title: str, region: str | None, year: int | None, stem: str) -> str:
-    """The title; a bare 政府工作报告 is told apart by place and year, else by the file's name."""
+def _name(title: str, clues: Clues, region: str | None, year: int | None) -> str:
+    """The title; a bare 政府工作报告 is told apart by place and year, else by the file's name. A report whose title is
+    lost is called after place and year too."""
+    place = "国务院" if identify(region) == {COUNTRY} else region
+    if fact_value(clues.facts, "名称", "标题") is None and "报告" not in title:
+        is_report = place and year and _SPEAKS_FOR.search(clues.text[:_OPENING])
+        return f"{place}{year}年政府工作报告" if is_report else title
     if not is_bare(plain_text(title)):
         return title
-    if region is None:
-        return stem
-    return f"{region}{year}年{title}" if year and str(year) not in title else f"{region}{title}"
+    if place is None:
+        return clues.stem
+    return f"{place}{year}年{title}" if year and str(year) not in title else f"{place}{title}"
 
 
 def _body(clues: Clues, region: str | None) -> str | None:

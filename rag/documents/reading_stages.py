@@ -21,8 +21,8 @@ class Stage(NamedTuple):
 
 STAGES = (
     Stage("formats", 7, "a0afa021f717ce50"),
-    Stage("structure", 6, "3d8e60efc4b7013a"),
-    Stage("metadata", 7, "d8cc224d2beef552"),
+    Stage("structure", 7, "09d33a5e3d110133"),
+    Stage("metadata", 8, "97625024f7af6170"),
     Stage("figures", 4, "b2d5d6d26271e719"),
 )
 """``formats``: a file's bytes to its text. ``metadata``: what the text says about the report itself. ``structure``:

@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from rag.documents.structure.front_matter import fact_value
-from rag.text.divisions import COUNTRY, codes_of, full_name
+from rag.text.divisions import COUNTRY, KINDS, codes_of, full_name
 from rag.text.figures import FigureKind, find_figures
 from rag.text.places import find_places
 
@@ -75,7 +75,8 @@ def _titled(title: str) -> str | None:
     place = _TITLE_FURNITURE.sub("", title)
     if COUNTRY in codes_of(place):
         return _NATIONAL
-    return place if _REGION.match(place) and "大会" not in place and "会议" not in place else None
+    is_place = codes_of(place) or place.endswith(KINDS)
+    return place if is_place and _REGION.match(place) and "大会" not in place and "会议" not in place else None
 
 
 def _assembly(name: str) -> str | None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _LONGEST_TITLE = 30
 _INSIDE = re.compile(r"[，,；;：:。！？!?|\n]")
 _LONGEST_CAPTION = 60
+_LEAST_PROSE = 30
 _UNIT_LINE = re.compile(r"[（(]?\s*(?:计量)?单位\s*[：:]")
 
 
@@ -220,13 +221,24 @@ def _inside_items(paragraphs: Sequence[Paragraph]) -> list[bool]:
     return inside
 
 
+def _holds_prose(text: str, marked: Sequence[Paragraph], part: int) -> bool:
+    """Whether sentences stand between a part and the next one; in a table of contents none do."""
+    end = next((i for i in range(part + 1, len(marked)) if marked[i].rank is Rank.PART), len(marked))
+    return any(_is_sentence(text, paragraph) for paragraph in marked[part:end])
+
+
+def _is_sentence(text: str, paragraph: Paragraph) -> bool:
+    return is_terminated(text, paragraph.sentences[-1]) and len(paragraph.span.of(text)) >= _LEAST_PROSE
+
+
 def _body_start(text: str, marked: Sequence[Paragraph]) -> int:
     """The first part behind a table of contents, else the first heading behind the salutation, else the first prose;
     where nothing is prose, what follows the first line."""
     parts = [i for i, p in enumerate(marked) if p.rank is Rank.PART]
     if parts:
         keys = {i: text[marked[i].start : marked[i].span.end].rstrip(" .…·\t\u3000\xa00123456789") for i in parts}
-        return max(i for i in parts if keys[i] == keys[parts[0]])
+        alike = [i for i in parts if keys[i] == keys[parts[0]]]
+        return next((i for i in alike if _holds_prose(text, marked, i)), alike[-1])
     prose = (i for i, p in enumerate(marked) if is_terminated(text, p.sentences[-1]))
     opening = next(prose, min(1, len(marked)))
     return next((i for i in range(opening, len(marked)) if marked[i].rank), opening)

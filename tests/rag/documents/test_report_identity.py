@@ -72,6 +72,7 @@ def test_the_year_is_what_most_signs_tell(tmp_path: Path, title: str, given_on: 
         ("政府工作报告\n各位代表：\n", "贵州2026.txt", "贵州省"),
         ("甲縣2025年政府工作報告\n", "a.txt", "甲县"),
         ("在甲县第十届人民代表大会第五次会议上的政府工作报告\n", "a.txt", None),
+        ("张三所作政府工作报告\n", "a.txt", None),
     ],
 )
 def test_the_region_has_one_name(tmp_path: Path, text: str, name: str, region: str | None) -> None:
@@ -92,6 +93,18 @@ def test_the_speaker_is_named_before_or_behind_the_assembly(tmp_path: Path, line
     speaker = read(tmp_path, f"甲县2025年政府工作报告\n{line}\n{BODY}").speaker
     assert speaker
     assert "王莉霞玛泽".startswith(speaker)
+
+
+@pytest.mark.parametrize(
+    ("speaks_for", "name"), [("县人民政府", "甲县2026年政府工作报告"), ("国务院", "国务院2026年政府工作报告")]
+)
+def test_a_report_whose_title_is_lost_is_called_after_place_and_year(
+    tmp_path: Path, speaks_for: str, name: str
+) -> None:
+    """By the assembly, or by the government that is spoken for."""
+    given = "2026年1月8日在甲县第十届人民代表大会第五次会议上\n" if speaks_for != "国务院" else "2026年3月5日\n"
+    text = f"{given}各位代表：\n现在，我代表{speaks_for}，向大会报告工作。\n一、2025年工作回顾\n增长6%。\n"
+    assert read(tmp_path, text, "scan_0001.txt").name == name
 
 
 def test_the_year_in_a_file_name_counts_where_nothing_else_tells(tmp_path: Path) -> None:

@@ -70,6 +70,13 @@ def test_a_table_of_contents_is_no_part() -> None:
     assert years(outline(text)) == {"一、2024年工作回顾": 2024, "二、2025年工作安排": 2025}
 
 
+def test_a_report_that_a_page_repeats_begins_with_its_first_part() -> None:
+    """Only in a table of contents do parts follow each other without a sentence."""
+    body = f"一、2024年工作回顾\n{REVIEWED}二、2025年工作安排\n{PLANNED}"
+    text = f"甲县2025年政府工作报告\n{OPENING}{body}{body}"
+    assert "5230" not in front(text, outline(text))
+
+
 @pytest.mark.parametrize("annex", ["附件", "附件1", "附件：2025年十件民生实事", "名词解释"])
 def test_an_annex_is_a_section_of_its_own(annex: str) -> None:
     """What is numbered in it stands below, and it speaks of no year unless it says so."""
