@@ -19,7 +19,7 @@ from rag.errors import CorpusError, ReportError, StorageError
 
 RAISED = {"ReportError", "CorpusError", "SearchError", "StorageError", "EmptyCorpus", "CorpusBusy", "Cancelled"}
 RAISED |= {"VersionHeld", "DamagedVersion", "DraftExpired", "kind"}
-ELSEWHERE = {"backup.py", "recognizer.py"}
+ELSEWHERE = {"backup.py", "backup_archive.py", "recognizer.py"}
 """Of commands that are only for the terminal; ``kind`` is no error there."""
 
 
