@@ -18,7 +18,6 @@ from rag.answering.metadata_questions import find_particulars
 from rag.answering.overview import compose_overview, is_on_all
 from rag.answering.reasons import compose_reason
 from rag.answering.settled_targets import compose_settled
-from rag.answering.several import MOST, split_questions
 from rag.answering.statements import Composition, labels_of, quote
 from rag.answering.topics import compose_list, compose_superlative, compose_topic
 from rag.documents.snapshot import CorpusSnapshot
@@ -29,6 +28,7 @@ from rag.retrieval.pipeline import Reading, read_question
 from rag.retrieval.query import has_words, in_plain_characters, is_english, is_small_talk
 from rag.retrieval.ranking import Candidate
 from rag.retrieval.scope import Scope, find_scope
+from rag.retrieval.several_questions import MOST, split_questions
 from rag.text.figures import FigureKind, find_figures
 from rag.text.ngrams import grams
 from rag.types import Answer, Citation, Form, Kind, Question, Reason, Statement, Status

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answering.several import split_questions
+from rag.retrieval.several_questions import split_questions
 
 
 @pytest.mark.parametrize(
