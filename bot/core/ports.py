@@ -46,7 +46,7 @@ class ServedCorpus(Protocol):
         """Serve what another process has published; True if there was something. Blocks.
 
         Raises:
-            WenbaoError: it cannot be served; the version of before is.
+            WenbaoError: it cannot be served; the previous version still is.
         """
 
     def examine(self) -> None:

@@ -1,4 +1,4 @@
-"""Sentences as they were when they were first shown -> rows, and back. Kept for ever, each once."""
+"""Sentences as they were when they were first shown -> rows, and back. Kept permanently, each once."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 MESSAGE, PRESS = "message", "press"
-"""Kinds of updates: what somebody writes, and buttons and reactions. Who presses many may ask all the same."""
+"""Kinds of updates: what somebody writes, and buttons and reactions. Presses take no room from questions."""
 
 
 class ReceiptStatus(StrEnum):

@@ -26,7 +26,7 @@ async def publish_menus(bot: Bot, admin_ids: Iterable[int]) -> None:
 
 
 async def publish_admin_menu(bot: Bot, admin: int) -> None:
-    """A menu of his own. Who never wrote to the bot has no chat yet to show it in, and gets it with /start."""
+    """The menu of one admin, who gets it with /start where there is no chat with the bot yet to show it in."""
     scope = BotCommandScopeChat(admin)
     try:
         await bot.set_my_commands([*ZH.commands.items(), *ZH.admin.commands.items()], scope)

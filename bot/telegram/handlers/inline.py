@@ -116,7 +116,7 @@ class Inline:
         return self._answering.look_up(Question(words), _MOST)
 
     def _archive(self, page: Page) -> None:
-        """What is offered may be sent, and then has to open for ever."""
+        """What is offered may be sent, and its link is then permanent."""
         served = self._answering.corpus.current
         if page.sentences and served.number == page.version:
             self._citations.archive(served.number, served.version, page.sentences)
