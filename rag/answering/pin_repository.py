@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import delete, insert, select
 
 from rag.answering.question_similarity import same_words
+from rag.corpus.audit_log import note_change
 from rag.storage.database import Database
-from rag.storage.schema import AUDIT, PINS
+from rag.storage.rows import columns_of, values_of
+from rag.storage.schema import PINS
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +79,17 @@ class Pins:
         return pins
 
     def _read(self) -> list[Pin]:
-        columns = [PINS.c[field.name] for field in fields(Pin)]
+        query = select(*columns_of(PINS, Pin)).order_by(PINS.c.at.desc(), PINS.c.key)
         with self._database.reading() as connection:
-            return [Pin(*row) for row in connection.execute(select(*columns).order_by(PINS.c.at.desc(), PINS.c.key))]
+            return [Pin(*row) for row in connection.execute(query)]
 
     def put(self, question: str, sentence: str, quote: str, report: str, who: str) -> Pin:
         """Confirm a source, in place of an earlier one for the same question."""
         pin = Pin(question, sentence, quote, report, who, datetime.now(UTC))
-        values = {field.name: getattr(pin, field.name) for field in fields(Pin)}
         with self._database.writing() as connection:
             connection.execute(delete(PINS).where(PINS.c.key == pin.key))
-            connection.execute(insert(PINS).values(key=pin.key, **values))
-            _note(connection, who, "pin", f"{question} → {sentence}")
+            connection.execute(insert(PINS).values(key=pin.key, **values_of(pin)))
+            note_change(connection, who, "pin", f"{question} → {sentence}")
         self._known.forget()
         return pin
 
@@ -100,14 +101,9 @@ class Pins:
             if question is None:
                 return False
             connection.execute(delete(PINS).where(where))
-            _note(connection, who, "unpin", question)
+            note_change(connection, who, "unpin", question)
         self._known.forget()
         return True
-
-
-def _note(connection: Connection, who: str, action: str, detail: str) -> None:
-    """In the record of what was changed by whom."""
-    connection.execute(insert(AUDIT).values(at=datetime.now(UTC), who=who, action=action, detail=detail))
 
 
 def question_key(question: str) -> str:

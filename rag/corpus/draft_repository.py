@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 from sqlalchemy import delete, insert, select
 
+from rag.corpus.audit_log import note_change
 from rag.corpus.diff.versions import LostAnswer
 from rag.corpus.draft import Draft
 from rag.documents.report_folder import Stamp
 from rag.storage.database import Database
+from rag.storage.rows import columns_of, values_of
 from rag.storage.schema import DRAFTS, FILES, REPORTS, VERSION_REPORTS
 
 
@@ -20,9 +20,8 @@ class DraftRepository:
         self._database = database
 
     def find(self) -> Draft | None:
-        columns = [DRAFTS.c[field.name] for field in fields(Draft)]
         with self._database.reading() as connection:
-            row = connection.execute(select(*columns)).first()
+            row = connection.execute(select(*columns_of(DRAFTS, Draft))).first()
         if row is None:
             return None
         return Draft(
@@ -36,7 +35,7 @@ class DraftRepository:
 
     def write(self, draft: Draft) -> None:
         """In the place of the one before."""
-        values = {field.name: getattr(draft, field.name) for field in fields(Draft)}
+        values = values_of(draft)
         values |= {"taken": list(draft.taken), "stamps": sorted(map(list, draft.stamps))}
         values["lost"] = list(map(list, draft.lost))
         with self._database.writing() as connection:
@@ -46,6 +45,12 @@ class DraftRepository:
     def remove(self) -> None:
         with self._database.writing() as connection:
             connection.execute(delete(DRAFTS))
+
+    def discard(self, number: int, who: str) -> None:
+        """Remove the draft with this number, and write down who gave it up."""
+        with self._database.writing() as connection:
+            connection.execute(delete(DRAFTS))
+            note_change(connection, who, "discard", f"version {number}")
 
     def content(self, draft: Draft) -> bytes | None:
         """The bytes of the file that comes with it; None where the database has lost it."""

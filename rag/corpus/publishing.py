@@ -152,8 +152,7 @@ class Publisher:
         draft = self._drafts.find()
         if draft is None or draft.version != number:
             raise _expired(number)
-        self._drafts.remove()
-        self._records.audit(who, "discard", f"version {number}")
+        self._drafts.discard(number, who)
 
     def refuse_held(self) -> None:
         """Raise ``VersionHeld`` where what is in CORPUS_DIR has been held already."""

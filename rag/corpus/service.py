@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from rag.corpus.audit_log import AuditLog
 from rag.corpus.diff.versions import Change
 from rag.corpus.draft import Check, Preview, unchecked
 from rag.corpus.draft_repository import DraftRepository
@@ -63,6 +64,7 @@ class CorpusService:
         self._owns_database = database is None
         self._records = VersionRepository(self._database)
         self._originals = Originals(self._database)
+        self._audit = AuditLog(self._database)
         self._versions = VersionStore(settings, self._records, self._originals, builder)
         self._drafting = Publisher(
             self._folder,
@@ -208,7 +210,7 @@ class CorpusService:
     def audited(self, limit: int = 50) -> list[AuditRecord]:
         """What was changed, latest first."""
         self._database.migrate()
-        return self._records.audited(limit)
+        return self._audit.latest(limit)
 
     def reload(
         self, progress: Progress = unwatched, *, dry_run: bool = False, force: bool = False, who: str = TERMINAL

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, bindparam, delete, func, insert, select, update
 
+from rag.corpus.audit_log import note_change
 from rag.documents.report_folder import Stamp, Unread
 from rag.documents.snapshot import CorpusSnapshot, report_key
 from rag.errors import ReportError
 from rag.storage.database import Database
-from rag.storage.models import AuditRecord, Publication, VersionRecord, VersionState
+from rag.storage.models import Publication, VersionRecord, VersionState
+from rag.storage.rows import columns_of, values_of
 from rag.storage.schema import (
-    AUDIT,
     CITATIONS,
     DRAFTS,
     FILES,
@@ -83,9 +83,8 @@ class VersionRepository:
             return set(connection.scalars(query.where(VERSIONS.c.number.not_in(select(DRAFTS.c.version)))))
 
     def reports(self, number: int) -> tuple[Report, ...]:
-        columns = [REPORTS.c[field.name] for field in fields(Report)]
         query = (
-            select(*columns)
+            select(*columns_of(REPORTS, Report))
             .join(VERSION_REPORTS, VERSION_REPORTS.c.report == REPORTS.c.key)
             .where(VERSION_REPORTS.c.version == number)
             .order_by(VERSION_REPORTS.c.position)
@@ -164,19 +163,7 @@ class VersionRepository:
             connection.execute(update(VERSIONS).where(VERSIONS.c.number == number).values(state=VersionState.READY))
             connection.execute(delete(DRAFTS).where(DRAFTS.c.version == number))
             connection.execute(insert(PUBLICATIONS).values(at=_now(), who=who, kind=kind, version=number))
-            _note(connection, who, kind, detail, old.number if old else None, number)
-
-    def audit(self, who: str, action: str, detail: str) -> None:
-        """Write down a change that is no publication."""
-        with self._database.writing() as connection:
-            _note(connection, who, action, detail, None, None)
-
-    def audited(self, limit: int = 50) -> list[AuditRecord]:
-        """What was changed, latest first."""
-        columns = [AUDIT.c[field.name] for field in fields(AuditRecord)]
-        with self._database.reading() as connection:
-            rows = connection.execute(select(*columns).order_by(AUDIT.c.id.desc()).limit(limit))
-            return [AuditRecord(*row) for row in rows]
+            note_change(connection, who, kind, detail, old.number if old else None, number)
 
     def drop(self, numbers: Iterable[int]) -> None:
         """Forget the texts of versions, and the reports and files that no other version holds."""
@@ -209,8 +196,7 @@ def _record(row: Row[tuple[object, ...]]) -> VersionRecord:
 
 
 def _columns(record: VersionRecord) -> dict[str, object]:
-    values = {field.name: getattr(record, field.name) for field in fields(VersionRecord)}
-    return values | {"unread": list(map(_unread_row, record.unread))}
+    return values_of(record) | {"unread": list(map(_unread_row, record.unread))}
 
 
 def _unread_row(unread: Unread) -> list[object]:
@@ -225,9 +211,8 @@ def _unread(row: Sequence[Any]) -> Unread:
 def keep_report(connection: Connection, report: Report, content: bytes) -> str:
     """Keep a report with the bytes of its file, once, and over what is there that is not the same; its key."""
     key = report_key(report)
-    values = {field.name: getattr(report, field.name) for field in fields(Report)}
     _keep(connection, FILES, {"sha256": report.sha256}, {"content": content})
-    _keep(connection, REPORTS, {"key": key}, values)
+    _keep(connection, REPORTS, {"key": key}, values_of(report))
     return key
 
 
@@ -250,14 +235,6 @@ def _follow_citations(connection: Connection, number: int, present: Container[st
             connection.execute(
                 moving.values(left_version=version, left_at=at), [{"cited": sentence_id} for sentence_id in ids]
             )
-
-
-def _note(connection: Connection, who: str, action: str, detail: str, old: int | None, new: int | None) -> None:
-    connection.execute(
-        insert(AUDIT).values(
-            at=_now(), who=who, action=action, detail=detail, old_version=old, new_version=new, told=False
-        )
-    )
 
 
 def _now() -> datetime:

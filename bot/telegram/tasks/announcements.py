@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 
 from bot.telegram.admin.status_view import record_line
 from bot.texts import ZH
-from rag.corpus.change_feed import ChangeFeed
+from rag.corpus.audit_log import AuditLog
 from rag.errors import StorageError
 from rag.storage.database import Database
 from rag.storage.models import AuditRecord
@@ -26,7 +26,7 @@ EVERY = 2.0
 @asynccontextmanager
 async def announcing(bot: Bot, chat_id: int | None, database: Database) -> AsyncIterator[None]:
     """While the block runs, what is changed is told in the chat, if there is one."""
-    task = asyncio.create_task(_announce(bot, chat_id, ChangeFeed(database))) if chat_id is not None else None
+    task = asyncio.create_task(_announce(bot, chat_id, AuditLog(database))) if chat_id is not None else None
     try:
         yield
     finally:
@@ -36,10 +36,10 @@ async def announcing(bot: Bot, chat_id: int | None, database: Database) -> Async
                 await task
 
 
-async def _announce(bot: Bot, chat_id: int, news: ChangeFeed) -> None:
+async def _announce(bot: Bot, chat_id: int, audit: AuditLog) -> None:
     while True:
         try:
-            changes = await asyncio.to_thread(news.claim)
+            changes = await asyncio.to_thread(audit.claim_untold)
         except StorageError as exc:
             log.warning("A change was not announced in ADMIN_CHAT: %s", exc)
         else:

@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.storage.chat_choices import ChatChoices
 from rag.answering.pin_repository import Pins
-from rag.corpus.change_feed import ChangeFeed
+from rag.corpus.audit_log import AuditLog, note_change
 from rag.corpus.diff.versions import LostAnswer
 from rag.corpus.draft import Draft
 from rag.corpus.draft_repository import DraftRepository
@@ -57,6 +57,11 @@ def records(database: Database) -> VersionRepository:
 def add(records: VersionRepository, *reports: Report) -> int:
     version = make_version(reports)
     return records.add(version, CONTENTS, reader="r", folder="reports", index="0" * 16).number
+
+
+def note(database: Database, who: str, action: str, detail: str) -> None:
+    with database.writing() as connection:
+        note_change(connection, who, action, detail)
 
 
 def count(database: Database, table: object) -> int:
@@ -105,16 +110,16 @@ def test_the_version_before_is_the_latest_other_one_that_is_still_there(records:
     assert previous.number == numbers[0]
 
 
-def test_every_publication_is_written_down(records: VersionRepository) -> None:
+def test_every_publication_is_written_down(records: VersionRepository, database: Database) -> None:
     first, second = add(records, A), add(records, A, B)
     records.publish(first, Publication.PUBLISH, "terminal")
     records.publish(second, Publication.PUBLISH, "telegram:7")
-    records.audit("telegram:7", "cancel", "at half")
-    latest, second_row, first_row = records.audited()
+    note(database, "telegram:7", "cancel", "at half")
+    latest, second_row, first_row = AuditLog(database).latest()
     assert (latest.who, latest.action, latest.detail) == ("telegram:7", "cancel", "at half")
     assert (second_row.who, second_row.old_version, second_row.new_version) == ("telegram:7", first, second)
     assert (first_row.who, first_row.old_version, first_row.new_version) == ("terminal", None, first)
-    assert records.audited(1) == [latest]
+    assert AuditLog(database).latest(1) == [latest]
 
 
 def test_dropping_a_version_forgets_what_no_other_one_holds(records: VersionRepository, database: Database) -> None:
@@ -173,12 +178,12 @@ def test_a_draft_is_kept_until_it_is_published_or_replaced(records: VersionRepos
 
 def test_news_are_given_out_once(records: VersionRepository, database: Database) -> None:
     """In the order in which they happened."""
-    news, other = ChangeFeed(database), ChangeFeed(database)
-    assert news.claim() == []
+    news, other = AuditLog(database), AuditLog(database)
+    assert news.claim_untold() == []
     records.publish(add(records, A), Publication.PUBLISH, "terminal")
-    records.audit("telegram:7", "discard", "version 2")
-    assert [row.action for row in news.claim()] == ["publish", "discard"]
-    assert other.claim() == news.claim() == []
+    note(database, "telegram:7", "discard", "version 2")
+    assert [row.action for row in news.claim_untold()] == ["publish", "discard"]
+    assert other.claim_untold() == news.claim_untold() == []
 
 
 def test_a_publication_of_no_version_is_refused(database: Database) -> None:
@@ -258,10 +263,10 @@ def test_names_made_for_queries_are_kept_as_they_are(records: VersionRepository,
     assert records.reports(number) == tuple(reports)
     choices, pins = ChatChoices(database), Pins(database)
     for place, name in enumerate(NAMES):
-        records.audit(name, name, name)
+        note(database, name, name, name)
         choices.choose(place, name)
         pins.put(f"{place}{name}", "abc", name, name, name)
-    assert {(told.who, told.action, told.detail) for told in records.audited()} >= {(n, n, n) for n in NAMES}
+    assert {(told.who, told.action, told.detail) for told in AuditLog(database).latest()} >= {(n, n, n) for n in NAMES}
     assert [choices.of(place) for place in range(len(NAMES))] == list(NAMES)
     assert {(pin.quote, pin.report, pin.who) for pin in pins.all()} == {(n, n, n) for n in NAMES}
     records.drop({number})

@@ -20,6 +20,7 @@ from bot.storage.citations import Citations
 from bot.storage.feedback import Feedback
 from bot.storage.quiet_groups import QuietGroups
 from rag.answering.pin_repository import Pins
+from rag.corpus.audit_log import AuditLog
 from rag.corpus.draft_repository import DraftRepository
 from rag.corpus.service import CorpusService
 from rag.corpus.version_repository import VersionRepository
@@ -93,7 +94,7 @@ def test_versions_their_reports_and_their_history_are_kept(old: Database) -> Non
 
 
 def test_the_audit_is_kept(old: Database) -> None:
-    audited = [(told.who, told.action, told.new_version) for told in VersionRepository(old).audited()]
+    audited = [(told.who, told.action, told.new_version) for told in AuditLog(old).latest()]
     assert audited == [
         ("telegram:2", "rollback", 2),
         ("telegram:1", "publish", 3),
@@ -128,9 +129,9 @@ def test_pins_votes_and_choices_are_kept(old: Database) -> None:
 
 def test_work_goes_on(old: Database) -> None:
     """Numbers that the database counts go on after those that are there."""
-    VersionRepository(old).audit("terminal", "discard", "version 4")
+    DraftRepository(old).discard(4, "terminal")
     assert Pins(old).put("新建小学几所", SCHOOLS, "新建小学两所。", "湖山区2025年政府工作报告", "telegram:1")
-    assert len(VersionRepository(old).audited()) == 9
+    assert len(AuditLog(old).latest()) == 9
 
 
 def test_it_is_served_as_it_was_left(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,7 +153,7 @@ def test_a_backup_of_it_can_be_restored(old: Database, tmp_path: Path) -> None:
     restored = Database(sqlite_url(tmp_path / "restored.db"))
     read_backup(restored, tmp_path / "backup.zip")
     assert VersionRepository(restored).current() == VersionRepository(old).current()
-    assert VersionRepository(restored).audited() == VersionRepository(old).audited()
+    assert AuditLog(restored).latest() == AuditLog(old).latest()
     assert Pins(restored).all() == Pins(old).all()
     assert Citations(restored).find(SCHOOLS) == Citations(old).find(SCHOOLS)
     restored.close()
