@@ -55,6 +55,8 @@ ERRORS = {
     "build_ended": "建立索引中途结束（退出状态 {status}），请再来一次。",
     "build_cancelled": "已取消，什么都没有改变。",
     "embedding_failed": "向量模型出错（{kind}），请检查 EMBEDDING_MODEL 和它的服务。",
+    "disk_nearly_full": "{folder} 所在的磁盘只剩 {free} MB，索引最多要占 {needed} MB，还要给数据库留 {reserve} MB；"
+    "请腾出空间后再试。",
     "index_unwritable": "索引写不进去（{reason}），请检查 DATA_DIR 所在的磁盘。",
     "index_incomplete": "索引 {index} 只有 {clauses} 条中的 {held} 条，重新启动会重建它。",
     "index_damaged": "索引 {index} 已损坏：{file} 与写入时不一致，重新启动会重建它。",

@@ -16,11 +16,12 @@ from rag.corpus.diff.versions import Change, compare
 from rag.corpus.originals import Originals, damaged, is_whole
 from rag.corpus.staleness import Announce, Why, unannounced
 from rag.corpus.version_repository import VersionRepository
+from rag.documents.atomic_files import sweep
 from rag.documents.report_folder import reading_fingerprint
 from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import Cancelled, CorpusError, DamagedVersion, ReportError, SearchError, StorageError
 from rag.index.build_process import Builder, Built, Job
-from rag.index.embedding_cache import Progress
+from rag.index.embedding_cache import ENCODINGS, Progress
 from rag.index.embeddings import model_fingerprint
 from rag.index.entries import make_entries
 from rag.index.keyword_index import KeywordIndex
@@ -217,6 +218,8 @@ class VersionStore:
     def sweep(self) -> None:
         """Remove what was left by builds that did not end."""
         self._store.sweep()
+        with suppress(OSError):  # of a folder that cannot be written a build will say so
+            sweep(self._settings.data_dir / ENCODINGS)
 
     def prune(self) -> None:
         """Forget all but the newest versions, and remove the indexes of no version. Never forgotten are the current
@@ -242,9 +245,14 @@ class VersionStore:
         return kept | set(islice(newest, max(0, self._settings.keep_versions - len(kept))))
 
     def _run(self, job: Job, progress: Progress) -> Built:
-        built = self._builder(job, progress, self.cancelled)
-        if built.written:
-            self._store.complete(built.index)
+        try:
+            built = self._builder(job, progress, self.cancelled)
+            if built.written:
+                self._store.complete(built.index)
+        except BaseException:
+            with suppress(CorpusError):  # then at the next start; why there is no index matters more
+                self.sweep()
+            raise
         for unread in built.unread:
             log.warning("left out: %s %s", unread.error, unread.trace)
         return built

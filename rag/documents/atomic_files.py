@@ -20,7 +20,7 @@ def writing_whole(target: Path, *, private: bool = False) -> Iterator[BinaryIO]:
     Raises:
         OSError: it cannot be written; ``target`` is as it was.
     """
-    unfinished = target.with_name(f".{target.name}{UNFINISHED}")
+    unfinished = _unfinished(target)
     try:
         unfinished.unlink(missing_ok=True)
         with open(unfinished, "xb", opener=_open_private if private else None) as file:
@@ -31,6 +31,15 @@ def writing_whole(target: Path, *, private: bool = False) -> Iterator[BinaryIO]:
         sync(target.parent)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def sweep(target: Path) -> None:
+    """Remove what was being written in place of ``target`` when the program was killed."""
+    _unfinished(target).unlink(missing_ok=True)
+
+
+def _unfinished(target: Path) -> Path:
+    return target.with_name(f".{target.name}{UNFINISHED}")
 
 
 def _open_private(path: str, flags: int) -> int:

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 from rag.documents.metadata_overrides import load_corrections
 from rag.errors import CorpusError, ReportError, WenbaoError
 from rag.index.build_process import Built, Failed, Job
-from rag.index.embedding_cache import encode, load_encodings
+from rag.index.embedding_cache import ENCODINGS, encode, load_encodings
 from rag.index.embedding_journal import EmbeddingJournal
 from rag.index.embeddings import load_embeddings, model_fingerprint
 from rag.index.entries import FusedVectors, IndexEntry, make_entries, texts_of
 from rag.index.file_reading import Readings, read_files
 from rag.index.searchable_corpus import index_name, index_store, make_version
+from rag.storage.disk_space import refuse_full_disk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from rag.types import Report
 
 NICENESS = 10
+_INDEX_BYTES, _CLAUSE_BYTES = 2 * 2**20, 8 * 1024
+"""Of the disk, for an index and for each clause in it: of a clause Chroma keeps 2.7 kB and the encodings 0.8, and both
+are written twice."""
 
 
 def build(job: Job, progress: Progress, _cancelled: threading.Event) -> Built:
@@ -83,8 +87,9 @@ def _write_index(
     settings: CorpusSettings, entries: Sequence[IndexEntry], store: VectorStore, name: str, progress: Progress
 ) -> int:
     """Write an unfinished index; how many texts had to be encoded for it."""
-    path = settings.data_dir / "encodings.npz"
+    path = settings.data_dir / ENCODINGS
     path.parent.mkdir(parents=True, exist_ok=True)
+    refuse_full_disk(path.parent, _INDEX_BYTES + len(entries) * _CLAUSE_BYTES)
     model = model_fingerprint(settings.embedding)
     journal = EmbeddingJournal(path.with_name("encodings.journal"), model)
     known = load_encodings(path, model).extended(journal.batches)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from rag.index.embeddings import Embeddings
 
+ENCODINGS = "encodings.npz"
+"""Their file under DATA_DIR."""
+
 Progress = Callable[[int, int], None]
 """Called with (done, total); the unit is a text to encode."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import resource
 import shutil
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -13,11 +14,15 @@ import pytest
 
 import rag.index.builder
 import rag.index.vector_search
+import rag.storage.disk_space
 from rag.corpus.service import CorpusService
 from rag.corpus.staleness import Why
-from rag.errors import CorpusError, StorageError, WenbaoError
+from rag.errors import Cancelled, CorpusError, StorageError, WenbaoError
+from rag.index.build_process import Built, Job
 from rag.index.builder import build
+from rag.index.embedding_cache import Progress
 from rag.settings import CorpusSettings
+from rag.storage.disk_space import RESERVE
 from tests.corpora import HUSHAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
 
 
@@ -69,6 +74,48 @@ def test_a_full_disk_stops_a_reload_and_nothing_else(
     assert words(corpus) == HUSHAN
     assert corpus.reload().new == 2
     assert words(corpus) == hushan_with(9)
+
+
+@pytest.mark.parametrize("failure", [Cancelled("cancelled"), CorpusError("killed"), KeyboardInterrupt()], ids=repr)
+def test_a_build_that_does_not_end_leaves_nothing_behind(settings: CorpusSettings, failure: BaseException) -> None:
+    """No half index fills the disk until a restart."""
+    failing: list[BaseException] = []
+
+    def build_or_fail(job: Job, progress: Progress, cancelled: threading.Event) -> Built:
+        built = build(job, progress, cancelled)
+        if failing:
+            assert list((settings.data_dir / "indexes").glob("unfinished-*"))
+            (settings.data_dir / ".encodings.npz.unfinished").write_bytes(b"half of it")
+            raise failing[0]
+        return built
+
+    corpus = CorpusService(settings, build_or_fail)
+    corpus.open()
+    (index,) = (settings.data_dir / "indexes").iterdir()
+    write_reports(settings.corpus_dir, a=hushan_with(9))
+    failing.append(failure)
+    with pytest.raises(type(failure)):
+        corpus.reload()
+    assert list((settings.data_dir / "indexes").iterdir()) == [index]
+    assert not (settings.data_dir / ".encodings.npz.unfinished").exists()
+    assert words(corpus) == HUSHAN
+    corpus.close()
+
+
+def test_a_build_that_would_fill_the_disk_is_not_begun(
+    corpus: CorpusService, settings: CorpusSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is free then is kept for the database: people are answered, and their updates are kept."""
+    before = {path: path.stat().st_mtime_ns for path in settings.data_dir.rglob("*") if "wenbao.db" not in path.name}
+    write_reports(settings.corpus_dir, a=hushan_with(9))
+    with monkeypatch.context() as patched:
+        patched.setattr(rag.storage.disk_space, "free_bytes", lambda _folder: RESERVE + 1_000_000)
+        with pytest.raises(CorpusError, match=r"64 MB free.*make room"):
+            corpus.reload()
+    after = {path: path.stat().st_mtime_ns for path in settings.data_dir.rglob("*") if "wenbao.db" not in path.name}
+    assert after == before
+    assert words(corpus) == HUSHAN
+    assert corpus.reload().new == 2
 
 
 def test_a_full_disk_stops_a_rollback_and_nothing_else(corpus: CorpusService, settings: CorpusSettings) -> None:
