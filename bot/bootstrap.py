@@ -30,11 +30,17 @@ log = logging.getLogger(__name__)
 
 @contextmanager
 def open_answerer(
-    settings: Settings, watch: BuildWatch, database: Database | None = None, *, may_be_empty: bool = False
+    settings: Settings,
+    watch: BuildWatch,
+    database: Database | None = None,
+    *,
+    may_be_empty: bool = False,
+    serve_first: bool = False,
 ) -> Iterator[Answerer]:
     """What answers from the corpus, indexed first where it has to be; ``watch`` is told of it.
 
-    ``may_be_empty``: somebody can add the first report while it runs.
+    ``may_be_empty``: somebody can add the first report while it runs. ``serve_first``: a changed corpus folder is not
+    waited for; the corpus is told to ``catch_up`` later.
 
     Raises:
         WenbaoError: there is no corpus to ask or no language model as set, for the reason given.
@@ -43,7 +49,7 @@ def open_answerer(
     with make_corpus(settings, database) as corpus:
         with closing(watch):
             try:
-                corpus.open(watch.progress, watch.announce)
+                corpus.open(watch.progress, watch.announce, serve_first=serve_first)
             except EmptyCorpus as exc:
                 if not may_be_empty:
                     raise

@@ -66,6 +66,10 @@ class FakeCorpus:
         """Nobody publishes anything."""
         return False
 
+    def catch_up(self) -> bool:
+        """The folder is as it was."""
+        return False
+
     def examine(self) -> None:
         """Nothing is damaged."""
 

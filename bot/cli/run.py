@@ -41,9 +41,12 @@ def run() -> None:
     from bot.telegram.app import run_bot  # python-telegram-bot and what answers: other commands do without
 
     set_up_logs(settings)
+    may_be_empty = bool(settings.admin_ids)
     with (
         open_database(settings) as database,
-        open_answerer(settings, ProgressBar(texts_here()), database, may_be_empty=bool(settings.admin_ids)) as answerer,
+        open_answerer(
+            settings, ProgressBar(texts_here()), database, may_be_empty=may_be_empty, serve_first=True
+        ) as answerer,
     ):
         asyncio.run(_run(run_bot(settings, answerer, database, answerer.corpus), answerer))
 

@@ -49,6 +49,14 @@ class ServedCorpus(Protocol):
             WenbaoError: it cannot be served; the previous version still is.
         """
 
+    def catch_up(self) -> bool:
+        """Publish what was changed in the corpus folder; True if there was something. Blocks.
+
+        Raises:
+            CorpusBusy: somebody else changes the corpus.
+            WenbaoError: it cannot be published; the version of before answers.
+        """
+
     def examine(self) -> None:
         """Look for damage in what is served, for ``refresh`` to repair. Blocks."""
 

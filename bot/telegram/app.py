@@ -56,7 +56,7 @@ from bot.telegram.queue.answer_turns import AnswerTurns
 from bot.telegram.queue.dispatcher import App, Dispatcher
 from bot.telegram.queue.in_flight import InFlight
 from bot.telegram.tasks.announcements import announcing
-from bot.telegram.tasks.corpus_refresh import keep_fresh
+from bot.telegram.tasks.corpus_refresh import catch_up, keep_fresh
 from bot.telegram.tasks.health import Probes, probed
 from bot.telegram.tasks.retention import keep_purged
 from bot.telegram.transport.connectivity import Connectivity, reason_of
@@ -234,12 +234,13 @@ async def serve(
             if await _connect(app, stop):
                 purging = asyncio.create_task(keep_purged(_people(settings, database)))
                 fresh = asyncio.create_task(keep_fresh(answering.corpus, Pins(database), metrics))
+                behind = asyncio.create_task(catch_up(answering.corpus))
                 try:
                     async with announcing(app.bot, settings.admin_chat, database):
                         await _run(app, settings, dispatch, link, stop, corpus)
                 finally:
-                    purging.cancel()
-                    fresh.cancel()
+                    for task in (purging, fresh, behind):
+                        task.cancel()
     finally:
         await app.shutdown()
         await app.bot.request.shutdown()  # which a bot that never got through leaves open

@@ -115,10 +115,13 @@ class CorpusService:
         record = self._records.current()
         return record.unread if record else ()
 
-    def open(self, progress: Progress = unwatched, announce: Announce = unannounced) -> None:
+    def open(
+        self, progress: Progress = unwatched, announce: Announce = unannounced, *, serve_first: bool = False
+    ) -> None:
         """Serve the current version, indexing first what has to be; ``announce`` is told why, before that begins.
 
-        If CORPUS_DIR cannot be taken over, the version of before is served and ``problem`` says why.
+        If CORPUS_DIR cannot be taken over, the version of before is served and ``problem`` says why. With
+        ``serve_first`` CORPUS_DIR is left for ``catch_up`` where something was published that can answer.
 
         Raises:
             CorpusBusy: another process uses DATA_DIR.
@@ -128,13 +131,26 @@ class CorpusService:
         self.hold()
         try:
             with self._change():
-                self._start(progress, announce)
+                self._start(progress, announce, serve_first=serve_first)
         except CorpusBusy:
             # somebody else is at it; what he publishes is noticed by refresh
             self._served = self._as_it_is()
             if self._served is None:
                 with self._change(wait=True):
                     self._start(progress, announce)
+
+    def catch_up(self) -> bool:
+        """Publish what is in CORPUS_DIR if that was changed since the last publication; True if it was published. If it
+        cannot be, ``problem`` says why.
+
+        Raises:
+            CorpusBusy: a change is under way.
+            EmptyCorpus, CorpusError, ReportError, SearchError: as ``open``.
+        """
+        before = self._served
+        with self._change():
+            self._take_over(unwatched, _tell_of_changes)
+        return self._served is not before
 
     def hold(self) -> None:
         """Take DATA_DIR without serving from it: enough for a command that changes the corpus.
@@ -308,10 +324,13 @@ class CorpusService:
             self._versions.cancelled.clear()
             yield
 
-    def _start(self, progress: Progress, announce: Announce) -> None:
+    def _start(self, progress: Progress, announce: Announce, *, serve_first: bool = False) -> None:
         sweep(self._folder)
         self._versions.sweep()
-        self._take_over(progress, announce)
+        if serve_first:
+            self._served = self._as_it_is()
+        if self._served is None:
+            self._take_over(progress, announce)
         if self._served is None:
             self._serve_whole(progress, announce)
         self._versions.prune()
@@ -383,6 +402,10 @@ class CorpusService:
 def _serves(served: SearchableCorpus, record: VersionRecord) -> bool:
     """This version answers, and can."""
     return served.number == record.number and served.nearest.is_sound
+
+
+def _tell_of_changes(_why: Why) -> None:
+    log.info("the reports in the corpus folder are indexed; until then the published version answers")
 
 
 def _tell_of_indexing(_why: Why) -> None:

@@ -1,4 +1,5 @@
-"""What others publish, roll back or pin -> served and known here within seconds; an index that fails is made again."""
+"""The changed corpus folder -> published, once, behind the start. What others publish, roll back or pin -> served and
+known here within seconds; an index that fails is made again."""
 
 from __future__ import annotations
 
@@ -15,6 +16,20 @@ log = logging.getLogger(__name__)
 
 _EVERY = 2.0  # seconds
 _LOOKS_AN_EXAMINATION = 1800  # one an hour
+
+
+async def catch_up(corpus: ServedCorpus, every: float = _EVERY) -> None:
+    """Publish what was changed in the corpus folder while the bot was down; the version of before answers meanwhile."""
+    while True:
+        try:
+            await asyncio.to_thread(corpus.catch_up)
+        except CorpusBusy:  # an admin, or another replica with the same folder
+            await asyncio.sleep(every)
+        except WenbaoError as exc:
+            log.warning("the corpus folder was not taken over: %s", exc)
+            return
+        else:
+            return
 
 
 async def keep_fresh(

@@ -116,6 +116,45 @@ def test_changed_files_are_taken_over_by_the_next_start(
     assert whys(start) == []
 
 
+def test_a_start_beside_a_changed_folder_can_serve_first(settings: CorpusSettings, model: GramEmbeddings) -> None:
+    """What was published answers at once; what is in the folder is built when the start asks for it."""
+    first = CorpusService(settings, build)
+    first.open()
+    first.close()
+    write_reports(settings.corpus_dir, a=hushan_with(9))
+    model.embedded.clear()
+    corpus = CorpusService(settings, build)
+    corpus.open(serve_first=True)
+    assert words(corpus.current) == HUSHAN
+    assert model.embedded == []
+    assert corpus.catch_up()
+    assert words(corpus.current) == hushan_with(9)
+    assert [audit.who for audit in corpus.audited()] == ["start", "start"]
+    assert not corpus.catch_up()
+    corpus.close()
+
+
+def test_a_folder_that_cannot_be_taken_over_behind_a_start_is_told(settings: CorpusSettings) -> None:
+    first = CorpusService(settings, build)
+    first.open()
+    first.close()
+    (settings.corpus_dir / "a.txt").write_bytes(b"")
+    corpus = CorpusService(settings, build)
+    corpus.open(serve_first=True)
+    assert not corpus.catch_up()
+    assert corpus.problem is not None
+    assert "a.txt" in corpus.problem
+    assert words(corpus.current) == HUSHAN
+    corpus.close()
+
+
+def test_a_first_start_has_nothing_to_serve_first(settings: CorpusSettings) -> None:
+    corpus = CorpusService(settings, build)
+    corpus.open(serve_first=True)
+    assert words(corpus.current) == HUSHAN
+    corpus.close()
+
+
 def test_a_touched_file_is_not_a_changed_one(start: Open, settings: CorpusSettings) -> None:
     start()
     write_reports(settings.corpus_dir, a=HUSHAN)

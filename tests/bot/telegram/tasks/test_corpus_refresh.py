@@ -7,8 +7,9 @@ import asyncio
 import pytest
 
 from bot.ops.metrics import Metrics
-from bot.telegram.tasks.corpus_refresh import keep_fresh
+from bot.telegram.tasks.corpus_refresh import catch_up, keep_fresh
 from rag.answering.pin_repository import Pins
+from rag.errors import CorpusBusy, ReportError, WenbaoError
 from rag.storage.database import Database
 from tests.fakes import FakeCorpus, Served, make_version
 
@@ -48,3 +49,20 @@ async def test_files_are_examined_before_every_so_many_looks(bot_database: Datab
     with pytest.raises(LookupError):
         await keep_fresh(corpus, Pins(bot_database), Metrics(), every=0, looks_an_examination=3)
     assert done == [*["refresh"] * 2, "examine", *["refresh"] * 3, "examine", *["refresh"] * 2]
+
+
+@pytest.mark.parametrize("end", [None, ReportError("a.txt contains no text.")], ids=["published", "refused"])
+async def test_a_changed_folder_is_taken_over_as_soon_as_nobody_else_changes_the_corpus(
+    end: WenbaoError | None,
+) -> None:
+    """Once, whatever comes of it."""
+    outcomes: list[WenbaoError | None] = [CorpusBusy("Busy."), CorpusBusy("Busy."), end]
+
+    class Corpus(FakeCorpus):
+        def catch_up(self) -> bool:
+            if error := outcomes.pop(0):
+                raise error
+            return True
+
+    await catch_up(Corpus(Served(make_version())), every=0)
+    assert outcomes == []
