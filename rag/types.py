@@ -30,6 +30,8 @@ class OmissionKind(StrEnum):
 
     SCANS = "scans"
     """Pages that are pictures."""
+    RECOGNISED = "recognised"
+    """Pages whose words a machine recognised in their pictures: they are in the text, and may be wrong."""
     PICTURES = "pictures"
     """Pictures large enough to hold text."""
     EMBEDDED = "embedded"

@@ -12,14 +12,17 @@ DESCRIPTOR = (
     "/Ascent 880 /Descent -120 /CapHeight 880 /StemV 80 >>"
 )
 CHARACTERS = (
-    "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 "
+    "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /W [1 95 500] "
     f"/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /FontDescriptor {DESCRIPTOR} >>"
 )
 FONT = (
     "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H "
     f"/DescendantFonts [ {CHARACTERS} ] >>"
 )
-PAGE = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents {} 0 R >>"
+PAGE = (
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate {} "
+    "/Resources << /Font << /F1 3 0 R >> >> /Contents {} 0 R >>"
+)
 
 
 class Line(NamedTuple):
@@ -29,20 +32,61 @@ class Line(NamedTuple):
     x: float
     y: float
     size: float = 14
+    mode: int = 0
+    """How it is rendered: 3 is invisible."""
+    grey: float = 0
+    """1 is white."""
+    turned: bool = False
+    """By a quarter, running upwards."""
+
+    @property
+    def drawn(self) -> str:
+        matrix = f"0 1 -1 0 {self.x} {self.y}" if self.turned else f"1 0 0 1 {self.x} {self.y}"
+        words = self.text.encode("utf-16-be").hex()
+        return f"BT {self.grey} g {self.mode} Tr /F1 {self.size} Tf {matrix} Tm <{words}> Tj ET"
 
 
-def make_pdf(pages: Sequence[Sequence[Line]]) -> bytes:
-    """A PDF file as ISO 32000 describes it, with nothing in it but the lines."""
+class Ruled(NamedTuple):
+    """A line from one place to another."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+
+    @property
+    def drawn(self) -> str:
+        return f"0.5 w {self.x} {self.y} m {self.to_x} {self.to_y} l S"
+
+
+class Filled(NamedTuple):
+    """A rectangle filled in grey; with ``picture`` a picture of its size."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    picture: bool = False
+
+    @property
+    def drawn(self) -> str:
+        if not self.picture:
+            return f"0.3 g {self.x} {self.y} {self.width} {self.height} re f"
+        place = f"{self.width} 0 0 {self.height} {self.x} {self.y} cm"
+        return f"q {place} BI /W 1 /H 1 /CS /G /BPC 8 /F /AHx ID 80> EI Q"
+
+
+Drawn = Line | Ruled | Filled
+
+
+def make_pdf(pages: Sequence[Sequence[Drawn]], rotate: int = 0) -> bytes:
+    """A PDF file as ISO 32000 describes it, with nothing in it but what is drawn, in that order."""
     kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(len(pages)))
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>", FONT]
     for i, lines in enumerate(pages):
-        content = "\n".join(_shown(line) for line in lines)
-        objects += [PAGE.format(5 + 2 * i), f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"]
+        content = "\n".join(line.drawn for line in lines)
+        objects += [PAGE.format(rotate, 5 + 2 * i), f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"]
     return _file(objects)
-
-
-def _shown(line: Line) -> str:
-    return f"BT /F1 {line.size} Tf 1 0 0 1 {line.x} {line.y} Tm <{line.text.encode('utf-16-be').hex()}> Tj ET"
 
 
 def _file(objects: Sequence[str]) -> bytes:

@@ -24,6 +24,7 @@ _READERS = (
 _STAGES = {
     "rag.documents.formats": "formats",
     "rag.documents.tables": "formats",
+    "rag.documents.told": "structure",
     "rag.text.table_rows": "structure",
     "rag.documents.loader": "metadata",
     "rag.documents.report_identity": "metadata",

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from enum import Enum, auto
 
 from bot.storage.answers import SentAnswer
+from rag.text.table_rows import BAR
 from rag.types import Answer, Citation
 
 _ENOUGH = 0.5
@@ -93,7 +94,7 @@ def _parts(answer: Answer) -> Iterator[Quoted]:
 
 def _share(part: str, words: str) -> float:
     """Of the characters of ``part``, those that stand in ``words`` in one piece."""
-    words = _MARKS.sub("", words)
+    words = _MARKS.sub("", words.replace(BAR, "\n"))
     if not part:
         return 0.0
     if words in part:  # more than this one was quoted

@@ -24,7 +24,7 @@ ERRORS = {
     "wrong_extension": "{file} 的后缀与内容不符，它其实是{kind}，请改后缀，或按后缀的格式另存。",
     "refused_format": "{file} {kind}。",
     "password_protected": "{file} 有密码保护，请另存为不带密码的文件。",
-    "too_many_pages": "{file} 有 {pages} 页，超过 {most} 页，请只发报告本身。",
+    "too_many_pages": "{file} 超过 {most} 页，请只发报告本身。",
     "scanned": "{file} 没有文字层，像是扫描件，请发带文字的 PDF，或者 Word 文件。",
     "bad_pdf": "{file} 不能按 PDF 读取，请重新打印成 PDF。",
     "old_or_encrypted_word": "{file} 是旧的 .doc 或者有密码，请另存为不带密码的 .docx。",

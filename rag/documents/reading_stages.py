@@ -20,8 +20,8 @@ class Stage(NamedTuple):
 
 
 STAGES = (
-    Stage("formats", 7, "a0afa021f717ce50"),
-    Stage("structure", 7, "09d33a5e3d110133"),
+    Stage("formats", 9, "e0f912417aec6219"),
+    Stage("structure", 8, "ec7f0d4bc137108d"),
     Stage("metadata", 8, "97625024f7af6170"),
     Stage("figures", 4, "b2d5d6d26271e719"),
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import NamedTuple
 
+from rag.documents.told import Told, told_by
 from rag.types import Citation, Outline, Passage, Report, Section, Sentence, Span
 
 
@@ -84,6 +85,10 @@ class CorpusSnapshot:
             year=section.year,
             page=report.page(sentence.start),
         )
+
+    def told(self, at: Location) -> tuple[Told, ...]:
+        """What the sentence tells: one thing, or one for each cell of a table row."""
+        return told_by(self.report(at), self.section(at), self.sentence(at))
 
     def paragraph(self, at: Location) -> Span:
         """The line of the source that the sentence stands in, without its line end."""

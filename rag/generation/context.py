@@ -150,5 +150,6 @@ def _quote(index: int, found: _Found, version: CorpusSnapshot) -> Supported:
 
 def _evidence(candidate: Candidate, version: CorpusSnapshot) -> Evidence:
     at = version.order[candidate.ordinal]
-    report, section, sentence = version.report(at), version.section(at), version.sentence(at)
-    return Evidence(report.text[sentence.start : sentence.end], section.year, section.path, report)
+    told = version.told(at)
+    year = told[0].year if len({one.year for one in told}) == 1 else None
+    return Evidence("；".join(one.text for one in told), year, version.section(at).path, version.report(at))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.query import Expects, Query
 from rag.retrieval.ranking import Candidate, written_as
+from rag.retrieval.row_extraction import extract_cells
 from rag.text.ngrams import fold, grams
 from rag.text.time_expressions import tells_time
 from rag.types import Sentence, Span
@@ -45,6 +46,8 @@ class Extract:
 def extract(query: Query, weights: Mapping[str, float], version: CorpusSnapshot, found: Candidate) -> Extract:
     at = version.order[found.ordinal]
     text, sentence = version.report(at).text, version.sentence(at)
+    if cells := extract_cells(query, version, at):
+        return Extract(found.ordinal, *cells)
     worth = _worth(query, weights, text, sentence, dict(found.clauses))
     first, last = _widen(text, sentence.clauses, *_best_segment(worth), query.expects is Expects.NAME)
     first, last = _trim(query, weights, text, sentence.clauses, first, last)

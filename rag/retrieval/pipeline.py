@@ -37,6 +37,8 @@ _OWN = 0.2
 """Share of an elliptical turn's own vector beside that of its words behind the question it leans on."""
 _SURE = 0.9
 """The confidence from which no wider scope is looked at."""
+_NAME = 3
+"""Characters of the name of a table row by which a question calls it."""
 _HARDLY = 0.1
 """Share of a question's weighted bigrams under which its words are not the report's."""
 
@@ -186,11 +188,20 @@ def _usable(
 ) -> tuple[Candidate, ...]:
     """The candidates that may answer; before the first that is in the form asked for, none."""
     usable = [c for c in ranked if may_answer(c, scope, version)]
+    for name in _rows_of_other_years(query, version, ranked):
+        usable = [c for c in usable if name in words_of(c, version)]
     for zone in find_zones(query.text):
         usable = [c for c in usable if zone.search(_up_to(c, version))]
     if query.items and usable and names_no_members(query, extract(query, weights, version, usable[0]).text):
         usable = [c for c in usable if names_members(query, extract(query, weights, version, c).text)]
     return tuple(dropwhile(lambda c: misses_unit(query, words_of(c, version)), usable))
+
+
+def _rows_of_other_years(query: Query, version: CorpusSnapshot, ranked: Sequence[Candidate]) -> frozenset[str]:
+    """The names of table rows that the question calls by name, and that tell nothing of the year asked for: nor does a
+    sentence on something else."""
+    others = (version.told(version.order[c.ordinal])[0].row for c in ranked if c.features.year < 0)
+    return frozenset(row.head for row in others if row and len(row.head) >= _NAME and row.head in query.text)
 
 
 def may_answer(found: Candidate, scope: Scope, version: CorpusSnapshot) -> bool:

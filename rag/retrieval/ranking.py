@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.documents.snapshot import CorpusSnapshot
+from rag.documents.told import row_years
 from rag.index.keyword_index import KeywordIndex
 from rag.retrieval.calibration import CALIBRATION, sigmoid
 from rag.retrieval.query import YUAN, Expects, Query
@@ -208,7 +209,7 @@ def _features(
     return Features(
         meaning=meaning,
         words=words,
-        year=_agreement(years, section.year, text),
+        year=_agreement(years, section.year, text, row_years(version.report(at), section, sentence)),
         tense=0.0 if years else _tense(wanted.tense, section.year, version.report(at).year),
         figure=(1.0 if re.search(r"\d|[一二三四五六七八九十百两]+[个项家大类成条方]", text) else -1.0)
         if wanted.number
@@ -232,7 +233,10 @@ def _literal(terms: Sequence[str], text: str) -> float:
     return held / len(terms) if held else -1.0 if terms else 0.0
 
 
-def _agreement(asked: Sequence[int], year: int | None, text: str) -> float:
+def _agreement(asked: Sequence[int], year: int | None, text: str, told: frozenset[int] | None) -> float:
+    """``told``: the years that the cells of a table row are told of; None for prose."""
+    if asked and told is not None:
+        return 1.0 if told & set(asked) else -1.0
     if not asked or any(f"{y}年" in text for y in asked):
         return 1.0 if asked else 0.0
     return 0.0 if year is None else 1.0 if year in asked else -1.0

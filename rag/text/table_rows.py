@@ -11,9 +11,12 @@ So a quoted row says what its figures are figures of. ``rag.documents.tables`` w
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rag.types import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 BAR, COLON = "｜", "："
 _FIGURE = re.compile(r"^[^\d]{0,3}\d")
@@ -67,6 +70,11 @@ def say(row: Row, cell: Cell) -> str:
     """A cell as words that stand for themselves: 外贸进出口总额2024年实际9135万美元."""
     between = "" if _FIGURE.match(cell.value) or not cell.column else COLON
     return f"{row.head}{cell.column}{between}{cell.value}"
+
+
+def say_all(row: Row, cells: Sequence[Cell]) -> str:
+    """Several cells of one row, the name of the row said once."""
+    return row.head + "，".join(say(row._replace(head=""), cell) for cell in cells)
 
 
 def _cell(text: str, part: Span) -> Cell:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rag.documents.snapshot import CorpusSnapshot, Location
+from rag.documents.told import Told
 from rag.grounding.figures import Evidence
 from rag.text.figures import FigureKind, find_figures
 from rag.types import Citation, Kind, Passage, Question, Span
@@ -74,16 +75,16 @@ def verify(text: str, search: Search, version: CorpusSnapshot, report: str | Non
 
 
 def _find(claim: Claim, places: Sequence[Location], version: CorpusSnapshot) -> Finding:
-    evidence = [_evidence(at, version) for at in places]
-    for at, sentence in zip(places, evidence, strict=True):
+    evidence = [(at, told, _evidence(at, told, version)) for at in places for told in version.told(at)]
+    for at, told, sentence in evidence:
         if says(claim.text, sentence):
-            return Finding(claim, Verdict.AGREES, version.citation(at))
-    others = ((at, says_otherwise(claim.text, sentence)) for at, sentence in zip(places, evidence, strict=True))
-    found = [(at, other) for at, other in others if other]
+            return Finding(claim, Verdict.AGREES, version.citation(at, highlights=_cell(told)))
+    others = ((at, told, says_otherwise(claim.text, sentence)) for at, told, sentence in evidence)
+    found = [(at, told, other) for at, told, other in others if other]
     if not found:
         return Finding(claim, Verdict.NOT_IN_REPORT)
-    at, other = min(found, key=lambda one: _ORDER.index(one[1].aspect))
-    return Finding(claim, Verdict.DIFFERS, _citation(at, other, version), other.aspect)
+    at, told, other = min(found, key=lambda one: _ORDER.index(one[2].aspect))
+    return Finding(claim, Verdict.DIFFERS, _citation(at, told, other, version), other.aspect)
 
 
 def _search(text: str, search: Search, report: str | None, version: CorpusSnapshot) -> list[Location]:
@@ -103,13 +104,14 @@ def _without_figures(text: str) -> str:
     return text
 
 
-def _evidence(at: Location, version: CorpusSnapshot) -> Evidence:
-    report, sentence, section = version.report(at), version.sentence(at), version.section(at)
-    return Evidence(report.text[sentence.start : sentence.end], section.year, section.path, report)
+def _evidence(at: Location, told: Told, version: CorpusSnapshot) -> Evidence:
+    return Evidence(told.text, told.year, version.section(at).path, version.report(at))
 
 
-def _citation(at: Location, other: Otherwise, version: CorpusSnapshot) -> Citation:
-    start = version.sentence(at).start
+def _cell(told: Told) -> tuple[Span, ...]:
+    return (told.span,) if told.cell else ()
+
+
+def _citation(at: Location, told: Told, other: Otherwise, version: CorpusSnapshot) -> Citation:
     said = other.said
-    marks = (Span(start + said.start, start + said.end),) if said else ()
-    return version.citation(at, highlights=marks)
+    return version.citation(at, highlights=(told.locate(said),) if said else _cell(told))

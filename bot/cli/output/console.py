@@ -20,6 +20,8 @@ from bot.core.text_diff import find_differences
 from bot.texts import Texts, texts_for
 from rag.corpus.diff.citation_tracking import Fate
 from rag.documents.snapshot import CorpusSnapshot
+from rag.documents.structure.line_wrapping import display_width
+from rag.text.table_rows import Row, read_row
 from rag.types import Answer, Citation, Passage, Span, Statement
 
 _INDENT = 4
@@ -134,6 +136,20 @@ def marked(words: str, marks: Sequence[Span], style: str) -> Text:
 
 
 def emphasised(citation: Citation) -> Text:
-    """The quote with its answering words bold."""
+    """The quote with its answering words bold; a table row as a table of its columns and its values."""
+    if row := read_row(citation.quote):
+        return _table(row, citation)
     marks = [Span(mark.start - citation.start, mark.end - citation.start) for mark in citation.highlights]
     return marked(citation.quote, marks, "bold")
+
+
+def _table(row: Row, citation: Citation) -> Text:
+    """The name of the row, then a line for each cell."""
+    width = max((display_width(cell.column) for cell in row.cells), default=0)
+    text = Text(printable(row.head))
+    for cell in row.cells:
+        placed = Span(cell.span.start + citation.start, cell.span.end + citation.start)
+        style = "bold" if any(mark.overlaps(placed) for mark in citation.highlights) else None
+        gap = " " * (width - display_width(cell.column) + 2)
+        text.append(f"\n  {printable(cell.column)}{gap}{printable(cell.value)}", style)
+    return text

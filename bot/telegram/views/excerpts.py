@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.telegram.message_builder import StyledText, emphasise, head, utf16_length
+from rag.text.table_rows import BAR
 from rag.types import Span
 
 ELLIPSIS = "…"
@@ -14,11 +15,12 @@ _NUMBER_AT_END = re.compile(r"(?<![\d０-９.,．，])[\d０-９.,．，]+$")
 
 
 def shorten(text: str, marks: Sequence[Span], room: int) -> list[StyledText]:
-    """The text with its marks bold, in at most ``room`` UTF-16 code units.
+    """The text with its marks bold, in at most ``room`` UTF-16 code units. A table row has a line for each cell.
 
     Left out are whole clauses, those farthest from a mark first; each gap shows as ``…``. Where even the clause of the
     first mark is too long, it is cut. Empty if there is no room for a word.
     """
+    text = text.replace(BAR, "\n")
     if utf16_length(text) <= room:
         return emphasise(text, marks)
     shown = _choose(text, marks, room)

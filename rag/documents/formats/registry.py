@@ -16,7 +16,7 @@ FORMATS = (
     Format((".txt",), "plain:decode_text"),
     Format((".md",), "markdown:read_markdown"),
     Format((".docx",), "word.reader:read_word", "a Word file or another archive", (b"pk\x03\x04",)),
-    Format((".pdf",), "pdf:read_pdf", "a PDF file", (b"%pdf-",)),
+    Format((".pdf",), "pdf.reader:read_pdf", "a PDF file", (b"%pdf-",)),
     Format(
         (".html", ".htm"),
         "html.page:read_html",

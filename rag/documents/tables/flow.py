@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rag.documents.tables.grid import Grid
-from rag.documents.tables.rendering import is_label_table, render
+from rag.documents.tables.rendering import Rendered, is_label_table, render
 
 Block = str | Grid
 """A paragraph (it may have line breaks in it), or a table."""
@@ -25,21 +25,24 @@ class Flow(NamedTuple):
 
 
 def lines_of(blocks: Iterable[Block]) -> Flow:
-    """A table that follows another at once, without a head of its own, goes on with it."""
-    lines: list[str] = []
+    """All lines, in order."""
+    parts = list(render_all(blocks))
+    lines = tuple(line for part in parts for line in part.lines)
+    return Flow(lines, sum(part.unnamed for part in parts))
+
+
+def render_all(blocks: Iterable[Block]) -> Iterator[Rendered]:
+    """Each block as lines; a table that follows another at once, without a head of its own, goes on with it."""
+    above: list[str] = []
     last = None
-    unnamed = 0
     for block in blocks:
         if isinstance(block, str):
-            lines.append(block)
-            last = last if not block.strip() else None
-            continue
-        captions = [line for line in lines[-2 * _CAPTIONS :] if line.strip()][-_CAPTIONS:]
-        rendered = render(block, captions, last)
-        lines += rendered.lines
+            rendered = Rendered((block,), last if not block.strip() else None)
+        else:
+            rendered = render(block, above, last)
+        above = [*above, *(line for line in rendered.lines if line.strip())][-_CAPTIONS:]
         last = rendered.head
-        unnamed += rendered.unnamed
-    return Flow(tuple(lines), unnamed)
+        yield rendered
 
 
 def is_layout(grid: Grid, nested: Sequence[bool] = ()) -> bool:

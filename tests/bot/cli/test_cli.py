@@ -122,7 +122,7 @@ def test_ask_without_a_model_loads_nothing_that_only_others_need(indexed: Termin
             "rag.grounding.figures",
         ),  # what checks their words
         *("chromadb", "sqlalchemy.dialects.postgresql", "alembic"),  # servers, migrations
-        *("telegram", "tornado", "structlog", "docx", "pypdf"),
+        *("telegram", "tornado", "structlog", "docx", "pdfminer"),
     }
     told = indexed.run("ask", GDP, PYTHONPROFILEIMPORTTIME="1").err
     loaded = set(re.findall(r"^import time: .*\| +([\w.]+)$", told, re.MULTILINE))

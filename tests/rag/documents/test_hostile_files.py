@@ -70,9 +70,7 @@ def flate_bomb() -> bytes:
         ("a.md", ("![" * 11_000).encode(), "brackets"),
         ("a.docx", nested_word(3000), "cannot be read as a Word file"),
         ("a.docx", word_with(b"<w:document"), "cannot be read as a Word file"),
-        ("a.pdf", PDF.replace(b"/Kids [4 0 R] /Count 1", b"/Kids [2 0 R] /Count 1"), "cannot be read as a PDF"),
-        ("a.pdf", PDF.replace(b"/Kids [4 0 R] /Count 1", b"/Kids [4 0 R 2 0 R] /Count 9"), "cannot be read as a PDF"),
-        ("a.pdf", flate_bomb(), "a.pdf"),
+        ("a.pdf", PDF.replace(b"/DescendantFonts [", b"/DescendantFonts [ 3 0 R "), "cannot be read as a PDF"),
     ],
 )
 def test_what_lies_or_harms_is_refused(tmp_path: Path, name: str, data: bytes, words: str) -> None:
@@ -87,13 +85,25 @@ def test_what_lies_or_harms_is_refused(tmp_path: Path, name: str, data: bytes, w
 @pytest.mark.parametrize(
     "change",
     [
-        lambda pdf: pdf.replace(b"/Root 1 0 R", b"/Root 1 0 R /Prev %d" % XREF),
         lambda pdf: pdf.replace(b"/Count 1", b"/Count 999999999"),
+        lambda pdf: pdf.replace(b"/Kids [4 0 R] /Count 1", b"/Kids [2 0 R] /Count 1"),
+        lambda pdf: pdf.replace(b"/Kids [4 0 R] /Count 1", b"/Kids [4 0 R 2 0 R] /Count 9"),
         lambda pdf: pdf.replace(b"/Parent 2 0 R", b"/Parent 4 0 R"),
         lambda pdf: pdf.replace(b"/Contents 5 0 R", b"/Contents [5 0 R 4 0 R]"),
-        lambda pdf: pdf.replace(b"/DescendantFonts [", b"/DescendantFonts [ 3 0 R "),
+        lambda pdf: pdf.replace(b"/Root 1 0 R", b"/Root 1 0 R /Prev %d" % XREF),
+        lambda pdf: pdf.replace(b"/Root 1 0 R", b"/Root 1 0 R /Prev 0"),
+        lambda _pdf: flate_bomb(),
     ],
-    ids=["table before itself", "pages without end", "page in itself", "page as its content", "font in itself"],
+    ids=[
+        "pages without end",
+        "only itself",
+        "and itself",
+        "page in itself",
+        "page as its content",
+        "objects in a circle",
+        "no objects before",
+        "bomb",
+    ],
 )
 def test_pdf_files_that_refer_to_themselves_are_read(tmp_path: Path, change: Callable[[bytes], bytes]) -> None:
     (tmp_path / "a.pdf").write_bytes(change(PDF))

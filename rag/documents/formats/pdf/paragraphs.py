@@ -1,4 +1,4 @@
-"""Lines printed on pages -> paragraphs: rejoined, without running heads and page numbers. Pure."""
+"""Lines and tables printed on pages -> paragraphs and tables, without running heads and page numbers. Pure."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from rag.documents.formats.base import Content
 from rag.documents.formats.lines import LATIN, glue, is_page_number, latin_count, leading_token_width
 from rag.documents.structure.headings import opens_block
 from rag.documents.structure.line_wrapping import SHORT, tells_beginnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from rag.documents.tables.flow import Block
+    from rag.documents.tables.grid import Grid
 
 _EDGE_LINES = 2
 """Running heads and page numbers stand among this many lines at the top and at the bottom of a page."""
@@ -36,11 +38,27 @@ class Printed(NamedTuple):
     y: float
     size: float
     page: int
+    grid: Grid | None = None
+    """A table, which stands in the place of its lines; it has no text."""
+    alone: bool = False
+    """Its parts are far apart: it goes on with no other line."""
+
+    @property
+    def is_prose(self) -> bool:
+        return self.grid is None and not self.alone
+
+
+class Paragraph(NamedTuple):
+    """One paragraph, or a table."""
+
+    block: Block
+    pages: tuple[tuple[int, int], ...]
+    """The pages that begin in it, each with the offset into its words; 0 for the first words of a page."""
 
 
 def without_furniture(pages: Sequence[Sequence[Printed]]) -> list[Printed]:
     """Drop what stands at the edge of most pages alike, and page numbers."""
-    repeated = Counter(_key(page[i].text) for page in pages for i in _edges(page))
+    repeated = Counter(key for page in pages for key in {_key(page[i].text) for i in _edges(page) if not page[i].grid})
     running = {key for key, count in repeated.items() if count > 1 and count >= _RUNNING * len(pages)}
     kept: list[Printed] = []
     for page in pages:
@@ -55,7 +73,7 @@ def without_furniture(pages: Sequence[Sequence[Printed]]) -> list[Printed]:
 def _heads(page: Sequence[Printed], running: set[str]) -> set[int]:
     """The outermost lines with a running head's words, once each: the title on the first page stays."""
     inwards = sorted(_edges(page), key=lambda i: min(i, len(page) - 1 - i))
-    found = {_key(page[i].text): i for i in reversed(inwards)}
+    found = {_key(page[i].text): i for i in reversed(inwards) if not page[i].grid}
     return {i for key, i in found.items() if key in running}
 
 
@@ -87,7 +105,9 @@ class _Setting(NamedTuple):
         return after.page == line.page and line.y - after.y > _APART * self.spacing
 
     def is_long(self, line: Printed) -> bool:
-        return line.right - self.margin >= SHORT * (self.right - self.margin)
+        """With the room that digits and letters would take if they were set as wide as others are."""
+        wide = line.right + LATIN * latin_count(line.text) * line.size
+        return wide - self.margin >= SHORT * (self.right - self.margin)
 
     def is_full(self, line: Printed, after: Printed) -> bool:
         """Room for the token that did not fit any more is no end of a paragraph."""
@@ -95,22 +115,23 @@ class _Setting(NamedTuple):
         return line.right > self.right - room and line.right - self.margin > _NARROWEST * line.size
 
 
-def join_lines(lines: Sequence[Printed], pages: int) -> Content:
-    """Paragraphs, one a line: a line that reaches the right margin goes on with the next, if that is not indented."""
-    setting = _setting(lines)
-    text = ""
-    starts = [0] * pages
+def join_lines(lines: Sequence[Printed]) -> list[Paragraph]:
+    """A line that reaches the right margin goes on with the next, if that is not indented."""
+    prose = [line for line in lines if line.is_prose]
+    setting = _setting(prose) if prose else None
+    paragraphs: list[Paragraph] = []
     before: Printed | None = None
     for line in lines:
-        if before is not None:
-            text += glue(before.text, line.text) if _goes_on(before, line, setting) else "\n"
-        if before is None or line.page != before.page:
-            starts[(before.page + 1 if before else 0) : line.page + 1] = [len(text)] * (
-                line.page - (before.page if before else -1)
-            )
-        text += line.text
+        begins = before is None or line.page != before.page
+        on = before is not None and before.is_prose and line.is_prose and setting and _goes_on(before, line, setting)
+        if on and before is not None and isinstance(words := paragraphs[-1].block, str):
+            words += glue(before.text, line.text)
+            pages = ((line.page, len(words)),) if begins else ()
+            paragraphs[-1] = Paragraph(words + line.text, paragraphs[-1].pages + pages)
+        else:
+            paragraphs.append(Paragraph(line.grid or line.text, ((line.page, 0),) if begins else ()))
         before = line
-    return Content(text, tuple(starts))
+    return paragraphs
 
 
 def _setting(lines: Sequence[Printed]) -> _Setting:

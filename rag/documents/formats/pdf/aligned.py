@@ -1,0 +1,86 @@
+"""Printed lines -> the tables among them that are set without ruled lines, by alignment alone. Pure.
+
+Lines with parts far apart are a table if their parts stand below each other in columns. Where they cannot be told
+apart, they stay lines, and the page is doubted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rag.documents.tables.grid import Cell, Grid
+from rag.documents.tables.units import is_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rag.documents.formats.pdf.lines import PrintedLine, Segment
+
+_LEAST_ROWS = 3
+_LEAST_COLUMNS = 2
+_FAR = 3.5
+"""Line heights between rows of one table at most."""
+_OVERLAP = 1.0
+"""Points by which parts may reach over the edge of their column."""
+
+
+class AlignedTable(NamedTuple):
+    """Lines ``start`` to ``end`` of a page."""
+
+    start: int
+    end: int
+    grid: Grid | None
+    """None where its cells cannot be told apart."""
+
+
+def find_aligned(lines: Sequence[PrintedLine]) -> list[AlignedTable]:
+    found = []
+    for start, end in _runs(lines):
+        rows = lines[start:end]
+        numbers = sum(is_value(part.text) for line in rows for part in line.segments)
+        if end - start >= _LEAST_ROWS and numbers >= end - start:
+            found.append(AlignedTable(start, end, _grid(rows)))
+    return found
+
+
+def _runs(lines: Sequence[PrintedLine]) -> Iterator[tuple[int, int]]:
+    """Lines one below the other that have several parts; between them, one that goes on with a cell."""
+    start = None
+    for at, line in enumerate(lines):
+        several = len(line.segments) >= _LEAST_COLUMNS
+        near = at > 0 and lines[at - 1].base - line.base <= _FAR * line.size
+        if start is not None and not (several and near):
+            yield start, at
+            start = None
+        if start is None and several:
+            start = at
+    if start is not None:
+        yield start, len(lines)
+
+
+def _grid(lines: Sequence[PrintedLine]) -> Grid | None:
+    """The parts in their columns; None where one part stands in two, or two in one."""
+    columns = _columns([segment for line in lines for segment in line.segments])
+    cells = []
+    for row, line in enumerate(lines):
+        placed = [_column(segment, columns) for segment in line.segments]
+        if len(set(placed)) < len(placed):
+            return None
+        cells += [Cell(part.text, row, column) for part, column in zip(line.segments, placed, strict=True)]
+    return Grid(tuple(cells)) if len(columns) >= _LEAST_COLUMNS else None
+
+
+def _columns(segments: Sequence[Segment]) -> list[tuple[float, float]]:
+    """Stretches of the width that are filled in some line, with gaps in all lines between them."""
+    columns: list[tuple[float, float]] = []
+    for segment in sorted(segments, key=lambda segment: segment.left):
+        if columns and segment.left < columns[-1][1] - _OVERLAP:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], segment.right))
+        else:
+            columns.append((segment.left, segment.right))
+    return columns
+
+
+def _column(segment: Segment, columns: Sequence[tuple[float, float]]) -> int:
+    middle = (segment.left + segment.right) / 2
+    return min(range(len(columns)), key=lambda at: abs(sum(columns[at]) / 2 - middle))

@@ -1,0 +1,65 @@
+"""A sentence in its report -> what it tells, part by part, in words that stand for themselves. Pure.
+
+Prose tells what it says. A table row tells a thing for each of its cells, each of a year of its own: so a figure of one
+column is never taken for that of another.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from rag.text.table_rows import Cell, Row, read_row, say
+from rag.text.time_expressions import find_years, readers_calendar
+from rag.types import Report, Section, Sentence, Span
+
+_ANNEX = re.compile(r"^附\s*[件录表注]?\s*[0-9一二三四五六七八九十]{0,3}\s*[：:、.]?")
+
+
+class Told(NamedTuple):
+    """One thing that a sentence tells."""
+
+    text: str
+    """外贸进出口总额2024年实际9135万美元: a cell with the names of its row and column; or the words of the sentence."""
+    year: int | None
+    """The year it is told of; None where nothing tells."""
+    span: Span
+    """The cell or the sentence, as offsets into the report."""
+    row: Row | None = None
+    cell: Cell | None = None
+
+    def locate(self, said: Span) -> Span:
+        """Where a stretch of ``text`` stands in the report: the value of the cell, or the very words."""
+        return self.cell.value_span if self.cell else Span(self.span.start + said.start, self.span.start + said.end)
+
+
+def told_by(report: Report, section: Section, sentence: Sentence) -> tuple[Told, ...]:
+    """In the order of the sentence; at least one."""
+    span = Span(sentence.start, sentence.end)
+    row = read_row(report.text, span)
+    if row is None or not row.cells:
+        return (Told(span.of(report.text), section.year, span),)
+    years = (cell_year(report, section, row, cell) for cell in row.cells)
+    return tuple(Told(say(row, cell), year, cell.span, row, cell) for cell, year in zip(row.cells, years, strict=True))
+
+
+def cell_year(report: Report, section: Section, row: Row, cell: Cell) -> int | None:
+    """Of its column, else of its row, else of the heading above the table, else of the section."""
+    headings = [_ANNEX.sub("", heading) for heading in section.path[-1:]]
+    for words in (cell.column, row.head, *headings):
+        if years := _years(report, words):
+            return next(iter(years)) if len(years) == 1 else None
+    return section.year
+
+
+def row_years(report: Report, section: Section, sentence: Sentence) -> frozenset[int] | None:
+    """The years that the cells of a row are told of; None where a cell has none, and for prose."""
+    told = told_by(report, section, sentence)
+    years = [one.year for one in told if one.cell]
+    return frozenset(year for year in years if year) if years and all(years) else None
+
+
+def _years(report: Report, words: str) -> frozenset[int]:
+    calendar = readers_calendar(report)
+    named = (calendar.year(mention) for mention in find_years(words) if not mention.compared)
+    return frozenset(year for year in named if year)

@@ -1,0 +1,85 @@
+"""Query, a table row -> the cells that answer, and how they are said. Pure.
+
+Which cells are meant is told by the names of their columns: the year asked for, planned or done, growth or amount, the
+unit. What the question leaves open is answered by all that remain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from rag.retrieval.query import Query
+from rag.text.figures import find_figures
+from rag.text.figures.units import compatible
+from rag.text.ngrams import fold, grams
+from rag.text.table_rows import read_row, say_all
+from rag.text.time_expressions import Tense, asked_years, tense
+from rag.types import Span
+
+if TYPE_CHECKING:
+    from rag.documents.snapshot import CorpusSnapshot, Location
+    from rag.documents.told import Told
+
+_PLANNED = re.compile("目标|计划|预期|预计|预测|安排|任务|规划")
+_GROWTH = re.compile("增长|增速|增幅|降幅|涨幅|同比|比重|占比|比上年|增减")
+
+
+class Cells(NamedTuple):
+    """The cells of a row that answer."""
+
+    span: Span
+    """From the first to the last, as offsets into the report."""
+    text: str
+    """What a statement says: the name of the row, and each cell under the name of its column."""
+
+
+def extract_cells(query: Query, version: CorpusSnapshot, at: Location) -> Cells | None:
+    """None where the sentence is no table row."""
+    report, sentence = version.report(at), version.sentence(at)
+    row = read_row(report.text, Span(sentence.start, sentence.end))
+    told = version.told(at)
+    if row is None or not row.cells:
+        return None
+    years = frozenset(year.year for year in asked_years(query.text, report))
+    for fits in (_of_years(years), _as_planned(query, report.year), _as_grown(query), _in_unit(query)):
+        told = tuple(filter(fits, told)) or told
+    kept = _named(query, told)
+    span = Span(kept[0].span.start, kept[-1].span.end)
+    return Cells(span, say_all(row, [one.cell for one in kept if one.cell]))
+
+
+def _of_years(years: frozenset[int]) -> Callable[[Told], bool]:
+    return lambda one: not years or one.year in years
+
+
+def _as_planned(query: Query, title: int | None) -> Callable[[Told], bool]:
+    """Where the question says which; of one year, what was done goes before what was planned."""
+    asked = tense(query.text)
+
+    def fits(one: Told) -> bool:
+        planned = bool(one.cell and _PLANNED.search(one.cell.column))
+        if asked is Tense.TARGET:
+            return planned
+        if asked is Tense.RESULT:
+            return not planned
+        return not planned or one.year is None or title is None or one.year >= title
+
+    return fits
+
+
+def _as_grown(query: Query) -> Callable[[Told], bool]:
+    asked = bool(_GROWTH.search(query.text))
+    return lambda one: asked is bool(_GROWTH.search(one.text))
+
+
+def _in_unit(query: Query) -> Callable[[Told], bool]:
+    return lambda one: not query.unit or any(compatible(query.unit, figure.unit) for figure in find_figures(one.text))
+
+
+def _named(query: Query, told: Sequence[Told]) -> Sequence[Told]:
+    """Those whose columns share most with the words of the question."""
+    asked = grams(fold(query.text))
+    shared = [len(grams(fold(one.cell.column)) & asked) if one.cell else 0 for one in told]
+    return [one for one, count in zip(told, shared, strict=True) if count == max(shared)]
