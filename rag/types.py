@@ -276,6 +276,10 @@ class Answer:
     note: Note | None = None
     unanswered: tuple[str, ...] = ()
     """Of several questions in one message, those that the report does not answer."""
+    missing: tuple[str, ...] = ()
+    """Regions that were asked for and that no report is on."""
+    silent: tuple[str, ...] = ()
+    """Regions that were asked for beside others and whose reports do not answer."""
     confirmed: bool = False
     """From the source that an admin has confirmed for this question."""
 

@@ -91,6 +91,8 @@ class FakeAnswerer:
     looked_up: list[Question] = field(default_factory=list)
     corpus: FakeCorpus = field(default_factory=lambda: FakeCorpus(Served(make_version())))
     tally: Tally | None = None
+    more: tuple[str, ...] = ()
+    """Words of the sentences that an answer has no room for."""
 
     def search(self, _question: Question, k: int) -> list[Passage]:
         """The first sentences, whatever is searched."""
@@ -121,7 +123,8 @@ class FakeAnswerer:
         version = self.corpus.current.version
         for key, words in self.known.items():
             if key in question.text:
-                answer = make_answer(version, question.text, words)
+                more = tuple(cite(version, words, None) for words in self.more)
+                answer = replace(make_answer(version, question.text, words), more=more)
                 for statement in answer.statements:
                     await emit(statement)
                 if end := self.ends.get(question.text):

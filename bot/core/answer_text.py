@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.core.sanitize import is_visible, printable
@@ -11,6 +12,8 @@ from rag.text.plain import without_zero_width
 from rag.types import Answer, Status
 
 _PATH_SEPARATOR = " › "
+_CHINESE = re.compile(r"[\u3400-\u9fff]{4}")
+"""More than a name in an English sentence."""
 
 
 def is_answered(answer: Answer) -> bool:
@@ -21,13 +24,16 @@ def is_answered(answer: Answer) -> bool:
 def said(answer: Answer, texts: Texts) -> str:
     """The statements with their marks, or why there are none."""
     if is_answered(answer):
-        return "\n".join(_lines(answer, texts))
-    return texts.related if answer.status is Status.RELATED else refusal(answer, texts)
+        return "\n".join((*_lines(answer, texts), *_lacking(answer, texts)))
+    refused = texts.related if answer.status is Status.RELATED else refusal(answer, texts)
+    return "\n".join((refused, *_lacking(answer, texts)))
 
 
 def _lines(answer: Answer, texts: Texts) -> Iterator[str]:
     if answer.note:
         yield texts.notes[answer.note.value]
+    if answer.language == "en" and _CHINESE.search(answer.text):
+        yield texts.quoted_in_chinese
     yield without_zero_width(printable(answer.text)).strip()
     for question in answer.unanswered:
         yield texts.also_unanswered.format(question=printable(question))
@@ -35,6 +41,14 @@ def _lines(answer: Answer, texts: Texts) -> Iterator[str]:
         yield texts.more_statements(len(answer.more))
     if answer.confirmed:
         yield texts.confirmed
+
+
+def _lacking(answer: Answer, texts: Texts) -> Iterator[str]:
+    """Regions that were asked for and on which nothing is told."""
+    for region in answer.missing:
+        yield texts.no_report_on.format(region=printable(region))
+    for region in answer.silent:
+        yield texts.silent_on.format(region=printable(region))
 
 
 def on_page(page: int | None, texts: Texts) -> str:

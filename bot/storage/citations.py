@@ -77,7 +77,8 @@ class Citations:
         """Keep what an answer shows. ``served``: numbers and versions, one of which has answered."""
         for number, version in served:
             if version.id == answer.version:
-                self.archive(number, version, [citation.id for citation in (*answer.citations, *answer.nearest)])
+                shown = (*answer.citations, *answer.nearest, *answer.more)
+                self.archive(number, version, [citation.id for citation in shown])
                 return
 
     def find(self, sentence_id: str) -> CitedSentence | None:

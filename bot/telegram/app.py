@@ -70,6 +70,7 @@ from bot.telegram.views.actions import (
     GapAction,
     OpenContents,
     OpenReports,
+    OpenRest,
     OpenSection,
     OpenSource,
     OpenTargets,
@@ -162,6 +163,7 @@ def add_handlers(
     app.add_handler(CallbackQueryHandler(sources.open, carries(OpenSource)))
     app.add_handler(CallbackQueryHandler(manners.remove, carries(RemoveAnswer)))
     app.add_handler(CallbackQueryHandler(again.back, carries(BackToAnswer)))
+    app.add_handler(CallbackQueryHandler(again.rest, carries(OpenRest)))
     app.add_handler(CallbackQueryHandler(reports.turn, carries(OpenReports)))
     app.add_handler(CallbackQueryHandler(reports.choose, carries(ChooseReport)))
     app.add_handler(CallbackQueryHandler(targets.turn, carries(OpenTargets)))

@@ -75,6 +75,9 @@ class EnglishTexts(Texts):
         "not_comparable": "The two figures measure different things and cannot be compared:",
     }
     also_unanswered = "The report does not mention: {question}"
+    no_report_on = "No report on {region} has been added."
+    silent_on = "The report on {region} does not mention this."
+    quoted_in_chinese = "The report is in Chinese; these are its own words:"
     confirmed = "(confirmed: an administrator has checked the source for this question)"
     looking = "Looking it up in the report…"
     nothing_found = "No passages were found."
@@ -123,6 +126,10 @@ class EnglishTexts(Texts):
     previous = "‹ Previous"
     next = "Next ›"
     back = "Back to the answer"
+
+    def rest(self, count: int) -> str:
+        return f"{count} more"
+
     up = "Up"
     contents = "Contents"
     previous_page = "‹ Previous page"

@@ -69,6 +69,9 @@ class Texts:
         "not_comparable": "两个数字口径不同，不能直接比较：",
     }
     also_unanswered = "报告未提及：{question}"
+    no_report_on = "没有收录{region}的报告。"
+    silent_on = "{region}的报告未提及。"
+    quoted_in_chinese = "（报告是中文的，以下为原文。）"  # before statements in another language than the question
     confirmed = "（已核定：管理员为这个问题确认过出处）"
     looking = "正在查报告……"  # where the bot is a guest, until there is an answer
     nothing_found = "没有找到相关的段落。"
@@ -114,6 +117,10 @@ class Texts:
     previous = "‹ 上一段"
     next = "下一段 ›"
     back = "返回回答"
+
+    def rest(self, count: int) -> str:
+        return f"其余{count}条"
+
     up = "返回上级"
     contents = "目录"
     previous_page = "‹ 上一页"

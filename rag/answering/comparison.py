@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from rag.answering.arithmetic import Operand, add, are_comparable, compare
-from rag.answering.statements import Cited, Composition, sentence
+from rag.answering.statements import Cited, Composition, label_text, sentence
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.extraction import Extract
 from rag.retrieval.pipeline import Reading, words_of
@@ -164,8 +164,9 @@ def _tell(
     statements = []
     for told in pair:
         found = _clause(told, reading, snapshot)
-        year = f"{told.year}年：" if told.year and pair[0].year != pair[1].year else ""
-        statements.append(Statement(year + sentence(found.text), (cited.cite(found.ordinal, found.span),)))
+        year = told.year if pair[0].year != pair[1].year else None
+        label = label_text("", year, english=reading.query.english)
+        statements.append(Statement(label + sentence(found.text), (cited.cite(found.ordinal, found.span),)))
     if not comparable:
         return Composition(tuple(statements), cited.citations, note=Note.NOT_COMPARABLE)
     operands = tuple(Operand(told.said.figure, _written(told, snapshot), told.year) for told in pair)

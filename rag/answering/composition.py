@@ -87,8 +87,20 @@ def _answer_plainly(
 
 
 def compose(question: Question, form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Answer:
+    scope = reading.scope
     if reading.is_answered:
-        return _answer(question, form, _composed(question.text, form, reading, snapshot), snapshot)
+        told = _answer(question, form, _composed(question.text, form, reading, snapshot), snapshot)
+        return replace(told, missing=scope.missing, silent=silent_regions(reading, snapshot))
+    return replace(_refused(question, form, reading, snapshot), missing=scope.missing)
+
+
+def silent_regions(reading: Reading, snapshot: CorpusSnapshot) -> tuple[str, ...]:
+    """The regions asked for whose reports do not answer what those of others do."""
+    reports = [snapshot.reports[part[-1]] for part in reading.silent]
+    return tuple(report.region or report.name for report in reports)
+
+
+def _refused(question: Question, form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Answer:
     related = _related(reading, snapshot) if reading.confidence >= RELATED_FROM else ()
     if related:
         return replace(refuse(question, snapshot, Reason.ABSENT), status=Status.RELATED, nearest=related, form=form)

@@ -22,7 +22,8 @@ _ALIKE = 0.75
 
 def compose_fact(reading: Reading, snapshot: CorpusSnapshot) -> Composition:
     extracts = [reading.extract(c, snapshot) for c in choose(reading, snapshot)]
-    return quote(extracts, labels_of(extracts, reading.scope, snapshot), snapshot)
+    labels = labels_of(extracts, reading.scope, snapshot, english=reading.query.english)
+    return quote(extracts, labels, snapshot)
 
 
 def choose(reading: Reading, version: CorpusSnapshot) -> list[Candidate]:

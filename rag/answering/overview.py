@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from rag.answering.statements import Cited, Composition, sentence, whole
 from rag.documents.snapshot import CorpusSnapshot
+from rag.retrieval.query import is_english
 from rag.retrieval.scope import Scope
 from rag.text.figures import FigureKind, find_figures
 from rag.text.figures.numerals import chinese
@@ -65,7 +66,8 @@ def compose_overview(question: str, scope: Scope, snapshot: CorpusSnapshot) -> C
     if part := _part_named(question, headings):
         return _tell_part(part, headings, report, snapshot)
     if _COUNT.search(question):
-        return _tell([(heading.ordinal, "") for heading in tops], snapshot, lead=f"报告共有{len(tops)}个部分：")
+        parts = f"The report has {len(tops)} parts: " if is_english(question) else f"报告共有{len(tops)}个部分："
+        return _tell([(heading.ordinal, "") for heading in tops], snapshot, lead=parts)
     if not is_on_all(question):
         return None
     years = _years_asked(question, scope, tops, report, snapshot)

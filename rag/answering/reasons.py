@@ -25,7 +25,8 @@ def compose_reason(form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Co
     found = next((c for c in reading.usable[:_LOOKED_AT] if cue.search(_words(c, snapshot))), None)
     chosen = found or reading.usable[0]
     extracts = [whole(chosen.ordinal, snapshot)]
-    told = quote(extracts, labels_of(extracts, reading.scope, snapshot), snapshot)
+    labels = labels_of(extracts, reading.scope, snapshot, english=reading.query.english)
+    told = quote(extracts, labels, snapshot)
     note = None if found else (Note.NO_REASON if form is Form.WHY else Note.NO_DEFINITION)
     return Composition(told.statements, told.citations, note=note)
 

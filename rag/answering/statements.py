@@ -67,7 +67,17 @@ def sentence(text: str) -> str:
     return f"{text.rstrip('。；;，,、:： ')}。"
 
 
-def labels_of(extracts: Sequence[Extract], scope: Scope, snapshot: CorpusSnapshot) -> list[str]:
+def label_text(region: str, year: int | None, *, english: bool) -> str:
+    """What stands before a statement: its region and its year, as far as they are given."""
+    if english:
+        told = " ".join(part for part in (region, str(year or "")) if part)
+        return f"{told}: " if told else ""
+    return f"{region}{f'{year}年' if year else ''}：" if region or year else ""
+
+
+def labels_of(
+    extracts: Sequence[Extract], scope: Scope, snapshot: CorpusSnapshot, *, english: bool = False
+) -> list[str]:
     """What stands before each statement: the region where the corpus holds several, the year where it is not plain."""
     places = [snapshot.order[found.ordinal] for found in extracts]
     years = [year_of(found, snapshot) for found in extracts]
@@ -77,8 +87,7 @@ def labels_of(extracts: Sequence[Extract], scope: Scope, snapshot: CorpusSnapsho
     for at, year in zip(places, years, strict=True):
         report = snapshot.report(at)
         region = (report.region or report.name) if say_region else ""
-        told = f"{year}年" if year and say_year else ""
-        labels.append(f"{region}{told}：" if region or told else "")
+        labels.append(label_text(region, year if say_year else None, english=english))
     return labels
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.answering.statements import Composition, has_editions, quote, whole, year_of
+from rag.answering.statements import Composition, has_editions, label_text, quote, whole, year_of
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.extraction import Extract
 from rag.retrieval.pipeline import Reading
@@ -82,8 +82,8 @@ def _group_labels(extracts: Sequence[Extract], reading: Reading, snapshot: Corpu
         at = snapshot.order[found.ordinal]
         report = snapshot.report(at)
         region = (report.region or report.name) if several else ""
-        told = f"{year}年" if year and (say_year or has_editions(at.report, snapshot)) else ""
-        label = f"{region}{told}：" if region or told else ""
+        told = year if say_year or has_editions(at.report, snapshot) else None
+        label = label_text(region, told, english=reading.query.english)
         labels.append(label if label != before else "")
         before = label or before
     return labels

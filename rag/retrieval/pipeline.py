@@ -64,6 +64,8 @@ class Reading:
     """What the best of the usable sentences says; None where none may answer."""
     topic: float
     """Log-odds that a report could be asked this, whatever it says."""
+    silent: tuple[tuple[int, ...], ...] = ()
+    """The reports, region by region, that do not answer what those of other regions do."""
 
     def extract(self, candidate: Candidate, version: CorpusSnapshot) -> Extract:
         """The clauses of a sentence that answer; those of the best one are known."""
@@ -113,7 +115,9 @@ def _joined(readings: Sequence[Reading], scope: Scope) -> Reading:
     ranked = sorted((c for reading in readings for c in reading.ranked), key=lambda c: -c.logit)
     usable = sorted((c for reading in answered for c in reading.usable), key=lambda c: -c.logit)
     relevant = sorted((one for reading in answered for one in reading.relevant), key=lambda one: -one.probability)
-    return replace(best, scope=scope, ranked=tuple(ranked), usable=tuple(usable), relevant=tuple(relevant))
+    silent = tuple(reading.scope.reports for reading in readings if reading not in answered)
+    found = replace(best, scope=scope, ranked=tuple(ranked), usable=tuple(usable), relevant=tuple(relevant))
+    return replace(found, silent=silent if found.is_answered else ())
 
 
 def _scopes(question: Question, version: CorpusSnapshot, found: Scope | None) -> Iterator[Scope]:

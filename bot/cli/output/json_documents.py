@@ -85,6 +85,7 @@ def answer_object(answer: Answer, id_: object) -> Object:
         "nearest": [picked(citation, *CITATION) for citation in answer.nearest],
         "form": answer.form,
         "more": [picked(citation, *CITATION) for citation in answer.more],
+        **picked(answer, "missing", "silent"),
         "version": answer.version,
         "seconds": {step: round(answer.seconds.get(step, 0.0), 6) for step in ("retrieve", "answer")},
     }

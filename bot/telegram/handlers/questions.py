@@ -32,7 +32,7 @@ from bot.telegram.transport.delivery import deliver
 from bot.telegram.transport.streaming import drafting
 from bot.telegram.transport.typing import typing
 from bot.telegram.views.actions import OpenSource
-from bot.telegram.views.answer import render_answer
+from bot.telegram.views.answer import render_answer, render_rest
 from bot.telegram.views.votes import with_votes
 from bot.texts import Texts
 from rag.types import Answer, Question
@@ -83,8 +83,15 @@ class Questions:
 
     async def again(self, text: str, texts: Texts, where: MaybeInaccessibleMessage) -> Message:
         """The last message of the answer to a question that is not on record any more."""
-        answer = await self._answering.answer(await self._question(text, (), where.chat.id))
-        return self.render(answer, texts, where)[-1]
+        return self.render(await self.ask_again(text, where), texts, where)[-1]
+
+    async def ask_again(self, text: str, where: MaybeInaccessibleMessage) -> Answer:
+        """The answer to a question that is not on record any more. ``where``: a message of its chat."""
+        return await self._answering.answer(await self._question(text, (), where.chat.id))
+
+    def render_rest(self, answer: Answer, texts: Texts) -> Message:
+        """The passages that an answer had no room for."""
+        return render_rest(answer, texts, len(self._answering.corpus.current.version.reports) > 1)
 
     def render(self, answer: Answer | None, texts: Texts, where: MaybeInaccessibleMessage) -> tuple[Message, ...]:
         """The messages of an answer; where nothing was asked, how to ask. ``where``: a message of the same chat."""

@@ -17,6 +17,7 @@ from bot.telegram.message_parsing import read_asked, texts_of, words
 from bot.telegram.queue.answer_turns import AnswerTurns
 from bot.telegram.transport.delivery import alert, reply, show
 from bot.texts import Texts, texts_for
+from rag.types import Answer
 
 
 class Replay:
@@ -25,6 +26,7 @@ class Replay:
     ) -> None:
         self._answers = answers
         self._turns = turns
+        self._questions = questions
         self._by_asking: dict[Asking, Questions | Verifications] = {
             Asking.QUESTION: questions,
             Asking.VERIFICATION: verifications,
@@ -49,6 +51,26 @@ class Replay:
                 await show(query, answer, texts)
             else:
                 await alert(query, texts.answer_gone)
+
+    async def rest(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """What an answer had no room for, in the message of the answer."""
+        if query := update.callback_query:
+            texts = texts_for(query.from_user.language_code)
+            if (answer := await self._long_answer_in(query.message)) and answer.more:
+                await show(query, self._questions.render_rest(answer, texts), texts)
+            else:
+                await alert(query, texts.answer_gone)
+
+    async def _long_answer_in(self, message: MaybeInaccessibleMessage | None) -> Answer | None:
+        """The answer in the message; made again if it is not on record, None if the question is gone too."""
+        if message is None:
+            return None
+        sent = await asyncio.to_thread(self._answers.with_buttons, message.chat.id, message.message_id)
+        if sent and sent.answer:
+            return sent.answer
+        question = message.reply_to_message if isinstance(message, telegram.Message) else None
+        asked, _ = read_asked(question, message.get_bot().bot) if question else ("", Asking.QUESTION)
+        return await self._questions.ask_again(asked, message) if asked else None
 
     async def _answer_in(self, message: MaybeInaccessibleMessage | None, texts: Texts) -> Message | None:
         """What the message showed before; made again if it is not on record, None if the question is gone too."""

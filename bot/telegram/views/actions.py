@@ -64,6 +64,11 @@ class BackToAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenRest:
+    """The passages on the matter that the answer under which the button is has no room for."""
+
+
+@dataclass(frozen=True, slots=True)
 class RemoveAnswer:
     """The answer under which the button is."""
 
@@ -165,6 +170,7 @@ Action = (
     | ChooseReport
     | OpenTargets
     | BackToAnswer
+    | OpenRest
     | RemoveAnswer
     | Vote
     | Decision

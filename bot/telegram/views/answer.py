@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import MessageEntityType
 
 from bot.core.answer_text import is_answered, on_page, said, section_line
@@ -25,7 +25,7 @@ from bot.telegram.message_builder import (
     split_text,
     utf16_length,
 )
-from bot.telegram.views.actions import OpenSource, RemoveAnswer
+from bot.telegram.views.actions import BackToAnswer, OpenRest, OpenSource, RemoveAnswer
 from bot.telegram.views.callbacks import button
 from bot.telegram.views.excerpts import ELLIPSIS, shorten
 from bot.telegram.views.sharing import cite_in_one_line, share_row
@@ -73,9 +73,25 @@ def render_answer(
     quotes = [_quote(label, citation, named, texts) for label, citation in zip(labels, shown, strict=False)]
     *firsts, last = split_text(said(answer, texts), MAX_TEXT)
     keyboard = _keyboard(labels, shown, texts, account if answered else None)
+    if answered and answer.more:
+        keyboard = _with_row(keyboard, button(texts.rest(len(answer.more)), OpenRest()))
     if removable:
         keyboard = _with_removal(keyboard, texts)
     return (*map(_plain, firsts), _last_message(last, quotes, keyboard))
+
+
+def render_rest(answer: Answer, texts: Texts, several_reports: bool = False) -> Message:
+    """The passages that the answer has no room for, with a button for each and the way back."""
+    shown = answer.more[:MAX_QUOTES]
+    labels = [str(n) for n in range(1, len(shown) + 1)]
+    named = several_reports or len({citation.report for citation in shown}) > 1
+    quotes = [_quote(label, citation, named, texts) for label, citation in zip(labels, shown, strict=True)]
+    keyboard = _with_row(_keyboard(labels, shown, texts, None), button(texts.back, BackToAnswer()))
+    return _last_message(texts.more_statements(len(answer.more)), quotes, keyboard)
+
+
+def _with_row(keyboard: InlineKeyboardMarkup | None, last: InlineKeyboardButton) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup([*(keyboard.inline_keyboard if keyboard else ()), [last]])
 
 
 def _with_removal(keyboard: InlineKeyboardMarkup | None, texts: Texts) -> InlineKeyboardMarkup:

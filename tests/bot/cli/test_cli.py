@@ -97,7 +97,7 @@ def test_help_names_every_command(indexed: Terminal, here: Run) -> None:
 def test_ask_answers_with_spans_of_the_report(indexed: Terminal) -> None:
     answer = indexed.run("ask", GDP, "--json").json
     keys = ["id", "question", "status", "engine", "text", "citations", "nearest"]
-    keys += ["form", "more", "version", "seconds"]
+    keys += ["form", "more", "missing", "silent", "version", "seconds"]
     assert list(answer) == keys
     assert (answer["id"], answer["question"], answer["status"]) == (None, GDP, "answered")
     assert (answer["engine"], answer["nearest"]) == ("extractive", [])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from bot.storage.citations import Citations
 from bot.texts import EN, ZH
 from rag.errors import SearchError
 from rag.storage.database import Database
 from tests.botapi.server import BotApi
-from tests.fakes import TEXT, FakeAnswerer
+from tests.fakes import TEXT, FakeAnswerer, cite
 from tests.telegram_bot import running
 
 OUTLINE = ["一、2024年工作回顾", "二、2025年工作安排"]
@@ -122,6 +123,25 @@ async def test_an_answer_neither_on_record_nor_with_its_question_cannot_be_reope
     async with running(api, FakeAnswerer()):
         told = await alice.press(answer, ZH.back).answered()
     assert (told.text, told.show_alert) == (ZH.answer_gone, True)
+
+
+async def test_the_rest_of_a_long_answer_opens_and_leads_back(api: BotApi, bot_database: Database) -> None:
+    """From the record; its passages are kept permanently, as those of the answer are."""
+    alice, answerer = api.person("Alice"), FakeAnswerer(more=("专精特新", "改造老旧小区12个"))
+    async with running(api, answerer, bot_database):
+        alice.send("GDP")
+        answer = await alice.chat.next_message()
+        before = (answer.text, answer.entities, answer.keyboard)
+        alice.press(answer, ZH.rest(2))
+        opened = await alice.chat.next_edit()
+        assert "培育专精特新企业10家以上" in opened.text
+        assert opened.buttons == ["原文 1", "原文 2", ZH.back]
+        alice.press(answer, ZH.back)
+        await alice.chat.next_edit()
+    assert (answer.text, answer.entities, answer.keyboard) == before
+    assert len(answerer.asked) == 1
+    version = answerer.corpus.current.version
+    assert all(Citations(bot_database).find(cite(version, words, None).id) for words in answerer.more)
 
 
 MADE_BY_HAND = """x s s: s:abcdefghijkl s:abcdefghijkl:x s:ABCDEFGHIJKL:0 s:abcdefghijkl:99999 c: a:1 s:abcdefghijkl:０

@@ -14,6 +14,7 @@ import pytest
 from bot.cli.output.chat import ChatLoop
 from bot.cli.output.console import Screen
 from bot.cli.output.session import Session
+from bot.core.answer_text import said
 from bot.texts import ZH
 from rag.corpus.service import CorpusService
 from rag.engine import Answerer
@@ -118,6 +119,15 @@ async def test_a_region_that_says_nothing_is_not_answered_for_by_the_other(answe
     """常住人口 of both: 花山区 alone gives it."""
     answer = await answerer.answer(Question("雨山区和花山区2024年常住人口达到多少"))
     assert cited(answer) == [NAMES[HUASHAN]]
+    assert answer.silent == ("雨山区",)
+    assert ZH.silent_on.format(region="雨山区") in said(answer, ZH)
+
+
+async def test_a_region_without_a_report_is_told_where_it_is_compared(answerer: Answerer) -> None:
+    answer = await answerer.answer(Question("2025年花山区和博望区的GDP增长目标分别是多少"))
+    assert cited(answer) == [NAMES[HUASHAN]]
+    assert (answer.missing, answer.silent) == (("博望区",), ())
+    assert ZH.no_report_on.format(region="博望区") in said(answer, ZH)
 
 
 @pytest.mark.parametrize(

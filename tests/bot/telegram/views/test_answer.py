@@ -15,8 +15,8 @@ from telegram.constants import MessageEntityType
 from bot.core.permalinks import Account
 from bot.core.sanitize import printable
 from bot.telegram.message_builder import MAX_ENTITIES, MAX_TEXT, Message, utf16_length
-from bot.telegram.views.actions import OpenSource
-from bot.telegram.views.answer import render_answer
+from bot.telegram.views.actions import BackToAnswer, OpenRest, OpenSource
+from bot.telegram.views.answer import render_answer, render_rest
 from bot.telegram.views.callbacks import read_action
 from bot.texts import EN, ZH
 from rag.types import Answer, Citation, Reason, Span, Statement, Status
@@ -254,3 +254,22 @@ def merged(spans: tuple[Span, ...]) -> list[Span]:
         else:
             joined.append(span)
     return joined
+
+
+def test_what_an_answer_has_no_room_for_is_opened_by_a_button() -> None:
+    """Each passage with its own button, and the way back."""
+    more = tuple(replace(make_citation(None), id=f"abcdefghijk{letter}") for letter in "abc")
+    answer = replace(make_answer(Statement("GDP增长6%。", (1,)), citations=(make_citation(1),)), more=more)
+    (message,) = render_answer(answer, ZH)
+    assert actions(message)[-1] == OpenRest()
+    rest = render_rest(answer, ZH)
+    assert [*map(OpenSource, (citation.id for citation in more)), BackToAnswer()] == actions(rest)
+    assert rest.text.count(QUOTE) == len(more)
+
+
+def test_an_english_answer_in_chinese_words_says_so() -> None:
+    answer = replace(make_answer(Statement("固定资产投资增长7%。", (1,)), citations=(make_citation(1),)), language="en")
+    (message,) = render_answer(answer, EN)
+    assert message.text.startswith(EN.quoted_in_chinese)
+    written = replace(answer, statements=(Statement("Investment grows by 7%.", (1,)),))
+    assert not render_answer(written, EN)[0].text.startswith(EN.quoted_in_chinese)
