@@ -1,7 +1,8 @@
-"""What people find wrong with an answer. Pure, imports nothing of ours."""
+"""Values that every front end and the storage share. Pure, imports nothing of ours."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -13,3 +14,21 @@ class Fault(StrEnum):
     UNANSWERED = "unanswered"
     OTHER = "other"
     UNSAID = ""
+
+
+class Asking(StrEnum):
+    """What is wanted of the words that were sent."""
+
+    QUESTION = "question"
+    VERIFICATION = "verification"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message stands, and who wrote it, by the ids of its front end; they are stored as pseudonyms only."""
+
+    chat: str
+    message: int
+    """Later messages of a chat have larger numbers."""
+    thread: int = 0
+    person: str = ""

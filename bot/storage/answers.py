@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import ColumnElement, Row, Select, and_, delete, select, update
 
 from bot.storage.pseudonyms import Pseudonyms
+from bot.types import Asking, Place
 from rag.storage.database import Database, insert_if_absent
 from rag.storage.schema import ANSWERS
 from rag.types import Answer
@@ -20,23 +20,6 @@ LEASE = timedelta(minutes=2)
 answering that is no more, others may answer as soon as it is missed (``bot.storage.inbox``)."""
 
 _ANSWER = TypeAdapter(Answer)
-
-
-class Asking(StrEnum):
-    """What is wanted of the words that were sent."""
-
-    QUESTION = "question"
-    VERIFICATION = "verification"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a message stands, and who wrote it; Telegram's ids."""
-
-    chat: int
-    message: int
-    thread: int = 0
-    person: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +101,7 @@ class Answers:
         """Of the chat, by which ``asked_at`` finds the question again."""
         return self._keys.of(place.chat)
 
-    def is_asker(self, person: int, sent: SentAnswer) -> bool:
+    def is_asker(self, person: str, sent: SentAnswer) -> bool:
         return self._keys.of(person) == sent.asker
 
     def asked_at(self, chat_key: str, question: int) -> SentAnswer | None:
@@ -127,14 +110,14 @@ class Answers:
             row = connection.execute(select(ANSWERS).where(_is(chat_key, question))).first()
         return read_sent(row) if row else None
 
-    def may_come_on_record(self, chat: int, message: int) -> bool:
+    def may_come_on_record(self, chat: str, message: int) -> bool:
         """Whether some process is answering a question that this message can be the answer to."""
         earlier = and_(ANSWERS.c.chat == self._keys.of(chat), ANSWERS.c.question < message)
         query = select(ANSWERS.c.question).where(earlier, ANSWERS.c.claimed > self._clock() - LEASE).limit(1)
         with self._database.reading() as connection:
             return connection.scalar(query) is not None
 
-    def with_buttons(self, chat: int, message: int) -> SentAnswer | None:
+    def with_buttons(self, chat: str, message: int) -> SentAnswer | None:
         """The answer whose last message this is."""
         query = select(ANSWERS).where(ANSWERS.c.chat == self._keys.of(chat), ANSWERS.c.last == message)
         with self._database.reading() as connection:

@@ -18,13 +18,13 @@ class ChatChoices:
         self._database = database
         self._keys = Pseudonyms(database)
 
-    def of(self, chat: int) -> str | None:
+    def of(self, chat: str) -> str | None:
         """Name of the report; None where the chat asks all. It may be gone from the corpus since."""
         with self._database.reading() as connection:
             query = select(CHOICES.c.report).where(CHOICES.c.chat == self._keys.of(chat))
             return connection.scalar(query)
 
-    def choose(self, chat: int, report: str | None) -> None:
+    def choose(self, chat: str, report: str | None) -> None:
         """Ask this report from now on; None: all."""
         key = self._keys.of(chat)
         with self._database.writing() as connection:

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Row, and_, delete, exists, insert, or_, select
 
-from bot.storage.answers import Asking, SentAnswer, read_sent
+from bot.storage.answers import SentAnswer, read_sent
 from bot.storage.pseudonyms import Pseudonyms
-from bot.types import Fault
+from bot.types import Asking, Fault
 from rag.answering.pin_repository import Pins, question_key
 from rag.answering.question_similarity import same_words
 from rag.storage.database import Database
@@ -67,7 +67,7 @@ class Feedback:
         self._clock = clock
 
     def vote(
-        self, chat: int, message: int, person: int, *, good: bool, fault: Fault = Fault.UNSAID
+        self, chat: str, message: int, person: str, *, good: bool, fault: Fault = Fault.UNSAID
     ) -> SentAnswer | None:
         """Count a vote on the answer whose last message this is, in place of the person's earlier one.
 
@@ -83,7 +83,7 @@ class Feedback:
             connection.execute(insert(VOTES).values(**place, good=good, reason=fault, at=self._clock()))
             return read_sent(row)
 
-    def withdraw(self, chat: int, message: int, person: int) -> None:
+    def withdraw(self, chat: str, message: int, person: str) -> None:
         """Take a person's vote back."""
         with self._database.writing() as connection:
             found = select(ANSWERS.c.question).where(self._shown(chat, message)).scalar_subquery()
@@ -106,7 +106,7 @@ class Feedback:
         gaps = [gap for gap in _gather(rows, votes) if gap.key not in pinned]
         return sorted(gaps, key=lambda gap: (-gap.downs, -gap.asked))
 
-    def _shown(self, chat: int, message: int) -> ColumnElement[bool]:
+    def _shown(self, chat: str, message: int) -> ColumnElement[bool]:
         return and_(ANSWERS.c.chat == self._keys.of(chat), ANSWERS.c.last == message)
 
 

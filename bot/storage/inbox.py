@@ -57,7 +57,7 @@ class Inbox:
         self._keys = Pseudonyms(database)
 
     def address(
-        self, number: int, lane: str, person: int, body: str, a_minute: int, kind: str = MESSAGE, message: int = 0
+        self, number: int, lane: str, person: str, body: str, a_minute: int, kind: str = MESSAGE, message: int = 0
     ) -> ReceivedUpdate:
         """An update that has just arrived, as it is kept."""
         keys = self._keys.of(lane), self._keys.of(person)

@@ -26,13 +26,13 @@ class PersonalData:
         self._kept = kept
         self._clock = clock
 
-    def forget(self, person: int) -> None:
+    def forget(self, person: str, private_chat: str | None) -> None:
         """What he asked, what was answered to it, the votes on it and his own votes, and what he chose.
 
         Who writes as a group has its id, and is not everybody in it: there, only what was asked as the group is meant.
         """
         key = self._keys.of(person)
-        private = key if person > 0 else None
+        private = self._keys.of(private_chat) if private_chat else None
         his = or_(ANSWERS.c.asker == key, ANSWERS.c.chat == private)
         with self._database.writing() as connection:
             connection.execute(delete(VOTES).where(or_(VOTES.c.voter == key, VOTES.c.chat == private, _on(his))))

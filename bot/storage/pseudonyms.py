@@ -20,9 +20,9 @@ class Pseudonyms:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def of(self, telegram_id: int | str) -> str:
+    def of(self, id_: str) -> str:
         """32 hexadecimal digits. A private chat has the id, and so the key, of its user."""
-        return hmac.new(self._secret, str(telegram_id).encode(), hashlib.sha256).hexdigest()[:_LENGTH]
+        return hmac.new(self._secret, id_.encode(), hashlib.sha256).hexdigest()[:_LENGTH]
 
     @cached_property
     def _secret(self) -> bytes:

@@ -18,11 +18,11 @@ class QuietGroups:
         self._database = database
         self._keys = Pseudonyms(database)
 
-    def is_on(self, chat: int) -> bool:
+    def is_on(self, chat: str) -> bool:
         with self._database.reading() as connection:
             return connection.scalar(select(QUIET.c.chat).where(QUIET.c.chat == self._keys.of(chat))) is not None
 
-    def turn(self, chat: int) -> bool:
+    def turn(self, chat: str) -> bool:
         """On, or off if it was on; whether it is on now."""
         key = self._keys.of(chat)
         with self._database.writing() as connection:
@@ -31,7 +31,7 @@ class QuietGroups:
             insert_if_absent(connection, QUIET, {"chat": key, "at": datetime.now(UTC)})
             return True
 
-    def move(self, old: int, new: int) -> None:
+    def move(self, old: str, new: str) -> None:
         """A group has become a supergroup, which has another id: it keeps what was set for it, here and in choices."""
         before, after = self._keys.of(old), self._keys.of(new)
         with self._database.writing() as connection:

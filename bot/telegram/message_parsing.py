@@ -9,8 +9,8 @@ from telegram.constants import MessageEntityType
 from telegram.ext import filters
 
 from bot.core.permalinks import Account
-from bot.storage.answers import Asking, Place
 from bot.texts import Texts, texts_for
+from bot.types import Asking, Place
 
 _DOUBT = re.compile(
     r"(?P<said>.*?)(?:这|那|这话|这个|这条|这事|这些|以上|上面)?(?:都|说的)?"
@@ -37,7 +37,7 @@ def place_of(message: Message) -> Place:
     """Where a message stands. Who writes as a chat (anonymous admins, channels) is that chat."""
     sender = message.sender_chat or message.from_user
     thread = message.message_thread_id if message.is_topic_message else None
-    return Place(message.chat_id, message.message_id, thread or 0, sender.id if sender else 0)
+    return Place(str(message.chat_id), message.message_id, thread or 0, str(sender.id) if sender else "")
 
 
 def words(message: Message) -> str:

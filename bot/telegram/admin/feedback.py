@@ -11,7 +11,7 @@ from telegram.ext import ContextTypes, MessageReactionHandler
 
 from bot.core.permalinks import find_sentence_id
 from bot.core.ports import Answering
-from bot.storage.answers import Answers, Asking
+from bot.storage.answers import Answers
 from bot.storage.feedback import Feedback, Gap
 from bot.telegram.admin.access import Admins, signed
 from bot.telegram.admin.gaps_view import render_candidates, render_gaps, render_pinned, render_pins
@@ -23,6 +23,7 @@ from bot.telegram.views.actions import GapAction, OpenGap, OpenGaps, OpenPins, P
 from bot.telegram.views.callbacks import read_action
 from bot.telegram.views.votes import BAD, GOOD, asking_for_fault, back_to_votes
 from bot.texts import Texts, texts_for
+from bot.types import Asking
 from rag.answering.pin_repository import Pin, Pins
 from rag.answering.pinned_answers import find_pinned
 from rag.types import Kind, Passage, Question
@@ -54,7 +55,7 @@ class Votes:
         if query is None or not isinstance(vote, Vote) or query.message is None:
             return
         texts = texts_for(query.from_user.language_code)
-        place = (query.message.chat.id, query.message.message_id, query.from_user.id)
+        place = (str(query.message.chat.id), query.message.message_id, str(query.from_user.id))
         if not await self._count(place, vote):
             await alert(query, texts.answer_gone)
             return
@@ -70,14 +71,14 @@ class Votes:
         reaction = update.message_reaction
         if reaction is None or reaction.user is None:
             return
-        place = (reaction.chat.id, reaction.message_id, reaction.user.id)
+        place = (str(reaction.chat.id), reaction.message_id, str(reaction.user.id))
         signs = _thumbs(reaction.new_reaction)
         if len(signs) == 1:
             await self._count(place, Vote(GOOD in signs))
         else:
             await asyncio.to_thread(self._feedback.withdraw, *place)
 
-    async def _count(self, place: tuple[int, int, int], vote: Vote) -> bool:
+    async def _count(self, place: tuple[str, int, str], vote: Vote) -> bool:
         """False where there is no answer to vote on; one that was sent a moment ago may not be on record yet."""
         count = partial(self._feedback.vote, *place, good=vote.good, fault=vote.fault)
         if await asyncio.to_thread(count) is None:
@@ -165,7 +166,7 @@ class GapReview:
         sentence, replied = find_sentence_id(words(message).partition(" ")[2]), message.reply_to_message
         if sentence is None or replied is None:
             return None
-        sent = self._answers.with_buttons(replied.chat_id, replied.message_id)
+        sent = self._answers.with_buttons(str(replied.chat_id), replied.message_id)
         is_question = sent is not None and sent.asked and sent.asking is Asking.QUESTION
         return self._put(sent.asked, sentence, who) if sent and is_question else None
 

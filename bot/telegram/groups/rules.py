@@ -13,7 +13,7 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.core.permalinks import find_sentence_id
-from bot.storage.answers import Answers, Asking, SentAnswer
+from bot.storage.answers import Answers, SentAnswer
 from bot.storage.quiet_groups import QuietGroups
 from bot.telegram.groups.permissions import administers, written_by_administrator
 from bot.telegram.message_builder import Message
@@ -22,6 +22,7 @@ from bot.telegram.queue.answer_turns import AnswerTurns
 from bot.telegram.queue.rate_limit import Admission, RateLimit
 from bot.telegram.transport.delivery import acknowledge, alert, deliver, remove, reply
 from bot.texts import Texts, texts_for
+from bot.types import Asking
 
 Handle = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[object, object, None]]
 
@@ -51,7 +52,7 @@ class GroupRules:
             return False
         if not await self.has_room(message):
             return False
-        if not await asyncio.to_thread(self._quiet.is_on, message.chat_id):
+        if not await asyncio.to_thread(self._quiet.is_on, str(message.chat_id)):
             return True
         if text:
             await self._point_to_private(message, text, asking, opened)
@@ -61,7 +62,7 @@ class GroupRules:
         """Whether there is room for a word of ours, in answer to this person in this group; told once if not."""
         if message.chat.type not in GROUPS:
             return True
-        admission = self._cooldown.admit(message.chat_id, place_of(message).person)
+        admission = self._cooldown.admit(str(message.chat_id), place_of(message).person)
         if admission is Admission.NOTICE:
             await reply(message, Message(texts_of(message).slow_down))
         return admission is Admission.YES
@@ -76,7 +77,7 @@ class GroupRules:
             message = update.effective_message
             if message is None or not await self.has_room(message):
                 return
-            if message.chat.type in GROUPS and await asyncio.to_thread(self._quiet.is_on, message.chat_id):
+            if message.chat.type in GROUPS and await asyncio.to_thread(self._quiet.is_on, str(message.chat_id)):
                 opened = find_sentence_id(words(message).partition(" ")[2])
                 await reply(message, _pointer(message, opened or name))
             else:
@@ -95,7 +96,7 @@ class GroupRules:
             if await self.has_room(message):
                 await reply(message, Message(texts.only_administrators))
         else:
-            is_on = await asyncio.to_thread(self._quiet.turn, message.chat_id)
+            is_on = await asyncio.to_thread(self._quiet.turn, str(message.chat_id))
             await reply(message, Message(texts.quiet_on if is_on else texts.quiet_off))
 
     async def remove(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -104,7 +105,7 @@ class GroupRules:
         if query is None or query.message is None:
             return
         texts, shown = texts_for(query.from_user.language_code), query.message
-        sent = await asyncio.to_thread(self._answers.with_buttons, shown.chat.id, shown.message_id)
+        sent = await asyncio.to_thread(self._answers.with_buttons, str(shown.chat.id), shown.message_id)
         asked = self._has_asked(query.from_user.id, sent, shown)
         if not asked and not await administers(shown.chat, query.from_user.id):
             await alert(query, texts.not_yours)
@@ -117,9 +118,9 @@ class GroupRules:
         """A group has become a supergroup; told in both."""
         message = update.effective_message
         if message and message.migrate_to_chat_id:
-            await asyncio.to_thread(self._quiet.move, message.chat_id, message.migrate_to_chat_id)
+            await asyncio.to_thread(self._quiet.move, str(message.chat_id), str(message.migrate_to_chat_id))
         elif message and message.migrate_from_chat_id:
-            await asyncio.to_thread(self._quiet.move, message.migrate_from_chat_id, message.chat_id)
+            await asyncio.to_thread(self._quiet.move, str(message.migrate_from_chat_id), str(message.chat_id))
 
     async def _point_to_private(self, message: telegram.Message, text: str, asking: Asking, opened: str) -> None:
         texts, place = texts_of(message), place_of(message)
@@ -136,7 +137,7 @@ class GroupRules:
 
     def _has_asked(self, person: int, sent: SentAnswer | None, shown: telegram.MaybeInaccessibleMessage) -> bool:
         if sent:
-            return self._answers.is_asker(person, sent)
+            return self._answers.is_asker(str(person), sent)
         question = shown.reply_to_message if isinstance(shown, telegram.Message) else None
         return bool(question and question.from_user and question.from_user.id == person)
 

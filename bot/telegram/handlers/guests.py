@@ -21,7 +21,7 @@ from rag.types import Answer, Question
 from rag.verification.service import verify
 
 _A_MINUTE = 4  # calls of one person, in all chats together: each is a message where nobody can mute the bot
-_ANYWHERE = 0
+_ANYWHERE = ""
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -40,7 +40,7 @@ class Guests:
         texts, me = texts_of(message), message.get_bot().bot
         claimed = doubted(message, me)
         text = claimed or asked_in_group(message, me)
-        admission = self._cooldown.admit(_ANYWHERE, message.from_user.id)
+        admission = self._cooldown.admit(_ANYWHERE, str(message.from_user.id))
         if admission is Admission.NO:
             return
         if admission is Admission.NOTICE or not text:

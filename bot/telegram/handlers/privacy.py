@@ -26,6 +26,8 @@ class Privacy:
 
     async def forget(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.effective_message:
-            await asyncio.to_thread(self._people.forget, place_of(message).person)
+            place = place_of(message)
+            is_person = message.sender_chat is None
+            await asyncio.to_thread(self._people.forget, place.person, place.person if is_person else None)
             if await self._manners.has_room(message):
                 await reply(message, Message(texts_of(message).forgotten))

@@ -87,7 +87,7 @@ class Questions:
 
     async def ask_again(self, text: str, where: MaybeInaccessibleMessage) -> Answer:
         """The answer to a question that is not on record any more. ``where``: a message of its chat."""
-        return await self._answering.answer(await self._question(text, (), where.chat.id))
+        return await self._answering.answer(await self._question(text, (), str(where.chat.id)))
 
     def render_rest(self, answer: Answer, texts: Texts) -> Message:
         """The passages that an answer had no room for."""
@@ -127,7 +127,7 @@ class Questions:
         replied = message.reply_to_message
         if message.quote is None or replied is None or not replies_to(message, message.get_bot().bot):
             return None
-        sent = await asyncio.to_thread(self._answers.with_buttons, message.chat_id, replied.message_id)
+        sent = await asyncio.to_thread(self._answers.with_buttons, str(message.chat_id), replied.message_id)
         return find_quoted(message.quote.text, sent)
 
     async def _before(self, message: telegram.Message) -> tuple[str, ...]:
@@ -157,7 +157,7 @@ class Questions:
             answer = None
             if text:
                 async with typing(message), drafting(message, wanted=not turn.old) as emit:
-                    question = await self._question(text, before, message.chat_id)
+                    question = await self._question(text, before, str(message.chat_id))
                     answer = await self._answer_unless_edited(message, question, emit)
                 if answer is None:
                     return
@@ -167,10 +167,10 @@ class Questions:
             await turn.keep(SentAnswer(text, texts.language, ids, answer))
 
     async def _answer_unless_edited(self, message: telegram.Message, question: Question, emit: Emit) -> Answer | None:
-        person = str(place_of(message).person)
+        person = place_of(message).person
         work = self._answering.answer(question, emit, person)
         return await self._running.answer(message.chat_id, message.message_id, work)
 
-    async def _question(self, text: str, before: tuple[str, ...], chat: int) -> Question:
+    async def _question(self, text: str, before: tuple[str, ...], chat: str) -> Question:
         """As it is asked in this chat, which may have chosen a report."""
         return Question(text, before, await asyncio.to_thread(self._choices.of, chat))

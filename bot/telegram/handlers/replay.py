@@ -8,7 +8,7 @@ import telegram
 from telegram import MaybeInaccessibleMessage, Update
 from telegram.ext import ContextTypes
 
-from bot.storage.answers import Answers, Asking
+from bot.storage.answers import Answers
 from bot.telegram.groups.rules import LINK_TO_QUESTION
 from bot.telegram.handlers.questions import Questions
 from bot.telegram.handlers.verify import Verifications
@@ -17,6 +17,7 @@ from bot.telegram.message_parsing import read_asked, texts_of, words
 from bot.telegram.queue.answer_turns import AnswerTurns
 from bot.telegram.transport.delivery import alert, reply, show
 from bot.texts import Texts, texts_for
+from bot.types import Asking
 from rag.types import Answer
 
 
@@ -65,7 +66,7 @@ class Replay:
         """The answer in the message; made again if it is not on record, None if the question is gone too."""
         if message is None:
             return None
-        sent = await asyncio.to_thread(self._answers.with_buttons, message.chat.id, message.message_id)
+        sent = await asyncio.to_thread(self._answers.with_buttons, str(message.chat.id), message.message_id)
         if sent and sent.answer:
             return sent.answer
         question = message.reply_to_message if isinstance(message, telegram.Message) else None
@@ -78,8 +79,8 @@ class Replay:
             return None
         question = message.reply_to_message if isinstance(message, telegram.Message) else None
         if question:
-            await self._turns.settled(question.chat_id, question.message_id)
-        sent = await asyncio.to_thread(self._answers.with_buttons, message.chat.id, message.message_id)
+            await self._turns.settled(str(question.chat_id), question.message_id)
+        sent = await asyncio.to_thread(self._answers.with_buttons, str(message.chat.id), message.message_id)
         if sent and sent.asked:
             by, texts = self._by_asking[sent.asking], texts_for(sent.language)
             if sent.answer:

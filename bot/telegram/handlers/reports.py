@@ -28,7 +28,7 @@ class Reports:
 
     async def start(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.effective_message:
-            chosen = await asyncio.to_thread(self._choices.of, message.chat_id)
+            chosen = await asyncio.to_thread(self._choices.of, str(message.chat_id))
             version = self._answering.corpus.current.version
             await reply(message, render_reports(version, chosen, texts_of(message)))
 
@@ -37,7 +37,7 @@ class Reports:
         action = read_action(query.data) if query else None
         if query and query.message and isinstance(action, OpenReports):
             texts = texts_for(query.from_user.language_code)
-            chosen = await asyncio.to_thread(self._choices.of, query.message.chat.id)
+            chosen = await asyncio.to_thread(self._choices.of, str(query.message.chat.id))
             await show(query, render_reports(self._answering.corpus.current.version, chosen, texts, action.page), texts)
 
     async def choose(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -54,7 +54,7 @@ class Reports:
         except LookupError:
             await alert(query, texts.report_gone)
             return
-        await asyncio.to_thread(self._choices.choose, query.message.chat.id, chosen)
+        await asyncio.to_thread(self._choices.choose, str(query.message.chat.id), chosen)
         await show(query, render_reports(version, chosen, texts), texts)
 
 

@@ -10,7 +10,7 @@ from telegram.ext import ContextTypes
 
 from bot.core.ports import Answering
 from bot.core.verification_answer import as_answer
-from bot.storage.answers import Asking, SentAnswer
+from bot.storage.answers import SentAnswer
 from bot.storage.chat_choices import ChatChoices
 from bot.telegram.groups.rules import GroupRules
 from bot.telegram.handlers.questions import Questions
@@ -20,6 +20,7 @@ from bot.telegram.queue.answer_turns import AnswerTurns
 from bot.telegram.transport.delivery import deliver
 from bot.telegram.transport.typing import typing
 from bot.texts import Texts
+from bot.types import Asking
 from rag.types import Answer
 from rag.verification.service import verify
 
@@ -72,7 +73,7 @@ class Verifications:
 
     async def _verify(self, text: str, texts: Texts, where: MaybeInaccessibleMessage) -> Answer | None:
         """Against the report that the chat has chosen, if any; None where nothing is claimed."""
-        report = await asyncio.to_thread(self._choices.of, where.chat.id)
+        report = await asyncio.to_thread(self._choices.of, str(where.chat.id))
         version = self._answering.corpus.current.version
         verification = await asyncio.to_thread(verify, text, self._answering.search, version, report)
         return as_answer(verification, texts) if verification.findings else None

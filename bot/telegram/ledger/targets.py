@@ -32,7 +32,7 @@ class Targets:
     async def start(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.effective_message:
             asked, texts = words(message).partition(" ")[2], texts_of(message)
-            found = await asyncio.to_thread(self._find, asked, message.chat_id, texts, account_of(message))
+            found = await asyncio.to_thread(self._find, asked, str(message.chat_id), texts, account_of(message))
             await reply(message, found)
 
     async def turn(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -46,7 +46,7 @@ class Targets:
         else:
             await alert(query, texts.gone)
 
-    def _find(self, asked: str, chat: int, texts: Texts, account: Account) -> Message:
+    def _find(self, asked: str, chat: str, texts: Texts, account: Account) -> Message:
         """The targets of the region and year named, else of the region of the report that the chat has chosen."""
         version = self._answering.corpus.current.version
         region, year = read_scope(version, asked)

@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
 
-from bot.storage.answers import AnswerLease, Answers, Asking, Place, SentAnswer
+from bot.storage.answers import AnswerLease, Answers, SentAnswer
+from bot.types import Asking, Place
 
 _LOOK_AGAIN = 0.5  # seconds, where another replica is answering
 _LOOKS = 60
@@ -39,7 +40,7 @@ class AnswerTurn:
 class AnswerTurns:
     def __init__(self, answers: Answers) -> None:
         self._answers = answers
-        self._locks: WeakValueDictionary[tuple[int, int], asyncio.Lock] = WeakValueDictionary()
+        self._locks: WeakValueDictionary[tuple[str, int], asyncio.Lock] = WeakValueDictionary()
 
     @asynccontextmanager
     async def at(self, place: Place, asked: str, asking: Asking = Asking.QUESTION) -> AsyncIterator[AnswerTurn]:
@@ -54,13 +55,13 @@ class AnswerTurns:
                 if not turn.is_kept:
                     await asyncio.to_thread(self._answers.release, place)
 
-    async def settled(self, chat: int, question: int) -> None:
+    async def settled(self, chat: str, question: int) -> None:
         """Until nobody here is answering this question: what was sent a moment ago is on record then."""
         if lock := self._locks.get((chat, question)):
             async with lock:
                 return
 
-    async def recorded(self, chat: int, message: int) -> None:
+    async def recorded(self, chat: str, message: int) -> None:
         """Until nobody, here or elsewhere, is answering a question that this message can be the answer to; or for a
         while. If it is one, it is on record then."""
         for place in [place for place in self._locks if place[0] == chat and place[1] < message]:

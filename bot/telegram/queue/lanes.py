@@ -18,7 +18,7 @@ _A_MINUTE, _PRESSES_A_MINUTE = 30, 60
 class Lane:
     name: str
     """Updates of one lane are handled one after the other."""
-    person: int
+    person: str
     a_minute: int
     """How many updates of this kind one person may send in a minute."""
     kind: str = MESSAGE
@@ -33,14 +33,14 @@ def lane_of(update: Update) -> Lane | None:
     message = update.effective_message
     sender = update.effective_sender
     chat = update.effective_chat
-    person = sender.id if sender else chat.id if chat else 0
-    place = chat.id if chat else person
+    person = str(sender.id if sender else chat.id if chat else 0)
+    place = str(chat.id) if chat else person
     if update.callback_query or update.message_reaction:
         return Lane(f"press {place} {person}", person, _PRESSES_A_MINUTE, PRESS)
     if message and _stands_alone(message):
         return Lane(f"alone {place} {message.message_id}", person, _A_MINUTE)
     # named as the chat itself, so that what is on record of its answers is found by the lane's key
-    return Lane(str(place), person, _A_MINUTE, message=update.message.message_id if update.message else 0)
+    return Lane(place, person, _A_MINUTE, message=update.message.message_id if update.message else 0)
 
 
 def _stands_alone(message: Message) -> bool:

@@ -37,9 +37,9 @@ class RateLimit:
         self._a_minute = a_minute
         self._people = people
         self._clock = clock
-        self._visits: OrderedDict[tuple[int, int], _Visits] = OrderedDict()
+        self._visits: OrderedDict[tuple[str, str], _Visits] = OrderedDict()
 
-    def admit(self, chat: int, person: int) -> Admission:
+    def admit(self, chat: str, person: str) -> Admission:
         now = self._clock()
         visits = self._visits.setdefault((chat, person), _Visits())
         self._visits.move_to_end((chat, person))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from bot.storage.answers import Answers, Place, SentAnswer
+from bot.storage.answers import Answers, SentAnswer
 from bot.storage.feedback import Feedback
-from bot.types import Fault
+from bot.types import Fault, Place
 from rag.answering.pin_repository import Pins
 from rag.engine import Answerer
 from rag.storage.database import Database
 from rag.types import Answer, Question, Reason, Status
 from tests.fakes import make_answer, make_version
 
-ALICE, BOB, GROUP = 7, 8, -100
+ALICE, BOB, GROUP = "7", "8", "-100"
 ANSWERED = make_answer(make_version(), "GDP", "GDP增长6%")
 ABSENT = Answer("房价", Status.NOT_IN_REPORT, "extractive", (), (), (), "v1", reason=Reason.ABSENT)
 
@@ -23,7 +23,7 @@ def feedback(database: Database) -> Feedback:
     return Feedback(database)
 
 
-def ask(database: Database, message: int, text: str, answer: Answer, chat: int = GROUP) -> None:
+def ask(database: Database, message: int, text: str, answer: Answer, chat: str = GROUP) -> None:
     answers = Answers(database)
     place = Place(chat, message, 0, ALICE)
     assert answers.claim(place, text)

@@ -11,14 +11,15 @@ import pytest
 from sqlalchemy import select, text
 
 from bot.storage import inbox
-from bot.storage.answers import Answers, Place, SentAnswer
+from bot.storage.answers import Answers, SentAnswer
 from bot.storage.inbox import Inbox
 from bot.storage.queue_order import UpdateState
 from bot.storage.update_record import PRESS, QueueLimits, Receipt, ReceiptStatus, ReceivedUpdate
+from bot.types import Place
 from rag.storage.database import Database
 from rag.storage.schema import INBOX
 
-ALICE, BOB = 700_100_011, 700_100_012
+ALICE, BOB = "700100011", "700100012"
 MANY = QueueLimits(of_one=100, in_lane=100, in_all=100)
 
 
@@ -30,11 +31,11 @@ def make(database: Database) -> Callable[..., Inbox]:
     return make
 
 
-def update(box: Inbox, number: int, person: int = ALICE, lane: str = "chat 5", a_minute: int = 100) -> ReceivedUpdate:
+def update(box: Inbox, number: int, person: str = ALICE, lane: str = "chat 5", a_minute: int = 100) -> ReceivedUpdate:
     return box.address(number, lane, person, f'{{"update_id": {number}}}', a_minute)
 
 
-def receive(box: Inbox, *numbers: int, person: int = ALICE, lane: str = "chat 5") -> list[ReceivedUpdate]:
+def receive(box: Inbox, *numbers: int, person: str = ALICE, lane: str = "chat 5") -> list[ReceivedUpdate]:
     return box.receive([update(box, number, person, lane) for number in numbers])[1]
 
 
@@ -109,7 +110,7 @@ def test_who_has_his_answer_keeps_his_place(
     """What Alice asks is before what Bob asks later if she had her answer (message 11) by then; it may still have to be
     written down that she had. Who asks before that gives way."""
     box, answers = make(), Answers(database)
-    question, answered = Place(5, 9, person=ALICE), SentAnswer("GDP", "zh", (11,), None)
+    question, answered = Place("5", 9, person=ALICE), SentAnswer("GDP", "zh", (11,), None)
     (first,) = box.receive([box.address(1, "5", ALICE, "{}", 100, message=9)])[1]
     assert answers.claim(question, "GDP")
     answers.keep(question, answered)
@@ -120,11 +121,11 @@ def test_who_has_his_answer_keeps_his_place(
 
 def test_people_who_ask_one_thing_are_answered_in_the_order_of_asking(make: Callable[..., Inbox]) -> None:
     box = make()
-    (first,) = receive(box, 1, person=0)
+    (first,) = receive(box, 1, person="0")
     for number in range(2, 9):
-        receive(box, number, person=number)
+        receive(box, number, person=str(number))
     second = box.finish(first)
-    receive(box, 9, person=0)
+    receive(box, 9, person="0")
     assert work_off(box, second) == [2, 3, 4, 5, 6, 7, 8, 9]
 
 
@@ -148,7 +149,7 @@ def test_one_person_has_so_many_a_minute(make: Callable[..., Inbox]) -> None:
 @pytest.mark.parametrize("limits", [QueueLimits(9, 2, 9), QueueLimits(9, 9, 2)])
 def test_no_more_waits_than_can_be_answered_soon(make: Callable[..., Inbox], limits: QueueLimits) -> None:
     box = make(limits=limits)
-    receipts, _ = box.receive([update(box, number, number) for number in (1, 2, 3)])
+    receipts, _ = box.receive([update(box, number, str(number)) for number in (1, 2, 3)])
     assert outcomes(receipts) == [ReceiptStatus.NEW, ReceiptStatus.NEW, ReceiptStatus.FULL]
     assert receipts[2].waiting == 2
 
@@ -200,7 +201,7 @@ def test_nothing_of_an_update_is_kept_but_its_number(make: Callable[..., Inbox],
     with database.reading() as connection:
         row = connection.execute(select(INBOX)).one()
     assert row.body is None
-    assert str(ALICE) not in row.person
+    assert ALICE not in row.person
     assert len(row.lane) == 32
     with database.writing() as connection:
         connection.execute(INBOX.update().values(received=datetime.now(UTC) - timedelta(days=2)))
@@ -218,7 +219,7 @@ def test_processes_that_race_for_the_same_updates_share_them(make: Callable[...,
         box = make(name)
         begin.wait()
         for number, lane in lanes.items():
-            for following in receive(box, number, lane=f"chat {lane}", person=number):
+            for following in receive(box, number, lane=f"chat {lane}", person=str(number)):
                 next_: ReceivedUpdate | None = following
                 while next_:
                     assert lanes[next_.id] not in working

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import func, insert, select, text
 
-from bot.storage.answers import Answers, Place, SentAnswer
+from bot.storage.answers import Answers, SentAnswer
 from bot.storage.chat_choices import ChatChoices
 from bot.storage.feedback import Feedback
 from bot.storage.inbox import Inbox
@@ -17,6 +17,7 @@ from bot.storage.people import PersonalData
 from bot.storage.pseudonyms import Pseudonyms
 from bot.telegram.tasks.retention import keep_purged
 from bot.texts import EN, ZH, Texts
+from bot.types import Place
 from rag.errors import StorageError
 from rag.storage.database import Database
 from rag.storage.schema import ANSWERS, CHOICES, INBOX, VOTES
@@ -24,12 +25,12 @@ from tests.botapi.server import BotApi
 from tests.fakes import FakeAnswerer, make_answer, make_version
 from tests.telegram_bot import running
 
-ALICE, BOB, GROUP = 7, 8, -100
+ALICE, BOB, GROUP = "7", "8", "-100"
 KEPT = timedelta(days=30)
 ANSWER = make_answer(make_version(), "GDP", "GDP增长6%")
 
 
-def ask(database: Database, message: int, person: int, chat: int, at: datetime | None = None) -> None:
+def ask(database: Database, message: int, person: str, chat: str, at: datetime | None = None) -> None:
     answers = Answers(database, (lambda: at) if at else lambda: datetime.now(UTC))
     place = Place(chat, message, 0, person)
     assert answers.claim(place, "GDP")
@@ -50,7 +51,7 @@ def test_everything_of_one_person_is_forgotten_and_nothing_of_others(database: D
     choices.choose(ALICE, "某区2025年政府工作报告")
     for message, person in ((4, BOB), (6, ALICE), (6, BOB)):
         assert feedback.vote(GROUP, message, person, good=False)
-    PersonalData(database, KEPT).forget(ALICE)
+    PersonalData(database, KEPT).forget(ALICE, ALICE)
     assert count(database, ANSWERS, VOTES, CHOICES) == [1, 1, 0]
     with database.reading() as connection:
         kept = [connection.execute(select(table)).all() for table in (ANSWERS, VOTES)]
@@ -62,7 +63,7 @@ def test_who_writes_as_a_group_forgets_nothing_of_its_members(database: Database
     ask(database, 3, BOB, GROUP)
     assert Feedback(database).vote(GROUP, 4, BOB, good=True)
     ChatChoices(database).choose(GROUP, "某区2025年政府工作报告")
-    PersonalData(database, KEPT).forget(GROUP)
+    PersonalData(database, KEPT).forget(GROUP, None)
     assert count(database, ANSWERS, VOTES, CHOICES) == [1, 1, 1]
 
 
@@ -79,7 +80,7 @@ def test_handled_updates_are_nobodys_any_more_after_a_minute(database: Database,
         connection.execute(INBOX.update().values(received=datetime.now(UTC) - timedelta(minutes=2)))
     for taken in inbox.receive(received[2:])[1]:
         inbox.finish(taken)
-    people.forget(ALICE) if blank == "forget" else inbox.prune()
+    people.forget(ALICE, ALICE) if blank == "forget" else inbox.prune()
     with database.reading() as connection:
         assert list(connection.scalars(select(INBOX.c.person).order_by(INBOX.c.id))) == [
             "",

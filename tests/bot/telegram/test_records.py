@@ -8,14 +8,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from bot.storage.answers import LEASE, Answers, Place, SentAnswer
+from bot.storage.answers import LEASE, Answers, SentAnswer
 from bot.storage.inbox import Inbox
 from bot.storage.pseudonyms import Pseudonyms
+from bot.types import Place
 from rag.storage.database import Database
 from rag.storage.schema import ANSWERS
 from tests.fakes import make_answer, make_version
 
-ALICE, BOB, GROUP = 7, 8, -100
+ALICE, BOB, GROUP = "7", "8", "-100"
 KEPT = timedelta(days=90)
 ANSWER = make_answer(make_version(), "GDP", "GDP增长6%")
 
@@ -38,7 +39,7 @@ def answers(database: Database, clock: Clock) -> Answers:
     return Answers(database, clock)
 
 
-def place(message: int, person: int = ALICE, chat: int = GROUP, thread: int = 0) -> Place:
+def place(message: int, person: str = ALICE, chat: str = GROUP, thread: int = 0) -> Place:
     return Place(chat, message, thread, person)
 
 
@@ -132,7 +133,7 @@ def test_a_question_does_not_lean_on_itself_or_on_later_ones(answers: Answers) -
 
 def test_people_chats_and_topics_do_not_mix(answers: Answers) -> None:
     ask(answers, place(1), "问题")
-    for other in (place(2, person=BOB), place(2, chat=-200), place(2, thread=9)):
+    for other in (place(2, person=BOB), place(2, chat="-200"), place(2, thread=9)):
         assert answers.asked_before(other, 3, KEPT) == ()
 
 
@@ -146,10 +147,10 @@ def test_a_conversation_ends_after_a_while(answers: Answers, clock: Clock) -> No
 
 def test_no_id_of_a_person_or_chat_is_stored(answers: Answers, database: Database) -> None:
     """Only keys, which need the secret of this installation to be made."""
-    ask(answers, place(1, person=123456789, chat=123456789), "问题")
+    ask(answers, place(1, person="123456789", chat="123456789"), "问题")
     with database.reading() as connection:
         row = connection.execute(select(ANSWERS)).one()
     assert "123456789" not in str(row)
     keys = Pseudonyms(database)
-    assert row.chat == row.asker == keys.of(123456789)
-    assert keys.of(123456789) != keys.of(123456788)
+    assert row.chat == row.asker == keys.of("123456789")
+    assert keys.of("123456789") != keys.of("123456788")

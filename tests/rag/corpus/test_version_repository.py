@@ -264,10 +264,10 @@ def test_names_made_for_queries_are_kept_as_they_are(records: VersionRepository,
     choices, pins = ChatChoices(database), Pins(database)
     for place, name in enumerate(NAMES):
         note(database, name, name, name)
-        choices.choose(place, name)
+        choices.choose(str(place), name)
         pins.put(f"{place}{name}", "abc", name, name, name)
     assert {(told.who, told.action, told.detail) for told in AuditLog(database).latest()} >= {(n, n, n) for n in NAMES}
-    assert [choices.of(place) for place in range(len(NAMES))] == list(NAMES)
+    assert [choices.of(str(place)) for place in range(len(NAMES))] == list(NAMES)
     assert {(pin.quote, pin.report, pin.who) for pin in pins.all()} == {(n, n, n) for n in NAMES}
     records.drop({number})
     assert count(database, REPORTS) == 0

@@ -120,11 +120,11 @@ def test_pins_votes_and_choices_are_kept(old: Database) -> None:
     (pin,) = Pins(old).all()
     assert (pin.question, pin.sentence, pin.who) == ("要建多少所新学校", SCHOOLS, "telegram:1")
     feedback = Feedback(old)
-    assert feedback.vote(7, 11, 7, good=True)
+    assert feedback.vote("7", 11, "7", good=True)
     (gap,) = [gap for gap in feedback.gaps() if gap.downs]
     assert gap.question == "机器人产业产值多少"
-    assert ChatChoices(old).of(7) == "江湾市2025年政府工作报告"
-    assert QuietGroups(old).is_on(-100)
+    assert ChatChoices(old).of("7") == "江湾市2025年政府工作报告"
+    assert QuietGroups(old).is_on("-100")
 
 
 def test_work_goes_on(old: Database) -> None:

@@ -7,10 +7,10 @@ import threading
 import pytest
 from sqlalchemy import select
 
-from bot.storage.answers import Answers, Place, SentAnswer
+from bot.storage.answers import Answers, SentAnswer
 from bot.storage.feedback import Feedback, Gap
 from bot.texts import EN, ZH
-from bot.types import Fault
+from bot.types import Fault, Place
 from rag.answering.pin_repository import Pins
 from rag.storage.database import Database
 from rag.storage.schema import INBOX

@@ -7,11 +7,12 @@ import asyncio
 import pytest
 
 import bot.telegram.queue.answer_turns
-from bot.storage.answers import Answers, Place, SentAnswer
+from bot.storage.answers import Answers, SentAnswer
 from bot.telegram.queue.answer_turns import AnswerTurns
+from bot.types import Place
 from rag.storage.database import Database
 
-PLACE = Place(chat=-100, message=5, person=7)
+PLACE = Place(chat="-100", message=5, person="7")
 SENT = SentAnswer("GDP", "zh", (9,), None)
 
 
