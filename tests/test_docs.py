@@ -62,3 +62,10 @@ def test_the_picture_shows_every_layer_in_the_order_of_the_contract(top: str) ->
     bot, rag = re.split(r"─+\n", read("docs/architecture.md").partition("```text")[2].partition("```")[0])
     lines = (bot if top == "bot" else rag).splitlines()
     assert [names for line in lines if (names := set(re.findall(r"\w+", line[8:42])))] == wanted
+
+
+@pytest.mark.parametrize("page", [*(page for page in PAGES if "zh-CN" not in page), "README.md", "CONTRIBUTING.md"])
+def test_pages_are_in_plain_english(page: str) -> None:
+    """None of the turns that a reader stumbles over."""
+    unusual = r"\b(?:(?<!ere )is no (?!longer)|Who |Whoever |Whose |of before\b|taken? apart|became of\b|rightly\b)"
+    assert re.findall(unusual, read(page)) == []
