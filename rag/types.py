@@ -42,6 +42,10 @@ class OmissionKind(StrEnum):
     """Words that nobody sees: white, hidden, outside of the page. They are no evidence."""
 
 
+NOT_READ = frozenset({OmissionKind.SCANS, OmissionKind.PICTURES, OmissionKind.EMBEDDED})
+"""What readers of the file see, and its report does not tell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Omission:
     """Something that was not read, and how much of it."""
@@ -86,6 +90,11 @@ class Report:
     """What of the file was not read: a report that seems to be silent may speak there."""
     headings: tuple[Heading, ...] = ()
     """The lines that the file marks as headings, in order; empty for formats that mark none."""
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Readers of the file see more than the text holds."""
+        return any(omission.kind in NOT_READ for omission in self.omissions)
 
     def page(self, offset: int) -> int | None:
         """The page, counted from 1, on which the character at ``offset`` stands."""
@@ -280,6 +289,8 @@ class Answer:
     """Regions that were asked for and that no report is on."""
     silent: tuple[str, ...] = ()
     """Regions that were asked for beside others and whose reports do not answer."""
+    unread: tuple[str, ...] = ()
+    """Of a refusal, the reports asked of which parts were not read: the answer may stand there."""
     confirmed: bool = False
     """From the source that an admin has confirmed for this question."""
 

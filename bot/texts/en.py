@@ -82,6 +82,10 @@ class EnglishTexts(Texts):
     looking = "Looking it up in the report…"
     nothing_found = "No passages were found."
 
+    def parts_unread(self, report: str, others: int) -> str:
+        named = f"{report} and {counted(others, 'other report')}" if others else report
+        return f" Parts of {named} were not read (pictures or embedded files); it may be there."
+
     def more_statements(self, count: int) -> str:
         return f"{counted(count, 'more passage')} on this."
 

@@ -34,6 +34,7 @@ class EnglishAdminTexts(AdminTexts):
     }
     comma = ", "
     semicolon = "; "
+    ellipsis = "…"
 
     # What is served
     current = " (current)"
@@ -79,6 +80,16 @@ class EnglishAdminTexts(AdminTexts):
         "long_sentences": "some very long sentences, punctuation may be missing",
         "garbled": "garbled characters",
     }
+    incomplete = "Not read in full: {parts}."
+    omissions: ClassVar[dict[str, str]] = {
+        "scans": "pages that are pictures: {count}",
+        "recognised": "pages whose words were recognised in pictures and may be wrong: {count}",
+        "pictures": "pictures whose words were not read: {count}",
+        "embedded": "embedded files or charts that were not read: {count}",
+        "cells": "tables whose columns cannot be told apart: {count}",
+        "unseen": "characters that nobody sees and that are no evidence: {count}",
+    }
+    on_pages = " (p. {pages})"
     compared = "Compared with version {number}, which is current:"
     compared_with_nothing = "No version is current; everything is new."
     reports_added = "Reports added: {names}"

@@ -20,7 +20,12 @@ from rag.types import Answer, Reason
 
 
 def refusal(answer: Answer, texts: Texts) -> str:
-    """Why a question was not answered."""
+    """Why a question was not answered, and whether the answer may stand in what was not read."""
+    reason = _reason(answer, texts)
+    return reason + texts.parts_unread(answer.unread[0], len(answer.unread) - 1) if answer.unread else reason
+
+
+def _reason(answer: Answer, texts: Texts) -> str:
     match answer.reason:
         case Reason.SMALL_TALK:
             return texts.small_talk

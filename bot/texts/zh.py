@@ -76,6 +76,10 @@ class Texts:
     looking = "正在查报告……"  # where the bot is a guest, until there is an answer
     nothing_found = "没有找到相关的段落。"
 
+    def parts_unread(self, report: str, others: int) -> str:
+        named = f"《{report}》等 {others + 1} 份报告" if others else f"《{report}》"
+        return f"{named}有些部分没有读入（图片或嵌入的文件），也许写在那里。"
+
     def more_statements(self, count: int) -> str:
         return f"还有{count}条相关的原文。"
 

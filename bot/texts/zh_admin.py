@@ -34,6 +34,7 @@ class AdminTexts:
     }
     comma = "、"
     semicolon = "；"
+    ellipsis = "……"
 
     # What is served
     current = "（现用）"
@@ -79,6 +80,16 @@ class AdminTexts:
         "long_sentences": "有特别长的句子，标点可能丢失",
         "garbled": "有乱码",
     }
+    incomplete = "没有全读：{parts}。"
+    omissions: ClassVar[dict[str, str]] = {  # by ``OmissionKind``
+        "scans": "{count} 页是图片，没有读入",
+        "recognised": "{count} 页的文字是从图片识别的，可能有错",
+        "pictures": "{count} 幅图片，里面的文字没有读入",
+        "embedded": "{count} 个嵌入的文件或图表，没有读入",
+        "cells": "{count} 张表格分不清各列",
+        "unseen": "{count} 个看不见的字，不作依据",
+    }
+    on_pages = "（第 {pages} 页）"
     compared = "和现用的第 {number} 版相比："
     compared_with_nothing = "现在没有在用的版本，全部是新的。"
     reports_added = "新增报告：{names}"

@@ -104,7 +104,7 @@ def _refused(question: Question, form: Form, reading: Reading, snapshot: CorpusS
     related = _related(reading, snapshot) if reading.confidence >= RELATED_FROM else ()
     if related:
         return replace(refuse(question, snapshot, Reason.ABSENT), status=Status.RELATED, nearest=related, form=form)
-    return replace(refuse(question, snapshot, _reason(reading)), form=form)
+    return replace(refuse(question, snapshot, _reason(reading), reading.scope.reports), form=form)
 
 
 def _composed(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Composition:
@@ -209,8 +209,10 @@ def _answer(question: Question, form: Form | None, told: Composition, snapshot: 
     )
 
 
-def refuse(question: Question, snapshot: CorpusSnapshot, reason: Reason) -> Answer:
+def refuse(question: Question, snapshot: CorpusSnapshot, reason: Reason, asked: Sequence[int] | None = None) -> Answer:
+    """``asked``: the indices of the reports asked; None for all."""
     aside = reason in (Reason.SMALL_TALK, Reason.OFF_TOPIC)
+    reports = snapshot.reports if asked is None else [snapshot.reports[at] for at in asked]
     return Answer(
         question=question.text,
         status=Status.OFF_TOPIC if aside else Status.NOT_IN_REPORT,
@@ -221,6 +223,7 @@ def refuse(question: Question, snapshot: CorpusSnapshot, reason: Reason) -> Answ
         version=snapshot.id,
         language=_language(question),
         reason=reason,
+        unread=() if aside else tuple(report.name for report in reports if report.is_incomplete),
     )
 
 

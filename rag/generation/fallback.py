@@ -121,6 +121,7 @@ class _Telling:
             citations=self._numbering.citations,
             nearest=(),
             reason=None,
+            unread=(),
         )
 
 

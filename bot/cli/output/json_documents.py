@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from rag.corpus.staleness import CorpusStatus
     from rag.documents.report_folder import Unread
     from rag.storage.models import AuditRecord, VersionRecord
-    from rag.types import Answer, Passage
+    from rag.types import Answer, Passage, Report
     from rag.verification.service import Finding, Verification
 
 Object = dict[str, object]
@@ -86,6 +86,7 @@ def answer_object(answer: Answer, id_: object) -> Object:
         "form": answer.form,
         "more": [picked(citation, *CITATION) for citation in answer.more],
         **picked(answer, "missing", "silent"),
+        "unread": answer.unread,
         "version": answer.version,
         "seconds": {step: round(answer.seconds.get(step, 0.0), 6) for step in ("retrieve", "answer")},
     }
@@ -144,12 +145,16 @@ def passages_object(question: str, passages: Sequence[Passage], id_: object) -> 
 def status_object(status: CorpusStatus) -> Object:
     return {
         "current": picked(status.current, *_VERSION) if status.current else None,
-        "reports": [{**picked(report, *_REPORT), "pages": len(report.pages)} for report in status.reports],
+        "reports": [_report_object(report) for report in status.reports],
         "kept": status.kept,
         "indexes": status.why,
         "problem": status.problem,
         "left_out": _left_out(status.current.unread if status.current else ()),
     }
+
+
+def _report_object(report: Report) -> Object:
+    return {**picked(report, *_REPORT), "pages": len(report.pages), "omissions": report.omissions}
 
 
 def versions_object(versions: Sequence[VersionRecord], current: int | None) -> Object:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from bot.core.omission_text import omission_words
 from bot.core.sanitize import printable
+from bot.texts import EN
 
 if TYPE_CHECKING:
     from bot.storage.feedback import Gap
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from rag.corpus.staleness import CorpusStatus
     from rag.documents.report_folder import Unread
     from rag.storage.models import AuditRecord, VersionRecord
-    from rag.types import Report
+    from rag.types import Omission, Report
 
 _SHOWN = 20  # sentences of a change; --json has them all
 
@@ -32,11 +34,21 @@ _WHY = {
 
 def status_lines(status: CorpusStatus) -> str:
     served = [_version_line(status.current)] if status.current else ["No version is served yet."]
-    reports = [f"  {report.name}  ({report.file})  {_told_of(report)}".rstrip() for report in status.reports]
+    reports = [line for report in status.reports for line in _report_lines(report)]
     kept = [f"{status.kept} of the versions can be served; see wenbao corpus list."] if status.kept else []
     next_ = [str(status.problem)] if status.problem else [_WHY[status.why]] if status.why else []
     left_out = _left_out_lines(status.current.unread if status.current else ())
     return printable("\n".join([*served, *reports, *left_out, *kept, *next_]))
+
+
+def _report_lines(report: Report) -> list[str]:
+    line = f"  {report.name}  ({report.file})  {_told_of(report)}".rstrip()
+    return [line, *_incomplete_lines(report.omissions)]
+
+
+def _incomplete_lines(omissions: Sequence[Omission], report: str = "") -> list[str]:
+    parts = omission_words(omissions, EN.admin)
+    return [f"  ! {report}{EN.admin.incomplete.format(parts=parts)}"] if parts else []
 
 
 def _left_out_lines(unread: Sequence[Unread]) -> list[str]:
@@ -80,6 +92,7 @@ def _changes(change: Change) -> list[str]:
         _some("- ", change.gone),
         _some("+ ", change.come),
         _left_out_lines(change.unread),
+        [line for one in change.incomplete for line in _incomplete_lines(one.omissions, f"{one.file}: ")],
     )
     return [line for part in parts for line in part]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from telegram import InlineKeyboardMarkup
 from telegram.constants import MessageEntityType
 
+from bot.core.omission_text import omission_words
 from bot.telegram.message_builder import MAX_TEXT, Message, MessageBuilder, head, utf16_length
 from bot.telegram.views.actions import Discard, Leave, Publish, Rollback
 from bot.telegram.views.callbacks import button, column
@@ -99,6 +100,8 @@ def _understood_lines(reports: Sequence[ReadingSummary], told: AdminTexts) -> It
             report.sentences,
         )
         yield from (_shortened(heading) for heading in report.headings[:_HEADINGS])
+        if report.omissions:
+            yield told.incomplete.format(parts=omission_words(report.omissions, told))
         if report.doubts:
             yield told.doubt.format(reasons=told.semicolon.join(told.doubts[doubt] for doubt in report.doubts))
         yield ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from bot.core.omission_text import omission_words
 from bot.telegram.admin.draft_view import left_out_lines
 from bot.telegram.message_builder import Message, MessageBuilder, head, utf16_length
 from bot.telegram.views.actions import AskRollback, Leave, RemoveReport
@@ -82,6 +83,8 @@ def _status_lines(status: CorpusStatus, draft: Draft | None, told: AdminTexts) -
     yield _version_line(status.current, told) + told.current if status.current else told.none_yet
     for report in status.reports[:_ROWS]:
         yield told.report.format(name=report.name, file=report.file)
+        if report.omissions:
+            yield told.incomplete.format(parts=omission_words(report.omissions, told))
     if len(status.reports) > _ROWS:
         yield told.more(len(status.reports) - _ROWS)
     yield from left_out_lines(status.current.unread if status.current else (), told)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rag.types import Outline, Report
+    from rag.types import Omission, Outline, Report
 
 _LONG = 600
 """Characters; the longest sentence of eleven reports has 428."""
@@ -53,6 +53,7 @@ class ReadingSummary:
     sections: int
     sentences: int
     doubts: tuple[Doubt, ...]
+    omissions: tuple[Omission, ...] = ()
 
 
 def understand_report(report: Report, outline: Outline) -> ReadingSummary:
@@ -68,6 +69,7 @@ def understand_report(report: Report, outline: Outline) -> ReadingSummary:
         sections=len(paths),
         sentences=len(outline.sentences),
         doubts=tuple(_doubts(report, outline, bool(paths))),
+        omissions=report.omissions,
     )
 
 

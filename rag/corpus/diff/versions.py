@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rag.corpus.diff.sentences import Altered, FigureChange, Said, pair
 from rag.documents.snapshot import CorpusSnapshot
-from rag.types import Report
+from rag.types import Omission, Report
 
 if TYPE_CHECKING:
     from rag.documents.report_folder import Unread
@@ -22,6 +22,14 @@ class LostAnswer(NamedTuple):
     """The answer of the current version."""
     after: str
     """The answer of the new one; empty where it is refused."""
+
+
+class Incomplete(NamedTuple):
+    """A report that holds less than its file."""
+
+    report: str
+    file: str
+    omissions: tuple[Omission, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,8 @@ class Change:
     """Told by a dry run: canary questions answered rightly now that would not be any more."""
     unread: tuple[Unread, ...] = ()
     """Files that are left out."""
+    incomplete: tuple[Incomplete, ...] = ()
+    """Of the reports in the new version."""
 
     @property
     def summary(self) -> str:
@@ -76,7 +86,7 @@ class Change:
     @property
     def empty(self) -> bool:
         """The words and the descriptions of all reports are the same."""
-        return replace(self, old=None, new=None, encoded=0, lost=(), unread=()) == Change(None, None)
+        return replace(self, old=None, new=None, encoded=0, lost=(), unread=(), incomplete=()) == Change(None, None)
 
 
 def compare(old: CorpusSnapshot | None, new: CorpusSnapshot) -> Change:
@@ -94,6 +104,7 @@ def compare(old: CorpusSnapshot | None, new: CorpusSnapshot) -> Change:
         sentences_added=tuple(said.words for said in come),
         sentences_removed=tuple(said.words for said in gone),
         sentences_altered=pair(gone, come),
+        incomplete=tuple(Incomplete(one.name, one.file, one.omissions) for one in new.reports if one.omissions),
     )
 
 

@@ -22,6 +22,7 @@ from rag.corpus.diff.reading_summary import Doubt
 from rag.corpus.version_store import Why
 from rag.ledger.comparability import Obstacle
 from rag.ledger.targets import Status
+from rag.types import OmissionKind
 from rag.verification.contradictions import Aspect
 
 CATALOGUES = [(Texts, type(EN)), (AdminTexts, EnglishAdminTexts), (LedgerTexts, EnglishLedgerTexts)]
@@ -93,6 +94,7 @@ def test_the_tables_have_a_text_for_every_case() -> None:
     assert ZH.otherwise.keys() == set(Aspect)
     assert ZH.indexing.keys() == set(Why)
     assert ZH.admin.doubts.keys() == set(Doubt)
+    assert ZH.admin.omissions.keys() == set(OmissionKind)
     assert ZH.ledger.statuses.keys() == set(Status)
     assert ZH.ledger.obstacles.keys() == set(Obstacle)
 
