@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from rag.index.searchable_corpus import SearchableCorpus
     from rag.settings import ModelSettings
 
+_PATIENCE = 30.0
+"""Seconds for which a question waits for a vector store that does not answer."""
+
 log = logging.getLogger(__name__)
 
 
@@ -35,12 +38,12 @@ def open_answerer(
     database: Database | None = None,
     *,
     may_be_empty: bool = False,
-    serve_first: bool = False,
+    is_bot: bool = False,
 ) -> Iterator[Answerer]:
     """What answers from the corpus, indexed first where it has to be; ``watch`` is told of it.
 
-    ``may_be_empty``: somebody can add the first report while it runs. ``serve_first``: a changed corpus folder is not
-    waited for; the corpus is told to ``catch_up`` later.
+    ``may_be_empty``: somebody can add the first report while it runs. ``is_bot``: nobody waits for a changed
+    corpus folder, the corpus is told to ``catch_up`` later; and people wait for a search that fails, for a while.
 
     Raises:
         WenbaoError: there is no corpus to ask or no language model as set, for the reason given.
@@ -49,12 +52,12 @@ def open_answerer(
     with make_corpus(settings, database) as corpus:
         with closing(watch):
             try:
-                corpus.open(watch.progress, watch.announce, serve_first=serve_first)
+                corpus.open(watch.progress, watch.announce, serve_first=is_bot)
             except EmptyCorpus as exc:
                 if not may_be_empty:
                     raise
                 log.warning("there is nothing to ask yet: %s", exc)
-        yield Answerer(corpus, writer)
+        yield Answerer(corpus, writer, _PATIENCE if is_bot else 0.0)
 
 
 def _load_writer(settings: ModelSettings) -> Writer | None:

@@ -16,6 +16,7 @@ from rag.answering.composition import answer_by_quoting, quote_ranked
 from rag.answering.pin_repository import Pins
 from rag.answering.pinned_answers import Confirmed
 from rag.corpus.service import CorpusService
+from rag.errors import SearchError
 from rag.index.searchable_corpus import SearchableCorpus
 from rag.retrieval.pipeline import Reading, read_again, read_question
 from rag.retrieval.query import has_words, in_plain_characters
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from rag.generation.service import Tally, Writer
 
 
+_AGAIN = 1.0  # seconds after which a search that failed is tried again
+
+
 async def _show_nobody(_: Statement) -> None:
     """Of those who want the whole answer at once."""
 
@@ -34,10 +38,12 @@ class Answerer:
     """Answers from the corpus. Safe to use from several threads and tasks at once; with a writer from those of the
     event loop it is first used in."""
 
-    def __init__(self, corpus: CorpusService, writer: Writer | None = None) -> None:
+    def __init__(self, corpus: CorpusService, writer: Writer | None = None, patience: float = 0.0) -> None:
+        """``patience``: seconds for which a search that fails is tried again before a question fails."""
         self.corpus = corpus
         self.writer = writer
         self._confirmed = Confirmed(Pins(corpus.database), corpus)
+        self._patience = patience
 
     async def answer(self, question: Question, emit: Emit = _show_nobody, user: str = "") -> Answer:
         """``emit`` hears each statement as soon as it is certain, in order. ``user``: whose tokens a model costs.
@@ -47,9 +53,8 @@ class Answerer:
             SearchError: the vector store or the embedding model failed.
         """
         started = time.perf_counter()
+        served, answer, reading = await self._find(question)
         deadline = self.writer.deadline() if self.writer else 0.0
-        served = self.corpus.current
-        answer, reading = await asyncio.to_thread(self._quote, question, served)
         retrieved = time.perf_counter()
         if self.writer and reading:
             from rag.generation.fallback import Found, write_answer
@@ -91,6 +96,19 @@ class Answerer:
         """Hang up on the language model; the corpus is left open."""
         if self.writer:
             await self.writer.aclose()
+
+    async def _find(self, question: Question) -> tuple[SearchableCorpus, Answer, Reading | None]:
+        """The version asked, and what ``_quote`` makes of it. A vector store that is away for a moment is waited for,
+        also while another version takes the place of one that is lost."""
+        last_try = time.monotonic() + self._patience
+        while True:
+            served = self.corpus.current
+            try:
+                return served, *await asyncio.to_thread(self._quote, question, served)
+            except SearchError:
+                if time.monotonic() >= last_try:
+                    raise
+            await asyncio.sleep(_AGAIN)
 
     def _quote(self, question: Question, served: SearchableCorpus) -> tuple[Answer, Reading | None]:
         """The answer without a model; no reading where none is needed."""

@@ -66,6 +66,10 @@ class FakeCorpus:
         """Nobody publishes anything."""
         return False
 
+    def can_search(self) -> bool:
+        """As long as there is a version."""
+        return bool(self.current)
+
     def catch_up(self) -> bool:
         """The folder is as it was."""
         return False

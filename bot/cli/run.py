@@ -45,7 +45,7 @@ def run() -> None:
     with (
         open_database(settings) as database,
         open_answerer(
-            settings, ProgressBar(texts_here()), database, may_be_empty=may_be_empty, serve_first=True
+            settings, ProgressBar(texts_here()), database, may_be_empty=may_be_empty, is_bot=True
         ) as answerer,
     ):
         asyncio.run(_run(run_bot(settings, answerer, database, answerer.corpus), answerer))

@@ -49,6 +49,9 @@ class ServedCorpus(Protocol):
             WenbaoError: it cannot be served; the previous version still is.
         """
 
+    def can_search(self) -> bool:
+        """Whether questions can be answered now. Blocks."""
+
     def catch_up(self) -> bool:
         """Publish what was changed in the corpus folder; True if there was something. Blocks.
 

@@ -188,6 +188,12 @@ class CorpusService:
                 self._served = served
             return True
 
+    def can_search(self) -> bool:
+        """Whether a question can be answered from the version that is served. Asks the Chroma server where it is
+        needed."""
+        served = self._served
+        return served is not None and served.nearest.can_search()
+
     def examine(self) -> None:
         """Read the files of the index that is served; ``refresh`` makes it again where they are damaged."""
         if served := self._served:

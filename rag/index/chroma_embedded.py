@@ -119,6 +119,9 @@ class _FolderCollection:
     def is_there(self) -> bool:
         return _identity(self._file) == self._identity
 
+    def is_reachable(self) -> bool:
+        return True
+
     def is_intact(self) -> bool:
         return altered_file(self._folder, _is_kept) is None
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 from weakref import finalize
 
-from rag.errors import CorpusError
+from rag.errors import CorpusError, SearchError
 from rag.index.vector_store import HNSW, UNFINISHED, VectorIndex, chroma_errors, described, is_index, keys_of
 
 if TYPE_CHECKING:
@@ -101,6 +101,13 @@ class _ServerCollection:
 
     def is_there(self) -> bool:
         return True  # the server alone knows, and a search asks it
+
+    def is_reachable(self) -> bool:
+        try:
+            with chroma_errors(SearchError, "The Chroma server did not answer"):
+                return self.count() >= 0
+        except SearchError:
+            return False
 
     def is_intact(self) -> bool:
         return True  # its files are the server's to look after

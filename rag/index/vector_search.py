@@ -77,6 +77,10 @@ class VectorSearch:
         """Else the index has to be opened again, or made again."""
         return self._vectors.is_sound
 
+    def can_search(self) -> bool:
+        """Whether a question can be answered now: all vectors are held here, or what holds them answers. May block."""
+        return self._are_few(self._all) or self._vectors.is_reachable()
+
     def examine(self) -> None:
         """Find out whether what is kept of the index is still as it was written; ``is_sound`` tells. Takes a while."""
         self._vectors.examine()

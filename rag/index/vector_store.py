@@ -59,6 +59,9 @@ class Collection(Protocol):
     def is_there(self) -> bool:
         """Whether it is still where it was opened, as far as can be told at once."""
 
+    def is_reachable(self) -> bool:
+        """Whether it can be searched now; a server is asked."""
+
     def is_intact(self) -> bool:
         """Whether its files are as they were written. Reads all of them."""
 
@@ -76,6 +79,10 @@ class VectorIndex:
     def is_sound(self) -> bool:
         """No search has failed and it is where it was. Else it has to be opened again, or made again."""
         return not self._has_failed and self._collection.is_there()
+
+    def is_reachable(self) -> bool:
+        """Whether a search would be answered now. May block, for as long as a search."""
+        return self.is_sound and self._collection.is_reachable()
 
     def examine(self) -> None:
         """Read all that is kept; where it is not as it was written, it is not sound any more."""

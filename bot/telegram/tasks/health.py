@@ -18,7 +18,7 @@ from bot.telegram.queue.dispatcher import Dispatcher
 from bot.telegram.transport.connectivity import Connectivity
 from rag.errors import WenbaoError
 
-_PATIENCE = 3.0  # seconds for the database
+_PATIENCE = 3.0  # seconds for the database, and for the server of the vectors
 _LARGEST_BODY = 1 << 10
 
 Look = Callable[[], Awaitable[bool]]
@@ -35,7 +35,7 @@ class Probes:
 
     async def ready(self) -> dict[str, bool]:
         """What answering stands on, and whether it is there."""
-        return {"corpus": self._corpus(), "database": await self._database(), "telegram": self.link.is_up}
+        return {"corpus": await self._corpus(), "database": await self._database(), "telegram": self.link.is_up}
 
     async def measure(self) -> bytes:
         """The measures of now, in Prometheus' text format."""
@@ -48,10 +48,10 @@ class Probes:
                 self.metrics.queue.labels(state).set(count)
         return generate_latest(self.metrics.registry)
 
-    def _corpus(self) -> bool:
+    async def _corpus(self) -> bool:
         try:
-            return bool(self.answering.corpus.current)
-        except WenbaoError:
+            return await asyncio.wait_for(asyncio.to_thread(self.answering.corpus.can_search), _PATIENCE)
+        except (WenbaoError, TimeoutError):
             return False
 
     async def _database(self) -> bool:

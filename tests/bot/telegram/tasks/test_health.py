@@ -26,6 +26,12 @@ class NoCorpus:
     def refresh(self) -> bool:
         return False
 
+    def catch_up(self) -> bool:
+        raise EmptyCorpus("There is no report.")
+
+    def can_search(self) -> bool:
+        return False
+
 
 @pytest.fixture
 def port() -> int:
