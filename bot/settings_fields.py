@@ -28,7 +28,7 @@ def read_bot_token(value: str) -> str:
 
 
 def read_url(value: str) -> str:
-    if not _is_address(value) or re.search(r"\s", value):
+    if not _is_address(value) or re.search(r"[\s\ud800-\udfff]", value):
         raise ValueError("an address such as http://127.0.0.1:8000 or http://[::1]:8000")
     return value.rstrip("/")
 
@@ -43,7 +43,7 @@ def _is_address(url: str) -> bool:
 
 
 def read_database_url(value: str) -> str:
-    if not re.match(r"[a-z][a-z0-9_]*(\+[a-z0-9_]+)?://", value):
+    if not re.match(r"[a-z][a-z0-9_]*(\+[a-z0-9_]+)?://[^\0\ud800-\udfff]*$", value):
         raise ValueError("a database address such as postgresql+psycopg://user:password@host/name")
     if not value.partition("://")[2].startswith("/") and value.partition("?")[0].count("@") > 1:
         raise ValueError("a database address in which an @ of the password is written as %40")
@@ -110,8 +110,8 @@ def read_seconds(value: str) -> float:
 
 
 def read_path(value: str) -> Path:
-    if "\0" in value:
-        raise ValueError("a path")
+    if re.search(r"[\0\ud800-\udfff]", value):
+        raise ValueError("a path in UTF-8")
     return Path(value).expanduser()
 
 

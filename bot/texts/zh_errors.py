@@ -33,6 +33,7 @@ ERRORS = {
     "expands_too_much": "{file} 解压后有 {megabytes} MB，太大了，请只把文字存成 .docx。",
     "macros": "{file} 带有宏，请存成不带宏的 .docx。",
     "xml_entities": "{file} 里有 Word 不会写的 XML 实体，请用 Word 重新保存。",
+    "link_out": "{file} 是指向报告文件夹之外的链接，请把报告文件本身复制进来。",
     "misnamed_file": "文件名 {file} 不是 UTF-8，请改名。",
     "not_understood": "{file} 读不懂（{kind}），请换一种格式保存，或者不要放进来。",
     "same_report": "{files} 是同一份报告（{report}），请在报告文件夹里只留一个。",
@@ -76,6 +77,7 @@ ERRORS = {
     "file_damaged": "数据库里 {file} 的内容与读入时不一致，请重新载入报告，或者恢复备份。",
     # The database
     "data_dir_unwritable": "{folder} 写不进去（{reason}），请设置 DATA_DIR。",
+    "database_damaged": "数据库损坏了（{reason}），请用 wenbao restore 把备份恢复到空的 DATA_DIR。",
     "database_failed": "数据库出错（{reason}），请检查 DATABASE_URL、磁盘和权限。",
     "file_lost": "数据库里找不到 {file} 了，请重发一次。",
     "database_unknown": "数据库是由另一个版本的 wenbao 建立的（结构 {revision}），请装回那个版本。",

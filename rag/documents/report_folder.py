@@ -117,6 +117,12 @@ def is_misnamed(path: Path) -> bool:
     return any("\ud800" <= character <= "\udfff" for character in path.name)
 
 
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a file of the folder is a link to what lies elsewhere: nobody put that there to be read by all."""
+    inside = folder.resolve()
+    return path.is_symlink() and path.parent.resolve() == inside and not path.resolve().is_relative_to(inside)
+
+
 def put(content: bytes, target: Path) -> None:
     """Write a report file so that it is there whole or not at all.
 

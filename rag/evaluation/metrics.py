@@ -117,7 +117,7 @@ def load_cases(path: Path) -> list[Case]:
             continue
         try:
             cases.append(_case(json.loads(line), f"{number}"))
-        except (ValueError, KeyError, TypeError, AttributeError) as exc:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as exc:
             raise WenbaoError(f"{path}, line {number} is not a question in JSON with at least `question`") from exc
     return cases
 

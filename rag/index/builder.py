@@ -72,7 +72,7 @@ def _read(job: Job) -> Readings:
     if job.version:
         return Readings((), job.version.reports, job.version.outlines, ())
     corrections = load_corrections(job.settings.corpus_dir)
-    return read_files(job.files, corrections, distinct=job.index)
+    return read_files(job.files, corrections, job.settings.corpus_dir, distinct=job.index)
 
 
 def _content(path: Path, report: Report) -> bytes:

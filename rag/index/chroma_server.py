@@ -131,10 +131,11 @@ def _remote(url: str) -> Client:
     secure = parts.scheme == "https"
     port = parts.port or (443 if secure else 80)
     httpx.get(f"{url.rstrip('/')}/api/v2/heartbeat", timeout=_SERVER_SECONDS).raise_for_status()
-    client = cast(
-        "Client",
-        chromadb.HttpClient(parts.hostname or "", port, ssl=secure, settings=Settings(anonymized_telemetry=False)),
-    )
+    host = parts.hostname or ""
+    if ":" in host:  # Chroma writes it into an address as it is
+        host = f"[{host}]"
+    unwatched = Settings(anonymized_telemetry=False)
+    client = cast("Client", chromadb.HttpClient(host, port, ssl=secure, settings=unwatched))
     for session in _sessions(client):
         session.timeout = _SERVER_SECONDS
     return client

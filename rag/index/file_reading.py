@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rag.documents.loader import load_report
 from rag.documents.metadata_overrides import Correction
-from rag.documents.report_folder import Unread, is_misnamed, shown_name, stamp
+from rag.documents.report_folder import Unread, is_misnamed, leads_out, shown_name, stamp
 from rag.errors import ReportError
 from rag.index.searchable_corpus import outline_of
 from rag.types import Outline, Report
@@ -33,9 +33,12 @@ class _Reading(NamedTuple):
     unread: Unread | None = None
 
 
-def read_files(files: Sequence[Path], corrections: Mapping[str, Correction], *, distinct: bool = True) -> Readings:
-    """Read each file for itself. ``distinct``: of several files with the same report only the first is kept."""
-    readings = [_read(path, corrections.get(path.name)) for path in files]
+def read_files(
+    files: Sequence[Path], corrections: Mapping[str, Correction], folder: Path, *, distinct: bool = True
+) -> Readings:
+    """Read each file for itself; links in ``folder`` that lead out of it are refused. ``distinct``: of several files
+    with the same report only the first is kept."""
+    readings = [_read(path, corrections.get(path.name), folder) for path in files]
     if distinct:
         readings = list(_without_doubles(readings))
     kept = [reading for reading in readings if reading.report]
@@ -47,9 +50,10 @@ def read_files(files: Sequence[Path], corrections: Mapping[str, Correction], *, 
     )
 
 
-def _read(path: Path, correction: Correction | None) -> _Reading:
+def _read(path: Path, correction: Correction | None, folder: Path) -> _Reading:
     try:
         _refuse_name(path)
+        _refuse_link(path, folder)
         report = load_report(path, correction)
         outline = outline_of(report)
     except ReportError as exc:
@@ -69,6 +73,15 @@ def _refuse_name(path: Path) -> None:
     if is_misnamed(path):
         raise ReportError(
             "The file name {file} is not UTF-8; rename the file.", code="misnamed_file", file=shown_name(path)
+        )
+
+
+def _refuse_link(path: Path, folder: Path) -> None:
+    if leads_out(path, folder):
+        raise ReportError(
+            "{file} is a link to a file outside the corpus folder; copy the report itself there.",
+            code="link_out",
+            file=path.name,
         )
 
 

@@ -54,6 +54,7 @@ _RATE = re.compile(
 )
 YUAN = "元"  # a sum of money without a word for its currency is asked for as 多少钱, 多少亿, and told in any
 GENERAL = "个"  # counts anything, and is said where another word stands before it: 几个钟头
+_HALF = re.compile("[\ud800-\udfff]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _FRAME = re.compile(
     r"目标|计划|打算|力争|争取|预[期计]|准备|安排|实际|结果|完成|达到|实现|新增|增[长加幅速]|增减|下降|多少|多[大高快]|[几幾]个?|哪[一些个]?|什么"
@@ -104,8 +105,10 @@ class Query:
 
 
 def in_plain_characters(question: Question) -> Question:
-    """The question as reports are compared with it: 經濟 asks for 经济."""
-    return replace(question, text=plain_text(question.text), history=tuple(map(plain_text, question.history)))
+    """The question as reports are compared with it: 經濟 asks for 经济. Halves of characters, which no model and no
+    database takes, are left out."""
+    text, *history = (plain_text(_HALF.sub("", words)) for words in (question.text, *question.history))
+    return replace(question, text=text, history=tuple(history))
 
 
 def is_small_talk(text: str) -> bool:

@@ -25,6 +25,8 @@ _PRAGMAS = (
     "cache_size=-512",  # kB of each of the connections that are kept open; the system remembers the file anyway
 )
 _IN_MEMORY = ("", ":memory:")
+_DAMAGED = ("database disk image is malformed", "file is not a database", "malformed database schema")
+"""What SQLite says of a file that it cannot read as one of its own."""
 _MIGRATING, _CHANGING = 0x77656E6200, 0x77656E6201  # "wenb…": keys of PostgreSQL's advisory locks
 
 
@@ -219,6 +221,12 @@ def _storage_errors() -> Iterator[None]:
     except (SQLAlchemyError, OSError) as exc:
         cause = getattr(exc, "orig", None) or getattr(exc, "strerror", None) or type(exc).__name__
         reason = str(cause).strip().splitlines()[0]
+        if any(sign in reason for sign in _DAMAGED):
+            raise StorageError(
+                "The database is damaged ({reason}); restore a backup with wenbao restore into an empty DATA_DIR.",
+                code="database_damaged",
+                reason=reason,
+            ) from exc
         shown = None if isinstance(exc, IntegrityError) else exc  # PostgreSQL writes out the row that it refuses
         raise StorageError(
             "The database failed ({reason}); check DATABASE_URL, the disk and its permissions.",

@@ -228,6 +228,21 @@ def test_what_does_not_belong_to_the_program_is_left_alone(settings: CorpusSetti
     assert all(path.read_text(encoding="utf-8") == "not the program's" for path in foreign)
 
 
+def test_a_damaged_database_sends_for_the_backup(settings: CorpusSettings) -> None:
+    """Not to the settings, which are right."""
+    corpus = CorpusService(settings, build)
+    corpus.open()
+    corpus.close()
+    file = settings.data_dir / "wenbao.db"
+    content = bytearray(file.read_bytes())
+    content[4096:] = b"\x55" * (len(content) - 4096)
+    file.write_bytes(content)
+    corpus = CorpusService(settings, build)
+    with pytest.raises(StorageError, match=r"damaged.*restore a backup"):
+        corpus.open()
+    corpus.close()
+
+
 def test_a_database_that_is_none_is_named(settings: CorpusSettings) -> None:
     settings.data_dir.mkdir()
     (settings.data_dir / "wenbao.db").write_bytes(b"this is no database, but it is here" * 100)

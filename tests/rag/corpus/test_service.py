@@ -19,6 +19,7 @@ import rag.index.searchable_corpus
 from rag.corpus.service import CorpusService
 from rag.corpus.staleness import Why
 from rag.errors import Cancelled, CorpusBusy, CorpusError, EmptyCorpus, ReportError, SearchError
+from rag.evaluation.regression_gate import Canary
 from rag.index.build_process import Built, Job
 from rag.index.builder import build
 from rag.index.chroma_embedded import ChromaFolders
@@ -267,6 +268,35 @@ def test_a_file_whose_name_is_not_utf_8_is_told_by_a_name_that_can_be_read(
         "The file name 湖山区.txt is not UTF-8; rename the file."
     ]
     assert corpus.status().why is None
+
+
+def test_a_link_that_leads_out_of_the_folder_is_not_followed(
+    start: Open, settings: CorpusSettings, tmp_path: Path
+) -> None:
+    """A file of the system was published by one. Links within the folder, as Kubernetes makes them, are read."""
+    outside = write_reports(tmp_path / "elsewhere", passwd=JIANGWAN) / "passwd.txt"
+    (settings.corpus_dir / "b.txt").symlink_to(outside)
+    (settings.corpus_dir / "..data").mkdir()
+    (settings.corpus_dir / "a.txt").rename(settings.corpus_dir / "..data" / "a.txt")
+    (settings.corpus_dir / "a.txt").symlink_to("..data/a.txt")
+    corpus = start()
+    assert words(corpus.current) == HUSHAN
+    assert [str(unread.error) for unread in corpus.unread] == [
+        "b.txt is a link to a file outside the corpus folder; copy the report itself there."
+    ]
+
+
+def test_a_canary_nested_too_deeply_is_named_and_the_old_version_serves(start: Open, settings: CorpusSettings) -> None:
+    """It ended the start."""
+    start().close()
+    write_reports(settings.corpus_dir, a=hushan_with(9))
+    (settings.corpus_dir / "canary.jsonl").write_text('{"question": ' + "[" * 100_000, encoding="utf-8")
+    corpus = CorpusService(settings, build, check=Canary(settings.corpus_dir))
+    corpus.open()
+    assert words(corpus.current) == HUSHAN
+    assert corpus.problem is not None
+    assert "canary.jsonl, line 1" in corpus.problem
+    corpus.close()
 
 
 def test_what_was_published_is_served_when_the_folder_cannot_be(start: Open, settings: CorpusSettings) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.retrieval.query import Expects, Query, has_words, is_english, is_small_talk, read
+from rag.retrieval.query import Expects, Query, has_words, in_plain_characters, is_english, is_small_talk, read
 from rag.types import Question
 
 
@@ -204,3 +204,9 @@ def test_a_short_question_with_a_matter_of_its_own_is_read_by_itself_first(text:
     alone, leaning = read(Question(text, ("去年进出口总额多少？",)))
     assert "进出口" not in alone.text
     assert "进出口" in leaning.text
+
+
+def test_halves_of_characters_are_left_out_of_a_question() -> None:
+    """No model takes them: the terminal said that the embedding model failed."""
+    asked = in_plain_characters(Question("\ud800新建小學\udfff几所", ("\udcff就业",)))
+    assert asked == Question("新建小学几所", ("就业",))
