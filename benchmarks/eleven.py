@@ -17,7 +17,8 @@ from benchmarks.figures import Cell, Figures
 from benchmarks.setup import Setup
 from rag.corpus.service import CorpusService
 from rag.engine import Answerer
-from rag.evaluation.metrics import Case, Outcome, evaluate, measure
+from rag.evaluation.metrics import Outcome, evaluate, measure
+from rag.evaluation.question_file import Case
 from rag.settings import CorpusSettings
 from rag.text.divisions import short_name
 from rag.types import Report, Status

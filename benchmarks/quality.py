@@ -27,7 +27,8 @@ from benchmarks.report_files import find_reports
 from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.errors import WenbaoError
-from rag.evaluation.metrics import Case, Outcome, evaluate, load_cases, measure
+from rag.evaluation.metrics import Outcome, evaluate, measure
+from rag.evaluation.question_file import Case, load_cases
 
 ROOT = Path(__file__).parents[1]
 QUESTIONS = Path(__file__).parent / "questions"

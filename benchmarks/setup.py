@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.corpora import large_corpus, small_corpus
-from rag.evaluation.metrics import Case, load_cases
+from rag.evaluation.question_file import Case, load_cases
 from rag.settings import CorpusSettings
 from rag.types import Question
 

@@ -14,7 +14,7 @@ from rag.answering.pinned_answers import Confirmed
 from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.errors import EmptyCorpus
-from rag.evaluation.metrics import pinned_cases
+from rag.evaluation.question_file import pinned_cases
 from rag.evaluation.regression_gate import Canary
 from rag.storage.database import Database, make_database
 

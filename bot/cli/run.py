@@ -61,7 +61,8 @@ async def _run(running: Coroutine[None, None, None], answerer: Answerer) -> None
 def measure(file: QuestionFile, as_json: AsJson = False) -> None:
     """Measure retrieval, answers, citations and refusals on a question file."""
     from bot.cli.eval_report import measures_object, measures_table, tally_table
-    from rag.evaluation.metrics import evaluate, load_cases
+    from rag.evaluation.metrics import evaluate
+    from rag.evaluation.question_file import load_cases
 
     cases = load_cases(file)
     done = itertools.count(1)

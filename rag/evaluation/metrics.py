@@ -1,31 +1,19 @@
-"""A question file and an answering engine -> the measures of retrieval, answers, citations and refusals.
-
-A line of the file is one JSON object: ``id``, ``question``, ``type``, ``answers`` (every one must appear, ``||``
-between equal forms, empty where the report does not say), ``quote`` or ``quotes`` (verbatim), optional ``history`` and
-``report``. Of a question on a whole matter ``must`` and ``may`` name the sentences that have to be cited, and that are
-welcome, by their opening words.
-"""
+"""Cases and an answering engine -> the measures of retrieval, answers, citations and refusals."""
 
 from __future__ import annotations
 
-import json
 import re
 import time
-import unicodedata
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from pathlib import Path
 from statistics import median
 from typing import Protocol
 
-from rag.answering.pin_repository import Pin
 from rag.documents.snapshot import CorpusSnapshot
-from rag.errors import WenbaoError
-from rag.types import Answer, Citation, Passage, Question, Span, Statement, Status
+from rag.evaluation.question_file import Case
+from rag.evaluation.text_matching import folded, holds, loose_figures, plain
+from rag.types import Answer, Citation, Passage, Question, Span, Status
 
-_CALCULATION = re.compile(r"(?P<sum>-?\d+(?:\.\d+)?(?:[+-]-?\d+(?:\.\d+)?)+)=(?P<result>-?\d+(?:\.\d+)?)")
-_EXACT = Fraction(1, 10**9)
 BUDGETS = (300, 600, 1000, 2000)
 RANKS = (1, 3, 10)
 _WELCOME = 2 / 3 - 1e-9
@@ -38,26 +26,6 @@ class Engine(Protocol):
     async def answer(self, question: Question) -> Answer: ...
 
     def search(self, question: Question, k: int) -> list[Passage]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One question with what a right answer holds."""
-
-    id: str
-    question: Question
-    type: str
-    answers: tuple[tuple[str, ...], ...]
-    """Each must appear in the answer, in one of its equal forms. Empty, without ``must``: the report does not say."""
-    quotes: tuple[str, ...]
-    must: tuple[tuple[str, ...], ...] = ()
-    """Of a question on a whole matter: sentences that have to be cited, by their opening words; any of a group."""
-    may: tuple[str, ...] | None = None
-    """Further sentences that are welcome in the answer; None where every sentence is."""
-
-    @property
-    def is_answerable(self) -> bool:
-        return bool(self.answers or self.must)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,33 +77,6 @@ class Measures:
     p95: float
 
 
-def load_cases(path: Path) -> list[Case]:
-    """Raises WenbaoError naming the file and line that is not a question."""
-    cases = []
-    for number, line in enumerate(_lines(path), 1):
-        if not line.strip():
-            continue
-        try:
-            cases.append(_case(json.loads(line), f"{number}"))
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as exc:
-            raise WenbaoError(f"{path}, line {number} is not a question in JSON with at least `question`") from exc
-    return cases
-
-
-def pinned_cases(pins: Iterable[Pin]) -> list[Case]:
-    """Questions that admins have confirmed a source for: their words are to be said, and cited."""
-    return [
-        Case(
-            id=f"pin-{pin.key[:12]}",
-            question=Question(pin.question, report=pin.report),
-            type="pin",
-            answers=((pin.quote,),),
-            quotes=(pin.quote,),
-        )
-        for pin in pins
-    ]
-
-
 async def evaluate(
     engine: Engine, version: CorpusSnapshot, cases: Sequence[Case], progress: Callable[[], None] = lambda: None
 ) -> list[Outcome]:
@@ -173,45 +114,6 @@ def measure(outcomes: Iterable[Outcome]) -> Measures:
 def by_type(outcomes: Sequence[Outcome]) -> dict[str, Measures]:
     types = dict.fromkeys(o.case.type for o in outcomes)
     return {kind: measure(o for o in outcomes if o.case.type == kind) for kind in types}
-
-
-def plain(text: str) -> str:
-    """An answer's text without its marks."""
-    return re.sub(r"\[\d+\]", "", text)
-
-
-def holds(text: str, gold: str) -> bool:
-    """True if ``gold`` stands in ``text``, width, spaces and case folded, a number never as part of a longer one."""
-    words, wanted = _fold(text), _fold(gold)
-    left = r"(?<!\d)(?<!\d[.,])" if wanted[:1].isdigit() else ""
-    right = r"(?!\d)(?![.,]\d)" if wanted[-1:].isdigit() else ""
-    return bool(wanted) and re.search(left + re.escape(wanted) + right, words) is not None
-
-
-def loose_figures(answer: Answer) -> tuple[str, ...]:
-    """Numbers written in the answer that stand in no cited quote; the year a cited section speaks of is not loose."""
-    quotes = [_fold(citation.quote) for citation in answer.citations]
-    years = {f"{citation.year}" for citation in answer.citations}
-    years |= {f"{year + step}" for year in (c.year for c in answer.citations) if year for step in (-1, 1)}
-    loose: list[str] = []
-    for statement in answer.statements:
-        derived = _derived(statement, quotes)
-        numbers = re.findall(r"\d+(?:\.\d+)?", _fold(statement.text))
-        told = (n for n in numbers if n not in years and n not in derived)
-        loose += [n for n in told if not any(holds(quote, n) for quote in quotes)]
-    return tuple(loose)
-
-
-def _derived(statement: Statement, quotes: Sequence[str]) -> frozenset[str]:
-    """The numbers of a calculation whose operands stand in cited quotes and whose result is right; else none."""
-    found = _CALCULATION.fullmatch(statement.calculation)
-    if found is None:
-        return frozenset()
-    operands = re.findall(r"-?\d+(?:\.\d+)?", found["sum"].replace("+-", "-"))
-    values = [Fraction(operand) for operand in operands]
-    result = Fraction(found["result"])
-    cited = all(any(holds(quote, operand.lstrip("-")) for quote in quotes) for operand in operands)
-    return frozenset((found["result"],)) if cited and abs(sum(values, Fraction(0)) - result) < _EXACT else frozenset()
 
 
 async def _outcomes(
@@ -255,10 +157,10 @@ def _completeness(case: Case, answer: Answer) -> tuple[bool | None, bool | None]
     """Whether all that has to be cited is, and whether at least two thirds of what is cited is welcome besides."""
     if not case.must:
         return None, None
-    cited = [_fold(c.quote) for c in answer.citations] if answer.status is Status.ANSWERED else []
-    needed = [tuple(map(_fold, group)) for group in case.must]
+    cited = [folded(c.quote) for c in answer.citations] if answer.status is Status.ANSWERED else []
+    needed = [tuple(map(folded, group)) for group in case.must]
     whole = all(any(_is_of(quote, group) for quote in cited) for group in needed)
-    welcome = (*(one for group in needed for one in group), *map(_fold, case.may or ()))
+    welcome = (*(one for group in needed for one in group), *map(folded, case.may or ()))
     useful = sum(case.may is None or _is_of(quote, welcome) for quote in cited)
     return whole, whole and useful >= _WELCOME * len(cited)
 
@@ -295,10 +197,6 @@ def _touches(found: Citation | Passage, places: list[tuple[str, Span]]) -> bool:
     return any(name == found.report and span.overlaps(Span(found.start, found.end)) for name, span in places)
 
 
-def _fold(text: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).lower()
-
-
 def _mean(values: Iterable[float]) -> float | None:
     found = list(values)
     return sum(found) / len(found) if found else None
@@ -306,35 +204,3 @@ def _mean(values: Iterable[float]) -> float | None:
 
 def _percentile(ordered: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as exc:
-        raise WenbaoError(
-            f"{path} cannot be read as UTF-8 text; name a question file with one JSON object a line"
-        ) from exc
-
-
-def _groups(value: object) -> tuple[tuple[str, ...], ...]:
-    """Each a string, or a list of equal ones."""
-    groups = value if isinstance(value, list) else []
-    return tuple(tuple(map(str, group)) if isinstance(group, list) else (str(group),) for group in groups)
-
-
-def _case(line: dict[str, object], number: str) -> Case:
-    def strings(key: str) -> tuple[str, ...]:
-        value = line.get(key) or []
-        return tuple(str(v) for v in value) if isinstance(value, list) else (str(value),)
-
-    report = line.get("report")
-    return Case(
-        id=str(line.get("id", number)),
-        question=Question(str(line["question"]), strings("history"), str(report) if report else None),
-        type=str(line.get("type") or line.get("form") or line.get("kind") or "question"),
-        answers=tuple(tuple(form.removeprefix("=").split("||")) for form in strings("answers")),
-        quotes=strings("quotes") or strings("quote"),
-        must=_groups(line.get("must")),
-        may=strings("may") if line.get("may") is not None or "form" in line else None,
-    )

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from rag.answering.composition import answer_by_quoting
 from rag.corpus.diff.versions import LostAnswer
 from rag.errors import CorpusError, WenbaoError
-from rag.evaluation.metrics import Case, holds, load_cases
+from rag.evaluation.question_file import Case, load_cases
+from rag.evaluation.text_matching import holds
 from rag.types import Answer, Question, Status
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ import pytest
 
 from benchmarks.quality import BEGIN, COLUMNS, END, PAGES, Quality, load_results, summarise, table, with_table
 from rag.errors import WenbaoError
-from rag.evaluation.metrics import Case, Outcome
+from rag.evaluation.metrics import Outcome
+from rag.evaluation.question_file import Case
 from rag.types import Answer, Question, Status
 from tests.paths import ROOT
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.engine import Answerer
-from rag.evaluation.metrics import loose_figures
+from rag.evaluation.text_matching import loose_figures
 from rag.types import Answer, Form, Note, Question, Status
 
 

@@ -20,7 +20,7 @@ from rag.corpus.diff.versions import LostAnswer
 from rag.corpus.folder_edits import Add, Reload
 from rag.corpus.service import CorpusService
 from rag.errors import Cancelled, CorpusError, DraftExpired, VersionHeld
-from rag.evaluation.metrics import Case, pinned_cases
+from rag.evaluation.question_file import Case, pinned_cases
 from rag.evaluation.regression_gate import Canary, is_right
 from rag.index.builder import build
 from rag.index.searchable_corpus import SearchableCorpus

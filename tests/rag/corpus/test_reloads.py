@@ -13,7 +13,7 @@ import rag.index.builder
 from rag.corpus.service import CorpusService
 from rag.documents.snapshot import CorpusSnapshot
 from rag.engine import Answerer
-from rag.evaluation.metrics import loose_figures
+from rag.evaluation.text_matching import loose_figures
 from rag.index.builder import build
 from rag.types import Answer, Question, Status
 from tests.corpora import JIANGWAN, GramEmbeddings, corpus_settings, hushan_with, write_reports

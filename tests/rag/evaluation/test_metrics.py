@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from rag.errors import WenbaoError
-from rag.evaluation.metrics import BUDGETS, Case, by_type, evaluate, holds, load_cases, loose_figures, measure, plain
-from rag.types import Answer, Passage, Question, Span, Statement, Status
+from rag.evaluation.metrics import BUDGETS, by_type, evaluate, measure
+from rag.evaluation.question_file import Case
+from rag.types import Answer, Passage, Question, Span, Status
 from tests.fakes import cite, make_answer, make_version
 
 VERSION = make_version()
@@ -49,51 +46,6 @@ def case(*answers: str, quotes: tuple[str, ...] = (), kind: str = "figure") -> C
 
 def refusal() -> Answer:
     return Answer("?", Status.NOT_IN_REPORT, "extractive", (), (), (), "v1")
-
-
-@pytest.mark.parametrize(
-    ("text", "gold", "found"),
-    [
-        ("增长5.8%", "5.8%", True),
-        ("增长15.8%", "5.8%", False),
-        ("增长5.8%", "8%", False),
-        ("增长5.8%", "5", False),
-        ("共12个", "2个", False),
-        ("共1,200个", "200个", False),
-        ("共2个", "2", True),
-        ("共2.5个", "2", False),
-        ("第2。", "2", True),
-        ("ＧＤＰ 增长 ５．８％", "GDP增长5.8%", True),
-        ("任何文字", "", False),
-        ("a.b", "a?b", False),
-    ],
-)
-def test_a_number_is_held_whole_or_not_at_all(text: str, gold: str, found: bool) -> None:
-    """Width, blanks and case do not matter."""
-    assert holds(text, gold) is found
-
-
-@given(st.integers(0, 99999), st.integers(0, 99999))
-def test_one_number_holds_another_only_if_it_is_the_same(said: int, gold: int) -> None:
-    """Never as a part."""
-    assert holds(f"新增{said}个", str(gold)) is (said == gold)
-
-
-def test_marks_are_no_part_of_an_answer() -> None:
-    """[2] is no figure of the report."""
-    assert plain("增长5%。[1][22]\n好。[3]") == "增长5%。\n好。"
-
-
-def test_a_figure_that_no_cited_quote_holds_is_loose() -> None:
-    """The year of the cited section is not, though the quote does not say it."""
-    said = replace(make_answer(VERSION, "?", GDP), statements=(Statement(f"2024年：{GDP}，就业70人。", (1,)),))
-    assert loose_figures(said) == ("70",)
-
-
-def test_a_part_of_a_cited_number_is_loose() -> None:
-    """5 is not held by 5.8%."""
-    said = replace(make_answer(VERSION, "?", GDP), statements=(Statement("增长5%。", (1,)),))
-    assert loose_figures(said) == ("5",)
 
 
 async def test_recall_is_the_share_of_quotes_read() -> None:
@@ -178,38 +130,6 @@ async def test_types_are_measured_apart_and_progress_is_told() -> None:
     assert len(asked) == 3
 
 
-def test_cases_are_read_from_lines(tmp_path: Path) -> None:
-    """With what is optional left out, blank lines, a byte order mark, and one quote or several."""
-    path = tmp_path / "questions.jsonl"
-    path.write_text(
-        '\ufeff{"question": "甲", "answers": ["5%||百分之五", "6"], "quote": "乙"}\n\n'
-        '{"id": "x", "type": "t", "question": "丙", "quotes": ["丁", "戊"], "history": ["己"], "report": "庚"}\n',
-        encoding="utf-8",
-    )
-    first, second = load_cases(path)
-    assert first == Case("1", Question("甲"), "question", (("5%", "百分之五"), ("6",)), ("乙",))
-    assert second == Case("x", Question("丙", ("己",), "庚"), "t", (), ("丁", "戊"))
-
-
-@pytest.mark.parametrize("line", ["{", "[]", "5", "{}", '{"answers": []}', "\u7532", "null"])
-def test_a_line_that_is_no_question_is_named(tmp_path: Path, line: str) -> None:
-    """With its file and number."""
-    path = tmp_path / "questions.jsonl"
-    path.write_text(f'{{"question": "甲"}}\n\n{line}\n', encoding="utf-8")
-    with pytest.raises(WenbaoError, match=r"questions\.jsonl, line 3 "):
-        load_cases(path)
-
-
-@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00\xd8"])
-def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes | None) -> None:
-    """Missing, or not UTF-8."""
-    path = tmp_path / "questions.jsonl"
-    if content:
-        path.write_bytes(content)
-    with pytest.raises(WenbaoError, match=r"questions\.jsonl cannot be read"):
-        load_cases(path)
-
-
 def test_citations_made_by_hand_are_spans() -> None:
     """What the other tests rest on."""
     assert Span(cite(VERSION, GDP).start, cite(VERSION, GDP).end).of(REPORT.text) == cite(VERSION, GDP).quote
@@ -230,20 +150,3 @@ async def test_a_whole_matter_needs_all_its_sentences_and_few_others(
     asked = replace(case(quotes=()), must=tuple((one,) for one in must), may=may)
     (outcome,) = await evaluate(Prepared(said, []), VERSION, [asked])
     assert (outcome.whole, outcome.good) == (whole, good)
-
-
-@pytest.mark.parametrize(
-    ("text", "calculation", "loose"),
-    [
-        ("合计8.3%。", "5.8+2.5=8.3", ("8.3",)),
-        ("合计11.6%。", "5.8+5.8=11.6", ()),
-        ("合计11.7%。", "5.8+5.8=11.7", ("11.7",)),
-        ("合计11.6%。", "", ("11.6",)),
-    ],
-)
-def test_a_derived_figure_is_carried_by_a_right_calculation_over_cited_figures(
-    text: str, calculation: str, loose: tuple[str, ...]
-) -> None:
-    said = make_answer(VERSION, "?", GDP)
-    derived = replace(said, statements=(*said.statements, Statement(text, (1,), calculation)))
-    assert loose_figures(derived) == loose

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from rag.documents.report_folder import report_files
 from rag.engine import Answerer
-from rag.evaluation.metrics import evaluate, holds, load_cases, measure
+from rag.evaluation.metrics import evaluate, measure
+from rag.evaluation.question_file import load_cases
+from rag.evaluation.text_matching import holds
 from rag.types import Status
 from tests.paths import SEEDS
 

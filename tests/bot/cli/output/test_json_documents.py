@@ -37,7 +37,8 @@ from rag.corpus.version_store import Why
 from rag.documents.report_folder import Stamp, Unread
 from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import CorpusError, ReportError
-from rag.evaluation.metrics import Case, Outcome
+from rag.evaluation.metrics import Outcome
+from rag.evaluation.question_file import Case
 from rag.generation.service import Tally
 from rag.storage.models import AuditRecord, VersionRecord, VersionState
 from rag.types import Answer, Citation, Form, Kind, Passage, Question, Reason, Report, Span, Statement, Status
