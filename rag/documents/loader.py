@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rag.documents.formats.base import MAX_BYTES
 from rag.documents.formats.registry import format_of, refuse_disguise
 from rag.documents.metadata_overrides import Correction
 from rag.documents.report_identity import Clues, find_region, find_year, is_bare
@@ -16,7 +17,7 @@ from rag.text.divisions import COUNTRY, identify
 from rag.text.figures import plain_digits
 from rag.text.plain import plain_text, without_radicals
 from rag.text.segmentation import BLANKS
-from rag.types import Report
+from rag.types import OmissionKind, Report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from rag.documents.formats.base import Content
     from rag.documents.structure.front_matter import Fact
 
-MAX_BYTES = 32 * 1024 * 1024
 MAX_CHARACTERS = 1_000_000
 """Fifty times the report of a province."""
 _NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
@@ -43,7 +43,7 @@ def load_report(path: Path, correction: Correction | None = None) -> Report:
     data = _read(path)
     refuse_disguise(data, path.name)
     content = reader(data, path.name)
-    _refuse_no_text(content.text, path.name)
+    _refuse_no_text(content, path.name)
     return _describe(content, path, hashlib.sha256(data).hexdigest(), correction or Correction())
 
 
@@ -66,9 +66,10 @@ def _read(path: Path) -> bytes:
         ) from exc
 
 
-def _refuse_no_text(text: str, name: str) -> None:
+def _refuse_no_text(content: Content, name: str) -> None:
+    text = content.text
     if not text.strip(BLANKS):
-        raise ReportError("{file} contains no text; check that it was saved completely.", code="no_text", file=name)
+        raise _no_text({omission.kind for omission in content.omissions}, name)
     if len(text) > MAX_CHARACTERS:
         raise ReportError(
             "{file} has more than {most} characters; send only the report.",
@@ -80,6 +81,29 @@ def _refuse_no_text(text: str, name: str) -> None:
         raise ReportError(
             "{file} is corrupt or not a text file (invalid characters); save it as UTF-8.", code="not_text", file=name
         )
+
+
+def _no_text(omitted: set[OmissionKind], name: str) -> ReportError:
+    """What is in a file without text."""
+    if omitted & {OmissionKind.SCANS, OmissionKind.PICTURES}:
+        return ReportError(
+            "{file} contains only pictures and no text; send a file whose text can be selected.",
+            code="pictures_only",
+            file=name,
+        )
+    if OmissionKind.EMBEDDED in omitted:
+        return ReportError(
+            "{file} contains no text, only another document inside it; send that document itself.",
+            code="embedded_only",
+            file=name,
+        )
+    if OmissionKind.UNSEEN in omitted:
+        return ReportError(
+            "{file} contains only text that nobody sees (hidden, struck out or white); check what it was saved from.",
+            code="unseen_only",
+            file=name,
+        )
+    return ReportError("{file} contains no text; check that it was saved completely.", code="no_text", file=name)
 
 
 def _describe(content: Content, path: Path, sha256: str, correction: Correction) -> Report:

@@ -20,9 +20,9 @@ class Stage(NamedTuple):
 
 
 STAGES = (
-    Stage("formats", 9, "e0f912417aec6219"),
+    Stage("formats", 10, "f6186382efe0985f"),
     Stage("structure", 8, "ec7f0d4bc137108d"),
-    Stage("metadata", 8, "97625024f7af6170"),
+    Stage("metadata", 9, "4137d438cc2ad000"),
     Stage("figures", 4, "b2d5d6d26271e719"),
 )
 """``formats``: a file's bytes to its text. ``metadata``: what the text says about the report itself. ``structure``:

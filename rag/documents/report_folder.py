@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rag.documents.atomic_files import UNFINISHED, writing_whole
+from rag.documents.formats.base import MAX_BYTES
 from rag.documents.formats.registry import SUFFIXES
 from rag.documents.metadata_overrides import corrections_fingerprint
 from rag.documents.reading_stages import reader_version
@@ -22,7 +23,7 @@ class Stamp(NamedTuple):
 
     file: str
     sha256: str
-    """Empty for a file that cannot be opened."""
+    """Empty for a file that cannot be opened, or is larger than any that is read."""
 
 
 class Unread(NamedTuple):
@@ -101,6 +102,8 @@ def is_corrected_alike(reader: str, folder: Path) -> bool:
 def stamp(path: Path) -> Stamp:
     """What tells one content of a file from another."""
     try:
+        if path.stat().st_size > MAX_BYTES:
+            return Stamp(shown_name(path), "")
         return Stamp(shown_name(path), hashlib.sha256(path.read_bytes()).hexdigest())
     except OSError:
         return Stamp(shown_name(path), "")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rag.documents.loader import load_report
 from rag.documents.metadata_overrides import Correction
+from rag.documents.reading_limits import Limits, OverTime, limited
 from rag.documents.report_folder import Unread, is_misnamed, leads_out, shown_name, stamp
 from rag.errors import ReportError
 from rag.index.searchable_corpus import outline_of
@@ -34,11 +35,16 @@ class _Reading(NamedTuple):
 
 
 def read_files(
-    files: Sequence[Path], corrections: Mapping[str, Correction], folder: Path, *, distinct: bool = True
+    files: Sequence[Path],
+    corrections: Mapping[str, Correction],
+    folder: Path,
+    *,
+    distinct: bool = True,
+    limits: Limits = Limits(),  # noqa: B008  # a value
 ) -> Readings:
-    """Read each file for itself; links in ``folder`` that lead out of it are refused. ``distinct``: of several files
-    with the same report only the first is kept."""
-    readings = [_read(path, corrections.get(path.name), folder) for path in files]
+    """Read each file for itself, within limits of its own; links in ``folder`` that lead out of it are refused.
+    ``distinct``: of several files with the same report only the first is kept."""
+    readings = [_read(path, corrections.get(path.name), folder, limits) for path in files]
     if distinct:
         readings = list(_without_doubles(readings))
     kept = [reading for reading in readings if reading.report]
@@ -50,14 +56,20 @@ def read_files(
     )
 
 
-def _read(path: Path, correction: Correction | None, folder: Path) -> _Reading:
+def _read(path: Path, correction: Correction | None, folder: Path, limits: Limits) -> _Reading:
     try:
         _refuse_name(path)
         _refuse_link(path, folder)
-        report = load_report(path, correction)
-        outline = outline_of(report)
+        with limited(limits):
+            report = load_report(path, correction)
+            outline = outline_of(report)
+    except OverTime:
+        return _Reading(path, None, None, Unread(stamp(path), _takes_too_long(path, limits)))
+    except MemoryError:
+        return _Reading(path, None, None, Unread(stamp(path), _takes_too_much(path, limits)))
     except ReportError as exc:
-        return _Reading(path, None, None, Unread(stamp(path), exc))
+        error = _takes_too_much(path, limits) if isinstance(exc.__cause__, MemoryError) else exc
+        return _Reading(path, None, None, Unread(stamp(path), error))
     except Exception as exc:  # noqa: BLE001  # whatever one file does to a reader, the others are read
         error = ReportError(
             "{file} cannot be understood ({kind}); save it in another format, or leave it out.",
@@ -67,6 +79,24 @@ def _read(path: Path, correction: Correction | None, folder: Path) -> _Reading:
         )
         return _Reading(path, None, None, Unread(stamp(path), error, traceback.format_exc()))
     return _Reading(path, report, outline)
+
+
+def _takes_too_long(path: Path, limits: Limits) -> ReportError:
+    return ReportError(
+        "{file} takes longer than {seconds} seconds to read; send only the text of the report.",
+        code="takes_too_long",
+        file=shown_name(path),
+        seconds=round(limits.processor),
+    )
+
+
+def _takes_too_much(path: Path, limits: Limits) -> ReportError:
+    return ReportError(
+        "{file} takes more than {megabytes} MB of memory to read; send only the text of the report.",
+        code="takes_too_much_memory",
+        file=shown_name(path),
+        megabytes=limits.memory // 2**20,
+    )
 
 
 def _refuse_name(path: Path) -> None:

@@ -8,6 +8,9 @@ from typing import NamedTuple, cast
 
 from rag.types import Heading, Omission, OmissionKind
 
+MAX_BYTES = 32 * 1024 * 1024
+"""Of a file that is read."""
+
 
 class Content(NamedTuple):
     """The text of a file as a reader sees it."""

@@ -39,6 +39,30 @@ def word_with(document: bytes) -> bytes:
     return made.getvalue()
 
 
+HIDDEN = f"<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>{WORDS}</w:t></w:r></w:p>"
+
+
+def document(body: str) -> bytes:
+    """The text of a Word file."""
+    relations = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    return f'<?xml version="1.0"?><w:document {W} {relations}><w:body>{body}</w:body></w:document>'.encode()
+
+
+def pictured() -> bytes:
+    """A page that was photographed."""
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    frame = f'<wp:inline xmlns:wp="{drawing}/wordprocessingDrawing"><wp:extent cx="5000000" cy="7000000"/>'
+    picture = f'<a:graphic xmlns:a="{drawing}/main"><a:graphicData uri="{drawing}/picture"/></a:graphic></wp:inline>'
+    return document(f"<w:p><w:r><w:drawing>{frame}{picture}</w:drawing></w:r></w:p>")
+
+
+def zipped(part: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(part, "<a/>")
+    return made.getvalue()
+
+
 def flate_bomb() -> bytes:
     """A page whose content is some thousand times its size."""
     content = zlib.compress(b"(" + b"a" * 120_000_000 + b") Tj")
@@ -70,6 +94,16 @@ def flate_bomb() -> bytes:
         ("a.md", ("![" * 11_000).encode(), "brackets"),
         ("a.docx", nested_word(3000), "cannot be read as a Word file"),
         ("a.docx", word_with(b"<w:document"), "cannot be read as a Word file"),
+        ("a.docx", word_file("文")[:-30], "damaged"),
+        ("a.docx", b"PK\x05\x06" + bytes(18), "is not a Word file"),
+        ("a.docx", zipped("xl/workbook.xml"), "is not a Word file"),
+        ("a.pdf", PDF[:XREF], "damaged"),
+        ("a.docx", word_with(pictured()), "only pictures"),
+        ("a.docx", word_with(document('<w:altChunk r:id="rId9"/>')), "another document inside it"),
+        ("a.docx", word_with(document(HIDDEN)), "text that nobody sees"),
+        ("a.md", b"![](page1.png)", "only pictures"),
+        ("a.html", page('<iframe src="report.pdf"></iframe>'), "another document inside it"),
+        ("a.html", page(""), "contains no text"),
         ("a.pdf", PDF.replace(b"/DescendantFonts [", b"/DescendantFonts [ 3 0 R "), "cannot be read as a PDF"),
     ],
 )

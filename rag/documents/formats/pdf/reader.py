@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from rag.documents.formats.pdf.paragraphs import Paragraph
 
+_END, _TAIL = b"%%EOF", 2048
+"""How a PDF file ends, and within how many bytes."""
 _MAX_PAGES = 500
 _MAX_CHARACTERS = 1_000_000
 _LEAST_PER_PAGE = 10
@@ -50,6 +52,10 @@ def read_pdf(data: bytes, name: str) -> Content:
             "{file} is protected by a password; save it without one.", code="password_protected", file=name
         ) from exc
     except Exception as exc:  # pdfminer raises what it pleases on damaged and hostile files
+        if _END not in data[-_TAIL:]:
+            raise ReportError(
+                "{file} is damaged or was not saved completely; fetch it again.", code="damaged_pdf", file=name
+            ) from exc
         raise ReportError(
             "{file} cannot be read as a PDF file; print it to PDF again.", code="bad_pdf", file=name
         ) from exc

@@ -14,6 +14,9 @@ _MAX_RATIO = 200
 _MAX_PARTS = 5000
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 """How the binary formats before 2007 and every password-protected Office file begin."""
+_ARCHIVE = b"PK\x03\x04"
+_PARTS = "word/"
+"""Where a Word file keeps its text; a table or a presentation has other folders."""
 _XML = (".xml", ".rels")
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _DIALECTS = (
@@ -42,13 +45,27 @@ def open_archive(data: bytes, name: str) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_sizes(archive, len(data), name)
+            if not any(part.startswith(_PARTS) for part in archive.namelist()):
+                raise _not_word(name)
             texts = {part: archive.read(part) for part in archive.namelist() if part.endswith(_XML)}
             for xml in texts.values():
                 _refuse_entities(xml, name)
             is_strict = any(_STRICT in xml for xml in texts.values())
             return _in_default_dialect(archive) if is_strict else data
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error) as exc:
-        raise ReportError("{file} is not a Word file; save the report as .docx.", code="not_word", file=name) from exc
+        raise (_damaged(name) if data.startswith(_ARCHIVE) else _not_word(name)) from exc
+
+
+def _not_word(name: str) -> ReportError:
+    return ReportError("{file} is not a Word file; save the report as .docx.", code="not_word", file=name)
+
+
+def _damaged(name: str) -> ReportError:
+    return ReportError(
+        "{file} is damaged or was not saved completely; fetch it again, or save it again as .docx with Word.",
+        code="damaged_word",
+        file=name,
+    )
 
 
 def _check_sizes(archive: zipfile.ZipFile, packed: int, name: str) -> None:

@@ -1,0 +1,83 @@
+"""What reading one file may cost. A file that costs more is refused, and the others are read.
+
+Time is counted by two timers of the system, whose signals stop the reader between two steps of Python; memory by a
+limit on the addresses of the process, where the system tells how many are in use. Nothing is limited outside of the
+main thread, which alone receives signals.
+"""
+
+from __future__ import annotations
+
+import resource
+import signal
+import threading
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ADDRESSES = Path("/proc/self/statm")
+_AGAIN = 1.0
+"""Seconds after which a reader that was not stopped by the first signal gets another."""
+
+
+class Limits(NamedTuple):
+    """For one file."""
+
+    processor: float = 90
+    """Seconds; the longest real report takes a few."""
+    clock: float = 900
+    """Seconds; for a file on a disk that does not answer."""
+    memory: int = 1024**3
+    """Bytes, beyond what is in use before."""
+
+
+class OverTime(BaseException):
+    """No ``Exception``: readers turn those into sentences on damaged files."""
+
+
+@contextmanager
+def limited(limits: Limits) -> Iterator[None]:
+    """Raises:
+    OverTime: the processor or the clock ran on for too long.
+    MemoryError: there is no more memory for this file.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    with ExitStack() as stack:
+        stack.enter_context(_timed(signal.ITIMER_REAL, signal.SIGALRM, limits.clock))
+        stack.enter_context(_timed(signal.ITIMER_PROF, signal.SIGPROF, limits.processor))
+        stack.enter_context(_bounded(limits.memory))
+        yield
+
+
+@contextmanager
+def _timed(timer: int, number: int, seconds: float) -> Iterator[None]:
+    before = signal.signal(number, _stop)
+    try:
+        signal.setitimer(timer, seconds, _AGAIN)
+        yield
+    finally:
+        signal.setitimer(timer, 0)
+        signal.signal(number, before)
+
+
+def _stop(*_: object) -> None:
+    raise OverTime
+
+
+@contextmanager
+def _bounded(memory: int) -> Iterator[None]:
+    if not _ADDRESSES.exists():
+        yield
+        return
+    used = int(_ADDRESSES.read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    before, most = resource.getrlimit(resource.RLIMIT_AS)
+    limits = [used + memory, *(limit for limit in (before, most) if limit != resource.RLIM_INFINITY)]
+    resource.setrlimit(resource.RLIMIT_AS, (min(limits), most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (before, most))
