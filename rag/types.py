@@ -285,6 +285,8 @@ class Answer:
     note: Note | None = None
     unanswered: tuple[str, ...] = ()
     """Of several questions in one message, those that the report does not answer."""
+    postponed: tuple[str, ...] = ()
+    """Of more questions in one message than are answered at once, the last ones."""
     missing: tuple[str, ...] = ()
     """Regions that were asked for and that no report is on."""
     silent: tuple[str, ...] = ()

@@ -44,7 +44,9 @@ def _lines(answer: Answer, texts: Texts) -> Iterator[str]:
 
 
 def _lacking(answer: Answer, texts: Texts) -> Iterator[str]:
-    """Regions that were asked for and on which nothing is told."""
+    """Questions that were not answered for their number; regions that were asked for and on which nothing is told."""
+    if answer.postponed:
+        yield texts.postponed.format(questions=texts.semicolon.join(map(printable, answer.postponed)))
     for region in answer.missing:
         yield texts.no_report_on.format(region=printable(region))
     for region in answer.silent:

@@ -145,21 +145,41 @@ class Answers:
             rows = connection.execute(query.limit(count)).all()
             return tuple(row.asked for row in reversed(rows))
 
+    def last_answer(self, place: Place, within: timedelta, replied: int | None = None) -> SentAnswer | None:
+        """The answer that a message which asks nothing itself is about: the one that it replies to, whoever asked
+        that, or else the last one to the same person in the same chat and topic."""
+        if replied is not None and (sent := self.with_buttons(place.chat, replied)):
+            return sent if sent.answer else None
+        chat, person = self._keys.of(place.chat), self._keys.of(place.person)
+        query = (
+            select(ANSWERS)
+            .where(*self._same_conversation(chat, person, place.thread, place.message, within))
+            .where(ANSWERS.c.answer.is_not(None))
+            .order_by(ANSWERS.c.question.desc())
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(query.limit(1)).first()
+        return read_sent(row) if row else None
+
     def _conversation(
         self, chat: str, person: str, thread: int, before: int, within: timedelta
     ) -> Select[tuple[object, ...]]:
         """Latest first."""
         return (
             select(ANSWERS.c.asked)
-            .where(
-                ANSWERS.c.chat == chat,
-                ANSWERS.c.thread == thread,
-                ANSWERS.c.asker == person,
-                ANSWERS.c.question < before,
-                ANSWERS.c.at > self._clock() - within,
-                ANSWERS.c.asked != "",
-            )
+            .where(*self._same_conversation(chat, person, thread, before, within), ANSWERS.c.asked != "")
             .order_by(ANSWERS.c.question.desc())
+        )
+
+    def _same_conversation(
+        self, chat: str, person: str, thread: int, before: int, within: timedelta
+    ) -> tuple[ColumnElement[bool], ...]:
+        return (
+            ANSWERS.c.chat == chat,
+            ANSWERS.c.thread == thread,
+            ANSWERS.c.asker == person,
+            ANSWERS.c.question < before,
+            ANSWERS.c.at > self._clock() - within,
         )
 
     def _first(self, place: Place, asked: str) -> dict[str, object]:

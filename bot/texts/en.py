@@ -59,6 +59,22 @@ class EnglishTexts(Texts):
     unknown_command = "Unknown command. Just send a question; /help explains how to use me."
     text_only = "I can only read text; please type your question."
 
+    # What is said to the bot
+    about = (
+        "I answer questions about government work reports, and every sentence of an answer comes with the report's own "
+        "words. If the report says nothing about it, the answer is “The report does not mention this”.\n"
+        "Just send a question; /help explains how to use me."
+    )
+    welcome = "You are welcome. If you have another question, just send it."
+    nothing_before = "I do not know which answer you mean. Ask a question first, or reply to the answer you mean."
+    nothing_cited = "That answer quotes nothing from the report."
+    no_more = "The report says nothing more that is directly about this."
+    further = "The report also says:"
+    overview_question = "Summarize the report"
+
+    def no_item(self, count: int) -> str:
+        return f"That answer has only {counted(count, 'item')}."
+
     # Answers
     small_talk = (
         "I answer questions about the government work report. Just send one, for example: "
@@ -78,6 +94,8 @@ class EnglishTexts(Texts):
     no_report_on = "No report on {region} has been added."
     silent_on = "The report on {region} does not mention this."
     quoted_in_chinese = "The report is in Chinese; these are its own words:"
+    postponed = "Too many questions at once; please send these again: {questions}"
+    semicolon = "; "
     confirmed = "(confirmed: an administrator has checked the source for this question)"
     looking = "Looking it up in the report…"
     nothing_found = "No passages were found."

@@ -56,6 +56,21 @@ class Texts:
     unknown_command = "没有这个命令。直接发问题就行，/help 查看用法。"
     text_only = "我只读文字，请把问题写出来。"
 
+    # What is said to the bot
+    about = (
+        "我是问报，回答政府工作报告里的问题，每句回答都附报告原文；报告里没有的，回答“报告未提及”。\n"
+        "直接发一个问题就行，/help 查看用法。"
+    )
+    welcome = "不客气。还有问题，直接发给我就行。"
+    nothing_before = "还不知道你说的是哪条回答。先问一个问题，或者回复那条回答再说。"
+    nothing_cited = "那条回答没有引用原文。"
+    no_more = "报告里没有更多直接相关的内容了。"
+    further = "相关的原文还有："
+    overview_question = "总结一下这份报告"
+
+    def no_item(self, count: int) -> str:
+        return f"那条回答一共只有{count}条。"
+
     # Answers
     small_talk = "我回答政府工作报告里的问题，发一个问题就行，例如：今年的主要目标是什么？"
     off_topic = "这个问题和政府工作报告无关，我只回答报告里的内容。"
@@ -72,6 +87,8 @@ class Texts:
     no_report_on = "没有收录{region}的报告。"
     silent_on = "{region}的报告未提及。"
     quoted_in_chinese = "（报告是中文的，以下为原文。）"  # before statements in another language than the question
+    postponed = "一次答不了这么多，这几个请再发一次：{questions}"
+    semicolon = "；"
     confirmed = "（已核定：管理员为这个问题确认过出处）"
     looking = "正在查报告……"  # where the bot is a guest, until there is an answer
     nothing_found = "没有找到相关的段落。"

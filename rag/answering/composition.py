@@ -154,7 +154,7 @@ def _answer_each(question: Question, parts: Sequence[str], served: SearchableCor
     """One after the other; those that are not answered are named."""
     statements: list[Statement] = []
     citations: list[Citation] = []
-    unanswered = list(parts[MOST:])
+    unanswered: list[str] = []
     history = question.history
     for part in parts[:MOST]:
         answer, _ = answer_by_quoting(replace(question, text=part, history=history), served, embeddings)
@@ -165,10 +165,12 @@ def _answer_each(question: Question, parts: Sequence[str], served: SearchableCor
         shift = len(citations)
         citations += [replace(citation, number=(citation.number or 0) + shift) for citation in answer.citations]
         statements += [replace(s, citations=tuple(n + shift for n in s.citations)) for s in answer.statements]
+    postponed = tuple(parts[MOST:])
     if not statements:
-        return refuse(question, served.version, Reason.ABSENT)
+        return replace(refuse(question, served.version, Reason.ABSENT), postponed=postponed)
     told = Composition(tuple(statements), tuple(citations))
-    return replace(_answer(question, None, told, served.version), unanswered=tuple(unanswered))
+    answer = _answer(question, None, told, served.version)
+    return replace(answer, unanswered=tuple(unanswered), postponed=postponed)
 
 
 def _settled(question: Question, form: Form, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:

@@ -8,9 +8,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from rag.answering.pin_repository import Pin, Pins
-from rag.answering.question_similarity import is_near, may_be_one, same_words
+from rag.answering.question_similarity import is_near, may_be_one, same_words, with_years
+from rag.retrieval.edition_choice import newest
 from rag.retrieval.embedding_profile import profile_of
-from rag.retrieval.query import is_english, read
+from rag.retrieval.query import is_english, leans_openly, read
+from rag.text.time_expressions import Calendar, readers_calendar
 from rag.types import Answer, Question, Report, Span, Statement, Status
 
 if TYPE_CHECKING:
@@ -45,21 +47,26 @@ class Confirmed:
             StorageError: the pins have not been read before, and cannot be.
         """
         started = time.perf_counter()
-        if question.history and len(read(question)) == 1:  # it leans on the question before
+        if question.history and leans_openly(question.text):  # 那今年呢 is another question after another one
             return None
-        for pin in self._on(question.text):
+        leans = bool(question.history) and len(read(question)) == 1
+        calendar = readers_calendar(newest(version.reports, range(len(version.reports))))
+        for pin in self._on(question.text, calendar, in_other_words=not leans):
             at = find_pinned(pin, version)
             if at and question.report in (None, pin.report):
                 return _answer(question, at, version, time.perf_counter() - started)
         return None
 
-    def _on(self, text: str) -> list[Pin]:
-        """Those of the same words, else those that ask the same in others."""
-        pins = self._pins.all()
+    def _on(self, text: str, calendar: Calendar, *, in_other_words: bool) -> list[Pin]:
+        """Those of the same words, then of the same words for the same year, else those that ask the same in others."""
+        pins, asked = self._pins.all(), with_years(text, calendar)
         same = [pin for pin in pins if same_words(pin.question) == same_words(text)]
-        alike = [] if same else [pin for pin in pins if may_be_one(pin.question, text)]
-        if not alike:
+        same = same or [pin for pin in pins if same_words(with_years(pin.question, calendar)) == same_words(asked)]
+        if same or not in_other_words:
             return same
+        alike = [pin for pin in pins if may_be_one(with_years(pin.question, calendar), asked)]
+        if not alike:
+            return []
         vector, cosine = self._embed(text), profile_of(self._model.model).same_question
         return [pin for pin in alike if is_near(self._embed_pinned(pin.question), vector, cosine)]
 

@@ -16,7 +16,7 @@ from rag.retrieval.query import is_english, read
 from rag.text.figures import find_figures
 from rag.text.ngrams import fold, grams
 from rag.text.places import find_places, find_scopes
-from rag.text.time_expressions import find_years, tense
+from rag.text.time_expressions import Calendar, find_years, tense
 from rag.types import Question
 
 _SHARED = 0.6
@@ -29,6 +29,15 @@ _NO_WORD = re.compile(r"[\W_]+|[吗呢啊呀吧哦嘛](?=\W*$)")
 def same_words(question: str) -> str:
     """The words of a question, as they are compared."""
     return _NO_WORD.sub("", _POLITE.sub("", fold(question).strip()))
+
+
+def with_years(question: str, calendar: Calendar) -> str:
+    """The same question with every year as a number: 今年 and 2025年度 as 2025年, where the calendar knows them."""
+    for mention in reversed(find_years(question)):
+        if year := calendar.year(mention):
+            behind = question[mention.span.end :].removeprefix("度")
+            question = f"{question[: mention.span.start]}{year}年{behind}"
+    return question
 
 
 def may_be_one(one: str, other: str) -> bool:

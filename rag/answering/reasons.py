@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.answering.statements import Composition, labels_of, quote, whole
-from rag.documents.snapshot import CorpusSnapshot
+from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
 from rag.types import Form, Kind, Note
@@ -31,9 +31,18 @@ def compose_reason(form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Co
     return Composition(told.statements, told.citations, note=note)
 
 
+def tells_reason(sentence: str, snapshot: CorpusSnapshot) -> bool:
+    """Whether the sentence with this id, or the one before it, gives a reason."""
+    at = snapshot.locate(sentence)
+    return at is not None and _REASON.search(_with_lead(at, snapshot)) is not None
+
+
 def _words(candidate: Candidate, snapshot: CorpusSnapshot) -> str:
+    return _with_lead(snapshot.order[candidate.ordinal], snapshot)
+
+
+def _with_lead(at: Location, snapshot: CorpusSnapshot) -> str:
     """The sentence, and the one before it in its section, which may give its reason."""
-    at = snapshot.order[candidate.ordinal]
     found = snapshot.sentence(at)
     outline = snapshot.outlines[at.report]
     before = outline.sentences[at.sentence - 1] if at.sentence else found

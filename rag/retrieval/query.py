@@ -171,10 +171,15 @@ def _without(text: str, years: list[str]) -> str:
     return _ELLIPSIS.sub(" ", text.strip()).strip()
 
 
+def leans_openly(text: str) -> bool:
+    """It opens or closes as an ellipsis: 那今年呢."""
+    return _ELLIPSIS.search(text.strip()) is not None
+
+
 def _is_ellipsis(text: str) -> bool:
-    """True for a turn that is not a question by itself: it opens or closes as an ellipsis, or names no matter of its
-    own beside a year and how far something has come (今年的目标是多少)."""
-    if _ELLIPSIS.search(text.strip()):
+    """True for a turn that is not a question by itself: it leans openly, or names no matter of its own beside a year
+    and how far something has come (今年的目标是多少)."""
+    if leans_openly(text):
         return True
     rest = fold(text)
     for mention in reversed(find_years(rest)):

@@ -5,18 +5,35 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from rag.retrieval.query import is_small_talk
 from rag.text.ngrams import grams
 
-MOST = 8
+MOST = 10
 """Questions answered of one message."""
 _END = re.compile(r"[?？]+|\n+")
 _LEAST = 3
-"""Bigrams under which a stretch is not a question of its own."""
+"""Bigrams under which a stretch is a question of its own only if it names something: 出口呢？"""
+_NAMES_NOTHING = re.compile(r"[吗么嘛][?？]*$|^(?:那么?|请问|另外|还有|其次|最后)[,，:：]?$")
 
 
 def split_questions(text: str) -> tuple[str, ...]:
-    """In their order; one, the text itself, where it does not hold several."""
+    """In their order, none left out; one, the text itself, where it does not hold several. What is no question of its
+    own belongs to the one behind it."""
     bounds = [0, *(found.end() for found in _END.finditer(text)), len(text)]
-    parts = [text[start:end].strip() for start, end in pairwise(bounds)]
-    whole = tuple(part for part in parts if len(grams(part)) >= _LEAST)
-    return whole if len(whole) > 1 else (text,)
+    questions: list[str] = []
+    before = ""
+    for start, end in pairwise(bounds):
+        part = text[start:end].strip()
+        if not grams(part) or is_small_talk(part):
+            continue
+        before = f"{before} {part}".strip()
+        if _stands_alone(part):
+            questions.append(before)
+            before = ""
+    if before and questions:
+        questions[-1] = f"{questions[-1]} {before}"
+    return tuple(questions) if len(questions) > 1 else (text,)
+
+
+def _stands_alone(part: str) -> bool:
+    return len(grams(part)) >= _LEAST or (part[-1] in "?？" and not _NAMES_NOTHING.search(part))

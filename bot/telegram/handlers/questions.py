@@ -11,11 +11,13 @@ from telegram.ext import ContextTypes
 
 from bot.core.followups import Quoted, Wish, find_quoted, read_wish
 from bot.core.ports import Answering, Emit, ServedVersion
+from bot.core.utterances import Utterance, read_utterance
 from bot.storage.answers import Answers, SentAnswer
 from bot.storage.chat_choices import ChatChoices
 from bot.storage.citations import Citations
 from bot.telegram.groups.rules import GROUPS, GroupRules
 from bot.telegram.handlers.citation_pages import CitationPages
+from bot.telegram.handlers.utterances import Utterances
 from bot.telegram.message_builder import Message
 from bot.telegram.message_parsing import (
     account_of,
@@ -63,6 +65,7 @@ class Questions:
         self._choices = choices
         self._opening = opening
         self._manners = manners
+        self._utterances = Utterances(answering, choices, opening)
 
     async def in_private(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.effective_message:
@@ -117,6 +120,8 @@ class Questions:
             return
         if quoted and wish:
             await self._show_source(message, text, quoted, wish)
+        elif utterance := read_utterance(text):
+            await self._meet(message, text, utterance)
         elif quoted and message.quote and text != message.quote.text.strip():
             await self._show_answer(message, text, quoted.history)
         else:
@@ -147,6 +152,21 @@ class Questions:
                 shown = await asyncio.to_thread(self._opening.source, action, texts, account)
             sent = await deliver((shown or Message(texts.gone),), message, turn.old)
             await turn.keep(SentAnswer("", texts.language, sent, None))
+
+    async def _meet(self, message: telegram.Message, text: str, utterance: Utterance) -> None:
+        """What is said to the bot; a question that it stands for leans on nothing."""
+        texts, place = texts_of(message), place_of(message)
+        replied = message.reply_to_message.message_id if message.reply_to_message else None
+        sent = await asyncio.to_thread(self._answers.last_answer, place, _CONVERSATION, replied)
+        said = await self._utterances.meet(utterance, sent, place.chat, texts, account_of(message))
+        if said.question:
+            await self._show_answer(message, said.question, ())
+            return
+        async with self._turns.at(place, text) as turn:
+            if said.answer:
+                await self.archive(said.answer, self._answering.corpus.current)
+            ids = await deliver(said.shown, message, turn.old)
+            await turn.keep(SentAnswer("", texts.language, ids, said.answer))
 
     async def _show_answer(self, message: telegram.Message, text: str, before: tuple[str, ...]) -> None:
         texts = texts_of(message)

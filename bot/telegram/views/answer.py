@@ -94,6 +94,16 @@ def _with_row(keyboard: InlineKeyboardMarkup | None, last: InlineKeyboardButton)
     return InlineKeyboardMarkup([*(keyboard.inline_keyboard if keyboard else ()), [last]])
 
 
+def render_next(answer: Answer, texts: Texts, several_reports: bool = False) -> Message:
+    """Further sentences on the matter of an answer that was shown before, in a message of their own."""
+    shown = answer.nearest
+    named = several_reports or len({citation.report for citation in shown}) > 1
+    labels = [str(number) for number in range(1, len(shown) + 1)]
+    quotes = [_quote(label, citation, named, texts) for label, citation in zip(labels, shown, strict=True)]
+    said = texts.further + (f"\n{texts.more_statements(len(answer.more))}" if answer.more else "")
+    return _last_message(said, quotes, _keyboard(labels, shown, texts, None))
+
+
 def _with_removal(keyboard: InlineKeyboardMarkup | None, texts: Texts) -> InlineKeyboardMarkup:
     """Beside the last buttons, where there is room for one more."""
     rows = [list(row) for row in keyboard.inline_keyboard] if keyboard else [[]]

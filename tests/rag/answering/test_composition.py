@@ -69,6 +69,21 @@ async def test_several_questions_are_each_answered_or_named(seed_answerer: Answe
     assert answer.unanswered == ("火星基地什么时候建成？",)
 
 
+async def test_nine_questions_are_all_answered_or_named(seed_answerer: Answerer) -> None:
+    asked = ["固定资产投资增长多少？", "火星基地什么时候建成？", "出口呢？"] * 3
+    answer = await ask(seed_answerer, "".join(asked))
+    assert len(answer.statements) >= 3
+    assert answer.unanswered.count("火星基地什么时候建成？") == 3
+    assert answer.postponed == ()
+
+
+async def test_more_questions_than_are_answered_at_once_are_named(seed_answerer: Answerer) -> None:
+    asked = [f"固定资产投资{number}月增长多少？" for number in range(1, 13)]
+    answer = await ask(seed_answerer, "".join(asked))
+    assert answer.postponed == tuple(asked[10:])
+    assert not set(answer.postponed) & set(answer.unanswered)
+
+
 async def test_a_reason_that_is_not_told_is_said_to_be_missing(seed_answerer: Answerer) -> None:
     answer = await ask(seed_answerer, "为什么2025年固定资产投资目标是增长7%")
     assert answer.status is not Status.ANSWERED or answer.note in (None, Note.NO_REASON)

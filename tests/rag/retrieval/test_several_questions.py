@@ -15,6 +15,11 @@ from rag.retrieval.several_questions import split_questions
         ("去年GDP增长多少\n今年新建几所小学", ("去年GDP增长多少", "今年新建几所小学")),
         ("真的吗？去年GDP增长多少？", ("真的吗？去年GDP增长多少？",)),
         ("去年GDP增长多少？？？", ("去年GDP增长多少？？？",)),
+        ("去年GDP增长多少？出口呢？", ("去年GDP增长多少？", "出口呢？")),
+        ("出口？进口？就业？", ("出口？", "进口？", "就业？")),
+        ("你好！\n去年GDP增长多少？\n出口呢？", ("去年GDP增长多少？", "出口呢？")),
+        ("去年GDP增长多少？真的吗？新建几所小学？", ("去年GDP增长多少？", "真的吗？ 新建几所小学？")),
+        ("去年GDP增长多少？新建几所小学？真的吗？", ("去年GDP增长多少？", "新建几所小学？ 真的吗？")),
     ],
 )
 def test_a_message_is_split_where_it_holds_several_questions(text: str, parts: tuple[str, ...]) -> None:

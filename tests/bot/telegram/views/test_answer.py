@@ -273,3 +273,9 @@ def test_an_english_answer_in_chinese_words_says_so() -> None:
     assert message.text.startswith(EN.quoted_in_chinese)
     written = replace(answer, statements=(Statement("Investment grows by 7%.", (1,)),))
     assert not render_answer(written, EN)[0].text.startswith(EN.quoted_in_chinese)
+
+
+def test_questions_that_were_not_answered_for_their_number_are_named() -> None:
+    answer = replace(make_answer(Statement("GDP增长6%。", ()), citations=()), postponed=("出口呢？", "就业呢？"))
+    (message,) = render_answer(answer, ZH)
+    assert message.text == "GDP增长6%。\n" + ZH.postponed.format(questions="出口呢？；就业呢？")

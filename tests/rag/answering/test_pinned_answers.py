@@ -1,0 +1,57 @@
+"""A confirmed source answers its own words first, whatever was asked before."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.answering.pin_repository import Pins
+from rag.answering.pinned_answers import Confirmed
+from rag.answering.question_similarity import with_years
+from rag.storage.database import Database
+from rag.text.time_expressions import Calendar
+from rag.types import Question
+from tests.corpora import GramEmbeddings
+from tests.fakes import cite, make_version
+
+VERSION = make_version()
+CITED = cite(VERSION, "GDP增长6%")
+PINNED = "2025年GDP目标是多少"
+
+
+class HasModel:
+    embeddings = GramEmbeddings()
+    model = "grams"
+
+
+def ask(database: Database, text: str, *history: str, pinned: str = PINNED) -> bool:
+    Pins(database).put(pinned, CITED.id, CITED.quote, CITED.report, "telegram:1")
+    return Confirmed(Pins(database), HasModel()).answer(Question(text, history), VERSION) is not None
+
+
+@pytest.mark.parametrize("history", [(), ("新建小学几所",)])
+@pytest.mark.parametrize(
+    "text", [PINNED, f"请问{PINNED}？", "今年GDP目标是多少", "二〇二五年GDP目标是多少", "2025年度GDP目标是多少"]
+)
+def test_it_answers_its_own_words_and_the_same_year_said_otherwise(
+    bot_database: Database, text: str, history: tuple[str, ...]
+) -> None:
+    assert ask(bot_database, text, *history)
+
+
+def test_it_answers_words_that_name_no_matter_where_they_are_its_own(bot_database: Database) -> None:
+    assert ask(bot_database, "今年的目标是多少", "新建小学几所", pinned="今年的目标是多少")
+
+
+@pytest.mark.parametrize("text", ["2024年GDP目标是多少", "去年GDP目标是多少", "明年GDP目标是多少"])
+def test_it_answers_for_no_other_year(bot_database: Database, text: str) -> None:
+    assert not ask(bot_database, text)
+
+
+def test_words_that_lean_openly_are_another_question_after_another_one(bot_database: Database) -> None:
+    assert ask(bot_database, "今年呢", pinned="今年呢")
+    assert not ask(bot_database, "今年呢", "新建小学几所", pinned="今年呢")
+
+
+def test_years_are_written_as_numbers_where_the_calendar_knows_them() -> None:
+    assert with_years("去年和2025年度各多少", Calendar(2024, 2025, 2026)) == "2024年和2025年各多少"
+    assert with_years("去年多少", Calendar(None, None, None)) == "去年多少"
