@@ -24,7 +24,7 @@ from rag.errors import SettingsError
 from rag.settings import CorpusSettings, EmbeddingSettings, ModelSettings
 
 ENV_FILE = Path(".env")
-_EVERYDAY = ("ADMIN_", "DATABASE_", "DATA_", "KEEP_", "LOG_", "METRICS_")
+_EVERYDAY = ("ADMIN_", "DATABASE_", "DATA_", "KEEP_", "LOG_", "METRICS_", "QUEUE_")
 _ALIKE = 0.8  # of difflib's ratio: one or two letters of a name
 
 
@@ -95,6 +95,10 @@ class Settings(BaseSettings):
     )
     keep_days: Annotated[int, BeforeValidator(forms.read_count)] = Field(
         default=90, description="days that questions, answers and votes are kept, at least 1"
+    )
+    queue_limit: Annotated[int, BeforeValidator(forms.read_count)] = Field(
+        default=600,
+        description="messages of all people that may wait; beyond that one of each person who has none waiting",
     )
     metrics_listen: Annotated[forms.Listen | None, NoDecode, BeforeValidator(forms.read_listen)] = Field(
         default=None,

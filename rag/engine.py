@@ -7,7 +7,9 @@ then, where there is a language model, let it say the same better.
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -27,6 +29,11 @@ if TYPE_CHECKING:
     from rag.generation.service import Tally, Writer
 
 
+_QUICK = 4
+"""Questions answered at once, in threads that nothing else waits for."""
+_LONG = 300
+"""Characters; of so many a question keeps a processor busy for up to .5 s, of Telegram's 4,096 for up to 2.4. Longer
+ones are answered one by one, in a thread of their own."""
 _AGAIN = 1.0  # seconds after which a search that failed is tried again
 
 
@@ -44,6 +51,8 @@ class Answerer:
         self.writer = writer
         self._confirmed = Confirmed(Pins(corpus.database), corpus)
         self._patience = patience
+        self._quick = ThreadPoolExecutor(_QUICK, "answer")
+        self._slow = ThreadPoolExecutor(1, "long-answer")
 
     async def answer(self, question: Question, emit: Emit = _show_nobody, user: str = "") -> Answer:
         """``emit`` hears each statement as soon as it is certain, in order. ``user``: whose tokens a model costs.
@@ -94,6 +103,8 @@ class Answerer:
 
     async def aclose(self) -> None:
         """Hang up on the language model; the corpus is left open."""
+        for pool in (self._quick, self._slow):
+            pool.shutdown(wait=False)
         if self.writer:
             await self.writer.aclose()
 
@@ -104,11 +115,17 @@ class Answerer:
         while True:
             served = self.corpus.current
             try:
-                return served, *await asyncio.to_thread(self._quote, question, served)
+                return served, *await self._in_thread(question, served)
             except SearchError:
                 if time.monotonic() >= last_try:
                     raise
             await asyncio.sleep(_AGAIN)
+
+    async def _in_thread(self, question: Question, served: SearchableCorpus) -> tuple[Answer, Reading | None]:
+        """What ``_quote`` finds, in a pool of our own; as ``asyncio.to_thread``, with the context of the log."""
+        pool = self._slow if len(question.text) > _LONG else self._quick
+        run = contextvars.copy_context().run
+        return await asyncio.get_running_loop().run_in_executor(pool, run, self._quote, question, served)
 
     def _quote(self, question: Question, served: SearchableCorpus) -> tuple[Answer, Reading | None]:
         """The answer without a model; no reading where none is needed."""

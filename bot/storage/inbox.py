@@ -181,9 +181,9 @@ class Inbox:
         in_lane = self._count(connection, self._waiting.open, INBOX.c.lane == received.lane)
         mine = self._count(connection, self._waiting.open, of_one)
         lately = self._count(connection, of_one, self._lately(received))
-        if in_all >= limits.in_all:
+        if not limits.has_room(in_all, limits.in_all, mine):
             outcome, waiting = ReceiptStatus.FULL, in_all
-        elif in_lane >= limits.in_lane:
+        elif not limits.has_room(in_lane, limits.in_lane, mine):
             outcome, waiting = ReceiptStatus.FULL, in_lane
         elif mine >= limits.of_one or lately >= received.a_minute:
             outcome, waiting = ReceiptStatus.TOO_MANY, mine

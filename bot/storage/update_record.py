@@ -24,11 +24,18 @@ class ReceiptStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QueueLimits:
-    """How much may wait before people are told to come back later."""
+    """How much may wait before people are told to come back later. Whoever has nothing waiting is let in beyond that:
+    those who ask most cannot close the bot, or a group, to the others."""
 
     of_one: int = 5
     in_lane: int = 20
     in_all: int = 600
+    for_newcomers: int = 4
+    """How many times as much may wait when everybody has one message waiting: what the database is kept to."""
+
+    def has_room(self, waiting: int, limit: int, mine: int) -> bool:
+        """Whether one more may wait where ``waiting`` do, ``mine`` of them the sender's."""
+        return waiting < limit or (mine == 0 and waiting < self.for_newcomers * limit)
 
 
 @dataclass(frozen=True, slots=True)

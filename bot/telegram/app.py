@@ -20,6 +20,7 @@ from bot.ops.metrics import Metrics
 from bot.settings import Settings
 from bot.storage.inbox import Inbox, make_holder
 from bot.storage.people import PersonalData
+from bot.storage.update_record import QueueLimits
 from bot.telegram.admin.menus import publish_menus
 from bot.telegram.admin.routes import add_admin_handlers
 from bot.telegram.handlers.errors import turn_away
@@ -101,7 +102,7 @@ async def serve(
     """Run until told to stop; raises as ``run_bot`` does."""
     metrics, link, running, holder = Metrics(), Connectivity(), InFlight(), make_holder()
     app = build_app(settings, answering, database, metrics, running, corpus, holder)
-    inbox = Inbox(database, settings.bot_id, holder)
+    inbox = Inbox(database, settings.bot_id, holder, QueueLimits(in_all=settings.queue_limit))
     dispatch = Dispatcher(app, inbox, metrics, running, turn_away, alone=not settings.is_shared)
     try:
         async with probed(Probes(answering, dispatch, link, metrics), settings.metrics_listen):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable, Iterator
 from itertools import islice, product
 from pathlib import Path
@@ -117,3 +118,24 @@ async def test_of_many_reports_questions_wait_for_the_chroma_server(
     )
     assert corpus.refresh()
     assert corpus.can_search()
+
+
+async def test_long_questions_take_no_thread_from_short_ones(
+    served: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two people with 4,000 characters each kept everybody waiting."""
+    gate, begun = threading.Event(), threading.Event()
+
+    def quote(question: Question, served: SimpleNamespace, _embeddings: None) -> tuple[Answer, None]:
+        if len(question.text) > 1000:
+            begun.set()
+            gate.wait()
+        return make_answer(served.version, question.text, "新建小学2所"), None
+
+    monkeypatch.setattr(rag.engine, "answer_by_quoting", quote)
+    answerer = Answerer(served)  # type: ignore[arg-type]
+    long = [asyncio.create_task(answerer.answer(Question("增长" * 2000))) for _ in range(40)]
+    await asyncio.to_thread(begun.wait)
+    assert (await answerer.answer(QUESTION)).status is Status.ANSWERED
+    gate.set()
+    assert {answer.status for answer in await asyncio.gather(*long)} == {Status.ANSWERED}

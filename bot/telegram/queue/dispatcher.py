@@ -31,6 +31,7 @@ from rag.errors import StorageError
 log = logging.getLogger(__name__)
 
 _AT_ONCE = 256  # lanes
+_ALONE_AT_ONCE = 64  # files and commands, each in a lane of its own: they leave room for conversations
 _LOOK_EVERY = 1.0  # seconds
 _PRUNE_EVERY = 3600.0
 _AGAIN = 0.5  # seconds after which a database that failed is tried again
@@ -57,6 +58,7 @@ class Dispatcher:
         self._alone = alone
         self._pulses = Heartbeats()
         self._room = asyncio.Semaphore(_AT_ONCE)
+        self._room_alone = asyncio.Semaphore(_ALONE_AT_ONCE)
         self._writer = ThreadPoolExecutor(1, "inbox")
         """One thread: writers of one process need not wait for each other's locks."""
         self._tasks: set[asyncio.Task[None]] = set()
@@ -148,19 +150,20 @@ class Dispatcher:
         """Handle an update, and those that follow in its lane."""
         following: ReceivedUpdate | None = received
         while following:
-            async with self._room:
-                await self._handle_kept(following)
+            await self._handle_kept(following)
             following = await self._finish(following)
 
     async def _handle_kept(self, received: ReceivedUpdate) -> None:
-        began = datetime.now(UTC)
-        self.metrics.steps.labels("wait").observe(max(0.0, (began - received.at).total_seconds()))
         try:
             update = Update.de_json(json.loads(received.body), self._app.bot)
         except (ValueError, TypeError, KeyError, AttributeError):  # kept by another release of python-telegram-bot
             log.exception("an update cannot be read any more")
             return
-        await self._handle(update)
+        lane = lane_of(update)
+        async with self._room_alone if lane and lane.stands_alone else self._room:
+            began = datetime.now(UTC)
+            self.metrics.steps.labels("wait").observe(max(0.0, (began - received.at).total_seconds()))
+            await self._handle(update)
         self.metrics.steps.labels("total").observe(max(0.0, (datetime.now(UTC) - received.at).total_seconds()))
 
     async def _handle(self, update: Update) -> None:

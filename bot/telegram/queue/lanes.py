@@ -22,6 +22,8 @@ class Lane:
     a_minute: int
     """How many updates of this kind one person may send in a minute."""
     kind: str = MESSAGE
+    stands_alone: bool = False
+    """Nothing waits for it, and it may take long."""
     message: int = 0
     """Id of a new message in its chat; an edited one stands where it stood before."""
 
@@ -38,7 +40,7 @@ def lane_of(update: Update) -> Lane | None:
     if update.callback_query or update.message_reaction:
         return Lane(f"press {place} {person}", person, _PRESSES_A_MINUTE, PRESS)
     if message and _stands_alone(message):
-        return Lane(f"alone {place} {message.message_id}", person, _A_MINUTE)
+        return Lane(f"alone {place} {message.message_id}", person, _A_MINUTE, stands_alone=True)
     # named as the chat itself, so that what is on record of its answers is found by the lane's key
     return Lane(place, person, _A_MINUTE, message=update.message.message_id if update.message else 0)
 

@@ -149,9 +149,22 @@ def test_one_person_has_so_many_a_minute(make: Callable[..., Inbox]) -> None:
 @pytest.mark.parametrize("limits", [QueueLimits(9, 2, 9), QueueLimits(9, 9, 2)])
 def test_no_more_waits_than_can_be_answered_soon(make: Callable[..., Inbox], limits: QueueLimits) -> None:
     box = make(limits=limits)
-    receipts, _ = box.receive([update(box, number, str(number)) for number in (1, 2, 3)])
+    receipts, _ = box.receive([update(box, number, ALICE) for number in (1, 2, 3)])
     assert outcomes(receipts) == [ReceiptStatus.NEW, ReceiptStatus.NEW, ReceiptStatus.FULL]
     assert receipts[2].waiting == 2
+    receipts, _ = box.receive([update(box, number, str(number)) for number in range(4, 11)])
+    assert outcomes(receipts) == [*[ReceiptStatus.NEW] * 6, ReceiptStatus.FULL]
+
+
+def test_many_who_flood_the_bot_do_not_close_it_to_others(make: Callable[..., Inbox]) -> None:
+    """120 accounts with 5 messages each left no room for anybody."""
+    box = make(limits=QueueLimits(of_one=5, in_lane=20, in_all=600))
+    flood = [update(box, 5 * who + i, f"f{who}", lane=f"f{who}") for who in range(120) for i in range(5)]
+    assert set(outcomes(box.receive(flood)[0])) == {ReceiptStatus.NEW}
+    receipts, taken = box.receive([update(box, number, BOB, lane="bob") for number in (1001, 1002)])
+    assert outcomes(receipts) == [ReceiptStatus.NEW, ReceiptStatus.FULL]
+    assert [received.id for received in taken] == [1001]
+    assert outcomes(box.receive([update(box, 1003, "f7", lane="f7")])[0]) == [ReceiptStatus.FULL]
 
 
 def test_what_is_given_back_another_goes_on_with(make: Callable[..., Inbox]) -> None:
