@@ -23,7 +23,7 @@ from benchmarks.setup import Setup
 from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.settings import CorpusSettings
-from rag.verification.service import Finding, verify
+from rag.verification.service import Finding
 
 QUESTIONS = Path(__file__).parent / "questions"
 SEED = QUESTIONS / "claims.jsonl"
@@ -93,8 +93,7 @@ def load_claims(file: Path) -> list[ClaimCase]:
 
 
 def judge_claims(answerer: Answerer, cases: Iterable[ClaimCase]) -> list[Judged]:
-    version = answerer.corpus.current.version
-    return [_judged(case, verify(case.text, answerer.search, version, case.report).findings) for case in cases]
+    return [_judged(case, answerer.verify(case.text, case.report).findings) for case in cases]
 
 
 def wrongly_agreed(judged: Iterable[Judged]) -> list[Judged]:
@@ -113,13 +112,14 @@ def _measured(setup: Setup, cases: Sequence[ClaimCase]) -> list[Judged]:
     judged: list[Judged] = []
     for name in dict.fromkeys(case.report for case in cases):
         file = next((file for file in setup.reports if file.stem == name), setup.reports[0])
-        with closing(CorpusService(_corpus(file, setup.work))) as corpus:
+        with closing(CorpusService(claims_corpus(file, setup.work))) as corpus:
             corpus.open()
             judged += judge_claims(Answerer(corpus), [case for case in cases if case.report == name])
     return judged
 
 
-def _corpus(report: Path, work: Path) -> CorpusSettings:
+def claims_corpus(report: Path, work: Path) -> CorpusSettings:
+    """One report, indexed once in the folder ``work``."""
     place = work / f"claims-{report.stem}"
     (place / "reports").mkdir(parents=True, exist_ok=True)
     shutil.copyfile(report, place / "reports" / report.name)

@@ -27,6 +27,7 @@ from rag.types import Answer, Lookup, Passage, Question, Statement, Status
 if TYPE_CHECKING:
     from rag.generation.fallback import Emit
     from rag.generation.service import Tally, Writer
+    from rag.verification.service import Verification
 
 
 _QUICK = 4
@@ -95,6 +96,15 @@ class Answerer:
         if reading is None and answer.status is Status.ANSWERED:
             reading = read_question(in_plain_characters(question), served, self.corpus.embeddings)
         return Lookup(answer, quote_ranked(reading, served.version, k) if reading else ())
+
+    def verify(self, text: str, report: str | None = None) -> Verification:
+        """Each claim of a text held against the reports; ``report``: name of the one the chat has chosen.
+
+        Raises as ``answer`` does.
+        """
+        from rag.verification.service import verify
+
+        return verify(text, self.corpus.current, self.corpus.embeddings, report)
 
     @property
     def tally(self) -> Tally | None:

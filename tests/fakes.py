@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -11,7 +12,10 @@ from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.structure.outline import make_outline
 from rag.errors import WenbaoError
 from rag.generation.service import Tally
+from rag.index.keyword_index import KeywordIndex
+from rag.index.vector_search import Hit
 from rag.types import Answer, Citation, Kind, Lookup, Passage, Question, Reason, Report, Span, Statement, Status
+from rag.verification.service import Verification, verify
 
 TEXT = """某区2025年政府工作报告
 
@@ -58,6 +62,26 @@ class Served:
     made: datetime = datetime(2025, 1, 1, tzinfo=UTC)
 
 
+class NoVectors:
+    """Embeds nothing, and finds no clause near to anything."""
+
+    def embed_query(self, _text: str) -> list[float]:
+        return []
+
+    def find(self, _vector: Sequence[float], _k: int, _reports: Sequence[int] | None = None) -> list[Hit]:
+        return []
+
+
+class Searched:
+    """A version as ``rag.verification`` searches it."""
+
+    def __init__(self, version: CorpusSnapshot) -> None:
+        self.version = version
+        self.lexical = KeywordIndex(version)
+        self.nearest = NoVectors()
+        self.model = "none"
+
+
 @dataclass
 class FakeCorpus:
     current: Served
@@ -102,6 +126,10 @@ class FakeAnswerer:
         """The first sentences, whatever is searched."""
         version = self.corpus.current.version
         return [version.passage(at, 0.0) for at in version.order[:k]]
+
+    def verify(self, text: str, report: str | None = None) -> Verification:
+        """By words alone: no vector is near."""
+        return verify(text, Searched(self.corpus.current.version), NoVectors(), report)
 
     def look_up(self, question: Question, k: int) -> Lookup:
         """The answer if there is one, and every sentence that shares a character with the question."""

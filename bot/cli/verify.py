@@ -31,9 +31,8 @@ def verify(text: Text = None, batch: Batch = None, as_json: AsJson = False) -> i
     asked = one_question(text)
     with open_here() as here:
         from bot.core.verification_answer import as_answer
-        from rag.verification.service import verify as verify_text
 
-        found = verify_text(asked.text, here.answerer.search, here.answerer.corpus.current.version)
+        found = here.answerer.verify(asked.text)
         if as_json:
             typer.echo(dump(verification_object(found, None)))
         elif found.findings:
@@ -44,8 +43,5 @@ def verify(text: Text = None, batch: Batch = None, as_json: AsJson = False) -> i
 
 
 def _verified(answerer: Answerer, asked: BatchQuestion) -> dict[str, object]:
-    from rag.verification.service import verify as verify_text
-
-    version = answerer.corpus.current.version
-    found = verify_text(asked.question.text, answerer.search, version, asked.question.report)
+    found = answerer.verify(asked.question.text, asked.question.report)
     return verification_object(found, asked.id)

@@ -12,6 +12,7 @@ from rag.types import Answer, Lookup, Passage, Question, Statement
 if TYPE_CHECKING:
     from rag.corpus.staleness import Why
     from rag.generation.service import Tally
+    from rag.verification.service import Verification
 
 Emit = Callable[[Statement], Awaitable[None]]
 
@@ -74,6 +75,12 @@ class Answering(Protocol):
 
     def search(self, question: Question, k: int) -> list[Passage]:
         """At most ``k`` sentences, best first. Blocks."""
+
+    def verify(self, text: str, report: str | None = None) -> Verification:
+        """Each claim of a text held against the report the chat has chosen, or all. Blocks, for up to a second.
+
+        Raises as ``answer`` does.
+        """
 
     def look_up(self, question: Question, k: int) -> Lookup:
         """The answer by quoting and at most ``k`` sentences, from one search. Blocks, for a fraction of a second.

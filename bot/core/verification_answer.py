@@ -8,8 +8,8 @@ from dataclasses import replace
 from bot.texts import Texts
 from rag.text.time_expressions import find_years
 from rag.types import Answer, Citation, Statement, Status
-from rag.verification.contradictions import Aspect
-from rag.verification.service import Finding, Verdict, Verification
+from rag.verification.service import Finding, Verification
+from rag.verification.verdicts.judgement import Aspect, Verdict
 
 ENGINE = "verify"
 
@@ -54,6 +54,10 @@ def _sentence(finding: Finding, texts: Texts) -> str:
     claim = finding.claim.text
     if finding.verdict is Verdict.NOT_IN_REPORT or finding.citation is None:
         return texts.claim_not_in_report.format(claim=claim)
+    if finding.verdict is Verdict.UNCLEAR:
+        return texts.claim_unclear.format(claim=claim)
+    if finding.verdict is Verdict.ROUGHLY:
+        return texts.claim_roughly.format(claim=claim, words=_marked(finding.citation))
     if finding.verdict is Verdict.AGREES:
         year = finding.citation.year
         told = year is None or any(mention.year == year or mention.word is not None for mention in find_years(claim))
@@ -64,8 +68,14 @@ def _sentence(finding: Finding, texts: Texts) -> str:
 def _otherwise(finding: Finding, citation: Citation, texts: Texts) -> str:
     if finding.aspect is Aspect.YEAR and citation.year:
         return texts.otherwise_year.format(year=citation.year)
-    if citation.highlights:
-        mark = citation.highlights[0]
-        words = citation.quote[mark.start - citation.start : mark.end - citation.start]
-        return texts.otherwise_words.format(words=words)
+    if finding.aspect is Aspect.FIGURE and citation.highlights:
+        return texts.otherwise_words.format(words=_marked(citation))
     return texts.otherwise[finding.aspect.value if finding.aspect else ""]
+
+
+def _marked(citation: Citation) -> str:
+    """The words of the sentence that decide; all of it where none are marked."""
+    if not citation.highlights:
+        return citation.quote
+    mark = citation.highlights[0]
+    return citation.quote[mark.start - citation.start : mark.end - citation.start]

@@ -6,6 +6,7 @@ from bot.core.ports import Answering, Emit, ServedCorpus, tell_nobody
 from bot.ops.metrics import Metrics
 from rag.generation.service import Tally
 from rag.types import Answer, Lookup, Passage, Question
+from rag.verification.service import Verification
 
 _NOBODY = "none"
 """What answered a question that failed."""
@@ -26,6 +27,9 @@ class InstrumentedAnswering:
 
     def search(self, question: Question, k: int) -> list[Passage]:
         return self._answering.search(question, k)
+
+    def verify(self, text: str, report: str | None = None) -> Verification:
+        return self._answering.verify(text, report)
 
     def look_up(self, question: Question, k: int) -> Lookup:
         return self._answering.look_up(question, k)

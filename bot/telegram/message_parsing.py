@@ -47,8 +47,9 @@ def words(message: Message) -> str:
 
 def asked_by_command(message: Message) -> str:
     """What follows the command; without that, what it replies to. Empty if there is neither."""
-    text = message.text or ""
-    command = message.entities[0].length if message.entities else 0  # commands are ASCII: code points are UTF-16 units
+    text = message.text or message.caption or ""
+    entities = message.entities or message.caption_entities
+    command = entities[0].length if entities else 0  # commands are ASCII: code points are UTF-16 units
     return text[command:].strip() or replied_words(message)
 
 
@@ -92,13 +93,35 @@ def doubted(message: Message, me: User) -> str:
 
 def read_asked(message: Message, me: User) -> tuple[str, Asking]:
     """What a message that was answered had asked for, as far as it tells: what it replied to may be gone."""
-    command = message.parse_entity(message.entities[0]) if message.text and message.entities else ""
+    command = command_of(message)
     if command.startswith("/"):
         is_verification = command.partition("@")[0].lower() == "/verify"
         return asked_by_command(message), Asking.VERIFICATION if is_verification else Asking.QUESTION
     if doubt := doubted(message, me):
         return doubt, Asking.VERIFICATION
     return asked_in_group(message, me), Asking.QUESTION
+
+
+def command_of(message: Message) -> str:
+    """The command that opens a text or a caption, with its slash; empty if none does."""
+    entity = next(iter(message.entities or message.caption_entities), None)
+    if entity is None or entity.offset or entity.type is not MessageEntityType.BOT_COMMAND:
+        return ""
+    return message.parse_entity(entity) if message.text else message.parse_caption_entity(entity)
+
+
+class CaptionCommand(filters.MessageFilter):
+    """Pictures and files whose caption opens with a command of this bot."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+
+    def filter(self, message: Message) -> bool:
+        if not message.caption:
+            return False
+        command, _, bot = command_of(message).lower().partition("@")
+        return command == f"/{self._name}" and bot in ("", (message.get_bot().bot.username or "").lower())
 
 
 class Doubts(filters.MessageFilter):

@@ -37,9 +37,10 @@ from bot.telegram.handlers.sections import Sections
 from bot.telegram.handlers.sources import Sources
 from bot.telegram.handlers.verify import Verifications
 from bot.telegram.ledger.targets import Targets
-from bot.telegram.message_parsing import Addressed, Doubts, FromPerson
+from bot.telegram.message_parsing import Addressed, CaptionCommand, Doubts, FromPerson
 from bot.telegram.queue.answer_turns import AnswerTurns
 from bot.telegram.queue.dispatcher import App
+from bot.telegram.queue.heavy_jobs import HeavyJobs
 from bot.telegram.queue.in_flight import InFlight
 from bot.telegram.views.actions import (
     BackToAnswer,
@@ -89,8 +90,9 @@ def add_handlers(
     sources = Sources(opening)
     sections = Sections(answering)
     inline = Inline(answering, citations)
-    guests = Guests(answering, citations)
-    verifications = Verifications(answering, questions, turns, manners, choices)
+    jobs = HeavyJobs()
+    guests = Guests(answering, citations, jobs)
+    verifications = Verifications(answering, questions, turns, manners, choices, jobs)
     again = Replay(answers, turns, questions, verifications)
     reports = Reports(answering, choices)
     targets = Targets(answering, choices, citations)
@@ -121,6 +123,7 @@ def add_handlers(
     app.add_handler(CommandHandler("pin", gaps.pin, by_admin))
     app.add_handler(CommandHandler("ask", questions.by_command, _NEW_OR_EDITED))
     app.add_handler(CommandHandler("verify", verifications.by_command, _NEW_OR_EDITED))
+    app.add_handler(MessageHandler(_NEW_OR_EDITED & CaptionCommand("verify"), verifications.by_command))
     app.add_handler(MessageHandler(_NEW_OR_EDITED & _PRIVATE & _WORDS & Doubts(), verifications.by_doubt))
     app.add_handler(
         MessageHandler(

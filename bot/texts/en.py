@@ -111,6 +111,8 @@ class EnglishTexts(Texts):
     claim_agrees = "“{claim}”: agrees with the report."
     claim_agrees_on = "“{claim}”: agrees with the report, which says it about {year}."
     claim_differs = "“{claim}”: contradicts the report; {otherwise}."
+    claim_roughly = "“{claim}”: roughly agrees; the report says “{words}”."
+    claim_unclear = "“{claim}”: cannot be decided; the nearest words of the report are cited."
     claim_not_in_report = "“{claim}”: the report does not mention this."
     otherwise_words = "it says “{words}”"
     otherwise_year = "it says this about {year}"
@@ -120,6 +122,10 @@ class EnglishTexts(Texts):
         "progress": "it describes another stage: planned is not the same as done",
         "denial": "it says the opposite",
         "level": "it names a different level",
+        "count": "it counts something else: new is not all there is",
+        "part": "it gives this figure for something else, or for a part only",
+        "name": "it gives a different name or number",
+        "comparison": "its figures compare differently",
         "year": "it says this about another year",
     }
     no_claims = (

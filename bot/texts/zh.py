@@ -104,6 +104,8 @@ class Texts:
     claim_agrees = "“{claim}”：一致。"
     claim_agrees_on = "“{claim}”：一致，报告说的是{year}年。"  # the claim names no year
     claim_differs = "“{claim}”：不一致，{otherwise}。"
+    claim_roughly = "“{claim}”：基本一致，报告说的是“{words}”。"
+    claim_unclear = "“{claim}”：无法核实，报告里相近的话见引文。"
     claim_not_in_report = "“{claim}”：报告未提及。"
     otherwise_words = "报告说的是“{words}”"
     otherwise_year = "报告说的是{year}年"
@@ -113,6 +115,10 @@ class Texts:
         "progress": "报告说的是另一种进度：计划和已完成不能互换",
         "denial": "报告说的正相反",
         "level": "报告说的级别不同",
+        "count": "报告说的范围不同：新增和累计不能互换",
+        "part": "报告里这个数字说的是另一项，或者只是一部分",
+        "name": "报告里的名称或次序不同",
+        "comparison": "按报告的数字比较，结果不是这样",
         "year": "报告说的是另一年",
     }
     no_claims = "这段话里没有可以核实的说法：带数字的句子，或者说某事已经做了、将要做的句子，才能和报告对照。"

@@ -35,6 +35,8 @@ _ENDINGS = (
     ("ing", ""),
     ("ing", "e"),
 )
+_OFFICIAL = ("glossary.tsv",)
+_COLLOQUIAL = ("glossary.tsv", "colloquial.tsv")
 _SHORTEST = 2  # letters that must stand before an ending: EVs
 
 
@@ -53,11 +55,14 @@ def official_terms(text: str) -> tuple[str, ...]:
     return tuple(form for form in found if fold(form) not in folded)
 
 
-def read_terms(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Every word of the text in order, the words of a term together, each with its official forms; none if no term."""
+def read_terms(text: str, *, colloquial: bool = False) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every word of the text in order, the words of a term together, each with its official forms; none if no term.
+
+    ``colloquial``: what people say (老百姓, 芯片) is read as well; ``colloquial.tsv`` goes before the glossary.
+    """
     units = _UNIT.findall(_spelled(fold(text)))
     readings = [_readings(unit) for unit in units]
-    glossary = _glossary()
+    glossary = _glossary(_COLLOQUIAL if colloquial else _OFFICIAL)
     at = 0
     while at < len(units):
         end, official = _longest(readings, at, glossary)
@@ -65,17 +70,17 @@ def read_terms(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         at = end
 
 
-def load_terms() -> dict[str, tuple[str, ...]]:
-    """The rows of the glossary: written -> official forms; none for a word that only keeps others from being read."""
-    lines = files("rag.text").joinpath("glossary.tsv").read_text(encoding="utf-8").splitlines()
+def load_terms(file: str = "glossary.tsv") -> dict[str, tuple[str, ...]]:
+    """The rows of a table: written -> official forms; none for a word that only keeps others from being read."""
+    lines = files("rag.text").joinpath(file).read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if not line.startswith("#"))
     next(rows)
     return {written: tuple([form for form in official.split("|") if form != written]) for written, official in rows}
 
 
 @cache
-def _glossary() -> _Node:
-    terms = load_terms()
+def _glossary(tables: tuple[str, ...]) -> _Node:
+    terms = {written: official for table in tables for written, official in load_terms(table).items()}
     root = _Node()
     for written, official in zip(_spelled(fold("\n".join(terms))).split("\n"), terms.values(), strict=True):
         node = root

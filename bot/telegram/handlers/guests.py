@@ -13,12 +13,12 @@ from bot.core.verification_answer import as_answer
 from bot.storage.citations import Citations
 from bot.telegram.message_builder import Message
 from bot.telegram.message_parsing import account_of, asked_in_group, doubted, texts_of
+from bot.telegram.queue.heavy_jobs import HeavyJobs
 from bot.telegram.queue.rate_limit import Admission, RateLimit
 from bot.telegram.views.inline_cards import write_answer
 from bot.texts import Texts
 from bot.texts.selection import problem
 from rag.types import Answer, Question
-from rag.verification.service import verify
 
 _A_MINUTE = 4  # calls of one person, in all chats together: each is a message where nobody can mute the bot
 _ANYWHERE = ""
@@ -28,8 +28,9 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 class Guests:
     """Who called is who asks: neither the chat nor its members are known here."""
 
-    def __init__(self, answering: Answering, citations: Citations) -> None:
+    def __init__(self, answering: Answering, citations: Citations, jobs: HeavyJobs) -> None:
         self._answering = answering
+        self._jobs = jobs
         self._citations = citations
         self._cooldown = RateLimit(_A_MINUTE)
 
@@ -62,7 +63,9 @@ class Guests:
 
     async def _verify(self, message: telegram.Message, text: str, texts: Texts) -> Message:
         served = self._answering.corpus.current
-        verification = await asyncio.to_thread(verify, text, self._answering.search, served.version)
+        verification = await self._jobs.run(
+            message.from_user.id if message.from_user else 0, self._answering.verify, text
+        )
         if not verification.findings:
             return Message(texts.no_claims)
         return await self._write(message, as_answer(verification, texts), served, texts)

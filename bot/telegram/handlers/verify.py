@@ -17,21 +17,28 @@ from bot.telegram.handlers.questions import Questions
 from bot.telegram.message_builder import Message
 from bot.telegram.message_parsing import asked_by_command, doubted, place_of, texts_of
 from bot.telegram.queue.answer_turns import AnswerTurns
+from bot.telegram.queue.heavy_jobs import HeavyJobs
 from bot.telegram.transport.delivery import deliver
 from bot.telegram.transport.typing import typing
 from bot.texts import Texts
 from bot.types import Asking
 from rag.types import Answer
-from rag.verification.service import verify
 
 
 class Verifications:
     """Verifies a text once; when the message that asks for it is edited, so is what was said of it."""
 
     def __init__(
-        self, answering: Answering, questions: Questions, turns: AnswerTurns, manners: GroupRules, choices: ChatChoices
+        self,
+        answering: Answering,
+        questions: Questions,
+        turns: AnswerTurns,
+        manners: GroupRules,
+        choices: ChatChoices,
+        jobs: HeavyJobs,
     ) -> None:
         self._answering = answering
+        self._jobs = jobs
         self._questions = questions
         self._turns = turns
         self._manners = manners
@@ -52,7 +59,7 @@ class Verifications:
                 return
             served = self._answering.corpus.current
             async with typing(message):
-                answer = await self._verify(text, texts, message)
+                answer = await self._verify(text, texts, message, place_of(message).person)
             if answer:
                 await self._questions.archive(answer, served)
             shown = self.render(answer, texts, message) if text else (Message(texts.verify_usage),)
@@ -61,7 +68,7 @@ class Verifications:
 
     async def again(self, text: str, texts: Texts, where: MaybeInaccessibleMessage) -> Message:
         """The last message of a verification that is not on record any more."""
-        return self.render(await self._verify(text, texts, where), texts, where)[-1]
+        return self.render(await self._verify(text, texts, where, where.chat.id), texts, where)[-1]
 
     def render(self, answer: Answer | None, texts: Texts, where: MaybeInaccessibleMessage) -> tuple[Message, ...]:
         """The messages of a verification; where nothing is claimed, that. ``where``: a message of the same chat."""
@@ -71,9 +78,8 @@ class Verifications:
         if await self._manners.admits(message, text, Asking.VERIFICATION):
             await self.show(message, text)
 
-    async def _verify(self, text: str, texts: Texts, where: MaybeInaccessibleMessage) -> Answer | None:
+    async def _verify(self, text: str, texts: Texts, where: MaybeInaccessibleMessage, person: int) -> Answer | None:
         """Against the report that the chat has chosen, if any; None where nothing is claimed."""
         report = await asyncio.to_thread(self._choices.of, str(where.chat.id))
-        version = self._answering.corpus.current.version
-        verification = await asyncio.to_thread(verify, text, self._answering.search, version, report)
+        verification = await self._jobs.run(person, self._answering.verify, text, report)
         return as_answer(verification, texts) if verification.findings else None

@@ -23,7 +23,7 @@ from rag.corpus.version_store import Why
 from rag.ledger.comparability import Obstacle
 from rag.ledger.targets import Status
 from rag.types import OmissionKind
-from rag.verification.contradictions import Aspect
+from rag.verification.verdicts.conflicts import Aspect
 
 CATALOGUES = [(Texts, type(EN)), (AdminTexts, EnglishAdminTexts), (LedgerTexts, EnglishLedgerTexts)]
 IN_ONE_LANGUAGE = {"errors", "words"}

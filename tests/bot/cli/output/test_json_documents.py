@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from rag.verification.contradictions import Aspect
 
 from bot.cli.eval_report import measures_object
 from bot.cli.output.json_documents import (
@@ -43,7 +44,6 @@ from rag.generation.service import Tally
 from rag.storage.models import AuditRecord, VersionRecord, VersionState
 from rag.types import Answer, Citation, Form, Kind, Passage, Question, Reason, Report, Span, Statement, Status
 from rag.verification.claim_splitting import Claim
-from rag.verification.contradictions import Aspect
 from rag.verification.service import Finding, Verdict, Verification
 
 RECORDED = Path(__file__).with_suffix(".json")

@@ -7,7 +7,9 @@ import pytest
 from bot.texts import EN, ZH
 from rag.errors import SearchError
 from rag.storage.database import Database
+from rag.verification.service import Verification
 from tests.botapi.server import BotApi
+from tests.botapi.world import File
 from tests.fakes import FakeAnswerer
 from tests.telegram_bot import running
 
@@ -25,7 +27,7 @@ async def test_the_text_after_the_command_is_verified(api: BotApi) -> None:
     lines = answer.text.splitlines()
     assert lines[:3] == [DIFFERS, "“2025年GDP增长6%”：一致。[2]", "“去年开通了地铁”：报告未提及。"]
     assert SENTENCE in answer.styled("expandable_blockquote")[0]
-    assert answer.styled("bold") == ["2400个"]
+    assert answer.styled("bold") == ["2400个", "6%"]
     assert answer.buttons[:2] == ["原文 [1]", "原文 [2]"]
 
 
@@ -39,6 +41,22 @@ async def test_a_reply_verifies_what_it_replies_to(api: BotApi, written: str) ->
         answer = await group.next_message()
     assert answer.text.startswith(DIFFERS)
     assert answer.reply_to is asked
+
+
+async def test_a_picture_with_the_command_in_its_caption_is_verified(api: BotApi) -> None:
+    alice = api.person("Alice")
+    async with running(api, FakeAnswerer()):
+        alice.send(f"/verify {CLAIM}", document=File("photo.jpg", b"a"))
+        answer = await alice.chat.next_message()
+    assert answer.text.startswith(DIFFERS)
+
+
+async def test_what_is_the_same_within_about_is_told_with_both_figures(api: BotApi) -> None:
+    alice = api.person("Alice")
+    async with running(api, FakeAnswerer()):
+        alice.send("/verify 今年改造老旧小区，惠及居民约5000户")
+        answer = await alice.chat.next_message()
+    assert answer.text.startswith("“今年改造老旧小区，惠及居民约5000户”：基本一致，报告说的是“5000户”。[1]")
 
 
 async def test_the_quoted_part_alone_is_verified(api: BotApi) -> None:
@@ -143,7 +161,7 @@ async def test_where_nothing_is_claimed_it_says_so(api: BotApi, written: str, sa
 
 async def test_a_failed_search_is_told_in_a_sentence(api: BotApi) -> None:
     class Failing(FakeAnswerer):
-        def search(self, _question: object, _k: int) -> list[object]:
+        def verify(self, _text: str, _report: str | None = None) -> Verification:
             raise SearchError("down")
 
     alice = api.person("Alice")

@@ -1,0 +1,38 @@
+"""What was learned from claims on other reports: which words tell little, and how features weigh. Pure.
+
+``calibration.json`` beside this file is written by ``benchmarks/fit_claims.py``; nothing in it comes from the seed
+report or from a claim about it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from rag.retrieval.calibration import Logistic, unpack_grams
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Coefficients fitted once, and how often people write each pair of characters."""
+
+    texts: int
+    """Questions and claims that were counted."""
+    said: dict[str, int]
+    """Pair of characters -> how many of the texts hold it; rare ones are left out."""
+    models: dict[str, Logistic]
+    """``figures`` and ``events``, each also for where there are no vectors (``_by_words``)."""
+
+    def informativeness(self, gram: str) -> float:
+        """From near 0 (in most texts: 多少, 去年) to 1 (in none), as a normalised inverse document frequency."""
+        return math.log((self.texts + 1) / (self.said.get(gram, 0) + 0.5)) / math.log((self.texts + 1) / 0.5)
+
+
+@cache
+def load_calibration() -> Calibration:
+    data = json.loads(files("rag.verification").joinpath("calibration.json").read_text(encoding="utf-8"))
+    models = {name: Logistic(model["intercept"], tuple(model["weights"])) for name, model in data["models"].items()}
+    return Calibration(data["texts"], unpack_grams(data["said"]), models)

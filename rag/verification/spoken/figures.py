@@ -1,0 +1,180 @@
+"""Figures as people say them -> as reports write them: 四成多 · 5.7个亿 · 五个半点 · 翻了一番还多 · half a million.
+Pure.
+
+Only the figures are rewritten; what stands around them stays. ``rag.text.figures`` reads the outcome.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+
+from rag.text.figures import numerals
+
+_CHINESE = "〇零一二两三四五六七八九十百千万亿"
+_NUMBER = rf"(?:[0-9]+(?:\.[0-9]+)?[百千万亿]*|[{_CHINESE}]+(?:点[{_CHINESE}]+)?)"
+_OVER = r"(?:还|都|也)?(?:要)?(?:多|不止|有余|出头|挂零|往上|朝上|开外|有多)(?!少)"
+_NEAR = "(?<![还更也要飞最加尽])快要?(?![0-9.]+个?(?:百分)?点)|将近|直逼|眼看(?:就)?要?到?|快摸到|摸到"
+_PAST = r"过了?|冲破|冲过|闯过|迈上|迈过|跨上|跨过|站上|(?<!突)破了?"
+
+
+def written(text: str) -> str:
+    """The text with its spoken figures written."""
+    for pattern, rewrite in _REWRITES:
+        text = pattern.sub(rewrite, text)
+    return text
+
+
+def _value(number: str) -> Fraction | None:
+    if number[0].isascii():
+        digits = re.match(r"[0-9.]+", number)
+        rest = number[digits.end() :] if digits else ""
+        return Fraction(digits[0]) * numerals.scale(rest) if digits else None
+    read = numerals.chinese(number)
+    return read.low if read and read.low == read.high else None
+
+
+def _decimal(value: Fraction) -> str:
+    return f"{float(value):.10g}" if value < 10**9 else f"{int(value)}"
+
+
+def _large(value: Fraction) -> str:
+    """With 万 or 亿, as reports write large numbers."""
+    for factor, letter in ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")):
+        if value >= factor:
+            return f"{_decimal(value / factor)}{letter}"
+    return _decimal(value)
+
+
+def _tenths(found: re.Match[str]) -> str:
+    """三成 -> 30%, 一成四 -> 14%, 九成半 -> 95%."""
+    whole, rest = _value(found["whole"]), found["rest"]
+    if whole is None:
+        return found[0]
+    more = Fraction(5) if rest == "半" else _value(rest) or Fraction(0) if rest else Fraction(0)
+    over = "超过" if found["over"] or found["more"] else ""
+    return f"{over}{_decimal(whole * 10 + more)}%"
+
+
+def _parts(found: re.Match[str]) -> str:
+    """四分之三多 -> 超过75%."""
+    below, above = _value(found["below"]), _value(found["above"])
+    return f"超过{_decimal(above * 100 / below)}%" if below and above else found[0]
+
+
+def _doubled(found: re.Match[str]) -> str:
+    """翻了一番还多 -> 增长超过100%, 翻两番 -> 增长300%."""
+    times = _value(found["times"] or "一") or Fraction(1)
+    grown = 100 * (2 ** int(times) - 1) if found["unit"] == "番" else 100 * times
+    near = "超过" if found["over"] else "约" if found["near"] else ""
+    return f"增长{near}{_decimal(Fraction(grown))}%"
+
+
+def _grown_times(found: re.Match[str]) -> str:
+    """多了一倍半 -> 增长150%."""
+    times = _value(found["times"])
+    if times is None:
+        return found[0]
+    grown = times * 100 + (50 if found["half"] else 0)
+    over = "超过" if found["over"] or found["more"] else ""
+    return f"{found['verb']}{found['near'] or ''}{over}{_decimal(grown)}%"
+
+
+def _halves(found: re.Match[str]) -> str:
+    """五个半点 -> 5.5个点, 78岁半 -> 78.5岁."""
+    value = _value(found["number"])
+    return found[0] if value is None else f"{_decimal(value + Fraction(1, 2))}{found['unit']}{found['rest']}"
+
+
+def _counted(found: re.Match[str]) -> str:
+    """5.7个亿 -> 5.7亿, 七个多亿 -> 超过7亿, 五个多点 -> 超过5个点."""
+    value = _value(found["number"])
+    over = "超过" if found["more"] or found["more2"] or found["over"] else ""
+    return (
+        found[0]
+        if value is None
+        else f"{over}{_large(value * 10**8) if found['unit'] == '亿' else _decimal(value) + '个点'}"
+    )
+
+
+def _over(found: re.Match[str]) -> str:
+    return f"超过{found['number']}{found['unit']}"
+
+
+def _cash(found: re.Match[str]) -> str:
+    """三分钱 -> 0.03元, 一万块 -> 1万元."""
+    value = _value(found["number"])
+    if value is None:
+        return found[0]
+    factor = {"分": Fraction(1, 100), "毛": Fraction(1, 10), "角": Fraction(1, 10)}.get(found["unit"], Fraction(1))
+    return f"{_large(value * factor)}元"
+
+
+_LARGE = 100
+
+
+def _spelled(found: re.Match[str]) -> str:
+    """二十多万 -> 超过20万, 四百来万 -> 约400万; digits stay as they are."""
+    number, more, scale = found["number"], found["more"], found["scale"] or ""
+    if number[0].isascii() and not more:
+        return found[0]
+    value = _value(number)
+    if value is None or (value < _LARGE and not scale):  # 十七 of 十七冶 is a name, and 十七个 is read as it stands
+        return found[0]
+    mark = {"多": "超过", "余": "超过", "来": "约"}.get(more or "", "")
+    return f"{mark}{_large(value * numerals.scale(scale))}"
+
+
+_DIGIT = "[一两二三四五六七八九十]|[1-9]"
+_REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), rewrite)
+    for pattern, rewrite in (
+        (r"第一[次回]|头一?[次回]|破天荒|\bfor the first time\b", "首次"),
+        (r"第一(?=[个家条座批台所处支例款艘套张])|头一(?=[个家条座批])", "首"),
+        (
+            r"(?<![0-9一二三四五六七八九十])([一二三四五])类(?=水|标准|水质|$)",
+            lambda found: "ⅠⅡⅢⅣⅤ"["一二三四五".index(found[1])] + "类",
+        ),
+        (r"\bhalf a (million|billion|trillion)\b", r"0.5 \1"),
+        (r"\b(?:one|a) and a half (million|billion)\b", r"1.5 \1"),
+        (r"\b(?:doubled|twofold)\b", "increased by 100%"),
+        (r"\btripled\b", "increased by 200%"),
+        (
+            (
+                rf"(?<![一二三四五六七八九十完构建组达变])(?P<whole>{_DIGIT})(?P<more>多)?成(?![立为员果本功效品分都长])"
+                rf"(?P<rest>[一二三四五六七八九半](?![个成年月天万亿]))?(?P<over>{_OVER})?"
+            ),
+            _tenths,
+        ),
+        (rf"(?P<below>[{_CHINESE}]+)分之(?P<above>[{_CHINESE}]+?){_OVER}", _parts),
+        (r"(?:一大半|大半|过半数?|半数以上|一半多|多一半|一半以上|一半还多|一半出头|一半稍多)(?!年)", "超过50%"),
+        (r"(?:小一半|近半|将近一半|快一半)(?!年)", "近50%"),
+        (
+            rf"(?P<near>差不多|几乎|将近|接近|快|近|约)?翻了?个?(?P<times>[一两三四2-4])?(?P<unit>番|倍)(?P<over>{_OVER})?",
+            _doubled,
+        ),
+        (
+            (
+                r"(?P<verb>多了|增长了?|增加了?|涨了?|提高了?|上升了?|扩大了?)(?P<near>近|约|将近|差不多)?"
+                rf"(?P<times>{_NUMBER})(?P<more>多)?倍(?P<half>半)?(?P<over>{_OVER})?"
+            ),
+            _grown_times,
+        ),
+        (rf"(?P<number>{_NUMBER})(?P<unit>个(?=半(?:点|百分点)))半(?P<rest>百分点|点)", _halves),
+        (rf"(?P<number>{_NUMBER})(?P<unit>岁|倍|公里|吨|斤|亩)半(?P<rest>)", _halves),
+        (rf"(?P<number>{_NUMBER})(?P<more>多)?个(?P<more2>多)?(?P<unit>亿|点(?!位))(?P<over>{_OVER})?", _counted),
+        (rf"(?P<number>{_NUMBER})(?P<unit>分|毛|角|块)钱?(?![之数钟析别布配])(?<!百分)", _cash),
+        (
+            rf"(?P<number>{_NUMBER})(?P<more>[多来余])?(?P<scale>万|亿)?(?![〇零一二两三四五六七八九十百万亿0-9.点分成倍番]|千(?![升瓦克米]))",
+            _spelled,
+        ),
+        (r"差不多(?:有|到|是|占到?)?(?=[0-9])|几乎(?=[0-9])", "约"),
+        (rf"(?:{_NEAR})(?=[0-9一两二三四五六七八九十百千])", "近"),
+        (rf"(?<![经超通不渡路])(?:{_PAST})(?=[0-9]|[百千万十][万亿]?[^{_CHINESE}])", "超过"),
+        (
+            rf"(?P<number>[0-9]+(?:\.[0-9]+)?[万亿]*)(?P<unit>[^0-9，。,;；\s]{{0,3}}?)(?:{_OVER})(?=[，。,;；了的]|$)",
+            _over,
+        ),
+    )
+)

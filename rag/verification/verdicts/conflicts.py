@@ -1,0 +1,121 @@
+"""A figure of the report that could be the claimed one -> in what it is told of something else. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.text.figure_labels import FUSED
+from rag.text.figures.modifiers import turns
+from rag.text.figures.named_numbers import literal
+from rag.text.places import tells_of
+from rag.verification.facts import Told
+from rag.verification.figure_relation import Relation
+from rag.verification.matching import Match
+from rag.verification.reading import Claimed, Stated
+from rag.verification.verdicts.judgement import Aspect
+from rag.verification.wording import Grams
+
+_CLEARLY = 0.2
+"""Share of a claim's words by which one figure has more of them than another."""
+_PARALLEL = 0.5
+"""Share of the words of a claimed figure that others of the same kind have: 城镇居民收入, 农村居民收入."""
+_LOWEST, _HIGHEST = re.compile("新低|最低"), re.compile("新高|最高")
+_SCALES = tuple(
+    tuple(words.split())
+    for words in (
+        "世界级 国际级 国家级 部级 省级 市级 区级 县级 镇级",
+        "特等奖 一等奖 二等奖 三等奖 金奖 银奖 铜奖 优秀奖 金牌 银牌 铜牌",
+    )
+)
+
+
+def find_conflict(claimed: Claimed, stated: Stated, one: Match, others: Sequence[Match], told: Told) -> Aspect | None:
+    """``others``: the figures of the sentences found; those beside it may have more of the claim's words."""
+    checks = (
+        (Aspect.YEAR, not year_agrees(claimed, one)),
+        (Aspect.COUNT, one.features.counted < 0),
+        (Aspect.PART, _is_beside(claimed, stated, one, others) or _is_fused(claimed, one)),
+        (Aspect.NAME, not names_stand(claimed, told)),
+        (Aspect.DIRECTION, is_opposed(claimed.text, f"{one.slot.words} {one.slot.clause.of(told.text)}")),
+        (Aspect.LEVEL, is_other_level(claimed.text, told.text)),
+        (Aspect.PROGRESS, _is_other_stage(claimed, one, told)),
+    )
+    return next((aspect for aspect, holds in checks if holds), None)
+
+
+def is_elsewhere(claimed: Claimed, told: Told) -> bool:
+    """The claim names a place or an institution that the sentence does not."""
+    context = "\n".join((told.text, *told.evidence.section))
+    return not all(tells_of(place, context) or place in context for place in claimed.places)
+
+
+def year_agrees(claimed: Claimed, one: Match) -> bool:
+    return not claimed.years or one.slot.year is None or one.slot.year in claimed.years
+
+
+def names_stand(claimed: Claimed, told: Told) -> bool:
+    context = literal("\n".join((told.text, *told.evidence.section)))
+    return all(literal(name) in context for name in claimed.names)
+
+
+def is_opposed(claim: str, clause: str) -> bool:
+    """All that the claim says of change goes one way, and all that the clause says the other."""
+    mine, its = _ways(claim), _ways(clause)
+    return bool(mine and its) and not mine & its
+
+
+def is_other_level(claim: str, text: str) -> bool:
+    """The claim has a word of a scale that the sentence has not, and the sentence another one."""
+    return any(_lacks(claim, text, scale) and _lacks(text, claim, scale) for scale in _SCALES)
+
+
+def _lacks(one: str, other: str, scale: Sequence[str]) -> bool:
+    return any(word in one and word not in other for word in scale)
+
+
+def _ways(text: str) -> set[bool]:
+    ways = {up for span, up in turns(text) if span.of(text) != "新增"}
+    return ways | {True for _ in _HIGHEST.finditer(text)} | {False for _ in _LOWEST.finditer(text)}
+
+
+def _is_beside(claimed: Claimed, stated: Stated, one: Match, others: Sequence[Match]) -> bool:
+    """Another figure of the sentence has more of the words: 食品安全工作连续两年 of 食品安全工作连续十年、
+    药品安全工作连续两年."""
+    mine = _share(stated.name, one.slot.name)
+    return any(
+        (len(claimed.figures) == 1 and other.features.own > one.features.own + _CLEARLY)
+        or (mine > _PARALLEL and _share(stated.name, other.slot.name) > mine)
+        for other in others
+        if other.sentence == one.sentence
+        and other.compared.relation is Relation.OTHER
+        and other.slot.figure.unit == one.slot.figure.unit
+    )
+
+
+def _share(words: Grams, held: Grams) -> float:
+    return len(words & held) / len(words) if words else 0.0
+
+
+def _is_other_stage(claimed: Claimed, one: Match, told: Told) -> bool:
+    """What is planned is not done, and what was done is not planned."""
+    report = told.evidence.report
+    if one.slot.year is None or report is None or report.year is None:
+        return False
+    if claimed.years:
+        return claimed.already and not claimed.intended and one.slot.year >= report.year
+    if one.slot.year >= report.year:
+        return claimed.achieved and not claimed.intended
+    return claimed.intended and not claimed.achieved
+
+
+def _is_fused(claimed: Claimed, one: Match) -> bool:
+    """出口 is not 进出口."""
+    return any(
+        part in claimed.all_forms
+        and fused not in claimed.all_forms
+        and fused in one.slot.words
+        and part not in one.slot.words.replace(fused, "")
+        for fused, *parts in FUSED
+        for part in parts
+    )

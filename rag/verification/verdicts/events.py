@@ -1,0 +1,158 @@
+"""A claim without figures, the sentences found -> what they say to it. Pure.
+
+A clause tells of the same event where it holds the claim's words; what each says of how far it has come is compared on
+its own: a plan is no result, work begun is not done, and what is denied is not told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rag.retrieval.calibration import Logistic
+from rag.text.figures.named_numbers import literal
+from rag.text.ngrams import grams
+from rag.types import Span
+from rag.verification.facts import Told
+from rag.verification.matching import HEAVY, TYPICAL, Found, Near, Words, calibration_of
+from rag.verification.progress import Stage, is_denied, stage_of
+from rag.verification.reading import Claimed
+from rag.verification.verdicts.conflicts import is_elsewhere, is_opposed, is_other_level
+from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
+from rag.verification.wording import heaviest_missing, share
+
+
+class Features(NamedTuple):
+    """What is known of a clause as the one that tells of the event; shares are of the claim's weighted terms, without
+    those that tell how far it has come."""
+
+    clause: float
+    sentence: float
+    whole: float
+    known_clause: float
+    known_sentence: float
+    missing: float
+    known_missing: float
+    unknown: float
+    near: float
+    behind: float
+    near_known: float
+    nearest: float
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A clause, as the one that tells of what is claimed."""
+
+    sentence: int
+    clause: Span
+    features: Features
+    logit: float
+
+
+_AGREE_FROM = 0.0
+_DIFFER_FROM = 0.0
+_UNCLEAR_FROM = -1.0
+_MOST_MISSING = 0.5
+_MOST_UNKNOWN = 0.3
+_MARGIN = 1.5
+
+
+def judge_event(claimed: Claimed, found: Found, subject: Words) -> Judgement:
+    events = find_events(found, subject)
+    likely = [one for one in events if one.logit > events[0].logit - _MARGIN and one.logit > _UNCLEAR_FROM]
+    judged = [_judge(claimed, one, found[one.sentence][0]) for one in likely]
+    for verdict in (Verdict.AGREES, Verdict.DIFFERS, Verdict.UNCLEAR):
+        for one in judged:
+            if one.verdict is verdict:
+                return one
+    return Judgement(Verdict.NOT_IN_REPORT)
+
+
+def find_events(found: Found, subject: Words) -> list[Event]:
+    """Every clause, the likeliest first."""
+    calibration = calibration_of("events", found)
+    events = [
+        _event(at, clause, _features(place, told, near, subject), calibration)
+        for at, (told, near) in enumerate(found)
+        for place, clause in enumerate(told.clauses)
+    ]
+    return sorted(events, key=lambda one: -one.logit)
+
+
+def _event(at: int, clause: Span, features: Features, calibration: Logistic) -> Event:
+    return Event(at, clause, features, calibration.logit(features))
+
+
+def _features(place: int, told: Told, near: Near, words: Words) -> Features:
+    held = frozenset(grams(told.clauses[place].of(told.text)))
+    whole = told.grams | told.headings
+    close = near.of(place)
+    known = share(words.known, held, words.weigh)
+    return Features(
+        clause=share(words.all, held, words.weigh),
+        sentence=share(words.all, told.grams, words.weigh),
+        whole=share(words.all, whole, words.weigh),
+        known_clause=known,
+        known_sentence=share(words.known, told.grams, words.weigh),
+        missing=min(heaviest_missing(words.all, whole, words.weigh) / HEAVY, 2.0),
+        known_missing=min(heaviest_missing(words.known, held, words.weigh) / HEAVY, 2.0),
+        unknown=words.unknown,
+        near=close,
+        behind=near.behind,
+        near_known=close * known,
+        nearest=(near.best - TYPICAL) * 10,
+    )
+
+
+def _judge(claimed: Claimed, event: Event, told: Told) -> Judgement:
+    if is_elsewhere(claimed, told):
+        return Judgement(Verdict.NOT_IN_REPORT)
+    aspect = _conflict(claimed, event, told)
+    if aspect is Aspect.DENIAL and claimed.denied and _is_planned(told):
+        return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)
+    if aspect and event.logit > _DIFFER_FROM:
+        return Judgement(Verdict.DIFFERS, event.sentence, aspect, event.clause)
+    if (
+        not aspect
+        and event.logit > _AGREE_FROM
+        and event.features.known_missing < _MOST_MISSING
+        and event.features.unknown < _MOST_UNKNOWN
+    ):
+        return Judgement(Verdict.AGREES, event.sentence, None, event.clause)
+    return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)
+
+
+def _is_whole(event: Event) -> bool:
+    return event.features.known_missing < _MOST_MISSING and event.features.unknown < _MOST_UNKNOWN
+
+
+def _conflict(claimed: Claimed, event: Event, told: Told) -> Aspect | None:
+    clause = event.clause.of(told.text)
+    if not all(literal(name) in literal(told.text) for name in claimed.names):
+        return Aspect.NAME
+    if is_opposed(claimed.text, clause):
+        return Aspect.DIRECTION
+    if is_other_level(claimed.text, told.text):
+        return Aspect.LEVEL
+    if claimed.denied is not is_denied(clause):
+        return Aspect.DENIAL
+    return Aspect.PROGRESS if _is_other_stage(claimed, clause, told) else None
+
+
+def _is_planned(told: Told) -> bool | None:
+    report, year = told.evidence.report, told.evidence.year
+    return None if report is None or report.year is None or year is None else year >= report.year
+
+
+def _is_other_stage(claimed: Claimed, clause: str, told: Told) -> bool:
+    report, planned = told.evidence.report, _is_planned(told)
+    if planned is None or report is None:
+        return False
+    past = claimed.achieved or any(year < (report.year or 0) for year in claimed.years)
+    done = (past and not claimed.intended) or (claimed.stage is Stage.DONE and not claimed.intended)
+    if planned:
+        return done
+    if claimed.intended and not claimed.achieved:
+        return stage_of(clause) >= max(claimed.stage, Stage.BEGUN)
+    return Stage.NONE < stage_of(clause) < claimed.stage

@@ -1,0 +1,52 @@
+"""What the reports say to a claim. Pure, imports types only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rag.types import Span
+
+
+class Verdict(StrEnum):
+    AGREES = "agrees"
+    ROUGHLY = "roughly"
+    """The same within 左右, 近, 超 or rounding, of either."""
+    DIFFERS = "differs"
+    UNCLEAR = "unclear"
+    """Sentences near to it exist, and nothing decides."""
+    NOT_IN_REPORT = "not_in_report"
+
+
+class Aspect(StrEnum):
+    """In what the report says otherwise."""
+
+    DIRECTION = "direction"
+    FIGURE = "figure"
+    COUNT = "count"
+    """What is new told as what there is, or what there is as new."""
+    PART = "part"
+    """What is told of one thing, a part or a neighbour, told of another."""
+    PROGRESS = "progress"
+    """Planned or under way and told as done, or done and told as planned."""
+    DENIAL = "denial"
+    LEVEL = "level"
+    """省级 for 国家级, 金奖 for 银奖."""
+    NAME = "name"
+    YEAR = "year"
+    COMPARISON = "comparison"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the sentences found say to a claim, or to one figure of it."""
+
+    verdict: Verdict
+    sentence: int | None = None
+    """Index into the sentences found."""
+    aspect: Aspect | None = None
+    said: Span | None = None
+    """What the sentence says, as offsets into it."""
+
+
+WORST_FIRST = (Verdict.DIFFERS, Verdict.NOT_IN_REPORT, Verdict.UNCLEAR, Verdict.ROUGHLY, Verdict.AGREES)

@@ -1,0 +1,165 @@
+"""Words of a claim -> terms, each with the forms it may have in a report, and how much of them a text holds. Pure.
+
+A term is a word of the glossary with its official forms, or two neighbouring characters of what is left. It is held by
+a text as far as the pairs of characters of its best form are. Figures, years, places and words of change are compared
+on their own and are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from rag.text.figures import FigureKind, find_figures
+from rag.text.figures.modifiers import turns
+from rag.text.glossary import read_terms
+from rag.text.ngrams import grams
+from rag.text.time_expressions import find_years
+
+Grams = frozenset[str]
+Weigh = Callable[[str], float]
+"""How much a pair of characters tells, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a claim says in one word, or in two neighbouring characters of a longer one."""
+
+    text: str
+    forms: tuple[Grams, ...]
+    """The pairs of characters of each of its forms, the one it was said in first."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of a claim."""
+
+    terms: tuple[Term, ...]
+
+    grams: Grams = field(init=False)
+    """Of all forms of all terms."""
+
+    def __post_init__(self) -> None:
+        grams = frozenset().union(*(form for term in self.terms for form in term.forms))
+        object.__setattr__(self, "grams", grams)
+
+
+def weight_of(term: Term, weigh: Weigh) -> float:
+    """Of its heaviest form."""
+    return max(sum(map(weigh, form)) for form in term.forms)
+
+
+def share(wording: Wording, held: Grams, weigh: Weigh) -> float:
+    """The share (0–1) of the weight of the terms that is held; 0 where they have none."""
+    total = said = 0.0
+    for term in wording.terms:
+        weight = weight_of(term, weigh)
+        total += weight
+        said += weight * max(_held(form, held, weigh) for form in term.forms)
+    return said / total if total else 0.0
+
+
+def heaviest_missing(wording: Wording, held: Grams, weigh: Weigh) -> float:
+    """The weight of the term of which least is held, times what is missing."""
+    missing = (
+        weight_of(term, weigh) * (1 - max(_held(form, held, weigh) for form in term.forms)) for term in wording.terms
+    )
+    return max(missing, default=0.0)
+
+
+def _held(form: Grams, held: Grams, weigh: Weigh) -> float:
+    total = sum(map(weigh, form))
+    return sum(weigh(gram) for gram in form if gram in held) / total if total else 0.0
+
+
+_NEUTRAL = re.compile(
+    r"一共|总共|加起来|光是|仅仅|只有|就有|已有|都有|我们|咱们|人家|这里|那里|里头|里面|其中|差不多|大概|大约|终于|一直|已经|早就"
+    r"|现在|目前|如今|至今|到现在|截至|去年底|年底|年末|全年|一年|足足|竟然|居然|反而|还是|还得|还要|可以|打算|准备|力争|预期|预计"
+    r"|达到|完成|实现|前一年|同期|同比|情况|方面|属于|成为|所有的?"
+    r"|[了吗吧呢啊嘛又也被]|的(?!士)|(?<![成首古丰])都(?!市|江|匀)|就(?![业医学地])(?<![成]就)|(?<![人专英贤])才(?!能|艺)|还(?![款贷原林])"
+    r"|把(?![握关])|让(?!利)|给(?!水|排|养)(?<![供补]给)|(?<![存现所内])在(?![校建线编岗职园库])|到(?![位账])|从(?![业事])|比(?![例重亚])"
+    r"|(?<![首重需主纲])要(?![求素点道闻件])|想(?!象)|会(?![议展计员])(?<![社协大工商机博]会)|(?<![功技性可智产])能(?![源力效耗量])|过(?![夜程境度])(?<![通经超]过)"
+    r"|是(?!否)|[这那]个?|(?<![中高同上下平初均])等(?![级候])|[再将]|跟|对(?![外口接])|为(?!民)(?<![行]为)|占(?![地])|较"
+)
+
+
+_GAP = "\n"
+_APART = re.compile(r"[\n，。、；：！？,;!?()（）“”《》]+")
+_NEW = frozenset({"新增", "净增"})
+
+
+@lru_cache(512)
+def make_wording(text: str, own: frozenset[str] = frozenset()) -> Wording:
+    """``own``: names of the report's own place, which go without saying."""
+    return Wording(tuple(_terms(content(text, own))))
+
+
+def content(text: str, own: frozenset[str] = frozenset()) -> str:
+    """What the text is about: without figures, years and words of change, each a blank."""
+    for figure in reversed(find_figures(text)):
+        if figure.kind is not FigureKind.NAME:
+            text = f"{text[: figure.full.start]}{_GAP}{text[figure.full.end :]}"
+    for mention in reversed(find_years(text)):
+        text = f"{text[: mention.span.start]}{_GAP}{text[mention.span.end :]}"
+    for span, _ in reversed(turns(text)):
+        if span.of(text) in _NEW:
+            continue
+        text = f"{text[: span.start]}{_GAP}{text[span.end :]}"
+    for name in sorted(own, key=len, reverse=True):
+        text = text.replace(name, _GAP)
+    return text
+
+
+_LIGHT = frozenset(
+    re.findall(
+        r"\w+",
+        "a about above add added all already also an and any are as at be been being below billion by can "
+        "every fall fell first for from grew grow had has have hit hundred in is it its last less long make "
+        "may million more most new next no not now number of on only or other over pass passed per place "
+        "reach reached rise rmb rose second should some still than that the there these third this those "
+        "thousand through time to total trillion type under up was were will with would year years yuan ",
+    )
+)
+"""English words that say nothing of what a claim is about."""
+
+
+def _terms(text: str) -> Iterator[Term]:
+    for part in _APART.split(text):
+        yield from _terms_of(part)
+
+
+def _terms_of(text: str) -> Iterator[Term]:
+    rest = ""
+    for words, official in read_terms(text, colloquial=True):
+        if official:
+            yield from _plain(rest)
+            rest = ""
+            yield Term(words, (_pairs(words.replace(" ", "")), *map(_pairs, official)))
+        elif words not in _LIGHT:
+            rest += f" {words} " if words.isascii() else words.replace(" ", "")
+    yield from _plain(rest)
+
+
+def _pairs(form: str) -> Grams:
+    """Without single characters beside pairs: the 5 of PM2.5 stands in no pair where a word follows."""
+    found = grams(form)
+    return frozenset({gram for gram in found if len(gram) > 1} or found)
+
+
+def _plain(text: str) -> Iterator[Term]:
+    for run in _NEUTRAL.sub(" ", text).split():
+        if len(run) > 1 or not run.isascii():
+            for gram in sorted(grams(run)):
+                yield Term(gram, (frozenset({gram}),))
+
+
+def official_forms(text: str) -> Iterator[str]:
+    """Of the terms in the text, as reports write them."""
+    return (form for _, official in read_terms(text, colloquial=True) for form in official)
+
+
+def first_forms(text: str) -> Iterator[str]:
+    """The most usual official form of each term in the text."""
+    return (official[0] for _, official in read_terms(text, colloquial=True) if official)

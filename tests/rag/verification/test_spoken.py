@@ -1,0 +1,61 @@
+"""What people say is read as reports write it; what is written already stays as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.verification.spoken.changes import official
+from rag.verification.spoken.figures import written
+from rag.verification.spoken.ranks import find_ranks
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("少了四成多", "少了超过40%"),
+        ("涨了一成四", "涨了14%"),
+        ("交了九成半", "交了95%"),
+        ("投了5.7个亿", "投了5.7亿"),
+        ("要回七个多亿", "要回超过7亿"),
+        ("涨了五个半点", "涨了5.5个点"),
+        ("翻了一番还多", "增长超过100%"),
+        ("差不多翻了一番", "增长约100%"),
+        ("多了一倍半", "多了150%"),
+        ("四分之三多", "超过75%"),
+        ("过半专家号", "超过50%专家号"),
+        ("花掉一万一千多亿", "花掉超过1.1万亿"),
+        ("接待一千四百万游客", "接待1400万游客"),
+        ("快两个月", "近两个月"),
+        ("便宜三分钱", "便宜0.03元"),
+        ("more than half a million cars", "more than 0.5 million cars"),
+    ],
+)
+def test_spoken_figures_are_written(said: str, read: str) -> None:
+    assert written(said) == read
+
+
+@pytest.mark.parametrize(
+    "text", ["完成投资2400亿元", "十七冶医院", "突破9300公里", "比全国快0.7个点", "成都机场", "一带一路"]
+)
+def test_what_is_no_spoken_figure_stays(text: str) -> None:
+    assert written(text) == text
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("掉了20%", "下降20%"),
+        ("猛涨了80%", "增长80%"),
+        ("一年就多了48万户", "一年就新增48万户"),
+        ("PM2.5变差了7.9%", "PM2.5上升7.9%"),
+        ("花掉超过1.1万亿", "花掉超过1.1万亿"),
+        ("exports rose 39.1%", "exports increased by 39.1%"),
+    ],
+)
+def test_spoken_changes_are_told_as_reports_tell_them(said: str, read: str) -> None:
+    assert official(said) == read
+
+
+@pytest.mark.parametrize(("text", "rank"), [("居全国首位", 1), ("全国老二", 2), ("没人比得过", 1), ("生产平稳", None)])
+def test_ranks_told_in_words_are_found(text: str, rank: int | None) -> None:
+    assert [int(figure.low) for figure in find_ranks(text)] == ([] if rank is None else [rank])
