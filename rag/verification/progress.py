@@ -42,7 +42,7 @@ _BY_STAGE = (
     (Stage.PLANNED, re.compile(_PLANNED)),
 )
 _INTENDED = re.compile(
-    r"计划|打算|力争|争取|准备|将(?![军近])|拟|目标|预期|(?<![需重主首纲])要(?![求闻素点道件])|想(?:要|着)?|盼着|会(?![议展计员])|推动|加快|积极|谋划"
+    r"(?<!行动)(?<!发展)(?<!培育)(?<![一二三四五六七八九十两]年)(?<![^0-9][1-9]年)计划(?!生育|经济)|打算|力争|争取|准备|将(?![军近])|拟|目标|预期|(?<![需重主首纲])要(?![求闻素点道件])|想(?:要|着)?|盼着|会(?![议展计员])|推动|加快|积极|谋划"
     r"|\bwill\b|\bplans? to\b|\baims?\b|\bto be\b|\btarget|\bshould\b|\bexpected\b",
     re.IGNORECASE,
 )
@@ -51,15 +51,15 @@ _ACHIEVED = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"零(?=伤亡|死亡|事故|增长|感染|投诉)|“零|没有?(?:人|能|被|再|全部|全线|一条|一个|一家)?|未(?![来成满央])(?:能|被|曾)?|尚未|并非|不是|还没|没能|叫停|停建|取消|搁置|流产|泡汤|作罢|撤销"
+    r"零(?=伤亡|死亡|事故|增长|感染|投诉)|“零|没(?!等)有?(?:人|能|被|再|全部|全线|一条|一个|一家)?|未(?![来成满央])(?:能|被|曾)?|尚未|并非|不是|还没|没能|叫停|停建|取消|搁置|流产|泡汤|作罢|撤销"
     r"|\bnot\b|\bnever\b|n't\b|\bno\b|\bcancel",
     re.IGNORECASE,
 )
 
 
+_WORKS = ((Stage.DONE, re.compile(_FINISHED, re.IGNORECASE)), (Stage.BEGUN, re.compile(_BEGUN, re.IGNORECASE)))
 _WITHOUT = (
-    re.compile(_FINISHED, re.IGNORECASE),
-    _BY_STAGE[1][1],
+    *(pattern for _, pattern in _WORKS),
     re.compile("加快|推进|在建|正在|加紧|提速|续建|建设"),
     _DENIED,
 )
@@ -71,6 +71,11 @@ _ALREADY = re.compile(
 def stage_of(text: str) -> Stage:
     """The furthest that the words tell."""
     return next((stage for stage, pattern in _BY_STAGE if pattern.search(text)), Stage.NONE)
+
+
+def works_of(text: str) -> Stage:
+    """How far something has been built, where a word tells that it was begun or finished."""
+    return next((stage for stage, pattern in _WORKS if pattern.search(text)), Stage.NONE)
 
 
 def without_stages(text: str) -> str:

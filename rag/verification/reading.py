@@ -34,8 +34,10 @@ class Stated:
 
     figure: Figure
     count: Count
+    words: str
+    """Those it belongs to."""
     name: Grams
-    """Of the words it belongs to, without those after it."""
+    """Of these words, without those after it."""
     idle: bool
     """Without words of its own: 3% in 总额2.16亿美元、增长3%."""
 
@@ -99,7 +101,9 @@ def _stated(text: str) -> Iterator[Stated]:
     for figure in _figures(text):
         said = labelled.get(figure.span)
         words = name_of(said) if said else frozenset[str]()
-        yield Stated(figure, _count(figure, text), words, said is not None and is_idle(said.own))
+        yield Stated(
+            figure, _count(figure, text), said.label if said else "", words, said is not None and is_idle(said.own)
+        )
 
 
 def _count(figure: Figure, text: str) -> Count:

@@ -48,13 +48,13 @@ def _large(value: Fraction) -> str:
 
 
 def _tenths(found: re.Match[str]) -> str:
-    """三成 -> 30%, 一成四 -> 14%, 九成半 -> 95%."""
+    """三成 -> 30%, 一成四 -> 14%, 九成半 -> 约95%."""
     whole, rest = _value(found["whole"]), found["rest"]
     if whole is None:
         return found[0]
     more = Fraction(5) if rest == "半" else _value(rest) or Fraction(0) if rest else Fraction(0)
-    over = "超过" if found["over"] or found["more"] else ""
-    return f"{over}{_decimal(whole * 10 + more)}%"
+    mark = "超过" if found["over"] or found["more"] else "约" if rest == "半" else ""
+    return f"{mark}{_decimal(whole * 10 + more)}%"
 
 
 def _parts(found: re.Match[str]) -> str:

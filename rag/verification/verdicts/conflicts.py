@@ -11,6 +11,7 @@ from rag.text.figures.named_numbers import literal
 from rag.text.places import tells_of
 from rag.verification.facts import Told
 from rag.verification.figure_relation import Relation
+from rag.verification.lists import lists_others
 from rag.verification.matching import Match
 from rag.verification.reading import Claimed, Stated
 from rag.verification.verdicts.judgement import Aspect
@@ -36,7 +37,7 @@ def find_conflict(claimed: Claimed, stated: Stated, one: Match, others: Sequence
         (Aspect.YEAR, not year_agrees(claimed, one)),
         (Aspect.COUNT, one.features.counted < 0),
         (Aspect.PART, _is_beside(claimed, stated, one, others) or _is_fused(claimed, one)),
-        (Aspect.NAME, not names_stand(claimed, told)),
+        (Aspect.NAME, not names_stand(claimed, told) or lists_others(claimed.text, told.text)),
         (Aspect.DIRECTION, is_opposed(claimed.text, f"{one.slot.words} {one.slot.clause.of(told.text)}")),
         (Aspect.LEVEL, is_other_level(claimed.text, told.text)),
         (Aspect.PROGRESS, _is_other_stage(claimed, one, told)),
@@ -82,9 +83,9 @@ def _ways(text: str) -> set[bool]:
 def _is_beside(claimed: Claimed, stated: Stated, one: Match, others: Sequence[Match]) -> bool:
     """Another figure of the sentence has more of the words: 食品安全工作连续两年 of 食品安全工作连续十年、
     药品安全工作连续两年."""
-    mine = _share(stated.name, one.slot.name)
+    mine, alone = _share(stated.name, one.slot.name), len(claimed.figures) == 1
     return any(
-        (len(claimed.figures) == 1 and other.features.own > one.features.own + _CLEARLY)
+        (alone and other.logit > one.logit and other.features.own > one.features.own + _CLEARLY)
         or (mine > _PARALLEL and _share(stated.name, other.slot.name) > mine)
         for other in others
         if other.sentence == one.sentence

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from rag.text.figures import FigureKind
 from rag.verification.facts import Told
@@ -16,13 +17,14 @@ from rag.verification.figure_relation import Relation, digits_told
 from rag.verification.matching import Found, Match, Words, match
 from rag.verification.reading import Claimed, Stated
 from rag.verification.verdicts.conflicts import find_conflict, is_elsewhere, year_agrees
+from rag.verification.verdicts.doubts import is_doubtful
 from rag.verification.verdicts.judgement import WORST_FIRST, Aspect, Judgement, Verdict
 
 Ranked = Sequence[tuple[Stated, Sequence[Match]]]
 
 
 # Log-odds of being the figure claimed, from which on a verdict is given. The more digits agree, the less is chance.
-_AGREE_FROM = {1: -2.5, 2: -3.2, 3: -4.2}
+_AGREE_FROM = {1: -1.5, 2: -1.8, 3: -3.0}
 _ROUGH_FROM = -2.5
 _TOGETHER_FROM = -1.5
 _CONFLICT_FROM = -1.6
@@ -30,6 +32,9 @@ _DIFFER_FROM = -1.0
 _UNCLEAR_FROM = -2.0
 _MARGIN = 0.5
 """By how much one that says otherwise may be likelier."""
+_LEAST = -6.0
+_FAR = 2.0
+"""By how much one that says otherwise is likelier, so that the claim is denied."""
 _SURELY = 2.0
 _TURNED = 1.0
 """What one that differs in direction or unit alone gains."""
@@ -45,6 +50,10 @@ class _Best:
     rough: Match | None = None
     conflict: Match | None = None
     aspect: Aspect | None = None
+    doubt: Match | None = None
+    """It may be told of something else."""
+    doubted: Match | None = None
+    """Such a one that says the same."""
     other: Match | None = None
 
     @property
@@ -54,15 +63,21 @@ class _Best:
         compared = self.other.compared
         return self.other.logit + (_TURNED if compared.direction or compared.unit else 0.0)
 
+    @property
+    def says_it_too(self) -> bool:
+        """One that says the same is not much less likely."""
+        saying = (self.same, self.rough, self.doubted)
+        return any(one is not None and one.logit > self.rival - _FAR for one in saying)
+
 
 def judge_figures(claimed: Claimed, found: Found, words: Words) -> Judgement:
     """Of a claim that has figures."""
     ranked = [(stated, match(stated, words, found)) for stated in claimed.figures]
     if len(ranked) > 1:
-        if together := _judge_together(claimed, ranked, found):
+        if together := _judge_together(claimed, ranked, found, words):
             return together
         ranked = [one for one in ranked if not _is_by_the_way(*one)] or ranked
-    judged = [_judge(stated, _find_best(claimed, stated, matches, found)) for stated, matches in ranked]
+    judged = [_judge(stated, _find_best(claimed, stated, words, matches, found)) for stated, matches in ranked]
     return min(judged, key=lambda one: WORST_FIRST.index(one.verdict))
 
 
@@ -73,17 +88,17 @@ def _is_by_the_way(stated: Stated, matches: Sequence[Match]) -> bool:
     return small and not (matches and matches[0].logit > _SURELY)
 
 
-def _judge_together(claimed: Claimed, ranked: Ranked, found: Found) -> Judgement | None:
+def _judge_together(claimed: Claimed, ranked: Ranked, found: Found, words: Words) -> Judgement | None:
     """One sentence that says all figures of the claim; None where there is none."""
     for at, (told, _) in enumerate(found):
-        taken = _take(claimed, ranked, at, told)
+        taken = _take(claimed, ranked, at, told, words)
         if taken and max(one.logit for one in taken) > _TOGETHER_FROM and not is_elsewhere(claimed, told):
             rough = any(one.compared.relation is Relation.ROUGH for one in taken)
             return Judgement(Verdict.ROUGHLY if rough else Verdict.AGREES, at, None, taken[0].slot.figure.full)
     return None
 
 
-def _take(claimed: Claimed, ranked: Ranked, at: int, told: Told) -> list[Match]:
+def _take(claimed: Claimed, ranked: Ranked, at: int, told: Told, words: Words) -> list[Match]:
     """A figure of the sentence for each of the claim, in its order; none where one is missing.
 
     One without words of its own (总额2.16亿美元、增长3%) is the next after the one before.
@@ -96,7 +111,7 @@ def _take(claimed: Claimed, ranked: Ranked, at: int, told: Told) -> list[Match]:
         one = next(
             (
                 one
-                for one in _saying(claimed, stated, matches, at, told)
+                for one in _saying(claimed, stated, matches, at, told, words)
                 if order[one.slot] > last and (not leans or order[one.slot] == last + 1)
             ),
             None,
@@ -107,31 +122,45 @@ def _take(claimed: Claimed, ranked: Ranked, at: int, told: Told) -> list[Match]:
     return taken
 
 
-def _saying(claimed: Claimed, stated: Stated, matches: Sequence[Match], at: int, told: Told) -> Iterator[Match]:
+def _saying(
+    claimed: Claimed, stated: Stated, matches: Sequence[Match], at: int, told: Told, words: Words
+) -> Iterator[Match]:
     """The figures of a sentence that say what is claimed; what each of them counts is clear from the others."""
     for one in matches:
         alike = one.sentence == at and one.compared.relation in (Relation.SAME, Relation.ROUGH)
-        if alike and find_conflict(claimed, stated, one, matches, told) in (None, Aspect.COUNT):
+        if (
+            alike
+            and not is_doubtful(claimed, stated, words, one, matches, told)
+            and find_conflict(claimed, stated, one, matches, told) in (None, Aspect.COUNT)
+        ):
             yield one
 
 
-def _find_best(claimed: Claimed, stated: Stated, matches: Sequence[Match], found: Found) -> _Best:
-    same = rough = conflict = other = aspect = None
-    for one in matches:
+def _find_best(claimed: Claimed, stated: Stated, words: Words, matches: Sequence[Match], found: Found) -> _Best:
+    same = rough = conflict = aspect = doubt = doubted = other = None
+    for one in _likely(matches):
         told = found[one.sentence][0]
         if is_elsewhere(claimed, told):
             continue
-        if one.compared.relation is Relation.OTHER:
-            if other is None and year_agrees(claimed, one) and one.features.counted >= 0:
-                other = one
-        elif found_aspect := find_conflict(claimed, stated, one, matches, told):
-            if conflict is None:
-                conflict, aspect = one, found_aspect
+        if one.compared.relation is not Relation.OTHER and (
+            found_aspect := find_conflict(claimed, stated, one, matches, told)
+        ):
+            conflict, aspect = (conflict, aspect) if conflict else (one, found_aspect)
+        elif is_doubtful(claimed, stated, words, one, matches, told):
+            doubt = doubt or one
+            doubted = doubted or (one if one.compared.relation is not Relation.OTHER else None)
         elif one.compared.relation is Relation.SAME:
             same = same or one
-        else:
+        elif one.compared.relation is Relation.ROUGH:
             rough = rough or one
-    return _Best(same, rough, conflict, aspect, other)
+        elif year_agrees(claimed, one) and one.features.counted >= 0:
+            other = other or one
+    return _Best(same, rough, conflict, aspect, doubt, doubted, other)
+
+
+def _likely(matches: Sequence[Match]) -> Iterator[Match]:
+    """Others decide nothing."""
+    return takewhile(lambda one: one.logit > _LEAST, matches)
 
 
 def _judge(stated: Stated, best: _Best) -> Judgement:
@@ -141,10 +170,10 @@ def _judge(stated: Stated, best: _Best) -> Judgement:
         return _judgement(Verdict.ROUGHLY, best.rough)
     if best.conflict and best.conflict.logit > max(_CONFLICT_FROM, best.rival - _MARGIN):
         return _judgement(Verdict.DIFFERS, best.conflict, best.aspect)
-    if best.other and best.rival > _DIFFER_FROM:
+    if best.other and best.rival > _DIFFER_FROM and not best.says_it_too:
         aspect = Aspect.DIRECTION if best.other.compared.direction else Aspect.FIGURE
         return _judgement(Verdict.DIFFERS, best.other, aspect)
-    everything = [one for one in (best.same, best.rough, best.conflict, best.other) if one]
+    everything = [one for one in (best.same, best.rough, best.conflict, best.doubt, best.other) if one]
     nearest = max(everything, key=lambda one: one.logit, default=None)
     if nearest and nearest.logit > _UNCLEAR_FROM:
         return _judgement(Verdict.UNCLEAR, nearest)

@@ -1,0 +1,25 @@
+"""A list with a member that the report has not is another list."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.verification.lists import lists_others, members
+
+
+def test_members_are_those_of_the_list_that_says_what_something_is() -> None:
+    assert members("获评5A级景区的是乾坤湾和法门寺") == ("乾坤湾", "法门寺")
+    assert members("三大基础科学中心是物理、化学和生物医药") == ("物理", "化学", "生物医药")
+    assert members("老旧小区改造和电梯加装都完成了") == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "other"),
+    [
+        ("三大中心是物理、化学和生物医药", "布局物理、应用数学、合成生物三大中心。", True),
+        ("三大中心是物理、应用数学和合成生物", "布局物理、应用数学、合成生物三大中心。", False),
+        ("三大中心去年建成", "布局物理、应用数学、合成生物三大中心。", False),
+    ],
+)
+def test_a_member_that_is_nowhere_in_the_sentence_makes_it_another(claim: str, sentence: str, *, other: bool) -> None:
+    assert lists_others(claim, sentence) is other

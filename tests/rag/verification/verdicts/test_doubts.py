@@ -1,0 +1,55 @@
+"""A figure that may be of another thing than the claim's neither agrees nor denies."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.verification.service import Finding
+from tests.fakes import FakeAnswerer, FakeCorpus, Served, make_version
+
+TEXT = """某省2025年政府工作报告
+
+一、2024年工作回顾
+集成电路产量增长47.4%，工业机器人产量增长81.4%。每万人口高价值发明专利拥有量57.9件。
+全省电源总装机突破1亿千瓦。全省经营主体达1095.2万户，其中企业380.8万户。
+石岛湾核电一期开工，招远核电一期获得国家批复。
+生产安全事故起数、死亡人数分别下降9.1%、11.5%。
+二、2025年工作安排
+新改建农村公路1000公里。
+附件 名词解释
+六大优势产业：培育形成电子信息、装备制造等六大万亿级产业。
+"""
+
+
+def finding(claim: str) -> Finding:
+    answerer = FakeAnswerer(corpus=FakeCorpus(Served(make_version(TEXT, "某省2025年政府工作报告"))))
+    return answerer.verify(claim).findings[-1]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        pytest.param("去年工业机器人出口增长81.4%", id="another measure of the same thing"),
+        pytest.param("每万人口发明专利拥有量57.9件", id="the whole for a part"),
+        pytest.param("全省新能源装机突破1亿千瓦", id="a part for the whole"),
+        pytest.param("全省企业达1095.2万户", id="the figure beside it has the word"),
+        pytest.param("招远核电一期去年就开工了", id="what is told of another place"),
+        pytest.param("婴儿死亡率下降11.5%", id="a rate for a number"),
+        pytest.param("全省已建成6个万亿级产业", id="of no year, told as done"),
+    ],
+)
+def test_what_may_be_of_another_thing_does_not_agree(claim: str) -> None:
+    assert finding(claim).verdict not in ("agrees", "roughly")
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "去年工业机器人产量增长81.4%",
+        "每万人口高价值发明专利拥有量57.9件",
+        "全省经营主体达1095.2万户",
+        "石岛湾核电一期去年开工",
+    ],
+)
+def test_what_is_of_the_same_thing_agrees(claim: str) -> None:
+    assert finding(claim).verdict == "agrees"
