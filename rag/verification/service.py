@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.scope import find_scope
-from rag.types import Citation, Question, Span
+from rag.types import Citation, Question
 from rag.verification.claim_splitting import Claim, find_claims
 from rag.verification.reading import read_claim
 from rag.verification.search import Embed, Haul, Searchable, search
@@ -78,7 +78,6 @@ def _find(claim: Claim, served: Searchable, embeddings: Embed, report: str | Non
 def _citation(judged: Judgement, haul: Haul, version: CorpusSnapshot) -> Citation | None:
     if judged.sentence is None:
         return None
-    at = haul.places[judged.sentence]
-    start = version.sentence(at).start
-    marks = (Span(start + judged.said.start, start + judged.said.end),) if judged.said else ()
+    at, part = haul.sources[judged.sentence]
+    marks = (part.locate(judged.said),) if judged.said else (part.span,) if part.cell else ()
     return version.citation(at, highlights=marks)

@@ -63,9 +63,8 @@ class Guests:
 
     async def _verify(self, message: telegram.Message, text: str, texts: Texts) -> Message:
         served = self._answering.corpus.current
-        verification = await self._jobs.run(
-            message.from_user.id if message.from_user else 0, self._answering.verify, text
-        )
+        person = str(message.from_user.id if message.from_user else 0)
+        verification = await self._jobs.run(person, self._answering.verify, text)
         if not verification.findings:
             return Message(texts.no_claims)
         return await self._write(message, as_answer(verification, texts), served, texts)

@@ -68,7 +68,7 @@ class Verifications:
 
     async def again(self, text: str, texts: Texts, where: MaybeInaccessibleMessage) -> Message:
         """The last message of a verification that is not on record any more."""
-        return self.render(await self._verify(text, texts, where, where.chat.id), texts, where)[-1]
+        return self.render(await self._verify(text, texts, where, str(where.chat.id)), texts, where)[-1]
 
     def render(self, answer: Answer | None, texts: Texts, where: MaybeInaccessibleMessage) -> tuple[Message, ...]:
         """The messages of a verification; where nothing is claimed, that. ``where``: a message of the same chat."""
@@ -78,7 +78,7 @@ class Verifications:
         if await self._manners.admits(message, text, Asking.VERIFICATION):
             await self.show(message, text)
 
-    async def _verify(self, text: str, texts: Texts, where: MaybeInaccessibleMessage, person: int) -> Answer | None:
+    async def _verify(self, text: str, texts: Texts, where: MaybeInaccessibleMessage, person: str) -> Answer | None:
         """Against the report that the chat has chosen, if any; None where nothing is claimed."""
         report = await asyncio.to_thread(self._choices.of, str(where.chat.id))
         verification = await self._jobs.run(person, self._answering.verify, text, report)

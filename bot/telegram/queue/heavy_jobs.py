@@ -17,9 +17,9 @@ class HeavyJobs:
 
     def __init__(self, workers: int = 1) -> None:
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="heavy")
-        self._waiting: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._waiting: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def run(self, person: int, job: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+    async def run(self, person: str, job: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """What ``job`` returns or raises, after what the same person had to be done before."""
         lock = self._waiting.get(person)
         if lock is None:

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from rag.verification.contradictions import Aspect
 
 from bot.cli.eval_report import measures_object
 from bot.cli.output.json_documents import (
@@ -45,6 +44,7 @@ from rag.storage.models import AuditRecord, VersionRecord, VersionState
 from rag.types import Answer, Citation, Form, Kind, Passage, Question, Reason, Report, Span, Statement, Status
 from rag.verification.claim_splitting import Claim
 from rag.verification.service import Finding, Verdict, Verification
+from rag.verification.verdicts.judgement import Aspect
 
 RECORDED = Path(__file__).with_suffix(".json")
 """One document a line, by command."""

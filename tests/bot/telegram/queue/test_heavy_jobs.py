@@ -9,7 +9,7 @@ import pytest
 
 from bot.telegram.queue.heavy_jobs import HeavyJobs
 
-ALICE, BOB = 1, 2
+ALICE, BOB = "1", "2"
 
 
 async def test_a_person_has_one_piece_done_at_a_time() -> None:
