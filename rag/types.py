@@ -285,6 +285,8 @@ class Answer:
     note: Note | None = None
     unanswered: tuple[str, ...] = ()
     """Of several questions in one message, those that the report does not answer."""
+    nearby: tuple[Citation, ...] = ()
+    """Of a question on what is not told, a sentence of the section nearest to it; it answers nothing."""
     postponed: tuple[str, ...] = ()
     """Of more questions in one message than are answered at once, the last ones."""
     missing: tuple[str, ...] = ()

@@ -47,6 +47,7 @@ from bot.telegram.views.actions import (
     ChooseReport,
     GapAction,
     OpenContents,
+    OpenMore,
     OpenReports,
     OpenRest,
     OpenSection,
@@ -87,7 +88,7 @@ def add_handlers(
     manners = GroupRules(answers, QuietGroups(database), turns)
     opening = CitationPages(answering, citations)
     questions = Questions(answering, answers, turns, running, citations, choices, opening, manners)
-    sources = Sources(opening)
+    sources = Sources(opening, answers)
     sections = Sections(answering)
     inline = Inline(answering, citations)
     jobs = HeavyJobs()
@@ -141,6 +142,7 @@ def add_handlers(
     app.add_handler(CallbackQueryHandler(manners.remove, carries(RemoveAnswer)))
     app.add_handler(CallbackQueryHandler(again.back, carries(BackToAnswer)))
     app.add_handler(CallbackQueryHandler(again.rest, carries(OpenRest)))
+    app.add_handler(CallbackQueryHandler(again.more, carries(OpenMore)))
     app.add_handler(CallbackQueryHandler(reports.turn, carries(OpenReports)))
     app.add_handler(CallbackQueryHandler(reports.choose, carries(ChooseReport)))
     app.add_handler(CallbackQueryHandler(targets.turn, carries(OpenTargets)))

@@ -84,6 +84,7 @@ class EnglishTexts(Texts):
     absent = "The report does not mention this."
     other_year = "The report does not mention this: it says nothing about the year you asked about."
     other_place = "The report does not mention this: it says nothing about the place you asked about."
+    ask_otherwise = "Ask in other words, or look at the nearest part:"
     related = "There is no direct answer. These passages may help (the report is in Chinese):"
     notes: ClassVar[dict[str, str]] = {
         "no_reason": "The report gives no reason. What it says about this:",
@@ -150,6 +151,7 @@ class EnglishTexts(Texts):
     source = "Source"
     share = "Share"
     copy = "Copy"
+    more_actions = "More"
     remove = "Delete"
     previous = "‹ Previous"
     next = "Next ›"

@@ -77,6 +77,7 @@ class Texts:
     absent = "报告未提及。"
     other_year = "报告未提及：没有所问年份的内容。"
     other_place = "报告未提及：没有所问地方的内容。"
+    ask_otherwise = "换个问法，或者看看相近的部分："
     related = "没有找到直接的回答，可能相关的原文："
     notes: ClassVar[dict[str, str]] = {  # by ``Note``, before what an answer does tell
         "no_reason": "报告没有说明原因，相关的原文：",
@@ -140,6 +141,7 @@ class Texts:
     source = "原文"
     share = "分享"
     copy = "复制"
+    more_actions = "更多"
     remove = "删除"
     previous = "‹ 上一段"
     next = "下一段 ›"

@@ -104,7 +104,10 @@ def _refused(question: Question, form: Form, reading: Reading, snapshot: CorpusS
     related = _related(reading, snapshot) if reading.confidence >= RELATED_FROM else ()
     if related:
         return replace(refuse(question, snapshot, Reason.ABSENT), status=Status.RELATED, nearest=related, form=form)
-    return replace(refuse(question, snapshot, _reason(reading), reading.scope.reports), form=form)
+    reason = _reason(reading)
+    near = reading.ranked[:1] if reason is Reason.ABSENT else ()
+    nearby = tuple(snapshot.citation(snapshot.order[candidate.ordinal], None) for candidate in near)
+    return replace(refuse(question, snapshot, reason, reading.scope.reports), form=form, nearby=nearby)
 
 
 def _composed(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Composition:

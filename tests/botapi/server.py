@@ -4,7 +4,7 @@
         alice = api.person("Alice")
         alice.send("2025年GDP目标是多少")                  # a private chat with the bot
         answer = await alice.chat.next_message()
-        press = alice.press(answer, "原文 [1]")
+        press = alice.press(answer, "原文")
         opened = await alice.chat.next_edit()
         group = api.group("讨论组", alice)
         alice.send("/ask 出口呢", group)

@@ -25,8 +25,11 @@ class CitationPages:
         self._answering = answering
         self._citations = citations
 
-    def source(self, action: OpenSource, texts: Texts, account: Account) -> Message | None:
-        """None for words that were never there, and for places beyond the ends of their report."""
+    def source(self, action: OpenSource, texts: Texts, account: Account, sources: Sequence[str] = ()) -> Message | None:
+        """None for words that were never there, and for places beyond the ends of their report.
+
+        ``sources``: ids of all that are cited beside it.
+        """
         served, cited = self._answering.corpus.current, self._citations.find(action.sentence)
         standing = find_standing(action.sentence, cited, served.version)
         paragraph = find_paragraph(standing, action.shift) if standing else None
@@ -34,7 +37,7 @@ class CitationPages:
             return None
         if cited is None:
             self._citations.archive(served.number, served.version, [action.sentence])
-        return render_source(standing, paragraph, action, served.number, texts, account)
+        return render_source(standing, paragraph, action, served.number, texts, account, sources)
 
     def origin(self, ids: Sequence[str], texts: Texts, account: Account) -> Message | None:
         """The words with their references, and a button to each in its paragraph; None where all are unknown."""

@@ -9,13 +9,14 @@ from telegram import MaybeInaccessibleMessage, Update
 from telegram.ext import ContextTypes
 
 from bot.storage.answers import Answers
-from bot.telegram.groups.rules import LINK_TO_QUESTION
+from bot.telegram.groups.rules import GROUPS, LINK_TO_QUESTION
 from bot.telegram.handlers.questions import Questions
 from bot.telegram.handlers.verify import Verifications
 from bot.telegram.message_builder import Message
-from bot.telegram.message_parsing import read_asked, texts_of, words
+from bot.telegram.message_parsing import account_of, read_asked, texts_of, words
 from bot.telegram.queue.answer_turns import AnswerTurns
-from bot.telegram.transport.delivery import alert, reply, show
+from bot.telegram.transport.delivery import acknowledge, alert, change_keyboard, reply, show
+from bot.telegram.views.answer_keyboard import more_keyboard
 from bot.texts import Texts, texts_for
 from bot.types import Asking
 from rag.types import Answer
@@ -57,12 +58,26 @@ class Replay:
         """What an answer had no room for, in the message of the answer."""
         if query := update.callback_query:
             texts = texts_for(query.from_user.language_code)
-            if (answer := await self._long_answer_in(query.message)) and answer.more:
+            if (answer := await self._whole_answer_in(query.message)) and answer.more:
                 await show(query, self._questions.render_rest(answer, texts), texts)
             else:
                 await alert(query, texts.answer_gone)
 
-    async def _long_answer_in(self, message: MaybeInaccessibleMessage | None) -> Answer | None:
+    async def more(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """What else can be done with an answer, in place of its buttons."""
+        query = update.callback_query
+        if query is None or query.message is None:
+            return
+        texts, shown = texts_for(query.from_user.language_code), query.message
+        sent = await asyncio.to_thread(self._answers.with_buttons, str(shown.chat.id), shown.message_id)
+        if answer := sent.answer if sent and sent.answer else await self._whole_answer_in(shown):
+            await acknowledge(query)
+            texts, removable = texts_for(sent.language) if sent else texts, shown.chat.type in GROUPS
+            await change_keyboard(query, more_keyboard(answer, texts, account_of(query), removable=removable))
+        else:
+            await alert(query, texts.answer_gone)
+
+    async def _whole_answer_in(self, message: MaybeInaccessibleMessage | None) -> Answer | None:
         """The answer in the message; made again if it is not on record, None if the question is gone too."""
         if message is None:
             return None

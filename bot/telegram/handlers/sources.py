@@ -4,39 +4,51 @@ from __future__ import annotations
 
 import asyncio
 
-from telegram import Update
+from telegram import MaybeInaccessibleMessage, Update
 from telegram.ext import ContextTypes
 
-from bot.core.permalinks import find_sentence_id
+from bot.core.continuations import cited_in
+from bot.core.permalinks import Account, find_sentence_id
+from bot.storage.answers import Answers
 from bot.telegram.handlers.citation_pages import CitationPages
 from bot.telegram.message_builder import Message
 from bot.telegram.message_parsing import account_of, texts_of, words
 from bot.telegram.transport.delivery import alert, reply, show
 from bot.telegram.views.actions import OpenSource
 from bot.telegram.views.callbacks import read_action
-from bot.texts import texts_for
+from bot.texts import Texts, texts_for
 
 
 class Sources:
     """Everything a button or a link needs is in its data or in the database: both work for ever."""
 
-    def __init__(self, opening: CitationPages) -> None:
+    def __init__(self, opening: CitationPages, answers: Answers) -> None:
         self._opening = opening
+        self._answers = answers
 
     async def open(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         query = update.callback_query
         if query is None:
             return
         texts, action = texts_for(query.from_user.language_code), read_action(query.data)
-        opened = (
-            await asyncio.to_thread(self._opening.source, action, texts, account_of(query))
-            if isinstance(action, OpenSource)
-            else None
-        )
+        opened = None
+        if isinstance(action, OpenSource):
+            opened = await asyncio.to_thread(self._open, action, texts, account_of(query), query.message)
         if opened:
             await show(query, opened, texts)
         else:
             await alert(query, texts.gone)
+
+    def _open(
+        self, action: OpenSource, texts: Texts, account: Account, shown: MaybeInaccessibleMessage | None
+    ) -> Message | None:
+        """With the ways to the other sources, where the message shows an answer that is on record. Blocks."""
+        sent = None
+        if shown and not action.alone:
+            sent = self._answers.with_buttons(str(shown.chat.id), shown.message_id)
+        cited = cited_in(sent.answer) if sent and sent.answer else ()
+        ids = [citation.id for citation in cited]
+        return self._opening.source(action, texts, account, ids if action.sentence in ids else ())
 
     async def cite(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """/cite, or the link of a citation, which is /start with its id."""

@@ -69,6 +69,11 @@ class OpenRest:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenMore:
+    """What else can be done with the answer under which the button is."""
+
+
+@dataclass(frozen=True, slots=True)
 class RemoveAnswer:
     """The answer under which the button is."""
 
@@ -171,6 +176,7 @@ Action = (
     | OpenTargets
     | BackToAnswer
     | OpenRest
+    | OpenMore
     | RemoveAnswer
     | Vote
     | Decision

@@ -1,39 +1,44 @@
 """Answer -> the messages that show it. Pure.
 
-One message: the statements with their marks, then one collapsed quote for each citation, the answering words bold, then
-a button for each source. Statements are never cut: what does not fit is taken from the quotes, whose buttons open the
-full words. Only statements longer than a message make several of them.
+One message: the statements with their marks, the figure asked for in bold, then one collapsed quote for each citation,
+the answering words bold. Passages that only may help are collapsed together. Statements are never cut: what does not
+fit is taken from the quotes, whose buttons open the full words. Only statements longer than a message make several.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup
 from telegram.constants import MessageEntityType
 
 from bot.core.answer_text import is_answered, on_page, said, section_line
 from bot.core.permalinks import Account
+from bot.core.sanitize import printable
 from bot.telegram.message_builder import (
     MAX_ENTITIES,
     MAX_TEXT,
     Message,
     MessageBuilder,
     StyledText,
+    emphasise,
     head,
     split_text,
     utf16_length,
 )
-from bot.telegram.views.actions import BackToAnswer, OpenRest, OpenSource, RemoveAnswer
+from bot.telegram.views.actions import BackToAnswer
+from bot.telegram.views.answer_keyboard import answer_keyboard, numbered_keyboard
 from bot.telegram.views.callbacks import button
 from bot.telegram.views.excerpts import ELLIPSIS, shorten
-from bot.telegram.views.sharing import cite_in_one_line, share_row
 from bot.texts import Texts
+from rag.answering.asked_figures import find_asked_figure
+from rag.text.plain import without_zero_width
 from rag.types import Answer, Citation, Span
 
 MAX_QUOTES = 40  # with one quote entity each, 60 entities are left for emphasis
-_BUTTONS_A_ROW = 4
+_MOST_FIGURES = 20  # bold ones in the statements; the rest of the entities is for the quotes
 _LEAST_WORDS = 24  # of a quote; less says nothing
 _LONGEST_TITLE = 200
 
@@ -69,54 +74,54 @@ def render_answer(
     answered = is_answered(answer)
     shown = answer.citations if answered else answer.nearest
     labels = [f"[{c.number}]" if answered else str(n) for n, c in enumerate(shown[:MAX_QUOTES], 1)]
-    named = several_reports or len({c.report for c in shown}) > 1
-    quotes = [_quote(label, citation, named, texts) for label, citation in zip(labels, shown, strict=False)]
-    *firsts, last = split_text(said(answer, texts), MAX_TEXT)
-    keyboard = _keyboard(labels, shown, texts, account if answered else None)
-    if answered and answer.more:
-        keyboard = _with_row(keyboard, button(texts.rest(len(answer.more)), OpenRest()))
-    if removable:
-        keyboard = _with_removal(keyboard, texts)
-    return (*map(_plain, firsts), _last_message(last, quotes, keyboard))
+    quotes = _quotes(labels, shown, texts, several_reports)
+    told = said(answer, texts)
+    if answer.nearby and "\n" not in told:
+        told += f"\n{texts.ask_otherwise}"
+    *firsts, last = split_text(told, MAX_TEXT)
+    keyboard = answer_keyboard(answer, texts, account, removable=removable)
+    figures = _asked_figures(answer, last) if answered else []
+    return (*map(_plain, firsts), _last_message(last, quotes, keyboard, figures, gathered=not answered))
 
 
 def render_rest(answer: Answer, texts: Texts, several_reports: bool = False) -> Message:
     """The passages that the answer has no room for, with a button for each and the way back."""
     shown = answer.more[:MAX_QUOTES]
-    labels = [str(n) for n in range(1, len(shown) + 1)]
-    named = several_reports or len({citation.report for citation in shown}) > 1
-    quotes = [_quote(label, citation, named, texts) for label, citation in zip(labels, shown, strict=True)]
-    keyboard = _with_row(_keyboard(labels, shown, texts, None), button(texts.back, BackToAnswer()))
+    quotes = _quotes([str(n) for n in range(1, len(shown) + 1)], shown, texts, several_reports)
+    keyboard = numbered_keyboard(shown, [button(texts.back, BackToAnswer())])
     return _last_message(texts.more_statements(len(answer.more)), quotes, keyboard)
-
-
-def _with_row(keyboard: InlineKeyboardMarkup | None, last: InlineKeyboardButton) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup([*(keyboard.inline_keyboard if keyboard else ()), [last]])
 
 
 def render_next(answer: Answer, texts: Texts, several_reports: bool = False) -> Message:
     """Further sentences on the matter of an answer that was shown before, in a message of their own."""
     shown = answer.nearest
-    named = several_reports or len({citation.report for citation in shown}) > 1
-    labels = [str(number) for number in range(1, len(shown) + 1)]
-    quotes = [_quote(label, citation, named, texts) for label, citation in zip(labels, shown, strict=True)]
-    said = texts.further + (f"\n{texts.more_statements(len(answer.more))}" if answer.more else "")
-    return _last_message(said, quotes, _keyboard(labels, shown, texts, None))
+    quotes = _quotes([str(n) for n in range(1, len(shown) + 1)], shown, texts, several_reports)
+    told = texts.further + (f"\n{texts.more_statements(len(answer.more))}" if answer.more else "")
+    return _last_message(told, quotes, numbered_keyboard(shown, []))
 
 
-def _with_removal(keyboard: InlineKeyboardMarkup | None, texts: Texts) -> InlineKeyboardMarkup:
-    """Beside the last buttons, where there is room for one more."""
-    rows = [list(row) for row in keyboard.inline_keyboard] if keyboard else [[]]
-    if len(rows[-1]) >= _BUTTONS_A_ROW:
-        rows.append([])
-    rows[-1].append(button(texts.remove, RemoveAnswer()))
-    return InlineKeyboardMarkup(rows)
+def _asked_figures(answer: Answer, told: str) -> list[Span]:
+    """Of each statement the figure that was asked for, as a place in the text that shows it."""
+    found: list[Span] = []
+    at = 0
+    for statement in answer.statements[:_MOST_FIGURES]:
+        words = without_zero_width(printable(statement.text))
+        at = max(at, told.find(words, at))
+        figure = find_asked_figure(answer.question, words) if told.startswith(words, at) else None
+        if figure:
+            found.append(Span(at + figure.start, at + figure.end))
+    return found
 
 
 def _plain(text: str) -> Message:
     writer = MessageBuilder()
     writer.write(text)
     return writer.message()
+
+
+def _quotes(labels: Sequence[str], shown: Sequence[Citation], texts: Texts, several_reports: bool) -> list[Quote]:
+    named = several_reports or len({citation.report for citation in shown}) > 1
+    return [_quote(label, citation, named, texts) for label, citation in zip(labels, shown, strict=False)]
 
 
 def _quote(label: str, citation: Citation, with_report: bool, texts: Texts) -> Quote:
@@ -128,18 +133,30 @@ def _quote(label: str, citation: Citation, with_report: bool, texts: Texts) -> Q
     return Quote(title, citation.quote, tuple(marks))
 
 
-def _last_message(statements: str, quotes: Sequence[Quote], keyboard: InlineKeyboardMarkup | None) -> Message:
+def _last_message(
+    statements: str,
+    quotes: Sequence[Quote],
+    keyboard: InlineKeyboardMarkup | None,
+    figures: Sequence[Span] = (),
+    *,
+    gathered: bool = False,
+) -> Message:
+    """``figures``: places in the statements to be shown bold. ``gathered``: the quotes fold as one."""
     rooms = _rooms(quotes, MAX_TEXT - utf16_length(statements))
-    bold_left = MAX_ENTITIES - len(rooms)
+    bold_left = MAX_ENTITIES - len(rooms) - len(figures)
     writer = MessageBuilder()
-    writer.write(statements)
-    for quote, room in zip(quotes, rooms, strict=False):
-        pieces = shorten(quote.words, quote.marks, room)
+    writer.write_pieces(emphasise(statements, figures))
+    fold = MessageEntityType.EXPANDABLE_BLOCKQUOTE
+    if gathered and rooms:
         writer.write("\n")
-        with writer.block(MessageEntityType.EXPANDABLE_BLOCKQUOTE):
-            writer.write(quote.title + "\n")
-            writer.write_pieces(_plain_after(pieces, bold_left))
-        bold_left -= sum(piece.bold for piece in pieces)
+    with writer.block(fold) if gathered else nullcontext():
+        for number, (quote, room) in enumerate(zip(quotes, rooms, strict=False)):
+            pieces = shorten(quote.words, quote.marks, room)
+            writer.write("\n" if number or not gathered else "")
+            with nullcontext() if gathered else writer.block(fold):
+                writer.write(quote.title + "\n")
+                writer.write_pieces(_plain_after(pieces, bold_left))
+            bold_left -= sum(piece.bold for piece in pieces)
     return writer.message(keyboard)
 
 
@@ -171,19 +188,3 @@ def _plain_after(pieces: Sequence[StyledText], bold_left: int) -> list[StyledTex
         shown.append(StyledText(piece.text, piece.bold and bold_left > 0))
         bold_left -= piece.bold
     return shown
-
-
-def _keyboard(
-    labels: Sequence[str], citations: Sequence[Citation], texts: Texts, account: Account | None
-) -> InlineKeyboardMarkup | None:
-    """A button for each source; share and copy beside the only one, or in a row of their own."""
-    buttons = [
-        button(f"{texts.source} {label}", OpenSource(citation.id))
-        for label, citation in zip(labels, citations, strict=False)
-    ]
-    rows = [buttons[at : at + _BUTTONS_A_ROW] for at in range(0, len(buttons), _BUTTONS_A_ROW)]
-    if account and citations:
-        ids = list(dict.fromkeys(citation.id for citation in citations))
-        shares = share_row(ids, cite_in_one_line(citations[0]), texts, account)
-        rows = [[*rows[0], *shares]] if len(buttons) == 1 else [*rows, shares]
-    return InlineKeyboardMarkup(rows) if rows else None

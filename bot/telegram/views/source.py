@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import MessageEntityType
 
@@ -11,6 +13,7 @@ from bot.core.permalinks import Account
 from bot.core.text_diff import find_differences
 from bot.telegram.message_builder import MAX_TEXT, Message, MessageBuilder
 from bot.telegram.views.actions import BackToAnswer, OpenSource
+from bot.telegram.views.answer_keyboard import source_rows
 from bot.telegram.views.callbacks import button
 from bot.telegram.views.excerpts import shorten
 from bot.telegram.views.sharing import make_reference, share_row
@@ -28,10 +31,11 @@ def render_source(
     number: int,
     texts: Texts,
     account: Account,
+    sources: Sequence[str] = (),
 ) -> Message:
     """The paragraph as a quote, the cited words bold, under its place; where they have changed, both wordings above it.
 
-    ``number``: of today's version.
+    ``number``: of today's version. ``sources``: ids of all that the answer cites, for a way to each.
     """
     writer = MessageBuilder()
     title = section_line(paragraph.report, paragraph.section, with_report=True)
@@ -47,7 +51,8 @@ def render_source(
             writer.write_pieces(shorten(paragraph.text, paragraph.cited, MAX_TEXT - writer.length))
     reference = make_reference(standing.report.name, standing.section, standing.words)
     shares = share_row([action.sentence], reference, texts, account)
-    return writer.message(_keyboard(paragraph, action, texts, shares))
+    rows = [*source_rows(sources, action.sentence), *_rows(paragraph, action, texts, shares)]
+    return writer.message(InlineKeyboardMarkup(rows))
 
 
 def _write_wordings(writer: MessageBuilder, standing: CitationStatus, texts: Texts) -> None:
@@ -63,15 +68,13 @@ def _write_wordings(writer: MessageBuilder, standing: CitationStatus, texts: Tex
             writer.write_pieces(shorten(words, marks, _LONGEST_WORDING), style)
 
 
-def _keyboard(
+def _rows(
     paragraph: SourceParagraph, action: OpenSource, texts: Texts, shares: list[InlineKeyboardButton]
-) -> InlineKeyboardMarkup:
+) -> list[list[InlineKeyboardButton]]:
     neighbours: list[InlineKeyboardButton] = []
     if paragraph.has_previous:
         neighbours.append(button(texts.previous, action.shifted(-1)))
     if paragraph.has_next:
         neighbours.append(button(texts.next, action.shifted(1)))
     rows = [neighbours, shares] if neighbours else [shares]
-    if not action.alone:
-        rows.append([button(texts.back, BackToAnswer())])
-    return InlineKeyboardMarkup(rows)
+    return rows if action.alone else [*rows, [button(texts.back, BackToAnswer())]]

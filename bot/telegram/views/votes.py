@@ -11,18 +11,17 @@ from bot.telegram.message_builder import Message
 from bot.telegram.views.actions import Vote
 from bot.telegram.views.callbacks import button, carries
 from bot.texts import Texts
-from rag.types import Answer, Reason
+from rag.types import Answer
 
 GOOD, BAD = "👍", "👎"
 _is_vote = carries(Vote)
-_ASIDE = (Reason.SMALL_TALK, Reason.OFF_TOPIC)
 
 Row = tuple[InlineKeyboardButton, ...]
 
 
 def with_votes(answer: Answer, message: Message) -> Message:
-    """The last message of an answer with a row to vote in; none under what answers no question."""
-    if answer.reason in _ASIDE:
+    """The last message of an answer with a row to vote in; none under a refusal, which shows nothing to judge."""
+    if not answer.statements and not answer.nearest:
         return message
     rows = message.keyboard.inline_keyboard if message.keyboard else ()
     return replace(message, keyboard=InlineKeyboardMarkup([*rows, _votes()]))

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from bot.core.ports import Emit, tell_nobody
 from bot.storage.citations import Citations
 from bot.texts import EN, ZH
 from rag.errors import SearchError
 from rag.storage.database import Database
+from rag.types import Answer, Question, Statement, Status
 from tests.botapi.server import BotApi
 from tests.fakes import TEXT, FakeAnswerer, cite
 from tests.telegram_bot import running
+
+
+class SeveralSources(FakeAnswerer):
+    """Cites two sentences."""
+
+    async def answer(self, question: Question, emit: Emit = tell_nobody, user: str = "") -> Answer:
+        answer = await super().answer(question, emit, user)
+        second = cite(self.corpus.current.version, "新建小学2所", 2)
+        told = (*answer.statements, Statement("新建小学2所。", (2,)))
+        return replace(answer, statements=told, citations=(*answer.citations, second))
+
+
+class Refuses(FakeAnswerer):
+    """Names the nearest section, and nothing else."""
+
+    async def answer(self, question: Question, emit: Emit = tell_nobody, user: str = "") -> Answer:
+        related = await super().answer(question, emit, user)
+        near = cite(self.corpus.current.version, "GDP增长6%", None)
+        return replace(related, status=Status.NOT_IN_REPORT, nearest=(), nearby=(near,))
+
 
 OUTLINE = ["一、2024年工作回顾", "二、2025年工作安排"]
 
@@ -21,7 +45,7 @@ async def test_a_button_opens_the_source_in_its_place(api: BotApi) -> None:
     async with running(api, FakeAnswerer()):
         alice.send("GDP")
         answer = await alice.chat.next_message()
-        press = alice.press(answer, "原文 [1]")
+        press = alice.press(answer, "原文")
         assert await alice.chat.next_edit() is answer
         assert not (await press.answered()).text
     assert answer.text.startswith("某区2025年政府工作报告 › 二、2025年工作安排\n做好今年工作的总体要求是稳中求进。")
@@ -35,7 +59,7 @@ async def test_neighbouring_paragraphs_can_be_read_in_both_directions(api: BotAp
     async with running(api, FakeAnswerer()):
         alice.send("GDP")
         answer = await alice.chat.next_message()
-        alice.press(answer, "原文 [1]")
+        alice.press(answer, "原文")
         here = (await alice.chat.next_edit()).text
         alice.press(answer, ZH.next)
         assert "培育专精特新企业10家以上" in (await alice.chat.next_edit()).text
@@ -53,7 +77,7 @@ async def test_the_way_back_leads_to_the_answer(api: BotApi) -> None:
         alice.send("GDP")
         answer = await alice.chat.next_message()
         before = (answer.text, answer.entities, answer.keyboard)
-        alice.press(answer, "原文 [1]")
+        alice.press(answer, "原文")
         await alice.chat.next_edit()
         alice.press(answer, ZH.back)
         await alice.chat.next_edit()
@@ -70,7 +94,7 @@ async def test_buttons_outlive_a_restart(api: BotApi, bot_database: Database) ->
     alice.delete(question)
     before = (answer.text, answer.entities, answer.keyboard)
     async with running(api, answerer, bot_database):
-        alice.press(answer, "原文 [1]")
+        alice.press(answer, "原文")
         await alice.chat.next_edit()
         alice.press(answer, ZH.back)
         await alice.chat.next_edit()
@@ -84,7 +108,7 @@ async def test_a_button_pressed_while_the_bot_was_away_does_what_it_does(api: Bo
     async with running(api, FakeAnswerer(), bot_database):
         alice.send("GDP")
         answer = await alice.chat.next_message()
-    alice.press(answer, "原文 [1]")
+    alice.press(answer, "原文")
     alice.call(answer, "s:abcdefghijkl:0")
     api.state.callbacks.clear()
     async with running(api, FakeAnswerer(), bot_database):
@@ -104,7 +128,7 @@ async def test_an_answer_not_on_record_any_more_is_made_again(api: BotApi, writt
         answer = await place.next_message()
     before = (answer.text, answer.entities, answer.keyboard)
     async with running(api, FakeAnswerer()):
-        alice.press(answer, "原文 [1]")
+        alice.press(answer, "原文")
         await place.next_edit()
         alice.press(answer, ZH.back)
         await place.next_edit()
@@ -117,7 +141,7 @@ async def test_an_answer_neither_on_record_nor_with_its_question_cannot_be_reope
     async with running(api, FakeAnswerer()):
         question = alice.send("GDP")
         answer = await alice.chat.next_message()
-        alice.press(answer, "原文 [1]")
+        alice.press(answer, "原文")
         await alice.chat.next_edit()
     alice.delete(question)
     async with running(api, FakeAnswerer()):
@@ -135,7 +159,7 @@ async def test_the_rest_of_a_long_answer_opens_and_leads_back(api: BotApi, bot_d
         alice.press(answer, ZH.rest(2))
         opened = await alice.chat.next_edit()
         assert "培育专精特新企业10家以上" in opened.text
-        assert opened.buttons == ["原文 1", "原文 2", ZH.back]
+        assert opened.buttons == ["1", "2", ZH.back]
         alice.press(answer, ZH.back)
         await alice.chat.next_edit()
     assert (answer.text, answer.entities, answer.keyboard) == before
@@ -174,7 +198,7 @@ async def test_a_button_pressed_twice_is_answered_twice(api: BotApi) -> None:
     async with running(api, FakeAnswerer()):
         alice.send("GDP")
         answer = await alice.chat.next_message()
-        keyboard = answer.button("原文 [1]")["callback_data"]
+        keyboard = answer.button("原文")["callback_data"]
         presses = [alice.call(answer, keyboard) for _ in range(2)]
         assert [(await press.answered()).show_alert for press in presses] == [False, False]
 
@@ -184,7 +208,7 @@ async def test_a_message_too_old_to_be_edited_does_not_leave_the_button_waiting(
     async with running(api, FakeAnswerer()):
         alice.send("GDP")
         answer = await alice.chat.next_message()
-        assert (await alice.press(answer, "原文 [1]", inaccessible=True).answered()).show_alert
+        assert (await alice.press(answer, "原文", inaccessible=True).answered()).show_alert
         assert (await alice.call(answer, "a", inaccessible=True).answered()).show_alert
 
 
@@ -193,7 +217,7 @@ async def test_trouble_behind_a_button_is_told_in_an_alert(api: BotApi) -> None:
     async with running(api, FakeAnswerer()):
         alice.send("GDP")
         answer = await alice.chat.next_message()
-        alice.press(answer, "原文 [1]")
+        alice.press(answer, "原文")
         await alice.chat.next_edit()
     async with running(api, FakeAnswerer(error=SearchError("index broken"))):
         told = await alice.press(answer, ZH.back).answered()
@@ -218,3 +242,54 @@ async def test_sections_browse_from_parts_to_items_to_text_and_up_again(api: Bot
         alice.press(shown, ZH.up)
         await alice.chat.next_edit()
         assert shown.buttons[:2] == OUTLINE
+
+
+async def test_more_opens_what_else_can_be_done_in_place_of_the_buttons(api: BotApi, bot_database: Database) -> None:
+    """After a restart too; the words of the answer stay."""
+    alice, answerer = api.person("Alice"), FakeAnswerer()
+    async with running(api, answerer, bot_database):
+        alice.send("GDP")
+        answer = await alice.chat.next_message()
+    before = (answer.text, answer.entities, answer.keyboard)
+    async with running(api, answerer, bot_database):
+        alice.press(answer, ZH.more_actions)
+        await alice.chat.next_edit()
+        assert (answer.text, answer.entities) == before[:2]
+        assert answer.buttons == [ZH.share, ZH.copy, ZH.back]
+        alice.press(answer, ZH.back)
+        await alice.chat.next_edit()
+    assert (answer.text, answer.entities, answer.keyboard) == before
+    assert len(answerer.asked) == 1
+
+
+async def test_several_sources_lead_to_each_other(api: BotApi) -> None:
+    alice = api.person("Alice")
+    async with running(api, SeveralSources()):
+        alice.send("GDP和学校")
+        answer = await alice.chat.next_message()
+        assert answer.buttons.count(ZH.source) == 1
+        alice.press(answer, ZH.source)
+        first = (await alice.chat.next_edit()).styled("bold")
+        assert answer.buttons[:2] == ["·1·", "2"]
+        alice.press(answer, "2")
+        assert (await alice.chat.next_edit()).styled("bold") != first
+        assert answer.buttons[:2] == ["1", "·2·"]
+
+
+async def test_a_refusal_has_two_lines_and_two_buttons(api: BotApi) -> None:
+    """To the section that is nearest, and to the contents; nothing to vote on."""
+    alice = api.person("Alice")
+    group = api.group("讨论组", alice)
+    async with running(api, Refuses()):
+        alice.send("熊猫几只")
+        refusal = await alice.chat.next_message()
+        assert refusal.text == f"{ZH.absent}\n{ZH.ask_otherwise}"
+        assert refusal.buttons == ["二、2025年工作安排", ZH.contents]
+        alice.press(refusal, "二、2025年工作安排")
+        assert (await alice.chat.next_edit()).styled("bold")[0].startswith("二、2025年工作安排")
+        alice.send("/ask 熊猫几只", group)
+        refusal = await group.next_message()
+        assert refusal.buttons == ["二、2025年工作安排", ZH.more_actions]
+        alice.press(refusal, ZH.more_actions)
+        await group.next_edit()
+    assert refusal.buttons == [ZH.contents, ZH.remove, ZH.back]

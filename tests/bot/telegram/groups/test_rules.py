@@ -74,6 +74,8 @@ async def test_the_asker_and_administrators_can_take_an_answer_away(
         alice.send("/ask GDP", group)
         answer = await group.next_message()
     async with running(api, FakeAnswerer(), bot_database):
+        carol.press(answer, ZH.more_actions)
+        await group.next_edit()
         refused = await carol.press(answer, ZH.remove).answered()
         assert (refused.text, refused.show_alert) == (EN.not_yours, True)
         (alice if who == "asker" else bob).press(answer, ZH.remove)
@@ -87,6 +89,8 @@ async def test_an_answer_too_old_to_be_deleted_is_emptied(api: BotApi) -> None:
         alice.send("/ask 熊猫", group)
         answer = await group.next_message()
         answer.date = int(time.time()) - 50 * 3600
+        alice.press(answer, ZH.more_actions)
+        await group.next_edit()
         alice.press(answer, ZH.remove)
         await group.next_edit()
     assert (answer.text, answer.keyboard) == (ZH.removed, [])
@@ -99,14 +103,18 @@ async def test_the_button_stays_when_a_source_was_opened(api: BotApi) -> None:
     async with running(api, FakeAnswerer()):
         alice.send("/ask GDP", group)
         answer = await group.next_message()
-        alice.press(answer, "原文 [1]")
+        alice.press(answer, "原文")
         await group.next_edit()
         alice.press(answer, ZH.back)
         await group.next_edit()
+        alice.press(answer, ZH.more_actions)
+        await group.next_edit()
         alice.send("GDP")
         private = await alice.chat.next_message()
-    assert ZH.remove in answer.buttons
-    assert ZH.remove not in private.buttons
+        alice.press(private, ZH.more_actions)
+        await alice.chat.next_edit()
+    assert answer.buttons == [ZH.share, ZH.copy, ZH.remove, ZH.back]
+    assert private.buttons == [ZH.share, ZH.copy, ZH.back]
 
 
 async def test_a_quiet_group_gets_a_link_and_the_asker_the_answer_in_private(
@@ -209,7 +217,7 @@ async def test_what_was_answered_before_a_group_became_a_supergroup_stays_in_rea
         pointed = await group.next_message()
         new = api.migrate(group)
         assert (await alice.press(answer, "👎").answered()).text == ZH.ask_fault
-        alice.press(answer, "原文 [1]")
+        alice.press(answer, "原文")
         assert (await new.next_message()).styled("bold")
         alice.send(f"/start {pointed.button(ZH.open_private)['url'].partition('=')[2]}")
         assert (await alice.chat.next_message()).text.startswith("新建小学2所")

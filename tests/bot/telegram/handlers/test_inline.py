@@ -134,6 +134,8 @@ async def test_ids_of_citations_find_them(api: BotApi, bot_database: Database) -
     async with running(api, FakeAnswerer(), bot_database):
         alice.send("GDP")
         answer = await alice.chat.next_message()
+        alice.press(answer, ZH.more_actions)
+        await alice.chat.next_edit()
         query = answer.button(ZH.share)["switch_inline_query_chosen_chat"]["query"]
         (card,) = (await alice.search(f"{query} abcdefghijkl").answered()).results
         assert (card.id, card.title) == (query, "某区2025年政府工作报告 › 二、2025年工作安排")

@@ -28,7 +28,7 @@ async def test_the_text_after_the_command_is_verified(api: BotApi) -> None:
     assert lines[:3] == [DIFFERS, "“2025年GDP增长6%”：一致。[2]", "“去年开通了地铁”：报告未提及。"]
     assert SENTENCE in answer.styled("expandable_blockquote")[0]
     assert answer.styled("bold") == ["2400个", "6%"]
-    assert answer.buttons[:2] == ["原文 [1]", "原文 [2]"]
+    assert answer.buttons[:2] == [ZH.source, ZH.more_actions]
 
 
 @pytest.mark.parametrize("written", ["/verify", "@wenbao_test_bot 属实吗？", "@wenbao_test_bot is this true?"])
@@ -128,7 +128,7 @@ async def test_a_verification_that_is_not_on_record_is_made_again_on_the_way_bac
         before = answer.text
         alice.send("/verify", reply_to=answer, quote="去年新增学位2500个")
         other = await alice.chat.next_message()
-        alice.press(answer, "原文 [1]")
+        alice.press(answer, "原文")
         await alice.chat.next_edit()
     async with running(api, answerer):
         alice.press(answer, ZH.back)
@@ -143,7 +143,7 @@ async def test_sources_open_and_lead_back(api: BotApi) -> None:
         alice.send(f"/verify {CLAIM}")
         answer = await alice.chat.next_message()
         before = (answer.text, answer.entities, answer.keyboard)
-        alice.press(answer, "原文 [1]")
+        alice.press(answer, "原文")
         await alice.chat.next_edit()
         alice.press(answer, ZH.back)
         await alice.chat.next_edit()

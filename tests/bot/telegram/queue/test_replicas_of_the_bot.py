@@ -58,7 +58,7 @@ async def test_a_conversation_goes_on_with_whichever_replica(api: BotApi, route:
     shown = (answer.text, answer.keyboard)
 
     second = route(1)
-    alice.press(answer, "原文 [1]")
+    alice.press(answer, "原文")
     await group.next_edit()
     alice.press(answer, ZH.back)
     await group.next_edit()
@@ -75,6 +75,8 @@ async def test_a_conversation_goes_on_with_whichever_replica(api: BotApi, route:
     assert answer.text.startswith("新建小学2所")
 
     route(0)
+    alice.press(answer, ZH.more_actions)
+    await group.next_edit()
     alice.press(answer, ZH.remove)
     assert await group.next_deletion() is answer
     assert len(first.asked) == 1

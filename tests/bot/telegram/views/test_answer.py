@@ -15,12 +15,14 @@ from telegram.constants import MessageEntityType
 from bot.core.permalinks import Account
 from bot.core.sanitize import printable
 from bot.telegram.message_builder import MAX_ENTITIES, MAX_TEXT, Message, utf16_length
-from bot.telegram.views.actions import BackToAnswer, OpenRest, OpenSource
+from bot.telegram.views.actions import BackToAnswer, OpenMore, OpenRest, OpenSource
 from bot.telegram.views.answer import render_answer, render_rest
+from bot.telegram.views.answer_keyboard import more_keyboard
 from bot.telegram.views.callbacks import read_action
 from bot.texts import EN, ZH
-from rag.types import Answer, Citation, Reason, Span, Statement, Status
+from rag.types import Answer, Citation, Note, Reason, Span, Statement, Status
 
+ACCOUNT = Account("wenbao_test_bot", has_inline=True)
 REPORT = "某区2025年政府工作报告"
 QUOTE = "主要预期目标是:GDP增长6%,固定资产投资增长7%。"
 
@@ -81,26 +83,41 @@ def test_an_answer_is_one_message_of_statements_and_collapsed_quotes() -> None:
     assert styled(message, MessageEntityType.BOLD) == ["GDP增长6%"]
 
 
-def test_every_citation_has_a_button_to_its_source() -> None:
-    """The label carries the mark, the data the sentence's id."""
-    answer = make_answer(Statement("甲。", (1, 2)), citations=(make_citation(1), make_citation(2)))
-    (message,) = render_answer(answer, ZH)
+def test_one_row_has_the_source_and_what_else_can_be_done() -> None:
+    """However many are cited: the sources lead to each other."""
+    second = replace(make_citation(2), id="zyxwvutsrqpo")
+    answer = make_answer(Statement("甲。", (1, 2)), citations=(make_citation(1), second))
+    (message,) = render_answer(replace(answer, more=(make_citation(None),)), ZH, account=ACCOUNT)
     assert message.keyboard is not None
-    assert [b.text for row in message.keyboard.inline_keyboard for b in row] == ["原文 [1]", "原文 [2]"]
-    assert actions(message) == [OpenSource("abcdefghijkl"), OpenSource("abcdefghijkl")]
+    (row,) = message.keyboard.inline_keyboard
+    assert [one.text for one in row] == [ZH.source, ZH.rest(1), ZH.more_actions]
+    assert actions(message) == [OpenSource("abcdefghijkl"), OpenRest(), OpenMore()]
 
 
 def test_several_sources_are_shared_by_one_button_and_the_first_is_copied() -> None:
     second = replace(make_citation(2), id="zyxwvutsrqpo")
     answer = make_answer(Statement("甲。", (1, 2)), citations=(make_citation(1), second))
-    (message,) = render_answer(answer, ZH, account=Account("wenbao_test_bot", has_inline=True))
-    assert message.keyboard is not None
-    sources, (share, copy) = message.keyboard.inline_keyboard
-    assert [button.text for button in sources] == ["原文 [1]", "原文 [2]"]
+    (share, copy), _ = more_keyboard(answer, ZH, ACCOUNT, removable=False).inline_keyboard
     assert share.switch_inline_query_chosen_chat is not None
     assert share.switch_inline_query_chosen_chat.query == "abcdefghijkl zyxwvutsrqpo"
     assert copy.copy_text is not None
     assert answer.citations[0].quote in copy.copy_text.text
+
+
+def test_the_figure_asked_for_is_bold_in_the_answer_line() -> None:
+    answer = replace(
+        make_answer(Statement("2025年：GDP增长6%左右，投资增长7%。", (1,)), citations=(make_citation(1),)),
+        question="GDP增长多少",
+        note=Note.NO_REASON,
+    )
+    (message,) = render_answer(answer, ZH)
+    assert styled(message, MessageEntityType.BOLD) == ["6%左右", "GDP增长6%"]
+
+
+def test_passages_that_may_help_are_collapsed_together() -> None:
+    (message,) = render_answer(make_refusal(Reason.ABSENT, make_citation(None), make_citation(None)), ZH)
+    (folded,) = styled(message, MessageEntityType.EXPANDABLE_BLOCKQUOTE)
+    assert folded == f"1 二、2025年工作安排\n{QUOTE}\n2 二、2025年工作安排\n{QUOTE}"
 
 
 def test_a_quote_names_its_report_when_there_are_several() -> None:

@@ -1,0 +1,37 @@
+"""A question, a statement -> the figure in it that was asked for. Pure."""
+
+from __future__ import annotations
+
+from rag.retrieval.query import Expects, Query, read
+from rag.retrieval.several_questions import split_questions
+from rag.text.figure_labels import Labelled, label
+from rag.text.figures import FigureKind, compatible
+from rag.text.ngrams import grams
+from rag.types import Question, Span
+
+
+def find_asked_figure(question: str, statement: str) -> Span | None:
+    """Its place with the qualifiers that touch it; None where no number was asked for, or it cannot be told which.
+
+    Of several questions at once the one counts that has the most in common with the statement.
+    """
+    told = grams(statement)
+    asked = max(split_questions(question), key=lambda part: len(grams(part) & told))
+    query = read(Question(asked))[0]
+    if query.expects is not Expects.NUMBER:
+        return None
+    figures = _in_unit(query, [one for one in label(statement) if one.figure.kind is FigureKind.AMOUNT])
+    chosen = figures[0] if len(figures) == 1 else _nearest(asked, figures)
+    return chosen.figure.full if chosen else None
+
+
+def _in_unit(query: Query, figures: list[Labelled]) -> list[Labelled]:
+    """Those in the unit asked for, if there are any."""
+    return [one for one in figures if query.unit and compatible(query.unit, one.figure.unit)] or figures
+
+
+def _nearest(asked: str, figures: list[Labelled]) -> Labelled | None:
+    """The first of those whose words have the most in common with the question."""
+    words = grams(asked)
+    best = max(figures, key=lambda one: len(grams(one.label) & words), default=None)
+    return best if best and grams(best.label) & words else None
