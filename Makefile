@@ -19,7 +19,7 @@ bot: .venv/installed
 	@$(BIN)/wenbao run
 
 # On up to four cores at once, whole files in the order of their names.
-PYTEST := $(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+PYTEST := $(BIN)/pytest -n auto --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 test: lint
 	$(PYTEST) -m "not long" $(ARGS)
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from collections.abc import AsyncIterator, Iterator
+from functools import cache
 from pathlib import Path
 
+import certifi
 import pytest
 from sqlalchemy import create_engine, text
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from rag.corpus.service import CorpusService
 from rag.engine import Answerer
@@ -18,14 +25,32 @@ from tests.servers import postgres
 from tests.telegram_bot import empty_database
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Where several processes run the tests, each file is run by one of them, so that its fixtures are made once; all
-    files that ask the seed report by the same one, because encoding it is the dearest fixture of all."""
-    if not config.pluginmanager.hasplugin("xdist"):
-        return
-    seeded = {item.path for item in items if "seed_answerer" in getattr(item, "fixturenames", ())}
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group("seed" if item.path in seeded else str(item.path)))
+def pytest_configure(config: pytest.Config) -> None:
+    """No test reaches a server that needs certificates: clients read one of them, where all would take 50 ms each."""
+    folder = tempfile.TemporaryDirectory(prefix="wenbao-")
+    config.add_cleanup(folder.cleanup)
+    certificate, end, _ = Path(certifi.where()).read_text(encoding="utf-8").partition("-----END CERTIFICATE-----")
+    path = Path(folder.name) / "one.pem"
+    path.write_text(certificate + end + "\n", encoding="utf-8")
+    os.environ["SSL_CERT_FILE"] = str(path)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    return WholeFiles(config, log)
+
+
+class WholeFiles(LoadScopeScheduling):
+    """Each file is run by one process, so that its fixtures are made once; all files that ask the seed report by the
+    same one, because encoding it takes longer than any other fixture."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file, _, _ = nodeid.partition("::")
+        return "seed" if _asks_seed_report(self.config.rootpath / file) else file
+
+
+@cache
+def _asks_seed_report(file: Path) -> bool:
+    return "seed_answerer" in file.read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -36,10 +61,16 @@ async def api() -> AsyncIterator[BotApi]:
 
 
 @pytest.fixture(scope="session")
-def seed_answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    """Answers from the report that comes with the program, indexed once with the real model (some seconds)."""
-    corpus = CorpusService(CorpusSettings(corpus_dir=SEEDS, data_dir=tmp_path_factory.mktemp("seed")))
+def seed_answerer(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[Answerer]:
+    """Answers from the report that comes with the program, indexed with the real model. That takes most of a minute the
+    first time; later runs find its vectors."""
+    data = tmp_path_factory.mktemp("seed")
+    encoded, kept = data / "encodings.npz", pytestconfig.cache.mkdir("seed") / "encodings.npz"
+    if kept.exists():
+        shutil.copyfile(kept, encoded)
+    corpus = CorpusService(CorpusSettings(corpus_dir=SEEDS, data_dir=data))
     corpus.open()
+    shutil.copyfile(encoded, kept)
     yield Answerer(corpus)
     corpus.close()
 
