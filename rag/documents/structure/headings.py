@@ -112,9 +112,14 @@ def _with_enumeration(text: str, sentences: list[Span]) -> tuple[Span, ...]:
     return tuple(parts)
 
 
+_ANNEX = re.compile(r"附\s{0,2}[件录表]\s{0,2}(?:\d{1,2}(?!\d)|[一二三四五六七八九十]{1,2})")
+
+
 def opens_block(words: str) -> bool:
-    """Whether words begin with a marker that stands at the start of a line only: of a part, an item or a bullet."""
-    return any(pattern.match(words) for _, series, pattern in _MARKERS if series in ("部分", "、", "()", "——"))
+    """Whether words begin with a marker that stands at the start of a line only: of a part, item, bullet or annex."""
+    return bool(_ANNEX.match(words)) or any(
+        pattern.match(words) for _, series, pattern in _MARKERS if series in ("部分", "、", "()", "——")
+    )
 
 
 def _number(numeral: str) -> int:

@@ -1,0 +1,104 @@
+"""Each cell of tables made by chance is read with its row, its year, its value and its unit, in every format; and it is
+answered when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from rag.corpus.service import CorpusService
+from rag.documents.loader import load_report
+from rag.documents.snapshot import CorpusSnapshot
+from rag.documents.structure.outline import make_outline
+from rag.documents.told import Told
+from rag.engine import Answerer
+from rag.index.builder import build
+from rag.types import OmissionKind, Question, Status
+from tests.corpora import corpus_settings
+from tests.rag.documents.test_formats import word_file
+from tests.tables import Asked, Table, as_html, as_markdown, as_pdf, as_word, make_tables
+
+SEEDS = (1, 2, 3)
+FORMATS: dict[str, Callable[[Sequence[Table]], bytes]] = {
+    "docx": lambda tables: as_word(tables, word_file("文")),
+    "html": as_html,
+    "md": as_markdown,
+    "pdf": as_pdf,
+}
+LEAST = {"docx": 0.98, "html": 0.98, "md": 0.98, "pdf": 0.9}
+"""Share of the cells asked for that are answered with value, unit, year and row."""
+
+
+def write(folder: Path, suffix: str, seed: int) -> tuple[Path, list[Asked]]:
+    """A report with tables, and what its cells are asked by."""
+    folder.mkdir(exist_ok=True)
+    tables = make_tables(seed)
+    path = folder / f"青禾县2025年政府工作报告.{suffix}"
+    path.write_bytes(FORMATS[suffix](tables))
+    return path, [one for table in tables for one in table.asked]
+
+
+def lost(asked: Sequence[Asked], told: Sequence[Told]) -> Iterator[Asked]:
+    """The cells that nothing tells as they are in the table."""
+    found = {(one.row.head, one.year, one.cell.value) for one in told if one.row and one.cell}
+    yield from (one for one in asked if (one.row, one.year, one.value) not in found)
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_cell_is_read_with_its_row_its_year_and_its_unit(tmp_path: Path, suffix: str, seed: int) -> None:
+    """Or a table of the file is doubted."""
+    path, asked = write(tmp_path, suffix, seed)
+    report = load_report(path)
+    version = CorpusSnapshot("v", (report,), (make_outline(report),))
+    told = [one for at in version.order for one in version.told(at) if one.row and one.row.head]
+    left = list(lost(asked, told))
+    assert len(told) == len(asked) - len(left)
+    assert bool(left) == any(one.kind is OmissionKind.CELLS for one in report.omissions)
+    assert len(left) <= (1 - LEAST[suffix]) * len(asked) * len(SEEDS)
+
+
+class Outcome(NamedTuple):
+    """What came of asking for a cell."""
+
+    asked: Asked
+    text: str
+    right: bool
+    wrong: bool
+    """Something was answered, and the value is not in it."""
+
+
+async def ask(answerer: Answerer, asked: Asked) -> Outcome:
+    answer = await answerer.answer(Question(asked.question))
+    cited = any(asked.row in quote.quote and asked.value in quote.quote for quote in answer.citations)
+    right = answer.status is Status.ANSWERED and cited and asked.value in answer.text and asked.indicator in answer.text
+    return Outcome(asked, answer.text, right, answer.status is Status.ANSWERED and asked.value not in answer.text)
+
+
+async def outcomes(home: Path, suffix: str, seed: int, every: int = 1) -> list[Outcome]:
+    path, asked = write(home / "reports", suffix, seed)
+    corpus = CorpusService(corpus_settings(home), builder=build)
+    corpus.open()
+    try:
+        return [await ask(Answerer(corpus), one) for one in asked[::every]]
+    finally:
+        corpus.close()
+        path.unlink()
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf"])
+async def test_some_cells_are_asked_for(tmp_path: Path, suffix: str) -> None:
+    found = await outcomes(tmp_path, suffix, SEEDS[0], every=20)
+    assert [one for one in found if not one.right] == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("suffix", FORMATS)
+async def test_every_cell_is_asked_for(tmp_path: Path, suffix: str) -> None:
+    found = [one for seed in SEEDS for one in await outcomes(tmp_path, suffix, seed)]
+    assert len(found) >= 300
+    assert [one for one in found if one.wrong] == []
+    assert sum(one.right for one in found) >= LEAST[suffix] * len(found), [one for one in found if not one.right]
