@@ -44,7 +44,7 @@ def restore(file: BackupFile) -> None:
         with _seekable(file) as place:
             rows = read_backup(database, place)
         reports = put_back(database, settings.corpus_dir)
-        faults = corpus.faults()
+        faults = corpus.recorded.faults()
     put = f" {reports} reports were put into {settings.corpus_dir}." if reports else ""
     typer.echo(f"{rows} rows restored.{put}")
     for fault in faults:

@@ -27,7 +27,7 @@ def cite(sentence: Id, as_json: AsJson = False) -> None:
     from bot.storage.citations import Citations
 
     with open_database(settings) as database, make_corpus(settings, database) as corpus:
-        today, version = corpus.look()
+        today, version = corpus.recorded.look()
         standing = find_standing(number, Citations(database).find(number), version)
     if standing is None:
         raise CorpusError(f"No citation {number} was ever shown, and no report holds it; check the id.")

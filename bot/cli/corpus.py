@@ -44,7 +44,7 @@ ReportName = Annotated[str, typer.Argument(metavar="REPORT", help="The report's 
 def status(as_json: AsJson = False) -> None:
     """What is served now, and what the next start would do."""
     with _corpus() as corpus:
-        found = corpus.status()
+        found = corpus.recorded.status()
     typer.echo(dump(status_object(found)) if as_json else tables.status_lines(found))
 
 
@@ -52,7 +52,7 @@ def status(as_json: AsJson = False) -> None:
 def list_(as_json: AsJson = False) -> None:
     """The versions that can be returned to, newest first."""
     with _corpus() as corpus:
-        found, now = corpus.versions(), corpus.status().current
+        found, now = corpus.recorded.versions(), corpus.recorded.status().current
     number = now.number if now else None
     typer.echo(dump(versions_object(found, number)) if as_json else tables.version_lines(found, number))
 
@@ -65,7 +65,7 @@ def gaps(as_json: AsJson = False) -> None:
         from rag.answering.pin_repository import Pins
         from rag.answering.pinned_answers import is_held
 
-        reports = corpus.status().reports
+        reports = corpus.recorded.status().reports
         waiting, pins = Feedback(corpus.database).gaps(), Pins(corpus.database).all()
     held = [(pin, is_held(pin, reports)) for pin in pins]
     typer.echo(dump(gaps_object(waiting, held)) if as_json else tables.gap_lines(waiting, held))
@@ -123,7 +123,7 @@ def discard(as_json: AsJson = False) -> None:
 def audit(limit: Limit = 50, as_json: AsJson = False) -> None:
     """Who changed what and when, latest first."""
     with _corpus() as corpus:
-        found = corpus.audited(limit)
+        found = corpus.recorded.changes(limit)
     typer.echo(dump(record_object(found)) if as_json else tables.record_lines(found))
 
 

@@ -88,13 +88,13 @@ def _token(settings: Settings) -> str:
 
 def _database(settings: Settings) -> str:
     with make_corpus(settings) as corpus:
-        corpus.versions()
+        corpus.recorded.versions()
     return "An external database answers." if settings.database_url else f"SQLite under {settings.data_dir} answers."
 
 
 def _corpus(settings: Settings) -> str:
     with make_corpus(settings) as corpus:
-        status, faults = corpus.status(), corpus.faults()
+        status, faults = corpus.recorded.status(), corpus.recorded.faults()
     if problem := next(iter(faults), status.problem):
         raise problem
     if status.current is None:

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from rag.corpus.audit_log import AuditLog
 from rag.corpus.diff.versions import Change
 from rag.corpus.draft import Check, Preview, unchecked
 from rag.corpus.draft_repository import DraftRepository
@@ -23,19 +22,19 @@ from rag.corpus.folder_edits import Add, ChangeRequest, Reload, Remove
 from rag.corpus.locks import CorpusLocks
 from rag.corpus.originals import Originals
 from rag.corpus.publishing import MadeDraft, Publisher
-from rag.corpus.staleness import Announce, CorpusStatus, Why, corpus_status, unannounced, why_index
+from rag.corpus.recorded import RecordedCorpus
+from rag.corpus.staleness import Announce, Why, unannounced, why_index
 from rag.corpus.version_repository import VersionRepository
 from rag.corpus.version_store import VersionStore, unwatched
 from rag.documents.report_folder import Attic, Unread, sweep
-from rag.documents.snapshot import CorpusSnapshot
-from rag.errors import CorpusBusy, CorpusError, DamagedVersion, EmptyCorpus, ReportError, SearchError, WenbaoError
+from rag.errors import CorpusBusy, CorpusError, DamagedVersion, EmptyCorpus, ReportError, SearchError
 from rag.index.build_process import Builder, build_in_child
 from rag.index.embedding_cache import Progress
 from rag.index.embeddings import Embeddings, load_embeddings, model_fingerprint
 from rag.index.searchable_corpus import SearchableCorpus
 from rag.settings import CorpusSettings
 from rag.storage.database import Database, make_database
-from rag.storage.models import AuditRecord, VersionRecord
+from rag.storage.models import VersionRecord
 
 log = logging.getLogger(__name__)
 
@@ -44,10 +43,7 @@ START = "start"
 
 
 class CorpusService:
-    """The corpus of one DATA_DIR. Thread-safe; one change at a time.
-
-    ``status``, ``look``, ``versions`` and ``audited`` work without ``open``, also beside a running bot.
-    """
+    """The corpus of one DATA_DIR. Thread-safe; one change at a time. ``recorded`` works without ``open``."""
 
     def __init__(
         self,
@@ -63,9 +59,9 @@ class CorpusService:
         self._database = database or make_database(settings)
         self._owns_database = database is None
         self._records = VersionRepository(self._database)
-        self._originals = Originals(self._database)
-        self._audit = AuditLog(self._database)
-        self._versions = VersionStore(settings, self._records, self._originals, builder)
+        originals = Originals(self._database)
+        self._versions = VersionStore(settings, self._records, originals, builder)
+        self.recorded = RecordedCorpus(self._folder, self._database, self._records, originals, self._versions)
         self._drafting = Publisher(
             self._folder,
             Attic(settings.data_dir / "removed", settings.keep_versions),
@@ -198,41 +194,6 @@ class CorpusService:
         """Read the files of the index that is served; ``refresh`` makes it again where they are damaged."""
         if served := self._served:
             served.nearest.examine()
-
-    def look(self) -> tuple[int, CorpusSnapshot]:
-        """The current version and its number, without what searching takes; also beside a running bot.
-
-        Raises:
-            EmptyCorpus: nothing was ever published.
-        """
-        self._database.migrate()
-        record = self._records.current()
-        if record is None:
-            raise EmptyCorpus(
-                "The corpus has never been indexed; put reports into CORPUS_DIR and ask something first.",
-                code="never_indexed_or_asked",
-            )
-        return record.number, self._versions.load(record)
-
-    def status(self) -> CorpusStatus:
-        """What is served, and what the next start would do."""
-        self._database.migrate()
-        return corpus_status(self._records, self._folder)
-
-    def faults(self) -> Sequence[WenbaoError]:
-        """What the database holds otherwise than it was published, in any version that can be rolled back to."""
-        self._database.migrate()
-        return self._originals.faults(self._records)
-
-    def versions(self) -> list[VersionRecord]:
-        """Those that can be rolled back to, newest first."""
-        self._database.migrate()
-        return self._records.versions()
-
-    def audited(self, limit: int = 50) -> list[AuditRecord]:
-        """What was changed, latest first."""
-        self._database.migrate()
-        return self._audit.latest(limit)
 
     def reload(
         self, progress: Progress = unwatched, *, dry_run: bool = False, force: bool = False, who: str = TERMINAL

@@ -119,7 +119,7 @@ class CorpusChanges:
         try:
             self._corpus.discard(number, who=who)
         except DraftExpired:
-            if any(version.number == number for version in self._corpus.versions()):
+            if any(version.number == number for version in self._corpus.recorded.versions()):
                 raise  # somebody has published it
         return Message(texts.admin.discarded.format(number=number))  # also where the button was pressed twice
 

@@ -51,13 +51,15 @@ class CorpusRecord:
 
     async def choose_report(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.effective_message:
-            status = await asyncio.to_thread(self._corpus.status)
+            status = await asyncio.to_thread(self._corpus.recorded.status)
             number = status.current.number if status.current else None
             await reply(message, render_report_choice(status.reports, number, texts_of(message)))
 
     async def audit(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.effective_message:
-            await reply(message, render_record(await asyncio.to_thread(self._corpus.audited), texts_of(message)))
+            await reply(
+                message, render_record(await asyncio.to_thread(self._corpus.recorded.changes), texts_of(message))
+            )
 
     async def start(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """/start, from when on there is a chat that can have a menu of its own."""
@@ -72,11 +74,11 @@ class CorpusRecord:
             await reply(message, Message(_help(texts_of(message))))
 
     def _status(self) -> tuple[CorpusStatus, Preview | None]:
-        return self._corpus.status(), self._corpus.pending()
+        return self._corpus.recorded.status(), self._corpus.pending()
 
     def _versions(self) -> tuple[list[VersionRecord], int | None]:
-        current = self._corpus.status().current
-        return self._corpus.versions(), current.number if current else None
+        current = self._corpus.recorded.status().current
+        return self._corpus.recorded.versions(), current.number if current else None
 
 
 def _help(texts: Texts) -> str:

@@ -100,7 +100,7 @@ def test_a_preview_tells_what_was_understood_and_what_would_change(start: Open, 
     assert preview.change.reports_added == ("江湾市2025年政府工作报告",)
     assert words(corpus) == HUSHAN
     assert names(settings.corpus_dir) == {"a.txt"}
-    assert [version.number for version in corpus.versions()] == [1]
+    assert [version.number for version in corpus.recorded.versions()] == [1]
 
 
 def test_a_draft_is_published_also_after_a_restart_and_without_its_file(start: Open, settings: CorpusSettings) -> None:
@@ -116,7 +116,7 @@ def test_a_draft_is_published_also_after_a_restart_and_without_its_file(start: O
     assert names(settings.corpus_dir) == {"a.txt", "b.txt"}
     assert JIANGWAN in words(corpus)
     assert corpus.pending() is None
-    assert corpus.audited()[0].who == "telegram:7"
+    assert corpus.recorded.changes()[0].who == "telegram:7"
     assert JIANGWAN in words(start())
 
 
@@ -128,7 +128,7 @@ def test_a_discarded_draft_leaves_nothing(start: Open, settings: CorpusSettings)
     corpus.discard(preview.draft.version, who="telegram:7")
     assert corpus.pending() is None
     assert len(list((settings.data_dir / "indexes").iterdir())) == 1
-    assert (corpus.audited()[0].who, corpus.audited()[0].action) == ("telegram:7", "discard")
+    assert (corpus.recorded.changes()[0].who, corpus.recorded.changes()[0].action) == ("telegram:7", "discard")
     with pytest.raises(DraftExpired):
         corpus.publish(preview.draft.version)
     with pytest.raises(DraftExpired):
@@ -215,7 +215,7 @@ def test_a_version_that_would_lose_a_right_answer_is_held(start: Open, settings:
     assert "两所" in lost.before
     assert "三所" in lost.after
     assert corpus.publish(pending.draft.version, force=True).new == 2
-    assert "published all the same" in corpus.audited()[0].detail
+    assert "published all the same" in corpus.recorded.changes()[0].detail
 
 
 def test_a_dry_run_tells_what_would_be_lost_and_leaves_the_draft(start: Open, settings: CorpusSettings) -> None:

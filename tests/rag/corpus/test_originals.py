@@ -84,7 +84,7 @@ def test_what_was_changed_in_the_database_is_never_served(start: Open, damage: D
     second = start()
     assert second.current.version.reports == before.version.reports
     assert second.current.number == before.number
-    assert second.faults() == []
+    assert second.recorded.faults() == []
 
 
 def test_a_changed_text_is_made_anew_without_the_folder(start: Open, settings: CorpusSettings) -> None:
@@ -102,9 +102,9 @@ def test_a_reload_makes_the_record_whole(start: Open) -> None:
     """It publishes nothing: the files are those published last."""
     corpus = start()
     forge_text_and_file(corpus)
-    assert corpus.faults() != []
+    assert corpus.recorded.faults() != []
     assert corpus.reload().empty
-    assert corpus.faults() == []
+    assert corpus.recorded.faults() == []
 
 
 def test_a_reload_gets_past_a_version_that_cannot_be_made_anew(start: Open, settings: CorpusSettings) -> None:
@@ -138,11 +138,11 @@ def test_every_version_and_file_on_record_is_looked_at(start: Open, settings: Co
     corpus = start()
     write_reports(settings.corpus_dir, a=hushan_with(9))
     corpus.reload()
-    assert corpus.faults() == []
+    assert corpus.recorded.faults() == []
     with corpus.database.writing() as connection:
         connection.execute(update(REPORTS).where(REPORTS.c.text == HUSHAN).values(text=FORGED))
         connection.execute(update(FILES).where(FILES.c.content == hushan_with(9).encode()).values(content=b"other"))
-    faults = [str(fault) for fault in corpus.faults()]
+    faults = [str(fault) for fault in corpus.recorded.faults()]
     assert len(faults) == 2
     assert "Version 1" in faults[0]
     assert "a.txt" in faults[1]
@@ -159,7 +159,7 @@ def test_a_file_whose_bytes_have_another_sum_is_no_original(start: Open) -> None
 def test_a_citation_is_looked_up_in_the_words_that_were_published(start: Open) -> None:
     corpus = start()
     forge_text(corpus)
-    number, version = corpus.look()
+    number, version = corpus.recorded.look()
     assert (number, version.reports[0].text) == (1, HUSHAN)
 
 
@@ -169,4 +169,4 @@ def test_a_version_that_shares_a_damaged_report_is_whole(start: Open, settings: 
     forge_text_and_file(corpus)
     write_reports(settings.corpus_dir, b=JIANGWAN)
     assert corpus.reload().new == 2
-    assert corpus.faults() == []
+    assert corpus.recorded.faults() == []

@@ -130,7 +130,7 @@ def test_a_start_beside_a_changed_folder_can_serve_first(settings: CorpusSetting
     assert model.embedded == []
     assert corpus.catch_up()
     assert words(corpus.current) == hushan_with(9)
-    assert [audit.who for audit in corpus.audited()] == ["start", "start"]
+    assert [audit.who for audit in corpus.recorded.changes()] == ["start", "start"]
     assert not corpus.catch_up()
     corpus.close()
 
@@ -223,8 +223,8 @@ def test_a_report_that_cannot_be_read_is_named_and_the_others_are_served(
     corpus = start()
     assert words(corpus.current) == HUSHAN
     assert ["broken.txt" in str(unread.error) for unread in corpus.unread] == [True]
-    assert corpus.status().why is None
-    assert "!broken.txt" in corpus.audited()[0].detail
+    assert corpus.recorded.status().why is None
+    assert "!broken.txt" in corpus.recorded.changes()[0].detail
     (settings.corpus_dir / "broken.txt").unlink()
     assert corpus.reload().unread == ()
     assert corpus.unread == ()
@@ -267,7 +267,7 @@ def test_a_file_whose_name_is_not_utf_8_is_told_by_a_name_that_can_be_read(
     assert [str(unread.error) for unread in corpus.unread] == [
         "The file name 湖山区.txt is not UTF-8; rename the file."
     ]
-    assert corpus.status().why is None
+    assert corpus.recorded.status().why is None
 
 
 def test_a_link_that_leads_out_of_the_folder_is_not_followed(
@@ -332,7 +332,7 @@ def test_a_second_process_is_refused(start: Open, settings: CorpusSettings) -> N
     second = CorpusService(settings, build)
     with pytest.raises(CorpusBusy, match="DATA_DIR"):
         second.open()
-    assert second.status().current == corpus.status().current
+    assert second.recorded.status().current == corpus.recorded.status().current
     second.close()
     corpus.close()
     second.open()
@@ -379,7 +379,7 @@ def test_a_dry_run_tells_the_same_and_changes_nothing(start: Open, settings: Cor
     assert corpus.current is before
     assert len(list((settings.data_dir / "indexes").iterdir())) == 1
     assert corpus.pending() is None
-    assert [version.number for version in corpus.versions()] == [1]
+    assert [version.number for version in corpus.recorded.versions()] == [1]
 
 
 def test_a_reload_of_the_same_files_publishes_nothing(start: Open) -> None:
@@ -387,7 +387,7 @@ def test_a_reload_of_the_same_files_publishes_nothing(start: Open) -> None:
     before = corpus.current
     assert corpus.reload().empty
     assert corpus.current is before
-    assert len(corpus.audited()) == 1
+    assert len(corpus.recorded.changes()) == 1
 
 
 def test_a_question_keeps_the_version_it_took(start: Open, settings: CorpusSettings) -> None:
@@ -605,10 +605,10 @@ def test_there_is_nothing_before_the_first_version(start: Open) -> None:
 
 def test_the_record_says_who_did_what(three: CorpusService) -> None:
     three.rollback(1, who="telegram:7")
-    latest = three.audited()[0]
+    latest = three.recorded.changes()[0]
     assert (latest.who, latest.action, latest.old_version, latest.new_version) == ("telegram:7", "rollback", 3, 1)
-    assert [row.who for row in three.audited()] == ["telegram:7", "terminal", "terminal", "start"]
-    assert [row.detail[0] for row in three.audited()] == ["~", "~", "~", "+"]
+    assert [row.who for row in three.recorded.changes()] == ["telegram:7", "terminal", "terminal", "start"]
+    assert [row.detail[0] for row in three.recorded.changes()] == ["~", "~", "~", "+"]
 
 
 # Growing and shrinking
@@ -619,7 +619,7 @@ def test_the_latest_versions_are_kept_and_older_ones_leave_no_files(start: Open,
     for count in range(8):
         write_reports(settings.corpus_dir, a=HUSHAN.replace("两所", f"{count + 3}所"))
         corpus.reload()
-    assert [version.number for version in corpus.versions()] == [9, 8, 7]
+    assert [version.number for version in corpus.recorded.versions()] == [9, 8, 7]
     assert len(list((settings.data_dir / "indexes").iterdir())) == 3
     assert files(settings.data_dir) >= {"wenbao.db", "encodings.npz"}
     corpus.close()
@@ -630,7 +630,7 @@ def test_the_latest_versions_are_kept_and_older_ones_leave_no_files(start: Open,
 def test_the_current_version_is_kept_however_old_it_is(three: CorpusService, start: Open) -> None:
     three.rollback(1)
     corpus = start(keep_versions=1)
-    assert {version.number for version in corpus.versions()} == {1, 3}
+    assert {version.number for version in corpus.recorded.versions()} == {1, 3}
     assert "两所" in words(corpus.current)
     assert whys(start) == []
 
@@ -660,16 +660,16 @@ def test_unfinished_work_is_swept_at_the_next_start(start: Open, settings: Corpu
 
 def test_the_status_tells_what_the_next_start_would_do(start: Open, settings: CorpusSettings) -> None:
     fresh = CorpusService(settings, build)
-    assert fresh.status().why is Why.FIRST
+    assert fresh.recorded.status().why is Why.FIRST
     fresh.close()
     start().close()
     looking = CorpusService(settings, build)
-    assert looking.status().why is None
-    assert [report.name for report in looking.status().reports] == ["湖山区2025年政府工作报告"]
+    assert looking.recorded.status().why is None
+    assert [report.name for report in looking.recorded.status().reports] == ["湖山区2025年政府工作报告"]
     write_reports(settings.corpus_dir, b=JIANGWAN)
-    assert looking.status().why is Why.FILES
+    assert looking.recorded.status().why is Why.FILES
     shutil.rmtree(settings.corpus_dir)
-    assert "does not exist" in str(looking.status().problem)
+    assert "does not exist" in str(looking.recorded.status().problem)
     looking.close()
 
 

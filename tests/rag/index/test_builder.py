@@ -163,8 +163,8 @@ def test_a_program_killed_anywhere_leaves_a_complete_corpus(
     assert report.text in {hushan_with(number) for number in _possible(told)}
     waiting = corpus.pending()
     indexes = {path.name for path in (tmp_path / "data" / "indexes").iterdir()}
-    assert len(indexes) == len(corpus.versions()) + (waiting is not None)
-    assert indexes >= {version.index for version in corpus.versions()}
+    assert len(indexes) == len(corpus.recorded.versions()) + (waiting is not None)
+    assert indexes >= {version.index for version in corpus.recorded.versions()}
     assert "made again" not in caplog.text
     corpus.close()
 

@@ -161,7 +161,7 @@ async def test_in_groups_nobody_is_an_admin(office: Office) -> None:
             office.admin.send(f"{command}@wenbao_test_bot", group, anonymous=True)
             office.admin.send(command, group, sender_chat=channel.as_json())
     assert group.sent.empty()
-    assert len(office.corpus.audited()) == 1
+    assert len(office.corpus.recorded.changes()) == 1
 
 
 async def test_a_forwarded_file_and_a_file_of_somebody_else_are_no_reports(office: Office) -> None:
@@ -225,7 +225,7 @@ async def test_a_reload_is_looked_at_and_then_published(office: Office) -> None:
         assert done.text == TOLD.published.format(number=2)
         assert done.buttons == []
     assert MORE in office.words
-    assert office.corpus.audited()[0].who == f"telegram:{ADMIN}"
+    assert office.corpus.recorded.changes()[0].who == f"telegram:{ADMIN}"
 
 
 async def test_a_preview_can_be_discarded(office: Office) -> None:
@@ -280,7 +280,7 @@ async def test_publishing_twice_is_publishing_once(office: Office) -> None:
         for press in presses:
             await press.answered()
         await office.admin.chat.next_edit()
-    assert [row.action for row in office.corpus.audited()] == ["publish", "publish"]
+    assert [row.action for row in office.corpus.recorded.changes()] == ["publish", "publish"]
 
 
 async def test_discarding_twice_is_discarding_once(office: Office) -> None:
@@ -292,7 +292,7 @@ async def test_discarding_twice_is_discarding_once(office: Office) -> None:
         for press in presses:
             await press.answered()
         await office.admin.chat.next_edit()
-        assert [row.action for row in office.corpus.audited()] == ["discard", "publish"]
+        assert [row.action for row in office.corpus.recorded.changes()] == ["discard", "publish"]
         preview = await office.preview()
         await asyncio.to_thread(office.corpus.publish, int(preview.text.split()[1]))
         await office.admin.press(preview, TOLD.discard).answered()
@@ -476,7 +476,7 @@ async def test_returning_twice_is_returning_once(office: Office) -> None:
             await press.answered()
         assert (await office.admin.chat.next_edit()).text == TOLD.rolled_back.format(number=1)
         assert (await office.told("/corpus")).text.startswith("第 1 版")
-    assert [row.action for row in office.corpus.audited()] == ["rollback", "publish", "publish"]
+    assert [row.action for row in office.corpus.recorded.changes()] == ["rollback", "publish", "publish"]
 
 
 async def test_a_rollback_can_be_left(office: Office) -> None:

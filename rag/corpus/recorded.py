@@ -1,0 +1,70 @@
+"""Database -> what it says of the corpus: the versions, who changed what, and what the next start would do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rag.corpus.audit_log import AuditLog
+from rag.corpus.originals import Originals
+from rag.corpus.staleness import CorpusStatus, corpus_status
+from rag.corpus.version_repository import VersionRepository
+from rag.corpus.version_store import VersionStore
+from rag.documents.snapshot import CorpusSnapshot
+from rag.errors import EmptyCorpus, WenbaoError
+from rag.storage.database import Database
+from rag.storage.models import AuditRecord, VersionRecord
+
+
+class RecordedCorpus:
+    """The corpus as it is written down. Everything here works while no version is open, also beside a running bot."""
+
+    def __init__(
+        self,
+        folder: Path,
+        database: Database,
+        records: VersionRepository,
+        originals: Originals,
+        versions: VersionStore,
+    ) -> None:
+        self._folder = folder
+        self._database = database
+        self._records = records
+        self._originals = originals
+        self._versions = versions
+        self._audit = AuditLog(database)
+
+    def look(self) -> tuple[int, CorpusSnapshot]:
+        """The current version and its number, without what searching takes.
+
+        Raises:
+            EmptyCorpus: nothing was ever published.
+        """
+        self._database.migrate()
+        record = self._records.current()
+        if record is None:
+            raise EmptyCorpus(
+                "The corpus has never been indexed; put reports into CORPUS_DIR and ask something first.",
+                code="never_indexed_or_asked",
+            )
+        return record.number, self._versions.load(record)
+
+    def status(self) -> CorpusStatus:
+        """What is served, and what the next start would do."""
+        self._database.migrate()
+        return corpus_status(self._records, self._folder)
+
+    def faults(self) -> Sequence[WenbaoError]:
+        """Where the database differs from what was published, in any version that can be rolled back to."""
+        self._database.migrate()
+        return self._originals.faults(self._records)
+
+    def versions(self) -> list[VersionRecord]:
+        """Those that can be rolled back to, newest first."""
+        self._database.migrate()
+        return self._records.versions()
+
+    def changes(self, limit: int = 50) -> list[AuditRecord]:
+        """Who changed what, latest first."""
+        self._database.migrate()
+        return self._audit.latest(limit)
