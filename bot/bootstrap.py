@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from rag.generation.service import Writer
     from rag.index.embeddings import Embeddings
     from rag.index.searchable_corpus import SearchableCorpus
-    from rag.settings import ModelSettings
 
 _PATIENCE = 30.0
 """Seconds for which a question waits for a vector store that does not answer."""
@@ -48,7 +47,7 @@ def open_answerer(
     Raises:
         WenbaoError: there is no corpus to ask or no language model as set, for the reason given.
     """
-    writer = _load_writer(settings.language_model)
+    writer = _load_writer(settings)
     with make_corpus(settings, database) as corpus:
         with closing(watch):
             try:
@@ -60,12 +59,12 @@ def open_answerer(
         yield Answerer(corpus, writer, _PATIENCE if is_bot else 0.0)
 
 
-def _load_writer(settings: ModelSettings) -> Writer | None:
-    if not settings.model:
+def _load_writer(settings: Settings) -> Writer | None:
+    if not settings.llm_model:
         return None
     from rag.generation.service import load_writer  # 0.3 s that a start without a model does not need
 
-    return load_writer(settings)
+    return load_writer(settings.language_model, settings.data_dir)
 
 
 @contextmanager

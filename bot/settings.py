@@ -71,6 +71,9 @@ class Settings(BaseSettings):
     llm_timeout: Annotated[float, BeforeValidator(forms.read_seconds)] = Field(
         default=30.0, description="seconds for one answer with the language model"
     )
+    llm_evidence: Annotated[int, BeforeValidator(forms.read_count)] = Field(
+        default=6000, description="characters of the reports that the language model is given for one answer"
+    )
     embedding_model: Annotated[str, BeforeValidator(forms.read_embedding_model)] = Field(
         default="local", description="`local`, or `provider:model` of an embedding model"
     )
@@ -173,6 +176,7 @@ class Settings(BaseSettings):
             base_url=self.llm_base_url or "",
             api_key=self.llm_api_key.get_secret_value() if self.llm_api_key else "",
             timeout=self.llm_timeout,
+            evidence=self.llm_evidence,
         )
 
 

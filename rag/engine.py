@@ -22,7 +22,8 @@ from rag.errors import SearchError
 from rag.index.searchable_corpus import SearchableCorpus
 from rag.retrieval.pipeline import Reading, read_again, read_question
 from rag.retrieval.query import has_words, in_plain_characters
-from rag.types import Answer, Lookup, Passage, Question, Statement, Status
+from rag.retrieval.several_questions import MOST, split_questions
+from rag.types import Answer, Form, Lookup, Passage, Question, Statement, Status
 
 if TYPE_CHECKING:
     from rag.generation.fallback import Emit
@@ -66,11 +67,14 @@ class Answerer:
         served, answer, reading = await self._find(question)
         deadline = self.writer.deadline() if self.writer else 0.0
         retrieved = time.perf_counter()
-        if self.writer and reading:
+        readings: tuple[Reading, ...] = (reading,) if reading else ()
+        if self.writer and self.writer.is_free and not readings:
+            readings = await asyncio.to_thread(self._read_parts, question, answer, served)
+        if self.writer and readings:
             from rag.generation.fallback import Found, write_answer
 
-            found = Found(question, served.version, reading, answer)
-            search = partial(self._search_again, reading, served)
+            found = Found(question, served.version, readings, answer)
+            search = partial(self._search_again, readings[0], served)
             answer = await write_answer(self.writer, found, search, emit, deadline, user)
         else:
             for statement in answer.statements:
@@ -141,6 +145,14 @@ class Answerer:
         """The answer without a model; no reading where none is needed."""
         confirmed = self._confirmed.answer(question, served.version) if has_words(question.text) else None
         return (confirmed, None) if confirmed else answer_by_quoting(question, served, self.corpus.embeddings)
+
+    def _read_parts(self, question: Question, answer: Answer, served: SearchableCorpus) -> tuple[Reading, ...]:
+        """What a model may choose from where quoting read none: for the report as a whole, for several questions."""
+        plain = in_plain_characters(question)
+        parts = split_questions(plain.text)[:MOST]
+        if len(parts) < 2 and answer.form is not Form.OVERVIEW:
+            return ()
+        return tuple(read_question(replace(plain, text=part), served, self.corpus.embeddings) for part in parts)
 
     async def _search_again(self, reading: Reading, served: SearchableCorpus, words: str) -> Reading:
         return await asyncio.to_thread(read_again, words, reading, served, self.corpus.embeddings)

@@ -45,6 +45,8 @@ class ModelSettings:
     api_key: str = field(default="", repr=False)
     timeout: float = 30.0
     """Seconds for one answer, all calls together."""
+    evidence: int = 6_000
+    """Characters of the reports that a model which has earned it is given for one answer."""
     concurrency: int = 4
     """Calls at once; more wait, their time running."""
     user_tokens: int = 200_000

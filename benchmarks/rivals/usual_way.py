@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from benchmarks.rivals.rival import Rival
 from rag.errors import ModelError
-from rag.generation.statement_parser import read_reply
+from rag.generation.replies.statement_parser import read_reply
 from rag.grounding.statement_check import DraftStatement
 from rag.llm.client import Model
 from rag.llm.prompts import Filled

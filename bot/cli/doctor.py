@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,8 +14,11 @@ from bot.bootstrap import make_corpus
 from bot.core.redaction import hide
 from bot.core.sanitize import printable
 from bot.settings import NAMES, Settings
-from rag.errors import ModelError, SearchError, WenbaoError
+from rag.documents.snapshot import CorpusSnapshot
+from rag.errors import EmptyCorpus, ModelError, SearchError, WenbaoError
 from rag.generation.health_check import probe
+from rag.generation.service import load_writer
+from rag.generation.trial.measuring import Result
 from rag.index.embeddings import load_embeddings, model_fingerprint
 from rag.retrieval.embedding_profile import profile_of
 
@@ -145,4 +149,29 @@ def _model(settings: Settings) -> str:
         )
     return (
         f"{settings.llm_model} keeps to the format; first words in {found.first:.1f} s, all in {found.seconds:.1f} s."
+        f" {_trial(settings)}"
     )
+
+
+def _trial(settings: Settings) -> str:
+    """What the model may do; it is tried out on the reports unless that is on record."""
+    with make_corpus(settings) as corpus:
+        try:
+            _, served = corpus.look()
+        except EmptyCorpus:
+            return "It is tried out when there are reports."
+    result = asyncio.run(_try(settings, served))
+    if result is None:
+        return "It could not be tried out on the reports; until it is, it rewords what is quoted."
+    freedom = "it selects and words its answers" if result.earned else "it only rewords what is quoted"
+    return f"It passed {result.passed} of {result.asked} questions made from the reports: {freedom}."
+
+
+async def _try(settings: Settings, served: CorpusSnapshot) -> Result | None:
+    writer = load_writer(settings.language_model, settings.data_dir)
+    if writer is None:
+        return None
+    try:
+        return await writer.earn(served)
+    finally:
+        await writer.aclose()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import logging
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,9 +17,12 @@ from bot.cli.output.json_documents import dump
 from bot.cli.output.progress_bar import ProgressBar
 from bot.ops.memory import keep_small
 from bot.settings import load_settings
+from rag.errors import EmptyCorpus
 
 if TYPE_CHECKING:
     from rag.engine import Answerer
+
+log = logging.getLogger(__name__)
 
 QuestionFile = Annotated[Path, typer.Argument(metavar="FILE", help="Questions as JSON, one object a line.")]
 
@@ -52,10 +56,24 @@ def run() -> None:
 
 
 async def _run(running: Coroutine[None, None, None], answerer: Answerer) -> None:
+    """With a language model, which is tried out beside it unless that was done before."""
+    trying = asyncio.create_task(_try_model(answerer))
     try:
         await running
     finally:
+        trying.cancel()
         await answerer.aclose()
+
+
+async def _try_model(answerer: Answerer) -> None:
+    if answerer.writer is None:
+        return
+    try:
+        result = await answerer.writer.earn(answerer.corpus.current.version)
+    except EmptyCorpus:
+        return  # there is nothing to make questions of yet; the next start does
+    if result:
+        log.info("the language model passed %d of %d questions", result.passed, result.asked)
 
 
 def measure(file: QuestionFile, as_json: AsJson = False) -> None:

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from rag.text.figures import Direction, Figure, Qualifier
+from rag.text.figures.decimals import written
 from rag.text.figures.units import PERCENT
 
 _SCALES = (("万亿", 10**12), ("亿", 10**8), ("万", 10**4))
 _SOFT = frozenset(
     {Qualifier.ABOUT, Qualifier.NEAR, Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.UNDER, Qualifier.AT_MOST}
 )
-_PLACES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +90,6 @@ def _names(before: Operand, after: Operand, english: bool) -> tuple[str, str]:
     if before.year and after.year and before.year != after.year:
         return (str(before.year), str(after.year)) if english else (f"{before.year}年", f"{after.year}年")
     return ("the first", "the second") if english else ("前者", "后者")
-
-
-def written(value: Fraction) -> str:
-    """As a decimal number, exact where it ends, else rounded to twelve places."""
-    if value.denominator == 1:
-        return str(value.numerator)
-    scaled = round(value * 10**_PLACES)
-    sign, scaled = ("-", -scaled) if scaled < 0 else ("", scaled)
-    whole, rest = divmod(scaled, 10**_PLACES)
-    return f"{sign}{whole}.{rest:0{_PLACES}d}".rstrip("0").rstrip(".")
 
 
 def _signed(figure: Figure) -> Fraction:

@@ -16,11 +16,15 @@ from rag.types import Citation, Passage, Span, Statement
 class Numbering:
     """Gives a sentence its number where it is first cited.
 
-    ``say_year``: a statement without a year is told with that of its section.
+    ``say_year``: a statement without a year is told with that of its section; ``once``: not again where the one before
+    was told with the same.
     """
 
-    def __init__(self, version: CorpusSnapshot, passages: Sequence[Passage], *, say_year: bool) -> None:
-        self._version, self._passages, self._say_year = version, passages, say_year
+    def __init__(
+        self, version: CorpusSnapshot, passages: Sequence[Passage], *, say_year: bool, once: bool = False
+    ) -> None:
+        self._version, self._passages, self._say_year, self._once = version, passages, say_year, once
+        self._before = ""
         self._cited: dict[int, list[Span]] = {}
         """Index of a passage -> the words cited, in the order of the numbers."""
         self._statements: list[Statement] = []
@@ -30,7 +34,10 @@ class Numbering:
         for index, highlights in zip(said.evidence, said.highlights, strict=True):
             self._cited.setdefault(index, []).extend(highlights)
         numbers = sorted(list(self._cited).index(index) + 1 for index in said.evidence)
-        statement = Statement(self._label(said) + said.text, tuple(numbers))
+        label = "" if said.calculation else self._label(said)
+        shown = "" if self._once and label == self._before else label
+        self._before = label or self._before
+        statement = Statement(shown + said.text, tuple(numbers), said.calculation)
         self._statements.append(statement)
         return statement
 
@@ -41,13 +48,21 @@ class Numbering:
     @property
     def citations(self) -> tuple[Citation, ...]:
         return tuple(
-            self._version.citation(
-                self._version.order[self._version.ordinals[self._passages[index].id]],
-                number,
-                tuple(sorted(set(highlights))),
-            )
+            self._citation(index, number, highlights)
             for number, (index, highlights) in enumerate(self._cited.items(), 1)
         )
+
+    def offer(self, statements: Sequence[Supported]) -> tuple[Citation, ...]:
+        """What carries statements that are not told, each sentence once, without numbers."""
+        found: dict[int, list[Span]] = {}
+        for said in statements:
+            for index, highlights in zip(said.evidence, said.highlights, strict=True):
+                found.setdefault(index, []).extend(highlights)
+        return tuple(self._citation(index, None, highlights) for index, highlights in found.items())
+
+    def _citation(self, index: int, number: int | None, highlights: Sequence[Span]) -> Citation:
+        at = self._version.order[self._version.ordinals[self._passages[index].id]]
+        return self._version.citation(at, number, tuple(sorted(set(highlights))))
 
     def _label(self, said: Supported) -> str:
         """What stands before a statement that does not say it: the region where there are several, the year."""

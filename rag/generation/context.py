@@ -35,6 +35,8 @@ class Supported:
     """For each of ``evidence`` the clauses that carry the statement, as offsets into the report."""
     written: bool = False
     """In the words of a model, not in those of the sentence."""
+    calculation: str = ""
+    """Of what was worked out, as in ``rag.types.Statement``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,10 @@ class Material:
     """The extractive answer: a reply that passes it over is not trusted."""
     demand: Demand | None = None
     """Where there is no extractive answer."""
+    free: bool = False
+    """The model may choose and word as it likes: there are neither anchors nor a demand."""
+    computed: tuple[str, ...] = ()
+    """What the program has worked out from the passages, with their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,7 @@ def make_material(
         question=question,
         language="en" if is_english(question.text) else "zh",
         passages=passages,
-        evidence=tuple(_evidence(one.candidate, version) for one in found),
+        evidence=tuple(evidence_of(one.candidate.ordinal, version) for one in found),
         quotes=quotes,
         anchors=tuple(quotes[places[ordinal]] for ordinal in chosen),
         demand=demand,
@@ -148,8 +154,9 @@ def _quote(index: int, found: _Found, version: CorpusSnapshot) -> Supported:
     return Supported(f"{said.text}。", (index,), ((said.span,),))
 
 
-def _evidence(candidate: Candidate, version: CorpusSnapshot) -> Evidence:
-    at = version.order[candidate.ordinal]
+def evidence_of(ordinal: int, version: CorpusSnapshot) -> Evidence:
+    """A sentence as the figure lock reads it."""
+    at = version.order[ordinal]
     told = version.told(at)
     year = told[0].year if len({one.year for one in told}) == 1 else None
     return Evidence("；".join(one.text for one in told), year, version.section(at).path, version.report(at))

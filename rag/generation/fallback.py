@@ -10,19 +10,21 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from rag.answering.composition import EXTRACTIVE
+from rag.answering.composition import EXTRACTIVE, RELATED_SHOWN
 from rag.documents.snapshot import CorpusSnapshot
 from rag.generation.citation_numbering import Numbering
 from rag.generation.context import RESCUED_FROM, Material, Supported, make_material
+from rag.generation.evidence_budget import gather
 from rag.generation.generator import Generated
 from rag.generation.service import Writer
 from rag.retrieval.pipeline import Reading
-from rag.types import Answer, Question, Reason, Statement, Status
+from rag.types import Answer, Citation, Form, Question, Reason, Statement, Status
 
 Emit = Callable[[Statement], Awaitable[None]]
 Search = Callable[[str], Awaitable[Reading]]
 """Other words for the question -> what is found for them."""
 
+_ON_A_MATTER = frozenset({Form.TOPIC, Form.HOW, Form.LIST, Form.SUPERLATIVE})
 _GRACE = 0.25
 """Seconds for a model that is out of time to hang up; then it is left to itself."""
 
@@ -35,8 +37,19 @@ class Found:
 
     question: Question
     version: CorpusSnapshot
-    reading: Reading
+    readings: tuple[Reading, ...]
+    """Of the question, or of each of several in one message; none where quoting needed none."""
     answer: Answer
+
+    @property
+    def reading(self) -> Reading:
+        return self.readings[0]
+
+    @property
+    def is_for_free_model(self) -> bool:
+        """Whatever search can tell of: not what is refused for its year, its place or its matter."""
+        refused = self.answer.reason not in (None, Reason.ABSENT)
+        return bool(self.readings) and not refused and not self.answer.confirmed
 
     @property
     def is_for_model(self) -> bool:
@@ -53,11 +66,13 @@ async def write_answer(
 ) -> Answer:
     """The answer, each of its statements emitted before: in time, and whatever the model does."""
     telling = _Telling(found, emit)
-    if not found.is_for_model:
-        return await telling.conclude(writer.name)
+    if not (found.is_for_free_model if writer.is_free else found.is_for_model):
+        return await telling.conclude(writer.name, None)
+    generated: Generated | None = None
     try:
         async with asyncio.timeout_at(deadline + _GRACE):
-            outcome = _outcome(await _write(writer, found, search, telling, deadline, user))
+            generated = await _write(writer, found, search, telling, deadline, user)
+            outcome = _outcome(generated)
     except TimeoutError:
         log.warning("The language model %s did not hang up in time. The extractive answer is given.", writer.name)
         outcome = "timeout"
@@ -65,7 +80,7 @@ async def write_answer(
         # Whatever is wrong with the model or with what reads it, there is an answer.
         log.exception("The language model %s could not be used. The extractive answer is given.", writer.name)
         outcome = "failed"
-    answer = await telling.conclude(writer.name)
+    answer = await telling.conclude(writer.name, generated)
     writer.tally.answers[outcome if answer.engine == EXTRACTIVE else "written"] += 1
     return answer
 
@@ -73,14 +88,21 @@ async def write_answer(
 async def _write(
     writer: Writer, found: Found, search: Search, telling: _Telling, deadline: float, user: str
 ) -> Generated | None:
-    readings = [found.reading]
-    if not found.reading.is_answered:
-        readings += [await search(words) for words in await writer.understand(found.question, deadline, user)]
-    material = make_material(found.question, readings, found.version, [c.id for c in found.answer.citations])
+    if writer.is_free:
+        material = gather(found.question, found.readings, found.answer, found.version, writer.evidence)
+    else:
+        material = await _anchored(writer, found, search, deadline, user)
     if material is None:
         return None
     telling.begin(material)
     return await writer.write(found.version.id, material, deadline, telling.tell, user)
+
+
+async def _anchored(writer: Writer, found: Found, search: Search, deadline: float, user: str) -> Material | None:
+    readings = [found.reading]
+    if not found.reading.is_answered:
+        readings += [await search(words) for words in await writer.understand(found.question, deadline, user)]
+    return make_material(found.question, readings, found.version, [c.id for c in found.answer.citations])
 
 
 def _outcome(generated: Generated | None) -> str:
@@ -96,35 +118,69 @@ class _Telling:
     def __init__(self, found: Found, emit: Emit) -> None:
         self._found, self._emit = found, emit
         self._numbering: Numbering | None = None
+        self._free = False
         self._written = False
         """A statement is in the words of the model."""
 
     def begin(self, material: Material) -> None:
-        self._numbering = Numbering(self._found.version, material.passages, say_year=_say_year(self._found))
+        say_year = _say_year(self._found)
+        self._numbering = Numbering(self._found.version, material.passages, say_year=say_year, once=material.free)
+        self._free = material.free
 
     async def tell(self, said: Supported) -> None:
         if self._numbering:
             self._written |= said.written
             await self._emit(self._numbering.tell(said))
 
-    async def conclude(self, model: str) -> Answer:
-        """What was told; the extractive answer where nothing was."""
-        if self._numbering is None or not self._numbering.statements:
-            for statement in self._found.answer.statements:
+    async def conclude(self, model: str, generated: Generated | None) -> Answer:
+        """What was told; the extractive answer where nothing was, or what may help where a free model finds nothing."""
+        answer, numbering = self._found.answer, self._numbering
+        if numbering is None or not numbering.statements:
+            if numbering and self._free and generated and generated.nothing_found and not generated.failure:
+                return _related(answer, numbering.offer(generated.aside), model)
+            for statement in answer.statements:
                 await self._emit(statement)
-            return self._found.answer
-        return replace(
-            self._found.answer,
+            return answer
+        told = replace(
+            answer,
             status=Status.ANSWERED,
             engine=model if self._written else EXTRACTIVE,
-            statements=self._numbering.statements,
-            citations=self._numbering.citations,
+            statements=numbering.statements,
+            citations=numbering.citations,
             nearest=(),
             reason=None,
             unread=(),
         )
+        return _freely(told, answer, generated) if self._free else told
+
+
+def _freely(told: Answer, quoted: Answer, generated: Generated | None) -> Answer:
+    """The model has said itself what quoting has to add; what it passed over stands behind its answer."""
+    cited = {citation.id for citation in told.citations}
+    behind = (*quoted.citations, *quoted.more) if quoted.form in _ON_A_MATTER else ()
+    more = tuple(replace(citation, number=None) for citation in behind if citation.id not in cited)
+    unanswered = quoted.unanswered if generated and generated.nothing_found else ()
+    return replace(told, more=more, note=None, unanswered=unanswered)
+
+
+def _related(quoted: Answer, offered: tuple[Citation, ...], model: str) -> Answer:
+    """No answer in the eyes of the model: what it offers, or what quoting took for one, may help."""
+    if quoted.status is not Status.ANSWERED and not offered:
+        return quoted
+    nearest = offered or tuple(replace(citation, number=None) for citation in quoted.citations)
+    return replace(
+        quoted,
+        status=Status.RELATED,
+        engine=model,
+        statements=(),
+        citations=(),
+        more=(),
+        note=None,
+        nearest=nearest[:RELATED_SHOWN],
+        reason=Reason.ABSENT,
+    )
 
 
 def _say_year(found: Found) -> bool:
     """The asker did not say which year, or said it in a way that can be taken for another."""
-    return found.reading.scope.relative or len(found.reading.scope.years) != 1
+    return any(reading.scope.relative or len(reading.scope.years) != 1 for reading in found.readings)

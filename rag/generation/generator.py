@@ -10,29 +10,19 @@ import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field, replace
-from fractions import Fraction
+from dataclasses import dataclass, field
 
 from rag.errors import ModelError
 from rag.generation.acceptance import may_answer
 from rag.generation.context import Material, Supported
-from rag.generation.statement_parser import Reader
-from rag.grounding.figures import Evidence
+from rag.generation.free_sieve import FreeSieve
+from rag.generation.matching import carrying_clauses, is_about, is_told, meets, without_orders
+from rag.generation.replies.statement_parser import Reader
 from rag.grounding.statement_check import DraftStatement, vet
 from rag.llm.client import Model
-from rag.llm.prompt_injection import gives_orders
-from rag.llm.prompts import Prompt, fill_answer
-from rag.text.content_words import gist
-from rag.text.figures import FigureKind, find_figures
-from rag.text.ngrams import grams
-from rag.types import Passage, Span
+from rag.llm.prompts import Filled, Prompt, fill_answer, fill_compose
 
 MOST_STATEMENTS = 8
-_ABOUT = 0.5
-_COUNTED = (FigureKind.AMOUNT, FigureKind.ORDINAL)
-_CARRIED = 0.5
-"""Share of a clause's pairs of characters that a statement has to hold for the clause to be shown as its source."""
-
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +39,8 @@ class Generated:
     """Why the reply broke off, in one word (``timeout``, ``limited`` …); None where it came to its end."""
     fired: Mapping[str, int] = field(default_factory=dict)
     """How often each check fired, by reason; ``kept``, ``replaced`` and ``dropped`` count the drafts."""
+    aside: tuple[Supported, ...] = ()
+    """What holds and does not answer, as the model itself says."""
 
 
 Emit = Callable[[Supported], Awaitable[None]]
@@ -67,22 +59,30 @@ async def generate(
     ``deadline``: of the event loop's clock.
     """
     reader = Reader(len(material.passages))
-    sieve = _Sieve(material)
+    sieve = FreeSieve(material) if material.free else _Sieve(material)
     failure = None
     try:
-        filled = fill_answer(prompt, material.question, material.passages, material.language)
+        filled = _fill(prompt, material)
         async with aclosing(model.stream(filled, deadline, user)) as pieces:
             async for piece in pieces:
-                await sieve.pass_on(reader.feed(piece), emit)
+                await sieve.pass_on(reader.feed(piece), emit, nothing_found=reader.nothing_found)
                 if reader.ended or sieve.full:
                     break
-        await sieve.pass_on(reader.close(), emit)
+        await sieve.pass_on(reader.close(), emit, nothing_found=reader.nothing_found)
     except ModelError as exc:
         failure = exc.reason
         log.warning("%s The extractive answer is given instead.", exc)
     await sieve.complete(emit)
     fired = sieve.fired + Counter({"echo": reader.echoed, "nothing_found": reader.nothing_found})
-    return Generated(tuple(sieve.kept), reader.nothing_found, failure, dict(+fired))
+    aside = tuple(sieve.aside) if isinstance(sieve, FreeSieve) else ()
+    return Generated(tuple(sieve.kept), reader.nothing_found, failure, dict(+fired), aside)
+
+
+def _fill(prompt: Prompt, material: Material) -> Filled:
+    question, passages, language = material.question, material.passages, material.language
+    if material.free:
+        return fill_compose(prompt, question, passages, material.computed, language)
+    return fill_answer(prompt, question, passages, language)
 
 
 class _Sieve:
@@ -93,16 +93,16 @@ class _Sieve:
         self.fired: Counter[str] = Counter()
         self._held: list[Supported] = []
         self._material = material
-        self._evidence = tuple(map(_without_orders, material.evidence))
+        self._evidence = tuple(map(without_orders, material.evidence))
 
     @property
     def full(self) -> bool:
         return len(self.kept) + len(self._held) >= MOST_STATEMENTS
 
-    async def pass_on(self, drafts: Sequence[DraftStatement], emit: Emit) -> None:
+    async def pass_on(self, drafts: Sequence[DraftStatement], emit: Emit, *, nothing_found: bool) -> None:  # noqa: ARG002
         for draft in drafts:
             statement = self._judge(draft)
-            if statement and not self.full and not self._is_told(statement):
+            if statement and not self.full and not is_told(statement, (*self.kept, *self._held)):
                 self._held.append(statement)
         anchors = self._material.anchors
         if not anchors or any(meets(told, anchor) for told in (*self.kept, *self._held) for anchor in anchors):
@@ -112,7 +112,7 @@ class _Sieve:
         """Add the anchors that were passed over, unless all were: then nothing is let through."""
         if self.kept:
             missing = [a for a in self._material.anchors if not any(meets(told, a) for told in self.kept)]
-            self._held = [anchor for anchor in missing if not self._is_told(anchor)]
+            self._held = [anchor for anchor in missing if not is_told(anchor, (*self.kept, *self._held))]
             await self._let_through(emit)
         self.fired["off_anchor"] += len(self._held)
 
@@ -142,59 +142,3 @@ class _Sieve:
         named = [number - 1 for number in draft.numbers] or range(len(self._evidence))
         quotes = (self._material.quotes[i] for i in named if self._evidence[i].text)
         return next((quote for quote in quotes if is_about(draft.text, quote.text)), None)
-
-    def _is_told(self, statement: Supported) -> bool:
-        """The same sentence was cited already for the same words and figures."""
-        return any(
-            set(statement.evidence) <= set(told.evidence)
-            and gist(statement.text) <= gist(told.text)
-            and _figures(statement.text) <= _figures(told.text)
-            for told in (*self.kept, *self._held)
-        )
-
-
-def meets(statement: Supported, anchor: Supported) -> bool:
-    """It rests on the sentence of the anchor and gives a figure of it, or else most of what the anchor says."""
-    if not set(statement.evidence) & set(anchor.evidence):
-        return False
-    given = _figures(statement.text) & _figures(anchor.text)
-    return bool(given) or _share_of(gist(anchor.text), gist(statement.text)) >= _ABOUT
-
-
-def _share_of(part: frozenset[str], whole: frozenset[str]) -> float:
-    return len(part & whole) / len(part) if part else 0.0
-
-
-def is_about(draft: str, quote: str) -> bool:
-    """The draft gives a figure of the quote, or takes half of its words from it."""
-    given, words = _figures(draft), gist(draft)
-    if given:
-        return bool(given & _figures(quote))
-    return bool(words) and len(words & gist(quote)) / len(words) >= _ABOUT
-
-
-def _figures(text: str) -> frozenset[tuple[Fraction, Fraction]]:
-    """The values counted or ranked in a text, dates left out."""
-    return frozenset((figure.low, figure.high) for figure in find_figures(text) if figure.kind in _COUNTED)
-
-
-def _without_orders(evidence: Evidence) -> Evidence:
-    """No statement may rest on words that give orders to a model, nor borrow from such a heading or title."""
-    if gives_orders(evidence.text):
-        return Evidence("")
-    section = tuple(heading for heading in evidence.section if not gives_orders(heading))
-    report = evidence.report
-    return replace(evidence, section=section, report=None if report and gives_orders(report.name) else report)
-
-
-def carrying_clauses(statement: str, passage: Passage) -> tuple[Span, ...]:
-    """The clauses of the sentence that the statement takes its words from; all of them where it takes few of each."""
-    said = grams(statement)
-    shares = [_share(passage.text[c.start - passage.start : c.end - passage.start], said) for c in passage.clauses]
-    carrying = tuple(c for c, share in zip(passage.clauses, shares, strict=True) if share >= _CARRIED)
-    return carrying or (Span(passage.start, passage.end),)
-
-
-def _share(clause: str, said: set[str]) -> float:
-    pairs = grams(clause)
-    return len(pairs & said) / len(pairs) if pairs else 0.0

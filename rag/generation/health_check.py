@@ -7,7 +7,7 @@ import time
 from contextlib import aclosing
 from dataclasses import dataclass
 
-from rag.generation.statement_parser import read_reply
+from rag.generation.replies.statement_parser import read_reply
 from rag.grounding.figures import Evidence
 from rag.grounding.statement_check import vet
 from rag.llm.client import Model, load_model

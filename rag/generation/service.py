@@ -9,11 +9,16 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple
 
+from rag.documents.snapshot import CorpusSnapshot
 from rag.generation.context import Material, Supported
 from rag.generation.generator import Emit, Generated, generate
 from rag.generation.query_rewriting import understand
+from rag.generation.trial.measuring import LEAST_ASKED, Result, take
+from rag.generation.trial.record import TrialRecord
+from rag.generation.trial.tasks import make_tasks
 from rag.llm.client import Model, load_model
 from rag.llm.prompts import Prompts, load_prompts
 from rag.llm.single_flight import Shared
@@ -33,6 +38,7 @@ class _Key(NamedTuple):
     asked: tuple[str, ...]
     passages: tuple[str, ...]
     quotes: tuple[str, ...]
+    free: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,17 @@ class Tally:
 class Writer:
     """Belongs to the event loop it is first used in."""
 
-    def __init__(self, model: Model, prompts: Prompts) -> None:
+    def __init__(
+        self, model: Model, prompts: Prompts, evidence: int = 6_000, record: TrialRecord | None = None
+    ) -> None:
+        """``evidence``: characters of the reports given for one answer, where the model is free."""
         self.tally = Tally()
+        self.evidence = evidence
+        self.is_free = False
+        """It has earned to choose and to word as it likes; see ``rag.generation.trial``."""
+        self._record = record
+        if record and (known := record.load()):
+            self.is_free = known.earned
         self._model, self._prompts = model, prompts
         self._shared: Shared[_Key, Supported, Generated] = Shared(REMEMBERED, _is_worth_keeping)
 
@@ -67,11 +82,24 @@ class Writer:
         until = now + max(0.0, deadline - now) * _FOR_UNDERSTANDING
         return await understand(self._model, self._prompts.understand, question, until, user)
 
+    async def earn(self, version: CorpusSnapshot) -> Result | None:
+        """Try the model out on questions made from a version, unless that is on record; from then on it is free if it
+        has passed. None where it failed, or the version gives too few questions."""
+        result = self._record.load() if self._record else None
+        if result is None:
+            tasks = make_tasks(version)
+            result = await take(self._model, self._prompts.compose, tasks) if len(tasks) >= LEAST_ASKED else None
+            if result and self._record:
+                self._record.save(result)
+        self.is_free = result is not None and result.earned
+        return result
+
     async def write(self, version: str, material: Material, deadline: float, emit: Emit, user: str = "") -> Generated:
         """As ``generate`` does. ``version``: id of the corpus version the evidence is of."""
 
         async def work(tell: Callable[[Supported], Awaitable[None]]) -> Generated:
-            found = await generate(self._model, self._prompts.answer, material, deadline, tell, user)
+            prompt = self._prompts.compose if material.free else self._prompts.answer
+            found = await generate(self._model, prompt, material, deadline, tell, user)
             self.tally.checks.update(found.fired)
             return found
 
@@ -81,14 +109,18 @@ class Writer:
         await self._model.aclose()
 
 
-def load_writer(settings: ModelSettings) -> Writer | None:
-    """None where no model is set.
+def load_writer(settings: ModelSettings, folder: Path | None = None) -> Writer | None:
+    """None where no model is set. ``folder``: where it is on record what the model has earned.
 
     Raises:
         SettingsError: the model cannot be set up, or a prompt file is not as it must be.
     """
     model = load_model(settings)
-    return Writer(model, load_prompts()) if model else None
+    if model is None:
+        return None
+    prompts = load_prompts()
+    record = TrialRecord(folder, settings, prompts.compose) if folder else None
+    return Writer(model, prompts, settings.evidence, record)
 
 
 def _key(version: str, material: Material) -> _Key:
@@ -99,6 +131,7 @@ def _key(version: str, material: Material) -> _Key:
         tuple(" ".join(fold(text).split()) for text in (question.text, *question.history)),
         tuple(passage.id for passage in material.passages),
         tuple(quote.text for quote in material.quotes),
+        material.free,
     )
 
 

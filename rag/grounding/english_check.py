@@ -26,9 +26,9 @@ _LIGHT_WORDS = (
     "year yoy compared while million billion trillion thousand hundred yuan rmb us dollars unit units case cases "
     "piece pieces"
 )
-_LIGHT = frozenset(_LIGHT_WORDS.split())
+LIGHT = frozenset(_LIGHT_WORDS.split())
 # What reports do, which the glossary of nouns leaves out.
-_ACTS = {
+ACTS = {
     form: tuple(chinese.split())
     for forms, chinese in (
         ("add added adding new newly", "新增 新建 新开 新设 增加"),
@@ -62,7 +62,7 @@ def _words(statement: str) -> list[tuple[str, ...]] | None:
     for figure in reversed(find_figures(statement)):
         text = f"{text[: figure.full.start]} {text[figure.full.end :]}"
     terms = [(word, official) for word, official in read_terms(text) if any(c.isalnum() for c in word)]
-    told = [(word, *map(fold, official), *_ACTS.get(word, ())) for word, official in terms if word not in _LIGHT]
+    told = [(word, *map(fold, official), *ACTS.get(word, ())) for word, official in terms if word not in LIGHT]
     return told if told and all(len(forms) > 1 for forms in told) else None
 
 

@@ -40,7 +40,9 @@ class Vetted:
     evidence: tuple[int, ...]
     """0-based indices of the sentences that carry it; empty if it is not kept."""
     reasons: frozenset[str]
-    """Which checks it failed; of a kept one, how its marks had to be mended."""
+    """Which checks it failed; of a kept one, how its marks had to be corrected."""
+    calculation: str = ""
+    """The arithmetic that carries what it works out from figures of those sentences."""
 
     @property
     def kept(self) -> bool:
@@ -50,7 +52,7 @@ class Vetted:
 def vet(draft: DraftStatement, evidence: Sequence[Evidence], language: str) -> Vetted:
     """``language`` of the question, ``zh`` or ``en``: a Chinese question is answered in Chinese alone."""
     named = [number - 1 for number in draft.numbers]
-    if _says_nothing(draft.text):
+    if says_nothing(draft.text):
         return Vetted((), frozenset({"empty"}))
     if is_chinese(draft.text):
         return _vet_chinese(draft.text, named, evidence)
@@ -64,7 +66,7 @@ def is_chinese(text: str) -> bool:
     return len(_CHINESE.findall(text)) >= len(_OTHER_WORD.findall(text))
 
 
-def _says_nothing(text: str) -> bool:
+def says_nothing(text: str) -> bool:
     """Words that add no fact, and no figure."""
     return not find_figures(text) and not uncovered(text, frozenset(), frozenset({True, False}))
 

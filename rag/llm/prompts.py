@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sysconfig
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
@@ -75,11 +75,14 @@ class Prompts:
     """One prompt for each call to a model."""
 
     answer: Prompt
+    compose: Prompt
+    """For a model that may choose and word as it likes."""
     understand: Prompt
 
 
 _HOLES = {
     "answer": frozenset({"language", "report", "evidence", "earlier", "question"}),
+    "compose": frozenset({"language", "report", "evidence", "computed", "earlier", "question"}),
     "understand": frozenset({"earlier", "question"}),
 }
 
@@ -110,6 +113,31 @@ def fill_answer(prompt: Prompt, question: Question, passages: Sequence[Passage],
     )
 
 
+def fill_compose(
+    prompt: Prompt, question: Question, passages: Sequence[Passage], computed: Sequence[str], language: str
+) -> Filled:
+    """As ``fill_answer``, each section named once; ``computed``: what the program has worked out from the passages."""
+    reports = tuple(dict.fromkeys(passage.report for passage in passages))
+    return prompt.fill(
+        language=_LANGUAGES[language],
+        report="、".join(f"《{_told(name)}》" for name in reports),
+        evidence="\n".join(_grouped(passages, len(reports) > 1)),
+        computed="；".join(map(as_data, computed)) or _NOTHING,
+        earlier=_earlier(question),
+        question=as_data(question.text, LONGEST_QUESTION),
+    )
+
+
+def _grouped(passages: Sequence[Passage], with_report: bool) -> Iterator[str]:
+    before = ""
+    for number, passage in enumerate(passages, 1):
+        header = _header(passage, with_report)
+        if header != before:
+            yield header
+        before = header
+        yield f"[{number}]{_told(passage.text)}"
+
+
 def fill_understand(prompt: Prompt, question: Question) -> Filled:
     return prompt.fill(earlier=_earlier(question), question=as_data(question.text, LONGEST_QUESTION))
 
@@ -122,10 +150,14 @@ def as_data(text: str, longest: int = LONGEST_SENTENCE) -> str:
 
 
 def _evidence_line(number: int, passage: Passage, with_report: bool) -> str:
+    return f"[{number}]{_header(passage, with_report)}{_told(passage.text)}"
+
+
+def _header(passage: Passage, with_report: bool) -> str:
     path = ([passage.report] if with_report else []) + list(passage.section)
     year = [f"{passage.year}年"] if passage.year else []
     header = "，".join([" › ".join(_told(part)[:LONGEST_HEADING] for part in path), *year]).strip("，")
-    return f"[{number}]〈{header}〉{_told(passage.text)}"
+    return f"〈{header}〉"
 
 
 def _told(text: str) -> str:

@@ -42,6 +42,7 @@ def test_nothing_has_to_be_set() -> None:
         ("WEBHOOK_LISTEN", "0.0.0.0:8443", Listen("0.0.0.0", 8443)),  # noqa: S104
         ("LLM_MODEL", "openai:deepseek-chat", "openai:deepseek-chat"),
         ("LLM_TIMEOUT", "2.5", 2.5),
+        ("LLM_EVIDENCE", "3000", 3000),
         ("EMBEDDING_MODEL", "openai:text-embedding-3-small", "openai:text-embedding-3-small"),
         ("EMBEDDING_BASE_URL", "http://127.0.0.1:11434/v1/", "http://127.0.0.1:11434/v1"),
         ("EMBEDDING_API_KEY", "sk-key", SecretStr("sk-key")),

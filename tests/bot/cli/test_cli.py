@@ -118,7 +118,7 @@ def test_ask_without_a_model_loads_nothing_that_only_others_need(indexed: Termin
         *(
             "rag.generation.service",
             "rag.generation.fallback",
-            "rag.generation.citation_markers",
+            "rag.generation.replies.citation_markers",
             "rag.grounding.figures",
         ),  # what checks their words
         *("chromadb", "sqlalchemy.dialects.postgresql", "alembic"),  # servers, migrations

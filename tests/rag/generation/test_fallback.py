@@ -13,6 +13,7 @@ import pytest
 
 from rag.answering.composition import EXTRACTIVE
 from rag.engine import Answerer
+from rag.evaluation.metrics import loose_figures
 from rag.generation.service import Writer
 from rag.llm.prompts import Filled, load_prompts
 from rag.types import Answer, Question, Statement, Status
@@ -191,3 +192,69 @@ async def test_the_bot_answers_in_time_whatever_its_model_does(api: BotApi, seed
         assert await server.idle()
     assert message.text.startswith(f"{plain.text}\n[1] 二、2025年工作安排\n")
     assert len(message.styled("expandable_blockquote")) == 1
+
+
+def free_answerer(seed: Answerer, speak: Callable[[Filled], str]) -> tuple[Answerer, Speaker]:
+    speaker = Speaker(speak)
+    writer = Writer(speaker, PROMPTS)
+    writer.is_free = True
+    return Answerer(seed.corpus, writer), speaker
+
+
+async def test_a_free_model_chooses_from_all_that_is_near(seed_answerer: Answerer) -> None:
+    """It may pass over what quoting has chosen, and compare what it cites."""
+
+    def speak(prompt: Filled) -> str:
+        done, planned = number_of(prompt, "5447"), number_of(prompt, "5200")
+        return f"2024年新增停车泊位5447个。[{done}]\n两年合计新增10647个（5447＋5200）。[{done}][{planned}]"
+
+    answerer, _ = free_answerer(seed_answerer, speak)
+    answer = await answerer.answer(Question("停车方面做了什么"))
+    assert [statement.calculation for statement in answer.statements] == ["", "5447+5200=10647"]
+    assert answer.engine == "speaker"
+    assert loose_figures(answer) == ()
+    check_spans(answer, answerer)
+
+
+async def test_a_free_model_is_given_sections_in_the_order_of_the_report(seed_answerer: Answerer) -> None:
+    """Within the room there is, with what the program has worked out."""
+    seen: list[str] = []
+    answerer, _ = free_answerer(seed_answerer, lambda p: seen.append(p.request) or "")
+    await answerer.answer(Question("停车位两年一共新增多少个"))
+    (request,) = seen
+    numbers = [int(found) for found in re.findall(r"^\[(\d+)\]", request, re.MULTILINE)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert request.index("2024年工作回顾") < request.index("2025年工作安排")
+    assert len(request) < 7_000
+    assert "合计10647个（5447＋5200）。" in request
+
+
+async def test_a_free_model_answers_for_the_report_as_a_whole(seed_answerer: Answerer) -> None:
+    answerer, _ = free_answerer(seed_answerer, lambda p: f"2025年GDP增长6%。[{number_of(p, 'GDP增长6%,固定')}]")
+    answer = await answerer.answer(Question("用几句话概括一下这份报告"))
+    assert answer.text == "2025年GDP增长6%。[1]"
+
+
+async def test_a_free_model_may_refuse_what_quoting_answers(seed_answerer: Answerer) -> None:
+    """What was quoted is offered, not thrown away."""
+    answerer, _ = free_answerer(seed_answerer, lambda _: "报告未提及。")
+    quoted = await seed_answerer.answer(TARGET)
+    answer = await answerer.answer(TARGET)
+    assert (answer.status, answer.statements, answer.citations) == (Status.RELATED, (), ())
+    assert [citation.id for citation in answer.nearest] == [citation.id for citation in quoted.citations]
+
+
+@pytest.mark.parametrize("text", ["你好", "报告是谁作的", "2030年GDP增长目标是多少", "合肥市的GDP增长多少"])
+async def test_a_free_model_is_not_asked_for_another_year_or_place(seed_answerer: Answerer, text: str) -> None:
+    answerer, speaker = free_answerer(seed_answerer, lambda _: "GDP增长6%。[1]")
+    answer = await answerer.answer(Question(text))
+    assert answer.text == (await seed_answerer.answer(Question(text))).text
+    assert speaker.calls == 0
+
+
+@pytest.mark.parametrize("reply", ["2025年GDP增长目标是66%。[1]", "", "区长贪污了。[1]"])
+async def test_where_nothing_of_a_free_model_holds_the_extractive_answer_is_given(
+    seed_answerer: Answerer, reply: str
+) -> None:
+    answerer, _ = free_answerer(seed_answerer, lambda _: reply)
+    assert (await answerer.answer(TARGET)).text == (await seed_answerer.answer(TARGET)).text

@@ -12,8 +12,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from rag.generation.citation_markers import read_references
-from rag.generation.stream_parser import Reply
+from rag.generation.replies.citation_markers import read_references
+from rag.generation.replies.stream_parser import Reply
 from rag.grounding.statement_check import DraftStatement
 from rag.llm.prompts import HEADER
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.generation.citation_markers import read_references
-from rag.generation.statement_parser import MOST, Reader, read_reply
+from rag.generation.replies.citation_markers import read_references
+from rag.generation.replies.statement_parser import MOST, Reader, read_reply
 from rag.grounding.statement_check import DraftStatement
 
 COUNT = 9

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from rag.generation.citation_markers import mark_at
+from rag.generation.replies.citation_markers import mark_at
 
 LONGEST = 1_000
 """Characters without the end of a sentence; a model that writes more is repeating itself."""

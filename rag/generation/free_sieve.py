@@ -1,0 +1,86 @@
+"""Drafts of a model that has earned its freedom -> statements that their sentences carry, each given out as it comes.
+
+What does not hold is replaced by the sentences it is about, or left out. Where the model says first that the report
+does not tell, what follows is held back: it may help, and is no answer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+
+from rag.generation.context import Material, Supported
+from rag.generation.matching import carrying_clauses, is_about, is_told, without_orders
+from rag.grounding.free_check import vet_freely
+from rag.grounding.statement_check import DraftStatement, is_chinese
+from rag.text.figures import find_figures
+
+MOST_STATEMENTS = 12
+_REPLACING = 2
+"""Sentences that stand in for one draft."""
+
+Emit = Callable[[Supported], Awaitable[None]]
+
+
+class FreeSieve:
+    def __init__(self, material: Material) -> None:
+        self.kept: list[Supported] = []
+        self.aside: list[Supported] = []
+        """What holds and was said after the model had found nothing."""
+        self.fired: Counter[str] = Counter()
+        self._material = material
+        self._evidence = tuple(map(without_orders, material.evidence))
+
+    @property
+    def full(self) -> bool:
+        return len(self.kept) + len(self.aside) >= MOST_STATEMENTS
+
+    async def pass_on(self, drafts: Sequence[DraftStatement], emit: Emit, *, nothing_found: bool) -> None:
+        for draft in drafts:
+            for statement in self._judge(draft):
+                if self.full or is_told(statement, (*self.kept, *self.aside)):
+                    continue
+                if nothing_found and not self.kept:
+                    self.aside.append(statement)
+                else:
+                    self.kept.append(statement)
+                    await emit(statement)
+
+    async def complete(self, emit: Emit) -> None:
+        """Nothing was held back that may be told yet."""
+
+    def _judge(self, draft: DraftStatement) -> tuple[Supported, ...]:
+        material = self._material
+        vetted = vet_freely(draft, self._evidence, material.language, material.question.text)
+        self.fired.update(vetted.reasons)
+        instead = () if vetted.kept else tuple(self._quotes(draft))[:_REPLACING]
+        self.fired["kept" if vetted.kept else "replaced" if instead else "dropped"] += 1
+        return (self._supported(draft, vetted.evidence, vetted.calculation),) if vetted.kept else instead
+
+    def _supported(self, draft: DraftStatement, evidence: tuple[int, ...], calculation: str) -> Supported:
+        passages = (self._material.passages[i] for i in evidence)
+        text = with_formula(draft.text, calculation) if calculation else draft.text
+        clauses = tuple(carrying_clauses(draft.text, passage) for passage in passages)
+        return Supported(text, evidence, clauses, written=True, calculation=calculation)
+
+    def _quotes(self, draft: DraftStatement) -> Iterator[Supported]:
+        """The words of the sentences that it names and is about."""
+        foreign = not is_chinese(draft.text)
+        for number in draft.numbers:
+            quote = self._material.quotes[number - 1]
+            told = self._evidence[number - 1].text
+            if told and (is_about(draft.text, told) or (foreign and not find_figures(draft.text))):
+                yield quote
+
+
+def with_formula(text: str, calculation: str) -> str:
+    """The statement with its arithmetic, as the answers by quoting show it; marked so as worked out."""
+    operands = calculation.partition("=")[0]
+    chinese = is_chinese(text)
+    shown = (
+        operands.replace("+", "＋").replace("-", "－") if chinese else operands.replace("+", " + ").replace("-", " - ")
+    )
+    if any(sign in text for sign in ("＋", "+", "－", "−")):
+        return text
+    formula = f"（{shown}）" if chinese else f" ({shown})"
+    return f"{text.rstrip('。.')}{formula}{'。' if chinese else '.'}"

@@ -1,0 +1,77 @@
+"""Statements, quotes and sentences -> which of them say the same. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from fractions import Fraction
+
+from rag.generation.context import Supported
+from rag.grounding.figures import Evidence
+from rag.llm.prompt_injection import gives_orders
+from rag.text.content_words import gist
+from rag.text.figures import FigureKind, find_figures
+from rag.text.ngrams import grams
+from rag.types import Passage, Span
+
+_ABOUT = 0.5
+_COUNTED = (FigureKind.AMOUNT, FigureKind.ORDINAL)
+_CARRIED = 0.5
+"""Share of a clause's pairs of characters that a statement has to hold for the clause to be shown as its source."""
+
+
+def meets(statement: Supported, anchor: Supported) -> bool:
+    """It rests on the sentence of the anchor and gives a figure of it, or else most of what the anchor says."""
+    if not set(statement.evidence) & set(anchor.evidence):
+        return False
+    given = figures_of(statement.text) & figures_of(anchor.text)
+    return bool(given) or _share_of(gist(anchor.text), gist(statement.text)) >= _ABOUT
+
+
+def _share_of(part: frozenset[str], whole: frozenset[str]) -> float:
+    return len(part & whole) / len(part) if part else 0.0
+
+
+def is_about(draft: str, quote: str) -> bool:
+    """The draft gives a figure of the quote, or takes half of its words from it."""
+    given, words = figures_of(draft), gist(draft)
+    if given:
+        return bool(given & figures_of(quote))
+    return bool(words) and len(words & gist(quote)) / len(words) >= _ABOUT
+
+
+def figures_of(text: str) -> frozenset[tuple[Fraction, Fraction]]:
+    """The values counted or ranked in a text, dates left out."""
+    return frozenset((figure.low, figure.high) for figure in find_figures(text) if figure.kind in _COUNTED)
+
+
+def without_orders(evidence: Evidence) -> Evidence:
+    """No statement may rest on words that give orders to a model, nor borrow from such a heading or title."""
+    if gives_orders(evidence.text):
+        return Evidence("")
+    section = tuple(heading for heading in evidence.section if not gives_orders(heading))
+    report = evidence.report
+    return replace(evidence, section=section, report=None if report and gives_orders(report.name) else report)
+
+
+def carrying_clauses(statement: str, passage: Passage) -> tuple[Span, ...]:
+    """The clauses of the sentence that the statement takes its words from; all of them where it takes few of each."""
+    said = grams(statement)
+    shares = [_share(passage.text[c.start - passage.start : c.end - passage.start], said) for c in passage.clauses]
+    carrying = tuple(c for c, share in zip(passage.clauses, shares, strict=True) if share >= _CARRIED)
+    return carrying or (Span(passage.start, passage.end),)
+
+
+def _share(clause: str, said: set[str]) -> float:
+    pairs = grams(clause)
+    return len(pairs & said) / len(pairs) if pairs else 0.0
+
+
+def is_told(statement: Supported, told: Iterable[Supported]) -> bool:
+    """The same sentence was cited already for the same words and figures."""
+    return any(
+        set(statement.evidence) <= set(one.evidence)
+        and gist(statement.text) <= gist(one.text)
+        and figures_of(statement.text) <= figures_of(one.text)
+        for one in told
+    )

@@ -1,0 +1,104 @@
+"""A draft of a model that has earned its freedom, the evidence -> the statement it may become, or why it may not. Pure.
+
+Such a model selects, orders, words and compares as it likes; each of its statements is still carried by the sentences
+it cites. Chinese is weighed by its words as ever, but for what opens a statement and names no fact. Other languages are
+weighed by figures, units, years, places, names, denial and marks. What is worked out is worked out again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rag.grounding.derived_check import derive
+from rag.grounding.figures import Evidence, check
+from rag.grounding.foreign_check import judge_foreign
+from rag.grounding.statement_check import DraftStatement, Vetted, is_chinese, says_nothing
+from rag.grounding.wording_check import Lack, support
+from rag.text.content_words import uncovered
+from rag.text.figures import find_figures
+from rag.text.ngrams import grams
+
+MOST_CITED = 6
+"""Sentences for one statement."""
+_BOTH = frozenset({True, False})
+_LEAD_IN = re.compile(
+    r"^(?P<yes>(?:是的?|不是|否|没有|有|会|对|提到了?|未提到)[，,：:])?"
+    r"(?P<lead>[^，,：:。；;0-9]{0,24}(?:方面|领域|问题|工作|来看|来说|上|措施|举措|做法|安排|目标|重点|成绩|任务|包括|有|是|为|如下)[，,：:])?"
+)
+_LEADING = re.compile("主要|重点|措施|举措|做法|办法|方式|总体上?|以下")
+_FRAME = re.compile(
+    r"此外|还?要?再(?=新?[增建开])|还要|首先|其次|最后|[一二三四五六]是|例如|比如|相比|总体上?|总的来看|具体来说"
+)
+_SEPARATOR = re.compile(r"、|(?:以及|(?<!共)和(?!谐|平|睦|解)|及其?)(?=[\u3400-\u9fff])")
+
+
+def vet_freely(draft: DraftStatement, evidence: Sequence[Evidence], language: str, asked: str) -> Vetted:
+    """``language`` of the question, ``zh`` or ``en``; ``asked``: its words, which a statement may open with."""
+    named = [number - 1 for number in draft.numbers][:MOST_CITED]
+    chinese = is_chinese(draft.text)
+    if chinese is (language == "en") or says_nothing(draft.text):
+        return Vetted((), frozenset({"empty" if says_nothing(draft.text) else "language"}))
+    if not named:
+        return Vetted((), frozenset({"no_mark"}))
+    cited = [evidence[i] for i in named]
+    reasons = _lacks(draft.text, cited, asked, chinese=chinese)
+    if not reasons:
+        return Vetted(_needed(draft.text, named, evidence, asked, chinese=chinese), frozenset())
+    derived = derive(draft.text, cited)
+    if derived and not _lacks(derived.rest, cited, asked, chinese=chinese):
+        return Vetted(tuple(named), frozenset(), derived.calculation)
+    return Vetted((), reasons)
+
+
+def _needed(
+    text: str, named: Sequence[int], evidence: Sequence[Evidence], asked: str, *, chinese: bool
+) -> tuple[int, ...]:
+    """Without the sentences named that nothing of it rests on."""
+    if not chinese:
+        return tuple(named)
+    for one in named:
+        if not _lacks(text, [evidence[one]], asked, chinese=True):
+            return (one,)
+    used = list(named)
+    for one in named:
+        rest = [i for i in used if i != one]
+        if rest and not _lacks(text, [evidence[i] for i in rest], asked, chinese=True):
+            used = rest
+    return tuple(used)
+
+
+def _lacks(text: str, cited: Sequence[Evidence], asked: str, *, chinese: bool) -> frozenset[str]:
+    if not chinese:
+        return judge_foreign(text, cited)
+    said = _without_frame(_without_lead_in(text, asked))
+    lacks = {lack.value for clause in _clauses(said) if (lack := _lack(clause, cited))}
+    return frozenset(lacks | {reason.value for reason in check(said, cited).reasons})
+
+
+def _lack(clause: str, cited: Sequence[Evidence]) -> Lack | None:
+    """A clause is carried by one sentence, or each member of the list that it is by one."""
+    whole = support(clause, cited).lack
+    members = [member for member in _SEPARATOR.split(clause) if member.strip()]
+    if whole is None or len(members) < 2:
+        return whole
+    return next((lack for member in members if (lack := support(member, cited).lack)), None)
+
+
+def _without_lead_in(text: str, asked: str) -> str:
+    """A first clause that takes the matter up and tells nothing of it: 教育方面，…"""
+    found = _LEAD_IN.match(text)
+    if not found:
+        return text
+    lead = found["lead"] or ""
+    if uncovered(_LEADING.sub(" ", lead), frozenset(grams(asked)), _BOTH) or find_figures(lead):
+        return text[len(found["yes"] or "") :]
+    return text[found.end() :]
+
+
+def _without_frame(text: str) -> str:
+    return _FRAME.sub(" ", text)
+
+
+def _clauses(text: str) -> Iterator[str]:
+    yield from (part for part in re.split(r"[，,；;。：:]", text) if part.strip())

@@ -1,0 +1,139 @@
+"""A model that may word its answers still says nothing that its sentences do not carry."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rag.grounding.figures import Evidence
+from rag.grounding.free_check import vet_freely
+from rag.grounding.statement_check import DraftStatement, Vetted
+from rag.types import Report
+
+REPORT = Report("江湾市2025年政府工作报告", "", "a.txt", "", region="江湾市", year=2025, delivered=date(2025, 1, 5))
+PLAN, REVIEW = ("二、2025年工作安排", "（二）城市更新"), ("一、2024年工作回顾", "（一）经济")
+EVIDENCE = (
+    Evidence(
+        "主要预期目标是：地区生产总值增长5.5%左右，一般公共预算收入增长3%，城镇新增就业3.2万人以上，粮食产量稳定在120万吨以上。",
+        2025,
+        PLAN,
+        REPORT,
+    ),
+    Evidence("全年地区生产总值增长5.8%，规上工业增加值增长9.2%，社会消费品零售总额增长4.1%。", 2024, REVIEW, REPORT),
+    Evidence("新建改建公园28个，新增停车泊位5447个。", 2024, REVIEW, REPORT),
+    Evidence("新增停车泊位5200个以上，加装电梯300部，改造老旧小区86个、惠及居民1.9万户。", 2025, PLAN, REPORT),
+    Evidence("建成养老服务站12个，为2600名老人提供助餐、助浴、助医服务。", 2024, REVIEW, REPORT),
+    Evidence("新建中小学5所、幼儿园8所，新增学位1.2万个。", 2025, PLAN, REPORT),
+)
+ASKED = "2025年教育方面有什么安排？停车位两年一共新增多少？"
+
+
+def vet(text: str, *numbers: int) -> Vetted:
+    language = "en" if text.isascii() else "zh"
+    return vet_freely(DraftStatement(text, numbers), EVIDENCE, language, ASKED)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("2025年计划新增停车泊位5200个以上，改造老旧小区86个。", (4,)),
+        ("2024年新增停车泊位5447个，2025年还要再新增5200个以上。", (3, 4)),
+        ("教育方面，2025年将新建中小学5所、幼儿园8所，新增学位1.2万个。", (6,)),
+        ("是的，2025年要新建中小学5所。", (6,)),
+        ("主要有：改造老旧小区、加装电梯、新建中小学和幼儿园。", (4, 6)),
+    ],
+)
+def test_chinese_statements_are_carried_by_their_words(text: str, numbers: tuple[int, ...]) -> None:
+    assert {n + 1 for n in vet(text, *numbers).evidence} == set(numbers)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("In 2024 the city added 5,447 parking spaces.", 3),
+        ("GDP grew by 5.8% in 2024, with industrial value added up 9.2% and retail sales up 4.1%.", 2),
+        ("For 2025, Jiangwan City targets GDP growth of about 5.5%.", 1),
+        ("At least 32,000 new urban jobs are to be created in 2025.", 1),
+        ("12 elderly care stations were built, serving 2,600 seniors with meals and medical help.", 5),
+        ("It plans five new primary and secondary schools and eight kindergartens, adding 12,000 school places.", 6),
+        ("The city provided meals, bathing and medical help for older residents.", 5),
+        ("Three hundred elevators will be added.", 4),
+    ],
+)
+def test_english_statements_are_carried_by_figures_years_and_names(text: str, number: int) -> None:
+    """Their words are the model's: the report is in another language."""
+    assert vet(text, number).evidence == (number - 1,)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "calculation"),
+    [
+        ("两年合计新增停车泊位10647个。", (3, 4), "5447+5200=10647"),
+        ("两年合计新增停车泊位10647个（5447＋5200）。", (3, 4), "5447+5200=10647"),
+        ("2025年的地区生产总值增长目标比2024年低0.3个百分点。", (1, 2), "5.8-5.5=0.3"),
+        ("2025年新增停车泊位目标比2024年少247个。", (3, 4), "5447-5200=247"),
+        ("Over the two years 10,647 parking spaces are added in total.", (3, 4), "5447+5200=10647"),
+        ("The 2025 GDP target of about 5.5% is lower than the 5.8% growth of 2024.", (1, 2), "5.8-5.5=0.3"),
+    ],
+)
+def test_what_is_worked_out_is_worked_out_again(text: str, numbers: tuple[int, ...], calculation: str) -> None:
+    assert vet(text, *numbers).calculation == calculation
+
+
+ATTACKS = [
+    # another figure, in digits and in words
+    ("2025年计划新增停车泊位5300个以上。", (4,)),
+    ("The city added 5,448 parking spaces in 2024.", (3,)),
+    ("The city added six thousand parking spaces.", (3,)),
+    ("A dozen kindergartens will be built in 2025.", (6,)),
+    ("Two hundred elevators will be added.", (4,)),
+    ("Half of the old communities were renovated.", (4,)),
+    # another year
+    ("2024年计划新增停车泊位5200个以上。", (4,)),
+    ("In 2023 the city added 5,447 parking spaces.", (3,)),
+    ("GDP grew by about 5.5% in 2024.", (1,)),
+    # another place or name
+    ("花山区新增停车泊位5200个以上。", (4,)),
+    ("新建梅山小学5所。", (6,)),
+    ("In Shanghai, 5,447 parking spaces were added.", (3,)),
+    ("Huawei added 5,447 parking spaces.", (3,)),
+    ("In 2024, Meishan Primary School received 12 stations.", (5,)),
+    # the figure of another indicator
+    ("2024年地区生产总值增长9.2%。", (2,)),
+    ("GDP grew by 9.2% in 2024.", (2,)),
+    ("新建中小学8所、幼儿园5所。", (6,)),
+    ("It plans 8 new primary and secondary schools and 5 kindergartens.", (6,)),
+    # another unit, another qualifier
+    ("新增停车泊位5200万元以上。", (4,)),
+    ("Parking spending was 5,447 yuan.", (3,)),
+    ("The city added 5,447 thousand parking spaces.", (3,)),
+    ("新增停车泊位5200个。", (4,)),
+    ("At most 32,000 new urban jobs are to be created in 2025.", (1,)),
+    # a sum or a comparison that does not follow
+    ("两年合计新增停车泊位10648个。", (3, 4)),
+    ("两年合计新增停车泊位5735个。", (3, 4)),
+    ("Over the two years 10,648 parking spaces are added in total.", (3, 4)),
+    ("2025年地区生产总值增长目标比2024年高0.3个百分点。", (1, 2)),
+    ("The 2025 GDP target of about 5.5% is higher than the 5.8% growth of 2024.", (1, 2)),
+    ("一般公共预算收入与规上工业增加值合计增长12.2%。", (1, 2)),
+    # a citation that says something else, or none
+    ("2025年要新建中小学5所。", (1,)),
+    ("2025年要新建中小学5所。", ()),
+    ("The city added 5,447 parking spaces.", (4,)),
+    # denial, and words that no sentence has
+    ("教育方面，拆除中小学5所。", (6,)),
+    ("未建成养老服务站12个。", (5,)),
+    ("The city did not build 12 elderly care stations.", (5,)),
+    ("市长承诺新增停车泊位5200个以上。", (4,)),
+]
+
+
+@pytest.mark.parametrize(("text", "numbers"), ATTACKS)
+def test_nothing_else_gets_through(text: str, numbers: tuple[int, ...]) -> None:
+    assert not vet(text, *numbers).kept
+
+
+def test_the_language_of_the_question_is_kept() -> None:
+    draft = DraftStatement("新建中小学5所。", (6,))
+    assert vet_freely(draft, EVIDENCE, "en", "How many schools?").reasons == {"language"}
