@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -15,6 +16,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rag.answering.composition import answer_by_quoting, quote_ranked
+from rag.answering.hints.examples import Example, find_examples
 from rag.answering.pin_repository import Pins
 from rag.answering.pinned_answers import Confirmed
 from rag.corpus.service import CorpusService
@@ -52,6 +54,9 @@ class Answerer:
         self.corpus = corpus
         self.writer = writer
         self._confirmed = Confirmed(Pins(corpus.database), corpus)
+        self._examples: tuple[int, tuple[Example, ...]] = (0, ())  # of the version with this number
+        self._is_closed = False
+        self._making = threading.Lock()
         self._patience = patience
         self._quick = ThreadPoolExecutor(_QUICK, "answer")
         self._slow = ThreadPoolExecutor(1, "long-answer")
@@ -110,6 +115,24 @@ class Answerer:
 
         return verify(text, self.corpus.current, self.corpus.embeddings, report)
 
+    def examples(self, *, wait: bool = True) -> tuple[Example, ...]:
+        """Questions that the corpus served surely answers; made once for each version. Blocks, for a second or two;
+        without ``wait`` there are none before they are made.
+
+        Raises:
+            EmptyCorpus: there is no report to ask.
+            SearchError: the vector store or the embedding model failed.
+        """
+        served = self.corpus.current
+        if not wait:
+            number, made = self._examples
+            return made if number == served.number else ()
+        with self._making:
+            if self._examples[0] != served.number:
+                made = find_examples(served, self.corpus.embeddings, lambda: not self._is_closed)
+                self._examples = served.number, made
+            return self._examples[1]
+
     @property
     def tally(self) -> Tally | None:
         """What has been counted of the language model; None where there is none."""
@@ -117,6 +140,7 @@ class Answerer:
 
     async def aclose(self) -> None:
         """Hang up on the language model; the corpus is left open."""
+        self._is_closed = True
         for pool in (self._quick, self._slow):
             pool.shutdown(wait=False)
         if self.writer:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from bot.core.ports import Emit, tell_nobody
+from rag.answering.hints.examples import Example
 from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.structure.outline import make_outline
 from rag.errors import WenbaoError
@@ -119,6 +120,7 @@ class FakeAnswerer:
     looked_up: list[Question] = field(default_factory=list)
     corpus: FakeCorpus = field(default_factory=lambda: FakeCorpus(Served(make_version())))
     tally: Tally | None = None
+    samples: tuple[Example, ...] = ()
     more: tuple[str, ...] = ()
     """Words of the sentences that an answer has no room for."""
 
@@ -144,6 +146,9 @@ class FakeAnswerer:
         text = version.reports[0].text
         found = [s for s in sentences if set(question.text) & set(text[s.start : s.end])]
         return Lookup(answer, tuple(cite(version, text[s.start : s.end], None) for s in found[:k]))
+
+    def examples(self, *, wait: bool = True) -> Sequence[Example]:  # noqa: ARG002  # they are always made
+        return self.samples
 
     async def answer(self, question: Question, emit: Emit = tell_nobody, user: str = "") -> Answer:
         self.asked.append(question)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
+from rag.answering.hints.examples import Example
 from rag.documents.snapshot import CorpusSnapshot
 from rag.types import Answer, Lookup, Passage, Question, Statement
 
@@ -87,6 +88,10 @@ class Answering(Protocol):
 
         Raises as ``answer`` does.
         """
+
+    def examples(self, *, wait: bool = True) -> Sequence[Example]:
+        """Questions that the corpus served surely answers. Blocks, for a second or two once for each version; without
+        ``wait`` there may be none yet. Raises as ``answer`` does."""
 
     async def answer(self, question: Question, emit: Emit = ..., user: str = "") -> Answer:
         """``emit`` hears each statement as soon as it is certain. ``user``: whose tokens a language model costs.

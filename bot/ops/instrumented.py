@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.core.ports import Answering, Emit, ServedCorpus, tell_nobody
 from bot.ops.metrics import Metrics
+from rag.answering.hints.examples import Example
 from rag.generation.service import Tally
 from rag.types import Answer, Lookup, Passage, Question
 from rag.verification.service import Verification
@@ -33,6 +36,9 @@ class InstrumentedAnswering:
 
     def look_up(self, question: Question, k: int) -> Lookup:
         return self._answering.look_up(question, k)
+
+    def examples(self, *, wait: bool = True) -> Sequence[Example]:
+        return self._answering.examples(wait=wait)
 
     async def answer(self, question: Question, emit: Emit = tell_nobody, user: str = "") -> Answer:
         try:

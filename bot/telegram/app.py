@@ -24,11 +24,13 @@ from bot.storage.update_record import QueueLimits
 from bot.telegram.admin.menus import publish_menus
 from bot.telegram.admin.routes import add_admin_handlers
 from bot.telegram.handlers.errors import turn_away
+from bot.telegram.handlers.help import Greetings
 from bot.telegram.queue.dispatcher import App, Dispatcher
 from bot.telegram.queue.in_flight import InFlight
 from bot.telegram.routes import add_handlers
 from bot.telegram.tasks.announcements import announcing
 from bot.telegram.tasks.corpus_refresh import catch_up, keep_fresh
+from bot.telegram.tasks.examples import keep_examples
 from bot.telegram.tasks.health import Probes, probed
 from bot.telegram.tasks.retention import keep_purged
 from bot.telegram.transport.connectivity import Connectivity, reason_of
@@ -43,7 +45,10 @@ from rag.storage.database import Database
 
 log = logging.getLogger(__name__)
 
-UPDATES = ("message", "edited_message", "callback_query", "inline_query", "guest_message", "message_reaction")
+UPDATES = (
+    "message", "edited_message", "callback_query", "inline_query", "guest_message", "message_reaction",
+    "my_chat_member",
+)  # fmt: skip
 """The kinds of updates that Telegram is asked for."""
 _PATIENCE = 5.0
 """Seconds for what is being answered when told to stop. To end takes up to three more on a busy machine, and all of it
@@ -73,7 +78,7 @@ def build_app(
         .build()
     )
     if corpus is not None:
-        add_admin_handlers(app, corpus, settings.admin_ids)
+        add_admin_handlers(app, corpus, settings.admin_ids, Greetings(answering).greet)
     add_handlers(app, InstrumentedAnswering(answering, metrics), database, running, settings, holder)
     return app
 
@@ -109,12 +114,13 @@ async def serve(
             if await _connect(app, stop):
                 purging = asyncio.create_task(keep_purged(PersonalData(database, timedelta(days=settings.keep_days))))
                 fresh = asyncio.create_task(keep_fresh(answering.corpus, Pins(database), metrics))
+                begun = asyncio.create_task(keep_examples(answering))
                 behind = asyncio.create_task(catch_up(answering.corpus))
                 try:
                     async with announcing(app.bot, settings.admin_chat, database):
                         await _run(app, settings, dispatch, link, stop, corpus)
                 finally:
-                    for task in (purging, fresh, behind):
+                    for task in (purging, fresh, behind, begun):
                         task.cancel()
     finally:
         await app.shutdown()

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from telegram.ext import (
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
@@ -24,10 +25,11 @@ from bot.storage.quiet_groups import QuietGroups
 from bot.telegram.admin.access import Admins, FromAdmin
 from bot.telegram.admin.feedback import GapReview, ThumbHandler, Votes
 from bot.telegram.groups.rules import LINK_TO_QUESTION, GroupRules
-from bot.telegram.handlers import help as greetings
+from bot.telegram.handlers import help as fixed
 from bot.telegram.handlers.citation_pages import CitationPages
 from bot.telegram.handlers.errors import on_error
 from bot.telegram.handlers.guests import Guests
+from bot.telegram.handlers.help import Greetings
 from bot.telegram.handlers.inline import Inline
 from bot.telegram.handlers.privacy import Privacy
 from bot.telegram.handlers.questions import Questions
@@ -43,6 +45,7 @@ from bot.telegram.queue.dispatcher import App
 from bot.telegram.queue.heavy_jobs import HeavyJobs
 from bot.telegram.queue.in_flight import InFlight
 from bot.telegram.views.actions import (
+    AskQuestion,
     BackToAnswer,
     ChooseReport,
     GapAction,
@@ -88,6 +91,7 @@ def add_handlers(
     manners = GroupRules(answers, QuietGroups(database), turns)
     opening = CitationPages(answering, citations)
     questions = Questions(answering, answers, turns, running, citations, choices, opening, manners)
+    greetings = Greetings(answering)
     sources = Sources(opening, answers)
     sections = Sections(answering)
     inline = Inline(answering, citations)
@@ -107,7 +111,7 @@ def add_handlers(
     app.add_handler(CommandHandler("cite", manners.bound(sources.cite, "cite"), _NEW))
     app.add_handler(CommandHandler("start", again.from_group, _NEW & _PRIVATE & filters.Regex(LINK_TO_QUESTION)))
     for name, handle in (
-        ("help", greetings.explain),
+        ("help", fixed.explain),
         ("reports", reports.start),
         ("sections", sections.start),
         ("targets", targets.start),
@@ -133,11 +137,13 @@ def add_handlers(
     )
     app.add_handler(MessageHandler(_NEW_OR_EDITED & _PRIVATE & _WORDS, questions.in_private))
     app.add_handler(MessageHandler(_NEW_OR_EDITED & filters.ChatType.GROUPS & _WORDS & Addressed(), questions.in_group))
-    app.add_handler(MessageHandler(_NEW & _PRIVATE & filters.COMMAND, greetings.unknown_command))
-    app.add_handler(MessageHandler(_NEW & _PRIVATE & ~filters.StatusUpdate.ALL & ~filters.TEXT, greetings.no_text))
+    app.add_handler(MessageHandler(_NEW & _PRIVATE & filters.COMMAND, fixed.unknown_command))
+    app.add_handler(MessageHandler(_NEW & _PRIVATE & ~filters.StatusUpdate.ALL & ~filters.TEXT, fixed.no_text))
     app.add_handler(CallbackQueryHandler(votes.press, carries(Vote)))
     app.add_handler(ThumbHandler(votes.react))
     app.add_handler(CallbackQueryHandler(gaps.press, carries(GapAction)))
+    app.add_handler(ChatMemberHandler(greetings.joined, ChatMemberHandler.MY_CHAT_MEMBER))
+    app.add_handler(CallbackQueryHandler(questions.by_button, carries(AskQuestion)))
     app.add_handler(CallbackQueryHandler(sources.open, carries(OpenSource)))
     app.add_handler(CallbackQueryHandler(manners.remove, carries(RemoveAnswer)))
     app.add_handler(CallbackQueryHandler(again.back, carries(BackToAnswer)))
@@ -147,7 +153,7 @@ def add_handlers(
     app.add_handler(CallbackQueryHandler(reports.choose, carries(ChooseReport)))
     app.add_handler(CallbackQueryHandler(targets.turn, carries(OpenTargets)))
     app.add_handler(CallbackQueryHandler(sections.open, carries(OpenSection | OpenContents)))
-    app.add_handler(CallbackQueryHandler(greetings.old_button))
+    app.add_handler(CallbackQueryHandler(fixed.old_button))
     app.add_handler(InlineQueryHandler(inline.search))
     app.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE & FromPerson(), guests.answer))
     app.add_error_handler(on_error)

@@ -24,6 +24,11 @@ class EnglishTexts(Texts):
         "Just send a question, for example: What are the main targets for this year?\n"
         "/sections lets you browse the report, /help explains how to use me."
     )
+    start_in_group = (
+        "I answer questions about government work reports, with the report's own words for every sentence.\n"
+        "In a group, send /ask with a question, mention me, or reply to me; I do not read any other messages.\n"
+        "Group administrators can send /quiet so that I only answer in private."
+    )
     help = (
         "In private: just send a question. If you edit it, the answer is edited too.\n"
         "In groups: send /ask with a question, mention me, or reply to me; reply to a message with /ask to ask what it "
@@ -58,6 +63,17 @@ class EnglishTexts(Texts):
     inline_example = "For example: @{username} GDP target"
     unknown_command = "Unknown command. Just send a question; /help explains how to use me."
     text_only = "I can only read text; please type your question."
+
+    def asked(self, question: str) -> str:
+        return f"Question: {question}"
+
+    # What the bot's profile shows
+    description = (
+        "Ask about government work reports and get answers with the report's own words: every sentence opens its place "
+        "in the report, and what the report does not say is not answered.\n"
+        "Just send a question in English or Chinese, or add me to a group and ask with /ask."
+    )
+    short_description = "Answers about government work reports, each with the report's own words."
 
     # What is said to the bot
     about = (

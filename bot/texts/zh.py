@@ -24,6 +24,11 @@ class Texts:
         "直接发一个问题就行，例如：今年的主要目标是什么？\n"
         "/sections 浏览报告目录，/help 查看用法。"
     )
+    start_in_group = (
+        "我回答政府工作报告里的问题，每句回答都附报告原文。\n"
+        "在群里发 /ask 加问题，或者 @ 我，或者回复我的消息；别的消息我不读。\n"
+        "群管理员可以用 /quiet 让我只在私聊里回答。"
+    )
     help = (
         "私聊：直接发问题；改了问题，回答会跟着改。\n"
         "群里：发 /ask 加问题，或者 @ 我，或者回复我的消息；用 /ask 回复别人的消息，就是问那条消息。\n"
@@ -55,6 +60,16 @@ class Texts:
     inline_example = "例如：@{username} 固定资产投资"
     unknown_command = "没有这个命令。直接发问题就行，/help 查看用法。"
     text_only = "我只读文字，请把问题写出来。"
+
+    def asked(self, question: str) -> str:
+        return f"问：{question}"
+
+    # What the bot's profile shows
+    description = (
+        "问政府工作报告，得到带原文的回答：每句话都能点开它在报告里的出处，报告里没有的就说“报告未提及”。\n"
+        "直接发问题，中文、英文都行；也可以把我加进群，用 /ask 提问。"
+    )
+    short_description = "问政府工作报告，每句回答都附原文出处。"
 
     # What is said to the bot
     about = (

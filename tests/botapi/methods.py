@@ -13,6 +13,7 @@ from tests.botapi.errors import Json, bad_request
 from tests.botapi.inline import InlineAnswer, check_button, check_offset, check_result, check_results
 from tests.botapi.params import Params
 from tests.botapi.state import CallbackAnswer, State
+from tests.botapi.text import utf16_length
 from tests.botapi.updates import Webhook
 
 MAX_DOWNLOAD = 20 << 20
@@ -77,6 +78,22 @@ def get_my_commands(state: State, params: Params) -> list[Json]:
 
 def delete_my_commands(state: State, params: Params) -> bool:
     state.commands.pop((check_scope(params.value("scope")), check_language(params.text("language_code", ""))), None)
+    return True
+
+
+def set_my_description(state: State, params: Params) -> bool:
+    return _describe(state.descriptions, params, "description", 512)
+
+
+def set_my_short_description(state: State, params: Params) -> bool:
+    return _describe(state.short_descriptions, params, "short_description", 120)
+
+
+def _describe(kept: dict[str, str], params: Params, name: str, most: int) -> bool:
+    text = params.text(name, "")
+    if utf16_length(text) > most:
+        raise bad_request("BOT_DESCRIPTION_INVALID")
+    kept[check_language(params.text("language_code", ""))] = text
     return True
 
 
@@ -191,6 +208,8 @@ METHODS: dict[str, Method] = {
     "setmycommands": set_my_commands,
     "getmycommands": get_my_commands,
     "deletemycommands": delete_my_commands,
+    "setmydescription": set_my_description,
+    "setmyshortdescription": set_my_short_description,
     "getfile": get_file,
     "getchat": get_chat,
     "getchatmember": get_chat_member,

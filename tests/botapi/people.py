@@ -223,6 +223,14 @@ class People:
         chat.topics[start.id] = name
         return start.id
 
+    def add_bot(self, chat: Chat, by: Person) -> None:
+        """Into a group, by somebody in it."""
+        chat.members.add(self.state.me)
+        states = [{"status": status, "user": self.state.me.as_json()} for status in ("left", "member")]
+        changed = {"chat": chat.as_json(), "from": by.user.as_json(), "date": int(time.time())}
+        changed |= {"old_chat_member": states[0], "new_chat_member": states[1]}
+        self.state.updates.add("my_chat_member", changed)
+
     def remove_bot(self, chat: Chat) -> None:
         """Throw it out of a group, or block it in private."""
         chat.members.discard(self.state.me)

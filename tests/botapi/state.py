@@ -78,6 +78,9 @@ class State:
     files: dict[str, File] = field(default_factory=dict)
     commands: dict[tuple[Scope, str], dict[str, str]] = field(default_factory=dict)
     """Of a scope and a language."""
+    descriptions: dict[str, str] = field(default_factory=dict)
+    """By language, as the short ones."""
+    short_descriptions: dict[str, str] = field(default_factory=dict)
     callbacks: dict[str, asyncio.Future[CallbackAnswer]] = field(default_factory=dict)
     inline_queries: dict[str, asyncio.Future[InlineAnswer]] = field(default_factory=dict)
     guest_queries: dict[str, GuestQuery] = field(default_factory=dict)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
+import telegram
 from telegram import Update
 from telegram.ext import ContextTypes
 
@@ -25,10 +27,14 @@ from rag.corpus.service import CorpusService
 from rag.corpus.staleness import CorpusStatus
 from rag.storage.models import VersionRecord
 
+Greet = Callable[[telegram.Message], Awaitable[Message]]
+"""What everybody is greeted with."""
+
 
 class CorpusRecord:
-    def __init__(self, corpus: CorpusService) -> None:
+    def __init__(self, corpus: CorpusService, greet: Greet) -> None:
         self._corpus = corpus
+        self._greet = greet
 
     async def status(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """What is served; and the draft that waits, to be decided on."""
@@ -66,7 +72,7 @@ class CorpusRecord:
         message, user = update.effective_message, update.effective_user
         if message and user:
             await publish_admin_menu(message.get_bot(), user.id)
-            await reply(message, Message(texts_of(message).start))
+            await reply(message, await self._greet(message))
 
     async def explain(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """/help, with what only admins can do."""

@@ -8,7 +8,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, f
 
 from bot.telegram.admin.access import Admins, FromAdmin
 from bot.telegram.admin.corpus_changes import CorpusChanges
-from bot.telegram.admin.corpus_record import CorpusRecord
+from bot.telegram.admin.corpus_record import CorpusRecord, Greet
 from bot.telegram.queue.dispatcher import App
 from bot.telegram.views.actions import Decision
 from bot.telegram.views.callbacks import carries
@@ -17,9 +17,9 @@ from rag.corpus.service import CorpusService
 _ALONE = filters.Regex(r"^/start(@\w+)?$")  # with an argument it opens what a link names, for admins too
 
 
-def add_admin_handlers(app: App, corpus: CorpusService, admin_ids: Collection[int]) -> None:
+def add_admin_handlers(app: App, corpus: CorpusService, admin_ids: Collection[int], greet: Greet) -> None:
     admins = Admins(admin_ids)
-    changes, record = CorpusChanges(corpus, admins), CorpusRecord(corpus)
+    changes, record = CorpusChanges(corpus, admins), CorpusRecord(corpus, greet)
     mine = filters.UpdateType.MESSAGE & FromAdmin(admins)
 
     app.add_handler(CommandHandler("start", record.start, mine & _ALONE))

@@ -1,19 +1,64 @@
-"""What needs no report -> fixed sentences."""
+"""What needs no report -> fixed sentences; /start -> those, and questions to begin with."""
 
 from __future__ import annotations
 
-from telegram import Update
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+
+import telegram
+from telegram import ChatMemberUpdated, Update
+from telegram.constants import ChatMemberStatus
+from telegram.error import BadRequest, Forbidden
 from telegram.ext import ContextTypes
 
+from bot.core.ports import Answering
+from bot.telegram.groups.rules import GROUPS
 from bot.telegram.message_builder import Message
 from bot.telegram.message_parsing import texts_of
 from bot.telegram.transport.delivery import alert, reply
+from bot.telegram.views.suggestions import greeting
 from bot.texts import texts_for
+from rag.answering.hints.examples import Example
+from rag.errors import WenbaoError
+
+_AWAY = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
 
 
-async def start(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-    if message := update.effective_message:
-        await reply(message, Message(texts_of(message).start))
+class Greetings:
+    """To people in their private chats, with questions to begin with; to groups."""
+
+    def __init__(self, answering: Answering) -> None:
+        self._answering = answering
+
+    async def start(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        if message := update.effective_message:
+            await reply(message, await self.greet(message))
+
+    async def greet(self, message: telegram.Message) -> Message:
+        texts = texts_of(message)
+        if message.chat.type in GROUPS:
+            return Message(texts.start_in_group)
+        return greeting(texts, await asyncio.to_thread(self._examples))
+
+    async def joined(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Say in a group that the bot was added to how it is asked, and what it does not read."""
+        changed = update.my_chat_member
+        if changed and changed.chat.type in GROUPS and _has_joined(changed):
+            texts = texts_for(changed.from_user.language_code)
+            with suppress(Forbidden, BadRequest):  # it may not write there
+                await changed.chat.send_message(texts.start_in_group)
+
+    def _examples(self) -> Sequence[Example]:
+        try:
+            return self._answering.examples()
+        except WenbaoError:
+            return ()
+
+
+def _has_joined(changed: ChatMemberUpdated) -> bool:
+    before, now = changed.old_chat_member.status, changed.new_chat_member.status
+    return before in _AWAY and now not in _AWAY
 
 
 async def explain(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:

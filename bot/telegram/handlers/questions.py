@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import telegram
@@ -30,17 +32,29 @@ from bot.telegram.message_parsing import (
 )
 from bot.telegram.queue.answer_turns import AnswerTurns
 from bot.telegram.queue.in_flight import InFlight
-from bot.telegram.transport.delivery import deliver
+from bot.telegram.transport.delivery import acknowledge, deliver
 from bot.telegram.transport.streaming import drafting
 from bot.telegram.transport.typing import typing
-from bot.telegram.views.actions import OpenSource
+from bot.telegram.views.actions import AskQuestion, OpenSource
 from bot.telegram.views.answer import render_answer, render_rest
+from bot.telegram.views.callbacks import read_action
+from bot.telegram.views.suggestions import next_rows, with_rows
 from bot.telegram.views.votes import with_votes
-from bot.texts import Texts
+from bot.texts import EN, Texts, texts_for
+from rag.answering.hints.examples import Example
+from rag.errors import WenbaoError
 from rag.types import Answer, Question
 
 _LEANS_ON = 3  # earlier questions
 _CONVERSATION = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks by a button; the message with the question is the bot's own."""
+
+    person: str
+    texts: Texts
 
 
 class Questions:
@@ -103,7 +117,14 @@ class Questions:
         several = len(self._answering.corpus.current.version.reports) > 1
         account, removable = account_of(where), where.chat.type in GROUPS
         *firsts, last = render_answer(answer, texts, several, account, removable=removable)
-        return (*firsts, with_votes(answer, last))
+        shown = with_votes(answer, last)
+        return (*firsts, shown if removable else with_rows(shown, next_rows(answer, self._known_examples())))
+
+    def _known_examples(self) -> Sequence[Example]:
+        try:
+            return self._answering.examples(wait=False)
+        except WenbaoError:
+            return ()
 
     async def archive(self, answer: Answer, served: ServedVersion) -> None:
         """Keep the words that it cites, so that their links open for ever; ``served`` when it was begun."""
@@ -168,9 +189,26 @@ class Questions:
             ids = await deliver(said.shown, message, turn.old)
             await turn.keep(SentAnswer("", texts.language, ids, said.answer))
 
-    async def _show_answer(self, message: telegram.Message, text: str, before: tuple[str, ...]) -> None:
-        texts = texts_of(message)
-        async with self._turns.at(place_of(message), text) as turn:
+    async def by_button(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A question that a button asks is written into the chat first, for its answer to stand below."""
+        query = update.callback_query
+        action = read_action(query.data) if query else None
+        if query is None or query.message is None or not isinstance(action, AskQuestion):
+            return
+        await acknowledge(query)
+        if isinstance(query.message, telegram.Message):
+            asker = Asker(str(query.from_user.id), texts_for(query.from_user.language_code))
+            echo = await query.message.chat.send_message(asker.texts.asked(action.question))
+            await self._show_answer(echo, action.question, (), asker)
+
+    async def _show_answer(
+        self, message: telegram.Message, text: str, before: tuple[str, ...], asker: Asker | None = None
+    ) -> None:
+        """``asker``: who asks, where it is not who wrote the message."""
+        place, texts = place_of(message), texts_of(message)
+        if asker:
+            place, texts = replace(place, person=asker.person), asker.texts
+        async with self._turns.at(place, text) as turn:
             if turn.is_repeated:
                 return
             served = self._answering.corpus.current
@@ -178,16 +216,18 @@ class Questions:
             if text:
                 async with typing(message), drafting(message, wanted=not turn.old) as emit:
                     question = await self._question(text, before, str(message.chat_id))
-                    answer = await self._answer_unless_edited(message, question, emit)
+                    answer = await self._answer_unless_edited(message, question, emit, place.person)
                 if answer is None:
                     return
             if answer:
                 await self.archive(answer, served)
+                texts = EN if answer.language == EN.language else texts
             ids = await deliver(self.render(answer, texts, message), message, turn.old)
             await turn.keep(SentAnswer(text, texts.language, ids, answer))
 
-    async def _answer_unless_edited(self, message: telegram.Message, question: Question, emit: Emit) -> Answer | None:
-        person = place_of(message).person
+    async def _answer_unless_edited(
+        self, message: telegram.Message, question: Question, emit: Emit, person: str
+    ) -> Answer | None:
         work = self._answering.answer(question, emit, person)
         return await self._running.answer(message.chat_id, message.message_id, work)
 

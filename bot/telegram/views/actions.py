@@ -69,6 +69,13 @@ class OpenRest:
 
 
 @dataclass(frozen=True, slots=True)
+class AskQuestion:
+    """A question, as if it had been written."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenMore:
     """What else can be done with the answer under which the button is."""
 
@@ -177,6 +184,7 @@ Action = (
     | BackToAnswer
     | OpenRest
     | OpenMore
+    | AskQuestion
     | RemoveAnswer
     | Vote
     | Decision

@@ -33,7 +33,7 @@ from bot.telegram.views.answer_keyboard import answer_keyboard, numbered_keyboar
 from bot.telegram.views.callbacks import button
 from bot.telegram.views.excerpts import ELLIPSIS, shorten
 from bot.texts import Texts
-from rag.answering.asked_figures import find_asked_figure
+from rag.answering.hints.asked_figures import find_asked_figure
 from rag.text.plain import without_zero_width
 from rag.types import Answer, Citation, Span
 

@@ -18,6 +18,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.core.permalinks import SENTENCE_ID
 from bot.telegram.views.actions import (
     Action,
+    AskQuestion,
     AskRollback,
     BackToAnswer,
     ChooseReport,
@@ -46,6 +47,9 @@ from bot.types import Fault
 KEY_LENGTH = 12
 """Hexadecimal digits of a question's key."""
 
+LONGEST_QUESTION = 62
+"""UTF-8 bytes of a question that a button asks."""
+
 _FAULTS = "|".join(fault for fault in Fault if fault)
 _FIELDS: Mapping[str, tuple[str, Callable[[str], object]]] = {
     "sentence": (SENTENCE_ID, str),
@@ -56,6 +60,7 @@ _FIELDS: Mapping[str, tuple[str, Callable[[str], object]]] = {
     "current": (r"\d{1,9}", int),
     "place": (r"\d{1,9}", int),
     "key": (rf"[0-9a-f]{{{KEY_LENGTH}}}", str),
+    "question": (r"[^\x00-\x1f]{1,62}", str),
     "fault": (_FAULTS, Fault),
 }
 """How each field looks in callback data, and how it is read."""
@@ -96,6 +101,7 @@ _FORMS = (
     _Form("a", BackToAnswer),
     _Form("m", OpenRest),
     _Form("o", OpenMore),
+    _Form("q:{question}", AskQuestion),
     _Form("d", RemoveAnswer),
     _Form("v+", Vote, good=True, fault=Fault.UNSAID),
     _Form("v-", Vote, good=False, fault=Fault.UNSAID),

@@ -118,7 +118,20 @@ async def test_english_clients_read_english_sentences(api: BotApi) -> None:
 async def test_commands_are_published_in_both_languages(api: BotApi) -> None:
     async with running(api, FakeAnswerer()):
         api.person("Alice").send("GDP")
-    assert api.state.commands == {(("default",), ""): ZH.commands, (("default",), "en"): EN.commands}
+    scopes = ("default", "all_private_chats", "all_group_chats", "all_chat_administrators")
+    assert set(api.state.commands) == {((scope,), code) for scope in scopes for code in ("", "en")}
+    for (scope, code), menu in api.state.commands.items():
+        texts = EN if code else ZH
+        assert menu.items() <= texts.commands.items()
+        assert ("quiet" in menu) == (scope[0] in ("default", "all_chat_administrators"))
+        assert ("forget" in menu) == (scope[0] == "all_private_chats")
+
+
+async def test_the_profile_tells_what_the_bot_is_for_in_both_languages(api: BotApi) -> None:
+    async with running(api, FakeAnswerer()):
+        api.person("Alice").send("GDP")
+    assert api.state.descriptions == {"": ZH.description, "en": EN.description}
+    assert api.state.short_descriptions == {"": ZH.short_description, "en": EN.short_description}
 
 
 async def test_an_edited_question_gets_its_answer_edited(api: BotApi) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.telegram.views.actions import (
     Action,
+    AskQuestion,
     AskRollback,
     BackToAnswer,
     ChooseReport,
@@ -53,6 +54,7 @@ IN_CHATS: list[tuple[str, Action]] = [
     ("a", BackToAnswer()),
     ("m", OpenRest()),
     ("o", OpenMore()),
+    ("q:2025年GDP目标增长多少？", AskQuestion("2025年GDP目标增长多少？")),
     ("d", RemoveAnswer()),
     ("kp:7", Publish(7)),
     ("kf:7", Publish(7, force=True)),

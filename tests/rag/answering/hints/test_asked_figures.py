@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answering.asked_figures import find_asked_figure
+from rag.answering.hints.asked_figures import find_asked_figure
 
 
 @pytest.mark.parametrize(
