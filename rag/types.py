@@ -96,6 +96,10 @@ class Report:
         """Readers of the file see more than the text holds."""
         return any(omission.kind in NOT_READ for omission in self.omissions)
 
+    def is_recognised(self, page: int | None) -> bool:
+        """The words of this page were recognised in a picture."""
+        return any(page in one.pages for one in self.omissions if one.kind is OmissionKind.RECOGNISED)
+
     def page(self, offset: int) -> int | None:
         """The page, counted from 1, on which the character at ``offset`` stands."""
         return bisect_right(self.pages, offset) or None
@@ -184,6 +188,8 @@ class Citation:
     year: int | None = None
     page: int | None = None
     """Of the file, counted from 1; None for formats without pages."""
+    recognised: bool = False
+    """A machine has recognised the words in a picture: they may be wrong."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ _READERS = (
 _STAGES = {
     "rag.documents.formats": "formats",
     "rag.documents.tables": "formats",
+    "rag.documents.recognition": "formats",
     "rag.documents.told": "structure",
     "rag.text.table_rows": "structure",
     "rag.documents.loader": "metadata",
@@ -37,7 +38,7 @@ _STAGES = {
     "rag.text": "figures",
 }
 """The stage of a module or of a package; the first one that fits."""
-_SHAPELESS = ("rag.errors", "rag.types")
+_SHAPELESS = ("rag.errors", "rag.types", "rag.documents.reading_limits")
 _BLOCK = re.compile(r"(?<=STAGES = \(\n).*?(?=^\)\n)", re.DOTALL | re.MULTILINE)
 _STAGE = re.compile(r'    Stage\("(\w+)", (\d+), "(\w*)"\),\n')
 

@@ -53,9 +53,9 @@ def _lacking(answer: Answer, texts: Texts) -> Iterator[str]:
         yield texts.silent_on.format(region=printable(region))
 
 
-def on_page(page: int | None, texts: Texts) -> str:
-    """What follows the place of words that stand on a page."""
-    return texts.page.format(page=page) if page else ""
+def on_page(page: int | None, texts: Texts, *, recognised: bool = False) -> str:
+    """What follows the place of words that stand on a page; ``recognised`` where that is a picture."""
+    return (texts.page.format(page=page) if page else "") + (texts.recognised if recognised else "")
 
 
 def section_line(report: str, section: Sequence[str], with_report: bool) -> str:

@@ -185,6 +185,7 @@ class EnglishTexts(Texts):
 
     # Citations and sections
     page = ", p. {page}"
+    recognised = " (recognised in a picture)"
     unchanged = "These words have not changed since they were cited ({since})."
     changed = "These words were changed after they were cited{since}."
     left = "These words are no longer in the report{since}. Below is the text as it was cited."

@@ -174,6 +174,7 @@ class Texts:
 
     # Citations and sections
     page = "（第{page}页）"  # after the place of a quote
+    recognised = "（识别稿）"  # of words that were recognised in a picture
     unchanged = "这句话自引用时（{since}）以来没有变化。"
     changed = "这句话在引用之后改动过{since}。"
     left = "这句话已不在现在的报告里{since}。下面是引用时的原文。"

@@ -54,6 +54,25 @@ def limited(limits: Limits) -> Iterator[None]:
 
 
 @contextmanager
+def suspended() -> Iterator[None]:
+    """Nothing is limited meanwhile; what was left of the time before is left afterwards."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    timers = [(timer, *signal.getitimer(timer)) for timer in (signal.ITIMER_REAL, signal.ITIMER_PROF)]
+    before, most = resource.getrlimit(resource.RLIMIT_AS)
+    try:
+        for timer, *_ in timers:
+            signal.setitimer(timer, 0)
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (before, most))
+        for timer, left, interval in timers:
+            signal.setitimer(timer, left, interval)
+
+
+@contextmanager
 def _timed(timer: int, number: int, seconds: float) -> Iterator[None]:
     before = signal.signal(number, _stop)
     try:

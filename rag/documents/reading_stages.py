@@ -20,7 +20,7 @@ class Stage(NamedTuple):
 
 
 STAGES = (
-    Stage("formats", 10, "f6186382efe0985f"),
+    Stage("formats", 11, "9efccbec482c1e41"),
     Stage("structure", 9, "4823494767dc4ead"),
     Stage("metadata", 9, "4137d438cc2ad000"),
     Stage("figures", 5, "21aa4eeda8576f58"),

@@ -83,7 +83,8 @@ class CorpusSnapshot:
             number=number,
             highlights=highlights,
             year=section.year,
-            page=report.page(sentence.start),
+            page=(page := report.page(sentence.start)),
+            recognised=report.is_recognised(page),
         )
 
     def told(self, at: Location) -> tuple[Told, ...]:

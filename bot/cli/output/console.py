@@ -68,7 +68,8 @@ class Screen:
         ``number``: of today's version.
         """
         place = printable(section_line(standing.report.name, standing.section, self._several))
-        page = on_page(standing.report.page(standing.span.start), self._texts)
+        at = standing.report.page(standing.span.start)
+        page = on_page(at, self._texts, recognised=standing.report.is_recognised(at))
         self._print(Text(place + page, style="dim"))
         if fate := describe_fate(standing, number, self._texts):
             self.say(fate)
@@ -113,7 +114,8 @@ class Screen:
 
     def _show_quote(self, label: str, citation: Citation) -> None:
         place = printable(section_line(citation.report, citation.section, self._several))
-        self._print(Text(f"{label} {place}{on_page(citation.page, self._texts)}", style="dim"))
+        page = on_page(citation.page, self._texts, recognised=citation.recognised)
+        self._print(Text(f"{label} {place}{page}", style="dim"))
         self._print(emphasised(citation), indent=_INDENT)
 
     def _print(self, text: Text | None = None, indent: int = 0) -> None:

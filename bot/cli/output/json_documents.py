@@ -36,7 +36,7 @@ Object = dict[str, object]
 # json.dumps escapes what JSON must not hold raw; a terminal obeys some more: C1 controls, direction marks.
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
-CITATION = ("id", "report", "section", "quote", "start", "end")
+CITATION = ("id", "report", "section", "quote", "start", "end", "recognised")
 _PASSAGE = ("id", "report", "section", "text", "start", "end")
 _REPORT = ("name", "file", "region", "year", "body", "delivered", "speaker")
 _VERSION = ("number", "id", "made", "sentences")

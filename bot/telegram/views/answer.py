@@ -128,7 +128,7 @@ def _quote(label: str, citation: Citation, with_report: bool, texts: Texts) -> Q
     title = f"{label} {section_line(citation.report, citation.section, with_report)}"
     if utf16_length(title) > _LONGEST_TITLE:
         title = head(title, _LONGEST_TITLE - 1) + ELLIPSIS
-    title += on_page(citation.page, texts)
+    title += on_page(citation.page, texts, recognised=citation.recognised)
     marks = (Span(m.start - citation.start, m.end - citation.start) for m in citation.highlights)
     return Quote(title, citation.quote, tuple(marks))
 

@@ -11,7 +11,7 @@ from bot.core.citation_status import CitationStatus, describe_fate
 from bot.core.permalinks import Account
 from bot.telegram.message_builder import MessageBuilder
 from bot.telegram.views.excerpts import shorten
-from bot.texts import Texts
+from bot.texts import ZH, Texts
 from rag.corpus.diff.citation_tracking import Fate
 from rag.types import Citation, Span
 
@@ -23,7 +23,8 @@ def write_quotation(writer: MessageBuilder, citation: Citation, account: Account
     """``room`` is for the words."""
     with writer.block(MessageEntityType.BLOCKQUOTE):
         writer.write_pieces(shorten(citation.quote, marks_of(citation), room))
-    place = section_line(f"《{citation.report}》", citation.section, with_report=True)
+    mark = ZH.recognised if citation.recognised else ""  # the reference is in the language of the report
+    place = section_line(f"《{citation.report}》{mark}", citation.section, with_report=True)
     writer.write("\n" + label)
     shown = "".join(piece.text for piece in shorten(place, (), REFERENCE_ROOM - 20))
     writer.link(f"—— {shown}", account.link(citation.id))
@@ -50,7 +51,10 @@ def as_cited(sentence_id: str, standing: CitationStatus) -> Citation:
     report, section, span = (
         (cited.report, cited.section, cited.span) if cited else (standing.report, standing.section, standing.span)
     )
-    return Citation(sentence_id, report.name, section, span.of(report.text), span.start, span.end)
+    recognised = report.is_recognised(report.page(span.start))
+    return Citation(
+        sentence_id, report.name, section, span.of(report.text), span.start, span.end, recognised=recognised
+    )
 
 
 def marks_of(citation: Citation) -> Sequence[Span]:

@@ -40,7 +40,7 @@ def render_source(
     writer = MessageBuilder()
     title = section_line(paragraph.report, paragraph.section, with_report=True)
     writer.write_pieces(shorten(title, (), _LONGEST_TITLE))
-    writer.write(on_page(paragraph.page, texts))
+    writer.write(on_page(paragraph.page, texts, recognised=standing.report.is_recognised(paragraph.page)))
     if fate := describe_fate(standing, number, texts):
         writer.write("\n" + fate)
     if standing.fate is Fate.CHANGED and action.shift == 0:

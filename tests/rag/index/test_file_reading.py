@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rag.documents import report_folder
-from rag.documents.reading_limits import Limits, OverTime, limited
+from rag.documents.reading_limits import Limits, OverTime, limited, suspended
 from rag.documents.report_folder import stamp
 from rag.index.file_reading import Readings, read_files
 from tests.corpora import HUSHAN
@@ -94,3 +94,12 @@ def test_the_size_of_a_file_is_looked_at_before_it_is_hashed(tmp_path: Path, mon
     monkeypatch.setattr(report_folder, "MAX_BYTES", 10)
     monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("it was read"))
     assert stamp(path).sha256 == ""
+
+
+def test_what_a_model_takes_is_not_the_file_s() -> None:
+    """The time that was left before is left afterwards."""
+    with limited(Limits(processor=5, clock=7)):
+        with suspended():
+            assert signal.getitimer(signal.ITIMER_PROF) == signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+        assert 4 < signal.getitimer(signal.ITIMER_PROF)[0] < 5.1
+        assert 6 < signal.getitimer(signal.ITIMER_REAL)[0] < 7.1

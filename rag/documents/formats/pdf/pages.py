@@ -54,6 +54,14 @@ def read_page(marks: Marks, number: int) -> Page:
     return Page(tuple(items), omitted)
 
 
+def read_recognised(lines: Sequence[PrintedLine], number: int) -> Page | None:
+    """A page whose lines were recognised in its picture; None where that is too little for a page."""
+    if sum(len(line.text) for line in lines) < _LEAST_TEXT:
+        return None
+    items, doubted = _read_lines(lines, number)
+    return Page(tuple(items), Counter({OmissionKind.RECOGNISED: 1, OmissionKind.CELLS: doubted}))
+
+
 def _count(glyphs: Sequence[Glyph]) -> int:
     """Blanks aside."""
     return sum(bool(glyph.text.strip()) for glyph in glyphs)

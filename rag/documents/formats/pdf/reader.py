@@ -14,8 +14,9 @@ from pdfminer.pdfparser import PDFParser
 
 from rag.documents.formats.base import Content
 from rag.documents.formats.pdf.marks import Collector
-from rag.documents.formats.pdf.pages import Page, read_page
+from rag.documents.formats.pdf.pages import Page, read_page, read_recognised
 from rag.documents.formats.pdf.paragraphs import join_lines, without_furniture
+from rag.documents.formats.pdf.scans import recognise_pages
 from rag.documents.tables.flow import render_all
 from rag.errors import ReportError
 from rag.types import Omission, OmissionKind
@@ -44,7 +45,7 @@ def read_pdf(data: bytes, name: str) -> Content:
         ReportError: it is encrypted, scanned, too long or damaged.
     """
     try:
-        return _read(_Document(PDFParser(io.BytesIO(data))), name)
+        return _read(_Document(PDFParser(io.BytesIO(data))), data, name)
     except ReportError:
         raise
     except (PDFPasswordIncorrect, PDFEncryptionError) as exc:
@@ -74,19 +75,27 @@ class _Document(PDFDocument):
             super().read_xref_from(parser, start, xrefs)
 
 
-def _read(document: PDFDocument, name: str) -> Content:
-    pages = list(_read_pages(document, name))
+def _read(document: PDFDocument, data: bytes, name: str) -> Content:
+    pages = _with_recognised(list(_read_pages(document, name)), data)
     lines = without_furniture([page.items for page in pages])
     held = sum(len(line.text) if line.grid is None else sum(len(c.text) for c in line.grid.cells) for line in lines)
     scans = sum(page.omitted[OmissionKind.SCANS] for page in pages)
     if held < _LEAST_PER_PAGE * scans:
         raise ReportError(
-            "{file} has no text layer and looks scanned; send a PDF with text, or the Word file.",
+            "{file} has no text layer and looks scanned; send a PDF with text or the Word file. Where wenbao[ocr] is "
+            "installed scans are read.",
             code="scanned",
             file=name,
         )
     text, starts, unnamed = _text(join_lines(lines), len(pages))
     return Content(text, starts, _omissions(pages, unnamed))
+
+
+def _with_recognised(pages: Sequence[Page], data: bytes) -> list[Page]:
+    """With what is recognised in pages that are pictures, in their place."""
+    scans = [number for number, page in enumerate(pages) if page.omitted[OmissionKind.SCANS]]
+    recognised = {number: read_recognised(lines, number) for number, lines in recognise_pages(data, scans).items()}
+    return [recognised.get(number) or page for number, page in enumerate(pages)]
 
 
 def _read_pages(document: PDFDocument, name: str) -> Iterator[Page]:
