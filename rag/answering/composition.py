@@ -19,7 +19,7 @@ from rag.answering.overview import compose_overview, is_on_all
 from rag.answering.reasons import compose_reason
 from rag.answering.settled_targets import compose_settled
 from rag.answering.statements import Composition, labels_of, quote
-from rag.answering.topics import compose_list, compose_superlative, compose_topic
+from rag.answering.topics import asks_rank, compose_list, compose_superlative, compose_topic
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.extraction import extract_front
@@ -118,7 +118,7 @@ def _composed(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot)
         found = compose_comparison(reading, snapshot, total=total)
     if found:
         return found
-    if form is Form.SUPERLATIVE:
+    if form is Form.SUPERLATIVE or asks_rank(text):
         found = compose_superlative(text, reading, snapshot)
     elif form in (Form.TOPIC, Form.HOW, Form.OVERVIEW):
         found = compose_topic(reading, snapshot)

@@ -25,6 +25,10 @@ _RANK = re.compile(
     r"第[一1](?![季次批届轮时个部条阶产0-9.])|首[位家个次批例座条创]|榜首|冠军|唯一|率先|领先|最[大高多快长早优低少好佳强]|居.{0,6}[前首]|前列|top|first",
     re.IGNORECASE,
 )
+_ASKS_RANK = re.compile(r"第[几幾]|第多少|[几幾][名位]|排名|名次|位次|\brank", re.IGNORECASE)
+_ANY_RANK = re.compile(
+    rf"第[0-9一二三四五六七八九十]{{1,3}}(?![季次批届轮时个部条阶产0-9.])|{_RANK.pattern}", re.IGNORECASE
+)
 _LEVELS = ("全球", "世界", "全国", "全省", "全市", "全区", "全县")
 
 
@@ -34,13 +38,20 @@ def compose_topic(reading: Reading, snapshot: CorpusSnapshot) -> Composition:
 
 
 def compose_superlative(question: str, reading: Reading, snapshot: CorpusSnapshot) -> Composition | None:
-    """The sentences that claim a rank; None where none on the matter does."""
+    """The sentences that claim a leading rank, or any where the rank is asked for; None where none on the matter
+    does."""
     levels = [level for level in _LEVELS if level in question]
-    found = [one for one in reading.relevant if _claims_rank(one.candidate, levels, snapshot)]
+    ranks = _ANY_RANK if asks_rank(question) else _RANK
+    found = [one for one in reading.relevant if _claims(ranks, one.candidate, levels, snapshot)]
     if not found:
         return None
     best = max(one.probability for one in found)
     return tell([one for one in found if one.probability >= best / 2], reading, snapshot)
+
+
+def asks_rank(question: str) -> bool:
+    """第几, 排名: any rank answers, not the leading ones alone."""
+    return _ASKS_RANK.search(question) is not None
 
 
 def compose_list(reading: Reading, snapshot: CorpusSnapshot) -> Composition:
@@ -97,11 +108,11 @@ def _short(candidate: Candidate, reading: Reading, snapshot: CorpusSnapshot) -> 
     return reading.extract(candidate, snapshot)
 
 
-def _claims_rank(candidate: Candidate, levels: Sequence[str], snapshot: CorpusSnapshot) -> bool:
+def _claims(ranks: re.Pattern[str], candidate: Candidate, levels: Sequence[str], snapshot: CorpusSnapshot) -> bool:
     at = snapshot.order[candidate.ordinal]
     found = snapshot.sentence(at)
     words = snapshot.report(at).text[found.start : found.end]
-    return _RANK.search(words) is not None and all(level in words for level in levels)
+    return ranks.search(words) is not None and all(level in words for level in levels)
 
 
 def _members(ordinal: int, snapshot: CorpusSnapshot) -> list[int]:

@@ -84,6 +84,11 @@ async def test_more_questions_than_are_answered_at_once_are_named(seed_answerer:
     assert not set(answer.postponed) & set(answer.unanswered)
 
 
+async def test_a_rank_that_is_asked_for_need_not_be_the_first(seed_answerer: Answerer) -> None:
+    answer = await ask(seed_answerer, "有效发明全市排名第几？")
+    assert "有效发明2278件、全市第2" in answer.text
+
+
 async def test_a_reason_that_is_not_told_is_said_to_be_missing(seed_answerer: Answerer) -> None:
     answer = await ask(seed_answerer, "为什么2025年固定资产投资目标是增长7%")
     assert answer.status is not Status.ANSWERED or answer.note in (None, Note.NO_REASON)
