@@ -54,7 +54,7 @@ def empty_database() -> Iterator[Database]:
     """SQLite in a file, as the program has it."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "wenbao.db"
-        shutil.copyfile(_migrated(), path)
+        shutil.copyfile(migrated_file(), path)
         database = Database(sqlite_url(path))
         try:
             yield database
@@ -63,7 +63,7 @@ def empty_database() -> Iterator[Database]:
 
 
 @cache
-def _migrated() -> Path:
+def migrated_file() -> Path:
     """Made once: Alembic takes longer than most tests."""
     folder = tempfile.mkdtemp(prefix="wenbao-")
     atexit.register(shutil.rmtree, folder)

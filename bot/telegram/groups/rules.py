@@ -12,6 +12,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
+from bot.core.patience import patiently
 from bot.core.permalinks import find_sentence_id
 from bot.storage.answers import Answers, SentAnswer
 from bot.storage.quiet_groups import QuietGroups
@@ -52,7 +53,7 @@ class GroupRules:
             return False
         if not await self.has_room(message):
             return False
-        if not await asyncio.to_thread(self._quiet.is_on, str(message.chat_id)):
+        if not await patiently(self._quiet.is_on, str(message.chat_id)):
             return True
         if text:
             await self._point_to_private(message, text, asking, opened)
@@ -77,7 +78,7 @@ class GroupRules:
             message = update.effective_message
             if message is None or not await self.has_room(message):
                 return
-            if message.chat.type in GROUPS and await asyncio.to_thread(self._quiet.is_on, str(message.chat_id)):
+            if message.chat.type in GROUPS and await patiently(self._quiet.is_on, str(message.chat_id)):
                 opened = find_sentence_id(words(message).partition(" ")[2])
                 await reply(message, _pointer(message, opened or name))
             else:
@@ -132,7 +133,7 @@ class GroupRules:
     async def _is_taken(self, message: telegram.Message, text: str, asking: Asking) -> bool:
         """Telegram tells of edits that changed nothing in the text, too: it is answered, or being answered."""
         place = place_of(message)
-        sent = await asyncio.to_thread(self._answers.asked_at, self._answers.key_of(place), place.message)
+        sent = await patiently(self._answers.asked_at, self._answers.key_of(place), place.message)
         return sent is not None and (sent.asked, sent.asking) == (text, asking)
 
     def _has_asked(self, person: int, sent: SentAnswer | None, shown: telegram.MaybeInaccessibleMessage) -> bool:

@@ -12,6 +12,7 @@ from telegram import MaybeInaccessibleMessage, Update
 from telegram.ext import ContextTypes
 
 from bot.core.followups import Quoted, Wish, find_quoted, read_wish
+from bot.core.patience import patiently
 from bot.core.ports import Answering, Emit, ServedVersion
 from bot.core.utterances import Utterance, read_utterance
 from bot.storage.answers import Answers, SentAnswer
@@ -130,7 +131,7 @@ class Questions:
         """Keep the words that it cites, so that their links open for ever; ``served`` when it was begun."""
         now = self._answering.corpus.current
         versions = ((one.number, one.version) for one in (served, now))
-        await asyncio.to_thread(self._citations.archive_answer, answer, *versions)
+        await patiently(self._citations.archive_answer, answer, *versions)
 
     async def _take(self, message: telegram.Message, text: str, *, converses: bool) -> None:
         """``converses``: the message may lean on the questions before it; on what it quotes, it does in any case."""
@@ -153,13 +154,13 @@ class Questions:
         replied = message.reply_to_message
         if message.quote is None or replied is None or not replies_to(message, message.get_bot().bot):
             return None
-        sent = await asyncio.to_thread(self._answers.with_buttons, str(message.chat_id), replied.message_id)
+        sent = await patiently(self._answers.with_buttons, str(message.chat_id), replied.message_id)
         return find_quoted(message.quote.text, sent)
 
     async def _before(self, message: telegram.Message) -> tuple[str, ...]:
         """The last questions of the same conversation: two people in one group do not mix."""
         replied = message.reply_to_message.message_id if message.reply_to_message else None
-        return await asyncio.to_thread(self._answers.asked_before, place_of(message), _LEANS_ON, _CONVERSATION, replied)
+        return await patiently(self._answers.asked_before, place_of(message), _LEANS_ON, _CONVERSATION, replied)
 
     async def _show_source(self, message: telegram.Message, text: str, quoted: Quoted, wish: Wish) -> None:
         """Of a quoted part: where it comes from, or the paragraph it stands in."""
@@ -233,4 +234,4 @@ class Questions:
 
     async def _question(self, text: str, before: tuple[str, ...], chat: str) -> Question:
         """As it is asked in this chat, which may have chosen a report."""
-        return Question(text, before, await asyncio.to_thread(self._choices.of, chat))
+        return Question(text, before, await patiently(self._choices.of, chat))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import telegram
 from telegram import MaybeInaccessibleMessage, Update
 from telegram.ext import ContextTypes
 
+from bot.core.patience import patiently
 from bot.core.ports import Answering
 from bot.core.verification_answer import as_answer
 from bot.storage.answers import SentAnswer
@@ -80,6 +79,6 @@ class Verifications:
 
     async def _verify(self, text: str, texts: Texts, where: MaybeInaccessibleMessage, person: str) -> Answer | None:
         """Against the report that the chat has chosen, if any; None where nothing is claimed."""
-        report = await asyncio.to_thread(self._choices.of, str(where.chat.id))
+        report = await patiently(self._choices.of, str(where.chat.id))
         verification = await self._jobs.run(person, self._answering.verify, text, report)
         return as_answer(verification, texts) if verification.findings else None

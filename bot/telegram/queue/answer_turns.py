@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
 
+from bot.core.patience import patiently
 from bot.storage.answers import AnswerLease, Answers, SentAnswer
 from bot.types import Asking, Place
+from rag.errors import StorageError
 
-_LOOK_AGAIN = 0.5  # seconds, where another replica is answering
+log = logging.getLogger(__name__)
+
+_LOOK_AGAIN = 0.5  # seconds, where another replica is answering, or the database fails
 _LOOKS = 60
 
 
@@ -32,9 +37,17 @@ class AnswerTurn:
         return self.before.message_ids if self.before else ()
 
     async def keep(self, sent: SentAnswer) -> None:
-        """Write down what was sent; buttons, edits and quotes find it from now on, in every replica."""
-        await asyncio.to_thread(self._answers.keep, self._place, sent)
-        self.is_kept = True
+        """Write down what was sent; buttons, edits and quotes find it from now on, in every replica.
+
+        It stands in the chat, and nothing may be said in its place: a database that fails is tried until it works.
+        """
+        while not self.is_kept:
+            try:
+                await asyncio.to_thread(self._answers.keep, self._place, sent)
+                self.is_kept = True
+            except StorageError as exc:
+                log.warning("an answer that was sent cannot be written down yet: %s", exc)
+                await asyncio.sleep(_LOOK_AGAIN)
 
 
 class AnswerTurns:
@@ -73,6 +86,6 @@ class AnswerTurns:
 
     async def _claim(self, place: Place, asked: str, asking: Asking) -> AnswerLease:
         # Another process can set no event of ours.
-        while (claim := await asyncio.to_thread(self._answers.claim, place, asked, asking)) is None:  # noqa: ASYNC110
+        while (claim := await patiently(self._answers.claim, place, asked, asking)) is None:  # noqa: ASYNC110
             await asyncio.sleep(_LOOK_AGAIN)
         return claim

@@ -56,6 +56,8 @@ class Dispatcher:
         self._running = running
         self._turn_away = turn_away
         self._alone = alone
+        self._is_heir = False
+        """What the process before left has been taken over."""
         self._pulses = Heartbeats()
         self._room = asyncio.Semaphore(_AT_ONCE)
         self._room_alone = asyncio.Semaphore(_ALONE_AT_ONCE)
@@ -66,10 +68,7 @@ class Dispatcher:
         self._pruned = time.monotonic()
 
     async def open(self) -> None:
-        """Go on with what was left, and look after it from now on."""
-        if self._alone:
-            left = await self._in_database(self._inbox.others)
-            await self._in_database(self._inbox.take_over, left)
+        """Go on with what was left, and look after it from now on; as soon as the database works."""
         self._tending = asyncio.create_task(self._tend())
 
     async def receive(self, updates: Sequence[Update]) -> None:
@@ -197,6 +196,9 @@ class Dispatcher:
 
     async def _look(self) -> None:
         """Take over from processes that are no more, and what nobody has taken."""
+        if self._alone and not self._is_heir:
+            await self._in_database(self._inbox.take_over, await self._in_database(self._inbox.others))
+            self._is_heir = True
         if not self._alone:
             beats = await self._in_database(self._inbox.beat)
             others = await self._in_database(self._inbox.others)

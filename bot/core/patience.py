@@ -1,0 +1,33 @@
+"""What blocks on the database -> done in a thread, and tried again while the database fails for a moment."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from rag.errors import StorageError
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+PATIENCE = 30.0
+"""Seconds after which a person is told that the database fails."""
+_AGAIN = 0.5
+
+
+async def patiently(act: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+    """What ``act`` returns or raises; whatever it does must be one transaction.
+
+    Raises:
+        StorageError: the database has failed for as long as people are kept waiting.
+    """
+    last_try = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return await asyncio.to_thread(act, *args, **kwargs)
+        except StorageError:
+            if time.monotonic() >= last_try:
+                raise
+        await asyncio.sleep(_AGAIN)
