@@ -157,7 +157,7 @@ def _trial(settings: Settings) -> str:
     """What the model may do; it is tried out on the reports unless that is on record."""
     with make_corpus(settings) as corpus:
         try:
-            _, served = corpus.look()
+            _, served = corpus.recorded.look()
         except EmptyCorpus:
             return "It is tried out when there are reports."
     result = asyncio.run(_try(settings, served))
