@@ -42,7 +42,7 @@ _AGAIN = 1.0  # seconds after which a search that failed is tried again
 
 
 async def _show_nobody(_: Statement) -> None:
-    """Of those who want the whole answer at once."""
+    """Discards streamed statements."""
 
 
 class Answerer:
@@ -135,7 +135,7 @@ class Answerer:
 
     @property
     def tally(self) -> Tally | None:
-        """What has been counted of the language model; None where there is none."""
+        """The counts of the language model; None where there is none."""
         return self.writer.tally if self.writer else None
 
     async def aclose(self) -> None:
@@ -160,7 +160,8 @@ class Answerer:
             await asyncio.sleep(_AGAIN)
 
     async def _in_thread(self, question: Question, served: SearchableCorpus) -> tuple[Answer, Reading | None]:
-        """What ``_quote`` finds, in a pool of our own; as ``asyncio.to_thread``, with the context of the log."""
+        """The result of ``_quote``, run in a pool of our own; like ``asyncio.to_thread``, with the context of the
+        log."""
         pool = self._slow if len(question.text) > _LONG else self._quick
         run = contextvars.copy_context().run
         return await asyncio.get_running_loop().run_in_executor(pool, run, self._quote, question, served)
@@ -171,7 +172,8 @@ class Answerer:
         return (confirmed, None) if confirmed else answer_by_quoting(question, served, self.corpus.embeddings)
 
     def _read_parts(self, question: Question, answer: Answer, served: SearchableCorpus) -> tuple[Reading, ...]:
-        """What a model may choose from where quoting read none: for the report as a whole, for several questions."""
+        """The evidence that a model may choose from where quoting read none: for the report as a whole, for several
+        questions."""
         plain = in_plain_characters(question)
         parts = split_questions(plain.text)[:MOST]
         if len(parts) < 2 and answer.form is not Form.OVERVIEW:

@@ -53,7 +53,7 @@ class CorpusError(WenbaoError):
 
 
 class EmptyCorpus(CorpusError):
-    """There is no report to ask."""
+    """There are no reports to ask."""
 
 
 class CorpusBusy(CorpusError):
@@ -73,7 +73,7 @@ class DamagedVersion(CorpusError):
 
 
 class DraftExpired(CorpusError):
-    """The version to be published is no more, or what it was made from has changed."""
+    """The version to be published is gone, or what it was made from has changed."""
 
 
 class SearchError(WenbaoError):

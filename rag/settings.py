@@ -8,12 +8,12 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class EmbeddingSettings:
-    """Which model turns texts into vectors, and where it is served."""
+    """The model that turns texts into vectors, and where it is served."""
 
     model: str = "local"
     """``local``, or ``provider:model`` as LangChain's ``init_embeddings`` reads it."""
     base_url: str = ""
-    """Of an OpenAI-compatible endpoint; empty: the provider's own."""
+    """The address of an OpenAI-compatible endpoint; empty: the provider's own."""
     api_key: str = field(default="", repr=False)
 
 
@@ -41,7 +41,7 @@ class ModelSettings:
     model: str = ""
     """``provider:model`` as LangChain's ``init_chat_model`` reads it; empty: no model, answers quote."""
     base_url: str = ""
-    """Of an OpenAI-compatible endpoint; empty: the provider's own."""
+    """The address of an OpenAI-compatible endpoint; empty: the provider's own."""
     api_key: str = field(default="", repr=False)
     timeout: float = 30.0
     """Seconds for one answer, all calls together."""

@@ -26,7 +26,7 @@ class Span(NamedTuple):
 
 
 class OmissionKind(StrEnum):
-    """What of a file is not in the text of its report."""
+    """The kinds of content that a file has and the text of its report lacks."""
 
     SCANS = "scans"
     """Pages that are pictures."""
@@ -39,11 +39,11 @@ class OmissionKind(StrEnum):
     CELLS = "cells"
     """Tables whose cells could not be told apart by the names of their columns."""
     UNSEEN = "unseen"
-    """Words that nobody sees: white, hidden, outside of the page. They are no evidence."""
+    """Words that readers never see: white, hidden, outside of the page. They do not count as evidence."""
 
 
 NOT_READ = frozenset({OmissionKind.SCANS, OmissionKind.PICTURES, OmissionKind.EMBEDDED})
-"""What readers of the file see, and its report does not tell."""
+"""Contents that readers of the file see and its report leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Omission:
     kind: OmissionKind
     count: int
     pages: tuple[int, ...] = ()
-    """Where, counted from 1; empty for formats without pages."""
+    """The pages, counted from 1; empty for formats without pages."""
 
 
 class Heading(NamedTuple):
@@ -74,7 +74,7 @@ class Report:
     text: str
     file: str
     sha256: str
-    """Of the original file's bytes, hexadecimal."""
+    """The hash of the original file's bytes, hexadecimal."""
     body: str | None = None
     """Publishing body, e.g. 雨山区政府(政府办公室)."""
     region: str | None = None
@@ -83,11 +83,11 @@ class Report:
     year: int | None = None
     """The year in the title: the one the plan part speaks of."""
     speaker: str | None = None
-    """Who gave the report, e.g. 马鑫."""
+    """The person who gave the report, e.g. 马鑫."""
     pages: tuple[int, ...] = ()
     """Offsets at which the pages of the file begin, ascending; empty for formats without pages."""
     omissions: tuple[Omission, ...] = ()
-    """What of the file was not read: a report that seems to be silent may speak there."""
+    """The contents of the file that were not read: a report that seems to be silent may speak there."""
     headings: tuple[Heading, ...] = ()
     """The lines that the file marks as headings, in order; empty for formats that mark none."""
 
@@ -148,7 +148,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class Outline:
-    """A report taken apart: tiles, and the sentences in them, both in order."""
+    """The parts of a report: tiles, and the sentences in them, both in order."""
 
     sections: tuple[Section, ...]
     sentences: tuple[Sentence, ...]
@@ -187,7 +187,7 @@ class Citation:
     """The answering words, as offsets into the report's text, inside ``start``..``end``."""
     year: int | None = None
     page: int | None = None
-    """Of the file, counted from 1; None for formats without pages."""
+    """The page of the file, counted from 1; None for formats without pages."""
     recognised: bool = False
     """A machine has recognised the words in a picture: they may be wrong."""
 
@@ -197,20 +197,20 @@ class Statement:
     """One sentence of an answer and the numbers of the citations that carry it."""
 
     text: str
-    """Without marks, with its closing punctuation."""
+    """The words without marks, with their closing punctuation."""
     citations: tuple[int, ...]
     calculation: str = ""
-    """Of a derived statement, the arithmetic that gives its figure: ``5447+5200=10647``. Its operands stand in the
-    cited sentences."""
+    """The arithmetic that gives the figure of a derived statement: ``5447+5200=10647``. Its operands stand in the cited
+    sentences."""
 
     @property
     def marked(self) -> str:
-        """With its marks."""
+        """The text with its marks."""
         return self.text + "".join(f"[{number}]" for number in self.citations)
 
 
 class Form(StrEnum):
-    """What kind of answer a question wants."""
+    """The form of answer that a question wants."""
 
     FACT = "fact"
     LIST = "list"
@@ -234,7 +234,7 @@ class Status(StrEnum):
 
 
 class Note(StrEnum):
-    """What is said before the statements of an answer that tell less than was asked."""
+    """The remark before the statements of an answer that tell less than was asked."""
 
     NO_REASON = "no_reason"
     """The report tells the matter and gives no reason for it."""
@@ -259,7 +259,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was asked, with the asker's earlier questions of the same conversation, oldest first."""
+    """A question, with the asker's earlier questions of the same conversation, oldest first."""
 
     text: str
     history: tuple[str, ...] = ()
@@ -269,7 +269,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is shown for a question. Stays a value until it is rendered."""
+    """The answer to a question. Stays a value until it is rendered."""
 
     question: str
     status: Status
@@ -280,29 +280,29 @@ class Answer:
     nearest: tuple[Citation, ...]
     version: str
     language: str = "zh"
-    """Of the question, for the fixed sentences: ``zh`` or ``en``."""
+    """The language of the question, for the fixed sentences: ``zh`` or ``en``."""
     reason: Reason | None = None
-    """Why there are no statements; the fixed sentence for it is the bot's (``bot.texts``)."""
+    """The reason why there are no statements; the fixed sentence for it is the bot's (``bot.texts``)."""
     seconds: dict[str, float] = field(default_factory=dict)
     form: Form | None = None
-    """What kind of answer was taken to be asked for; None where the question was not read that far."""
+    """The form of answer that was taken to be asked for; None where the question was not read that far."""
     more: tuple[Citation, ...] = ()
     """Further sentences on the matter, without numbers, in the order of the report."""
     note: Note | None = None
     unanswered: tuple[str, ...] = ()
-    """Of several questions in one message, those that the report does not answer."""
+    """The questions of several in one message that the report does not answer."""
     nearby: tuple[Citation, ...] = ()
-    """Of a question on what is not told, a sentence of the section nearest to it; it answers nothing."""
+    """A sentence of the section nearest to a question that is not answered; it answers nothing."""
     postponed: tuple[str, ...] = ()
-    """Of more questions in one message than are answered at once, the last ones."""
+    """The last of more questions in one message than are answered at once."""
     missing: tuple[str, ...] = ()
     """Regions that were asked for and that no report is on."""
     silent: tuple[str, ...] = ()
     """Regions that were asked for beside others and whose reports do not answer."""
     unread: tuple[str, ...] = ()
-    """Of a refusal, the reports asked of which parts were not read: the answer may stand there."""
+    """The reports asked of a refusal that were not read completely: the answer may stand there."""
     confirmed: bool = False
-    """From the source that an admin has confirmed for this question."""
+    """Whether the answer comes from the source that an admin has confirmed for this question."""
 
     @property
     def text(self) -> str:
@@ -312,7 +312,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What one search found: the answer by quoting, and the sentences to choose from."""
+    """The findings of one search: the answer by quoting, and the sentences to choose from."""
 
     answer: Answer
     ranked: tuple[Citation, ...]

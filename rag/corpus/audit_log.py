@@ -19,7 +19,7 @@ class AuditLog:
         self._database = database
 
     def latest(self, limit: int = 50) -> list[AuditRecord]:
-        """What was changed, latest first."""
+        """The latest changes, newest first."""
         query = select(*columns_of(AUDIT, AuditRecord)).order_by(AUDIT.c.id.desc()).limit(limit)
         with self._database.reading() as connection:
             return [AuditRecord(*row) for row in connection.execute(query)]

@@ -21,7 +21,7 @@ Check = Callable[["SearchableCorpus", "SearchableCorpus", "Embeddings"], tuple[L
 
 
 def unchecked(_old: SearchableCorpus, _new: SearchableCorpus, _embeddings: Embeddings) -> tuple[LostAnswer, ...]:
-    """For whom nothing must not be lost."""
+    """Accepts every version."""
     return ()
 
 
@@ -46,12 +46,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an admin decides on."""
+    """The preview that an admin decides on."""
 
     draft: Draft | None
     """None where there is nothing to publish."""
     change: Change
-    """Against the current version."""
+    """The change against the current version."""
     understood: tuple[ReadingSummary, ...]
     """The reports that it adds or changes, as they were read."""
     replaced: int | None = None

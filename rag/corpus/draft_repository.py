@@ -34,7 +34,7 @@ class DraftRepository:
         )
 
     def write(self, draft: Draft) -> None:
-        """In the place of the one before."""
+        """Write the draft in place of the earlier one."""
         values = values_of(draft)
         values |= {"taken": list(draft.taken), "stamps": sorted(map(list, draft.stamps))}
         values["lost"] = list(map(list, draft.lost))

@@ -28,7 +28,7 @@ Read = Callable[[Sequence[Path]], "Built"]
 @dataclass(frozen=True, slots=True)
 class Edit:
     files: tuple[Path, ...]
-    """What the new version is read from."""
+    """The files that the new version is read from."""
     added: Path | None = None
     """One of them, that is not in the folder yet."""
     taken: tuple[str, ...] = ()

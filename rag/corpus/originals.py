@@ -48,7 +48,7 @@ class Originals:
         self._database = database
 
     def files(self, number: int) -> dict[str, bytes] | None:
-        """Of a version, by name, in its order; None where one of them is damaged."""
+        """The files of a version by name, in its order; None where one of them is damaged."""
         query = (
             select(REPORTS.c.file, FILES.c.sha256, FILES.c.content)
             .join(REPORTS, REPORTS.c.sha256 == FILES.c.sha256)
@@ -66,7 +66,7 @@ class Originals:
         return is_whole(record, reports) and self.files(record.number) is not None
 
     def faults(self, records: VersionRepository) -> list[StorageError | DamagedVersion]:
-        """What is not as it was published, in any version that can be returned to."""
+        """Differences from what was published, in any version that can be returned to."""
         versions = [record for record in records.versions() if not is_whole(record, records.reports(record.number))]
         with self._database.reading() as connection:
             files = connection.execute(

@@ -64,7 +64,7 @@ class Publisher:
     def make(
         self, wish: ChangeRequest, before: SearchableCorpus | None, progress: Progress, who: str, *, background: bool
     ) -> MadeDraft:
-        """Read, index and compare with ``before``, the current version. The draft of before is given up.
+        """Read, index and compare with ``before``, the current version. An earlier draft is given up.
 
         ``background``: questions are being answered meanwhile.
 
@@ -91,7 +91,7 @@ class Publisher:
         return MadeDraft(Preview(draft, change, _understood(version, change), replaced), served)
 
     def rehearse(self, before: SearchableCorpus | None, progress: Progress, *, background: bool) -> Change:
-        """What a reload would change and lose. It is built for that, and waits for nobody; a draft that waits stays.
+        """The changes and losses of a reload. The new version is built only for this; a draft that waits stays.
 
         Raises as ``make``.
         """

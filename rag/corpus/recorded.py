@@ -50,12 +50,12 @@ class RecordedCorpus:
         return record.number, self._versions.load(record)
 
     def status(self) -> CorpusStatus:
-        """What is served, and what the next start would do."""
+        """The current version, and what the next start would do."""
         self._database.migrate()
         return corpus_status(self._records, self._folder)
 
     def faults(self) -> Sequence[WenbaoError]:
-        """Where the database differs from what was published, in any version that can be rolled back to."""
+        """Differences between the database and what was published, in any version that can be rolled back to."""
         self._database.migrate()
         return self._originals.faults(self._records)
 
@@ -65,6 +65,6 @@ class RecordedCorpus:
         return self._records.versions()
 
     def changes(self, limit: int = 50) -> list[AuditRecord]:
-        """Who changed what, latest first."""
+        """The changes and who made them, latest first."""
         self._database.migrate()
         return self._audit.latest(limit)

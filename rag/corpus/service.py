@@ -79,7 +79,7 @@ class CorpusService:
 
     @property
     def database(self) -> Database:
-        """What the versions are on record in."""
+        """The database that records the versions."""
         return self._database
 
     @cached_property
@@ -273,7 +273,7 @@ class CorpusService:
             return change
 
     def difference(self, number: int) -> Change:
-        """What a rollback to this version would change.
+        """The change that a rollback to this version would make.
 
         Raises:
             CorpusError: there is no such version.

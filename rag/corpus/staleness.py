@@ -31,14 +31,14 @@ class Why(StrEnum):
     INDEX = "index"
     """The index is gone or damaged."""
     DAMAGED = "damaged"
-    """What the database holds of the version is not what was published."""
+    """The database holds something else of the version than was published."""
 
 
 Announce = Callable[[Why], None]
 
 
 def unannounced(_why: Why) -> None:
-    """For whom nobody waits."""
+    """Announces nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class CorpusStatus:
 
     current: VersionRecord | None
     reports: tuple[Report, ...]
-    """Of the current version."""
+    """The reports of the current version."""
     kept: int
     """Versions that can be rolled back to, the current one included."""
     why: Why | None

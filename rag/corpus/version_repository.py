@@ -77,7 +77,7 @@ class VersionRepository:
             return [_record(row) for row in connection.execute(query)]
 
     def abandoned(self) -> set[int]:
-        """Versions that were made to be published, and are not waited for any more."""
+        """Versions that were made to be published but are no longer waited for."""
         query = select(VERSIONS.c.number).where(VERSIONS.c.state == VersionState.DRAFT)
         with self._database.reading() as connection:
             return set(connection.scalars(query.where(VERSIONS.c.number.not_in(select(DRAFTS.c.version)))))

@@ -114,8 +114,8 @@ class VersionStore:
         return all(other is not None and other.number == record.number for other in latest)
 
     def change_to(self, version: CorpusSnapshot, before: SearchableCorpus | None) -> Change:
-        """What publishing a version would change; ``before`` is what this process serves, if anything. A current
-        version that is lost is taken for none."""
+        """The change that publishing a version would make; ``before`` is what this process serves, if anything. A
+        current version that is lost counts as none."""
         current = self._records.current()
         try:
             old = self._version(current, before) if current else None
@@ -128,7 +128,7 @@ class VersionStore:
         return self._switch(served, before, Publication.PUBLISH, who, note)
 
     def difference(self, number: int, before: SearchableCorpus | None) -> Change:
-        """What returning to the version with this number would change.
+        """The change that returning to the version with this number would make.
 
         Raises:
             CorpusError: there is no such version.
@@ -148,7 +148,7 @@ class VersionStore:
         return self._switch(served, before, Publication.ROLLBACK, who, ""), served
 
     def load(self, record: VersionRecord) -> CorpusSnapshot:
-        """A version on record, taken apart by the rules of today; made anew where the record was damaged.
+        """A version on record, read by the rules of today; made anew where the record was damaged.
 
         Raises:
             DamagedVersion: it is damaged, and so is what it was made from.
@@ -167,8 +167,8 @@ class VersionStore:
         return reports
 
     def find(self, record: VersionRecord, served: SearchableCorpus | None = None) -> SearchableCorpus | None:
-        """Open a version's index, if there is one and it is not damaged; ``served``, if it is this version as it was
-        opened before, need not be taken apart again."""
+        """Open a version's index, if there is one and it is not damaged; ``served``, if it is the same version opened
+        earlier, saves reading it again."""
         again = served if served and served.number == record.number else None
         version = self._version(record, again)
         return self._find(record, version, self._index_of(version), again.lexical if again else None)
@@ -211,7 +211,7 @@ class VersionStore:
         return None
 
     def refuse_cancelled(self) -> None:
-        """Raise ``Cancelled`` where the change under way was cancelled behind its build."""
+        """Raise ``Cancelled`` where the change under way was cancelled after its build."""
         if self.cancelled.is_set():
             raise Cancelled("The build was cancelled; nothing has changed.", code="build_cancelled")
 
@@ -272,7 +272,7 @@ class VersionStore:
         return index_name(make_entries(version), self._settings)
 
     def _version(self, record: VersionRecord, served: SearchableCorpus | None) -> CorpusSnapshot:
-        """What is served need not be taken apart again."""
+        """The version that is served need not be read again."""
         return served.version if served and served.number == record.number else self.load(record)
 
     def _older(self, number: int | None) -> VersionRecord:

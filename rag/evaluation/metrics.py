@@ -21,7 +21,7 @@ DEPTH = 60  # passages asked for: enough short sentences to fill the largest bud
 
 
 class Engine(Protocol):
-    """What is measured: ``rag.engine.Answerer``, or anything that answers and searches as it does."""
+    """The engine that is measured: ``rag.engine.Answerer``, or anything that answers and searches like it."""
 
     async def answer(self, question: Question) -> Answer: ...
 
@@ -30,7 +30,7 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one case measured. None where the measure does not apply to it."""
+    """The measurements of one case. None where the measure does not apply to it."""
 
     case: Case
     answer: Answer
@@ -42,14 +42,14 @@ class Outcome:
     cited: float | None
     """Share of the gold quotes that a cited quote overlaps."""
     useful: tuple[bool, ...]
-    """For each citation of an answered question with gold quotes: does it overlap one of them."""
+    """Whether each citation overlaps a gold quote; only for answered questions with gold quotes."""
     loose_figures: tuple[str, ...]
     """Figures of the answer's text that stand in no cited quote."""
     wrong_spans: int
     whole: bool | None
     """All that has to be cited is; None where ``must`` does not say what."""
     good: bool | None
-    """And most of what is cited is welcome."""
+    """Whether most of what is cited is welcome besides."""
     seconds: float
 
 

@@ -29,7 +29,7 @@ class Case:
     """Each must appear in the answer, in one of its equal forms. Empty, without ``must``: the report does not say."""
     quotes: tuple[str, ...]
     must: tuple[tuple[str, ...], ...] = ()
-    """Of a question on a whole matter: sentences that have to be cited, by their opening words; any of a group."""
+    """Sentences that an answer on a whole matter has to cite, by their opening words; any of a group."""
     may: tuple[str, ...] | None = None
     """Further sentences that are welcome in the answer; None where every sentence is."""
 

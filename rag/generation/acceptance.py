@@ -22,7 +22,7 @@ def may_answer(statement: Supported, demand: Demand) -> bool:
 
 
 def _holds_expected(query: Query, text: str) -> bool:
-    """What nothing can be asked of cannot be told from what is merely near."""
+    """A question that expects nothing cannot be told from one that is merely near."""
     if query.expects is Expects.DATE:
         return any(figure.kind is FigureKind.DATE for figure in find_figures(text))
     if query.items:

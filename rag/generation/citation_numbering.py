@@ -53,7 +53,7 @@ class Numbering:
         )
 
     def offer(self, statements: Sequence[Supported]) -> tuple[Citation, ...]:
-        """What carries statements that are not told, each sentence once, without numbers."""
+        """Citations of statements that are not told, each sentence once, without numbers."""
         found: dict[int, list[Span]] = {}
         for said in statements:
             for index, highlights in zip(said.evidence, said.highlights, strict=True):
@@ -65,7 +65,7 @@ class Numbering:
         return self._version.citation(at, number, tuple(sorted(set(highlights))))
 
     def _label(self, said: Supported) -> str:
-        """What stands before a statement that does not say it: the region where there are several, the year."""
+        """The words before a statement that does not say it itself: the region where there are several, the year."""
         at = self._version.order[self._version.ordinals[self._passages[said.evidence[0]].id]]
         report, year = self._version.report(at), self._version.section(at).year
         region = report.region or report.name

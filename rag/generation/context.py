@@ -16,7 +16,7 @@ from rag.types import Passage, Question, Span
 
 MOST_PASSAGES = 5
 MOST_CHARACTERS = 500
-"""Of the passages together, unless those that the extractive answer quotes alone are longer."""
+"""The most characters of all passages together, unless those that the extractive answer quotes alone are longer."""
 OF_OTHER_WORDINGS = 2
 """Passages that each other wording of the question may add."""
 RESCUED_FROM = 0.15
@@ -28,20 +28,20 @@ class Supported:
     """A statement and what carries it."""
 
     text: str
-    """With its closing punctuation."""
+    """The statement with its closing punctuation."""
     evidence: tuple[int, ...]
     """0-based indices into the passages."""
     highlights: tuple[tuple[Span, ...], ...]
-    """For each of ``evidence`` the clauses that carry the statement, as offsets into the report."""
+    """The clauses of each of ``evidence`` that carry the statement, as offsets into the report."""
     written: bool = False
-    """In the words of a model, not in those of the sentence."""
+    """Whether the words are a model's, not the sentence's own."""
     calculation: str = ""
-    """Of what was worked out, as in ``rag.types.Statement``."""
+    """The arithmetic of a derived statement, as in ``rag.types.Statement``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What a statement has to show where quoting found no answer."""
+    """The requirements on a statement where quoting found no answer."""
 
     passages: frozenset[int]
     """0-based indices: it rests on one of these."""
@@ -53,7 +53,7 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What an answer is written from."""
+    """The material that an answer is written from."""
 
     question: Question
     language: str
@@ -63,15 +63,15 @@ class Material:
     evidence: tuple[Evidence, ...]
     """The same sentences as the figure lock reads them."""
     quotes: tuple[Supported, ...]
-    """For each passage what the extractive engine would say of it: the sentence's own words."""
+    """The sentence's own words that the extractive engine would quote, for each passage."""
     anchors: tuple[Supported, ...] = ()
     """The extractive answer: a reply that passes it over is not trusted."""
     demand: Demand | None = None
-    """Where there is no extractive answer."""
+    """The requirements where there is no extractive answer."""
     free: bool = False
     """The model may choose and word as it likes: there are neither anchors nor a demand."""
     computed: tuple[str, ...] = ()
-    """What the program has worked out from the passages, with their numbers."""
+    """The results that the program has worked out from the passages, with their numbers."""
 
 
 @dataclass(frozen=True, slots=True)

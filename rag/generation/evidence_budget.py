@@ -43,8 +43,8 @@ def gather(
 
 
 def _wanted(readings: Sequence[Reading], answer: Answer, version: CorpusSnapshot) -> Iterator[int]:
-    """What quoting shows; the headings where the whole report is asked for; then the likeliest of each reading in turn,
-    and what search found beside them."""
+    """The passages that quoting shows; the headings where the whole report is asked for; then the likeliest of each
+    reading in turn, and what search found beside them."""
     yield from (version.ordinals[c.id] for c in (*answer.citations, *answer.more, *answer.nearest))
     if answer.form is Form.OVERVIEW:
         yield from _headings(answer, version)
@@ -60,7 +60,7 @@ def _wanted(readings: Sequence[Reading], answer: Answer, version: CorpusSnapshot
 
 
 def _headings(answer: Answer, version: CorpusSnapshot) -> Iterator[int]:
-    """Of the reports that are cited, down to the second level."""
+    """The headings of the cited reports, down to the second level."""
     cited = {citation.report for citation in answer.citations}
     for report, outline in zip(version.reports, version.outlines, strict=True):
         for found in outline.sentences if report.name in cited else ():
@@ -87,7 +87,7 @@ def _within(room: int, wanted: Iterator[int], version: CorpusSnapshot) -> set[in
 
 
 def _quote(index: int, ordinal: int, readings: Sequence[Reading], version: CorpusSnapshot) -> Supported:
-    """What is said of the sentence where a draft on it does not hold: all of it, or the clauses that answer."""
+    """The quote that replaces a draft that does not hold: the whole sentence, or the clauses that answer."""
     found = whole(ordinal, version)
     if len(found.text) > _SHORT:
         candidates = ((c, reading) for reading in readings for c in reading.relevant if c.candidate.ordinal == ordinal)

@@ -33,12 +33,12 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a question comes to without a model."""
+    """The findings on a question without a model."""
 
     question: Question
     version: CorpusSnapshot
     readings: tuple[Reading, ...]
-    """Of the question, or of each of several in one message; none where quoting needed none."""
+    """The readings of the question, or of each of several in one message; none where quoting needed none."""
     answer: Answer
 
     @property
@@ -47,7 +47,7 @@ class Found:
 
     @property
     def is_for_free_model(self) -> bool:
-        """Whatever search can tell of: not what is refused for its year, its place or its matter."""
+        """Whether search can help at all: not for what is refused for its year, its place or its matter."""
         refused = self.answer.reason not in (None, Reason.ABSENT)
         return bool(self.readings) and not refused and not self.answer.confirmed
 
@@ -106,7 +106,7 @@ async def _anchored(writer: Writer, found: Found, search: Search, deadline: floa
 
 
 def _outcome(generated: Generated | None) -> str:
-    """In one word, of a reply of which nothing is shown."""
+    """One word for the outcome of a reply of which nothing is shown."""
     if generated is None:
         return "not_asked"
     return generated.failure or ("nothing_found" if generated.nothing_found else "nothing_holds")
@@ -133,7 +133,8 @@ class _Telling:
             await self._emit(self._numbering.tell(said))
 
     async def conclude(self, model: str, generated: Generated | None) -> Answer:
-        """What was told; the extractive answer where nothing was, or what may help where a free model finds nothing."""
+        """The statements told; the extractive answer where there were none, or what may help where a free model finds
+        nothing."""
         answer, numbering = self._found.answer, self._numbering
         if numbering is None or not numbering.statements:
             if numbering and self._free and generated and generated.nothing_found and not generated.failure:
@@ -155,7 +156,7 @@ class _Telling:
 
 
 def _freely(told: Answer, quoted: Answer, generated: Generated | None) -> Answer:
-    """The model has said itself what quoting has to add; what it passed over stands behind its answer."""
+    """The model's statements, with those that quoting has to add; what the model passed over follows its answer."""
     cited = {citation.id for citation in told.citations}
     behind = (*quoted.citations, *quoted.more) if quoted.form in _ON_A_MATTER else ()
     more = tuple(replace(citation, number=None) for citation in behind if citation.id not in cited)

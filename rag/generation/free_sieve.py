@@ -26,7 +26,7 @@ class FreeSieve:
     def __init__(self, material: Material) -> None:
         self.kept: list[Supported] = []
         self.aside: list[Supported] = []
-        """What holds and was said after the model had found nothing."""
+        """Statements that hold and came after the model had found nothing."""
         self.fired: Counter[str] = Counter()
         self._material = material
         self._evidence = tuple(map(without_orders, material.evidence))

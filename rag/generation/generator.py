@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """What the model's reply came to."""
+    """The outcome of the model's reply."""
 
     statements: tuple[Supported, ...]
     """All that was emitted, in order; empty: nothing of the reply can be used, give the extractive answer."""
@@ -40,7 +40,7 @@ class Generated:
     fired: Mapping[str, int] = field(default_factory=dict)
     """How often each check fired, by reason; ``kept``, ``replaced`` and ``dropped`` count the drafts."""
     aside: tuple[Supported, ...] = ()
-    """What holds and does not answer, as the model itself says."""
+    """Statements that hold but do not answer, as the model itself says."""
 
 
 Emit = Callable[[Supported], Awaitable[None]]

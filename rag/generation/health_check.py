@@ -22,13 +22,13 @@ _SECTION = ("一、工作回顾",)
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """What one small question came to."""
+    """The outcome of one small question."""
 
     name: str
     first: float
     """Seconds to the first words."""
     seconds: float
-    """To the end."""
+    """The seconds to the end of the reply."""
     keeps_format: bool
     """It wrote a statement that holds, and named its sentence."""
     reply: str

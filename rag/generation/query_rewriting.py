@@ -19,7 +19,7 @@ from rag.types import Question
 MOST_QUERIES = 3
 LONGEST_QUERY = 60
 MOST_CHARACTERS = 600
-"""Of a reply; a longer one does not keep to the format."""
+"""The most characters of a reply; a longer one does not keep to the format."""
 SLOW = 8.0
 """Seconds the latest calls took from which on no time is spent on this."""
 

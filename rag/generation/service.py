@@ -43,12 +43,12 @@ class _Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What has been counted since the start; read at any time, from any thread."""
+    """Counts since the start; read at any time, from any thread."""
 
     checks: Counter[str] = field(default_factory=Counter)
     """How often each check fired, by reason; ``kept``, ``replaced`` and ``dropped`` count the statements of a model."""
     answers: Counter[str] = field(default_factory=Counter)
-    """What came of each question that a model was given, in one word; see ``rag.generation.fallback``."""
+    """The outcomes of the questions that a model was given, each in one word; see ``rag.generation.fallback``."""
 
 
 class Writer:
@@ -73,7 +73,7 @@ class Writer:
         return self._model.name
 
     def deadline(self) -> float:
-        """When an answer begun now has to be given, of the event loop's clock."""
+        """The time by which an answer begun now has to be given, on the event loop's clock."""
         return asyncio.get_running_loop().time() + self._model.timeout
 
     async def understand(self, question: Question, deadline: float, user: str = "") -> tuple[str, ...]:
@@ -95,7 +95,7 @@ class Writer:
         return result
 
     async def write(self, version: str, material: Material, deadline: float, emit: Emit, user: str = "") -> Generated:
-        """As ``generate`` does. ``version``: id of the corpus version the evidence is of."""
+        """Write as ``generate`` does. ``version``: id of the corpus version the evidence is from."""
 
         async def work(tell: Callable[[Supported], Awaitable[None]]) -> Generated:
             prompt = self._prompts.compose if material.free else self._prompts.answer

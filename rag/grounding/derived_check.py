@@ -64,9 +64,9 @@ class Told:
 
     figure: Figure
     words: str
-    """What it belongs to."""
+    """The words that the figure belongs to."""
     written: str
-    """As it stands there: 1.2万."""
+    """The figure as it stands there: 1.2万."""
     year: int | None
     report: Report | None
 
@@ -77,7 +77,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """What carries a derived statement."""
+    """The evidence of a derived statement."""
 
     calculation: str
     """``5447+5200=10647``"""
@@ -186,7 +186,7 @@ def _is_first(one: Told, other: Told, text: str, relation: re.Match[str]) -> boo
 
 
 def _place(told: Told, text: str) -> int | None:
-    """Where the statement gives the figure."""
+    """The place of the figure in the statement."""
     figures = (figure for figure in find_figures(text) if figure.kind is FigureKind.AMOUNT)
     return next(
         (f.span.start for f in figures if f.low == told.figure.low and _fits(f.unit, told.figure.unit, exact=True)),
@@ -195,7 +195,7 @@ def _place(told: Told, text: str) -> int | None:
 
 
 def _place_of_year(told: Told, text: str) -> int | None:
-    """Where the statement names the year of the figure."""
+    """The place in the statement of the year of the figure."""
     calendar = readers_calendar(told.report)
     return next((m.span.start for m in find_years(text) if told.year and calendar.year(m) == told.year), None)
 
@@ -230,7 +230,7 @@ def _are_alike(one: str, other: str) -> bool:
 
 
 def _calculation(some: Sequence[Told], sign: str, result: Fraction) -> str:
-    """In the largest unit that they are written in, so that the operands are found in the sentences."""
+    """The calculation in the largest unit that its operands are written in, so that they are found in the sentences."""
     scale = next((scale for scale, word in _SCALES if any(word in one.written for one in some)), Fraction(1))
     return f"{sign.join(written(one.value / scale) for one in some)}={written(result / scale)}"
 

@@ -61,7 +61,7 @@ _OPENERS = frozenset(_OPENING_WORDS.split())
 
 
 def judge_foreign(text: str, cited: Sequence[Evidence]) -> frozenset[str]:
-    """Which checks it fails; none if the cited sentences carry it."""
+    """The checks that it fails; none if the cited sentences carry it."""
     failures = [
         failure
         for failure in check(text, cited).failures

@@ -54,7 +54,7 @@ def vet_freely(draft: DraftStatement, evidence: Sequence[Evidence], language: st
 def _needed(
     text: str, named: Sequence[int], evidence: Sequence[Evidence], asked: str, *, chinese: bool
 ) -> tuple[int, ...]:
-    """Without the sentences named that nothing of it rests on."""
+    """The named sentences that something in it rests on."""
     if not chinese:
         return tuple(named)
     for one in named:

@@ -28,19 +28,19 @@ class DraftStatement:
     """A statement as the model wrote it."""
 
     text: str
-    """Without marks and markup, with its closing punctuation; one line."""
+    """The text without marks and markup, with its closing punctuation; one line."""
     numbers: tuple[int, ...]
     """Evidence numbers named, 1-based, in order; empty where it names none that there is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vetted:
-    """What became of a draft."""
+    """The outcome of checking a draft."""
 
     evidence: tuple[int, ...]
     """0-based indices of the sentences that carry it; empty if it is not kept."""
     reasons: frozenset[str]
-    """Which checks it failed; of a kept one, how its marks had to be corrected."""
+    """The checks that it failed; for a kept one, how its marks had to be corrected."""
     calculation: str = ""
     """The arithmetic that carries what it works out from figures of those sentences."""
 

@@ -45,7 +45,7 @@ _GOVERNED = 8
 
 
 class Lack(StrEnum):
-    """What keeps a sentence from saying a clause."""
+    """The reason why a sentence does not say a clause."""
 
     WORDS = "words"
     DENIAL = "denial"
@@ -54,7 +54,7 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """What says a statement."""
+    """The sentences that say a statement."""
 
     used: tuple[int, ...]
     """Indices of the sentences that say it, few; empty where they do not."""
@@ -73,7 +73,7 @@ class _Source:
 
 
 def support(statement: str, evidence: Sequence[Evidence]) -> Support:
-    """Of a Chinese statement. Another language shares no words with its evidence and lacks them all."""
+    """The support of a Chinese statement. Another language shares no words with its evidence and lacks them all."""
     sources = [_make_source(one) for one in evidence]
     left: list[frozenset[int]] = []
     for clause in _clauses(statement):
@@ -127,7 +127,8 @@ def _lack(clause: str, source: _Source) -> Lack | None:
 
 
 def _takes_words(clause: str, source: _Source) -> bool:
-    """From the sentence itself, not from its headings alone; a clause without words of its own takes none."""
+    """Whether words come from the sentence itself, not only from its headings; a clause without words of its own takes
+    none."""
     own = {gram for gram in grams(clause) if len(gram) > 1}
     return not uncovered(clause, frozenset(), _BOTH) or any(gram in source.text for gram in own)
 

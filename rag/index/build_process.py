@@ -39,13 +39,13 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to read and index."""
+    """The files to read and index."""
 
     settings: CorpusSettings
     installation: str
     files: tuple[Path, ...] = ()
     version: CorpusSnapshot | None = None
-    """What has been read before, instead of files."""
+    """The version that was read earlier, in place of files."""
     index: bool = True
     """False: only read."""
     background: bool = False
@@ -54,16 +54,16 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What was read and indexed."""
+    """The reports that were read and indexed."""
 
     reports: tuple[Report, ...]
-    """In the order of the job, without those left out."""
+    """The reports in the order of the job, without those left out."""
     files: tuple[Path, ...] = ()
     """The job's files that they were read from."""
     contents: tuple[bytes, ...] = ()
-    """Of these files; empty where nothing was to be indexed."""
+    """The contents of these files; empty where nothing was to be indexed."""
     outlines: tuple[Outline, ...] = ()
-    """Of the reports; empty where nothing was to be indexed."""
+    """The outlines of the reports; empty where nothing was to be indexed."""
     index: str = ""
     """Name of the index of all these."""
     written: bool = False

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 NICENESS = 10
 _INDEX_BYTES, _CLAUSE_BYTES = 2 * 2**20, 8 * 1024
-"""Of the disk, for an index and for each clause in it: of a clause Chroma keeps 2.7 kB and the encodings 0.8, and both
-are written twice."""
+"""Room on the disk for an index and for each clause in it: Chroma keeps 2.7 kB of a clause and the encodings 0.8, and
+both are written twice."""
 
 
 def build(job: Job, progress: Progress, _cancelled: threading.Event) -> Built:

@@ -157,7 +157,7 @@ def _refuse_damaged(folder: Path) -> None:
 
 
 def _is_kept(file: Path) -> bool:
-    """Of fewer than a thousand vectors Chroma keeps no graph, but makes it anew whenever it opens the folder, in files
+    """Chroma keeps no graph of fewer than a thousand vectors, but makes it anew whenever it opens the folder, in files
     without meaning."""
     return file.name.startswith(_DATABASE) or (file.parent / _GRAPH).exists()
 
@@ -167,7 +167,7 @@ def _file(folder: Path) -> Path:
 
 
 def _identity(file: Path) -> tuple[int, int] | None:
-    """What tells a file from another one of its name; None where there is none."""
+    """The identity of a file, which tells it from another one of its name; None where there is none."""
     try:
         found = file.stat()
     except OSError:

@@ -48,11 +48,11 @@ class Encodings:
         return len(self._digests)
 
     def row(self, text: str) -> int | None:
-        """Where in ``vectors`` the text's vector stands."""
+        """The row of the text's vector in ``vectors``."""
         return self._rows.get(_digest(text))
 
     def extended(self, batches: Sequence[Encoded]) -> Encodings:
-        """With those of more texts of the same model."""
+        """These encodings and those of more texts of the same model."""
         if not batches:
             return self
         parts = [self.vectors] if len(self) else []
@@ -79,7 +79,7 @@ def load_encodings(path: Path, model: str) -> Encodings:
 
 
 def kept_nowhere(_batch: Encoded) -> None:
-    """For what is encoded in no time."""
+    """Keeps nothing: encoding takes no time."""
 
 
 def encode(

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _HEAD = struct.Struct("<16sIII")
-"""Of a batch: digest of the model's name, texts, dimensions, checksum of what follows."""
+"""The head of a batch: digest of the model's name, texts, dimensions, checksum of what follows."""
 _DIGEST = 16
 
 
@@ -31,7 +31,7 @@ class Encoded(NamedTuple):
 
 class EmbeddingJournal:
     def __init__(self, path: Path, model: str) -> None:
-        """What another model has encoded is not read.
+        """Encodings of another model are not read.
 
         Raises:
             OSError: the file is there and cannot be read.
@@ -54,7 +54,7 @@ class EmbeddingJournal:
         self._end += len(head) + len(body)
 
     def remove(self) -> None:
-        """When all of it stands elsewhere."""
+        """Remove the journal when all of it is stored elsewhere."""
         self._path.unlink(missing_ok=True)
         self._end = 0
 

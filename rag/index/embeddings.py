@@ -26,7 +26,7 @@ _AT_ONCE = 10  # texts a request: the least that a widely used service (DashScop
 
 
 class Embeddings(Protocol):
-    """What is used of LangChain's class of this name; every one of its models will do.
+    """The part of LangChain's class of this name that is used; every one of its models will do.
 
     Spelled out, because importing that class takes a fifth of a start with the local model, which needs nothing of it.
     """
@@ -46,7 +46,7 @@ def load_embeddings(settings: EmbeddingSettings) -> Embeddings:
 
 
 def model_fingerprint(settings: EmbeddingSettings) -> str:
-    """What tells the vectors of one model from those of another; loads no model.
+    """The fingerprint of a model, which tells its vectors from those of another; loads no model.
 
     The address is part of it: servers of one's own give any model the name they are asked for.
     """
@@ -141,5 +141,5 @@ def _adapted(model: Embeddings) -> Embeddings:
 
 
 def _host(model: OpenAIEmbeddings) -> str | None:
-    """Of the address that the client has settled on, which a setting or the environment may have given."""
+    """The host of the address that the client has settled on, which a setting or the environment may have given."""
     return urlsplit(str(model.client._client.base_url)).hostname

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from rag.index.embedding_cache import Encodings
 
 LAYOUT = 1
-"""Of what is written for an entry. Raised when that changes while the entries do not: old indexes are made anew."""
+"""The layout of what is written for an entry. Raised when that changes while the entries do not: old indexes are made
+anew."""
 _BATCH = 1000
 
 

@@ -17,13 +17,13 @@ from rag.types import Outline, Report
 
 
 class Readings(NamedTuple):
-    """What was made of files, in their order."""
+    """The results of reading files, in their order."""
 
     files: tuple[Path, ...]
     """Those of ``reports``."""
     reports: tuple[Report, ...]
     outlines: tuple[Outline, ...]
-    """Of the reports."""
+    """The outlines of the reports."""
     unread: tuple[Unread, ...]
 
 

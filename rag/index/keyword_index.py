@@ -26,7 +26,7 @@ class KeywordIndex:
 
     def __init__(self, version: CorpusSnapshot) -> None:
         self.reports = np.fromiter((at.report for at in version.order), np.int32, len(version.order))
-        """Of each sentence, the index of its report; shape (sentences,)."""
+        """The index of each sentence's report; shape (sentences,)."""
         self.size = len(self.reports)
         """Sentences that are looked through."""
         codes, owners = _gram_occurrences([_searchable(version, i) for i in range(self.size)])
@@ -63,7 +63,7 @@ class KeywordIndex:
         return float(np.log1p((self.size - found + 0.5) / (found + 0.5)))
 
     def coverage(self, weights: Mapping[str, float]) -> NDArray[np.float64]:
-        """For each sentence the share (0–1) of the weighted grams that it holds, shape (sentences,)."""
+        """The share (0–1) of the weighted grams that each sentence holds, shape (sentences,)."""
         total = sum(weights.values())
         if not self.size or total <= 0:
             return np.zeros(len(self.reports))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from rag.types import Outline, Report
 
 _OUTLINES: WeakValueDictionary[Report, Outline] = WeakValueDictionary()
-"""Of the reports of versions in use: of a version that is made beside them only what differs is taken apart."""
+"""Outlines of the reports of versions in use: only what differs is read for a version that is made beside them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -75,13 +75,13 @@ def outline_of(report: Report, made: Outline | None = None) -> Outline:
 
 
 def index_store(settings: CorpusSettings, installation: str) -> VectorStore:
-    """Where the indexes are: the server's where one is set, else folders."""
+    """The place of the indexes: the server where one is set, else folders."""
     url = settings.chroma_url
     return ChromaServer(url, installation) if url else ChromaFolders(settings.data_dir / "indexes")
 
 
 def index_name(entries: Sequence[IndexEntry], settings: CorpusSettings) -> str:
-    """What the index of a version is called, from all that goes into it."""
+    """The name of a version's index, made from everything that goes into it."""
     return fingerprint(entries, model_fingerprint(settings.embedding))
 
 

@@ -34,7 +34,7 @@ class Hit(NamedTuple):
     """A clause found by its vector."""
 
     ordinal: int
-    """Of its sentence in the version."""
+    """The ordinal of its sentence in the version."""
     clause: int
     """Index into ``Sentence.clauses``."""
     score: float
@@ -45,7 +45,7 @@ class _Held(NamedTuple):
     """The clauses of a report."""
 
     places: NDArray[np.int32]
-    """Of each clause the ordinal of its sentence and its index there; shape (clauses, 2)."""
+    """The ordinal of each clause's sentence and its index there; shape (clauses, 2)."""
     vectors: NDArray[np.float32]
     """Shape (clauses, dimensions)."""
 
@@ -74,7 +74,7 @@ class VectorSearch:
 
     @property
     def is_sound(self) -> bool:
-        """Else the index has to be opened again, or made again."""
+        """Whether it can be used; if not, the index has to be opened again, or made again."""
         return self._vectors.is_sound
 
     def can_search(self) -> bool:

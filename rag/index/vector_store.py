@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 HNSW = {"space": "ip", "ef_construction": 200, "max_neighbors": 32, "ef_search": 400}
 _PANIC = "PanicException"
-"""What the Rust core raises where it fails; no Exception, and of no module that could be imported."""
+"""The error that the Rust core raises where it fails: it is not an Exception, and its module cannot be imported."""
 UNFINISHED = "unfinished-"
 _NAME = re.compile(r"[0-9a-f]{16}")  # rag.index.entries.fingerprint; anything else is not ours to touch
 
@@ -46,7 +46,7 @@ class Collection(Protocol):
     """A collection of Chroma."""
 
     centre: str
-    """What ``describe`` says of the vectors in it."""
+    """The centre of its vectors, as ``describe`` gives it."""
 
     def count(self) -> int: ...
 
@@ -67,7 +67,7 @@ class Collection(Protocol):
 
 
 class VectorIndex:
-    """An index opened for searching. Thread-safe. Let go of when nobody refers to it any more."""
+    """An index opened for searching. Thread-safe. Released when nothing refers to it."""
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
@@ -85,7 +85,7 @@ class VectorIndex:
         return self.is_sound and self._collection.is_reachable()
 
     def examine(self) -> None:
-        """Read all that is kept; where it is not as it was written, it is not sound any more."""
+        """Read all that is kept; where it differs from what was written, the index is no longer sound."""
         if not self._collection.is_intact():
             log.warning("the files of an index in use are damaged; it is made again")
             self._has_failed = True
@@ -116,7 +116,7 @@ class VectorIndex:
             return np.asarray(vectors, np.float32).reshape(-1, len(self._centre))[[rows[key] for key in keys]]
 
     def shift(self, vector: NDArray[np.float32]) -> float:
-        """What the centre adds to the inner products of ``vector``."""
+        """The share of the centre in the inner products of ``vector``."""
         return float(vector @ self._centre)
 
     @contextmanager
@@ -153,7 +153,7 @@ def keys_of(batch: Batch) -> list[str]:
 
 
 class VectorStore(Protocol):
-    """Where indexes are kept, by name. All of it raises ``CorpusError`` when Chroma or the disk fails."""
+    """The indexes by name. Every method raises ``CorpusError`` when Chroma or the disk fails."""
 
     def names(self) -> set[str]:
         """The complete indexes."""
@@ -167,7 +167,7 @@ class VectorStore(Protocol):
     def open(self, name: str) -> VectorIndex: ...
 
     def remove(self, name: str) -> None:
-        """Remove an index that nobody uses any more; one in use is left for the next time, unless it is not sound."""
+        """Remove an index that is no longer used; one in use is left for the next time, unless it is unsound."""
 
     def sweep(self) -> None:
         """Remove what builds left that did not end."""
@@ -175,7 +175,7 @@ class VectorStore(Protocol):
 
 @contextmanager
 def chroma_errors(kind: type[CorpusError] | type[SearchError], what: str) -> Iterator[None]:
-    """Whatever Chroma raises as ours; its own tree does not cover what its Rust core and httpx raise."""
+    """Turns whatever Chroma raises into our errors; its own tree does not cover what its Rust core and httpx raise."""
     try:
         yield
     except WenbaoError:

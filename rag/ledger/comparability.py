@@ -17,7 +17,7 @@ class Obstacle(StrEnum):
     """An amount, a growth, a share or a rank where another of them was aimed at."""
     UNIT = "unit"
     ADDED = "added"
-    """What there is, where what is added was aimed at, or the other way round."""
+    """The level, where what is added was aimed at, or the other way round."""
     YEARS = "years"
     """A sum, an average or a growth over several years."""
     SCOPE = "scope"
@@ -78,7 +78,7 @@ def stage_of(row: Row) -> Stage:
 
 
 def is_bound(target: Row, result: Row) -> bool:
-    """What was built in several years is at most what there is, which was aimed at."""
+    """A level that was aimed at is at least what was built in several years."""
     return result.spans_years and stage_of(target) is Stage.STOCK and stage_of(result) is Stage.DONE
 
 

@@ -23,9 +23,9 @@ class Likeness(NamedTuple):
     """Shares of weight, 0-1."""
 
     held: float
-    """Of the target's name, what the result's name or owner holds."""
+    """The part of the target's name that the result's name or owner holds."""
     told: float
-    """Of the result's name, what the target's name or owner holds."""
+    """The part of the result's name that the target's name or owner holds."""
 
     @property
     def both(self) -> float:
@@ -59,7 +59,7 @@ def pairs_of(words: str) -> frozenset[str]:
 
 
 def likeness(target: Row, result: Row, rarity: Rarity) -> Likeness:
-    """What a name holds of the other; a weak one that is held itself may borrow from the words around it."""
+    """The share of the other that a name holds; a weak one that is held itself may borrow from the words around it."""
     wanted, found = pairs_of(target.name), pairs_of(result.name)
     held, told = rarity.share(wanted, found), rarity.share(found, wanted)
     if told >= WHOLE and len(found) <= _WEAK:

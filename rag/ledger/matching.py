@@ -25,12 +25,12 @@ class Found(NamedTuple):
 
     result: Row
     obstacle: Obstacle | None
-    """What keeps the two from being compared."""
+    """The obstacle to comparing the two."""
     likeness: Likeness
 
 
 def match(targets: Sequence[Row], results: Sequence[Row], rarity: Rarity) -> list[Found | None]:
-    """For each target the result that belongs to it, if any."""
+    """The result that belongs to each target, if any."""
     heads = Counter(head_of(row) for row in {row.name: row for row in results}.values())
     options = [sorted(_options(target, results, rarity, heads), key=_rank) for target in targets]
     claims: dict[int, float] = {}
@@ -54,7 +54,8 @@ def _is_one(alike: Likeness) -> bool:
 
 
 def _rank(found: Found) -> tuple[int, float]:
-    """What can be compared first, then what has its name, then its kin; the likest of each first."""
+    """The rank of a result: first what can be compared, then what has its name, then its kin; the most alike of each
+    first."""
     grade = 0 if found.obstacle is None else 2 if found.obstacle is Obstacle.SCOPE else 1
     return grade, -found.likeness.both
 

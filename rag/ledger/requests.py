@@ -27,7 +27,7 @@ class Asked(StrEnum):
 class Request(NamedTuple):
     asked: Asked
     indicator: str = ""
-    """What is left of the question: the indicator that is meant, for ``ONE`` and ``SERIES``."""
+    """The rest of the question: the indicator that is meant, for ``ONE`` and ``SERIES``."""
     is_main: bool = False
     """Only the main targets are asked for."""
 
@@ -79,7 +79,7 @@ def _outcome(question: str) -> Asked:
 
 
 def _left(question: str) -> str:
-    """Without years, places and what asks."""
+    """The words without years, places and what asks."""
     words = question
     for mention in reversed(find_years(question)):
         words = f"{words[: mention.span.start]} {words[mention.span.end :]}"

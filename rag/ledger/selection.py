@@ -34,7 +34,7 @@ def regions_of(version: CorpusSnapshot) -> tuple[str, ...]:
 
 
 def planning_reports(version: CorpusSnapshot, region: str | None = None, year: int | None = None) -> tuple[int, ...]:
-    """For each region the report whose targets are asked for: that of the year, else the newest that another follows,
+    """The report whose targets are asked for, for each region: that of the year, else the newest that another follows,
     else the newest."""
     chosen: dict[str | None, int] = {}
     for at, report in enumerate(version.reports):
@@ -60,7 +60,7 @@ def _names(words: str, region: str) -> bool:
 
 
 def select_rows(version: CorpusSnapshot, query: FigureQuery) -> tuple[Row, ...]:
-    """In the order of the reports; bases of a comparison left out."""
+    """The rows in the order of the reports; bases of a comparison are left out."""
     reports = [at for at, report in enumerate(version.reports) if _is_of(report.region, query.region)]
     rows = (row for at in reports for row in read_rows(version, at) if row.progress)
     of_year = (row for row in rows if query.year is None or row.year == query.year)

@@ -86,7 +86,8 @@ def targets_of(version: CorpusSnapshot, report: int) -> list[Row]:
 
 
 def results_of(version: CorpusSnapshot, report: int) -> list[Row]:
-    """What a report says came out in the year before its own; levels at its end that it tells of several years, too."""
+    """The results that a report gives for the year before its own; levels at its end that it tells of several years,
+    too."""
     year = (version.reports[report].year or 0) - 1
     done = (Progress.RESULT, Progress.EXPECTED)
     return [

@@ -29,7 +29,7 @@ _HOUSEHOLDS = frozenset({"户", "套", "间"})
 
 
 def factor(target: str, result: str) -> Fraction | None:
-    """What a result in its unit is multiplied by to stand in the target's; None where they measure different things.
+    """The factor that turns a result in its unit into the target's; None where they measure different things.
 
     A figure without a unit (2300万省外劳动力) takes that of the other.
     """

@@ -25,7 +25,7 @@ class Verdict(StrEnum):
 
 
 class Bounds(NamedTuple):
-    """Where a value lies; an open end is not reached, None is without end."""
+    """The range in which a value lies; an open end is not reached, None is without end."""
 
     low: Fraction | None
     high: Fraction | None
@@ -101,7 +101,7 @@ def _signed(row: Row) -> Bounds:
 
 
 def bounds_of(figure: Figure) -> Bounds:
-    """What a told figure says of the true value."""
+    """The bounds that a told figure sets to the true value."""
     low, high, said = figure.low, figure.high, figure.qualifiers
     if Qualifier.OVER in said:
         return Bounds(low, None, low_open=True)

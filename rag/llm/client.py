@@ -65,7 +65,7 @@ class Pace:
 
 
 class Model:
-    """A chat model behind limits of time, length, calls at once, and tokens."""
+    """A chat model with limits on time, length, calls at once, and tokens."""
 
     def __init__(self, chat: BaseChatModel, settings: ModelSettings, client: httpx.AsyncClient | None = None) -> None:
         self.name = settings.model.partition(":")[2] or settings.model
@@ -148,7 +148,7 @@ class Model:
 
 
 class _Usage:
-    """What one call costs: as reported with the last chunk, else estimated."""
+    """The cost of one call: as reported with the last chunk, else estimated."""
 
     def __init__(self, prompt: Filled) -> None:
         self.characters = 0

@@ -27,7 +27,7 @@ EARLIER = 3
 """How many of the earlier questions are told."""
 
 HEADER = re.compile(r"〈[^〈〉\n]+〉")
-"""What stands before each sentence of evidence; nobody else writes it."""
+"""The header of each sentence of evidence; it is written nowhere else."""
 
 _PART_END = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _DATA = str.maketrans(
@@ -53,7 +53,7 @@ _LANGUAGES = {"zh": "中文", "en": "English"}
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What one call sends: the standing instructions, and the request."""
+    """The parts of one call: the standing instructions, and the request."""
 
     instructions: str
     request: str
@@ -76,7 +76,7 @@ class Prompts:
 
     answer: Prompt
     compose: Prompt
-    """For a model that may choose and word as it likes."""
+    """The prompt for a model that may choose and word as it likes."""
     understand: Prompt
 
 
@@ -88,7 +88,8 @@ _HOLES = {
 
 
 def load_prompts(folder: Path | None = None) -> Prompts:
-    """From the folder given, else ``prompts`` in the working directory, beside this package, or in the installation.
+    """The prompts of the folder given, else of ``prompts`` in the working directory, beside this package, or in the
+    installation.
 
     Raises:
         SettingsError: a file is missing, cannot be read, or its holes are not those that the program fills.
@@ -116,7 +117,8 @@ def fill_answer(prompt: Prompt, question: Question, passages: Sequence[Passage],
 def fill_compose(
     prompt: Prompt, question: Question, passages: Sequence[Passage], computed: Sequence[str], language: str
 ) -> Filled:
-    """As ``fill_answer``, each section named once; ``computed``: what the program has worked out from the passages."""
+    """Fill it as ``fill_answer`` does, each section named once; ``computed``: what the program has worked out from the
+    passages."""
     reports = tuple(dict.fromkeys(passage.report for passage in passages))
     return prompt.fill(
         language=_LANGUAGES[language],

@@ -42,7 +42,7 @@ _COUNTED = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE, FigureKind.
 
 
 class Signals(NamedTuple):
-    """What tells an answered question from an unanswered one; the order is that of the coefficients."""
+    """The signs that tell an answered question from an unanswered one; the order is that of the coefficients."""
 
     relevance: float
     """Log-odds of the best sentence."""
@@ -66,15 +66,15 @@ class Signals(NamedTuple):
     """Share (0–1) of the longest stretch that it holds. What is asked for stands there in one piece; what is only near
     to it shares bigrams here and there."""
     figure: float
-    """For a question for a number: 1 if the extract holds one in the unit asked for, 0 if no unit is asked for, -1 if
-    it holds none, or none in that unit. Otherwise 0."""
+    """1 if a number is asked for and the extract holds one in the unit asked for, 0 if no unit is asked for, -1 if it
+    holds none, or none in that unit. Otherwise 0."""
     date: float
-    """For a question for a date: 1 if the extract tells a time, else -1. Otherwise 0."""
+    """1 if a date is asked for and the extract tells a time, else -1. Otherwise 0."""
     labelled: float
     """Share (0–1) of the question's weighted bigrams that stand where the answer does: with one of the figures of the
     extract that fit, where a number is asked for, else in the extract."""
     items: float
-    """For a question for the members of a list: 1 if the extract enumerates, else -1. Otherwise 0."""
+    """1 if the members of a list are asked for and the extract enumerates, else -1. Otherwise 0."""
     topic: float
     """Log-odds that the question is one a report could be asked, whatever it says."""
     worded_meaning: float

@@ -45,7 +45,7 @@ class Nearness(NamedTuple):
     one model is far for another."""
 
     best: float
-    """Of the best sentence."""
+    """The inner product of the best sentence."""
     farthest: float
     spread: float
     """Standard deviation over the sentences found."""
@@ -54,22 +54,23 @@ class Nearness(NamedTuple):
 
     @property
     def in_spreads(self) -> tuple[float, float]:
-        """How far the best sentence stands before the farthest, and behind the nearest, in units of the spread."""
+        """The distances of the best sentence from the farthest and from the nearest, in units of the spread."""
         spread = self.spread or 1.0
         return (self.best - self.farthest) / spread, self.passed_over / spread
 
 
 @dataclass(frozen=True, slots=True)
 class VectorCalibration:
-    """What was fitted on questions as one embedding model sees them; see ``rag.retrieval.embedding_profile``."""
+    """Coefficients fitted on questions as one embedding model sees them; see ``rag.retrieval.embedding_profile``."""
 
     confidence: Logistic
-    """Over ``rag.retrieval.answerability.Signals``: does the best sentence answer the question at all."""
+    """Coefficients over ``rag.retrieval.answerability.Signals``: does the best sentence answer the question at all."""
     topics: Logistic
-    """Over the question's vector: is it a question a report could be asked. No weights: vectors do not tell."""
+    """Coefficients over the question's vector: is it a question a report could be asked. No weights: vectors do not
+    tell."""
     told: Logistic
-    """Over the question's vector and ``Nearness``: is it one that reports answer, as part
-    of the confidence. No weights: vectors do not tell."""
+    """Coefficients over the question's vector and ``Nearness``: is it one that reports answer, as part of the
+    confidence. No weights: vectors do not tell."""
     nearness: Logistic
     """The same over ``Nearness.in_spreads``, which means the same for every model. No weights: it is in ``told``."""
 
@@ -93,17 +94,18 @@ class Calibration:
     held_base: float
     """Log-odds that a bigram of a question stands in the sentence that answers it."""
     held_first: dict[str, float]
-    """What its first character adds to them."""
+    """The weight that its first character adds to them."""
     held_second: dict[str, float]
     reports: int
     report_grams: dict[str, int]
     """Bigram -> number of calibration reports that hold it; bigrams of one are left out."""
     relevance: Logistic
-    """Over ``rag.retrieval.ranking.Features``: does this sentence carry the answer."""
+    """Coefficients over ``rag.retrieval.ranking.Features``: does this sentence carry the answer."""
     belonging: Logistic
-    """Over ``rag.retrieval.relevance.Standing``: does this sentence belong to an answer on the whole matter."""
+    """Coefficients over ``rag.retrieval.relevance.Standing``: does this sentence belong to an answer on the whole
+    matter."""
     general: VectorCalibration
-    """For any embedding model: nothing in it depends on the directions of vectors."""
+    """Coefficients for any embedding model: nothing in them depends on the directions of vectors."""
     models: dict[str, VectorCalibration]
     """Fingerprint of an embedding model, or what its versions have in common -> what was fitted for it."""
 

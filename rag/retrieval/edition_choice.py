@@ -18,7 +18,7 @@ _REPORT = (
     r"年?度?[份的]?(?:{regions})?的?(?:人民)?(?:政府)?(?:工作)?报告"
     r"|(?:'s)? (?:government )?(?:work )?report\b"
 )
-"""What stands behind the year of a report."""
+"""The words after the year of a report."""
 
 
 class Editions(NamedTuple):

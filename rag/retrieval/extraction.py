@@ -40,7 +40,7 @@ class Extract:
     span: Span
     """Report offsets, without closing punctuation."""
     text: str
-    """What a statement says: the words of ``span``, after the 预计 or 力争 that governs them from before."""
+    """The words of a statement: those of ``span``, after the 预计 or 力争 before it that governs them."""
 
 
 def extract(query: Query, weights: Mapping[str, float], version: CorpusSnapshot, found: Candidate) -> Extract:
@@ -80,7 +80,7 @@ def _modal(text: str, sentence: Sentence, span: Span) -> str:
 def _worth(
     query: Query, weights: Mapping[str, float], text: str, sentence: Sentence, scores: Mapping[int, float]
 ) -> list[float]:
-    """For each clause its relevance against the best one (1.0), less the cost of its room."""
+    """The worth of each clause: its relevance against the best one (1.0), less the cost of its room."""
     best = max(scores.values(), default=0.0)
     relevance = []
     for index, clause in enumerate(sentence.clauses):
@@ -140,7 +140,7 @@ def _widen(text: str, clauses: Sequence[Span], first: int, last: int, subject: b
 def _trim(
     query: Query, weights: Mapping[str, float], text: str, clauses: Sequence[Span], first: int, last: int
 ) -> tuple[int, int]:
-    """Where a number is asked for, without the clauses at the ends that give those of other indicators.
+    """The clauses without those at the ends that give numbers of other indicators, where a number is asked for.
 
     规上工业增加值增长12%左右;固定资产投资增长10%: the next of a row is as near in meaning, and shares no word.
     """

@@ -48,7 +48,7 @@ def read_form(text: str) -> Form:
 
 
 def form_features(text: str) -> set[str]:
-    """What the classifier sees of a question. Years and numbers are alike to it."""
+    """The features of a question that the classifier sees. Years and numbers are alike to it."""
     masked = _NUMBER.sub("N", _YEAR.sub("Y", fold(text)))
     return set(_features(masked))
 

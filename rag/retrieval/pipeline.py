@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from rag.index.searchable_corpus import SearchableCorpus
 
 _OWN = 0.2
-"""Share of an elliptical turn's own vector beside that of its words behind the question it leans on."""
+"""Share of an elliptical turn's own vector beside that of its words after the question it leans on."""
 _SURE = 0.9
 """The confidence from which no wider scope is looked at."""
 _NAME = 3
@@ -61,7 +61,7 @@ class Reading:
     confidence: float
     """Probability (0–1) that the best of them answers."""
     first: Extract | None
-    """What the best of the usable sentences says; None where none may answer."""
+    """The words of the best usable sentence; None where none may answer."""
     topic: float
     """Log-odds that a report could be asked this, whatever it says."""
     silent: tuple[tuple[int, ...], ...] = ()
@@ -109,7 +109,7 @@ def _read_within(scope: Scope, question: Question, served: SearchableCorpus, emb
 
 
 def _joined(readings: Sequence[Reading], scope: Scope) -> Reading:
-    """What was found for each region of a question as one reading; a region that does not answer is left out."""
+    """The findings for each region of a question as one reading; a region that does not answer is left out."""
     best = max(readings, key=lambda reading: reading.confidence)
     answered = [reading for reading in readings if reading.is_answered] or [best]
     ranked = sorted((c for reading in readings for c in reading.ranked), key=lambda c: -c.logit)
@@ -121,7 +121,8 @@ def _joined(readings: Sequence[Reading], scope: Scope) -> Reading:
 
 
 def _scopes(question: Question, version: CorpusSnapshot, found: Scope | None) -> Iterator[Scope]:
-    """What is asked; then, where the reports that should tell say nothing, the others of the same regions."""
+    """The scopes to search: what is asked; then, where the reports that should tell say nothing, the others of the same
+    regions."""
     scope = found or find_scope(question, version)
     yield scope
     if scope.narrowed:

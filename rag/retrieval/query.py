@@ -22,7 +22,7 @@ from rag.types import Form, Question
 
 
 class Expects(StrEnum):
-    """What an answer has to hold."""
+    """The content that an answer has to hold."""
 
     NUMBER = "number"
     NAME = "name"
@@ -60,7 +60,7 @@ _FRAME = re.compile(
     r"目标|计划|打算|力争|争取|预[期计]|准备|安排|实际|结果|完成|达到|实现|新增|增[长加幅速]|增减|下降|多少|多[大高快]|[几幾]个?|哪[一些个]?|什么"
     r"|怎么样?|如何|一共|总共|合计|具体|情况|数据|数字|比例|单位|不对|换成?|改成?|错了|我问的?|我是说|应该|想问|知道|其他|别的|更多|详细|继续"
 )
-"""What a turn says that names no matter: words of asking, of correcting, of how far something has come."""
+"""Words of a turn that name no matter: words of asking, of correcting, of how far something has come."""
 _ELLIPSIS = re.compile(
     r"^(?:那么?|然后|还有|其中|它|他|她|这|此|该|and|what about|how about|then)|呢[?？]?$", re.IGNORECASE
 )
@@ -94,13 +94,13 @@ class Query:
     """The members of a list are asked for, not how many they are."""
     english: bool
     form: Form = Form.FACT
-    """What kind of answer this turn wants."""
+    """The form of answer that this turn wants."""
     fresh: str = ""
-    """Where this turn leans on the one before, what it says of its own: that outweighs what it leans on."""
+    """The words of this turn's own where it leans on the one before: they outweigh what it leans on."""
 
     @property
     def searched(self) -> str:
-        """What is embedded and matched: the question and the terms it may stand under in a report."""
+        """The text that is embedded and matched: the question and the terms it may stand under in a report."""
         return " ".join((self.text, *self.terms))
 
 
@@ -165,7 +165,7 @@ def _lean(before: str, text: str, said: Sequence[str]) -> Query:
 
 
 def _without(text: str, years: list[str]) -> str:
-    """What an elliptical turn says beside its years."""
+    """The words of an elliptical turn beside its years."""
     for year in years:
         text = text.replace(year, " ")
     return _ELLIPSIS.sub(" ", text.strip()).strip()

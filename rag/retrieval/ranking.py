@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _NAMES = (Expects.NAME, Expects.DATE)
 _ENUMERATION = re.compile(r"、|[”》]\s*[“《]")
 _ABBREVIATION = re.compile(r"[a-z]{2,5}[0-9.]*|[0-9.]+")
-"""What an English question shares with Chinese sentences: gdp, pm2.5; folded."""
+"""The words that an English question shares with Chinese sentences: gdp, pm2.5; folded."""
 NEAREST = 100  # clause hits asked of the vector store
 FRESH = 0.7  # share to which the words of an elliptical turn are raised beside those of the turn it leans on,
 MOST = 16  # but none to more than so many times its weight
@@ -42,7 +42,7 @@ SHARED = 20  # sentences taken for their words alone
 
 
 class Features(NamedTuple):
-    """What is known of a sentence as an answer to a query; the order is that of the coefficients."""
+    """The features of a sentence as an answer to a query; the order is that of the coefficients."""
 
     meaning: float
     """Inner product of the best clause over that of the last hit, in units of the spread of the hits."""
@@ -51,16 +51,16 @@ class Features(NamedTuple):
     year: float
     """1 if it speaks of the year asked for, -1 if of another, 0 if either is not said."""
     tense: float
-    """Where no year is asked for: 1 if the question is put like its section (target and plan, result and review), -1 if
+    """1 if no year is asked for and the question is put like its section (target and plan, result and review), -1 if
     unlike. Otherwise 0."""
     figure: float
-    """For a question for a number: 1 if the sentence holds one, else -1. Otherwise 0."""
+    """1 if a number is asked for and the sentence holds one, else -1. Otherwise 0."""
     unit: float
-    """For a question for a number of something: 1 if a number of that stands in the sentence, else -1. Otherwise 0."""
+    """1 if a number of something is asked for and a number of that stands in the sentence, else -1. Otherwise 0."""
     literal: float
-    """For a question with numbers or quoted terms of its own: the share the sentence holds, -1 if none. Otherwise 0."""
+    """The share of the question's own numbers and quoted terms that the sentence holds, -1 if none. Otherwise 0."""
     items: float
-    """For a question for the members of a list: 1 if the sentence enumerates something, else -1. Otherwise 0."""
+    """1 if the members of a list are asked for and the sentence enumerates something, else -1. Otherwise 0."""
     heading: float
     front: float
     """1 for front matter, unless a name or a date is asked for, which it may hold. Otherwise 0."""
@@ -157,7 +157,7 @@ def rank(
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What the sentence's words are looked through for."""
+    """The words that a sentence is looked through for."""
 
     number: bool
     unit: re.Pattern[str] | None

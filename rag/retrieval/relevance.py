@@ -25,11 +25,11 @@ _NEIGHBOURS = 3
 _REMEMBERED = 4096
 """Sentences whose bigrams are kept: some six kilobytes each."""
 _NOBODY = -6.0
-"""Log-odds behind the best that stand for a section with no other sentence found."""
+"""Log-odds below the best that stand for a section with no other sentence found."""
 
 
 class Standing(NamedTuple):
-    """What is known of a sentence among those found; the order is that of the coefficients."""
+    """The features of a sentence among those found; the order is that of the coefficients."""
 
     meaning: float
     words: float
@@ -82,7 +82,7 @@ class Relevant:
 def relevances(
     question: str, weights: Mapping[str, float], ranked: Sequence[Candidate], snapshot: CorpusSnapshot
 ) -> list[Relevant]:
-    """Of the sentences of prose among ``ranked``, which is best first; in the same order."""
+    """The relevance of each sentence of prose among ``ranked``, which is best first; in the same order."""
     pairs = standings(question, weights, ranked, snapshot)
     return [Relevant(candidate, CALIBRATION.belonging.logit(standing)) for candidate, standing in pairs]
 
@@ -103,7 +103,7 @@ def standings(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What all sentences found have in common."""
+    """The properties that all sentences found have in common."""
 
     best: float
     nearest: float
@@ -161,7 +161,7 @@ def _standing(candidate: Candidate, rank: int, found: _Found, snapshot: CorpusSn
 
 
 class _Words(NamedTuple):
-    """What is known of a sentence whatever is asked."""
+    """The properties of a sentence whatever is asked."""
 
     held: frozenset[str]
     common: float

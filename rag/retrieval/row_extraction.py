@@ -30,13 +30,13 @@ class Cells(NamedTuple):
     """The cells of a row that answer."""
 
     span: Span
-    """From the first to the last, as offsets into the report."""
+    """The span from the first to the last, as offsets into the report."""
     text: str
-    """What a statement says: the name of the row, and each cell under the name of its column."""
+    """The words of a statement: the name of the row, and each cell under the name of its column."""
 
 
 def extract_cells(query: Query, version: CorpusSnapshot, at: Location) -> Cells | None:
-    """None where the sentence is no table row."""
+    """Returns None for sentences that are not table rows."""
     report, sentence = version.report(at), version.sentence(at)
     row = read_row(report.text, Span(sentence.start, sentence.end))
     told = version.told(at)
@@ -55,7 +55,8 @@ def _of_years(years: frozenset[int]) -> Callable[[Told], bool]:
 
 
 def _as_planned(query: Query, title: int | None) -> Callable[[Told], bool]:
-    """Where the question says which; of one year, what was done goes before what was planned."""
+    """Whether the cells match the plan or result that the question asks for; of one year, what was done goes before
+    what was planned."""
     asked = tense(query.text)
 
     def fits(one: Told) -> bool:

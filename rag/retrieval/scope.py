@@ -16,7 +16,7 @@ from rag.types import Question, Report, Span
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a question is limited to."""
+    """The limits of a question."""
 
     reports: tuple[int, ...]
     """Indices of the reports asked; never empty for a version that holds any."""
@@ -158,7 +158,7 @@ def _each(
 
 
 def _meant(text: str, named: Sequence[Place]) -> tuple[Place, ...]:
-    """Without the country that only says whose provinces all are asked for: 全国各省."""
+    """The places without the country that only says whose provinces all are asked for: 全国各省."""
     of_every = _EVERY.search(text) is not None
     return tuple(place for place in named if not (of_every and COUNTRY in place.codes))
 

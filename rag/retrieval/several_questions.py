@@ -17,8 +17,8 @@ _NAMES_NOTHING = re.compile(r"[吗么嘛][?？]*$|^(?:那么?|请问|另外|还�
 
 
 def split_questions(text: str) -> tuple[str, ...]:
-    """In their order, none left out; one, the text itself, where it does not hold several. What is no question of its
-    own belongs to the one behind it."""
+    """The questions in their order, none left out; only the text itself where it does not hold several. A sentence that
+    asks nothing of its own belongs to the question after it."""
     bounds = [0, *(found.end() for found in _END.finditer(text)), len(text)]
     questions: list[str] = []
     before = ""

@@ -19,7 +19,8 @@ Place = Path | BinaryIO
 """A file by its name, or an open one: to be read it must be one that can be read from any place."""
 
 _MOST_EXPANSION = 100
-"""Of an archive as a whole. Texts as JSON expand to five or ten times its size, a bomb to a thousand."""
+"""The most that an archive may expand to, as a whole. Texts as JSON expand to five or ten times its size, a bomb to a
+thousand."""
 _FREE = 16 * 1024 * 1024  # bytes that any archive may expand to
 
 

@@ -26,7 +26,7 @@ _PRAGMAS = (
 )
 _IN_MEMORY = ("", ":memory:")
 _DAMAGED = ("database disk image is malformed", "file is not a database", "malformed database schema")
-"""What SQLite says of a file that it cannot read as one of its own."""
+"""The words of SQLite for a file that it cannot read as one of its own."""
 _MIGRATING, _CHANGING = 0x77656E6200, 0x77656E6201  # "wenb…": keys of PostgreSQL's advisory locks
 
 

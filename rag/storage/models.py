@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class VersionState(StrEnum):
-    """Of a version. A version that was dropped keeps its row, for the history, and nothing else."""
+    """The state of a version. A version that was dropped keeps its row, for the history, and nothing else."""
 
     DRAFT = "draft"
     """Not yet published."""
@@ -29,12 +29,12 @@ class Publication(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class VersionRecord:
-    """What is known of a version without its texts."""
+    """A version without its texts."""
 
     number: int
     """1, 2, 3…: what people call it."""
     id: str
-    """From its content: equal reports, equal id."""
+    """The hash of its content: equal reports, equal id."""
     made: datetime
     state: VersionState
     reader: str

@@ -16,5 +16,5 @@ def columns_of(table: Table, kind: type[DataclassInstance]) -> list[Column[Any]]
 
 
 def values_of(value: DataclassInstance) -> dict[str, Any]:
-    """What the columns of a value hold."""
+    """The values of the columns that hold a value."""
     return {field.name: getattr(value, field.name) for field in fields(value)}

@@ -133,9 +133,9 @@ ANSWERS = Table(
     Index("ix_answers_last", "chat", "last"),
     Index("ix_answers_asker", "chat", "thread", "asker"),
 )
-"""What was asked and answered where, by the ids of messages: that of the ``question``, those of the answer, and the
-``last`` of these, which carries the buttons. ``claimed`` is set while the question is being answered, ``holder`` is the
-process that does. ``kind`` tells questions from what was to be verified."""
+"""Questions and answers and their places, by the ids of messages: that of the ``question``, those of the answer, and
+the ``last`` of these, which carries the buttons. ``claimed`` is set while the question is being answered, ``holder`` is
+the process that answers it. ``kind`` tells questions from what was to be verified."""
 
 INBOX = Table(
     "inbox",
@@ -232,7 +232,7 @@ VOTES = Table(
     Column("reason", String(16), nullable=False),
     Column("at", Moment, nullable=False, index=True),
 )
-"""What people think of an answer, one row a person; the answer is the one to ``question`` in ``answers``."""
+"""Votes on answers, one row a person; the answer is the one to ``question`` in ``answers``."""
 
 PINS = Table(
     "pins",

@@ -64,7 +64,7 @@ def codes_of(name: str) -> frozenset[str]:
 
 
 def identify(region: str | None) -> frozenset[str]:
-    """What two names of one place have in common: 清苑区, 保定市清苑区; 宁夏, 宁夏回族自治区; 国务院, 全国.
+    """The identity that two names of one place share: 清苑区, 保定市清苑区; 宁夏, 宁夏回族自治区; 国务院, 全国.
 
     Codes; for a place in no list its name without those of the places that it lies in. Empty for no region.
     """

@@ -20,7 +20,7 @@ from rag.types import Span
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """What a list with 分别 gives one figure: 农村居民人均可支配收入, 4.5万元."""
+    """An item and the figure that a list with 分别 gives it: 农村居民人均可支配收入, 4.5万元."""
 
     item: str
     figure: Figure
@@ -131,7 +131,7 @@ def is_idle(words: str) -> bool:
 
 
 def _own_words(text: str, values: Sequence[Figure]) -> list[tuple[str, str]]:
-    """Before and after each figure, between its neighbours and the ends of its clause."""
+    """The words before and after each figure, between its neighbours and the ends of its clause."""
     starts = clause_starts(text)
     spans = [figure.full for figure in values]
     words = []
@@ -222,7 +222,7 @@ def _earlier(
     mark: re.Match[str],
     count: int,
 ) -> list[str]:
-    """Where the clause of 分别 names none: the items of the list before it, or the figures listed before it."""
+    """The items of the list before it, or the figures listed before it, where the clause of 分别 names none."""
     if not is_idle(_clause_before(text, mark.start())):
         return []
     if len(pairs) >= count and pairs[-1].figure.full.end <= mark.start():

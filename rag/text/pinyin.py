@@ -66,7 +66,7 @@ def _table() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _syllables() -> frozenset[str]:
-    """Of the characters in common use."""
+    """The syllables of the characters in common use."""
     return frozenset(
         reading
         for letter, readings in _table().items()
@@ -77,6 +77,6 @@ def _syllables() -> frozenset[str]:
 
 
 def _plain(reading: str) -> str:
-    """Without tones; ü is written v, as in passports."""
+    """The syllable without tones; ü is written v, as in passports."""
     marked = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")
     return "".join(letter for letter in marked if letter.isascii() and letter.isalpha())

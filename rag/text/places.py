@@ -34,14 +34,14 @@ _BEGINS = (
     r"(?:^|(?<=[\s\d，,。.？?！!、；;：:“”《（(和与及跟同比在问是从到那较给把请让对查看说讲年月度里区市县省州盟旗的]))"
 )
 _LEFT = re.compile(_BEGINS)
-"""Where a name may begin in a question."""
+"""The places in a question at which a name may begin."""
 _TIME = r"[12]\d{3}|\d\d年|[今去明前后上]年|近[\d几一二三四五六七八九十两]|十[四五三]五|目前|现在|最近"
 _TOPIC = (
     "GDP|gdp|地区生产|生产总值|经济|人口|财政|居民|城镇|农村|进出口|外贸|社会消费|社零|固定资产|工业|规上|常住|人均|一般公共"
     "|政府工作报告|[区县市省州旗镇]长|书记"
 )
 _AFTER = re.compile(rf"的?(?:{_TIME}|{_TOPIC})|呢|有多少|有几|怎么样|$|[？?。]")
-"""What follows the name of the place that a question is on."""
+"""The words after the name of the place that a question is on."""
 _UNLISTED = re.compile(
     rf"(?=(?P<name>(?:(?![年月的])[\u4e00-\u9fff]){{2,5}}?(?:自治[州县旗]|新区|街道|[区市县州旗镇乡盟]))(?:的|{_AFTER.pattern}))"
 )
@@ -52,7 +52,7 @@ _NO_NAME = re.compile(
     r"|[城上超夜集股都门楼菜早全我本各该县区省地车花]市|[城乡集村小古全制重强名]镇|[全我本各区市强大困范百]县|[神九全]州"
     r"|[红国锦党军彩战大]旗|[城家下返回老故水同他]乡|[联加同结欧东]盟)$"
 )
-"""What is called a district or a town and is none by name: 老旧小区, 超市, 哪个县."""
+"""Words that look like the name of a district or a town but are not: 老旧小区, 超市, 哪个县."""
 _NOT_BEFORE = {
     "中国": re.compile(r"式|特色|梦|共产党|人民|银行|制造|智造|移动|联通|电信|铁塔|石油|石化|好人|一冶|科学院|工程院"),
     "国家": re.compile(r"级|重点|标准|高新|[一二三]级"),
@@ -60,7 +60,7 @@ _NOT_BEFORE = {
     "朝鲜": re.compile(r"族"),
     "蒙古": re.compile(r"族"),
 }
-"""Where the characters of a name are part of another word."""
+"""The contexts in which the characters of a name are part of another word."""
 
 _KINDS_IN_ENGLISH = r"(?:district|county|city|banner|prefecture|town|new area)"
 _SMALLER = re.compile(r"\b(?:district|county)\b", re.IGNORECASE)
@@ -77,10 +77,10 @@ class Place(NamedTuple):
     """A place named in a text."""
 
     name: str
-    """As it is written there; in Chinese where it is written in English."""
+    """The name as it is written there; in Chinese where it is written in English."""
     span: Span
     codes: frozenset[str]
-    """Of all places of that name; the name itself for a place in no list."""
+    """The codes of all places of that name; the name itself for a place in no list."""
 
 
 def find_places(text: str) -> tuple[str, ...]:
@@ -96,7 +96,7 @@ def find_asked_places(question: str) -> tuple[Place, ...]:
 
 
 def _apart(places: Iterable[Place]) -> list[Place]:
-    """In order; of those that overlap the one that begins first, and the longest of these."""
+    """The names in order; of those that overlap, the one that begins first, and the longest of these."""
     kept: list[Place] = []
     for place in sorted(places, key=lambda place: (place.span.start, -place.span.end)):
         if not kept or place.span.start >= kept[-1].span.end:
@@ -111,7 +111,7 @@ def find_scopes(text: str) -> tuple[str, ...]:
 
 
 def find_zones(asked: str) -> tuple[re.Pattern[str], ...]:
-    """For each kind of zone that is named, how a report names it: the figures of a zone are not its region's."""
+    """The name that a report uses for each kind of zone that is named: the figures of a zone are not its region's."""
     return tuple(told_as for asked_as, told_as in _ZONES if asked_as.search(asked))
 
 
@@ -222,7 +222,7 @@ def _is_large(code: str) -> bool:
 
 @cache
 def _chinese_name(codes: frozenset[str]) -> str:
-    """Of the largest of them."""
+    """The Chinese name of the largest of them."""
     code = min(codes, key=lambda code: (-code.count("0"), code))
     division = next(division for division in divisions() if division.code == code)
     return min(division.forms, key=len, default=division.name)

@@ -31,11 +31,11 @@ class Plain(NamedTuple):
 
     text: str
     offsets: tuple[int, ...] | None
-    """For each character its offset in the text as printed, and the length of that at the end; None where nothing was
+    """The offset of each character in the text as printed, and the length of that at the end; None where nothing was
     left out."""
 
     def printed(self, span: Span) -> Span:
-        """Where a stretch of ``text`` stands in the text as printed."""
+        """The place in the text as printed of a stretch of ``text``."""
         if self.offsets is None:
             return span
         if span.start == span.end:
@@ -43,7 +43,8 @@ class Plain(NamedTuple):
         return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
 
     def plain(self, offset: int) -> int:
-        """Where a character of the text as printed stands in ``text``, or the first one after it that does."""
+        """The place in ``text`` of a character of the text as printed, or of the first one after it that stands
+        there."""
         return offset if self.offsets is None else bisect_left(self.offsets, offset)
 
 
@@ -90,7 +91,7 @@ def _is_between_letters(text: str, found: re.Match[str]) -> bool:
 
 
 def without_zero_width(text: str) -> str:
-    """As it looks: characters without width are left out."""
+    """The text as it looks: characters without width are left out."""
     return _INVISIBLE.sub("", text)
 
 
@@ -134,4 +135,4 @@ _SUPPLEMENT = dict(
         strict=True,
     )
 )
-"""Of the CJK Radicals Supplement, which has no compatibility mappings, those that fonts for Chinese use."""
+"""The characters of the CJK Radicals Supplement that fonts for Chinese use; it has no compatibility mappings."""

@@ -90,7 +90,7 @@ def _strip(text: str, start: int, end: int, trailing: str = BLANKS) -> Span:
 
 
 def _sentence_ends(text: str, paragraph: Span) -> Iterator[int]:
-    """Offsets just behind the sentences of a paragraph; the last one may lack its mark and is not among them."""
+    """Offsets just after the sentences of a paragraph; the last one may lack its mark and is not among them."""
     depths = _depths(text, paragraph)
     start = at = paragraph.start
     while at < paragraph.end:
@@ -141,7 +141,7 @@ def _clause_cuts(text: str, sentence: Span) -> Iterator[Span]:
 
 
 def _depths(text: str, span: Span) -> list[int]:
-    """For each character of ``span`` how many quotes and brackets, closed within ``span``, are open before it.
+    """The number of quotes and brackets, closed within ``span``, that are open before each character of ``span``.
 
     A mark without its partner counts for nothing.
     """

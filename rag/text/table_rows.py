@@ -29,16 +29,16 @@ class Cell(NamedTuple):
     """Empty where the column has no name."""
     value: str
     span: Span
-    """With the name of its column."""
+    """The cell with the name of its column."""
     value_span: Span
 
 
 class Row(NamedTuple):
     head: str
-    """What the row is about; empty where the table does not say."""
+    """The subject of the row; empty where the table does not say."""
     head_span: Span
     cells: tuple[Cell, ...]
-    """Without the empty ones."""
+    """The cells that are not empty."""
 
 
 def is_row(line: str) -> bool:

@@ -29,7 +29,7 @@ class Relative(IntEnum):
 
 
 class Tense(StrEnum):
-    """What is asked for or told: what came out, what is intended, or either."""
+    """The tense of a question or sentence: what came out, what is intended, or either."""
 
     RESULT = "result"
     TARGET = "target"
@@ -153,7 +153,7 @@ def readers_calendar(report: Report | None) -> Calendar:
 
 
 def speakers_calendar(report: Report | None) -> Calendar:
-    """As the report's own sentences count: from the day of delivery, else from the year of the title."""
+    """The calendar of the report's own sentences: from the day of delivery, else from the year of the title."""
     plan = _plan_year(report)
     this = report.delivered.year if report and report.delivered else plan
     return Calendar(None, None, None) if this is None else Calendar(this - 1, this, this + 1)
@@ -166,7 +166,8 @@ def tells_time(text: str) -> bool:
 
 
 def tense(text: str) -> Tense:
-    """By the grammatical words of a question: 打算, 要, will; 了, 过, did. Open where both or neither stand."""
+    """The tense by the grammatical words of a question: 打算, 要, will; 了, 过, did. Open where both or neither
+    stand."""
     plain = simplify(text)
     target, result = bool(_TARGET.search(plain)), bool(_RESULT.search(plain))
     return Tense.OPEN if target == result else Tense.TARGET if target else Tense.RESULT

@@ -25,7 +25,7 @@ _LEAST = 8
 
 
 class Fate(StrEnum):
-    """Of cited words."""
+    """The fate of cited words."""
 
     UNCHANGED = "unchanged"
     CHANGED = "changed"
@@ -34,7 +34,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Where words stand now: a span in the text of one of the version's reports."""
+    """The place where words stand now: a span in the text of one of the version's reports."""
 
     fate: Fate
     report: int

@@ -40,7 +40,7 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReadingSummary:
-    """What was understood of a report file."""
+    """A report file as it was understood."""
 
     name: str
     file: str
@@ -49,7 +49,7 @@ class ReadingSummary:
     year: int | None
     delivered: date | None
     headings: tuple[str, ...]
-    """Of the first level, in order."""
+    """The headings of the first level, in order."""
     sections: int
     sentences: int
     doubts: tuple[Doubt, ...]

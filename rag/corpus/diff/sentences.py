@@ -42,7 +42,7 @@ class Altered:
 
     report: str
     section: tuple[str, ...]
-    """Of the new one."""
+    """The section of the new sentence."""
     old: str
     new: str
     figures: tuple[FigureChange, ...]
@@ -53,7 +53,7 @@ class _Bones(NamedTuple):
 
     tokens: tuple[str, ...]
     figures: dict[int, str]
-    """As written, by place among the tokens."""
+    """The figures as written, by place among the tokens."""
     grams: frozenset[tuple[str, str]]
 
 
@@ -64,7 +64,7 @@ class _Sentence(NamedTuple):
 
 
 def pair(gone: Iterable[Said], come: Iterable[Said]) -> tuple[Altered, ...]:
-    """In the order of ``come``."""
+    """The pairs, in the order of ``come``."""
     gone, come = tuple(gone), tuple(come)
     both = {said.report for said in gone} & {said.report for said in come}  # a report that is new has no partners
     left, new = _numbered(gone, both), _numbered(come, both)

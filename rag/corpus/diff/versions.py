@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class LostAnswer(NamedTuple):
-    """A canary question that was answered rightly and would not be any more."""
+    """A canary question that was answered correctly and would no longer be."""
 
     question: str
     before: str
@@ -34,7 +34,7 @@ class Incomplete(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a reload, a rollback, an added or a removed report changes, or would change."""
+    """The effect of a reload, a rollback, an added or a removed report, done or only considered."""
 
     old: int | None
     """Number of the version that was current."""
@@ -50,11 +50,11 @@ class Change:
     encoded: int = 0
     """Texts that had to be encoded."""
     lost: tuple[LostAnswer, ...] = ()
-    """Told by a dry run: canary questions answered rightly now that would not be any more."""
+    """Canary questions that would lose their correct answer; filled by a dry run."""
     unread: tuple[Unread, ...] = ()
     """Files that are left out."""
     incomplete: tuple[Incomplete, ...] = ()
-    """Of the reports in the new version."""
+    """Reports of the new version that were not read completely."""
 
     @property
     def summary(self) -> str:
@@ -75,7 +75,7 @@ class Change:
 
     @property
     def come(self) -> tuple[str, ...]:
-        """Sentences added that are none of before in other words."""
+        """Added sentences that are not old ones in other words."""
         return _without(self.sentences_added, [altered.new for altered in self.sentences_altered])
 
     @property
@@ -109,7 +109,7 @@ def compare(old: CorpusSnapshot | None, new: CorpusSnapshot) -> Change:
 
 
 def _differ(old: Report, new: Report) -> bool:
-    """Another file with the same words is no change for a reader."""
+    """A reader sees no change where another file has the same words."""
     return replace(old, file="", sha256="") != replace(new, file="", sha256="")
 
 

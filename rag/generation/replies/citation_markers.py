@@ -53,7 +53,7 @@ _LONGEST_RANGE = 30
 
 class Referenced(NamedTuple):
     text: str
-    """Without marks."""
+    """The text without marks."""
     numbers: tuple[int, ...]
     """Named by the marks, 1..count, in order of first mention; those out of range are left out."""
 

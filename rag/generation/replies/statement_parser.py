@@ -77,7 +77,7 @@ class Reader:
         return self._drafts(self._reply.feed(piece))
 
     def close(self) -> list[DraftStatement]:
-        """What was begun when the reply ended."""
+        """The statement that was begun when the reply ended."""
         return self._drafts(self._reply.close())
 
     @property
@@ -116,7 +116,7 @@ def read_reply(reply: str, count: int) -> list[DraftStatement]:
 
 
 def _visible(text: str) -> str:
-    """Without control characters and invisible marks of direction, width folded only where blanks are."""
+    """The text without control characters and invisible marks of direction; width is folded only where blanks are."""
     return "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text.replace("\u3000", " "))
 
 

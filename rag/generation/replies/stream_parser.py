@@ -53,7 +53,7 @@ class Reply:
         return self._sentences(self._visible(final=False), final=False)
 
     def close(self) -> list[str]:
-        """What was begun when the reply ended."""
+        """The line that was begun when the reply ended."""
         return self._sentences(self._visible(final=True), final=True)
 
     def _visible(self, *, final: bool) -> str:
@@ -84,7 +84,7 @@ class Reply:
         return found
 
     def _next_end(self, *, final: bool) -> int:
-        """Where the sentence ends that opens the line; 0 as long as that is not known."""
+        """The end of the sentence that opens the line; 0 as long as that is not known."""
         if _STRUCTURE.match(self._line) or (_BRACKET.fullmatch(self._line) and not final):
             return len(self._line) if final else 0
         for end in _END.finditer(self._line, 0, LONGEST):

@@ -50,7 +50,7 @@ async def take(model: Model, prompt: Prompt, tasks: Sequence[Task]) -> Result | 
 
 
 def is_passed(task: Task, found: Generated) -> bool:
-    """Replaced drafts are no merit of the model: only what it worded itself counts."""
+    """Replaced drafts are not to the model's credit: only what it worded itself counts."""
     written = [statement for statement in found.statements if statement.written]
     match task.want:
         case Want.NOTHING:

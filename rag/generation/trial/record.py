@@ -14,13 +14,13 @@ from rag.settings import ModelSettings
 
 FILE = "language_model.json"
 _EDITION = 1
-"""Of the questions and of how they are judged: a change tries every model out again."""
+"""The edition of the questions and of how they are judged: a change tries every model again."""
 
 log = logging.getLogger(__name__)
 
 
 class TrialRecord:
-    """Of one model at one address, with one prompt."""
+    """The trial of one model at one address, with one prompt."""
 
     def __init__(self, folder: Path, settings: ModelSettings, prompt: Prompt) -> None:
         self._path = folder / FILE

@@ -35,7 +35,7 @@ _Found = TypeVar("_Found")
 
 
 class Want(StrEnum):
-    """What a good model does."""
+    """The behaviour of a good model."""
 
     FIGURE = "figure"
     NOTHING = "nothing"
@@ -86,7 +86,7 @@ def _spread(found: Sequence[_Found], count: int) -> list[_Found]:
 
 
 def _facts(version: CorpusSnapshot) -> Iterator[_Fact]:
-    """Of each section the first that fits, and whose words are those of no other figure of its sentence."""
+    """The first fitting fact of each section whose words are those of no other figure of its sentence."""
     seen: set[tuple[int, int]] = set()
     for ordinal, at in enumerate(version.order):
         found = version.sentence(at)

@@ -70,7 +70,7 @@ def judge_figures(statement: str, sources: Sequence[Source]) -> Iterator[Failure
 
 
 def _regions(statement: str, sources: Sequence[Source]) -> list[tuple[int, str]]:
-    """Where regions of the sources are named, last first."""
+    """The places in the sources that name regions, last first."""
     own = frozenset[str]().union(*(source.own for source in sources))
     named = [place for place in find_places(statement) if place in own]
     return sorted(((at.start(), place) for place in named for at in re.finditer(place, statement)), reverse=True)
@@ -136,7 +136,8 @@ def _places_agree(claim: Claim, found: Found) -> bool:
 
 
 def _modes_agree(claim: Claim, found: Found) -> bool:
-    """An aim is no result or forecast and a result no aim, where the year of the section tells which it is."""
+    """An aim cannot stand for a result or forecast nor a result for an aim, where the year of the section tells which
+    it is."""
     evidence = found.source.evidence
     if evidence.report is None or evidence.report.year is None or evidence.year is None:
         return True
@@ -148,7 +149,7 @@ def _modes_agree(claim: Claim, found: Found) -> bool:
 
 
 def _is_estimate(found: Found) -> bool:
-    """In its clause or by the opening of its sentence, which 预期目标 (an aim) is not."""
+    """Whether its clause or the opening of its sentence says so, which 预期目标 (an aim) does not."""
     figure, text = found.item.said.figure, found.source.evidence.text
     return Mode.ESTIMATE in (figure.mode, mode(fold(text[: figure.span.start])))
 
@@ -195,7 +196,7 @@ def _likeness(claim: Claim, found: Found) -> Likeness:
 
 
 def _is_rival(figure: Figure, found: Found, rival: Found) -> bool:
-    """Of the same kind and unit, and another value."""
+    """Whether it has the same kind and unit but another value."""
     equal, other = found.item.said.figure, rival.item.said.figure
     otherwise = (figure.low, figure.high) != (other.low, other.high) or figure.kind is FigureKind.GRADE
     return figure.kind is other.kind and other.unit in (figure.unit, equal.unit) and otherwise

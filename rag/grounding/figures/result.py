@@ -48,7 +48,7 @@ class Failure:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     failures: tuple[Failure, ...]
-    """In the order of the statement; none if it is carried."""
+    """The failures in the order of the statement; none if it is carried."""
 
     @property
     def ok(self) -> bool:

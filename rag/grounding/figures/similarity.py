@@ -14,9 +14,9 @@ from rag.text.time_expressions import find_years
 _MARGIN = 0.05
 """Differences below it are those of a particle more or less."""
 _EXACT = 0.95
-"""From which two texts have the same words."""
+"""The similarity from which two texts have the same words."""
 _ALMOST = 0.8
-"""From which words that may belong to a neighbour as well are taken to be meant."""
+"""The similarity from which words that may belong to a neighbour as well count as meant."""
 _NEAR = 0.4
 """Share of a claim's words that must stand near the figure."""
 _TOLD = 0.2
@@ -30,13 +30,13 @@ class Likeness(NamedTuple):
     """Shares are of pairs of characters, 0–1."""
 
     held: float
-    """Of the claim's pairs, those that the figure's words hold."""
+    """The claim's pairs that the figure's words hold."""
     near: float
     """The same, with the words of the clauses that lead to the figure."""
     told: float
-    """Of the figure's pairs, those that the claim holds."""
+    """The figure's pairs that the claim holds."""
     context: float
-    """Of the pairs before the claim, from the last semicolon on, those that stand before the figure."""
+    """The pairs between the last semicolon and the claim that also stand before the figure."""
     dice: float
     """Dice coefficient of both."""
     placed: bool
@@ -89,7 +89,7 @@ def taken(claim: Labelled, said: Labelled, mine: Likeness) -> bool:
 
 
 def plain(words: str) -> str:
-    """Without the years and places named: they are compared on their own."""
+    """The words without the years and places named, which are compared on their own."""
     for mention in reversed(find_years(words)):
         words = f"{words[: mention.span.start]} {words[mention.span.end :]}"
     for place in (*find_places(words), *find_scopes(words)):
@@ -99,7 +99,7 @@ def plain(words: str) -> str:
 
 @lru_cache(2048)
 def about(words: str) -> frozenset[str]:
-    """What words are about, as pairs of characters."""
+    """The matter of words, as pairs of characters."""
     return gist(plain(words))
 
 

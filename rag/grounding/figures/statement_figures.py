@@ -41,7 +41,7 @@ _END = rf"(?:$|(?=[{_EDGES}])(?![.,:][0-9]))"
 
 
 def check(statement: str, evidence: Sequence[Evidence]) -> Verdict:
-    """What of ``statement`` (without marks) its cited sentences do not carry. Clauses taken over unchanged pass."""
+    """The failures of ``statement`` (without marks) against its cited sentences. Clauses taken over unchanged pass."""
     if any(_is_quote(statement, one.text) for one in evidence):
         return Verdict(())
     sources = [make_source(one) for one in evidence]
@@ -146,7 +146,7 @@ def _words(statement: str, sources: Sequence[Source]) -> Iterator[Failure]:
 
 
 def _round_numbers(statement: str, sources: Sequence[Source]) -> Iterator[Failure]:
-    """近百户 told as 百户, which is no number any more."""
+    """近百户 told as 百户, which is no longer a number."""
     told = [figure.span for figure in find_figures(statement)]
     for figure in (figure for source in sources for figure in source.figures):
         if figure.qualifiers and figure.literal[:1] in tuple("百千万亿"):

@@ -34,7 +34,7 @@ def _tells_all(head: str, told: str) -> bool:
 
 
 def _marks(members: list[str]) -> Iterator[str]:
-    """Of each member a pair of characters that no other has, nearest to where it meets its neighbour."""
+    """A pair of characters of each member that no other has, nearest to where it meets its neighbour."""
     if len(members) < 2:
         return
     for index, member in enumerate(members):
@@ -54,7 +54,8 @@ def _keeps_fused(label: str, told: str, source: str) -> bool:
 
 
 def _keeps_noun(claim: Labelled, told: str, said: Labelled) -> bool:
-    """What a figure without words after it counts stands last before it: a claim may not stop short of that."""
+    """The noun that a figure without words after it counts stands last before it: a claim may not stop short of
+    that."""
     if said.tail.strip():
         return True
     mine, words = (_MARKS.sub("", fold(text).lower()) for text in (claim.head, said.head))

@@ -57,13 +57,14 @@ _MEASURES = re.compile(
 )
 _COMPARED = re.compile(r"(?:高于|快于|低于|优于).*$")
 PART_MARK = "，其中"
-"""Between a name and that of a part of it: 新增电力装机，其中绿色能源占比."""
+"""The words between a name and that of a part of it: 新增电力装机，其中绿色能源占比."""
 _STUFF = re.compile(r"[“”‘’《》「」\s\"]|\([^()]*\)|[()（）]")
 _BEFORE_VARIANT = r"^(单位|人均|全社会|全口径|每?万元|)"
 
 
 def said_name(words: str, *, ranked: bool = False) -> str:
-    """Without what opens and closes the clause around it: 力争社会消费品零售总额同比增长 -> 社会消费品零售总额."""
+    """The name without what opens and closes the clause around it: 力争社会消费品零售总额同比增长 ->
+    社会消费品零售总额."""
     opened = _OPENS.sub("", words)
     end = (_RANK_CLOSES if ranked else _CLOSES).sub("", opened[-_END:])
     closed = opened[:-_END] + end
@@ -83,7 +84,7 @@ def is_generic(name: str) -> bool:
 
 
 def without_acts(name: str) -> str:
-    """Of what was added what there is: 新建绿道 -> 绿道."""
+    """The level that something was added to: 新建绿道 -> 绿道."""
     return _ACTS.sub("", name) or name
 
 
@@ -113,7 +114,7 @@ def _folded(name: str, region: str | None) -> str:
 
 @lru_cache(4096)
 def subject_of(name: str) -> str:
-    """What a folded name is of, without what is measured of it: 文旅产业增加值 -> 文旅; empty where nothing is left."""
+    """The owner of a folded name, without its measure: 文旅产业增加值 -> 文旅; empty where nothing is left."""
     return _MEASURED.sub("", name)
 
 

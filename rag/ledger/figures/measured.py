@@ -28,11 +28,11 @@ class Measured:
     """Words after it, up to the next comma or figure."""
     clause: Span
     item: str
-    """What a list with 分别 gives it to; empty if there is none."""
+    """The item that a list with 分别 gives the figure to; empty if there is none."""
     listed: Span | None
     """That whole list with its figures."""
     is_base: bool
-    """What is risen or fallen from: 从2.77%提高到3.3%."""
+    """The figure that another one rose or fell from: 从2.77%提高到3.3%."""
 
 
 _NAMING_UNITS = frozenset(
@@ -61,7 +61,7 @@ _QUOTED = re.compile("“[^“”]{1,20}”|《[^《》]{1,20}》|「[^「」]{1
 
 
 def measured_figures(text: str) -> tuple[Measured, ...]:
-    """In order."""
+    """The figures in order."""
     starts = clause_starts(text)
     quoted = [Span(*found.span()) for found in _QUOTED.finditer(text)]
     values = [figure for figure in find_figures(text) if figure.kind in (FigureKind.AMOUNT, FigureKind.ORDINAL)]
@@ -90,7 +90,7 @@ def _measures(figure: Figure, text: str, starts: Sequence[int]) -> bool:
 
 
 def _is_written_out(figure: Figure) -> bool:
-    """In digits, as a share, or as a round number of hundreds and more: 八成, 百万辆, 翻番."""
+    """Figures in digits, as a share, or as a round number of hundreds and more: 八成, 百万辆, 翻番."""
     digits = any(character.isdigit() and character.isascii() for character in figure.literal)
     return digits or figure.unit in (PERCENT, "番") or figure.low >= 100
 
@@ -130,7 +130,7 @@ def _clause(figure: Figure, text: str, starts: Sequence[int]) -> Span:
 
 
 def _left(kept: Sequence[Figure], at: int, clause: Span, text: str) -> int:
-    """After the figure before, and after the mark that parts the two where there is one."""
+    """The place after the previous figure, and after the mark that parts the two where there is one."""
     end = kept[at - 1].full.end if at else 0
     if end <= clause.start:
         return clause.start
@@ -145,7 +145,7 @@ def _right(kept: Sequence[Figure], at: int, clause: Span, text: str) -> int:
 
 
 def _lists(kept: Sequence[Figure], text: str, starts: Sequence[int]) -> dict[Span, tuple[str, Span]]:
-    """By the span of a figure: its item in a list with 分别, and where that list stands."""
+    """The item of each figure in a list with 分别, by the figure's span, and where that list stands."""
     pairs = align(text)
     runs: list[list[int]] = []
     for at, pair in enumerate(pairs):

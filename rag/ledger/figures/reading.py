@@ -26,7 +26,7 @@ _COUNTED = PEOPLE | {"人次", "户次", "场次", "架次", "列", "标箱", "�
 
 
 _READ: WeakKeyDictionary[CorpusSnapshot, dict[int, tuple[Row, ...]]] = WeakKeyDictionary()
-"""What has been read of the versions in use."""
+"""Rows read from the versions in use."""
 
 
 def read_rows(version: CorpusSnapshot, report: int) -> tuple[Row, ...]:

@@ -11,7 +11,7 @@ from rag.types import Span
 
 
 class Measure(StrEnum):
-    """What a figure measures; only figures of one measure are compared."""
+    """The measure of a figure; only figures of one measure are compared."""
 
     AMOUNT = "amount"
     """Money, land, power, length: 9000亿元, 1.1亿亩."""
@@ -41,7 +41,7 @@ class Row:
 
     at: Location
     indicator: str
-    """As said, without the words for how it moved: 社会消费品零售总额."""
+    """The indicator as said, without the words for how it moved: 社会消费品零售总额."""
     name: str
     """Folded, so that reports that say the same differently agree; see ``rag.ledger.figures.indicator``."""
     acts: str
@@ -49,7 +49,7 @@ class Row:
     before: str
     """Words right before the figure, which tell whether it is to be held down (控制在)."""
     owner: str
-    """What it may be of where its own words do not say: the clauses before it, the heading over it."""
+    """The owners that its own words may leave out: the clauses before it, the heading over it."""
     year: int | None
     """The year it is of; None where it covers several or none is known."""
     figure: Figure
@@ -60,6 +60,6 @@ class Row:
     told: Span
     """Indicator and figure as they stand, as offsets into the report's text."""
     is_main: bool
-    """In the sentence of the main targets."""
+    """Whether it stands in the sentence of the main targets."""
     spans_years: bool
-    """In words on several years; a sum or an average over them, unless it is a level."""
+    """Whether it is told in words on several years; a sum or an average over them, unless it is a level."""

@@ -25,7 +25,7 @@ from rag.text.figures.units import PERCENT, POINTS, compatible
 
 
 class Difference(StrEnum):
-    """What keeps a figure from being stated, gravest first."""
+    """A reason why a figure cannot be stated, gravest first."""
 
     KIND = "kind"
     VALUE = "value"
@@ -132,7 +132,7 @@ def stands_in(stated: str, source: str) -> bool:
 
 
 _LETTER = "[0-9A-Za-z一二三四五六七八九十百千万亿零〇两]"
-"""What a number or a Latin word is made of."""
+"""The characters that make up a number or a Latin word."""
 
 
 def _grades_agree(stated: str, source: str) -> bool:

@@ -42,7 +42,7 @@ class Date(NamedTuple):
     month: str
     day: str
     last_year: str
-    """Of a range of years; empty else."""
+    """The last year of a range of years; else empty."""
 
     @property
     def literal(self) -> str:
@@ -50,7 +50,8 @@ class Date(NamedTuple):
 
 
 def find_dates(text: str) -> Iterator[Date]:
-    """Of folded ``text``; a month alone needs 份, 底, a day or the like in Chinese, a day or a year in English."""
+    """The dates in folded ``text``; a month alone needs 份, 底, a day or the like in Chinese, a day or a year in
+    English."""
     for found in _CHINESE_DATE.finditer(text):
         yield _date(
             found,

@@ -8,7 +8,7 @@ _PLACES = 12
 
 
 def written(value: Fraction) -> str:
-    """As a decimal number, exact where it ends, else rounded to twelve places."""
+    """The value as a decimal number, exact where it ends, else rounded to twelve places."""
     if value.denominator == 1:
         return str(value.numerator)
     scaled = round(value * 10**_PLACES)

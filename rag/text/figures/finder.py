@@ -39,7 +39,7 @@ def find_figures(text: str) -> tuple[Figure, ...]:
 
 
 def clause_starts(text: str) -> list[int]:
-    """Where the clauses of ``text`` start, ascending, 0 first. A comma between thousands ends none."""
+    """The starts of the clauses of ``text``, ascending, 0 first. A comma between thousands ends none."""
     return [0, *(found.end() for found in _BOUNDARY.finditer(text))]
 
 
@@ -59,7 +59,7 @@ def _ranged(raws: list[Raw], text: str) -> list[Raw]:
 
 
 def _is_range(last: Raw, raw: Raw, text: str) -> bool:
-    """从5%到6% is no range but a change."""
+    """Whether two figures are a range; 从5%到6% is a change, not a range."""
     between = text[last.span.end : raw.span.start]
     return (
         last.kind is raw.kind is FigureKind.AMOUNT

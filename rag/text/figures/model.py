@@ -66,7 +66,7 @@ class Figure:
     span: Span
     """The number with its unit: 12% in 增长12%左右."""
     full: Span
-    """With the qualifiers that touch it: 12%左右."""
+    """The figure with the qualifiers that touch it: 12%左右."""
     low: Fraction
     """Scaled to the unit: 17800 for 1.78万个; a share is in percent. A year in a date; 0 in a name."""
     high: Fraction
@@ -74,7 +74,7 @@ class Figure:
     unit: str = ""
     """Canonical; empty where none is written."""
     literal: str = ""
-    """As written, width and blanks folded; a date as year-month-day, an unsaid part empty."""
+    """The figure as written, width and blanks folded; a date as year-month-day, an unsaid part empty."""
     qualifiers: frozenset[Qualifier] = frozenset()
     direction: Direction = Direction.NONE
     """Said right at the figure: 增长6%, 6% growth."""

@@ -113,7 +113,8 @@ def suffix(after: str) -> tuple[frozenset[Qualifier], int]:
 
 
 def motion(before: str, after: str) -> Motion:
-    """By the last word of change in ``before`` (the clause up to the number), or a noun of change after it."""
+    """The motion told by the last word of change in ``before`` (the clause up to the number), or by a noun of change
+    after it."""
     if follows := _FOLLOWING.match(after):
         return Motion(*[Direction.UP if follows["up"] or follows["up2"] else Direction.DOWN] * 2)
     turns = list(_TURN.finditer(before))
@@ -130,12 +131,12 @@ def motion(before: str, after: str) -> Motion:
 
 
 def turns(text: str) -> list[tuple[Span, bool]]:
-    """Where ``text`` has words of change, and whether they rise."""
+    """The places of words of change in ``text``, and whether they rise."""
     return [(Span(*found.span()), bool(found["up"])) for found in _TURN.finditer(text)]
 
 
 def mode(before: str) -> Mode:
-    """Of the clause up to the number."""
+    """The mode of the clause up to the number."""
     if _AIM.search(before):
         return Mode.AIM
     return Mode.ESTIMATE if _ESTIMATE.search(before) else Mode.FACT

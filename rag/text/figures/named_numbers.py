@@ -64,7 +64,7 @@ _KINDS = (
 
 
 def find_names(text: str) -> Iterator[Name]:
-    """Of folded ``text``, kind by kind; later ones may overlap earlier ones, which have precedence."""
+    """The names in folded ``text``, kind by kind; later ones may overlap earlier ones, which have precedence."""
     for found in _QUOTED.finditer(text):
         if _NUMERAL.search(found[1]) and not _MEASURED.search(found[1]):
             yield Name(FigureKind.NAME, Span(*found.span(1)), literal(found[1]))

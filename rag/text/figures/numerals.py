@@ -93,7 +93,7 @@ def english(written: str) -> Fraction:
 
 
 def chinese(written: str) -> Value | None:
-    """The value of a run of Chinese numerals; None where the run is no number (十四五, 一二三, 万)."""
+    """The value of a run of Chinese numerals; None where the run is not a number (十四五, 一二三, 万)."""
     whole, point, decimals = written.partition("点")
     if point:
         return _decimal(whole, decimals)

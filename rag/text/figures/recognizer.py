@@ -96,7 +96,8 @@ _INDEFINITE_NOT = units.MONEY | {PERCENT, units.POINTS, units.SPOKEN_POINTS, "å€
 
 
 def recognise(text: str) -> list[Raw]:
-    """All numbers of ``text`` in order. Names, dates, shares and ordinals come first: what they take is no amount."""
+    """All numbers of ``text`` in order. Names, dates, shares and ordinals come first: what they take does not count as
+    an amount."""
     taken = bytearray(len(text))
     for heading in _HEADING.finditer(text):
         _take(taken, Span(*heading.span()))
@@ -145,7 +146,7 @@ def _shares(text: str) -> Iterator[Raw]:
 
 
 def _share(found: re.Match[str]) -> Value | None:
-    """In percent."""
+    """The share in percent."""
     if found["per"]:
         value = _point(Fraction(100)) if found["per"] == "ç™¾" else _written(found["per"])
         return value and value.times(-1 if found["negative"] else 1)

@@ -106,9 +106,9 @@ def _one(unit: str, not_before: str) -> str:
 
 
 UNIT = _pattern(_WRITTEN, {})
-"""After digits."""
+"""Units after digits."""
 MEASURE = _pattern(_WRITTEN - _DIGITS_ONLY - _LATIN, _OPENS)
-"""After a Chinese numeral."""
+"""Measure words after a Chinese numeral."""
 ENGLISH_UNIT = "(?:" + "|".join(_ENGLISH) + r")(?![A-Za-z])"
 _ENGLISH_READ = [(re.compile(written, re.IGNORECASE), unit) for written, unit in _ENGLISH.items()]
 _PREFIXED = {
