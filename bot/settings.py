@@ -218,7 +218,7 @@ def _read_env_file() -> dict[str, str | None]:
 
 
 def _refuse_mistyped(name: str, *, everyday_too: bool) -> None:
-    """Raise for a name that is no setting but is taken for one, by its beginning or by its likeness."""
+    """Raise for a name that only looks like a setting, by its beginning or by its likeness."""
     known = name.upper()
     if known in NAMES:
         return

@@ -12,7 +12,7 @@ _PASSWORD_NAMES = frozenset({"password", "passwd", "sslpassword"})
 
 
 class Listen(NamedTuple):
-    """Where a server listens."""
+    """The address at which a server listens."""
 
     host: str
     port: int

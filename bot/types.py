@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Fault(StrEnum):
-    """What is wrong with an answer."""
+    """The fault of an answer."""
 
     FIGURE = "figure"
     SOURCE = "source"
@@ -17,7 +17,7 @@ class Fault(StrEnum):
 
 
 class Asking(StrEnum):
-    """What is wanted of the words that were sent."""
+    """The treatment that the sent words ask for."""
 
     QUESTION = "question"
     VERIFICATION = "verification"
@@ -25,7 +25,7 @@ class Asking(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a message stands, and who wrote it, by the ids of its front end; they are stored as pseudonyms only."""
+    """The place and the author of a message, by the ids of its front end; they are stored as pseudonyms only."""
 
     chat: str
     message: int

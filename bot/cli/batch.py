@@ -22,9 +22,9 @@ class BatchQuestion:
     """A line that is a question."""
 
     number: int
-    """Of the line, from 1."""
+    """The number of the line, from 1."""
     id: object
-    """As given, any JSON value; None if not given."""
+    """The id as given, any JSON value; None if not given."""
     question: Question
 
 

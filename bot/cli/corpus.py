@@ -42,7 +42,7 @@ ReportName = Annotated[str, typer.Argument(metavar="REPORT", help="The report's 
 
 @app.command()
 def status(as_json: AsJson = False) -> None:
-    """What is served now, and what the next start would do."""
+    """Show the current version, and what the next start would do."""
     with _corpus() as corpus:
         found = corpus.recorded.status()
     typer.echo(dump(status_object(found)) if as_json else tables.status_lines(found))
@@ -121,7 +121,7 @@ def discard(as_json: AsJson = False) -> None:
 
 @app.command()
 def audit(limit: Limit = 50, as_json: AsJson = False) -> None:
-    """Who changed what and when, latest first."""
+    """Show the changes and who made them, latest first."""
     with _corpus() as corpus:
         found = corpus.recorded.changes(limit)
     typer.echo(dump(record_object(found)) if as_json else tables.record_lines(found))

@@ -28,7 +28,7 @@ _WORDS = "你好"  # for a model to try itself on
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What was looked at, and what was found."""
+    """The subject and the result of one check."""
 
     name: str
     passed: bool
@@ -154,7 +154,7 @@ def _model(settings: Settings) -> str:
 
 
 def _trial(settings: Settings) -> str:
-    """What the model may do; it is tried out on the reports unless that is on record."""
+    """The tasks that the model may do; it is tried out on the reports unless that is on record."""
     with make_corpus(settings) as corpus:
         try:
             _, served = corpus.recorded.look()

@@ -24,7 +24,7 @@ def complain(sentence: str) -> None:
 
 
 def _secrets() -> tuple[str, ...]:
-    """What this process was told and must not tell."""
+    """The secrets that this process was given and must not tell."""
     try:
         return load_settings().secrets
     except SettingsError:  # which shows no value

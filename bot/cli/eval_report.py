@@ -35,7 +35,7 @@ _COLUMNS = (
 
 
 def measures_object(outcomes: Sequence[Outcome], tally: Tally | None = None) -> Object:
-    """The measures of all questions and of each type, and what became of every question.
+    """The measures of all questions and of each type, and the outcome of every question.
 
     ``tally``: of the language model, where there is one.
     """

@@ -56,7 +56,7 @@ def run() -> None:
 
 
 async def _run(running: Coroutine[None, None, None], answerer: Answerer) -> None:
-    """With a language model, which is tried out beside it unless that was done before."""
+    """Run with a language model, which is tried out meanwhile unless that was done earlier."""
     trying = asyncio.create_task(_try_model(answerer))
     try:
         await running

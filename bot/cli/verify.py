@@ -21,7 +21,7 @@ Batch = Annotated[
 ]
 
 _NAMES = ("text", "claim", "question")
-"""Of the text in a line of a batch."""
+"""The names of the text in a line of a batch."""
 
 
 def verify(text: Text = None, batch: Batch = None, as_json: AsJson = False) -> int:

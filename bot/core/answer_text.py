@@ -54,10 +54,11 @@ def _lacking(answer: Answer, texts: Texts) -> Iterator[str]:
 
 
 def on_page(page: int | None, texts: Texts, *, recognised: bool = False) -> str:
-    """What follows the place of words that stand on a page; ``recognised`` where that is a picture."""
+    """The words after the place of a quote that stands on a page; ``recognised`` where that is a picture."""
     return (texts.page.format(page=page) if page else "") + (texts.recognised if recognised else "")
 
 
 def section_line(report: str, section: Sequence[str], with_report: bool) -> str:
-    """Where words stand, from the top: ``二、2025年工作安排 › (一)…``; the report's name where nothing else is said."""
+    """The place of words, from the top: ``二、2025年工作安排 › (一)…``; the report's name where nothing else is
+    said."""
     return _PATH_SEPARATOR.join([report, *section] if with_report or not section else section)

@@ -47,7 +47,7 @@ class SourceParagraph:
     section: tuple[str, ...]
     """Path of the words, or of the paragraph's beginning where it is not theirs."""
     page: int | None
-    """Of the words, or of the paragraph's beginning."""
+    """The page of the words, or of the paragraph's beginning."""
     text: str
     cited: tuple[Span, ...]
     """The words, as offsets into ``text``; empty for a neighbour."""
@@ -89,7 +89,7 @@ def find_paragraph(standing: CitationStatus, shift: int = 0) -> SourceParagraph 
 
 
 def describe_fate(standing: CitationStatus, number: int, texts: Texts) -> str:
-    """What became of the words since they were cited; empty while the version is the one they were cited from."""
+    """The fate of the words since they were cited; empty while the version is the one they were cited from."""
     cited = standing.cited
     if cited is None or (standing.fate is Fate.UNCHANGED and cited.version >= number):
         return ""

@@ -23,7 +23,7 @@ def rest_of(answer: Answer) -> Answer | None:
 
 
 def item_of(answer: Answer, number: int) -> Citation | None:
-    """What carries the statement with this number, counted from 1; further sentences count behind these."""
+    """The citations of the statement with this number, counted from 1; further sentences count after these."""
     if not 1 <= number <= len(answer.statements) + len(answer.more):
         return None
     if number > len(answer.statements):

@@ -38,12 +38,12 @@ _EXPAND = re.compile(
 
 
 class Wish(Enum):
-    """What is wanted of a quoted part, if it is not the answer to a question."""
+    """A request about a quoted part, where it is not a new question."""
 
     ORIGIN = auto()
-    """Where it comes from."""
+    """Asks where the part comes from."""
     CONTEXT = auto()
-    """What stands around it."""
+    """Asks for the sentences around the part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Quoted:
     """The part of an answer that was quoted."""
 
     citations: tuple[Citation, ...]
-    """What carries it; empty where that is not known."""
+    """The citations that carry it; empty where they are not known."""
     words: str
     """The quoted ones; of the statement or the citation they are from, where they say too little or too much alone."""
     asked: str
@@ -59,7 +59,7 @@ class Quoted:
 
     @property
     def history(self) -> tuple[str, ...]:
-        """What a question about it leans on."""
+        """The earlier questions that a question about it refers to."""
         return tuple(filter(None, (self.asked, self.words)))
 
 
@@ -93,7 +93,7 @@ def _parts(answer: Answer) -> Iterator[Quoted]:
 
 
 def _share(part: str, words: str) -> float:
-    """Of the characters of ``part``, those that stand in ``words`` in one piece."""
+    """The share of the characters of ``part`` that stand in ``words`` in one piece."""
     words = _MARKS.sub("", words.replace(BAR, "\n"))
     if not part:
         return 0.0

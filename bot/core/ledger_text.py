@@ -33,7 +33,7 @@ def result_citation(version: CorpusSnapshot, entry: Entry, number: int | None = 
 
 
 def result_words(version: CorpusSnapshot, entry: Entry) -> str:
-    """Of a result that cannot be compared its whole sentence; empty where nothing tells of it."""
+    """The words of a result; the whole sentence where it cannot be compared, empty where nothing tells of it."""
     if entry.result and entry.status is not Status.NOT_COMPARABLE:
         return told(version, entry.result)
     at = entry.result.at if entry.result else entry.words

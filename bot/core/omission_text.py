@@ -15,7 +15,7 @@ _RUN = 3
 
 
 def omission_words(omissions: Sequence[Omission], told: AdminTexts) -> str:
-    """What, how much, and on which pages."""
+    """The kinds and amounts of what was left out, and the pages."""
     return told.semicolon.join(_words(omission, told) for omission in omissions)
 
 

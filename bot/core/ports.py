@@ -19,7 +19,7 @@ Emit = Callable[[Statement], Awaitable[None]]
 
 
 async def tell_nobody(_: Statement) -> None:
-    """For those who want the whole answer at once."""
+    """Discards streamed statements."""
 
 
 class ServedVersion(Protocol):
@@ -38,7 +38,7 @@ class ServedVersion(Protocol):
 class ServedCorpus(Protocol):
     @property
     def current(self) -> ServedVersion:
-        """What is served now.
+        """The version that is served now.
 
         Raises:
             EmptyCorpus: there is no report.
@@ -72,7 +72,7 @@ class Answering(Protocol):
 
     @property
     def tally(self) -> Tally | None:
-        """What has been counted of the language model; None where there is none."""
+        """The counts of the language model; None where there is none."""
 
     def search(self, question: Question, k: int) -> list[Passage]:
         """At most ``k`` sentences, best first. Blocks."""

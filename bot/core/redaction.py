@@ -12,7 +12,7 @@ _SHORTEST = 4
 _USER = re.compile(r"(?<=://)[^\s/?#]*@")
 """Name and password in an address. A password may hold an @."""
 _TOKEN = re.compile(r"(?<!\d)\d{5,}:[A-Za-z0-9_-]{30,}")
-"""Of a bot. One that is not ours, in a message of a library, is as secret as ours."""
+"""The token of a bot. One in a message of a library is as secret as ours, even if it is not ours."""
 
 
 def hide(text: str, secrets: Iterable[str] = ()) -> str:

@@ -14,25 +14,25 @@ from rag.text.figures.numerals import chinese
 
 
 class Meaning(Enum):
-    """What somebody wants of the bot itself, or of the answer that it gave last."""
+    """The meaning of a remark about the bot itself, or about its last answer."""
 
     HELP = auto()
     REPORTS = auto()
-    """Which reports there are."""
+    """Asks for the list of reports."""
     IDENTITY = auto()
-    """Who the bot is, and what it can do."""
+    """Asks who the bot is and what it can do."""
     THANKS = auto()
     SUMMARY = auto()
-    """Of the whole report."""
+    """Asks for a summary of the whole report."""
     ENGLISH = auto()
     """The last answer again, for readers of English."""
     CHINESE = auto()
     MORE = auto()
-    """What else there is on it."""
+    """Asks for more on the matter."""
     CONTEXT = auto()
-    """What stands around it."""
+    """Asks for the sentences around it."""
     ORIGIN = auto()
-    """Where it comes from."""
+    """Asks for its source."""
     ITEM = auto()
     """One of several things told, by its number."""
     REASON = auto()
@@ -47,7 +47,7 @@ class Meaning(Enum):
 class Utterance:
     meaning: Meaning
     number: int = 0
-    """Of an item, counted from 1."""
+    """The number of an item, counted from 1."""
 
 
 _ALONE = {Meaning.HELP, Meaning.REPORTS, Meaning.IDENTITY, Meaning.THANKS, Meaning.SUMMARY}

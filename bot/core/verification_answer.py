@@ -15,7 +15,8 @@ ENGINE = "verify"
 
 
 def as_answer(verification: Verification, texts: Texts) -> Answer:
-    """In the language of ``texts``; a sentence that several claims rest on is cited once."""
+    """The verification as an answer in the language of ``texts``; a sentence that several claims rest on is cited
+    once."""
     numbers: dict[str, int] = {}
     for finding in verification.findings:
         if finding.citation:
@@ -44,7 +45,7 @@ def _left_out(count: int, texts: Texts) -> tuple[Statement, ...]:
 
 
 def _cited(id_: str, number: int, findings: Sequence[Finding]) -> Citation:
-    """With the words of all the claims that rest on it."""
+    """The citation with the words of all the claims that rest on it."""
     citations = [finding.citation for finding in findings if finding.citation and finding.citation.id == id_]
     marks = sorted({mark for citation in citations for mark in citation.highlights})
     return replace(citations[0], number=number, highlights=tuple(marks))

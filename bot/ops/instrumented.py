@@ -12,7 +12,7 @@ from rag.types import Answer, Lookup, Passage, Question
 from rag.verification.service import Verification
 
 _NOBODY = "none"
-"""What answered a question that failed."""
+"""The engine that is named for a question that failed."""
 
 
 class InstrumentedAnswering:

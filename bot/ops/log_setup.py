@@ -61,7 +61,7 @@ def _make_console() -> structlog.dev.ConsoleRenderer:
 
 
 def _on_one_line(_logger: object, _method: str, event: EventDict) -> EventDict:
-    """What a user or a file put into a message cannot pass for another line, or drive the terminal."""
+    """Keeps a message on one line: words of a user or a file cannot pass for another line, or drive the terminal."""
     said = {**event, "event": str(event["event"])}
     lines = {name: printable(v).replace("\n", "↵") if isinstance(v, str) else v for name, v in said.items()}
     return {name: line for name, line in lines.items() if name not in _RENDERED}

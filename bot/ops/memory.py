@@ -18,7 +18,7 @@ _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD, _M_ARENA_MAX = -1, -3, -8
 
 
 def keep_small() -> bool:
-    """For a process that runs long, before it has threads. False where there is nothing to set."""
+    """Keep the memory of a long-running process small, before it has threads. False where there is nothing to set."""
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is None:
         return False

@@ -16,8 +16,8 @@ from rag.storage.schema import ANSWERS
 from rag.types import Answer
 
 LEASE = timedelta(minutes=2)
-"""How long a question counts as being answered by a process that lives and says nothing more of it. What a process was
-answering that is no more, others may answer as soon as it is missed (``bot.storage.inbox``)."""
+"""Time for which a question counts as being answered by a process that lives but does not report on it. Others may
+answer the questions of a dead process as soon as it is missed (``bot.storage.inbox``)."""
 
 _ANSWER = TypeAdapter(Answer)
 
@@ -28,7 +28,7 @@ class SentAnswer:
 
     asked: str
     language: str
-    """Of the asker's client: that of the fixed sentences."""
+    """The language of the asker's client, in which fixed sentences are shown."""
     message_ids: tuple[int, ...]
     """The last one carries the buttons; none yet while the first answer is being made."""
     answer: Answer | None
@@ -98,14 +98,14 @@ class Answers:
             connection.execute(update(ANSWERS).where(where).values(claimed=None, holder=None))
 
     def key_of(self, place: Place) -> str:
-        """Of the chat, by which ``asked_at`` finds the question again."""
+        """The key of the chat, by which ``asked_at`` finds the question again."""
         return self._keys.of(place.chat)
 
     def is_asker(self, person: str, sent: SentAnswer) -> bool:
         return self._keys.of(person) == sent.asker
 
     def asked_at(self, chat_key: str, question: int) -> SentAnswer | None:
-        """What was asked by a message, and what was sent for it."""
+        """The question in a message, and the answer sent to it."""
         with self._database.reading() as connection:
             row = connection.execute(select(ANSWERS).where(_is(chat_key, question))).first()
         return read_sent(row) if row else None

@@ -29,7 +29,7 @@ class CitedSentence:
     report: Report
     section: tuple[str, ...]
     span: Span
-    """In the report's text."""
+    """The span in the report's text."""
     version: int
     """Number of the version that held it."""
     at: datetime
@@ -47,7 +47,7 @@ def _now() -> datetime:
 
 
 class Citations:
-    """What was cited, by all replicas."""
+    """The citations made by all replicas."""
 
     def __init__(self, database: Database, clock: Callable[[], datetime] = _now) -> None:
         self._database = database

@@ -22,10 +22,10 @@ _MOST = 2000
 """Answers looked through for gaps, the latest first."""
 _REFUSED = (Status.NOT_IN_REPORT, Status.RELATED)
 _UNANSWERED = tuple(f'"status":"{status}"' for status in _REFUSED)
-"""As an answer is stored that says so; the rows are looked at closely afterwards."""
+"""The start of a stored answer that says so; the rows are looked at closely afterwards."""
 
 _VERIFY = "/verify "
-"""Before what was to be verified, where it stands among questions."""
+"""The sign before a text to be verified, where it stands among questions."""
 
 _Row = Row[tuple[object, ...]]
 

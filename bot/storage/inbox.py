@@ -64,7 +64,7 @@ class Inbox:
         return ReceivedUpdate(number, *keys, body, datetime.now(UTC), a_minute, kind, message)
 
     def receive(self, updates: Sequence[ReceivedUpdate]) -> tuple[list[Receipt], list[ReceivedUpdate]]:
-        """Keep updates; what became of each, and those whose turn is now, taken for this process."""
+        """Keep updates; returns the outcome of each, and those whose turn is now, taken for this process."""
         with self._database.writing() as connection:
             lanes = sorted({received.lane for received in updates})
             _lock(connection, lanes)
@@ -113,7 +113,7 @@ class Inbox:
             return set(connection.scalars(query))
 
     def take_over(self, dead: Iterable[str]) -> None:
-        """Let the updates wait again that processes held which are no more; what they were answering others may."""
+        """Let the updates wait again that dead processes held, and release the questions they were answering."""
         dead = list(dead)
         with self._database.writing() as connection:
             held = and_(INBOX.c.bot == self._bot, INBOX.c.holder.in_(dead), INBOX.c.state == UpdateState.TAKEN)
@@ -122,7 +122,7 @@ class Inbox:
             connection.execute(delete(BEATS).where(BEATS.c.holder.in_(dead)))
 
     def take_left(self, most: int) -> list[ReceivedUpdate]:
-        """Updates whose turn it is and that nobody has taken, such as a process left that is no more."""
+        """Updates whose turn it is but that no process has taken, such as those that a dead process left."""
         with self._database.reading() as connection:
             idle = select(INBOX.c.lane).where(self._waiting.open, self._idle()).distinct().limit(most)
             lanes = list(connection.scalars(idle))
@@ -207,7 +207,7 @@ class Inbox:
         return _received(row) if row else None
 
     def _idle(self) -> ColumnElement[bool]:
-        """Of a lane in which nobody works."""
+        """The condition of a lane in which no process works."""
         other = INBOX.alias()
         busy = select(other.c.lane).where(other.c.bot == self._bot, other.c.state == UpdateState.TAKEN)
         return INBOX.c.lane.not_in(busy)
@@ -221,12 +221,12 @@ def _received(row: Row[tuple[object, ...]]) -> ReceivedUpdate:
 
 
 def _end_claims(connection: Connection, holders: Sequence[str]) -> None:
-    """Nobody answers any more what these processes were answering."""
+    """Release the questions that these processes were answering."""
     connection.execute(update(ANSWERS).where(ANSWERS.c.holder.in_(holders)).values(claimed=None, holder=None))
 
 
 def _lock(connection: Connection, lanes: Iterable[str]) -> None:
-    """Until the end of the transaction nobody else touches these lanes. SQLite has one writer anyway."""
+    """Keep others off these lanes until the end of the transaction. SQLite has only one writer anyway."""
     if connection.dialect.name == "postgresql":
         for lane in lanes:
             key = int.from_bytes(hashlib.blake2b(lane.encode(), digest_size=8).digest(), signed=True)

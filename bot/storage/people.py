@@ -18,7 +18,7 @@ def _now() -> datetime:
 
 
 class PersonalData:
-    """Of all replicas."""
+    """The personal data that all replicas keep."""
 
     def __init__(self, database: Database, kept: timedelta, clock: Callable[[], datetime] = _now) -> None:
         self._database = database
@@ -27,7 +27,8 @@ class PersonalData:
         self._clock = clock
 
     def forget(self, person: str, private_chat: str | None) -> None:
-        """What he asked, what was answered to it, the votes on it and his own votes, and what he chose.
+        """Delete a person's questions, their answers and the votes on them, the person's own votes, and the chosen
+        report.
 
         Who writes as a group has its id, and is not everybody in it: there, only what was asked as the group is meant.
         """

@@ -25,7 +25,7 @@ class UpdateState(StrEnum):
 
 
 class LaneOrder:
-    """Of one bot. The lane is locked by whoever calls."""
+    """The order of lanes of one bot. The caller locks the lane."""
 
     def __init__(self, bot: int) -> None:
         self._bot = bot
@@ -44,8 +44,8 @@ class LaneOrder:
         return connection.scalar(query) is not None
 
     def let_next_stand(self, connection: Connection, lane: str, person: str, done: int) -> None:
-        """Give the next update of a person its place, when his message ``done`` has been handled: that of its arrival,
-        if he had his answer by then; else behind everybody who waits in the lane now."""
+        """Give the next update of a person its place when the message ``done`` has been handled: that of its arrival,
+        if the answer had come by then; else after everybody who waits in the lane now."""
         unplaced = and_(self.open, INBOX.c.lane == lane, INBOX.c.person == person, INBOX.c.ready.is_(None))
         query = select(INBOX.c.id, INBOX.c.message).where(unplaced).order_by(INBOX.c.id).limit(1)
         if following := connection.execute(query).first():

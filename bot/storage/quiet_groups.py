@@ -23,7 +23,7 @@ class QuietGroups:
             return connection.scalar(select(QUIET.c.chat).where(QUIET.c.chat == self._keys.of(chat))) is not None
 
     def turn(self, chat: str) -> bool:
-        """On, or off if it was on; whether it is on now."""
+        """Turn it on, or off if it was on; returns whether it is on now."""
         key = self._keys.of(chat)
         with self._database.writing() as connection:
             if connection.execute(delete(QUIET).where(QUIET.c.chat == key).returning(QUIET.c.chat)).first():

@@ -11,21 +11,21 @@ MESSAGE, PRESS = "message", "press"
 
 
 class ReceiptStatus(StrEnum):
-    """What became of a received update."""
+    """The outcome of receiving an update."""
 
     NEW = "new"
     REPEATED = "repeated"
     """Received before, here or elsewhere."""
     TOO_MANY = "too_many"
-    """Of this person: as many wait, or were sent within a minute, as one may have."""
+    """This person has sent as many within a minute, or has as many waiting, as one person may."""
     FULL = "full"
-    """In this chat, or in all, as many wait as can be answered in reasonable time."""
+    """As many wait in this chat, or in all, as can be answered in reasonable time."""
 
 
 @dataclass(frozen=True, slots=True)
 class QueueLimits:
-    """How much may wait before people are told to come back later. Whoever has nothing waiting is let in beyond that:
-    those who ask most cannot close the bot, or a group, to the others."""
+    """The most that may wait before people are told to come back later. People who have nothing waiting are let in
+    beyond that: those who ask most cannot close the bot, or a group, to the others."""
 
     of_one: int = 5
     in_lane: int = 20

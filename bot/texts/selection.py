@@ -47,7 +47,7 @@ def not_accepted(waiting: int, texts: Texts, *, of_one: bool) -> str:
 
 
 def problem(error: BaseException | None, texts: Texts) -> str:
-    """What a user is told about an error: never the error's own words."""
+    """The words that a user is told about an error: never the error's own."""
     match error:
         case EmptyCorpus():
             return texts.empty_corpus
@@ -64,7 +64,7 @@ def problem(error: BaseException | None, texts: Texts) -> str:
 
 
 def failed_change(error: BaseException, texts: AdminTexts) -> str:
-    """What an admin is told about a change that was not made."""
+    """The words that an admin is told about a change that was not made."""
     match error:
         case CorpusBusy():
             return texts.busy
@@ -83,7 +83,7 @@ def failed_change(error: BaseException, texts: AdminTexts) -> str:
 
 
 def error_sentence(error: BaseException, texts: AdminTexts) -> str:
-    """What an error says, in this language if that has a sentence for it."""
+    """The sentence of an error in this language, if there is one for it."""
     if not isinstance(error, WenbaoError) or error.code not in texts.errors:
         return str(error)
     details = {name: texts.words.get(detail, detail) for name, detail in error.details.items()}

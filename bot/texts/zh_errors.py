@@ -92,7 +92,7 @@ ERRORS = {
     "database_unknown": "数据库是由另一个版本的 wenbao 建立的（结构 {revision}），请装回那个版本。",
     "database_foreign": "数据库文件是别的程序的，请把 DATA_DIR 或 DATABASE_URL 设到别处。",
 }
-"""By code; the braces hold the names of the error's details."""
+"""Sentences by code; the braces hold the names of the error's details."""
 
 WORDS = {
     "is an old Word file; save it as .docx": "是旧的 Word 文件，请另存为 .docx",

@@ -19,7 +19,8 @@ _QUIT = "/quit"
 
 
 class ChatLoop:
-    """One conversation. Where standard input is no terminal each line is a question, and nothing else is written."""
+    """One conversation. Each line of standard input is a question where it is not a terminal, and nothing else is
+    written."""
 
     def __init__(self, here: Session, texts: Texts) -> None:
         self._here = here
@@ -30,7 +31,7 @@ class ChatLoop:
         self._interactive = sys.stdin.isatty() and sys.stdout.isatty()
 
     def run(self) -> None:
-        """Until the end of input, ``/quit``, or Ctrl-C."""
+        """Ask until the end of input, ``/quit``, or Ctrl-C."""
         if self._interactive:
             with suppress(ImportError):  # not every Python has it; it gives the arrow keys
                 importlib.import_module("readline")

@@ -98,7 +98,7 @@ class Screen:
                 shown = section.path
 
     def show_reports(self, names: Sequence[str], chosen: str | None) -> None:
-        """With the numbers to choose by; of a single report its name."""
+        """The reports with the numbers to choose by; only the name of a single report."""
         if len(names) < 2:
             self.say(self._texts.only_report.format(name=names[0]) if names else self._texts.empty_corpus)
             return

@@ -93,7 +93,7 @@ def answer_object(answer: Answer, id_: object) -> Object:
 
 
 def standing_object(sentence_id: str, standing: CitationStatus) -> Object:
-    """Where the words stand: in the report of today, or in the one they were cited from if they are gone."""
+    """The place of the words: in the report of today, or in the one they were cited from if they are gone."""
     cited, paragraph = standing.cited, find_paragraph(standing)
     return {
         "id": sentence_id,

@@ -39,7 +39,8 @@ class ProgressBar:
             self._bar = None
 
     def announce(self, why: Why) -> None:
-        """One line, also where standard error is no terminal; said as soon as there turns out to be something to do."""
+        """Announce in one line, even if standard error is not a terminal; shown as soon as there turns out to be
+        something to do."""
         self._unsaid = self._texts.indexing[why]
 
     def progress(self, done: int, total: int) -> None:

@@ -19,7 +19,7 @@ class Session:
     screen: Screen
 
     def answer(self, question: Question, emit: Emit = tell_nobody) -> Answer:
-        """What is shown can be opened by ``wenbao cite`` from then on, also after a reload.
+        """Answer a question; ``wenbao cite`` can open its citations from then on, also after a reload.
 
         Raises:
             WenbaoError: no answer could be made; which one says why.

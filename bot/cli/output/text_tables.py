@@ -56,7 +56,7 @@ def _left_out_lines(unread: Sequence[Unread]) -> list[str]:
 
 
 def _told_of(report: Report) -> str:
-    """What was understood of a report, to be corrected in reports.toml where it is wrong."""
+    """A report as it was understood, to be corrected in reports.toml where that is wrong."""
     delivered = report.delivered.isoformat() if report.delivered else None
     known = (report.region, report.year, report.body, delivered, report.speaker)
     return ", ".join(str(value) for value in known if value)
@@ -98,7 +98,7 @@ def _changes(change: Change) -> list[str]:
 
 
 def _altered_lines(altered: Altered) -> list[str]:
-    """As it was, as it is, and its figures side by side."""
+    """The old words, the new ones, and their figures side by side."""
     figures = "; ".join(f"{figure.old} → {figure.new}" for figure in altered.figures)
     return [*_some("- ", [altered.old]), *_some("+ ", [altered.new]), *([f"    {figures}"] if figures else [])]
 
