@@ -28,7 +28,7 @@ _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is sent or edited in, as one message."""
+    """One message to be sent or edited in."""
 
     text: str
     entities: tuple[MessageEntity, ...] = ()
@@ -49,7 +49,7 @@ class MessageBuilder:
         self._parts: list[str] = []
         self._entities: list[MessageEntity] = []
         self.length = 0
-        """In UTF-16 code units."""
+        """The length in UTF-16 code units."""
 
     def write(self, text: str, style: MessageEntityType | None = None) -> None:
         start = self.length

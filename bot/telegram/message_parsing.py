@@ -34,7 +34,7 @@ def account_of(received: TelegramObject) -> Account:
 
 
 def place_of(message: Message) -> Place:
-    """Where a message stands. Who writes as a chat (anonymous admins, channels) is that chat."""
+    """The place of a message. Anonymous admins and channels write as a chat; the author is then that chat."""
     sender = message.sender_chat or message.from_user
     thread = message.message_thread_id if message.is_topic_message else None
     return Place(str(message.chat_id), message.message_id, thread or 0, str(sender.id) if sender else "")
@@ -46,7 +46,7 @@ def words(message: Message) -> str:
 
 
 def asked_by_command(message: Message) -> str:
-    """What follows the command; without that, what it replies to. Empty if there is neither."""
+    """The words after the command; without any, those of the message it replies to. Empty if there is neither."""
     text = message.text or message.caption or ""
     entities = message.entities or message.caption_entities
     command = entities[0].length if entities else 0  # commands are ASCII: code points are UTF-16 units
@@ -77,13 +77,13 @@ def replies_to(message: Message, me: User) -> bool:
 
 
 def mentions_of(message: Message, me: User) -> list[tuple[MessageEntity, str]]:
-    """Where the message names the bot, by user name or by a link to it."""
+    """The places where the message names the bot, by user name or by a link to it."""
     found = {**message.parse_entities(), **message.parse_caption_entities()}
     return [(entity, text) for entity, text in found.items() if _names(entity, text, me)]
 
 
 def doubted(message: Message, me: User) -> str:
-    """What the message asks the truth of: its own words before 属实吗, or what it replies to; empty if it does not."""
+    """The words that the message doubts: its own before 属实吗, or those it replies to; empty if it does not."""
     words_ = _without_mentions(message, me)
     asked = _DOUBT.fullmatch(words_)
     if not asked:
@@ -92,7 +92,7 @@ def doubted(message: Message, me: User) -> str:
 
 
 def read_asked(message: Message, me: User) -> tuple[str, Asking]:
-    """What a message that was answered had asked for, as far as it tells: what it replied to may be gone."""
+    """The question of a message that was answered, as far as it tells: the message it replied to may be gone."""
     command = command_of(message)
     if command.startswith("/"):
         is_verification = command.partition("@")[0].lower() == "/verify"

@@ -25,13 +25,13 @@ class Operand:
 
     figure: Figure
     words: str
-    """As written, with its qualifiers: 6%左右."""
+    """The figure as written, with its qualifiers: 6%左右."""
     year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """What follows from two figures."""
+    """The result of two figures."""
 
     text: str
     calculation: str

@@ -23,11 +23,11 @@ _LOOKED_AT = 12
 _COVERED = 0.2
 """Share of the question's weighted bigrams that the words of a figure have to hold."""
 _ALIKE = 0.5
-"""What it counts that two figures have the same words, beside the share of the question that these hold."""
+"""The weight of two figures having the same words, beside the share of the question that these hold."""
 _MEANS = 0.1
-"""What nearness of meaning counts beside shared words in choosing the sentences of a year."""
+"""The weight of nearness of meaning beside shared words in choosing the sentences of a year."""
 _OWN = 0.6
-"""What the words of a figure count beside those of its clause."""
+"""The weight of a figure's words beside those of its clause."""
 _PAIR = 2
 _TOTAL = re.compile(r"一共|合计|总共|共计|加起来|总和|累计|两年共|\btotal\b|altogether|combined|\bsum\b", re.IGNORECASE)
 _BOTH = re.compile(

@@ -111,7 +111,7 @@ def _refused(question: Question, form: Form, reading: Reading, snapshot: CorpusS
 
 
 def _composed(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Composition:
-    """By the form of the question, as far as what was found allows it."""
+    """The answer composed by the form of the question, as far as what was found allows it."""
     found: Composition | None = None
     total = form is Form.CALCULATION or asks_total(text)
     if total or form is Form.COMPARISON or asks_comparison(reading):
@@ -132,8 +132,8 @@ def _composed(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot)
 
 
 def _affirmed(text: str, told: Composition, reading: Reading) -> Composition:
-    """With yes or no before the first statement, where the question asks for it and the sentence cited holds every
-    telling word of it; else as it is: 停止改造 is not affirmed by a sentence that tells of 改造."""
+    """The answer with yes or no before the first statement, where the question asks for it and the sentence cited holds
+    every telling word of it; else as it is: 停止改造 is not affirmed by a sentence that tells of 改造."""
     first, *others = told.statements
     if not _ASKS.search(text) or not _holds_words(reading.words, told.citations[0].quote):
         return told

@@ -26,7 +26,7 @@ class Pin:
     quote: str
     report: str
     who: str
-    """Who confirmed it, as in the audit."""
+    """The person who confirmed it, as in the audit."""
     at: datetime
 
     @property
@@ -51,7 +51,8 @@ _KNOWN: WeakKeyDictionary[Database, _Known] = WeakKeyDictionary()
 
 
 class Pins:
-    """Of all replicas. They are asked for with every question, so they are remembered between ``refresh``es."""
+    """The pins of all replicas. They are asked for with every question, so they are remembered between
+    ``refresh``es."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -80,7 +80,7 @@ def is_held(pin: Pin, reports: Iterable[Report]) -> bool:
 
 
 def find_pinned(pin: Pin, version: CorpusSnapshot) -> Location | None:
-    """Where the words of the pin stand in this version: the sentence itself, or one that holds them in its report."""
+    """The place of the pin's words in this version: the sentence itself, or one that holds them in its report."""
     if (at := version.locate(pin.sentence)) and pin.quote in version.citation(at).quote:
         return at
     for number, report in enumerate(version.reports):

@@ -20,7 +20,7 @@ from rag.text.time_expressions import Calendar, find_years, tense
 from rag.types import Question
 
 _SHARED = 0.6
-"""Of the pairs of characters of both, how many they have in common at least."""
+"""The least number of pairs of characters that both have in common."""
 _POLITE = re.compile(r"请问|想问(?:一下)?|问一下|麻烦|帮我|你好|您好|一下|please|can you|could you tell me|tell me")
 _DENIAL = re.compile("[没未不无非]")
 _NO_WORD = re.compile(r"[\W_]+|[吗呢啊呀吧哦嘛](?=\W*$)")
@@ -50,7 +50,7 @@ def may_be_one(one: str, other: str) -> bool:
 
 
 def is_near(one: Sequence[float], other: Sequence[float], cosine: float) -> bool:
-    """By the vectors of two questions, of any length; ``cosine``: the least they have to have."""
+    """Whether two questions are near by their vectors, of any length; ``cosine``: the least they have to have."""
     a, b = np.asarray(one), np.asarray(other)
     return float(a @ b) >= cosine * float(np.linalg.norm(a) * np.linalg.norm(b))
 

@@ -19,7 +19,7 @@ from rag.text.divisions import same_place
 from rag.types import Citation, Span, Statement
 
 _SHOWN = 15
-"""Targets told in an answer; the others are offered behind it."""
+"""Targets told in an answer; the others are offered after it."""
 _SEVERAL = 2
 """Years from which there is something to tell one by one."""
 _SETTLED = (Status.MET, Status.ABOUT, Status.MISSED, Status.NOT_COMPARABLE, Status.NOT_MENTIONED)
@@ -65,7 +65,7 @@ def _tell_outcomes(request: Request, ledger: Ledger, snapshot: CorpusSnapshot, *
 def _tell_regions(
     regions: Sequence[str | None], year: int | None, snapshot: CorpusSnapshot, *, english: bool
 ) -> Composition | None:
-    """Of each region how its targets came out, and those that were missed."""
+    """The outcome of the targets of each region, and those that were missed."""
     cited = Cited(snapshot)
     statements: list[Statement] = []
     for region in regions:
@@ -79,7 +79,7 @@ def _tell_regions(
 
 
 def _chosen(asked: Asked, ledger: Ledger) -> tuple[list[Entry], list[Entry]]:
-    """Entries to tell, and those to offer behind them."""
+    """Entries to tell, and those to offer after them."""
     wanted = {Asked.MISSED: (Status.MISSED, Status.ABOUT), Asked.MET: (Status.MET,)}.get(asked)
     if wanted:
         meant = [entry for status in wanted for entry in ledger.entries if entry.status is status]

@@ -21,7 +21,7 @@ _DURATION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """What an answer says, and what carries it."""
+    """The statements of an answer, and the sentences that carry them."""
 
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
@@ -63,12 +63,12 @@ def quote(extracts: Sequence[Extract], labels: Sequence[str], snapshot: CorpusSn
 
 
 def sentence(text: str) -> str:
-    """With a full stop, whatever it closed with."""
+    """The statement with a full stop, whatever it closed with."""
     return f"{text.rstrip('。；;，,、:： ')}。"
 
 
 def label_text(region: str, year: int | None, *, english: bool) -> str:
-    """What stands before a statement: its region and its year, as far as they are given."""
+    """The label before a statement: its region and its year, as far as they are given."""
     if english:
         told = " ".join(part for part in (region, str(year or "")) if part)
         return f"{told}: " if told else ""
@@ -78,7 +78,7 @@ def label_text(region: str, year: int | None, *, english: bool) -> str:
 def labels_of(
     extracts: Sequence[Extract], scope: Scope, snapshot: CorpusSnapshot, *, english: bool = False
 ) -> list[str]:
-    """What stands before each statement: the region where the corpus holds several, the year where it is not plain."""
+    """The label before each statement: the region where the corpus holds several, the year where it is not plain."""
     places = [snapshot.order[found.ordinal] for found in extracts]
     years = [year_of(found, snapshot) for found in extracts]
     say_year = scope.relative or len(set(years)) > 1 or any(has_editions(at.report, snapshot) for at in places)

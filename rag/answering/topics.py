@@ -14,7 +14,7 @@ from rag.retrieval.relevance import Relevant
 from rag.types import Kind
 
 SHOWN = 8
-"""Statements of one message; the others stand behind it."""
+"""Statements of one message; the others follow it."""
 BELONGS_FROM = 0.5
 """The probability from which a sentence is told of a matter that is asked for as a whole."""
 LISTED_FROM = 0.7
@@ -75,7 +75,7 @@ def tell(found: Sequence[Relevant], reading: Reading, snapshot: CorpusSnapshot) 
 
 
 def _in_order(extracts: Sequence[Extract], reading: Reading, snapshot: CorpusSnapshot) -> Composition:
-    """The first of ``extracts``, which are likeliest first, in the order of the report; the others behind them."""
+    """The first of ``extracts``, which are likeliest first, in the order of the report; the others after them."""
     shown = sorted(extracts[:SHOWN], key=lambda found: found.ordinal)
     rest = sorted(extracts[SHOWN:], key=lambda found: found.ordinal)
     told = quote(shown, _group_labels(shown, reading, snapshot), snapshot)

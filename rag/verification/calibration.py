@@ -24,10 +24,11 @@ class Calibration:
     said: dict[str, int]
     """Pair of characters -> how many of the texts hold it; rare ones are left out."""
     models: dict[str, Logistic]
-    """``figures`` and ``events``, each also for where there are no vectors (``_by_words``)."""
+    """The coefficients of ``figures`` and ``events``, each also for where there are no vectors (``_by_words``)."""
 
     def informativeness(self, gram: str) -> float:
-        """From near 0 (in most texts: 多少, 去年) to 1 (in none), as a normalised inverse document frequency."""
+        """The informativeness from near 0 (in most texts: 多少, 去年) to 1 (in none), as a normalised inverse document
+        frequency."""
         return math.log((self.texts + 1) / (self.said.get(gram, 0) + 0.5)) / math.log((self.texts + 1) / 0.5)
 
 

@@ -42,7 +42,7 @@ _HEARD = re.compile(
 _LONGEST = 160
 """Characters that are looked at together; longer sentences are cut at a comma, or in the middle of what has none."""
 _MOST_NUMBERS = 24
-"""In so many characters; what has more is a list and no claim."""
+"""The most numbers in that many characters; a text with more is a list, not a claim."""
 _NUMBER = re.compile(r"[0-9]+|[〇零一二两三四五六七八九十百千万亿]+")
 _TAG = re.compile(
     r"(?<![,，。.!！?？ ])[,，。.!！?？ ]*(?:这|那|这个|这话|这句话?|这事)?"
@@ -101,12 +101,12 @@ class Claim:
     text: str
     """Its words, after those it takes over from before."""
     span: Span
-    """Where its own words stand in what was written."""
+    """The place of its own words in what was written."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Carried:
-    """What later clauses leave out."""
+    """The words that later clauses leave out."""
 
     year: str = ""
     place: str = ""
@@ -114,7 +114,7 @@ class _Carried:
 
 
 def find_claims(text: str) -> tuple[Claim, ...]:
-    """In order; none where nothing is claimed."""
+    """The claims in order; none where nothing is claimed."""
     found: list[Claim] = []
     carried = _Carried()
     text = _NOISE.sub(lambda noise: " " * len(noise[0]), simplify(text))
@@ -138,7 +138,8 @@ def find_claims(text: str) -> tuple[Claim, ...]:
 
 
 def _sentences(text: str) -> Iterator[Span]:
-    """With the mark that ends them, by which a question is known; none longer than ``_LONGEST``, and no mere lists."""
+    """The sentences with the mark that ends them, by which a question is known; none longer than ``_LONGEST``, and no
+    mere lists."""
     start = 0
     for end in [*_END.finditer(text), None]:
         stop = end.end() if end else len(text)
@@ -168,7 +169,7 @@ def _asserted(sentence: str) -> str | None:
 
 
 def _bare(words: str) -> str:
-    """Without marks at its ends, and without quotes around all of it."""
+    """The text without marks at its ends, and without quotes around all of it."""
     words = words.strip(_EDGES)
     while len(words) > 1 and _QUOTES.get(words[0]) == words[-1] and words[0] not in words[1:-1]:
         words = words[1:-1].strip(_EDGES)
@@ -270,7 +271,7 @@ def _carry(clause: str, carried: _Carried) -> _Carried:
 
 
 def _between_sentences(carried: _Carried, sentence: str) -> _Carried:
-    """A sentence on what is intended is not on the year that was told of before."""
+    """The words carried over to a sentence; one on what is intended is not on the year told earlier."""
     if tense(sentence) is Tense.TARGET:
         return _Carried("", carried.place, "")
     return _Carried(carried.year, carried.place, "")

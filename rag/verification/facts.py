@@ -21,7 +21,7 @@ from rag.verification.wording import Grams
 
 
 class Count(StrEnum):
-    """What a number of things counts."""
+    """The things that a number counts."""
 
     NEW = "new"
     """Those that came in a year: 新增15家."""
@@ -38,16 +38,16 @@ class Slot:
     words: str
     """Those it belongs to."""
     label: Grams
-    """Of these words."""
+    """The label of these words."""
     name: Grams
-    """Of those of them that stand before it, where there are any."""
+    """The name from those of them that stand before it, where there are any."""
     lead: Grams
-    """Of its clause and those that lead to it."""
+    """The words of its clause and those that lead to it."""
     year: int | None
     count: Count
     clause: Span
     place: int
-    """Of its clause: the index into ``Told.clauses``."""
+    """The place of its clause: the index into ``Told.clauses``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Told:
 
     evidence: Evidence
     clauses: tuple[Span, ...]
-    """As offsets into the sentence."""
+    """The clauses as offsets into the sentence."""
     slots: tuple[Slot, ...]
     grams: Grams
     headings: Grams
@@ -80,7 +80,7 @@ _BETTER = re.compile(r"(?<=浓度)(?:同比)?(?:改善|优化)|(?<=PM2\.5)(?:同
 
 
 def count_of(words: str) -> Count:
-    """By the last word that tells it: 新增15家、总数达36家."""
+    """The count by the last word that tells it: 新增15家、总数达36家."""
     new = max((found.end() for found in _NEW.finditer(words)), default=-1)
     everything = max((found.end() for found in _ALL.finditer(words)), default=-1)
     if new == everything:

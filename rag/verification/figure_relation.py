@@ -26,9 +26,9 @@ class Relation(StrEnum):
 class Compared(NamedTuple):
     relation: Relation
     direction: bool = False
-    """What differs is the direction of the change."""
+    """Whether the direction of the change differs."""
     unit: bool = False
-    """What differs is the unit: a currency, a count of other things."""
+    """Whether the unit differs: a currency, a count of other things."""
 
 
 _SHARES = frozenset({PERCENT, POINTS, SPOKEN_POINTS})
@@ -115,7 +115,7 @@ def _opposed(one: Direction, other: Direction) -> bool:
 
 
 def _factor(claimed: Figure, said: Figure) -> Fraction | None:
-    """By which the claimed value is multiplied to be in the unit of the other; None where that makes no sense."""
+    """The factor that brings the claimed value into the unit of the other; None where that makes no sense."""
     one, other = claimed.unit, said.unit
     if one == other or (one in _SHARES and other in _SHARES) or (one in MONEY and other in MONEY):
         return Fraction(1)
@@ -192,5 +192,5 @@ def _digits(value: Fraction) -> int:
 
 
 def digits_told(figure: Figure, most: int) -> int:
-    """Of an amount, without the zeros at its end: 3 of 12.5万; at most ``most``."""
+    """The digits of an amount, without the zeros at its end: 3 of 12.5万; at most ``most``."""
     return min(_digits(figure.low), most) if figure.kind is FigureKind.AMOUNT else 1

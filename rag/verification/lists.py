@@ -14,7 +14,7 @@ _AND = re.compile("[、和与及]")
 
 
 def members(text: str) -> tuple[str, ...]:
-    """Of the first list that says what something is; none where there is none."""
+    """The members of the first list that says what something is; none where there is none."""
     found = _LISTED.search(text)
     return tuple(_AND.split(found["list"])) if found else ()
 

@@ -28,10 +28,10 @@ class Near(NamedTuple):
     """How near the vectors of the clauses of a sentence are to the claim's."""
 
     clauses: tuple[float, ...]
-    """In units of the spread of the nearest clauses, from the last of them on; 0 for those farther off.
+    """The nearness of the nearest clauses in units of their spread, from the last of them on; 0 for those farther off.
     Empty where there are no vectors."""
     behind: float
-    """How far the best of them is behind the best of all, at most 0."""
+    """The distance of the best of them from the best of all, at most 0."""
     best: float
     """The inner product of the best of all; the same for every sentence."""
 
@@ -44,7 +44,7 @@ Found = Sequence[tuple[Told, Near]]
 
 
 class Features(NamedTuple):
-    """What is known of a figure as the one a claim speaks of; the order is that of the coefficients.
+    """The features of a figure as the one a claim speaks of; the order is that of the coefficients.
 
     Shares (0–1) are of the weight of the claim's terms: held by the words of the figure, with its clause and those that
     lead to it, with the sentence, with the headings. Known terms are those that this report or others use."""
@@ -109,7 +109,7 @@ def weigh_words(wording: Wording, weigh: Weigh, is_known: Callable[[str], bool])
 
 
 def match(stated: Stated, words: Words, found: Found) -> list[Match]:
-    """With every figure that could be told of the same thing, the likeliest first."""
+    """The claim's figure with every figure that could be told of the same thing, the likeliest first."""
     matches = []
     calibration = calibration_of("figures", found)
     for at, (told, near) in enumerate(found):

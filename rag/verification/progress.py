@@ -79,7 +79,7 @@ def works_of(text: str) -> Stage:
 
 
 def without_stages(text: str) -> str:
-    """What is told of, without how far it has come."""
+    """The thing told of, without how far it has come."""
     for pattern in _WITHOUT:
         text = pattern.sub("\n", text)
     return text

@@ -37,17 +37,17 @@ class Stated:
     words: str
     """Those it belongs to."""
     name: Grams
-    """Of these words, without those after it."""
+    """The name of these words, without those after it."""
     idle: bool
-    """Without words of its own: 3% in 总额2.16亿美元、增长3%."""
+    """Whether it has no words of its own: 3% in 总额2.16亿美元、增长3%."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """What a claim says."""
+    """The content of a claim."""
 
     text: str
-    """In the words of reports as far as they are known."""
+    """The text in the words of reports, as far as they are known."""
     wording: Wording
     subject: Wording
     """The words without those that tell how far it has come."""
@@ -58,7 +58,7 @@ class Claimed:
     places: tuple[str, ...]
     """Places and institutions named that are not the report's own."""
     names: tuple[str, ...]
-    """In quotes, or made of letters and numbers."""
+    """The names in quotes, or made of letters and numbers."""
     stage: Stage
     intended: bool
     achieved: bool
@@ -107,7 +107,7 @@ def _stated(text: str) -> Iterator[Stated]:
 
 
 def _count(figure: Figure, text: str) -> Count:
-    """By the words of its clause before it, else after it."""
+    """The count by the words of its clause before it, else after it."""
     clause = max(at for at in clause_starts(text) if at <= figure.full.start)
     before = count_of(text[clause : figure.span.start])
     return before if before is not Count.OPEN else count_of(text[clause:])

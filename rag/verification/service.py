@@ -26,14 +26,14 @@ MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What the reports say to one claim."""
+    """The judgement of the reports on one claim."""
 
     claim: Claim
     verdict: Verdict
     citation: Citation | None = None
     """The sentence that says it, says otherwise, or is nearest; its highlights are the words that do."""
     aspect: Aspect | None = None
-    """In what the report says otherwise; None unless it does."""
+    """The aspect in which the report differs; None unless it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Verification:
 
     text: str
     findings: tuple[Finding, ...]
-    """In the order of the text; none where it claims nothing."""
+    """The findings in the order of the text; none where it claims nothing."""
     left_out: int
     """Claims after the first ``MOST``, which were not verified."""
     version: str

@@ -25,7 +25,7 @@ Weigh = Callable[[str], float]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What a claim says in one word, or in two neighbouring characters of a longer one."""
+    """The meaning of a claim in one word, or in two neighbouring characters of a longer one."""
 
     text: str
     forms: tuple[Grams, ...]
@@ -39,7 +39,7 @@ class Wording:
     terms: tuple[Term, ...]
 
     grams: Grams = field(init=False)
-    """Of all forms of all terms."""
+    """The grams of all forms of all terms."""
 
     def __post_init__(self) -> None:
         grams = frozenset().union(*(form for term in self.terms for form in term.forms))
@@ -47,7 +47,7 @@ class Wording:
 
 
 def weight_of(term: Term, weigh: Weigh) -> float:
-    """Of its heaviest form."""
+    """The weight of its heaviest form."""
     return max(sum(map(weigh, form)) for form in term.forms)
 
 
@@ -97,7 +97,7 @@ def make_wording(text: str, own: frozenset[str] = frozenset()) -> Wording:
 
 
 def content(text: str, own: frozenset[str] = frozenset()) -> str:
-    """What the text is about: without figures, years and words of change, each a blank."""
+    """The content of the text: without figures, years and words of change, each a blank."""
     for figure in reversed(find_figures(text)):
         if figure.kind is not FigureKind.NAME:
             text = f"{text[: figure.full.start]}{_GAP}{text[figure.full.end :]}"
@@ -143,7 +143,7 @@ def _terms_of(text: str) -> Iterator[Term]:
 
 
 def _pairs(form: str) -> Grams:
-    """Without single characters beside pairs: the 5 of PM2.5 stands in no pair where a word follows."""
+    """The pairs without single characters beside them: the 5 of PM2.5 stands in no pair where a word follows."""
     found = grams(form)
     return frozenset({gram for gram in found if len(gram) > 1} or found)
 
@@ -156,7 +156,7 @@ def _plain(text: str) -> Iterator[Term]:
 
 
 def official_forms(text: str) -> Iterator[str]:
-    """Of the terms in the text, as reports write them."""
+    """The official forms of the terms in the text, as reports write them."""
     return (form for _, official in read_terms(text, colloquial=True) for form in official)
 
 

@@ -28,7 +28,7 @@ from rag.corpus.staleness import CorpusStatus
 from rag.storage.models import VersionRecord
 
 Greet = Callable[[telegram.Message], Awaitable[Message]]
-"""What everybody is greeted with."""
+"""The greeting for everybody."""
 
 
 class CorpusRecord:
@@ -37,7 +37,7 @@ class CorpusRecord:
         self._greet = greet
 
     async def status(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """What is served; and the draft that waits, to be decided on."""
+        """The current version; and the draft that waits, to be decided on."""
         if message := update.effective_message:
             texts = texts_of(message)
             status, preview = await asyncio.to_thread(self._status)

@@ -25,7 +25,7 @@ _REPORTS, _FIGURES, _SENTENCES, _LOST, _HEADINGS = 3, 15, 5, 5, 4
 
 
 def render_preview(preview: Preview, texts: Texts) -> Message:
-    """What would be published, with the buttons that do it or leave it."""
+    """The changes that would be published, with the buttons that publish or discard them."""
     draft, told = preview.draft, texts.admin
     if draft is None:
         return Message("\n".join([told.no_change, *left_out_lines(preview.change.unread, told)]))
@@ -48,7 +48,7 @@ def render_preview(preview: Preview, texts: Texts) -> Message:
 
 
 def render_rollback(number: int, current: int, change: Change, texts: Texts) -> Message:
-    """What returning to a version would change, to be confirmed."""
+    """The changes that returning to a version would make, to be confirmed."""
     told = texts.admin
     lines = [told.compared.format(number=current), *change_lines(change, told)]
     keyboard = column(
@@ -134,7 +134,7 @@ def _more(count: int, told: AdminTexts) -> Iterator[str]:
 
 
 def _message(title: str, lines: Iterable[str], keyboard: InlineKeyboardMarkup) -> Message:
-    """As many of the lines as one message holds."""
+    """The lines that fit into one message."""
     writer = MessageBuilder()
     writer.write(title, MessageEntityType.BOLD)
     for line in lines:

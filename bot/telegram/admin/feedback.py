@@ -33,7 +33,7 @@ _SEARCHED = 12
 
 
 class ThumbHandler(MessageReactionHandler[ContextTypes.DEFAULT_TYPE, None]):
-    """Of people's reactions that give a thumb, or take one away."""
+    """The reactions of people that give a thumb, or take one away."""
 
     def check_update(self, update: object) -> bool:
         if not (super().check_update(update) and isinstance(update, Update)) or update.message_reaction is None:
@@ -79,7 +79,8 @@ class Votes:
             await asyncio.to_thread(self._feedback.withdraw, *place)
 
     async def _count(self, place: tuple[str, int, str], vote: Vote) -> bool:
-        """False where there is no answer to vote on; one that was sent a moment ago may not be on record yet."""
+        """Count the vote; False where there is no answer to vote on. One that was sent a moment ago may not be on
+        record yet."""
         count = partial(self._feedback.vote, *place, good=vote.good, fault=vote.fault)
         if await asyncio.to_thread(count) is None:
             chat, message, _ = place
@@ -94,7 +95,7 @@ def _thumbs(reactions: Sequence[ReactionType]) -> set[str]:
 
 
 class GapReview:
-    """What admins do about the questions that were not answered well."""
+    """The decisions of admins about questions that were not answered well."""
 
     def __init__(self, answering: Answering, feedback: Feedback, pins: Pins, answers: Answers, admins: Admins) -> None:
         self._answering = answering

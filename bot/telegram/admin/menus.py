@@ -42,7 +42,7 @@ async def publish_menus(bot: Bot, admin_ids: Iterable[int]) -> None:
 
 
 async def publish_admin_menu(bot: Bot, admin: int) -> None:
-    """The menu of one admin, who gets it with /start where there is no chat with the bot yet to show it in."""
+    """Give one admin a menu; /start gives it where there was no chat with the bot to show it in."""
     scope = BotCommandScopeChat(admin)
     try:
         for texts, code in ((ZH, ""), (EN, "en")):

@@ -63,7 +63,7 @@ def render_record(record: Sequence[AuditRecord], texts: Texts) -> Message:
 
 
 def record_line(row: AuditRecord, told: AdminTexts) -> str:
-    """Who changed what, and when."""
+    """The change, who made it, and when."""
     what = f"{_what(row, told)}　{_cut(row.detail, _DETAIL)}".strip("　")
     return told.record_line.format(at=moment(row.at), who=who_said(row.who, told), what=what)
 

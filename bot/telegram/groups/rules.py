@@ -29,7 +29,7 @@ Handle = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[object, object,
 
 _A_MINUTE = 6  # questions, commands and edits of one person in one group
 LINK_TO_QUESTION = re.compile(r"^/start q_(?P<chat>[0-9a-f]{32})_(?P<question>\d{1,10})$", re.ASCII)
-"""What the private chat is told of a question in a group: the key of the group, the id of the message."""
+"""The parameter that tells the private chat of a question in a group: the key of the group, the id of the message."""
 GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 
 
@@ -147,7 +147,7 @@ class GroupRules:
 
 
 def _pointer(message: telegram.Message, parameter: str) -> Message:
-    """To the private chat, which is told the parameter."""
+    """The link to the private chat, which is given the parameter."""
     texts = texts_of(message)
     link = InlineKeyboardButton(texts.open_private, url=account_of(message).link(parameter))
     return Message(texts.answered_in_private, (), InlineKeyboardMarkup([[link]]))

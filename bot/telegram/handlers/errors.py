@@ -35,7 +35,7 @@ async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
 
 
 async def turn_away(update: Update, receipt: Receipt) -> None:
-    """Say that there is no room for what somebody sent, and why."""
+    """Say that there is no room for a message, and why."""
     user = update.effective_user
     texts = texts_for(user.language_code if user else None)
     sentence = not_accepted(receipt.waiting, texts, of_one=receipt.outcome is ReceiptStatus.TOO_MANY)

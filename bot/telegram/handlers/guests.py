@@ -26,7 +26,7 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class Guests:
-    """Who called is who asks: neither the chat nor its members are known here."""
+    """Answers to whoever calls the bot into a chat: neither the chat nor its members are known here."""
 
     def __init__(self, answering: Answering, citations: Citations, jobs: HeavyJobs) -> None:
         self._answering = answering

@@ -26,7 +26,7 @@ _AWAY = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
 
 
 class Greetings:
-    """To people in their private chats, with questions to begin with; to groups."""
+    """Greetings in private chats, with questions to begin with, and in groups."""
 
     def __init__(self, answering: Answering) -> None:
         self._answering = answering

@@ -31,12 +31,12 @@ _BURST, _INTERVAL = 20, 1.0  # answers to one person who types without a pause; 
 _CACHED = 60  # seconds that Telegram may show the same person the same cards
 _BUTTON_ROOM = 64
 _START = "inline"
-"""What the button above the cards tells the private chat."""
+"""The parameter that the button above the cards gives the private chat."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What one query is answered with."""
+    """The answer to one query."""
 
     cards: tuple[InlineQueryResultArticle, ...]
     next_offset: str = ""
@@ -55,7 +55,7 @@ class Inline:
         self._found = lru_cache(_REMEMBERED)(self._find)
 
     async def search(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Of what one person types only the newest is answered: nobody sees the cards of the others any more."""
+        """Answer only the newest of a person's queries: the cards of the others are no longer on the screen."""
         if query := update.inline_query:
             async with self._overtaking.turn(query.from_user.id) as is_newest:
                 if is_newest:
@@ -112,11 +112,11 @@ class Inline:
         return number, int(start) if before == str(number) and start.isdecimal() else None
 
     def _find(self, _number: int, words: str) -> Lookup:
-        """What was found is remembered for each version: letters typed and pages turned cost one search."""
+        """The findings are remembered for each version: letters typed and pages turned cost one search."""
         return self._answering.look_up(Question(words), _MOST)
 
     def _archive(self, page: Page) -> None:
-        """What is offered may be sent, and its link is then permanent."""
+        """Archive the citations offered: they may be sent, and their links are then permanent."""
         served = self._answering.corpus.current
         if page.sentences and served.number == page.version:
             self._citations.archive(served.number, served.version, page.sentences)

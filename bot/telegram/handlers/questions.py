@@ -52,7 +52,7 @@ _CONVERSATION = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks by a button; the message with the question is the bot's own."""
+    """The person who asks by a button; the message with the question is the bot's own."""
 
     person: str
     texts: Texts
@@ -100,11 +100,11 @@ class Questions:
         await self._show_answer(message, text, ())
 
     async def again(self, text: str, texts: Texts, where: MaybeInaccessibleMessage) -> Message:
-        """The last message of the answer to a question that is not on record any more."""
+        """The last message of the answer to a question that is no longer on record."""
         return self.render(await self.ask_again(text, where), texts, where)[-1]
 
     async def ask_again(self, text: str, where: MaybeInaccessibleMessage) -> Answer:
-        """The answer to a question that is not on record any more. ``where``: a message of its chat."""
+        """The answer to a question that is no longer on record. ``where``: a message of its chat."""
         return await self._answering.answer(await self._question(text, (), str(where.chat.id)))
 
     def render_rest(self, answer: Answer, texts: Texts) -> Message:
@@ -163,7 +163,7 @@ class Questions:
         return await patiently(self._answers.asked_before, place_of(message), _LEANS_ON, _CONVERSATION, replied)
 
     async def _show_source(self, message: telegram.Message, text: str, quoted: Quoted, wish: Wish) -> None:
-        """Of a quoted part: where it comes from, or the paragraph it stands in."""
+        """Show the source of a quoted part, or the paragraph it stands in."""
         texts, account = texts_of(message), account_of(message)
         ids = list(dict.fromkeys(citation.id for citation in quoted.citations))
         async with self._turns.at(place_of(message), text) as turn:
@@ -176,7 +176,7 @@ class Questions:
             await turn.keep(SentAnswer("", texts.language, sent, None))
 
     async def _meet(self, message: telegram.Message, text: str, utterance: Utterance) -> None:
-        """What is said to the bot; a question that it stands for leans on nothing."""
+        """Reply to words meant for the bot; a question that they stand for refers to nothing before it."""
         texts, place = texts_of(message), place_of(message)
         replied = message.reply_to_message.message_id if message.reply_to_message else None
         sent = await asyncio.to_thread(self._answers.last_answer, place, _CONVERSATION, replied)
@@ -233,5 +233,5 @@ class Questions:
         return await self._running.answer(message.chat_id, message.message_id, work)
 
     async def _question(self, text: str, before: tuple[str, ...], chat: str) -> Question:
-        """As it is asked in this chat, which may have chosen a report."""
+        """The question as it is asked in this chat, which may have chosen a report."""
         return Question(text, before, await patiently(self._choices.of, chat))

@@ -35,7 +35,7 @@ class Replay:
         }
 
     async def from_group(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """What was asked in a group where only links are given, answered where its link leads to."""
+        """Answer a question that was asked in a group where only links are given, where its link leads to."""
         message = update.effective_message
         found = LINK_TO_QUESTION.search(words(message)) if message else None
         if message is None or found is None:
@@ -55,7 +55,7 @@ class Replay:
                 await alert(query, texts.answer_gone)
 
     async def rest(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """What an answer had no room for, in the message of the answer."""
+        """Show the rest of a long answer in the message of the answer."""
         if query := update.callback_query:
             texts = texts_for(query.from_user.language_code)
             if (answer := await self._whole_answer_in(query.message)) and answer.more:
@@ -64,7 +64,7 @@ class Replay:
                 await alert(query, texts.answer_gone)
 
     async def more(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """What else can be done with an answer, in place of its buttons."""
+        """Show the other things to do with an answer in place of its buttons."""
         query = update.callback_query
         if query is None or query.message is None:
             return
@@ -89,7 +89,8 @@ class Replay:
         return await self._questions.ask_again(asked, message) if asked else None
 
     async def _answer_in(self, message: MaybeInaccessibleMessage | None, texts: Texts) -> Message | None:
-        """What the message showed before; made again if it is not on record, None if the question is gone too."""
+        """The earlier contents of the message; made again if they are not on record, None if the question is gone
+        too."""
         if message is None:
             return None
         question = message.reply_to_message if isinstance(message, telegram.Message) else None

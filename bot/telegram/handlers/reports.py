@@ -20,7 +20,7 @@ from bot.texts import texts_for
 
 
 class Reports:
-    """In a private chat its user chooses, in a group one of its administrators, for all."""
+    """The choice of a report: by the user in a private chat, by an administrator for all in a group."""
 
     def __init__(self, answering: Answering, choices: ChatChoices) -> None:
         self._answering = answering

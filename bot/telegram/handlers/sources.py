@@ -42,7 +42,8 @@ class Sources:
     def _open(
         self, action: OpenSource, texts: Texts, account: Account, shown: MaybeInaccessibleMessage | None
     ) -> Message | None:
-        """With the ways to the other sources, where the message shows an answer that is on record. Blocks."""
+        """The source with the ways to the other sources, where the message shows an answer that is on record.
+        Blocks."""
         sent = None
         if shown and not action.alone:
             sent = self._answers.with_buttons(str(shown.chat.id), shown.message_id)

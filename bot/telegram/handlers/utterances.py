@@ -24,11 +24,11 @@ from rag.types import Answer, Citation, Note
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What an utterance is met with: a message, or a question to be answered by itself."""
+    """The reply to an utterance: a message, or a question to be answered by itself."""
 
     shown: tuple[Message, ...] = ()
     answer: Answer | None = None
-    """What the message shows, for the next utterance to go on from."""
+    """The answer that the message shows, for the next utterance to refer to."""
     question: str = ""
 
 

@@ -66,7 +66,7 @@ class Verifications:
             await turn.keep(SentAnswer(text, texts.language, ids, answer, asking=Asking.VERIFICATION))
 
     async def again(self, text: str, texts: Texts, where: MaybeInaccessibleMessage) -> Message:
-        """The last message of a verification that is not on record any more."""
+        """The last message of a verification that is no longer on record."""
         return self.render(await self._verify(text, texts, where, str(where.chat.id)), texts, where)[-1]
 
     def render(self, answer: Answer | None, texts: Texts, where: MaybeInaccessibleMessage) -> tuple[Message, ...]:
@@ -78,7 +78,7 @@ class Verifications:
             await self.show(message, text)
 
     async def _verify(self, text: str, texts: Texts, where: MaybeInaccessibleMessage, person: str) -> Answer | None:
-        """Against the report that the chat has chosen, if any; None where nothing is claimed."""
+        """The verification against the report that the chat has chosen, if any; None where nothing is claimed."""
         report = await patiently(self._choices.of, str(where.chat.id))
         verification = await self._jobs.run(person, self._answering.verify, text, report)
         return as_answer(verification, texts) if verification.findings else None

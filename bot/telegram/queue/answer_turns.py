@@ -26,7 +26,7 @@ class AnswerTurn:
         self._answers = answers
         self._place = place
         self.before = before
-        """What was sent for an earlier wording of the question."""
+        """The answer that was sent for an earlier wording of the question."""
         self.is_repeated = is_repeated
         """That wording was the same, as where an update is delivered twice."""
         self.is_kept = False
@@ -69,14 +69,14 @@ class AnswerTurns:
                     await asyncio.to_thread(self._answers.release, place)
 
     async def settled(self, chat: str, question: int) -> None:
-        """Until nobody here is answering this question: what was sent a moment ago is on record then."""
+        """Wait until no task here is answering this question: what was sent a moment ago is then on record."""
         if lock := self._locks.get((chat, question)):
             async with lock:
                 return
 
     async def recorded(self, chat: str, message: int) -> None:
-        """Until nobody, here or elsewhere, is answering a question that this message can be the answer to; or for a
-        while. If it is one, it is on record then."""
+        """Wait until no task, here or elsewhere, is answering a question that this message can be the answer to; or for
+        a while. If it is one, it is then on record."""
         for place in [place for place in self._locks if place[0] == chat and place[1] < message]:
             await self.settled(*place)
         for _ in range(_LOOKS):

@@ -45,7 +45,7 @@ TurnAway = Callable[[Update, Receipt], Awaitable[None]]
 
 
 class Dispatcher:
-    """Of one process. ``alone``: no other process works on the same database, whatever it says."""
+    """The dispatcher of one process. ``alone``: no other process works on the same database, whatever it says."""
 
     def __init__(
         self, app: App, inbox: Inbox, metrics: Metrics, running: InFlight, turn_away: TurnAway, *, alone: bool
@@ -57,7 +57,7 @@ class Dispatcher:
         self._turn_away = turn_away
         self._alone = alone
         self._is_heir = False
-        """What the process before left has been taken over."""
+        """Whether the updates that the process before left have been taken over."""
         self._pulses = Heartbeats()
         self._room = asyncio.Semaphore(_AT_ONCE)
         self._room_alone = asyncio.Semaphore(_ALONE_AT_ONCE)
@@ -141,7 +141,7 @@ class Dispatcher:
             return False
 
     def _stop_edited(self, update: Update) -> None:
-        """The edit waits in the lane behind the question, which nobody asks in its old words any more."""
+        """Cancel the answer in progress: the edited question, which waits after it, replaces it."""
         if message := update.edited_message:
             self._running.stop(message.chat_id, message.message_id)
 
@@ -195,7 +195,7 @@ class Dispatcher:
             await asyncio.sleep(_LOOK_EVERY)
 
     async def _look(self) -> None:
-        """Take over from processes that are no more, and what nobody has taken."""
+        """Take over updates of dead processes, and those that no process has taken."""
         if self._alone and not self._is_heir:
             await self._in_database(self._inbox.take_over, await self._in_database(self._inbox.others))
             self._is_heir = True

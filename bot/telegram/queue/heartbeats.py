@@ -15,7 +15,7 @@ class Heartbeats:
     def __init__(self, silent_for: float = SILENT_FOR) -> None:
         self._silent_for = silent_for
         self._last: dict[str, tuple[int, float]] = {}
-        """Of each process its beat, and when that was first seen."""
+        """The beat of each process, and when it was first seen."""
 
     def dead(self, beats: Mapping[str, int], holders: Collection[str], now: float) -> set[str]:
         """Those of ``holders`` whose beat has not changed for too long."""

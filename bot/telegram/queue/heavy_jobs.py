@@ -20,7 +20,7 @@ class HeavyJobs:
         self._waiting: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def run(self, person: str, job: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
-        """What ``job`` returns or raises, after what the same person had to be done before."""
+        """Returns or raises what ``job`` does, after the earlier jobs of the same person."""
         lock = self._waiting.get(person)
         if lock is None:
             lock = self._waiting[person] = asyncio.Lock()

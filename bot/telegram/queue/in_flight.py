@@ -10,7 +10,7 @@ from rag.types import Answer
 
 
 class InFlight:
-    """Of one process."""
+    """The answers in progress in one process."""
 
     def __init__(self) -> None:
         self._tasks: dict[tuple[int, int], asyncio.Task[Answer]] = {}
@@ -26,6 +26,6 @@ class InFlight:
         return None if task.cancelled() else task.result()
 
     def stop(self, chat: int, question: int) -> None:
-        """Nobody waits for its answer any more."""
+        """Stop an answer that is no longer waited for."""
         if task := self._tasks.get((chat, question)):
             task.cancel()

@@ -12,17 +12,17 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class _PersonQueue:
-    """Of one person."""
+    """The queue of one person."""
 
     overtaken: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when something newer has come."""
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     free_at: float = 0.0
-    """When everything that was done lately would be done at the lasting pace."""
+    """The time at which everything that was done lately would be done at the lasting pace."""
 
 
 class NewestOnly:
-    """Of each person one thing at a time, the newest of those that wait; of all people so many at a time.
+    """One task for each person at a time, the newest of those that wait; a fixed number for all people.
 
     Nobody is turned away: who is too fast waits, and waits for nothing but the last thing asked.
     """

@@ -25,7 +25,7 @@ class Admission(Enum):
 @dataclass(slots=True)
 class _Visits:
     times: list[float] = field(default_factory=list)
-    """Within the last minute. Few: a list, because an empty deque has the size of 64."""
+    """The times within the last minute. Few: a list, because an empty deque has the size of 64."""
     silent_until: float = 0.0
 
 

@@ -25,7 +25,7 @@ EVERY = 2.0
 
 @asynccontextmanager
 async def announcing(bot: Bot, chat_id: int | None, database: Database) -> AsyncIterator[None]:
-    """While the block runs, what is changed is told in the chat, if there is one."""
+    """Tell changes in the chat while the block runs, if there is one."""
     task = asyncio.create_task(_announce(bot, chat_id, AuditLog(database))) if chat_id is not None else None
     try:
         yield

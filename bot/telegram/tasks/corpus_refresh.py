@@ -19,7 +19,7 @@ _LOOKS_AN_EXAMINATION = 1800  # one an hour
 
 
 async def catch_up(corpus: ServedCorpus, every: float = _EVERY) -> None:
-    """Publish what was changed in the corpus folder while the bot was down; the version of before answers meanwhile."""
+    """Publish what was changed in the corpus folder while the bot was down; the earlier version answers meanwhile."""
     while True:
         try:
             await asyncio.to_thread(corpus.catch_up)
@@ -39,7 +39,7 @@ async def keep_fresh(
     every: float = _EVERY,
     looks_an_examination: int = _LOOKS_AN_EXAMINATION,
 ) -> None:
-    """Until cancelled. While the new version cannot be served, the one of before is."""
+    """Run until cancelled. While the new version cannot be served, the earlier one is."""
     failing = ""
     for look in count(1):
         await asyncio.sleep(every)

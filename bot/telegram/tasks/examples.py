@@ -14,7 +14,7 @@ _EVERY = 5.0  # seconds
 
 
 async def keep_examples(answering: Answering, every: float = _EVERY) -> None:
-    """Until cancelled."""
+    """Run until cancelled."""
     made = 0
     while True:
         try:

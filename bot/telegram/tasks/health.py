@@ -26,7 +26,7 @@ Look = Callable[[], Awaitable[bool]]
 
 @dataclass(frozen=True, slots=True)
 class Probes:
-    """What is looked at when somebody asks how the process is."""
+    """The state of the process for those who ask for it."""
 
     answering: Answering
     dispatch: Dispatcher
@@ -34,7 +34,7 @@ class Probes:
     metrics: Metrics
 
     async def ready(self) -> dict[str, bool]:
-        """What answering stands on, and whether it is there."""
+        """The parts that answering needs, and whether they are there."""
         return {"corpus": await self._corpus(), "database": await self._database(), "telegram": self.link.is_up}
 
     async def measure(self) -> bytes:
@@ -88,7 +88,7 @@ class _LivenessHandler(QuietHandler):
 
 
 class _ReadinessHandler(QuietHandler):
-    """One line each; 503 as long as something is missing. A new start would not mend that."""
+    """One line each; 503 as long as something is missing. Restarting will not help."""
 
     def initialize(self, probes: Probes) -> None:
         self._probes = probes

@@ -14,7 +14,7 @@ _EVERY = 3600.0  # seconds
 
 
 async def keep_purged(people: PersonalData, every: float = _EVERY) -> None:
-    """Until cancelled: at once, and again every hour."""
+    """Purge at once, and again every hour, until cancelled."""
     while True:
         try:
             gone = await asyncio.to_thread(people.purge)

@@ -8,7 +8,7 @@ _SILENCE = 90.0  # seconds; a poll is answered within ten
 
 
 class Connectivity:
-    """Of one bot, from its login on."""
+    """The connection of one bot, from its login on."""
 
     def __init__(self) -> None:
         self._is_posted_to = False
@@ -28,5 +28,5 @@ class Connectivity:
 
 
 def reason_of(error: BaseException | None) -> str:
-    """What an error of Telegram says, without the answer that could not be read: words of users may be in that."""
+    """The reason in an error of Telegram, without the answer that could not be read, which may hold words of users."""
     return str(error).partition(". Parsing the server response")[0]

@@ -62,8 +62,8 @@ async def deliver(messages: Sequence[Message], question: telegram.Message, olds:
 
 
 async def show(query: CallbackQuery, message: Message, texts: Texts) -> None:
-    """Put another text into the message whose button was pressed; of messages too old for that, say so. What stayed
-    behind when its group became a supergroup cannot be changed: the text comes as a message there."""
+    """Put another text into the message whose button was pressed; for messages too old for that, say so. Messages of a
+    group from before it became a supergroup cannot be changed: the text comes as a message there."""
     shown = query.message
     if shown is None or not shown.is_accessible:
         await alert(query, texts.old_button)
@@ -76,8 +76,8 @@ async def show(query: CallbackQuery, message: Message, texts: Texts) -> None:
 
 
 async def change_keyboard(query: CallbackQuery, keyboard: InlineKeyboardMarkup) -> None:
-    """Under the message whose button was pressed; somebody else may have changed it in the same moment, or its group
-    may have become a supergroup since: it cannot be changed then."""
+    """Change the keyboard of the message whose button was pressed. Where it was changed in the same moment, or its
+    group has become a supergroup since, that is not possible."""
     try:
         with suppress(ChatMigrated):
             await query.edit_message_reply_markup(keyboard)
@@ -92,8 +92,8 @@ async def alert(query: CallbackQuery, sentence: str) -> None:
 
 
 async def acknowledge(query: CallbackQuery, sentence: str = "", *, as_alert: bool = False) -> None:
-    """Let the button rest, and say something to who pressed it. Long after the press Telegram takes no answer any more:
-    what the button does is done all the same."""
+    """Let the button rest, and say something to the person who pressed it. Telegram takes no answer long after the
+    press: the button does its work all the same."""
     try:
         await query.answer(sentence or None, show_alert=as_alert)
     except BadRequest as exc:
@@ -108,7 +108,7 @@ async def put_cards(
     button: InlineQueryResultsButton | None,
     next_offset: str = "",
 ) -> None:
-    """Show cards, fixed words in the person's language. Long after the typing Telegram takes none any more."""
+    """Show cards, fixed words in the person's language. Telegram takes none long after the typing."""
     try:
         await query.answer(cards, cache_time=cache_time, is_personal=True, next_offset=next_offset, button=button)
     except BadRequest as exc:

@@ -22,7 +22,7 @@ _SHORTEST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 
 
 class Polling:
-    """Of one bot, from the update after the last one that was received."""
+    """The polling of one bot, from the update after the last one that was received."""
 
     def __init__(self, bot: Bot, kinds: Sequence[str], receive: Receive, link: Connectivity) -> None:
         self._bot = bot
@@ -33,7 +33,7 @@ class Polling:
         self._pause = _SHORTEST_PAUSE
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Until told to stop; whatever goes wrong is tried again."""
+        """Run until told to stop; whatever goes wrong is tried again."""
         stopped = asyncio.ensure_future(stop.wait())
         try:
             while not stop.is_set():

@@ -54,7 +54,7 @@ Request = Callable[[], Coroutine[Any, Any, Any]]
 
 @dataclass(slots=True)
 class _ChatQueue:
-    """What was sent into a chat lately."""
+    """The messages sent into a chat lately."""
 
     limiters: tuple[AsyncLimiter, ...]
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -67,7 +67,7 @@ class _ChatQueue:
 
 
 class RateLimiter(BaseRateLimiter[int]):
-    """Of one bot: 30 messages a second, and in each chat one after the other, 20 a minute in a group."""
+    """The limits of one bot: 30 messages a second, and in each chat one after the other, 20 a minute in a group."""
 
     def __init__(self, metrics: Metrics, outage: float = 180.0) -> None:
         """``outage``: seconds for which a request is made again while Telegram cannot be reached."""
@@ -212,6 +212,6 @@ def _may_repeat(error: TelegramError, endpoint: str) -> bool:
 
 
 def seconds_of(error: RetryAfter) -> float:
-    """Of the wait that Telegram asks for."""
+    """The seconds of the wait that Telegram asks for."""
     wait = error.retry_after
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

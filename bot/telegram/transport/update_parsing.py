@@ -36,7 +36,7 @@ def is_numbered(raw: Any) -> bool:
 
 
 def legible(raw: Any) -> Any:
-    """As it is, if it can be read or has no number to be passed over by."""
+    """The update as it is, if it can be read or has no number to be passed over by."""
     if is_numbered(raw):
         number = raw["update_id"]
         try:

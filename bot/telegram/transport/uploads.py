@@ -19,7 +19,7 @@ _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u061c\u200e\u200f\u2028-\u2
 
 
 class NotAReport(WenbaoError):
-    """What was sent cannot be taken; the message is a sentence of ``bot.texts``."""
+    """The file cannot be taken; the message is a sentence of ``bot.texts``."""
 
 
 async def download(document: Document, folder: Path, told: AdminTexts) -> Path:
@@ -48,5 +48,5 @@ def safe_name(name: str) -> str:
 
 
 def _head(words: str, room: int) -> str:
-    """As many whole characters as have room, in bytes."""
+    """The beginning of the name: as many whole characters as have room, in bytes."""
     return words.encode()[:room].decode(errors="ignore")

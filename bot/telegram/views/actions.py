@@ -14,7 +14,7 @@ class OpenSource:
     sentence: str
     shift: int = 0
     alone: bool = False
-    """In a message of its own, not in that of an answer."""
+    """Whether it comes in a message of its own, not in that of an answer."""
 
     def shifted(self, paragraphs: int) -> OpenSource:
         return replace(self, shift=self.shift + paragraphs)
@@ -77,7 +77,7 @@ class AskQuestion:
 
 @dataclass(frozen=True, slots=True)
 class OpenMore:
-    """What else can be done with the answer under which the button is."""
+    """Opens the other things to do with the answer under which the button is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class RemoveAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """What one person thinks of an answer."""
+    """The opinion of one person about an answer."""
 
     good: bool
     fault: Fault = Fault.UNSAID

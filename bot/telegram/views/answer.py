@@ -65,7 +65,7 @@ def render_answer(
     account: Account | None = None,
     removable: bool = False,
 ) -> tuple[Message, ...]:
-    """At least one message; the last one carries the quotes and the keyboard.
+    """The messages of an answer, at least one; the last one carries the quotes and the keyboard.
 
     ``several_reports``: the corpus holds more than one, so that quotes have to say which one they are from.
     ``account``: what the quotes are shared through; without, they are not. ``removable``: with a button that takes the
@@ -101,7 +101,7 @@ def render_next(answer: Answer, texts: Texts, several_reports: bool = False) -> 
 
 
 def _asked_figures(answer: Answer, told: str) -> list[Span]:
-    """Of each statement the figure that was asked for, as a place in the text that shows it."""
+    """The figure that was asked for in each statement, as a place in the text that shows it."""
     found: list[Span] = []
     at = 0
     for statement in answer.statements[:_MOST_FIGURES]:

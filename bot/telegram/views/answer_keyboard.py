@@ -79,7 +79,7 @@ def numbered_keyboard(citations: Sequence[Citation], back: Row) -> InlineKeyboar
 
 
 def _otherwise(answer: Answer) -> Row:
-    """To the section nearest to a question that is not answered."""
+    """The button to the section nearest to a question that is not answered."""
     return [
         button(_short(place.section[-1] if place.section else place.report), OpenSection(place.id, len(place.section)))
         for place in answer.nearby

@@ -58,7 +58,7 @@ def write_answer(answer: Answer, texts: Texts, account: Account) -> Message:
 def standing_card(
     sentence_id: str, standing: CitationStatus, number: int, texts: Texts, account: Account
 ) -> InlineQueryResultArticle:
-    """The words as they were cited, and what became of them."""
+    """The words as they were cited, and their fate."""
     citation, writer = as_cited(sentence_id, standing), MessageBuilder()
     write_standing(writer, sentence_id, standing, number, texts, account, _WORDS_ROOM)
     return _card(sentence_id, _title(citation, several_reports=True), _excerpt(citation), writer.message())

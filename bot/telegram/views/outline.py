@@ -27,7 +27,7 @@ class OutlineNode:
 
     title: str
     text: str
-    """What stands directly under it, in none of its children."""
+    """The text directly under it, outside of its children."""
     children: tuple[tuple[str, OpenSection], ...]
     """Heading of each section one level deeper and the way to it, in reading order."""
     is_report: bool

@@ -39,14 +39,14 @@ def write_standing(
     account: Account,
     room: int,
 ) -> None:
-    """The words as they were cited; where they are not so any more, this is said below them."""
+    """The words as they were cited; where they have changed, this is said below them."""
     write_quotation(writer, as_cited(sentence_id, standing), account, room)
     if standing.fate is not Fate.UNCHANGED:
         writer.write("\n" + describe_fate(standing, number, texts))
 
 
 def as_cited(sentence_id: str, standing: CitationStatus) -> Citation:
-    """What the words were when they were cited; where they are the same, their place of today."""
+    """The words as they were when they were cited; where they are the same, their place of today."""
     cited = standing.cited if standing.fate is not Fate.UNCHANGED else None
     report, section, span = (
         (cited.report, cited.section, cited.span) if cited else (standing.report, standing.section, standing.span)

@@ -28,7 +28,7 @@ def share_row(ids: Sequence[str], reference: str, texts: Texts, account: Account
 
 
 def cite_in_one_line(citation: Citation) -> str:
-    """At most 256 UTF-16 code units, around the answering words where not all fit."""
+    """The citation in at most 256 UTF-16 code units, around the answering words where not all fit."""
     marks = [Span(mark.start - citation.start, mark.end - citation.start) for mark in citation.highlights]
     return make_reference(citation.report, citation.section, citation.quote, marks)
 
@@ -47,7 +47,8 @@ def _one_line(text: str) -> str:
 
 
 def _share_button(ids: Sequence[str], reference: str, texts: Texts, account: Account) -> InlineKeyboardButton:
-    """Through inline mode, or where that is off by a link that Telegram offers to forward."""
+    """The button that shares an answer: through inline mode, or where that is off by a link that Telegram offers to
+    forward."""
     if not account.has_inline:
         query = urlencode({"url": account.link(ids[0]), "text": reference})
         return InlineKeyboardButton(texts.share, url=f"https://t.me/share/url?{query}")

@@ -56,7 +56,7 @@ def render_source(
 
 
 def _write_wordings(writer: MessageBuilder, standing: CitationStatus, texts: Texts) -> None:
-    """As it was, with what was taken out struck through, and as it is, with what was put in bold."""
+    """The old wording, with what was taken out struck through, and the new one, with what was put in bold."""
     old, new = standing.cited.quote if standing.cited else "", standing.words
     taken, put = find_differences(old, new)
     for label, words, marks, style in (

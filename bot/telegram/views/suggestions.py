@@ -20,7 +20,7 @@ _TO_BEGIN, _NEXT = 3, 2
 
 
 def greeting(texts: Texts, examples: Sequence[Example]) -> Message:
-    """With questions to begin with, in the reader's language, where there are any."""
+    """The greeting with questions to begin with, in the reader's language, where there are any."""
     own = [one for one in _askable(examples) if one.language == texts.language]
     general = [one for one in own if not one.sentence]
     chosen = [*general[:1], *(one for one in own if one.sentence), *general[1:]][:_TO_BEGIN]
@@ -50,7 +50,7 @@ def next_rows(answer: Answer, examples: Sequence[Example]) -> list[list[InlineKe
 
 
 def _nearness(example: Example, answer: Answer) -> int:
-    """By the headings above both, then by the words in common."""
+    """The nearness by the headings above both, then by the words in common."""
     first = answer.citations[0]
     if example.report not in ("", first.report):
         return 0

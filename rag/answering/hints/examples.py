@@ -63,7 +63,7 @@ def _is_sure(example: Example, figure: str, served: SearchableCorpus, embeddings
 
 
 def _candidates(version: CorpusSnapshot) -> Iterator[tuple[Example, str]]:
-    """With the figure that the answer has to give."""
+    """The candidates with the figure that the answer has to give."""
     newest = sorted(range(len(version.reports)), key=lambda at: -(version.reports[at].year or 0))[:_REPORTS]
     several = len({report.region for report in version.reports}) > 1
     if newest and (year := version.reports[newest[0]].year):
@@ -75,7 +75,7 @@ def _candidates(version: CorpusSnapshot) -> Iterator[tuple[Example, str]]:
 
 
 def _of_report(number: int, version: CorpusSnapshot, *, several: bool) -> Iterator[tuple[Example, str]]:
-    """Of each sentence one at most, those on the main targets first."""
+    """The examples of a report, at most one of each sentence, those on the main targets first."""
     report, seen = version.reports[number], set[tuple[int, int]]()
     rows = sorted(read_rows(version, number), key=lambda row: (not row.is_main, row.at.sentence))
     for row in rows:

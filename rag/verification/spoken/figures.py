@@ -40,7 +40,7 @@ def _decimal(value: Fraction) -> str:
 
 
 def _large(value: Fraction) -> str:
-    """With 万 or 亿, as reports write large numbers."""
+    """The number with 万 or 亿, as reports write large numbers."""
     for factor, letter in ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")):
         if value >= factor:
             return f"{_decimal(value / factor)}{letter}"

@@ -99,7 +99,7 @@ def _share(words: Grams, held: Grams) -> float:
 
 
 def _is_other_stage(claimed: Claimed, one: Match, told: Told) -> bool:
-    """What is planned is not done, and what was done is not planned."""
+    """Plans count as other than results, and results as other than plans."""
     report = told.evidence.report
     if one.slot.year is None or report is None or report.year is None:
         return False

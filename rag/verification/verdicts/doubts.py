@@ -45,7 +45,7 @@ _MEASURES = tuple(
         r"货运|货物|货邮",
     )
 )
-"""What of a thing is counted: its output, its export, its sales."""
+"""The measures by which a thing is counted: its output, its export, its sales."""
 _NEW = frozenset({"新设", "新增", "新办", "新登"})
 _SMALL = 10
 _NARROWING = tuple(
@@ -129,7 +129,7 @@ def _is_of_another_place(claimed: Claimed, one: Match, told: Told) -> bool:
 
 
 def _context(one: Match, told: Told) -> str:
-    """What the figure is told of: its part of the sentence, up to the end of its clause, under its headings."""
+    """The context of the figure: its part of the sentence, up to the end of its clause, under its headings."""
     start = max(told.text.rfind(mark, 0, one.slot.figure.full.start) for mark in "；;。") + 1
     return "\n".join((*told.evidence.section, one.slot.words, told.text[start : one.slot.clause.end]))
 

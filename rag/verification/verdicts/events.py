@@ -23,7 +23,7 @@ from rag.verification.wording import heaviest_missing, share
 
 
 class Features(NamedTuple):
-    """What is known of a clause as the one that tells of the event; shares are of the claim's weighted terms, without
+    """The features of a clause as the one that tells of the event; shares are of the claim's weighted terms, without
     those that tell how far it has come."""
 
     clause: float

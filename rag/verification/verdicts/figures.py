@@ -31,15 +31,15 @@ _CONFLICT_FROM = -1.6
 _DIFFER_FROM = -1.0
 _UNCLEAR_FROM = -2.0
 _MARGIN = 0.5
-"""By how much one that says otherwise may be likelier."""
+"""The margin by which a figure that differs may be likelier."""
 _LEAST = -6.0
 _FAR = 2.0
-"""By how much one that says otherwise is likelier, so that the claim is denied."""
+"""The margin by which a figure that differs has to be likelier for the claim to be denied."""
 _SURELY = 2.0
 _TURNED = 1.0
-"""What one that differs in direction or unit alone gains."""
+"""The gain of a figure that differs in direction or unit alone."""
 _MOST_MISSING = 0.9
-"""Of the words known to reports, in terms of a heavy one, that may be missing in a sentence that says the same."""
+"""The most words known to reports, in terms of a heavy one, that may be missing in a sentence that says the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class _Best:
 
 
 def judge_figures(claimed: Claimed, found: Found, words: Words) -> Judgement:
-    """Of a claim that has figures."""
+    """The judgement of a claim that has figures."""
     ranked = [(stated, match(stated, words, found)) for stated in claimed.figures]
     if len(ranked) > 1:
         if together := _judge_together(claimed, ranked, found, words):

@@ -19,14 +19,14 @@ class Verdict(StrEnum):
 
 
 class Aspect(StrEnum):
-    """In what the report says otherwise."""
+    """The aspect in which the report differs."""
 
     DIRECTION = "direction"
     FIGURE = "figure"
     COUNT = "count"
-    """What is new told as what there is, or what there is as new."""
+    """The claim tells what is new as what there is, or what there is as new."""
     PART = "part"
-    """What is told of one thing, a part or a neighbour, told of another."""
+    """The claim tells something of one thing that the report tells of a part or a neighbour."""
     PROGRESS = "progress"
     """Planned or under way and told as done, or done and told as planned."""
     DENIAL = "denial"
@@ -39,14 +39,14 @@ class Aspect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the sentences found say to a claim, or to one figure of it."""
+    """The judgement of the sentences found on a claim, or on one figure of it."""
 
     verdict: Verdict
     sentence: int | None = None
     """Index into the sentences found."""
     aspect: Aspect | None = None
     said: Span | None = None
-    """What the sentence says, as offsets into it."""
+    """The words of the sentence, as offsets into it."""
 
 
 WORST_FIRST = (Verdict.DIFFERS, Verdict.NOT_IN_REPORT, Verdict.UNCLEAR, Verdict.ROUGHLY, Verdict.AGREES)
