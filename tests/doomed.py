@@ -1,4 +1,7 @@
-"""A bot that begins to answer and never ends, to be killed: ``python -m tests.doomed API_URL TOKEN DATABASE_URL``."""
+"""A bot to be killed: ``python -m tests.doomed API_URL TOKEN DATABASE_URL [answers]``.
+
+It begins to answer questions on GDP and never ends, or ``answers`` them at once.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,10 @@ from rag.storage.database import Database
 from tests.fakes import FakeAnswerer
 
 
-async def main(url: str, token: str, database_url: str) -> None:
+async def main(url: str, token: str, database_url: str, how: str = "") -> None:
     settings = Settings(_env_file=None, telegram_bot_token=token, telegram_api_url=url)
-    await serve(settings, FakeAnswerer(gates={"GDP": asyncio.Event()}), Database(database_url), asyncio.Event())
+    answering = FakeAnswerer(gates={} if how == "answers" else {"GDP": asyncio.Event()})
+    await serve(settings, answering, Database(database_url), asyncio.Event())
 
 
 if __name__ == "__main__":

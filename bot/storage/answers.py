@@ -43,6 +43,8 @@ class AnswerLease:
     """The right to answer a question; ``before`` is what was sent for an earlier wording of it."""
 
     before: SentAnswer | None
+    is_interrupted: bool = False
+    """A process that is no more had begun to send the answer, and may have sent it."""
 
 
 def _now() -> datetime:
@@ -71,7 +73,20 @@ class Answers:
             if row is None or (row.claimed and now - row.claimed < LEASE):
                 return None
             connection.execute(update(ANSWERS).where(where).values(**mine))
-            return AnswerLease(read_sent(row) if row.messages else None)
+            return AnswerLease(read_sent(row) if row.messages else None, bool(row.language) and not row.messages)
+
+    def mark_sending(self, place: Place, language: str) -> None:
+        """The answer is about to be sent: a row with a language and no messages tells that this was interrupted."""
+        where = _is(self._keys.of(place.chat), place.message)
+        with self._database.writing() as connection:
+            connection.execute(update(ANSWERS).where(where, ANSWERS.c.last.is_(None)).values(language=language))
+
+    def messages_after(self, place: Place) -> frozenset[int]:
+        """Ids of the messages that are on record as answers in this chat, below this one."""
+        chat = ANSWERS.c.chat == self._keys.of(place.chat)
+        query = select(ANSWERS.c.messages).where(chat, ANSWERS.c.last > place.message)
+        with self._database.reading() as connection:
+            return frozenset(number for messages in connection.scalars(query) for number in messages)
 
     def keep(self, place: Place, sent: SentAnswer) -> None:
         """Write an answer down."""
@@ -91,10 +106,10 @@ class Answers:
             connection.execute(update(ANSWERS).where(_is(self._keys.of(place.chat), place.message)).values(**values))
 
     def release(self, place: Place) -> None:
-        """Give the right to answer back, without an answer."""
+        """Give the right to answer back, without an answer; that sending it had begun stays on record."""
         where = _is(self._keys.of(place.chat), place.message)
         with self._database.writing() as connection:
-            connection.execute(delete(ANSWERS).where(where, ANSWERS.c.last.is_(None)))
+            connection.execute(delete(ANSWERS).where(where, ANSWERS.c.last.is_(None), ANSWERS.c.language == ""))
             connection.execute(update(ANSWERS).where(where).values(claimed=None, holder=None))
 
     def key_of(self, place: Place) -> str:

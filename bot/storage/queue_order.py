@@ -7,14 +7,18 @@ until then.
 
 from __future__ import annotations
 
+import logging
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, select, update
 
 from rag.storage.schema import ANSWERS, INBOX
 
-_MOST_TRIES = 3
-"""An update that ended the process this often is left alone."""
+log = logging.getLogger(__name__)
+
+_MOST_TRIES = 10
+"""An update that was in hand each time when so many processes ended, one after the other, is left alone. Few of those
+that are in hand at such a time are to blame for it, and a process may be killed at any time."""
 
 
 class UpdateState(StrEnum):
@@ -62,6 +66,7 @@ class LaneOrder:
                 values = {"state": UpdateState.TAKEN, "holder": holder, "tries": row.tries + 1}
                 connection.execute(update(INBOX).where(self.row(row.id)).values(values))
                 return row
+            log.error("update %s is left alone: %d processes ended with it in hand", row.id, row.tries)
             connection.execute(update(INBOX).where(self.row(row.id)).values(state=UpdateState.DONE, body=None))
         return None
 

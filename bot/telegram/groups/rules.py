@@ -21,7 +21,8 @@ from bot.telegram.message_builder import Message
 from bot.telegram.message_parsing import account_of, place_of, texts_of, words
 from bot.telegram.queue.answer_turns import AnswerTurns
 from bot.telegram.queue.rate_limit import Admission, RateLimit
-from bot.telegram.transport.delivery import acknowledge, alert, deliver, remove, reply
+from bot.telegram.transport.delivery import acknowledge, alert, remove, reply
+from bot.telegram.transport.interrupted import deliver_in_turn
 from bot.texts import Texts, texts_for
 from bot.types import Asking
 
@@ -127,7 +128,7 @@ class GroupRules:
         texts, place = texts_of(message), place_of(message)
         shown = _pointer(message, opened or f"q_{self._answers.key_of(place)}_{place.message}")
         async with self._turns.at(place, text, asking) as turn:
-            ids = await deliver((shown,), message, turn.old)
+            ids = await deliver_in_turn(turn, (shown,), message, texts.language)
             await turn.keep(SentAnswer(text, texts.language, ids, None, asking=asking))
 
     async def _is_taken(self, message: telegram.Message, text: str, asking: Asking) -> bool:

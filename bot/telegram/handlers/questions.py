@@ -33,7 +33,8 @@ from bot.telegram.message_parsing import (
 )
 from bot.telegram.queue.answer_turns import AnswerTurns
 from bot.telegram.queue.in_flight import InFlight
-from bot.telegram.transport.delivery import acknowledge, deliver
+from bot.telegram.transport.delivery import acknowledge
+from bot.telegram.transport.interrupted import deliver_in_turn
 from bot.telegram.transport.streaming import drafting
 from bot.telegram.transport.typing import typing
 from bot.telegram.views.actions import AskQuestion, OpenSource
@@ -172,7 +173,7 @@ class Questions:
             else:
                 action = OpenSource(ids[0], alone=True)
                 shown = await asyncio.to_thread(self._opening.source, action, texts, account)
-            sent = await deliver((shown or Message(texts.gone),), message, turn.old)
+            sent = await deliver_in_turn(turn, (shown or Message(texts.gone),), message, texts.language)
             await turn.keep(SentAnswer("", texts.language, sent, None))
 
     async def _meet(self, message: telegram.Message, text: str, utterance: Utterance) -> None:
@@ -187,7 +188,7 @@ class Questions:
         async with self._turns.at(place, text) as turn:
             if said.answer:
                 await self.archive(said.answer, self._answering.corpus.current)
-            ids = await deliver(said.shown, message, turn.old)
+            ids = await deliver_in_turn(turn, said.shown, message, texts.language)
             await turn.keep(SentAnswer("", texts.language, ids, said.answer))
 
     async def by_button(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -223,7 +224,7 @@ class Questions:
             if answer:
                 await self.archive(answer, served)
                 texts = EN if answer.language == EN.language else texts
-            ids = await deliver(self.render(answer, texts, message), message, turn.old)
+            ids = await deliver_in_turn(turn, self.render(answer, texts, message), message, texts.language)
             await turn.keep(SentAnswer(text, texts.language, ids, answer))
 
     async def _answer_unless_edited(

@@ -17,7 +17,7 @@ from bot.telegram.message_builder import Message
 from bot.telegram.message_parsing import asked_by_command, doubted, place_of, texts_of
 from bot.telegram.queue.answer_turns import AnswerTurns
 from bot.telegram.queue.heavy_jobs import HeavyJobs
-from bot.telegram.transport.delivery import deliver
+from bot.telegram.transport.interrupted import deliver_in_turn
 from bot.telegram.transport.typing import typing
 from bot.texts import Texts
 from bot.types import Asking
@@ -62,7 +62,7 @@ class Verifications:
             if answer:
                 await self._questions.archive(answer, served)
             shown = self.render(answer, texts, message) if text else (Message(texts.verify_usage),)
-            ids = await deliver(shown, message, turn.old)
+            ids = await deliver_in_turn(turn, shown, message, texts.language)
             await turn.keep(SentAnswer(text, texts.language, ids, answer, asking=Asking.VERIFICATION))
 
     async def again(self, text: str, texts: Texts, where: MaybeInaccessibleMessage) -> Message:

@@ -22,19 +22,29 @@ _LOOKS = 60
 class AnswerTurn:
     """The right to answer a question, held by this task alone."""
 
-    def __init__(self, answers: Answers, place: Place, before: SentAnswer | None, *, is_repeated: bool = False) -> None:
+    def __init__(self, answers: Answers, place: Place, lease: AnswerLease, *, is_repeated: bool = False) -> None:
         self._answers = answers
         self._place = place
-        self.before = before
+        self.before = lease.before
         """The answer that was sent for an earlier wording of the question."""
         self.is_repeated = is_repeated
         """That wording was the same, as where an update is delivered twice."""
+        self.is_interrupted = lease.is_interrupted
+        """Another process may have sent the answer without writing it down."""
         self.is_kept = False
 
     @property
     def old(self) -> tuple[int, ...]:
         """The messages sent for the earlier wording, to be edited."""
         return self.before.message_ids if self.before else ()
+
+    async def known_messages(self) -> frozenset[int]:
+        """Ids of the messages below the question that are on record as answers."""
+        return await asyncio.to_thread(self._answers.messages_after, self._place)
+
+    async def mark_sending(self, language: str) -> None:
+        """From now on the answer may have been sent, if this process ends before it is kept."""
+        await asyncio.to_thread(self._answers.mark_sending, self._place, language)
 
     async def keep(self, sent: SentAnswer) -> None:
         """Write down what was sent; buttons, edits and quotes find it from now on, in every replica.
@@ -59,9 +69,10 @@ class AnswerTurns:
     async def at(self, place: Place, asked: str, asking: Asking = Asking.QUESTION) -> AsyncIterator[AnswerTurn]:
         """Wait for those who answer the same question now: an earlier wording, or the same update delivered twice."""
         async with self._locks.setdefault((place.chat, place.message), asyncio.Lock()):
-            before = (await self._claim(place, asked, asking)).before
+            lease = await self._claim(place, asked, asking)
+            before = lease.before
             is_repeated = before is not None and (before.asked, before.asking) == (asked, asking)
-            turn = AnswerTurn(self._answers, place, before, is_repeated=is_repeated)
+            turn = AnswerTurn(self._answers, place, lease, is_repeated=is_repeated)
             try:
                 yield turn
             finally:

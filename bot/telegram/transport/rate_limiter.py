@@ -33,6 +33,8 @@ log = logging.getLogger(__name__)
 
 _AT_ONCE = frozenset({"sendChatAction", "sendMessageDraft"})
 """Neither paced nor made again: they are not counted among the messages of a chat, and late they are worth nothing."""
+UNPACED = 1
+"""Said with a request that changes nothing: it is not counted among the messages of a chat."""
 _SENDING = "sendMessage"
 _LOOKED_AT = 10
 """Message ids that are looked at for one that may have been sent."""
@@ -89,13 +91,17 @@ class RateLimiter(BaseRateLimiter[int]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: int | None,  # noqa: ARG002  # the same for all
+        rate_limit_args: int | None,
     ) -> Any:
         async def request() -> Any:
             return await self._measure(callback(*args, **kwargs), endpoint)
 
         chat_id = data.get("chat_id")
-        if endpoint in _AT_ONCE or (chat_id is None and not endpoint.startswith(("edit", "answer"))):
+        if (
+            endpoint in _AT_ONCE
+            or rate_limit_args == UNPACED
+            or (chat_id is None and not endpoint.startswith(("edit", "answer")))
+        ):
             return await request()
         if chat_id is None:
             return await self._insist(request, endpoint, ())

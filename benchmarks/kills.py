@@ -1,0 +1,153 @@
+"""``python -m benchmarks.kills``: a bot that is killed again and again while people ask it; what was lost and doubled.
+
+The people and Telegram (the strict Bot API server of the tests) are in this process. Everybody asks the next question
+when the last one was answered. The bot answers at once, so that it is sending nearly all the time when it is killed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import sys
+import tempfile
+from asyncio.subprocess import Process
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rag.storage.database import Database, sqlite_url
+from tests.botapi.limits import NO_LIMITS
+from tests.botapi.people import Person
+from tests.botapi.server import BotApi
+from tests.botapi.world import Chat, Message
+
+PRIVATE, GROUPS = 30, 20
+_LONGEST_RUN = 0.8  # seconds between the first message after a start and the kill
+_LAST = 120.0  # seconds for what is left after the last kill
+
+
+@dataclass
+class Kills:
+    """What was asked, and how often each question was answered."""
+
+    kills: int = 0
+    answers: Counter[tuple[int, int]] = field(default_factory=Counter)
+    """By chat and message of the question; 0 for what is not answered yet."""
+
+    @property
+    def lost(self) -> int:
+        return sum(not count for count in self.answers.values())
+
+    @property
+    def doubled(self) -> int:
+        return sum(count > 1 for count in self.answers.values())
+
+    def __str__(self) -> str:
+        return f"kills {self.kills}, questions {len(self.answers)}, lost {self.lost}, doubled {self.doubled}"
+
+
+class Seat:
+    """Somebody in a chat, who asks when he has his answer."""
+
+    def __init__(self, person: Person, chat: Chat, told: Kills) -> None:
+        self._person = person
+        self._chat = chat
+        self._told = told
+        self._open: Message | None = None
+
+    def ask(self) -> None:
+        """Unless the last question still waits."""
+        self.listen()
+        if self._open is None:
+            asked = len(self._chat.messages)
+            text = f"GDP目标{asked}" if self._chat is self._person.chat else f"/ask GDP目标{asked}"
+            self._open = self._person.send(text, self._chat)
+            self._told.answers[self._chat.id, self._open.id] = 0
+
+    def listen(self) -> None:
+        while not self._chat.sent.empty():
+            answered = self._chat.sent.get_nowait().reply_to
+            if answered:
+                self._told.answers[self._chat.id, answered.id] += 1
+                self._open = None if answered is self._open else self._open
+
+
+async def kill_again_and_again(kills: int, seed: int, private: int = PRIVATE, groups: int = GROUPS) -> Kills:
+    """So many times, at random moments; then the bot is left alone until everybody has his answers."""
+    told, chance = Kills(), random.Random(seed)  # noqa: S311
+    with tempfile.TemporaryDirectory() as folder:
+        url = sqlite_url(Path(folder) / "wenbao.db")
+        database = Database(url)
+        database.migrate()
+        database.close()
+        async with BotApi(NO_LIMITS) as api:
+            seats = _seats(api, told, private, groups)
+            for _ in range(kills):
+                bot = await _start(api, url)
+                await _run(seats, chance)
+                await _kill(bot)
+                told.kills += 1
+            bot = await _start(api, url)
+            await _finish(seats, told)
+            await _kill(bot)
+    return told
+
+
+def _seats(api: BotApi, told: Kills, private: int, groups: int) -> list[Seat]:
+    alone = [api.person(f"private {number}") for number in range(private)]
+    members = [api.person(f"member {number}") for number in range(groups)]
+    seats = [Seat(person, person.chat, told) for person in alone]
+    return seats + [Seat(one, api.group(f"group {number}", one), told) for number, one in enumerate(members)]
+
+
+async def _start(api: BotApi, url: str) -> Process:
+    command = (sys.executable, "-m", "tests.doomed", api.url, api.token, url, "answers")
+    bot = await asyncio.create_subprocess_exec(*command, stderr=asyncio.subprocess.DEVNULL)
+    calls = len(api.calls("getUpdates"))
+    while len(api.calls("getUpdates")) == calls:  # noqa: ASYNC110  # the other process can set no event of ours
+        await asyncio.sleep(0.02)
+    return bot
+
+
+async def _run(seats: list[Seat], chance: random.Random) -> None:
+    """Let everybody ask until a random moment."""
+    for seat in seats:
+        seat.ask()
+    until = asyncio.get_running_loop().time() + chance.uniform(0, _LONGEST_RUN)
+    while asyncio.get_running_loop().time() < until:
+        await asyncio.sleep(0.02)
+        for seat in chance.sample(seats, len(seats) // 4):
+            seat.ask()
+
+
+async def _finish(seats: list[Seat], told: Kills) -> None:
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_LAST):
+            while told.lost:  # answers come into many chats
+                await asyncio.sleep(0.1)
+                for seat in seats:
+                    seat.listen()
+    await asyncio.sleep(1.0)  # for answers that come twice
+    for seat in seats:
+        seat.listen()
+
+
+async def _kill(bot: Process) -> None:
+    bot.kill()
+    await bot.wait()
+
+
+def main(
+    kills: Annotated[int, typer.Option(help="how often the bot is killed")] = 200,
+    seed: Annotated[int, typer.Option(help="of the moments")] = 1,
+) -> None:
+    """Kill a bot that 30 private chats and 20 groups ask, and count what was lost and doubled."""
+    typer.echo(str(asyncio.run(kill_again_and_again(kills, seed))))
+
+
+if __name__ == "__main__":
+    typer.run(main)
