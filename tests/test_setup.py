@@ -131,16 +131,30 @@ def test_compose_runs_one_bot_and_more_only_where_asked() -> None:
         for profile in service.get("profiles", [""]):
             by_profile.setdefault(profile, set()).add(name)
     assert by_profile == {
-        "": {"bot"},
-        "scale": {"bot1", "bot2", "balancer", "chroma", "postgres"},
+        "": {"bot", "writable"},
+        "scale": {"replica", "balancer", "chroma", "postgres"},
         "ollama": {"ollama", "model"},
     }
-    for bot in ("bot", "bot1", "bot2"):
+    for bot in ("bot", "replica"):
         assert services[bot]["read_only"]
         assert set(services[bot]["environment"]) <= set(NAMES)
     locked = re.search(r"^chromadb==(\S+)", read("requirements.lock"), re.MULTILINE)
     assert locked
     assert services["chroma"]["image"] == f"chromadb/chroma:{locked[1]}"
+
+
+def test_every_service_of_compose_has_limits_and_is_watched() -> None:
+    """Of memory, processors, processes and log; what answers nobody but the bot is reached by nobody else."""
+    compose = yaml.safe_load(read("docker-compose.yml"))
+    for name, service in compose["services"].items():
+        assert {"mem_limit", "cpus", "pids_limit", "logging", "restart"} <= service.keys(), name
+        assert service["logging"]["options"].keys() == {"max-size", "max-file"}
+        assert "healthcheck" in service or service["image"] == "wenbao", name  # whose image has one
+        assert "ports" not in service or name == "balancer"
+    assert compose["networks"]["kept"]["internal"]
+    assert compose["services"]["chroma"]["networks"] == compose["services"]["postgres"]["networks"] == ["kept"]
+    volumes = {volume.partition(":")[0] for s in compose["services"].values() for volume in s.get("volumes", ())}
+    assert {volume for volume in volumes if not volume.startswith(".")} == compose["volumes"].keys()
 
 
 def test_the_image_runs_as_nobody_in_particular_and_is_watched() -> None:

@@ -14,6 +14,7 @@ from bot.bootstrap import make_corpus
 from bot.core.redaction import hide
 from bot.core.sanitize import printable
 from bot.settings import NAMES, Settings
+from rag.documents.report_folder import report_files
 from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import EmptyCorpus, ModelError, SearchError, WenbaoError
 from rag.generation.health_check import probe
@@ -60,6 +61,11 @@ def _check(name: str, look: Callable[[Settings], str], settings: Settings) -> Ch
         found, passed = look(settings), True
     except WenbaoError as exc:
         found, passed = str(exc), False
+    except Exception as exc:  # noqa: BLE001  # a check that fails in a way of its own stops none of the others
+        found, passed = (
+            f"This could not be checked ({type(exc).__name__}); the settings of it are the first suspect.",
+            False,
+        )
     return Check(name, passed, printable(" ".join(hide(found, settings.secrets).split())))
 
 
@@ -102,6 +108,7 @@ def _corpus(settings: Settings) -> str:
     if problem := next(iter(faults), status.problem):
         raise problem
     if status.current is None:
+        report_files(settings.corpus_dir)  # which says what is wrong with it, as a start would
         return f"{settings.corpus_dir} is readable; the next start indexes it."
     pending = "; the files have changed since, the next start takes them over" if status.why else ""
     return (

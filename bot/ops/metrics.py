@@ -6,6 +6,7 @@ The descriptions are the metrics table of docs/operating.md. Labels take few val
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from platform import python_version
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Metric
 from prometheus_client.core import CounterMetricFamily
@@ -14,6 +15,7 @@ from prometheus_client.platform_collector import PlatformCollector
 from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
 
+from bot.ops.version import program_version
 from rag.generation.service import Tally
 
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 120.0)
@@ -67,6 +69,12 @@ class Metrics:
             registry=registry,
         )
         registry.register(_ModelCollector(tally))
+        Gauge(
+            "wenbao_build_info",
+            "Always 1; its labels are the version of the program and the Python it runs on",
+            ("version", "python"),
+            registry=registry,
+        ).labels(program_version(), python_version()).set(1)
         self.corpus_number = Gauge("wenbao_corpus_version", "Number of the version served here", registry=registry)
         self.corpus_age = Gauge(
             "wenbao_corpus_age_seconds", "Time since the version served here was made", registry=registry
@@ -99,8 +107,14 @@ class _ModelCollector(Collector):
         if self._tally:
             _count(answers, self._tally.answers)
             _count(checks, self._tally.checks)
+        tokens = CounterMetricFamily(
+            "wenbao_model_tokens", "Tokens a language model has read and written", labels=["model"]
+        )
+        if self._tally:
+            _count(tokens, self._tally.tokens)
         yield answers
         yield checks
+        yield tokens
 
 
 def _count(family: CounterMetricFamily, counts: Mapping[str, int]) -> None:

@@ -105,7 +105,7 @@ async def serve(
     corpus: CorpusService | None = None,
 ) -> None:
     """Run until told to stop; raises as ``run_bot`` does."""
-    metrics, link, running, holder = Metrics(), Connectivity(), InFlight(), make_holder()
+    metrics, link, running, holder = Metrics(answering.tally), Connectivity(), InFlight(), make_holder()
     app = build_app(settings, answering, database, metrics, running, corpus, holder)
     inbox = Inbox(database, settings.bot_id, holder, QueueLimits(in_all=settings.queue_limit))
     dispatch = Dispatcher(app, inbox, metrics, running, turn_away, alone=not settings.is_shared)

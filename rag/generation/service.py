@@ -49,6 +49,8 @@ class Tally:
     """How often each check fired, by reason; ``kept``, ``replaced`` and ``dropped`` count the statements of a model."""
     answers: Counter[str] = field(default_factory=Counter)
     """The outcomes of the questions that a model was given, each in one word; see ``rag.generation.fallback``."""
+    tokens: Counter[str] = field(default_factory=Counter)
+    """Read and written by the model named, as it reports them or as they are estimated."""
 
 
 class Writer:
@@ -66,11 +68,15 @@ class Writer:
         if record and (known := record.load()):
             self.is_free = known.earned
         self._model, self._prompts = model, prompts
+        model.when_spent = self._count
         self._shared: Shared[_Key, Supported, Generated] = Shared(REMEMBERED, _is_worth_keeping)
 
     @property
     def name(self) -> str:
         return self._model.name
+
+    def _count(self, tokens: int) -> None:
+        self.tally.tokens[self.name] += tokens
 
     def deadline(self) -> float:
         """The time by which an answer begun now has to be given, on the event loop's clock."""

@@ -9,7 +9,7 @@ import asyncio
 import logging
 import re
 import time
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +64,10 @@ class Pace:
         self.seconds = self.seconds + (seconds - self.seconds) * self._NEWEST if self.seconds else seconds
 
 
+def _unheard(_tokens: int) -> None:
+    """Nobody counts."""
+
+
 class Model:
     """A chat model with limits on time, length, calls at once, and tokens."""
 
@@ -71,6 +75,8 @@ class Model:
         self.name = settings.model.partition(":")[2] or settings.model
         self.timeout = settings.timeout
         self.pace = Pace()
+        self.when_spent: Callable[[int], None] = _unheard
+        """Is told of the tokens of each call."""
         self._chat = chat
         self._client = client
         self._room = asyncio.Semaphore(settings.concurrency)
@@ -98,6 +104,7 @@ class Model:
         finally:
             self._room.release()
             self._budget.spend(user, usage.tokens)
+            self.when_spent(usage.tokens)
             self.pace.record(time.monotonic() - started)
 
     async def aclose(self) -> None:
