@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.answering.statements import has_editions
+from rag.answering.statements import has_editions, label_text
 from rag.documents.snapshot import CorpusSnapshot
 from rag.generation.context import Supported
 from rag.grounding.statement_check import is_chinese
 from rag.text.divisions import own_names
 from rag.text.time_expressions import find_years
-from rag.types import Citation, Passage, Span, Statement
+from rag.types import Citation, Passage, Report, Span, Statement
 
 
 class Numbering:
     """Gives a sentence its number where it is first cited.
 
     ``say_year``: a statement without a year is told with that of its section; ``once``: not again where the one before
-    was told with the same.
+    was told with the same, or said so itself; ``english``: the question's language.
     """
 
     def __init__(
-        self, version: CorpusSnapshot, passages: Sequence[Passage], *, say_year: bool, once: bool = False
+        self,
+        version: CorpusSnapshot,
+        passages: Sequence[Passage],
+        *,
+        say_year: bool,
+        once: bool = False,
+        english: bool = False,
     ) -> None:
         self._version, self._passages, self._say_year, self._once = version, passages, say_year, once
+        self._english = english
         self._before = ""
         self._cited: dict[int, list[Span]] = {}
         """Index of a passage -> the words cited, in the order of the numbers."""
@@ -34,10 +41,7 @@ class Numbering:
         for index, highlights in zip(said.evidence, said.highlights, strict=True):
             self._cited.setdefault(index, []).extend(highlights)
         numbers = sorted(list(self._cited).index(index) + 1 for index in said.evidence)
-        label = "" if said.calculation else self._label(said)
-        shown = "" if self._once and label == self._before else label
-        self._before = label or self._before
-        statement = Statement(shown + said.text, tuple(numbers), said.calculation)
+        statement = Statement(self._shown_label(said) + said.text, tuple(numbers), said.calculation)
         self._statements.append(statement)
         return statement
 
@@ -64,15 +68,36 @@ class Numbering:
         at = self._version.order[self._version.ordinals[self._passages[index].id]]
         return self._version.citation(at, number, tuple(sorted(set(highlights))))
 
+    def _shown_label(self, said: Supported) -> str:
+        """The label, unless the statement before was told with the same, or names its year itself."""
+        if said.calculation:
+            return ""
+        label = self._label(said)
+        repeated = self._once and label == self._before
+        self._before = label or (self._full_label(said) if self._once else "")
+        return "" if repeated else label
+
     def _label(self, said: Supported) -> str:
         """The words before a statement that does not say it itself: the region where there are several, the year."""
-        at = self._version.order[self._version.ordinals[self._passages[said.evidence[0]].id]]
-        report, year = self._version.report(at), self._version.section(at).year
+        report, year = self._place(said)
         region = report.region or report.name
-        chinese = is_chinese(said.text)
         says_region = len(self._version.reports) > 1 and not any(name in said.text for name in own_names(region))
-        say_year = self._say_year or has_editions(at.report, self._version)
-        says_year = say_year and year and not find_years(said.text)
-        parts = [region] if says_region else []
-        parts += [f"{year}年" if chinese else f"{year}"] if says_year else []
-        return f"{'' if chinese else ' '}".join(parts) + ("：" if chinese else ": ") if parts else ""
+        says_year = self._says_year(said) and year and not find_years(said.text)
+        return self._written(region if says_region else "", year if says_year else None, said)
+
+    def _full_label(self, said: Supported) -> str:
+        """The label that the statement would have if it said nothing of it."""
+        report, year = self._place(said)
+        region = (report.region or report.name) if len(self._version.reports) > 1 else ""
+        return self._written(region, year if self._says_year(said) else None, said)
+
+    def _says_year(self, said: Supported) -> bool:
+        at = self._version.order[self._version.ordinals[self._passages[said.evidence[0]].id]]
+        return self._say_year or has_editions(at.report, self._version)
+
+    def _place(self, said: Supported) -> tuple[Report, int | None]:
+        at = self._version.order[self._version.ordinals[self._passages[said.evidence[0]].id]]
+        return self._version.report(at), self._version.section(at).year
+
+    def _written(self, region: str, year: int | None, said: Supported) -> str:
+        return label_text(region, year, english=self._english or not is_chinese(said.text))

@@ -96,8 +96,8 @@ def _quote(index: int, ordinal: int, readings: Sequence[Reading], version: Corpu
     return Supported(sentence(found.text), (index,), ((found.span,),))
 
 
-def _computed(answer: Answer, ordinals: Sequence[int], version: CorpusSnapshot) -> Iterator[str]:
+def _computed(answer: Answer, ordinals: Sequence[int], version: CorpusSnapshot) -> Iterator[tuple[str, str]]:
     places = {citation.number: ordinals.index(version.ordinals[citation.id]) + 1 for citation in answer.citations}
     for statement in answer.statements:
         if statement.calculation:
-            yield statement.text + "".join(f"[{places[number]}]" for number in statement.citations)
+            yield statement.text, "".join(f"[{places[number]}]" for number in statement.citations)

@@ -18,13 +18,12 @@ from rag.generation.evidence_budget import gather
 from rag.generation.generator import Generated
 from rag.generation.service import Writer
 from rag.retrieval.pipeline import Reading
-from rag.types import Answer, Citation, Form, Question, Reason, Statement, Status
+from rag.types import Answer, Citation, Question, Reason, Statement, Status
 
 Emit = Callable[[Statement], Awaitable[None]]
 Search = Callable[[str], Awaitable[Reading]]
 """Other words for the question -> what is found for them."""
 
-_ON_A_MATTER = frozenset({Form.TOPIC, Form.HOW, Form.LIST, Form.SUPERLATIVE})
 _GRACE = 0.25
 """Seconds for a model that is out of time to hang up; then it is left to itself."""
 
@@ -124,7 +123,13 @@ class _Telling:
 
     def begin(self, material: Material) -> None:
         say_year = _say_year(self._found)
-        self._numbering = Numbering(self._found.version, material.passages, say_year=say_year, once=material.free)
+        self._numbering = Numbering(
+            self._found.version,
+            material.passages,
+            say_year=say_year,
+            once=material.free,
+            english=material.language == "en",
+        )
         self._free = material.free
 
     async def tell(self, said: Supported) -> None:
@@ -156,12 +161,9 @@ class _Telling:
 
 
 def _freely(told: Answer, quoted: Answer, generated: Generated | None) -> Answer:
-    """The model's statements, with those that quoting has to add; what the model passed over follows its answer."""
-    cited = {citation.id for citation in told.citations}
-    behind = (*quoted.citations, *quoted.more) if quoted.form in _ON_A_MATTER else ()
-    more = tuple(replace(citation, number=None) for citation in behind if citation.id not in cited)
+    """The model has been given all that quoting found, and says itself what quoting would have added."""
     unanswered = quoted.unanswered if generated and generated.nothing_found else ()
-    return replace(told, more=more, note=None, unanswered=unanswered)
+    return replace(told, more=(), note=None, unanswered=unanswered)
 
 
 def _related(quoted: Answer, offered: tuple[Citation, ...], model: str) -> Answer:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import replace
 
 from rag.generation.context import Material, Supported
 from rag.generation.matching import carrying_clauses, is_about, is_told, without_orders
@@ -53,6 +54,7 @@ class FreeSieve:
         material = self._material
         vetted = vet_freely(draft, self._evidence, material.language, material.question.text)
         self.fired.update(vetted.reasons)
+        draft = replace(draft, text=vetted.text or draft.text)
         instead = () if vetted.kept else tuple(self._quotes(draft))[:_REPLACING]
         self.fired["kept" if vetted.kept else "replaced" if instead else "dropped"] += 1
         return (self._supported(draft, vetted.evidence, vetted.calculation),) if vetted.kept else instead
@@ -64,12 +66,17 @@ class FreeSieve:
         return Supported(text, evidence, clauses, written=True, calculation=calculation)
 
     def _quotes(self, draft: DraftStatement) -> Iterator[Supported]:
-        """The words of the sentences that it names and is about."""
+        """The words of the sentences that it names and is about, unless they are cited already."""
         foreign = not is_chinese(draft.text)
+        cited = {index for told in (*self.kept, *self.aside) for index in told.evidence}
         for number in draft.numbers:
             quote = self._material.quotes[number - 1]
             told = self._evidence[number - 1].text
-            if told and (is_about(draft.text, told) or (foreign and not find_figures(draft.text))):
+            if (
+                told
+                and number - 1 not in cited
+                and (is_about(draft.text, told) or (foreign and not find_figures(draft.text)))
+            ):
                 yield quote
 
 

@@ -63,8 +63,10 @@ class Told:
     """A figure of a cited sentence."""
 
     figure: Figure
-    words: str
+    label: str
     """The words that the figure belongs to."""
+    words: str
+    """These words, after the clauses that lead to them."""
     written: str
     """The figure as it stands there: 1.2万."""
     year: int | None
@@ -95,8 +97,11 @@ class _Stated:
     """Those it may be said of; of another language all that the statement names, for 2024's may follow its figure."""
 
 
-def derive(statement: str, evidence: Sequence[Evidence]) -> Derivation | None:
-    """None where the statement derives nothing, or something that does not follow."""
+def derive(statement: str, evidence: Sequence[Evidence], asked: str = "") -> Derivation | None:
+    """None where the statement derives nothing, or something that does not follow.
+
+    ``asked``: the words of the question, which say what is compared where the statement does not.
+    """
     text = _blanked(
         statement, (Span(*found.span()) for found in (*_FORMULA.finditer(statement), *_BOTH.finditer(statement)))
     )
@@ -106,7 +111,11 @@ def derive(statement: str, evidence: Sequence[Evidence]) -> Derivation | None:
     given = [one for one in stated if one not in loose]
     if len(loose) > 1 or not told:
         return None
-    found = _sum(text, loose, given, told) or _comparison(text, loose, given, told)
+    found = (
+        _sum(text, loose, given, told)
+        or _comparison(text, loose, given, told)
+        or _wordless_comparison(text, stated, told, asked, evidence)
+    )
     return Derivation(found, _rest(text, stated)) if found else None
 
 
@@ -139,7 +148,9 @@ def _figures(source: Evidence) -> Iterator[Told]:
         if said.figure.kind is FigureKind.AMOUNT and said.figure.low == said.figure.high:
             before = [m for m in find_years(source.text[: said.figure.full.start]) if not (m.compared or m.since)]
             year = calendar.year(before[-1]) if before else source.year
-            yield Told(said.figure, said.lead + said.label, said.figure.span.of(source.text), year, source.report)
+            yield Told(
+                said.figure, said.label, said.lead + said.label, said.figure.span.of(source.text), year, source.report
+            )
 
 
 def _sum(text: str, loose: Sequence[_Stated], given: Sequence[_Stated], told: Sequence[Told]) -> str:
@@ -168,6 +179,31 @@ def _comparison(text: str, loose: Sequence[_Stated], given: Sequence[_Stated], t
             high, low = (one, other) if gap >= 0 else (other, one)
             return _calculation((high, low), "-", abs(gap))
     return ""
+
+
+def _wordless_comparison(
+    text: str, stated: Sequence[_Stated], told: Sequence[Told], asked: str, evidence: Sequence[Evidence]
+) -> str:
+    """Of two years, without their figures: 2025年与2024年持平. The figures meant are those on what was asked for."""
+    relation = _RELATION.search(text)
+    calendar = readers_calendar(evidence[0].report)
+    years = list(dict.fromkeys(year for mention in find_years(text) if (year := calendar.year(mention))))
+    if relation is None or stated or len(years) != 2:
+        return ""
+    words = about(asked) | about(text)
+    pairs = [
+        (one, other)
+        for one, other in permutations(told, 2)
+        if (one.year, other.year) == tuple(years) and _agree((one, other), None) and gist(one.words) & words
+    ]
+    if not pairs:
+        return ""
+    one, other = max(pairs, key=lambda pair: len((gist(pair[0].words) | gist(pair[1].words)) & words))
+    gap = one.value - other.value
+    if not _relates(relation.lastgroup or "", gap):
+        return ""
+    high, low = (one, other) if gap >= 0 else (other, one)
+    return _calculation((high, low), "-", abs(gap))
 
 
 def _relates(relation: str, difference: Fraction) -> bool:
@@ -213,7 +249,7 @@ def _agree(some: Sequence[Told], result: Figure | None) -> bool:
         return False
     if result is not None and not _fits(result.unit, first.figure.unit):
         return False
-    return all(_are_alike(first.words, other.words) for other in others)
+    return all(_are_alike(first, other) for other in others)
 
 
 def _fits(unit: str, operands: str, *, exact: bool = False) -> bool:
@@ -223,10 +259,10 @@ def _fits(unit: str, operands: str, *, exact: bool = False) -> bool:
     return unit == operands or (unit in ("", "个") and operands in _COUNTED)
 
 
-def _are_alike(one: str, other: str) -> bool:
-    words = gist(one), gist(other)
-    shorter = min(map(len, words))
-    return shorter > 0 and len(words[0] & words[1]) / shorter >= _ALIKE
+def _are_alike(one: Told, other: Told) -> bool:
+    """By the words they belong to, or by all that leads to them."""
+    pairs = ((gist(one.label), gist(other.label)), (gist(one.words), gist(other.words)))
+    return any(len(mine & its) >= _ALIKE * max(1, min(len(mine), len(its))) for mine, its in pairs)
 
 
 def _calculation(some: Sequence[Told], sign: str, result: Fraction) -> str:

@@ -9,19 +9,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rag.grounding.derived_check import derive
 from rag.grounding.figures import Evidence, check
+from rag.grounding.figures.similarity import about
 from rag.grounding.foreign_check import judge_foreign
 from rag.grounding.statement_check import DraftStatement, Vetted, is_chinese, says_nothing
 from rag.grounding.wording_check import Lack, support
-from rag.text.content_words import uncovered
+from rag.text.content_words import gist, uncovered
 from rag.text.figures import find_figures
 from rag.text.ngrams import grams
 
 MOST_CITED = 6
 """Sentences for one statement."""
 _BOTH = frozenset({True, False})
+_COMPARISON = re.compile(
+    r"[高低多少快慢]于|持平|相差|比[^，,。；;]{1,24}[高低多少快慢]"
+    r"|\b(?:higher|lower|faster|slower|(?:more|less|fewer) than (?:in )?(?:20\d\d|last|the))\b|\bthe same as\b",
+    re.IGNORECASE,
+)
+_COMMA = re.compile("[，,；;]")
+_LEAST_SAID = 4
+"""Pairs of characters that a statement has to have left where its end is cut off."""
+_ALIKE = 0.6
+"""Share of its pairs that another sentence has to hold, to be tried for it."""
 _LEAD_IN = re.compile(
     r"^(?P<yes>(?:是的?|不是|否|没有|有|会|对|提到了?|未提到)[，,：:])?"
     r"(?P<lead>[^，,：:。；;0-9]{0,24}(?:方面|领域|问题|工作|来看|来说|上|措施|举措|做法|安排|目标|重点|成绩|任务|包括|有|是|为|如下)[，,：:])?"
@@ -35,20 +47,56 @@ _SEPARATOR = re.compile(r"、|(?:以及|(?<!共)和(?!谐|平|睦|解)|及其?)(
 
 def vet_freely(draft: DraftStatement, evidence: Sequence[Evidence], language: str, asked: str) -> Vetted:
     """``language`` of the question, ``zh`` or ``en``; ``asked``: its words, which a statement may open with."""
-    named = [number - 1 for number in draft.numbers][:MOST_CITED]
     chinese = is_chinese(draft.text)
     if chinese is (language == "en") or says_nothing(draft.text):
         return Vetted((), frozenset({"empty" if says_nothing(draft.text) else "language"}))
+    named = [number - 1 for number in draft.numbers][:MOST_CITED]
+    vetted = _vet(draft.text, named, evidence, asked, chinese=chinese)
+    if vetted.kept or not chinese:
+        return vetted
+    for shorter in _beginnings(draft.text):
+        kept = _vet(shorter, named, evidence, asked, chinese=True)
+        if kept.kept:
+            return replace(kept, reasons=vetted.reasons, text=shorter)
+    return _vet_unmarked(draft.text, named, evidence, asked) or vetted
+
+
+def _vet(text: str, named: Sequence[int], evidence: Sequence[Evidence], asked: str, *, chinese: bool) -> Vetted:
+    """By the sentences it names, and no others."""
     if not named:
         return Vetted((), frozenset({"no_mark"}))
     cited = [evidence[i] for i in named]
-    reasons = _lacks(draft.text, cited, asked, chinese=chinese)
-    if not reasons:
-        return Vetted(_needed(draft.text, named, evidence, asked, chinese=chinese), frozenset())
-    derived = derive(draft.text, cited)
+    reasons = _lacks(text, cited, asked, chinese=chinese)
+    if not reasons and not _compares(text, cited):
+        return Vetted(_needed(text, named, evidence, asked, chinese=chinese), frozenset())
+    derived = derive(text, cited, asked)
     if derived and not _lacks(derived.rest, cited, asked, chinese=chinese):
         return Vetted(tuple(named), frozenset(), derived.calculation)
-    return Vetted((), reasons)
+    return Vetted((), reasons or frozenset({"comparison"}))
+
+
+def _compares(text: str, cited: Sequence[Evidence]) -> bool:
+    """It says that something is more or less than another thing, which no sentence says in these words."""
+    return any(not any(found[0] in one.text for one in cited) for found in _COMPARISON.finditer(text))
+
+
+def _beginnings(text: str) -> Iterator[str]:
+    """The statement without its last clause, without the last two …; none that is a mere opening."""
+    clauses = _COMMA.split(text.rstrip("。"))
+    for count in range(len(clauses) - 1, 0, -1):
+        shorter = "，".join(clauses[:count])
+        if len(gist(shorter)) >= _LEAST_SAID:
+            yield f"{shorter}。"
+
+
+def _vet_unmarked(text: str, named: Sequence[int], evidence: Sequence[Evidence], asked: str) -> Vetted | None:
+    """By another sentence that says it all, where the mark is wrong or missing."""
+    words = about(text)
+    for i, one in enumerate(evidence):
+        alike = len(words & about(one.text)) >= _ALIKE * len(words)
+        if alike and i not in named and not _lacks(text, [one], asked, chinese=True):
+            return Vetted((i,), frozenset({"wrong_mark" if named else "no_mark"}))
+    return None
 
 
 def _needed(

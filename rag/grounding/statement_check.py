@@ -43,6 +43,8 @@ class Vetted:
     """The checks that it failed; for a kept one, how its marks had to be corrected."""
     calculation: str = ""
     """The arithmetic that carries what it works out from figures of those sentences."""
+    text: str = ""
+    """What is left of the draft, where its end is not carried; empty where all of it is."""
 
     @property
     def kept(self) -> bool:

@@ -115,16 +115,15 @@ def fill_answer(prompt: Prompt, question: Question, passages: Sequence[Passage],
 
 
 def fill_compose(
-    prompt: Prompt, question: Question, passages: Sequence[Passage], computed: Sequence[str], language: str
+    prompt: Prompt, question: Question, passages: Sequence[Passage], computed: Sequence[tuple[str, str]], language: str
 ) -> Filled:
-    """Fill it as ``fill_answer`` does, each section named once; ``computed``: what the program has worked out from the
-    passages."""
+    """Fill it as ``fill_answer`` does, each section named once; ``computed``: worked-out results with their marks."""
     reports = tuple(dict.fromkeys(passage.report for passage in passages))
     return prompt.fill(
         language=_LANGUAGES[language],
         report="、".join(f"《{_told(name)}》" for name in reports),
         evidence="\n".join(_grouped(passages, len(reports) > 1)),
-        computed="；".join(map(as_data, computed)) or _NOTHING,
+        computed="；".join(f"{as_data(text)}{marks}" for text, marks in computed) or _NOTHING,
         earlier=_earlier(question),
         question=as_data(question.text, LONGEST_QUESTION),
     )

@@ -81,6 +81,35 @@ def test_what_is_worked_out_is_worked_out_again(text: str, numbers: tuple[int, .
     assert vet(text, *numbers).calculation == calculation
 
 
+def test_a_wrong_mark_is_put_right_where_one_sentence_says_it_all() -> None:
+    vetted = vet("2025年要新建中小学5所。", 1)
+    assert (vetted.evidence, vetted.reasons) == ((5,), {"wrong_mark"})
+
+
+def test_an_end_that_is_not_carried_is_cut_off() -> None:
+    """The rest is a statement of its own."""
+    vetted = vet("2025年新增停车泊位目标比2024年少247个（5447－5200），也就是松了。", 3, 4)
+    assert vetted.text == "2025年新增停车泊位目标比2024年少247个（5447－5200）。"
+    assert vetted.calculation == "5447-5200=247"
+
+
+def test_figures_are_alike_by_the_words_they_belong_to() -> None:
+    """Not by what leads to them."""
+    done = Evidence("全力攻坚大气污染防治,PM2.5平均浓度30.1微克/立方米,同比下降4.4%。", 2024, REVIEW, REPORT)
+    plan = Evidence("严格落实“五控”措施,提升管理水平,PM2.5年平均浓度控制在34.2微克/立方米以下。", 2025, PLAN, REPORT)
+    draft = DraftStatement("2025年的目标比2024年的浓度高4.1微克/立方米。", (1, 2))
+    assert vet_freely(draft, (done, plan), "zh", "PM2.5松了吗").calculation == "34.2-30.1=4.1"
+
+
+def test_years_are_compared_by_what_was_asked_for() -> None:
+    """Where the statement gives no figures."""
+    draft = DraftStatement("2025年的目标增速低于2024年的增速。", (1, 2))
+    asked = "地区生产总值增速今年和去年比怎么样"
+    assert vet_freely(draft, EVIDENCE, "zh", asked).calculation == "5.8-5.5=0.3"
+    wrong = DraftStatement("2025年的目标增速高于2024年的增速。", (1, 2))
+    assert not vet_freely(wrong, EVIDENCE, "zh", asked).kept
+
+
 ATTACKS = [
     # another figure, in digits and in words
     ("2025年计划新增停车泊位5300个以上。", (4,)),
@@ -118,8 +147,8 @@ ATTACKS = [
     ("The 2025 GDP target of about 5.5% is higher than the 5.8% growth of 2024.", (1, 2)),
     ("一般公共预算收入与规上工业增加值合计增长12.2%。", (1, 2)),
     # a citation that says something else, or none
-    ("2025年要新建中小学5所。", (1,)),
-    ("2025年要新建中小学5所。", ()),
+    ("2025年要新建中小学15所。", (1,)),
+    ("2025年要新建中小学15所。", ()),
     ("The city added 5,447 parking spaces.", (4,)),
     # denial, and words that no sentence has
     ("教育方面，拆除中小学5所。", (6,)),
