@@ -103,6 +103,9 @@ class Settings(BaseSettings):
         default=600,
         description="messages of all people that may wait; beyond that one of each person who has none waiting",
     )
+    timezone: Annotated[str, BeforeValidator(forms.read_time_zone)] = Field(
+        default=forms.DEFAULT_TIME_ZONE, description="time zone in which moments are shown, such as `Europe/Berlin`"
+    )
     metrics_listen: Annotated[forms.Listen | None, NoDecode, BeforeValidator(forms.read_listen)] = Field(
         default=None,
         description="host and port for `/metrics`, `/healthz` and `/readyz`; empty: nothing is served there",

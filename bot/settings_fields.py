@@ -6,9 +6,14 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
+from zoneinfo import available_timezones
 
 _PASSWORD = re.compile(r"://[^:@/?#]*:(?P<password>.*)@")
 _PASSWORD_NAMES = frozenset({"password", "passwd", "sslpassword"})
+
+
+DEFAULT_TIME_ZONE = "Asia/Shanghai"
+"""Known also where there are no tables of time zones."""
 
 
 class Listen(NamedTuple):
@@ -19,6 +24,12 @@ class Listen(NamedTuple):
 
     def __str__(self) -> str:
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+def read_time_zone(value: str) -> str:
+    if value != DEFAULT_TIME_ZONE and value not in available_timezones():
+        raise ValueError("a time zone such as Asia/Shanghai or Europe/Berlin")
+    return value
 
 
 def read_bot_token(value: str) -> str:

@@ -13,6 +13,7 @@ import typer
 
 from bot.cli.errors import complain
 from bot.cli.output.progress_bar import ProgressBar
+from bot.ops.local_time import use_time_zone
 from bot.settings import Settings, load_settings
 from bot.texts import Texts, texts_for
 
@@ -29,6 +30,7 @@ def settings_here() -> Settings:
         SettingsError: one of them is wrong.
     """
     settings = load_settings()
+    use_time_zone(settings.timezone)
     if "log_level" in settings.model_fields_set:
         from bot.ops.log_setup import set_up_logs  # 0.2 s that a command without a log does not need
 

@@ -80,9 +80,12 @@ class VersionStore:
         return self._run(Job(self._settings, self._installation, in_order, background=background), progress)
 
     def keep(self, built: Built, folder: Path) -> tuple[VersionRecord, CorpusSnapshot]:
-        """Write down what was built, unless it was before and is whole; it is current for nobody yet."""
+        """Write down what was built, unless it was before and is whole; it is current for nobody yet. What an older
+        version held than the current one gets a number of its own: numbers never run backwards but by a rollback."""
         version, reader = make_version(built.reports, built.outlines), reading_fingerprint(folder)
-        record = self._records.find(version.id)
+        record, current = self._records.find(version.id), self._records.current()
+        if record and current and record.number < current.number:
+            record = None
         contents = {report.sha256: content for report, content in zip(built.reports, built.contents, strict=True)}
         if record is None:
             record = self._records.add(

@@ -52,6 +52,7 @@ def test_nothing_has_to_be_set() -> None:
         ("DATABASE_URL", "postgresql+psycopg://u:p@h/n", SecretStr("postgresql+psycopg://u:p@h/n")),
         ("DATA_DIR", "/srv/wenbao", Path("/srv/wenbao")),
         ("METRICS_LISTEN", "localhost:9000", Listen("localhost", 9000)),
+        ("TIMEZONE", "Europe/Berlin", "Europe/Berlin"),
         ("LOG_LEVEL", "debug", "DEBUG"),
         ("LOG_FORMAT", "JSON", "json"),
     ],

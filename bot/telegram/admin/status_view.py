@@ -76,7 +76,8 @@ def who_said(who: str, told: AdminTexts) -> str:
 
 
 def moment(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M} UTC"
+    """In the time zone of the process (``TIMEZONE``)."""
+    return f"{at.astimezone():%Y-%m-%d %H:%M}"
 
 
 def _status_lines(status: CorpusStatus, draft: Draft | None, told: AdminTexts) -> Iterator[str]:

@@ -25,6 +25,8 @@ async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         log.error("Another process receives the updates of this bot; stop it, or give this one another token.")
     elif type(error) in (NetworkError, TimedOut):
         log.warning("Telegram could not be reached for update %s: %s", number, reason_of(error))
+    elif isinstance(error, Forbidden):
+        log.info("The answer to update %s cannot be delivered: %s", number, error)  # blocked, or thrown out
     else:
         log.error("Update %s was not handled: %s", number, error, exc_info=error)
     if isinstance(update, Update) and not isinstance(error, Forbidden):  # Forbidden: nobody there to read it

@@ -57,8 +57,8 @@ async def test_telegrams_request_for_patience_is_granted(api: BotApi) -> None:
     assert alice.chat.sent.empty()
 
 
-async def test_a_blocked_bot_goes_on_working(api: BotApi) -> None:
-    """Nobody is told anything, and the next person is served."""
+async def test_a_blocked_bot_goes_on_working(api: BotApi, caplog: pytest.LogCaptureFixture) -> None:
+    """Nobody is told anything, the next person is served, and the log has no error for the operator to look into."""
     alice, bob, gate = api.person("Alice"), api.person("Bob"), asyncio.Event()
     async with running(api, FakeAnswerer(gates={"GDP?": gate})):
         alice.send("GDP?")
@@ -68,6 +68,7 @@ async def test_a_blocked_bot_goes_on_working(api: BotApi) -> None:
         bob.send("GDP")
         await bob.chat.next_message()
     assert alice.chat.sent.empty()
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 
 async def test_what_cannot_be_looked_at_holds_nobody_up(

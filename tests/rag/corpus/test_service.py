@@ -680,3 +680,15 @@ def test_progress_reaches_the_end(settings: CorpusSettings) -> None:
     assert seen[0][0] == 0
     assert seen[-1][0] == seen[-1][1] > 0
     corpus.close()
+
+
+def test_what_an_older_version_held_gets_a_number_of_its_own(start: Open, upload: Path) -> None:
+    """Numbers do not run backwards when a report that was added is taken out again."""
+    corpus = start()
+    first = corpus.current.number
+    corpus.add(upload)
+    added = corpus.current.number
+    corpus.remove(corpus.current.version.reports[-1].name)
+    assert first < added < corpus.current.number
+    assert len(corpus.current.version.reports) == 1
+    assert corpus.rollback(first).new == first
