@@ -18,7 +18,7 @@ _AGAIN = 0.5
 
 
 async def patiently(act: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
-    """What ``act`` returns or raises; whatever it does must be one transaction.
+    """Returns or raises what ``act`` does; whatever it does must be one transaction.
 
     Raises:
         StorageError: the database has failed for as long as people are kept waiting.

@@ -59,7 +59,7 @@ class ServedCorpus(Protocol):
 
         Raises:
             CorpusBusy: somebody else changes the corpus.
-            WenbaoError: it cannot be published; the version of before answers.
+            WenbaoError: it cannot be published; the earlier version answers.
         """
 
     def examine(self) -> None:

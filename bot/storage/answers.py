@@ -44,7 +44,7 @@ class AnswerLease:
 
     before: SentAnswer | None
     is_interrupted: bool = False
-    """A process that is no more had begun to send the answer, and may have sent it."""
+    """A process that has ended had begun to send the answer, and may have sent it."""
 
 
 def _now() -> datetime:

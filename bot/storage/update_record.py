@@ -19,7 +19,7 @@ class ReceiptStatus(StrEnum):
     TOO_MANY = "too_many"
     """This person has sent as many within a minute, or has as many waiting, as one person may."""
     FULL = "full"
-    """As many wait in this chat, or in all, as can be answered in reasonable time."""
+    """This chat, or all together, have as many waiting as can be answered in reasonable time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ class CorpusService:
     ) -> None:
         """Serve the current version, indexing first what has to be; ``announce`` is told why, before that begins.
 
-        If CORPUS_DIR cannot be taken over, the version of before is served and ``problem`` says why. With
+        If CORPUS_DIR cannot be taken over, the earlier version is served and ``problem`` says why. With
         ``serve_first`` CORPUS_DIR is left for ``catch_up`` where something was published that can answer.
 
         Raises:
@@ -170,7 +170,7 @@ class CorpusService:
 
         Raises:
             CorpusBusy: it has to be indexed here first, and a change is under way.
-            CorpusError, SearchError, StorageError: it cannot be served; the version of before is.
+            CorpusError, SearchError, StorageError: it cannot be served; the earlier version is.
         """
         with self._switching:
             record = self._records.current()

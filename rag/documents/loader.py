@@ -84,7 +84,7 @@ def _refuse_no_text(content: Content, name: str) -> None:
 
 
 def _no_text(omitted: set[OmissionKind], name: str) -> ReportError:
-    """What is in a file without text."""
+    """The contents of a file without text."""
     if omitted & {OmissionKind.SCANS, OmissionKind.PICTURES}:
         return ReportError(
             "{file} contains only pictures and no text; send a file whose text can be selected.",
@@ -147,7 +147,7 @@ def _name(title: str, clues: Clues, region: str | None, year: int | None) -> str
 
 
 def _body(clues: Clues, region: str | None) -> str | None:
-    """As the page says; else the government that the speaker speaks for."""
+    """The body that the page names; else the government that the speaker speaks for."""
     if published := fact_value(clues.facts, "发布机构"):
         return published
     if region is None or not (fact_value(clues.facts, "职务") or _SPEAKS_FOR.search(clues.text[:_OPENING])):

@@ -28,7 +28,7 @@ _KINDS = {"year": "a year such as 2025", "delivered": "a date such as 2024-12-23
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What takes the place of what a report says of itself; None leaves that."""
+    """A correction of what a report says of itself; None leaves that."""
 
     title: str | None = None
     body: str | None = None
@@ -39,7 +39,7 @@ class Correction:
 
 
 def load_corrections(folder: Path) -> Mapping[str, Correction]:
-    """By file name; none where there is no such file.
+    """The corrections by file name; none where there is no such file.
 
     Raises:
         ReportError: it cannot be read, or says something that is nowhere asked.

@@ -23,7 +23,7 @@ _AGAIN = 1.0
 
 
 class Limits(NamedTuple):
-    """For one file."""
+    """The limits for one file."""
 
     processor: float = 90
     """Seconds; the longest real report takes a few."""

@@ -16,7 +16,7 @@ class Stage(NamedTuple):
     name: str
     version: int
     digest: str
-    """Of the code that has this version."""
+    """The digest of the code that has this version."""
 
 
 STAGES = (

@@ -32,7 +32,7 @@ class Unread(NamedTuple):
     stamp: Stamp
     error: ReportError
     trace: str = ""
-    """Where the program failed on it; empty where it refused the file."""
+    """The place where the program failed on it; empty where it refused the file."""
 
 
 def report_files(folder: Path) -> tuple[Path, ...]:
@@ -80,7 +80,8 @@ def _is_report(path: Path) -> bool:
 
 
 def is_left_alone(path: Path) -> bool:
-    """Whether a file is no report by its name: hidden, Word's lock file, README, LICENSE and the like."""
+    """Whether the name of a file says that it is not a report: hidden, Word's lock file, README, LICENSE and the
+    like."""
     return path.name.startswith((".", "~$")) or path.stem.lower() in _NOT_REPORTS
 
 
@@ -100,7 +101,7 @@ def is_corrected_alike(reader: str, folder: Path) -> bool:
 
 
 def stamp(path: Path) -> Stamp:
-    """What tells one content of a file from another."""
+    """The stamp that tells one content of a file from another."""
     try:
         if path.stat().st_size > MAX_BYTES:
             return Stamp(shown_name(path), "")
@@ -146,7 +147,7 @@ def put(content: bytes, target: Path) -> None:
 
 
 class Attic(NamedTuple):
-    """Where files are kept that left the corpus folder."""
+    """The place of files that left the corpus folder."""
 
     folder: Path
     most: int

@@ -41,10 +41,10 @@ _OPENING = 1500
 
 
 class Clues(NamedTuple):
-    """What tells whose a report is, in plain characters."""
+    """The clues to whose report it is, in plain characters."""
 
     title: str
-    """Without blanks; the file's name where there is none."""
+    """The title without blanks; the file's name where there is none."""
     text: str
     stem: str
     """The file's name without its ending."""
@@ -53,7 +53,8 @@ class Clues(NamedTuple):
 
 
 def find_region(clues: Clues) -> str | None:
-    """By the title; else by the assembly, the government spoken for, the office of the speaker, the file's name."""
+    """The region by the title; else by the assembly, the government spoken for, the office of the speaker, the file's
+    name."""
     region = next(filter(None, _regions(clues)), None)
     return full_name(region) if region else None
 
@@ -69,7 +70,7 @@ def _regions(clues: Clues) -> Iterator[str | None]:
 
 
 def _titled(title: str) -> str | None:
-    """What the title leaves when year and 政府工作报告 are taken out."""
+    """The region that the title leaves when year and 政府工作报告 are taken out."""
     if "工作报告" not in title:
         return None
     place = _TITLE_FURNITURE.sub("", title)

@@ -13,7 +13,7 @@ from rag.types import Citation, Outline, Passage, Report, Section, Sentence, Spa
 
 
 class Location(NamedTuple):
-    """Where a sentence stands: indices into the version's reports and into that report's outline."""
+    """The place of a sentence: indices into the version's reports and into that report's outline."""
 
     report: int
     sentence: int
@@ -43,7 +43,7 @@ class CorpusSnapshot:
         return tuple(sum(len(sentence.clauses) for sentence in outline.sentences) for outline in self.outlines)
 
     def locate(self, sentence_id: str) -> Location | None:
-        """Where the sentence with this id stands, None if this version does not hold it."""
+        """The place of the sentence with this id, None if this version does not hold it."""
         ordinal = self.ordinals.get(sentence_id)
         return None if ordinal is None else self.order[ordinal]
 
@@ -88,7 +88,7 @@ class CorpusSnapshot:
         )
 
     def told(self, at: Location) -> tuple[Told, ...]:
-        """What the sentence tells: one thing, or one for each cell of a table row."""
+        """The things that the sentence tells: one, or one for each cell of a table row."""
         return told_by(self.report(at), self.section(at), self.sentence(at))
 
     def paragraph(self, at: Location) -> Span:
@@ -100,8 +100,8 @@ class CorpusSnapshot:
 
 
 def report_key(report: Report) -> str:
-    """64 hexadecimal digits from everything known of a report. Fields at their defaults are left out, so that a field
-    that a later program adds changes no key of before."""
+    """64 hexadecimal digits from everything known of a report. Fields at their defaults are left out, so that a new
+    field of a later program leaves earlier keys as they are."""
     known = {field.name: getattr(report, field.name) for field in fields(report)}
     told = repr(sorted((name, value) for name, value in known.items() if value not in (None, ())))
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()

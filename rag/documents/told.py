@@ -29,12 +29,12 @@ class Told(NamedTuple):
     cell: Cell | None = None
 
     def locate(self, said: Span) -> Span:
-        """Where a stretch of ``text`` stands in the report: the value of the cell, or the very words."""
+        """The place of a stretch of ``text`` in the report: the value of the cell, or the very words."""
         return self.cell.value_span if self.cell else Span(self.span.start + said.start, self.span.start + said.end)
 
 
 def told_by(report: Report, section: Section, sentence: Sentence) -> tuple[Told, ...]:
-    """In the order of the sentence; at least one."""
+    """The things told, in the order of the sentence; at least one."""
     span = Span(sentence.start, sentence.end)
     row = read_row(report.text, span)
     if row is None or not row.cells:
@@ -44,7 +44,7 @@ def told_by(report: Report, section: Section, sentence: Sentence) -> tuple[Told,
 
 
 def cell_year(report: Report, section: Section, row: Row, cell: Cell) -> int | None:
-    """Of its column, else of its row, else of the heading above the table, else of the section."""
+    """The year of its column, else of its row, else of the heading above the table, else of the section."""
     headings = [_ANNEX.sub("", heading) for heading in section.path[-1:]]
     for words in (cell.column, row.head, *headings):
         if years := _years(report, words):

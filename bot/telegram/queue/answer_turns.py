@@ -43,7 +43,7 @@ class AnswerTurn:
         return await asyncio.to_thread(self._answers.messages_after, self._place)
 
     async def mark_sending(self, language: str) -> None:
-        """From now on the answer may have been sent, if this process ends before it is kept."""
+        """Note that the answer may have been sent, if this process ends before it is kept."""
         await asyncio.to_thread(self._answers.mark_sending, self._place, language)
 
     async def keep(self, sent: SentAnswer) -> None:

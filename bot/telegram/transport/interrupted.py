@@ -1,7 +1,7 @@
 """An answer -> the messages that show it, also where a process that is no more may have sent them already.
 
 Before a message is sent this is marked; what is marked and not written down was interrupted. Then the chat is looked
-through for messages of ours below the question that are no known answers: they are made to show the answer, and only
+through for messages of ours below the question that are not known answers: they are made to show the answer, and only
 what is missing is sent. There is no request that reads a chat. To edit the caption of a message that has none fails in
 one way for our own messages, and in others for those of other people and for those that do not exist.
 """
@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 LOOKED_AT = 20
 """Ids below the question that are looked at."""
 _GAP = 5
-"""So many ids in a row without a message are the end of the chat."""
+"""This many ids in a row without a message are the end of the chat."""
 _OURS = "there is no caption"
 _MISSING = "not found"
 
@@ -46,7 +46,7 @@ async def deliver_in_turn(
 
 
 async def _find_sent(bot: telegram.Bot, chat_id: int, after: int, known: Collection[int], most: int) -> tuple[int, ...]:
-    """Messages of ours below the question that are no known answers, at most so many."""
+    """Messages of ours below the question that are not known answers, at most so many."""
     found: list[int] = []
     missing = 0
     for number in range(after + 1, after + 1 + LOOKED_AT):
@@ -60,7 +60,7 @@ async def _find_sent(bot: telegram.Bot, chat_id: int, after: int, known: Collect
 
 
 async def _fault_of_caption(bot: telegram.Bot, chat_id: int, number: int) -> str:
-    """What Telegram has against editing the caption of a message; empty where it cannot be asked."""
+    """The objection of Telegram to editing the caption of a message; empty where it cannot be asked."""
     try:
         await cast("ExtBot[int]", bot).edit_message_caption(chat_id, number, rate_limit_args=UNPACED)
     except BadRequest as exc:

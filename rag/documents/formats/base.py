@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 from rag.types import Heading, Omission, OmissionKind
 
 MAX_BYTES = 32 * 1024 * 1024
-"""Of a file that is read."""
+"""The most bytes of a file that is read."""
 
 
 class Content(NamedTuple):
@@ -19,7 +19,7 @@ class Content(NamedTuple):
     pages: tuple[int, ...] = ()
     """Offsets into ``text`` at which the pages begin; empty for formats without pages."""
     omissions: tuple[Omission, ...] = ()
-    """What of the file is not in the text."""
+    """The contents of the file that are not in the text."""
     headings: tuple[Heading, ...] = ()
     """The lines that the file marks as headings."""
 
@@ -37,11 +37,11 @@ class Format(NamedTuple):
     """A kind of file that reports come in."""
 
     suffixes: tuple[str, ...]
-    """In lower case, with the dot."""
+    """The suffixes in lower case, with the dot."""
     reader: str
     """``module:function``, in this package. Loaded when a file is read: the list of formats stays cheap."""
     kind: str = "a text file"
-    """What its files are called in error sentences."""
+    """The name of its files in error sentences."""
     signatures: tuple[bytes, ...] = ()
     """How its files begin, in lower case; none for text."""
     passes_as: tuple[str, ...] = ()
@@ -52,7 +52,7 @@ class Format(NamedTuple):
 
     @property
     def module(self) -> str:
-        """Where the reader is."""
+        """The module of the reader."""
         return f"{__package__}.{self.reader.partition(':')[0]}"
 
 
@@ -60,7 +60,7 @@ class Foreign(NamedTuple):
     """A kind of file that is refused by name."""
 
     kind: str
-    """What its files are called in error sentences."""
+    """The name of its files in error sentences."""
     signatures: tuple[bytes, ...] = ()
     suffixes: tuple[tuple[str, str], ...] = ()
     """Each with what is wrong with it and what to do."""

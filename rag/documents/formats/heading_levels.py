@@ -24,7 +24,7 @@ _STYLE = qn("w:pStyle")
 _DEEPEST = 12
 """Styles that are based on each other."""
 _BODY_TEXT = 9
-"""The outline level of what is no heading, counted from 0 (ECMA-376 part 1, 17.3.1.20)."""
+"""The outline level of paragraphs that are not headings, counted from 0 (ECMA-376 part 1, 17.3.1.20)."""
 _TAG = re.compile("^h[1-6]$")
 
 

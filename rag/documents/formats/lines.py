@@ -35,7 +35,7 @@ def raised(text: str) -> str:
 
 
 def superscript(text: str, before: str) -> str:
-    """What raised characters after ``before`` say: an exponent (km², 10⁴), nothing for the mark of a note, else
+    """The meaning of raised characters after ``before``: an exponent (km², 10⁴), nothing for the mark of a note, else
     themselves."""
     if _RAISABLE.search(before) and (exponent := raised(text.strip())):
         return exponent
@@ -48,27 +48,28 @@ def is_note_mark(text: str) -> bool:
 
 
 def without_note_marks(text: str) -> str:
-    """Without raised digits that point to a note: 25³个 are 25, not 253; km² and ×10⁴ stay."""
+    """The text without raised digits that point to a note: 25³个 are 25, not 253; km² and ×10⁴ stay."""
     return _NOTE_DIGITS.sub("", text)
 
 
 def without_invisible(text: str) -> str:
-    """Without controls, soft hyphens and other characters of no width; a no-break space is a blank."""
+    """The text without controls, soft hyphens and other characters of no width; a no-break space is a blank."""
     return _INVISIBLE.sub("", text).replace("\u00a0", " ")
 
 
 def clean(text: str) -> str:
-    """Without invisible characters; runs of blanks are one blank."""
+    """The text without invisible characters; runs of blanks are one blank."""
     return _SPACES.sub(" ", _INVISIBLE.sub("", text))
 
 
 def without_autospace(text: str) -> str:
-    """Without the blanks that stand for the narrow gap a typesetter leaves between Chinese and Latin characters."""
+    """The text without the blanks that stand for the narrow gap a typesetter leaves between Chinese and Latin
+    characters."""
     return _AUTOSPACE.sub("", text)
 
 
 def without_inner_blanks(text: str) -> str:
-    """Without blanks behind Chinese characters, except before Latin ones."""
+    """The text without blanks after Chinese characters, except before Latin ones."""
     return _INNER_BLANK.sub("", text)
 
 
@@ -89,7 +90,7 @@ def leading_token_width(text: str) -> int:
 
 
 def glue(before: str, after: str) -> str:
-    """What stands between two lines that are one: a blank between Latin words, nothing in Chinese."""
+    """The glue between two lines that are one: a blank between Latin words, nothing in Chinese."""
     latin = before[-1:].isascii() and after[:1].isascii() and before[-1:].isalpha() and after[:1].isalpha()
     return " " if latin else ""
 

@@ -49,7 +49,7 @@ def read_markdown(data: bytes, name: str) -> Content:
     """The text of a Markdown file (CommonMark with tables, struck words, notes and HTML).
 
     Raises:
-        ReportError: it is no text, or too long.
+        ReportError: it is not text, or too long.
     """
     source = decode_text(data, name).text.replace("\r\n", "\n")
     if len(source) > _MAX_CHARACTERS:

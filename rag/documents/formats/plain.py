@@ -17,14 +17,14 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CHINESE = ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "big5")
-"""What Chinese text files are written in. GB18030 contains GB2312 and GBK."""
+"""The encodings of Chinese text files. GB18030 contains GB2312 and GBK."""
 
 
 def decode_text(data: bytes, name: str) -> Content:
     """The characters of ``data``. A byte order mark is not part of the text; line ends stay as they are.
 
     Raises:
-        ReportError: the bytes are no text in any encoding that Chinese files use.
+        ReportError: the bytes are not text in any encoding that Chinese files use.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):

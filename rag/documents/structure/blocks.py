@@ -45,7 +45,7 @@ class Block:
 
 
 def make_blocks(text: str, paragraphs: Sequence[Paragraph], levels: Mapping[int, Rank]) -> tuple[int, list[Block]]:
-    """Index of the first paragraph behind the front matter, and the blocks from there on. ``levels``: the ranks of
+    """Index of the first paragraph after the front matter, and the blocks from there on. ``levels``: the ranks of
     paragraphs that the file marks as headings, by their offsets.
 
     No blocks where a report has no headings at all.
@@ -91,7 +91,8 @@ def _with_levels(paragraphs: Sequence[Paragraph], levels: Mapping[int, Rank]) ->
 
 
 def _with_divisions(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Where a report counts 第一部分, or names its parts 2024年工作回顾 and 2025年工作安排, its 一、 stand below."""
+    """The blocks with 一、 below the parts of a report that counts 第一部分, or names its parts 2024年工作回顾 and
+    2025年工作安排."""
     if any(p.series == "部分" for p in paragraphs):
         return [replace(p, rank=Rank.GROUP) if p.series == "、" else p for p in paragraphs]
     named = _named_parts(text, paragraphs)
@@ -121,7 +122,7 @@ def _is_named_part(text: str, paragraphs: Sequence[Paragraph], i: int) -> bool:
 
 
 def _with_annexes(text: str, marked: Sequence[Paragraph], first: int) -> list[Paragraph]:
-    """Behind the heading of an annex all headings are below it."""
+    """The blocks with all headings after that of an annex below it."""
     annexed = opened = False
     found = list(marked[:first])
     for paragraph in marked[first:]:
@@ -205,7 +206,7 @@ def _is_unit_line(text: str, paragraph: Paragraph) -> bool:
 
 
 def _inside_items(paragraphs: Sequence[Paragraph]) -> list[bool]:
-    """For each paragraph whether the items around it count on: (一) … here … (二)."""
+    """Whether the items around each paragraph count on: (一) … here … (二)."""
     following = [0] * len(paragraphs)
     number = 0
     for i in range(len(paragraphs) - 1, -1, -1):
@@ -232,8 +233,8 @@ def _is_sentence(text: str, paragraph: Paragraph) -> bool:
 
 
 def _body_start(text: str, marked: Sequence[Paragraph]) -> int:
-    """The first part behind a table of contents, else the first heading behind the salutation, else the first prose;
-    where nothing is prose, what follows the first line."""
+    """The first part after a table of contents, else the first heading after the salutation, else the first prose;
+    without any prose, the second line."""
     parts = [i for i, p in enumerate(marked) if p.rank is Rank.PART]
     if parts:
         keys = {i: text[marked[i].start : marked[i].span.end].rstrip(" .…·\t\u3000\xa00123456789") for i in parts}

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from rag.documents.structure.headings import Paragraph
 
 _BEHIND = 0.1
-"""Share of the text that finished sentences behind a document have at most."""
+"""The largest share of the text that finished sentences after a document have."""
 _LIST = 4
-"""So many unfinished lines at the end, one behind the other, are a list of links."""
+"""This many unfinished lines in a row at the end are a list of links."""
 
 
 def document_end(text: str, paragraphs: Sequence[Paragraph]) -> int:
-    """How many of the paragraphs belong to the document; all where the page has nothing behind it."""
+    """The number of paragraphs that belong to the document; all where nothing follows it on the page."""
     finished = [len(p.span.of(text)) * _is_prose(text, p) for p in paragraphs]
     most = _BEHIND * sum(finished)
     start = len(paragraphs)

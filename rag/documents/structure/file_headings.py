@@ -26,7 +26,7 @@ _TITLE = "报告"
 
 
 def heading_ranks(report: Report, paragraphs: Sequence[Paragraph]) -> Mapping[int, Rank]:
-    """By the offsets of paragraphs; empty where the file marks no headings that can be believed."""
+    """The ranks by the offsets of paragraphs; empty where the file marks no headings that can be believed."""
     lines = {paragraph.start: paragraph for paragraph in paragraphs}
     levels = {heading.start: heading.level for heading in _aligned(report, paragraphs) if heading.start in lines}
     kept = {start: level for start, level in levels.items() if _is_heading(lines[start].span.of(report.text))}
@@ -37,7 +37,7 @@ def heading_ranks(report: Report, paragraphs: Sequence[Paragraph]) -> Mapping[in
 
 
 def _aligned(report: Report, paragraphs: Sequence[Paragraph]) -> list[Heading]:
-    """A heading begins at its line, a paragraph at the first character of it that is no blank."""
+    """The offsets aligned: a heading begins at its line, a paragraph at its first character that is not a blank."""
     starts = [paragraph.start for paragraph in paragraphs]
     found = []
     for heading in report.headings:

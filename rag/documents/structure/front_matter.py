@@ -32,7 +32,7 @@ _DATED = re.compile(
     rf"(?:^[ \t\u3000（(〔\[—–-]{{0,12}}|工作报告[ \u3000]?[（(〔][ \u3000]?){_DATE.pattern}[ \u3000）)〕\]]{{0,4}}$",
     re.MULTILINE,
 )
-"""A date that stands alone under the title, or in brackets behind it."""
+"""A date that stands alone under the title, or in brackets after it."""
 _POSITIONS = "省长|市长|区长|县长|州长|旗长|盟长|镇长|乡长|主席|总理|行政长官"
 _SURNAME_BEFORE = re.compile(rf"日\s*(?P<name>[\u4e00-\u9fff]{{2,4}})(?P<position>(?:代理?)?(?:{_POSITIONS}))在")
 _OFFICE = (
@@ -96,7 +96,7 @@ def delivered_on(text: str) -> date | None:
 
 
 def delivered_span(text: str) -> Span | None:
-    """From the date to 会议上: one phrase, also where the source breaks it over two lines."""
+    """The span from the date to 会议上: one phrase, also where the source breaks it over two lines."""
     match = _delivery(_head(text))
     return Span(match.start(), match.end()) if match and "meeting" in match.groupdict() else None
 
@@ -163,7 +163,7 @@ def _line_facts(head: str) -> list[Fact]:
 
 
 def _speaker_facts(head: str, given: re.Match[str] | None) -> list[Fact]:
-    """Who gave the report: behind the date (日龚正市长在…), or in the words and the line after the assembly."""
+    """The speaker of the report: after the date (日龚正市长在…), or in the words and the line after the assembly."""
     if given is None:
         found = _SPEAKER.search(head, 0, _OPENING)
     else:

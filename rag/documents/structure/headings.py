@@ -71,7 +71,7 @@ class Paragraph:
     span: Span
     sentences: tuple[Span, ...]
     rank: Rank | None = None
-    """By its marker; None for prose without one."""
+    """The rank by its marker; None for prose without one."""
     series: str = ""
     """The kind of marker; markers of one kind count up together."""
     number: int = 0
@@ -101,7 +101,7 @@ def read_paragraph(text: str, span: Span) -> Paragraph:
 
 
 def _with_enumeration(text: str, sentences: list[Span]) -> tuple[Span, ...]:
-    """Where 二是 opens a sentence, 一是 does too, although only a colon stands before it."""
+    """The markers with 一是 where 二是 opens a sentence, although only a colon stands before it."""
     if not any(_SECOND.match(text, sentence.start) for sentence in sentences):
         return tuple(sentences)
     parts: list[Span] = []

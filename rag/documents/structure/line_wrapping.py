@@ -17,7 +17,7 @@ _NARROWEST, _WIDEST = 20, 160
 """Shorter lines are verse or a list, longer ones paragraphs."""
 _LEAST_LINES = 8
 _RAGGED = 6
-"""Columns by which a full line may be shorter than the width: a number or a mark that did not fit any more."""
+"""Columns by which a full line may be shorter than the width: a number or a mark did not fit."""
 _FULL = 0.6
 """Share of the lines that are full in a text of fixed width."""
 _EXACT = 0.35
@@ -27,7 +27,7 @@ _FINISHED = 0.3
 SHORT = 0.75
 """Share of the width that the last line of a paragraph surely falls short of, wherever a line was broken."""
 _MARKED = 0.8
-"""Share of the lines behind short ones that bear a mark where it is how paragraphs begin."""
+"""Share of the lines after short ones that bear a mark where it is how paragraphs begin."""
 _LEAST_MARKED = 3
 _ENDS = tuple("。！？!?")
 _TERMINATORS = tuple("。！？：；!?:;”）")
@@ -40,13 +40,13 @@ class _Width(NamedTuple):
     measure: Callable[[str], int]
     most: int
     full: list[bool]
-    """For each line whether it reaches that width, or nearly."""
+    """Whether each line reaches that width, or nearly."""
 
     def is_long(self, line: str) -> bool:
         return self.measure(line.rstrip(BLANKS)) >= SHORT * self.most
 
     def broke(self, line: str, after: str) -> bool:
-        """Whether ``line`` was broken: behind the end of a sentence, the beginning of ``after`` found no room."""
+        """Whether ``line`` was broken: after the end of a sentence, the beginning of ``after`` found no room."""
         words = line.rstrip(BLANKS)
         return not words.endswith(_ENDS) or self.measure(words) + self.measure(_unbroken(after)) > self.most
 
@@ -57,13 +57,13 @@ def display_width(text: str) -> int:
 
 
 def _unbroken(text: str) -> str:
-    """What may not be broken at the start of a line: a number, a word, a character with closing punctuation."""
+    """The beginning of a line that may not be broken: a number, a word, a character with closing punctuation."""
     match = _UNBROKEN.match(text)
     return match[0] if match else ""
 
 
 def continued(lines: Sequence[str], apart: Sequence[bool]) -> list[bool]:
-    """For each line whether the next one continues it. All false unless the lines were broken at one width.
+    """Whether the next line continues each line. All false unless the lines were broken at one width.
 
     ``apart``: for each line whether a blank one stands before it. The width counts columns, or characters: what more
     lines share. Where paragraphs are indented or set apart by blank lines, that alone tells where one begins.
@@ -85,13 +85,13 @@ def _count_full(width: _Width | None) -> int:
 
 
 def _is_marked(lines: Sequence[str], starts: Sequence[bool], width: _Width) -> bool:
-    """Whether a paragraph that begins is set apart: nearly always behind a line that surely ended one."""
+    """Whether a paragraph that begins is set apart: nearly always after a line that surely ended one."""
     behind = [start for line, start in zip(lines, starts[1:], strict=False) if not width.is_long(line)]
     return tells_beginnings(behind)
 
 
 def tells_beginnings(marked: Sequence[bool]) -> bool:
-    """Whether a mark (a blank line, an indent) tells where paragraphs begin: ``marked`` says of each line behind one
+    """Whether a mark (a blank line, an indent) tells where paragraphs begin: ``marked`` says of each line after one
     that surely ended a paragraph whether it bears it."""
     return len(marked) >= _LEAST_MARKED and sum(marked) >= _MARKED * len(marked)
 

@@ -14,7 +14,7 @@ ANNEX = re.compile(
     r"|专\s*栏\s*[0-9０-９一二三四五六七八九十]{0,2}\s*.{0,20}$"
     r"|(?:.{0,6}(?:名词|术语|词语|用语))?(?:解释|注释|说明)$"
 )
-"""What stands behind a document and belongs to none of its parts (GB/T 9704—2012, 7.3.4 附件说明)."""
+"""The opening words of what follows a document and belongs to none of its parts (GB/T 9704—2012, 7.3.4 附件说明)."""
 _SOME = "(?:[二两三四五六七八九十]|(?<!\\d)[2-9])年"
 SEVERAL_YEARS = re.compile(
     rf"(?:过去|今后|未来|近|前)的?{_SOME}|{_SOME}(?:以?来|间|的?工作|回顾)|十[一二三四五六七八九]五|届政府|任期"
@@ -31,7 +31,7 @@ _FURNITURE = re.compile(
     r"|网站标识码|.{0,12}公网安备",
     re.IGNORECASE,
 )
-"""How lines begin that a web page has behind a document."""
+"""The opening words of lines that a web page has after a document."""
 
 
 def opens_part(words: str) -> bool:

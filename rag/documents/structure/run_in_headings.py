@@ -22,7 +22,7 @@ _LONGEST_LEAD, _LONGEST_WITH_COMMA = 30, 34
 _LEAST_BODY = 40
 """Characters of text that a heading inside a paragraph has at least under it."""
 _INTRODUCTION = 3
-"""A first heading inside a paragraph stands behind at most this many sentences."""
+"""The most sentences before the first heading inside a paragraph."""
 _MOST = 24
 """More short sentences than this in one paragraph are a list, not headings; it also bounds the comparing of pairs."""
 

@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 _LEAST_SUPPORT = 0.6
 """Share of the items of a part (or of the paragraphs of an item) that must be built alike to believe a weak sign."""
 _MANY = 3
-"""So many parallel sentences are headings also where no item holds them."""
+"""This many parallel sentences are headings even where no item holds them."""
 
 
 class Cut(NamedTuple):
-    """From ``start`` on everything of ``rank`` and deeper is closed; a heading opens unless it is empty."""
+    """A cut at ``start``: everything of ``rank`` and deeper is closed; a heading opens unless it is empty."""
 
     start: int
     rank: Rank
@@ -50,7 +50,7 @@ class Cut(NamedTuple):
 
 @dataclass(slots=True)
 class _Series:
-    """What the blocks of one series in a part have in common."""
+    """The features that the blocks of one series in a part have in common."""
 
     blocks: int = 0
     parents: int = 0
@@ -60,7 +60,7 @@ class _Series:
     """Paragraphs of text in each that neither open with one nor speak of the whole; sorted downwards."""
 
     def most_plain(self, own: int) -> int:
-        """As many as a sibling has at most; no limit for an only child."""
+        """The most paragraphs that a sibling has; no limit for an only child."""
         if self.blocks == 1:
             return own
         return self.plain[1] if own == self.plain[0] else self.plain[0]
@@ -69,7 +69,7 @@ class _Series:
 def make_cuts(
     text: str, paragraphs: Sequence[Paragraph], levels: Mapping[int, Rank] = MappingProxyType({})
 ) -> tuple[int, list[Cut]]:
-    """Index of the first paragraph behind the front matter, and the cuts in order."""
+    """Index of the first paragraph after the front matter, and the cuts in order."""
     first, blocks = make_blocks(text, paragraphs, levels)
     cuts = chain.from_iterable(_part_cuts(text, part) for part in _parts(blocks))
     return first, sorted(cuts)
@@ -113,13 +113,13 @@ def _series(text: str, part: Sequence[Block]) -> dict[tuple[Rank, str], _Series]
 
 
 def _count_plain(text: str, block: Block) -> int:
-    """Paragraphs of text, that behind a heading on the same line included."""
+    """The number of paragraphs of text, including that after a heading on the same line."""
     plain = sum(not is_lead(text, p.sentences) and not is_tail(text, p.sentences[0]) for p in block.rest)
     return plain + bool(block.head.rest)
 
 
 def _followers(part: Sequence[Block]) -> list[Block | None]:
-    """For each block the next one that is not below it."""
+    """The next block after each one that is not below it."""
     followers: list[Block | None] = [None] * len(part)
     waiting: list[int] = []
     for i, block in enumerate(part):
@@ -134,7 +134,7 @@ def _closing(start: int, rank: int) -> Cut:
 
 
 def _roles(text: str, block: Block, following: Block | None, has_children: bool, series: _Series) -> list[Cut | None]:
-    """For each unmarked paragraph of a block the cut at its start, None where it continues what stands above it."""
+    """The cut at the start of each unmarked paragraph of a block, None where it continues what stands above it."""
     headed = _leads(text, block, has_children, series)
     first, final = (
         (headed.index(True), len(headed) - 1 - headed[::-1].index(True)) if any(headed) else (len(headed), -1)
@@ -161,14 +161,14 @@ def _roles(text: str, block: Block, following: Block | None, has_children: bool,
 
 
 def _first_lead(text: str, block: Block, roles: Sequence[Cut | None]) -> Iterator[Cut]:
-    """Where the paragraphs of an item have run-in headings, the first may stand on the line of the item itself."""
+    """The first run-in heading of an item's paragraphs may stand on the line of the item itself."""
     rest = block.head.rest
     if block.is_heading and any(role and role.opens for role in roles) and is_lead(text, rest):
         yield Cut(rest[0].start, Rank.LEAD, rest[0].end)
 
 
 def _leads(text: str, block: Block, has_children: bool, series: _Series) -> list[bool]:
-    """Which unmarked paragraphs of a block open with a run-in heading. One without any sibling is prose."""
+    """The unmarked paragraphs of a block that open with a run-in heading. One without any sibling is prose."""
     if block.rank is Rank.MARK or (block.rank is Rank.PART and has_children):
         return [False] * len(block.rest)
     loose = [is_lead(text, p.sentences, commas=1) for p in block.rest]
@@ -189,7 +189,7 @@ def _longest_inline(text: str, part: Sequence[Block]) -> int:
 
 
 def _inline_cuts(text: str, block: Block, roles: Sequence[Cut | None], longest: int) -> Iterator[Cut]:
-    """Headings inside paragraphs; the paragraph behind returns, unless it goes on with the same item."""
+    """Headings inside paragraphs; the paragraph after them returns, unless it goes on with the same item."""
     going_on = next((k for k, role in enumerate(roles) if role), len(roles)) if block.is_heading else 0
     body = (*block.head.rest, *chain.from_iterable(p.sentences for p in block.rest[:going_on]))
     found = _item_headings(text, body, longest) if block.is_heading and block.rank is not Rank.PART else []

@@ -37,5 +37,5 @@ def _admits(text: str, sentence: Sentence) -> bool:
 
 @lru_cache(maxsize=4)
 def _admissions(text: str) -> tuple[Span, ...]:
-    """From 清醒认识到 to the end of its paragraph."""
+    """The spans from 清醒认识到 to the end of its paragraph."""
     return tuple(Span(*found.span()) for found in _ADMITS.finditer(simplify(text)))

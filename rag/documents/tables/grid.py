@@ -26,12 +26,13 @@ class Cell:
 
     @property
     def words(self) -> str:
-        """On one line."""
+        """The words on one line."""
         return _BLANKS.sub(" ", self.text).strip()
 
     @property
     def name(self) -> str:
-        """As the name of a row or a column: a break or a blank between Chinese characters is set for looks."""
+        """The words as the name of a row or a column: a break or a blank between Chinese characters is set for
+        looks."""
         return _INNER.sub("", self.words)
 
 
@@ -40,7 +41,7 @@ class Grid:
     """A table. Each place is covered by one cell at most."""
 
     cells: tuple[Cell, ...]
-    """In reading order."""
+    """The cells in reading order."""
     heads: int = 0
     """Rows that the file marks as heads; 0 where it says nothing."""
 
@@ -80,7 +81,7 @@ class Grid:
 
 
 def make_grid(rows: Iterable[Sequence[str]], heads: int = 0) -> Grid:
-    """Of rows without merged cells."""
+    """The grid of rows without merged cells."""
     return Grid(tuple(_plain_cells(rows)), heads)
 
 
@@ -117,7 +118,7 @@ class Filling:
         self._column += columns
 
     def grid(self, heads: int = 0) -> Grid:
-        """What was placed; a cell that reaches beyond the last row ends there."""
+        """The grid that was placed; a cell that reaches beyond the last row ends there."""
         height = self._row + 1
         cells = (Cell(c.text, c.row, c.column, min(c.rows, height - c.row), c.columns) for c in self._cells)
         return Grid(tuple(cells), heads)

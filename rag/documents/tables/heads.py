@@ -26,7 +26,7 @@ class Column(NamedTuple):
     """How a column is headed."""
 
     name: str
-    """With what stands above several columns: 2024年实际. Empty where the table does not say."""
+    """The name with what stands above several columns: 2024年实际. Empty where the table does not say."""
     unit: str = ""
     """Given in its name."""
     full: str = ""

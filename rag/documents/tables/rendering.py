@@ -29,7 +29,7 @@ _SENTENCE = re.compile(r"[^。！？]+[。！？]*")
 FACTS = re.compile(
     r"索\s*引\s*号|发[布文]\s*(?:机构|机关|日期|字号)|成文日期|文\s*号|组配分类|主题(?:词|分类)|关\s*键\s*词|名\s*称\s*[：:]"
 )
-"""What the table of facts above a document labels (政府信息公开目录)."""
+"""The labels in the table of facts above a document (政府信息公开目录)."""
 _LABEL = re.compile(rf"[：:]$|^(?:{FACTS.pattern})$")
 _NOTE = re.compile(r"^[（(]?(?:附?注|备注|说明|数据来源|资料来源)")
 _PART = re.compile(r"^(?:其中|＃|#)\s*[：:，,、]?")
@@ -69,7 +69,7 @@ def is_label_table(grid: Grid) -> bool:
 
 
 def _titles(grid: Grid) -> tuple[tuple[str, ...], Grid]:
-    """The lines over all columns at the top: a title, the unit. They are no heads."""
+    """The lines over all columns at the top: a title, the unit. They do not count as heads."""
     titles = []
     while grid.height > 1 and (is_full_width(grid, 0) or _only_unit(grid)):
         titles.append(" ".join(cell.words for cell in grid.row(0) if cell.words))

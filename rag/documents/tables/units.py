@@ -54,7 +54,7 @@ def given_units(words: str) -> tuple[str, ...]:
 
 
 def table_unit(given: tuple[str, ...], column: str) -> str:
-    """Which of the units given for a whole table a column has."""
+    """The unit of a column, of those given for a whole table."""
     if _COUNTED_OTHERWISE.search(column):
         return ""
     shares = [unit for unit in given if unit in ("%", "％", "‰")]

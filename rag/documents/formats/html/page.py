@@ -71,7 +71,7 @@ def read_html(data: bytes, name: str) -> Content:
 
 
 def _decode(data: bytes, name: str) -> str:
-    """By the charset the page declares; a page that says GB2312 means its superset GB18030."""
+    """The page decoded by the charset that it declares; one that says GB2312 means its superset GB18030."""
     declared = _CHARSET.search(data, 0, 8192)
     if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         charset = declared[1].decode("ascii").lower()
@@ -115,7 +115,8 @@ def _is_picture(image: Tag) -> bool:
 
 
 def _title(soup: BeautifulSoup) -> str:
-    """As the site names the article, else its first heading, else the window title without the site's name."""
+    """The title by which the site names the article, else its first heading, else the window title without the site's
+    name."""
     for meta in soup("meta", attrs={"content": True}):
         if meta.get("name") == "ArticleTitle" or meta.get("property") == "og:title":
             return spaced(str(meta["content"]))

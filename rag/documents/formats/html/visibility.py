@@ -25,7 +25,7 @@ _SWITCH = re.compile("展开|全文|收起|查看更多|显示(?:全部|更多)|
 _SWITCH_ALONE = re.compile(r"^\s*[【\[]?(?:点击)?(?:展开|查看|阅读|显示|收起)(?:全文|更多|全部)[>》】\]…▼∨]*\s*$")
 _LONGEST_SWITCH = 12
 _FOLDED = 40
-"""Characters that a page folds away behind a switch at least: less is a menu or a hint."""
+"""The least characters that a page folds away after a switch: fewer are a menu or a hint."""
 _SENTENCE_END = re.compile("[。；！？]")
 _UNSEEN = re.compile(r"(?:^|;)(?:font-size:0(?:px|pt|em)?|opacity:0(?:\.0+)?|text-indent:-\d{3,}\w*)(?:;|$|!)")
 _WHITE = re.compile(r"(?:^|;)color:(?:#fff(?:fff)?|white|rgb\(255,255,255\))(?:;|$|!)")
@@ -35,8 +35,8 @@ _RAISED = re.compile(r"(?:^|;)vertical-align:super")
 
 
 def show(soup: BeautifulSoup) -> Counter[OmissionKind]:
-    """Take out of a page what nobody sees; what a page folds away behind a switch (展开全文) stays. Counts the
-    characters of hidden sentences."""
+    """Take out of a page what readers never see; what a switch (展开全文) unfolds stays. Counts the characters of
+    hidden sentences."""
     omitted: Counter[OmissionKind] = Counter()
     has_switch = _has_switch(soup)
     for element in soup(_FURNITURE):

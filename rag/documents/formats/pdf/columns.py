@@ -20,11 +20,11 @@ _LEAST_LINES = 8
 _CLEAR = 0.9
 """Share of the lines, titles aside, that leave the gutter free."""
 _MIDDLE = (0.35, 0.65)
-"""Where, in shares of the width, a gutter is looked for."""
+"""The middle of a page, in shares of its width, in which a gutter is looked for."""
 _GUTTER = 0.7
 """Its least width, in sizes of the characters."""
 _LEAST_CHARACTERS = 9
-"""In half of the lines of a column of prose at least; the cells of a table have fewer."""
+"""The least characters in half of the lines of a column of prose; the cells of a table have fewer."""
 _STEP = 1.0
 
 
@@ -33,11 +33,12 @@ class Column(NamedTuple):
 
     glyphs: Sequence[Glyph]
     shift: float = 0.0
-    """By how much the column lies to the right of the first one."""
+    """The distance of the column from the first one, to the right."""
 
 
 def split_columns(glyphs: Sequence[Glyph]) -> list[Column]:
-    """From the top: what stands over both columns, the left column, the right one. One where there is one column.
+    """The blocks from the top: what stands over both columns, the left column, the right one. One where there is one
+    column.
 
     A line that runs over the gutter ends the columns above it.
     """

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _SAME_LINE = 0.5
-"""Of the size: by how much the bases of characters of one line differ at most."""
+"""The most by which the bases of characters of one line differ, as a share of the size."""
 _RAISED, _SMALLER = 0.15, 0.8
 """Shares of the size of a line, by which a character is raised at least and smaller at least to be a superscript."""
 _LOWERED = 0.2
 """Share of the size of a line, below which no subscript has its middle."""
 _TWICE = 0.3
-"""Of the size: as near to its like, a character is drawn twice to look bold."""
+"""The distance, as a share of the size, up to which a character drawn twice is meant to look bold."""
 _BLANK, _LATIN_BLANK, _WRITTEN_BLANK, _NUMBERS_APART = 0.4, 0.18, 0.12, 0.9
 """Gaps between characters, in sizes, from which they are apart: Chinese ones, both Latin, with a blank written there,
 digits without one."""
@@ -60,7 +60,7 @@ class PrintedLine(NamedTuple):
 
 
 def make_lines(glyphs: Iterable[Glyph]) -> list[PrintedLine]:
-    """Of characters that are turned alike."""
+    """The lines of characters that are turned alike."""
     return [line for row in _rows(glyphs) if (line := _line(row)).segments]
 
 
@@ -76,7 +76,7 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def _is_on(row: Sequence[Glyph], glyph: Glyph) -> bool:
-    """On one base with the last one; or the smaller of the two beside the larger, raised or lowered."""
+    """Whether it stands on one base with the last one; or one is smaller and beside the other, raised or lowered."""
     small, large = sorted((row[-1], glyph), key=lambda one: one.size)
     if small.size >= _SMALLER * large.size:
         return abs(small.base - large.base) < _SAME_LINE * small.size
@@ -114,7 +114,7 @@ class _Placed(NamedTuple):
 
 
 def _placed(row: Sequence[Glyph]) -> list[_Placed]:
-    """From left to right, without the blanks."""
+    """The characters from left to right, without the blanks."""
     placed: list[_Placed] = []
     is_apart = False
     for glyph in _once(sorted(row, key=lambda glyph: (glyph.left, glyph.base))):
@@ -132,7 +132,7 @@ class _Spacing(NamedTuple):
 
     @classmethod
     def of(cls, pairs: Sequence[tuple[Glyph, _Placed]], size: float) -> _Spacing:
-        """In a justified line Chinese characters are; in a spaced one Latin ones too."""
+        """The usual gaps: a justified line spaces Chinese characters, a spaced one Latin ones too."""
         gaps = [other.glyph.left - one.right for one, other in pairs if not other.is_apart]
         latin = [other.glyph.left - one.right for one, other in pairs if _is_latin(one) and _is_latin(other.glyph)]
         usual = max(median(gaps), 0.0) if len(gaps) >= _MANY else 0.0
@@ -145,7 +145,8 @@ class _Spacing(NamedTuple):
 
     @staticmethod
     def least_blank(before: Glyph, after: Glyph, is_apart: bool) -> float:
-        """In sizes. The digits of a number may be set apart: only a written blank divides two numbers."""
+        """The least width of a blank, in sizes. The digits of a number may be set apart: only a written blank divides
+        two numbers."""
         if _is_latin(before) and _is_latin(after):
             number = before.text in _DIGITS and after.text in _DIGITS
             return _NUMBERS_APART if number and not is_apart else _LATIN_BLANK

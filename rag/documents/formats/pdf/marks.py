@@ -69,7 +69,7 @@ class Glyph(NamedTuple):
     """Quarters by which its line is turned against the page, counter-clockwise."""
     seen: bool
     page: Box
-    """Where it stands on the page as that is shown."""
+    """The place on the page as that is shown."""
 
 
 class Rule(NamedTuple):
@@ -83,7 +83,7 @@ class Rule(NamedTuple):
 
 @dataclass(slots=True)
 class Marks:
-    """What is on a page."""
+    """The marks on a page."""
 
     glyphs: list[Glyph] = field(default_factory=list)
     across: list[Rule] = field(default_factory=list)
@@ -176,7 +176,7 @@ class Collector(PDFTextDevice):
 
 
 def is_white(colour: Any) -> bool:
-    """Of DeviceGray, DeviceRGB and DeviceCMYK; a pattern is not."""
+    """Whether a colour of DeviceGray, DeviceRGB or DeviceCMYK is white; a pattern is not."""
     parts = colour if isinstance(colour, (tuple, list)) else (colour,)
     if not all(isinstance(part, (int, float)) for part in parts):
         return False

@@ -28,7 +28,7 @@ _PICTURE = 0.06
 
 
 class Page(NamedTuple):
-    """What is read of a page."""
+    """The contents that are read of a page."""
 
     items: tuple[Printed, ...]
     omitted: Counter[OmissionKind]

@@ -105,12 +105,13 @@ class _Setting(NamedTuple):
         return after.page == line.page and line.y - after.y > _APART * self.spacing
 
     def is_long(self, line: Printed) -> bool:
-        """With the room that digits and letters would take if they were set as wide as others are."""
+        """Whether the line is long, with the room that digits and letters would take if they were set as wide as
+        others."""
         wide = line.right + LATIN * latin_count(line.text) * line.size
         return wide - self.margin >= SHORT * (self.right - self.margin)
 
     def is_full(self, line: Printed, after: Printed) -> bool:
-        """Room for the token that did not fit any more is no end of a paragraph."""
+        """Whether the line is full: room for a token that did not fit does not end a paragraph."""
         room = (1.5 + leading_token_width(after.text) / 2 + LATIN * latin_count(line.text)) * line.size
         return line.right > self.right - room and line.right - self.margin > _NARROWEST * line.size
 

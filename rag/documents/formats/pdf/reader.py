@@ -92,7 +92,7 @@ def _read(document: PDFDocument, data: bytes, name: str) -> Content:
 
 
 def _with_recognised(pages: Sequence[Page], data: bytes) -> list[Page]:
-    """With what is recognised in pages that are pictures, in their place."""
+    """The pages with what is recognised in those that are pictures, in their place."""
     scans = [number for number, page in enumerate(pages) if page.omitted[OmissionKind.SCANS]]
     recognised = {number: read_recognised(lines, number) for number, lines in recognise_pages(data, scans).items()}
     return [recognised.get(number) or page for number, page in enumerate(pages)]

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from rag.documents.recognition import Piece
 
 _MOST_PAGES = 100
-"""Of one file: a page takes some seconds."""
+"""The most pages of one file: a page takes some seconds."""
 _PIXELS = 2000
-"""Of the longer side of a page: enough for print, and what the model makes of it at most."""
+"""The pixels of the longer side of a page: enough for print, and the most that the model uses."""
 _SIZE = 0.8
-"""Of the characters, in heights of what holds them."""
+"""The size of the characters, in heights of what holds them."""
 
 
 def recognise_pages(data: bytes, numbers: Sequence[int]) -> dict[int, list[PrintedLine]]:

@@ -16,7 +16,7 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 """How the binary formats before 2007 and every password-protected Office file begin."""
 _ARCHIVE = b"PK\x03\x04"
 _PARTS = "word/"
-"""Where a Word file keeps its text; a table or a presentation has other folders."""
+"""The folders in which a Word file keeps its text; a table or a presentation has other ones."""
 _XML = (".xml", ".rels")
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _DIALECTS = (
@@ -34,7 +34,7 @@ def open_archive(data: bytes, name: str) -> bytes:
     """Refuse what could hurt before anything is unpacked: sizes first, then the parts that carry code or entities.
 
     Raises:
-        ReportError: it is no Word file, carries macros or entities, or expands beyond measure.
+        ReportError: it is not a Word file, carries macros or entities, or expands beyond measure.
     """
     if data.startswith(_OLE):
         raise ReportError(

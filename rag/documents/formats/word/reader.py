@@ -38,7 +38,7 @@ def read_word(data: bytes, name: str) -> Content:
     """The text of a .docx file.
 
     Raises:
-        ReportError: it is no .docx file, carries macros or entities, expands beyond measure, or is damaged.
+        ReportError: it is not a .docx file, carries macros or entities, expands beyond measure, or is damaged.
     """
     safe = open_archive(data, name)
     try:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _TEXT, _RUN, _SYMBOL = qn("w:t"), qn("w:r"), qn("w:sym")
 _WORDS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _SYMBOLS = {"F0FE": "☑", "F0FD": "☒", "F0A8": "□", "F06F": "□", "F0FC": "✓", "F0FB": "✗"}
-"""Of the fonts Wingdings and Wingdings 2, those that report forms use."""
+"""The symbols of the fonts Wingdings and Wingdings 2 that report forms use."""
 _SKIPPED = frozenset(map(qn, ("w:pPr", "w:rPr", "w:del", "w:moveFrom", "w:rt")))
 """Properties, deleted words, and the readings set above characters."""
 _SHAPES = frozenset(map(qn, ("w:drawing", "w:pict", "w:object")))
@@ -35,7 +35,7 @@ _EMBEDDED = re.compile("chart|diagram")
 
 
 class Words(NamedTuple):
-    """What a paragraph holds."""
+    """The words and marks of a paragraph."""
 
     text: str
     boxes: tuple[BaseOxmlElement, ...]
@@ -50,7 +50,7 @@ def words_of(paragraph: BaseOxmlElement, looks: Looks) -> Words:
 
 
 class _Collected:
-    """What has been seen of a paragraph so far."""
+    """The parts of a paragraph seen so far."""
 
     def __init__(self, looks: Looks) -> None:
         self._looks = looks
@@ -97,7 +97,8 @@ class _Collected:
 
 
 def _is_inside_another(box: BaseOxmlElement, shape: BaseOxmlElement) -> bool:
-    """In a box of its own, which is read with its paragraphs, or the second way to draw one inside a group."""
+    """Whether it lies in a box of its own, which is read with its paragraphs, or is the second way to draw one inside a
+    group."""
     for around in box.iterancestors():
         if around is shape:
             return False
