@@ -7,6 +7,8 @@ RUN python -m venv /venv \
 COPY bot bot
 COPY rag rag
 COPY prompts prompts
+COPY seeds seeds
+COPY .env.example ./
 RUN /venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 
 FROM python:3.12-slim

@@ -22,10 +22,27 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot import settings_fields as forms
 from rag.errors import SettingsError
 from rag.settings import CorpusSettings, EmbeddingSettings, ModelSettings
+from rag.shipped import SEEDS, shipped
 
 ENV_FILE = Path(".env")
 _EVERYDAY = ("ADMIN_", "DATABASE_", "DATA_", "KEEP_", "LOG_", "METRICS_", "QUEUE_")
 _ALIKE = 0.8  # of difflib's ratio: one or two letters of a name
+
+
+def _read_or_shipped(value: Path | str) -> Path:
+    """A setting; or, of the default, the folder that is there."""
+    if isinstance(value, str):
+        return forms.read_path(value)
+    return value if value.is_dir() or not shipped(SEEDS).is_dir() else shipped(SEEDS)
+
+
+def _read_or_own(value: Path | str) -> Path:
+    """A setting; or, of the default, ``data`` beside ``seeds``, and elsewhere a folder of the person's own."""
+    if isinstance(value, str):
+        return forms.read_path(value)
+    if value.is_dir() or Path(SEEDS).is_dir():
+        return value
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "wenbao"
 
 
 class Settings(BaseSettings):
@@ -87,11 +104,15 @@ class Settings(BaseSettings):
     database_url: Annotated[SecretStr | None, BeforeValidator(forms.read_database_url)] = Field(
         default=None, description="SQLAlchemy address of a database; empty: SQLite under `DATA_DIR`"
     )
-    corpus_dir: Annotated[Path, BeforeValidator(forms.read_path)] = Field(
-        default=Path("seeds"), description="folder of the reports"
+    corpus_dir: Annotated[Path, BeforeValidator(_read_or_shipped)] = Field(
+        default=Path("seeds"),
+        validate_default=True,
+        description="folder of the reports; where there is no `seeds`, the report that comes with the program is asked",
     )
-    data_dir: Annotated[Path, BeforeValidator(forms.read_path)] = Field(
-        default=Path("data"), description="folder of everything the program keeps"
+    data_dir: Annotated[Path, BeforeValidator(_read_or_own)] = Field(
+        default=Path("data"),
+        validate_default=True,
+        description="folder of everything the program keeps; where there is no `seeds`, `~/.local/share/wenbao`",
     )
     keep_versions: Annotated[int, BeforeValidator(forms.read_count)] = Field(
         default=5, description="versions of the reports that can be returned to, at least 1"

@@ -4,21 +4,51 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Annotated
 
 import typer
 
 from bot.cli import ask, cite, corpus, ledger, run, verify
 from bot.cli import backup as keep
+from bot.cli import init as start
 from bot.cli.errors import FAILED, complain, explain
+from bot.ops.version import program_version
+
+EXAMPLES = """\b
+Examples:
+  wenbao ask 2025年GDP目标是多少
+  wenbao verify "全区生产总值增长5.8%"
+  wenbao targets 雨山区 2025 --csv > targets.csv
+  wenbao corpus add report.docx
+  wenbao init my-reports && cd my-reports && wenbao run
+"""
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"wenbao {program_version()}")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+]
 
 app = typer.Typer(
     name="wenbao",
-    help="Ask government work reports, and get their exact words. Settings: environment or .env, see docs/settings.md.",
-    add_completion=False,
+    epilog=EXAMPLES,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+@app.callback(invoke_without_command=True)
+def options(_version: Version = False) -> None:
+    """Ask government work reports, and get their exact words. Settings: environment or .env, see docs/settings.md."""
+
+
+app.command("init")(start.init)
 app.command("chat")(run.chat)
 app.command("ask")(ask.ask)
 app.command("search")(ask.search)

@@ -8,7 +8,6 @@ data: without line ends, and without the signs that fences, marks and chat templ
 from __future__ import annotations
 
 import re
-import sysconfig
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,9 +16,9 @@ from string import Template
 
 from rag.errors import SettingsError
 from rag.llm.prompt_injection import gives_orders
+from rag.shipped import PROMPTS, shipped
 from rag.types import Passage, Question
 
-FOLDER = "prompts"
 LONGEST_QUESTION = 600
 LONGEST_SENTENCE = 800
 LONGEST_HEADING = 60
@@ -171,9 +170,8 @@ def _earlier(question: Question) -> str:
 
 
 def _own_folder() -> Path:
-    installed = Path(sysconfig.get_path("data")) / "share" / "wenbao" / FOLDER
-    places = (Path(FOLDER), Path(__file__).parents[2] / FOLDER)
-    return next((place for place in places if all((place / f"{name}.txt").is_file() for name in _HOLES)), installed)
+    own = Path(PROMPTS)
+    return own if all((own / f"{name}.txt").is_file() for name in _HOLES) else shipped(PROMPTS)
 
 
 def _load(path: Path, holes: frozenset[str]) -> Prompt:

@@ -24,6 +24,7 @@ def clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def test_nothing_has_to_be_set() -> None:
+    Path("seeds").mkdir()
     settings = load_settings()
     assert (settings.corpus_dir, settings.data_dir) == (Path("seeds"), Path("data"))
     assert settings.telegram_api_url == "https://api.telegram.org"
@@ -153,6 +154,7 @@ def test_the_environment_wins_over_the_file(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_an_empty_value_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
     """As every line of .env.example is."""
+    Path("seeds").mkdir()
     Path(".env").write_text("LLM_MODEL=\nDATA_DIR=\n", encoding="utf-8")
     monkeypatch.setenv("CORPUS_DIR", "")
     settings = load_settings()
