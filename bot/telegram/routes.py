@@ -58,6 +58,7 @@ from bot.telegram.views.actions import (
     OpenTargets,
     RemoveAnswer,
     Vote,
+    VoteOn,
 )
 from bot.telegram.views.callbacks import carries
 from rag.answering.pin_repository import Pins
@@ -139,7 +140,7 @@ def add_handlers(
     app.add_handler(MessageHandler(_NEW_OR_EDITED & filters.ChatType.GROUPS & _WORDS & Addressed(), questions.in_group))
     app.add_handler(MessageHandler(_NEW & _PRIVATE & filters.COMMAND, fixed.unknown_command))
     app.add_handler(MessageHandler(_NEW & _PRIVATE & ~filters.StatusUpdate.ALL & ~filters.TEXT, fixed.no_text))
-    app.add_handler(CallbackQueryHandler(votes.press, carries(Vote)))
+    app.add_handler(CallbackQueryHandler(votes.press, carries(Vote | VoteOn)))
     app.add_handler(ThumbHandler(votes.react))
     app.add_handler(CallbackQueryHandler(gaps.press, carries(GapAction)))
     app.add_handler(ChatMemberHandler(greetings.joined, ChatMemberHandler.MY_CHAT_MEMBER))

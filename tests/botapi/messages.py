@@ -19,9 +19,40 @@ _ACTIONS = {"typing", "upload_document", "upload_photo", "choose_sticker", "find
 
 
 def send_message(state: State, params: Params) -> Json:
+    if "ephemeral_message_parameters" in params and state.has_ephemeral:
+        return _send_ephemeral(state, params)
     chat = state.writable_chat(params.text("chat_id"))
     text, entities = _text(params)
     return _post(state, chat, params, text=text, entities=entities)
+
+
+def _send_ephemeral(state: State, params: Params) -> Json:
+    """The chat and the receiver are those of the callback query."""
+    given = params.value("ephemeral_message_parameters")
+    press = state.presses.get(given.get("callback_query_id", ""))
+    if set(given) != {"callback_query_id"} or params.text("chat_id", ""):
+        raise strict("only replies to callback queries are modelled here")
+    if press is None or not press[0].chat.is_group:
+        raise bad_request("query is too old and response timeout expired or query ID is invalid")
+    text, entities = _text(params)
+    pressed, user = press
+    keyboard = check_keyboard(params.value("reply_markup"), pressed.chat.type)
+    number = next(state.ids)
+    message = Message(pressed.chat, 0, state.me, text, entities, keyboard, ephemeral_id=number)
+    state.ephemeral[number] = message
+    user.alone.put_nowait(message)
+    return message.as_json()
+
+
+def edit_ephemeral_message_text(state: State, params: Params) -> bool:
+    message = state.ephemeral.get(params.number("ephemeral_message_id"))
+    user = state.users.get(params.number("receiver_user_id"))
+    if message is None or user is None or str(message.chat.id) != params.text("chat_id"):
+        raise bad_request("message to edit not found")
+    message.text, message.entities = _text(params)
+    message.keyboard = check_keyboard(params.value("reply_markup"), message.chat.type)
+    user.alone.put_nowait(message)
+    return True
 
 
 def send_document(state: State, params: Params) -> Json:

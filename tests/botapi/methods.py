@@ -197,6 +197,7 @@ METHODS: dict[str, Method] = {
     "sendmessagedraft": messages.send_message_draft,
     "sendchataction": messages.send_chat_action,
     "editmessagetext": messages.edit_message_text,
+    "editephemeralmessagetext": messages.edit_ephemeral_message_text,
     "editmessagecaption": messages.edit_message_caption,
     "editmessagereplymarkup": messages.edit_message_reply_markup,
     "deletemessage": messages.delete_message,

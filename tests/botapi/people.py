@@ -56,6 +56,10 @@ class Person:
         self.user = user
         self.chat = chat
 
+    async def next_alone(self) -> Message:
+        """The next message in a group that nobody else sees."""
+        return await asyncio.wait_for(self.user.alone.get(), PATIENCE)
+
     def send(
         self,
         text: str = "",
@@ -123,6 +127,7 @@ class Person:
             query["message"] = {"chat": message.chat.as_json(), "message_id": message.id, "date": 0}
         else:
             query["message"] = message.as_json()
+        self._state.presses[number] = (message, self.user)
         self._state.updates.add("callback_query", query)
         return Press(answer)
 

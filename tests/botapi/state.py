@@ -83,6 +83,11 @@ class State:
     short_descriptions: dict[str, str] = field(default_factory=dict)
     callbacks: dict[str, asyncio.Future[CallbackAnswer]] = field(default_factory=dict)
     inline_queries: dict[str, asyncio.Future[InlineAnswer]] = field(default_factory=dict)
+    presses: dict[str, tuple[Message, User]] = field(default_factory=dict)
+    """The message and the person of each callback query, answered or not."""
+    has_ephemeral: bool = True
+    """Bot API 10.4: a callback query can be replied to with a message that only who pressed sees."""
+    ephemeral: dict[int, Message] = field(default_factory=dict)
     guest_queries: dict[str, GuestQuery] = field(default_factory=dict)
     inline_messages: dict[str, Message] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)

@@ -22,6 +22,8 @@ class User:
     username: str = ""
     language_code: str = ""
     is_bot: bool = False
+    alone: asyncio.Queue[Message] = field(default_factory=asyncio.Queue)
+    """Messages that nobody else sees, as they come or are edited."""
 
     def as_json(self) -> Json:
         body: Json = {"id": self.id, "is_bot": self.is_bot, "first_name": self.first_name}
@@ -151,6 +153,8 @@ class Message:
     via_bot: User | None = None
     sender_chat: Chat | None = None
     inline_id: str = ""
+    ephemeral_id: int = 0
+    """Of a message that one person sees alone; it has no other id."""
     extra: Json = field(default_factory=dict)
     """Further fields as a bot sees them: service messages, forwards, stickers, …"""
     date: int = field(default_factory=lambda: int(time.time()))
@@ -182,6 +186,8 @@ class Message:
     def as_json(self, with_reply: bool = True) -> Json:
         body: Json = {"message_id": self.id, "date": self.date, "chat": self.chat.as_json(), **self.extra}
         body |= self._text_json()
+        if self.ephemeral_id:
+            body |= {"message_id": 0, "ephemeral_message_id": self.ephemeral_id}
         if self.sender:
             body["from"] = self.sender.as_json()
         if self.sender_chat:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from functools import partial
 
-from telegram import CallbackQuery, Message, ReactionType, ReactionTypeEmoji, Update
+from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, ReactionType, ReactionTypeEmoji, Update
 from telegram.ext import ContextTypes, MessageReactionHandler
 
 from bot.core.permalinks import find_sentence_id
@@ -15,13 +15,15 @@ from bot.storage.answers import Answers
 from bot.storage.feedback import Feedback, Gap
 from bot.telegram.admin.access import Admins, signed
 from bot.telegram.admin.gaps_view import render_candidates, render_gaps, render_pinned, render_pins
+from bot.telegram.groups.rules import GROUPS
 from bot.telegram.message_builder import Message as Shown
 from bot.telegram.message_parsing import texts_of, words
 from bot.telegram.queue.answer_turns import AnswerTurns
 from bot.telegram.transport.delivery import acknowledge, alert, change_keyboard, reply, show
-from bot.telegram.views.actions import GapAction, OpenGap, OpenGaps, OpenPins, PutPin, RemovePin, Vote
+from bot.telegram.transport.ephemeral import show_alone
+from bot.telegram.views.actions import GapAction, OpenGap, OpenGaps, OpenPins, PutPin, RemovePin, Vote, VoteOn
 from bot.telegram.views.callbacks import read_action
-from bot.telegram.views.votes import BAD, GOOD, asking_for_fault, back_to_votes
+from bot.telegram.views.votes import BAD, GOOD, asking_for_fault, back_to_votes, faults_alone
 from bot.texts import Texts, texts_for
 from bot.types import Asking
 from rag.answering.pin_repository import Pin, Pins
@@ -52,16 +54,31 @@ class Votes:
     async def press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         query = update.callback_query
         vote = read_action(query.data) if query else None
-        if query is None or not isinstance(vote, Vote) or query.message is None:
+        if query is None or query.message is None:
             return
+        if isinstance(vote, VoteOn):
+            await self._explain(query, query.message.chat.id, vote)
+        elif isinstance(vote, Vote):
+            await self._press(query, query.message, vote)
+
+    async def _explain(self, query: CallbackQuery, chat: int, vote: VoteOn) -> None:
+        """What is wrong, as the presser was asked alone."""
+        texts, place = texts_for(query.from_user.language_code), (str(chat), vote.number, str(query.from_user.id))
+        counted = await self._count(place, Vote(False, vote.fault))
+        await show(query, Shown(texts.voted if counted else texts.answer_gone), texts)
+
+    async def _press(self, query: CallbackQuery, shown: MaybeInaccessibleMessage, vote: Vote) -> None:
         texts = texts_for(query.from_user.language_code)
-        place = (str(query.message.chat.id), query.message.message_id, str(query.from_user.id))
+        place = (str(shown.chat.id), shown.message_id, str(query.from_user.id))
         if not await self._count(place, vote):
             await alert(query, texts.answer_gone)
             return
         asks = not (vote.good or vote.fault)
+        if asks and shown.chat.type in GROUPS and await show_alone(query, faults_alone(shown.message_id, texts)):
+            await acknowledge(query)
+            return
         await acknowledge(query, texts.ask_fault if asks else texts.voted)
-        if isinstance(query.message, Message) and (keyboard := query.message.reply_markup):
+        if isinstance(shown, Message) and (keyboard := shown.reply_markup):
             changed = asking_for_fault(keyboard, texts) if asks else back_to_votes(keyboard)
             if changed != keyboard:  # an edit is one of the few messages that a group may get in a minute
                 await change_keyboard(query, changed)

@@ -18,6 +18,7 @@ from telegram import (
 from telegram.error import BadRequest, ChatMigrated
 
 from bot.telegram.message_builder import Message
+from bot.telegram.transport.ephemeral import edit_alone, ephemeral_id
 from bot.texts import Texts
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -69,6 +70,9 @@ async def show(query: CallbackQuery, message: Message, texts: Texts) -> None:
         await alert(query, texts.old_button)
         return
     await acknowledge(query)
+    if (number := ephemeral_id(shown)) is not None:
+        await edit_alone(query, number, message)
+        return
     try:
         await edit(query.get_bot(), shown.chat.id, shown.message_id, message)
     except ChatMigrated as exc:

@@ -94,6 +94,14 @@ class Vote:
 
 
 @dataclass(frozen=True, slots=True)
+class VoteOn:
+    """What the presser alone was asked about the answer in the message ``number``, after a 👎."""
+
+    number: int
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
 class Publish:
     """The draft with this number; ``force``: although it is held."""
 
@@ -187,6 +195,7 @@ Action = (
     | AskQuestion
     | RemoveAnswer
     | Vote
+    | VoteOn
     | Decision
     | GapAction
 )

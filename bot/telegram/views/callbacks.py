@@ -41,6 +41,7 @@ from bot.telegram.views.actions import (
     RemoveReport,
     Rollback,
     Vote,
+    VoteOn,
 )
 from bot.types import Fault
 
@@ -106,6 +107,7 @@ _FORMS = (
     _Form("v+", Vote, good=True, fault=Fault.UNSAID),
     _Form("v-", Vote, good=False, fault=Fault.UNSAID),
     _Form("v-:{fault}", Vote, good=False),
+    _Form("w:{number}:{fault}", VoteOn),
     _Form("kp:{number}", Publish, force=False),
     _Form("kf:{number}", Publish, force=True),
     _Form("kd:{number}", Discard),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.telegram.message_builder import Message
-from bot.telegram.views.actions import Vote
+from bot.telegram.views.actions import Vote, VoteOn
 from bot.telegram.views.callbacks import button, carries
 from bot.texts import Texts
 from rag.types import Answer
@@ -31,6 +31,12 @@ def asking_for_fault(keyboard: InlineKeyboardMarkup, texts: Texts) -> InlineKeyb
     """The keyboard with the faults to choose from below the votes, which are for everybody else."""
     faults = [button(label, Vote(False, fault)) for fault, label in texts.faults.items()]
     return InlineKeyboardMarkup([*_without_votes(keyboard), _votes(), tuple(faults[:2]), tuple(faults[2:])])
+
+
+def faults_alone(answer: int, texts: Texts) -> Message:
+    """The faults to choose from, for the one who pressed 👎; ``answer``: the message that was voted on."""
+    faults = [button(label, VoteOn(answer, fault)) for fault, label in texts.faults.items()]
+    return Message(texts.ask_fault, (), InlineKeyboardMarkup([faults[:2], faults[2:]]))
 
 
 def back_to_votes(keyboard: InlineKeyboardMarkup) -> InlineKeyboardMarkup:

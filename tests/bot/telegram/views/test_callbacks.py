@@ -35,6 +35,7 @@ from bot.telegram.views.actions import (
     RemoveReport,
     Rollback,
     Vote,
+    VoteOn,
 )
 from bot.telegram.views.callbacks import carries, read_action, write_action
 from bot.types import Fault
@@ -54,6 +55,7 @@ IN_CHATS: list[tuple[str, Action]] = [
     ("a", BackToAnswer()),
     ("m", OpenRest()),
     ("o", OpenMore()),
+    ("w:12:figure", VoteOn(12, Fault.FIGURE)),
     ("q:2025年GDP目标增长多少？", AskQuestion("2025年GDP目标增长多少？")),
     ("d", RemoveAnswer()),
     ("kp:7", Publish(7)),
