@@ -82,6 +82,11 @@ _GOES_ON = re.compile(
     r"(?:而且|并且|也|还|都|均|就|才|却|再|又|大概|大约|差不多|想着|打算|争取)?(?:(?:再|又)?创|刷新|位?[居列]|排名?|涨|跌|增长|下降|上升|增[加至]|降|升|同比|环比|占|超过?|总数|总量|累计|一共|其中|创)"
     r"|(?:大概|大约|差不多|约|近)?(?=[0-9一二两三四五六七八九十])|想着|(?:就|都|均|才|却)(?:能|有|是|要|会|可以)|是(?=[0-9]{4}年|去年|今年|已经)|[^，,]{0,4}(?:还是|都是|是|仍|依然)?(?:全[国省市区]|全球|世界|西部|中部|东部)(?:的)?(?:第|头|最|首|老)"
 )
+_OF_IT = re.compile(
+    r"(?:总|计划|已|累计|一?共|预计)*(?:完成)?(?:投资|造价|耗资|惠及|受益|涉及|覆盖|占地|全长|面积)[达为约超过了到]*"
+    r"(?:居民|群众|人|人口|户)?"
+)
+"""What a clause tells of the thing named before it: 总投资3亿元."""
 _SHORT = 6
 """Characters of a clause without a figure that is not a claim by itself."""
 _INSTITUTION = re.compile(
@@ -205,7 +210,7 @@ def _goes_on(clause: str) -> bool:
     if LEANS.match(words) or _GOES_ON.match(words):
         return True
     labelled = label(clause)
-    return bool(labelled) and is_idle(labelled[0].own)
+    return bool(labelled) and (is_idle(labelled[0].own) or bool(_OF_IT.fullmatch(labelled[0].own.strip(_EDGES))))
 
 
 def _is_left_short(clause: str, before: str) -> bool:

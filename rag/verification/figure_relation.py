@@ -43,6 +43,8 @@ _SCALES: tuple[dict[str, Fraction], ...] = (
     {"年": Fraction(360), "个月": Fraction(30), "周": Fraction(7), "天": Fraction(1), "小时": Fraction(1, 24)},
 )
 _LARGE = 10_000
+_FAR = 100
+"""A bare number of so many times a count is of something else: 5.7亿, 38项."""
 _HALF = Fraction(50)
 _MOST_DOUBLINGS = 20
 _ROUNDED = Fraction(25, 1000)
@@ -125,10 +127,20 @@ def _factor(claimed: Figure, said: Figure) -> Fraction | None:
         if one in scale and other in scale:
             return scale[one] / scale[other]
     if one in ("", "个", "次"):
-        return Fraction(1) if other not in _SHARES and (claimed.low < _LARGE or other not in _SHARES) else None
+        alike = claimed.low < _LARGE or said.low * _FAR > claimed.low
+        return Fraction(1) if other not in _SHARES and alike else None
     if other == "" and one not in _SHARES:
         return Fraction(1)
     return Fraction(1) if is_count(one) and is_count(other) else None
+
+
+def convert(figure: Figure, other: Figure) -> Fraction | None:
+    """The value of ``figure`` in the unit of the other, falls as negative; None where that makes no sense."""
+    factor = _factor(figure, other)
+    moved = _moved(figure)
+    if factor is None:
+        return None
+    return moved.low * factor * (-1 if moved.way.falls and figure.unit == PERCENT else 1)
 
 
 def _values(claimed: Figure, one: _Moved, said: Figure, other: _Moved, factor: Fraction) -> Relation:

@@ -121,12 +121,23 @@ def match(stated: Stated, words: Words, found: Found) -> list[Match]:
     return sorted(matches, key=lambda one: -one.logit)
 
 
+def match_any(words: Words, found: Found, admits: Callable[[Slot], bool]) -> list[Match]:
+    """With every figure that is admitted, whatever its value, the likeliest first."""
+    calibration = calibration_of("figures", found)
+    matches = []
+    for at, (told, near) in enumerate(found):
+        for slot in filter(admits, told.slots):
+            features = _features(None, slot, words, told, near)
+            matches.append(Match(at, slot, Compared(Relation.NONE), features, calibration.logit(features)))
+    return sorted(matches, key=lambda one: -one.logit)
+
+
 def calibration_of(what: str, found: Found) -> Logistic:
     """``what``: figures or events."""
     return load_calibration().models[what if any(near.clauses for _, near in found) else f"{what}_by_words"]
 
 
-def _features(stated: Stated, slot: Slot, words: Words, told: Told, near: Near) -> Features:
+def _features(stated: Stated | None, slot: Slot, words: Words, told: Told, near: Near) -> Features:
     held = (slot.label, slot.label | slot.lead, slot.label | told.grams, slot.label | told.grams | told.headings)
     own, clause, sentence, whole = (share(words.all, one, words.weigh) for one in held)
     known_own, known_clause, known_sentence, known_whole = (share(words.known, one, words.weigh) for one in held)
@@ -142,8 +153,8 @@ def _features(stated: Stated, slot: Slot, words: Words, told: Told, near: Near) 
         missing=min(heaviest_missing(words.all, held[3], words.weigh) / HEAVY, _MOST_MISSING),
         complete=float(whole > 0.95),
         own_whole=own * whole,
-        unit=float(stated.figure.unit == slot.figure.unit),
-        counted=0.0 if Count.OPEN in (stated.count, slot.count) else 1.0 if stated.count is slot.count else -1.0,
+        unit=float(stated is None or stated.figure.unit == slot.figure.unit),
+        counted=_counted(stated.count, slot.count) if stated else 0.0,
         known_own=known_own,
         known_clause=known_clause,
         known_sentence=known_sentence,
@@ -157,6 +168,10 @@ def _features(stated: Stated, slot: Slot, words: Words, told: Told, near: Near) 
         near_known=close * known_own,
         nearest=(near.best - TYPICAL) * 10,
     )
+
+
+def _counted(one: Count, other: Count) -> float:
+    return 0.0 if Count.OPEN in (one, other) else 1.0 if one is other else -1.0
 
 
 def _told(slot: Slot, words: Words) -> float:

@@ -48,6 +48,8 @@ class Claimed:
 
     text: str
     """The text in the words of reports, as far as they are known."""
+    asked: str
+    """The same without the report's own place, which goes without saying there."""
     wording: Wording
     subject: Wording
     """The words without those that tell how far it has come."""
@@ -75,6 +77,7 @@ def read_claim(text: str, report: Report, places: tuple[str, ...] = ()) -> Claim
     years = {calendar.year(mention) for mention in find_years(text) if not (mention.compared or mention.since)}
     return Claimed(
         text=text,
+        asked=_without(text, own),
         wording=make_wording(text, own),
         subject=make_wording(without_stages(text), own),
         all_forms=" ".join((text, *official_forms(text))),
@@ -123,6 +126,12 @@ def _without_own(text: str, report: Report) -> str:
         if place.codes & identify(report.region):
             text = f"{text[: place.span.start]} {text[place.span.end :]}"
     return text
+
+
+def _without(text: str, names: frozenset[str]) -> str:
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, "")
+    return text.strip(" ，,的") or text
 
 
 def _names(text: str) -> Iterator[str]:

@@ -81,7 +81,7 @@ def search(claimed: Claimed, reports: Sequence[int], served: Searchable, embeddi
     everything = len(reports) == len(served.version.reports)
     lexical = served.lexical if everything else served.lexical.within(reports)
     words, subject = _weighed(claimed, lexical)
-    hits = served.nearest.find(_vector(claimed.text, embeddings), _NEAREST, None if everything else reports)
+    hits = served.nearest.find(_vector(claimed.asked, embeddings), _NEAREST, None if everything else reports)
     nearness = _nearness(hits)
     by_words = _by_words(words, lexical)
     ordinals = [

@@ -11,15 +11,16 @@ from dataclasses import dataclass
 
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.scope import find_scope
-from rag.types import Citation, Question
+from rag.types import Citation, Question, Report
 from rag.verification.claim_splitting import Claim, find_claims
-from rag.verification.reading import read_claim
+from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Embed, Haul, Searchable, search
-from rag.verification.verdicts.comparisons import is_comparison, judge_comparison
+from rag.verification.verdicts.comparisons import Find, Judged, is_comparison, is_share, judge_comparison
 from rag.verification.verdicts.events import judge_event
 from rag.verification.verdicts.figures import judge_figures
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
 
+_SAID = (Verdict.AGREES, Verdict.ROUGHLY)
 MOST = 12
 """Claims verified of one text; each costs a search."""
 
@@ -64,15 +65,26 @@ def verify(text: str, served: Searchable, embeddings: Embed, report: str | None 
 def _find(claim: Claim, served: Searchable, embeddings: Embed, report: str | None) -> Finding:
     version = served.version
     scope = find_scope(Question(claim.text, report=report), version)
-    claimed = read_claim(claim.text, version.reports[scope.reports[0]], scope.places)
-    haul = search(claimed, scope.reports, served, embeddings)
-    if is_comparison(claimed):
-        judged = judge_comparison(haul)
-    elif claimed.figures:
-        judged = judge_figures(claimed, haul.found, haul.words)
-    else:
-        judged = judge_event(claimed, haul.found, haul.subject)
+    report_asked = version.reports[scope.reports[0]]
+    claimed = read_claim(claim.text, report_asked, scope.places)
+    judged, haul = _judge(claimed, lambda one: search(one, scope.reports, served, embeddings), report_asked)
     return Finding(claim, judged.verdict, _citation(judged, haul, version), judged.aspect)
+
+
+def _judge(claimed: Claimed, find: Find, report: Report) -> Judged:
+    haul = find(claimed)
+    compared = judge_comparison(claimed, report, haul, find) if is_comparison(claimed) else None
+    if compared and (compared.judgement.verdict is not Verdict.UNCLEAR or not claimed.figures):
+        return compared
+    if not claimed.figures:
+        return Judged(judge_event(claimed, haul.found, haul.subject), haul)
+    judged = Judged(judge_figures(claimed, haul.found, haul.words), haul)
+    if compared:
+        return judged if judged.judgement.verdict in _SAID else compared
+    if is_share(claimed) and judged.judgement.verdict not in _SAID:
+        shared = judge_comparison(claimed, report, haul, find)
+        return judged if shared.judgement.verdict is Verdict.UNCLEAR else shared
+    return judged
 
 
 def _citation(judged: Judgement, haul: Haul, version: CorpusSnapshot) -> Citation | None:

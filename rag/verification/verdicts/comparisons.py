@@ -1,12 +1,29 @@
-"""A claim that compares two figures of the report -> what they say to it. Pure."""
+"""A claim that compares two figures of the report -> what they say to it.
+
+Each side is searched for by itself; the claim is decided only where the figures of both are sure.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from typing import NamedTuple
 
-from rag.verification.reading import Claimed
+from rag.text.figures import Direction, Figure, FigureKind, Qualifier
+from rag.text.figures.units import PERCENT, POINTS
+from rag.types import Report
+from rag.verification.facts import Count, Slot, count_of
+from rag.verification.figure_relation import Relation, compare, convert
+from rag.verification.indicators import general, is_narrowed
+from rag.verification.matching import Match, match_any
+from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Haul
-from rag.verification.verdicts.judgement import Judgement, Verdict
+from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
+from rag.verification.verdicts.sides import Comparison, Side, Way, read_comparison
+
+Find = Callable[[Claimed], Haul]
 
 _COMPARES = re.compile(
     r"比(?!例|重|较|赛|如|肩|武|亚)[^，。]{1,20}?(?:还|更|要)?(?:多|少|高|低|快|慢|长|短|大|小|增长|减少|下降|新增)|(?:高于|低于|多于|少于|快于|慢于|大于|小于|不及|赶不上|跑赢|超过了?)(?=[去今前明上][年]|[^0-9近约]{2,})"
@@ -15,11 +32,125 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 _GROWTH = re.compile(r"比(?:去年|前年|上年|前一年|上一年)(?:同期)?(?:增长|下降|减少|新增|增加)?(?:近|约|超过)?[0-9.]+%")
+_LEAST = -3.5
+"""Log-odds from which on a figure may be that of a side."""
+_SURE = 0.0
+_APART, _SURELY_APART = 0.3, 1.0
+"""By how much it has to be likelier than another value, where it is sure and where it is not."""
+
+
+class Judged(NamedTuple):
+    """A judgement and the sentences its index is of."""
+
+    judgement: Judgement
+    haul: Haul
+
+
+class _Value(NamedTuple):
+    match: Match
+    haul: Haul
+
+    @property
+    def figure(self) -> Figure:
+        return self.match.slot.figure
 
 
 def is_comparison(claimed: Claimed) -> bool:
-    return bool(_COMPARES.search(claimed.text)) and not _GROWTH.search(claimed.text)
+    if _GROWTH.search(claimed.text):
+        return claimed.intended or "目标" in claimed.text
+    return bool(_COMPARES.search(claimed.text))
 
 
-def judge_comparison(haul: Haul) -> Judgement:
-    return Judgement(Verdict.UNCLEAR, 0 if haul.found else None)
+def is_share(claimed: Claimed) -> bool:
+    return "占" in claimed.text
+
+
+def judge_comparison(claimed: Claimed, report: Report, haul: Haul, find: Find) -> Judged:
+    """``find`` searches for one side; unclear where a side is not sure."""
+    comparison = read_comparison(claimed.text, report)
+    unclear = Judged(Judgement(Verdict.UNCLEAR, 0 if haul.found else None), haul)
+    if comparison is None:
+        return unclear
+    left = _value(comparison.left, comparison, claimed, report, find)
+    right = _value(comparison.right, comparison, claimed, report, find) if left else None
+    if left is None or right is None or left.match.slot == right.match.slot:
+        return unclear
+    verdict = _verdict(comparison, left.figure, right.figure)
+    if verdict is None:
+        return unclear
+    aspect = Aspect.COMPARISON if verdict is Verdict.DIFFERS else None
+    said = left.figure.full
+    return Judged(Judgement(verdict, left.match.sentence, aspect, said), left.haul)
+
+
+def _value(side: Side, comparison: Comparison, claimed: Claimed, report: Report, find: Find) -> _Value | None:
+    """The figure of a side, where one is likelier than every other value."""
+    read = read_claim(f"{side.year}年{side.indicator}{'增长' if comparison.growth else ''}", report, claimed.places)
+    haul, count = find(read), count_of(side.indicator)
+    if count is Count.OPEN:
+        count = count_of(claimed.text)
+
+    def admits(slot: Slot) -> bool:
+        told = not is_narrowed(general(slot.words), read.all_forms) and (
+            slot.count is count or Count.OPEN in (count, slot.count)
+        )
+        return slot.year == side.year and _fits(slot.figure, comparison) and told
+
+    matches = match_any(haul.words, haul.found, admits)
+    if not matches or matches[0].logit < _LEAST:
+        return None
+    best = matches[0]
+    rivals = (one for one in matches[1:] if one.slot.figure.low != best.slot.figure.low)
+    rival = next((one.logit for one in rivals), float("-inf"))
+    apart = _APART if best.logit > _SURE else _SURELY_APART
+    return _Value(best, haul) if best.logit > rival + apart else None
+
+
+def _fits(figure: Figure, comparison: Comparison) -> bool:
+    if figure.kind is not FigureKind.AMOUNT or figure.low != figure.high:
+        return False
+    if comparison.growth:
+        return figure.unit == PERCENT and (figure.direction is not Direction.NONE or figure.hint is not Direction.NONE)
+    return figure.unit not in (PERCENT, POINTS)
+
+
+def _verdict(comparison: Comparison, left: Figure, right: Figure) -> Verdict | None:
+    one, other = _signed(left), convert(right, left)
+    if other is None or other == 0:
+        return None
+    if comparison.way in (Way.SHARE, Way.TIMES):
+        said = one / other * (100 if comparison.way is Way.SHARE else 1)
+        return _by_gap(comparison.gap, said, left, right) if comparison.gap else None
+    if one == other or (one > other) is (comparison.way is Way.LESS):
+        return Verdict.DIFFERS
+    if comparison.gap is None:
+        return Verdict.AGREES
+    gap = (one / other - 1) * 100 if comparison.gap.unit == PERCENT and left.unit != PERCENT else one - other
+    return _by_gap(comparison.gap, abs(gap), left, right)
+
+
+def _by_gap(gap: Figure, value: Fraction, left: Figure, right: Figure) -> Verdict | None:
+    loose = bool(left.qualifiers | right.qualifiers)
+    plain = replace(gap, unit="", direction=Direction.NONE, hint=Direction.NONE)
+    told = replace(plain, low=value, high=value, qualifiers=frozenset())
+    relation = compare(plain, told).relation
+    if relation is Relation.SAME or (relation is Relation.ROUGH and gap.qualifiers):
+        return Verdict.ROUGHLY if loose else Verdict.AGREES
+    if _bounded(gap, value):
+        return Verdict.AGREES
+    near = abs(value - gap.low) <= value / 20
+    if relation is Relation.ROUGH or near:
+        return Verdict.ROUGHLY
+    return None if loose else Verdict.DIFFERS
+
+
+def _bounded(gap: Figure, value: Fraction) -> bool:
+    """超过50%, of 72%: said of a share that is not near."""
+    if gap.qualifiers & {Qualifier.OVER, Qualifier.AT_LEAST}:
+        return value >= gap.low
+    return bool(gap.qualifiers & {Qualifier.UNDER, Qualifier.AT_MOST}) and value <= gap.low
+
+
+def _signed(figure: Figure) -> Fraction:
+    falls = figure.direction.falls or (figure.direction is Direction.NONE and figure.hint.falls)
+    return -figure.low if falls and figure.unit == PERCENT else figure.low

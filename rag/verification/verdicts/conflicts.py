@@ -11,10 +11,10 @@ from rag.text.figures.named_numbers import literal
 from rag.text.places import tells_of
 from rag.verification.facts import Told
 from rag.verification.figure_relation import Relation
-from rag.verification.lists import lists_others
 from rag.verification.matching import Match
 from rag.verification.reading import Claimed, Stated
 from rag.verification.verdicts.judgement import Aspect
+from rag.verification.verdicts.lists import lists_others
 from rag.verification.wording import Grams
 
 _CLEARLY = 0.2

@@ -99,7 +99,7 @@ def _judge_together(claimed: Claimed, ranked: Ranked, found: Found, words: Words
 
 
 def _take(claimed: Claimed, ranked: Ranked, at: int, told: Told, words: Words) -> list[Match]:
-    """A figure of the sentence for each of the claim, in its order; none where one is missing.
+    """A figure of the sentence for each of the claim, those of one unit in its order; none where one is missing.
 
     One without words of its own (总额2.16亿美元、增长3%) is the next after the one before.
     """
@@ -107,12 +107,14 @@ def _take(claimed: Claimed, ranked: Ranked, at: int, told: Told, words: Words) -
     taken: list[Match] = []
     for stated, matches in ranked:
         last = order[taken[-1].slot] if taken else -1
+        units = {one.slot.figure.unit for one in taken}
         leans = bool(taken) and stated.idle
         one = next(
             (
                 one
                 for one in _saying(claimed, stated, matches, at, told, words)
-                if order[one.slot] > last and (not leans or order[one.slot] == last + 1)
+                if (order[one.slot] > last or one.slot.figure.unit not in units)
+                and (not leans or order[one.slot] == last + 1)
             ),
             None,
         )

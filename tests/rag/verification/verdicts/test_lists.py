@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verification.lists import lists_others, members
+from rag.verification.verdicts.lists import lists_others, members
 
 
 def test_members_are_those_of_the_list_that_says_what_something_is() -> None:

@@ -1,0 +1,84 @@
+"""The words of a figure -> what of a thing is counted, and of which part of it. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_MEASURES = tuple(
+    re.compile(words)
+    for words in (
+        r"产量|总产|产出|收[成获]|造|生产(?!总值|安全)",
+        r"(?<!进)出口",
+        r"进口",
+        r"零售|销售|销量|卖",
+        r"产值|增加值",
+        r"营收|营业收入",
+        r"利润",
+        r"投资",
+        r"签约",
+        r"到位|使用外资",
+        r"死亡人数",
+        r"死亡率",
+        r"(?:件|起)数|发案|立案",
+        r"用电|售电",
+        r"发电(?!装机)",
+        r"装机",
+        r"贷款|信贷",
+        r"存款",
+        r"收入",
+        r"支出|花费|花",
+        r"客流|旅客",
+        r"货运|货物|货邮",
+    )
+)
+"""The measures by which a thing is counted: its output, its export, its sales."""
+_NARROWING = tuple(
+    re.compile(words)
+    for words in (
+        "高价值",
+        "有效",
+        "新能源|可再生能源|清洁能源|绿色?电|风光",
+        "民营|民间|私营",
+        "外资|外商",
+        "小微",
+        "普惠",
+        "涉农",
+        "公立|公办",
+        "民办",
+        "跨境",
+        "限额以上|限上",
+        "高技术",
+        "战略性新兴",
+        "集装箱|标箱",
+        "农村|农业|农民|乡村",
+        "城镇|城市",
+        "服务业",
+        "制造业",
+        "脱贫地区|脱贫县",
+        "国家级|国家",
+        "省级",
+        "市级",
+        "境外|入境|国际|海外|外国",
+        "在川|驻[\u3400-\u9fff]",
+    )
+)
+"""Words that make a part of what stands without them."""
+_GENERAL = re.compile("城镇(?=新增就业|调查失业率|登记失业率)")
+"""Said of all, although it sounds like a part."""
+
+
+@lru_cache(4096)
+def measures(words: str) -> frozenset[int]:
+    """Which of the measures the words name; 出口 is none of 产量."""
+    return frozenset(at for at, measure in enumerate(_MEASURES) if measure.search(words))
+
+
+def general(words: str) -> str:
+    """Without words that only sound like a part: 城镇 in 城镇新增就业."""
+    return _GENERAL.sub("", words)
+
+
+def is_narrowed(words: str, by: str) -> bool:
+    """The words name a part that the others do not: 高价值发明专利 by 发明专利."""
+    return any(part.search(words) and not part.search(by) for part in _NARROWING)

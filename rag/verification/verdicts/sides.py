@@ -1,0 +1,148 @@
+"""A claim that compares -> its two sides, how they are said to stand to each other, and by how much. Pure.
+
+What one side leaves out it takes over from the other: 农村居民收入增速比城镇高 compares 城镇居民收入增速.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rag.text.figures import Figure, FigureKind, find_figures
+from rag.text.glossary import read_terms
+from rag.text.time_expressions import find_years, readers_calendar
+from rag.types import Report
+
+
+class Way(StrEnum):
+    """How the left side is said to stand to the right one."""
+
+    MORE = "more"
+    LESS = "less"
+    SHARE = "share"
+    """It is such a part of it."""
+    TIMES = "times"
+    """It is so many times as much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two that are compared."""
+
+    indicator: str
+    """Without its year and without words such as 目标 and 实际."""
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a claim compares."""
+
+    left: Side
+    right: Side
+    way: Way
+    growth: bool
+    """Rates of change are compared."""
+    gap: Figure | None
+    """By how much, where it is said."""
+
+
+_MORE = "多|高|快|长|大|增长|增加|新增|提高"
+_LESS = "少|低|慢|短|小|下降|减少"
+_OVER = r"高于|多于|快于|大于|长于|跑赢|超过(?![0-9])"
+_UNDER = r"低于|少于|慢于|小于|短于|不及|赶不上|不如|不到(?![0-9])"
+_SAID = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        (
+            rf"^(?P<left>[^，,]{{2,40}}?)比(?!例|重|较|值|赛|如|武|亚)(?P<right>[^，,]{{1,30}}?)(?:还|更|要|都|反而|也)*"
+            rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))[出了些得]?(?P<gap>[^，,]{{0,24}})$"
+        ),
+        rf"^(?P<left>[^，,]{{2,40}}?)(?:还|都|仍)?(?:(?P<more>{_OVER})|(?P<less>{_UNDER}))(?P<right>[^，,]{{2,30}})$",
+        r"^(?P<left>[^，,]{2,40}?)没有?(?P<right>[^，,]{2,30}?)(?P<less>快|高|多|大|长)$",
+        r"^(?P<left>[^，,]{2,40}?)是(?P<right>[^，,]{2,30}?)的(?P<times>[0-9一二两三四五六七八九十.]+倍)$",
+        r"^(?P<right>[^，,]{2,24}?)(?:里头?|中)，?(?P<left>[^，,]{2,20}?)占了?(?P<share>[^，,]{0,4}[0-9.]+%)$",
+        r"^(?P<left>[^，,]{2,24}?)占了?(?P<right>[^，,]{2,24}?)的(?:比例|比重)?(?P<share>[^，,]{0,4}[0-9.]+%)$",
+        (
+            r"^(?P<left>[a-z0-9' ]{4,60}?) (?:is|was|are|were|grew|stands) (?:set )?"
+            r"(?:(?P<more>higher|more|above|faster|larger)|(?P<less>lower|less|fewer|below|slower|smaller)) (?:than )?"
+            r"(?P<right>[a-z0-9' ]{4,60})$"
+        ),
+    )
+)
+_HALF = re.compile(r"^(?P<of>.{1,20}?)的?(?:一半|50%)$")
+_PLANNED = re.compile(
+    r"目标|计划|安排|指标|预期|任务|(?<![需主首重])要(?![求素闻])|打算|准备|\btarget|\bplan|\bgoal", re.IGNORECASE
+)
+_GROWTH = re.compile(r"增速|增幅|涨幅|增长|涨|快|慢|跑赢|赶不上|\bgrew\b|\bgrowth\b|\bfaster\b", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"预期目标|目标[数值量]?|计划[数量]?|安排的?|预期|任务|实际上?|实际完成的?[数量额]?|完成的?[人户]?[数量额]?|新增[数量](?!$)?|(?<![认确])定[得的]?(?!期)|那[年时]"
+    r"|整个|全部|所有|增速|增幅|涨幅|涨得|(?<![再新净])增长|(?<![需主首重])要(?![求素闻])|准备|打算|多少|的(?=$)|\b(?:the|a|is|was|this|last|year'?s?|target|actual|set|output|added)\b",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(
+    r"(?:人均)?(?:可支配)?(?:收入|增加值|产[量值]|投资|出口|进口|进出口|销量|零售额|支出|人数|户数|数量|花费|总额|贷款|存款)$"
+)
+_PAIRS = (("农村", "城镇"), ("农民", "城里人"), ("农民", "城镇居民"), ("城镇居民", "农村居民"), ("城里", "农村"))
+
+
+def read_comparison(text: str, report: Report) -> Comparison | None:
+    """``text``: a claim in the words of reports; None where two sides cannot be told apart."""
+    if report.year is None:
+        return None
+    text = text.strip(" 。.!！")
+    found = next((match for pattern in _SAID if (match := pattern.match(text))), None)
+    if found is None:
+        return None
+    groups = found.groupdict()
+    left, right = groups["left"], groups["right"]
+    gap = groups.get("gap") or groups.get("share") or groups.get("times") or ""
+    way = _way(groups)
+    if half := _HALF.match(right):
+        right, gap, way = half["of"], "不到50%", Way.SHARE
+    growth = bool(_GROWTH.search(left + right + (groups.get("more") or groups.get("less") or "")[:1]))
+    year = _year(left, report, report.year if _PLANNED.search(left) else report.year - 1)
+    base = _year(right, report, report.year if _PLANNED.search(right) else year)
+    indicator = _indicator(left)
+    sides = Side(indicator, year), Side(_completed(_indicator(right), indicator), base)
+    if sides[0] == sides[1] or not indicator:
+        return None
+    return Comparison(*sides, way, growth, _figure(gap))
+
+
+def _way(groups: dict[str, str | None]) -> Way:
+    if groups.get("share"):
+        return Way.SHARE
+    if groups.get("times"):
+        return Way.TIMES
+    return Way.MORE if groups.get("more") else Way.LESS
+
+
+def _figure(words: str) -> Figure | None:
+    return next((figure for figure in find_figures(words) if figure.kind is FigureKind.AMOUNT), None)
+
+
+def _year(words: str, report: Report, default: int) -> int:
+    calendar = readers_calendar(report)
+    years = [year for mention in find_years(words) if (year := calendar.year(mention))]
+    return years[0] if years else default
+
+
+def _indicator(words: str) -> str:
+    for mention in reversed(find_years(words)):
+        words = f"{words[: mention.span.start]}{words[mention.span.end :]}"
+    return _GENERIC.sub("", words).strip(" 的，,")
+
+
+def _completed(right: str, left: str) -> str:
+    """The right side in full."""
+    if not right:
+        return left
+    for one, other in (*_PAIRS, *((b, a) for a, b in _PAIRS)):
+        if one in left and right.startswith(other):
+            return left.replace(one, other)
+    if any(official and words == right.lower() for words, official in read_terms(right, colloquial=True)):
+        return right
+    measure = _MEASURE.search(left)
+    return right + measure[0] if measure and not _MEASURE.search(right) else right

@@ -1,0 +1,43 @@
+"""Two figures of the report decide what is said of how they compare; where one is not sure, it is unclear."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.verification.service import Finding
+from tests.fakes import FakeAnswerer, FakeCorpus, Served, make_version
+
+TEXT = """某省2025年政府工作报告
+
+一、2024年工作回顾
+地区生产总值增长5.3%。城镇新增就业62万人。新建绿道200公里。全省经营主体达1000万户，其中企业380万户。
+城镇、农村居民人均可支配收入分别增长4.8%、6.2%。新能源汽车产量168万辆。
+二、2025年工作安排
+城镇新增就业60万人。新建绿道130公里。改造城中村6万户。
+"""
+
+
+def finding(claim: str) -> Finding:
+    answerer = FakeAnswerer(corpus=FakeCorpus(Served(make_version(TEXT, "某省2025年政府工作报告"))))
+    return answerer.verify(claim).findings[-1]
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("今年城镇新增就业目标低于去年实际完成数", "agrees"),
+        ("今年城镇新增就业目标高于去年实际完成数", "differs"),
+        ("今年城镇新增就业目标比去年少2万人", "agrees"),
+        ("今年城镇新增就业目标比去年少9万人", "differs"),
+        ("今年要新建的绿道比去年还长", "differs"),
+        ("去年农村居民收入增速比城镇高1.4个百分点", "agrees"),
+        ("去年农村居民收入增速低于城镇", "differs"),
+    ],
+)
+def test_both_figures_of_the_report_decide(claim: str, verdict: str) -> None:
+    assert finding(claim).verdict == verdict
+
+
+@pytest.mark.parametrize("claim", ["今年改造城中村户数比去年多", "去年快递业务量增速高于城镇居民收入"])
+def test_a_comparison_with_what_is_not_told_is_not_decided(claim: str) -> None:
+    assert finding(claim).verdict in ("unclear", "not_in_report")
