@@ -46,6 +46,8 @@ _LARGE = 10_000
 _FAR = 100
 """A bare number of so many times a count is of something else: 5.7亿, 38项."""
 _HALF = Fraction(50)
+_ROUND = 2
+"""Digits of a number that may stand for those a good deal above it: 超过30%, not 329天以上."""
 _MOST_DOUBLINGS = 20
 _ROUNDED = Fraction(25, 1000)
 """Share by which a rounded number may be off."""
@@ -151,7 +153,8 @@ def _values(claimed: Figure, one: _Moved, said: Figure, other: _Moved, factor: F
         return Relation.ROUGH
     value, step = other.low, _step(one.low) * factor
     if Qualifier.OVER in claimed.qualifiers or Qualifier.AT_LEAST in claimed.qualifiers:
-        room = max(step, low / 8) if low != _HALF or claimed.unit not in _SHARES else _HALF / 2
+        room = step if _digits(one.low) > _ROUND else max(step, low / 8)
+        room = _HALF / 2 if low == _HALF and claimed.unit in _SHARES else room
         return Relation.ROUGH if low <= value < low + room else Relation.OTHER
     if Qualifier.NEAR in claimed.qualifiers:
         return Relation.ROUGH if low - step <= value <= low * (1 + _ROUNDED / 2) else Relation.OTHER

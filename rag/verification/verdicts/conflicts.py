@@ -15,6 +15,7 @@ from rag.verification.matching import Match
 from rag.verification.reading import Claimed, Stated
 from rag.verification.verdicts.judgement import Aspect
 from rag.verification.verdicts.lists import lists_others
+from rag.verification.verdicts.opposites import is_contrary
 from rag.verification.wording import Grams
 
 _CLEARLY = 0.2
@@ -61,9 +62,9 @@ def names_stand(claimed: Claimed, told: Told) -> bool:
 
 
 def is_opposed(claim: str, clause: str) -> bool:
-    """All that the claim says of change goes one way, and all that the clause says the other."""
+    """All that the claim says of change goes one way and all that the clause says the other, or a word is contrary."""
     mine, its = _ways(claim), _ways(clause)
-    return bool(mine and its) and not mine & its
+    return (bool(mine and its) and not mine & its) or is_contrary(claim, clause)
 
 
 def is_other_level(claim: str, text: str) -> bool:

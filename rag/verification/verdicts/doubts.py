@@ -21,6 +21,10 @@ from rag.verification.wording import Grams, weight_of
 _ZONE = re.compile("经开区|开发区|高新区|综保区|保税区|开发园区|产业园区|工业园区|(?<![社地])园区")
 _NEW = frozenset({"新设", "新增", "新办", "新登"})
 _SMALL = 10
+_NAMED = re.compile(
+    r"^[^“《]{0,4}[“《](?P<name>[^”》]{1,20})[”》]|^对(?P<with>[\u3400-\u9fff]{2,6}?)(?=进?出口|贸易|投资)"
+)
+_ALL = 0.9
 
 
 def is_doubtful(
@@ -32,6 +36,7 @@ def is_doubtful(
         _is_other_measure(claimed, one)
         or _is_narrowed(claimed, one)
         or _lacks_narrowing(claimed.text if alone else stated.words, one, told)
+        or _is_of_a_named_part(claimed, one)
         or _is_of_another_place(claimed, one, told)
         or _is_of_a_zone(claimed, one, told)
         or (bool(claimed.years) and one.slot.year is None)
@@ -49,6 +54,12 @@ def _is_other_measure(claimed: Claimed, one: Match) -> bool:
 def _is_narrowed(claimed: Claimed, one: Match) -> bool:
     """高价值发明专利 is not all of 发明专利."""
     return is_narrowed(general(one.slot.words), claimed.all_forms)
+
+
+def _is_of_a_named_part(claimed: Claimed, one: Match) -> bool:
+    """“新三样”出口, 对东盟出口, of which only 出口 is claimed."""
+    named = _NAMED.search(one.slot.words)
+    return one.features.own > _ALL and named is not None and (named["name"] or named["with"]) not in claimed.all_forms
 
 
 def _lacks_narrowing(claim: str, one: Match, told: Told) -> bool:

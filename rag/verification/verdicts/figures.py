@@ -35,6 +35,8 @@ _MARGIN = 0.5
 _LEAST = -6.0
 _FAR = 2.0
 """The margin by which a figure that differs has to be likelier for the claim to be denied."""
+_FEW_MISSING = 0.2
+"""The most of these words that may be missing where another figure is likelier."""
 _SURELY = 2.0
 _TURNED = 1.0
 """The gain of a figure that differs in direction or unit alone."""
@@ -185,7 +187,8 @@ def _judge(stated: Stated, best: _Best) -> Judgement:
 def _holds(one: Match | None, least: float, best: _Best) -> bool:
     if one is None or one.features.known_missing >= _MOST_MISSING:
         return False
-    return one.logit > max(least, best.rival - _MARGIN)
+    margin = _MARGIN if one.features.known_missing < _FEW_MISSING else 0.0
+    return one.logit > max(least, best.rival - margin)
 
 
 def _judgement(verdict: Verdict, one: Match | None, aspect: Aspect | None = None) -> Judgement:
