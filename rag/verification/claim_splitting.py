@@ -86,7 +86,7 @@ _OF_IT = re.compile(
     r"(?:总|计划|已|累计|一?共|预计)*(?:完成)?(?:投资|造价|耗资|惠及|受益|涉及|覆盖|占地|全长|面积)[达为约超过了到]*"
     r"(?:居民|群众|人|人口|户)?"
 )
-"""What a clause tells of the thing named before it: 总投资3亿元."""
+"""A clause that tells more of the thing named before it: 总投资3亿元."""
 _SHORT = 6
 """Characters of a clause without a figure that is not a claim by itself."""
 _INSTITUTION = re.compile(

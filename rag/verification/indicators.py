@@ -70,12 +70,12 @@ _GENERAL = re.compile("城镇(?=新增就业|调查失业率|登记失业率)")
 
 @lru_cache(4096)
 def measures(words: str) -> frozenset[int]:
-    """Which of the measures the words name; 出口 is none of 产量."""
+    """The measures that the words name, as indices."""
     return frozenset(at for at, measure in enumerate(_MEASURES) if measure.search(words))
 
 
 def general(words: str) -> str:
-    """Without words that only sound like a part: 城镇 in 城镇新增就业."""
+    """The words without those that only sound like a part: 城镇 in 城镇新增就业."""
     return _GENERAL.sub("", words)
 
 

@@ -122,7 +122,7 @@ def match(stated: Stated, words: Words, found: Found) -> list[Match]:
 
 
 def match_any(words: Words, found: Found, admits: Callable[[Slot], bool]) -> list[Match]:
-    """With every figure that is admitted, whatever its value, the likeliest first."""
+    """Matches with every figure that is admitted, whatever its value, the likeliest first."""
     calibration = calibration_of("figures", found)
     matches = []
     for at, (told, near) in enumerate(found):

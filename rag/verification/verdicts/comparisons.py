@@ -36,7 +36,7 @@ _LEAST = -3.5
 """Log-odds from which on a figure may be that of a side."""
 _SURE = 0.0
 _APART, _SURELY_APART = 0.3, 1.0
-"""By how much it has to be likelier than another value, where it is sure and where it is not."""
+"""The margins by which it has to be likelier than another value, where it is sure and where it is not."""
 
 
 class Judged(NamedTuple):

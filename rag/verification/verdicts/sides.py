@@ -31,13 +31,13 @@ class Side:
     """One of the two that are compared."""
 
     indicator: str
-    """Without its year and without words such as 目标 and 实际."""
+    """The indicator without its year and without words such as 目标 and 实际."""
     year: int
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What a claim compares."""
+    """The two sides of a claim and how they are said to compare."""
 
     left: Side
     right: Side
@@ -45,7 +45,7 @@ class Comparison:
     growth: bool
     """Rates of change are compared."""
     gap: Figure | None
-    """By how much, where it is said."""
+    """The difference, where it is said."""
 
 
 _MORE = "多|高|快|长|大|增长|增加|新增|提高"
