@@ -19,7 +19,7 @@ def cite(sentence: Id, as_json: AsJson = False) -> None:
     """Open a citation: its words in their place, and whether they are still the same. Works beside a running bot."""
     number = find_sentence_id(sentence)
     if number is None:
-        raise WrongUseError(f"{sentence} is no id of a citation; write the 12 characters at the end of its link.")
+        raise WrongUseError(f"{sentence} is not the id of a citation; write the 12 characters at the end of its link.")
     settings, texts = settings_here(), texts_here()
     from bot.bootstrap import make_corpus, open_database  # loads what the other commands' help does not need
     from bot.cli.output.console import Screen

@@ -87,7 +87,7 @@ class EnglishAdminTexts(AdminTexts):
         "pictures": "pictures whose words were not read: {count}",
         "embedded": "embedded files or charts that were not read: {count}",
         "cells": "tables whose columns cannot be told apart: {count}",
-        "unseen": "characters that nobody sees and that are no evidence: {count}",
+        "unseen": "invisible characters, which do not count as evidence: {count}",
     }
     on_pages = " (p. {pages})"
     compared = "Compared with version {number}, which is current:"

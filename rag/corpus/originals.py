@@ -81,7 +81,7 @@ class Originals:
         """Read a version again from the files kept, and put its record right; None where that gives another version.
 
         Raises:
-            ReportError: a file cannot be read any more.
+            ReportError: a file can no longer be read.
         """
         files = self.files(record.number)
         if not files:

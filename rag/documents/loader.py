@@ -99,7 +99,7 @@ def _no_text(omitted: set[OmissionKind], name: str) -> ReportError:
         )
     if OmissionKind.UNSEEN in omitted:
         return ReportError(
-            "{file} contains only text that nobody sees (hidden, struck out or white); check what it was saved from.",
+            "{file} contains only invisible text (hidden, struck out or white); check what it was saved from.",
             code="unseen_only",
             file=name,
         )

@@ -140,7 +140,7 @@ class CorpusChanges:
     def _refuse_others(self, current: int) -> None:
         """A choice was made from what another version holds."""
         if self._corpus.current.number != current:
-            raise DraftExpired(f"Version {current} is not served any more; ask again.")
+            raise DraftExpired(f"Version {current} is no longer served; ask again.")
 
     async def _preview(
         self, message: telegram.Message, shown: int, wish: ChangeRequest, who: str, texts: Texts

@@ -156,7 +156,7 @@ class Dispatcher:
         try:
             update = Update.de_json(json.loads(received.body), self._app.bot)
         except (ValueError, TypeError, KeyError, AttributeError):  # kept by another release of python-telegram-bot
-            log.exception("an update cannot be read any more")
+            log.exception("a stored update can no longer be read")
             return
         lane = lane_of(update)
         async with self._room_alone if lane and lane.stands_alone else self._room:

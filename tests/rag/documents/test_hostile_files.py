@@ -100,7 +100,7 @@ def flate_bomb() -> bytes:
         ("a.pdf", PDF[:XREF], "damaged"),
         ("a.docx", word_with(pictured()), "only pictures"),
         ("a.docx", word_with(document('<w:altChunk r:id="rId9"/>')), "another document inside it"),
-        ("a.docx", word_with(document(HIDDEN)), "text that nobody sees"),
+        ("a.docx", word_with(document(HIDDEN)), "invisible text"),
         ("a.md", b"![](page1.png)", "only pictures"),
         ("a.html", page('<iframe src="report.pdf"></iframe>'), "another document inside it"),
         ("a.html", page(""), "contains no text"),
