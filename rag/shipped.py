@@ -9,6 +9,6 @@ SEEDS, PROMPTS, SETTINGS = "seeds", "prompts", ".env.example"
 
 
 def shipped(name: str) -> Path:
-    """The folder or file of this name that comes with the program; it may be missing where that was taken apart."""
+    """The folder or file of this name that comes with the program; an installation may lack it."""
     beside = Path(__file__).parents[1] / name
     return beside if beside.exists() else Path(sysconfig.get_path("data")) / "share" / "wenbao" / name

@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 
 def program_version() -> str:
-    """As pyproject.toml has it; ``unknown`` where the program runs without having been installed."""
+    """The version in pyproject.toml; ``unknown`` where the program runs without having been installed."""
     try:
         return version("wenbao")
     except PackageNotFoundError:

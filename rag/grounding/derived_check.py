@@ -184,7 +184,7 @@ def _comparison(text: str, loose: Sequence[_Stated], given: Sequence[_Stated], t
 def _wordless_comparison(
     text: str, stated: Sequence[_Stated], told: Sequence[Told], asked: str, evidence: Sequence[Evidence]
 ) -> str:
-    """Of two years, without their figures: 2025年与2024年持平. The figures meant are those on what was asked for."""
+    """A comparison of two years without their figures: 2025年与2024年持平. The figures meant are those asked for."""
     relation = _RELATION.search(text)
     calendar = readers_calendar(evidence[0].report)
     years = list(dict.fromkeys(year for mention in find_years(text) if (year := calendar.year(mention))))
@@ -260,7 +260,7 @@ def _fits(unit: str, operands: str, *, exact: bool = False) -> bool:
 
 
 def _are_alike(one: Told, other: Told) -> bool:
-    """By the words they belong to, or by all that leads to them."""
+    """Whether they are alike by the words they belong to, or by all that leads to them."""
     pairs = ((gist(one.label), gist(other.label)), (gist(one.words), gist(other.words)))
     return any(len(mine & its) >= _ALIKE * max(1, min(len(mine), len(its))) for mine, its in pairs)
 

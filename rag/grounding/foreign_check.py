@@ -38,7 +38,7 @@ _UNDOING = re.compile(r"[失关闭拆撤裁损亏毁罚死亡退]")
 _PHRASAL = re.compile(
     r"\b(set(?:s|ting)?|stepp?(?:s|ed|ing)?|speed(?:s|ing)?|sped|ma[kd]e|makes|buil[dt]|opened) up\b", re.IGNORECASE
 )
-"""Verbs whose up is no direction."""
+"""Verbs whose "up" is not a direction."""
 _ROUGH = re.compile(
     r"\b(?:dozens?|scores of|hundreds|thousands|millions|billions|doubl(?:e[sd]?|ing)|tripl(?:e[sd]?|ing)|twice|thrice"
     r"|quadrupl(?:e[sd]?|ing)|halv(?:e[sd]?|ing)|couple of|decades?|centur(?:y|ies))\b",

@@ -62,7 +62,7 @@ def vet_freely(draft: DraftStatement, evidence: Sequence[Evidence], language: st
 
 
 def _vet(text: str, named: Sequence[int], evidence: Sequence[Evidence], asked: str, *, chinese: bool) -> Vetted:
-    """By the sentences it names, and no others."""
+    """The check by the sentences it names, and no others."""
     if not named:
         return Vetted((), frozenset({"no_mark"}))
     cited = [evidence[i] for i in named]
@@ -90,7 +90,7 @@ def _beginnings(text: str) -> Iterator[str]:
 
 
 def _vet_unmarked(text: str, named: Sequence[int], evidence: Sequence[Evidence], asked: str) -> Vetted | None:
-    """By another sentence that says it all, where the mark is wrong or missing."""
+    """The check by another sentence that says it all, where the mark is wrong or missing."""
     words = about(text)
     for i, one in enumerate(evidence):
         alike = len(words & about(one.text)) >= _ALIKE * len(words)

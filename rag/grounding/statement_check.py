@@ -44,7 +44,7 @@ class Vetted:
     calculation: str = ""
     """The arithmetic that carries what it works out from figures of those sentences."""
     text: str = ""
-    """What is left of the draft, where its end is not carried; empty where all of it is."""
+    """The rest of the draft, where its end is not carried; empty where all of it is."""
 
     @property
     def kept(self) -> bool:

@@ -36,7 +36,6 @@ class Cell(NamedTuple):
 class Row(NamedTuple):
     head: str
     """The subject of the row; empty where the table does not say."""
-    head_span: Span
     cells: tuple[Cell, ...]
     """The cells that are not empty."""
 
@@ -63,7 +62,7 @@ def read_row(text: str, span: Span | None = None) -> Row | None:
     if text.find(BAR, where.start, where.end) < 0:
         return None
     head, *cells = row_parts(text, where)
-    return Row(head.of(text), head, tuple(_cell(text, part) for part in cells if part.start < part.end))
+    return Row(head.of(text), tuple(_cell(text, part) for part in cells if part.start < part.end))
 
 
 def say(row: Row, cell: Cell) -> str:

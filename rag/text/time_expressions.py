@@ -99,7 +99,6 @@ _SHORT = re.compile(
 # 2024和2025各是多少, 2024实际: a bare number of this size that stands before 和, a comma, the end or a word for how far
 # a year has come is hardly anything else.
 _BARE = re.compile(r"(?<![0-9.])20[0-3][0-9](?=$|[\s和与跟、,，;；?？呢各]|vs|实际|目标|计划|预[计期]|完成)")
-_CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _EARLIEST, _LATEST = 10, 39
 _BASE_BEFORE = re.compile(r"(?:比|较|相比于?|超过|than|versus|vs\.?|compared (?:with|to)|over|against) ?(?:the )?$")
 _BASE_AFTER = re.compile(r"年?(?:同期|的?基础上)")

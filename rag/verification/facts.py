@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -146,7 +146,3 @@ def _rank(figure: Figure, slots: Sequence[Slot], text: str, clauses: Sequence[Sp
 
 def _place(offset: int, clauses: Sequence[Span]) -> int:
     return next((at for at, clause in enumerate(clauses) if clause.start <= offset < clause.end), len(clauses))
-
-
-def clauses_of(told: Told) -> Iterator[str]:
-    return (clause.of(told.text) for clause in told.clauses)

@@ -62,7 +62,7 @@ class Votes:
             await self._press(query, query.message, vote)
 
     async def _explain(self, query: CallbackQuery, chat: int, vote: VoteOn) -> None:
-        """What is wrong, as the presser was asked alone."""
+        """Keep the fault that the presser was asked for alone."""
         texts, place = texts_for(query.from_user.language_code), (str(chat), vote.number, str(query.from_user.id))
         counted = await self._count(place, Vote(False, vote.fault))
         await show(query, Shown(texts.voted if counted else texts.answer_gone), texts)

@@ -76,7 +76,7 @@ def who_said(who: str, told: AdminTexts) -> str:
 
 
 def moment(at: datetime) -> str:
-    """In the time zone of the process (``TIMEZONE``)."""
+    """The time in the time zone of the process (``TIMEZONE``)."""
     return f"{at.astimezone():%Y-%m-%d %H:%M}"
 
 

@@ -12,9 +12,9 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from bot.core.patience import patiently
 from bot.core.permalinks import find_sentence_id
 from bot.storage.answers import Answers, SentAnswer
+from bot.storage.patience import patiently
 from bot.storage.quiet_groups import QuietGroups
 from bot.telegram.groups.permissions import administers, written_by_administrator
 from bot.telegram.message_builder import Message

@@ -12,12 +12,12 @@ from telegram import MaybeInaccessibleMessage, Update
 from telegram.ext import ContextTypes
 
 from bot.core.followups import Quoted, Wish, find_quoted, read_wish
-from bot.core.patience import patiently
 from bot.core.ports import Answering, Emit, ServedVersion
 from bot.core.utterances import Utterance, read_utterance
 from bot.storage.answers import Answers, SentAnswer
 from bot.storage.chat_choices import ChatChoices
 from bot.storage.citations import Citations
+from bot.storage.patience import patiently
 from bot.telegram.groups.rules import GROUPS, GroupRules
 from bot.telegram.handlers.citation_pages import CitationPages
 from bot.telegram.handlers.utterances import Utterances

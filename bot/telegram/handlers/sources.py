@@ -39,8 +39,8 @@ class Sources:
             await alert(query, texts.gone)
 
     async def _show(self, query: CallbackQuery, action: OpenSource, texts: Texts) -> bool:
-        """To the asker in the message of the answer; in a group to every other reader alone, where that can be done.
-        False for words that were never there."""
+        """Show it to the asker in the message of the answer, in a group to every other reader alone where that can be
+        done. False for words that were never there."""
         account = account_of(query)
         if await asyncio.to_thread(self._is_other_reader, query):
             alone = await asyncio.to_thread(self._opening.source, replace(action, alone=True), texts, account)
@@ -53,7 +53,7 @@ class Sources:
         return opened is not None
 
     def _is_other_reader(self, query: CallbackQuery) -> bool:
-        """In a group, not who asked; nor somebody who reads a message that is shown to him alone already. Blocks."""
+        """Whether somebody else than the asker reads it in a group, in a message that all can see. Blocks."""
         shown, person = query.message, str(query.from_user.id)
         if shown is None or shown.chat.type not in GROUPS or ephemeral_id(shown) is not None:
             return False

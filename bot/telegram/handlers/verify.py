@@ -6,11 +6,11 @@ import telegram
 from telegram import MaybeInaccessibleMessage, Update
 from telegram.ext import ContextTypes
 
-from bot.core.patience import patiently
 from bot.core.ports import Answering
 from bot.core.verification_answer import as_answer
 from bot.storage.answers import SentAnswer
 from bot.storage.chat_choices import ChatChoices
+from bot.storage.patience import patiently
 from bot.telegram.groups.rules import GroupRules
 from bot.telegram.handlers.questions import Questions
 from bot.telegram.message_builder import Message

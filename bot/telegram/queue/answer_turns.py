@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
 
-from bot.core.patience import patiently
 from bot.storage.answers import AnswerLease, Answers, SentAnswer
+from bot.storage.patience import patiently
 from bot.types import Asking, Place
 from rag.errors import StorageError
 

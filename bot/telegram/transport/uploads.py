@@ -13,7 +13,6 @@ from bot.texts import AdminTexts
 from rag.documents.formats.registry import SUFFIXES
 from rag.errors import WenbaoError
 
-_MB = 1 << 20
 _LONGEST_NAME = 180  # bytes: file systems allow 255, of which ours append some
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]')
 

@@ -95,7 +95,7 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class VoteOn:
-    """What the presser alone was asked about the answer in the message ``number``, after a 👎."""
+    """The fault that the presser alone was asked for, of the answer in the message ``number``, after a 👎."""
 
     number: int
     fault: Fault

@@ -11,7 +11,6 @@ _INVISIBLE = re.compile("[\0-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u2060\ufeff\u2
 _SPACES = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f]+")
 _CJK = "\u2e80-\u303f\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—·"
 _AUTOSPACE = re.compile(f"(?<=[{_CJK}]) (?=[!-~])|(?<=[!-~]) (?=[{_CJK}])")
-_INNER_BLANK = re.compile(f"(?<=[{_CJK}]) (?=[{_CJK}]|$)")
 _SPACED = re.compile(f"[{_CJK}](?: [{_CJK}]){{3,}}")
 _PAGE_NUMBER = re.compile(r"[\s\-—–―·•.第共总页/|]*\d{1,4}[\s\-—–―·•.第共总页/|]*(?:\d{1,4}[\s\-—–―·•.页|]*)?$")
 LATIN = 0.15
@@ -66,11 +65,6 @@ def without_autospace(text: str) -> str:
     """The text without the blanks that stand for the narrow gap a typesetter leaves between Chinese and Latin
     characters."""
     return _AUTOSPACE.sub("", text)
-
-
-def without_inner_blanks(text: str) -> str:
-    """The text without blanks after Chinese characters, except before Latin ones."""
-    return _INNER_BLANK.sub("", text)
 
 
 def without_spacing(text: str) -> str:

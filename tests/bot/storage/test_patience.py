@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-import bot.core.patience
-from bot.core.patience import patiently
+import bot.storage.patience
+from bot.storage.patience import patiently
 from rag.errors import StorageError
 
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bot.core.patience, "_AGAIN", 0)
+    monkeypatch.setattr(bot.storage.patience, "_AGAIN", 0)
 
 
 async def test_what_fails_for_a_moment_is_done_again() -> None:
@@ -26,7 +26,7 @@ async def test_what_fails_for_a_moment_is_done_again() -> None:
 
 
 async def test_what_goes_on_failing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bot.core.patience, "PATIENCE", 0)
+    monkeypatch.setattr(bot.storage.patience, "PATIENCE", 0)
 
     def fail() -> None:
         raise StorageError("disk I/O error")
