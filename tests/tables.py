@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from html import escape
 from itertools import chain
 from typing import NamedTuple
 
+from rag.text.display_width import display_width
 from tests.pdfs import Drawn, Line, Ruled, make_pdf
 
 _INDICATORS = """
@@ -56,6 +58,11 @@ class Asked(NamedTuple):
     year: int
     value: str
     """With its unit."""
+
+    @property
+    def figure(self) -> str:
+        """Without it."""
+        return re.match(r"[\d.]+", self.value)[0]  # type: ignore[index]  # they all begin with one
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +271,22 @@ def as_markdown(tables: Sequence[Table]) -> bytes:
         parts += [table.title, *([table.note] if table.note else [])]
         parts.append("\n".join([head, f"|{'---|' * table.width}", *rows]))
     return "\n\n".join(parts).encode()
+
+
+def as_text(tables: Sequence[Table]) -> bytes:
+    """Set with blanks: words at the left of their column, figures at the right."""
+    parts = ["\n\n".join(PROSE)]
+    for table in tables:
+        rows = flat(table)
+        wide = [max(display_width(row[at]) for row in rows if any(row[1:])) + 3 for at in range(table.width)]
+        lines = ["".join(map(_set, row, wide)).rstrip() for row in rows]
+        parts.append("\n".join([table.title, *([table.note] if table.note else []), *lines]))
+    return "\n\n".join(parts).encode()
+
+
+def _set(words: str, width: int) -> str:
+    blanks = " " * (width - 3 - display_width(words))
+    return f"{blanks}{words}   " if words[:1].isdecimal() and not words.endswith("年") else f"{words}{blanks}   "
 
 
 def as_html(tables: Sequence[Table]) -> bytes:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rag.documents.snapshot import CorpusSnapshot
+from rag.documents.told import row_of
 from rag.retrieval.extraction import Extract
 from rag.retrieval.scope import Scope
 from rag.text.divisions import same_place
-from rag.text.table_rows import read_row, say_all
+from rag.text.table_rows import say_all
 from rag.text.time_expressions import Relative, find_years, speakers_calendar
 from rag.types import Citation, Note, Span, Statement
 
@@ -117,7 +118,7 @@ def whole(ordinal: int, snapshot: CorpusSnapshot) -> Extract:
     """All of a sentence."""
     at = snapshot.order[ordinal]
     found = snapshot.sentence(at)
-    if row := read_row(snapshot.report(at).text, Span(found.start, found.end)):
+    if row := row_of(snapshot.report(at), found):
         return Extract(ordinal, Span(found.start, found.end), say_all(row, row.cells))
     span = Span(found.clauses[0].start, found.clauses[-1].end) if found.clauses else Span(found.start, found.end)
     return Extract(ordinal, span, " ".join(span.of(snapshot.report(at).text).split()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from rag.documents.tables.spaced_rows import may_be_row, spaced_rows
 from rag.text.table_rows import Cell, Row, read_row, say
 from rag.text.time_expressions import find_years, readers_calendar
 from rag.types import Report, Section, Sentence, Span
@@ -36,11 +37,19 @@ class Told(NamedTuple):
 def told_by(report: Report, section: Section, sentence: Sentence) -> tuple[Told, ...]:
     """The things told, in the order of the sentence; at least one."""
     span = Span(sentence.start, sentence.end)
-    row = read_row(report.text, span)
+    row = row_of(report, sentence)
     if row is None or not row.cells:
         return (Told(span.of(report.text), section.year, span),)
     years = (cell_year(report, section, row, cell) for cell in row.cells)
     return tuple(Told(say(row, cell), year, cell.span, row, cell) for cell, year in zip(row.cells, years, strict=True))
+
+
+def row_of(report: Report, sentence: Sentence) -> Row | None:
+    """The table row that a sentence is; None for prose and for what names the columns of a table."""
+    span = Span(sentence.start, sentence.end)
+    if row := read_row(report.text, span):
+        return row
+    return spaced_rows(report.text).get(sentence.start) if may_be_row(span.of(report.text)) else None
 
 
 def cell_year(report: Report, section: Section, row: Row, cell: Cell) -> int | None:

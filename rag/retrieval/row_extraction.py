@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from rag.documents.told import row_of
 from rag.retrieval.query import Query
 from rag.text.figures import find_figures
 from rag.text.figures.units import compatible
 from rag.text.ngrams import fold, grams
-from rag.text.table_rows import read_row, say_all
+from rag.text.table_rows import say_all
 from rag.text.time_expressions import Tense, asked_years, tense
 from rag.types import Span
 
@@ -38,7 +39,7 @@ class Cells(NamedTuple):
 def extract_cells(query: Query, version: CorpusSnapshot, at: Location) -> Cells | None:
     """Returns None for sentences that are not table rows."""
     report, sentence = version.report(at), version.sentence(at)
-    row = read_row(report.text, Span(sentence.start, sentence.end))
+    row = row_of(report, sentence)
     told = version.told(at)
     if row is None or not row.cells:
         return None

@@ -20,7 +20,7 @@ from bot.core.text_diff import find_differences
 from bot.texts import Texts, texts_for
 from rag.corpus.diff.citation_tracking import Fate
 from rag.documents.snapshot import CorpusSnapshot
-from rag.documents.structure.line_wrapping import display_width
+from rag.text.display_width import display_width
 from rag.text.table_rows import Row, read_row
 from rag.types import Answer, Citation, Passage, Span, Statement
 

@@ -141,6 +141,7 @@ def _is_short_line(text: str, paragraph: Paragraph) -> bool:
         paragraph.rank is None
         and paragraph.series != ROW
         and is_open
+        and not _is_unit_line(text, paragraph)
         and len(paragraph.span.of(text)) <= _LONGEST_TITLE
     )
 

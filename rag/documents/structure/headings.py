@@ -86,9 +86,9 @@ class Paragraph:
         return self.sentences[1:]
 
 
-def read_paragraph(text: str, span: Span) -> Paragraph:
+def read_paragraph(text: str, span: Span, *, is_table_row: bool = False) -> Paragraph:
     """Split a line into sentences and recognise the marker at its start. A table row is one sentence."""
-    if is_row(span.of(text)):
+    if is_table_row or is_row(span.of(text)):
         return Paragraph(span, (span,), series=ROW)
     sentences = _with_enumeration(text, split_sentences(text, span))
     if is_contents(span.of(text)):

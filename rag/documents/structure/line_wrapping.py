@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from rag.documents.structure.headings import opens_block
+from rag.text.display_width import display_width
 from rag.text.segmentation import BLANKS
 from rag.text.table_rows import is_row
 
@@ -49,11 +49,6 @@ class _Width(NamedTuple):
         """Whether ``line`` was broken: after the end of a sentence, the beginning of ``after`` found no room."""
         words = line.rstrip(BLANKS)
         return not words.endswith(_ENDS) or self.measure(words) + self.measure(_unbroken(after)) > self.most
-
-
-def display_width(text: str) -> int:
-    """Columns: two for a wide character, one for a narrow one (Unicode Standard Annex 11; ambiguous ones are wide)."""
-    return sum(1 + (unicodedata.east_asian_width(character) in "WFA") for character in text)
 
 
 def _unbroken(text: str) -> str:

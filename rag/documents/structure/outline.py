@@ -20,6 +20,7 @@ from rag.documents.structure.headings import Rank, read_paragraph
 from rag.documents.structure.line_wrapping import continued
 from rag.documents.structure.section_years import section_years
 from rag.documents.structure.sections import make_cuts
+from rag.documents.tables.spaced_rows import spaced_rows
 from rag.text.plain import Plain, make_plain, without_zero_width
 from rag.text.segmentation import split_clauses, split_lines, strip
 from rag.types import Kind, Outline, Section, Sentence, Span
@@ -81,17 +82,20 @@ def _sections_as_printed(sections: Sequence[Section], report: Report, plain: Pla
 def _paragraphs(text: str) -> list[Paragraph]:
     """The lines of the text; one paragraph where they were broken at a fixed width, or in the line with the date."""
     lines = split_lines(text)
+    rows = spaced_rows(text)
+    in_table = [strip(text, line).start in rows for line in lines]
     apart = [i > 0 and _is_blank_between(text, lines[i - 1], line) for i, line in enumerate(lines)]
     goes_on = continued([text[line.start : line.end] for line in lines], apart)
     given = delivered_span(text) or Span(0, 0)
     joined: list[Span] = []
     for i, line in enumerate(lines):
-        if joined and (goes_on[i - 1] or (given.overlaps(joined[-1]) and given.overlaps(line))):
+        broken = i > 0 and goes_on[i - 1] and not (in_table[i - 1] or in_table[i])
+        if joined and (broken or (given.overlaps(joined[-1]) and given.overlaps(line))):
             joined[-1] = Span(joined[-1].start, line.end)
         else:
             joined.append(line)
     stripped = (strip(text, span) for span in joined)
-    return [read_paragraph(text, span) for span in stripped if span.start < span.end]
+    return [read_paragraph(text, span, is_table_row=span.start in rows) for span in stripped if span.start < span.end]
 
 
 def _is_blank_between(text: str, line: Span, after: Span) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rag.documents.formats.lines import clean, superscript, without_autospace, without_note_marks, without_spacing
 from rag.documents.formats.pdf.marks import Glyph
+from rag.documents.tables.aligned import Segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,14 +30,6 @@ _MANY = 4
 """Gaps that tell how a line is spaced."""
 WIDE = 1.6
 """The gap, in sizes, from which parts of a line stand in columns of their own."""
-
-
-class Segment(NamedTuple):
-    """A stretch of a line without wide gaps."""
-
-    text: str
-    left: float
-    right: float
 
 
 class PrintedLine(NamedTuple):

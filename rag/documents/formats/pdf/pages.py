@@ -6,12 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rag.documents.formats.lines import glue
-from rag.documents.formats.pdf.aligned import find_aligned
 from rag.documents.formats.pdf.columns import split_columns
 from rag.documents.formats.pdf.grids import RuledTable, find_tables
 from rag.documents.formats.pdf.lines import PrintedLine, make_lines
 from rag.documents.formats.pdf.marks import Glyph, Marks, Rule, turned
 from rag.documents.formats.pdf.paragraphs import Printed
+from rag.documents.tables.aligned import find_aligned
 from rag.documents.tables.flow import is_layout
 from rag.documents.tables.grid import Cell, Grid
 from rag.types import OmissionKind

@@ -6,9 +6,10 @@ import io
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from rag.documents.formats.pdf.lines import PrintedLine, Segment
+from rag.documents.formats.pdf.lines import PrintedLine
 from rag.documents.reading_limits import suspended
 from rag.documents.recognition import is_installed, recognise_lines
+from rag.documents.tables.aligned import Segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -255,7 +255,7 @@ def test_time_is_linear_in_the_length_of_a_report(fragment: str) -> None:
 
 
 def test_a_line_above_a_table_is_the_heading_of_its_rows() -> None:
-    """Also where the line with its unit stands between; a row is one sentence, and its cells are its clauses."""
+    """Also where the line with its unit stands between; a row is one sentence of one clause."""
     text = (
         "某区2025年政府工作报告\n\n各位代表:\n一、2024年工作回顾\n过去一年增长6%。\n二、2025年工作安排\n今年增长7%。\n"
         "附件1：主要指标\n单位：亿元\n1.投资｜2024年：7亿元｜说明：新建。续建。\n2.消费｜2024年：8亿元\n"
@@ -265,4 +265,4 @@ def test_a_line_above_a_table_is_the_heading_of_its_rows() -> None:
     rows = [s for s in outline.sentences if "｜" in text[s.start : s.end]]
     assert [outline.sections[row.section].path for row in rows] == [("附件1：主要指标",)] * 2 + [("附件2 重点项目",)]
     assert [outline.sections[row.section].year for row in rows] == [None] * 3
-    assert [clause.of(text) for clause in rows[0].clauses] == ["2024年：7亿元", "说明：新建。续建。"]
+    assert [clause.of(text) for clause in rows[0].clauses] == ["1.投资｜2024年：7亿元｜说明：新建。续建。"]

@@ -19,7 +19,7 @@ from rag.index.builder import build
 from rag.types import OmissionKind, Question, Status
 from tests.corpora import corpus_settings
 from tests.rag.documents.test_formats import word_file
-from tests.tables import Asked, Table, as_html, as_markdown, as_pdf, as_word, make_tables
+from tests.tables import Asked, Table, as_html, as_markdown, as_pdf, as_text, as_word, make_tables
 
 SEEDS = (1, 2, 3)
 FORMATS: dict[str, Callable[[Sequence[Table]], bytes]] = {
@@ -27,8 +27,9 @@ FORMATS: dict[str, Callable[[Sequence[Table]], bytes]] = {
     "html": as_html,
     "md": as_markdown,
     "pdf": as_pdf,
+    "txt": as_text,
 }
-LEAST = {"docx": 0.98, "html": 0.98, "md": 0.98, "pdf": 0.9}
+LEAST = {"docx": 0.98, "html": 0.98, "md": 0.98, "pdf": 0.9, "txt": 0.9}
 """Share of the cells asked for that are answered with value, unit, year and row."""
 
 
@@ -72,8 +73,9 @@ class Outcome(NamedTuple):
 
 
 async def ask(answerer: Answerer, asked: Asked) -> Outcome:
+
     answer = await answerer.answer(Question(asked.question))
-    cited = any(asked.row in quote.quote and asked.value in quote.quote for quote in answer.citations)
+    cited = any(asked.row in quote.quote and asked.figure in quote.quote for quote in answer.citations)
     right = answer.status is Status.ANSWERED and cited and asked.value in answer.text and asked.indicator in answer.text
     return Outcome(asked, answer.text, right, answer.status is Status.ANSWERED and asked.value not in answer.text)
 

@@ -1,12 +1,12 @@
-"""Printed lines -> the tables among them that are set without ruled lines, by alignment alone. Pure.
+"""Lines of parts that stand apart -> the tables among them, by alignment alone. Pure.
 
 Lines with parts far apart are a table if their parts stand below each other in columns. Where they cannot be told
-apart, they stay lines, and the page is doubted.
+apart, they stay lines.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from rag.documents.tables.grid import Cell, Grid
 from rag.documents.tables.units import is_value
@@ -14,14 +14,33 @@ from rag.documents.tables.units import is_value
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rag.documents.formats.pdf.lines import PrintedLine, Segment
-
 _LEAST_ROWS = 3
 _LEAST_COLUMNS = 2
 _FAR = 3.5
 """Line heights between rows of one table at most."""
-_OVERLAP = 1.0
-"""Points by which parts may reach over the edge of their column."""
+_OVERLAP = 0.1
+"""Sizes of a character by which parts may reach over the edge of their column."""
+
+
+class Segment(NamedTuple):
+    """A stretch of a line without wide gaps."""
+
+    text: str
+    left: float
+    right: float
+
+
+class Line(Protocol):
+    """What lines on paper and lines of characters have in common."""
+
+    @property
+    def segments(self) -> Sequence[Segment]: ...
+
+    @property
+    def base(self) -> float: ...
+
+    @property
+    def size(self) -> float: ...
 
 
 class AlignedTable(NamedTuple):
@@ -33,7 +52,7 @@ class AlignedTable(NamedTuple):
     """None where its cells cannot be told apart."""
 
 
-def find_aligned(lines: Sequence[PrintedLine]) -> list[AlignedTable]:
+def find_aligned(lines: Sequence[Line]) -> list[AlignedTable]:
     found = []
     for start, end in _runs(lines):
         rows = lines[start:end]
@@ -43,7 +62,7 @@ def find_aligned(lines: Sequence[PrintedLine]) -> list[AlignedTable]:
     return found
 
 
-def _runs(lines: Sequence[PrintedLine]) -> Iterator[tuple[int, int]]:
+def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Lines one below the other that have several parts; between them, one that goes on with a cell."""
     start = None
     for at, line in enumerate(lines):
@@ -58,9 +77,9 @@ def _runs(lines: Sequence[PrintedLine]) -> Iterator[tuple[int, int]]:
         yield start, len(lines)
 
 
-def _grid(lines: Sequence[PrintedLine]) -> Grid | None:
+def _grid(lines: Sequence[Line]) -> Grid | None:
     """The parts in their columns; None where one part stands in two, or two in one."""
-    columns = _columns([segment for line in lines for segment in line.segments])
+    columns = _columns([segment for line in lines for segment in line.segments], _OVERLAP * lines[0].size)
     cells = []
     for row, line in enumerate(lines):
         placed = [_column(segment, columns) for segment in line.segments]
@@ -70,11 +89,11 @@ def _grid(lines: Sequence[PrintedLine]) -> Grid | None:
     return Grid(tuple(cells)) if len(columns) >= _LEAST_COLUMNS else None
 
 
-def _columns(segments: Sequence[Segment]) -> list[tuple[float, float]]:
+def _columns(segments: Sequence[Segment], overlap: float) -> list[tuple[float, float]]:
     """Stretches of the width that are filled in some line, with gaps in all lines between them."""
     columns: list[tuple[float, float]] = []
     for segment in sorted(segments, key=lambda segment: segment.left):
-        if columns and segment.left < columns[-1][1] - _OVERLAP:
+        if columns and segment.left < columns[-1][1] - overlap:
             columns[-1] = (columns[-1][0], max(columns[-1][1], segment.right))
         else:
             columns.append((segment.left, segment.right))
@@ -82,5 +101,7 @@ def _columns(segments: Sequence[Segment]) -> list[tuple[float, float]]:
 
 
 def _column(segment: Segment, columns: Sequence[tuple[float, float]]) -> int:
-    middle = (segment.left + segment.right) / 2
-    return min(range(len(columns)), key=lambda at: abs(sum(columns[at]) / 2 - middle))
+    """The one that the part fills most of."""
+    return max(
+        range(len(columns)), key=lambda at: min(segment.right, columns[at][1]) - max(segment.left, columns[at][0])
+    )
