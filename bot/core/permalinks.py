@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rag.types import Citation, Span
+
 SENTENCE_ID = r"[a-z2-7]{12}"
+_SHARED = re.compile(rf"(?<!\w)(?P<id>{SENTENCE_ID})(?!\w)(?::(?P<start>\d{{1,5}})-(?P<end>\d{{1,5}}))?", re.ASCII)
 _ID = re.compile(rf"(?<!\w){SENTENCE_ID}(?!\w)", re.ASCII)
 
 
@@ -20,6 +23,24 @@ class Account:
     def link(self, parameter: str) -> str:
         """Opens the private chat with the bot, which is told the parameter."""
         return f"https://t.me/{self.username}?start={parameter}"
+
+
+def share_token(citation: Citation) -> str:
+    """The id of a citation and the place of its first answering words in the quote: abcdefghijkl:12-20."""
+    if not citation.highlights:
+        return citation.id
+    first = citation.highlights[0]
+    return f"{citation.id}:{first.start - citation.start}-{first.end - citation.start}"
+
+
+def find_shared(text: str) -> dict[str, Span | None]:
+    """The ids in a text, each with the place of its answering words where that is told."""
+    found = {match["id"]: match for match in reversed(list(_SHARED.finditer(text)))}
+    return {id_: _place(match) for id_, match in reversed(found.items())}
+
+
+def _place(match: re.Match[str]) -> Span | None:
+    return Span(int(match["start"]), int(match["end"])) if match["start"] else None
 
 
 def find_sentence_id(text: str) -> str | None:

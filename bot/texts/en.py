@@ -59,8 +59,11 @@ class EnglishTexts(Texts):
     ask_usage = "Write a question after /ask, such as: /ask What are the main targets; or reply to a message with it."
     verify_usage = "Write the text to check after /verify, or reply to a message with it."
     cite_usage = "Write the id or the link of a citation after /cite, for example: /cite abcdefgh2345"
-    inline_usage = "In any chat, type the bot's username and a few keywords to send the report's own words."
-    inline_example = "For example: @{username} GDP target"
+    inline_usage = "Type keywords to send the report's own words"
+    guest_usage = (
+        "Write a question after @{username}, for example: @{username} What are the main targets; "
+        "or reply to a message and mention me."
+    )
     unknown_command = "Unknown command. Just send a question; /help explains how to use me."
     text_only = "I can only read text; please type your question."
 

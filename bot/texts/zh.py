@@ -56,8 +56,8 @@ class Texts:
     ask_usage = "在 /ask 后面写上问题，例如：/ask 今年的主要目标是什么；也可以用 /ask 回复一条消息。"
     verify_usage = "在 /verify 后面写上要核实的话，或者用 /verify 回复那条消息。"
     cite_usage = "在 /cite 后面写上引文编号或链接，例如：/cite abcdefgh2345"
-    inline_usage = "在任何聊天里写机器人的用户名和关键词，就能发送报告原话。"
-    inline_example = "例如：@{username} 固定资产投资"
+    inline_usage = "写关键词，就能发送报告原话"
+    guest_usage = "在 @{username} 后面写上问题，例如：@{username} 今年的主要目标是什么；也可以 @ 我回复一条消息。"
     unknown_command = "没有这个命令。直接发问题就行，/help 查看用法。"
     text_only = "我只读文字，请把问题写出来。"
 

@@ -45,7 +45,7 @@ class Guests:
         if admission is Admission.NO:
             return
         if admission is Admission.NOTICE or not text:
-            await _put(message, texts.slow_down if text else texts.ask_usage)
+            await _put(message, texts.slow_down if text else texts.guest_usage.format(username=me.username))
             return
         inline_id = await _put(message, texts.looking)
         try:

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from telegram import InlineQuery, InlineQueryResultArticle, InlineQueryResultsButton, Update
 from telegram.ext import ContextTypes
 
 from bot.core.citation_status import find_standing
-from bot.core.permalinks import Account, find_sentence_ids
+from bot.core.permalinks import Account, find_shared
 from bot.core.ports import Answering
 from bot.storage.citations import Citations
 from bot.telegram.message_builder import head
 from bot.telegram.message_parsing import account_of
 from bot.telegram.queue.newest_only import NewestOnly
 from bot.telegram.transport.delivery import put_cards
-from bot.telegram.views.inline_cards import answer_card, citation_card, standing_card, usage_card
+from bot.telegram.views.inline_cards import answer_card, citation_card, example_card, standing_card
 from bot.texts import Texts, texts_for
 from bot.texts.selection import problem
+from rag.answering.hints.asked_figures import gives_figure
 from rag.errors import WenbaoError
 from rag.types import Lookup, Question, Status
 
 _CARDS_A_PAGE = 30
 _MOST = 150  # sentences that a query leads to, page by page
+_EXAMPLES = 5  # cards of an empty query
+_REORDERED = 30  # sentences looked through for the figure of bare keywords
 _REMEMBERED = 64  # findings, of up to 150 sentences: for the next letter and the next page
 _AT_ONCE = 4  # searches
 _BURST, _INTERVAL = 20, 1.0  # answers to one person who types without a pause; seconds for each further one
@@ -74,7 +77,7 @@ class Inline:
 
     def _page(self, words: str, offset: str, texts: Texts, account: Account) -> Page:
         if not words:
-            return Page((usage_card(texts, account),))
+            return self._examples(texts, account)
         if page := self._cited(words, texts, account):
             return page
         number, start = self._read_offset(offset)
@@ -93,13 +96,26 @@ class Inline:
         note = "" if cards else texts.nothing_found
         return Page(tuple(cards), next_offset, note, tuple(ids), number)
 
+    def _examples(self, texts: Texts, account: Account) -> Page:
+        """Answers to questions that are surely answered, under a line that says how to search."""
+        number = self._answering.corpus.current.number
+        asked = [one.question for one in self._answering.examples(wait=False) if one.language == texts.language]
+        answers = [self._found(number, question).answer for question in asked[:_EXAMPLES]]
+        told = [answer for answer in answers if answer.status is Status.ANSWERED]
+        cards = tuple(example_card(place, answer, texts, account) for place, answer in enumerate(told))
+        ids = tuple(citation.id for answer in told for citation in answer.citations)
+        return Page(cards, "", texts.inline_usage, ids, number)
+
     def _cited(self, words: str, texts: Texts, account: Account) -> Page | None:
         """Cards of the citations whose ids the query names."""
         served = self._answering.corpus.current
-        found = (
-            (id_, find_standing(id_, self._citations.find(id_), served.version)) for id_ in find_sentence_ids(words)
-        )
-        cards = [standing_card(id_, standing, served.number, texts, account) for id_, standing in found if standing]
+        shared = find_shared(words)
+        found = ((id_, find_standing(id_, self._citations.find(id_), served.version)) for id_ in shared)
+        cards = [
+            standing_card(id_, standing, served.number, texts, account, shared[id_])
+            for id_, standing in found
+            if standing
+        ]
         return Page(tuple(cards), "", "", tuple(card.id for card in cards), served.number) if cards else None
 
     def _read_offset(self, offset: str) -> tuple[int, int | None]:
@@ -113,7 +129,10 @@ class Inline:
 
     def _find(self, _number: int, words: str) -> Lookup:
         """The findings are remembered for each version: letters typed and pages turned cost one search."""
-        return self._answering.look_up(Question(words), _MOST)
+        finding = self._answering.look_up(Question(words), _MOST)
+        head, rest = finding.ranked[:_REORDERED], finding.ranked[_REORDERED:]
+        ranked = sorted(head, key=lambda citation: not gives_figure(words, citation.quote))
+        return replace(finding, ranked=(*ranked, *rest))
 
     def _archive(self, page: Page) -> None:
         """Archive the citations offered: they may be sent, and their links are then permanent."""

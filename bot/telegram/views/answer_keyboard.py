@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.core.answer_text import is_answered
-from bot.core.permalinks import Account
+from bot.core.permalinks import Account, share_token
 from bot.telegram.message_builder import head, utf16_length
 from bot.telegram.views.actions import (
     BackToAnswer,
@@ -87,8 +87,8 @@ def _otherwise(answer: Answer) -> Row:
 
 
 def _shares(citations: Sequence[Citation], texts: Texts, account: Account) -> Row:
-    ids = list(dict.fromkeys(citation.id for citation in citations))
-    return share_row(ids, cite_in_one_line(citations[0]), texts, account)
+    tokens = list({citation.id: share_token(citation) for citation in citations}.values())
+    return share_row(tokens, cite_in_one_line(citations[0]), texts, account)
 
 
 def _short(heading: str) -> str:

@@ -13,12 +13,11 @@ from bot.telegram.message_builder import MAX_TEXT, Message, MessageBuilder, Styl
 from bot.telegram.views.excerpts import ELLIPSIS, shorten
 from bot.telegram.views.quotation import REFERENCE_ROOM, as_cited, marks_of, write_quotation, write_standing
 from bot.texts import Texts
-from rag.types import Answer, Citation
+from rag.types import Answer, Citation, Span
 
 ANSWER = "answer"
-_USAGE = "usage"
 _TITLE_ROOM, _DESCRIPTION_ROOM = 100, 140  # more is not seen in a list
-_WORDS_ROOM = 1500
+_WORDS_ROOM, _SHARED_ROOM = 1500, 240
 _LEAST_WORDS = 60
 _MOST_QUOTES = 12
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -29,6 +28,12 @@ def citation_card(citation: Citation, account: Account, several_reports: bool) -
     writer = MessageBuilder()
     write_quotation(writer, citation, account, _WORDS_ROOM)
     return _card(citation.id, _title(citation, several_reports), _excerpt(citation), writer.message())
+
+
+def example_card(number: int, answer: Answer, texts: Texts, account: Account) -> InlineQueryResultArticle:
+    """Title: the question. Sent is its answer."""
+    told = head(" ".join(statement.text for statement in answer.statements), _DESCRIPTION_ROOM)
+    return _card(f"{ANSWER}{number}", answer.question, told, write_answer(answer, texts, account))
 
 
 def answer_card(answer: Answer, texts: Texts, account: Account) -> InlineQueryResultArticle:
@@ -56,17 +61,13 @@ def write_answer(answer: Answer, texts: Texts, account: Account) -> Message:
 
 
 def standing_card(
-    sentence_id: str, standing: CitationStatus, number: int, texts: Texts, account: Account
+    sentence_id: str, standing: CitationStatus, number: int, texts: Texts, account: Account, words: Span | None = None
 ) -> InlineQueryResultArticle:
-    """The words as they were cited, and their fate."""
-    citation, writer = as_cited(sentence_id, standing), MessageBuilder()
-    write_standing(writer, sentence_id, standing, number, texts, account, _WORDS_ROOM)
+    """The words as they were cited, and their fate; cut around the answering ``words`` where these are known."""
+    citation, writer = as_cited(sentence_id, standing, words), MessageBuilder()
+    room = _SHARED_ROOM if citation.highlights else _WORDS_ROOM
+    write_standing(writer, sentence_id, standing, number, texts, account, room, words)
     return _card(sentence_id, _title(citation, several_reports=True), _excerpt(citation), writer.message())
-
-
-def usage_card(texts: Texts, account: Account) -> InlineQueryResultArticle:
-    example = texts.inline_example.format(username=account.username)
-    return _card(_USAGE, texts.inline_usage, example, Message(f"{texts.inline_usage}\n{example}"))
 
 
 def _card(number: str, title: str, description: str, message: Message) -> InlineQueryResultArticle:

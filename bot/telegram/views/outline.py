@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -15,10 +16,13 @@ from bot.telegram.views.excerpts import ELLIPSIS
 from bot.texts import Texts
 from rag.documents.snapshot import CorpusSnapshot, Location
 
-_PAGE = 1500  # UTF-16 code units of text: about two screens of a phone
+_SHORT = 300  # UTF-16 code units of text that stands above the list of children
+_PAGE = 800  # UTF-16 code units of text: about one screen of a phone
 _BUTTONS_A_PAGE = 40
 _LONGEST_LABEL = 60
 _LONGEST_TITLE = 400
+_ROW = re.compile(r"\|.{0,2000}\|")
+_CELLS = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,10 @@ class OutlineNode:
     def pages(self) -> list[str]:
         """Its text, page by page; more pages where there are more children than one keyboard holds.
 
-        The text of a whole report is its front matter, which comes after the list of its parts.
+        The list of its children comes first, and its own text after it where that is not short.
         """
-        texts = ([""] if self.is_report and self.children else []) + split_text(self.text, _PAGE)
+        own = split_text(self.text, _PAGE) if self.text or not self.children else []
+        texts = ([""] if self.children and (self.is_report or utf16_length(self.text) > _SHORT) else []) + own
         return texts + [""] * (-(-len(self.children) // _BUTTONS_A_PAGE) - len(texts))
 
 
@@ -87,10 +92,21 @@ def find_node(version: CorpusSnapshot, at: Location, depth: int) -> OutlineNode:
         below = outline.sections[sentence.section].path
         if len(below) > depth and below[:depth] == path:
             children.setdefault(below[depth], OpenSection(sentence.id, depth + 1))
-    text = "\n".join(report.text[s.heading_end : s.end].strip() for s in own)
+    text = "\n".join(_readable(report.text[s.heading_end : s.end], with_tables=bool(path)) for s in own)
     return OutlineNode(
         section_line(report.name, path, with_report=not path), text.strip(), tuple(children.items()), not path
     )
+
+
+def _readable(text: str, *, with_tables: bool) -> str:
+    """Without the bars of table rows; the table above a report tells of the page that it was on, and is left out."""
+    shown = []
+    for line in text.strip().splitlines():
+        if not _ROW.fullmatch(line.strip()):
+            shown.append(line)
+        elif with_tables:
+            shown.append(_CELLS.join(cell.strip() for cell in line.split("|") if cell.strip()))
+    return "\n".join(shown)
 
 
 def _turns(action: OpenSection | OpenContents, pages: int, texts: Texts) -> list[InlineKeyboardButton]:

@@ -38,23 +38,29 @@ def write_standing(
     texts: Texts,
     account: Account,
     room: int,
+    words: Span | None = None,
 ) -> None:
-    """The words as they were cited; where they have changed, this is said below them."""
-    write_quotation(writer, as_cited(sentence_id, standing), account, room)
+    """The words as they were cited; where they have changed, this is said below them.
+
+    ``words``: the answering ones, as a place in the quote.
+    """
+    write_quotation(writer, as_cited(sentence_id, standing, words), account, room)
     if standing.fate is not Fate.UNCHANGED:
         writer.write("\n" + describe_fate(standing, number, texts))
 
 
-def as_cited(sentence_id: str, standing: CitationStatus) -> Citation:
+def as_cited(sentence_id: str, standing: CitationStatus, words: Span | None = None) -> Citation:
     """The words as they were when they were cited; where they are the same, their place of today."""
     cited = standing.cited if standing.fate is not Fate.UNCHANGED else None
     report, section, span = (
         (cited.report, cited.section, cited.span) if cited else (standing.report, standing.section, standing.span)
     )
     recognised = report.is_recognised(report.page(span.start))
-    return Citation(
-        sentence_id, report.name, section, span.of(report.text), span.start, span.end, recognised=recognised
-    )
+    quote = span.of(report.text)
+    marks: tuple[Span, ...] = ()
+    if words and words.start < words.end <= len(quote):  # anybody can write such a place
+        marks = (Span(span.start + words.start, span.start + words.end),)
+    return Citation(sentence_id, report.name, section, quote, span.start, span.end, None, marks, recognised=recognised)
 
 
 def marks_of(citation: Citation) -> Sequence[Span]:

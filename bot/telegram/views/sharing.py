@@ -22,9 +22,9 @@ _MOST = 10  # citations offered by one button
 _BLANK = re.compile(r"\s")
 
 
-def share_row(ids: Sequence[str], reference: str, texts: Texts, account: Account) -> list[InlineKeyboardButton]:
-    """Share what is cited, of which one is sent; copy the reference."""
-    return [_share_button(ids, reference, texts, account), _copy_button(reference, texts)]
+def share_row(tokens: Sequence[str], reference: str, texts: Texts, account: Account) -> list[InlineKeyboardButton]:
+    """Share what is cited, of which one is sent; copy the reference. ``tokens``: see ``share_token``."""
+    return [_share_button(tokens, reference, texts, account), _copy_button(reference, texts)]
 
 
 def cite_in_one_line(citation: Citation) -> str:
@@ -46,14 +46,14 @@ def _one_line(text: str) -> str:
     return _BLANK.sub(" ", text)
 
 
-def _share_button(ids: Sequence[str], reference: str, texts: Texts, account: Account) -> InlineKeyboardButton:
+def _share_button(tokens: Sequence[str], reference: str, texts: Texts, account: Account) -> InlineKeyboardButton:
     """The button that shares an answer: through inline mode, or where that is off by a link that Telegram offers to
     forward."""
     if not account.has_inline:
-        query = urlencode({"url": account.link(ids[0]), "text": reference})
+        query = urlencode({"url": account.link(tokens[0].partition(":")[0]), "text": reference})
         return InlineKeyboardButton(texts.share, url=f"https://t.me/share/url?{query}")
     chosen = SwitchInlineQueryChosenChat(
-        " ".join(ids[:_MOST]), allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True
+        " ".join(tokens[:_MOST]), allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True
     )
     return InlineKeyboardButton(texts.share, switch_inline_query_chosen_chat=chosen)
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from rag.retrieval.query import Expects, Query, read
 from rag.retrieval.several_questions import split_questions
 from rag.text.figure_labels import Labelled, label
 from rag.text.figures import FigureKind, compatible
 from rag.text.ngrams import grams
 from rag.types import Question, Span
+
+_ASKS = re.compile(r"[?？吗呢]|什么|怎么|如何|哪|为何|多少")
+_MOST_OF = 0.6
+"""Of the bigrams of keywords, how many the words of a figure have to hold."""
 
 
 def find_asked_figure(question: str, statement: str) -> Span | None:
@@ -23,6 +29,16 @@ def find_asked_figure(question: str, statement: str) -> Span | None:
     figures = _in_unit(query, [one for one in label(statement) if one.figure.kind is FigureKind.AMOUNT])
     chosen = figures[0] if len(figures) == 1 else _nearest(asked, figures)
     return chosen.figure.full if chosen else None
+
+
+def gives_figure(keywords: str, sentence: str) -> bool:
+    """Whether a sentence gives the figure of bare keywords (固定资产投资): most of them are the words of one. Of a
+    question that is written out nothing is said."""
+    wanted = grams(keywords)
+    if not wanted or _ASKS.search(keywords):
+        return False
+    figures = (one for one in label(sentence) if one.figure.kind is FigureKind.AMOUNT)
+    return any(len(grams(one.label) & wanted) >= _MOST_OF * len(wanted) for one in figures)
 
 
 def _in_unit(query: Query, figures: list[Labelled]) -> list[Labelled]:

@@ -14,7 +14,7 @@ import pytest
 
 import bot
 import rag
-from bot.core.permalinks import find_sentence_ids
+from bot.core.permalinks import find_sentence_ids, find_shared
 from bot.core.sanitize import printable
 from bot.telegram.views.callbacks import read_action
 from rag.retrieval.query import is_english, is_small_talk, read
@@ -108,6 +108,7 @@ def test_no_pattern_blows_up() -> None:
         is_small_talk,
         printable,
         find_sentence_ids,
+        find_shared,
         read_action,
         lambda text: read(Question(text, (text,))),
     ],

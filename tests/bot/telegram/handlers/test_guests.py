@@ -49,7 +49,8 @@ async def test_a_call_in_reply_asks_what_it_replies_to(api: BotApi) -> None:
         stub = await bob.summon("@wenbao_test_bot", group, reply_to=said).answered()
         await group.next_edit()
         usage = await bob.summon("@wenbao_test_bot", group).answered()
-    assert usage.text == EN.ask_usage
+    assert usage.text == EN.guest_usage.format(username="wenbao_test_bot")
+    assert "/ask" not in usage.text
     assert stub.text.startswith("GDP增长6%")
     assert [asked.text for asked in answerer.asked] == ["听说GDP要增长9%"]
 

@@ -9,11 +9,11 @@ import pytest
 
 from bot.telegram.handlers import inline
 from bot.texts import EN, ZH
+from rag.answering.hints.examples import Example
 from rag.errors import SearchError
 from rag.storage.database import Database
 from rag.types import Lookup, Question
 from tests.botapi.errors import ApiError
-from tests.botapi.people import find_entities
 from tests.botapi.server import BotApi
 from tests.botapi.world import PATIENCE
 from tests.fakes import TEXT, FakeAnswerer, FakeCorpus, Served, cite, make_version
@@ -117,14 +117,48 @@ async def test_an_offset_made_by_hand_ends_the_pages(api: BotApi, offset: str) -
     assert (page.results, page.next_offset) == ([], "")
 
 
-@pytest.mark.parametrize(("language", "texts"), [("zh-hans", ZH), ("en", EN)])
-async def test_an_empty_query_shows_how_to_use_it(api: BotApi, language: str, texts: object) -> None:
-    alice = api.person("Alice", language=language)
-    async with running(api, FakeAnswerer()):
-        (card,) = (await alice.search(" ").answered()).results
-    assert card.title == texts.inline_usage  # type: ignore[attr-defined]
-    assert "@wenbao_test_bot" in card.description
-    assert [entity["type"] for entity in find_entities(card.text)] == ["mention"]
+async def test_an_empty_query_offers_answers_and_nothing_that_posts_usage(api: BotApi) -> None:
+    """How to search stands above the cards, where it cannot be sent."""
+    alice, bob = api.person("Alice"), api.person("Bob", language="en")
+    samples = (Example("2025年GDP目标增长多少？", "zh"), Example("2025年财政收入是多少？", "zh"))
+    async with running(api, FakeAnswerer(samples=samples)):
+        found = await alice.search(" ").answered()
+        english = await bob.search("").answered()
+    (card,) = found.results
+    assert (card.title, card.description) == ("2025年GDP目标增长多少？", "GDP增长6%。")
+    assert card.text.startswith("GDP增长6%。[1]")
+    assert found.button
+    assert found.button["text"] == ZH.inline_usage
+    assert english.results == []
+    assert english.button
+    assert english.button["text"] == EN.inline_usage
+
+
+async def test_what_is_shared_holds_the_answering_words_in_bold(api: BotApi, bot_database: Database) -> None:
+    """Cut around them, with the reference; the whole sentence is behind its link."""
+    text = TEXT.replace("GDP增长6%,", "GDP增长6%," + "还有别的内容," * 60)
+    alice, answerer = api.person("Alice"), FakeAnswerer(corpus=FakeCorpus(Served(make_version(text))))
+    async with running(api, answerer, bot_database):
+        alice.send("GDP")
+        answer = await alice.chat.next_message()
+        alice.press(answer, ZH.more_actions)
+        await alice.chat.next_edit()
+        query = answer.button(ZH.share)["switch_inline_query_chosen_chat"]["query"]
+        found = await alice.search(query).answered()
+        sent = alice.choose(found, found.results[0].id, alice.chat)
+    assert sent.styled("bold") == ["GDP增长6%"]
+    assert len(sent.styled("blockquote")[0]) <= 240
+    assert sent.styled("text_link") == [REFERENCE]
+
+
+async def test_bare_keywords_find_the_sentence_with_their_figure_first(api: BotApi) -> None:
+    text = TEXT.replace("做好今年工作", "固定资产投资是重中之重。做好今年工作")
+    alice, answerer = api.person("Alice"), FakeAnswerer(known={}, corpus=FakeCorpus(Served(make_version(text))))
+    async with running(api, answerer):
+        bare = await alice.search("固定资产投资").answered()
+        written_out = await alice.search("固定资产投资怎么样？").answered()
+    assert bare.results[0].description == GDP
+    assert written_out.results[0].description != GDP
 
 
 async def test_ids_of_citations_find_them(api: BotApi, bot_database: Database) -> None:
@@ -138,11 +172,11 @@ async def test_ids_of_citations_find_them(api: BotApi, bot_database: Database) -
         await alice.chat.next_edit()
         query = answer.button(ZH.share)["switch_inline_query_chosen_chat"]["query"]
         (card,) = (await alice.search(f"{query} abcdefghijkl").answered()).results
-        assert (card.id, card.title) == (query, "某区2025年政府工作报告 › 二、2025年工作安排")
+        assert (card.id, card.title) == (query.partition(":")[0], "某区2025年政府工作报告 › 二、2025年工作安排")
     changed = make_version(TEXT.replace("GDP增长6%", "GDP增长7%"))
     async with running(api, FakeAnswerer(corpus=FakeCorpus(Served(changed, 2))), bot_database):
         found = await alice.search(query).answered()
-        sent = alice.choose(found, query, group)
+        sent = alice.choose(found, query.partition(":")[0], group)
     assert sent.styled("blockquote") == [GDP]
     assert sent.text.splitlines()[-1] == ZH.changed.format(since="")
 

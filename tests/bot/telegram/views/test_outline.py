@@ -117,3 +117,12 @@ def test_the_pages_of_a_huge_section_cost_what_its_length_does(monkeypatch: pyte
 
 def test_without_any_report_the_contents_say_so() -> None:
     assert render_contents(CorpusSnapshot("v", (), ()), ZH).text == ZH.empty_corpus
+
+
+def test_no_raw_table_is_shown() -> None:
+    """The one above a report tells of its page and is left out; rows of others lose their bars."""
+    table = "| 索引号 | 123 |\n某区2025年政府工作报告\n\n一、回顾\n全年较好。\n| 指标 | 增长 |\n| GDP | 6% |\n"
+    shown = "\n".join(message.text for message in walk(make_version(table)))
+    assert "|" not in shown
+    assert "索引号" not in shown
+    assert "GDP · 6%" in shown
