@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, delete, exists, or_
 from bot.storage.inbox import blank_handled
 from bot.storage.pseudonyms import Pseudonyms
 from rag.storage.database import Database
-from rag.storage.schema import ANSWERS, CHOICES, INBOX, VOTES
+from rag.storage.schema import ANSWERS, CHOICES, INBOX, LANGUAGES, VOTES
 
 
 def _now() -> datetime:
@@ -39,6 +39,7 @@ class PersonalData:
             connection.execute(delete(VOTES).where(or_(VOTES.c.voter == key, VOTES.c.chat == private, _on(his))))
             connection.execute(delete(ANSWERS).where(his))
             connection.execute(delete(CHOICES).where(CHOICES.c.chat == private))
+            connection.execute(delete(LANGUAGES).where(LANGUAGES.c.person == key))
             connection.execute(blank_handled(self._clock(), INBOX.c.person == key))
 
     def purge(self) -> int:

@@ -19,6 +19,7 @@ from bot.ops.instrumented import InstrumentedAnswering
 from bot.ops.metrics import Metrics
 from bot.settings import Settings
 from bot.storage.inbox import Inbox, make_holder
+from bot.storage.languages import Languages
 from bot.storage.people import PersonalData
 from bot.storage.update_record import QueueLimits
 from bot.telegram.admin.menus import publish_menus
@@ -108,7 +109,7 @@ async def serve(
     metrics, link, running, holder = Metrics(answering.tally), Connectivity(), InFlight(), make_holder()
     app = build_app(settings, answering, database, metrics, running, corpus, holder)
     inbox = Inbox(database, settings.bot_id, holder, QueueLimits(in_all=settings.queue_limit))
-    dispatch = Dispatcher(app, inbox, metrics, running, turn_away, alone=not settings.is_shared)
+    dispatch = Dispatcher(app, inbox, metrics, running, turn_away, Languages(database), alone=not settings.is_shared)
     try:
         async with probed(Probes(answering, dispatch, link, metrics), settings.metrics_listen):
             if await _connect(app, stop):

@@ -20,6 +20,7 @@ from bot.storage.answers import Answers
 from bot.storage.chat_choices import ChatChoices
 from bot.storage.citations import Citations
 from bot.storage.feedback import Feedback
+from bot.storage.languages import Languages
 from bot.storage.people import PersonalData
 from bot.storage.quiet_groups import QuietGroups
 from bot.telegram.admin.access import Admins, FromAdmin
@@ -29,7 +30,7 @@ from bot.telegram.handlers import help as fixed
 from bot.telegram.handlers.citation_pages import CitationPages
 from bot.telegram.handlers.errors import on_error
 from bot.telegram.handlers.guests import Guests
-from bot.telegram.handlers.help import Greetings
+from bot.telegram.handlers.help import Greetings, LanguageChoice
 from bot.telegram.handlers.inline import Inline
 from bot.telegram.handlers.privacy import Privacy
 from bot.telegram.handlers.questions import Questions
@@ -47,6 +48,7 @@ from bot.telegram.queue.in_flight import InFlight
 from bot.telegram.views.actions import (
     AskQuestion,
     BackToAnswer,
+    ChooseLanguage,
     ChooseReport,
     GapAction,
     OpenContents,
@@ -93,6 +95,7 @@ def add_handlers(
     opening = CitationPages(answering, citations)
     questions = Questions(answering, answers, turns, running, citations, choices, opening, manners)
     greetings = Greetings(answering)
+    languages = LanguageChoice(Languages(database))
     sources = Sources(opening, answers)
     sections = Sections(answering)
     inline = Inline(answering, citations)
@@ -117,6 +120,7 @@ def add_handlers(
         ("sections", sections.start),
         ("targets", targets.start),
         ("privacy", privacy.explain),
+        ("language", languages.start),
     ):
         app.add_handler(CommandHandler(name, manners.bound(handle, name), _NEW))
         app.add_handler(CommandHandler("start", handle, _NEW & _PRIVATE & filters.Regex(rf"^/start {name}$")))
@@ -144,6 +148,7 @@ def add_handlers(
     app.add_handler(ThumbHandler(votes.react))
     app.add_handler(CallbackQueryHandler(gaps.press, carries(GapAction)))
     app.add_handler(ChatMemberHandler(greetings.joined, ChatMemberHandler.MY_CHAT_MEMBER))
+    app.add_handler(CallbackQueryHandler(languages.choose, carries(ChooseLanguage)))
     app.add_handler(CallbackQueryHandler(questions.by_button, carries(AskQuestion)))
     app.add_handler(CallbackQueryHandler(sources.open, carries(OpenSource)))
     app.add_handler(CallbackQueryHandler(manners.remove, carries(RemoveAnswer)))

@@ -51,6 +51,7 @@ class EnglishTexts(Texts):
         "targets": "Targets and what came of them",
         "cite": "Open a citation",
         "quiet": "Group administrators: answer in private only",
+        "language": "Choose the language",
         "privacy": "My stored data",
         "forget": "Delete my data",
         "help": "How to use the bot",
@@ -69,6 +70,12 @@ class EnglishTexts(Texts):
 
     def asked(self, question: str) -> str:
         return f"Question: {question}"
+
+    # Language
+    choose_language = "Which language shall I speak? The report's own words stay as they are."
+    languages: ClassVar[dict[str, str]] = {"auto": "Automatic", "zh": "中文", "en": "English"}
+    language_chosen = "I will speak English from now on."
+    language_followed = "I will follow the language of your Telegram from now on."
 
     # What the bot's profile shows
     description = (

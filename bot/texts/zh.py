@@ -48,6 +48,7 @@ class Texts:
         "targets": "目标对账",
         "cite": "打开一条引文",
         "quiet": "群管理员：只在私聊里回答",
+        "language": "选择语言",
         "privacy": "保存了什么",
         "forget": "删除与我有关的内容",
         "help": "用法",
@@ -63,6 +64,12 @@ class Texts:
 
     def asked(self, question: str) -> str:
         return f"问：{question}"
+
+    # Language
+    choose_language = "我用哪种语言说话？报告的原文不变。"
+    languages: ClassVar[dict[str, str]] = {"auto": "自动", "zh": "中文", "en": "English"}
+    language_chosen = "以后用中文。"
+    language_followed = "以后跟随你的 Telegram 的语言。"
 
     # What the bot's profile shows
     description = (

@@ -176,6 +176,14 @@ CHOICES = Table(
 )
 """The report that a chat asks, by name, where it does not ask all."""
 
+LANGUAGES = Table(
+    "languages",
+    METADATA,
+    Column("person", String(32), primary_key=True),
+    Column("language", String(8), nullable=False),
+)
+"""The language that a person has chosen, where it is not that of the client."""
+
 CITED_REPORTS = Table(
     "cited_reports",
     METADATA,

@@ -19,7 +19,7 @@ from bot.texts import EN, ZH, Texts
 
 _GROUPS = ("ask", "verify", "reports", "sections", "targets", "help")
 _GROUP_ADMINS = (*_GROUPS, "quiet")
-_PRIVATE = ("ask", "verify", "reports", "sections", "targets", "cite", "privacy", "forget", "help", "start")
+_PRIVATE = ("ask", "verify", "reports", "sections", "targets", "cite", "language", "privacy", "forget", "help", "start")
 
 log = logging.getLogger(__name__)
 

@@ -7,16 +7,19 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 import telegram
-from telegram import ChatMemberUpdated, Update
+from telegram import ChatMemberUpdated, InlineKeyboardMarkup, Update
 from telegram.constants import ChatMemberStatus
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import ContextTypes
 
 from bot.core.ports import Answering
+from bot.storage.languages import Languages
 from bot.telegram.groups.rules import GROUPS
 from bot.telegram.message_builder import Message
 from bot.telegram.message_parsing import texts_of
-from bot.telegram.transport.delivery import alert, reply
+from bot.telegram.transport.delivery import alert, reply, show
+from bot.telegram.views.actions import ChooseLanguage
+from bot.telegram.views.callbacks import button, read_action
 from bot.telegram.views.suggestions import greeting
 from bot.texts import texts_for
 from rag.answering.hints.examples import Example
@@ -54,6 +57,28 @@ class Greetings:
             return self._answering.examples()
         except WenbaoError:
             return ()
+
+
+class LanguageChoice:
+    """The language of the bot's own words, for one person."""
+
+    def __init__(self, languages: Languages) -> None:
+        self._languages = languages
+
+    async def start(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        if message := update.effective_message:
+            texts = texts_of(message)
+            row = [button(label, ChooseLanguage(code)) for code, label in texts.languages.items()]
+            await reply(message, Message(texts.choose_language, (), InlineKeyboardMarkup([row])))
+
+    async def choose(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        query = update.callback_query
+        action = read_action(query.data) if query else None
+        if query and isinstance(action, ChooseLanguage):
+            chosen = None if action.language == "auto" else action.language
+            await asyncio.to_thread(self._languages.choose, str(query.from_user.id), chosen)
+            texts = texts_for(chosen or query.from_user.language_code)
+            await show(query, Message(texts.language_chosen if chosen else texts.language_followed), texts)
 
 
 def _has_joined(changed: ChatMemberUpdated) -> bool:

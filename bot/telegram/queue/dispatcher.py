@@ -12,6 +12,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -21,6 +22,7 @@ from telegram.ext import Application
 
 from bot.ops.metrics import Metrics
 from bot.storage.inbox import Inbox
+from bot.storage.languages import Languages
 from bot.storage.queue_order import UpdateState
 from bot.storage.update_record import Receipt, ReceiptStatus, ReceivedUpdate
 from bot.telegram.queue.heartbeats import Heartbeats
@@ -48,13 +50,22 @@ class Dispatcher:
     """The dispatcher of one process. ``alone``: no other process works on the same database, whatever it says."""
 
     def __init__(
-        self, app: App, inbox: Inbox, metrics: Metrics, running: InFlight, turn_away: TurnAway, *, alone: bool
+        self,
+        app: App,
+        inbox: Inbox,
+        metrics: Metrics,
+        running: InFlight,
+        turn_away: TurnAway,
+        languages: Languages,
+        *,
+        alone: bool,
     ) -> None:
         self._app = app
         self._inbox = inbox
         self.metrics = metrics
         self._running = running
         self._turn_away = turn_away
+        self._languages = languages
         self._alone = alone
         self._is_heir = False
         """Whether the updates that the process before left have been taken over."""
@@ -154,7 +165,8 @@ class Dispatcher:
 
     async def _handle_kept(self, received: ReceivedUpdate) -> None:
         try:
-            update = Update.de_json(json.loads(received.body), self._app.bot)
+            body = await self._in_language(json.loads(received.body))
+            update = Update.de_json(body, self._app.bot)
         except (ValueError, TypeError, KeyError, AttributeError):  # kept by another release of python-telegram-bot
             log.exception("a stored update can no longer be read")
             return
@@ -164,6 +176,16 @@ class Dispatcher:
             self.metrics.steps.labels("wait").observe(max(0.0, (began - received.at).total_seconds()))
             await self._handle(update)
         self.metrics.steps.labels("total").observe(max(0.0, (datetime.now(UTC) - received.at).total_seconds()))
+
+    async def _in_language(self, body: dict[str, Any]) -> dict[str, Any]:
+        """The update as from a client in the language that its sender has chosen, if any."""
+        for event in body.values():
+            sender = (event.get("from") or event.get("user")) if isinstance(event, dict) else None
+            if sender:
+                with suppress(StorageError):  # in the client's language, then
+                    chosen = await asyncio.to_thread(self._languages.of, str(sender["id"]))
+                    sender["language_code"] = chosen or sender.get("language_code", "")
+        return body
 
     async def _handle(self, update: Update) -> None:
         structlog.contextvars.bind_contextvars(update=update.update_id)

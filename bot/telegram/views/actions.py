@@ -76,6 +76,13 @@ class AskQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseLanguage:
+    """``zh``, ``en``, or ``auto``: that of the client."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenMore:
     """Opens the other things to do with the answer under which the button is."""
 
@@ -192,6 +199,7 @@ Action = (
     | BackToAnswer
     | OpenRest
     | OpenMore
+    | ChooseLanguage
     | AskQuestion
     | RemoveAnswer
     | Vote

@@ -21,6 +21,7 @@ from bot.telegram.views.actions import (
     AskQuestion,
     AskRollback,
     BackToAnswer,
+    ChooseLanguage,
     ChooseReport,
     Discard,
     Leave,
@@ -61,6 +62,7 @@ _FIELDS: Mapping[str, tuple[str, Callable[[str], object]]] = {
     "current": (r"\d{1,9}", int),
     "place": (r"\d{1,9}", int),
     "key": (rf"[0-9a-f]{{{KEY_LENGTH}}}", str),
+    "language": (r"zh|en|auto", str),
     "question": (r"[^\x00-\x1f]{1,62}", str),
     "fault": (_FAULTS, Fault),
 }
@@ -102,6 +104,7 @@ _FORMS = (
     _Form("a", BackToAnswer),
     _Form("m", OpenRest),
     _Form("o", OpenMore),
+    _Form("l:{language}", ChooseLanguage),
     _Form("q:{question}", AskQuestion),
     _Form("d", RemoveAnswer),
     _Form("v+", Vote, good=True, fault=Fault.UNSAID),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.core.ports import Emit, tell_nobody
 from bot.texts import EN, ZH
 from rag.answering.hints.examples import Example
+from rag.storage.database import Database
 from rag.types import Answer, Question
 from tests.botapi.server import BotApi
 from tests.fakes import FakeAnswerer, cite, make_version
@@ -108,3 +109,25 @@ async def test_an_english_question_gets_english_labels(api: BotApi) -> None:
         answer = await alice.chat.next_message()
     assert answer.text.startswith(EN.quoted_in_chinese)
     assert answer.buttons[:2] == [EN.source, EN.more_actions]
+
+
+async def test_a_person_chooses_the_language_of_the_bots_own_words(api: BotApi, bot_database: Database) -> None:
+    """After a restart too, for messages and buttons; ``auto`` follows the client again, and so does /forget."""
+    alice = api.person("Alice")
+    async with running(api, FakeAnswerer(), bot_database):
+        alice.send("/language")
+        asked = await alice.chat.next_message()
+        assert (asked.text, asked.buttons) == (ZH.choose_language, list(ZH.languages.values()))
+        alice.press(asked, "English")
+        assert (await alice.chat.next_edit()).text == EN.language_chosen
+    async with running(api, FakeAnswerer(), bot_database):
+        alice.send("GDP")
+        answer = await alice.chat.next_message()
+        assert answer.buttons[0] == EN.source
+        alice.press(answer, EN.source)
+        await alice.chat.next_edit()
+        assert EN.back in answer.buttons
+        alice.send("/forget")
+        assert (await alice.chat.next_message()).text == EN.forgotten
+        alice.send("/language")
+        assert (await alice.chat.next_message()).text == ZH.choose_language
