@@ -20,7 +20,7 @@ class Stage(NamedTuple):
 
 
 STAGES = (
-    Stage("formats", 14, "26244e24218d0688"),
+    Stage("formats", 15, "e10c67ba6c4bb396"),
     Stage("structure", 11, "aa0a4ea868074af7"),
     Stage("metadata", 10, "f7451d2556b15aff"),
     Stage("figures", 7, "cd5883cdad437d34"),

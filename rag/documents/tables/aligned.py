@@ -6,10 +6,13 @@ apart, they stay lines.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from rag.documents.tables.grid import Cell, Grid
 from rag.documents.tables.units import is_value
+from rag.text.display_width import display_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +23,9 @@ _FAR = 3.5
 """Line heights between rows of one table at most."""
 _OVERLAP = 0.1
 """Sizes of a character by which parts may reach over the edge of their column."""
+
+_TOUCHING = re.compile(r"(.{0,40}[^\d.,%])(\d[\d.,]{0,20}%?)")
+"""A name, and the figure behind it."""
 
 
 class Segment(NamedTuple):
@@ -58,7 +64,9 @@ def find_aligned(lines: Sequence[Line]) -> list[AlignedTable]:
         rows = lines[start:end]
         numbers = sum(is_value(part.text) for line in rows for part in line.segments)
         if end - start >= _LEAST_ROWS and numbers >= end - start:
-            found.append(AlignedTable(start, end, _grid(rows)))
+            segments = [line.segments for line in rows]
+            overlap = _OVERLAP * rows[0].size
+            found.append(AlignedTable(start, end, _grid(segments, overlap) or _grid(_apart(segments), overlap)))
     return found
 
 
@@ -77,15 +85,31 @@ def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
         yield start, len(lines)
 
 
-def _grid(lines: Sequence[Line]) -> Grid | None:
+def _apart(rows: Sequence[Sequence[Segment]]) -> list[Sequence[Segment]]:
+    """In rows that have a part less than most, a long name is taken from the figure that it touches."""
+    most = Counter(map(len, rows)).most_common(1)[0][0]
+    return [row if len(row) != most - 1 else [one for part in row for one in _split(part)] for row in rows]
+
+
+def _split(part: Segment) -> list[Segment]:
+    touching = _TOUCHING.fullmatch(part.text)
+    if touching is None:
+        return [part]
+    name, figure = touching.groups()
+    share = display_width(name) / display_width(part.text)
+    middle = part.left + share * (part.right - part.left)
+    return [Segment(name, part.left, middle), Segment(figure, middle, part.right)]
+
+
+def _grid(rows: Sequence[Sequence[Segment]], overlap: float) -> Grid | None:
     """The parts in their columns; None where one part stands in two, or two in one."""
-    columns = _columns([segment for line in lines for segment in line.segments], _OVERLAP * lines[0].size)
+    columns = _columns([segment for row in rows for segment in row], overlap)
     cells = []
-    for row, line in enumerate(lines):
-        placed = [_column(segment, columns) for segment in line.segments]
+    for number, row in enumerate(rows):
+        placed = [_column(segment, columns) for segment in row]
         if len(set(placed)) < len(placed):
             return None
-        cells += [Cell(part.text, row, column) for part, column in zip(line.segments, placed, strict=True)]
+        cells += [Cell(part.text, number, column) for part, column in zip(row, placed, strict=True)]
     return Grid(tuple(cells)) if len(columns) >= _LEAST_COLUMNS else None
 
 

@@ -89,6 +89,25 @@ def test_words_broken_in_a_narrow_cell_are_one() -> None:
     assert lines(drawn) == ["能耗下降｜2023年：2.9%｜2025年：完成省下达任务"]
 
 
+def test_a_long_name_that_touches_its_figure_is_taken_from_it() -> None:
+    """The other rows show where the column begins."""
+    rows = [
+        ["项目", "2023年", "2024年"],
+        ["教育（亿元）", "3.2", "3.5"],
+        ["城乡医疗卫生与计划生育（亿元）", "2.1", "2.3"],
+    ]
+    rows.append(["住房（套）", "120", "98"])
+    edges = (60, 240, 320)
+    drawn = [
+        Line(text, x, 700 - 20 * at, 12) for at, row in enumerate(rows) for text, x in zip(row, edges, strict=True)
+    ]
+    assert lines(drawn) == [
+        "教育｜2023年：3.2亿元｜2024年：3.5亿元",
+        "城乡医疗卫生与计划生育｜2023年：2.1亿元｜2024年：2.3亿元",
+        "住房｜2023年：120套｜2024年：98套",
+    ]
+
+
 def test_cells_that_cannot_be_told_apart_are_doubted_and_not_joined() -> None:
     """Their digits stay apart."""
     rows = [("投资", "7.1", "8.2"), ("消费", "5.3", "6.4"), ("就业", "9", "8")]
