@@ -97,7 +97,7 @@ def test_help_names_every_command(indexed: Terminal, here: Run) -> None:
 def test_ask_answers_with_spans_of_the_report(indexed: Terminal) -> None:
     answer = indexed.run("ask", GDP, "--json").json
     keys = ["id", "question", "status", "engine", "text", "citations", "nearest"]
-    keys += ["form", "more", "missing", "silent", "version", "seconds"]
+    keys += ["form", "more", "missing", "silent", "unread", "version", "seconds"]
     assert list(answer) == keys
     assert (answer["id"], answer["question"], answer["status"]) == (None, GDP, "answered")
     assert (answer["engine"], answer["nearest"]) == ("extractive", [])
@@ -105,7 +105,7 @@ def test_ask_answers_with_spans_of_the_report(indexed: Terminal) -> None:
     assert answer["text"].endswith("[1]")
     assert set(answer["seconds"]) == {"retrieve", "answer"}
     (citation,) = answer["citations"]
-    assert list(citation) == ["number", "id", "report", "section", "quote", "start", "end"]
+    assert list(citation) == ["number", "id", "report", "section", "quote", "start", "end", "recognised"]
     assert (citation["number"], citation["report"]) == (1, "湖山区2025年政府工作报告")
     assert citation["section"] == ["二、2025年工作安排"]
     assert REPORT[citation["start"] : citation["end"]] == citation["quote"]
