@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -79,17 +81,69 @@ class Filled(NamedTuple):
 Drawn = Line | Ruled | Filled
 
 
-def make_pdf(pages: Sequence[Sequence[Drawn]], rotate: int = 0) -> bytes:
+class Passwords(NamedTuple):
+    """Of a file that is encrypted."""
+
+    owner: str
+    user: str = ""
+    """Empty where the file opens without one."""
+
+
+def make_pdf(pages: Sequence[Sequence[Drawn]], rotate: int = 0, passwords: Passwords | None = None) -> bytes:
     """A PDF file as ISO 32000 describes it, with nothing in it but what is drawn, in that order."""
     kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(len(pages)))
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>", FONT]
     for i, lines in enumerate(pages):
         content = "\n".join(line.drawn for line in lines)
         objects += [PAGE.format(rotate, 5 + 2 * i), f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"]
-    return _file(objects)
+    return _encrypted(objects, passwords) if passwords else _file(objects)
 
 
-def _file(objects: Sequence[str]) -> bytes:
+_PAD = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+_ID = bytes(range(16))
+_MAY_PRINT = -60 & 0xFFFFFFFF
+
+
+def _encrypted(objects: Sequence[str], passwords: Passwords) -> bytes:
+    """By the standard handler, revision 2 (ISO 32000-1, 7.6.3)."""
+    owner, user = ((word.encode() + _PAD)[:32] for word in passwords)
+    kept = _rc4(_md5(owner)[:5], user)
+    key = _md5(user + kept + _MAY_PRINT.to_bytes(4, "little") + _ID)[:5]
+    locked = [_locked(words, _md5(key + n.to_bytes(3, "little") + bytes(2))[:10]) for n, words in enumerate(objects, 1)]
+    opened = _rc4(key, _PAD)
+    rules = f"<< /Filter /Standard /V 1 /R 2 /P {_MAY_PRINT - 2**32} /O <{kept.hex()}> /U <{opened.hex()}> >>"
+    return _file([*locked, rules], f"/Encrypt {len(locked) + 1} 0 R /ID [<{_ID.hex()}> <{_ID.hex()}>]")
+
+
+def _locked(words: str, key: bytes) -> str:
+    """With its strings and its stream encrypted."""
+    head, stream, rest = words.partition("\nstream\n")
+    content, end, _ = rest.partition("\nendstream")
+    head = re.sub(r"\((\w+)\)", lambda found: f"<{_rc4(key, found[1].encode()).hex()}>", head)
+    return head + stream + _rc4(key, content.encode("latin-1")).decode("latin-1") + end
+
+
+def _md5(data: bytes) -> bytes:
+    return hashlib.md5(data, usedforsecurity=False).digest()
+
+
+def _rc4(key: bytes, data: bytes) -> bytes:
+    state = list(range(256))
+    at = 0
+    for i in range(256):
+        at = (at + state[i] + key[i % len(key)]) % 256
+        state[i], state[at] = state[at], state[i]
+    out = bytearray()
+    i = at = 0
+    for byte in data:
+        i = (i + 1) % 256
+        at = (at + state[i]) % 256
+        state[i], state[at] = state[at], state[i]
+        out.append(byte ^ state[(state[i] + state[at]) % 256])
+    return bytes(out)
+
+
+def _file(objects: Sequence[str], more: str = "") -> bytes:
     body = "%PDF-1.4\n"
     offsets = []
     for number, words in enumerate(objects, start=1):
@@ -97,7 +151,7 @@ def _file(objects: Sequence[str]) -> bytes:
         body += f"{number} 0 obj\n{words}\nendobj\n"
     table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
     size = len(objects) + 1
-    trailer = f"trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF\n"
+    trailer = f"trailer\n<< /Size {size} /Root 1 0 R {more}>>\nstartxref\n{len(body)}\n%%EOF\n"
     return f"{body}xref\n0 {size}\n0000000000 65535 f \n{table}{trailer}".encode("latin-1")
 
 

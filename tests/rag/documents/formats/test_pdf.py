@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from rag.documents.formats.pdf.reader import read_pdf
+from rag.errors import ReportError
 from rag.types import Omission, OmissionKind
-from tests.pdfs import Drawn, Filled, Line, Ruled, make_pdf
+from tests.pdfs import Drawn, Filled, Line, Passwords, Ruled, make_pdf
 
 PROSE = "发展稳中有进态势良好，各项工作扎实推进。"
 ROWS = [
@@ -138,6 +139,14 @@ def test_two_columns_are_read_one_after_the_other() -> None:
 def test_a_page_that_is_shown_turned_is_read(rotate: int) -> None:
     drawn = [Line(PROSE, 500 if rotate == 90 else 100, 100, turned=True)]
     assert read_pdf(make_pdf([drawn], rotate=rotate), "a.pdf").text == PROSE
+
+
+def test_a_file_that_opens_without_a_password_is_read() -> None:
+    """What its owner forbids is to change it."""
+    drawn = [Line(PROSE, 60, 780)]
+    assert read_pdf(make_pdf([drawn], passwords=Passwords("owner")), "a.pdf").text == PROSE
+    with pytest.raises(ReportError, match="protected by a password"):
+        read_pdf(make_pdf([drawn], passwords=Passwords("owner", "user")), "a.pdf")
 
 
 def test_a_table_that_is_set_sideways_is_read() -> None:
