@@ -21,8 +21,8 @@ class Stage(NamedTuple):
 
 STAGES = (
     Stage("formats", 15, "e10c67ba6c4bb396"),
-    Stage("structure", 11, "aa0a4ea868074af7"),
-    Stage("metadata", 10, "f7451d2556b15aff"),
+    Stage("structure", 12, "a431c0bf62112fc9"),
+    Stage("metadata", 11, "fcd31e75fff996a0"),
     Stage("figures", 7, "cd5883cdad437d34"),
 )
 """``formats``: a file's bytes to its text. ``metadata``: what the text says about the report itself. ``structure``:

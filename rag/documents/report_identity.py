@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rag.documents.structure.front_matter import Fact
 
 _NATIONAL = "全国"
+_CABINET = "国务院"
 _TITLE, _DATE, _PLAN, _AIM, _REVIEW, _FILE = 3, 3, 2, 2, 1, 2
 """Votes of the title, the day of delivery, a heading of the plan, a sentence on its aims, a heading of the review, the
 file's name."""
@@ -74,7 +75,7 @@ def _titled(title: str) -> str | None:
     if "工作报告" not in title:
         return None
     place = _TITLE_FURNITURE.sub("", title)
-    if COUNTRY in codes_of(place):
+    if COUNTRY in codes_of(place) or place.endswith(_CABINET):
         return _NATIONAL
     is_place = codes_of(place) or place.endswith(KINDS)
     return place if is_place and _REGION.match(place) and "大会" not in place and "会议" not in place else None

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rag.documents.structure.body_start import body_start, first_heading
 from rag.documents.structure.headings import ROW, TITLE, Paragraph, Rank, has_figure, is_heading, is_terminated
 from rag.documents.structure.part_headings import ANNEX, opens_part
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 _LONGEST_TITLE = 30
 _INSIDE = re.compile(r"[，,；;：:。！？!?|\n]")
 _LONGEST_CAPTION = 60
-_LEAST_PROSE = 30
 _UNIT_LINE = re.compile(r"[（(]?\s*(?:计量)?单位\s*[：:]")
 
 
@@ -51,10 +51,11 @@ def make_blocks(text: str, paragraphs: Sequence[Paragraph], levels: Mapping[int,
     No blocks where a report has no headings at all.
     """
     marked = _with_titles(text, _with_divisions(text, _with_levels(paragraphs, levels)))
-    first = _body_start(text, marked)
-    marked = _with_annexes(text, marked, first)
-    heads = [i for i in range(first, len(marked)) if marked[i].rank]
-    if not heads or heads[0] != first:
+    heading = first_heading(text, marked)
+    first = body_start(text, marked, heading)
+    marked = _with_annexes(text, marked, heading)
+    heads = [i for i in range(heading, len(marked)) if marked[i].rank]
+    if not heads or heads[0] != heading:
         return first, []
     ends = [*heads[1:], len(marked)]
     return first, _alike([_block(text, marked, start, end) for start, end in zip(heads, ends, strict=True)])
@@ -221,26 +222,3 @@ def _inside_items(paragraphs: Sequence[Paragraph]) -> list[bool]:
         rank = paragraph.rank
         number = paragraph.number if rank is Rank.ITEM else 0 if rank in (Rank.PART, Rank.GROUP) else number
     return inside
-
-
-def _holds_prose(text: str, marked: Sequence[Paragraph], part: int) -> bool:
-    """Whether sentences stand between a part and the next one; in a table of contents none do."""
-    end = next((i for i in range(part + 1, len(marked)) if marked[i].rank is Rank.PART), len(marked))
-    return any(_is_sentence(text, paragraph) for paragraph in marked[part:end])
-
-
-def _is_sentence(text: str, paragraph: Paragraph) -> bool:
-    return is_terminated(text, paragraph.sentences[-1]) and len(paragraph.span.of(text)) >= _LEAST_PROSE
-
-
-def _body_start(text: str, marked: Sequence[Paragraph]) -> int:
-    """The first part after a table of contents, else the first heading after the salutation, else the first prose;
-    without any prose, the second line."""
-    parts = [i for i, p in enumerate(marked) if p.rank is Rank.PART]
-    if parts:
-        keys = {i: text[marked[i].start : marked[i].span.end].rstrip(" .…·\t\u3000\xa00123456789") for i in parts}
-        alike = [i for i in parts if keys[i] == keys[parts[0]]]
-        return next((i for i in alike if _holds_prose(text, marked, i)), alike[-1])
-    prose = (i for i, p in enumerate(marked) if is_terminated(text, p.sentences[-1]))
-    opening = next(prose, min(1, len(marked)))
-    return next((i for i in range(opening, len(marked)) if marked[i].rank), opening)

@@ -33,7 +33,10 @@ _DATED = re.compile(
     re.MULTILINE,
 )
 """A date that stands alone under the title, or in brackets after it."""
-_POSITIONS = "省长|市长|区长|县长|州长|旗长|盟长|镇长|乡长|主席|总理|行政长官"
+_ASSEMBLY = re.compile(rf"^[ \t\u3000—–-]{{0,12}}在\s{{0,4}}{_MEETING}\s{{0,4}}上[ \t\u3000]{{0,8}}$", re.MULTILINE)
+"""The line of an assembly whose date stands below that of the speaker."""
+_BLANK = r"[ \t\u3000\xa0]{0,20}"
+_POSITIONS = r"[省市区县州旗盟镇乡][ \u3000]{0,4}长|主席|总理|行政长官"
 _SURNAME_BEFORE = re.compile(rf"日\s*(?P<name>[\u4e00-\u9fff]{{2,4}})(?P<position>(?:代理?)?(?:{_POSITIONS}))在")
 _OFFICE = (
     r"(?:[\u4e00-\u9fff]{1,20}?(?:政府|省|市|区|县|州|旗|盟|镇|乡|国务院))?"
@@ -49,11 +52,28 @@ _SPEAKER = re.compile(
     r"(?=\s*(?:同志)?\s*(?:[所作向代]|$))",
     re.MULTILINE,
 )
+_HAN = r"[\u4e00-\u9fff]"
+_NAME_ONLY = rf"(?!各位|同志){_HAN}(?:{_BLANK}{_HAN}){{1,4}}|{_HAN}{{1,6}}(?:·{_HAN}{{1,8}})+"
+_SPEAKER_BELOW = re.compile(
+    rf"(?P<position>{_OFFICE}){_BLANK}\n\s{{0,20}}(?P<name>{_NAME_ONLY}){_BLANK}$", re.MULTILINE
+)
+"""The office on one line, the name on the next."""
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康"
+    "毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁耿牟卜詹关苗"
+    "凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫尚谌娄邝蔺应冀喻连蒲巩栗"
+    "习胥宗和时敖荀闫肖付"
+)
+"""The most frequent of the Ministry of Public Security's lists, which hold nineteen people of twenty."""
+_LONG_SURNAMES = "欧阳|司马|上官|诸葛|皇甫|尉迟|慕容|司徒|令狐|夏侯|公孙|轩辕"
+_NAME_ALONE = re.compile(
+    rf"^{_BLANK}(?P<name>(?:{_LONG_SURNAMES}|[{_SURNAMES}])(?:{_BLANK}[\u4e00-\u9fff]){{1,2}}){_BLANK}$", re.MULTILINE
+)
+"""A line with nothing but a name, which stands for the speaker's under that of an assembly."""
 _OPENING = 400
 """Characters in which the speaker stands where no assembly is named."""
-_BLANK = r"[ \t\u3000\xa0]{0,20}"
 _TITLE = re.compile(
-    rf"^{_BLANK}([^\s|。！？：:，](?:[^\n|。！？：:，]{{0,40}}?)工{_BLANK}作{_BLANK}报{_BLANK}告)"
+    rf"^{_BLANK}(?:[•·●◆■]{_BLANK})?([^\s|。！？：:，>＞»/•·●◆■](?:[^\n|。！？：:，>＞»/]{{0,40}}?)工{_BLANK}作{_BLANK}报{_BLANK}告)"
     rf"{_BLANK}(?:[（(〔][^\n）)〕]{{0,24}}[）)〕])?{_BLANK}$",
     re.MULTILINE,
 )
@@ -153,23 +173,42 @@ def _line_facts(head: str) -> list[Fact]:
         facts.append(_fact("标题", title, 1))
     if source := _SOURCE.search(head):
         facts.append(_fact("来源", source, 1))
-    given = _delivery(head)
+    given, assembly = _delivery(head), _assembly(head)
     if given:
         facts.append(Fact("日期", given["year"], Span(given.start("year"), head.index("日", given.start("day")) + 1)))
     if given and "meeting" in given.groupdict():
         facts.append(_fact("会议", given, "meeting"))
-    facts += _speaker_facts(head, given)
+    elif assembly:
+        facts.append(_fact("会议", assembly, "meeting"))
+    facts += _speaker_facts(head, given, assembly)
     return facts
 
 
-def _speaker_facts(head: str, given: re.Match[str] | None) -> list[Fact]:
-    """The speaker of the report: after the date (日龚正市长在…), or in the words and the line after the assembly."""
-    if given is None:
-        found = _SPEAKER.search(head, 0, _OPENING)
-    else:
-        within = _SURNAME_BEFORE.search(head, *given.span()) or _GIVEN_BY.search(head, *given.span())
-        found = within or _SPEAKER.search(head, given.end(), given.end() + 60)
-    return [_fact("职务", found, "position"), _fact("报告人", found, "name")] if found else []
+def _assembly(head: str) -> re.Match[str] | None:
+    return _ASSEMBLY.search(head.partition("各位代表")[0])
+
+
+def _speaker_facts(head: str, given: re.Match[str] | None, assembly: re.Match[str] | None) -> list[Fact]:
+    """The speaker of the report: after the date (日龚正市长在…), or on the lines after the assembly."""
+    found = given and (_SURNAME_BEFORE.search(head, *given.span()) or _GIVEN_BY.search(head, *given.span()))
+    found = found or _speaker_below(head, given if given and "meeting" in given.groupdict() else assembly or given)
+    if not found:
+        return []
+    office = [_fact("职务", found, "position")] if "position" in found.groupdict() else []
+    return [*office, _fact("报告人", found, "name")]
+
+
+def _speaker_below(head: str, line: re.Match[str] | None) -> re.Match[str] | None:
+    """Office and name; else, between the line of the assembly and the salutation, a name alone."""
+    if line is None:
+        return _SPEAKER.search(head, 0, _OPENING)
+    salutation = head.find("各位代表", line.end(), line.end() + _OPENING)
+    end = salutation if salutation >= 0 else line.end()
+    return (
+        _SPEAKER.search(head, line.end(), line.end() + 60)
+        or _SPEAKER_BELOW.search(head, line.end(), end)
+        or _NAME_ALONE.search(head, line.end(), end)
+    )
 
 
 def _fact(label: str, match: re.Match[str], group: int | str) -> Fact:

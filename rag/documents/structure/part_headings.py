@@ -29,7 +29,7 @@ _CONTENTS = re.compile(r"[…·.．]{3,}\s*[（(]?\d{1,3}|目\s*录\s*$")
 _FURNITURE = re.compile(
     r"责任编辑|编辑[:：]|审核[:：]|扫一扫|打印本?页|【?打印|【?关闭|关闭(?:窗口|本页)|相关(?:附件|链接|报道|阅读|新闻|文章|稿件|解读)"
     r"|上一[篇条]|下一[篇条]|分享到|版权所有|网站地图|联系我们|友情链接|Copyright|.{0,20}ICP备|技术支持|浏览次数|【?字体|返回顶部"
-    r"|网站标识码|.{0,12}公网安备",
+    r"|网站标识码|.{0,12}公网安备|本作品(?:是|在|来自|原)|本文件.{0,12}公有领域|Public domain",
     re.IGNORECASE,
 )
 """The opening words of lines that a web page has after a document."""

@@ -48,6 +48,17 @@ def test_the_seed_report_tells_about_itself() -> None:
         ),
         ("（2025年1月8日在甲县第十八届人民代表大会第四次会议上）\n\n县长  张  三\n\n各位代表：", "县长", "张  三"),
         ("——2025年1月8日在甲州第三届人民代表大会第四次会议上\n州长 阿不都·热合曼\n", "州长", "阿不都·热合曼"),
+        ("2025年1月8日在甲旗第三届人民代表大会第四次会议上\n旗 长  白志军\n\n各位代表：", "旗 长", "白志军"),
+        (
+            "2025年3月5日在甲县第四届人民代表大会第二次会议上\n\n县长\u3000\n\u3000李\u3000强\n\n各位代表：",
+            "县长",
+            "李\u3000强",
+        ),
+        (
+            "——在甲旗第三届人民代表大会第四次会议上\n甲旗代旗长 周玉龙\n（2025年1月8日）\n各位代表：",
+            "甲旗代旗长",
+            "周玉龙",
+        ),
     ],
 )
 def test_who_gave_the_report_is_found(lines: str, position: str, speaker: str) -> None:
@@ -55,6 +66,27 @@ def test_who_gave_the_report_is_found(lines: str, position: str, speaker: str) -
     facts = facts_of(f"甲地2025年政府工作报告\n{lines}\n")
     assert (facts["职务"], facts["报告人"]) == (position, speaker)
     assert facts["标题"] == "甲地2025年政府工作报告"
+
+
+@pytest.mark.parametrize("line", ["毛 伟 明", "周恩来", "欧阳明", "\u3000\u3000栗\u3000俊"])
+def test_a_name_alone_below_the_assembly_is_the_speakers(line: str) -> None:
+    """Without an office, and with a picture's caption between it and the salutation."""
+    assembly = "——2026年2月3日在甲县第四届人民代表大会第四次会议上"
+    lines = f"政府工作报告\n{assembly}\n来源：甲县日报\n{line}\n大会现场。\n各位代表：\n"
+    assert facts_of(lines)["报告人"] == line.strip()
+    assert "职务" not in facts_of(lines)
+
+
+@pytest.mark.parametrize("line", ["打印", "分享到", "本地事", "目录", "高质量发展", "全文", "张三李四王五"])
+def test_other_short_lines_below_the_assembly_are_no_names(line: str) -> None:
+    lines = f"政府工作报告\n——2026年2月3日在甲县第四届人民代表大会第四次会议上\n{line}\n各位代表：\n"
+    assert "报告人" not in facts_of(lines)
+    assert "报告人" not in facts_of(f"政府工作报告\n2026年2月3日\n各位代表：\n{line}\n")
+
+
+@pytest.mark.parametrize("above", ["首页 > 政务公开 > 政府工作报告", "首页/政府工作报告", "• 甲县政府工作报告", ""])
+def test_the_way_to_a_page_is_no_title(above: str) -> None:
+    assert facts_of(f"{above}\n甲县政府工作报告\n")["标题"] == "甲县政府工作报告"
 
 
 def test_a_text_that_tells_nothing_has_no_facts() -> None:

@@ -30,7 +30,10 @@ def front(text: str, found: Outline) -> str:
     return "".join(text[s.start : s.end] for s in found.sentences if s.kind is Kind.FRONT)
 
 
-@pytest.mark.parametrize("heading", ["一、一年来的工作", "一、五年来工作回顾", "一、过去一年工作"])
+@pytest.mark.parametrize(
+    "heading",
+    ["一、一年来的工作", "一、五年来工作回顾", "一、过去一年工作", "一、五年政府工作回顾", "一、一年接着一年干"],
+)
 def test_a_heading_may_begin_with_a_number_of_years(heading: str) -> None:
     """一、二、三产业 is no heading."""
     text = f"甲县2025年政府工作报告\n{OPENING}{heading}\n{REVIEWED}二、2025年工作安排\n{PLANNED}"
@@ -54,6 +57,23 @@ def test_parts_may_be_named_and_their_items_numbered() -> None:
         ("2025年工作安排", "二、推进乡村振兴"),
     ]
     assert "5230" not in front(text, found)
+
+
+@pytest.mark.parametrize("line", ["三、四季度增速加快。", "三、五年内建成这条铁路。", "二、三产业协调发展。"])
+def test_two_numerals_that_count_something_open_no_part(line: str) -> None:
+    text = f"甲县2025年政府工作报告\n{OPENING}一、2024年工作回顾\n{REVIEWED}{line}\n{REVIEWED}"
+    assert list(years(outline(text))) == ["一、2024年工作回顾"]
+
+
+@pytest.mark.parametrize("heading", ["一、加快农业发展", "结束语", "（一）加快农业发展"])
+def test_a_long_text_before_the_first_heading_is_no_front_matter(heading: str) -> None:
+    """What is told before the first heading belongs to the report; title and introduction do not."""
+    text = f"甲县2025年政府工作报告\n{OPENING}{REVIEWED * 20}{heading}\n{PLANNED}"
+    found = outline(text)
+    assert "5230" not in front(text, found)
+    assert "向大会报告工作" in front(text, found)
+    told = next(sentence for sentence in found.sentences if "5230" in text[sentence.start : sentence.end])
+    assert found.sections[told.section].year is None
 
 
 def test_a_text_without_a_full_stop_is_not_all_front_matter() -> None:
@@ -99,6 +119,7 @@ def test_an_annex_is_on_the_year_in_its_title() -> None:
     "tail",
     [
         "责任编辑：李四\n扫一扫在手机打开当前页\n相关链接\n乙县召开会议，张三强调要抓好落实。\n",
+        "本作品是中华人民共和国的\n法律\n、\n法规\n，属于公有领域。\n注：这一条不总是适用。\nPublic domain\n",
         "关于做好春耕工作的通知\n乙县领导调研\n丙县新闻发布会\n丁县召开会议\n",
     ],
 )
