@@ -70,7 +70,8 @@ class EnglishAdminTexts(AdminTexts):
     preview = "Preview of version {number}"
     replaced = "Version {number} was not published; its preview is discarded."
     unknown = "not found"
-    doubt = "Please check: {reasons}. You can correct what was read wrongly in reports.toml in the report folder."
+    correctable = "To correct a title, region or year, reply to this preview, for example: year: 2025"
+    doubt = "Please check: {reasons}."
     doubts: ClassVar[dict[str, str]] = {
         "no_title": "no title found, the file name is used",
         "no_region": "no region found",

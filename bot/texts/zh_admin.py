@@ -70,7 +70,8 @@ class AdminTexts:
     preview = "第 {number} 版预览"
     replaced = "第 {number} 版还没有发布，它的预览就此作废。"
     unknown = "未识别"
-    doubt = "请核对：{reasons}。识别得不对，可在报告文件夹的 reports.toml 里更正。"
+    correctable = "标题、地区、年份不对，回复这条预览更正，例如“年份：2025”。"
+    doubt = "请核对：{reasons}。"
     doubts: ClassVar[dict[str, str]] = {  # by ``Doubt``
         "no_title": "没有找到标题，用了文件名",
         "no_region": "没有找到地区",

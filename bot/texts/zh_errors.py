@@ -51,6 +51,8 @@ ERRORS = {
     "overrides_unreadable": "报告文件夹里的 {toml} 读不出来（{reason}），请检查权限。",
     "overrides_unknown_key": '{toml} 的 ["{file}"] 下面只能写 {keys}，请改正。',
     "overrides_wrong_value": '{toml} 里 "{file}" 的 {key} 应当是{kind}，请改正。',
+    "which_file": "不清楚要更正哪一份报告，请另写一行“文件：…”，写明其中一个：{files}。",
+    "no_draft": "现在没有等待发布的预览，请重新 /reload 或重新发文件。",
     # The corpus folder
     "folder_missing": "报告文件夹 {folder} 不存在，请建立它，或者设置 CORPUS_DIR。",
     "folder_unreadable": "报告文件夹 {folder} 读不出来（{reason}），请检查权限。",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rag.corpus.diff.reading_summary import ReadingSummary, understand_report
 from rag.corpus.diff.versions import Change, LostAnswer
 from rag.corpus.draft import Draft, Preview
-from rag.corpus.folder_edits import ChangeRequest, carry_out, make_edit
+from rag.corpus.folder_edits import Add, ChangeRequest, Reload, carry_out, make_edit
 from rag.corpus.staleness import unannounced
 from rag.corpus.version_store import unwatched
 from rag.documents.report_folder import Attic, Stamp, reading_fingerprint, report_files, report_files_if_any, stamp
@@ -102,6 +102,14 @@ class Publisher:
         return replace(
             self._versions.change_to(served.version, before), encoded=built.encoded, lost=lost, unread=built.unread
         )
+
+    def wish_of(self, draft: Draft, folder: Path) -> ChangeRequest:
+        """What the draft was made for; the file that comes with it is put into ``folder``."""
+        if not draft.added:
+            return Reload()
+        path = folder / draft.added
+        path.write_bytes(self._content(draft))
+        return Add(path)
 
     def pending(self, before: SearchableCorpus | None) -> Preview | None:
         """The draft that waits, compared with the current version of today."""

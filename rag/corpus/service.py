@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rag.corpus.diff.versions import Change
 from rag.corpus.draft import Check, Preview, unchecked
@@ -26,8 +27,9 @@ from rag.corpus.recorded import RecordedCorpus
 from rag.corpus.staleness import Announce, Why, unannounced, why_index
 from rag.corpus.version_repository import VersionRepository
 from rag.corpus.version_store import VersionStore, unwatched
+from rag.documents.metadata_edits import write_correction
 from rag.documents.report_folder import Attic, Unread, sweep
-from rag.errors import CorpusBusy, CorpusError, DamagedVersion, EmptyCorpus, ReportError, SearchError
+from rag.errors import CorpusBusy, CorpusError, DamagedVersion, DraftExpired, EmptyCorpus, ReportError, SearchError
 from rag.index.build_process import Builder, build_in_child
 from rag.index.embedding_cache import Progress
 from rag.index.embeddings import Embeddings, load_embeddings, model_fingerprint
@@ -230,6 +232,26 @@ class CorpusService:
         with self._change():
             return self._draft(wish, progress, who).preview
 
+    def correct(
+        self, values: Mapping[str, str | int], file: str = "", progress: Progress = unwatched, *, who: str = TERMINAL
+    ) -> Preview:
+        """Correct what was understood of a report in the draft that waits, and make the draft anew. Raises as
+        ``preview``.
+
+        ``values``: by the keys of reports.toml, where they are written. ``file``: of the report; empty for the only one
+        that the draft adds or changes.
+
+        Raises:
+            DraftExpired: no draft waits.
+            CorpusError: it is not clear which report is meant.
+        """
+        waiting = self.pending()
+        if waiting is None or waiting.draft is None:
+            raise DraftExpired("No preview waits; reload or send the file again.", code="no_draft")
+        write_correction(self._folder, _report_file(waiting, file), values)
+        with TemporaryDirectory(prefix="wenbao-") as folder:
+            return self.preview(self._drafting.wish_of(waiting.draft, Path(folder)), progress, who=who)
+
     def pending(self) -> Preview | None:
         """The draft that waits, if there is one."""
         self._database.migrate()
@@ -377,3 +399,16 @@ def _tell_of_changes(_why: Why) -> None:
 
 def _tell_of_indexing(_why: Why) -> None:
     log.warning("the index of the current version is not here and is made; until then, what is open answers")
+
+
+def _report_file(preview: Preview, file: str) -> str:
+    """The file that a correction is of."""
+    files = [report.file for report in preview.understood]
+    named = [one for one in files if one == file] if file else files
+    if len(named) != 1:
+        raise CorpusError(
+            "It is not clear which report is meant; name one of these files: {files}.",
+            code="which_file",
+            files=", ".join(files),
+        )
+    return named[0]

@@ -12,9 +12,10 @@ from telegram import CallbackQuery, Update
 from telegram.ext import ContextTypes
 
 from bot.telegram.admin.access import Admins, signed
+from bot.telegram.admin.corrections import read_corrections
 from bot.telegram.admin.draft_view import render_preview, render_rollback
 from bot.telegram.message_builder import Message
-from bot.telegram.message_parsing import texts_of
+from bot.telegram.message_parsing import texts_of, words
 from bot.telegram.transport.delivery import acknowledge, alert, put, reply
 from bot.telegram.transport.progress_message import follow
 from bot.telegram.transport.uploads import NotAReport, download
@@ -26,6 +27,10 @@ from rag.corpus.draft import Preview
 from rag.corpus.folder_edits import Add, ChangeRequest, Reload, Remove
 from rag.corpus.service import CorpusService
 from rag.errors import DraftExpired, WenbaoError
+from rag.index.embedding_cache import Progress
+
+Make = Callable[[Progress], Preview]
+"""Makes a draft, telling how far it is."""
 
 
 class CorpusChanges:
@@ -56,6 +61,20 @@ class CorpusChanges:
                 await put(message.get_bot(), message.chat_id, shown, Message(str(exc)))
             else:
                 await self._preview(message, shown, Add(path), signed(user), texts)
+
+    async def correct(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """What a reply to a preview says of a report, and the preview anew."""
+        message, user = update.effective_message, update.effective_user
+        said = read_corrections(words(message)) if message else None
+        if message is None or user is None or said is None:
+            return
+        texts, who = texts_of(message), signed(user)
+        shown = await reply(message, Message(texts.admin.reading))
+
+        def make(far: Progress) -> Preview:
+            return self._corpus.correct(said.values, said.file, far, who=who)
+
+        await self._show_made(message.get_bot(), message.chat_id, shown, make, texts)
 
     async def cancel(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.effective_message:
@@ -151,9 +170,11 @@ class CorpusChanges:
         self, bot: telegram.Bot, chat_id: int, shown: int, wish: ChangeRequest, who: str, texts: Texts
     ) -> None:
         """Make a draft, with its progress in the message that becomes its preview."""
-        make: Callable[..., Preview] = self._corpus.preview
+        await self._show_made(bot, chat_id, shown, lambda far: self._corpus.preview(wish, far, who=who), texts)
+
+    async def _show_made(self, bot: telegram.Bot, chat_id: int, shown: int, make: Make, texts: Texts) -> None:
         try:
-            preview = await follow(bot, chat_id, shown, texts.admin, lambda far: make(wish, far, who=who))
+            preview = await follow(bot, chat_id, shown, texts.admin, make)
         except WenbaoError as exc:
             await put(bot, chat_id, shown, Message(failed_change(exc, texts.admin)))
         else:

@@ -106,6 +106,8 @@ def _understood_lines(reports: Sequence[ReadingSummary], told: AdminTexts) -> It
             yield told.doubt.format(reasons=told.semicolon.join(told.doubts[doubt] for doubt in report.doubts))
         yield ""
     yield from _more(len(reports) - _REPORTS, told)
+    if reports:
+        yield told.correctable
 
 
 def _lost_lines(lost: Sequence[LostAnswer], told: AdminTexts) -> Iterator[str]:

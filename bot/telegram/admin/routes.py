@@ -9,6 +9,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, f
 from bot.telegram.admin.access import Admins, FromAdmin
 from bot.telegram.admin.corpus_changes import CorpusChanges
 from bot.telegram.admin.corpus_record import CorpusRecord, Greet
+from bot.telegram.admin.corrections import Corrects
 from bot.telegram.queue.dispatcher import App
 from bot.telegram.views.actions import Decision
 from bot.telegram.views.callbacks import carries
@@ -31,5 +32,6 @@ def add_admin_handlers(app: App, corpus: CorpusService, admin_ids: Collection[in
     app.add_handler(CommandHandler("rollback", record.choose_version, mine))
     app.add_handler(CommandHandler("remove", record.choose_report, mine))
     app.add_handler(CommandHandler("cancel", changes.cancel, mine))
+    app.add_handler(MessageHandler(mine & filters.TEXT & Corrects(), changes.correct))
     app.add_handler(MessageHandler(mine & filters.Document.ALL, changes.receive))
     app.add_handler(CallbackQueryHandler(changes.decide, carries(Decision)))

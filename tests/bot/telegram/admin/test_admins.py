@@ -581,3 +581,18 @@ async def test_the_first_report_can_be_sent_to_an_empty_corpus(api: BotApi, tmp_
             other.send("新建小学几所")
             assert "两所" in (await other.chat.next_message()).text
         office.corpus.close()
+
+
+async def test_a_reply_to_the_preview_corrects_what_was_understood(office: Office) -> None:
+    """Of a file that was sent too, before it is in the folder; the preview is made anew, and then published."""
+    async with office.running():
+        office.admin.send(document=report())
+        preview = await settled(await office.admin.chat.next_message())
+        assert TOLD.correctable in preview.text
+        office.admin.send("年份：2031\n地区：江湾新区", reply_to=preview)
+        corrected = await settled(await office.admin.chat.next_message())
+        assert "年份 2031" in corrected.text
+        assert "江湾新区" in corrected.text
+        await decided(office, corrected, TOLD.publish)
+    (added,) = [one for one in office.corpus.current.version.reports if one.file == "b.txt"]
+    assert (added.year, added.region) == (2031, "江湾新区")
