@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import ask, cite, corpus, ledger, run, verify
+from bot.cli import ask, cite, corpus, ledger, mcp, run, verify
 from bot.cli import backup as keep
 from bot.cli import init as start
 from bot.cli.errors import FAILED, complain, explain
@@ -57,6 +57,7 @@ app.command("verify")(verify.verify)
 app.command("figures")(ledger.figures)
 app.command("targets")(ledger.targets)
 app.command("run")(run.run)
+app.command("mcp")(mcp.serve_tools)
 app.add_typer(corpus.app)
 app.command("eval")(run.measure)
 app.command("doctor")(run.doctor)

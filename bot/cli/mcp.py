@@ -1,0 +1,45 @@
+"""``wenbao mcp``: the reports as tools for other programs, by the Model Context Protocol on standard streams."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.cli.context import open_here
+from bot.cli.errors import WrongUseError
+
+if TYPE_CHECKING:
+    from mcp.server.fastmcp import FastMCP
+
+    from rag.engine import Answerer
+
+_INSTRUCTIONS = (
+    "Chinese government work reports. Answers cite the exact words of a report: quote them as they are, with their ids."
+    " What the reports do not say is answered as such; do not fill it in."
+)
+
+
+def serve_tools() -> None:
+    """Offer ask, search, verify, cite and targets to other programs (MCP, on standard input and output)."""
+    with open_here() as here:
+        try:
+            server = make_server(here.answerer)
+        except ModuleNotFoundError as exc:
+            raise WrongUseError("wenbao mcp needs the package mcp; install it: pip install 'wenbao[mcp]'.") from exc
+        here.runner.run(server.run_stdio_async())
+
+
+def make_server(answerer: Answerer) -> FastMCP:
+    """The tools; each gives the JSON of the command of its name.
+
+    Raises:
+        ModuleNotFoundError: the package of the protocol is not installed.
+    """
+    from mcp.server.fastmcp import FastMCP
+
+    from bot.cli.output.tools import ReportTools
+
+    tools = ReportTools(answerer)
+    server = FastMCP("wenbao", instructions=_INSTRUCTIONS)
+    for tool in (tools.ask, tools.search, tools.verify, tools.cite, tools.targets):
+        server.add_tool(tool)
+    return server

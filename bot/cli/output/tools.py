@@ -1,0 +1,77 @@
+"""What another program asks -> the JSON of the command of the same name. The docstrings are what that program reads."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+from bot.cli.output.json_documents import answer_object, dump, passages_object, standing_object, verification_object
+from bot.cli.output.ledger_documents import targets_object
+from bot.core.citation_status import find_standing
+from bot.core.permalinks import find_sentence_id
+from bot.storage.citations import Citations
+from bot.texts import texts_for
+from rag.engine import Answerer
+from rag.errors import CorpusError
+from rag.ledger.selection import planning_reports
+from rag.ledger.targets import open_ledger
+from rag.types import Question
+
+_MOST = 100
+
+
+class ReportTools:
+    """Of one corpus."""
+
+    def __init__(self, answerer: Answerer) -> None:
+        self._answerer = answerer
+        self._citations = Citations(answerer.corpus.database)
+
+    async def ask(self, question: str, report: str | None = None) -> dict[str, Any]:
+        """Answer a question from the government work reports. `status` is answered, related, not_in_report or
+        off_topic; each citation holds the exact words and an id. `report` names the only report to ask."""
+        served = self._answerer.corpus.current
+        answer = await self._answerer.answer(Question(question, report=report))
+        await asyncio.to_thread(self._citations.archive_answer, answer, (served.number, served.version))
+        return _plain(answer_object(answer, None))
+
+    async def search(self, question: str, k: int = 10, report: str | None = None) -> dict[str, Any]:
+        """Find sentences, best first, without an answer."""
+        wanted = max(1, min(k, _MOST))
+        found = await asyncio.to_thread(self._answerer.search, Question(question, report=report), wanted)
+        return _plain(passages_object(question, found, None))
+
+    async def verify(self, text: str, report: str | None = None) -> dict[str, Any]:
+        """Hold each claim of a text against the reports: agrees, roughly, differs, unclear or not_in_report, with the
+        sentence that decides."""
+        return _plain(verification_object(await asyncio.to_thread(self._answerer.verify, text, report), None))
+
+    async def cite(self, id: str) -> dict[str, Any]:  # noqa: A002  # the name that other programs see
+        """Open a citation by its id: its words in their paragraph, and whether they have changed since."""
+        return _plain(await asyncio.to_thread(self._cite, id))
+
+    async def targets(self, region: str | None = None, year: int | None = None) -> dict[str, Any]:
+        """List the targets of a report, each with what the next report of the region says came of it."""
+        return _plain(await asyncio.to_thread(self._targets, region, year))
+
+    def _cite(self, id_: str) -> dict[str, object]:
+        sentence = find_sentence_id(id_)
+        version = self._answerer.corpus.current.version
+        standing = find_standing(sentence, self._citations.find(sentence), version) if sentence else None
+        if sentence is None or standing is None:
+            raise CorpusError(f"No citation {id_} was ever shown, and no report holds it; check the id.")
+        return standing_object(sentence, standing)
+
+    def _targets(self, region: str | None, year: int | None) -> dict[str, object]:
+        version = self._answerer.corpus.current.version
+        found = planning_reports(version, region, year)
+        if len(found) != 1:
+            names = ", ".join(version.reports[at].name for at in found) or "none"
+            raise CorpusError(f"Name a region and a year that tell one report; these fit: {names}.")
+        return targets_object(version, open_ledger(version, found[0]), texts_for("zh"))
+
+
+def _plain(document: dict[str, object]) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(dump(document))
+    return read

@@ -1,0 +1,45 @@
+"""Another program uses the reports as tools, through the client of the protocol's own package."""
+
+from __future__ import annotations
+
+from mcp.shared.memory import create_connected_server_and_client_session as connect
+
+from bot.cli.mcp import make_server
+from rag.engine import Answerer
+
+
+async def test_a_client_asks_and_opens_what_is_cited(seed_answerer: Answerer) -> None:
+    async with connect(make_server(seed_answerer)._mcp_server) as client:
+        listed = await client.list_tools()
+        assert {tool.name for tool in listed.tools} == {"ask", "search", "verify", "cite", "targets"}
+        assert all(tool.description for tool in listed.tools)
+        asked = await client.call_tool("ask", {"question": "新增停车泊位多少个"})
+        assert asked.structuredContent
+        (citation, *_) = asked.structuredContent["citations"]
+        assert asked.structuredContent["status"] == "answered"
+        opened = await client.call_tool("cite", {"id": citation["id"]})
+        assert opened.structuredContent
+        assert (opened.structuredContent["state"], opened.structuredContent["quote"]) == (
+            "unchanged",
+            citation["quote"],
+        )
+
+
+async def test_a_client_searches_verifies_and_reads_targets(seed_answerer: Answerer) -> None:
+    async with connect(make_server(seed_answerer)._mcp_server) as client:
+        found = await client.call_tool("search", {"question": "停车泊位", "k": 2})
+        assert found.structuredContent
+        assert len(found.structuredContent["passages"]) == 2
+        verified = await client.call_tool("verify", {"text": "2024年外贸进出口总额2.16亿美元"})
+        assert verified.structuredContent
+        assert [claim["verdict"] for claim in verified.structuredContent["claims"]] == ["agrees"]
+        targets = await client.call_tool("targets", {"year": 2025})
+        assert targets.structuredContent
+        assert targets.structuredContent["targets"]
+
+
+async def test_what_cannot_be_done_is_told_in_a_sentence(seed_answerer: Answerer) -> None:
+    async with connect(make_server(seed_answerer)._mcp_server) as client:
+        refused = await client.call_tool("cite", {"id": "nothing"})
+        assert refused.isError
+        assert "check the id" in refused.content[0].text  # type: ignore[union-attr]
