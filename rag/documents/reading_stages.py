@@ -20,7 +20,7 @@ class Stage(NamedTuple):
 
 
 STAGES = (
-    Stage("formats", 15, "e10c67ba6c4bb396"),
+    Stage("formats", 16, "907c5e2a5295c157"),
     Stage("structure", 12, "a431c0bf62112fc9"),
     Stage("metadata", 11, "fcd31e75fff996a0"),
     Stage("figures", 7, "cd5883cdad437d34"),

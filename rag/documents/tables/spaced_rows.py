@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _GAP = re.compile(r"[ \xa0]{2,40}|[ \xa0]{0,9}\t[ \t]{0,40}|[ \xa0]{0,9}\u3000[ \u3000]{0,40}")
+_GOES_ON = re.compile(r"[\d.,]")
 _LONGEST_PART = 40
 _LEAST_COLUMNS = 3
 _TAB = 1000.0
@@ -130,8 +131,13 @@ def _placed(row: Row, line: _Line) -> Row:
     left = list(zip(line.segments, line.spans, strict=True))
     cells = []
     for cell in row.cells:
-        at = next((i for i, (segment, _) in enumerate(left) if i and cell.value.startswith(segment.text)), None)
+        at = next((i for i, (segment, _) in enumerate(left) if i and _is_value(segment.text, cell.value)), None)
         if at is not None:
             span = left.pop(at)[1]
             cells.append(Cell(cell.column, cell.value, span, span))
     return Row(row.head, tuple(cells))
+
+
+def _is_value(part: str, value: str) -> bool:
+    """Whether a value is this part, with or without a unit behind it: 5 is not 5.2亿元."""
+    return value.startswith(part) and not _GOES_ON.match(value, len(part))

@@ -53,6 +53,16 @@ def test_however_the_columns_are_set(table: str, texts: list[str]) -> None:
     assert [text for text, *_ in told(table)][:2] == texts
 
 
+def test_a_cell_is_not_taken_for_one_that_begins_alike() -> None:
+    rows = (
+        "项目（亿元）  合计   2023年  2024年",
+        "水利                  5      5.2",
+        "交通          9       4      4.1",
+    )
+    table = "\n".join([*rows, "文化          3       1        2\n"])
+    assert [words for _, _, words in told(table)][:2] == ["5", "5.2"]
+
+
 def test_each_row_is_a_sentence_and_the_text_unchanged() -> None:
     version = make_version(HEAD + BLANKS)
     rows = [version.citation(at).quote for at in version.order if len(version.told(at)) > 1]
