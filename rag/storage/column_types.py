@@ -1,4 +1,4 @@
-"""Values that the database has no type for -> the values it stores, and back. Pure."""
+"""Values that the database has no type for -> the values it stores, and back."""
 
 from __future__ import annotations
 
