@@ -32,7 +32,8 @@ _ABOUT_ALL = re.compile(
     r"报告|全文|这份|文件|政府|工作|重点|主要|重大|任务|内容|安排|打算|计划|目标|成绩|成就|亮点|数据|指标|总体|整体|经济|社会|发展|情况"
     r"|部分|章节|总结|概括|概述|归纳|简[要单]|核心|要点|大概|大致|意思|讲|说|提|谈|介绍|回顾|展望|总的来|来说|年度|全年|一年"
     r"|一下|几句话|一句话|[请帮给把用了的这那些哪几个什么样么何有是都在为我们你他大要想看对做干吧吗呢啊个及和与]|\d+"
-    r"|summar\w*|overview|report|main|key|points?|work|about|what|give|brief\w*|of|the|is|this|for|in|are|and|me|a|government|district|tell|priorit\w*|plan\w*",
+    r"|summar\w*|overview|report|main|key|points?|work|about|what|give|brief\w*|of|the|is|this|for|in|are|and|me|a|government|district|tell|priorit\w*|plan\w*|targets?|goals?"
+    r"|econom\w*|social|development|achievements?|results?|tasks?|indicators?|overall|were|was|have|has|which|list",
     re.IGNORECASE,
 )
 _SHOWN = 12

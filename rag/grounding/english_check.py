@@ -11,22 +11,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rag.grounding.figures import Evidence
+from rag.text.english_words import LIGHT
 from rag.text.figures import clause_starts, find_figures
 from rag.text.glossary import read_terms
 from rag.text.ngrams import fold
 
-# Grammatical words, and words for telling and doing that add no fact. None that narrows, widens, ranks or denies.
-_LIGHT_WORDS = (
-    "a an the this that these those it its they their there which who of in on at by for to from with as and or is "
-    "are was were be been being will would has have had do does did s year years period total totaled totalled "
-    "amount amounted number value figure rate level percent percentage point points about approximately around "
-    "nearly over more than least up reach reached reaching achieve achieved complete completed carry carried out "
-    "implement implemented provide provided set make made take taken report government work target targets expect "
-    "expected plan planned aim aims aimed project projected estimate estimated also both each respectively year-on- "
-    "year yoy compared while million billion trillion thousand hundred yuan rmb us dollars unit units case cases "
-    "piece pieces"
-)
-LIGHT = frozenset(_LIGHT_WORDS.split())
 # What reports do, which the glossary of nouns leaves out.
 ACTS = {
     form: tuple(chinese.split())

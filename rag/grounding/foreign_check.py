@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rag.grounding.english_check import ACTS, LIGHT
+from rag.grounding.english_check import ACTS
 from rag.grounding.figures import Evidence, Reason, check
 from rag.text.divisions import own_names
+from rag.text.english_words import GENERAL, LIGHT
 from rag.text.figure_labels import Labelled, label
 from rag.text.figures import Figure, FigureKind, difference, find_figures
 from rag.text.glossary import official_terms, read_terms
@@ -55,7 +56,6 @@ _CAPITAL_WORDS = (
 _CAPITALS = frozenset(_CAPITAL_WORDS.split())
 _TIED = 0.1
 """Share of the telling words of a statement that have to stand in its sentences."""
-_GENERAL = frozenset({"district", "city", "county", "province", "town", "area", "region", "local", "public"})
 _OPENING_WORDS = (
     "women women's change changes range guide guides dance none one he she these those they there some main more fine "
     "nine gain gains long can hence since sure same come began people"
@@ -93,7 +93,7 @@ def _is_tied(text: str, cited: Sequence[Evidence]) -> bool:
     for figure in reversed(find_figures(text)):
         text = f"{text[: figure.full.start]} {text[figure.full.end :]}"
     context = fold("\n".join("\n".join([one.text, *one.section]) for one in cited))
-    words = [(word, forms) for word, forms in read_terms(text) if word[0].isalpha() and word not in LIGHT | _GENERAL]
+    words = [(word, forms) for word, forms in read_terms(text) if word[0].isalpha() and word not in LIGHT | GENERAL]
     tied = sum(_stands(word, forms, context) for word, forms in words)
     return tied >= max(1, _TIED * len(words)) or not words
 

@@ -18,9 +18,11 @@ from rag.retrieval.extraction import Extract
 from rag.retrieval.query import YUAN, Expects, Query
 from rag.retrieval.ranking import Candidate, Features
 from rag.retrieval.relevance import Relevant
+from rag.text.english_words import GENERAL, PLANNED
 from rag.text.figure_labels import label
 from rag.text.figures import Figure, FigureKind, find_figures
 from rag.text.figures.units import MONEY, PERCENT, POINTS, SHARES, compatible
+from rag.text.glossary import read_terms
 from rag.text.ngrams import WORD, fold, grams
 from rag.text.time_expressions import tells_time
 from rag.types import Form
@@ -148,6 +150,10 @@ def signals(
     )
 
 
+_TERM_HELD = 0.5
+"""Share of the bigrams of a term from which a sentence is taken to hold it."""
+
+
 def nearness(everything: Sequence[Candidate], best: Candidate) -> Nearness:
     products = [c.clauses[0][1] for c in everything if c.clauses] or [0.0]
     own = best.clauses[0][1] if best.clauses else min(products)
@@ -190,6 +196,23 @@ def _longest(text: str, weights: Mapping[str, float], lexical: KeywordIndex, ord
 def confidence(found: Signals, calibration: VectorCalibration) -> float:
     """Probability (0–1) that the extract answers the question."""
     return calibration.confidence.probability(found)
+
+
+def holds_term(terms: Sequence[str], lexical: KeywordIndex, ordinal: int) -> bool:
+    """Whether a sentence, or its headings, hold one of the official terms of an English question. Meanings across
+    languages are near where nothing alike is meant: bridges and projects."""
+    return any(_share_held(term, lexical, ordinal) >= _TERM_HELD for term in terms)
+
+
+def telling_terms(query: Query) -> tuple[str, ...]:
+    """The official terms of an English question, without those that every report holds everywhere."""
+    found = (forms for written, forms in read_terms(query.text) if not set(written.split()) <= GENERAL | PLANNED)
+    return tuple(form for forms in found for form in forms)
+
+
+def _share_held(term: str, lexical: KeywordIndex, ordinal: int) -> float:
+    pairs = grams(term)
+    return sum(lexical.holds(ordinal, gram) for gram in pairs) / len(pairs) if pairs else 0.0
 
 
 def names_no_members(query: Query, text: str) -> bool:

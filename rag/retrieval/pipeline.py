@@ -12,10 +12,12 @@ from rag.retrieval.answerability import (
     ANSWER_FROM,
     asserts_another,
     confidence,
+    holds_term,
     misses_unit,
     names_members,
     names_no_members,
     signals,
+    telling_terms,
     tells_of_another,
 )
 from rag.retrieval.embedding_profile import profile_of
@@ -148,6 +150,10 @@ def search(query: Query, scope: Scope, served: SearchableCorpus, embeddings: Emb
     ranked = tuple(rank(query, weights, scope.years, version, lexical, hits, reports))
     usable = _usable(query, weights, scope, version, ranked)
     relevant = _relevant(words, weights, ranked, usable, version)
+    terms = telling_terms(query) if query.english else ()
+    if query.english:
+        usable = tuple(sorted(usable, key=lambda c: not holds_term(terms, lexical, c.ordinal)))
+        relevant = tuple(one for one in relevant if holds_term(terms, lexical, one.candidate.ordinal)) or relevant[:1]
     sure, first = 0.0, None
     if usable and not asserts_another(query, sentence := words_of(usable[0], version)):
         first = extract(query, weights, version, usable[0])
@@ -156,6 +162,8 @@ def search(query: Query, scope: Scope, served: SearchableCorpus, embeddings: Emb
                 query, words, weights, lexical, ranked, usable, relevant, sentence, first, vector, calibration
             )
             sure = confidence(found, calibration)
+            if query.english and not holds_term(terms, lexical, usable[0].ordinal):
+                sure = 0.0  # no other sentence holds one either: those that do come first
     return Reading(query, scope, words, weights, ranked, usable, relevant, sure, first, calibration.topic(vector))
 
 

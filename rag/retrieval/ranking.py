@@ -22,6 +22,7 @@ from rag.documents.told import row_years
 from rag.index.keyword_index import KeywordIndex
 from rag.retrieval.calibration import CALIBRATION, sigmoid
 from rag.retrieval.query import YUAN, Expects, Query
+from rag.text.english_words import ASKING, GENERAL
 from rag.text.figures.units import MONEY, PEOPLE, SHARES
 from rag.text.glossary import read_terms
 from rag.text.ngrams import fold, grams
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 _NAMES = (Expects.NAME, Expects.DATE)
 _ENUMERATION = re.compile(r"、|[”》]\s*[“《]")
+_LETTERS = 2
+"""Of an English word that the glossary does not know: two bigrams, as many as of a Chinese word."""
 _ABBREVIATION = re.compile(r"[a-z]{2,5}[0-9.]*|[0-9.]+")
 """The words that an English question shares with Chinese sentences: gdp, pm2.5; folded."""
 NEAREST = 100  # clause hits asked of the vector store
@@ -84,15 +87,21 @@ class Candidate:
 
 def worded(query: Query, lexical: KeywordIndex) -> str:
     """The question in the corpus's words: each term in the form that the corpus knows best, GDP or 地区生产总值; of an
-    English question its terms alone."""
+    English question its terms, and what the glossary does not know, which no sentence holds."""
     words = []
     for written, official in read_terms(query.text):
         surface = written if query.english else written.replace(" ", "")
         own = (surface,) if not query.english or _ABBREVIATION.fullmatch(written) else ()
-        forms = (*own, *official)
-        if forms:
+        forms = (*own, *official) or _unknown(written)
+        if forms and not (query.english and written in GENERAL):
             words.append(max(forms, key=lambda form: _known(form, lexical)))
     return (" " if query.english else "").join(words)
+
+
+def _unknown(written: str) -> tuple[str, ...]:
+    """An English word without an official form, cut to the weight of a Chinese one; none for common words."""
+    telling = written.isascii() and written.isalpha() and written not in ASKING
+    return (written[:_LETTERS],) if telling else ()
 
 
 def _known(words: str, lexical: KeywordIndex) -> float:
