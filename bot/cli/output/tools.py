@@ -22,7 +22,7 @@ _MOST = 100
 
 
 class ReportTools:
-    """Of one corpus."""
+    """The tools of one corpus."""
 
     def __init__(self, answerer: Answerer) -> None:
         self._answerer = answerer
