@@ -78,7 +78,7 @@ async def _try_model(answerer: Answerer) -> None:
 
 def measure(file: QuestionFile, as_json: AsJson = False) -> None:
     """Measure retrieval, answers, citations and refusals on a question file."""
-    from bot.cli.eval_report import measures_object, measures_table, tally_table
+    from bot.cli.output.eval_report import measures_object, measures_table, tally_table
     from rag.evaluation.metrics import evaluate
     from rag.evaluation.question_file import load_cases
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.eval_report import measures_object
+from bot.cli.output.eval_report import measures_object
 from bot.cli.output.json_documents import (
     answer_object,
     change_object,
