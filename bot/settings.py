@@ -21,8 +21,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot import settings_fields as forms
 from rag.errors import SettingsError
-from rag.settings import CorpusSettings, EmbeddingSettings, ModelSettings
-from rag.shipped import SEEDS, shipped
+from rag.settings import SEEDS, CorpusSettings, EmbeddingSettings, ModelSettings, shipped
 
 ENV_FILE = Path(".env")
 _EVERYDAY = ("ADMIN_", "DATABASE_", "DATA_", "KEEP_", "LOG_", "METRICS_", "QUEUE_")

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from rag.corpus.service import CorpusService
 from rag.engine import Answerer
-from rag.settings import CorpusSettings, EmbeddingSettings, ModelSettings
-from rag.shipped import SEEDS, shipped
+from rag.settings import SEEDS, CorpusSettings, EmbeddingSettings, ModelSettings, shipped
 from rag.types import Answer, Passage, Question
 
 if TYPE_CHECKING:

@@ -1,9 +1,13 @@
-"""What the corpus, the embedding model and the language model have to be told. Pure."""
+"""What the corpus, the embedding model and the language model are told, and where what comes with the program lies."""
 
 from __future__ import annotations
 
+import sysconfig
 from dataclasses import dataclass, field
 from pathlib import Path
+
+SEEDS, PROMPTS, SETTINGS = "seeds", "prompts", ".env.example"
+"""The names of what comes with the program beside its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +57,9 @@ class ModelSettings:
     """Tokens a user may cause in a day, read and written; 0: no limit."""
     total_tokens: int = 5_000_000
     """Tokens all users together may cause in a day; 0: no limit."""
+
+
+def shipped(name: str) -> Path:
+    """The folder or file of this name that comes with the program; an installation may lack it."""
+    beside = Path(__file__).parents[1] / name
+    return beside if beside.exists() else Path(sysconfig.get_path("data")) / "share" / "wenbao" / name

@@ -13,7 +13,7 @@ from typing import Annotated, BinaryIO
 import typer
 
 from bot.cli.context import settings_here
-from bot.cli.errors import WrongUseError, complain
+from bot.cli.output.errors import WrongUseError, complain
 
 BackupFile = Annotated[Path, typer.Argument(metavar="FILE", help="A ZIP archive; - for standard output or input.")]
 _STREAM = Path("-")

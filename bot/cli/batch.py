@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.cli.errors import WrongUseError
+from bot.cli.output.errors import WrongUseError
 from rag.types import Question
 
 STDIN = "-"

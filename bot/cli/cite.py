@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.context import AsJson, settings_here, texts_here
-from bot.cli.errors import WrongUseError
+from bot.cli.output.errors import WrongUseError
 from bot.cli.output.json_documents import dump, standing_object
 from bot.core.permalinks import find_sentence_id
 from rag.errors import CorpusError

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.errors import complain
+from bot.cli.output.errors import complain
 from bot.cli.output.progress_bar import ProgressBar
 from bot.ops.local_time import use_time_zone
 from bot.settings import Settings, load_settings

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.errors import WrongUseError
-from rag.shipped import PROMPTS, SEEDS, SETTINGS, shipped
+from bot.cli.output.errors import WrongUseError
+from rag.settings import PROMPTS, SEEDS, SETTINGS, shipped
 
 NewFolder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet, or is empty.")]
 

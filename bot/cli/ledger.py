@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.context import AsJson, open_here, texts_here
-from bot.cli.errors import FAILED, WrongUseError, complain
+from bot.cli.output.errors import FAILED, WrongUseError, complain
 from bot.cli.output.json_documents import dump
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import typer
 from bot.cli import ask, cite, corpus, ledger, mcp, run, verify
 from bot.cli import backup as keep
 from bot.cli import init as start
-from bot.cli.errors import FAILED, complain, explain
+from bot.cli.output.errors import FAILED, complain, explain
 from bot.ops.version import program_version
 
 EXAMPLES = """\b

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.cli.context import open_here
-from bot.cli.errors import WrongUseError
+from bot.cli.output.errors import WrongUseError
 
 if TYPE_CHECKING:
     from mcp.server.fastmcp import FastMCP

@@ -104,7 +104,7 @@ class Publisher:
         )
 
     def wish_of(self, draft: Draft, folder: Path) -> ChangeRequest:
-        """What the draft was made for; the file that comes with it is put into ``folder``."""
+        """The request that the draft was made for; the file that comes with it is put into ``folder``."""
         if not draft.added:
             return Reload()
         path = folder / draft.added

@@ -16,7 +16,7 @@ from string import Template
 
 from rag.errors import SettingsError
 from rag.llm.prompt_injection import gives_orders
-from rag.shipped import PROMPTS, shipped
+from rag.settings import PROMPTS, shipped
 from rag.types import Passage, Question
 
 LONGEST_QUESTION = 600

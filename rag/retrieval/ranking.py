@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _NAMES = (Expects.NAME, Expects.DATE)
 _ENUMERATION = re.compile(r"、|[”》]\s*[“《]")
 _LETTERS = 2
-"""Of an English word that the glossary does not know: two bigrams, as many as of a Chinese word."""
+"""The weight of an English word that the glossary does not know: two bigrams, as many as of a Chinese word."""
 _ABBREVIATION = re.compile(r"[a-z]{2,5}[0-9.]*|[0-9.]+")
 """The words that an English question shares with Chinese sentences: gdp, pm2.5; folded."""
 NEAREST = 100  # clause hits asked of the vector store

@@ -63,7 +63,7 @@ class CorpusChanges:
                 await self._preview(message, shown, Add(path), signed(user), texts)
 
     async def correct(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """What a reply to a preview says of a report, and the preview anew."""
+        """Correct a report by a reply to its preview, and show the preview anew."""
         message, user = update.effective_message, update.effective_user
         said = read_corrections(words(message)) if message else None
         if message is None or user is None or said is None:

@@ -32,7 +32,7 @@ _YEAR = re.compile(r"(?P<year>(?:19|20|21)\d\d)\s?年?")
 @dataclass(frozen=True, slots=True)
 class Corrections:
     values: Mapping[str, str | int]
-    """By the keys of reports.toml."""
+    """The values by the keys of reports.toml."""
     file: str = ""
 
 

@@ -13,7 +13,7 @@ from rag.types import Question, Span
 
 _ASKS = re.compile(r"[?？吗呢]|什么|怎么|如何|哪|为何|多少")
 _MOST_OF = 0.6
-"""Of the bigrams of keywords, how many the words of a figure have to hold."""
+"""The share of the keywords' bigrams that the words of a figure have to hold."""
 
 
 def find_asked_figure(question: str, statement: str) -> Span | None:

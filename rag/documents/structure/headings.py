@@ -45,7 +45,7 @@ _ONES = "一二三四五六七八九十"
 _COUNTED = "|".join(f"{one}[、．.][{_ONES[i + 1 :]}]" for i, one in enumerate(_ONES[:-1]))
 """Two numerals of which the second is larger, as in 二、三产业; 一、一年接着一年干 is the first part of a report."""
 _OF_TWO = rf"(?:{_COUNTED})(?:[、产级季]|年(?:级|[之以]?内|左右|时间|[以之]?后))"
-"""What is counted by two numerals: 三、五年内."""
+"""A count by two numerals: 三、五年内."""
 _MARKERS = (
     (Rank.PART, "部分", re.compile(rf"第({_NUMERAL})(?:部分|章|篇)")),
     (Rank.PART, "、", re.compile(rf"(?!{_OF_TWO})({_NUMERAL})[、．.]")),

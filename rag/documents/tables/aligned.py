@@ -37,7 +37,7 @@ class Segment(NamedTuple):
 
 
 class Line(Protocol):
-    """What lines on paper and lines of characters have in common."""
+    """A line on paper, or one of characters."""
 
     @property
     def segments(self) -> Sequence[Segment]: ...
@@ -86,7 +86,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 
 
 def _apart(rows: Sequence[Sequence[Segment]]) -> list[Sequence[Segment]]:
-    """In rows that have a part less than most, a long name is taken from the figure that it touches."""
+    """The rows; those with a part less than most have a long name split from the figure that it touches."""
     most = Counter(map(len, rows)).most_common(1)[0][0]
     return [row if len(row) != most - 1 else [one for part in row for one in _split(part)] for row in rows]
 

@@ -30,14 +30,14 @@ _TAB = 1000.0
 """Columns of characters from one part to the next where tabs stand between."""
 _CAPTIONS = 2
 _LINE = 0.5
-"""As the size of characters, so that a line between two rows takes them apart."""
+"""The size of characters: a line between two rows divides them."""
 _REMEMBERED = 64
 
 
 class _Line(NamedTuple):
     segments: tuple[Segment, ...]
     spans: tuple[Span, ...]
-    """Of the segments."""
+    """The places of the segments."""
     base: float
     size: float = _LINE
 
@@ -49,8 +49,8 @@ def may_be_row(line: str) -> bool:
 
 @lru_cache(maxsize=_REMEMBERED)
 def spaced_rows(text: str) -> Mapping[int, Row | None]:
-    """By the offset of its first word, each line that belongs to such a table; None where it names the columns, or they
-    have no names."""
+    """The lines that belong to such tables, each by the offset of its first word; None where it names the columns, or
+    they have no names."""
     lines = list(_lines(text))
     rows: dict[int, Row | None] = {}
     for table in find_aligned(lines):
@@ -96,7 +96,7 @@ def _is_group(text: str, spans: Sequence[Span], parts: Sequence[Sequence[Span]],
 
 
 def _segment(text: str, line: Span, part: Span) -> Segment:
-    """Where tabs stand between, their number tells the column."""
+    """A part with its column, which the number of tabs before it tells where there are any."""
     tabs = text.count("\t", line.start, part.start)
     indent = line.start - (text.rfind("\n", 0, line.start) + 1)
     left = _TAB * tabs if tabs else indent + display_width(text[line.start : part.start])
@@ -104,7 +104,7 @@ def _segment(text: str, line: Span, part: Span) -> Segment:
 
 
 def _rows(text: str, lines: Sequence[_Line], table: AlignedTable, grid: Grid) -> Iterator[tuple[int, Row | None]]:
-    """Of a table whose grid has a row for each of its lines."""
+    """The rows of a table whose grid has one for each of its lines."""
     height, _ = find_head(grid)
     captions = _captions(text, lines[table.start].spans[0].start)
     for number, line in enumerate(lines[table.start : table.end]):
@@ -127,7 +127,7 @@ def _row(line: _Line, number: int, grid: Grid, height: int, captions: Sequence[s
 
 
 def _placed(row: Row, line: _Line) -> Row:
-    """With the cells where they stand in the text."""
+    """The row with its cells where they stand in the text."""
     left = list(zip(line.segments, line.spans, strict=True))
     cells = []
     for cell in row.cells:

@@ -10,7 +10,7 @@ import pytest
 from bot.cli.main import main
 from bot.ops.version import program_version
 from bot.settings import Settings
-from rag.shipped import PROMPTS, SEEDS, SETTINGS, shipped
+from rag.settings import PROMPTS, SEEDS, SETTINGS, shipped
 from tests.paths import ROOT
 
 
