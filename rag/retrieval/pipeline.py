@@ -20,6 +20,7 @@ from rag.retrieval.answerability import (
     telling_terms,
     tells_of_another,
 )
+from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.embedding_profile import profile_of
 from rag.retrieval.extraction import Extract, extract
 from rag.retrieval.query import Query, read
@@ -27,6 +28,7 @@ from rag.retrieval.ranking import NEAREST, Candidate, rank, weigh, worded
 from rag.retrieval.relevance import Relevant, relevances
 from rag.retrieval.scope import Scope, find_scope
 from rag.text.divisions import by_place
+from rag.text.ngrams import grams
 from rag.text.places import find_zones
 from rag.types import Kind, Question
 
@@ -41,6 +43,8 @@ _SURE = 0.9
 """The confidence from which no wider scope is looked at."""
 _NAME = 3
 """Characters of the name of a table row by which a question calls it."""
+_TELLING = 0.5
+"""Probability that an answer holds a bigram, from which it tells what a question is on."""
 _HARDLY = 0.1
 """Share of a question's weighted bigrams under which its words are not the report's."""
 
@@ -102,12 +106,22 @@ def read_question(
 
 def _read_within(scope: Scope, question: Question, served: SearchableCorpus, embeddings: Embeddings) -> Reading:
     """The first reading that is answered, or else the one that is nearest to it."""
-    readings = []
+    readings: list[Reading] = []
     for query in read(question, scope.own):
-        readings.append(_joined([search(query, part, served, embeddings) for part in scope.parts], scope))
-        if readings[-1].is_answered:
-            return readings[-1]
+        reading = _joined([search(query, part, served, embeddings) for part in scope.parts], scope)
+        if readings and not _tells_of_own(reading, served.version):
+            continue
+        readings.append(reading)
+        if reading.is_answered:
+            return reading
     return max(readings, key=lambda reading: reading.confidence)
+
+
+def _tells_of_own(reading: Reading, version: CorpusSnapshot) -> bool:
+    """Whether the best sentence for a complete question that was read as leaning on the one before says anything of
+    what it names itself: what answers only the question before does not answer this one."""
+    own = {gram for gram in grams(reading.query.fresh) if CALIBRATION.content(gram) >= _TELLING}
+    return bool(reading.usable) and (not own or bool(own & grams(words_of(reading.usable[0], version))))
 
 
 def _joined(readings: Sequence[Reading], scope: Scope) -> Reading:

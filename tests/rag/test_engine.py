@@ -180,3 +180,13 @@ async def test_the_same_question_is_answered_the_same_from_eight_threads(seed_an
     with ThreadPoolExecutor(8) as pool:
         one, *others = pool.map(answers, range(8))
     assert all(other == one for other in others)
+
+
+async def test_a_complete_question_is_not_answered_with_what_the_one_before_asked(seed_answerer: Answerer) -> None:
+    """What the report does not say stays unsaid in the middle of a conversation too."""
+    for before, question in (
+        ("今年新增多少停车位？", "有没有提到火星移民"),
+        ("What is the GDP target for 2025?", "How many schools will be built on Mars?"),
+    ):
+        answer = await seed_answerer.answer(Question(question, (before,)))
+        assert answer.status is not Status.ANSWERED

@@ -22,7 +22,7 @@ from bot.texts import Texts, texts_for
 from bot.texts.selection import problem
 from rag.answering.hints.asked_figures import gives_figure
 from rag.errors import WenbaoError
-from rag.types import Lookup, Question, Status
+from rag.types import Answer, Lookup, Question, Status
 
 _CARDS_A_PAGE = 30
 _MOST = 150  # sentences that a query leads to, page by page
@@ -89,7 +89,8 @@ class Inline:
         cards = [citation_card(citation, account, several) for citation in shown]
         ids = [citation.id for citation in shown]
         if start == 0 and finding.answer.status is Status.ANSWERED:
-            cards.insert(0, answer_card(finding.answer, texts, account))
+            behind = bool(shown) and gives_figure(words, shown[0].quote) and not _gives(finding.answer, words)
+            cards.insert(int(behind), answer_card(finding.answer, texts, account))
             ids += [citation.id for citation in finding.answer.citations]
         end = start + len(shown)
         next_offset = f"{number}:{end}" if end < len(finding.ranked) else ""
@@ -139,6 +140,11 @@ class Inline:
         served = self._answering.corpus.current
         if page.sentences and served.number == page.version:
             self._citations.archive(served.number, served.version, page.sentences)
+
+
+def _gives(answer: Answer, words: str) -> bool:
+    """The sentence that it cites first gives the figure of bare keywords."""
+    return bool(answer.citations) and gives_figure(words, answer.citations[0].quote)
 
 
 def _button(note: str) -> InlineQueryResultsButton:

@@ -35,7 +35,7 @@ from bot.telegram.views.excerpts import ELLIPSIS, shorten
 from bot.texts import Texts
 from rag.answering.hints.asked_figures import find_asked_figure
 from rag.text.plain import without_zero_width
-from rag.types import Answer, Citation, Span
+from rag.types import Answer, Citation, Form, Span
 
 MAX_QUOTES = 40  # with one quote entity each, 60 entities are left for emphasis
 _MOST_FIGURES = 20  # bold ones in the statements; the rest of the entities is for the quotes
@@ -107,7 +107,8 @@ def _asked_figures(answer: Answer, told: str) -> list[Span]:
     for statement in answer.statements[:_MOST_FIGURES]:
         words = without_zero_width(printable(statement.text))
         at = max(at, told.find(words, at))
-        figure = find_asked_figure(answer.question, words) if told.startswith(words, at) else None
+        is_fact = answer.form is Form.FACT
+        figure = find_asked_figure(answer.question, words, is_fact=is_fact) if told.startswith(words, at) else None
         if figure:
             found.append(Span(at + figure.start, at + figure.end))
     return found

@@ -16,17 +16,20 @@ _MOST_OF = 0.6
 """The share of the keywords' bigrams that the words of a figure have to hold."""
 
 
-def find_asked_figure(question: str, statement: str) -> Span | None:
+def find_asked_figure(question: str, statement: str, *, is_fact: bool = False) -> Span | None:
     """Its place with the qualifiers that touch it; None where no number was asked for, or it cannot be told which.
+
+    ``is_fact``: one fact was asked for, whose only figure is meant also where no number was asked for (去年呢).
 
     Of several questions at once the one counts that has the most in common with the statement.
     """
     told = grams(statement)
     asked = max(split_questions(question), key=lambda part: len(grams(part) & told))
     query = read(Question(asked))[0]
-    if query.expects is not Expects.NUMBER:
+    figures = [one for one in label(statement) if one.figure.kind is FigureKind.AMOUNT]
+    if query.expects is not Expects.NUMBER and not (is_fact and len(figures) == 1):
         return None
-    figures = _in_unit(query, [one for one in label(statement) if one.figure.kind is FigureKind.AMOUNT])
+    figures = _in_unit(query, figures)
     chosen = figures[0] if len(figures) == 1 else _nearest(asked, figures)
     return chosen.figure.full if chosen else None
 

@@ -24,6 +24,12 @@ def test_the_figure_asked_for_is_found(question: str, statement: str, figure: st
     assert found.of(statement) == figure
 
 
+def test_the_only_figure_of_a_fact_is_meant_without_a_word_for_it() -> None:
+    found = find_asked_figure("去年呢", "GDP增长6%左右。", is_fact=True)
+    assert found == (5, 9)
+    assert find_asked_figure("去年呢", "GDP增长6%，投资增长7%。", is_fact=True) is None
+
+
 @pytest.mark.parametrize(
     ("question", "statement"),
     [
