@@ -16,7 +16,7 @@ from rag.storage.schema import ANSWERS, INBOX
 
 log = logging.getLogger(__name__)
 
-_MOST_TRIES = 10
+MOST_TRIES = 10
 """An update that was in hand each time when so many processes ended, one after the other, is left alone. Few of those
 that are in hand at such a time are to blame for it, and a process may be killed at any time."""
 
@@ -62,7 +62,7 @@ class LaneOrder:
         waiting = and_(INBOX.c.bot == self._bot, INBOX.c.lane == lane, INBOX.c.state == UpdateState.WAITING)
         in_order = select(INBOX).where(waiting).order_by(INBOX.c.ready.is_(None), INBOX.c.ready, INBOX.c.id)
         while row := connection.execute(in_order.limit(1)).first():
-            if row.tries < _MOST_TRIES:
+            if row.tries < MOST_TRIES:
                 values = {"state": UpdateState.TAKEN, "holder": holder, "tries": row.tries + 1}
                 connection.execute(update(INBOX).where(self.row(row.id)).values(values))
                 return row

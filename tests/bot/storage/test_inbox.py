@@ -13,7 +13,7 @@ from sqlalchemy import select, text
 from bot.storage import inbox
 from bot.storage.answers import Answers, SentAnswer
 from bot.storage.inbox import Inbox
-from bot.storage.queue_order import UpdateState
+from bot.storage.queue_order import MOST_TRIES, UpdateState
 from bot.storage.update_record import PRESS, QueueLimits, Receipt, ReceiptStatus, ReceivedUpdate
 from bot.types import Place
 from rag.storage.database import Database
@@ -191,7 +191,7 @@ def test_what_a_dead_process_held_another_takes_over(make: Callable[..., Inbox])
 def test_an_update_that_kills_every_process_is_left_alone(make: Callable[..., Inbox]) -> None:
     box = make("last")
     receive(make("0"), 1, 2)
-    for number in range(3):
+    for number in range(MOST_TRIES):
         box.take_over([str(number)])
         left = make(str(number + 1)).take_left(9)
     assert [received.id for received in left] == [2]
