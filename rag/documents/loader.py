@@ -150,6 +150,8 @@ def _body(clues: Clues, region: str | None) -> str | None:
     """The body that the page names; else the government that the speaker speaks for."""
     if published := fact_value(clues.facts, "发布机构"):
         return published
+    if identify(region) == {COUNTRY} and "工作报告" in clues.title:
+        return "国务院"
     if region is None or not (fact_value(clues.facts, "职务") or _SPEAKS_FOR.search(clues.text[:_OPENING])):
         return None
     return "国务院" if identify(region) == {COUNTRY} else f"{region}人民政府"

@@ -21,8 +21,8 @@ class Stage(NamedTuple):
 
 STAGES = (
     Stage("formats", 16, "907c5e2a5295c157"),
-    Stage("structure", 12, "a431c0bf62112fc9"),
-    Stage("metadata", 11, "fcd31e75fff996a0"),
+    Stage("structure", 13, "1f24bce19b0f77c5"),
+    Stage("metadata", 12, "8cc2a94c2afe7900"),
     Stage("figures", 7, "cd5883cdad437d34"),
 )
 """``formats``: a file's bytes to its text. ``metadata``: what the text says about the report itself. ``structure``:

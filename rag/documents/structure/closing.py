@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rag.documents.structure.headings import ROW, is_terminated
-from rag.documents.structure.part_headings import ANNEX, is_furniture
+from rag.documents.structure.part_headings import ANNEX, is_dated_link, is_furniture
 
 if TYPE_CHECKING:
     from rag.documents.structure.headings import Paragraph
@@ -35,7 +35,9 @@ def _without_links(text: str, paragraphs: Sequence[Paragraph]) -> int:
     end = len(paragraphs)
     while end and not _is_prose(text, paragraphs[end - 1]) and _is_loose(paragraphs[end - 1]):
         end -= 1
-    return end if end and len(paragraphs) - end >= _LIST else len(paragraphs)
+    listed = paragraphs[end:]
+    is_list = len(listed) >= _LIST or any(is_dated_link(p.span.of(text)) for p in listed)
+    return end if end and is_list else len(paragraphs)
 
 
 def _is_prose(text: str, paragraph: Paragraph) -> bool:

@@ -120,6 +120,12 @@ def test_an_annex_is_on_the_year_in_its_title() -> None:
     [
         "责任编辑：李四\n扫一扫在手机打开当前页\n相关链接\n乙县召开会议，张三强调要抓好落实。\n",
         "本作品是中华人民共和国的\n法律\n、\n法规\n，属于公有领域。\n注：这一条不总是适用。\nPublic domain\n",
+        "收藏\n|\n分享到:\n分享到微信\n×\n",
+        "主办：甲县人民政府 承办：甲县人民政府办公室\n地址：甲县中心路1号。\n",
+        "· 乙县召开防汛会议 2025-01-03\n· 丙县领导调研春耕 2025-01-02\n",
+        "关于我们 | 网站声明 | 联系我们\n您是第123456位访问者\n",
+        "热点新闻\n乙县一季度经济运行平稳，实现开门红。\n",
+        "（此件公开发布）\n附件下载：\n甲县政府工作报告.pdf\n",
         "关于做好春耕工作的通知\n乙县领导调研\n丙县新闻发布会\n丁县召开会议\n",
     ],
 )
@@ -128,6 +134,12 @@ def test_what_a_page_has_behind_a_report_is_left_out(tail: str) -> None:
     found = outline(body + tail)
     assert max(sentence.end for sentence in found.sentences) <= len(body)
     assert found.sections[-1].end == len(body + tail)
+
+
+def test_dates_at_the_end_of_an_annex_stay() -> None:
+    body = f"甲县2025年政府工作报告\n{OPENING}一、2024年工作回顾\n{REVIEWED * 12}二、2025年工作安排\n{PLANNED * 12}"
+    annex = "附件：民生实事\n新建中心小学 教育局 2025-12-31\n改造农村公路 交通局 2025-10-31\n"
+    assert max(sentence.end for sentence in outline(body + annex).sentences) == len(body + annex) - 1
 
 
 @pytest.mark.parametrize(
