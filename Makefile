@@ -10,7 +10,7 @@ ARGS ?=
 # Empty, whatever it was: without kept byte code every start and every tested command compiles 450 modules again.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: chat bot test test-long lint bench lock clean
+.PHONY: chat bot test test-short test-long lint bench lock clean
 
 chat: .venv/installed
 	@$(BIN)/wenbao chat
@@ -20,7 +20,10 @@ bot: .venv/installed
 
 # On up to four cores at once, whole files in the order of their names.
 PYTEST := $(BIN)/pytest -n auto --maxprocesses 4 --dist loadscope --no-loadscope-reorder
-test: lint
+test: .venv/installed-dev
+	@$(MAKE) --no-print-directory -j 2 lint test-short # mypy, on one core, takes as long as many tests
+
+test-short: .venv/installed-dev
 	$(PYTEST) -m "not long" $(ARGS)
 
 # Killed processes, faults, replicas, attacks.
