@@ -41,3 +41,8 @@ async def test_what_was_done_is_told_by_sentences_on_it(seed_answerer: Answerer)
 def test_words_that_every_report_holds_are_no_terms() -> None:
     (query,) = read(Question("What does the district government plan for libraries this year?"))
     assert telling_terms(query) == ("图书馆",)
+
+
+async def test_an_abbreviation_alone_is_answered_however_it_is_written(seed_answerer: Answerer) -> None:
+    answer = await seed_answerer.answer(Question("pm25"))
+    assert "PM2.5" in answer.text
