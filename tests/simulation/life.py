@@ -33,8 +33,6 @@ from tests.telegram_bot import migrated_file
 
 _OLD, _NEW = "6%", "9%"
 _VERSIONS = (Served(make_version(), 1), Served(make_version(TEXT.replace(_OLD, _NEW)), 2))
-_MOMENT = 0.3
-"""Seconds between sending an answer and writing down that it was sent."""
 _AFTERMATH = 5.0
 """Seconds in which a second answer would come."""
 _NUMBER = re.compile(r"第(\d+)问(改?)")
@@ -177,19 +175,11 @@ def find_faults(plan: Plan, world: World) -> Iterator[str]:
     for ask in plan.asked:
         question = world.questions[ask.number]
         mine = [reply for reply in replies if (reply.chat, reply.replied) == (ask.chat, question.id)]
-        if not mine or len(mine) > (2 if _may_be_doubled(plan, mine[0]) else 1):
+        if len(mine) != 1:
             yield f"question {ask.number} has {len(mine)} answers"
         yield from (fault for reply in mine for fault in _faults_of(ask, reply))
     yield from (f"{m.chat}/{m.id} answers nothing" for m in replies if not m.replied)
     yield from _out_of_order(plan, world, replies)
-
-
-def _may_be_doubled(plan: Plan, first: Shown) -> bool:
-    """The process was killed between sending an answer and writing down that it did: no other can know. That is a
-    moment, unless the disk fails."""
-    unwritten = (fault.end for fault in plan.faults if fault.kind is Kind.DISK and fault.start <= first.at + _MOMENT)
-    until = max([first.at + _MOMENT, *unwritten])
-    return any(fault.kind is Kind.KILLED and first.at <= fault.start <= until for fault in plan.faults)
 
 
 def _faults_of(ask: Ask, reply: Shown) -> Iterator[str]:

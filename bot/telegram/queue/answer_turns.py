@@ -40,11 +40,11 @@ class AnswerTurn:
 
     async def known_messages(self) -> frozenset[int]:
         """Ids of the messages below the question that are on record as answers."""
-        return await asyncio.to_thread(self._answers.messages_after, self._place)
+        return await patiently(self._answers.messages_after, self._place)
 
     async def mark_sending(self, language: str) -> None:
         """Note that the answer may have been sent, if this process ends before it is kept."""
-        await asyncio.to_thread(self._answers.mark_sending, self._place, language)
+        await patiently(self._answers.mark_sending, self._place, language)
 
     async def keep(self, sent: SentAnswer) -> None:
         """Write down what was sent; buttons, edits and quotes find it from now on, in every replica.

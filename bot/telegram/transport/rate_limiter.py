@@ -97,13 +97,9 @@ class RateLimiter(BaseRateLimiter[int]):
             return await self._measure(callback(*args, **kwargs), endpoint)
 
         chat_id = data.get("chat_id")
-        if (
-            endpoint in _AT_ONCE
-            or rate_limit_args == UNPACED
-            or (chat_id is None and not endpoint.startswith(("edit", "answer")))
-        ):
+        if endpoint in _AT_ONCE or (chat_id is None and not endpoint.startswith(("edit", "answer"))):
             return await request()
-        if chat_id is None:
+        if chat_id is None or rate_limit_args == UNPACED:
             return await self._insist(request, endpoint, ())
         chat = self._chat(chat_id)
         limiters = (*chat.limiters, self._overall)

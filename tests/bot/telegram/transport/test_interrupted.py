@@ -9,6 +9,7 @@ import pytest
 from bot.telegram import app
 from bot.texts import ZH
 from rag.storage.database import Database
+from tests.botapi.errors import ApiError
 from tests.botapi.server import BotApi
 from tests.botapi.state import Fault
 from tests.botapi.world import Message
@@ -45,6 +46,20 @@ async def test_an_answer_that_was_sent_is_found(api: BotApi, bot_database: Datab
             await asyncio.sleep(0.01)
     assert group.sent.empty()
     assert sent.text.startswith("GDP增长6%。[1]")
+    never.set()
+
+
+async def test_the_chat_is_looked_through_when_telegram_is_back(api: BotApi, bot_database: Database) -> None:
+    """What could not be asked is not what is not there."""
+    never = asyncio.Event()
+    question = await interrupted(api, bot_database, Fault("sendMessage", takes_effect=True, until=never))
+    group = question.chat
+    group.sent.get_nowait()
+    api.fail("editMessageCaption", ApiError(502, "Bad Gateway"), times=2)
+    async with running(api, FakeAnswerer(), bot_database):
+        while not bot_knows(api):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    assert group.sent.empty()
     never.set()
 
 
