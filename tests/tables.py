@@ -8,7 +8,7 @@ import random
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import chain
 from typing import NamedTuple
@@ -75,8 +75,8 @@ class Table:
     """The line between title and table."""
     inside: bool = False
     """It stands in a table that only places it."""
-    spared: int = 0
-    """Columns that the body leaves free on the left, where the format can."""
+    spared: tuple[int, int] = (0, 0)
+    """Columns that its rows leave free on the left and on the right, where the format can."""
 
     @property
     def width(self) -> int:
@@ -221,12 +221,9 @@ def make_tables(seed: int) -> list[Table]:
         (lambda chance, title: plain(chance, title, 11), "分年度指标"),
     ]
     tables = [make(chance, f"附表{at} {title}") for at, (make, title) in enumerate(made, start=1)]
-    inside, spared = tables[1], tables[2]
-    return [*tables[:1], _changed(inside, inside=True), _changed(spared, spared=1), *tables[3:]]
-
-
-def _changed(table: Table, *, inside: bool = False, spared: int = 0) -> Table:
-    return Table(table.title, table.heads, table.body, table.asked, table.note, inside, spared)
+    tables[1] = replace(tables[1], inside=True)
+    tables[2:4] = replace(tables[2], spared=(1, 0)), replace(tables[3], spared=(1, 2))
+    return tables
 
 
 PROSE = (
@@ -339,7 +336,8 @@ def _word_table(table: Table) -> str:
             spanned = f'<w:tcPr><w:gridSpan w:val="{cell.columns}"/>{merged}</w:tcPr>'
             cells += f"<w:tc>{spanned}{_paragraph(cell.text if above == row else '')}</w:tc>"
             column += cell.columns
-        spared = f'<w:trPr><w:gridBefore w:val="{table.spared}"/></w:trPr>' if table.spared else ""
+        before, after = table.spared
+        spared = f'<w:trPr><w:gridBefore w:val="{before}"/><w:gridAfter w:val="{after}"/></w:trPr>'
         markup += f"<w:tr>{spared}{cells}</w:tr>"
     return f"<w:tbl>{markup}</w:tbl>"
 
