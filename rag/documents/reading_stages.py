@@ -20,8 +20,8 @@ class Stage(NamedTuple):
 
 
 STAGES = (
-    Stage("formats", 16, "907c5e2a5295c157"),
-    Stage("structure", 13, "1f24bce19b0f77c5"),
+    Stage("formats", 17, "6676959f2ef46096"),
+    Stage("structure", 14, "6d0bfb88c96b8454"),
     Stage("metadata", 12, "8cc2a94c2afe7900"),
     Stage("figures", 7, "cd5883cdad437d34"),
 )

@@ -49,7 +49,8 @@ def row_of(report: Report, sentence: Sentence) -> Row | None:
     span = Span(sentence.start, sentence.end)
     if row := read_row(report.text, span):
         return row
-    return spaced_rows(report.text).get(sentence.start) if may_be_row(span.of(report.text)) else None
+    row = spaced_rows(report.text).get(sentence.start) if may_be_row(span.of(report.text)) else None
+    return row if row and row.cells else None
 
 
 def cell_year(report: Report, section: Section, row: Row, cell: Cell) -> int | None:

@@ -131,6 +131,7 @@ def _sentences(
     report: Report, paragraphs: Sequence[Paragraph], body: int, sections: Sequence[Section]
 ) -> Iterator[Sentence]:
     seen: Counter[str] = Counter()
+    heads = {start for start, row in spaced_rows(report.text).items() if row and not row.cells}
     section = 0
     for number, paragraph in enumerate(paragraphs):
         for span in paragraph.sentences:
@@ -145,7 +146,7 @@ def _sentences(
                 end=span.end,
                 section=section,
                 clauses=split_clauses(report.text, span),
-                kind=_kind(span, tile, front=number < body),
+                kind=Kind.HEADING if span.start in heads else _kind(span, tile, front=number < body),
             )
 
 

@@ -49,8 +49,8 @@ def may_be_row(line: str) -> bool:
 
 @lru_cache(maxsize=_REMEMBERED)
 def spaced_rows(text: str) -> Mapping[int, Row | None]:
-    """The lines that belong to such tables, each by the offset of its first word; None where it names the columns, or
-    they have no names."""
+    """The lines that belong to such tables, each by the offset of its first word: a row without cells where it names
+    the columns, None where they have no names."""
     lines = list(_lines(text))
     rows: dict[int, Row | None] = {}
     for table in find_aligned(lines):
@@ -108,8 +108,11 @@ def _rows(text: str, lines: Sequence[_Line], table: AlignedTable, grid: Grid) ->
     height, _ = find_head(grid)
     captions = _captions(text, lines[table.start].spans[0].start)
     for number, line in enumerate(lines[table.start : table.end]):
-        row = _row(line, number, grid, height, captions) if number >= height > 0 else None
-        yield line.spans[0].start, row
+        start = line.spans[0].start
+        if number < height:
+            yield start, Row("", ())
+        else:
+            yield start, _row(line, number, grid, height, captions) if height else None
 
 
 def _captions(text: str, start: int) -> list[str]:
