@@ -1,4 +1,4 @@
-"""Canary questions, two versions -> those that were answered rightly and would not be any more.
+"""Canary questions, two versions -> those that were answered correctly and would no longer be.
 
 The questions stand in ``canary.jsonl`` beside the reports, one a line as ``rag.evaluation.metrics`` reads them;
 ``report`` names

@@ -57,7 +57,7 @@ class VectorSearch:
         self._vectors = vectors
         self._version = version
         self._all = range(len(version.reports))
-        # not of a method: what refers to itself is not let go of at once when nobody asks it any more
+        # not of a method: an object that refers to itself is not freed at once when it is no longer used
         self._held = lru_cache(HELD)(partial(_take, vectors, version))
 
     def find(self, vector: Sequence[float], k: int, reports: Sequence[int] | None = None) -> list[Hit]:

@@ -1,4 +1,4 @@
-"""Sentence -> which words each of its figures belongs to, lists with 分别 taken apart. Pure.
+"""Sentence -> which words each of its figures belongs to; lists with 分别 are split. Pure.
 
 A figure belongs to the words before it in its clause and those after it up to the next comma: 充电桩261个,
 38项民生实事. Where there are none (…总额2.16亿美元,增长3%) it goes on with what the figure before it belongs to.

@@ -18,7 +18,7 @@ from rag.text.ngrams import fold
 _UNIT = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
 _APOSTROPHE = re.compile("['’]")
 _HYPHEN = re.compile("[-‐‑–]")
-_SPELLINGS = (  # British to American, in the text as in the glossary: what is no such word is changed alike in both
+_SPELLINGS = (  # British to American, in the text as in the glossary: other words are changed alike in both
     (re.compile("is(?=(?:e[ds]?|ing|ations?)(?![a-z]))"), "iz"),
     (re.compile("our"), "or"),
     (re.compile("tre(?=s?(?![a-z]))"), "ter"),

@@ -88,7 +88,7 @@ _RELATIVE = {
     Relative.NEXT: r"明年|来年|下一?年(?:度)?|新的一年|\b(?:next|(?:the )?(?:coming|following|upcoming)) year\b",
     Relative.AFTER_NEXT: r"后年|\bthe year after next\b",
 }
-# ASCII, so that a Chinese character next to an English word is no part of it.
+# ASCII, so that a Chinese character next to an English word is not part of it.
 _WORDS = [(word, re.compile(written, re.IGNORECASE | re.ASCII)) for word, written in _RELATIVE.items()]
 # Two digits are a year where no duration can be meant: ’24, 24年, but not 近10年, 24年来, 二三年.
 _NOT_AFTER = "[0-9.'’‘第近过满续用时约前这共〇零一二三四五六七八九十百年月-]"

@@ -25,7 +25,7 @@ from rag.text.table_rows import Row, read_row
 from rag.types import Answer, Citation, Passage, Span, Statement
 
 _INDENT = 4
-_WIDE = 500  # columns of a table that nobody looks at in a terminal
+_WIDE = 500  # columns of a table that is not shown in a terminal
 
 
 class Screen:

@@ -55,5 +55,5 @@ async def _tell(update: Update, error: BaseException | None) -> None:
 async def _say(update: Update, sentence: str) -> None:
     if update.callback_query:
         await alert(update.callback_query, sentence)
-    elif update.effective_message and not update.guest_message:  # where it is no member, it cannot reply
+    elif update.effective_message and not update.guest_message:  # where it is not a member, it cannot reply
         await reply(update.effective_message, Message(sentence))

@@ -1,4 +1,4 @@
-"""/privacy -> what is kept of a person; /forget -> it is not any more."""
+"""/privacy -> what is kept of a person; /forget -> it is deleted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The changed corpus folder -> published, once, behind the start. What others publish, roll back or pin -> served and
+"""The changed corpus folder -> published, once, after the start. What others publish, roll back or pin -> served and
 known here within seconds; an index that fails is made again."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""An answer -> the messages that show it, also where a process that is no more may have sent them already.
+"""An answer -> the messages that show it, also where a dead process may have sent them already.
 
 Before a message is sent this is marked; what is marked and not written down was interrupted. Then the chat is looked
 through for messages of ours below the question that are not known answers: they are made to show the answer, and only

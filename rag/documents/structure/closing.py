@@ -1,4 +1,4 @@
-"""Paragraphs of a saved page -> those of the document, without what the page has behind it. Pure."""
+"""Paragraphs of a saved page -> those of the document, without what follows it on the page. Pure."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ _OVERLAP = 0.1
 """Sizes of a character by which parts may reach over the edge of their column."""
 
 _TOUCHING = re.compile(r"(.{0,40}[^\d.,%])(\d[\d.,]{0,20}%?)")
-"""A name, and the figure behind it."""
+"""A name, and the figure after it."""
 
 
 class Segment(NamedTuple):

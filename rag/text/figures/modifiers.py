@@ -58,7 +58,7 @@ _DOWN_ENGLISH = (
     r"\b(?:decreas(?:e[sd]?|ing)|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|declin(?:e[sd]?|ing)|down"
     r"|lower(?:s|ed|ing)?|reduc(?:e[sd]?|ing|tion)|cut|shrank|shr[iu]nk)\b"
 )
-# ASCII, so that a Chinese character next to an English word is no part of it.
+# ASCII, so that a Chinese character next to an English word is not part of it.
 _TURN = re.compile(rf"(?P<down>{_DOWN}|{_DOWN_ENGLISH})|(?P<up>{_UP}|{_UP_ENGLISH})", re.IGNORECASE | re.ASCII)
 _BETWEEN = re.compile(
     r"(?:了|约|近|超过?|逾|达到?|到|至|为|是|在|的|有|共|都|均|分别|各自?|同比|环比|比例?|率|幅度?|速度?|度|水平|目标|预期|预计"

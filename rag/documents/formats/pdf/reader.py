@@ -35,7 +35,7 @@ _MAX_CHARACTERS = 1_000_000
 _LEAST_PER_PAGE = 10
 """Fewer characters a page than this and the pages are pictures."""
 
-logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # what it finds sloppy in a file helps nobody here
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its complaints about a file help no reader
 
 
 def read_pdf(data: bytes, name: str) -> Content:

@@ -1,4 +1,4 @@
-"""A paragraph of Word -> its words as a reader sees them, the text boxes anchored in it, and what is no text. Pure."""
+"""A paragraph of Word -> its words as a reader sees them, the text boxes anchored in it, and what is not text. Pure."""
 
 from __future__ import annotations
 
