@@ -19,6 +19,8 @@ OVERHEAD = 6
 LIKELY = 0.02
 """The probability under which a sentence is left out, unless it is among the best."""
 _BEST = 12
+_BEST_IN_ENGLISH = 40
+"""The same for an English question, whose words say less of which sentences are on it than a reader can."""
 _SHORT = 80
 """Characters up to which a sentence takes the place of a draft as a whole."""
 
@@ -55,7 +57,8 @@ def _wanted(readings: Sequence[Reading], answer: Answer, version: CorpusSnapshot
     for place in range(max(map(len, likely), default=0)):
         yield from (ordinals[place] for ordinals in likely if place < len(ordinals))
     for reading in readings:
-        beside = (candidate.ordinal for candidate in reading.ranked[:_BEST])
+        found = reading.ranked[: _BEST_IN_ENGLISH if reading.query.english else _BEST]
+        beside = (candidate.ordinal for candidate in found)
         yield from (ordinal for ordinal in beside if version.sentence(version.order[ordinal]).kind is Kind.PROSE)
 
 
