@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -12,11 +14,14 @@ from bot.telegram.views.actions import AskQuestion
 from bot.telegram.views.callbacks import LONGEST_QUESTION, button
 from bot.texts import Texts
 from rag.answering.hints.examples import Example
-from rag.answering.question_similarity import same_words
+from rag.retrieval.calibration import CALIBRATION
 from rag.text.ngrams import grams
 from rag.types import Answer, Status
 
 _TO_BEGIN, _NEXT = 3, 2
+_TELLING = 0.5
+"""Probability that an answer holds a bigram, from which it names something."""
+_FRAME = re.compile(r"\d{4}年|目标|增长|多少|是")
 
 
 def greeting(texts: Texts, examples: Sequence[Example]) -> Message:
@@ -38,15 +43,15 @@ def next_rows(answer: Answer, examples: Sequence[Example]) -> list[list[InlineKe
     """One or two questions on what stands beside an answer; none after a refusal."""
     if answer.status is not Status.ANSWERED or not answer.citations:
         return []
-    shown = {citation.id for citation in answer.citations}
-    asked = same_words(answer.question)
-    others = [
-        one
-        for one in _askable(examples)
-        if one.language == answer.language and one.sentence not in shown and same_words(one.question) != asked
-    ]
+    told = grams(answer.question) | grams(answer.text)
+    others = [one for one in _askable(examples) if one.language == answer.language and _names_more(one.question, told)]
     near = sorted(((_nearness(one, answer), -place) for place, one in enumerate(others)), reverse=True)[:_NEXT]
     return [[_button(others[-place])] for nearness, place in near if nearness > 0]
+
+
+def _names_more(question: str, told: AbstractSet[str]) -> bool:
+    """It asks for something that neither the question before nor its answer names."""
+    return any(gram not in told and CALIBRATION.content(gram) >= _TELLING for gram in grams(_FRAME.sub(" ", question)))
 
 
 def _nearness(example: Example, answer: Answer) -> int:

@@ -31,7 +31,9 @@ def only_gap(database: Database) -> Gap:
 
 
 async def test_a_thumb_down_asks_what_is_wrong_and_counts_once(api: BotApi, bot_database: Database) -> None:
-    """The faults come below the thumbs, which others may press meanwhile, and go again."""
+    """Where the presser cannot be asked alone: the faults come below the thumbs, which others may press meanwhile, and
+    go again."""
+    api.state.has_ephemeral = False
     alice, bob = api.person("Alice"), api.person("Bob", "en")
     group = api.group("讨论组", alice, bob)
     async with running(api, FakeAnswerer(), bot_database):
