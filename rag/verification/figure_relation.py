@@ -46,8 +46,7 @@ _LARGE = 10_000
 _FAR = 100
 """A bare number of so many times a count is of something else: 5.7亿, 38项."""
 _HALF = Fraction(50)
-_ROUND = 2
-"""Digits of a number that may stand for those a good deal above it: 超过30%, not 329天以上."""
+_QUARTER = Fraction(25)
 _MOST_DOUBLINGS = 20
 _ROUNDED = Fraction(25, 1000)
 """Share by which a rounded number may be off."""
@@ -153,8 +152,7 @@ def _values(claimed: Figure, one: _Moved, said: Figure, other: _Moved, factor: F
         return Relation.ROUGH
     value, step = other.low, _step(one.low) * factor
     if Qualifier.OVER in claimed.qualifiers or Qualifier.AT_LEAST in claimed.qualifiers:
-        room = step if _digits(one.low) > _ROUND else max(step, low / 8)
-        room = _HALF / 2 if low == _HALF and claimed.unit in _SHARES else room
+        room = _room(low, step) if claimed.unit in _SHARES else step
         return Relation.ROUGH if low <= value < low + room else Relation.OTHER
     if Qualifier.NEAR in claimed.qualifiers:
         return Relation.ROUGH if low - step <= value <= low * (1 + _ROUNDED / 2) else Relation.OTHER
@@ -163,6 +161,13 @@ def _values(claimed: Figure, one: _Moved, said: Figure, other: _Moved, factor: F
     if Qualifier.ABOUT in claimed.qualifiers:
         return Relation.ROUGH if abs(value - low) <= max(min(step / 2, low / 10), low * _ROUNDED) else Relation.OTHER
     return _rounded(claimed, low, value, step)
+
+
+def _room(low: Fraction, step: Fraction) -> Fraction:
+    """The room above a share for what is said to be over it: over a half, over a third, over 30%."""
+    if low == _HALF:
+        return _HALF / 2
+    return max(step, low / 8) if low % _QUARTER == 0 or low.denominator % 3 == 0 else step
 
 
 def _rounded(claimed: Figure, low: Fraction, value: Fraction, step: Fraction) -> Relation:

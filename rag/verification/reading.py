@@ -22,6 +22,7 @@ from rag.verification.spoken.ranks import find_ranks
 from rag.verification.wording import Grams, Wording, make_wording, official_forms
 
 _VALUED = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE)
+_DATED = r"(?:(?:[0-9]{4}年|[去今明前]年|截至|目前|现在|到)[，,]?){0,2}"
 _QUOTED = re.compile(r"[“「『《]([^“”「」『』《》]{1,30})[”」』》]")
 _INSTITUTION = re.compile(
     r"(?<![\u3400-\u9fff])(?P<name>(?!家|个|座|全|各|所|这|那|我|新|上市|国有|民营)[\u3400-\u9fff]{2,4}?)(?:风?景区|古城|集团|控股|啤酒|牛肉面|马拉松)"
@@ -129,9 +130,9 @@ def _without_own(text: str, report: Report) -> str:
 
 
 def _without(text: str, names: frozenset[str]) -> str:
-    for name in sorted(names, key=len, reverse=True):
-        text = text.replace(name, "")
-    return text.strip(" ，,的") or text
+    """The text without one of the names at its beginning."""
+    own = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.sub(rf"^({_DATED})(?:{own})的?", r"\1", text) or text
 
 
 def _names(text: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from rag.types import Citation, Question, Report
 from rag.verification.claim_splitting import Claim, find_claims
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Embed, Haul, Searchable, search
+from rag.verification.spoken.figures import written
 from rag.verification.verdicts.comparisons import Find, Judged, is_comparison, is_share, judge_comparison
 from rag.verification.verdicts.events import judge_event
 from rag.verification.verdicts.figures import judge_figures
@@ -64,7 +65,7 @@ def verify(text: str, served: Searchable, embeddings: Embed, report: str | None 
 
 def _find(claim: Claim, served: Searchable, embeddings: Embed, report: str | None) -> Finding:
     version = served.version
-    scope = find_scope(Question(claim.text, report=report), version)
+    scope = find_scope(Question(written(claim.text), report=report), version)
     report_asked = version.reports[scope.reports[0]]
     claimed = read_claim(claim.text, report_asked, scope.places)
     judged, haul = _judge(claimed, lambda one: search(one, scope.reports, served, embeddings), report_asked)

@@ -142,7 +142,7 @@ _REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
         (r"\btripled\b", "increased by 200%"),
         (
             (
-                rf"(?<![一二三四五六七八九十完构建组达变])(?P<whole>{_DIGIT})(?P<more>多)?成(?![立为员果本功效品分都长])"
+                rf"(?<![一二三四五六七八九十完构建组达变])(?P<whole>{_DIGIT})(?P<more>多)?成(?![立为员果本功效品分长]|都[市平区江])"
                 rf"(?P<rest>[一二三四五六七八九半](?![个成年月天万亿]))?(?P<over>{_OVER})?"
             ),
             _tenths,

@@ -77,7 +77,7 @@ def _is_of_another_place(claimed: Claimed, one: Match, told: Told) -> bool:
 def _is_of_a_zone(claimed: Claimed, one: Match, told: Told) -> bool:
     """Figures told of a development zone are not told of all."""
     its = "\n".join((*told.evidence.section[-1:], one.slot.words, one.slot.clause.of(told.text)))
-    return bool(_ZONE.search(its)) and not _ZONE.search(claimed.text)
+    return bool(_ZONE.search(its)) and not _ZONE.search(claimed.text) and not find_scopes(one.slot.words)
 
 
 def _context(one: Match, told: Told) -> str:

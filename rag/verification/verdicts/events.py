@@ -150,7 +150,8 @@ def _is_other_stage(claimed: Claimed, clause: str, told: Told) -> bool:
     if planned is None or report is None:
         return False
     past = claimed.achieved or any(year < (report.year or 0) for year in claimed.years)
-    done = (past and not claimed.intended) or (claimed.stage is Stage.DONE and not claimed.intended)
+    coming = bool(claimed.years) and min(claimed.years) >= (report.year or 0)
+    done = not claimed.intended and (past or (claimed.stage is Stage.DONE and not coming))
     if planned:
         return done
     if claimed.intended and not claimed.achieved:

@@ -84,3 +84,20 @@ def test_a_claim_stands_where_it_says(text: str) -> None:
     found = find_claims(text)
     for claim in found:
         assert claim.text.endswith(claim.span.of(text))
+
+
+def test_marks_of_lists_and_words_that_join_are_left_out() -> None:
+    assert [claim.text for claim in find_claims("- 去年新增就业62万人\n2. 今年目标60万人")] == [
+        "去年新增就业62万人",
+        "今年目标60万人",
+    ]
+    assert [claim.text for claim in find_claims("去年信访量降了四成，但民生投入没减少")][-1] == "去年民生投入没减少"
+
+
+def test_a_text_on_something_of_reports_without_any_verb_is_one_claim() -> None:
+    assert [claim.text for claim in find_claims("居民收入稳步")] == ["居民收入稳步"]
+    assert find_claims("大家好，今天天气不错。") == ()
+
+
+def test_what_tells_more_of_the_thing_before_it_stays_with_it() -> None:
+    assert [claim.text for claim in find_claims("今年要新建两所学校，投资3亿元")] == ["今年要新建两所学校，投资3亿元"]

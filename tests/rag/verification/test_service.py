@@ -11,7 +11,7 @@ from bot.core.verification_answer import as_answer
 from bot.texts import ZH
 from rag.engine import Answerer
 from rag.text import figures
-from rag.verification import claim_splitting, facts, matching, reading
+from rag.verification import assertions, claim_splitting, facts, matching, reading
 from rag.verification.service import MOST, Finding
 from rag.verification.verdicts.conflicts import Aspect
 from tests.fakes import FakeAnswerer, FakeCorpus, Served, make_version
@@ -158,6 +158,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, int]]:
         return compare(*figures)
 
     compare = matching.compare
+    monkeypatch.setattr(assertions, "find_figures", reading_of(assertions.find_figures))
     for module in (claim_splitting, reading):
         for name in ("find_figures", "label"):
             monkeypatch.setattr(module, name, reading_of(getattr(module, name)))

@@ -1,0 +1,98 @@
+"""Words of a clause -> whether they assert anything, and what of them does. Pure.
+
+Opinions, wishes and questions claim nothing; whether one has heard of it or not makes no difference.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rag.text.figures import FigureKind, find_figures
+from rag.text.ngrams import grams
+from rag.verification.spoken.figures import written
+
+EDGES = " \t\r\n\u3000,，、:：。.;；!！…~～"
+_QUOTES = {"“": "”", "「": "」", "『": "』", '"': '"'}
+_AND = r"而且|并且|另外|还有|但是?|可是|不过|所以|因为|其实|反正|对了|那么?|然后|and|but|so"
+_PEOPLE = (
+    r"(?:他|她|他们|她们|人家|别人|有人|网上|群里|外面|大家|朋友|同事|邻居|新闻|电视|报纸|报告|政府|区里|市里|省里|领导|官方)"
+    r"(?:们|里|上|中|里面)?(?:都|也|还|又|刚|今天|昨天)?"
+)
+_HEARD = re.compile(
+    r"[\u3400-\u9fff]{1,8}?(?:说|讲|称|写)[过了道]?[:：]\s*"
+    rf"|(?:(?:{_AND})[,，:： ]*)?(?:(?:我|我们|大家|最近|刚才|昨天|今天|早就|还|又|也|都|之前)*"
+    r"(?:(?:听|据|传|看)[^,，。:： 0-9]{0,6}?(?:说|讲|传|悉|称|到|闻)(?:是|过|了|的)?"
+    rf"|{_PEOPLE}(?:说|讲|传|称|写|提到|报道|宣布|透露|告诉我)(?:是|过|了|的|着)?"
+    r"|好像|似乎|貌似|我记得|印象中|我?(?:觉得|认为|感觉|估计|猜|想)是?|听闻|传闻|据悉|据传|据报道)"
+    r"|(?:i |they |people )?(?:heard|read|say|said|think|believe|claim)(?: that)?|reportedly|apparently)[,，:： ]*",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"[?？]\s*$|[吗呢么]\s*$|多少|什么|怎么|怎样|如何|为何|为啥|(?<!没有)(?<!没)(?<!无论)哪[些个里家年](?!.{0,6}都)|谁(?!.{0,6}都)|是不是|有没有|能不能|会不会|是否|难道"
+    r"|\b(?:what|which|who|when|where|why|how)\b",
+    re.IGNORECASE,
+)
+_WEAK_QUESTION = re.compile(r"(?:了)?[吗么吧]\s*$|[?？]\s*$")
+WISHES = re.compile(
+    r"希望|建议|但愿|应该|应当|最好|不如|何必|要是|如果|假如|请|麻烦|拜托|加油|点赞|\b(?:should|hope|wish|please|let's)\b",
+    re.IGNORECASE,
+)
+VALUES = re.compile(
+    r"最(?:好|棒|差|牛|烂|赞|美)|(?:太|真|很|挺|非常|特别|实在|相当|蛮|好)[^,，0-9]{0,3}(?:好|棒|差|牛|强|烂|糟|慢|贵|累|赞|美|行|不错|厉害|给力|漂亮|辛苦|满意|失望"
+    r"|期待|高兴|开心|方便|麻烦|离谱|夸张|可怕|了不起)|不错|厉害|给力|了不起|离谱|可笑|吹牛|忽悠|胡说|骗人|哈哈|呵呵|\b(?:great|good|bad"
+    r"|awful|nice|terrible|amazing)\b",
+    re.IGNORECASE,
+)
+# Words with which a clause tells something: particles of aspect, copulas, verbs of becoming and doing.
+TELLS = re.compile(
+    r"[了过着是有为被把使让将要未没获能会想]|已经?|正在|不(?!断|锈)|在[建编]|可以|打算|计划|争取|力争|免费|还是|比(?![例重])|[高低快慢多少大小]于|最[多大高快]"
+    r"|第[一二三]|头名|首位|启动|推开|开跑|卖得|下跌|上涨|下调|上调|扩大|缩小|推广|达到?|占"
+    r"|建成|落成|完成|完工|竣工|投产|投用|投入使用|开工|开放|开园|开业|开通|开馆|启动|启用|成立|创建|新建|新增|入选|入围|当选|达成|达到"
+    r"|实现|推出|引进|举办|召开|签约|落地|挂牌|上市|拆除|撤销|取消|关闭|通过|晋级|位居|位列|蝉联|提高|增加|增长|减少|下降"
+    r"|\b(?:is|was|were|are|has|have|had|will|won|built|became|holds?|fell|rose|grew|hit|beat|\w+ed"
+    r"|\w+s(?= (?:the|a|an|its|more|less)))\b",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(r"(?:好|差|多|少|快|慢|强|旺|乱|火|热闹|方便)(?:多|极)?了$|够呛$|得(?:很|火|不错)$")
+_FRAGMENT = re.compile(r"是(?:[0-9]{4}年|去年|今年|已经)[^，,]{0,8}的(?:成绩|事|目标|数字|数据|情况)$")
+LEAST = 2
+"""Pairs of characters that a claim without a figure has at least."""
+_COUNTED = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE)
+
+
+def asserted(sentence: str) -> str | None:
+    """The sentence without what only says how one knows; None where it claims nothing."""
+    words = told(sentence)
+    if _WEAK_QUESTION.search(words) and is_counted(words):
+        words = _WEAK_QUESTION.sub("", words).strip(EDGES)
+    if _ASKS.search(words):
+        return None
+    return _bare(words) or None
+
+
+def _bare(words: str) -> str:
+    """The text without marks at its ends, and without quotes around all of it."""
+    words = words.strip(EDGES)
+    while len(words) > 1 and _QUOTES.get(words[0]) == words[-1] and words[0] not in words[1:-1]:
+        words = words[1:-1].strip(EDGES)
+    return words
+
+
+def told(words: str) -> str:
+    words = _bare(words)
+    while (heard := _HEARD.match(words)) and heard.end() < len(words):
+        words = _bare(words[heard.end() :])
+    return words
+
+
+def is_counted(words: str) -> bool:
+    return any(figure.kind in _COUNTED and not figure.indefinite for figure in find_figures(written(words)))
+
+
+def claims(clause: str) -> bool:
+    if is_counted(clause):
+        return not WISHES.match(clause) and not _FRAGMENT.match(clause)
+    if _VAGUE.search(clause) or _FRAGMENT.match(clause):
+        return False
+    told = TELLS.search(clause) and not VALUES.search(clause) and not WISHES.search(clause)
+    return bool(told) and len(grams(clause)) > LEAST
