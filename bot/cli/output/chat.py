@@ -8,6 +8,7 @@ from collections import deque
 from contextlib import suppress
 
 from bot.cli.output.session import Session
+from bot.core.utterances import Meaning, read_utterance
 from bot.texts import Texts
 from bot.texts.selection import problem
 from rag.errors import WenbaoError
@@ -64,8 +65,24 @@ class ChatLoop:
                 self._choose(line.removeprefix("/reports").strip())
             case _ if line.startswith("/"):
                 self._screen.say(self._texts.unknown_command)
-            case _:
+            case _ if not self._meet(line):
                 self._answer(line)
+        return True
+
+    def _meet(self, line: str) -> bool:
+        """Say what meets a remark to the program itself; False for a question to the reports."""
+        said = read_utterance(line)
+        fixed = {
+            Meaning.HELP: self._texts.terminal_help,
+            Meaning.IDENTITY: self._texts.about,
+            Meaning.THANKS: self._texts.welcome,
+        }
+        if said and said.meaning is Meaning.REPORTS:
+            self._choose("")
+        elif said and said.meaning in fixed:
+            self._screen.say(fixed[said.meaning])
+        else:
+            return False
         return True
 
     def _choose(self, number: str) -> None:

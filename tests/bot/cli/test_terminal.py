@@ -129,6 +129,13 @@ def test_questions_come_from_a_pipe(terminal: Terminal) -> None:
     assert not set("\x1b>") & set(shown.out)
 
 
+def test_what_is_said_to_the_program_is_met_without_searching(terminal: Terminal) -> None:
+    shown = terminal.run("chat", stdin="你是谁\n帮助\n有哪些报告\n谢谢\n/quit\n")
+    assert shown.status == 0
+    assert [told in shown.out for told in (ZH.about, ZH.terminal_help, ZH.welcome)] == [True, True, True]
+    assert ZH.absent not in shown.out
+
+
 def test_the_answering_words_are_bold_and_no_others() -> None:
     citation = cite(make_version(), "GDP增长6%")
     text = emphasised(citation)
