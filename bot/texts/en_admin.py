@@ -81,9 +81,9 @@ class EnglishAdminTexts(AdminTexts):
         "long_sentences": "some very long sentences, punctuation may be missing",
         "garbled": "garbled characters",
     }
-    incomplete = "Not read in full: {parts}."
+    incomplete = "Please note: {parts}."
     omissions: ClassVar[dict[str, str]] = {
-        "scans": "pages that are pictures: {count}",
+        "scans": "pages that are pictures and were not read: {count}",
         "recognised": "pages whose words were recognised in pictures and may be wrong: {count}",
         "pictures": "pictures whose words were not read: {count}",
         "embedded": "embedded files or charts that were not read: {count}",

@@ -81,7 +81,7 @@ class AdminTexts:
         "long_sentences": "有特别长的句子，标点可能丢失",
         "garbled": "有乱码",
     }
-    incomplete = "没有全读：{parts}。"
+    incomplete = "请留意：{parts}。"
     omissions: ClassVar[dict[str, str]] = {  # by ``OmissionKind``
         "scans": "{count} 页是图片，没有读入",
         "recognised": "{count} 页的文字是从图片识别的，可能有错",

@@ -24,8 +24,8 @@ from tests.fakes import make_version
 
 TEXT = "某区2025年政府工作报告\n一、2024年工作回顾\n过去一年不平凡。\n"
 SCANS = Omission(OmissionKind.SCANS, 2, (2, 3))
-TOLD = "没有全读：2 页是图片，没有读入（第 2、3 页）。"
-TOLD_IN_ENGLISH = "Not read in full: pages that are pictures: 2 (p. 2, 3)."
+TOLD = "请留意：2 页是图片，没有读入（第 2、3 页）。"
+TOLD_IN_ENGLISH = "Please note: pages that are pictures and were not read: 2 (p. 2, 3)."
 
 
 def version_with(*omissions: Omission) -> CorpusSnapshot:
