@@ -72,6 +72,10 @@ async def _try_model(answerer: Answerer) -> None:
         result = await answerer.writer.earn(answerer.corpus.current.version)
     except EmptyCorpus:
         return  # there is nothing to make questions of yet; the next start does
+    except Exception:
+        # Whatever is wrong with the trial, the bot answers: with a model that rewords what is quoted.
+        log.exception("the language model could not be tried out")
+        return
     if result:
         log.info("the language model passed %d of %d questions", result.passed, result.asked)
 

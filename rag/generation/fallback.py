@@ -80,7 +80,8 @@ async def write_answer(
         log.exception("The language model %s could not be used. The extractive answer is given.", writer.name)
         outcome = "failed"
     answer = await telling.conclude(writer.name, generated)
-    writer.tally.answers[outcome if answer.engine == EXTRACTIVE else "written"] += 1
+    written = answer.engine != EXTRACTIVE and bool(answer.statements)
+    writer.tally.answers["written" if written else outcome] += 1
     return answer
 
 

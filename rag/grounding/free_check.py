@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from rag.grounding.derived_check import derive
 from rag.grounding.figures import Evidence, check
@@ -18,7 +19,7 @@ from rag.grounding.foreign_check import judge_foreign
 from rag.grounding.statement_check import DraftStatement, Vetted, is_chinese, says_nothing
 from rag.grounding.wording_check import Lack, support
 from rag.text.content_words import gist, uncovered
-from rag.text.figures import find_figures
+from rag.text.figures import FigureKind, find_figures
 from rag.text.ngrams import grams
 
 MOST_CITED = 6
@@ -38,6 +39,11 @@ _LEAD_IN = re.compile(
     r"^(?P<yes>(?:是的?|不是|否|没有|有|会|对|提到了?|未提到)[，,：:])?"
     r"(?P<lead>[^，,：:。；;0-9]{0,24}(?:方面|领域|问题|工作|来看|来说|上|措施|举措|做法|安排|目标|重点|成绩|任务|包括|有|是|为|如下)[，,：:])?"
 )
+_OPENING = re.compile(
+    r"(?:(?P<yes>是的?|有|会|对|提到了?|yes)|(?P<no>不是|没有|否|不会|未提到|no))[，,：:.。]\s*", re.IGNORECASE
+)
+_DENIES = re.compile(r"[未不无没非]|\b(?:not|no|never|without)\b", re.IGNORECASE)
+_TIME = frozenset({"年", "个月", "天"})
 _LEADING = re.compile("主要|重点|措施|举措|做法|办法|方式|总体上?|以下")
 _FRAME = re.compile(
     r"此外|还?要?再(?=新?[增建开])|还要|首先|其次|最后|[一二三四五六]是|例如|比如|相比|总体上?|总的来看|具体来说"
@@ -66,6 +72,8 @@ def _vet(text: str, named: Sequence[int], evidence: Sequence[Evidence], asked: s
     if not named:
         return Vetted((), frozenset({"no_mark"}))
     cited = [evidence[i] for i in named]
+    if _answers_wrongly(text, asked):
+        return Vetted((), frozenset({"yes_no"}))
     reasons = _lacks(text, cited, asked, chinese=chinese)
     if not reasons and not _compares(text, cited):
         return Vetted(_needed(text, named, evidence, asked, chinese=chinese), frozenset())
@@ -73,6 +81,22 @@ def _vet(text: str, named: Sequence[int], evidence: Sequence[Evidence], asked: s
     if derived and not _lacks(derived.rest, cited, asked, chinese=chinese):
         return Vetted(tuple(named), frozenset(), derived.calculation)
     return Vetted((), reasons or frozenset({"comparison"}))
+
+
+def _answers_wrongly(text: str, asked: str) -> bool:
+    """It says yes where it gives another figure than the question, or no where it neither does that nor denies."""
+    opening = _OPENING.match(text)
+    if opening is None:
+        return False
+    rest = text[opening.end() :]
+    differs = bool(_amounts(asked) - _amounts(rest))
+    return differs if opening["yes"] else not (differs or _DENIES.search(rest))
+
+
+def _amounts(text: str) -> frozenset[Fraction]:
+    """What a text states, stretches of time aside: 两年 asks for two years."""
+    amounts = (figure for figure in find_figures(text) if figure.kind is FigureKind.AMOUNT and not figure.indefinite)
+    return frozenset(figure.low for figure in amounts if figure.unit not in _TIME)
 
 
 def _compares(text: str, cited: Sequence[Evidence]) -> bool:

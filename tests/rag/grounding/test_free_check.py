@@ -163,6 +163,19 @@ def test_nothing_else_gets_through(text: str, numbers: tuple[int, ...]) -> None:
     assert not vet(text, *numbers).kept
 
 
+@pytest.mark.parametrize(
+    ("asked", "text", "kept"),
+    [
+        ("2025年会不会新建中小学？", "是的，2025年要新建中小学5所。", True),
+        ("2025年会不会新建中小学？", "没有，2025年要新建中小学5所。", False),
+        ("2025年是不是新建8所中小学？", "不是，2025年要新建中小学5所。", True),
+        ("2025年是不是新建8所中小学？", "是的，2025年要新建中小学5所。", False),
+    ],
+)
+def test_yes_and_no_are_those_of_the_figures(asked: str, text: str, kept: bool) -> None:
+    assert vet_freely(DraftStatement(text, (6,)), EVIDENCE, "zh", asked).kept is kept
+
+
 def test_the_language_of_the_question_is_kept() -> None:
     draft = DraftStatement("新建中小学5所。", (6,))
     assert vet_freely(draft, EVIDENCE, "en", "How many schools?").reasons == {"language"}

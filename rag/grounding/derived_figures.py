@@ -1,0 +1,111 @@
+"""A statement that derives, its sentences -> the figures of both, and which of them may be worked with. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from rag.grounding.comparing_words import FRAME
+from rag.grounding.figures import Evidence
+from rag.grounding.figures.evidence import year_in_force
+from rag.grounding.figures.similarity import about
+from rag.text.content_words import gist
+from rag.text.figure_labels import label
+from rag.text.figures import Direction, Figure, FigureKind
+from rag.text.figures.units import PERCENT, POINTS, SPOKEN_POINTS
+from rag.text.time_expressions import find_years, readers_calendar, speakers_calendar
+from rag.types import Report
+
+_ALIKE = 0.3
+"""Share of the shorter one's pairs of characters that the words of two figures have to have in common."""
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_COUNTED = frozenset(["个", "家", "户", "处", "条", "所", "座", "只", "场", "部", "套", "台", "辆", "栋", "项", "件"])
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure of a cited sentence."""
+
+    figure: Figure
+    label: str
+    """The words that the figure belongs to."""
+    words: str
+    """These words, after the clauses that lead to them."""
+    written: str
+    """The figure as it stands there: 1.2万."""
+    year: int | None
+    report: Report | None
+
+    @property
+    def value(self) -> Fraction:
+        return -self.figure.low if self.figure.direction is Direction.DOWN else self.figure.low
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure of the statement."""
+
+    figure: Figure
+    words: str
+    years: frozenset[int]
+    """Those it may be said of; of another language all that the statement names, for 2024's may follow its figure."""
+
+
+def stated_figures(text: str, evidence: Sequence[Evidence]) -> Iterator[Stated]:
+    mentions = find_years(text)
+    calendar = readers_calendar(evidence[0].report)
+    named = frozenset(year for mention in mentions if (year := calendar.year(mention)))
+    for said in label(text):
+        if said.figure.kind is FigureKind.AMOUNT:
+            year = year_in_force(said, mentions, calendar, text)
+            of_it = frozenset((year,) if year else ()) if _CHINESE.search(text) else named
+            yield Stated(said.figure, said.label, of_it)
+
+
+def is_same(stated: Stated, told: Told) -> bool:
+    """The same figure of the same year with its qualifiers, and on the same matter where the statement names one."""
+    figure, other = stated.figure, told.figure
+    if (figure.low, figure.high) != (other.low, other.high) or not fits(figure.unit, other.unit, exact=True):
+        return False
+    if not other.qualifiers <= figure.qualifiers:
+        return False
+    words = about(FRAME.sub(" ", stated.words))
+    related = not words or _CHINESE.search(stated.words) is None or bool(words & gist(told.words))
+    return related and (not stated.years or told.year is None or told.year in stated.years)
+
+
+def told_figures(source: Evidence) -> Iterator[Told]:
+    calendar = speakers_calendar(source.report)
+    for said in label(source.text):
+        if said.figure.kind is FigureKind.AMOUNT and said.figure.low == said.figure.high:
+            before = [m for m in find_years(source.text[: said.figure.full.start]) if not (m.compared or m.since)]
+            year = calendar.year(before[-1]) if before else source.year
+            yield Told(
+                said.figure, said.label, said.lead + said.label, said.figure.span.of(source.text), year, source.report
+            )
+
+
+def agree(some: Sequence[Told], result: Figure | None) -> bool:
+    """One unit, amounts or changes alike, on like matters; and the result is in their unit."""
+    first, *others = some
+    moves = {one.figure.direction is not Direction.NONE for one in some}
+    if len(moves) > 1 or any(other.figure.unit != first.figure.unit for other in others):
+        return False
+    if result is not None and not fits(result.unit, first.figure.unit):
+        return False
+    return all(_are_alike(first, other) for other in others)
+
+
+def fits(unit: str, operands: str, *, exact: bool = False) -> bool:
+    """``exact``: for a figure itself; what lies between two shares is told in points."""
+    if operands == PERCENT and not exact:
+        return unit in (POINTS, SPOKEN_POINTS)
+    return unit == operands or (unit in ("", "个") and operands in _COUNTED)
+
+
+def _are_alike(one: Told, other: Told) -> bool:
+    """Whether they are alike by the words they belong to, or by all that leads to them."""
+    pairs = ((gist(one.label), gist(other.label)), (gist(one.words), gist(other.words)))
+    return any(len(mine & its) >= _ALIKE * max(1, min(len(mine), len(its))) for mine, its in pairs)
