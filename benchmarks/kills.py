@@ -27,6 +27,7 @@ from tests.botapi.world import Chat, Message
 
 PRIVATE, GROUPS = 30, 20
 _LONGEST_RUN = 0.8  # seconds between the first message after a start and the kill
+_FIRST = 30.0  # seconds for the first message after a start
 _LAST = 120.0  # seconds for what is left after the last kill
 
 
@@ -88,7 +89,7 @@ async def kill_again_and_again(kills: int, seed: int, private: int = PRIVATE, gr
             seats = _seats(api, told, private, groups)
             for _ in range(kills):
                 bot = await _start(api, url)
-                await _run(seats, chance)
+                await _run(api, seats, chance)
                 await _kill(bot)
                 told.kills += 1
             bot = await _start(api, url)
@@ -113,10 +114,15 @@ async def _start(api: BotApi, url: str) -> Process:
     return bot
 
 
-async def _run(seats: list[Seat], chance: random.Random) -> None:
-    """Let everybody ask until a random moment."""
+async def _run(api: BotApi, seats: list[Seat], chance: random.Random) -> None:
+    """Let everybody ask, and then until a random moment after the first message."""
     for seat in seats:
         seat.ask()
+    sent = len(api.calls("sendMessage"))
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_FIRST):
+            while len(api.calls("sendMessage")) == sent:  # noqa: ASYNC110  # the other process can set no event of ours
+                await asyncio.sleep(0.005)
     until = asyncio.get_running_loop().time() + chance.uniform(0, _LONGEST_RUN)
     while asyncio.get_running_loop().time() < until:
         await asyncio.sleep(0.02)

@@ -36,6 +36,7 @@ def _send_ephemeral(state: State, params: Params) -> Json:
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
     text, entities = _text(params)
     pressed, user = press
+    state.writable_chat(str(pressed.chat.id))
     keyboard = check_keyboard(params.value("reply_markup"), pressed.chat.type)
     number = next(state.ids)
     message = Message(pressed.chat, 0, state.me, text, entities, keyboard, ephemeral_id=number)

@@ -12,7 +12,7 @@ from typing import cast
 
 import telegram
 from telegram import CallbackQuery, MaybeInaccessibleMessage
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from bot.telegram.message_builder import Message
 
@@ -32,7 +32,7 @@ async def show_alone(query: CallbackQuery, message: Message) -> bool:
             reply_markup=message.keyboard,
             api_kwargs={"ephemeral_message_parameters": {"callback_query_id": query.id}},
         )
-    except (BadRequest, Forbidden) as exc:
+    except (BadRequest, ChatMigrated, Forbidden) as exc:
         log.debug("a message could not be shown to one person alone: %s", exc)
         return False
     return True
