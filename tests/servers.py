@@ -104,9 +104,9 @@ def postgres() -> Iterator[str]:
         shutil.rmtree(home)
 
 
-def stop_postgres(url: str) -> None:
-    """Its connections are cut."""
-    _control(Path(url.removeprefix(_URL)), "stop", "-m", "fast")
+def kill_postgres(url: str) -> None:
+    """All its processes end at once, in the middle of whatever they do; the next start recovers."""
+    _control(Path(url.removeprefix(_URL)), "stop", "-m", "immediate")
 
 
 def start_postgres(url: str) -> None:
