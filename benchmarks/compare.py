@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -18,7 +18,7 @@ from benchmarks.quiet import watched
 from benchmarks.rivals.makers import MAKERS
 from benchmarks.rivals.rival import Measured, Rival
 from benchmarks.setup import Setup
-from benchmarks.timing import best_times
+from benchmarks.timing import best_times, seconds_of
 from rag.corpus.service import CorpusService
 from rag.documents.loader import load_report
 from rag.documents.snapshot import CorpusSnapshot
@@ -39,7 +39,7 @@ def measure_rivals(setup: Setup) -> list[Figures]:
     settings.corpus_dir.mkdir(parents=True)
     shutil.copy(setup.reports[0], settings.corpus_dir)
     with closing(CorpusService(settings)) as corpus:
-        seconds[OURS] = _seconds(corpus.open)
+        seconds[OURS] = seconds_of(corpus.open)
         engines: dict[str, Engine] = {**{name: Measured(one) for name, one in rivals.items()}, OURS: Answerer(corpus)}
         version = corpus.current.version
         found = {
@@ -66,12 +66,6 @@ def _make_rivals(report: Report, folder: Path) -> tuple[dict[str, Rival], dict[s
         rivals |= made
         seconds |= dict.fromkeys(made, time.perf_counter() - started)
     return rivals, seconds, missing
-
-
-def _seconds(call: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    call()
-    return time.perf_counter() - started
 
 
 def _measure(engine: Engine, version: CorpusSnapshot, setup: Setup) -> Measures:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from statistics import median
@@ -13,6 +11,7 @@ from benchmarks.corpora import settings_in
 from benchmarks.figures import Cell, Figures
 from benchmarks.quiet import watched
 from benchmarks.setup import Setup
+from benchmarks.timing import seconds_of
 from rag.corpus.service import CorpusService
 
 RELOADS = 50
@@ -34,12 +33,12 @@ def measure_disk(setup: Setup) -> list[Figures]:
         reloads = []
         for number in watched("Reloads", range(1, RELOADS + 1)):
             _change(report, number)
-            reloads.append(_seconds(corpus.reload))
+            reloads.append(seconds_of(corpus.reload))
             if number in _SHOWN:
                 used.append(_used(number, settings.data_dir))
-        rollbacks = [_seconds(corpus.rollback) for _ in watched("Rollbacks", range(ROLLBACKS))]
+        rollbacks = [seconds_of(corpus.rollback) for _ in watched("Rollbacks", range(ROLLBACKS))]
     with closing(CorpusService(settings)) as corpus:
-        restart = _seconds(corpus.open)
+        restart = seconds_of(corpus.open)
     times = [("reload of one changed paragraph: read, encode, write, switch", reloads), ("rollback", rollbacks)]
     return [
         Figures(
@@ -66,9 +65,3 @@ def _used(reloads: int, data: Path) -> tuple[Cell, ...]:
     indexes = sum(size for path, size in sizes.items() if data / "indexes" in path.parents)
     database = sum(size for path, size in sizes.items() if path.name.startswith("wenbao.db"))
     return reloads, sum(sizes.values()), indexes, database, sizes[data / "encodings.npz"]
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started

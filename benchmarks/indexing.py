@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from statistics import median
@@ -14,6 +13,7 @@ from benchmarks.encoder import bare_encoder
 from benchmarks.figures import Figures
 from benchmarks.quiet import watched
 from benchmarks.setup import Setup
+from benchmarks.timing import seconds_of
 from rag.corpus.diff.versions import Change
 from rag.corpus.service import CorpusService
 from rag.documents.loader import load_report
@@ -31,9 +31,9 @@ def measure_indexing(setup: Setup) -> list[Figures]:
     bare, whole = [], []
     folder = setup.work / "indexing"
     for _ in watched("Indexing", range(max(1, setup.rounds // 2))):
-        bare.append(_seconds(lambda: encode(texts)))
+        bare.append(seconds_of(lambda: encode(texts)))
         whole.append(_first(_fresh(report, folder)))
-        bare.append(_seconds(lambda: encode(texts)))
+        bare.append(seconds_of(lambda: encode(texts)))
     rates = len(texts) / median(bare), len(texts) / median(whole)
     changed, seconds, paragraph = _reload(folder)
     return [
@@ -67,15 +67,9 @@ def _fresh(report: Path, folder: Path) -> CorpusSettings:
     return settings
 
 
-def _seconds(call: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    call()
-    return time.perf_counter() - started
-
-
 def _first(settings: CorpusSettings) -> float:
     with closing(CorpusService(settings)) as corpus:
-        return _seconds(corpus.open)
+        return seconds_of(corpus.open)
 
 
 def _reload(folder: Path) -> tuple[Change, float, int]:

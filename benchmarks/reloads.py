@@ -18,7 +18,7 @@ from benchmarks.corpora import settings_in, unindexed_corpus
 from benchmarks.figures import Figures
 from benchmarks.quiet import note
 from benchmarks.setup import Setup
-from benchmarks.timing import percentile
+from benchmarks.timing import percentile, seconds_of
 from rag.corpus.folder_edits import Reload
 from rag.corpus.service import CorpusService
 from rag.documents.snapshot import CorpusSnapshot
@@ -56,14 +56,14 @@ def _beside_a_build(setup: Setup) -> Iterator[Figures]:
         shutil.copy(large.data_dir / "encodings.npz", settings.data_dir)
         note("asking while the index is made")
         built: list[float] = []
-        indexing = asked.while_(builder, lambda: built.append(_seconds(lambda: corpus.preview(Reload()))))
+        indexing = asked.while_(builder, lambda: built.append(seconds_of(lambda: corpus.preview(Reload()))))
         number = _waiting(corpus)
         note("switching and rolling back")
         steps = {
             "build: read, write and open the index": built[0],
-            "switch: publish what was built": _seconds(lambda: corpus.publish(number)),
-            "rollback to the small version": _seconds(corpus.rollback),
-            "rollback to the large version": _seconds(corpus.rollback),
+            "switch: publish what was built": seconds_of(lambda: corpus.publish(number)),
+            "rollback to the small version": seconds_of(corpus.rollback),
+            "rollback to the large version": seconds_of(corpus.rollback),
         }
         size = len(corpus.current.version.order)
     yield Figures(
@@ -112,7 +112,7 @@ class _Asked:
 
     def _ask(self) -> float:
         question = next(self._questions)
-        return _seconds(lambda: asyncio.run(self._answerer.answer(question)))
+        return seconds_of(lambda: asyncio.run(self._answerer.answer(question)))
 
 
 class _Encoding:
@@ -229,12 +229,6 @@ def _fresh(setup: Setup, name: str) -> CorpusSettings:
 
 def _ratio(times: list[float], idle: list[float]) -> float:
     return percentile(times, 0.95) / percentile(idle, 0.95)
-
-
-def _seconds(call: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    call()
-    return time.perf_counter() - started
 
 
 def _resident() -> int:

@@ -21,7 +21,7 @@ class Stage(NamedTuple):
 
 STAGES = (
     Stage("formats", 17, "6676959f2ef46096"),
-    Stage("structure", 14, "6d0bfb88c96b8454"),
+    Stage("structure", 15, "d62bf382e9153385"),
     Stage("metadata", 12, "8cc2a94c2afe7900"),
     Stage("figures", 7, "cd5883cdad437d34"),
 )

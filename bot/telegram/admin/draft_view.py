@@ -8,10 +8,10 @@ from telegram import InlineKeyboardMarkup
 from telegram.constants import MessageEntityType
 
 from bot.core.omission_text import omission_words
-from bot.telegram.message_builder import MAX_TEXT, Message, MessageBuilder, head, utf16_length
+from bot.telegram.message_builder import MAX_TEXT, Message, MessageBuilder, utf16_length
 from bot.telegram.views.actions import Discard, Leave, Publish, Rollback
 from bot.telegram.views.callbacks import button, column
-from bot.telegram.views.excerpts import ELLIPSIS
+from bot.telegram.views.excerpts import ELLIPSIS, cut_off
 from bot.texts import AdminTexts, Texts
 from bot.texts.selection import error_sentence
 from rag.corpus.diff.reading_summary import ReadingSummary
@@ -149,4 +149,4 @@ def _message(title: str, lines: Iterable[str], keyboard: InlineKeyboardMarkup) -
 
 def _shortened(text: str) -> str:
     line = " ".join(text.split())
-    return line if utf16_length(line) <= _LINE else head(line, _LINE - 1) + ELLIPSIS
+    return cut_off(line, _LINE)

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from bot.core.omission_text import omission_words
 from bot.telegram.admin.draft_view import left_out_lines
-from bot.telegram.message_builder import Message, MessageBuilder, head, utf16_length
+from bot.telegram.message_builder import Message, MessageBuilder
 from bot.telegram.views.actions import AskRollback, Leave, RemoveReport
 from bot.telegram.views.callbacks import button, column
-from bot.telegram.views.excerpts import ELLIPSIS
+from bot.telegram.views.excerpts import cut_off
 from bot.texts import AdminTexts, Texts
 from bot.texts.selection import error_sentence
 from rag.corpus.draft import Draft
@@ -50,7 +50,7 @@ def render_report_choice(reports: Sequence[Report], current: int | None, texts: 
     if current is None or len(reports) < 2:
         return Message(told.only_report if reports else told.none_yet)
     buttons = [
-        button(_cut(report.name, _LABEL), RemoveReport(place, current))
+        button(cut_off(report.name, _LABEL), RemoveReport(place, current))
         for place, report in enumerate(reports[:_BUTTONS])
     ]
     return Message(told.choose_report, (), column([*buttons, button(told.keep, Leave())]))
@@ -64,7 +64,7 @@ def render_record(record: Sequence[AuditRecord], texts: Texts) -> Message:
 
 def record_line(row: AuditRecord, told: AdminTexts) -> str:
     """The change, who made it, and when."""
-    what = f"{_what(row, told)}　{_cut(row.detail, _DETAIL)}".strip("　")
+    what = f"{_what(row, told)}　{cut_off(row.detail, _DETAIL)}".strip("　")
     return told.record_line.format(at=moment(row.at), who=who_said(row.who, told), what=what)
 
 
@@ -119,7 +119,3 @@ def _lines(lines: Iterator[str] | Sequence[str]) -> Message:
     for number, line in enumerate(lines):
         writer.write(f"\n{line}" if number else line)
     return writer.message()
-
-
-def _cut(text: str, room: int) -> str:
-    return text if utf16_length(text) <= room else head(text, room - 1) + ELLIPSIS

@@ -10,10 +10,10 @@ from telegram.constants import MessageEntityType
 
 from bot.core.ledger_text import note, result_citation, result_words, sources, summary, title, told
 from bot.core.permalinks import Account
-from bot.telegram.message_builder import Message, MessageBuilder, head, utf16_length
+from bot.telegram.message_builder import Message, MessageBuilder
 from bot.telegram.views.actions import OpenTargets
 from bot.telegram.views.callbacks import button
-from bot.telegram.views.excerpts import ELLIPSIS
+from bot.telegram.views.excerpts import cut_off
 from bot.texts import Texts
 from rag.documents.snapshot import CorpusSnapshot
 from rag.ledger.targets import Entry, Ledger
@@ -63,7 +63,7 @@ def render_regions(version: CorpusSnapshot, reports: tuple[int, ...], texts: Tex
 
 def _heading(version: CorpusSnapshot, entry: Entry, texts: Texts) -> str:
     path = version.section(entry.target.at).path
-    return texts.ledger.main_targets if entry.target.is_main or not path else _shortened(path[-1])
+    return texts.ledger.main_targets if entry.target.is_main or not path else cut_off(path[-1], _LONGEST)
 
 
 def _write_entry(
@@ -72,7 +72,7 @@ def _write_entry(
     """The sentences it links to."""
     sentences = [version.sentence(entry.target.at).id]
     writer.write(f"\n{place}. ")
-    writer.link(_shortened(told(version, entry.target)), account.link(sentences[0]))
+    writer.link(cut_off(told(version, entry.target), _LONGEST), account.link(sentences[0]))
     writer.write("\n    ")
     writer.write(texts.ledger.statuses[entry.status], MessageEntityType.BOLD)
     if why := note(entry, texts):
@@ -80,7 +80,7 @@ def _write_entry(
     if citation := result_citation(version, entry):
         sentences.append(citation.id)
         writer.write("\n    ")
-        writer.link(_shortened(result_words(version, entry)), account.link(citation.id))
+        writer.link(cut_off(result_words(version, entry), _LONGEST), account.link(citation.id))
     return sentences
 
 
@@ -92,7 +92,3 @@ def _turns(version: CorpusSnapshot, ledger: Ledger, page: int, pages: int, texts
 
 def _first_sentence(version: CorpusSnapshot, report: int) -> str:
     return version.outlines[report].sentences[0].id
-
-
-def _shortened(words: str) -> str:
-    return words if utf16_length(words) <= _LONGEST else head(words, _LONGEST - 1) + ELLIPSIS

@@ -24,14 +24,13 @@ from bot.telegram.message_builder import (
     MessageBuilder,
     StyledText,
     emphasise,
-    head,
     split_text,
     utf16_length,
 )
 from bot.telegram.views.actions import BackToAnswer
 from bot.telegram.views.answer_keyboard import answer_keyboard, numbered_keyboard
 from bot.telegram.views.callbacks import button
-from bot.telegram.views.excerpts import ELLIPSIS, shorten
+from bot.telegram.views.excerpts import cut_off, shorten
 from bot.texts import Texts
 from rag.answering.hints.asked_figures import find_asked_figure
 from rag.text.plain import without_zero_width
@@ -126,9 +125,7 @@ def _quotes(labels: Sequence[str], shown: Sequence[Citation], texts: Texts, seve
 
 
 def _quote(label: str, citation: Citation, with_report: bool, texts: Texts) -> Quote:
-    title = f"{label} {section_line(citation.report, citation.section, with_report)}"
-    if utf16_length(title) > _LONGEST_TITLE:
-        title = head(title, _LONGEST_TITLE - 1) + ELLIPSIS
+    title = cut_off(f"{label} {section_line(citation.report, citation.section, with_report)}", _LONGEST_TITLE)
     title += on_page(citation.page, texts, recognised=citation.recognised)
     marks = (Span(m.start - citation.start, m.end - citation.start) for m in citation.highlights)
     return Quote(title, citation.quote, tuple(marks))

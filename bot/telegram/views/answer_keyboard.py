@@ -12,7 +12,6 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.core.answer_text import is_answered
 from bot.core.permalinks import Account, share_token
-from bot.telegram.message_builder import head, utf16_length
 from bot.telegram.views.actions import (
     BackToAnswer,
     OpenContents,
@@ -23,7 +22,7 @@ from bot.telegram.views.actions import (
     RemoveAnswer,
 )
 from bot.telegram.views.callbacks import button
-from bot.telegram.views.excerpts import ELLIPSIS
+from bot.telegram.views.excerpts import cut_off
 from bot.telegram.views.sharing import cite_in_one_line, share_row
 from bot.texts import Texts
 from rag.types import Answer, Citation, Reason
@@ -92,4 +91,4 @@ def _shares(citations: Sequence[Citation], texts: Texts, account: Account) -> Ro
 
 
 def _short(heading: str) -> str:
-    return heading if utf16_length(heading) <= _LONGEST_LABEL else head(heading, _LONGEST_LABEL - 1) + ELLIPSIS
+    return cut_off(heading, _LONGEST_LABEL)

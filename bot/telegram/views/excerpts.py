@@ -14,6 +14,11 @@ _CLAUSE = re.compile(r".*?(?:[，。；：、！？;!?\n]+|[,:](?!\d)|$)", re.DO
 _NUMBER_AT_END = re.compile(r"(?<![\d０-９.,．，])[\d０-９.,．，]+$")
 
 
+def cut_off(text: str, room: int) -> str:
+    """The text, or its beginning and ``…`` where it takes more than ``room`` UTF-16 code units."""
+    return text if utf16_length(text) <= room else head(text, room - 1) + ELLIPSIS
+
+
 def shorten(text: str, marks: Sequence[Span], room: int) -> list[StyledText]:
     """The text with its marks bold, in at most ``room`` UTF-16 code units. A table row has a line for each cell.
 

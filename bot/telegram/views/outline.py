@@ -9,10 +9,10 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import MessageEntityType
 
 from bot.core.answer_text import section_line
-from bot.telegram.message_builder import Message, MessageBuilder, head, split_text, utf16_length
+from bot.telegram.message_builder import Message, MessageBuilder, split_text, utf16_length
 from bot.telegram.views.actions import OpenContents, OpenSection
 from bot.telegram.views.callbacks import button
-from bot.telegram.views.excerpts import ELLIPSIS
+from bot.telegram.views.excerpts import cut_off
 from bot.texts import Texts
 from rag.documents.snapshot import CorpusSnapshot, Location
 
@@ -73,7 +73,7 @@ def render_section(version: CorpusSnapshot, action: OpenSection, texts: Texts) -
         return None
     writer = MessageBuilder()
     number = f" ({action.page + 1}/{len(pages)})" if len(pages) > 1 else ""
-    writer.write(_shortened(node.title, _LONGEST_TITLE) + number, MessageEntityType.BOLD)
+    writer.write(cut_off(node.title, _LONGEST_TITLE) + number, MessageEntityType.BOLD)
     if pages[action.page]:
         writer.write("\n\n" + pages[action.page])
     children = node.children[action.page * _BUTTONS_A_PAGE :][:_BUTTONS_A_PAGE]
@@ -125,8 +125,4 @@ def _way_up(version: CorpusSnapshot, action: OpenSection, texts: Texts) -> list[
 
 
 def _section_button(heading: str, way: OpenSection) -> InlineKeyboardButton:
-    return button(_shortened(heading, _LONGEST_LABEL), way)
-
-
-def _shortened(text: str, room: int) -> str:
-    return text if utf16_length(text) <= room else head(text, room - 1) + ELLIPSIS
+    return button(cut_off(heading, _LONGEST_LABEL), way)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from telegram import InlineKeyboardMarkup
 
-from bot.telegram.message_builder import Message, head, utf16_length
+from bot.telegram.message_builder import Message
 from bot.telegram.views.actions import ChooseReport, OpenReports
 from bot.telegram.views.callbacks import button
-from bot.telegram.views.excerpts import ELLIPSIS
+from bot.telegram.views.excerpts import cut_off
 from bot.texts import Texts
 from rag.documents.snapshot import CorpusSnapshot
 
@@ -52,5 +52,5 @@ def _first_sentence(version: CorpusSnapshot, report: int) -> str:
 
 
 def _label(name: str, is_chosen: bool) -> str:
-    shown = name if utf16_length(name) <= _LONGEST_LABEL else head(name, _LONGEST_LABEL - 1) + ELLIPSIS
+    shown = cut_off(name, _LONGEST_LABEL)
     return f"✓ {shown}" if is_chosen else shown

@@ -8,14 +8,13 @@ less is gone: better no successor than a false one.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from rag.documents.snapshot import CorpusSnapshot
-from rag.documents.structure.outline import make_outline
+from rag.documents.structure.outline import folded, make_outline
 from rag.types import Outline, Report, Span
 
 _ALIKE = 0.6
@@ -64,7 +63,7 @@ class _Words:
 
     def __init__(self, report: Report, outline: Outline) -> None:
         self.spans = [Span(sentence.start, sentence.end) for sentence in outline.sentences]
-        self.folded = [_fold(span.of(report.text)) for span in self.spans]
+        self.folded = [folded(span.of(report.text)) for span in self.spans]
 
     def at(self, cited: Span) -> int | None:
         """The sentence that holds most of these words."""
@@ -110,8 +109,3 @@ def _closest(words: str, others: Sequence[str], among: Iterable[int]) -> int | N
 
 def _overlap(one: Span, other: Span) -> int:
     return min(one.end, other.end) - max(one.start, other.start)
-
-
-def _fold(words: str) -> str:
-    """Width and blanks folded away, as for the ids of sentences."""
-    return "".join(unicodedata.normalize("NFKC", words).split())

@@ -138,7 +138,7 @@ def _sentences(
             while sections[section].end <= span.start:
                 section += 1
             tile = sections[section]
-            words = "\0".join(map(_fold, (report.name, *tile.path, "", span.of(report.text))))
+            words = "\0".join(map(folded, (report.name, *tile.path, "", span.of(report.text))))
             seen[words] += 1
             yield Sentence(
                 id=_identify(words, seen[words]),
@@ -156,7 +156,7 @@ def _kind(span: Span, tile: Section, *, front: bool) -> Kind:
     return Kind.HEADING if span.start == tile.start and span.end == tile.heading_end else Kind.PROSE
 
 
-def _fold(words: str) -> str:
+def folded(words: str) -> str:
     """Width and blanks folded away: the same words set differently stay the same evidence."""
     return "".join(unicodedata.normalize("NFKC", words).split())
 

@@ -99,7 +99,7 @@ def test_several_sources_are_shared_by_one_button_and_the_first_is_copied() -> N
     answer = make_answer(Statement("甲。", (1, 2)), citations=(make_citation(1), second))
     (share, copy), _ = more_keyboard(answer, ZH, ACCOUNT, removable=False).inline_keyboard
     assert share.switch_inline_query_chosen_chat is not None
-    assert share.switch_inline_query_chosen_chat.query == "abcdefghijkl zyxwvutsrqpo"
+    assert share.switch_inline_query_chosen_chat.query == "abcdefghijkl:8-15 zyxwvutsrqpo:8-15"
     assert copy.copy_text is not None
     assert answer.citations[0].quote in copy.copy_text.text
 
