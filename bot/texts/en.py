@@ -40,7 +40,8 @@ class EnglishTexts(Texts):
         "its paragraph.\n"
         "Quote a part of an answer to ask “where is this from” or “tell me more”, or to ask something else about it.\n"
         "If the report says nothing about it, the answer is “The report does not mention this”.\n"
-        "/reports chooses which report to ask, /sections lets you browse it, /cite with an id opens a citation.\n"
+        "/reports chooses which report to ask, /sections lets you browse it, /cite with an id opens a citation, "
+        "/language chooses the language.\n"
         "/targets with a region and a year shows the targets of that year and what the next report says came of them."
     )
     commands: ClassVar[dict[str, str]] = {
@@ -234,7 +235,7 @@ class EnglishTexts(Texts):
     # Personal data
     privacy = (
         "What is stored here: the questions you asked, the answers with the sentences they cite, your votes, and the "
-        "report you chose.\n"
+        "report and the language you chose.\n"
         "Your Telegram id is not stored, only a code computed from it with a secret key of this installation; neither "
         "are your name and username.\n"
         "Questions, answers and votes are stored for {days} days and then deleted; of a message that has been handled, "
