@@ -94,7 +94,7 @@ def _answers_wrongly(text: str, asked: str) -> bool:
 
 
 def _amounts(text: str) -> frozenset[Fraction]:
-    """What a text states, stretches of time aside: 两年 asks for two years."""
+    """The figures that a text states, stretches of time aside: 两年 asks for two years."""
     amounts = (figure for figure in find_figures(text) if figure.kind is FigureKind.AMOUNT and not figure.indefinite)
     return frozenset(figure.low for figure in amounts if figure.unit not in _TIME)
 
