@@ -57,10 +57,19 @@ def quote(extracts: Sequence[Extract], labels: Sequence[str], snapshot: CorpusSn
     """One statement for each extract, after its label."""
     cited = Cited(snapshot)
     statements = tuple(
-        Statement(f"{label}{sentence(found.text)}", (cited.cite(found.ordinal, found.span),))
+        Statement(f"{label}{sentence(found.text)}", _cite(found, cited))
         for found, label in zip(extracts, labels, strict=True)
     )
     return Composition(statements, cited.citations)
+
+
+def _cite(found: Extract, cited: Cited) -> tuple[int, ...]:
+    """The number of its sentence, and that of the line that names the columns where a row does not."""
+    number = cited.cite(found.ordinal, found.span)
+    if found.columns is None:
+        return (number,)
+    head = cited.snapshot.sentence(cited.snapshot.order[found.columns])
+    return number, cited.cite(found.columns, Span(head.start, head.end))
 
 
 def sentence(text: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.documents.snapshot import CorpusSnapshot
+from rag.documents.tables.spaced_rows import columns_above
 from rag.retrieval.query import Expects, Query
 from rag.retrieval.ranking import Candidate, written_as
 from rag.retrieval.row_extraction import extract_cells
@@ -24,6 +25,7 @@ _COST = 0.58  # share of the best clause's relevance that a clause must have to 
 _SPREAD = 0.045  # inner product that separates a clause beside the point from the best one of its sentence
 _ENOUGH = 0.3  # share of the most that a clause of a row holds of the question's words, to be one of those asked for
 _WORDS = 3.0  # what a clause that held all the words of the question would gain
+_LONGEST_TABLE = 500  # rows between a cell and the name of its column
 
 LEANS = re.compile(
     r"^(?:同比|环比|比上年|较|其中|分别|累计|占|被|增长|下降|提高|提升|增幅|降幅|增速|位居|位列|居|排名?|达|超|突破|高于|低于|优于|快于|"
@@ -41,19 +43,28 @@ class Extract:
     """Report offsets, without closing punctuation."""
     text: str
     """The words of a statement: those of ``span``, after the 预计 or 力争 before it that governs them."""
+    columns: int | None = None
+    """The ordinal of the sentence that names the columns of a row, where the row does not name them itself."""
 
 
 def extract(query: Query, weights: Mapping[str, float], version: CorpusSnapshot, found: Candidate) -> Extract:
     at = version.order[found.ordinal]
     text, sentence = version.report(at).text, version.sentence(at)
     if cells := extract_cells(query, version, at):
-        return Extract(found.ordinal, *cells)
+        return Extract(found.ordinal, *cells, _columns(version, found.ordinal))
     worth = _worth(query, weights, text, sentence, dict(found.clauses))
     first, last = _widen(text, sentence.clauses, *_best_segment(worth), query.expects is Expects.NAME)
     first, last = _trim(query, weights, text, sentence.clauses, first, last)
     last = _to_figure(query, text, sentence.clauses, first, last)
     span = Span(sentence.clauses[first].start, sentence.clauses[last].end)
     return Extract(found.ordinal, span, _modal(text, sentence, span) + span.of(text))
+
+
+def _columns(version: CorpusSnapshot, ordinal: int) -> int | None:
+    at = version.order[ordinal]
+    head = columns_above(version.report(at).text, version.sentence(at).start)
+    above = range(ordinal - 1, max(ordinal - _LONGEST_TABLE, -1), -1) if head is not None else ()
+    return next((number for number in above if version.sentence(version.order[number]).start == head), None)
 
 
 def extract_front(version: CorpusSnapshot, ordinal: int) -> Extract:

@@ -59,6 +59,7 @@ def render(grid: Grid, before: Sequence[str] = (), last: Head | None = None) -> 
     if head is None:
         return _headless(titles, grid)
     given = tuple(unit for line in (*before[-2:], *titles) for unit in _units_in(line))
+    given = given or tuple(filter(None, [head.columns[head.row_name].unit]))
     return Rendered((*titles, *_rows(grid, height, head, given)), head)
 
 

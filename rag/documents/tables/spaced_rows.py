@@ -59,6 +59,13 @@ def spaced_rows(text: str) -> Mapping[int, Row | None]:
     return rows
 
 
+def columns_above(text: str, start: int) -> int | None:
+    """The offset of the line that names the columns of the row that begins at ``start``; None for other lines."""
+    rows = spaced_rows(text)
+    heads = (at for at, row in rows.items() if at < start and row and not row.cells)
+    return max(heads, default=None) if rows.get(start) else None
+
+
 def _lines(text: str) -> Iterator[_Line]:
     """The lines that have parts; apart where others, blank lines or another way to set them stand between. Names of
     groups between two rows are passed over."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rag.answering.statements import quote
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.extraction import extract
 from rag.retrieval.query import read
@@ -38,6 +39,22 @@ def said(row: str, question: str) -> tuple[str, str]:
 )
 def test_the_cell_meant_is_told(row: str, question: str, text: str, words: str) -> None:
     assert said(row, question) == (text, words)
+
+
+def test_the_line_that_names_the_columns_is_cited_with_a_row_that_does_not() -> None:
+    lines = [
+        "指标（亿元）    2023年   2024年",
+        "财政收入         12.3     13.1",
+        "教育支出          3.2      3.5",
+        "卫生支出          2.1      2.3",
+    ]
+    version = make_version(HEAD + "\n".join(lines))
+    ordinal = len(version.order) - 3
+    (query,) = read(Question("2024年财政收入是多少"))
+    found = extract(query, {}, version, Candidate(ordinal, Features(*[0.0] * len(Features._fields)), 0.0, ()))
+    told = quote([found], [""], version)
+    assert [statement.marked for statement in told.statements] == ["财政收入2024年13.1亿元。[1][2]"]
+    assert [citation.quote for citation in told.citations] == [lines[1], lines[0]]
 
 
 def test_what_the_question_leaves_open_is_told_of_all_years() -> None:

@@ -37,6 +37,11 @@ def test_the_unit_of_the_whole_table_stands_above_it(before: list[str]) -> None:
     assert lines(rows, before) == ["大桥｜项目数：2｜投资：1.6亿元｜增长：8.5"]
 
 
+def test_the_unit_of_the_whole_table_stands_over_the_names_of_its_rows() -> None:
+    rows = [["项目（亿元）", "2023年", "2024年", "增速"], ["财政收入", "12.3", "13.1", "6.5"]]
+    assert lines(rows) == ["财政收入｜2023年：12.3亿元｜2024年：13.1亿元｜增速：6.5"]
+
+
 def test_shares_and_growth_take_no_unit_of_amounts() -> None:
     """Where amounts and shares have one unit each, the columns of growth have that of shares."""
     rows = [["项目", "总量", "增速"], ["工业", "98.7", "5.6"]]
