@@ -184,11 +184,13 @@ def find_faults(plan: Plan, world: World) -> Iterator[str]:
 
 def _faults_of(ask: Ask, reply: Shown) -> Iterator[str]:
     told = [found for text in reply.texts for found in _NUMBER.findall(text)]
+    if not told:
+        yield f"question {ask.number} is answered with {reply.text!r}"
     if others := {number for number, _ in told if int(number) != ask.number}:
         yield f"question {ask.number} is answered with the answer to {sorted(others)}"
     if any(_OLD in text and _NEW in text for text in reply.texts):
         yield f"the answer to question {ask.number} mixes two versions"
-    if ask.edited and told and _NUMBER.search(words(ask, edited=True))[0] not in reply.text:  # type: ignore[index]
+    if ask.edited and _NUMBER.search(words(ask, edited=True))[0] not in reply.text:  # type: ignore[index]
         yield f"question {ask.number} was edited, and its old words are answered"
 
 
