@@ -242,6 +242,8 @@ class Note(StrEnum):
     """The report uses the term and does not explain it."""
     NOT_COMPARABLE = "not_comparable"
     """The two figures are of different kinds."""
+    YEAR_UNKNOWN = "year_unknown"
+    """A year was asked for, and nothing in the report tells of which year the words are."""
 
 
 class Reason(StrEnum):

@@ -117,6 +117,7 @@ class EnglishTexts(Texts):
         "no_reason": "The report gives no reason. What it says about this:",
         "no_definition": "The report does not explain this term. What it says about it:",
         "not_comparable": "The two figures measure different things and cannot be compared:",
+        "year_unknown": "The report does not say which year this belongs to:",
     }
     also_unanswered = "The report does not mention: {question}"
     no_report_on = "No report on {region} has been added."

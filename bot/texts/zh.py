@@ -105,6 +105,7 @@ class Texts:
         "no_reason": "报告没有说明原因，相关的原文：",
         "no_definition": "报告没有解释这个词，相关的原文：",
         "not_comparable": "两个数字口径不同，不能直接比较：",
+        "year_unknown": "报告没有写明下面的内容属于哪一年：",
     }
     also_unanswered = "报告未提及：{question}"
     no_report_on = "没有收录{region}的报告。"

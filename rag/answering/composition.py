@@ -16,7 +16,7 @@ from rag.answering.comparison import asks_comparison, asks_total, compose_compar
 from rag.answering.facts import compose_fact
 from rag.answering.metadata_questions import find_particulars
 from rag.answering.overview import compose_overview, is_on_all
-from rag.answering.reasons import compose_reason
+from rag.answering.reasons import compose_reason, note_on_year
 from rag.answering.settled_targets import compose_settled
 from rag.answering.statements import Composition, labels_of, quote
 from rag.answering.topics import asks_rank, compose_list, compose_superlative, compose_topic
@@ -90,7 +90,8 @@ def compose(question: Question, form: Form, reading: Reading, snapshot: CorpusSn
     scope = reading.scope
     if reading.is_answered:
         told = _answer(question, form, _composed(question.text, form, reading, snapshot), snapshot)
-        return replace(told, missing=scope.missing, silent=silent_regions(reading, snapshot))
+        note = told.note or note_on_year(reading, told.citations, snapshot)
+        return replace(told, note=note, missing=scope.missing, silent=silent_regions(reading, snapshot))
     return replace(_refused(question, form, reading, snapshot), missing=scope.missing)
 
 

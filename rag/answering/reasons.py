@@ -1,14 +1,15 @@
-"""A question for a reason or a meaning -> the sentence that tells it; else the matter without it. Pure."""
+"""A question for a reason, a meaning or a year -> what the sentences that answer it tell of that, and lack. Pure."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rag.answering.statements import Composition, labels_of, quote, whole
 from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
-from rag.types import Form, Kind, Note
+from rag.types import Citation, Form, Kind, Note
 
 _REASON = re.compile(
     r"因为|由于|受[^,，。]{2,20}影响|鉴于|为了?[^,，。]{4,40}[,，]|以[^,，。]{2,16}为(?:目的|目标)|原因|出于|归因|得益于"
@@ -29,6 +30,13 @@ def compose_reason(form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Co
     told = quote(extracts, labels, snapshot)
     note = None if found else (Note.NO_REASON if form is Form.WHY else Note.NO_DEFINITION)
     return Composition(told.statements, told.citations, note=note)
+
+
+def note_on_year(reading: Reading, cited: Sequence[Citation], snapshot: CorpusSnapshot) -> Note | None:
+    """The remark that the year asked for is not told, where neither the sentences cited nor their headings tell one."""
+    ordinals = {snapshot.ordinals[citation.id] for citation in cited}
+    agreement = {found.features.year for found in reading.ranked if found.ordinal in ordinals}
+    return Note.YEAR_UNKNOWN if reading.scope.years and agreement == {0.0} else None
 
 
 def tells_reason(sentence: str, snapshot: CorpusSnapshot) -> bool:

@@ -1,0 +1,58 @@
+"""What an answer says it lacks: the year that was asked for."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.core.answer_text import said
+from bot.texts import EN, ZH
+from rag.corpus.service import CorpusService
+from rag.engine import Answerer
+from rag.settings import CorpusSettings
+from rag.types import Answer, Note, Question, Status
+
+TERM = """青禾县2025年政府工作报告
+各位代表：
+现在，我代表县人民政府，向大会报告工作，请予审议。
+一、过去五年工作回顾
+建成高标准农田3.2万亩，粮食总产量达到41.5万吨。改造提升农村公路126公里，完成农村改厕2860户。
+城镇新增就业5230人，城镇登记失业率控制在3.4%以内。2024年新建幼儿园3所。
+二、2025年工作安排
+启动县中医院迁建工程，总投资3.8亿元。政务服务事项网上可办率达到98%。
+"""
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    folder = tmp_path_factory.mktemp("reports")
+    Path(folder / "青禾县.txt").write_text(TERM, encoding="utf-8")
+    corpus = CorpusService(CorpusSettings(corpus_dir=folder, data_dir=tmp_path_factory.mktemp("data")))
+    corpus.open()
+    yield Answerer(corpus)
+    corpus.close()
+
+
+def ask(answerer: Answerer, text: str) -> Answer:
+    return asyncio.run(answerer.answer(Question(text)))
+
+
+def test_a_figure_of_an_unknown_year_is_not_told_for_the_year_asked_for(answerer: Answerer) -> None:
+    """The words are quoted with the remark that the report does not say which year they belong to."""
+    answer = ask(answerer, "2024年城镇新增就业多少人？")
+    assert (answer.status, answer.note) == (Status.ANSWERED, Note.YEAR_UNKNOWN)
+    assert "5230人" in answer.text
+    assert said(answer, ZH).startswith(ZH.notes["year_unknown"])
+    assert said(answer, EN).startswith(EN.notes["year_unknown"])
+
+
+@pytest.mark.parametrize("question", ["城镇新增就业多少人？", "2024年新建了几所幼儿园？", "2025年县中医院总投资多少？"])
+def test_nothing_is_remarked_where_no_year_is_asked_for_or_the_report_tells_it(
+    answerer: Answerer, question: str
+) -> None:
+    """By the sentence or by its heading."""
+    answer = ask(answerer, question)
+    assert (answer.status, answer.note) == (Status.ANSWERED, None)
