@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import stat
+import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,14 @@ def test_what_is_shipped_is_there() -> None:
     assert shipped(SETTINGS).is_file()
     assert list(shipped(SEEDS).glob("*.txt"))
     assert list(shipped(PROMPTS).glob("*.txt"))
+
+
+def test_what_is_shipped_is_in_the_wheel() -> None:
+    """A new report or prompt, too."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    patterns = chain.from_iterable(project["tool"]["setuptools"]["data-files"].values())
+    packed = {path for pattern in patterns for path in ROOT.glob(pattern)}
+    assert packed >= {path for folder in (SEEDS, PROMPTS) for path in (ROOT / folder).iterdir()} | {ROOT / SETTINGS}
 
 
 def test_the_version_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
