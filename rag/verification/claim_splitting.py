@@ -24,6 +24,11 @@ from rag.types import Span
 from rag.verification.assertions import EDGES, LEAST, TELLS, VALUES, WISHES, asserted, claims, is_counted, told
 
 _END = re.compile(r"[。！？!?；;\n]+|\.(?=\s|$)")
+_TALK = re.compile(
+    r"[我你您咱他她]|谢|各位|大家|早安|晚安|早上|晚上|你好|您好|再见|\b(?:i|you|hello|hi|thanks?)\b", re.IGNORECASE
+)
+_LEAST_UNKNOWN = 5
+"""Pairs of characters of a sentence without a verb or a term of reports, from which on it is a claim."""
 _BUT = re.compile(r"^(?:但是?|不过|而且?|并且?|同时|此外|另外|可是?)(?=[\u3400-\u9fff])(?![能以行])")
 _LONGEST = 160
 """Characters that are looked at together; longer sentences are cut at a comma, or in the middle of what has none."""
@@ -99,11 +104,12 @@ def find_claims(text: str) -> tuple[Claim, ...]:
 
 
 def _whole(text: str) -> Iterator[Claim]:
-    """Sentences on something that reports tell of, where no clause claims anything by its words alone."""
+    """Sentences that no clause makes a claim by its words alone, unless they only tell of the writer or greet."""
     for span in _sentences(text):
         words = asserted(span.of(text)) or ""
         known = any(official for _, official in read_terms(words, colloquial=True))
-        if known and len(grams(words)) > LEAST and not (VALUES.search(words) or WISHES.search(words)):
+        least = LEAST if known else _LEAST_UNKNOWN
+        if len(grams(words)) > least and not any(one.search(words) for one in (VALUES, WISHES, _TALK)):
             start = span.start + span.of(text).find(words)
             yield Claim(words, Span(start, start + len(words)))
 

@@ -66,6 +66,13 @@ _NARROWING = tuple(
 """Words that make a part of what stands without them."""
 _GENERAL = re.compile("城镇(?=新增就业|调查失业率|登记失业率)")
 """Said of all, although it sounds like a part."""
+_NAMED = 4
+"""The fewest characters of a name."""
+_PLAIN = re.compile(
+    r"[的了、，,：:和与及其等中为使用完成实现建设造预计力争持续推动新增净增累计全省市区县国年均共达到至超各类上下规模地社会"
+    r"总居民数额0-9a-zA-Z“”《》() ]$"
+)
+"""Characters that end words which do not narrow what follows."""
 
 
 @lru_cache(4096)
@@ -82,3 +89,15 @@ def general(words: str) -> str:
 def is_narrowed(words: str, by: str) -> bool:
     """The words name a part that the others do not: 高价值发明专利 by 发明专利."""
     return any(part.search(words) and not part.search(by) for part in _NARROWING)
+
+
+def is_qualified(words: str, by: str) -> bool:
+    """The words qualify what the others name: 高价值发明专利 in 每万人口高价值发明专利, by 每万人口发明专利."""
+    shared = _longest_shared(words, by)
+    before = words[: words.find(shared)][-2:]
+    return len(shared) >= _NAMED and len(before) > 1 and before not in by and not _PLAIN.search(before)
+
+
+def _longest_shared(one: str, other: str) -> str:
+    spans = ((at, at + size) for size in range(min(len(one), len(other)), 0, -1) for at in range(len(one) - size + 1))
+    return next((one[start:end] for start, end in spans if one[start:end] in other), "")

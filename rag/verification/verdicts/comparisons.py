@@ -37,6 +37,8 @@ _LEAST = -3.5
 _SURE = 0.0
 _APART, _SURELY_APART = 0.3, 1.0
 """The margins by which it has to be likelier than another value, where it is sure and where it is not."""
+_CLOSE = Fraction(2, 100)
+"""The share by which two figures told with 左右, 近 or 超 may lie apart and still be either way round."""
 
 
 class Judged(NamedTuple):
@@ -121,6 +123,8 @@ def _verdict(comparison: Comparison, left: Figure, right: Figure) -> Verdict | N
     if comparison.way in (Way.SHARE, Way.TIMES):
         said = one / other * (100 if comparison.way is Way.SHARE else 1)
         return _by_gap(comparison.gap, said, left, right) if comparison.gap else None
+    if left.qualifiers | right.qualifiers and abs(one - other) <= abs(other) * _CLOSE:
+        return None
     if one == other or (one > other) is (comparison.way is Way.LESS):
         return Verdict.DIFFERS
     if comparison.gap is None:

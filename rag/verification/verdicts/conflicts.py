@@ -12,6 +12,7 @@ from rag.text.places import tells_of
 from rag.verification.facts import Told
 from rag.verification.figure_relation import Relation
 from rag.verification.matching import Match
+from rag.verification.progress import is_denied
 from rag.verification.reading import Claimed, Stated
 from rag.verification.verdicts.judgement import Aspect
 from rag.verification.verdicts.lists import lists_others
@@ -40,6 +41,7 @@ def find_conflict(claimed: Claimed, stated: Stated, one: Match, others: Sequence
         (Aspect.PART, _is_beside(claimed, stated, one, others) or _is_fused(claimed, one)),
         (Aspect.NAME, not names_stand(claimed, told) or lists_others(claimed.text, told.text)),
         (Aspect.DIRECTION, is_opposed(claimed.text, f"{one.slot.words} {one.slot.clause.of(told.text)}")),
+        (Aspect.DENIAL, claimed.denied is not is_denied(one.slot.clause.of(told.text))),
         (Aspect.LEVEL, is_other_level(claimed.text, told.text)),
         (Aspect.PROGRESS, _is_other_stage(claimed, one, told)),
     )

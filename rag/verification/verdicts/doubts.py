@@ -12,7 +12,7 @@ from rag.text.figures import FigureKind
 from rag.text.places import find_scopes, tells_of
 from rag.verification.facts import Told
 from rag.verification.figure_relation import Relation
-from rag.verification.indicators import general, is_narrowed, measures
+from rag.verification.indicators import general, is_narrowed, is_qualified, measures
 from rag.verification.matching import Match, Words
 from rag.verification.progress import works_of
 from rag.verification.reading import Claimed, Stated
@@ -37,6 +37,7 @@ def is_doubtful(
         or _is_narrowed(claimed, one)
         or _lacks_narrowing(claimed.text if alone else stated.words, one, told)
         or _is_of_a_named_part(claimed, one)
+        or (alone and _is_qualified(claimed, one))
         or _is_of_another_place(claimed, one, told)
         or _is_of_a_zone(claimed, one, told)
         or (bool(claimed.years) and one.slot.year is None)
@@ -54,6 +55,12 @@ def _is_other_measure(claimed: Claimed, one: Match) -> bool:
 def _is_narrowed(claimed: Claimed, one: Match) -> bool:
     """高价值发明专利 is not all of 发明专利."""
     return is_narrowed(general(one.slot.words), claimed.all_forms)
+
+
+def _is_qualified(claimed: Claimed, one: Match) -> bool:
+    """The figure's words hold the claim's, with others right before them."""
+    says = one.compared.relation is not Relation.OTHER
+    return says and one.features.own > _ALL and is_qualified(one.slot.words, claimed.all_forms)
 
 
 def _is_of_a_named_part(claimed: Claimed, one: Match) -> bool:

@@ -13,7 +13,7 @@ TEXT = """某省2025年政府工作报告
 集成电路产量增长47.4%，工业机器人产量增长81.4%。每万人口高价值发明专利拥有量57.9件。
 全省电源总装机突破1亿千瓦。全省经营主体达1095.2万户，其中企业380.8万户。
 石岛湾核电一期开工，招远核电一期获得国家批复。
-生产安全事故起数、死亡人数分别下降9.1%、11.5%。
+生产安全事故起数、死亡人数分别下降9.1%、11.5%，连续61个月未发生重大事故。
 二、2025年工作安排
 新改建农村公路1000公里。
 附件 名词解释
@@ -36,6 +36,7 @@ def finding(claim: str) -> Finding:
         pytest.param("招远核电一期去年就开工了", id="what is told of another place"),
         pytest.param("婴儿死亡率下降11.5%", id="a rate for a number"),
         pytest.param("全省已建成6个万亿级产业", id="of no year, told as done"),
+        pytest.param("连续61个月发生重大事故", id="told without the no of the report"),
     ],
 )
 def test_what_may_be_of_another_thing_does_not_agree(claim: str) -> None:
