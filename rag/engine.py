@@ -107,13 +107,21 @@ class Answerer:
         return Lookup(answer, quote_ranked(reading, served.version, k) if reading else ())
 
     def verify(self, text: str, report: str | None = None) -> Verification:
-        """Each claim of a text held against the reports; ``report``: name of the one the chat has chosen.
+        """Each claim of a text held against the reports; ``report``: name of the one the chat has chosen. Blocks, for
+        as long as a vector store that is away is waited for.
 
         Raises as ``answer`` does.
         """
         from rag.verification.service import verify
 
-        return verify(text, self.corpus.current, self.corpus.embeddings, report)
+        last_try = time.monotonic() + self._patience
+        while True:
+            try:
+                return verify(text, self.corpus.current, self.corpus.embeddings, report)
+            except SearchError:
+                if self._is_closed or time.monotonic() >= last_try:
+                    raise
+            time.sleep(_AGAIN)
 
     def examples(self, *, wait: bool = True) -> tuple[Example, ...]:
         """Questions that the corpus served surely answers; made once for each version. Blocks, for a second or two;

@@ -14,6 +14,7 @@ import pytest
 import rag.corpus.service
 import rag.engine
 import rag.index.builder
+import rag.verification.service
 from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.errors import SearchError
@@ -118,6 +119,20 @@ async def test_of_many_reports_questions_wait_for_the_chroma_server(
     )
     assert corpus.refresh()
     assert corpus.can_search()
+
+
+def test_a_verification_waits_for_a_search_that_fails(served: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    tries: list[str] = []
+
+    def verify(text: str, *_given: object) -> str:
+        tries.append(text)
+        if len(tries) < 3:
+            raise AWAY
+        return "verified"
+
+    monkeypatch.setattr(rag.verification.service, "verify", verify)
+    assert Answerer(served, patience=60).verify("新建小学两所") == "verified"  # type: ignore[arg-type, comparison-overlap]
+    assert len(tries) == 3
 
 
 async def test_long_questions_take_no_thread_from_short_ones(
