@@ -16,7 +16,7 @@ from rag.storage.schema import ANSWERS, INBOX
 
 log = logging.getLogger(__name__)
 
-MOST_TRIES = 10
+MOST_TRIES = 100
 """An update that was in hand each time when so many processes ended, one after the other, is left alone. Few of those
 that are in hand at such a time are to blame for it, and a process may be killed at any time."""
 
