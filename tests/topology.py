@@ -18,6 +18,7 @@ from tests.servers import Chroma, postgres
 
 SECRET = "a-secret_word"
 _START = 600.0  # seconds for an indexing on a busy machine
+_TRIES, _BETWEEN = 10, 2.0  # of a command, and the seconds between them
 
 
 @dataclass
@@ -135,11 +136,19 @@ async def replicated(api_url: str, token: str, corpus: Path, home: Path, count: 
 
 
 async def run_command(cluster: Cluster, home: Path, *arguments: str) -> None:
-    """``wenbao`` with the cluster's settings, to its end."""
+    """``wenbao`` with the cluster's settings, to its end; again where a bot that has just started still looks whether
+    the corpus has changed."""
+    for _ in range(_TRIES):
+        if await _run(cluster, home, *arguments) == 0:
+            return
+        await asyncio.sleep(_BETWEEN)
+    raise RuntimeError(f"wenbao {' '.join(arguments)} does not end with status 0")
+
+
+async def _run(cluster: Cluster, home: Path, *arguments: str) -> int:
     settings = {**cluster.bots[0].settings, "DATA_DIR": str(home)}
     home.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240  # at once
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", *arguments), cwd=home, env={**os.environ, **settings}
     )
-    if status := await process.wait():
-        raise RuntimeError(f"wenbao {' '.join(arguments)} ended with status {status}")
+    return await process.wait()

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-MESSAGE, PRESS = "message", "press"
-"""Kinds of updates: what somebody writes, and buttons and reactions. Presses take no room from questions."""
+MESSAGE, EDIT, PRESS = "message", "edit", "press"
+"""Kinds of updates: what somebody writes, other words for it, and buttons and reactions. Only messages take room from
+questions: an edit replaces one that is there already."""
 
 
 class ReceiptStatus(StrEnum):

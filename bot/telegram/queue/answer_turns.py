@@ -77,7 +77,20 @@ class AnswerTurns:
                 yield turn
             finally:
                 if not turn.is_kept:
-                    await asyncio.to_thread(self._answers.release, place)
+                    await self._release(place)
+
+    async def _release(self, place: Place) -> None:
+        """Give the turn back. Nobody is told where that fails: it ends by itself after a while. A process that is about
+        to end does not wait for the database."""
+        task = asyncio.current_task()
+        is_ending = task is not None and task.cancelling() > 0
+        try:
+            if is_ending:
+                await asyncio.to_thread(self._answers.release, place)
+            else:
+                await patiently(self._answers.release, place)
+        except StorageError as exc:
+            log.warning("a question that was not answered waits until its turn has run out: %s", exc)
 
     async def settled(self, chat: str, question: int) -> None:
         """Wait until no task here is answering this question: what was sent a moment ago is then on record."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from telegram import Message, Update
 
-from bot.storage.update_record import MESSAGE, PRESS
+from bot.storage.update_record import EDIT, MESSAGE, PRESS
 
 _A_MINUTE, _PRESSES_A_MINUTE = 30, 60
 
@@ -42,7 +42,8 @@ def lane_of(update: Update) -> Lane | None:
     if message and _stands_alone(message):
         return Lane(f"alone {place} {message.message_id}", person, _A_MINUTE, stands_alone=True)
     # named as the chat itself, so that what is on record of its answers is found by the lane's key
-    return Lane(place, person, _A_MINUTE, message=update.message.message_id if update.message else 0)
+    kind = EDIT if update.edited_message else MESSAGE
+    return Lane(place, person, _A_MINUTE, kind, message=update.message.message_id if update.message else 0)
 
 
 def _stands_alone(message: Message) -> bool:

@@ -6,10 +6,12 @@ import asyncio
 
 import pytest
 
+import bot.storage.patience
 import bot.telegram.queue.answer_turns
 from bot.storage.answers import Answers, SentAnswer
 from bot.telegram.queue.answer_turns import AnswerTurns
 from bot.types import Place
+from rag.errors import StorageError
 from rag.storage.database import Database
 
 PLACE = Place(chat="-100", message=5, person="7")
@@ -58,3 +60,18 @@ async def test_what_was_sent_a_moment_ago_is_waited_for(replicas: tuple[AnswerTu
         assert not settled.done()
     await asyncio.wait_for(settled, 10)
     await asyncio.wait_for(one.settled(PLACE.chat, 6), 10)
+
+
+async def test_a_turn_that_cannot_be_given_back_is_told_to_nobody(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The question was edited, or the process ends: neither is a reason to say that the database fails."""
+    answers = Answers(database)
+    monkeypatch.setattr(bot.storage.patience, "PATIENCE", 0.0)
+    monkeypatch.setattr(answers, "release", _fail)
+    async with AnswerTurns(answers).at(PLACE, "GDP") as turn:
+        assert turn.before is None
+
+
+def _fail(_: Place) -> None:
+    raise StorageError("The database failed (disk I/O error); check the disk.")
