@@ -164,12 +164,24 @@ async def test_an_edit_that_finds_no_room_leaves_the_answer_to_the_question(api:
     async with running(api, FakeAnswerer(gates={"GDP": gate})):
         question = alice.send("GDP")
         await alice.chat.next_action()
-        for _ in range(4):
-            alice.send("学校")
+        waiting = alice.send("学校")
+        for number in range(5):
+            alice.edit(waiting, f"学校{number}")
         alice.edit(question, "学校")
         assert (await alice.chat.next_message()).text == ZH.waiting_already(5)
         gate.set()
         assert (await alice.chat.next_message()).reply_to is question
+
+
+async def test_an_edit_takes_no_room_from_the_questions_that_wait(api: BotApi) -> None:
+    alice, gate = api.person("Alice"), asyncio.Event()
+    async with running(api, FakeAnswerer(gates={"GDP": gate})):
+        question = alice.send("GDP")
+        await alice.chat.next_action()
+        others = [alice.send("学校") for _ in range(4)]
+        alice.edit(question, "学校")
+        answered = [(await alice.chat.next_message()).reply_to for _ in range(5)]
+    assert sorted(map(id, answered)) == sorted(map(id, [question, *others]))
 
 
 async def test_an_edit_that_leads_to_the_same_answer_disturbs_nobody(
