@@ -160,4 +160,4 @@ class _Turned(Embeddings):
         return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).tolist()  # type: ignore[no-any-return]
 
     def embed_query(self, text: str) -> list[float]:
-        raise NotImplementedError(text)
+        raise TypeError(f"This encoder makes corpora and embeds no question: {text}")

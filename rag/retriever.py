@@ -32,7 +32,7 @@ class ReportRetriever(BaseRetriever):
 
 
 def as_document(passage: Passage) -> Document:
-    """``text[start:end]`` of the report is the sentence; its ``id`` opens it for ever (``wenbao cite``)."""
+    """``text[start:end]`` of the report is the sentence; its ``id`` always opens it (``wenbao cite``)."""
     return Document(
         id=passage.id,
         page_content=passage.text,

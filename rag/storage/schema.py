@@ -190,7 +190,7 @@ CITED_REPORTS = Table(
     Column("key", String(64), primary_key=True),
     Column("report", Text, nullable=False),
 )
-"""Reports as they were cited, as JSON. They outlive the versions: a citation opens in its place for ever."""
+"""Reports as they were cited, as JSON. They outlive the versions: a citation always opens in its place."""
 
 CITATIONS = Table(
     "citations",

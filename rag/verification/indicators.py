@@ -60,7 +60,7 @@ _NARROWING = tuple(
         "省级",
         "市级",
         "境外|入境|国际|海外|外国",
-        "在川|驻[\u3400-\u9fff]",
+        "在[京沪津渝川苏浙皖闽赣鲁豫鄂湘粤桂琼黔滇陕]|驻[\u3400-\u9fff]",
     )
 )
 """Words that make a part of what stands without them."""

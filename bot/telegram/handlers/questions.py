@@ -129,7 +129,7 @@ class Questions:
             return ()
 
     async def archive(self, answer: Answer, served: ServedVersion) -> None:
-        """Keep the words that it cites, so that their links open for ever; ``served`` when it was begun."""
+        """Keep the words that it cites, so that their links always open. ``served``: the version when it was begun."""
         now = self._answering.corpus.current
         versions = ((one.number, one.version) for one in (served, now))
         await patiently(self._citations.archive_answer, answer, *versions)

@@ -24,7 +24,7 @@ from bot.texts import Texts, texts_for
 
 
 class Sources:
-    """Everything a button or a link needs is in its data or in the database: both work for ever."""
+    """Everything a button or a link needs is in its data or in the database, so both always work."""
 
     def __init__(self, opening: CitationPages, answers: Answers) -> None:
         self._opening = opening

@@ -69,7 +69,7 @@ class Targets:
         return self._render(at.report, action.page, texts, account)
 
     def _render(self, report: int, number: int, texts: Texts, account: Account) -> Message | None:
-        """The page, whose links open for ever."""
+        """The page; its links always open."""
         served = self._answering.corpus.current
         page: Page | None = render_targets(served.version, open_ledger(served.version, report), number, texts, account)
         if page is None:

@@ -1,4 +1,4 @@
-"""Cited words -> a block of them, bold where they answer, over the reference, which links to them for ever. Pure."""
+"""Cited words -> a block of them, bold where they answer, over the reference, a permanent link. Pure."""
 
 from __future__ import annotations
 
