@@ -38,7 +38,7 @@ _STAGES = {
     "rag.text": "figures",
 }
 """The stage of a module or of a package; the first one that fits."""
-_SHAPELESS = ("rag.errors", "rag.types", "rag.documents.reading_limits")
+_SHAPELESS = ("rag.errors", "rag.types.report", "rag.documents.reading_limits")
 _BLOCK = re.compile(r"(?<=STAGES = \(\n).*?(?=^\)\n)", re.DOTALL | re.MULTILINE)
 _STAGE = re.compile(r'    Stage\("(\w+)", (\d+), "(\w*)"\),\n')
 
