@@ -2,6 +2,8 @@
 
 The people and Telegram (the strict Bot API server of the tests) are in this process. Everybody asks the next question
 when the last one was answered. The bot answers at once, so that it is sending nearly all the time when it is killed.
+Two controls show that the counts mean something: ``--spared`` asks as often and kills nothing, ``--blind`` kills a bot
+that does not look for what was sent before.
 """
 
 from __future__ import annotations
@@ -14,10 +16,12 @@ from asyncio.subprocess import Process
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from tornado.testing import bind_unused_port
 
 from rag.storage.database import Database, sqlite_url
 from tests.botapi.limits import NO_LIMITS
@@ -29,6 +33,28 @@ PRIVATE, GROUPS = 30, 20
 _LONGEST_RUN = 0.8  # seconds between the first message after a start and the kill
 _FIRST = 30.0  # seconds for the first message after a start
 _LAST = 120.0  # seconds for what is left after the last kill
+
+
+class Way(StrEnum):
+    """How the bot gets its updates."""
+
+    POLLING = "polling"
+    WEBHOOK = "webhook"
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What is done to the bot."""
+
+    kills: int
+    seed: int
+    way: Way = Way.POLLING
+    private: int = PRIVATE
+    groups: int = GROUPS
+    is_spared: bool = False
+    """The bot is left alone for as many rounds."""
+    is_blind: bool = False
+    """The bot does not look for what was sent before."""
 
 
 @dataclass
@@ -77,25 +103,56 @@ class Seat:
                 self._open = None if answered is self._open else self._open
 
 
-async def kill_again_and_again(kills: int, seed: int, private: int = PRIVATE, groups: int = GROUPS) -> Kills:
+class Doomed:
+    """The bot, in a process of its own."""
+
+    def __init__(self, api: BotApi, database_url: str, trial: Trial) -> None:
+        port = _free_port() if trial.way is Way.WEBHOOK else ""
+        self._api = api
+        self._command = (sys.executable, "-m", "tests.doomed", api.url, api.token, database_url, "answers", port)
+        self._command += ("blind",) if trial.is_blind else ()
+        self._sign = "setWebhook" if port else "getUpdates"
+        self._process: Process | None = None
+
+    async def start(self) -> None:
+        """Until it takes updates."""
+        calls = len(self._api.calls(self._sign))
+        self._process = await asyncio.create_subprocess_exec(*self._command, stderr=asyncio.subprocess.DEVNULL)
+        while len(self._api.calls(self._sign)) == calls:  # noqa: ASYNC110  # the other process can set no event of ours
+            await asyncio.sleep(0.02)
+
+    async def kill(self) -> None:
+        if self._process:
+            self._process.kill()
+            await self._process.wait()
+
+
+async def kill_again_and_again(trial: Trial) -> Kills:
     """So many times, at random moments; then the bot is left alone until everybody has his answers."""
-    told, chance = Kills(), random.Random(seed)  # noqa: S311
+    told, chance = Kills(), random.Random(trial.seed)  # noqa: S311
     with tempfile.TemporaryDirectory() as folder:
         url = sqlite_url(Path(folder) / "wenbao.db")
         database = Database(url)
         database.migrate()
         database.close()
         async with BotApi(NO_LIMITS) as api:
-            seats = _seats(api, told, private, groups)
-            for _ in range(kills):
-                bot = await _start(api, url)
+            seats, bot = _seats(api, told, trial.private, trial.groups), Doomed(api, url, trial)
+            await bot.start()
+            for _ in range(trial.kills):
                 await _run(api, seats, chance)
-                await _kill(bot)
-                told.kills += 1
-            bot = await _start(api, url)
+                if not trial.is_spared:
+                    await bot.kill()
+                    told.kills += 1
+                    await bot.start()
             await _finish(seats, told)
-            await _kill(bot)
+            await bot.kill()
     return told
+
+
+def _free_port() -> str:
+    socket, number = bind_unused_port()
+    socket.close()
+    return str(number)
 
 
 def _seats(api: BotApi, told: Kills, private: int, groups: int) -> list[Seat]:
@@ -103,15 +160,6 @@ def _seats(api: BotApi, told: Kills, private: int, groups: int) -> list[Seat]:
     members = [api.person(f"member {number}") for number in range(groups)]
     seats = [Seat(person, person.chat, told) for person in alone]
     return seats + [Seat(one, api.group(f"group {number}", one), told) for number, one in enumerate(members)]
-
-
-async def _start(api: BotApi, url: str) -> Process:
-    command = (sys.executable, "-m", "tests.doomed", api.url, api.token, url, "answers")
-    bot = await asyncio.create_subprocess_exec(*command, stderr=asyncio.subprocess.DEVNULL)
-    calls = len(api.calls("getUpdates"))
-    while len(api.calls("getUpdates")) == calls:  # noqa: ASYNC110  # the other process can set no event of ours
-        await asyncio.sleep(0.02)
-    return bot
 
 
 async def _run(api: BotApi, seats: list[Seat], chance: random.Random) -> None:
@@ -142,17 +190,16 @@ async def _finish(seats: list[Seat], told: Kills) -> None:
         seat.listen()
 
 
-async def _kill(bot: Process) -> None:
-    bot.kill()
-    await bot.wait()
-
-
 def main(
     kills: Annotated[int, typer.Option(help="how often the bot is killed")] = 200,
     seed: Annotated[int, typer.Option(help="of the moments")] = 1,
+    way: Annotated[Way, typer.Option(help="how the bot gets its updates")] = Way.POLLING,
+    spared: Annotated[bool, typer.Option("--spared", help="a control: as many rounds, no kill")] = False,
+    blind: Annotated[bool, typer.Option("--blind", help="a control: the bot does not look for what was sent")] = False,
 ) -> None:
     """Kill a bot that 30 private chats and 20 groups ask, and count what was lost and doubled."""
-    typer.echo(str(asyncio.run(kill_again_and_again(kills, seed))))
+    trial = Trial(kills, seed, way, is_spared=spared, is_blind=blind)
+    typer.echo(f"{way}: {asyncio.run(kill_again_and_again(trial))}")
 
 
 if __name__ == "__main__":
