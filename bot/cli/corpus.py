@@ -37,7 +37,9 @@ Number = Annotated[
 Force = Annotated[bool, typer.Option("--force", help="Publish although answers that are right would be lost.")]
 Limit = Annotated[int, typer.Option("-n", min=1, max=10_000, help="How many, latest first.")]
 ReportFile = Annotated[Path, typer.Argument(metavar="FILE", help="A report: .txt, .md, .docx, .pdf or .html.")]
-ReportName = Annotated[str, typer.Argument(metavar="REPORT", help="The report's name, as `corpus status` shows it.")]
+ReportName = Annotated[
+    str, typer.Argument(metavar="REPORT", help="The name of a report or of its file, as `corpus status` shows them.")
+]
 
 
 @app.command()

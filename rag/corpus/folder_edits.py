@@ -14,6 +14,7 @@ from rag.documents.report_folder import (
     report_files,
     report_files_if_any,
     set_aside,
+    shown_name,
     take_out,
 )
 from rag.errors import CorpusError, ReportError
@@ -57,6 +58,7 @@ class Remove:
     """Move a report's file out of the folder."""
 
     report: str
+    """The report's name, or that of its file, with its folder or without."""
 
 
 ChangeRequest = Reload | Add | Remove
@@ -92,17 +94,16 @@ def _adding(path: Path, there: Sequence[Path], read: Read) -> Edit:
 def _removing(report: str, folder: Path, read: Read) -> Edit:
     there = report_files_if_any(folder)
     found = read(there)
-    left_out = {unread.stamp.file for unread in found.unread} & {report}
     named = [file for file, one in zip(found.files, found.reports, strict=True) if one.name == report]
-    gone = [file for file in there if file in named or file.name in left_out]
+    gone = named or [file for file in there if report == shown_name(file) or Path(report).resolve() == file]
     if not gone:
         raise CorpusError(
-            "{folder} contains no report named {report}; see wenbao corpus status.",
+            "{folder} contains no report or file named {report}; see wenbao corpus status.",
             code="report_unknown",
             folder=folder,
             report=report,
         )
-    if len(named) == len(found.reports):
+    if set(found.files) <= set(gone):
         raise CorpusError(
             "{report} is the only report; add another one before removing it.", code="only_report", report=report
         )

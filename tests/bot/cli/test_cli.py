@@ -441,7 +441,7 @@ async def test_run_refuses_a_wrong_token_in_one_sentence(indexed: Terminal, api:
         (["corpus", "rollback", "99"], 1, "There is no version 99"),
         (["corpus", "rollback", "two"], 2, "VERSION"),
         (["corpus", "add", "missing.txt"], 1, "missing.txt cannot be read"),
-        (["corpus", "remove", "missing"], 1, "no report named missing"),
+        (["corpus", "remove", "missing"], 1, "no report or file named missing"),
         (["cite", "GDP"], 2, "GDP is not the id of a citation"),
         (["cite", "abcdefghijkl"], 1, "No citation abcdefghijkl was ever shown"),
         (["eval", "missing.jsonl"], 1, "missing.jsonl cannot be read"),

@@ -528,6 +528,18 @@ def test_a_removed_report_is_out_of_the_folder_and_kept(start: Open, settings: C
     assert whys(start) == []
 
 
+def test_a_report_is_removed_by_the_name_of_its_file_too(start: Open, settings: CorpusSettings, upload: Path) -> None:
+    """As `corpus status` shows it, or with its folder."""
+    corpus = start()
+    corpus.add(upload)
+    assert corpus.remove("b.txt").reports_removed == ("江湾市2025年政府工作报告",)
+    corpus.add(upload)
+    assert corpus.remove(str(settings.corpus_dir / "b.txt")).reports_removed == ("江湾市2025年政府工作报告",)
+    with pytest.raises(CorpusError, match="only report"):
+        corpus.remove("a.txt")
+    assert files(settings.corpus_dir) == {"a.txt"}
+
+
 def test_of_the_files_that_left_the_folder_the_latest_are_kept(
     start: Open, settings: CorpusSettings, tmp_path: Path
 ) -> None:
