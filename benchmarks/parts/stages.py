@@ -12,7 +12,7 @@ from benchmarks.parts.given import reply, task
 _LOADED = (
     "bot.cli.main",
     "bot.cli.context",
-    "bot.cli.output.json_documents",
+    "bot.core.documents.json_documents",
     "bot.settings",
     "bot.bootstrap",
     "bot.cli.output.console",

@@ -10,7 +10,7 @@ import typer
 from bot.cli.batch import LONGEST, BatchQuestion, MalformedLine, open_batch, read_batch
 from bot.cli.context import AsJson, open_here
 from bot.cli.output.errors import FAILED, WrongUseError, complain
-from bot.cli.output.json_documents import answer_object, dump, passages_object
+from bot.core.documents.json_documents import answer_object, dump, passages_object
 from rag.errors import WenbaoError
 from rag.types import Question
 

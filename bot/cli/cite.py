@@ -8,7 +8,7 @@ import typer
 
 from bot.cli.context import AsJson, settings_here, texts_here
 from bot.cli.output.errors import WrongUseError
-from bot.cli.output.json_documents import dump, standing_object
+from bot.core.documents.json_documents import dump, standing_object
 from bot.core.permalinks import find_sentence_id
 from rag.errors import CorpusError
 

@@ -11,7 +11,8 @@ import typer
 
 from bot.cli.context import AsJson, settings_here, texts_here
 from bot.cli.output import text_tables as tables
-from bot.cli.output.json_documents import (
+from bot.cli.output.progress_bar import ProgressBar
+from bot.core.documents.json_documents import (
     change_object,
     draft_object,
     dump,
@@ -20,7 +21,6 @@ from bot.cli.output.json_documents import (
     status_object,
     versions_object,
 )
-from bot.cli.output.progress_bar import ProgressBar
 from rag.errors import DraftExpired
 
 if TYPE_CHECKING:

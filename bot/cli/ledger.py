@@ -8,7 +8,7 @@ import typer
 
 from bot.cli.context import AsJson, open_here, texts_here
 from bot.cli.output.errors import FAILED, WrongUseError, complain
-from bot.cli.output.json_documents import dump
+from bot.core.documents.json_documents import dump
 
 if TYPE_CHECKING:
     from rag.documents.snapshot import CorpusSnapshot
@@ -30,7 +30,7 @@ def figures(
 ) -> int:
     """Show the figures of the reports: what of, of which year, target or result, in which sentence."""
     _either(as_json, as_csv)
-    from bot.cli.output.ledger_documents import figure_lines, figures_csv, figures_object
+    from bot.core.documents.ledger_documents import figure_lines, figures_csv, figures_object
     from rag.ledger.selection import FigureQuery, select_rows
 
     with open_here() as here:
@@ -48,7 +48,7 @@ def figures(
 def targets(region: PlanRegion = None, year: PlanYear = None, as_json: AsJson = False, as_csv: AsCsv = False) -> int:
     """Hold the targets of a report against the results in the next one."""
     _either(as_json, as_csv)
-    from bot.cli.output.ledger_documents import ledger_lines, targets_csv, targets_object
+    from bot.core.documents.ledger_documents import ledger_lines, targets_csv, targets_object
     from rag.ledger.targets import open_ledger
 
     with open_here() as here:

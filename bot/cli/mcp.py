@@ -36,7 +36,7 @@ def make_server(answerer: Answerer) -> FastMCP:
     """
     from mcp.server.fastmcp import FastMCP
 
-    from bot.cli.output.tools import ReportTools
+    from bot.core.documents.tools import ReportTools
 
     tools = ReportTools(answerer)
     server = FastMCP("wenbao", instructions=_INSTRUCTIONS)

@@ -13,8 +13,8 @@ import typer
 
 from bot.cli.context import AsJson, open_here, settings_here, texts_here
 from bot.cli.output.errors import FAILED
-from bot.cli.output.json_documents import dump
 from bot.cli.output.progress_bar import ProgressBar
+from bot.core.documents.json_documents import dump
 from bot.ops.memory import keep_small
 from bot.settings import load_settings
 from rag.errors import EmptyCorpus

@@ -15,6 +15,7 @@ from telegram.error import BadRequest, InvalidToken, NetworkError
 from telegram.ext import Application
 
 from bot.core.ports import Answering
+from bot.ops.corpus_refresh import catch_up, keep_fresh
 from bot.ops.instrumented import InstrumentedAnswering
 from bot.ops.metrics import Metrics
 from bot.settings import Settings
@@ -30,7 +31,6 @@ from bot.telegram.queue.dispatcher import App, Dispatcher
 from bot.telegram.queue.in_flight import InFlight
 from bot.telegram.routes import add_handlers
 from bot.telegram.tasks.announcements import announcing
-from bot.telegram.tasks.corpus_refresh import catch_up, keep_fresh
 from bot.telegram.tasks.examples import keep_examples
 from bot.telegram.tasks.health import Probes, probed
 from bot.telegram.tasks.retention import keep_purged

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from bot.cli.output.json_documents import Object, picked
+from bot.core.documents.json_documents import Object, picked
 from rag.evaluation.metrics import BUDGETS, RANKS, Measures, Outcome, by_type, measure
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.cli.output.json_documents import answer_object
 from bot.core.answer_text import on_page
+from bot.core.documents.json_documents import answer_object
 from bot.core.permalinks import Account
 from bot.telegram.message_builder import MessageBuilder
 from bot.telegram.views.answer import render_answer

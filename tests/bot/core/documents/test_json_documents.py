@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli.output.eval_report import measures_object
-from bot.cli.output.json_documents import (
+from bot.core.citation_status import find_standing
+from bot.core.documents.json_documents import (
     answer_object,
     change_object,
     draft_object,
@@ -23,7 +24,6 @@ from bot.cli.output.json_documents import (
     verification_object,
     versions_object,
 )
-from bot.core.citation_status import find_standing
 from bot.storage.citations import CitedSentence
 from bot.storage.feedback import Gap
 from bot.types import Fault

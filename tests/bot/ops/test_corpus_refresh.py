@@ -6,8 +6,8 @@ import asyncio
 
 import pytest
 
+from bot.ops.corpus_refresh import catch_up, keep_fresh
 from bot.ops.metrics import Metrics
-from bot.telegram.tasks.corpus_refresh import catch_up, keep_fresh
 from rag.answering.pin_repository import Pins
 from rag.errors import CorpusBusy, ReportError, WenbaoError
 from rag.storage.database import Database

@@ -6,9 +6,9 @@ import asyncio
 import json
 from typing import Any
 
-from bot.cli.output.json_documents import answer_object, dump, passages_object, standing_object, verification_object
-from bot.cli.output.ledger_documents import targets_object
 from bot.core.citation_status import find_standing
+from bot.core.documents.json_documents import answer_object, dump, passages_object, standing_object, verification_object
+from bot.core.documents.ledger_documents import targets_object
 from bot.core.permalinks import find_sentence_id
 from bot.storage.citations import Citations
 from bot.texts import texts_for

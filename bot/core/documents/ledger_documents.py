@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import groupby
 
-from bot.cli.output.json_documents import CITATION, Object, picked
+from bot.core.documents.json_documents import CITATION, Object, picked
 from bot.core.ledger_text import (
     cite_row,
     note,
