@@ -33,10 +33,10 @@ def measure_disk(setup: Setup) -> list[Figures]:
         reloads = []
         for number in watched("Reloads", range(1, RELOADS + 1)):
             _change(report, number)
-            reloads.append(seconds_of(corpus.reload))
+            reloads.append(seconds_of(corpus.changes.reload))
             if number in _SHOWN:
                 used.append(_used(number, settings.data_dir))
-        rollbacks = [seconds_of(corpus.rollback) for _ in watched("Rollbacks", range(ROLLBACKS))]
+        rollbacks = [seconds_of(corpus.changes.rollback) for _ in watched("Rollbacks", range(ROLLBACKS))]
     with closing(CorpusService(settings)) as corpus:
         restart = seconds_of(corpus.open)
     times = [("reload of one changed paragraph: read, encode, write, switch", reloads), ("rollback", rollbacks)]

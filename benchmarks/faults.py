@@ -21,7 +21,7 @@ from pathlib import Path
 from benchmarks.figures import Cell, Figures
 from benchmarks.quiet import note
 from benchmarks.setup import Setup
-from rag.corpus.version_repository import VersionRepository
+from rag.corpus.versions.repository import VersionRepository
 from rag.index.vector_search import HELD
 from rag.storage.database import Database
 from tests.botapi.errors import ApiError, flood

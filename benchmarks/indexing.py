@@ -80,7 +80,7 @@ def _reload(folder: Path) -> tuple[Change, float, int]:
         before = set(texts_of(make_entries(corpus.current.version)))
         _change_paragraph(next(settings.corpus_dir.iterdir()))
         started = time.perf_counter()
-        change = corpus.reload()
+        change = corpus.changes.reload()
         seconds = time.perf_counter() - started
         return change, seconds, len(set(texts_of(make_entries(corpus.current.version))) - before)
 

@@ -56,14 +56,14 @@ def _beside_a_build(setup: Setup) -> Iterator[Figures]:
         shutil.copy(large.data_dir / "encodings.npz", settings.data_dir)
         note("asking while the index is made")
         built: list[float] = []
-        indexing = asked.while_(builder, lambda: built.append(seconds_of(lambda: corpus.preview(Reload()))))
+        indexing = asked.while_(builder, lambda: built.append(seconds_of(lambda: corpus.changes.preview(Reload()))))
         number = _waiting(corpus)
         note("switching and rolling back")
         steps = {
             "build: read, write and open the index": built[0],
-            "switch: publish what was built": seconds_of(lambda: corpus.publish(number)),
-            "rollback to the small version": seconds_of(corpus.rollback),
-            "rollback to the large version": seconds_of(corpus.rollback),
+            "switch: publish what was built": seconds_of(lambda: corpus.changes.publish(number)),
+            "rollback to the small version": seconds_of(corpus.changes.rollback),
+            "rollback to the large version": seconds_of(corpus.changes.rollback),
         }
         size = len(corpus.current.version.order)
     yield Figures(
@@ -125,18 +125,18 @@ class _Encoding:
 
     def run(self) -> None:
         try:
-            self._corpus.preview(Reload(), lambda _done, _total: self.begun.set())
+            self._corpus.changes.preview(Reload(), lambda _done, _total: self.begun.set())
         except Cancelled:
             return
         finally:
             self.begun.set()
 
     def stop(self) -> None:
-        self._corpus.cancel()
+        self._corpus.changes.cancel()
 
 
 def _waiting(corpus: CorpusService) -> int:
-    preview = corpus.pending()
+    preview = corpus.changes.pending()
     if preview is None or preview.draft is None:
         raise WenbaoError("The build made nothing to publish.")
     return preview.draft.version
@@ -201,9 +201,9 @@ async def _change_and_ask(corpus: CorpusService, settings: CorpusSettings, quest
 def _change(corpus: CorpusService, path: Path, text: str, number: int) -> None:
     if number % 4:
         path.write_text(f"{text.rstrip()}\n{_MARK.format(number=number)}\n", encoding="utf-8", newline="")
-        corpus.reload()
+        corpus.changes.reload()
     else:
-        corpus.rollback()
+        corpus.changes.rollback()
 
 
 def _mixes(answer: Answer, versions: dict[str, CorpusSnapshot]) -> bool:

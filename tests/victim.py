@@ -23,7 +23,7 @@ def child_processes() -> list[int]:
 def main() -> None:
     import rag.index.builder  # takes a second that those who want no more than the above need not wait
     from rag.corpus.service import CorpusService
-    from rag.corpus.version_store import VersionStore
+    from rag.corpus.versions.store import VersionStore
     from rag.index.builder import build
     from tests.corpora import GramEmbeddings, corpus_settings, hushan_with, write_reports
 
@@ -42,15 +42,15 @@ def main() -> None:
     for number in range(10, 10_000, 10):
         tell(f"begin {number}")
         write_reports(home / "reports", a=hushan_with(number))
-        corpus.reload()
+        corpus.changes.reload()
         tell(f"done {number}")
         tell(f"begin {number + 1}")
         write_reports(home / "reports", a=hushan_with(number + 1))
         draft(corpus)
         tell(f"begin {before}")
-        corpus.rollback()
+        corpus.changes.rollback()
         tell(f"done {before}")
-        corpus.publish(draft(corpus))
+        corpus.changes.publish(draft(corpus))
         tell(f"done {number + 1}")
         tell(f"begin {number + 2}")
         write_reports(home / "reports", a=hushan_with(number + 2))
@@ -61,7 +61,7 @@ def main() -> None:
 def draft(corpus: CorpusService) -> int:
     from rag.corpus.folder_edits import Reload
 
-    made = corpus.preview(Reload()).draft
+    made = corpus.changes.preview(Reload()).draft
     assert made
     tell("draft")
     return made.version

@@ -76,39 +76,39 @@ def gaps(as_json: AsJson = False) -> None:
 @app.command()
 def reload(dry_run: DryRun = False, force: Force = False, as_json: AsJson = False) -> None:
     """Read CORPUS_DIR again and serve what is there."""
-    _change(lambda corpus, progress: corpus.reload(progress, dry_run=dry_run, force=force), as_json)
+    _change(lambda corpus, progress: corpus.changes.reload(progress, dry_run=dry_run, force=force), as_json)
 
 
 @app.command()
 def rollback(version: Number = None, as_json: AsJson = False) -> None:
     """Serve an earlier version again."""
-    _change(lambda corpus, progress: corpus.rollback(version, progress), as_json)
+    _change(lambda corpus, progress: corpus.changes.rollback(version, progress), as_json)
 
 
 @app.command()
 def add(file: ReportFile, force: Force = False, as_json: AsJson = False) -> None:
     """Copy a report into CORPUS_DIR and serve it with the others."""
-    _change(lambda corpus, progress: corpus.add(file, progress, force=force), as_json)
+    _change(lambda corpus, progress: corpus.changes.add(file, progress, force=force), as_json)
 
 
 @app.command()
 def remove(report: ReportName, force: Force = False, as_json: AsJson = False) -> None:
     """Take a report out of CORPUS_DIR and serve the others; the file is kept under DATA_DIR."""
-    _change(lambda corpus, progress: corpus.remove(report, progress, force=force), as_json)
+    _change(lambda corpus, progress: corpus.changes.remove(report, progress, force=force), as_json)
 
 
 @app.command()
 def draft(as_json: AsJson = False) -> None:
     """The version that waits to be published: what it would change, and which answers it would lose."""
     with _corpus() as corpus:
-        found = corpus.pending()
+        found = corpus.changes.pending()
     typer.echo(dump(draft_object(found)) if as_json else tables.draft_lines(found))
 
 
 @app.command()
 def publish(force: Force = False, as_json: AsJson = False) -> None:
     """Serve the version that waits."""
-    _change(lambda corpus, _progress: corpus.publish(_waiting(corpus), force=force), as_json)
+    _change(lambda corpus, _progress: corpus.changes.publish(_waiting(corpus), force=force), as_json)
 
 
 @app.command()
@@ -117,7 +117,7 @@ def discard(as_json: AsJson = False) -> None:
     with _corpus() as corpus:
         corpus.hold()
         number = _waiting(corpus)
-        corpus.discard(number)
+        corpus.changes.discard(number)
     typer.echo(dump({"discarded": number}) if as_json else f"Version {number} is discarded.")
 
 
@@ -131,7 +131,7 @@ def audit(limit: Limit = 50, as_json: AsJson = False) -> None:
 
 def _waiting(corpus: CorpusService) -> int:
     """Number of the version that waits."""
-    preview = corpus.pending()
+    preview = corpus.changes.pending()
     if preview is None or preview.draft is None:
         raise DraftExpired("No version waits to be published; wenbao corpus reload makes one.")
     return preview.draft.version

@@ -11,7 +11,7 @@ from rag.documents.snapshot import CorpusSnapshot
 from rag.types import Answer, Lookup, Passage, Question, Statement
 
 if TYPE_CHECKING:
-    from rag.corpus.staleness import Why
+    from rag.corpus.versions.staleness import Why
     from rag.generation.service import Tally
     from rag.verification.service import Verification
 

@@ -176,7 +176,7 @@ async def _run(
         await _receive(app.bot, settings, dispatch, link, stop)
     finally:
         if corpus is not None:
-            corpus.cancel()  # a build takes longer than a stop may
+            corpus.changes.cancel()  # a build takes longer than a stop may
         await dispatch.close(_PATIENCE)
         await app.stop()
 

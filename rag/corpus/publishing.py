@@ -16,15 +16,16 @@ from rag.corpus.diff.reading_summary import ReadingSummary, understand_report
 from rag.corpus.diff.versions import Change, LostAnswer
 from rag.corpus.draft import Draft, Preview
 from rag.corpus.folder_edits import Add, ChangeRequest, Reload, carry_out, make_edit
-from rag.corpus.staleness import unannounced
-from rag.corpus.version_store import unwatched
+from rag.corpus.versions.builds import unwatched
+from rag.corpus.versions.staleness import unannounced
 from rag.documents.report_folder import Attic, Stamp, reading_fingerprint, report_files, report_files_if_any, stamp
 from rag.errors import DraftExpired, StorageError, VersionHeld
 
 if TYPE_CHECKING:
     from rag.corpus.draft_repository import DraftRepository
-    from rag.corpus.version_repository import VersionRepository
-    from rag.corpus.version_store import VersionStore
+    from rag.corpus.versions.builds import VersionBuilds
+    from rag.corpus.versions.repository import VersionRepository
+    from rag.corpus.versions.store import VersionStore
     from rag.documents.snapshot import CorpusSnapshot
     from rag.index.embedding_cache import Progress
     from rag.index.searchable_corpus import SearchableCorpus
@@ -51,6 +52,7 @@ class Publisher:
         attic: Attic,
         records: VersionRepository,
         drafts: DraftRepository,
+        builds: VersionBuilds,
         versions: VersionStore,
         compare: Compare,
     ) -> None:
@@ -58,6 +60,7 @@ class Publisher:
         self._attic = attic
         self._records = records
         self._drafts = drafts
+        self._builds = builds
         self._versions = versions
         self._compare = compare
 
@@ -72,16 +75,16 @@ class Publisher:
             ReportError, CorpusError, SearchError: nothing has changed, for the reason given.
         """
         stamps = self._stamps()
-        edit = make_edit(wish, self._folder, self._versions.read)
-        built = self._versions.build(edit.files, progress, background=background)
-        record, version = self._versions.keep(built, self._folder)
+        edit = make_edit(wish, self._folder, self._builds.read)
+        built = self._builds.build(edit.files, progress, background=background)
+        record, version = self._builds.keep(built, self._folder)
         if self._versions.is_settled(record) and not edit.changes_folder:
             self._drafts.remove()
             unchanged = Change(record.number, None, encoded=built.encoded, unread=built.unread)
             return MadeDraft(Preview(None, unchanged, ()), None)
         served = self._versions.open(record, version, unwatched, unannounced, built.index)
         lost = self._compare(before, served) if before else ()
-        self._versions.refuse_cancelled()
+        self._builds.refuse_cancelled()
         added = edit.added.name if edit.added else ""
         change = replace(self._versions.change_to(version, before), encoded=built.encoded, unread=built.unread)
         draft = Draft(record.number, change.old, datetime.now(UTC), who, added, edit.taken, stamps, lost)
@@ -95,10 +98,10 @@ class Publisher:
 
         Raises as ``make``.
         """
-        built = self._versions.build(report_files(self._folder), progress, background=background)
-        served = self._versions.try_out(built, self._folder)
+        built = self._builds.build(report_files(self._folder), progress, background=background)
+        served = self._builds.try_out(built, self._folder)
         lost = self._compare(before, served) if before and before.version.id != served.version.id else ()
-        self._versions.refuse_cancelled()
+        self._builds.refuse_cancelled()
         return replace(
             self._versions.change_to(served.version, before), encoded=built.encoded, lost=lost, unread=built.unread
         )

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rag.corpus.audit_log import AuditLog
-from rag.corpus.originals import Originals
-from rag.corpus.staleness import CorpusStatus, corpus_status
-from rag.corpus.version_repository import VersionRepository
-from rag.corpus.version_store import VersionStore
+from rag.corpus.versions.originals import Originals
+from rag.corpus.versions.repository import VersionRepository
+from rag.corpus.versions.staleness import CorpusStatus, corpus_status
+from rag.corpus.versions.store import VersionStore
 from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import EmptyCorpus, WenbaoError
 from rag.storage.database import Database

@@ -11,7 +11,7 @@ from bot.texts import Texts
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from rag.corpus.staleness import Why
+    from rag.corpus.versions.staleness import Why
 
 
 class ProgressBar:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rag.corpus.diff.sentences import Altered
     from rag.corpus.diff.versions import Change, LostAnswer
     from rag.corpus.draft import Preview
-    from rag.corpus.staleness import CorpusStatus
+    from rag.corpus.versions.staleness import CorpusStatus
     from rag.documents.report_folder import Unread
     from rag.storage.models import AuditRecord, VersionRecord
     from rag.types import Omission, Report

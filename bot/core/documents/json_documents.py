@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from rag.answering.pin_repository import Pin
     from rag.corpus.diff.versions import Change
     from rag.corpus.draft import Preview
-    from rag.corpus.staleness import CorpusStatus
+    from rag.corpus.versions.staleness import CorpusStatus
     from rag.documents.report_folder import Unread
     from rag.storage.models import AuditRecord, VersionRecord
     from rag.types import Answer, Passage, Report

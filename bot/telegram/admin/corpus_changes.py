@@ -72,14 +72,14 @@ class CorpusChanges:
         shown = await reply(message, Message(texts.admin.reading))
 
         def make(far: Progress) -> Preview:
-            return self._corpus.correct(said.values, said.file, far, who=who)
+            return self._corpus.changes.correct(said.values, said.file, far, who=who)
 
         await self._show_made(message.get_bot(), message.chat_id, shown, make, texts)
 
     async def cancel(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.effective_message:
             told = texts_of(message).admin
-            await reply(message, Message(told.cancelling if self._corpus.cancel() else told.nothing_to_cancel))
+            await reply(message, Message(told.cancelling if self._corpus.changes.cancel() else told.nothing_to_cancel))
 
     async def decide(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Do what a button says. Only for admins, whoever the message is shown to."""
@@ -114,12 +114,12 @@ class CorpusChanges:
             case Discard(number):
                 return self._discard(number, who, texts)
             case AskRollback(number):
-                change = self._corpus.difference(number)
+                change = self._corpus.changes.difference(number)
                 return render_rollback(number, self._corpus.current.number, change, texts)
             case Rollback(number, current):
                 if self._corpus.current.number != number:  # else the button was pressed twice
                     self._refuse_others(current)
-                    self._corpus.rollback(number, who=who)
+                    self._corpus.changes.rollback(number, who=who)
                 return Message(told.rolled_back.format(number=number))
             case _:
                 return Message(told.left)
@@ -127,7 +127,7 @@ class CorpusChanges:
     def _publish(self, number: int, who: str, texts: Texts, *, force: bool) -> Message:
         told = texts.admin
         try:
-            change = self._corpus.publish(number, force=force, who=who)
+            change = self._corpus.changes.publish(number, force=force, who=who)
         except DraftExpired:
             if self._corpus.current.number != number:
                 raise
@@ -136,7 +136,7 @@ class CorpusChanges:
 
     def _discard(self, number: int, who: str, texts: Texts) -> Message:
         try:
-            self._corpus.discard(number, who=who)
+            self._corpus.changes.discard(number, who=who)
         except DraftExpired:
             if any(version.number == number for version in self._corpus.recorded.versions()):
                 raise  # somebody has published it
@@ -170,7 +170,7 @@ class CorpusChanges:
         self, bot: telegram.Bot, chat_id: int, shown: int, wish: ChangeRequest, who: str, texts: Texts
     ) -> None:
         """Make a draft, with its progress in the message that becomes its preview."""
-        await self._show_made(bot, chat_id, shown, lambda far: self._corpus.preview(wish, far, who=who), texts)
+        await self._show_made(bot, chat_id, shown, lambda far: self._corpus.changes.preview(wish, far, who=who), texts)
 
     async def _show_made(self, bot: telegram.Bot, chat_id: int, shown: int, make: Make, texts: Texts) -> None:
         try:

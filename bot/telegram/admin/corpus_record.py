@@ -24,7 +24,7 @@ from bot.telegram.transport.delivery import reply
 from bot.texts import Texts
 from rag.corpus.draft import Preview
 from rag.corpus.service import CorpusService
-from rag.corpus.staleness import CorpusStatus
+from rag.corpus.versions.staleness import CorpusStatus
 from rag.storage.models import VersionRecord
 
 Greet = Callable[[telegram.Message], Awaitable[Message]]
@@ -80,7 +80,7 @@ class CorpusRecord:
             await reply(message, Message(_help(texts_of(message))))
 
     def _status(self) -> tuple[CorpusStatus, Preview | None]:
-        return self._corpus.recorded.status(), self._corpus.pending()
+        return self._corpus.recorded.status(), self._corpus.changes.pending()
 
     def _versions(self) -> tuple[list[VersionRecord], int | None]:
         current = self._corpus.recorded.status().current

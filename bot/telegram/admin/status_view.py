@@ -14,7 +14,7 @@ from bot.telegram.views.excerpts import cut_off
 from bot.texts import AdminTexts, Texts
 from bot.texts.selection import error_sentence
 from rag.corpus.draft import Draft
-from rag.corpus.staleness import CorpusStatus
+from rag.corpus.versions.staleness import CorpusStatus
 from rag.storage.models import AuditRecord, Publication, VersionRecord
 from rag.types import Report
 

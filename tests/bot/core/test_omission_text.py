@@ -17,7 +17,7 @@ from rag.answering.composition import refuse
 from rag.corpus.diff.reading_summary import understand_report
 from rag.corpus.diff.versions import compare
 from rag.corpus.draft import Draft, Preview
-from rag.corpus.staleness import CorpusStatus
+from rag.corpus.versions.staleness import CorpusStatus
 from rag.documents.snapshot import CorpusSnapshot
 from rag.types import Omission, OmissionKind, Question, Reason
 from tests.fakes import make_version

@@ -9,7 +9,7 @@ from sqlalchemy import func, update
 
 from bot.storage.citations import Citations
 from bot.texts import EN, ZH
-from rag.corpus.version_repository import VersionRepository
+from rag.corpus.versions.repository import VersionRepository
 from rag.documents.snapshot import CorpusSnapshot
 from rag.storage.database import Database
 from rag.storage.models import Publication

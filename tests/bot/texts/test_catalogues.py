@@ -19,7 +19,7 @@ from bot.texts.zh_admin import AdminTexts
 from bot.texts.zh_ledger import LedgerTexts
 from bot.types import Fault
 from rag.corpus.diff.reading_summary import Doubt
-from rag.corpus.version_store import Why
+from rag.corpus.versions.staleness import Why
 from rag.ledger.comparability import Obstacle
 from rag.ledger.targets import Status
 from rag.types import OmissionKind

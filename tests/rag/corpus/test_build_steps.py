@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from rag.corpus import version_store
 from rag.corpus.service import CorpusService
+from rag.corpus.versions import store as version_store
 from rag.documents.snapshot import CorpusSnapshot
 from rag.index import builder, searchable_corpus
 from rag.index.build_process import Built, Job
@@ -77,7 +77,7 @@ def test_so_does_a_reload(corpus: CorpusService, counts: Counts, settings: Corpu
     for counter in counts.values():
         counter.clear()
     write_reports(settings.corpus_dir, a=hushan_with(9))
-    assert corpus.reload().new == 2
+    assert corpus.changes.reload().new == 2
     assert set(counts["outlines"].values()) == {1}
     assert counts["entries"] == {corpus.current.version.id: 1}
 
@@ -86,7 +86,7 @@ def test_so_does_a_rehearsal(corpus: CorpusService, counts: Counts, settings: Co
     for counter in counts.values():
         counter.clear()
     write_reports(settings.corpus_dir, a=hushan_with(9))
-    assert corpus.reload(dry_run=True).reports_changed
+    assert corpus.changes.reload(dry_run=True).reports_changed
     assert set(counts["outlines"].values()) == {1}
     assert set(counts["entries"].values()) == {1}
 
@@ -106,5 +106,5 @@ def test_a_report_that_stays_is_kept_once(corpus: CorpusService, settings: Corpu
     """The new version has the outline of the one before, not another one like it."""
     before = corpus.current.version
     write_reports(settings.corpus_dir, a=hushan_with(9))
-    corpus.reload()
+    corpus.changes.reload()
     assert corpus.current.version.outlines[1] is before.outlines[1]

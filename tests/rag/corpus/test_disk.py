@@ -16,7 +16,7 @@ import rag.index.builder
 import rag.index.vector_search
 import rag.storage.disk_space
 from rag.corpus.service import CorpusService
-from rag.corpus.staleness import Why
+from rag.corpus.versions.staleness import Why
 from rag.errors import Cancelled, CorpusError, StorageError, WenbaoError
 from rag.index.build_process import Built, Job
 from rag.index.builder import build
@@ -68,11 +68,11 @@ def test_a_full_disk_stops_a_reload_and_nothing_else(
     """Wherever it is noticed: in the encodings, in the vectors, in the database. With room again the reload works."""
     write_reports(settings.corpus_dir, a=hushan_with(9))
     with no_file_beyond(size), pytest.raises((CorpusError, StorageError)) as caught:
-        corpus.reload()
+        corpus.changes.reload()
     assert "disk" in str(caught.value)
     assert "\n" not in str(caught.value)
     assert words(corpus) == HUSHAN
-    assert corpus.reload().new == 2
+    assert corpus.changes.reload().new == 2
     assert words(corpus) == hushan_with(9)
 
 
@@ -95,7 +95,7 @@ def test_a_build_that_does_not_end_leaves_nothing_behind(settings: CorpusSetting
     write_reports(settings.corpus_dir, a=hushan_with(9))
     failing.append(failure)
     with pytest.raises(type(failure)):
-        corpus.reload()
+        corpus.changes.reload()
     assert list((settings.data_dir / "indexes").iterdir()) == [index]
     assert not (settings.data_dir / ".encodings.npz.unfinished").exists()
     assert words(corpus) == HUSHAN
@@ -111,33 +111,33 @@ def test_a_build_that_would_fill_the_disk_is_not_begun(
     with monkeypatch.context() as patched:
         patched.setattr(rag.storage.disk_space, "free_bytes", lambda _folder: RESERVE + 1_000_000)
         with pytest.raises(CorpusError, match=r"64 MB free.*make room"):
-            corpus.reload()
+            corpus.changes.reload()
     after = {path: path.stat().st_mtime_ns for path in settings.data_dir.rglob("*") if "wenbao.db" not in path.name}
     assert after == before
     assert words(corpus) == HUSHAN
-    assert corpus.reload().new == 2
+    assert corpus.changes.reload().new == 2
 
 
 def test_a_full_disk_stops_a_rollback_and_nothing_else(corpus: CorpusService, settings: CorpusSettings) -> None:
     write_reports(settings.corpus_dir, a=hushan_with(9))
-    corpus.reload()
+    corpus.changes.reload()
     with no_file_beyond(1), pytest.raises((CorpusError, StorageError)):
-        corpus.rollback()
+        corpus.changes.rollback()
     assert words(corpus) == hushan_with(9)
-    assert corpus.rollback().new == 1
+    assert corpus.changes.rollback().new == 1
     assert words(corpus) == HUSHAN
 
 
 def test_answers_and_changes_go_on_when_the_indexes_are_gone(corpus: CorpusService, settings: CorpusSettings) -> None:
     """What is open stays open; what is needed again is made again."""
     write_reports(settings.corpus_dir, a=hushan_with(9))
-    corpus.reload()
+    corpus.changes.reload()
     shutil.rmtree(settings.data_dir / "indexes")
     assert words(corpus) == hushan_with(9)
-    corpus.rollback()
+    corpus.changes.rollback()
     assert words(corpus) == HUSHAN
     write_reports(settings.corpus_dir, a=hushan_with(10))
-    corpus.reload()
+    corpus.changes.reload()
     assert words(corpus) == hushan_with(10)
 
 

@@ -90,7 +90,7 @@ def test_a_preview_tells_what_was_understood_and_what_would_change(start: Open, 
     """And changes nothing."""
     corpus = start()
     upload = write_reports(settings.data_dir / "upload", b=JIANGWAN) / "b.txt"
-    preview = corpus.preview(Add(upload), who="telegram:7")
+    preview = corpus.changes.preview(Add(upload), who="telegram:7")
     assert preview.draft
     assert (preview.draft.version, preview.draft.base, preview.draft.who) == (2, 1, "telegram:7")
     (understood,) = preview.understood
@@ -105,17 +105,17 @@ def test_a_preview_tells_what_was_understood_and_what_would_change(start: Open, 
 
 def test_a_draft_is_published_also_after_a_restart_and_without_its_file(start: Open, settings: CorpusSettings) -> None:
     upload = write_reports(settings.data_dir / "upload", b=JIANGWAN) / "b.txt"
-    start().preview(Add(upload))
+    start().changes.preview(Add(upload))
     upload.unlink()
     corpus = start()
-    pending = corpus.pending()
+    pending = corpus.changes.pending()
     assert pending
     assert pending.draft
-    change = corpus.publish(pending.draft.version, who="telegram:7")
+    change = corpus.changes.publish(pending.draft.version, who="telegram:7")
     assert (change.old, change.new, change.reports_added) == (1, 2, ("江湾市2025年政府工作报告",))
     assert names(settings.corpus_dir) == {"a.txt", "b.txt"}
     assert JIANGWAN in words(corpus)
-    assert corpus.pending() is None
+    assert corpus.changes.pending() is None
     assert corpus.recorded.changes()[0].who == "telegram:7"
     assert JIANGWAN in words(start())
 
@@ -123,30 +123,30 @@ def test_a_draft_is_published_also_after_a_restart_and_without_its_file(start: O
 def test_a_discarded_draft_leaves_nothing(start: Open, settings: CorpusSettings) -> None:
     corpus = start()
     write_reports(settings.corpus_dir, a=MORE)
-    preview = corpus.preview(Reload())
+    preview = corpus.changes.preview(Reload())
     assert preview.draft
-    corpus.discard(preview.draft.version, who="telegram:7")
-    assert corpus.pending() is None
+    corpus.changes.discard(preview.draft.version, who="telegram:7")
+    assert corpus.changes.pending() is None
     assert len(list((settings.data_dir / "indexes").iterdir())) == 1
     assert (corpus.recorded.changes()[0].who, corpus.recorded.changes()[0].action) == ("telegram:7", "discard")
     with pytest.raises(DraftExpired):
-        corpus.publish(preview.draft.version)
+        corpus.changes.publish(preview.draft.version)
     with pytest.raises(DraftExpired):
-        corpus.discard(preview.draft.version)
+        corpus.changes.discard(preview.draft.version)
     assert words(corpus) == HUSHAN
 
 
 def test_the_next_draft_takes_the_place_of_the_one_before(start: Open, settings: CorpusSettings) -> None:
     corpus = start()
     write_reports(settings.corpus_dir, a=MORE)
-    first = corpus.preview(Reload())
+    first = corpus.changes.preview(Reload())
     write_reports(settings.corpus_dir, b=JIANGWAN)
-    second = corpus.preview(Reload())
+    second = corpus.changes.preview(Reload())
     assert first.draft
     assert second.draft
     with pytest.raises(DraftExpired, match="Version 2"):
-        corpus.publish(first.draft.version)
-    assert corpus.publish(second.draft.version).new == 3
+        corpus.changes.publish(first.draft.version)
+    assert corpus.changes.publish(second.draft.version).new == 3
     assert len(list((settings.data_dir / "indexes").iterdir())) == 2
 
 
@@ -157,19 +157,19 @@ def test_a_draft_expires_when_what_it_was_compared_with_changes(
     """What was looked at is what is published, or nothing is."""
     corpus = start()
     write_reports(settings.corpus_dir, a=MORE)
-    corpus.reload()
-    preview = corpus.preview(Add(_upload(settings)))
+    corpus.changes.reload()
+    preview = corpus.changes.preview(Add(_upload(settings)))
     assert preview.draft
     if meanwhile == "folder":
         write_reports(settings.corpus_dir, c=JIANGWAN.replace("江湾市", "松林市"))
     else:
-        corpus.rollback()
+        corpus.changes.rollback()
     with pytest.raises(DraftExpired):
-        corpus.publish(preview.draft.version)
+        corpus.changes.publish(preview.draft.version)
 
 
 def test_nothing_to_publish_makes_no_draft(start: Open) -> None:
-    preview = start().preview(Reload())
+    preview = start().changes.preview(Reload())
     assert preview.draft is None
     assert preview.change.empty
 
@@ -178,7 +178,7 @@ def test_a_folder_that_cannot_be_written_leaves_the_draft_waiting(
     start: Open, settings: CorpusSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     corpus = start()
-    preview = corpus.preview(Add(_upload(settings)))
+    preview = corpus.changes.preview(Add(_upload(settings)))
     assert preview.draft
 
     def full(*_args: object, **_more: object) -> None:
@@ -187,9 +187,9 @@ def test_a_folder_that_cannot_be_written_leaves_the_draft_waiting(
     with monkeypatch.context() as patched:
         patched.setattr("rag.corpus.publishing.carry_out", full)
         with pytest.raises(CorpusError, match="no space"):
-            corpus.publish(preview.draft.version)
+            corpus.changes.publish(preview.draft.version)
     assert words(corpus) == HUSHAN
-    assert corpus.publish(preview.draft.version).new == 2
+    assert corpus.changes.publish(preview.draft.version).new == 2
 
 
 def _upload(settings: CorpusSettings) -> Path:
@@ -205,28 +205,28 @@ def test_a_version_that_would_lose_a_right_answer_is_held(start: Open, settings:
     corpus = start()
     write_reports(settings.corpus_dir, a=MORE)
     with pytest.raises(VersionHeld, match=r"correct answers \(1\)"):
-        corpus.reload()
+        corpus.changes.reload()
     assert words(corpus) == HUSHAN
-    pending = corpus.pending()
+    pending = corpus.changes.pending()
     assert pending
     assert pending.draft
     (lost,) = pending.draft.lost
     assert lost.question == "新建小学几所"
     assert "两所" in lost.before
     assert "三所" in lost.after
-    assert corpus.publish(pending.draft.version, force=True).new == 2
+    assert corpus.changes.publish(pending.draft.version, force=True).new == 2
     assert "published all the same" in corpus.recorded.changes()[0].detail
 
 
 def test_a_dry_run_tells_what_would_be_lost_and_leaves_the_draft(start: Open, settings: CorpusSettings) -> None:
     ask(settings.corpus_dir, SCHOOLS)
     corpus = start()
-    waiting = corpus.preview(Add(_upload(settings))).draft
+    waiting = corpus.changes.preview(Add(_upload(settings))).draft
     assert waiting
     write_reports(settings.corpus_dir, a=MORE)
-    (lost,) = corpus.reload(dry_run=True).lost
+    (lost,) = corpus.changes.reload(dry_run=True).lost
     assert (lost.question, "三所" in lost.after) == ("新建小学几所", True)
-    pending = corpus.pending()
+    pending = corpus.changes.pending()
     assert pending
     assert pending.draft == waiting
     assert words(corpus) == HUSHAN
@@ -236,17 +236,21 @@ def test_a_change_can_be_cancelled_while_the_canary_is_asked(settings: CorpusSet
     """Not only while it is built."""
 
     def check(_old: SearchableCorpus, _new: SearchableCorpus, _embeddings: Embeddings) -> tuple[LostAnswer, ...]:
-        assert corpus.cancel()
+        assert corpus.changes.cancel()
         return ()
 
     corpus = CorpusService(settings, build, check=check)
     with closing(corpus):
         corpus.open()
         write_reports(settings.corpus_dir, a=MORE)
-        for change in (corpus.reload, lambda: corpus.reload(dry_run=True), lambda: corpus.preview(Reload())):
+        for change in (
+            corpus.changes.reload,
+            lambda: corpus.changes.reload(dry_run=True),
+            lambda: corpus.changes.preview(Reload()),
+        ):
             with pytest.raises(Cancelled):
                 change()
-        assert corpus.pending() is None
+        assert corpus.changes.pending() is None
         assert words(corpus) == HUSHAN
 
 
@@ -254,14 +258,14 @@ def test_what_was_wrong_before_holds_nothing(start: Open, settings: CorpusSettin
     ask(settings.corpus_dir, {**SCHOOLS, "answers": ["九所"]})
     corpus = start()
     write_reports(settings.corpus_dir, a=MORE)
-    assert corpus.reload().new == 2
+    assert corpus.changes.reload().new == 2
 
 
 def test_a_forced_reload_publishes_what_is_held(start: Open, settings: CorpusSettings) -> None:
     ask(settings.corpus_dir, SCHOOLS)
     corpus = start()
     write_reports(settings.corpus_dir, a=MORE)
-    assert corpus.reload(force=True).new == 2
+    assert corpus.changes.reload(force=True).new == 2
 
 
 def test_a_start_holds_too_and_serves_the_version_before(
@@ -287,7 +291,7 @@ def test_questions_on_reports_that_are_not_in_both_are_not_asked(start: Open, se
     ask(settings.corpus_dir, SCHOOLS, unnamed, other)
     write_reports(settings.corpus_dir, b=JIANGWAN)
     corpus = start()
-    assert corpus.remove(NAME).reports_removed == (NAME,)
+    assert corpus.changes.remove(NAME).reports_removed == (NAME,)
 
 
 def test_canary_questions_that_cannot_be_read_are_named(start: Open, settings: CorpusSettings) -> None:
@@ -295,7 +299,7 @@ def test_canary_questions_that_cannot_be_read_are_named(start: Open, settings: C
     write_reports(settings.corpus_dir, a=MORE)
     (settings.corpus_dir / "canary.jsonl").write_text("no question\n", encoding="utf-8")
     with pytest.raises(CorpusError, match=r"canary\.jsonl, line 1"):
-        corpus.reload()
+        corpus.changes.reload()
     assert words(corpus) == HUSHAN
 
 
@@ -306,7 +310,7 @@ def test_cases_of_admins_are_asked_too(settings: CorpusSettings) -> None:
     corpus.open()
     write_reports(settings.corpus_dir, a=MORE)
     with pytest.raises(VersionHeld):
-        corpus.reload()
+        corpus.changes.reload()
     corpus.close()
 
 
@@ -326,7 +330,7 @@ def test_a_confirmed_source_holds_a_version_that_would_lose_it(settings: CorpusS
     pins.put("学校的事", "aaaaaaaaaaaa", "新建小学两所。", NAME, "telegram:1")
     write_reports(settings.corpus_dir, a=MORE)
     with pytest.raises(VersionHeld):
-        corpus.reload()
+        corpus.changes.reload()
     corpus.close()
     database.close()
 

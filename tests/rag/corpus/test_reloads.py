@@ -64,9 +64,9 @@ def _change(corpus: CorpusService, folder: Path, number: int) -> None:
     """Every fourth time back to the version before."""
     if number % 4:
         write_reports(folder, a=hushan_with(number))
-        corpus.reload()
+        corpus.changes.reload()
     else:
-        corpus.rollback()
+        corpus.changes.rollback()
 
 
 def _check(answer: Answer, version: CorpusSnapshot, schools: int) -> None:

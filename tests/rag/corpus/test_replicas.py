@@ -11,7 +11,7 @@ import pytest
 import rag.index.builder
 import rag.index.vector_search
 from rag.corpus.service import CorpusService
-from rag.corpus.staleness import Why
+from rag.corpus.versions.staleness import Why
 from rag.errors import CorpusBusy, SearchError
 from rag.index.build_process import Builder, Built, Job
 from rag.index.builder import build
@@ -61,10 +61,10 @@ def test_what_one_publishes_or_takes_back_the_others_notice(replica: Replica, tm
     assert announced == []
     assert not other.refresh()
     write_reports(tmp_path / "reports", a=hushan_with(3))
-    one.reload()
+    one.changes.reload()
     assert other.refresh()
     assert words(other) == hushan_with(3)
-    other.rollback()
+    other.changes.rollback()
     assert one.refresh()
     assert words(one) == HUSHAN
     assert one.current.nearest.find(GramEmbeddings().embed_query("小学"), 3)
@@ -78,7 +78,7 @@ def test_one_changes_at_a_time_and_a_start_meanwhile_does_not_wait(replica: Repl
     def builder(job: Job, progress: Progress, cancelled: object) -> Built:
         if "三" in (tmp_path / "reports" / "a.txt").read_text(encoding="utf-8"):
             with pytest.raises(CorpusBusy) as refusal:
-                other.reload()
+                other.changes.reload()
             refused.append(refusal.value)
             third.open()
         return build(job, progress, cancelled)  # type: ignore[arg-type]
@@ -88,7 +88,7 @@ def test_one_changes_at_a_time_and_a_start_meanwhile_does_not_wait(replica: Repl
     other.open()
     before = words(one)
     write_reports(tmp_path / "reports", a=HUSHAN.replace("两所", "三十所"))
-    one.reload()
+    one.changes.reload()
     assert len(refused) == 1
     assert words(third) == before
     assert third.refresh()
@@ -101,7 +101,7 @@ def test_a_program_with_its_own_index_makes_it_from_the_database(replica: Replic
     one.open()
     other.open()
     write_reports(tmp_path / "reports", a=hushan_with(5))
-    one.reload()
+    one.changes.reload()
     assert other.refresh()
     assert words(other) == hushan_with(5)
     assert other.current.nearest.find(GramEmbeddings().embed_query("小学"), 3)

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-import rag.corpus.staleness
-import rag.corpus.version_store
+import rag.corpus.versions.staleness
+import rag.corpus.versions.store
 import rag.index.builder
 import rag.index.searchable_corpus
 from rag.corpus.service import CorpusService
-from rag.corpus.staleness import Why
+from rag.corpus.versions.staleness import Why
 from rag.errors import Cancelled, CorpusBusy, CorpusError, EmptyCorpus, ReportError, SearchError
 from rag.evaluation.regression_gate import Canary
 from rag.index.build_process import Built, Job
@@ -226,7 +226,7 @@ def test_a_report_that_cannot_be_read_is_named_and_the_others_are_served(
     assert corpus.recorded.status().why is None
     assert "!broken.txt" in corpus.recorded.changes()[0].detail
     (settings.corpus_dir / "broken.txt").unlink()
-    assert corpus.reload().unread == ()
+    assert corpus.changes.reload().unread == ()
     assert corpus.unread == ()
 
 
@@ -351,7 +351,7 @@ def test_a_reload_encodes_only_what_changed(start: Open, settings: CorpusSetting
     corpus = start()
     model.embedded.clear()
     write_reports(settings.corpus_dir, a=HUSHAN.replace("新建小学两所", "新建小学三所"))
-    change = corpus.reload()
+    change = corpus.changes.reload()
     assert model.embedded
     assert all("新建小学三所" in text for text in model.embedded)
     assert change.encoded == len(model.embedded)
@@ -360,7 +360,7 @@ def test_a_reload_encodes_only_what_changed(start: Open, settings: CorpusSetting
 def test_a_change_is_told_by_reports_and_sentences(start: Open, settings: CorpusSettings) -> None:
     corpus = start()
     write_reports(settings.corpus_dir, a=HUSHAN.replace("两所", "三所"), b=JIANGWAN)
-    change = corpus.reload()
+    change = corpus.changes.reload()
     assert (change.old, change.new) == (1, 2)
     assert change.reports_added == ("江湾市2025年政府工作报告",)
     assert change.reports_changed == ("湖山区2025年政府工作报告",)
@@ -373,19 +373,19 @@ def test_a_dry_run_tells_the_same_and_changes_nothing(start: Open, settings: Cor
     corpus = start()
     before = corpus.current
     write_reports(settings.corpus_dir, b=JIANGWAN)
-    dry = corpus.reload(dry_run=True)
+    dry = corpus.changes.reload(dry_run=True)
     assert dry.new is None
     assert dry.reports_added == ("江湾市2025年政府工作报告",)
     assert corpus.current is before
     assert len(list((settings.data_dir / "indexes").iterdir())) == 1
-    assert corpus.pending() is None
+    assert corpus.changes.pending() is None
     assert [version.number for version in corpus.recorded.versions()] == [1]
 
 
 def test_a_reload_of_the_same_files_publishes_nothing(start: Open) -> None:
     corpus = start()
     before = corpus.current
-    assert corpus.reload().empty
+    assert corpus.changes.reload().empty
     assert corpus.current is before
     assert len(corpus.recorded.changes()) == 1
 
@@ -395,7 +395,7 @@ def test_a_question_keeps_the_version_it_took(start: Open, settings: CorpusSetti
     corpus = start(keep_versions=1)
     taken = corpus.current
     write_reports(settings.corpus_dir, a=JIANGWAN)
-    corpus.reload()
+    corpus.changes.reload()
     assert words(corpus.current) == JIANGWAN
     assert words(taken) == HUSHAN
     (found,) = taken.nearest.find(GramEmbeddings().embed_query("新建小学两所"), 1)
@@ -416,10 +416,10 @@ def test_a_reload_that_fails_changes_nothing(settings: CorpusSettings, error: Ex
     before, failing = corpus.current, True
     write_reports(settings.corpus_dir, b=JIANGWAN)
     with pytest.raises(type(error), match=str(error)):
-        corpus.reload()
+        corpus.changes.reload()
     assert corpus.current is before
     failing = False
-    corpus.reload()
+    corpus.changes.reload()
     assert len(corpus.current.version.reports) == 2
     corpus.close()
 
@@ -428,18 +428,18 @@ def test_a_second_change_meanwhile_is_told_so(settings: CorpusSettings) -> None:
     refused: list[Exception] = []
 
     def builder(job: Job, progress: Progress, cancelled: object) -> Built:
-        for change in (corpus.reload, corpus.rollback):
+        for change in (corpus.changes.reload, corpus.changes.rollback):
             with pytest.raises(CorpusBusy) as refusal:
                 change()
             refused.append(refusal.value)
-        assert corpus.cancel()
+        assert corpus.changes.cancel()
         return build(job, progress, cancelled)  # type: ignore[arg-type]
 
     corpus = CorpusService(settings, builder)
     with pytest.raises(Cancelled):  # what was cancelled behind its last step is not published either
         corpus.open()
     assert len(refused) == 2
-    assert not corpus.cancel()
+    assert not corpus.changes.cancel()
     corpus.close()
 
 
@@ -463,8 +463,8 @@ def test_questions_asked_during_changes_are_answered_from_one_version_each(
         askers = [pool.submit(ask) for _ in range(2)]
         for count in range(4):
             write_reports(settings.corpus_dir, a=hushan_with(count))
-            corpus.reload()
-        corpus.rollback()
+            corpus.changes.reload()
+        corpus.changes.rollback()
         done.set()
     assert set.union(*(asker.result() for asker in askers)) > {corpus.current.number}
 
@@ -478,7 +478,7 @@ def upload(tmp_path: Path) -> Path:
 
 
 def test_an_added_report_is_in_the_folder_and_stays(start: Open, settings: CorpusSettings, upload: Path) -> None:
-    change = start().add(upload)
+    change = start().changes.add(upload)
     assert change.reports_added == ("江湾市2025年政府工作报告",)
     assert files(settings.corpus_dir) == {"a.txt", "b.txt"}
     assert whys(start) == []
@@ -491,10 +491,10 @@ def test_a_new_edition_replaces_the_old_file_which_is_kept(
     """By its file name or by its report's name."""
     corpus = start()
     newer = write_reports(tmp_path / "upload", newer=HUSHAN.replace("两所", "三所")) / "newer.txt"
-    assert corpus.add(newer).reports_changed == ("湖山区2025年政府工作报告",)
+    assert corpus.changes.add(newer).reports_changed == ("湖山区2025年政府工作报告",)
     assert files(settings.corpus_dir) == {"newer.txt"}
     newest = write_reports(tmp_path / "upload2", newer=HUSHAN.replace("两所", "四所")) / "newer.txt"
-    corpus.add(newest)
+    corpus.changes.add(newest)
     assert "四所" in words(corpus.current)
     removed = settings.data_dir / "removed"
     assert files(removed) == {"a.txt", "newer.txt"}
@@ -506,22 +506,22 @@ def test_a_report_that_cannot_be_read_is_not_added(start: Open, settings: Corpus
     corpus = start()
     (tmp_path / "upload.txt").write_bytes(b"")
     with pytest.raises(ReportError):
-        corpus.add(tmp_path / "upload.txt")
+        corpus.changes.add(tmp_path / "upload.txt")
     assert files(settings.corpus_dir) == {"a.txt"}
 
 
 def test_a_report_can_be_added_to_an_empty_corpus(tmp_path: Path, upload: Path) -> None:
     corpus = CorpusService(corpus_settings(tmp_path), build)
     corpus.hold()
-    corpus.add(upload)
+    corpus.changes.add(upload)
     assert words(corpus.current) == JIANGWAN
     corpus.close()
 
 
 def test_a_removed_report_is_out_of_the_folder_and_kept(start: Open, settings: CorpusSettings, upload: Path) -> None:
     corpus = start()
-    corpus.add(upload)
-    change = corpus.remove("湖山区2025年政府工作报告")
+    corpus.changes.add(upload)
+    change = corpus.changes.remove("湖山区2025年政府工作报告")
     assert change.reports_removed == ("湖山区2025年政府工作报告",)
     assert files(settings.corpus_dir) == {"b.txt"}
     assert files(settings.data_dir / "removed") == {"a.txt"}
@@ -531,12 +531,12 @@ def test_a_removed_report_is_out_of_the_folder_and_kept(start: Open, settings: C
 def test_a_report_is_removed_by_the_name_of_its_file_too(start: Open, settings: CorpusSettings, upload: Path) -> None:
     """As `corpus status` shows it, or with its folder."""
     corpus = start()
-    corpus.add(upload)
-    assert corpus.remove("b.txt").reports_removed == ("江湾市2025年政府工作报告",)
-    corpus.add(upload)
-    assert corpus.remove(str(settings.corpus_dir / "b.txt")).reports_removed == ("江湾市2025年政府工作报告",)
+    corpus.changes.add(upload)
+    assert corpus.changes.remove("b.txt").reports_removed == ("江湾市2025年政府工作报告",)
+    corpus.changes.add(upload)
+    assert corpus.changes.remove(str(settings.corpus_dir / "b.txt")).reports_removed == ("江湾市2025年政府工作报告",)
     with pytest.raises(CorpusError, match="only report"):
-        corpus.remove("a.txt")
+        corpus.changes.remove("a.txt")
     assert files(settings.corpus_dir) == {"a.txt"}
 
 
@@ -546,7 +546,7 @@ def test_of_the_files_that_left_the_folder_the_latest_are_kept(
     """As many as versions."""
     corpus = start(keep_versions=2)
     for count in "三四五":
-        corpus.add(write_reports(tmp_path / count, a=HUSHAN.replace("两所", f"{count}所")) / "a.txt")
+        corpus.changes.add(write_reports(tmp_path / count, a=HUSHAN.replace("两所", f"{count}所")) / "a.txt")
     kept = [path.read_text(encoding="utf-8") for path in (settings.data_dir / "removed").iterdir()]
     assert sorted("三所" in text for text in kept) == [False, True]
     assert sorted("四所" in text for text in kept) == [False, True]
@@ -556,7 +556,7 @@ def test_the_only_report_and_an_unknown_one_are_not_removed(start: Open, setting
     corpus = start()
     for report in ("湖山区2025年政府工作报告", "没有这份报告"):
         with pytest.raises(CorpusError, match=report):
-            corpus.remove(report)
+            corpus.changes.remove(report)
     assert files(settings.corpus_dir) == {"a.txt"}
     assert words(corpus.current) == HUSHAN
 
@@ -570,41 +570,41 @@ def three(start: Open, settings: CorpusSettings) -> CorpusService:
     corpus = start()
     for count in ("三所", "四所"):
         write_reports(settings.corpus_dir, a=HUSHAN.replace("两所", count))
-        corpus.reload()
+        corpus.changes.reload()
     return corpus
 
 
 def test_a_rollback_serves_the_version_before(three: CorpusService, model: GramEmbeddings) -> None:
     """Without indexing anything."""
     model.embedded.clear()
-    change = three.rollback()
+    change = three.changes.rollback()
     assert (change.old, change.new) == (3, 2)
     assert "三所" in words(three.current)
     assert model.embedded == []
 
 
 def test_a_rollback_twice_returns_to_where_it_began(three: CorpusService) -> None:
-    three.rollback()
-    three.rollback()
+    three.changes.rollback()
+    three.changes.rollback()
     assert "四所" in words(three.current)
 
 
 def test_a_rollback_serves_the_version_named(three: CorpusService) -> None:
-    three.rollback(1)
+    three.changes.rollback(1)
     assert "两所" in words(three.current)
     with pytest.raises(CorpusError, match="version 9"):
-        three.rollback(9)
+        three.changes.rollback(9)
 
 
 def test_a_rollback_outlives_a_restart(three: CorpusService, start: Open, settings: CorpusSettings) -> None:
     """Although the folder holds the newer files; a reload takes them over again, changed ones a start does too."""
-    three.rollback(1)
+    three.changes.rollback(1)
     assert whys(start) == []
     corpus = start()
     assert "两所" in words(corpus.current)
-    corpus.reload()
+    corpus.changes.reload()
     assert "四所" in words(corpus.current)
-    corpus.rollback(1)
+    corpus.changes.rollback(1)
     write_reports(settings.corpus_dir, a=HUSHAN.replace("两所", "五所"))
     assert whys(start) == [Why.FILES]
     assert "五所" in words(start().current)
@@ -612,11 +612,11 @@ def test_a_rollback_outlives_a_restart(three: CorpusService, start: Open, settin
 
 def test_there_is_nothing_before_the_first_version(start: Open) -> None:
     with pytest.raises(CorpusError, match="no older version"):
-        start().rollback()
+        start().changes.rollback()
 
 
 def test_the_record_says_who_did_what(three: CorpusService) -> None:
-    three.rollback(1, who="telegram:7")
+    three.changes.rollback(1, who="telegram:7")
     latest = three.recorded.changes()[0]
     assert (latest.who, latest.action, latest.old_version, latest.new_version) == ("telegram:7", "rollback", 3, 1)
     assert [row.who for row in three.recorded.changes()] == ["telegram:7", "terminal", "terminal", "start"]
@@ -630,7 +630,7 @@ def test_the_latest_versions_are_kept_and_older_ones_leave_no_files(start: Open,
     corpus = start(keep_versions=3)
     for count in range(8):
         write_reports(settings.corpus_dir, a=HUSHAN.replace("两所", f"{count + 3}所"))
-        corpus.reload()
+        corpus.changes.reload()
     assert [version.number for version in corpus.recorded.versions()] == [9, 8, 7]
     assert len(list((settings.data_dir / "indexes").iterdir())) == 3
     assert files(settings.data_dir) >= {"wenbao.db", "encodings.npz"}
@@ -640,7 +640,7 @@ def test_the_latest_versions_are_kept_and_older_ones_leave_no_files(start: Open,
 
 
 def test_the_current_version_is_kept_however_old_it_is(three: CorpusService, start: Open) -> None:
-    three.rollback(1)
+    three.changes.rollback(1)
     corpus = start(keep_versions=1)
     assert {version.number for version in corpus.recorded.versions()} == {1, 3}
     assert "两所" in words(corpus.current)
@@ -657,7 +657,7 @@ def test_what_cannot_be_removed_does_not_undo_a_change(
 
     monkeypatch.setattr(ChromaFolders, "remove", fail)
     write_reports(settings.corpus_dir, a=hushan_with(9))
-    assert corpus.reload().new == 2
+    assert corpus.changes.reload().new == 2
     assert words(corpus.current) == hushan_with(9)
 
 
@@ -698,9 +698,9 @@ def test_what_an_older_version_held_gets_a_number_of_its_own(start: Open, upload
     """Numbers do not run backwards when a report that was added is taken out again."""
     corpus = start()
     first = corpus.current.number
-    corpus.add(upload)
+    corpus.changes.add(upload)
     added = corpus.current.number
-    corpus.remove(corpus.current.version.reports[-1].name)
+    corpus.changes.remove(corpus.current.version.reports[-1].name)
     assert first < added < corpus.current.number
     assert len(corpus.current.version.reports) == 1
-    assert corpus.rollback(first).new == first
+    assert corpus.changes.rollback(first).new == first

@@ -9,7 +9,7 @@ import pytest
 
 import rag.index.builder
 from rag.corpus.service import CorpusService
-from rag.corpus.staleness import Why
+from rag.corpus.versions.staleness import Why
 from rag.documents.loader import load_report
 from rag.documents.metadata_overrides import FILE, Correction, corrections_fingerprint, load_corrections
 from rag.errors import ReportError

@@ -16,7 +16,7 @@ import pytest
 
 import rag.index.builder
 from rag.corpus.service import CorpusService
-from rag.corpus.version_store import unwatched
+from rag.corpus.versions.builds import unwatched
 from rag.errors import CorpusError, ReportError, SettingsError
 from rag.index.build_process import Job, build_in_child
 from rag.settings import CorpusSettings, EmbeddingSettings
@@ -161,7 +161,7 @@ def test_a_program_killed_anywhere_leaves_a_complete_corpus(
     corpus.open()
     (report,) = corpus.current.version.reports
     assert report.text in {hushan_with(number) for number in _possible(told)}
-    waiting = corpus.pending()
+    waiting = corpus.changes.pending()
     indexes = {path.name for path in (tmp_path / "data" / "indexes").iterdir()}
     assert len(indexes) == len(corpus.recorded.versions()) + (waiting is not None)
     assert indexes >= {version.index for version in corpus.recorded.versions()}

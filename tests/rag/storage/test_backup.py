@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import MetaData, select
 
 from rag.corpus.audit_log import AuditLog
-from rag.corpus.version_repository import VersionRepository
+from rag.corpus.versions.repository import VersionRepository
 from rag.errors import CorpusError, StorageError
 from rag.storage.backup import put_back, read_backup, write_backup
 from rag.storage.database import HEAD, Database, sqlite_url

@@ -23,7 +23,7 @@ from rag.answering.pin_repository import Pins
 from rag.corpus.audit_log import AuditLog
 from rag.corpus.draft_repository import DraftRepository
 from rag.corpus.service import CorpusService
-from rag.corpus.version_repository import VersionRepository
+from rag.corpus.versions.repository import VersionRepository
 from rag.errors import StorageError
 from rag.index.builder import build
 from rag.storage.backup import read_backup, write_backup
@@ -143,7 +143,7 @@ def test_it_is_served_as_it_was_left(url: str, tmp_path: Path, monkeypatch: pyte
     corpus.open()
     assert corpus.current.number == 2
     assert corpus.current.version.reports[0].text == hushan_with(3)
-    assert corpus.reload().new == 3
+    assert corpus.changes.reload().new == 3
     corpus.close()
     corpus.database.close()
 

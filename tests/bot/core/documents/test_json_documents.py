@@ -32,8 +32,7 @@ from rag.corpus.diff.reading_summary import Doubt, ReadingSummary
 from rag.corpus.diff.sentences import Altered, FigureChange
 from rag.corpus.diff.versions import Change, LostAnswer
 from rag.corpus.draft import Draft, Preview
-from rag.corpus.staleness import CorpusStatus
-from rag.corpus.version_store import Why
+from rag.corpus.versions.staleness import CorpusStatus, Why
 from rag.documents.report_folder import Stamp, Unread
 from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import CorpusError, ReportError

@@ -186,7 +186,7 @@ async def test_buttons_work_for_admins_only(office: Office) -> None:
         for data in ("kp:", "kp:٢", "kp:2x", "kr:1", "kp:99999999999"):
             assert (await office.admin.call(preview, data).answered()).text == ZH.old_button
     assert office.words == HUSHAN
-    assert office.corpus.pending()
+    assert office.corpus.changes.pending()
 
 
 async def test_menus_show_the_commands_to_admins_alone(office: Office) -> None:
@@ -236,7 +236,7 @@ async def test_a_preview_can_be_discarded(office: Office) -> None:
         done = await decided(office, await office.preview(), TOLD.discard)
         assert done.text == TOLD.discarded.format(number=2)
     assert office.words == HUSHAN
-    assert office.corpus.pending() is None
+    assert office.corpus.changes.pending() is None
 
 
 async def test_nothing_new_is_said_so(office: Office) -> None:
@@ -296,7 +296,7 @@ async def test_discarding_twice_is_discarding_once(office: Office) -> None:
         await office.admin.chat.next_edit()
         assert [row.action for row in office.corpus.recorded.changes()] == ["discard", "publish"]
         preview = await office.preview()
-        await asyncio.to_thread(office.corpus.publish, int(preview.text.split()[1]))
+        await asyncio.to_thread(office.corpus.changes.publish, int(preview.text.split()[1]))
         await office.admin.press(preview, TOLD.discard).answered()
         assert (await office.admin.chat.next_message()).text == TOLD.expired
     assert office.words == MORE
@@ -353,7 +353,7 @@ async def test_cancelling_stops_the_build(office: Office) -> None:
         while message.text != TOLD.cancelled:
             await office.admin.chat.next_edit()
         assert (await office.told("/cancel")).text == TOLD.nothing_to_cancel
-    assert office.corpus.pending() is None
+    assert office.corpus.changes.pending() is None
 
 
 async def test_a_stop_of_the_bot_does_not_wait_for_a_build(office: Office) -> None:
@@ -401,7 +401,7 @@ async def test_what_is_no_report_is_refused_with_a_sentence(office: Office, docu
         office.admin.send(document=document)
         told = await settled(await office.admin.chat.next_message())
     assert told.text.startswith(sentence)
-    assert office.corpus.pending() is None
+    assert office.corpus.changes.pending() is None
 
 
 @pytest.mark.parametrize("name", ["报" * 300 + ".txt", "😀" * 300 + ".txt", "a" + ".t" * 300 + ".txt"])
@@ -422,7 +422,7 @@ async def test_a_name_that_a_reload_would_leave_alone_is_refused(office: Office)
         office.admin.send(document=report(name="README.md"))
         told = await settled(await office.admin.chat.next_message())
     assert "README.md 这个文件名不会当作报告读取" in told.text
-    assert office.corpus.pending() is None
+    assert office.corpus.changes.pending() is None
 
 
 async def test_a_file_that_cannot_be_downloaded_is_told(office: Office) -> None:
@@ -451,7 +451,7 @@ async def test_the_status_shows_what_is_served_and_what_waits(office: Office) ->
 
 async def test_a_rollback_is_chosen_confirmed_and_done(office: Office) -> None:
     write_reports(office.reports, a=MORE)
-    office.corpus.reload()
+    office.corpus.changes.reload()
     async with office.running():
         choice = await office.told("/rollback")
         assert [label[:5] for label in choice.buttons] == ["第 1 版", TOLD.keep]
@@ -468,7 +468,7 @@ async def test_a_rollback_is_chosen_confirmed_and_done(office: Office) -> None:
 
 async def test_returning_twice_is_returning_once(office: Office) -> None:
     write_reports(office.reports, a=MORE)
-    office.corpus.reload()
+    office.corpus.changes.reload()
     async with office.running():
         choice = await office.told("/rollback")
         asked = await decided(office, choice, choice.buttons[0])
@@ -492,12 +492,12 @@ async def test_a_rollback_can_be_left(office: Office) -> None:
 
 async def test_a_confirmation_is_for_the_version_it_was_asked_about(office: Office) -> None:
     write_reports(office.reports, a=MORE)
-    office.corpus.reload()
+    office.corpus.changes.reload()
     async with office.running():
         choice = await office.told("/rollback")
         asked = await decided(office, choice, choice.buttons[0])
         write_reports(office.reports, b=JIANGWAN)
-        await asyncio.to_thread(office.corpus.reload)
+        await asyncio.to_thread(office.corpus.changes.reload)
         await office.admin.press(asked, TOLD.confirm_rollback).answered()
         assert (await office.admin.chat.next_message()).text == TOLD.expired
     assert office.corpus.current.number == 3
@@ -505,7 +505,7 @@ async def test_a_confirmation_is_for_the_version_it_was_asked_about(office: Offi
 
 async def test_a_report_is_taken_out_after_a_preview(office: Office) -> None:
     write_reports(office.reports, b=JIANGWAN)
-    office.corpus.reload()
+    office.corpus.changes.reload()
     async with office.running():
         choice = await office.told("/remove")
         office.admin.press(choice, NAME)
@@ -534,10 +534,10 @@ async def test_changes_are_announced_in_the_admin_chat_once(office: Office) -> N
     async with office.running(admin_chat=f"{group.id}"):
         assert "启动时：发布第 1 版" in (await group.next_message()).text
         write_reports(office.reports, a=MORE)
-        await asyncio.to_thread(office.corpus.reload)
+        await asyncio.to_thread(office.corpus.changes.reload)
         assert "终端：发布第 2 版" in (await group.next_message()).text
     async with office.running(admin_chat=f"{group.id}"):
-        await asyncio.to_thread(office.corpus.rollback)
+        await asyncio.to_thread(office.corpus.changes.rollback)
         assert "终端：退回第 1 版" in (await group.next_message()).text
     assert group.sent.empty()
 

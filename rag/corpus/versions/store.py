@@ -1,115 +1,46 @@
-"""Report files -> versions on record, each with its index: made, opened, published, forgotten."""
+"""Versions on record, each with its index: opened, published, forgotten."""
 
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
-from functools import cached_property
 from itertools import islice
-from pathlib import Path
 
 from rag.corpus.diff.versions import Change, compare
-from rag.corpus.originals import Originals, damaged, is_whole
-from rag.corpus.staleness import Announce, Why, unannounced
-from rag.corpus.version_repository import VersionRepository
-from rag.documents.atomic_files import sweep
-from rag.documents.report_folder import reading_fingerprint
+from rag.corpus.versions.builds import VersionBuilds
+from rag.corpus.versions.originals import Originals, damaged, is_whole
+from rag.corpus.versions.repository import VersionRepository
+from rag.corpus.versions.staleness import Announce, Why, unannounced
 from rag.documents.snapshot import CorpusSnapshot
-from rag.errors import Cancelled, CorpusError, DamagedVersion, ReportError, SearchError, StorageError
-from rag.index.build_process import Builder, Built, Job
-from rag.index.embedding_cache import ENCODINGS, Progress
+from rag.errors import CorpusError, DamagedVersion, ReportError, SearchError, StorageError
+from rag.index.embedding_cache import Progress
 from rag.index.embeddings import model_fingerprint
 from rag.index.entries import make_entries
 from rag.index.keyword_index import KeywordIndex
-from rag.index.searchable_corpus import SearchableCorpus, index_name, index_store, make_version, open_served
-from rag.index.vector_store import VectorStore
+from rag.index.searchable_corpus import SearchableCorpus, index_name, make_version, open_served
 from rag.settings import CorpusSettings
-from rag.storage.models import Publication, VersionRecord, VersionState
+from rag.storage.models import Publication, VersionRecord
 from rag.types import Report
 
 log = logging.getLogger(__name__)
-
-
-def unwatched(_done: int, _total: int) -> None:
-    """Progress that nobody looks at."""
 
 
 class VersionStore:
     """The versions of one corpus. Its caller sees to it that one change is made at a time."""
 
     def __init__(
-        self, settings: CorpusSettings, records: VersionRepository, originals: Originals, builder: Builder
+        self, settings: CorpusSettings, records: VersionRepository, originals: Originals, builds: VersionBuilds
     ) -> None:
         self._settings = settings
         self._records = records
         self._originals = originals
-        self._builder = builder
-        self.cancelled = threading.Event()
-        """Set it to stop the build under way."""
-
-    @cached_property
-    def _installation(self) -> str:
-        return self._records.installation()
-
-    @cached_property
-    def _store(self) -> VectorStore:
-        return index_store(self._settings, self._installation)
+        self._builds = builds
 
     @property
     def _model(self) -> str:
         return model_fingerprint(self._settings.embedding)
-
-    def read(self, files: Sequence[Path]) -> Built:
-        """The reports in ``files``, in that order, without an index."""
-        job = Job(self._settings, self._installation, tuple(files), index=False)
-        return self._builder(job, unwatched, self.cancelled)
-
-    def build(self, files: Sequence[Path], progress: Progress, *, background: bool) -> Built:
-        """Read ``files`` and make an index of them.
-
-        Raises:
-            ReportError: none of the files can be read.
-            SearchError: the embedding model failed.
-            CorpusError: the index cannot be made.
-        """
-        in_order = tuple(sorted(files, key=lambda file: file.name))
-        return self._run(Job(self._settings, self._installation, in_order, background=background), progress)
-
-    def keep(self, built: Built, folder: Path) -> tuple[VersionRecord, CorpusSnapshot]:
-        """Write down what was built, unless it was before and is whole; it is current for nobody yet. What an older
-        version held than the current one gets a number of its own: numbers never run backwards but by a rollback."""
-        version, reader = make_version(built.reports, built.outlines), reading_fingerprint(folder)
-        record, current = self._records.find(version.id), self._records.current()
-        if record and current and record.number < current.number:
-            record = None
-        contents = {report.sha256: content for report, content in zip(built.reports, built.contents, strict=True)}
-        if record is None:
-            record = self._records.add(
-                version, contents, reader=reader, folder=str(folder), index=built.index, unread=built.unread
-            )
-            return record, version
-        if not self._originals.are_kept(record, self._records.reports(record.number)):
-            log.warning("version %d was damaged in the database and is written anew", record.number)
-            self._originals.rewrite(record, built.reports, contents)
-        if record.reader != reader:
-            self._records.reread(record.number, reader)
-        if record.index != built.index:
-            self._records.reindexed(record.number, built.index)
-            record = replace(record, index=built.index)
-        self._records.left_out(record.number, built.unread)
-        return record, version
-
-    def try_out(self, built: Built, folder: Path) -> SearchableCorpus:
-        """Open what was built without writing it down: it has no number, and the next ``prune`` removes its index."""
-        version, reader = make_version(built.reports, built.outlines), reading_fingerprint(folder)
-        record = VersionRecord(
-            0, version.id, datetime.now(UTC), VersionState.DRAFT, reader, str(folder), built.index, 0, ""
-        )
-        return open_served(record, version, self._store, built.index, self._model)
 
     def is_settled(self, record: VersionRecord) -> bool:
         """It is the current version, and not by a rollback."""
@@ -162,7 +93,7 @@ class VersionStore:
     def _remake(self, record: VersionRecord) -> tuple[Report, ...]:
         log.warning("version %d is damaged in the database; it is read again from the files kept there", record.number)
         try:
-            reports = self._originals.remake(record, lambda files: self.read(files).reports)
+            reports = self._originals.remake(record, lambda files: self._builds.read(files).reports)
         except ReportError as exc:
             raise damaged(record) from exc
         if reports is None:
@@ -179,10 +110,10 @@ class VersionStore:
     def _find(
         self, record: VersionRecord, version: CorpusSnapshot, index: str, lexical: KeywordIndex | None = None
     ) -> SearchableCorpus | None:
-        if index not in self._store.names():
+        if index not in self._builds.store.names():
             return None
         try:
-            return open_served(record, version, self._store, index, self._model, lexical)
+            return open_served(record, version, self._builds.store, index, self._model, lexical)
         except (CorpusError, SearchError) as exc:
             log.warning("the index is made again: %s", exc)
             return None
@@ -201,10 +132,10 @@ class VersionStore:
             self._records.reindexed(record.number, index)
         if served := self._find(record, version, index):
             return served
-        self._store.remove(index)
+        self._builds.store.remove(index)
         announce(Why.PROGRAM if is_other else Why.INDEX)
-        self._run(Job(self._settings, self._installation, version=version), progress)
-        return open_served(record, version, self._store, index, self._model)
+        self._builds.index(version, progress)
+        return open_served(record, version, self._builds.store, index, self._model)
 
     def open_newest(self, progress: Progress, announce: Announce) -> SearchableCorpus | None:
         """Open the newest version that is whole, whichever is current; None where there is none."""
@@ -212,17 +143,6 @@ class VersionStore:
             with suppress(DamagedVersion):
                 return self.open(record, self.load(record), progress, announce)
         return None
-
-    def refuse_cancelled(self) -> None:
-        """Raise ``Cancelled`` where the change under way was cancelled after its build."""
-        if self.cancelled.is_set():
-            raise Cancelled("The build was cancelled; nothing has changed.", code="build_cancelled")
-
-    def sweep(self) -> None:
-        """Remove what was left by builds that did not end."""
-        self._store.sweep()
-        with suppress(OSError):  # of a folder that cannot be written a build will say so
-            sweep(self._settings.data_dir / ENCODINGS)
 
     def prune(self) -> None:
         """Forget all but the newest versions, and remove the indexes of no version. Never forgotten are the current
@@ -236,8 +156,8 @@ class VersionStore:
             if dropped := {version.number for version in ready} - kept | self._records.abandoned():
                 self._records.drop(dropped)
             wanted = {version.index for version in (*ready, *drafted) if version.number in kept}
-            for index in self._store.names() - wanted:
-                self._store.remove(index)
+            for index in self._builds.store.names() - wanted:
+                self._builds.store.remove(index)
         except (CorpusError, StorageError) as exc:
             log.warning("old versions stay for now: %s", exc)
 
@@ -246,19 +166,6 @@ class VersionStore:
         kept = {version.number for version in latest if version}
         newest = (version.number for version in versions if version.number not in kept)
         return kept | set(islice(newest, max(0, self._settings.keep_versions - len(kept))))
-
-    def _run(self, job: Job, progress: Progress) -> Built:
-        try:
-            built = self._builder(job, progress, self.cancelled)
-            if built.written:
-                self._store.complete(built.index)
-        except BaseException:
-            with suppress(CorpusError):  # then at the next start; why there is no index matters more
-                self.sweep()
-            raise
-        for unread in built.unread:
-            log.warning("left out: %s %s", unread.error, unread.trace)
-        return built
 
     def _switch(
         self, served: SearchableCorpus, before: SearchableCorpus | None, kind: Publication, who: str, note: str

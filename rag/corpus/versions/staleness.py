@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from rag.corpus.originals import is_whole
+from rag.corpus.versions.originals import is_whole
 from rag.documents.report_folder import is_corrected_alike, reading_fingerprint, report_files, stamp
 from rag.errors import CorpusError, ReportError, WenbaoError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from rag.corpus.version_repository import VersionRepository
+    from rag.corpus.versions.repository import VersionRepository
     from rag.storage.models import VersionRecord
     from rag.types import Report
 

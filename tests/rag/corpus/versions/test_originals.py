@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import delete, update
 
 import rag.index.builder
-from rag.corpus.originals import Originals
 from rag.corpus.service import CorpusService
-from rag.corpus.staleness import Why
+from rag.corpus.versions.originals import Originals
+from rag.corpus.versions.staleness import Why
 from rag.errors import DamagedVersion
 from rag.index.builder import build
 from rag.settings import CorpusSettings
@@ -91,11 +91,11 @@ def test_a_changed_text_is_made_anew_without_the_folder(start: Open, settings: C
     """From the file that the database keeps, also for a version that was rolled back to."""
     corpus = start()
     write_reports(settings.corpus_dir, a=hushan_with(9))
-    corpus.reload()
-    corpus.rollback()
+    corpus.changes.reload()
+    corpus.changes.rollback()
     forge_text(corpus)
     assert words(start()) == HUSHAN
-    assert start().rollback(2).new == 2
+    assert start().changes.rollback(2).new == 2
 
 
 def test_a_reload_makes_the_record_whole(start: Open) -> None:
@@ -103,7 +103,7 @@ def test_a_reload_makes_the_record_whole(start: Open) -> None:
     corpus = start()
     forge_text_and_file(corpus)
     assert corpus.recorded.faults() != []
-    assert corpus.reload().empty
+    assert corpus.changes.reload().empty
     assert corpus.recorded.faults() == []
 
 
@@ -118,7 +118,7 @@ def test_a_reload_gets_past_a_version_that_cannot_be_made_anew(start: Open, sett
 def test_an_older_version_serves_where_the_current_one_is_lost(start: Open, settings: CorpusSettings) -> None:
     corpus = start()
     write_reports(settings.corpus_dir, a=hushan_with(9))
-    corpus.reload()
+    corpus.changes.reload()
     with corpus.database.writing() as connection:
         connection.execute(delete(VERSION_REPORTS).where(VERSION_REPORTS.c.version == 2))
     (settings.corpus_dir / "a.txt").write_bytes(b"")
@@ -137,7 +137,7 @@ def test_nothing_is_served_where_nothing_is_whole(start: Open, settings: CorpusS
 def test_every_version_and_file_on_record_is_looked_at(start: Open, settings: CorpusSettings) -> None:
     corpus = start()
     write_reports(settings.corpus_dir, a=hushan_with(9))
-    corpus.reload()
+    corpus.changes.reload()
     assert corpus.recorded.faults() == []
     with corpus.database.writing() as connection:
         connection.execute(update(REPORTS).where(REPORTS.c.text == HUSHAN).values(text=FORGED))
@@ -168,5 +168,5 @@ def test_a_version_that_shares_a_damaged_report_is_whole(start: Open, settings: 
     corpus = start()
     forge_text_and_file(corpus)
     write_reports(settings.corpus_dir, b=JIANGWAN)
-    assert corpus.reload().new == 2
+    assert corpus.changes.reload().new == 2
     assert corpus.recorded.faults() == []

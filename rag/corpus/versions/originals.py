@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select
 
-from rag.corpus.version_repository import keep_report
+from rag.corpus.versions.repository import keep_report
 from rag.documents.snapshot import version_id
 from rag.errors import DamagedVersion, StorageError
 from rag.storage.schema import FILES, REPORTS, VERSION_REPORTS
 
 if TYPE_CHECKING:
-    from rag.corpus.version_repository import VersionRepository
+    from rag.corpus.versions.repository import VersionRepository
     from rag.storage.database import Database
     from rag.storage.models import VersionRecord
     from rag.types import Report

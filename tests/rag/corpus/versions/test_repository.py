@@ -20,7 +20,7 @@ from rag.corpus.audit_log import AuditLog, note_change
 from rag.corpus.diff.versions import LostAnswer
 from rag.corpus.draft import Draft
 from rag.corpus.draft_repository import DraftRepository
-from rag.corpus.version_repository import VersionRepository
+from rag.corpus.versions.repository import VersionRepository
 from rag.documents.report_folder import Stamp
 from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import SettingsError, StorageError
