@@ -93,7 +93,7 @@ def load_claims(file: Path) -> list[ClaimCase]:
 
 
 def judge_claims(answerer: Answerer, cases: Iterable[ClaimCase]) -> list[Judged]:
-    return [_judged(case, answerer.verify(case.text, case.report).findings) for case in cases]
+    return [judged_by(case, answerer.verify(case.text, case.report).findings) for case in cases]
 
 
 def wrongly_agreed(judged: Iterable[Judged]) -> list[Judged]:
@@ -126,7 +126,7 @@ def claims_corpus(report: Path, work: Path) -> CorpusSettings:
     return CorpusSettings(corpus_dir=place / "reports", data_dir=place / "data")
 
 
-def _judged(case: ClaimCase, findings: Sequence[Finding]) -> Judged:
+def judged_by(case: ClaimCase, findings: Sequence[Finding]) -> Judged:
     verdicts = {finding.verdict.value for finding in findings}
     verdict = next((one for one in _WORST_FIRST if one in verdicts), _NOTHING)
     quoted = (finding.citation.quote for finding in findings if finding.citation)
