@@ -130,6 +130,17 @@ class Settings(BaseSettings):
         default=None,
         description="host and port for `/metrics`, `/healthz` and `/readyz`; empty: nothing is served there",
     )
+    serve_listen: Annotated[forms.Listen, NoDecode, BeforeValidator(forms.read_listen)] = Field(
+        default=forms.Listen("127.0.0.1", 8765), description="where `wenbao serve` listens"
+    )
+    serve_keys: Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(forms.read_keys)] = Field(
+        default=(),
+        description="keys for the JSON of `wenbao serve`, comma-separated, one of which a request has to show; empty: "
+        "it need not; secret",
+    )
+    serve_rate: Annotated[int, BeforeValidator(forms.read_count)] = Field(
+        default=60, description="requests a minute that `wenbao serve` answers for one key, or for one address"
+    )
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(forms.read_log_level)] = Field(
         default="INFO", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`"
     )
@@ -169,7 +180,8 @@ class Settings(BaseSettings):
     def secrets(self) -> tuple[str, ...]:
         """The values that must not be shown to anyone, and the passwords in addresses."""
         held = [getattr(self, name) for name in type(self).model_fields]
-        secrets = [value.get_secret_value() for value in held if isinstance(value, SecretStr)]
+        single = [one for value in held for one in (value if isinstance(value, tuple) else (value,))]
+        secrets = [value.get_secret_value() for value in single if isinstance(value, SecretStr)]
         addresses = [value for value in (*held, *secrets) if isinstance(value, str) and "://" in value]
         return (*secrets, *(password for address in addresses for password in forms.passwords_in(address)))
 

@@ -102,6 +102,13 @@ def read_webhook_secret(value: str) -> str:
     return value
 
 
+def read_keys(value: str) -> tuple[str, ...]:
+    keys = tuple(part.strip() for part in value.split(",") if part.strip())
+    if not all(re.fullmatch(r"[\w.~+/=-]{16,256}", key, re.ASCII) for key in keys):
+        raise ValueError("keys of at least 16 characters of A-Z, a-z, 0-9 and ._~+/=-, separated by commas")
+    return keys
+
+
 def read_model(value: str) -> str:
     if not re.fullmatch(r"[\w-]+:\S+", value):
         raise ValueError("provider:model, such as openai:gpt-4o-mini")

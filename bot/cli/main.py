@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import ask, cite, corpus, ledger, mcp, run, verify
+from bot.cli import ask, cite, corpus, ledger, run, verify
 from bot.cli import backup as keep
 from bot.cli import init as start
 from bot.cli.output.errors import FAILED, complain, explain
+from bot.cli.serving import mcp, serve
 from bot.ops.version import program_version
 
 EXAMPLES = """\b
@@ -57,6 +58,7 @@ app.command("verify")(verify.verify)
 app.command("figures")(ledger.figures)
 app.command("targets")(ledger.targets)
 app.command("run")(run.run)
+app.command("serve")(serve.serve)
 app.command("mcp")(mcp.serve_tools)
 app.add_typer(corpus.app)
 app.command("eval")(run.measure)

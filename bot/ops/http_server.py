@@ -35,7 +35,7 @@ async def site(
         idle_connection_timeout=_SILENT,
         body_timeout=_SILENT,
     )
-    server.add_socket(_bind(setting, listen))
+    server.add_socket(bind(setting, listen))
     try:
         yield
     finally:
@@ -43,7 +43,12 @@ async def site(
         await server.close_all_connections()
 
 
-def _bind(setting: str, listen: tuple[str, int]) -> socket.socket:
+def bind(setting: str, listen: tuple[str, int]) -> socket.socket:
+    """A socket at the address that ``setting`` gives.
+
+    Raises:
+        SettingsError: the address cannot be used.
+    """
     try:
         bound = socket.create_server(listen, family=socket.AF_INET6 if ":" in listen[0] else socket.AF_INET)
     except OSError as exc:

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from bot.texts.en_admin import EnglishAdminTexts
 from bot.texts.en_ledger import EnglishLedgerTexts
+from bot.texts.en_web import EnglishWebTexts
 from bot.texts.plural import counted
 from bot.texts.zh import Texts
 from bot.types import Fault
@@ -17,6 +18,7 @@ class EnglishTexts(Texts):
     language = "en"
     admin = EnglishAdminTexts()
     ledger = EnglishLedgerTexts()
+    web = EnglishWebTexts()
 
     # Help
     start = (

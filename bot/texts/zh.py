@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from bot.texts.zh_admin import AdminTexts
 from bot.texts.zh_ledger import LedgerTexts
+from bot.texts.zh_web import WebTexts
 from bot.types import Fault
 
 
@@ -17,6 +18,7 @@ class Texts:
     language = "zh"
     admin = AdminTexts()
     ledger = LedgerTexts()
+    web = WebTexts()
 
     # Help
     start = (

@@ -20,6 +20,7 @@ from bot.texts import texts_for
 
 if TYPE_CHECKING:
     from bot.core.citation_status import CitationStatus
+    from bot.core.ports import ServedVersion
     from bot.storage.citations import CitedSentence
     from bot.storage.feedback import Gap
     from rag.answering.pin_repository import Pin
@@ -155,6 +156,12 @@ def status_object(status: CorpusStatus) -> Object:
 
 def _report_object(report: Report) -> Object:
     return {**picked(report, *_REPORT), "pages": len(report.pages), "omissions": report.omissions}
+
+
+def reports_object(served: ServedVersion) -> Object:
+    """The reports that are asked, and the version that holds them."""
+    known = {"number": served.number, "version": served.version.id, "made": served.made}
+    return known | {"reports": [_report_object(report) for report in served.version.reports]}
 
 
 def versions_object(versions: Sequence[VersionRecord], current: int | None) -> Object:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from mcp.shared.memory import create_connected_server_and_client_session as connect
 
-from bot.cli.mcp import make_server
+from bot.cli.serving.mcp import make_server
 from rag.engine import Answerer
 
 
 async def test_a_client_asks_and_opens_what_is_cited(seed_answerer: Answerer) -> None:
     async with connect(make_server(seed_answerer)._mcp_server) as client:
         listed = await client.list_tools()
-        assert {tool.name for tool in listed.tools} == {"ask", "search", "verify", "cite", "targets"}
+        assert {tool.name for tool in listed.tools} == {"ask", "search", "verify", "cite", "targets", "reports"}
         assert all(tool.description for tool in listed.tools)
         asked = await client.call_tool("ask", {"question": "新增停车泊位多少个"})
         assert asked.structuredContent
@@ -36,6 +36,9 @@ async def test_a_client_searches_verifies_and_reads_targets(seed_answerer: Answe
         targets = await client.call_tool("targets", {"year": 2025})
         assert targets.structuredContent
         assert targets.structuredContent["targets"]
+        reports = await client.call_tool("reports", {})
+        assert reports.structuredContent
+        assert [one["year"] for one in reports.structuredContent["reports"]] == [2025]
 
 
 async def test_what_cannot_be_done_is_told_in_a_sentence(seed_answerer: Answerer) -> None:
@@ -43,3 +46,6 @@ async def test_what_cannot_be_done_is_told_in_a_sentence(seed_answerer: Answerer
         refused = await client.call_tool("cite", {"id": "nothing"})
         assert refused.isError
         assert "check the id" in refused.content[0].text  # type: ignore[union-attr]
+        refused = await client.call_tool("ask", {"question": "停车泊位", "report": "没有这份"})
+        assert refused.isError
+        assert "There is no report 没有这份; there are: 雨山区2025年政府工作报告." in refused.content[0].text  # type: ignore[union-attr]

@@ -15,8 +15,10 @@ import bot
 from bot.texts import EN, ZH, Texts, texts_for
 from bot.texts.en_admin import EnglishAdminTexts
 from bot.texts.en_ledger import EnglishLedgerTexts
+from bot.texts.en_web import EnglishWebTexts
 from bot.texts.zh_admin import AdminTexts
 from bot.texts.zh_ledger import LedgerTexts
+from bot.texts.zh_web import WebTexts
 from bot.types import Fault
 from rag.corpus.diff.reading_summary import Doubt
 from rag.corpus.versions.staleness import Why
@@ -25,7 +27,12 @@ from rag.ledger.targets import Status
 from rag.types import OmissionKind
 from rag.verification.verdicts.conflicts import Aspect
 
-CATALOGUES = [(Texts, type(EN)), (AdminTexts, EnglishAdminTexts), (LedgerTexts, EnglishLedgerTexts)]
+CATALOGUES = [
+    (Texts, type(EN)),
+    (AdminTexts, EnglishAdminTexts),
+    (LedgerTexts, EnglishLedgerTexts),
+    (WebTexts, EnglishWebTexts),
+]
 IN_ONE_LANGUAGE = {"errors", "words"}
 """English errors are told as they are raised."""
 
@@ -75,7 +82,7 @@ def test_every_language_has_the_same_names(chinese: type, english: type) -> None
 @pytest.mark.parametrize(("chinese", "english"), CATALOGUES)
 def test_what_is_filled_in_is_the_same_in_every_language(chinese: type, english: type) -> None:
     """Names in braces, parameters of methods, keys of tables."""
-    names = own_texts(chinese).keys() - IN_ONE_LANGUAGE - {"admin", "ledger"}
+    names = own_texts(chinese).keys() - IN_ONE_LANGUAGE - {"admin", "ledger", "web"}
     differ = [name for name in names if shape(vars(chinese)[name]) != shape(vars(english)[name])]
     assert differ == []
 

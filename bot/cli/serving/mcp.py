@@ -19,7 +19,7 @@ _INSTRUCTIONS = (
 
 
 def serve_tools() -> None:
-    """Offer ask, search, verify, cite and targets to other programs (MCP, on standard input and output)."""
+    """Offer ask, search, verify, cite, targets and reports to other programs (MCP, on standard input and output)."""
     with open_here() as here:
         try:
             server = make_server(here.answerer)
@@ -40,6 +40,6 @@ def make_server(answerer: Answerer) -> FastMCP:
 
     tools = ReportTools(answerer)
     server = FastMCP("wenbao", instructions=_INSTRUCTIONS)
-    for tool in (tools.ask, tools.search, tools.verify, tools.cite, tools.targets):
+    for tool in (tools.ask, tools.search, tools.verify, tools.cite, tools.targets, tools.reports):
         server.add_tool(tool)
     return server

@@ -1,0 +1,75 @@
+"""``wenbao serve``: the reports as JSON over HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from typing import TYPE_CHECKING
+
+import typer
+
+from bot.cli.context import texts_here
+from bot.cli.output.errors import WrongUseError
+from bot.cli.output.progress_bar import ProgressBar
+from bot.ops.memory import keep_small
+from bot.settings import Settings, load_settings
+from rag.errors import WenbaoError
+
+if TYPE_CHECKING:
+    from rag.engine import Answerer
+
+_ENOUGH = 60.0
+"""Seconds for all but the language model."""
+
+
+def serve() -> None:
+    """Serve the reports over HTTP: ask, search, verify, cite, targets and reports as JSON (SERVE_LISTEN)."""
+    settings = load_settings()
+    try:
+        import starlette  # noqa: F401  # told at once, not after an indexing
+        import uvicorn  # noqa: F401
+    except ModuleNotFoundError as exc:
+        raise WrongUseError("wenbao serve needs more packages; install them: pip install 'wenbao[serve]'.") from exc
+    keep_small()
+    from bot.bootstrap import open_answerer
+    from bot.ops.log_setup import set_up_logs
+
+    set_up_logs(settings)
+    with open_answerer(settings, ProgressBar(texts_here()), is_bot=True) as answerer:
+        asyncio.run(_serve(settings, answerer))
+
+
+async def _serve(settings: Settings, answerer: Answerer) -> None:
+    from bot.core.documents.tools import ReportTools
+    from bot.ops.corpus_refresh import catch_up, keep_fresh
+    from bot.ops.metrics import Metrics
+    from bot.web.allowance import Allowance
+    from bot.web.api import Limits, make_app
+    from bot.web.server import serve_app
+    from rag.answering.pin_repository import Pins
+
+    async def is_ready() -> bool:
+        try:
+            return await asyncio.to_thread(answerer.corpus.can_search)
+        except WenbaoError:
+            return False
+
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    keys = tuple(key.get_secret_value() for key in settings.serve_keys)
+    limits = Limits(keys, Allowance(settings.serve_rate), settings.llm_timeout + _ENOUGH)
+    app = make_app(ReportTools(answerer), limits, is_ready)
+    pins = Pins(answerer.corpus.database)
+    watching = [
+        asyncio.create_task(keep_fresh(answerer.corpus, pins, Metrics(answerer.tally))),
+        asyncio.create_task(catch_up(answerer.corpus)),
+    ]
+    typer.echo(texts_here().web.serving.format(listen=settings.serve_listen), err=True)
+    try:
+        await serve_app(app, "SERVE_LISTEN", settings.serve_listen, stop)
+    finally:
+        for task in watching:
+            task.cancel()
+        answerer.corpus.changes.cancel()  # a build takes longer than a stop may
+        await answerer.aclose()

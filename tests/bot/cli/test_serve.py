@@ -1,0 +1,60 @@
+"""``wenbao serve`` as a process: from its start to its end."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
+import pytest
+
+from tests.terminal import REPORT, Terminal, make_terminal
+
+
+@pytest.fixture(scope="module")
+def terminal(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
+    return make_terminal(tmp_path_factory.mktemp("terminal"), hushan=REPORT)
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serving(terminal: Terminal, port: int) -> Iterator[subprocess.Popen[str]]:
+    """A server that has said where it serves."""
+    command = [sys.executable, "-m", "bot", "serve"]
+    environment = terminal.environ(SERVE_LISTEN=f"127.0.0.1:{port}")
+    with subprocess.Popen(command, cwd=terminal.home, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stderr
+            assert any(f"127.0.0.1:{port}" in line for line in process.stderr)
+            yield process
+        finally:
+            process.kill()
+
+
+def test_it_answers_until_it_is_told_to_stop(terminal: Terminal) -> None:
+    port = free_port()
+    with serving(terminal, port) as process:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", transport=httpx.HTTPTransport(retries=5)) as client:
+            answer = client.post("/v1/ask", json={"question": "2025年生产总值目标是多少"}).json()
+            assert answer["status"] == "answered"
+            assert "6%左右" in answer["text"]
+            assert client.get("/readyz").status_code == 200
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+
+
+def test_an_address_in_use_is_told_in_a_sentence(terminal: Terminal) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        found = terminal.run("serve", SERVE_LISTEN=f"127.0.0.1:{port}")
+    assert found.status == 2
+    assert f"SERVE_LISTEN 127.0.0.1:{port} cannot be used" in found.err
