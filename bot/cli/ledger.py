@@ -1,7 +1,9 @@
-"""``wenbao figures`` and ``wenbao targets``: the figures of the reports as data, and last year's targets settled."""
+"""``wenbao figures``, ``targets`` and ``chart``: the figures of the reports as data, last year's targets settled, and
+the figures of an indicator drawn."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,6 +19,8 @@ AsCsv = Annotated[bool, typer.Option("--csv", help="Write CSV.")]
 Region = Annotated[str | None, typer.Option("--region", metavar="REGION", help="Of this region only.")]
 Year = Annotated[int | None, typer.Option("--year", metavar="YEAR", help="On this year only.")]
 Indicator = Annotated[str | None, typer.Option("--indicator", metavar="WORDS", help="Of this indicator only.")]
+Drawn = Annotated[str, typer.Argument(metavar="INDICATOR", help="What to draw, such as GDP增速.")]
+Out = Annotated[Path, typer.Option("--out", metavar="FILE", help="Where the PNG is written.")]
 PlanRegion = Annotated[str | None, typer.Argument(metavar="[REGION]", help="Whose targets.", show_default=False)]
 PlanYear = Annotated[int | None, typer.Argument(metavar="[YEAR]", help="Of which year.", show_default=False)]
 
@@ -62,6 +66,33 @@ def targets(region: PlanRegion = None, year: PlanYear = None, as_json: AsJson = 
         else:
             typer.echo((targets_csv if as_csv else ledger_lines)(version, ledger, texts))
     return 0
+
+
+def chart(indicator: Drawn, region: Region = None, year: Year = None, out: Out = Path("chart.png")) -> int:
+    """Draw the figures of an indicator: year by year, or region by region for one year."""
+    from bot.core.charts.drawing import INSTALL, can_draw, draw
+    from bot.core.charts.finding import find_chart, read_asked
+    from bot.core.documents.ledger_documents import chart_lines
+
+    if not can_draw():
+        raise WrongUseError(f"wenbao chart needs Pillow and a font; install them: {INSTALL}.")
+    with open_here() as here:
+        version, texts = here.answerer.corpus.current.version, texts_here()
+        words, named_region, named_year = read_asked(version, indicator)
+        found = find_chart(version, words, region or named_region, year or named_year, texts)
+        if found is None or not found.is_enough:
+            complain(f"The reports have {'one figure' if found else 'no figures'} of {indicator}: nothing to draw.")
+            return FAILED
+        _write_file(out, draw(found.chart))
+        typer.echo(chart_lines(version, found, texts))
+    return 0
+
+
+def _write_file(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as exc:
+        raise WrongUseError(f"{path} cannot be written ({exc.strerror}); give another place with --out.") from exc
 
 
 def _either(as_json: bool, as_csv: bool) -> None:

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 
+from bot.core.sanitize import printable
 from bot.texts import Texts
 from rag.documents.snapshot import CorpusSnapshot
-from rag.ledger.figures.row import Row
+from rag.ledger.figures.row import Measure, Row
 from rag.ledger.targets import Entry, Ledger, Status
-from rag.text.figures import Qualifier
+from rag.text.figures import Direction, Qualifier
 from rag.types import Citation
 
 
 def told(version: CorpusSnapshot, row: Row) -> str:
     """Indicator and figure as the report says them."""
     return " ".join(row.told.of(version.report(row.at).text).split())
+
+
+def figure_words(version: CorpusSnapshot, row: Row) -> str:
+    """The figure as the report says it, with its qualifiers; one that falls with a minus."""
+    sentence = version.sentence(row.at)
+    words = row.figure.full.of(version.report(row.at).text[sentence.start : sentence.end])
+    falls = row.measure in (Measure.GROWTH, Measure.POINTS) and row.figure.direction is Direction.DOWN
+    return ("-" if falls else "") + printable(" ".join(words.split()))
 
 
 def cite_row(version: CorpusSnapshot, row: Row, number: int | None = None) -> Citation:

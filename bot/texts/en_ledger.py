@@ -40,5 +40,22 @@ class EnglishLedgerTexts(LedgerTexts):
     which_region = "The reports are from several regions ({regions}); say which region you mean."
     no_figures = "No figures match."
 
+    # Charts
+    year = "{year}"
+    growth = " (growth)"
+    chart_of_years = "{region}: {indicator}"
+    chart_of_regions = "{indicator}, {year}"
+    chart_of_targets = "{indicator}, targets for {year}"
+    colon = ": "
+    results = "results"
+    aims = "targets"
+    chart = "Chart"
+    chart_usage = "Write an indicator after /chart, with a place or a year if you like, for example: /chart GDP growth"
+    one_figure = "There is only one figure, too few for a chart:"
+    cannot_draw = "Charts cannot be drawn here; whoever runs the program can install them: {command}. The figures:"
+
+    def drawn_from(self, report: str, others: int) -> str:
+        return f"Source: {report}" + (f" and {counted(others, 'other report', 'other reports')}" if others else "")
+
     def count(self, total: int) -> str:
         return counted(total, "target with a figure", "targets with figures")

@@ -39,5 +39,22 @@ class LedgerTexts:
     which_region = "报告来自好几个地方（{regions}），请写明问哪个地方的目标。"
     no_figures = "没有符合条件的数字。"
 
+    # Charts
+    year = "{year}年"
+    growth = "增速"
+    chart_of_years = "{region}{indicator}"
+    chart_of_regions = "{year}年各地{indicator}"
+    chart_of_targets = "{year}年各地{indicator}目标"
+    colon = "："
+    results = "结果"
+    aims = "目标"
+    chart = "图表"
+    chart_usage = "在 /chart 后面写上指标，可以加地方或年份，例如：/chart GDP增速"
+    one_figure = "只有一个数字，画不成图："
+    cannot_draw = "这里没有装画图的部件，运行程序的人可以用 {command} 安装。数字如下："
+
+    def drawn_from(self, report: str, others: int) -> str:
+        return f"来源：《{report}》" + (f"等{others + 1}份报告" if others else "")
+
     def count(self, total: int) -> str:
         return f"共 {total} 个带数字的目标"

@@ -62,7 +62,7 @@ def read_request(question: str) -> Request | None:
     years = {(mention.year, mention.word) for mention in find_years(question)}
     if len(years) > 1 or _COMPARES.search(question):
         return None
-    indicator = _left(question)
+    indicator = indicator_words(question)
     bare = not grams(indicator)
     if _TARGETS.search(question) and _OUTCOMES.search(question):
         return Request(_outcome(question)) if bare else Request(Asked.ONE, indicator)
@@ -78,8 +78,8 @@ def _outcome(question: str) -> Asked:
     return Asked.MET if _WHICH.search(question) and not _LISTED.search(question) else Asked.OUTCOMES
 
 
-def _left(question: str) -> str:
-    """The words without years, places and what asks."""
+def indicator_words(question: str) -> str:
+    """The words of a question without years, places and what asks."""
     words = question
     for mention in reversed(find_years(question)):
         words = f"{words[: mention.span.start]} {words[mention.span.end :]}"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import groupby
 
+from bot.core.charts.finding import Charted, line_of
 from bot.core.documents.json_documents import CITATION, Object, picked
 from bot.core.ledger_text import (
     cite_row,
@@ -166,6 +167,15 @@ def figure_lines(version: CorpusSnapshot, rows: Sequence[Row], texts: Texts) -> 
     return printable(
         "\n".join(f"{row.year or '-'}  {told(version, row)}  {_place(cite_row(version, row))}" for row in rows)
     )
+
+
+def chart_lines(version: CorpusSnapshot, found: Charted, texts: Texts) -> str:
+    """The title, and each figure with the sentence it stands in."""
+    lines = (
+        f"  {line_of(version, row, texts, is_in_time=found.chart.is_in_time)}  {_place(cite_row(version, row))}"
+        for row in found.rows
+    )
+    return printable("\n".join([found.chart.title, *lines]))
 
 
 def _place(citation: Citation) -> str:

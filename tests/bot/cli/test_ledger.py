@@ -6,10 +6,12 @@ import csv
 import json
 from collections.abc import Callable
 from io import StringIO
+from pathlib import Path
 
 import pytest
 
 from bot.cli.main import main
+from bot.core.charts import drawing
 from tests.ledgers import PLANNED, REVIEWED
 from tests.terminal import Terminal, make_terminal
 
@@ -96,6 +98,23 @@ def test_figures_are_written_as_a_table(here: Run) -> None:
         ("生产总值", "5.8", "growth"),
         ("固定资产投资", "9", "growth"),
     ]
+
+
+def test_a_chart_is_written_with_the_sentences_of_its_figures(here: Run, tmp_path: Path) -> None:
+    status, out, _ = here("chart", "GDP增速", "--out", str(tmp_path / "gdp.png"))
+    assert status == 0
+    assert (tmp_path / "gdp.png").read_bytes().startswith(b"\x89PNG")
+    assert out.startswith("湖山市生产总值增速\n  2024年：全市生产总值增长5.8%  (湖山市2025年政府工作报告 ")
+
+
+def test_what_cannot_be_drawn_is_told(here: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert here("chart", "火箭发射")[::2] == (1, "The reports have no figures of 火箭发射: nothing to draw.\n")
+    status, _, err = here("chart", "GDP", "--out", str(tmp_path / "no folder" / "gdp.png"))
+    assert status == 2
+    assert "cannot be written" in err
+    monkeypatch.setattr(drawing, "find_spec", lambda _: None)
+    status, _, err = here("chart", "GDP")
+    assert (status, "pip install 'wenbao[chart]'" in err) == (2, True)
 
 
 def test_one_format_is_written(here: Run) -> None:

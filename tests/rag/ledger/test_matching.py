@@ -58,6 +58,7 @@ def test_another_matter_is_not_taken_for_it(target: str, result: str) -> None:
         ("建设500个省重大项目", "省重大项目完成投资7290亿元", Obstacle.UNIT),
         ("新建5G基站2.3万个", "5G基站增至18.8万个", Obstacle.ADDED),
         ("建设高标准农田300万亩", "高标准农田达到4808万亩", Obstacle.ADDED),
+        ("新增高新技术企业300家", "高新技术企业达到2300家", Obstacle.ADDED),
         ("单位生产总值能耗下降2%", "单位生产总值能耗五年累计下降14%", Obstacle.YEARS),
         ("推动文旅产业增加值增长6%", "旅游综合收入增长10.2%", Obstacle.SCOPE),
         ("开通5条左右“一带一路”沿线国家航线", "新开通国际客货运航线15条", Obstacle.SCOPE),

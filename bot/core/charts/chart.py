@@ -1,0 +1,76 @@
+"""Figures set side by side -> what is drawn of them: a bar each, with the figure as the report says it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.core.ledger_text import figure_words
+from bot.core.sanitize import printable
+from bot.texts import Texts
+from rag.documents.snapshot import CorpusSnapshot
+from rag.ledger.figures.row import Measure, Progress, Row
+from rag.ledger.series import Series
+
+_LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    label: str
+    """The year, or the region."""
+    value: float
+    words: str
+    """The figure as it is told."""
+    is_target: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    title: str
+    bars: tuple[Bar, ...]
+    is_in_time: bool
+    """Whether the bars are years, which stand from left to right; regions lie below each other."""
+    legend: tuple[str, str] | None
+    """The words for results and for targets, where there are both."""
+    source: str
+
+
+def chart_of_years(version: CorpusSnapshot, series: Series, texts: Texts) -> Chart:
+    region = version.report(series.rows[0].at).region or ""
+    title = texts.ledger.chart_of_years.format(region=region, indicator=_indicator(series, texts))
+    labels = [texts.ledger.year.format(year=row.year) for row in series.rows]
+    return _chart(version, title, labels, series, texts, is_in_time=True)
+
+
+def chart_of_regions(version: CorpusSnapshot, series: Series, texts: Texts) -> Chart:
+    """The legend tells nothing where all are targets: the title does."""
+    first = series.rows[0]
+    said = texts.ledger.chart_of_targets if first.progress is Progress.TARGET else texts.ledger.chart_of_regions
+    title = said.format(year=first.year, indicator=_indicator(series, texts))
+    return _chart(version, title, [region_of(version, row) for row in series.rows], series, texts, is_in_time=False)
+
+
+def region_of(version: CorpusSnapshot, row: Row) -> str:
+    report = version.report(row.at)
+    return report.region or report.name
+
+
+def _chart(
+    version: CorpusSnapshot, title: str, labels: list[str], series: Series, texts: Texts, *, is_in_time: bool
+) -> Chart:
+    bars = tuple(
+        Bar(printable(label), float(value), figure_words(version, row), row.progress is Progress.TARGET)
+        for label, value, row in zip(labels, series.values, series.rows, strict=True)
+    )
+    legend = (texts.ledger.results, texts.ledger.aims) if len({bar.is_target for bar in bars}) > 1 else None
+    return Chart(printable(title), bars, is_in_time, legend, _source(version, series, texts))
+
+
+def _indicator(series: Series, texts: Texts) -> str:
+    name = " ".join(series.indicator.split())[:_LONGEST_NAME]
+    return name + (texts.ledger.growth if series.rows[0].measure is Measure.GROWTH else "")
+
+
+def _source(version: CorpusSnapshot, series: Series, texts: Texts) -> str:
+    names = list(dict.fromkeys(version.report(row.at).name for row in series.rows))
+    return printable(texts.ledger.drawn_from(names[0], len(names) - 1))
