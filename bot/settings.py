@@ -24,7 +24,7 @@ from rag.errors import SettingsError
 from rag.settings import SEEDS, CorpusSettings, EmbeddingSettings, ModelSettings, shipped
 
 ENV_FILE = Path(".env")
-_EVERYDAY = ("ADMIN_", "DATABASE_", "DATA_", "KEEP_", "LOG_", "METRICS_", "QUEUE_")
+_EVERYDAY = ("ADMIN_", "CHAT_", "DATABASE_", "DATA_", "KEEP_", "LOG_", "METRICS_", "QUEUE_")
 _ALIKE = 0.8  # of difflib's ratio: one or two letters of a name
 
 
@@ -140,6 +140,10 @@ class Settings(BaseSettings):
     )
     serve_rate: Annotated[int, BeforeValidator(forms.read_count)] = Field(
         default=60, description="requests a minute that `wenbao serve` answers for one key, or for one address"
+    )
+    chat_history: Annotated[Literal["on", "off"], BeforeValidator(forms.read_switch)] = Field(
+        default="on",
+        description="`on` or `off`: keep the lines typed into `wenbao chat`, in a file that only its owner can read",
     )
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(forms.read_log_level)] = Field(
         default="INFO", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`"

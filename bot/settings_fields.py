@@ -139,6 +139,12 @@ def read_log_level(value: str) -> str:
     return value.upper()
 
 
+def read_switch(value: str) -> str:
+    if value.lower() not in ("on", "off"):
+        raise ValueError("on or off")
+    return value.lower()
+
+
 def read_log_format(value: str) -> str:
     if value.lower() not in ("console", "json"):
         raise ValueError("console or json")

@@ -34,7 +34,7 @@ def figures(
 ) -> int:
     """Show the figures of the reports: what of, of which year, target or result, in which sentence."""
     _either(as_json, as_csv)
-    from bot.core.documents.ledger_documents import figure_lines, figures_csv, figures_object
+    from bot.core.documents.ledger_documents import figures_csv, figures_object
     from rag.ledger.selection import FigureQuery, select_rows
 
     with open_here() as here:
@@ -45,14 +45,14 @@ def figures(
         elif as_csv:
             typer.echo(figures_csv(version, rows))
         else:
-            typer.echo(figure_lines(version, rows, texts_here()))
+            here.screen.show_figures(version, rows)
     return 0
 
 
 def targets(region: PlanRegion = None, year: PlanYear = None, as_json: AsJson = False, as_csv: AsCsv = False) -> int:
     """Hold the targets of a report against the results in the next one."""
     _either(as_json, as_csv)
-    from bot.core.documents.ledger_documents import ledger_lines, targets_csv, targets_object
+    from bot.core.documents.ledger_documents import targets_csv, targets_object
     from rag.ledger.targets import open_ledger
 
     with open_here() as here:
@@ -63,8 +63,10 @@ def targets(region: PlanRegion = None, year: PlanYear = None, as_json: AsJson = 
         ledger = open_ledger(version, report)
         if as_json:
             typer.echo(dump(targets_object(version, ledger, texts)))
+        elif as_csv:
+            typer.echo(targets_csv(version, ledger, texts))
         else:
-            typer.echo((targets_csv if as_csv else ledger_lines)(version, ledger, texts))
+            here.screen.show_ledger(version, ledger)
     return 0
 
 

@@ -30,9 +30,12 @@ QuestionFile = Annotated[Path, typer.Argument(metavar="FILE", help="Questions as
 def chat() -> None:
     """Ask in the terminal; the answers are the bot's."""
     with open_here() as here:
-        from bot.cli.output.chat import ChatLoop  # after the settings, as everything that takes time
+        from bot.cli.chat.history import LineHistory
+        from bot.cli.chat.loop import ChatLoop  # after the settings, as everything that takes time
 
-        ChatLoop(here, texts_here()).run()
+        settings = load_settings()
+        history = settings.data_dir / "chat_history" if settings.chat_history == "on" else None
+        ChatLoop(here, texts_here(), LineHistory(history)).run()
 
 
 def run() -> None:

@@ -30,13 +30,10 @@ def verify(text: Text = None, batch: Batch = None, as_json: AsJson = False) -> i
         return each(batch, text, lambda here, asked: dump(_verified(here.answerer, asked)), _NAMES)
     asked = one_question(text)
     with open_here() as here:
-        from bot.core.verification_answer import as_answer
-
-        found = here.answerer.verify(asked.text)
         if as_json:
-            typer.echo(dump(verification_object(found, None)))
-        elif found.findings:
-            here.screen.show_answer(as_answer(found, texts_here()))
+            typer.echo(dump(verification_object(here.answerer.verify(asked.text), None)))
+        elif answer := here.verify(asked.text, texts_here()):
+            here.screen.show_answer(answer)
         else:
             here.screen.say(texts_here().no_claims)
     return 0

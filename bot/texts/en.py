@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from bot.texts.en_admin import EnglishAdminTexts
@@ -268,12 +269,25 @@ class EnglishTexts(Texts):
         return f"Many people are asking: {waiting} waiting, so yours was not accepted; send it again in a few minutes."
 
     # The terminal
+    terminal_examples = "For example:"
+    terminal_cite_usage = (
+        "Write the number of a quote of the last answer after /cite, for example: /cite 1; or the id of a citation."
+    )
     terminal_start = "Type a question and press Enter. /help shows help; /quit or Ctrl-D quits."
     terminal_help = (
         "Type a question; a follow-up may refer to the one before.\n"
-        "[1] in an answer is the number of a quote below it; the words that the answer rests on are bold there.\n"
-        "/reports chooses which report to ask, /sections shows the outline, /help shows this; /quit or Ctrl-D quits."
+        "[1] in an answer is the number of a quote below it; the words that the answer rests on are bold there. "
+        "/cite 1 opens it in its paragraph.\n"
+        "/verify with a text checks each claim against the report; /targets with a region and a year shows what came "
+        "of the targets.\n"
+        "/reports chooses which report to ask, /sections shows the outline, /help shows this; /quit or Ctrl-D quits.\n"
+        "The up and down arrows bring back what you typed before."
     )
+
+    def terminal_reports_here(self, names: Sequence[str]) -> str:
+        shown = ", ".join(names[:3])
+        return f"Reports: {shown} and {counted(len(names) - 3, 'other')}." if len(names) > 3 else f"Reports: {shown}."
+
     terminal_reports = "/reports with a number chooses one, for questions that do not name another place or year."
     indexing: ClassVar[dict[str, str]] = {
         "first": "First start: the reports are being indexed.",

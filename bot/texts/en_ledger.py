@@ -24,6 +24,8 @@ class EnglishLedgerTexts(LedgerTexts):
         "not_mentioned": "not mentioned in the next report",
         "pending": "no report to compare with",
     }
+    columns = ("Target", "Result", "Verdict")
+    figure_columns = ("Year", "Figure", "Report", "Citation")
     softened = "the target or the result is approximate (左右); both figures are shown"
     strict = "the target says more than, the result is equal"
     open_result = "the result does not say exactly; both figures are shown"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from bot.texts.zh_admin import AdminTexts
@@ -240,12 +241,21 @@ class Texts:
         return f"现在问的人多，前面还有 {count} 个问题在等，这一条先不收，请过几分钟再发。"
 
     # The terminal
+    terminal_examples = "例如："
+    terminal_cite_usage = "在 /cite 后面写上上一个回答里引文的编号，例如：/cite 1；或者写引文的 12 位编号。"
     terminal_start = "直接输入问题，回车得到回答。/help 查看用法，/quit 或 Ctrl-D 结束。"
     terminal_help = (
         "直接输入问题；可以接着上一个问题追问。\n"
-        "回答里的 [1] 是引文编号，引文在回答下面，加粗的是回答所依据的字句。\n"
-        "/reports 选择问哪份报告，/sections 浏览报告目录，/help 查看用法，/quit 或 Ctrl-D 结束。"
+        "回答里的 [1] 是引文编号，引文在回答下面，加粗的是回答所依据的字句；/cite 1 打开它所在的段落。\n"
+        "/verify 加一段话：逐条和报告对照；/targets 加地方、年份：目标对账。\n"
+        "/reports 选择问哪份报告，/sections 浏览报告目录，/help 查看用法，/quit 或 Ctrl-D 结束。\n"
+        "上、下箭头找回以前输入过的话。"
     )
+
+    def terminal_reports_here(self, names: Sequence[str]) -> str:
+        shown = "、".join(f"《{name}》" for name in names[:3])
+        return f"可以问{shown}等 {len(names)} 份报告。" if len(names) > 3 else f"可以问{shown}。"
+
     terminal_reports = "/reports 加编号选一份，以后的问题只问这一份；问题里写明别的地方或年份的，照问题来。"
     indexing: ClassVar[dict[str, str]] = {  # by ``Why``
         "first": "第一次使用，先为报告建立索引。",

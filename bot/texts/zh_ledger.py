@@ -23,6 +23,8 @@ class LedgerTexts:
         "not_mentioned": "下一份报告未提及",
         "pending": "只有一份报告",
     }
+    columns = ("目标", "结果", "结论")
+    figure_columns = ("年份", "数字", "报告", "引文编号")
     softened = "目标或结果带“左右”等字样，两个数字都列出，由读者判断"
     strict = "目标说的是超过，结果正好相等"
     open_result = "结果的说法定不出是否达到，两个数字都列出"

@@ -55,6 +55,16 @@ def read_scope(version: CorpusSnapshot, words: str) -> tuple[str | None, int | N
     return region, year
 
 
+def find_planning(version: CorpusSnapshot, words: str, chosen: str | None = None) -> tuple[int, ...]:
+    """The reports whose targets words ask for, by region or year; where they name no region, that of the report
+    ``chosen``. None where they name neither."""
+    region, year = read_scope(version, words)
+    if words.strip() and region is None and year is None:
+        return ()
+    region = region or next((report.region for report in version.reports if report.name == chosen), None)
+    return planning_reports(version, region, year)
+
+
 def _names(words: str, region: str) -> bool:
     return any(name in words for name in own_names(region))
 

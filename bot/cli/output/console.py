@@ -13,15 +13,20 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from bot.cli.output.ledger_tables import figure_table, ledger_tables
+from bot.cli.output.wrapping import Wrapped
 from bot.core.answer_text import is_answered, on_page, said, section_line
 from bot.core.citation_status import CitationStatus, describe_fate, find_paragraph
+from bot.core.documents.ledger_documents import figure_lines, ledger_lines
 from bot.core.sanitize import is_visible, printable
 from bot.core.text_diff import find_differences
 from bot.texts import Texts, texts_for
 from rag.corpus.diff.citation_tracking import Fate
 from rag.documents.snapshot import CorpusSnapshot
+from rag.ledger.figures.row import Row as FigureRow
+from rag.ledger.targets import Ledger
 from rag.text.display_width import display_width
-from rag.text.table_rows import Row, read_row
+from rag.text.table_rows import Cell, Row, read_row
 from rag.types import Answer, Citation, Passage, Span, Statement
 
 _INDENT = 4
@@ -54,13 +59,20 @@ class Screen:
             self._print()
             self._show_quote(f"[{citation.number}]" if answered else str(number), citation)
 
+    def list_questions(self, questions: Sequence[str]) -> None:
+        """Nothing where there are none."""
+        if questions:
+            self.say(self._texts.terminal_examples)
+        for question in questions:
+            self._print(Text(printable(question)), indent=_INDENT)
+
     def show_passages(self, passages: Sequence[Passage]) -> None:
         if not passages:
             self.say(self._texts.nothing_found)
         for number, passage in enumerate(passages, 1):
             place = printable(section_line(passage.report, passage.section, self._several))
             self._print(Text(f"{number} {place}  {passage.score:.2f}", style="dim"))
-            self._print(Text(printable(passage.text)), indent=_INDENT)
+            self._show_words(passage.text, ())
 
     def show_standing(self, standing: CitationStatus, number: int) -> None:
         """Cited words in their paragraph, bold; where they have changed, both wordings with the difference marked.
@@ -107,6 +119,21 @@ class Screen:
             self._print(Text(f"{mark} {number} {printable(name)}"))
         self.say(self._texts.terminal_reports)
 
+    def show_ledger(self, version: CorpusSnapshot, ledger: Ledger) -> None:
+        """The targets and what came of them: tables in a terminal, else lines."""
+        if not self.console.is_terminal:
+            self._print(Text(ledger_lines(version, ledger, self._texts)))
+            return
+        for part in ledger_tables(version, ledger, self._texts):
+            self.console.print(part)
+
+    def show_figures(self, version: CorpusSnapshot, rows: Sequence[FigureRow]) -> None:
+        """A row for each figure: a table in a terminal, else lines."""
+        if self.console.is_terminal and rows:
+            self.console.print(figure_table(version, rows, self._texts))
+        else:
+            self._print(Text(figure_lines(version, rows, self._texts)))
+
     def show_table(self, table: Table) -> None:
         """Whole, also where the output is narrower."""
         console = self.console if self.console.is_terminal else Console(width=_WIDE, color_system=None)
@@ -116,13 +143,23 @@ class Screen:
         place = printable(section_line(citation.report, citation.section, self._several))
         page = on_page(citation.page, self._texts, recognised=citation.recognised)
         self._print(Text(f"{label} {place}{page}", style="dim"))
-        self._print(emphasised(citation), indent=_INDENT)
+        marks = tuple(Span(mark.start - citation.start, mark.end - citation.start) for mark in citation.highlights)
+        self._show_words(citation.quote, marks)
+
+    def _show_words(self, words: str, marks: Sequence[Span]) -> None:
+        """Words of a report; a table row as a table of its columns and its values."""
+        row = read_row(words)
+        if row and self.console.is_terminal:
+            self._print(Text(printable(row.head)), indent=_INDENT)
+            self.console.print(Padding(_grid(row, marks), (0, 0, 0, _INDENT + 2)))
+        else:
+            self._print(_table(row, marks) if row else marked(words, marks, "bold"), indent=_INDENT)
 
     def _print(self, text: Text | None = None, indent: int = 0) -> None:
         if text is None:
             self.console.print()
         elif self.console.is_terminal:
-            self.console.print(Padding(text, (0, 0, 0, indent)) if indent else text)
+            self.console.print(Padding(Wrapped(text), (0, 0, 0, indent)) if indent else Wrapped(text))
         else:
             margin = " " * indent
             self.console.print(margin + text.plain.replace("\n", "\n" + margin), soft_wrap=True)
@@ -137,21 +174,25 @@ def marked(words: str, marks: Sequence[Span], style: str) -> Text:
     return text
 
 
-def emphasised(citation: Citation) -> Text:
-    """The quote with its answering words bold; a table row as a table of its columns and its values."""
-    if row := read_row(citation.quote):
-        return _table(row, citation)
-    marks = [Span(mark.start - citation.start, mark.end - citation.start) for mark in citation.highlights]
-    return marked(citation.quote, marks, "bold")
+def _grid(row: Row, marks: Sequence[Span]) -> Table:
+    """A line for each cell: the name of its column, its value."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(overflow="fold")
+    grid.add_column(overflow="fold")
+    for cell in row.cells:
+        grid.add_row(*(Wrapped(Text(printable(words), _style(cell, marks))) for words in (cell.column, cell.value)))
+    return grid
 
 
-def _table(row: Row, citation: Citation) -> Text:
+def _table(row: Row, marks: Sequence[Span]) -> Text:
     """The name of the row, then a line for each cell."""
     width = max((display_width(cell.column) for cell in row.cells), default=0)
     text = Text(printable(row.head))
     for cell in row.cells:
-        placed = Span(cell.span.start + citation.start, cell.span.end + citation.start)
-        style = "bold" if any(mark.overlaps(placed) for mark in citation.highlights) else None
         gap = " " * (width - display_width(cell.column) + 2)
-        text.append(f"\n  {printable(cell.column)}{gap}{printable(cell.value)}", style)
+        text.append(f"\n  {printable(cell.column)}{gap}{printable(cell.value)}", _style(cell, marks))
     return text
+
+
+def _style(cell: Cell, marks: Sequence[Span]) -> str:
+    return "bold" if any(mark.overlaps(cell.span) for mark in marks) else ""

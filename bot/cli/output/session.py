@@ -6,8 +6,12 @@ import asyncio
 from dataclasses import dataclass
 
 from bot.cli.output.console import Screen
+from bot.core.citation_status import CitationStatus, find_standing
 from bot.core.ports import Emit, tell_nobody
+from bot.core.verification_answer import as_answer
 from bot.storage.citations import Citations
+from bot.texts import Texts
+from rag.documents.snapshot import CorpusSnapshot
 from rag.engine import Answerer
 from rag.types import Answer, Question, Statement
 
@@ -29,10 +33,30 @@ class Session:
         Citations(self.answerer.corpus.database).archive_answer(answer, (served.number, served.version))
         return answer
 
-    def show_answer(self, question: Question) -> None:
-        """Each statement as soon as it is certain, then the quotes; raises as ``answer`` does."""
+    @property
+    def version(self) -> CorpusSnapshot:
+        return self.answerer.corpus.current.version
+
+    @property
+    def report_names(self) -> list[str]:
+        return [report.name for report in self.version.reports]
+
+    def verify(self, text: str, texts: Texts, report: str | None = None) -> Answer | None:
+        """The verdicts on the claims of a text; None where nothing is claimed. Raises as ``answer`` does."""
+        found = self.answerer.verify(text, report)
+        return as_answer(found, texts) if found.findings else None
+
+    def find_standing(self, sentence_id: str) -> CitationStatus | None:
+        """Today's place of words that were cited; None where they never were."""
+        cited = Citations(self.answerer.corpus.database).find(sentence_id)
+        return find_standing(sentence_id, cited, self.version)
+
+    def show_answer(self, question: Question) -> Answer:
+        """Show each statement as soon as it is certain, then the quotes; raises as ``answer`` does."""
 
         async def show(statement: Statement) -> None:
             self.screen.show_statement(statement)
 
-        self.screen.show_answer(self.answer(question, show), told=True)
+        answer = self.answer(question, show)
+        self.screen.show_answer(answer, told=True)
+        return answer

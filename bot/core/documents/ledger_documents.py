@@ -143,12 +143,13 @@ def _csv(columns: Sequence[str], lines: Iterable[Object]) -> str:
 def ledger_lines(version: CorpusSnapshot, ledger: Ledger, texts: Texts) -> str:
     """The main targets first, then the others by their sections."""
     lines = [title(ledger, texts), sources(version, ledger, texts), summary(ledger, texts)]
-    for heading, entries in groupby(ledger.entries, key=lambda entry: _heading(version, entry, texts)):
-        lines += ["", heading, *(line for entry in entries for line in _entry_lines(version, entry, texts))]
+    for above, entries in groupby(ledger.entries, key=lambda entry: heading(version, entry, texts)):
+        lines += ["", above, *(line for entry in entries for line in _entry_lines(version, entry, texts))]
     return printable("\n".join(lines))
 
 
-def _heading(version: CorpusSnapshot, entry: Entry, texts: Texts) -> str:
+def heading(version: CorpusSnapshot, entry: Entry, texts: Texts) -> str:
+    """The heading that an entry is told under."""
     path = version.section(entry.target.at).path
     return texts.ledger.main_targets if entry.target.is_main else " › ".join(path)
 

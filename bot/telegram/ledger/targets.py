@@ -19,7 +19,7 @@ from bot.telegram.views.actions import OpenTargets
 from bot.telegram.views.callbacks import read_action
 from bot.texts import Texts, texts_for
 from rag.documents.snapshot import CorpusSnapshot
-from rag.ledger.selection import planning_reports, read_scope
+from rag.ledger.selection import find_planning
 from rag.ledger.targets import open_ledger
 
 
@@ -49,12 +49,7 @@ class Targets:
     def _find(self, asked: str, chat: str, texts: Texts, account: Account) -> Message:
         """The targets of the region and year named, else of the region of the report that the chat has chosen."""
         version = self._answering.corpus.current.version
-        region, year = read_scope(version, asked)
-        if asked.strip() and region is None and year is None:
-            return _refuse(version, texts)
-        chosen = self._choices.of(chat)
-        region = region or next((report.region for report in version.reports if report.name == chosen), None)
-        found = planning_reports(version, region, year)
+        found = find_planning(version, asked, self._choices.of(chat))
         if len(found) > 1:
             return render_regions(version, found, texts)
         page = self._render(found[0], 0, texts, account) if found else None

@@ -13,7 +13,7 @@ from bot.telegram.message_builder import Message
 from bot.telegram.views.actions import AskQuestion
 from bot.telegram.views.callbacks import LONGEST_QUESTION, button
 from bot.texts import Texts
-from rag.answering.hints.examples import Example
+from rag.answering.hints.examples import Example, to_begin_with
 from rag.retrieval.calibration import CALIBRATION
 from rag.text.ngrams import grams
 from rag.types import Answer, Status
@@ -26,10 +26,7 @@ _FRAME = re.compile(r"\d{4}年|目标|增长|多少|是")
 
 def greeting(texts: Texts, examples: Sequence[Example]) -> Message:
     """The greeting with questions to begin with, in the reader's language, where there are any."""
-    own = [one for one in _askable(examples) if one.language == texts.language]
-    general = [one for one in own if not one.sentence]
-    chosen = [*general[:1], *(one for one in own if one.sentence), *general[1:]][:_TO_BEGIN]
-    rows = [[_button(one)] for one in chosen]
+    rows = [[_button(one)] for one in to_begin_with(_askable(examples), texts.language, _TO_BEGIN)]
     return Message(texts.start, (), InlineKeyboardMarkup(rows) if rows else None)
 
 

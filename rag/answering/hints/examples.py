@@ -7,7 +7,7 @@ cites the sentence they were made from and gives its figure.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,13 @@ def find_examples(served: SearchableCorpus, embeddings: Embeddings, wanted: Call
         if wanted() and len(found) < MOST and _is_sure(example, figure, served, embeddings):
             found.append(example)
     return tuple(found)
+
+
+def to_begin_with(examples: Iterable[Example], language: str, most: int) -> list[Example]:
+    """Questions that show what can be asked: a general one first, then those on figures."""
+    own = [one for one in examples if one.language == language]
+    general = [one for one in own if not one.sentence]
+    return [*general[:1], *(one for one in own if one.sentence), *general[1:]][:most]
 
 
 def _is_sure(example: Example, figure: str, served: SearchableCorpus, embeddings: Embeddings) -> bool:

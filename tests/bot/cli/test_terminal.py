@@ -6,18 +6,22 @@ import os
 import pty
 import re
 import select
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from io import StringIO
 
 import pytest
+from rich.console import Console
 
-from bot.cli.output.console import Screen, emphasised
+from bot.cli.output.console import Screen, marked
 from bot.texts import EN, ZH
+from rag.text.display_width import display_width
 from rag.types import Span
-from tests.fakes import cite, make_version
+from tests.fakes import cite, make_answer, make_version
 from tests.terminal import REPORT, Terminal, make_terminal
 
 GDP = "2025年生产总值目标是多少"
@@ -101,6 +105,8 @@ def test_a_person_asks_follows_up_and_leaves(terminal: Terminal) -> None:
         assert ZH.indexing["first"] in started
         assert ZH.indexing_bar in started
         assert ZH.terminal_start in started
+        assert ZH.terminal_reports_here(["湖山区2025年政府工作报告"]) in started
+        assert re.search(rf"{ZH.terminal_examples}\r\n +2025年\S+？", started)
         person.types(f"{GDP}\n")
         answer = person.reads_until("> ")
         assert re.search(r"\x1b\[1m.*6%左右.*\[1\].*\x1b\[1m.*6%左右", answer, re.DOTALL)
@@ -109,6 +115,31 @@ def test_a_person_asks_follows_up_and_leaves(terminal: Terminal) -> None:
         assert "3000人" in person.reads_until("\n> ")
         assert "Traceback" not in person.leaves_by("\x04")
         assert person.process.wait() == 0
+
+
+def test_what_was_typed_is_recalled_at_the_next_start(terminal: Terminal) -> None:
+    """By the arrow up; the file is its owner's alone, and is not there where it is not wanted."""
+    kept = terminal.home / "data" / "chat_history"
+    kept.unlink(missing_ok=True)
+    with sitting_at(replace(terminal, environment={"CHAT_HISTORY": "off"}), "chat") as person:
+        person.reads_until("> ")
+        person.types("谢谢\n")
+        person.reads_until(ZH.welcome)
+        person.leaves_by("/quit\n")
+    assert not kept.exists()
+    with sitting_at(terminal, "chat") as person:
+        person.reads_until("> ")
+        person.types("谢谢\n")
+        person.reads_until(ZH.welcome)
+        person.leaves_by("/quit\n")
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    with sitting_at(terminal, "chat") as person:
+        person.reads_until("> ")
+        person.types("\x1b[A\x1b[A")
+        person.reads_until("谢谢")
+        person.types("\n")
+        person.reads_until(ZH.welcome)
+        person.leaves_by("/quit\n")
 
 
 @pytest.mark.parametrize("keys", ["\x03", "/quit\n"])
@@ -129,6 +160,21 @@ def test_questions_come_from_a_pipe(terminal: Terminal) -> None:
     assert not set("\x1b>") & set(shown.out)
 
 
+def test_claims_citations_and_targets_are_at_hand(terminal: Terminal) -> None:
+    """``/cite 1`` opens the first quote of the answer before, in its paragraph."""
+    cited = f"{GDP}\n/cite 1\n/cite\n/cite 9\n"
+    verified = "/verify 全区生产总值增长5.8%\n/verify\n/verify 你好\n"
+    shown = terminal.run("chat", stdin=f"{cited}{verified}/targets 湖山区\n/targets 江湾市\n").out
+    assert ZH.claim_agrees_on.format(claim="全区生产总值增长5.8%", year=2024) in shown
+    assert "主要预期目标是:生产总值增长6%左右，城镇新增就业3000人。新建小学两所" in shown
+    assert ZH.terminal_cite_usage in shown
+    assert ZH.unknown_citation in shown
+    assert ZH.ledger.title.format(region="湖山区", year=2025) in shown
+    assert ZH.ledger.no_report.format(reports="湖山区2025年政府工作报告") in shown
+    assert ZH.verify_usage in shown
+    assert ZH.no_claims in shown
+
+
 def test_what_is_said_to_the_program_is_met_without_searching(terminal: Terminal) -> None:
     shown = terminal.run("chat", stdin="你是谁\n帮助\n有哪些报告\n谢谢\n/quit\n")
     assert shown.status == 0
@@ -136,23 +182,42 @@ def test_what_is_said_to_the_program_is_met_without_searching(terminal: Terminal
     assert ZH.absent not in shown.out
 
 
+def shown_answer(quote: str, *marks: Span, width: int = 100) -> str:
+    """An answer that rests on these words, as a terminal shows it."""
+    version = make_version()
+    citation = replace(cite(version, "GDP增长6%"), quote=quote, start=0, end=len(quote), highlights=marks)
+    answer = replace(make_answer(version, GDP, "GDP增长6%"), citations=(citation,))
+    console = Console(file=StringIO(), width=width, force_terminal=True, color_system="standard", highlight=False)
+    Screen(ZH, console=console).show_answer(answer, told=True)
+    return console.file.getvalue()  # type: ignore[attr-defined]
+
+
 def test_the_answering_words_are_bold_and_no_others() -> None:
-    citation = cite(make_version(), "GDP增长6%")
-    text = emphasised(citation)
-    bold = [text.plain[span.start : span.end] for span in text.spans]
-    assert (bold, text.plain) == (["GDP增长6%"], citation.quote)
+    quote, mark = "主要预期目标是:GDP增长6%。", Span(8, 15)
+    assert f"主要预期目标是:\x1b[1m{mark.of(quote)}\x1b[0m。" in shown_answer(quote, mark)
 
 
 def test_what_is_emphasised_twice_is_shown_once() -> None:
-    citation = cite(make_version(), "GDP增长6%")
-    start = citation.highlights[0].start
-    twice = Span(start, start + 3), Span(start + 1, start + 5)
-    text = emphasised(replace(citation, highlights=twice))
-    assert text.plain == citation.quote
-    assert (
-        "".join(text.plain[span.start : span.end] for span in text.spans)
-        == citation.quote[start - citation.start : start + 5 - citation.start]
-    )
+    text = marked("GDP增长6%", (Span(0, 3), Span(1, 5)), "bold")
+    assert text.plain == "GDP增长6%"
+    assert "".join(text.plain[span.start : span.end] for span in text.spans) == "GDP增长"
+
+
+def test_figures_stay_whole_where_lines_end() -> None:
+    quote = "全年社会消费品零售总额110.5亿元,增长3.5%;外贸进出口总额2.16亿美元,增长3%;一般公共预算收入17.78亿元。"
+    for width in range(30, 60):
+        lines = shown_answer(quote, width=width).splitlines()
+        for figure in ("110.5亿元", "2.16亿美元", "17.78亿元"):
+            assert any(figure in line for line in lines), (width, lines)
+
+
+def test_a_row_of_a_table_is_shown_as_a_table() -> None:
+    """The names of the columns below each other, and so are the values."""
+    row = "外贸进出口总额｜2023年实际：8420万美元｜增长：8%"
+    head, *cells = shown_answer(row).splitlines()[-3:]
+    assert "".join(head.split()) == "外贸进出口总额"
+    assert [" ".join(cell.split()) for cell in cells] == ["2023年实际 8420万美元", "增长 8%"]
+    assert len({display_width(cell[: re.search(r"\d+万?[美%]", cell).start()]) for cell in cells}) == 1  # type: ignore[union-attr]
 
 
 def test_the_report_is_named_where_there_are_several(capsys: pytest.CaptureFixture[str]) -> None:

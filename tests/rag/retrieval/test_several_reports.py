@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.output.chat import ChatLoop
+from bot.cli.chat.loop import ChatLoop
 from bot.cli.output.console import Screen
 from bot.cli.output.session import Session
 from bot.core.answer_text import said
