@@ -21,6 +21,7 @@ from rag.retrieval.relevance import Relevant
 from rag.text.english_words import GENERAL, PLANNED
 from rag.text.figure_labels import label
 from rag.text.figures import Figure, FigureKind, find_figures
+from rag.text.figures.parts_of_year import find_parts_of_year
 from rag.text.figures.units import MONEY, PERCENT, POINTS, SHARES, compatible
 from rag.text.glossary import read_terms
 from rag.text.ngrams import WORD, fold, grams
@@ -29,6 +30,9 @@ from rag.types import Form
 
 ANSWER_FROM = 0.45
 """The confidence from which a question is answered."""
+
+BESIDE = 0.4
+"""The confidence that an answer beside the question has at most: it is offered, and not said to answer."""
 
 MATTERS = frozenset({Form.TOPIC, Form.HOW, Form.LIST, Form.OVERVIEW, Form.SUPERLATIVE, Form.WHY})
 """Forms of questions that several sentences may answer."""
@@ -243,6 +247,15 @@ def tells_of_another(query: Query, weights: Mapping[str, float], sentence: str, 
         return True
     who = _WHO.search(fold(query.asked))
     return who is not None and who["role"] not in fold(sentence)
+
+
+def tells_beside(query: Query, sentence: str, told: str) -> bool:
+    """The figure told is near the one asked for, and not that: of a year where one of its quarters is asked for, or a
+    growth rate or a share where an amount is."""
+    if find_parts_of_year(query.text) - find_parts_of_year(sentence):
+        return True
+    amounts = [figure for figure in find_figures(told) if figure.kind is FigureKind.AMOUNT]
+    return query.level and bool(amounts) and all(figure.unit in SHARES for figure in amounts)
 
 
 def _is_asked(question: str, figure: Figure) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.answerability import (
     ANSWER_FROM,
+    BESIDE,
     asserts_another,
     confidence,
     holds_term,
@@ -18,6 +19,7 @@ from rag.retrieval.answerability import (
     names_no_members,
     signals,
     telling_terms,
+    tells_beside,
     tells_of_another,
 )
 from rag.retrieval.calibration import CALIBRATION
@@ -178,6 +180,8 @@ def search(query: Query, scope: Scope, served: SearchableCorpus, embeddings: Emb
             sure = confidence(found, calibration)
             if query.english and not holds_term(terms, lexical, usable[0].ordinal):
                 sure = 0.0  # no other sentence holds one either: those that do come first
+            if tells_beside(query, sentence, first.text):
+                sure = min(sure, BESIDE)
     return Reading(query, scope, words, weights, ranked, usable, relevant, sure, first, calibration.topic(vector))
 
 

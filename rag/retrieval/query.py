@@ -52,6 +52,16 @@ _RATE = re.compile(
     r"[增降涨跌]幅|增速|占比|比例|比重|(?<![效频功汇容])率(?=[是为有达多约]|大概|[呢吗\s]*[?？。]*$)"
     r"|\bpercent|\bgrowth rate"
 )
+# How much or how many there is of a thing, not how it grew or what share it is: 多少游客, 总额的金额.
+_LEVEL = re.compile(
+    r"多少[万亿]|多少(?!个?百分|个?点|成|倍|以上|左右|年|[了呢吗吧啊]*(?:$|[?？,，。]))[\u4e00-\u9fff]"
+    r"|(?:金额|总量|绝对[值数量]|总人[数次]|总产[量值])(?:的?数[量额值字])?(?:大概|一共|究竟|到底)?(?:是|为|有|达到?)?(?:多少|几|[?？]|$)"
+    r"|\bhow many\b|\bhow much\b.{0,40}\b(?:yuan|rmb|money|dollars|tonn?es|people)\b"
+)
+_MOVES = re.compile(
+    r"增[长加幅速减]|[上下]升|[上下][涨降滑]|[涨跌降减升]|提[高升]|多了|少了|比例|比重|占|率|幅|翻|倍|目标|预期"
+    r"|\b(?:grow|grew|rise|rose|fall|fell|drop|increas|decreas|share|rate|ratio|percent|proportion|target|goal)"
+)
 YUAN = "元"  # a sum of money without a word for its currency is asked for as 多少钱, 多少亿, and told in any
 GENERAL = "个"  # counts anything, and is said where another word stands before it: 几个钟头
 _HALF = re.compile("[\ud800-\udfff]")
@@ -93,6 +103,8 @@ class Query:
     items: bool
     """The members of a list are asked for, not how many they are."""
     english: bool
+    level: bool = False
+    """An amount is asked for, in units or in money: a growth rate or a share does not tell it."""
     form: Form = Form.FACT
     """The form of answer that this turn wants."""
     fresh: str = ""
@@ -203,6 +215,7 @@ def _query(asked: str, text: str) -> Query:
         unit=_unit(folded),
         items=bool(_ITEMS.search(folded)),
         english=is_english(text),
+        level=_LEVEL.search(fold(asked)) is not None and not _MOVES.search(fold(asked)),
         form=read_form(asked),
     )
 

@@ -15,6 +15,7 @@ from rag.retrieval.answerability import (
     names_members,
     names_no_members,
     signals,
+    tells_beside,
     tells_of_another,
 )
 from rag.retrieval.calibration import CALIBRATION
@@ -75,6 +76,34 @@ def test_a_number_is_answered_in_the_unit_asked_for(question: str, sentence: str
 def test_a_share_or_sum_that_the_sentence_does_not_hold_is_another(question: str, sentence: str, asserts: bool) -> None:
     """A premise of the question that the report does not share; other counts may be the asker's own."""
     assert asserts_another(query(question), sentence) is asserts
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "beside"),
+    [
+        ("第一季度GDP增长多少", "GDP增长6%左右。", True),
+        ("第一季度GDP增长多少", "GDP增长6%左右，一季度增长5%。", False),
+        ("上半年工业增速是多少", "工业增加值增长8%。", True),
+        ("12月份CPI是多少", "CPI上涨0.2%。", True),
+        ("GDP growth in the second quarter", "地区生产总值增长6%。", True),
+        ("去年GDP增长多少", "地区生产总值增长6%，四季度增长7%。", False),
+        ("去年接待了多少游客", "接待游客人次增长20%。", True),
+        ("去年接待了多少游客", "接待游客500万人次，增长20%。", False),
+        ("零售总额的金额是多少", "零售总额增长2.9%。", True),
+        ("人均收入是多少元", "人均收入增长5.3%。", True),
+        ("How many foreign tourists visited last year?", "接待游客人次增长28.1%。", True),
+        ("By how much did accidents fall?", "事故起数下降28.1%。", False),
+        ("零售总额增长多少", "零售总额增长2.9%。", False),
+        ("零售总额目标是多少", "零售总额增长6%。", False),
+        ("水质优良的占多少", "优良水体达到89%。", False),
+        ("撞车的事少了多少", "交通事故数下降14.7%。", False),
+        ("增长多少个百分点", "占比提高3个百分点。", False),
+        ("去年出口多少", "出口增长8%。", False),
+    ],
+)
+def test_the_year_is_not_its_quarter_and_a_rate_not_an_amount(question: str, sentence: str, beside: bool) -> None:
+    """What is near is offered then, and not said to be the answer."""
+    assert tells_beside(query(question), sentence, sentence) is beside
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,45 @@
+"""What of a year a text speaks of."""
+
+import pytest
+
+from rag.text.figures.parts_of_year import find_parts_of_year
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("2024年第一季度GDP增长多少", {"Q1"}),
+        ("一季度工业增速", {"Q1"}),
+        ("首季开门红", {"Q1"}),
+        ("Q3 growth", {"Q3"}),
+        ("GDP in the second quarter of 2024", {"Q2"}),
+        ("上半年和下半年", {"H1", "H2"}),
+        ("the first half of the year", {"H1"}),
+        ("前三季度", {"M1-M9"}),
+        ("前6个月", {"H1"}),
+        ("前十一个月", {"M1-M11"}),
+        ("12月份CPI", {"M12"}),
+        ("五月的进出口", {"M5"}),
+        ("exports in March", {"M3"}),
+    ],
+)
+def test_names_the_part(text: str, parts: set[str]) -> None:
+    assert find_parts_of_year(text) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年GDP增长5%",
+        "连续10个季度",
+        "3个月内办结",
+        "2025年1月15日",
+        "三月五日召开",
+        "四季常绿",
+        "两个季度",
+        "may rise",
+    ],
+)
+def test_names_none(text: str) -> None:
+    """A day, a stretch of time and the year itself are no part of one."""
+    assert find_parts_of_year(text) == frozenset()
