@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import ColumnElement, Row, Select, and_, delete, select, update
 
 from bot.storage.pseudonyms import Pseudonyms
 from bot.types import Asking, Place
+from rag.storage.column_types import utc_now
 from rag.storage.database import Database, insert_if_absent
 from rag.storage.schema import ANSWERS
 from rag.types import Answer
@@ -47,14 +48,10 @@ class AnswerLease:
     """A process that has ended had begun to send the answer, and may have sent it."""
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Answers:
     """The answers of all replicas."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime] = _now, holder: str = "") -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime] = utc_now, holder: str = "") -> None:
         """``holder``: the name of this process in the inbox."""
         self._database = database
         self._keys = Pseudonyms(database)

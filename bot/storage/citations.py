@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from pydantic import TypeAdapter
 from sqlalchemy import select
 
 from rag.documents.snapshot import CorpusSnapshot, Location, report_key
+from rag.storage.column_types import utc_now
 from rag.storage.database import Database, insert_if_absent
 from rag.storage.schema import CITATIONS, CITED_REPORTS
 from rag.types import Answer, Report, Span
@@ -42,14 +43,10 @@ class CitedSentence:
         return self.span.of(self.report.text)
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Citations:
     """The citations made by all replicas."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime] = _now) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime] = utc_now) -> None:
         self._database = database
         self._clock = clock
         self._known: set[str] = set()

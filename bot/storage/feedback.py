@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Row, and_, delete, exists, insert, or_, select
 
@@ -14,6 +14,7 @@ from bot.storage.pseudonyms import Pseudonyms
 from bot.types import Asking, Fault
 from rag.answering.pin_repository import Pins, question_key
 from rag.answering.question_similarity import same_words
+from rag.storage.column_types import utc_now
 from rag.storage.database import Database
 from rag.storage.schema import ANSWERS, VOTES
 from rag.types import Answer, Status
@@ -53,14 +54,10 @@ class Gap:
         return self.asking is Asking.QUESTION
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Feedback:
     """Votes of all replicas; voters and chats are keys."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime] = _now) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime] = utc_now) -> None:
         self._database = database
         self._keys = Pseudonyms(database)
         self._pins = Pins(database)

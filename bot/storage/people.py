@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, exists, or_
 
 from bot.storage.inbox import blank_handled
 from bot.storage.pseudonyms import Pseudonyms
+from rag.storage.column_types import utc_now
 from rag.storage.database import Database
 from rag.storage.schema import ANSWERS, CHOICES, INBOX, LANGUAGES, VOTES
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 class PersonalData:
     """The personal data that all replicas keep."""
 
-    def __init__(self, database: Database, kept: timedelta, clock: Callable[[], datetime] = _now) -> None:
+    def __init__(self, database: Database, kept: timedelta, clock: Callable[[], datetime] = utc_now) -> None:
         self._database = database
         self._keys = Pseudonyms(database)
         self._kept = kept

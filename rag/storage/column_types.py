@@ -30,6 +30,11 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value else None
 
 
+def utc_now() -> datetime:
+    """The present moment."""
+    return datetime.now(UTC)
+
+
 class Offsets(TypeDecorator[tuple[int, ...]]):
     """A tuple of integers, as JSON."""
 

@@ -14,6 +14,7 @@ from bot.telegram.message_builder import Message, MessageBuilder
 from bot.telegram.views.actions import OpenTargets
 from bot.telegram.views.callbacks import button
 from bot.telegram.views.excerpts import cut_off
+from bot.telegram.views.report_picker import first_sentence
 from bot.texts import Texts
 from rag.documents.snapshot import CorpusSnapshot
 from rag.ledger.targets import Entry, Ledger
@@ -56,7 +57,7 @@ def render_regions(version: CorpusSnapshot, reports: tuple[int, ...], texts: Tex
     """The regions to choose from."""
     names = [version.reports[report].region or version.reports[report].name for report in reports]
     text = texts.ledger.which_region.format(regions="、".join(names))
-    ways = [OpenTargets(_first_sentence(version, report)) for report in reports]
+    ways = [OpenTargets(first_sentence(version, report)) for report in reports]
     rows = [[button(name, way)] for name, way in zip(names, ways, strict=True)]
     return Message(text, (), InlineKeyboardMarkup(rows))
 
@@ -85,10 +86,6 @@ def _write_entry(
 
 
 def _turns(version: CorpusSnapshot, ledger: Ledger, page: int, pages: int, texts: Texts) -> list[InlineKeyboardButton]:
-    sentence = _first_sentence(version, ledger.report)
+    sentence = first_sentence(version, ledger.report)
     turns = [(texts.previous_page, page - 1, page > 0), (texts.next_page, page + 1, page + 1 < pages)]
     return [button(label, OpenTargets(sentence, number)) for label, number, there in turns if there]
-
-
-def _first_sentence(version: CorpusSnapshot, report: int) -> str:
-    return version.outlines[report].sentences[0].id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -20,8 +20,6 @@ from rag.errors import WenbaoError
 
 _PATIENCE = 3.0  # seconds for the database, and for the server of the vectors
 _LARGEST_BODY = 1 << 10
-
-Look = Callable[[], Awaitable[bool]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def render_reports(version: CorpusSnapshot, chosen: str | None, texts: Texts, pa
     first = min(own if page is None else page, (len(names) - 1) // _A_PAGE) * _A_PAGE
     shown = range(first, min(first + _A_PAGE, len(names)))
     rows = [[button(_label(texts.all_reports, now is None), ChooseReport())]]
-    rows += [[button(_label(names[i], names[i] == now), ChooseReport(_first_sentence(version, i)))] for i in shown]
+    rows += [[button(_label(names[i], names[i] == now), ChooseReport(first_sentence(version, i)))] for i in shown]
     turns = [(texts.previous_page, first // _A_PAGE - 1, first > 0)]
     turns += [(texts.next_page, first // _A_PAGE + 1, first + _A_PAGE < len(names))]
     rows += [[button(label, OpenReports(number)) for label, number, there in turns if there]]
@@ -47,7 +47,8 @@ def chosen_by(version: CorpusSnapshot, action: ChooseReport) -> str | None:
     return version.report(at).name
 
 
-def _first_sentence(version: CorpusSnapshot, report: int) -> str:
+def first_sentence(version: CorpusSnapshot, report: int) -> str:
+    """The sentence that stands for a report in buttons, where its name has no room."""
     return version.outlines[report].sentences[0].id
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, bindparam, delete, func, insert, select, update
@@ -12,6 +11,7 @@ from rag.corpus.audit_log import note_change
 from rag.documents.report_folder import Stamp, Unread
 from rag.documents.snapshot import CorpusSnapshot, report_key
 from rag.errors import ReportError
+from rag.storage.column_types import utc_now
 from rag.storage.database import Database
 from rag.storage.models import Publication, VersionRecord, VersionState
 from rag.storage.rows import columns_of, values_of
@@ -119,7 +119,7 @@ class VersionRepository:
             number = (connection.scalar(select(func.max(VERSIONS.c.number))) or 0) + 1
             sentences = len(version.order)
             row = VersionRecord(
-                number, version.id, _now(), VersionState.DRAFT, reader, folder, index, sentences, note, unread
+                number, version.id, utc_now(), VersionState.DRAFT, reader, folder, index, sentences, note, unread
             )
             connection.execute(insert(VERSIONS).values(_columns(row)))
             for position, report in enumerate(version.reports):
@@ -162,7 +162,7 @@ class VersionRepository:
             old = _version(connection.execute(_published()).first())
             connection.execute(update(VERSIONS).where(VERSIONS.c.number == number).values(state=VersionState.READY))
             connection.execute(delete(DRAFTS).where(DRAFTS.c.version == number))
-            connection.execute(insert(PUBLICATIONS).values(at=_now(), who=who, kind=kind, version=number))
+            connection.execute(insert(PUBLICATIONS).values(at=utc_now(), who=who, kind=kind, version=number))
             note_change(connection, who, kind, detail, old.number if old else None, number)
 
     def drop(self, numbers: Iterable[int]) -> None:
@@ -229,13 +229,9 @@ def _follow_citations(connection: Connection, number: int, present: Container[st
     cited = connection.execute(select(CITATIONS.c.id, CITATIONS.c.left_version)).all()
     leaving = [row.id for row in cited if row.left_version is None and row.id not in present]
     returning = [row.id for row in cited if row.left_version is not None and row.id in present]
-    for ids, version, at in ((leaving, number, _now()), (returning, None, None)):
+    for ids, version, at in ((leaving, number, utc_now()), (returning, None, None)):
         if ids:
             moving = update(CITATIONS).where(CITATIONS.c.id == bindparam("cited"))
             connection.execute(
                 moving.values(left_version=version, left_at=at), [{"cited": sentence_id} for sentence_id in ids]
             )
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
