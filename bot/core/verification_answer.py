@@ -31,6 +31,7 @@ def as_answer(verification: Verification, texts: Texts) -> Answer:
                 for finding in verification.findings
             ),
             *_left_out(verification.left_out, texts),
+            *_unread(verification.unread, texts),
         ),
         citations=tuple(_cited(id_, number, verification.findings) for id_, number in numbers.items()),
         nearest=(),
@@ -42,6 +43,10 @@ def as_answer(verification: Verification, texts: Texts) -> Answer:
 
 def _left_out(count: int, texts: Texts) -> tuple[Statement, ...]:
     return (Statement(texts.claims_left_out(count), ()),) if count else ()
+
+
+def _unread(reports: Sequence[str], texts: Texts) -> tuple[Statement, ...]:
+    return (Statement(texts.parts_unread(reports[0], len(reports) - 1).strip(), ()),) if reports else ()
 
 
 def _cited(id_: str, number: int, findings: Sequence[Finding]) -> Citation:

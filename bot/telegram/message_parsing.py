@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from telegram import Message, MessageEntity, TelegramObject, User
+from telegram import Document, Message, MessageEntity, PhotoSize, TelegramObject, User
 from telegram.constants import MessageEntityType
 from telegram.ext import filters
 
@@ -45,6 +45,23 @@ def words(message: Message) -> str:
     return (message.text or message.caption or "").strip()
 
 
+def picture_of(message: Message, said: str) -> PhotoSize | Document | None:
+    """The picture of a message, or of the one whose words are ``said``: of that which it replies to, unless it has
+    words of its own or quotes some."""
+    if own := _picture_in(message):
+        return own
+    replied = message.reply_to_message
+    return _picture_in(replied) if replied and not message.quote and said == words(replied) else None
+
+
+def _picture_in(message: Message) -> PhotoSize | Document | None:
+    """The largest size of a photo, or a picture sent as a file."""
+    if message.photo:
+        return message.photo[-1]
+    document = message.document
+    return document if document and (document.mime_type or "").startswith("image/") else None
+
+
 def asked_by_command(message: Message) -> str:
     """The words after the command; without any, those of the message it replies to. Empty if there is neither."""
     text = message.text or message.caption or ""
@@ -83,12 +100,16 @@ def mentions_of(message: Message, me: User) -> list[tuple[MessageEntity, str]]:
 
 
 def doubted(message: Message, me: User) -> str:
-    """The words that the message doubts: its own before 属实吗, or those it replies to; empty if it does not."""
-    words_ = _without_mentions(message, me)
-    asked = _DOUBT.fullmatch(words_)
+    """The words that the message doubts: its own before 属实吗, or those it replies to; empty if it does not, or there
+    are none."""
+    asked = _doubt_in(message, me)
     if not asked:
         return ""
     return (asked["said"] or asked["said_after"] or "").strip(" \n\t,，:：。.?？!！") or replied_words(message)
+
+
+def _doubt_in(message: Message, me: User) -> re.Match[str] | None:
+    return _DOUBT.fullmatch(_without_mentions(message, me))
 
 
 def read_asked(message: Message, me: User) -> tuple[str, Asking]:
@@ -128,7 +149,9 @@ class Doubts(filters.MessageFilter):
     """Messages that ask whether something is true."""
 
     def filter(self, message: Message) -> bool:
-        return bool(doubted(message, message.get_bot().bot))
+        me = message.get_bot().bot
+        said = doubted(message, me)
+        return bool(said) or (_doubt_in(message, me) is not None and picture_of(message, said) is not None)
 
 
 class Addressed(filters.MessageFilter):

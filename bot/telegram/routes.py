@@ -124,6 +124,7 @@ def add_handlers(
     ):
         app.add_handler(CommandHandler(name, manners.bound(handle, name), _NEW))
         app.add_handler(CommandHandler("start", handle, _NEW & _PRIVATE & filters.Regex(rf"^/start {name}$")))
+    app.add_handler(CommandHandler("start", verifications.explain, _NEW & _PRIVATE & filters.Regex("^/start verify$")))
     app.add_handler(CommandHandler("start", manners.bound(greetings.start, "start"), _NEW))
     app.add_handler(CommandHandler("quiet", manners.turn_quiet, _NEW))
     app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, manners.move))

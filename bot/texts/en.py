@@ -62,7 +62,7 @@ class EnglishTexts(Texts):
         "start": "Start",
     }
     ask_usage = "Write a question after /ask, such as: /ask What are the main targets; or reply to a message with it."
-    verify_usage = "Write the text to check after /verify, or reply to a message with it."
+    verify_usage = "Write the text to check after /verify, or reply to a message with it; that may be a picture."
     cite_usage = "Write the id or the link of a citation after /cite, for example: /cite abcdefgh2345"
     inline_usage = "Type keywords to send the report's own words"
     guest_usage = (
@@ -70,7 +70,9 @@ class EnglishTexts(Texts):
         "or reply to a message and mention me."
     )
     unknown_command = "Unknown command. Just send a question; /help explains how to use me."
-    text_only = "I can only read text; please type your question."
+    text_only = (
+        "I can only read text; please type your question. To check what a picture says, reply to it with /verify."
+    )
 
     def asked(self, question: str) -> str:
         return f"Question: {question}"
@@ -160,6 +162,10 @@ class EnglishTexts(Texts):
         "comparison": "its figures compare differently",
         "year": "it says this about another year",
     }
+    picture_not_fetched = "The picture could not be fetched; please send it again."
+    picture_too_large = "The picture is larger than {megabytes} MB; please send a smaller one."
+    picture_without_words = "No words were recognised in the picture."
+    read_in_picture = "Recognised in the picture: {words}"
     no_claims = (
         "There is nothing to check in this text: only sentences that give a figure, or say that something was or will "
         "be done, can be compared with the report."

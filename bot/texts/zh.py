@@ -58,12 +58,12 @@ class Texts:
         "start": "开始",
     }
     ask_usage = "在 /ask 后面写上问题，例如：/ask 今年的主要目标是什么；也可以用 /ask 回复一条消息。"
-    verify_usage = "在 /verify 后面写上要核实的话，或者用 /verify 回复那条消息。"
+    verify_usage = "在 /verify 后面写上要核实的话，或者用 /verify 回复那条消息；消息可以是图片。"
     cite_usage = "在 /cite 后面写上引文编号或链接，例如：/cite abcdefgh2345"
     inline_usage = "写关键词，就能发送报告原话"
     guest_usage = "在 @{username} 后面写上问题，例如：@{username} 今年的主要目标是什么；也可以 @ 我回复一条消息。"
     unknown_command = "没有这个命令。直接发问题就行，/help 查看用法。"
-    text_only = "我只读文字，请把问题写出来。"
+    text_only = "我只读文字，请把问题写出来；要核实图片里的话，用 /verify 回复图片。"
 
     def asked(self, question: str) -> str:
         return f"问：{question}"
@@ -148,6 +148,10 @@ class Texts:
         "comparison": "按报告的数字比较，结果不是这样",
         "year": "报告说的是另一年",
     }
+    picture_not_fetched = "图片没有取到，请再发一次。"
+    picture_too_large = "图片超过 {megabytes} MB，请发小一些的。"
+    picture_without_words = "图片里没有认出文字。"
+    read_in_picture = "图片里认出的文字：{words}"
     no_claims = "这段话里没有可以核实的说法：带数字的句子，或者说某事已经做了、将要做的句子，才能和报告对照。"
 
     def claims_left_out(self, count: int) -> str:

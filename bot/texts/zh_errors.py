@@ -19,6 +19,7 @@ ERRORS = {
     "no_text": "{file} 里没有文字，请检查文件是否保存完整。",
     "no_recognition": "这里不读图片里的字；运行程序的人安装 wenbao[ocr] 后就可以读。",
     "bad_picture": "图片读不出来，请重新发 JPEG 或 PNG 文件。",
+    "large_picture": "图片的像素太多，请发小一些的，或者只截要看的部分。",
     "pictures_only": "{file} 里只有图片，没有文字，请发能选中文字的文件。",
     "embedded_only": "{file} 里没有文字，只嵌着另一个文件，请直接发那个文件。",
     "unseen_only": "{file} 里只有看不见的字（隐藏、划掉或白色），请检查它是从哪里保存的。",

@@ -36,6 +36,8 @@ class Finding:
     """The sentence that says it, says otherwise, or is nearest; its highlights are the words that do."""
     aspect: Aspect | None = None
     """The aspect in which the report differs; None unless it does."""
+    unread: tuple[str, ...] = ()
+    """Names of the reports with parts that were not read, in which a claim that was not found may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,11 @@ class Verification:
     """Claims after the first ``MOST``, which were not verified."""
     version: str
     seconds: float
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Names of the reports with parts that were not read, in which what was not found may stand."""
+        return tuple(dict.fromkeys(name for finding in self.findings for name in finding.unread))
 
 
 def verify(text: str, served: Searchable, embeddings: Embed, report: str | None = None) -> Verification:
@@ -69,7 +76,11 @@ def _find(claim: Claim, served: Searchable, embeddings: Embed, report: str | Non
     report_asked = version.reports[scope.reports[0]]
     claimed = read_claim(claim.text, report_asked, scope.places)
     judged, haul = _judge(claimed, lambda one: search(one, scope.reports, served, embeddings), report_asked)
-    return Finding(claim, judged.verdict, _citation(judged, haul, version), judged.aspect)
+    citation = _citation(judged, haul, version)
+    is_absent = judged.verdict is Verdict.NOT_IN_REPORT or citation is None
+    searched = [version.reports[at] for at in scope.reports] if is_absent else []
+    unread = tuple(report.name for report in searched if report.is_incomplete)
+    return Finding(claim, judged.verdict, citation, judged.aspect, unread)
 
 
 def _judge(claimed: Claimed, find: Find, report: Report) -> Judged:

@@ -70,6 +70,7 @@ class Person:
         entities: list[Json] | None = None,
         thread: int | None = None,
         document: File | None = None,
+        photo: File | None = None,
         anonymous: bool = False,
         **extra: Any,
     ) -> Message:
@@ -89,11 +90,11 @@ class Person:
             quote=Quote(quote, place) if quote else None,
             thread_id=thread,
             document=document,
+            photo=photo,
             sender_chat=chat if anonymous else None,
             extra=extra,
         )
-        if document:
-            self._state.files[document.id] = document
+        self._state.files |= {file.id: file for file in (document, photo) if file}
         if self._reaches_bot(message):
             self._state.updates.add("message", message.as_json())
         return message

@@ -123,7 +123,7 @@ def verification_object(verification: Verification, id_: object) -> Object:
         "id": id_,
         "text": verification.text,
         "claims": [_finding_object(finding) for finding in verification.findings],
-        **picked(verification, "left_out", "version"),
+        **picked(verification, "left_out", "unread", "version"),
         "seconds": round(verification.seconds, 6),
     }
 

@@ -56,7 +56,7 @@ class GroupRules:
             return False
         if not await patiently(self._quiet.is_on, str(message.chat_id)):
             return True
-        if text:
+        if text or opened:
             await self._point_to_private(message, text, asking, opened)
         return False
 

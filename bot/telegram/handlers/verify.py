@@ -1,6 +1,8 @@
-"""/verify, or 属实吗 said to the bot -> each claim of a text held against the reports."""
+"""/verify, or 属实吗 said to the bot -> each claim of a text or a picture held against the reports."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import telegram
 from telegram import MaybeInaccessibleMessage, Update
@@ -14,14 +16,20 @@ from bot.storage.patience import patiently
 from bot.telegram.groups.rules import GroupRules
 from bot.telegram.handlers.questions import Questions
 from bot.telegram.message_builder import Message
-from bot.telegram.message_parsing import asked_by_command, doubted, place_of, texts_of
+from bot.telegram.message_parsing import asked_by_command, doubted, picture_of, place_of, texts_of
 from bot.telegram.queue.answer_turns import AnswerTurns
 from bot.telegram.queue.heavy_jobs import HeavyJobs
+from bot.telegram.transport.delivery import reply
 from bot.telegram.transport.interrupted import deliver_in_turn
+from bot.telegram.transport.pictures import Picture, Reading, read_picture
 from bot.telegram.transport.typing import typing
+from bot.telegram.views.excerpts import cut_off
 from bot.texts import Texts
 from bot.types import Asking
-from rag.types import Answer
+from rag.types import Answer, Statement
+
+_MOST_TOLD = 600
+"""Characters of what was recognised; the claims in it are told again with their verdicts."""
 
 
 class Verifications:
@@ -45,25 +53,36 @@ class Verifications:
 
     async def by_command(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.effective_message:
-            await self._take(message, asked_by_command(message))
+            text = asked_by_command(message)
+            await self._take(message, text, picture_of(message, text))
 
     async def by_doubt(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.effective_message:
-            await self._take(message, doubted(message, message.get_bot().bot))
+            text = doubted(message, message.get_bot().bot)
+            await self._take(message, text, picture_of(message, text))
 
-    async def show(self, message: telegram.Message, text: str) -> None:
-        texts = texts_of(message)
-        async with self._turns.at(place_of(message), text, Asking.VERIFICATION) as turn:
+    async def explain(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Say how it is asked, where the link out of a quiet group leads that cannot bring a picture along."""
+        if message := update.effective_message:
+            await reply(message, Message(texts_of(message).verify_usage))
+
+    async def show(self, message: telegram.Message, text: str, picture: Picture | None = None) -> None:
+        texts, place = texts_of(message), place_of(message)
+        async with self._turns.at(place, text, Asking.VERIFICATION) as turn:
             if turn.is_repeated:
                 return
-            served = self._answering.corpus.current
+            served, seen = self._answering.corpus.current, Reading()
             async with typing(message):
-                answer = await self._verify(text, texts, message, place_of(message).person)
+                if picture:
+                    seen = await read_picture(picture, self._jobs, place.person, texts)
+                said = f"{text}\n{seen.words}".strip()
+                answer = await self._verify(said, texts, message, place.person) if said else None
             if answer:
+                answer = _with_reading(answer, seen, texts)
                 await self._questions.archive(answer, served)
-            shown = self.render(answer, texts, message) if text else (Message(texts.verify_usage),)
+            shown = self.render(answer, texts, message) if answer else (Message(_nothing_claimed(said, seen, texts)),)
             ids = await deliver_in_turn(turn, shown, message, texts.language)
-            await turn.keep(SentAnswer(text, texts.language, ids, answer, asking=Asking.VERIFICATION))
+            await turn.keep(SentAnswer(said, texts.language, ids, answer, asking=Asking.VERIFICATION))
 
     async def again(self, text: str, texts: Texts, where: MaybeInaccessibleMessage) -> Message:
         """The last message of a verification that is no longer on record."""
@@ -73,12 +92,31 @@ class Verifications:
         """The messages of a verification; where nothing is claimed, that. ``where``: a message of the same chat."""
         return self._questions.render(answer, texts, where) if answer else (Message(texts.no_claims),)
 
-    async def _take(self, message: telegram.Message, text: str) -> None:
-        if await self._manners.admits(message, text, Asking.VERIFICATION):
-            await self.show(message, text)
+    async def _take(self, message: telegram.Message, text: str, picture: Picture | None) -> None:
+        opened = "verify" if picture else ""
+        if await self._manners.admits(message, text, Asking.VERIFICATION, opened=opened):
+            await self.show(message, text, picture)
 
     async def _verify(self, text: str, texts: Texts, where: MaybeInaccessibleMessage, person: str) -> Answer | None:
         """The verification against the report that the chat has chosen, if any; None where nothing is claimed."""
         report = await patiently(self._choices.of, str(where.chat.id))
         verification = await self._jobs.run(person, self._answering.verify, text, report)
         return as_answer(verification, texts) if verification.findings else None
+
+
+def _with_reading(answer: Answer, seen: Reading, texts: Texts) -> Answer:
+    """The verdicts with what was recognised above them, so that a character that was misread shows; or with the reason
+    why nothing was below those on the words beside the picture."""
+    above = [Statement(_told(seen.words, texts), ())] if seen.words else []
+    below = [Statement(seen.fault, ())] if seen.fault else []
+    return replace(answer, statements=(*above, *answer.statements, *below))
+
+
+def _nothing_claimed(said: str, seen: Reading, texts: Texts) -> str:
+    """Why there are no verdicts."""
+    told = [_told(seen.words, texts)] if seen.words else []
+    return "\n".join([*told, seen.fault or (texts.no_claims if said else texts.verify_usage)])
+
+
+def _told(words: str, texts: Texts) -> str:
+    return texts.read_in_picture.format(words=cut_off(" ".join(words.split()), _MOST_TOLD))

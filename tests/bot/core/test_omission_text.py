@@ -10,6 +10,7 @@ import pytest
 from bot.cli.output.text_tables import change_lines, draft_lines, status_lines
 from bot.core.answer_text import said
 from bot.core.omission_text import omission_words
+from bot.core.verification_answer import as_answer
 from bot.telegram.admin.draft_view import render_preview
 from bot.telegram.admin.status_view import render_status
 from bot.texts import EN, ZH, Texts
@@ -20,7 +21,7 @@ from rag.corpus.draft import Draft, Preview
 from rag.corpus.versions.staleness import CorpusStatus
 from rag.documents.snapshot import CorpusSnapshot
 from rag.types import Omission, OmissionKind, Question, Reason
-from tests.fakes import make_version
+from tests.fakes import FakeAnswerer, FakeCorpus, Served, make_version
 
 TEXT = "某区2025年政府工作报告\n一、2024年工作回顾\n过去一年不平凡。\n"
 SCANS = Omission(OmissionKind.SCANS, 2, (2, 3))
@@ -85,3 +86,22 @@ def test_only_the_reports_that_were_asked_are_named() -> None:
 @pytest.mark.parametrize("reason", [Reason.SMALL_TALK, Reason.OFF_TOPIC])
 def test_what_no_report_answers_is_not_looked_for_in_unread_parts(reason: Reason) -> None:
     assert refuse(Question("你好"), version_with(SCANS), reason).unread == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind", "told"),
+    [
+        ("去年开通了地铁", OmissionKind.SCANS, True),
+        ("过去一年不平凡", OmissionKind.SCANS, False),
+        ("去年开通了地铁", OmissionKind.RECOGNISED, False),
+    ],
+)
+def test_a_claim_that_is_not_in_the_report_may_stand_in_what_was_not_read(
+    claim: str, kind: OmissionKind, told: bool
+) -> None:
+    """Said once, below all claims."""
+    version = version_with(Omission(kind, 1))
+    found = FakeAnswerer(corpus=FakeCorpus(Served(version))).verify(f"{claim}。{claim}了吗。")
+    for texts in (ZH, EN):
+        words = said(as_answer(found, texts), texts)
+        assert words.count(texts.parts_unread(version.reports[0].name, 0).strip()) == told

@@ -51,6 +51,24 @@ def test_the_words_of_a_picture_are_read_line_by_line(installed: Callable[[objec
     assert recognise(b"picture") == "主要指标\n外贸进出口 8420 9135"
 
 
+def test_lines_that_were_broken_are_joined(installed: Callable[[object], None]) -> None:
+    """Those that reach the edge inside a sentence; words of letters stay apart."""
+    installed(
+        found(
+            ("二、主要目标", 10, 10),
+            ("今年地区生产总值增长百分之六左右，新增", 10, 50),
+            ("就业3020人。", 10, 90),
+            ("The GDP is to grow", 10, 130),
+            ("6% in 2025", 10, 170),
+        )
+    )
+    assert recognise(b"picture").splitlines() == [
+        "二、主要目标",
+        "今年地区生产总值增长百分之六左右，新增就业3020人。",
+        "The GDP is to grow 6% in 2025",
+    ]
+
+
 def test_a_picture_without_words_is_empty(installed: Callable[[object], None]) -> None:
     installed(found())
     assert recognise(b"picture") == ""
@@ -68,6 +86,17 @@ def test_without_the_extra_a_sentence_says_how_to_get_it(monkeypatch: pytest.Mon
 def test_a_damaged_picture_is_refused(installed: Callable[[object], None]) -> None:
     installed(ValueError("no such format"))
     with pytest.raises(ReportError, match="cannot be read"):
+        recognise(b"picture")
+
+
+def test_a_small_file_with_very_many_pixels_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before it is unpacked."""
+    opened = SimpleNamespace(size=(10_000, 6_000))
+    library = SimpleNamespace(RapidOCR=lambda **_: found, open=lambda _: opened)
+    monkeypatch.setattr(recognition, "is_installed", lambda: True)
+    monkeypatch.setattr(recognition, "import_module", lambda _: library)
+    monkeypatch.setattr(recognition, "_engine", recognition._engine.__wrapped__)
+    with pytest.raises(ReportError, match="too many pixels"):
         recognise(b"picture")
 
 
