@@ -55,13 +55,12 @@ def test_every_command_is_on_the_page_of_commands(page: str) -> None:
     assert set(re.findall(r"^\| `wenbao (\w+)", read(page), re.MULTILINE)) == commands
 
 
-@pytest.mark.parametrize("readme", READMES)
-def test_what_the_readme_cites_stands_in_the_report(readme: str) -> None:
-    """The shown answer's quote, word for word."""
-    (report,) = (ROOT / "seeds").glob("*.txt")
-    shown = re.search(r"^\[1\] .+\n((?:    .+\n)+)", read(readme), re.MULTILINE)
-    assert shown
-    assert "".join(line.strip() for line in shown[1].splitlines()) in report.read_text(encoding="utf-8-sig")
+@pytest.mark.parametrize(("readme", "language"), [("README.md", "en"), ("README.zh-CN.md", "zh-CN")])
+def test_the_readme_shows_an_answer_in_telegram_and_in_the_terminal(readme: str, language: str) -> None:
+    """In its own language, with words for those who do not see it. ``test_pictures`` holds them to the program."""
+    shown = re.findall(r"^!\[(.+)\]\((\S+)\)$", read(readme), re.MULTILINE)
+    assert [path for _, path in shown] == [f"docs/images/{place}.{language}.svg" for place in ("telegram", "terminal")]
+    assert all((ROOT / path).is_file() for _, path in shown)
 
 
 def test_the_readmes_have_the_same_parts() -> None:

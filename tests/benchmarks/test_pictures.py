@@ -1,0 +1,41 @@
+"""The pictures in the pages show what the program says today."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from xml.etree import ElementTree
+
+import pytest
+
+from benchmarks.parts.chat_picture import Bubble, draw_chat
+from benchmarks.pictures import IMAGES, make_pictures
+from rag.engine import Answerer
+
+
+async def test_the_pictures_are_those_of_today(seed_answerer: Answerer) -> None:
+    """If not: ``python -m benchmarks.pictures`` draws them anew."""
+    drawn = await make_pictures(seed_answerer)
+    assert {path.name for path in IMAGES.iterdir()} == set(drawn)
+    for name, picture in drawn.items():
+        assert (IMAGES / name).read_text(encoding="utf-8") == picture, name
+
+
+@pytest.mark.parametrize("path", sorted(IMAGES.glob("*.svg")), ids=lambda path: path.name)
+def test_a_picture_is_text_and_fetches_nothing(path: object) -> None:
+    svg = path.read_text(encoding="utf-8")  # type: ignore[attr-defined]
+    assert ElementTree.fromstring(svg).tag == "{http://www.w3.org/2000/svg}svg"  # noqa: S314  # our own
+    assert re.findall(r"url\((?!#)|<image|href=|<script|@import", svg) == []
+
+
+def test_the_words_of_a_message_are_all_in_its_picture() -> None:
+    """Bold words, quotes and buttons as such; offsets count UTF-16 code units."""
+    text = "👍 增长7%。[1]\n[1] 二、2025年工作安排\n主要预期目标是: GDP < 6%"
+    quote = {"type": "expandable_blockquote", "offset": 13, "length": len(text) - 12}
+    picture = draw_chat(
+        "问报", [Bubble(text, ({"type": "bold", "offset": 5, "length": 2}, quote), (("原文", "更多"),))]
+    )
+    shown = [unescape(re.sub("<[^>]+>", "", line)) for line in re.findall(r"<text.*?</text>", picture)]
+    assert shown == ["问报", *text.split("\n"), "原文", "更多"]
+    assert re.findall(r'<tspan class="bold">(.*?)</tspan>', picture) == ["7%"]
+    assert picture.count('<rect class="quote"') == 1
