@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 from rag.answering.comparison import asks_comparison, asks_total, compose_comparison
 from rag.answering.facts import compose_fact
 from rag.answering.metadata_questions import find_particulars
-from rag.answering.overview import compose_overview, is_on_all
+from rag.answering.outline.overview import compose_overview
+from rag.answering.outline.parts import names_part
+from rag.answering.outline.wording import is_on_all
 from rag.answering.reasons import compose_reason, note_on_year
 from rag.answering.settled_targets import compose_settled
 from rag.answering.statements import Composition, labels_of, quote
@@ -80,7 +82,7 @@ def _answer_plainly(
     if told := _settled(question, form, scope, snapshot):
         return told, None
     alone = not question.history
-    if alone and (form is Form.OVERVIEW or is_on_all(question.text)) and (told := _overview(question, scope, snapshot)):
+    if alone and _is_overview(question.text, form) and (told := _overview(question, scope, snapshot)):
         return told, None
     reading = read_question(question, served, embeddings, scope)
     return compose(question, form, reading, snapshot), reading
@@ -181,6 +183,10 @@ def _settled(question: Question, form: Form, scope: Scope, snapshot: CorpusSnaps
     """The answer to a question on targets and what came of them; None for any other question."""
     told = compose_settled(question.text, scope, snapshot)
     return _answer(question, form, told, snapshot) if told else None
+
+
+def _is_overview(text: str, form: Form) -> bool:
+    return form is Form.OVERVIEW or is_on_all(text) or names_part(text)
 
 
 def _overview(question: Question, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:
