@@ -59,8 +59,13 @@ def load_questions() -> list[Asked]:
     readers = read_lines("readers.jsonl")
     return [
         *(_asked(line, "", line.get("quotes") or [line["quote"]] if line["answers"] else []) for line in older),
-        *(_asked(line, line["form"], [one for group in line.get("must", ()) for one in group]) for line in readers),
+        *map(asked_readers, readers),
     ]
+
+
+def asked_readers(line: dict[str, Any]) -> Asked:
+    """A line of ``readers.jsonl`` or ``readers_judged.jsonl``."""
+    return _asked(line, line["form"], [one for group in line.get("must", ()) for one in group])
 
 
 def read_lines(name: str) -> list[dict[str, Any]]:

@@ -7,6 +7,8 @@ from functools import cache
 from benchmarks.calibration_questions import read_lines
 
 FOLDS = 5
+APART = -1
+"""In the place of a fold: of a report that is only judged, and by which nothing is fitted."""
 ALWAYS = frozenset(
     f"2025年{region}政府工作报告"
     for region in (

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from benchmarks.calibration_questions import Asked, load_questions, read_as_asked, read_lines
+from benchmarks.calibration_questions import Asked, asked_readers, read_as_asked, read_lines
 from benchmarks.calibration_questions import Read as Found
 from benchmarks.claims import FILES
 from benchmarks.in_memory import Remembering, open_report
@@ -21,6 +21,7 @@ from rag.documents.snapshot import CorpusSnapshot
 from rag.index.searchable_corpus import make_version
 from rag.types import Kind
 
+LEARNED, JUDGED = "readers.jsonl", "readers_judged.jsonl"
 FIT, JUDGE = FILES[2:]
 
 
@@ -42,17 +43,15 @@ def read_prose(snapshot: CorpusSnapshot) -> Prose:
     return Prose(Text(sentences, headings), {ordinal: index for index, ordinal in enumerate(ordinals)})
 
 
-def questions_on(report: str) -> list[tuple[Asked, Mapping[str, Any]]]:
-    """Each with its line of ``readers.jsonl``."""
-    rows = read_lines("readers.jsonl")
-    asked = load_questions()[-len(rows) :]
-    return [pair for pair in zip(asked, rows, strict=True) if pair[0].report == report]
+def questions_on(report: str, file: str = LEARNED) -> list[tuple[Asked, Mapping[str, Any]]]:
+    """Each with its line of the file."""
+    return [(asked_readers(row), row) for row in read_lines(file) if row["report"] == report]
 
 
 def learned_from(reports: Path, embeddings: Remembering, fold: int | None) -> Iterator[Pair]:
     """The pairs of all reports but those of ``fold``."""
     random = seeded(7)
-    for name in sorted({str(row["report"]) for row in read_lines("readers.jsonl")}):
+    for name in sorted({str(row["report"]) for row in read_lines(LEARNED)}):
         if fold is None or fold_of(name) != fold:
             yield from _pairs(next(reports.glob(f"{name}.*")), embeddings, random)
 

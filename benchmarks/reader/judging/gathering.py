@@ -12,13 +12,13 @@ from benchmarks.confidence_examples import judge
 from benchmarks.figures import Figures
 from benchmarks.fit import Floats
 from benchmarks.in_memory import Remembering, open_report
-from benchmarks.reader.folds import ALWAYS, FOLDS, fold_of, names
+from benchmarks.reader.folds import ALWAYS, APART, FOLDS, fold_of, names
 from benchmarks.reader.judging.matters import Matter, judge_matters, matters
 from benchmarks.reader.judging.ranks import Ranked, judge_ranks, ranked
 from benchmarks.reader.judging.refusals import Refusable, judge_refusals, refusable
 from benchmarks.reader.judging.scored import score
 from benchmarks.reader.judging.statements import Held, hold, judge_statements
-from benchmarks.reader.material import FIT, JUDGE, questions_on, read_prose
+from benchmarks.reader.material import FIT, JUDGE, JUDGED, LEARNED, questions_on, read_prose
 from benchmarks.reader.tokens import Texts
 from rag.index.searchable_corpus import SearchableCorpus
 
@@ -55,6 +55,8 @@ def gather(reports: Path, embeddings: Remembering, networks: Sequence[Network]) 
         fold = fold_of(name) or 0
         served = open_report(_file(reports, name), embeddings, embeddings.folder)
         gathered.apart += _claims(JUDGE, name, fold, served, embeddings, networks[fold])
+        if questions_on(name, JUDGED):
+            _add_questions(gathered, APART, served, embeddings, networks[fold], JUDGED)
     embeddings.save()
     return gathered
 
@@ -64,14 +66,20 @@ def _file(reports: Path, name: str) -> Path:
 
 
 def _add_questions(
-    gathered: Gathered, fold: int, served: SearchableCorpus, embeddings: Remembering, network: Network
+    gathered: Gathered,
+    fold: int,
+    served: SearchableCorpus,
+    embeddings: Remembering,
+    network: Network,
+    file: str = LEARNED,
 ) -> None:
     (report,) = served.version.reports
-    asked = [(read_as_asked(one, served, embeddings), row) for one, row in questions_on(report.name)]
+    asked = [(read_as_asked(one, served, embeddings), row) for one, row in questions_on(report.name, file)]
     scored = score(fold, asked, read_prose(served.version), lambda texts: network(texts)[0])
     gathered.ranked += ranked(scored)
     gathered.refusable += [refusable(one, judge(one.found, embeddings).asked) for one in scored]
-    gathered.matters += matters(scored)
+    if fold != APART:
+        gathered.matters += matters(scored)
 
 
 def _claims(

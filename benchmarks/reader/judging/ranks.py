@@ -8,11 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.figures import Figures
+from benchmarks.figures import Cell, Figures
 from benchmarks.fit import Floats, conditional_logit
+from benchmarks.reader.folds import APART
 from benchmarks.reader.judging.scored import Scored
 
 _PENALTY = 0.05
+MATTERS = "whole matters"
 _STYLES = ("plain", "colloquial", "keyword", "english", "typo", "traditional")
 
 
@@ -33,7 +35,7 @@ def ranked(scored: Iterable[Scored]) -> list[Ranked]:
 
 
 def _group(one: Scored) -> str:
-    return "whole matters" if one.is_matter else str(one.row["style"]) if one.is_one_answer else ""
+    return MATTERS if one.is_matter else str(one.row["style"]) if one.is_one_answer else ""
 
 
 def _ranked(one: Scored) -> Ranked:
@@ -47,26 +49,30 @@ def _ranked(one: Scored) -> Ranked:
 def firsts(questions: Sequence[Ranked]) -> list[tuple[Ranked, bool, bool]]:
     """Each with whether a right sentence comes first as found, and as found and read together: weighed by what was
     fitted on the other folds."""
-    return [
-        (one, bool(one.right[one.x[:, 0].argmax()]), bool(one.right[(one.x @ weights).argmax()]))
-        for fold in sorted({one.fold for one in questions})
-        for weights in [_weights([one for one in questions if one.fold != fold])]
-        for one in questions
-        if one.fold == fold
-    ]
+    weights = {fold: _weights(questions, {fold, APART}) for fold in {one.fold for one in questions}}
+    return [(one, _is_right(one, one.x[:, 0]), _is_right(one, one.x @ weights[one.fold])) for one in questions]
 
 
-def _weights(questions: Sequence[Ranked]) -> Floats:
-    return conditional_logit([(one.x, one.right) for one in questions if one.right.any()], _PENALTY)
+def _weights(questions: Sequence[Ranked], left_out: set[int]) -> Floats:
+    learned = [one for one in questions if one.fold not in left_out and one.right.any()]
+    return conditional_logit([(one.x, one.right) for one in learned], _PENALTY)
+
+
+def _is_right(one: Ranked, scores: Floats) -> bool:
+    return bool(one.right[scores.argmax()])
 
 
 def judge_ranks(questions: Sequence[Ranked]) -> Figures:
     told = firsts(questions)
-    groups = [(style, [one for one in told if one[0].group == style]) for style in (*_STYLES, "whole matters")]
-    groups.insert(0, ("one sentence", [one for one in told if one[0].group in _STYLES]))
-    rows = [
-        (name, len(of), f"{np.mean([one[1] for one in of]):.3f}", f"{np.mean([one[2] for one in of]):.3f}")
-        for name, of in groups
-        if of
-    ]
-    return Figures("A right sentence first", ("questions", "", "today", "with the reader"), tuple(rows))
+    rows = []
+    for name, apart in (("", False), ("only judged: ", True)):
+        of = [one for one in told if (one[0].fold == APART) is apart]
+        rows.append(_row(f"{name}one sentence", [one for one in of if one[0].group != MATTERS]))
+        rows += [_row(f"{name}{group}", [one for one in of if one[0].group == group]) for group in (*_STYLES, MATTERS)]
+    columns = ("a right sentence first", "questions", "today", "with the reader")
+    return Figures("Rank 1", columns, tuple(row for row in rows if row[1]))
+
+
+def _row(name: str, told: Sequence[tuple[Ranked, bool, bool]]) -> tuple[Cell, ...]:
+    shares = [sum(one[arm] for one in told) / max(len(told), 1) for arm in (1, 2)]
+    return (name, len(told), *(f"{share:.3f}" for share in shares))

@@ -6,16 +6,17 @@ out; once on these alone, and once with what the reader says.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from benchmarks.confidence import PENALTY, VECTOR_PENALTY, Example
-from benchmarks.figures import Figures
+from benchmarks.figures import Cell, Figures
 from benchmarks.fit import Floats, logistic
+from benchmarks.reader.folds import APART
 from benchmarks.reader.judging.scored import Scored
+from rag.retrieval.answerability import Signals
 from rag.retrieval.calibration import Nearness
 
 WRONG_REFUSALS = 0.035
@@ -27,6 +28,7 @@ _STYLES = ("plain", "colloquial", "keyword", "english")
 class Refusable:
     """A question, and what is known of the sentence that fits it best."""
 
+    fold: int
     report: str
     style: str
     answerable: bool
@@ -39,37 +41,33 @@ class Refusable:
 def refusable(one: Scored, known: Example | None) -> Refusable:
     said = [one.of(candidate) for candidate in one.found.reading.usable] or [0.0]
     read = (said[0], max(said), float(np.logaddexp(0.0, said).sum()))
-    return Refusable(one.found.asked.report, str(one.row["style"]), one.found.asked.answerable, known, read)
+    asked = one.found.asked
+    return Refusable(one.fold, asked.report, str(one.row["style"]), asked.answerable, known, read)
 
 
 def left_out(questions: Sequence[Refusable], *, with_reader: bool) -> Floats:
     """The log-odds that each is answered, by what was fitted on the questions on other reports."""
-    x = np.array([_features(one, with_reader) for one in questions if one.known])
-    known = np.array([one.known is not None for one in questions])
-    y = np.array([float(one.answerable) for one in questions])
-    reports = np.array([one.report for one in questions])
     logits = np.full(len(questions), -np.inf)
-    dimensions = _dimensions(next(one.known for one in questions if one.known), x.shape[1])
-    for report in dict.fromkeys(reports):
-        others, own = reports[known] != report, reports[known] == report
-        penalty = np.where(dimensions, VECTOR_PENALTY, PENALTY)
-        model = logistic(x[others], y[known][others], penalty, None, ~dimensions)
-        logits[known & (reports == report)] = [model.logit(row) for row in x[own]]
+    for report in dict.fromkeys(one.report for one in questions):
+        logit = _fitted([one for one in questions if one.report != report and one.fold != APART], with_reader)
+        for at, one in enumerate(questions):
+            if one.report == report and one.known:
+                logits[at] = logit(_features(one.known, one, with_reader))
     return logits
 
 
-def _features(one: Refusable, with_reader: bool) -> list[float]:
-    if one.known is None:
-        return []
-    return [*one.known.signals[:-1], *one.known.vector, *(one.read if with_reader else ())]
+def _fitted(questions: Sequence[Refusable], with_reader: bool) -> Callable[[Sequence[float]], float]:
+    known = [(one.known, one) for one in questions if one.known]
+    x = np.array([_features(example, one, with_reader) for example, one in known])
+    start = len(Signals._fields) - 1
+    column = np.arange(x.shape[1])
+    dimensions = (column >= start) & (column < start + len(known[0][0].vector) - len(Nearness._fields))
+    penalty = np.where(dimensions, VECTOR_PENALTY, PENALTY)
+    return logistic(x, np.array([float(one.answerable) for _, one in known]), penalty, None, ~dimensions).logit
 
 
-def _dimensions(example: Example, columns: int) -> NDArray[np.bool_]:
-    """Which columns are those of the question's vector: they are not in units of their spread."""
-    start = len(example.signals) - 1
-    end = start + len(example.vector) - len(Nearness._fields)
-    at = np.arange(columns)
-    return (at >= start) & (at < end)
+def _features(known: Example, one: Refusable, with_reader: bool) -> list[float]:
+    return [*known.signals[:-1], *known.vector, *(one.read if with_reader else ())]
 
 
 def refused(questions: Sequence[Refusable], logits: Floats) -> list[bool]:
@@ -79,12 +77,20 @@ def refused(questions: Sequence[Refusable], logits: Floats) -> list[bool]:
 
 
 def judge_refusals(questions: Sequence[Refusable]) -> Figures:
-    today, then = (refused(questions, left_out(questions, with_reader=read)) for read in (False, True))
-    absent = [(one.style, *told) for one, *told in zip(questions, today, then, strict=True) if not one.answerable]
-    rows = []
-    for name in ("all", *_STYLES):
-        of = [told for told in absent if name in ("all", told[0])]
-        rows.append((name, len(of), f"{sum(one[1] for one in of)}", f"{sum(one[2] for one in of)}"))
-    count = len(questions) - len(absent)
-    note = f"Of {count} answerable questions {WRONG_REFUSALS:.1%} are refused, each way."
-    return Figures("Refused rightly", ("questions", "unanswerable", "today", "with the reader"), tuple(rows), (note,))
+    arms = [left_out(questions, with_reader=read) for read in (False, True)]
+    rows: list[tuple[Cell, ...]] = []
+    for name, apart in (("", False), ("only judged: ", True)):
+        rows += _rows(name, questions, arms, [(one.fold == APART) is apart for one in questions])
+    columns = ("unanswerable questions refused", "questions", "today", "with the reader")
+    return Figures(f"Refusals, {WRONG_REFUSALS:.1%} of the answerable ones refused", columns, tuple(rows))
+
+
+def _rows(
+    name: str, questions: Sequence[Refusable], arms: Sequence[Floats], chosen: Sequence[bool]
+) -> Iterator[tuple[Cell, ...]]:
+    of = [one for one, is_chosen in zip(questions, chosen, strict=True) if is_chosen]
+    told = [refused(of, logits[list(chosen)]) for logits in arms if of]
+    for style in ("all", *_STYLES):
+        absent = [at for at, one in enumerate(of) if not one.answerable and style in ("all", one.style)]
+        if absent:
+            yield (name + style, len(absent), *(f"{sum(arm[at] for at in absent) / len(absent):.3f}" for arm in told))

@@ -24,8 +24,9 @@ class Scored:
     """A question as it is read today, and what the network says of its first sentences."""
 
     fold: int
+    """Or ``APART``."""
     row: Mapping[str, Any]
-    """Its line of ``readers.jsonl``."""
+    """Its line of the file."""
     found: Found
     log_odds: Mapping[int, float]
     """Of the sentences read, by ordinal; best found first."""

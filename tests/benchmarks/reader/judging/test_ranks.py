@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from benchmarks.reader.folds import APART
 from benchmarks.reader.judging.ranks import Ranked, firsts, judge_ranks
 
 
@@ -26,3 +27,9 @@ def test_weights_come_from_the_other_folds() -> None:
 def test_the_table_has_a_row_for_each_kind() -> None:
     figures = judge_ranks([question(fold, (1, 0), (1, 0)) for fold in range(2)])
     assert figures.rows == (("one sentence", 2, "1.000", "1.000"), ("plain", 2, "1.000", "1.000"))
+
+
+def test_nothing_is_fitted_by_what_is_only_judged() -> None:
+    misleading = [question(APART, (0, 0), (-1, 1))] * 9
+    told = firsts([question(0, (0, 0), (1, -1)), question(1, (0, 0), (1, -1)), *misleading])
+    assert [after for _, _, after in told] == [True, True, *[False] * 9]
