@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from dataclasses import dataclass
 
@@ -51,3 +53,8 @@ def find_sentence_id(text: str) -> str | None:
 def find_sentence_ids(text: str) -> list[str]:
     """Each once, in order."""
     return list(dict.fromkeys(_ID.findall(text)))
+
+
+def report_id(name: str) -> str:
+    """10 characters of a-z2-7 that stand for a report in addresses: the same for all its versions."""
+    return base64.b32encode(hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()).decode().lower()[:10]

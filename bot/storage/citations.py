@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from rag.documents.snapshot import CorpusSnapshot, Location, report_key
 from rag.storage.column_types import utc_now
@@ -41,6 +43,11 @@ class CitedSentence:
     @property
     def quote(self) -> str:
         return self.span.of(self.report.text)
+
+
+def _sentence(row: Row[Any], report: Report) -> CitedSentence:
+    span = Span(row.start, row.end)
+    return CitedSentence(row.id, report, tuple(row.section), span, row.version, row.at, row.left_version, row.left_at)
 
 
 class Citations:
@@ -89,16 +96,17 @@ class Citations:
         if report_key(report) != row.report:
             log.error("the report that %s was cited from is damaged in the database; restore a backup", sentence_id)
             return None
-        return CitedSentence(
-            row.id,
-            report,
-            tuple(row.section),
-            Span(row.start, row.end),
-            row.version,
-            row.at,
-            row.left_version,
-            row.left_at,
-        )
+        return _sentence(row, report)
+
+    def of_report(self, name: str) -> list[CitedSentence]:
+        """All that was ever shown of a report; what is damaged is left out."""
+        named = CITED_REPORTS.c.report.contains(json.dumps(name, ensure_ascii=False), autoescape=True)
+        with self._database.reading() as connection:
+            rows = connection.execute(select(CITED_REPORTS).where(named)).all()
+            reports = {row.key: _REPORT.validate_json(row.report) for row in rows}
+            keys = [key for key, report in reports.items() if report.name == name and report_key(report) == key]
+            cited = connection.execute(select(CITATIONS).where(CITATIONS.c.report.in_(keys))).all()
+        return [_sentence(row, reports[row.report]) for row in cited]
 
     def _row(self, sentence_id: str, at: Location, key: str, number: int, version: CorpusSnapshot) -> dict[str, object]:
         sentence = version.sentence(at)

@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 import math
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
@@ -48,8 +48,10 @@ class Limits:
     """Requests in progress."""
 
 
-def make_app(tools: ReportTools, limits: Limits, ready: Callable[[], Awaitable[bool]]) -> Starlette:
-    """``ready``: whether questions can be answered now."""
+def make_app(
+    tools: ReportTools, limits: Limits, ready: Callable[[], Awaitable[bool]], others: Sequence[BaseRoute] = ()
+) -> Starlette:
+    """``ready``: whether questions can be answered now. ``others``: routes for what is not of the API."""
     described = describe(OPERATIONS, program_version(), needs_key=bool(limits.keys))
 
     async def openapi(_request: Request) -> Response:
@@ -66,7 +68,7 @@ def make_app(tools: ReportTools, limits: Limits, ready: Callable[[], Awaitable[b
     routes: list[BaseRoute] = [
         Route(one.path, partial(_serve, one, tools, limits), methods=[one.method]) for one in OPERATIONS
     ]
-    routes += [Route("/openapi.json", openapi), Route("/healthz", healthz), Route("/readyz", readyz)]
+    routes += [Route("/openapi.json", openapi), Route("/healthz", healthz), Route("/readyz", readyz), *others]
     return Starlette(routes=routes, exception_handlers={HTTPException: _refuse})
 
 

@@ -1,4 +1,4 @@
-"""``wenbao serve``: the reports as JSON over HTTP."""
+"""``wenbao serve``: the reports as pages and as JSON over HTTP."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ENOUGH = 60.0
 
 
 def serve() -> None:
-    """Serve the reports over HTTP: ask, search, verify, cite, targets and reports as JSON (SERVE_LISTEN)."""
+    """Serve the reports over HTTP: pages to read, and ask, search, verify, cite, targets and reports as JSON."""
     settings = load_settings()
     try:
         import starlette  # noqa: F401  # told at once, not after an indexing
@@ -43,9 +43,12 @@ async def _serve(settings: Settings, answerer: Answerer) -> None:
     from bot.core.documents.tools import ReportTools
     from bot.ops.corpus_refresh import catch_up, keep_fresh
     from bot.ops.metrics import Metrics
+    from bot.storage.citations import Citations
     from bot.web.allowance import Allowance
     from bot.web.api import Limits, make_app
+    from bot.web.pages.reader import Reader
     from bot.web.server import serve_app
+    from bot.web.site import page_route
     from rag.answering.pin_repository import Pins
 
     async def is_ready() -> bool:
@@ -59,7 +62,8 @@ async def _serve(settings: Settings, answerer: Answerer) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     keys = tuple(key.get_secret_value() for key in settings.serve_keys)
     limits = Limits(keys, Allowance(settings.serve_rate), settings.llm_timeout + _ENOUGH)
-    app = make_app(ReportTools(answerer), limits, is_ready)
+    reader = Reader(answerer, Citations(answerer.corpus.database), limits.allowance, limits.seconds)
+    app = make_app(ReportTools(answerer), limits, is_ready, [page_route(reader)])
     pins = Pins(answerer.corpus.database)
     watching = [
         asyncio.create_task(keep_fresh(answerer.corpus, pins, Metrics(answerer.tally))),

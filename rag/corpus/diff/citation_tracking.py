@@ -22,6 +22,9 @@ _ALIKE = 0.6
 _LEAST = 8
 """Characters; shorter words are found in too many places to say that they are these."""
 
+_Block = tuple[str, int, int, int, int]
+"""The kind of a stretch, its place in the old sentences and in the new ones: see ``SequenceMatcher.get_opcodes``."""
+
 
 class Fate(StrEnum):
     """The fate of cited words."""
@@ -42,13 +45,20 @@ class Trace:
 
 def trace(report: Report, cited: Span, version: CorpusSnapshot) -> Trace | None:
     """Follow words of ``report``, as it was, into a version; None where they are gone."""
+    return trace_all(report, [cited], version)[0]
+
+
+def trace_all(report: Report, cited: Sequence[Span], version: CorpusSnapshot) -> list[Trace | None]:
+    """Follow several words, as ``trace`` does; the two readings are laid side by side once."""
     index = _same_report(report, version)
     if index is None:
-        return None
+        return [None] * len(cited)
     today = version.reports[index]
     if report.text == today.text:
-        return Trace(Fate.UNCHANGED, index, cited)
-    return _follow(_Words(report, make_outline(report)), _Words(today, version.outlines[index]), cited, index)
+        return [Trace(Fate.UNCHANGED, index, span) for span in cited]
+    old, new = _Words(report, make_outline(report)), _Words(today, version.outlines[index])
+    blocks = SequenceMatcher(None, old.folded, new.folded, autojunk=False).get_opcodes()
+    return [_follow(old, new, blocks, span, index) for span in cited]
 
 
 def _same_report(report: Report, version: CorpusSnapshot) -> int | None:
@@ -71,11 +81,10 @@ class _Words:
         return best if best is not None and self.spans[best].overlaps(cited) else None
 
 
-def _follow(old: _Words, new: _Words, cited: Span, report: int) -> Trace | None:
+def _follow(old: _Words, new: _Words, blocks: Sequence[_Block], cited: Span, report: int) -> Trace | None:
     at = old.at(cited)
     if at is None:
         return None
-    blocks = SequenceMatcher(None, old.folded, new.folded, autojunk=False).get_opcodes()
     kind, first, last, new_first, new_last = next(block for block in blocks if block[1] <= at < block[2])
     if kind == "equal":
         return Trace(Fate.UNCHANGED, report, new.spans[new_first + at - first])

@@ -1,0 +1,155 @@
+"""What a browser asks for -> the page that is sent."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from bot.core.permalinks import report_id
+from bot.core.ports import Answering, ServedVersion
+from bot.storage.citations import Citations
+from bot.texts import Texts
+from bot.texts.selection import problem
+from bot.web.allowance import Allowance
+from bot.web.pages.former import find_wordings
+from bot.web.pages.languages import texts_in
+from bot.web.pages.layout import STYLE, Asked, Links, message_page
+from bot.web.pages.other_pages import answer_page, found_page, list_page
+from bot.web.pages.page import Page, make_page, style_sheet, unless_known
+from bot.web.pages.report_page import report_page
+from rag.errors import WenbaoError
+from rag.types import Question
+
+_LONGEST = 4096  # characters, as in Telegram
+_FOUND = 20
+_AT_ONCE = 500  # sentences put on record by one statement, which may name 32,766 values in SQLite
+_KEPT = 16
+"""Pages of reports that are kept for the next reader."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A question as it was asked on a page."""
+
+    question: Question
+    asked: Asked
+    asker: str
+
+
+Respond = Callable[[Wish, Texts, Links], Awaitable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request of a browser."""
+
+    path: str
+    """The path below the part that all pages have in common, without its first slash."""
+    query: Mapping[str, str]
+    languages: str = ""
+    etag: str = ""
+    asker: str = ""
+    """The person or program for whom requests are counted."""
+
+
+class Reader:
+    """The pages of one corpus. Reading is free; searching and asking count."""
+
+    def __init__(self, answering: Answering, citations: Citations, allowance: Allowance, seconds: float) -> None:
+        """``seconds``: the time that an answer may take."""
+        self._answering = answering
+        self._citations = citations
+        self._allowance = allowance
+        self._seconds = seconds
+        self._pages: OrderedDict[tuple[int, str, str], str] = OrderedDict()
+
+    async def respond(self, visit: Visit) -> Page:
+        """Every request gets a page, in the language of the browser; an error one that says what to do."""
+        texts, links = texts_in(visit.languages), Links("../" if visit.path.startswith("r/") else "")
+        try:
+            return await self._respond(visit, texts, links)
+        except WenbaoError as exc:
+            told = problem(exc, texts)
+            return make_page(message_page(texts.web.trouble, told, texts, links), HTTPStatus.SERVICE_UNAVAILABLE)
+        except TimeoutError:
+            told = texts.web.too_slow
+            return make_page(message_page(texts.web.trouble, told, texts, links), HTTPStatus.GATEWAY_TIMEOUT)
+        except Exception:
+            log.exception("a page could not be made")
+            told = problem(None, texts)
+            return make_page(message_page(texts.web.trouble, told, texts, links), HTTPStatus.INTERNAL_SERVER_ERROR)
+
+    async def _respond(self, visit: Visit, texts: Texts, links: Links) -> Page:
+        match visit.path.split("/"):
+            case [""]:
+                page = list_page(self._answering.corpus.current.version.reports, texts, links)
+                return unless_known(make_page(page), visit.etag)
+            case [name] if name == STYLE:
+                return style_sheet()
+            case ["r", report]:
+                return await self._report(report, visit, texts, links)
+            case ["search"]:
+                return await self._asked(visit, texts, links, self._search)
+            case ["ask"]:
+                return await self._asked(visit, texts, links, self._ask)
+            case _:
+                return _missing(texts.web.no_page, texts, links)
+
+    async def _report(self, report: str, visit: Visit, texts: Texts, links: Links) -> Page:
+        served = self._answering.corpus.current
+        index = next((i for i, one in enumerate(served.version.reports) if report_id(one.name) == report), None)
+        if index is None:
+            return _missing(texts.web.no_report, texts, links)
+        key = (served.number, report, texts.language)
+        if key not in self._pages:
+            self._pages[key] = await asyncio.to_thread(self._draw, served, index, texts, links)
+            if len(self._pages) > _KEPT:
+                self._pages.popitem(last=False)
+        return unless_known(make_page(self._pages[key]), visit.etag)
+
+    def _draw(self, served: ServedVersion, index: int, texts: Texts, links: Links) -> str:
+        """The page of a report. All its sentences are on record from then on: whoever shares the address of one can
+        open it also when the report has changed."""
+        version = served.version
+        report, outline = version.reports[index], version.outlines[index]
+        ids = [sentence.id for sentence in outline.sentences]
+        for start in range(0, len(ids), _AT_ONCE):
+            self._citations.archive(served.number, version, ids[start : start + _AT_ONCE])
+        wordings = find_wordings(self._citations.of_report(report.name), version, index)
+        return report_page(report, outline, wordings, served.number, texts, links, Asked(report=report_id(report.name)))
+
+    async def _asked(self, visit: Visit, texts: Texts, links: Links, respond: Respond) -> Page:
+        words, report = visit.query.get("q", "").strip(), visit.query.get("report", "")
+        asked = Asked(words, report)
+        if not words or len(words) > _LONGEST:
+            told = texts.web.too_long.format(most=_LONGEST) if words else texts.web.no_words
+            page = message_page(texts.web.field, told, texts, links, Asked(report=report))
+            return make_page(page, HTTPStatus.BAD_REQUEST)
+        if wait := self._allowance.wait(visit.asker):
+            told = texts.web.too_many.format(seconds=max(1, round(wait)))
+            page = message_page(texts.web.trouble, told, texts, links, asked)
+            return make_page(page, HTTPStatus.TOO_MANY_REQUESTS)
+        reports = self._answering.corpus.current.version.reports
+        name = next((one.name for one in reports if report_id(one.name) == report), None)
+        async with asyncio.timeout(self._seconds):
+            return make_page(await respond(Wish(Question(words, report=name), asked, visit.asker), texts, links))
+
+    async def _search(self, wish: Wish, texts: Texts, links: Links) -> str:
+        found = await asyncio.to_thread(self._answering.search, wish.question, _FOUND)
+        return found_page(found, texts, links, wish.asked)
+
+    async def _ask(self, wish: Wish, texts: Texts, links: Links) -> str:
+        served = self._answering.corpus.current
+        answer = await self._answering.answer(wish.question, user=wish.asker)
+        await asyncio.to_thread(self._citations.archive_answer, answer, (served.number, served.version))
+        return answer_page(answer, texts, links, wish.asked)
+
+
+def _missing(told: str, texts: Texts, links: Links) -> Page:
+    return make_page(message_page(texts.web.not_here, told, texts, links), HTTPStatus.NOT_FOUND)

@@ -1,0 +1,28 @@
+"""The pages of a reader -> routes of an ASGI application."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.web.askers import address_of
+from bot.web.pages.reader import Reader, Visit
+
+
+def page_route(reader: Reader) -> Route:
+    """The route of everything that no other one has taken."""
+
+    async def respond(request: Request) -> Response:
+        headers = request.headers
+        visit = Visit(
+            request.path_params["path"],
+            request.query_params,
+            headers.get("accept-language", ""),
+            headers.get("if-none-match", ""),
+            address_of(request.client.host if request.client else "", headers.get("x-forwarded-for", "")),
+        )
+        page = await reader.respond(visit)
+        return Response(page.body, page.status, dict(page.headers))
+
+    return Route("/{path:path}", respond)
