@@ -16,7 +16,7 @@ _CHINESE = "〇零一二两三四五六七八九十百千万亿"
 _NUMBER = rf"(?:[0-9]+(?:\.[0-9]+)?[百千万亿]*|[{_CHINESE}]+(?:点[{_CHINESE}]+)?)"
 _OVER = r"(?:还|都|也)?(?:要)?(?:多|不止|有余|出头|挂零|往上|朝上|开外|有多)(?!少)"
 _NEAR = "(?<![还更也要飞最加尽])快要?(?![0-9.]+个?(?:百分)?点)|将近|直逼|眼看(?:就)?要?到?|快摸到|摸到"
-_PAST = r"过了?|冲破|冲过|闯过|迈上|迈过|跨上|跨过|站上|(?<!突)破了?"
+_PAST = r"过了?|冲破|冲过|闯过|迈上|迈过|跨上|跨过|站上|(?<![突跌])破了?"
 
 
 def written(text: str) -> str:
@@ -55,12 +55,6 @@ def _tenths(found: re.Match[str]) -> str:
     more = Fraction(5) if rest == "半" else _value(rest) or Fraction(0) if rest else Fraction(0)
     mark = "超过" if found["over"] or found["more"] else "约" if rest == "半" else ""
     return f"{mark}{_decimal(whole * 10 + more)}%"
-
-
-def _parts(found: re.Match[str]) -> str:
-    """四分之三多 -> 超过75%."""
-    below, above = _value(found["below"]), _value(found["above"])
-    return f"超过{_decimal(above * 100 / below)}%" if below and above else found[0]
 
 
 def _doubled(found: re.Match[str]) -> str:
@@ -130,6 +124,8 @@ _DIGIT = "[一两二三四五六七八九十]|[1-9]"
 _REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), rewrite)
     for pattern, rewrite in (
+        (r"(?:没有?|从?未|不曾)(?:跌破|低于|少于|跌到|掉到|掉下)过?", "不低于"),
+        (r"(?:没有?|从?未|不曾)(?:突破|超过|高于|多于)过?(?=[0-9])", "不超过"),
         (r"第一[次回]|头一?[次回]|破天荒|\bfor the first time\b", "首次"),
         (r"第一(?=[个家条座批台所处支例款艘套张])|头一(?=[个家条座批])", "首"),
         (
@@ -147,7 +143,7 @@ _REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
             ),
             _tenths,
         ),
-        (rf"(?P<below>[{_CHINESE}]+)分之(?P<above>[{_CHINESE}]+?){_OVER}", _parts),
+        (rf"([{_CHINESE}]+分之[{_CHINESE}]+?){_OVER}", r"超过\1"),
         (r"(?:一大半|大半|过半数?|半数以上|一半多|多一半|一半以上|一半还多|一半出头|一半稍多)(?!年)", "超过50%"),
         (r"(?:小一半|近半|将近一半|快一半)(?!年)", "近50%"),
         (
