@@ -62,6 +62,12 @@ def _picture_in(message: Message) -> PhotoSize | Document | None:
     return document if document and (document.mime_type or "").startswith("image/") else None
 
 
+def command_words(message: Message) -> str:
+    """The words after a command; none after /start, by which links out of groups open a command."""
+    command, _, rest = words(message).partition(" ")
+    return "" if command.partition("@")[0] == "/start" else rest.strip()
+
+
 def asked_by_command(message: Message) -> str:
     """The words after the command; without any, those of the message it replies to. Empty if there is neither."""
     text = message.text or message.caption or ""

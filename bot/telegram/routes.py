@@ -39,6 +39,7 @@ from bot.telegram.handlers.reports import Reports
 from bot.telegram.handlers.sections import Sections
 from bot.telegram.handlers.sources import Sources
 from bot.telegram.handlers.verify import Verifications
+from bot.telegram.ledger.charts import Charts
 from bot.telegram.ledger.targets import Targets
 from bot.telegram.message_parsing import Addressed, CaptionCommand, Doubts, FromPerson
 from bot.telegram.queue.answer_turns import AnswerTurns
@@ -51,6 +52,7 @@ from bot.telegram.views.actions import (
     ChooseLanguage,
     ChooseReport,
     GapAction,
+    OpenChart,
     OpenContents,
     OpenMore,
     OpenReports,
@@ -105,6 +107,7 @@ def add_handlers(
     again = Replay(answers, turns, questions, verifications)
     reports = Reports(answering, choices)
     targets = Targets(answering, choices, citations)
+    charts = Charts(answering, choices, citations, jobs)
     feedback = Feedback(database)
     votes = Votes(feedback, turns)
     gaps = GapReview(answering, feedback, Pins(database), answers, admins)
@@ -119,6 +122,7 @@ def add_handlers(
         ("reports", reports.start),
         ("sections", sections.start),
         ("targets", targets.start),
+        ("chart", charts.start),
         ("privacy", privacy.explain),
         ("language", languages.start),
     ):
@@ -159,6 +163,7 @@ def add_handlers(
     app.add_handler(CallbackQueryHandler(reports.turn, carries(OpenReports)))
     app.add_handler(CallbackQueryHandler(reports.choose, carries(ChooseReport)))
     app.add_handler(CallbackQueryHandler(targets.turn, carries(OpenTargets)))
+    app.add_handler(CallbackQueryHandler(charts.press, carries(OpenChart)))
     app.add_handler(CallbackQueryHandler(sections.open, carries(OpenSection | OpenContents)))
     app.add_handler(CallbackQueryHandler(fixed.old_button))
     app.add_handler(InlineQueryHandler(inline.search))

@@ -45,7 +45,8 @@ class EnglishTexts(Texts):
         "If the report says nothing about it, the answer is “The report does not mention this”.\n"
         "/reports chooses which report to ask, /sections lets you browse it, /cite with an id opens a citation, "
         "/language chooses the language.\n"
-        "/targets with a region and a year shows the targets of that year and what the next report says came of them."
+        "/targets with a region and a year shows the targets of that year and what the next report says came of them.\n"
+        "/chart with an indicator draws its figures, by year or by region."
     )
     commands: ClassVar[dict[str, str]] = {
         "ask": "Ask a question",
@@ -53,6 +54,7 @@ class EnglishTexts(Texts):
         "reports": "Choose which report to ask",
         "sections": "Browse the report",
         "targets": "Targets and what came of them",
+        "chart": "Draw the figures of an indicator",
         "cite": "Open a citation",
         "quiet": "Group administrators: answer in private only",
         "language": "Choose the language",

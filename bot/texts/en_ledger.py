@@ -48,6 +48,7 @@ class EnglishLedgerTexts(LedgerTexts):
     chart_of_years = "{region}: {indicator}"
     chart_of_regions = "{indicator}, {year}"
     chart_of_targets = "{indicator}, targets for {year}"
+    first_of = " (the first {shown} of {count})"
     colon = ": "
     results = "results"
     aims = "targets"

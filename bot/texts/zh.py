@@ -41,7 +41,8 @@ class Texts:
         "引用回答里的一部分，可以问“这句出自哪里”、“展开说说”，或者接着问别的。\n"
         "报告里没有的内容，回答是“报告未提及”。\n"
         "/reports 选择问哪份报告，/sections 浏览报告目录，/cite 加编号打开一条引文，/language 选择语言。\n"
-        "/targets 加地方、年份：目标对账，上一年定的目标，下一年的报告怎么说。"
+        "/targets 加地方、年份：目标对账，上一年定的目标，下一年的报告怎么说。\n"
+        "/chart 加指标：把它各年或各地的数字画成图。"
     )
     commands: ClassVar[dict[str, str]] = {
         "ask": "问一个问题",
@@ -49,6 +50,7 @@ class Texts:
         "reports": "选择问哪份报告",
         "sections": "浏览报告目录",
         "targets": "目标对账",
+        "chart": "把一个指标画成图",
         "cite": "打开一条引文",
         "quiet": "群管理员：只在私聊里回答",
         "language": "选择语言",

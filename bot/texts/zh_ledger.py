@@ -47,6 +47,7 @@ class LedgerTexts:
     chart_of_years = "{region}{indicator}"
     chart_of_regions = "{year}年各地{indicator}"
     chart_of_targets = "{year}年各地{indicator}目标"
+    first_of = "（{count}个中的前{shown}个）"
     colon = "："
     results = "结果"
     aims = "目标"

@@ -8,6 +8,7 @@ from typing import Any
 from tests.botapi.errors import Json, bad_request, strict
 from tests.botapi.keyboards import check_keyboard
 from tests.botapi.params import Params
+from tests.botapi.photos import check_photo
 from tests.botapi.state import State
 from tests.botapi.text import check_text, utf16_length
 from tests.botapi.world import Action, Chat, Draft, File, Message, Quote
@@ -58,14 +59,24 @@ def edit_ephemeral_message_text(state: State, params: Params) -> bool:
 
 def send_document(state: State, params: Params) -> Json:
     chat = state.writable_chat(params.text("chat_id"))
-    file = _file(state, params)
-    text, entities = check_text(params.text("caption", ""), params.value("caption_entities"), _MAX_CAPTION, least=0)
+    file = _file(state, params, "document")
+    text, entities = _caption(params)
     return _post(state, chat, params, text=text, entities=entities, document=file)
+
+
+def send_photo(state: State, params: Params) -> Json:
+    chat = state.writable_chat(params.text("chat_id"))
+    file = _file(state, params, "photo")
+    check_photo(file.content)
+    text, entities = _caption(params)
+    return _post(state, chat, params, text=text, entities=entities, photo=file)
 
 
 def edit_message_text(state: State, params: Params) -> Json | bool:
     text, entities = _text(params)
     message = _editable(state, params)
+    if message.has_caption:
+        raise bad_request("there is no text in the message to edit")
     keyboard = check_keyboard(params.value("reply_markup"), None if message.inline_id else message.chat.type)
     _count(state, message.chat)
     if (text, entities, keyboard) == (message.text, message.entities, message.keyboard):
@@ -76,7 +87,7 @@ def edit_message_text(state: State, params: Params) -> Json | bool:
 
 def edit_message_caption(state: State, params: Params) -> Json | bool:
     message = _editable(state, params)
-    if message.document is None:
+    if not message.has_caption:
         raise bad_request("there is no caption in the message to edit")
     raise strict("captions that change are not modelled here")
 
@@ -141,6 +152,12 @@ def _text(params: Params) -> tuple[str, list[Json]]:
     return check_text(params.text("text", ""), params.value("entities"))
 
 
+def _caption(params: Params) -> tuple[str, list[Json]]:
+    if params.text("parse_mode", ""):
+        raise strict("parse_mode is not modelled here")
+    return check_text(params.text("caption", ""), params.value("caption_entities"), _MAX_CAPTION, least=0)
+
+
 def _post(state: State, chat: Chat, params: Params, **content: Any) -> Json:
     keyboard = check_keyboard(params.value("reply_markup"), chat.type)
     thread = _thread(chat, params)
@@ -186,9 +203,9 @@ def _quote(message: Message, given: Json) -> Quote | None:
     return Quote(text, given.get("quote_position") or utf16_length(message.text[:place]))
 
 
-def _file(state: State, params: Params) -> File:
-    name = params.text("document", "")
-    file = params.files.get(name.removeprefix("attach://")) or params.files.get("document") or state.files.get(name)
+def _file(state: State, params: Params, kind: str) -> File:
+    name = params.text(kind, "")
+    file = params.files.get(name.removeprefix("attach://")) or params.files.get(kind) or state.files.get(name)
     if file is None or not file.content:
         raise bad_request("file must be non-empty")
     state.files[file.id] = file

@@ -194,6 +194,7 @@ METHODS: dict[str, Method] = {
     "getwebhookinfo": get_webhook_info,
     "sendmessage": messages.send_message,
     "senddocument": messages.send_document,
+    "sendphoto": messages.send_photo,
     "sendmessagedraft": messages.send_message_draft,
     "sendchataction": messages.send_chat_action,
     "editmessagetext": messages.edit_message_text,

@@ -33,7 +33,7 @@ class User:
 
 @dataclass(eq=False)
 class File:
-    """A document."""
+    """A document or a photo."""
 
     name: str
     content: bytes
@@ -155,9 +155,8 @@ class Message:
     quote: Quote | None = None
     thread_id: int | None = None
     document: File | None = None
-    """With a document, text and entities are the caption."""
     photo: File | None = None
-    """Likewise."""
+    """With a document or a photo, text and entities are the caption."""
     via_bot: User | None = None
     sender_chat: Chat | None = None
     inline_id: str = ""
@@ -175,6 +174,10 @@ class Message:
     def buttons(self) -> list[str]:
         """Labels, row by row."""
         return [button["text"] for row in self.keyboard for button in row]
+
+    @property
+    def has_caption(self) -> bool:
+        return self.document is not None or self.photo is not None
 
     def styled(self, kind: str) -> list[str]:
         """The stretches of text that carry entities of this type."""
@@ -211,8 +214,7 @@ class Message:
         return body | self._reply_json() if with_reply else body
 
     def _text_json(self) -> Json:
-        is_caption = self.document or self.photo
-        name, entities = ("caption", "caption_entities") if is_caption else ("text", "entities")
+        name, entities = ("caption", "caption_entities") if self.has_caption else ("text", "entities")
         body: Json = {name: self.text} if self.text else {}
         body |= {entities: self.entities} if self.entities else {}
         body |= {"photo": self.photo.as_sizes()} if self.photo else {}

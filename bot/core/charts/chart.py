@@ -42,11 +42,13 @@ def chart_of_years(version: CorpusSnapshot, series: Series, texts: Texts) -> Cha
     return _chart(version, title, labels, series, texts, is_in_time=True)
 
 
-def chart_of_regions(version: CorpusSnapshot, series: Series, texts: Texts) -> Chart:
-    """The legend tells nothing where all are targets: the title does."""
+def chart_of_regions(version: CorpusSnapshot, series: Series, count: int, texts: Texts) -> Chart:
+    """The title says where all are targets. ``count``: the regions that have such a figure, shown or not."""
     first = series.rows[0]
     said = texts.ledger.chart_of_targets if first.progress is Progress.TARGET else texts.ledger.chart_of_regions
     title = said.format(year=first.year, indicator=_indicator(series, texts))
+    if len(series.rows) < count:
+        title += texts.ledger.first_of.format(count=count, shown=len(series.rows))
     return _chart(version, title, [region_of(version, row) for row in series.rows], series, texts, is_in_time=False)
 
 

@@ -19,6 +19,8 @@ _GLUED = re.compile(r"(?<=[A-Za-z])(?=20\d{2})")
 """The place between the letters of an indicator and a year: GDP2025年."""
 ENOUGH = 2
 """Figures from which there is something to draw."""
+_MOST = 80
+"""Regions in one chart: a message has 100 links at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,10 @@ def find_chart(
         series = over_years(version, region or next(iter(regions), None), indicator)
         return Charted(chart_of_years(version, series, texts), series.rows) if series else None
     series = over_regions(version, year, indicator)
-    return Charted(chart_of_regions(version, series, texts), series.rows) if series else None
+    if series is None:
+        return None
+    shown = Series(series.rows[:_MOST])
+    return Charted(chart_of_regions(version, shown, len(series.rows), texts), shown.rows)
 
 
 def chart_with(version: CorpusSnapshot, row: Row, texts: Texts) -> Charted:
@@ -62,5 +67,9 @@ def chart_with(version: CorpusSnapshot, row: Row, texts: Texts) -> Charted:
 
 def line_of(version: CorpusSnapshot, row: Row, texts: Texts, *, is_in_time: bool) -> str:
     """A figure with its year or region before it, as it stands in the report."""
-    label = texts.ledger.year.format(year=row.year) if is_in_time else region_of(version, row)
+    label = label_of(version, row, texts, is_in_time=is_in_time)
     return f"{label}{texts.ledger.colon}{told(version, row)}"
+
+
+def label_of(version: CorpusSnapshot, row: Row, texts: Texts, *, is_in_time: bool) -> str:
+    return texts.ledger.year.format(year=row.year) if is_in_time else region_of(version, row)

@@ -17,9 +17,12 @@ from telegram.error import TelegramError
 from bot.telegram.transport.connectivity import reason_of
 from bot.texts import EN, ZH, Texts
 
-_GROUPS = ("ask", "verify", "reports", "sections", "targets", "help")
+_GROUPS = ("ask", "verify", "reports", "sections", "targets", "chart", "help")
 _GROUP_ADMINS = (*_GROUPS, "quiet")
-_PRIVATE = ("ask", "verify", "reports", "sections", "targets", "cite", "language", "privacy", "forget", "help", "start")
+_PRIVATE = (
+    "ask", "verify", "reports", "sections", "targets", "chart", "cite", "language", "privacy", "forget", "help",
+    "start",
+)  # fmt: skip
 
 log = logging.getLogger(__name__)
 

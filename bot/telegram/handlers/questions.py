@@ -21,6 +21,7 @@ from bot.storage.patience import patiently
 from bot.telegram.groups.rules import GROUPS, GroupRules
 from bot.telegram.handlers.citation_pages import CitationPages
 from bot.telegram.handlers.utterances import Utterances
+from bot.telegram.ledger.charts_view import chart_rows
 from bot.telegram.message_builder import Message
 from bot.telegram.message_parsing import (
     account_of,
@@ -102,7 +103,7 @@ class Questions:
 
     async def again(self, text: str, texts: Texts, where: MaybeInaccessibleMessage) -> Message:
         """The last message of the answer to a question that is no longer on record."""
-        return self.render(await self.ask_again(text, where), texts, where)[-1]
+        return (await self.render(await self.ask_again(text, where), texts, where))[-1]
 
     async def ask_again(self, text: str, where: MaybeInaccessibleMessage) -> Answer:
         """The answer to a question that is no longer on record. ``where``: a message of its chat."""
@@ -112,14 +113,15 @@ class Questions:
         """The passages that an answer had no room for."""
         return render_rest(answer, texts, len(self._answering.corpus.current.version.reports) > 1)
 
-    def render(self, answer: Answer | None, texts: Texts, where: MaybeInaccessibleMessage) -> tuple[Message, ...]:
+    async def render(self, answer: Answer | None, texts: Texts, where: MaybeInaccessibleMessage) -> tuple[Message, ...]:
         """The messages of an answer; where nothing was asked, how to ask. ``where``: a message of the same chat."""
         if answer is None:
             return (Message(texts.ask_usage),)
         several = len(self._answering.corpus.current.version.reports) > 1
         account, removable = account_of(where), where.chat.type in GROUPS
         *firsts, last = render_answer(answer, texts, several, account, removable=removable)
-        shown = with_votes(answer, last)
+        charts = await asyncio.to_thread(chart_rows, self._answering.corpus.current.version, answer, texts)
+        shown = with_rows(with_votes(answer, last), charts)
         return (*firsts, shown if removable else with_rows(shown, next_rows(answer, self._known_examples())))
 
     def _known_examples(self) -> Sequence[Example]:
@@ -224,7 +226,7 @@ class Questions:
             if answer:
                 await self.archive(answer, served)
                 texts = EN if answer.language == EN.language else texts
-            ids = await deliver_in_turn(turn, self.render(answer, texts, message), message, texts.language)
+            ids = await deliver_in_turn(turn, await self.render(answer, texts, message), message, texts.language)
             await turn.keep(SentAnswer(text, texts.language, ids, answer))
 
     async def _answer_unless_edited(

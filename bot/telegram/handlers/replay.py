@@ -100,7 +100,7 @@ class Replay:
         if sent and sent.asked:
             by, texts = self._by_asking[sent.asking], texts_for(sent.language)
             if sent.answer:
-                return by.render(sent.answer, texts, message)[-1]
+                return (await by.render(sent.answer, texts, message))[-1]
             return await by.again(sent.asked, texts, message)
         asked, asking = read_asked(question, message.get_bot().bot) if question else ("", Asking.QUESTION)
         return await self._by_asking[asking].again(asked, texts, message) if asked else None

@@ -80,17 +80,20 @@ class Verifications:
             if answer:
                 answer = _with_reading(answer, seen, texts)
                 await self._questions.archive(answer, served)
-            shown = self.render(answer, texts, message) if answer else (Message(_nothing_claimed(said, seen, texts)),)
+            shown = (
+                await self.render(answer, texts, message) if answer else (Message(_nothing_claimed(said, seen, texts)),)
+            )
             ids = await deliver_in_turn(turn, shown, message, texts.language)
             await turn.keep(SentAnswer(said, texts.language, ids, answer, asking=Asking.VERIFICATION))
 
     async def again(self, text: str, texts: Texts, where: MaybeInaccessibleMessage) -> Message:
         """The last message of a verification that is no longer on record."""
-        return self.render(await self._verify(text, texts, where, str(where.chat.id)), texts, where)[-1]
+        verified = await self._verify(text, texts, where, str(where.chat.id))
+        return (await self.render(verified, texts, where))[-1]
 
-    def render(self, answer: Answer | None, texts: Texts, where: MaybeInaccessibleMessage) -> tuple[Message, ...]:
+    async def render(self, answer: Answer | None, texts: Texts, where: MaybeInaccessibleMessage) -> tuple[Message, ...]:
         """The messages of a verification; where nothing is claimed, that. ``where``: a message of the same chat."""
-        return self._questions.render(answer, texts, where) if answer else (Message(texts.no_claims),)
+        return await self._questions.render(answer, texts, where) if answer else (Message(texts.no_claims),)
 
     async def _take(self, message: telegram.Message, text: str, picture: Picture | None) -> None:
         opened = "verify" if picture else ""

@@ -13,7 +13,7 @@ from bot.storage.chat_choices import ChatChoices
 from bot.storage.citations import Citations
 from bot.telegram.ledger.targets_view import Page, render_regions, render_targets
 from bot.telegram.message_builder import Message
-from bot.telegram.message_parsing import account_of, texts_of, words
+from bot.telegram.message_parsing import account_of, command_words, texts_of
 from bot.telegram.transport.delivery import alert, reply, show
 from bot.telegram.views.actions import OpenTargets
 from bot.telegram.views.callbacks import read_action
@@ -31,7 +31,7 @@ class Targets:
 
     async def start(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.effective_message:
-            asked, texts = words(message).partition(" ")[2], texts_of(message)
+            asked, texts = command_words(message), texts_of(message)
             found = await asyncio.to_thread(self._find, asked, str(message.chat_id), texts, account_of(message))
             await reply(message, found)
 

@@ -38,6 +38,35 @@ async def reply(question: telegram.Message, message: Message) -> int:
         return await _send(question.get_bot(), exc.new_chat_id, message, None, None)
 
 
+async def reply_with_picture(question: telegram.Message, picture: bytes, caption: Message) -> None:
+    """Send a PNG as a message is sent in ``reply``."""
+    parameters = ReplyParameters(question.message_id, allow_sending_without_reply=True)
+    thread = question.message_thread_id if question.is_topic_message else None
+    try:
+        await _send_picture(question.get_bot(), question.chat_id, picture, caption, parameters, thread)
+    except ChatMigrated as exc:
+        await _send_picture(question.get_bot(), exc.new_chat_id, picture, caption, None, None)
+
+
+async def _send_picture(
+    bot: telegram.Bot,
+    chat_id: int,
+    picture: bytes,
+    caption: Message,
+    parameters: ReplyParameters | None,
+    thread: int | None,
+) -> None:
+    await bot.send_photo(
+        chat_id,
+        picture,
+        caption=caption.text,
+        caption_entities=caption.entities,
+        reply_parameters=parameters,
+        message_thread_id=thread,
+        filename="chart.png",
+    )
+
+
 async def _send(
     bot: telegram.Bot, chat_id: int, message: Message, parameters: ReplyParameters | None, thread: int | None
 ) -> int:

@@ -35,7 +35,7 @@ _AT_ONCE = frozenset({"sendChatAction", "sendMessageDraft"})
 """Neither paced nor made again: they are not counted among the messages of a chat, and late they are worth nothing."""
 UNPACED = 1
 """Said with a request that changes nothing: it is not counted among the messages of a chat."""
-_SENDING = "sendMessage"
+_SENDING, _PICTURING = "sendMessage", "sendPhoto"
 _LOOKED_AT = 10
 """Message ids that are looked at for one that may have been sent."""
 _OURS = "there is no caption"
@@ -104,6 +104,10 @@ class RateLimiter(BaseRateLimiter[int]):
         chat = self._chat(chat_id)
         limiters = (*chat.limiters, self._overall)
         async with chat.turn:
+            if endpoint == _PICTURING:
+                sent = await self._insist(request, endpoint, limiters)
+                chat.last = max(chat.last, sent["message_id"])
+                return sent
             if endpoint != _SENDING:
                 return await self._insist(request, endpoint, limiters)
             sending = _Sending(partial(callback, **kwargs), chat_id, max(chat.last, _replied(data)))

@@ -59,6 +59,14 @@ class OpenTargets:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenChart:
+    """A chart of the figures like one: that at this place among the figures of the sentence, counted from 0."""
+
+    sentence: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
 class BackToAnswer:
     """The answer that the message showed before a source was opened in it."""
 
@@ -196,6 +204,7 @@ Action = (
     | OpenReports
     | ChooseReport
     | OpenTargets
+    | OpenChart
     | BackToAnswer
     | OpenRest
     | OpenMore
