@@ -20,7 +20,7 @@ class Stage(NamedTuple):
 
 
 STAGES = (
-    Stage("formats", 18, "1f69a4b9a89e775e"),
+    Stage("formats", 19, "cce4d5c22e4db3f6"),
     Stage("structure", 15, "d62bf382e9153385"),
     Stage("metadata", 12, "8cc2a94c2afe7900"),
     Stage("figures", 7, "cd5883cdad437d34"),

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.documents.structure.sentence_labels import labels_of
+from rag.documents.tables.spaced_rows import column_names
 from rag.text.plain import plain_text, unwrapped
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ def make_entries(version: CorpusSnapshot) -> list[IndexEntry]:
 def _sentence_entries(version: CorpusSnapshot, at: Location) -> Iterator[IndexEntry]:
     report, sentence, section = version.report(at), version.sentence(at), version.section(at)
     words = unwrapped(plain_text(report.text[sentence.start : sentence.end]))
-    context = " ".join((*map(plain_text, section.path), *labels_of(report.text, sentence), words))
+    labels = (*labels_of(report.text, sentence), *column_names(report.text, sentence.start))
+    context = " ".join((*map(plain_text, section.path), *labels, words))
     alone = len(sentence.clauses) == 1
     for index, clause in enumerate(sentence.clauses):
         # a sentence of one clause is its clause: the final stop is not worth an encoding

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.structure.sentence_labels import labels_of
+from rag.documents.tables.spaced_rows import column_names
 from rag.text.ngrams import fold
 from rag.text.plain import unwrapped
 
@@ -77,7 +78,8 @@ def _searchable(version: CorpusSnapshot, ordinal: int) -> str:
     sentence = version.sentence(at)
     text = version.report(at).text
     words = text[sentence.start : sentence.end]
-    return fold("\n".join((*version.section(at).path, *labels_of(text, sentence), unwrapped(words))))
+    labels = (*labels_of(text, sentence), *column_names(text, sentence.start))
+    return fold("\n".join((*version.section(at).path, *labels, unwrapped(words))))
 
 
 def _gram_occurrences(texts: Iterable[str]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:

@@ -59,6 +59,12 @@ def spaced_rows(text: str) -> Mapping[int, Row | None]:
     return rows
 
 
+def column_names(text: str, start: int) -> tuple[str, ...]:
+    """The names of the columns in which the row that begins at ``start`` has cells; none for other lines."""
+    row = spaced_rows(text).get(start)
+    return tuple(dict.fromkeys(cell.column for cell in row.cells)) if row else ()
+
+
 def columns_above(text: str, start: int) -> int | None:
     """The offset of the line that names the columns of the row that begins at ``start``; None for other lines."""
     rows = spaced_rows(text)

@@ -24,6 +24,10 @@ _CLEARLY = 0.2
 _PARALLEL = 0.5
 """Share of the words of a claimed figure that others of the same kind have: 城镇居民收入, 农村居民收入."""
 _LOWEST, _HIGHEST = re.compile("新低|最低"), re.compile("新高|最高")
+_PLANNED = re.compile("(?:计划|目标|任务)[数值]?[为是：:]?$")
+"""Right before a figure: one that was planned, whatever came of it."""
+_ACTUAL = re.compile("实际(?![使利到投吸])")
+"""Said of a result; in 实际使用外资 it is part of a name."""
 _SCALES = tuple(
     tuple(words.split())
     for words in (
@@ -106,6 +110,9 @@ def _is_other_stage(claimed: Claimed, one: Match, told: Told) -> bool:
     report = told.evidence.report
     if one.slot.year is None or report is None or report.year is None:
         return False
+    if _PLANNED.search(told.text, one.slot.clause.start, one.slot.figure.full.start):
+        is_past = one.slot.year < report.year
+        return not claimed.intended if is_past else _ACTUAL.search(claimed.text) is not None
     if claimed.years:
         return claimed.already and not claimed.intended and one.slot.year >= report.year
     if one.slot.year >= report.year:

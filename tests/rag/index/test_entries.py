@@ -48,6 +48,15 @@ def test_the_views_of_a_clause_are_its_surroundings(version: CorpusSnapshot) -> 
     assert entry.views.context == "二、2025年工作安排 主要预期目标是:生产总值增长6%左右，城镇新增就业3000人。"
 
 
+def test_a_row_of_a_text_table_is_found_by_the_names_of_its_columns() -> None:
+    """A year in each row, an indicator in each column: the row alone says what it is of nowhere."""
+    table = "附表 历年数据\n年份     接待游客（万人次）   新增学位（个）\n2023年               14132             2400\n"
+    rows = "2024年               38774             2600\n"
+    entries = make_entries(make_version((report(HUSHAN + "\n" + table + rows, "湖山"),)))
+    entry = next(e for e in entries if "38774" in e.views.clause)
+    assert "接待游客 新增学位 2024年" in entry.views.context
+
+
 def test_a_sentence_of_one_clause_is_its_clause(version: CorpusSnapshot) -> None:
     entry = next(e for e in make_entries(version) if "小学" in e.views.clause)
     assert entry.views.clause == "新建小学两所。"

@@ -1,8 +1,9 @@
-"""Each cell of tables made by chance is read with its row, its year, its value and its unit, in every format; and it is
-answered when it is asked for."""
+"""Each cell of tables made by chance is read with its row, its year, its value and its unit, in every format; it is
+answered when it is asked for, and verified when it is claimed."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +18,9 @@ from rag.documents.told import Told
 from rag.engine import Answerer
 from rag.index.builder import build
 from rag.types import OmissionKind, Question, Status
+from rag.verification.verdicts.judgement import Verdict
 from tests.corpora import corpus_settings
+from tests.fakes import FakeAnswerer, FakeCorpus, Served
 from tests.rag.documents.test_formats import word_file
 from tests.tables import Asked, Table, as_html, as_markdown, as_pdf, as_text, as_word, make_tables
 
@@ -29,7 +32,7 @@ FORMATS: dict[str, Callable[[Sequence[Table]], bytes]] = {
     "pdf": as_pdf,
     "txt": as_text,
 }
-LEAST = {"docx": 0.98, "html": 0.98, "md": 0.98, "pdf": 0.9, "txt": 0.9}
+LEAST = {"docx": 0.98, "html": 0.98, "md": 0.98, "pdf": 0.9, "txt": 0.98}
 """Share of the cells asked for that are answered with value, unit, year and row."""
 
 
@@ -104,3 +107,71 @@ async def test_every_cell_is_asked_for(tmp_path: Path, suffix: str) -> None:
     assert len(found) >= 300
     assert [one for one in found if one.wrong] == []
     assert sum(one.right for one in found) >= LEAST[suffix] * len(found), [one for one in found if not one.right]
+
+
+def read(folder: Path, suffix: str, seed: int) -> tuple[FakeAnswerer, list[Asked]]:
+    """A report with tables as it is verified against, and what its cells are asked by."""
+    path, asked = write(folder, suffix, seed)
+    report = load_report(path)
+    return FakeAnswerer(corpus=FakeCorpus(Served(CorpusSnapshot("v", (report,), (make_outline(report),))))), asked
+
+
+def claim(asked: Asked, figure: str) -> str:
+    """2024年图书馆藏书实际是65088万册, of a cell that is asked for by 2024年图书馆藏书实际是多少."""
+    return re.sub("多少$", figure + asked.value.removeprefix(asked.figure), asked.question)
+
+
+def altered(asked: Asked) -> str:
+    """The figure with another first digit."""
+    return f"{int(asked.figure[0]) % 9 + 1}{asked.figure[1:]}"
+
+
+def untrue(asked: Sequence[Asked], at: int) -> Iterator[str]:
+    """The claims that a cell has another value, or that of the cell beside it or below it."""
+    own = asked[at]
+    beside = [asked[(at + step) % len(asked)].figure for step in (-1, 1, 3)]
+    yield from (claim(own, figure) for figure in (altered(own), *beside) if figure != own.figure)
+
+
+def verdicts(answerer: FakeAnswerer, text: str) -> list[Verdict]:
+    return [one.verdict for one in answerer.verify(text).findings]
+
+
+def judged_wrong(answerer: FakeAnswerer, asked: Sequence[Asked], every: int) -> Iterator[tuple[str, list[Verdict]]]:
+    """True claims that do not agree, and others that do."""
+    for at in range(0, len(asked), every):
+        true = claim(asked[at], asked[at].figure)
+        if (found := verdicts(answerer, true)) != [Verdict.AGREES]:
+            yield true, found
+        for text in untrue(asked, at):
+            if {Verdict.AGREES, Verdict.ROUGHLY} & set(found := verdicts(answerer, text)):
+                yield text, found
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_some_cells_are_verified(tmp_path: Path, suffix: str) -> None:
+    assert list(judged_wrong(*read(tmp_path, suffix, SEEDS[0]), every=12)) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_cell_is_verified(tmp_path: Path, suffix: str, seed: int) -> None:
+    """What it holds agrees; neither another figure does, nor that of a neighbour."""
+    assert list(judged_wrong(*read(tmp_path, suffix, seed), every=1)) == []
+
+
+@pytest.mark.parametrize(
+    ("claimed", "verdict"),
+    [
+        ("科技型中小企业2024年计划21842家", Verdict.AGREES),
+        ("科技型中小企业2024年实际21842家", Verdict.DIFFERS),
+        ("2024年科技型中小企业21842家", Verdict.DIFFERS),
+        ("2024年科技型中小企业70556家", Verdict.AGREES),
+        ("2025年科技型中小企业27926家", Verdict.AGREES),
+        ("2025年科技型中小企业实际27926家", Verdict.DIFFERS),
+    ],
+)
+def test_what_was_planned_for_a_year_that_is_over_is_no_result(tmp_path: Path, claimed: str, verdict: Verdict) -> None:
+    answerer, _ = read(tmp_path, "docx", SEEDS[0])
+    assert verdicts(answerer, claimed) == [verdict]
