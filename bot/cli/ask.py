@@ -17,12 +17,12 @@ from rag.types import Question
 if TYPE_CHECKING:
     from bot.cli.output.session import Session
 
-Text = Annotated[list[str] | None, typer.Argument(metavar="TEXT", help="The question.", show_default=False)]
+Text = Annotated[list[str] | None, typer.Argument(metavar="TEXT", show_default=False)]
 Batch = Annotated[
     str | None,
-    typer.Option(metavar="FILE", help="Questions as JSON, one object a line; - reads standard input. Answers as JSON."),
+    typer.Option(metavar="FILE"),
 ]
-Count = Annotated[int, typer.Option("-k", min=1, max=1000, help="At most so many passages.")]
+Count = Annotated[int, typer.Option("-k", min=1, max=1000)]
 
 
 def ask(text: Text = None, batch: Batch = None, as_json: AsJson = False) -> int:

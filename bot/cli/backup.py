@@ -15,7 +15,7 @@ import typer
 from bot.cli.context import settings_here
 from bot.cli.output.errors import WrongUseError, complain
 
-BackupFile = Annotated[Path, typer.Argument(metavar="FILE", help="A ZIP archive; - for standard output or input.")]
+BackupFile = Annotated[Path, typer.Argument(metavar="FILE")]
 _STREAM = Path("-")
 
 

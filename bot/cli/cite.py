@@ -12,7 +12,7 @@ from bot.core.documents.json_documents import dump, standing_object
 from bot.core.permalinks import find_sentence_id
 from rag.errors import CorpusError
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="The id of a citation, or its link.")]
+Id = Annotated[str, typer.Argument(metavar="ID")]
 
 
 def cite(sentence: Id, as_json: AsJson = False) -> None:

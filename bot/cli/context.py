@@ -15,12 +15,12 @@ from bot.cli.output.errors import complain
 from bot.cli.output.progress_bar import ProgressBar
 from bot.ops.local_time import use_time_zone
 from bot.settings import Settings, load_settings
-from bot.texts import Texts, texts_for
+from bot.texts import EN, ZH, CommandTexts, Texts, texts_for
 
 if TYPE_CHECKING:
     from bot.cli.output.session import Session
 
-AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
+AsJson = Annotated[bool, typer.Option("--json")]
 
 
 def settings_here() -> Settings:
@@ -41,9 +41,22 @@ def settings_here() -> Settings:
 
 
 def texts_here() -> Texts:
-    """The language of the terminal, as POSIX orders the variables that name it."""
-    named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return texts_for(next(filter(None, named), None))
+    """The language that is spoken around answers: as in Telegram, English where the terminal says so."""
+    return texts_for(_locale())
+
+
+def command_texts_here() -> CommandTexts:
+    """Help is Chinese where the locale is Chinese, and English otherwise."""
+    return ZH.command_help if _locale().lower().startswith("zh") else EN.command_help
+
+
+def _locale() -> str:
+    """The language of the terminal, as POSIX orders the variables that name it, and GNU's before all where it lists
+    any; empty where none does."""
+    named = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    locale = next(filter(None, named), "")
+    is_set = locale.partition(".")[0] not in ("", "C", "POSIX")  # else GNU does not look at LANGUAGE
+    return (os.environ.get("LANGUAGE", "").partition(":")[0] if is_set else "") or locale
 
 
 @contextmanager

@@ -28,18 +28,14 @@ if TYPE_CHECKING:
     from rag.corpus.service import CorpusService
     from rag.index.embedding_cache import Progress
 
-app = typer.Typer(name="corpus", help="See and change the reports that are asked.", no_args_is_help=False)
+app = typer.Typer(name="corpus", no_args_is_help=False)
 
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")]
-Number = Annotated[
-    int | None, typer.Argument(metavar="[VERSION]", min=1, help="Number of a version; else the previous.")
-]
-Force = Annotated[bool, typer.Option("--force", help="Publish although answers that are right would be lost.")]
-Limit = Annotated[int, typer.Option("-n", min=1, max=10_000, help="How many, latest first.")]
-ReportFile = Annotated[Path, typer.Argument(metavar="FILE", help="A report: .txt, .md, .docx, .pdf or .html.")]
-ReportName = Annotated[
-    str, typer.Argument(metavar="REPORT", help="The name of a report or of its file, as `corpus status` shows them.")
-]
+DryRun = Annotated[bool, typer.Option("--dry-run")]
+Number = Annotated[int | None, typer.Argument(metavar="[VERSION]", min=1)]
+Force = Annotated[bool, typer.Option("--force")]
+Limit = Annotated[int, typer.Option("-n", min=1, max=10_000)]
+ReportFile = Annotated[Path, typer.Argument(metavar="FILE")]
+ReportName = Annotated[str, typer.Argument(metavar="REPORT")]
 
 
 @app.command()

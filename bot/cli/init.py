@@ -11,7 +11,7 @@ import typer
 from bot.cli.output.errors import WrongUseError
 from rag.settings import PROMPTS, SEEDS, SETTINGS, shipped
 
-NewFolder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet, or is empty.")]
+NewFolder = Annotated[Path, typer.Argument(metavar="DIR")]
 
 
 def init(folder: NewFolder) -> None:

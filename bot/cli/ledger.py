@@ -15,14 +15,14 @@ from bot.core.documents.json_documents import dump
 if TYPE_CHECKING:
     from rag.documents.snapshot import CorpusSnapshot
 
-AsCsv = Annotated[bool, typer.Option("--csv", help="Write CSV.")]
-Region = Annotated[str | None, typer.Option("--region", metavar="REGION", help="Of this region only.")]
-Year = Annotated[int | None, typer.Option("--year", metavar="YEAR", help="On this year only.")]
-Indicator = Annotated[str | None, typer.Option("--indicator", metavar="WORDS", help="Of this indicator only.")]
-Drawn = Annotated[str, typer.Argument(metavar="INDICATOR", help="What to draw, such as GDP增速.")]
-Out = Annotated[Path, typer.Option("--out", metavar="FILE", help="Where the PNG is written.")]
-PlanRegion = Annotated[str | None, typer.Argument(metavar="[REGION]", help="Whose targets.", show_default=False)]
-PlanYear = Annotated[int | None, typer.Argument(metavar="[YEAR]", help="Of which year.", show_default=False)]
+AsCsv = Annotated[bool, typer.Option("--csv")]
+Region = Annotated[str | None, typer.Option("--region", metavar="REGION")]
+Year = Annotated[int | None, typer.Option("--year", metavar="YEAR")]
+Indicator = Annotated[str | None, typer.Option("--indicator", metavar="WORDS")]
+Drawn = Annotated[str, typer.Argument(metavar="INDICATOR")]
+Out = Annotated[Path, typer.Option("--out", metavar="FILE")]
+PlanRegion = Annotated[str | None, typer.Argument(metavar="[REGION]", show_default=False)]
+PlanYear = Annotated[int | None, typer.Argument(metavar="[YEAR]", show_default=False)]
 
 
 def figures(

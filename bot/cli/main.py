@@ -11,18 +11,11 @@ import typer
 from bot.cli import ask, cite, corpus, ledger, run, verify
 from bot.cli import backup as keep
 from bot.cli import init as start
+from bot.cli.context import command_texts_here
+from bot.cli.help import prepare, translate
 from bot.cli.output.errors import FAILED, complain, explain
 from bot.cli.serving import mcp, serve
 from bot.ops.version import program_version
-
-EXAMPLES = """\b
-Examples:
-  wenbao ask 2025年GDP目标是多少
-  wenbao verify "全区生产总值增长5.8%"
-  wenbao targets 雨山区 2025 --csv > targets.csv
-  wenbao corpus add report.docx
-  wenbao init my-reports && cd my-reports && wenbao run
-"""
 
 
 def _show_version(wanted: bool) -> None:
@@ -31,13 +24,10 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-Version = Annotated[
-    bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
-]
+Version = Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True)]
 
 app = typer.Typer(
     name="wenbao",
-    epilog=EXAMPLES,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -66,11 +56,13 @@ app.command("eval")(run.measure)
 app.command("doctor")(run.doctor)
 app.command("backup")(keep.backup)
 app.command("restore")(keep.restore)
+prepare(app)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; exit status 0 done, 1 failed, 2 wrong use or settings."""
     command = typer.main.get_command(app)
+    translate(command, command_texts_here())
     arguments = sys.argv[1:] if arguments is None else arguments
     try:
         status = command.main(arguments or ["--help"], prog_name="wenbao", standalone_mode=False)

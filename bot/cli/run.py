@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-QuestionFile = Annotated[Path, typer.Argument(metavar="FILE", help="Questions as JSON, one object a line.")]
+QuestionFile = Annotated[Path, typer.Argument(metavar="FILE")]
 
 
 def chat() -> None:

@@ -14,10 +14,10 @@ from bot.core.documents.json_documents import dump, verification_object
 if TYPE_CHECKING:
     from rag.engine import Answerer
 
-Text = Annotated[list[str] | None, typer.Argument(metavar="TEXT", help="What was claimed.", show_default=False)]
+Text = Annotated[list[str] | None, typer.Argument(metavar="TEXT", show_default=False)]
 Batch = Annotated[
     str | None,
-    typer.Option(metavar="FILE", help="Texts as JSON, one object a line; - reads standard input. Verdicts as JSON."),
+    typer.Option(metavar="FILE"),
 ]
 
 _NAMES = ("text", "claim", "question")

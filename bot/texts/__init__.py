@@ -12,8 +12,9 @@ from __future__ import annotations
 from bot.texts.en import EnglishTexts
 from bot.texts.zh import Texts
 from bot.texts.zh_admin import AdminTexts
+from bot.texts.zh_commands import CommandTexts
 
-__all__ = ["EN", "ZH", "AdminTexts", "Texts", "texts_for"]
+__all__ = ["EN", "ZH", "AdminTexts", "CommandTexts", "Texts", "texts_for"]
 
 ZH, EN = Texts(), EnglishTexts()
 

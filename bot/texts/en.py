@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from bot.texts.en_admin import EnglishAdminTexts
+from bot.texts.en_commands import EnglishCommandTexts
 from bot.texts.en_ledger import EnglishLedgerTexts
 from bot.texts.en_web import EnglishWebTexts
 from bot.texts.plural import counted
@@ -19,6 +20,7 @@ class EnglishTexts(Texts):
     language = "en"
     admin = EnglishAdminTexts()
     ledger = EnglishLedgerTexts()
+    command_help = EnglishCommandTexts()
     web = EnglishWebTexts()
 
     # Help

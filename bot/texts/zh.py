@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from bot.texts.zh_admin import AdminTexts
+from bot.texts.zh_commands import CommandTexts
 from bot.texts.zh_ledger import LedgerTexts
 from bot.texts.zh_web import WebTexts
 from bot.types import Fault
@@ -19,6 +20,7 @@ class Texts:
     language = "zh"
     admin = AdminTexts()
     ledger = LedgerTexts()
+    command_help = CommandTexts()
     web = WebTexts()
 
     # Help
