@@ -77,6 +77,11 @@ class Settings(BaseSettings):
     webhook_secret: Annotated[SecretStr | None, BeforeValidator(forms.read_webhook_secret)] = Field(
         default=None, description="required with `WEBHOOK_URL`: Telegram sends it with every update; secret"
     )
+    reader_url: Annotated[str | None, BeforeValidator(forms.read_url)] = Field(
+        default=None,
+        description="public address of the pages of reports: shared quotes carry links to it, and the webhook's "
+        "listener serves them",
+    )
     llm_model: Annotated[str | None, BeforeValidator(forms.read_model)] = Field(
         default=None, description="`provider:model` of a language model; empty: answers quote"
     )
@@ -156,6 +161,12 @@ class Settings(BaseSettings):
     def _webhook_has_a_secret(self) -> Settings:
         if self.webhook_url and not self.webhook_secret:
             raise ValueError("WEBHOOK_SECRET is required with WEBHOOK_URL; set it to a random word.")
+        return self
+
+    @model_validator(mode="after")
+    def _addresses_differ(self) -> Settings:
+        if self.reader_url and self.reader_url == self.webhook_url:
+            raise ValueError("WEBHOOK_URL and READER_URL are the same; give WEBHOOK_URL a path, such as /updates.")
         return self
 
     @property

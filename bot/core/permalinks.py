@@ -21,10 +21,16 @@ class Account:
     username: str
     has_inline: bool
     """It can be called in any chat; BotFather turns that on."""
+    reader_url: str = ""
+    """The address of the pages of reports; empty where there are none."""
 
     def link(self, parameter: str) -> str:
         """Opens the private chat with the bot, which is told the parameter."""
         return f"https://t.me/{self.username}?start={parameter}"
+
+    def page(self, report: str, sentence: str) -> str:
+        """The address of a sentence, for people outside of Telegram too; empty where there are no pages."""
+        return f"{self.reader_url}/r/{report_id(report)}#{sentence}" if self.reader_url else ""
 
 
 def share_token(citation: Citation) -> str:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 
@@ -16,9 +16,11 @@ from telegram.ext import Application
 
 from bot.core.ports import Answering
 from bot.ops.corpus_refresh import catch_up, keep_fresh
+from bot.ops.http_server import Route
 from bot.ops.instrumented import InstrumentedAnswering
 from bot.ops.metrics import Metrics
 from bot.settings import Settings
+from bot.storage.citations import Citations
 from bot.storage.inbox import Inbox, make_holder
 from bot.storage.languages import Languages
 from bot.storage.people import PersonalData
@@ -27,6 +29,7 @@ from bot.telegram.admin.menus import publish_menus
 from bot.telegram.admin.routes import add_admin_handlers
 from bot.telegram.handlers.errors import turn_away
 from bot.telegram.handlers.help import Greetings
+from bot.telegram.linking_bot import LinkingBot
 from bot.telegram.queue.dispatcher import App, Dispatcher
 from bot.telegram.queue.in_flight import InFlight
 from bot.telegram.routes import add_handlers
@@ -36,9 +39,10 @@ from bot.telegram.tasks.health import Probes, probed
 from bot.telegram.tasks.retention import keep_purged
 from bot.telegram.transport.connectivity import Connectivity, reason_of
 from bot.telegram.transport.polling import Polling
-from bot.telegram.transport.rate_limiter import RateLimiter
-from bot.telegram.transport.update_parsing import TolerantRequest
 from bot.telegram.transport.webhook import webhook
+from bot.web.allowance import Allowance
+from bot.web.listener import page_route
+from bot.web.pages.reader import Reader
 from rag.answering.pin_repository import Pins
 from rag.corpus.service import CorpusService
 from rag.errors import SettingsError
@@ -54,6 +58,7 @@ UPDATES = (
 _PATIENCE = 5.0
 """Seconds for what is being answered when told to stop. To end takes up to three more on a busy machine, and all of it
 has to be done in ten."""
+_ENOUGH = 60.0  # seconds of a page for all but the language model
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds between two attempts to reach Telegram
 
 
@@ -68,16 +73,7 @@ def build_app(
 ) -> App:
     """The bot, not yet connected. ``Dispatcher`` receives its updates, not the updater of python-telegram-bot."""
     os.environ["PTB_TIMEDELTA"] = "true"  # else it warns whenever Telegram asks for patience
-    app = (
-        Application.builder()
-        .token(settings.token)
-        .base_url(f"{settings.telegram_api_url}/bot")
-        .base_file_url(f"{settings.telegram_api_url}/file/bot")
-        .updater(None)
-        .rate_limiter(RateLimiter(metrics))
-        .get_updates_request(TolerantRequest())
-        .build()
-    )
+    app = Application.builder().bot(LinkingBot(settings, metrics)).updater(None).build()
     if corpus is not None:
         add_admin_handlers(app, corpus, settings.admin_ids, Greetings(answering).greet)
     add_handlers(app, InstrumentedAnswering(answering, metrics), database, running, settings, holder)
@@ -109,6 +105,7 @@ async def serve(
     metrics, link, running, holder = Metrics(answering.tally), Connectivity(), InFlight(), make_holder()
     app = build_app(settings, answering, database, metrics, running, corpus, holder)
     inbox = Inbox(database, settings.bot_id, holder, QueueLimits(in_all=settings.queue_limit))
+    pages = _pages(settings, answering, database)
     dispatch = Dispatcher(app, inbox, metrics, running, turn_away, Languages(database), alone=not settings.is_shared)
     try:
         async with probed(Probes(answering, dispatch, link, metrics), settings.metrics_listen):
@@ -119,13 +116,22 @@ async def serve(
                 behind = asyncio.create_task(catch_up(answering.corpus))
                 try:
                     async with announcing(app.bot, settings.admin_chat, database):
-                        await _run(app, settings, dispatch, link, stop, corpus)
+                        await _run(app, settings, dispatch, link, stop, corpus, pages)
                 finally:
                     for task in (purging, fresh, behind, begun):
                         task.cancel()
     finally:
         await app.shutdown()
         await app.bot.request.shutdown()  # which a bot that never got through leaves open
+
+
+def _pages(settings: Settings, answering: Answering, database: Database) -> Sequence[Route]:
+    """The pages of reports, where people are sent to read them."""
+    if not settings.reader_url:
+        return ()
+    seconds = settings.llm_timeout + _ENOUGH
+    reader = Reader(answering, Citations(database), Allowance(settings.serve_rate), seconds)
+    return [page_route(reader, settings.reader_url)]
 
 
 async def _connect(app: App, stop: asyncio.Event) -> bool:
@@ -168,12 +174,13 @@ async def _run(
     link: Connectivity,
     stop: asyncio.Event,
     corpus: CorpusService | None,
+    pages: Sequence[Route],
 ) -> None:
     await publish_menus(app.bot, settings.admin_ids)
     await app.start()
     await dispatch.open()
     try:
-        await _receive(app.bot, settings, dispatch, link, stop)
+        await _receive(app.bot, settings, dispatch, link, stop, pages)
     finally:
         if corpus is not None:
             corpus.changes.cancel()  # a build takes longer than a stop may
@@ -181,10 +188,17 @@ async def _run(
         await app.stop()
 
 
-async def _receive(bot: Bot, settings: Settings, dispatch: Dispatcher, link: Connectivity, stop: asyncio.Event) -> None:
+async def _receive(
+    bot: Bot,
+    settings: Settings,
+    dispatch: Dispatcher,
+    link: Connectivity,
+    stop: asyncio.Event,
+    pages: Sequence[Route],
+) -> None:
     if (url := settings.webhook_url) and settings.webhook_secret:
         secret = settings.webhook_secret.get_secret_value()
-        async with webhook(bot, url, settings.webhook_listen, secret, dispatch.receive):
+        async with webhook(bot, url, settings.webhook_listen, secret, dispatch.receive, pages):
             if await _when_reached(lambda: _set_webhook(bot, url, secret), stop):
                 link.posted_to()
                 log.info("@%s is ready", bot.username)

@@ -9,6 +9,7 @@ from telegram.constants import MessageEntityType
 from telegram.ext import filters
 
 from bot.core.permalinks import Account
+from bot.telegram.linking_bot import LinkingBot
 from bot.texts import Texts, texts_for
 from bot.types import Asking, Place
 
@@ -29,8 +30,9 @@ def texts_of(message: Message) -> Texts:
 
 def account_of(received: TelegramObject) -> Account:
     """The bot that was written to."""
-    me = received.get_bot().bot
-    return Account(me.username or "", bool(me.supports_inline_queries))
+    bot = received.get_bot()
+    reader_url = bot.reader_url if isinstance(bot, LinkingBot) else ""
+    return Account(bot.bot.username or "", bool(bot.bot.supports_inline_queries), reader_url)
 
 
 def place_of(message: Message) -> Place:

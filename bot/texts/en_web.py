@@ -10,6 +10,7 @@ class EnglishWebTexts(WebTexts):
 
     serving = "Serving at http://{listen}; /openapi.json describes the API. Ctrl-C stops."
     exported = "Reports written: {count}. Open {page}."
+    page = "[page]"
     tag = "en"
     name = "Government work reports"
     reports = "Reports"

@@ -10,6 +10,7 @@ class WebTexts:
 
     serving = "正在 http://{listen} 提供服务，接口说明见 /openapi.json；按 Ctrl-C 结束。"
     exported = "已写入 {count} 份报告，从 {page} 打开。"
+    page = "［网页］"  # a link, after the place of a quote
     tag = "zh-CN"
     name = "政府工作报告"
     reports = "报告"

@@ -63,7 +63,7 @@ async def _serve(settings: Settings, answerer: Answerer) -> None:
     keys = tuple(key.get_secret_value() for key in settings.serve_keys)
     limits = Limits(keys, Allowance(settings.serve_rate), settings.llm_timeout + _ENOUGH)
     reader = Reader(answerer, Citations(answerer.corpus.database), limits.allowance, limits.seconds)
-    app = make_app(ReportTools(answerer), limits, is_ready, [page_route(reader)])
+    app = make_app(ReportTools(answerer), limits, is_ready, [page_route(reader, settings.reader_url or "")])
     pins = Pins(answerer.corpus.database)
     watching = [
         asyncio.create_task(keep_fresh(answerer.corpus, pins, Metrics(answerer.tally))),

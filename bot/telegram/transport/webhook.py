@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from telegram import Bot, Update
 from tornado.web import HTTPError
 
-from bot.ops.http_server import QuietHandler, site
+from bot.ops.http_server import QuietHandler, Route, site
 from bot.telegram.transport.update_parsing import is_numbered, legible
 from rag.errors import StorageError
 
@@ -27,15 +27,19 @@ Receive = Callable[[Sequence[Update]], Awaitable[None]]
 
 
 @asynccontextmanager
-async def webhook(bot: Bot, url: str, listen: tuple[str, int], secret: str, receive: Receive) -> AsyncIterator[None]:
+async def webhook(
+    bot: Bot, url: str, listen: tuple[str, int], secret: str, receive: Receive, others: Sequence[Route] = ()
+) -> AsyncIterator[None]:
     """Listen for the updates that Telegram posts to the path of ``url``, as long as the context lasts.
+
+    ``others``: routes of what else is served there.
 
     Raises:
         SettingsError: the address to listen at cannot be used.
     """
     path = urlsplit(url).path or "/"
     route = (path, UpdateRequest, {"bot": bot, "secret": secret, "receive": receive})
-    async with site("WEBHOOK_LISTEN", listen, [route], _LARGEST_UPDATE):
+    async with site("WEBHOOK_LISTEN", listen, [route, *others], _LARGEST_UPDATE):
         log.info("Updates are received at %s, port %d", *listen)
         yield
 

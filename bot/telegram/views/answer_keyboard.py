@@ -87,7 +87,8 @@ def _otherwise(answer: Answer) -> Row:
 
 def _shares(citations: Sequence[Citation], texts: Texts, account: Account) -> Row:
     tokens = list({citation.id: share_token(citation) for citation in citations}.values())
-    return share_row(tokens, cite_in_one_line(citations[0]), texts, account)
+    first = citations[0]
+    return share_row(tokens, cite_in_one_line(first, account.page(first.report, first.id)), texts, account)
 
 
 def _short(heading: str) -> str:

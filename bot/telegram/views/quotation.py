@@ -28,6 +28,9 @@ def write_quotation(writer: MessageBuilder, citation: Citation, account: Account
     writer.write("\n" + label)
     shown = "".join(piece.text for piece in shorten(place, (), REFERENCE_ROOM - 20))
     writer.link(f"—— {shown}", account.link(citation.id))
+    if page := account.page(citation.report, citation.id):
+        writer.write(" ")
+        writer.link(ZH.web.page, page)
 
 
 def write_standing(

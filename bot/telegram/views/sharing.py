@@ -17,6 +17,7 @@ from bot.texts import Texts
 from rag.types import Citation, Span
 
 _ROOM = int(InlineKeyboardButtonLimit.MAX_COPY_TEXT)
+_LINK_ROOM = 128  # of a reference, for the address of its page
 _PLACE_ROOM = 120  # of a reference: report and section; the rest is for the words
 _MOST = 10  # citations offered by one button
 _BLANK = re.compile(r"\s")
@@ -27,19 +28,23 @@ def share_row(tokens: Sequence[str], reference: str, texts: Texts, account: Acco
     return [_share_button(tokens, reference, texts, account), _copy_button(reference, texts)]
 
 
-def cite_in_one_line(citation: Citation) -> str:
-    """The citation in at most 256 UTF-16 code units, around the answering words where not all fit."""
+def cite_in_one_line(citation: Citation, page: str = "") -> str:
+    """The citation in at most 256 UTF-16 code units, around the answering words where not all fit, and its ``page``
+    behind it."""
     marks = [Span(mark.start - citation.start, mark.end - citation.start) for mark in citation.highlights]
-    return make_reference(citation.report, citation.section, citation.quote, marks)
+    return make_reference(citation.report, citation.section, citation.quote, marks, page)
 
 
-def make_reference(report: str, section: Sequence[str], words: str, marks: Sequence[Span] = ()) -> str:
-    """``《report》section：“words”``."""
+def make_reference(report: str, section: Sequence[str], words: str, marks: Sequence[Span] = (), page: str = "") -> str:
+    """``《report》section：“words” page``. A page whose address is too long is left out."""
+    link = f" {page}" if 0 < len(page) <= _LINK_ROOM else ""
+    room = _ROOM - len(link)
     place = _one_line(f"《{report}》{' › '.join(heading.rstrip('。') for heading in section)}：")
-    if utf16_length(place) > _PLACE_ROOM:
-        place = head(place, _PLACE_ROOM - 2) + ELLIPSIS + "："
-    pieces = shorten(_BLANK.sub(" ", words), marks, _ROOM - utf16_length(place) - 2)
-    return printable(f"{place}“{''.join(piece.text for piece in pieces)}”")
+    place_room = min(_PLACE_ROOM, room // 2)
+    if utf16_length(place) > place_room:
+        place = head(place, place_room - 2) + ELLIPSIS + "："
+    pieces = shorten(_BLANK.sub(" ", words), marks, room - utf16_length(place) - 2)
+    return printable(f"{place}“{''.join(piece.text for piece in pieces)}”{link}")
 
 
 def _one_line(text: str) -> str:

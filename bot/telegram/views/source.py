@@ -49,7 +49,8 @@ def render_source(
         writer.write("\n")
         with writer.block(MessageEntityType.BLOCKQUOTE):
             writer.write_pieces(shorten(paragraph.text, paragraph.cited, MAX_TEXT - writer.length))
-    reference = make_reference(standing.report.name, standing.section, standing.words)
+    page = account.page(standing.report.name, action.sentence)
+    reference = make_reference(standing.report.name, standing.section, standing.words, page=page)
     shares = share_row([action.sentence], reference, texts, account)
     rows = [*source_rows(sources, action.sentence), *_rows(paragraph, action, texts, shares)]
     return writer.message(InlineKeyboardMarkup(rows))

@@ -12,6 +12,7 @@ from tornado.testing import bind_unused_port
 
 from bot.ops import http_server as sites
 from bot.telegram.app import serve
+from bot.texts import ZH
 from rag.errors import SettingsError
 from rag.storage.database import Database
 from tests.botapi.server import BotApi
@@ -145,6 +146,32 @@ async def test_there_is_nothing_else_to_be_had(port: int) -> None:
     assert await post(port, "", {}, method="GET") == 405
     assert await post(port, "{}", HEADERS, path="/") == 404
     assert await post(port, "{}", HEADERS, path="/updates/more") == 404
+
+
+@pytest.mark.parametrize("below", ["", "/reports"])
+async def test_reports_are_read_where_updates_are_posted(api: BotApi, port: int, below: str) -> None:
+    """Shared quotes lead to their pages."""
+    where = {"webhook_url": f"http://127.0.0.1:{port}/updates", "webhook_listen": f"127.0.0.1:{port}"}
+    base = f"http://127.0.0.1:{port}{below}"
+    async with running(api, FakeAnswerer(), webhook_secret=SECRET, reader_url=base, **where):
+        await api.webhook_set()
+        alice = api.person("Alice")
+        alice.send("GDP")
+        answer = await alice.chat.next_message()
+        alice.press(answer, ZH.more_actions)
+        await alice.chat.next_edit()
+        reference = answer.button(ZH.copy)["copy_text"]["text"]
+        address = reference.rpartition(" ")[2]
+        assert address.startswith(f"{base}/r/")
+        page, _, sentence = address.partition("#")
+        fetched = await AsyncHTTPClient().fetch(page)
+        assert f'id="{sentence}">主要预期目标是:GDP增长6%' in fetched.body.decode()
+        assert fetched.headers["Content-Security-Policy"].startswith("default-src 'none'")
+        first = await AsyncHTTPClient().fetch(base)
+        assert f'href="{page.removeprefix(base + "/")}"' in first.body.decode()
+        assert first.effective_url.removesuffix("/") == base
+        assert await post(port, "", {}, path=f"{below}/r/nothing", method="GET") == 404
+        assert await post(port, "{}", {}) == 403
 
 
 async def test_an_address_that_is_taken_is_named(api: BotApi, bot_database: Database) -> None:

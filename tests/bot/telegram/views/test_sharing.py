@@ -8,8 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.permalinks import Account
-from bot.telegram.message_builder import utf16_length
+from bot.core.permalinks import Account, report_id
+from bot.telegram.message_builder import MessageBuilder, utf16_length
+from bot.telegram.views.quotation import write_quotation
 from bot.telegram.views.sharing import cite_in_one_line, make_reference, share_row
 from bot.texts import ZH
 from rag.types import Span
@@ -33,6 +34,32 @@ def test_a_reference_is_one_line_that_a_button_can_hold(
     reference = make_reference(report, section, words, marks)
     assert 1 <= utf16_length(reference) <= 256
     assert len(reference.splitlines()) == 1
+
+
+def test_a_reference_ends_with_its_page() -> None:
+    account = Account("wenbao_test_bot", has_inline=True, reader_url="https://example.com/reports")
+    page = account.page(CITED.report, CITED.id)
+    assert page == f"https://example.com/reports/r/{report_id(CITED.report)}#{CITED.id}"
+    assert cite_in_one_line(CITED, page) == f"{REFERENCE} {page}"
+    assert cite_in_one_line(CITED, INLINE.page(CITED.report, CITED.id)) == REFERENCE
+
+
+@given(st.text(max_size=500), st.text(min_size=1), st.integers(1, 200))
+def test_a_page_leaves_room_for_the_words(report: str, words: str, length: int) -> None:
+    page = "h" * length
+    reference = make_reference(report, (), words, page=page)
+    assert utf16_length(reference) <= 256
+    assert reference.endswith(f"” {page}") == (length <= 128)
+
+
+def test_a_quotation_leads_to_its_page() -> None:
+    account = Account("wenbao_test_bot", has_inline=True, reader_url="https://example.com")
+    writer = MessageBuilder()
+    write_quotation(writer, CITED, account, 500)
+    message = writer.message()
+    link = [entity for entity in message.entities if entity.url == account.page(CITED.report, CITED.id)]
+    assert len(link) == 1
+    assert message.text.endswith(ZH.web.page)
 
 
 def test_of_a_long_sentence_the_answering_words_stay() -> None:
