@@ -11,6 +11,7 @@ import contextvars
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,7 +21,8 @@ from rag.answering.hints.examples import Example, find_examples
 from rag.answering.pin_repository import Pins
 from rag.answering.pinned_answers import Confirmed
 from rag.corpus.service import CorpusService
-from rag.errors import SearchError
+from rag.cpu_budget import cpu_budget
+from rag.errors import MessageTooCostly, SearchError
 from rag.index.searchable_corpus import SearchableCorpus
 from rag.retrieval.pipeline import Reading, read_again, read_question
 from rag.retrieval.query import has_words, in_plain_characters
@@ -66,6 +68,7 @@ class Answerer:
 
         Raises:
             EmptyCorpus: there is no report to ask.
+            MessageTooCostly: it takes more computing than one message may.
             SearchError: the vector store or the embedding model failed.
         """
         started = time.perf_counter()
@@ -87,6 +90,7 @@ class Answerer:
         seconds = {"retrieve": retrieved - started, "answer": time.perf_counter() - retrieved}
         return replace(answer, seconds=seconds)
 
+    @cpu_budget()
     def search(self, question: Question, k: int) -> list[Passage]:
         """At most ``k`` sentences, best first, each with the probability that it carries the answer."""
         if not has_words(question.text):
@@ -95,6 +99,7 @@ class Answerer:
         found = read_question(in_plain_characters(question), served, self.corpus.embeddings).ranked[:k]
         return [served.version.passage(served.version.order[c.ordinal], c.probability) for c in found]
 
+    @cpu_budget()
     def look_up(self, question: Question, k: int) -> Lookup:
         """One search, no model: the answer by quoting, and at most ``k`` sentences of prose.
 
@@ -117,7 +122,8 @@ class Answerer:
         last_try = time.monotonic() + self._patience
         while True:
             try:
-                return verify(text, self.corpus.current, self.corpus.embeddings, report)
+                with cpu_budget():
+                    return verify(text, self.corpus.current, self.corpus.embeddings, report)
             except SearchError:
                 if self._is_closed or time.monotonic() >= last_try:
                     raise
@@ -174,11 +180,13 @@ class Answerer:
         run = contextvars.copy_context().run
         return await asyncio.get_running_loop().run_in_executor(pool, run, self._quote, question, served)
 
+    @cpu_budget()
     def _quote(self, question: Question, served: SearchableCorpus) -> tuple[Answer, Reading | None]:
         """The answer without a model; no reading where none is needed."""
         confirmed = self._confirmed.answer(question, served.version) if has_words(question.text) else None
         return (confirmed, None) if confirmed else answer_by_quoting(question, served, self.corpus.embeddings)
 
+    @cpu_budget()
     def _read_parts(self, question: Question, answer: Answer, served: SearchableCorpus) -> tuple[Reading, ...]:
         """The evidence that a model may choose from where quoting read none: for the report as a whole, for several
         questions."""
@@ -186,7 +194,9 @@ class Answerer:
         parts = split_questions(plain.text)[:MOST]
         if len(parts) < 2 and answer.form is not Form.OVERVIEW:
             return ()
-        return tuple(read_question(replace(plain, text=part), served, self.corpus.embeddings) for part in parts)
+        with suppress(MessageTooCostly):  # then the answer stands that quoting gave
+            return tuple(read_question(replace(plain, text=part), served, self.corpus.embeddings) for part in parts)
+        return ()
 
     async def _search_again(self, reading: Reading, served: SearchableCorpus, words: str) -> Reading:
         return await asyncio.to_thread(read_again, words, reading, served, self.corpus.embeddings)

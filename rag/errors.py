@@ -11,6 +11,7 @@ WenbaoError
 │   ├── DamagedVersion the database does not hold what was published
 │   └── DraftExpired   the version to be published is no more, or what it was made from has changed
 ├── SearchError        a search failed: the vector store or the embedding model
+├── MessageTooCostly   a message takes more computing than one may
 ├── ModelError         the language model failed
 └── StorageError       the database cannot be reached or written
 
@@ -78,6 +79,10 @@ class DraftExpired(CorpusError):
 
 class SearchError(WenbaoError):
     """A search failed: the vector store or the embedding model."""
+
+
+class MessageTooCostly(WenbaoError):
+    """A message takes more computing than one message may."""
 
 
 class ModelError(WenbaoError):

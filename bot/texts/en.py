@@ -262,6 +262,7 @@ class EnglishTexts(Texts):
 
     # What does not work
     empty_corpus = "There is no report to ask at the moment; please wait until an administrator adds one."
+    too_costly = "This message takes too long to work out; please send a shorter one, or one question at a time."
     search_failed = "The search is not working at the moment; please ask again later."
     model_failed = "The language model is not working at the moment; please ask again later."
     storage_failed = "The data cannot be read at the moment; please try again later."

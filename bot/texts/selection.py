@@ -9,6 +9,7 @@ from rag.errors import (
     CorpusBusy,
     DraftExpired,
     EmptyCorpus,
+    MessageTooCostly,
     ModelError,
     ReportError,
     SearchError,
@@ -55,6 +56,8 @@ def problem(error: BaseException | None, texts: Texts) -> str:
             return texts.busy
         case SearchError():
             return texts.search_failed
+        case MessageTooCostly():
+            return texts.too_costly
         case ModelError():
             return texts.model_failed
         case StorageError():

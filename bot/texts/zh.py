@@ -233,6 +233,7 @@ class Texts:
 
     # What does not work
     empty_corpus = "现在没有可以问的报告，请等管理员放入报告后再问。"
+    too_costly = "这条消息要算的太多，没有算完；请写短一些，或者一次只问一个问题。"
     search_failed = "检索暂时不能用，请过一会儿再问。"
     model_failed = "语言模型暂时不能用，请过一会儿再问。"
     storage_failed = "数据暂时读不出来，请过一会儿再试。"

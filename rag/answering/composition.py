@@ -23,6 +23,7 @@ from rag.answering.settled_targets import compose_settled
 from rag.answering.statements import Composition, labels_of, quote
 from rag.answering.topics import asks_rank, compose_list, compose_superlative, compose_topic
 from rag.documents.snapshot import CorpusSnapshot
+from rag.errors import MessageTooCostly
 from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.extraction import extract_front
 from rag.retrieval.forms import read_form
@@ -157,13 +158,24 @@ def _holds_words(words: str, quote: str) -> bool:
 
 
 def _answer_each(question: Question, parts: Sequence[str], served: SearchableCorpus, embeddings: Embeddings) -> Answer:
-    """One after the other; those that are not answered are named."""
+    """One after the other; those that are not answered are named, and so are those that no time is left for.
+
+    Raises:
+        MessageTooCostly: the first takes too long already.
+    """
     statements: list[Statement] = []
     citations: list[Citation] = []
     unanswered: list[str] = []
     history = question.history
+    done = 0
     for part in parts[:MOST]:
-        answer, _ = answer_by_quoting(replace(question, text=part, history=history), served, embeddings)
+        try:
+            answer, _ = answer_by_quoting(replace(question, text=part, history=history), served, embeddings)
+        except MessageTooCostly:
+            if not done:
+                raise
+            break
+        done += 1
         history = (*history, part)
         if answer.status is not Status.ANSWERED:
             unanswered.append(part)
@@ -171,7 +183,7 @@ def _answer_each(question: Question, parts: Sequence[str], served: SearchableCor
         shift = len(citations)
         citations += [replace(citation, number=(citation.number or 0) + shift) for citation in answer.citations]
         statements += [replace(s, citations=tuple(n + shift for n in s.citations)) for s in answer.statements]
-    postponed = tuple(parts[MOST:])
+    postponed = tuple(parts[done:])
     if not statements:
         return replace(refuse(question, served.version, Reason.ABSENT), postponed=postponed)
     told = Composition(tuple(statements), tuple(citations))

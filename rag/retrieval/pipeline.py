@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
+from rag.cpu_budget import refuse_used_up
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.answerability import (
     ANSWER_FROM,
@@ -156,6 +157,10 @@ def read_again(words: str, reading: Reading, served: SearchableCorpus, embedding
 
 
 def search(query: Query, scope: Scope, served: SearchableCorpus, embeddings: Embeddings) -> Reading:
+    """Raises:
+    MessageTooCostly: the message has used up its time.
+    """
+    refuse_used_up()
     version, calibration = served.version, profile_of(served.model).calibration
     reports = None if len(scope.reports) == len(version.reports) else scope.reports
     lexical = _lexical(served, scope)

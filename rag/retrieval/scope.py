@@ -183,14 +183,12 @@ def _as_called(region: str, text: str) -> Iterable[Place]:
 
 def _foreign(named: Sequence[Place], regions: Sequence[str | None]) -> tuple[str, ...]:
     """The places named that are none of the regions, and do not only say where one of them lies (马鞍山市雨山区)."""
-    own = [place for place in named if any(_is_own(place, region) for region in regions)]
-    around = {
-        place
-        for place in named
-        for other in own
-        if place.span.end == other.span.start or any(is_within(region, place.name) for region in regions)
-    }
-    return tuple(dict.fromkeys(place.name for place in named if place not in own and place not in around))
+    own = {place for place in named if any(_is_own(place, region) for region in regions)}
+    before = {place.span.start for place in own}
+    others = [place for place in named if place not in own and place.span.end not in before]
+    names = dict.fromkeys(place.name for place in others)
+    around = {name for name in names if own and any(is_within(region, name) for region in regions)}
+    return tuple(name for name in names if name not in around)
 
 
 def _is_own(place: Place, region: str | None) -> bool:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from itertools import takewhile
 
+from rag.cpu_budget import is_used_up
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.scope import find_scope
 from rag.types import Citation, Question, Report
@@ -48,7 +50,7 @@ class Verification:
     findings: tuple[Finding, ...]
     """The findings in the order of the text; none where it claims nothing."""
     left_out: int
-    """Claims after the first ``MOST``, which were not verified."""
+    """Claims after the first ``MOST``, or after the time of the message was used up; they were not verified."""
     version: str
     seconds: float
 
@@ -66,8 +68,9 @@ def verify(text: str, served: Searchable, embeddings: Embed, report: str | None 
     """
     started = time.perf_counter()
     claims = find_claims(text)
-    findings = tuple(_find(claim, served, embeddings, report) for claim in claims[:MOST])
-    return Verification(text, findings, len(claims[MOST:]), served.version.id, time.perf_counter() - started)
+    in_time = takewhile(lambda _: not is_used_up(), claims[:MOST])
+    findings = tuple(_find(claim, served, embeddings, report) for claim in in_time)
+    return Verification(text, findings, len(claims) - len(findings), served.version.id, time.perf_counter() - started)
 
 
 def _find(claim: Claim, served: Searchable, embeddings: Embed, report: str | None) -> Finding:
