@@ -27,6 +27,8 @@ class Operand:
     words: str
     """The figure as written, with its qualifiers: 6%左右."""
     year: int | None = None
+    name: str = ""
+    """What it is the figure of, to tell it from another of the same year: 农村居民人均可支配收入."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,17 @@ def add(operands: tuple[Operand, ...], english: bool) -> Derived:
 def compare(before: Operand, after: Operand, english: bool) -> Derived:
     """``after`` against ``before``, which comes first in time."""
     factor, word = _scale((before, after))
-    one, other = (_signed(operand.figure) / factor for operand in (before, after))
+    fell = all(operand.figure.direction is Direction.DOWN for operand in (before, after))
+    sign = -1 if fell else 1  # the greater of two falls is the one that fell more
+    one, other = (sign * _signed(operand.figure) / factor for operand in (before, after))
     gap = abs(other - one)
     calculation = f"{written(max(one, other))}-{written(min(one, other))}={written(gap)}"
     unit = before.figure.unit
     points = unit == PERCENT
-    amount = f"{written(gap)}{'个百分点' if points else word + unit}"
+    amount = f"{written(gap)}{_points(english) if points else word + unit}"
     names = _names(before, after, english)
+    if fell and english:
+        names = (f"the fall in {names[0]}", f"the fall in {names[1]}")
     soft = bool((before.figure.qualifiers | after.figure.qualifiers) & _SOFT)
     if english:
         return Derived(_in_english(names, gap, other > one, amount, soft, before, after), calculation)
@@ -75,7 +81,8 @@ def compare(before: Operand, after: Operand, english: bool) -> Derived:
     about = "约" if soft else ""
     shown = f"{written(other)}－{written(one)}" if other > one else f"{written(one)}－{written(other)}"
     than = "高于" if other > one else "低于"
-    return Derived(f"{names[1]}{than}{names[0]}，{more}{about}{amount}（{shown}）。", calculation)
+    moved = "的降幅" if fell else _growth(before, after, names)
+    return Derived(f"{names[1]}{moved}{than}{names[0]}，{more}{about}{amount}（{shown}）。", calculation)
 
 
 def _in_english(
@@ -89,7 +96,19 @@ def _in_english(
 def _names(before: Operand, after: Operand, english: bool) -> tuple[str, str]:
     if before.year and after.year and before.year != after.year:
         return (str(before.year), str(after.year)) if english else (f"{before.year}年", f"{after.year}年")
+    if before.name != after.name and before.name and after.name and not english:
+        return before.name, after.name
     return ("the first", "the second") if english else ("前者", "后者")
+
+
+def _points(english: bool) -> str:
+    return " percentage points" if english else "个百分点"
+
+
+def _growth(before: Operand, after: Operand, names: tuple[str, str]) -> str:
+    """The growth of what is named, and not its level, is what was compared."""
+    grew = before.figure.direction is Direction.UP and after.figure.direction is Direction.UP
+    return "的增幅" if grew and names == (before.name, after.name) else ""
 
 
 def _signed(figure: Figure) -> Fraction:

@@ -10,12 +10,14 @@ from itertools import product
 from rag.answering.arithmetic import Operand, add, are_comparable, compare
 from rag.answering.statements import Cited, Composition, label_text, sentence
 from rag.documents.snapshot import CorpusSnapshot
+from rag.ledger.figures.indicator import said_name
 from rag.retrieval.extraction import Extract
 from rag.retrieval.pipeline import Reading, words_of
 from rag.retrieval.ranking import Candidate
 from rag.text.figure_labels import Labelled, label
 from rag.text.figures import FigureKind, compatible
 from rag.text.ngrams import fold, grams
+from rag.text.time_expressions import without_years
 from rag.types import Kind, Note, Span, Statement
 
 _LOOKED_AT = 12
@@ -29,7 +31,20 @@ _MEANS = 0.1
 _OWN = 0.6
 """The weight of a figure's words beside those of its clause."""
 _PAIR = 2
+_LONGEST_NAME = 20
+_SAME_SENTENCE = 0.5
+"""The weight of both figures of two things standing in one sentence."""
+_TOGETHER = 0.35
+"""Words that figures of two years have in common, and share of the question that they hold, from which they are taken
+for figures of one matter. Where they are not, no difference is worked out."""
+_ONE_INDICATOR = 0.3
+"""The same for figures of one year, by their words alone."""
 _TOTAL = re.compile(r"一共|合计|总共|共计|加起来|总和|累计|两年共|\btotal\b|altogether|combined|\bsum\b", re.IGNORECASE)
+_GAP = re.compile(
+    r"比.{0,40}[多少高低快慢大小长](?:了|出)?(?:多少|几)|相差|差(?:了)?(?:多少|几)|差距"
+    r"|\bdifference\b|how much (?:more|less|higher|lower)",
+    re.IGNORECASE,
+)
 _BOTH = re.compile(
     r"两年|这两|前后|(?:去年|上年|\d{4}年?).{0,40}(?:今年|明年|\d{4}年?)"
     r"|目标.{0,40}(?:实际|结果|完成)|(?:实际|结果|完成).{0,40}目标"
@@ -60,6 +75,11 @@ def asks_total(text: str) -> bool:
     return _TOTAL.search(text) is not None and _BOTH.search(text) is not None
 
 
+def asks_difference(text: str) -> bool:
+    """By how much one is more than the other."""
+    return _GAP.search(text) is not None and not _TOTAL.search(text)
+
+
 def asks_comparison(reading: Reading) -> bool:
     """Two years against each other."""
     return _AGAINST.search(reading.query.asked) is not None and _is_on_both(reading)
@@ -71,7 +91,7 @@ def compose_comparison(reading: Reading, snapshot: CorpusSnapshot, *, total: boo
     sides = [[told for told in side if _is_in(unit, told)] or side for side in _sides(reading, snapshot)]
     if len(sides) != 2 or not all(sides):
         return None
-    pairs = [pair for pair in product(*sides) if not _are_one(*pair)]
+    pairs = [pair for pair in product(*sides) if _are_of_one_matter(*pair)]
     fitting = [pair for pair in pairs if are_comparable(pair[0].said.figure, pair[1].said.figure)]
     if not pairs:
         return None
@@ -84,8 +104,23 @@ def _is_in(unit: str, told: _Told) -> bool:
     return not unit or told.said.figure.unit == unit or compatible(unit, told.said.figure.unit)
 
 
-def _are_one(one: _Told, other: _Told) -> bool:
-    return one.candidate.ordinal == other.candidate.ordinal and one.said.figure.span == other.said.figure.span
+def _are_of_one_matter(one: _Told, other: _Told) -> bool:
+    """Two figures that can be meant together: of one sentence, or in like words."""
+    if _in_one_sentence(one, other):
+        return one.said.figure.span != other.said.figure.span
+    if one.year == other.year:  # each was looked for by its own name: 城镇低保标准 is no match for 农村居民收入
+        return _alike(one, other) >= _ONE_INDICATOR
+    return _alike(one, other) + min(one.covered, other.covered) >= _TOGETHER
+
+
+def _in_one_sentence(one: _Told, other: _Told) -> bool:
+    return one.candidate.ordinal == other.candidate.ordinal
+
+
+def _alike(one: _Told, other: _Told) -> float:
+    """Share (0–1) of their bigrams that the words of both figures hold."""
+    words = grams(one.said.label), grams(other.said.label)
+    return len(words[0] & words[1]) / (len(words[0] | words[1]) or 1)
 
 
 def _sides(reading: Reading, snapshot: CorpusSnapshot) -> Iterator[list[_Told]]:
@@ -98,11 +133,13 @@ def _sides(reading: Reading, snapshot: CorpusSnapshot) -> Iterator[list[_Told]]:
             of_year.sort(key=lambda c: -(c.features.words + _MEANS * c.features.meaning))
             yield _figures(of_year, wordings, reading.weights, snapshot)
         return
-    halves = _SIDES.match(fold(reading.query.text))
+    halves = _SIDES.match(without_years(fold(reading.query.text)))
     if halves is None:
         return
     one, other = grams(halves[1]), grams(halves[2])
-    for own, rest in ((one - other, other - one), (other - one, one - other)):
+    # 城镇和农村居民的收入: what is told of the second is told of both, so that its first words alone are its name.
+    name = grams(halves[2][: len(halves[1])])
+    for own, rest in ((one - other, name - one), (other - one, one - other)):
         found = _figures(reading.usable, [own], reading.weights, snapshot)
         unlike = [told for told in found if not any(gram in told.said.label for gram in rest & set(reading.weights))]
         yield unlike or found
@@ -152,9 +189,8 @@ def _share(wording: set[str], words: set[str], weights: Mapping[str, float]) -> 
 
 def _worth(pair: tuple[_Told, ...]) -> float:
     one, other = pair
-    words = grams(one.said.label), grams(other.said.label)
-    alike = len(words[0] & words[1]) / (len(words[0] | words[1]) or 1)
-    return one.covered + other.covered + _ALIKE * alike + 0.02 * (one.candidate.logit + other.candidate.logit)
+    together = _ALIKE * _alike(one, other) + _SAME_SENTENCE * _in_one_sentence(one, other)
+    return one.covered + other.covered + together + 0.02 * (one.candidate.logit + other.candidate.logit)
 
 
 def _tell(
@@ -169,7 +205,7 @@ def _tell(
         statements.append(Statement(label + sentence(found.text), (cited.cite(found.ordinal, found.span),)))
     if not comparable:
         return Composition(tuple(statements), cited.citations, note=Note.NOT_COMPARABLE)
-    operands = tuple(Operand(told.said.figure, _written(told, snapshot), told.year) for told in pair)
+    operands = tuple(Operand(told.said.figure, _written(told, snapshot), told.year, _name(told)) for told in pair)
     english = reading.query.english
     derived = add(operands, english) if total else compare(operands[0], operands[1], english)
     numbers = tuple(sorted({number for statement in statements for number in statement.citations}))
@@ -193,6 +229,12 @@ def _clause(told: _Told, reading: Reading, snapshot: CorpusSnapshot) -> Extract:
         span,
         told.said.lead.rstrip("，,") + span.of(text) if not told.said.head.strip() else span.of(text),
     )
+
+
+def _name(told: _Told) -> str:
+    """The indicator, if its words are short and name no others beside it."""
+    name = said_name(told.said.label)
+    return name if len(name) <= _LONGEST_NAME and "、" not in name else ""
 
 
 def _written(told: _Told, snapshot: CorpusSnapshot) -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from rag.answering.comparison import asks_comparison, asks_total, compose_comparison
+from rag.answering.comparison import asks_comparison, asks_difference, asks_total, compose_comparison
 from rag.answering.facts import compose_fact
 from rag.answering.metadata_questions import find_particulars
 from rag.answering.outline.overview import compose_overview
@@ -117,8 +117,9 @@ def _refused(question: Question, form: Form, reading: Reading, snapshot: CorpusS
 def _composed(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Composition:
     """The answer composed by the form of the question, as far as what was found allows it."""
     found: Composition | None = None
-    total = form is Form.CALCULATION or asks_total(text)
-    if total or form is Form.COMPARISON or asks_comparison(reading):
+    total = (form is Form.CALCULATION and not asks_difference(text)) or asks_total(text)
+    # 今年投资比去年多多少 is a calculation, and no sum
+    if total or form in (Form.COMPARISON, Form.CALCULATION) or asks_comparison(reading):
         found = compose_comparison(reading, snapshot, total=total)
     if found:
         return found

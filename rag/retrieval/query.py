@@ -17,7 +17,7 @@ from rag.text.figures.units import MEASURE, PERCENT, canonical
 from rag.text.glossary import official_terms
 from rag.text.ngrams import fold, grams
 from rag.text.plain import plain_text
-from rag.text.time_expressions import find_years
+from rag.text.time_expressions import find_years, without_years
 from rag.types import Form, Question
 
 
@@ -193,10 +193,7 @@ def _is_ellipsis(text: str) -> bool:
     and how far something has come (今年的目标是多少)."""
     if leans_openly(text):
         return True
-    rest = fold(text)
-    for mention in reversed(find_years(rest)):
-        rest = f"{rest[: mention.span.start]} {rest[mention.span.end :]}"
-    return not _names_a_matter(rest)
+    return not _names_a_matter(without_years(fold(text)))
 
 
 def _names_a_matter(text: str) -> bool:

@@ -26,7 +26,7 @@ from rag.text.english_words import ASKING, GENERAL
 from rag.text.figures.units import MONEY, PEOPLE, SHARES
 from rag.text.glossary import read_terms
 from rag.text.ngrams import fold, grams
-from rag.text.time_expressions import Tense, find_years, tense
+from rag.text.time_expressions import Tense, tense, without_years
 from rag.types import Kind
 
 if TYPE_CHECKING:
@@ -113,15 +113,9 @@ def _known(words: str, lexical: KeywordIndex) -> float:
 def weigh(words: str, fresh: str, lexical: KeywordIndex) -> dict[str, float]:
     """The bigrams of a question in the corpus's words, years aside, with how much each tells: rare in the corpus, and
     likely to stand in what answers."""
-    told = grams(_without_years(words))
+    told = grams(without_years(words))
     weights = {gram: lexical.idf(gram) * CALIBRATION.content(gram) for gram in told}
     return _outweighing(grams(fresh), weights, lexical)
-
-
-def _without_years(words: str) -> str:
-    for mention in reversed(find_years(words)):
-        words = f"{words[: mention.span.start]} {words[mention.span.end :]}"
-    return words
 
 
 def _outweighing(fresh: set[str], weights: dict[str, float], lexical: KeywordIndex) -> dict[str, float]:

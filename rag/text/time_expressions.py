@@ -131,6 +131,13 @@ def find_years(text: str) -> tuple[Mention, ...]:
     return tuple(replace(mention, span=plain.printed(mention.span)) for mention in placed)
 
 
+def without_years(text: str) -> str:
+    """The text with a space in place of each year named."""
+    for mention in reversed(find_years(text)):
+        text = f"{text[: mention.span.start]} {text[mention.span.end :]}"
+    return text
+
+
 def asked_years(question: str, report: Report | None) -> tuple[AskedYear, ...]:
     """Years asked for, in order; relative ones as a reader of the report means them, left out where unknown."""
     calendar = readers_calendar(report)

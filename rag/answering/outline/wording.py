@@ -6,7 +6,7 @@ import re
 
 from rag.text.ngrams import fold, grams
 from rag.text.places import find_places
-from rag.text.time_expressions import find_years
+from rag.text.time_expressions import without_years
 
 ABOUT_ALL = re.compile(
     r"报告|全文|这份|文件|政府|工作|重点|主要|重大|任务|内容|安排|打算|计划|目标|成绩|成就|亮点|数据|指标|总体|整体|经济|社会|发展|情况"
@@ -24,9 +24,7 @@ def is_on_all(question: str) -> bool:
 
 
 def without_names(question: str) -> str:
-    text = fold(question)
-    for mention in reversed(find_years(text)):
-        text = f"{text[: mention.span.start]} {text[mention.span.end :]}"
+    text = without_years(fold(question))
     for place in find_places(text):
         text = text.replace(place, " ")
     return re.sub(r"[全本我]?[省市区县](?=[里的内]|$|\s)|全[省市区县国]", " ", text)

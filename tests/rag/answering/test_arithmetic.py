@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -37,11 +38,24 @@ def test_a_sum_of_money_is_told_in_the_scale_of_its_terms() -> None:
         ("签约40个", "签约40个", "2025年与2024年持平（40个与40个）。"),
         ("增长6%左右", "增长6%", "2025年与2024年大致持平（6%与6%左右）。"),
         ("增长6%", "增长4.5%", "2025年低于2024年，低1.5个百分点（6－4.5）。"),
+        ("下降2%", "下降5%", "2025年的降幅高于2024年，高3个百分点（5－2）。"),
         ("增长2%", "下降1%", "2025年低于2024年，低3个百分点（2－-1）。"),
     ],
 )
 def test_a_difference_says_which_is_more_and_by_how_much(before: str, after: str, told: str) -> None:
     assert compare(operand(before, 2024), operand(after, 2025), english=False).text == told
+
+
+def test_two_things_are_told_by_their_names() -> None:
+    """What grew more is not said to be more."""
+    city, country = operand("城镇居民收入增长5.5%"), operand("农村居民收入增长8.2%")
+    told = compare(replace(city, name="城镇居民收入"), replace(country, name="农村居民收入"), english=False)
+    assert told.text == "农村居民收入的增幅高于城镇居民收入，高2.7个百分点（8.2－5.5）。"
+
+
+def test_a_fall_is_compared_with_a_fall_in_english() -> None:
+    told = compare(operand("下降2%", 2024), operand("下降5%", 2025), english=True)
+    assert told.text == "the fall in 2025 is 3 percentage points more than the fall in 2024."
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,66 @@
+"""Figures that are held against each other are of one matter, or nothing is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from rag.corpus.service import CorpusService
+from rag.engine import Answerer
+from rag.settings import CorpusSettings
+from rag.types import Question
+
+REPORT = """湖山区2025年政府工作报告
+
+各位代表:
+一、2024年工作回顾
+一般公共预算收入增长10.5%，城镇居民人均可支配收入增长5.5%、农村居民人均可支配收入增长8.2%。
+城乡低保标准分别增长5%、12%。
+完成重大工程投资2383亿元。改善灌溉面积75.8万亩。人工造林有序推进。
+交通事故死亡人数下降4.2%，火灾死亡人数下降9.2%。
+二、2025年工作安排
+完成重大工程投资2400亿元。糖料蔗种植面积稳定在1100万亩以上。
+"""
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    folder = tmp_path_factory.mktemp("reports")
+    (folder / "a.txt").write_text(REPORT, encoding="utf-8")
+    corpus = CorpusService(CorpusSettings(corpus_dir=folder, data_dir=tmp_path_factory.mktemp("data")))
+    corpus.open()
+    yield Answerer(corpus)
+    corpus.close()
+
+
+async def derived(answerer: Answerer, question: str) -> list[str]:
+    answer = await answerer.answer(Question(question))
+    return [statement.text for statement in answer.statements if statement.calculation]
+
+
+async def test_two_things_of_one_year_are_told_by_their_names(answerer: Answerer) -> None:
+    """Not the first figure that has a word of each: neither the budget nor the allowances."""
+    told = await derived(answerer, "去年城镇居民和农村居民的人均可支配收入，哪个增长更快？")
+    assert told == ["农村居民人均可支配收入的增幅高于城镇居民人均可支配收入，高2.7个百分点（8.2－5.5）。"]
+
+
+async def test_by_how_much_is_no_sum(answerer: Answerer) -> None:
+    assert await derived(answerer, "今年重大工程投资计划比去年完成额多多少？") == [
+        "2025年高于2024年，多17亿元（2400－2383）。"
+    ]
+
+
+async def test_a_sum_is_one(answerer: Answerer) -> None:
+    assert await derived(answerer, "去年和今年重大工程投资合计多少？") == ["合计4783亿元（2383＋2400）。"]
+
+
+async def test_the_greater_fall_is_the_one_that_fell_more(answerer: Answerer) -> None:
+    assert await derived(answerer, "去年交通事故死亡人数和火灾死亡人数，哪个下降得多？") == [
+        "火灾死亡人数的降幅高于交通事故死亡人数，高5个百分点（9.2－4.2）。"
+    ]
+
+
+async def test_areas_of_two_matters_are_not_subtracted(answerer: Answerer) -> None:
+    """Irrigated land of one year, and sugar cane of the next."""
+    assert await derived(answerer, "种树的面积，今年打算的跟去年干成的比哪个大？") == []
