@@ -17,9 +17,8 @@ from pathlib import Path
 from random import Random
 from unittest.mock import patch
 
-import telegram.ext._applicationbuilder
-
 import bot.telegram.app
+import bot.telegram.linking_bot
 from bot.core.ports import Emit, tell_nobody
 from bot.settings import Settings
 from rag.errors import StorageError
@@ -211,8 +210,8 @@ def _requests_by(network: Network) -> Iterator[None]:
         return SimulatedRequest(network)
 
     with (
-        patch.object(telegram.ext._applicationbuilder, "HTTPXRequest", make),
-        patch.object(bot.telegram.app, "TolerantRequest", make),
+        patch.object(bot.telegram.linking_bot, "HTTPXRequest", make),
+        patch.object(bot.telegram.linking_bot, "TolerantRequest", make),
     ):
         yield
 

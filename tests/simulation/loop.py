@@ -89,7 +89,7 @@ def clocks_of(loop: SimulatedLoop, modules: dict[str, Any]) -> Iterator[None]:
 
     with ExitStack() as patched:
         for name, module in modules.items():
-            if name.startswith("bot."):
+            if name.startswith(("bot.", "rag.storage.column_types")):
                 for clock, instead in (("time", Time), ("datetime", Datetime)):
                     if getattr(module, clock, None) in (datetime, _TIME):
                         patched.enter_context(patch.object(module, clock, instead))
