@@ -28,7 +28,7 @@ class Operand:
     """The figure as written, with its qualifiers: 6%左右."""
     year: int | None = None
     name: str = ""
-    """What it is the figure of, to tell it from another of the same year: 农村居民人均可支配收入."""
+    """The indicator, which tells it from another of the same year: 农村居民人均可支配收入."""
 
 
 @dataclass(frozen=True, slots=True)

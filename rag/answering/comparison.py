@@ -76,7 +76,7 @@ def asks_total(text: str) -> bool:
 
 
 def asks_difference(text: str) -> bool:
-    """By how much one is more than the other."""
+    """One is asked for less the other."""
     return _GAP.search(text) is not None and not _TOTAL.search(text)
 
 
