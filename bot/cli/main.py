@@ -14,7 +14,7 @@ from bot.cli import init as start
 from bot.cli.context import command_texts_here
 from bot.cli.help import prepare, translate
 from bot.cli.output.errors import FAILED, complain, explain
-from bot.cli.serving import mcp, serve
+from bot.cli.serving import export, mcp, serve
 from bot.ops.version import program_version
 
 
@@ -50,6 +50,7 @@ app.command("targets")(ledger.targets)
 app.command("chart")(ledger.chart)
 app.command("run")(run.run)
 app.command("serve")(serve.serve)
+app.command("export")(export.export)
 app.command("mcp")(mcp.serve_tools)
 app.add_typer(corpus.app)
 app.command("eval")(run.measure)

@@ -43,6 +43,9 @@ class EnglishCommandTexts(CommandTexts):
         "serve": CommandHelp(
             "Serve the reports over HTTP, to readers and to other programs.", "It listens at SERVE_LISTEN."
         ),
+        "export": CommandHelp(
+            "Write the reports as pages into a folder.", "They are read without a server. Works beside a running bot."
+        ),
         "mcp": CommandHelp("Offer the reports as tools to other programs (MCP).", "On standard input and output."),
         "eval": CommandHelp("Measure search, answers, citations and refusals on a file."),
         "doctor": CommandHelp(
@@ -96,6 +99,7 @@ class EnglishCommandTexts(CommandTexts):
         "chart indicator": "What to draw, such as GDP增速.",
         "chart out": "Where the PNG is written.",
         "corpus add file": "A report: .txt, .md, .docx, .pdf or .html.",
+        "export html": "The folder.",
         "eval file": "Questions as JSON, one object a line.",
         "restore file": "A ZIP archive; - for standard input.",
         "targets region": "Whose targets.",

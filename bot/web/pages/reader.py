@@ -10,23 +10,21 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from bot.core.permalinks import report_id
-from bot.core.ports import Answering, ServedVersion
+from bot.core.ports import Answering
 from bot.storage.citations import Citations
 from bot.texts import Texts
 from bot.texts.selection import problem
 from bot.web.allowance import Allowance
-from bot.web.pages.former import find_wordings
+from bot.web.pages.drawing import draw_report
 from bot.web.pages.languages import texts_in
 from bot.web.pages.layout import STYLE, Asked, Links, message_page
 from bot.web.pages.other_pages import answer_page, found_page, list_page
 from bot.web.pages.page import Page, make_page, style_sheet, unless_known
-from bot.web.pages.report_page import report_page
 from rag.errors import WenbaoError
 from rag.types import Question
 
 _LONGEST = 4096  # characters, as in Telegram
 _FOUND = 20
-_AT_ONCE = 500  # sentences put on record by one statement, which may name 32,766 values in SQLite
 _KEPT = 16
 """Pages of reports that are kept for the next reader."""
 
@@ -108,21 +106,12 @@ class Reader:
             return _missing(texts.web.no_report, texts, links)
         key = (served.number, report, texts.language)
         if key not in self._pages:
-            self._pages[key] = await asyncio.to_thread(self._draw, served, index, texts, links)
+            self._pages[key] = await asyncio.to_thread(
+                draw_report, served.number, served.version, index, self._citations, texts, links
+            )
             if len(self._pages) > _KEPT:
                 self._pages.popitem(last=False)
         return unless_known(make_page(self._pages[key]), visit.etag)
-
-    def _draw(self, served: ServedVersion, index: int, texts: Texts, links: Links) -> str:
-        """The page of a report. All its sentences are on record from then on: whoever shares the address of one can
-        open it also when the report has changed."""
-        version = served.version
-        report, outline = version.reports[index], version.outlines[index]
-        ids = [sentence.id for sentence in outline.sentences]
-        for start in range(0, len(ids), _AT_ONCE):
-            self._citations.archive(served.number, version, ids[start : start + _AT_ONCE])
-        wordings = find_wordings(self._citations.of_report(report.name), version, index)
-        return report_page(report, outline, wordings, served.number, texts, links, Asked(report=report_id(report.name)))
 
     async def _asked(self, visit: Visit, texts: Texts, links: Links, respond: Respond) -> Page:
         words, report = visit.query.get("q", "").strip(), visit.query.get("report", "")

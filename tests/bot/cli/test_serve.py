@@ -58,3 +58,12 @@ def test_an_address_in_use_is_told_in_a_sentence(terminal: Terminal) -> None:
         found = terminal.run("serve", SERVE_LISTEN=f"127.0.0.1:{port}")
     assert found.status == 2
     assert f"SERVE_LISTEN 127.0.0.1:{port} cannot be used" in found.err
+
+
+def test_reports_are_written_as_pages(terminal: Terminal) -> None:
+    found = terminal.run("export", "--html", "pages", LC_ALL="zh_CN.UTF-8")
+    assert (found.status, found.out) == (0, "已写入 1 份报告，从 pages/index.html 打开。\n")
+    (page,) = (terminal.home / "pages" / "r").iterdir()
+    assert "生产总值增长6%左右" in page.read_text(encoding="utf-8")
+    refused = terminal.run("export", "--html", "reports/hushan.txt")
+    assert (refused.status, "cannot be written" in refused.err) == (2, True)

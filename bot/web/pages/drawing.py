@@ -1,0 +1,28 @@
+"""A report of a version, and what is on record of it -> its page."""
+
+from __future__ import annotations
+
+from bot.core.permalinks import report_id
+from bot.storage.citations import Citations
+from bot.texts import Texts
+from bot.web.pages.former import find_wordings
+from bot.web.pages.layout import Asked, Links
+from bot.web.pages.report_page import report_page
+from rag.documents.snapshot import CorpusSnapshot
+
+_AT_ONCE = 500  # sentences put on record by one statement, which may name 32,766 values in SQLite
+
+
+def draw_report(
+    number: int, version: CorpusSnapshot, index: int, citations: Citations, texts: Texts, links: Links
+) -> str:
+    """All sentences of the report are on record from then on: the address of each opens also when it has changed.
+
+    ``number``: of the version. Blocks.
+    """
+    report, outline = version.reports[index], version.outlines[index]
+    ids = [sentence.id for sentence in outline.sentences]
+    for start in range(0, len(ids), _AT_ONCE):
+        citations.archive(number, version, ids[start : start + _AT_ONCE])
+    wordings = find_wordings(citations.of_report(report.name), version, index)
+    return report_page(report, outline, wordings, number, texts, links, Asked(report=report_id(report.name)))
