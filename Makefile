@@ -10,7 +10,7 @@ ARGS ?=
 # Empty, whatever it was: without kept byte code every start and every tested command compiles 450 modules again.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: chat bot test test-short test-long lint bench lock clean
+.PHONY: chat bot extra test test-short test-long lint bench lock clean
 
 chat: .venv/installed
 	@$(BIN)/wenbao chat
@@ -39,6 +39,12 @@ lint: .venv/installed-dev
 bench: .venv/installed-dev
 	$(BIN)/python -m benchmarks $(ARGS)
 
+# One of the extras in the versions of the lock files, such as make extra NAME=mcp
+extra: .venv/installed
+	@cat requirements.lock requirements-extras.lock | sed -nE 's/^([a-z0-9.-]+==[^\\]+) \\$$/\1/p' > .venv/versions.txt
+	@$(BIN)/python -m pip --quiet --disable-pip-version-check --no-input install --no-compile --no-build-isolation \
+		--constraint .venv/versions.txt --editable '.[$(NAME)]'
+
 .venv/installed: requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "wenbao needs Python 3.11 to 3.14; install one, or name it: make PYTHON=..." >&2; exit 1; }
 	@echo "Installing into .venv, about a minute and 600 MB on the first time." >&2
@@ -54,10 +60,14 @@ bench: .venv/installed-dev
 # Writes the lock files anew from pyproject.toml; versions stay unless ARGS=--upgrade. Needs uv.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	--no-emit-index-url --no-emit-find-links pyproject.toml --group build
+BASE = $$(sed -nE 's/^([a-z0-9.-]+)==.*/--no-emit-package \1/p' requirements.lock)
+EXTRAS := anthropic chart google mcp ocr ollama serve
 lock:
 	$(LOCK) -o requirements.lock $(ARGS)
 	cat requirements.lock requirements-dev.lock > build.lock && mv build.lock requirements-dev.lock # keeps both's versions
-	$(LOCK) -o requirements-dev.lock --extra dev $(ARGS) $$(sed -nE 's/^([a-z0-9.-]+)==.*/--no-emit-package \1/p' requirements.lock)
+	$(LOCK) -o requirements-dev.lock --extra dev $(ARGS) $(BASE)
+	cat requirements.lock requirements-dev.lock | sed -nE 's/^([a-z0-9.-]+==[^\\]+) \\$$/\1/p' > build.lock
+	$(LOCK) -o requirements-extras.lock -c build.lock $(EXTRAS:%=--extra %) $(ARGS) $(BASE) && rm build.lock
 
 clean:
 	rm -rf .venv build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

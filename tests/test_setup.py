@@ -78,7 +78,7 @@ def test_every_make_target_of_the_readme_exists() -> None:
         }
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "requirements-extras.lock"])
 def test_locks_hold_pinned_packages_with_hashes_and_nothing_else(lock: str) -> None:
     """No index, no host, no path: where packages come from is up to who installs them."""
     requirement = (
@@ -94,6 +94,36 @@ def test_the_lock_satisfies_the_project() -> None:
     assert _names(project["dependencies"]) <= locked
     locked |= set(re.findall(r"^([a-z0-9.-]+)==", read("requirements-dev.lock"), re.MULTILINE))
     assert _names(project["optional-dependencies"]["dev"]) <= locked
+
+
+def test_every_extra_is_locked_beside_the_rest() -> None:
+    """In versions that go with those of the program and of its tests, so that adding one changes nothing."""
+    extras = tomllib.loads(read("pyproject.toml"))["project"]["optional-dependencies"]
+    assert set(re.findall(r"^EXTRAS := (.+)$", read("Makefile"), re.MULTILINE)[0].split()) == extras.keys() - {"dev"}
+    base, dev, more = (
+        dict(re.findall(r"^([a-z0-9.-]+)==(\S+)", read(f"requirements{kind}.lock"), re.MULTILINE))
+        for kind in ("", "-dev", "-extras")
+    )
+    for extra in extras.keys() - {"dev"}:
+        assert _names(extras[extra]) <= base.keys() | more.keys()
+    assert more.keys().isdisjoint(base)
+    assert {name for name in more.keys() & dev.keys() if more[name] != dev[name]} == set()
+
+
+@pytest.mark.parametrize("page", ["docs/settings.md", "docs/settings.zh-CN.md"])
+def test_every_extra_is_on_the_page_of_settings(page: str) -> None:
+    extras = tomllib.loads(read("pyproject.toml"))["project"]["optional-dependencies"].keys() - {"dev"}
+    assert set(re.findall(r"^\| `([a-z]+)` \|", read(page), re.MULTILINE)) == extras
+
+
+def test_every_dependency_has_its_reason() -> None:
+    """In the page for developers; those of extras stand with the extras."""
+    project = tomllib.loads(read("pyproject.toml"))["project"]
+    told = read("docs/architecture.md").partition("## Dependencies")[2].partition("\n## ")[0]
+    named = {
+        name for row in re.findall(r"^\| (.+?) \|", told, re.MULTILINE) for name in re.findall(r"`([\w.-]+)`", row)
+    }
+    assert named == {re.split(r"[\[<>=~ ]", one)[0] for one in project["dependencies"]}
 
 
 def _names(requirements: list[str]) -> set[str]:

@@ -24,7 +24,9 @@ def serve_tools() -> None:
         try:
             server = make_server(here.answerer)
         except ModuleNotFoundError as exc:
-            raise WrongUseError("wenbao mcp needs the package mcp; install it: pip install 'wenbao[mcp]'.") from exc
+            raise WrongUseError(
+                "wenbao mcp needs the package mcp; make extra NAME=mcp brings it, or pip install 'wenbao[mcp]'."
+            ) from exc
         here.runner.run(server.run_stdio_async())
 
 

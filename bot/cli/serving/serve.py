@@ -29,7 +29,9 @@ def serve() -> None:
         import starlette  # noqa: F401  # told at once, not after an indexing
         import uvicorn  # noqa: F401
     except ModuleNotFoundError as exc:
-        raise WrongUseError("wenbao serve needs more packages; install them: pip install 'wenbao[serve]'.") from exc
+        raise WrongUseError(
+            "wenbao serve needs more packages; make extra NAME=serve brings them, or pip install 'wenbao[serve]'."
+        ) from exc
     keep_small()
     from bot.bootstrap import open_answerer
     from bot.ops.log_setup import set_up_logs
