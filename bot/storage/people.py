@@ -11,7 +11,7 @@ from bot.storage.inbox import blank_handled
 from bot.storage.pseudonyms import Pseudonyms
 from rag.storage.column_types import utc_now
 from rag.storage.database import Database
-from rag.storage.schema import ANSWERS, CHOICES, INBOX, LANGUAGES, VOTES
+from rag.storage.schema import ANSWERS, CHOICES, INBOX, LANGUAGES, VOTES, WATCHES
 
 
 class PersonalData:
@@ -24,8 +24,8 @@ class PersonalData:
         self._clock = clock
 
     def forget(self, person: str, private_chat: str | None) -> None:
-        """Delete a person's questions, their answers and the votes on them, the person's own votes, and the chosen
-        report.
+        """Delete a person's questions, their answers and the votes on them, the person's own votes, the chosen
+        report and what the person watches.
 
         Who writes as a group has its id, and is not everybody in it: there, only what was asked as the group is meant.
         """
@@ -36,6 +36,7 @@ class PersonalData:
             connection.execute(delete(VOTES).where(or_(VOTES.c.voter == key, VOTES.c.chat == private, _on(his))))
             connection.execute(delete(ANSWERS).where(his))
             connection.execute(delete(CHOICES).where(CHOICES.c.chat == private))
+            connection.execute(delete(WATCHES).where(or_(WATCHES.c.person == key, WATCHES.c.chat == private)))
             connection.execute(delete(LANGUAGES).where(LANGUAGES.c.person == key))
             connection.execute(blank_handled(self._clock(), INBOX.c.person == key))
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 
 from bot.storage.pseudonyms import Pseudonyms
 from rag.storage.database import Database, insert_if_absent
-from rag.storage.schema import CHOICES, QUIET
+from rag.storage.schema import CHOICES, QUIET, WATCHES
 
 
 class QuietGroups:
@@ -32,9 +32,12 @@ class QuietGroups:
             return True
 
     def move(self, old: str, new: str) -> None:
-        """A group has become a supergroup, which has another id: it keeps what was set for it, here and in choices."""
+        """A group has become a supergroup, which has another id: it keeps what was set for it, here, in choices and in
+        watches."""
         before, after = self._keys.of(old), self._keys.of(new)
         with self._database.writing() as connection:
             for table in (QUIET, CHOICES):
                 if not connection.execute(select(table.c.chat).where(table.c.chat == after)).first():
                     connection.execute(update(table).where(table.c.chat == before).values(chat=after))
+            if not connection.execute(select(WATCHES.c.chat).where(WATCHES.c.chat == after)).first():
+                connection.execute(update(WATCHES).where(WATCHES.c.chat == before).values(chat=after, address=new))

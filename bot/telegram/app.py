@@ -37,6 +37,7 @@ from bot.telegram.tasks.announcements import announcing
 from bot.telegram.tasks.examples import keep_examples
 from bot.telegram.tasks.health import Probes, probed
 from bot.telegram.tasks.retention import keep_purged
+from bot.telegram.tasks.watch_notices import WatchNotices
 from bot.telegram.transport.connectivity import Connectivity, reason_of
 from bot.telegram.transport.polling import Polling
 from bot.telegram.transport.webhook import webhook
@@ -113,12 +114,14 @@ async def serve(
                 purging = asyncio.create_task(keep_purged(PersonalData(database, timedelta(days=settings.keep_days))))
                 fresh = asyncio.create_task(keep_fresh(answering.corpus, Pins(database), metrics))
                 begun = asyncio.create_task(keep_examples(answering))
+                notices = WatchNotices(app.bot, answering.corpus, database, link)
+                telling = asyncio.create_task(notices.keep_telling())
                 behind = asyncio.create_task(catch_up(answering.corpus))
                 try:
                     async with announcing(app.bot, settings.admin_chat, database):
                         await _run(app, settings, dispatch, link, stop, corpus, pages)
                 finally:
-                    for task in (purging, fresh, behind, begun):
+                    for task in (purging, fresh, behind, begun, telling):
                         task.cancel()
     finally:
         await app.shutdown()

@@ -23,6 +23,7 @@ from bot.storage.feedback import Feedback
 from bot.storage.languages import Languages
 from bot.storage.people import PersonalData
 from bot.storage.quiet_groups import QuietGroups
+from bot.storage.watches import Watches
 from bot.telegram.admin.access import Admins, FromAdmin
 from bot.telegram.admin.feedback import GapReview, ThumbHandler, Votes
 from bot.telegram.groups.rules import LINK_TO_QUESTION, GroupRules
@@ -41,6 +42,7 @@ from bot.telegram.handlers.sources import Sources
 from bot.telegram.handlers.verify import Verifications
 from bot.telegram.ledger.charts import Charts
 from bot.telegram.ledger.targets import Targets
+from bot.telegram.ledger.watching import Watching
 from bot.telegram.message_parsing import Addressed, CaptionCommand, Doubts, FromPerson
 from bot.telegram.queue.answer_turns import AnswerTurns
 from bot.telegram.queue.dispatcher import App
@@ -61,6 +63,7 @@ from bot.telegram.views.actions import (
     OpenSource,
     OpenTargets,
     RemoveAnswer,
+    Unwatch,
     Vote,
     VoteOn,
 )
@@ -108,6 +111,7 @@ def add_handlers(
     reports = Reports(answering, choices)
     targets = Targets(answering, choices, citations)
     charts = Charts(answering, choices, citations, jobs)
+    watching = Watching(answering, choices, citations, Watches(database), jobs)
     feedback = Feedback(database)
     votes = Votes(feedback, turns)
     gaps = GapReview(answering, feedback, Pins(database), answers, admins)
@@ -123,6 +127,8 @@ def add_handlers(
         ("sections", sections.start),
         ("targets", targets.start),
         ("chart", charts.start),
+        ("watch", watching.start),
+        ("unwatch", watching.end),
         ("privacy", privacy.explain),
         ("language", languages.start),
     ):
@@ -164,6 +170,7 @@ def add_handlers(
     app.add_handler(CallbackQueryHandler(reports.choose, carries(ChooseReport)))
     app.add_handler(CallbackQueryHandler(targets.turn, carries(OpenTargets)))
     app.add_handler(CallbackQueryHandler(charts.press, carries(OpenChart)))
+    app.add_handler(CallbackQueryHandler(watching.press, carries(Unwatch)))
     app.add_handler(CallbackQueryHandler(sections.open, carries(OpenSection | OpenContents)))
     app.add_handler(CallbackQueryHandler(fixed.old_button))
     app.add_handler(InlineQueryHandler(inline.search))

@@ -48,7 +48,8 @@ class EnglishTexts(Texts):
         "/reports chooses which report to ask, /sections lets you browse it, /cite with an id opens a citation, "
         "/language chooses the language.\n"
         "/targets with a region and a year shows the targets of that year and what the next report says came of them.\n"
-        "/chart with an indicator draws its figures, by year or by region."
+        "/chart with an indicator draws its figures, by year or by region.\n"
+        "/watch with an indicator tells you once when a new version changes its figures; /unwatch ends that."
     )
     commands: ClassVar[dict[str, str]] = {
         "ask": "Ask a question",
@@ -57,6 +58,8 @@ class EnglishTexts(Texts):
         "sections": "Browse the report",
         "targets": "Targets and what came of them",
         "chart": "Draw the figures of an indicator",
+        "watch": "Be told when a figure changes",
+        "unwatch": "Stop watching",
         "cite": "Open a citation",
         "quiet": "Group administrators: answer in private only",
         "language": "Choose the language",
@@ -256,9 +259,10 @@ class EnglishTexts(Texts):
         "only its number is kept, for one day.\n"
         "Administrators can see questions that were not answered well and how many votes they got, but not who asked; "
         "a question for which they confirm a source keeps its text, and nothing about who asked it.\n"
+        "Indicators that you /watch are stored until you /unwatch them, with the number of the chat to be told in.\n"
         "/forget deletes everything stored about you at once."
     )
-    forgotten = "Deleted: your questions, the answers to them, your votes and your choices are no longer stored."
+    forgotten = "Deleted: your questions, their answers, your votes, choices and watches are no longer stored."
 
     # What does not work
     empty_corpus = "There is no report to ask at the moment; please wait until an administrator adds one."

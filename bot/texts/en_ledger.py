@@ -57,6 +57,30 @@ class EnglishLedgerTexts(LedgerTexts):
     one_figure = "There is only one figure, too few for a chart:"
     cannot_draw = "Charts cannot be drawn here; whoever runs the program can install them: {command}. The figures:"
 
+    # Watches
+    watch_usage = (
+        "Write an indicator after /watch, with a place if you like, for example: /watch GDP growth. When a new version "
+        "of the reports changes its figures, you are told here once."
+    )
+    watched = "Watching {indicator}: when a new version changes its figures, you are told here once. They are now:"
+    watching = "Watched here:"
+    stop = "Stop watching"
+    watching_nothing = "Nothing is watched here."
+    unwatched = "{indicator} is no longer watched."
+    not_watched = "This indicator is not watched."
+    too_many_watches = "At most {most} indicators can be watched; end some with /unwatch first."
+    region_to_watch = (
+        "The reports are from several regions ({regions}); name one, for example: /watch {region} {indicator}"
+    )
+    changed = "Figures of {indicator} have changed"
+    before = "before"
+    after = "now"
+    not_there_before = "there was no such figure"
+    no_longer_there = "the report no longer has this figure"
+
+    def more_changes(self, count: int) -> str:
+        return f"{counted(count, 'more change')}."
+
     def drawn_from(self, report: str, others: int) -> str:
         return f"Source: {report}" + (f" and {counted(others, 'other report', 'other reports')}" if others else "")
 

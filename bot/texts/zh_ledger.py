@@ -56,6 +56,25 @@ class LedgerTexts:
     one_figure = "只有一个数字，画不成图："
     cannot_draw = "这里没有装画图的部件，运行程序的人可以用 {command} 安装。数字如下："
 
+    # Watches
+    watch_usage = "在 /watch 后面写上指标，可以加地方，例如：/watch GDP增速。新版报告里它的数字变了，就在这里告诉一次。"
+    watched = "已关注{indicator}，新版报告里它的数字变了，就在这里告诉一次。现在是："
+    watching = "在关注："
+    stop = "不再关注"
+    watching_nothing = "没有关注任何指标。"
+    unwatched = "不再关注{indicator}。"
+    not_watched = "没有关注这个指标。"
+    too_many_watches = "最多关注 {most} 个指标，请先用 /unwatch 取消一些。"
+    region_to_watch = "报告来自好几个地方（{regions}），请写明哪个地方，例如：/watch {region} {indicator}"
+    changed = "{indicator}的数字有变化"
+    before = "原来"
+    after = "现在"
+    not_there_before = "没有这个数字"
+    no_longer_there = "报告里没有这个数字了"
+
+    def more_changes(self, count: int) -> str:
+        return f"还有 {count} 处变化。"
+
     def drawn_from(self, report: str, others: int) -> str:
         return f"来源：《{report}》" + (f"等{others + 1}份报告" if others else "")
 

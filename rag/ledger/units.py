@@ -25,6 +25,7 @@ _FAMILIES: dict[str, tuple[str, Fraction]] = {
     "兆瓦时": ("energy", Fraction(1000)),
     SPOKEN_POINTS: (POINTS, Fraction(1)),
 }
+_COUNTED = "count"
 _HOUSEHOLDS = frozenset({"户", "套", "间"})
 
 
@@ -42,3 +43,10 @@ def factor(target: str, result: str) -> Fraction | None:
         return None
     alike = is_count(target) and is_count(result) and not (target in PEOPLE) ^ (result in PEOPLE)
     return Fraction(1) if alike and not {target, result} <= _HOUSEHOLDS else None
+
+
+def family(unit: str) -> str:
+    """A name for the units that a unit can be converted into."""
+    if unit in _FAMILIES:
+        return _FAMILIES[unit][0]
+    return _COUNTED if not unit or is_count(unit) else unit

@@ -14,7 +14,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from rag.errors import SettingsError, StorageError
 from rag.settings import CorpusSettings
 
-HEAD = "0014"
+HEAD = "0015"
 """The latest migration. Compared at every start, so that Alembic (0.2 s) is imported only when there is work for it."""
 
 _PRAGMAS = (

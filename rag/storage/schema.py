@@ -2,7 +2,8 @@
 
 Times are UTC, stored without a zone. The last row of ``publications`` names the current version: a publish and a
 rollback are one inserted row. Reports and files are kept once, however many versions hold them. People and chats are
-keys, hashed from their ids with the secret: the tables alone name nobody.
+keys, hashed from their ids with the secret: the tables alone name nobody. Only ``watches``
+keeps ids of chats, which nothing could be sent to without.
 """
 
 from __future__ import annotations
@@ -183,6 +184,25 @@ LANGUAGES = Table(
     Column("language", String(8), nullable=False),
 )
 """The language that a person has chosen, where it is not that of the client."""
+
+WATCHES = Table(
+    "watches",
+    METADATA,
+    Column("chat", String(32), primary_key=True),
+    Column("key", String(12), primary_key=True),
+    Column("person", String(32), nullable=False),
+    Column("address", String(32), nullable=False),
+    Column("thread", Integer, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("region", Text),
+    Column("name", Text, nullable=False),
+    Column("indicator", Text, nullable=False),
+    Column("figures", JSON, nullable=False),
+    Column("looked", Integer, nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+)
+"""Indicators whose changes a chat is told of. ``address`` is the id of the chat, without which nothing could be sent
+there; ``figures`` are those that it was told last, ``looked`` is the last publication that was compared with them."""
 
 CITED_REPORTS = Table(
     "cited_reports",

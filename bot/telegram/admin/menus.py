@@ -18,10 +18,10 @@ from bot.telegram.transport.connectivity import reason_of
 from bot.texts import EN, ZH, Texts
 
 _GROUPS = ("ask", "verify", "reports", "sections", "targets", "chart", "help")
-_GROUP_ADMINS = (*_GROUPS, "quiet")
+_GROUP_ADMINS = (*_GROUPS, "watch", "unwatch", "quiet")
 _PRIVATE = (
-    "ask", "verify", "reports", "sections", "targets", "chart", "cite", "language", "privacy", "forget", "help",
-    "start",
+    "ask", "verify", "reports", "sections", "targets", "chart", "watch", "unwatch", "cite",
+    "language", "privacy", "forget", "help", "start",
 )  # fmt: skip
 
 log = logging.getLogger(__name__)

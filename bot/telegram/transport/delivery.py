@@ -67,6 +67,11 @@ async def _send_picture(
     )
 
 
+async def post(bot: telegram.Bot, chat_id: int, message: Message, thread: int | None = None) -> None:
+    """Send a message that replies to nothing."""
+    await _send(bot, chat_id, message, None, thread)
+
+
 async def _send(
     bot: telegram.Bot, chat_id: int, message: Message, parameters: ReplyParameters | None, thread: int | None
 ) -> int:

@@ -67,6 +67,13 @@ class OpenChart:
 
 
 @dataclass(frozen=True, slots=True)
+class Unwatch:
+    """Stop watching the indicator with this key."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class BackToAnswer:
     """The answer that the message showed before a source was opened in it."""
 
@@ -205,6 +212,7 @@ Action = (
     | ChooseReport
     | OpenTargets
     | OpenChart
+    | Unwatch
     | BackToAnswer
     | OpenRest
     | OpenMore

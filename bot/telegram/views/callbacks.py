@@ -42,6 +42,7 @@ from bot.telegram.views.actions import (
     RemovePin,
     RemoveReport,
     Rollback,
+    Unwatch,
     Vote,
     VoteOn,
 )
@@ -103,6 +104,7 @@ _FORMS = (
     _Form("r={sentence}", ChooseReport),
     _Form("t:{sentence}:{page}", OpenTargets),
     _Form("h:{sentence}:{place}", OpenChart),
+    _Form("u:{key}", Unwatch),
     _Form("a", BackToAnswer),
     _Form("m", OpenRest),
     _Form("o", OpenMore),
