@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 from benchmarks.figures import show
 from benchmarks.in_memory import Remembering
 from benchmarks.reader.batches import seeded
-from benchmarks.reader.export import export
+from benchmarks.reader.export import export, measure
 from benchmarks.reader.folds import FOLDS
 from benchmarks.reader.judging.gathering import Network as Trained
 from benchmarks.reader.judging.gathering import gather
@@ -52,6 +52,7 @@ def train_reader(
     embeddings.save()
     if fold is None:
         export(network, work / "reader.onnx")
+        typer.echo(measure(work / "reader.onnx"))
         tokenizer.save(str(work / "tokenizer.json"))
     else:
         torch.save(network.state_dict(), _file(work, fold))
