@@ -58,6 +58,7 @@ def train(network: Network, tokenizer: Tokenizer, pairs: Sequence[Pair], course:
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / (_WARMING * total + 1), max(_LEAST, (total - step) / total))
     )
+    typer.echo(f"{len(pairs)} pairs in {total} batches")
     started, lost = time.perf_counter(), 0.0
     for step, batch in enumerate(batches, start=1):
         loss = _loss(network, [encoded[at] for at in batch], [pairs[at] for at in batch])
