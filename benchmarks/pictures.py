@@ -19,8 +19,11 @@ from benchmarks.parts.chat_picture import Bubble, draw_chat
 from bot.bootstrap import open_answerer
 from bot.cli.output.console import Screen
 from bot.cli.output.progress_bar import ProgressBar
+from bot.core.charts.drawing import draw
+from bot.core.charts.finding import find_chart
 from bot.settings import load_settings
 from bot.texts import EN, ZH, Texts
+from rag.documents.snapshot import CorpusSnapshot
 from rag.engine import Answerer
 from rag.types import Question
 from tests.botapi.server import BotApi
@@ -29,6 +32,7 @@ from tests.telegram_bot import running
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
 QUESTIONS = {"zh-CN": "去年进出口总额多少？", "en": "What is the GDP target for 2025?"}
+CHARTED = "实际利用外资"
 _TEXTS = {"zh-CN": ZH, "en": EN}
 _COLUMNS = 86
 _COLUMN = 12.2  # units of the picture, as rich has it
@@ -47,6 +51,17 @@ async def make_pictures(answerer: Answerer) -> dict[str, str]:
         made[f"terminal.{language}.svg"] = await _terminal(answerer, question, texts)
         made[f"telegram.{language}.svg"], made[f"source.{language}.svg"] = await _chat(answerer, question, texts)
     return made
+
+
+def draw_charts(version: CorpusSnapshot) -> dict[str, bytes]:
+    """PNG by the name of its file."""
+    drawn = {}
+    for language, texts in _TEXTS.items():
+        found = find_chart(version, CHARTED, None, None, texts)
+        if found is None:
+            raise LookupError(f"the report has no figures of {CHARTED}; choose another indicator")
+        drawn[f"chart.{language}.png"] = draw(found.chart)
+    return drawn
 
 
 async def _terminal(answerer: Answerer, question: str, texts: Texts) -> str:
@@ -98,6 +113,8 @@ def main() -> None:
     with open_answerer(load_settings(), ProgressBar(EN)) as answerer:
         for name, picture in asyncio.run(make_pictures(answerer)).items():
             (IMAGES / name).write_text(picture, encoding="utf-8")
+        for name, chart in draw_charts(answerer.corpus.current.version).items():
+            (IMAGES / name).write_bytes(chart)
 
 
 if __name__ == "__main__":

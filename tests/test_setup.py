@@ -59,7 +59,8 @@ def test_every_command_is_on_the_page_of_commands(page: str) -> None:
 def test_the_readme_shows_an_answer_in_telegram_and_in_the_terminal(readme: str, language: str) -> None:
     """In its own language, with words for those who do not see it. ``test_pictures`` holds them to the program."""
     shown = re.findall(r"^!\[(.+)\]\((\S+)\)$", read(readme), re.MULTILINE)
-    assert [path for _, path in shown] == [f"docs/images/{place}.{language}.svg" for place in ("telegram", "terminal")]
+    names = (f"telegram.{language}.svg", f"terminal.{language}.svg", f"chart.{language}.png")
+    assert [path for _, path in shown] == [f"docs/images/{name}" for name in names]
     assert all((ROOT / path).is_file() for _, path in shown)
 
 

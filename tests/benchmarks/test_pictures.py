@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from io import BytesIO
 from xml.etree import ElementTree
 
 import pytest
+from PIL import Image, ImageChops, ImageStat
 
 from benchmarks.parts.chat_picture import Bubble, draw_chat
-from benchmarks.pictures import IMAGES, make_pictures
+from benchmarks.pictures import IMAGES, draw_charts, make_pictures
 from rag.engine import Answerer
 
 
 async def test_the_pictures_are_those_of_today(seed_answerer: Answerer) -> None:
     """If not: ``python -m benchmarks.pictures`` draws them anew."""
     drawn = await make_pictures(seed_answerer)
-    assert {path.name for path in IMAGES.iterdir()} == set(drawn)
+    assert {path.name for path in IMAGES.glob("*.svg")} == set(drawn)
     for name, picture in drawn.items():
         assert (IMAGES / name).read_text(encoding="utf-8") == picture, name
+
+
+def test_the_charts_are_those_of_today(seed_answerer: Answerer) -> None:
+    """But for what another version of FreeType smooths otherwise."""
+    drawn = draw_charts(seed_answerer.corpus.current.version)
+    assert {path.name for path in IMAGES.glob("*.png")} == set(drawn)
+    for name, chart in drawn.items():
+        kept = Image.open(IMAGES / name).convert("L")
+        difference = ImageChops.difference(kept, Image.open(BytesIO(chart)).convert("L"))
+        assert ImageStat.Stat(difference).mean[0] < 1, name
+        assert len(chart) < 50_000
 
 
 @pytest.mark.parametrize("path", sorted(IMAGES.glob("*.svg")), ids=lambda path: path.name)
