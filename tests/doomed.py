@@ -7,6 +7,7 @@ another process may have sent. With a port it is a webhook there, else it polls.
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from typing import Any
 
@@ -31,6 +32,12 @@ def _webhook(port: str) -> dict[str, Any]:
         return {}
     address = f"127.0.0.1:{port}"
     return {"webhook_url": f"http://{address}/updates", "webhook_listen": address, "webhook_secret": "secret"}
+
+
+def run_quietly(*arguments: str) -> None:
+    """The same, as the target of a process; what it logs is nobody's business."""
+    logging.disable()
+    asyncio.run(main(*arguments))
 
 
 if __name__ == "__main__":
