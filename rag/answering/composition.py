@@ -18,10 +18,11 @@ from rag.answering.metadata_questions import find_particulars
 from rag.answering.outline.overview import compose_overview
 from rag.answering.outline.parts import names_part
 from rag.answering.outline.wording import is_on_all
+from rag.answering.ranks import asks_rank, compose_leading, compose_superlative
 from rag.answering.reasons import compose_reason, note_on_year
 from rag.answering.settled_targets import compose_settled
 from rag.answering.statements import Composition, labels_of, quote
-from rag.answering.topics import asks_rank, compose_list, compose_superlative, compose_topic
+from rag.answering.topics import compose_list, compose_topic
 from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import MessageTooCostly
 from rag.retrieval.calibration import CALIBRATION
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from rag.index.searchable_corpus import SearchableCorpus
 
 EXTRACTIVE = "extractive"
+_ON_RANKS = (Form.SUPERLATIVE, Form.LIST, Form.FACT, Form.TOPIC)
 RELATED_SHOWN = 3
 PARTICULARS_SHOWN = 4
 RELATED_FROM = 0.2
@@ -85,6 +87,8 @@ def _answer_plainly(
     alone = not question.history
     if alone and _is_overview(question.text, form) and (told := _overview(question, scope, snapshot)):
         return told, None
+    if alone and form in _ON_RANKS and (leading := compose_leading(question.text, scope, snapshot)):
+        return _answer(question, Form.SUPERLATIVE, leading, snapshot), None
     reading = read_question(question, served, embeddings, scope)
     return compose(question, form, reading, snapshot), reading
 

@@ -11,7 +11,9 @@ from rag.retrieval.extraction import Extract
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
 from rag.retrieval.relevance import Relevant
-from rag.types import Kind
+from rag.retrieval.scope import Scope
+from rag.text.ngrams import grams
+from rag.types import Kind, Sentence
 
 SHOWN = 8
 """Statements of one message; the others follow it."""
@@ -21,37 +23,14 @@ LISTED_FROM = 0.7
 """The same beside a sentence that enumerates: a list is mostly told in one."""
 SHORT = 60
 """Characters up to which a sentence is said whole."""
-_RANK = re.compile(
-    r"第[一1](?![季次批届轮时个部条阶产0-9.])|首[位家个次批例座条创]|榜首|冠军|唯一|率先|领先|最[大高多快长早优低少好佳强]|居.{0,6}[前首]|前列|top|first",
-    re.IGNORECASE,
-)
-_ASKS_RANK = re.compile(r"第[几幾]|第多少|[几幾][名位]|排名|名次|位次|\brank", re.IGNORECASE)
-_ANY_RANK = re.compile(
-    rf"第[0-9一二三四五六七八九十]{{1,3}}(?![季次批届轮时个部条阶产0-9.])|{_RANK.pattern}", re.IGNORECASE
-)
-_LEVELS = ("全球", "世界", "全国", "全省", "全市", "全区", "全县")
+_COLON = re.compile("[:：]")
+_NAMED = 0.8
+"""Share of what a sentence holds of the question from which the words before its colon are what is asked for."""
 
 
 def compose_topic(reading: Reading, snapshot: CorpusSnapshot) -> Composition:
     """All sentences above the relevance; the best one where none is."""
     return tell(belonging(reading), reading, snapshot)
-
-
-def compose_superlative(question: str, reading: Reading, snapshot: CorpusSnapshot) -> Composition | None:
-    """The sentences that claim a leading rank, or any where the rank is asked for; None where none on the matter
-    does."""
-    levels = [level for level in _LEVELS if level in question]
-    ranks = _ANY_RANK if asks_rank(question) else _RANK
-    found = [one for one in reading.relevant if _claims(ranks, one.candidate, levels, snapshot)]
-    if not found:
-        return None
-    best = max(one.probability for one in found)
-    return tell([one for one in found if one.probability >= best / 2], reading, snapshot)
-
-
-def asks_rank(question: str) -> bool:
-    """第几, 排名: any rank answers, not the leading ones alone."""
-    return _ASKS_RANK.search(question) is not None
 
 
 def compose_list(reading: Reading, snapshot: CorpusSnapshot) -> Composition:
@@ -61,7 +40,7 @@ def compose_list(reading: Reading, snapshot: CorpusSnapshot) -> Composition:
     extracts = [whole(ordinal, snapshot) for ordinal in members] or [whole(first.candidate.ordinal, snapshot)]
     also = [] if members else [one for one in others if one.probability >= LISTED_FROM]
     extracts += [whole(one.candidate.ordinal, snapshot) for one in also]
-    return _in_order(extracts, reading, snapshot)
+    return in_order(extracts, reading.scope, snapshot, english=reading.query.english)
 
 
 def belonging(reading: Reading) -> list[Relevant]:
@@ -71,30 +50,30 @@ def belonging(reading: Reading) -> list[Relevant]:
 
 def tell(found: Sequence[Relevant], reading: Reading, snapshot: CorpusSnapshot) -> Composition:
     extracts = [_short(one.candidate, reading, snapshot) for one in found]
-    return _in_order(extracts, reading, snapshot)
+    return in_order(extracts, reading.scope, snapshot, english=reading.query.english)
 
 
-def _in_order(extracts: Sequence[Extract], reading: Reading, snapshot: CorpusSnapshot) -> Composition:
+def in_order(extracts: Sequence[Extract], scope: Scope, snapshot: CorpusSnapshot, *, english: bool) -> Composition:
     """The first of ``extracts``, which are likeliest first, in the order of the report; the others after them."""
     shown = sorted(extracts[:SHOWN], key=lambda found: found.ordinal)
     rest = sorted(extracts[SHOWN:], key=lambda found: found.ordinal)
-    told = quote(shown, _group_labels(shown, reading, snapshot), snapshot)
+    told = quote(shown, _group_labels(shown, scope, snapshot, english=english), snapshot)
     more = tuple(snapshot.citation(snapshot.order[found.ordinal], None, (found.span,)) for found in rest)
     return Composition(told.statements, told.citations, more)
 
 
-def _group_labels(extracts: Sequence[Extract], reading: Reading, snapshot: CorpusSnapshot) -> list[str]:
+def _group_labels(extracts: Sequence[Extract], scope: Scope, snapshot: CorpusSnapshot, *, english: bool) -> list[str]:
     """Region and year, said where they change."""
     labels, before = [], ""
     several = len(snapshot.reports) > 1
     years = [year_of(found, snapshot) for found in extracts]
-    say_year = reading.scope.relative or len({year for year in years if year}) > 1
+    say_year = scope.relative or len({year for year in years if year}) > 1
     for found, year in zip(extracts, years, strict=True):
         at = snapshot.order[found.ordinal]
         report = snapshot.report(at)
         region = (report.region or report.name) if several else ""
         told = year if say_year or has_editions(at.report, snapshot) else None
-        label = label_text(region, told, english=reading.query.english)
+        label = label_text(region, told, english=english)
         labels.append(label if label != before else "")
         before = label or before
     return labels
@@ -103,16 +82,21 @@ def _group_labels(extracts: Sequence[Extract], reading: Reading, snapshot: Corpu
 def _short(candidate: Candidate, reading: Reading, snapshot: CorpusSnapshot) -> Extract:
     at = snapshot.order[candidate.ordinal]
     found = snapshot.sentence(at)
-    if found.end - found.start <= SHORT:
+    extract = reading.extract(candidate, snapshot)
+    if found.end - found.start <= SHORT or _announces(extract, found, reading, snapshot.report(at).text):
         return whole(candidate.ordinal, snapshot)
-    return reading.extract(candidate, snapshot)
+    return extract
 
 
-def _claims(ranks: re.Pattern[str], candidate: Candidate, levels: Sequence[str], snapshot: CorpusSnapshot) -> bool:
-    at = snapshot.order[candidate.ordinal]
-    found = snapshot.sentence(at)
-    words = snapshot.report(at).text[found.start : found.end]
-    return ranks.search(words) is not None and all(level in words for level in levels)
+def _announces(extract: Extract, found: Sentence, reading: Reading, text: str) -> bool:
+    """The question is on what a colon announces, and not on one of the things after it: 存在的问题是：…"""
+    colon = _COLON.search(text, extract.span.start, extract.span.end)
+    if colon is None or colon.end() >= found.end:
+        return False
+    head, all_of_it = grams(text[found.start : colon.start()]), grams(text[found.start : found.end])
+    weight = reading.weights
+    named = sum(weight.get(gram, 0.0) for gram in head)
+    return named >= _NAMED * sum(weight.get(gram, 0.0) for gram in all_of_it) > 0
 
 
 def _members(ordinal: int, snapshot: CorpusSnapshot) -> list[int]:

@@ -1,0 +1,49 @@
+"""A matter as a whole, told in statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from rag.corpus.service import CorpusService
+from rag.engine import Answerer
+from rag.settings import CorpusSettings
+from rag.types import Question
+
+PROBLEMS = (
+    "我们也清醒看到，发展中还存在一些问题和不足：经济总量还不够大，新兴产业比重不高，重大项目偏少，"
+    "教育、医疗等优质供给有待提高，生态环境治理任务依然繁重，少数干部作风不够扎实。"
+)
+REPORT = f"""湖山区2025年政府工作报告
+
+各位代表:
+一、2024年工作回顾
+新建小学两所，新增学位1200个。
+{PROBLEMS}
+二、2025年工作安排
+新建初中一所。
+"""
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    folder = tmp_path_factory.mktemp("reports")
+    (folder / "a.txt").write_text(REPORT, encoding="utf-8")
+    corpus = CorpusService(CorpusSettings(corpus_dir=folder, data_dir=tmp_path_factory.mktemp("data")))
+    corpus.open()
+    yield Answerer(corpus)
+    corpus.close()
+
+
+@pytest.mark.parametrize("question", ["发展中还存在哪些问题和不足？", "报告说了哪些不足？"])
+async def test_what_a_colon_announces_is_told_whole(question: str, answerer: Answerer) -> None:
+    answer = await answerer.answer(Question(question))
+    assert "重大项目偏少" in answer.text
+    assert "作风不够扎实" in answer.text
+
+
+async def test_one_item_of_the_list_is_told_alone(answerer: Answerer) -> None:
+    """The question names it, and not what the colon announces."""
+    answer = await answerer.answer(Question("生态环境治理怎么样"))
+    assert "作风" not in answer.text
