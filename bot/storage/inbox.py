@@ -37,6 +37,13 @@ def _handled() -> ColumnElement[bool]:
     return INBOX.c.state.in_([UpdateState.DONE, UpdateState.REFUSED])
 
 
+def _is_idle(bot: int) -> ColumnElement[bool]:
+    """The condition of a lane in which no process works."""
+    other = INBOX.alias()
+    busy = select(other.c.lane).where(other.c.bot == bot, other.c.state == UpdateState.TAKEN)
+    return INBOX.c.lane.not_in(busy)
+
+
 def make_holder() -> str:
     """A name for this process that no other has, here or on another machine."""
     return secrets.token_hex(8)
@@ -55,6 +62,8 @@ class Inbox:
         self._limits = limits or QueueLimits()
         self._waiting = LaneOrder(bot)
         self._keys = Pseudonyms(database)
+        self._idle = select(INBOX.c.lane).where(self._waiting.open, _is_idle(bot)).distinct()
+        """The lanes with updates in which no process works. Asked for every second, hence made once."""
 
     def address(
         self, number: int, lane: str, person: str, body: str, a_minute: int, kind: str = MESSAGE, message: int = 0
@@ -124,8 +133,7 @@ class Inbox:
     def take_left(self, most: int) -> list[ReceivedUpdate]:
         """Updates whose turn it is but that no process has taken, such as those that a dead process left."""
         with self._database.reading() as connection:
-            idle = select(INBOX.c.lane).where(self._waiting.open, self._idle()).distinct().limit(most)
-            lanes = list(connection.scalars(idle))
+            lanes = list(connection.scalars(self._idle.limit(most)))
         if not lanes:
             return []
         with self._database.writing() as connection:
@@ -205,12 +213,6 @@ class Inbox:
     def _take_next(self, connection: Connection, lane: str) -> ReceivedUpdate | None:
         row = self._waiting.take_next(connection, lane, self._holder)
         return _received(row) if row else None
-
-    def _idle(self) -> ColumnElement[bool]:
-        """The condition of a lane in which no process works."""
-        other = INBOX.alias()
-        busy = select(other.c.lane).where(other.c.bot == self._bot, other.c.state == UpdateState.TAKEN)
-        return INBOX.c.lane.not_in(busy)
 
     def _count(self, connection: Connection, *conditions: ColumnElement[bool]) -> int:
         return connection.scalar(select(func.count()).select_from(INBOX).where(*conditions)) or 0

@@ -33,11 +33,8 @@ class LaneOrder:
 
     def __init__(self, bot: int) -> None:
         self._bot = bot
-
-    @property
-    def open(self) -> ColumnElement[bool]:
+        self.open = and_(INBOX.c.bot == bot, INBOX.c.state.in_([UpdateState.WAITING, UpdateState.TAKEN]))
         """Not yet handled."""
-        return and_(INBOX.c.bot == self._bot, INBOX.c.state.in_([UpdateState.WAITING, UpdateState.TAKEN]))
 
     def row(self, number: int) -> ColumnElement[bool]:
         return and_(INBOX.c.bot == self._bot, INBOX.c.id == number)

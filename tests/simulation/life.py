@@ -13,9 +13,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from random import Random
 from unittest.mock import patch
+
+from sqlalchemy import Engine
 
 import bot.telegram.app
 import bot.telegram.linking_bot
@@ -73,7 +76,7 @@ class FailingDatabase(Database):
     """A disk that fails as planned, of a process that may be gone."""
 
     def __init__(self, url: str, network: Network, plan: Plan, chance: Random, loop: SimulatedLoop) -> None:
-        super().__init__(url)
+        self._engine = _engine(url)
         self._network, self._plan, self._chance, self._loop = network, plan, chance, loop
 
     @contextmanager
@@ -94,6 +97,12 @@ class FailingDatabase(Database):
     def _refuse_dead(self) -> None:
         if self._network.is_dead:
             raise StorageError("The process is gone.")
+
+
+@cache
+def _engine(url: str) -> Engine:
+    """One engine for all lives: it remembers the SQL that was compiled in earlier ones."""
+    return Database(url)._engine
 
 
 def simulate(seed: int) -> Story:
@@ -146,10 +155,9 @@ class _Director:
         """A process, from its start to its end."""
         network, stop = Network(self._world, self._plan, self._chance, self._loop.time), asyncio.Event()
         database = FailingDatabase(sqlite_url(self._file), network, self._plan, self._chance, self._loop)
-        settings = Settings(_env_file=None, telegram_bot_token="7:simulated")
         with _requests_by(network):
             answering = SlowAnswerer(self._corpus, self._chance)
-            process = asyncio.create_task(bot.telegram.app.serve(settings, answering, database, stop))
+            process = asyncio.create_task(bot.telegram.app.serve(_settings(), answering, database, stop))
             await asyncio.wait((process, self._until(end)), return_when=asyncio.FIRST_COMPLETED)
             if killed:
                 network.is_dead = True
@@ -159,6 +167,11 @@ class _Director:
         database.close()
         if not killed and not process.cancelled():
             process.result()
+
+
+@cache
+def _settings() -> Settings:
+    return Settings(_env_file=None, telegram_bot_token="7:simulated")
 
 
 async def _end_all() -> None:
@@ -225,12 +238,19 @@ def _drawn(chance: Random) -> Iterator[None]:
 
 @contextmanager
 def _database_file() -> Iterator[Path]:
-    memory = Path("/dev/shm")  # noqa: S108  # the same, without a disk to wait for, where there is one
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
-        path = Path(folder) / "wenbao.db"
-        shutil.copyfile(migrated_file(), path)
-        connection = sqlite3.connect(path)
-        connection.execute("UPDATE secret SET key = ?", ("5e" * 32,))
-        connection.commit()
-        connection.close()
-        yield path
+    path = Path(_folder().name) / "wenbao.db"
+    shutil.copyfile(migrated_file(), path)
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE secret SET key = ?", ("5e" * 32,))
+    connection.commit()
+    connection.close()
+    yield path
+    for file in path.parent.iterdir():
+        file.unlink()
+
+
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    """The same for all seeds of a process, in memory where there is such a place: without a disk to wait for."""
+    memory = Path("/dev/shm")  # noqa: S108
+    return tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None)
