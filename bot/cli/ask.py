@@ -63,10 +63,17 @@ def search(text: Text = None, k: Count = 10, batch: Batch = None, as_json: AsJso
 
 def one_question(words: list[str] | None) -> Question:
     if not words:
-        raise WrongUseError("There is no question; write it after the command, or name a file with --batch.")
+        raise WrongUseError(
+            "There is no question; write it after the command, or name a file with --batch.", code="no_question"
+        )
     text = " ".join(words)
     if len(text) > LONGEST:
-        raise WrongUseError(f"The question has {len(text)} characters; write at most {LONGEST}.")
+        raise WrongUseError(
+            "The question has {length} characters; write at most {most}.",
+            code="question_too_long",
+            length=len(text),
+            most=LONGEST,
+        )
     return Question(text)
 
 
@@ -79,7 +86,7 @@ def each(
     """One line out for each line in, as soon as it is known. A line that fails becomes an object with its `error`, so
     that the others are answered and the order is kept; the exit status tells of it."""
     if text:
-        raise WrongUseError("Give a question or --batch, not both.")
+        raise WrongUseError("Give a question or --batch, not both.", code="question_or_batch")
     failed = 0
     with open_batch(batch) as lines, open_here() as here:
         for line in read_batch(lines, names):
@@ -94,5 +101,5 @@ def each(
 
 def _known(line: BatchQuestion | MalformedLine, name: str, reply: Callable[[BatchQuestion], str]) -> str:
     if isinstance(line, MalformedLine):
-        raise WrongUseError(f'{line.reason}; write {{"{name}": "…"}}.')
+        raise WrongUseError('{reason}; write {{"{name}": "…"}}.', code="line_malformed", reason=line.reason, name=name)
     return reply(line)

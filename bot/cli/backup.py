@@ -23,7 +23,9 @@ def backup(file: BackupFile) -> None:
     """Write reports, versions, answers and history into a file; also while the bot runs. The file is as secret as the
     database: `wenbao backup - | age -r RECIPIENT > FILE` writes it encrypted."""
     if file == _STREAM and sys.stdout.isatty():
-        raise WrongUseError("A backup cannot be shown; name a file, or pass it on: wenbao backup - | age -r …")
+        raise WrongUseError(
+            "A backup cannot be shown; name a file, or pass it on: wenbao backup - | age -r …", code="backup_shown"
+        )
     settings = settings_here()
     from bot.bootstrap import open_database  # after the settings, as everything that takes time
     from rag.storage.backup import write_backup

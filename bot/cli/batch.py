@@ -51,8 +51,12 @@ def open_batch(file: str) -> Iterator[BinaryIO]:
         try:
             lines = opened.enter_context(Path(file).open("rb"))
         except OSError as exc:
-            reason = f"{file} cannot be read ({exc.strerror})"
-            raise WrongUseError(f"{reason}; name a file with one JSON object a line.") from exc
+            raise WrongUseError(
+                "{file} cannot be read ({reason}); name a file with one JSON object a line.",
+                code="batch_unreadable",
+                file=file,
+                reason=exc.strerror,
+            ) from exc
         yield lines
 
 

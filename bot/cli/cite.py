@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.context import AsJson, settings_here, texts_here
+from bot.cli.context import AsJson, settings_here
 from bot.cli.output.errors import WrongUseError
+from bot.cli.output.language import texts_here
 from bot.core.documents.json_documents import dump, standing_object
 from bot.core.permalinks import find_sentence_id
 from rag.errors import CorpusError
@@ -19,7 +20,11 @@ def cite(sentence: Id, as_json: AsJson = False) -> None:
     """Open a citation: its words in their place, and whether they are still the same. Works beside a running bot."""
     number = find_sentence_id(sentence)
     if number is None:
-        raise WrongUseError(f"{sentence} is not the id of a citation; write the 12 characters at the end of its link.")
+        raise WrongUseError(
+            "{given} is not the id of a citation; write the 12 characters at the end of its link.",
+            code="not_a_citation",
+            given=sentence,
+        )
     settings, texts = settings_here(), texts_here()
     from bot.bootstrap import make_corpus, open_database  # loads what the other commands' help does not need
     from bot.cli.output.console import Screen
@@ -30,7 +35,9 @@ def cite(sentence: Id, as_json: AsJson = False) -> None:
         today, version = corpus.recorded.look()
         standing = find_standing(number, Citations(database).find(number), version)
     if standing is None:
-        raise CorpusError(f"No citation {number} was ever shown, and no report holds it; check the id.")
+        raise CorpusError(
+            "No citation {id} was ever shown, and no report holds it; check the id.", code="citation_unknown", id=number
+        )
     if as_json:
         typer.echo(dump(standing_object(number, standing)))
     else:

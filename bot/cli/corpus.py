@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.context import AsJson, settings_here, texts_here
+from bot.cli.context import AsJson, settings_here
 from bot.cli.output import text_tables as tables
+from bot.cli.output.language import command_texts_here, texts_here
 from bot.cli.output.progress_bar import ProgressBar
 from bot.core.documents.json_documents import (
     change_object,
@@ -43,7 +44,7 @@ def status(as_json: AsJson = False) -> None:
     """Show the current version, and what the next start would do."""
     with _corpus() as corpus:
         found = corpus.recorded.status()
-    typer.echo(dump(status_object(found)) if as_json else tables.status_lines(found))
+    typer.echo(dump(status_object(found)) if as_json else tables.status_lines(found, command_texts_here()))
 
 
 @app.command("list")
@@ -52,7 +53,9 @@ def list_(as_json: AsJson = False) -> None:
     with _corpus() as corpus:
         found, now = corpus.recorded.versions(), corpus.recorded.status().current
     number = now.number if now else None
-    typer.echo(dump(versions_object(found, number)) if as_json else tables.version_lines(found, number))
+    typer.echo(
+        dump(versions_object(found, number)) if as_json else tables.version_lines(found, number, command_texts_here())
+    )
 
 
 @app.command()
@@ -66,7 +69,7 @@ def gaps(as_json: AsJson = False) -> None:
         reports = corpus.recorded.status().reports
         waiting, pins = Feedback(corpus.database).gaps(), Pins(corpus.database).all()
     held = [(pin, is_held(pin, reports)) for pin in pins]
-    typer.echo(dump(gaps_object(waiting, held)) if as_json else tables.gap_lines(waiting, held))
+    typer.echo(dump(gaps_object(waiting, held)) if as_json else tables.gap_lines(waiting, held, command_texts_here()))
 
 
 @app.command()
@@ -98,7 +101,7 @@ def draft(as_json: AsJson = False) -> None:
     """The version that waits to be published: what it would change, and which answers it would lose."""
     with _corpus() as corpus:
         found = corpus.changes.pending()
-    typer.echo(dump(draft_object(found)) if as_json else tables.draft_lines(found))
+    typer.echo(dump(draft_object(found)) if as_json else tables.draft_lines(found, command_texts_here()))
 
 
 @app.command()
@@ -114,7 +117,7 @@ def discard(as_json: AsJson = False) -> None:
         corpus.hold()
         number = _waiting(corpus)
         corpus.changes.discard(number)
-    typer.echo(dump({"discarded": number}) if as_json else f"Version {number} is discarded.")
+    typer.echo(dump({"discarded": number}) if as_json else command_texts_here().corpus.discarded.format(number=number))
 
 
 @app.command()
@@ -122,14 +125,14 @@ def audit(limit: Limit = 50, as_json: AsJson = False) -> None:
     """Show the changes and who made them, latest first."""
     with _corpus() as corpus:
         found = corpus.recorded.changes(limit)
-    typer.echo(dump(record_object(found)) if as_json else tables.record_lines(found))
+    typer.echo(dump(record_object(found)) if as_json else tables.record_lines(found, command_texts_here()))
 
 
 def _waiting(corpus: CorpusService) -> int:
     """Number of the version that waits."""
     preview = corpus.changes.pending()
     if preview is None or preview.draft is None:
-        raise DraftExpired("No version waits to be published; wenbao corpus reload makes one.")
+        raise DraftExpired("No version waits to be published; wenbao corpus reload makes one.", code="nothing_waits")
     return preview.draft.version
 
 
@@ -138,7 +141,7 @@ def _change(change: Callable[[CorpusService, Progress], Change], as_json: bool) 
         corpus.hold()
         with ProgressBar(texts_here()) as watch:
             changed = change(corpus, watch.progress)
-    typer.echo(dump(change_object(changed)) if as_json else tables.change_lines(changed))
+    typer.echo(dump(change_object(changed)) if as_json else tables.change_lines(changed, command_texts_here()))
 
 
 @contextmanager

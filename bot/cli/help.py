@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from bot.cli.context import command_texts_here
+from bot.cli.output.language import command_texts_here
 from bot.cli.output.wrapping import break_lines
 
 if TYPE_CHECKING:
-    from bot.texts.zh_commands import CommandTexts
+    from bot.texts.terminal.zh_commands import CommandTexts
 
 _WIDTH = 76
 _AS_IT_IS = "\b\n"
@@ -65,7 +65,7 @@ def _paragraph(text: str) -> str:
 
 
 def _with_headings(help_: str) -> str:
-    texts = command_texts_here()
+    texts = command_texts_here().command_help
     for written, told in texts.headings.items():
         help_ = help_.replace(written, told)
     return help_.replace("Show this message and exit.", texts.help_option)

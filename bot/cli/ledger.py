@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.context import AsJson, open_here, texts_here
+from bot.cli.context import AsJson, open_here
 from bot.cli.output.errors import FAILED, WrongUseError, complain
+from bot.cli.output.language import command_texts_here, texts_here
 from bot.core.documents.json_documents import dump
 
 if TYPE_CHECKING:
@@ -77,13 +78,16 @@ def chart(indicator: Drawn, region: Region = None, year: Year = None, out: Out =
     from bot.core.documents.ledger_documents import chart_lines
 
     if not can_draw():
-        raise WrongUseError(f"wenbao chart needs Pillow and a font; install them: {INSTALL}.")
+        raise WrongUseError(
+            "wenbao chart needs Pillow and a font; install them: {command}.", code="chart_missing", command=INSTALL
+        )
     with open_here() as here:
         version, texts = here.answerer.corpus.current.version, texts_here()
         words, named_region, named_year = read_asked(version, indicator)
         found = find_chart(version, words, region or named_region, year or named_year, texts)
         if found is None or not found.is_enough:
-            complain(f"The reports have {'one figure' if found else 'no figures'} of {indicator}: nothing to draw.")
+            told = command_texts_here().ledger
+            complain(told.one_figure if found else told.no_figures)
             return FAILED
         _write_file(out, draw(found.chart))
         typer.echo(chart_lines(version, found, texts))
@@ -94,24 +98,29 @@ def _write_file(path: Path, content: bytes) -> None:
     try:
         path.write_bytes(content)
     except OSError as exc:
-        raise WrongUseError(f"{path} cannot be written ({exc.strerror}); give another place with --out.") from exc
+        raise WrongUseError(
+            "{file} cannot be written ({reason}); give another place with --out.",
+            code="out_unwritable",
+            file=path,
+            reason=exc.strerror,
+        ) from exc
 
 
 def _either(as_json: bool, as_csv: bool) -> None:
     if as_json and as_csv:
-        raise WrongUseError("Give --json or --csv, not both.")
+        raise WrongUseError("Give --json or --csv, not both.", code="one_format")
 
 
 def _planning_report(version: CorpusSnapshot, region: str | None, year: int | None) -> int | None:
     """The report asked for; None, and a complaint, where it cannot be told."""
     from rag.ledger.selection import planning_reports, regions_of
 
+    told = command_texts_here().ledger
     found = planning_reports(version, region, year)
     if len(found) == 1:
         return found[0]
     if found:
-        complain(f"The reports are from several regions ({', '.join(regions_of(version))}); name one of them.")
+        complain(told.which_region.format(regions="、".join(regions_of(version))))
     else:
-        names = ", ".join(report.name for report in version.reports)
-        complain(f"There is no report of that region or year; there are: {names}.")
+        complain(told.no_report.format(reports="、".join(report.name for report in version.reports)))
     return None

@@ -11,9 +11,9 @@ import typer
 from bot.cli import ask, cite, corpus, ledger, run, verify
 from bot.cli import backup as keep
 from bot.cli import init as start
-from bot.cli.context import command_texts_here
 from bot.cli.help import prepare, translate
 from bot.cli.output.errors import FAILED, complain, explain
+from bot.cli.output.language import command_texts_here
 from bot.cli.serving import export, mcp, serve
 from bot.ops.version import program_version
 
@@ -63,7 +63,7 @@ prepare(app)
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; exit status 0 done, 1 failed, 2 wrong use or settings."""
     command = typer.main.get_command(app)
-    translate(command, command_texts_here())
+    translate(command, command_texts_here().command_help)
     arguments = sys.argv[1:] if arguments is None else arguments
     try:
         status = command.main(arguments or ["--help"], prog_name="wenbao", standalone_mode=False)
@@ -73,7 +73,7 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except (KeyboardInterrupt, typer.Abort):
-        complain("Stopped.")
+        complain(command_texts_here().command_help.stopped)
         return FAILED
     except Exception as exc:  # noqa: BLE001  # the last place before a traceback
         return explain(exc)

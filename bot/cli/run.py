@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.context import AsJson, open_here, settings_here, texts_here
+from bot.cli.context import AsJson, open_here, settings_here
 from bot.cli.output.errors import FAILED
+from bot.cli.output.language import texts_here
 from bot.cli.output.progress_bar import ProgressBar
 from bot.core.documents.json_documents import dump
 from bot.ops.memory import keep_small

@@ -8,7 +8,8 @@ import typer
 
 from bot.cli.ask import each, one_question
 from bot.cli.batch import BatchQuestion
-from bot.cli.context import AsJson, open_here, texts_here
+from bot.cli.context import AsJson, open_here
+from bot.cli.output.language import texts_here
 from bot.core.documents.json_documents import dump, verification_object
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ a language lacks a name, or if names in braces differ, between languages or from
 from __future__ import annotations
 
 from bot.texts.en import EnglishTexts
+from bot.texts.terminal.zh_commands import CommandTexts
 from bot.texts.zh import Texts
 from bot.texts.zh_admin import AdminTexts
-from bot.texts.zh_commands import CommandTexts
 
 __all__ = ["EN", "ZH", "AdminTexts", "CommandTexts", "Texts", "texts_for"]
 

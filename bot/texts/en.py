@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from bot.texts.en_admin import EnglishAdminTexts
-from bot.texts.en_commands import EnglishCommandTexts
 from bot.texts.en_ledger import EnglishLedgerTexts
 from bot.texts.en_web import EnglishWebTexts
 from bot.texts.plural import counted
+from bot.texts.terminal.en_commands import EnglishCommandTexts
+from bot.texts.terminal.en_corpus import EnglishCorpusTexts
 from bot.texts.zh import Texts
 from bot.types import Fault
 
@@ -21,6 +22,7 @@ class EnglishTexts(Texts):
     admin = EnglishAdminTexts()
     ledger = EnglishLedgerTexts()
     command_help = EnglishCommandTexts()
+    corpus = EnglishCorpusTexts()
     web = EnglishWebTexts()
 
     # Help

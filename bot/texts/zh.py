@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from bot.texts.terminal.zh_commands import CommandTexts
+from bot.texts.terminal.zh_corpus import CorpusTexts
 from bot.texts.zh_admin import AdminTexts
-from bot.texts.zh_commands import CommandTexts
 from bot.texts.zh_ledger import LedgerTexts
 from bot.texts.zh_web import WebTexts
 from bot.types import Fault
@@ -21,6 +22,7 @@ class Texts:
     admin = AdminTexts()
     ledger = LedgerTexts()
     command_help = CommandTexts()
+    corpus = CorpusTexts()
     web = WebTexts()
 
     # Help

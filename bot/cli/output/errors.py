@@ -6,9 +6,11 @@ import sys
 
 from typer.exceptions import TyperException
 
+from bot.cli.output.language import command_texts_here
 from bot.core.redaction import hide
 from bot.core.sanitize import printable
 from bot.settings import load_settings
+from bot.texts.selection import error_sentence
 from rag.errors import SettingsError, WenbaoError
 
 FAILED, WRONG_USE = 1, 2
@@ -31,18 +33,24 @@ def _secrets() -> tuple[str, ...]:
         return ()
 
 
+def sentence_of(error: BaseException) -> str:
+    """The sentence of an error, in the language of the terminal where there is one in it."""
+    return error_sentence(error, command_texts_here().admin)
+
+
 def explain(error: Exception) -> int:
     """Say what an error means to the person at the terminal, and give the exit status for it."""
+    told = command_texts_here().command_help
     match error:
         case TyperException():
-            complain(f"{error.format_message().rstrip('.')}; see wenbao --help.")
+            complain(told.see_help.format(reason=error.format_message().rstrip(".")))
             return error.exit_code
         case SettingsError() | WrongUseError():
-            complain(str(error))
+            complain(sentence_of(error))
             return WRONG_USE
         case WenbaoError():
-            complain(str(error))
+            complain(sentence_of(error))
             return FAILED
         case _:
-            complain(f"wenbao failed ({type(error).__name__}); run it again with LOG_LEVEL=DEBUG to see where.")
+            complain(told.crashed.format(kind=type(error).__name__))
             return FAILED

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.context import settings_here, texts_here
+from bot.cli.context import settings_here
 from bot.cli.output.errors import WrongUseError
+from bot.cli.output.language import texts_here
 
 Folder = Annotated[Path, typer.Option("--html", metavar="DIR", show_default=False)]
 
@@ -25,5 +26,10 @@ def export(html: Folder) -> None:
         try:
             first = write_pages(html, number, version, Citations(database), texts)
         except OSError as exc:
-            raise WrongUseError(f"{html} cannot be written ({exc.strerror}); name another folder.") from exc
+            raise WrongUseError(
+                "{folder} cannot be written ({reason}); name another folder.",
+                code="folder_unwritable",
+                folder=html,
+                reason=exc.strerror,
+            ) from exc
     typer.echo(texts.web.exported.format(count=len(version.reports), page=first))

@@ -25,7 +25,8 @@ def serve_tools() -> None:
             server = make_server(here.answerer)
         except ModuleNotFoundError as exc:
             raise WrongUseError(
-                "wenbao mcp needs the package mcp; make extra NAME=mcp brings it, or pip install 'wenbao[mcp]'."
+                "wenbao mcp needs the package mcp; make extra NAME=mcp brings it, or pip install 'wenbao[mcp]'.",
+                code="mcp_missing",
             ) from exc
         here.runner.run(server.run_stdio_async())
 

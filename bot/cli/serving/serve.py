@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.cli.context import texts_here
 from bot.cli.output.errors import WrongUseError
+from bot.cli.output.language import texts_here
 from bot.cli.output.progress_bar import ProgressBar
 from bot.ops.memory import keep_small
 from bot.settings import Settings, load_settings
@@ -30,7 +30,8 @@ def serve() -> None:
         import uvicorn  # noqa: F401
     except ModuleNotFoundError as exc:
         raise WrongUseError(
-            "wenbao serve needs more packages; make extra NAME=serve brings them, or pip install 'wenbao[serve]'."
+            "wenbao serve needs more packages; make extra NAME=serve brings them, or pip install 'wenbao[serve]'.",
+            code="serve_missing",
         ) from exc
     keep_small()
     from bot.bootstrap import open_answerer

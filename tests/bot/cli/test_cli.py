@@ -309,6 +309,19 @@ def test_the_corpus_is_shown_in_lines(here: Run) -> None:
     assert here("corpus", "list").out.startswith("* Version 1 of ")
 
 
+def test_commands_speak_chinese_in_a_chinese_terminal(here: Run) -> None:
+    """What they show, and what they complain of; JSON and exit status stay as they are."""
+    shown = here("corpus", "status", LC_ALL="zh_CN.UTF-8").out
+    assert shown.startswith("第 1 版，")
+    assert not re.search("[A-Za-z]{5}", shown.replace("hushan.txt", "").replace("wenbao corpus list", ""))
+    assert here("corpus", "draft").out == "没有等待发布的版本。\n"
+    unknown = here("corpus", "remove", "missing")
+    assert (unknown.status, "没有名为 missing 的报告或文件" in one_sentence(unknown)) == (1, True)
+    assert one_sentence(here("ask")) == "没有写问题，请写在命令后面，或者用 --batch 指定文件。"
+    assert one_sentence(here("ask", "--nonsense")).startswith("用法不对：")
+    assert here("corpus", "status", "--json").json["current"]["number"] == 1
+
+
 def test_gaps_are_listed_with_what_was_confirmed(here: Run, indexed: Terminal) -> None:
     assert here("corpus", "gaps").out == "No question is waiting.\n"
     database = Database(sqlite_url(indexed.home / "data" / "wenbao.db"))

@@ -10,8 +10,8 @@ import pytest
 import typer
 from rich.cells import cell_len
 
-from bot.cli.context import command_texts_here
 from bot.cli.main import app, main
+from bot.cli.output.language import command_texts_here
 from bot.texts import EN, ZH, CommandTexts
 
 BOTH = [pytest.param(texts.command_help, id=texts.language) for texts in (ZH, EN)]
@@ -83,4 +83,4 @@ def test_the_locale_chooses_the_language(
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert command_texts_here() is texts.command_help
+    assert command_texts_here() is texts

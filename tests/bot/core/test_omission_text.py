@@ -52,7 +52,11 @@ def test_an_admin_is_told_what_was_not_read_and_where(texts: Texts, told: str) -
 def test_the_terminal_tells_what_was_not_read() -> None:
     version = version_with(SCANS)
     status = CorpusStatus(None, version.reports, 0, None, None)
-    for lines in (status_lines(status), draft_lines(preview(version)), change_lines(compare(None, version))):
+    for lines in (
+        status_lines(status, EN),
+        draft_lines(preview(version), EN),
+        change_lines(compare(None, version), EN),
+    ):
         assert TOLD_IN_ENGLISH in lines
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
+import bot
 import rag
 from bot.texts import EN, ZH
 from bot.texts.selection import failed_change
@@ -18,7 +19,7 @@ from bot.texts.zh_errors import ERRORS
 from rag.errors import CorpusError, ReportError, StorageError
 
 RAISED = {"ReportError", "CorpusError", "SearchError", "StorageError", "EmptyCorpus", "CorpusBusy", "Cancelled"}
-RAISED |= {"VersionHeld", "DamagedVersion", "DraftExpired", "kind"}
+RAISED |= {"VersionHeld", "DamagedVersion", "DraftExpired", "WrongUseError", "kind"}
 ELSEWHERE = {"backup.py", "backup_archive.py", "recognizer.py"}
 """Of commands that are only for the terminal; ``kind`` is no error there."""
 
@@ -32,7 +33,9 @@ class Raised(NamedTuple):
 
 
 def raised() -> Iterator[Raised]:
-    paths = (path for path in Path(rag.__path__[0]).rglob("*.py") if path.name not in ELSEWHERE)
+    engine = (path for path in Path(rag.__path__[0]).rglob("*.py") if path.name not in ELSEWHERE)
+    commands = (path for path in (Path(bot.__path__[0]) / "cli").rglob("*.py") if path.name != "doctor.py")
+    paths = (*engine, *commands)
     for path in paths:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RAISED and node.args:

@@ -31,6 +31,15 @@ class CommandTexts:
     gap = ""  # between two sentences
     examples_heading = "例如："
     help_option = "显示这段说明。"
+    # What commands say
+    see_help = "用法不对：{reason}；见 wenbao --help。"
+    crashed = "wenbao 出错了（{kind}），请用 LOG_LEVEL=DEBUG 再运行一次，看错在哪里。"
+    stopped = "已停止。"
+    older_answers = "现在用较早的版本回答：{reason}"
+    left_out = "没有读入：{reason}"
+    folder_made = (
+        "{folder} 已建好。报告放进 {reports}，设置写在 {settings}，在那里运行 wenbao：\n  cd {folder} && wenbao chat"
+    )
     commands: ClassVar[Mapping[str, CommandHelp]] = {  # by the words that call them
         "": CommandHelp("问政府工作报告，得到报告原文。", "设置写在环境变量或 .env 里，见 docs/settings.zh-CN.md。"),
         "init": CommandHelp("新建一个文件夹，放自己的设置、报告和提示词。", "在那里运行 wenbao 就用它们。"),
@@ -118,12 +127,12 @@ class CommandTexts:
         "chart": ("wenbao chart GDP增速 --out gdp.png", "wenbao chart GDP增速 --year 2024"),
         "run": ("wenbao doctor && wenbao run",),
         "serve": ("wenbao serve", "SERVE_LISTEN=127.0.0.1:9000 wenbao serve"),
-        "export": ("wenbao export --html pages",),
         "mcp": ("wenbao mcp",),
         "eval": ("wenbao eval questions.jsonl", "wenbao eval questions.jsonl --json > measured.json"),
         "doctor": ("wenbao doctor",),
         "backup": ("wenbao backup wenbao.zip", "wenbao backup - | age -r RECIPIENT > wenbao.zip.age"),
         "restore": ("wenbao restore wenbao.zip", "age -d wenbao.zip.age | wenbao restore -"),
+        "export": ("wenbao export --html pages",),
         "corpus": ("wenbao corpus status", "wenbao corpus add report.docx", "wenbao corpus rollback"),
         "corpus status": ("wenbao corpus status",),
         "corpus list": ("wenbao corpus list",),

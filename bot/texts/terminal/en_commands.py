@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from bot.texts.zh_commands import CommandHelp, CommandTexts
+from bot.texts.terminal.zh_commands import CommandHelp, CommandTexts
 
 
 class EnglishCommandTexts(CommandTexts):
@@ -15,6 +15,16 @@ class EnglishCommandTexts(CommandTexts):
     gap = " "
     examples_heading = "Examples:"
     help_option = "Show this message and exit."
+    # What commands say
+    see_help = "{reason}; see wenbao --help."
+    crashed = "wenbao failed ({kind}); run it again with LOG_LEVEL=DEBUG to see where."
+    stopped = "Stopped."
+    older_answers = "An older version answers: {reason}"
+    left_out = "Left out: {reason}"
+    folder_made = (
+        "{folder} is made. Put reports into {reports}, settings into {settings}, and run wenbao there:\n"
+        "  cd {folder} && wenbao chat"
+    )
     commands: ClassVar[Mapping[str, CommandHelp]] = {
         "": CommandHelp(
             "Ask government work reports, and get their exact words.",
