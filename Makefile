@@ -26,7 +26,7 @@ test: .venv/installed-dev
 test-short: .venv/installed-dev
 	$(PYTEST) -m "not long" $(ARGS)
 
-# Killed processes, faults, replicas, attacks.
+# Killed processes, faults, replicas, attacks; the pages in a browser, where there is one.
 test-long: .venv/installed-dev
 	$(PYTEST) -m long $(ARGS)
 

@@ -20,6 +20,7 @@ from rag.engine import Answerer
 from rag.settings import CorpusSettings
 from rag.storage.database import Database, sqlite_url
 from tests.botapi.server import BotApi
+from tests.browsers import MISSING, find_browser
 from tests.paths import SEEDS
 from tests.servers import postgres
 from tests.telegram_bot import empty_database
@@ -33,6 +34,11 @@ def pytest_configure(config: pytest.Config) -> None:
     path = Path(folder.name) / "one.pem"
     path.write_text(certificate + end + "\n", encoding="utf-8")
     os.environ["SSL_CERT_FILE"] = str(path)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if find_browser() is None:
+        terminalreporter.write_line(MISSING, yellow=True)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
