@@ -68,6 +68,13 @@ class Metrics:
             ("reason",),
             registry=registry,
         )
+        self.interrupted = Counter(
+            "wenbao_interrupted_answers",
+            "Answers that a process may have sent before it was killed: found in the chat, missing there and so sent,"
+            " or sent though they may come twice, which they say",
+            ("outcome",),
+            registry=registry,
+        )
         registry.register(_ModelCollector(tally))
         Gauge(
             "wenbao_build_info",

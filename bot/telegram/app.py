@@ -77,7 +77,7 @@ def build_app(
     app = Application.builder().bot(LinkingBot(settings, metrics)).updater(None).build()
     if corpus is not None:
         add_admin_handlers(app, corpus, settings.admin_ids, Greetings(answering).greet)
-    add_handlers(app, InstrumentedAnswering(answering, metrics), database, running, settings, holder)
+    add_handlers(app, InstrumentedAnswering(answering, metrics), database, metrics, running, settings, holder)
     return app
 
 

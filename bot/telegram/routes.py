@@ -15,6 +15,7 @@ from telegram.ext import (
 
 from bot.core.permalinks import SENTENCE_ID
 from bot.core.ports import Answering
+from bot.ops.metrics import Metrics
 from bot.settings import Settings
 from bot.storage.answers import Answers
 from bot.storage.chat_choices import ChatChoices
@@ -88,13 +89,19 @@ _WORDS = (filters.TEXT | filters.CAPTION) & ~filters.COMMAND
 
 
 def add_handlers(
-    app: App, answering: Answering, database: Database, running: InFlight, settings: Settings, holder: str
+    app: App,
+    answering: Answering,
+    database: Database,
+    metrics: Metrics,
+    running: InFlight,
+    settings: Settings,
+    holder: str,
 ) -> None:
     """The first line that matches an update handles it."""
     admins = Admins(settings.admin_ids)
     answers = Answers(database, holder=holder)
     citations = Citations(database)
-    turns = AnswerTurns(answers)
+    turns = AnswerTurns(answers, metrics)
     choices = ChatChoices(database)
     manners = GroupRules(answers, QuietGroups(database), turns)
     opening = CitationPages(answering, citations)

@@ -241,6 +241,7 @@ class EnglishTexts(Texts):
     report_gone = "This report is no longer available; please send /reports again."
 
     # Groups
+    may_be_twice = "(The program was interrupted while sending; this may stand here twice.)"
     removed = "(This answer has been deleted.)"
     not_yours = "Only the person who asked and group administrators can delete this answer."
     only_administrators = "Only group administrators can do this."

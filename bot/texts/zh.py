@@ -218,6 +218,7 @@ class Texts:
     report_gone = "这份报告已经不在了，请重新发 /reports。"
 
     # Groups
+    may_be_twice = "（发送时程序中断过，这条可能发了两遍。）"
     removed = "（这条回答已删除）"  # in place of an answer that is too old to be deleted
     not_yours = "只有提问的人和群管理员可以删除这条回答。"
     only_administrators = "只有群管理员可以这样做。"

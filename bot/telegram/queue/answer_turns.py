@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
 
+from bot.ops.metrics import Metrics
 from bot.storage.answers import AnswerLease, Answers, SentAnswer
 from bot.storage.patience import patiently
 from bot.types import Asking, Place
@@ -22,8 +23,11 @@ _LOOKS = 60
 class AnswerTurn:
     """The right to answer a question, held by this task alone."""
 
-    def __init__(self, answers: Answers, place: Place, lease: AnswerLease, *, is_repeated: bool = False) -> None:
+    def __init__(
+        self, answers: Answers, metrics: Metrics, place: Place, lease: AnswerLease, *, is_repeated: bool = False
+    ) -> None:
         self._answers = answers
+        self._metrics = metrics
         self._place = place
         self.before = lease.before
         """The answer that was sent for an earlier wording of the question."""
@@ -41,6 +45,10 @@ class AnswerTurn:
     async def known_messages(self) -> frozenset[int]:
         """Ids of the messages below the question that are on record as answers."""
         return await patiently(self._answers.messages_after, self._place)
+
+    def count_interrupted(self, outcome: str) -> None:
+        """``outcome``: a label of the metric."""
+        self._metrics.interrupted.labels(outcome).inc()
 
     async def mark_sending(self, language: str) -> None:
         """Note that the answer may have been sent, if this process ends before it is kept."""
@@ -61,8 +69,9 @@ class AnswerTurn:
 
 
 class AnswerTurns:
-    def __init__(self, answers: Answers) -> None:
+    def __init__(self, answers: Answers, metrics: Metrics) -> None:
         self._answers = answers
+        self._metrics = metrics
         self._locks: WeakValueDictionary[tuple[str, int], asyncio.Lock] = WeakValueDictionary()
 
     @asynccontextmanager
@@ -72,7 +81,7 @@ class AnswerTurns:
             lease = await self._claim(place, asked, asking)
             before = lease.before
             is_repeated = before is not None and (before.asked, before.asking) == (asked, asking)
-            turn = AnswerTurn(self._answers, place, lease, is_repeated=is_repeated)
+            turn = AnswerTurn(self._answers, self._metrics, place, lease, is_repeated=is_repeated)
             try:
                 yield turn
             finally:

@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Sequence
-from typing import cast
+from dataclasses import replace
+from typing import NamedTuple, cast
 
 import telegram
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
-from bot.telegram.message_builder import Message
+from bot.telegram.message_builder import MAX_TEXT, Message, utf16_length
 from bot.telegram.queue.answer_turns import AnswerTurn
 from bot.telegram.transport.delivery import deliver
 from bot.telegram.transport.rate_limiter import UNPACED
+from bot.texts import Texts, texts_for
 
 log = logging.getLogger(__name__)
 
@@ -29,34 +31,62 @@ _GAP = 5
 """This many ids in a row without a message are the end of the chat."""
 _OURS = "there is no caption"
 _MISSING = "not found"
+_TWICE = "twice"
+
+
+class Found(NamedTuple):
+    """Messages of ours below a question that are not known answers."""
+
+    ids: tuple[int, ...] = ()
+    is_all: bool = True
+    """All that there are, or enough; else one may stand where nobody looked."""
 
 
 async def deliver_in_turn(
     turn: AnswerTurn, messages: Sequence[Message], question: telegram.Message, language: str
 ) -> tuple[int, ...]:
-    """Show an answer, once: new messages, those of an earlier answer edited, or those of an interrupted sending."""
+    """Show an answer, once: new messages, those of an earlier answer edited, or those of an interrupted sending. What
+    may come twice says so."""
     olds = turn.old
     if turn.is_interrupted:
         known = await turn.known_messages()
-        olds = await _find_sent(question.get_bot(), question.chat_id, question.message_id, known, len(messages))
-        told = {"found": len(olds), "messages": len(messages)}
+        found = await _find_sent(question.get_bot(), question.chat_id, question.message_id, known, len(messages))
+        outcome = _outcome(found, len(messages))
+        turn.count_interrupted(outcome)
+        told = {"found": len(found.ids), "messages": len(messages), "outcome": outcome}
         log.warning("an answer may have been sent by a process that is no more; it was looked for", extra=told)
+        olds = found.ids
+        messages = _noted(messages, texts_for(language)) if outcome == _TWICE else messages
     await turn.mark_sending(language)
     return await deliver(messages, question, olds)
 
 
-async def _find_sent(bot: telegram.Bot, chat_id: int, after: int, known: Collection[int], most: int) -> tuple[int, ...]:
-    """Messages of ours below the question that are not known answers, at most so many."""
+def _outcome(found: Found, messages: int) -> str:
+    if len(found.ids) == messages:
+        return "found"
+    return "missing" if found.is_all else _TWICE
+
+
+def _noted(messages: Sequence[Message], texts: Texts) -> tuple[Message, ...]:
+    """The last message says that it may stand there twice, where it has room for that."""
+    *firsts, last = messages
+    text = f"{last.text}\n{texts.may_be_twice}"
+    return (*firsts, replace(last, text=text) if utf16_length(text) <= MAX_TEXT else last)
+
+
+async def _find_sent(bot: telegram.Bot, chat_id: int, after: int, known: Collection[int], most: int) -> Found:
+    """At most so many."""
     found: list[int] = []
-    missing = 0
+    missing = unknown = 0
     for number in range(after + 1, after + 1 + LOOKED_AT):
         if len(found) == most or missing == _GAP:
             break
         fault = await _fault_of_caption(bot, chat_id, number)
         missing = missing + 1 if _MISSING in fault else 0
+        unknown += not fault
         if _OURS in fault and number not in known:
             found.append(number)
-    return tuple(found)
+    return Found(tuple(found), len(found) == most or (missing == _GAP and not unknown))
 
 
 async def _fault_of_caption(bot: telegram.Bot, chat_id: int, number: int) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 import bot.storage.patience
 import bot.telegram.queue.answer_turns
+from bot.ops.metrics import Metrics
 from bot.storage.answers import Answers, SentAnswer
 from bot.telegram.queue.answer_turns import AnswerTurns
 from bot.types import Place
@@ -22,7 +23,7 @@ SENT = SentAnswer("GDP", "zh", (9,), None)
 def replicas(database: Database, monkeypatch: pytest.MonkeyPatch) -> tuple[AnswerTurns, AnswerTurns]:
     """Of two processes, as far as the database can tell."""
     monkeypatch.setattr(bot.telegram.queue.answer_turns, "_LOOK_AGAIN", 0.01)
-    return AnswerTurns(Answers(database)), AnswerTurns(Answers(database))
+    return AnswerTurns(Answers(database), Metrics()), AnswerTurns(Answers(database), Metrics())
 
 
 async def test_the_other_waits_and_sees_what_was_sent(replicas: tuple[AnswerTurns, AnswerTurns]) -> None:
@@ -69,7 +70,7 @@ async def test_a_turn_that_cannot_be_given_back_is_told_to_nobody(
     answers = Answers(database)
     monkeypatch.setattr(bot.storage.patience, "PATIENCE", 0.0)
     monkeypatch.setattr(answers, "release", _fail)
-    async with AnswerTurns(answers).at(PLACE, "GDP") as turn:
+    async with AnswerTurns(answers, Metrics()).at(PLACE, "GDP") as turn:
         assert turn.before is None
 
 

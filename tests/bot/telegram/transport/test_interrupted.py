@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from bot.telegram import app
+from bot.telegram.transport import interrupted as transport
 from bot.texts import ZH
 from rag.storage.database import Database
 from tests.botapi.errors import ApiError
@@ -15,6 +16,7 @@ from tests.botapi.state import Fault
 from tests.botapi.world import Message
 from tests.fakes import FakeAnswerer
 from tests.telegram_bot import running
+from tests.topology import fetch, free_port
 
 
 async def interrupted(api: BotApi, database: Database, fault: Fault) -> Message:
@@ -73,6 +75,38 @@ async def test_an_answer_that_was_not_sent_is_sent(api: BotApi, bot_database: Da
         answer = await group.next_message()
     assert answer.reply_to is question
     assert group.messages[2].text == ZH.help
+    never.set()
+
+
+async def metric(port: int, outcome: str) -> bool:
+    """Whether one answer has come to that."""
+    line = f'wenbao_interrupted_answers_total{{outcome="{outcome}"}} 1.0'
+    return line in (await fetch(f"http://127.0.0.1:{port}/metrics"))[1]
+
+
+async def test_what_may_come_twice_says_so_and_is_counted(
+    api: BotApi, bot_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message is further down than anybody looks."""
+    never, port = asyncio.Event(), free_port()
+    question = await interrupted(api, bot_database, Fault("sendMessage", takes_effect=True, until=never))
+    group = question.chat
+    first = group.sent.get_nowait()
+    monkeypatch.setattr(transport, "LOOKED_AT", 0)
+    async with running(api, FakeAnswerer(), bot_database, metrics_listen=f"127.0.0.1:{port}"):
+        again = await group.next_message()
+        assert await metric(port, "twice")
+    assert again.text == f"{first.text}\n{ZH.may_be_twice}"
+    never.set()
+
+
+async def test_what_is_not_in_the_chat_is_sent_without_a_word_more(api: BotApi, bot_database: Database) -> None:
+    never, port = asyncio.Event(), free_port()
+    question = await interrupted(api, bot_database, Fault("sendMessage", drops=True, until=never))
+    async with running(api, FakeAnswerer(), bot_database, metrics_listen=f"127.0.0.1:{port}"):
+        answer = await question.chat.next_message()
+        assert await metric(port, "missing")
+    assert ZH.may_be_twice not in answer.text
     never.set()
 
 
