@@ -7,6 +7,7 @@ import threading
 
 import pytest
 
+from bot.storage.languages import Languages
 from bot.telegram.handlers import inline
 from bot.texts import EN, ZH
 from rag.answering.hints.examples import Example
@@ -132,6 +133,16 @@ async def test_an_empty_query_offers_answers_and_nothing_that_posts_usage(api: B
     assert english.results == []
     assert english.button
     assert english.button["text"] == EN.inline_usage
+
+
+async def test_the_chosen_language_is_spoken_in_every_chat(api: BotApi, bot_database: Database) -> None:
+    """As chosen by /language, whatever the client speaks."""
+    alice = api.person("Alice")
+    Languages(bot_database).choose(str(alice.user.id), "en")
+    async with running(api, FakeAnswerer(), bot_database):
+        found = await alice.search("").answered()
+    assert found.button
+    assert found.button["text"] == EN.inline_usage
 
 
 async def test_what_is_shared_holds_the_answering_words_in_bold(api: BotApi, bot_database: Database) -> None:
