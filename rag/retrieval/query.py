@@ -64,6 +64,13 @@ _MOVES = re.compile(
 )
 YUAN = "元"  # a sum of money without a word for its currency is asked for as 多少钱, 多少亿, and told in any
 GENERAL = "个"  # counts anything, and is said where another word stands before it: 几个钟头
+_ENGLISH_UNITS = {
+    "公里": "kilomet(?:er|re)s|km", "吨": "ton(?:ne)?s", "亩": "mu", "户": "households|families",
+    "人": "people|persons|residents|inhabitants|workers|employees|graduates|students|pupils|tourists|visitors|athletes",
+}  # fmt: skip
+_ENGLISH_UNIT = {
+    unit: re.compile(rf"how many (?:[a-z'-]+ ){{0,3}}?(?:{words})\b") for unit, words in _ENGLISH_UNITS.items()
+}
 _HALF = re.compile("[\ud800-\udfff]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _FRAME = re.compile(
@@ -220,7 +227,8 @@ def _query(asked: str, text: str) -> Query:
 def _unit(folded: str) -> str:
     asked = _ASKED_UNIT.search(folded)
     if not asked:
-        return PERCENT if _RATE.search(folded) else ""
+        counted = next((unit for unit, pattern in _ENGLISH_UNIT.items() if pattern.search(folded)), "")
+        return counted or (PERCENT if _RATE.search(folded) else "")
     unit = PERCENT if asked["share"] else YUAN if asked["money"] or asked["sum"] else canonical(asked["unit"])
     return "" if unit == GENERAL else unit
 

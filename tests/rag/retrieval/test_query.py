@@ -42,6 +42,9 @@ def test_interrogatives_say_what_an_answer_has_to_hold(text: str, expects: Expec
 @pytest.mark.parametrize(
     ("text", "unit"),
     [
+        ("How many kilometres of rural roads were built?", "公里"),
+        ("how many foreign tourists came", "人"),
+        ("How many projects were signed?", ""),
         ("新建了几所小学", "所"),
         ("多少家企业", "家"),
         ("多少亿元", "元"),

@@ -19,6 +19,8 @@ texts = st.lists(st.sampled_from(sorted(TERMS)) | st.text(max_size=8), max_size=
         ("规上工业增加值", ("规模以上工业",)),
         ("地区生产总值目标", ("GDP",)),
         ("CPI涨幅", ("居民消费价格", "物价")),
+        ("gold medals at the Winter Games", ("金牌", "冬运会", "冬季运动会")),
+        ("trade in services", ("服务贸易",)),
         ("How many charging piles", ("充电桩", "充电设施")),
         ("growth of the R & D spending", ("增长", "增速", "研发经费", "研发投入", "研究与试验发展经费")),
     ],
