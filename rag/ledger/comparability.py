@@ -82,6 +82,11 @@ def is_bound(target: Row, result: Row) -> bool:
     return result.spans_years and stage_of(target) is Stage.STOCK and stage_of(result) is Stage.DONE
 
 
+def own_year(row: Row) -> int | None:
+    """The year that a figure is of; None for a sum, an average or a growth over several years."""
+    return None if row.spans_years and not is_level(row) else row.year
+
+
 def is_level(row: Row) -> bool:
     """Whether a figure told of several years is one of their end and not a sum or a change."""
     if row.measure in (Measure.SHARE, Measure.RANK):

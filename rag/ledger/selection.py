@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rag.documents.snapshot import CorpusSnapshot
+from rag.ledger.comparability import own_year
 from rag.ledger.figures.indicator import counted_name, folded_name
 from rag.ledger.figures.reading import read_rows
 from rag.ledger.figures.row import Row
@@ -73,7 +74,7 @@ def select_rows(version: CorpusSnapshot, query: FigureQuery) -> tuple[Row, ...]:
     """The rows in the order of the reports; bases of a comparison are left out."""
     reports = [at for at, report in enumerate(version.reports) if _is_of(report.region, query.region)]
     rows = (row for at in reports for row in read_rows(version, at) if row.progress)
-    of_year = (row for row in rows if query.year is None or row.year == query.year)
+    of_year = (row for row in rows if query.year is None or own_year(row) == query.year)
     if query.indicator is None:
         return tuple(of_year)
     return tuple(_named(list(of_year), query.indicator, query.region))

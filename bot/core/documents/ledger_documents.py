@@ -24,6 +24,7 @@ from bot.core.ledger_text import (
 from bot.core.sanitize import printable
 from bot.texts import Texts
 from rag.documents.snapshot import CorpusSnapshot
+from rag.ledger.comparability import own_year
 from rag.ledger.figures.row import Row
 from rag.ledger.targets import Entry, Ledger
 from rag.types import Citation
@@ -52,7 +53,7 @@ def _figure_values(version: CorpusSnapshot, row: Row) -> Object:
         "region": version.report(row.at).region,
         "indicator": row.indicator,
         "name": row.name,
-        "year": row.year,
+        "year": own_year(row),
         "value": _number(figure.low),
         "high": _number(figure.high) if figure.high != figure.low else None,
         "unit": figure.unit,
@@ -166,7 +167,7 @@ def figure_lines(version: CorpusSnapshot, rows: Sequence[Row], texts: Texts) -> 
     if not rows:
         return texts.ledger.no_figures
     return printable(
-        "\n".join(f"{row.year or '-'}  {told(version, row)}  {_place(cite_row(version, row))}" for row in rows)
+        "\n".join(f"{own_year(row) or '-'}  {told(version, row)}  {_place(cite_row(version, row))}" for row in rows)
     )
 
 

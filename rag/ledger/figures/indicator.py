@@ -28,10 +28,14 @@ _PLACED = (
 _END = 32
 """Characters at the end of a name that are looked through for words of change: their parts can be told apart in many
 ways, multiplied."""
+_AMONG = re.compile(r"(?:稳居|居(?![民住家])|位居|位列|排名?|跃居)[^，,、；;居位排]{0,12}$")
+"""Words on a rank and on those that it is held among: 居粮食主产省."""
+_QUOTED_NAME = re.compile(r"“(?!十[一二三四五六]五)[^“”]{2,20}”")
 _STEPS = r"(?:连续)?(?:迈上|连跨|跨越|跨过|跃上|登上)[^，,、；;]{0,10}(?:台阶|大关|关口)"
 _CLOSES = re.compile(rf"(?:{_STEPS}|{_MOVED}|[和与及])+$")
 _RANK_CLOSES = re.compile(rf"(?:{_MOVED}|{_PLACED})+$")
 _CHANGES_NAME = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率)$")
+_CHANGE = re.compile(r"增速|增幅|增量")
 _ACTS = re.compile(
     r"^(?:新(?:增|建|培育|引进|认定|布局|开工|改扩?建|创建|打造|登记|组建|设立?|签约|认证|开通|投放|招引?|签|入选|获批|上|挂牌|备案)"
     r"|净增|增加(?!值)|建成|建设(?!用地|工程|规模|标准)|开工|培育|引进|培养|打造|实施|完成|改造|提升|创建|争创|组建|设立|布局|推进|开展|举办|落实"
@@ -50,10 +54,10 @@ _MEASURED = re.compile(
     r"|游客(?:人次|数)?|出口|进口|进出口|占比|比重)+$"
 )
 _GENERIC = re.compile(
-    r"(?:[累总]计|占.{0,12})?(?:增速|增幅|规模|总[量数额值产]|总产量|产量|产值|面积|数量|人数|床位|比重|占比|份额|参保率|覆盖率|单产)"
+    r"(?:[累总]计|占.{0,12})?(?:增速|增幅|增量|规模|总[量数额值产]|总产量|产量|产值|面积|数量|人数|床位|比重|占比|份额|参保率|覆盖率|单产)"
 )
 _MEASURES = re.compile(
-    r"(?:(?:播种|种植|覆盖|建筑)?面积|总产量?|产量|产值|总[量数额值]|规模|数量|(?:参保)?人数|余额|比重|占比)$"
+    r"(?:(?:播种|种植|覆盖|建筑)?面积|总产量?|产量|产值|总[量数额]|(?<!生产)总值|规模|数量|(?:参保)?人数|余额|比重|占比|单产)$"
 )
 _COMPARED = re.compile(r"(?:高于|快于|低于|优于).*$")
 PART_MARK = "，其中"
@@ -66,6 +70,8 @@ def said_name(words: str, *, ranked: bool = False) -> str:
     """The name without what opens and closes the clause around it: 力争社会消费品零售总额同比增长 ->
     社会消费品零售总额."""
     opened = _OPENS.sub("", words)
+    if ranked:
+        opened = _AMONG.sub("", opened) or opened
     end = (_RANK_CLOSES if ranked else _CLOSES).sub("", opened[-_END:])
     closed = opened[:-_END] + end
     return (closed or opened).strip("、，,；;： ")
@@ -74,6 +80,8 @@ def said_name(words: str, *, ranked: bool = False) -> str:
 @lru_cache(4096)
 def names_nothing(words: str) -> bool:
     """True for words that only tell how something moved: 同比增长, 跃升至, ,居全国."""
+    if _QUOTED_NAME.search(words):
+        return False
     rest = _OPENS.sub("", words)
     return is_idle(words) or (len(rest) < _END and bool(_RANK_CLOSES.fullmatch(rest + " ")))
 
@@ -90,7 +98,8 @@ def without_acts(name: str) -> str:
 
 def completed(before: str, name: str) -> str:
     """A generic measure with what the name before it is of: 粮食播种面积, 产量 -> 粮食产量."""
-    subject = _CHANGES_NAME.sub("", _MEASURES.sub("", _ACTS.sub("", before)))
+    whole = _CHANGES_NAME.sub("", _ACTS.sub("", before))
+    subject = whole if _CHANGE.fullmatch(name) else _MEASURES.sub("", whole)
     return f"{subject}{name}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rag.index.searchable_corpus import make_version
+from rag.ledger.comparability import own_year
 from rag.ledger.figures.row import Progress
 from rag.ledger.selection import FigureQuery, planning_reports, regions_of, select_rows
 from tests.ledgers import PLANNED, REVIEWED, report_of, two_years
@@ -36,3 +37,10 @@ def test_a_wider_name_selects_what_holds_it() -> None:
     version = two_years(planned=PLANNED, reviewed=REVIEWED)
     names = {row.indicator for row in select_rows(version, FigureQuery(indicator="失业率"))}
     assert names == {"城镇调查失业率"}
+
+
+def test_a_sum_over_several_years_is_of_none() -> None:
+    """A level at the end of them is of the last."""
+    rows = {row.figure.literal: own_year(row) for row in select_rows(two_years(), FigureQuery())}
+    assert (rows["90个"], rows["30亿元"]) == (2025, None)
+    assert "30亿元" not in {row.figure.literal for row in select_rows(two_years(), FigureQuery(year=2025))}

@@ -22,8 +22,22 @@ def test_words_that_open_and_close_a_clause_are_no_part_of_a_name(words: str, na
     assert said_name(words) == name
 
 
-def test_a_rank_drops_the_place_it_is_held_in() -> None:
-    assert said_name("规上工业增加值增速居全国", ranked=True) == "规上工业增加值增速"
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("规上工业增加值增速居全国", "规上工业增加值增速"),
+        ("粮食单产连续3年居粮食主产省", "粮食单产"),
+        ("居民收入增速排名中部六省", "居民收入增速"),
+    ],
+)
+def test_a_rank_drops_the_place_it_is_held_in(words: str, name: str) -> None:
+    assert said_name(words, ranked=True) == name
+
+
+def test_a_name_in_quotes_is_a_name() -> None:
+    """Also where it begins with that of a place."""
+    assert not names_nothing("“吉林一号”")
+    assert names_nothing("较“十三五”末增长")
 
 
 @pytest.mark.parametrize("words", ["同比增长", "跃升至", "、居全国", "双双突破", ""])

@@ -22,6 +22,13 @@ def test_a_figure_without_words_goes_on_with_the_one_before() -> None:
     assert (amount.measure, growth.measure) == (Measure.AMOUNT, Measure.GROWTH)
 
 
+def test_a_measure_without_a_subject_takes_that_of_the_one_before() -> None:
+    _, rank = reviewed_rows("地区生产总值增长5.3%、增量保持全国第一。")
+    assert (rank.indicator, rank.measure) == ("地区生产总值增量", Measure.RANK)
+    *_, total = reviewed_rows("粮食单产居主产省第1位，总产量达到853亿斤。")
+    assert total.indicator == "粮食总产量"
+
+
 def test_a_total_is_of_what_there_is() -> None:
     _, total = reviewed_rows("新建绿道230公里、累计近2000公里。")
     assert total.indicator == "绿道"
