@@ -81,7 +81,7 @@ def _measures(figure: Figure, text: str, starts: Sequence[int]) -> bool:
         return figure.unit in _RANKS and bool(_RANKED.search(before[-8:]))
     if figure.unit in _NAMING_UNITS or before.endswith("每") or _NOTHING_MEASURED.match(text, figure.full.end):
         return False
-    if before.endswith("时速") and _NAMED.match(text, figure.full.end):
+    if before.endswith(("时速", "国家")) and _NAMED.match(text, figure.full.end):
         return False
     if figure.unit in _TIME_UNITS:
         return bool(_TIMES.search(before))

@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from rag.ledger.figures.indicator import PART_MARK, completed, is_generic, names_nothing, said_name, without_acts
+from rag.ledger.figures.indicator import (
+    PART_MARK,
+    completed,
+    is_generic,
+    names_nothing,
+    opening_acts,
+    said_name,
+    without_acts,
+)
 from rag.ledger.figures.measured import Measured
 from rag.text.figures import FigureKind
+from rag.text.figures.units import PERCENT
 from rag.types import Span
 
 _OPENS = re.compile(r"(?:[、，,\s]|和(?![美谐平睦])|与|及)+")
@@ -52,4 +61,11 @@ def name_figure(one: Measured, text: str, before: tuple[Measured, Named] | None)
         name = f"{whole}{mark}{name}"
     elif is_generic(name):
         name = completed(before[1].indicator, name)
+    elif goes_on and name == head and one.figure.unit != PERCENT:
+        name = _with_acts(before[1].indicator, name)
     return Named(name, f"{before[1].acts}、{acts}" if goes_on else acts, Span(start, end))
+
+
+def _with_acts(before: str, name: str) -> str:
+    """An item of a list with what its first item says was done: 新组建实验室3家、技术中心5家."""
+    return name if opening_acts(name) else f"{opening_acts(before)}{name}"

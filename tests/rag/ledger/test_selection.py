@@ -6,7 +6,7 @@ from rag.index.searchable_corpus import make_version
 from rag.ledger.comparability import own_year
 from rag.ledger.figures.row import Progress
 from rag.ledger.selection import FigureQuery, planning_reports, regions_of, select_rows
-from tests.ledgers import PLANNED, REVIEWED, report_of, two_years
+from tests.ledgers import PLANNED, REVIEWED, report_of, reviewed_rows, two_years
 
 
 def test_the_newest_report_that_another_follows_is_meant() -> None:
@@ -44,3 +44,8 @@ def test_a_sum_over_several_years_is_of_none() -> None:
     rows = {row.figure.literal: own_year(row) for row in select_rows(two_years(), FigureQuery())}
     assert (rows["90个"], rows["30亿元"]) == (2025, None)
     assert "30亿元" not in {row.figure.literal for row in select_rows(two_years(), FigureQuery(year=2025))}
+
+
+def test_what_was_done_in_several_years_is_a_sum() -> None:
+    rows = reviewed_rows("过去五年，办理政协提案3862件，绿色矿山达到53家。")
+    assert [(row.figure.literal, own_year(row)) for row in rows] == [("3862件", None), ("53家", 2025)]

@@ -23,7 +23,7 @@ def test_every_target_has_a_status() -> None:
         "城镇调查失业率": Status.MET,
         "居民消费价格涨幅": Status.NOT_MENTIONED,
         "新增高新技术企业": Status.MISSED,
-        "专精特新企业": Status.ABOUT,
+        "新增专精特新企业": Status.ABOUT,
         "实施亿元以上技改项目": Status.MET,
         "外贸进出口总额": Status.ABOUT,
         "改造老旧小区": Status.MET,

@@ -29,6 +29,11 @@ def test_a_measure_without_a_subject_takes_that_of_the_one_before() -> None:
     assert total.indicator == "粮食总产量"
 
 
+def test_the_total_after_what_was_added_is_of_the_same() -> None:
+    added, total = reviewed_rows("进出川大通道新增16条、达到54条。")
+    assert (added.indicator, total.indicator) == ("进出川大通道", "进出川大通道")
+
+
 def test_a_total_is_of_what_there_is() -> None:
     _, total = reviewed_rows("新建绿道230公里、累计近2000公里。")
     assert total.indicator == "绿道"
@@ -47,7 +52,7 @@ def test_steps_and_plans_are_no_part_of_a_name() -> None:
 
 def test_a_list_shares_the_verb_that_opens_it() -> None:
     _, firms = planned_rows("新增高新技术企业300家、专精特新企业100家。")
-    assert firms.indicator == "专精特新企业"
+    assert (firms.indicator, firms.name) == ("新增专精特新企业", "专精特新企业")
     assert firms.acts.startswith("新增")
 
 
