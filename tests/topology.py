@@ -7,7 +7,7 @@ import asyncio
 import os
 import socket
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,8 +41,9 @@ class Bot:
         await self.process.wait()
 
 
-async def start_bot(home: Path, settings: Mapping[str, str]) -> Bot:
-    """Start ``wenbao run`` with ``home`` for its data and its log, and wait until it is ready."""
+async def start_bot(home: Path, settings: Mapping[str, str], before: Sequence[str] = ()) -> Bot:
+    """Start ``wenbao run`` with ``home`` for its data and its log, and wait until it is ready. ``before``: words before
+    the command, such as those that give it a disk of its own."""
     home.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240  # at once
     probes = f"127.0.0.1:{free_port()}"
     given = {"PYTHONPATH": str(ROOT), **settings, "DATA_DIR": str(home), "METRICS_LISTEN": probes}
@@ -51,7 +52,7 @@ async def start_bot(home: Path, settings: Mapping[str, str]) -> Bot:
     log = home / "log"
     with log.open("ab") as file:
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run"), cwd=home, env=inherited | given, stderr=file
+            *before, *(sys.executable, "-m", "bot", "run"), cwd=home, env=inherited | given, stderr=file
         )
     bot = Bot(process, f"http://{probes}", log, given)
     try:
@@ -88,10 +89,12 @@ def free_port() -> int:
 
 
 @asynccontextmanager
-async def embedded(api_url: str, token: str, corpus: Path, home: Path, **others: str) -> AsyncIterator[Bot]:
+async def embedded(
+    api_url: str, token: str, corpus: Path, home: Path, before: Sequence[str] = (), **others: str
+) -> AsyncIterator[Bot]:
     """One bot that polls, with nothing beside it."""
     settings = {"TELEGRAM_BOT_TOKEN": token, "TELEGRAM_API_URL": api_url, "CORPUS_DIR": str(corpus)}
-    bot = await start_bot(home / "bot", settings | others)
+    bot = await start_bot(home / "bot", settings | others, before)
     try:
         yield bot
     finally:
