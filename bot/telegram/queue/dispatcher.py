@@ -12,7 +12,6 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -25,6 +24,7 @@ from bot.storage.inbox import Inbox
 from bot.storage.languages import Languages
 from bot.storage.queue_order import UpdateState
 from bot.storage.update_record import Receipt, ReceiptStatus, ReceivedUpdate
+from bot.telegram.queue.chosen_language import as_chosen, in_chosen_language
 from bot.telegram.queue.heartbeats import Heartbeats
 from bot.telegram.queue.in_flight import InFlight
 from bot.telegram.queue.lanes import lane_of
@@ -99,9 +99,10 @@ class Dispatcher:
                 self._stop_edited(wanted[receipt.received.id])
         for received in taken:
             self._start(self._work(received))
-        at_once = wanted.keys() - {received.id for received in kept}
-        for number in sorted(at_once):
-            self._start(self._handle(wanted[number]))
+        numbers = sorted(wanted.keys() - {received.id for received in kept})
+        at_once = [await as_chosen(wanted[number], self._languages, self._app.bot) for number in numbers]
+        for update in at_once:  # in the order they came in
+            self._start(self._handle(update))
 
     async def close(self, patience: float) -> None:
         """Go on for ``patience`` seconds; what is not done then is left to others, or to the next start."""
@@ -165,7 +166,7 @@ class Dispatcher:
 
     async def _handle_kept(self, received: ReceivedUpdate) -> None:
         try:
-            body = await self._in_language(json.loads(received.body))
+            body = await in_chosen_language(json.loads(received.body), self._languages)
             update = Update.de_json(body, self._app.bot)
         except (ValueError, TypeError, KeyError, AttributeError):  # kept by another release of python-telegram-bot
             log.exception("a stored update can no longer be read")
@@ -176,16 +177,6 @@ class Dispatcher:
             self.metrics.steps.labels("wait").observe(max(0.0, (began - received.at).total_seconds()))
             await self._handle(update)
         self.metrics.steps.labels("total").observe(max(0.0, (datetime.now(UTC) - received.at).total_seconds()))
-
-    async def _in_language(self, body: dict[str, Any]) -> dict[str, Any]:
-        """The update as from a client in the language that its sender has chosen, if any."""
-        for event in body.values():
-            sender = (event.get("from") or event.get("user")) if isinstance(event, dict) else None
-            if sender:
-                with suppress(StorageError):  # in the client's language, then
-                    chosen = await asyncio.to_thread(self._languages.of, str(sender["id"]))
-                    sender["language_code"] = chosen or sender.get("language_code", "")
-        return body
 
     async def _handle(self, update: Update) -> None:
         structlog.contextvars.bind_contextvars(update=update.update_id)

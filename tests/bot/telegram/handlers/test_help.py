@@ -111,6 +111,21 @@ async def test_an_english_question_gets_english_labels(api: BotApi) -> None:
     assert answer.buttons[:2] == [EN.source, EN.more_actions]
 
 
+async def test_the_language_chosen_holds_wherever_the_bot_is_met(api: BotApi, bot_database: Database) -> None:
+    """In inline mode, and where it is no member."""
+    alice = api.person("Alice")
+    group = api.group("别的群", alice, with_bot=False)
+    async with running(api, FakeAnswerer(), bot_database):
+        alice.send("/language")
+        alice.press(await alice.chat.next_message(), "English")
+        await alice.chat.next_edit()
+        button = (await alice.search("").answered()).button
+        guest = await alice.summon("@wenbao_test_bot", group).answered()
+    assert button
+    assert button["text"] == EN.inline_usage
+    assert guest.text == EN.guest_usage.format(username="wenbao_test_bot")
+
+
 async def test_a_person_chooses_the_language_of_the_bots_own_words(api: BotApi, bot_database: Database) -> None:
     """After a restart too, for messages and buttons; ``auto`` follows the client again, and so does /forget."""
     alice = api.person("Alice")
