@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from io import BytesIO
@@ -13,6 +14,7 @@ from PIL import Image, ImageChops, ImageStat
 from benchmarks.parts.chat_picture import Bubble, draw_chat
 from benchmarks.pictures import IMAGES, draw_charts, make_pictures
 from rag.engine import Answerer
+from rag.types import Question
 
 
 async def test_the_pictures_are_those_of_today(seed_answerer: Answerer) -> None:
@@ -32,6 +34,17 @@ def test_the_charts_are_those_of_today(seed_answerer: Answerer) -> None:
         difference = ImageChops.difference(kept, Image.open(BytesIO(chart)).convert("L"))
         assert ImageStat.Stat(difference).mean[0] < 1, name
         assert len(chart) < 50_000
+
+
+@pytest.mark.parametrize("page", ["terminal.md", "terminal.zh-CN.md"])
+async def test_the_answer_in_the_page_on_the_terminal_is_that_of_today(page: str, seed_answerer: Answerer) -> None:
+    shown = json.loads(
+        re.findall(r"```json\n(.+?)```", (IMAGES.parent / page).read_text(encoding="utf-8"), re.DOTALL)[0]
+    )
+    answer = await seed_answerer.answer(Question(shown["question"]))
+    (cited,) = shown["citations"]
+    assert shown["text"] == answer.text
+    assert [(one.id, one.start, one.end) for one in answer.citations] == [(cited["id"], cited["start"], cited["end"])]
 
 
 @pytest.mark.parametrize("path", sorted(IMAGES.glob("*.svg")), ids=lambda path: path.name)
