@@ -108,6 +108,12 @@ class Citations:
             cited = connection.execute(select(CITATIONS).where(CITATIONS.c.report.in_(keys))).all()
         return [_sentence(row, reports[row.report]) for row in cited]
 
+    def last_name(self, is_meant: Callable[[str], bool]) -> str | None:
+        """The name, of those under which anything was ever shown, that is meant; None if none is."""
+        with self._database.reading() as connection:
+            kept = connection.scalars(select(CITED_REPORTS.c.report))
+            return next((name for text in kept if is_meant(name := json.loads(text)["name"])), None)
+
     def _row(self, sentence_id: str, at: Location, key: str, number: int, version: CorpusSnapshot) -> dict[str, object]:
         sentence = version.sentence(at)
         return {

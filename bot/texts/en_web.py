@@ -23,6 +23,8 @@ class EnglishWebTexts(WebTexts):
     separator = ", "
     unchanged = "The marked words stand in the report of today."
     not_here = "There is nothing here"
+    withdrawn = "This report has been taken down. This is its last text (version {version}, {date})."
+    crowded = "Too many ask at once; try again in a moment."
     no_report = "This report is not here: it may have been taken down, or the address is incomplete."
     no_page = "The address is wrong; the first page lists all reports."
     no_words = "Write a question or keywords above."

@@ -23,6 +23,8 @@ class WebTexts:
     separator = "，"
     unchanged = "标出的这句话和现在的报告一致。"
     not_here = "没有这个页面"
+    withdrawn = "这份报告已经撤下。下面是它最后的文本（第{version}版，{date}）。"
+    crowded = "同时提问的人太多，请稍后再试。"
     no_report = "这里没有这份报告：可能已经撤下，或者地址不完整。"
     no_page = "地址不对；从首页可以找到全部报告。"
     no_words = "请在上面写下问题或关键词。"

@@ -9,6 +9,7 @@ from bot.web.pages.former import find_wordings
 from bot.web.pages.layout import Asked, Links
 from bot.web.pages.report_page import report_page
 from rag.documents.snapshot import CorpusSnapshot
+from rag.documents.structure.outline import make_outline
 
 _AT_ONCE = 500  # sentences put on record by one statement, which may name 32,766 values in SQLite
 
@@ -26,3 +27,17 @@ def draw_report(
         citations.archive(number, version, ids[start : start + _AT_ONCE])
     wordings = find_wordings(citations.of_report(report.name), version, index)
     return report_page(report, outline, wordings, number, texts, links, Asked(report=report_id(report.name)))
+
+
+def draw_withdrawn(number: int, id_: str, citations: Citations, texts: Texts, links: Links) -> str | None:
+    """The page of a report that today's version does not hold, as it was when it was last cited; None for an id that
+    never was one's. Blocks."""
+    name = citations.last_name(lambda name: report_id(name) == id_)
+    cited = citations.of_report(name) if name else []
+    if not cited:
+        return None
+    last = max(cited, key=lambda sentence: sentence.version)
+    report, outline = last.report, make_outline(last.report)
+    wordings = find_wordings(cited, CorpusSnapshot("", (report,), (outline,)), 0)
+    notice = texts.web.withdrawn.format(version=last.version, date=last.at.astimezone().date().isoformat())
+    return report_page(report, outline, wordings, number, texts, links, Asked(), notice)

@@ -15,7 +15,7 @@ from bot.storage.citations import Citations
 from bot.texts import Texts
 from bot.texts.selection import problem
 from bot.web.allowance import Allowance
-from bot.web.pages.drawing import draw_report
+from bot.web.pages.drawing import draw_report, draw_withdrawn
 from bot.web.pages.languages import texts_in
 from bot.web.pages.layout import STYLE, Asked, Links, message_page
 from bot.web.pages.other_pages import answer_page, found_page, list_page
@@ -25,6 +25,8 @@ from rag.types import Question
 
 _LONGEST = 4096  # characters, as in Telegram
 _FOUND = 20
+_MOST_AT_ONCE = 32
+"""Questions in progress; with more, the last ones would wait past their time."""
 _KEPT = 16
 """Pages of reports that are kept for the next reader."""
 
@@ -65,6 +67,7 @@ class Reader:
         self._citations = citations
         self._allowance = allowance
         self._seconds = seconds
+        self._at_once = 0
         self._pages: OrderedDict[tuple[int, str, str], str] = OrderedDict()
 
     async def respond(self, visit: Visit) -> Page:
@@ -103,7 +106,7 @@ class Reader:
         served = self._answering.corpus.current
         index = next((i for i, one in enumerate(served.version.reports) if report_id(one.name) == report), None)
         if index is None:
-            return _missing(texts.web.no_report, texts, links)
+            return await self._withdrawn(report, visit, texts, links)
         key = (served.number, report, texts.language)
         if key not in self._pages:
             self._pages[key] = await asyncio.to_thread(
@@ -113,6 +116,14 @@ class Reader:
                 self._pages.popitem(last=False)
         return unless_known(make_page(self._pages[key]), visit.etag)
 
+    async def _withdrawn(self, report: str, visit: Visit, texts: Texts, links: Links) -> Page:
+        """A report that was taken down. Looking for one among all that ever were counts as a question."""
+        if wait := self._allowance.wait(visit.asker):
+            return _too_many(wait, texts, links)
+        number = self._answering.corpus.current.number
+        page = await asyncio.to_thread(draw_withdrawn, number, report, self._citations, texts, links)
+        return make_page(page) if page else _missing(texts.web.no_report, texts, links)
+
     async def _asked(self, visit: Visit, texts: Texts, links: Links, respond: Respond) -> Page:
         words, report = visit.query.get("q", "").strip(), visit.query.get("report", "")
         asked = Asked(words, report)
@@ -121,13 +132,18 @@ class Reader:
             page = message_page(texts.web.field, told, texts, links, Asked(report=report))
             return make_page(page, HTTPStatus.BAD_REQUEST)
         if wait := self._allowance.wait(visit.asker):
-            told = texts.web.too_many.format(seconds=max(1, round(wait)))
-            page = message_page(texts.web.trouble, told, texts, links, asked)
-            return make_page(page, HTTPStatus.TOO_MANY_REQUESTS)
+            return _too_many(wait, texts, links, asked)
+        if self._at_once >= _MOST_AT_ONCE:
+            page = message_page(texts.web.trouble, texts.web.crowded, texts, links, asked)
+            return make_page(page, HTTPStatus.SERVICE_UNAVAILABLE)
         reports = self._answering.corpus.current.version.reports
         name = next((one.name for one in reports if report_id(one.name) == report), None)
-        async with asyncio.timeout(self._seconds):
-            return make_page(await respond(Wish(Question(words, report=name), asked, visit.asker), texts, links))
+        self._at_once += 1
+        try:
+            async with asyncio.timeout(self._seconds):
+                return make_page(await respond(Wish(Question(words, report=name), asked, visit.asker), texts, links))
+        finally:
+            self._at_once -= 1
 
     async def _search(self, wish: Wish, texts: Texts, links: Links) -> str:
         found = await asyncio.to_thread(self._answering.search, wish.question, _FOUND)
@@ -142,3 +158,8 @@ class Reader:
 
 def _missing(told: str, texts: Texts, links: Links) -> Page:
     return make_page(message_page(texts.web.not_here, told, texts, links), HTTPStatus.NOT_FOUND)
+
+
+def _too_many(wait: float, texts: Texts, links: Links, asked: Asked | None = None) -> Page:
+    told = texts.web.too_many.format(seconds=max(1, round(wait)))
+    return make_page(message_page(texts.web.trouble, told, texts, links, asked), HTTPStatus.TOO_MANY_REQUESTS)

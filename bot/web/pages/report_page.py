@@ -35,11 +35,18 @@ _DEEPEST = 6  # of HTML's headings
 
 
 def report_page(
-    report: Report, outline: Outline, wordings: Wordings, number: int, texts: Texts, links: Links, asked: Asked
+    report: Report,
+    outline: Outline,
+    wordings: Wordings,
+    number: int,
+    texts: Texts,
+    links: Links,
+    asked: Asked,
+    notice: str = "",
 ) -> str:
-    """``number``: of today's version."""
+    """``number``: of today's version. ``notice``: stands above a report that is not of today."""
     notes = [
-        tag("p", texts.web.unchanged, class_="same", role="status"),
+        tag("p", notice, class_="notice") if notice else tag("p", texts.web.unchanged, class_="same", role="status"),
         *(_gone(former, number, texts) for former in wordings.gone),
     ]
     article = tag(

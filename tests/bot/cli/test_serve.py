@@ -48,6 +48,10 @@ def test_it_answers_until_it_is_told_to_stop(terminal: Terminal) -> None:
             assert answer["status"] == "answered"
             assert "6%左右" in answer["text"]
             assert client.get("/readyz").status_code == 200
+            first = client.get("/", headers={"Accept-Language": "en"})
+            assert "湖山区2025年政府工作报告" in first.text
+            assert "<title>Government work reports</title>" in first.text
+            assert client.head("/").headers["Content-Security-Policy"]
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -96,6 +97,27 @@ async def test_a_changed_sentence_is_told_with_both_wordings(bot_database: Datab
     assert "增长6.1%" in shown.text
     gone = next(s for s in old.outlines[0].sentences if TEXT[s.start : s.end] == "各位代表:")
     assert "各位代表:" in one(page, f'[id="{gone.id}"].gone').text
+
+
+async def test_a_report_that_was_taken_down_is_shown_as_it_was(bot_database: Database, reader: Reader) -> None:
+    await visit(reader, REPORT)
+    other = make_version(TEXT, "别区2025年政府工作报告")
+    page = read(await visit(make_reader(bot_database, serving(other, 2)), REPORT))
+    assert "已经撤下" in one(page, ".notice").text
+    assert page.select(".same") == []
+    sentence = make_version().outlines[0].sentences[-1]
+    assert one(page, f'[id="{sentence.id}"]').text == TEXT[sentence.start : sentence.end]
+
+
+async def test_more_than_can_be_answered_at_once_are_told_so(reader: Reader, answering: FakeAnswerer) -> None:
+    answering.gates["GDP"] = gate = asyncio.Event()
+    waiting = [asyncio.create_task(visit(reader, "ask", q="GDP")) for _ in range(32)]
+    for _ in range(1000):
+        if len(answering.asked) < len(waiting):
+            await asyncio.sleep(0)
+    assert (await visit(reader, "ask", q="GDP")).status is HTTPStatus.SERVICE_UNAVAILABLE
+    gate.set()
+    assert {page.status for page in await asyncio.gather(*waiting)} == {HTTPStatus.OK}
 
 
 async def test_unchanged_sentences_bear_no_notes(
