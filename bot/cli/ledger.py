@@ -39,14 +39,14 @@ def figures(
     from rag.ledger.selection import FigureQuery, select_rows
 
     with open_here() as here:
-        version = here.answerer.corpus.current.version
-        rows = select_rows(version, FigureQuery(region, year, indicator))
+        snapshot = here.answerer.corpus.current.version
+        rows = select_rows(snapshot, FigureQuery(region, year, indicator))
         if as_json:
-            typer.echo(dump(figures_object(version, rows)))
+            typer.echo(dump(figures_object(snapshot, rows)))
         elif as_csv:
-            typer.echo(figures_csv(version, rows))
+            typer.echo(figures_csv(snapshot, rows))
         else:
-            here.screen.show_figures(version, rows)
+            here.screen.show_figures(snapshot, rows)
     return 0
 
 
@@ -57,17 +57,17 @@ def targets(region: PlanRegion = None, year: PlanYear = None, as_json: AsJson = 
     from rag.ledger.targets import open_ledger
 
     with open_here() as here:
-        version, texts = here.answerer.corpus.current.version, texts_here()
-        report = _planning_report(version, region, year)
+        snapshot, texts = here.answerer.corpus.current.version, texts_here()
+        report = _planning_report(snapshot, region, year)
         if report is None:
             return FAILED
-        ledger = open_ledger(version, report)
+        ledger = open_ledger(snapshot, report)
         if as_json:
-            typer.echo(dump(targets_object(version, ledger, texts)))
+            typer.echo(dump(targets_object(snapshot, ledger, texts)))
         elif as_csv:
-            typer.echo(targets_csv(version, ledger, texts))
+            typer.echo(targets_csv(snapshot, ledger, texts))
         else:
-            here.screen.show_ledger(version, ledger)
+            here.screen.show_ledger(snapshot, ledger)
     return 0
 
 
@@ -82,15 +82,15 @@ def chart(indicator: Drawn, region: Region = None, year: Year = None, out: Out =
             "wenbao chart needs Pillow and a font; install them: {command}.", code="chart_missing", command=INSTALL
         )
     with open_here() as here:
-        version, texts = here.answerer.corpus.current.version, texts_here()
-        words, named_region, named_year = read_asked(version, indicator)
-        found = find_chart(version, words, region or named_region, year or named_year, texts)
+        snapshot, texts = here.answerer.corpus.current.version, texts_here()
+        words, named_region, named_year = read_asked(snapshot, indicator)
+        found = find_chart(snapshot, words, region or named_region, year or named_year, texts)
         if found is None or not found.is_enough:
             told = command_texts_here().ledger
             complain(told.one_figure if found else told.no_figures)
             return FAILED
         _write_file(out, draw(found.chart))
-        typer.echo(chart_lines(version, found, texts))
+        typer.echo(chart_lines(snapshot, found, texts))
     return 0
 
 
@@ -111,16 +111,16 @@ def _either(as_json: bool, as_csv: bool) -> None:
         raise WrongUseError("Give --json or --csv, not both.", code="one_format")
 
 
-def _planning_report(version: CorpusSnapshot, region: str | None, year: int | None) -> int | None:
+def _planning_report(snapshot: CorpusSnapshot, region: str | None, year: int | None) -> int | None:
     """The report asked for; None, and a complaint, where it cannot be told."""
     from rag.ledger.selection import planning_reports, regions_of
 
     told = command_texts_here().ledger
-    found = planning_reports(version, region, year)
+    found = planning_reports(snapshot, region, year)
     if len(found) == 1:
         return found[0]
     if found:
-        complain(told.which_region.format(regions="、".join(regions_of(version))))
+        complain(told.which_region.format(regions="、".join(regions_of(snapshot))))
     else:
-        complain(told.no_report.format(reports="、".join(report.name for report in version.reports)))
+        complain(told.no_report.format(reports="、".join(report.name for report in snapshot.reports)))
     return None

@@ -13,40 +13,40 @@ from rag.text.figures import Direction, Qualifier
 from rag.types import Citation
 
 
-def told(version: CorpusSnapshot, row: Row) -> str:
+def told(snapshot: CorpusSnapshot, row: Row) -> str:
     """Indicator and figure as the report says them."""
-    return " ".join(row.told.of(version.report(row.at).text).split())
+    return " ".join(row.told.of(snapshot.report(row.at).text).split())
 
 
-def figure_words(version: CorpusSnapshot, row: Row) -> str:
+def figure_words(snapshot: CorpusSnapshot, row: Row) -> str:
     """The figure as the report says it, with its qualifiers; one that falls with a minus."""
-    sentence = version.sentence(row.at)
-    words = row.figure.full.of(version.report(row.at).text[sentence.start : sentence.end])
+    sentence = snapshot.sentence(row.at)
+    words = row.figure.full.of(snapshot.report(row.at).text[sentence.start : sentence.end])
     falls = row.measure in (Measure.GROWTH, Measure.POINTS) and row.figure.direction is Direction.DOWN
     return ("-" if falls else "") + printable(" ".join(words.split()))
 
 
-def cite_row(version: CorpusSnapshot, row: Row, number: int | None = None) -> Citation:
-    return version.citation(row.at, number, highlights=(row.told,))
+def cite_row(snapshot: CorpusSnapshot, row: Row, number: int | None = None) -> Citation:
+    return snapshot.citation(row.at, number, highlights=(row.told,))
 
 
-def target_citation(version: CorpusSnapshot, entry: Entry, number: int | None = None) -> Citation:
-    return cite_row(version, entry.target, number)
+def target_citation(snapshot: CorpusSnapshot, entry: Entry, number: int | None = None) -> Citation:
+    return cite_row(snapshot, entry.target, number)
 
 
-def result_citation(version: CorpusSnapshot, entry: Entry, number: int | None = None) -> Citation | None:
+def result_citation(snapshot: CorpusSnapshot, entry: Entry, number: int | None = None) -> Citation | None:
     """None where nothing tells of it."""
     if entry.result:
-        return cite_row(version, entry.result, number)
-    return version.citation(entry.words, number) if entry.words else None
+        return cite_row(snapshot, entry.result, number)
+    return snapshot.citation(entry.words, number) if entry.words else None
 
 
-def result_words(version: CorpusSnapshot, entry: Entry) -> str:
+def result_words(snapshot: CorpusSnapshot, entry: Entry) -> str:
     """The words of a result; the whole sentence where it cannot be compared, empty where nothing tells of it."""
     if entry.result and entry.status is not Status.NOT_COMPARABLE:
-        return told(version, entry.result)
+        return told(snapshot, entry.result)
     at = entry.result.at if entry.result else entry.words
-    return " ".join(version.citation(at).quote.split()) if at else ""
+    return " ".join(snapshot.citation(at).quote.split()) if at else ""
 
 
 def note(entry: Entry, texts: Texts) -> str:
@@ -75,9 +75,9 @@ def title(ledger: Ledger, texts: Texts) -> str:
     return texts.ledger.title.format(region=ledger.region or "", year=ledger.year)
 
 
-def sources(version: CorpusSnapshot, ledger: Ledger, texts: Texts) -> str:
+def sources(snapshot: CorpusSnapshot, ledger: Ledger, texts: Texts) -> str:
     """The two reports that are compared."""
-    report = version.reports[ledger.report].name
+    report = snapshot.reports[ledger.report].name
     if ledger.following is None:
         return texts.ledger.alone.format(report=report)
-    return texts.ledger.compared.format(report=report, following=version.reports[ledger.following].name)
+    return texts.ledger.compared.format(report=report, following=snapshot.reports[ledger.following].name)

@@ -29,51 +29,51 @@ class FigureQuery:
     indicator: str | None = None
 
 
-def regions_of(version: CorpusSnapshot) -> tuple[str, ...]:
+def regions_of(snapshot: CorpusSnapshot) -> tuple[str, ...]:
     """The regions that gave the reports, in their order."""
-    return tuple(dict.fromkeys(report.region for report in version.reports if report.region))
+    return tuple(dict.fromkeys(report.region for report in snapshot.reports if report.region))
 
 
-def planning_reports(version: CorpusSnapshot, region: str | None = None, year: int | None = None) -> tuple[int, ...]:
+def planning_reports(snapshot: CorpusSnapshot, region: str | None = None, year: int | None = None) -> tuple[int, ...]:
     """The report whose targets are asked for, for each region: that of the year, else the newest that another follows,
     else the newest."""
     chosen: dict[str | None, int] = {}
-    for at, report in enumerate(version.reports):
+    for at, report in enumerate(snapshot.reports):
         if report.year is None or not _is_of(report.region, region) or (year or report.year) != report.year:
             continue
         held = chosen.get(report.region)
-        if held is None or _recency(version, at) > _recency(version, held):
+        if held is None or _recency(snapshot, at) > _recency(snapshot, held):
             chosen[report.region] = at
     return tuple(chosen.values())
 
 
-def read_scope(version: CorpusSnapshot, words: str) -> tuple[str | None, int | None]:
+def read_scope(snapshot: CorpusSnapshot, words: str) -> tuple[str | None, int | None]:
     """The region and the year that words name; relative years as a reader of the newest report means them."""
-    region = next((region for region in regions_of(version) if _names(words, region)), None)
-    newest = max(version.reports, key=lambda report: report.year or 0, default=None)
+    region = next((region for region in regions_of(snapshot) if _names(words, region)), None)
+    newest = max(snapshot.reports, key=lambda report: report.year or 0, default=None)
     years = asked_years(words, newest) or [int(found) for found in _YEAR.findall(words)]
     year = next((one if isinstance(one, int) else one.year for one in years), None)
     return region, year
 
 
-def find_planning(version: CorpusSnapshot, words: str, chosen: str | None = None) -> tuple[int, ...]:
+def find_planning(snapshot: CorpusSnapshot, words: str, chosen: str | None = None) -> tuple[int, ...]:
     """The reports whose targets words ask for, by region or year; where they name no region, that of the report
     ``chosen``. None where they name neither."""
-    region, year = read_scope(version, words)
+    region, year = read_scope(snapshot, words)
     if words.strip() and region is None and year is None:
         return ()
-    region = region or next((report.region for report in version.reports if report.name == chosen), None)
-    return planning_reports(version, region, year)
+    region = region or next((report.region for report in snapshot.reports if report.name == chosen), None)
+    return planning_reports(snapshot, region, year)
 
 
 def _names(words: str, region: str) -> bool:
     return any(name in words for name in own_names(region))
 
 
-def select_rows(version: CorpusSnapshot, query: FigureQuery) -> tuple[Row, ...]:
+def select_rows(snapshot: CorpusSnapshot, query: FigureQuery) -> tuple[Row, ...]:
     """The rows in the order of the reports; bases of a comparison are left out."""
-    reports = [at for at, report in enumerate(version.reports) if _is_of(report.region, query.region)]
-    rows = (row for at in reports for row in read_rows(version, at) if row.progress)
+    reports = [at for at, report in enumerate(snapshot.reports) if _is_of(report.region, query.region)]
+    rows = (row for at in reports for row in read_rows(snapshot, at) if row.progress)
     of_year = (row for row in rows if query.year is None or own_year(row) == query.year)
     if query.indicator is None:
         return tuple(of_year)
@@ -91,5 +91,5 @@ def _is_of(region: str | None, asked: str | None) -> bool:
     return asked is None or asked in own_names(region) or asked == region
 
 
-def _recency(version: CorpusSnapshot, report: int) -> tuple[bool, int]:
-    return find_following(version, report) is not None, version.reports[report].year or 0
+def _recency(snapshot: CorpusSnapshot, report: int) -> tuple[bool, int]:
+    return find_following(snapshot, report) is not None, snapshot.reports[report].year or 0

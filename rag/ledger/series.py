@@ -61,19 +61,19 @@ def kind_of(row: Row) -> Kind:
     return Kind(row.name, measure, is_added, counted and row.figure.direction is Direction.DOWN)
 
 
-def over_years(version: CorpusSnapshot, region: str | None, words: str) -> Series | None:
+def over_years(snapshot: CorpusSnapshot, region: str | None, words: str) -> Series | None:
     """One figure a year, oldest first; the result where the year has one. None where nothing is meant."""
-    return _best(_rows(version, [region]), words, lambda _: region, lambda _: (), _year)
+    return _best(_rows(snapshot, [region]), words, lambda _: region, lambda _: (), _year)
 
 
-def over_regions(version: CorpusSnapshot, year: int | None, words: str) -> Series | None:
+def over_regions(snapshot: CorpusSnapshot, year: int | None, words: str) -> Series | None:
     """One figure a region, the largest first, of the year that most regions tell of; all targets, or none."""
-    regions = dict.fromkeys(report.region for report in version.reports if report.region)
+    regions = dict.fromkeys(report.region for report in snapshot.reports if report.region)
 
     def region_of(row: Row) -> str | None:
-        return version.report(row.at).region
+        return snapshot.report(row.at).region
 
-    rows = (row for row in _rows(version, list(regions)) if year is None or row.year == year)
+    rows = (row for row in _rows(snapshot, list(regions)) if year is None or row.year == year)
     found = _best(rows, words, region_of, lambda row: (row.year, row.progress is Progress.TARGET), region_of)
     if found is None:
         return None
@@ -81,22 +81,22 @@ def over_regions(version: CorpusSnapshot, year: int | None, words: str) -> Serie
     return Series(tuple(row for _, row in ranked))
 
 
-def series_with(version: CorpusSnapshot, one: Row) -> Series:
+def series_with(snapshot: CorpusSnapshot, one: Row) -> Series:
     """The figures of the same kind in the same region, one a year, and this one for its own."""
-    alike = [row for row in _rows(version, [version.report(one.at).region]) if _is_like(one, row)]
+    alike = [row for row in _rows(snapshot, [snapshot.report(one.at).region]) if _is_like(one, row)]
     return Series(_chosen([(1.0, row) for row in alike], _year))
 
 
-def series_named(version: CorpusSnapshot, region: str | None, name: str) -> tuple[Series, ...]:
+def series_named(snapshot: CorpusSnapshot, region: str | None, name: str) -> tuple[Series, ...]:
     """The figures of this folded name, for each kind one a year."""
-    groups = _grouped((1.0, row) for row in _rows(version, [region]) if row.name == name)
+    groups = _grouped((1.0, row) for row in _rows(snapshot, [region]) if row.name == name)
     return tuple(Series(_chosen(group, _year)) for group in groups)
 
 
-def _rows(version: CorpusSnapshot, regions: Sequence[str | None]) -> Iterable[Row]:
-    for at, report in enumerate(version.reports):
+def _rows(snapshot: CorpusSnapshot, regions: Sequence[str | None]) -> Iterable[Row]:
+    for at, report in enumerate(snapshot.reports):
         if report.region in regions:
-            yield from (row for row in read_rows(version, at) if _can_be_set_beside(row))
+            yield from (row for row in read_rows(snapshot, at) if _can_be_set_beside(row))
 
 
 def _can_be_set_beside(row: Row) -> bool:

@@ -56,43 +56,43 @@ class Ledger:
     entries: tuple[Entry, ...]
 
 
-def open_ledger(version: CorpusSnapshot, report: int) -> Ledger:
+def open_ledger(snapshot: CorpusSnapshot, report: int) -> Ledger:
     """The targets that a report sets for its own year."""
-    year = version.reports[report].year
+    year = snapshot.reports[report].year
     if year is None:
         raise ValueError("a report without a year sets no targets")
-    following = find_following(version, report)
-    targets = targets_of(version, report)
-    entries = _settle(version, targets, report, following) if following is not None else map(_pending, targets)
+    following = find_following(snapshot, report)
+    targets = targets_of(snapshot, report)
+    entries = _settle(snapshot, targets, report, following) if following is not None else map(_pending, targets)
     ordered = sorted(entries, key=lambda entry: not entry.target.is_main)
-    return Ledger(version.reports[report].region, year, report, following, tuple(ordered))
+    return Ledger(snapshot.reports[report].region, year, report, following, tuple(ordered))
 
 
-def find_following(version: CorpusSnapshot, report: int) -> int | None:
-    own = version.reports[report]
+def find_following(snapshot: CorpusSnapshot, report: int) -> int | None:
+    own = snapshot.reports[report]
     if own.year is None or own.region is None:
         return None
-    later = (i for i, other in enumerate(version.reports) if other.region == own.region and other.year == own.year + 1)
+    later = (i for i, other in enumerate(snapshot.reports) if other.region == own.region and other.year == own.year + 1)
     return next(later, None)
 
 
-def targets_of(version: CorpusSnapshot, report: int) -> list[Row]:
-    year = version.reports[report].year
-    rows = (row for row in read_rows(version, report) if row.progress is Progress.TARGET and row.year == year)
+def targets_of(snapshot: CorpusSnapshot, report: int) -> list[Row]:
+    year = snapshot.reports[report].year
+    rows = (row for row in read_rows(snapshot, report) if row.progress is Progress.TARGET and row.year == year)
     first: dict[object, Row] = {}
     for row in rows:
         first.setdefault((row.name, row.measure, row.figure.low, row.figure.high), row)
     return list(first.values())
 
 
-def results_of(version: CorpusSnapshot, report: int) -> list[Row]:
+def results_of(snapshot: CorpusSnapshot, report: int) -> list[Row]:
     """The results that a report gives for the year before its own; levels at its end that it tells of several years,
     too."""
-    year = (version.reports[report].year or 0) - 1
+    year = (snapshot.reports[report].year or 0) - 1
     done = (Progress.RESULT, Progress.EXPECTED)
     return [
         row
-        for row in read_rows(version, report)
+        for row in read_rows(snapshot, report)
         if row.progress in done and (row.year == year or (row.year is None and row.spans_years))
     ]
 
@@ -101,12 +101,12 @@ def _pending(target: Row) -> Entry:
     return Entry(target, Status.PENDING)
 
 
-def _settle(version: CorpusSnapshot, targets: Sequence[Row], report: int, following: int) -> Iterator[Entry]:
-    rarity = Rarity(_clauses(version, (report, following)))
-    found = match(targets, results_of(version, following), rarity)
+def _settle(snapshot: CorpusSnapshot, targets: Sequence[Row], report: int, following: int) -> Iterator[Entry]:
+    rarity = Rarity(_clauses(snapshot, (report, following)))
+    found = match(targets, results_of(snapshot, following), rarity)
     for target, one in zip(targets, found, strict=True):
         if one is None:
-            words = _find_words(version, target, following, rarity)
+            words = _find_words(snapshot, target, following, rarity)
             obstacle = Obstacle.WORDS if words else None
             status = Status.NOT_COMPARABLE if words else Status.NOT_MENTIONED
             yield Entry(target, status, words=words, obstacle=obstacle)
@@ -123,28 +123,28 @@ def _judged(target: Row, found: Found) -> Entry:
     return Entry(target, Status(verdict.value), found.result)
 
 
-def _clauses(version: CorpusSnapshot, reports: Sequence[int]) -> Iterator[str]:
+def _clauses(snapshot: CorpusSnapshot, reports: Sequence[int]) -> Iterator[str]:
     for report in reports:
-        text = version.reports[report].text
-        for sentence in version.outlines[report].sentences:
+        text = snapshot.reports[report].text
+        for sentence in snapshot.outlines[report].sentences:
             yield from (clause.of(text) for clause in sentence.clauses)
 
 
-def _find_words(version: CorpusSnapshot, target: Row, report: int, rarity: Rarity) -> Location | None:
+def _find_words(snapshot: CorpusSnapshot, target: Row, report: int, rarity: Rarity) -> Location | None:
     """The sentence of the review that holds the target's name best, if well enough."""
     wanted = pairs_of(target.name)
     if sum(map(rarity.weight, wanted)) < _ENOUGH:
         return None
     best, most = None, _TOLD_IN_WORDS
-    for at, clause in _reviewed(version, report):
+    for at, clause in _reviewed(snapshot, report):
         held = rarity.share(wanted, pairs_of(clause))
         if held >= most:
             best, most = at, held
     return best
 
 
-def _reviewed(version: CorpusSnapshot, report: int) -> Iterator[tuple[Location, str]]:
-    outline, own = version.outlines[report], version.reports[report]
+def _reviewed(snapshot: CorpusSnapshot, report: int) -> Iterator[tuple[Location, str]]:
+    outline, own = snapshot.outlines[report], snapshot.reports[report]
     for at, sentence in enumerate(outline.sentences):
         year = outline.sections[sentence.section].year
         told = sentence.kind is Kind.PROSE and year is not None and own.year is not None and year < own.year

@@ -38,16 +38,16 @@ class Indicator(NamedTuple):
     said: str
 
 
-def find_indicator(version: CorpusSnapshot, region: str | None, words: str) -> Indicator | None:
+def find_indicator(snapshot: CorpusSnapshot, region: str | None, words: str) -> Indicator | None:
     """The indicator that words mean; None where the region has no figure of it."""
-    series = over_years(version, region, words)
+    series = over_years(snapshot, region, words)
     return Indicator(series.rows[0].name, series.indicator) if series else None
 
 
-def figures_told(version: CorpusSnapshot, region: str | None, name: str) -> tuple[Told, ...]:
+def figures_told(snapshot: CorpusSnapshot, region: str | None, name: str) -> tuple[Told, ...]:
     """The figures of this name, kind by kind and year by year."""
-    rows = (row for series in series_named(version, region, name) for row in series.rows)
-    return tuple(sorted({(told.kind, told.year): told for told in (_told(version, row) for row in rows)}.values()))
+    rows = (row for series in series_named(snapshot, region, name) for row in series.rows)
+    return tuple(sorted({(told.kind, told.year): told for told in (_told(snapshot, row) for row in rows)}.values()))
 
 
 def changes_between(before: Iterable[Told], after: Iterable[Told]) -> tuple[Change, ...]:
@@ -62,13 +62,13 @@ def _is_same(change: Change) -> bool:
     return before is not None and after is not None and before.value == after.value
 
 
-def _told(version: CorpusSnapshot, row: Row) -> Told:
+def _told(snapshot: CorpusSnapshot, row: Row) -> Told:
     kind, figure = kind_of(row), row.figure
     qualifiers = "+".join(sorted(figure.qualifiers))
     return Told(
         kind=f"{kind.measure}/{family(figure.unit)}/{int(kind.is_added)}{int(kind.falls)}",
         year=row.year or 0,
         value=f"{figure.low}..{figure.high} {figure.unit} {figure.direction} {qualifiers} {row.progress}",
-        words=" ".join(row.told.of(version.report(row.at).text).split()),
-        sentence=version.sentence(row.at).id,
+        words=" ".join(row.told.of(snapshot.report(row.at).text).split()),
+        sentence=snapshot.sentence(row.at).id,
     )

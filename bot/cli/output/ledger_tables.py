@@ -19,36 +19,36 @@ from rag.ledger.figures.row import Row
 from rag.ledger.targets import Entry, Ledger
 
 
-def ledger_tables(version: CorpusSnapshot, ledger: Ledger, texts: Texts) -> Iterator[RenderableType]:
+def ledger_tables(snapshot: CorpusSnapshot, ledger: Ledger, texts: Texts) -> Iterator[RenderableType]:
     """The main targets first, then the others by their sections."""
     yield _words(title(ledger, texts), "bold")
-    yield _words(sources(version, ledger, texts))
+    yield _words(sources(snapshot, ledger, texts))
     yield _words(summary(ledger, texts))
-    for above, entries in groupby(ledger.entries, key=lambda entry: heading(version, entry, texts)):
+    for above, entries in groupby(ledger.entries, key=lambda entry: heading(snapshot, entry, texts)):
         yield ""
         yield _words(above, "bold")
-        yield _ledger_table(version, list(entries), texts)
+        yield _ledger_table(snapshot, list(entries), texts)
 
 
-def _ledger_table(version: CorpusSnapshot, entries: Sequence[Entry], texts: Texts) -> Table:
+def _ledger_table(snapshot: CorpusSnapshot, entries: Sequence[Entry], texts: Texts) -> Table:
     table = Table(expand=True, show_lines=True)
     for name, share in zip(texts.ledger.columns, (4, 4, 3), strict=True):
         table.add_column(name, ratio=share)
     for entry in entries:
         why = note(entry, texts)
         verdict = texts.ledger.statuses[entry.status] + (f" ({why})" if why else "")
-        table.add_row(_words(told(version, entry.target)), _words(result_words(version, entry)), _words(verdict))
+        table.add_row(_words(told(snapshot, entry.target)), _words(result_words(snapshot, entry)), _words(verdict))
     return table
 
 
-def figure_table(version: CorpusSnapshot, rows: Sequence[Row], texts: Texts) -> Table:
+def figure_table(snapshot: CorpusSnapshot, rows: Sequence[Row], texts: Texts) -> Table:
     """Year, words, report and sentence of each figure."""
     table = Table(expand=True)
     for name, share in zip(texts.ledger.figure_columns, (0, 4, 3, 0), strict=True):
         table.add_column(name, ratio=share or None)
     for row in rows:
-        citation = cite_row(version, row)
-        table.add_row(str(row.year or "-"), _words(told(version, row)), _words(citation.report), citation.id)
+        citation = cite_row(snapshot, row)
+        table.add_row(str(row.year or "-"), _words(told(snapshot, row)), _words(citation.report), citation.id)
     return table
 
 

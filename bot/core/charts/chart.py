@@ -35,37 +35,37 @@ class Chart:
     source: str
 
 
-def chart_of_years(version: CorpusSnapshot, series: Series, texts: Texts) -> Chart:
-    region = version.report(series.rows[0].at).region or ""
+def chart_of_years(snapshot: CorpusSnapshot, series: Series, texts: Texts) -> Chart:
+    region = snapshot.report(series.rows[0].at).region or ""
     title = texts.ledger.chart_of_years.format(region=region, indicator=_indicator(series, texts))
     labels = [texts.ledger.year.format(year=row.year) for row in series.rows]
-    return _chart(version, title, labels, series, texts, is_in_time=True)
+    return _chart(snapshot, title, labels, series, texts, is_in_time=True)
 
 
-def chart_of_regions(version: CorpusSnapshot, series: Series, count: int, texts: Texts) -> Chart:
+def chart_of_regions(snapshot: CorpusSnapshot, series: Series, count: int, texts: Texts) -> Chart:
     """The title says where all are targets. ``count``: the regions that have such a figure, shown or not."""
     first = series.rows[0]
     said = texts.ledger.chart_of_targets if first.progress is Progress.TARGET else texts.ledger.chart_of_regions
     title = said.format(year=first.year, indicator=_indicator(series, texts))
     if len(series.rows) < count:
         title += texts.ledger.first_of.format(count=count, shown=len(series.rows))
-    return _chart(version, title, [region_of(version, row) for row in series.rows], series, texts, is_in_time=False)
+    return _chart(snapshot, title, [region_of(snapshot, row) for row in series.rows], series, texts, is_in_time=False)
 
 
-def region_of(version: CorpusSnapshot, row: Row) -> str:
-    report = version.report(row.at)
+def region_of(snapshot: CorpusSnapshot, row: Row) -> str:
+    report = snapshot.report(row.at)
     return report.region or report.name
 
 
 def _chart(
-    version: CorpusSnapshot, title: str, labels: list[str], series: Series, texts: Texts, *, is_in_time: bool
+    snapshot: CorpusSnapshot, title: str, labels: list[str], series: Series, texts: Texts, *, is_in_time: bool
 ) -> Chart:
     bars = tuple(
-        Bar(printable(label), float(value), figure_words(version, row), row.progress is Progress.TARGET)
+        Bar(printable(label), float(value), figure_words(snapshot, row), row.progress is Progress.TARGET)
         for label, value, row in zip(labels, series.values, series.rows, strict=True)
     )
     legend = (texts.ledger.results, texts.ledger.aims) if len({bar.is_target for bar in bars}) > 1 else None
-    return Chart(printable(title), bars, is_in_time, legend, _source(version, series, texts))
+    return Chart(printable(title), bars, is_in_time, legend, _source(snapshot, series, texts))
 
 
 def _indicator(series: Series, texts: Texts) -> str:
@@ -73,6 +73,6 @@ def _indicator(series: Series, texts: Texts) -> str:
     return name + (texts.ledger.growth if series.rows[0].measure is Measure.GROWTH else "")
 
 
-def _source(version: CorpusSnapshot, series: Series, texts: Texts) -> str:
-    names = list(dict.fromkeys(version.report(row.at).name for row in series.rows))
+def _source(snapshot: CorpusSnapshot, series: Series, texts: Texts) -> str:
+    names = list(dict.fromkeys(snapshot.report(row.at).name for row in series.rows))
     return printable(texts.ledger.drawn_from(names[0], len(names) - 1))

@@ -35,41 +35,41 @@ class Charted:
         return len(self.rows) >= ENOUGH
 
 
-def read_asked(version: CorpusSnapshot, words: str) -> tuple[str, str | None, int | None]:
+def read_asked(snapshot: CorpusSnapshot, words: str) -> tuple[str, str | None, int | None]:
     """The indicator, the region and the year that words name."""
     words = _GLUED.sub(" ", words)
-    region, year = read_scope(version, words)
+    region, year = read_scope(snapshot, words)
     for name in sorted(own_names(region), key=len, reverse=True) if region else ():
         words = words.replace(name, " ")
     return indicator_words(words), region, year
 
 
 def find_chart(
-    version: CorpusSnapshot, indicator: str, region: str | None, year: int | None, texts: Texts
+    snapshot: CorpusSnapshot, indicator: str, region: str | None, year: int | None, texts: Texts
 ) -> Charted | None:
     """The years of one region, or all regions in one year. None where no figure is meant."""
-    regions = regions_of(version)
+    regions = regions_of(snapshot)
     if region or len(regions) < ENOUGH:
-        series = over_years(version, region or next(iter(regions), None), indicator)
-        return Charted(chart_of_years(version, series, texts), series.rows) if series else None
-    series = over_regions(version, year, indicator)
+        series = over_years(snapshot, region or next(iter(regions), None), indicator)
+        return Charted(chart_of_years(snapshot, series, texts), series.rows) if series else None
+    series = over_regions(snapshot, year, indicator)
     if series is None:
         return None
     shown = Series(series.rows[:_MOST])
-    return Charted(chart_of_regions(version, shown, len(series.rows), texts), shown.rows)
+    return Charted(chart_of_regions(snapshot, shown, len(series.rows), texts), shown.rows)
 
 
-def chart_with(version: CorpusSnapshot, row: Row, texts: Texts) -> Charted:
+def chart_with(snapshot: CorpusSnapshot, row: Row, texts: Texts) -> Charted:
     """The years of a figure's kind."""
-    series: Series = series_with(version, row)
-    return Charted(chart_of_years(version, series, texts), series.rows)
+    series: Series = series_with(snapshot, row)
+    return Charted(chart_of_years(snapshot, series, texts), series.rows)
 
 
-def line_of(version: CorpusSnapshot, row: Row, texts: Texts, *, is_in_time: bool) -> str:
+def line_of(snapshot: CorpusSnapshot, row: Row, texts: Texts, *, is_in_time: bool) -> str:
     """A figure with its year or region before it, as it stands in the report."""
-    label = label_of(version, row, texts, is_in_time=is_in_time)
-    return f"{label}{texts.ledger.colon}{told(version, row)}"
+    label = label_of(snapshot, row, texts, is_in_time=is_in_time)
+    return f"{label}{texts.ledger.colon}{told(snapshot, row)}"
 
 
-def label_of(version: CorpusSnapshot, row: Row, texts: Texts, *, is_in_time: bool) -> str:
-    return texts.ledger.year.format(year=row.year) if is_in_time else region_of(version, row)
+def label_of(snapshot: CorpusSnapshot, row: Row, texts: Texts, *, is_in_time: bool) -> str:
+    return texts.ledger.year.format(year=row.year) if is_in_time else region_of(snapshot, row)

@@ -39,18 +39,18 @@ _TARGET_COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def figures_object(version: CorpusSnapshot, rows: Sequence[Row]) -> Object:
-    return {"version": version.id, "figures": [_figure_object(version, row) for row in rows]}
+def figures_object(snapshot: CorpusSnapshot, rows: Sequence[Row]) -> Object:
+    return {"version": snapshot.id, "figures": [_figure_object(snapshot, row) for row in rows]}
 
 
-def _figure_object(version: CorpusSnapshot, row: Row) -> Object:
-    return {**_figure_values(version, row), "citation": picked(cite_row(version, row), *CITATION)}
+def _figure_object(snapshot: CorpusSnapshot, row: Row) -> Object:
+    return {**_figure_values(snapshot, row), "citation": picked(cite_row(snapshot, row), *CITATION)}
 
 
-def _figure_values(version: CorpusSnapshot, row: Row) -> Object:
+def _figure_values(snapshot: CorpusSnapshot, row: Row) -> Object:
     figure = row.figure
     return {
-        "region": version.report(row.at).region,
+        "region": snapshot.report(row.at).region,
         "indicator": row.indicator,
         "name": row.name,
         "year": own_year(row),
@@ -60,7 +60,7 @@ def _figure_values(version: CorpusSnapshot, row: Row) -> Object:
         "kind": row.measure.value,
         "qualifiers": sorted(qualifier.value for qualifier in figure.qualifiers),
         "progress": row.progress.value if row.progress else None,
-        "text": told(version, row),
+        "text": told(snapshot, row),
     }
 
 
@@ -68,11 +68,11 @@ def _number(value: Fraction) -> int | float:
     return value.numerator if value.denominator == 1 else float(value)
 
 
-def figures_csv(version: CorpusSnapshot, rows: Sequence[Row]) -> str:
+def figures_csv(snapshot: CorpusSnapshot, rows: Sequence[Row]) -> str:
     def line(row: Row) -> Object:
-        citation = cite_row(version, row)
+        citation = cite_row(snapshot, row)
         return {
-            **_figure_values(version, row),
+            **_figure_values(snapshot, row),
             "qualifiers": " ".join(sorted(row.figure.qualifiers)),
             "report": citation.report,
             "section": " › ".join(citation.section),
@@ -84,26 +84,26 @@ def figures_csv(version: CorpusSnapshot, rows: Sequence[Row]) -> str:
     return _csv(_FIGURE_COLUMNS, map(line, rows))
 
 
-def targets_object(version: CorpusSnapshot, ledger: Ledger, texts: Texts) -> Object:
-    following = version.reports[ledger.following].name if ledger.following is not None else None
+def targets_object(snapshot: CorpusSnapshot, ledger: Ledger, texts: Texts) -> Object:
+    following = snapshot.reports[ledger.following].name if ledger.following is not None else None
     return {
         "region": ledger.region,
         "year": ledger.year,
-        "report": version.reports[ledger.report].name,
+        "report": snapshot.reports[ledger.report].name,
         "next_report": following,
-        "version": version.id,
-        "targets": [_target_object(version, entry, texts) for entry in ledger.entries],
+        "version": snapshot.id,
+        "targets": [_target_object(snapshot, entry, texts) for entry in ledger.entries],
     }
 
 
-def _target_object(version: CorpusSnapshot, entry: Entry, texts: Texts) -> Object:
-    citation = result_citation(version, entry)
-    result = {"text": result_words(version, entry), "citation": picked(citation, *CITATION)} if citation else None
+def _target_object(snapshot: CorpusSnapshot, entry: Entry, texts: Texts) -> Object:
+    citation = result_citation(snapshot, entry)
+    result = {"text": result_words(snapshot, entry), "citation": picked(citation, *CITATION)} if citation else None
     return {
         "indicator": entry.target.indicator,
         "target": {
-            "text": told(version, entry.target),
-            "citation": picked(target_citation(version, entry), *CITATION),
+            "text": told(snapshot, entry.target),
+            "citation": picked(target_citation(snapshot, entry), *CITATION),
         },
         "result": result,
         "status": entry.status.value,
@@ -112,18 +112,18 @@ def _target_object(version: CorpusSnapshot, entry: Entry, texts: Texts) -> Objec
     }
 
 
-def targets_csv(version: CorpusSnapshot, ledger: Ledger, texts: Texts) -> str:
+def targets_csv(snapshot: CorpusSnapshot, ledger: Ledger, texts: Texts) -> str:
     def line(entry: Entry) -> Object:
-        citation = result_citation(version, entry)
+        citation = result_citation(snapshot, entry)
         return {
             "indicator": entry.target.indicator,
             "status": entry.status.value,
-            "target": told(version, entry.target),
-            "result": result_words(version, entry),
+            "target": told(snapshot, entry.target),
+            "result": result_words(snapshot, entry),
             "note": note(entry, texts),
             "main": entry.target.is_main,
-            "section": " › ".join(version.section(entry.target.at).path),
-            "target_sentence": version.sentence(entry.target.at).id,
+            "section": " › ".join(snapshot.section(entry.target.at).path),
+            "target_sentence": snapshot.sentence(entry.target.at).id,
             "result_sentence": citation.id if citation else "",
         }
 
@@ -141,40 +141,40 @@ def _csv(columns: Sequence[str], lines: Iterable[Object]) -> str:
     return out.getvalue().rstrip("\n")
 
 
-def ledger_lines(version: CorpusSnapshot, ledger: Ledger, texts: Texts) -> str:
+def ledger_lines(snapshot: CorpusSnapshot, ledger: Ledger, texts: Texts) -> str:
     """The main targets first, then the others by their sections."""
-    lines = [title(ledger, texts), sources(version, ledger, texts), summary(ledger, texts)]
-    for above, entries in groupby(ledger.entries, key=lambda entry: heading(version, entry, texts)):
-        lines += ["", above, *(line for entry in entries for line in _entry_lines(version, entry, texts))]
+    lines = [title(ledger, texts), sources(snapshot, ledger, texts), summary(ledger, texts)]
+    for above, entries in groupby(ledger.entries, key=lambda entry: heading(snapshot, entry, texts)):
+        lines += ["", above, *(line for entry in entries for line in _entry_lines(snapshot, entry, texts))]
     return printable("\n".join(lines))
 
 
-def heading(version: CorpusSnapshot, entry: Entry, texts: Texts) -> str:
+def heading(snapshot: CorpusSnapshot, entry: Entry, texts: Texts) -> str:
     """The heading that an entry is told under."""
-    path = version.section(entry.target.at).path
+    path = snapshot.section(entry.target.at).path
     return texts.ledger.main_targets if entry.target.is_main else " › ".join(path)
 
 
-def _entry_lines(version: CorpusSnapshot, entry: Entry, texts: Texts) -> list[str]:
-    target, result = told(version, entry.target), result_words(version, entry)
+def _entry_lines(snapshot: CorpusSnapshot, entry: Entry, texts: Texts) -> list[str]:
+    target, result = told(snapshot, entry.target), result_words(snapshot, entry)
     why = note(entry, texts)
     status = texts.ledger.statuses[entry.status] + (f" ({why})" if why else "")
     return [f"  {target}", *([f"    → {result}"] if result else []), f"    {status}"]
 
 
-def figure_lines(version: CorpusSnapshot, rows: Sequence[Row], texts: Texts) -> str:
+def figure_lines(snapshot: CorpusSnapshot, rows: Sequence[Row], texts: Texts) -> str:
     """One line a figure: year, words, report."""
     if not rows:
         return texts.ledger.no_figures
     return printable(
-        "\n".join(f"{own_year(row) or '-'}  {told(version, row)}  {_place(cite_row(version, row))}" for row in rows)
+        "\n".join(f"{own_year(row) or '-'}  {told(snapshot, row)}  {_place(cite_row(snapshot, row))}" for row in rows)
     )
 
 
-def chart_lines(version: CorpusSnapshot, found: Charted, texts: Texts) -> str:
+def chart_lines(snapshot: CorpusSnapshot, found: Charted, texts: Texts) -> str:
     """The title, and each figure with the sentence it stands in."""
     lines = (
-        f"  {line_of(version, row, texts, is_in_time=found.chart.is_in_time)}  {_place(cite_row(version, row))}"
+        f"  {line_of(snapshot, row, texts, is_in_time=found.chart.is_in_time)}  {_place(cite_row(snapshot, row))}"
         for row in found.rows
     )
     return printable("\n".join([found.chart.title, *lines]))

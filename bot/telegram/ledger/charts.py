@@ -63,20 +63,20 @@ class Charts:
 
     def _find(self, asked: str, chat: str, texts: Texts, account: Account) -> Drawn:
         """The figures of the region named, else of that of the report that the chat has chosen, else of all."""
-        version = self._answering.corpus.current.version
-        indicator, region, year = read_asked(version, asked)
+        snapshot = self._answering.corpus.current.version
+        indicator, region, year = read_asked(snapshot, asked)
         chosen = self._choices.of(chat)
-        region = region or next((report.region for report in version.reports if report.name == chosen), None)
-        found = find_chart(version, indicator, region, year, texts)
+        region = region or next((report.region for report in snapshot.reports if report.name == chosen), None)
+        found = find_chart(snapshot, indicator, region, year, texts)
         return self._draw(found, texts, account) if found else Drawn(Message(texts.ledger.no_figures))
 
     def _open(self, action: OpenChart, texts: Texts, account: Account) -> Drawn | None:
         """None where the figure is no longer there."""
-        version = self._answering.corpus.current.version
-        rows = rows_of(version, action.sentence)
+        snapshot = self._answering.corpus.current.version
+        rows = rows_of(snapshot, action.sentence)
         if action.place >= len(rows):
             return None
-        return self._draw(chart_with(version, rows[action.place], texts), texts, account)
+        return self._draw(chart_with(snapshot, rows[action.place], texts), texts, account)
 
     def _draw(self, found: Charted, texts: Texts, account: Account) -> Drawn:
         """The picture and its caption; the figures alone where nothing can be drawn. Their links always open."""

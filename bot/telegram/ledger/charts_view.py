@@ -25,44 +25,44 @@ _WORTH_A_BUTTON = 3
 """Figures of one kind from which a chart is offered."""
 
 
-def render_caption(version: CorpusSnapshot, found: Charted, texts: Texts, account: Account) -> Message:
+def render_caption(snapshot: CorpusSnapshot, found: Charted, texts: Texts, account: Account) -> Message:
     """Each figure as it is told, linked to its sentence; only its year or region where there is no room for more."""
-    whole = _linked(version, found, account, lambda row: cut_off(_line(version, found, row, texts), _LONGEST), "\n")
+    whole = _linked(snapshot, found, account, lambda row: cut_off(_line(snapshot, found, row, texts), _LONGEST), "\n")
     if whole.length <= MessageLimit.CAPTION_LENGTH:
         return whole.message()
     in_time = found.chart.is_in_time
-    labels = _linked(version, found, account, lambda row: label_of(version, row, texts, is_in_time=in_time), " ")
+    labels = _linked(snapshot, found, account, lambda row: label_of(snapshot, row, texts, is_in_time=in_time), " ")
     return labels.message()
 
 
-def render_figures(version: CorpusSnapshot, found: Charted, lead: str, texts: Texts, account: Account) -> Message:
+def render_figures(snapshot: CorpusSnapshot, found: Charted, lead: str, texts: Texts, account: Account) -> Message:
     """The figures without a picture, after the reason why there is none."""
     writer = MessageBuilder()
     writer.write(lead)
     for row in found.rows:
         writer.write("\n")
-        writer.link(cut_off(_line(version, found, row, texts), _LONGEST), account.link(version.sentence(row.at).id))
+        writer.link(cut_off(_line(snapshot, found, row, texts), _LONGEST), account.link(snapshot.sentence(row.at).id))
     return writer.message()
 
 
-def sentences_of(version: CorpusSnapshot, found: Charted) -> tuple[str, ...]:
+def sentences_of(snapshot: CorpusSnapshot, found: Charted) -> tuple[str, ...]:
     """The ids of the sentences that tell the figures."""
-    return tuple(version.sentence(row.at).id for row in found.rows)
+    return tuple(snapshot.sentence(row.at).id for row in found.rows)
 
 
-def chart_rows(version: CorpusSnapshot, answer: Answer, texts: Texts) -> list[list[InlineKeyboardButton]]:
+def chart_rows(snapshot: CorpusSnapshot, answer: Answer, texts: Texts) -> list[list[InlineKeyboardButton]]:
     """A button for the chart of the first figure cited of which there are enough years."""
     for citation in answer.citations:
-        for place, row in enumerate(rows_of(version, citation.id)):
-            if _is_cited(row, citation) and len(series_with(version, row).rows) >= _WORTH_A_BUTTON:
+        for place, row in enumerate(rows_of(snapshot, citation.id)):
+            if _is_cited(row, citation) and len(series_with(snapshot, row).rows) >= _WORTH_A_BUTTON:
                 return [[button(texts.ledger.chart, OpenChart(citation.id, place))]]
     return []
 
 
-def rows_of(version: CorpusSnapshot, sentence: str) -> Sequence[Row]:
+def rows_of(snapshot: CorpusSnapshot, sentence: str) -> Sequence[Row]:
     """The figures of a sentence that can stand in a chart; none where the sentence is gone."""
-    at = version.locate(sentence)
-    return [row for row in read_rows(version, at.report) if row.at == at and row.progress] if at else ()
+    at = snapshot.locate(sentence)
+    return [row for row in read_rows(snapshot, at.report) if row.at == at and row.progress] if at else ()
 
 
 def _is_cited(row: Row, citation: Citation) -> bool:
@@ -70,16 +70,16 @@ def _is_cited(row: Row, citation: Citation) -> bool:
     return row.year is not None and any(told.overlaps(mark) for mark in citation.highlights)
 
 
-def _line(version: CorpusSnapshot, found: Charted, row: Row, texts: Texts) -> str:
-    return line_of(version, row, texts, is_in_time=found.chart.is_in_time)
+def _line(snapshot: CorpusSnapshot, found: Charted, row: Row, texts: Texts) -> str:
+    return line_of(snapshot, row, texts, is_in_time=found.chart.is_in_time)
 
 
 def _linked(
-    version: CorpusSnapshot, found: Charted, account: Account, words: Callable[[Row], str], between: str
+    snapshot: CorpusSnapshot, found: Charted, account: Account, words: Callable[[Row], str], between: str
 ) -> MessageBuilder:
     writer = MessageBuilder()
     writer.write(found.chart.title, MessageEntityType.BOLD)
     for number, row in enumerate(found.rows):
         writer.write(between if number else "\n")
-        writer.link(words(row), account.link(version.sentence(row.at).id))
+        writer.link(words(row), account.link(snapshot.sentence(row.at).id))
     return writer

@@ -48,18 +48,18 @@ class Targets:
 
     def _find(self, asked: str, chat: str, texts: Texts, account: Account) -> Message:
         """The targets of the region and year named, else of the region of the report that the chat has chosen."""
-        version = self._answering.corpus.current.version
-        found = find_planning(version, asked, self._choices.of(chat))
+        snapshot = self._answering.corpus.current.version
+        found = find_planning(snapshot, asked, self._choices.of(chat))
         if len(found) > 1:
-            return render_regions(version, found, texts)
+            return render_regions(snapshot, found, texts)
         page = self._render(found[0], 0, texts, account) if found else None
-        return page or _refuse(version, texts)
+        return page or _refuse(snapshot, texts)
 
     def _open(self, action: OpenTargets, texts: Texts, account: Account) -> Message | None:
         """None where the report is no longer there."""
-        version = self._answering.corpus.current.version
-        at = version.locate(action.sentence)
-        if at is None or version.report(at).year is None:
+        snapshot = self._answering.corpus.current.version
+        at = snapshot.locate(action.sentence)
+        if at is None or snapshot.report(at).year is None:
             return None
         return self._render(at.report, action.page, texts, account)
 
@@ -73,6 +73,6 @@ class Targets:
         return page.message
 
 
-def _refuse(version: CorpusSnapshot, texts: Texts) -> Message:
-    names = "、".join(report.name for report in version.reports)
+def _refuse(snapshot: CorpusSnapshot, texts: Texts) -> Message:
+    names = "、".join(report.name for report in snapshot.reports)
     return Message(texts.ledger.no_report.format(reports=names))

@@ -31,7 +31,7 @@ class Page:
     sentences: tuple[str, ...] = ()
 
 
-def render_targets(version: CorpusSnapshot, ledger: Ledger, page: int, texts: Texts, account: Account) -> Page | None:
+def render_targets(snapshot: CorpusSnapshot, ledger: Ledger, page: int, texts: Texts, account: Account) -> Page | None:
     """One page; None where there is none of this number."""
     pages = max(1, -(-len(ledger.entries) // _A_PAGE))
     if page >= pages:
@@ -42,50 +42,50 @@ def render_targets(version: CorpusSnapshot, ledger: Ledger, page: int, texts: Te
     number = f" ({page + 1}/{pages})" if pages > 1 else ""
     writer.write(title(ledger, texts) + number, MessageEntityType.BOLD)
     if page == 0:
-        writer.write(f"\n{sources(version, ledger, texts)}\n{summary(ledger, texts)}")
+        writer.write(f"\n{sources(snapshot, ledger, texts)}\n{summary(ledger, texts)}")
     sentences: list[str] = []
-    for heading, group in groupby(shown, key=lambda one: _heading(version, one[1], texts)):
+    for heading, group in groupby(shown, key=lambda one: _heading(snapshot, one[1], texts)):
         writer.write("\n\n")
         writer.write(heading, MessageEntityType.ITALIC)
         for place, entry in group:
-            sentences += _write_entry(writer, version, place, entry, texts, account)
-    turns = _turns(version, ledger, page, pages, texts)
+            sentences += _write_entry(writer, snapshot, place, entry, texts, account)
+    turns = _turns(snapshot, ledger, page, pages, texts)
     return Page(writer.message(InlineKeyboardMarkup([turns]) if turns else None), tuple(sentences))
 
 
-def render_regions(version: CorpusSnapshot, reports: tuple[int, ...], texts: Texts) -> Message:
+def render_regions(snapshot: CorpusSnapshot, reports: tuple[int, ...], texts: Texts) -> Message:
     """The regions to choose from."""
-    names = [version.reports[report].region or version.reports[report].name for report in reports]
+    names = [snapshot.reports[report].region or snapshot.reports[report].name for report in reports]
     text = texts.ledger.which_region.format(regions="、".join(names))
-    ways = [OpenTargets(first_sentence(version, report)) for report in reports]
+    ways = [OpenTargets(first_sentence(snapshot, report)) for report in reports]
     rows = [[button(name, way)] for name, way in zip(names, ways, strict=True)]
     return Message(text, (), InlineKeyboardMarkup(rows))
 
 
-def _heading(version: CorpusSnapshot, entry: Entry, texts: Texts) -> str:
-    path = version.section(entry.target.at).path
+def _heading(snapshot: CorpusSnapshot, entry: Entry, texts: Texts) -> str:
+    path = snapshot.section(entry.target.at).path
     return texts.ledger.main_targets if entry.target.is_main or not path else cut_off(path[-1], _LONGEST)
 
 
 def _write_entry(
-    writer: MessageBuilder, version: CorpusSnapshot, place: int, entry: Entry, texts: Texts, account: Account
+    writer: MessageBuilder, snapshot: CorpusSnapshot, place: int, entry: Entry, texts: Texts, account: Account
 ) -> list[str]:
     """The sentences it links to."""
-    sentences = [version.sentence(entry.target.at).id]
+    sentences = [snapshot.sentence(entry.target.at).id]
     writer.write(f"\n{place}. ")
-    writer.link(cut_off(told(version, entry.target), _LONGEST), account.link(sentences[0]))
+    writer.link(cut_off(told(snapshot, entry.target), _LONGEST), account.link(sentences[0]))
     writer.write("\n    ")
     writer.write(texts.ledger.statuses[entry.status], MessageEntityType.BOLD)
     if why := note(entry, texts):
         writer.write(f" ({why})" if texts.language == "en" else f"（{why}）")
-    if citation := result_citation(version, entry):
+    if citation := result_citation(snapshot, entry):
         sentences.append(citation.id)
         writer.write("\n    ")
-        writer.link(cut_off(result_words(version, entry), _LONGEST), account.link(citation.id))
+        writer.link(cut_off(result_words(snapshot, entry), _LONGEST), account.link(citation.id))
     return sentences
 
 
-def _turns(version: CorpusSnapshot, ledger: Ledger, page: int, pages: int, texts: Texts) -> list[InlineKeyboardButton]:
-    sentence = first_sentence(version, ledger.report)
+def _turns(snapshot: CorpusSnapshot, ledger: Ledger, page: int, pages: int, texts: Texts) -> list[InlineKeyboardButton]:
+    sentence = first_sentence(snapshot, ledger.report)
     turns = [(texts.previous_page, page - 1, page > 0), (texts.next_page, page + 1, page + 1 < pages)]
     return [button(label, OpenTargets(sentence, number)) for label, number, there in turns if there]

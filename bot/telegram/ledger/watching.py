@@ -112,20 +112,20 @@ class Watching:
         """The watch whose title or words are given, or which is of the indicator that the words mean."""
         if same := next((one for one in watches if asked in (title_of(one), one.indicator)), None):
             return same
-        version = self._answering.corpus.current.version
-        words, region = self._read(version, asked, chat)
+        snapshot = self._answering.corpus.current.version
+        words, region = self._read(snapshot, asked, chat)
         for watch in watches:
-            meant = find_indicator(version, watch.region, words)
+            meant = find_indicator(snapshot, watch.region, words)
             if meant and meant.name == watch.name and region in (None, watch.region):
                 return watch
         return None
 
-    def _read(self, version: CorpusSnapshot, asked: str, chat: str) -> tuple[str, str | None]:
+    def _read(self, snapshot: CorpusSnapshot, asked: str, chat: str) -> tuple[str, str | None]:
         """The indicator and the region: the one named, that of the report that the chat has chosen, or the only one."""
-        words, region, _ = read_asked(version, asked)
+        words, region, _ = read_asked(snapshot, asked)
         chosen = self._choices.of(chat)
-        region = region or next((report.region for report in version.reports if report.name == chosen), None)
-        regions = regions_of(version)
+        region = region or next((report.region for report in snapshot.reports if report.name == chosen), None)
+        regions = regions_of(snapshot)
         return words, region or (regions[0] if len(regions) == 1 else None)
 
 

@@ -29,24 +29,24 @@ _READ: WeakKeyDictionary[CorpusSnapshot, dict[int, tuple[Row, ...]]] = WeakKeyDi
 """Rows read from the versions in use."""
 
 
-def read_rows(version: CorpusSnapshot, report: int) -> tuple[Row, ...]:
+def read_rows(snapshot: CorpusSnapshot, report: int) -> tuple[Row, ...]:
     """The rows of one report, in its order."""
-    read = _READ.setdefault(version, {})
+    read = _READ.setdefault(snapshot, {})
     if report not in read:
-        read[report] = tuple(_of_report(version, report))
+        read[report] = tuple(_of_report(snapshot, report))
     return read[report]
 
 
-def _of_report(version: CorpusSnapshot, report: int) -> Iterator[Row]:
-    outline = version.outlines[report]
-    marked = several_years(version.reports[report], outline)
+def _of_report(snapshot: CorpusSnapshot, report: int) -> Iterator[Row]:
+    outline = snapshot.outlines[report]
+    marked = several_years(snapshot.reports[report], outline)
     for at, sentence in enumerate(outline.sentences):
         if sentence.kind is Kind.PROSE:
-            yield from _of_sentence(version, Location(report, at), several=sentence.id in marked)
+            yield from _of_sentence(snapshot, Location(report, at), several=sentence.id in marked)
 
 
-def _of_sentence(version: CorpusSnapshot, at: Location, *, several: bool) -> Iterator[Row]:
-    report, sentence, section = version.report(at), version.sentence(at), version.section(at)
+def _of_sentence(snapshot: CorpusSnapshot, at: Location, *, several: bool) -> Iterator[Row]:
+    report, sentence, section = snapshot.report(at), snapshot.sentence(at), snapshot.section(at)
     text = report.text[sentence.start : sentence.end]
     dates, calendar = find_years(text), speakers_calendar(report)
     before: tuple[Measured, Named] | None = None
