@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.edition_choice import Editions, choose_editions, named_editions, newest
@@ -65,16 +66,21 @@ _EVERY = re.compile(
 _LEVELS = {"province": "省", "city": "市", "district": "区", "county": "县"}
 
 
+PlacesOf = Callable[[str], tuple[Place, ...]]
+"""The places that a turn names; each turn is read once."""
+
+
 def find_scope(question: Question, version: CorpusSnapshot, *, widely: bool = False) -> Scope:
     """The last turn decides; what it leaves open is taken from the turns before, latest first.
 
     ``widely``: all reports of a region are asked, although one of them should tell best.
     """
     reports = version.reports
-    turns = _turns(question, reports)
+    places_of = cache(partial(_places, reports=reports))
+    turns = _turns(question, reports, places_of)
     editions, naming = named_editions(question.text, reports)
-    named = _meant(question.text, next((places for turn in turns if (places := _places(turn, reports))), ()))
-    asked = _asked_reports(question, turns, reports, editions)
+    named = _meant(question.text, next((places for turn in turns if (places := places_of(turn))), ()))
+    asked = _asked_reports(question, turns, reports, editions, places_of)
     years, relative = _years((_without(question.text, naming), *turns[1:]), newest(reports, asked))
     chosen = Editions(asked) if widely else choose_editions(reports, asked, years, _tense(turns))
     regions = [reports[i].region for i in chosen.asked]
@@ -98,7 +104,7 @@ def find_scope(question: Question, version: CorpusSnapshot, *, widely: bool = Fa
     )
 
 
-def _turns(question: Question, reports: Sequence[Report]) -> tuple[str, ...]:
+def _turns(question: Question, reports: Sequence[Report], places_of: PlacesOf) -> tuple[str, ...]:
     """The question and those before it, latest first; where the chat has chosen a report since, without those on
     another region."""
     chosen = tuple(i for i, report in enumerate(reports) if report.name == question.report)
@@ -106,13 +112,17 @@ def _turns(question: Question, reports: Sequence[Report]) -> tuple[str, ...]:
     before = (
         turn
         for turn in reversed(question.history)
-        if not chosen or set(chosen) <= set(_of_region(_places(turn, reports), reports, everything) or everything)
+        if not chosen or set(chosen) <= set(_of_region(places_of(turn), reports, everything) or everything)
     )
     return (question.text, *before)
 
 
 def _asked_reports(
-    question: Question, turns: Sequence[str], reports: Sequence[Report], editions: frozenset[int]
+    question: Question,
+    turns: Sequence[str],
+    reports: Sequence[Report],
+    editions: frozenset[int],
+    places_of: PlacesOf,
 ) -> tuple[int, ...]:
     """Those of the region and the year that the question names; of these, or if it names none, the one that the chat
     has chosen; else those of a region named before; else all, or all of the level that it speaks of: 全省."""
@@ -121,7 +131,7 @@ def _asked_reports(
     of_region = (
         _of_region(places, reports, everything)
         for turn in (turns[:1] if chosen else turns)
-        if (places := _meant(turn, _places(turn, reports)))
+        if (places := _meant(turn, places_of(turn)))
     )
     asked = next(of_region, ()) or _of_level(question.text, reports) or everything
     asked = tuple(i for i in asked if reports[i].year in editions) or asked

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +10,9 @@ import pytest
 
 from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.structure.outline import make_outline
+from rag.retrieval import scope
 from rag.retrieval.scope import Scope, find_scope
+from rag.text.places import Place, find_asked_places
 from rag.types import Question, Report
 from tests.corpora import HUSHAN, JIANGWAN
 
@@ -212,3 +215,15 @@ def test_what_calls_itself_as_the_question_does_is_asked() -> None:
     """全省 is a province's report, and another place for a district's."""
     assert scope_of("全省生产总值", version=OF_PROVINCES).reports == (0, 1, 3)
     assert scope_of("全省生产总值", version=YUSHAN).places == ("全省",)
+
+
+def test_each_turn_is_searched_for_places_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: Counter[str] = Counter()
+
+    def counted(text: str) -> tuple[Place, ...]:
+        read[text] += 1
+        return find_asked_places(text)
+
+    monkeypatch.setattr(scope, "find_asked_places", counted)
+    scope_of("它增长多少", "雨山区生产总值增长多少", chosen=REPORTS[1].name)
+    assert set(read.values()) == {1}
