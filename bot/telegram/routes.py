@@ -110,7 +110,7 @@ def add_handlers(
     languages = LanguageChoice(Languages(database))
     sources = Sources(opening, answers)
     sections = Sections(answering)
-    inline = Inline(answering, citations, Languages(database))
+    inline = Inline(answering, citations)
     jobs = HeavyJobs()
     guests = Guests(answering, citations, jobs)
     verifications = Verifications(answering, questions, turns, manners, choices, jobs)

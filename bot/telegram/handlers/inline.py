@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from telegram import InlineQuery, InlineQueryResultArticle, InlineQueryResultsButton, Update, User
+from telegram import InlineQuery, InlineQueryResultArticle, InlineQueryResultsButton, Update
 from telegram.ext import ContextTypes
 
 from bot.core.citation_status import find_standing
 from bot.core.permalinks import Account, find_shared
 from bot.core.ports import Answering
 from bot.storage.citations import Citations
-from bot.storage.languages import Languages
 from bot.telegram.message_builder import head
 from bot.telegram.message_parsing import account_of
 from bot.telegram.queue.newest_only import NewestOnly
@@ -23,7 +21,7 @@ from bot.telegram.views.inline_cards import answer_card, citation_card, example_
 from bot.texts import Texts, texts_for
 from bot.texts.selection import problem
 from rag.answering.hints.asked_figures import gives_figure
-from rag.errors import StorageError, WenbaoError
+from rag.errors import WenbaoError
 from rag.types import Answer, Lookup, Question, Status
 
 _CARDS_A_PAGE = 30
@@ -53,10 +51,9 @@ class Page:
 
 
 class Inline:
-    def __init__(self, answering: Answering, citations: Citations, languages: Languages) -> None:
+    def __init__(self, answering: Answering, citations: Citations) -> None:
         self._answering = answering
         self._citations = citations
-        self._languages = languages
         self._overtaking = NewestOnly(_AT_ONCE, _BURST, _INTERVAL)
         self._found = lru_cache(_REMEMBERED)(self._find)
 
@@ -68,7 +65,7 @@ class Inline:
                     await self._answer(query)
 
     async def _answer(self, query: InlineQuery) -> None:
-        texts, account = await self._texts_for(query.from_user), account_of(query)
+        texts, account = texts_for(query.from_user.language_code), account_of(query)
         try:
             page = await asyncio.to_thread(self._page, query.query.strip(), query.offset, texts, account)
         except WenbaoError as exc:
@@ -77,13 +74,6 @@ class Inline:
         button = _button(page.note) if page.note else None
         await put_cards(query, page.cards, _CACHED, button, page.next_offset)
         await asyncio.to_thread(self._archive, page)
-
-    async def _texts_for(self, person: User) -> Texts:
-        """Those of the language chosen, else of the client's: queries are not kept, where that is looked up for all."""
-        chosen = None
-        with suppress(StorageError):  # the client's language, then
-            chosen = await asyncio.to_thread(self._languages.of, str(person.id))
-        return texts_for(chosen or person.language_code)
 
     def _page(self, words: str, offset: str, texts: Texts, account: Account) -> Page:
         if not words:

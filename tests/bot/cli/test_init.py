@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import tomllib
 from itertools import chain
@@ -73,6 +74,14 @@ def test_what_is_shipped_is_in_the_wheel() -> None:
 def test_the_version_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == 0
     assert capsys.readouterr().out == f"wenbao {program_version()}\n"
+
+
+def test_the_version_is_that_of_the_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a checkout; what was noted down when it was installed tells it elsewhere."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert program_version() == project["version"]
+    monkeypatch.setattr("bot.ops.version._PROJECT", ROOT / "missing.toml")
+    assert re.fullmatch(r"\d+\.\d+\.\d+", program_version())
 
 
 def test_commands_are_completed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
