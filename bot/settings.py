@@ -144,7 +144,7 @@ class Settings(BaseSettings):
         "it need not; secret",
     )
     serve_rate: Annotated[int, BeforeValidator(forms.read_count)] = Field(
-        default=60, description="requests a minute that `wenbao serve` answers for one key, or for one address"
+        default=60, description="requests a minute that are answered over HTTP for one key, or for one address"
     )
     chat_history: Annotated[Literal["on", "off"], BeforeValidator(forms.read_switch)] = Field(
         default="on",

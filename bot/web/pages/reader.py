@@ -25,6 +25,7 @@ from rag.types import Question
 
 _LONGEST = 4096  # characters, as in Telegram
 _FOUND = 20
+_DEEPEST = 10  # folders of an address; deeper ones do not get their style sheet
 _MOST_AT_ONCE = 32
 """Questions in progress; with more, the last ones would wait past their time."""
 _KEPT = 16
@@ -72,7 +73,7 @@ class Reader:
 
     async def respond(self, visit: Visit) -> Page:
         """Every request gets a page, in the language of the browser; an error one that says what to do."""
-        texts, links = texts_in(visit.languages), Links("../" if visit.path.startswith("r/") else "")
+        texts, links = texts_in(visit.languages), Links("../" * min(visit.path.count("/"), _DEEPEST))
         try:
             return await self._respond(visit, texts, links)
         except WenbaoError as exc:

@@ -43,7 +43,9 @@ def serving(terminal: Terminal, port: int) -> Iterator[subprocess.Popen[str]]:
 def test_it_answers_until_it_is_told_to_stop(terminal: Terminal) -> None:
     port = free_port()
     with serving(terminal, port) as process:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", transport=httpx.HTTPTransport(retries=5)) as client:
+        with httpx.Client(
+            base_url=f"http://127.0.0.1:{port}", transport=httpx.HTTPTransport(retries=5), timeout=60
+        ) as client:
             answer = client.post("/v1/ask", json={"question": "2025年生产总值目标是多少"}).json()
             assert answer["status"] == "answered"
             assert "6%左右" in answer["text"]
@@ -53,7 +55,7 @@ def test_it_answers_until_it_is_told_to_stop(terminal: Terminal) -> None:
             assert "<title>Government work reports</title>" in first.text
             assert client.head("/").headers["Content-Security-Policy"]
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
 
 
 def test_an_address_in_use_is_told_in_a_sentence(terminal: Terminal) -> None:
