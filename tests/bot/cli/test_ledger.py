@@ -12,6 +12,7 @@ import pytest
 
 from bot.cli.main import main
 from bot.core.charts import drawing
+from bot.texts import EN
 from tests.ledgers import PLANNED, REVIEWED
 from tests.terminal import Terminal, make_terminal
 
@@ -108,7 +109,8 @@ def test_a_chart_is_written_with_the_sentences_of_its_figures(here: Run, tmp_pat
 
 
 def test_what_cannot_be_drawn_is_told(here: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert here("chart", "火箭发射")[::2] == (1, "The reports have no figures of 火箭发射: nothing to draw.\n")
+    assert here("chart", "火箭发射")[::2] == (1, f"{EN.ledger.no_figures}\n")
+    assert here("chart", "固定资产投资")[::2] == (1, f"{EN.ledger.one_figure} 固定资产投资增长9%\n")
     status, _, err = here("chart", "GDP", "--out", str(tmp_path / "no folder" / "gdp.png"))
     assert status == 2
     assert "cannot be written" in err
