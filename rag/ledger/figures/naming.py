@@ -23,6 +23,8 @@ _OPENS = re.compile(r"(?:[、，,\s]|和(?![美谐平睦])|与|及)+")
 _JOINED = re.compile(r"(?:及|和|与|、|以及)$")
 _SET = re.compile(r"(?:来)?(?:安排|控制|把握|计划|设定)")
 """Follows a figure that is set: 按增长5%安排."""
+_OTHER_UNIT = re.compile(r"^[（(][个间套台家户人所座处条项件部辆次枚根站点]{1,2}[）)]")
+"""A second unit behind the figure: 3.1万套（间）."""
 _TOTAL = re.compile(r"累计|总[数量]")
 _PART = re.compile(r"^[，,、；;\s]*其中[，,]?")
 
@@ -36,7 +38,7 @@ class Named(NamedTuple):
 
 
 def name_figure(one: Measured, text: str, before: tuple[Measured, Named] | None) -> Named:
-    head, tail, full = one.head.of(text), one.tail.of(text), one.figure.full
+    head, tail, full = one.head.of(text), _OTHER_UNIT.sub("", one.tail.of(text)), one.figure.full
     ranked = one.figure.kind is FigureKind.ORDINAL
     if one.item and one.listed:
         return Named(said_name(one.item), one.listed.of(text), one.listed)

@@ -29,6 +29,11 @@ def test_a_measure_without_a_subject_takes_that_of_the_one_before() -> None:
     assert total.indicator == "粮食总产量"
 
 
+def test_a_second_unit_is_no_part_of_a_name() -> None:
+    houses, estates = planned_rows("改造城市危旧房3.1万套（间）、老旧小区40个。")
+    assert (houses.indicator, estates.indicator) == ("改造城市危旧房", "改造老旧小区")
+
+
 def test_the_total_after_what_was_added_is_of_the_same() -> None:
     added, total = reviewed_rows("进出川大通道新增16条、达到54条。")
     assert (added.indicator, total.indicator) == ("进出川大通道", "进出川大通道")
