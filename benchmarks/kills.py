@@ -33,7 +33,7 @@ from tests.doomed import run_quietly
 PRIVATE, GROUPS = 30, 20
 _LONGEST_RUN = 0.8  # seconds between the first message after a start and the kill
 _FIRST = 30.0  # seconds for the first message after a start
-_LAST = 120.0  # seconds for what is left after the last kill
+_SILENT = 180.0  # seconds without any answer after the last kill, for what is left to be lost
 
 
 class Way(StrEnum):
@@ -182,12 +182,15 @@ async def _run(api: BotApi, seats: list[Seat], chance: random.Random) -> None:
 
 
 async def _finish(seats: list[Seat], told: Kills) -> None:
-    with suppress(TimeoutError):
-        async with asyncio.timeout(_LAST):
-            while told.lost:  # answers come into many chats
-                await asyncio.sleep(0.1)
-                for seat in seats:
-                    seat.listen()
+    """As long as answers come: a busy machine may need minutes for what it has to look for first."""
+    clock = asyncio.get_running_loop().time
+    left, until = told.lost, clock() + _SILENT
+    while told.lost and clock() < until:  # answers come into many chats
+        await asyncio.sleep(0.1)
+        for seat in seats:
+            seat.listen()
+        if told.lost < left:
+            left, until = told.lost, clock() + _SILENT
     await asyncio.sleep(1.0)  # for answers that come twice
     for seat in seats:
         seat.listen()
