@@ -88,7 +88,8 @@ class Answerer:
             for statement in answer.statements:
                 await emit(statement)
         seconds = {"retrieve": retrieved - started, "answer": time.perf_counter() - retrieved}
-        return replace(answer, seconds=seconds)
+        understood = readings[0].query.text if readings and question.history else ""
+        return replace(answer, seconds=seconds, understood=understood)
 
     @cpu_budget()
     def search(self, question: Question, k: int) -> list[Passage]:

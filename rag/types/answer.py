@@ -160,6 +160,8 @@ class Answer:
     """Regions that were asked for beside others and whose reports do not answer."""
     unread: tuple[str, ...] = ()
     """The reports asked of a refusal that were not read completely: the answer may stand there."""
+    understood: str = ""
+    """The question with the words that it took from the one before it; empty where it stands for itself."""
     confirmed: bool = False
     """Whether the answer comes from the source that an admin has confirmed for this question."""
 

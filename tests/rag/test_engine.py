@@ -190,3 +190,10 @@ async def test_a_complete_question_is_not_answered_with_what_the_one_before_aske
     ):
         answer = await seed_answerer.answer(Question(question, (before,)))
         assert answer.status is not Status.ANSWERED
+
+
+async def test_an_answer_tells_what_a_follow_up_was_taken_to_ask(seed_answerer: Answerer) -> None:
+    """A question that stands for itself says it all."""
+    answer = await ask(seed_answerer, "不对，我问的是2024年", "今年充电桩有几个？")
+    assert "充电桩" in answer.understood
+    assert (await ask(seed_answerer, "今年充电桩有几个？")).understood == ""

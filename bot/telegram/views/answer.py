@@ -107,7 +107,8 @@ def _asked_figures(answer: Answer, told: str) -> list[Span]:
         words = without_zero_width(printable(statement.text))
         at = max(at, told.find(words, at))
         is_fact = answer.form is Form.FACT
-        figure = find_asked_figure(answer.question, words, is_fact=is_fact) if told.startswith(words, at) else None
+        asked = answer.understood or answer.question
+        figure = find_asked_figure(asked, words, is_fact=is_fact) if told.startswith(words, at) else None
         if figure:
             found.append(Span(at + figure.start, at + figure.end))
     return found

@@ -104,6 +104,15 @@ def test_several_sources_are_shared_by_one_button_and_the_first_is_copied() -> N
     assert answer.citations[0].quote in copy.copy_text.text
 
 
+def test_the_figure_that_a_follow_up_asks_for_is_bold_too() -> None:
+    """The words that it leans on tell which of several it is."""
+    statement = Statement("新增停车泊位5447个、充电桩261个。", (1,))
+    answer = replace(make_answer(statement, citations=(make_citation(1),)), question="不对，我问的是2024年")
+    (plain,) = render_answer(answer, ZH)
+    (bold,) = render_answer(replace(answer, understood="充电桩有几个？ 不对，我问的是2024年"), ZH)
+    assert (styled(plain, MessageEntityType.BOLD)[0], styled(bold, MessageEntityType.BOLD)[0]) == ("GDP增长6%", "261个")
+
+
 def test_the_figure_asked_for_is_bold_in_the_answer_line() -> None:
     answer = replace(
         make_answer(Statement("2025年：GDP增长6%左右，投资增长7%。", (1,)), citations=(make_citation(1),)),
