@@ -34,8 +34,8 @@ TERMINAL = "terminal"
 START = "start"
 
 
-class CorpusChanges:
-    """Changes of one corpus. Thread-safe; one at a time. They work without a version that is served."""
+class CorpusEditor:
+    """Changes one corpus. Thread-safe; one change at a time. Works without a version that is served."""
 
     def __init__(
         self,

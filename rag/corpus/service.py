@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from functools import cached_property
 
-from rag.corpus.changes import CorpusChanges
+from rag.corpus.changes import CorpusEditor
 from rag.corpus.draft import Check, unchecked
 from rag.corpus.draft_repository import DraftRepository
 from rag.corpus.locks import CorpusLocks
@@ -67,7 +67,7 @@ class CorpusService:
             self._versions,
             lambda old, new: check(old, new, self.embeddings),
         )
-        self.changes = CorpusChanges(
+        self.changes = CorpusEditor(
             self._folder,
             self._database,
             self._locks,

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rag.grounding.english_check import ACTS
-from rag.grounding.figures import Evidence, Reason, check
+from rag.grounding.figures import Evidence, FailureReason, check
 from rag.text.divisions import own_names
 from rag.text.english_words import GENERAL, LIGHT
 from rag.text.figure_labels import Labelled, label
@@ -73,7 +73,7 @@ def judge_foreign(text: str, cited: Sequence[Evidence]) -> frozenset[str]:
         if not _is_forgiven(failure.reason, failure.span, text, cited)
     ]
     lacks = {failure.reason.value for failure in failures}
-    lacks |= {Reason.NAME_ABSENT.value for name in _names(text) if not _is_known(name, text, cited)}
+    lacks |= {FailureReason.NAME_ABSENT.value for name in _names(text) if not _is_known(name, text, cited)}
     if _DENIES.search(text) and not any(_DENIAL.search(one.text) for one in cited):
         lacks.add("denial")
     if _UNDOES.search(text) and not any(_UNDOING.search(one.text) for one in cited):
@@ -81,9 +81,9 @@ def judge_foreign(text: str, cited: Sequence[Evidence]) -> frozenset[str]:
     if not _is_tied(text, cited):
         lacks.add("words")
     if _ROUGH.search(text):
-        lacks.add(Reason.FIGURE_ABSENT.value)
+        lacks.add(FailureReason.FIGURE_ABSENT.value)
     if _is_out_of_order(text, cited):
-        lacks.add(Reason.INDICATOR_DIFFERS.value)
+        lacks.add(FailureReason.INDICATOR_DIFFERS.value)
     return frozenset(lacks)
 
 
@@ -106,9 +106,9 @@ def _stands(word: str, forms: Sequence[str], context: str) -> bool:
     )
 
 
-def _is_forgiven(reason: Reason, span: Span, text: str, cited: Sequence[Evidence]) -> bool:
+def _is_forgiven(reason: FailureReason, span: Span, text: str, cited: Sequence[Evidence]) -> bool:
     """The figure stands in a sentence, and no other one of its kind suits its words better."""
-    if reason is not Reason.INDICATOR_DIFFERS:
+    if reason is not FailureReason.INDICATOR_DIFFERS:
         return False
     figure = next((one for one in find_figures(text) if one.full == span), None)
     return figure is not None and _suits(figure, _part_of(figure, text), cited)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rag.grounding.figures.evidence import Item, Source, statement_calendar, year_in_force
-from rag.grounding.figures.result import Failure, Reason
+from rag.grounding.figures.result import Failure, FailureReason
 from rag.grounding.figures.similarity import Likeness, about, attached, heads, likeness, plain, taken
 from rag.grounding.figures.totals import tells_whole
 from rag.text.content_words import gist, uncovered
@@ -20,14 +20,14 @@ from rag.text.places import find_places, find_scopes
 from rag.text.time_expressions import find_years
 
 _REASONS = {
-    Difference.KIND: Reason.FIGURE_ABSENT,
-    Difference.VALUE: Reason.FIGURE_ABSENT,
-    Difference.UNIT: Reason.UNIT_CHANGED,
-    Difference.NO_UNIT: Reason.UNIT_DROPPED,
-    Difference.DIRECTION: Reason.DIRECTION_CHANGED,
-    Difference.QUALIFIER: Reason.QUALIFIER_CHANGED,
-    Difference.NO_QUALIFIER: Reason.QUALIFIER_DROPPED,
-    Difference.MODE: Reason.MODE_CHANGED,
+    Difference.KIND: FailureReason.FIGURE_ABSENT,
+    Difference.VALUE: FailureReason.FIGURE_ABSENT,
+    Difference.UNIT: FailureReason.UNIT_CHANGED,
+    Difference.NO_UNIT: FailureReason.UNIT_DROPPED,
+    Difference.DIRECTION: FailureReason.DIRECTION_CHANGED,
+    Difference.QUALIFIER: FailureReason.QUALIFIER_CHANGED,
+    Difference.NO_QUALIFIER: FailureReason.QUALIFIER_DROPPED,
+    Difference.MODE: FailureReason.MODE_CHANGED,
 }
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[a-z][a-z0-9.+-]*", re.IGNORECASE)
@@ -41,7 +41,7 @@ _ADDED = re.compile(r"新[增建设签认备开引]|净增")
 _NEWLY = re.compile(r"新|增|净|new|add", re.IGNORECASE)
 
 
-class Claim(NamedTuple):
+class StatedFigure(NamedTuple):
     """A figure of the statement, with the year and the region the statement gives it."""
 
     said: Labelled
@@ -51,7 +51,7 @@ class Claim(NamedTuple):
     statement: str
 
 
-class Found(NamedTuple):
+class EqualFigure(NamedTuple):
     """A figure of a source that equals a claim's."""
 
     item: Item
@@ -65,7 +65,7 @@ def judge_figures(statement: str, sources: Sequence[Source]) -> Iterator[Failure
     for said in label(statement):
         year = year_in_force(said, mentions, calendar, statement)
         region = next((place for at, place in regions if at < said.figure.full.start), "")
-        if reason := _judge(Claim(said, year, region, statement), sources):
+        if reason := _judge(StatedFigure(said, year, region, statement), sources):
             yield Failure(reason, said.figure.full)
 
 
@@ -76,11 +76,11 @@ def _regions(statement: str, sources: Sequence[Source]) -> list[tuple[int, str]]
     return sorted(((at.start(), place) for place in named for at in re.finditer(place, statement)), reverse=True)
 
 
-def _judge(claim: Claim, sources: Sequence[Source]) -> Reason | None:
+def _judge(claim: StatedFigure, sources: Sequence[Source]) -> FailureReason | None:
     """The nearest a figure of the sources comes: the last of the checks that none of them passes."""
     if _stands_in_name(claim, sources):
         return None
-    everything = [Found(item, source) for source in sources for item in source.items]
+    everything = [EqualFigure(item, source) for source in sources for item in source.items]
     differences = [(difference(claim.said.figure, found.item.said.figure), found) for found in everything]
     left = [found for differs, found in differences if differs is None]
     if not left:
@@ -94,12 +94,12 @@ def _judge(claim: Claim, sources: Sequence[Source]) -> Reason | None:
             return reason
     left = [found for found in left if _tells_whole(claim, found)]
     if not left:
-        return Reason.INDICATOR_DIFFERS
+        return FailureReason.INDICATOR_DIFFERS
     others = [found for found in everything if found not in left and _years_agree(claim, found)]
-    return None if any(_fits(claim, found, others) for found in left) else Reason.INDICATOR_DIFFERS
+    return None if any(_fits(claim, found, others) for found in left) else FailureReason.INDICATOR_DIFFERS
 
 
-def _stands_in_name(claim: Claim, sources: Sequence[Source]) -> bool:
+def _stands_in_name(claim: StatedFigure, sources: Sequence[Source]) -> bool:
     """三项制度 of “三项制度”: the number with the letters around it, as far as the name goes."""
     figure, statement = claim.said.figure, claim.statement
     for named in (named for source in sources for named in source.figures if named.kind is FigureKind.NAME):
@@ -111,18 +111,18 @@ def _stands_in_name(claim: Claim, sources: Sequence[Source]) -> bool:
     return False
 
 
-def _counts_otherwise(claim: Claim, found: Found) -> bool:
+def _counts_otherwise(claim: StatedFigure, found: EqualFigure) -> bool:
     """一所小学 against 小学两所."""
     unit = compatible(claim.said.figure.unit, found.item.said.figure.unit)
     return unit and bool(gist(claim.said.own) & gist(found.item.said.own))
 
 
-def _years_agree(claim: Claim, found: Found) -> bool:
+def _years_agree(claim: StatedFigure, found: EqualFigure) -> bool:
     """A figure of which no year is told is told for none."""
     return claim.year is None or found.item.year == claim.year
 
 
-def _places_agree(claim: Claim, found: Found) -> bool:
+def _places_agree(claim: StatedFigure, found: EqualFigure) -> bool:
     """Places named with the figure are the report's or its sentence's; a narrower subject is not left out."""
     text, own, words = found.source.evidence.text, found.source.own, claim.said.own
     known = all(place in own or place in found.source.context for place in find_places(words))
@@ -135,7 +135,7 @@ def _places_agree(claim: Claim, found: Found) -> bool:
     return all(subject in claim.statement for subject in subjects)
 
 
-def _modes_agree(claim: Claim, found: Found) -> bool:
+def _modes_agree(claim: StatedFigure, found: EqualFigure) -> bool:
     """An aim cannot stand for a result or forecast nor a result for an aim, where the year of the section tells which
     it is."""
     evidence = found.source.evidence
@@ -148,31 +148,31 @@ def _modes_agree(claim: Claim, found: Found) -> bool:
     return not _DONE.search(claim.statement) or bool(_DONE.search(evidence.text))
 
 
-def _is_estimate(found: Found) -> bool:
+def _is_estimate(found: EqualFigure) -> bool:
     """Whether its clause or the opening of its sentence says so, which 预期目标 (an aim) does not."""
     figure, text = found.item.said.figure, found.source.evidence.text
     return Mode.ESTIMATE in (figure.mode, mode(fold(text[: figure.span.start])))
 
 
-def _additions_agree(claim: Claim, found: Found) -> bool:
+def _additions_agree(claim: StatedFigure, found: EqualFigure) -> bool:
     """新增停车泊位5447个 is not to be told as all there are."""
     return not _ADDED.search(found.item.said.label) or bool(_NEWLY.search(claim.statement))
 
 
-def _tells_whole(claim: Claim, found: Found) -> bool:
+def _tells_whole(claim: StatedFigure, found: EqualFigure) -> bool:
     foreign = not _CHINESE.search(claim.statement)
     return foreign or tells_whole(claim.said, claim.statement, found.item.said)
 
 
 _CHECKS = (
-    (Reason.YEAR_DIFFERS, _years_agree),
-    (Reason.PLACE_DIFFERS, _places_agree),
-    (Reason.MODE_CHANGED, _modes_agree),
-    (Reason.INDICATOR_DIFFERS, _additions_agree),
+    (FailureReason.YEAR_DIFFERS, _years_agree),
+    (FailureReason.PLACE_DIFFERS, _places_agree),
+    (FailureReason.MODE_CHANGED, _modes_agree),
+    (FailureReason.INDICATOR_DIFFERS, _additions_agree),
 )
 
 
-def _fits(claim: Claim, found: Found, others: Sequence[Found]) -> bool:
+def _fits(claim: StatedFigure, found: EqualFigure, others: Sequence[EqualFigure]) -> bool:
     """The words of the claim and of the figure belong together, and with no other figure they go better."""
     rivals = [other for other in others if _is_rival(claim.said.figure, found, other)]
     if not _CHINESE.search(claim.statement) and _CHINESE.search(found.source.evidence.text):
@@ -191,18 +191,18 @@ def _fits(claim: Claim, found: Found, others: Sequence[Found]) -> bool:
     return followed or not any(taken(claim.said, other.item.said, mine) for other in others)
 
 
-def _likeness(claim: Claim, found: Found) -> Likeness:
+def _likeness(claim: StatedFigure, found: EqualFigure) -> Likeness:
     return likeness(claim.said, claim.statement, found.item.said, found.source.evidence.text)
 
 
-def _is_rival(figure: Figure, found: Found, rival: Found) -> bool:
+def _is_rival(figure: Figure, found: EqualFigure, rival: EqualFigure) -> bool:
     """Whether it has the same kind and unit but another value."""
     equal, other = found.item.said.figure, rival.item.said.figure
     otherwise = (figure.low, figure.high) != (other.low, other.high) or figure.kind is FigureKind.GRADE
     return figure.kind is other.kind and other.unit in (figure.unit, equal.unit) and otherwise
 
 
-def _fits_translated(claim: Claim, found: Found, rivals: Sequence[Found]) -> bool:
+def _fits_translated(claim: StatedFigure, found: EqualFigure, rivals: Sequence[EqualFigure]) -> bool:
     """More of the claim's terms, put into Chinese, stand with the figure than with any rival, or a word like GDP."""
     terms = [term for term in official_terms(claim.said.label) if about(term)]
     mine = _held_terms(terms, found)
@@ -213,7 +213,7 @@ def _fits_translated(claim: Claim, found: Found, rivals: Sequence[Found]) -> boo
     return mine > best or (not rivals and not terms)
 
 
-def _held_terms(terms: Sequence[str], found: Found) -> int:
+def _held_terms(terms: Sequence[str], found: EqualFigure) -> int:
     words = fold(found.item.said.lead + found.item.said.label)
     return sum(fold(term) in words for term in terms)
 

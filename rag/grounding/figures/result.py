@@ -8,7 +8,7 @@ from enum import StrEnum
 from rag.types import Report, Span
 
 
-class Reason(StrEnum):
+class FailureReason(StrEnum):
     """Why a statement is not carried by what it cites."""
 
     FIGURE_ABSENT = "figure_absent"
@@ -40,13 +40,13 @@ class Evidence:
 class Failure:
     """One thing in the statement that its sources do not carry."""
 
-    reason: Reason
+    reason: FailureReason
     span: Span
     """Offsets into the statement."""
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class FigureVerdict:
     failures: tuple[Failure, ...]
     """The failures in the order of the statement; none if it is carried."""
 
@@ -55,5 +55,5 @@ class Verdict:
         return not self.failures
 
     @property
-    def reasons(self) -> frozenset[Reason]:
+    def reasons(self) -> frozenset[FailureReason]:
         return frozenset(failure.reason for failure in self.failures)

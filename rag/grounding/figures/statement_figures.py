@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from rag.grounding.figures.evidence import Source, make_source, statement_calendar
 from rag.grounding.figures.figure_match import judge_figures
-from rag.grounding.figures.result import Evidence, Failure, Reason, Verdict
+from rag.grounding.figures.result import Evidence, Failure, FailureReason, FigureVerdict
 from rag.grounding.figures.similarity import plain
 from rag.text.content_words import uncovered
 from rag.text.divisions import is_within
@@ -40,10 +40,10 @@ _START = rf"(?:^|(?<=[{_EDGES}])(?<![0-9][.,:]))"
 _END = rf"(?:$|(?=[{_EDGES}])(?![.,:][0-9]))"
 
 
-def check(statement: str, evidence: Sequence[Evidence]) -> Verdict:
+def check(statement: str, evidence: Sequence[Evidence]) -> FigureVerdict:
     """The failures of ``statement`` (without marks) against its cited sentences. Clauses taken over unchanged pass."""
     if any(_is_quote(statement, one.text) for one in evidence):
-        return Verdict(())
+        return FigureVerdict(())
     sources = [make_source(one) for one in evidence]
     failures = [
         *judge_figures(statement, sources),
@@ -53,7 +53,7 @@ def check(statement: str, evidence: Sequence[Evidence]) -> Verdict:
         *_words(statement, sources),
         *_round_numbers(statement, sources),
     ]
-    return Verdict(tuple(sorted(dict.fromkeys(failures), key=lambda failure: failure.span)))
+    return FigureVerdict(tuple(sorted(dict.fromkeys(failures), key=lambda failure: failure.span)))
 
 
 def _is_quote(statement: str, text: str) -> bool:
@@ -69,11 +69,11 @@ def _names(statement: str, sources: Sequence[Source]) -> Iterator[Failure]:
     spans = [figure.span for figure in named] + [Span(*found.span(1)) for found in _QUOTED.finditer(statement)]
     for span in spans:
         if not stands_in(literal(span.of(statement)), places):
-            yield Failure(Reason.NAME_ABSENT, span)
+            yield Failure(FailureReason.NAME_ABSENT, span)
     yield from _latin(statement, sources)
     for found in _NAMED.finditer(statement):
         if uncovered(found[0], frozenset().union(*(source.words for source in sources)), frozenset()):
-            yield Failure(Reason.NAME_ABSENT, Span(*found.span()))
+            yield Failure(FailureReason.NAME_ABSENT, Span(*found.span()))
 
 
 def _latin(statement: str, sources: Sequence[Source]) -> Iterator[Failure]:
@@ -83,7 +83,7 @@ def _latin(statement: str, sources: Sequence[Source]) -> Iterator[Failure]:
     for found in pattern.finditer(fold(statement)):
         span = Span(*found.span())
         if found[0].lower() not in known and not any(span.overlaps(figure) for figure in figures):
-            yield Failure(Reason.NAME_ABSENT, span)
+            yield Failure(FailureReason.NAME_ABSENT, span)
 
 
 def _years(statement: str, sources: Sequence[Source]) -> Iterator[Failure]:
@@ -94,11 +94,11 @@ def _years(statement: str, sources: Sequence[Source]) -> Iterator[Failure]:
     known = frozenset(own).union(*(source.years for source in sources))
     for mention in mentions:
         if calendar.year(mention) not in known:
-            yield Failure(Reason.YEAR_DIFFERS, mention.span)
+            yield Failure(FailureReason.YEAR_DIFFERS, mention.span)
     dates = [figure for source in sources for figure in source.figures if figure.kind is FigureKind.DATE]
     for figure in find_figures(statement):
         if figure.kind is FigureKind.DATE and not _is_known(figure, dates):
-            yield Failure(Reason.FIGURE_ABSENT, figure.span)
+            yield Failure(FailureReason.FIGURE_ABSENT, figure.span)
 
 
 def _is_known(stated: Figure, dates: Sequence[Figure]) -> bool:
@@ -115,7 +115,7 @@ def _places(statement: str, sources: Sequence[Source]) -> Iterator[Failure]:
     for place in named:
         if not any(_is_known_place(place, named, source) for source in sources):
             at = statement.index(place)
-            yield Failure(Reason.PLACE_DIFFERS, Span(at, at + len(place)))
+            yield Failure(FailureReason.PLACE_DIFFERS, Span(at, at + len(place)))
 
 
 def _is_known_place(place: str, named: Sequence[str], source: Source) -> bool:
@@ -140,9 +140,9 @@ def _words(statement: str, sources: Sequence[Source]) -> Iterator[Failure]:
         at = max(fold(statement).lower().find(stretch), 0)
         span = Span(at, at + len(stretch))
         if _NUMERAL.search(stretch):
-            yield Failure(Reason.FIGURE_ABSENT, span)
+            yield Failure(FailureReason.FIGURE_ABSENT, span)
         elif measured:
-            yield Failure(Reason.INDICATOR_DIFFERS, span)
+            yield Failure(FailureReason.INDICATOR_DIFFERS, span)
 
 
 def _round_numbers(statement: str, sources: Sequence[Source]) -> Iterator[Failure]:
@@ -153,4 +153,4 @@ def _round_numbers(statement: str, sources: Sequence[Source]) -> Iterator[Failur
             for found in re.finditer(re.escape(figure.literal), statement):
                 span = Span(*found.span())
                 if not any(span.overlaps(other) for other in told):
-                    yield Failure(Reason.QUALIFIER_DROPPED, span)
+                    yield Failure(FailureReason.QUALIFIER_DROPPED, span)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from rag.documents.loader import load_report
 from rag.documents.structure.outline import make_outline
-from rag.grounding.figures import Evidence, Reason, check
+from rag.grounding.figures import Evidence, FailureReason, check
 from rag.text.figure_labels import is_idle, label
 from rag.text.figures import FigureKind, find_figures
 from rag.types import Report
@@ -47,7 +47,7 @@ def of(*words: str) -> list[Evidence]:
     return [next(evidence for evidence, _ in cited() if word in evidence.text) for word in words]
 
 
-def reasons(statement: str, *words: str) -> set[Reason]:
+def reasons(statement: str, *words: str) -> set[FailureReason]:
     return set(check(statement, of(*words)).reasons)
 
 
@@ -106,57 +106,57 @@ CARRIED = [
 ]
 
 NOT_CARRIED = [
-    ("2024年GDP预计增长7%左右。", GROWTH, Reason.FIGURE_ABSENT),
-    ("2024年外贸进出口总额2.16亿元。", GROWTH, Reason.UNIT_CHANGED),
-    ("2024年GDP预计增长6个百分点左右。", GROWTH, Reason.UNIT_CHANGED),
-    ("2024年外贸进出口总额2.16亿。", GROWTH, Reason.UNIT_DROPPED),
-    ("2024年GDP预计增长6%。", GROWTH, Reason.QUALIFIER_DROPPED),
-    ("2024年GDP预计增长6%以上。", GROWTH, Reason.QUALIFIER_CHANGED),
-    ("2024年GDP预计下降6%左右。", GROWTH, Reason.DIRECTION_CHANGED),
-    ("2024年GDP增长6%左右。", GROWTH, Reason.MODE_CHANGED),
-    ("2025年磁性材料及下游应用产业实现产值75亿元。", MAGNETS, Reason.MODE_CHANGED),
-    ("2024年目标实现民生实事38项。", DEEDS, Reason.MODE_CHANGED),
-    ("2025年已实现城镇新增就业4800人。", JOBS, Reason.MODE_CHANGED),
-    ("2025年进出口总额预计增长6%。", TARGETS, Reason.MODE_CHANGED),
-    ("2025年GDP有望增长6%。", TARGETS, Reason.MODE_CHANGED),
-    ("2025年城镇新增就业预计达4800人。", JOBS, Reason.MODE_CHANGED),
-    ("2025年GDP预计增长6%左右。", GROWTH, Reason.YEAR_DIFFERS),
-    ("2024年规上工业增加值增长8%。", TARGETS, Reason.YEAR_DIFFERS),
-    ("明年GDP预计增长6%左右。", GROWTH, Reason.YEAR_DIFFERS),
-    ("2024年全市GDP预计增长6%左右。", GROWTH, Reason.PLACE_DIFFERS),
-    ("2024年花山区GDP预计增长6%左右。", GROWTH, Reason.PLACE_DIFFERS),
-    ("2024年全区规上工业增加值预计增长12%。", PARK, Reason.PLACE_DIFFERS),
-    ("2024年规上工业增加值预计增长12%。", PARK, Reason.PLACE_DIFFERS),
-    ("2024年固定资产投资增长12%左右。", GROWTH, Reason.INDICATOR_DIFFERS),
-    ("2024年农业增加值增长12%左右。", GROWTH, Reason.INDICATOR_DIFFERS),
-    ("2024年社会消费品零售总额2.16亿美元。", GROWTH, Reason.INDICATOR_DIFFERS),
-    ("2024年未完成GDP预计增长6%左右。", GROWTH, Reason.INDICATOR_DIFFERS),
-    ("个体户增长25.4%。", CENSUS, Reason.INDICATOR_DIFFERS),
-    ("个体户8824户。", CENSUS, Reason.INDICATOR_DIFFERS),
-    ("2024年农村居民人均可支配收入预计为8万元。", INCOME, Reason.INDICATOR_DIFFERS),
-    ("2024年新签约项目5个。", SIGNED, Reason.INDICATOR_DIFFERS),
-    ("城乡居民养老保险参保率98%。", PENSION, Reason.INDICATOR_DIFFERS),
-    ("城镇居民养老保险参保率97%。", PENSION, Reason.INDICATOR_DIFFERS),
-    ("2024年办理政协提案59件。", MOTIONS, Reason.INDICATOR_DIFFERS),
-    ("有效发明专利918件。", PATENTS, Reason.INDICATOR_DIFFERS),
-    ("采石河水质达到Ⅲ类。", WATER, Reason.INDICATOR_DIFFERS),
-    ("2025年城镇就业4800人。", JOBS, Reason.INDICATOR_DIFFERS),
-    ("In 2024 fixed-asset investment grew by about 12%.", GROWTH, Reason.INDICATOR_DIFFERS),
-    ("Rural residents' disposable income is expected to reach 80,000 yuan.", INCOME, Reason.INDICATOR_DIFFERS),
-    ("Rural residents' income is targeted to grow by 4.8% in 2025.", TARGETS, Reason.INDICATOR_DIFFERS),
-    ("Total retail sales reached 216 million US dollars in 2024.", GROWTH, Reason.INDICATOR_DIFFERS),
-    ("GDP grew by 8% in 2025.", TARGETS, Reason.INDICATOR_DIFFERS),
-    ("2024年青岛菊花节吸引客流约23万人次。", FESTIVAL, Reason.INDICATOR_DIFFERS),
-    ("2024年引进“骏马”人才384人。", TALENTS, Reason.INDICATOR_DIFFERS),
-    ("2024年龙马人才引进384人。", TALENTS, Reason.INDICATOR_DIFFERS),
-    ("2024年入选省级人才工程2个。", TALENTS, Reason.INDICATOR_DIFFERS),
-    ("2024年引进高层次人才4个。", TALENTS, Reason.INDICATOR_DIFFERS),
-    ("2024年外贸出口总额2.16亿美元。", GROWTH, Reason.INDICATOR_DIFFERS),
-    ("马鞍山青岛啤酒节百户商家入驻。", FESTIVAL, Reason.QUALIFIER_DROPPED),
-    ("实施“双微改造”民生实事38项。", DEEDS, Reason.NAME_ABSENT),
-    ("2024年DRG实施38项民生实事。", DEEDS, Reason.NAME_ABSENT),
-    ("《三姑娘创业》获戏剧小品大赛金奖。", "三姑娘创业", Reason.NAME_ABSENT),
-    ("2025年建成南湖小学。", "阳湖小学", Reason.NAME_ABSENT),
+    ("2024年GDP预计增长7%左右。", GROWTH, FailureReason.FIGURE_ABSENT),
+    ("2024年外贸进出口总额2.16亿元。", GROWTH, FailureReason.UNIT_CHANGED),
+    ("2024年GDP预计增长6个百分点左右。", GROWTH, FailureReason.UNIT_CHANGED),
+    ("2024年外贸进出口总额2.16亿。", GROWTH, FailureReason.UNIT_DROPPED),
+    ("2024年GDP预计增长6%。", GROWTH, FailureReason.QUALIFIER_DROPPED),
+    ("2024年GDP预计增长6%以上。", GROWTH, FailureReason.QUALIFIER_CHANGED),
+    ("2024年GDP预计下降6%左右。", GROWTH, FailureReason.DIRECTION_CHANGED),
+    ("2024年GDP增长6%左右。", GROWTH, FailureReason.MODE_CHANGED),
+    ("2025年磁性材料及下游应用产业实现产值75亿元。", MAGNETS, FailureReason.MODE_CHANGED),
+    ("2024年目标实现民生实事38项。", DEEDS, FailureReason.MODE_CHANGED),
+    ("2025年已实现城镇新增就业4800人。", JOBS, FailureReason.MODE_CHANGED),
+    ("2025年进出口总额预计增长6%。", TARGETS, FailureReason.MODE_CHANGED),
+    ("2025年GDP有望增长6%。", TARGETS, FailureReason.MODE_CHANGED),
+    ("2025年城镇新增就业预计达4800人。", JOBS, FailureReason.MODE_CHANGED),
+    ("2025年GDP预计增长6%左右。", GROWTH, FailureReason.YEAR_DIFFERS),
+    ("2024年规上工业增加值增长8%。", TARGETS, FailureReason.YEAR_DIFFERS),
+    ("明年GDP预计增长6%左右。", GROWTH, FailureReason.YEAR_DIFFERS),
+    ("2024年全市GDP预计增长6%左右。", GROWTH, FailureReason.PLACE_DIFFERS),
+    ("2024年花山区GDP预计增长6%左右。", GROWTH, FailureReason.PLACE_DIFFERS),
+    ("2024年全区规上工业增加值预计增长12%。", PARK, FailureReason.PLACE_DIFFERS),
+    ("2024年规上工业增加值预计增长12%。", PARK, FailureReason.PLACE_DIFFERS),
+    ("2024年固定资产投资增长12%左右。", GROWTH, FailureReason.INDICATOR_DIFFERS),
+    ("2024年农业增加值增长12%左右。", GROWTH, FailureReason.INDICATOR_DIFFERS),
+    ("2024年社会消费品零售总额2.16亿美元。", GROWTH, FailureReason.INDICATOR_DIFFERS),
+    ("2024年未完成GDP预计增长6%左右。", GROWTH, FailureReason.INDICATOR_DIFFERS),
+    ("个体户增长25.4%。", CENSUS, FailureReason.INDICATOR_DIFFERS),
+    ("个体户8824户。", CENSUS, FailureReason.INDICATOR_DIFFERS),
+    ("2024年农村居民人均可支配收入预计为8万元。", INCOME, FailureReason.INDICATOR_DIFFERS),
+    ("2024年新签约项目5个。", SIGNED, FailureReason.INDICATOR_DIFFERS),
+    ("城乡居民养老保险参保率98%。", PENSION, FailureReason.INDICATOR_DIFFERS),
+    ("城镇居民养老保险参保率97%。", PENSION, FailureReason.INDICATOR_DIFFERS),
+    ("2024年办理政协提案59件。", MOTIONS, FailureReason.INDICATOR_DIFFERS),
+    ("有效发明专利918件。", PATENTS, FailureReason.INDICATOR_DIFFERS),
+    ("采石河水质达到Ⅲ类。", WATER, FailureReason.INDICATOR_DIFFERS),
+    ("2025年城镇就业4800人。", JOBS, FailureReason.INDICATOR_DIFFERS),
+    ("In 2024 fixed-asset investment grew by about 12%.", GROWTH, FailureReason.INDICATOR_DIFFERS),
+    ("Rural residents' disposable income is expected to reach 80,000 yuan.", INCOME, FailureReason.INDICATOR_DIFFERS),
+    ("Rural residents' income is targeted to grow by 4.8% in 2025.", TARGETS, FailureReason.INDICATOR_DIFFERS),
+    ("Total retail sales reached 216 million US dollars in 2024.", GROWTH, FailureReason.INDICATOR_DIFFERS),
+    ("GDP grew by 8% in 2025.", TARGETS, FailureReason.INDICATOR_DIFFERS),
+    ("2024年青岛菊花节吸引客流约23万人次。", FESTIVAL, FailureReason.INDICATOR_DIFFERS),
+    ("2024年引进“骏马”人才384人。", TALENTS, FailureReason.INDICATOR_DIFFERS),
+    ("2024年龙马人才引进384人。", TALENTS, FailureReason.INDICATOR_DIFFERS),
+    ("2024年入选省级人才工程2个。", TALENTS, FailureReason.INDICATOR_DIFFERS),
+    ("2024年引进高层次人才4个。", TALENTS, FailureReason.INDICATOR_DIFFERS),
+    ("2024年外贸出口总额2.16亿美元。", GROWTH, FailureReason.INDICATOR_DIFFERS),
+    ("马鞍山青岛啤酒节百户商家入驻。", FESTIVAL, FailureReason.QUALIFIER_DROPPED),
+    ("实施“双微改造”民生实事38项。", DEEDS, FailureReason.NAME_ABSENT),
+    ("2024年DRG实施38项民生实事。", DEEDS, FailureReason.NAME_ABSENT),
+    ("《三姑娘创业》获戏剧小品大赛金奖。", "三姑娘创业", FailureReason.NAME_ABSENT),
+    ("2025年建成南湖小学。", "阳湖小学", FailureReason.NAME_ABSENT),
 ]
 
 
@@ -166,7 +166,9 @@ def test_what_the_sentence_says_is_carried(statement: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(("statement", "words", "reason"), NOT_CARRIED)
-def test_what_the_sentence_does_not_say_is_refused_with_its_reason(statement: str, words: str, reason: Reason) -> None:
+def test_what_the_sentence_does_not_say_is_refused_with_its_reason(
+    statement: str, words: str, reason: FailureReason
+) -> None:
     assert reason in reasons(statement, words)
 
 
@@ -175,21 +177,21 @@ def test_an_indicator_is_completed_from_the_one_before_it() -> None:
     incomes = [Evidence("城镇居民人均可支配收入增长5%、农村居民增长6%以上。", 2025, PLAN)]
     assert not check("农村居民人均可支配收入增长6%以上。", incomes).reasons
     assert not check("城镇居民人均可支配收入增长5%。", incomes).reasons
-    assert check("农村居民人均可支配收入增长5%。", incomes).reasons == {Reason.INDICATOR_DIFFERS}
+    assert check("农村居民人均可支配收入增长5%。", incomes).reasons == {FailureReason.INDICATOR_DIFFERS}
 
 
 def test_what_a_list_counts_together_is_not_told_of_one_of_its_members() -> None:
     shared = [Evidence("长江证券、国元证券等5家企业落户,与河海大学、安徽工业大学共建研究院3家。", 2024, REVIEW)]
     assert not check("长江证券、国元证券等5家企业落户。", shared).reasons
     assert not check("与河海大学、安徽工业大学共建研究院3家。", shared).reasons
-    assert check("国元证券5家企业落户。", shared).reasons == {Reason.INDICATOR_DIFFERS}
-    assert check("与河海大学共建研究院3家。", shared).reasons == {Reason.INDICATOR_DIFFERS}
+    assert check("国元证券5家企业落户。", shared).reasons == {FailureReason.INDICATOR_DIFFERS}
+    assert check("与河海大学共建研究院3家。", shared).reasons == {FailureReason.INDICATOR_DIFFERS}
 
 
 def test_two_years_are_told_apart() -> None:
     assert not reasons("新签约项目2024年为38个，2025年目标为40个。", SIGNED, SIGNING)
     assert not reasons("2024年、2025年新签约项目分别为38个、40个。", SIGNED, SIGNING)
-    assert Reason.YEAR_DIFFERS in reasons("新签约项目2024年为40个，2025年目标为38个。", SIGNED, SIGNING)
+    assert FailureReason.YEAR_DIFFERS in reasons("新签约项目2024年为40个，2025年目标为38个。", SIGNED, SIGNING)
 
 
 def test_two_regions_are_told_apart() -> None:
@@ -201,11 +203,11 @@ def test_two_regions_are_told_apart() -> None:
         Evidence("地区生产总值增长5.8%。", 2024, (), south),
     ]
     assert check("2024年四川省地区生产总值增长5.7%，安徽省增长5.8%。", evidence).ok
-    assert check("2024年四川省地区生产总值增长5.8%。", evidence).reasons == {Reason.PLACE_DIFFERS}
+    assert check("2024年四川省地区生产总值增长5.8%。", evidence).reasons == {FailureReason.PLACE_DIFFERS}
 
 
 def test_without_evidence_nothing_is_carried() -> None:
-    assert check("2024年新签约项目38个。", []).reasons >= {Reason.FIGURE_ABSENT, Reason.YEAR_DIFFERS}
+    assert check("2024年新签约项目38个。", []).reasons >= {FailureReason.FIGURE_ABSENT, FailureReason.YEAR_DIFFERS}
 
 
 def test_prose_needs_only_its_names() -> None:
