@@ -8,7 +8,9 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from bot.cli.chat.history import LineHistory
+from bot.cli.chat.remarks import Remarks
 from bot.cli.output.session import Session
+from bot.core.continuations import cited_in
 from bot.core.permalinks import find_sentence_id
 from bot.core.utterances import Meaning, read_utterance
 from bot.texts import Texts
@@ -17,7 +19,7 @@ from rag.answering.hints.examples import to_begin_with
 from rag.errors import WenbaoError
 from rag.ledger.selection import find_planning, regions_of
 from rag.ledger.targets import open_ledger
-from rag.types import Answer, Citation, Question
+from rag.types import Answer, Question
 
 _REMEMBERED = 4  # earlier questions that a follow-up may lean on
 _EXAMPLES = 3
@@ -37,7 +39,8 @@ class ChatLoop:
         self._history = history or LineHistory(None)
         self._report: str | None = None  # all
         self._earlier: deque[str] = deque(maxlen=_REMEMBERED)
-        self._cited: tuple[Citation, ...] = ()  # under the last answer
+        self._last: Answer | None = None
+        self._remarks = Remarks(here, texts)
         self._interactive = sys.stdin.isatty() and sys.stdout.isatty()
         self._commands: dict[str, Callable[[str], None]] = {
             "/help": lambda _: self._screen.say(texts.terminal_help),
@@ -108,12 +111,16 @@ class ChatLoop:
             Meaning.IDENTITY: self._texts.about,
             Meaning.THANKS: self._texts.welcome,
         }
-        if said and said.meaning is Meaning.REPORTS:
+        if said is None:
+            return False
+        if said.meaning is Meaning.REPORTS:
             self._choose("")
-        elif said and said.meaning in fixed:
+        elif said.meaning is Meaning.SUMMARY:
+            self._answer(self._texts.overview_question)
+        elif said.meaning in fixed:
             self._screen.say(fixed[said.meaning])
         else:
-            return False
+            self._last = self._remarks.meet(said, self._last)
         return True
 
     def _choose(self, number: str) -> None:
@@ -130,7 +137,7 @@ class ChatLoop:
             self._screen.say(problem(exc, self._texts))
         else:
             self._earlier.append(line)
-            self._remember(answer)
+            self._last = answer
         self._screen.say("")
 
     def _verify(self, text: str) -> None:
@@ -143,16 +150,13 @@ class ChatLoop:
             return
         self._screen.show_answer(answer)
         self._screen.say("")
-        self._remember(answer)
-
-    def _remember(self, answer: Answer) -> None:
-        self._cited = answer.citations or answer.nearest
+        self._last = answer
 
     def _cite(self, given: str) -> None:
         """Open a quote of the last answer by its number, or any by its id or link."""
         if given.strip("[]").isdecimal():
-            place = int(given.strip("[]")) - 1
-            wanted = self._cited[place].id if 0 <= place < len(self._cited) else None
+            place, cited = int(given.strip("[]")) - 1, cited_in(self._last) if self._last else ()
+            wanted = cited[place].id if 0 <= place < len(cited) else None
         else:
             wanted = find_sentence_id(given)
         standing = self._here.find_standing(wanted) if wanted else None

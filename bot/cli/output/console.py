@@ -66,6 +66,12 @@ class Screen:
         for question in questions:
             self._print(Text(printable(question)), indent=_INDENT)
 
+    def show_citations(self, citations: Sequence[Citation]) -> None:
+        """Quotes with their places, one after the other."""
+        for number, citation in enumerate(citations, 1):
+            self._print()
+            self._show_quote(str(number), citation)
+
     def show_passages(self, passages: Sequence[Passage]) -> None:
         if not passages:
             self.say(self._texts.nothing_found)

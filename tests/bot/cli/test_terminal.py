@@ -192,6 +192,19 @@ def shown_answer(quote: str, *marks: Span, width: int = 100) -> str:
     return console.file.getvalue()  # type: ignore[attr-defined]
 
 
+def test_remarks_go_on_from_the_last_answer(terminal: Terminal) -> None:
+    """Nothing is searched for; without an answer before there is nothing to go on from."""
+    remarks = "这句出自哪里\n第9条呢\n为什么\n换成英文\n再详细点\n"
+    shown = terminal.run("chat", stdin=f"为什么\n{GDP}\n{remarks}").out
+    assert shown.startswith(ZH.nothing_before)
+    assert "1 二、2025年工作安排" in shown
+    assert ZH.no_item(1) in shown
+    assert ZH.notes["no_reason"] in shown
+    assert EN.notes["no_reason"] in shown
+    assert "新建小学两所" in shown.splitlines()[-1]  # the sentence after the one that was cited
+    assert ZH.absent not in shown
+
+
 def test_the_answering_words_are_bold_and_no_others() -> None:
     quote, mark = "主要预期目标是:GDP增长6%。", Span(8, 15)
     assert f"主要预期目标是:\x1b[1m{mark.of(quote)}\x1b[0m。" in shown_answer(quote, mark)
