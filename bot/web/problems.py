@@ -7,7 +7,7 @@ from http import HTTPStatus
 from pydantic import ValidationError
 
 from bot.core.documents.tools import NothingFoundError
-from rag.errors import CorpusBusy, EmptyCorpus, ModelError, SearchError, StorageError
+from rag.errors import CorpusBusy, EmptyCorpus, MessageTooCostly, ModelError, SearchError, StorageError
 
 
 class Problem(Exception):
@@ -38,7 +38,7 @@ def problem_of(error: Exception) -> Problem:
             return Problem(HTTPStatus.NOT_FOUND, "not_found", str(error))
         case ValidationError():
             return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "malformed", _sentence(error))
-        case TimeoutError():
+        case TimeoutError() | MessageTooCostly():
             return Problem(HTTPStatus.GATEWAY_TIMEOUT, "timeout", "It took too long; ask again, or something shorter.")
         case EmptyCorpus():
             return _away("no_reports", "There is no report to ask; add one to CORPUS_DIR.")

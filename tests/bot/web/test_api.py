@@ -13,7 +13,7 @@ from bot.core.documents.tools import ReportTools
 from bot.web.allowance import Allowance
 from bot.web.api import Limits, make_app
 from rag.engine import Answerer
-from rag.errors import EmptyCorpus, SearchError, StorageError
+from rag.errors import EmptyCorpus, MessageTooCostly, SearchError, StorageError
 
 KEY = "a-key-of-this-server"
 QUESTION = {"question": "新增停车泊位多少个"}
@@ -151,6 +151,7 @@ async def test_what_is_not_there_is_refused_in_json(tools: ReportTools, method: 
         (SearchError("secret"), 503, "search_failed"),
         (StorageError("secret"), 503, "storage_failed"),
         (TimeoutError("secret"), 504, "timeout"),
+        (MessageTooCostly("secret"), 504, "timeout"),
         (ValueError("secret"), 500, "failed"),
     ],
 )
