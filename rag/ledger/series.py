@@ -75,9 +75,12 @@ def over_regions(snapshot: CorpusSnapshot, year: int | None, words: str) -> Seri
 
     rows = (row for row in _rows(snapshot, list(regions)) if year is None or row.year == year)
     found = _best(rows, words, region_of, lambda row: (row.year, row.progress is Progress.TARGET), region_of)
-    if found is None:
-        return None
-    ranked = sorted(zip(found.values, found.rows, strict=True), key=lambda one: -one[0])
+    return _ranked(found) if found else None
+
+
+def _ranked(series: Series) -> Series:
+    """The largest first."""
+    ranked = sorted(zip(series.values, series.rows, strict=True), key=lambda one: -one[0])
     return Series(tuple(row for _, row in ranked))
 
 
@@ -85,6 +88,17 @@ def series_with(snapshot: CorpusSnapshot, one: Row) -> Series:
     """The figures of the same kind in the same region, one a year, and this one for its own."""
     alike = [row for row in _rows(snapshot, [snapshot.report(one.at).region]) if _is_like(one, row)]
     return Series(_chosen([(1.0, row) for row in alike], _year))
+
+
+def regions_with(snapshot: CorpusSnapshot, one: Row) -> Series:
+    """The figures of the same kind, year and progress, one a region, the largest first."""
+
+    def is_beside(row: Row) -> bool:
+        return row.year == one.year and (row.progress is Progress.TARGET) is (one.progress is Progress.TARGET)
+
+    regions = list(dict.fromkeys(report.region for report in snapshot.reports))
+    alike = [(1.0, row) for row in _rows(snapshot, regions) if is_beside(row) and _is_like(one, row)]
+    return _ranked(Series(_chosen(alike, lambda row: snapshot.report(row.at).region)))
 
 
 def series_named(snapshot: CorpusSnapshot, region: str | None, name: str) -> tuple[Series, ...]:

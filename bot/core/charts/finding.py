@@ -12,7 +12,7 @@ from rag.documents.snapshot import CorpusSnapshot
 from rag.ledger.figures.row import Row
 from rag.ledger.requests import indicator_words
 from rag.ledger.selection import read_scope, regions_of
-from rag.ledger.series import Series, over_regions, over_years, series_with
+from rag.ledger.series import Series, over_regions, over_years, regions_with, series_with
 from rag.text.divisions import own_names
 
 _GLUED = re.compile(r"(?<=[A-Za-z])(?=20\d{2})")
@@ -53,15 +53,19 @@ def find_chart(
         series = over_years(snapshot, region or next(iter(regions), None), indicator)
         return Charted(chart_of_years(snapshot, series, texts), series.rows) if series else None
     series = over_regions(snapshot, year, indicator)
-    if series is None:
-        return None
+    return _charted_regions(snapshot, series, texts) if series else None
+
+
+def _charted_regions(snapshot: CorpusSnapshot, series: Series, texts: Texts) -> Charted:
     shown = Series(series.rows[:_MOST])
     return Charted(chart_of_regions(snapshot, shown, len(series.rows), texts), shown.rows)
 
 
-def chart_with(snapshot: CorpusSnapshot, row: Row, texts: Texts) -> Charted:
-    """The years of a figure's kind."""
-    series: Series = series_with(snapshot, row)
+def chart_with(snapshot: CorpusSnapshot, row: Row, texts: Texts, *, by_region: bool) -> Charted:
+    """The regions or the years of a figure's kind."""
+    if by_region:
+        return _charted_regions(snapshot, regions_with(snapshot, row), texts)
+    series = series_with(snapshot, row)
     return Charted(chart_of_years(snapshot, series, texts), series.rows)
 
 

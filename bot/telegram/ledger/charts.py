@@ -76,7 +76,7 @@ class Charts:
         rows = rows_of(snapshot, action.sentence)
         if action.place >= len(rows):
             return None
-        return self._draw(chart_with(snapshot, rows[action.place], texts), texts, account)
+        return self._draw(chart_with(snapshot, rows[action.place], texts, by_region=action.by_region), texts, account)
 
     def _draw(self, found: Charted, texts: Texts, account: Account) -> Drawn:
         """The picture and its caption; the figures alone where nothing can be drawn. Their links always open."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from telegram import InlineKeyboardButton
 from telegram.constants import MessageEntityType, MessageLimit
@@ -16,8 +19,8 @@ from bot.telegram.views.excerpts import cut_off
 from bot.texts import Texts
 from rag.documents.snapshot import CorpusSnapshot
 from rag.ledger.figures.reading import read_rows
-from rag.ledger.figures.row import Row
-from rag.ledger.series import series_with
+from rag.ledger.figures.row import Progress, Row
+from rag.ledger.series import kind_of, series_with
 from rag.types import Answer, Citation
 
 _LONGEST = 60  # UTF-16 code units of what one figure says
@@ -51,23 +54,42 @@ def sentences_of(snapshot: CorpusSnapshot, found: Charted) -> tuple[str, ...]:
 
 
 def chart_rows(snapshot: CorpusSnapshot, answer: Answer, texts: Texts) -> list[list[InlineKeyboardButton]]:
-    """A button for the chart of the first figure cited of which there are enough years."""
-    for citation in answer.citations:
-        for place, row in enumerate(rows_of(snapshot, citation.id)):
-            if _is_cited(row, citation) and len(series_with(snapshot, row).rows) >= _WORTH_A_BUTTON:
-                return [[button(texts.ledger.chart, OpenChart(citation.id, place))]]
-    return []
+    """A button for the chart of the regions that an answer compares, else of the first figure that has enough years."""
+    cited = [one for citation in answer.citations for one in _cited_figures(snapshot, citation)]
+    action = _regions_compared(snapshot, cited) or next(
+        (one.action for one in cited if len(series_with(snapshot, one.row).rows) >= _WORTH_A_BUTTON), None
+    )
+    return [[button(texts.ledger.chart, action)]] if action else []
+
+
+class _Cited(NamedTuple):
+    """A figure that an answer cites, and the chart of its years."""
+
+    row: Row
+    action: OpenChart
+
+
+def _cited_figures(snapshot: CorpusSnapshot, citation: Citation) -> Iterator[_Cited]:
+    for place, row in enumerate(rows_of(snapshot, citation.id)):
+        if row.year is not None and any(row.told.overlaps(mark) for mark in citation.highlights):
+            yield _Cited(row, OpenChart(citation.id, place))
+
+
+def _regions_compared(snapshot: CorpusSnapshot, cited: Sequence[_Cited]) -> OpenChart | None:
+    """The chart of the regions of which an answer cites figures of one kind and year, if they are enough."""
+    regions: dict[object, set[str | None]] = defaultdict(set)
+    for row, action in cited:
+        told = regions[kind_of(row), row.year, row.progress is Progress.TARGET]
+        told.add(snapshot.report(row.at).region)
+        if len(told) >= _WORTH_A_BUTTON:
+            return replace(action, by_region=True)
+    return None
 
 
 def rows_of(snapshot: CorpusSnapshot, sentence: str) -> Sequence[Row]:
     """The figures of a sentence that can stand in a chart; none where the sentence is gone."""
     at = snapshot.locate(sentence)
     return [row for row in read_rows(snapshot, at.report) if row.at == at and row.progress] if at else ()
-
-
-def _is_cited(row: Row, citation: Citation) -> bool:
-    told = row.told
-    return row.year is not None and any(told.overlaps(mark) for mark in citation.highlights)
 
 
 def _line(snapshot: CorpusSnapshot, found: Charted, row: Row, texts: Texts) -> str:

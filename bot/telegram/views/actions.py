@@ -64,6 +64,8 @@ class OpenChart:
 
     sentence: str
     place: int
+    by_region: bool = False
+    """Region by region, not year by year."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from rag.documents.snapshot import CorpusSnapshot
 from rag.index.searchable_corpus import make_version
-from rag.ledger.series import over_regions, over_years, series_named, series_with
+from rag.ledger.series import over_regions, over_years, regions_with, series_named, series_with
 from tests.ledgers import report_of, two_years
 
 
@@ -91,6 +91,18 @@ def test_the_series_of_a_figure_holds_it() -> None:
     whole = over_years(version, "湖山市", "GDP增速")
     assert whole
     assert series_with(version, whole.rows[1]) == whole
+
+
+def test_the_regions_beside_a_figure_are_of_its_kind_and_year() -> None:
+    version = both(
+        reviewed("湖山市", "全市生产总值2100亿元、增长5.8%。"),
+        reviewed("江湾市", "全市地区生产总值增长6.1%。"),
+        reviewed("山南市", "GDP增长7%。", 2024),
+    )
+    growth = over_years(version, "湖山市", "GDP增速")
+    assert growth
+    beside = regions_with(version, growth.rows[0])
+    assert [version.report(row.at).region for row in beside.rows] == ["江湾市", "湖山市"]
 
 
 def test_each_kind_of_a_name_is_a_series() -> None:

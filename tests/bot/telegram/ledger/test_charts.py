@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.core.charts import drawing
@@ -10,7 +12,7 @@ from bot.core.ports import Emit, tell_nobody
 from bot.texts import EN, ZH
 from rag.documents.snapshot import CorpusSnapshot
 from rag.index.searchable_corpus import make_version
-from rag.types import Answer, Question
+from rag.types import Answer, Question, Span
 from tests.botapi.server import BotApi
 from tests.botapi.world import Message
 from tests.fakes import FakeAnswerer, FakeCorpus, Served, make_answer
@@ -124,6 +126,31 @@ async def test_an_answer_with_enough_years_offers_a_chart(api: BotApi) -> None:
     assert drawn.photo
     assert drawn.text.startswith("湖山市生产总值增速\n2024年：")
     assert drawn.reply_to is answer
+
+
+class Compares(FakeAnswerer):
+    """Cites the same words of each region."""
+
+    async def answer(self, question: Question, _emit: Emit = tell_nobody, _user: str = "") -> Answer:
+        version = self.corpus.current.version
+        words = "全市生产总值增长5.8%"
+        first = make_answer(version, question.text, words)
+        found = []
+        for number, at in enumerate(at for at in version.order if words in version.citation(at).quote):
+            start = version.citation(at).quote.index(words) + version.citation(at).start
+            found.append(version.citation(at, number + 1, (Span(start, start + len(words)),)))
+        return replace(first, citations=tuple(found))
+
+
+async def test_an_answer_that_compares_regions_offers_their_chart(api: BotApi) -> None:
+    alice = api.person("Alice")
+    async with running(api, Compares(corpus=FakeCorpus(Served(regions(3))))):
+        alice.send("各地GDP增速比较")
+        answer = await alice.chat.next_message()
+        await alice.press(answer, ZH.ledger.chart).answered()
+        drawn = await alice.chat.next_message()
+    assert drawn.photo
+    assert drawn.text.startswith("2024年各地生产总值增速\n第1市：")
 
 
 async def test_an_answer_with_few_years_offers_none(api: BotApi) -> None:

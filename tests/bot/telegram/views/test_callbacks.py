@@ -77,6 +77,7 @@ IN_CHATS: list[tuple[str, Action]] = [
     ("x:0f3a9c5d7e12", RemovePin("0f3a9c5d7e12")),
     ("t:xifv5g3ebszo:2", OpenTargets("xifv5g3ebszo", 2)),
     ("h:xifv5g3ebszo:1", OpenChart("xifv5g3ebszo", 1)),
+    ("j:xifv5g3ebszo:0", OpenChart("xifv5g3ebszo", 0, by_region=True)),
     ("u:0f3a9c5d7e12", Unwatch("0f3a9c5d7e12")),
     ("v+", Vote(good=True)),
     ("v-", Vote(good=False)),
