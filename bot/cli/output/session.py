@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from bot.cli.output.console import Screen
 from bot.core.citation_status import CitationStatus, find_standing
 from bot.core.ports import Emit, tell_nobody
-from bot.core.verification_answer import as_answer
 from bot.storage.citations import Citations
 from bot.texts import Texts
 from rag.documents.snapshot import CorpusSnapshot
@@ -43,6 +42,8 @@ class Session:
 
     def verify(self, text: str, texts: Texts, report: str | None = None) -> Answer | None:
         """The verdicts on the claims of a text; None where nothing is claimed. Raises as ``answer`` does."""
+        from bot.core.verification_answer import as_answer  # takes time to load, and questions need none of it
+
         found = self.answerer.verify(text, report)
         return as_answer(found, texts) if found.findings else None
 

@@ -290,7 +290,7 @@ def test_a_version_that_would_lose_answers_waits_in_the_terminal_too(
     assert (draft["version"], [lost["question"] for lost in draft["lost"]]) == (2, [case["question"]])
     assert draft["change"]["sentences_altered"][0]["figures"] == [{"old": "3000人", "new": "3500人"}]
     shown = here("corpus", "draft").out
-    assert "Held: 1 answers that are right would be lost.\n? 2025年城镇新增就业" in shown
+    assert "Held: 1 answer that is right would be lost.\n? 2025年城镇新增就业" in shown
     assert here("corpus", "publish").status == 1
     assert here("corpus", "publish", "--force", "--json").json["new"] == 2
     assert here("corpus", "draft").out == "No version waits to be published.\n"

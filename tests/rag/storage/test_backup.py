@@ -20,7 +20,7 @@ from rag.errors import CorpusError, StorageError
 from rag.storage.backup import put_back, read_backup, write_backup
 from rag.storage.database import HEAD, Database, sqlite_url
 from rag.storage.models import Publication
-from tests.rag.corpus.test_version_repository import CONTENTS, A, B, add
+from tests.rag.corpus.versions.test_repository import CONTENTS, A, B, add
 
 
 @pytest.fixture
