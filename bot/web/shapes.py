@@ -110,6 +110,7 @@ class Verification(BaseModel):
     text: str
     claims: list[Claim]
     left_out: Annotated[int, Field(description="Claims after the first twelve, not verified.")]
+    unread: Annotated[list[str], Field(description="Reports not read completely: a missing claim may stand there.")]
     version: str
     seconds: float
 
