@@ -14,6 +14,9 @@ from bot.bootstrap import make_corpus
 from bot.core.redaction import hide
 from bot.core.sanitize import printable
 from bot.settings import NAMES, Settings
+from bot.texts import EN, Texts
+from bot.texts.selection import error_sentence
+from bot.texts.terminal.zh_doctor import DoctorTexts
 from rag.documents.report_folder import report_files
 from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import EmptyCorpus, ModelError, SearchError, WenbaoError
@@ -25,6 +28,9 @@ from rag.retrieval.embedding_profile import profile_of
 
 _PATIENCE = 10.0  # seconds for Telegram or Chroma
 _WORDS = "你好"  # for a model to try itself on
+
+Look = Callable[[Settings, DoctorTexts], str]
+"""A check: what was found; raises what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +47,9 @@ class Check:
         return f"{'ok  ' if self.passed else 'FAIL'}  {self.name:<10}{self.found}"
 
 
-def check_all(settings: Settings) -> Iterator[Check]:
-    """Each check as it ends. None stops the others."""
-    checks: tuple[tuple[str, Callable[[Settings], str]], ...] = (
+def check_all(settings: Settings, texts: Texts = EN) -> Iterator[Check]:
+    """Each check as it ends, told in the language of ``texts``. None stops the others."""
+    checks: tuple[tuple[str, Look], ...] = (
         ("settings", _settings),
         ("token", _token),
         ("database", _database),
@@ -53,125 +59,111 @@ def check_all(settings: Settings) -> Iterator[Check]:
         ("model", _model),
     )
     for name, look in checks:
-        yield _check(name, look, settings)
+        yield _check(name, look, settings, texts)
 
 
-def _check(name: str, look: Callable[[Settings], str], settings: Settings) -> Check:
+def _check(name: str, look: Look, settings: Settings, texts: Texts) -> Check:
     try:
-        found, passed = look(settings), True
+        found, passed = look(settings, texts.doctor), True
     except WenbaoError as exc:
-        found, passed = str(exc), False
+        found, passed = error_sentence(exc, texts.admin), False
     except Exception as exc:  # noqa: BLE001  # a check that fails in a way of its own stops none of the others
-        found, passed = (
-            f"This could not be checked ({type(exc).__name__}); the settings of it are the first suspect.",
-            False,
-        )
+        found, passed = texts.doctor.unchecked.format(kind=type(exc).__name__), False
     return Check(name, passed, printable(" ".join(hide(found, settings.secrets).split())))
 
 
-def _settings(settings: Settings) -> str:
+def _settings(settings: Settings, told: DoctorTexts) -> str:
     chosen = [name for name in NAMES if name.lower() in settings.model_fields_set]
-    return f"{', '.join(chosen)} set, the others as by default." if chosen else "All as by default."
+    return told.chosen.format(names=", ".join(chosen)) if chosen else told.by_default
 
 
-def _token(settings: Settings) -> str:
+def _token(settings: Settings, told: DoctorTexts) -> str:
     if settings.telegram_bot_token is None:
-        return "TELEGRAM_BOT_TOKEN is not set; the terminal works without, wenbao run needs it."
+        return told.telegram_unset
     address = f"{settings.telegram_api_url}/bot{settings.token}/getMe"
     try:
         reply = httpx.get(address, timeout=_PATIENCE)
         user = reply.json().get("result", {}) if reply.status_code == httpx.codes.OK else {}
     except (httpx.HTTPError, httpx.InvalidURL, ValueError, AttributeError) as exc:
         # Without the cause: it holds the address, and the token is part of that.
-        raise WenbaoError(
-            f"{settings.telegram_api_url} cannot be asked ({type(exc).__name__});"
-            " check the network and TELEGRAM_API_URL."
-        ) from None
+        kind = type(exc).__name__
+        raise WenbaoError(told.telegram_unreachable.format(address=settings.telegram_api_url, kind=kind)) from None
     if reply.status_code in (httpx.codes.UNAUTHORIZED, httpx.codes.NOT_FOUND):
-        raise WenbaoError("Telegram does not know TELEGRAM_BOT_TOKEN; copy it again from @BotFather.")
+        raise WenbaoError(told.telegram_unknown)
     if not user:
-        raise WenbaoError(
-            f"{settings.telegram_api_url} answered with status {reply.status_code}; check TELEGRAM_API_URL."
-        )
-    return f"The bot is @{user.get('username', '?')}."
+        raise WenbaoError(told.telegram_wrong.format(address=settings.telegram_api_url, status=reply.status_code))
+    return told.bot.format(name=user.get("username", "?"))
 
 
-def _database(settings: Settings) -> str:
+def _database(settings: Settings, told: DoctorTexts) -> str:
     with make_corpus(settings) as corpus:
         corpus.recorded.versions()
-    return "An external database answers." if settings.database_url else f"SQLite under {settings.data_dir} answers."
+    return told.external_database if settings.database_url else told.sqlite.format(folder=settings.data_dir)
 
 
-def _corpus(settings: Settings) -> str:
+def _corpus(settings: Settings, told: DoctorTexts) -> str:
     with make_corpus(settings) as corpus:
         status, faults = corpus.recorded.status(), corpus.recorded.faults()
     if problem := next(iter(faults), status.problem):
         raise problem
     if status.current is None:
         report_files(settings.corpus_dir)  # which says what is wrong with it, as a start would
-        return f"{settings.corpus_dir} is readable; the next start indexes it."
-    pending = "; the files have changed since, the next start takes them over" if status.why else ""
-    return (
-        f"Version {status.current.number} with {len(status.reports)} reports and"
-        f" {status.current.sentences} sentences{pending}."
-    )
+        return told.readable.format(folder=settings.corpus_dir)
+    sentence = told.version_pending if status.why else told.version
+    current = status.current
+    return sentence.format(number=current.number, reports=len(status.reports), sentences=current.sentences)
 
 
-def _chroma(settings: Settings) -> str:
+def _chroma(settings: Settings, told: DoctorTexts) -> str:
     if settings.chroma_url is None:
-        return f"Embedded, version {version('chromadb')}."
+        return told.chroma_embedded.format(version=version("chromadb"))
     try:
         reply = httpx.get(f"{settings.chroma_url}/api/v2/heartbeat", timeout=_PATIENCE)
         reply.raise_for_status()
     except (httpx.HTTPError, httpx.InvalidURL) as exc:
-        raise SearchError(
-            f"The Chroma server at {settings.chroma_url} does not answer ({type(exc).__name__}); start it or correct"
-            " CHROMA_URL."
-        ) from exc
-    return f"The server at {settings.chroma_url} answers."
+        kind = type(exc).__name__
+        raise SearchError(told.chroma_away.format(address=settings.chroma_url, kind=kind)) from exc
+    return told.chroma.format(address=settings.chroma_url)
 
 
-def _embedding(settings: Settings) -> str:
+def _embedding(settings: Settings, told: DoctorTexts) -> str:
     model = load_embeddings(settings.embedding)
     started = time.perf_counter()
     dimensions = len(model.embed_query(_WORDS))
     seconds = time.perf_counter() - started
-    served = f" at {settings.embedding_base_url}" if settings.embedding_base_url else ""
+    address = settings.embedding_base_url
     own = profile_of(model_fingerprint(settings.embedding)).is_calibrated
-    calibration = "its own" if own else "the general"
-    return (
-        f"{settings.embedding_model}{served}: {dimensions} dimensions, {calibration} calibration, {seconds:.3f} s a"
-        " question."
+    return told.embedding.format(
+        model=settings.embedding_model,
+        at=told.at.format(address=address) if address else "",
+        dimensions=dimensions,
+        calibration=told.own_calibration if own else told.general_calibration,
+        seconds=f"{seconds:.3f}",
     )
 
 
-def _model(settings: Settings) -> str:
+def _model(settings: Settings, told: DoctorTexts) -> str:
     found = probe(settings.language_model)
     if found is None:
-        return "None is set; answers quote the report."
+        return told.no_model
     if not found.keeps_format:
-        raise ModelError(
-            f"{settings.llm_model} answers, but not in the format it is asked for; the report will be quoted instead,"
-            " set another LLM_MODEL."
-        )
-    return (
-        f"{settings.llm_model} keeps to the format; first words in {found.first:.1f} s, all in {found.seconds:.1f} s."
-        f" {_trial(settings)}"
-    )
+        raise ModelError(told.no_format.format(model=settings.llm_model))
+    first, whole = f"{found.first:.1f}", f"{found.seconds:.1f}"
+    return told.model.format(model=settings.llm_model, first=first, whole=whole, trial=_trial(settings, told))
 
 
-def _trial(settings: Settings) -> str:
+def _trial(settings: Settings, told: DoctorTexts) -> str:
     """The tasks that the model may do; it is tried out on the reports unless that is on record."""
     with make_corpus(settings) as corpus:
         try:
             _, served = corpus.recorded.look()
         except EmptyCorpus:
-            return "It is tried out when there are reports."
+            return told.tried_later
     result = asyncio.run(_try(settings, served))
     if result is None:
-        return "It could not be tried out on the reports; until it is, it rewords what is quoted."
-    freedom = "it selects and words its answers" if result.earned else "it only rewords what is quoted"
-    return f"It passed {result.passed} of {result.asked} questions made from the reports: {freedom}."
+        return told.not_tried
+    sentence = told.passed if result.earned else told.failed
+    return sentence.format(passed=result.passed, asked=result.asked)
 
 
 async def _try(settings: Settings, served: CorpusSnapshot) -> Result | None:

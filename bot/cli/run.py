@@ -13,7 +13,7 @@ import typer
 
 from bot.cli.context import AsJson, open_here, settings_here
 from bot.cli.output.errors import FAILED
-from bot.cli.output.language import texts_here
+from bot.cli.output.language import command_texts_here, texts_here
 from bot.cli.output.progress_bar import ProgressBar
 from bot.core.documents.json_documents import dump
 from bot.ops.memory import keep_small
@@ -111,7 +111,7 @@ def doctor(as_json: AsJson = False) -> int:
     from bot.cli.doctor import check_all
 
     failed = False
-    for check in check_all(settings):
+    for check in check_all(settings, command_texts_here()):
         failed |= not check.passed
         typer.echo(dump(check) if as_json else check.line)
     return FAILED if failed else 0

@@ -11,6 +11,7 @@ from bot.texts.en_web import EnglishWebTexts
 from bot.texts.plural import counted
 from bot.texts.terminal.en_commands import EnglishCommandTexts
 from bot.texts.terminal.en_corpus import EnglishCorpusTexts
+from bot.texts.terminal.en_doctor import EnglishDoctorTexts
 from bot.texts.zh import Texts
 from bot.types import Fault
 
@@ -23,6 +24,7 @@ class EnglishTexts(Texts):
     ledger = EnglishLedgerTexts()
     command_help = EnglishCommandTexts()
     corpus = EnglishCorpusTexts()
+    doctor = EnglishDoctorTexts()
     web = EnglishWebTexts()
 
     # Help

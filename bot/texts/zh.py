@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from bot.texts.terminal.zh_commands import CommandTexts
 from bot.texts.terminal.zh_corpus import CorpusTexts
+from bot.texts.terminal.zh_doctor import DoctorTexts
 from bot.texts.zh_admin import AdminTexts
 from bot.texts.zh_ledger import LedgerTexts
 from bot.texts.zh_web import WebTexts
@@ -23,6 +24,7 @@ class Texts:
     ledger = LedgerTexts()
     command_help = CommandTexts()
     corpus = CorpusTexts()
+    doctor = DoctorTexts()
     web = WebTexts()
 
     # Help

@@ -9,6 +9,7 @@ import pytest
 import bot.cli.doctor
 from bot.cli.doctor import Check, check_all
 from bot.settings import Settings
+from bot.texts import ZH
 
 
 @pytest.fixture
@@ -28,6 +29,13 @@ def test_a_folder_that_no_start_could_use_fails(settings: Settings, tmp_path: Pa
     check = found(settings)["corpus"]
     assert not check.passed
     assert "does not exist" in check.found
+
+
+def test_checks_are_told_in_chinese(settings: Settings) -> None:
+    found = {check.name: check for check in check_all(settings, ZH)}
+    assert found["settings"].found.startswith("设了 ")
+    assert (found["token"].found, found["model"].found) == (ZH.doctor.telegram_unset, ZH.doctor.no_model)
+    assert "秒" in found["embedding"].found
 
 
 def test_a_look_that_breaks_stops_no_other(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

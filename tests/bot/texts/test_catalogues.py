@@ -18,8 +18,10 @@ from bot.texts.en_ledger import EnglishLedgerTexts
 from bot.texts.en_web import EnglishWebTexts
 from bot.texts.terminal.en_commands import EnglishCommandTexts
 from bot.texts.terminal.en_corpus import EnglishCorpusTexts
+from bot.texts.terminal.en_doctor import EnglishDoctorTexts
 from bot.texts.terminal.zh_commands import CommandTexts
 from bot.texts.terminal.zh_corpus import CorpusTexts
+from bot.texts.terminal.zh_doctor import DoctorTexts
 from bot.texts.zh_admin import AdminTexts
 from bot.texts.zh_ledger import LedgerTexts
 from bot.texts.zh_web import WebTexts
@@ -38,6 +40,7 @@ CATALOGUES = [
     (WebTexts, EnglishWebTexts),
     (CommandTexts, EnglishCommandTexts),
     (CorpusTexts, EnglishCorpusTexts),
+    (DoctorTexts, EnglishDoctorTexts),
 ]
 IN_ONE_LANGUAGE = {"errors", "words", "headings", "examples"}
 """English errors are told as they are raised, English headings as the library has them; examples are commands."""
@@ -88,7 +91,7 @@ def test_every_language_has_the_same_names(chinese: type, english: type) -> None
 @pytest.mark.parametrize(("chinese", "english"), CATALOGUES)
 def test_what_is_filled_in_is_the_same_in_every_language(chinese: type, english: type) -> None:
     """Names in braces, parameters of methods, keys of tables."""
-    names = own_texts(chinese).keys() - IN_ONE_LANGUAGE - {"admin", "ledger", "web", "command_help", "corpus"}
+    names = own_texts(chinese).keys() - IN_ONE_LANGUAGE - {"admin", "ledger", "web", "command_help", "corpus", "doctor"}
     differ = [name for name in names if shape(vars(chinese)[name]) != shape(vars(english)[name])]
     assert differ == []
 
