@@ -166,7 +166,7 @@ def _chosen(group: Iterable[tuple[float, Row]], place: Callable[[Row], Hashable]
 
 
 def _is_like(one: Row, other: Row) -> bool:
-    return kind_of(one) == kind_of(other) and _converts(one, other)
+    return one.name == other.name and kind_of(one) == kind_of(other) and _converts(one, other)
 
 
 def _converts(one: Row, other: Row) -> bool:

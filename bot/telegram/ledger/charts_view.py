@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -55,11 +55,21 @@ def sentences_of(snapshot: CorpusSnapshot, found: Charted) -> tuple[str, ...]:
 
 def chart_rows(snapshot: CorpusSnapshot, answer: Answer, texts: Texts) -> list[list[InlineKeyboardButton]]:
     """A button for the chart of the regions that an answer compares, else of the first figure that has enough years."""
+    if not _may_be_enough(snapshot, answer):
+        return []
     cited = [one for citation in answer.citations for one in _cited_figures(snapshot, citation)]
     action = _regions_compared(snapshot, cited) or next(
         (one.action for one in cited if len(series_with(snapshot, one.row).rows) >= _WORTH_A_BUTTON), None
     )
     return [[button(texts.ledger.chart, action)]] if action else []
+
+
+def _may_be_enough(snapshot: CorpusSnapshot, answer: Answer) -> bool:
+    """Whether the reports can tell enough: reading all their figures takes a while the first time."""
+    places = [at for citation in answer.citations if (at := snapshot.locate(citation.id))]
+    regions = {snapshot.report(at).region for at in places}
+    counts = Counter(report.region for report in snapshot.reports)
+    return len(regions) >= _WORTH_A_BUTTON or any(counts[region] > 1 for region in regions)
 
 
 class _Cited(NamedTuple):

@@ -17,6 +17,7 @@ from rag.index.searchable_corpus import make_version
 from rag.storage.database import Database
 from rag.storage.schema import PUBLICATIONS, VERSIONS
 from tests.botapi.server import BotApi
+from tests.botapi.state import Fault
 from tests.botapi.world import Message
 from tests.fakes import FakeAnswerer, FakeCorpus, Served
 from tests.ledgers import PLANNED, REVIEWED, report_of, two_years
@@ -131,6 +132,20 @@ async def test_a_chat_that_has_blocked_the_bot_watches_nothing_any_more(api: Bot
         assert "有变化" in (await bob.chat.next_message()).text
     assert Watches(database).of(str(alice.chat.id)) == []
     assert len(Watches(database).of(str(bob.chat.id))) == 1
+
+
+async def test_a_notice_whose_connection_broke_is_sent_and_leaves_charts_alone(api: BotApi, database: Database) -> None:
+    """Whether it stands in the chat is found out by editing captions, which a chart has."""
+    alice, answerer = api.person("Alice"), answering()
+    async with running(api, answerer, database):
+        for asked in ("/watch GDP", "/chart GDP"):
+            alice.send(asked)
+            answered = await alice.chat.next_message()
+        api.inject(Fault("sendMessage", drops=True))
+        serve_next(answerer, database, CORRECTED)
+        assert "有变化" in (await alice.chat.next_message()).text
+    assert answered.photo
+    assert str(answered.id) not in {str(call.fields["message_id"]) for call in api.calls("editMessageCaption")}
 
 
 async def test_unwatch_ends_a_watch_by_words_or_by_button(api: BotApi, database: Database) -> None:
