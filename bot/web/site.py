@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.web.askers import address_of
+from bot.web.pages.page import moved_to
 from bot.web.pages.reader import Reader, Visit
 
 
@@ -26,7 +27,7 @@ def page_route(reader: Reader, public_url: str) -> Route:
             headers.get("if-none-match", ""),
             address_of(request.client.host if request.client else "", headers.get("x-forwarded-for", "")),
         )
-        page = await reader.respond(visit)
+        page = moved_to(f"{below.rpartition('/')[2]}/") if visit.path == below != "" else await reader.respond(visit)
         return Response(page.body, page.status, dict(page.headers))
 
     return Route("/{path:path}", respond)

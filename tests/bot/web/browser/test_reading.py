@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -56,26 +57,19 @@ def site() -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
 
 
-class serving:  # noqa: N801  # a context, used as a function
+@contextmanager
+def serving(app: Starlette, port: int) -> Iterator[None]:
     """An application served by a thread."""
-
-    def __init__(self, app: Starlette, port: int) -> None:
-        self._app, self._port = app, port
-        self._loop = asyncio.new_event_loop()
-        self._stop = asyncio.Event()
-        self._thread = threading.Thread(target=self._run)
-
-    def _run(self) -> None:
-        listen = ("127.0.0.1", self._port)
-        self._loop.run_until_complete(serve_app(self._app, "SERVE_LISTEN", listen, self._stop))
-        self._loop.close()
-
-    def __enter__(self) -> None:
-        self._thread.start()
-
-    def __exit__(self, *_raised: object) -> None:
-        self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join()
+    loop, stop = asyncio.new_event_loop(), asyncio.Event()
+    running = serve_app(app, "SERVE_LISTEN", ("127.0.0.1", port), stop)
+    thread = threading.Thread(target=loop.run_until_complete, args=[running])
+    thread.start()
+    try:
+        yield
+    finally:
+        loop.call_soon_threadsafe(stop.set)
+        thread.join()
+        loop.close()
 
 
 @pytest.fixture(scope="module")
