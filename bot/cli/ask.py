@@ -9,7 +9,8 @@ import typer
 
 from bot.cli.batch import LONGEST, BatchQuestion, MalformedLine, open_batch, read_batch
 from bot.cli.context import AsJson, open_here
-from bot.cli.output.errors import FAILED, WrongUseError, complain
+from bot.cli.output.errors import FAILED, WrongUseError, complain, sentence_of
+from bot.cli.output.language import command_texts_here
 from bot.core.documents.json_documents import answer_object, dump, passages_object
 from rag.errors import WenbaoError
 from rag.types import Question
@@ -94,7 +95,8 @@ def each(
                 typer.echo(_known(line, names[0], lambda asked: reply(here, asked)))
             except WenbaoError as exc:
                 failed += 1
-                complain(f"Line {line.number} of {batch}: {exc}")
+                told = command_texts_here().command_help
+                complain(told.line_failed.format(number=line.number, file=batch, reason=sentence_of(exc)))
                 typer.echo(dump({"id": line.id, "line": line.number, "error": str(exc)}))
     return FAILED if failed else 0
 

@@ -13,7 +13,8 @@ from typing import Annotated, BinaryIO
 import typer
 
 from bot.cli.context import settings_here
-from bot.cli.output.errors import WrongUseError, complain
+from bot.cli.output.errors import WrongUseError, complain, sentence_of
+from bot.cli.output.language import command_texts_here
 
 BackupFile = Annotated[Path, typer.Argument(metavar="FILE")]
 _STREAM = Path("-")
@@ -32,7 +33,8 @@ def backup(file: BackupFile) -> None:
 
     with open_database(settings) as database:
         rows = write_backup(database, sys.stdout.buffer if file == _STREAM else file)
-    typer.echo(f"{file}: {rows} rows.", err=file == _STREAM)
+    told = command_texts_here().command_help
+    typer.echo(told.backed_up.format(file=file, rows=rows), err=file == _STREAM)
 
 
 def restore(file: BackupFile) -> None:
@@ -47,10 +49,11 @@ def restore(file: BackupFile) -> None:
             rows = read_backup(database, place)
         reports = put_back(database, settings.corpus_dir)
         faults = corpus.recorded.faults()
-    put = f" {reports} reports were put into {settings.corpus_dir}." if reports else ""
-    typer.echo(f"{rows} rows restored.{put}")
+    told = command_texts_here().command_help
+    put = [told.reports_put.format(count=reports, folder=settings.corpus_dir)] if reports else []
+    typer.echo(told.gap.join([told.restored.format(rows=rows), *put]))
     for fault in faults:
-        complain(str(fault))
+        complain(sentence_of(fault))
 
 
 @contextmanager

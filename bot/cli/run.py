@@ -92,7 +92,7 @@ def measure(file: QuestionFile, as_json: AsJson = False) -> None:
 
     cases = load_cases(file)
     done = itertools.count(1)
-    with open_here() as here, ProgressBar(texts_here(), "Asking") as watch:
+    with open_here() as here, ProgressBar(texts_here(), command_texts_here().command_help.asking) as watch:
         answerer, version = here.answerer, here.answerer.corpus.current.version
         outcomes = here.runner.run(evaluate(answerer, version, cases, lambda: watch.progress(next(done), len(cases))))
     tally = answerer.writer.tally if answerer.writer else None

@@ -19,6 +19,11 @@ class EnglishCommandTexts(CommandTexts):
     see_help = "{reason}; see wenbao --help."
     crashed = "wenbao failed ({kind}); run it again with LOG_LEVEL=DEBUG to see where."
     stopped = "Stopped."
+    line_failed = "Line {number} of {file}: {reason}"
+    asking = "Asking"
+    backed_up = "{file}: {rows} rows."
+    restored = "{rows} rows restored."
+    reports_put = "{count} reports were put into {folder}."
     older_answers = "An older version answers: {reason}"
     left_out = "Left out: {reason}"
     folder_made = (

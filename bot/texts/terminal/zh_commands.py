@@ -35,6 +35,11 @@ class CommandTexts:
     see_help = "用法不对：{reason}；见 wenbao --help。"
     crashed = "wenbao 出错了（{kind}），请用 LOG_LEVEL=DEBUG 再运行一次，看错在哪里。"
     stopped = "已停止。"
+    line_failed = "{file} 第 {number} 行：{reason}"
+    asking = "提问"
+    backed_up = "{file}：{rows} 行。"
+    restored = "已恢复 {rows} 行。"
+    reports_put = "{count} 份报告已放进 {folder}。"
     older_answers = "现在用较早的版本回答：{reason}"
     left_out = "没有读入：{reason}"
     folder_made = (
