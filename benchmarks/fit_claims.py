@@ -16,7 +16,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -35,11 +35,13 @@ from rag.verification import calibration
 from rag.verification.calibration import Calibration, load_calibration
 from rag.verification.claim_splitting import find_claims
 from rag.verification.figure_relation import Relation
-from rag.verification.matching import Features, Match, match
+from rag.verification.matching import TYPICAL, Features, Match, Near, match
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Embed, Haul, Searchable, search
-from rag.verification.verdicts import events
+from rag.verification.verdicts import events, sayings
+from rag.verification.verdicts.comparisons import is_comparison
 from rag.verification.verdicts.events import Event, find_events
+from rag.verification.verdicts.figures import candidates
 
 FIT, JUDGE = FILES[2:]
 LEAST_SAID = 5
@@ -48,8 +50,12 @@ _TRUE_BUT_FOR = frozenset({"true", "reworded", "roughly", "year", "planned"})
 _ALTERED = frozenset({"figure", "unit", "direction"})
 _ABSENT = frozenset({"absent", "other_matter"})
 _EVENTS = frozenset({"true", "reworded", "contradiction", "planned", "name", "absent", "year"})
+_SAID = frozenset({"agrees", "roughly"})
 _OF_VECTORS = ("near", "behind", "near_whole", "near_known", "nearest")
-_PENALTY = {"figures": 0.02, "events": 0.03}
+_PENALTY = {"figures": 0.02, "events": 0.03, "sayings": 0.02}
+_FEATURES = {"figures": Features._fields, "events": events.Features._fields, "sayings": sayings.Features._fields}
+_LEAST = -6.0
+"""Log-odds of being the figure a claim speaks of, below which nothing is decided."""
 
 
 class Read(NamedTuple):
@@ -94,7 +100,7 @@ def count_said() -> tuple[int, dict[str, int]]:
 
 def forget(texts: int, said: dict[str, int]) -> None:
     """All coefficients are zero, as many as there are features now."""
-    sizes = {"figures": len(Features._fields), "events": len(events.Features._fields)}
+    sizes = {name: len(fields) for name, fields in _FEATURES.items()}
     zeros = {name: Logistic(0.0, (0.0,) * size) for name, size in sizes.items()}
     use(Calibration(texts, said, zeros | {f"{name}_by_words": model for name, model in zeros.items()}))
 
@@ -116,11 +122,14 @@ def read_case(case: ClaimCase, served: Searchable, embeddings: Embed) -> Read | 
 
 
 def fit(read: Sequence[Read]) -> dict[str, Logistic]:
+    """Figures and events first; what says a claim is learned from how likely each figure is then."""
     found = {"figures": list(_figure_examples(read)), "events": list(_event_examples(read))}
-    names = {"figures": Features._fields, "events": events.Features._fields}
     models = {name: _fitted(found[name], _PENALTY[name]) for name in found}
-    blind = {name: _fitted(_blinded(found[name], names[name]), _PENALTY[name]) for name in found}
-    return models | {f"{name}_by_words": model for name, model in blind.items()}
+    blind = {f"{name}_by_words": _fitted(_blinded(found[name], _FEATURES[name]), _PENALTY[name]) for name in found}
+    use(replace(load_calibration(), models={**load_calibration().models, **models, **blind}))
+    models["sayings"] = _fitted(list(_saying_examples(read)), _PENALTY["sayings"])
+    blind["sayings_by_words"] = _fitted(list(_saying_examples(map(_without_vectors, read))), _PENALTY["sayings"])
+    return models | blind
 
 
 def save(texts: int, said: dict[str, int], models: dict[str, Logistic]) -> None:
@@ -165,6 +174,26 @@ def _meant(case: ClaimCase, claimed: Claimed, matches: Sequence[Match], haul: Ha
         return None
     most = max(_worded(one, claimed) for one in among)
     return [one for one in among if _worded(one, claimed) == most]
+
+
+def _saying_examples(read: Iterable[Read]) -> Iterator[Example]:
+    """For each figure of a claim the likeliest with its value: does it say the claim. Of an altered claim with several
+    figures it is not written which of them was altered."""
+    for case, claimed, haul in read:
+        true = bool(case.verdicts & _SAID)
+        if case.type == "derived" or (not true and (len(claimed.figures) > 1 or is_comparison(claimed))):
+            continue
+        quoted = _quoted(case, haul)
+        for stated in claimed.figures:
+            alike, rival = candidates(claimed, stated, match(stated, haul.words, haul.found), haul.found)
+            among = [one for one in alike if true and one.sentence in quoted] or alike
+            if among and among[0].logit > _LEAST:
+                yield Example(case.report or "", sayings.features_of(stated, among[0], rival), true)
+
+
+def _without_vectors(read: Read) -> Read:
+    found = tuple((told, Near((), 0.0, TYPICAL)) for told, _ in read.haul.found)
+    return read._replace(haul=replace(read.haul, found=found))
 
 
 def _worded(one: Match, claimed: Claimed) -> float:

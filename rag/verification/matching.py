@@ -14,8 +14,9 @@ from rag.retrieval.calibration import Logistic
 from rag.verification.calibration import load_calibration
 from rag.verification.facts import Count, Slot, Told
 from rag.verification.figure_relation import Compared, Relation, compare
+from rag.verification.leftovers import heaviest_left
 from rag.verification.reading import Stated
-from rag.verification.wording import Weigh, Wording, heaviest_missing, share, weight_of
+from rag.verification.wording import Grams, Weigh, Wording, heaviest_missing, share, weight_of
 
 HEAVY = 6.0
 """A weight of a term; features in units of it stay near 1."""
@@ -76,6 +77,10 @@ class Features(NamedTuple):
     near_whole: float
     near_known: float
     nearest: float
+    left: float
+    """Weight of the heaviest piece of the figure's words that the claim does not hold."""
+    unsaid: float
+    """Weight of the heaviest piece of the claim's words for its figure that neither the clause nor a heading holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +104,15 @@ class Words:
     known: Wording
     unknown: float
     weigh: Weigh
+    said: Grams
+    """The pairs of characters of the claim and of all forms of its terms."""
 
 
-def weigh_words(wording: Wording, weigh: Weigh, is_known: Callable[[str], bool]) -> Words:
+def weigh_words(wording: Wording, weigh: Weigh, is_known: Callable[[str], bool], said: Grams) -> Words:
     known = Wording(tuple(term for term in wording.terms if any(all(map(is_known, form)) for form in term.forms)))
     total = sum(weight_of(term, weigh) for term in wording.terms)
     unknown = 1 - sum(weight_of(term, weigh) for term in known.terms) / total if total else 0.0
-    return Words(wording, known, unknown, weigh)
+    return Words(wording, known, unknown, weigh, said)
 
 
 def match(stated: Stated, words: Words, found: Found) -> list[Match]:
@@ -143,6 +150,7 @@ def _features(stated: Stated | None, slot: Slot, words: Words, told: Told, near:
     known_own, known_clause, known_sentence, known_whole = (share(words.known, one, words.weigh) for one in held)
     said = _told(slot, words)
     close = near.of(slot.place)
+    english = stated is not None and stated.words.isascii()
     return Features(
         own=own,
         clause=clause,
@@ -167,6 +175,8 @@ def _features(stated: Stated | None, slot: Slot, words: Words, told: Told, near:
         near_whole=close * whole,
         near_known=close * known_own,
         nearest=(near.best - TYPICAL) * 10,
+        left=0.0 if english else heaviest_left(slot.words, words.said),
+        unsaid=heaviest_left(stated.words, held[1] | told.headings) if stated else 0.0,
     )
 
 

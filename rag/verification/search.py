@@ -14,6 +14,7 @@ from rag.grounding.figures import Evidence
 from rag.index.keyword_index import KeywordIndex
 from rag.index.vector_search import Hit
 from rag.retrieval.calibration import CALIBRATION
+from rag.text.ngrams import grams
 from rag.types import Kind, Span
 from rag.verification.calibration import load_calibration
 from rag.verification.facts import Told, read_sentence
@@ -121,7 +122,8 @@ def _weighed(claimed: Claimed, lexical: KeywordIndex) -> tuple[Words, Words]:
     def is_known(gram: str) -> bool:
         return CALIBRATION.reported(gram) >= _REPORTED or len(lexical.postings(gram)) > 0
 
-    return weigh_words(claimed.wording, weigh, is_known), weigh_words(claimed.subject, weigh, is_known)
+    said = frozenset(grams(claimed.all_forms)) | claimed.wording.grams
+    return weigh_words(claimed.wording, weigh, is_known, said), weigh_words(claimed.subject, weigh, is_known, said)
 
 
 def _nearness(hits: Sequence[Hit]) -> dict[int, dict[int, float]]:

@@ -74,7 +74,7 @@ def _held(form: Grams, held: Grams, weigh: Weigh) -> float:
     return sum(weigh(gram) for gram in form if gram in held) / total if total else 0.0
 
 
-_NEUTRAL = re.compile(
+NEUTRAL = re.compile(
     r"老百姓|大伙儿?|大家伙?|范围|一共|总共|加起来|光是|仅仅|只有|就有|已有|都有|我们|咱们|人家|这里|那里|里头|里面|其中|差不多|大概|大约|终于|一直|已经|早就"
     r"|现在|目前|如今|至今|到现在|截至|去年底|年底|年末|全年|一年|足足|竟然|居然|反而|还是|还得|还要|可以|打算|准备|力争|预期|预计"
     r"|达到|完成|实现|前一年|同期|同比|情况|方面|属于|成为|所有的?"
@@ -149,7 +149,7 @@ def _pairs(form: str) -> Grams:
 
 
 def _plain(text: str) -> Iterator[Term]:
-    for run in _NEUTRAL.sub(" ", text).split():
+    for run in NEUTRAL.sub(" ", text).split():
         if len(run) > 1:
             for gram in sorted(grams(run)):
                 yield Term(gram, (frozenset({gram}),))

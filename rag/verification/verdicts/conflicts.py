@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rag.text.figure_labels import FUSED
 from rag.text.figures.modifiers import turns
 from rag.text.figures.named_numbers import literal
-from rag.text.places import tells_of
+from rag.text.places import find_places, tells_of
 from rag.verification.facts import Told
 from rag.verification.figure_relation import Relation
 from rag.verification.matching import Match
@@ -17,12 +17,18 @@ from rag.verification.reading import Claimed, Stated
 from rag.verification.verdicts.judgement import Aspect
 from rag.verification.verdicts.lists import lists_others
 from rag.verification.verdicts.opposites import is_contrary
+from rag.verification.verdicts.replacements import is_replaced
 from rag.verification.wording import Grams
 
 _CLEARLY = 0.2
 """Share of a claim's words by which one figure has more of them than another."""
 _PARALLEL = 0.5
 """Share of the words of a claimed figure that others of the same kind have: 城镇居民收入, 农村居民收入."""
+_AIMED = re.compile("目标|预期(?!寿命)|任务")
+_OPENING = 6
+"""Characters of a year and the like before the place that a claim is about."""
+FRAMED = 2.5
+"""Log-odds of being what a claim speaks of, from which on one piece that is replaced makes it another thing."""
 _LOWEST, _HIGHEST = re.compile("新低|最低"), re.compile("新高|最高")
 _PLANNED = re.compile("(?:计划|目标|任务)[数值]?[为是：:]?$")
 """Right before a figure: one that was planned, whatever came of it."""
@@ -48,6 +54,7 @@ def find_conflict(claimed: Claimed, stated: Stated, one: Match, others: Sequence
         (Aspect.DENIAL, claimed.denied is not is_denied(one.slot.clause.of(told.text))),
         (Aspect.LEVEL, is_other_level(claimed.text, told.text)),
         (Aspect.PROGRESS, _is_other_stage(claimed, one, told)),
+        (Aspect.NAME, one.logit > FRAMED and is_replaced(claimed.text, one.slot.clause.of(told.text))),
     )
     return next((aspect for aspect, holds in checks if holds), None)
 
@@ -65,6 +72,18 @@ def year_agrees(claimed: Claimed, one: Match) -> bool:
 def names_stand(claimed: Claimed, told: Told) -> bool:
     context = literal("\n".join((told.text, *told.evidence.section)))
     return all(literal(name) in context for name in claimed.names)
+
+
+def is_moved(claimed: Claimed, told: Told, clause: str) -> bool:
+    """The clause tells of another place where the claim names one that the sentence does not: 沈阳、大连入选 of
+    沈阳、鞍山入选."""
+    others = [place for place in find_places(clause) if not any(place in named for named in claimed.places)]
+    return bool(others) and not _is_scope(claimed) and is_elsewhere(claimed, told)
+
+
+def _is_scope(claimed: Claimed) -> bool:
+    """The one place named opens the claim: all of it is about there."""
+    return len(claimed.places) == 1 and claimed.text.find(claimed.places[0]) <= _OPENING
 
 
 def is_opposed(claim: str, clause: str) -> bool:
@@ -113,8 +132,10 @@ def _is_other_stage(claimed: Claimed, one: Match, told: Told) -> bool:
     if _PLANNED.search(told.text, one.slot.clause.start, one.slot.figure.full.start):
         is_past = one.slot.year < report.year
         return not claimed.intended if is_past else _ACTUAL.search(claimed.text) is not None
+    if claimed.years and one.slot.year >= report.year:
+        return claimed.already and not claimed.intended
     if claimed.years:
-        return claimed.already and not claimed.intended and one.slot.year >= report.year
+        return _AIMED.search(claimed.text) is not None and not claimed.achieved
     if one.slot.year >= report.year:
         return claimed.achieved and not claimed.intended
     return claimed.intended and not claimed.achieved

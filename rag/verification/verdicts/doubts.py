@@ -9,14 +9,16 @@ import re
 from collections.abc import Iterable
 
 from rag.text.figures import FigureKind
+from rag.text.ngrams import grams
 from rag.text.places import find_scopes, tells_of
 from rag.verification.facts import Told
 from rag.verification.figure_relation import Relation
 from rag.verification.indicators import general, is_narrowed, is_qualified, measures
+from rag.verification.leftovers import heaviest_left
 from rag.verification.matching import Match, Words
 from rag.verification.progress import works_of
 from rag.verification.reading import Claimed, Stated
-from rag.verification.wording import Grams, weight_of
+from rag.verification.wording import Grams, official_forms, weight_of
 
 _ZONE = re.compile("经开区|开发区|高新区|综保区|保税区|开发园区|产业园区|工业园区|(?<![社地])园区")
 _NEW = frozenset({"新设", "新增", "新办", "新登"})
@@ -25,6 +27,11 @@ _NAMED = re.compile(
     r"^[^“《]{0,4}[“《](?P<name>[^”》]{1,20})[”》]|^对(?P<with>[\u3400-\u9fff]{2,6}?)(?=进?出口|贸易|投资)"
 )
 _ALL = 0.9
+_LITTLE = 0.9
+_SHARE_OF = re.compile(
+    r"占(?!比|据|地|道|用)了?(?:全[省市区县州国])?(?P<whole>[\u3400-\u9fffA-Za-z]{2,12}?)(?:总[数量额])?(?:的|比重|比例|[0-9]|超|近|约)"
+)
+"""The words for what a share is said to be of."""
 
 
 def is_doubtful(
@@ -33,17 +40,22 @@ def is_doubtful(
     """``others``: the figures of the sentences found."""
     alone = len(claimed.figures) == 1
     return (
-        _is_other_measure(claimed, one)
+        is_barred(claimed, one, told)
+        or _is_other_measure(claimed, one)
         or _is_narrowed(claimed, one)
         or _lacks_narrowing(claimed.text if alone else stated.words, one, told)
         or _is_of_a_named_part(claimed, one)
         or (alone and _is_qualified(claimed, one))
-        or _is_of_another_place(claimed, one, told)
         or _is_of_a_zone(claimed, one, told)
         or (bool(claimed.years) and one.slot.year is None)
         or (alone and _is_said_beside(words, one, others))
-        or _is_unproven(claimed, one, told)
+        or (alone and _is_of_another_whole(claimed, one, told))
     )
+
+
+def is_barred(claimed: Claimed, one: Match, told: Told) -> bool:
+    """It is told of another place, or not as far as is claimed."""
+    return _is_of_another_place(claimed, one, told) or _is_unproven(claimed, one, told)
 
 
 def _is_other_measure(claimed: Claimed, one: Match) -> bool:
@@ -115,6 +127,16 @@ def _is_more_said(words: Words, other: Grams, mine: Grams) -> bool:
         gained += weight_of(term, words.weigh) * (other_has and not has)
         lost += weight_of(term, words.weigh) * (has and not other_has)
     return gained > lost
+
+
+def _is_of_another_whole(claimed: Claimed, one: Match, told: Told) -> bool:
+    """占规上工业 is not 占GDP: what the share is said to be of is not told with it."""
+    of = _SHARE_OF.search(claimed.text)
+    if of is None:
+        return False
+    context = _context(one, told)
+    forms = (of["whole"], *official_forms(of["whole"]))
+    return all(heaviest_left(form, frozenset(grams(context))) > _LITTLE for form in forms)
 
 
 def _is_unproven(claimed: Claimed, one: Match, told: Told) -> bool:

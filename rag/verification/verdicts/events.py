@@ -14,11 +14,14 @@ from rag.text.figures.named_numbers import literal
 from rag.text.ngrams import grams
 from rag.types import Span
 from rag.verification.facts import Told
+from rag.verification.leftovers import heaviest_left
 from rag.verification.matching import HEAVY, TYPICAL, Found, Near, Words, calibration_of
 from rag.verification.progress import Stage, is_denied, stage_of
 from rag.verification.reading import Claimed
-from rag.verification.verdicts.conflicts import is_elsewhere, is_opposed, is_other_level
+from rag.verification.verdicts.conflicts import FRAMED, is_elsewhere, is_moved, is_opposed, is_other_level
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
+from rag.verification.verdicts.lists import lists_others
+from rag.verification.verdicts.replacements import is_replaced
 from rag.verification.wording import heaviest_missing, share
 
 
@@ -56,6 +59,9 @@ _UNCLEAR_FROM = -1.0
 _MOST_MISSING = 0.5
 _MOST_UNKNOWN = 0.2
 _MARGIN = 1.5
+_NEAR_FROM = 8.6
+"""The nearness, in units of the spread, of a clause that tells the same in other words."""
+_LITTLE = 1.3
 
 
 def judge_event(claimed: Claimed, found: Found, subject: Words) -> Judgement:
@@ -107,18 +113,15 @@ def _features(place: int, told: Told, near: Near, words: Words) -> Features:
 
 def _judge(claimed: Claimed, event: Event, told: Told) -> Judgement:
     if is_elsewhere(claimed, told):
+        if event.logit > FRAMED and is_moved(claimed, told, event.clause.of(told.text)):
+            return Judgement(Verdict.DIFFERS, event.sentence, Aspect.NAME, event.clause)
         return Judgement(Verdict.NOT_IN_REPORT)
     aspect = _conflict(claimed, event, told)
     if aspect is Aspect.DENIAL and claimed.denied and _is_planned(told):
         return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)
     if aspect and event.logit > _DIFFER_FROM:
         return Judgement(Verdict.DIFFERS, event.sentence, aspect, event.clause)
-    if (
-        not aspect
-        and event.logit > _AGREE_FROM
-        and event.features.known_missing < _MOST_MISSING
-        and event.features.unknown < _MOST_UNKNOWN
-    ):
+    if not aspect and event.logit > _AGREE_FROM and (_is_whole(event) or _is_near(claimed, event, told)):
         return Judgement(Verdict.AGREES, event.sentence, None, event.clause)
     return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)
 
@@ -127,9 +130,18 @@ def _is_whole(event: Event) -> bool:
     return event.features.known_missing < _MOST_MISSING and event.features.unknown < _MOST_UNKNOWN
 
 
+def _is_near(claimed: Claimed, event: Event, told: Told) -> bool:
+    """Its vector stands out from all others, and little of the claim is left that the clause does not hold."""
+    if event.features.near < _NEAR_FROM or event.logit < FRAMED:
+        return False
+    return heaviest_left(claimed.asked, frozenset(grams(event.clause.of(told.text))) | told.headings) < _LITTLE
+
+
 def _conflict(claimed: Claimed, event: Event, told: Told) -> Aspect | None:
     clause = event.clause.of(told.text)
     if not all(literal(name) in literal(told.text) for name in claimed.names):
+        return Aspect.NAME
+    if event.logit > FRAMED and (is_replaced(claimed.text, clause) or lists_others(claimed.text, told.text)):
         return Aspect.NAME
     if is_opposed(claimed.text, clause):
         return Aspect.DIRECTION

@@ -13,73 +13,94 @@ from itertools import takewhile
 
 from rag.text.figures import FigureKind
 from rag.verification.facts import Told
-from rag.verification.figure_relation import Relation, digits_told
+from rag.verification.figure_relation import Relation
 from rag.verification.matching import Found, Match, Words, match
 from rag.verification.reading import Claimed, Stated
-from rag.verification.verdicts.conflicts import find_conflict, is_elsewhere, year_agrees
-from rag.verification.verdicts.doubts import is_doubtful
+from rag.verification.verdicts.conflicts import FRAMED, find_conflict, is_elsewhere, is_moved, year_agrees
+from rag.verification.verdicts.doubts import is_barred, is_doubtful
 from rag.verification.verdicts.judgement import WORST_FIRST, Aspect, Judgement, Verdict
+from rag.verification.verdicts.sayings import saying
 
 Ranked = Sequence[tuple[Stated, Sequence[Match]]]
 
 
-# Log-odds of being the figure claimed, from which on a verdict is given. The more digits agree, the less is chance.
-_AGREE_FROM = {1: -1.5, 2: -1.8, 3: -3.0}
-_ROUGH_FROM = -2.5
+# Log-odds, of saying the claim or of being the figure it speaks of, from which on a verdict is given.
+_SAYS_FROM = 1.3
+_SAYS_NARROWER_FROM = 2.0
+_DOUBTED, _BARRED = 4.7, 20.0
+"""The loss of what may count another thing, and of what is told of another place or as further than it is."""
+_MAY_SAY_FROM = -1.0
 _TOGETHER_FROM = -1.5
 _CONFLICT_FROM = -1.6
 _DIFFER_FROM = -1.0
+_PART_FROM = -1.0
+_PART_BELOW = 0.0
 _UNCLEAR_FROM = -2.0
 _MARGIN = 0.5
-"""The margin by which a figure that differs may be likelier."""
-_LEAST = -6.0
+"""The margin by which a figure that differs may be likelier than one in conflict."""
 _FAR = 2.0
 """The margin by which a figure that differs has to be likelier for the claim to be denied."""
-_FEW_MISSING = 0.2
-"""The most of these words that may be missing where another figure is likelier."""
+_LEAST = -6.0
 _SURELY = 2.0
 _TURNED = 1.0
 """The gain of a figure that differs in direction or unit alone."""
-_MOST_MISSING = 0.9
-"""The most words known to reports, in terms of a heavy one, that may be missing in a sentence that says the same."""
+_WHOLE = 0.9
+_NARROWER = 1.5
+"""The weight of what is left of a figure's words, from which on they tell a part of what the claim tells."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Best:
     """The likeliest figure of each sort."""
 
-    same: Match | None = None
-    rough: Match | None = None
+    says: Match | None = None
+    said: float = _LEAST
+    """Log-odds that it says the claim."""
+    sure: float = _LEAST
+    """The same, less what is doubted."""
     conflict: Match | None = None
     aspect: Aspect | None = None
-    doubt: Match | None = None
-    """It may be told of something else."""
-    doubted: Match | None = None
-    """Such a one that says the same."""
     other: Match | None = None
+    nearest: Match | None = None
+    moved: Match | None = None
+    """It says the same of another place."""
+
+    @property
+    def says_it(self) -> bool:
+        return self.sure > (_SAYS_NARROWER_FROM if self.is_narrower else _SAYS_FROM)
+
+    @property
+    def may_say_it(self) -> bool:
+        """Nothing that differs is much likelier than what may say it."""
+        if self.says is None:
+            return False
+        return self.sure > _MAY_SAY_FROM or self.says.logit > self.rival - _FAR
 
     @property
     def rival(self) -> float:
         if self.other is None:
             return float("-inf")
-        compared = self.other.compared
-        return self.other.logit + (_TURNED if compared.direction or compared.unit else 0.0)
+        return self.other.logit + (_TURNED if _is_turned(self.other) else 0.0)
 
     @property
-    def says_it_too(self) -> bool:
-        """One that says the same is not much less likely."""
-        saying = (self.same, self.rough, self.doubted)
-        return any(one is not None and one.logit > self.rival - _FAR for one in saying)
+    def is_narrower(self) -> bool:
+        """The figure has all words of the claim, and others that make it one of something narrower."""
+        words = self.says.features if self.says else None
+        return words is not None and words.own > _WHOLE and words.left > _NARROWER
+
+    @property
+    def is_part(self) -> bool:
+        return self.is_narrower and self.says is not None and self.says.logit > _PART_FROM
 
 
 def judge_figures(claimed: Claimed, found: Found, words: Words) -> Judgement:
     """The judgement of a claim that has figures."""
     ranked = [(stated, match(stated, words, found)) for stated in claimed.figures]
     if len(ranked) > 1:
-        if together := _judge_together(claimed, ranked, found, words):
+        if together := _judge_together(claimed, ranked, found):
             return together
         ranked = [one for one in ranked if not _is_by_the_way(*one)] or ranked
-    judged = [_judge(stated, _find_best(claimed, stated, words, matches, found)) for stated, matches in ranked]
+    judged = [_judge(_find_best(claimed, stated, words, matches, found)) for stated, matches in ranked]
     return min(judged, key=lambda one: WORST_FIRST.index(one.verdict))
 
 
@@ -90,17 +111,17 @@ def _is_by_the_way(stated: Stated, matches: Sequence[Match]) -> bool:
     return small and not (matches and matches[0].logit > _SURELY)
 
 
-def _judge_together(claimed: Claimed, ranked: Ranked, found: Found, words: Words) -> Judgement | None:
+def _judge_together(claimed: Claimed, ranked: Ranked, found: Found) -> Judgement | None:
     """One sentence that says all figures of the claim; None where there is none."""
     for at, (told, _) in enumerate(found):
-        taken = _take(claimed, ranked, at, told, words)
+        taken = _take(claimed, ranked, at, told, found)
         if taken and max(one.logit for one in taken) > _TOGETHER_FROM and not is_elsewhere(claimed, told):
             rough = any(one.compared.relation is Relation.ROUGH for one in taken)
             return Judgement(Verdict.ROUGHLY if rough else Verdict.AGREES, at, None, taken[0].slot.figure.full)
     return None
 
 
-def _take(claimed: Claimed, ranked: Ranked, at: int, told: Told, words: Words) -> list[Match]:
+def _take(claimed: Claimed, ranked: Ranked, at: int, told: Told, found: Found) -> list[Match]:
     """A figure of the sentence for each of the claim, those of one unit in its order; none where one is missing.
 
     One without words of its own (总额2.16亿美元、增长3%) is the next after the one before.
@@ -114,7 +135,7 @@ def _take(claimed: Claimed, ranked: Ranked, at: int, told: Told, words: Words) -
         one = next(
             (
                 one
-                for one in _saying(claimed, stated, matches, at, told, words)
+                for one in _saying(claimed, stated, matches, at, told, found)
                 if (order[one.slot] > last or one.slot.figure.unit not in units)
                 and (not leans or order[one.slot] == last + 1)
             ),
@@ -127,68 +148,106 @@ def _take(claimed: Claimed, ranked: Ranked, at: int, told: Told, words: Words) -
 
 
 def _saying(
-    claimed: Claimed, stated: Stated, matches: Sequence[Match], at: int, told: Told, words: Words
+    claimed: Claimed, stated: Stated, matches: Sequence[Match], at: int, told: Told, found: Found
 ) -> Iterator[Match]:
     """The figures of a sentence that say what is claimed; what each of them counts is clear from the others."""
     for one in matches:
         alike = one.sentence == at and one.compared.relation in (Relation.SAME, Relation.ROUGH)
         if (
             alike
-            and not is_doubtful(claimed, stated, words, one, matches, told)
             and find_conflict(claimed, stated, one, matches, told) in (None, Aspect.COUNT)
+            and saying(stated, one, _LEAST, found) > _MAY_SAY_FROM
         ):
             yield one
 
 
 def _find_best(claimed: Claimed, stated: Stated, words: Words, matches: Sequence[Match], found: Found) -> _Best:
-    same = rough = conflict = aspect = doubt = doubted = other = None
-    for one in _likely(matches):
+    def doubts(one: Match) -> bool:
+        return is_doubtful(claimed, stated, words, one, matches, found[one.sentence][0])
+
+    def sure(one: Match) -> float:
+        if is_barred(claimed, one, found[one.sentence][0]):
+            return said[one.slot] - _BARRED
+        return said[one.slot] - (_DOUBTED if doubts(one) else 0.0)
+
+    alike, rival = candidates(claimed, stated, matches, found)
+    said = {one.slot: saying(stated, one, rival, found) for one in alike}
+    says = max(alike, key=sure, default=None)
+    likely = _likely(claimed, matches, found)
+    conflict, aspect = next(_conflicts(claimed, stated, matches, likely, found), (None, None))
+    others = (one for one in likely if not _is_alike(one) and year_agrees(claimed, one) and one.features.counted >= 0)
+    return _Best(
+        says,
+        said[says.slot] if says else _LEAST,
+        sure(says) if says else _LEAST,
+        conflict,
+        aspect,
+        other=next((one for one in others if _is_turned(one) or not doubts(one)), None),
+        nearest=likely[0] if likely else None,
+        moved=next(filter(_is_alike, _moved(claimed, matches, found)), None),
+    )
+
+
+def _is_turned(one: Match) -> bool:
+    """It differs in direction or unit alone."""
+    return one.compared.direction or one.compared.unit
+
+
+def candidates(claimed: Claimed, stated: Stated, matches: Sequence[Match], found: Found) -> tuple[list[Match], float]:
+    """The figures that may say the claim, the likeliest first, and how likely the likeliest is that says otherwise."""
+    likely = [
+        one
+        for one in _likely(claimed, matches, found)
+        if find_conflict(claimed, stated, one, matches, found[one.sentence][0]) is None
+    ]
+    rival = next((one.logit for one in likely if not _is_alike(one)), float("-inf"))
+    return [one for one in likely if _is_alike(one)], rival
+
+
+def _conflicts(
+    claimed: Claimed, stated: Stated, matches: Sequence[Match], likely: Sequence[Match], found: Found
+) -> Iterator[tuple[Match, Aspect]]:
+    for one in filter(_is_alike, likely):
+        if aspect := find_conflict(claimed, stated, one, matches, found[one.sentence][0]):
+            yield one, aspect
+
+
+def _likely(claimed: Claimed, matches: Sequence[Match], found: Found) -> list[Match]:
+    """Others decide nothing, nor do those of another place."""
+    likely = takewhile(lambda one: one.logit > _LEAST, matches)
+    return [one for one in likely if not is_elsewhere(claimed, found[one.sentence][0])]
+
+
+def _moved(claimed: Claimed, matches: Sequence[Match], found: Found) -> Iterator[Match]:
+    for one in takewhile(lambda one: one.logit > FRAMED, matches):
         told = found[one.sentence][0]
-        if is_elsewhere(claimed, told):
-            continue
-        if one.compared.relation is not Relation.OTHER and (
-            found_aspect := find_conflict(claimed, stated, one, matches, told)
-        ):
-            conflict, aspect = (conflict, aspect) if conflict else (one, found_aspect)
-        elif is_doubtful(claimed, stated, words, one, matches, told):
-            doubt = doubt or one
-            doubted = doubted or (one if one.compared.relation is not Relation.OTHER else None)
-        elif one.compared.relation is Relation.SAME:
-            same = same or one
-        elif one.compared.relation is Relation.ROUGH:
-            rough = rough or one
-        elif year_agrees(claimed, one) and one.features.counted >= 0:
-            other = other or one
-    return _Best(same, rough, conflict, aspect, doubt, doubted, other)
+        if is_moved(claimed, told, one.slot.clause.of(told.text)):
+            yield one
 
 
-def _likely(matches: Sequence[Match]) -> Iterator[Match]:
-    """Others decide nothing."""
-    return takewhile(lambda one: one.logit > _LEAST, matches)
+def _is_alike(one: Match) -> bool:
+    return one.compared.relation is not Relation.OTHER
 
 
-def _judge(stated: Stated, best: _Best) -> Judgement:
-    if _holds(best.same, _AGREE_FROM[digits_told(stated.figure, most=3)], best):
-        return _judgement(Verdict.AGREES, best.same)
-    if _holds(best.rough, _ROUGH_FROM, best):
-        return _judgement(Verdict.ROUGHLY, best.rough)
-    if best.conflict and best.conflict.logit > max(_CONFLICT_FROM, best.rival - _MARGIN):
+def _judge(best: _Best) -> Judgement:
+    if best.says and best.says_it:
+        rough = best.says.compared.relation is Relation.ROUGH
+        return _judgement(Verdict.ROUGHLY if rough else Verdict.AGREES, best.says)
+    if best.moved:
+        return _judgement(Verdict.DIFFERS, best.moved, Aspect.NAME)
+    denied = best.other is not None and best.rival > _DIFFER_FROM and not best.may_say_it
+    if best.conflict and best.conflict.logit > (
+        _CONFLICT_FROM if denied else max(_CONFLICT_FROM, best.rival - _MARGIN)
+    ):
         return _judgement(Verdict.DIFFERS, best.conflict, best.aspect)
-    if best.other and best.rival > _DIFFER_FROM and not best.says_it_too:
+    if best.other and denied:
         aspect = Aspect.DIRECTION if best.other.compared.direction else Aspect.FIGURE
         return _judgement(Verdict.DIFFERS, best.other, aspect)
-    everything = [one for one in (best.same, best.rough, best.conflict, best.doubt, best.other) if one]
-    nearest = max(everything, key=lambda one: one.logit, default=None)
-    if nearest and nearest.logit > _UNCLEAR_FROM:
-        return _judgement(Verdict.UNCLEAR, nearest)
+    if best.is_part and best.sure < _PART_BELOW and best.said < _SAYS_FROM:
+        return _judgement(Verdict.DIFFERS, best.says, Aspect.PART)
+    if best.nearest and best.nearest.logit > _UNCLEAR_FROM:
+        return _judgement(Verdict.UNCLEAR, best.nearest)
     return Judgement(Verdict.NOT_IN_REPORT)
-
-
-def _holds(one: Match | None, least: float, best: _Best) -> bool:
-    if one is None or one.features.known_missing >= _MOST_MISSING:
-        return False
-    margin = _MARGIN if one.features.known_missing < _FEW_MISSING else 0.0
-    return one.logit > max(least, best.rival - margin)
 
 
 def _judgement(verdict: Verdict, one: Match | None, aspect: Aspect | None = None) -> Judgement:

@@ -87,6 +87,34 @@ def test_a_part_another_place_and_another_matter_never_agree(claim: str) -> None
     assert finding(claim).verdict in ("differs", "unclear", "not_in_report")
 
 
+PARTS = """某省2025年政府工作报告
+
+一、2024年工作回顾
+超算算力达223PF、居全国第3位。国有大行实际贷款余额增长8.8%。高新技术产品出口增长24.3%。营造林174万亩。
+22个重点产业集群中，战略性新兴产业营业收入占比超过三分之一。沈阳、大连入选国家首批技术改造城市试点。
+二、2025年工作安排
+营造林110万亩。粮食产量500亿斤左右。推动跨境索道项目建设。
+"""
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        pytest.param("全省贷款余额增长8.8%", id="a part told of the whole"),
+        pytest.param("去年出口增长24.3%", id="some goods told of all"),
+        pytest.param("战略性新兴产业营业收入占全省工业的三分之一以上", id="a share of something else"),
+        pytest.param("今年营造林的任务比去年重", id="a comparison without a figure"),
+        pytest.param("2024年粮食产量目标为500亿斤左右", id="a target told of the year before"),
+        pytest.param("跨境索道已经运行", id="a plan told as done"),
+        pytest.param("去年和今年两年一共营造林284万亩", id="a sum of what is done and what is planned"),
+        pytest.param("沈阳、鞍山入选国家首批技术改造城市试点", id="another city"),
+    ],
+)
+def test_parts_sums_comparisons_and_plans_told_otherwise_never_agree(claim: str) -> None:
+    answerer = FakeAnswerer(corpus=FakeCorpus(Served(make_version(PARTS, "某省2025年政府工作报告"))))
+    assert answerer.verify(claim).findings[-1].verdict not in ("agrees", "roughly")
+
+
 @pytest.mark.parametrize("claim", ["今年要新建两所学校，投资3亿元", "去年快递业务量增长43%", "去年二手房成交量增长12%"])
 def test_what_the_report_does_not_speak_of_does_not_differ(claim: str) -> None:
     assert finding(claim).verdict in ("unclear", "not_in_report")

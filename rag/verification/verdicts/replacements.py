@@ -1,0 +1,66 @@
+"""A claim, a clause -> whether one piece of the clause is replaced by another in the claim. Pure.
+
+本溪水洞成功创建国家5A级景区 has 水洞 where the clause has 五女山, and is the same around it: it is another thing.
+What is said in other words differs from the clause in more than one place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from rag.retrieval.calibration import CALIBRATION
+from rag.verification.wording import NEUTRAL, content
+
+_MARKS = re.compile(r"[^\u3400-\u9fffA-Za-z、]+")
+_LONGEST = 120
+_ANCHOR = 2
+"""Characters that are the same on either side of what is replaced."""
+_MOST = 8
+"""The most characters that are replaced."""
+_SAME = 0.6
+"""The share of the claim's characters that are the same."""
+_RARE = 0.2
+"""The share of other reports that use a pair of characters, up to which it may be of a name."""
+
+
+@lru_cache(2048)
+def is_replaced(claim: str, clause: str) -> bool:
+    one, other = _bare(claim), _bare(clause)
+    pieces = list(_pieces(one, other))
+    same = len(one) - sum(piece.stop - piece.start for piece, _ in pieces)
+    anchored = [(a, b) for a, b in pieces[1:-1] if one[a] and other[b]]
+    return len(anchored) == 1 and same >= _SAME * len(one) and _are_names((one, other), anchored[0])
+
+
+def _bare(text: str) -> str:
+    """The text without figures, years, words of change and marks."""
+    return _MARKS.sub("", NEUTRAL.sub("", content(text[:_LONGEST])))
+
+
+def _pieces(one: str, other: str) -> Iterator[tuple[slice, slice]]:
+    """The places before, between and after the runs that both have."""
+    at, beside = 0, 0
+    for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks():
+        if block.size >= _ANCHOR:
+            yield slice(at, block.a), slice(beside, block.b)
+            at, beside = block.a + block.size, block.b + block.size
+    yield slice(at, len(one)), slice(beside, len(other))
+
+
+def _are_names(texts: tuple[str, str], places: tuple[slice, slice]) -> bool:
+    """Both are rare in reports, and neither is a word of one letter for one of several."""
+    one, other = (text[place] for text, place in zip(texts, places, strict=True))
+    if max(len(one), len(other)) > _MOST or (min(len(one), len(other)) < _ANCHOR and len(one) != len(other)):
+        return False
+    return all(map(_is_rare, texts, places))
+
+
+def _is_rare(text: str, place: slice) -> bool:
+    """Most pairs of the piece are used by few other reports, of one character the pair with the next."""
+    if "、" in text[place] or not all(map(CALIBRATION.is_telling, text[place])):
+        return False
+    pairs = [text[at : at + 2] for at in range(place.start, max(place.stop - 1, place.start + 1))]
+    return sum(CALIBRATION.reported(pair) <= _RARE for pair in pairs) > len(pairs) / 2

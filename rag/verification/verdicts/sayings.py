@@ -1,0 +1,74 @@
+"""A figure of the report with the value claimed -> how surely it says the claim, and not something of another thing.
+
+Pure. The words of a narrower thing (高技术产业投资), of another measure or of a neighbour are left over on either side;
+how much that counts against the value that agrees was fitted on claims about other reports
+(``benchmarks/fit_claims.py``).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rag.text.figures import FigureKind
+from rag.verification.figure_relation import Relation, digits_told
+from rag.verification.matching import Found, Match, calibration_of
+from rag.verification.reading import Stated
+
+_LEAST, _MOST = -8.0, 4.0
+
+
+class Features(NamedTuple):
+    """The features of a figure that says the same; those of the same name are of ``rag.verification.matching``."""
+
+    likely: float
+    """Log-odds that it is the figure the claim speaks of, value aside."""
+    margin: float
+    """How much likelier it is than the likeliest figure that says otherwise."""
+    own: float
+    whole: float
+    known_missing: float
+    unknown: float
+    near: float
+    behind: float
+    nearest: float
+    left: float
+    left_of_whole: float
+    """``left`` where the figure has all words of the claim: what is left is a part then."""
+    unsaid: float
+    unit: float
+    one_digit: float
+    many_digits: float
+    ordinal: float
+    rough: float
+
+
+def saying(stated: Stated, one: Match, rival: float, found: Found) -> float:
+    """Log-odds that it says the claim. ``rival``: those of the likeliest figure that says otherwise."""
+    return calibration_of("sayings", found).logit(features_of(stated, one, rival))
+
+
+def features_of(stated: Stated, one: Match, rival: float) -> Features:
+    words, digits = one.features, digits_told(stated.figure, most=3)
+    return Features(
+        likely=max(one.logit, _LEAST),
+        margin=min(max(one.logit - rival, -_MOST), _MOST),
+        own=words.own,
+        whole=words.whole,
+        known_missing=words.known_missing,
+        unknown=words.unknown,
+        near=words.near,
+        behind=words.behind,
+        nearest=words.nearest,
+        left=words.left,
+        left_of_whole=words.left * (words.own > _WHOLE),
+        unsaid=words.unsaid,
+        unit=words.unit,
+        one_digit=float(digits == 1),
+        many_digits=float(digits == 3),
+        ordinal=float(stated.figure.kind is not FigureKind.AMOUNT),
+        rough=float(one.compared.relation is Relation.ROUGH),
+    )
+
+
+_WHOLE = 0.9
+"""The share of the claim's words from which on a figure has all of them."""

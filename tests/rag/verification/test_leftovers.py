@@ -1,0 +1,26 @@
+"""What a text leaves over of some words is weighed by its heaviest piece."""
+
+from __future__ import annotations
+
+from rag.text.ngrams import grams
+from rag.verification.leftovers import heaviest_left
+
+
+def left(words: str, held: str) -> float:
+    return heaviest_left(words, frozenset(grams(held)))
+
+
+def test_nothing_is_left_of_words_that_are_held() -> None:
+    assert left("进出口总额增长", "进出口总额") == 0
+
+
+def test_what_makes_a_part_of_the_whole_is_left() -> None:
+    assert left("高新技术产品出口增长", "出口") > left("全年出口增长", "出口")
+
+
+def test_the_heaviest_piece_counts_not_their_sum() -> None:
+    assert left("超算算力", "算力") == left("超算算力、超算算力", "算力") > 0
+
+
+def test_words_of_other_scripts_leave_nothing() -> None:
+    assert left("per capita GDP", "人均") == 0

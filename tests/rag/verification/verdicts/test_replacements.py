@@ -1,0 +1,33 @@
+"""One piece replaced makes another thing; other words in several places do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.verification.verdicts.replacements import is_replaced
+
+
+@pytest.mark.parametrize(
+    ("claim", "clause"),
+    [
+        ("本溪水洞成功创建国家5A级景区", "本溪五女山成功创建国家5A级旅游景区"),
+        ("国内首个牙科大模型“优羲慧眼”发布", "国内首个眼科大模型“优羲慧眼”发布运行"),
+        ("沈阳、鞍山入选国家首批制造业新型技术改造城市试点", "沈阳、大连入选国家首批制造业新型技术改造城市试点"),
+    ],
+)
+def test_a_name_in_the_place_of_another_is_replaced(claim: str, clause: str) -> None:
+    assert is_replaced(claim, clause)
+
+
+@pytest.mark.parametrize(
+    ("claim", "clause"),
+    [
+        ("朝阳师专升格成了本科", "朝阳师范高等专科学校升为本科院校"),
+        ("凤凰古城评上了5A景区", "湘西凤凰古城成功创建国家5A级旅游景区"),
+        ("今年适龄女孩可以免费打二价HPV疫苗", "为适龄女生免费接种二价HPV疫苗"),
+        ("最低工资平均上调了约15%", "最低工资标准平均提高15.4%"),
+        ("去年城镇新增就业62.5万人", "城镇新增就业72.5万人"),
+    ],
+)
+def test_other_words_and_other_figures_replace_no_name(claim: str, clause: str) -> None:
+    assert not is_replaced(claim, clause)
