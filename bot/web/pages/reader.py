@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from bot.core.permalinks import report_id
@@ -28,7 +29,7 @@ _FOUND = 20
 _DEEPEST = 10  # folders of an address; deeper ones do not get their style sheet
 _MOST_AT_ONCE = 32
 """Questions in progress; with more, the last ones would wait past their time."""
-_KEPT = 16
+_KEPT = 64
 """Pages of reports that are kept for the next reader."""
 
 log = logging.getLogger(__name__)
@@ -69,6 +70,7 @@ class Reader:
         self._allowance = allowance
         self._seconds = seconds
         self._at_once = 0
+        self._drawing = asyncio.Lock()
         self._pages: OrderedDict[tuple[int, str, str], str] = OrderedDict()
 
     async def respond(self, visit: Visit) -> Page:
@@ -109,13 +111,15 @@ class Reader:
         if index is None:
             return await self._withdrawn(report, visit, texts, links)
         key = (served.number, report, texts.language)
-        if key not in self._pages:
-            self._pages[key] = await asyncio.to_thread(
-                draw_report, served.number, served.version, index, self._citations, texts, links
-            )
+        async with self._drawing:  # after a change a page takes up to some seconds, and many may want it
+            if key not in self._pages:
+                self._pages[key] = await asyncio.to_thread(
+                    draw_report, served.number, served.version, index, self._citations, texts, links
+                )
+            page = self._pages[key]
             if len(self._pages) > _KEPT:
                 self._pages.popitem(last=False)
-        return unless_known(make_page(self._pages[key]), visit.etag)
+        return unless_known(make_page(page), visit.etag)
 
     async def _withdrawn(self, report: str, visit: Visit, texts: Texts, links: Links) -> Page:
         """A report that was taken down. Looking for one among all that ever were counts as a question."""
@@ -162,5 +166,7 @@ def _missing(told: str, texts: Texts, links: Links) -> Page:
 
 
 def _too_many(wait: float, texts: Texts, links: Links, asked: Asked | None = None) -> Page:
-    told = texts.web.too_many.format(seconds=max(1, round(wait)))
-    return make_page(message_page(texts.web.trouble, told, texts, links, asked), HTTPStatus.TOO_MANY_REQUESTS)
+    seconds = math.ceil(wait)
+    told = texts.web.too_many.format(seconds=seconds)
+    page = make_page(message_page(texts.web.trouble, told, texts, links, asked), HTTPStatus.TOO_MANY_REQUESTS)
+    return replace(page, headers={**page.headers, "Retry-After": str(seconds)})

@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from bot.core.permalinks import report_id
 from bot.storage.citations import Citations
 from bot.web.allowance import Allowance
+from bot.web.pages import reader as reading
 from bot.web.pages.page import Page
 from bot.web.pages.reader import Reader, Visit
 from rag.documents.snapshot import CorpusSnapshot
@@ -107,6 +108,22 @@ async def test_a_report_that_was_taken_down_is_shown_as_it_was(bot_database: Dat
     assert page.select(".same") == []
     sentence = make_version().outlines[0].sentences[-1]
     assert one(page, f'[id="{sentence.id}"]').text == TEXT[sentence.start : sentence.end]
+
+
+async def test_a_page_that_many_want_is_made_once(
+    bot_database: Database, answering: FakeAnswerer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[int] = []
+
+    def draw(number: int, *_rest: object) -> str:
+        drawn.append(number)
+        return "page"
+
+    monkeypatch.setattr(reading, "draw_report", draw)
+    reader = make_reader(bot_database, answering)
+    pages = await asyncio.gather(*(visit(reader, REPORT) for _ in range(5)))
+    assert {page.body for page in pages} == {b"page"}
+    assert drawn == [1]
 
 
 async def test_more_than_can_be_answered_at_once_are_told_so(reader: Reader, answering: FakeAnswerer) -> None:
@@ -219,6 +236,7 @@ async def test_who_asks_too_often_is_told_so_and_can_read_on(bot_database: Datab
     refused = await visit(reader, "search", q="学校")
     assert refused.status is HTTPStatus.TOO_MANY_REQUESTS
     assert "60 秒后再试" in refused.body.decode()
+    assert refused.headers["Retry-After"] == "60"
     assert (await visit(reader, REPORT)).status is HTTPStatus.OK
 
 
