@@ -11,7 +11,7 @@ from rag.documents.snapshot import CorpusSnapshot
 from rag.ledger.figures.row import Measure, Progress, Row
 from rag.ledger.series import Series
 
-_LONGEST_NAME = 40
+_LONGEST, _LONGEST_NAME, _LONGEST_LABEL = 80, 40, 20  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +54,35 @@ def chart_of_regions(snapshot: CorpusSnapshot, series: Series, count: int, texts
 
 def region_of(snapshot: CorpusSnapshot, row: Row) -> str:
     report = snapshot.report(row.at)
-    return report.region or report.name
+    return _in_one_line(report.region or report.name, _LONGEST_LABEL)
 
 
 def _chart(
     snapshot: CorpusSnapshot, title: str, labels: list[str], series: Series, texts: Texts, *, is_in_time: bool
 ) -> Chart:
     bars = tuple(
-        Bar(printable(label), float(value), figure_words(snapshot, row), row.progress is Progress.TARGET)
+        Bar(
+            _in_one_line(label, _LONGEST_LABEL),
+            float(value),
+            figure_words(snapshot, row),
+            row.progress is Progress.TARGET,
+        )
         for label, value, row in zip(labels, series.values, series.rows, strict=True)
     )
     legend = (texts.ledger.results, texts.ledger.aims) if len({bar.is_target for bar in bars}) > 1 else None
-    return Chart(printable(title), bars, is_in_time, legend, _source(snapshot, series, texts))
+    return Chart(_in_one_line(title, _LONGEST), bars, is_in_time, legend, _source(snapshot, series, texts))
 
 
 def _indicator(series: Series, texts: Texts) -> str:
-    name = " ".join(series.indicator.split())[:_LONGEST_NAME]
+    name = _in_one_line(series.indicator, _LONGEST_NAME)
     return name + (texts.ledger.growth if series.rows[0].measure is Measure.GROWTH else "")
 
 
 def _source(snapshot: CorpusSnapshot, series: Series, texts: Texts) -> str:
     names = list(dict.fromkeys(snapshot.report(row.at).name for row in series.rows))
-    return printable(texts.ledger.drawn_from(names[0], len(names) - 1))
+    return texts.ledger.drawn_from(_in_one_line(names[0], _LONGEST_NAME), len(names) - 1)
+
+
+def _in_one_line(words: str, most: int) -> str:
+    """A picture has no room for more, whatever reports and regions are called."""
+    return " ".join(printable(words).split())[:most]

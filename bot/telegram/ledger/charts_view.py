@@ -24,6 +24,7 @@ from rag.ledger.series import kind_of, series_with
 from rag.types import Answer, Citation
 
 _LONGEST = 60  # UTF-16 code units of what one figure says
+_SHORTEST = 9  # the same where there is room for regions alone
 _WORTH_A_BUTTON = 3
 """Figures of one kind from which a chart is offered."""
 
@@ -34,8 +35,11 @@ def render_caption(snapshot: CorpusSnapshot, found: Charted, texts: Texts, accou
     if whole.length <= MessageLimit.CAPTION_LENGTH:
         return whole.message()
     in_time = found.chart.is_in_time
-    labels = _linked(snapshot, found, account, lambda row: label_of(snapshot, row, texts, is_in_time=in_time), " ")
-    return labels.message()
+
+    def label(row: Row) -> str:
+        return cut_off(label_of(snapshot, row, texts, is_in_time=in_time), _SHORTEST)
+
+    return _linked(snapshot, found, account, label, " ").message()
 
 
 def render_figures(snapshot: CorpusSnapshot, found: Charted, lead: str, texts: Texts, account: Account) -> Message:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.core.charts.finding import find_chart, line_of, read_asked
@@ -64,3 +66,14 @@ def test_one_figure_is_not_enough() -> None:
 
 def test_an_unknown_indicator_is_not_drawn() -> None:
     assert find_chart(two_years(), "火箭发射", None, None, ZH) is None
+
+
+def test_long_names_are_cut() -> None:
+    named = [
+        replace(report, name=f"{report.year}很长的名字" * 50, region="很长的地名" * 50)
+        for report in two_years().reports
+    ]
+    found = find_chart(make_version(tuple(named)), "GDP增速", None, None, ZH)
+    assert found
+    assert len(found.chart.title) <= 80
+    assert len(found.chart.source) <= 60
