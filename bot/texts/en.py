@@ -43,8 +43,8 @@ class EnglishTexts(Texts):
         "In groups: send /ask with a question, mention me, or reply to me; reply to a message with /ask to ask what it "
         "says.\n"
         "I ignore all other messages. Group administrators can send /quiet so that I only answer in private.\n"
-        "/verify with a text, or as a reply to a message, checks each claim against the report; replying with a "
-        "mention of me and “is this true” does the same.\n"
+        "/verify with a text, or as a reply to a message (a picture too), checks each claim against the report; "
+        "replying with a mention of me and “is this true” does the same.\n"
         "[1] in an answer is the number of a quote: expand the quote below to read it, or press “Source” to see it in "
         "its paragraph.\n"
         "Quote a part of an answer to ask “where is this from” or “tell me more”, or to ask something else about it.\n"
@@ -257,7 +257,7 @@ class EnglishTexts(Texts):
     # Personal data
     privacy = (
         "What is stored here: the questions you asked, the answers with the sentences they cite, your votes, and the "
-        "report and the language you chose.\n"
+        "report and the language you chose; of a picture the recognised words alone, as a question is.\n"
         "Your Telegram id is not stored, only a code computed from it with a secret key of this installation; neither "
         "are your name and username.\n"
         "Questions, answers and votes are stored for {days} days and then deleted; of a message that has been handled, "
