@@ -54,16 +54,14 @@ class ChatLoop:
 
     def run(self) -> None:
         """Ask until the end of input, ``/quit``, or Ctrl-C."""
-        if self._interactive:
-            self._history.load()
-            self._greet()
-        try:
-            with suppress(KeyboardInterrupt):
-                while self._take(self._read()):
-                    pass
-        finally:
+        with suppress(KeyboardInterrupt):
             if self._interactive:
-                self._history.save()
+                self._history.load()
+                self._greet()
+            while self._take(self._read()):
+                pass
+        if self._interactive:
+            self._history.save()
 
     def _greet(self) -> None:
         """Name what can be asked: the reports, and questions on them that are surely answered."""
