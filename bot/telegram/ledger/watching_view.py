@@ -17,12 +17,13 @@ from rag.ledger.watching import Change, Told
 
 _LONGEST = 160  # UTF-16 code units of what one figure says
 _LONGEST_LABEL = 40
-_MOST = 12
+_LONGEST_TITLE = 60
+_MOST = 10
 """Figures or changes told in one message, the latest years."""
 
 
 def title_of(watch: Watch) -> str:
-    return f"{watch.region or ''}{watch.indicator}"
+    return cut_off(f"{watch.region or ''}{watch.indicator}", _LONGEST_TITLE)
 
 
 def render_watched(watch: Watch, texts: Texts, account: Account) -> Message:
