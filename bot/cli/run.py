@@ -16,6 +16,7 @@ from bot.cli.output.errors import FAILED
 from bot.cli.output.language import command_texts_here, texts_here
 from bot.cli.output.progress_bar import ProgressBar
 from bot.core.documents.json_documents import dump
+from bot.ops.local_time import use_time_zone
 from bot.ops.memory import keep_small
 from bot.settings import load_settings
 from rag.errors import EmptyCorpus
@@ -43,6 +44,7 @@ def run() -> None:
     """Run the Telegram bot: polling, or a webhook where WEBHOOK_URL is set."""
     settings = load_settings()
     settings.token  # noqa: B018  # told at once, not after an indexing
+    use_time_zone(settings.timezone)
     keep_small()
     from bot.bootstrap import open_answerer, open_database
     from bot.ops.log_setup import set_up_logs
@@ -61,7 +63,7 @@ def run() -> None:
 
 async def _run(running: Coroutine[None, None, None], answerer: Answerer) -> None:
     """Run with a language model, which is tried out meanwhile unless that was done earlier."""
-    trying = asyncio.create_task(_try_model(answerer))
+    trying = asyncio.create_task(try_model(answerer))
     try:
         await running
     finally:
@@ -69,7 +71,8 @@ async def _run(running: Coroutine[None, None, None], answerer: Answerer) -> None
         await answerer.aclose()
 
 
-async def _try_model(answerer: Answerer) -> None:
+async def try_model(answerer: Answerer) -> None:
+    """Let a language model show what it can, unless it has done so."""
     if answerer.writer is None:
         return
     try:

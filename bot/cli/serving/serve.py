@@ -11,11 +11,15 @@ import typer
 from bot.cli.output.errors import WrongUseError
 from bot.cli.output.language import texts_here
 from bot.cli.output.progress_bar import ProgressBar
+from bot.cli.run import try_model
+from bot.ops.local_time import use_time_zone
 from bot.ops.memory import keep_small
 from bot.settings import Settings, load_settings
 from rag.errors import WenbaoError
 
 if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
     from rag.engine import Answerer
 
 _ENOUGH = 60.0
@@ -25,6 +29,7 @@ _ENOUGH = 60.0
 def serve() -> None:
     """Serve the reports over HTTP: pages to read, and ask, search, verify, cite, targets and reports as JSON."""
     settings = load_settings()
+    use_time_zone(settings.timezone)
     try:
         import starlette  # noqa: F401  # told at once, not after an indexing
         import uvicorn  # noqa: F401
@@ -43,16 +48,36 @@ def serve() -> None:
 
 
 async def _serve(settings: Settings, answerer: Answerer) -> None:
-    from bot.core.documents.tools import ReportTools
     from bot.ops.corpus_refresh import catch_up, keep_fresh
     from bot.ops.metrics import Metrics
+    from bot.web.server import serve_app
+    from rag.answering.pin_repository import Pins
+
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    corpus = answerer.corpus
+    meanwhile = (
+        keep_fresh(corpus, Pins(corpus.database), Metrics(answerer.tally)), catch_up(corpus), try_model(answerer)
+    )  # fmt: skip
+    tasks = [asyncio.create_task(each) for each in meanwhile]
+    typer.echo(texts_here().web.serving.format(listen=settings.serve_listen), err=True)
+    try:
+        await serve_app(_make_app(settings, answerer), "SERVE_LISTEN", settings.serve_listen, stop)
+    finally:
+        for task in tasks:
+            task.cancel()
+        corpus.changes.cancel()  # a build takes longer than a stop may
+        await answerer.aclose()
+
+
+def _make_app(settings: Settings, answerer: Answerer) -> Starlette:
+    from bot.core.documents.tools import ReportTools
     from bot.storage.citations import Citations
     from bot.web.allowance import Allowance
     from bot.web.api import Limits, make_app
     from bot.web.pages.reader import Reader
-    from bot.web.server import serve_app
     from bot.web.site import page_route
-    from rag.answering.pin_repository import Pins
 
     async def is_ready() -> bool:
         try:
@@ -60,23 +85,7 @@ async def _serve(settings: Settings, answerer: Answerer) -> None:
         except WenbaoError:
             return False
 
-    stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
     keys = tuple(key.get_secret_value() for key in settings.serve_keys)
     limits = Limits(keys, Allowance(settings.serve_rate), settings.llm_timeout + _ENOUGH)
     reader = Reader(answerer, Citations(answerer.corpus.database), limits.allowance, limits.seconds)
-    app = make_app(ReportTools(answerer), limits, is_ready, [page_route(reader, settings.reader_url or "")])
-    pins = Pins(answerer.corpus.database)
-    watching = [
-        asyncio.create_task(keep_fresh(answerer.corpus, pins, Metrics(answerer.tally))),
-        asyncio.create_task(catch_up(answerer.corpus)),
-    ]
-    typer.echo(texts_here().web.serving.format(listen=settings.serve_listen), err=True)
-    try:
-        await serve_app(app, "SERVE_LISTEN", settings.serve_listen, stop)
-    finally:
-        for task in watching:
-            task.cancel()
-        answerer.corpus.changes.cancel()  # a build takes longer than a stop may
-        await answerer.aclose()
+    return make_app(ReportTools(answerer), limits, is_ready, [page_route(reader, settings.reader_url or "")])
