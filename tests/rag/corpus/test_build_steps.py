@@ -7,6 +7,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
+from weakref import WeakValueDictionary
 
 import pytest
 
@@ -27,6 +28,8 @@ Counts = dict[str, Counter[Any]]
 @pytest.fixture
 def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
     """How often each report was outlined, and each version's entries were made."""
+    # an outline that something of an earlier test still holds would not be made again
+    monkeypatch.setattr(searchable_corpus, "_OUTLINES", WeakValueDictionary())
     counts: Counts = {"outlines": Counter(), "entries": Counter()}
     make_outline = searchable_corpus.make_outline
 
