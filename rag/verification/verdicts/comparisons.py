@@ -6,7 +6,7 @@ Each side is searched for by itself; the claim is decided only where the figures
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
@@ -37,6 +37,11 @@ _LEAST = -3.5
 _SURE = 0.0
 _APART, _SURELY_APART = 0.3, 1.0
 """The margins by which it has to be likelier than another value, where it is sure and where it is not."""
+_FEW = 6
+"""The likeliest figures of each side that are taken together."""
+_LEAST_ALIKE, _WEIGHT_ALIKE = 0.4, 3.0
+_LEAST_TOGETHER = -3.0
+"""Log-odds of two figures together, with their likeness, from which on they are what is compared."""
 _CLOSE = Fraction(2, 100)
 """The share by which two figures told with 左右, 近 or 超 may lie apart and still be either way round."""
 
@@ -73,8 +78,7 @@ def judge_comparison(claimed: Claimed, report: Report, haul: Haul, find: Find) -
     unclear = Judged(Judgement(Verdict.UNCLEAR, 0 if haul.found else None), haul)
     if comparison is None:
         return unclear
-    left = _value(comparison.left, comparison, claimed, report, find)
-    right = _value(comparison.right, comparison, claimed, report, find) if left else None
+    left, right = _values(comparison, claimed, report, find)
     if left is None or right is None or left.match.slot == right.match.slot:
         return unclear
     verdict = _verdict(comparison, left.figure, right.figure)
@@ -85,8 +89,53 @@ def judge_comparison(claimed: Claimed, report: Report, haul: Haul, find: Find) -
     return Judged(Judgement(verdict, left.match.sentence, aspect, said), left.haul)
 
 
-def _value(side: Side, comparison: Comparison, claimed: Claimed, report: Report, find: Find) -> _Value | None:
+def _values(
+    comparison: Comparison, claimed: Claimed, report: Report, find: Find
+) -> tuple[_Value | None, _Value | None]:
+    """The figures of both sides; where one thing is compared in two years, they are found together."""
+    left = _candidates(comparison.left, comparison, claimed, report, find)
+    right = _candidates(comparison.right, comparison, claimed, report, find)
+    if comparison.left.indicator == comparison.right.indicator and (pair := _pair(left, right)):
+        return pair
+    return _likeliest(left), _likeliest(right)
+
+
+def _pair(left: Sequence[_Value], right: Sequence[_Value]) -> tuple[_Value, _Value] | None:
+    """Two figures of one unit that are told in like words, where no other two are nearly as likely."""
+    pairs = [(one, other) for one in left[:_FEW] for other in right[:_FEW] if _alike(one, other) > _LEAST_ALIKE]
+    scored = sorted(((_likely(*pair), at) for at, pair in enumerate(pairs)), reverse=True)
+    if not scored or scored[0][0] < _LEAST_TOGETHER:
+        return None
+    best = pairs[scored[0][1]]
+    values = [one.figure.low for one in best]
+    rivals = (likely for likely, at in scored if [one.figure.low for one in pairs[at]] != values)
+    return best if scored[0][0] > next(rivals, float("-inf")) + _SURELY_APART else None
+
+
+def _likely(one: _Value, other: _Value) -> float:
+    return one.match.logit + other.match.logit + _WEIGHT_ALIKE * _alike(one, other)
+
+
+def _alike(one: _Value, other: _Value) -> float:
+    """The share (0–1) of their words that two figures of one unit have in common."""
+    if one.figure.unit != other.figure.unit:
+        return 0.0
+    mine, its = one.match.slot.label, other.match.slot.label
+    return 2 * len(mine & its) / max(len(mine) + len(its), 1)
+
+
+def _likeliest(values: Sequence[_Value]) -> _Value | None:
     """The figure of a side, where one is likelier than every other value."""
+    if not values or values[0].match.logit < _LEAST:
+        return None
+    best = values[0]
+    rivals = (one.match.logit for one in values[1:] if one.figure.low != best.figure.low)
+    apart = _APART if best.match.logit > _SURE else _SURELY_APART
+    return best if best.match.logit > next(rivals, float("-inf")) + apart else None
+
+
+def _candidates(side: Side, comparison: Comparison, claimed: Claimed, report: Report, find: Find) -> list[_Value]:
+    """The figures that a side may tell, the likeliest first."""
     read = read_claim(f"{side.year}年{side.indicator}{'增长' if comparison.growth else ''}", report, claimed.places)
     haul, count = find(read), count_of(side.indicator)
     if count is Count.OPEN:
@@ -98,14 +147,7 @@ def _value(side: Side, comparison: Comparison, claimed: Claimed, report: Report,
         )
         return slot.year == side.year and _fits(slot.figure, comparison) and told
 
-    matches = match_any(haul.words, haul.found, admits)
-    if not matches or matches[0].logit < _LEAST:
-        return None
-    best = matches[0]
-    rivals = (one for one in matches[1:] if one.slot.figure.low != best.slot.figure.low)
-    rival = next((one.logit for one in rivals), float("-inf"))
-    apart = _APART if best.logit > _SURE else _SURELY_APART
-    return _Value(best, haul) if best.logit > rival + apart else None
+    return [_Value(one, haul) for one in match_any(haul.words, haul.found, admits)]
 
 
 def _fits(figure: Figure, comparison: Comparison) -> bool:

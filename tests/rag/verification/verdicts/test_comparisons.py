@@ -41,3 +41,20 @@ def test_both_figures_of_the_report_decide(claim: str, verdict: str) -> None:
 @pytest.mark.parametrize("claim", ["今年改造城中村户数比去年多", "去年快递业务量增速高于城镇居民收入"])
 def test_a_comparison_with_what_is_not_told_is_not_decided(claim: str) -> None:
     assert finding(claim).verdict in ("unclear", "not_in_report")
+
+
+def test_one_thing_in_two_years_is_found_by_the_figures_told_in_like_words() -> None:
+    """老旧管网 is as near to 老旧小区 as vectors and words go; its unit and its words are other ones."""
+    text = """某省2025年政府工作报告
+
+一、2024年工作回顾
+改造老旧小区813个、老旧管网5305公里。
+二、2025年工作安排
+改造老旧小区500个、老旧管网4600公里。
+"""
+    answerer = FakeAnswerer(corpus=FakeCorpus(Served(make_version(text, "某省2025年政府工作报告"))))
+    verdicts = [
+        answerer.verify(claim).findings[-1].verdict
+        for claim in ("今年老旧小区改造数量少于去年", "今年老旧小区改造数量多于去年")
+    ]
+    assert verdicts == ["agrees", "differs"]
