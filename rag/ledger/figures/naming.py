@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rag.ledger.figures.indicator import (
     PART_MARK,
     completed,
+    counted_name,
     is_generic,
     names_nothing,
     opening_acts,
@@ -49,6 +50,8 @@ def name_figure(one: Measured, text: str, before: tuple[Measured, Named] | None)
     if not (names_nothing(tail) or _SET.fullmatch(tail) or one.is_base or ranked):
         joined = bool(_JOINED.search(head))
         name = said_name(tail if names_nothing(head) or joined else head + tail)
+        if text[one.tail.end : one.tail.end + 1].isdigit():  # the verb belongs to the figure that follows
+            name = counted_name(name)
         start, end = full.start if joined else start, one.tail.end - len(tail) + len(_JOINED.sub("", tail))
     else:
         name, end = said_name(head, ranked=ranked), full.end

@@ -29,6 +29,11 @@ def test_a_measure_without_a_subject_takes_that_of_the_one_before() -> None:
     assert total.indicator == "粮食总产量"
 
 
+def test_the_verb_before_the_next_figure_is_not_of_this_one() -> None:
+    projects, money = reviewed_rows("300个省列重大项目累计完成投资2393亿元。")
+    assert (projects.indicator, money.indicator) == ("省列重大项目", "省列重大项目累计完成投资")
+
+
 def test_a_second_unit_is_no_part_of_a_name() -> None:
     houses, estates = planned_rows("改造城市危旧房3.1万套（间）、老旧小区40个。")
     assert (houses.indicator, estates.indicator) == ("改造城市危旧房", "改造老旧小区")
