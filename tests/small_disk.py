@@ -23,8 +23,9 @@ _PIECE = 1 << 20
 @cache
 def can_mount() -> bool:
     """Whether the system lets a program have a disk to itself."""
+    mount = [*_ALONE, "mount", "-t", "tmpfs", "tmpfs", "/tmp"]  # noqa: S108  # nobody else sees it
     try:
-        return subprocess.run([*_ALONE, "true"], check=False, capture_output=True).returncode == 0
+        return subprocess.run(mount, check=False, capture_output=True).returncode == 0
     except FileNotFoundError:
         return False
 
