@@ -52,6 +52,8 @@ class WatchNotices:
                     await self._look()
                 except WenbaoError as exc:
                     log.debug("what is watched could not be compared: %s", exc)
+                except Exception as exc:  # noqa: BLE001  # one notice that fails silences no others
+                    log.error("A change of a watched figure was not told (%s)", type(exc).__name__)
 
     async def _look(self) -> None:
         """Compare all that is watched with what is served, if that was published since the last look."""

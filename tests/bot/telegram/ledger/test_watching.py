@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import insert
@@ -146,6 +147,28 @@ async def test_a_notice_whose_connection_broke_is_sent_and_leaves_charts_alone(a
         assert "有变化" in (await alice.chat.next_message()).text
     assert answered.photo
     assert str(answered.id) not in {str(call.fields["message_id"]) for call in api.calls("editMessageCaption")}
+
+
+async def test_a_notice_that_fails_silences_no_others(
+    api: BotApi, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alice, bob, answerer = api.person("Alice"), api.person("Bob"), answering()
+    render, failed = watch_notices.render_changes, []
+
+    def fail_once(watch: Watch, *others: Any) -> Any:
+        if not failed:
+            failed.append(watch)
+            raise ValueError
+        return render(watch, *others)
+
+    monkeypatch.setattr(watch_notices, "render_changes", fail_once)
+    async with running(api, answerer, database):
+        for person in (alice, bob):
+            person.send("/watch GDP")
+            await person.chat.next_message()
+        serve_next(answerer, database, CORRECTED)
+        assert "有变化" in (await bob.chat.next_message()).text
+    assert alice.chat.sent.empty()
 
 
 async def test_unwatch_ends_a_watch_by_words_or_by_button(api: BotApi, database: Database) -> None:
