@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from dotenv import dotenv_values
 
 from bot.cli.main import app
 from bot.ops.metrics import Metrics
+from bot.ops.version import program_version
 from bot.settings import NAMES, Settings
 from tests.paths import ROOT
 
@@ -68,6 +70,17 @@ def test_the_readmes_have_the_same_parts() -> None:
     parts = [re.findall(r"^(?:## |```|\| `)", read(readme), re.MULTILINE) for readme in READMES]
     assert parts[0] == parts[1]
     assert max(len(read(readme).splitlines()) for readme in READMES) <= 170
+
+
+def test_the_changelog_tells_of_the_version() -> None:
+    """In the form of Keep a Changelog: what is not released, then the version of the code with its day."""
+    log = read("CHANGELOG.md")
+    first, newest, *_ = re.findall(r"^## \[(.+)\](?: - (\d{4}-\d\d-\d\d))?$", log, re.MULTILINE)
+    assert first == ("Unreleased", "")
+    assert newest[0] == tomllib.loads(read("pyproject.toml"))["project"]["version"] == program_version()
+    assert date.fromisoformat(newest[1])
+    kinds = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+    assert set(re.findall(r"^### (.+)$", log, re.MULTILINE)) <= kinds
 
 
 def test_every_make_target_of_the_readme_exists() -> None:
