@@ -13,23 +13,19 @@ from rag.text.ngrams import grams
 from rag.text.places import find_scopes, tells_of
 from rag.verification.facts import Told
 from rag.verification.figure_relation import Relation
-from rag.verification.indicators import general, is_narrowed, is_qualified, measures
+from rag.verification.indicators import is_narrowed
 from rag.verification.leftovers import heaviest_left
 from rag.verification.matching import Match, Words
 from rag.verification.progress import works_of
 from rag.verification.reading import Claimed, Stated
 from rag.verification.wording import Grams, official_forms, weight_of
 
-_ZONE = re.compile("经开区|开发区|高新区|综保区|保税区|开发园区|产业园区|工业园区|(?<![社地])园区")
 _NEW = frozenset({"新设", "新增", "新办", "新登"})
 _SMALL = 10
-_NAMED = re.compile(
-    r"^[^“《]{0,4}[“《](?P<name>[^”》]{1,20})[”》]|^对(?P<with>[\u3400-\u9fff]{2,6}?)(?=进?出口|贸易|投资)"
-)
-_ALL = 0.9
 _LITTLE = 0.9
 _SHARE_OF = re.compile(
-    r"占(?!比|据|地|道|用)了?(?:全[省市区县州国])?(?P<whole>[\u3400-\u9fffA-Za-z]{2,12}?)(?:总[数量额])?(?:的|比重|比例|[0-9]|超|近|约)"
+    r"占(?!比|据|地|道|用)了?(?:全[省市区县州国])?(?P<whole>[\u3400-\u9fffA-Za-z]{2,12}?)(?:总[数量额])?"
+    r"(?:的|比重|比例|[0-9]|超|近|约)"
 )
 """The words for what a share is said to be of."""
 
@@ -41,12 +37,7 @@ def is_doubtful(
     alone = len(claimed.figures) == 1
     return (
         is_barred(claimed, one, told)
-        or _is_other_measure(claimed, one)
-        or _is_narrowed(claimed, one)
         or _lacks_narrowing(claimed.text if alone else stated.words, one, told)
-        or _is_of_a_named_part(claimed, one)
-        or (alone and _is_qualified(claimed, one))
-        or _is_of_a_zone(claimed, one, told)
         or (bool(claimed.years) and one.slot.year is None)
         or (alone and _is_said_beside(words, one, others))
         or (alone and _is_of_another_whole(claimed, one, told))
@@ -56,29 +47,6 @@ def is_doubtful(
 def is_barred(claimed: Claimed, one: Match, told: Told) -> bool:
     """It is told of another place, or not as far as is claimed."""
     return _is_of_another_place(claimed, one, told) or _is_unproven(claimed, one, told)
-
-
-def _is_other_measure(claimed: Claimed, one: Match) -> bool:
-    """工业机器人产量 is not its export."""
-    said, mine, its = map(measures, (claimed.text, claimed.all_forms, one.slot.words))
-    return bool(said and its) and not mine & its
-
-
-def _is_narrowed(claimed: Claimed, one: Match) -> bool:
-    """高价值发明专利 is not all of 发明专利."""
-    return is_narrowed(general(one.slot.words), claimed.all_forms)
-
-
-def _is_qualified(claimed: Claimed, one: Match) -> bool:
-    """The figure's words hold the claim's, with others right before them."""
-    says = one.compared.relation is not Relation.OTHER
-    return says and one.features.own > _ALL and is_qualified(one.slot.words, claimed.all_forms)
-
-
-def _is_of_a_named_part(claimed: Claimed, one: Match) -> bool:
-    """“新三样”出口, 对东盟出口, of which only 出口 is claimed."""
-    named = _NAMED.search(one.slot.words)
-    return one.features.own > _ALL and named is not None and (named["name"] or named["with"]) not in claimed.all_forms
 
 
 def _lacks_narrowing(claim: str, one: Match, told: Told) -> bool:
@@ -91,12 +59,6 @@ def _is_of_another_place(claimed: Claimed, one: Match, told: Told) -> bool:
     context = _context(one, told)
     named = (place for place in claimed.places if not find_scopes(place))
     return not all(tells_of(place, context) or place in context for place in named)
-
-
-def _is_of_a_zone(claimed: Claimed, one: Match, told: Told) -> bool:
-    """Figures told of a development zone are not told of all."""
-    its = "\n".join((*told.evidence.section[-1:], one.slot.words, one.slot.clause.of(told.text)))
-    return bool(_ZONE.search(its)) and not _ZONE.search(claimed.text) and not find_scopes(one.slot.words)
 
 
 def _context(one: Match, told: Told) -> str:
