@@ -12,25 +12,20 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from rag.text.figures import FigureKind
-from rag.verification.facts import Told
 from rag.verification.figure_relation import Relation
 from rag.verification.matching import Found, Match, Words, match
 from rag.verification.reading import Claimed, Stated
 from rag.verification.verdicts.conflicts import FRAMED, find_conflict, is_elsewhere, is_moved, year_agrees
 from rag.verification.verdicts.doubts import is_barred, is_doubtful
 from rag.verification.verdicts.judgement import WORST_FIRST, Aspect, Judgement, Verdict
-from rag.verification.verdicts.sayings import saying
-
-Ranked = Sequence[tuple[Stated, Sequence[Match]]]
-
+from rag.verification.verdicts.sayings import MAY_SAY_FROM, saying
+from rag.verification.verdicts.together import judge_together
 
 # Log-odds, of saying the claim or of being the figure it speaks of, from which on a verdict is given.
 _SAYS_FROM = 1.3
 _SAYS_NARROWER_FROM = 2.0
 _DOUBTED, _BARRED = 4.7, 20.0
 """The loss of what may count another thing, and of what is told of another place or as further than it is."""
-_MAY_SAY_FROM = -1.0
-_TOGETHER_FROM = -1.5
 _CONFLICT_FROM = -1.6
 _DIFFER_FROM = -1.0
 _PART_FROM = -1.0
@@ -74,7 +69,7 @@ class _Best:
         """Nothing that differs is much likelier than what may say it."""
         if self.says is None:
             return False
-        return self.sure > _MAY_SAY_FROM or self.says.logit > self.rival - _FAR
+        return self.sure > MAY_SAY_FROM or self.says.logit > self.rival - _FAR
 
     @property
     def rival(self) -> float:
@@ -97,7 +92,7 @@ def judge_figures(claimed: Claimed, found: Found, words: Words) -> Judgement:
     """The judgement of a claim that has figures."""
     ranked = [(stated, match(stated, words, found)) for stated in claimed.figures]
     if len(ranked) > 1:
-        if together := _judge_together(claimed, ranked, found):
+        if together := judge_together(claimed, ranked, found):
             return together
         ranked = [one for one in ranked if not _is_by_the_way(*one)] or ranked
     judged = [_judge(_find_best(claimed, stated, words, matches, found)) for stated, matches in ranked]
@@ -109,56 +104,6 @@ def _is_by_the_way(stated: Stated, matches: Sequence[Match]) -> bool:
     figure = stated.figure
     small = figure.kind is FigureKind.AMOUNT and figure.low <= 3 and figure.unit in ("个", "年", "天", "次", "大", "")
     return small and not (matches and matches[0].logit > _SURELY)
-
-
-def _judge_together(claimed: Claimed, ranked: Ranked, found: Found) -> Judgement | None:
-    """One sentence that says all figures of the claim; None where there is none."""
-    for at, (told, _) in enumerate(found):
-        taken = _take(claimed, ranked, at, told, found)
-        if taken and max(one.logit for one in taken) > _TOGETHER_FROM and not is_elsewhere(claimed, told):
-            rough = any(one.compared.relation is Relation.ROUGH for one in taken)
-            return Judgement(Verdict.ROUGHLY if rough else Verdict.AGREES, at, None, taken[0].slot.figure.full)
-    return None
-
-
-def _take(claimed: Claimed, ranked: Ranked, at: int, told: Told, found: Found) -> list[Match]:
-    """A figure of the sentence for each of the claim, those of one unit in its order; none where one is missing.
-
-    One without words of its own (总额2.16亿美元、增长3%) is the next after the one before.
-    """
-    order = {slot: place for place, slot in enumerate(told.slots)}
-    taken: list[Match] = []
-    for stated, matches in ranked:
-        last = order[taken[-1].slot] if taken else -1
-        units = {one.slot.figure.unit for one in taken}
-        leans = bool(taken) and stated.idle
-        one = next(
-            (
-                one
-                for one in _saying(claimed, stated, matches, at, told, found)
-                if (order[one.slot] > last or one.slot.figure.unit not in units)
-                and (not leans or order[one.slot] == last + 1)
-            ),
-            None,
-        )
-        if one is None:
-            return []
-        taken.append(one)
-    return taken
-
-
-def _saying(
-    claimed: Claimed, stated: Stated, matches: Sequence[Match], at: int, told: Told, found: Found
-) -> Iterator[Match]:
-    """The figures of a sentence that say what is claimed; what each of them counts is clear from the others."""
-    for one in matches:
-        alike = one.sentence == at and one.compared.relation in (Relation.SAME, Relation.ROUGH)
-        if (
-            alike
-            and find_conflict(claimed, stated, one, matches, told) in (None, Aspect.COUNT)
-            and saying(stated, one, _LEAST, found) > _MAY_SAY_FROM
-        ):
-            yield one
 
 
 def _find_best(claimed: Claimed, stated: Stated, words: Words, matches: Sequence[Match], found: Found) -> _Best:

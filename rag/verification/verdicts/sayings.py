@@ -14,7 +14,11 @@ from rag.verification.figure_relation import Relation, digits_told
 from rag.verification.matching import Found, Match, calibration_of
 from rag.verification.reading import Stated
 
+MAY_SAY_FROM = -1.0
+"""Log-odds from which on a figure may say the claim."""
 _LEAST, _MOST = -8.0, 4.0
+_WHOLE = 0.9
+"""The share of the claim's words from which on a figure has all of them."""
 
 
 class Features(NamedTuple):
@@ -68,7 +72,3 @@ def features_of(stated: Stated, one: Match, rival: float) -> Features:
         ordinal=float(stated.figure.kind is not FigureKind.AMOUNT),
         rough=float(one.compared.relation is Relation.ROUGH),
     )
-
-
-_WHOLE = 0.9
-"""The share of the claim's words from which on a figure has all of them."""

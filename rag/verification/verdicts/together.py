@@ -1,0 +1,68 @@
+"""A claim with several figures -> the one sentence that says all of them, if there is one. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rag.verification.facts import Told
+from rag.verification.figure_relation import Relation
+from rag.verification.matching import Found, Match
+from rag.verification.reading import Claimed, Stated
+from rag.verification.verdicts.conflicts import find_conflict, is_elsewhere
+from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
+from rag.verification.verdicts.sayings import MAY_SAY_FROM, saying
+
+Ranked = Sequence[tuple[Stated, Sequence[Match]]]
+_TOGETHER_FROM = -1.5
+"""Log-odds of being the figure claimed, which one of them has."""
+_NO_RIVAL = -6.0
+
+
+def judge_together(claimed: Claimed, ranked: Ranked, found: Found) -> Judgement | None:
+    """One sentence that says all figures of the claim; None where there is none."""
+    for at, (told, _) in enumerate(found):
+        taken = _take(claimed, ranked, at, told, found)
+        if taken and max(one.logit for one in taken) > _TOGETHER_FROM and not is_elsewhere(claimed, told):
+            rough = any(one.compared.relation is Relation.ROUGH for one in taken)
+            return Judgement(Verdict.ROUGHLY if rough else Verdict.AGREES, at, None, taken[0].slot.figure.full)
+    return None
+
+
+def _take(claimed: Claimed, ranked: Ranked, at: int, told: Told, found: Found) -> list[Match]:
+    """A figure of the sentence for each of the claim, those of one unit in its order; none where one is missing.
+
+    One without words of its own (总额2.16亿美元、增长3%) is the next after the one before.
+    """
+    order = {slot: place for place, slot in enumerate(told.slots)}
+    taken: list[Match] = []
+    for stated, matches in ranked:
+        last = order[taken[-1].slot] if taken else -1
+        units = {one.slot.figure.unit for one in taken}
+        leans = bool(taken) and stated.idle
+        one = next(
+            (
+                one
+                for one in _saying(claimed, stated, matches, at, told, found)
+                if (order[one.slot] > last or one.slot.figure.unit not in units)
+                and (not leans or order[one.slot] == last + 1)
+            ),
+            None,
+        )
+        if one is None:
+            return []
+        taken.append(one)
+    return taken
+
+
+def _saying(
+    claimed: Claimed, stated: Stated, matches: Sequence[Match], at: int, told: Told, found: Found
+) -> Iterator[Match]:
+    """The figures of a sentence that say what is claimed; what each of them counts is clear from the others."""
+    for one in matches:
+        alike = one.sentence == at and one.compared.relation in (Relation.SAME, Relation.ROUGH)
+        if (
+            alike
+            and find_conflict(claimed, stated, one, matches, told) in (None, Aspect.COUNT)
+            and saying(stated, one, _NO_RIVAL, found) > MAY_SAY_FROM
+        ):
+            yield one
