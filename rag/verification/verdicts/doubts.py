@@ -20,6 +20,7 @@ from rag.verification.progress import works_of
 from rag.verification.reading import Claimed, Stated
 from rag.verification.wording import Grams, official_forms, weight_of
 
+_ZONE = re.compile("经开区|开发区|高新区|综保区|保税区|开发园区|产业园区|工业园区|(?<![社地])园区")
 _NEW = frozenset({"新设", "新增", "新办", "新登"})
 _SMALL = 10
 _LITTLE = 0.9
@@ -45,8 +46,15 @@ def is_doubtful(
 
 
 def is_barred(claimed: Claimed, one: Match, told: Told) -> bool:
-    """It is told of another place, or not as far as is claimed."""
-    return _is_of_another_place(claimed, one, told) or _is_unproven(claimed, one, told)
+    """It is told of another place or of a zone, or not as far as is claimed."""
+    elsewhere = _is_of_another_place(claimed, one, told) or _is_of_a_zone(claimed, one, told)
+    return elsewhere or _is_unproven(claimed, one, told)
+
+
+def _is_of_a_zone(claimed: Claimed, one: Match, told: Told) -> bool:
+    """Figures told of a development zone are not told of all."""
+    its = "\n".join((*told.evidence.section[-1:], one.slot.words, one.slot.clause.of(told.text)))
+    return bool(_ZONE.search(its)) and not _ZONE.search(claimed.text) and not find_scopes(one.slot.words)
 
 
 def _lacks_narrowing(claim: str, one: Match, told: Told) -> bool:

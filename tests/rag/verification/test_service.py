@@ -94,6 +94,8 @@ PARTS = """某省2025年政府工作报告
 22个重点产业集群中，战略性新兴产业营业收入占比超过三分之一。沈阳、大连入选国家首批技术改造城市试点。
 二、2025年工作安排
 营造林110万亩。粮食产量500亿斤左右。推动跨境索道项目建设。
+三、园区工作
+去年，经济技术开发区规上企业数字化改造95家。
 """
 
 
@@ -102,6 +104,7 @@ PARTS = """某省2025年政府工作报告
     [
         pytest.param("全省贷款余额增长8.8%", id="a part told of the whole"),
         pytest.param("去年出口增长24.3%", id="some goods told of all"),
+        pytest.param("2024年全省规上企业数字化改造95家", id="a zone told of the whole"),
         pytest.param("战略性新兴产业营业收入占全省工业的三分之一以上", id="a share of something else"),
         pytest.param("今年营造林的任务比去年重", id="a comparison without a figure"),
         pytest.param("2024年粮食产量目标为500亿斤左右", id="a target told of the year before"),
