@@ -99,7 +99,8 @@ class Reader:
             self.echoed = True
             return None
         text, named = read_references(_LABEL.sub("", _visible(sentence)), self._count)
-        text = _tidy(text)
+        text, hidden = read_references(_tidy(text), self._count)  # [1*] is a mark once its emphasis is gone
+        text, named = _tidy(text), (*named, *hidden)
         if not _HAS_WORDS.search(text) or len(text) > _LONGEST or _LEAD_IN.search(text):
             return None
         if _NOTHING.search(text):

@@ -206,6 +206,11 @@ def test_how_a_reply_is_cut_into_pieces_changes_nothing(reply: str, sizes: list[
     assert drafts + reader.close() == read_reply(reply, COUNT)
 
 
+def test_a_mark_with_emphasis_in_it_is_a_mark() -> None:
+    assert read_reply("新建小学两所[1*]。", COUNT) == [DraftStatement("新建小学两所。", (1,))]
+    assert read_reply("[0*]", COUNT) == []
+
+
 @given(st.one_of(st.text(), replies))
 @settings(max_examples=100)
 def test_no_text_is_too_odd_to_be_read(reply: str) -> None:
