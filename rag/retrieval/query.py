@@ -66,7 +66,7 @@ YUAN = "元"  # a sum of money without a word for its currency is asked for as �
 GENERAL = "个"  # counts anything, and is said where another word stands before it: 几个钟头
 _ENGLISH_UNITS = {
     "公里": "kilomet(?:er|re)s|km", "吨": "ton(?:ne)?s", "亩": "mu", "户": "households|families",
-    "人": "people|persons|residents|inhabitants|workers|employees|graduates|students|pupils|tourists|visitors|athletes",
+    "人": "people|persons|workers|employees|graduates|students|pupils|tourists|visitors|athletes",
 }  # fmt: skip
 _ENGLISH_UNIT = {
     unit: re.compile(rf"how many (?:[a-z'-]+ ){{0,3}}?(?:{words})\b") for unit, words in _ENGLISH_UNITS.items()
@@ -227,7 +227,8 @@ def _query(asked: str, text: str) -> Query:
 def _unit(folded: str) -> str:
     asked = _ASKED_UNIT.search(folded)
     if not asked:
-        counted = next((unit for unit, pattern in _ENGLISH_UNIT.items() if pattern.search(folded)), "")
+        once = folded.count("how many") == 1  # of two numbers each has a unit of its own
+        counted = next((unit for unit, pattern in _ENGLISH_UNIT.items() if once and pattern.search(folded)), "")
         return counted or (PERCENT if _RATE.search(folded) else "")
     unit = PERCENT if asked["share"] else YUAN if asked["money"] or asked["sum"] else canonical(asked["unit"])
     return "" if unit == GENERAL else unit

@@ -45,6 +45,7 @@ def test_interrogatives_say_what_an_answer_has_to_hold(text: str, expects: Expec
         ("How many kilometres of rural roads were built?", "公里"),
         ("how many foreign tourists came", "人"),
         ("How many projects were signed?", ""),
+        ("How many homes were renovated and how many people live in them?", ""),
         ("新建了几所小学", "所"),
         ("多少家企业", "家"),
         ("多少亿元", "元"),
