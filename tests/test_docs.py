@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -45,6 +46,19 @@ def test_the_index_lists_every_page(index: str) -> None:
 def test_links_in_a_page_lead_somewhere(page: str) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)", read(page))
     assert [link for link in links if not (ROOT / page).parent.joinpath(link).exists()] == []
+
+
+@pytest.mark.parametrize("page", [*PAGES, "README.md", "README.zh-CN.md", "CONTRIBUTING.md"])
+def test_links_to_a_heading_lead_to_it(page: str) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]*)#([^)]+)\)", read(page))
+    at = ROOT / page
+    assert [(to, name) for to, name in links if name not in headings(at.parent / to if to else at)] == []
+
+
+def headings(page: Path) -> set[str]:
+    """As GitHub writes them in addresses."""
+    found = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in found}
 
 
 def test_modules_named_without_their_package_exist() -> None:

@@ -46,6 +46,12 @@ def test_both_settings_tables_have_the_same_names_and_defaults(page: str) -> Non
     assert rows == [(name, default_of(name)) for name in NAMES]
 
 
+@pytest.mark.parametrize("page", ["docs/settings.md", "docs/settings.zh-CN.md"])
+def test_every_beginning_by_which_a_name_is_refused_is_named(page: str) -> None:
+    beginnings = {f"{name.partition('_')[0]}_" for name in NAMES}
+    assert beginnings <= set(re.findall(r"`([A-Z]+_)`", read(page)))
+
+
 def test_the_example_file_lists_every_setting_and_sets_none() -> None:
     """Copied as it is, it changes nothing."""
     assert dict(dotenv_values(ROOT / ".env.example")) == dict.fromkeys(NAMES, "")

@@ -16,6 +16,8 @@ from bot.settings import Settings
 
 # These write the addresses of requests, of which the bot token is a part, every update, or what strangers send.
 _TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "chromadb", "urllib3", "tornado")
+# These write at every start and end what they have loaded and begun.
+_ABOUT_THEMSELVES = ("alembic.runtime.plugins", "uvicorn")
 # These write whole answers of Telegram, words of users in them, where they cannot be read; we tell of that error.
 _INDISCREET = ("telegram.request.BaseRequest", "telegram.ext.ExtBot")
 # Left on a record by the formatter of another handler that came first.
@@ -30,7 +32,7 @@ def set_up_logs(settings: Settings) -> None:
     logging.getLogger().setLevel(settings.log_level)
     logging.captureWarnings(True)
     logging.raiseExceptions = False  # Python's own report of a line that failed would show what we hide
-    for name in _TALKATIVE:
+    for name in (*_TALKATIVE, *_ABOUT_THEMSELVES):
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(settings.log_level)))
     for name in _INDISCREET:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)

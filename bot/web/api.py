@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Mount, Route, Router
 
 from bot.core.documents.json_documents import dump
 from bot.core.documents.tools import ReportTools
@@ -27,6 +27,8 @@ from bot.web.openapi import describe
 from bot.web.operations import OPERATIONS, Operation
 from bot.web.problems import Problem, problem_of
 
+_BELOW = "/v1"
+"""The path that all operations have in common."""
 _LARGEST_BODY = 64 << 10  # bytes; ten questions of Chinese at their longest do not come to it in one request
 _BODY_TIME = 20.0  # seconds to send it
 _MOST_AT_ONCE = 64
@@ -65,10 +67,17 @@ def make_app(
         status = HTTPStatus.OK if is_ready else HTTPStatus.SERVICE_UNAVAILABLE
         return _json({"status": "ok" if is_ready else "missing"}, status)
 
-    routes: list[BaseRoute] = [
-        Route(one.path, partial(_serve, one, tools, limits), methods=[one.method]) for one in OPERATIONS
+    operations = [
+        Route(one.path.removeprefix(_BELOW), partial(_serve, one, tools, limits), methods=[one.method])
+        for one in OPERATIONS
     ]
-    routes += [Route("/openapi.json", openapi), Route("/healthz", healthz), Route("/readyz", readyz), *others]
+    routes: list[BaseRoute] = [
+        Mount(_BELOW, Router(operations, redirect_slashes=False)),  # all below it, so that pages do not answer there
+        Route("/openapi.json", openapi),
+        Route("/healthz", healthz),
+        Route("/readyz", readyz),
+        *others,
+    ]
     return Starlette(routes=routes, exception_handlers={HTTPException: _refuse})
 
 
@@ -83,7 +92,7 @@ async def _serve(operation: Operation, tools: ReportTools, limits: Limits, reque
         finally:
             limits.at_once -= 1
     except ClientDisconnect:
-        raise
+        return Response(status_code=HTTPStatus.BAD_REQUEST)  # nobody is left to read it
     except Exception as exc:  # noqa: BLE001  # the last place before the server's own page of an error
         return _problem(exc, operation.name)
 
@@ -104,7 +113,7 @@ def _admit(request: Request, limits: Limits) -> str:
 
 async def _given(operation: Operation, request: Request) -> dict[str, Any]:
     if operation.method == "GET":
-        return {**request.query_params, **request.path_params}
+        return {name: value for name, value in request.query_params.items() if value} | request.path_params
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "not_json", "Send JSON, with Content-Type: application/json.")
     try:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from bot.core.documents.tools import NothingFoundError, ReportTools
 from bot.core.permalinks import find_sentence_id
@@ -23,6 +23,10 @@ class CiteRequest(BaseModel):
 
 
 class TargetsRequest(BaseModel):
+    """A misspelt name is refused, not passed over."""
+
+    model_config = ConfigDict(extra="forbid")
+
     region: str | None = None
     year: int | None = None
 

@@ -20,23 +20,19 @@ _INSTRUCTIONS = (
 
 def serve_tools() -> None:
     """Offer ask, search, verify, cite, targets and reports to other programs (MCP, on standard input and output)."""
+    try:
+        import mcp  # noqa: F401  # told at once, not after an indexing
+    except ModuleNotFoundError as exc:
+        raise WrongUseError(
+            "wenbao mcp needs the package mcp; make extra NAME=mcp brings it, or pip install 'wenbao[mcp]'.",
+            code="mcp_missing",
+        ) from exc
     with open_here() as here:
-        try:
-            server = make_server(here.answerer)
-        except ModuleNotFoundError as exc:
-            raise WrongUseError(
-                "wenbao mcp needs the package mcp; make extra NAME=mcp brings it, or pip install 'wenbao[mcp]'.",
-                code="mcp_missing",
-            ) from exc
-        here.runner.run(server.run_stdio_async())
+        here.runner.run(make_server(here.answerer).run_stdio_async())
 
 
 def make_server(answerer: Answerer) -> FastMCP:
-    """The tools; each gives the JSON of the command of its name.
-
-    Raises:
-        ModuleNotFoundError: the package of the protocol is not installed.
-    """
+    """The tools; each gives the JSON of the command of its name."""
     from mcp.server.fastmcp import FastMCP
 
     from bot.core.documents.tools import ReportTools

@@ -12,6 +12,7 @@ from http import HTTPStatus
 
 from bot.core.permalinks import report_id
 from bot.core.ports import Answering
+from bot.core.sanitize import is_visible
 from bot.storage.citations import Citations
 from bot.texts import Texts
 from bot.texts.selection import problem
@@ -132,8 +133,9 @@ class Reader:
     async def _asked(self, visit: Visit, texts: Texts, links: Links, respond: Respond) -> Page:
         words, report = visit.query.get("q", "").strip(), visit.query.get("report", "")
         asked = Asked(words, report)
-        if not words or len(words) > _LONGEST:
-            told = texts.web.too_long.format(most=_LONGEST) if words else texts.web.no_words
+        visible = is_visible(words)
+        if not visible or len(words) > _LONGEST:
+            told = texts.web.too_long.format(most=_LONGEST) if visible else texts.web.no_words
             page = message_page(texts.web.field, told, texts, links, Asked(report=report))
             return make_page(page, HTTPStatus.BAD_REQUEST)
         if wait := self._allowance.wait(visit.asker):

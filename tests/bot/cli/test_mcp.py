@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
+import pytest
 from mcp.shared.memory import create_connected_server_and_client_session as connect
 
-from bot.cli.serving.mcp import make_server
+from bot.cli.output.errors import WrongUseError
+from bot.cli.serving.mcp import make_server, serve_tools
 from rag.engine import Answerer
 
 
@@ -49,3 +54,11 @@ async def test_what_cannot_be_done_is_told_in_a_sentence(seed_answerer: Answerer
         refused = await client.call_tool("ask", {"question": "停车泊位", "report": "没有这份"})
         assert refused.isError
         assert "There is no report 没有这份; there are: 雨山区2025年政府工作报告." in refused.content[0].text  # type: ignore[union-attr]
+
+
+def test_a_missing_extra_is_told_before_anything_is_indexed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "mcp", None)
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
+    with pytest.raises(WrongUseError, match="make extra NAME=mcp"):
+        serve_tools()
+    assert not (tmp_path / "data").exists()

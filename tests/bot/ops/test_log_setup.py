@@ -88,6 +88,19 @@ def test_requests_are_not_logged_with_their_addresses(settings: Settings, capsys
     assert capsys.readouterr().err == ""
 
 
+def test_libraries_do_not_tell_what_they_have_loaded_and_begun(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    set_up_logs(settings)
+    logging.getLogger("alembic.runtime.plugins").info("setup plugin alembic.autogenerate.schemas")
+    logging.getLogger("uvicorn.error").info("Started server process [1]")
+    logging.getLogger("alembic.runtime.migration").info("Running upgrade 0014 -> 0015")
+    written = capsys.readouterr().err
+    assert "plugin" not in written
+    assert "process" not in written
+    assert "Running upgrade" in written
+
+
 def test_a_line_that_cannot_be_written_is_not_shown_some_other_way(
     settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,6 +8,10 @@ from typing import Any
 import httpx
 import pytest
 from jsonschema import Draft202012Validator
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Message
 
 from bot.core.documents.tools import ReportTools
 from bot.web.allowance import Allowance
@@ -23,8 +27,13 @@ async def is_ready() -> bool:
     return True
 
 
+async def page(_request: Request) -> Response:
+    return Response("<p>a page", media_type="text/html")
+
+
 def make_client(tools: ReportTools, limits: Limits | None = None) -> httpx.AsyncClient:
-    app = make_app(tools, limits or Limits(allowance=Allowance(1000)), is_ready)
+    """Pages are served beside the API, under every path that is not its own."""
+    app = make_app(tools, limits or Limits(allowance=Allowance(1000)), is_ready, [Route("/{path:path}", page)])
     return httpx.AsyncClient(transport=httpx.ASGITransport(app, raise_app_exceptions=False), base_url="http://here")
 
 
@@ -135,13 +144,46 @@ async def test_a_wrong_request_is_refused_with_what_to_do(
 
 
 @pytest.mark.parametrize(
-    ("method", "path", "status"), [("GET", "/v1/ask", 405), ("GET", "/v2", 404), ("GET", "/v1/cite/nothing", 404)]
+    ("method", "path", "status"),
+    [
+        ("GET", "/v1/ask", 405),
+        ("GET", "/v1/ask/", 404),
+        ("GET", "/v1/nothing", 404),
+        ("GET", "/v1/cite/nothing", 404),
+        ("GET", "/v1/cite/..%2fnothing", 404),
+        ("GET", "/v1/targets?regoin=a", 422),
+    ],
 )
 async def test_what_is_not_there_is_refused_in_json(tools: ReportTools, method: str, path: str, status: int) -> None:
     async with make_client(tools) as client:
         response = await client.request(method, path)
         assert response.status_code == status
         assert response.json()["error"]["message"]
+
+
+async def test_a_blank_value_in_an_address_is_none(tools: ReportTools) -> None:
+    async with make_client(tools) as client:
+        assert (await client.get("/v1/targets?region=&year=")).json() == (await client.get("/v1/targets")).json()
+
+
+async def test_who_hangs_up_while_sending_is_no_failure_of_the_server(tools: ReportTools) -> None:
+    """Nothing is raised, which the server would log as one."""
+    app = make_app(tools, Limits(), is_ready)
+    headers = [(b"content-type", b"application/json")]
+    scope = {
+        "type": "http", "method": "POST", "path": "/v1/ask", "headers": headers, "query_string": b"",
+        "client": ("127.0.0.1", 1),
+    }  # fmt: skip
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    await app(scope, receive, send)
+    assert sent[0]["status"] == 400
 
 
 @pytest.mark.parametrize(

@@ -218,6 +218,7 @@ async def test_search_and_questions_stay_with_the_report_they_came_from(
         ("r/a/b", "", HTTPStatus.NOT_FOUND),
         ("ask", "", HTTPStatus.BAD_REQUEST),
         ("search", "  ", HTTPStatus.BAD_REQUEST),
+        ("search", "\0\u200e", HTTPStatus.BAD_REQUEST),
         ("search", "x" * 5000, HTTPStatus.BAD_REQUEST),
     ],
 )
