@@ -61,7 +61,7 @@ ERRORS = {
     "file_unwritable": "{file} 写不进去（{reason}），请检查目录的权限。",
     "file_unremovable": "{file} 删不掉（{reason}），请检查目录的权限。",
     "old_files_unwritable": "旧文件存不进 {folder}（{reason}），请检查权限。",
-    "report_unknown": "{folder} 里没有名为 {report} 的报告或文件，用 /corpus 看有哪些。",
+    "report_unknown": "{folder} 里没有报告或文件 {report}，有哪些见 wenbao corpus status 或聊天里的 /corpus。",
     "only_report": "{report} 是唯一的报告，请先加入另一份，再移除它。",
     # A build
     "build_failed": "建立索引失败（{kind}），详情见日志。",

@@ -98,7 +98,7 @@ def _removing(report: str, folder: Path, read: Read) -> Edit:
     gone = named or [file for file in there if report == shown_name(file) or Path(report).resolve() == file]
     if not gone:
         raise CorpusError(
-            "{folder} contains no report or file named {report}; see wenbao corpus status.",
+            "{folder} contains no report or file named {report}; see wenbao corpus status, or /corpus in Telegram.",
             code="report_unknown",
             folder=folder,
             report=report,

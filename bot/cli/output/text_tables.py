@@ -12,6 +12,8 @@ from bot.texts.selection import error_sentence
 from bot.texts.terminal.zh_corpus import CorpusTexts
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.storage.feedback import Gap
     from rag.answering.pin_repository import Pin
     from rag.corpus.diff.reading_summary import ReadingSummary
@@ -65,8 +67,12 @@ def version_lines(versions: Sequence[VersionRecord], current: int | None, texts:
 
 
 def _version_line(one: VersionRecord, told: CorpusTexts) -> str:
-    made = f"{one.made:%Y-%m-%d %H:%M}"
-    return told.version.format(number=one.number, made=made, sentences=one.sentences, id=one.id)
+    return told.version.format(number=one.number, made=_moment(one.made), sentences=one.sentences, id=one.id)
+
+
+def _moment(at: datetime) -> str:
+    """The moment in the time zone that is set."""
+    return f"{at.astimezone():%Y-%m-%d %H:%M}"
 
 
 def gap_lines(gaps: Sequence[Gap], pins: Sequence[tuple[Pin, bool]], texts: Texts) -> str:
@@ -152,10 +158,7 @@ def _understood_lines(report: ReadingSummary, texts: Texts) -> list[str]:
 
 
 def record_lines(record: Sequence[AuditRecord], texts: Texts) -> str:
-    lines = [
-        f"{row.at:%Y-%m-%d %H:%M} UTC  {row.who}  {row.action}  {_from_to(row)}  {row.detail}".rstrip()
-        for row in record
-    ]
+    lines = [f"{_moment(row.at)}  {row.who}  {row.action}  {_from_to(row)}  {row.detail}".rstrip() for row in record]
     return printable("\n".join(lines or [texts.corpus.nothing_recorded]))
 
 

@@ -13,7 +13,7 @@ class EnglishCorpusTexts(CorpusTexts):
     __slots__ = ()
 
     # The versions
-    version = "Version {number} of {made} UTC, {sentences} sentences, {id}"
+    version = "Version {number} of {made}, {sentences} sentences, {id}"
     no_version = "No version is served yet."
     kept = "{count} of the versions can be served; see wenbao corpus list."
     left_out = "left out: {reason}"

@@ -12,7 +12,7 @@ class CorpusTexts:
     __slots__ = ()
 
     # The versions
-    version = "第 {number} 版，{made} UTC，{sentences} 句，{id}"
+    version = "第 {number} 版，{made}，{sentences} 句，{id}"
     no_version = "还没有可用的版本。"
     kept = "可以退回的版本有 {count} 个，见 wenbao corpus list。"
     left_out = "没有读入：{reason}"
