@@ -33,8 +33,10 @@ class Request(NamedTuple):
 
 
 _TARGETS = re.compile(r"目标|指标任务|\btargets?\b|\bgoals?\b", re.IGNORECASE)
+_SETTLED = re.compile(rf"指标|{_TARGETS.pattern}", re.IGNORECASE)
+"""Words for targets where a question asks what came of them; 列出所有指标 asks for more than targets."""
 _OUTCOMES = re.compile(
-    r"完成|达到|达成|达标|实现|兑现|落实得|实际(?!使用|利用|到位)|结果|对账|\bmet\b|\bmeet\b|achiev\w*|reach\w*|miss(?:ed)?\b|fulfil\w*|\bactual\w*",
+    r"完成|达到|达成|达标|实现|兑现|落空|落实得|实际(?!使用|利用|到位)|结果|对账|\bmet\b|\bmeet\b|achiev\w*|reach\w*|miss(?:ed)?\b|fulfil\w*|\bactual\w*",
     re.IGNORECASE,
 )
 _NOT = re.compile(
@@ -43,14 +45,20 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _WHICH = re.compile(r"哪[些几个项]|什么|\bwhich\b|\bwhat\b", re.IGNORECASE)
-_LISTED = re.compile(r"列出|列成|列一?下|列个|清单|一览|所有|全部|带数字|\blist\b|\ball\b|\btable\b", re.IGNORECASE)
+_LISTED = re.compile(
+    r"列出|列成|列一?下|列个|清单|一览|所有|全部|带数字|量化|做成|整理|\blist\b|\ball\b|\btable\b", re.IGNORECASE
+)
 _MAIN = re.compile(r"主要|预期|\bmain\b|\bkey\b", re.IGNORECASE)
-_SERIES = re.compile(r"[这近最]+几年|历年(?!最)|逐年|各年|这些年|over the years|each year|year by year", re.IGNORECASE)
+_SERIES = re.compile(
+    r"[这近最]+[几两三四]年(?!.{0,20}(?:累计|年均|平均|一?共))|历年(?!最)|逐年|各年|这些年"
+    r"|over the years|each year|year by year",
+    re.IGNORECASE,
+)
 _COMPARES = re.compile(r"比(?!重|例)|谁|还是|哪个[更高多低少快慢]|\bthan\b|compar", re.IGNORECASE)
 _ASIDE = re.compile(
-    r"目标|指标任务|任务|主要|预期|发展|经济社会|政府工作|报告|提出|定下|设定|制定|带数字|数字|数值|数据|实际(?!使用|利用|到位)|结果|完成|达到|达成|达标|实现|兑现|落实|对账"
-    r"|情况|怎么样|如何|是否|有没有|没有|没|未能?|不|哪[些几个项]|什么|多少|几个|几项|分别|各?是|为|列出|列成|列一?下|列个|一共|总共|清单|表格?|一览|所有|全部|请|帮我|把|给我"
-    r"|[这近最]+几年|历年|逐年|各年|这些年|增长(?:了|率)?多少|增速|最后|都|了|吗|呢|的|得|在|和|与|里|中|有|一下|了没|年|[，,。？?！!、；;：:\s]"
+    r"目标|指标|任务|主要|预期|发展|经济社会|政府工作|报告|提出|定下|设定|制定|(?<![稳规特约固])定[的了]|立下|带数字|量化|数字|数值|数据|实际(?!使用|利用|到位)|结果|完成|达到|达成|达标|实现|兑现|落空|落实|对账"
+    r"|情况|怎么样|如何|是否|有没有|没有|没能?|未能?|不|哪[些几个]?项(?!目(?!标))|哪[些几个]|什么|多少(?:[家个]|项(?!目))?|几个|几项|各项|分别|各有|各?是|为|列出来?|做成|整理(?=一下|出|成|\s)|列成|列一?下|列个|一共|总共|清单|表格?|一览|所有|全部|请|帮我|把|给我|一份"
+    r"|[这近最]+[几两三四]年|历年|逐年|各年|这些年|增长(?:了|率)?多少|增速|最后|都|了|吗|呢|的|得|在|和|与|里|中|有|一下|了没|年|[，,。？?！!、；;：:\s]"
     r"|['’]s\b|\b(?:were|was|is|are|did|does|do|the|of|for|last|this|year|targets?|goals?|met|meet|been|not|achieved?|reach(?:ed)?|missed|fulfilled"
     r"|actual|actually|which|what|all|list|table|main|in|a|and|how|much|many|have|has|its?|their|over|years|each|by)\b",
     re.IGNORECASE,
@@ -64,7 +72,7 @@ def read_request(question: str) -> Request | None:
         return None
     indicator = indicator_words(question)
     bare = not grams(indicator)
-    if _TARGETS.search(question) and _OUTCOMES.search(question):
+    if _SETTLED.search(question) and _OUTCOMES.search(question):
         return Request(_outcome(question)) if bare else Request(Asked.ONE, indicator)
     if bare:
         listed = _TARGETS.search(question) and _LISTED.search(question)

@@ -16,7 +16,18 @@ from rag.ledger.requests import Asked, Request, read_request
         ("哪些目标没完成", Asked.MISSED),
         ("2025年有哪些目标没有达到", Asked.MISSED),
         ("哪些目标完成了", Asked.MET),
+        ("哪些目标落空了", Asked.MISSED),
+        ("哪些目标没能实现", Asked.MISSED),
+        ("去年哪几项指标没有完成", Asked.MISSED),
+        ("去年哪几项目标没有完成", Asked.MISSED),
+        ("去年定的目标实现了吗", Asked.OUTCOMES),
+        ("去年的指标完成得如何", Asked.OUTCOMES),
         ("列出2025年所有带数字的目标", Asked.TARGETS),
+        ("2025年定了哪些量化目标", Asked.TARGETS),
+        ("把今年的目标列出来", Asked.TARGETS),
+        ("2025年的目标清单给我一份", Asked.TARGETS),
+        ("2025年目标做成表格", Asked.TARGETS),
+        ("整理一下2025年的各项目标", Asked.TARGETS),
         ("Were last year's targets met?", Asked.OUTCOMES),
         ("Which targets were missed?", Asked.MISSED),
     ],
@@ -31,6 +42,8 @@ def test_questions_on_all_targets(question: str, asked: Asked) -> None:
         ("2025年GDP目标是多少，实际增长多少", "GDP"),
         ("城镇新增就业目标达到了吗", "城镇新增就业"),
         ("社零目标完成得怎么样", "社零"),
+        ("土地整理目标完成了吗", "土地整理"),
+        ("新开工多少项目的目标实现了吗", "新开工 项目"),
     ],
 )
 def test_a_question_on_one_target_names_it(question: str, indicator: str) -> None:
@@ -41,8 +54,17 @@ def test_the_main_targets_may_be_listed_alone() -> None:
     assert read_request("把2025年的主要目标列成表") == Request(Asked.TARGETS, is_main=True)
 
 
-def test_years_one_by_one_are_asked_of_an_indicator() -> None:
-    assert read_request("社零这几年分别是多少") == Request(Asked.SERIES, "社零")
+@pytest.mark.parametrize(
+    ("question", "indicator"),
+    [
+        ("社零这几年分别是多少", "社零"),
+        ("GDP这三年增速分别是多少", "GDP"),
+        ("近三年粮食产量", "粮食产量"),
+        ("高新技术企业这几年各有多少家", "高新技术企业"),
+    ],
+)
+def test_years_one_by_one_are_asked_of_an_indicator(question: str, indicator: str) -> None:
+    assert read_request(question) == Request(Asked.SERIES, indicator)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +77,8 @@ def test_years_one_by_one_are_asked_of_an_indicator() -> None:
         "今年GDP目标和去年实际相比怎么样",
         "2025年实际使用外资目标是多少",
         "每人每年要缴多少",
+        "近三年累计新增就业多少人",
+        "列出2024年所有指标",
     ],
 )
 def test_other_questions_are_not_for_the_ledger(question: str) -> None:
