@@ -106,14 +106,11 @@ class Screen:
             self._print(marked(standing.words, (Span(0, len(standing.words)),), "bold"), indent=_INDENT)
 
     def show_sections(self, version: CorpusSnapshot) -> None:
-        """The outline of every report, indented."""
+        """The outline of every report, indented; a section that goes on after those below it stands once."""
         for report, outline in zip(version.reports, version.outlines, strict=True):
             self._print(Text(printable(report.name), style="bold"))
-            shown: tuple[str, ...] = ()
-            for section in outline.sections:
-                if section.path and section.path != shown:
-                    self._print(Text(printable(section.path[-1])), indent=2 * len(section.path))
-                shown = section.path
+            for path in dict.fromkeys(section.path for section in outline.sections if section.path):
+                self._print(Text(printable(path[-1])), indent=2 * len(path))
 
     def show_reports(self, names: Sequence[str], chosen: str | None) -> None:
         """The reports with the numbers to choose by; only the name of a single report."""
