@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +19,7 @@ from rag.types import Kind
 
 _ENOUGH = 1.75
 """Weight of a name that says enough to be looked for in words: two rare pairs."""
+_MOVED = re.compile("增|升|降|减|高于|低于|快于|持平|新高")
 _TOLD_IN_WORDS = 0.75
 """Share of the weight of a target's name that a clause holds which tells of it without a figure."""
 
@@ -134,13 +136,19 @@ def _find_words(snapshot: CorpusSnapshot, target: Row, report: int, rarity: Rari
     """The sentence of the review that holds the target's name best, if well enough."""
     wanted = pairs_of(target.name)
     if sum(map(rarity.weight, wanted)) < _ENOUGH:
-        return None
+        return _find_named(snapshot, target.name, report)
     best, most = None, _TOLD_IN_WORDS
     for at, clause in _reviewed(snapshot, report):
         held = rarity.share(wanted, pairs_of(clause))
         if held >= most:
             best, most = at, held
     return best
+
+
+def _find_named(snapshot: CorpusSnapshot, name: str, report: int) -> Location | None:
+    """The shortest clause of the review with a name that says too little to be looked for (投资), and how it moved."""
+    named = [(at, clause) for at, clause in _reviewed(snapshot, report) if name in clause and _MOVED.search(clause)]
+    return min(named, key=lambda pair: len(pair[1]))[0] if named else None
 
 
 def _reviewed(snapshot: CorpusSnapshot, report: int) -> Iterator[tuple[Location, str]]:

@@ -48,6 +48,18 @@ def test_a_matter_told_in_words_is_not_called_unmentioned() -> None:
     assert "住宅老旧电梯更新改造全面完成" in version.citation(lifts.words).quote
 
 
+def test_a_name_that_says_little_is_not_called_unmentioned_where_it_moved() -> None:
+    """投资 alone is too little to be looked for; that its growth was above the country's is told of it all the same."""
+    planned = PLANNED.replace("生产总值增长6%左右，", "生产总值增长6%左右，投资增长7%左右，")
+    reviewed = REVIEWED.replace("城镇调查失业率5.1%。", "城镇调查失业率5.1%，投资、消费增速均高于全国。")
+    version = two_years(planned, reviewed)
+    investment = entry(open_ledger(version, 0), "投资")
+    assert (investment.status, investment.obstacle) == (Status.NOT_COMPARABLE, Obstacle.WORDS)
+    assert investment.words is not None
+    assert "消费增速均高于全国" in version.citation(investment.words).quote
+    assert entry(open_ledger(two_years(planned), 0), "投资").status is Status.NOT_MENTIONED
+
+
 def test_a_target_of_the_next_year_is_no_result() -> None:
     roads = entry(open_ledger(two_years(), 0), "新改建农村公路")
     assert (roads.status, roads.result, roads.words) == (Status.NOT_MENTIONED, None, None)
