@@ -81,10 +81,10 @@ class Replay:
         """The answer in the message; made again if it is not on record, None if the question is gone too."""
         if message is None:
             return None
+        question = await self._settled_question(message)
         sent = await asyncio.to_thread(self._answers.with_buttons, str(message.chat.id), message.message_id)
         if sent and sent.answer:
             return sent.answer
-        question = message.reply_to_message if isinstance(message, telegram.Message) else None
         asked, _ = read_asked(question, message.get_bot().bot) if question else ("", Asking.QUESTION)
         return await self._questions.ask_again(asked, message) if asked else None
 
@@ -93,9 +93,7 @@ class Replay:
         too."""
         if message is None:
             return None
-        question = message.reply_to_message if isinstance(message, telegram.Message) else None
-        if question:
-            await self._turns.settled(str(question.chat_id), question.message_id)
+        question = await self._settled_question(message)
         sent = await asyncio.to_thread(self._answers.with_buttons, str(message.chat.id), message.message_id)
         if sent and sent.asked:
             by, texts = self._by_asking[sent.asking], texts_for(sent.language)
@@ -104,3 +102,10 @@ class Replay:
             return await by.again(sent.asked, texts, message)
         asked, asking = read_asked(question, message.get_bot().bot) if question else ("", Asking.QUESTION)
         return await self._by_asking[asking].again(asked, texts, message) if asked else None
+
+    async def _settled_question(self, message: MaybeInaccessibleMessage) -> telegram.Message | None:
+        """The question that a message answers, once that answer is on record: a button may be pressed before."""
+        question = message.reply_to_message if isinstance(message, telegram.Message) else None
+        if question:
+            await self._turns.settled(str(question.chat_id), question.message_id)
+        return question
