@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
+from rag.corpus.service import CorpusService
+from rag.engine import Answerer
 from rag.settings import CorpusSettings
 
 HUSHAN = """湖山区2025年政府工作报告
@@ -68,6 +72,16 @@ def write_reports(folder: Path, **texts: str) -> Path:
     for name, text in texts.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     return folder
+
+
+@contextmanager
+def opened_answerer(home: Path, text: str) -> Iterator[Answerer]:
+    """A report of this text, indexed under ``home`` with the model that is shipped, and ready to be asked."""
+    write_reports(home / "reports", a=text)
+    corpus = CorpusService(corpus_settings(home))
+    corpus.open()
+    yield Answerer(corpus)
+    corpus.close()
 
 
 def corpus_settings(home: Path, **changes: object) -> CorpusSettings:

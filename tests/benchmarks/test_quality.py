@@ -39,10 +39,10 @@ def test_both_languages_show_the_same_figures() -> None:
 
 def test_only_the_table_is_written() -> None:
     """What stands around it, and written once more the same."""
-    page = with_table(f"before\n{BEGIN}\nfigures of before\n{END}\nafter\n", "docs/quality.md", {"residents": GOOD})
+    page = with_table(f"before\n{BEGIN}\nold figures\n{END}\nafter\n", "docs/quality.md", {"residents": GOOD})
     assert page.startswith(f"before\n{BEGIN}\n\n| |")
     assert page.endswith(f" |\n\n{END}\nafter\n")
-    assert "figures of before" not in page
+    assert "old figures" not in page
     assert with_table(page, "docs/quality.md", {"residents": GOOD}) == page
     assert with_table(page, "docs/quality.md", {"residents": replace(GOOD, said=0.5)}) != page
 

@@ -108,7 +108,7 @@ def test_who_has_his_answer_keeps_his_place(
     make: Callable[..., Inbox], database: Database, written: int, order: list[int]
 ) -> None:
     """What Alice asks is before what Bob asks later if she had her answer (message 11) by then; it may still have to be
-    written down that she had. Who asks before that gives way."""
+    written down that she had. A question that comes before that gives way."""
     box, answers = make(), Answers(database)
     question, answered = Place("5", 9, person=ALICE), SentAnswer("GDP", "zh", (11,), None)
     (first,) = box.receive([box.address(1, "5", ALICE, "{}", 100, message=9)])[1]

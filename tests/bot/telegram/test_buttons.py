@@ -119,7 +119,7 @@ async def test_a_button_pressed_while_the_bot_was_away_does_what_it_does(api: Bo
 
 @pytest.mark.parametrize("written", ["GDP", "/ask GDP", "@wenbao_test_bot GDP"])
 async def test_an_answer_not_on_record_any_more_is_made_again(api: BotApi, written: str) -> None:
-    """Records are kept for a time, messages for ever."""
+    """Records are kept for a time, messages stay."""
     alice = api.person("Alice")
     group = api.group("讨论组", alice)
     place = alice.chat if written == "GDP" else group

@@ -1,4 +1,4 @@
-"""Citations open for ever, by button, link and command, and say what became of their words."""
+"""Citations always open, by button, link and command, and say what became of their words."""
 
 from __future__ import annotations
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from rag.corpus.service import CorpusService
 from rag.engine import Answerer
-from rag.settings import CorpusSettings
 from rag.types import Question
+from tests.corpora import opened_answerer
 
 PROBLEMS = (
     "我们也清醒看到，发展中还存在一些问题和不足：经济总量还不够大，新兴产业比重不高，重大项目偏少，"
@@ -28,12 +27,8 @@ REPORT = f"""湖山区2025年政府工作报告
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    folder = tmp_path_factory.mktemp("reports")
-    (folder / "a.txt").write_text(REPORT, encoding="utf-8")
-    corpus = CorpusService(CorpusSettings(corpus_dir=folder, data_dir=tmp_path_factory.mktemp("data")))
-    corpus.open()
-    yield Answerer(corpus)
-    corpus.close()
+    with opened_answerer(tmp_path_factory.mktemp("home"), REPORT) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("question", ["发展中还存在哪些问题和不足？", "报告说了哪些不足？"])
