@@ -1,5 +1,5 @@
 # Needs no network at run time; writes to /data and to nothing else, so the root may be read-only.
-FROM python:3.12-slim AS install
+FROM python:3.12.14-slim-trixie@sha256:78387bc3881b8273120a12ebe6c1ab22b018ccc2c9adf565ae1ac9b536e184ea AS install
 WORKDIR /app
 COPY requirements.lock pyproject.toml README.md LICENSE ./
 RUN python -m venv /venv \
@@ -11,7 +11,7 @@ COPY seeds seeds
 COPY .env.example ./
 RUN /venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 
-FROM python:3.12-slim
+FROM python:3.12.14-slim-trixie@sha256:78387bc3881b8273120a12ebe6c1ab22b018ccc2c9adf565ae1ac9b536e184ea
 RUN useradd --uid 10001 --user-group --home-dir /data --create-home wenbao
 COPY --from=install /venv /venv
 WORKDIR /app

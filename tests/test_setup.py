@@ -192,7 +192,16 @@ def test_compose_runs_one_bot_and_more_only_where_asked() -> None:
         assert set(services[bot]["environment"]) <= set(NAMES)
     locked = re.search(r"^chromadb==(\S+)", read("requirements.lock"), re.MULTILINE)
     assert locked
-    assert services["chroma"]["image"] == f"chromadb/chroma:{locked[1]}"
+    assert services["chroma"]["image"].startswith(f"chromadb/chroma:{locked[1]}@")
+
+
+def test_every_image_from_elsewhere_is_named_by_release_and_digest() -> None:
+    services = yaml.safe_load(read("docker-compose.yml"))["services"]
+    bases = re.findall(r"^FROM (\S+)", read("Dockerfile"), re.MULTILINE)
+    images = [*bases, *(service["image"] for service in services.values() if service["image"] != "wenbao")]
+    assert len(images) == 7
+    for image in images:
+        assert re.fullmatch(r"[a-z/]+:\d+\.\d+\.?\d*(-[a-z-]+)?@sha256:[0-9a-f]{64}", image), image
 
 
 def test_every_service_of_compose_has_limits_and_is_watched() -> None:
