@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from benchmarks.fit import logistic
-from rag.retrieval.answerability import ANSWER_FROM, Signals
+from rag.retrieval.answerability.decision import ANSWER_FROM
+from rag.retrieval.answerability.signals import Signals
 from rag.retrieval.calibration import Logistic, Nearness
 
 PENALTY = 3.0

@@ -9,7 +9,8 @@ from benchmarks.calibration_questions import Asked, Read, read_as_asked
 from benchmarks.confidence import Example, Judged
 from benchmarks.in_memory import Remembering
 from rag.index.searchable_corpus import SearchableCorpus
-from rag.retrieval.answerability import asserts_another, nearness, signals, tells_of_another
+from rag.retrieval.answerability.mismatches import asserts_another, tells_of_another
+from rag.retrieval.answerability.signals import nearness, signals
 from rag.retrieval.embedding_profile import profile_of
 from rag.retrieval.extraction import extract
 from rag.retrieval.pipeline import embed, words_of

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.in_memory import Remembering
-from rag.retrieval.answerability import Signals
+from rag.retrieval.answerability.signals import Signals
 from rag.retrieval.calibration import CALIBRATION, Logistic, VectorCalibration, pack_grams
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rag.answering.statements import Composition, labels_of, quote
 from rag.documents.snapshot import CorpusSnapshot
-from rag.retrieval.answerability import misses_unit
+from rag.retrieval.answerability.fitting_figures import misses_unit
 from rag.retrieval.pipeline import Reading, words_of
 from rag.retrieval.query import Expects
 from rag.retrieval.ranking import Candidate

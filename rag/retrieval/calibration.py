@@ -64,7 +64,8 @@ class VectorCalibration:
     """Coefficients fitted on questions as one embedding model sees them; see ``rag.retrieval.embedding_profile``."""
 
     confidence: Logistic
-    """Coefficients over ``rag.retrieval.answerability.Signals``: does the best sentence answer the question at all."""
+    """Coefficients over ``rag.retrieval.answerability.signals.Signals``: does the best sentence answer the question
+    at all."""
     topics: Logistic
     """Coefficients over the question's vector: is it a question a report could be asked. No weights: vectors do not
     tell."""

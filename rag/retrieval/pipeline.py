@@ -9,20 +9,17 @@ from typing import TYPE_CHECKING
 
 from rag.cpu_budget import refuse_used_up
 from rag.documents.snapshot import CorpusSnapshot
-from rag.retrieval.answerability import (
-    ANSWER_FROM,
-    BESIDE,
+from rag.retrieval.answerability.decision import ANSWER_FROM, BESIDE
+from rag.retrieval.answerability.english_terms import holds_term, telling_terms
+from rag.retrieval.answerability.fitting_figures import misses_unit
+from rag.retrieval.answerability.mismatches import (
     asserts_another,
-    confidence,
-    holds_term,
-    misses_unit,
     names_members,
     names_no_members,
-    signals,
-    telling_terms,
     tells_beside,
     tells_of_another,
 )
+from rag.retrieval.answerability.signals import confidence, signals
 from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.embedding_profile import profile_of
 from rag.retrieval.extraction import Extract, extract

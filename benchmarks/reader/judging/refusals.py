@@ -16,7 +16,7 @@ from benchmarks.figures import Cell, Figures
 from benchmarks.fit import Floats, logistic
 from benchmarks.reader.folds import APART
 from benchmarks.reader.judging.scored import Scored
-from rag.retrieval.answerability import Signals
+from rag.retrieval.answerability.signals import Signals
 from rag.retrieval.calibration import Nearness
 
 WRONG_REFUSALS = 0.035

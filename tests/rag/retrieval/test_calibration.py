@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.retrieval.answerability import Signals
+from rag.retrieval.answerability.signals import Signals
 from rag.retrieval.calibration import (
     CALIBRATION,
     Logistic,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.engine import Answerer
-from rag.retrieval.answerability import telling_terms
+from rag.retrieval.answerability.english_terms import telling_terms
 from rag.retrieval.query import read
 from rag.types import Question, Status
 

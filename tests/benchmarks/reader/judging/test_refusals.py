@@ -9,7 +9,7 @@ import numpy as np
 from benchmarks.confidence import Example
 from benchmarks.reader.folds import APART
 from benchmarks.reader.judging.refusals import WRONG_REFUSALS, Refusable, judge_refusals, left_out, refused
-from rag.retrieval.answerability import Signals
+from rag.retrieval.answerability.signals import Signals
 from rag.retrieval.calibration import Nearness
 
 REPORTS = ("甲", "乙", "丙")

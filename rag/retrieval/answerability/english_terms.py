@@ -1,0 +1,33 @@
+"""An English question, a sentence -> whether the sentence holds what the question names. Pure.
+
+Meanings across languages are near where nothing alike is meant: bridges and projects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.index.keyword_index import KeywordIndex
+from rag.retrieval.query import Query
+from rag.text.english_words import GENERAL, PLANNED
+from rag.text.glossary import read_terms
+from rag.text.ngrams import grams
+
+_TERM_HELD = 0.5
+"""Share of the bigrams of a term from which a sentence is taken to hold it."""
+
+
+def holds_term(terms: Sequence[str], lexical: KeywordIndex, ordinal: int) -> bool:
+    """Whether a sentence, or its headings, hold one of the official terms of an English question."""
+    return any(_share_held(term, lexical, ordinal) >= _TERM_HELD for term in terms)
+
+
+def telling_terms(query: Query) -> tuple[str, ...]:
+    """The official terms of an English question, without those that every report holds everywhere."""
+    found = (forms for written, forms in read_terms(query.text) if not set(written.split()) <= GENERAL | PLANNED)
+    return tuple(form for forms in found for form in forms)
+
+
+def _share_held(term: str, lexical: KeywordIndex, ordinal: int) -> float:
+    pairs = grams(term)
+    return sum(lexical.holds(ordinal, gram) for gram in pairs) / len(pairs) if pairs else 0.0

@@ -1,0 +1,61 @@
+"""Query, the sentence that is nearest to it -> in what it tells of something else. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from rag.retrieval.extraction import Extract
+from rag.retrieval.query import Expects, Query
+from rag.text.figures import Figure, FigureKind, find_figures
+from rag.text.figures.parts_of_year import find_parts_of_year
+from rag.text.figures.units import MONEY, PERCENT, POINTS, SHARES
+from rag.text.ngrams import fold, grams
+
+_ENUMERATION = re.compile(r"、|[”》]\s*[“《]|[;；]")
+_INTERROGATIVE = re.compile(r"(?:多少|[几幾]|how (?:many|much))个?[十百千]*\s*$", re.IGNORECASE)
+_WHO = re.compile(r"(?P<role>[\u4e00-\u9fff]{2})(?:是|叫)谁")
+
+
+def names_no_members(query: Query, text: str) -> bool:
+    """The question asks which eight things they are, and the text says that they are eight and names none."""
+    return query.items and _tells_count(query, text) and not _ENUMERATION.search(text)
+
+
+def names_members(query: Query, text: str) -> bool:
+    """The text says how many things there are, as the question does, and names them."""
+    return _tells_count(query, text) and _ENUMERATION.search(text) is not None
+
+
+def _tells_count(query: Query, text: str) -> bool:
+    asked = {figure.low for figure in find_figures(query.asked) if figure.kind is FigureKind.AMOUNT}
+    return any(figure.low in asked for figure in find_figures(text) if figure.kind is FigureKind.AMOUNT)
+
+
+def asserts_another(query: Query, sentence: str) -> bool:
+    """The question states an amount of money or a share that the sentence does not hold: a premise not in it."""
+    told = {figure.low for figure in find_figures(sentence)}
+    stated = (f for f in find_figures(query.asked) if f.kind is FigureKind.AMOUNT and not _is_asked(query.asked, f))
+    return any(figure.low not in told for figure in stated if figure.unit in MONEY | {PERCENT, POINTS})
+
+
+def tells_of_another(query: Query, weights: Mapping[str, float], sentence: str, found: Extract) -> bool:
+    """A date told without a word of the question, or no word of the office or honour whose holder is asked for."""
+    if query.expects is Expects.DATE and not any(weights.get(gram) for gram in grams(found.text)):
+        return True
+    who = _WHO.search(fold(query.asked))
+    return who is not None and who["role"] not in fold(sentence)
+
+
+def tells_beside(query: Query, sentence: str, told: str) -> bool:
+    """The figure told is near the one asked for, and not that: of a year where one of its quarters is asked for, or a
+    growth rate or a share where an amount is."""
+    if find_parts_of_year(query.text) - find_parts_of_year(sentence):
+        return True
+    amounts = [figure for figure in find_figures(told) if figure.kind is FigureKind.AMOUNT]
+    return query.level and bool(amounts) and all(figure.unit in SHARES for figure in amounts)
+
+
+def _is_asked(question: str, figure: Figure) -> bool:
+    """万美元 of 多少万美元."""
+    return _INTERROGATIVE.search(question[: figure.span.start]) is not None
