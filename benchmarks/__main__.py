@@ -30,6 +30,7 @@ from benchmarks.reloads import measure_reloads
 from benchmarks.setup import Setup
 from benchmarks.speed import measure_speed
 from benchmarks.start import measure_start
+from benchmarks.walk import measure_walk
 from rag.documents.report_folder import report_files
 from rag.errors import WenbaoError
 
@@ -46,6 +47,7 @@ BENCHMARKS: dict[str, Callable[[Setup], Iterable[Figures]]] = {
     "compare": measure_rivals,
     "claims": measure_claims,
     "eleven": measure_eleven,
+    "walk": measure_walk,
     "model": measure_model,
 }
 
