@@ -12,7 +12,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from rag.answering.comparison import asks_comparison, asks_difference, asks_total, compose_comparison
+from rag.answering.comparing.asked import asks_comparison, asks_difference, asks_total
+from rag.answering.comparing.composing import compose_comparison
 from rag.answering.facts import compose_fact
 from rag.answering.metadata_questions import find_particulars
 from rag.answering.outline.overview import compose_overview

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.answering.arithmetic import Operand, add, are_comparable, compare, written
+from rag.answering.comparing.arithmetic import Operand, add, are_comparable, compare, written
 from rag.text.figures import find_figures
 
 

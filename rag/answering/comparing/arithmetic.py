@@ -60,9 +60,8 @@ def add(operands: tuple[Operand, ...], english: bool) -> Derived:
 def compare(before: Operand, after: Operand, english: bool) -> Derived:
     """``after`` against ``before``, which comes first in time."""
     factor, word = _scale((before, after))
-    fell = all(operand.figure.direction is Direction.DOWN for operand in (before, after))
-    sign = -1 if fell else 1  # the greater of two falls is the one that fell more
-    one, other = (sign * _signed(operand.figure) / factor for operand in (before, after))
+    fell = _fell(before, after)
+    one, other = (value / factor for value in _values(before, after))
     gap = abs(other - one)
     calculation = f"{written(max(one, other))}-{written(min(one, other))}={written(gap)}"
     unit = before.figure.unit
@@ -83,6 +82,21 @@ def compare(before: Operand, after: Operand, english: bool) -> Derived:
     than = "高于" if other > one else "低于"
     moved = "的降幅" if fell else _growth(before, after, names)
     return Derived(f"{names[1]}{moved}{than}{names[0]}，{more}{about}{amount}（{shown}）。", calculation)
+
+
+def is_more(one: Operand, other: Operand) -> bool:
+    first, second = _values(one, other)
+    return first > second
+
+
+def _fell(*operands: Operand) -> bool:
+    return all(operand.figure.direction is Direction.DOWN for operand in operands)
+
+
+def _values(one: Operand, other: Operand) -> tuple[Fraction, Fraction]:
+    """The greater of two falls is the one that fell more."""
+    sign = -1 if _fell(one, other) else 1
+    return sign * _signed(one.figure), sign * _signed(other.figure)
 
 
 def _in_english(

@@ -59,3 +59,23 @@ async def test_the_greater_fall_is_the_one_that_fell_more(answerer: Answerer) ->
 async def test_areas_of_two_matters_are_not_subtracted(answerer: Answerer) -> None:
     """Irrigated land of one year, and sugar cane of the next."""
     assert await derived(answerer, "种树的面积，今年打算的跟去年干成的比哪个大？") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("今年重大工程投资计划比去年完成额多还是少？", "2025年高于2024年，多17亿元（2400－2383）。"),
+        ("去年重大工程投资完成额比今年计划多还是少？", "2024年低于2025年，少17亿元（2400－2383）。"),
+        (
+            "去年城镇居民的人均可支配收入比农村居民的人均可支配收入增长得快还是慢？",
+            "城镇居民人均可支配收入的增幅低于农村居民人均可支配收入，低2.7个百分点（8.2－5.5）。",
+        ),
+        (
+            "去年火灾死亡人数和交通事故死亡人数，哪个下降得多？",
+            "火灾死亡人数的降幅高于交通事故死亡人数，高5个百分点（9.2－4.2）。",
+        ),
+    ],
+)
+async def test_the_answer_speaks_of_what_was_asked_about(answerer: Answerer, question: str, told: str) -> None:
+    """What is held against the other, and of which is more, the one that is."""
+    assert await derived(answerer, question) == [told]

@@ -1,0 +1,144 @@
+"""A question that compares or adds up figures -> both figures, cited, and what follows from them. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import product
+
+from rag.answering.comparing.arithmetic import Operand, add, are_comparable, compare, is_more
+from rag.answering.comparing.sides import Told, find_sides, holds_first_against_second
+from rag.answering.statements import Cited, Composition, label_text, sentence
+from rag.documents.snapshot import CorpusSnapshot
+from rag.ledger.figures.indicator import said_name
+from rag.retrieval.extraction import Extract
+from rag.retrieval.pipeline import Reading, words_of
+from rag.text.figures import compatible
+from rag.text.ngrams import grams
+from rag.text.time_expressions import asked_years
+from rag.types import Note, Span, Statement
+
+_ALIKE = 0.5
+"""The weight of two figures having the same words, beside the share of the question that these hold."""
+_LONGEST_NAME = 20
+_SAME_SENTENCE = 0.5
+"""The weight of both figures of two things standing in one sentence."""
+_TOGETHER = 0.35
+"""Words that figures of two years have in common, and share of the question that they hold, from which they are taken
+for figures of one matter. Where they are not, no difference is worked out."""
+_ONE_INDICATOR = 0.3
+"""The same for figures of one year, by their words alone."""
+_HELD_AGAINST = re.compile(r"[比较]|\bthan\b", re.IGNORECASE)
+_WHICH = re.compile(r"哪|谁|\bwhich\b", re.IGNORECASE)
+
+
+def compose_comparison(reading: Reading, snapshot: CorpusSnapshot, *, total: bool) -> Composition | None:
+    """``total``: the figures are to be added, not compared. None where no two figures on the matter are found."""
+    unit = reading.query.unit
+    sides = [[told for told in side if _is_in(unit, told)] or side for side in find_sides(reading, snapshot)]
+    if len(sides) != 2 or not all(sides):
+        return None
+    pairs = [pair for pair in product(*sides) if _are_of_one_matter(*pair)]
+    fitting = [pair for pair in pairs if are_comparable(pair[0].said.figure, pair[1].said.figure)]
+    if not pairs:
+        return None
+    pair = max(fitting or pairs, key=_worth)
+    return _tell((pair[0], pair[1]), reading, snapshot, total=total, comparable=bool(fitting))
+
+
+def _is_in(unit: str, told: Told) -> bool:
+    """The figure is in the unit that was asked for."""
+    return not unit or told.said.figure.unit == unit or compatible(unit, told.said.figure.unit)
+
+
+def _are_of_one_matter(one: Told, other: Told) -> bool:
+    """Two figures that can be meant together: of one sentence, or in like words."""
+    if _in_one_sentence(one, other):
+        return one.said.figure.span != other.said.figure.span
+    if one.year == other.year:  # each was looked for by its own name: 城镇低保标准 is no match for 农村居民收入
+        return _alike(one, other) >= _ONE_INDICATOR
+    return _alike(one, other) + min(one.covered, other.covered) >= _TOGETHER
+
+
+def _in_one_sentence(one: Told, other: Told) -> bool:
+    return one.candidate.ordinal == other.candidate.ordinal
+
+
+def _alike(one: Told, other: Told) -> float:
+    """Share (0–1) of their bigrams that the words of both figures hold."""
+    words = grams(one.said.label), grams(other.said.label)
+    return len(words[0] & words[1]) / (len(words[0] | words[1]) or 1)
+
+
+def _worth(pair: tuple[Told, ...]) -> float:
+    one, other = pair
+    together = _ALIKE * _alike(one, other) + _SAME_SENTENCE * _in_one_sentence(one, other)
+    return one.covered + other.covered + together + 0.02 * (one.candidate.logit + other.candidate.logit)
+
+
+def _tell(
+    pair: tuple[Told, Told], reading: Reading, snapshot: CorpusSnapshot, *, total: bool, comparable: bool
+) -> Composition:
+    cited = Cited(snapshot)
+    statements = []
+    for told in pair:
+        found = _clause(told, reading, snapshot)
+        year = told.year if pair[0].year != pair[1].year else None
+        label = label_text("", year, english=reading.query.english)
+        statements.append(Statement(label + sentence(found.text), (cited.cite(found.ordinal, found.span),)))
+    if not comparable:
+        return Composition(tuple(statements), cited.citations, note=Note.NOT_COMPARABLE)
+    operands = [Operand(told.said.figure, _written(told, snapshot), told.year, _name(told)) for told in pair]
+    english = reading.query.english
+    if not total and _speaks_of_first(pair, operands, reading, snapshot):
+        operands.reverse()
+    derived = add((operands[0], operands[1]), english) if total else compare(operands[0], operands[1], english)
+    numbers = tuple(sorted({number for statement in statements for number in statement.citations}))
+    statements.append(Statement(derived.text, numbers, derived.calculation))
+    return Composition(tuple(statements), cited.citations)
+
+
+def _speaks_of_first(
+    pair: tuple[Told, Told], operands: Sequence[Operand], reading: Reading, snapshot: CorpusSnapshot
+) -> bool:
+    """The first is held against the second (去年比今年), or is the greater where it is asked which one is."""
+    asked = reading.query.text
+    if _WHICH.search(asked):
+        return is_more(operands[0], operands[1])
+    report = snapshot.report(snapshot.order[pair[0].candidate.ordinal])
+    if pair[0].year != pair[1].year:
+        years = asked_years(asked, report)
+        return (
+            bool(years)
+            and years[0].year == pair[0].year
+            and _HELD_AGAINST.search(asked, years[0].span.end, years[-1].span.start) is not None
+        )
+    return holds_first_against_second(asked)
+
+
+def _clause(told: Told, reading: Reading, snapshot: CorpusSnapshot) -> Extract:
+    """The clauses around the figure; those that answer where these hold it."""
+    start = snapshot.sentence(snapshot.order[told.candidate.ordinal]).start
+    figure = Span(start + told.said.figure.full.start, start + told.said.figure.full.end)
+    found = reading.extract(told.candidate, snapshot)
+    if found.span.start <= figure.start and figure.end <= found.span.end:
+        return found
+    at = snapshot.order[told.candidate.ordinal]
+    text, clauses = snapshot.report(at).text, snapshot.sentence(at).clauses
+    holding = [clause for clause in clauses if clause.overlaps(figure)]
+    span = Span(min(c.start for c in holding), max(c.end for c in holding)) if holding else figure
+    return Extract(
+        told.candidate.ordinal,
+        span,
+        told.said.lead.rstrip("，,") + span.of(text) if not told.said.head.strip() else span.of(text),
+    )
+
+
+def _name(told: Told) -> str:
+    """The indicator, if its words are short and name no others beside it."""
+    name = said_name(told.said.label)
+    return name if len(name) <= _LONGEST_NAME and "、" not in name else ""
+
+
+def _written(told: Told, snapshot: CorpusSnapshot) -> str:
+    return told.said.figure.full.of(words_of(told.candidate, snapshot))

@@ -1,0 +1,127 @@
+"""A question on two years, or on two things -> the figures that may be meant on each side. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from rag.answering.comparing.asked import is_on_both
+from rag.documents.snapshot import CorpusSnapshot
+from rag.retrieval.pipeline import Reading, words_of
+from rag.retrieval.ranking import Candidate
+from rag.text.figure_labels import Labelled, label
+from rag.text.figures import FigureKind
+from rag.text.ngrams import fold, grams
+from rag.text.time_expressions import without_years
+from rag.types import Kind
+
+_LOOKED_AT = 12
+"""Sentences of each side that are looked through, best first."""
+_COVERED = 0.2
+"""Share of the question's weighted bigrams that the words of a figure have to hold."""
+_MEANS = 0.1
+"""The weight of nearness of meaning beside shared words in choosing the sentences of a year."""
+_OWN = 0.6
+"""The weight of a figure's words beside those of its clause."""
+_PAIR = 2
+_GRAM = 2
+_SIDES = re.compile(
+    r"(?P<one>.{1,60}?)(?P<between>和|与|跟|同|还是|比起?|相比|对比|vs\.?|\bthan\b|\band\b|\bor\b)(?P<other>.{1,200})",
+    re.DOTALL,
+)
+_THAN = frozenset({"比", "比起", "相比", "than"})
+"""Words between two things, of which the first is held against the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure that may be meant, and its sentence."""
+
+    candidate: Candidate
+    said: Labelled
+    covered: float
+    year: int | None
+
+
+def find_sides(reading: Reading, snapshot: CorpusSnapshot) -> Iterator[list[Told]]:
+    """The figures of each of the two years asked for; of each of two things where the years do not differ."""
+    prose = [c for c in reading.ranked if snapshot.sentence(snapshot.order[c.ordinal]).kind is Kind.PROSE]
+    wordings = [grams(reading.words)]
+    if years := _years(reading, snapshot):
+        for year in years:
+            of_year = [c for c in prose if snapshot.section(snapshot.order[c.ordinal]).year == year]
+            of_year.sort(key=lambda c: -(c.features.words + _MEANS * c.features.meaning))
+            yield _figures(of_year, wordings, reading.weights, snapshot)
+        return
+    halves = _halves(reading.query.text)
+    if halves is None:
+        return
+    one, other = grams(halves["one"]), grams(halves["other"])
+    name = grams(_second_name(halves["one"], halves["other"]))
+    for own, rest in ((one - other, name - one), (other - one, one - other)):
+        found = _figures(reading.usable, [own], reading.weights, snapshot, one & other)
+        unlike = [told for told in found if not any(gram in told.said.label for gram in rest & set(reading.weights))]
+        yield unlike or found
+
+
+def holds_first_against_second(question: str) -> bool:
+    """``question`` names two things: 城镇居民的收入比农村居民的."""
+    halves = _halves(question)
+    return halves is not None and halves["between"] in _THAN
+
+
+def _halves(question: str) -> re.Match[str] | None:
+    return _SIDES.match(without_years(fold(question)))
+
+
+def _second_name(one: str, other: str) -> str:
+    """The words of ``other`` that name it: those up to the last that ``one`` has too.
+
+    Where they share none (城镇和农村居民的收入), what is told of the second is told of both: its first words name it.
+    """
+    shared = [at + _GRAM for at in range(len(other)) if other[at : at + _GRAM] in grams(one)]
+    return other[: shared[-1] if shared else len(one)]
+
+
+def _years(reading: Reading, snapshot: CorpusSnapshot) -> tuple[int, ...]:
+    """The two that are compared: those named, else the last two that the reports asked tell of."""
+    if len(reading.scope.years) == _PAIR:
+        return reading.scope.years
+    if not is_on_both(reading):
+        return ()
+    sections = (section for report in reading.scope.reports for section in snapshot.outlines[report].sections)
+    told = sorted({section.year for section in sections if section.year is not None})
+    return tuple(told[-_PAIR:]) if len(told) >= _PAIR else ()
+
+
+def _figures(
+    candidates: Sequence[Candidate],
+    wordings: Sequence[set[str]],
+    weights: Mapping[str, float],
+    snapshot: CorpusSnapshot,
+    common: Set[str] = frozenset(),
+) -> list[Told]:
+    """Those whose words hold enough of the question, in one of its wordings.
+
+    ``common``: what is asked of both things, which tells figures of one thing apart.
+    """
+    found = []
+    for candidate in candidates[:_LOOKED_AT]:
+        at = snapshot.order[candidate.ordinal]
+        text = words_of(candidate, snapshot)
+        for said in label(text):
+            words, around = grams(said.lead + said.label + said.figure.unit), grams(said.clause.of(text))
+            covered = max(
+                _OWN * _share(wording, words, weights) + (1 - _OWN) * _share(wording, words | around, weights)
+                for wording in wordings
+            )
+            if said.figure.kind is FigureKind.AMOUNT and said.figure.unit and covered >= _COVERED:
+                whole = _share(common, words | around, weights)
+                found.append(Told(candidate, said, covered + whole, snapshot.section(at).year))
+    return found
+
+
+def _share(wording: Set[str], words: Set[str], weights: Mapping[str, float]) -> float:
+    total = sum(weights.get(gram, 0.0) for gram in wording)
+    return sum(weights.get(gram, 0.0) for gram in wording & words) / total if total else 0.0
