@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from bot.core.ports import BuildWatch
 from bot.settings import Settings
-from rag.answering.pin_repository import Pins
-from rag.answering.pinned_answers import Confirmed
+from rag.answering.pins.answers import Confirmed
+from rag.answering.pins.repository import Pins
 from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.errors import EmptyCorpus

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 from rag.answering.composition import answer_by_quoting, quote_ranked
 from rag.answering.hints.examples import Example, find_examples
-from rag.answering.pin_repository import Pins
-from rag.answering.pinned_answers import Confirmed
+from rag.answering.pins.answers import Confirmed
+from rag.answering.pins.repository import Pins
 from rag.corpus.service import CorpusService
 from rag.cpu_budget import cpu_budget
 from rag.errors import MessageTooCostly, SearchError

@@ -63,8 +63,8 @@ def gaps(as_json: AsJson = False) -> None:
     """Questions not answered, or not well, and the sources confirmed for others."""
     with _corpus() as corpus:
         from bot.storage.feedback import Feedback  # and what answers are made of
-        from rag.answering.pin_repository import Pins
-        from rag.answering.pinned_answers import is_held
+        from rag.answering.pins.answers import is_held
+        from rag.answering.pins.repository import Pins
 
         reports = corpus.recorded.status().reports
         waiting, pins = Feedback(corpus.database).gaps(), Pins(corpus.database).all()

@@ -9,7 +9,7 @@ from itertools import count
 
 from bot.core.ports import ServedCorpus
 from bot.ops.metrics import Metrics
-from rag.answering.pin_repository import Pins
+from rag.answering.pins.repository import Pins
 from rag.errors import CorpusBusy, WenbaoError
 
 log = logging.getLogger(__name__)

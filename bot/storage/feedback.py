@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, Row, and_, delete, exists, insert, or_, se
 from bot.storage.answers import SentAnswer, read_sent
 from bot.storage.pseudonyms import Pseudonyms
 from bot.types import Asking, Fault
-from rag.answering.pin_repository import Pins, question_key
-from rag.answering.question_similarity import same_words
+from rag.answering.pins.repository import Pins, question_key
+from rag.answering.pins.similarity import same_words
 from rag.storage.column_types import utc_now
 from rag.storage.database import Database
 from rag.storage.schema import ANSWERS, VOTES

@@ -44,7 +44,7 @@ from bot.telegram.transport.webhook import webhook
 from bot.web.allowance import Allowance
 from bot.web.listener import page_route
 from bot.web.pages.reader import Reader
-from rag.answering.pin_repository import Pins
+from rag.answering.pins.repository import Pins
 from rag.corpus.service import CorpusService
 from rag.errors import SettingsError
 from rag.storage.database import Database

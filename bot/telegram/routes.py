@@ -69,7 +69,7 @@ from bot.telegram.views.actions import (
     VoteOn,
 )
 from bot.telegram.views.callbacks import carries
-from rag.answering.pin_repository import Pins
+from rag.answering.pins.repository import Pins
 from rag.storage.database import Database
 
 # filters.TEXT alone would match edited, channel, business and guest messages as well.

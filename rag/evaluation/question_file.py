@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from rag.answering.pin_repository import Pin
+from rag.answering.pins.repository import Pin
 from rag.errors import WenbaoError
 from rag.types import Question
 

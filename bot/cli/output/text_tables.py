@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.storage.feedback import Gap
-    from rag.answering.pin_repository import Pin
+    from rag.answering.pins.repository import Pin
     from rag.corpus.diff.reading_summary import ReadingSummary
     from rag.corpus.diff.sentences import Altered
     from rag.corpus.diff.versions import Change, LostAnswer

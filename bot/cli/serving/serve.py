@@ -51,7 +51,7 @@ async def _serve(settings: Settings, answerer: Answerer) -> None:
     from bot.ops.corpus_refresh import catch_up, keep_fresh
     from bot.ops.metrics import Metrics
     from bot.web.server import serve_app
-    from rag.answering.pin_repository import Pins
+    from rag.answering.pins.repository import Pins
 
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

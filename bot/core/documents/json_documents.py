@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.core.ports import ServedVersion
     from bot.storage.citations import CitedSentence
     from bot.storage.feedback import Gap
-    from rag.answering.pin_repository import Pin
+    from rag.answering.pins.repository import Pin
     from rag.corpus.diff.versions import Change
     from rag.corpus.draft import Preview
     from rag.corpus.versions.staleness import CorpusStatus

@@ -26,8 +26,8 @@ from bot.telegram.views.callbacks import read_action
 from bot.telegram.views.votes import BAD, GOOD, asking_for_fault, back_to_votes, faults_alone
 from bot.texts import Texts, texts_for
 from bot.types import Asking
-from rag.answering.pin_repository import Pin, Pins
-from rag.answering.pinned_answers import find_pinned
+from rag.answering.pins.answers import find_pinned
+from rag.answering.pins.repository import Pin, Pins
 from rag.types import Kind, Passage, Question
 
 _CANDIDATES = 5

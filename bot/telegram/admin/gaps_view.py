@@ -13,7 +13,7 @@ from bot.telegram.message_builder import Message, MessageBuilder
 from bot.telegram.views.actions import OpenGap, OpenGaps, OpenPins, PutPin, RemovePin
 from bot.telegram.views.callbacks import KEY_LENGTH, button
 from bot.texts import Texts
-from rag.answering.pin_repository import Pin
+from rag.answering.pins.repository import Pin
 from rag.types import Passage
 
 Item = TypeVar("Item")

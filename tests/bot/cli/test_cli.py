@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.main import main
-from rag.answering.pin_repository import Pins
+from rag.answering.pins.repository import Pins
 from rag.storage.database import Database, sqlite_url
 from tests.botapi.server import BotApi
 from tests.embeddingserver import serve_embeddings

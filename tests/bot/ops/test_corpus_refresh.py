@@ -8,7 +8,7 @@ import pytest
 
 from bot.ops.corpus_refresh import catch_up, keep_fresh
 from bot.ops.metrics import Metrics
-from rag.answering.pin_repository import Pins
+from rag.answering.pins.repository import Pins
 from rag.errors import CorpusBusy, ReportError, WenbaoError
 from rag.storage.database import Database
 from tests.fakes import FakeCorpus, Served, make_version

@@ -7,7 +7,7 @@ import pytest
 from bot.storage.answers import Answers, SentAnswer
 from bot.storage.feedback import Feedback
 from bot.types import Fault, Place
-from rag.answering.pin_repository import Pins
+from rag.answering.pins.repository import Pins
 from rag.engine import Answerer
 from rag.storage.database import Database
 from rag.types import Answer, Question, Reason, Status

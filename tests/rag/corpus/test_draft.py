@@ -13,8 +13,8 @@ from langchain_core.embeddings import Embeddings
 
 import rag.corpus.service
 import rag.index.builder
-from rag.answering.pin_repository import Pins
-from rag.answering.pinned_answers import Confirmed
+from rag.answering.pins.answers import Confirmed
+from rag.answering.pins.repository import Pins
 from rag.corpus.diff.reading_summary import Doubt
 from rag.corpus.diff.versions import LostAnswer
 from rag.corpus.folder_edits import Add, Reload

@@ -19,7 +19,7 @@ from bot.storage.chat_choices import ChatChoices
 from bot.storage.citations import Citations
 from bot.storage.feedback import Feedback
 from bot.storage.quiet_groups import QuietGroups
-from rag.answering.pin_repository import Pins
+from rag.answering.pins.repository import Pins
 from rag.corpus.audit_log import AuditLog
 from rag.corpus.draft_repository import DraftRepository
 from rag.corpus.service import CorpusService

@@ -27,7 +27,7 @@ from bot.core.documents.json_documents import (
 from bot.storage.citations import CitedSentence
 from bot.storage.feedback import Gap
 from bot.types import Fault
-from rag.answering.pin_repository import Pin
+from rag.answering.pins.repository import Pin
 from rag.corpus.diff.reading_summary import Doubt, ReadingSummary
 from rag.corpus.diff.sentences import Altered, FigureChange
 from rag.corpus.diff.versions import Change, LostAnswer

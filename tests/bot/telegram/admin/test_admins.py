@@ -17,7 +17,7 @@ import bot.telegram.transport.progress_message
 import rag.corpus.service
 import rag.index.builder
 from bot.texts import EN, ZH
-from rag.answering.pin_repository import Pins
+from rag.answering.pins.repository import Pins
 from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.errors import Cancelled, EmptyCorpus

@@ -11,7 +11,7 @@ from bot.storage.answers import Answers, SentAnswer
 from bot.storage.feedback import Feedback, Gap
 from bot.texts import EN, ZH
 from bot.types import Fault, Place
-from rag.answering.pin_repository import Pins
+from rag.answering.pins.repository import Pins
 from rag.storage.database import Database
 from rag.storage.schema import INBOX
 from tests.botapi.errors import ApiError

@@ -15,7 +15,7 @@ from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from bot.storage.chat_choices import ChatChoices
-from rag.answering.pin_repository import Pins
+from rag.answering.pins.repository import Pins
 from rag.corpus.audit_log import AuditLog, note_change
 from rag.corpus.diff.versions import LostAnswer
 from rag.corpus.draft import Draft

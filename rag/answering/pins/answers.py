@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from rag.answering.pin_repository import Pin, Pins
-from rag.answering.question_similarity import is_near, may_be_one, same_words, with_years
+from rag.answering.pins.repository import Pin, Pins
+from rag.answering.pins.similarity import is_near, may_be_one, same_words, with_years
 from rag.retrieval.edition_choice import newest
 from rag.retrieval.embedding_profile import profile_of
 from rag.retrieval.query import is_english, leans_openly, read

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answering.pin_repository import Pins
-from rag.answering.pinned_answers import Confirmed
-from rag.answering.question_similarity import with_years
+from rag.answering.pins.answers import Confirmed
+from rag.answering.pins.repository import Pins
+from rag.answering.pins.similarity import with_years
 from rag.storage.database import Database
 from rag.text.time_expressions import Calendar
 from rag.types import Question

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event
 
-from rag.answering.pin_repository import Pin, Pins
+from rag.answering.pins.repository import Pin, Pins
 from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.index.builder import build

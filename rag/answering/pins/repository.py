@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import delete, insert, select
 
-from rag.answering.question_similarity import same_words
+from rag.answering.pins.similarity import same_words
 from rag.corpus.audit_log import note_change
 from rag.storage.database import Database
 from rag.storage.rows import columns_of, values_of
