@@ -3,10 +3,11 @@
 A line of a file has ``id``, ``type``, ``claim``, ``verdict`` (``|`` between allowed ones), where it was written by a
 reader ``style`` and ``quotes``, the opening words of the sentences it rests on, else ``quote`` (``||`` between equal
 ones), and ``report``. Each claim is held against its report alone. Of several claims in one text the worst verdict
-counts.
+counts; a message has the verdicts of its claims, in order, as ``parts``, and is right where each of them is.
 
 ``claims_readers_fit.jsonl`` is what the program was fitted on, ``claims_readers_judge.jsonl`` is on other reports and
-was never looked at.
+was never looked at. ``claims_scopes_fit.jsonl`` and ``claims_scopes_judge.jsonl`` are on places, parts, periods, plans,
+sums and messages, each altered one beside its true twin.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ from rag.verification.service import Finding
 
 QUESTIONS = Path(__file__).parent / "questions"
 SEED = QUESTIONS / "claims.jsonl"
-FILES = tuple(QUESTIONS / f"claims{name}.jsonl" for name in ("", "_provinces", "_readers_fit", "_readers_judge"))
+_NAMES = ("", "_provinces", "_readers_fit", "_readers_judge", "_scopes_fit", "_scopes_judge")
+FILES = tuple(QUESTIONS / f"claims{name}.jsonl" for name in _NAMES)
 _WORST_FIRST = ("differs", "not_in_report", "unclear", "roughly", "agrees")
 _TRUE = frozenset({"agrees", "roughly"})
 _NOTHING = "no claim"
@@ -45,6 +47,8 @@ class ClaimCase:
     verdicts: frozenset[str]
     quotes: tuple[str, ...]
     report: str | None
+    parts: tuple[frozenset[str], ...] = ()
+    """The verdicts that each claim of a message may get; none where it is one claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,17 @@ class Judged:
     verdict: str
     cited: bool
     """A sentence that holds one of the quotes is cited, or none has to be."""
+    got: tuple[str, ...] = ()
+    """The verdicts of the claims found in it, in order."""
 
     @property
     def right(self) -> bool:
-        return self.verdict in self.case.verdicts
+        return self.verdict in self.case.verdicts and (not self.case.parts or self._is_right_in_parts)
+
+    @property
+    def _is_right_in_parts(self) -> bool:
+        parts = self.case.parts
+        return len(self.got) == len(parts) and all(one in allowed for one, allowed in zip(self.got, parts, strict=True))
 
     @property
     def surely_right(self) -> bool:
@@ -87,6 +98,7 @@ def load_claims(file: Path) -> list[ClaimCase]:
             frozenset(row["verdict"].split("|")),
             tuple(row.get("quotes", ())) or (tuple(row["quote"].split("||")) if "quote" in row else ()),
             row.get("report"),
+            tuple(frozenset(part.split("|")) for part in row.get("parts", ())),
         )
         for row in rows
     ]
@@ -127,11 +139,11 @@ def claims_corpus(report: Path, work: Path) -> CorpusSettings:
 
 
 def judged_by(case: ClaimCase, findings: Sequence[Finding]) -> Judged:
-    verdicts = {finding.verdict.value for finding in findings}
-    verdict = next((one for one in _WORST_FIRST if one in verdicts), _NOTHING)
+    got = tuple(finding.verdict.value for finding in findings)
+    verdict = next((one for one in _WORST_FIRST if one in got), _NOTHING)
     quoted = (finding.citation.quote for finding in findings if finding.citation)
     cited = not case.quotes or any(quote in words for words in quoted for quote in case.quotes)
-    return Judged(case, verdict, cited)
+    return Judged(case, verdict, cited, got)
 
 
 def _figures(name: str, judged: Sequence[Judged]) -> list[Figures]:

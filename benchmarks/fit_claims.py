@@ -43,7 +43,7 @@ from rag.verification.verdicts.comparisons import is_comparison
 from rag.verification.verdicts.events import Event, find_events
 from rag.verification.verdicts.figures import candidates
 
-FIT, JUDGE = FILES[2:]
+FIT, JUDGE = FILES[2:4]
 LEAST_SAID = 5
 """Texts that hold a pair of characters; rarer ones are left out of the file."""
 _TRUE_BUT_FOR = frozenset({"true", "reworded", "roughly", "year", "planned"})

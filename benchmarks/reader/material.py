@@ -22,7 +22,7 @@ from rag.index.searchable_corpus import make_version
 from rag.types import Kind
 
 LEARNED, JUDGED = "readers.jsonl", "readers_judged.jsonl"
-FIT, JUDGE = FILES[2:]
+FIT, JUDGE = FILES[2:4]
 
 
 @dataclass(frozen=True, slots=True)

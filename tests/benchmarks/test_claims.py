@@ -37,7 +37,22 @@ def test_what_is_altered_must_not_agree_and_what_is_true_not_differ(
 
 
 def test_the_claims_fitted_on_and_those_judged_on_are_of_different_reports() -> None:
-    fit, judge = ({case.report for case in load_claims(file)} for file in FILES[2:])
+    fit, judge = ({case.report for case in load_claims(file)} for file in FILES[2:4])
     assert len(fit) == 14
     assert len(judge) == 4
     assert not fit & judge
+
+
+def test_the_claims_on_scopes_are_fitted_and_judged_on_different_reports() -> None:
+    fit, judge = ({case.report for case in load_claims(file)} for file in FILES[4:])
+    assert len(fit) == len(judge) == 3
+    assert not fit & judge
+
+
+@pytest.mark.parametrize(
+    ("got", "right"), [(("agrees", "differs"), True), (("differs", "agrees"), False), (("differs",), False)]
+)
+def test_a_message_is_right_where_each_of_its_claims_is(got: tuple[str, ...], right: bool) -> None:
+    parts = (frozenset({"agrees"}), frozenset({"differs"}))
+    case = ClaimCase("1", "message", "plain", "", frozenset({"differs"}), (), None, parts)
+    assert Judged(case, "differs", cited=True, got=got).right is right
