@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from functools import cache
@@ -67,16 +66,10 @@ async def api() -> AsyncIterator[BotApi]:
 
 
 @pytest.fixture(scope="session")
-def seed_answerer(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[Answerer]:
-    """Answers from the report that comes with the program, indexed with the real model. That takes most of a minute the
-    first time; later runs find its vectors."""
-    data = tmp_path_factory.mktemp("seed")
-    encoded, kept = data / "encodings.npz", pytestconfig.cache.mkdir("seed") / "encodings.npz"
-    if kept.exists():
-        shutil.copyfile(kept, encoded)
-    corpus = CorpusService(CorpusSettings(corpus_dir=SEEDS, data_dir=data))
+def seed_answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    """Answers from the report that comes with the program, indexed with the real model."""
+    corpus = CorpusService(CorpusSettings(corpus_dir=SEEDS, data_dir=tmp_path_factory.mktemp("seed")))
     corpus.open()
-    shutil.copyfile(encoded, kept)
     yield Answerer(corpus)
     corpus.close()
 

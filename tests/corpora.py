@@ -6,13 +6,20 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
+import rag.corpus.service
+import rag.index.builder
+import rag.index.embedding_cache
 from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.settings import CorpusSettings
+
+if TYPE_CHECKING:
+    import pytest
 
 HUSHAN = """湖山区2025年政府工作报告
 
@@ -64,6 +71,15 @@ class GramEmbeddings(Embeddings):
     def _gram(self, gram: str) -> np.ndarray:
         seed = int.from_bytes(hashlib.sha256(gram.encode()).digest()[:4])
         return np.random.default_rng(seed).standard_normal(self.dimensions) + 0.5
+
+
+def embed_cheaply(patched: pytest.MonkeyPatch) -> GramEmbeddings:
+    """From now on every model is this cheap one, of which nothing is known that comes with the program."""
+    model = GramEmbeddings()
+    for module in (rag.index.builder, rag.corpus.service):
+        patched.setattr(module, "load_embeddings", lambda _settings: model)
+    patched.setattr(rag.index.embedding_cache, "SHIPPED", Path("none"))
+    return model
 
 
 def write_reports(folder: Path, **texts: str) -> Path:

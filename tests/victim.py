@@ -21,15 +21,16 @@ def child_processes() -> list[int]:
 
 
 def main() -> None:
-    import rag.index.builder  # takes a second that those who want no more than the above need not wait
+    import pytest  # these take a second that those who want no more than the above need not wait
+
     from rag.corpus.service import CorpusService
     from rag.corpus.versions.store import VersionStore
     from rag.index.builder import build
-    from tests.corpora import GramEmbeddings, corpus_settings, hushan_with, write_reports
+    from tests.corpora import corpus_settings, embed_cheaply, hushan_with, write_reports
 
     home = Path(sys.argv[1])
-    model, prune = GramEmbeddings(), VersionStore.prune
-    rag.index.builder.load_embeddings = lambda _model: model
+    prune = VersionStore.prune
+    embed_cheaply(pytest.MonkeyPatch())
 
     def told_prune(versions: VersionStore) -> None:
         tell("prune")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from rag.documents.metadata_overrides import load_corrections
 from rag.errors import CorpusError, ReportError, WenbaoError
 from rag.index.build_process import Built, Failed, Job
-from rag.index.embedding_cache import ENCODINGS, encode, load_encodings
+from rag.index.embedding_cache import ENCODINGS, encode, load_known
 from rag.index.embedding_journal import EmbeddingJournal
 from rag.index.embeddings import load_embeddings, model_fingerprint
 from rag.index.entries import FusedVectors, IndexEntry, make_entries, texts_of
@@ -92,7 +92,7 @@ def _write_index(
     refuse_full_disk(path.parent, _INDEX_BYTES + len(entries) * _CLAUSE_BYTES)
     model = model_fingerprint(settings.embedding)
     journal = EmbeddingJournal(path.with_name("encodings.journal"), model)
-    known = load_encodings(path, model).extended(journal.batches)
+    known = load_known(path, model, journal.batches)
     encodings = encode(texts_of(entries), load_embeddings(settings.embedding), known, progress, journal.append)
     encodings.save(path)
     journal.remove()

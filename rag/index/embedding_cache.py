@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,12 +19,13 @@ from rag.documents.atomic_files import writing_whole
 from rag.index.embedding_journal import Encoded
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from rag.index.embeddings import Embeddings
 
 ENCODINGS = "encodings.npz"
 """Their file under DATA_DIR."""
+
+SHIPPED = Path(__file__).with_name("seed_encodings.npz")
+"""Those of the report that comes with the program: the first start need not encode it, which takes a minute."""
 
 Progress = Callable[[int, int], None]
 """Called with (done, total); the unit is a text to encode."""
@@ -76,6 +78,12 @@ def load_encodings(path: Path, model: str) -> Encodings:
             return Encodings(model, list(map(bytes, saved["digests"])), saved["vectors"])
     except (OSError, ValueError, KeyError, EOFError, RuntimeError, zipfile.BadZipFile):
         return none
+
+
+def load_known(path: Path, model: str, begun: Sequence[Encoded]) -> Encodings:
+    """Those saved at ``path`` and those of a build that was begun; without any, those that come with the program."""
+    known = load_encodings(path, model).extended(begun)
+    return known if len(known) else load_encodings(SHIPPED, model)
 
 
 def kept_nowhere(_batch: Encoded) -> None:

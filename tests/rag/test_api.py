@@ -16,7 +16,7 @@ from rag.errors import EmptyCorpus
 from rag.index.builder import build
 from rag.types import Status
 from rag.verification.verdicts.judgement import Verdict
-from tests.corpora import HUSHAN, GramEmbeddings, write_reports
+from tests.corpora import HUSHAN, embed_cheaply, write_reports
 
 
 @pytest.fixture(scope="module")
@@ -24,8 +24,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reports]:
     home = tmp_path_factory.mktemp("api")
     write_reports(home / "reports", a=HUSHAN)
     with pytest.MonkeyPatch.context() as patched:
-        for module in (rag.index.builder, rag.corpus.service):
-            patched.setattr(module, "load_embeddings", lambda _model: GramEmbeddings())
+        embed_cheaply(patched)
         patched.setattr(
             rag.corpus.service.CorpusService.__init__, "__defaults__", (build, None, rag.corpus.draft.unchecked)
         )

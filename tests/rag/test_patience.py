@@ -23,7 +23,7 @@ from rag.index.vector_search import HELD
 from rag.retrieval.query import has_words
 from rag.storage.database import Database
 from rag.types import Answer, Question, Status
-from tests.corpora import JIANGWAN, GramEmbeddings, corpus_settings, write_reports
+from tests.corpora import JIANGWAN, corpus_settings, embed_cheaply, write_reports
 from tests.fakes import make_answer, make_version
 from tests.servers import Chroma
 
@@ -34,8 +34,7 @@ QUESTION = Question("新建小学几所")
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Models that cost nothing, and attempts that follow each other at once."""
-    for module in (rag.index.builder, rag.corpus.service):
-        monkeypatch.setattr(module, "load_embeddings", lambda _model: GramEmbeddings())
+    embed_cheaply(monkeypatch)
     monkeypatch.setattr(rag.engine, "_AGAIN", 0.05)
 
 

@@ -20,7 +20,7 @@ from rag.index.embedding_cache import Progress
 from rag.index.entries import IndexEntry, make_entries
 from rag.settings import CorpusSettings
 from rag.types import Outline, Report
-from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
+from tests.corpora import HUSHAN, JIANGWAN, corpus_settings, embed_cheaply, hushan_with, write_reports
 
 Counts = dict[str, Counter[Any]]
 
@@ -44,7 +44,7 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
     monkeypatch.setattr(searchable_corpus, "make_outline", outlined)
     for module in (version_store, builder):
         monkeypatch.setattr(module, "make_entries", entered)
-    monkeypatch.setattr(builder, "load_embeddings", lambda _model: GramEmbeddings())
+    embed_cheaply(monkeypatch)
     return counts
 
 

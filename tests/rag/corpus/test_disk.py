@@ -23,13 +23,12 @@ from rag.index.builder import build
 from rag.index.embedding_cache import Progress
 from rag.settings import CorpusSettings
 from rag.storage.disk_space import RESERVE
-from tests.corpora import HUSHAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
+from tests.corpora import HUSHAN, GramEmbeddings, corpus_settings, embed_cheaply, hushan_with, write_reports
 
 
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CorpusSettings:
-    model = GramEmbeddings()
-    monkeypatch.setattr(rag.index.builder, "load_embeddings", lambda _model: model)
+    embed_cheaply(monkeypatch)
     write_reports(tmp_path / "reports", a=HUSHAN)
     return corpus_settings(tmp_path)
 

@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 from langchain_core.embeddings import Embeddings
 
-import rag.corpus.service
-import rag.index.builder
 from rag.answering.pins.answers import Confirmed
 from rag.answering.pins.repository import Pins
 from rag.corpus.diff.reading_summary import Doubt
@@ -27,7 +25,7 @@ from rag.index.searchable_corpus import SearchableCorpus
 from rag.settings import CorpusSettings
 from rag.storage.database import make_database
 from rag.types import Answer, Question, Status
-from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, corpus_settings, write_reports
+from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, corpus_settings, embed_cheaply, write_reports
 
 NAME = "湖山区2025年政府工作报告"
 MORE = HUSHAN.replace("两所", "三所")
@@ -36,10 +34,7 @@ Open = Callable[..., CorpusService]
 
 @pytest.fixture(autouse=True)
 def model(monkeypatch: pytest.MonkeyPatch) -> GramEmbeddings:
-    model = GramEmbeddings()
-    for module in (rag.index.builder, rag.corpus.service):
-        monkeypatch.setattr(module, "load_embeddings", lambda _model: model)
-    return model
+    return embed_cheaply(monkeypatch)
 
 
 @pytest.fixture

@@ -8,15 +8,13 @@ from pathlib import Path
 
 import pytest
 
-import rag.corpus.service
-import rag.index.builder
 from rag.corpus.service import CorpusService
 from rag.documents.snapshot import CorpusSnapshot
 from rag.engine import Answerer
 from rag.evaluation.text_matching import loose_figures
 from rag.index.builder import build
 from rag.types import Answer, Question, Status
-from tests.corpora import JIANGWAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
+from tests.corpora import JIANGWAN, corpus_settings, embed_cheaply, hushan_with, write_reports
 
 pytestmark = pytest.mark.long
 
@@ -26,9 +24,7 @@ _AT_ONCE = QUESTIONS // CHANGES
 
 @pytest.fixture
 def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[CorpusService]:
-    model = GramEmbeddings()
-    for module in (rag.index.builder, rag.corpus.service):
-        monkeypatch.setattr(module, "load_embeddings", lambda _model: model)
+    embed_cheaply(monkeypatch)
     write_reports(tmp_path / "reports", a=hushan_with(0), b=JIANGWAN)
     corpus = CorpusService(corpus_settings(tmp_path, keep_versions=3), build)
     corpus.open()

@@ -16,7 +16,7 @@ from rag.errors import CorpusBusy, SearchError
 from rag.index.build_process import Builder, Built, Job
 from rag.index.builder import build
 from rag.index.embedding_cache import Progress
-from tests.corpora import HUSHAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
+from tests.corpora import HUSHAN, GramEmbeddings, corpus_settings, embed_cheaply, hushan_with, write_reports
 from tests.servers import chroma_server, postgres
 
 pytestmark = pytest.mark.long
@@ -34,7 +34,7 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, st
 @pytest.fixture
 def replica(services: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Replica]:
     """Make a program, not yet open: the same servers and reports, a DATA_DIR of its own."""
-    monkeypatch.setattr(rag.index.builder, "load_embeddings", lambda _model: GramEmbeddings())
+    embed_cheaply(monkeypatch)
     write_reports(tmp_path / "reports", a=HUSHAN)
     made: list[CorpusService] = []
 

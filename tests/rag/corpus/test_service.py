@@ -27,7 +27,7 @@ from rag.index.embedding_cache import Progress
 from rag.index.searchable_corpus import SearchableCorpus
 from rag.settings import CorpusSettings, EmbeddingSettings
 from rag.types import Outline, Report
-from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
+from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, corpus_settings, embed_cheaply, hushan_with, write_reports
 
 Open = Callable[..., CorpusService]
 
@@ -35,9 +35,7 @@ Open = Callable[..., CorpusService]
 @pytest.fixture(autouse=True)
 def model(monkeypatch: pytest.MonkeyPatch) -> GramEmbeddings:
     """Every model is a cheap one, that remembers what it had to embed."""
-    model = GramEmbeddings()
-    monkeypatch.setattr(rag.index.builder, "load_embeddings", lambda _model: model)
-    return model
+    return embed_cheaply(monkeypatch)
 
 
 @pytest.fixture

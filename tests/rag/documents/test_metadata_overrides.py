@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
-import rag.index.builder
 from rag.corpus.service import CorpusService
 from rag.corpus.versions.staleness import Why
 from rag.documents.loader import load_report
 from rag.documents.metadata_overrides import FILE, Correction, corrections_fingerprint, load_corrections
 from rag.errors import ReportError
 from rag.index.builder import build
-from tests.corpora import HUSHAN, GramEmbeddings, corpus_settings, write_reports
+from tests.corpora import HUSHAN, corpus_settings, embed_cheaply, write_reports
 
 ALL = """["b.txt"]
 title = "银塘镇2024年工作报告"
@@ -73,7 +72,7 @@ def test_a_changed_correction_is_taken_over_like_a_changed_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By the next start; one that cannot be read leaves the version of before, and says so."""
-    monkeypatch.setattr(rag.index.builder, "load_embeddings", lambda _model: GramEmbeddings())
+    embed_cheaply(monkeypatch)
     folder = write_reports(tmp_path / "reports", a=HUSHAN)
 
     def start() -> tuple[list[Why], str, str | None]:

@@ -20,7 +20,7 @@ from rag.corpus.versions.builds import unwatched
 from rag.errors import CorpusError, ReportError, SettingsError
 from rag.index.build_process import Job, build_in_child
 from rag.settings import CorpusSettings, EmbeddingSettings
-from tests.corpora import HUSHAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
+from tests.corpora import HUSHAN, corpus_settings, embed_cheaply, hushan_with, write_reports
 from tests.victim import child_processes
 
 INSTALLATION = "cafe0000"
@@ -123,11 +123,12 @@ def test_a_build_goes_on_where_one_was_killed(settings: CorpusSettings, monkeypa
     program = """
 import sys, threading
 from pathlib import Path
+import pytest
 import rag.index.builder
 from rag.index.build_process import Job
 from rag.settings import CorpusSettings
-from tests.corpora import GramEmbeddings
-rag.index.builder.load_embeddings = lambda _model: GramEmbeddings()
+from tests.corpora import embed_cheaply
+embed_cheaply(pytest.MonkeyPatch())
 folder, data = map(Path, sys.argv[1:])
 job = Job(CorpusSettings(folder, data), "cafe0000", (folder / "a.txt",))
 rag.index.builder.build(job, lambda *at: print(*at, flush=True), threading.Event())
@@ -138,8 +139,7 @@ rag.index.builder.build(job, lambda *at: print(*at, flush=True), threading.Event
         done, total = next(at for line in killed.stdout if (at := [*map(int, line.split())])[0] >= 64)
         killed.kill()
     assert done < total
-    model = GramEmbeddings()
-    monkeypatch.setattr(rag.index.builder, "load_embeddings", lambda _model: model)
+    model = embed_cheaply(monkeypatch)
     built = rag.index.builder.build(job(settings), unwatched, threading.Event())
     assert built.encoded == len(model.embedded) <= total - done
     assert [path.name for path in settings.data_dir.glob("encodings*")] == ["encodings.npz"]
@@ -156,7 +156,7 @@ def test_a_program_killed_anywhere_leaves_a_complete_corpus(
     serves what was confirmed last or what was under way, whole, and leaves nothing unfinished."""
     write_reports(tmp_path / "reports", a=hushan_with(0))
     told = _kill_a_victim(tmp_path, moment, random.Random(f"{moment}{seed}"))  # noqa: S311  # a moment, no secret
-    monkeypatch.setattr(rag.index.builder, "load_embeddings", lambda _model: GramEmbeddings())
+    embed_cheaply(monkeypatch)
     corpus = CorpusService(corpus_settings(tmp_path, keep_versions=2), rag.index.builder.build)
     corpus.open()
     (report,) = corpus.current.version.reports

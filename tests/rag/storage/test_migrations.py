@@ -30,7 +30,7 @@ from rag.storage.backup import read_backup, write_backup
 from rag.storage.database import HEAD, Database, sqlite_url
 from rag.storage.models import VersionState
 from rag.storage.schema import METADATA
-from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
+from tests.corpora import HUSHAN, JIANGWAN, corpus_settings, embed_cheaply, hushan_with, write_reports
 
 SCHOOLS = "vhxrvn5p2ayo"
 """The sentence on schools in HUSHAN."""
@@ -137,7 +137,7 @@ def test_work_goes_on(old: Database) -> None:
 def test_it_is_served_as_it_was_left(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rolled back, with an index made anew; the files are read again by the next reload."""
     load_dump(url)
-    monkeypatch.setattr("rag.index.builder.load_embeddings", lambda _model: GramEmbeddings())
+    embed_cheaply(monkeypatch)
     write_reports(tmp_path / "reports", a=hushan_with(4), b=JIANGWAN)
     corpus = CorpusService(corpus_settings(tmp_path, database_url=url), build)
     corpus.open()

@@ -14,8 +14,6 @@ import pytest
 
 import bot.telegram.tasks.announcements
 import bot.telegram.transport.progress_message
-import rag.corpus.service
-import rag.index.builder
 from bot.texts import EN, ZH
 from rag.answering.pins.repository import Pins
 from rag.corpus.service import CorpusService
@@ -30,7 +28,7 @@ from tests.botapi.errors import Json, bad_request
 from tests.botapi.limits import NO_LIMITS, Flood
 from tests.botapi.server import BotApi
 from tests.botapi.world import File, Message
-from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, corpus_settings, write_reports
+from tests.corpora import HUSHAN, JIANGWAN, corpus_settings, embed_cheaply, write_reports
 from tests.telegram_bot import empty_database, running
 
 TOLD = ZH.admin
@@ -114,9 +112,7 @@ async def decided(office: Office, message: Message, label: str) -> Message:
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """A cheap embedding model, and nothing waits for the clock."""
-    model = GramEmbeddings()
-    for module in (rag.index.builder, rag.corpus.service):
-        monkeypatch.setattr(module, "load_embeddings", lambda _model: model)
+    embed_cheaply(monkeypatch)
     monkeypatch.setattr(bot.telegram.transport.progress_message, "EVERY", 0.01)
     monkeypatch.setattr(bot.telegram.tasks.announcements, "EVERY", 0.01)
 

@@ -14,7 +14,7 @@ from rag.engine import Answerer
 from rag.index.builder import build
 from rag.storage.database import Database
 from rag.types import Question
-from tests.corpora import HUSHAN, GramEmbeddings, corpus_settings, write_reports
+from tests.corpora import HUSHAN, corpus_settings, embed_cheaply, write_reports
 
 PIN = ("要建多少所新学校", "abc", "新建小学两所。", "湖山区2025年政府工作报告", "telegram:1")
 
@@ -45,8 +45,7 @@ async def test_a_question_sends_no_statement(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, statements: list[str]
 ) -> None:
     """Whether or not there are pins; only the first one reads them."""
-    for module in ("rag.index.builder", "rag.corpus.service"):
-        monkeypatch.setattr(f"{module}.load_embeddings", lambda *_: GramEmbeddings())
+    embed_cheaply(monkeypatch)
     write_reports(tmp_path / "reports", a=HUSHAN)
     corpus = CorpusService(corpus_settings(tmp_path), build)
     corpus.open()

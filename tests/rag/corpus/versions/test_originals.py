@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, update
 
-import rag.index.builder
 from rag.corpus.service import CorpusService
 from rag.corpus.versions.originals import Originals
 from rag.corpus.versions.staleness import Why
@@ -16,7 +15,7 @@ from rag.errors import DamagedVersion
 from rag.index.builder import build
 from rag.settings import CorpusSettings
 from rag.storage.schema import FILES, REPORTS, VERSION_REPORTS
-from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, corpus_settings, hushan_with, write_reports
+from tests.corpora import HUSHAN, JIANGWAN, corpus_settings, embed_cheaply, hushan_with, write_reports
 
 FORGED = HUSHAN.replace("5.8%", "9.8%")
 Damage = Callable[[CorpusService], None]
@@ -25,7 +24,7 @@ Open = Callable[..., CorpusService]
 
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CorpusSettings:
-    monkeypatch.setattr(rag.index.builder, "load_embeddings", lambda _model: GramEmbeddings())
+    embed_cheaply(monkeypatch)
     write_reports(tmp_path / "reports", a=HUSHAN)
     return corpus_settings(tmp_path)
 
