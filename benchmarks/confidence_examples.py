@@ -9,11 +9,10 @@ from benchmarks.calibration_questions import Asked, Read, read_as_asked
 from benchmarks.confidence import Example, Judged
 from benchmarks.in_memory import Remembering
 from rag.index.searchable_corpus import SearchableCorpus
-from rag.retrieval.answerability.mismatches import asserts_another, tells_of_another
-from rag.retrieval.answerability.signals import nearness, signals
+from rag.retrieval.answerability.decision import extract_best
+from rag.retrieval.answerability.signals import Findings, nearness, signals
 from rag.retrieval.embedding_profile import profile_of
-from rag.retrieval.extraction import extract
-from rag.retrieval.pipeline import embed, words_of
+from rag.retrieval.pipeline import embed
 from rag.retrieval.ranking import Candidate
 from rag.types import Question
 
@@ -40,13 +39,7 @@ def example_of(
     among = {candidate.ordinal for candidate in ranked}
     usable = [candidate for candidate in reading.usable if candidate.ordinal in among]
     relevant = [one for one in reading.relevant if one.candidate.ordinal in among]
-    if not usable or asserts_another(reading.query, words := words_of(usable[0], served.version)):
-        return None
-    first = extract(reading.query, reading.weights, served.version, usable[0])
-    if tells_of_another(reading.query, reading.weights, words, first):
-        return None
-    vector, model = embed(reading.query, embeddings), profile_of(served.model).calibration
-    found = signals(
+    found = Findings(
         reading.query,
         reading.words,
         reading.weights,
@@ -54,12 +47,14 @@ def example_of(
         ranked,
         usable,
         relevant,
-        words,
-        first,
-        vector,
-        model,
+        frozenset(candidate.ordinal for candidate in usable),
     )
-    return Example(found, (*vector, *nearness(ranked, usable[0])), answered, weight)
+    first = extract_best(found, served.version)
+    if first is None:
+        return None
+    vector, model = embed(reading.query, embeddings), profile_of(served.model).calibration
+    told = signals(found, first, vector, model)
+    return Example(told, (*vector, *nearness(ranked, usable[0])), answered, weight)
 
 
 def off_topic(

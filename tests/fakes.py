@@ -15,6 +15,7 @@ from rag.errors import WenbaoError
 from rag.generation.service import Tally
 from rag.index.keyword_index import KeywordIndex
 from rag.index.vector_search import Hit
+from rag.retrieval.ranking import Candidate, Features
 from rag.types import Answer, Citation, Kind, Lookup, Passage, Question, Reason, Report, Span, Statement, Status
 from rag.verification.service import Verification, verify
 
@@ -37,6 +38,12 @@ TEXT = """某区2025年政府工作报告
 def make_version(text: str = TEXT, name: str = "某区2025年政府工作报告") -> CorpusSnapshot:
     report = Report(name=name, text=text, file="report.txt", sha256="f" * 64, region="某区", year=2025)
     return CorpusSnapshot("v1", (report,), (make_outline(report),))
+
+
+def make_candidate(version: CorpusSnapshot, ordinal: int, clauses: tuple[tuple[int, float], ...] = ()) -> Candidate:
+    """A sentence of which nothing is known but how near its clauses are."""
+    at, nothing = version.order[ordinal], Features(*[0.0] * len(Features._fields))
+    return Candidate(ordinal, nothing, 0.0, clauses, version.words(at), version.told(at))
 
 
 def cite(version: CorpusSnapshot, words: str, number: int | None = 1) -> Citation:

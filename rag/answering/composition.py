@@ -26,6 +26,7 @@ from rag.answering.statements import Composition, labels_of, quote
 from rag.answering.topics import compose_list, compose_topic
 from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import MessageTooCostly
+from rag.retrieval.answerability.decision import RELATED_FROM
 from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.extraction import extract_front
 from rag.retrieval.forms import read_form
@@ -46,8 +47,6 @@ EXTRACTIVE = "extractive"
 _ON_RANKS = (Form.SUPERLATIVE, Form.LIST, Form.FACT, Form.TOPIC)
 RELATED_SHOWN = 3
 PARTICULARS_SHOWN = 4
-RELATED_FROM = 0.2
-"""The confidence from which sentences are offered where none is sure to answer."""
 _NEAR = 0.3
 """The relevance that such a sentence has to have."""
 _ASKS = re.compile(

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from rag.answering.statements import Composition, labels_of, quote
 from rag.documents.snapshot import CorpusSnapshot
-from rag.retrieval.answerability.fitting_figures import misses_unit
-from rag.retrieval.pipeline import Reading, words_of
+from rag.retrieval.answerability.mismatches import misses_unit
+from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import Expects
 from rag.retrieval.ranking import Candidate
 from rag.retrieval.scope import Scope
@@ -38,7 +38,7 @@ def choose(reading: Reading, version: CorpusSnapshot) -> list[Candidate]:
     if years or reading.query.expects is not Expects.NUMBER or not _year(best, version):
         return [best]
     other = next((c for c in usable[1:] if _year(c, version) not in (None, _year(best, version))), None)
-    if other is None or best.logit - other.logit > _ALSO or misses_unit(reading.query, words_of(other, version)):
+    if other is None or best.logit - other.logit > _ALSO or misses_unit(reading.query, other.words):
         return [best]
     return sorted((best, other), key=lambda c: c.ordinal)
 
@@ -70,7 +70,7 @@ def _first(
     if not kinds:
         return fit[0] if fit else None
     near = (c for c in fit if fit[0].logit - c.logit <= _ALIKE)
-    return next((c for c in near if _kinds(words_of(c, version)) & kinds), None)
+    return next((c for c in near if _kinds(c.words) & kinds), None)
 
 
 def _kinds(text: str) -> frozenset[bool]:

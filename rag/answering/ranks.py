@@ -110,9 +110,7 @@ def _asked(scope: Scope, snapshot: CorpusSnapshot) -> Iterator[int]:
 
 
 def _claims(pattern: re.Pattern[str], question: str, ordinal: int, snapshot: CorpusSnapshot) -> bool:
-    at = snapshot.order[ordinal]
-    found = snapshot.sentence(at)
-    words = snapshot.report(at).text[found.start : found.end]
+    words = snapshot.words(snapshot.order[ordinal])
     levels = [level for written, level in _LEVELS.items() if written in question]
     held = not levels or any(level.search(words) for level in levels)
     return pattern.search(words) is not None and held

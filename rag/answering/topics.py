@@ -103,7 +103,7 @@ def _members(ordinal: int, snapshot: CorpusSnapshot) -> list[int]:
     """The sentence and those of its section that follow, where it announces them with a colon; else none."""
     at = snapshot.order[ordinal]
     found = snapshot.sentence(at)
-    words = snapshot.report(at).text[found.start : found.end].rstrip()
+    words = snapshot.words(at).rstrip()
     if not words.endswith((":", "：")):
         return []
     following = []

@@ -56,6 +56,11 @@ class CorpusSnapshot:
     def section(self, at: Location) -> Section:
         return self.outlines[at.report].sections[self.sentence(at).section]
 
+    def words(self, at: Location) -> str:
+        """The words of the sentence, as the report has them."""
+        sentence = self.sentence(at)
+        return self.report(at).text[sentence.start : sentence.end]
+
     def passage(self, at: Location, score: float) -> Passage:
         report, sentence, section = self.report(at), self.sentence(at), self.section(at)
         return Passage(

@@ -7,6 +7,7 @@ column is never taken for that of another.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rag.documents.tables.spaced_rows import may_be_row, spaced_rows
@@ -62,9 +63,8 @@ def cell_year(report: Report, section: Section, row: Row, cell: Cell) -> int | N
     return section.year
 
 
-def row_years(report: Report, section: Section, sentence: Sentence) -> frozenset[int] | None:
+def row_years(told: Sequence[Told]) -> frozenset[int] | None:
     """The years that the cells of a row are told of; None where a cell has none, and for prose."""
-    told = told_by(report, section, sentence)
     years = [one.year for one in told if one.cell]
     return frozenset(year for year in years if year) if years and all(years) else None
 

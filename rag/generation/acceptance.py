@@ -7,8 +7,7 @@ search trusts most, speak of what was asked, and hold what the question expects.
 from __future__ import annotations
 
 from rag.generation.context import Demand, Supported
-from rag.retrieval.answerability.fitting_figures import misses_unit
-from rag.retrieval.answerability.mismatches import names_no_members
+from rag.retrieval.answerability.mismatches import misses_unit, names_no_members
 from rag.retrieval.query import Expects, Query
 from rag.text.content_words import gist
 from rag.text.figures import FigureKind, find_figures

@@ -49,9 +49,9 @@ class Extract:
 
 def extract(query: Query, weights: Mapping[str, float], version: CorpusSnapshot, found: Candidate) -> Extract:
     at = version.order[found.ordinal]
-    text, sentence = version.report(at).text, version.sentence(at)
-    if cells := extract_cells(query, version, at):
+    if cells := extract_cells(query, version.report(at), found.told):
         return Extract(found.ordinal, *cells, _columns(version, found.ordinal))
+    text, sentence = version.report(at).text, version.sentence(at)
     worth = _worth(query, weights, text, sentence, dict(found.clauses))
     first, last = _widen(text, sentence.clauses, *_best_segment(worth), query.expects is Expects.NAME)
     first, last = _trim(query, weights, text, sentence.clauses, first, last)
@@ -70,8 +70,7 @@ def _columns(version: CorpusSnapshot, ordinal: int) -> int | None:
 def extract_front(version: CorpusSnapshot, ordinal: int) -> Extract:
     """A row of the metadata table is read as label: value; other lines as they stand, a broken one joined."""
     at = version.order[ordinal]
-    sentence = version.sentence(at)
-    words = version.report(at).text[sentence.start : sentence.end]
+    sentence, words = version.sentence(at), version.words(at)
     if not words.startswith("|"):
         joined = re.sub(r"\s*\n\s*", "", words).strip("—-")
     else:

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from rag.cpu_budget import refuse_used_up
 from rag.documents.snapshot import CorpusSnapshot
-from rag.retrieval.answerability.decision import ANSWER_FROM, BESIDE
-from rag.retrieval.answerability.english_terms import holds_term, telling_terms
-from rag.retrieval.answerability.fitting_figures import misses_unit
-from rag.retrieval.answerability.mismatches import (
-    asserts_another,
-    names_members,
-    names_no_members,
-    tells_beside,
-    tells_of_another,
-)
-from rag.retrieval.answerability.signals import confidence, signals
+from rag.retrieval.answerability.decision import ANSWER_FROM, decide, find_usable
+from rag.retrieval.answerability.english_terms import naming
+from rag.retrieval.answerability.signals import Findings
 from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.embedding_profile import profile_of
 from rag.retrieval.extraction import Extract, extract
@@ -29,8 +20,7 @@ from rag.retrieval.relevance import Relevant, relevances
 from rag.retrieval.scope import Scope, find_scope
 from rag.text.divisions import by_place
 from rag.text.ngrams import grams
-from rag.text.places import find_zones
-from rag.types import Kind, Question
+from rag.types import Question
 
 if TYPE_CHECKING:
     from rag.index.embeddings import Embeddings
@@ -41,8 +31,6 @@ _OWN = 0.2
 """Share of an elliptical turn's own vector beside that of its words after the question it leans on."""
 _SURE = 0.9
 """The confidence from which no wider scope is looked at."""
-_NAME = 3
-"""Characters of the name of a table row by which a question calls it."""
 _TELLING = 0.5
 """Probability that an answer holds a bigram, from which it tells what a question is on."""
 _HARDLY = 0.1
@@ -109,7 +97,7 @@ def _read_within(scope: Scope, question: Question, served: SearchableCorpus, emb
     readings: list[Reading] = []
     for query in read(question, scope.own):
         reading = _joined([search(query, part, served, embeddings) for part in scope.parts], scope)
-        if readings and not _tells_of_own(reading, served.version):
+        if readings and not _tells_of_own(reading):
             continue
         readings.append(reading)
         if reading.is_answered:
@@ -117,11 +105,11 @@ def _read_within(scope: Scope, question: Question, served: SearchableCorpus, emb
     return max(readings, key=lambda reading: reading.confidence)
 
 
-def _tells_of_own(reading: Reading, version: CorpusSnapshot) -> bool:
+def _tells_of_own(reading: Reading) -> bool:
     """Whether the best sentence for a complete question that was read as leaning on the one before says anything of
     what it names itself: what answers only the question before does not answer this one."""
     own = {gram for gram in grams(reading.query.fresh) if CALIBRATION.content(gram) >= _TELLING}
-    return bool(reading.usable) and (not own or bool(own & grams(words_of(reading.usable[0], version))))
+    return bool(reading.usable) and (not own or bool(own & grams(reading.usable[0].words)))
 
 
 def _joined(readings: Sequence[Reading], scope: Scope) -> Reading:
@@ -166,24 +154,13 @@ def search(query: Query, scope: Scope, served: SearchableCorpus, embeddings: Emb
     words = worded(query, lexical)
     weights = weigh(words, query.fresh, lexical)
     ranked = tuple(rank(query, weights, scope.years, version, lexical, hits, reports))
-    usable = _usable(query, weights, scope, version, ranked)
+    usable = find_usable(query, weights, scope, version, ranked)
+    named = naming(query, usable, lexical)
+    usable = tuple(sorted(usable, key=lambda c: c.ordinal not in named))
     relevant = _relevant(words, weights, ranked, usable, version)
-    terms = telling_terms(query) if query.english else ()
-    if query.english:
-        usable = tuple(sorted(usable, key=lambda c: not holds_term(terms, lexical, c.ordinal)))
-        relevant = tuple(one for one in relevant if holds_term(terms, lexical, one.candidate.ordinal)) or relevant[:1]
-    sure, first = 0.0, None
-    if usable and not asserts_another(query, sentence := words_of(usable[0], version)):
-        first = extract(query, weights, version, usable[0])
-        if not tells_of_another(query, weights, sentence, first):
-            found = signals(
-                query, words, weights, lexical, ranked, usable, relevant, sentence, first, vector, calibration
-            )
-            sure = confidence(found, calibration)
-            if query.english and not holds_term(terms, lexical, usable[0].ordinal):
-                sure = 0.0  # no other sentence holds one either: those that do come first
-            if tells_beside(query, sentence, first.text):
-                sure = min(sure, BESIDE)
+    relevant = tuple(one for one in relevant if one.candidate.ordinal in named) or relevant[:1]
+    found = Findings(query, words, weights, lexical, ranked, usable, relevant, named)
+    sure, first = decide(found, version, vector, calibration)
     return Reading(query, scope, words, weights, ranked, usable, relevant, sure, first, calibration.topic(vector))
 
 
@@ -214,50 +191,3 @@ def embed(query: Query, embeddings: Embeddings) -> list[float]:
         return whole
     own = embeddings.embed_query(query.fresh)
     return [(1 - _OWN) * one + _OWN * other for one, other in zip(whole, own, strict=True)]
-
-
-def _usable(
-    query: Query, weights: dict[str, float], scope: Scope, version: CorpusSnapshot, ranked: Sequence[Candidate]
-) -> tuple[Candidate, ...]:
-    """The candidates that may answer; before the first that is in the form asked for, none."""
-    usable = [c for c in ranked if may_answer(c, scope, version)]
-    for name in _rows_of_other_years(query, version, ranked):
-        usable = [c for c in usable if name in words_of(c, version)]
-    for zone in find_zones(query.text):
-        usable = [c for c in usable if zone.search(_up_to(c, version))]
-    if query.items and usable and names_no_members(query, extract(query, weights, version, usable[0]).text):
-        usable = [c for c in usable if names_members(query, extract(query, weights, version, c).text)]
-    return tuple(dropwhile(lambda c: misses_unit(query, words_of(c, version)), usable))
-
-
-def _rows_of_other_years(query: Query, version: CorpusSnapshot, ranked: Sequence[Candidate]) -> frozenset[str]:
-    """The names of table rows that the question calls by name, and that tell nothing of the year asked for: nor does a
-    sentence on something else."""
-    others = (version.told(version.order[c.ordinal])[0].row for c in ranked if c.features.year < 0)
-    return frozenset(row.head for row in others if row and len(row.head) >= _NAME and row.head in query.text)
-
-
-def may_answer(found: Candidate, scope: Scope, version: CorpusSnapshot) -> bool:
-    """False for headings, front matter, and sentences on a year or place other than asked for."""
-    at = version.order[found.ordinal]
-    if found.features.year < 0 or not scope.admits(at.report, version.section(at).year):
-        return False
-    return _names_places(found, scope, version) and version.sentence(at).kind is Kind.PROSE
-
-
-def _names_places(found: Candidate, scope: Scope, version: CorpusSnapshot) -> bool:
-    path = version.section(version.order[found.ordinal]).path
-    return scope.named_in("".join(path) + words_of(found, version))
-
-
-def _up_to(found: Candidate, version: CorpusSnapshot) -> str:
-    """The text of its section up to the end of the sentence, after the headings: what it goes on with."""
-    at = version.order[found.ordinal]
-    section = version.section(at)
-    return "\n".join((*section.path, version.report(at).text[section.start : version.sentence(at).end]))
-
-
-def words_of(found: Candidate, version: CorpusSnapshot) -> str:
-    at = version.order[found.ordinal]
-    sentence = version.sentence(at)
-    return version.report(at).text[sentence.start : sentence.end]

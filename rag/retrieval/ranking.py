@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.documents.snapshot import CorpusSnapshot
-from rag.documents.told import row_years
+from rag.documents.snapshot import CorpusSnapshot, Location
+from rag.documents.told import Told, row_years
 from rag.index.keyword_index import KeywordIndex
 from rag.retrieval.calibration import CALIBRATION, sigmoid
 from rag.retrieval.query import YUAN, Expects, Query
@@ -79,6 +79,9 @@ class Candidate:
     """Log-odds that it carries the answer."""
     clauses: tuple[tuple[int, float], ...]
     """(clause index, inner product) of the clauses found, best first."""
+    words: str
+    told: tuple[Told, ...]
+    """The things that it tells: one, or one for each cell of a table row."""
 
     @property
     def probability(self) -> float:
@@ -153,8 +156,10 @@ def rank(
     for ordinal in ordinals:
         clauses = tuple(sorted(by_sentence.get(ordinal, ()), key=lambda pair: -pair[1]))
         meaning = ((clauses[0][1] if clauses else floor) - floor) / spread
-        features = _features(version, ordinal, meaning, float(shares[ordinal]), years, wanted)
-        candidates.append(Candidate(ordinal, features, CALIBRATION.relevance.logit(features), clauses))
+        at = version.order[ordinal]
+        words, told = version.words(at), version.told(at)
+        features = _features(version, at, words, told, meaning, float(shares[ordinal]), years, wanted)
+        candidates.append(Candidate(ordinal, features, CALIBRATION.relevance.logit(features), clauses, words, told))
     return sorted(candidates, key=lambda c: -c.logit)
 
 
@@ -204,24 +209,29 @@ def _literals(text: str) -> tuple[str, ...]:
 
 
 def _features(
-    version: CorpusSnapshot, ordinal: int, meaning: float, words: float, years: Sequence[int], wanted: _Wanted
+    version: CorpusSnapshot,
+    at: Location,
+    words: str,
+    told: Sequence[Told],
+    meaning: float,
+    share: float,
+    years: Sequence[int],
+    wanted: _Wanted,
 ) -> Features:
-    at = version.order[ordinal]
-    sentence, section = version.sentence(at), version.section(at)
-    text = fold(version.report(at).text[sentence.start : sentence.end])
+    kind, year, text = version.sentence(at).kind, version.section(at).year, fold(words)
     return Features(
         meaning=meaning,
-        words=words,
-        year=_agreement(years, section.year, text, row_years(version.report(at), section, sentence)),
-        tense=0.0 if years else _tense(wanted.tense, section.year, version.report(at).year),
+        words=share,
+        year=_agreement(years, year, text, row_years(told)),
+        tense=0.0 if years else _tense(wanted.tense, year, version.report(at).year),
         figure=(1.0 if re.search(r"\d|[一二三四五六七八九十百两]+[个项家大类成条方]", text) else -1.0)
         if wanted.number
         else 0.0,
         unit=(1.0 if wanted.unit.search(text) else -1.0) if wanted.number and wanted.unit else 0.0,
         literal=_literal(wanted.literals, text),
         items=(1.0 if _ENUMERATION.search(text) else -1.0) if wanted.items else 0.0,
-        heading=float(sentence.kind is Kind.HEADING),
-        front=float(sentence.kind is Kind.FRONT and not wanted.name),
+        heading=float(kind is Kind.HEADING),
+        front=float(kind is Kind.FRONT and not wanted.name),
     )
 
 

@@ -128,9 +128,7 @@ def _section_of(candidate: Candidate, snapshot: CorpusSnapshot) -> tuple[int, in
 
 def _standing(candidate: Candidate, rank: int, found: _Found, snapshot: CorpusSnapshot) -> Standing:
     at = snapshot.order[candidate.ordinal]
-    sentence, features = snapshot.sentence(at), candidate.features
-    words = snapshot.report(at).text[sentence.start : sentence.end]
-    told = _read(words)
+    features, told = candidate.features, _read(candidate.words)
     titles = _bigrams(" ".join(snapshot.section(at).path))
     section = found.sections[_section_of(candidate, snapshot)]
     others = [c.logit for c in section if c.ordinal != candidate.ordinal][:_NEIGHBOURS]

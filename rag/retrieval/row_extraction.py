@@ -10,17 +10,15 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from rag.documents.told import row_of
 from rag.retrieval.query import Query
 from rag.text.figures import find_figures
 from rag.text.figures.units import compatible
 from rag.text.ngrams import fold, grams
 from rag.text.table_rows import say_all
 from rag.text.time_expressions import Tense, asked_years, tense
-from rag.types import Span
+from rag.types import Report, Span
 
 if TYPE_CHECKING:
-    from rag.documents.snapshot import CorpusSnapshot, Location
     from rag.documents.told import Told
 
 _PLANNED = re.compile("目标|计划|预期|预计|预测|安排|任务|规划")
@@ -36,12 +34,10 @@ class Cells(NamedTuple):
     """The words of a statement: the name of the row, and each cell under the name of its column."""
 
 
-def extract_cells(query: Query, version: CorpusSnapshot, at: Location) -> Cells | None:
-    """Returns None for sentences that are not table rows."""
-    report, sentence = version.report(at), version.sentence(at)
-    row = row_of(report, sentence)
-    told = version.told(at)
-    if row is None or not row.cells:
+def extract_cells(query: Query, report: Report, told: Sequence[Told]) -> Cells | None:
+    """``told``: by a sentence of the report. Returns None for sentences that are not table rows."""
+    row = told[0].row
+    if row is None:
         return None
     years = frozenset(year.year for year in asked_years(query.text, report))
     for fits in (_of_years(years), _as_planned(query, report.year), _as_grown(query), _in_unit(query)):

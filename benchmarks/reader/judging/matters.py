@@ -16,7 +16,6 @@ from benchmarks.calibration_questions import is_any
 from benchmarks.figures import Figures
 from benchmarks.fit import Floats, logistic
 from benchmarks.reader.judging.scored import Scored
-from rag.retrieval.pipeline import words_of
 from rag.retrieval.relevance import standings
 
 _FLOORS = (0.2, 0.3, 0.4, 0.5, 0.6)
@@ -54,7 +53,7 @@ def _matter(one: Scored) -> Matter:
     pairs = standings(reading.words, reading.weights, reading.ranked, snapshot)
     kept = [(c, standing) for c, standing in pairs if c.ordinal in usable]
     said = np.array([one.of(c) for c, _ in kept])
-    words = [words_of(c, snapshot) for c, _ in kept]
+    words = [c.words for c, _ in kept]
     groups = (
         frozenset(at for at, text in enumerate(words) if is_any(group, text)) for group in one.row.get("must", ())
     )

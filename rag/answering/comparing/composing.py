@@ -12,7 +12,7 @@ from rag.answering.statements import Cited, Composition, label_text, sentence
 from rag.documents.snapshot import CorpusSnapshot
 from rag.ledger.figures.indicator import said_name
 from rag.retrieval.extraction import Extract
-from rag.retrieval.pipeline import Reading, words_of
+from rag.retrieval.pipeline import Reading
 from rag.text.figures import compatible
 from rag.text.ngrams import grams
 from rag.text.time_expressions import asked_years
@@ -88,7 +88,7 @@ def _tell(
         statements.append(Statement(label + sentence(found.text), (cited.cite(found.ordinal, found.span),)))
     if not comparable:
         return Composition(tuple(statements), cited.citations, note=Note.NOT_COMPARABLE)
-    operands = [Operand(told.said.figure, _written(told, snapshot), told.year, _name(told)) for told in pair]
+    operands = [Operand(told.said.figure, _written(told), told.year, _name(told)) for told in pair]
     english = reading.query.english
     if not total and _speaks_of_first(pair, operands, reading, snapshot):
         operands.reverse()
@@ -140,5 +140,5 @@ def _name(told: Told) -> str:
     return name if len(name) <= _LONGEST_NAME and "、" not in name else ""
 
 
-def _written(told: Told, snapshot: CorpusSnapshot) -> str:
-    return told.said.figure.full.of(words_of(told.candidate, snapshot))
+def _written(told: Told) -> str:
+    return told.said.figure.full.of(told.candidate.words)

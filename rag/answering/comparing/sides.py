@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rag.answering.comparing.asked import is_on_both
 from rag.documents.snapshot import CorpusSnapshot
-from rag.retrieval.pipeline import Reading, words_of
+from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
 from rag.text.figure_labels import Labelled, label
 from rag.text.figures import FigureKind
@@ -109,7 +109,7 @@ def _figures(
     found = []
     for candidate in candidates[:_LOOKED_AT]:
         at = snapshot.order[candidate.ordinal]
-        text = words_of(candidate, snapshot)
+        text = candidate.words
         for said in label(text):
             words, around = grams(said.lead + said.label + said.figure.unit), grams(said.clause.of(text))
             covered = max(

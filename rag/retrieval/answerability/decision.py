@@ -1,5 +1,104 @@
-"""The confidence from which a question is answered."""
+"""Candidates for a query -> those that may answer, and whether the best of them does. Pure.
+
+The one home of that decision: the steps to it, and the confidences that it goes by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import dropwhile
+from typing import NamedTuple
+
+from rag.documents.snapshot import CorpusSnapshot
+from rag.retrieval.answerability.mismatches import (
+    asserts_another,
+    misses_unit,
+    names_members,
+    names_no_members,
+    tells_beside,
+    tells_of_another,
+)
+from rag.retrieval.answerability.signals import Findings, signals
+from rag.retrieval.calibration import VectorCalibration
+from rag.retrieval.extraction import Extract, extract
+from rag.retrieval.query import Query
+from rag.retrieval.ranking import Candidate
+from rag.retrieval.scope import Scope
+from rag.text.places import find_zones
+from rag.types import Kind
 
 ANSWER_FROM = 0.45
+"""The confidence from which a question is answered."""
 BESIDE = 0.4
 """The confidence that an answer beside the question has at most: it is offered, and not said to answer."""
+RELATED_FROM = 0.2
+"""The confidence from which sentences are offered where none is sure to answer."""
+_NAME = 3
+"""Characters of the name of a table row by which a question calls it."""
+
+
+class Decision(NamedTuple):
+    """Whether the best sentence answers."""
+
+    confidence: float
+    """The probability (0-1) that it does."""
+    first: Extract | None
+    """The words of it that do; None where none may."""
+
+
+def decide(
+    found: Findings, version: CorpusSnapshot, vector: Sequence[float], calibration: VectorCalibration
+) -> Decision:
+    """``calibration``: of the model that ``vector``, the question's, is by."""
+    first = extract_best(found, version)
+    if first is None or found.best.ordinal not in found.named:
+        return Decision(0.0, first)
+    sure = calibration.confidence.probability(signals(found, first, vector, calibration))
+    beside = tells_beside(found.query, found.best.words, first.text)
+    return Decision(min(sure, BESIDE) if beside else sure, first)
+
+
+def extract_best(found: Findings, version: CorpusSnapshot) -> Extract | None:
+    """The words that answer in the best sentence; None where no sentence may answer, or it tells of something else."""
+    query, weights = found.query, found.weights
+    if not found.usable or asserts_another(query, found.best.words):
+        return None
+    first = extract(query, weights, version, found.best)
+    return None if tells_of_another(query, weights, found.best.words, first) else first
+
+
+def find_usable(
+    query: Query, weights: Mapping[str, float], scope: Scope, version: CorpusSnapshot, ranked: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
+    """The candidates that may answer; before the first that is in the form asked for, none."""
+    usable = [found for found in ranked if may_answer(found, scope, version)]
+    for name in _rows_of_other_years(query, ranked):
+        usable = [found for found in usable if name in found.words]
+    for zone in find_zones(query.text):
+        usable = [found for found in usable if zone.search(_up_to(found, version))]
+    if query.items and usable and names_no_members(query, extract(query, weights, version, usable[0]).text):
+        usable = [found for found in usable if names_members(query, extract(query, weights, version, found).text)]
+    return tuple(dropwhile(lambda found: misses_unit(query, found.words), usable))
+
+
+def may_answer(found: Candidate, scope: Scope, version: CorpusSnapshot) -> bool:
+    """False for headings, front matter, and sentences on a year or place other than asked for."""
+    at = version.order[found.ordinal]
+    if found.features.year < 0 or version.sentence(at).kind is not Kind.PROSE:
+        return False
+    section = version.section(at)
+    return scope.admits(at.report, section.year) and scope.named_in("".join(section.path) + found.words)
+
+
+def _rows_of_other_years(query: Query, ranked: Sequence[Candidate]) -> frozenset[str]:
+    """The names of table rows that the question calls by name, and that tell nothing of the year asked for: nor does a
+    sentence on something else."""
+    others = (found.told[0].row for found in ranked if found.features.year < 0)
+    return frozenset(row.head for row in others if row and len(row.head) >= _NAME and row.head in query.text)
+
+
+def _up_to(found: Candidate, version: CorpusSnapshot) -> str:
+    """The text of its section up to the end of the sentence, after the headings: what it goes on with."""
+    at = version.order[found.ordinal]
+    section = version.section(at)
+    return "\n".join((*section.path, version.report(at).text[section.start : version.sentence(at).end]))

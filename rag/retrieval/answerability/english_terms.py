@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from rag.index.keyword_index import KeywordIndex
 from rag.retrieval.query import Query
+from rag.retrieval.ranking import Candidate
 from rag.text.english_words import GENERAL, PLANNED
 from rag.text.glossary import read_terms
 from rag.text.ngrams import grams
@@ -17,15 +18,21 @@ _TERM_HELD = 0.5
 """Share of the bigrams of a term from which a sentence is taken to hold it."""
 
 
-def holds_term(terms: Sequence[str], lexical: KeywordIndex, ordinal: int) -> bool:
-    """Whether a sentence, or its headings, hold one of the official terms of an English question."""
-    return any(_share_held(term, lexical, ordinal) >= _TERM_HELD for term in terms)
+def naming(query: Query, usable: Sequence[Candidate], lexical: KeywordIndex) -> frozenset[int]:
+    """The ordinals of the sentences that hold, themselves or in their headings, one of the terms of an English
+    question; all of them for any other question."""
+    terms = telling_terms(query) if query.english else ()
+    return frozenset(c.ordinal for c in usable if not query.english or _holds_any(terms, lexical, c.ordinal))
 
 
 def telling_terms(query: Query) -> tuple[str, ...]:
     """The official terms of an English question, without those that every report holds everywhere."""
     found = (forms for written, forms in read_terms(query.text) if not set(written.split()) <= GENERAL | PLANNED)
     return tuple(form for forms in found for form in forms)
+
+
+def _holds_any(terms: Sequence[str], lexical: KeywordIndex, ordinal: int) -> bool:
+    return any(_share_held(term, lexical, ordinal) >= _TERM_HELD for term in terms)
 
 
 def _share_held(term: str, lexical: KeywordIndex, ordinal: int) -> float:

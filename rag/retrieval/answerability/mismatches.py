@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 
 from rag.retrieval.extraction import Extract
-from rag.retrieval.query import Expects, Query
+from rag.retrieval.query import YUAN, Expects, Query
 from rag.text.figures import Figure, FigureKind, find_figures
 from rag.text.figures.parts_of_year import find_parts_of_year
-from rag.text.figures.units import MONEY, PERCENT, POINTS, SHARES
+from rag.text.figures.units import MONEY, PERCENT, POINTS, SHARES, compatible
 from rag.text.ngrams import fold, grams
 
+_COUNTED = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE, FigureKind.NAME)
 _ENUMERATION = re.compile(r"、|[”》]\s*[“《]|[;；]")
 _INTERROGATIVE = re.compile(r"(?:多少|[几幾]|how (?:many|much))个?[十百千]*\s*$", re.IGNORECASE)
 _WHO = re.compile(r"(?P<role>[\u4e00-\u9fff]{2})(?:是|叫)谁")
@@ -59,3 +60,26 @@ def tells_beside(query: Query, sentence: str, told: str) -> bool:
 def _is_asked(question: str, figure: Figure) -> bool:
     """万美元 of 多少万美元."""
     return _INTERROGATIVE.search(question[: figure.span.start]) is not None
+
+
+def misses_unit(query: Query, sentence: str) -> bool:
+    """A number is asked for, and the sentence holds none that could be one of that."""
+    return query.expects is Expects.NUMBER and not any(fits(query.unit, figure) for figure in counts(sentence))
+
+
+def counts(text: str) -> list[Figure]:
+    return [figure for figure in find_figures(text) if figure.kind in _COUNTED]
+
+
+def fits(unit: str, figure: Figure) -> bool:
+    """Loosely: 多少人 is answered in 人次, 几成 in %, 多少钱 in any currency, 几类 by Ⅱ类, 几项 by “三项制度”, and
+    anything without a unit."""
+    if figure.kind in (FigureKind.GRADE, FigureKind.NAME):
+        return unit in figure.literal
+    return (
+        not figure.unit
+        or figure.unit.startswith(unit)
+        or compatible(unit, figure.unit)
+        or {unit, figure.unit} <= SHARES
+        or (unit == YUAN and figure.unit in MONEY)
+    )

@@ -1,4 +1,4 @@
-"""Query, ranked candidates, what was extracted -> the signs of whether that answers the question. Pure.
+"""What was found for a query, what the best sentence says -> the signs of whether that answers it. Pure.
 
 The confidence is a probability: a logistic regression over a few signals, fitted on questions about other reports:
 answered ones, ones that the report is near to and does not answer, and answered ones without the sentences that answer
@@ -13,7 +13,7 @@ from statistics import pstdev
 from typing import NamedTuple
 
 from rag.index.keyword_index import KeywordIndex
-from rag.retrieval.answerability.fitting_figures import counts, fits
+from rag.retrieval.answerability.mismatches import counts, fits
 from rag.retrieval.calibration import CALIBRATION, Nearness, VectorCalibration
 from rag.retrieval.extraction import Extract
 from rag.retrieval.query import Expects, Query
@@ -90,29 +90,38 @@ class Signals(NamedTuple):
     by ``Nearness``. Fitted together with the other signals, so that it counts once."""
 
 
-def signals(
-    query: Query,
-    wording: str,
-    weights: Mapping[str, float],
-    lexical: KeywordIndex,
-    everything: Sequence[Candidate],
-    ranked: Sequence[Candidate],
-    relevant: Sequence[Relevant],
-    sentence: str,
-    found: Extract,
-    vector: Sequence[float],
-    calibration: VectorCalibration,
-) -> Signals:
-    """``wording``: the question in the corpus's words; ``ranked``: those of ``everything`` that may answer, best first;
-    ``sentence``: the words of the first of them;
-    ``found``: what it says; ``calibration``: of the model that ``vector`` is by."""
-    best, others = ranked[0], ranked[1:10]
+class Findings(NamedTuple):
+    """The findings of one search."""
+
+    query: Query
+    words: str
+    """The question in the corpus's words."""
+    weights: Mapping[str, float]
+    lexical: KeywordIndex
+    ranked: Sequence[Candidate]
+    """Every candidate, best first."""
+    usable: Sequence[Candidate]
+    """Those that may answer."""
+    relevant: Sequence[Relevant]
+    """The same, each with the probability that it belongs to an answer on the whole matter, likeliest first."""
+    named: frozenset[int]
+    """The ordinals of those that name what an English question does."""
+
+    @property
+    def best(self) -> Candidate:
+        return self.usable[0]
+
+
+def signals(found: Findings, first: Extract, vector: Sequence[float], calibration: VectorCalibration) -> Signals:
+    """``first``: what the best sentence says; ``calibration``: of the model that ``vector`` is by."""
+    query, weights, lexical = found.query, found.weights, found.lexical
+    best, others = found.best, found.usable[1:10]
     total = sum(weights.values()) or 1.0
     unknown = sum(weight for gram, weight in weights.items() if not len(lexical.postings(gram))) / total
     words, meaning = best.features.words, best.features.meaning
-    outranked = max(_yearless(c) for c in everything if not c.features.heading) - _yearless(best)
-    figure = _figure(query, found.text)
-    belonging = relevant[0].logit if relevant else _NEVER
+    outranked = max(_yearless(c) for c in found.ranked if not c.features.heading) - _yearless(best)
+    figure = _figure(query, first.text)
+    belonging = found.relevant[0].logit if found.relevant else _NEVER
     matter = float(query.form in MATTERS)
     return Signals(
         relevance=best.logit,
@@ -122,13 +131,13 @@ def signals(
         literal=best.features.literal,
         missing=1.0 - unknown - words,
         unknown=unknown,
-        reported=_reported(query, weights, sentence) / total,
-        stretch=_longest(wording, weights, lexical, best.ordinal, held=False) / total,
-        run=_longest(wording, weights, lexical, best.ordinal, held=True) / total,
+        reported=_reported(query, weights, best.words) / total,
+        stretch=_longest(found.words, weights, lexical, best.ordinal, held=False) / total,
+        run=_longest(found.words, weights, lexical, best.ordinal, held=True) / total,
         figure=figure,
-        date=(1.0 if tells_time(found.text) else -1.0) if query.expects is Expects.DATE else 0.0,
-        labelled=_labelled(query, weights, found.text) / total,
-        items=(1.0 if _ENUMERATION.search(found.text) else -1.0) if query.items else 0.0,
+        date=(1.0 if tells_time(first.text) else -1.0) if query.expects is Expects.DATE else 0.0,
+        labelled=_labelled(query, weights, first.text) / total,
+        items=(1.0 if _ENUMERATION.search(first.text) else -1.0) if query.items else 0.0,
         topic=calibration.topic(vector),
         worded_meaning=words * meaning,
         worded_figure=figure * words,
@@ -137,7 +146,7 @@ def signals(
         matter=matter,
         matter_belonging=matter * belonging,
         matter_words=matter * words,
-        told=calibration.tells(vector, nearness(everything, best)),
+        told=calibration.tells(vector, nearness(found.ranked, best)),
     )
 
 
@@ -178,11 +187,6 @@ def _longest(text: str, weights: Mapping[str, float], lexical: KeywordIndex, ord
             stretch = stretch + weights[gram] if telling and lexical.holds(ordinal, gram) is held else 0.0
             longest = max(longest, stretch)
     return longest
-
-
-def confidence(found: Signals, calibration: VectorCalibration) -> float:
-    """Probability (0–1) that the extract answers the question."""
-    return calibration.confidence.probability(found)
 
 
 def _figure(query: Query, text: str) -> float:

@@ -12,9 +12,9 @@ from rag.documents.snapshot import CorpusSnapshot
 from rag.index.keyword_index import KeywordIndex
 from rag.retrieval.extraction import REACH, Extract, extract, extract_front
 from rag.retrieval.query import read
-from rag.retrieval.ranking import Candidate, Features, weigh, worded
+from rag.retrieval.ranking import weigh, worded
 from rag.types import Kind, Question
-from tests.fakes import make_version
+from tests.fakes import make_candidate, make_version
 
 HEAD = "某区2025年政府工作报告\n\n各位代表:\n一、2024年工作回顾\n"
 
@@ -26,7 +26,7 @@ def extract_from(sentence: str, question: str, scores: dict[int, float]) -> tupl
     (query,) = read(Question(question))
     held = len(version.sentence(version.order[ordinal]).clauses)
     clauses = tuple((index, score) for index, score in scores.items() if index < held)
-    found = Candidate(ordinal, Features(*[0.0] * len(Features._fields)), 0.0, clauses)
+    found = make_candidate(version, ordinal, clauses)
     return version, extract(
         query, weigh(worded(query, KeywordIndex(version)), "", KeywordIndex(version)), version, found
     )

@@ -8,9 +8,8 @@ from rag.answering.statements import quote
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.extraction import extract
 from rag.retrieval.query import read
-from rag.retrieval.ranking import Candidate, Features
 from rag.types import Question
-from tests.fakes import make_version
+from tests.fakes import make_candidate, make_version
 
 HEAD = "某区2025年政府工作报告\n\n各位代表:\n一、2024年工作回顾\n过去一年不平凡。\n附件1：主要指标\n"
 TRADE = "外贸进出口总额｜2023年实际：8420万美元｜2024年计划：9000万美元｜2024年实际：9135万美元｜2025年目标：增长8%"
@@ -22,7 +21,7 @@ def said(row: str, question: str) -> tuple[str, str]:
     version: CorpusSnapshot = make_version(f"{HEAD}{row}\n")
     ordinal = len(version.order) - 1
     (query,) = read(Question(question))
-    found = extract(query, {}, version, Candidate(ordinal, Features(*[0.0] * len(Features._fields)), 0.0, ()))
+    found = extract(query, {}, version, make_candidate(version, ordinal))
     return found.text, found.span.of(version.report(version.order[ordinal]).text)
 
 
@@ -51,7 +50,7 @@ def test_the_line_that_names_the_columns_is_cited_with_a_row_that_does_not() -> 
     version = make_version(HEAD + "\n".join(lines))
     ordinal = len(version.order) - 3
     (query,) = read(Question("2024年财政收入是多少"))
-    found = extract(query, {}, version, Candidate(ordinal, Features(*[0.0] * len(Features._fields)), 0.0, ()))
+    found = extract(query, {}, version, make_candidate(version, ordinal))
     told = quote([found], [""], version)
     assert [statement.marked for statement in told.statements] == ["财政收入2024年13.1亿元。[1][2]"]
     assert [citation.quote for citation in told.citations] == [lines[1], lines[0]]

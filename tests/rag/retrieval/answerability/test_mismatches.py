@@ -6,6 +6,7 @@ import pytest
 
 from rag.retrieval.answerability.mismatches import (
     asserts_another,
+    misses_unit,
     names_members,
     names_no_members,
     tells_beside,
@@ -13,14 +14,39 @@ from rag.retrieval.answerability.mismatches import (
 )
 from rag.retrieval.extraction import extract
 from rag.retrieval.query import Query, read
-from rag.retrieval.ranking import Candidate, Features
 from rag.text.ngrams import grams
 from rag.types import Kind, Question
-from tests.fakes import make_version
+from tests.fakes import make_candidate, make_version
 
 
 def query(text: str) -> Query:
     return read(Question(text))[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "misses"),
+    [
+        ("新建了几所小学", "新建小学2所。", False),
+        ("新建了几所小学", "新建小学两所。", False),
+        ("新建了几所小学", "新建小学一批。", True),
+        ("有多少家企业", "惠及居民5000户。", True),
+        ("有多少家企业", "培育企业10家以上。", False),
+        ("接待多少人", "接待游客50万人次。", False),
+        ("有几成达到", "达到可研深度占67%。", False),
+        ("投资多少元", "投资2.65亿元。", False),
+        ("投资多少元", "增长6%。", True),
+        ("进出口多少亿", "进出口总额2.16亿美元。", False),
+        ("零售总额目标是多少亿", "零售总额增长6%。", True),
+        ("收入的增幅多大", "收入8万元。", True),
+        ("水质是几类", "水质达到Ⅱ类。", False),
+        ("增长多少", "持续增长。", True),
+        ("增长多少", "增长5%。", False),
+        ("谁新建了小学", "新建小学一批。", False),
+    ],
+)
+def test_a_number_is_answered_in_the_unit_asked_for(question: str, sentence: str, misses: bool) -> None:
+    """Or in one that counts the same; a question for no number wants none."""
+    assert misses_unit(query(question), sentence) is misses
 
 
 @pytest.mark.parametrize(
@@ -100,5 +126,5 @@ def test_a_date_or_a_name_of_something_else_is_no_answer(question: str, sentence
     asked = query(question)
     weights = dict.fromkeys(grams(question), 1.0)
     ordinal = max(i for i, at in enumerate(version.order) if version.sentence(at).kind is Kind.PROSE)
-    found = Candidate(ordinal, Features(*[0.0] * len(Features._fields)), 0.0, ((0, 0.9),))
+    found = make_candidate(version, ordinal, ((0, 0.9),))
     assert tells_of_another(asked, weights, sentence, extract(asked, weights, version, found)) is another

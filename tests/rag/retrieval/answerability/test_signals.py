@@ -7,10 +7,9 @@ import math
 import pytest
 
 from rag.index.keyword_index import KeywordIndex
-from rag.retrieval.answerability.signals import Signals, confidence, signals
+from rag.retrieval.answerability.signals import Findings, Signals, signals
 from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.extraction import extract
-from rag.retrieval.pipeline import words_of
 from rag.retrieval.query import read
 from rag.retrieval.ranking import rank, weigh, worded
 from rag.types import Question
@@ -25,21 +24,10 @@ def signals_of(text: str) -> Signals:
     lexical = KeywordIndex(version)
     asked = read(Question(text))[0]
     weights = weigh(worded(asked, lexical), "", lexical)
-    found = rank(asked, weights, (), version, lexical, ())
-    words = words_of(found[0], version)
-    return signals(
-        asked,
-        text,
-        weights,
-        lexical,
-        found,
-        found,
-        (),
-        words,
-        extract(asked, weights, version, found[0]),
-        [0.0],
-        GENERAL,
-    )
+    ranked = rank(asked, weights, (), version, lexical, ())
+    first = extract(asked, weights, version, ranked[0])
+    found = Findings(asked, text, weights, lexical, ranked, ranked, (), frozenset())
+    return signals(found, first, [0.0], GENERAL)
 
 
 def test_shares_of_a_questions_words_add_up() -> None:
@@ -53,7 +41,7 @@ def test_every_signal_is_a_number() -> None:
     """And the confidence made of them a probability."""
     found = signals_of("新建小学几所")
     assert all(map(math.isfinite, found))
-    assert 0 <= confidence(found, GENERAL) <= 1
+    assert 0 <= GENERAL.confidence.probability(found) <= 1
 
 
 @pytest.mark.parametrize(("text", "figure"), [("新建小学几所", 1), ("新建小学多少", 0), ("新建小学了吗", 0)])
@@ -64,7 +52,8 @@ def test_the_figure_signal_needs_a_unit_asked_for(text: str, figure: float) -> N
 
 def test_words_the_corpus_does_not_hold_make_less_sure() -> None:
     """The same sentence, asked with and without a stranger in the question."""
-    assert confidence(signals_of("新建火星基地几所"), GENERAL) < confidence(signals_of("新建小学几所"), GENERAL)
+    strange, known = signals_of("新建火星基地几所"), signals_of("新建小学几所")
+    assert GENERAL.confidence.logit(strange) < GENERAL.confidence.logit(known)
 
 
 def test_a_word_in_one_piece_outweighs_its_bigrams_here_and_there() -> None:
