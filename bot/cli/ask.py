@@ -11,7 +11,8 @@ from bot.cli.batch import LONGEST, BatchQuestion, MalformedLine, open_batch, rea
 from bot.cli.context import AsJson, open_here
 from bot.cli.output.errors import FAILED, WrongUseError, complain, sentence_of
 from bot.cli.output.language import command_texts_here
-from bot.core.documents.json_documents import answer_object, dump, passages_object
+from bot.core.documents.encoding import dump
+from bot.core.documents.json_documents import answer_document, passages_document
 from rag.errors import WenbaoError
 from rag.types import Question
 
@@ -32,13 +33,13 @@ def ask(text: Text = None, batch: Batch = None, as_json: AsJson = False) -> int:
     if batch is not None:
 
         def answer(here: Session, asked: BatchQuestion) -> str:
-            return dump(answer_object(here.answer(asked.question), asked.id))
+            return dump(answer_document(here.answer(asked.question), asked.id))
 
         return each(batch, text, answer)
     question = one_question(text)
     with open_here() as here:
         if as_json:
-            typer.echo(dump(answer_object(here.answer(question), None)))
+            typer.echo(dump(answer_document(here.answer(question), None)))
         else:
             here.show_answer(question)
     return 0
@@ -48,7 +49,7 @@ def search(text: Text = None, k: Count = 10, batch: Batch = None, as_json: AsJso
     """Show the passages found for a question, best first, without an answer."""
 
     def find(here: Session, asked: BatchQuestion) -> str:
-        return dump(passages_object(asked.question.text, here.answerer.search(asked.question, k), asked.id))
+        return dump(passages_document(asked.question.text, here.answerer.search(asked.question, k), asked.id))
 
     if batch is not None:
         return each(batch, text, find)
@@ -56,7 +57,7 @@ def search(text: Text = None, k: Count = 10, batch: Batch = None, as_json: AsJso
     with open_here() as here:
         passages = here.answerer.search(question, k)
         if as_json:
-            typer.echo(dump(passages_object(question.text, passages, None)))
+            typer.echo(dump(passages_document(question.text, passages, None)))
         else:
             here.screen.show_passages(passages)
     return 0

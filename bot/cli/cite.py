@@ -9,7 +9,8 @@ import typer
 from bot.cli.context import AsJson, settings_here
 from bot.cli.output.errors import WrongUseError
 from bot.cli.output.language import texts_here
-from bot.core.documents.json_documents import dump, standing_object
+from bot.core.documents.encoding import dump
+from bot.core.documents.json_documents import standing_document
 from bot.core.permalinks import find_sentence_id
 from rag.errors import CorpusError
 
@@ -39,6 +40,6 @@ def cite(sentence: Id, as_json: AsJson = False) -> None:
             "No citation {id} was ever shown, and no report holds it; check the id.", code="citation_unknown", id=number
         )
     if as_json:
-        typer.echo(dump(standing_object(number, standing)))
+        typer.echo(dump(standing_document(number, standing)))
     else:
         Screen(texts, several_reports=True).show_standing(standing, today)

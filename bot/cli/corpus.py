@@ -13,15 +13,15 @@ from bot.cli.context import AsJson, settings_here
 from bot.cli.output import text_tables as tables
 from bot.cli.output.language import command_texts_here, texts_here
 from bot.cli.output.progress_bar import ProgressBar
-from bot.core.documents.json_documents import (
-    change_object,
-    draft_object,
-    dump,
-    gaps_object,
-    record_object,
-    status_object,
-    versions_object,
+from bot.core.documents.corpus_documents import (
+    Record,
+    change_document,
+    draft_document,
+    gaps_document,
+    status_document,
+    versions_document,
 )
+from bot.core.documents.encoding import dump
 from rag.errors import DraftExpired
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def status(as_json: AsJson = False) -> None:
     """Show the current version, and what the next start would do."""
     with _corpus() as corpus:
         found = corpus.recorded.status()
-    typer.echo(dump(status_object(found)) if as_json else tables.status_lines(found, command_texts_here()))
+    typer.echo(dump(status_document(found)) if as_json else tables.status_lines(found, command_texts_here()))
 
 
 @app.command("list")
@@ -54,7 +54,7 @@ def list_(as_json: AsJson = False) -> None:
         found, now = corpus.recorded.versions(), corpus.recorded.status().current
     number = now.number if now else None
     typer.echo(
-        dump(versions_object(found, number)) if as_json else tables.version_lines(found, number, command_texts_here())
+        dump(versions_document(found, number)) if as_json else tables.version_lines(found, number, command_texts_here())
     )
 
 
@@ -69,7 +69,7 @@ def gaps(as_json: AsJson = False) -> None:
         reports = corpus.recorded.status().reports
         waiting, pins = Feedback(corpus.database).gaps(), Pins(corpus.database).all()
     held = [(pin, is_held(pin, reports)) for pin in pins]
-    typer.echo(dump(gaps_object(waiting, held)) if as_json else tables.gap_lines(waiting, held, command_texts_here()))
+    typer.echo(dump(gaps_document(waiting, held)) if as_json else tables.gap_lines(waiting, held, command_texts_here()))
 
 
 @app.command()
@@ -101,7 +101,7 @@ def draft(as_json: AsJson = False) -> None:
     """The version that waits to be published: what it would change, and which answers it would lose."""
     with _corpus() as corpus:
         found = corpus.changes.pending()
-    typer.echo(dump(draft_object(found)) if as_json else tables.draft_lines(found, command_texts_here()))
+    typer.echo(dump(draft_document(found)) if as_json else tables.draft_lines(found, command_texts_here()))
 
 
 @app.command()
@@ -125,7 +125,7 @@ def audit(limit: Limit = 50, as_json: AsJson = False) -> None:
     """Show the changes and who made them, latest first."""
     with _corpus() as corpus:
         found = corpus.recorded.changes(limit)
-    typer.echo(dump(record_object(found)) if as_json else tables.record_lines(found, command_texts_here()))
+    typer.echo(dump(Record(found)) if as_json else tables.record_lines(found, command_texts_here()))
 
 
 def _waiting(corpus: CorpusService) -> int:
@@ -141,7 +141,7 @@ def _change(change: Callable[[CorpusService, Progress], Change], as_json: bool) 
         corpus.hold()
         with ProgressBar(texts_here()) as watch:
             changed = change(corpus, watch.progress)
-    typer.echo(dump(change_object(changed)) if as_json else tables.change_lines(changed, command_texts_here()))
+    typer.echo(dump(change_document(changed)) if as_json else tables.change_lines(changed, command_texts_here()))
 
 
 @contextmanager

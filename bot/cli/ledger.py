@@ -11,7 +11,7 @@ import typer
 from bot.cli.context import AsJson, open_here
 from bot.cli.output.errors import FAILED, WrongUseError, complain
 from bot.cli.output.language import command_texts_here, texts_here
-from bot.core.documents.json_documents import dump
+from bot.core.documents.encoding import dump
 
 if TYPE_CHECKING:
     from rag.documents.snapshot import CorpusSnapshot
@@ -35,14 +35,14 @@ def figures(
 ) -> int:
     """Show the figures of the reports: what of, of which year, target or result, in which sentence."""
     _either(as_json, as_csv)
-    from bot.core.documents.ledger_documents import figures_csv, figures_object
+    from bot.core.documents.ledger_documents import figures_csv, figures_document
     from rag.ledger.selection import FigureQuery, select_rows
 
     with open_here() as here:
         snapshot = here.answerer.corpus.current.version
         rows = select_rows(snapshot, FigureQuery(region, year, indicator))
         if as_json:
-            typer.echo(dump(figures_object(snapshot, rows)))
+            typer.echo(dump(figures_document(snapshot, rows)))
         elif as_csv:
             typer.echo(figures_csv(snapshot, rows))
         else:
@@ -53,7 +53,7 @@ def figures(
 def targets(region: PlanRegion = None, year: PlanYear = None, as_json: AsJson = False, as_csv: AsCsv = False) -> int:
     """Hold the targets of a report against the results in the next one."""
     _either(as_json, as_csv)
-    from bot.core.documents.ledger_documents import targets_csv, targets_object
+    from bot.core.documents.ledger_documents import targets_csv, targets_document
     from rag.ledger.targets import open_ledger
 
     with open_here() as here:
@@ -63,7 +63,7 @@ def targets(region: PlanRegion = None, year: PlanYear = None, as_json: AsJson = 
             return FAILED
         ledger = open_ledger(snapshot, report)
         if as_json:
-            typer.echo(dump(targets_object(snapshot, ledger, texts)))
+            typer.echo(dump(targets_document(snapshot, ledger, texts)))
         elif as_csv:
             typer.echo(targets_csv(snapshot, ledger, texts))
         else:

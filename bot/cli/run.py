@@ -15,7 +15,7 @@ from bot.cli.context import AsJson, open_here, settings_here
 from bot.cli.output.errors import FAILED
 from bot.cli.output.language import command_texts_here, texts_here
 from bot.cli.output.progress_bar import ProgressBar
-from bot.core.documents.json_documents import dump
+from bot.core.documents.encoding import dump
 from bot.ops.local_time import use_time_zone
 from bot.ops.memory import keep_small
 from bot.settings import load_settings
@@ -89,7 +89,7 @@ async def try_model(answerer: Answerer) -> None:
 
 def measure(file: QuestionFile, as_json: AsJson = False) -> None:
     """Measure retrieval, answers, citations and refusals on a question file."""
-    from bot.cli.output.eval_report import measures_object, measures_table, tally_table
+    from bot.cli.output.eval_report import evaluation, measures_table, tally_table
     from rag.evaluation.metrics import evaluate
     from rag.evaluation.question_file import load_cases
 
@@ -100,7 +100,7 @@ def measure(file: QuestionFile, as_json: AsJson = False) -> None:
         outcomes = here.runner.run(evaluate(answerer, version, cases, lambda: watch.progress(next(done), len(cases))))
     tally = answerer.writer.tally if answerer.writer else None
     if as_json:
-        typer.echo(dump(measures_object(outcomes, tally)))
+        typer.echo(dump(evaluation(outcomes, tally)))
         return
     here.screen.show_table(measures_table(outcomes))
     if tally:

@@ -10,9 +10,11 @@ from bot.cli.ask import each, one_question
 from bot.cli.batch import BatchQuestion
 from bot.cli.context import AsJson, open_here
 from bot.cli.output.language import texts_here
-from bot.core.documents.json_documents import dump, verification_object
+from bot.core.documents.encoding import dump
+from bot.core.documents.json_documents import verification_document
 
 if TYPE_CHECKING:
+    from bot.core.documents.shapes import Verification
     from rag.engine import Answerer
 
 Text = Annotated[list[str] | None, typer.Argument(metavar="TEXT", show_default=False)]
@@ -32,7 +34,7 @@ def verify(text: Text = None, batch: Batch = None, as_json: AsJson = False) -> i
     asked = one_question(text)
     with open_here() as here:
         if as_json:
-            typer.echo(dump(verification_object(here.answerer.verify(asked.text), None)))
+            typer.echo(dump(verification_document(here.answerer.verify(asked.text), None)))
         elif answer := here.verify(asked.text, texts_here()):
             here.screen.show_answer(answer)
         else:
@@ -40,6 +42,6 @@ def verify(text: Text = None, batch: Batch = None, as_json: AsJson = False) -> i
     return 0
 
 
-def _verified(answerer: Answerer, asked: BatchQuestion) -> dict[str, object]:
+def _verified(answerer: Answerer, asked: BatchQuestion) -> Verification:
     found = answerer.verify(asked.question.text, asked.question.report)
-    return verification_object(found, asked.id)
+    return verification_document(found, asked.id)

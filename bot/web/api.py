@@ -18,7 +18,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, Router
 
-from bot.core.documents.json_documents import dump
+from bot.core.documents.encoding import dump
 from bot.core.documents.tools import ReportTools
 from bot.ops.version import program_version
 from bot.web.allowance import Allowance

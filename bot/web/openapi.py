@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
+from pydantic import BaseModel, TypeAdapter
+from pydantic.json_schema import JsonSchemaMode
 
 from bot.web.operations import Operation
-from bot.web.shapes import Refusal
+from bot.web.requests import Refusal
 
 _REFUSALS = {
     "400": "It is not JSON.",
@@ -56,11 +56,11 @@ def _body(model: type[BaseModel]) -> dict[str, Any]:
     return {"required": True, "content": _content(model)}
 
 
-def _response(meaning: str, model: type[BaseModel]) -> dict[str, Any]:
+def _response(meaning: str, model: type) -> dict[str, Any]:
     return {"description": meaning, "content": _content(model)}
 
 
-def _content(model: type[BaseModel]) -> dict[str, Any]:
+def _content(model: type) -> dict[str, Any]:
     return {"application/json": {"schema": {"$ref": _REF.format(model=model.__name__)}}}
 
 
@@ -79,7 +79,10 @@ def _parameters(one: Operation) -> list[dict[str, Any]]:
 
 def _schemas(operations: Iterable[Operation]) -> dict[str, Any]:
     bodies = [one.request for one in operations if one.method == "POST"]
-    models: list[type[BaseModel]] = [*bodies, *(one.response for one in operations), Refusal]
-    _, definitions = models_json_schema([(model, "validation") for model in models], ref_template=_REF)
+    shapes: list[type] = [*bodies, *(one.response for one in operations), Refusal]
+    adapters: list[tuple[type, JsonSchemaMode, TypeAdapter[object]]] = [
+        (shape, "validation", TypeAdapter(shape)) for shape in shapes
+    ]
+    _, definitions = TypeAdapter.json_schemas(adapters, ref_template=_REF)
     schemas: dict[str, Any] = definitions["$defs"]
     return schemas

@@ -6,33 +6,17 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
+from bot.core.documents import shapes
 from bot.core.documents.tools import NothingFoundError, ReportTools
 from bot.core.permalinks import find_sentence_id
-from bot.web import shapes
+from bot.web.requests import AskRequest, CiteRequest, Nothing, SearchRequest, TargetsRequest, VerifyRequest
 from rag.types import Question
 
 Document = dict[str, Any]
 Run = Callable[[ReportTools, Any, str], Awaitable[Document]]
 """The tools, the request as its model reads it, and who asks -> the JSON."""
-
-
-class CiteRequest(BaseModel):
-    id: str
-
-
-class TargetsRequest(BaseModel):
-    """A misspelt name is refused, not passed over."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    region: str | None = None
-    year: int | None = None
-
-
-class Nothing(BaseModel):
-    """A request that names nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +28,8 @@ class Operation:
     path: str
     summary: str
     request: type[BaseModel]
-    response: type[BaseModel]
+    response: type
+    """Its shape."""
     run: Run
 
     @property
@@ -56,15 +41,15 @@ class Operation:
         return self.request.model_validate(given)
 
 
-async def _ask(tools: ReportTools, asked: shapes.AskRequest, user: str) -> Document:
+async def _ask(tools: ReportTools, asked: AskRequest, user: str) -> Document:
     return await tools.answer(Question(asked.question, tuple(asked.history), asked.report), user)
 
 
-async def _search(tools: ReportTools, asked: shapes.SearchRequest, _user: str) -> Document:
+async def _search(tools: ReportTools, asked: SearchRequest, _user: str) -> Document:
     return await tools.search(asked.question, asked.k, asked.report)
 
 
-async def _verify(tools: ReportTools, asked: shapes.VerifyRequest, _user: str) -> Document:
+async def _verify(tools: ReportTools, asked: VerifyRequest, _user: str) -> Document:
     return await tools.verify(asked.text, asked.report)
 
 
@@ -83,11 +68,11 @@ async def _reports(tools: ReportTools, _asked: Nothing, _user: str) -> Document:
 
 
 OPERATIONS = (
-    Operation("ask", "POST", "/v1/ask", "Answer a question.", shapes.AskRequest, shapes.Answer, _ask),
-    Operation("search", "POST", "/v1/search", "Find sentences.", shapes.SearchRequest, shapes.Passages, _search),
+    Operation("ask", "POST", "/v1/ask", "Answer a question.", AskRequest, shapes.Answer, _ask),
+    Operation("search", "POST", "/v1/search", "Find sentences.", SearchRequest, shapes.Passages, _search),
     Operation(
         "verify", "POST", "/v1/verify", "Hold each claim of a text against the reports.",
-        shapes.VerifyRequest, shapes.Verification, _verify,
+        VerifyRequest, shapes.Verification, _verify,
     ),
     Operation(
         "cite", "GET", "/v1/cite/{id}", "Open a citation, and say whether its words have changed since.",

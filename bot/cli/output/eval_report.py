@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import fields
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from bot.core.documents.json_documents import Object, picked
+from bot.core.documents.encoding import shaped
 from rag.evaluation.metrics import BUDGETS, RANKS, Measures, Outcome, by_type, measure
 
 if TYPE_CHECKING:
@@ -34,36 +34,60 @@ _COLUMNS = (
 )
 
 
-def measures_object(outcomes: Sequence[Outcome], tally: Tally | None = None) -> Object:
-    """The measures of all questions and of each type, and the outcome of every question.
+@dataclass(frozen=True)
+class AskedQuestion:
+    """The outcome of a question."""
 
-    ``tally``: of the language model, where there is one.
-    """
-    return {
-        "model": tally,
-        "all": _measures_object(measure(outcomes)),
-        "types": {kind: _measures_object(measures) for kind, measures in by_type(outcomes).items()},
-        "questions": [_outcome_object(outcome) for outcome in outcomes],
-    }
+    id: str
+    type: str
+    question: str
+    status: str
+    text: str
+    hit: bool | None
+    rank: int | None
+    recall: Mapping[int, float] | None
+    cited: float | None
+    whole: bool | None
+    good: bool | None
+    loose_figures: Sequence[str]
+    wrong_spans: int
+    seconds: float
 
 
-def _measures_object(measures: Measures) -> Object:
-    return picked(measures, *(field.name for field in fields(measures))) | {
-        "recall": dict(zip(BUDGETS, measures.recall, strict=True)),
-        "at_rank": dict(zip(RANKS, measures.at_rank, strict=True)),
-    }
+@dataclass(frozen=True)
+class Evaluation:
+    """The measures of all questions and of each type, and the outcome of every question."""
+
+    model: Tally | None
+    """The language model, where there is one."""
+    all: Mapping[str, object]
+    types: Mapping[str, Mapping[str, object]]
+    questions: Sequence[AskedQuestion]
 
 
-def _outcome_object(outcome: Outcome) -> Object:
-    return {
-        **picked(outcome.case, "id", "type"),
-        "question": outcome.case.question.text,
-        **picked(outcome.answer, "status", "text"),
-        **picked(outcome, "hit", "rank"),
-        "recall": None if outcome.recall is None else dict(zip(BUDGETS, outcome.recall, strict=True)),
-        **picked(outcome, "cited", "whole", "good", "loose_figures", "wrong_spans"),
-        "seconds": round(outcome.seconds, 6),
-    }
+def evaluation(outcomes: Sequence[Outcome], tally: Tally | None = None) -> Evaluation:
+    types = {kind: _named(measures) for kind, measures in by_type(outcomes).items()}
+    return Evaluation(tally, _named(measure(outcomes)), types, list(map(_asked, outcomes)))
+
+
+def _named(measures: Measures) -> dict[str, object]:
+    recall, at_rank = zip(BUDGETS, measures.recall, strict=True), zip(RANKS, measures.at_rank, strict=True)
+    return asdict(measures) | {"recall": dict(recall), "at_rank": dict(at_rank)}
+
+
+def _asked(outcome: Outcome) -> AskedQuestion:
+    case, answer = outcome.case, outcome.answer
+    return shaped(
+        AskedQuestion,
+        outcome,
+        id=case.id,
+        type=case.type,
+        question=case.question.text,
+        status=answer.status,
+        text=answer.text,
+        recall=None if outcome.recall is None else dict(zip(BUDGETS, outcome.recall, strict=True)),
+        seconds=round(outcome.seconds, 6),
+    )
 
 
 def measures_table(outcomes: Sequence[Outcome]) -> Table:

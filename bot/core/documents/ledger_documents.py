@@ -1,15 +1,17 @@
-"""Rows and ledgers -> JSON objects, CSV and lines for a terminal. Pure."""
+"""Rows and ledgers -> JSON documents, CSV and lines for a terminal. Pure."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from fractions import Fraction
 from itertools import groupby
 
 from bot.core.charts.finding import Charted, line_of
-from bot.core.documents.json_documents import CITATION, Object, picked
+from bot.core.documents import shapes
+from bot.core.documents.encoding import shaped
 from bot.core.ledger_text import (
     cite_row,
     note,
@@ -39,29 +41,26 @@ _TARGET_COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def figures_object(snapshot: CorpusSnapshot, rows: Sequence[Row]) -> Object:
-    return {"version": snapshot.id, "figures": [_figure_object(snapshot, row) for row in rows]}
+def figures_document(snapshot: CorpusSnapshot, rows: Sequence[Row]) -> shapes.Figures:
+    return shapes.Figures(snapshot.id, [_figure(snapshot, row) for row in rows])
 
 
-def _figure_object(snapshot: CorpusSnapshot, row: Row) -> Object:
-    return {**_figure_values(snapshot, row), "citation": picked(cite_row(snapshot, row), *CITATION)}
-
-
-def _figure_values(snapshot: CorpusSnapshot, row: Row) -> Object:
+def _figure(snapshot: CorpusSnapshot, row: Row) -> shapes.Figure:
     figure = row.figure
-    return {
-        "region": snapshot.report(row.at).region,
-        "indicator": row.indicator,
-        "name": row.name,
-        "year": own_year(row),
-        "value": _number(figure.low),
-        "high": _number(figure.high) if figure.high != figure.low else None,
-        "unit": figure.unit,
-        "kind": row.measure.value,
-        "qualifiers": sorted(qualifier.value for qualifier in figure.qualifiers),
-        "progress": row.progress.value if row.progress else None,
-        "text": told(snapshot, row),
-    }
+    return shapes.Figure(
+        region=snapshot.report(row.at).region,
+        indicator=row.indicator,
+        name=row.name,
+        year=own_year(row),
+        value=_number(figure.low),
+        high=_number(figure.high) if figure.high != figure.low else None,
+        unit=figure.unit,
+        kind=row.measure.value,
+        qualifiers=sorted(qualifier.value for qualifier in figure.qualifiers),
+        progress=row.progress.value if row.progress else None,
+        text=told(snapshot, row),
+        citation=shaped(shapes.Citation, cite_row(snapshot, row)),
+    )
 
 
 def _number(value: Fraction) -> int | float:
@@ -69,68 +68,65 @@ def _number(value: Fraction) -> int | float:
 
 
 def figures_csv(snapshot: CorpusSnapshot, rows: Sequence[Row]) -> str:
-    def line(row: Row) -> Object:
-        citation = cite_row(snapshot, row)
+    def line(row: Row) -> dict[str, object]:
+        figure = _figure(snapshot, row)
         return {
-            **_figure_values(snapshot, row),
-            "qualifiers": " ".join(sorted(row.figure.qualifiers)),
-            "report": citation.report,
-            "section": " › ".join(citation.section),
-            "sentence": citation.id,
-            "start": citation.start,
-            "end": citation.end,
+            **asdict(figure),
+            "qualifiers": " ".join(figure.qualifiers),
+            "report": figure.citation.report,
+            "section": " › ".join(figure.citation.section),
+            "sentence": figure.citation.id,
+            "start": figure.citation.start,
+            "end": figure.citation.end,
         }
 
     return _csv(_FIGURE_COLUMNS, map(line, rows))
 
 
-def targets_object(snapshot: CorpusSnapshot, ledger: Ledger, texts: Texts) -> Object:
+def targets_document(snapshot: CorpusSnapshot, ledger: Ledger, texts: Texts) -> shapes.Targets:
     following = snapshot.reports[ledger.following].name if ledger.following is not None else None
-    return {
-        "region": ledger.region,
-        "year": ledger.year,
-        "report": snapshot.reports[ledger.report].name,
-        "next_report": following,
-        "version": snapshot.id,
-        "targets": [_target_object(snapshot, entry, texts) for entry in ledger.entries],
-    }
+    return shapes.Targets(
+        region=ledger.region,
+        year=ledger.year,
+        report=snapshot.reports[ledger.report].name,
+        next_report=following,
+        version=snapshot.id,
+        targets=[_target(snapshot, entry, texts) for entry in ledger.entries],
+    )
 
 
-def _target_object(snapshot: CorpusSnapshot, entry: Entry, texts: Texts) -> Object:
-    citation = result_citation(snapshot, entry)
-    result = {"text": result_words(snapshot, entry), "citation": picked(citation, *CITATION)} if citation else None
-    return {
-        "indicator": entry.target.indicator,
-        "target": {
-            "text": told(snapshot, entry.target),
-            "citation": picked(target_citation(snapshot, entry), *CITATION),
-        },
-        "result": result,
-        "status": entry.status.value,
-        "note": note(entry, texts),
-        "main": entry.target.is_main,
-    }
+def _target(snapshot: CorpusSnapshot, entry: Entry, texts: Texts) -> shapes.Target:
+    result = result_citation(snapshot, entry)
+    return shapes.Target(
+        indicator=entry.target.indicator,
+        target=_told(told(snapshot, entry.target), target_citation(snapshot, entry)),
+        result=_told(result_words(snapshot, entry), result) if result else None,
+        status=entry.status.value,
+        note=note(entry, texts),
+        main=entry.target.is_main,
+    )
+
+
+def _told(text: str, citation: Citation) -> shapes.ToldFigure:
+    return shapes.ToldFigure(text, shaped(shapes.Citation, citation))
 
 
 def targets_csv(snapshot: CorpusSnapshot, ledger: Ledger, texts: Texts) -> str:
-    def line(entry: Entry) -> Object:
-        citation = result_citation(snapshot, entry)
+    def line(entry: Entry) -> dict[str, object]:
+        told = _target(snapshot, entry, texts)
         return {
-            "indicator": entry.target.indicator,
-            "status": entry.status.value,
-            "target": told(snapshot, entry.target),
-            "result": result_words(snapshot, entry),
-            "note": note(entry, texts),
-            "main": entry.target.is_main,
-            "section": " › ".join(snapshot.section(entry.target.at).path),
-            "target_sentence": snapshot.sentence(entry.target.at).id,
-            "result_sentence": citation.id if citation else "",
+            **asdict(told),
+            "target": told.target.text,
+            "result": told.result.text if told.result else "",
+            "section": " › ".join(told.target.citation.section),
+            "target_sentence": told.target.citation.id,
+            "result_sentence": told.result.citation.id if told.result else "",
         }
 
     return _csv(_TARGET_COLUMNS, map(line, ledger.entries))
 
 
-def _csv(columns: Sequence[str], lines: Iterable[Object]) -> str:
+def _csv(columns: Sequence[str], lines: Iterable[dict[str, object]]) -> str:
     """A cell that a spreadsheet would take for a formula is marked as text."""
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, lineterminator="\n", extrasaction="ignore")

@@ -7,15 +7,16 @@ import json
 from typing import Any
 
 from bot.core.citation_status import find_standing
+from bot.core.documents import shapes
+from bot.core.documents.encoding import dump
 from bot.core.documents.json_documents import (
-    answer_object,
-    dump,
-    passages_object,
-    reports_object,
-    standing_object,
-    verification_object,
+    answer_document,
+    passages_document,
+    reports_document,
+    standing_document,
+    verification_document,
 )
-from bot.core.documents.ledger_documents import targets_object
+from bot.core.documents.ledger_documents import targets_document
 from bot.core.permalinks import find_sentence_id
 from bot.storage.citations import Citations
 from bot.texts import texts_for
@@ -51,20 +52,20 @@ class ReportTools:
         served = self._answerer.corpus.current
         answer = await self._answerer.answer(question, user=user)
         await asyncio.to_thread(self._citations.archive_answer, answer, (served.number, served.version))
-        return _plain(answer_object(answer, None))
+        return _plain(answer_document(answer, None))
 
     async def search(self, question: str, k: int = 10, report: str | None = None) -> dict[str, Any]:
         """Find sentences, best first, without an answer."""
         self._refuse_unknown(report)
         wanted = max(1, min(k, _MOST))
         found = await asyncio.to_thread(self._answerer.search, Question(question, report=report), wanted)
-        return _plain(passages_object(question, found, None))
+        return _plain(passages_document(question, found, None))
 
     async def verify(self, text: str, report: str | None = None) -> dict[str, Any]:
         """Hold each claim of a text against the reports: agrees, roughly, differs, unclear or not_in_report, with the
         sentence that decides."""
         self._refuse_unknown(report)
-        return _plain(verification_object(await asyncio.to_thread(self._answerer.verify, text, report), None))
+        return _plain(verification_document(await asyncio.to_thread(self._answerer.verify, text, report), None))
 
     async def cite(self, id: str) -> dict[str, Any]:  # noqa: A002  # the name that other programs see
         """Open a citation by its id: its words in their paragraph, and whether they have changed since."""
@@ -76,30 +77,30 @@ class ReportTools:
 
     async def reports(self) -> dict[str, Any]:
         """List the reports that are asked, with their regions and years."""
-        return _plain(reports_object(self._answerer.corpus.current))
+        return _plain(reports_document(self._answerer.corpus.current))
 
     def _refuse_unknown(self, report: str | None) -> None:
         names = [one.name for one in self._answerer.corpus.current.version.reports]
         if report is not None and report not in names:
             raise NothingFoundError(f"There is no report {report}; there are: {', '.join(names)}.")
 
-    def _cite(self, id_: str) -> dict[str, object]:
+    def _cite(self, id_: str) -> shapes.Standing:
         sentence = find_sentence_id(id_)
         version = self._answerer.corpus.current.version
         standing = find_standing(sentence, self._citations.find(sentence), version) if sentence else None
         if sentence is None or standing is None:
             raise NothingFoundError(f"No citation {id_} was ever shown, and no report holds it; check the id.")
-        return standing_object(sentence, standing)
+        return standing_document(sentence, standing)
 
-    def _targets(self, region: str | None, year: int | None) -> dict[str, object]:
+    def _targets(self, region: str | None, year: int | None) -> shapes.Targets:
         version = self._answerer.corpus.current.version
         found = planning_reports(version, region, year)
         if len(found) != 1:
             names = ", ".join(version.reports[at].name for at in found) or "none"
             raise NothingFoundError(f"Name a region and a year that tell one report; these fit: {names}.")
-        return targets_object(version, open_ledger(version, found[0]), texts_for("zh"))
+        return targets_document(version, open_ledger(version, found[0]), texts_for("zh"))
 
 
-def _plain(document: dict[str, object]) -> dict[str, Any]:
+def _plain(document: object) -> dict[str, Any]:
     read: dict[str, Any] = json.loads(dump(document))
     return read

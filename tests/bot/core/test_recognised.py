@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.answer_text import on_page
-from bot.core.documents.json_documents import answer_object
+from bot.core.documents.json_documents import answer_document
 from bot.core.permalinks import Account
 from bot.telegram.message_builder import MessageBuilder
 from bot.telegram.views.answer import render_answer
@@ -28,7 +28,7 @@ def test_answers_quotations_and_documents_carry_the_mark() -> None:
     write_quotation(writer, CITED, Account("wenbao_bot", has_inline=True), 500)
     assert "《某区2025年政府工作报告》（识别稿）" in writer.message().text
     assert "识别稿" in render_answer(ANSWER, ZH)[0].text
-    assert answer_object(ANSWER, None)["citations"][0]["recognised"]  # type: ignore[index]
+    assert answer_document(ANSWER, None).citations[0].recognised
 
 
 def test_other_citations_do_not() -> None:

@@ -6,26 +6,33 @@ import json
 from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from bot.cli.output.eval_report import measures_object
+from bot.cli.output.eval_report import evaluation
 from bot.core.citation_status import find_standing
-from bot.core.documents.json_documents import (
-    answer_object,
-    change_object,
-    draft_object,
-    dump,
-    gaps_object,
-    passages_object,
-    record_object,
-    standing_object,
-    status_object,
-    verification_object,
-    versions_object,
+from bot.core.documents.corpus_documents import (
+    Record,
+    change_document,
+    draft_document,
+    gaps_document,
+    status_document,
+    versions_document,
 )
+from bot.core.documents.encoding import dump
+from bot.core.documents.json_documents import (
+    answer_document,
+    passages_document,
+    reports_document,
+    standing_document,
+    verification_document,
+)
+from bot.core.documents.ledger_documents import figures_document, targets_document
+from bot.core.documents.shapes import Standing
 from bot.storage.citations import CitedSentence
 from bot.storage.feedback import Gap
+from bot.texts import EN
 from bot.types import Fault
 from rag.answering.pins.repository import Pin
 from rag.corpus.diff.reading_summary import Doubt, ReadingSummary
@@ -39,11 +46,14 @@ from rag.errors import CorpusError, ReportError
 from rag.evaluation.metrics import Outcome
 from rag.evaluation.question_file import Case
 from rag.generation.service import Tally
+from rag.ledger.figures.reading import read_rows
+from rag.ledger.targets import open_ledger
 from rag.storage.models import AuditRecord, VersionRecord, VersionState
 from rag.types import Answer, Citation, Form, Kind, Passage, Question, Reason, Report, Span, Statement, Status
 from rag.verification.claim_splitting import Claim
 from rag.verification.service import Finding, Verdict, Verification
 from rag.verification.verdicts.judgement import Aspect
+from tests.ledgers import two_years
 
 RECORDED = Path(__file__).with_suffix(".json")
 """One document a line, by command."""
@@ -100,6 +110,10 @@ GAPS = [
 ]
 CLAIM = Finding(Claim("GDP增长5%", Span(0, 7)), Verdict.DIFFERS, CITED, Aspect.FIGURE)
 UNKNOWN = Finding(Claim("建机场", Span(8, 11)), Verdict.NOT_IN_REPORT)
+YEARS = two_years(
+    "湖山市2025年政府工作报告\n\n一、2025年工作安排\n\n主要预期目标是:生产总值增长6%左右，新建口袋公园12.5万平方米，旅游收入30—40亿元。\n",
+    "湖山市2026年政府工作报告\n\n一、2025年工作回顾\n\n全市生产总值增长6.2%。\n",
+)
 CASE = Case("q1", Question("GDP目标"), "figure", (("6%",),), (QUOTE,))
 OUTCOME = Outcome(CASE, ANSWER, (0.5, 1.0, 1.0, 1.0), 1, True, 1.0, (True,), ("7%",), 0, None, None, 0.1234567)
 UNSAID = Outcome(
@@ -107,31 +121,36 @@ UNSAID = Outcome(
 )
 
 
-def cited_words(gone: bool) -> dict[str, object]:
+def cited_words(gone: bool) -> Standing:
     """Of a version that holds nothing any more, or never held the words."""
     left = (4, AT) if gone else (None, None)
     known = CitedSentence("xifv5g3ebszo", REPORT, SECTION, PLACE, 3, AT, *left)
     standing = find_standing("xifv5g3ebszo", known, CorpusSnapshot("v", (), ()))
     assert standing is not None
-    return standing_object("xifv5g3ebszo", standing)
+    return standing_document("xifv5g3ebszo", standing)
 
 
-DOCUMENTS: dict[str, dict[str, object]] = {
-    "ask": answer_object(ANSWER, "q1"),
-    "ask, refused": answer_object(REFUSAL, None),
-    "search": passages_object("GDP目标", [PASSAGE], 7),
-    "verify": verification_object(Verification("GDP增长5%，建机场", (CLAIM, UNKNOWN), 2, "v1", 0.1234567), None),
+DOCUMENTS: dict[str, object] = {
+    "ask": answer_document(ANSWER, "q1"),
+    "ask, refused": answer_document(REFUSAL, None),
+    "search": passages_document("GDP目标", [PASSAGE], 7),
+    "verify": verification_document(Verification("GDP增长5%，建机场", (CLAIM, UNKNOWN), 2, "v1", 0.1234567), None),
     "cite": cited_words(gone=False),
     "cite, gone": cited_words(gone=True),
-    "corpus status": status_object(CorpusStatus(VERSION, (REPORT,), 2, Why.FILES, CorpusError("The folder is gone."))),
-    "corpus status, empty": status_object(CorpusStatus(None, (), 0, None, None)),
-    "corpus list": versions_object([VERSION], 3),
-    "corpus gaps": gaps_object(GAPS, [(PIN, True)]),
-    "corpus reload": change_object(CHANGE),
-    "corpus draft": draft_object(Preview(DRAFT, CHANGE, (UNDERSTOOD,), 2)),
-    "corpus draft, none": draft_object(None),
-    "corpus audit": record_object([AuditRecord(AT, "start", "publish", NAME, None, 1)]),
-    "eval": measures_object([OUTCOME, UNSAID], Tally(Counter(kept=2), Counter(answered=1))),
+    "corpus status": status_document(
+        CorpusStatus(VERSION, (REPORT,), 2, Why.FILES, CorpusError("The folder is gone."))
+    ),
+    "corpus status, empty": status_document(CorpusStatus(None, (), 0, None, None)),
+    "corpus list": versions_document([VERSION], 3),
+    "corpus gaps": gaps_document(GAPS, [(PIN, True)]),
+    "corpus reload": change_document(CHANGE),
+    "corpus draft": draft_document(Preview(DRAFT, CHANGE, (UNDERSTOOD,), 2)),
+    "corpus draft, none": draft_document(None),
+    "corpus audit": Record([AuditRecord(AT, "start", "publish", NAME, None, 1)]),
+    "corpus reports": reports_document(SimpleNamespace(number=3, made=AT, version=CorpusSnapshot("v1", (REPORT,), ()))),
+    "figures": figures_document(YEARS, read_rows(YEARS, 0)),
+    "targets": targets_document(YEARS, open_ledger(YEARS, 0), EN),
+    "eval": evaluation([OUTCOME, UNSAID], Tally(Counter(kept=2), Counter(answered=1))),
 }
 
 
