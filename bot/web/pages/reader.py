@@ -143,14 +143,20 @@ class Reader:
         if self._at_once >= _MOST_AT_ONCE:
             page = message_page(texts.web.trouble, texts.web.crowded, texts, links, asked)
             return make_page(page, HTTPStatus.SERVICE_UNAVAILABLE)
-        reports = self._answering.corpus.current.version.reports
-        name = next((one.name for one in reports if report_id(one.name) == report), None)
+        name = self._name_of(report)
+        if report and name is None:
+            return _missing(texts.web.no_report, texts, links, Asked(words))
         self._at_once += 1
         try:
             async with asyncio.timeout(self._seconds):
                 return make_page(await respond(Wish(Question(words, report=name), asked, visit.asker), texts, links))
         finally:
             self._at_once -= 1
+
+    def _name_of(self, report: str) -> str | None:
+        """The report that an address means; None for every other."""
+        reports = self._answering.corpus.current.version.reports
+        return next((one.name for one in reports if report_id(one.name) == report), None)
 
     async def _search(self, wish: Wish, texts: Texts, links: Links) -> str:
         found = await asyncio.to_thread(self._answering.search, wish.question, _FOUND)
@@ -163,8 +169,8 @@ class Reader:
         return answer_page(answer, texts, links, wish.asked)
 
 
-def _missing(told: str, texts: Texts, links: Links) -> Page:
-    return make_page(message_page(texts.web.not_here, told, texts, links), HTTPStatus.NOT_FOUND)
+def _missing(told: str, texts: Texts, links: Links, asked: Asked | None = None) -> Page:
+    return make_page(message_page(texts.web.not_here, told, texts, links, asked), HTTPStatus.NOT_FOUND)
 
 
 def _too_many(wait: float, texts: Texts, links: Links, asked: Asked | None = None) -> Page:

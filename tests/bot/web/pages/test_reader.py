@@ -210,6 +210,20 @@ async def test_search_and_questions_stay_with_the_report_they_came_from(
     assert answering.asked[-1].report == NAME
 
 
+@pytest.mark.parametrize("path", ["ask", "search"])
+@pytest.mark.parametrize(("languages", "told"), [("zh", "没有这份报告"), ("en", "This report is not here")])
+async def test_a_report_that_is_not_there_is_not_asked(
+    reader: Reader, answering: FakeAnswerer, path: str, languages: str, told: str
+) -> None:
+    """Nor are all others in its place; the words stay in the field, for asking these."""
+    page = await visit(reader, path, languages, q="GDP增长多少", report="unknown")
+    assert page.status is HTTPStatus.NOT_FOUND
+    assert told in read(page).text
+    assert one(read(page), "input[name=q]")["value"] == "GDP增长多少"
+    assert not read(page).select("input[name=report]")
+    assert answering.asked == []
+
+
 @pytest.mark.parametrize(
     ("path", "query", "status"),
     [
