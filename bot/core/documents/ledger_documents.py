@@ -38,7 +38,7 @@ _FIGURE_COLUMNS = (
 _TARGET_COLUMNS = (
     "indicator", "status", "target", "result", "note", "main", "section", "target_sentence", "result_sentence",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def figures_document(snapshot: CorpusSnapshot, rows: Sequence[Row]) -> shapes.Figures:
@@ -127,14 +127,20 @@ def targets_csv(snapshot: CorpusSnapshot, ledger: Ledger, texts: Texts) -> str:
 
 
 def _csv(columns: Sequence[str], lines: Iterable[dict[str, object]]) -> str:
-    """A cell that a spreadsheet would take for a formula is marked as text."""
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
     for line in lines:
-        cells = {name: printable(str(value)) if value is not None else "" for name, value in line.items()}
-        writer.writerow({name: f"'{cell}" if cell.startswith(_FORMULA) else cell for name, cell in cells.items()})
+        writer.writerow({name: _cell(value) for name, value in line.items()})
     return out.getvalue().rstrip("\n")
+
+
+def _cell(value: object) -> object:
+    """A text that a spreadsheet would take for a formula is marked as text; figures stay figures."""
+    if not isinstance(value, str):
+        return "" if value is None else value
+    text = printable(value)
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
 
 
 def ledger_lines(snapshot: CorpusSnapshot, ledger: Ledger, texts: Texts) -> str:
