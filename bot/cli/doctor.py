@@ -16,7 +16,7 @@ from bot.core.sanitize import printable
 from bot.settings import NAMES, Settings
 from bot.texts import EN, Texts
 from bot.texts.selection import error_sentence
-from bot.texts.terminal.zh_doctor import DoctorTexts
+from bot.texts.zh.doctor import DoctorTexts
 from rag.documents.report_folder import report_files
 from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import EmptyCorpus, ModelError, SearchError, WenbaoError

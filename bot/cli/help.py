@@ -12,7 +12,7 @@ from bot.cli.output.language import command_texts_here
 from bot.cli.output.wrapping import break_lines
 
 if TYPE_CHECKING:
-    from bot.texts.terminal.zh_commands import CommandTexts
+    from bot.texts.zh.commands import CommandTexts
 
 _WIDTH = 76
 _AS_IT_IS = "\b\n"

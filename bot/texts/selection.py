@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.texts.zh import Texts
-from bot.texts.zh_admin import AdminTexts
+from bot.texts.zh.admin import AdminTexts
+from bot.texts.zh.texts import Texts
 from rag.errors import (
     Cancelled,
     CorpusBusy,

@@ -9,7 +9,7 @@ from bot.core.omission_text import omission_words
 from bot.core.sanitize import printable
 from bot.texts import Texts
 from bot.texts.selection import error_sentence
-from bot.texts.terminal.zh_corpus import CorpusTexts
+from bot.texts.zh.corpus import CorpusTexts
 
 if TYPE_CHECKING:
     from datetime import datetime

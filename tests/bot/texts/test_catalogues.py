@@ -13,18 +13,22 @@ import pytest
 
 import bot
 from bot.texts import EN, ZH, Texts, texts_for
-from bot.texts.en_admin import EnglishAdminTexts
-from bot.texts.en_ledger import EnglishLedgerTexts
-from bot.texts.en_web import EnglishWebTexts
-from bot.texts.terminal.en_commands import EnglishCommandTexts
-from bot.texts.terminal.en_corpus import EnglishCorpusTexts
-from bot.texts.terminal.en_doctor import EnglishDoctorTexts
-from bot.texts.terminal.zh_commands import CommandTexts
-from bot.texts.terminal.zh_corpus import CorpusTexts
-from bot.texts.terminal.zh_doctor import DoctorTexts
-from bot.texts.zh_admin import AdminTexts
-from bot.texts.zh_ledger import LedgerTexts
-from bot.texts.zh_web import WebTexts
+from bot.texts.en.admin import EnglishAdminTexts
+from bot.texts.en.answers import EnglishAnswerTexts
+from bot.texts.en.commands import EnglishCommandTexts
+from bot.texts.en.corpus import EnglishCorpusTexts
+from bot.texts.en.doctor import EnglishDoctorTexts
+from bot.texts.en.help import EnglishHelpTexts
+from bot.texts.en.ledger import EnglishLedgerTexts
+from bot.texts.en.web import EnglishWebTexts
+from bot.texts.zh.admin import AdminTexts
+from bot.texts.zh.answers import AnswerTexts
+from bot.texts.zh.commands import CommandTexts
+from bot.texts.zh.corpus import CorpusTexts
+from bot.texts.zh.doctor import DoctorTexts
+from bot.texts.zh.help import HelpTexts
+from bot.texts.zh.ledger import LedgerTexts
+from bot.texts.zh.web import WebTexts
 from bot.types import Fault
 from rag.corpus.diff.reading_summary import Doubt
 from rag.corpus.versions.staleness import Why
@@ -34,6 +38,8 @@ from rag.types import OmissionKind
 from rag.verification.verdicts.conflicts import Aspect
 
 CATALOGUES = [
+    (HelpTexts, EnglishHelpTexts),
+    (AnswerTexts, EnglishAnswerTexts),
     (Texts, type(EN)),
     (AdminTexts, EnglishAdminTexts),
     (LedgerTexts, EnglishLedgerTexts),

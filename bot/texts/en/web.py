@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.texts.zh_web import WebTexts
+from bot.texts.zh.web import WebTexts
 
 
 class EnglishWebTexts(WebTexts):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from bot.texts.plural import counted
-from bot.texts.terminal.zh_corpus import CorpusTexts
+from bot.texts.zh.corpus import CorpusTexts
 
 
 class EnglishCorpusTexts(CorpusTexts):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from bot.texts.plural import counted
-from bot.texts.zh_ledger import LedgerTexts
+from bot.texts.zh.ledger import LedgerTexts
 
 
 class EnglishLedgerTexts(LedgerTexts):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.texts.terminal.zh_doctor import DoctorTexts
+from bot.texts.zh.doctor import DoctorTexts
 
 
 class EnglishDoctorTexts(DoctorTexts):

@@ -15,7 +15,7 @@ import bot
 import rag
 from bot.texts import EN, ZH
 from bot.texts.selection import failed_change
-from bot.texts.zh_errors import ERRORS
+from bot.texts.zh.errors import ERRORS
 from rag.errors import CorpusError, ReportError, StorageError
 
 RAISED = {"ReportError", "CorpusError", "SearchError", "StorageError", "EmptyCorpus", "CorpusBusy", "Cancelled"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from bot.texts.zh_errors import ERRORS, WORDS
+from bot.texts.zh.errors import ERRORS, WORDS
 
 
 class AdminTexts:

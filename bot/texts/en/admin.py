@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from bot.texts.plural import counted
-from bot.texts.zh_admin import AdminTexts
+from bot.texts.zh.admin import AdminTexts
 
 
 class EnglishAdminTexts(AdminTexts):

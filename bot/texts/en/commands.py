@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from bot.texts.terminal.zh_commands import CommandHelp, CommandTexts
+from bot.texts.zh.commands import CommandHelp, CommandTexts
 
 
 class EnglishCommandTexts(CommandTexts):
