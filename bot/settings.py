@@ -12,150 +12,119 @@ import os
 from difflib import get_close_matches
 from io import StringIO
 from pathlib import Path
-from typing import Annotated, Literal
 
 from dotenv import dotenv_values
 from dotenv.parser import parse_stream
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot import settings_fields as forms
 from rag.errors import SettingsError
-from rag.settings import SEEDS, CorpusSettings, EmbeddingSettings, ModelSettings, shipped
+from rag.settings import CorpusSettings, EmbeddingSettings, ModelSettings
 
 ENV_FILE = Path(".env")
 _EVERYDAY = ("ADMIN_", "CHAT_", "DATABASE_", "DATA_", "KEEP_", "LOG_", "METRICS_", "QUEUE_")
 _ALIKE = 0.8  # of difflib's ratio: one or two letters of a name
 
 
-def _read_or_shipped(value: Path | str) -> Path:
-    """A setting; or, of the default, the folder that is there."""
-    if isinstance(value, str):
-        return forms.read_path(value)
-    return value if value.is_dir() or not shipped(SEEDS).is_dir() else shipped(SEEDS)
-
-
-def _read_or_own(value: Path | str) -> Path:
-    """A setting; or, of the default, ``data`` beside ``seeds``, and elsewhere a folder of the person's own."""
-    if isinstance(value, str):
-        return forms.read_path(value)
-    if value.is_dir() or Path(SEEDS).is_dir():
-        return value
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "wenbao"
-
-
 class Settings(BaseSettings):
     """Everything that can be set. The descriptions are the table in docs/settings.md."""
 
     model_config = SettingsConfigDict(
-        env_file=ENV_FILE,
-        env_file_encoding="utf-8",
-        env_ignore_empty=True,
-        extra="ignore",
-        frozen=True,
-        validate_default=False,
-    )
+        env_file=ENV_FILE, env_file_encoding="utf-8", env_ignore_empty=True,
+        extra="ignore", frozen=True, validate_default=False,
+    )  # fmt: skip
 
-    telegram_bot_token: Annotated[SecretStr | None, BeforeValidator(forms.read_bot_token)] = Field(
+    telegram_bot_token: forms.BotToken | None = Field(
         default=None, description="token of the bot, from BotFather; secret"
     )
-    telegram_api_url: Annotated[str, BeforeValidator(forms.read_url)] = Field(
+    telegram_api_url: forms.Url = Field(
         default="https://api.telegram.org", description="base of a Bot API server, e.g. `http://127.0.0.1:8080`"
     )
-    admin_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(forms.read_user_ids)] = Field(
+    admin_ids: forms.UserIds = Field(
         default=(), description="Telegram user ids of the admins, comma-separated: they may change the reports in chat"
     )
-    admin_chat: Annotated[int | None, BeforeValidator(forms.read_chat_id)] = Field(
+    admin_chat: forms.ChatId | None = Field(
         default=None, description="Telegram id of a chat where every change of the reports is announced"
     )
-    webhook_url: Annotated[str | None, BeforeValidator(forms.read_url)] = Field(
-        default=None, description="public address for updates; empty: the bot polls"
-    )
-    webhook_listen: Annotated[forms.Listen, NoDecode, BeforeValidator(forms.read_listen)] = Field(
+    webhook_url: forms.Url | None = Field(default=None, description="public address for updates; empty: the bot polls")
+    webhook_listen: forms.Address = Field(
         default=forms.Listen("127.0.0.1", 8443), description="where the webhook listens"
     )
-    webhook_secret: Annotated[SecretStr | None, BeforeValidator(forms.read_webhook_secret)] = Field(
+    webhook_secret: forms.WebhookSecret | None = Field(
         default=None, description="required with `WEBHOOK_URL`: Telegram sends it with every update; secret"
     )
-    reader_url: Annotated[str | None, BeforeValidator(forms.read_url)] = Field(
+    reader_url: forms.Url | None = Field(
         default=None,
         description="public address of the pages of reports: shared quotes carry links to it, and the webhook's "
         "listener serves them",
     )
-    llm_model: Annotated[str | None, BeforeValidator(forms.read_model)] = Field(
+    llm_model: forms.Model | None = Field(
         default=None, description="`provider:model` of a language model; empty: answers quote"
     )
-    llm_base_url: Annotated[str | None, BeforeValidator(forms.read_url)] = Field(
-        default=None, description="address of an OpenAI-compatible endpoint"
-    )
+    llm_base_url: forms.Url | None = Field(default=None, description="address of an OpenAI-compatible endpoint")
     llm_api_key: SecretStr | None = Field(default=None, description="key for the language model; secret")
-    llm_timeout: Annotated[float, BeforeValidator(forms.read_seconds)] = Field(
-        default=30.0, description="seconds for one answer with the language model"
-    )
-    llm_evidence: Annotated[int, BeforeValidator(forms.read_count)] = Field(
+    llm_timeout: forms.Seconds = Field(default=30.0, description="seconds for one answer with the language model")
+    llm_evidence: forms.Count = Field(
         default=6000, description="characters of the reports that the language model is given for one answer"
     )
-    embedding_model: Annotated[str, BeforeValidator(forms.read_embedding_model)] = Field(
+    embedding_model: forms.EmbeddingModel = Field(
         default="local", description="`local`, or `provider:model` of an embedding model"
     )
-    embedding_base_url: Annotated[str | None, BeforeValidator(forms.read_url)] = Field(
+    embedding_base_url: forms.Url | None = Field(
         default=None, description="address of an OpenAI-compatible endpoint for embeddings"
     )
     embedding_api_key: SecretStr | None = Field(default=None, description="key for the embedding model; secret")
-    chroma_url: Annotated[str | None, BeforeValidator(forms.read_url)] = Field(
+    chroma_url: forms.Url | None = Field(
         default=None, description="address of a Chroma server; empty: embedded, under `DATA_DIR`"
     )
-    database_url: Annotated[SecretStr | None, BeforeValidator(forms.read_database_url)] = Field(
+    database_url: forms.DatabaseUrl | None = Field(
         default=None, description="SQLAlchemy address of a database; empty: SQLite under `DATA_DIR`"
     )
-    corpus_dir: Annotated[Path, BeforeValidator(_read_or_shipped)] = Field(
+    corpus_dir: forms.ReportFolder = Field(
         default=Path("seeds"),
         validate_default=True,
         description="folder of the reports; where there is no `seeds`, the report that comes with the program is asked",
     )
-    data_dir: Annotated[Path, BeforeValidator(_read_or_own)] = Field(
+    data_dir: forms.DataFolder = Field(
         default=Path("data"),
         validate_default=True,
         description="folder of everything the program keeps; where there is no `seeds`, `~/.local/share/wenbao`",
     )
-    keep_versions: Annotated[int, BeforeValidator(forms.read_count)] = Field(
+    keep_versions: forms.Count = Field(
         default=5, description="versions of the reports that can be returned to, at least 1"
     )
-    keep_days: Annotated[int, BeforeValidator(forms.read_count)] = Field(
+    keep_days: forms.Count = Field(
         default=90, description="days that questions, answers and votes are kept, at least 1"
     )
-    queue_limit: Annotated[int, BeforeValidator(forms.read_count)] = Field(
+    queue_limit: forms.Count = Field(
         default=600,
         description="messages of all people that may wait; beyond that one of each person who has none waiting",
     )
-    timezone: Annotated[str, BeforeValidator(forms.read_time_zone)] = Field(
+    timezone: forms.TimeZone = Field(
         default=forms.DEFAULT_TIME_ZONE, description="time zone in which moments are shown, such as `Europe/Berlin`"
     )
-    metrics_listen: Annotated[forms.Listen | None, NoDecode, BeforeValidator(forms.read_listen)] = Field(
+    metrics_listen: forms.AddressIfAny = Field(
         default=None,
         description="host and port for `/metrics`, `/healthz` and `/readyz`; empty: nothing is served there",
     )
-    serve_listen: Annotated[forms.Listen, NoDecode, BeforeValidator(forms.read_listen)] = Field(
+    serve_listen: forms.Address = Field(
         default=forms.Listen("127.0.0.1", 8765), description="where `wenbao serve` listens"
     )
-    serve_keys: Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(forms.read_keys)] = Field(
+    serve_keys: forms.Keys = Field(
         default=(),
         description="keys for the JSON of `wenbao serve`, comma-separated, one of which a request has to show; empty: "
         "it need not; secret",
     )
-    serve_rate: Annotated[int, BeforeValidator(forms.read_count)] = Field(
+    serve_rate: forms.Count = Field(
         default=60, description="requests a minute that are answered over HTTP for one key, or for one address"
     )
-    chat_history: Annotated[Literal["on", "off"], BeforeValidator(forms.read_switch)] = Field(
+    chat_history: forms.Switch = Field(
         default="on",
         description="`on` or `off`: keep the lines typed into `wenbao chat`, in a file that only its owner can read",
     )
-    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(forms.read_log_level)] = Field(
-        default="INFO", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`"
-    )
-    log_format: Annotated[Literal["console", "json"], BeforeValidator(forms.read_log_format)] = Field(
-        default="console", description="`console` or `json`"
-    )
+    log_level: forms.LogLevel = Field(default="INFO", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`")
+    log_format: forms.LogFormat = Field(default="console", description="`console` or `json`")
 
     @model_validator(mode="after")
     def _webhook_has_a_secret(self) -> Settings:
@@ -194,11 +163,7 @@ class Settings(BaseSettings):
     @property
     def secrets(self) -> tuple[str, ...]:
         """The values that must not be shown to anyone, and the passwords in addresses."""
-        held = [getattr(self, name) for name in type(self).model_fields]
-        single = [one for value in held for one in (value if isinstance(value, tuple) else (value,))]
-        secrets = [value.get_secret_value() for value in single if isinstance(value, SecretStr)]
-        addresses = [value for value in (*held, *secrets) if isinstance(value, str) and "://" in value]
-        return (*secrets, *(password for address in addresses for password in forms.passwords_in(address)))
+        return forms.secrets_in([getattr(self, name) for name in type(self).model_fields])
 
     @property
     def corpus(self) -> CorpusSettings:

@@ -1,12 +1,19 @@
-"""The text of a setting -> its value, or a ValueError that says what it must be. Pure."""
+"""The text of a setting -> its value, or a ValueError that says what it must be. Looks at most for a folder."""
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, Literal, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 from zoneinfo import available_timezones
+
+from pydantic import BeforeValidator, SecretStr
+from pydantic_settings import NoDecode
+
+from rag.settings import SEEDS, shipped
 
 _PASSWORD = re.compile(r"://[^:@/?#]*:(?P<password>.*)@")
 _PASSWORD_NAMES = frozenset({"password", "passwd", "sslpassword"})
@@ -59,6 +66,15 @@ def read_database_url(value: str) -> str:
     if not value.partition("://")[2].startswith("/") and value.partition("?")[0].count("@") > 1:
         raise ValueError("a database address in which an @ of the password is written as %40")
     return value
+
+
+def secrets_in(values: Iterable[object]) -> tuple[str, ...]:
+    """The secrets among the values of settings, and the passwords in their addresses."""
+    held = list(values)
+    single = [one for value in held for one in (value if isinstance(value, tuple) else (value,))]
+    secrets = [value.get_secret_value() for value in single if isinstance(value, SecretStr)]
+    addresses = [value for value in (*held, *secrets) if isinstance(value, str) and "://" in value]
+    return (*secrets, *(password for address in addresses for password in passwords_in(address)))
 
 
 def passwords_in(url: str) -> tuple[str, ...]:
@@ -133,6 +149,22 @@ def read_path(value: str) -> Path:
     return Path(value).expanduser()
 
 
+def read_report_folder(value: Path | str) -> Path:
+    """A setting; or, of the default, the folder that is there."""
+    if isinstance(value, str):
+        return read_path(value)
+    return value if value.is_dir() or not shipped(SEEDS).is_dir() else shipped(SEEDS)
+
+
+def read_data_folder(value: Path | str) -> Path:
+    """A setting; or, of the default, ``data`` beside ``seeds``, and elsewhere a folder of the person's own."""
+    if isinstance(value, str):
+        return read_path(value)
+    if value.is_dir() or Path(SEEDS).is_dir():
+        return value
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "wenbao"
+
+
 def read_log_level(value: str) -> str:
     if value.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
         raise ValueError("DEBUG, INFO, WARNING or ERROR")
@@ -149,3 +181,24 @@ def read_log_format(value: str) -> str:
     if value.lower() not in ("console", "json"):
         raise ValueError("console or json")
     return value.lower()
+
+
+Address = Annotated[Listen, NoDecode, BeforeValidator(read_listen)]
+AddressIfAny = Annotated[Listen | None, NoDecode, BeforeValidator(read_listen)]
+BotToken = Annotated[SecretStr, BeforeValidator(read_bot_token)]
+ChatId = Annotated[int, BeforeValidator(read_chat_id)]
+Count = Annotated[int, BeforeValidator(read_count)]
+DataFolder = Annotated[Path, BeforeValidator(read_data_folder)]
+DatabaseUrl = Annotated[SecretStr, BeforeValidator(read_database_url)]
+EmbeddingModel = Annotated[str, BeforeValidator(read_embedding_model)]
+Keys = Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(read_keys)]
+LogFormat = Annotated[Literal["console", "json"], BeforeValidator(read_log_format)]
+LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(read_log_level)]
+Model = Annotated[str, BeforeValidator(read_model)]
+ReportFolder = Annotated[Path, BeforeValidator(read_report_folder)]
+Seconds = Annotated[float, BeforeValidator(read_seconds)]
+Switch = Annotated[Literal["on", "off"], BeforeValidator(read_switch)]
+TimeZone = Annotated[str, BeforeValidator(read_time_zone)]
+Url = Annotated[str, BeforeValidator(read_url)]
+UserIds = Annotated[tuple[int, ...], NoDecode, BeforeValidator(read_user_ids)]
+WebhookSecret = Annotated[SecretStr, BeforeValidator(read_webhook_secret)]
