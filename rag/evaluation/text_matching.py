@@ -10,9 +10,10 @@ from fractions import Fraction
 from rag.types import Answer, Statement
 
 _CALCULATION = re.compile(r"(?P<sum>-?\d+(?:\.\d+)?(?:[+-]-?\d+(?:\.\d+)?)+)=(?P<result>-?\d+(?:\.\d+)?)")
-
-
 _EXACT = Fraction(1, 10**9)
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
+_LISTED = re.compile(r"(?<=\d[.,])\s+(?=\d)")
+"""The blanks of a list of numbers: In 2025, 134 projects."""
 
 
 def plain(text: str) -> str:
@@ -55,4 +56,7 @@ def _derived(statement: Statement, quotes: Sequence[str]) -> frozenset[str]:
 
 
 def folded(text: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).lower()
+    """Width, case and blanks folded, and 1,994 written as 1994."""
+    plain_width = unicodedata.normalize("NFKC", text)
+    whole = _THOUSANDS.sub(lambda found: found[0].replace(",", ""), plain_width)
+    return re.sub(r"\s", "", _LISTED.sub(";", whole)).lower()
