@@ -16,6 +16,7 @@ from rag.grounding.derived_check import derive
 from rag.grounding.figures import Evidence, check
 from rag.grounding.figures.similarity import about
 from rag.grounding.foreign_check import judge_foreign
+from rag.grounding.list_counts import without_counts
 from rag.grounding.statement_check import DraftStatement, Vetted, is_chinese, says_nothing
 from rag.grounding.wording_check import Lack, support
 from rag.text.content_words import gist, uncovered
@@ -47,7 +48,11 @@ _TIME = frozenset({"年", "个月", "天"})
 _LEADING = re.compile("主要|重点|措施|举措|做法|办法|方式|总体上?|以下")
 _FRAME = re.compile(
     r"此外|还?要?再(?=新?[增建开])|还要|首先|其次|最后|[一二三四五六]是|例如|比如|相比|总体上?|总的来看|具体来说"
+    r"|(?:本|该|这份)?报告[中里]?(?:还|最后|首先)?(?:说|讲到?|写道|写明|介绍|谈到)(?:的是|了)?"
+    r"|(?<![\u3400-\u9fff])另(?![外行一])(?=[\u3400-\u9fff])|(?<=[”』」》])是?指(?:的是)?"
+    r"|(?:^|(?<=[，,：:；;]))(?:地点|时间|名称|名字|全称|节目|项目|品牌|单位)(?:就?是|叫|在|为)"
 )
+"""Words that lead to what the sentences say and say nothing themselves."""
 _SEPARATOR = re.compile(r"、|(?:以及|(?<!共)和(?!谐|平|睦|解)|及其?)(?=[\u3400-\u9fff])")
 
 
@@ -143,7 +148,7 @@ def _needed(
 def _lacks(text: str, cited: Sequence[Evidence], asked: str, *, chinese: bool) -> frozenset[str]:
     if not chinese:
         return judge_foreign(text, cited)
-    said = _without_frame(_without_lead_in(text, asked))
+    said = without_counts(_without_frame(_without_lead_in(text, asked)), cited, asked)
     lacks = {lack.value for clause in _clauses(said) if (lack := _lack(clause, cited))}
     return frozenset(lacks | {reason.value for reason in check(said, cited).reasons})
 

@@ -42,6 +42,8 @@ _DENIAL = re.compile(rf"(?P<free>{_FREE})|[未不无非免]")
 _BOTH = frozenset({True, False})
 _GOVERNED = 8
 """Characters that a free word of denial is taken to govern."""
+_LEADS_ON = re.compile(r"分别|同比|预计|均|已|累计")
+"""Words before a verb that name no subject."""
 
 
 class Lack(StrEnum):
@@ -75,9 +77,10 @@ class _Source:
 def support(statement: str, evidence: Sequence[Evidence]) -> Support:
     """The support of a Chinese statement. Another language shares no words with its evidence and lacks them all."""
     sources = [_make_source(one) for one in evidence]
+    given = frozenset(figure.literal for figure in find_figures(fold(statement).lower()))
     left: list[frozenset[int]] = []
     for clause in _clauses(statement):
-        lacks = [_lack(clause, source) for source in sources]
+        lacks = [_lack(clause, given, source) for source in sources]
         carriers = frozenset(i for i, lack in enumerate(lacks) if lack is None)
         if not carriers:
             return Support((), max((lack for lack in lacks if lack), key=list(Lack).index, default=Lack.WORDS))
@@ -118,12 +121,13 @@ def _clauses(statement: str) -> list[str]:
     return [clause for start, end in pairwise(bounds) if (clause := blank[start:end].strip(_EDGES))]
 
 
-def _lack(clause: str, source: _Source) -> Lack | None:
+def _lack(clause: str, given: frozenset[str], source: _Source) -> Lack | None:
+    """``given``: the figures of the statement, as written."""
     if uncovered(clause, source.words, source.rises) or not _takes_words(clause, source):
         return Lack.WORDS
     if not _denies_alike(clause, source.text):
         return Lack.DENIAL
-    return None if _belongs_together(clause, source) else Lack.JOINED
+    return None if _belongs_together(clause, given, source) else Lack.JOINED
 
 
 def _takes_words(clause: str, source: _Source) -> bool:
@@ -153,10 +157,11 @@ def _dropped(denial: re.Match[str], clause: str, text: str) -> bool:
     return denial[0] not in clause and any(pair in clause and pair not in elsewhere for pair in said)
 
 
-def _belongs_together(clause: str, source: _Source) -> bool:
+def _belongs_together(clause: str, given: frozenset[str], source: _Source) -> bool:
     placed = [places for piece in _pieces(clause, source.text) if (places := _places(piece, source.text))]
     return all(
-        any(_joins(end, start, source) for _, end in before for start, _ in after) for before, after in pairwise(placed)
+        any(_joins(end, start, given, source) for _, end in before for start, _ in after)
+        for before, after in pairwise(placed)
     )
 
 
@@ -178,12 +183,20 @@ def _places(piece: str, text: str) -> list[tuple[int, int]]:
     return [(found.start(), found.start() + len(piece)) for found in re.finditer(f"(?={re.escape(piece)})", text)]
 
 
-def _joins(end: int, start: int, source: _Source) -> bool:
+def _joins(end: int, start: int, given: frozenset[str], source: _Source) -> bool:
     """The second stretch stands in the clause of the first, or opens one; or one of them announces what follows."""
     first, second = (bisect_right(source.starts, at) - 1 for at in (end - 1, start))
     if first == second or _announces(first, source) or _announces(second, source):
         return True
-    return not source.text[source.starts[second] : start].strip(_EDGES)
+    return _names_nothing(source.text[source.starts[second] : start], given)
+
+
+def _names_nothing(opening: str, given: frozenset[str]) -> bool:
+    """The opening of a clause gives it no subject of its own: 分别, or a figure that the statement gives as well."""
+    for figure in reversed(find_figures(opening)):
+        if figure.literal in given:
+            opening = f"{opening[: figure.full.start]} {opening[figure.full.end :]}"
+    return not _LEADS_ON.sub("", opening).strip(_EDGES)
 
 
 def _announces(clause: int, source: _Source) -> bool:

@@ -16,6 +16,7 @@ from rag.generation.replies.citation_markers import read_references
 from rag.generation.replies.stream_parser import Reply
 from rag.grounding.statement_check import DraftStatement
 from rag.llm.prompts import HEADER
+from rag.text.figures import FigureKind, find_figures
 
 MOST = 16
 """Drafts read of one reply."""
@@ -48,6 +49,8 @@ _LOOSE_START = re.compile(r"^[\s,，、;；:：。.！!？?)）\]】”]+")
 _LEAD_IN = re.compile(r"[:：]$")
 _HAS_WORDS = re.compile(r"\w")
 _CLOSED = re.compile(r"[。！？.!?][”』」’\"'）)]{0,3}$")
+_CLAUSE_END = re.compile(r"[，；;]|,(?=\D)")
+_TELLS = re.compile(r"[“《、]")
 _SHORT_NUMBER = re.compile(r"[0-9]{1,4}")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
@@ -103,9 +106,11 @@ class Reader:
         text, named = _tidy(text), (*named, *hidden)
         if not _HAS_WORDS.search(text) or len(text) > _LONGEST or _LEAD_IN.search(text):
             return None
-        if _NOTHING.search(text):
-            self.nothing_found = True
-            return None
+        if lack := _NOTHING.search(text):
+            text = _told_before(text, lack) if named or hidden else ""
+            if not text:
+                self.nothing_found = True
+                return None
         within = (number for number in numbers if 1 <= number <= self._count)
         return DraftStatement(text, tuple(dict.fromkeys((*named, *within))))
 
@@ -114,6 +119,16 @@ def read_reply(reply: str, count: int) -> list[DraftStatement]:
     """The drafts of a whole reply."""
     reader = Reader(count)
     return [*reader.feed(reply), *reader.close()]
+
+
+def _told_before(text: str, lack: re.Match[str]) -> str:
+    """The clauses before the one that says what the report leaves open (…“三张清单”，没有列出是哪些); empty where they
+    only name a topic (…的人数，没有提到)."""
+    clauses = [found.start() for found in _CLAUSE_END.finditer(text, 0, lack.start())]
+    told = text[: clauses[-1]] if clauses else ""
+    left_open = _HAS_WORDS.search(text, lack.end())
+    tells = any(figure.kind is not FigureKind.DATE for figure in find_figures(told)) or _TELLS.search(told)
+    return f"{told}{_end(told)}" if left_open and tells and not _NOTHING.search(told) else ""
 
 
 def _visible(text: str) -> str:
@@ -128,7 +143,11 @@ def _tidy(text: str) -> str:
     text = _LOOSE_END.sub("", text).strip() if not _LEAD_IN.search(text) else text
     if not text or _CLOSED.search(text) or _LEAD_IN.search(text):
         return text
-    return text + ("。" if _CHINESE.search(text) else ".")
+    return text + _end(text)
+
+
+def _end(text: str) -> str:
+    return "。" if _CHINESE.search(text) else "."
 
 
 def _parts(sentence: str) -> Iterator[tuple[str, tuple[int, ...]]]:

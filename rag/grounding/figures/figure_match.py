@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rag.grounding.figures.evidence import Item, Source, statement_calendar, year_in_force
 from rag.grounding.figures.result import Failure, FailureReason
-from rag.grounding.figures.similarity import Likeness, about, attached, heads, likeness, plain, taken
+from rag.grounding.figures.similarity import Likeness, about, attached, goes_on, heads, likeness, plain, taken
 from rag.grounding.figures.totals import tells_whole
 from rag.text.content_words import gist, uncovered
 from rag.text.figure_labels import Labelled, label
@@ -185,6 +185,8 @@ def _fits(claim: StatedFigure, found: EqualFigure, others: Sequence[EqualFigure]
         return False
     if followed:
         rivals = [rival for rival in rivals if attached(claim.said, rival.item.said)]
+    if goes_on(claim.said, found.item.said, found.source.evidence.text):
+        return True
     mine = _likeness(claim, found)
     if not mine.enough or any(_likeness(claim, rival).beats(mine) for rival in rivals):
         return False

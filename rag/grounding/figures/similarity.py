@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rag.text.content_words import gist
-from rag.text.figure_labels import Labelled, is_idle
+from rag.text.figure_labels import Labelled, is_idle, label
 from rag.text.places import find_places, find_scopes
 from rag.text.time_expressions import find_years
 
@@ -22,6 +22,9 @@ _NEAR = 0.4
 _TOLD = 0.2
 """Share of a figure's own words that must be told with it."""
 
+_SUBJECT = 2
+"""Characters that name a subject."""
+_MARKS = " \n,，、:："
 _REACH = 200
 """How far before a figure its context goes, in characters."""
 
@@ -71,6 +74,18 @@ def attached(claim: Labelled, said: Labelled) -> bool:
     one, other = claim.tail.rstrip("的"), said.tail.rstrip("的")
     length = min(len(one), len(other))
     return bool(about(one[:length])) and one[:length] == other[:length]
+
+
+def goes_on(claim: Labelled, said: Labelled, source: str) -> bool:
+    """The second figure of a sentence is told with the subject that opens it (topic chain): 东城分厅办件5.2万件 of
+    东城分厅认领事项2410项,办件5.2万件."""
+    figures = label(source)
+    own, told = said.head.strip(_MARKS), plain(claim.head).strip(_MARKS)
+    is_second = len(figures) > 1 and figures[1].figure == said.figure and not said.lead
+    if not (own and is_second and told.endswith(own) and claim.tail.strip(_MARKS) == said.tail.strip(_MARKS)):
+        return False
+    subject = told.removesuffix(own).strip(_MARKS)
+    return len(subject) >= _SUBJECT and figures[0].head.strip(_MARKS).startswith(subject)
 
 
 def heads(claim: Labelled, said: Labelled) -> bool:

@@ -110,6 +110,63 @@ def test_years_are_compared_by_what_was_asked_for() -> None:
     assert not vet_freely(wrong, EVIDENCE, "zh", asked).kept
 
 
+EXTRA = (
+    Evidence("城乡居民人均可支配收入分别为6.2万元、3.1万元,稳居全市前列,分别增长4.2%、6.5%。", 2024, REVIEW, REPORT),
+    Evidence("全市清查单位9120户、个体户20318户,较“四经普”分别增长21.4%、48.3%。", 2024, REVIEW, REPORT),
+    Evidence("打造“乐业江湾”品牌,用好“家门口”就业码,6120人成功创业,受处罚企业4家。", 2024, REVIEW, REPORT),
+    Evidence("建立目标明确、分工清楚、奖罚分明的考核办法,在芦洲首次举办龙舟节。", 2025, PLAN, REPORT),
+    Evidence("推动甲、乙、丙、丁4个重点片区更新。", 2025, PLAN, REPORT),
+    Evidence("“江湾办”平台东城分厅认领事项2410项,全年办件5.2万件,西城分厅办件2.1万件。", 2024, REVIEW, REPORT),
+    Evidence("创建“无废工厂”20家。", 2024, REVIEW, REPORT),
+)
+
+
+def vet_extra(text: str, number: int, asked: str = "") -> Vetted:
+    language = "en" if text.isascii() else "zh"
+    return vet_freely(DraftStatement(text, (number,)), EXTRA, language, asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "asked"),
+    [
+        ("报告说，用好“家门口”就业码，6120人成功创业。", 3, ""),
+        ("2024年用好“家门口”就业码成功创业的有6120人。", 3, ""),
+        ("2024年城镇居民人均可支配收入增长4.2%。", 1, ""),
+        ("考核办法要目标明确、分工清楚、奖罚分明，共三个方面。", 4, ""),
+        ("考核办法有目标明确、分工清楚、奖罚分明三个特点。", 4, "考核办法有哪三个特点"),
+        ("2025年首次举办龙舟节，地点在芦洲。", 4, ""),
+        ("2024年“江湾办”平台东城分厅全年办件5.2万件。", 6, ""),
+        ("The number of self-employed businesses grew by 48.3% over the fourth census, to 20,318.", 2, ""),
+        ('Twenty "zero-waste factories" were created.', 7, ""),
+        ("Growth in the per capita disposable income of the city's urban residents was 4.2% in 2024.", 1, ""),
+    ],
+)
+def test_words_of_telling_and_counting_say_nothing_themselves(text: str, number: int, asked: str) -> None:
+    assert vet_extra(text, number, asked) == Vetted((number - 1,), frozenset())
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "asked"),
+    [
+        ("用好“家门口”就业码的受处罚企业4家。", 3, ""),
+        ("2024年城镇居民人均可支配收入增长6.5%。", 1, ""),
+        ("考核办法要目标明确、分工清楚、奖罚分明，共四个方面。", 4, ""),
+        ("推动甲、乙、丙3个片区更新。", 5, "推动更新的是哪几个片区"),
+        ("2025年首次举办龙舟节，地点在江边。", 4, ""),
+        ("2024年“江湾办”平台东城分厅办件2.1万件。", 6, ""),
+        ("2024年“江湾办”平台西城分厅全年办件5.2万件。", 6, ""),
+        ("2024年“江湾办”平台东城分厅认领事项5.2万件。", 6, ""),
+        ("The number of self-employed businesses grew by 48.3% over the fifth census, to 20,318.", 2, ""),
+        ("The number of self-employed businesses fell by 48.3% over the fourth census.", 2, ""),
+        ("The decline in the per capita disposable income of the city's urban residents was 4.2% in 2024.", 1, ""),
+        ("Per capita disposable income of the city's urban residents was 4.2% in 2024.", 1, ""),
+        ("The number of self-employed businesses grew by 48.3%, to 9,120.", 2, ""),
+    ],
+)
+def test_they_hide_nothing_that_no_sentence_says(text: str, number: int, asked: str) -> None:
+    assert vet_extra(text, number, asked).text or not vet_extra(text, number, asked).kept
+
+
 ATTACKS = [
     # another figure, in digits and in words
     ("2025年计划新增停车泊位5300个以上。", (4,)),

@@ -147,12 +147,30 @@ def test_english_is_cut_at_full_stops_and_not_in_numbers() -> None:
         "抱歉，我不能回答。",
         "The report does not mention this.",
         "There is no information on this [2].",
+        "2025年新建停车场的数量，报告没有说明。[2]",
+        "停车场的投资，报告未提及具体数字。[2]",
+        "新建停车场3个，没有提到投资额。",
     ],
 )
 def test_a_model_that_finds_nothing_makes_no_statement(reply: str) -> None:
     reader = Reader(COUNT)
     assert [*reader.feed(reply), *reader.close()] == []
     assert reader.nothing_found
+
+
+@pytest.mark.parametrize(
+    ("reply", "told"),
+    [
+        ("2025年推行“三张清单”，报告没有列出是哪三张。[2]", "2025年推行“三张清单”。"),
+        ("新建停车场3个，总投资2亿元，没有说明在哪里。[2]", "新建停车场3个，总投资2亿元。"),
+        ("It plans 3 car parks, but does not say where.[2]", "It plans 3 car parks."),
+    ],
+)
+def test_what_a_statement_leaves_open_is_cut_off(reply: str, told: str) -> None:
+    """The rest answers."""
+    reader = Reader(COUNT)
+    assert [*reader.feed(reply), *reader.close()] == [DraftStatement(told, (2,))]
+    assert not reader.nothing_found
 
 
 @pytest.mark.parametrize(
