@@ -11,6 +11,7 @@ from rag.text.divisions import identify, own_names
 from rag.text.figure_labels import is_idle, label
 from rag.text.figures import Figure, FigureKind, clause_starts, find_figures
 from rag.text.figures.named_numbers import literal
+from rag.text.figures.parts_of_year import without_parts_of_year
 from rag.text.places import find_english_places
 from rag.text.time_expressions import find_years, readers_calendar
 from rag.types import Report
@@ -73,16 +74,17 @@ class Claimed:
 def read_claim(text: str, report: Report, places: tuple[str, ...] = ()) -> Claimed:
     """``places``: those named that are not the report's own."""
     text = official(written(_without_own(text, report)))
+    whole = without_parts_of_year(text)
     own = own_names(report.region)
     calendar = readers_calendar(report)
     years = {calendar.year(mention) for mention in find_years(text) if not (mention.compared or mention.since)}
     return Claimed(
         text=text,
         asked=_without(text, own),
-        wording=make_wording(text, own),
-        subject=make_wording(without_stages(text), own),
+        wording=make_wording(whole, own),
+        subject=make_wording(without_stages(whole), own),
         all_forms=" ".join((text, *official_forms(text))),
-        figures=tuple(_stated(text)),
+        figures=tuple(_stated(whole)),
         years=frozenset(year for year in years if year is not None),
         places=(*places, *_institutions(text)),
         names=tuple(_names(text)),

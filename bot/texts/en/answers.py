@@ -65,6 +65,7 @@ class EnglishAnswerTexts(AnswerTexts):
         "name": "it gives a different name or number",
         "comparison": "its figures compare differently",
         "year": "it says this about another year",
+        "period": "it says this about the whole year, or another part of it",
     }
     picture_not_fetched = "The picture could not be fetched; please send it again."
     picture_too_large = "The picture is larger than {megabytes} MB; please send a smaller one."

@@ -59,6 +59,7 @@ class AnswerTexts:
         "name": "报告里的名称或次序不同",
         "comparison": "按报告的数字比较，结果不是这样",
         "year": "报告说的是另一年",
+        "period": "报告说的是全年，或者另一段时间",
     }
     picture_not_fetched = "图片没有取到，请再发一次。"
     picture_too_large = "图片超过 {megabytes} MB，请发小一些的。"

@@ -18,6 +18,7 @@ from rag.verification.verdicts.judgement import Aspect
 from rag.verification.verdicts.lists import lists_others
 from rag.verification.verdicts.opposites import is_contrary
 from rag.verification.verdicts.replacements import is_replaced
+from rag.verification.verdicts.scopes import is_of_another_part_of_year
 from rag.verification.wording import Grams
 
 _CLEARLY = 0.2
@@ -29,6 +30,8 @@ _OPENING = 6
 """Characters of a year and the like before the place that a claim is about."""
 FRAMED = 2.5
 """Log-odds of being what a claim speaks of, from which on one piece that is replaced makes it another thing."""
+_SURELY = 1.0
+"""Log-odds from which on a figure is told of the indicator, whatever the part of the year."""
 _LOWEST, _HIGHEST = re.compile("新低|最低"), re.compile("新高|最高")
 _PLANNED = re.compile("(?:计划|目标|任务)[数值]?[为是：:]?$")
 """Right before a figure: one that was planned, whatever came of it."""
@@ -47,6 +50,7 @@ def find_conflict(claimed: Claimed, stated: Stated, one: Match, others: Sequence
     """``others``: the figures of the sentences found; those beside it may have more of the claim's words."""
     checks = (
         (Aspect.YEAR, not year_agrees(claimed, one)),
+        (Aspect.PERIOD, one.logit > _SURELY and is_of_another_part_of_year(claimed, told, one.slot.clause)),
         (Aspect.COUNT, one.features.counted < 0),
         (Aspect.PART, _is_beside(claimed, stated, one, others) or _is_fused(claimed, one)),
         (Aspect.NAME, not names_stand(claimed, told) or lists_others(claimed.text, told.text)),

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from rag.text.figures import FigureKind
 from rag.text.ngrams import grams
-from rag.text.places import find_scopes, tells_of
+from rag.text.places import find_scopes
 from rag.verification.facts import Told
 from rag.verification.figure_relation import Relation
 from rag.verification.indicators import is_narrowed
@@ -18,6 +18,7 @@ from rag.verification.leftovers import heaviest_left
 from rag.verification.matching import Match, Words
 from rag.verification.progress import works_of
 from rag.verification.reading import Claimed, Stated
+from rag.verification.verdicts.scopes import is_of_a_part, is_of_another_part_of_year
 from rag.verification.wording import Grams, official_forms, weight_of
 
 _ZONE = re.compile("经开区|开发区|高新区|综保区|保税区|开发园区|产业园区|工业园区|(?<![社地])园区")
@@ -46,9 +47,14 @@ def is_doubtful(
 
 
 def is_barred(claimed: Claimed, one: Match, told: Told) -> bool:
-    """It is told of another place or of a zone, or not as far as is claimed."""
-    elsewhere = _is_of_another_place(claimed, one, told) or _is_of_a_zone(claimed, one, told)
-    return elsewhere or _is_unproven(claimed, one, told)
+    """It is told of a place or a zone that is only a part, of another part of the year, or not as far as is claimed."""
+    clause = one.slot.clause
+    return (
+        is_of_a_part(claimed, told, clause, one.slot.words)
+        or is_of_another_part_of_year(claimed, told, clause)
+        or _is_of_a_zone(claimed, one, told)
+        or _is_unproven(claimed, one, told)
+    )
 
 
 def _is_of_a_zone(claimed: Claimed, one: Match, told: Told) -> bool:
@@ -60,13 +66,6 @@ def _is_of_a_zone(claimed: Claimed, one: Match, told: Told) -> bool:
 def _lacks_narrowing(claim: str, one: Match, told: Told) -> bool:
     """电源总装机 is not that of 新能源."""
     return is_narrowed(claim, _context(one, told))
-
-
-def _is_of_another_place(claimed: Claimed, one: Match, told: Told) -> bool:
-    """石岛湾核电一期开工 in 石岛湾核电一期开工，招远核电一期获得批复."""
-    context = _context(one, told)
-    named = (place for place in claimed.places if not find_scopes(place))
-    return not all(tells_of(place, context) or place in context for place in named)
 
 
 def _context(one: Match, told: Told) -> str:

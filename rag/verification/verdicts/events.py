@@ -22,6 +22,7 @@ from rag.verification.verdicts.conflicts import FRAMED, is_elsewhere, is_moved, 
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
 from rag.verification.verdicts.lists import lists_others
 from rag.verification.verdicts.replacements import is_replaced
+from rag.verification.verdicts.scopes import is_of_another_part_of_year, is_of_another_place
 from rag.verification.wording import heaviest_missing, share
 
 
@@ -112,10 +113,12 @@ def _features(place: int, told: Told, near: Near, words: Words) -> Features:
 
 
 def _judge(claimed: Claimed, event: Event, told: Told) -> Judgement:
-    if is_elsewhere(claimed, told):
+    if is_elsewhere(claimed, told) or is_of_another_place(claimed, told, event.clause, ""):
         if event.logit > FRAMED and is_moved(claimed, told, event.clause.of(told.text)):
             return Judgement(Verdict.DIFFERS, event.sentence, Aspect.NAME, event.clause)
         return Judgement(Verdict.NOT_IN_REPORT)
+    if is_of_another_part_of_year(claimed, told, event.clause):
+        return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)
     aspect = _conflict(claimed, event, told)
     if aspect is Aspect.DENIAL and claimed.denied and _is_planned(told):
         return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)

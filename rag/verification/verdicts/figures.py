@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from rag.text.figures import FigureKind
+from rag.verification.facts import Told
 from rag.verification.figure_relation import Relation
 from rag.verification.matching import Found, Match, Words, match
 from rag.verification.reading import Claimed, Stated
@@ -19,6 +20,7 @@ from rag.verification.verdicts.conflicts import FRAMED, find_conflict, is_elsewh
 from rag.verification.verdicts.doubts import is_barred, is_doubtful
 from rag.verification.verdicts.judgement import WORST_FIRST, Aspect, Judgement, Verdict
 from rag.verification.verdicts.sayings import MAY_SAY_FROM, saying
+from rag.verification.verdicts.scopes import is_of_another_part_of_year, is_of_another_place
 from rag.verification.verdicts.together import judge_together
 
 # Log-odds, of saying the claim or of being the figure it speaks of, from which on a verdict is given.
@@ -103,7 +105,11 @@ def _is_by_the_way(stated: Stated, matches: Sequence[Match]) -> bool:
     """两个机场, 一年: rather a way of speaking than a figure, where the report has none that is surely it."""
     figure = stated.figure
     small = figure.kind is FigureKind.AMOUNT and figure.low <= 3 and figure.unit in ("个", "年", "天", "次", "大", "")
-    return small and not (matches and matches[0].logit > _SURELY)
+    return small and not (matches and matches[0].logit > _SURELY and _counts_alike(stated, matches[0]))
+
+
+def _counts_alike(stated: Stated, one: Match) -> bool:
+    return _is_alike(one) or one.slot.figure.unit == stated.figure.unit
 
 
 def _find_best(claimed: Claimed, stated: Stated, words: Words, matches: Sequence[Match], found: Found) -> _Best:
@@ -120,7 +126,7 @@ def _find_best(claimed: Claimed, stated: Stated, words: Words, matches: Sequence
     says = max(alike, key=sure, default=None)
     likely = _likely(claimed, matches, found)
     conflict, aspect = next(_conflicts(claimed, stated, matches, likely, found), (None, None))
-    others = (one for one in likely if not _is_alike(one) and year_agrees(claimed, one) and one.features.counted >= 0)
+    others = (one for one in likely if not _is_alike(one) and _is_of_its_time(claimed, one, found))
     return _Best(
         says,
         said[says.slot] if says else _LEAST,
@@ -131,6 +137,12 @@ def _find_best(claimed: Claimed, stated: Stated, words: Words, matches: Sequence
         nearest=likely[0] if likely else None,
         moved=next(filter(_is_alike, _moved(claimed, matches, found)), None),
     )
+
+
+def _is_of_its_time(claimed: Claimed, one: Match, found: Found) -> bool:
+    if is_of_another_part_of_year(claimed, found[one.sentence][0], one.slot.clause):
+        return False
+    return year_agrees(claimed, one) and one.features.counted >= 0
 
 
 def _is_turned(one: Match) -> bool:
@@ -160,7 +172,11 @@ def _conflicts(
 def _likely(claimed: Claimed, matches: Sequence[Match], found: Found) -> list[Match]:
     """Others decide nothing, nor do those of another place."""
     likely = takewhile(lambda one: one.logit > _LEAST, matches)
-    return [one for one in likely if not is_elsewhere(claimed, found[one.sentence][0])]
+    return [one for one in likely if not _is_told_elsewhere(claimed, one, found[one.sentence][0])]
+
+
+def _is_told_elsewhere(claimed: Claimed, one: Match, told: Told) -> bool:
+    return is_elsewhere(claimed, told) or is_of_another_place(claimed, told, one.slot.clause, one.slot.words)
 
 
 def _moved(claimed: Claimed, matches: Sequence[Match], found: Found) -> Iterator[Match]:

@@ -34,6 +34,8 @@ class Aspect(StrEnum):
     """省级 for 国家级, 金奖 for 银奖."""
     NAME = "name"
     YEAR = "year"
+    PERIOD = "period"
+    """A quarter or months for the year, or the year for them."""
     COMPARISON = "comparison"
 
 
