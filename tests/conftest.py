@@ -16,6 +16,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from rag.corpus.service import CorpusService
 from rag.engine import Answerer
+from rag.index.builder import build
 from rag.settings import CorpusSettings
 from rag.storage.database import Database, sqlite_url
 from tests.botapi.server import BotApi
@@ -68,7 +69,7 @@ async def api() -> AsyncIterator[BotApi]:
 @pytest.fixture(scope="session")
 def seed_answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     """Answers from the report that comes with the program, indexed with the real model."""
-    corpus = CorpusService(CorpusSettings(corpus_dir=SEEDS, data_dir=tmp_path_factory.mktemp("seed")))
+    corpus = CorpusService(CorpusSettings(corpus_dir=SEEDS, data_dir=tmp_path_factory.mktemp("seed")), build)
     corpus.open()
     yield Answerer(corpus)
     corpus.close()

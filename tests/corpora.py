@@ -16,6 +16,7 @@ import rag.index.builder
 import rag.index.embedding_cache
 from rag.corpus.service import CorpusService
 from rag.engine import Answerer
+from rag.index.builder import build
 from rag.settings import CorpusSettings
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def write_reports(folder: Path, **texts: str) -> Path:
 def opened_answerer(home: Path, text: str) -> Iterator[Answerer]:
     """A report of this text, indexed under ``home`` with the model that is shipped, and ready to be asked."""
     write_reports(home / "reports", a=text)
-    corpus = CorpusService(corpus_settings(home))
+    corpus = CorpusService(corpus_settings(home), build)
     corpus.open()
     yield Answerer(corpus)
     corpus.close()

@@ -12,6 +12,7 @@ from bot.core.answer_text import said
 from bot.texts import EN, ZH
 from rag.corpus.service import CorpusService
 from rag.engine import Answerer
+from rag.index.builder import build
 from rag.settings import CorpusSettings
 from rag.types import Answer, Note, Question, Status
 
@@ -30,7 +31,7 @@ TERM = """青禾县2025年政府工作报告
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     folder = tmp_path_factory.mktemp("reports")
     Path(folder / "青禾县.txt").write_text(TERM, encoding="utf-8")
-    corpus = CorpusService(CorpusSettings(corpus_dir=folder, data_dir=tmp_path_factory.mktemp("data")))
+    corpus = CorpusService(CorpusSettings(corpus_dir=folder, data_dir=tmp_path_factory.mktemp("data")), build)
     corpus.open()
     yield Answerer(corpus)
     corpus.close()

@@ -11,6 +11,7 @@ from rag.answering.composition import EXTRACTIVE
 from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.generation.service import Writer
+from rag.index.builder import build
 from rag.llm.prompt_injection import gives_orders
 from rag.llm.prompts import Filled, load_prompts
 from rag.settings import CorpusSettings
@@ -50,7 +51,7 @@ def write_corpus(folder: Path) -> None:
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CorpusService]:
     place = tmp_path_factory.mktemp("hostile")
     write_corpus(place / "reports")
-    found = CorpusService(CorpusSettings(corpus_dir=place / "reports", data_dir=place / "data"))
+    found = CorpusService(CorpusSettings(corpus_dir=place / "reports", data_dir=place / "data"), build)
     found.open()
     yield found
     found.close()

@@ -18,6 +18,7 @@ from bot.core.answer_text import said
 from bot.texts import ZH
 from rag.corpus.service import CorpusService
 from rag.engine import Answerer
+from rag.index.builder import build
 from rag.retrieval.pipeline import read_question
 from rag.settings import CorpusSettings
 from rag.types import Answer, Question, Status
@@ -54,7 +55,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     folder = tmp_path_factory.mktemp("reports")
     for number, text in enumerate(NAMES):
         Path(folder / f"{number}.txt").write_text(text, encoding="utf-8")
-    corpus = CorpusService(CorpusSettings(corpus_dir=folder, data_dir=tmp_path_factory.mktemp("data")))
+    corpus = CorpusService(CorpusSettings(corpus_dir=folder, data_dir=tmp_path_factory.mktemp("data")), build)
     corpus.open()
     yield Answerer(corpus)
     corpus.close()
@@ -193,7 +194,7 @@ def three(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     folder = tmp_path_factory.mktemp("three")
     for number, text in enumerate((YUSHAN, *PROVINCES.values())):
         Path(folder / f"{number}.txt").write_text(text, encoding="utf-8")
-    corpus = CorpusService(CorpusSettings(corpus_dir=folder, data_dir=tmp_path_factory.mktemp("data")))
+    corpus = CorpusService(CorpusSettings(corpus_dir=folder, data_dir=tmp_path_factory.mktemp("data")), build)
     corpus.open()
     yield Answerer(corpus)
     corpus.close()
@@ -216,7 +217,7 @@ def test_a_report_is_asked_as_if_those_of_other_regions_were_not_there(
 ) -> None:
     """Words that only they use are not held against it: the one says GDP, the other 生产总值."""
     (tmp_path / "a.txt").write_text(PROVINCES["安徽省"], encoding="utf-8")
-    with closing(CorpusService(CorpusSettings(corpus_dir=tmp_path, data_dir=tmp_path / "data"))) as alone:
+    with closing(CorpusService(CorpusSettings(corpus_dir=tmp_path, data_dir=tmp_path / "data"), build)) as alone:
         alone.open()
         readings = [read_question(Question(text), c.current, c.embeddings) for c in (alone, three.corpus)]
     assert readings[0].confidence == pytest.approx(readings[1].confidence, abs=0.02)

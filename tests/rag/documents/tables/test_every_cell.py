@@ -25,6 +25,8 @@ from tests.rag.documents.test_formats import word_file
 from tests.tables import Asked, Table, as_html, as_markdown, as_pdf, as_text, as_word, make_tables
 
 SEEDS = (1, 2, 3)
+ALL, SOME = slice(None), slice(4, 7)
+"""The tables of a report: all kinds, or those of two levels, with years in the rows, and with empty cells."""
 FORMATS: dict[str, Callable[[Sequence[Table]], bytes]] = {
     "docx": lambda tables: as_word(tables, word_file("文")),
     "html": as_html,
@@ -36,10 +38,10 @@ LEAST = {"docx": 0.98, "html": 0.98, "md": 0.98, "pdf": 0.9, "txt": 0.98}
 """Share of the cells asked for that are answered with value, unit, year and row."""
 
 
-def write(folder: Path, suffix: str, seed: int) -> tuple[Path, list[Asked]]:
+def write(folder: Path, suffix: str, seed: int, among: slice = ALL) -> tuple[Path, list[Asked]]:
     """A report with tables, and what its cells are asked by."""
     folder.mkdir(exist_ok=True)
-    tables = make_tables(seed)
+    tables = make_tables(seed)[among]
     path = folder / f"青禾县2025年政府工作报告.{suffix}"
     path.write_bytes(FORMATS[suffix](tables))
     return path, [one for table in tables for one in table.asked]
@@ -83,8 +85,8 @@ async def ask(answerer: Answerer, asked: Asked) -> Outcome:
     return Outcome(asked, answer.text, right, answer.status is Status.ANSWERED and asked.value not in answer.text)
 
 
-async def outcomes(home: Path, suffix: str, seed: int, every: int = 1) -> list[Outcome]:
-    path, asked = write(home / "reports", suffix, seed)
+async def outcomes(home: Path, suffix: str, seed: int, among: slice = ALL, every: int = 1) -> list[Outcome]:
+    path, asked = write(home / "reports", suffix, seed, among)
     corpus = CorpusService(corpus_settings(home), builder=build)
     corpus.open()
     try:
@@ -96,7 +98,7 @@ async def outcomes(home: Path, suffix: str, seed: int, every: int = 1) -> list[O
 
 @pytest.mark.parametrize("suffix", ["docx", "pdf"])
 async def test_some_cells_are_asked_for(tmp_path: Path, suffix: str) -> None:
-    found = await outcomes(tmp_path, suffix, SEEDS[0], every=20)
+    found = await outcomes(tmp_path, suffix, SEEDS[0], SOME, every=6)
     assert [one for one in found if not one.right] == []
 
 
