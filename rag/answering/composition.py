@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from rag.answering.comparing.asked import asks_comparison, asks_difference, asks_total
 from rag.answering.comparing.composing import compose_comparison
 from rag.answering.facts import compose_fact
+from rag.answering.indicators import find_indicator
 from rag.answering.metadata_questions import find_particulars
 from rag.answering.outline.overview import compose_overview
 from rag.answering.outline.parts import names_part
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from rag.index.searchable_corpus import SearchableCorpus
 
 EXTRACTIVE = "extractive"
+_ON_FIGURES = (Form.FACT, Form.CALCULATION)
 _ON_RANKS = (Form.SUPERLATIVE, Form.LIST, Form.FACT, Form.TOPIC)
 RELATED_SHOWN = 3
 PARTICULARS_SHOWN = 4
@@ -90,15 +92,23 @@ def _answer_plainly(
     if alone and form in _ON_RANKS and (leading := compose_leading(question.text, scope, snapshot)):
         return _answer(question, Form.SUPERLATIVE, leading, snapshot), None
     reading = read_question(question, served, embeddings, scope)
-    return compose(question, form, reading, snapshot), reading
+    on_figures = form in _ON_FIGURES or (form is Form.TOPIC and not reading.is_answered)
+    named = find_indicator(question, reading, snapshot) if on_figures else None
+    if named:
+        reading = replace(reading, confidence=named.weigh(reading.confidence))
+    return compose(question, form, reading, snapshot, named.told if named else None), reading
 
 
-def compose(question: Question, form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Answer:
+def compose(
+    question: Question, form: Form, reading: Reading, snapshot: CorpusSnapshot, told: Composition | None = None
+) -> Answer:
+    """``told``: what answers already, so that only the notes beside it are to be found."""
     scope = reading.scope
     if reading.is_answered:
-        told = _answer(question, form, _composed(question.text, form, reading, snapshot), snapshot)
-        note = told.note or note_on_year(reading, told.citations, snapshot)
-        return replace(told, note=note, missing=scope.missing, silent=silent_regions(reading, snapshot))
+        composed = told or _composed(question.text, form, reading, snapshot)
+        answer = _answer(question, form, composed, snapshot)
+        note = answer.note or note_on_year(reading, answer.citations, snapshot)
+        return replace(answer, note=note, missing=scope.missing, silent=silent_regions(reading, snapshot))
     return replace(_refused(question, form, reading, snapshot), missing=scope.missing)
 
 

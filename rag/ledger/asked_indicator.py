@@ -1,0 +1,110 @@
+"""Question -> the indicator it names, where it asks for one and for nothing else. Pure.
+
+去年全省地区生产总值是多少亿元 names 地区生产总值, and so do 2025年GDP目标 and 今年经济要增长百分之几. A name beside
+others, or with words of its own (高新区的地区生产总值), is none that reports agree on: what tells of it is found by
+meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from rag.ledger.figures.indicator import folded_name, is_generic, opening_acts
+from rag.ledger.figures.row import Measure, Progress, Row
+from rag.text.figures.units import MEASURE
+from rag.text.places import find_places
+from rag.text.time_expressions import Tense, tense, without_years
+
+_OPENS = re.compile(
+    r"^(?:[的，,。、？?！!、；;：:\s]|全[省市区县州旗](?![域属])|我[省市区县州旗]|咱们?(?:[省市区县州旗](?:里|的)?)?|[省市区县]里"
+    r"|请问|报告里?|政府|预计|计划|预期|目标|力争|完成|实现|要|是|定的?)+"
+)
+_CLOSES = re.compile(
+    rf"(?:[的了呢吗啊呀么是为在到要会将能有达共定，,。、？?！!；;：:\s]|百分之(?:几|多少)|(?:多少|几)个?百分点|(?:多少|[几幾])?个?点"
+    rf"|(?:多少|[几幾])(?:万|亿)*{MEASURE}?|[万亿]*(?:美元|元|吨|斤|人|户|家|亩|公里)|多[高大少快]|一共|总共|大概|大约|具体|分别"
+    r"|预期|预计|计划|完成|实现|达到|增长|增加|提高|上[涨升]|下降|增速|增幅|涨幅|降幅|同比|比(?:上年|前年)|目标|任务|数[字据值量]|情况|怎么样|如何|什么水平)+$"
+)
+_SHORTEST = 2
+_GROWTH = re.compile(r"增长|增速|增幅|涨|降|百分|[几幾]个点|快")
+_LEVEL = re.compile(rf"总量|金额|[万亿]|(?:多少|[几幾]){MEASURE}|(?:^|[\s\d年])(?:元|吨|人|户|家|亩|公里)\s*$")
+_TARGET = re.compile(r"目标")
+_LEVELS = frozenset({Measure.AMOUNT, Measure.COUNT, Measure.SHARE})
+_CHANGES = frozenset({Measure.GROWTH})
+
+
+@dataclass(frozen=True, slots=True)
+class AskedIndicator:
+    """An indicator that a question asks for, folded as the names of the ledger are."""
+
+    name: str
+    adds: bool
+    """True where those added are asked for (新增托位), and not all there are."""
+    measures: frozenset[Measure]
+    """The measures that answer."""
+    tense: Tense
+
+    @property
+    def is_standard(self) -> bool:
+        """Reports give it by this name, if at all."""
+        return self.name in _standard()
+
+    def may_be_told_by(self, row: Row) -> bool:
+        """Whether the row has its name, or the end of it alone: 总产量, after a clause on 粮食."""
+        named = row.name == self.name or (is_generic(row.name) and self.name.endswith(row.name))
+        return named and row.measure in self.measures
+
+    def is_told_by(self, row: Row) -> bool:
+        """Whether the row is of this indicator, measured as it is asked for."""
+        if row.name != self.name or row.progress is None or row.measure not in self.measures:
+            return False
+        if row.measure is Measure.COUNT and self.adds != bool(row.acts):
+            return False
+        return self.tense is Tense.OPEN or (self.tense is Tense.TARGET) == (row.progress is Progress.TARGET)
+
+
+def read_indicator(turns: Sequence[str], region: str | None) -> AskedIndicator | None:
+    """``turns``: the question last, after those that it may lean on: 增速多少 and 去年呢 name none of their own.
+
+    None where no indicator is named, or more than one.
+    """
+    question = turns[-1]
+    words = _without_years_and_places(question)
+    said = _stripped(words)
+    for before in reversed(turns[:-1]):
+        said = said or _stripped(_without_years_and_places(before))
+    name = folded_name(said, region)
+    if len(name) < _SHORTEST:
+        return None
+    asked = Tense.TARGET if _TARGET.search(question) else tense(question)
+    return AskedIndicator(name, bool(opening_acts(said)), _measures(words), asked)
+
+
+def _without_years_and_places(question: str) -> str:
+    words = without_years(question)
+    for place in find_places(words):
+        words = words.replace(place, " ")
+    return words
+
+
+def _measures(words: str) -> frozenset[Measure]:
+    if _GROWTH.search(words):
+        return _CHANGES
+    return _LEVELS if _LEVEL.search(words) else _LEVELS | _CHANGES
+
+
+def _stripped(words: str) -> str:
+    """The words without those of asking around them."""
+    before = None
+    while before != words:
+        before, words = words, _OPENS.sub("", _CLOSES.sub("", words)).strip()
+    return words
+
+
+@cache
+def _standard() -> frozenset[str]:
+    lines = files("rag.ledger").joinpath("standard_indicators.tsv").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))

@@ -1,0 +1,85 @@
+"""An indicator asked for by its name is answered with its own figure, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from rag.engine import Answerer
+from rag.types import Question, Status
+from tests.corpora import opened_answerer
+
+REPORT = """湖山区2025年政府工作报告
+
+各位代表:
+一、2024年工作回顾
+2024年地区生产总值达到320亿元、增长5.8%，总量全市第三。
+工业投资占固定资产投资比重达到40.7%。新增有实绩的进出口企业132家。
+社会消费品零售总额110.5亿元，增长3.5%。净增高新技术企业97家。
+播种面积稳定在80万亩，粮食连年丰收，总产量达到40万吨。
+二、2025年工作安排
+主要预期目标是：地区生产总值增长6%，社会消费品零售总额增长5%以上，单位GDP能耗下降2%。
+"""
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    with opened_answerer(tmp_path_factory.mktemp("home"), REPORT) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("GDP目标", "地区生产总值增长6%"),
+        ("去年经济增长了百分之几？", "增长5.8%"),
+        ("2024年地区生产总值总量是多少亿元？", "320亿元"),
+        ("去年社零总额是多少？", "社会消费品零售总额110.5亿元，增长3.5%"),
+        ("单位GDP能耗目标是多少？", "单位GDP能耗下降2%"),
+        ("去年粮食产量是多少？", "总产量达到40万吨"),
+    ],
+)
+async def test_the_figure_of_the_indicator_is_told(answerer: Answerer, question: str, told: str) -> None:
+    answer = await answerer.answer(Question(question))
+    assert answer.status is Status.ANSWERED
+    assert told in answer.text
+    assert len(answer.citations) == 1
+
+
+async def test_each_year_is_told_where_none_is_asked_for(answerer: Answerer) -> None:
+    answer = await answerer.answer(Question("社零总额"))
+    assert [statement.text for statement in answer.statements] == [
+        "2024年：社会消费品零售总额110.5亿元，增长3.5%。",
+        "2025年：社会消费品零售总额增长5%以上。",
+    ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "去年固定资产投资增长多少？",
+        "去年进出口总额是多少？",
+        "今年社零总额目标是多少亿元？",
+        "去年城镇调查失业率是多少？",
+    ],
+)
+async def test_the_figure_of_something_near_is_not(answerer: Answerer, question: str) -> None:
+    answer = await answerer.answer(Question(question))
+    assert answer.status in (Status.NOT_IN_REPORT, Status.RELATED)
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "told"),
+    [
+        ("去年社零总额是多少？", "目标呢？", "社会消费品零售总额增长5%以上"),
+        ("今年GDP目标是多少？", "去年呢？", "增长5.8%"),
+        ("去年GDP是多少亿元？", "增速多少？", "增长5.8%"),
+    ],
+)
+async def test_a_question_that_leans_on_the_one_before_keeps_its_indicator(
+    answerer: Answerer, before: str, question: str, told: str
+) -> None:
+    answer = await answerer.answer(Question(question, (before,)))
+    assert answer.status is Status.ANSWERED
+    assert told in answer.text
