@@ -167,9 +167,8 @@ def fit_belonging(found: Sequence[Read]) -> None:
 
 def _standings(read: Read) -> tuple[Floats, Floats, Floats]:
     """Of the usable sentences of one question: what is known of each, whether it belongs, how much it counts."""
-    snapshot = read.served.version
     usable = {candidate.ordinal for candidate in read.reading.usable}
-    pairs = standings(read.reading.words, read.reading.weights, read.reading.ranked, snapshot)
+    pairs = standings(read.reading.words, read.reading.weights, read.reading.ranked)
     told = {c.ordinal: (must, may) for c, must, may in zip(read.reading.ranked, read.right, read.welcome, strict=True)}
     kept = [(standing, told[c.ordinal]) for c, standing in pairs if c.ordinal in usable]
     x = np.array([standing for standing, _ in kept], float).reshape(-1, len(Standing._fields))

@@ -80,7 +80,7 @@ def _asked(line: dict[str, object], form: str, must: list[str]) -> Asked:
 
 def read_as_asked(asked: Asked, served: SearchableCorpus, embeddings: Remembering) -> Read:
     reading = read_question(asked.question, served, embeddings)
-    words = [candidate.words for candidate in reading.ranked]
+    words = [candidate.excerpt.words for candidate in reading.ranked]
     prose = [served.version.sentence(served.version.order[c.ordinal]).kind is Kind.PROSE for c in reading.ranked]
     right = [is_any(asked.must, text) for text in words]
     welcome = [kind and is_any(asked.may, text) for kind, text in zip(prose, words, strict=True)]

@@ -42,8 +42,8 @@ def make_version(text: str = TEXT, name: str = "某区2025年政府工作报告"
 
 def make_candidate(version: CorpusSnapshot, ordinal: int, clauses: tuple[tuple[int, float], ...] = ()) -> Candidate:
     """A sentence of which nothing is known but how near its clauses are."""
-    at, nothing = version.order[ordinal], Features(*[0.0] * len(Features._fields))
-    return Candidate(ordinal, nothing, 0.0, clauses, version.words(at), version.told(at))
+    nothing = Features(*[0.0] * len(Features._fields))
+    return Candidate(ordinal, nothing, 0.0, clauses, version.excerpt(ordinal))
 
 
 def cite(version: CorpusSnapshot, words: str, number: int | None = 1) -> Citation:

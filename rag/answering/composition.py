@@ -268,7 +268,7 @@ def refuse(question: Question, snapshot: CorpusSnapshot, reason: Reason, asked: 
 
 def quote_ranked(reading: Reading, snapshot: CorpusSnapshot, k: int) -> tuple[Citation, ...]:
     """At most ``k`` sentences of prose, best first, the clauses in which they meet the question highlighted."""
-    prose = (c for c in reading.ranked if snapshot.sentence(snapshot.order[c.ordinal]).kind is Kind.PROSE)
+    prose = (c for c in reading.ranked if c.excerpt.sentence.kind is Kind.PROSE)
     return tuple(_quoted(candidate, reading, snapshot) for candidate in islice(prose, k))
 
 

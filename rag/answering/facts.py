@@ -33,12 +33,12 @@ def choose(reading: Reading, version: CorpusSnapshot) -> list[Candidate]:
     best = usable[0]
     if len(years) > 1 or len(parts) > 1:
         asked = [(part, year) for part in parts for year in (years if len(years) > 1 else (None,))]
-        each = _beside(usable, asked, version, _kinds(reading.extract(best, version).text))
+        each = _beside(usable, asked, _kinds(reading.extract(best, version).text))
         return list(dict.fromkeys(c for c in each if c)) or [best]
-    if years or reading.query.expects is not Expects.NUMBER or not _year(best, version):
+    if years or reading.query.expects is not Expects.NUMBER or not _year(best):
         return [best]
-    other = next((c for c in usable[1:] if _year(c, version) not in (None, _year(best, version))), None)
-    if other is None or best.logit - other.logit > _ALSO or misses_unit(reading.query, other.words):
+    other = next((c for c in usable[1:] if _year(c) not in (None, _year(best))), None)
+    if other is None or best.logit - other.logit > _ALSO or misses_unit(reading.query, other.excerpt.words):
         return [best]
     return sorted((best, other), key=lambda c: c.ordinal)
 
@@ -48,29 +48,25 @@ _Asked = tuple[Scope, int | None]
 """A region, and a year if one is given."""
 
 
-def _beside(
-    usable: Sequence[Candidate], asked: Sequence[_Asked], version: CorpusSnapshot, kinds: frozenset[bool]
-) -> list[Candidate | None]:
+def _beside(usable: Sequence[Candidate], asked: Sequence[_Asked], kinds: frozenset[bool]) -> list[Candidate | None]:
     """The best on each: where the best of all gives a figure, figures of one kind, if such are about as good. What is
     compared has to be alike."""
     for given in (kinds, _EITHER - kinds) if len(kinds) == 1 else ():
-        alike = [_first(usable, one, version, given) for one in asked]
+        alike = [_first(usable, one, given) for one in asked]
         if all(alike):
             return alike
-    return [_first(usable, one, version, kinds) or _first(usable, one, version) for one in asked]
+    return [_first(usable, one, kinds) or _first(usable, one) for one in asked]
 
 
-def _first(
-    usable: Sequence[Candidate], asked: _Asked, version: CorpusSnapshot, kinds: frozenset[bool] = frozenset()
-) -> Candidate | None:
+def _first(usable: Sequence[Candidate], asked: _Asked, kinds: frozenset[bool] = frozenset()) -> Candidate | None:
     """The best on one region and year; with ``kinds`` the best that gives a figure of these, if it is about as good."""
     part, year = asked
-    of_region = (c for c in usable if version.order[c.ordinal].report in part.reports)
-    fit = [c for c in of_region if year in (None, _year(c, version))]
+    of_region = (c for c in usable if c.excerpt.at.report in part.reports)
+    fit = [c for c in of_region if year in (None, _year(c))]
     if not kinds:
         return fit[0] if fit else None
     near = (c for c in fit if fit[0].logit - c.logit <= _ALIKE)
-    return next((c for c in near if _kinds(c.words) & kinds), None)
+    return next((c for c in near if _kinds(c.excerpt.words) & kinds), None)
 
 
 def _kinds(text: str) -> frozenset[bool]:
@@ -79,5 +75,5 @@ def _kinds(text: str) -> frozenset[bool]:
     return frozenset(figure.unit in SHARES for figure in amounts)
 
 
-def _year(candidate: Candidate, version: CorpusSnapshot) -> int | None:
-    return version.section(version.order[candidate.ordinal]).year
+def _year(candidate: Candidate) -> int | None:
+    return candidate.excerpt.section.year

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rag.documents.snapshot import CorpusSnapshot
-from rag.documents.told import row_of
 from rag.retrieval.extraction import Extract
 from rag.retrieval.scope import Scope
 from rag.text.divisions import same_place
@@ -125,9 +124,11 @@ def has_editions(report: int, snapshot: CorpusSnapshot) -> bool:
 
 def whole(ordinal: int, snapshot: CorpusSnapshot) -> Extract:
     """All of a sentence."""
-    at = snapshot.order[ordinal]
-    found = snapshot.sentence(at)
-    if row := row_of(snapshot.report(at), found):
-        return Extract(ordinal, Span(found.start, found.end), say_all(row, row.cells))
-    span = Span(found.clauses[0].start, found.clauses[-1].end) if found.clauses else Span(found.start, found.end)
-    return Extract(ordinal, span, " ".join(span.of(snapshot.report(at).text).split()))
+    found = snapshot.excerpt(ordinal)
+    sentence, row = found.sentence, found.told[0].row
+    span = Span(sentence.start, sentence.end)
+    if row:
+        return Extract(ordinal, span, say_all(row, row.cells))
+    if sentence.clauses:
+        span = Span(sentence.clauses[0].start, sentence.clauses[-1].end)
+    return Extract(ordinal, span, " ".join(span.of(snapshot.report(found.at).text).split()))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import NamedTuple
 
-from rag.documents.told import Told, told_by
+from rag.documents.told import Told, read_rows
 from rag.types import Citation, Outline, Passage, Report, Section, Sentence, Span
 
 
@@ -19,7 +19,18 @@ class Location(NamedTuple):
     sentence: int
 
 
-@dataclass(frozen=True)
+class Excerpt(NamedTuple):
+    """A sentence with what it stands under."""
+
+    at: Location
+    sentence: Sentence
+    section: Section
+    words: str
+    told: tuple[Told, ...]
+    """The things that it tells: one, or one for each cell of a table row."""
+
+
+@dataclass(frozen=True, eq=False)
 class CorpusSnapshot:
     """A built corpus as it is served. Immutable: a reload makes another one."""
 
@@ -55,6 +66,15 @@ class CorpusSnapshot:
 
     def section(self, at: Location) -> Section:
         return self.outlines[at.report].sections[self.sentence(at).section]
+
+    def excerpt(self, ordinal: int) -> Excerpt:
+        at = self.order[ordinal]
+        outline, text = self.outlines[at.report], self.reports[at.report].text
+        sentence = outline.sentences[at.sentence]
+        section, span = outline.sections[sentence.section], Span(sentence.start, sentence.end)
+        words = span.of(text)
+        told = self._rows(at.report).get(at.sentence) or (Told(words, section.year, span),)
+        return Excerpt(at, sentence, section, words, told)
 
     def words(self, at: Location) -> str:
         """The words of the sentence, as the report has them."""
@@ -94,7 +114,20 @@ class CorpusSnapshot:
 
     def told(self, at: Location) -> tuple[Told, ...]:
         """The things that the sentence tells: one, or one for each cell of a table row."""
-        return told_by(self.report(at), self.section(at), self.sentence(at))
+        if row := self._rows(at.report).get(at.sentence):
+            return row
+        span = Span(self.sentence(at).start, self.sentence(at).end)
+        return (Told(span.of(self.report(at).text), self.section(at).year, span),)
+
+    def _rows(self, report: int) -> dict[int, tuple[Told, ...]]:
+        """The table rows of a report. They are read once, when the first sentence of it is looked at."""
+        if report not in self._read:
+            self._read[report] = read_rows(self.reports[report], self.outlines[report])
+        return self._read[report]
+
+    @cached_property
+    def _read(self) -> dict[int, dict[int, tuple[Told, ...]]]:
+        return {}
 
     def paragraph(self, at: Location) -> Span:
         """The line of the source that the sentence stands in, without its line end."""

@@ -7,13 +7,13 @@ column is never taken for that of another.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rag.documents.tables.spaced_rows import may_be_row, spaced_rows
 from rag.text.table_rows import Cell, Row, read_row, say
 from rag.text.time_expressions import find_years, readers_calendar
-from rag.types import Report, Section, Sentence, Span
+from rag.types import Outline, Report, Section, Sentence, Span
 
 _ANNEX = re.compile(r"^附\s*[件录表注]?\s*[0-9一二三四五六七八九十]{0,3}\s*[：:、.]?")
 
@@ -35,26 +35,28 @@ class Told(NamedTuple):
         return self.cell.value_span if self.cell else Span(self.span.start + said.start, self.span.start + said.end)
 
 
-def told_by(report: Report, section: Section, sentence: Sentence) -> tuple[Told, ...]:
-    """The things told, in the order of the sentence; at least one."""
-    span = Span(sentence.start, sentence.end)
-    row = row_of(report, sentence)
-    if row is None or not row.cells:
-        return (Told(span.of(report.text), section.year, span),)
-    years = (cell_year(report, section, row, cell) for cell in row.cells)
-    return tuple(Told(say(row, cell), year, cell.span, row, cell) for cell, year in zip(row.cells, years, strict=True))
+def read_rows(report: Report, outline: Outline) -> dict[int, tuple[Told, ...]]:
+    """The sentences that are table rows, by their index, each with what its cells tell in their order; none for what
+    names the columns of a table."""
+    return {
+        at: tuple(_told_by(row, report, outline.sections[sentence.section]))
+        for at, sentence in enumerate(outline.sentences)
+        if (row := _row_of(report, sentence)) and row.cells
+    }
 
 
-def row_of(report: Report, sentence: Sentence) -> Row | None:
-    """The table row that a sentence is; None for prose and for what names the columns of a table."""
+def _told_by(row: Row, report: Report, section: Section) -> Iterator[Told]:
+    return (Told(say(row, cell), _year(report, section, row, cell), cell.span, row, cell) for cell in row.cells)
+
+
+def _row_of(report: Report, sentence: Sentence) -> Row | None:
     span = Span(sentence.start, sentence.end)
     if row := read_row(report.text, span):
         return row
-    row = spaced_rows(report.text).get(sentence.start) if may_be_row(span.of(report.text)) else None
-    return row if row and row.cells else None
+    return spaced_rows(report.text).get(sentence.start) if may_be_row(span.of(report.text)) else None
 
 
-def cell_year(report: Report, section: Section, row: Row, cell: Cell) -> int | None:
+def _year(report: Report, section: Section, row: Row, cell: Cell) -> int | None:
     """The year of its column, else of its row, else of the heading above the table, else of the section."""
     headings = [_ANNEX.sub("", heading) for heading in section.path[-1:]]
     for words in (cell.column, row.head, *headings):

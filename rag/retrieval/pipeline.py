@@ -109,7 +109,7 @@ def _tells_of_own(reading: Reading) -> bool:
     """Whether the best sentence for a complete question that was read as leaning on the one before says anything of
     what it names itself: what answers only the question before does not answer this one."""
     own = {gram for gram in grams(reading.query.fresh) if CALIBRATION.content(gram) >= _TELLING}
-    return bool(reading.usable) and (not own or bool(own & grams(reading.usable[0].words)))
+    return bool(reading.usable) and (not own or bool(own & grams(reading.usable[0].excerpt.words)))
 
 
 def _joined(readings: Sequence[Reading], scope: Scope) -> Reading:
@@ -118,7 +118,7 @@ def _joined(readings: Sequence[Reading], scope: Scope) -> Reading:
     answered = [reading for reading in readings if reading.is_answered] or [best]
     ranked = sorted((c for reading in readings for c in reading.ranked), key=lambda c: -c.logit)
     usable = sorted((c for reading in answered for c in reading.usable), key=lambda c: -c.logit)
-    relevant = sorted((one for reading in answered for one in reading.relevant), key=lambda one: -one.probability)
+    relevant = sorted((one for reading in answered for one in reading.relevant), key=lambda one: -one.logit)
     silent = tuple(reading.scope.reports for reading in readings if reading not in answered)
     found = replace(best, scope=scope, ranked=tuple(ranked), usable=tuple(usable), relevant=tuple(relevant))
     return replace(found, silent=silent if found.is_answered else ())
@@ -157,7 +157,7 @@ def search(query: Query, scope: Scope, served: SearchableCorpus, embeddings: Emb
     usable = find_usable(query, weights, scope, version, ranked)
     named = naming(query, usable, lexical)
     usable = tuple(sorted(usable, key=lambda c: c.ordinal not in named))
-    relevant = _relevant(words, weights, ranked, usable, version)
+    relevant = _relevant(words, weights, ranked, usable)
     relevant = tuple(one for one in relevant if one.candidate.ordinal in named) or relevant[:1]
     found = Findings(query, words, weights, lexical, ranked, usable, relevant, named)
     sure, first = decide(found, version, vector, calibration)
@@ -165,15 +165,11 @@ def search(query: Query, scope: Scope, served: SearchableCorpus, embeddings: Emb
 
 
 def _relevant(
-    words: str,
-    weights: Mapping[str, float],
-    ranked: Sequence[Candidate],
-    usable: Sequence[Candidate],
-    version: CorpusSnapshot,
+    words: str, weights: Mapping[str, float], ranked: Sequence[Candidate], usable: Sequence[Candidate]
 ) -> tuple[Relevant, ...]:
     may = {candidate.ordinal for candidate in usable}
-    found = [one for one in relevances(words, weights, ranked, version) if one.candidate.ordinal in may]
-    return tuple(sorted(found, key=lambda one: -one.probability))
+    found = [one for one in relevances(words, weights, ranked) if one.candidate.ordinal in may]
+    return tuple(sorted(found, key=lambda one: -one.logit))
 
 
 def _lexical(served: SearchableCorpus, scope: Scope) -> KeywordIndex:

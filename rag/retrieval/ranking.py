@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.documents.snapshot import CorpusSnapshot, Location
+from rag.documents.snapshot import CorpusSnapshot, Excerpt
 from rag.documents.told import Told, row_years
 from rag.index.keyword_index import KeywordIndex
 from rag.retrieval.calibration import CALIBRATION, sigmoid
@@ -79,9 +79,7 @@ class Candidate:
     """Log-odds that it carries the answer."""
     clauses: tuple[tuple[int, float], ...]
     """(clause index, inner product) of the clauses found, best first."""
-    words: str
-    told: tuple[Told, ...]
-    """The things that it tells: one, or one for each cell of a table row."""
+    excerpt: Excerpt
 
     @property
     def probability(self) -> float:
@@ -156,10 +154,10 @@ def rank(
     for ordinal in ordinals:
         clauses = tuple(sorted(by_sentence.get(ordinal, ()), key=lambda pair: -pair[1]))
         meaning = ((clauses[0][1] if clauses else floor) - floor) / spread
-        at = version.order[ordinal]
-        words, told = version.words(at), version.told(at)
-        features = _features(version, at, words, told, meaning, float(shares[ordinal]), years, wanted)
-        candidates.append(Candidate(ordinal, features, CALIBRATION.relevance.logit(features), clauses, words, told))
+        excerpt = version.excerpt(ordinal)
+        title = version.reports[excerpt.at.report].year
+        features = _features(excerpt, title, meaning, float(shares[ordinal]), years, wanted)
+        candidates.append(Candidate(ordinal, features, CALIBRATION.relevance.logit(features), clauses, excerpt))
     return sorted(candidates, key=lambda c: -c.logit)
 
 
@@ -209,21 +207,15 @@ def _literals(text: str) -> tuple[str, ...]:
 
 
 def _features(
-    version: CorpusSnapshot,
-    at: Location,
-    words: str,
-    told: Sequence[Told],
-    meaning: float,
-    share: float,
-    years: Sequence[int],
-    wanted: _Wanted,
+    excerpt: Excerpt, title: int | None, meaning: float, words: float, years: Sequence[int], wanted: _Wanted
 ) -> Features:
-    kind, year, text = version.sentence(at).kind, version.section(at).year, fold(words)
+    """``title``: the year in the title of the report."""
+    kind, year, text = excerpt.sentence.kind, excerpt.section.year, fold(excerpt.words)
     return Features(
         meaning=meaning,
-        words=share,
-        year=_agreement(years, year, text, row_years(told)),
-        tense=0.0 if years else _tense(wanted.tense, year, version.report(at).year),
+        words=words,
+        year=_agreement(years, year, text, excerpt.told) if years else 0.0,
+        tense=0.0 if years else _tense(wanted.tense, year, title),
         figure=(1.0 if re.search(r"\d|[一二三四五六七八九十百两]+[个项家大类成条方]", text) else -1.0)
         if wanted.number
         else 0.0,
@@ -246,10 +238,10 @@ def _literal(terms: Sequence[str], text: str) -> float:
     return held / len(terms) if held else -1.0 if terms else 0.0
 
 
-def _agreement(asked: Sequence[int], year: int | None, text: str, told: frozenset[int] | None) -> float:
-    """``told``: the years that the cells of a table row are told of; None for prose."""
-    if asked and told is not None:
-        return 1.0 if told & set(asked) else -1.0
-    if not asked or any(f"{y}年" in text for y in asked):
-        return 1.0 if asked else 0.0
+def _agreement(asked: Sequence[int], year: int | None, text: str, told: Sequence[Told]) -> float:
+    """``year``: of the section of the sentence; ``told``: what it tells, each of a year of its own if it is a row."""
+    if (of_cells := row_years(told)) is not None:
+        return 1.0 if of_cells & set(asked) else -1.0
+    if any(f"{y}年" in text for y in asked):
+        return 1.0
     return 0.0 if year is None else 1.0 if year in asked else -1.0

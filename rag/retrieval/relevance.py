@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.calibration import CALIBRATION, sigmoid
 from rag.retrieval.ranking import Candidate
 from rag.text.ngrams import WORD, fold, grams
@@ -79,26 +78,24 @@ class Relevant:
         return sigmoid(self.logit)
 
 
-def relevances(
-    question: str, weights: Mapping[str, float], ranked: Sequence[Candidate], snapshot: CorpusSnapshot
-) -> list[Relevant]:
+def relevances(question: str, weights: Mapping[str, float], ranked: Sequence[Candidate]) -> list[Relevant]:
     """The relevance of each sentence of prose among ``ranked``, which is best first; in the same order."""
-    pairs = standings(question, weights, ranked, snapshot)
+    pairs = standings(question, weights, ranked)
     return [Relevant(candidate, CALIBRATION.belonging.logit(standing)) for candidate, standing in pairs]
 
 
 def standings(
-    question: str, weights: Mapping[str, float], ranked: Sequence[Candidate], snapshot: CorpusSnapshot
+    question: str, weights: Mapping[str, float], ranked: Sequence[Candidate]
 ) -> list[tuple[Candidate, Standing]]:
-    prose = [c for c in ranked if snapshot.sentence(snapshot.order[c.ordinal]).kind is Kind.PROSE]
+    prose = [c for c in ranked if c.excerpt.sentence.kind is Kind.PROSE]
     if not prose:
         return []
-    sections = _by_section(ranked, snapshot)
+    sections = _by_section(ranked)
     asked = grams(question)
     nearest = max((c.clauses[0][1] for c in ranked if c.clauses), default=0.0)
     farthest = min((c.clauses[0][1] for c in ranked if c.clauses), default=0.0)
     found = _Found(prose[0].logit, nearest, farthest, asked, _stretches(question, weights), sections)
-    return [(c, _standing(c, rank, found, snapshot)) for rank, c in enumerate(prose)]
+    return [(c, _standing(c, rank, found)) for rank, c in enumerate(prose)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,23 +111,19 @@ class _Found:
     sections: Mapping[tuple[int, int], Sequence[Candidate]]
 
 
-def _by_section(ranked: Sequence[Candidate], snapshot: CorpusSnapshot) -> dict[tuple[int, int], list[Candidate]]:
+def _by_section(ranked: Sequence[Candidate]) -> dict[tuple[int, int], list[Candidate]]:
+    """(Report, section) -> the candidates of it."""
     sections: dict[tuple[int, int], list[Candidate]] = {}
     for candidate in ranked:
-        sections.setdefault(_section_of(candidate, snapshot), []).append(candidate)
+        found = candidate.excerpt
+        sections.setdefault((found.at.report, found.sentence.section), []).append(candidate)
     return sections
 
 
-def _section_of(candidate: Candidate, snapshot: CorpusSnapshot) -> tuple[int, int]:
-    at = snapshot.order[candidate.ordinal]
-    return at.report, snapshot.sentence(at).section
-
-
-def _standing(candidate: Candidate, rank: int, found: _Found, snapshot: CorpusSnapshot) -> Standing:
-    at = snapshot.order[candidate.ordinal]
-    features, told = candidate.features, _read(candidate.words)
-    titles = _bigrams(" ".join(snapshot.section(at).path))
-    section = found.sections[_section_of(candidate, snapshot)]
+def _standing(candidate: Candidate, rank: int, found: _Found) -> Standing:
+    features, excerpt = candidate.features, candidate.excerpt
+    told, titles = _read(excerpt.words), _bigrams(" ".join(excerpt.section.path))
+    section = found.sections[excerpt.at.report, excerpt.sentence.section]
     others = [c.logit for c in section if c.ordinal != candidate.ordinal][:_NEIGHBOURS]
     headings = [c.features.meaning for c in section if c.features.heading]
     score = candidate.clauses[0][1] if candidate.clauses else found.farthest

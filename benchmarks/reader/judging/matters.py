@@ -46,14 +46,14 @@ def matters(scored: Iterable[Scored]) -> list[Matter]:
 
 
 def _matter(one: Scored) -> Matter:
-    reading, snapshot = one.found.reading, one.found.served.version
+    reading = one.found.reading
     usable = {candidate.ordinal for candidate in reading.usable}
     belongs = np.maximum(2.0 * one.found.right, 1.0 * one.found.welcome)
     told = dict(zip((c.ordinal for c in reading.ranked), belongs, strict=True))
-    pairs = standings(reading.words, reading.weights, reading.ranked, snapshot)
+    pairs = standings(reading.words, reading.weights, reading.ranked)
     kept = [(c, standing) for c, standing in pairs if c.ordinal in usable]
     said = np.array([one.of(c) for c, _ in kept])
-    words = [c.words for c, _ in kept]
+    words = [c.excerpt.words for c, _ in kept]
     groups = (
         frozenset(at for at, text in enumerate(words) if is_any(group, text)) for group in one.row.get("must", ())
     )

@@ -105,7 +105,7 @@ def _speaks_of_first(
     asked = reading.query.text
     if _WHICH.search(asked):
         return is_more(operands[0], operands[1])
-    report = snapshot.report(snapshot.order[pair[0].candidate.ordinal])
+    report = snapshot.report(pair[0].candidate.excerpt.at)
     if pair[0].year != pair[1].year:
         years = asked_years(asked, report)
         return (
@@ -118,13 +118,12 @@ def _speaks_of_first(
 
 def _clause(told: Told, reading: Reading, snapshot: CorpusSnapshot) -> Extract:
     """The clauses around the figure; those that answer where these hold it."""
-    start = snapshot.sentence(snapshot.order[told.candidate.ordinal]).start
+    start = told.candidate.excerpt.sentence.start
     figure = Span(start + told.said.figure.full.start, start + told.said.figure.full.end)
     found = reading.extract(told.candidate, snapshot)
     if found.span.start <= figure.start and figure.end <= found.span.end:
         return found
-    at = snapshot.order[told.candidate.ordinal]
-    text, clauses = snapshot.report(at).text, snapshot.sentence(at).clauses
+    text, clauses = snapshot.report(told.candidate.excerpt.at).text, told.candidate.excerpt.sentence.clauses
     holding = [clause for clause in clauses if clause.overlaps(figure)]
     span = Span(min(c.start for c in holding), max(c.end for c in holding)) if holding else figure
     return Extract(
@@ -141,4 +140,4 @@ def _name(told: Told) -> str:
 
 
 def _written(told: Told) -> str:
-    return told.said.figure.full.of(told.candidate.words)
+    return told.said.figure.full.of(told.candidate.excerpt.words)

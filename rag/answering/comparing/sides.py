@@ -46,13 +46,13 @@ class Told:
 
 def find_sides(reading: Reading, snapshot: CorpusSnapshot) -> Iterator[list[Told]]:
     """The figures of each of the two years asked for; of each of two things where the years do not differ."""
-    prose = [c for c in reading.ranked if snapshot.sentence(snapshot.order[c.ordinal]).kind is Kind.PROSE]
+    prose = [c for c in reading.ranked if c.excerpt.sentence.kind is Kind.PROSE]
     wordings = [grams(reading.words)]
     if years := _years(reading, snapshot):
         for year in years:
-            of_year = [c for c in prose if snapshot.section(snapshot.order[c.ordinal]).year == year]
+            of_year = [c for c in prose if c.excerpt.section.year == year]
             of_year.sort(key=lambda c: -(c.features.words + _MEANS * c.features.meaning))
-            yield _figures(of_year, wordings, reading.weights, snapshot)
+            yield _figures(of_year, wordings, reading.weights)
         return
     halves = _halves(reading.query.text)
     if halves is None:
@@ -60,7 +60,7 @@ def find_sides(reading: Reading, snapshot: CorpusSnapshot) -> Iterator[list[Told
     one, other = grams(halves["one"]), grams(halves["other"])
     name = grams(_second_name(halves["one"], halves["other"]))
     for own, rest in ((one - other, name - one), (other - one, one - other)):
-        found = _figures(reading.usable, [own], reading.weights, snapshot, one & other)
+        found = _figures(reading.usable, [own], reading.weights, one & other)
         unlike = [told for told in found if not any(gram in told.said.label for gram in rest & set(reading.weights))]
         yield unlike or found
 
@@ -99,7 +99,6 @@ def _figures(
     candidates: Sequence[Candidate],
     wordings: Sequence[set[str]],
     weights: Mapping[str, float],
-    snapshot: CorpusSnapshot,
     common: Set[str] = frozenset(),
 ) -> list[Told]:
     """Those whose words hold enough of the question, in one of its wordings.
@@ -108,8 +107,7 @@ def _figures(
     """
     found = []
     for candidate in candidates[:_LOOKED_AT]:
-        at = snapshot.order[candidate.ordinal]
-        text = candidate.words
+        text = candidate.excerpt.words
         for said in label(text):
             words, around = grams(said.lead + said.label + said.figure.unit), grams(said.clause.of(text))
             covered = max(
@@ -118,7 +116,7 @@ def _figures(
             )
             if said.figure.kind is FigureKind.AMOUNT and said.figure.unit and covered >= _COVERED:
                 whole = _share(common, words | around, weights)
-                found.append(Told(candidate, said, covered + whole, snapshot.section(at).year))
+                found.append(Told(candidate, said, covered + whole, candidate.excerpt.section.year))
     return found
 
 

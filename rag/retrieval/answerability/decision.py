@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from itertools import dropwhile
 from typing import NamedTuple
 
-from rag.documents.snapshot import CorpusSnapshot
+from rag.documents.snapshot import CorpusSnapshot, Excerpt
 from rag.retrieval.answerability.mismatches import (
     asserts_another,
     misses_unit,
@@ -54,51 +54,53 @@ def decide(
     if first is None or found.best.ordinal not in found.named:
         return Decision(0.0, first)
     sure = calibration.confidence.probability(signals(found, first, vector, calibration))
-    beside = tells_beside(found.query, found.best.words, first.text)
+    beside = tells_beside(found.query, found.best.excerpt.words, first.text)
     return Decision(min(sure, BESIDE) if beside else sure, first)
 
 
 def extract_best(found: Findings, version: CorpusSnapshot) -> Extract | None:
     """The words that answer in the best sentence; None where no sentence may answer, or it tells of something else."""
     query, weights = found.query, found.weights
-    if not found.usable or asserts_another(query, found.best.words):
+    if not found.usable or asserts_another(query, found.best.excerpt.words):
         return None
     first = extract(query, weights, version, found.best)
-    return None if tells_of_another(query, weights, found.best.words, first) else first
+    return None if tells_of_another(query, weights, found.best.excerpt.words, first) else first
 
 
 def find_usable(
     query: Query, weights: Mapping[str, float], scope: Scope, version: CorpusSnapshot, ranked: Sequence[Candidate]
 ) -> tuple[Candidate, ...]:
     """The candidates that may answer; before the first that is in the form asked for, none."""
-    usable = [found for found in ranked if may_answer(found, scope, version)]
+    usable = [found for found in ranked if _may_answer(found.excerpt, scope) and found.features.year >= 0]
+    if scope.places:
+        usable = [found for found in usable if scope.named_in(_with_headings(found.excerpt))]
     for name in _rows_of_other_years(query, ranked):
-        usable = [found for found in usable if name in found.words]
+        usable = [found for found in usable if name in found.excerpt.words]
     for zone in find_zones(query.text):
-        usable = [found for found in usable if zone.search(_up_to(found, version))]
+        usable = [found for found in usable if zone.search(_up_to(found.excerpt, version))]
     if query.items and usable and names_no_members(query, extract(query, weights, version, usable[0]).text):
         usable = [found for found in usable if names_members(query, extract(query, weights, version, found).text)]
-    return tuple(dropwhile(lambda found: misses_unit(query, found.words), usable))
+    return tuple(dropwhile(lambda found: misses_unit(query, found.excerpt.words), usable))
 
 
-def may_answer(found: Candidate, scope: Scope, version: CorpusSnapshot) -> bool:
-    """False for headings, front matter, and sentences on a year or place other than asked for."""
-    at = version.order[found.ordinal]
-    if found.features.year < 0 or version.sentence(at).kind is not Kind.PROSE:
-        return False
-    section = version.section(at)
-    return scope.admits(at.report, section.year) and scope.named_in("".join(section.path) + found.words)
+def _may_answer(found: Excerpt, scope: Scope) -> bool:
+    """False for headings, front matter, and sections on a year other than asked for."""
+    return found.sentence.kind is Kind.PROSE and (
+        not scope.telling or scope.admits(found.at.report, found.section.year)
+    )
 
 
 def _rows_of_other_years(query: Query, ranked: Sequence[Candidate]) -> frozenset[str]:
     """The names of table rows that the question calls by name, and that tell nothing of the year asked for: nor does a
     sentence on something else."""
-    others = (found.told[0].row for found in ranked if found.features.year < 0)
+    others = (found.excerpt.told[0].row for found in ranked if found.features.year < 0)
     return frozenset(row.head for row in others if row and len(row.head) >= _NAME and row.head in query.text)
 
 
-def _up_to(found: Candidate, version: CorpusSnapshot) -> str:
+def _with_headings(found: Excerpt) -> str:
+    return "".join((*found.section.path, found.words))
+
+
+def _up_to(found: Excerpt, version: CorpusSnapshot) -> str:
     """The text of its section up to the end of the sentence, after the headings: what it goes on with."""
-    at = version.order[found.ordinal]
-    section = version.section(at)
-    return "\n".join((*section.path, version.report(at).text[section.start : version.sentence(at).end]))
+    return "\n".join((*found.section.path, version.report(found.at).text[found.section.start : found.sentence.end]))

@@ -131,7 +131,7 @@ def signals(found: Findings, first: Extract, vector: Sequence[float], calibratio
         literal=best.features.literal,
         missing=1.0 - unknown - words,
         unknown=unknown,
-        reported=_reported(query, weights, best.words) / total,
+        reported=_reported(query, weights, best.excerpt.words) / total,
         stretch=_longest(found.words, weights, lexical, best.ordinal, held=False) / total,
         run=_longest(found.words, weights, lexical, best.ordinal, held=True) / total,
         figure=figure,
