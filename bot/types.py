@@ -24,7 +24,7 @@ class Asking(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MessagePlace:
     """The place and the author of a message, by the ids of its front end; they are stored as pseudonyms only."""
 
     chat: str

@@ -8,7 +8,7 @@ from bot.core.sanitize import printable
 from bot.texts import Texts
 from rag.documents.snapshot import CorpusSnapshot
 from rag.ledger.figures.row import Measure, Row
-from rag.ledger.targets import Entry, Ledger, Status
+from rag.ledger.targets import Entry, Ledger, TargetStatus
 from rag.text.figures import Direction, Qualifier
 from rag.types import Citation
 
@@ -43,7 +43,7 @@ def result_citation(snapshot: CorpusSnapshot, entry: Entry, number: int | None =
 
 def result_words(snapshot: CorpusSnapshot, entry: Entry) -> str:
     """The words of a result; the whole sentence where it cannot be compared, empty where nothing tells of it."""
-    if entry.result and entry.status is not Status.NOT_COMPARABLE:
+    if entry.result and entry.status is not TargetStatus.NOT_COMPARABLE:
         return told(snapshot, entry.result)
     at = entry.result.at if entry.result else entry.words
     return " ".join(snapshot.citation(at).quote.split()) if at else ""
@@ -53,7 +53,7 @@ def note(entry: Entry, texts: Texts) -> str:
     """Why a verdict is none, or is left to the reader."""
     if entry.obstacle:
         return texts.ledger.obstacles[entry.obstacle]
-    if entry.status is not Status.ABOUT or entry.result is None:
+    if entry.status is not TargetStatus.ABOUT or entry.result is None:
         return ""
     aim, found = entry.target.figure, entry.result.figure
     if Qualifier.ABOUT in aim.qualifiers | found.qualifiers:
@@ -67,7 +67,7 @@ def summary(ledger: Ledger, texts: Texts) -> str:
     if not ledger.entries:
         return texts.ledger.no_targets
     counts = Counter(entry.status for entry in ledger.entries)
-    parts = [f"{texts.ledger.statuses[status]} {counts[status]}" for status in Status if counts[status]]
+    parts = [f"{texts.ledger.statuses[status]} {counts[status]}" for status in TargetStatus if counts[status]]
     return " · ".join([texts.ledger.count(len(ledger.entries)), *parts])
 
 

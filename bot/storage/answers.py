@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import ColumnElement, Row, Select, and_, delete, select, update
 
 from bot.storage.pseudonyms import Pseudonyms
-from bot.types import Asking, Place
+from bot.types import Asking, MessagePlace
 from rag.storage.column_types import utc_now
 from rag.storage.database import Database, insert_if_absent
 from rag.storage.schema import ANSWERS
@@ -58,7 +58,7 @@ class Answers:
         self._clock = clock
         self._holder = holder
 
-    def claim(self, place: Place, asked: str, asking: Asking = Asking.QUESTION) -> AnswerLease | None:
+    def claim(self, place: MessagePlace, asked: str, asking: Asking = Asking.QUESTION) -> AnswerLease | None:
         """Take the right to answer what was asked; None while another holds it. ``keep`` or ``release`` ends it."""
         now = self._clock()
         where = _is(self._keys.of(place.chat), place.message)
@@ -72,20 +72,20 @@ class Answers:
             connection.execute(update(ANSWERS).where(where).values(**mine))
             return AnswerLease(read_sent(row) if row.messages else None, bool(row.language) and not row.messages)
 
-    def mark_sending(self, place: Place, language: str) -> None:
+    def mark_sending(self, place: MessagePlace, language: str) -> None:
         """The answer is about to be sent: a row with a language and no messages tells that this was interrupted."""
         where = _is(self._keys.of(place.chat), place.message)
         with self._database.writing() as connection:
             connection.execute(update(ANSWERS).where(where, ANSWERS.c.last.is_(None)).values(language=language))
 
-    def messages_after(self, place: Place) -> frozenset[int]:
+    def messages_after(self, place: MessagePlace) -> frozenset[int]:
         """Ids of the messages that are on record as answers in this chat, below this one."""
         chat = ANSWERS.c.chat == self._keys.of(place.chat)
         query = select(ANSWERS.c.messages).where(chat, ANSWERS.c.last > place.message)
         with self._database.reading() as connection:
             return frozenset(number for messages in connection.scalars(query) for number in messages)
 
-    def keep(self, place: Place, sent: SentAnswer) -> None:
+    def keep(self, place: MessagePlace, sent: SentAnswer) -> None:
         """Write an answer down."""
         now = self._clock()
         values = {
@@ -102,14 +102,14 @@ class Answers:
         with self._database.writing() as connection:
             connection.execute(update(ANSWERS).where(_is(self._keys.of(place.chat), place.message)).values(**values))
 
-    def release(self, place: Place) -> None:
+    def release(self, place: MessagePlace) -> None:
         """Give the right to answer back, without an answer; that sending it had begun stays on record."""
         where = _is(self._keys.of(place.chat), place.message)
         with self._database.writing() as connection:
             connection.execute(delete(ANSWERS).where(where, ANSWERS.c.last.is_(None), ANSWERS.c.language == ""))
             connection.execute(update(ANSWERS).where(where).values(claimed=None, holder=None))
 
-    def key_of(self, place: Place) -> str:
+    def key_of(self, place: MessagePlace) -> str:
         """The key of the chat, by which ``asked_at`` finds the question again."""
         return self._keys.of(place.chat)
 
@@ -136,7 +136,9 @@ class Answers:
             row = connection.execute(query).first()
         return read_sent(row) if row else None
 
-    def asked_before(self, place: Place, count: int, within: timedelta, replied: int | None = None) -> tuple[str, ...]:
+    def asked_before(
+        self, place: MessagePlace, count: int, within: timedelta, replied: int | None = None
+    ) -> tuple[str, ...]:
         """The last questions of the same person in the same chat and topic, oldest first, not counting this one.
 
         ``replied``: the message that is replied to. If it is an answer, its conversation goes on: up to the question
@@ -157,7 +159,7 @@ class Answers:
             rows = connection.execute(query.limit(count)).all()
             return tuple(row.asked for row in reversed(rows))
 
-    def last_answer(self, place: Place, within: timedelta, replied: int | None = None) -> SentAnswer | None:
+    def last_answer(self, place: MessagePlace, within: timedelta, replied: int | None = None) -> SentAnswer | None:
         """The answer that a message which asks nothing itself is about: the one that it replies to, whoever asked
         that, or else the last one to the same person in the same chat and topic."""
         if replied is not None and (sent := self.with_buttons(place.chat, replied)):
@@ -194,7 +196,7 @@ class Answers:
             ANSWERS.c.at > self._clock() - within,
         )
 
-    def _first(self, place: Place, asked: str) -> dict[str, object]:
+    def _first(self, place: MessagePlace, asked: str) -> dict[str, object]:
         return {
             "chat": self._keys.of(place.chat),
             "question": place.message,

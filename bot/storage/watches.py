@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from sqlalchemy import ColumnElement, Row, and_, delete, func, insert, select, update
 
 from bot.storage.pseudonyms import Pseudonyms
-from bot.types import Place
-from rag.ledger.watching import Told
+from bot.types import MessagePlace
+from rag.ledger.watching import WatchedFigure
 from rag.storage.database import Database
 from rag.storage.schema import PUBLICATIONS, WATCHES
 
@@ -29,7 +29,7 @@ class Watch:
     """Folded, as rows of the ledger have it."""
     indicator: str
     """The name as it is said."""
-    figures: tuple[Told, ...]
+    figures: tuple[WatchedFigure, ...]
     language: str
     chat: str = ""
     """Key of the chat; known of what is read back, as are the next three."""
@@ -51,7 +51,7 @@ class Watches:
         self._database = database
         self._keys = Pseudonyms(database)
 
-    def add(self, place: Place, watch: Watch, version: int) -> bool:
+    def add(self, place: MessagePlace, watch: Watch, version: int) -> bool:
         """Watch from now on, in place of an earlier watch of the same; False where the chat watches as many as it may.
 
         ``version``: number of the one that told the figures.
@@ -110,7 +110,7 @@ class Watches:
         with self._database.reading() as connection:
             return [_read(row) for row in connection.execute(query.limit(most))]
 
-    def settle(self, watch: Watch, publication: int, figures: Iterable[Told]) -> bool:
+    def settle(self, watch: Watch, publication: int, figures: Iterable[WatchedFigure]) -> bool:
         """Write down that the figures of this publication are told; False where another process has done so, or the
         watch was given up."""
         unsettled = and_(_is(watch.chat, watch.key), WATCHES.c.looked == watch.looked)
@@ -124,7 +124,7 @@ def _is(chat: str, key: str) -> ColumnElement[bool]:
 
 
 def _read(row: Row[tuple[object, ...]]) -> Watch:
-    figures = tuple(Told(*told) for told in row.figures)
+    figures = tuple(WatchedFigure(*told) for told in row.figures)
     return Watch(
         row.region, row.name, row.indicator, figures, row.language, row.chat, row.address, row.thread, row.looked
     )

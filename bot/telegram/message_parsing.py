@@ -11,7 +11,7 @@ from telegram.ext import filters
 from bot.core.permalinks import Account
 from bot.telegram.linking_bot import LinkingBot
 from bot.texts import Texts, texts_for
-from bot.types import Asking, Place
+from bot.types import Asking, MessagePlace
 
 _DOUBT = re.compile(
     r"(?P<said>.*?)(?:这|那|这话|这个|这条|这事|这些|以上|上面)?(?:都|说的)?"
@@ -35,11 +35,11 @@ def account_of(received: TelegramObject) -> Account:
     return Account(bot.bot.username or "", bool(bot.bot.supports_inline_queries), reader_url)
 
 
-def place_of(message: Message) -> Place:
+def place_of(message: Message) -> MessagePlace:
     """The place of a message. Anonymous admins and channels write as a chat; the author is then that chat."""
     sender = message.sender_chat or message.from_user
     thread = message.message_thread_id if message.is_topic_message else None
-    return Place(str(message.chat_id), message.message_id, thread or 0, str(sender.id) if sender else "")
+    return MessagePlace(str(message.chat_id), message.message_id, thread or 0, str(sender.id) if sender else "")
 
 
 def words(message: Message) -> str:

@@ -37,7 +37,7 @@ from bot.telegram.handlers.inline import Inline
 from bot.telegram.handlers.privacy import Privacy
 from bot.telegram.handlers.questions import Questions
 from bot.telegram.handlers.replay import Replay
-from bot.telegram.handlers.reports import Reports
+from bot.telegram.handlers.reports import ReportChoice
 from bot.telegram.handlers.sections import Sections
 from bot.telegram.handlers.sources import Sources
 from bot.telegram.handlers.verify import Verifications
@@ -115,7 +115,7 @@ def add_handlers(
     guests = Guests(answering, citations, jobs)
     verifications = Verifications(answering, questions, turns, manners, choices, jobs)
     again = Replay(answers, turns, questions, verifications)
-    reports = Reports(answering, choices)
+    reports = ReportChoice(answering, choices)
     targets = Targets(answering, choices, citations)
     charts = Charts(answering, choices, citations, jobs)
     watching = Watching(answering, choices, citations, Watches(database), jobs)

@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
-class Limits:
+class RequestLimits:
     """How much whom is given."""
 
     keys: tuple[str, ...] = ()
@@ -51,7 +51,7 @@ class Limits:
 
 
 def make_app(
-    tools: ReportTools, limits: Limits, ready: Callable[[], Awaitable[bool]], others: Sequence[BaseRoute] = ()
+    tools: ReportTools, limits: RequestLimits, ready: Callable[[], Awaitable[bool]], others: Sequence[BaseRoute] = ()
 ) -> Starlette:
     """``ready``: whether questions can be answered now. ``others``: routes for what is not of the API."""
     described = describe(OPERATIONS, program_version(), needs_key=bool(limits.keys))
@@ -81,7 +81,7 @@ def make_app(
     return Starlette(routes=routes, exception_handlers={HTTPException: _refuse})
 
 
-async def _serve(operation: Operation, tools: ReportTools, limits: Limits, request: Request) -> Response:
+async def _serve(operation: Operation, tools: ReportTools, limits: RequestLimits, request: Request) -> Response:
     try:
         asker = _admit(request, limits)
         limits.at_once += 1
@@ -97,7 +97,7 @@ async def _serve(operation: Operation, tools: ReportTools, limits: Limits, reque
         return _problem(exc, operation.name)
 
 
-def _admit(request: Request, limits: Limits) -> str:
+def _admit(request: Request, limits: RequestLimits) -> str:
     """The asker; raises a problem for those who may not ask, or not now."""
     key = key_of(request.headers.get("authorization", ""), limits.keys)
     if limits.keys and key is None:

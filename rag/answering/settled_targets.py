@@ -12,7 +12,7 @@ from rag.ledger.figures.row import Progress, Row
 from rag.ledger.lookup import find_entries, year_by_year
 from rag.ledger.requests import Asked, Request, read_request
 from rag.ledger.selection import planning_reports
-from rag.ledger.targets import Entry, Ledger, Status, open_ledger, targets_of
+from rag.ledger.targets import Entry, Ledger, TargetStatus, open_ledger, targets_of
 from rag.retrieval.query import is_english
 from rag.retrieval.scope import Scope
 from rag.text.divisions import same_place
@@ -22,13 +22,19 @@ _SHOWN = 15
 """Targets told in an answer; the others are offered after it."""
 _SEVERAL = 2
 """Years from which there is something to tell one by one."""
-_SETTLED = (Status.MET, Status.ABOUT, Status.MISSED, Status.NOT_COMPARABLE, Status.NOT_MENTIONED)
+_SETTLED = (
+    TargetStatus.MET,
+    TargetStatus.ABOUT,
+    TargetStatus.MISSED,
+    TargetStatus.NOT_COMPARABLE,
+    TargetStatus.NOT_MENTIONED,
+)
 _WORDS = {
-    Status.MET: ("达到", "met"),
-    Status.ABOUT: ("接近", "close"),
-    Status.MISSED: ("未达到", "missed"),
-    Status.NOT_COMPARABLE: ("无法比较", "not comparable"),
-    Status.NOT_MENTIONED: ("未提及", "not mentioned"),
+    TargetStatus.MET: ("达到", "met"),
+    TargetStatus.ABOUT: ("接近", "close"),
+    TargetStatus.MISSED: ("未达到", "missed"),
+    TargetStatus.NOT_COMPARABLE: ("无法比较", "not comparable"),
+    TargetStatus.NOT_MENTIONED: ("未提及", "not mentioned"),
 }
 
 
@@ -72,7 +78,7 @@ def _tell_regions(
         for report in planning_reports(snapshot, region, year)[:1]:
             ledger = open_ledger(snapshot, report)
             if ledger.following is not None and ledger.entries:
-                missed = [entry for entry in ledger.entries if entry.status is Status.MISSED]
+                missed = [entry for entry in ledger.entries if entry.status is TargetStatus.MISSED]
                 statements.append(_count(ledger, english=english))
                 statements += [_settle(entry, snapshot, cited, english=english) for entry in missed]
     return Composition(tuple(statements), cited.citations) if statements else None
@@ -80,13 +86,15 @@ def _tell_regions(
 
 def _chosen(asked: Asked, ledger: Ledger) -> tuple[list[Entry], list[Entry]]:
     """Entries to tell, and those to offer after them."""
-    wanted = {Asked.MISSED: (Status.MISSED, Status.ABOUT), Asked.MET: (Status.MET,)}.get(asked)
+    wanted = {Asked.MISSED: (TargetStatus.MISSED, TargetStatus.ABOUT), Asked.MET: (TargetStatus.MET,)}.get(asked)
     if wanted:
         meant = [entry for status in wanted for entry in ledger.entries if entry.status is status]
     else:
-        meant = [entry for entry in ledger.entries if entry.target.is_main or entry.status is Status.MISSED]
+        meant = [entry for entry in ledger.entries if entry.target.is_main or entry.status is TargetStatus.MISSED]
         meant += [
-            entry for entry in ledger.entries if entry not in meant and entry.status in (Status.MET, Status.ABOUT)
+            entry
+            for entry in ledger.entries
+            if entry not in meant and entry.status in (TargetStatus.MET, TargetStatus.ABOUT)
         ]
     return meant[:_SHOWN], meant[_SHOWN:]
 

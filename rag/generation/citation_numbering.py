@@ -13,7 +13,7 @@ from rag.text.time_expressions import find_years
 from rag.types import Citation, Passage, Report, Span, Statement
 
 
-class Numbering:
+class CitationNumbers:
     """Gives a sentence its number where it is first cited.
 
     ``say_year``: a statement without a year is told with that of its section; ``once``: not again where the one before

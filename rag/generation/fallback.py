@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from rag.answering.composition import EXTRACTIVE, RELATED_SHOWN
 from rag.documents.snapshot import CorpusSnapshot
-from rag.generation.citation_numbering import Numbering
+from rag.generation.citation_numbering import CitationNumbers
 from rag.generation.context import RESCUED_FROM, Material, Supported, make_material
 from rag.generation.evidence_budget import gather
 from rag.generation.generator import Generated
@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Findings:
     """The findings on a question without a model."""
 
     question: Question
@@ -61,7 +61,7 @@ class Found:
 
 
 async def write_answer(
-    writer: Writer, found: Found, search: Search, emit: Emit, deadline: float, user: str = ""
+    writer: Writer, found: Findings, search: Search, emit: Emit, deadline: float, user: str = ""
 ) -> Answer:
     """The answer, each of its statements emitted before: in time, and whatever the model does."""
     telling = _Telling(found, emit)
@@ -86,7 +86,7 @@ async def write_answer(
 
 
 async def _write(
-    writer: Writer, found: Found, search: Search, telling: _Telling, deadline: float, user: str
+    writer: Writer, found: Findings, search: Search, telling: _Telling, deadline: float, user: str
 ) -> Generated | None:
     if writer.is_free:
         material = gather(found.question, found.readings, found.answer, found.version, writer.evidence)
@@ -98,7 +98,7 @@ async def _write(
     return await writer.write(found.version.id, material, deadline, telling.tell, user)
 
 
-async def _anchored(writer: Writer, found: Found, search: Search, deadline: float, user: str) -> Material | None:
+async def _anchored(writer: Writer, found: Findings, search: Search, deadline: float, user: str) -> Material | None:
     readings = [found.reading]
     if not found.reading.is_answered:
         readings += [await search(words) for words in await writer.understand(found.question, deadline, user)]
@@ -115,16 +115,16 @@ def _outcome(generated: Generated | None) -> str:
 class _Telling:
     """Emits statements as they come, and holds them for the answer."""
 
-    def __init__(self, found: Found, emit: Emit) -> None:
+    def __init__(self, found: Findings, emit: Emit) -> None:
         self._found, self._emit = found, emit
-        self._numbering: Numbering | None = None
+        self._numbering: CitationNumbers | None = None
         self._free = False
         self._written = False
         """A statement is in the words of the model."""
 
     def begin(self, material: Material) -> None:
         say_year = _say_year(self._found)
-        self._numbering = Numbering(
+        self._numbering = CitationNumbers(
             self._found.version,
             material.passages,
             say_year=say_year,
@@ -185,6 +185,6 @@ def _related(quoted: Answer, offered: tuple[Citation, ...], model: str) -> Answe
     )
 
 
-def _say_year(found: Found) -> bool:
+def _say_year(found: Findings) -> bool:
     """The asker did not say which year, or said it in a way that can be taken for another."""
     return any(reading.scope.relative or len(reading.scope.years) != 1 for reading in found.readings)

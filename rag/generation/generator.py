@@ -17,7 +17,7 @@ from rag.generation.acceptance import may_answer
 from rag.generation.context import Material, Supported
 from rag.generation.free_sieve import FreeSieve
 from rag.generation.matching import carrying_clauses, is_about, is_told, meets, without_orders
-from rag.generation.replies.statement_parser import Reader
+from rag.generation.replies.statement_parser import ReplyReader
 from rag.grounding.statement_check import DraftStatement, vet
 from rag.llm.client import Model
 from rag.llm.prompts import Filled, Prompt, fill_answer, fill_compose
@@ -58,7 +58,7 @@ async def generate(
 
     ``deadline``: of the event loop's clock.
     """
-    reader = Reader(len(material.passages))
+    reader = ReplyReader(len(material.passages))
     sieve = FreeSieve(material) if material.free else _Sieve(material)
     failure = None
     try:

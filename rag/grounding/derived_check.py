@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import combinations, permutations
 
 from rag.grounding.comparing_words import FRAME, RELATION, SUM
-from rag.grounding.derived_figures import Stated, Told, agree, fits, is_same, stated_figures, told_figures
+from rag.grounding.derived_figures import CitedFigure, StatedFigure, agree, fits, is_same, stated_figures, told_figures
 from rag.grounding.figures import Evidence
 from rag.grounding.figures.similarity import about
 from rag.text.content_words import gist
@@ -64,7 +64,7 @@ def derive(statement: str, evidence: Sequence[Evidence], asked: str = "") -> Der
     return Derivation(found, _rest(text, stated)) if found else None
 
 
-def _sum(text: str, loose: Sequence[Stated], given: Sequence[Stated], told: Sequence[Told]) -> str:
+def _sum(text: str, loose: Sequence[StatedFigure], given: Sequence[StatedFigure], told: Sequence[CitedFigure]) -> str:
     if not SUM.search(text) or len(loose) != 1:
         return ""
     wanted = loose[0].figure
@@ -76,7 +76,9 @@ def _sum(text: str, loose: Sequence[Stated], given: Sequence[Stated], told: Sequ
     return ""
 
 
-def _comparison(text: str, loose: Sequence[Stated], given: Sequence[Stated], told: Sequence[Told]) -> str:
+def _comparison(
+    text: str, loose: Sequence[StatedFigure], given: Sequence[StatedFigure], told: Sequence[CitedFigure]
+) -> str:
     relation = RELATION.search(text)
     if relation is None or not (loose or len(given) > 1):
         return ""
@@ -93,7 +95,7 @@ def _comparison(text: str, loose: Sequence[Stated], given: Sequence[Stated], tol
 
 
 def _wordless_comparison(
-    text: str, stated: Sequence[Stated], told: Sequence[Told], asked: str, evidence: Sequence[Evidence]
+    text: str, stated: Sequence[StatedFigure], told: Sequence[CitedFigure], asked: str, evidence: Sequence[Evidence]
 ) -> str:
     """A comparison of two years without their figures: 2025年与2024年持平. The figures meant are those asked for."""
     relation = RELATION.search(text)
@@ -121,7 +123,7 @@ def _relates(relation: str, difference: Fraction) -> bool:
     return {"more": difference > 0, "less": difference < 0, "same": not difference, "apart": bool(difference)}[relation]
 
 
-def _is_first(one: Told, other: Told, text: str, relation: re.Match[str]) -> bool:
+def _is_first(one: CitedFigure, other: CitedFigure, text: str, relation: re.Match[str]) -> bool:
     """``one`` is what is said to be more or less: its figure comes first, or its year does."""
     if relation.lastgroup in ("same", "apart"):
         return True
@@ -132,7 +134,7 @@ def _is_first(one: Told, other: Told, text: str, relation: re.Match[str]) -> boo
     return first is not None and second is not None and first < second
 
 
-def _place(told: Told, text: str) -> int | None:
+def _place(told: CitedFigure, text: str) -> int | None:
     """The place of the figure in the statement."""
     figures = (figure for figure in find_figures(text) if figure.kind is FigureKind.AMOUNT)
     return next(
@@ -141,24 +143,24 @@ def _place(told: Told, text: str) -> int | None:
     )
 
 
-def _place_of_year(told: Told, text: str) -> int | None:
+def _place_of_year(told: CitedFigure, text: str) -> int | None:
     """The place in the statement of the year of the figure."""
     calendar = readers_calendar(told.report)
     return next((m.span.start for m in find_years(text) if told.year and calendar.year(m) == told.year), None)
 
 
-def _holds(some: Sequence[Told], given: Sequence[Stated]) -> bool:
+def _holds(some: Sequence[CitedFigure], given: Sequence[StatedFigure]) -> bool:
     """Figures that the statement gives beside its result are those it works with."""
     return all(any(is_same(one, operand) for operand in some) for one in given)
 
 
-def _calculation(some: Sequence[Told], sign: str, result: Fraction) -> str:
+def _calculation(some: Sequence[CitedFigure], sign: str, result: Fraction) -> str:
     """The calculation in the largest unit that its operands are written in, so that they are found in the sentences."""
     scale = next((scale for scale, word in _SCALES if any(word in one.written for one in some)), Fraction(1))
     return f"{sign.join(written(one.value / scale) for one in some)}={written(result / scale)}"
 
 
-def _rest(text: str, stated: Sequence[Stated]) -> str:
+def _rest(text: str, stated: Sequence[StatedFigure]) -> str:
     text = _blanked(text, (one.figure.full for one in stated))
     return _blanked(text, (Span(*found.span()) for found in FRAME.finditer(text)))
 

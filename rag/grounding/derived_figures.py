@@ -25,7 +25,7 @@ _COUNTED = frozenset(["个", "家", "户", "处", "条", "所", "座", "只", "�
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CitedFigure:
     """A figure of a cited sentence."""
 
     figure: Figure
@@ -44,7 +44,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class StatedFigure:
     """A figure of the statement."""
 
     figure: Figure
@@ -53,7 +53,7 @@ class Stated:
     """Those it may be said of; of another language all that the statement names, for 2024's may follow its figure."""
 
 
-def stated_figures(text: str, evidence: Sequence[Evidence]) -> Iterator[Stated]:
+def stated_figures(text: str, evidence: Sequence[Evidence]) -> Iterator[StatedFigure]:
     mentions = find_years(text)
     calendar = readers_calendar(evidence[0].report)
     named = frozenset(year for mention in mentions if (year := calendar.year(mention)))
@@ -61,10 +61,10 @@ def stated_figures(text: str, evidence: Sequence[Evidence]) -> Iterator[Stated]:
         if said.figure.kind is FigureKind.AMOUNT:
             year = year_in_force(said, mentions, calendar, text)
             of_it = frozenset((year,) if year else ()) if _CHINESE.search(text) else named
-            yield Stated(said.figure, said.label, of_it)
+            yield StatedFigure(said.figure, said.label, of_it)
 
 
-def is_same(stated: Stated, told: Told) -> bool:
+def is_same(stated: StatedFigure, told: CitedFigure) -> bool:
     """The same figure of the same year with its qualifiers, and on the same matter where the statement names one."""
     figure, other = stated.figure, told.figure
     if (figure.low, figure.high) != (other.low, other.high) or not fits(figure.unit, other.unit, exact=True):
@@ -76,18 +76,18 @@ def is_same(stated: Stated, told: Told) -> bool:
     return related and (not stated.years or told.year is None or told.year in stated.years)
 
 
-def told_figures(source: Evidence) -> Iterator[Told]:
+def told_figures(source: Evidence) -> Iterator[CitedFigure]:
     calendar = speakers_calendar(source.report)
     for said in label(source.text):
         if said.figure.kind is FigureKind.AMOUNT and said.figure.low == said.figure.high:
             before = [m for m in find_years(source.text[: said.figure.full.start]) if not (m.compared or m.since)]
             year = calendar.year(before[-1]) if before else source.year
-            yield Told(
+            yield CitedFigure(
                 said.figure, said.label, said.lead + said.label, said.figure.span.of(source.text), year, source.report
             )
 
 
-def agree(some: Sequence[Told], result: Figure | None) -> bool:
+def agree(some: Sequence[CitedFigure], result: Figure | None) -> bool:
     """One unit, amounts or changes alike, on like matters; and the result is in their unit."""
     first, *others = some
     moves = {one.figure.direction is not Direction.NONE for one in some}
@@ -105,7 +105,7 @@ def fits(unit: str, operands: str, *, exact: bool = False) -> bool:
     return unit == operands or (unit in ("", "个") and operands in _COUNTED)
 
 
-def _are_alike(one: Told, other: Told) -> bool:
+def _are_alike(one: CitedFigure, other: CitedFigure) -> bool:
     """Whether they are alike by the words they belong to, or by all that leads to them."""
     pairs = ((gist(one.label), gist(other.label)), (gist(one.words), gist(other.words)))
     return any(len(mine & its) >= _ALIKE * max(1, min(len(mine), len(its))) for mine, its in pairs)

@@ -26,7 +26,7 @@ class Obstacle(StrEnum):
     """Told without a figure."""
 
 
-class Stage(StrEnum):
+class CountKind(StrEnum):
     """Whether a number of things was added, dealt with, or is there."""
 
     ADDED = "added"
@@ -60,26 +60,26 @@ def obstacle(target: Row, result: Row) -> Obstacle | None:
 
 def _differ_in_stage(target: Row, result: Row) -> bool:
     wanted, told = stage_of(target), stage_of(result)
-    if wanted in (Stage.ADDED, Stage.DONE) and told in (Stage.STOCK, Stage.UNSAID):
+    if wanted in (CountKind.ADDED, CountKind.DONE) and told in (CountKind.STOCK, CountKind.UNSAID):
         return True
-    if wanted is Stage.STOCK and told is Stage.ADDED:
+    if wanted is CountKind.STOCK and told is CountKind.ADDED:
         return True
     return (target.figure.direction is Direction.DOWN) is not (result.figure.direction is Direction.DOWN)
 
 
-def stage_of(row: Row) -> Stage:
+def stage_of(row: Row) -> CountKind:
     if row.figure.direction in (Direction.UP_TO, Direction.DOWN_TO) or _HOLDS.search(row.before):
-        return Stage.STOCK
+        return CountKind.STOCK
     if _ADDS.search(row.acts) or row.figure.direction is Direction.UP:
-        return Stage.ADDED
+        return CountKind.ADDED
     if _DOES.search(row.acts):
-        return Stage.DONE
-    return Stage.STOCK if _REACHES.search(row.before) else Stage.UNSAID
+        return CountKind.DONE
+    return CountKind.STOCK if _REACHES.search(row.before) else CountKind.UNSAID
 
 
 def is_bound(target: Row, result: Row) -> bool:
     """A level that was aimed at is at least what was built in several years."""
-    return result.spans_years and stage_of(target) is Stage.STOCK and stage_of(result) is Stage.DONE
+    return result.spans_years and stage_of(target) is CountKind.STOCK and stage_of(result) is CountKind.DONE
 
 
 def own_year(row: Row) -> int | None:
@@ -91,5 +91,5 @@ def is_level(row: Row) -> bool:
     """Whether a figure told of several years is one of their end and not a sum or a change."""
     if row.measure in (Measure.SHARE, Measure.RANK):
         return True
-    held = stage_of(row) in (Stage.STOCK, Stage.UNSAID)
+    held = stage_of(row) in (CountKind.STOCK, CountKind.UNSAID)
     return row.measure in _COUNTABLE and held and not _SUMMED.search(row.acts)

@@ -6,7 +6,7 @@ import re
 
 from rag.ledger.figures.indicator import PART_MARK, subject_of
 from rag.ledger.figures.row import Row
-from rag.ledger.likeness import Likeness, pairs_of
+from rag.ledger.likeness import NameLikeness, pairs_of
 from rag.text.figures.units import MONEY, PEOPLE, PERCENT, POINTS
 
 _PART_HELD, _PART_TOLD = 0.45, 0.85
@@ -17,7 +17,7 @@ _COMMON = MONEY | PEOPLE | {"", PERCENT, POINTS, "个", "项", "家", "件", "�
 _ACT = re.compile(r"(?:力争|全年|[新再])*(.{2})")
 
 
-def is_related(target: Row, result: Row, alike: Likeness) -> bool:
+def is_related(target: Row, result: Row, alike: NameLikeness) -> bool:
     """A part of it, what it is a part of, or something else measured of the same."""
     if alike.held >= _PART_HELD and alike.told >= _PART_TOLD:
         return True
@@ -39,7 +39,7 @@ def _has_one_subject(target: str, result: str) -> bool:
     return len(other) > 1 and one != target and other != result and other in one
 
 
-def _is_neighbour(target: Row, result: Row, alike: Likeness) -> bool:
+def _is_neighbour(target: Row, result: Row, alike: NameLikeness) -> bool:
     """Overlapping names, in a unit that few things are measured in: 老化管道6000公里, 管网9436公里."""
     special = result.figure.unit not in _COMMON
     return special and _is_counted_alike(target, result) and alike.held >= _NEAR_HELD and alike.told >= _NEAR_TOLD

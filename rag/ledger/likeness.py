@@ -19,7 +19,7 @@ WHOLE = 0.75
 """Share of weight from which a name counts as held."""
 
 
-class Likeness(NamedTuple):
+class NameLikeness(NamedTuple):
     """Shares of weight, 0-1."""
 
     held: float
@@ -58,7 +58,7 @@ def pairs_of(words: str) -> frozenset[str]:
     return frozenset(grams(words))
 
 
-def likeness(target: Row, result: Row, rarity: Rarity) -> Likeness:
+def likeness(target: Row, result: Row, rarity: Rarity) -> NameLikeness:
     """The share of the other that a name holds; a weak one that is held itself may borrow from the words around it."""
     wanted, found = pairs_of(target.name), pairs_of(result.name)
     held, told = rarity.share(wanted, found), rarity.share(found, wanted)
@@ -66,4 +66,4 @@ def likeness(target: Row, result: Row, rarity: Rarity) -> Likeness:
         held = rarity.share(wanted, found | pairs_of(result.owner))
     if held >= WHOLE and len(wanted) <= _WEAK:
         told = rarity.share(found, wanted | pairs_of(target.owner))
-    return Likeness(held, told)
+    return NameLikeness(held, told)

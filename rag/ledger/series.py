@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from rag.documents.snapshot import CorpusSnapshot
-from rag.ledger.comparability import Stage, stage_of
+from rag.ledger.comparability import CountKind, stage_of
 from rag.ledger.figures.reading import read_rows
 from rag.ledger.figures.row import Measure, Progress, Row
 from rag.ledger.likeness import Rarity
@@ -57,7 +57,7 @@ class Series:
 def kind_of(row: Row) -> Kind:
     measure = Measure.COUNT if row.measure in _COUNTABLE else row.measure
     counted = measure is Measure.COUNT
-    is_added = counted and stage_of(row) in (Stage.ADDED, Stage.DONE)
+    is_added = counted and stage_of(row) in (CountKind.ADDED, CountKind.DONE)
     return Kind(row.name, measure, is_added, counted and row.figure.direction is Direction.DOWN)
 
 

@@ -13,8 +13,8 @@ from rag.ledger.comparability import Obstacle, is_bound
 from rag.ledger.figures.reading import read_rows
 from rag.ledger.figures.row import Progress, Row
 from rag.ledger.likeness import Rarity, pairs_of
-from rag.ledger.matching import Found, match
-from rag.ledger.verdict import Verdict, judge
+from rag.ledger.matching import MatchedResult, match
+from rag.ledger.verdict import TargetVerdict, judge
 from rag.types import Kind
 
 _ENOUGH = 1.75
@@ -24,7 +24,7 @@ _TOLD_IN_WORDS = 0.75
 """Share of the weight of a target's name that a clause holds which tells of it without a figure."""
 
 
-class Status(StrEnum):
+class TargetStatus(StrEnum):
     MET = "met"
     MISSED = "missed"
     ABOUT = "about"
@@ -39,7 +39,7 @@ class Entry:
     """A target and what came of it."""
 
     target: Row
-    status: Status
+    status: TargetStatus
     result: Row | None = None
     words: Location | None = None
     """The sentence that tells of it without a figure."""
@@ -100,7 +100,7 @@ def results_of(snapshot: CorpusSnapshot, report: int) -> list[Row]:
 
 
 def _pending(target: Row) -> Entry:
-    return Entry(target, Status.PENDING)
+    return Entry(target, TargetStatus.PENDING)
 
 
 def _settle(snapshot: CorpusSnapshot, targets: Sequence[Row], report: int, following: int) -> Iterator[Entry]:
@@ -110,19 +110,19 @@ def _settle(snapshot: CorpusSnapshot, targets: Sequence[Row], report: int, follo
         if one is None:
             words = _find_words(snapshot, target, following, rarity)
             obstacle = Obstacle.WORDS if words else None
-            status = Status.NOT_COMPARABLE if words else Status.NOT_MENTIONED
+            status = TargetStatus.NOT_COMPARABLE if words else TargetStatus.NOT_MENTIONED
             yield Entry(target, status, words=words, obstacle=obstacle)
         else:
             yield _judged(target, one)
 
 
-def _judged(target: Row, found: Found) -> Entry:
+def _judged(target: Row, found: MatchedResult) -> Entry:
     if found.obstacle:
-        return Entry(target, Status.NOT_COMPARABLE, found.result, obstacle=found.obstacle)
+        return Entry(target, TargetStatus.NOT_COMPARABLE, found.result, obstacle=found.obstacle)
     verdict = judge(target, found.result)
-    if verdict is not Verdict.MET and is_bound(target, found.result):
-        return Entry(target, Status.NOT_COMPARABLE, found.result, obstacle=Obstacle.YEARS)
-    return Entry(target, Status(verdict.value), found.result)
+    if verdict is not TargetVerdict.MET and is_bound(target, found.result):
+        return Entry(target, TargetStatus.NOT_COMPARABLE, found.result, obstacle=Obstacle.YEARS)
+    return Entry(target, TargetStatus(verdict.value), found.result)
 
 
 def _clauses(snapshot: CorpusSnapshot, reports: Sequence[int]) -> Iterator[str]:

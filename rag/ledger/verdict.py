@@ -17,7 +17,7 @@ from rag.ledger.units import factor
 from rag.text.figures import Direction, Figure, Qualifier
 
 
-class Verdict(StrEnum):
+class TargetVerdict(StrEnum):
     MET = "met"
     MISSED = "missed"
     ABOUT = "about"
@@ -49,7 +49,7 @@ _AROUND = re.compile(r"居民消费价格|cpi|物价", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
-def judge(target: Row, result: Row) -> Verdict:
+def judge(target: Row, result: Row) -> TargetVerdict:
     """Both of one measure and of units that ``factor`` knows."""
     by = factor(target.figure.unit, result.figure.unit)
     if by is None:
@@ -60,22 +60,22 @@ def judge(target: Row, result: Row) -> Verdict:
     if wants_less(target):
         aim, found = aim.mirrored(), found.mirrored()
     if aim.low is None:
-        return Verdict.ABOUT
+        return TargetVerdict.ABOUT
     if _AROUND.search(target.name) and not target.figure.qualifiers - {Qualifier.ABOUT}:
-        return Verdict.MET if found == Bounds(aim.low, aim.low) else Verdict.ABOUT
+        return TargetVerdict.MET if found == Bounds(aim.low, aim.low) else TargetVerdict.ABOUT
     return _compare(target.figure.qualifiers, aim.low, result.figure.qualifiers, found)
 
 
-def _compare(wanted: frozenset[Qualifier], aim: Fraction, told: frozenset[Qualifier], found: Bounds) -> Verdict:
+def _compare(wanted: frozenset[Qualifier], aim: Fraction, told: frozenset[Qualifier], found: Bounds) -> TargetVerdict:
     strict = bool(wanted & {Qualifier.OVER, Qualifier.UNDER})
     softened = Qualifier.ABOUT in wanted
     if softened and Qualifier.ABOUT in told:
-        return Verdict.ABOUT
+        return TargetVerdict.ABOUT
     if found.low is not None and (found.low > aim or (found.low == aim and (found.low_open or not strict))):
-        return Verdict.MET
+        return TargetVerdict.MET
     if found.high is not None and found.high < aim:
-        return Verdict.ABOUT if softened else Verdict.MISSED
-    return Verdict.ABOUT
+        return TargetVerdict.ABOUT if softened else TargetVerdict.MISSED
+    return TargetVerdict.ABOUT
 
 
 def wants_less(target: Row) -> bool:

@@ -11,7 +11,7 @@ from rag.ledger.series import kind_of, over_years, series_named
 from rag.ledger.units import family
 
 
-class Told(NamedTuple):
+class WatchedFigure(NamedTuple):
     """A figure as a version told it."""
 
     kind: str
@@ -25,11 +25,11 @@ class Told(NamedTuple):
     """The id of the sentence."""
 
 
-class Change(NamedTuple):
+class WatchedChange(NamedTuple):
     """One of the two is None where the figure is new or gone."""
 
-    before: Told | None
-    after: Told | None
+    before: WatchedFigure | None
+    after: WatchedFigure | None
 
 
 class Indicator(NamedTuple):
@@ -44,28 +44,28 @@ def find_indicator(snapshot: CorpusSnapshot, region: str | None, words: str) -> 
     return Indicator(series.rows[0].name, series.indicator) if series else None
 
 
-def figures_told(snapshot: CorpusSnapshot, region: str | None, name: str) -> tuple[Told, ...]:
+def figures_told(snapshot: CorpusSnapshot, region: str | None, name: str) -> tuple[WatchedFigure, ...]:
     """The figures of this name, kind by kind and year by year."""
     rows = (row for series in series_named(snapshot, region, name) for row in series.rows)
     return tuple(sorted({(told.kind, told.year): told for told in (_told(snapshot, row) for row in rows)}.values()))
 
 
-def changes_between(before: Iterable[Told], after: Iterable[Told]) -> tuple[Change, ...]:
+def changes_between(before: Iterable[WatchedFigure], after: Iterable[WatchedFigure]) -> tuple[WatchedChange, ...]:
     """Figures with another value, new ones and those that are gone. Other words for the same value do not count."""
     old, new = ({(told.kind, told.year): told for told in some} for some in (before, after))
-    pairs = [Change(old.get(key), new.get(key)) for key in sorted(old.keys() | new.keys())]
+    pairs = [WatchedChange(old.get(key), new.get(key)) for key in sorted(old.keys() | new.keys())]
     return tuple(pair for pair in pairs if not _is_same(pair))
 
 
-def _is_same(change: Change) -> bool:
+def _is_same(change: WatchedChange) -> bool:
     before, after = change
     return before is not None and after is not None and before.value == after.value
 
 
-def _told(snapshot: CorpusSnapshot, row: Row) -> Told:
+def _told(snapshot: CorpusSnapshot, row: Row) -> WatchedFigure:
     kind, figure = kind_of(row), row.figure
     qualifiers = "+".join(sorted(figure.qualifiers))
-    return Told(
+    return WatchedFigure(
         kind=f"{kind.measure}/{family(figure.unit)}/{int(kind.is_added)}{int(kind.falls)}",
         year=row.year or 0,
         value=f"{figure.low}..{figure.high} {figure.unit} {figure.direction} {qualifiers} {row.progress}",

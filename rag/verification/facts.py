@@ -51,7 +51,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReadSentence:
     """A sentence of a report, read."""
 
     evidence: Evidence
@@ -95,14 +95,14 @@ def name_of(said: Labelled) -> Grams:
 
 
 @lru_cache(2048)
-def read_sentence(evidence: Evidence, clauses: tuple[Span, ...]) -> Told:
+def read_sentence(evidence: Evidence, clauses: tuple[Span, ...]) -> ReadSentence:
     """``clauses``: as offsets into the sentence."""
     text = evidence.text
     source = make_source(replace(evidence, text=_fallen(text)))
     slots = [_slot(item, last, text, clauses) for last, item in pairwise([None, *source.items]) if item]
     ranks = [_rank(figure, slots, text, clauses, evidence.year) for figure in find_ranks(text)]
     headings = frozenset(grams("\n".join(evidence.section)))
-    return Told(evidence, clauses, (*slots, *ranks), frozenset(grams(text)), headings)
+    return ReadSentence(evidence, clauses, (*slots, *ranks), frozenset(grams(text)), headings)
 
 
 def _fallen(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rag.retrieval.calibration import Logistic
 from rag.verification.calibration import load_calibration
-from rag.verification.facts import Count, Slot, Told
+from rag.verification.facts import Count, ReadSentence, Slot
 from rag.verification.figure_relation import Compared, Relation, compare
 from rag.verification.leftovers import heaviest_left
 from rag.verification.reading import Stated
@@ -40,7 +40,7 @@ class Near(NamedTuple):
         return self.clauses[clause] if clause < len(self.clauses) else 0.0
 
 
-Found = Sequence[tuple[Told, Near]]
+Found = Sequence[tuple[ReadSentence, Near]]
 """The sentences found for a claim."""
 
 
@@ -144,7 +144,7 @@ def calibration_of(what: str, found: Found) -> Logistic:
     return load_calibration().models[what if any(near.clauses for _, near in found) else f"{what}_by_words"]
 
 
-def _features(stated: Stated | None, slot: Slot, words: Words, told: Told, near: Near) -> Features:
+def _features(stated: Stated | None, slot: Slot, words: Words, told: ReadSentence, near: Near) -> Features:
     held = (slot.label, slot.label | slot.lead, slot.label | told.grams, slot.label | told.grams | told.headings)
     own, clause, sentence, whole = (share(words.all, one, words.weigh) for one in held)
     known_own, known_clause, known_sentence, known_whole = (share(words.known, one, words.weigh) for one in held)

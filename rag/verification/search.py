@@ -17,7 +17,7 @@ from rag.retrieval.calibration import CALIBRATION
 from rag.text.ngrams import grams
 from rag.types import Kind, Span
 from rag.verification.calibration import load_calibration
-from rag.verification.facts import Told, read_sentence
+from rag.verification.facts import ReadSentence, read_sentence
 from rag.verification.matching import TYPICAL, Near, Words, weigh_words
 from rag.verification.reading import Claimed
 from rag.verification.wording import first_forms
@@ -73,7 +73,7 @@ class Haul:
     subject: Words
     """The words without those that tell how far it has come."""
     sources: tuple[Source, ...]
-    found: tuple[tuple[Told, Near], ...]
+    found: tuple[tuple[ReadSentence, Near], ...]
     """The findings in the order of ``sources``."""
 
 
@@ -147,7 +147,7 @@ def _is_prose(ordinal: int, version: CorpusSnapshot) -> bool:
     return version.sentence(version.order[ordinal]).kind is Kind.PROSE
 
 
-def _read(source: Source, scores: dict[int, float], version: CorpusSnapshot) -> tuple[Told, tuple[float, ...]]:
+def _read(source: Source, scores: dict[int, float], version: CorpusSnapshot) -> tuple[ReadSentence, tuple[float, ...]]:
     """The source with the nearness of each of its clauses; a cell of a table is one clause."""
     part = source.part
     report, sentence, section = version.report(source.at), version.sentence(source.at), version.section(source.at)

@@ -24,7 +24,7 @@ from rag.retrieval.scope import find_scope
 from rag.text.figures import Figure
 from rag.types import Question
 from rag.verification.claim_splitting import find_claims
-from rag.verification.facts import Told
+from rag.verification.facts import ReadSentence
 from rag.verification.figure_relation import Relation, compare
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Embed, Searchable, search
@@ -84,14 +84,14 @@ def _held(case: ClaimCase, fold: int, today: Judged, served: Searchable, embed: 
     return Held(fold, today, max(agreeing, default=_NOTHING), float(max(likely[:, DIFFERS], default=0.0)))
 
 
-def _said(case: ClaimCase, claimed: Claimed, told: Told, probability: float) -> Said:
+def _said(case: ClaimCase, claimed: Claimed, told: ReadSentence, probability: float) -> Said:
     relation = told_figures(claimed, told)
     if relation is Relation.NONE:
         return _NOTHING
     return Said(probability, relation, any(quote in told.text for quote in case.quotes))
 
 
-def told_figures(claimed: Claimed, told: Told) -> Relation:
+def told_figures(claimed: Claimed, told: ReadSentence) -> Relation:
     """Whether the sentence tells every figure of the claim, and is not of another year."""
     if claimed.years and told.evidence.year is not None and told.evidence.year not in claimed.years:
         return Relation.NONE
@@ -99,7 +99,7 @@ def told_figures(claimed: Claimed, told: Told) -> Relation:
     return next((one for one in (Relation.NONE, Relation.ROUGH) if one in relations), Relation.SAME)
 
 
-def _told(figure: Figure, told: Told) -> Relation:
+def _told(figure: Figure, told: ReadSentence) -> Relation:
     compared = [compare(figure, slot.figure) for slot in told.slots]
     relations = {one.relation for one in compared if not (one.direction or one.unit)}
     return next((one for one in (Relation.SAME, Relation.ROUGH) if one in relations), Relation.NONE)

@@ -75,7 +75,7 @@ def _make_app(settings: Settings, answerer: Answerer) -> Starlette:
     from bot.core.documents.tools import ReportTools
     from bot.storage.citations import Citations
     from bot.web.allowance import Allowance
-    from bot.web.api import Limits, make_app
+    from bot.web.api import RequestLimits, make_app
     from bot.web.pages.reader import Reader
     from bot.web.site import page_route
 
@@ -86,6 +86,6 @@ def _make_app(settings: Settings, answerer: Answerer) -> Starlette:
             return False
 
     keys = tuple(key.get_secret_value() for key in settings.serve_keys)
-    limits = Limits(keys, Allowance(settings.serve_rate), settings.llm_timeout + _ENOUGH)
+    limits = RequestLimits(keys, Allowance(settings.serve_rate), settings.llm_timeout + _ENOUGH)
     reader = Reader(answerer, Citations(answerer.corpus.database), limits.allowance, limits.seconds)
     return make_app(ReportTools(answerer), limits, is_ready, [page_route(reader, settings.reader_url or "")])

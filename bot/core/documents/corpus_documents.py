@@ -88,7 +88,7 @@ class Gaps:
 
 
 @dataclass(frozen=True)
-class Difference:
+class CorpusChange:
     old: int | None
     new: int | None
     reports_added: Sequence[str]
@@ -116,7 +116,7 @@ class WaitingDraft:
     who: str
     lost: Sequence[LostAnswer]
     understood: Sequence[ReadingSummary]
-    change: Difference
+    change: CorpusChange
 
 
 @dataclass(frozen=True)
@@ -152,8 +152,8 @@ def _open_question(gap: Gap) -> OpenQuestion:
     return OpenQuestion(gap.question, status, answer, gap.asked, gap.ups, gap.downs, dict(gap.faults.most_common()))
 
 
-def change_document(change: Change) -> Difference:
-    return shaped(Difference, change, left_out=_left_out(change.unread))
+def change_document(change: Change) -> CorpusChange:
+    return shaped(CorpusChange, change, left_out=_left_out(change.unread))
 
 
 def _left_out(unread: Sequence[Unread]) -> list[LeftOut]:

@@ -19,7 +19,7 @@ from bot.telegram.views.report_picker import chosen_by, render_reports
 from bot.texts import texts_for
 
 
-class Reports:
+class ReportChoice:
     """The choice of a report: by the user in a private chat, by an administrator for all in a group."""
 
     def __init__(self, answering: Answering, choices: ChatChoices) -> None:

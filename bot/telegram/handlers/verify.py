@@ -21,7 +21,7 @@ from bot.telegram.queue.answer_turns import AnswerTurns
 from bot.telegram.queue.heavy_jobs import HeavyJobs
 from bot.telegram.transport.delivery import reply
 from bot.telegram.transport.interrupted import deliver_in_turn
-from bot.telegram.transport.pictures import Picture, Reading, read_picture
+from bot.telegram.transport.pictures import Picture, PictureWords, read_picture
 from bot.telegram.transport.typing import typing
 from bot.telegram.views.excerpts import cut_off
 from bot.texts import Texts
@@ -71,7 +71,7 @@ class Verifications:
         async with self._turns.at(place, text, Asking.VERIFICATION) as turn:
             if turn.is_repeated:
                 return
-            served, seen = self._answering.corpus.current, Reading()
+            served, seen = self._answering.corpus.current, PictureWords()
             async with typing(message):
                 if picture:
                     seen = await read_picture(picture, self._jobs, place.person, texts)
@@ -107,7 +107,7 @@ class Verifications:
         return as_answer(verification, texts) if verification.findings else None
 
 
-def _with_reading(answer: Answer, seen: Reading, texts: Texts) -> Answer:
+def _with_reading(answer: Answer, seen: PictureWords, texts: Texts) -> Answer:
     """The verdicts with what was recognised above them, so that a character that was misread shows; or with the reason
     why nothing was below those on the words beside the picture."""
     above = [Statement(_told(seen.words, texts), ())] if seen.words else []
@@ -115,7 +115,7 @@ def _with_reading(answer: Answer, seen: Reading, texts: Texts) -> Answer:
     return replace(answer, statements=(*above, *answer.statements, *below))
 
 
-def _nothing_claimed(said: str, seen: Reading, texts: Texts) -> str:
+def _nothing_claimed(said: str, seen: PictureWords, texts: Texts) -> str:
     """Why there are no verdicts."""
     told = [_told(seen.words, texts)] if seen.words else []
     return "\n".join([*told, seen.fault or (texts.no_claims if said else texts.verify_usage)])

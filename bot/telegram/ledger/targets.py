@@ -11,7 +11,7 @@ from bot.core.permalinks import Account
 from bot.core.ports import Answering
 from bot.storage.chat_choices import ChatChoices
 from bot.storage.citations import Citations
-from bot.telegram.ledger.targets_view import Page, render_regions, render_targets
+from bot.telegram.ledger.targets_view import TargetsPage, render_regions, render_targets
 from bot.telegram.message_builder import Message
 from bot.telegram.message_parsing import account_of, command_words, texts_of
 from bot.telegram.transport.delivery import alert, reply, show
@@ -66,7 +66,9 @@ class Targets:
     def _render(self, report: int, number: int, texts: Texts, account: Account) -> Message | None:
         """The page; its links always open."""
         served = self._answering.corpus.current
-        page: Page | None = render_targets(served.version, open_ledger(served.version, report), number, texts, account)
+        page: TargetsPage | None = render_targets(
+            served.version, open_ledger(served.version, report), number, texts, account
+        )
         if page is None:
             return None
         self._citations.archive(served.number, served.version, page.sentences)

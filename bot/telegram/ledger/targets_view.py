@@ -24,14 +24,16 @@ _LONGEST = 160  # UTF-16 code units of what one target or result says
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class TargetsPage:
     """A message, and the sentences that its links open."""
 
     message: Message
     sentences: tuple[str, ...] = ()
 
 
-def render_targets(snapshot: CorpusSnapshot, ledger: Ledger, page: int, texts: Texts, account: Account) -> Page | None:
+def render_targets(
+    snapshot: CorpusSnapshot, ledger: Ledger, page: int, texts: Texts, account: Account
+) -> TargetsPage | None:
     """One page; None where there is none of this number."""
     pages = max(1, -(-len(ledger.entries) // _A_PAGE))
     if page >= pages:
@@ -50,7 +52,7 @@ def render_targets(snapshot: CorpusSnapshot, ledger: Ledger, page: int, texts: T
         for place, entry in group:
             sentences += _write_entry(writer, snapshot, place, entry, texts, account)
     turns = _turns(snapshot, ledger, page, pages, texts)
-    return Page(writer.message(InlineKeyboardMarkup([turns]) if turns else None), tuple(sentences))
+    return TargetsPage(writer.message(InlineKeyboardMarkup([turns]) if turns else None), tuple(sentences))
 
 
 def render_regions(snapshot: CorpusSnapshot, reports: tuple[int, ...], texts: Texts) -> Message:

@@ -24,7 +24,7 @@ from bot.telegram.transport.delivery import alert, reply, show
 from bot.telegram.views.actions import Unwatch
 from bot.telegram.views.callbacks import read_action
 from bot.texts import Texts, texts_for
-from bot.types import Place
+from bot.types import MessagePlace
 from rag.documents.snapshot import CorpusSnapshot
 from rag.ledger.selection import regions_of
 from rag.ledger.watching import figures_told, find_indicator
@@ -73,7 +73,7 @@ class Watching:
             return
         await show(query, await asyncio.to_thread(self._remove, action.key, str(chat.id), texts), texts)
 
-    def _watch(self, asked: str, at: Place, texts: Texts, account: Account) -> Message:
+    def _watch(self, asked: str, at: MessagePlace, texts: Texts, account: Account) -> Message:
         served = self._answering.corpus.current
         words, region = self._read(served.version, asked, at.chat)
         regions = regions_of(served.version)

@@ -13,7 +13,7 @@ from bot.telegram.views.actions import Unwatch
 from bot.telegram.views.callbacks import button, column
 from bot.telegram.views.excerpts import cut_off
 from bot.texts import Texts
-from rag.ledger.watching import Change, Told
+from rag.ledger.watching import WatchedChange, WatchedFigure
 
 _LONGEST = 160  # UTF-16 code units of what one figure says
 _LONGEST_LABEL = 40
@@ -45,7 +45,7 @@ def render_list(watches: Sequence[Watch], texts: Texts, lead: str = "") -> Messa
     return Message(text, (), column(rows))
 
 
-def render_changes(watch: Watch, changes: Sequence[Change], texts: Texts, account: Account) -> Message:
+def render_changes(watch: Watch, changes: Sequence[WatchedChange], texts: Texts, account: Account) -> Message:
     """The figures as they were and as they are."""
     writer = MessageBuilder()
     writer.write(texts.ledger.changed.format(indicator=title_of(watch)), MessageEntityType.BOLD)
@@ -59,7 +59,7 @@ def render_changes(watch: Watch, changes: Sequence[Change], texts: Texts, accoun
 
 
 def _write_side(
-    writer: MessageBuilder, label: str, told: Told | None, otherwise: str, texts: Texts, account: Account
+    writer: MessageBuilder, label: str, told: WatchedFigure | None, otherwise: str, texts: Texts, account: Account
 ) -> None:
     writer.write(f"\n    {label}{texts.ledger.colon}")
     if told:
@@ -68,11 +68,11 @@ def _write_side(
         writer.write(otherwise)
 
 
-def _link(writer: MessageBuilder, told: Told, account: Account) -> None:
+def _link(writer: MessageBuilder, told: WatchedFigure, account: Account) -> None:
     writer.link(cut_off(told.words, _LONGEST), account.link(told.sentence))
 
 
-def _year(change: Change) -> int:
+def _year(change: WatchedChange) -> int:
     told = change.after or change.before
     return told.year if told else 0
 

@@ -11,7 +11,7 @@ from weakref import WeakValueDictionary
 from bot.ops.metrics import Metrics
 from bot.storage.answers import AnswerLease, Answers, SentAnswer
 from bot.storage.patience import patiently
-from bot.types import Asking, Place
+from bot.types import Asking, MessagePlace
 from rag.errors import StorageError
 
 log = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ class AnswerTurn:
     """The right to answer a question, held by this task alone."""
 
     def __init__(
-        self, answers: Answers, metrics: Metrics, place: Place, lease: AnswerLease, *, is_repeated: bool = False
+        self, answers: Answers, metrics: Metrics, place: MessagePlace, lease: AnswerLease, *, is_repeated: bool = False
     ) -> None:
         self._answers = answers
         self._metrics = metrics
@@ -75,7 +75,7 @@ class AnswerTurns:
         self._locks: WeakValueDictionary[tuple[str, int], asyncio.Lock] = WeakValueDictionary()
 
     @asynccontextmanager
-    async def at(self, place: Place, asked: str, asking: Asking = Asking.QUESTION) -> AsyncIterator[AnswerTurn]:
+    async def at(self, place: MessagePlace, asked: str, asking: Asking = Asking.QUESTION) -> AsyncIterator[AnswerTurn]:
         """Wait for those who answer the same question now: an earlier wording, or the same update delivered twice."""
         async with self._locks.setdefault((place.chat, place.message), asyncio.Lock()):
             lease = await self._claim(place, asked, asking)
@@ -88,7 +88,7 @@ class AnswerTurns:
                 if not turn.is_kept:
                     await self._release(place)
 
-    async def _release(self, place: Place) -> None:
+    async def _release(self, place: MessagePlace) -> None:
         """Give the turn back. Nobody is told where that fails: it ends by itself after a while. A process that is about
         to end does not wait for the database."""
         task = asyncio.current_task()
@@ -117,7 +117,7 @@ class AnswerTurns:
                 return
             await asyncio.sleep(_LOOK_AGAIN)
 
-    async def _claim(self, place: Place, asked: str, asking: Asking) -> AnswerLease:
+    async def _claim(self, place: MessagePlace, asked: str, asking: Asking) -> AnswerLease:
         # Another process can set no event of ours.
         while (claim := await patiently(self._answers.claim, place, asked, asking)) is None:  # noqa: ASYNC110
             await asyncio.sleep(_LOOK_AGAIN)

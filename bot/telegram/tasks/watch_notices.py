@@ -19,7 +19,7 @@ from bot.telegram.transport.connectivity import Connectivity, reason_of
 from bot.telegram.transport.delivery import post
 from bot.texts import texts_for
 from rag.errors import WenbaoError
-from rag.ledger.watching import Change, changes_between, figures_told
+from rag.ledger.watching import WatchedChange, changes_between, figures_told
 from rag.storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -69,14 +69,14 @@ class WatchNotices:
                     await self._tell(watch, changes)
         self._done = publication
 
-    def _claim(self, watch: Watch, publication: int, served: ServedVersion) -> tuple[Change, ...]:
+    def _claim(self, watch: Watch, publication: int, served: ServedVersion) -> tuple[WatchedChange, ...]:
         """The changes that are to be told by this process; none where another one tells them."""
         figures = figures_told(served.version, watch.region, watch.name)
         self._citations.archive(served.number, served.version, [told.sentence for told in figures])
         claimed = self._watches.settle(watch, publication, figures)
         return changes_between(watch.figures, figures) if claimed else ()
 
-    async def _tell(self, watch: Watch, changes: tuple[Change, ...]) -> None:
+    async def _tell(self, watch: Watch, changes: tuple[WatchedChange, ...]) -> None:
         me = self._bot.bot
         account = Account(me.username or "", bool(me.supports_inline_queries))
         notice = render_changes(watch, changes, texts_for(watch.language), account)

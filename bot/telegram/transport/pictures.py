@@ -20,29 +20,29 @@ LARGEST = int(FileSizeLimit.PHOTOSIZE_UPLOAD)
 Picture = PhotoSize | Document
 
 
-class Reading(NamedTuple):
+class PictureWords(NamedTuple):
     """The words of a picture, or the reason why there are none; the other is empty."""
 
     words: str = ""
     fault: str = ""
 
 
-async def read_picture(picture: Picture, jobs: HeavyJobs, person: str, texts: Texts) -> Reading:
+async def read_picture(picture: Picture, jobs: HeavyJobs, person: str, texts: Texts) -> PictureWords:
     """Download it, and recognise the words after the earlier heavy jobs of the same person."""
     if (picture.file_size or 0) > LARGEST:
         return _too_large(texts)
     try:
         data = bytes(await (await picture.get_file()).download_as_bytearray())
     except TelegramError:
-        return Reading(fault=texts.picture_not_fetched)
+        return PictureWords(fault=texts.picture_not_fetched)
     if len(data) > LARGEST:
         return _too_large(texts)
     try:
         words = await jobs.run(person, recognise, data)
     except ReportError as exc:
-        return Reading(fault=error_sentence(exc, texts.admin))
-    return Reading(words) if words else Reading(fault=texts.picture_without_words)
+        return PictureWords(fault=error_sentence(exc, texts.admin))
+    return PictureWords(words) if words else PictureWords(fault=texts.picture_without_words)
 
 
-def _too_large(texts: Texts) -> Reading:
-    return Reading(fault=texts.picture_too_large.format(megabytes=LARGEST // 1_000_000))
+def _too_large(texts: Texts) -> PictureWords:
+    return PictureWords(fault=texts.picture_too_large.format(megabytes=LARGEST // 1_000_000))

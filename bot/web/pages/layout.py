@@ -38,7 +38,7 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SearchField:
     """The words in the field of a page."""
 
     words: str = ""
@@ -47,7 +47,7 @@ class Asked:
 
 
 def whole_page(
-    title: str, main: Content, texts: Texts, links: Links, asked: Asked | None = None, aside: Content = None
+    title: str, main: Content, texts: Texts, links: Links, asked: SearchField | None = None, aside: Content = None
 ) -> str:
     """``aside``: the outline beside the main part."""
     head = tag(
@@ -61,7 +61,7 @@ def whole_page(
     body = tag(
         "body",
         tag("a", texts.web.skip, href="#main", class_="skip"),
-        _header(texts, links, asked or Asked()),
+        _header(texts, links, asked or SearchField()),
         aside,
         tag("main", main, id="main", tabindex="-1"),
         class_="with-outline" if aside else None,
@@ -69,12 +69,12 @@ def whole_page(
     return "<!DOCTYPE html>\n" + tag("html", head, body, lang=texts.web.tag) + "\n"
 
 
-def _header(texts: Texts, links: Links, asked: Asked) -> Html:
+def _header(texts: Texts, links: Links, asked: SearchField) -> Html:
     home = tag("a", texts.web.name, href=links.home, class_="home")
     return tag("header", home, _form(texts, links, asked) if links.asks else None)
 
 
-def _form(texts: Texts, links: Links, asked: Asked) -> Html:
+def _form(texts: Texts, links: Links, asked: SearchField) -> Html:
     field = tag(
         "input", type="search", name="q", value=asked.words, required=True, maxlength="4096", autocomplete="off",
         placeholder=texts.web.field, aria_label=texts.web.field,
@@ -90,6 +90,6 @@ def _form(texts: Texts, links: Links, asked: Asked) -> Html:
     )
 
 
-def message_page(title: str, sentence: str, texts: Texts, links: Links, asked: Asked | None = None) -> str:
+def message_page(title: str, sentence: str, texts: Texts, links: Links, asked: SearchField | None = None) -> str:
     """A page that says one thing."""
     return whole_page(title, joined([tag("h1", title), tag("p", sentence)]), texts, links, asked)

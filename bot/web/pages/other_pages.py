@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from bot.core.answer_text import on_page, said, section_line
 from bot.texts import Texts
 from bot.web.pages.html import Content, Html, joined, tag
-from bot.web.pages.layout import Asked, Links, whole_page
+from bot.web.pages.layout import Links, SearchField, whole_page
 from bot.web.pages.report_page import marked
 from rag.types import Answer, Citation, Passage, Report, Span
 
@@ -31,7 +31,7 @@ def _told(report: Report, texts: Texts) -> Html | None:
     return tag("span", texts.web.separator.join(known), class_="origin") if known else None
 
 
-def found_page(passages: Sequence[Passage], texts: Texts, links: Links, asked: Asked) -> str:
+def found_page(passages: Sequence[Passage], texts: Texts, links: Links, asked: SearchField) -> str:
     items = [tag("li", _quote(p.report, p.section, p.id, p.text, (), links)) for p in passages]
     main = [
         tag("h1", texts.web.found.format(words=asked.words)),
@@ -40,7 +40,7 @@ def found_page(passages: Sequence[Passage], texts: Texts, links: Links, asked: A
     return whole_page(asked.words, joined(main), texts, links, asked)
 
 
-def answer_page(answer: Answer, texts: Texts, links: Links, asked: Asked) -> str:
+def answer_page(answer: Answer, texts: Texts, links: Links, asked: SearchField) -> str:
     main = [
         tag("h1", asked.words),
         *(tag("p", *_with_links(line), class_="answer") for line in said(answer, texts).splitlines()),

@@ -19,7 +19,7 @@ from bot.texts.selection import problem
 from bot.web.allowance import Allowance
 from bot.web.pages.drawing import draw_report, draw_withdrawn
 from bot.web.pages.languages import texts_in
-from bot.web.pages.layout import STYLE, Asked, Links, message_page
+from bot.web.pages.layout import STYLE, Links, SearchField, message_page
 from bot.web.pages.other_pages import answer_page, found_page, list_page
 from bot.web.pages.page import Page, make_page, style_sheet, unless_known
 from rag.errors import WenbaoError
@@ -41,7 +41,7 @@ class Wish:
     """A question as it was asked on a page."""
 
     question: Question
-    asked: Asked
+    asked: SearchField
     asker: str
 
 
@@ -132,11 +132,11 @@ class Reader:
 
     async def _asked(self, visit: Visit, texts: Texts, links: Links, respond: Respond) -> Page:
         words, report = visit.query.get("q", "").strip(), visit.query.get("report", "")
-        asked = Asked(words, report)
+        asked = SearchField(words, report)
         visible = is_visible(words)
         if not visible or len(words) > _LONGEST:
             told = texts.web.too_long.format(most=_LONGEST) if visible else texts.web.no_words
-            page = message_page(texts.web.field, told, texts, links, Asked(report=report))
+            page = message_page(texts.web.field, told, texts, links, SearchField(report=report))
             return make_page(page, HTTPStatus.BAD_REQUEST)
         if wait := self._allowance.wait(visit.asker):
             return _too_many(wait, texts, links, asked)
@@ -145,7 +145,7 @@ class Reader:
             return make_page(page, HTTPStatus.SERVICE_UNAVAILABLE)
         name = self._name_of(report)
         if report and name is None:
-            return _missing(texts.web.no_report, texts, links, Asked(words))
+            return _missing(texts.web.no_report, texts, links, SearchField(words))
         self._at_once += 1
         try:
             async with asyncio.timeout(self._seconds):
@@ -169,11 +169,11 @@ class Reader:
         return answer_page(answer, texts, links, wish.asked)
 
 
-def _missing(told: str, texts: Texts, links: Links, asked: Asked | None = None) -> Page:
+def _missing(told: str, texts: Texts, links: Links, asked: SearchField | None = None) -> Page:
     return make_page(message_page(texts.web.not_here, told, texts, links, asked), HTTPStatus.NOT_FOUND)
 
 
-def _too_many(wait: float, texts: Texts, links: Links, asked: Asked | None = None) -> Page:
+def _too_many(wait: float, texts: Texts, links: Links, asked: SearchField | None = None) -> Page:
     seconds = math.ceil(wait)
     told = texts.web.too_many.format(seconds=seconds)
     page = make_page(message_page(texts.web.trouble, told, texts, links, asked), HTTPStatus.TOO_MANY_REQUESTS)

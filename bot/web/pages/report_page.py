@@ -15,13 +15,13 @@ from bot.core.text_diff import find_differences
 from bot.texts import Texts
 from bot.web.pages.former import Former, Wordings
 from bot.web.pages.html import Content, Html, joined, tag
-from bot.web.pages.layout import Asked, Links, whole_page
+from bot.web.pages.layout import Links, SearchField, whole_page
 from bot.web.pages.report_text import (
     Block,
-    Heading,
     OutlineEntry,
-    Paragraph,
-    Piece,
+    ShownHeading,
+    ShownParagraph,
+    ShownSentence,
     Table,
     cells,
     find_blocks,
@@ -41,7 +41,7 @@ def report_page(
     number: int,
     texts: Texts,
     links: Links,
-    asked: Asked,
+    asked: SearchField,
     notice: str = "",
 ) -> str:
     """``number``: of today's version. ``notice``: stands above a report that is not of today."""
@@ -90,28 +90,28 @@ def _to(entry: OutlineEntry) -> Html:
 
 def _block(block: Block, wordings: Wordings, number: int, texts: Texts) -> Html:
     match block:
-        case Heading(piece, depth):
+        case ShownHeading(piece, depth):
             return tag(f"h{min(depth + 1, _DEEPEST)}", _sentence(piece, wordings, number, texts))
-        case Paragraph(pieces, is_front):
+        case ShownParagraph(pieces, is_front):
             shown = (_sentence(piece, wordings, number, texts) for piece in pieces)
             return tag("p", *shown, class_="front" if is_front else None)
         case Table(rows):
             return tag("div", tag("table", *(_row(row, wordings, number, texts) for row in rows)), class_="table")
 
 
-def _row(row: Piece, wordings: Wordings, number: int, texts: Texts) -> Html:
+def _row(row: ShownSentence, wordings: Wordings, number: int, texts: Texts) -> Html:
     first, *others = cells(row)
     before = _before(row, wordings, number, texts)
     return tag("tr", tag("td", before, first), *(tag("td", cell) for cell in others), class_="s", id=row.id)
 
 
-def _sentence(piece: Piece, wordings: Wordings, number: int, texts: Texts) -> Html:
+def _sentence(piece: ShownSentence, wordings: Wordings, number: int, texts: Texts) -> Html:
     own = tag("a", href=f"#{piece.id}", class_="at", tabindex="-1", aria_hidden="true")
     name = "strong" if piece.is_lead else "span"
     return joined([_before(piece, wordings, number, texts), tag(name, piece.text, own, class_="s", id=piece.id)])
 
 
-def _before(piece: Piece, wordings: Wordings, number: int, texts: Texts) -> Html | None:
+def _before(piece: ShownSentence, wordings: Wordings, number: int, texts: Texts) -> Html | None:
     """The notes on what the sentence was before, each seen by whoever comes with its former id."""
     formers = wordings.before.get(piece.id, ())
     if not formers:

@@ -12,7 +12,7 @@ _BAR = "|"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ShownSentence:
     """A sentence as it is shown."""
 
     id: str
@@ -22,15 +22,15 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    piece: Piece
+class ShownHeading:
+    piece: ShownSentence
     depth: int
     """1 for the parts of the report."""
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    pieces: tuple[Piece, ...]
+class ShownParagraph:
+    pieces: tuple[ShownSentence, ...]
     is_front: bool
     """It stands before the text proper: date, speaker, numbers of the file."""
 
@@ -39,10 +39,10 @@ class Paragraph:
 class Table:
     """Rows whose columns have no names."""
 
-    rows: tuple[Piece, ...]
+    rows: tuple[ShownSentence, ...]
 
 
-Block = Heading | Paragraph | Table
+Block = ShownHeading | ShownParagraph | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +90,17 @@ def _is_row(report: Report, line: Sequence[Sentence]) -> bool:
     return len(line) == 1 and len(words) > 1 and words.startswith(_BAR) and words.endswith(_BAR)
 
 
-def _block(report: Report, outline: Outline, line: Sequence[Sentence]) -> Heading | Paragraph:
+def _block(report: Report, outline: Outline, line: Sequence[Sentence]) -> ShownHeading | ShownParagraph:
     pieces = tuple(_piece(report, sentence, outline) for sentence in line)
     if len(line) == 1 and line[0].kind is Kind.HEADING:
-        return Heading(pieces[0], max(1, len(outline.sections[line[0].section].path)))
-    return Paragraph(pieces, line[0].kind is Kind.FRONT)
+        return ShownHeading(pieces[0], max(1, len(outline.sections[line[0].section].path)))
+    return ShownParagraph(pieces, line[0].kind is Kind.FRONT)
 
 
-def _piece(report: Report, sentence: Sentence, outline: Outline) -> Piece:
+def _piece(report: Report, sentence: Sentence, outline: Outline) -> ShownSentence:
     heads = sentence.kind is Kind.HEADING and sentence.start == outline.sections[sentence.section].start
-    return Piece(sentence.id, report.text[sentence.start : sentence.end], heads)
+    return ShownSentence(sentence.id, report.text[sentence.start : sentence.end], heads)
 
 
-def cells(row: Piece) -> list[str]:
+def cells(row: ShownSentence) -> list[str]:
     return [cell.strip() for cell in row.text.strip().strip(_BAR).split(_BAR)]

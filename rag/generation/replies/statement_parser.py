@@ -55,7 +55,7 @@ _SHORT_NUMBER = re.compile(r"[0-9]{1,4}")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
-class Reader:
+class ReplyReader:
     """Reads a reply as it comes in.
 
     ``count``: how many sentences of evidence the model was given.
@@ -117,7 +117,7 @@ class Reader:
 
 def read_reply(reply: str, count: int) -> list[DraftStatement]:
     """The drafts of a whole reply."""
-    reader = Reader(count)
+    reader = ReplyReader(count)
     return [*reader.feed(reply), *reader.close()]
 
 

@@ -9,7 +9,7 @@ from rag.text.figure_labels import FUSED
 from rag.text.figures.modifiers import turns
 from rag.text.figures.named_numbers import literal
 from rag.text.places import find_places, tells_of
-from rag.verification.facts import Told
+from rag.verification.facts import ReadSentence
 from rag.verification.figure_relation import Relation
 from rag.verification.matching import Match
 from rag.verification.progress import is_denied
@@ -46,7 +46,9 @@ _SCALES = tuple(
 )
 
 
-def find_conflict(claimed: Claimed, stated: Stated, one: Match, others: Sequence[Match], told: Told) -> Aspect | None:
+def find_conflict(
+    claimed: Claimed, stated: Stated, one: Match, others: Sequence[Match], told: ReadSentence
+) -> Aspect | None:
     """``others``: the figures of the sentences found; those beside it may have more of the claim's words."""
     checks = (
         (Aspect.YEAR, not year_agrees(claimed, one)),
@@ -63,7 +65,7 @@ def find_conflict(claimed: Claimed, stated: Stated, one: Match, others: Sequence
     return next((aspect for aspect, holds in checks if holds), None)
 
 
-def is_elsewhere(claimed: Claimed, told: Told) -> bool:
+def is_elsewhere(claimed: Claimed, told: ReadSentence) -> bool:
     """The claim names a place or an institution that the sentence does not."""
     context = "\n".join((told.text, *told.evidence.section))
     return not all(tells_of(place, context) or place in context for place in claimed.places)
@@ -73,12 +75,12 @@ def year_agrees(claimed: Claimed, one: Match) -> bool:
     return not claimed.years or one.slot.year is None or one.slot.year in claimed.years
 
 
-def names_stand(claimed: Claimed, told: Told) -> bool:
+def names_stand(claimed: Claimed, told: ReadSentence) -> bool:
     context = literal("\n".join((told.text, *told.evidence.section)))
     return all(literal(name) in context for name in claimed.names)
 
 
-def is_moved(claimed: Claimed, told: Told, clause: str) -> bool:
+def is_moved(claimed: Claimed, told: ReadSentence, clause: str) -> bool:
     """The clause tells of another place where the claim names one that the sentence does not: 沈阳、大连入选 of
     沈阳、鞍山入选."""
     others = [place for place in find_places(clause) if not any(place in named for named in claimed.places)]
@@ -128,7 +130,7 @@ def _share(words: Grams, held: Grams) -> float:
     return len(words & held) / len(words) if words else 0.0
 
 
-def _is_other_stage(claimed: Claimed, one: Match, told: Told) -> bool:
+def _is_other_stage(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
     """Plans count as other than results, and results as other than plans."""
     report = told.evidence.report
     if one.slot.year is None or report is None or report.year is None:

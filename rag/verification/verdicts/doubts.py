@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from rag.text.figures import FigureKind
 from rag.text.ngrams import grams
 from rag.text.places import find_scopes
-from rag.verification.facts import Told
+from rag.verification.facts import ReadSentence
 from rag.verification.figure_relation import Relation
 from rag.verification.indicators import is_narrowed
 from rag.verification.leftovers import heaviest_left
@@ -33,7 +33,7 @@ _SHARE_OF = re.compile(
 
 
 def is_doubtful(
-    claimed: Claimed, stated: Stated, words: Words, one: Match, others: Iterable[Match], told: Told
+    claimed: Claimed, stated: Stated, words: Words, one: Match, others: Iterable[Match], told: ReadSentence
 ) -> bool:
     """``others``: the figures of the sentences found."""
     alone = len(claimed.figures) == 1
@@ -46,7 +46,7 @@ def is_doubtful(
     )
 
 
-def is_barred(claimed: Claimed, one: Match, told: Told) -> bool:
+def is_barred(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
     """It is told of a place or a zone that is only a part, of another part of the year, or not as far as is claimed."""
     clause = one.slot.clause
     return (
@@ -57,18 +57,18 @@ def is_barred(claimed: Claimed, one: Match, told: Told) -> bool:
     )
 
 
-def _is_of_a_zone(claimed: Claimed, one: Match, told: Told) -> bool:
+def _is_of_a_zone(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
     """Figures told of a development zone are not told of all."""
     its = "\n".join((*told.evidence.section[-1:], one.slot.words, one.slot.clause.of(told.text)))
     return bool(_ZONE.search(its)) and not _ZONE.search(claimed.text) and not find_scopes(one.slot.words)
 
 
-def _lacks_narrowing(claim: str, one: Match, told: Told) -> bool:
+def _lacks_narrowing(claim: str, one: Match, told: ReadSentence) -> bool:
     """电源总装机 is not that of 新能源."""
     return is_narrowed(claim, _context(one, told))
 
 
-def _context(one: Match, told: Told) -> str:
+def _context(one: Match, told: ReadSentence) -> str:
     """The context of the figure: its part of the sentence, up to the end of its clause, under its headings."""
     start = max(told.text.rfind(mark, 0, one.slot.figure.full.start) for mark in "；;。") + 1
     return "\n".join((*told.evidence.section, one.slot.words, told.text[start : one.slot.clause.end]))
@@ -98,7 +98,7 @@ def _is_more_said(words: Words, other: Grams, mine: Grams) -> bool:
     return gained > lost
 
 
-def _is_of_another_whole(claimed: Claimed, one: Match, told: Told) -> bool:
+def _is_of_another_whole(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
     """占规上工业 is not 占GDP: what the share is said to be of is not told with it."""
     of = _SHARE_OF.search(claimed.text)
     if of is None:
@@ -108,7 +108,7 @@ def _is_of_another_whole(claimed: Claimed, one: Match, told: Told) -> bool:
     return all(heaviest_left(form, frozenset(grams(context))) > _LITTLE for form in forms)
 
 
-def _is_unproven(claimed: Claimed, one: Match, told: Told) -> bool:
+def _is_unproven(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
     """A count or a rank says little: what is told as done is told so of the same thing, in a part that is on a year."""
     small = one.slot.figure.kind is not FigureKind.AMOUNT or one.slot.figure.low < _SMALL
     if not small or claimed.intended:

@@ -13,7 +13,7 @@ from rag.retrieval.calibration import Logistic
 from rag.text.figures.named_numbers import literal
 from rag.text.ngrams import grams
 from rag.types import Span
-from rag.verification.facts import Told
+from rag.verification.facts import ReadSentence
 from rag.verification.leftovers import heaviest_left
 from rag.verification.matching import HEAVY, TYPICAL, Found, Near, Words, calibration_of
 from rag.verification.progress import Stage, is_denied, stage_of
@@ -91,7 +91,7 @@ def _event(at: int, clause: Span, features: Features, calibration: Logistic) -> 
     return Event(at, clause, features, calibration.logit(features))
 
 
-def _features(place: int, told: Told, near: Near, words: Words) -> Features:
+def _features(place: int, told: ReadSentence, near: Near, words: Words) -> Features:
     held = frozenset(grams(told.clauses[place].of(told.text)))
     whole = told.grams | told.headings
     close = near.of(place)
@@ -112,7 +112,7 @@ def _features(place: int, told: Told, near: Near, words: Words) -> Features:
     )
 
 
-def _judge(claimed: Claimed, event: Event, told: Told) -> Judgement:
+def _judge(claimed: Claimed, event: Event, told: ReadSentence) -> Judgement:
     if is_elsewhere(claimed, told) or is_of_another_place(claimed, told, event.clause, ""):
         if event.logit > FRAMED and is_moved(claimed, told, event.clause.of(told.text)):
             return Judgement(Verdict.DIFFERS, event.sentence, Aspect.NAME, event.clause)
@@ -133,14 +133,14 @@ def _is_whole(event: Event) -> bool:
     return event.features.known_missing < _MOST_MISSING and event.features.unknown < _MOST_UNKNOWN
 
 
-def _is_near(claimed: Claimed, event: Event, told: Told) -> bool:
+def _is_near(claimed: Claimed, event: Event, told: ReadSentence) -> bool:
     """Its vector stands out from all others, and little of the claim is left that the clause does not hold."""
     if event.features.near < _NEAR_FROM or event.logit < FRAMED:
         return False
     return heaviest_left(claimed.asked, frozenset(grams(event.clause.of(told.text))) | told.headings) < _LITTLE
 
 
-def _conflict(claimed: Claimed, event: Event, told: Told) -> Aspect | None:
+def _conflict(claimed: Claimed, event: Event, told: ReadSentence) -> Aspect | None:
     clause = event.clause.of(told.text)
     if not all(literal(name) in literal(told.text) for name in claimed.names):
         return Aspect.NAME
@@ -155,12 +155,12 @@ def _conflict(claimed: Claimed, event: Event, told: Told) -> Aspect | None:
     return Aspect.PROGRESS if _is_other_stage(claimed, clause, told) else None
 
 
-def _is_planned(told: Told) -> bool | None:
+def _is_planned(told: ReadSentence) -> bool | None:
     report, year = told.evidence.report, told.evidence.year
     return None if report is None or report.year is None or year is None else year >= report.year
 
 
-def _is_other_stage(claimed: Claimed, clause: str, told: Told) -> bool:
+def _is_other_stage(claimed: Claimed, clause: str, told: ReadSentence) -> bool:
     report, planned = told.evidence.report, _is_planned(told)
     if planned is None or report is None:
         return False

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from rag.text.figures import FigureKind
-from rag.verification.facts import Told
+from rag.verification.facts import ReadSentence
 from rag.verification.figure_relation import Relation
 from rag.verification.matching import Found, Match, Words, match
 from rag.verification.reading import Claimed, Stated
@@ -175,7 +175,7 @@ def _likely(claimed: Claimed, matches: Sequence[Match], found: Found) -> list[Ma
     return [one for one in likely if not _is_told_elsewhere(claimed, one, found[one.sentence][0])]
 
 
-def _is_told_elsewhere(claimed: Claimed, one: Match, told: Told) -> bool:
+def _is_told_elsewhere(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
     return is_elsewhere(claimed, told) or is_of_another_place(claimed, told, one.slot.clause, one.slot.words)
 
 

@@ -12,7 +12,7 @@ from rag.text.divisions import codes_of, is_within, own_names, same_place
 from rag.text.figures.parts_of_year import find_parts_of_year
 from rag.text.places import find_places, find_scopes, tells_of
 from rag.types import Span
-from rag.verification.facts import Told
+from rag.verification.facts import ReadSentence
 from rag.verification.reading import Claimed
 
 _WHOLE_YEAR = re.compile("全年|整年|一整年|年度|这一年|一年(?:到头|来|里|下来)")
@@ -25,13 +25,13 @@ _RANKED = r"(?![前第首排领平最唯各率统推通人一二三四五六七�
 """Not right after 全国 where it is what all others are told of: in 全国前列 it only says among whom."""
 
 
-def segment(told: Told, clause: Span) -> str:
+def segment(told: ReadSentence, clause: Span) -> str:
     """The part of the sentence that leads to a clause, with the clause."""
     start = max(told.text.rfind(mark, 0, clause.start) for mark in "；;。") + 1
     return told.text[start : clause.end]
 
 
-def is_of_another_part_of_year(claimed: Claimed, told: Told, clause: Span) -> bool:
+def is_of_another_part_of_year(claimed: Claimed, told: ReadSentence, clause: Span) -> bool:
     """The claim is on a quarter or on months that the clause does not tell of, or on all of the year and the clause on
     months."""
     asked = find_parts_of_year(_YEAR_END.sub("", claimed.text))
@@ -41,7 +41,7 @@ def is_of_another_part_of_year(claimed: Claimed, told: Told, clause: Span) -> bo
     return bool(said) and _WHOLE_YEAR.search(claimed.text) is not None
 
 
-def is_of_another_place(claimed: Claimed, told: Told, clause: Span, words: str) -> bool:
+def is_of_another_place(claimed: Claimed, told: ReadSentence, clause: Span, words: str) -> bool:
     """The claim names a place that the clause is not about, or is about the country where the clause is not.
 
     ``words``: those of the figure, which may stand before the clause. Countries and the world are only compared with.
@@ -54,7 +54,7 @@ def is_of_another_place(claimed: Claimed, told: Told, clause: Span, words: str) 
     return any(not _names(place, own) and (not _names(place, around) or _others(own, told)) for place in named)
 
 
-def is_of_a_part(claimed: Claimed, told: Told, clause: Span, words: str) -> bool:
+def is_of_a_part(claimed: Claimed, told: ReadSentence, clause: Span, words: str) -> bool:
     """The claim says that it is about all of the region, and the clause is about one place in it."""
     region = _region(told)
     if region is None or claimed.places or not _is_on_all(claimed.text, region):
@@ -64,7 +64,7 @@ def is_of_a_part(claimed: Claimed, told: Told, clause: Span, words: str) -> bool
     return len(parts) == 1 and not find_scopes(own) and not re.search(f"、{parts[0]}|{parts[0]}(?:、|等)", own)
 
 
-def _is_on_country(claimed: Claimed, told: Told) -> bool:
+def _is_on_country(claimed: Claimed, told: ReadSentence) -> bool:
     """It tells a figure of the country, and not of the region's place in it: 全国造船三分之一出自江苏."""
     own = own_names(_region(told)) - {_COUNTRY}
     is_on = bool(claimed.figures) and _COUNTRY in claimed.places and _is_subject(_COUNTRY, claimed.text)
@@ -89,7 +89,7 @@ def _names(place: str, words: str) -> bool:
     return tells_of(place, words) or place in words
 
 
-def _others(words: str, told: Told) -> list[str]:
+def _others(words: str, told: ReadSentence) -> list[str]:
     """The places of China that the words name, but for the region of the report and those around it."""
     region = _region(told)
     named = (place for place in find_places(words) if not _is_foreign(place))
@@ -101,5 +101,5 @@ def _parts(words: str, region: str) -> list[str]:
     return [place for place in find_places(words) if codes_of(place) and is_within(place, region)]
 
 
-def _region(told: Told) -> str | None:
+def _region(told: ReadSentence) -> str | None:
     return told.evidence.report.region if told.evidence.report else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rag.verification.facts import Told
+from rag.verification.facts import ReadSentence
 from rag.verification.figure_relation import Relation
 from rag.verification.matching import Found, Match
 from rag.verification.reading import Claimed, Stated
@@ -29,7 +29,7 @@ def judge_together(claimed: Claimed, ranked: Ranked, found: Found) -> Judgement 
     return None
 
 
-def _take(claimed: Claimed, ranked: Ranked, at: int, told: Told, found: Found) -> list[Match]:
+def _take(claimed: Claimed, ranked: Ranked, at: int, told: ReadSentence, found: Found) -> list[Match]:
     """A figure of the sentence for each of the claim, those of one unit in its order; none where one is missing.
 
     One without words of its own (总额2.16亿美元、增长3%) is the next after the one before.
@@ -56,7 +56,7 @@ def _take(claimed: Claimed, ranked: Ranked, at: int, told: Told, found: Found) -
 
 
 def _saying(
-    claimed: Claimed, stated: Stated, matches: Sequence[Match], at: int, told: Told, found: Found
+    claimed: Claimed, stated: Stated, matches: Sequence[Match], at: int, told: ReadSentence, found: Found
 ) -> Iterator[Match]:
     """The figures of a sentence that say what is claimed; what each of them counts is clear from the others."""
     for one in matches:

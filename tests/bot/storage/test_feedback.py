@@ -6,7 +6,7 @@ import pytest
 
 from bot.storage.answers import Answers, SentAnswer
 from bot.storage.feedback import Feedback
-from bot.types import Fault, Place
+from bot.types import Fault, MessagePlace
 from rag.answering.pins.repository import Pins
 from rag.engine import Answerer
 from rag.storage.database import Database
@@ -25,7 +25,7 @@ def feedback(database: Database) -> Feedback:
 
 def ask(database: Database, message: int, text: str, answer: Answer, chat: str = GROUP) -> None:
     answers = Answers(database)
-    place = Place(chat, message, 0, ALICE)
+    place = MessagePlace(chat, message, 0, ALICE)
     assert answers.claim(place, text)
     answers.keep(place, SentAnswer(text, "zh", (message + 1,), answer))
 

@@ -15,7 +15,7 @@ from bot.storage.answers import Answers, SentAnswer
 from bot.storage.inbox import Inbox
 from bot.storage.queue_order import MOST_TRIES, UpdateState
 from bot.storage.update_record import PRESS, QueueLimits, Receipt, ReceiptStatus, ReceivedUpdate
-from bot.types import Place
+from bot.types import MessagePlace
 from rag.storage.database import Database
 from rag.storage.schema import INBOX
 
@@ -110,7 +110,7 @@ def test_who_has_his_answer_keeps_his_place(
     """What Alice asks is before what Bob asks later if she had her answer (message 11) by then; it may still have to be
     written down that she had. A question that comes before that gives way."""
     box, answers = make(), Answers(database)
-    question, answered = Place("5", 9, person=ALICE), SentAnswer("GDP", "zh", (11,), None)
+    question, answered = MessagePlace("5", 9, person=ALICE), SentAnswer("GDP", "zh", (11,), None)
     (first,) = box.receive([box.address(1, "5", ALICE, "{}", 100, message=9)])[1]
     assert answers.claim(question, "GDP")
     answers.keep(question, answered)

@@ -10,13 +10,13 @@ from sqlalchemy import insert
 from bot.storage.people import PersonalData
 from bot.storage.quiet_groups import QuietGroups
 from bot.storage.watches import MOST, Watch, Watches
-from bot.types import Place
-from rag.ledger.watching import Told
+from bot.types import MessagePlace
+from rag.ledger.watching import WatchedFigure
 from rag.storage.database import Database
 from rag.storage.schema import PUBLICATIONS, VERSIONS
 
 ALICE, BOB, GROUP = "7", "8", "-100"
-FIGURE = Told("growth", 2025, "6", "生产总值增长6%左右", "abcdefgh2345")
+FIGURE = WatchedFigure("growth", 2025, "6", "生产总值增长6%左右", "abcdefgh2345")
 LATER = FIGURE._replace(value="5.5", words="生产总值增长5.5%左右")
 
 
@@ -29,8 +29,8 @@ def watch(name: str = "gdp") -> Watch:
     return Watch("湖山市", name, "生产总值", (FIGURE,), "zh")
 
 
-def place(chat: str = ALICE, person: str = ALICE) -> Place:
-    return Place(chat, 1, 0, person)
+def place(chat: str = ALICE, person: str = ALICE) -> MessagePlace:
+    return MessagePlace(chat, 1, 0, person)
 
 
 def publish(database: Database, *numbers: int) -> None:

@@ -17,7 +17,7 @@ from bot.storage.people import PersonalData
 from bot.storage.pseudonyms import Pseudonyms
 from bot.telegram.tasks.retention import keep_purged
 from bot.texts import EN, ZH, Texts
-from bot.types import Place
+from bot.types import MessagePlace
 from rag.errors import StorageError
 from rag.storage.database import Database
 from rag.storage.schema import ANSWERS, CHOICES, INBOX, VOTES
@@ -32,7 +32,7 @@ ANSWER = make_answer(make_version(), "GDP", "GDP增长6%")
 
 def ask(database: Database, message: int, person: str, chat: str, at: datetime | None = None) -> None:
     answers = Answers(database, (lambda: at) if at else lambda: datetime.now(UTC))
-    place = Place(chat, message, 0, person)
+    place = MessagePlace(chat, message, 0, person)
     assert answers.claim(place, "GDP")
     answers.keep(place, SentAnswer("GDP", "zh", (message + 1,), ANSWER))
 

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from bot.storage.answers import LEASE, Answers, SentAnswer
 from bot.storage.inbox import Inbox
 from bot.storage.pseudonyms import Pseudonyms
-from bot.types import Place
+from bot.types import MessagePlace
 from rag.storage.database import Database
 from rag.storage.schema import ANSWERS
 from tests.fakes import make_answer, make_version
@@ -39,15 +39,15 @@ def answers(database: Database, clock: Clock) -> Answers:
     return Answers(database, clock)
 
 
-def place(message: int, person: str = ALICE, chat: str = GROUP, thread: int = 0) -> Place:
-    return Place(chat, message, thread, person)
+def place(message: int, person: str = ALICE, chat: str = GROUP, thread: int = 0) -> MessagePlace:
+    return MessagePlace(chat, message, thread, person)
 
 
 def sent(asked: str, *message_ids: int) -> SentAnswer:
     return SentAnswer(asked, "zh", message_ids or (99,), ANSWER)
 
 
-def ask(answers: Answers, at: Place, text: str, *message_ids: int) -> None:
+def ask(answers: Answers, at: MessagePlace, text: str, *message_ids: int) -> None:
     assert answers.claim(at, text)
     answers.keep(at, sent(text, *message_ids))
 

@@ -33,7 +33,7 @@ from bot.types import Fault
 from rag.corpus.diff.reading_summary import Doubt
 from rag.corpus.versions.staleness import Why
 from rag.ledger.comparability import Obstacle
-from rag.ledger.targets import Status
+from rag.ledger.targets import TargetStatus
 from rag.types import OmissionKind
 from rag.verification.verdicts.conflicts import Aspect
 
@@ -117,7 +117,7 @@ def test_the_tables_have_a_text_for_every_case() -> None:
     assert ZH.indexing.keys() == set(Why)
     assert ZH.admin.doubts.keys() == set(Doubt)
     assert ZH.admin.omissions.keys() == set(OmissionKind)
-    assert ZH.ledger.statuses.keys() == set(Status)
+    assert ZH.ledger.statuses.keys() == set(TargetStatus)
     assert ZH.ledger.obstacles.keys() == set(Obstacle)
 
 

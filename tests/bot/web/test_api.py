@@ -15,7 +15,7 @@ from starlette.types import Message
 
 from bot.core.documents.tools import ReportTools
 from bot.web.allowance import Allowance
-from bot.web.api import Limits, make_app
+from bot.web.api import RequestLimits, make_app
 from rag.engine import Answerer
 from rag.errors import EmptyCorpus, MessageTooCostly, SearchError, StorageError
 
@@ -31,9 +31,9 @@ async def page(_request: Request) -> Response:
     return Response("<p>a page", media_type="text/html")
 
 
-def make_client(tools: ReportTools, limits: Limits | None = None) -> httpx.AsyncClient:
+def make_client(tools: ReportTools, limits: RequestLimits | None = None) -> httpx.AsyncClient:
     """Pages are served beside the API, under every path that is not its own."""
-    app = make_app(tools, limits or Limits(allowance=Allowance(1000)), is_ready, [Route("/{path:path}", page)])
+    app = make_app(tools, limits or RequestLimits(allowance=Allowance(1000)), is_ready, [Route("/{path:path}", page)])
     return httpx.AsyncClient(transport=httpx.ASGITransport(app, raise_app_exceptions=False), base_url="http://here")
 
 
@@ -168,7 +168,7 @@ async def test_a_blank_value_in_an_address_is_none(tools: ReportTools) -> None:
 
 async def test_who_hangs_up_while_sending_is_no_failure_of_the_server(tools: ReportTools) -> None:
     """Nothing is raised, which the server would log as one."""
-    app = make_app(tools, Limits(), is_ready)
+    app = make_app(tools, RequestLimits(), is_ready)
     headers = [(b"content-type", b"application/json")]
     scope = {
         "type": "http", "method": "POST", "path": "/v1/ask", "headers": headers, "query_string": b"",
@@ -206,7 +206,7 @@ async def test_what_fails_is_told_without_its_inside(error: Exception, status: i
 
 
 async def test_where_keys_are_set_one_has_to_be_shown(tools: ReportTools) -> None:
-    async with make_client(tools, Limits(keys=(KEY,))) as client:
+    async with make_client(tools, RequestLimits(keys=(KEY,))) as client:
         assert (await described(client))["security"] == [{"key": []}]
         for headers in ({}, {"Authorization": "Bearer another"}, {"Authorization": "Bearer "}, {"Authorization": KEY}):
             refused = await client.get("/v1/reports", headers=headers)
@@ -216,7 +216,7 @@ async def test_where_keys_are_set_one_has_to_be_shown(tools: ReportTools) -> Non
 
 async def test_who_asks_too_often_is_told_when_to_ask_again(tools: ReportTools) -> None:
     now = 0.0
-    limits = Limits(allowance=Allowance(2, clock=lambda: now))
+    limits = RequestLimits(allowance=Allowance(2, clock=lambda: now))
     async with make_client(tools, limits) as client:
         statuses = [(await client.get("/v1/reports")).status_code for _ in range(3)]
         assert statuses == [200, 200, 429]

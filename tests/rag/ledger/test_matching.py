@@ -6,13 +6,13 @@ import pytest
 
 from rag.ledger.comparability import Obstacle
 from rag.ledger.likeness import Rarity
-from rag.ledger.matching import Found, match
+from rag.ledger.matching import MatchedResult, match
 from tests.ledgers import planned_rows, reviewed_rows
 
 RARITY = Rarity(["完成投资", "新增企业", "建设项目", "增加值增长", "重点项目", "企业发展"] * 20)
 
 
-def found(target: str, results: str) -> list[Found | None]:
+def found(target: str, results: str) -> list[MatchedResult | None]:
     told = [row for row in reviewed_rows(results + "。") if row.progress]
     return match(planned_rows(target + "。"), told, RARITY)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rag.index.searchable_corpus import make_version
 from rag.ledger.comparability import Obstacle
-from rag.ledger.targets import Entry, Ledger, Status, open_ledger
+from rag.ledger.targets import Entry, Ledger, TargetStatus, open_ledger
 from tests.ledgers import PLANNED, REVIEWED, report_of, two_years
 
 
@@ -12,24 +12,24 @@ def entry(ledger: Ledger, indicator: str) -> Entry:
     return next(one for one in ledger.entries if one.target.indicator == indicator)
 
 
-def statuses(ledger: Ledger) -> dict[str, Status]:
+def statuses(ledger: Ledger) -> dict[str, TargetStatus]:
     return {one.target.indicator: one.status for one in ledger.entries}
 
 
 def test_every_target_has_a_status() -> None:
     assert statuses(open_ledger(two_years(), 0)) == {
-        "生产总值": Status.MET,
-        "城镇新增就业": Status.MET,
-        "城镇调查失业率": Status.MET,
-        "居民消费价格涨幅": Status.NOT_MENTIONED,
-        "新增高新技术企业": Status.MISSED,
-        "新增专精特新企业": Status.ABOUT,
-        "实施亿元以上技改项目": Status.MET,
-        "外贸进出口总额": Status.ABOUT,
-        "改造老旧小区": Status.MET,
-        "新改建农村公路": Status.NOT_MENTIONED,
-        "更新改造住宅老旧电梯": Status.NOT_COMPARABLE,
-        "新建口袋公园": Status.NOT_COMPARABLE,
+        "生产总值": TargetStatus.MET,
+        "城镇新增就业": TargetStatus.MET,
+        "城镇调查失业率": TargetStatus.MET,
+        "居民消费价格涨幅": TargetStatus.NOT_MENTIONED,
+        "新增高新技术企业": TargetStatus.MISSED,
+        "新增专精特新企业": TargetStatus.ABOUT,
+        "实施亿元以上技改项目": TargetStatus.MET,
+        "外贸进出口总额": TargetStatus.ABOUT,
+        "改造老旧小区": TargetStatus.MET,
+        "新改建农村公路": TargetStatus.NOT_MENTIONED,
+        "更新改造住宅老旧电梯": TargetStatus.NOT_COMPARABLE,
+        "新建口袋公园": TargetStatus.NOT_COMPARABLE,
     }
 
 
@@ -54,15 +54,15 @@ def test_a_name_that_says_little_is_not_called_unmentioned_where_it_moved() -> N
     reviewed = REVIEWED.replace("城镇调查失业率5.1%。", "城镇调查失业率5.1%，投资、消费增速均高于全国。")
     version = two_years(planned, reviewed)
     investment = entry(open_ledger(version, 0), "投资")
-    assert (investment.status, investment.obstacle) == (Status.NOT_COMPARABLE, Obstacle.WORDS)
+    assert (investment.status, investment.obstacle) == (TargetStatus.NOT_COMPARABLE, Obstacle.WORDS)
     assert investment.words is not None
     assert "消费增速均高于全国" in version.citation(investment.words).quote
-    assert entry(open_ledger(two_years(planned), 0), "投资").status is Status.NOT_MENTIONED
+    assert entry(open_ledger(two_years(planned), 0), "投资").status is TargetStatus.NOT_MENTIONED
 
 
 def test_a_target_of_the_next_year_is_no_result() -> None:
     roads = entry(open_ledger(two_years(), 0), "新改建农村公路")
-    assert (roads.status, roads.result, roads.words) == (Status.NOT_MENTIONED, None, None)
+    assert (roads.status, roads.result, roads.words) == (TargetStatus.NOT_MENTIONED, None, None)
 
 
 def test_main_targets_come_first() -> None:
@@ -73,7 +73,7 @@ def test_main_targets_come_first() -> None:
 def test_without_the_next_report_targets_are_pending() -> None:
     ledger = open_ledger(make_version((report_of(PLANNED, 2025),)), 0)
     assert ledger.following is None
-    assert set(statuses(ledger).values()) == {Status.PENDING}
+    assert set(statuses(ledger).values()) == {TargetStatus.PENDING}
 
 
 def test_the_report_of_another_region_does_not_follow() -> None:

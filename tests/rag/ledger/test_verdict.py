@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from rag.ledger.verdict import Verdict, judge
+from rag.ledger.verdict import TargetVerdict, judge
 from tests.ledgers import planned_rows, reviewed_rows
 
-MET, MISSED, ABOUT = Verdict.MET, Verdict.MISSED, Verdict.ABOUT
+MET, MISSED, ABOUT = TargetVerdict.MET, TargetVerdict.MISSED, TargetVerdict.ABOUT
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ MET, MISSED, ABOUT = Verdict.MET, Verdict.MISSED, Verdict.ABOUT
         ("新增就业68万人左右", "新增就业75.7万人", MET),
     ],
 )
-def test_at_least_includes_its_number_and_more_than_does_not(target: str, result: str, verdict: Verdict) -> None:
+def test_at_least_includes_its_number_and_more_than_does_not(target: str, result: str, verdict: TargetVerdict) -> None:
     assert told(target, result) is verdict
 
 
@@ -44,7 +44,7 @@ def test_at_least_includes_its_number_and_more_than_does_not(target: str, result
         ("食品抽检不合格率低于2%", "食品抽检不合格率2%", ABOUT),
     ],
 )
-def test_less_is_better_where_a_bound_is_set_above(target: str, result: str, verdict: Verdict) -> None:
+def test_less_is_better_where_a_bound_is_set_above(target: str, result: str, verdict: TargetVerdict) -> None:
     assert told(target, result) is verdict
 
 
@@ -58,7 +58,7 @@ def test_less_is_better_where_a_bound_is_set_above(target: str, result: str, ver
         ("营业收入7000亿元", "营业收入近6000亿元", MISSED),
     ],
 )
-def test_a_result_told_loosely_is_uncertain_by_its_last_digit(target: str, result: str, verdict: Verdict) -> None:
+def test_a_result_told_loosely_is_uncertain_by_its_last_digit(target: str, result: str, verdict: TargetVerdict) -> None:
     assert told(target, result) is verdict
 
 
@@ -76,7 +76,7 @@ def test_prices_are_aimed_at_and_not_surpassed() -> None:
         ("省外劳动力2300万", "省外劳动力2300万人", MET),
     ],
 )
-def test_units_are_converted_exactly(target: str, result: str, verdict: Verdict) -> None:
+def test_units_are_converted_exactly(target: str, result: str, verdict: TargetVerdict) -> None:
     assert told(target, result) is verdict
 
 
@@ -85,6 +85,6 @@ def test_figures_that_measure_different_things_are_refused() -> None:
         told("投资500亿元", "投资项目500个")
 
 
-def told(target: str, result: str) -> Verdict:
+def told(target: str, result: str) -> TargetVerdict:
     (aim,), (found,) = planned_rows(target + "。"), reviewed_rows(result + "。")
     return judge(aim, found)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from rag.index.searchable_corpus import make_version
-from rag.ledger.watching import Change, Told, changes_between, figures_told, find_indicator
+from rag.ledger.watching import WatchedChange, WatchedFigure, changes_between, figures_told, find_indicator
 from tests.ledgers import PLANNED, REVIEWED, report_of, two_years
 
 ONE = make_version((report_of(PLANNED, 2025),))
 
 
-def figures(planned: str = PLANNED) -> tuple[Told, ...]:
+def figures(planned: str = PLANNED) -> tuple[WatchedFigure, ...]:
     version = make_version((report_of(planned, 2025),))
     meant = find_indicator(version, "湖山市", "GDP")
     assert meant
     return figures_told(version, "湖山市", meant.name)
 
 
-def words(changes: tuple[Change, ...]) -> list[tuple[str | None, str | None]]:
+def words(changes: tuple[WatchedChange, ...]) -> list[tuple[str | None, str | None]]:
     return [(before and before.words, after and after.words) for before, after in changes]
 
 

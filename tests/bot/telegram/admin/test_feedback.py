@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.storage.answers import Answers, SentAnswer
 from bot.storage.feedback import Feedback, Gap
 from bot.texts import EN, ZH
-from bot.types import Fault, Place
+from bot.types import Fault, MessagePlace
 from rag.answering.pins.repository import Pins
 from rag.storage.database import Database
 from rag.storage.schema import INBOX
@@ -102,7 +102,7 @@ async def test_a_reaction_to_an_answer_that_is_not_yet_on_record_counts(
     """Who reads fast reacts between the sending and the writing down."""
     looked, keep, vote = threading.Event(), Answers.keep, Feedback.vote
 
-    def keep_late(self: Answers, place: Place, sent: SentAnswer) -> None:
+    def keep_late(self: Answers, place: MessagePlace, sent: SentAnswer) -> None:
         assert looked.wait(PATIENCE)
         keep(self, place, sent)
 

@@ -12,7 +12,7 @@ from sqlalchemy import insert
 from bot.storage.watches import MOST, Watch, Watches
 from bot.telegram.tasks import watch_notices
 from bot.texts import EN, ZH
-from bot.types import Place
+from bot.types import MessagePlace
 from rag.documents.snapshot import CorpusSnapshot
 from rag.index.searchable_corpus import make_version
 from rag.storage.database import Database
@@ -215,7 +215,7 @@ async def test_there_is_a_limit_for_a_chat(api: BotApi, database: Database) -> N
     alice = api.person("Alice", language="en")
     for number in range(MOST):
         chat = str(alice.chat.id)
-        Watches(database).add(Place(chat, 1, 0, chat), Watch("湖山市", str(number), "", (), "en"), 1)
+        Watches(database).add(MessagePlace(chat, 1, 0, chat), Watch("湖山市", str(number), "", (), "en"), 1)
     async with running(api, answering(), database):
         alice.send("/watch GDP")
         assert (await alice.chat.next_message()).text == EN.ledger.too_many_watches.format(most=MOST)

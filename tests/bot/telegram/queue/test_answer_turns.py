@@ -11,11 +11,11 @@ import bot.telegram.queue.answer_turns
 from bot.ops.metrics import Metrics
 from bot.storage.answers import Answers, SentAnswer
 from bot.telegram.queue.answer_turns import AnswerTurns
-from bot.types import Place
+from bot.types import MessagePlace
 from rag.errors import StorageError
 from rag.storage.database import Database
 
-PLACE = Place(chat="-100", message=5, person="7")
+PLACE = MessagePlace(chat="-100", message=5, person="7")
 SENT = SentAnswer("GDP", "zh", (9,), None)
 
 
@@ -74,5 +74,5 @@ async def test_a_turn_that_cannot_be_given_back_is_told_to_nobody(
         assert turn.before is None
 
 
-def _fail(_: Place) -> None:
+def _fail(_: MessagePlace) -> None:
     raise StorageError("The database failed (disk I/O error); check the disk.")

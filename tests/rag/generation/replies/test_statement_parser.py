@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.generation.replies.citation_markers import read_references
-from rag.generation.replies.statement_parser import MOST, Reader, read_reply
+from rag.generation.replies.statement_parser import MOST, ReplyReader, read_reply
 from rag.grounding.statement_check import DraftStatement
 
 COUNT = 9
@@ -153,7 +153,7 @@ def test_english_is_cut_at_full_stops_and_not_in_numbers() -> None:
     ],
 )
 def test_a_model_that_finds_nothing_makes_no_statement(reply: str) -> None:
-    reader = Reader(COUNT)
+    reader = ReplyReader(COUNT)
     assert [*reader.feed(reply), *reader.close()] == []
     assert reader.nothing_found
 
@@ -168,7 +168,7 @@ def test_a_model_that_finds_nothing_makes_no_statement(reply: str) -> None:
 )
 def test_what_a_statement_leaves_open_is_cut_off(reply: str, told: str) -> None:
     """The rest answers."""
-    reader = Reader(COUNT)
+    reader = ReplyReader(COUNT)
     assert [*reader.feed(reply), *reader.close()] == [DraftStatement(told, (2,))]
     assert not reader.nothing_found
 
@@ -181,20 +181,20 @@ def test_an_empty_reply_makes_no_statement(reply: str) -> None:
 
 
 def test_repeating_the_evidence_is_no_answer() -> None:
-    reader = Reader(COUNT)
+    reader = ReplyReader(COUNT)
     assert reader.feed("[1]〈二、2025年工作安排，2025年〉主要预期目标是:GDP增长6%。\n") == []
     assert reader.echoed
 
 
 def test_a_reply_that_goes_round_in_circles_is_not_read_on() -> None:
-    reader = Reader(COUNT)
+    reader = ReplyReader(COUNT)
     drafts = [draft for _ in range(10) for draft in reader.feed("GDP增长6%。[1]\n")]
     assert drafts == [DraftStatement("GDP增长6%。", (1,))]
     assert reader.ended
 
 
 def test_a_sentence_without_an_end_is_not_read_on() -> None:
-    reader = Reader(COUNT)
+    reader = ReplyReader(COUNT)
     assert [*reader.feed("增长" * 5_000), *reader.close()] == []
     assert reader.ended
 
@@ -204,7 +204,7 @@ def test_a_long_list_is_cut_off() -> None:
 
 
 def test_each_statement_is_given_as_soon_as_it_is_complete() -> None:
-    reader = Reader(COUNT)
+    reader = ReplyReader(COUNT)
     given = [
         [draft.text for draft in reader.feed(piece)] for piece in ("GDP增长", "6%。", "[1", "]", "外", "贸3%\n", "。")
     ]
@@ -214,7 +214,7 @@ def test_each_statement_is_given_as_soon_as_it_is_complete() -> None:
 @given(replies, st.lists(st.integers(1, 7), min_size=1, max_size=8))
 @settings(max_examples=100)
 def test_how_a_reply_is_cut_into_pieces_changes_nothing(reply: str, sizes: list[int]) -> None:
-    reader = Reader(COUNT)
+    reader = ReplyReader(COUNT)
     drafts: list[DraftStatement] = []
     at = turn = 0
     while at < len(reply):
