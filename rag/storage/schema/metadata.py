@@ -1,0 +1,5 @@
+"""The collection that all tables belong to. Pure."""
+
+from sqlalchemy import MetaData
+
+METADATA = MetaData()
