@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.texts import Texts
@@ -27,7 +27,7 @@ def as_answer(verification: Verification, texts: Texts) -> Answer:
         engine=ENGINE,
         statements=(
             *(
-                Statement(_sentence(finding, texts), (numbers[finding.citation.id],) if finding.citation else ())
+                Statement(_sentence(finding, texts), _numbers(finding, numbers), finding.calculation)
                 for finding in verification.findings
             ),
             *_left_out(verification.left_out, texts),
@@ -39,6 +39,10 @@ def as_answer(verification: Verification, texts: Texts) -> Answer:
         language=texts.language,
         seconds={"answer": verification.seconds},
     )
+
+
+def _numbers(finding: Finding, numbers: Mapping[str, int]) -> tuple[int, ...]:
+    return (numbers[finding.citation.id],) if finding.citation else ()
 
 
 def _left_out(count: int, texts: Texts) -> tuple[Statement, ...]:
@@ -60,6 +64,8 @@ def _sentence(finding: Finding, texts: Texts) -> str:
     claim = finding.claim.text
     if finding.verdict is Verdict.NOT_IN_REPORT or finding.citation is None:
         return texts.claim_not_in_report.format(claim=claim)
+    if finding.calculation:
+        return texts.claim_calculated[finding.verdict.value].format(claim=claim, calculation=finding.calculation)
     if finding.verdict is Verdict.UNCLEAR:
         return texts.claim_unclear.format(claim=claim)
     if finding.verdict is Verdict.ROUGHLY:

@@ -15,6 +15,8 @@ from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.scope import find_scope
 from rag.types import Citation, Question, Report
 from rag.verification.claim_splitting import Claim, find_claims
+from rag.verification.derived.addition import judge_sum
+from rag.verification.derived.sums import Sum, read_sum
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Embed, Haul, Searchable, search
 from rag.verification.spoken.figures import written
@@ -38,6 +40,8 @@ class Finding:
     """The sentence that says it, says otherwise, or is nearest; its highlights are the words that do."""
     aspect: Aspect | None = None
     """The aspect in which the report differs; None unless it does."""
+    calculation: str = ""
+    """The arithmetic by which the figures of the report make up the claim's, or another: ``246+330=576``."""
     unread: tuple[str, ...] = ()
     """Names of the reports with parts that were not read, in which a claim that was not found may stand."""
 
@@ -83,11 +87,13 @@ def _find(claim: Claim, served: Searchable, embeddings: Embed, report: str | Non
     is_absent = judged.verdict is Verdict.NOT_IN_REPORT or citation is None
     searched = [version.reports[at] for at in scope.reports] if is_absent else []
     unread = tuple(report.name for report in searched if report.is_incomplete)
-    return Finding(claim, judged.verdict, citation, judged.aspect, unread)
+    return Finding(claim, judged.verdict, citation, judged.aspect, judged.calculation, unread)
 
 
 def _judge(claimed: Claimed, find: Find, report: Report) -> Judged:
     haul = find(claimed)
+    if adds := read_sum(claimed, report):
+        return _summed(adds, claimed, report, haul, find)
     compared = judge_comparison(claimed, report, haul, find) if is_comparison(claimed) else None
     if compared and (compared.judgement.verdict is not Verdict.UNCLEAR or not claimed.figures):
         return compared
@@ -100,6 +106,12 @@ def _judge(claimed: Claimed, find: Find, report: Report) -> Judged:
         shared = judge_comparison(claimed, report, haul, find)
         return judged if shared.judgement.verdict is Verdict.UNCLEAR else shared
     return judged
+
+
+def _summed(adds: Sum, claimed: Claimed, report: Report, haul: Haul, find: Find) -> Judged:
+    """A total that the report tells itself goes first; a figure that is another one denies no sum."""
+    told = judge_figures(claimed, haul.found, haul.words)
+    return Judged(told, haul) if told.verdict in _SAID else judge_sum(adds, claimed, report, haul, find)
 
 
 def _citation(judged: Judgement, haul: Haul, version: CorpusSnapshot) -> Citation | None:

@@ -50,6 +50,11 @@ class EnglishAnswerTexts(AnswerTexts):
     claim_agrees_on = "“{claim}”: agrees with the report, which says it about {year}."
     claim_differs = "“{claim}”: contradicts the report; {otherwise}."
     claim_roughly = "“{claim}”: roughly agrees; the report says “{words}”."
+    claim_calculated: ClassVar[dict[str, str]] = {
+        "agrees": "“{claim}”: agrees; by the figures of the report, {calculation}.",
+        "roughly": "“{claim}”: roughly agrees; by the figures of the report, {calculation}.",
+        "differs": "“{claim}”: contradicts the report; by its figures, {calculation}.",
+    }
     claim_unclear = "“{claim}”: cannot be decided; the nearest words of the report are cited."
     claim_not_in_report = "“{claim}”: the report does not mention this."
     otherwise_words = "it says “{words}”"
@@ -64,6 +69,7 @@ class EnglishAnswerTexts(AnswerTexts):
         "part": "it gives this figure for something else, or for a part only",
         "name": "it gives a different name or number",
         "comparison": "its figures compare differently",
+        "sum": "its figures add up to something else",
         "year": "it says this about another year",
         "period": "it says this about the whole year, or another part of it",
     }

@@ -44,6 +44,11 @@ class AnswerTexts:
     claim_agrees_on = "“{claim}”：一致，报告说的是{year}年。"  # the claim names no year
     claim_differs = "“{claim}”：不一致，{otherwise}。"
     claim_roughly = "“{claim}”：基本一致，报告说的是“{words}”。"
+    claim_calculated: ClassVar[dict[str, str]] = {  # by ``Verdict``
+        "agrees": "“{claim}”：一致，按报告的数字，{calculation}。",
+        "roughly": "“{claim}”：基本一致，按报告的数字，{calculation}。",
+        "differs": "“{claim}”：不一致，按报告的数字，{calculation}。",
+    }
     claim_unclear = "“{claim}”：无法核实，报告里相近的话见引文。"
     claim_not_in_report = "“{claim}”：报告未提及。"
     otherwise_words = "报告说的是“{words}”"
@@ -58,6 +63,7 @@ class AnswerTexts:
         "part": "报告里这个数字说的是另一项，或者只是一部分",
         "name": "报告里的名称或次序不同",
         "comparison": "按报告的数字比较，结果不是这样",
+        "sum": "按报告的数字相加，结果不是这样",
         "year": "报告说的是另一年",
         "period": "报告说的是全年，或者另一段时间",
     }

@@ -37,6 +37,7 @@ class Aspect(StrEnum):
     PERIOD = "period"
     """A quarter or months for the year, or the year for them."""
     COMPARISON = "comparison"
+    SUM = "sum"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Judgement:
     aspect: Aspect | None = None
     said: Span | None = None
     """The words of the sentence, as offsets into it."""
+    calculation: str = ""
+    """The arithmetic it rests on, where the report tells only the operands: ``246+330=576``."""
 
 
 WORST_FIRST = (Verdict.DIFFERS, Verdict.NOT_IN_REPORT, Verdict.UNCLEAR, Verdict.ROUGHLY, Verdict.AGREES)
