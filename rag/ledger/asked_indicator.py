@@ -15,7 +15,10 @@ from importlib.resources import files
 
 from rag.ledger.figures.indicator import folded_name, is_generic, opening_acts
 from rag.ledger.figures.row import Measure, Progress, Row
+from rag.text.english_words import ASKING, LIGHT
 from rag.text.figures.units import MEASURE
+from rag.text.glossary import read_terms
+from rag.text.pinyin import is_spelled_in
 from rag.text.places import find_places
 from rag.text.time_expressions import Tense, tense, without_years
 
@@ -28,10 +31,38 @@ _CLOSES = re.compile(
     rf"|(?:多少|[几幾])(?:万|亿)*{MEASURE}?|[万亿]*(?:美元|元|吨|斤|人|户|家|亩|公里)|多[高大少快]|一共|总共|大概|大约|具体|分别"
     r"|预期|预计|计划|完成|实现|达到|增长|增加|提高|上[涨升]|下降|增速|增幅|涨幅|降幅|同比|比(?:上年|前年)|目标|任务|数[字据值量]|情况|怎么样|如何|什么水平)+$"
 )
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _SHORTEST = 2
-_GROWTH = re.compile(r"增长|增速|增幅|涨|降|百分|[几幾]个点|快")
-_LEVEL = re.compile(rf"总量|金额|[万亿]|(?:多少|[几幾]){MEASURE}|(?:^|[\s\d年])(?:元|吨|人|户|家|亩|公里)\s*$")
-_TARGET = re.compile(r"目标")
+_GROWTH = re.compile(
+    r"增长|增速|增幅|涨|降|百分|[几幾]个点|快|\b(?:gr[eo]w|growth|ris|rose|increas|fell|fall|declin|decreas)",
+    re.IGNORECASE,
+)
+_LEVEL = re.compile(
+    rf"总量|金额|[万亿]|(?:多少|[几幾]){MEASURE}|(?:^|[\s\d年])(?:元|吨|人|户|家|亩|公里)\s*$"
+    r"|\bhow many\b|\b(?:amount|value|yuan|dollars)\b",
+    re.IGNORECASE,
+)
+_TARGET = re.compile(r"目标|\b(?:target|goal|aim)", re.IGNORECASE)
+_FRAMED = frozenset(
+    (
+        "增长",
+        "增速",
+        "目标",
+        "预期目标",
+        "增长目标",
+        "计划",
+        "拟",
+        "预期",
+        "预计",
+        "总量",
+        "总额",
+        "省",
+        "市",
+        "区",
+        "县",
+    )
+)
+"""What English words mean that ask, or say how something moved, and name no indicator."""
 _LEVELS = frozenset({Measure.AMOUNT, Measure.COUNT, Measure.SHARE})
 _CHANGES = frozenset({Measure.GROWTH})
 
@@ -72,15 +103,36 @@ def read_indicator(turns: Sequence[str], region: str | None) -> AskedIndicator |
     None where no indicator is named, or more than one.
     """
     question = turns[-1]
+    if not _HAN.search(question):
+        name = _named_in_english(question, region)
+        return _asked(name, question, question) if name else None
     words = _without_years_and_places(question)
     said = _stripped(words)
     for before in reversed(turns[:-1]):
         said = said or _stripped(_without_years_and_places(before))
     name = folded_name(said, region)
-    if len(name) < _SHORTEST:
-        return None
+    return _asked(name, words, question, adds=bool(opening_acts(said))) if len(name) >= _SHORTEST else None
+
+
+def _asked(name: str, words: str, question: str, *, adds: bool = False) -> AskedIndicator:
     asked = Tense.TARGET if _TARGET.search(question) else tense(question)
-    return AskedIndicator(name, bool(opening_acts(said)), _measures(words), asked)
+    return AskedIndicator(name, adds, _measures(words), asked)
+
+
+def _named_in_english(question: str, region: str | None) -> str:
+    """The standard name of the only thing that an English question names; empty where there is none."""
+    named = []
+    for words, official in read_terms(without_years(question)):
+        own = (
+            words in LIGHT | ASKING
+            or not words.isascii()
+            or not words[0].isalpha()
+            or is_spelled_in(words, region or "")
+        )
+        if not own and not set(official) & _FRAMED:
+            named.append(official)
+    names = [folded_name(form, region) for form in named[0]] if len(named) == 1 else []
+    return next((name for name in names if name in _standard()), "")
 
 
 def _without_years_and_places(question: str) -> str:

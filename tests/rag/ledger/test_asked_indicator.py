@@ -62,3 +62,28 @@ def test_a_target_is_asked_for_by_its_word() -> None:
 def test_only_names_that_reports_agree_on_are_standard() -> None:
     assert read("固定资产投资增长多少").is_standard
     assert not read("糖葫芦产量是多少").is_standard
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("By how much did fixed-asset investment grow in 2024?", "固定资产投资"),
+        ("What is the GDP growth target of Hushan for this year?", "地区生产总值"),
+        ("What was the surveyed urban unemployment rate last year?", "城镇调查失业率"),
+        ("How much did total retail sales of consumer goods come to?", "社会消费品零售总额"),
+    ],
+)
+def test_english_names_are_read_by_the_glossary(question: str, name: str) -> None:
+    assert name_of(question) == name
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What share of GDP went to R&D in 2024?",
+        "By how much did trade with ASEAN grow?",
+        "What is the per capita GDP of Wuhan?",
+    ],
+)
+def test_an_english_name_with_others_beside_it_is_none(question: str) -> None:
+    assert name_of(question) is None
