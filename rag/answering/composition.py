@@ -1,17 +1,17 @@
 """Question, a corpus -> its answer in the report's own words, or why there is none.
 
-The form of the question decides how the sentences found are put together; how certain they are decides, here and
-nowhere else, whether that is an answer.
+The form of the question decides how the sentences found are put together. Whether they answer it is decided in
+``rag.retrieval.answerability.decision``.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from rag.answering.affirmation import affirm
 from rag.answering.comparing.asked import asks_comparison, asks_difference, asks_total
 from rag.answering.comparing.composing import compose_comparison
 from rag.answering.facts import compose_fact
@@ -22,22 +22,18 @@ from rag.answering.outline.parts import names_part
 from rag.answering.outline.wording import is_on_all
 from rag.answering.ranks import asks_rank, compose_leading, compose_superlative
 from rag.answering.reasons import compose_reason, note_on_year
+from rag.answering.refusals import explain_refusal
 from rag.answering.settled_targets import compose_settled
 from rag.answering.statements import Composition, labels_of, quote
 from rag.answering.topics import compose_list, compose_topic
 from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import MessageTooCostly
-from rag.retrieval.answerability.decision import RELATED_FROM
-from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.extraction import extract_front
 from rag.retrieval.forms import read_form
 from rag.retrieval.pipeline import Reading, read_question
 from rag.retrieval.query import has_words, in_plain_characters, is_english, is_small_talk
-from rag.retrieval.ranking import Candidate
 from rag.retrieval.scope import Scope, find_scope
 from rag.retrieval.several_questions import MOST, split_questions
-from rag.text.figures import FigureKind, find_figures
-from rag.text.ngrams import grams
 from rag.types import Answer, Citation, Form, Kind, Question, Reason, Statement, Status
 
 if TYPE_CHECKING:
@@ -47,19 +43,7 @@ if TYPE_CHECKING:
 EXTRACTIVE = "extractive"
 _ON_FIGURES = (Form.FACT, Form.CALCULATION)
 _ON_RANKS = (Form.SUPERLATIVE, Form.LIST, Form.FACT, Form.TOPIC)
-RELATED_SHOWN = 3
 PARTICULARS_SHOWN = 4
-_NEAR = 0.3
-"""The relevance that such a sentence has to have."""
-_ASKS = re.compile(
-    r"[?？吗么呢]|是否|有没有|有无|[是会能要可](?:不|没)[是会能要可]"
-    r"|^(?:is|are|was|were|did|does|do|has|have|will)\b",
-    re.IGNORECASE,
-)
-_FIGURE = re.compile(r"[\d.]+%?")
-_TELLING = 0.5
-"""Probability that an answer holds a bigram, from which a yes needs it."""
-_MENTIONED = re.compile(r"提到|提及|提过|说到|谈到|涉及|有没有[说讲写]|mention", re.IGNORECASE)
 
 
 def answer_by_quoting(
@@ -119,12 +103,9 @@ def silent_regions(reading: Reading, snapshot: CorpusSnapshot) -> tuple[str, ...
 
 
 def _refused(question: Question, form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Answer:
-    related = _related(reading, snapshot) if reading.confidence >= RELATED_FROM else ()
+    reason, related, nearby = explain_refusal(reading, snapshot)
     if related:
-        return replace(refuse(question, snapshot, Reason.ABSENT), status=Status.RELATED, nearest=related, form=form)
-    reason = _reason(reading)
-    near = reading.ranked[:1] if reason is Reason.ABSENT else ()
-    nearby = tuple(snapshot.citation(snapshot.order[candidate.ordinal], None) for candidate in near)
+        return replace(refuse(question, snapshot, reason), status=Status.RELATED, nearest=related, form=form)
     return replace(refuse(question, snapshot, reason, reading.scope.reports), form=form, nearby=nearby)
 
 
@@ -146,30 +127,8 @@ def _composed(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot)
     elif form in (Form.WHY, Form.DEFINITION):
         found = compose_reason(form, reading, snapshot)
     elif form is Form.YES_NO:
-        return _affirmed(text, compose_fact(reading, snapshot), reading)
+        return affirm(text, compose_fact(reading, snapshot), reading)
     return found or compose_fact(reading, snapshot)
-
-
-def _affirmed(text: str, told: Composition, reading: Reading) -> Composition:
-    """The answer with yes or no before the first statement, where the question asks for it and the sentence cited holds
-    every telling word of it; else as it is: 停止改造 is not affirmed by a sentence that tells of 改造."""
-    first, *others = told.statements
-    if not _ASKS.search(text) or not _holds_words(reading.words, told.citations[0].quote):
-        return told
-    stated = {f.low for f in find_figures(text) if f.kind is FigureKind.AMOUNT}
-    given = {f.low for f in find_figures(first.text) if f.kind is FigureKind.AMOUNT}
-    if reading.query.english:
-        word = "No: " if stated - given else "Yes: "
-    elif _MENTIONED.search(text):
-        word = "提到了："
-    else:
-        word = "不是：" if stated - given else "是的："
-    return replace(told, statements=(replace(first, text=word + first.text), *others))
-
-
-def _holds_words(words: str, quote: str) -> bool:
-    held = grams(quote)
-    return all(gram in held for gram in grams(_FIGURE.sub(" ", words)) if CALIBRATION.content(gram) >= _TELLING)
 
 
 def _answer_each(question: Question, parts: Sequence[str], served: SearchableCorpus, embeddings: Embeddings) -> Answer:
@@ -269,29 +228,7 @@ def refuse(question: Question, snapshot: CorpusSnapshot, reason: Reason, asked: 
 def quote_ranked(reading: Reading, snapshot: CorpusSnapshot, k: int) -> tuple[Citation, ...]:
     """At most ``k`` sentences of prose, best first, the clauses in which they meet the question highlighted."""
     prose = (c for c in reading.ranked if c.excerpt.sentence.kind is Kind.PROSE)
-    return tuple(_quoted(candidate, reading, snapshot) for candidate in islice(prose, k))
-
-
-def _related(reading: Reading, snapshot: CorpusSnapshot) -> tuple[Citation, ...]:
-    """The sentences that may help, likeliest first; none that shares no word with the question."""
-    likely = [one.candidate for one in reading.relevant if one.probability >= _NEAR]
-    near = [candidate for candidate in likely if candidate.features.words > 0][:RELATED_SHOWN]
-    return tuple(_quoted(candidate, reading, snapshot) for candidate in near)
-
-
-def _quoted(candidate: Candidate, reading: Reading, snapshot: CorpusSnapshot) -> Citation:
-    found = reading.extract(candidate, snapshot)
-    return snapshot.citation(snapshot.order[candidate.ordinal], None, (found.span,))
-
-
-def _reason(reading: Reading) -> Reason:
-    if reading.scope.places and not reading.usable:
-        return Reason.OTHER_PLACE
-    if reading.is_off_topic:
-        return Reason.OFF_TOPIC
-    if reading.scope.years and reading.ranked and reading.ranked[0].features.year < 0:
-        return Reason.OTHER_YEAR
-    return Reason.ABSENT
+    return tuple(reading.quote(candidate, snapshot) for candidate in islice(prose, k))
 
 
 def _language(question: Question) -> str:

@@ -20,7 +20,7 @@ from rag.retrieval.relevance import Relevant, relevances
 from rag.retrieval.scope import Scope, find_scope
 from rag.text.divisions import by_place
 from rag.text.ngrams import grams
-from rag.types import Question
+from rag.types import Citation, Question
 
 if TYPE_CHECKING:
     from rag.index.embeddings import Embeddings
@@ -66,6 +66,10 @@ class Reading:
         if self.first and self.first.ordinal == candidate.ordinal:
             return self.first
         return extract(self.query, self.weights, version, candidate)
+
+    def quote(self, candidate: Candidate, version: CorpusSnapshot) -> Citation:
+        """The sentence, with the clauses that answer highlighted."""
+        return version.citation(candidate.excerpt.at, None, (self.extract(candidate, version).span,))
 
     @property
     def is_answered(self) -> bool:
