@@ -8,7 +8,6 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
@@ -23,14 +22,7 @@ from rag.index.builder import build
 from rag.index.embedding_cache import Progress
 from rag.settings import CorpusSettings
 from rag.storage.disk_space import RESERVE
-from tests.corpora import HUSHAN, GramEmbeddings, corpus_settings, embed_cheaply, hushan_with, write_reports
-
-
-@pytest.fixture
-def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CorpusSettings:
-    embed_cheaply(monkeypatch)
-    write_reports(tmp_path / "reports", a=HUSHAN)
-    return corpus_settings(tmp_path)
+from tests.corpora import HUSHAN, GramEmbeddings, hushan_with, write_reports
 
 
 @pytest.fixture

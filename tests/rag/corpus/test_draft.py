@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,40 +24,17 @@ from rag.index.searchable_corpus import SearchableCorpus
 from rag.settings import CorpusSettings
 from rag.storage.database import make_database
 from rag.types import Answer, Question, Status
-from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, corpus_settings, embed_cheaply, write_reports
+from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, write_reports
+from tests.rag.corpus.programs import Open
 
 NAME = "湖山区2025年政府工作报告"
 MORE = HUSHAN.replace("两所", "三所")
-Open = Callable[..., CorpusService]
-
-
-@pytest.fixture(autouse=True)
-def model(monkeypatch: pytest.MonkeyPatch) -> GramEmbeddings:
-    return embed_cheaply(monkeypatch)
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> CorpusSettings:
-    write_reports(tmp_path / "reports", a=HUSHAN)
-    return corpus_settings(tmp_path)
-
-
-@pytest.fixture
-def start(settings: CorpusSettings) -> Iterator[Open]:
-    """Start a program; the one before ends."""
-    running: list[CorpusService] = []
-
-    def open_corpus(**changes: object) -> CorpusService:
-        for corpus in running:
-            corpus.close()
-        changed = replace(settings, **changes)  # type: ignore[arg-type]
-        running.append(CorpusService(changed, build, check=Canary(settings.corpus_dir)))
-        running[-1].open()
-        return running[-1]
-
-    yield open_corpus
-    for corpus in running:
-        corpus.close()
+def start(start: Open, settings: CorpusSettings) -> Open:
+    """Programs that ask the canary questions before they publish."""
+    return partial(start, check=Canary(settings.corpus_dir))
 
 
 def words(corpus: CorpusService) -> str:

@@ -2,47 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from sqlalchemy import delete, update
 
 from rag.corpus.service import CorpusService
 from rag.corpus.versions.originals import Originals
-from rag.corpus.versions.staleness import Why
 from rag.errors import DamagedVersion
-from rag.index.builder import build
 from rag.settings import CorpusSettings
 from rag.storage.schema import FILES, REPORTS, VERSION_REPORTS
-from tests.corpora import HUSHAN, JIANGWAN, corpus_settings, embed_cheaply, hushan_with, write_reports
+from tests.corpora import HUSHAN, JIANGWAN, hushan_with, write_reports
+from tests.rag.corpus.programs import Open
 
 FORGED = HUSHAN.replace("5.8%", "9.8%")
 Damage = Callable[[CorpusService], None]
-Open = Callable[..., CorpusService]
-
-
-@pytest.fixture
-def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CorpusSettings:
-    embed_cheaply(monkeypatch)
-    write_reports(tmp_path / "reports", a=HUSHAN)
-    return corpus_settings(tmp_path)
-
-
-@pytest.fixture
-def start(settings: CorpusSettings) -> Iterator[Open]:
-    running: list[CorpusService] = []
-
-    def open_corpus(announce: Callable[[Why], None] = lambda _why: None) -> CorpusService:
-        for corpus in running:
-            corpus.close()
-        running.append(CorpusService(settings, build))
-        running[-1].open(announce=announce)
-        return running[-1]
-
-    yield open_corpus
-    for corpus in running:
-        corpus.close()
 
 
 def forge_text(corpus: CorpusService) -> None:
