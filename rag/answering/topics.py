@@ -1,10 +1,11 @@
-"""A reading on a whole matter -> every sentence that belongs to it, as short statements in the report's order. Pure."""
+"""A reading on a whole matter -> the sentences that belong to it, as short statements in the report's order. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from rag.answering.matter.members import count_told, members
 from rag.answering.statements import Composition, has_editions, label_text, quote, whole, year_of
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.extraction import Extract
@@ -29,8 +30,12 @@ _NAMED = 0.8
 
 
 def compose_topic(reading: Reading, snapshot: CorpusSnapshot) -> Composition:
-    """All sentences above the relevance; the best one where none is."""
-    return tell(belonging(reading), reading, snapshot)
+    """The sentences with which the answer is likeliest to be whole; the others that belong follow it."""
+    found = members(reading, snapshot)
+    told = count_told(found, SHOWN)
+    rest = [member for member in found[told:] if member.belongs >= BELONGS_FROM]
+    extracts = [_short(member.relevant.candidate, reading, snapshot) for member in (*found[:told], *rest)]
+    return in_order(extracts, reading.scope, snapshot, english=reading.query.english, most=told)
 
 
 def compose_list(reading: Reading, snapshot: CorpusSnapshot) -> Composition:
@@ -53,10 +58,12 @@ def tell(found: Sequence[Relevant], reading: Reading, snapshot: CorpusSnapshot) 
     return in_order(extracts, reading.scope, snapshot, english=reading.query.english)
 
 
-def in_order(extracts: Sequence[Extract], scope: Scope, snapshot: CorpusSnapshot, *, english: bool) -> Composition:
+def in_order(
+    extracts: Sequence[Extract], scope: Scope, snapshot: CorpusSnapshot, *, english: bool, most: int = SHOWN
+) -> Composition:
     """The first of ``extracts``, which are likeliest first, in the order of the report; the others after them."""
-    shown = sorted(extracts[:SHOWN], key=lambda found: found.ordinal)
-    rest = sorted(extracts[SHOWN:], key=lambda found: found.ordinal)
+    shown = sorted(extracts[:most], key=lambda found: found.ordinal)
+    rest = sorted(extracts[most:], key=lambda found: found.ordinal)
     told = quote(shown, _group_labels(shown, scope, snapshot, english=english), snapshot)
     more = tuple(snapshot.citation(snapshot.order[found.ordinal], None, (found.span,)) for found in rest)
     return Composition(told.statements, told.citations, more)

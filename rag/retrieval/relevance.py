@@ -72,6 +72,7 @@ class Relevant:
 
     candidate: Candidate
     logit: float
+    standing: Standing
 
     @property
     def probability(self) -> float:
@@ -81,7 +82,7 @@ class Relevant:
 def relevances(question: str, weights: Mapping[str, float], ranked: Sequence[Candidate]) -> list[Relevant]:
     """The relevance of each sentence of prose among ``ranked``, which is best first; in the same order."""
     pairs = standings(question, weights, ranked)
-    return [Relevant(candidate, CALIBRATION.belonging.logit(standing)) for candidate, standing in pairs]
+    return [Relevant(candidate, CALIBRATION.belonging.logit(standing), standing) for candidate, standing in pairs]
 
 
 def standings(

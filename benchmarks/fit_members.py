@@ -1,0 +1,152 @@
+"""Questions of careful readers -> ``rag/answering/matter/members.json``: which sentences an answer on a matter holds.
+
+    python -m benchmarks.fit_members FOLDER --work FOLDER
+
+FOLDER holds the reports that ``benchmarks/questions/readers.jsonl`` is on; questions on others are left out, and
+counted. To be run after ``benchmarks.calibrate``, on whose relevance this builds. Fitted are two logistic regressions
+over what is known of a sentence and its neighbours: may an answer hold it, and has it to.
+
+Printed is how many of the answers are good, by form, with what was fitted on the questions on other reports: a good one
+holds all that is needed, and at least CLEAN of its sentences belong.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import numpy as np
+import typer
+from numpy.typing import NDArray
+
+from benchmarks.fit import Floats, logistic
+from benchmarks.in_memory import Remembering, open_report
+from bot.settings import load_settings
+from rag.answering.composition import answer_by_quoting
+from rag.answering.matter import members as membership
+from rag.answering.matter.company import companies
+from rag.answering.matter.members import CLEAN, Member, Membership, count_told, member_features
+from rag.answering.topics import SHOWN
+from rag.index.embeddings import Embeddings
+from rag.index.searchable_corpus import SearchableCorpus
+from rag.retrieval.relevance import Relevant
+from rag.types import Form, Question, Status
+
+PENALTY = 30.0
+FOLDS = 6
+MATTERS = (Form.TOPIC, Form.HOW)
+_QUESTIONS = Path(__file__).parent / "questions" / "readers.jsonl"
+_FILE = Path(membership.__file__).with_name("members.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A question that is answered, the sentences found for it, and which of them have to, and which may, be told."""
+
+    report: str
+    form: str
+    found: tuple[Relevant, ...]
+    features: Floats
+    groups: tuple[frozenset[int], ...]
+    """For each thing that has to be told the ordinals of the sentences that tell it."""
+    welcome: frozenset[int]
+    """The ordinals of all sentences that may be told."""
+
+    @property
+    def belongs(self) -> NDArray[np.bool_]:
+        return np.array([one.candidate.ordinal in self.welcome for one in self.found])
+
+    @property
+    def needed(self) -> NDArray[np.bool_]:
+        needed = frozenset().union(*self.groups)
+        return np.array([one.candidate.ordinal in needed for one in self.found])
+
+    def is_good(self, told: set[int]) -> bool:
+        return all(group & told for group in self.groups) and len(told & self.welcome) >= CLEAN * len(told)
+
+
+def main(
+    reports: Annotated[Path, typer.Argument(help="Folder of the reports that the questions are on.")],
+    work: Annotated[Path, typer.Option(help="Where vectors are kept between runs.")],
+    out: Annotated[Path, typer.Option(help="Where the coefficients go.")] = _FILE,
+) -> None:
+    embeddings = Remembering(work, load_settings().embedding)
+    lines = [json.loads(line) for line in _QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    lines = [line for line in lines if line["form"] in MATTERS]
+    files = {path.stem: path for path in sorted(reports.iterdir())}
+    names = [name for name in dict.fromkeys(line["report"] for line in lines) if name in files]
+    matters: list[Matter] = []
+    for name in names:
+        served = open_report(files[name], embeddings, work)
+        matters += read_matters([line for line in lines if line["report"] == name], served, embeddings)
+    embeddings.save()
+    typer.echo(f"{len(matters)} of {len(lines)} questions, on {len(names)} reports")
+    typer.echo("\n".join(hold_out(matters)))
+    save(fit(matters), out)
+
+
+def read_matters(lines: Sequence[dict[str, Any]], served: SearchableCorpus, embeddings: Embeddings) -> Iterator[Matter]:
+    snapshot = served.version
+    words = [snapshot.words(at).strip() for at in snapshot.order]
+
+    def find(openings: Sequence[str]) -> frozenset[int]:
+        return frozenset(at for at, text in enumerate(words) if text.startswith(tuple(openings)))
+
+    for line in lines:
+        answer, reading = answer_by_quoting(Question(line["question"]), served, embeddings)
+        if reading is None or answer.status is not Status.ANSWERED:
+            continue
+        pairs = companies(reading, snapshot)
+        groups = tuple(map(find, line["must"]))
+        yield Matter(
+            report=line["report"],
+            form=line["form"],
+            found=tuple(one for one, _ in pairs),
+            features=np.array([member_features(one.standing, company) for one, company in pairs]),
+            groups=groups,
+            welcome=frozenset().union(find(line.get("may", ())), *groups),
+        )
+
+
+def fit(matters: Sequence[Matter]) -> Membership:
+    x = np.concatenate([matter.features for matter in matters])
+    belongs, needed = (np.concatenate([getattr(m, name) for m in matters]) for name in ("belongs", "needed"))
+    return Membership(logistic(x, belongs.astype(float), PENALTY), logistic(x, needed.astype(float), PENALTY))
+
+
+def hold_out(matters: Sequence[Matter]) -> Iterator[str]:
+    """A line for each form: how good the answers are by what was fitted on the questions on other reports."""
+    reports = sorted({matter.report for matter in matters})
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    for part in range(FOLDS):
+        aside = set(reports[part::FOLDS])
+        model = fit([matter for matter in matters if matter.report not in aside])
+        for matter in matters:
+            if matter.report in aside:
+                told[matter.form].update(questions=1, good=matter.is_good(_told(matter, model)))
+    return (f"{form}: {count['good']} of {count['questions']} good" for form, count in sorted(told.items()))
+
+
+def _told(matter: Matter, model: Membership) -> set[int]:
+    found = [
+        Member(one, model.belongs.probability(x), model.needed.probability(x))
+        for one, x in zip(matter.found, matter.features.tolist(), strict=True)
+    ]
+    found.sort(key=lambda member: -member.worth)
+    return {member.relevant.candidate.ordinal for member in found[: count_told(found, SHOWN)]}
+
+
+def save(model: Membership, path: Path) -> None:
+    found = {
+        name: {"intercept": round(one.intercept, 5), "weights": [round(weight, 5) for weight in one.weights]}
+        for name, one in (("belongs", model.belongs), ("needed", model.needed))
+    }
+    path.write_text(json.dumps(found) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    typer.run(main)

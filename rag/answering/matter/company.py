@@ -1,0 +1,198 @@
+"""Reading on a whole matter -> what is known of each sentence found from the company it stands in. Pure.
+
+``rag.retrieval.relevance`` looks at one sentence and its place among those found. Whole items belong in whole: a
+sentence that shares no word with the question belongs where the sentences around it do. So each is looked at once more
+with what the first look said of its neighbours.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rag.documents.snapshot import CorpusSnapshot, Excerpt
+from rag.retrieval.calibration import sigmoid
+from rag.retrieval.pipeline import Reading
+from rag.retrieval.ranking import Candidate
+from rag.retrieval.relevance import Relevant
+from rag.text.ngrams import fold
+from rag.text.time_expressions import Tense, tense
+from rag.types import Form, Kind
+
+_NOBODY = -6.0
+"""Log-odds that stand for a neighbour that is not there."""
+_UNFOUND = -3.0
+"""The most that a sentence not found may have, in log-odds."""
+_AROUND = 3
+"""Sentences before and after that are around one."""
+_HALF = 0.5
+"""Share of what the best clause holds of the question from which another is on it, too."""
+_TEN = 10
+
+
+class Company(NamedTuple):
+    """The features of a sentence among its neighbours; the order is that of the coefficients."""
+
+    own: float
+    """Its own log-odds."""
+    gap: float
+    """The same less those of the best sentence."""
+    place: float
+    """Logarithm of its rank by them."""
+    strongest: float
+    """The log-odds of the likeliest other sentence of its section."""
+    share: float
+    """Mean probability of the others of its section."""
+    number: float
+    """Logarithm of how many of them are expected to belong."""
+    size: float
+    """Logarithm of how many they are."""
+    before: float
+    """Log-odds of the sentence before it; this and the next within its section."""
+    after: float
+    beside: float
+    """The greater of the two."""
+    around: float
+    """Mean probability of the sentences around it."""
+    titled: float
+    """Share (0–1) of the question's weighted bigrams that its own heading holds."""
+    titled_share: float
+    """``titled`` × ``share``."""
+    holds: float
+    """Share (0–1) of the question's weighted bigrams that it holds itself."""
+    clause: float
+    """The same of its best clause."""
+    spread: float
+    """Share (0–1) of its clauses that are on the question as much as that: low for one measure among six."""
+    measures: float
+    """Logarithm of how many clauses it has."""
+    enumerated: float
+    """Tens of things that it enumerates."""
+    planned: float
+    """1 if its section is on the year planned, -1 if on an earlier one. Otherwise 0."""
+    planned_asked: float
+    """The same × 1 where the question asks for plans, × -1 where it asks for results. Otherwise 0."""
+    planned_open: float
+    """``planned`` where the question is open to both."""
+    how: float
+    """1 if means are asked for, else 0."""
+    english: float
+    found: float
+    """Logarithm of how many sentences are likely to belong."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The properties that all sentences found have in common."""
+
+    reading: Reading
+    snapshot: CorpusSnapshot
+    logits: Mapping[int, float]
+    places: Mapping[int, int]
+    """Ordinal -> rank by log-odds."""
+    sections: Mapping[tuple[int, int], Sequence[int]]
+    unfound: float
+    total: float
+    """The sum of the weights of the question's bigrams."""
+    tense: Tense
+
+    def logit(self, ordinal: int) -> float:
+        return self.logits.get(ordinal, self.unfound)
+
+    def share(self, text: str) -> float:
+        words = fold(text)
+        return sum(weight for gram, weight in self.reading.weights.items() if gram in words) / self.total
+
+
+def companies(reading: Reading, snapshot: CorpusSnapshot) -> list[tuple[Relevant, Company]]:
+    """Every relevant sentence with the company it stands in, in the order of the reading."""
+    asked = _read(reading, snapshot)
+    return [(one, _company(one.candidate, asked)) for one in reading.relevant]
+
+
+def _read(reading: Reading, snapshot: CorpusSnapshot) -> _Asked:
+    logits = {one.candidate.ordinal: one.logit for one in reading.relevant}
+    ranked = sorted(logits, key=lambda ordinal: -logits[ordinal])
+    return _Asked(
+        reading=reading,
+        snapshot=snapshot,
+        logits=logits,
+        places={ordinal: place for place, ordinal in enumerate(ranked)},
+        sections=_sections([one.candidate.excerpt for one in reading.relevant], snapshot),
+        unfound=min((*logits.values(), _UNFOUND)),
+        total=sum(reading.weights.values()) or 1.0,
+        tense=tense(reading.query.asked),
+    )
+
+
+def _sections(found: Iterable[Excerpt], snapshot: CorpusSnapshot) -> dict[tuple[int, int], list[int]]:
+    """The ordinals of the prose of the sections that the sentences found stand in."""
+    held: dict[tuple[int, int], list[int]] = {_section(one): [] for one in found}
+    for report in {report for report, _ in held}:
+        first = snapshot.ordinals[snapshot.outlines[report].sentences[0].id]
+        for place, sentence in enumerate(snapshot.outlines[report].sentences):
+            section = report, sentence.section
+            if sentence.kind is Kind.PROSE and section in held:
+                held[section].append(first + place)
+    return held
+
+
+def _section(found: Excerpt) -> tuple[int, int]:
+    return found.at.report, found.sentence.section
+
+
+def _company(candidate: Candidate, asked: _Asked) -> Company:
+    ordinal, excerpt = candidate.ordinal, candidate.excerpt
+    others = [one for one in asked.sections[_section(excerpt)] if one != ordinal]
+    chances = [sigmoid(asked.logit(one)) for one in others]
+    around = [sigmoid(asked.logit(one)) for one in others if abs(one - ordinal) <= _AROUND]
+    before, after = (asked.logit(one) if one in others else _NOBODY for one in (ordinal - 1, ordinal + 1))
+    path = excerpt.section.path
+    titled, share = asked.share(path[-1]) if path else 0.0, _mean(chances)
+    clauses = [asked.share(clause) for clause in _clauses(excerpt)] or [0.0]
+    planned = _planned(excerpt, asked.snapshot)
+    own, best = asked.logit(ordinal), max(asked.logits.values())
+    return Company(
+        own=own,
+        gap=own - best,
+        place=math.log1p(asked.places[ordinal]),
+        strongest=max(map(asked.logit, others), default=_NOBODY),
+        share=share,
+        number=math.log1p(sum(chances)),
+        size=math.log1p(len(others)),
+        before=before,
+        after=after,
+        beside=max(before, after),
+        around=_mean(around),
+        titled=titled,
+        titled_share=titled * share,
+        holds=asked.share(excerpt.words),
+        clause=max(clauses),
+        spread=sum(one > 0 and one >= _HALF * max(clauses) for one in clauses) / len(clauses),
+        measures=math.log(len(clauses)),
+        enumerated=excerpt.words.count("、") / _TEN,
+        planned=planned,
+        planned_asked=planned * {Tense.TARGET: 1.0, Tense.RESULT: -1.0, Tense.OPEN: 0.0}[asked.tense],
+        planned_open=planned * (asked.tense is Tense.OPEN),
+        how=float(asked.reading.query.form is Form.HOW),
+        english=float(asked.reading.query.english),
+        found=math.log1p(sum(logit > 0 for logit in asked.logits.values())),
+    )
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
+
+
+def _clauses(found: Excerpt) -> Iterator[str]:
+    start = found.sentence.start
+    return (found.words[clause.start - start : clause.end - start] for clause in found.sentence.clauses)
+
+
+def _planned(found: Excerpt, snapshot: CorpusSnapshot) -> float:
+    year, title = found.section.year, snapshot.reports[found.at.report].year
+    if year is None or title is None:
+        return 0.0
+    return 1.0 if year >= title else -1.0

@@ -1,0 +1,41 @@
+"""What belongs to an answer is fitted, and judged by what an answer has to hold."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.fit_members import Matter, fit, hold_out, save
+from rag.retrieval.relevance import Relevant, Standing
+from tests.fakes import make_candidate, make_version
+
+STANDING = Standing(*[0.0] * len(Standing._fields))
+VERSION = make_version()
+
+
+def matter(report: str) -> Matter:
+    """Ten sentences, of which the first two belong, as their only feature tells; the first is needed."""
+    found = tuple(Relevant(make_candidate(VERSION, at), 0.0, STANDING) for at in range(10))
+    features = np.array([[2.0], [1.0], *[[-1.0]] * 8])
+    return Matter(report, "topic", found, features, (frozenset({0}),), frozenset({0, 1}))
+
+
+def test_an_answer_is_good_that_is_whole_and_mostly_on_the_matter() -> None:
+    one = matter("湖山")
+    assert one.is_good({0, 1})
+    assert not one.is_good({1})
+    assert not one.is_good({0, 2})
+
+
+def test_what_tells_sentences_apart_is_found_on_other_reports() -> None:
+    matters = [matter(f"{place}") for place in range(60)]
+    assert list(hold_out(matters)) == ["topic: 60 of 60 good"]
+
+
+def test_coefficients_are_written_under_their_names(tmp_path: Path) -> None:
+    save(fit([matter("湖山"), matter("江湾")]), tmp_path / "members.json")
+    held = json.loads((tmp_path / "members.json").read_text(encoding="utf-8"))
+    assert set(held) == {"belongs", "needed"}
+    assert held["needed"]["weights"][0] > 0
