@@ -1,44 +1,141 @@
-"""A question that yes or no answers, the fact that was found for it -> that fact, affirmed or denied. Pure."""
+"""A question that is answered by yes or no -> that word before what the report says. Pure.
+
+增长5.8%吗 asks how much it was, where it was not that: the figure is looked for as in 增长多少, and held against the
+one that is stated.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from rag.answering.statements import Composition
 from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.pipeline import Reading
-from rag.text.figures import FigureKind, find_figures
+from rag.retrieval.query import is_english
+from rag.text.figure_labels import label
+from rag.text.figures import Figure, FigureKind, compatible, find_figures
+from rag.text.figures.units import MONEY, SHARES
 from rag.text.ngrams import grams
 
 _ASKS = re.compile(
-    r"[?？吗么呢]|是否|有没有|有无|[是会能要可](?:不|没)[是会能要可]"
+    r"[?？吗么呢]|是否|有没有|有无|[是会能要可对](?:不|没)[是会能要可对]"
     r"|^(?:is|are|was|were|did|does|do|has|have|will)\b",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(r"[\d.]+%?")
+_MENTIONED = re.compile(r"提到|提及|提过|说到|谈到|涉及|有没有[说讲写]|mention", re.IGNORECASE)
+_OPEN = re.compile(
+    r"多少|[几幾]|哪|什么|啥|怎|咋|为何|谁|\b(?:how|what|which|why|who|whose|where|when)\b", re.IGNORECASE
+)
+"""Asks for more than yes or no."""
+_HEARD = re.compile(r"^(?:我?听说|据说|据悉|有人说|都说|网上说|是不是|是否|难道)[,，:：\s]*")
+_IS_IT = re.compile(
+    r"[,，\s]*(?:(?:这)?(?:是不是|是)(?:真的?|这样|对的?)?|对不对|对|真的|属实|没错)?[吗么吧嘛]?[?？!！。\s]*$"
+)
+_MARKS = re.compile(r"[“”《》]")
 _TELLING = 0.5
 """Probability that an answer holds a bigram, from which a yes needs it."""
-_MENTIONED = re.compile(r"提到|提及|提过|说到|谈到|涉及|有没有[说讲写]|mention", re.IGNORECASE)
+_ROUNDED = Fraction(1, 50)
+"""Share of a value by which another may differ from it and be the same, rounded."""
 
 
-def affirm(text: str, told: Composition, reading: Reading) -> Composition:
+def affirm(question: str, told: Composition, reading: Reading) -> Composition:
     """The answer with yes or no before the first statement, where the question asks for it and the sentence cited holds
     every telling word of it; else as it is: 停止改造 is not affirmed by a sentence that tells of 改造."""
     first, *others = told.statements
-    if not _ASKS.search(text) or not _holds_words(reading.words, told.citations[0].quote):
+    if not _ASKS.search(question) or not _holds_words(reading.words, told.citations[0].quote):
         return told
-    stated = {f.low for f in find_figures(text) if f.kind is FigureKind.AMOUNT}
-    given = {f.low for f in find_figures(first.text) if f.kind is FigureKind.AMOUNT}
-    if reading.query.english:
-        word = "No: " if stated - given else "Yes: "
-    elif _MENTIONED.search(text):
-        word = "提到了："
-    else:
-        word = "不是：" if stated - given else "是的："
-    return replace(told, statements=(replace(first, text=word + first.text), *others))
+    word = _word(question, first.text, reading)
+    return replace(told, statements=(replace(first, text=word + first.text), *others)) if word else told
+
+
+def ask_openly(question: str) -> str | None:
+    """The question for the one figure that a text states: 增长5.8%吗 becomes 增长多少. None where it states none, or
+    several, or asks for more."""
+    stated = _stated(question)
+    if len(stated) != 1 or not stated[0].unit or _OPEN.search(question):
+        return None
+    figure = stated[0]
+    before, after = question[: figure.full.start], question[figure.full.end :]
+    if is_english(question):
+        return f"{before}how much{after}"
+    unit = "" if figure.unit in MONEY | SHARES else figure.unit
+    return f"{_HEARD.sub('', before)}多少{unit}{_IS_IT.sub('', after)}"
+
+
+def tells_alike(question: str, told: Composition, reading: Reading) -> bool:
+    """The first statement gives a figure of the kind that the question states: a growth rate for a growth rate."""
+    given = _on_matter(told.statements[0].text, reading)
+    return any(_comparable(one, other) for one in _stated(question) for other in given)
+
+
+def _word(question: str, told: str, reading: Reading) -> str:
+    if not reading.query.english and _MENTIONED.search(question):
+        return "提到了："
+    is_so = _agreement(_stated(question), _on_matter(told, reading))
+    if is_so is None:
+        return ""
+    return ("Yes: " if is_so else "No: ") if reading.query.english else "是的：" if is_so else "不是："
+
+
+def _agreement(stated: Sequence[Figure], given: Sequence[Figure]) -> bool | None:
+    """Whether each figure stated is given; None where one is given rounded, or nothing of its kind is."""
+    found = [(figure, [one for one in given if _comparable(figure, one)]) for figure in stated]
+    if any(figure.unit and not alike for figure, alike in found):
+        return None
+    missing = [(figure, alike) for figure, alike in found if not any(_same(figure, one) for one in alike)]
+    if any(_rounds(figure, one) for figure, alike in missing for one in alike):
+        return None
+    return not missing
+
+
+def _stated(text: str) -> list[Figure]:
+    return [figure for figure in find_figures(text) if figure.kind is FigureKind.AMOUNT and not figure.indefinite]
+
+
+def _on_matter(told: str, reading: Reading) -> list[Figure]:
+    """The amounts of a statement whose words are the question's: 死亡人数 rather than 生产安全事故起数, where
+    生产安全事故死亡人数 is asked for."""
+    labelled = [said for said in label(told) if said.figure.kind is FigureKind.AMOUNT]
+    fit = [_fit(grams(said.label), reading.weights) for said in labelled]
+    return [said.figure for said, one in zip(labelled, fit, strict=True) if one == max(fit)]
+
+
+def _fit(words: set[str], asked: Mapping[str, float]) -> tuple[float, float]:
+    """The share of the words that the question holds, and the weight that these have there."""
+    held = words & asked.keys()
+    return len(held) / (len(words) or 1), sum(asked[gram] for gram in held)
+
+
+def _comparable(one: Figure, other: Figure) -> bool:
+    units = {one.unit, other.unit}
+    return "" in units or compatible(one.unit, other.unit) or units <= SHARES or units <= MONEY
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    opposed = (one.hint.rises and other.hint.falls) or (one.hint.falls and other.hint.rises)
+    in_one_unit = "" in (one.unit, other.unit) or compatible(one.unit, other.unit)
+    return (one.low, one.high) == (other.low, other.high) and in_one_unit and not opposed
+
+
+def _rounds(one: Figure, other: Figure) -> bool:
+    """高8.3% is also said for 高8.3个百分点."""
+    if {one.unit, other.unit} <= SHARES:
+        return one.low == other.low and one.unit != other.unit
+    return one.unit == other.unit and one.low != other.low and abs(one.low - other.low) <= _ROUNDED * abs(other.low)
 
 
 def _holds_words(words: str, quote: str) -> bool:
-    held = grams(quote)
-    return all(gram in held for gram in grams(_FIGURE.sub(" ", words)) if CALIBRATION.content(gram) >= _TELLING)
+    """A single character is what a figure leaves of 5.2%吗."""
+    held = grams(_MARKS.sub("", quote))
+    asked = (gram for gram in grams(_without_figures(words)) if len(gram) > 1)
+    return all(gram in held for gram in asked if CALIBRATION.content(gram) >= _TELLING)
+
+
+def _without_figures(words: str) -> str:
+    for figure in reversed(find_figures(words)):
+        if figure.kind is FigureKind.AMOUNT:
+            words = f"{words[: figure.full.start]} {words[figure.full.end :]}"
+    return words

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from rag.answering.affirmation import affirm
+from rag.answering.affirmation import affirm, ask_openly, tells_alike
 from rag.answering.comparing.asked import asks_comparison, asks_difference, asks_total
 from rag.answering.comparing.composing import compose_comparison
 from rag.answering.facts import compose_fact
@@ -21,7 +21,7 @@ from rag.answering.outline.overview import compose_overview
 from rag.answering.outline.parts import names_part
 from rag.answering.outline.wording import is_on_all
 from rag.answering.ranks import asks_rank, compose_leading, compose_superlative
-from rag.answering.reasons import compose_reason, note_on_year
+from rag.answering.reasons import compose_reason, is_only_planned, note_on_year
 from rag.answering.refusals import explain_refusal
 from rag.answering.settled_targets import compose_settled
 from rag.answering.statements import Composition, labels_of, quote
@@ -34,7 +34,7 @@ from rag.retrieval.pipeline import Reading, read_question
 from rag.retrieval.query import has_words, in_plain_characters, is_english, is_small_talk
 from rag.retrieval.scope import Scope, find_scope
 from rag.retrieval.several_questions import MOST, split_questions
-from rag.types import Answer, Citation, Form, Kind, Question, Reason, Statement, Status
+from rag.types import Answer, Citation, Form, Kind, Note, Question, Reason, Statement, Status
 
 if TYPE_CHECKING:
     from rag.index.embeddings import Embeddings
@@ -80,20 +80,41 @@ def _answer_plainly(
     named = find_indicator(question, reading, snapshot) if on_figures else None
     if named:
         reading = replace(reading, confidence=named.weigh(reading.confidence))
+    if not reading.is_answered and (opened := _opened(question, scope, served, embeddings)):
+        return _compose_checked(question, opened, snapshot), opened
     return compose(question, form, reading, snapshot, named.told if named else None), reading
+
+
+def _opened(question: Question, scope: Scope, served: SearchableCorpus, embeddings: Embeddings) -> Reading | None:
+    """The reading of the question for the figure that this one states; None where it is not answered either."""
+    asked = ask_openly(question.text)
+    reading = read_question(replace(question, text=asked), served, embeddings, scope) if asked else None
+    if reading is None or not reading.is_answered:
+        return None
+    return reading if tells_alike(question.text, compose_fact(reading, served.version), reading) else None
+
+
+def _compose_checked(question: Question, opened: Reading, snapshot: CorpusSnapshot) -> Answer:
+    answer = _answer(question, Form.YES_NO, _by_yes_or_no(question.text, opened, snapshot), snapshot)
+    return _with_remarks(answer, opened, snapshot)
 
 
 def compose(
     question: Question, form: Form, reading: Reading, snapshot: CorpusSnapshot, told: Composition | None = None
 ) -> Answer:
     """``told``: what answers already, so that only the notes beside it are to be found."""
-    scope = reading.scope
     if reading.is_answered:
         composed = told or _composed(question.text, form, reading, snapshot)
-        answer = _answer(question, form, composed, snapshot)
-        note = answer.note or note_on_year(reading, answer.citations, snapshot)
-        return replace(answer, note=note, missing=scope.missing, silent=silent_regions(reading, snapshot))
-    return replace(_refused(question, form, reading, snapshot), missing=scope.missing)
+        return _with_remarks(_answer(question, form, composed, snapshot), reading, snapshot)
+    return replace(_refused(question, form, reading, snapshot), missing=reading.scope.missing)
+
+
+def _with_remarks(told: Answer, reading: Reading, snapshot: CorpusSnapshot) -> Answer:
+    """The answer with what it lacks: a year, a result, regions that no report is on or that tell nothing."""
+    note = told.note or note_on_year(reading, told.citations, snapshot)
+    if note is None and told.form in (Form.FACT, Form.YES_NO):
+        note = Note.PLANNED if is_only_planned(told.question, told.citations, snapshot) else None
+    return replace(told, note=note, missing=reading.scope.missing, silent=silent_regions(reading, snapshot))
 
 
 def silent_regions(reading: Reading, snapshot: CorpusSnapshot) -> tuple[str, ...]:
@@ -126,9 +147,15 @@ def _composed(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot)
         found = compose_list(reading, snapshot)
     elif form in (Form.WHY, Form.DEFINITION):
         found = compose_reason(form, reading, snapshot)
-    elif form is Form.YES_NO:
-        return affirm(text, compose_fact(reading, snapshot), reading)
+    elif form is Form.YES_NO or ask_openly(text):
+        return _by_yes_or_no(text, reading, snapshot)
     return found or compose_fact(reading, snapshot)
+
+
+def _by_yes_or_no(text: str, reading: Reading, snapshot: CorpusSnapshot) -> Composition:
+    """Neither yes nor no where a result is asked for and only planned."""
+    told = compose_fact(reading, snapshot)
+    return told if is_only_planned(text, told.citations, snapshot) else affirm(text, told, reading)
 
 
 def _answer_each(question: Question, parts: Sequence[str], served: SearchableCorpus, embeddings: Embeddings) -> Answer:

@@ -1,4 +1,4 @@
-"""A question for a reason, a meaning or a year -> what the sentences that answer it tell of that, and lack. Pure."""
+"""A question for a reason, a meaning, a year or a result -> what the sentences cited tell of that, and lack. Pure."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from rag.answering.statements import Composition, labels_of, quote, whole
 from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
+from rag.text.time_expressions import Tense, tense
 from rag.types import Citation, Form, Kind, Note
 
 _REASON = re.compile(
@@ -16,6 +17,8 @@ _REASON = re.compile(
     r"|because|due to|owing to"
 )
 _MEANING = re.compile(r"是指|指的?是|即[^将使便时刻日]|就是|简称|包括|[（(]|为内容|——|refers? to|means")
+_SAYS = re.compile(r"(?:提[到及出过]?|说|讲|写|谈|列|定|强调|明确|部署|安排|规划|公布|宣布|制定|出台|推出)[了过]")
+"""Verbs of saying and deciding: what was announced is told by a plan."""
 _LOOKED_AT = 4
 """Sentences, best first, that are looked through for a reason."""
 
@@ -37,6 +40,18 @@ def note_on_year(reading: Reading, cited: Sequence[Citation], snapshot: CorpusSn
     ordinals = {snapshot.ordinals[citation.id] for citation in cited}
     agreement = {found.features.year for found in reading.ranked if found.ordinal in ordinals}
     return Note.YEAR_UNKNOWN if reading.scope.years and agreement == {0.0} else None
+
+
+def is_only_planned(question: str, cited: Sequence[Citation], snapshot: CorpusSnapshot) -> bool:
+    """Whether a result is asked for, and every sentence cited is from what a report plans for its own year."""
+    if tense(question) is not Tense.RESULT or _SAYS.search(question):
+        return False
+    return bool(cited) and all(_is_planned(snapshot.locate(citation.id), snapshot) for citation in cited)
+
+
+def _is_planned(at: Location | None, snapshot: CorpusSnapshot) -> bool:
+    year, own = (snapshot.section(at).year, snapshot.report(at).year) if at else (None, None)
+    return year is not None and own is not None and year >= own
 
 
 def tells_reason(sentence: str, snapshot: CorpusSnapshot) -> bool:

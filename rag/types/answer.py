@@ -101,6 +101,8 @@ class Note(StrEnum):
     """The two figures are of different kinds."""
     YEAR_UNKNOWN = "year_unknown"
     """A year was asked for, and nothing in the report tells of which year the words are."""
+    PLANNED = "planned"
+    """A result was asked for, and the report tells only what is planned."""
 
 
 class Reason(StrEnum):
