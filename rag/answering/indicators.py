@@ -6,6 +6,7 @@ figure of something near (进出口企业 for 进出口总额) does not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -14,6 +15,7 @@ from rag.answering.statements import Composition, labels_of, quote
 from rag.documents.snapshot import CorpusSnapshot
 from rag.ledger.asked_indicator import AskedIndicator, read_indicator
 from rag.ledger.comparability import own_year
+from rag.ledger.figures.indicator import folded_name, said_name
 from rag.ledger.figures.reading import read_rows
 from rag.ledger.figures.row import Progress, Row
 from rag.retrieval.answerability.decision import BESIDE
@@ -59,10 +61,23 @@ def find_indicator(question: Question, reading: Reading, snapshot: CorpusSnapsho
 
 
 def _is_near(asked: AskedIndicator, reading: Reading, snapshot: CorpusSnapshot) -> bool:
-    """The report gives a figure that may be the one: of no known year, or in the best sentence without its name."""
+    """The report gives a figure that may be the one: of no known year, or in the best sentence without its name; or it
+    tells of the indicator in other ways: 保持正增长, 增速高于全国2个百分点."""
     best = snapshot.order[reading.usable[0].ordinal] if reading.usable else None
-    rows = (row for report in reading.scope.reports for row in read_rows(snapshot, report))
-    return any(asked.may_be_told_by(row) for row in rows if row.year is None or row.at == best)
+    rows = [row for report in reading.scope.reports for row in read_rows(snapshot, report)]
+    if any(asked.may_be_told_by(row) for row in rows if row.year is None or row.at == best):
+        return True
+    otherwise = (row for row in rows if row.at == best and row.name == asked.name)
+    return _opens_with_name(asked, reading, snapshot) and all(asked.is_told_beside_by(row) for row in otherwise)
+
+
+def _opens_with_name(asked: AskedIndicator, reading: Reading, snapshot: CorpusSnapshot) -> bool:
+    """Whether a clause of what answers is on the indicator, and not on a part of it or on its share."""
+    if reading.first is None:
+        return False
+    region = snapshot.report(snapshot.order[reading.first.ordinal]).region
+    clauses = (said_name(clause) for clause in re.split("[，,；;：:]", reading.first.text))
+    return any(folded_name(clause, region).startswith(asked.name) for clause in clauses)
 
 
 def _asked(question: Question, reading: Reading, snapshot: CorpusSnapshot) -> AskedIndicator | None:

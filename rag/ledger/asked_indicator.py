@@ -62,7 +62,7 @@ _FRAMED = frozenset(
         "县",
     )
 )
-"""What English words mean that ask, or say how something moved, and name no indicator."""
+"""Meanings of English words that ask, or say how something moved, and name no indicator."""
 _LEVELS = frozenset({Measure.AMOUNT, Measure.COUNT, Measure.SHARE})
 _CHANGES = frozenset({Measure.GROWTH})
 
@@ -87,6 +87,10 @@ class AskedIndicator:
         """Whether the row has its name, or the end of it alone: 总产量, after a clause on 粮食."""
         named = row.name == self.name or (is_generic(row.name) and self.name.endswith(row.name))
         return named and row.measure in self.measures
+
+    def is_told_beside_by(self, row: Row) -> bool:
+        """Whether the row says how it moved against others, where its growth is asked for."""
+        return row.measure in self.measures or (row.measure is Measure.POINTS and Measure.GROWTH in self.measures)
 
     def is_told_by(self, row: Row) -> bool:
         """Whether the row is of this indicator, measured as it is asked for."""

@@ -17,9 +17,9 @@ REPORT = """湖山区2025年政府工作报告
 2024年地区生产总值达到320亿元、增长5.8%，总量全市第三。
 工业投资占固定资产投资比重达到40.7%。新增有实绩的进出口企业132家。
 社会消费品零售总额110.5亿元，增长3.5%。净增高新技术企业97家。
-播种面积稳定在80万亩，粮食连年丰收，总产量达到40万吨。
+实际利用外资增速高于全省2.6个百分点。播种面积稳定在80万亩，粮食连年丰收，总产量达到40万吨。
 二、2025年工作安排
-主要预期目标是：地区生产总值增长6%，社会消费品零售总额增长5%以上，单位GDP能耗下降2%。
+主要预期目标是：地区生产总值增长6%，社会消费品零售总额增长5%以上，单位GDP能耗下降2%，外贸出口保持正增长。
 """
 
 
@@ -47,6 +47,16 @@ async def test_the_figure_of_the_indicator_is_told(answerer: Answerer, question:
     assert len(answer.citations) == 1
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [("今年外贸出口目标是多少？", "外贸出口保持正增长"), ("去年实际利用外资增速是多少？", "高于全省2.6个百分点")],
+)
+async def test_what_is_told_of_it_in_other_ways_answers(answerer: Answerer, question: str, told: str) -> None:
+    answer = await answerer.answer(Question(question))
+    assert answer.status is Status.ANSWERED
+    assert told in answer.text
+
+
 async def test_each_year_is_told_where_none_is_asked_for(answerer: Answerer) -> None:
     answer = await answerer.answer(Question("社零总额"))
     assert [statement.text for statement in answer.statements] == [
@@ -62,6 +72,7 @@ async def test_each_year_is_told_where_none_is_asked_for(answerer: Answerer) -> 
         "去年进出口总额是多少？",
         "今年社零总额目标是多少亿元？",
         "去年城镇调查失业率是多少？",
+        "去年实际利用外资是多少亿美元？",
     ],
 )
 async def test_the_figure_of_something_near_is_not(answerer: Answerer, question: str) -> None:
