@@ -135,6 +135,12 @@ def _factor(claimed: Figure, said: Figure) -> Fraction | None:
     return Fraction(1) if is_count(one) and is_count(other) else None
 
 
+def alike(figure: Figure, other: Figure) -> bool:
+    """Whether they are of one unit, or can be brought to one: 项 and 个, 斤 and 吨, but not 项 and 套."""
+    same = figure.unit == other.unit or not is_count(other.unit) or "个" in (figure.unit, other.unit)
+    return same and bool(figure.unit or not other.unit) and _factor(figure, other) is not None
+
+
 def convert(figure: Figure, other: Figure) -> Fraction | None:
     """The value of ``figure`` in the unit of the other, falls as negative; None where that makes no sense."""
     factor = _factor(figure, other)

@@ -20,12 +20,13 @@ from rag.verification.derived.sums import Sum, read_sum
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Embed, Haul, Searchable, search
 from rag.verification.spoken.figures import written
-from rag.verification.verdicts.comparisons import Find, Judged, is_comparison, is_share, judge_comparison
+from rag.verification.verdicts.comparisons import Find, Judged, is_comparison, is_growth, is_share, judge_comparison
 from rag.verification.verdicts.events import judge_event
 from rag.verification.verdicts.figures import judge_figures
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
 
 _SAID = (Verdict.AGREES, Verdict.ROUGHLY)
+_OPEN = (Verdict.UNCLEAR, Verdict.NOT_IN_REPORT)
 MOST = 12
 """Claims verified of one text; each costs a search."""
 
@@ -102,10 +103,15 @@ def _judge(claimed: Claimed, find: Find, report: Report) -> Judged:
     judged = Judged(judge_figures(claimed, haul.found, haul.words), haul)
     if compared:
         return judged if judged.judgement.verdict in _SAID else compared
-    if is_share(claimed) and judged.judgement.verdict not in _SAID:
+    if _may_be_compared(claimed, judged.judgement.verdict):
         shared = judge_comparison(claimed, report, haul, find)
         return judged if shared.judgement.verdict is Verdict.UNCLEAR else shared
     return judged
+
+
+def _may_be_compared(claimed: Claimed, verdict: Verdict) -> bool:
+    """A share or a growth that the report does not tell may follow from two of its figures."""
+    return (is_share(claimed) and verdict not in _SAID) or (is_growth(claimed) and verdict in _OPEN)
 
 
 def _summed(adds: Sum, claimed: Claimed, report: Report, haul: Haul, find: Find) -> Judged:

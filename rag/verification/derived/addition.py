@@ -14,12 +14,11 @@ from typing import NamedTuple
 
 from rag.text.figures import Direction, Figure, FigureKind
 from rag.text.figures.decimals import written
-from rag.text.figures.units import is_count
 from rag.text.ngrams import grams
 from rag.types import Report
 from rag.verification.derived.sums import Sum
 from rag.verification.facts import Slot
-from rag.verification.figure_relation import Relation, compare, convert
+from rag.verification.figure_relation import Relation, alike, compare, convert
 from rag.verification.indicators import general, is_narrowed
 from rag.verification.matching import Match, match_any
 from rag.verification.reading import Claimed, read_claim
@@ -189,8 +188,7 @@ def _admits(slot: Slot, total: Figure, year: int | None) -> bool:
     figure = slot.figure
     if figure.kind is not FigureKind.AMOUNT or figure.low != figure.high or (year and slot.year not in (None, year)):
         return False
-    alike = figure.unit == total.unit or not is_count(total.unit) or "个" in (figure.unit, total.unit)
-    return alike and bool(figure.unit or not total.unit) and convert(figure, total) is not None
+    return alike(figure, total)
 
 
 def _calculation(added: _Added, total: Fraction) -> str:

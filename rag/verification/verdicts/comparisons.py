@@ -12,10 +12,12 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from rag.text.figures import Direction, Figure, FigureKind, Qualifier
-from rag.text.figures.units import PERCENT, POINTS
+from rag.text.figures.decimals import written
+from rag.text.figures.parts_of_year import find_parts_of_year
+from rag.text.figures.units import MONEY, PERCENT, POINTS
 from rag.types import Report
 from rag.verification.facts import Count, Slot, count_of
-from rag.verification.figure_relation import Relation, compare, convert
+from rag.verification.figure_relation import Relation, alike, compare, convert
 from rag.verification.indicators import general, is_narrowed
 from rag.verification.matching import Match, match_any
 from rag.verification.reading import Claimed, read_claim
@@ -27,11 +29,12 @@ Find = Callable[[Claimed], Haul]
 
 _COMPARES = re.compile(
     r"比(?!例|重|较|赛|如|肩|武|亚)[^，。]{1,20}?(?:还|更|要)?(?:多|少|高|低|快|慢|长|短|大|小|重|轻|强|弱|增长|减少|下降|新增)|(?:高于|低于|多于|少于|快于|慢于|大于|小于|不及|赶不上|跑赢|超过了?)(?=[去今前明上][年]|[^0-9近约]{2,})"
-    r"|没有.{1,10}(?:快|高|多|大)|不到(?=今年|去年|目标)|是去年的|是原|是上年的|(?:去年|前年|上年)的(?:一半|[0-9两三四]+倍)|[离距].{1,8}(?:还)?差|目标.{0,6}比.{1,6}翻|占.{0,12}(?:超过50%|一半|近50%)"
+    r"|没有.{1,10}(?:快|高|多|大)|不到(?=今年|去年|目标)|是去年的|是原|是[^，。]{2,24}的[^，。0-9]{0,2}[0-9一二两三四五六七八九十.]+倍|是上年的|(?:去年|前年|上年)的(?:一半|[0-9两三四]+倍)|[离距].{1,8}(?:还)?差|目标.{0,6}比.{1,6}翻|占.{0,12}(?:超过50%|一半|近50%)"
     r"|\b(?:higher|lower|more|less|fewer|above|below|faster|slower) than (?:last|this|the)\b|\babove last year",
     re.IGNORECASE,
 )
 _GROWTH = re.compile(r"比(?:去年|前年|上年|前一年|上一年)(?:同期)?(?:增长|下降|减少|新增|增加)?(?:近|约|超过)?[0-9.]+%")
+_OF_MONEY = re.compile("(?:资金|投资|经费|收入|支出|[^名]额|产值|贷款|存款|余额)$")
 _LEAST = -3.5
 """Log-odds from which on a figure may be that of a side."""
 _SURE = 0.0
@@ -42,6 +45,7 @@ _FEW = 6
 _LEAST_ALIKE, _WEIGHT_ALIKE = 0.4, 3.0
 _LEAST_TOGETHER = -3.0
 """Log-odds of two figures together, with their likeness, from which on they are what is compared."""
+_SCALES = (Fraction(10**8), Fraction(10**4))
 _CLOSE = Fraction(2, 100)
 """The share by which two figures told with 左右, 近 or 超 may lie apart and still be either way round."""
 
@@ -63,9 +67,14 @@ class _Value(NamedTuple):
 
 
 def is_comparison(claimed: Claimed) -> bool:
-    if _GROWTH.search(claimed.text):
+    if is_growth(claimed):
         return claimed.intended or "目标" in claimed.text
     return bool(_COMPARES.search(claimed.text))
+
+
+def is_growth(claimed: Claimed) -> bool:
+    """比去年增长100%: told by the report as a rate, or not at all."""
+    return _GROWTH.search(claimed.text) is not None
 
 
 def is_share(claimed: Claimed) -> bool:
@@ -76,7 +85,7 @@ def judge_comparison(claimed: Claimed, report: Report, haul: Haul, find: Find) -
     """``find`` searches for one side; unclear where a side is not sure."""
     comparison = read_comparison(claimed.text, report)
     unclear = Judged(Judgement(Verdict.UNCLEAR, 0 if haul.found else None), haul)
-    if comparison is None:
+    if comparison is None or find_parts_of_year(claimed.text):
         return unclear
     left, right = _values(comparison, claimed, report, find)
     if left is None or right is None or left.match.slot == right.match.slot:
@@ -85,8 +94,20 @@ def judge_comparison(claimed: Claimed, report: Report, haul: Haul, find: Find) -
     if verdict is None:
         return unclear
     aspect = Aspect.COMPARISON if verdict is Verdict.DIFFERS else None
-    said = left.figure.full
-    return Judged(Judgement(verdict, left.match.sentence, aspect, said), left.haul)
+    calculation = _calculation(comparison, left.figure, right.figure)
+    return Judged(Judgement(verdict, left.match.sentence, aspect, left.figure.full, calculation), left.haul)
+
+
+def _calculation(comparison: Comparison, left: Figure, right: Figure) -> str:
+    """148-129=19, where a difference is told and both figures are of one unit."""
+    gap = comparison.gap
+    if gap is None or comparison.way not in (Way.MORE, Way.LESS) or left.unit != right.unit:
+        return ""
+    if gap.unit == PERCENT and left.unit != PERCENT:
+        return ""
+    high, low = sorted((_signed(left), _signed(right)), reverse=True)
+    scale = next((scale for scale in _SCALES if high >= scale and (high - low) * 100 >= scale), Fraction(1))
+    return f"{written(high / scale)}-{written(low / scale)}={written((high - low) / scale)}"
 
 
 def _values(
@@ -139,7 +160,7 @@ def _candidates(side: Side, comparison: Comparison, claimed: Claimed, report: Re
     read = read_claim(f"{side.year}年{side.indicator}{'增长' if comparison.growth else ''}", report, claimed.places)
     haul, count = find(read), count_of(side.indicator)
     if count is Count.OPEN:
-        count = count_of(claimed.text)
+        count = count_of(comparison.said)
 
     def admits(slot: Slot) -> bool:
         told = not is_narrowed(general(slot.words), read.all_forms) and (
@@ -153,9 +174,19 @@ def _candidates(side: Side, comparison: Comparison, claimed: Claimed, report: Re
 def _fits(figure: Figure, comparison: Comparison) -> bool:
     if figure.kind is not FigureKind.AMOUNT or figure.low != figure.high:
         return False
+    moves = figure.direction in (Direction.UP, Direction.DOWN) or figure.hint in (Direction.UP, Direction.DOWN)
     if comparison.growth:
-        return figure.unit == PERCENT and (figure.direction is not Direction.NONE or figure.hint is not Direction.NONE)
-    return figure.unit not in (PERCENT, POINTS)
+        return figure.unit == PERCENT and (moves or figure.hint is not Direction.NONE)
+    if comparison.share:
+        return figure.unit == PERCENT and figure.direction not in (Direction.UP, Direction.DOWN)
+    return figure.unit not in (PERCENT, POINTS) and _has_unit(figure, comparison)
+
+
+def _has_unit(figure: Figure, comparison: Comparison) -> bool:
+    """The unit of the difference, or of money where the indicator is a sum of it."""
+    if comparison.gap and comparison.gap.unit not in (PERCENT, "倍", ""):
+        return alike(figure, comparison.gap)
+    return figure.unit in MONEY or _OF_MONEY.search(comparison.left.indicator) is None
 
 
 def _verdict(comparison: Comparison, left: Figure, right: Figure) -> Verdict | None:
@@ -166,7 +197,8 @@ def _verdict(comparison: Comparison, left: Figure, right: Figure) -> Verdict | N
         said = one / other * (100 if comparison.way is Way.SHARE else 1)
         return _by_gap(comparison.gap, said, left, right) if comparison.gap else None
     if left.qualifiers | right.qualifiers and abs(one - other) <= abs(other) * _CLOSE:
-        return None
+        exact = comparison.gap is not None and comparison.gap.low == abs(one - other)
+        return Verdict.ROUGHLY if exact and (one > other) is (comparison.way is Way.MORE) else None
     if one == other or (one > other) is (comparison.way is Way.LESS):
         return Verdict.DIFFERS
     if comparison.gap is None:

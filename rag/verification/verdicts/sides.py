@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rag.text.figures import Figure, FigureKind, find_figures
+from rag.text.figures.units import POINTS, SPOKEN_POINTS
 from rag.text.glossary import read_terms
 from rag.text.time_expressions import find_years, readers_calendar
 from rag.types import Report
@@ -44,12 +45,16 @@ class Comparison:
     way: Way
     growth: bool
     """Rates of change are compared."""
+    share: bool
+    """Shares are compared: 普及率."""
+    said: str
+    """Both sides as they are said."""
     gap: Figure | None
     """The difference, where it is said."""
 
 
-_MORE = "多|高|快|长|大|增长|增加|新增|提高"
-_LESS = "少|低|慢|短|小|下降|减少"
+_MORE = "多|高|快|长|大|重|增长|增加|新增|提高"
+_LESS = "少|低|慢|短|小|轻|下降|减少"
 _OVER = r"高于|多于|快于|大于|长于|跑赢|超过(?![0-9])"
 _UNDER = r"低于|少于|慢于|小于|短于|不及|赶不上|不如|不到(?![0-9])"
 _SAID = tuple(
@@ -61,7 +66,7 @@ _SAID = tuple(
         ),
         rf"^(?P<left>[^，,]{{2,40}}?)(?:还|都|仍)?(?:(?P<more>{_OVER})|(?P<less>{_UNDER}))(?P<right>[^，,]{{2,30}})$",
         r"^(?P<left>[^，,]{2,40}?)没有?(?P<right>[^，,]{2,30}?)(?P<less>快|高|多|大|长)$",
-        r"^(?P<left>[^，,]{2,40}?)是(?P<right>[^，,]{2,30}?)的(?P<times>[0-9一二两三四五六七八九十.]+倍)$",
+        r"^(?P<left>[^，,]{2,40}?)是(?P<right>[^，,]{2,30}?)的(?P<times>[^，,0-9]{0,2}[0-9一二两三四五六七八九十.]+倍多?)$",
         r"^(?P<right>[^，,]{2,24}?)(?:里头?|中)，?(?P<left>[^，,]{2,20}?)占了?(?P<share>[^，,]{0,4}[0-9.]+%)$",
         r"^(?P<left>[^，,]{2,24}?)占了?(?P<right>[^，,]{2,24}?)的(?:比例|比重)?(?P<share>[^，,]{0,4}[0-9.]+%)$",
         (
@@ -77,10 +82,13 @@ _PLANNED = re.compile(
 )
 _GROWTH = re.compile(r"增速|增幅|涨幅|增长|涨|快|慢|跑赢|赶不上|\bgrew\b|\bgrowth\b|\bfaster\b", re.IGNORECASE)
 _GENERIC = re.compile(
-    r"预期目标|目标[数值量]?|计划[数量]?|安排的?|预期|任务|实际上?|实际完成的?[数量额]?|完成的?[人户]?[数量额]?|新增[数量](?!$)?|(?<![认确])定[得的]?(?!期)|那[年时]"
+    r"预期目标|目标[数值量]?|计划[数量]?|安排的?|预期|力争|任务|实际上?|实际完成的?[数量额]?|完成的?[人户]?[数量额]?|新增[数量](?!$)?|(?<![认确固稳规制])定[得的]?(?!期)|那[年时]"
     r"|整个|全部|所有|增速|增幅|涨幅|涨得|(?<![再新净])增长|(?<![需主首重])要(?![求素闻])|准备|打算|多少|的(?=$)|\b(?:the|a|is|was|this|last|year'?s?|target|actual|set|output|added)\b",
     re.IGNORECASE,
 )
+_SHARE = re.compile("(?:率|比重|比例|占比)$")
+_POINTS = (POINTS, SPOKEN_POINTS)
+_ECONOMY = "地区生产总值"
 _MEASURE = re.compile(
     r"(?:人均)?(?:可支配)?(?:收入|增加值|产[量值]|投资|出口|进口|进出口|销量|零售额|支出|人数|户数|数量|花费|总额|贷款|存款)$"
 )
@@ -108,7 +116,12 @@ def read_comparison(text: str, report: Report) -> Comparison | None:
     sides = Side(indicator, year), Side(_completed(_indicator(right), indicator), base)
     if sides[0] == sides[1] or not indicator:
         return None
-    return Comparison(*sides, way, growth, _figure(gap))
+    share = not growth and way in (Way.MORE, Way.LESS) and _is_share(indicator, _figure(gap))
+    return Comparison(*sides, way, growth, share, f"{left}\n{right}", _figure(gap))
+
+
+def _is_share(indicator: str, gap: Figure | None) -> bool:
+    return gap.unit in _POINTS if gap else _SHARE.search(indicator) is not None
 
 
 def _way(groups: dict[str, str | None]) -> Way:
@@ -132,12 +145,13 @@ def _year(words: str, report: Report, default: int) -> int:
 def _indicator(words: str) -> str:
     for mention in reversed(find_years(words)):
         words = f"{words[: mention.span.start]}{words[mention.span.end :]}"
-    return _GENERIC.sub("", words).strip(" 的，,")
+    words = _GENERIC.sub("", words).strip(" 的，,")
+    return _ECONOMY if words == "经济" else words
 
 
 def _completed(right: str, left: str) -> str:
     """The right side in full."""
-    if not right:
+    if not right or (right == "新增" and right in left):
         return left
     for one, other in (*_PAIRS, *((b, a) for a, b in _PAIRS)):
         if one in left and right.startswith(other):

@@ -11,9 +11,11 @@ TEXT = """某省2025年政府工作报告
 
 一、2024年工作回顾
 地区生产总值增长5.3%。城镇新增就业62万人。新建绿道200公里。全省经营主体达1000万户，其中企业380万户。
-城镇、农村居民人均可支配收入分别增长4.8%、6.2%。新能源汽车产量168万辆。
+城镇、农村居民人均可支配收入分别增长4.8%、6.2%。新能源汽车产量168万辆。落实资金129亿元，办好21项民生实事。
+农村自来水、卫生厕所普及率分别达到97.7%和83.1%。固定资产投资增长7%，工业投资增长21.6%。技术合同成交额1759亿元。
 二、2025年工作安排
 城镇新增就业60万人。新建绿道130公里。改造城中村6万户。
+安排资金148亿元，办好28项民生实事。技术合同成交额超过2300亿元。
 """
 
 
@@ -32,13 +34,29 @@ def finding(claim: str) -> Finding:
         ("今年要新建的绿道比去年还长", "differs"),
         ("去年农村居民收入增速比城镇高1.4个百分点", "agrees"),
         ("去年农村居民收入增速低于城镇", "differs"),
+        ("今年的民生实事比去年多7项", "agrees"),
+        ("今年安排的民生实事资金比去年多19亿元", "agrees"),
+        ("今年安排的民生实事资金比去年多29亿元", "differs"),
+        ("今年安排的民生实事资金比去年翻了一番", "differs"),
+        ("今年技术合同成交额的目标比去年多541亿元", "roughly"),
+        ("农村自来水普及率比卫生厕所普及率高14.6个百分点", "agrees"),
+        ("农村自来水普及率比卫生厕所普及率高24.6个百分点", "differs"),
+        ("去年工业投资增速是固定资产投资增速的三倍多", "agrees"),
+        ("去年工业投资增速比固定资产投资慢", "differs"),
     ],
 )
 def test_both_figures_of_the_report_decide(claim: str, verdict: str) -> None:
     assert finding(claim).verdict == verdict
 
 
-@pytest.mark.parametrize("claim", ["今年改造城中村户数比去年多", "去年快递业务量增速高于城镇居民收入"])
+def test_a_difference_is_shown_with_its_calculation() -> None:
+    assert finding("今年安排的民生实事资金比去年多19亿元").calculation == "148-129=19"
+    assert finding("农村自来水普及率比卫生厕所普及率高24.6个百分点").calculation == "97.7-83.1=14.6"
+
+
+@pytest.mark.parametrize(
+    "claim", ["今年上半年城镇新增就业比去年少2万人", "今年改造城中村户数比去年多", "去年快递业务量增速高于城镇居民收入"]
+)
 def test_a_comparison_with_what_is_not_told_is_not_decided(claim: str) -> None:
     assert finding(claim).verdict in ("unclear", "not_in_report")
 
