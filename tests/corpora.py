@@ -14,6 +14,7 @@ from langchain_core.embeddings import Embeddings
 import rag.corpus.service
 import rag.index.builder
 import rag.index.embedding_cache
+from rag.corpus.draft import unchecked
 from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.index.builder import build
@@ -81,6 +82,11 @@ def embed_cheaply(patched: pytest.MonkeyPatch) -> GramEmbeddings:
         patched.setattr(module, "load_embeddings", lambda _settings: model)
     patched.setattr(rag.index.embedding_cache, "SHIPPED", Path("none"))
     return model
+
+
+def build_here(patched: pytest.MonkeyPatch) -> None:
+    """From now on indexes are built without a process of their own, where nobody says otherwise."""
+    patched.setattr(CorpusService.__init__, "__defaults__", (build, None, unchecked))
 
 
 def write_reports(folder: Path, **texts: str) -> Path:

@@ -13,10 +13,9 @@ import rag.corpus.service
 import rag.index.builder
 from rag import ReportRetriever, Reports, open_reports
 from rag.errors import EmptyCorpus
-from rag.index.builder import build
 from rag.types import Status
 from rag.verification.verdicts.judgement import Verdict
-from tests.corpora import HUSHAN, embed_cheaply, write_reports
+from tests.corpora import HUSHAN, build_here, embed_cheaply, write_reports
 
 
 @pytest.fixture(scope="module")
@@ -25,9 +24,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reports]:
     write_reports(home / "reports", a=HUSHAN)
     with pytest.MonkeyPatch.context() as patched:
         embed_cheaply(patched)
-        patched.setattr(
-            rag.corpus.service.CorpusService.__init__, "__defaults__", (build, None, rag.corpus.draft.unchecked)
-        )
+        build_here(patched)
         with open_reports(home / "reports", home / "data") as opened:
             yield opened
 

@@ -1,6 +1,6 @@
 """Every command as a person or a script runs it: what it reads, its two outputs, its exit status.
 
-Each command runs once as a process of its own; what can be seen without starting another one is tried in this process.
+Some run as processes of their own; what can be seen without starting another one is tried in this process.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from bot.cli.main import main
 from rag.answering.pins.repository import Pins
 from rag.storage.database import Database, sqlite_url
 from tests.botapi.server import BotApi
+from tests.corpora import build_here
 from tests.embeddingserver import serve_embeddings
 from tests.modelserver import ModelServer, say
 from tests.terminal import REPORT, SECOND, Result, Terminal, make_terminal
@@ -62,6 +63,13 @@ def there(copied: Terminal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 
 
 def in_this_process(terminal: Terminal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Reports are indexed in it too."""
+    build_here(monkeypatch)
+    return as_a_person_does(terminal, monkeypatch, capsys)
+
+
+def as_a_person_does(terminal: Terminal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """In this process, but for the index."""
     monkeypatch.chdir(terminal.home)
     for name in set(os.environ) - set(terminal.environ()):
         monkeypatch.delenv(name)
@@ -94,8 +102,8 @@ def test_help_names_every_command(indexed: Terminal, here: Run) -> None:
     assert here().out == shown.out
 
 
-def test_ask_answers_with_spans_of_the_report(indexed: Terminal) -> None:
-    answer = indexed.run("ask", GDP, "--json").json
+def test_ask_answers_with_spans_of_the_report(here: Run) -> None:
+    answer = here("ask", GDP, "--json").json
     keys = ["id", "question", "status", "engine", "text", "citations", "nearest"]
     keys += ["form", "more", "missing", "silent", "unread", "version", "seconds"]
     assert list(answer) == keys
@@ -177,10 +185,10 @@ def test_a_batch_is_answered_line_by_line_and_no_line_is_lost(indexed: Terminal)
     assert [line.split(":")[0] for line in done.err.splitlines()] == [f"Line {n} of -" for n in range(13, 27, 2)]
 
 
-def test_a_batch_may_be_a_file(indexed: Terminal) -> None:
+def test_a_batch_may_be_a_file(indexed: Terminal, here: Run) -> None:
     file = indexed.home / "questions.jsonl"
     file.write_text(json.dumps({"question": "小学", "id": 1}, ensure_ascii=False) + "\r\n", encoding="utf-8-sig")
-    (line,) = indexed.run("search", "--batch", "questions.jsonl", "-k", "2", "--json").lines
+    (line,) = here("search", "--batch", "questions.jsonl", "-k", "2", "--json").lines
     assert (line["id"], line["question"], len(line["passages"])) == (1, "小学", 2)
 
 
@@ -237,7 +245,7 @@ def test_the_corpus_is_shown_changed_and_taken_back(copied: Terminal, there: Run
     assert dry[0] == "~ report 湖山区2025年政府工作报告"
     assert [line[:4] for line in dry[1:3]] == ["- 主要", "+ 主要"]
     assert dry[3] == "    3000人 → 3500人"
-    as_json = copied.run("corpus", "reload", "--dry-run", "--json").json
+    as_json = there("corpus", "reload", "--dry-run", "--json").json
     assert as_json["sentences_altered"][0]["figures"] == [{"old": "3000人", "new": "3500人"}]
     assert dry[-1] == "Nothing has been published; this is what would change."
     changed = copied.run("corpus", "reload", "--json").json
@@ -349,7 +357,7 @@ def test_a_changed_report_is_indexed_at_the_next_start(copied: Terminal, there: 
 def test_eval_measures_a_question_file(indexed: Terminal, here: Run) -> None:
     case = {"id": "1", "question": GDP, "type": "fact", "answers": ["6%左右"], "quote": "生产总值增长6%左右"}
     (indexed.home / "cases.jsonl").write_text(json.dumps(case, ensure_ascii=False), encoding="utf-8")
-    measured = indexed.run("eval", "cases.jsonl", "--json").json
+    measured = here("eval", "cases.jsonl", "--json").json
     assert measured["all"]["questions"] == measured["types"]["fact"]["questions"] == 1
     assert (measured["all"]["hit"], measured["all"]["loose_figures"], measured["all"]["wrong_spans"]) == (1.0, 0, 0)
     assert measured["questions"][0]["id"] == "1"
@@ -358,9 +366,9 @@ def test_eval_measures_a_question_file(indexed: Terminal, here: Run) -> None:
     assert ["hit", "1.00", "1.00"] in [row.split() for row in rows]
 
 
-async def test_doctor_checks_each_part(indexed: Terminal, api: BotApi) -> None:
+async def test_doctor_checks_each_part(here: Run, api: BotApi) -> None:
     given = {"TELEGRAM_API_URL": api.url, "TELEGRAM_BOT_TOKEN": api.token}
-    done = await asyncio.to_thread(indexed.run, "doctor", **given)
+    done = await asyncio.to_thread(here, "doctor", **given)
     assert (done.status, done.err) == (0, "")
     parts = ("settings", "token", "database", "corpus", "chroma", "embedding", "model")
     assert [line.split()[:2] for line in done.out.splitlines()] == [["ok", part] for part in parts]
@@ -374,13 +382,15 @@ async def test_doctor_names_what_fails_and_shows_no_token(here: Run, api: BotApi
     assert "hush" not in done.out + done.err
 
 
-def test_an_embeddings_endpoint_serves_builds_and_questions(tmp_path: Path) -> None:
+def test_an_embeddings_endpoint_serves_builds_and_questions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The process that builds is told of it too; ``doctor`` says where it is, and no command shows the key."""
     with serve_embeddings() as endpoint:
         given = {"EMBEDDING_MODEL": "openai:m", "EMBEDDING_BASE_URL": endpoint.url, "EMBEDDING_API_KEY": "sk-hush"}
-        terminal = make_terminal(tmp_path, hushan=REPORT)
-        found = terminal.run("search", "城镇新增就业", "--json", **given)
-        (embedding,) = (line for line in terminal.run("doctor", **given).out.splitlines() if "embedding" in line)
+        run = as_a_person_does(make_terminal(tmp_path, hushan=REPORT), monkeypatch, capsys)
+        found = run("search", "城镇新增就业", "--json", **given)
+        (embedding,) = (line for line in run("doctor", **given).out.splitlines() if "embedding" in line)
     assert "城镇新增就业3000人" in json.loads(found.out)["passages"][0]["text"]
     assert endpoint.url in embedding
     assert "32 dimensions, the general calibration" in embedding
