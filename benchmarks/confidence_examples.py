@@ -47,7 +47,6 @@ def example_of(
         ranked,
         usable,
         relevant,
-        frozenset(candidate.ordinal for candidate in usable),
     )
     first = extract_best(found, served.version)
     if first is None:

@@ -1,7 +1,7 @@
 """Questions, some of each form -> how many modules each passes through, and what is done for it again.
 
-A function of ``rag`` that is called again with the same arguments while one question is answered does a step twice;
-methods, which mostly look something up, do not count.
+A function of ``rag`` that is called again with the same arguments while one question is answered does a step twice.
+Methods, which mostly look something up, do not count, and neither do functions of numbers and single words.
 Times are those under a tracer, which makes calls longer: read the shares.
 """
 
@@ -16,6 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from functools import cache, partial
 from pathlib import Path
 from types import CodeType, FrameType
@@ -31,6 +32,8 @@ from rag.types import Question
 
 _ROOT = Path(rag.__path__[0])
 _SHOWN = 20
+_WORD = 5
+"""Characters up to which a text is a word, and what is done with it no step."""
 _TRIED = 3
 """Questions of each form."""
 _RESUMED = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
@@ -50,7 +53,6 @@ class Walk:
     seconds: float = 0.0
     _known: set[Hashable] = field(default_factory=set)
     _held: list[object] = field(default_factory=list)
-    """Arguments known by their identity, which no later object may have."""
     _repeating: tuple[FrameType, float] | None = None
 
     def __call__(self, frame: FrameType, event: str, _: object) -> None:
@@ -72,11 +74,13 @@ class Walk:
         call = (code, *(self._key(given.get(name)) for name in names))
         known = call in self._known
         self._known.add(call)
-        return bool(names) and known
+        return known and any(_is_read(given.get(name)) for name in names)
 
     def _key(self, value: object) -> Hashable:
+        """A value is held, so that no later one takes its place; what cannot be compared is known by its identity."""
         with suppress(TypeError):
-            return type(value), hash(value)
+            hash(value)
+            return type(value), value
         self._held.append(value)
         return type(value), id(value)
 
@@ -145,6 +149,13 @@ def _figures(walks: dict[str, Walk]) -> Iterator[Figures]:
         ("function", "calls", "share of time"),
         tuple((name, repeated[name], again[name] / seconds) for name in longest[:_SHOWN]),
     )
+
+
+def _is_read(value: object) -> bool:
+    """A text longer than a word, or a value of ours, such as a question or a report."""
+    if isinstance(value, Enum):
+        return False
+    return len(value) > _WORD if isinstance(value, str) else type(value).__module__.startswith("rag.")
 
 
 def _is_step(code: CodeType) -> bool:

@@ -184,7 +184,7 @@ class Answerer:
     @cpu_budget()
     def _quote(self, question: Question, served: SearchableCorpus) -> tuple[Answer, Reading | None]:
         """The answer without a model; no reading where none is needed."""
-        confirmed = self._confirmed.answer(question, served.version) if has_words(question.text) else None
+        confirmed = self._confirmed.answer(question, served.version)
         return (confirmed, None) if confirmed else answer_by_quoting(question, served, self.corpus.embeddings)
 
     @cpu_budget()

@@ -98,7 +98,7 @@ def _told(asked: AskedIndicator, scope: Scope, snapshot: CorpusSnapshot) -> list
 
 def _told_otherwise(asked: AskedIndicator, question: Question, scope: Scope, snapshot: CorpusSnapshot) -> list[Row]:
     """Those of other years, where the year is only that of the question before: 目标呢 after 去年社零增长多少."""
-    if find_years(question.text):
+    if not scope.years or find_years(question.text):
         return []
     return _told(asked, replace(scope, years=()), snapshot)
 

@@ -159,11 +159,12 @@ def search(query: Query, scope: Scope, served: SearchableCorpus, embeddings: Emb
     weights = weigh(words, query.fresh, lexical)
     ranked = tuple(rank(query, weights, scope.years, version, lexical, hits, reports))
     usable = find_usable(query, weights, scope, version, ranked)
-    named = naming(query, usable, lexical)
-    usable = tuple(sorted(usable, key=lambda c: c.ordinal not in named))
     relevant = _relevant(words, weights, ranked, usable)
-    relevant = tuple(one for one in relevant if one.candidate.ordinal in named) or relevant[:1]
-    found = Findings(query, words, weights, lexical, ranked, usable, relevant, named)
+    if query.english:
+        named = naming(query, usable, lexical)
+        usable = tuple(sorted(usable, key=lambda c: c.ordinal not in named))
+        relevant = tuple(one for one in relevant if one.candidate.ordinal in named) or relevant[:1]
+    found = Findings(query, words, weights, lexical, ranked, usable, relevant, not query.english or bool(named))
     sure, first = decide(found, version, vector, calibration)
     return Reading(query, scope, words, weights, ranked, usable, relevant, sure, first, calibration.topic(vector))
 

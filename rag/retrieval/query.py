@@ -17,7 +17,7 @@ from rag.text.figures.units import MEASURE, PERCENT, canonical
 from rag.text.glossary import official_terms
 from rag.text.ngrams import fold, grams
 from rag.text.plain import plain_text
-from rag.text.time_expressions import find_years, without_years
+from rag.text.time_expressions import Tense, find_years, tense, without_years
 from rag.types import Form, Question
 
 
@@ -112,6 +112,7 @@ class Query:
     english: bool
     level: bool = False
     """An amount is asked for, in units or in money: a growth rate or a share does not tell it."""
+    tense: Tense = Tense.OPEN
     form: Form = Form.FACT
     """The form of answer that this turn wants."""
     fresh: str = ""
@@ -161,7 +162,7 @@ def read(question: Question, said: Sequence[str] = ()) -> tuple[Query, ...]:
 def _without_asides(text: str) -> str:
     """Words that are set aside would be searched for like any other."""
     rest = _ASIDE.sub(" ", text)
-    return rest if len(grams(rest)) > len(grams(text)) / 2 else text
+    return rest if rest != text and len(grams(rest)) > len(grams(text)) / 2 else text
 
 
 def _leave_out(text: str, said: Sequence[str]) -> str:
@@ -220,6 +221,7 @@ def _query(asked: str, text: str) -> Query:
         items=bool(_ITEMS.search(folded)),
         english=is_english(text),
         level=_LEVEL.search(fold(asked)) is not None and not _MOVES.search(fold(asked)),
+        tense=tense(text),
         form=read_form(asked),
     )
 

@@ -26,7 +26,7 @@ from rag.text.english_words import ASKING, GENERAL
 from rag.text.figures.units import MONEY, PEOPLE, SHARES
 from rag.text.glossary import read_terms
 from rag.text.ngrams import fold, grams
-from rag.text.time_expressions import Tense, tense, without_years
+from rag.text.time_expressions import Tense, without_years
 from rag.types import Kind
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ class _Wanted:
             unit,
             _literals(query.text),
             query.items,
-            tense(query.text),
+            query.tense,
             query.expects in _NAMES,
         )
 

@@ -15,7 +15,7 @@ from rag.text.figures import find_figures
 from rag.text.figures.units import compatible
 from rag.text.ngrams import fold, grams
 from rag.text.table_rows import say_all
-from rag.text.time_expressions import Tense, asked_years, tense
+from rag.text.time_expressions import Tense, asked_years
 from rag.types import Report, Span
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _of_years(years: frozenset[int]) -> Callable[[Told], bool]:
 def _as_planned(query: Query, title: int | None) -> Callable[[Told], bool]:
     """Whether the cells match the plan or result that the question asks for; of one year, what was done goes before
     what was planned."""
-    asked = tense(query.text)
+    asked = query.tense
 
     def fits(one: Told) -> bool:
         planned = bool(one.cell and _PLANNED.search(one.cell.column))

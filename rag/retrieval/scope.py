@@ -80,14 +80,17 @@ def find_scope(question: Question, version: CorpusSnapshot, *, widely: bool = Fa
     turns = _turns(question, reports, places_of)
     editions, naming = named_editions(question.text, reports)
     named = _meant(question.text, next((places for turn in turns if (places := places_of(turn))), ()))
-    asked = _asked_reports(question, turns, reports, editions, places_of)
+    scopes = find_scopes(question.text)
+    asked = _asked_reports(question, turns, reports, editions, places_of, scopes)
     years, relative = _years((_without(question.text, naming), *turns[1:]), newest(reports, asked))
     chosen = Editions(asked) if widely else choose_editions(reports, asked, years, _tense(turns))
     regions = [reports[i].region for i in chosen.asked]
     foreign = _foreign(named, regions)
     compared = _is_compared(question.text, named, foreign)
-    words = () if _is_on_every(question.text, named) else find_scopes(question.text)
-    widening = tuple(word for word in words if not any(word in own_names(region) for region in regions))
+    every = _is_on_every(question.text, named)
+    widening = tuple(
+        word for word in (() if every else scopes) if not any(word in own_names(region) for region in regions)
+    )
     own = {name for region in regions for name in own_names(region)} | {place.name for place in named}
     own |= {span.of(question.text) for span in naming}
     each = _each(question.text, named, reports, chosen.asked)
@@ -123,6 +126,7 @@ def _asked_reports(
     reports: Sequence[Report],
     editions: frozenset[int],
     places_of: PlacesOf,
+    scopes: Sequence[str],
 ) -> tuple[int, ...]:
     """Those of the region and the year that the question names; of these, or if it names none, the one that the chat
     has chosen; else those of a region named before; else all, or all of the level that it speaks of: 全省."""
@@ -133,7 +137,7 @@ def _asked_reports(
         for turn in (turns[:1] if chosen else turns)
         if (places := _meant(turn, places_of(turn)))
     )
-    asked = next(of_region, ()) or _of_level(question.text, reports) or everything
+    asked = next(of_region, ()) or _of_level(question.text, scopes, reports) or everything
     asked = tuple(i for i in asked if reports[i].year in editions) or asked
     return chosen if chosen and set(chosen) <= set(asked) else asked
 
@@ -143,14 +147,13 @@ def _of_region(places: Sequence[Place], reports: Sequence[Report], among: Iterab
     return tuple(i for i in among if identify(reports[i].region) & codes)
 
 
-def _of_level(text: str, reports: Sequence[Report]) -> tuple[int, ...]:
+def _of_level(text: str, scopes: Sequence[str], reports: Sequence[Report]) -> tuple[int, ...]:
     """Reports that call their own region as the question does: 全省, 各市."""
     if every := _EVERY.search(text):
         level = every["level"] or _LEVELS.get(every["english"].lower(), "")
         of_level = (i for i, report in enumerate(reports) if f"全{level}" in _levels_of(report.region))
         return tuple(of_level) if level in _LEVELS.values() else ()
-    words = set(find_scopes(text))
-    return tuple(i for i, report in enumerate(reports) if words & own_names(report.region))
+    return tuple(i for i, report in enumerate(reports) if own_names(report.region).intersection(scopes))
 
 
 def _levels_of(region: str | None) -> frozenset[str]:

@@ -24,10 +24,11 @@ def split_questions(text: str) -> tuple[str, ...]:
     before = ""
     for start, end in pairwise(bounds):
         part = text[start:end].strip()
-        if not grams(part) or is_small_talk(part):
+        size = len(grams(part))
+        if not size or is_small_talk(part):
             continue
         before = f"{before} {part}".strip()
-        if _stands_alone(part):
+        if size >= _LEAST or _names_something(part):
             questions.append(before)
             before = ""
     if before and questions:
@@ -35,5 +36,5 @@ def split_questions(text: str) -> tuple[str, ...]:
     return tuple(questions) if len(questions) > 1 else (text,)
 
 
-def _stands_alone(part: str) -> bool:
-    return len(grams(part)) >= _LEAST or (part[-1] in "?？" and not _NAMES_NOTHING.search(part))
+def _names_something(part: str) -> bool:
+    return part[-1] in "?？" and not _NAMES_NOTHING.search(part)

@@ -82,9 +82,9 @@ _IDLE = re.compile(
 def label(sentence: str) -> tuple[Labelled, ...]:
     """The values of a sentence (amounts, ranks, grades), in order, each with its words."""
     values = [figure for figure in find_figures(sentence) if figure.kind in _VALUES]
-    own = _own_words(sentence, values)
-    items = {pair.figure.span: pair.item for pair in _aligned(sentence, values, own)}
     starts = clause_starts(sentence)
+    own = _own_words(sentence, values, starts)
+    items = {pair.figure.span: pair.item for pair in _aligned(sentence, values, own, starts)}
     leads = _leads(sentence, values, starts)
     labelled: list[Labelled] = []
     for figure, (head, tail), lead in zip(values, own, leads, strict=True):
@@ -119,7 +119,8 @@ def _completed(before: str, head: str) -> str:
 def align(sentence: str) -> tuple[Pair, ...]:
     """Items and figures of the lists with 分别, in order; none where they cannot be matched one to one."""
     values = [figure for figure in find_figures(sentence) if figure.kind in _VALUES]
-    return tuple(_aligned(sentence, values, _own_words(sentence, values)))
+    starts = clause_starts(sentence)
+    return tuple(_aligned(sentence, values, _own_words(sentence, values, starts), starts))
 
 
 @lru_cache(4096)
@@ -130,9 +131,8 @@ def is_idle(words: str) -> bool:
     return bool(_IDLE.fullmatch(words))
 
 
-def _own_words(text: str, values: Sequence[Figure]) -> list[tuple[str, str]]:
+def _own_words(text: str, values: Sequence[Figure], starts: Sequence[int]) -> list[tuple[str, str]]:
     """The words before and after each figure, between its neighbours and the ends of its clause."""
-    starts = clause_starts(text)
     spans = [figure.full for figure in values]
     words = []
     for at, span in enumerate(spans):
@@ -155,8 +155,7 @@ def _leads(text: str, values: Sequence[Figure], starts: Sequence[int]) -> list[s
     return leads
 
 
-def _aligned(text: str, values: Sequence[Figure], own: Sequence[tuple[str, str]]) -> list[Pair]:
-    starts = clause_starts(text)
+def _aligned(text: str, values: Sequence[Figure], own: Sequence[tuple[str, str]], starts: Sequence[int]) -> list[Pair]:
     pairs: list[Pair] = []
     for mark in _RESPECTIVELY.finditer(text):
         run = _run(text, values, mark)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rag.text.divisions import COUNTRY, KINDS, codes_of, divisions, forms_of, is_under
@@ -83,6 +83,7 @@ class Place(NamedTuple):
     """The codes of all places of that name; the name itself for a place in no list."""
 
 
+@lru_cache(256)
 def find_places(text: str) -> tuple[str, ...]:
     """Places named in ``text``, in order, each as it is written there; the longest name wins where several fit."""
     return tuple(dict.fromkeys(place.name for place in _written(text)))

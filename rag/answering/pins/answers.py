@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
@@ -47,21 +47,23 @@ class Confirmed:
             StorageError: the pins have not been read before, and cannot be.
         """
         started = time.perf_counter()
-        if question.history and leans_openly(question.text):  # 那今年呢 is another question after another one
+        pins = self._pins.all()
+        if not pins or (question.history and leans_openly(question.text)):  # 那今年呢 is another question after another
             return None
         leans = bool(question.history) and len(read(question)) == 1
         calendar = readers_calendar(newest(version.reports, range(len(version.reports))))
-        for pin in self._on(question.text, calendar, in_other_words=not leans):
+        for pin in self._on(question.text, pins, calendar, in_other_words=not leans):
             at = find_pinned(pin, version)
             if at and question.report in (None, pin.report):
                 return _answer(question, at, version, time.perf_counter() - started)
         return None
 
-    def _on(self, text: str, calendar: Calendar, *, in_other_words: bool) -> list[Pin]:
+    def _on(self, text: str, pins: Sequence[Pin], calendar: Calendar, *, in_other_words: bool) -> list[Pin]:
         """Those of the same words, then of the same words for the same year, else those that ask the same in others."""
-        pins, asked = self._pins.all(), with_years(text, calendar)
-        same = [pin for pin in pins if same_words(pin.question) == same_words(text)]
-        same = same or [pin for pin in pins if same_words(with_years(pin.question, calendar)) == same_words(asked)]
+        words, asked = same_words(text), with_years(text, calendar)
+        dated = same_words(asked)
+        same = [pin for pin in pins if same_words(pin.question) == words]
+        same = same or [pin for pin in pins if same_words(with_years(pin.question, calendar)) == dated]
         if same or not in_other_words:
             return same
         alike = [pin for pin in pins if may_be_one(with_years(pin.question, calendar), asked)]

@@ -46,7 +46,7 @@ def may_be_one(one: str, other: str) -> bool:
         return True
     if is_english(one) or is_english(other):  # whose names of places are not known
         return False
-    return _marks(one) == _marks(other) and _shared(one, other) >= _SHARED
+    return _shared(one, other) >= _SHARED and _marks(one) == _marks(other)
 
 
 def is_near(one: Sequence[float], other: Sequence[float], cosine: float) -> bool:

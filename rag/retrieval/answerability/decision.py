@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from rag.documents.snapshot import CorpusSnapshot, Excerpt
 from rag.retrieval.answerability.mismatches import (
+    asks_counted_members,
     asserts_another,
     misses_unit,
     names_members,
@@ -51,7 +52,7 @@ def decide(
 ) -> Decision:
     """``calibration``: of the model that ``vector``, the question's, is by."""
     first = extract_best(found, version)
-    if first is None or found.best.ordinal not in found.named:
+    if first is None or not found.is_named:
         return Decision(0.0, first)
     sure = calibration.confidence.probability(signals(found, first, vector, calibration))
     beside = tells_beside(found.query, found.best.excerpt.words, first.text)
@@ -78,7 +79,11 @@ def find_usable(
         usable = [found for found in usable if name in found.excerpt.words]
     for zone in find_zones(query.text):
         usable = [found for found in usable if zone.search(_up_to(found.excerpt, version))]
-    if query.items and usable and names_no_members(query, extract(query, weights, version, usable[0]).text):
+    if (
+        usable
+        and asks_counted_members(query)
+        and names_no_members(query, extract(query, weights, version, usable[0]).text)
+    ):
         usable = [found for found in usable if names_members(query, extract(query, weights, version, found).text)]
     return tuple(dropwhile(lambda found: misses_unit(query, found.excerpt.words), usable))
 

@@ -19,10 +19,9 @@ _TERM_HELD = 0.5
 
 
 def naming(query: Query, usable: Sequence[Candidate], lexical: KeywordIndex) -> frozenset[int]:
-    """The ordinals of the sentences that hold, themselves or in their headings, one of the terms of an English
-    question; all of them for any other question."""
-    terms = telling_terms(query) if query.english else ()
-    return frozenset(c.ordinal for c in usable if not query.english or _holds_any(terms, lexical, c.ordinal))
+    """The ordinals of the sentences that hold, themselves or in their headings, one of the terms of the question."""
+    terms = telling_terms(query)
+    return frozenset(c.ordinal for c in usable if _holds_any(terms, lexical, c.ordinal))
 
 
 def telling_terms(query: Query) -> tuple[str, ...]:

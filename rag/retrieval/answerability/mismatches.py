@@ -18,6 +18,11 @@ _INTERROGATIVE = re.compile(r"(?:多少|[几幾]|how (?:many|much))个?[十百�
 _WHO = re.compile(r"(?P<role>[\u4e00-\u9fff]{2})(?:是|叫)谁")
 
 
+def asks_counted_members(query: Query) -> bool:
+    """The question asks which ones they are, and says how many: 哪三项制度."""
+    return query.items and any(figure.kind is FigureKind.AMOUNT for figure in find_figures(query.asked))
+
+
 def names_no_members(query: Query, text: str) -> bool:
     """The question asks which eight things they are, and the text says that they are eight and names none."""
     return query.items and _tells_count(query, text) and not _ENUMERATION.search(text)

@@ -104,8 +104,8 @@ class Findings(NamedTuple):
     """Those that may answer."""
     relevant: Sequence[Relevant]
     """The same, each with the probability that it belongs to an answer on the whole matter, likeliest first."""
-    named: frozenset[int]
-    """The ordinals of those that name what an English question does."""
+    is_named: bool = True
+    """The best one names what an English question does."""
 
     @property
     def best(self) -> Candidate:
