@@ -16,7 +16,7 @@ from rag.retrieval.scope import Scope
 from rag.text.ngrams import grams
 from rag.types import Kind, Sentence
 
-SHOWN = 8
+SHOWN = 10
 """Statements of one message; the others follow it."""
 BELONGS_FROM = 0.5
 """The probability from which a sentence is told of a matter that is asked for as a whole."""
