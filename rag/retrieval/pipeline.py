@@ -158,7 +158,7 @@ def search(query: Query, scope: Scope, served: SearchableCorpus, embeddings: Emb
     words = worded(query, lexical)
     weights = weigh(words, query.fresh, lexical)
     ranked = tuple(rank(query, weights, scope.years, version, lexical, hits, reports))
-    usable = find_usable(query, weights, scope, version, ranked)
+    usable = find_usable(query, scope, version, ranked)
     relevant = _relevant(words, weights, ranked, usable)
     if query.english:
         named = naming(query, usable, lexical)

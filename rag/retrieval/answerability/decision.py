@@ -5,13 +5,12 @@ The one home of that decision: the steps to it, and the confidences that it goes
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import dropwhile
 from typing import NamedTuple
 
 from rag.documents.snapshot import CorpusSnapshot, Excerpt
 from rag.retrieval.answerability.mismatches import (
-    asks_counted_members,
     asserts_another,
     misses_unit,
     names_members,
@@ -69,7 +68,7 @@ def extract_best(found: Findings, version: CorpusSnapshot) -> Extract | None:
 
 
 def find_usable(
-    query: Query, weights: Mapping[str, float], scope: Scope, version: CorpusSnapshot, ranked: Sequence[Candidate]
+    query: Query, scope: Scope, version: CorpusSnapshot, ranked: Sequence[Candidate]
 ) -> tuple[Candidate, ...]:
     """The candidates that may answer; before the first that is in the form asked for, none."""
     usable = [found for found in ranked if _may_answer(found.excerpt, scope) and found.features.year >= 0]
@@ -79,12 +78,8 @@ def find_usable(
         usable = [found for found in usable if name in found.excerpt.words]
     for zone in find_zones(query.text):
         usable = [found for found in usable if zone.search(_up_to(found.excerpt, version))]
-    if (
-        usable
-        and asks_counted_members(query)
-        and names_no_members(query, extract(query, weights, version, usable[0]).text)
-    ):
-        usable = [found for found in usable if names_members(query, extract(query, weights, version, found).text)]
+    if usable and names_no_members(query, usable[0].excerpt.words):
+        usable = [found for found in usable if names_members(query, found.excerpt.words)]
     return tuple(dropwhile(lambda found: misses_unit(query, found.excerpt.words), usable))
 
 

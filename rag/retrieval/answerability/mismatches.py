@@ -14,28 +14,36 @@ from rag.text.ngrams import fold, grams
 
 _COUNTED = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE, FigureKind.NAME)
 _ENUMERATION = re.compile(r"、|[”》]\s*[“《]|[;；]")
+_SERIES = re.compile(r"、|[”》]\s*[“《]")
+_CLAUSE = re.compile(r"[，。；;,：:]")
+_ANNOUNCED = re.compile(r"[^，。；;、,“《]{0,24}(?:[:：（(—]|[，,]?(?:包括|即|分别[是为]|其中|是(?!否))|(?=[“《]))")
 _INTERROGATIVE = re.compile(r"(?:多少|[几幾]|how (?:many|much))个?[十百千]*\s*$", re.IGNORECASE)
 _WHO = re.compile(r"(?P<role>[\u4e00-\u9fff]{2})(?:是|叫)谁")
 
 
-def asks_counted_members(query: Query) -> bool:
-    """The question asks which ones they are, and says how many: 哪三项制度."""
-    return query.items and any(figure.kind is FigureKind.AMOUNT for figure in find_figures(query.asked))
+def names_no_members(query: Query, sentence: str) -> bool:
+    """The question asks which eight things they are, and the sentence says that they are eight and names none."""
+    counted = _counted(query, sentence) if query.items else []
+    return bool(counted) and not any(_names(figure, sentence) for figure in counted)
 
 
-def names_no_members(query: Query, text: str) -> bool:
-    """The question asks which eight things they are, and the text says that they are eight and names none."""
-    return query.items and _tells_count(query, text) and not _ENUMERATION.search(text)
+def names_members(query: Query, sentence: str) -> bool:
+    """The sentence says how many things there are, as the question does, and names them."""
+    return any(_names(figure, sentence) for figure in _counted(query, sentence))
 
 
-def names_members(query: Query, text: str) -> bool:
-    """The text says how many things there are, as the question does, and names them."""
-    return _tells_count(query, text) and _ENUMERATION.search(text) is not None
-
-
-def _tells_count(query: Query, text: str) -> bool:
+def _counted(query: Query, sentence: str) -> list[Figure]:
+    """The numbers of the sentence that stand in the question as well."""
     asked = {figure.low for figure in find_figures(query.asked) if figure.kind is FigureKind.AMOUNT}
-    return any(figure.low in asked for figure in find_figures(text) if figure.kind is FigureKind.AMOUNT)
+    told = find_figures(sentence) if asked else []
+    return [figure for figure in told if figure.kind is FigureKind.AMOUNT and figure.low in asked]
+
+
+def _names(counted: Figure, sentence: str) -> bool:
+    """A series stands before the number in its clause, or is announced behind it: 语文、数学两科; 两科:语文、数学."""
+    before = _CLAUSE.split(sentence[: counted.full.start])[-1]
+    announced = _ANNOUNCED.match(sentence, counted.full.end)
+    return bool(_SERIES.search(before) or (announced and _ENUMERATION.search(sentence, announced.end())))
 
 
 def asserts_another(query: Query, sentence: str) -> bool:
