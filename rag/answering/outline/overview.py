@@ -30,10 +30,12 @@ _FEW = 3
 
 
 def compose_overview(question: str, scope: Scope, snapshot: CorpusSnapshot) -> Composition | None:
-    """None where the question is on one matter, or the report has no headings."""
+    """None where the question is on one matter or on another year, or the report has no headings."""
     report = scope.reports[-1]
     headings = list(headings_of(report, snapshot))
     if not headings:
+        return None
+    if scope.years and not _tells_of_any(scope.years, report, snapshot):
         return None
     tops = [heading for heading in headings if heading.depth == 1]
     if part := find_part(question, scope, headings, report, snapshot):
@@ -48,6 +50,11 @@ def compose_overview(question: str, scope: Scope, snapshot: CorpusSnapshot) -> C
         return _tell_years(question, years, headings, report, snapshot)
     figures = [_figures_of(year, report, snapshot) for year in _years(tops)]
     return tell([*(heading.ordinal for heading in tops), *(at for at in figures if at is not None)], snapshot)
+
+
+def _tells_of_any(years: Sequence[int], report: int, snapshot: CorpusSnapshot) -> bool:
+    told = {section.year for section in snapshot.outlines[report].sections} - {None}
+    return not told or not told.isdisjoint(years)
 
 
 def _years_asked(
