@@ -29,7 +29,7 @@ from rag.answering.topics import compose_list, compose_topic
 from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import MessageTooCostly
 from rag.retrieval.extraction import extract_front
-from rag.retrieval.forms import read_form
+from rag.retrieval.forms import read_wish
 from rag.retrieval.pipeline import Reading, read_question
 from rag.retrieval.query import has_words, in_plain_characters, is_english, is_small_talk
 from rag.retrieval.scope import Scope, find_scope
@@ -67,7 +67,7 @@ def _answer_plainly(
     scope = find_scope(question, snapshot)
     if told := tell_particulars(question, scope, snapshot):
         return told, None
-    form = read_form(question.text)
+    form = read_wish(question.text)
     if told := _settled(question, form, scope, snapshot):
         return told, None
     alone = not question.history

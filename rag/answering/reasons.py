@@ -17,22 +17,58 @@ _REASON = re.compile(
     r"|because|due to|owing to"
 )
 _MEANING = re.compile(r"是指|指的?是|即[^将使便时刻日]|就是|简称|包括|[（(]|为内容|——|refers? to|means")
+_WAYS = (
+    (
+        r"下降|减少|下滑|下跌|回落|降低|负增长|缩减|变少|变差|放缓|[没不]有?(?:涨|增长)|\b(?:fall|fell|drop|declin|decreas)",
+        r"降|减|落|跌|负|缩|少|缓|乏力|不足|承压|困难|压力|放慢|低于",
+    ),
+    (
+        r"增长|增加|上升|上涨|提高|提升|回升|涨|\b(?:gr[eo]w|rise|rose|increas)",
+        r"增|升|涨|高|多|新|突破|超|扩|达|回暖|向好",
+    ),
+    (r"取消|停止|停办|暂停|叫停|中止|放弃|\b(?:cancel|stop|abolish|suspend)", r"取消|停|中止|放弃|退出|清理|不再"),
+)
+"""Ways in which a question says that something went, and what words on it have to hold of it."""
 _SAYS = re.compile(r"(?:提[到及出过]?|说|讲|写|谈|列|定|强调|明确|部署|安排|规划|公布|宣布|制定|出台|推出)[了过]")
 """Verbs of saying and deciding: what was announced is told by a plan."""
 _LOOKED_AT = 4
 """Sentences, best first, that are looked through for a reason."""
+_ON_MATTER = 0.5
+"""Share of the words of the question that one of these holds, which another has to hold to be on its matter."""
 
 
 def compose_reason(form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Composition:
-    """The first sentence on the matter that gives a reason (or a meaning), else the best one, and what it lacks."""
+    """The first sentence on the matter that gives a reason (or a meaning), else the best one, and what it lacks. What
+    did not happen has no reason."""
     cue = _REASON if form is Form.WHY else _MEANING
-    found = next((c for c in reading.usable[:_LOOKED_AT] if cue.search(_words(c, snapshot))), None)
+    found = next((c for c in _on_matter(reading) if cue.search(_words(c, snapshot))), None)
+    if form is Form.WHY and (told := _without_premise(reading, snapshot)):
+        return told
     chosen = found or reading.usable[0]
     extracts = [whole(chosen.ordinal, snapshot)]
     labels = labels_of(extracts, reading.scope, snapshot, english=reading.query.english)
     told = quote(extracts, labels, snapshot)
     note = None if found else (Note.NO_REASON if form is Form.WHY else Note.NO_DEFINITION)
     return Composition(told.statements, told.citations, note=note)
+
+
+def _on_matter(reading: Reading) -> list[Candidate]:
+    """The best sentences that hold about as many of the question's words as any of them."""
+    best = reading.usable[:_LOOKED_AT]
+    most = max(found.features.words for found in best)
+    return [found for found in best if found.features.words >= most * _ON_MATTER]
+
+
+def _without_premise(reading: Reading, snapshot: CorpusSnapshot) -> Composition | None:
+    """The words on the matter, where none of them say that it went as the question has it; None where they do."""
+    way = next((told for asked, told in _WAYS if re.search(asked, reading.query.asked, re.IGNORECASE)), None)
+    near = [reading.extract(found, snapshot) for found in _on_matter(reading)]
+    if way is None or any(re.search(way, found.text) for found in near):
+        return None
+    best = next((found for found in near if not _is_planned(snapshot.order[found.ordinal], snapshot)), near[0])
+    labels = labels_of([best], reading.scope, snapshot, english=reading.query.english)
+    told = quote([best], labels, snapshot)
+    return Composition(told.statements, told.citations, note=Note.NOT_SO)
 
 
 def note_on_year(reading: Reading, cited: Sequence[Citation], snapshot: CorpusSnapshot) -> Note | None:

@@ -23,6 +23,10 @@ _LATIN = re.compile("[a-z']")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _END = re.compile(r"[?？!！。\s]+$")
+_WHY = re.compile(
+    r"为什么|为何|为啥|(?:什么|啥|何种)(?:原因|缘故)|(?:原因|缘故)是?(?:什么|啥|在哪)|^why\b", re.IGNORECASE
+)
+"""Words that ask for a reason and for nothing else."""
 _LONGEST = 3
 _LENGTH_STEP, _LENGTHS = 5, 6
 
@@ -46,6 +50,12 @@ class FormModel:
 @lru_cache(64)  # the answer and the query both go by it
 def read_form(text: str) -> Form:
     return _load().read(text)
+
+
+def read_wish(text: str) -> Form:
+    """The form of the answer that is composed. A question for a reason says so, whatever is said to have moved beside
+    it; how surely it is answered goes by ``read_form``."""
+    return Form.WHY if _WHY.search(text) else read_form(text)
 
 
 def form_features(text: str) -> set[str]:

@@ -95,6 +95,8 @@ class Note(StrEnum):
 
     NO_REASON = "no_reason"
     """The report tells the matter and gives no reason for it."""
+    NOT_SO = "not_so"
+    """The reason of something was asked for that the report does not tell of: it tells the matter otherwise."""
     NO_DEFINITION = "no_definition"
     """The report uses the term and does not explain it."""
     NOT_COMPARABLE = "not_comparable"

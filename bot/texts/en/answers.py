@@ -23,6 +23,7 @@ class EnglishAnswerTexts(AnswerTexts):
     ask_otherwise = "Ask in other words, or look at the nearest part:"
     related = "There is no direct answer. These passages may help (the report is in Chinese):"
     notes: ClassVar[dict[str, str]] = {
+        "not_so": "The report does not say so. What it says about this:",
         "no_reason": "The report gives no reason. What it says about this:",
         "no_definition": "The report does not explain this term. What it says about it:",
         "not_comparable": "The two figures measure different things and cannot be compared:",

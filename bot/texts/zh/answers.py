@@ -17,6 +17,7 @@ class AnswerTexts:
     ask_otherwise = "换个问法，或者看看相近的部分："
     related = "没有找到直接的回答，可能相关的原文："
     notes: ClassVar[dict[str, str]] = {  # by ``Note``, before what an answer does tell
+        "not_so": "报告没有这样说，相关的原文：",
         "no_reason": "报告没有说明原因，相关的原文：",
         "no_definition": "报告没有解释这个词，相关的原文：",
         "not_comparable": "两个数字口径不同，不能直接比较：",

@@ -22,6 +22,7 @@ TERM = """青禾县2025年政府工作报告
 一、过去五年工作回顾
 建成高标准农田3.2万亩，粮食总产量达到41.5万吨。改造提升农村公路126公里，完成农村改厕2860户。
 城镇新增就业5230人，城镇登记失业率控制在3.4%以内。2024年新建幼儿园3所。
+生产安全事故起数下降12%。受连续阴雨天气影响，蔬菜产量下降3%。
 二、2025年工作安排
 启动县中医院迁建工程，总投资3.8亿元。政务服务事项网上可办率达到98%。
 """
@@ -57,3 +58,35 @@ def test_nothing_is_remarked_where_no_year_is_asked_for_or_the_report_tells_it(
     """By the sentence or by its heading."""
     answer = ask(answerer, question)
     assert (answer.status, answer.note) == (Status.ANSWERED, None)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("粮食总产量为什么下降？", "41.5万吨"),
+        ("为什么停止改造农村公路？", "改造提升农村公路126公里"),
+        ("政务服务事项网上可办率为什么下降了？", "98%"),
+    ],
+)
+def test_what_did_not_happen_is_given_no_reason(answerer: Answerer, question: str, told: str) -> None:
+    """The words on the matter are quoted with the remark that the report does not say so."""
+    answer = ask(answerer, question)
+    assert (answer.status, answer.note) == (Status.ANSWERED, Note.NOT_SO)
+    assert told in answer.text
+    assert said(answer, ZH).startswith(ZH.notes["not_so"])
+
+
+@pytest.mark.parametrize(
+    ("question", "note"), [("生产安全事故起数为什么下降？", Note.NO_REASON), ("蔬菜产量为什么下降？", None)]
+)
+def test_what_did_happen_is_told_with_its_reason_or_without(
+    answerer: Answerer, question: str, note: Note | None
+) -> None:
+    answer = ask(answerer, question)
+    assert (answer.status, answer.note) == (Status.ANSWERED, note)
+
+
+def test_a_reason_asked_for_after_a_figure_is_that_of_the_figure(answerer: Answerer) -> None:
+    answer = asyncio.run(answerer.answer(Question("为什么减少了？", ("粮食总产量是多少？",))))
+    assert "41.5万吨" in answer.text
+    assert answer.note is Note.NOT_SO

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.retrieval.forms import form_features, read_form
+from rag.retrieval.forms import form_features, read_form, read_wish
 from rag.types import Form
 
 
@@ -25,6 +25,11 @@ from rag.types import Form
 )
 def test_the_wording_tells_the_form(question: str, form: Form) -> None:
     assert read_form(question) is form
+
+
+@pytest.mark.parametrize("question", ["去年粮食产量为什么下降", "出口增长的原因是什么", "Why did exports fall?"])
+def test_a_reason_is_what_is_wished_whatever_moved(question: str) -> None:
+    assert read_wish(question) is Form.WHY
 
 
 def test_years_and_numbers_are_alike() -> None:
