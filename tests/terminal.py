@@ -1,4 +1,4 @@
-"""``wenbao`` as a process of its own, on a small corpus."""
+"""``wenbao`` on a small corpus, as a process of its own or in this one."""
 
 from __future__ import annotations
 
@@ -6,11 +6,17 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+import pytest
+
+from bot.cli.main import main
 from bot.settings import NAMES
+from tests.corpora import build_here
 from tests.paths import ROOT
 
 REPORT = """湖山区2025年政府工作报告
@@ -57,8 +63,7 @@ class Terminal:
         return others | here | self.environment | more
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """What a command left."""
 
     status: int
@@ -81,3 +86,29 @@ def make_terminal(home: Path, **reports: str) -> Terminal:
     for name, text in reports.items():
         (terminal.reports / f"{name}.txt").write_text(text, encoding="utf-8")
     return terminal
+
+
+Run = Callable[..., Result]
+
+
+def in_this_process(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, indexing: bool = True
+) -> Run:
+    """What runs commands in this process as in the terminal; ``indexing``: reports are indexed in it too."""
+    if indexing:
+        build_here(monkeypatch)
+    monkeypatch.chdir(terminal.home)
+    for name in set(os.environ) - set(terminal.environ()):
+        monkeypatch.delenv(name)
+    for name, value in terminal.environ().items():
+        monkeypatch.setenv(name, value)
+
+    def run(*arguments: str, stdin: str = "", **environment: str) -> Result:
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(stdin.encode("utf-8", "surrogateescape"))))
+        capsys.readouterr()
+        status = main(list(arguments))
+        return Result(status, *capsys.readouterr())
+
+    return run

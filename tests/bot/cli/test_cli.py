@@ -7,30 +7,24 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import re
 import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import closing
-from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 
-from bot.cli.main import main
 from rag.answering.pins.repository import Pins
 from rag.storage.database import Database, sqlite_url
 from tests.botapi.server import BotApi
-from tests.corpora import build_here
 from tests.embeddingserver import serve_embeddings
 from tests.modelserver import ModelServer, say
-from tests.terminal import REPORT, SECOND, Result, Terminal, make_terminal
+from tests.terminal import REPORT, SECOND, Result, Run, Terminal, in_this_process, make_terminal
 
 GDP = "2025年生产总值目标是多少"
-Run = Callable[..., Result]
 
 
 @pytest.fixture(scope="module")
@@ -60,30 +54,6 @@ def here(indexed: Terminal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 def there(copied: Terminal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs commands in this process, in the copy."""
     return in_this_process(copied, monkeypatch, capsys)
-
-
-def in_this_process(terminal: Terminal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Reports are indexed in it too."""
-    build_here(monkeypatch)
-    return as_a_person_does(terminal, monkeypatch, capsys)
-
-
-def as_a_person_does(terminal: Terminal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """In this process, but for the index."""
-    monkeypatch.chdir(terminal.home)
-    for name in set(os.environ) - set(terminal.environ()):
-        monkeypatch.delenv(name)
-    for name, value in terminal.environ().items():
-        monkeypatch.setenv(name, value)
-
-    def run(*arguments: str, stdin: str = "", **environment: str) -> Result:
-        for name, value in environment.items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(stdin.encode("utf-8", "surrogateescape"))))
-        status = main(list(arguments))
-        return Result(status, *capsys.readouterr())
-
-    return run
 
 
 def one_sentence(result: Result) -> str:
@@ -388,7 +358,7 @@ def test_an_embeddings_endpoint_serves_builds_and_questions(
     """The process that builds is told of it too; ``doctor`` says where it is, and no command shows the key."""
     with serve_embeddings() as endpoint:
         given = {"EMBEDDING_MODEL": "openai:m", "EMBEDDING_BASE_URL": endpoint.url, "EMBEDDING_API_KEY": "sk-hush"}
-        run = as_a_person_does(make_terminal(tmp_path, hushan=REPORT), monkeypatch, capsys)
+        run = in_this_process(make_terminal(tmp_path, hushan=REPORT), monkeypatch, capsys, indexing=False)
         found = run("search", "城镇新增就业", "--json", **given)
         (embedding,) = (line for line in run("doctor", **given).out.splitlines() if "embedding" in line)
     assert "城镇新增就业3000人" in json.loads(found.out)["passages"][0]["text"]

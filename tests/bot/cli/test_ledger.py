@@ -4,42 +4,37 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from bot.cli.main import main
 from bot.core.charts import drawing
 from bot.texts import EN
+from rag.corpus.service import CorpusService
+from rag.index.builder import build
+from tests.corpora import corpus_settings, embed_cheaply
 from tests.ledgers import PLANNED, REVIEWED
-from tests.terminal import Terminal, make_terminal
-
-Run = Callable[..., tuple[int, str, str]]
+from tests.terminal import Run, Terminal, in_this_process, make_terminal
 
 
 @pytest.fixture(scope="module")
 def indexed(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
     terminal = make_terminal(tmp_path_factory.mktemp("terminal"), planned=PLANNED, reviewed=REVIEWED)
-    assert terminal.run("targets").status == 0
+    with (
+        pytest.MonkeyPatch.context() as patched,
+        closing(CorpusService(corpus_settings(terminal.home), build)) as corpus,
+    ):
+        embed_cheaply(patched)
+        corpus.open()
     return terminal
 
 
 @pytest.fixture
 def here(indexed: Terminal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs commands in this process."""
-    for name, value in indexed.environ().items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.chdir(indexed.home)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        status = main([*arguments])
-        out, err = capsys.readouterr()
-        return status, out, err
-
-    return run
+    return in_this_process(indexed, monkeypatch, capsys)
 
 
 def test_targets_are_told_with_both_citations(here: Run) -> None:

@@ -12,12 +12,18 @@ from contextlib import contextmanager
 import httpx
 import pytest
 
-from tests.terminal import REPORT, Terminal, make_terminal
+from tests.terminal import REPORT, Run, Terminal, in_this_process, make_terminal
 
 
 @pytest.fixture(scope="module")
 def terminal(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
     return make_terminal(tmp_path_factory.mktemp("terminal"), hushan=REPORT)
+
+
+@pytest.fixture
+def here(terminal: Terminal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs commands in this process."""
+    return in_this_process(terminal, monkeypatch, capsys)
 
 
 def free_port() -> int:
@@ -58,18 +64,18 @@ def test_it_answers_until_it_is_told_to_stop(terminal: Terminal) -> None:
         assert process.wait(60) == 0
 
 
-def test_an_address_in_use_is_told_in_a_sentence(terminal: Terminal) -> None:
+def test_an_address_in_use_is_told_in_a_sentence(here: Run) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        found = terminal.run("serve", SERVE_LISTEN=f"127.0.0.1:{port}")
+        found = here("serve", SERVE_LISTEN=f"127.0.0.1:{port}")
     assert found.status == 2
     assert f"SERVE_LISTEN 127.0.0.1:{port} cannot be used" in found.err
 
 
-def test_reports_are_written_as_pages(terminal: Terminal) -> None:
-    found = terminal.run("export", "--html", "pages", LC_ALL="zh_CN.UTF-8")
+def test_reports_are_written_as_pages(terminal: Terminal, here: Run) -> None:
+    found = here("export", "--html", "pages", LC_ALL="zh_CN.UTF-8")
     assert (found.status, found.out) == (0, "已写入 1 份报告，从 pages/index.html 打开。\n")
     (page,) = (terminal.home / "pages" / "r").iterdir()
     assert "生产总值增长6%左右" in page.read_text(encoding="utf-8")
-    refused = terminal.run("export", "--html", "reports/hushan.txt")
+    refused = here("export", "--html", "reports/hushan.txt", LC_ALL="C.UTF-8")
     assert (refused.status, "cannot be written" in refused.err) == (2, True)

@@ -22,7 +22,7 @@ from bot.texts import EN, ZH
 from rag.text.display_width import display_width
 from rag.types import Span
 from tests.fakes import cite, make_answer, make_version
-from tests.terminal import REPORT, Terminal, make_terminal
+from tests.terminal import REPORT, Run, Terminal, in_this_process, make_terminal
 
 GDP = "2025年生产总值目标是多少"
 _PATIENCE = 20.0  # seconds
@@ -37,6 +37,12 @@ _AS_A_SHELL = (
 @pytest.fixture(scope="module")
 def terminal(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
     return make_terminal(tmp_path_factory.mktemp("terminal"), hushan=REPORT)
+
+
+@pytest.fixture
+def here(terminal: Terminal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs commands in this process."""
+    return in_this_process(terminal, monkeypatch, capsys)
 
 
 class Person:
@@ -118,15 +124,9 @@ def test_a_person_asks_follows_up_and_leaves(terminal: Terminal) -> None:
 
 
 def test_what_was_typed_is_recalled_at_the_next_start(terminal: Terminal) -> None:
-    """By the arrow up; the file is its owner's alone, and is not there where it is not wanted."""
+    """By the arrow up; the file is its owner's alone."""
     kept = terminal.home / "data" / "chat_history"
     kept.unlink(missing_ok=True)
-    with sitting_at(replace(terminal, environment={"CHAT_HISTORY": "off"}), "chat") as person:
-        person.reads_until("> ")
-        person.types("谢谢\n")
-        person.reads_until(ZH.welcome)
-        person.leaves_by("/quit\n")
-    assert not kept.exists()
     with sitting_at(terminal, "chat") as person:
         person.reads_until("> ")
         person.types("谢谢\n")
@@ -139,15 +139,20 @@ def test_what_was_typed_is_recalled_at_the_next_start(terminal: Terminal) -> Non
         person.reads_until("谢谢")
         person.types("\n")
         person.reads_until(ZH.welcome)
-        person.leaves_by("/quit\n")
-
-
-@pytest.mark.parametrize("keys", ["\x03", "/quit\n"])
-def test_every_way_out_is_a_clean_one(terminal: Terminal, keys: str) -> None:
-    with sitting_at(terminal, "chat") as person:
-        person.reads_until("> ")
-        assert "Traceback" not in person.leaves_by(keys)
+        assert "Traceback" not in person.leaves_by("/quit\n")
         assert person.process.wait() == 0
+
+
+def test_nothing_is_kept_where_that_is_not_wanted_and_an_interrupt_is_a_clean_way_out(terminal: Terminal) -> None:
+    kept = terminal.home / "data" / "chat_history"
+    kept.unlink(missing_ok=True)
+    with sitting_at(replace(terminal, environment={"CHAT_HISTORY": "off"}), "chat") as person:
+        person.reads_until("> ")
+        person.types("谢谢\n")
+        person.reads_until(ZH.welcome)
+        assert "Traceback" not in person.leaves_by("\x03")
+        assert person.process.wait() == 0
+    assert not kept.exists()
 
 
 def test_questions_come_from_a_pipe(terminal: Terminal) -> None:
@@ -160,11 +165,11 @@ def test_questions_come_from_a_pipe(terminal: Terminal) -> None:
     assert not set("\x1b>") & set(shown.out)
 
 
-def test_claims_citations_and_targets_are_at_hand(terminal: Terminal) -> None:
+def test_claims_citations_and_targets_are_at_hand(here: Run) -> None:
     """``/cite 1`` opens the first quote of the answer before, in its paragraph."""
     cited = f"{GDP}\n/cite 1\n/cite\n/cite 9\n"
     verified = "/verify 全区生产总值增长5.8%\n/verify\n/verify 你好\n"
-    shown = terminal.run("chat", stdin=f"{cited}{verified}/targets 湖山区\n/targets 江湾市\n").out
+    shown = here("chat", stdin=f"{cited}{verified}/targets 湖山区\n/targets 江湾市\n").out
     assert ZH.claim_agrees_on.format(claim="全区生产总值增长5.8%", year=2024) in shown
     assert "主要预期目标是:生产总值增长6%左右，城镇新增就业3000人。新建小学两所" in shown
     assert ZH.terminal_cite_usage in shown
@@ -175,8 +180,8 @@ def test_claims_citations_and_targets_are_at_hand(terminal: Terminal) -> None:
     assert ZH.no_claims in shown
 
 
-def test_what_is_said_to_the_program_is_met_without_searching(terminal: Terminal) -> None:
-    shown = terminal.run("chat", stdin="你是谁\n帮助\n有哪些报告\n谢谢\n/quit\n")
+def test_what_is_said_to_the_program_is_met_without_searching(here: Run) -> None:
+    shown = here("chat", stdin="你是谁\n帮助\n有哪些报告\n谢谢\n/quit\n")
     assert shown.status == 0
     assert [told in shown.out for told in (ZH.about, ZH.terminal_help, ZH.welcome)] == [True, True, True]
     assert ZH.absent not in shown.out
@@ -192,10 +197,10 @@ def shown_answer(quote: str, *marks: Span, width: int = 100) -> str:
     return console.file.getvalue()  # type: ignore[attr-defined]
 
 
-def test_remarks_go_on_from_the_last_answer(terminal: Terminal) -> None:
+def test_remarks_go_on_from_the_last_answer(here: Run) -> None:
     """Nothing is searched for; without an answer before there is nothing to go on from."""
     remarks = "这句出自哪里\n第9条呢\n为什么\n换成英文\n再详细点\n"
-    shown = terminal.run("chat", stdin=f"为什么\n{GDP}\n{remarks}").out
+    shown = here("chat", stdin=f"为什么\n{GDP}\n{remarks}").out
     assert shown.startswith(ZH.nothing_before)
     assert "1 二、2025年工作安排" in shown
     assert ZH.no_item(1) in shown
