@@ -12,14 +12,14 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from rag.answering.affirmation import affirm, ask_openly, tells_alike
+from rag.answering.answers import make_answer, refuse
 from rag.answering.comparing.asked import asks_comparison, asks_difference, asks_total
 from rag.answering.comparing.composing import compose_comparison
 from rag.answering.facts import compose_fact
 from rag.answering.indicators import find_indicator
 from rag.answering.metadata_questions import find_particulars
 from rag.answering.outline.overview import compose_overview
-from rag.answering.outline.parts import names_part
-from rag.answering.outline.wording import is_on_all
+from rag.answering.outline.wording import is_on_all, names_part
 from rag.answering.ranks import asks_rank, compose_leading, compose_superlative
 from rag.answering.reasons import compose_reason, is_only_planned, note_on_year
 from rag.answering.refusals import explain_refusal
@@ -28,6 +28,7 @@ from rag.answering.statements import Composition, labels_of, quote
 from rag.answering.topics import compose_list, compose_topic
 from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import MessageTooCostly
+from rag.ledger.requests import read_request
 from rag.retrieval.extraction import extract_front
 from rag.retrieval.forms import read_wish
 from rag.retrieval.pipeline import Reading, read_question
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from rag.index.embeddings import Embeddings
     from rag.index.searchable_corpus import SearchableCorpus
 
-EXTRACTIVE = "extractive"
 _ON_FIGURES = (Form.FACT, Form.CALCULATION)
 _ON_RANKS = (Form.SUPERLATIVE, Form.LIST, Form.FACT, Form.TOPIC)
 PARTICULARS_SHOWN = 4
@@ -74,7 +74,7 @@ def _answer_plainly(
     if alone and _is_overview(question.text, form) and (told := _overview(question, scope, snapshot)):
         return told, None
     if alone and form in _ON_RANKS and (leading := compose_leading(question.text, scope, snapshot)):
-        return _answer(question, Form.SUPERLATIVE, leading, snapshot), None
+        return make_answer(question, Form.SUPERLATIVE, leading, snapshot), None
     reading = read_question(question, served, embeddings, scope)
     on_figures = form in _ON_FIGURES or (form is Form.TOPIC and not reading.is_answered)
     named = find_indicator(question, reading, snapshot) if on_figures else None
@@ -95,7 +95,7 @@ def _opened(question: Question, scope: Scope, served: SearchableCorpus, embeddin
 
 
 def _compose_checked(question: Question, opened: Reading, snapshot: CorpusSnapshot) -> Answer:
-    answer = _answer(question, Form.YES_NO, _by_yes_or_no(question.text, opened, snapshot), snapshot)
+    answer = make_answer(question, Form.YES_NO, _by_yes_or_no(question.text, opened, snapshot), snapshot)
     return _with_remarks(answer, opened, snapshot)
 
 
@@ -105,7 +105,7 @@ def compose(
     """``told``: what answers already, so that only the notes beside it are to be found."""
     if reading.is_answered:
         composed = told or _composed(question.text, form, reading, snapshot)
-        return _with_remarks(_answer(question, form, composed, snapshot), reading, snapshot)
+        return _with_remarks(make_answer(question, form, composed, snapshot), reading, snapshot)
     return replace(_refused(question, form, reading, snapshot), missing=reading.scope.missing)
 
 
@@ -188,14 +188,15 @@ def _answer_each(question: Question, parts: Sequence[str], served: SearchableCor
     if not statements:
         return replace(refuse(question, served.version, Reason.ABSENT), postponed=postponed)
     told = Composition(tuple(statements), tuple(citations))
-    answer = _answer(question, None, told, served.version)
+    answer = make_answer(question, None, told, served.version)
     return replace(answer, unanswered=tuple(unanswered), postponed=postponed)
 
 
 def _settled(question: Question, form: Form, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:
     """The answer to a question on targets and what came of them; None for any other question."""
-    told = compose_settled(question.text, scope, snapshot)
-    return _answer(question, form, told, snapshot) if told else None
+    request = read_request(question.text)
+    told = compose_settled(request, scope, snapshot, english=is_english(question.text)) if request else None
+    return make_answer(question, form, told, snapshot) if told else None
 
 
 def _is_overview(text: str, form: Form) -> bool:
@@ -204,7 +205,7 @@ def _is_overview(text: str, form: Form) -> bool:
 
 def _overview(question: Question, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:
     told = None if scope.places or scope.each else compose_overview(question.text, scope, snapshot)
-    return _answer(question, Form.OVERVIEW, told, snapshot) if told else None
+    return make_answer(question, Form.OVERVIEW, told, snapshot) if told else None
 
 
 def tell_particulars(question: Question, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:
@@ -215,48 +216,10 @@ def tell_particulars(question: Question, scope: Scope, snapshot: CorpusSnapshot)
     found = [extract_front(snapshot, snapshot.ordinals[snapshot.sentence(at).id]) for at in places[:PARTICULARS_SHOWN]]
     if not found:
         return None
-    return _answer(question, Form.FACT, quote(found, labels_of(found, scope, snapshot), snapshot), snapshot)
-
-
-def _answer(question: Question, form: Form | None, told: Composition, snapshot: CorpusSnapshot) -> Answer:
-    return Answer(
-        question=question.text,
-        status=Status.ANSWERED,
-        engine=EXTRACTIVE,
-        statements=told.statements,
-        citations=told.citations,
-        nearest=(),
-        version=snapshot.id,
-        language=_language(question),
-        form=form,
-        more=told.more,
-        note=told.note,
-    )
-
-
-def refuse(question: Question, snapshot: CorpusSnapshot, reason: Reason, asked: Sequence[int] | None = None) -> Answer:
-    """``asked``: the indices of the reports asked; None for all."""
-    aside = reason in (Reason.SMALL_TALK, Reason.OFF_TOPIC)
-    reports = snapshot.reports if asked is None else [snapshot.reports[at] for at in asked]
-    return Answer(
-        question=question.text,
-        status=Status.OFF_TOPIC if aside else Status.NOT_IN_REPORT,
-        engine=EXTRACTIVE,
-        statements=(),
-        citations=(),
-        nearest=(),
-        version=snapshot.id,
-        language=_language(question),
-        reason=reason,
-        unread=() if aside else tuple(report.name for report in reports if report.is_incomplete),
-    )
+    return make_answer(question, Form.FACT, quote(found, labels_of(found, scope, snapshot), snapshot), snapshot)
 
 
 def quote_ranked(reading: Reading, snapshot: CorpusSnapshot, k: int) -> tuple[Citation, ...]:
     """At most ``k`` sentences of prose, best first, the clauses in which they meet the question highlighted."""
     prose = (c for c in reading.ranked if c.excerpt.sentence.kind is Kind.PROSE)
     return tuple(reading.quote(candidate, snapshot) for candidate in islice(prose, k))
-
-
-def _language(question: Question) -> str:
-    return "en" if is_english(question.text) else "zh"

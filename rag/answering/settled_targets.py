@@ -10,10 +10,9 @@ from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.ledger.figures.reading import read_rows
 from rag.ledger.figures.row import Progress, Row
 from rag.ledger.lookup import find_entries, year_by_year
-from rag.ledger.requests import Asked, Request, read_request
+from rag.ledger.requests import Asked, Request
 from rag.ledger.selection import planning_reports
 from rag.ledger.targets import Entry, Ledger, TargetStatus, open_ledger, targets_of
-from rag.retrieval.query import is_english
 from rag.retrieval.scope import Scope
 from rag.text.divisions import same_place
 from rag.types import Citation, Span, Statement
@@ -38,16 +37,15 @@ _WORDS = {
 }
 
 
-def compose_settled(question: str, scope: Scope, snapshot: CorpusSnapshot) -> Composition | None:
-    """None where the question asks something else, or the corpus cannot tell."""
-    request = read_request(question)
-    if request is None or scope.places:
+def compose_settled(request: Request, scope: Scope, snapshot: CorpusSnapshot, *, english: bool) -> Composition | None:
+    """None where the corpus cannot tell."""
+    if scope.places:
         return None
     regions = tuple(dict.fromkeys(snapshot.reports[report].region for report in scope.reports))
     year = scope.years[0] if scope.years else None
     if len(regions) > 1:
         broad = request.asked in (Asked.OUTCOMES, Asked.MISSED)
-        return _tell_regions(regions, year, snapshot, english=is_english(question)) if broad else None
+        return _tell_regions(regions, year, snapshot, english=english) if broad else None
     if request.asked is Asked.SERIES:
         return _tell_series(request.indicator, regions[0], snapshot)
     report = next(iter(planning_reports(snapshot, regions[0], year)), None)
@@ -55,7 +53,7 @@ def compose_settled(question: str, scope: Scope, snapshot: CorpusSnapshot) -> Co
         return None
     if request.asked is Asked.TARGETS:
         return _tell_targets(report, snapshot, is_main=request.is_main)
-    return _tell_outcomes(request, open_ledger(snapshot, report), snapshot, english=is_english(question))
+    return _tell_outcomes(request, open_ledger(snapshot, report), snapshot, english=english)
 
 
 def _tell_outcomes(request: Request, ledger: Ledger, snapshot: CorpusSnapshot, *, english: bool) -> Composition | None:

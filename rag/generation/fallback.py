@@ -10,7 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from rag.answering.composition import EXTRACTIVE
+from rag.answering.answers import EXTRACTIVE
 from rag.answering.refusals import RELATED_SHOWN
 from rag.documents.snapshot import CorpusSnapshot
 from rag.generation.citation_numbering import CitationNumbers

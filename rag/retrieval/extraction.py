@@ -49,7 +49,8 @@ class Extract:
 
 def extract(query: Query, weights: Mapping[str, float], version: CorpusSnapshot, found: Candidate) -> Extract:
     at = version.order[found.ordinal]
-    if cells := extract_cells(query, version.report(at), found.excerpt.told):
+    if row := found.excerpt.told[0].row:
+        cells = extract_cells(query, version.report(at), row, found.excerpt.told)
         return Extract(found.ordinal, *cells, _columns(version, found.ordinal))
     text, sentence = version.report(at).text, version.sentence(at)
     worth = _worth(query, weights, text, sentence, dict(found.clauses))

@@ -240,7 +240,7 @@ def _literal(terms: Sequence[str], text: str) -> float:
 
 def _agreement(asked: Sequence[int], year: int | None, text: str, told: Sequence[Told]) -> float:
     """``year``: of the section of the sentence; ``told``: what it tells, each of a year of its own if it is a row."""
-    if (of_cells := row_years(told)) is not None:
+    if told[0].row and (of_cells := row_years(told)) is not None:
         return 1.0 if of_cells & set(asked) else -1.0
     if any(f"{y}年" in text for y in asked):
         return 1.0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answering.outline.headings import Heading, prose_under, run_in_headings, tell
-from rag.answering.outline.wording import ABOUT_ALL, without_names
+from rag.answering.outline.wording import name_of_part
 from rag.answering.statements import Composition, whole
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.scope import Scope
@@ -17,22 +17,11 @@ from rag.text.ngrams import fold, grams
 _ORDINAL = re.compile(
     r"第\s*([一二三四五六七八九十\d]+)\s*(?:大)?(部分|章|块|方面|条|项|点)|(最后一?)(?:个|大)?(部分|章|条|项)"
 )
-_PART = re.compile(
-    r"(?:(?:[这那](?:一|几)?个?|一)?(?:部分|章节?|节|板块)|[这那]一?块儿?)"
-    r"(?=[讲说写提谈里中的内有主都今明去对介包要是报,，\s]|[?？]?$)|\b(?:section|chapter|part)\b",
-    re.IGNORECASE,
-)
-"""Words that make what stands with them the name of a part: 民生那部分讲了什么."""
 _CALLED = 0.6
 """Share of the bigrams of such a name that a heading has to hold."""
 _SHOWN = 12
 _STATEMENTS = 8
 """Sentences of one message where a part has no headings of its own; the others follow it."""
-
-
-def names_part(question: str) -> bool:
-    """It asks for a part of the report by name: 民生那部分讲了什么."""
-    return bool(_name_of_part(question))
 
 
 def find_part(
@@ -62,7 +51,7 @@ def _part_called(
     question: str, scope: Scope, headings: Sequence[Heading], report: int, snapshot: CorpusSnapshot
 ) -> Heading | None:
     """The part whose heading holds most of the name that is asked for: of the years asked, highest up, latest."""
-    name = _name_of_part(question)
+    name = name_of_part(question)
     if not name:
         return None
     for row in (headings, list(run_in_headings(report, snapshot))):
@@ -71,14 +60,6 @@ def _part_called(
         if called:
             return max(called, key=lambda heading: (_held(name, heading), -heading.depth, heading.year or 0))
     return None
-
-
-def _name_of_part(question: str) -> set[str]:
-    """Bigrams of the name; none where no part is spoken of."""
-    if not _PART.search(question):
-        return set()
-    held = grams(ABOUT_ALL.sub(" ", without_names(_PART.sub(" ", question))))
-    return {gram for gram in held if len(gram) > 1}
 
 
 def _held(name: set[str], heading: Heading) -> float:

@@ -1,4 +1,4 @@
-"""Question -> its words without names and without the words on reports as such. Pure."""
+"""Question -> its words without names and without the words on reports as such; the part that it names. Pure."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ ABOUT_ALL = re.compile(
     r"|econom\w*|social|development|achievements?|results?|tasks?|indicators?|overall|were|was|have|has|which|list",
     re.IGNORECASE,
 )
+_PART = re.compile(
+    r"(?:(?:[这那](?:一|几)?个?|一)?(?:部分|章节?|节|板块)|[这那]一?块儿?)"
+    r"(?=[讲说写提谈里中的内有主都今明去对介包要是报,，\s]|[?？]?$)|\b(?:section|chapter|part)\b",
+    re.IGNORECASE,
+)
+"""Words that make what stands with them the name of a part: 民生那部分讲了什么."""
 
 
 def is_on_all(question: str) -> bool:
@@ -28,3 +34,16 @@ def without_names(question: str) -> str:
     for place in find_places(text):
         text = text.replace(place, " ")
     return re.sub(r"[全本我]?[省市区县](?=[里的内]|$|\s)|全[省市区县国]", " ", text)
+
+
+def names_part(question: str) -> bool:
+    """It asks for a part of the report by name: 民生那部分讲了什么."""
+    return bool(name_of_part(question))
+
+
+def name_of_part(question: str) -> set[str]:
+    """Bigrams of the name; none where no part is spoken of."""
+    if not _PART.search(question):
+        return set()
+    held = grams(ABOUT_ALL.sub(" ", without_names(_PART.sub(" ", question))))
+    return {gram for gram in held if len(gram) > 1}

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
+from rag.answering.answers import make_answer
 from rag.answering.pins.repository import Pin, Pins
 from rag.answering.pins.similarity import is_near, may_be_one, same_words, with_years
+from rag.answering.statements import Composition
 from rag.retrieval.edition_choice import newest
 from rag.retrieval.embedding_profile import profile_of
-from rag.retrieval.query import is_english, leans_openly, read
+from rag.retrieval.query import leans_openly, read
 from rag.text.time_expressions import Calendar, readers_calendar
-from rag.types import Answer, Question, Report, Span, Statement, Status
+from rag.types import Answer, Question, Report, Span, Statement
 
 if TYPE_CHECKING:
     from rag.documents.snapshot import CorpusSnapshot, Location
@@ -98,15 +101,6 @@ def find_pinned(pin: Pin, version: CorpusSnapshot) -> Location | None:
 def _answer(question: Question, at: Location, version: CorpusSnapshot, seconds: float) -> Answer:
     citation = version.citation(at, 1)
     words = " ".join(citation.quote.split())
-    return Answer(
-        question=question.text,
-        status=Status.ANSWERED,
-        engine="extractive",
-        statements=(Statement(words, (1,)),),
-        citations=(citation,),
-        nearest=(),
-        version=version.id,
-        language="en" if is_english(question.text) else "zh",
-        seconds={"retrieve": seconds, "answer": 0.0},
-        confirmed=True,
-    )
+    told = Composition((Statement(words, (1,)),), (citation,))
+    answer = make_answer(question, None, told, version)
+    return replace(answer, seconds={"retrieve": seconds, "answer": 0.0}, confirmed=True)

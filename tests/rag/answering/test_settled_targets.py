@@ -6,6 +6,8 @@ from rag.answering.settled_targets import compose_settled
 from rag.answering.statements import Composition
 from rag.documents.snapshot import CorpusSnapshot
 from rag.index.searchable_corpus import make_version
+from rag.ledger.requests import read_request
+from rag.retrieval.query import is_english
 from rag.retrieval.scope import find_scope
 from rag.types import Question
 from tests.ledgers import PLANNED, REVIEWED, report_of, two_years
@@ -13,7 +15,9 @@ from tests.ledgers import PLANNED, REVIEWED, report_of, two_years
 
 def told(question: str, version: CorpusSnapshot | None = None) -> Composition | None:
     snapshot = version or two_years()
-    return compose_settled(question, find_scope(Question(question), snapshot), snapshot)
+    request = read_request(question)
+    scope = find_scope(Question(question), snapshot)
+    return compose_settled(request, scope, snapshot, english=is_english(question)) if request else None
 
 
 def lines(question: str, version: CorpusSnapshot | None = None) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.answering.outline.overview import compose_overview
-from rag.answering.outline.parts import names_part
+from rag.answering.outline.wording import names_part
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.scope import find_scope
 from rag.types import Question
