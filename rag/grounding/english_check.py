@@ -31,6 +31,8 @@ ACTS = {
         ("win won receive received award awarded", "获 荣获 获得 获评 获批"),
         ("resolve resolved handle handled", "办理 化解 处置 解决"),
         ("hold held host hosted", "举办 召开"),
+        ("drive drives driving drove", "带动 拉动"),
+        ("spend spending spent", "消费 支出"),
         ("create created", "创建 打造"),
         ("cultivate cultivated", "培育"),
         ("benefit benefited benefiting", "惠及 受益"),

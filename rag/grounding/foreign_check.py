@@ -1,44 +1,28 @@
 """A statement in another language than its sentences -> what of it they do not carry. Pure.
 
-Words are not compared: figures, units, years, places, names and denial are. A figure is taken to belong to the words
-of its own part of the statement; as far as the glossary knows these, no other figure of the sentences may suit them
-better.
+Words are not compared: figures, units and years are, and what ``rag.grounding.foreign_words`` can tell of words. A
+figure is taken to belong to the words of its own part of the statement; as far as the glossary and pinyin know these,
+no other figure of the sentences may suit them better.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
-from rag.grounding.english_check import ACTS
 from rag.grounding.figures import Evidence, FailureReason, check
-from rag.text.divisions import own_names
-from rag.text.english_words import GENERAL, LIGHT
+from rag.grounding.foreign_words import NAME, known_words, lacks_of_words
 from rag.text.figure_labels import Labelled, label
 from rag.text.figures import Direction, Figure, FigureKind, difference, find_figures
 from rag.text.figures.modifiers import turns
 from rag.text.figures.units import PERCENT
-from rag.text.glossary import official_terms, read_terms
+from rag.text.glossary import official_terms
 from rag.text.ngrams import fold, grams
-from rag.text.pinyin import is_spelled_in, is_spelling
-from rag.text.time_expressions import find_years
+from rag.text.pinyin import is_spelled_in
 from rag.types import Span
 
 _BREAK = re.compile(r"[,;:.](?=\s|$)|\b(?:and|with|while|plus|as well as|including|of which|benefiting|serving)\b")
-_DENIES = re.compile(
-    r"\b(?:not|no|never|none|without|neither|nor|cannot|fail(?:s|ed|ure)?|reject(?:s|ed)?|cancel(?:s|led|ed)?|ban(?:s|ned)?"
-    r"|halt(?:s|ed)?|stop(?:s|ped)?|suspend(?:s|ed)?|abolish(?:es|ed)?|deny|denied|denies|refuse[sd]?|scrap(?:s|ped)?)\b|n't\b",
-    re.IGNORECASE,
-)
-_DENIAL = re.compile(r"[未不无没非免禁止停零]|取消|撤销|拒绝|放弃|杜绝|难|废")
-_UNDOES = re.compile(
-    r"\b(?:los(?:e|es|t|ing|ses)|clos(?:e[sd]|ures?|ing)|shut|demolish(?:ed|es)?|destroy(?:ed|s)?|dismiss(?:ed|al)?"
-    r"|laid off|lay offs?|arrest(?:ed|s)?|bankrupt(?:cy)?|die[sd]?|kill(?:ed|s)?|embezzl\w{1,6}|resign(?:ed|s)?"
-    r"|collaps(?:e[sd]?|ing)|withdr[ae]w\w{0,3}|missed|abandon(?:ed|s)?)\b",
-    re.IGNORECASE,
-)
-_UNDOING = re.compile(r"[失关闭拆撤裁损亏毁罚死亡退]")
 _PHRASAL = re.compile(
     r"\b(set(?:s|ting)?|stepp?(?:s|ed|ing)?|speed(?:s|ing)?|sped|ma[kd]e|makes|buil[dt]|opened) up\b", re.IGNORECASE
 )
@@ -54,64 +38,23 @@ _ZERO = re.compile(r"\bzero-(?=[a-z])", re.IGNORECASE)
 """zero-waste (无废), zero-carbon (零碳): no number."""
 _ITEMS = " items"
 _NUMERALS = "一二三四五六七八九十"
-_NAME = re.compile(r"[A-Z][A-Za-z0-9'’-]*")
-_CAPITAL_WORDS = (
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday district city county province town township village government people's party "
-    "state national republic congress committee council report work china chinese prc plan five-year i rmb cny usd us "
-    "yuan primary school new street road avenue park square river lake mount mountain east west north south central no"
-)
-_CAPITALS = frozenset(_CAPITAL_WORDS.split())
-_TIED = 0.1
-"""Share of the telling words of a statement that have to stand in its sentences."""
-_OPENING_WORDS = (
-    "women women's change changes range guide guides dance none one he she these those they there some main more fine "
-    "nine gain gains long can hence since sure same come began people"
-)
-_OPENERS = frozenset(_OPENING_WORDS.split())
-"""Words that open sentences and happen to be spelled like pinyin."""
 
 
 def judge_foreign(text: str, cited: Sequence[Evidence]) -> frozenset[str]:
     """The checks that it fails; none if the cited sentences carry it."""
-    text = _spelled_out(_ZERO.sub("no-", _PHRASAL.sub(r"\1   ", text)))
+    text = _spelled_out(_ZERO.sub("zero", _PHRASAL.sub(r"\1   ", text)))
     failures = [
         failure
         for failure in check(text, cited).failures
         if not _is_forgiven(failure.reason, failure.span, text, cited)
     ]
     lacks = {failure.reason.value for failure in failures}
-    lacks |= {FailureReason.NAME_ABSENT.value for name in _names(text) if not _is_known(name, text, cited)}
-    if _DENIES.search(text) and not any(_DENIAL.search(one.text) for one in cited):
-        lacks.add("denial")
-    if _UNDOES.search(text) and not any(_UNDOING.search(one.text) for one in cited):
-        lacks.add("denial")
-    if not _is_tied(text, cited):
-        lacks.add("words")
+    lacks |= lacks_of_words(text, cited)
     if _ROUGH.search(text):
         lacks.add(FailureReason.FIGURE_ABSENT.value)
     if _is_out_of_order(text, cited):
         lacks.add(FailureReason.INDICATOR_DIFFERS.value)
     return frozenset(lacks)
-
-
-def _is_tied(text: str, cited: Sequence[Evidence]) -> bool:
-    """Some of what it speaks of stands in its sentences, as far as the glossary knows the words: not that the mayor was
-    arrested."""
-    for figure in reversed(find_figures(text)):
-        text = f"{text[: figure.full.start]} {text[figure.full.end :]}"
-    context = fold("\n".join("\n".join([one.text, *one.section]) for one in cited))
-    words = [(word, forms) for word, forms in read_terms(text) if word[0].isalpha() and word not in LIGHT | GENERAL]
-    tied = sum(_stands(word, forms, context) for word, forms in words)
-    return tied >= max(1, _TIED * len(words)) or not words
-
-
-def _stands(word: str, forms: Sequence[str], context: str) -> bool:
-    """Two characters of a form at least: 老人 for 老年人."""
-    known = (*forms, *ACTS.get(word, ()))
-    return any(len(set(fold(form)) & set(context)) > 1 for form in known if len(form) > 1) or is_spelled_in(
-        word, context
-    )
 
 
 def _is_forgiven(reason: FailureReason, span: Span, text: str, cited: Sequence[Evidence]) -> bool:
@@ -158,25 +101,34 @@ def _spelled_out(text: str) -> str:
 
 
 def _suits(figure: Figure, words: str, cited: Sequence[Evidence]) -> bool:
-    terms = [fold(term) for term in official_terms(words)]
+    terms = [forms for _, forms in known_words(words) if forms]
     told = [said for one in cited for said in label(one.text)]
     equal = [said for said in told if difference(figure, said.figure) is None]
     units = {figure.unit, *(said.figure.unit for said in equal)}
     rivals = [
         said for said in told if said not in equal and said.figure.unit in units and said.figure.kind is figure.kind
     ]
+    names = [name for name in NAME.findall(words) if any(is_spelled_in(name, said.label) for said in (*equal, *rivals))]
+    if any(not any(is_spelled_in(name, said.lead + said.label) for said in equal) for name in names):
+        return False
     nothing = (0, Fraction(0))
     return bool(equal) and max(_held(terms, said) for said in equal) >= max(
         (_held(terms, said) for said in rivals), default=nothing
     )
 
 
-def _held(terms: Sequence[str], said: Labelled) -> tuple[int, Fraction]:
-    """The terms that the words hold; where they hold none, how much of them: 个体户 holds a part of 个体工商户."""
-    words = said.lead + said.label
-    whole = sum(term in fold(words) for term in terms)
-    parts = (Fraction(len(pairs & grams(words)), len(pairs)) for term in terms if (pairs := grams(term)))
+def _held(terms: Sequence[Sequence[str]], said: Labelled) -> tuple[int, Fraction]:
+    """The terms that the words hold, in one of their forms; where they hold none, how much of them: 个体户 holds a part
+    of 个体工商户."""
+    words = fold(said.lead + said.label)
+    whole = sum(any(fold(form) in words for form in forms) for forms in terms)
+    parts = (max(_share_held(form, words) for form in forms) for forms in terms)
     return whole, Fraction(0) if whole else sum(parts, Fraction(0))
+
+
+def _share_held(form: str, words: str) -> Fraction:
+    pairs = grams(form)
+    return Fraction(len(pairs & grams(words)), len(pairs)) if pairs else Fraction(0)
 
 
 def _part_of(figure: Figure, text: str) -> str:
@@ -211,37 +163,3 @@ def _is_out_of_order(text: str, cited: Sequence[Evidence]) -> bool:
         if places != sorted(places):
             return True
     return False
-
-
-def _names(text: str) -> Iterator[str]:
-    """Words with a capital, but for one that opens the statement and looks like any other word."""
-    taken = [mention.span for mention in find_years(text)] + [figure.full for figure in find_figures(text)]
-    for found in _NAME.finditer(text):
-        span, word = Span(*found.span()), found[0].removesuffix("'s").removesuffix("’s")
-        opens = not text[: span.start].strip(" \"'“‘(") or text[: span.start].rstrip()[-1:] in ".:;?!"
-        if (
-            opens
-            and not (is_spelling(word) and word.lower() not in _OPENERS)
-            and not _NAME.match(text[span.end :].lstrip())
-        ):
-            continue
-        if word.lower() not in _CAPITALS and not any(span.overlaps(other) for other in taken):
-            yield word
-
-
-def _is_known(name: str, text: str, cited: Sequence[Evidence]) -> bool:
-    """It stands in the sentences, their headings or the name of their report: as it is, in pinyin, or as a term."""
-    context = "\n".join(_context(one) for one in cited)
-    if re.search(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", context, re.IGNORECASE) or is_spelled_in(
-        name, context
-    ):
-        return True
-    terms = [official for words, official in read_terms(text) if name.lower() in words.split()]
-    folded = fold(context)
-    return any(not official or any(fold(form) in folded for form in official) for official in terms if official)
-
-
-def _context(one: Evidence) -> str:
-    report = one.report
-    own = [report.name, report.region or "", report.speaker or "", *own_names(report.region)] if report else []
-    return "\n".join([one.text, *one.section, *own])

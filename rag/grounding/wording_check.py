@@ -34,7 +34,7 @@ from rag.text.ngrams import grams
 _EDGES = " \n“”‘’\"'《》「」『』()、,，。;；:：!！?？·—-"
 _FREE = (
     "未(?!来|成年|满|必)|没有?(?!收)|无法|难以|不(?:能|得|准|许|再|是|会|可|予|应|宜)|[禁停中]止|严禁|取消|暂停|拒绝|放弃|撤销"
-    "|反对|否认"
+    "|反对|否认|严防|防止|避免|杜绝|谨防|遏制"
 )
 """Words that deny what follows them in their clause."""
 _DENIAL = re.compile(rf"(?P<free>{_FREE})|[未不无非免]")

@@ -111,7 +111,7 @@ def _completed(before: str, head: str) -> str:
     last = _without_changes(before)
     core = _without_changes(head)
     at = last.rfind(core[-2:]) + 2
-    if len(core) < 3 or at < 2 or at == len(last) or core in last:
+    if len(core) < 3 or at < 2 or len(last) - at < 2 or core in last:  # 带动消费 leaves nothing to 消费券
         return head
     return core + last[at:] + head[len(core) :]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rag.grounding.figures.evidence import Item, Source, statement_calendar, year_in_force
+from rag.grounding.figures.plans import DONE
 from rag.grounding.figures.result import Failure, FailureReason
 from rag.grounding.figures.similarity import Likeness, about, attached, goes_on, heads, likeness, plain, taken
 from rag.grounding.figures.totals import tells_whole
@@ -36,7 +37,7 @@ _NARROWER = re.compile(
     r"(?:^|(?<=[，,。；;\n]))[\u3400-\u9fff]{0,8}?"
     r"([\u3400-\u9fff]{2}(?:经开区|开发区|高新区|保税区|街道|(?<![城乡村集])镇|公司|集团))(?!等|和|、|化|区|乡)"
 )
-_DONE = re.compile(r"已(?!经济)|[成现增到长降设开得建立了]了")
+_STRETCH = re.compile(r"以来|年来|累计|\bsince\b|\bfrom\b", re.IGNORECASE)
 _ADDED = re.compile(r"新[增建设签认备开引]|净增")
 _NEWLY = re.compile(r"新|增|净|new|add", re.IGNORECASE)
 
@@ -118,8 +119,16 @@ def _counts_otherwise(claim: StatedFigure, found: EqualFigure) -> bool:
 
 
 def _years_agree(claim: StatedFigure, found: EqualFigure) -> bool:
-    """A figure of which no year is told is told for none."""
-    return claim.year is None or found.item.year == claim.year
+    """A figure of which no year is told is told for none; one of a stretch (2023年以来) for no year of it."""
+    if claim.year is None:
+        return True
+    return found.item.year == claim.year and (not _is_of_stretch(found) or bool(_STRETCH.search(claim.statement)))
+
+
+def _is_of_stretch(found: EqualFigure) -> bool:
+    """The last year named before it opens a stretch."""
+    before = find_years(found.source.evidence.text[: found.item.said.figure.full.start])
+    return bool(before) and before[-1].since
 
 
 def _places_agree(claim: StatedFigure, found: EqualFigure) -> bool:
@@ -145,7 +154,7 @@ def _modes_agree(claim: StatedFigure, found: EqualFigure) -> bool:
         return claim.said.figure.mode is not Mode.AIM or found.item.said.figure.mode is Mode.AIM
     if claim.said.figure.mode is Mode.ESTIMATE and not _is_estimate(found):
         return False
-    return not _DONE.search(claim.statement) or bool(_DONE.search(evidence.text))
+    return not DONE.search(claim.statement) or bool(DONE.search(evidence.text))
 
 
 def _is_estimate(found: EqualFigure) -> bool:
@@ -187,10 +196,21 @@ def _fits(claim: StatedFigure, found: EqualFigure, others: Sequence[EqualFigure]
         rivals = [rival for rival in rivals if attached(claim.said, rival.item.said)]
     if goes_on(claim.said, found.item.said, found.source.evidence.text):
         return True
+    if _swaps(claim, found, others):
+        return False
     mine = _likeness(claim, found)
     if not mine.enough or any(_likeness(claim, rival).beats(mine) for rival in rivals):
         return False
     return followed or not any(taken(claim.said, other.item.said, mine) for other in others)
+
+
+def _swaps(claim: StatedFigure, found: EqualFigure, others: Sequence[EqualFigure]) -> bool:
+    """It has the subject of another figure and leaves out its own: 甲办件2件 of 甲办件5件,乙办件2件."""
+    own = about(found.item.said.head) | about(found.item.said.tail)
+    strange = about(claim.said.head) - about(found.item.said.label) - about(found.item.said.lead)
+    if not strange or own <= about(claim.statement):
+        return False
+    return any(strange & about(other.item.said.head) for other in others if other.source is found.source)
 
 
 def _likeness(claim: StatedFigure, found: EqualFigure) -> Likeness:

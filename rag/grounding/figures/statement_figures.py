@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from rag.grounding.figures.evidence import Source, make_source, statement_calendar
 from rag.grounding.figures.figure_match import judge_figures
+from rag.grounding.figures.plans import DONE, is_only_planned
 from rag.grounding.figures.result import Evidence, Failure, FailureReason, FigureVerdict
 from rag.grounding.figures.similarity import plain
 from rag.text.content_words import uncovered
@@ -52,6 +53,7 @@ def check(statement: str, evidence: Sequence[Evidence]) -> FigureVerdict:
         *_places(statement, sources),
         *_words(statement, sources),
         *_round_numbers(statement, sources),
+        *_modes(statement, evidence),
     ]
     return FigureVerdict(tuple(sorted(dict.fromkeys(failures), key=lambda failure: failure.span)))
 
@@ -143,6 +145,13 @@ def _words(statement: str, sources: Sequence[Source]) -> Iterator[Failure]:
             yield Failure(FailureReason.FIGURE_ABSENT, span)
         elif measured:
             yield Failure(FailureReason.INDICATOR_DIFFERS, span)
+
+
+def _modes(statement: str, evidence: Sequence[Evidence]) -> Iterator[Failure]:
+    """Plans are not told as done, be there figures or not."""
+    done = DONE.search(statement)
+    if done and is_only_planned(evidence):
+        yield Failure(FailureReason.MODE_CHANGED, Span(*done.span()))
 
 
 def _round_numbers(statement: str, sources: Sequence[Source]) -> Iterator[Failure]:

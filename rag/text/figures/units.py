@@ -83,7 +83,7 @@ _ENGLISH = {
     r"times|times as|fold|-fold": "次",
 }
 
-_PER = r"(?:(?:/|(?<=克)每)(?:立方米|平方米|千瓦时|亩|人|公里|吨|户|天|年|小时|公斤|月|米|升|次|km²|斤))"
+_PER = r"(?:(?:/|(?<=克)每)(?:立方米|平方米|千瓦时|亩|人|公里|吨|户|天|日|年|小时|公斤|月|米|升|次|km²|斤))"
 _VARIANT = r"(?:\((?:套|次|个|处|座|户|件|名|项|所|家|组|辆|件套)\))"
 # A measure word that opens another word measures nothing: 一部分, 两位数, 三位一体, 一次性.
 _OPENS = {
@@ -133,7 +133,7 @@ def canonical(written: str) -> str:
         return _PREFIXED[written]
     if english := next((unit for pattern, unit in _ENGLISH_READ if pattern.fullmatch(written)), ""):
         return english
-    unit = written.replace("每", "/")
+    unit = re.sub("/日$", "/天", written.replace("每", "/"))
     return _ALIASES.get(unit, unit)
 
 

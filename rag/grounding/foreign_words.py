@@ -1,0 +1,196 @@
+"""A statement in another language than its sentences -> what of its words they do not carry. Pure.
+
+Words are not compared, but some can be held against Chinese: names (in pinyin), denial, whether something is done or
+planned, and that the statement has to do with its sentences at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rag.grounding.english_check import ACTS
+from rag.grounding.figures import Evidence, FailureReason
+from rag.grounding.figures.plans import is_only_planned
+from rag.text.divisions import own_names
+from rag.text.english_words import GENERAL, LIGHT
+from rag.text.figures import find_figures
+from rag.text.glossary import read_terms
+from rag.text.ngrams import fold
+from rag.text.pinyin import is_spelled_in, is_spelling
+from rag.text.time_expressions import find_years
+from rag.types import Span
+
+_DENIES = re.compile(
+    r"\b(?:not|no|never|none|without|neither|nor|cannot|fail(?:s|ed|ure)?|reject(?:s|ed)?|cancel(?:s|led|ed)?|ban(?:s|ned)?"
+    r"|halt(?:s|ed)?|stop(?:s|ped)?|suspend(?:s|ed)?|abolish(?:es|ed)?|deny|denied|denies|refuse[sd]?|scrap(?:s|ped)?)\b|n't\b",
+    re.IGNORECASE,
+)
+_DENIAL = re.compile(r"[未不无没非免禁止停]|零(?![碳基工售距])|取消|撤销|拒绝|放弃|杜绝|难|废")
+_QUOTED = re.compile(r"“[^“”]{1,40}”")
+_UNDOES = re.compile(
+    r"\b(?:los(?:e|es|t|ing|ses)|clos(?:e[sd]|ures?|ing)|shut|demolish(?:ed|es)?|destroy(?:ed|s)?|dismiss(?:ed|al)?"
+    r"|laid off|lay offs?|arrest(?:ed|s)?|bankrupt(?:cy)?|die[sd]?|kill(?:ed|s)?|embezzl\w{1,6}|resign(?:ed|s)?"
+    r"|collaps(?:e[sd]?|ing)|withdr[ae]w\w{0,3}|missed|abandon(?:ed|s)?)\b",
+    re.IGNORECASE,
+)
+_UNDOING = re.compile(r"[失关闭拆撤裁损亏毁罚死亡退]")
+_DENIED = re.compile(
+    r"(?:未(?!来|成年)|没有|不再|不得|不准|严禁|严防|禁止|杜绝|遏制|防止|防范|避免|零(?=发生|事故|死亡)|无(?=一|任何|重大|新增|死亡))"
+    r"(?P<what>[^，,。；;]{1,10})"
+)
+"""The matters that a sentence says do not happen."""
+_KEEPS_FROM = re.compile(
+    r"\b(?:zero|free|avoid\w{0,3}|prevent\w{0,4}|curb\w{0,3}|contain\w{0,3}|prohibit\w{0,4}|forbid\w{0,4}|forbade"
+    r"|eliminat\w{1,4}|restrict\w{0,4}|combat\w{0,3}|crack\w{0,3} down|control\w{0,4}|guard\w{0,3}|against)\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?:was|were|has|have|had|already|did)\b"
+    r"|(?<!be )\b(?:added|built|completed|opened|started|began|grew|rose|reached|achieved|signed|launched|introduced"
+    r"|issued|renovated|upgraded|finished|delivered|held|won|invested|attracted)\b",
+    re.IGNORECASE,
+)
+_TO_BE_DONE = re.compile(
+    r"\b(?:will|shall|should|must|would|to be|plan\w{0,4}|aim\w{0,3}|target\w{0,3}|goal\w?|expect\w{0,3}"
+    r"|project(?:ed|ion)|(?:is|are) to|striv\w{1,3}|seek\w?|intend\w{0,3}|propos\w{1,4}|going to|calls? for|set to"
+    r"|scheduled|due)\b",
+    re.IGNORECASE,
+)
+_GENERAL = LIGHT | GENERAL
+_FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|my|me|myself)\b|(?-i:\bAI (?:assistant|model)\b)")
+"""A report does not speak like this, a model that tells of itself does."""
+NAME = re.compile(r"[A-Z][A-Za-z0-9'’-]*")
+_CAPITAL_WORDS = (
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday district city county province town township village government people's party "
+    "state national republic congress committee council report work china chinese prc plan five-year i rmb cny usd us "
+    "yuan primary school new street road avenue park square river lake mount mountain east west north south central no"
+)
+_CAPITALS = frozenset(_CAPITAL_WORDS.split())
+_TIED = 0.1
+"""Share of the telling words of a statement that have to stand in its sentences."""
+_OPENING_WORDS = (
+    "women women's change changes range guide guides dance none one he she these those they there some main more fine "
+    "nine gain gains long can hence since sure same come began people"
+)
+_OPENERS = frozenset(_OPENING_WORDS.split())
+"""Words that open sentences and happen to be spelled like pinyin."""
+
+
+_QUANTITIES = tuple(
+    (re.compile(rf"\b(?:{said})\b(?!-)", re.IGNORECASE), re.compile(told))
+    for said, told in (
+        ("all|every|each|entire|whole|always", "[全均都各每总皆共]|所有|一律|整|百分"),
+        ("only|solely|merely", "[仅只唯]"),
+        ("most of|majority", "[多大超]|主要"),
+        ("largest|biggest|highest|best|greatest|lowest|smallest|fastest", "[最首冠优]|第一"),
+    )
+)
+
+
+def lacks_of_words(text: str, cited: Sequence[Evidence]) -> frozenset[str]:
+    """The checks that it fails; none if the cited sentences carry it."""
+    lacks = {FailureReason.NAME_ABSENT.value for name in _names(text) if not _is_known(name, text, cited)}
+    if not _denies_alike(text, cited):
+        lacks.add("denial")
+    if not _is_tied(text, cited) or _FIRST_PERSON.search(text) or _quantifies(text, cited):
+        lacks.add("words")
+    if _DONE.search(text) and not _TO_BE_DONE.search(text) and is_only_planned(cited):
+        lacks.add(FailureReason.MODE_CHANGED.value)
+    return frozenset(lacks)
+
+
+def _quantifies(text: str, cited: Sequence[Evidence]) -> bool:
+    """It says all, only or most of something of which no sentence says so."""
+    context = "".join(one.text for one in cited)
+    return any(said.search(text) and not told.search(context) for said, told in _QUANTITIES)
+
+
+def _denies_alike(text: str, cited: Sequence[Evidence]) -> bool:
+    denies, undoes = _DENIES.search(text), _UNDOES.search(text)
+    if denies and not any(_DENIAL.search(_QUOTED.sub(" ", one.text)) for one in cited):
+        return False
+    if undoes and not any(_UNDOING.search(one.text) for one in cited):
+        return False
+    return bool(denies or undoes or _KEEPS_FROM.search(text)) or not _affirms_denied(text, cited)
+
+
+def _affirms_denied(text: str, cited: Sequence[Evidence]) -> bool:
+    """All that it speaks of, as far as the glossary knows, is what its sentences deny: 未发生重大安全事故."""
+    context = "\n".join(fold(one.text) for one in cited)
+    denied = " ".join(found["what"] for found in _DENIED.finditer(context))
+    elsewhere = _DENIED.sub(" ", context)
+    told = [forms for _, forms in _telling_words(text) if any(fold(form) in context for form in forms)]
+    return bool(told) and all(
+        any(fold(form) in denied for form in forms) and not any(fold(form) in elsewhere for form in forms)
+        for forms in told
+    )
+
+
+def known_words(text: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """The words, each with the Chinese forms it may stand for."""
+    for word, forms in read_terms(text):
+        yield word, (*forms, *ACTS.get(word, ()))
+
+
+def _telling_words(text: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """Those that say something; figures left out."""
+    for figure in reversed(find_figures(text)):
+        text = f"{text[: figure.full.start]} {text[figure.full.end :]}"
+    yield from ((word, forms) for word, forms in known_words(text) if word[0].isalpha() and not _is_general(word))
+
+
+def _is_general(word: str) -> bool:
+    parts = word.split()
+    return word in _GENERAL or (len(parts) > 1 and {part.removesuffix("s") for part in parts} <= _GENERAL)
+
+
+def _is_tied(text: str, cited: Sequence[Evidence]) -> bool:
+    """Some of what it speaks of stands in its sentences, as far as the glossary knows the words: not that the mayor was
+    arrested."""
+    context = fold("\n".join("\n".join([one.text, *one.section]) for one in cited))
+    words = list(_telling_words(text))
+    tied = sum(_stands(word, forms, context) for word, forms in words)
+    return tied >= max(1, _TIED * len(words)) or not words
+
+
+def _stands(word: str, forms: Sequence[str], context: str) -> bool:
+    """Two characters of a form at least: 老人 for 老年人."""
+    return any(len(set(fold(form)) & set(context)) > 1 for form in forms if len(form) > 1) or is_spelled_in(
+        word, context
+    )
+
+
+def _names(text: str) -> Iterator[str]:
+    """Words with a capital, but for one that opens the statement and looks like any other word."""
+    taken = [mention.span for mention in find_years(text)] + [figure.full for figure in find_figures(text)]
+    for found in NAME.finditer(text):
+        span, word = Span(*found.span()), found[0].removesuffix("'s").removesuffix("’s")
+        opens = not text[: span.start].strip(" \"'“‘(") or text[: span.start].rstrip()[-1:] in ".:;?!"
+        if (
+            opens
+            and not (is_spelling(word) and word.lower() not in _OPENERS)
+            and not NAME.match(text[span.end :].lstrip())
+        ):
+            continue
+        if word.lower() not in _CAPITALS and not any(span.overlaps(other) for other in taken):
+            yield word
+
+
+def _is_known(name: str, text: str, cited: Sequence[Evidence]) -> bool:
+    """It stands in the sentences, their headings or the name of their report: as it is, in pinyin, or as a term."""
+    context = "\n".join(_context(one) for one in cited)
+    if re.search(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", context, re.IGNORECASE) or is_spelled_in(
+        name, context
+    ):
+        return True
+    terms = [official for words, official in read_terms(text) if name.lower() in words.split()]
+    folded = fold(context)
+    return any(not official or any(fold(form) in folded for form in official) for official in terms if official)
+
+
+def _context(one: Evidence) -> str:
+    report = one.report
+    own = [report.name, report.region or "", report.speaker or "", *own_names(report.region)] if report else []
+    return "\n".join([one.text, *one.section, *own])
