@@ -1,4 +1,7 @@
-"""Fixtures that more than one module uses."""
+"""Fixtures that more than one module uses.
+
+The process that hands the tests out reads this file too, and runs none: what a fixture needs is imported in it.
+"""
 
 from __future__ import annotations
 
@@ -7,23 +10,20 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import certifi
 import pytest
-from sqlalchemy import create_engine, text
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-from rag.corpus.service import CorpusService
-from rag.engine import Answerer
-from rag.index.builder import build
-from rag.settings import CorpusSettings
-from rag.storage.database import Database, sqlite_url
-from tests.botapi.server import BotApi
 from tests.browsers import MISSING, find_browser
 from tests.paths import SEEDS
-from tests.servers import postgres
-from tests.telegram_bot import empty_database
+
+if TYPE_CHECKING:
+    from rag.engine import Answerer
+    from rag.storage.database import Database
+    from tests.botapi.server import BotApi
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -62,6 +62,8 @@ def _asks_seed_report(file: Path) -> bool:
 @pytest.fixture
 async def api() -> AsyncIterator[BotApi]:
     """A Bot API server with a bot that nobody runs yet."""
+    from tests.botapi.server import BotApi
+
     async with BotApi() as server:
         yield server
 
@@ -69,6 +71,11 @@ async def api() -> AsyncIterator[BotApi]:
 @pytest.fixture(scope="session")
 def seed_answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     """Answers from the report that comes with the program, indexed with the real model."""
+    from rag.corpus.service import CorpusService
+    from rag.engine import Answerer
+    from rag.index.builder import build
+    from rag.settings import CorpusSettings
+
     corpus = CorpusService(CorpusSettings(corpus_dir=SEEDS, data_dir=tmp_path_factory.mktemp("seed")), build)
     corpus.open()
     yield Answerer(corpus)
@@ -77,6 +84,8 @@ def seed_answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
+    from tests.servers import postgres
+
     with postgres() as url:
         yield url
 
@@ -84,6 +93,10 @@ def server() -> Iterator[str]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An empty database."""
+    from sqlalchemy import create_engine, text
+
+    from rag.storage.database import sqlite_url
+
     if request.param == "sqlite":
         return sqlite_url(tmp_path / "wenbao.db")
     url: str = request.getfixturevalue("server")
@@ -97,6 +110,8 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture
 def database(url: str) -> Iterator[Database]:
+    from rag.storage.database import Database
+
     database = Database(url)
     database.migrate()
     yield database
@@ -106,5 +121,7 @@ def database(url: str) -> Iterator[Database]:
 @pytest.fixture
 def bot_database() -> Iterator[Database]:
     """What a bot that was never run before keeps its records in."""
+    from tests.telegram_bot import empty_database
+
     with empty_database() as database:
         yield database

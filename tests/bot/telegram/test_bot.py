@@ -116,7 +116,7 @@ async def test_english_clients_read_english_sentences(api: BotApi) -> None:
 
 
 async def test_commands_are_published_in_both_languages(api: BotApi) -> None:
-    async with running(api, FakeAnswerer()):
+    async with running(api, FakeAnswerer(), menus=True):
         api.person("Alice").send("GDP")
     scopes = ("default", "all_private_chats", "all_group_chats", "all_chat_administrators")
     assert set(api.state.commands) == {((scope,), code) for scope in scopes for code in ("", "en")}
@@ -128,7 +128,7 @@ async def test_commands_are_published_in_both_languages(api: BotApi) -> None:
 
 
 async def test_the_profile_tells_what_the_bot_is_for_in_both_languages(api: BotApi) -> None:
-    async with running(api, FakeAnswerer()):
+    async with running(api, FakeAnswerer(), menus=True):
         api.person("Alice").send("GDP")
     assert api.state.descriptions == {"": ZH.description, "en": EN.description}
     assert api.state.short_descriptions == {"": ZH.short_description, "en": EN.short_description}

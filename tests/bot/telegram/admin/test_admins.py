@@ -189,7 +189,7 @@ async def test_menus_show_the_commands_to_admins_alone(office: Office) -> None:
     """An admin who never wrote to the bot has no menu yet; the bot starts all the same, and he gets it with /start."""
     late = office.api.person("Late", user_id=OTHER)
     menus = office.api.state.commands
-    async with office.running(admin_ids=f"{ADMIN},{OTHER}"):
+    async with office.running(menus=True, admin_ids=f"{ADMIN},{OTHER}"):
         await office.told("/corpus")
         private = menus[("all_private_chats",), ""]
         assert not any(TOLD.commands.keys() & menu for scope, menu in menus.items() if scope[0][0] != "chat")
