@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.text.figure_labels import FUSED
+from rag.text.figures import Mode
 from rag.text.figures.modifiers import turns
 from rag.text.figures.named_numbers import literal
 from rag.text.places import find_places, tells_of
@@ -143,7 +144,7 @@ def _is_other_stage(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
     if claimed.years:
         return _AIMED.search(claimed.text) is not None and not claimed.achieved
     if one.slot.year >= report.year:
-        return claimed.achieved and not claimed.intended
+        return (claimed.achieved or one.slot.figure.mode is Mode.AIM) and not claimed.intended
     return claimed.intended and not claimed.achieved
 
 

@@ -126,7 +126,8 @@ def _find_best(claimed: Claimed, stated: Stated, words: Words, matches: Sequence
     says = max(alike, key=sure, default=None)
     likely = _likely(claimed, matches, found)
     conflict, aspect = next(_conflicts(claimed, stated, matches, likely, found), (None, None))
-    others = (one for one in likely if not _is_alike(one) and _is_of_its_time(claimed, one, found))
+    differing = (one for one in likely if not _is_alike(one) and _is_of_its_time(claimed, one, found))
+    others = (one for one in differing if not _is_aimed_beside(claimed, one, alike, found))
     return _Best(
         says,
         said[says.slot] if says else _LEAST,
@@ -157,8 +158,21 @@ def candidates(claimed: Claimed, stated: Stated, matches: Sequence[Match], found
         for one in _likely(claimed, matches, found)
         if find_conflict(claimed, stated, one, matches, found[one.sentence][0]) is None
     ]
-    rival = next((one.logit for one in likely if not _is_alike(one)), float("-inf"))
-    return [one for one in likely if _is_alike(one)], rival
+    alike = [one for one in likely if _is_alike(one)]
+    others = (one for one in likely if not _is_alike(one) and not _is_aimed_beside(claimed, one, alike, found))
+    return alike, next((one.logit for one in others), float("-inf"))
+
+
+def _is_aimed_beside(claimed: Claimed, one: Match, alike: Sequence[Match], found: Found) -> bool:
+    """It is aimed at, where the same figure as is claimed came out: what is claimed of no year tells what came out."""
+    timeless = not claimed.years and not claimed.intended
+    return timeless and _is_planned(one, found) and any(not _is_planned(same, found) for same in alike)
+
+
+def _is_planned(one: Match, found: Found) -> bool:
+    report = found[one.sentence][0].evidence.report
+    own = report.year if report else None
+    return own is not None and one.slot.year is not None and one.slot.year >= own
 
 
 def _conflicts(

@@ -87,6 +87,32 @@ def test_a_part_another_place_and_another_matter_never_agree(claim: str) -> None
     assert finding(claim).verdict in ("differs", "unclear", "not_in_report")
 
 
+BOTH = """某省2025年政府工作报告
+
+一、2024年工作回顾
+改造老旧小区813个、老旧管网5305公里。高新技术企业增至8837家。粮食产量500.1亿斤。
+二、2025年工作安排
+改造老旧小区500个、老旧管网4600公里。力争高新技术企业突破1万家。粮食产量500亿斤左右。
+"""
+
+
+def finding_of_both(claim: str) -> Finding:
+    answerer = FakeAnswerer(corpus=FakeCorpus(Served(make_version(BOTH, "某省2025年政府工作报告"))))
+    return answerer.verify(claim).findings[-1]
+
+
+@pytest.mark.parametrize("claim", ["改造老旧小区813个", "高新技术企业增至8837家", "粮食产量500.1亿斤"])
+def test_what_came_out_agrees_without_a_year_whatever_is_aimed_at(claim: str) -> None:
+    assert finding_of_both(claim).verdict == "agrees"
+
+
+def test_what_is_aimed_at_is_not_told_as_what_came_out() -> None:
+    found = finding_of_both("高新技术企业突破1万家")
+    assert (found.verdict, found.aspect) == ("differs", Aspect.PROGRESS)
+    assert finding_of_both("力争高新技术企业突破1万家").verdict == "agrees"
+    assert finding_of_both("2025年高新技术企业突破1万家").verdict != "differs"
+
+
 PARTS = """某省2025年政府工作报告
 
 一、2024年工作回顾
