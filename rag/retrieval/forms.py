@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
+from rag.retrieval.complaints import is_complaint
 from rag.text.ngrams import fold
 from rag.types import Form
 
@@ -49,7 +50,9 @@ class FormModel:
 
 @lru_cache(64)  # the answer and the query both go by it
 def read_form(text: str) -> Form:
-    return _load().read(text)
+    """A complaint (上学难) asks for no fact but what is done about it."""
+    form = _load().read(text)
+    return Form.TOPIC if form is Form.FACT and is_complaint(text) else form
 
 
 def read_wish(text: str) -> Form:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rag.retrieval.calibration import CALIBRATION
+from rag.retrieval.complaints import without_complaint
 from rag.retrieval.forms import read_form
 from rag.text.figures.units import MEASURE, PERCENT, canonical
 from rag.text.glossary import official_terms
@@ -197,6 +198,11 @@ def leans_openly(text: str) -> bool:
     return _ELLIPSIS.search(text.strip()) is not None
 
 
+def changes_matter(text: str) -> bool:
+    """It leans openly on what was asked before, and names a matter of its own and no more: 社零总额呢."""
+    return leans_openly(text) and tense(text) is Tense.OPEN and _names_a_matter(without_years(fold(text)))
+
+
 def _is_ellipsis(text: str) -> bool:
     """True for a turn that is not a question by itself: it leans openly, or names no matter of its own beside a year
     and how far something has come (今年的目标是多少)."""
@@ -212,6 +218,7 @@ def _names_a_matter(text: str) -> bool:
 
 
 def _query(asked: str, text: str) -> Query:
+    text = without_complaint(text)
     folded = fold(text)
     return Query(
         asked=asked,

@@ -9,6 +9,7 @@ from functools import cache, partial
 
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.edition_choice import Editions, choose_editions, named_editions, newest
+from rag.retrieval.query import changes_matter, leans_openly
 from rag.text.divisions import COUNTRY, by_place, identify, is_within, own_names, short_name, split_region
 from rag.text.places import Place, find_asked_places, find_scopes, tells_of
 from rag.text.time_expressions import Tense, asked_years, tense
@@ -56,6 +57,8 @@ class Scope:
 _COMPARES = re.compile(
     r"比较|对比|相比|比起|分别|各是|各自|谁|哪个|哪里|更[高低快慢多少大小]|差距|[和与跟同、].*比|compare|\bvs\b|versus"
 )
+_BOTH = 2
+"""Questions before whose years are asked for together."""
 _EVERY = re.compile(
     r"(?:各|每个?|哪(?:一?[个些]|几个)?|所有|全部|这?几个|[两三四五六七八九十]+个?)"
     r"(?P<level>省|市|区(?!间)|县|州|地(?:区|方)?|报告)"
@@ -215,11 +218,13 @@ def _is_compared(text: str, named: Sequence[Place], foreign: Sequence[str]) -> b
 
 
 def _years(turns: Sequence[str], report: Report | None) -> tuple[tuple[int, ...], bool]:
-    for turn in turns:
-        asked = asked_years(turn, report)
-        if asked:
-            return tuple(sorted({year.year for year in asked})), any(year.relative for year in asked)
-    return (), False
+    """Those that the turn names; else those of the last turn that names any, or of the last two, where it names only
+    another matter: 社零总额呢 after 去年GDP增长多少 and 今年GDP目标是多少 is asked of both; 今年呢 goes on to one."""
+    latest, *before = (asked_years(turn, report) for turn in turns)
+    both = changes_matter(turns[0]) and not any(map(leans_openly, turns[1 : 1 + _BOTH]))
+    named = [latest] if latest else [asked for asked in before if asked][: _BOTH if both else 1]
+    asked = [year for years in named for year in years]
+    return tuple(sorted({year.year for year in asked})), any(year.relative for year in asked)
 
 
 def _without(text: str, spans: Sequence[Span]) -> str:

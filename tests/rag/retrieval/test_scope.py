@@ -227,3 +227,15 @@ def test_each_turn_is_searched_for_places_once(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(scope, "find_asked_places", counted)
     scope_of("它增长多少", "雨山区生产总值增长多少", chosen=REPORTS[1].name)
     assert set(read.values()) == {1}
+
+
+def test_another_matter_is_asked_of_the_years_of_both_questions_before() -> None:
+    """社零总额呢 leaves the year open after one question on each."""
+    before = "去年GDP增长多少", "今年GDP目标是多少"
+    assert scope_of("社零总额呢", *before).years == (2024, 2025)
+    assert scope_of("那今年的社零总额呢", *before).years == (2025,)
+    assert scope_of("目标呢", *before).years == (2025,)
+
+
+def test_another_matter_is_asked_of_the_year_of_the_question_before() -> None:
+    assert scope_of("社零总额呢", "2024年GDP增长多少").years == (2024,)
