@@ -58,13 +58,13 @@ async def test_two_people_do_not_wait_for_each_other(api: BotApi) -> None:
         assert (await alice.chat.next_message()).text.startswith("GDP增长6%")
 
 
-@pytest.mark.parametrize("text", ["😀🎉", "？！。", "，" * 4096, "问" * 4096, "😀" * 2048, "/", "  GDP  ", "<b>&_*`["])
-async def test_whatever_is_written_is_answered(api: BotApi, text: str) -> None:
+async def test_whatever_is_written_is_answered(api: BotApi) -> None:
     """No text in a private chat meets silence."""
-    alice = api.person("Alice")
     async with running(api, FakeAnswerer()):
-        alice.send(text)
-        assert (await alice.chat.next_message()).text
+        for text in ("😀🎉", "？！。", "，" * 4096, "问" * 4096, "😀" * 2048, "/", "  GDP  ", "<b>&_*`["):
+            person = api.person("Alice")
+            person.send(text)
+            assert (await person.chat.next_message()).text
 
 
 @pytest.mark.parametrize(

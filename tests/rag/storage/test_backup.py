@@ -125,25 +125,24 @@ def test_a_backup_of_which_a_bit_is_flipped_comes_back_as_it_was_or_not_at_all(
     source: Database, tmp_path: Path
 ) -> None:
     write_backup(source, tmp_path / "whole.zip")
-    whole = (tmp_path / "whole.zip").read_bytes()
+    whole, before = (tmp_path / "whole.zip").read_bytes(), rows(source)
     for place in range(3, len(whole), len(whole) // 30):
         (tmp_path / "backup.zip").write_bytes(whole[:place] + bytes([whole[place] ^ 0x10]) + whole[place + 1 :])
         database = Database("sqlite://")
         with suppress(CorpusError):
             read_backup(database, tmp_path / "backup.zip")
-        assert rows(database) in ({}, rows(source))
+        assert rows(database) in ({}, before)
         database.close()
 
 
-@pytest.mark.parametrize(
-    "row", ["[]", "1", "{}", '{"sha256": 1}', '{"nonsense": 1}', '{"sha256": "a", "content": 5}', "[" * 99999]
-)
-def test_a_row_that_is_none_is_damage(source: Database, empty: Database, tmp_path: Path, row: str) -> None:
+def test_a_row_that_is_none_is_damage(source: Database, empty: Database, tmp_path: Path) -> None:
     write_backup(source, tmp_path / "backup.zip")
-    rewritten(tmp_path / "backup.zip", tmp_path / "forged.zip", "tables/files.jsonl", lambda _: row.encode())
-    with pytest.raises(CorpusError, match="is not a backup of wenbao"):
-        read_backup(empty, tmp_path / "forged.zip")
-    assert rows(empty) == {}
+    for row in ("[]", "1", "{}", '{"sha256": 1}', '{"nonsense": 1}', '{"sha256": "a", "content": 5}', "[" * 99999):
+        content = row.encode()
+        rewritten(tmp_path / "backup.zip", tmp_path / "forged.zip", "tables/files.jsonl", lambda _, new=content: new)
+        with pytest.raises(CorpusError, match="is not a backup of wenbao"):
+            read_backup(empty, tmp_path / "forged.zip")
+        assert rows(empty) == {}, row[:40]
 
 
 def test_a_backup_may_be_a_stream(source: Database, empty: Database) -> None:
