@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from fractions import Fraction
 
+from rag.text.figures import find_figures
 from rag.types import Answer, Statement
 
 _CALCULATION = re.compile(r"(?P<sum>-?\d+(?:\.\d+)?(?:[+-]-?\d+(?:\.\d+)?)+)=(?P<result>-?\d+(?:\.\d+)?)")
@@ -36,11 +37,18 @@ def loose_figures(answer: Answer) -> tuple[str, ...]:
     years |= {f"{year + step}" for year in (c.year for c in answer.citations) if year for step in (-1, 1)}
     loose: list[str] = []
     for statement in answer.statements:
-        derived = _derived(statement, quotes)
+        derived = _derived(statement, quotes) | _converted(statement, answer)
         numbers = re.findall(r"\d+(?:\.\d+)?", folded(statement.text))
         told = (n for n in numbers if n not in years and n not in derived)
         loose += [n for n in told if not any(holds(quote, n) for quote in quotes)]
     return tuple(loose)
+
+
+def _converted(statement: Statement, answer: Answer) -> frozenset[str]:
+    """The numbers of amounts that a cited quote gives in another unit: 570 million yuan for 5.7亿元."""
+    told = {(one.low, one.high, one.unit) for citation in answer.citations for one in find_figures(citation.quote)}
+    said = (one for one in find_figures(statement.text) if (one.low, one.high, one.unit) in told)
+    return frozenset(number for one in said for number in re.findall(r"\d+(?:\.\d+)?", folded(one.literal)))
 
 
 def _derived(statement: Statement, quotes: Sequence[str]) -> frozenset[str]:

@@ -6,6 +6,7 @@ does not tell, what follows is held back: it may help, and is no answer.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ from rag.grounding.statement_check import DraftStatement, is_chinese
 from rag.text.figures import find_figures
 
 MOST_STATEMENTS = 12
+_FORMULA = re.compile(r"[（(]\s*[0-9][0-9.,]{0,12}[^（()）]{0,8}[＋+－−–-]\s*[0-9]")
 _REPLACING = 2
 """Sentences that stand in for one draft."""
 
@@ -87,7 +89,7 @@ def with_formula(text: str, calculation: str) -> str:
     shown = (
         operands.replace("+", "＋").replace("-", "－") if chinese else operands.replace("+", " + ").replace("-", " - ")
     )
-    if any(sign in text for sign in ("＋", "+", "－", "−")):
+    if _FORMULA.search(text):
         return text
     formula = f"（{shown}）" if chinese else f" ({shown})"
     return f"{text.rstrip('。.')}{formula}{'。' if chinese else '.'}"

@@ -8,7 +8,7 @@ no other figure of the sentences may suit them better.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from rag.grounding.figures import Evidence, FailureReason, check
@@ -36,12 +36,37 @@ _ROUGH = re.compile(
 _BARE = re.compile(r"[.,;]?(?:\s|$)(?!\s*(?:[a-z%]|[A-Z]{2}))")
 _ZERO = re.compile(r"\bzero-(?=[a-z])", re.IGNORECASE)
 """zero-waste (无废), zero-carbon (零碳): no number."""
+_BELOW = re.compile(r"\bbelow (?=[0-9])")
 _ITEMS = " items"
 _NUMERALS = "一二三四五六七八九十"
 
 
-def judge_foreign(text: str, cited: Sequence[Evidence]) -> frozenset[str]:
-    """The checks that it fails; none if the cited sentences carry it."""
+def judge_foreign(text: str, cited: Sequence[Evidence], *, derived: bool = False) -> frozenset[str]:
+    """The checks that it fails; none if the cited sentences carry it. ``derived``: figures tie it to its sentences."""
+    lacks = [_judge(reading, cited, derived=derived) for reading in _readings(text)]
+    return frozenset() if frozenset() in lacks else lacks[0]
+
+
+def _readings(text: str) -> Iterator[str]:
+    """The statement as it stands; with the word of change that is told once for several figures; with below for 以下,
+    which has no other short word."""
+    elided = _with_elided(text)
+    yield from dict.fromkeys((text, elided, _BELOW.sub("at most ", text), _BELOW.sub("at most ", elided)))
+
+
+def _with_elided(text: str) -> str:
+    """The reading of to grow by 6% and 5% as to grow by 6% and up 5%."""
+    found = turns(text)
+    if len({up for _, up in found}) != 1:
+        return text
+    first, rises = found[0]
+    for figure in reversed(find_figures(text)):
+        if figure.unit == PERCENT and figure.hint is Direction.NONE and figure.full.start > first.start:
+            text = f"{text[: figure.full.start]}{'up' if rises else 'down'} {text[figure.full.start :]}"
+    return text
+
+
+def _judge(text: str, cited: Sequence[Evidence], *, derived: bool) -> frozenset[str]:
     text = _spelled_out(_ZERO.sub("zero", _PHRASAL.sub(r"\1   ", text)))
     failures = [
         failure
@@ -49,7 +74,7 @@ def judge_foreign(text: str, cited: Sequence[Evidence]) -> frozenset[str]:
         if not _is_forgiven(failure.reason, failure.span, text, cited)
     ]
     lacks = {failure.reason.value for failure in failures}
-    lacks |= lacks_of_words(text, cited)
+    lacks |= lacks_of_words(text, cited, derived=derived)
     if _ROUGH.search(text):
         lacks.add(FailureReason.FIGURE_ABSENT.value)
     if _is_out_of_order(text, cited):

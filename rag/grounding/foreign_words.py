@@ -61,6 +61,8 @@ _GENERAL = LIGHT | GENERAL
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|my|me|myself)\b|(?-i:\bAI (?:assistant|model)\b)")
 """A report does not speak like this, a model that tells of itself does."""
 NAME = re.compile(r"[A-Z][A-Za-z0-9'’-]*")
+_CODE = re.compile(r"\b[A-Z]{1,4}[0-9][A-Za-z0-9.]{0,6}\b|\b[0-9][A-Z]\b")
+"""A name that every language writes alike: PM2.5, 5G."""
 _CAPITAL_WORDS = (
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday district city county province town township village government people's party "
@@ -84,17 +86,17 @@ _QUANTITIES = tuple(
         ("all|every|each|entire|whole|always", "[全均都各每总皆共]|所有|一律|整|百分"),
         ("only|solely|merely", "[仅只唯]"),
         ("most of|majority", "[多大超]|主要"),
-        ("largest|biggest|highest|best|greatest|lowest|smallest|fastest", "[最首冠优]|第一"),
+        ("most(?! of)|largest|biggest|highest|best|greatest|lowest|smallest|fastest", "[最首冠优]|第一"),
     )
 )
 
 
-def lacks_of_words(text: str, cited: Sequence[Evidence]) -> frozenset[str]:
-    """The checks that it fails; none if the cited sentences carry it."""
+def lacks_of_words(text: str, cited: Sequence[Evidence], *, derived: bool) -> frozenset[str]:
+    """The checks that it fails; none if the cited sentences carry it. ``derived``: figures tie it to its sentences."""
     lacks = {FailureReason.NAME_ABSENT.value for name in _names(text) if not _is_known(name, text, cited)}
     if not _denies_alike(text, cited):
         lacks.add("denial")
-    if not _is_tied(text, cited) or _FIRST_PERSON.search(text) or _quantifies(text, cited):
+    if not _is_tied(text, cited, derived=derived) or _FIRST_PERSON.search(text) or _quantifies(text, cited):
         lacks.add("words")
     if _DONE.search(text) and not _TO_BE_DONE.search(text) and is_only_planned(cited):
         lacks.add(FailureReason.MODE_CHANGED.value)
@@ -146,11 +148,13 @@ def _is_general(word: str) -> bool:
     return word in _GENERAL or (len(parts) > 1 and {part.removesuffix("s") for part in parts} <= _GENERAL)
 
 
-def _is_tied(text: str, cited: Sequence[Evidence]) -> bool:
+def _is_tied(text: str, cited: Sequence[Evidence], *, derived: bool) -> bool:
     """Some of what it speaks of stands in its sentences, as far as the glossary knows the words: not that the mayor was
     arrested."""
     context = fold("\n".join("\n".join([one.text, *one.section]) for one in cited))
-    words = list(_telling_words(text))
+    words = [(word, forms) for word, forms in _telling_words(text) if forms or not derived]
+    if any(found[0].lower() in context for found in _CODE.finditer(text)):
+        return True
     tied = sum(_stands(word, forms, context) for word, forms in words)
     return tied >= max(1, _TIED * len(words)) or not words
 
@@ -174,6 +178,8 @@ def _names(text: str) -> Iterator[str]:
             and not NAME.match(text[span.end :].lstrip())
         ):
             continue
+        if opens and word.lower() in LIGHT:
+            continue
         if word.lower() not in _CAPITALS and not any(span.overlaps(other) for other in taken):
             yield word
 
@@ -185,7 +191,8 @@ def _is_known(name: str, text: str, cited: Sequence[Evidence]) -> bool:
         name, context
     ):
         return True
-    terms = [official for words, official in read_terms(text) if name.lower() in words.split()]
+    spellings = {name.lower(), f"{name.lower()}s"}  # the glossary reads people's as peoples
+    terms = [official for words, official in read_terms(text) if spellings & set(words.split())]
     folded = fold(context)
     return any(not official or any(fold(form) in folded for form in official) for official in terms if official)
 

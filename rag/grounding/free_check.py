@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from rag.grounding.comparing_words import RELATION
 from rag.grounding.derived_check import derive
 from rag.grounding.figures import Evidence, check
 from rag.grounding.figures.similarity import about
@@ -41,8 +42,10 @@ _LEAD_IN = re.compile(
     r"(?P<lead>[^，,：:。；;0-9]{0,24}(?:方面|领域|问题|工作|来看|来说|上|措施|举措|做法|安排|目标|重点|成绩|任务|包括|有|是|为|如下)[，,：:])?"
 )
 _OPENING = re.compile(
-    r"(?:(?P<yes>是的?|有|会|对|提到了?|yes)|(?P<no>不是|没有|否|不会|未提到|no))[，,：:.。]\s*", re.IGNORECASE
+    r"^(?:(?P<yes>是的?|有|会|对|提到了?|yes)|(?P<no>不是|没有|否|不会|未提到|no))[，,：:.。]\s*", re.IGNORECASE
 )
+_SIZE = re.compile(r"(?:above|below) designated size|[高低]质量|超过?百", re.IGNORECASE)
+"""Words of comparison that compare nothing."""
 _DENIES = re.compile(r"[未不无没非]|\b(?:not|no|never|without)\b", re.IGNORECASE)
 _TIME = frozenset({"年", "个月", "天"})
 _LEADING = re.compile("主要|重点|措施|举措|做法|办法|方式|总体上?|以下")
@@ -83,19 +86,27 @@ def _vet(text: str, named: Sequence[int], evidence: Sequence[Evidence], asked: s
     if not reasons and not _compares(text, cited):
         return Vetted(_needed(text, named, evidence, asked, chinese=chinese), frozenset())
     derived = derive(text, cited, asked)
-    if derived and not _lacks(derived.rest, cited, asked, chinese=chinese):
+    if derived and not _lacks(derived.rest, cited, asked, chinese=chinese, derived=True):
         return Vetted(tuple(named), frozenset(), derived.calculation)
     return Vetted((), reasons or frozenset({"comparison"}))
 
 
 def _answers_wrongly(text: str, asked: str) -> bool:
-    """It says yes where it gives another figure than the question, or no where it neither does that nor denies."""
+    """It says yes where it gives another figure than the question or compares the other way, or no where it neither
+    does that nor denies."""
     opening = _OPENING.match(text)
     if opening is None:
         return False
     rest = text[opening.end() :]
-    differs = bool(_amounts(asked) - _amounts(rest))
+    differs = bool(_amounts(asked) - _amounts(rest)) or _compares_otherwise(rest, asked)
     return differs if opening["yes"] else not (differs or _DENIES.search(rest))
+
+
+def _compares_otherwise(text: str, asked: str) -> bool:
+    """below, where higher was asked."""
+    one, other = (_SIZE.sub(" ", words) for words in (text, asked))
+    told, wanted = ({found.lastgroup for found in RELATION.finditer(words)} for words in (one, other))
+    return len(wanted) == 1 and bool(told) and not told & wanted
 
 
 def _amounts(text: str) -> frozenset[Fraction]:
@@ -145,9 +156,10 @@ def _needed(
     return tuple(used)
 
 
-def _lacks(text: str, cited: Sequence[Evidence], asked: str, *, chinese: bool) -> frozenset[str]:
+def _lacks(text: str, cited: Sequence[Evidence], asked: str, *, chinese: bool, derived: bool = False) -> frozenset[str]:
+    """``derived``: the text has no more than the words around what is worked out."""
     if not chinese:
-        return judge_foreign(text, cited)
+        return judge_foreign(_OPENING.sub("", text, count=1), cited, derived=derived)
     said = without_counts(_without_frame(_without_lead_in(text, asked)), cited, asked)
     lacks = {lack.value for clause in _clauses(said) if (lack := _lack(clause, cited))}
     return frozenset(lacks | {reason.value for reason in check(said, cited).reasons})

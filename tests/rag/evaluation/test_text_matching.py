@@ -59,6 +59,15 @@ def test_a_figure_that_no_cited_quote_holds_is_loose() -> None:
     assert loose_figures(said) == ("70",)
 
 
+def test_an_amount_may_be_told_in_another_unit() -> None:
+    """As English does with 亿."""
+    answer = make_answer(VERSION, "?", GDP)
+    (citation,) = answer.citations
+    cited = replace(citation, quote="投入5.7亿元,实施38项。")
+    said = (Statement("570 million yuan went into 38 projects.", (1,)), Statement("580 million yuan.", (1,)))
+    assert loose_figures(replace(answer, citations=(cited,), statements=said)) == ("580",)
+
+
 def test_a_part_of_a_cited_number_is_loose() -> None:
     """5 is not held by 5.8%."""
     said = replace(make_answer(VERSION, "?", GDP), statements=(Statement("增长5%。", (1,)),))

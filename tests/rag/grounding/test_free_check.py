@@ -118,6 +118,13 @@ EXTRA = (
     Evidence("推动甲、乙、丙、丁4个重点片区更新。", 2025, PLAN, REPORT),
     Evidence("“江湾办”平台东城分厅认领事项2410项,全年办件5.2万件,西城分厅办件2.1万件。", 2024, REVIEW, REPORT),
     Evidence("创建“无废工厂”20家。", 2024, REVIEW, REPORT),
+    Evidence(
+        "主要预期目标是:固定资产投资增长7%,进出口总额增长6%,财政收入增长5%,PM2.5浓度控制在35微克/立方米以下。",
+        2025,
+        PLAN,
+        REPORT,
+    ),
+    Evidence("完成市人民医院改造。", 2025, PLAN, REPORT),
 )
 
 
@@ -137,6 +144,9 @@ def vet_extra(text: str, number: int, asked: str = "") -> Vetted:
         ("2025年首次举办龙舟节，地点在芦洲。", 4, ""),
         ("2024年“江湾办”平台东城分厅全年办件5.2万件。", 6, ""),
         ("The number of self-employed businesses grew by 48.3% over the fourth census, to 20,318.", 2, ""),
+        ("Total imports and exports are to grow by 6% and fiscal revenue by 5% in 2025.", 8, ""),
+        ("In 2025, the PM2.5 concentration is to be kept below 35 micrograms per cubic meter.", 8, ""),
+        ("The City People's Hospital is to be renovated in 2025.", 9, ""),
         ('Twenty "zero-waste factories" were created.', 7, ""),
         ("Growth in the per capita disposable income of the city's urban residents was 4.2% in 2024.", 1, ""),
     ],
@@ -161,6 +171,8 @@ def test_words_of_telling_and_counting_say_nothing_themselves(text: str, number:
         ("The decline in the per capita disposable income of the city's urban residents was 4.2% in 2024.", 1, ""),
         ("Per capita disposable income of the city's urban residents was 4.2% in 2024.", 1, ""),
         ("The number of self-employed businesses grew by 48.3%, to 9,120.", 2, ""),
+        ("Total imports and exports are to grow by 6% and fiscal revenue by 7% in 2025.", 8, ""),
+        ("In 2025, the PM2.5 concentration is to be kept above 35 micrograms per cubic meter.", 8, ""),
     ],
 )
 def test_they_hide_nothing_that_no_sentence_says(text: str, number: int, asked: str) -> None:
@@ -231,6 +243,21 @@ def test_nothing_else_gets_through(text: str, numbers: tuple[int, ...]) -> None:
 )
 def test_yes_and_no_are_those_of_the_figures(asked: str, text: str, kept: bool) -> None:
     assert vet_freely(DraftStatement(text, (6,)), EVIDENCE, "zh", asked).kept is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("No, the 2025 GDP growth target of about 5.5% is lower than the 5.8% growth of 2024.", True),
+        ("Yes, the 2025 GDP growth target of about 5.5% is lower than the 5.8% growth of 2024.", False),
+        ("Yes, the 2025 GDP growth target of about 5.5% is higher than the 5.8% growth of 2024.", False),
+        ("2025年的地区生产总值增长目标比2024年低0.3个百分点。", True),
+    ],
+)
+def test_yes_and_no_are_those_of_the_comparison(text: str, kept: bool) -> None:
+    language = "en" if text.isascii() else "zh"
+    asked = "Is the 2025 GDP target higher than last year's growth?" if language == "en" else "目标比去年高吗"
+    assert vet_freely(DraftStatement(text, (1, 2)), EVIDENCE, language, asked).kept is kept
 
 
 def test_the_language_of_the_question_is_kept() -> None:
