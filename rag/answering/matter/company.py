@@ -94,6 +94,11 @@ class _Asked:
     """Ordinal -> rank by log-odds."""
     sections: Mapping[tuple[int, int], Sequence[int]]
     unfound: float
+    chances: Mapping[int, float]
+    """Ordinal -> probability, of the sentences of these sections."""
+    best: float
+    likely: int
+    """How many sentences are likelier to belong than not."""
     total: float
     """The sum of the weights of the question's bigrams."""
     tense: Tense
@@ -115,13 +120,18 @@ def companies(reading: Reading, snapshot: CorpusSnapshot) -> list[tuple[Relevant
 def _read(reading: Reading, snapshot: CorpusSnapshot) -> _Asked:
     logits = {one.candidate.ordinal: one.logit for one in reading.relevant}
     ranked = sorted(logits, key=lambda ordinal: -logits[ordinal])
+    sections = _sections([one.candidate.excerpt for one in reading.relevant], snapshot)
+    unfound = min((*logits.values(), _UNFOUND))
     return _Asked(
         reading=reading,
         snapshot=snapshot,
         logits=logits,
         places={ordinal: place for place, ordinal in enumerate(ranked)},
-        sections=_sections([one.candidate.excerpt for one in reading.relevant], snapshot),
-        unfound=min((*logits.values(), _UNFOUND)),
+        sections=sections,
+        unfound=unfound,
+        chances={one: sigmoid(logits.get(one, unfound)) for held in sections.values() for one in held},
+        best=max(logits.values(), default=unfound),
+        likely=sum(logit > 0 for logit in logits.values()),
         total=sum(reading.weights.values()) or 1.0,
         tense=tense(reading.query.asked),
     )
@@ -146,17 +156,17 @@ def _section(found: Excerpt) -> tuple[int, int]:
 def _company(candidate: Candidate, asked: _Asked) -> Company:
     ordinal, excerpt = candidate.ordinal, candidate.excerpt
     others = [one for one in asked.sections[_section(excerpt)] if one != ordinal]
-    chances = [sigmoid(asked.logit(one)) for one in others]
-    around = [sigmoid(asked.logit(one)) for one in others if abs(one - ordinal) <= _AROUND]
+    chances = [asked.chances[one] for one in others]
+    around = [asked.chances[one] for one in others if abs(one - ordinal) <= _AROUND]
     before, after = (asked.logit(one) if one in others else _NOBODY for one in (ordinal - 1, ordinal + 1))
     path = excerpt.section.path
     titled, share = asked.share(path[-1]) if path else 0.0, _mean(chances)
     clauses = [asked.share(clause) for clause in _clauses(excerpt)] or [0.0]
     planned = _planned(excerpt, asked.snapshot)
-    own, best = asked.logit(ordinal), max(asked.logits.values())
+    own = asked.logit(ordinal)
     return Company(
         own=own,
-        gap=own - best,
+        gap=own - asked.best,
         place=math.log1p(asked.places[ordinal]),
         strongest=max(map(asked.logit, others), default=_NOBODY),
         share=share,
@@ -178,7 +188,7 @@ def _company(candidate: Candidate, asked: _Asked) -> Company:
         planned_open=planned * (asked.tense is Tense.OPEN),
         how=float(asked.reading.query.form is Form.HOW),
         english=float(asked.reading.query.english),
-        found=math.log1p(sum(logit > 0 for logit in asked.logits.values())),
+        found=math.log1p(asked.likely),
     )
 
 
