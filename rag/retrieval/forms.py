@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
-from rag.retrieval.complaints import is_complaint
+from rag.retrieval.wordings.complaints import is_complaint
 from rag.text.ngrams import fold
 from rag.types import Form
 

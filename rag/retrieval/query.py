@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rag.retrieval.calibration import CALIBRATION
-from rag.retrieval.complaints import without_complaint
 from rag.retrieval.forms import read_form
+from rag.retrieval.wordings.complaints import without_complaint
+from rag.retrieval.wordings.conditions import in_indicators
 from rag.text.figures.units import MEASURE, PERCENT, canonical
 from rag.text.glossary import official_terms
 from rag.text.ngrams import fold, grams
@@ -154,7 +155,7 @@ def read(question: Question, said: Sequence[str] = ()) -> tuple[Query, ...]:
     """
     alone = _query(question.text, _leave_out(_without_asides(question.text), said))
     if not question.history:
-        return (alone,)
+        return (alone, *(_query(question.text, told) for told in in_indicators(alone.text)))
     leaning = _lean(question.history[-1], question.text, said)
     if alone.expects is not Expects.ANY:
         leaning = replace(leaning, expects=alone.expects, unit=alone.unit or leaning.unit)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.retrieval.complaints import without_complaint
 from rag.retrieval.query import read
+from rag.retrieval.wordings.complaints import without_complaint
 from rag.types import Form, Question
 
 
