@@ -29,7 +29,7 @@ _TALK = re.compile(
 )
 _LEAST_UNKNOWN = 5
 """Pairs of characters of a sentence without a verb or a term of reports, from which on it is a claim."""
-_BUT = re.compile(r"^(?:但是?|不过|而且?|并且?|同时|此外|另外|可是?)(?=[\u3400-\u9fff])(?![能以行])")
+_BUT = re.compile(r"^(?:但是?|不过|而且?|并且?|同时|此外|另外|可是)(?=[\u3400-\u9fff])(?![能以行])")
 _LONGEST = 160
 """Characters that are looked at together; longer sentences are cut at a comma, or in the middle of what has none."""
 _MOST_NUMBERS = 24

@@ -14,6 +14,7 @@ from rag.grounding.figures import Evidence
 from rag.grounding.figures.evidence import Item, make_source
 from rag.text.figure_labels import Labelled, is_idle
 from rag.text.figures import Figure, clause_starts
+from rag.text.figures.units import SHARES
 from rag.text.ngrams import grams
 from rag.types import Span
 from rag.verification.spoken.ranks import find_ranks
@@ -123,10 +124,15 @@ def _slot(item: Item, last: Item | None, text: str, clauses: Sequence[Span]) -> 
         name=name_of(said),
         lead=frozenset(grams(f"{whole}\n{said.lead}\n{said.clause.of(text)}")),
         year=item.year,
-        count=count_of(before if is_idle(said.head) and count_of(own) is Count.OPEN else own),
+        count=_count(figure, before if is_idle(said.head) and count_of(own) is Count.OPEN else own),
         clause=said.clause,
         place=_place(figure.full.start, clauses),
     )
+
+
+def _count(figure: Figure, words: str) -> Count:
+    """A rate counts nothing: 发明专利拥有量增长16.8%."""
+    return Count.OPEN if figure.unit in SHARES else count_of(words)
 
 
 def _rank(figure: Figure, slots: Sequence[Slot], text: str, clauses: Sequence[Span], year: int | None) -> Slot:

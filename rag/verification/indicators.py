@@ -26,7 +26,7 @@ _NARROWING = tuple(
         "城镇|城市",
         "服务业",
         "制造业",
-        "脱贫地区|脱贫县",
+        "脱贫(?!攻坚)",
         "国家级|国家",
         "省级",
         "市级",
@@ -37,6 +37,27 @@ _NARROWING = tuple(
 """Words that make a part of what stands without them."""
 _GENERAL = re.compile("城镇(?=新增就业|调查失业率|登记失业率)")
 """Said of all, although it sounds like a part."""
+
+
+_PARTNER = re.compile(r"(?<![相面针应])对(?!外)(?P<partner>[\u3400-\u9fff]{1,6}?)(?:进出口|出口|进口|贸易|增长|下降)")
+"""The partner of a trade: 对东盟进出口."""
+_PARTS = tuple(
+    re.compile(words)
+    for words in (
+        "高价值",
+        "民营|民间投资",
+        "脱贫(?!攻坚)",
+    )
+)
+"""Words that nobody leaves out who means the part."""
+
+
+def is_part(words: str, by: str) -> bool:
+    """The words name a part, by a word that tells it for sure, and the others do not."""
+    if any(part.search(words) and not part.search(by) for part in _PARTS):
+        return True
+    trade = _PARTNER.search(words)
+    return trade is not None and trade["partner"] not in by
 
 
 def general(words: str) -> str:

@@ -12,6 +12,7 @@ from rag.text.figure_labels import is_idle, label
 from rag.text.figures import Figure, FigureKind, clause_starts, find_figures
 from rag.text.figures.named_numbers import literal
 from rag.text.figures.parts_of_year import without_parts_of_year
+from rag.text.figures.units import SHARES
 from rag.text.places import find_english_places
 from rag.text.time_expressions import find_years, readers_calendar
 from rag.types import Report
@@ -24,6 +25,8 @@ from rag.verification.wording import Grams, Wording, make_wording, official_form
 
 _VALUED = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE)
 _DATED = r"(?:(?:[0-9]{4}年|[去今明前]年|截至|目前|现在|到)[，,]?){0,2}"
+_FEW = 10
+_AMONG = re.compile("[^，,0-9%]{1,12}(?:里头?|[当之]中)[，,]")
 _QUOTED = re.compile(r"[“「『《]([^“”「」『』《》]{1,30})[”」』》]")
 _INSTITUTION = re.compile(
     r"(?<![\u3400-\u9fff])(?P<name>(?!家|个|座|全|各|所|这|那|我|新|上市|国有|民营)[\u3400-\u9fff]{2,4}?)(?:风?景区|古城|集团|控股|啤酒|牛肉面|马拉松)"
@@ -97,9 +100,15 @@ def read_claim(text: str, report: Report, places: tuple[str, ...] = ()) -> Claim
 
 
 def _figures(text: str) -> Iterator[Figure]:
-    found = [figure for figure in find_figures(text) if figure.kind in _VALUED and not figure.indefinite]
+    valued = (figure for figure in find_figures(text) if figure.kind in _VALUED and not figure.indefinite)
+    found = [figure for figure in valued if not _only_says_among_which(figure, text)]
     ranks = [rank for rank in find_ranks(text) if not any(rank.span.overlaps(figure.span) for figure in found)]
     return iter(sorted([*found, *ranks], key=lambda figure: figure.span))
+
+
+def _only_says_among_which(figure: Figure, text: str) -> bool:
+    """四个博物馆里，甲馆升级了."""
+    return figure.kind is FigureKind.AMOUNT and figure.low <= _FEW and _AMONG.match(text, figure.span.end) is not None
 
 
 def _stated(text: str) -> Iterator[Stated]:
@@ -113,7 +122,9 @@ def _stated(text: str) -> Iterator[Stated]:
 
 
 def _count(figure: Figure, text: str) -> Count:
-    """The count by the words of its clause before it, else after it."""
+    """The count by the words of its clause before it, else after it; a rate counts nothing."""
+    if figure.unit in SHARES:
+        return Count.OPEN
     clause = max(at for at in clause_starts(text) if at <= figure.full.start)
     before = count_of(text[clause : figure.span.start])
     return before if before is not Count.OPEN else count_of(text[clause:])

@@ -12,6 +12,7 @@ from rag.text.figures.named_numbers import literal
 from rag.text.places import find_places, tells_of
 from rag.verification.facts import ReadSentence
 from rag.verification.figure_relation import Relation
+from rag.verification.indicators import is_part
 from rag.verification.matching import Match
 from rag.verification.progress import is_denied
 from rag.verification.reading import Claimed, Stated
@@ -56,6 +57,7 @@ def find_conflict(
         (Aspect.PERIOD, one.logit > _SURELY and is_of_another_part_of_year(claimed, told, one.slot.clause)),
         (Aspect.COUNT, one.features.counted < 0),
         (Aspect.PART, _is_beside(claimed, stated, one, others) or _is_fused(claimed, one)),
+        (Aspect.PART, is_part(one.slot.words, claimed.all_forms)),
         (Aspect.NAME, not names_stand(claimed, told) or lists_others(claimed.text, told.text)),
         (Aspect.DIRECTION, is_opposed(claimed.text, f"{one.slot.words} {one.slot.clause.of(told.text)}")),
         (Aspect.DENIAL, claimed.denied is not is_denied(one.slot.clause.of(told.text))),

@@ -11,18 +11,19 @@ from collections.abc import Iterable
 from rag.text.figures import FigureKind
 from rag.text.ngrams import grams
 from rag.text.places import find_scopes
-from rag.verification.facts import ReadSentence
+from rag.verification.facts import ReadSentence, Slot
 from rag.verification.figure_relation import Relation
-from rag.verification.indicators import is_narrowed
+from rag.verification.indicators import general, is_narrowed
 from rag.verification.leftovers import heaviest_left
 from rag.verification.matching import Match, Words
-from rag.verification.progress import works_of
+from rag.verification.progress import Stage, works_of
 from rag.verification.reading import Claimed, Stated
 from rag.verification.verdicts.scopes import is_of_a_part, is_of_another_part_of_year
 from rag.verification.wording import Grams, official_forms, weight_of
 
 _ZONE = re.compile("经开区|开发区|高新区|综保区|保税区|开发园区|产业园区|工业园区|(?<![社地])园区")
 _NEW = frozenset({"新设", "新增", "新办", "新登"})
+_UNFINISHED = re.compile("在建|续建")
 _SMALL = 10
 _LITTLE = 0.9
 _SHARE_OF = re.compile(
@@ -40,6 +41,7 @@ def is_doubtful(
     return (
         is_barred(claimed, one, told)
         or _lacks_narrowing(claimed.text if alone else stated.words, one, told)
+        or is_narrowed(general(one.slot.words), claimed.all_forms)
         or (bool(claimed.years) and one.slot.year is None)
         or (alone and _is_said_beside(words, one, others))
         or (alone and _is_of_another_whole(claimed, one, told))
@@ -77,7 +79,7 @@ def _context(one: Match, told: ReadSentence) -> str:
 def _is_said_beside(words: Words, one: Match, others: Iterable[Match]) -> bool:
     """其中企业380.8万户 has the word of the claim that 全省经营主体达1095.2万户 only stands for."""
     beside = (
-        other.slot.label
+        other.slot
         for other in others
         if other.sentence == one.sentence
         and other.compared.relation is Relation.OTHER
@@ -86,15 +88,17 @@ def _is_said_beside(words: Words, one: Match, others: Iterable[Match]) -> bool:
     return any(_is_more_said(words, other, one.slot.label) for other in beside)
 
 
-def _is_more_said(words: Words, other: Grams, mine: Grams) -> bool:
-    """The terms that only the other has, in the form they were said in, weigh more than those that only this has."""
+def _is_more_said(words: Words, other: Slot, mine: Grams) -> bool:
+    """The terms that only the other has, in the form they were said in, weigh more than those that only this has.
+
+    What leads to the other is its own as well: 发明专利 in 发明专利拥有量、授权量分别增长16.8%、12.5%."""
     gained = lost = 0.0
     for term in words.known.terms:
         if term.text in _NEW:
             continue
-        has, other_has = any(form <= mine for form in term.forms), term.forms[0] <= other
+        has, other_has = any(form <= mine for form in term.forms), term.forms[0] <= other.label
         gained += weight_of(term, words.weigh) * (other_has and not has)
-        lost += weight_of(term, words.weigh) * (has and not other_has)
+        lost += weight_of(term, words.weigh) * (has and not term.forms[0] <= other.label | other.lead)
     return gained > lost
 
 
@@ -110,6 +114,8 @@ def _is_of_another_whole(claimed: Claimed, one: Match, told: ReadSentence) -> bo
 
 def _is_unproven(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
     """A count or a rank says little: what is told as done is told so of the same thing, in a part that is on a year."""
+    if _UNFINISHED.search(one.slot.words) and not _UNFINISHED.search(claimed.text):
+        return works_of(claimed.text) is Stage.DONE
     small = one.slot.figure.kind is not FigureKind.AMOUNT or one.slot.figure.low < _SMALL
     if not small or claimed.intended:
         return False

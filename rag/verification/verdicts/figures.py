@@ -69,9 +69,16 @@ class _Best:
     @property
     def may_say_it(self) -> bool:
         """Nothing that differs is much likelier than what may say it."""
-        if self.says is None:
+        if self.says is None or self._is_another_nearer:
             return False
         return self.sure > MAY_SAY_FROM or self.says.logit > self.rival - _FAR
+
+    @property
+    def _is_another_nearer(self) -> bool:
+        """What says the same is doubted, and a figure beside it is likelier."""
+        if self.says is None or self.other is None or self.sure == self.said:
+            return False
+        return self.other.sentence == self.says.sentence and self.other.logit > self.says.logit
 
     @property
     def rival(self) -> float:

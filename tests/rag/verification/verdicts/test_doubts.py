@@ -14,6 +14,8 @@ TEXT = """某省2025年政府工作报告
 全省电源总装机突破1亿千瓦。全省经营主体达1095.2万户，其中企业380.8万户。
 石岛湾核电一期开工，招远核电一期获得国家批复。
 生产安全事故起数、死亡人数分别下降9.1%、11.5%，连续61个月未发生重大事故。
+发明专利拥有量、授权量分别增长16.8%、12.5%。全省进出口总值增长12.3%，其中对中亚五国增长48.1%，对东盟进出口增长16.5%。
+已建在建电力装机2705万千瓦。规模以上民营工业增加值增长11.4%。
 二、2025年工作安排
 新改建农村公路1000公里。
 附件 名词解释
@@ -35,6 +37,10 @@ def finding(claim: str) -> Finding:
         pytest.param("全省企业达1095.2万户", id="the figure beside it has the word"),
         pytest.param("招远核电一期去年就开工了", id="what is told of another place"),
         pytest.param("婴儿死亡率下降11.5%", id="a rate for a number"),
+        pytest.param("去年进出口总值增长16.5%", id="all trade for that with one partner"),
+        pytest.param("发明专利授权量去年增长16.8%", id="the figure of the one before in its list"),
+        pytest.param("已建成的电力装机2705万千瓦", id="built for built and being built"),
+        pytest.param("规模以上工业增加值增长11.4%", id="all industry for a part"),
         pytest.param("全省已建成6个万亿级产业", id="of no year, told as done"),
         pytest.param("连续61个月发生重大事故", id="told without the no of the report"),
     ],
@@ -50,6 +56,10 @@ def test_what_may_be_of_another_thing_does_not_agree(claim: str) -> None:
         "每万人口高价值发明专利拥有量57.9件",
         "全省经营主体达1095.2万户",
         "石岛湾核电一期去年开工",
+        "发明专利拥有量去年增长16.8%",
+        "跟中亚五国的进出口增长48.1%",
+        "去年对东盟进出口增长16.5%",
+        "已建在建电力装机2705万千瓦",
     ],
 )
 def test_what_is_of_the_same_thing_agrees(claim: str) -> None:
