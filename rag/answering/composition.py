@@ -32,9 +32,9 @@ from rag.ledger.requests import read_request
 from rag.retrieval.extraction import extract_front
 from rag.retrieval.forms import read_wish
 from rag.retrieval.pipeline import Reading, read_question
-from rag.retrieval.query import has_words, in_plain_characters, is_english, is_small_talk
+from rag.retrieval.query import has_words, in_plain_characters, is_english
 from rag.retrieval.scope import Scope, find_scope
-from rag.retrieval.several_questions import MOST, split_questions
+from rag.retrieval.several_questions import MOST, is_small_talk, split_questions
 from rag.types import Answer, Citation, Form, Kind, Note, Question, Reason, Statement, Status
 
 if TYPE_CHECKING:

@@ -89,12 +89,6 @@ _ASIDE = re.compile(
     r"(?:[,，;；(（]\s*|\s)(?:注意|记住)?(?:不是|不要|不单|不只|不光|不含|不算|不包括|而不是|别(?!的)|并非)"
     r"[^,，;；()（）。?？]+[)）]?"
 )
-_SMALL_TALK = re.compile(
-    r"^(?:你好|您好|嗨|哈喽|早上好|下午好|晚上好|在吗|谢谢|多谢|感谢|辛苦了|再见|拜拜|好的|收到|明白了?"
-    r"|hi|hello|hey|thanks?(?: you)?|bye|你是谁|你叫什么|你能做什么|你会什么|who are you|what can you do)"
-    r"[\s啊呀呢吗了哦~。.!！?？,，]*$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +126,6 @@ def in_plain_characters(question: Question) -> Question:
     database takes, are left out."""
     text, *history = (plain_text(_HALF.sub("", words)) for words in (question.text, *question.history))
     return replace(question, text=text, history=tuple(history))
-
-
-def is_small_talk(text: str) -> bool:
-    return bool(_SMALL_TALK.match(text.strip()))
 
 
 def has_words(text: str) -> bool:

@@ -1,11 +1,10 @@
-"""A message -> the questions in it. Pure."""
+"""A message -> the questions in it, or that it is small talk. Pure."""
 
 from __future__ import annotations
 
 import re
 from itertools import pairwise
 
-from rag.retrieval.query import is_small_talk
 from rag.text.ngrams import grams
 
 MOST = 10
@@ -14,6 +13,12 @@ _END = re.compile(r"[?？]+|\n+")
 _LEAST = 3
 """Bigrams under which a stretch is a question of its own only if it names something: 出口呢？"""
 _NAMES_NOTHING = re.compile(r"[吗么嘛][?？]*$|^(?:那么?|请问|另外|还有|其次|最后)[,，:：]?$")
+_SMALL_TALK = re.compile(
+    r"^(?:你好|您好|嗨|哈喽|早上好|下午好|晚上好|在吗|谢谢|多谢|感谢|辛苦了|再见|拜拜|好的|收到|明白了?"
+    r"|hi|hello|hey|thanks?(?: you)?|bye|你是谁|你叫什么|你能做什么|你会什么|who are you|what can you do)"
+    r"[\s啊呀呢吗了哦~。.!！?？,，]*$",
+    re.IGNORECASE,
+)
 
 
 def split_questions(text: str) -> tuple[str, ...]:
@@ -38,3 +43,7 @@ def split_questions(text: str) -> tuple[str, ...]:
 
 def _names_something(part: str) -> bool:
     return part[-1] in "?？" and not _NAMES_NOTHING.search(part)
+
+
+def is_small_talk(text: str) -> bool:
+    return bool(_SMALL_TALK.match(text.strip()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.retrieval.query import Expects, Query, has_words, in_plain_characters, is_english, is_small_talk, read
+from rag.retrieval.query import Expects, Query, has_words, in_plain_characters, is_english, read
 from rag.types import Question
 
 
@@ -153,18 +153,6 @@ def test_official_terms_are_searched_beside_the_askers() -> None:
     query = only("GDP增速")
     assert query.text == "GDP增速"
     assert "生产总值" in query.searched
-
-
-@pytest.mark.parametrize("text", ["你好", "您好！", " 谢谢啊~", "Hello!", "who are you?", "收到。"])
-def test_small_talk_is_recognised(text: str) -> None:
-    """A greeting, thanks, a question on the bot, with or without punctuation."""
-    assert is_small_talk(text)
-
-
-@pytest.mark.parametrize("text", ["你好，GDP增长多少", "谢谢哪些企业", "hi-tech industry", "感谢信有几封"])
-def test_a_question_after_a_greeting_is_a_question(text: str) -> None:
-    """Politeness does not cost the answer."""
-    assert not is_small_talk(text)
 
 
 def test_words_and_language_are_told_by_their_characters() -> None:
