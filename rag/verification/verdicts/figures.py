@@ -75,7 +75,7 @@ class _Best:
 
     @property
     def _is_another_nearer(self) -> bool:
-        """What says the same is doubted, and a figure beside it is likelier."""
+        """The figure that says the same is doubted, and one beside it is likelier."""
         if self.says is None or self.other is None or self.sure == self.said:
             return False
         return self.other.sentence == self.says.sentence and self.other.logit > self.says.logit
