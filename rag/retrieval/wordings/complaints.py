@@ -21,7 +21,7 @@ _SOLVING = re.compile(
 
 
 def without_complaint(text: str) -> str:
-    """The question without 难, 贵 or 慢 and without the words that ask how it is mended; as it is where it holds none
+    """The question without 难, 贵 or 慢 and without the words that ask how it is solved; as it is where it holds none
     of them."""
     if not _HARD.search(text):
         return text
