@@ -35,6 +35,7 @@ from rag.retrieval.pipeline import Reading, read_question
 from rag.retrieval.query import has_words, in_plain_characters, is_english
 from rag.retrieval.scope import Scope, find_scope
 from rag.retrieval.several_questions import MOST, is_small_talk, split_questions
+from rag.retrieval.wordings.turns import asking
 from rag.types import Answer, Citation, Form, Kind, Note, Question, Reason, Statement, Status
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _answer_plainly(
     scope = find_scope(question, snapshot)
     if told := tell_particulars(question, scope, snapshot):
         return told, None
-    form = read_wish(question.text)
+    form = read_wish(asking(question))
     if told := _settled(question, form, scope, snapshot):
         return told, None
     alone = not question.history

@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.forms import read_form
 from rag.retrieval.wordings.complaints import without_complaint
 from rag.retrieval.wordings.conditions import in_indicators
+from rag.retrieval.wordings.turns import asking, is_ellipsis, leant_on, names_a_matter, own_words, taken_up
 from rag.text.figures.units import MEASURE, PERCENT, canonical
 from rag.text.glossary import official_terms
 from rag.text.ngrams import fold, grams
 from rag.text.plain import plain_text
-from rag.text.time_expressions import Tense, find_years, tense, without_years
+from rag.text.time_expressions import Tense, tense
 from rag.types import Form, Question
 
 
@@ -75,15 +75,6 @@ _ENGLISH_UNIT = {
     unit: re.compile(rf"how many (?:[a-z'-]+ ){{0,3}}?(?:{words})\b") for unit, words in _ENGLISH_UNITS.items()
 }
 _HALF = re.compile("[\ud800-\udfff]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_FRAME = re.compile(
-    r"目标|计划|打算|力争|争取|预[期计]|准备|安排|实际|结果|完成|达到|实现|新增|增[长加幅速]|增减|下降|多少|多[大高快]|[几幾]个?|哪[一些个]?|什么"
-    r"|为什么|为何|为啥|原因|减少|增加|上[升涨]|提[高升]|回[落升]|下[滑跌]|怎么样?|如何|一共|总共|合计|具体|情况|数据|数字|比例|单位|不对|换成?|改成?|错了|我问的?|我是说|应该|想问|知道|其他|别的|更多|详细|继续"
-)
-"""Words of a turn that name no matter: words of asking, of correcting, of how far something has come or which way."""
-_ELLIPSIS = re.compile(
-    r"^(?:那么?|然后|还有|其中|它|他|她|这|此|该|and|what about|how about|then)|呢[?？]?$", re.IGNORECASE
-)
 # What the asker sets aside: 货邮吞吐量是多少，不要客流; 满意率(不是解决率).
 _ASIDE = re.compile(
     r"(?:[,，;；(（]\s*|\s)(?:注意|记住)?(?:不是|不要|不单|不只|不光|不含|不算|不包括|而不是|别(?!的)|并非)"
@@ -146,10 +137,11 @@ def read(question: Question, said: Sequence[str] = ()) -> tuple[Query, ...]:
     alone = _query(question.text, _leave_out(_without_asides(question.text), said))
     if not question.history:
         return (alone, *(_query(question.text, told) for told in in_indicators(alone.text)))
-    leaning = _lean(question.history[-1], question.text, said)
+    leaning = _lean(leant_on(question.history), question.text, said)
+    leaning = replace(leaning, form=read_form(asking(question)))
     if alone.expects is not Expects.ANY:
         leaning = replace(leaning, expects=alone.expects, unit=alone.unit or leaning.unit)
-    return (leaning,) if _is_ellipsis(question.text) else (alone, leaning)
+    return (leaning,) if is_ellipsis(question.text) else (alone, leaning)
 
 
 def _without_asides(text: str) -> str:
@@ -165,47 +157,15 @@ def _leave_out(text: str, said: Sequence[str]) -> str:
 
 
 def _lean(before: str, text: str, said: Sequence[str]) -> Query:
-    """The question before with what this turn says anew: its years take the place of the years named before."""
-    years = [mention.span.of(text) for mention in find_years(text)]
-    if years:
-        for mention in reversed(find_years(before)):
-            before = before[: mention.span.start] + years[0] + before[mention.span.end :]
-    rest = _without(text, years)
+    """The question before with what this turn says anew."""
+    whole = _leave_out(taken_up(before, text), said)
+    rest = own_words(text)
+    for name in said:
+        rest = rest.replace(name, " ").strip()
     if not grams(rest):
-        return _query(text, _leave_out(before, said))
-    fresh = " ".join((rest, *official_terms(rest))) if _names_a_matter(rest) else ""
-    return replace(_query(text, _leave_out(f"{before} {text}", said)), fresh=fresh, unit="")
-
-
-def _without(text: str, years: list[str]) -> str:
-    """The words of an elliptical turn beside its years."""
-    for year in years:
-        text = text.replace(year, " ")
-    return _ELLIPSIS.sub(" ", text.strip()).strip()
-
-
-def leans_openly(text: str) -> bool:
-    """It opens or closes as an ellipsis: 那今年呢."""
-    return _ELLIPSIS.search(text.strip()) is not None
-
-
-def changes_matter(text: str) -> bool:
-    """It leans openly on what was asked before, and names a matter of its own and no more: 社零总额呢."""
-    return leans_openly(text) and tense(text) is Tense.OPEN and _names_a_matter(without_years(fold(text)))
-
-
-def _is_ellipsis(text: str) -> bool:
-    """True for a turn that is not a question by itself: it leans openly, or names no matter of its own beside a year
-    and how far something has come (今年的目标是多少)."""
-    if leans_openly(text):
-        return True
-    return not _names_a_matter(without_years(fold(text)))
-
-
-def _names_a_matter(text: str) -> bool:
-    """It says more than how far something has come."""
-    rest = _FRAME.sub(" ", fold(text))
-    return bool(re.search(r"[a-z0-9]{2}", rest)) or any(map(CALIBRATION.is_telling, _HAN.findall(rest)))
+        return _query(text, whole)
+    fresh = " ".join((rest, *official_terms(rest))) if names_a_matter(rest) else ""
+    return replace(_query(text, whole), fresh=fresh, unit="")
 
 
 def _query(asked: str, text: str) -> Query:

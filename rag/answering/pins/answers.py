@@ -14,7 +14,8 @@ from rag.answering.pins.similarity import is_near, may_be_one, same_words, with_
 from rag.answering.statements import Composition
 from rag.retrieval.edition_choice import newest
 from rag.retrieval.embedding_profile import profile_of
-from rag.retrieval.query import leans_openly, read
+from rag.retrieval.query import read
+from rag.retrieval.wordings.turns import leans_openly
 from rag.text.time_expressions import Calendar, readers_calendar
 from rag.types import Answer, Question, Report, Span, Statement
 
