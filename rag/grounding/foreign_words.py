@@ -86,7 +86,7 @@ _QUANTITIES = tuple(
         ("all|every|each|entire|whole|always", "[全均都各每总皆共]|所有|一律|整|百分"),
         ("only|solely|merely", "[仅只唯]"),
         ("most of|majority", "[多大超]|主要"),
-        ("most(?! of)|largest|biggest|highest|best|greatest|lowest|smallest|fastest", "[最首冠优]|第一"),
+        ("(?<!at )most(?! of)|largest|biggest|highest|best|greatest|lowest|smallest|fastest", "[最首冠优]|第一"),
     )
 )
 
