@@ -83,7 +83,7 @@ def find_claims(text: str) -> tuple[Claim, ...]:
     found: list[Claim] = []
     carried = _Carried()
     text = _NOISE.sub(lambda noise: " " * len(noise[0]), simplify(text))
-    text = _BULLET.sub(lambda mark: " " * len(mark[0]), text)
+    text = _BULLET.sub(lambda mark: f"；{' ' * (len(mark[0]) - 1)}", text)
     text = _TAG.sub(lambda tag: " " * len(tag[0]), text)
     for span in _sentences(text):
         sentence = asserted(span.of(text))
@@ -94,7 +94,7 @@ def find_claims(text: str) -> tuple[Claim, ...]:
         for clause in _joined(sentence):
             words = clause.of(sentence)
             own = _BUT.sub("", told(words))
-            if claims(own):
+            if claims(own) and not _is_heading(words):
                 full, carried = _complete(own, carried)
                 at = start + clause.start + words.find(own)
                 found.append(Claim(full, Span(at, at + len(own))))
@@ -160,6 +160,11 @@ def _goes_on(clause: str) -> bool:
     return bool(labelled) and (is_idle(labelled[0].own) or bool(_OF_IT.fullmatch(labelled[0].own.strip(EDGES))))
 
 
+def _is_heading(clause: str) -> bool:
+    """去年的成绩单来了：: it opens what follows and tells nothing itself."""
+    return clause.rstrip().endswith((":", "：")) and not is_counted(clause)
+
+
 def _is_left_short(clause: str, before: str) -> bool:
     """今年全面推开, after what is; neither has a figure."""
     words = clause.strip(EDGES)
@@ -178,10 +183,16 @@ def _is_topic(clause: str) -> bool:
 
 
 _ABOUT = re.compile(r"(?:要?论|要?说(?:起|到)?|讲到|谈到|至于|关于|就)(?![0-9])[^0-9]{2,12}$")
-_BULLET = re.compile(r"^[ \t\u3000]{0,8}(?:[-*•·●▪]|[0-9]{1,2}[.、)）](?![0-9])|[①-⑳])", re.MULTILINE)
+_BULLET = re.compile(
+    r"^[ \t\u3000]{0,8}(?:[-*•·●▪]|[0-9]{1,2}[.、)）](?![0-9])|[①-⑳])|[①-⑳]|[（(][0-9]{1,2}[）)]"
+    r"|(?<=[。；;：:！!\s，,])(?:[0-9]{1,2}[.、)）](?![0-9.])|[一二三四五六七八九十]是(?=[^，,。；;]{4}))"
+    r"|^(?:[一二三四五六七八九十]{1,2}、|[一二三四五六七八九十]是(?=[^，,。；;]{4}))",
+    re.MULTILINE,
+)
+"""Marks of a list, at the beginning of a line or within it; each begins a sentence."""
 _NOISE = re.compile(
     r"【[^】]{0,12}】|\[[^\]]{0,6}\]|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D]+|[#@＃][^\s，。,]{1,20}(?=\s)"
-    r"|^(?:转|转发|RT)[:： ]+"
+    r"|^(?:转|转发|转自[^：: ]{1,8}|RT|好消息|喜报|重磅|快讯|速看|最新消息|官宣)[!！:： ]+"
 )
 
 
