@@ -6,6 +6,7 @@ The process that hands the tests out reads this file too, and runs none: what a 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from functools import cache
@@ -109,9 +110,13 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def database(url: str) -> Iterator[Database]:
-    from rag.storage.database import Database
+def database(url: str, tmp_path: Path) -> Iterator[Database]:
+    """One with our tables and nothing in them."""
+    from rag.storage.database import Database, sqlite_url
+    from tests.telegram_bot import migrated_file
 
+    if url == sqlite_url(tmp_path / "wenbao.db"):
+        shutil.copyfile(migrated_file(), tmp_path / "wenbao.db")
     database = Database(url)
     database.migrate()
     yield database

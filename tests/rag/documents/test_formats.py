@@ -6,6 +6,7 @@ import contextlib
 import io
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import docx
@@ -31,6 +32,7 @@ LINES = SEED.read_text("utf-8").split("\n")[11:]
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
+@cache
 def word_file(*lines: str) -> bytes:
     document = docx.Document()
     for line in lines:
