@@ -21,7 +21,7 @@ class Stage(NamedTuple):
 
 STAGES = (
     Stage("formats", 19, "cce4d5c22e4db3f6"),
-    Stage("structure", 15, "d62bf382e9153385"),
+    Stage("structure", 16, "9e90ddde9b8f83d3"),
     Stage("metadata", 13, "5f13d473cc5809d8"),
     Stage("figures", 9, "681e793a4b6da1e4"),
 )

@@ -73,9 +73,10 @@ def _sections_as_printed(sections: Sequence[Section], report: Report, plain: Pla
             words[section.path[-1]] = without_zero_width(_one_line(heading.of(report.text)))
         path = tuple(words.get(part, part) for part in section.path)
         start = heading.start if printed else 0
+        end = heading.end if section.heading_end > section.start else start
         if printed:
             printed[-1] = replace(printed[-1], end=start)
-        printed.append(replace(section, path=path, start=start, end=len(report.text), heading_end=heading.end))
+        printed.append(replace(section, path=path, start=start, end=len(report.text), heading_end=end))
     return tuple(printed)
 
 

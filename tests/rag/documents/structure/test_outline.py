@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rag.documents.loader import load_report
@@ -201,6 +201,7 @@ FRAGMENTS = st.lists(
 ).map("".join)
 
 
+@example("\xad")
 @given(st.one_of(FRAGMENTS, st.text(max_size=200)))
 @settings(max_examples=100, deadline=None)
 def test_laws_of_outlines(text: str) -> None:
