@@ -8,8 +8,9 @@ before it. The words are the report's own, so no figure, unit or qualifier can c
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.tables.spaced_rows import columns_above
@@ -52,12 +53,14 @@ def extract(query: Query, weights: Mapping[str, float], version: CorpusSnapshot,
     if row := found.excerpt.told[0].row:
         cells = extract_cells(query, version.report(at), row, found.excerpt.told)
         return Extract(found.ordinal, *cells, _columns(version, found.ordinal))
-    text, sentence = version.report(at).text, version.sentence(at)
-    worth = _worth(query, weights, text, sentence, dict(found.clauses))
-    first, last = _widen(text, sentence.clauses, *_best_segment(worth), query.expects is Expects.NAME)
-    first, last = _trim(query, weights, text, sentence.clauses, first, last)
-    last = _to_figure(query, text, sentence.clauses, first, last)
-    span = Span(sentence.clauses[first].start, sentence.clauses[last].end)
+    text, sentence = version.report(at).text, found.excerpt.sentence
+    clauses = list(_read(query, weights, text, sentence.clauses))
+    worth = _worth(clauses, dict(found.clauses))
+    first, last = _widen(text, clauses, *_best_segment(worth), query.expects is Expects.NAME)
+    if query.expects is Expects.NUMBER:
+        first, last = _trim(clauses, first, last)
+    last = _to_figure(text, clauses, first, last)
+    span = Span(clauses[first].span.start, clauses[last].span.end)
     return Extract(found.ordinal, span, _modal(text, sentence, span) + span.of(text))
 
 
@@ -88,23 +91,35 @@ def _modal(text: str, sentence: Sentence, span: Span) -> str:
     return opening.group() if ";" in between or "；" in between else ""
 
 
-def _worth(
-    query: Query, weights: Mapping[str, float], text: str, sentence: Sentence, scores: Mapping[int, float]
-) -> list[float]:
+class _Clause(NamedTuple):
+    """A clause as a question sees it."""
+
+    span: Span
+    words: str
+    """Folded."""
+    share: float
+    """Share (0–1) of the question's weighted bigrams that it holds."""
+    asked: float
+    """The worth of a number or a date of the kind asked for; 0 where it holds none."""
+
+
+def _read(query: Query, weights: Mapping[str, float], text: str, clauses: Sequence[Span]) -> Iterator[_Clause]:
+    total = sum(weights.values())
+    for span in clauses:
+        words = fold(span.of(text))
+        held = sum(weights.get(gram, 0.0) for gram in grams(words))
+        yield _Clause(span, words, held / total if total > 0 else 0.0, _holds_asked(query, words))
+
+
+def _worth(clauses: Sequence[_Clause], scores: Mapping[int, float]) -> list[float]:
     """The worth of each clause: its relevance against the best one (1.0), less the cost of its room."""
     best = max(scores.values(), default=0.0)
     relevance = []
-    for index, clause in enumerate(sentence.clauses):
-        words = fold(clause.of(text))
+    for index, clause in enumerate(clauses):
         meaning = 1 + (scores[index] - best) / _SPREAD if index in scores else 0.0
-        relevance.append(max(0.0, meaning) + _WORDS * _share(weights, words) + _holds_asked(query, words))
+        relevance.append(max(0.0, meaning) + _WORDS * clause.share + clause.asked)
     top = max(relevance) or 1.0
     return [value / top - _COST for value in relevance]
-
-
-def _share(weights: Mapping[str, float], words: str) -> float:
-    total = sum(weights.values())
-    return sum(weights.get(gram, 0.0) for gram in grams(words)) / total if total > 0 else 0.0
 
 
 def _holds_asked(query: Query, words: str) -> float:
@@ -129,60 +144,68 @@ def _best_segment(worth: Sequence[float]) -> tuple[int, int]:
     return best[1], best[2]
 
 
-def _widen(text: str, clauses: Sequence[Span], first: int, last: int, subject: bool) -> tuple[int, int]:
+def _widen(text: str, clauses: Sequence[_Clause], first: int, last: int, subject: bool) -> tuple[int, int]:
     """Takes in what the stretch leans on, and what leans on it to the right, within one segment and REACH.
 
     With ``subject`` the clause before is taken in as well: a name that is asked for is often named there.
     """
     while first > 0 and _same_segment(text, clauses[first - 1], clauses[first]):
-        if not (_leans(clauses[first].of(text)) or subject):
+        if not (_leans(clauses[first].span.of(text)) or subject):
             break
         subject = False
-        if clauses[last].end - clauses[first - 1].start > REACH:
+        if _length(clauses[first - 1], clauses[last]) > REACH:
             break
         first -= 1
     while last + 1 < len(clauses) and _same_segment(text, clauses[last], clauses[last + 1]):
-        if not _leans(clauses[last + 1].of(text)) or clauses[last + 1].end - clauses[first].start > REACH:
+        if not _leans(clauses[last + 1].span.of(text)) or _length(clauses[first], clauses[last + 1]) > REACH:
             break
         last += 1
     return first, last
 
 
-def _trim(
-    query: Query, weights: Mapping[str, float], text: str, clauses: Sequence[Span], first: int, last: int
-) -> tuple[int, int]:
+def _trim(clauses: Sequence[_Clause], first: int, last: int) -> tuple[int, int]:
     """The clauses without those at the ends that give numbers of other indicators, where a number is asked for.
 
     规上工业增加值增长12%左右;固定资产投资增长10%: the next of a row is as near in meaning, and shares no word.
     """
-    if query.expects is not Expects.NUMBER:
-        return first, last
-    words = {at: fold(clauses[at].of(text)) for at in range(first, last + 1)}
-    shares = {at: _share(weights, words[at]) for at in words}
-    fits = {at: _holds_asked(query, words[at]) for at in words}
-    few, fit = _ENOUGH * max(shares.values()), max(fits.values())
-    while first < last and shares[last] < few and not _leans(words[last]) and fit in list(fits.values())[:-1]:
-        del fits[last]
+    stretch = clauses[first : last + 1]
+    few, fit = _ENOUGH * max(clause.share for clause in stretch), max(clause.asked for clause in stretch)
+    while first < last and _is_other(clauses[last], few, clauses[last]) and _tell(clauses[first:last], fit):
         last -= 1
-    while first < last and shares[first] < few and not _leans(words[first + 1]) and fit in list(fits.values())[1:]:
-        del fits[first]
+    while (
+        first < last
+        and _is_other(clauses[first], few, clauses[first + 1])
+        and _tell(clauses[first + 1 : last + 1], fit)
+    ):
         first += 1
     return first, last
 
 
-def _to_figure(query: Query, text: str, clauses: Sequence[Span], first: int, last: int) -> int:
+def _is_other(clause: _Clause, few: float, later: _Clause) -> bool:
+    """Hardly on the question; ``later``: what would be left without a subject if it leant on this."""
+    return clause.share < few and not _leans(later.words)
+
+
+def _tell(rest: Sequence[_Clause], fit: float) -> bool:
+    return any(clause.asked == fit for clause in rest)
+
+
+def _to_figure(text: str, clauses: Sequence[_Clause], first: int, last: int) -> int:
     """The last index, moved on to the next figure that fits the question better than what the stretch holds.
 
     清理规范节庆、论坛,数量压减75%: a number was asked for, and is told a clause later.
     """
-    fits = max(_holds_asked(query, fold(clause.of(text))) for clause in clauses[first : last + 1])
+    fits = max(clause.asked for clause in clauses[first : last + 1])
     for at in range(last + 1, len(clauses)):
-        near = clauses[at].end - clauses[first].start <= REACH and _same_segment(text, clauses[at - 1], clauses[at])
-        if not near:
+        if _length(clauses[first], clauses[at]) > REACH or not _same_segment(text, clauses[at - 1], clauses[at]):
             break
-        if _holds_asked(query, fold(clauses[at].of(text))) > fits:
+        if clauses[at].asked > fits:
             return at
     return last
+
+
+def _length(first: _Clause, last: _Clause) -> int:
+    return last.span.end - first.span.start
 
 
 def _leans(clause: str) -> bool:
@@ -190,6 +213,6 @@ def _leans(clause: str) -> bool:
     return bool(LEANS.match(clause)) or len(clause) <= 5
 
 
-def _same_segment(text: str, left: Span, right: Span) -> bool:
+def _same_segment(text: str, left: _Clause, right: _Clause) -> bool:
     """True unless a semicolon stands between."""
-    return not re.search("[;；]", text[left.end : right.start])
+    return not re.search("[;；]", text[left.span.end : right.span.start])

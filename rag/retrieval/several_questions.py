@@ -25,10 +25,10 @@ def split_questions(text: str) -> tuple[str, ...]:
     """The questions in their order, none left out; only the text itself where it does not hold several. A sentence that
     asks nothing of its own belongs to the question after it."""
     bounds = [0, *(found.end() for found in _END.finditer(text)), len(text)]
+    parts = [part for start, end in pairwise(bounds) if (part := text[start:end].strip())]
     questions: list[str] = []
     before = ""
-    for start, end in pairwise(bounds):
-        part = text[start:end].strip()
+    for part in parts if len(parts) > 1 else ():
         size = len(grams(part))
         if not size or is_small_talk(part):
             continue
