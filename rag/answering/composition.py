@@ -23,7 +23,7 @@ from rag.answering.outline.wording import is_on_all, names_part
 from rag.answering.ranks import asks_rank, compose_leading, compose_superlative
 from rag.answering.reasons import compose_reason, is_only_planned, note_on_year
 from rag.answering.refusals import explain_refusal
-from rag.answering.settled_targets import compose_settled
+from rag.answering.settled_targets import asks_outcome, compose_settled
 from rag.answering.statements import Composition, labels_of, quote
 from rag.answering.topics import compose_list, compose_topic
 from rag.documents.snapshot import CorpusSnapshot
@@ -35,7 +35,7 @@ from rag.retrieval.pipeline import Reading, read_question
 from rag.retrieval.query import has_words, in_plain_characters, is_english
 from rag.retrieval.scope import Scope, find_scope
 from rag.retrieval.several_questions import MOST, is_small_talk, split_questions
-from rag.retrieval.wordings.turns import asking
+from rag.retrieval.wordings.turns import asking, is_ellipsis, leant_on, taken_up
 from rag.types import Answer, Citation, Form, Kind, Note, Question, Reason, Statement, Status
 
 if TYPE_CHECKING:
@@ -83,7 +83,14 @@ def _answer_plainly(
         reading = replace(reading, confidence=named.weigh(reading.confidence))
     if not reading.is_answered and (opened := _opened(question, scope, served, embeddings)):
         return _compose_checked(question, opened, snapshot), opened
-    return compose(question, form, reading, snapshot, named.told if named else None), reading
+    answer = compose(question, form, reading, snapshot, named.told if named else None)
+    return _if_not_settled(answer), reading
+
+
+def _if_not_settled(answer: Answer) -> Answer:
+    """The answer with the remark that it does not tell what came of targets, where that is asked for."""
+    near = answer.status is Status.ANSWERED and answer.note in (None, Note.PLANNED)
+    return replace(answer, note=Note.NOT_SETTLED) if near and asks_outcome(read_request(answer.question)) else answer
 
 
 def _opened(question: Question, scope: Scope, served: SearchableCorpus, embeddings: Embeddings) -> Reading | None:
@@ -154,9 +161,10 @@ def _composed(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot)
 
 
 def _by_yes_or_no(text: str, reading: Reading, snapshot: CorpusSnapshot) -> Composition:
-    """Neither yes nor no where a result is asked for and only planned."""
+    """Neither yes nor no where a result is asked for that is only planned, or is that of targets."""
     told = compose_fact(reading, snapshot)
-    return told if is_only_planned(text, told.citations, snapshot) else affirm(text, told, reading)
+    open_ = asks_outcome(read_request(text)) or is_only_planned(text, told.citations, snapshot)
+    return told if open_ else affirm(text, told, reading)
 
 
 def _answer_each(question: Question, parts: Sequence[str], served: SearchableCorpus, embeddings: Embeddings) -> Answer:
@@ -195,9 +203,13 @@ def _answer_each(question: Question, parts: Sequence[str], served: SearchableCor
 
 def _settled(question: Question, form: Form, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:
     """The answer to a question on targets and what came of them; None for any other question."""
-    request = read_request(question.text)
-    told = compose_settled(request, scope, snapshot, english=is_english(question.text)) if request else None
-    return make_answer(question, form, told, snapshot) if told else None
+    english = is_english(question.text)
+    leans = question.history and is_ellipsis(question.text)
+    asked = (taken_up(leant_on(question.history), question.text),) if leans else ()
+    requests = map(read_request, (*asked, question.text))
+    told = (compose_settled(request, scope, snapshot, english=english) for request in requests if request)
+    found = next(filter(None, told), None)
+    return make_answer(question, form, found, snapshot) if found else None
 
 
 def _is_overview(text: str, form: Form) -> bool:

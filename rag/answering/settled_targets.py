@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rag.answering.statements import Cited, Composition, sentence
 from rag.documents.snapshot import CorpusSnapshot, Location
@@ -15,7 +16,7 @@ from rag.ledger.selection import planning_reports
 from rag.ledger.targets import Entry, Ledger, TargetStatus, open_ledger, targets_of
 from rag.retrieval.scope import Scope
 from rag.text.divisions import same_place
-from rag.types import Citation, Span, Statement
+from rag.types import Citation, Note, Span, Statement
 
 _SHOWN = 15
 """Targets told in an answer; the others are offered after it."""
@@ -38,10 +39,26 @@ _WORDS = {
 
 
 def compose_settled(request: Request, scope: Scope, snapshot: CorpusSnapshot, *, english: bool) -> Composition | None:
-    """None where the corpus cannot tell."""
+    """None where the corpus cannot tell. Of one indicator it tells the figures there are, with the remark that they
+    cannot be held against each other."""
     if scope.places:
         return None
     regions = tuple(dict.fromkeys(snapshot.reports[report].region for report in scope.reports))
+    told = _compose(request, regions, scope, snapshot, english=english)
+    if told is None and request.asked is Asked.ONE and len(regions) == 1:
+        series = _tell_series(request.indicator, regions[0], snapshot)
+        return replace(series, note=Note.NOT_SETTLED) if series else None
+    return told
+
+
+def asks_outcome(request: Request | None) -> bool:
+    """Whether the outcome of targets is asked for."""
+    return request is not None and request.asked in (Asked.OUTCOMES, Asked.MISSED, Asked.MET, Asked.ONE)
+
+
+def _compose(
+    request: Request, regions: Sequence[str | None], scope: Scope, snapshot: CorpusSnapshot, *, english: bool
+) -> Composition | None:
     year = scope.years[0] if scope.years else None
     if len(regions) > 1:
         broad = request.asked in (Asked.OUTCOMES, Asked.MISSED)

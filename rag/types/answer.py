@@ -103,6 +103,8 @@ class Note(StrEnum):
     """The two figures are of different kinds."""
     YEAR_UNKNOWN = "year_unknown"
     """A year was asked for, and nothing in the report tells of which year the words are."""
+    NOT_SETTLED = "not_settled"
+    """It is asked what came of targets, and no two reports in a row tell them and their results."""
     PLANNED = "planned"
     """A result was asked for, and the report tells only what is planned."""
 

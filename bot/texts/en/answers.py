@@ -28,6 +28,7 @@ class EnglishAnswerTexts(AnswerTexts):
         "no_definition": "The report does not explain this term. What it says about it:",
         "not_comparable": "The two figures measure different things and cannot be compared:",
         "year_unknown": "The report does not say which year this belongs to:",
+        "not_settled": "It takes the reports of two years in a row to hold targets against results. What there is:",
         "planned": "This is a target or a plan; the report does not say what came of it:",
     }
     also_unanswered = "The report does not mention: {question}"

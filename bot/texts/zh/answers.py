@@ -22,6 +22,7 @@ class AnswerTexts:
         "no_definition": "报告没有解释这个词，相关的原文：",
         "not_comparable": "两个数字口径不同，不能直接比较：",
         "year_unknown": "报告没有写明下面的内容属于哪一年：",
+        "not_settled": "这里没有前后两年的报告，不能对照目标和结果；相关的原文：",
         "planned": "报告说的是目标或计划，没有说结果：",
     }
     also_unanswered = "报告未提及：{question}"

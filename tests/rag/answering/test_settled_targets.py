@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from rag.answering.settled_targets import compose_settled
+from rag.answering.settled_targets import asks_outcome, compose_settled
 from rag.answering.statements import Composition
 from rag.documents.snapshot import CorpusSnapshot
 from rag.index.searchable_corpus import make_version
 from rag.ledger.requests import read_request
 from rag.retrieval.query import is_english
 from rag.retrieval.scope import find_scope
-from rag.types import Question
+from rag.types import Note, Question
 from tests.ledgers import PLANNED, REVIEWED, report_of, two_years
 
 
@@ -74,3 +74,17 @@ def test_several_regions_are_told_one_after_the_other() -> None:
 def test_without_the_next_report_the_question_is_left_to_others() -> None:
     assert told("今年的目标完成了吗") is None
     assert told("去年的目标完成了吗", make_version((report_of(PLANNED, 2025),))) is None
+
+
+def test_one_target_without_the_next_report_is_told_with_the_figures_there_are() -> None:
+    """And with the remark that they are of different years."""
+    alone = make_version((report_of(PLANNED, 2025),))
+    found = told("GDP目标完成了吗", alone)
+    assert found is not None
+    assert found.note is Note.NOT_SETTLED
+    assert [statement.text for statement in found.statements] == [
+        "2024年：全市生产总值增长5.8%。",
+        "2025年目标：生产总值增长6%左右。",
+    ]
+    assert told("哪些目标没完成", alone) is None
+    assert asks_outcome(read_request("哪些目标没完成"))
