@@ -88,6 +88,9 @@ def test_a_share_or_sum_that_the_sentence_does_not_hold_is_another(question: str
         ("撞车的事少了多少", "交通事故数下降14.7%。", False),
         ("增长多少个百分点", "占比提高3个百分点。", False),
         ("去年出口多少", "出口增长8%。", False),
+        ("跨境电商规模多大", "跨境电商交易额增长24%。", True),
+        ("What was the total value of exports?", "出口增长8%。", True),
+        ("How much did the total value of exports grow?", "出口增长8%。", False),
     ],
 )
 def test_the_year_is_not_its_quarter_and_a_rate_not_an_amount(question: str, sentence: str, beside: bool) -> None:
