@@ -146,7 +146,9 @@ class Settings(BaseSettings):
             SettingsError: none is set.
         """
         if self.telegram_bot_token is None:
-            raise SettingsError("TELEGRAM_BOT_TOKEN is not set; get a token from @BotFather and put it into .env.")
+            raise SettingsError(
+                "TELEGRAM_BOT_TOKEN is not set; get a token from @BotFather and put it into .env.", code="token_missing"
+            )
         return self.telegram_bot_token.get_secret_value()
 
     @property
@@ -214,7 +216,7 @@ def load_settings() -> Settings:
     try:
         settings = Settings()
     except ValidationError as exc:
-        raise SettingsError(_sentence(exc)) from exc
+        raise _refusal(exc) from exc
     for name, value in written.items():
         if name.upper() not in NAMES:
             os.environ.setdefault(name, value or "")
@@ -225,10 +227,17 @@ def _read_env_file() -> dict[str, str | None]:
     try:
         content = ENV_FILE.read_text(encoding="utf-8") if ENV_FILE.exists() else ""
     except (OSError, UnicodeDecodeError) as exc:
-        raise SettingsError(f"{ENV_FILE} cannot be read as UTF-8 text; mend or remove it.") from exc
+        raise SettingsError(
+            "{file} cannot be read as UTF-8 text; correct or remove it.", code="env_unreadable", file=ENV_FILE
+        ) from exc
     for binding in parse_stream(StringIO(content)):
         if binding.error or (binding.key and binding.value is None):
-            raise SettingsError(f"Line {binding.original.line} of {ENV_FILE} is not NAME=value; correct it.")
+            raise SettingsError(
+                "Line {line} of {file} is not NAME=value; correct it.",
+                code="env_malformed",
+                line=binding.original.line,
+                file=ENV_FILE,
+            )
     return dotenv_values(stream=StringIO(content))
 
 
@@ -239,13 +248,28 @@ def _refuse_mistyped(name: str, *, everyday_too: bool) -> None:
         return
     alike = get_close_matches(known, NAMES, n=1, cutoff=_ALIKE)
     if alike:
-        raise SettingsError(f"{name} is not a setting of wenbao; did you mean {alike[0]}?")
+        raise SettingsError(
+            "{name} is not a setting of wenbao; did you mean {alike}?",
+            code="setting_misspelt",
+            name=name,
+            alike=alike[0],
+        )
     if known.startswith(_PREFIXES) and (everyday_too or not known.startswith(_EVERYDAY)):
-        raise SettingsError(f"{name} is not a setting of wenbao; remove it, or see docs/settings.md.")
+        raise SettingsError(
+            "{name} is not a setting of wenbao; remove it, or see docs/settings.md.", code="setting_unknown", name=name
+        )
 
 
-def _sentence(exc: ValidationError) -> str:
+def _refusal(exc: ValidationError) -> SettingsError:
     first = exc.errors(include_url=False, include_input=False)[0]
     reason = str(first.get("ctx", {}).get("error", first["msg"]))
     name = "".join(map(str, first["loc"][:1])).upper()
-    return f"{name} must be {reason}; correct it in the environment or in {ENV_FILE}." if name else reason
+    if not name:
+        return SettingsError("{reason}", code="settings_disagree", reason=reason)
+    return SettingsError(
+        "{name} must be {reason}; correct it in the environment or in {file}.",
+        code="setting_malformed",
+        name=name,
+        reason=reason,
+        file=ENV_FILE,
+    )

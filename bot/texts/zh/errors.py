@@ -112,6 +112,14 @@ ERRORS = {
     "file_lost": "数据库里找不到 {file} 了，请重发一次。",
     "database_unknown": "数据库是由另一个版本的 wenbao 建立的（结构 {revision}），请装回那个版本。",
     "database_foreign": "数据库文件是别的程序的，请把 DATA_DIR 或 DATABASE_URL 设到别处。",
+    # Settings
+    "token_missing": "没有设置 TELEGRAM_BOT_TOKEN，请向 @BotFather 申请，写进 .env。",
+    "env_unreadable": "{file} 不能按 UTF-8 文本读取，请改正或删掉。",
+    "env_malformed": "{file} 第 {line} 行不是 NAME=value 的写法，请改正。",
+    "setting_misspelt": "wenbao 没有 {name} 这个设置，是不是 {alike}？",
+    "setting_unknown": "wenbao 没有 {name} 这个设置，请删掉，或者看 docs/settings.md。",
+    "setting_malformed": "{name} 应当是{reason}，请在环境变量或 {file} 里改正。",
+    "settings_disagree": "{reason}",
 }
 """Sentences by code; the braces hold the names of the error's details."""
 
@@ -148,5 +156,31 @@ WORDS = {
     "Input/output error": "磁盘读写错误",
     "database or disk is full": "数据库或磁盘已满",
     "disk I/O error": "磁盘读写错误",
+    # What a setting has to be
+    "a time zone such as Asia/Shanghai or Europe/Berlin": "时区，例如 Asia/Shanghai 或 Europe/Berlin",
+    "a bot token as BotFather gives it, such as 123456:ABC-DEF": " BotFather 给的令牌，例如 123456:ABC-DEF",
+    "an address such as http://127.0.0.1:8000 or http://[::1]:8000": "网址，例如 http://127.0.0.1:8000 或 http://[::1]:8000",
+    "a database address such as postgresql+psycopg://user:password@host/name": "数据库地址，例如 "
+    "postgresql+psycopg://user:password@host/name",
+    "a database address in which an @ of the password is written as %40": "数据库地址，其中密码里的 @ 写成 %40",
+    "Telegram user ids, numbers separated by commas": " Telegram 用户编号，用逗号隔开的数字",
+    "the id of a Telegram chat, a number such as -1001234567890": " Telegram 聊天的编号，例如 -1001234567890",
+    "a number from 1 to 9999": " 1 到 9999 的整数",
+    "a host and a port such as 127.0.0.1:8443": "主机和端口，例如 127.0.0.1:8443",
+    "1 to 256 characters of A-Z, a-z, 0-9, _ and -": " 1 到 256 个字符，只用 A-Z、a-z、0-9、_ 和 -",
+    "keys of at least 16 characters of A-Z, a-z, 0-9 and ._~+/=-, separated by commas": "密钥，每个至少 16 个字符，"
+    "只用 A-Z、a-z、0-9 和 ._~+/=-，用逗号隔开",
+    "provider:model, such as openai:gpt-4o-mini": " provider:model，例如 openai:gpt-4o-mini",
+    "local, or provider:model such as openai:text-embedding-3-small": " local，或者 provider:model，例如 "
+    "openai:text-embedding-3-small",
+    "a number of seconds above 0 and up to 3600": "秒数，大于 0，不超过 3600",
+    "a path in UTF-8": " UTF-8 的路径",
+    "DEBUG, INFO, WARNING or ERROR": " DEBUG、INFO、WARNING 或 ERROR",
+    "on or off": " on 或 off",
+    "console or json": " console 或 json",
+    "WEBHOOK_SECRET is required with WEBHOOK_URL; set it to a random word.": "设了 WEBHOOK_URL 就要设 WEBHOOK_SECRET，"
+    "请写一个随机的词。",
+    "WEBHOOK_URL and READER_URL are the same; give WEBHOOK_URL a path, such as /updates.": "WEBHOOK_URL 和 READER_URL "
+    "相同，请给 WEBHOOK_URL 加上路径，例如 /updates。",
 }
 """Details that are words, by the English ones; all others are shown as they are."""

@@ -15,7 +15,7 @@ import bot
 import rag
 from bot.texts import EN, ZH
 from bot.texts.selection import failed_change
-from bot.texts.zh.errors import ERRORS
+from bot.texts.zh.errors import ERRORS, WORDS
 from rag.errors import CorpusError, ReportError, StorageError
 
 RAISED = {"ReportError", "CorpusError", "SearchError", "StorageError", "EmptyCorpus", "CorpusBusy", "Cancelled"}
@@ -35,10 +35,11 @@ class Raised(NamedTuple):
 def raised() -> Iterator[Raised]:
     engine = (path for path in Path(rag.__path__[0]).rglob("*.py") if path.name not in ELSEWHERE)
     commands = (path for path in (Path(bot.__path__[0]) / "cli").rglob("*.py") if path.name != "doctor.py")
-    paths = (*engine, *commands)
-    for path in paths:
+    settings = Path(bot.__path__[0]) / "settings.py"
+    for path in (*engine, *commands, settings):
+        names = RAISED | ({"SettingsError"} if path == settings else set())
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RAISED and node.args:
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names and node.args:
                 codes = [ast.literal_eval(keyword.value) for keyword in node.keywords if keyword.arg == "code"]
                 sentence = node.args[0].value if isinstance(node.args[0], ast.Constant) else ""
                 yield Raised(f"{path.name}:{node.lineno}", str(sentence), "".join(codes))
@@ -60,6 +61,19 @@ def test_a_code_means_one_sentence() -> None:
 
 def test_every_sentence_in_chinese_is_of_an_error() -> None:
     assert ERRORS.keys() - {one.code for one in raised()} == set()
+
+
+def test_every_form_of_a_setting_is_told_in_chinese() -> None:
+    fields_of_settings = Path(bot.__path__[0]) / "settings_fields.py"
+    told = [
+        node.args[0].value
+        for path in (fields_of_settings, fields_of_settings.with_name("settings.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "ValueError"
+        if isinstance(node.args[0], ast.Constant)
+    ]
+    assert told
+    assert [one for one in told if one not in WORDS] == []
 
 
 @pytest.mark.parametrize(
