@@ -7,7 +7,8 @@ everything else (figures, years, places, names, progress) is compared exactly. N
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from rag.cpu_budget import is_used_up
@@ -29,6 +30,8 @@ _SAID = (Verdict.AGREES, Verdict.ROUGHLY)
 _OPEN = (Verdict.UNCLEAR, Verdict.NOT_IN_REPORT)
 MOST = 12
 """Claims verified of one text; each costs a search."""
+MOST_SIDES = 12
+"""Searches of one text for the sides of comparisons and the operands of sums; what needs more is left unclear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +77,18 @@ def verify(text: str, served: Searchable, embeddings: Embed, report: str | None 
     started = time.perf_counter()
     claims = find_claims(text)
     in_time = takewhile(lambda _: not is_used_up(), claims[:MOST])
-    findings = tuple(_find(claim, served, embeddings, report) for claim in in_time)
+    sides = iter(range(MOST_SIDES))
+    findings = tuple(_find(claim, served, embeddings, report, sides) for claim in in_time)
     return Verification(text, findings, len(claims) - len(findings), served.version.id, time.perf_counter() - started)
 
 
-def _find(claim: Claim, served: Searchable, embeddings: Embed, report: str | None) -> Finding:
+def _find(claim: Claim, served: Searchable, embeddings: Embed, report: str | None, sides: Iterator[int]) -> Finding:
+    """``sides``: one for each search that is still allowed for sides and operands."""
     version = served.version
     scope = find_scope(Question(written(claim.text), report=report), version)
     report_asked = version.reports[scope.reports[0]]
     claimed = read_claim(claim.text, report_asked, scope.places)
-    judged, haul = _judge(claimed, lambda one: search(one, scope.reports, served, embeddings), report_asked)
+    judged, haul = _judge(claimed, lambda one: search(one, scope.reports, served, embeddings), report_asked, sides)
     citation = _citation(judged, haul, version)
     is_absent = judged.verdict is Verdict.NOT_IN_REPORT or citation is None
     searched = [version.reports[at] for at in scope.reports] if is_absent else []
@@ -91,11 +96,15 @@ def _find(claim: Claim, served: Searchable, embeddings: Embed, report: str | Non
     return Finding(claim, judged.verdict, citation, judged.aspect, judged.calculation, unread)
 
 
-def _judge(claimed: Claimed, find: Find, report: Report) -> Judged:
+def _judge(claimed: Claimed, find: Find, report: Report, sides: Iterator[int]) -> Judged:
     haul = find(claimed)
+
+    def find_side(side: Claimed) -> Haul:
+        return find(side) if next(sides, None) is not None else replace(haul, sources=(), found=())
+
     if adds := read_sum(claimed, report):
-        return _summed(adds, claimed, report, haul, find)
-    compared = judge_comparison(claimed, report, haul, find) if is_comparison(claimed) else None
+        return _summed(adds, claimed, report, haul, find_side)
+    compared = judge_comparison(claimed, report, haul, find_side) if is_comparison(claimed) else None
     if compared and (compared.judgement.verdict is not Verdict.UNCLEAR or not claimed.figures):
         return compared
     if not claimed.figures:
@@ -104,7 +113,7 @@ def _judge(claimed: Claimed, find: Find, report: Report) -> Judged:
     if compared:
         return judged if judged.judgement.verdict in _SAID else compared
     if _may_be_compared(claimed, judged.judgement.verdict):
-        shared = judge_comparison(claimed, report, haul, find)
+        shared = judge_comparison(claimed, report, haul, find_side)
         return judged if shared.judgement.verdict is Verdict.UNCLEAR else shared
     return judged
 

@@ -16,7 +16,7 @@ from rag.types import Span
 from rag.verification.facts import ReadSentence
 from rag.verification.leftovers import heaviest_left
 from rag.verification.matching import HEAVY, TYPICAL, Found, Near, Words, calibration_of
-from rag.verification.progress import Stage, is_denied, stage_of
+from rag.verification.progress import Stage, is_denied, is_intended, stage_of
 from rag.verification.reading import Claimed
 from rag.verification.verdicts.conflicts import FRAMED, is_elsewhere, is_moved, is_opposed, is_other_level
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
@@ -122,6 +122,8 @@ def _judge(claimed: Claimed, event: Event, told: ReadSentence) -> Judgement:
     aspect = _conflict(claimed, event, told)
     if aspect is Aspect.DENIAL and claimed.denied and _is_planned(told):
         return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)
+    if not aspect and _is_told_as_done(claimed, event.clause.of(told.text), told):
+        return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)
     if aspect and event.logit > _DIFFER_FROM:
         return Judgement(Verdict.DIFFERS, event.sentence, aspect, event.clause)
     if not aspect and event.logit > _AGREE_FROM and (_is_whole(event) or _is_near(claimed, event, told)):
@@ -172,3 +174,8 @@ def _is_other_stage(claimed: Claimed, clause: str, told: ReadSentence) -> bool:
     if claimed.intended and not claimed.achieved:
         return stage_of(clause) >= max(claimed.stage, Stage.BEGUN)
     return Stage.NONE < stage_of(clause) < claimed.stage
+
+
+def _is_told_as_done(claimed: Claimed, clause: str, told: ReadSentence) -> bool:
+    """The claim intends what the review tells of, which no word there tells to be intended."""
+    return claimed.intended and not claimed.achieved and _is_planned(told) is False and not is_intended(clause)

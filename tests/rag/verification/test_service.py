@@ -113,6 +113,15 @@ def test_what_is_aimed_at_is_not_told_as_what_came_out() -> None:
     assert finding_of_both("2025年高新技术企业突破1万家").verdict != "differs"
 
 
+def test_a_plan_is_not_agreed_to_where_the_report_tells_that_it_is_done() -> None:
+    text = (
+        "某省2025年政府工作报告\n\n一、2024年工作回顾\n云山机场升级为国际机场。\n二、2025年工作安排\n加快发展旅游。\n"
+    )
+    answerer = FakeAnswerer(corpus=FakeCorpus(Served(make_version(text, "某省2025年政府工作报告"))))
+    assert answerer.verify("云山机场升级为国际机场了").findings[0].verdict == "agrees"
+    assert answerer.verify("今年打算把云山机场升级为国际机场").findings[0].verdict == "unclear"
+
+
 PARTS = """某省2025年政府工作报告
 
 一、2024年工作回顾

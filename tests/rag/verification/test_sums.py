@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.core.verification_answer import as_answer
 from bot.texts import ZH
+from rag.verification import service
 from rag.verification.derived.sums import read_sum
-from rag.verification.reading import read_claim
+from rag.verification.reading import Claimed, read_claim
+from rag.verification.search import Haul, search
 from rag.verification.service import Finding
 from tests.fakes import FakeAnswerer, FakeCorpus, Served, make_version
 
@@ -70,6 +74,22 @@ def test_another_total_differs(claim: str) -> None:
 )
 def test_what_cannot_be_added_up_is_not_decided(claim: str) -> None:
     assert finding(claim).verdict in ("unclear", "not_in_report")
+
+
+def test_one_text_costs_no_more_searches_than_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[str] = []
+
+    def counted(claimed: Claimed, *rest: Any) -> Haul:
+        searched.append(claimed.text)
+        return search(claimed, *rest)
+
+    monkeypatch.setattr(service, "search", counted)
+    text = "".join(
+        f"去年{name}人员和{name}车辆、{name}房屋一共{number}个。"
+        for number, name in enumerate("甲乙丙丁戊己庚辛壬癸", 30)
+    )
+    found = FakeAnswerer(corpus=FakeCorpus(Served(VERSION))).verify(text)
+    assert len(searched) <= len(found.findings) + service.MOST_SIDES
 
 
 @pytest.mark.parametrize(
