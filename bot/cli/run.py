@@ -102,10 +102,11 @@ def measure(file: QuestionFile, as_json: AsJson = False) -> None:
     if as_json:
         typer.echo(dump(evaluation(outcomes, tally)))
         return
-    here.screen.show_table(measures_table(outcomes))
+    texts = command_texts_here().command_help
+    here.screen.show_table(measures_table(outcomes, texts))
     if tally:
         here.screen.say("")
-        here.screen.show_table(tally_table(tally))
+        here.screen.show_table(tally_table(tally, texts))
 
 
 def doctor(as_json: AsJson = False) -> int:

@@ -12,26 +12,8 @@ from rag.evaluation.metrics import BUDGETS, RANKS, Measures, Outcome, by_type, m
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from bot.texts.zh.commands import CommandTexts
     from rag.generation.service import Tally
-
-_COLUMNS = (
-    "questions",
-    *(f"recall {budget}" for budget in BUDGETS),
-    *(f"rank {rank}" for rank in RANKS),
-    "hit",
-    "cited",
-    "useful",
-    "refused rightly",
-    "wrongly",
-    "related",
-    "whole",
-    "good",
-    "loose figures",
-    "wrong spans",
-    "length",
-    "p50 ms",
-    "p95 ms",
-)
 
 
 @dataclass(frozen=True)
@@ -90,23 +72,30 @@ def _asked(outcome: Outcome) -> AskedQuestion:
     )
 
 
-def measures_table(outcomes: Sequence[Outcome]) -> Table:
+def measures_table(outcomes: Sequence[Outcome], texts: CommandTexts) -> Table:
     """One row a measure, one column for all questions and each type."""
     from rich.table import Table
 
-    kinds = {"all": measure(outcomes), **by_type(outcomes)}
+    kinds = {texts.all_questions: measure(outcomes), **by_type(outcomes)}
     table = Table("", *kinds, box=None, pad_edge=False)
-    for name, *cells in zip(_COLUMNS, *map(_cells, kinds.values()), strict=True):
+    first, *others = texts.measures
+    names = (
+        first,
+        *(texts.recall.format(characters=budget) for budget in BUDGETS),
+        *(texts.at_rank.format(rank=rank) for rank in RANKS),
+        *others,
+    )
+    for name, *cells in zip(names, *map(_cells, kinds.values()), strict=True):
         table.add_row(name, *cells)
     return table
 
 
-def tally_table(tally: Tally) -> Table:
+def tally_table(tally: Tally, texts: CommandTexts) -> Table:
     """How often each check of a model's statements fired, and what came of the questions it was given."""
     from rich.table import Table
 
-    table = Table("", "times", box=None, pad_edge=False)
-    for title, counts in (("answers", tally.answers), ("checks", tally.checks)):
+    table = Table("", texts.times, box=None, pad_edge=False)
+    for title, counts in ((texts.answers, tally.answers), (texts.checks, tally.checks)):
         for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
             table.add_row(f"{title}: {name}", str(count))
     return table

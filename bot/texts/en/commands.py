@@ -21,6 +21,15 @@ class EnglishCommandTexts(CommandTexts):
     stopped = "Stopped."
     line_failed = "Line {number} of {file}: {reason}"
     asking = "Asking"
+    all_questions = "all"
+    recall = "recall {characters}"
+    at_rank = "rank {rank}"
+    measures = (
+        "questions", "hit", "cited", "useful", "refused rightly", "wrongly", "related", "whole", "good",
+        "loose figures", "wrong spans", "length", "p50 ms", "p95 ms",
+    )  # fmt: skip
+    times = "times"
+    answers, checks = "answers", "checks"
     backed_up = "{file}: {rows} rows."
     restored = "{rows} rows restored."
     reports_put = "{count} reports were put into {folder}."

@@ -37,6 +37,15 @@ class CommandTexts:
     stopped = "已停止。"
     line_failed = "{file} 第 {number} 行：{reason}"
     asking = "提问"
+    all_questions = "全部"
+    recall = "前 {characters} 字找到"
+    at_rank = "前 {rank} 名找到"
+    measures = (
+        "问题", "答对", "引文齐全", "引文有用", "该拒的拒了", "不该拒的拒了", "只给相关", "列全", "列全且不多",
+        "没有出处的数字", "位置不对", "长度", "p50 毫秒", "p95 毫秒",
+    )  # fmt: skip
+    times = "次数"
+    answers, checks = "回答", "检查"
     backed_up = "{file}：{rows} 行。"
     restored = "已恢复 {rows} 行。"
     reports_put = "{count} 份报告已放进 {folder}。"
