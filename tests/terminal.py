@@ -19,6 +19,7 @@ from bot.settings import NAMES
 from tests.corpora import build_here
 from tests.paths import ROOT
 
+GDP = "2025年生产总值目标是多少"
 REPORT = """湖山区2025年政府工作报告
 
 一、2024年工作回顾
@@ -112,3 +113,11 @@ def in_this_process(
         return Result(status, *capsys.readouterr())
 
     return run
+
+
+def one_sentence(result: Result) -> str:
+    """What a failed command said: one line on standard error, no traceback, nothing on standard output."""
+    assert "Traceback" not in result.err
+    assert result.err.count("\n") == 1, result.err
+    assert result.out == ""
+    return result.err.strip()

@@ -22,9 +22,8 @@ from bot.texts import EN, ZH
 from rag.text.display_width import display_width
 from rag.types import Span
 from tests.fakes import cite, make_answer, make_version
-from tests.terminal import REPORT, Run, Terminal, in_this_process, make_terminal
+from tests.terminal import GDP, REPORT, Run, Terminal, in_this_process, make_terminal
 
-GDP = "2025年生产总值目标是多少"
 _PATIENCE = 20.0  # seconds
 
 # Makes the terminal the controlling one, as a shell does, so that Ctrl-C reaches the program as a signal.
