@@ -129,13 +129,6 @@ class CorpusSnapshot:
     def _read(self) -> dict[int, dict[int, tuple[Told, ...]]]:
         return {}
 
-    def paragraph(self, at: Location) -> Span:
-        """The line of the source that the sentence stands in, without its line end."""
-        text, sentence = self.report(at).text, self.sentence(at)
-        start = text.rfind("\n", 0, sentence.start) + 1
-        end = text.find("\n", sentence.end)
-        return Span(start, len(text) if end < 0 else end)
-
 
 def report_key(report: Report) -> str:
     """64 hexadecimal digits from everything known of a report. Fields at their defaults are left out, so that a new

@@ -31,7 +31,6 @@ class Probe:
     """The seconds to the end of the reply."""
     keeps_format: bool
     """It wrote a statement that holds, and named its sentence."""
-    reply: str
 
 
 def probe(settings: ModelSettings) -> Probe | None:
@@ -57,7 +56,7 @@ async def _probe(model: Model, prompts: Prompts) -> Probe:
                 reply += piece
     finally:
         await model.aclose()
-    return Probe(model.name, first, time.perf_counter() - started, _keeps_format(reply), reply)
+    return Probe(model.name, first, time.perf_counter() - started, _keeps_format(reply))
 
 
 def _keeps_format(reply: str) -> bool:
