@@ -17,6 +17,12 @@ _ENUMERATION = re.compile(r"、|[”》]\s*[“《]|[;；]")
 _SERIES = re.compile(r"、|[”》]\s*[“《]")
 _CLAUSE = re.compile(r"[，。；;,：:]")
 _ANNOUNCED = re.compile(r"[^，。；;、,“《]{0,24}(?:[:：（(—]|[，,]?(?:包括|即|分别[是为]|其中|是(?!否))|(?=[“《]))")
+# Of which a figure tells one alone, and never the other.
+_RIVALS = (
+    ("城镇", "农村"), ("进口", "出口"), ("国家级", "省级", "市级", "县级"), ("公办", "民办"), ("产量", "销量", "产值"),
+    ("存款", "贷款"),
+)  # fmt: skip
+_BOTH = re.compile("城乡|进出口|产销|存贷")
 _INTERROGATIVE = re.compile(r"(?:多少|[几幾]|how (?:many|much))个?[十百千]*\s*$", re.IGNORECASE)
 _WHO = re.compile(r"(?P<role>[\u4e00-\u9fff]{2})(?:是|叫)谁")
 
@@ -62,12 +68,24 @@ def tells_of_another(query: Query, weights: Mapping[str, float], sentence: str, 
 
 
 def tells_beside(query: Query, sentence: str, told: str) -> bool:
-    """The figure told is near the one asked for, and not that: of a year where one of its quarters is asked for, or a
-    growth rate or a share where an amount is."""
-    if find_parts_of_year(query.text) - find_parts_of_year(sentence):
+    """The figure told is near the one asked for, and not that: of a year where one of its quarters is asked for, a
+    growth rate or a share where an amount is, of the villages where the towns are asked for."""
+    if find_parts_of_year(query.text) - find_parts_of_year(sentence) or _tells_rival(query, sentence, told):
         return True
     amounts = [figure for figure in find_figures(told) if figure.kind is FigureKind.AMOUNT]
     return query.level and bool(amounts) and all(figure.unit in SHARES for figure in amounts)
+
+
+def _tells_rival(query: Query, sentence: str, told: str) -> bool:
+    """A number is asked for of 城镇, which the sentence does not name, and what it tells is of 农村."""
+    if query.expects is not Expects.NUMBER or _BOTH.search(sentence):
+        return False
+    asked = _BOTH.sub(" ", query.text)
+    named = ((rivals, [word for word in rivals if word in asked]) for rivals in _RIVALS)
+    return any(
+        words and not any(word in sentence for word in words) and any(rival in told for rival in rivals)
+        for rivals, words in named
+    )
 
 
 def _is_asked(question: str, figure: Figure) -> bool:

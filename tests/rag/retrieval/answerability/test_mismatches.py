@@ -99,6 +99,23 @@ def test_the_year_is_not_its_quarter_and_a_rate_not_an_amount(question: str, sen
 
 
 @pytest.mark.parametrize(
+    ("question", "sentence", "beside"),
+    [
+        ("城镇居民收入增长多少", "农村居民收入增长6.1%。", True),
+        ("城镇居民收入增长多少", "城镇、农村居民收入分别增长5%、6.1%。", False),
+        ("城镇居民收入增长多少", "城乡居民收入分别增长5%、6.1%。", False),
+        ("城乡居民收入增长多少", "农村居民收入增长6.1%。", False),
+        ("进口增长多少", "外贸出口增长7.8%。", True),
+        ("建了几个国家级绿色工厂", "新创建38个省级绿色工厂。", True),
+        ("城镇有哪些变化", "农村面貌一新。", False),
+    ],
+)
+def test_a_figure_of_the_other_one_is_beside_the_question(question: str, sentence: str, beside: bool) -> None:
+    """Where the towns are asked for, that of the villages is not the answer."""
+    assert tells_beside(query(question), sentence, sentence) is beside
+
+
+@pytest.mark.parametrize(
     ("question", "text", "without", "named"),
     [
         ("哪三项制度", "推行3项制度", True, False),
