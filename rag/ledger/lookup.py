@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from rag.ledger.figures.indicator import counted_name, folded_name
+from rag.ledger.comparability import CountKind, stage_of
+from rag.ledger.figures.indicator import counted_name, folded_name, opening_acts
 from rag.ledger.figures.row import Measure, Progress, Row
 from rag.ledger.likeness import WHOLE, Rarity, pairs_of
 from rag.ledger.targets import Entry
@@ -13,6 +15,14 @@ from rag.text.glossary import official_terms
 
 _TOLD = 0.5
 """Share of a figure's name that the words must hold for it to be meant and not something narrower."""
+
+
+class _Kind(NamedTuple):
+    """The figures that make one series."""
+
+    measure: Measure
+    is_added: bool
+    """A number of things that were added, and not of all there are."""
 
 
 def find_entries(entries: Sequence[Entry], words: str, region: str | None) -> list[Entry]:
@@ -24,19 +34,26 @@ def find_entries(entries: Sequence[Entry], words: str, region: str | None) -> li
 
 
 def year_by_year(rows: Iterable[Row], words: str, region: str | None) -> list[Row]:
-    """One figure a year, all of one measure, oldest first: of several the result, the likest, the first told."""
+    """One figure a year, oldest first, all of one measure, and all added or all there are: of several the result, the
+    likest, the first told."""
     held = [row for row in rows if row.progress and row.year is not None and not row.spans_years]
     rarity = Rarity(row.name for row in held)
-    by_measure: dict[Measure, dict[int, list[tuple[bool, float, int, Row]]]] = defaultdict(lambda: defaultdict(list))
+    by_kind: dict[_Kind, dict[int, list[tuple[bool, float, int, Row]]]] = defaultdict(lambda: defaultdict(list))
     for at, row in enumerate(held):
         alike = likest(words, row, region, rarity)
         if alike and row.year is not None:
             done = row.progress is not Progress.TARGET
-            by_measure[row.measure][row.year].append((done, alike, -at, row))
-    if not by_measure:
+            by_kind[_kind(row)][row.year].append((done, alike, -at, row))
+    if not by_kind:
         return []
-    most = max(by_measure.values(), key=len)
+    adds = bool(opening_acts(words))
+    most = by_kind[max(by_kind, key=lambda kind: (len(by_kind[kind]), kind.is_added is adds))]
     return [max(most[year], key=lambda one: one[:3])[-1] for year in sorted(most)]
+
+
+def _kind(row: Row) -> _Kind:
+    counted = row.measure is Measure.COUNT
+    return _Kind(row.measure, counted and stage_of(row) in (CountKind.ADDED, CountKind.DONE))
 
 
 def likest(words: str, row: Row, region: str | None, rarity: Rarity) -> float:

@@ -102,7 +102,8 @@ def _is_part_of_name(values: Sequence[Figure], at: int, text: str) -> bool:
     figure = values[at]
     if figure.unit in _CLASSES and at + 1 < len(values) and values[at + 1].full.start == figure.full.end:
         return True
-    if not (_may_bound(figure) and figure.qualifiers & {Qualifier.AT_LEAST, Qualifier.OVER}):
+    bounds = figure.qualifiers & {Qualifier.AT_LEAST, Qualifier.OVER} or text[: figure.full.start].endswith("过")
+    if not (_may_bound(figure) and bounds):
         return False
     if figure.unit in MONEY and _BOUNDED.match(text, figure.full.end):
         return True

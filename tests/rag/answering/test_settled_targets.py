@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from rag.answering.settled_targets import asks_outcome, compose_settled
 from rag.answering.statements import Composition
 from rag.documents.snapshot import CorpusSnapshot
@@ -88,3 +90,17 @@ def test_one_target_without_the_next_report_is_told_with_the_figures_there_are()
     ]
     assert told("哪些目标没完成", alone) is None
     assert asks_outcome(read_request("哪些目标没完成"))
+
+
+LEVELS = PLANNED.replace("全市生产总值", "新增高新技术企业260家、总数达到1300家，全市生产总值")
+LATER = REVIEWED.replace("新增高新技术企业280家", "新增高新技术企业280家、总数达到1580家")
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [("高新技术企业这几年各有多少家", ("1300家", "1580家")), ("新增高新技术企业这几年各有多少家", ("260家", "280家"))],
+)
+def test_what_was_added_and_all_there_are_make_no_series(question: str, figures: tuple[str, ...]) -> None:
+    found = told(question, two_years(LEVELS, LATER))
+    assert found is not None
+    assert all(figure in one.text for figure, one in zip(figures, found.statements, strict=True))
