@@ -18,7 +18,14 @@ from rag.verification.reading import Claimed
 _WHOLE_YEAR = re.compile("全年|整年|一整年|年度|这一年|一年(?:到头|来|里|下来)")
 _YEAR_END = re.compile("12月(?:底|末|31日)")
 _OPENING = r"^(?:(?:[0-9]{4}年|[去今明前上]年|截至|目前|现在|到|全年|底|整个)[，,]?){0,3}"
-_COUNTRY = "全国"
+_COUNTRY = "(?:全国|我国)"
+_OF_COUNTRY = frozenset({"全国", "我国"})
+_AREA = re.compile(
+    "[冀晋蒙辽苏浙皖闽赣鲁豫鄂湘粤桂川黔滇甘][东南西北中](?![大方医药航铝铜])|陕[南北](?!海)|[南北东]疆|关中(?!断)|胶东"
+)
+"""Parts of a province that are no divisions: 皖北, 陕南, 南疆."""
+_OF_AREA = re.compile(rf"^(?:其中)?(?:{_AREA.pattern})", re.MULTILINE)
+_OF_WHICH = re.compile("^[，,；;、]?其中，?")
 _DIGITS = 6
 """The digits of the code of a division of China."""
 _RANKED = r"(?![前第首排领平最唯各率统推通人一二三四五六七八九十0-9])"
@@ -50,24 +57,41 @@ def is_of_another_place(claimed: Claimed, told: ReadSentence, clause: Span, word
     around = "\n".join((*told.evidence.section, segment(told, clause)))
     if _is_on_country(claimed, told) and not _is_subject(_COUNTRY, own):
         return True
+    if set(_AREA.findall(claimed.text)) - set(_AREA.findall(around)):
+        return True
     named = [place for place in claimed.places if place not in find_scopes(place) and not _is_foreign(place)]
     return any(not _names(place, own) and (not _names(place, around) or _others(own, told)) for place in named)
 
 
 def is_of_a_part(claimed: Claimed, told: ReadSentence, clause: Span, words: str) -> bool:
-    """The claim says that it is about all of the region, and the clause is about one place in it."""
+    """The clause is about one place in the region, by 其中 or as an area of it, and the claim names none, or says that
+    it is about all."""
     region = _region(told)
-    if region is None or claimed.places or not _is_on_all(claimed.text, region):
-        return False
     own = f"{words}\n{clause.of(told.text)}"
+    if region is None or claimed.places or _AREA.search(claimed.text):
+        return False
+    if _OF_AREA.search(own) or (
+        _OF_WHICH.match(clause.of(told.text)) and _is_only_a_place(clause.of(told.text), region)
+    ):
+        return True
+    if not _is_on_all(claimed.text, region):
+        return False
     parts = _parts(own, region)
     return len(parts) == 1 and not find_scopes(own) and not re.search(f"、{parts[0]}|{parts[0]}(?:、|等)", own)
 
 
+def _is_only_a_place(clause: str, region: str) -> bool:
+    """其中合肥1200家: a place has the figure of what was told before."""
+    named = _parts(clause, region)
+    rest = _OF_WHICH.sub("", clause)
+    return bool(named) and re.match(rf"{re.escape(named[0])}[市县区州]?[^\u3400-\u9fff]", rest) is not None
+
+
 def _is_on_country(claimed: Claimed, told: ReadSentence) -> bool:
     """It tells a figure of the country, and not of the region's place in it: 全国造船三分之一出自江苏."""
-    own = own_names(_region(told)) - {_COUNTRY}
-    is_on = bool(claimed.figures) and _COUNTRY in claimed.places and _is_subject(_COUNTRY, claimed.text)
+    own = own_names(_region(told)) - _OF_COUNTRY
+    named = _OF_COUNTRY & {*claimed.places}
+    is_on = bool(claimed.figures and named) and _is_subject(_COUNTRY, claimed.text)
     return is_on and not any(name in claimed.text for name in own)
 
 
