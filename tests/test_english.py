@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tests.paths import ROOT
 
@@ -20,7 +21,12 @@ _TURNS = re.compile(
 )
 
 
-def docstrings() -> Iterator[tuple[str, str]]:
+@cache
+def docstrings() -> tuple[tuple[str, str], ...]:
+    return tuple(_docstrings())
+
+
+def _docstrings() -> Iterator[tuple[str, str]]:
     """Place and words of each, those of fields included; modules open with "input -> output" instead."""
     for path in sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("rag/**/*.py")]):
         tree = ast.parse(path.read_text(encoding="utf-8"))

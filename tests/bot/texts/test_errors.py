@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import pickle
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import NamedTuple
@@ -32,7 +33,12 @@ class Raised(NamedTuple):
     code: str
 
 
-def raised() -> Iterator[Raised]:
+@cache
+def raised() -> tuple[Raised, ...]:
+    return tuple(_raised())
+
+
+def _raised() -> Iterator[Raised]:
     engine = (path for path in Path(rag.__path__[0]).rglob("*.py") if path.name not in ELSEWHERE)
     commands = (path for path in (Path(bot.__path__[0]) / "cli").rglob("*.py") if path.name != "doctor.py")
     settings = Path(bot.__path__[0]) / "settings.py"
