@@ -7,7 +7,8 @@ counts; a message has the verdicts of its claims, in order, as ``parts``, and is
 
 ``claims_readers_fit.jsonl`` is what the program was fitted on, ``claims_readers_judge.jsonl`` is on other reports and
 was never looked at. ``claims_scopes_fit.jsonl`` and ``claims_scopes_judge.jsonl`` are on places, parts, periods, plans,
-sums and messages, each altered one beside its true twin.
+sums and messages, each altered one beside its true twin. ``claims_reworded_judge.jsonl`` is on what people say in words
+of their own, true and altered, of three reports more.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from rag.verification.service import Finding
 
 QUESTIONS = Path(__file__).parent / "questions"
 SEED = QUESTIONS / "claims.jsonl"
-_NAMES = ("", "_provinces", "_readers_fit", "_readers_judge", "_scopes_fit", "_scopes_judge")
+_NAMES = ("", "_provinces", "_readers_fit", "_readers_judge", "_scopes_fit", "_scopes_judge", "_reworded_judge")
 FILES = tuple(QUESTIONS / f"claims{name}.jsonl" for name in _NAMES)
 _WORST_FIRST = ("differs", "not_in_report", "unclear", "roughly", "agrees")
 _TRUE = frozenset({"agrees", "roughly"})
