@@ -52,8 +52,13 @@ _ABSENT = frozenset({"absent", "other_matter"})
 _EVENTS = frozenset({"true", "reworded", "contradiction", "planned", "name", "absent", "year"})
 _SAID = frozenset({"agrees", "roughly"})
 _OF_VECTORS = ("near", "behind", "near_whole", "near_known", "nearest")
-_PENALTY = {"figures": 0.02, "events": 0.03, "sayings": 0.02}
-_FEATURES = {"figures": Features._fields, "events": events.Features._fields, "sayings": sayings.Features._fields}
+_PENALTY = {"figures": 0.3, "events": 0.1, "sayings": 3.0, "tellings": 3.0}
+_FEATURES = {
+    "figures": Features._fields,
+    "events": events.Features._fields,
+    "sayings": sayings.Features._fields,
+    "tellings": events.Telling._fields,
+}
 _LEAST = -6.0
 """Log-odds of being the figure a claim speaks of, below which nothing is decided."""
 
@@ -128,7 +133,10 @@ def fit(read: Sequence[Read]) -> dict[str, Logistic]:
     blind = {f"{name}_by_words": _fitted(_blinded(found[name], _FEATURES[name]), _PENALTY[name]) for name in found}
     use(replace(load_calibration(), models={**load_calibration().models, **models, **blind}))
     models["sayings"] = _fitted(list(_saying_examples(read)), _PENALTY["sayings"])
-    blind["sayings_by_words"] = _fitted(list(_saying_examples(map(_without_vectors, read))), _PENALTY["sayings"])
+    models["tellings"] = _fitted(list(_telling_examples(read)), _PENALTY["tellings"])
+    unseen = [*map(_without_vectors, read)]
+    blind["sayings_by_words"] = _fitted(list(_saying_examples(unseen)), _PENALTY["sayings"])
+    blind["tellings_by_words"] = _fitted(list(_telling_examples(unseen)), _PENALTY["tellings"])
     return models | blind
 
 
@@ -185,10 +193,28 @@ def _saying_examples(read: Iterable[Read]) -> Iterator[Example]:
             continue
         quoted = _quoted(case, haul)
         for stated in claimed.figures:
-            alike, rival = candidates(claimed, stated, match(stated, haul.words, haul.found), haul.found)
+            matches = match(stated, haul.words, haul.found)
+            alike, rival = candidates(claimed, stated, matches, haul.found)
             among = [one for one in alike if true and one.sentence in quoted] or alike
             if among and among[0].logit > _LEAST:
                 yield Example(case.report or "", sayings.features_of(stated, among[0], rival), true)
+
+
+def _telling_examples(read: Iterable[Read]) -> Iterator[Example]:
+    """The likeliest clause that contradicts nothing: does it say the claim. Of a true claim also the likeliest of a
+    sentence that it does not rest on, which does not."""
+    for case, claimed, haul in read:
+        if claimed.figures or case.type == "derived":
+            continue
+        true, quoted = bool(case.verdicts & _SAID), _quoted(case, haul)
+        found = find_events(haul.found, haul.subject)
+        fitting = [one for one in found if events.find_aspect(claimed, one, haul.found[one.sentence][0]) is None]
+        its = next((one for one in fitting if one.sentence in quoted), None) if true else None
+        other = next((one for one in fitting if not true or one.sentence not in quoted), None)
+        for one in (its, other):
+            if one:
+                features = events.telling_of(claimed, one, found, haul.found)
+                yield Example(case.report or "", features, one is its)
 
 
 def _without_vectors(read: Read) -> Read:

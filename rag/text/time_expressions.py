@@ -91,9 +91,9 @@ _RELATIVE = {
 # ASCII, so that a Chinese character next to an English word is not part of it.
 _WORDS = [(word, re.compile(written, re.IGNORECASE | re.ASCII)) for word, written in _RELATIVE.items()]
 # Two digits are a year where no duration can be meant: ’24, 24年, but not 近10年, 24年来, 二三年.
-_NOT_AFTER = "[0-9.'’‘第近过满续用时约前这共〇零一二三四五六七八九十百年月-]"
+_NOT_AFTER = "[0-9.'’‘第近过满续用时约前这共隔着整〇零一二三四五六七八九十百年月-]"
 _SHORT = re.compile(
-    rf"(?:(?<=['’‘])|(?<!{_NOT_AFTER}))(?P<year>[0-9]{{2}}|二[〇零一二四五六七八九])"
+    rf"(?:(?<=['’‘])|(?<!{_NOT_AFTER})(?<![等隔]了))(?P<year>[0-9]{{2}}|二[〇零一二四五六七八九])"
     r"(?:年(?!级|代|以|来|间|内|前|后|多|半|左右|期|限|制|的时间|时间|历史|龄)|(?<=['’‘][0-9]{2})(?![0-9A-Za-z]))"
 )
 # 2024和2025各是多少, 2024实际: a bare number of this size that stands before 和, a comma, the end or a word for how far

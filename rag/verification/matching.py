@@ -16,7 +16,7 @@ from rag.verification.facts import Count, ReadSentence, Slot
 from rag.verification.figure_relation import Compared, Relation, compare
 from rag.verification.leftovers import heaviest_left
 from rag.verification.reading import Stated
-from rag.verification.wording import Grams, Weigh, Wording, heaviest_missing, share, weight_of
+from rag.verification.wording import Grams, Term, Weigh, Wording, heaviest_missing, share, weight_of
 
 HEAVY = 6.0
 """A weight of a term; features in units of it stay near 1."""
@@ -109,10 +109,15 @@ class Words:
 
 
 def weigh_words(wording: Wording, weigh: Weigh, is_known: Callable[[str], bool], said: Grams) -> Words:
-    known = Wording(tuple(term for term in wording.terms if any(all(map(is_known, form)) for form in term.forms)))
+    known = Wording(tuple(term for term in wording.terms if _is_known(term, is_known)))
     total = sum(weight_of(term, weigh) for term in wording.terms)
     unknown = 1 - sum(weight_of(term, weigh) for term in known.terms) / total if total else 0.0
     return Words(wording, known, unknown, weigh, said)
+
+
+def _is_known(term: Term, is_known: Callable[[str], bool]) -> bool:
+    """A word of the glossary stands for what reports have, however they put it together: 城镇和农村居民收入."""
+    return len(term.forms) > 1 or all(map(is_known, term.forms[0]))
 
 
 def match(stated: Stated, words: Words, found: Found) -> list[Match]:

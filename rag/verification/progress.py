@@ -56,6 +56,7 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 
+_LACKING = re.compile(r"没有?[\u3400-\u9fff]{1,5}的(?:人|家庭|户|孩子|居民|群众|老人|学生|企业|村)")
 
 _WORKS = ((Stage.DONE, re.compile(_FINISHED, re.IGNORECASE)), (Stage.BEGUN, re.compile(_BEGUN, re.IGNORECASE)))
 _WITHOUT = (
@@ -99,4 +100,5 @@ def is_already(text: str) -> bool:
 
 
 def is_denied(text: str) -> bool:
-    return _DENIED.search(text) is not None
+    """Something is denied, not merely lacked by those it is told of: 没有房证的人家."""
+    return _DENIED.search(_LACKING.sub("", text)) is not None

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rag.retrieval.calibration import CALIBRATION
 from rag.text.divisions import identify, own_names
 from rag.text.figure_labels import is_idle, label
 from rag.text.figures import Figure, FigureKind, clause_starts, find_figures
 from rag.text.figures.named_numbers import literal
 from rag.text.figures.parts_of_year import without_parts_of_year
 from rag.text.figures.units import SHARES
+from rag.text.ngrams import grams
 from rag.text.places import find_english_places
 from rag.text.time_expressions import find_years, readers_calendar
 from rag.types import Report
@@ -28,6 +30,9 @@ _DATED = r"(?:(?:[0-9]{4}年|[去今明前]年|截至|目前|现在|到)[，,]?)
 _FEW = 10
 _AMONG = re.compile("[^，,0-9%]{1,12}(?:里头?|[当之]中)[，,]")
 _QUOTED = re.compile(r"[“「『《]([^“”「」『』《》]{1,30})[”」』》]")
+_SINGLED_OUT = re.compile(r"的是([\u3400-\u9fff]{2,8})$")
+_RARE = 0.2
+"""The share of other reports that use a pair of characters, up to which it may be of a name."""
 _INSTITUTION = re.compile(
     r"(?<![\u3400-\u9fff])(?P<name>(?!家|个|座|全|各|所|这|那|我|新|上市|国有|民营)[\u3400-\u9fff]{2,4}?)(?:风?景区|古城|集团|控股|啤酒|牛肉面|马拉松)"
 )
@@ -65,7 +70,7 @@ class Claimed:
     places: tuple[str, ...]
     """Places and institutions named that are not the report's own."""
     names: tuple[str, ...]
-    """The names in quotes, or made of letters and numbers."""
+    """The names in quotes, made of letters and numbers, or that the claim singles out: 评上5A景区的是镜泊湖."""
     stage: Stage
     intended: bool
     achieved: bool
@@ -150,4 +155,9 @@ def _without(text: str, names: frozenset[str]) -> str:
 
 def _names(text: str) -> Iterator[str]:
     yield from (found[1] for found in _QUOTED.finditer(text))
+    yield from (found[1] for found in _SINGLED_OUT.finditer(text) if _is_rare(found[1]))
     yield from (literal(figure.span.of(text)) for figure in find_figures(text) if figure.kind is FigureKind.NAME)
+
+
+def _is_rare(name: str) -> bool:
+    return all(CALIBRATION.reported(gram) <= _RARE for gram in grams(name) if len(gram) > 1)

@@ -16,7 +16,7 @@ _CHINESE = "〇零一二两三四五六七八九十百千万亿"
 _NUMBER = rf"(?:[0-9]+(?:\.[0-9]+)?[百千万亿]*|[{_CHINESE}]+(?:点[{_CHINESE}]+)?)"
 _OVER = r"(?:还|都|也)?(?:要)?(?:多|不止|有余|出头|挂零|往上|朝上|开外|有多)(?!少)"
 _NEAR = "(?<![还更也要飞最加尽])快要?(?![0-9.]+个?(?:百分)?点)|将近|直逼|眼看(?:就)?要?到?|快摸到|摸到"
-_PAST = r"过了?|冲破|冲过|闯过|迈上|迈过|跨上|跨过|站上|(?<![突跌])破了?"
+_PAST = r"过了?|冲破了?|冲过了?|闯过了?|迈[上过入]了?|跨[上过入]了?|站[上稳]了?|(?<![突跌])破了?"
 
 
 def written(text: str) -> str:
@@ -134,11 +134,13 @@ _REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
         ),
         (r"\bhalf a (million|billion|trillion)\b", r"0.5 \1"),
         (r"\b(?:one|a) and a half (million|billion)\b", r"1.5 \1"),
+        (r"\b(?:passed|topped|crossed)(?: the)? (?=[0-9])", "exceeded "),
+        (r"(?<=[岁年个公里])(?:往上|朝上|开外)", "以上"),
         (r"\b(?:doubled|twofold)\b", "increased by 100%"),
         (r"\btripled\b", "increased by 200%"),
         (
             (
-                rf"(?<![一二三四五六七八九十完构建组达变])(?P<whole>{_DIGIT})(?P<more>多)?成(?![立为员果本功效品分长]|都[市平区江])"
+                rf"(?<![一二三四五六七八九十构建组变])(?P<whole>{_DIGIT})(?P<more>多)?成(?![立为员果本功效品分长]|都[市平区江])"
                 rf"(?P<rest>[一二三四五六七八九半](?![个成年月天万亿]))?(?P<over>{_OVER})?"
             ),
             _tenths,
@@ -160,14 +162,14 @@ _REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
         (rf"(?P<number>{_NUMBER})(?P<unit>个(?=半(?:点|百分点)))半(?P<rest>百分点|点)", _halves),
         (rf"(?P<number>{_NUMBER})(?P<unit>岁|倍|公里|吨|斤|亩)半(?P<rest>)", _halves),
         (rf"(?P<number>{_NUMBER})(?P<more>多)?个(?P<more2>多)?(?P<unit>亿|点(?!位))(?P<over>{_OVER})?", _counted),
-        (rf"(?P<number>{_NUMBER})(?P<unit>分|毛|角|块)钱?(?![之数钟析别布配])(?<!百分)", _cash),
+        (rf"(?P<number>{_NUMBER})(?P<unit>分|毛|角|块)钱?(?![之数钟析别布配金银铜奖牌屏地])(?<!百分)", _cash),
         (
             rf"(?P<number>{_NUMBER})(?P<more>[多来余])?(?P<scale>万|亿)?(?![〇零一二两三四五六七八九十百万亿0-9.点分成倍番]|千(?![升瓦克米]))",
             _spelled,
         ),
         (r"差不多(?:有|到|是|占到?)?(?=[0-9])|几乎(?=[0-9])", "约"),
         (rf"(?:{_NEAR})(?=[0-9一两二三四五六七八九十百千])", "近"),
-        (rf"(?<![经超通不渡路])(?:{_PAST})(?=[0-9]|[百千万十][万亿]?[^{_CHINESE}])", "超过"),
+        (rf"(?<!(?<!已)经)(?<![超通不渡路])(?:{_PAST})(?=[0-9]|[百千万十][万亿]?[^{_CHINESE}])", "超过"),
         (
             rf"(?P<number>[0-9]+(?:\.[0-9]+)?[万亿]*)(?P<unit>[^0-9，。,;；\s]{{0,3}}?)(?:{_OVER})(?=[，。,;；了的]|$)",
             _over,

@@ -47,6 +47,9 @@ _SCALES = tuple(
     )
 )
 
+_PERIODS = tuple(map(re.compile, ("每年|一年(?=[0-9])", "每个?月|一个月(?=[0-9])", "每[天日]|一天(?=[0-9])")))
+"""The periods that a sum is paid for."""
+
 
 def find_conflict(
     claimed: Claimed, stated: Stated, one: Match, others: Sequence[Match], told: ReadSentence
@@ -62,6 +65,7 @@ def find_conflict(
         (Aspect.DIRECTION, is_opposed(claimed.text, f"{one.slot.words} {one.slot.clause.of(told.text)}")),
         (Aspect.DENIAL, claimed.denied is not is_denied(one.slot.clause.of(told.text))),
         (Aspect.LEVEL, is_other_level(claimed.text, told.text)),
+        (Aspect.FIGURE, _is_of_other_period(claimed.text, one.slot.clause.of(told.text))),
         (Aspect.PROGRESS, _is_other_stage(claimed, one, told)),
         (Aspect.NAME, one.logit > FRAMED and is_replaced(claimed.text, one.slot.clause.of(told.text))),
     )
@@ -104,6 +108,12 @@ def is_opposed(claim: str, clause: str) -> bool:
 def is_other_level(claim: str, text: str) -> bool:
     """The claim has a word of a scale that the sentence has not, and the sentence another one."""
     return any(_lacks(claim, text, scale) and _lacks(text, claim, scale) for scale in _SCALES)
+
+
+def _is_of_other_period(claim: str, clause: str) -> bool:
+    """670元 a year is not 670元 a month."""
+    mine, its = ([period for period in _PERIODS if period.search(text)] for text in (claim, clause))
+    return bool(mine and its) and not set(mine) & set(its)
 
 
 def _lacks(one: str, other: str, scale: Sequence[str]) -> bool:

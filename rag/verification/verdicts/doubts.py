@@ -26,6 +26,11 @@ _NEW = frozenset({"新设", "新增", "新办", "新登"})
 _UNFINISHED = re.compile("在建|续建")
 _SMALL = 10
 _LITTLE = 0.9
+_MEASURE = re.compile(
+    "产量|产值|销量|销售额|零售额|交易额|进出口|出口|进口|增加值|利润|营业收入|营收|税收|投资|余额|装机|发电量|吞吐量|用电量"
+    "|死亡率|死亡人数|发病率|失业率|覆盖率|拥有量|授权量|申请量|人均|价格"
+)
+"""The measures that a figure may be of."""
 _SHARE_OF = re.compile(
     r"占(?!比|据|地|道|用)了?(?:全[省市区县州国])?(?P<whole>[\u3400-\u9fffA-Za-z]{2,12}?)(?:总[数量额])?"
     r"(?:的|比重|比例|[0-9]|超|近|约)"
@@ -43,6 +48,7 @@ def is_doubtful(
         or _lacks_narrowing(claimed.text if alone else stated.words, one, told)
         or is_narrowed(general(one.slot.words), claimed.all_forms)
         or (bool(claimed.years) and one.slot.year is None)
+        or (alone and _is_other_measure(claimed, one))
         or (alone and _is_said_beside(words, one, others))
         or (alone and _is_of_another_whole(claimed, one, told))
     )
@@ -86,6 +92,13 @@ def _is_said_beside(words: Words, one: Match, others: Iterable[Match]) -> bool:
         and other.slot.figure.unit == one.slot.figure.unit
     )
     return any(_is_more_said(words, other, one.slot.label) for other in beside)
+
+
+def _is_other_measure(claimed: Claimed, one: Match) -> bool:
+    """Output is not exports, a rate is not a number."""
+    its = frozenset(_MEASURE.findall(one.slot.words))
+    mine = frozenset(_MEASURE.findall(claimed.all_forms))
+    return bool(its and mine) and not its & mine
 
 
 def _is_more_said(words: Words, other: Slot, mine: Grams) -> bool:

@@ -6,6 +6,7 @@ its own: a plan is no result, work begun is not done, and what is denied is not 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,9 +15,10 @@ from rag.text.figures.named_numbers import literal
 from rag.text.ngrams import grams
 from rag.types import Span
 from rag.verification.facts import ReadSentence
+from rag.verification.indicators import is_narrowed
 from rag.verification.leftovers import heaviest_left
 from rag.verification.matching import HEAVY, TYPICAL, Found, Near, Words, calibration_of
-from rag.verification.progress import Stage, is_denied, is_intended, stage_of
+from rag.verification.progress import Stage, is_denied, is_intended, stage_of, works_of
 from rag.verification.reading import Claimed
 from rag.verification.verdicts.conflicts import FRAMED, is_elsewhere, is_moved, is_opposed, is_other_level
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
@@ -44,6 +46,22 @@ class Features(NamedTuple):
     nearest: float
 
 
+class Telling(NamedTuple):
+    """The features of a clause that nothing contradicts as one that says the claim, in whatever words."""
+
+    likely: float
+    """Log-odds that it tells of the event."""
+    margin: float
+    """How much likelier it is than any clause of another sentence."""
+    clause: float
+    known_clause: float
+    whole: float
+    unknown: float
+    near: float
+    left: float
+    """Weight of the heaviest piece of the clause that the claim does not hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """A clause, as the one that tells of what is claimed."""
@@ -63,12 +81,21 @@ _MARGIN = 1.5
 _NEAR_FROM = 8.6
 """The nearness, in units of the spread, of a clause that tells the same in other words."""
 _LITTLE = 1.3
+_SAYS_FROM = 1.0
+"""Log-odds from which on a clause says the claim in other words."""
+_MOST_MARGIN = 4.0
+_NAMED = 2.0
+"""Weight of a piece of a claim from which on it may be a name."""
 
 
 def judge_event(claimed: Claimed, found: Found, subject: Words) -> Judgement:
     events = find_events(found, subject)
     likely = [one for one in events if one.logit > events[0].logit - _MARGIN and one.logit > _UNCLEAR_FROM]
-    judged = [_judge(claimed, one, found[one.sentence][0]) for one in likely]
+    says = calibration_of("tellings", found)
+    judged = [
+        _judge(claimed, one, found[one.sentence][0], says.logit(telling_of(claimed, one, events, found)))
+        for one in likely
+    ]
     for verdict in (Verdict.AGREES, Verdict.DIFFERS, Verdict.UNCLEAR):
         for one in judged:
             if one.verdict is verdict:
@@ -112,21 +139,41 @@ def _features(place: int, told: ReadSentence, near: Near, words: Words) -> Featu
     )
 
 
-def _judge(claimed: Claimed, event: Event, told: ReadSentence) -> Judgement:
+def telling_of(claimed: Claimed, event: Event, events: Sequence[Event], found: Found) -> Telling:
+    """``events``: all that were found, the likeliest first."""
+    features, clause = event.features, event.clause.of(found[event.sentence][0].text)
+    rival = next((one.logit for one in events if one.sentence != event.sentence), float("-inf"))
+    said = frozenset(grams(claimed.all_forms)) | claimed.wording.grams
+    return Telling(
+        likely=event.logit,
+        margin=max(min(event.logit - rival, _MOST_MARGIN), -_MOST_MARGIN),
+        clause=features.clause,
+        known_clause=features.known_clause,
+        whole=features.whole,
+        unknown=features.unknown,
+        near=features.near,
+        left=0.0 if claimed.text.isascii() else heaviest_left(clause, said),
+    )
+
+
+def _judge(claimed: Claimed, event: Event, told: ReadSentence, says: float) -> Judgement:
+    """``says``: log-odds that the clause says the claim, where nothing contradicts."""
     if is_elsewhere(claimed, told) or is_of_another_place(claimed, told, event.clause, ""):
         if event.logit > FRAMED and is_moved(claimed, told, event.clause.of(told.text)):
             return Judgement(Verdict.DIFFERS, event.sentence, Aspect.NAME, event.clause)
         return Judgement(Verdict.NOT_IN_REPORT)
     if is_of_another_part_of_year(claimed, told, event.clause):
         return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)
-    aspect = _conflict(claimed, event, told)
+    aspect = find_aspect(claimed, event, told)
     if aspect is Aspect.DENIAL and claimed.denied and _is_planned(told):
         return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)
     if not aspect and _is_told_as_done(claimed, event.clause.of(told.text), told):
         return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)
     if aspect and event.logit > _DIFFER_FROM:
         return Judgement(Verdict.DIFFERS, event.sentence, aspect, event.clause)
-    if not aspect and event.logit > _AGREE_FROM and (_is_whole(event) or _is_near(claimed, event, told)):
+    reworded = says > _SAYS_FROM and _may_be_reworded(claimed, event, told)
+    is_said = _is_whole(event) or _is_near(claimed, event, told) or reworded
+    if not aspect and event.logit > _AGREE_FROM and is_said:
         return Judgement(Verdict.AGREES, event.sentence, None, event.clause)
     return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)
 
@@ -142,7 +189,30 @@ def _is_near(claimed: Claimed, event: Event, told: ReadSentence) -> bool:
     return heaviest_left(claimed.asked, frozenset(grams(event.clause.of(told.text))) | told.headings) < _LITTLE
 
 
-def _conflict(claimed: Claimed, event: Event, told: ReadSentence) -> Aspect | None:
+def _may_be_reworded(claimed: Claimed, event: Event, told: ReadSentence) -> bool:
+    """No piece of the claim is left that could be another name, nor one of the clause that makes it a part; and it is
+    told of the same time, as far as it is claimed."""
+    clause = event.clause.of(told.text)
+    if not _is_of_the_time(claimed, told):
+        return False
+    if claimed.text.isascii():
+        return event.features.known_missing < _MOST_MISSING
+    held = frozenset(grams(told.text)) | told.headings
+    left = heaviest_left(claimed.asked, held)
+    return left < _NAMED and not is_narrowed(clause, claimed.all_forms) and works_of(claimed.text) <= works_of(clause)
+
+
+def _is_of_the_time(claimed: Claimed, told: ReadSentence) -> bool:
+    """Things told as done are not planned, and things told as planned are not done."""
+    report, planned = told.evidence.report, _is_planned(told)
+    if planned is None or report is None:
+        return True
+    coming = [year >= (report.year or 0) for year in claimed.years]
+    return not claimed.achieved and all(coming) if planned else claimed.achieved or not any(coming)
+
+
+def find_aspect(claimed: Claimed, event: Event, told: ReadSentence) -> Aspect | None:
+    """The aspect in which a clause says otherwise; None where it does not."""
     clause = event.clause.of(told.text)
     if not all(literal(name) in literal(told.text) for name in claimed.names):
         return Aspect.NAME

@@ -25,14 +25,16 @@ from rag.verification.verdicts.together import judge_together
 
 # Log-odds, of saying the claim or of being the figure it speaks of, from which on a verdict is given.
 _SAYS_FROM = 1.3
-_SAYS_NARROWER_FROM = 2.0
+_SAYS_NARROWER_FROM = 2.6
+_DOUBTED_SAYS_FROM = 1.3
+"""Log-odds of saying the claim, from which on what is doubted leaves the claim undecided."""
 _DOUBTED, _BARRED = 4.7, 20.0
 """The loss of what may count another thing, and of what is told of another place or as further than it is."""
 _CONFLICT_FROM = -1.6
 _DIFFER_FROM = -1.0
 _PART_FROM = -1.0
 _PART_BELOW = 0.0
-_UNCLEAR_FROM = -2.0
+_UNCLEAR_FROM = -1.5
 _MARGIN = 0.5
 """The margin by which a figure that differs may be likelier than one in conflict."""
 _FAR = 2.0
@@ -71,7 +73,7 @@ class _Best:
         """Nothing that differs is much likelier than what may say it."""
         if self.says is None or self._is_another_nearer:
             return False
-        return self.sure > MAY_SAY_FROM or self.says.logit > self.rival - _FAR
+        return self.sure > MAY_SAY_FROM or self.said > _DOUBTED_SAYS_FROM or self.says.logit > self.rival - _FAR
 
     @property
     def _is_another_nearer(self) -> bool:

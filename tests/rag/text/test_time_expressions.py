@@ -116,3 +116,8 @@ def test_spans_slice_back() -> None:
 )
 def test_the_tense_is_that_of_the_grammatical_words(text: str, expected: Tense) -> None:
     assert tense(text) is expected
+
+
+@pytest.mark.parametrize("text", ["等了16年才又拿到奖牌", "时隔16年再获奖牌", "连着15年居首位"])
+def test_how_long_something_took_is_not_a_year(text: str) -> None:
+    assert find_years(text) == ()

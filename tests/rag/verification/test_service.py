@@ -45,6 +45,7 @@ def finding(claim: str) -> Finding:
         ("The surveyed city has 60 bridges", "not_in_report"),
         ("GDP is to grow 6% in 2025", "agrees"),
         ("白石机场去年已经建成投用", "agrees"),
+        ("城里人收入去年涨了百分之四点八", "agrees"),
     ],
 )
 def test_what_the_report_says_in_other_words_is_found(claim: str, verdict: str) -> None:
