@@ -40,6 +40,8 @@ _MAY, _SURE = -1.0, 0.0
 _SURELY_APART = 1.0
 _CLOSE = Fraction(5, 100)
 """The share by which a sum of figures told with 超 or 近 may be off."""
+_OF_WHICH = "其中"
+"""The word before a figure that is a part of the one before it, and is not added to that."""
 _SCALES = ((Fraction(10**8), "亿"), (Fraction(10**4), "万"))
 
 
@@ -114,6 +116,8 @@ def _given(adds: Sum, at: int, haul: Haul) -> _Added | None:
         return None
     rival = next((score for score, given in ranked if set(given) != set(best[1])), 0.0)
     given = best[1]
+    if any(told.text[slot.clause.start :].startswith(_OF_WHICH) for slot in given):
+        return None
     least = min(_held(mine, slot) for mine, slot in zip(_own(adds), given, strict=True))
     if least < _HELD or best[0] < rival + _APART:
         return None

@@ -105,9 +105,14 @@ def judge_figures(claimed: Claimed, found: Found, words: Words) -> Judgement:
     if len(ranked) > 1:
         if together := judge_together(claimed, ranked, found):
             return together
-        ranked = [one for one in ranked if not _is_by_the_way(*one)] or ranked
+        ranked = [one for one in ranked if _is_of_a_run(one[0], claimed.text) or not _is_by_the_way(*one)] or ranked
     judged = [_judge(_find_best(claimed, stated, words, matches, found)) for stated, matches in ranked]
     return min(judged, key=lambda one: WORST_FIRST.index(one.verdict))
+
+
+def _is_of_a_run(stated: Stated, text: str) -> bool:
+    """连续三年: it says that something has lasted, however small the number is."""
+    return text[: stated.figure.full.start].endswith(("连续", "连", "蝉联"))
 
 
 def _is_by_the_way(stated: Stated, matches: Sequence[Match]) -> bool:

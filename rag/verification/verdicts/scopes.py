@@ -23,7 +23,7 @@ _OF_COUNTRY = frozenset({"全国", "我国"})
 _AREA = re.compile(
     "[冀晋蒙辽苏浙皖闽赣鲁豫鄂湘粤桂川黔滇甘][东南西北中](?![大方医药航铝铜])|陕[南北](?!海)|[南北东]疆|关中(?!断)|胶东"
 )
-"""Parts of a province that are no divisions: 皖北, 陕南, 南疆."""
+"""Parts of a province beside its divisions: 皖北, 陕南, 南疆."""
 _OF_AREA = re.compile(rf"^(?:其中)?(?:{_AREA.pattern})", re.MULTILINE)
 _OF_WHICH = re.compile("^[，,；;、]?其中，?")
 _DIGITS = 6

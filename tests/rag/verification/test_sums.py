@@ -20,7 +20,7 @@ TEXT = """某省2025年政府工作报告
 一、2024年工作回顾
 办理人大代表建议246件、政协委员提案330件。新建高标准农田252万亩、改造提升43万亩。
 完成“保交楼”项目198个20.1万套、“保交房”项目561个10.3万套。改造老旧小区118个。
-粮食产量超过500万吨，水果产量约200万吨。新增科技型企业120家，科技型企业总数达900家。
+新建学校40所，其中小学15所。粮食产量超过500万吨，水果产量约200万吨。新增科技型企业120家，科技型企业总数达900家。
 二、2025年工作安排
 改造老旧小区70个。
 """
@@ -68,6 +68,7 @@ def test_another_total_differs(claim: str) -> None:
     "claim",
     [
         pytest.param("去年办理的人大代表建议和信访件一共676件", id="an operand that is not told"),
+        pytest.param("去年新建学校和小学一共55所", id="a part and its whole"),
         pytest.param("去年粮食和水果产量合计705万吨", id="near what is told with 超过 and 约"),
         pytest.param("去年新增高新技术企业和科技型企业共210家", id="an operand that is not told, of a like name"),
     ],
