@@ -7,15 +7,15 @@ one that is stated.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from rag.answering.matters import figures_on_matter
 from rag.answering.statements import Composition
 from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import is_english
-from rag.text.figure_labels import label
 from rag.text.figures import Figure, FigureKind, compatible, find_figures
 from rag.text.figures.units import MONEY, SHARES
 from rag.text.ngrams import grams
@@ -67,14 +67,14 @@ def ask_openly(question: str) -> str | None:
 
 def tells_alike(question: str, told: Composition, reading: Reading) -> bool:
     """The first statement gives a figure of the kind that the question states: a growth rate for a growth rate."""
-    given = _on_matter(told.statements[0].text, reading)
+    given = figures_on_matter(told.statements[0].text, reading)
     return any(_comparable(one, other) for one in _stated(question) for other in given)
 
 
 def _word(question: str, told: str, reading: Reading) -> str:
     if not reading.query.english and _MENTIONED.search(question):
         return "提到了："
-    is_so = _agreement(_stated(question), _on_matter(told, reading))
+    is_so = _agreement(_stated(question), figures_on_matter(told, reading))
     if is_so is None:
         return ""
     return ("Yes: " if is_so else "No: ") if reading.query.english else "是的：" if is_so else "不是："
@@ -93,20 +93,6 @@ def _agreement(stated: Sequence[Figure], given: Sequence[Figure]) -> bool | None
 
 def _stated(text: str) -> list[Figure]:
     return [figure for figure in find_figures(text) if figure.kind is FigureKind.AMOUNT and not figure.indefinite]
-
-
-def _on_matter(told: str, reading: Reading) -> list[Figure]:
-    """The amounts of a statement whose words are the question's: 死亡人数 rather than 生产安全事故起数, where
-    生产安全事故死亡人数 is asked for."""
-    labelled = [said for said in label(told) if said.figure.kind is FigureKind.AMOUNT]
-    fit = [_fit(grams(said.label), reading.weights) for said in labelled]
-    return [said.figure for said, one in zip(labelled, fit, strict=True) if one == max(fit)]
-
-
-def _fit(words: set[str], asked: Mapping[str, float]) -> tuple[float, float]:
-    """The share of the words that the question holds, and the weight that these have there."""
-    held = words & asked.keys()
-    return len(held) / (len(words) or 1), sum(asked[gram] for gram in held)
 
 
 def _comparable(one: Figure, other: Figure) -> bool:

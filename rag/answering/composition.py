@@ -15,6 +15,7 @@ from rag.answering.affirmation import affirm, ask_openly, tells_alike
 from rag.answering.answers import make_answer, refuse
 from rag.answering.comparing.asked import asks_comparison, asks_difference, asks_total
 from rag.answering.comparing.composing import compose_comparison
+from rag.answering.comparing.regions import conclude
 from rag.answering.facts import compose_fact
 from rag.answering.indicators import find_indicator
 from rag.answering.metadata_questions import find_particulars
@@ -157,7 +158,7 @@ def _composed(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot)
         found = compose_reason(form, reading, snapshot)
     elif form is Form.YES_NO or ask_openly(text):
         return _by_yes_or_no(text, reading, snapshot)
-    return found or compose_fact(reading, snapshot)
+    return found or conclude(text, compose_fact(reading, snapshot), reading, snapshot)
 
 
 def _by_yes_or_no(text: str, reading: Reading, snapshot: CorpusSnapshot) -> Composition:

@@ -1,0 +1,61 @@
+"""Of several regions the one that is asked for is named, after the figures of all."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+
+from rag.corpus.service import CorpusService
+from rag.engine import Answerer
+from rag.index.builder import build
+from rag.types import Answer, Question
+from tests.corpora import corpus_settings, write_reports
+
+TEXT = """{region}2025年政府工作报告
+各位代表：
+一、2024年工作回顾
+{gdp}。粮食产量{grain}万吨。生产安全事故起数下降{fall}%。
+二、2025年工作安排
+主要预期目标是：地区生产总值增长{aim}%左右，城镇新增就业{jobs}人以上。
+"""
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+    home = tmp_path_factory.mktemp("home")
+    write_reports(
+        home / "reports",
+        a=TEXT.format(region="湖北省", gdp="地区生产总值增长5.8%", grain=2700, fall=12, aim=6, jobs="70万"),
+        b=TEXT.format(region="安徽省", gdp="地区生产总值5.1万亿元、增长5.6%", grain=4100, fall=15, aim=6, jobs="64万"),
+        c=TEXT.format(region="江西省", gdp="全年地区生产总值增长5.1%", grain=2190, fall=9, aim=5, jobs="40万"),
+    )
+    corpus = CorpusService(corpus_settings(home), build)
+    corpus.open()
+    yield Answerer(corpus)
+    corpus.close()
+
+
+def ask(answerer: Answerer, text: str) -> Answer:
+    return asyncio.run(answerer.answer(Question(text)))
+
+
+@pytest.mark.parametrize(
+    ("question", "concluded"),
+    [
+        ("三个省2024年GDP增速谁最高", "最高的是湖北省（5.8% > 5.6% > 5.1%）。"),
+        ("各省粮食产量哪个最多", "最多的是安徽省（4100万吨 > 2700万吨 > 2190万吨）。"),
+        ("三省城镇新增就业目标哪个最少", "最少的是江西省（40万人以上 < 64万人以上 < 70万人以上）。"),
+    ],
+)
+def test_the_region_asked_for_is_named_after_all_figures(answerer: Answerer, question: str, concluded: str) -> None:
+    *figures, last = ask(answerer, question).statements
+    assert len(figures) == 3
+    assert last.text == concluded
+    assert last.citations == (1, 2, 3)
+
+
+@pytest.mark.parametrize("question", ["三个省GDP增长目标哪个最高", "三个省2024年GDP增速分别是多少"])
+def test_none_is_named_where_two_stand_first_or_none_is_asked_for(answerer: Answerer, question: str) -> None:
+    assert len(ask(answerer, question).statements) == 3
