@@ -41,9 +41,9 @@ def compose_topic(reading: Reading, snapshot: CorpusSnapshot) -> Composition:
 def compose_list(reading: Reading, snapshot: CorpusSnapshot) -> Composition:
     """The sentence that enumerates, whole, and the others that belong to it."""
     first, *others = belonging(reading)
-    members = _members(first.candidate.ordinal, snapshot)
-    extracts = [whole(ordinal, snapshot) for ordinal in members] or [whole(first.candidate.ordinal, snapshot)]
-    also = [] if members else [one for one in others if one.probability >= LISTED_FROM]
+    announced = _members(first.candidate.ordinal, snapshot)
+    extracts = [whole(ordinal, snapshot) for ordinal in announced] or [whole(first.candidate.ordinal, snapshot)]
+    also = [] if announced else [one for one in others if one.probability >= LISTED_FROM]
     extracts += [whole(one.candidate.ordinal, snapshot) for one in also]
     return in_order(extracts, reading.scope, snapshot, english=reading.query.english)
 

@@ -60,8 +60,8 @@ def member_features(standing: Standing, company: Company) -> tuple[float, ...]:
 
 
 def count_told(found: Sequence[Member], most: int) -> int:
-    """The number (1 to ``most``) of sentences at which the answer is likeliest to hold all that are needed, and hardly
-    others; ``found`` is worthiest first."""
+    """The number (1 to ``most``) of sentences at which the answer is likeliest to hold all that are needed, and CLEAN
+    of which belong, a greater share counting for more; ``found`` is worthiest first."""
     left, belonging, chances = sum(member.needed for member in found), 0.0, [1.0]
     best, told = 0.0, 1
     for number, member in enumerate(found[:most], 1):
