@@ -33,7 +33,7 @@ _ROUGH = re.compile(
     re.IGNORECASE,
 )
 """Numbers that are not read as figures, and so cannot be compared."""
-_BARE = re.compile(r"[.,;]?(?:\s|$)(?!\s*(?:[a-z%]|[A-Z]{2}))")
+_BARE = re.compile(r"[.,;]?(?:\s|$)(?!\s{0,3}(?:[a-z%]|[A-Z]{2}))")
 _ZERO = re.compile(r"\bzero-(?=[a-z])", re.IGNORECASE)
 """zero-waste (无废), zero-carbon (零碳): no number."""
 _BELOW = re.compile(r"\bbelow (?=[0-9])")
