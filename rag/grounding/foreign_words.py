@@ -58,7 +58,9 @@ _TO_BE_DONE = re.compile(
     re.IGNORECASE,
 )
 _GENERAL = LIGHT | GENERAL
-_FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|my|me|myself)\b|(?-i:\bAI (?:assistant|model)\b)")
+_FIRST_PERSON = re.compile(
+    r"(?<![a-z] )\bI(?:['’]m\b| (?=[a-z]{2}))|\b(?:[Mm]y|me|myself)\b|\bAI (?:assistant|model)\b"
+)
 """A report does not speak like this, a model that tells of itself does."""
 NAME = re.compile(r"[A-Z][A-Za-z0-9'’-]*")
 _CODE = re.compile(r"\b[A-Z]{1,4}[0-9][A-Za-z0-9.]{0,6}\b|\b[0-9][A-Z]\b")

@@ -9,7 +9,7 @@ from rag.grounding.figures.result import Evidence
 
 DONE = re.compile(r"已(?!经济)|[成现增到长降设开得建立了]了")
 """Words by which Chinese tells that something is done."""
-_AIMS = re.compile(r"力争|争取|拟(?=[建定于在将])|计划(?=[建新开在于])|谋划|将于|筹备|前期工作")
+_AIMS = re.compile(r"力争|争取|拟(?=[建定于在将])|计划(?=[建新开在于])|谋划(?=建设)|将于|筹备")
 
 
 def is_only_planned(cited: Sequence[Evidence]) -> bool:
