@@ -20,7 +20,7 @@ from rag.verification.verdicts.judgement import Aspect
 from rag.verification.verdicts.lists import lists_others
 from rag.verification.verdicts.opposites import is_contrary
 from rag.verification.verdicts.replacements import is_replaced
-from rag.verification.verdicts.scopes import is_of_another_part_of_year
+from rag.verification.verdicts.scopes import is_of_a_part, is_of_another_part_of_year
 from rag.verification.wording import Grams
 
 _CLEARLY = 0.2
@@ -61,6 +61,7 @@ def find_conflict(
         (Aspect.COUNT, one.features.counted < 0),
         (Aspect.PART, _is_beside(claimed, stated, one, others) or _is_fused(claimed, one)),
         (Aspect.PART, is_part(one.slot.words, claimed.all_forms)),
+        (Aspect.PART, one.logit > _SURELY and is_of_a_part(claimed, told, one.slot.clause, one.slot.words)),
         (Aspect.NAME, not names_stand(claimed, told) or lists_others(claimed.text, told.text)),
         (Aspect.DIRECTION, is_opposed(claimed.text, f"{one.slot.words} {one.slot.clause.of(told.text)}")),
         (Aspect.DENIAL, claimed.denied is not is_denied(one.slot.clause.of(told.text))),

@@ -20,7 +20,7 @@ from rag.verification.verdicts.conflicts import FRAMED, find_conflict, is_elsewh
 from rag.verification.verdicts.doubts import is_barred, is_doubtful
 from rag.verification.verdicts.judgement import WORST_FIRST, Aspect, Judgement, Verdict
 from rag.verification.verdicts.sayings import MAY_SAY_FROM, saying
-from rag.verification.verdicts.scopes import is_of_another_part_of_year, is_of_another_place
+from rag.verification.verdicts.scopes import is_of_a_named_other, is_of_another_part_of_year, is_of_another_place
 from rag.verification.verdicts.together import judge_together
 
 # Log-odds, of saying the claim or of being the figure it speaks of, from which on a verdict is given.
@@ -43,6 +43,8 @@ _LEAST = -6.0
 _SURELY = 2.0
 _TURNED = 1.0
 """The gain of a figure that differs in direction or unit alone."""
+_MOVED_FROM = 1.0
+"""Log-odds from which on a figure of the same value that names another place is the claimed one, moved."""
 _WHOLE = 0.9
 _NARROWER = 1.5
 """The weight of what is left of a figure's words, from which on they tell a part of what the claim tells."""
@@ -208,9 +210,11 @@ def _is_told_elsewhere(claimed: Claimed, one: Match, told: ReadSentence) -> bool
 
 
 def _moved(claimed: Claimed, matches: Sequence[Match], found: Found) -> Iterator[Match]:
-    for one in takewhile(lambda one: one.logit > FRAMED, matches):
+    for one in takewhile(lambda one: one.logit > _MOVED_FROM, matches):
         told = found[one.sentence][0]
-        if is_moved(claimed, told, one.slot.clause.of(told.text)):
+        framed = one.logit > FRAMED and is_moved(claimed, told, one.slot.clause.of(told.text))
+        same = one.compared.relation is Relation.SAME
+        if framed or (same and is_of_a_named_other(claimed, told, one.slot.clause, one.slot.words)):
             yield one
 
 

@@ -63,6 +63,15 @@ def is_of_another_place(claimed: Claimed, told: ReadSentence, clause: Span, word
     return any(not _names(place, own) and (not _names(place, around) or _others(own, told)) for place in named)
 
 
+def is_of_a_named_other(claimed: Claimed, told: ReadSentence, clause: Span, words: str) -> bool:
+    """The claim names one place of China, and the clause names one other instead: 咸阳地铁 of 西安地铁."""
+    own = f"{words}\n{clause.of(told.text)}"
+    named = [place for place in claimed.places if codes_of(place) and not _is_foreign(place)]
+    others = _others(own, told)
+    alone = len(named) == len(claimed.places) == 1 and len(others) == 1
+    return alone and not _names(named[0], own) and not same_place(named[0], others[0])
+
+
 def is_of_a_part(claimed: Claimed, told: ReadSentence, clause: Span, words: str) -> bool:
     """The clause is about one place in the region, by 其中 or as an area of it, and the claim names none, or says that
     it is about all."""

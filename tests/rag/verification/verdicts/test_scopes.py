@@ -79,3 +79,8 @@ def test_what_is_told_of_one_part_of_the_year_does_not_agree_with_another(claim:
 )
 def test_what_is_of_the_same_place_and_time_agrees(claim: str) -> None:
     assert finding(claim).verdict == "agrees"
+
+
+def test_a_figure_that_names_another_place_differs() -> None:
+    found = finding("合肥港货物吞吐量突破1.5亿吨")
+    assert (found.verdict, found.aspect) == ("differs", "name")
