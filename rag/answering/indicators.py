@@ -19,7 +19,7 @@ from rag.ledger.figures.indicator import folded_name, said_name
 from rag.ledger.figures.reading import read_rows
 from rag.ledger.figures.row import Progress, Row
 from rag.retrieval.answerability.decision import BESIDE
-from rag.retrieval.extraction import Extract
+from rag.retrieval.extraction import Extract, extract_span
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.scope import Scope
 from rag.text.time_expressions import find_years
@@ -115,4 +115,4 @@ def _extract(rows: Sequence[Row], snapshot: CorpusSnapshot) -> Extract:
     told = Span(min(row.told.start for row in rows), max(row.told.end for row in rows))
     holding = [clause for clause in snapshot.sentence(at).clauses if clause.overlaps(told)]
     span = Span(min(clause.start for clause in holding), max(clause.end for clause in holding))
-    return Extract(snapshot.ordinals[snapshot.sentence(at).id], span, span.of(snapshot.report(at).text))
+    return extract_span(snapshot, snapshot.ordinals[snapshot.sentence(at).id], span)

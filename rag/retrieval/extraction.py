@@ -61,7 +61,14 @@ def extract(query: Query, weights: Mapping[str, float], version: CorpusSnapshot,
         first, last = _trim(clauses, first, last)
     last = _to_figure(text, clauses, first, last)
     span = Span(clauses[first].span.start, clauses[last].span.end)
-    return Extract(found.ordinal, span, _modal(text, sentence, span) + span.of(text))
+    return extract_span(version, found.ordinal, span)
+
+
+def extract_span(version: CorpusSnapshot, ordinal: int, span: Span) -> Extract:
+    """The words at ``span`` of a sentence, after the 预计 or 力争 that governs them."""
+    at = version.order[ordinal]
+    text = version.report(at).text
+    return Extract(ordinal, span, _modal(text, version.sentence(at), span) + span.of(text))
 
 
 def _columns(version: CorpusSnapshot, ordinal: int) -> int | None:

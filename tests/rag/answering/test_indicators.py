@@ -16,7 +16,7 @@ REPORT = """湖山区2025年政府工作报告
 一、2024年工作回顾
 2024年地区生产总值达到320亿元、增长5.8%，总量全市第三。
 工业投资占固定资产投资比重达到40.7%。新增有实绩的进出口企业132家。
-社会消费品零售总额110.5亿元，增长3.5%。净增高新技术企业97家。
+社会消费品零售总额110.5亿元，增长3.5%。预计一般公共预算收入增长4%；居民消费价格上涨0.2%。净增高新技术企业97家。
 实际利用外资增速高于全省2.6个百分点。播种面积稳定在80万亩，粮食连年丰收，总产量达到40万吨。
 二、2025年工作安排
 主要预期目标是：地区生产总值增长6%，社会消费品零售总额增长5%以上，单位GDP能耗下降2%，外贸出口保持正增长。
@@ -55,6 +55,11 @@ async def test_what_is_told_of_it_in_other_ways_answers(answerer: Answerer, ques
     answer = await answerer.answer(Question(question))
     assert answer.status is Status.ANSWERED
     assert told in answer.text
+
+
+async def test_an_estimate_is_told_as_one(answerer: Answerer) -> None:
+    answer = await answerer.answer(Question("去年居民消费价格上涨多少？"))
+    assert answer.statements[0].text == "2024年：预计居民消费价格上涨0.2%。"
 
 
 async def test_each_year_is_told_where_none_is_asked_for(answerer: Answerer) -> None:
