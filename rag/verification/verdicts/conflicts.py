@@ -37,6 +37,8 @@ _SURELY = 1.0
 _LOWEST, _HIGHEST = re.compile("新低|最低"), re.compile("新高|最高")
 _PLANNED = re.compile("(?:计划|目标|任务)[数值]?[为是：:]?$")
 """Right before a figure: one that was planned, whatever came of it."""
+_RESULTED = re.compile("实际[数值]?[为是：:]?$")
+"""Right before a figure: one that came out, whatever was planned."""
 _ACTUAL = re.compile("实际(?![使利到投吸])")
 """Said of a result; in 实际使用外资 it is part of a name."""
 _SCALES = tuple(
@@ -152,6 +154,8 @@ def _is_other_stage(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
     if _PLANNED.search(told.text, one.slot.clause.start, one.slot.figure.full.start):
         is_past = one.slot.year < report.year
         return not claimed.intended if is_past else _ACTUAL.search(claimed.text) is not None
+    if _RESULTED.search(told.text, one.slot.clause.start, one.slot.figure.full.start):
+        return claimed.intended and not claimed.achieved
     if claimed.years and one.slot.year >= report.year:
         return claimed.already and not claimed.intended
     if claimed.years:

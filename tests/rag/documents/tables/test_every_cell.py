@@ -168,6 +168,7 @@ def test_every_cell_is_verified(tmp_path: Path, suffix: str, seed: int) -> None:
     [
         ("科技型中小企业2024年计划21842家", Verdict.AGREES),
         ("科技型中小企业2024年实际21842家", Verdict.DIFFERS),
+        ("科技型中小企业2024年计划70556家", Verdict.DIFFERS),
         ("2024年科技型中小企业21842家", Verdict.DIFFERS),
         ("2024年科技型中小企业70556家", Verdict.AGREES),
         ("2025年科技型中小企业27926家", Verdict.AGREES),
