@@ -155,7 +155,7 @@ def _is_other_stage(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
         is_past = one.slot.year < report.year
         return not claimed.intended if is_past else _ACTUAL.search(claimed.text) is not None
     if _RESULTED.search(told.text, one.slot.clause.start, one.slot.figure.full.start):
-        return claimed.intended and not claimed.achieved
+        return claimed.intended and not claimed.achieved and not _ACTUAL.search(claimed.text)
     if claimed.years and one.slot.year >= report.year:
         return claimed.already and not claimed.intended
     if claimed.years:
