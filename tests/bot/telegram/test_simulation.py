@@ -9,7 +9,7 @@ import pytest
 
 from tests.simulation.life import simulate
 
-SOME, MANY = range(28), range(28, 1000)
+SOME, MANY = range(98), range(98, 1000)
 TOLD = (958, 979)
 """Seeds with a process that is told to end while the disk fails, and with an edit that a killed process had in hand."""
 
