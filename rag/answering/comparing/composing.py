@@ -85,7 +85,9 @@ def _tell(
         found = _clause(told, reading, snapshot)
         year = told.year if pair[0].year != pair[1].year else None
         label = label_text("", year, english=reading.query.english)
-        statements.append(Statement(label + sentence(found.text), (cited.cite(found.ordinal, found.span),)))
+        statement = Statement(label + sentence(found.text), (cited.cite(found.ordinal, found.span),))
+        if statement not in statements:  # two figures of one clause are told once
+            statements.append(statement)
     if not comparable:
         return Composition(tuple(statements), cited.citations, note=Note.NOT_COMPARABLE)
     operands = [Operand(told.said.figure, _written(told), told.year, _name(told)) for told in pair]

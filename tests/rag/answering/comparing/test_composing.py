@@ -79,3 +79,9 @@ async def test_areas_of_two_matters_are_not_subtracted(answerer: Answerer) -> No
 async def test_the_answer_speaks_of_what_was_asked_about(answerer: Answerer, question: str, told: str) -> None:
     """What is held against the other, and of which is more, the one that is."""
     assert await derived(answerer, question) == [told]
+
+
+async def test_a_clause_with_both_figures_is_told_once(answerer: Answerer) -> None:
+    answer = await answerer.answer(Question("去年交通事故死亡人数和火灾死亡人数，哪个下降得多？"))
+    told = [statement.text for statement in answer.statements]
+    assert len(told) == len(set(told))
