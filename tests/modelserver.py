@@ -15,7 +15,7 @@ EVENTS = {"Content-Type": "text/event-stream"}
 
 
 class ModelServer:
-    """Serves each request with the next behaviour, the last one for ever."""
+    """Serves each request with the next behaviour, and every later one with the last."""
 
     def __init__(self, *behaviours: Behaviour) -> None:
         self.behaviours = list(behaviours)
@@ -192,7 +192,7 @@ def break_off(*pieces: str) -> Behaviour:
 
 
 def repeat(chunk: bytes) -> Behaviour:
-    """The same for ever."""
+    """The same each time."""
 
     async def behave(writer: asyncio.StreamWriter) -> None:
         writer.write(_head(200, EVENTS))

@@ -15,11 +15,11 @@ from importlib.resources import files
 
 from rag.ledger.figures.indicator import folded_name, is_generic, opening_acts
 from rag.ledger.figures.row import Measure, Progress, Row
+from rag.ledger.requests import without_years_and_places
 from rag.text.english_words import ASKING, LIGHT
 from rag.text.figures.units import MEASURE
 from rag.text.glossary import read_terms
 from rag.text.pinyin import is_spelled_in
-from rag.text.places import find_places
 from rag.text.time_expressions import Tense, tense, without_years
 
 _OPENS = re.compile(
@@ -43,25 +43,8 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 _TARGET = re.compile(r"目标|\b(?:target|goal|aim)", re.IGNORECASE)
-_FRAMED = frozenset(
-    (
-        "增长",
-        "增速",
-        "目标",
-        "预期目标",
-        "增长目标",
-        "计划",
-        "拟",
-        "预期",
-        "预计",
-        "总量",
-        "总额",
-        "省",
-        "市",
-        "区",
-        "县",
-    )
-)
+_FRAMED_WORDS = "增长 增速 目标 预期目标 增长目标 计划 拟 预期 预计 总量 总额 省 市 区 县"
+_FRAMED = frozenset(_FRAMED_WORDS.split())
 """Meanings of English words that ask, or say how something moved, and name no indicator."""
 _LEVELS = frozenset({Measure.AMOUNT, Measure.COUNT, Measure.SHARE})
 _CHANGES = frozenset({Measure.GROWTH})
@@ -110,10 +93,10 @@ def read_indicator(turns: Sequence[str], region: str | None) -> AskedIndicator |
     if not _HAN.search(question):
         name = _named_in_english(question, region)
         return _asked(name, question, question) if name else None
-    words = _without_years_and_places(question)
+    words = without_years_and_places(question)
     said = _stripped(words)
     for before in reversed(turns[:-1]):
-        said = said or _stripped(_without_years_and_places(before))
+        said = said or _stripped(without_years_and_places(before))
     name = folded_name(said, region)
     return _asked(name, words, question, adds=bool(opening_acts(said))) if len(name) >= _SHORTEST else None
 
@@ -137,13 +120,6 @@ def _named_in_english(question: str, region: str | None) -> str:
             named.append(official)
     names = [folded_name(form, region) for form in named[0]] if len(named) == 1 else []
     return next((name for name in names if name in _standard()), "")
-
-
-def _without_years_and_places(question: str) -> str:
-    words = without_years(question)
-    for place in find_places(words):
-        words = words.replace(place, " ")
-    return words
 
 
 def _measures(words: str) -> frozenset[Measure]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rag.text.ngrams import grams
 from rag.text.places import find_places
-from rag.text.time_expressions import find_years
+from rag.text.time_expressions import find_years, without_years
 
 
 class Asked(StrEnum):
@@ -88,9 +88,11 @@ def _outcome(question: str) -> Asked:
 
 def indicator_words(question: str) -> str:
     """The words of a question without years, places and what asks."""
-    words = question
-    for mention in reversed(find_years(question)):
-        words = f"{words[: mention.span.start]} {words[mention.span.end :]}"
+    return " ".join(_ASIDE.sub(" ", without_years_and_places(question)).split())
+
+
+def without_years_and_places(question: str) -> str:
+    words = without_years(question)
     for place in find_places(words):
         words = words.replace(place, " ")
-    return " ".join(_ASIDE.sub(" ", words).split())
+    return words

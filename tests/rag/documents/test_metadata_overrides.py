@@ -71,7 +71,7 @@ def test_no_file_corrects_nothing(tmp_path: Path) -> None:
 def test_a_changed_correction_is_taken_over_like_a_changed_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By the next start; one that cannot be read leaves the version of before, and says so."""
+    """By the next start; one that cannot be read leaves the former version, and says so."""
     embed_cheaply(monkeypatch)
     folder = write_reports(tmp_path / "reports", a=HUSHAN)
 

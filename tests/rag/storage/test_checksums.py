@@ -43,7 +43,7 @@ def test_a_file_that_is_not_as_it_was_is_named(folder: Path, damage: Callable[[P
 
 def test_a_file_that_was_not_there_is_named(folder: Path) -> None:
     """Such as a journal that a database would take itself back to."""
-    (folder / "chroma.sqlite3-journal").write_bytes(b"rows of before")
+    (folder / "chroma.sqlite3-journal").write_bytes(b"former rows")
     assert altered_file(folder) == "chroma.sqlite3-journal"
 
 

@@ -1,4 +1,4 @@
-"""Callback data is short, says everything, is read strictly, and is read for ever."""
+"""Callback data is short and complete, is read strictly, and can always be read again."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def test_a_sentence_taken_out_or_replaced_by_another_is_gone(new: str) -> None:
 
 
 def test_of_two_sentences_made_one_only_the_closer_one_is_changed() -> None:
-    """The other is gone: no sentence of today stands for two of before."""
+    """The other is gone: one new sentence does not stand for two former ones."""
     old = TEXT.replace(GDP, "培育专精特新企业10家以上。培育专精特新企业8家。")
     new = TEXT.replace(GDP, "培育专精特新企业12家以上。")
     assert traced("培育专精特新企业10家以上。", new, old) == (Fate.CHANGED, "培育专精特新企业12家以上。")
