@@ -29,8 +29,7 @@ from bot.settings import load_settings
 from rag.answering.composition import answer_by_quoting
 from rag.answering.matter import members as membership
 from rag.answering.matter.company import companies
-from rag.answering.matter.members import CLEAN, Member, Membership, count_told, member_features
-from rag.answering.topics import SHOWN
+from rag.answering.matter.topics import CLEAN, SHOWN, Member, Membership, count_told, member_features
 from rag.index.embeddings import Embeddings
 from rag.index.searchable_corpus import SearchableCorpus
 from rag.retrieval.relevance import Relevant

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from rag.answering.matters import figures_on_matter
+from rag.answering.facts import figures_on_matter
 from rag.answering.statements import Composition
 from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.pipeline import Reading

@@ -12,26 +12,23 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from rag.answering.affirmation import affirm, ask_openly, tells_alike
-from rag.answering.answers import make_answer, refuse
-from rag.answering.comparing.asked import asks_comparison, asks_difference, asks_total
 from rag.answering.comparing.composing import compose_comparison
 from rag.answering.comparing.regions import conclude
 from rag.answering.facts import compose_fact
 from rag.answering.indicators import find_indicator
+from rag.answering.matter.topics import compose_list, compose_topic
 from rag.answering.metadata_questions import find_particulars
 from rag.answering.outline.overview import compose_overview
-from rag.answering.outline.wording import is_on_all, names_part
 from rag.answering.ranks import asks_rank, compose_leading, compose_superlative
 from rag.answering.reasons import compose_reason, is_only_planned, note_on_year
 from rag.answering.refusals import explain_refusal
-from rag.answering.settled_targets import asks_outcome, compose_settled
-from rag.answering.statements import Composition, labels_of, quote
-from rag.answering.topics import compose_list, compose_topic
+from rag.answering.settled_targets import compose_settled
+from rag.answering.statements import Composition, labels_of, make_answer, quote, refuse
 from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import MessageTooCostly
-from rag.ledger.requests import read_request
+from rag.ledger.requests import asks_outcome, read_request
 from rag.retrieval.extraction import extract_front
-from rag.retrieval.forms import read_wish
+from rag.retrieval.forms import asks_comparison, asks_difference, asks_total, is_on_all, names_part, read_wish
 from rag.retrieval.pipeline import Reading, read_question
 from rag.retrieval.query import has_words, in_plain_characters, is_english
 from rag.retrieval.scope import Scope, find_scope
@@ -144,7 +141,8 @@ def _composed(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot)
     found: Composition | None = None
     total = (form is Form.CALCULATION and not asks_difference(text)) or asks_total(text)
     # 今年投资比去年多多少 is a calculation, and no sum
-    if total or form in (Form.COMPARISON, Form.CALCULATION) or asks_comparison(reading):
+    against = asks_comparison(reading.query.asked, reading.scope.years)
+    if total or against or form in (Form.COMPARISON, Form.CALCULATION):
         found = compose_comparison(reading, snapshot, total=total)
     if found:
         return found

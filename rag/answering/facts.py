@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rag.answering.statements import Composition, labels_of, quote
 from rag.documents.snapshot import CorpusSnapshot
@@ -11,8 +11,10 @@ from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import Expects
 from rag.retrieval.ranking import Candidate
 from rag.retrieval.scope import Scope
-from rag.text.figures import FigureKind, find_figures
+from rag.text.figure_labels import label
+from rag.text.figures import Figure, FigureKind, find_figures
 from rag.text.figures.units import SHARES
+from rag.text.ngrams import grams
 
 _ALSO = 0.75
 """How much less (in log-odds) a sentence on another year may be than the best, to be shown beside it."""
@@ -77,3 +79,17 @@ def _kinds(text: str) -> frozenset[bool]:
 
 def _year(candidate: Candidate) -> int | None:
     return candidate.excerpt.section.year
+
+
+def figures_on_matter(told: str, reading: Reading, among: Callable[[Figure], bool] = bool) -> list[Figure]:
+    """The amounts of a statement whose words are the question's: 死亡人数 rather than 生产安全事故起数, where
+    生产安全事故死亡人数 is asked for. ``among``: which figures come into question."""
+    labelled = [said for said in label(told) if said.figure.kind is FigureKind.AMOUNT and among(said.figure)]
+    fit = [_fit(grams(said.label), reading.weights) for said in labelled]
+    return [said.figure for said, one in zip(labelled, fit, strict=True) if one == max(fit)]
+
+
+def _fit(words: set[str], asked: Mapping[str, float]) -> tuple[float, float]:
+    """The share of the words that the question holds, and the weight that these have there."""
+    held = words & asked.keys()
+    return len(held) / (len(words) or 1), sum(asked[gram] for gram in held)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rag.answering.outline.wording import is_on_all
+from rag.answering.matter.topics import in_order, tell
 from rag.answering.statements import Composition, whole
-from rag.answering.topics import in_order, tell
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.extraction import LEANS, Extract
+from rag.retrieval.forms import is_on_all
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import is_english
 from rag.retrieval.scope import Scope

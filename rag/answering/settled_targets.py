@@ -51,11 +51,6 @@ def compose_settled(request: Request, scope: Scope, snapshot: CorpusSnapshot, *,
     return told
 
 
-def asks_outcome(request: Request | None) -> bool:
-    """Whether the outcome of targets is asked for."""
-    return request is not None and request.asked in (Asked.OUTCOMES, Asked.MISSED, Asked.MET, Asked.ONE)
-
-
 def _compose(
     request: Request, regions: Sequence[str | None], scope: Scope, snapshot: CorpusSnapshot, *, english: bool
 ) -> Composition | None:

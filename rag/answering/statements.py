@@ -1,4 +1,4 @@
-"""Extracts -> the statements of an answer, and the citations that carry them. Pure."""
+"""Extracts -> the statements of an answer, the citations that carry them, and the answer that they make. Pure."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.extraction import Extract
+from rag.retrieval.query import is_english
 from rag.retrieval.scope import Scope
 from rag.text.divisions import same_place
 from rag.text.table_rows import say_all
 from rag.text.time_expressions import Relative, find_years, speakers_calendar
-from rag.types import Citation, Note, Span, Statement
+from rag.types import Answer, Citation, Form, Note, Question, Reason, Span, Statement, Status
 
+EXTRACTIVE = "extractive"
 _DURATION = re.compile(
     r"(?:[\d一二三四五六七八九十]{1,3}[—–~至到-])?[\d一二三四五六七八九十]{1,3}年(?:时间|左右的时间|内)"
 )
@@ -132,3 +134,41 @@ def whole(ordinal: int, snapshot: CorpusSnapshot) -> Extract:
     if sentence.clauses:
         span = Span(sentence.clauses[0].start, sentence.clauses[-1].end)
     return Extract(ordinal, span, " ".join(span.of(snapshot.report(found.at).text).split()))
+
+
+def make_answer(question: Question, form: Form | None, told: Composition, snapshot: CorpusSnapshot) -> Answer:
+    return Answer(
+        question=question.text,
+        status=Status.ANSWERED,
+        engine=EXTRACTIVE,
+        statements=told.statements,
+        citations=told.citations,
+        nearest=(),
+        version=snapshot.id,
+        language=_language(question),
+        form=form,
+        more=told.more,
+        note=told.note,
+    )
+
+
+def refuse(question: Question, snapshot: CorpusSnapshot, reason: Reason, asked: Sequence[int] | None = None) -> Answer:
+    """``asked``: the indices of the reports asked; None for all."""
+    aside = reason in (Reason.SMALL_TALK, Reason.OFF_TOPIC)
+    reports = snapshot.reports if asked is None else [snapshot.reports[at] for at in asked]
+    return Answer(
+        question=question.text,
+        status=Status.OFF_TOPIC if aside else Status.NOT_IN_REPORT,
+        engine=EXTRACTIVE,
+        statements=(),
+        citations=(),
+        nearest=(),
+        version=snapshot.id,
+        language=_language(question),
+        reason=reason,
+        unread=() if aside else tuple(report.name for report in reports if report.is_incomplete),
+    )
+
+
+def _language(question: Question) -> str:
+    return "en" if is_english(question.text) else "zh"

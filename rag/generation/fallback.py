@@ -10,8 +10,8 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from rag.answering.answers import EXTRACTIVE
 from rag.answering.refusals import RELATED_SHOWN
+from rag.answering.statements import EXTRACTIVE
 from rag.documents.snapshot import CorpusSnapshot
 from rag.generation.citation_numbering import CitationNumbers
 from rag.generation.context import RESCUED_FROM, Material, Supported, make_material

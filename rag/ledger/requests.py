@@ -80,6 +80,11 @@ def read_request(question: str) -> Request | None:
     return Request(Asked.SERIES, indicator) if _SERIES.search(question) else None
 
 
+def asks_outcome(request: Request | None) -> bool:
+    """Whether the outcome of targets is asked for."""
+    return request is not None and request.asked in (Asked.OUTCOMES, Asked.MISSED, Asked.MET, Asked.ONE)
+
+
 def _outcome(question: str) -> Asked:
     if _NOT.search(question):
         return Asked.MISSED if _WHICH.search(question) else Asked.OUTCOMES

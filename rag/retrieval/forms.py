@@ -1,7 +1,7 @@
-"""Question -> what kind of answer it wants. Pure.
+"""Question -> what kind of answer it wants: its form; a sum, a comparison, the whole report or a part of it. Pure.
 
-A softmax regression over the character n-grams of the question (one to three characters, words of Latin letters, the
-beginning and the end), fitted on questions that careful readers wrote about other reports
+The form comes from a softmax regression over the character n-grams of the question (one to three characters, words of
+Latin letters, the beginning and the end), fitted on questions that careful readers wrote about other reports
 (``benchmarks/fit_forms.py``). It depends on no embedding model.
 """
 
@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
 from rag.retrieval.wordings.complaints import is_complaint
-from rag.text.ngrams import fold
+from rag.text.ngrams import fold, grams
+from rag.text.places import find_places
+from rag.text.time_expressions import without_years
 from rag.types import Form
 
 _TOKEN = re.compile(r"[a-z']+|[\u3400-\u9fff]+|[YN]|[?？!！,，、]")
@@ -30,6 +32,36 @@ _WHY = re.compile(
 """Words that ask for a reason and for nothing else."""
 _LONGEST = 3
 _LENGTH_STEP, _LENGTHS = 5, 6
+_TOTAL = re.compile(r"一共|合计|总共|共计|加起来|总和|累计|两年共|\btotal\b|altogether|combined|\bsum\b", re.IGNORECASE)
+_GAP = re.compile(
+    r"比.{0,40}[多少高低快慢大小长](?:了|出)?(?:多少|几)|相差|差(?:了)?(?:多少|几)|差距"
+    r"|\bdifference\b|how much (?:more|less|higher|lower)",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(
+    r"两年|这两|前后|(?:去年|上年|\d{4}年?).{0,40}(?:今年|明年|\d{4}年?)"
+    r"|目标.{0,40}(?:实际|结果|完成)|(?:实际|结果|完成).{0,40}目标"
+    r"|比(?:去年|上年)|both years|two years|last year.{0,60}(?:this|next) year|target.{0,60}(?:actual|result)",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"比|相差|差多少|变化|高了?还是|还是[松紧高低多少快慢]|[松紧高低多少快慢].{0,2}还是|持平|一样|compare|differ|change|\bthan\b|versus|\bvs\b",
+    re.IGNORECASE,
+)
+ABOUT_ALL = re.compile(
+    r"报告|全文|这份|文件|政府|工作|重点|主要|重大|任务|内容|安排|打算|计划|目标|成绩|成就|亮点|数据|指标|总体|整体|经济|社会|发展|情况"
+    r"|部分|章节|总结|概括|概述|归纳|简[要单]|核心|要点|大概|大致|意思|讲|说|提|谈|介绍|回顾|展望|总的来|来说|年度|全年|一年"
+    r"|一下|几句话|一句话|[请帮给把用了的这那些哪几个什么样么何有是都在为我们你他大要想看对做干吧吗呢啊个及和与]|\d+"
+    r"|summar\w*|overview|report|main|key|points?|work|about|what|give|brief\w*|of|the|is|this|for|in|are|and|me|a|government|district|tell|priorit\w*|plan\w*|targets?|goals?"
+    r"|econom\w*|social|development|achievements?|results?|tasks?|indicators?|overall|were|was|have|has|which|list",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"(?:(?:[这那](?:一|几)?个?|一)?(?:部分|章节?|节|板块)|[这那]一?块儿?)"
+    r"(?=[讲说写提谈里中的内有主都今明去对介包要是报,，\s]|[?？]?$)|\b(?:section|chapter|part)\b",
+    re.IGNORECASE,
+)
+"""Words that make what stands with them the name of a part: 民生那部分讲了什么."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +120,47 @@ def _load() -> FormModel:
         intercepts=tuple(data["intercepts"]),
         weights={feature: tuple(weights) for feature, weights in data["weights"].items()},
     )
+
+
+def asks_total(text: str) -> bool:
+    """Two years, or two things, taken together."""
+    return _TOTAL.search(text) is not None and _BOTH.search(text) is not None
+
+
+def asks_difference(text: str) -> bool:
+    """One is asked for less the other."""
+    return _GAP.search(text) is not None and not _TOTAL.search(text)
+
+
+def asks_comparison(text: str, years: Collection[int]) -> bool:
+    """Two years against each other; ``years``: those that are meant."""
+    return _AGAINST.search(text) is not None and is_on_both(text, years)
+
+
+def is_on_both(text: str, years: Collection[int]) -> bool:
+    return len(years) > 1 or _BOTH.search(text) is not None
+
+
+def is_on_all(question: str) -> bool:
+    """It names no matter of its own: what is left of it without years, places and words on reports is nothing."""
+    return not grams(ABOUT_ALL.sub(" ", without_names(question)))
+
+
+def without_names(question: str) -> str:
+    text = without_years(fold(question))
+    for place in find_places(text):
+        text = text.replace(place, " ")
+    return re.sub(r"[全本我]?[省市区县](?=[里的内]|$|\s)|全[省市区县国]", " ", text)
+
+
+def names_part(question: str) -> bool:
+    """It asks for a part of the report by name: 民生那部分讲了什么."""
+    return bool(name_of_part(question))
+
+
+def name_of_part(question: str) -> set[str]:
+    """Bigrams of the name; none where no part is spoken of."""
+    if not _PART.search(question):
+        return set()
+    held = grams(ABOUT_ALL.sub(" ", without_names(_PART.sub(" ", question))))
+    return {gram for gram in held if len(gram) > 1}

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import partial
 
 from rag.answering.comparing.arithmetic import are_comparable
-from rag.answering.matters import figures_on_matter
+from rag.answering.facts import figures_on_matter
 from rag.answering.statements import Composition
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.pipeline import Reading

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from rag.answering.comparing.asked import is_on_both
 from rag.documents.snapshot import CorpusSnapshot
+from rag.retrieval.forms import is_on_both
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
 from rag.text.figure_labels import Labelled, label
@@ -88,7 +88,7 @@ def _years(reading: Reading, snapshot: CorpusSnapshot) -> tuple[int, ...]:
     """The two that are compared: those named, else the last two that the reports asked tell of."""
     if len(reading.scope.years) == _PAIR:
         return reading.scope.years
-    if not is_on_both(reading):
+    if not is_on_both(reading.query.asked, reading.scope.years):
         return ()
     sections = (section for report in reading.scope.reports for section in snapshot.outlines[report].sections)
     told = sorted({section.year for section in sections if section.year is not None})

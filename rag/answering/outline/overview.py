@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from rag.answering.outline.headings import Heading, headings_of, tell
 from rag.answering.outline.parts import find_part, tell_part
-from rag.answering.outline.wording import is_on_all
 from rag.answering.statements import Composition
 from rag.documents.snapshot import CorpusSnapshot
+from rag.retrieval.forms import is_on_all
 from rag.retrieval.query import is_english
 from rag.retrieval.scope import Scope
 from rag.text.figures import FigureKind, find_figures

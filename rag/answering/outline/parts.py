@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answering.outline.headings import Heading, prose_under, run_in_headings, tell
-from rag.answering.outline.wording import name_of_part
 from rag.answering.statements import Composition, whole
 from rag.documents.snapshot import CorpusSnapshot
+from rag.retrieval.forms import name_of_part
 from rag.retrieval.scope import Scope
 from rag.text.figures.numerals import chinese
 from rag.text.ngrams import fold, grams

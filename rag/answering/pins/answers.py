@@ -8,10 +8,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from rag.answering.answers import make_answer
 from rag.answering.pins.repository import Pin, Pins
 from rag.answering.pins.similarity import is_near, may_be_one, same_words, with_years
-from rag.answering.statements import Composition
+from rag.answering.statements import Composition, make_answer
 from rag.retrieval.edition_choice import newest
 from rag.retrieval.embedding_profile import profile_of
 from rag.retrieval.query import read

@@ -14,7 +14,7 @@ from bot.core.verification_answer import as_answer
 from bot.telegram.admin.draft_view import render_preview
 from bot.telegram.admin.status_view import render_status
 from bot.texts import EN, ZH, Texts
-from rag.answering.answers import refuse
+from rag.answering.statements import refuse
 from rag.corpus.diff.reading_summary import understand_report
 from rag.corpus.diff.versions import compare
 from rag.corpus.draft import Draft, Preview

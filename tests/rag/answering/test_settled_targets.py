@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answering.settled_targets import asks_outcome, compose_settled
+from rag.answering.settled_targets import compose_settled
 from rag.answering.statements import Composition
 from rag.documents.snapshot import CorpusSnapshot
 from rag.index.searchable_corpus import make_version
-from rag.ledger.requests import read_request
+from rag.ledger.requests import asks_outcome, read_request
 from rag.retrieval.query import is_english
 from rag.retrieval.scope import find_scope
 from rag.types import Note, Question

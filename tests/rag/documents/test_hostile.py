@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.answering.answers import EXTRACTIVE
+from rag.answering.statements import EXTRACTIVE
 from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.generation.service import Writer

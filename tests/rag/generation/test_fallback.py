@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from rag.answering.answers import EXTRACTIVE
+from rag.answering.statements import EXTRACTIVE
 from rag.engine import Answerer
 from rag.evaluation.metrics import loose_figures
 from rag.generation.service import Writer

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rag.answering.outline.overview import compose_overview
-from rag.answering.outline.wording import names_part
 from rag.documents.snapshot import CorpusSnapshot
+from rag.retrieval.forms import names_part
 from rag.retrieval.scope import find_scope
 from rag.types import Question
 from tests.fakes import make_version
