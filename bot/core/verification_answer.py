@@ -18,9 +18,8 @@ def as_answer(verification: Verification, texts: Texts) -> Answer:
     """The verification as an answer in the language of ``texts``; a sentence that several claims rest on is cited
     once."""
     numbers: dict[str, int] = {}
-    for finding in verification.findings:
-        if finding.citation:
-            numbers.setdefault(finding.citation.id, len(numbers) + 1)
+    for citation in (citation for finding in verification.findings for citation in _citations(finding)):
+        numbers.setdefault(citation.id, len(numbers) + 1)
     return Answer(
         question=verification.text,
         status=Status.ANSWERED,
@@ -42,7 +41,11 @@ def as_answer(verification: Verification, texts: Texts) -> Answer:
 
 
 def _numbers(finding: Finding, numbers: Mapping[str, int]) -> tuple[int, ...]:
-    return (numbers[finding.citation.id],) if finding.citation else ()
+    return tuple(numbers[citation.id] for citation in _citations(finding))
+
+
+def _citations(finding: Finding) -> tuple[Citation, ...]:
+    return (finding.citation, *finding.further) if finding.citation else ()
 
 
 def _left_out(count: int, texts: Texts) -> tuple[Statement, ...]:
@@ -55,7 +58,7 @@ def _unread(reports: Sequence[str], texts: Texts) -> tuple[Statement, ...]:
 
 def _cited(id_: str, number: int, findings: Sequence[Finding]) -> Citation:
     """The citation with the words of all the claims that rest on it."""
-    citations = [finding.citation for finding in findings if finding.citation and finding.citation.id == id_]
+    citations = [citation for finding in findings for citation in _citations(finding) if citation.id == id_]
     marks = sorted({mark for citation in citations for mark in citation.highlights})
     return replace(citations[0], number=number, highlights=tuple(marks))
 

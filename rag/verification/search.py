@@ -65,6 +65,14 @@ class Source(NamedTuple):
     part: documents.Told
 
 
+class Pointed(NamedTuple):
+    """Words of a source."""
+
+    source: Source
+    said: Span
+    """Offsets into the words told there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Haul:
     """The findings for a claim in the reports it is held against."""

@@ -14,17 +14,17 @@ from itertools import takewhile
 from rag.cpu_budget import is_used_up
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.scope import find_scope
-from rag.types import Citation, Question, Report
+from rag.types import Citation, Question, Report, Span
 from rag.verification.claim_splitting import Claim, find_claims
 from rag.verification.derived.addition import judge_sum
 from rag.verification.derived.sums import Sum, read_sum
 from rag.verification.reading import Claimed, read_claim
-from rag.verification.search import Embed, Haul, Searchable, search
+from rag.verification.search import Embed, Haul, Searchable, Source, search
 from rag.verification.spoken.figures import written
 from rag.verification.verdicts.comparisons import Find, Judged, is_comparison, is_growth, is_share, judge_comparison
 from rag.verification.verdicts.events import judge_event
 from rag.verification.verdicts.figures import judge_figures
-from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
+from rag.verification.verdicts.judgement import Aspect, Verdict
 
 _SAID = (Verdict.AGREES, Verdict.ROUGHLY)
 _OPEN = (Verdict.UNCLEAR, Verdict.NOT_IN_REPORT)
@@ -48,6 +48,8 @@ class Finding:
     """The arithmetic by which the figures of the report make up the claim's, or another: ``246+330=576``."""
     unread: tuple[str, ...] = ()
     """Names of the reports with parts that were not read, in which a claim that was not found may stand."""
+    further: tuple[Citation, ...] = ()
+    """The other sentences from which the calculation takes figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +90,15 @@ def _find(claim: Claim, served: Searchable, embeddings: Embed, report: str | Non
     scope = find_scope(Question(written(claim.text), report=report), version)
     report_asked = version.reports[scope.reports[0]]
     claimed = read_claim(claim.text, report_asked, scope.places)
-    judged, haul = _judge(claimed, lambda one: search(one, scope.reports, served, embeddings), report_asked, sides)
-    citation = _citation(judged, haul, version)
-    is_absent = judged.verdict is Verdict.NOT_IN_REPORT or citation is None
+    judged = _judge(claimed, lambda one: search(one, scope.reports, served, embeddings), report_asked, sides)
+    judgement = judged.judgement
+    cited = _citations(judged, version)
+    citation = cited[0] if cited else None
+    is_absent = judgement.verdict is Verdict.NOT_IN_REPORT or citation is None
     searched = [version.reports[at] for at in scope.reports] if is_absent else []
     unread = tuple(report.name for report in searched if report.is_incomplete)
-    return Finding(claim, judged.verdict, citation, judged.aspect, judged.calculation, unread)
+    told = (judgement.verdict, citation, judgement.aspect, judgement.calculation)
+    return Finding(claim, *told, unread, cited[1:])
 
 
 def _judge(claimed: Claimed, find: Find, report: Report, sides: Iterator[int]) -> Judged:
@@ -129,9 +134,19 @@ def _summed(adds: Sum, claimed: Claimed, report: Report, haul: Haul, find: Find)
     return Judged(told, haul) if told.verdict in _SAID else judge_sum(adds, claimed, report, haul, find)
 
 
-def _citation(judged: Judgement, haul: Haul, version: CorpusSnapshot) -> Citation | None:
-    if judged.sentence is None:
-        return None
-    at, part = haul.sources[judged.sentence]
-    marks = (part.locate(judged.said),) if judged.said else (part.span,) if part.cell else ()
-    return version.citation(at, highlights=marks)
+def _citations(judged: Judged, version: CorpusSnapshot) -> tuple[Citation, ...]:
+    """The sentence that decides, then the others that the calculation rests on, each once with all its marks."""
+    judgement, haul, further = judged
+    if judgement.sentence is None:
+        return ()
+    first = haul.sources[judgement.sentence]
+    marks = {first.at: _marks(first, judgement.said)}
+    for source, said in further:
+        marks[source.at] = (*marks.get(source.at, ()), *_marks(source, said))
+    return tuple(version.citation(at, highlights=tuple(sorted(spans))) for at, spans in marks.items())
+
+
+def _marks(source: Source, said: Span | None) -> tuple[Span, ...]:
+    if said:
+        return (source.part.locate(said),)
+    return (source.part.span,) if source.part.cell else ()

@@ -67,9 +67,10 @@ def verification_document(verification: Verification, id_: object) -> shapes.Ver
 
 def _claim(finding: Finding) -> shapes.Claim:
     citation = shaped(shapes.DatedCitation, finding.citation) if finding.citation else None
+    further = [shaped(shapes.DatedCitation, one) for one in finding.further]
     return shaped(
         shapes.Claim, finding.claim.span, claim=finding.claim.text, verdict=finding.verdict, otherwise=finding.aspect,
-        citation=citation,
+        citation=citation, calculation=finding.calculation or None, further=further,
     )  # fmt: skip
 
 

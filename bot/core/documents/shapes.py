@@ -102,6 +102,8 @@ class Claim:
     verdict: Literal["agrees", "roughly", "differs", "unclear", "not_in_report"]
     otherwise: Annotated[str | None, Field(description="What the report tells otherwise: figure, place …")]
     citation: DatedCitation | None
+    calculation: Annotated[str | None, Field(description="The arithmetic of a sum or comparison: `246+330=576`.")]
+    further: Annotated[Sequence[DatedCitation], Field(description="The other sentences the calculation rests on.")]
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from rag.verification.figure_relation import Relation, alike, compare, convert
 from rag.verification.indicators import general, is_narrowed
 from rag.verification.matching import Match, match_any
 from rag.verification.reading import Claimed, read_claim
-from rag.verification.search import Haul
+from rag.verification.search import Haul, Pointed, Source
 from rag.verification.verdicts.comparisons import Find, Judged
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
 from rag.verification.wording import Grams
@@ -54,6 +54,14 @@ class _Added(NamedTuple):
     sentence: int
     haul: Haul
     sure: bool
+    sources: tuple[Source, ...]
+    """The source of each figure."""
+
+    @property
+    def further(self) -> tuple[Pointed, ...]:
+        """All figures but the first."""
+        pointed = zip(self.sources, self.figures, strict=True)
+        return tuple(Pointed(source, figure.full) for source, figure in pointed)[1:]
 
 
 def judge_sum(adds: Sum, claimed: Claimed, report: Report, haul: Haul, find: Find) -> Judged:
@@ -69,7 +77,8 @@ def judge_sum(adds: Sum, claimed: Claimed, report: Report, haul: Haul, find: Fin
     verdict = _VERDICTS[relation]
     aspect = Aspect.SUM if verdict is Verdict.DIFFERS else None
     said = added.figures[0].full
-    return Judged(Judgement(verdict, added.sentence, aspect, said, _calculation(added, total)), added.haul)
+    judgement = Judgement(verdict, added.sentence, aspect, said, _calculation(added, total))
+    return Judged(judgement, added.haul, added.further)
 
 
 _VERDICTS = {
@@ -127,6 +136,7 @@ def _given(adds: Sum, at: int, haul: Haul) -> _Added | None:
         at,
         haul,
         sure=all(_is_surely(mine, slot, given) for mine, slot in zip(_own(adds), given, strict=True)),
+        sources=(haul.sources[at],) * len(given),
     )
 
 
@@ -167,6 +177,7 @@ def _one_by_one(adds: Sum, claimed: Claimed, report: Report, find: Find) -> _Add
         first.sentence,
         haul,
         sure=all(one.logit > _SURE for one, _ in values),
+        sources=tuple(its.sources[one.sentence] for one, its in values),
     )
 
 

@@ -21,7 +21,7 @@ from rag.verification.figure_relation import Relation, alike, compare, convert
 from rag.verification.indicators import general, is_narrowed
 from rag.verification.matching import Match, match_any
 from rag.verification.reading import Claimed, read_claim
-from rag.verification.search import Haul
+from rag.verification.search import Haul, Pointed
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
 from rag.verification.verdicts.sides import Comparison, Side, Way, read_comparison
 
@@ -55,6 +55,8 @@ class Judged(NamedTuple):
 
     judgement: Judgement
     haul: Haul
+    further: tuple[Pointed, ...] = ()
+    """The other figures that the calculation rests on."""
 
 
 class _Value(NamedTuple):
@@ -64,6 +66,10 @@ class _Value(NamedTuple):
     @property
     def figure(self) -> Figure:
         return self.match.slot.figure
+
+    @property
+    def pointed(self) -> Pointed:
+        return Pointed(self.haul.sources[self.match.sentence], self.figure.full)
 
 
 def is_comparison(claimed: Claimed) -> bool:
@@ -95,7 +101,8 @@ def judge_comparison(claimed: Claimed, report: Report, haul: Haul, find: Find) -
         return unclear
     aspect = Aspect.COMPARISON if verdict is Verdict.DIFFERS else None
     calculation = _calculation(comparison, left.figure, right.figure)
-    return Judged(Judgement(verdict, left.match.sentence, aspect, left.figure.full, calculation), left.haul)
+    judgement = Judgement(verdict, left.match.sentence, aspect, left.figure.full, calculation)
+    return Judged(judgement, left.haul, (right.pointed,))
 
 
 def _calculation(comparison: Comparison, left: Figure, right: Figure) -> str:

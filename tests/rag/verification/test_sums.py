@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.core.documents.json_documents import verification_document
 from bot.core.verification_answer import as_answer
 from bot.texts import ZH
 from rag.verification import service
@@ -49,6 +50,23 @@ def test_a_true_sum_agrees_and_shows_how(claim: str, calculation: str) -> None:
 def test_the_calculation_is_shown() -> None:
     verified = FakeAnswerer(corpus=FakeCorpus(Served(VERSION))).verify("保交楼和保交房合计32.4万套")
     assert as_answer(verified, ZH).text == "“保交楼和保交房合计32.4万套”：不一致，按报告的数字，20.1+10.3=30.4。[1]"
+
+
+def test_a_sum_over_two_sentences_cites_both() -> None:
+    verified = FakeAnswerer(corpus=FakeCorpus(Served(VERSION))).verify("去年和今年改造老旧小区总共188个")
+    answer = as_answer(verified, ZH)
+    assert answer.text.endswith("118+70=188。[1][2]")
+    marks = [mark for citation in answer.citations for mark in citation.highlights]
+    assert [VERSION.reports[0].text[mark.start : mark.end] for mark in marks] == ["118个", "70个"]
+    claim = verification_document(verified, None).claims[0]
+    assert (claim.calculation, [one.quote for one in claim.further]) == ("118+70=188", ["改造老旧小区70个。"])
+
+
+def test_a_sum_within_a_sentence_marks_its_figures_there() -> None:
+    found = finding("去年办理的人大代表建议和政协委员提案一共576件")
+    assert found.citation
+    marks = [VERSION.reports[0].text[mark.start : mark.end] for mark in found.citation.highlights]
+    assert (marks, found.further) == (["246件", "330件"], ())
 
 
 @pytest.mark.parametrize(
