@@ -11,7 +11,7 @@ from benchmarks.in_memory import Remembering
 from rag.index.searchable_corpus import SearchableCorpus
 from rag.retrieval.answerability.decision import extract_best
 from rag.retrieval.answerability.signals import Findings, nearness, signals
-from rag.retrieval.embedding_profile import profile_of
+from rag.retrieval.calibration import profile_of
 from rag.retrieval.pipeline import embed
 from rag.retrieval.ranking import Candidate
 from rag.types import Question

@@ -24,9 +24,9 @@ from rag.corpus.service import CorpusService
 from rag.cpu_budget import cpu_budget
 from rag.errors import MessageTooCostly, SearchError
 from rag.index.searchable_corpus import SearchableCorpus
+from rag.retrieval.messages import MOST, split_questions
 from rag.retrieval.pipeline import Reading, read_again, read_question
 from rag.retrieval.query import has_words, in_plain_characters
-from rag.retrieval.several_questions import MOST, split_questions
 from rag.types import Answer, Form, Lookup, Passage, Question, Statement, Status
 
 if TYPE_CHECKING:

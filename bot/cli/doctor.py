@@ -24,7 +24,7 @@ from rag.generation.health_check import probe
 from rag.generation.service import load_writer
 from rag.generation.trial.measuring import Result
 from rag.index.embeddings import load_embeddings, model_fingerprint
-from rag.retrieval.embedding_profile import profile_of
+from rag.retrieval.calibration import profile_of
 
 _PATIENCE = 10.0  # seconds for Telegram or Chroma
 _WORDS = "你好"  # for a model to try itself on

@@ -29,11 +29,10 @@ from rag.errors import MessageTooCostly
 from rag.ledger.requests import asks_outcome, read_request
 from rag.retrieval.extraction import extract_front
 from rag.retrieval.forms import asks_comparison, asks_difference, asks_total, is_on_all, names_part, read_wish
+from rag.retrieval.messages import MOST, asking, is_ellipsis, is_small_talk, leant_on, split_questions, taken_up
 from rag.retrieval.pipeline import Reading, read_question
 from rag.retrieval.query import has_words, in_plain_characters, is_english
 from rag.retrieval.scope import Scope, find_scope
-from rag.retrieval.several_questions import MOST, is_small_talk, split_questions
-from rag.retrieval.wordings.turns import asking, is_ellipsis, leant_on, taken_up
 from rag.types import Answer, Citation, Form, Kind, Note, Question, Reason, Statement, Status
 
 if TYPE_CHECKING:

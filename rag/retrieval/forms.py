@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
-from rag.retrieval.wordings.complaints import is_complaint
+from rag.retrieval.messages import is_complaint
 from rag.text.ngrams import fold, grams
 from rag.text.places import find_places
 from rag.text.time_expressions import without_years

@@ -11,8 +11,7 @@ from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.answerability.decision import ANSWER_FROM, decide, find_usable
 from rag.retrieval.answerability.english_terms import naming
 from rag.retrieval.answerability.signals import Findings
-from rag.retrieval.calibration import CALIBRATION
-from rag.retrieval.embedding_profile import profile_of
+from rag.retrieval.calibration import CALIBRATION, profile_of
 from rag.retrieval.extraction import Extract, extract
 from rag.retrieval.query import Query, read
 from rag.retrieval.ranking import NEAREST, Candidate, rank, weigh, worded

@@ -12,9 +12,16 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rag.retrieval.forms import read_form
-from rag.retrieval.wordings.complaints import without_complaint
-from rag.retrieval.wordings.conditions import in_indicators
-from rag.retrieval.wordings.turns import asking, is_ellipsis, leant_on, names_a_matter, own_words, taken_up
+from rag.retrieval.messages import (
+    asking,
+    in_indicators,
+    is_ellipsis,
+    leant_on,
+    names_a_matter,
+    own_words,
+    taken_up,
+    without_complaint,
+)
 from rag.text.figures.units import MEASURE, PERCENT, canonical
 from rag.text.glossary import official_terms
 from rag.text.ngrams import fold, grams

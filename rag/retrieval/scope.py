@@ -9,7 +9,7 @@ from functools import cache, partial
 
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.edition_choice import Editions, choose_editions, named_editions, newest
-from rag.retrieval.wordings.turns import changes_matter, leans_openly
+from rag.retrieval.messages import changes_matter, leans_openly
 from rag.text.divisions import COUNTRY, by_place, identify, is_within, own_names, short_name, split_region
 from rag.text.places import Place, find_asked_places, find_scopes, tells_of
 from rag.text.time_expressions import Tense, asked_years, tense

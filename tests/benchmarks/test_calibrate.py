@@ -13,8 +13,7 @@ import benchmarks.in_memory
 from benchmarks import calibrate
 from benchmarks.calibration_questions import Asked
 from benchmarks.fitted_coefficients import set_shared
-from rag.retrieval.calibration import CALIBRATION
-from rag.retrieval.embedding_profile import profile_of
+from rag.retrieval.calibration import CALIBRATION, profile_of
 from rag.types import Question
 from tests.corpora import HUSHAN, JIANGWAN, GramEmbeddings, write_reports
 

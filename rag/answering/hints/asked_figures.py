@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rag.retrieval.messages import split_questions
 from rag.retrieval.query import Expects, Query, read
-from rag.retrieval.several_questions import split_questions
 from rag.text.figure_labels import Labelled, label
 from rag.text.figures import FigureKind, compatible
 from rag.text.ngrams import grams

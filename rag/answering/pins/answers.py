@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Protocol
 from rag.answering.pins.repository import Pin, Pins
 from rag.answering.pins.similarity import is_near, may_be_one, same_words, with_years
 from rag.answering.statements import Composition, make_answer
+from rag.retrieval.calibration import profile_of
 from rag.retrieval.edition_choice import newest
-from rag.retrieval.embedding_profile import profile_of
+from rag.retrieval.messages import leans_openly
 from rag.retrieval.query import read
-from rag.retrieval.wordings.turns import leans_openly
 from rag.text.time_expressions import Calendar, readers_calendar
 from rag.types import Answer, Question, Report, Span, Statement
 

@@ -1,0 +1,181 @@
+"""A message in its conversation -> the questions in it, each whole and as reports would word it. Pure.
+
+Several questions are taken apart. 那今年呢 is the question before for another year, and 黑龙江呢 after it the same for
+another place: a turn that names only these goes on with all that it has taken up.
+
+停车难, 看病贵, 办事慢: a report tells what is done about parking, not that it is hard. Its own 难 and 问题 stand in
+sentences on difficulties at large, and would be found in place of the measures. 去年空气质量怎么样: it tells that by
+PM2.5 and the share of good days, and need not say 空气质量 at all; such matters stand in ``conditions.tsv`` beside this
+file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from rag.retrieval.calibration import CALIBRATION
+from rag.text.ngrams import fold, grams
+from rag.text.places import find_places
+from rag.text.time_expressions import Tense, find_years, tense, without_years
+from rag.types import Question
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_FRAME = re.compile(
+    r"目标|计划|打算|力争|争取|预[期计]|准备|安排|实际|结果|完成|达到|实现|新增|增[长加幅速]|增减|下降|多少|多[大高快]|[几幾]个?|哪[一些个]?|什么"
+    r"|为什么|为何|为啥|原因|减少|增加|上[升涨]|提[高升]|回[落升]|下[滑跌]|怎么样?|如何|一共|总共|合计|具体|情况|数据|数字|比例|单位|不对|换成?|改成?|错了|我问的?|我是说|应该|想问|知道|其他|别的|更多|详细|继续"
+)
+"""Words of a turn that name no matter: words of asking, of correcting, of how far something has come or which way."""
+_ELLIPSIS = re.compile(
+    r"^(?:那么?|然后|还有|其中|它|他|她|这|此|该|and|what about|how about|then)|呢[?？]?$", re.IGNORECASE
+)
+MOST = 10
+"""Questions answered of one message."""
+_END = re.compile(r"[?？]+|\n+")
+_LEAST = 3
+"""Bigrams under which a stretch is a question of its own only if it names something: 出口呢？"""
+_NAMES_NOTHING = re.compile(r"[吗么嘛][?？]*$|^(?:那么?|请问|另外|还有|其次|最后)[,，:：]?$")
+_SMALL_TALK = re.compile(
+    r"^(?:你好|您好|嗨|哈喽|早上好|下午好|晚上好|在吗|谢谢|多谢|感谢|辛苦了|再见|拜拜|好的|收到|明白了?"
+    r"|hi|hello|hey|thanks?(?: you)?|bye|你是谁|你叫什么|你能做什么|你会什么|who are you|what can you do)"
+    r"[\s啊呀呢吗了哦~。.!！?？,，]*$",
+    re.IGNORECASE,
+)
+_TAKEN = "困艰灾遇避疑为刁发两多苦危国劫海宝昂名可珍富尊华缓减变放怠傲轻且排克磨犯责是速更不大很太最没还"
+"""Characters with which 难, 贵 and 慢 make a word of their own (困难, 可贵), or that compare and ask: 更慢, 不难."""
+_HARD = re.compile(
+    rf"(?<=[\u4e00-\u9fff])(?<![{_TAKEN}])[难贵慢](?:题|的?(?:问题|情况|现象))?"
+    r"(?=[、,，和与]|打算|准备|今年|怎么|咋|如何|怎样|该|有|吗|呢|\s|$|[?？。!！])"
+)
+_SOLVING = re.compile(
+    r"(?:政府|[省市区县]里)(?=打算|准备|计划|怎么|如何|咋|怎样)|打算|准备|计划"
+    r"|(?:怎么样?|如何|咋个?|怎样)(?:去|来)?(?:解决|缓解|破解|治理|化解|处理|改善|应对|办|弄|整)"
+)
+_STANDS = re.compile(r"(?:怎么样|咋样|怎样|如何|好不好|好吗|干不干净|干净吗|状况|情况)[了呢啊呀\s?？。]*$")
+
+
+def leant_on(history: Sequence[str]) -> str:
+    """The last of the turns; with what it took up from those before it where it names another year or place alone."""
+    *earlier, last = history
+    return taken_up(leant_on(earlier), last) if earlier and is_same_question(last) else last
+
+
+def taken_up(before: str, text: str) -> str:
+    """The question before, its years and places replaced by those that a turn names, and the turn's other words."""
+    years = _years(text)
+    for mention in reversed(find_years(before)) if years else ():
+        before = before[: mention.span.start] + years[0] + before[mention.span.end :]
+    if places := find_places(text):
+        before = _without(before, [place for place in find_places(before) if place not in places])
+    return f"{before} {text}" if grams(own_words(text)) else before
+
+
+def asking(question: Question) -> str:
+    """The words that tell what kind of answer is wanted: those of the question before, where this turn names another
+    year or place alone."""
+    again = question.history and is_same_question(question.text)
+    return taken_up(leant_on(question.history), question.text) if again else question.text
+
+
+def own_words(text: str) -> str:
+    """The words of an elliptical turn beside its years."""
+    return _ELLIPSIS.sub(" ", _without(text, _years(text)).strip()).strip()
+
+
+def is_same_question(text: str) -> bool:
+    """It names another year or place and nothing else: 那今年呢, 黑龙江呢."""
+    rest = own_words(text)
+    return is_ellipsis(text) and not grams(_without(rest, find_places(rest)))
+
+
+def leans_openly(text: str) -> bool:
+    """It opens or closes as an ellipsis: 那今年呢."""
+    return _ELLIPSIS.search(text.strip()) is not None
+
+
+def changes_matter(text: str) -> bool:
+    """It leans openly on what was asked before, and names a matter of its own and no more: 社零总额呢."""
+    return leans_openly(text) and tense(text) is Tense.OPEN and names_a_matter(without_years(fold(text)))
+
+
+def is_ellipsis(text: str) -> bool:
+    """True for a turn that is not a question by itself: it leans openly, or names no matter of its own beside a year
+    and how far something has come (今年的目标是多少)."""
+    return leans_openly(text) or not names_a_matter(without_years(fold(text)))
+
+
+def names_a_matter(text: str) -> bool:
+    """It says more than how far something has come."""
+    rest = _FRAME.sub(" ", fold(text))
+    return bool(re.search(r"[a-z0-9]{2}", rest)) or any(map(CALIBRATION.is_telling, _HAN.findall(rest)))
+
+
+def _years(text: str) -> list[str]:
+    return [mention.span.of(text) for mention in find_years(text)]
+
+
+def _without(text: str, words: Sequence[str]) -> str:
+    for word in words:
+        text = text.replace(word, " ")
+    return text
+
+
+def split_questions(text: str) -> tuple[str, ...]:
+    """The questions in their order, none left out; only the text itself where it does not hold several. A sentence that
+    asks nothing of its own belongs to the question after it."""
+    bounds = [0, *(found.end() for found in _END.finditer(text)), len(text)]
+    parts = [part for start, end in pairwise(bounds) if (part := text[start:end].strip())]
+    questions: list[str] = []
+    before = ""
+    for part in parts if len(parts) > 1 else ():
+        size = len(grams(part))
+        if not size or is_small_talk(part):
+            continue
+        before = f"{before} {part}".strip()
+        if size >= _LEAST or _names_something(part):
+            questions.append(before)
+            before = ""
+    if before and questions:
+        questions[-1] = f"{questions[-1]} {before}"
+    return tuple(questions) if len(questions) > 1 else (text,)
+
+
+def _names_something(part: str) -> bool:
+    return part[-1] in "?？" and not _NAMES_NOTHING.search(part)
+
+
+def is_small_talk(text: str) -> bool:
+    return bool(_SMALL_TALK.match(text.strip()))
+
+
+def without_complaint(text: str) -> str:
+    """The question without 难, 贵 or 慢 and without the words that ask how it is solved; as it is where it holds none
+    of them."""
+    if not _HARD.search(text):
+        return text
+    rest = _SOLVING.sub(" ", _HARD.sub(" ", text)).strip(" ?？。!！,，、")
+    return " ".join(rest.split()) or text
+
+
+def is_complaint(text: str) -> bool:
+    """It says that something is hard, dear or slow."""
+    return _HARD.search(text) is not None
+
+
+def in_indicators(text: str) -> tuple[str, ...]:
+    """The question with an indicator in place of the matter, for each that tells it; none where it asks for something
+    else."""
+    if not _STANDS.search(text):
+        return ()
+    matter = max((matter for matter in _conditions() if matter in text), key=len, default="")
+    return tuple(text.replace(matter, indicator) for indicator in _conditions()[matter]) if matter else ()
+
+
+@cache
+def _conditions() -> dict[str, tuple[str, ...]]:
+    lines = files("rag.retrieval").joinpath("conditions.tsv").read_text(encoding="utf-8").splitlines()
+    _head, *rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {matter: tuple(indicators.split("|")) for matter, indicators in rows}
