@@ -53,8 +53,8 @@ from rag.retrieval.calibration import CALIBRATION, Logistic, VectorCalibration
 from rag.retrieval.query import is_english
 from rag.retrieval.ranking import Features
 from rag.retrieval.relevance import Standing, standings
-from rag.text.ngrams import grams
 from rag.text.places import find_places
+from rag.text.plain import grams
 
 WRONG_REFUSALS = 0.035
 """Of the answerable questions. From there on few unanswerable ones more are refused for each of them."""

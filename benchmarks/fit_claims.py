@@ -29,7 +29,7 @@ from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.retrieval.calibration import Logistic, pack_grams
 from rag.retrieval.scope import find_scope
-from rag.text.ngrams import grams
+from rag.text.plain import grams
 from rag.types import Question
 from rag.verification import calibration
 from rag.verification.calibration import Calibration, load_calibration

@@ -164,7 +164,7 @@ def _is_step(code: CodeType) -> bool:
 
 @cache
 def _module(code: CodeType) -> str:
-    """rag.text.ngrams; empty for what is not of ours."""
+    """rag.text.plain; empty for what is not of ours."""
     path = Path(code.co_filename)
     return ".".join(path.relative_to(_ROOT.parent).with_suffix("").parts) if path.is_relative_to(_ROOT) else ""
 

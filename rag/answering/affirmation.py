@@ -18,7 +18,7 @@ from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import is_english
 from rag.text.figures import Figure, FigureKind, compatible, find_figures
 from rag.text.figures.units import MONEY, SHARES
-from rag.text.ngrams import grams
+from rag.text.plain import grams
 
 _ASKS = re.compile(
     r"[?？吗么呢]|是否|有没有|有无|[是会能要可对](?:不|没)[是会能要可对]"

@@ -14,7 +14,7 @@ from rag.retrieval.scope import Scope
 from rag.text.figure_labels import label
 from rag.text.figures import Figure, FigureKind, find_figures
 from rag.text.figures.units import SHARES
-from rag.text.ngrams import grams
+from rag.text.plain import grams
 
 _ALSO = 0.75
 """How much less (in log-odds) a sentence on another year may be than the best, to be shown beside it."""

@@ -10,7 +10,7 @@ import re
 
 from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.documents.structure.front_matter import Fact, make_facts
-from rag.text.ngrams import fold
+from rag.text.plain import fold
 from rag.types import Kind
 
 _REPORT = r"(?:报告|文件|讲话|材料|\breport\b|\bdocument\b|\bspeech\b)"

@@ -17,7 +17,7 @@ from rag.retrieval.forms import is_on_all
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import is_english
 from rag.retrieval.scope import Scope
-from rag.text.ngrams import fold
+from rag.text.plain import fold
 from rag.types import Kind, Sentence, Span
 
 _COUNTED = "[个家次批例座条套款单笔张所台架艘颗支项部门只份间处栋幢列种场站店]"

@@ -23,7 +23,7 @@ STAGES = (
     Stage("formats", 19, "cce4d5c22e4db3f6"),
     Stage("structure", 16, "9e90ddde9b8f83d3"),
     Stage("metadata", 13, "5f13d473cc5809d8"),
-    Stage("figures", 10, "d656b917d8f88993"),
+    Stage("figures", 11, "225121663e5b90b1"),
 )
 """``formats``: a file's bytes to its text. ``metadata``: what the text says about the report itself. ``structure``:
 lines, headings, sections and sentences. ``figures``: the digits that the others read."""

@@ -11,7 +11,7 @@ from rag.grounding.figures import Evidence
 from rag.llm.prompt_injection import gives_orders
 from rag.text.content_words import gist
 from rag.text.figures import FigureKind, find_figures
-from rag.text.ngrams import grams
+from rag.text.plain import grams
 from rag.types import Passage, Span
 
 _ABOUT = 0.5

@@ -13,7 +13,7 @@ from contextlib import aclosing
 from rag.errors import ModelError
 from rag.llm.client import Model
 from rag.llm.prompts import Prompt, as_data, fill_understand
-from rag.text.ngrams import fold, grams
+from rag.text.plain import fold, grams
 from rag.types import Question
 
 MOST_QUERIES = 3

@@ -23,7 +23,7 @@ from rag.llm.client import Model, load_model
 from rag.llm.prompts import Prompts, load_prompts
 from rag.llm.single_flight import Shared
 from rag.settings import ModelSettings
-from rag.text.ngrams import fold
+from rag.text.plain import fold
 from rag.types import Question
 
 REMEMBERED = 512

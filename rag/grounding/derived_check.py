@@ -18,7 +18,7 @@ from rag.grounding.figures import Evidence
 from rag.grounding.figures.similarity import about
 from rag.text.content_words import gist
 from rag.text.figures import FigureKind, find_figures
-from rag.text.figures.decimals import written
+from rag.text.figures.numerals import written
 from rag.text.time_expressions import find_years, readers_calendar
 from rag.types import Span
 

@@ -14,7 +14,7 @@ from rag.grounding.figures import Evidence
 from rag.text.english_words import LIGHT
 from rag.text.figures import clause_starts, find_figures
 from rag.text.glossary import read_terms
-from rag.text.ngrams import fold
+from rag.text.plain import fold
 
 # What reports do, which the glossary of nouns leaves out.
 ACTS = {

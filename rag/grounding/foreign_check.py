@@ -18,8 +18,8 @@ from rag.text.figures import Direction, Figure, FigureKind, difference, find_fig
 from rag.text.figures.modifiers import turns
 from rag.text.figures.units import PERCENT
 from rag.text.glossary import official_terms
-from rag.text.ngrams import fold, grams
 from rag.text.pinyin import is_spelled_in
+from rag.text.plain import fold, grams
 from rag.types import Span
 
 _BREAK = re.compile(r"[,;:.](?=\s|$)|\b(?:and|with|while|plus|as well as|including|of which|benefiting|serving)\b")

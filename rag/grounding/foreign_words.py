@@ -16,8 +16,8 @@ from rag.text.divisions import own_names
 from rag.text.english_words import GENERAL, LIGHT
 from rag.text.figures import find_figures
 from rag.text.glossary import read_terms
-from rag.text.ngrams import fold
 from rag.text.pinyin import is_spelled_in, is_spelling
+from rag.text.plain import fold
 from rag.text.time_expressions import find_years
 from rag.types import Span
 

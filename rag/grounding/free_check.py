@@ -22,7 +22,7 @@ from rag.grounding.statement_check import DraftStatement, Vetted, is_chinese, sa
 from rag.grounding.wording_check import Lack, support
 from rag.text.content_words import gist, uncovered
 from rag.text.figures import FigureKind, find_figures
-from rag.text.ngrams import grams
+from rag.text.plain import grams
 
 MOST_CITED = 6
 """Sentences for one statement."""

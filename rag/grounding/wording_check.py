@@ -29,7 +29,7 @@ from rag.text.figure_labels import label
 from rag.text.figures import clause_starts, find_figures
 from rag.text.figures.modifiers import turns
 from rag.text.figures.numerals import fold
-from rag.text.ngrams import grams
+from rag.text.plain import grams
 
 _EDGES = " \n“”‘’\"'《》「」『』()、,，。;；:：!！?？·—-"
 _FREE = (

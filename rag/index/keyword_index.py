@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.structure.sentence_labels import labels_of
 from rag.documents.tables.spaced_rows import column_names
-from rag.text.ngrams import fold
-from rag.text.plain import unwrapped
+from rag.text.plain import fold, unwrapped
 
 _SHIFT = 21  # a code point has at most 21 bits
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rag.ledger.figures.row import Row
-from rag.text.ngrams import grams
+from rag.text.plain import grams
 
 _WEAK = 4
 """A name of at most so many pairs (开行, 参保人数) says too little without the words it belongs to."""

@@ -10,8 +10,8 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from rag.text.ngrams import grams
 from rag.text.places import find_places
+from rag.text.plain import grams
 from rag.text.time_expressions import find_years, without_years
 
 

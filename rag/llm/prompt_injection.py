@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from rag.text.ngrams import fold
+from rag.text.plain import fold
 
 _WHICH = "(?:以上|之前|前面|先前|上述|上面|此前|所有|一切|任何|全部|其他|你的?|原有|系统)"
 _RULES = "(?:指令|指示|要求|规则|提示词?|设定|命令|限制|约束|约定|设置|内容|原句|资料)"

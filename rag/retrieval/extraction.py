@@ -17,7 +17,7 @@ from rag.documents.tables.spaced_rows import columns_above
 from rag.retrieval.query import Expects, Query
 from rag.retrieval.ranking import Candidate, written_as
 from rag.retrieval.row_extraction import extract_cells
-from rag.text.ngrams import fold, grams
+from rag.text.plain import fold, grams
 from rag.text.time_expressions import tells_time
 from rag.types import Sentence, Span
 

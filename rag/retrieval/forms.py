@@ -16,8 +16,8 @@ from importlib.resources import files
 from itertools import pairwise
 
 from rag.retrieval.messages import is_complaint
-from rag.text.ngrams import fold, grams
 from rag.text.places import find_places
+from rag.text.plain import fold, grams
 from rag.text.time_expressions import without_years
 from rag.types import Form
 

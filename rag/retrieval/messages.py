@@ -18,8 +18,8 @@ from importlib.resources import files
 from itertools import pairwise
 
 from rag.retrieval.calibration import CALIBRATION
-from rag.text.ngrams import fold, grams
 from rag.text.places import find_places
+from rag.text.plain import fold, grams
 from rag.text.time_expressions import Tense, find_years, tense, without_years
 from rag.types import Question
 

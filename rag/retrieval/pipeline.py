@@ -18,7 +18,7 @@ from rag.retrieval.ranking import NEAREST, Candidate, rank, weigh, worded
 from rag.retrieval.relevance import Relevant, relevances
 from rag.retrieval.scope import Scope, find_scope
 from rag.text.divisions import by_place
-from rag.text.ngrams import grams
+from rag.text.plain import grams
 from rag.types import Citation, Question
 
 if TYPE_CHECKING:

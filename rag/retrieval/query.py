@@ -24,8 +24,7 @@ from rag.retrieval.messages import (
 )
 from rag.text.figures.units import MEASURE, PERCENT, canonical
 from rag.text.glossary import official_terms
-from rag.text.ngrams import fold, grams
-from rag.text.plain import plain_text
+from rag.text.plain import fold, grams, plain_text
 from rag.text.time_expressions import Tense, tense
 from rag.types import Form, Question
 

@@ -25,7 +25,7 @@ from rag.retrieval.query import YUAN, Expects, Query
 from rag.text.english_words import ASKING, GENERAL
 from rag.text.figures.units import MONEY, PEOPLE, SHARES
 from rag.text.glossary import read_terms
-from rag.text.ngrams import fold, grams
+from rag.text.plain import fold, grams
 from rag.text.time_expressions import Tense, without_years
 from rag.types import Kind
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from rag.retrieval.calibration import CALIBRATION, sigmoid
 from rag.retrieval.ranking import Candidate
-from rag.text.ngrams import WORD, fold, grams
+from rag.text.plain import WORD, fold, grams
 from rag.types import Kind
 
 _NEIGHBOURS = 3

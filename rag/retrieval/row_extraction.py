@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rag.retrieval.query import Query
 from rag.text.figures import find_figures
 from rag.text.figures.units import compatible
-from rag.text.ngrams import fold, grams
+from rag.text.plain import fold, grams
 from rag.text.table_rows import Row, say_all
 from rag.text.time_expressions import Tense, asked_years
 from rag.types import Report, Span

@@ -10,7 +10,7 @@ import re
 
 from rag.text.figures.modifiers import turns
 from rag.text.figures.numerals import fold
-from rag.text.ngrams import grams
+from rag.text.plain import grams
 
 _RUN = re.compile(r"[^\W_]+")
 # Grammatical words, and words for telling and doing that add no fact. None that narrows, widens, ranks or denies.

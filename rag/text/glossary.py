@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from rag.text.ngrams import fold
+from rag.text.plain import fold
 
 # A Latin word or number is one unit, any other character too: 5G基站 and R & D are read like 5G 基站 and R&D.
 _UNIT = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")

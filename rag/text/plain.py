@@ -1,8 +1,11 @@
-"""Text as printed -> the same in plain characters, and where each of them stood. Pure.
+"""Text as printed -> the same in plain characters, and where each of them stood; folded, and in bigrams. Pure.
 
 Traditional characters are simplified (OpenCC, t2s), Kangxi radicals and compatibility ideographs are the characters
 they look like, characters without width are left out, and digits set apart (2 8 6 . 4 亿元) stand together. This is
 what is searched and compared; what is shown is the text as it was printed.
+
+Chinese is written without blanks, and a segmenter's dictionary knows neither 五经普 nor 两江控股; overlapping character
+bigrams need no dictionary and are the usual keyword unit for Chinese (Lucene's CJKAnalyzer).
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from opencc import OpenCC
@@ -24,6 +27,15 @@ _APART = re.compile(r"(?<![A-Za-z0-9.])[A-Z0-9](?: ?[.,]? ?[A-Z0-9]){1,24}+(?= ?
 _BLANK = re.compile(" ")
 _LINE_END = re.compile(r"[ \t\u3000]{0,8}[\r\n]{1,4}[ \t\u3000]{0,8}")
 _IDEOGRAPHS = range(0x3400, 0xA000)
+_SUPPLEMENT = dict(
+    zip(
+        map(ord, "⺠⻘⻓⻔⻛⻝⻢⻋⻅⻉⻚⻜⻥⻦⻨⻩⻬⻰⻁⺟⺎⻄"),
+        "民青长门风食马车见贝页飞鱼鸟麦黄齐龙虎母兀西",
+        strict=True,
+    )
+)
+"""The characters of the CJK Radicals Supplement that fonts for Chinese use; it has no compatibility mappings."""
+WORD = re.compile(r"[^\W_]+")
 
 
 class Plain(NamedTuple):
@@ -128,11 +140,14 @@ def _radicals() -> dict[int, str]:
     return {point: one for point, one in plain.items() if len(one) == 1 and one != chr(point)} | _SUPPLEMENT
 
 
-_SUPPLEMENT = dict(
-    zip(
-        map(ord, "⺠⻘⻓⻔⻛⻝⻢⻋⻅⻉⻚⻜⻥⻦⻨⻩⻬⻰⻁⺟⺎⻄"),
-        "民青长门风食马车见贝页飞鱼鸟麦黄齐龙虎母兀西",
-        strict=True,
-    )
-)
-"""The characters of the CJK Radicals Supplement that fonts for Chinese use; it has no compatibility mappings."""
+@lru_cache(8192)
+def fold(text: str) -> str:
+    """Plain characters in one width and case, so that ＧＤＰ finds GDP and 經濟 finds 经济."""
+    return unicodedata.normalize("NFKC", plain_text(text)).lower()
+
+
+def grams(text: str) -> set[str]:
+    """The overlapping character bigrams inside the words of ``text``; a word of one character is a gram of its own."""
+    words = WORD.findall(fold(text))
+    pairs = {word[i : i + 2] for word in words for i in range(len(word) - 1)}
+    return pairs | {word for word in words if len(word) == 1}

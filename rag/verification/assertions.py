@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from rag.text.figures import FigureKind, find_figures
-from rag.text.ngrams import grams
+from rag.text.plain import grams
 from rag.verification.spoken.figures import written
 
 EDGES = " \t\r\n\u3000,，、:：。.;；!！…~～"

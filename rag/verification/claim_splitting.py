@@ -16,9 +16,8 @@ from rag.retrieval.extraction import LEANS
 from rag.text.figure_labels import is_idle, label
 from rag.text.figures import clause_starts, find_figures
 from rag.text.glossary import read_terms
-from rag.text.ngrams import grams
 from rag.text.places import find_places, find_scopes
-from rag.text.plain import simplify
+from rag.text.plain import grams, simplify
 from rag.text.time_expressions import Tense, find_years, tense
 from rag.types import Span
 from rag.verification.assertions import EDGES, LEAST, TELLS, VALUES, WISHES, asserted, claims, is_counted, told

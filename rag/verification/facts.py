@@ -15,7 +15,7 @@ from rag.grounding.figures.evidence import Item, make_source
 from rag.text.figure_labels import Labelled, is_idle
 from rag.text.figures import Figure, clause_starts
 from rag.text.figures.units import SHARES
-from rag.text.ngrams import grams
+from rag.text.plain import grams
 from rag.types import Span
 from rag.verification.spoken.ranks import find_ranks
 from rag.verification.wording import Grams

@@ -11,11 +11,11 @@ from rag.retrieval.calibration import CALIBRATION
 from rag.text.divisions import identify, own_names
 from rag.text.figure_labels import is_idle, label
 from rag.text.figures import Figure, FigureKind, clause_starts, find_figures
+from rag.text.figures.dates import without_parts_of_year
 from rag.text.figures.named_numbers import literal
-from rag.text.figures.parts_of_year import without_parts_of_year
 from rag.text.figures.units import SHARES
-from rag.text.ngrams import grams
 from rag.text.places import find_english_places
+from rag.text.plain import grams
 from rag.text.time_expressions import find_years, readers_calendar
 from rag.types import Report
 from rag.verification.facts import Count, count_of, name_of

@@ -14,7 +14,7 @@ from rag.grounding.figures import Evidence
 from rag.index.keyword_index import KeywordIndex
 from rag.index.vector_search import Hit
 from rag.retrieval.calibration import CALIBRATION
-from rag.text.ngrams import grams
+from rag.text.plain import grams
 from rag.types import Kind, Span
 from rag.verification.calibration import load_calibration
 from rag.verification.facts import ReadSentence, read_sentence

@@ -15,7 +15,7 @@ from functools import lru_cache
 from rag.text.figures import FigureKind, find_figures
 from rag.text.figures.modifiers import turns
 from rag.text.glossary import read_terms
-from rag.text.ngrams import grams
+from rag.text.plain import grams
 from rag.text.time_expressions import find_years
 
 Grams = frozenset[str]

@@ -15,7 +15,7 @@ from bot.telegram.views.callbacks import LONGEST_QUESTION, button
 from bot.texts import Texts
 from rag.answering.hints.examples import Example, to_begin_with
 from rag.retrieval.calibration import CALIBRATION
-from rag.text.ngrams import grams
+from rag.text.plain import grams
 from rag.types import Answer, Status
 
 _TO_BEGIN, _NEXT = 3, 2

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from rag.text.figures import Direction, Figure, Qualifier
-from rag.text.figures.decimals import written
+from rag.text.figures.numerals import written
 from rag.text.figures.units import PERCENT
 
 _SCALES = (("万亿", 10**12), ("亿", 10**8), ("万", 10**4))

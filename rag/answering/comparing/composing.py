@@ -14,7 +14,7 @@ from rag.ledger.figures.indicator import said_name
 from rag.retrieval.extraction import Extract
 from rag.retrieval.pipeline import Reading
 from rag.text.figures import compatible
-from rag.text.ngrams import grams
+from rag.text.plain import grams
 from rag.text.time_expressions import asked_years
 from rag.types import Note, Span, Statement
 

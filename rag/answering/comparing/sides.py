@@ -12,7 +12,7 @@ from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
 from rag.text.figure_labels import Labelled, label
 from rag.text.figures import FigureKind
-from rag.text.ngrams import fold, grams
+from rag.text.plain import fold, grams
 from rag.text.time_expressions import without_years
 from rag.types import Kind
 

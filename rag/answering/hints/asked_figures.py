@@ -8,7 +8,7 @@ from rag.retrieval.messages import split_questions
 from rag.retrieval.query import Expects, Query, read
 from rag.text.figure_labels import Labelled, label
 from rag.text.figures import FigureKind, compatible
-from rag.text.ngrams import grams
+from rag.text.plain import grams
 from rag.types import Question, Span
 
 _ASKS = re.compile(r"[?？吗呢]|什么|怎么|如何|哪|为何|多少")

@@ -17,7 +17,7 @@ from rag.retrieval.calibration import sigmoid
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
 from rag.retrieval.relevance import Relevant
-from rag.text.ngrams import fold
+from rag.text.plain import fold
 from rag.text.time_expressions import Tense, tense
 from rag.types import Form, Kind
 

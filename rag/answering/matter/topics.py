@@ -23,7 +23,7 @@ from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
 from rag.retrieval.relevance import Relevant, Standing
 from rag.retrieval.scope import Scope
-from rag.text.ngrams import grams
+from rag.text.plain import grams
 from rag.types import Kind, Sentence
 
 SHOWN = 10

@@ -12,7 +12,7 @@ from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.forms import name_of_part
 from rag.retrieval.scope import Scope
 from rag.text.figures.numerals import chinese
-from rag.text.ngrams import fold, grams
+from rag.text.plain import fold, grams
 
 _ORDINAL = re.compile(
     r"第\s*([一二三四五六七八九十\d]+)\s*(?:大)?(部分|章|块|方面|条|项|点)|(最后一?)(?:个|大)?(部分|章|条|项)"

@@ -14,8 +14,8 @@ import numpy as np
 
 from rag.retrieval.query import is_english, read
 from rag.text.figures import find_figures
-from rag.text.ngrams import fold, grams
 from rag.text.places import find_places, find_scopes
+from rag.text.plain import fold, grams
 from rag.text.time_expressions import Calendar, find_years, tense
 from rag.types import Question
 

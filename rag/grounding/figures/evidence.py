@@ -12,7 +12,7 @@ from rag.text.figure_labels import Labelled, label
 from rag.text.figures import Figure, find_figures
 from rag.text.figures.modifiers import turns
 from rag.text.figures.numerals import fold
-from rag.text.ngrams import grams
+from rag.text.plain import grams
 from rag.text.time_expressions import Calendar, Mention, find_years, readers_calendar, speakers_calendar
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from rag.text.content_words import gist
 from rag.text.figure_labels import FUSED, Labelled
 from rag.text.figures.numerals import fold
-from rag.text.ngrams import grams
+from rag.text.plain import grams
 
 _AND = re.compile(r"、|(?<=[”》])(?=[“《])|以及|(?<![参赋给授])与|(?<![缓温饱柔])和(?![平谐县睦解美])")
 _MARKS = re.compile(r"[“”‘’「」『』《》()（）\s]")

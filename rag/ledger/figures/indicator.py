@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from rag.text.divisions import own_names
 from rag.text.figure_labels import is_idle
-from rag.text.ngrams import fold
+from rag.text.plain import fold
 
 _AND = r"和(?![美谐平睦田静顺])|与(?!会)|及(?![时其格])"
 _OPENS = re.compile(

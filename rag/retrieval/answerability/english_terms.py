@@ -12,7 +12,7 @@ from rag.retrieval.query import Query
 from rag.retrieval.ranking import Candidate
 from rag.text.english_words import GENERAL, PLANNED
 from rag.text.glossary import read_terms
-from rag.text.ngrams import grams
+from rag.text.plain import grams
 
 _TERM_HELD = 0.5
 """Share of the bigrams of a term from which a sentence is taken to hold it."""

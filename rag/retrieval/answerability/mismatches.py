@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from rag.retrieval.extraction import Extract
 from rag.retrieval.query import YUAN, Expects, Query
 from rag.text.figures import Figure, FigureKind, find_figures
-from rag.text.figures.parts_of_year import find_parts_of_year
+from rag.text.figures.dates import find_parts_of_year
 from rag.text.figures.units import MONEY, PERCENT, POINTS, SHARES, compatible
-from rag.text.ngrams import fold, grams
+from rag.text.plain import fold, grams
 
 _COUNTED = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE, FigureKind.NAME)
 _ENUMERATION = re.compile(r"、|[”》]\s*[“《]|[;；]")

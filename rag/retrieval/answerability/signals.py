@@ -20,7 +20,7 @@ from rag.retrieval.query import Expects, Query
 from rag.retrieval.ranking import Candidate, Features
 from rag.retrieval.relevance import Relevant
 from rag.text.figure_labels import label
-from rag.text.ngrams import WORD, fold, grams
+from rag.text.plain import WORD, fold, grams
 from rag.text.time_expressions import tells_time
 from rag.types import Form
 

@@ -1,4 +1,4 @@
-"""Written number -> exact value: 1,200 · 1.78万 · 三千五百 · 二〇二四 · 六点五 · 三四百 · twenty-five. Pure.
+"""Written number -> exact value, and back: 1,200 · 1.78万 · 三千五百 · 二〇二四 · 六点五 · 三四百 · twenty-five. Pure.
 
 Chinese numerals follow GB/T 15835—2011 (出版物上数字用法); 两万五 as spoken for 25000 is read too.
 """
@@ -50,6 +50,7 @@ CHINESE = (
 ENGLISH_SCALE = r"(?:hundred|thousand|million|billion|trillion|bn|mn|tn)"
 ENGLISH = rf"(?:(?:{_TENS})(?:[- ](?:{_ONES}))?|zero|{_ONES}|{_TEENS})"
 _PAIR = re.compile(r"(?P<head>十?)(?P<a>[一二三四五六七八])(?P<b>[二三四五六七八九])(?P<tail>[十百千万亿]{0,3})")
+_PLACES = 12
 
 
 class Value(NamedTuple):
@@ -175,3 +176,13 @@ def _below_ten_thousand(written: str) -> int | None:
         return total
     spoken = total and not zero and last > 10  # 三百五 for 350
     return total + digit * (last // 10 if spoken else 1)
+
+
+def written(value: Fraction) -> str:
+    """The value as a decimal number, exact where it ends, else rounded to twelve places."""
+    if value.denominator == 1:
+        return str(value.numerator)
+    scaled = round(value * 10**_PLACES)
+    sign, scaled = ("-", -scaled) if scaled < 0 else ("", scaled)
+    whole, rest = divmod(scaled, 10**_PLACES)
+    return f"{sign}{whole}.{rest:0{_PLACES}d}".rstrip("0").rstrip(".")

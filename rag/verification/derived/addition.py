@@ -13,8 +13,8 @@ from itertools import permutations
 from typing import NamedTuple
 
 from rag.text.figures import Direction, Figure, FigureKind
-from rag.text.figures.decimals import written
-from rag.text.ngrams import grams
+from rag.text.figures.numerals import written
+from rag.text.plain import grams
 from rag.types import Report
 from rag.verification.derived.sums import Sum
 from rag.verification.facts import Slot

@@ -12,8 +12,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from rag.text.figures import Direction, Figure, FigureKind, Qualifier
-from rag.text.figures.decimals import written
-from rag.text.figures.parts_of_year import find_parts_of_year
+from rag.text.figures.dates import find_parts_of_year
+from rag.text.figures.numerals import written
 from rag.text.figures.units import MONEY, PERCENT, POINTS
 from rag.types import Report
 from rag.verification.facts import Count, Slot, count_of

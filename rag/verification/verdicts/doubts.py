@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable
 
 from rag.text.figures import FigureKind
-from rag.text.ngrams import grams
 from rag.text.places import find_scopes
+from rag.text.plain import grams
 from rag.verification.facts import ReadSentence, Slot
 from rag.verification.figure_relation import Relation
 from rag.verification.indicators import general, is_narrowed

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rag.retrieval.calibration import Logistic
 from rag.text.figures.named_numbers import literal
-from rag.text.ngrams import grams
+from rag.text.plain import grams
 from rag.types import Span
 from rag.verification.facts import ReadSentence
 from rag.verification.indicators import is_narrowed

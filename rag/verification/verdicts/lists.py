@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.text.ngrams import grams
+from rag.text.plain import grams
 
 _AND = "[、和与及]"
 _MEMBER = r"[\u3400-\u9fffA-Za-z0-9“”·-]{2,12}?"

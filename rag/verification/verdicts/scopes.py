@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from rag.text.divisions import codes_of, is_within, own_names, same_place
-from rag.text.figures.parts_of_year import find_parts_of_year
+from rag.text.figures.dates import find_parts_of_year
 from rag.text.places import find_places, find_scopes, tells_of
 from rag.types import Span
 from rag.verification.facts import ReadSentence

@@ -15,7 +15,7 @@ from rag.index.builder import build
 from rag.llm.prompt_injection import gives_orders
 from rag.llm.prompts import Filled, load_prompts
 from rag.settings import CorpusSettings
-from rag.text.ngrams import grams
+from rag.text.plain import grams
 from rag.types import Answer, Question
 from tests.botapi.server import BotApi
 from tests.hostile import ATTACKS, Attack

@@ -17,7 +17,7 @@ from rag.generation.service import Writer, load_writer
 from rag.grounding.figures import Evidence
 from rag.llm.prompts import Filled, load_prompts
 from rag.settings import ModelSettings
-from rag.text.ngrams import grams
+from rag.text.plain import grams
 from rag.types import Kind, Passage, Question, Report, Span
 from tests.hostile import ATTACKS, Attack
 from tests.models import Speaker, make_model

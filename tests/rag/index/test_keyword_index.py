@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.index.keyword_index import KeywordIndex
-from rag.text.ngrams import fold, grams
+from rag.text.plain import fold, grams
 from tests.fakes import make_version
 
 VERSION = make_version()

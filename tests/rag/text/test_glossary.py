@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.text.glossary import load_terms, official_terms
-from rag.text.ngrams import fold
+from rag.text.plain import fold
 
 TERMS = load_terms()
 texts = st.lists(st.sampled_from(sorted(TERMS)) | st.text(max_size=8), max_size=6).map(" ".join)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.text.figures.parts_of_year import find_parts_of_year, without_parts_of_year
+from rag.text.figures.dates import find_parts_of_year, without_parts_of_year
 
 
 @pytest.mark.parametrize(

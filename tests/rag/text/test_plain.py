@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.text.figures import find_figures
-from rag.text.ngrams import fold, grams
-from rag.text.plain import make_plain, plain_text, simplify, without_zero_width
+from rag.text.plain import fold, grams, make_plain, plain_text, simplify, without_zero_width
 from rag.text.time_expressions import find_years
 from rag.types import Span
 from tests.paths import SEED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.text.ngrams import grams
+from rag.text.plain import grams
 from rag.verification.leftovers import heaviest_left
 
 

@@ -14,7 +14,7 @@ from rag.retrieval.answerability.mismatches import (
 )
 from rag.retrieval.extraction import extract
 from rag.retrieval.query import Query, read
-from rag.text.ngrams import grams
+from rag.text.plain import grams
 from rag.types import Kind, Question
 from tests.fakes import make_candidate, make_version
 
