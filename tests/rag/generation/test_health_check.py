@@ -9,12 +9,12 @@ import pytest
 from rag.errors import ModelError
 from rag.generation.health_check import Probe, probe
 from rag.settings import ModelSettings
-from tests.modelserver import Behaviour, ModelServer, hang, refuse, say
+from tests.modelserver import BUSY, Behaviour, ModelServer, hang, refuse, say
 
 
-async def tried(behaviour: Behaviour) -> Probe:
+async def tried(behaviour: Behaviour, limit: float = BUSY) -> Probe:
     async with ModelServer(behaviour) as server:
-        settings = ModelSettings(model="openai:m", base_url=server.url, api_key="sk-secret", timeout=0.5)
+        settings = ModelSettings(model="openai:m", base_url=server.url, api_key="sk-secret", timeout=limit)
         found = await asyncio.to_thread(probe, settings)
         assert await server.idle()
     assert found is not None
@@ -37,11 +37,12 @@ async def test_so_is_one_that_does_not(reply: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("behaviour", "told"), [(hang(), "in time"), (refuse(401), "LLM_API_KEY"), (refuse(404), "LLM_MODEL")]
+    ("behaviour", "limit", "told"),
+    [(hang(), 0.5, "in time"), (refuse(401), BUSY, "LLM_API_KEY"), (refuse(404), BUSY, "LLM_MODEL")],
 )
-async def test_one_that_does_not_answer_is_told_of(behaviour: Behaviour, told: str) -> None:
+async def test_one_that_does_not_answer_is_told_of(behaviour: Behaviour, limit: float, told: str) -> None:
     with pytest.raises(ModelError, match=told):
-        await tried(behaviour)
+        await tried(behaviour, limit)
 
 
 def test_no_model_is_not_tried() -> None:
