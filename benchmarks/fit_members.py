@@ -27,7 +27,7 @@ from benchmarks.fit import Floats, logistic
 from benchmarks.in_memory import Remembering, open_report
 from bot.settings import load_settings
 from rag.answering.composition import answer_by_quoting
-from rag.answering.matter import members as membership
+from rag.answering.matter import topics
 from rag.answering.matter.company import companies
 from rag.answering.matter.topics import CLEAN, SHOWN, Member, Membership, count_told, member_features
 from rag.index.embeddings import Embeddings
@@ -39,7 +39,7 @@ PENALTY = 30.0
 FOLDS = 6
 MATTERS = (Form.TOPIC, Form.HOW)
 _QUESTIONS = Path(__file__).parent / "questions" / "readers.jsonl"
-_FILE = Path(membership.__file__).with_name("members.json")
+_FILE = Path(topics.__file__).with_name("members.json")
 
 
 @dataclass(frozen=True, slots=True)
