@@ -13,17 +13,24 @@ from typing import TYPE_CHECKING
 
 from rag.answering.affirmation import affirm, ask_openly, tells_alike
 from rag.answering.comparing.composing import compose_comparison
-from rag.answering.comparing.regions import conclude
-from rag.answering.facts import compose_fact
+from rag.answering.facts import compose_fact, conclude
 from rag.answering.indicators import find_indicator
 from rag.answering.matter.topics import compose_list, compose_topic
 from rag.answering.metadata_questions import find_particulars
 from rag.answering.outline.overview import compose_overview
 from rag.answering.ranks import asks_rank, compose_leading, compose_superlative
-from rag.answering.reasons import compose_reason, is_only_planned, note_on_year
+from rag.answering.reasons import compose_reason
 from rag.answering.refusals import explain_refusal
 from rag.answering.settled_targets import compose_settled
-from rag.answering.statements import Composition, labels_of, make_answer, quote, refuse
+from rag.answering.statements import (
+    Composition,
+    is_only_planned,
+    labels_of,
+    make_answer,
+    note_on_year,
+    quote,
+    refuse,
+)
 from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import MessageTooCostly
 from rag.ledger.requests import asks_outcome, read_request

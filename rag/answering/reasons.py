@@ -1,16 +1,14 @@
-"""A question for a reason, a meaning, a year or a result -> what the sentences cited tell of that, and lack. Pure."""
+"""A question for a reason or a meaning -> what the sentences on the matter tell of that, and lack. Pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from rag.answering.statements import Composition, labels_of, quote, whole
+from rag.answering.statements import Composition, is_planned, labels_of, quote, whole
 from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
-from rag.text.time_expressions import Tense, tense
-from rag.types import Citation, Form, Kind, Note
+from rag.types import Form, Kind, Note
 
 _REASON = re.compile(
     r"因为|由于|受[^,，。]{2,20}影响|鉴于|为了?[^,，。]{4,40}[,，]|以[^,，。]{2,16}为(?:目的|目标)|原因|出于|归因|得益于"
@@ -29,8 +27,6 @@ _WAYS = (
     (r"取消|停止|停办|暂停|叫停|中止|放弃|\b(?:cancel|stop|abolish|suspend)", r"取消|停|中止|放弃|退出|清理|不再"),
 )
 """Ways in which a question says that something went, and what words on it have to hold of it."""
-_SAYS = re.compile(r"(?:提[到及出过]?|说|讲|写|谈|列|定|强调|明确|部署|安排|规划|公布|宣布|制定|出台|推出)[了过]")
-"""Verbs of saying and deciding: what was announced is told by a plan."""
 _LOOKED_AT = 4
 """Sentences, best first, that are looked through for a reason."""
 _ON_MATTER = 0.5
@@ -65,29 +61,10 @@ def _without_premise(reading: Reading, snapshot: CorpusSnapshot) -> Composition 
     near = [reading.extract(found, snapshot) for found in _on_matter(reading)]
     if way is None or any(re.search(way, found.text) for found in near):
         return None
-    best = next((found for found in near if not _is_planned(snapshot.order[found.ordinal], snapshot)), near[0])
+    best = next((found for found in near if not is_planned(snapshot.order[found.ordinal], snapshot)), near[0])
     labels = labels_of([best], reading.scope, snapshot, english=reading.query.english)
     told = quote([best], labels, snapshot)
     return Composition(told.statements, told.citations, note=Note.NOT_SO)
-
-
-def note_on_year(reading: Reading, cited: Sequence[Citation], snapshot: CorpusSnapshot) -> Note | None:
-    """The remark that the year asked for is not told, where neither the sentences cited nor their headings tell one."""
-    ordinals = {snapshot.ordinals[citation.id] for citation in cited}
-    agreement = {found.features.year for found in reading.ranked if found.ordinal in ordinals}
-    return Note.YEAR_UNKNOWN if reading.scope.years and agreement == {0.0} else None
-
-
-def is_only_planned(question: str, cited: Sequence[Citation], snapshot: CorpusSnapshot) -> bool:
-    """Whether a result is asked for, and every sentence cited is from what a report plans for its own year."""
-    if tense(question) is not Tense.RESULT or _SAYS.search(question):
-        return False
-    return bool(cited) and all(_is_planned(snapshot.locate(citation.id), snapshot) for citation in cited)
-
-
-def _is_planned(at: Location | None, snapshot: CorpusSnapshot) -> bool:
-    year, own = (snapshot.section(at).year, snapshot.report(at).year) if at else (None, None)
-    return year is not None and own is not None and year >= own
 
 
 def tells_reason(sentence: str, snapshot: CorpusSnapshot) -> bool:

@@ -1,4 +1,4 @@
-"""Extracts -> the statements of an answer, the citations that carry them, and the answer that they make. Pure."""
+"""Extracts -> the statements of an answer, the citations that carry them, the answer they make, and remarks. Pure."""
 
 from __future__ import annotations
 
@@ -6,19 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rag.documents.snapshot import CorpusSnapshot
+from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.retrieval.extraction import Extract
+from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import is_english
 from rag.retrieval.scope import Scope
 from rag.text.divisions import same_place
 from rag.text.table_rows import say_all
-from rag.text.time_expressions import Relative, find_years, speakers_calendar
+from rag.text.time_expressions import Relative, Tense, find_years, speakers_calendar, tense
 from rag.types import Answer, Citation, Form, Note, Question, Reason, Span, Statement, Status
 
 EXTRACTIVE = "extractive"
 _DURATION = re.compile(
     r"(?:[\d一二三四五六七八九十]{1,3}[—–~至到-])?[\d一二三四五六七八九十]{1,3}年(?:时间|左右的时间|内)"
 )
+_SAYS = re.compile(r"(?:提[到及出过]?|说|讲|写|谈|列|定|强调|明确|部署|安排|规划|公布|宣布|制定|出台|推出)[了过]")
+"""Verbs of saying and deciding: what was announced is told by a plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +175,23 @@ def refuse(question: Question, snapshot: CorpusSnapshot, reason: Reason, asked: 
 
 def _language(question: Question) -> str:
     return "en" if is_english(question.text) else "zh"
+
+
+def note_on_year(reading: Reading, cited: Sequence[Citation], snapshot: CorpusSnapshot) -> Note | None:
+    """The remark that the year asked for is not told, where neither the sentences cited nor their headings tell one."""
+    ordinals = {snapshot.ordinals[citation.id] for citation in cited}
+    agreement = {found.features.year for found in reading.ranked if found.ordinal in ordinals}
+    return Note.YEAR_UNKNOWN if reading.scope.years and agreement == {0.0} else None
+
+
+def is_only_planned(question: str, cited: Sequence[Citation], snapshot: CorpusSnapshot) -> bool:
+    """Whether a result is asked for, and every sentence cited is from what a report plans for its own year."""
+    if tense(question) is not Tense.RESULT or _SAYS.search(question):
+        return False
+    return bool(cited) and all(is_planned(snapshot.locate(citation.id), snapshot) for citation in cited)
+
+
+def is_planned(at: Location | None, snapshot: CorpusSnapshot) -> bool:
+    """Whether the sentence is from what a report plans for its own year, or for a later one."""
+    year, own = (snapshot.section(at).year, snapshot.report(at).year) if at else (None, None)
+    return year is not None and own is not None and year >= own
