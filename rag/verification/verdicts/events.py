@@ -25,7 +25,6 @@ from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
 from rag.verification.verdicts.lists import lists_others
 from rag.verification.verdicts.replacements import is_replaced
 from rag.verification.verdicts.scopes import is_of_another_part_of_year, is_of_another_place
-from rag.verification.wording import heaviest_missing, share
 
 
 class Features(NamedTuple):
@@ -122,19 +121,19 @@ def _features(place: int, told: ReadSentence, near: Near, words: Words) -> Featu
     held = frozenset(grams(told.clauses[place].of(told.text)))
     whole = told.grams | told.headings
     close = near.of(place)
-    known = share(words.known, held, words.weigh)
+    clause, sentence, everything = map(words.held_by, (held, told.grams, whole))
     return Features(
-        clause=share(words.all, held, words.weigh),
-        sentence=share(words.all, told.grams, words.weigh),
-        whole=share(words.all, whole, words.weigh),
-        known_clause=known,
-        known_sentence=share(words.known, told.grams, words.weigh),
-        missing=min(heaviest_missing(words.all, whole, words.weigh) / HEAVY, 2.0),
-        known_missing=min(heaviest_missing(words.known, held, words.weigh) / HEAVY, 2.0),
+        clause=clause[0].share,
+        sentence=sentence[0].share,
+        whole=everything[0].share,
+        known_clause=clause[1].share,
+        known_sentence=sentence[1].share,
+        missing=min(everything[0].missing / HEAVY, 2.0),
+        known_missing=min(clause[1].missing / HEAVY, 2.0),
         unknown=words.unknown,
         near=close,
         behind=near.behind,
-        near_known=close * known,
+        near_known=close * clause[1].share,
         nearest=(near.best - TYPICAL) * 10,
     )
 

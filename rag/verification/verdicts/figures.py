@@ -14,7 +14,7 @@ from itertools import takewhile
 from rag.text.figures import FigureKind
 from rag.verification.facts import ReadSentence
 from rag.verification.figure_relation import Relation
-from rag.verification.matching import Found, Match, Words, match
+from rag.verification.matching import Found, Match, Words, match_each
 from rag.verification.reading import Claimed, Stated
 from rag.verification.verdicts.conflicts import FRAMED, find_conflict, is_elsewhere, is_moved, year_agrees
 from rag.verification.verdicts.doubts import is_barred, is_doubtful
@@ -103,7 +103,7 @@ class _Best:
 
 def judge_figures(claimed: Claimed, found: Found, words: Words) -> Judgement:
     """The judgement of a claim that has figures."""
-    ranked = [(stated, match(stated, words, found)) for stated in claimed.figures]
+    ranked = list(zip(claimed.figures, match_each(claimed.figures, words, found), strict=True))
     if len(ranked) > 1:
         if together := judge_together(claimed, ranked, found):
             return together

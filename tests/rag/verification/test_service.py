@@ -11,8 +11,8 @@ from bot.core.verification_answer import as_answer
 from bot.texts import ZH
 from rag.engine import Answerer
 from rag.text import figures
-from rag.verification import assertions, claim_splitting, facts, matching, reading
-from rag.verification.service import MOST, Finding
+from rag.verification import assertions, claim_splitting, facts, matching, reading, search, service, wording
+from rag.verification.service import MOST, MOST_CHARACTERS, Finding
 from rag.verification.verdicts.conflicts import Aspect
 from tests.fakes import FakeAnswerer, FakeCorpus, Served, make_version
 
@@ -203,16 +203,21 @@ HOSTILE = (
     "二" * 4096,
     "，" * 4096,
     "比去年多1个" * 600,
+    "去年全省规上工业增加值增长7.9%固定资产投资增长3.7%" * 140,
+    "。".join(f"去年新增就业、脱贫人口、高速公路和高标准农田总共{400 + number}万" for number in range(150)),
 )
 MOST_READ = 20_000
 """Characters that all readers of figures together are given for a message of 4,096; ordinary ones have some 9,000."""
 MOST_COMPARED = 20_000
+MOST_EMBEDDED = 1_000
+MOST_WEIGHED = 40_000
 
 
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, int]]:
-    """How many characters are read for figures and how many figures are compared."""
-    work = {"read": 0, "compared": 0}
+    """How many characters are read for figures and embedded, how many figures are compared, and how often the words of
+    a claim are weighed against those of a sentence."""
+    work = {"read": 0, "compared": 0, "embedded": 0, "weighed": 0}
 
     def reading_of(read: Callable[[str], object]) -> Callable[[str], object]:
         def counting(text: str) -> object:
@@ -225,7 +230,17 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, int]]:
         work["compared"] += 1
         return compare(*figures)
 
-    compare = matching.compare
+    def embedding(claimed: reading.Claimed, *places: object) -> object:
+        work["embedded"] += min(len(claimed.asked), search.MOST_EMBEDDED)
+        return find(claimed, *places)
+
+    def weighing(term: wording.WeighedTerm, held: frozenset[str]) -> float:
+        work["weighed"] += 1
+        return weigh(term, held)
+
+    compare, find, weigh = matching.compare, service.search, wording.WeighedTerm.held
+    monkeypatch.setattr(service, "search", embedding)
+    monkeypatch.setattr(wording.WeighedTerm, "held", weighing)
     monkeypatch.setattr(assertions, "find_figures", reading_of(assertions.find_figures))
     for module in (claim_splitting, reading):
         for name in ("find_figures", "label"):
@@ -241,3 +256,11 @@ def test_no_message_makes_more_work_than_its_length(text: str, counted: dict[str
     FakeAnswerer().verify(text)
     assert counted["read"] < MOST_READ
     assert counted["compared"] < MOST_COMPARED
+    assert counted["embedded"] < MOST_EMBEDDED
+    assert counted["weighed"] < MOST_WEIGHED
+
+
+def test_only_the_first_claims_of_a_long_text_are_verified() -> None:
+    found = FakeAnswerer().verify("去年全省规上工业增加值增长7.9%固定资产投资增长3.7%" * 140)
+    assert found.left_out > 0
+    assert 0 < sum(len(finding.claim.text) for finding in found.findings) <= MOST_CHARACTERS
