@@ -43,7 +43,7 @@ from benchmarks.confidence_examples import judge, off_topic
 from benchmarks.fit import Floats, conditional_logit, logistic
 from benchmarks.fitted_coefficients import forget, save, set_for_model, set_shared, zeros
 from benchmarks.in_memory import Remembering, open_report
-from bot.settings import load_settings
+from bot.settings_loading import load_settings
 from rag.documents.snapshot import CorpusSnapshot
 from rag.index.embeddings import LOCAL
 from rag.index.searchable_corpus import SearchableCorpus

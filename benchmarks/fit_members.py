@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from benchmarks.fit import Floats, logistic
 from benchmarks.in_memory import Remembering, open_report
-from bot.settings import load_settings
+from bot.settings_loading import load_settings
 from rag.answering.composition import answer_by_quoting
 from rag.answering.matter import topics
 from rag.answering.matter.company import companies

@@ -14,7 +14,7 @@ from benchmarks.figures import Cell, Figures
 from benchmarks.recorded import Recorded
 from benchmarks.rivals.usual_way import CHUNKS, UsualWay
 from benchmarks.setup import Setup
-from bot.settings import load_settings
+from bot.settings_loading import load_settings
 from rag.corpus.service import CorpusService
 from rag.documents.loader import load_report
 from rag.documents.snapshot import CorpusSnapshot

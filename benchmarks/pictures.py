@@ -21,7 +21,7 @@ from bot.cli.output.console import Screen
 from bot.cli.output.progress_bar import ProgressBar
 from bot.core.charts.drawing import draw
 from bot.core.charts.finding import find_chart
-from bot.settings import load_settings
+from bot.settings_loading import load_settings
 from bot.texts import EN, ZH, Texts
 from rag.documents.snapshot import CorpusSnapshot
 from rag.engine import Answerer

@@ -13,7 +13,7 @@ _LOADED = (
     "bot.cli.main",
     "bot.cli.context",
     "bot.core.documents.json_documents",
-    "bot.settings",
+    "bot.settings_loading",
     "bot.bootstrap",
     "bot.cli.output.console",
 )
@@ -27,7 +27,7 @@ def main() -> None:
     # already loaded: not at the top, because loading them is the first thing measured
     from bot.bootstrap import open_answerer
     from bot.cli.output.progress_bar import ProgressBar
-    from bot.settings import load_settings
+    from bot.settings_loading import load_settings
     from bot.texts import texts_for
     from rag.types import Question
 

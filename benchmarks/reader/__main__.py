@@ -25,7 +25,7 @@ from benchmarks.reader.public import public_pairs
 from benchmarks.reader.start import kept_pieces, read_start
 from benchmarks.reader.tokens import make_tokenizer
 from benchmarks.reader.training import Course, read, train
-from bot.settings import load_settings
+from bot.settings_loading import load_settings
 
 Reports = Annotated[Path, typer.Argument(help="Folder of the reports that the questions are on.")]
 Work = Annotated[Path, typer.Option(help="Where vectors and networks are kept.")]

@@ -14,7 +14,8 @@ from bot.cli.output.errors import complain, sentence_of
 from bot.cli.output.language import command_texts_here, texts_here
 from bot.cli.output.progress_bar import ProgressBar
 from bot.ops.local_time import use_time_zone
-from bot.settings import Settings, load_settings
+from bot.settings import Settings
+from bot.settings_loading import load_settings
 
 if TYPE_CHECKING:
     from bot.cli.output.session import Session

@@ -18,7 +18,7 @@ from bot.cli.output.progress_bar import ProgressBar
 from bot.core.documents.encoding import dump
 from bot.ops.local_time import use_time_zone
 from bot.ops.memory import keep_small
-from bot.settings import load_settings
+from bot.settings_loading import load_settings
 from rag.errors import EmptyCorpus
 
 if TYPE_CHECKING:

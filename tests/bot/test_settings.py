@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.settings import NAMES, load_settings
+from bot.settings import NAMES
 from bot.settings_fields import Listen
+from bot.settings_loading import load_settings
 from rag.errors import SettingsError
 
 TOKEN = "123456:AAE-secret_secret_secret_secret_secr"

@@ -9,7 +9,7 @@ from typer.exceptions import TyperException
 from bot.cli.output.language import command_texts_here
 from bot.core.redaction import hide
 from bot.core.sanitize import printable
-from bot.settings import load_settings
+from bot.settings_loading import load_settings
 from bot.texts.selection import error_sentence
 from rag.errors import SettingsError, WenbaoError
 

@@ -14,7 +14,8 @@ from bot.cli.output.progress_bar import ProgressBar
 from bot.cli.run import try_model
 from bot.ops.local_time import use_time_zone
 from bot.ops.memory import keep_small
-from bot.settings import Settings, load_settings
+from bot.settings import Settings
+from bot.settings_loading import load_settings
 from rag.errors import WenbaoError
 
 if TYPE_CHECKING:
