@@ -51,7 +51,7 @@ from rag.retrieval import calibration
 from rag.retrieval.answerability.signals import MATTERS
 from rag.retrieval.calibration import CALIBRATION, Logistic, VectorCalibration
 from rag.retrieval.query import is_english
-from rag.retrieval.ranking import Features
+from rag.retrieval.ranking import RankingFeatures
 from rag.retrieval.relevance import Standing, standings
 from rag.text.places import find_places
 from rag.text.plain import grams
@@ -90,7 +90,7 @@ def main(
 def fit_for_all_models(asked: Sequence[Asked], served: dict[str, SearchableCorpus], embeddings: Remembering) -> None:
     """Words, and which sentence fits: by differences that mean the same for every model."""
     forget(embeddings)
-    set_shared(relevance=zeros(len(Features._fields)), belonging=zeros(len(Standing._fields)))
+    set_shared(relevance=zeros(len(RankingFeatures._fields)), belonging=zeros(len(Standing._fields)))
     count_report_grams(list(served.values()))
     fit_content(asked, served)
     fit_relevance([read_as_asked(one, served[one.report], embeddings) for one in asked if one.answerable])

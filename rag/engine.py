@@ -79,9 +79,9 @@ class Answerer:
         if self.writer and self.writer.is_free and not readings:
             readings = await asyncio.to_thread(self._read_parts, question, answer, served)
         if self.writer and readings:
-            from rag.generation.fallback import Findings, write_answer
+            from rag.generation.fallback import QuotedFindings, write_answer
 
-            found = Findings(question, served.version, readings, answer)
+            found = QuotedFindings(question, served.version, readings, answer)
             search = partial(self._search_again, readings[0], served)
             answer = await write_answer(self.writer, found, search, emit, deadline, user)
         else:

@@ -15,7 +15,7 @@ from rag.errors import WenbaoError
 from rag.generation.service import Tally
 from rag.index.keyword_index import KeywordIndex
 from rag.index.vector_search import Hit
-from rag.retrieval.ranking import Candidate, Features
+from rag.retrieval.ranking import Candidate, RankingFeatures
 from rag.types import Answer, Citation, Kind, Lookup, Passage, Question, Reason, Report, Span, Statement, Status
 from rag.verification.service import Verification, verify
 
@@ -42,7 +42,7 @@ def make_version(text: str = TEXT, name: str = "某区2025年政府工作报告"
 
 def make_candidate(version: CorpusSnapshot, ordinal: int, clauses: tuple[tuple[int, float], ...] = ()) -> Candidate:
     """A sentence of which nothing is known but how near its clauses are."""
-    nothing = Features(*[0.0] * len(Features._fields))
+    nothing = RankingFeatures(*[0.0] * len(RankingFeatures._fields))
     return Candidate(ordinal, nothing, 0.0, clauses, version.excerpt(ordinal))
 
 

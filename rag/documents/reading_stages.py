@@ -20,8 +20,8 @@ class Stage(NamedTuple):
 
 
 STAGES = (
-    Stage("formats", 19, "cce4d5c22e4db3f6"),
-    Stage("structure", 16, "9e90ddde9b8f83d3"),
+    Stage("formats", 20, "02c500beed3866c5"),
+    Stage("structure", 17, "c7b4265a8d53f374"),
     Stage("metadata", 13, "5f13d473cc5809d8"),
     Stage("figures", 11, "225121663e5b90b1"),
 )

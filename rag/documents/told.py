@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rag.documents.tables.spaced_rows import may_be_row, spaced_rows
-from rag.text.table_rows import Cell, Row, read_row, say
+from rag.text.table_rows import Cell, TableRow, read_row, say
 from rag.text.time_expressions import find_years, readers_calendar
 from rag.types import Outline, Report, Section, Sentence, Span
 
@@ -27,7 +27,7 @@ class Told(NamedTuple):
     """The year it is told of; None where nothing tells."""
     span: Span
     """The cell or the sentence, as offsets into the report."""
-    row: Row | None = None
+    row: TableRow | None = None
     cell: Cell | None = None
 
     def locate(self, said: Span) -> Span:
@@ -45,18 +45,18 @@ def read_rows(report: Report, outline: Outline) -> dict[int, tuple[Told, ...]]:
     }
 
 
-def _told_by(row: Row, report: Report, section: Section) -> Iterator[Told]:
+def _told_by(row: TableRow, report: Report, section: Section) -> Iterator[Told]:
     return (Told(say(row, cell), _year(report, section, row, cell), cell.span, row, cell) for cell in row.cells)
 
 
-def _row_of(report: Report, sentence: Sentence) -> Row | None:
+def _row_of(report: Report, sentence: Sentence) -> TableRow | None:
     span = Span(sentence.start, sentence.end)
     if row := read_row(report.text, span):
         return row
     return spaced_rows(report.text).get(sentence.start) if may_be_row(span.of(report.text)) else None
 
 
-def _year(report: Report, section: Section, row: Row, cell: Cell) -> int | None:
+def _year(report: Report, section: Section, row: TableRow, cell: Cell) -> int | None:
     """The year of its column, else of its row, else of the heading above the table, else of the section."""
     headings = [_ANNEX.sub("", heading) for heading in section.path[-1:]]
     for words in (cell.column, row.head, *headings):

@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
+class QuotedFindings:
     """The findings on a question without a model."""
 
     question: Question
@@ -62,7 +62,7 @@ class Findings:
 
 
 async def write_answer(
-    writer: Writer, found: Findings, search: Search, emit: Emit, deadline: float, user: str = ""
+    writer: Writer, found: QuotedFindings, search: Search, emit: Emit, deadline: float, user: str = ""
 ) -> Answer:
     """The answer, each of its statements emitted before: in time, and whatever the model does."""
     telling = _Telling(found, emit)
@@ -87,7 +87,7 @@ async def write_answer(
 
 
 async def _write(
-    writer: Writer, found: Findings, search: Search, telling: _Telling, deadline: float, user: str
+    writer: Writer, found: QuotedFindings, search: Search, telling: _Telling, deadline: float, user: str
 ) -> Generated | None:
     if writer.is_free:
         material = gather(found.question, found.readings, found.answer, found.version, writer.evidence)
@@ -99,7 +99,9 @@ async def _write(
     return await writer.write(found.version.id, material, deadline, telling.tell, user)
 
 
-async def _anchored(writer: Writer, found: Findings, search: Search, deadline: float, user: str) -> Material | None:
+async def _anchored(
+    writer: Writer, found: QuotedFindings, search: Search, deadline: float, user: str
+) -> Material | None:
     readings = [found.reading]
     if not found.reading.is_answered:
         readings += [await search(words) for words in await writer.understand(found.question, deadline, user)]
@@ -116,7 +118,7 @@ def _outcome(generated: Generated | None) -> str:
 class _Telling:
     """Emits statements as they come, and holds them for the answer."""
 
-    def __init__(self, found: Findings, emit: Emit) -> None:
+    def __init__(self, found: QuotedFindings, emit: Emit) -> None:
         self._found, self._emit = found, emit
         self._numbering: CitationNumbers | None = None
         self._free = False
@@ -186,6 +188,6 @@ def _related(quoted: Answer, offered: tuple[Citation, ...], model: str) -> Answe
     )
 
 
-def _say_year(found: Findings) -> bool:
+def _say_year(found: QuotedFindings) -> bool:
     """The asker did not say which year, or said it in a way that can be taken for another."""
     return any(reading.scope.relative or len(reading.scope.years) != 1 for reading in found.readings)

@@ -24,7 +24,7 @@ _GROWS = re.compile(r"增速|增长|增幅|涨幅|降幅|\bgrowth\b", re.IGNOREC
 _COUNTABLE = (Measure.AMOUNT, Measure.COUNT)
 
 
-class Kind(NamedTuple):
+class SeriesKind(NamedTuple):
     """The properties that figures must share to be set side by side; units are converted."""
 
     name: str
@@ -54,11 +54,11 @@ class Series:
         return tuple(_value(row, self.rows[0].figure.unit) for row in self.rows)
 
 
-def kind_of(row: Row) -> Kind:
+def kind_of(row: Row) -> SeriesKind:
     measure = Measure.COUNT if row.measure in _COUNTABLE else row.measure
     counted = measure is Measure.COUNT
     is_added = counted and stage_of(row) in (CountKind.ADDED, CountKind.DONE)
-    return Kind(row.name, measure, is_added, counted and row.figure.direction is Direction.DOWN)
+    return SeriesKind(row.name, measure, is_added, counted and row.figure.direction is Direction.DOWN)
 
 
 def over_years(snapshot: CorpusSnapshot, region: str | None, words: str) -> Series | None:

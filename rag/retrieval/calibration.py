@@ -98,7 +98,7 @@ def _logit(model: Logistic, vector: Sequence[float]) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Calibration:
+class QuestionCalibration:
     """Coefficients fitted once, and how often each bigram occurs in questions at large."""
 
     held_base: float
@@ -151,9 +151,9 @@ def unpack_grams(packed: Mapping[str, str]) -> dict[str, int]:
     return {grams[at : at + 2]: int(count) for count, grams in packed.items() for at in range(0, len(grams), 2)}
 
 
-def load_calibration() -> Calibration:
+def load_calibration() -> QuestionCalibration:
     data = json.loads(files("rag.retrieval").joinpath("calibration.json").read_text(encoding="utf-8"))
-    return Calibration(
+    return QuestionCalibration(
         held_base=data["held"]["base"],
         held_first=data["held"]["first"],
         held_second=data["held"]["second"],

@@ -44,7 +44,7 @@ MOST = 16  # but none to more than so many times its weight
 SHARED = 20  # sentences taken for their words alone
 
 
-class Features(NamedTuple):
+class RankingFeatures(NamedTuple):
     """The features of a sentence as an answer to a query; the order is that of the coefficients."""
 
     meaning: float
@@ -74,7 +74,7 @@ class Candidate:
     """A sentence considered: its place in ``CorpusSnapshot.order``, its features, and how its clauses scored."""
 
     ordinal: int
-    features: Features
+    features: RankingFeatures
     logit: float
     """Log-odds that it carries the answer."""
     clauses: tuple[tuple[int, float], ...]
@@ -208,10 +208,10 @@ def _literals(text: str) -> tuple[str, ...]:
 
 def _features(
     excerpt: Excerpt, title: int | None, meaning: float, words: float, years: Sequence[int], wanted: _Wanted
-) -> Features:
+) -> RankingFeatures:
     """``title``: the year in the title of the report."""
     kind, year, text = excerpt.sentence.kind, excerpt.section.year, fold(excerpt.words)
-    return Features(
+    return RankingFeatures(
         meaning=meaning,
         words=words,
         year=_agreement(years, year, text, excerpt.told) if years else 0.0,

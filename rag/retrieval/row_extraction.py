@@ -14,7 +14,7 @@ from rag.retrieval.query import Query
 from rag.text.figures import find_figures
 from rag.text.figures.units import compatible
 from rag.text.plain import fold, grams
-from rag.text.table_rows import Row, say_all
+from rag.text.table_rows import TableRow, say_all
 from rag.text.time_expressions import Tense, asked_years
 from rag.types import Report, Span
 
@@ -34,7 +34,7 @@ class Cells(NamedTuple):
     """The words of a statement: the name of the row, and each cell under the name of its column."""
 
 
-def extract_cells(query: Query, report: Report, row: Row, told: Sequence[Told]) -> Cells:
+def extract_cells(query: Query, report: Report, row: TableRow, told: Sequence[Told]) -> Cells:
     """``told``: what each of its cells tells."""
     years = frozenset(year.year for year in asked_years(query.text, report))
     for fits in (_of_years(years), _as_planned(query, report.year), _as_grown(query), _in_unit(query)):

@@ -33,7 +33,7 @@ class Cell(NamedTuple):
     value_span: Span
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     head: str
     """The subject of the row; empty where the table does not say."""
     cells: tuple[Cell, ...]
@@ -56,22 +56,22 @@ def row_parts(text: str, span: Span) -> list[Span]:
     return parts
 
 
-def read_row(text: str, span: Span | None = None) -> Row | None:
+def read_row(text: str, span: Span | None = None) -> TableRow | None:
     """The row that ``text[span]`` is; None for anything else."""
     where = span or Span(0, len(text))
     if text.find(BAR, where.start, where.end) < 0:
         return None
     head, *cells = row_parts(text, where)
-    return Row(head.of(text), tuple(_cell(text, part) for part in cells if part.start < part.end))
+    return TableRow(head.of(text), tuple(_cell(text, part) for part in cells if part.start < part.end))
 
 
-def say(row: Row, cell: Cell) -> str:
+def say(row: TableRow, cell: Cell) -> str:
     """A cell as words that stand for themselves: 外贸进出口总额2024年实际9135万美元."""
     between = "" if _FIGURE.match(cell.value) or not cell.column else COLON
     return f"{row.head}{cell.column}{between}{cell.value}"
 
 
-def say_all(row: Row, cells: Sequence[Cell]) -> str:
+def say_all(row: TableRow, cells: Sequence[Cell]) -> str:
     """Several cells of one row, the name of the row said once."""
     return row.head + "，".join(say(row._replace(head=""), cell) for cell in cells)
 

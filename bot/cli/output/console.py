@@ -26,7 +26,7 @@ from rag.documents.snapshot import CorpusSnapshot
 from rag.ledger.figures.row import Row as FigureRow
 from rag.ledger.targets import Ledger
 from rag.text.display_width import display_width
-from rag.text.table_rows import Cell, Row, read_row
+from rag.text.table_rows import Cell, TableRow, read_row
 from rag.types import Answer, Citation, Passage, Span, Statement
 
 _INDENT = 4
@@ -177,7 +177,7 @@ def marked(words: str, marks: Sequence[Span], style: str) -> Text:
     return text
 
 
-def _grid(row: Row, marks: Sequence[Span]) -> Table:
+def _grid(row: TableRow, marks: Sequence[Span]) -> Table:
     """A line for each cell: the name of its column, its value."""
     grid = Table.grid(padding=(0, 2))
     grid.add_column(overflow="fold")
@@ -187,7 +187,7 @@ def _grid(row: Row, marks: Sequence[Span]) -> Table:
     return grid
 
 
-def _table(row: Row, marks: Sequence[Span]) -> Text:
+def _table(row: TableRow, marks: Sequence[Span]) -> Text:
     """The name of the row, then a line for each cell."""
     width = max((display_width(cell.column) for cell in row.cells), default=0)
     text = Text(printable(row.head))

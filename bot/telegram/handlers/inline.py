@@ -38,7 +38,7 @@ _START = "inline"
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class InlinePage:
     """The answer to one query."""
 
     cards: tuple[InlineQueryResultArticle, ...]
@@ -75,7 +75,7 @@ class Inline:
         await put_cards(query, page.cards, _CACHED, button, page.next_offset)
         await asyncio.to_thread(self._archive, page)
 
-    def _page(self, words: str, offset: str, texts: Texts, account: Account) -> Page:
+    def _page(self, words: str, offset: str, texts: Texts, account: Account) -> InlinePage:
         if not words:
             return self._examples(texts, account)
         if page := self._cited(words, texts, account):
@@ -83,7 +83,7 @@ class Inline:
         number, start = self._read_offset(offset)
         finding = self._found(number, words)
         if start is None or finding.answer.status is Status.OFF_TOPIC:
-            return Page((), note="" if start is None else texts.nothing_found)
+            return InlinePage((), note="" if start is None else texts.nothing_found)
         several = len(self._answering.corpus.current.version.reports) > 1
         shown = finding.ranked[start : start + _CARDS_A_PAGE]
         cards = [citation_card(citation, account, several) for citation in shown]
@@ -95,9 +95,9 @@ class Inline:
         end = start + len(shown)
         next_offset = f"{number}:{end}" if end < len(finding.ranked) else ""
         note = "" if cards else texts.nothing_found
-        return Page(tuple(cards), next_offset, note, tuple(ids), number)
+        return InlinePage(tuple(cards), next_offset, note, tuple(ids), number)
 
-    def _examples(self, texts: Texts, account: Account) -> Page:
+    def _examples(self, texts: Texts, account: Account) -> InlinePage:
         """Answers to questions that are surely answered, under a line that says how to search."""
         number = self._answering.corpus.current.number
         asked = [one.question for one in self._answering.examples(wait=False) if one.language == texts.language]
@@ -105,9 +105,9 @@ class Inline:
         told = [answer for answer in answers if answer.status is Status.ANSWERED]
         cards = tuple(example_card(place, answer, texts, account) for place, answer in enumerate(told))
         ids = tuple(citation.id for answer in told for citation in answer.citations)
-        return Page(cards, "", texts.inline_usage, ids, number)
+        return InlinePage(cards, "", texts.inline_usage, ids, number)
 
-    def _cited(self, words: str, texts: Texts, account: Account) -> Page | None:
+    def _cited(self, words: str, texts: Texts, account: Account) -> InlinePage | None:
         """Cards of the citations whose ids the query names."""
         served = self._answering.corpus.current
         shared = find_shared(words)
@@ -117,7 +117,7 @@ class Inline:
             for id_, standing in found
             if standing
         ]
-        return Page(tuple(cards), "", "", tuple(card.id for card in cards), served.number) if cards else None
+        return InlinePage(tuple(cards), "", "", tuple(card.id for card in cards), served.number) if cards else None
 
     def _read_offset(self, offset: str) -> tuple[int, int | None]:
         """The number of the version served, and the first sentence to show; none if the page before was of another
@@ -135,7 +135,7 @@ class Inline:
         ranked = sorted(head, key=lambda citation: not gives_figure(words, citation.quote))
         return replace(finding, ranked=(*ranked, *rest))
 
-    def _archive(self, page: Page) -> None:
+    def _archive(self, page: InlinePage) -> None:
         """Archive the citations offered: they may be sent, and their links are then permanent."""
         served = self._answering.corpus.current
         if page.sentences and served.number == page.version:

@@ -23,7 +23,7 @@ from rag.types import Answer, Citation, Note
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class UtteranceReply:
     """The reply to an utterance: a message, or a question to be answered by itself."""
 
     shown: tuple[Message, ...] = ()
@@ -40,7 +40,9 @@ class Utterances:
         self._choices = choices
         self._opening = opening
 
-    async def meet(self, said: Utterance, sent: SentAnswer | None, chat: str, texts: Texts, account: Account) -> Said:
+    async def meet(
+        self, said: Utterance, sent: SentAnswer | None, chat: str, texts: Texts, account: Account
+    ) -> UtteranceReply:
         """``sent``: the answer that it may be about."""
         answer = sent.answer if sent else None
         if said.meaning.leans:
@@ -54,19 +56,19 @@ class Utterances:
                 return _say(texts.welcome)
             case Meaning.REPORTS:
                 chosen = await asyncio.to_thread(self._choices.of, chat)
-                return Said((render_reports(self._answering.corpus.current.version, chosen, texts),))
+                return UtteranceReply((render_reports(self._answering.corpus.current.version, chosen, texts),))
             case _:
-                return Said(question=texts.overview_question)
+                return UtteranceReply(question=texts.overview_question)
 
-    async def _go_on(self, said: Utterance, answer: Answer, texts: Texts, account: Account) -> Said:
+    async def _go_on(self, said: Utterance, answer: Answer, texts: Texts, account: Account) -> UtteranceReply:
         cited = cited_in(answer)
         match said.meaning:
             case Meaning.REASON:
                 return await self._reason(answer, texts, account)
             case Meaning.ENGLISH:
-                return Said(self._again(answer, EN, account), answer)
+                return UtteranceReply(self._again(answer, EN, account), answer)
             case Meaning.CHINESE:
-                return Said(self._again(answer, ZH, account), answer)
+                return UtteranceReply(self._again(answer, ZH, account), answer)
             case Meaning.MORE:
                 return self._more(answer, texts)
             case Meaning.ITEM:
@@ -76,7 +78,7 @@ class Utterances:
             case _:
                 return await self._paragraph(cited[:1], texts, account)
 
-    async def _reason(self, answer: Answer, texts: Texts, account: Account) -> Said:
+    async def _reason(self, answer: Answer, texts: Texts, account: Account) -> UtteranceReply:
         """The paragraph of the first sentence that gives one, else the answer again under a note that it does not."""
         version = self._answering.corpus.current.version
         if told := [citation for citation in cited_in(answer) if tells_reason(citation.id, version)]:
@@ -84,38 +86,38 @@ class Utterances:
         if not answer.statements:
             return _say(texts.nothing_cited)
         noted = replace(answer, note=Note.NO_REASON, more=(), unanswered=())
-        return Said(self._again(noted, texts, account), noted)
+        return UtteranceReply(self._again(noted, texts, account), noted)
 
     def _again(self, answer: Answer, texts: Texts, account: Account) -> tuple[Message, ...]:
         return render_answer(answer, texts, self._holds_several(), account)
 
-    def _more(self, answer: Answer, texts: Texts) -> Said:
+    def _more(self, answer: Answer, texts: Texts) -> UtteranceReply:
         rest = rest_of(answer)
         if rest is None:
             return _say(texts.no_more)
-        return Said((render_next(rest, texts, self._holds_several()),), rest)
+        return UtteranceReply((render_next(rest, texts, self._holds_several()),), rest)
 
-    async def _item(self, number: int, answer: Answer, texts: Texts, account: Account) -> Said:
+    async def _item(self, number: int, answer: Answer, texts: Texts, account: Account) -> UtteranceReply:
         item = item_of(answer, number)
         if item is None:
             return _say(texts.no_item(len(answer.statements) + len(answer.more)))
         return await self._paragraph([item], texts, account)
 
-    async def _origin(self, cited: Sequence[Citation], texts: Texts, account: Account) -> Said:
+    async def _origin(self, cited: Sequence[Citation], texts: Texts, account: Account) -> UtteranceReply:
         ids = list(dict.fromkeys(citation.id for citation in cited))
         shown = await asyncio.to_thread(self._opening.origin, ids, texts, account)
-        return Said((shown,)) if shown else _say(texts.nothing_cited)
+        return UtteranceReply((shown,)) if shown else _say(texts.nothing_cited)
 
-    async def _paragraph(self, cited: Sequence[Citation], texts: Texts, account: Account) -> Said:
+    async def _paragraph(self, cited: Sequence[Citation], texts: Texts, account: Account) -> UtteranceReply:
         for citation in cited:
             action = OpenSource(citation.id, alone=True)
             if shown := await asyncio.to_thread(self._opening.source, action, texts, account):
-                return Said((shown,))
+                return UtteranceReply((shown,))
         return _say(texts.nothing_cited)
 
     def _holds_several(self) -> bool:
         return len(self._answering.corpus.current.version.reports) > 1
 
 
-def _say(sentence: str) -> Said:
-    return Said((Message(sentence),))
+def _say(sentence: str) -> UtteranceReply:
+    return UtteranceReply((Message(sentence),))

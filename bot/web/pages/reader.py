@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PageQuestion:
     """A question as it was asked on a page."""
 
     question: Question
@@ -45,7 +45,7 @@ class Wish:
     asker: str
 
 
-Respond = Callable[[Wish, Texts, Links], Awaitable[str]]
+Respond = Callable[[PageQuestion, Texts, Links], Awaitable[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,9 @@ class Reader:
         self._at_once += 1
         try:
             async with asyncio.timeout(self._seconds):
-                return make_page(await respond(Wish(Question(words, report=name), asked, visit.asker), texts, links))
+                return make_page(
+                    await respond(PageQuestion(Question(words, report=name), asked, visit.asker), texts, links)
+                )
         finally:
             self._at_once -= 1
 
@@ -158,11 +160,11 @@ class Reader:
         reports = self._answering.corpus.current.version.reports
         return next((one.name for one in reports if report_id(one.name) == report), None)
 
-    async def _search(self, wish: Wish, texts: Texts, links: Links) -> str:
+    async def _search(self, wish: PageQuestion, texts: Texts, links: Links) -> str:
         found = await asyncio.to_thread(self._answering.search, wish.question, _FOUND)
         return found_page(found, texts, links, wish.asked)
 
-    async def _ask(self, wish: Wish, texts: Texts, links: Links) -> str:
+    async def _ask(self, wish: PageQuestion, texts: Texts, links: Links) -> str:
         served = self._answering.corpus.current
         answer = await self._answering.answer(wish.question, user=wish.asker)
         await asyncio.to_thread(self._citations.archive_answer, answer, (served.number, served.version))

@@ -20,7 +20,7 @@ _SOFT = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Operand:
+class Quantity:
     """A figure as its sentence gives it."""
 
     figure: Figure
@@ -45,7 +45,7 @@ def are_comparable(one: Figure, other: Figure) -> bool:
     return one.unit == other.unit and moves[0] == moves[1] and not ranges
 
 
-def add(operands: tuple[Operand, ...], english: bool) -> Derived:
+def add(operands: tuple[Quantity, ...], english: bool) -> Derived:
     factor, word = _scale(operands)
     values = [_signed(operand.figure) / factor for operand in operands]
     total = sum(values, Fraction(0))
@@ -57,7 +57,7 @@ def add(operands: tuple[Operand, ...], english: bool) -> Derived:
     return Derived(f"合计{written(total)}{unit}（{shown}）。", calculation)
 
 
-def compare(before: Operand, after: Operand, english: bool) -> Derived:
+def compare(before: Quantity, after: Quantity, english: bool) -> Derived:
     """``after`` against ``before``, which comes first in time."""
     factor, word = _scale((before, after))
     fell = _fell(before, after)
@@ -84,30 +84,36 @@ def compare(before: Operand, after: Operand, english: bool) -> Derived:
     return Derived(f"{names[1]}{moved}{than}{names[0]}，{more}{about}{amount}（{shown}）。", calculation)
 
 
-def is_more(one: Operand, other: Operand) -> bool:
+def is_more(one: Quantity, other: Quantity) -> bool:
     first, second = _values(one, other)
     return first > second
 
 
-def _fell(*operands: Operand) -> bool:
+def _fell(*operands: Quantity) -> bool:
     return all(operand.figure.direction is Direction.DOWN for operand in operands)
 
 
-def _values(one: Operand, other: Operand) -> tuple[Fraction, Fraction]:
+def _values(one: Quantity, other: Quantity) -> tuple[Fraction, Fraction]:
     """The greater of two falls is the one that fell more."""
     sign = -1 if _fell(one, other) else 1
     return sign * _signed(one.figure), sign * _signed(other.figure)
 
 
 def _in_english(
-    names: tuple[str, str], gap: Fraction, more: bool, amount: str, soft: bool, before: Operand, after: Operand
+    names: tuple[str, str],
+    gap: Fraction,
+    more: bool,
+    amount: str,
+    soft: bool,
+    before: Quantity,
+    after: Quantity,
 ) -> str:
     if not gap:
         return f"{names[1]} is {'about ' if soft else ''}the same as {names[0]} ({after.words}, {before.words})."
     return f"{names[1]} is {'about ' if soft else ''}{amount} {'more' if more else 'less'} than {names[0]}."
 
 
-def _names(before: Operand, after: Operand, english: bool) -> tuple[str, str]:
+def _names(before: Quantity, after: Quantity, english: bool) -> tuple[str, str]:
     if before.year and after.year and before.year != after.year:
         return (str(before.year), str(after.year)) if english else (f"{before.year}年", f"{after.year}年")
     if before.name != after.name and before.name and after.name and not english:
@@ -119,7 +125,7 @@ def _points(english: bool) -> str:
     return " percentage points" if english else "个百分点"
 
 
-def _growth(before: Operand, after: Operand, names: tuple[str, str]) -> str:
+def _growth(before: Quantity, after: Quantity, names: tuple[str, str]) -> str:
     """The growth of what is named, and not its level, is what was compared."""
     grew = before.figure.direction is Direction.UP and after.figure.direction is Direction.UP
     return "的增幅" if grew and names == (before.name, after.name) else ""
@@ -130,7 +136,7 @@ def _signed(figure: Figure) -> Fraction:
     return -figure.low if figure.direction is Direction.DOWN else figure.low
 
 
-def _scale(operands: tuple[Operand, ...]) -> tuple[int, str]:
+def _scale(operands: tuple[Quantity, ...]) -> tuple[int, str]:
     """The larger of the units that they are written in: 亿 for 17.66亿元 and 7.26亿元."""
     for word, factor in _SCALES:
         if any(word in operand.words for operand in operands):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import product
 
-from rag.answering.comparing.arithmetic import Operand, add, are_comparable, compare, is_more
-from rag.answering.comparing.sides import Told, find_sides, holds_first_against_second
+from rag.answering.comparing.arithmetic import Quantity, add, are_comparable, compare, is_more
+from rag.answering.comparing.sides import MeantFigure, find_sides, holds_first_against_second
 from rag.answering.statements import Cited, Composition, label_text, sentence
 from rag.documents.snapshot import CorpusSnapshot
 from rag.ledger.figures.indicator import said_name
@@ -46,12 +46,12 @@ def compose_comparison(reading: Reading, snapshot: CorpusSnapshot, *, total: boo
     return _tell((pair[0], pair[1]), reading, snapshot, total=total, comparable=bool(fitting))
 
 
-def _is_in(unit: str, told: Told) -> bool:
+def _is_in(unit: str, told: MeantFigure) -> bool:
     """The figure is in the unit that was asked for."""
     return not unit or told.said.figure.unit == unit or compatible(unit, told.said.figure.unit)
 
 
-def _are_of_one_matter(one: Told, other: Told) -> bool:
+def _are_of_one_matter(one: MeantFigure, other: MeantFigure) -> bool:
     """Two figures that can be meant together: of one sentence, or in like words."""
     if _in_one_sentence(one, other):
         return one.said.figure.span != other.said.figure.span
@@ -60,24 +60,24 @@ def _are_of_one_matter(one: Told, other: Told) -> bool:
     return _alike(one, other) + min(one.covered, other.covered) >= _TOGETHER
 
 
-def _in_one_sentence(one: Told, other: Told) -> bool:
+def _in_one_sentence(one: MeantFigure, other: MeantFigure) -> bool:
     return one.candidate.ordinal == other.candidate.ordinal
 
 
-def _alike(one: Told, other: Told) -> float:
+def _alike(one: MeantFigure, other: MeantFigure) -> float:
     """Share (0–1) of their bigrams that the words of both figures hold."""
     words = grams(one.said.label), grams(other.said.label)
     return len(words[0] & words[1]) / (len(words[0] | words[1]) or 1)
 
 
-def _worth(pair: tuple[Told, ...]) -> float:
+def _worth(pair: tuple[MeantFigure, ...]) -> float:
     one, other = pair
     together = _ALIKE * _alike(one, other) + _SAME_SENTENCE * _in_one_sentence(one, other)
     return one.covered + other.covered + together + 0.02 * (one.candidate.logit + other.candidate.logit)
 
 
 def _tell(
-    pair: tuple[Told, Told], reading: Reading, snapshot: CorpusSnapshot, *, total: bool, comparable: bool
+    pair: tuple[MeantFigure, MeantFigure], reading: Reading, snapshot: CorpusSnapshot, *, total: bool, comparable: bool
 ) -> Composition:
     cited = Cited(snapshot)
     statements = []
@@ -90,7 +90,7 @@ def _tell(
             statements.append(statement)
     if not comparable:
         return Composition(tuple(statements), cited.citations, note=Note.NOT_COMPARABLE)
-    operands = [Operand(told.said.figure, _written(told), told.year, _name(told)) for told in pair]
+    operands = [Quantity(told.said.figure, _written(told), told.year, _name(told)) for told in pair]
     english = reading.query.english
     if not total and _speaks_of_first(pair, operands, reading, snapshot):
         operands.reverse()
@@ -101,7 +101,7 @@ def _tell(
 
 
 def _speaks_of_first(
-    pair: tuple[Told, Told], operands: Sequence[Operand], reading: Reading, snapshot: CorpusSnapshot
+    pair: tuple[MeantFigure, MeantFigure], operands: Sequence[Quantity], reading: Reading, snapshot: CorpusSnapshot
 ) -> bool:
     """The first is held against the second (去年比今年), or is the greater where it is asked which one is."""
     asked = reading.query.text
@@ -118,7 +118,7 @@ def _speaks_of_first(
     return holds_first_against_second(asked)
 
 
-def _clause(told: Told, reading: Reading, snapshot: CorpusSnapshot) -> Extract:
+def _clause(told: MeantFigure, reading: Reading, snapshot: CorpusSnapshot) -> Extract:
     """The clauses around the figure; those that answer where these hold it."""
     start = told.candidate.excerpt.sentence.start
     figure = Span(start + told.said.figure.full.start, start + told.said.figure.full.end)
@@ -135,11 +135,11 @@ def _clause(told: Told, reading: Reading, snapshot: CorpusSnapshot) -> Extract:
     )
 
 
-def _name(told: Told) -> str:
+def _name(told: MeantFigure) -> str:
     """The indicator, if its words are short and name no others beside it."""
     name = said_name(told.said.label)
     return name if len(name) <= _LONGEST_NAME and "、" not in name else ""
 
 
-def _written(told: Told) -> str:
+def _written(told: MeantFigure) -> str:
     return told.said.figure.full.of(told.candidate.excerpt.words)

@@ -35,7 +35,7 @@ _THAN = frozenset({"比", "比起", "相比", "than"})
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class MeantFigure:
     """A figure that may be meant, and its sentence."""
 
     candidate: Candidate
@@ -44,7 +44,7 @@ class Told:
     year: int | None
 
 
-def find_sides(reading: Reading, snapshot: CorpusSnapshot) -> Iterator[list[Told]]:
+def find_sides(reading: Reading, snapshot: CorpusSnapshot) -> Iterator[list[MeantFigure]]:
     """The figures of each of the two years asked for; of each of two things where the years do not differ."""
     prose = [c for c in reading.ranked if c.excerpt.sentence.kind is Kind.PROSE]
     wordings = [grams(reading.words)]
@@ -100,7 +100,7 @@ def _figures(
     wordings: Sequence[set[str]],
     weights: Mapping[str, float],
     common: Set[str] = frozenset(),
-) -> list[Told]:
+) -> list[MeantFigure]:
     """Those whose words hold enough of the question, in one of its wordings.
 
     ``common``: what is asked of both things, which tells figures of one thing apart.
@@ -116,7 +116,7 @@ def _figures(
             )
             if said.figure.kind is FigureKind.AMOUNT and said.figure.unit and covered >= _COVERED:
                 whole = _share(common, words | around, weights)
-                found.append(Told(candidate, said, covered + whole, candidate.excerpt.section.year))
+                found.append(MeantFigure(candidate, said, covered + whole, candidate.excerpt.section.year))
     return found
 
 

@@ -14,7 +14,7 @@ _RUN_IN = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HeadingPlace:
     ordinal: int
     path: tuple[str, ...]
     year: int | None
@@ -26,16 +26,16 @@ class Heading:
         return len(self.path)
 
 
-def headings_of(report: int, snapshot: CorpusSnapshot) -> Iterator[Heading]:
+def headings_of(report: int, snapshot: CorpusSnapshot) -> Iterator[HeadingPlace]:
     seen: set[tuple[str, ...]] = set()
     for found in snapshot.outlines[report].sentences:
         section = snapshot.outlines[report].sections[found.section]
         if section.path and section.path not in seen and found.start <= section.heading_end:
             seen.add(section.path)
-            yield Heading(snapshot.ordinals[found.id], section.path, section.year)
+            yield HeadingPlace(snapshot.ordinals[found.id], section.path, section.year)
 
 
-def run_in_headings(report: int, snapshot: CorpusSnapshot) -> Iterator[Heading]:
+def run_in_headings(report: int, snapshot: CorpusSnapshot) -> Iterator[HeadingPlace]:
     """The short sentences that open paragraphs, each with the sentences that follow it there."""
     outline, text = snapshot.outlines[report], snapshot.reports[report].text
     paragraph: list[Sentence] = []
@@ -47,13 +47,13 @@ def run_in_headings(report: int, snapshot: CorpusSnapshot) -> Iterator[Heading]:
     yield from _run_in(paragraph, report, snapshot)
 
 
-def _run_in(paragraph: Sequence[Sentence], report: int, snapshot: CorpusSnapshot) -> Iterator[Heading]:
+def _run_in(paragraph: Sequence[Sentence], report: int, snapshot: CorpusSnapshot) -> Iterator[HeadingPlace]:
     if len(paragraph) > 1 and paragraph[0].end - paragraph[0].start <= _RUN_IN:
         first, *others = paragraph
         section = snapshot.outlines[report].sections[first.section]
         path = (*section.path, snapshot.reports[report].text[first.start : first.end])
         told = tuple(snapshot.ordinals[found.id] for found in others)
-        yield Heading(snapshot.ordinals[first.id], path, section.year, told)
+        yield HeadingPlace(snapshot.ordinals[first.id], path, section.year, told)
 
 
 def prose_under(path: tuple[str, ...], report: int, snapshot: CorpusSnapshot) -> list[int]:

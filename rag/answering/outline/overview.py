@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.answering.outline.headings import Heading, headings_of, tell
+from rag.answering.outline.headings import HeadingPlace, headings_of, tell
 from rag.answering.outline.parts import find_part, tell_part
 from rag.answering.statements import Composition
 from rag.documents.snapshot import CorpusSnapshot
@@ -58,7 +58,7 @@ def _tells_of_any(years: Sequence[int], report: int, snapshot: CorpusSnapshot) -
 
 
 def _years_asked(
-    question: str, scope: Scope, tops: Sequence[Heading], report: int, snapshot: CorpusSnapshot
+    question: str, scope: Scope, tops: Sequence[HeadingPlace], report: int, snapshot: CorpusSnapshot
 ) -> tuple[int, ...]:
     """Those named; else the one whose course the words tell: 成绩 the year reviewed, 重点工作 the year planned."""
     told = set(_years(tops))
@@ -74,12 +74,12 @@ def _years_asked(
     return ()
 
 
-def _years(tops: Sequence[Heading]) -> list[int]:
+def _years(tops: Sequence[HeadingPlace]) -> list[int]:
     return sorted({heading.year for heading in tops if heading.year is not None})
 
 
 def _tell_years(
-    question: str, years: Sequence[int], headings: Sequence[Heading], report: int, snapshot: CorpusSnapshot
+    question: str, years: Sequence[int], headings: Sequence[HeadingPlace], report: int, snapshot: CorpusSnapshot
 ) -> Composition:
     """The figures of the years where figures are asked for, and the headings under the parts on them."""
     told: list[int] = []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.answering.outline.headings import Heading, prose_under, run_in_headings, tell
+from rag.answering.outline.headings import HeadingPlace, prose_under, run_in_headings, tell
 from rag.answering.statements import Composition, whole
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.forms import name_of_part
@@ -25,13 +25,13 @@ _STATEMENTS = 8
 
 
 def find_part(
-    question: str, scope: Scope, headings: Sequence[Heading], report: int, snapshot: CorpusSnapshot
-) -> Heading | None:
+    question: str, scope: Scope, headings: Sequence[HeadingPlace], report: int, snapshot: CorpusSnapshot
+) -> HeadingPlace | None:
     """The part asked for by number or by name; None where none is."""
     return _part_numbered(question, headings) or _part_called(question, scope, headings, report, snapshot)
 
 
-def _part_numbered(question: str, headings: Sequence[Heading]) -> Heading | None:
+def _part_numbered(question: str, headings: Sequence[HeadingPlace]) -> HeadingPlace | None:
     """The part or item whose number is asked for: 第二部分, 最后一部分, 第四条."""
     found = _ORDINAL.search(fold(question))
     if not found:
@@ -48,8 +48,8 @@ def _part_numbered(question: str, headings: Sequence[Heading]) -> Heading | None
 
 
 def _part_called(
-    question: str, scope: Scope, headings: Sequence[Heading], report: int, snapshot: CorpusSnapshot
-) -> Heading | None:
+    question: str, scope: Scope, headings: Sequence[HeadingPlace], report: int, snapshot: CorpusSnapshot
+) -> HeadingPlace | None:
     """The part whose heading holds most of the name that is asked for: of the years asked, highest up, latest."""
     name = name_of_part(question)
     if not name:
@@ -62,7 +62,7 @@ def _part_called(
     return None
 
 
-def _held(name: set[str], heading: Heading) -> float:
+def _held(name: set[str], heading: HeadingPlace) -> float:
     return len(name & grams(heading.path[-1])) / len(name)
 
 
@@ -73,7 +73,9 @@ def _number(written: str) -> int:
     return int(value.low) if value else 0
 
 
-def tell_part(part: Heading, headings: Sequence[Heading], report: int, snapshot: CorpusSnapshot) -> Composition:
+def tell_part(
+    part: HeadingPlace, headings: Sequence[HeadingPlace], report: int, snapshot: CorpusSnapshot
+) -> Composition:
     """The headings under it; below the parts of the report, each with the sentence that it opens, and the others as
     ``more``."""
     under = [h for h in headings if h.depth == part.depth + 1 and h.path[: part.depth] == part.path]

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from rag.documents.tables.grid import Cell, Grid
+from rag.documents.tables.grid import Grid, GridCell
 from rag.documents.tables.units import is_value
 from rag.text.display_width import display_width
 
@@ -109,7 +109,7 @@ def _grid(rows: Sequence[Sequence[Segment]], overlap: float) -> Grid | None:
         placed = [_column(segment, columns) for segment in row]
         if len(set(placed)) < len(placed):
             return None
-        cells += [Cell(part.text, number, column) for part, column in zip(row, placed, strict=True)]
+        cells += [GridCell(part.text, number, column) for part, column in zip(row, placed, strict=True)]
     return Grid(tuple(cells)) if len(columns) >= _LEAST_COLUMNS else None
 
 

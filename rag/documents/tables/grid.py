@@ -14,7 +14,7 @@ _INNER = re.compile(r"(?<=[^!-~]) | (?=[^!-~])")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """A cell at the row and column of its upper left corner."""
 
     text: str
@@ -40,7 +40,7 @@ class Cell:
 class Grid:
     """A table. Each place is covered by one cell at most."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[GridCell, ...]
     """The cells in reading order."""
     heads: int = 0
     """Rows that the file marks as heads; 0 where it says nothing."""
@@ -54,7 +54,7 @@ class Grid:
         return max((cell.column + cell.columns for cell in self.cells), default=0)
 
     @cached_property
-    def _places(self) -> dict[tuple[int, int], Cell]:
+    def _places(self) -> dict[tuple[int, int], GridCell]:
         if sum(cell.rows * cell.columns for cell in self.cells) > _LARGEST:
             return {(cell.row, cell.column): cell for cell in self.cells}
         return {
@@ -64,11 +64,11 @@ class Grid:
             for column in range(cell.column, cell.column + cell.columns)
         }
 
-    def at(self, row: int, column: int) -> Cell | None:
+    def at(self, row: int, column: int) -> GridCell | None:
         """The cell that covers a place."""
         return self._places.get((row, column))
 
-    def row(self, number: int) -> list[Cell]:
+    def row(self, number: int) -> list[GridCell]:
         """The cells that begin or go on in a row, each once, from left to right."""
         found = (self.at(number, column) for column in range(self.width))
         return list(dict.fromkeys(cell for cell in found if cell))
@@ -76,7 +76,7 @@ class Grid:
     def below(self, start: int) -> Grid:
         """The rows from ``start`` on."""
         kept = (cell for cell in self.cells if cell.row >= start)
-        moved = (Cell(c.text, c.row - start, c.column, c.rows, c.columns) for c in kept)
+        moved = (GridCell(c.text, c.row - start, c.column, c.rows, c.columns) for c in kept)
         return Grid(tuple(moved), max(self.heads - start, 0))
 
 
@@ -85,16 +85,16 @@ def make_grid(rows: Iterable[Sequence[str]], heads: int = 0) -> Grid:
     return Grid(tuple(_plain_cells(rows)), heads)
 
 
-def _plain_cells(rows: Iterable[Sequence[str]]) -> Iterator[Cell]:
+def _plain_cells(rows: Iterable[Sequence[str]]) -> Iterator[GridCell]:
     for number, row in enumerate(rows):
-        yield from (Cell(text, number, column) for column, text in enumerate(row))
+        yield from (GridCell(text, number, column) for column, text in enumerate(row))
 
 
 class Filling:
     """Places the cells of a table one after another, as HTML does: each takes the first free place of its row."""
 
     def __init__(self) -> None:
-        self._cells: list[Cell] = []
+        self._cells: list[GridCell] = []
         self._taken: set[tuple[int, int]] = set()
         self._row = -1
         self._column = 0
@@ -108,7 +108,7 @@ class Filling:
         while (self._row, self._column) in self._taken:
             self._column += 1
         rows, columns = max(rows, 1), max(columns, 1)
-        self._cells.append(Cell(text, self._row, self._column, rows, columns))
+        self._cells.append(GridCell(text, self._row, self._column, rows, columns))
         if len(self._taken) + rows * columns <= _LARGEST:
             self._taken.update(
                 (row, column)
@@ -120,5 +120,5 @@ class Filling:
     def grid(self, heads: int = 0) -> Grid:
         """The grid that was placed; a cell that reaches beyond the last row ends there."""
         height = self._row + 1
-        cells = (Cell(c.text, c.row, c.column, min(c.rows, height - c.row), c.columns) for c in self._cells)
+        cells = (GridCell(c.text, c.row, c.column, min(c.rows, height - c.row), c.columns) for c in self._cells)
         return Grid(tuple(cells), heads)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rag.documents.tables.grid import Cell, Grid
+from rag.documents.tables.grid import Grid, GridCell
 from rag.documents.tables.heads import Head, find_head, is_full_width
 from rag.documents.tables.units import (
     GROWTH,
@@ -175,7 +175,7 @@ def _line(name: str, cells: Sequence[str]) -> Iterator[str]:
         yield from (f"{name}{BAR}{column}{colon}{sentence.strip()}" for sentence in sentences)
 
 
-def _tells(cell: Cell, row: int, head: Head) -> bool:
+def _tells(cell: GridCell, row: int, head: Head) -> bool:
     """Neither name, unit nor number of the row, nor empty, nor a figure that several rows share."""
     aside = {head.row_name, head.row_unit, *head.ordinals}
     shared = cell.rows > 1 and is_value(cell.words)
@@ -187,7 +187,7 @@ def _row_unit(grid: Grid, row: int, head: Head) -> str:
     return cell.name if cell and not is_empty(cell.words) else ""
 
 
-def _value(cell: Cell, head: Head, row_unit: str, given: tuple[str, ...]) -> str:
+def _value(cell: GridCell, head: Head, row_unit: str, given: tuple[str, ...]) -> str:
     """``2024年实际：9135万美元``."""
     columns = [head.columns[at] for at in range(cell.column, min(cell.column + cell.columns, len(head.columns)))]
     plain = "、".join(column.name for column in columns)

@@ -16,7 +16,7 @@ from rag.documents.tables.heads import find_head
 from rag.documents.tables.rendering import render
 from rag.text.display_width import display_width
 from rag.text.segmentation import split_lines, strip
-from rag.text.table_rows import Cell, Row, read_row
+from rag.text.table_rows import Cell, TableRow, read_row
 from rag.types import Span
 
 if TYPE_CHECKING:
@@ -48,11 +48,11 @@ def may_be_row(line: str) -> bool:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def spaced_rows(text: str) -> Mapping[int, Row | None]:
+def spaced_rows(text: str) -> Mapping[int, TableRow | None]:
     """The lines that belong to such tables, each by the offset of its first word: a row without cells where it names
     the columns, None where they have no names."""
     lines = list(_lines(text))
-    rows: dict[int, Row | None] = {}
+    rows: dict[int, TableRow | None] = {}
     for table in find_aligned(lines):
         if table.grid and table.grid.width >= _LEAST_COLUMNS:
             rows |= _rows(text, lines, table, table.grid)
@@ -116,14 +116,14 @@ def _segment(text: str, line: Span, part: Span) -> Segment:
     return Segment(part.of(text), left, left + display_width(part.of(text)))
 
 
-def _rows(text: str, lines: Sequence[_Line], table: AlignedTable, grid: Grid) -> Iterator[tuple[int, Row | None]]:
+def _rows(text: str, lines: Sequence[_Line], table: AlignedTable, grid: Grid) -> Iterator[tuple[int, TableRow | None]]:
     """The rows of a table whose grid has one for each of its lines."""
     height, _ = find_head(grid)
     captions = _captions(text, lines[table.start].spans[0].start)
     for number, line in enumerate(lines[table.start : table.end]):
         start = line.spans[0].start
         if number < height:
-            yield start, Row("", ())
+            yield start, TableRow("", ())
         else:
             yield start, _row(line, number, grid, height, captions) if height else None
 
@@ -133,7 +133,7 @@ def _captions(text: str, start: int) -> list[str]:
     return [line for line in text[max(start - 200, 0) : start].splitlines() if line.strip()][-_CAPTIONS:]
 
 
-def _row(line: _Line, number: int, grid: Grid, height: int, captions: Sequence[str]) -> Row | None:
+def _row(line: _Line, number: int, grid: Grid, height: int, captions: Sequence[str]) -> TableRow | None:
     """Read as if it stood alone under the head."""
     kept = [cell for cell in grid.cells if cell.row < height or cell.row == number]
     moved = (replace(cell, row=min(cell.row, height)) for cell in kept)
@@ -142,7 +142,7 @@ def _row(line: _Line, number: int, grid: Grid, height: int, captions: Sequence[s
     return _placed(row, line) if row and row.head else None
 
 
-def _placed(row: Row, line: _Line) -> Row:
+def _placed(row: TableRow, line: _Line) -> TableRow:
     """The row with its cells where they stand in the text."""
     left = list(zip(line.segments, line.spans, strict=True))
     cells = []
@@ -151,7 +151,7 @@ def _placed(row: Row, line: _Line) -> Row:
         if at is not None:
             span = left.pop(at)[1]
             cells.append(Cell(cell.column, cell.value, span, span))
-    return Row(row.head, tuple(cells))
+    return TableRow(row.head, tuple(cells))
 
 
 def _is_value(part: str, value: str) -> bool:

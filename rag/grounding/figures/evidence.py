@@ -26,7 +26,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CitedSource:
     """A cited sentence made ready for comparison."""
 
     evidence: Evidence
@@ -45,14 +45,14 @@ class Source:
 
 
 @lru_cache(512)
-def make_source(evidence: Evidence) -> Source:
+def make_source(evidence: Evidence) -> CitedSource:
     text, report = evidence.text, evidence.report
     mentions, calendar = find_years(text), speakers_calendar(report)
     labelled = label(text)
     context = fold("\n".join([text, *evidence.section, report.name if report else ""]))
     labels = " ".join(item.label for item in labelled)
     named = {calendar.year(mention) for mention in mentions} | {evidence.year}
-    return Source(
+    return CitedSource(
         evidence=evidence,
         figures=find_figures(text),
         items=tuple(Item(said, year_in_force(said, mentions, calendar, text) or evidence.year) for said in labelled),
@@ -79,7 +79,7 @@ def year_in_force(said: Labelled, mentions: Sequence[Mention], calendar: Calenda
     return calendar.year(after[0]) if after else None
 
 
-def statement_calendar(mentions: Sequence[Mention], sources: Sequence[Source]) -> Calendar:
+def statement_calendar(mentions: Sequence[Mention], sources: Sequence[CitedSource]) -> Calendar:
     """Relative years of a statement are the reader's; the speaker's where a source uses the same word."""
     reports = [source.evidence.report for source in sources if source.evidence.report]
     report = reports[0] if reports else None

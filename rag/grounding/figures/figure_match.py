@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rag.grounding.figures.evidence import Item, Source, statement_calendar, year_in_force
+from rag.grounding.figures.evidence import CitedSource, Item, statement_calendar, year_in_force
 from rag.grounding.figures.plans import DONE
 from rag.grounding.figures.result import Failure, FailureReason
 from rag.grounding.figures.similarity import Likeness, about, attached, goes_on, heads, likeness, plain, taken
@@ -42,7 +42,7 @@ _ADDED = re.compile(r"新[增建设签认备开引]|净增")
 _NEWLY = re.compile(r"新|增|净|new|add", re.IGNORECASE)
 
 
-class StatedFigure(NamedTuple):
+class PlacedFigure(NamedTuple):
     """A figure of the statement, with the year and the region the statement gives it."""
 
     said: Labelled
@@ -56,28 +56,28 @@ class EqualFigure(NamedTuple):
     """A figure of a source that equals a claim's."""
 
     item: Item
-    source: Source
+    source: CitedSource
 
 
-def judge_figures(statement: str, sources: Sequence[Source]) -> Iterator[Failure]:
+def judge_figures(statement: str, sources: Sequence[CitedSource]) -> Iterator[Failure]:
     mentions = find_years(statement)
     calendar = statement_calendar(mentions, sources)
     regions = _regions(statement, sources)
     for said in label(statement):
         year = year_in_force(said, mentions, calendar, statement)
         region = next((place for at, place in regions if at < said.figure.full.start), "")
-        if reason := _judge(StatedFigure(said, year, region, statement), sources):
+        if reason := _judge(PlacedFigure(said, year, region, statement), sources):
             yield Failure(reason, said.figure.full)
 
 
-def _regions(statement: str, sources: Sequence[Source]) -> list[tuple[int, str]]:
+def _regions(statement: str, sources: Sequence[CitedSource]) -> list[tuple[int, str]]:
     """The places in the sources that name regions, last first."""
     own = frozenset[str]().union(*(source.own for source in sources))
     named = [place for place in find_places(statement) if place in own]
     return sorted(((at.start(), place) for place in named for at in re.finditer(place, statement)), reverse=True)
 
 
-def _judge(claim: StatedFigure, sources: Sequence[Source]) -> FailureReason | None:
+def _judge(claim: PlacedFigure, sources: Sequence[CitedSource]) -> FailureReason | None:
     """The nearest a figure of the sources comes: the last of the checks that none of them passes."""
     if _stands_in_name(claim, sources):
         return None
@@ -100,7 +100,7 @@ def _judge(claim: StatedFigure, sources: Sequence[Source]) -> FailureReason | No
     return None if any(_fits(claim, found, others) for found in left) else FailureReason.INDICATOR_DIFFERS
 
 
-def _stands_in_name(claim: StatedFigure, sources: Sequence[Source]) -> bool:
+def _stands_in_name(claim: PlacedFigure, sources: Sequence[CitedSource]) -> bool:
     """三项制度 of “三项制度”: the number with the letters around it, as far as the name goes."""
     figure, statement = claim.said.figure, claim.statement
     for named in (named for source in sources for named in source.figures if named.kind is FigureKind.NAME):
@@ -112,13 +112,13 @@ def _stands_in_name(claim: StatedFigure, sources: Sequence[Source]) -> bool:
     return False
 
 
-def _counts_otherwise(claim: StatedFigure, found: EqualFigure) -> bool:
+def _counts_otherwise(claim: PlacedFigure, found: EqualFigure) -> bool:
     """一所小学 against 小学两所."""
     unit = compatible(claim.said.figure.unit, found.item.said.figure.unit)
     return unit and bool(gist(claim.said.own) & gist(found.item.said.own))
 
 
-def _years_agree(claim: StatedFigure, found: EqualFigure) -> bool:
+def _years_agree(claim: PlacedFigure, found: EqualFigure) -> bool:
     """A figure of which no year is told is told for none; one of a stretch (2023年以来) for no year of it."""
     if claim.year is None:
         return True
@@ -131,7 +131,7 @@ def _is_of_stretch(found: EqualFigure) -> bool:
     return bool(before) and before[-1].since
 
 
-def _places_agree(claim: StatedFigure, found: EqualFigure) -> bool:
+def _places_agree(claim: PlacedFigure, found: EqualFigure) -> bool:
     """Places named with the figure are the report's or its sentence's; a narrower subject is not left out."""
     text, own, words = found.source.evidence.text, found.source.own, claim.said.own
     known = all(place in own or place in found.source.context for place in find_places(words))
@@ -144,7 +144,7 @@ def _places_agree(claim: StatedFigure, found: EqualFigure) -> bool:
     return all(subject in claim.statement for subject in subjects)
 
 
-def _modes_agree(claim: StatedFigure, found: EqualFigure) -> bool:
+def _modes_agree(claim: PlacedFigure, found: EqualFigure) -> bool:
     """An aim cannot stand for a result or forecast nor a result for an aim, where the year of the section tells which
     it is."""
     evidence = found.source.evidence
@@ -163,12 +163,12 @@ def _is_estimate(found: EqualFigure) -> bool:
     return Mode.ESTIMATE in (figure.mode, mode(fold(text[: figure.span.start])))
 
 
-def _additions_agree(claim: StatedFigure, found: EqualFigure) -> bool:
+def _additions_agree(claim: PlacedFigure, found: EqualFigure) -> bool:
     """新增停车泊位5447个 is not to be told as all there are."""
     return not _ADDED.search(found.item.said.label) or bool(_NEWLY.search(claim.statement))
 
 
-def _tells_whole(claim: StatedFigure, found: EqualFigure) -> bool:
+def _tells_whole(claim: PlacedFigure, found: EqualFigure) -> bool:
     foreign = not _CHINESE.search(claim.statement)
     return foreign or tells_whole(claim.said, claim.statement, found.item.said)
 
@@ -181,7 +181,7 @@ _CHECKS = (
 )
 
 
-def _fits(claim: StatedFigure, found: EqualFigure, others: Sequence[EqualFigure]) -> bool:
+def _fits(claim: PlacedFigure, found: EqualFigure, others: Sequence[EqualFigure]) -> bool:
     """The words of the claim and of the figure belong together, and with no other figure they go better."""
     rivals = [other for other in others if _is_rival(claim.said.figure, found, other)]
     if not _CHINESE.search(claim.statement) and _CHINESE.search(found.source.evidence.text):
@@ -204,7 +204,7 @@ def _fits(claim: StatedFigure, found: EqualFigure, others: Sequence[EqualFigure]
     return followed or not any(taken(claim.said, other.item.said, mine) for other in others)
 
 
-def _swaps(claim: StatedFigure, found: EqualFigure, others: Sequence[EqualFigure]) -> bool:
+def _swaps(claim: PlacedFigure, found: EqualFigure, others: Sequence[EqualFigure]) -> bool:
     """It has the subject of another figure and leaves out its own: 甲办件2件 of 甲办件5件,乙办件2件."""
     own = about(found.item.said.head) | about(found.item.said.tail)
     strange = about(claim.said.head) - about(found.item.said.label) - about(found.item.said.lead)
@@ -213,7 +213,7 @@ def _swaps(claim: StatedFigure, found: EqualFigure, others: Sequence[EqualFigure
     return any(strange & about(other.item.said.head) for other in others if other.source is found.source)
 
 
-def _likeness(claim: StatedFigure, found: EqualFigure) -> Likeness:
+def _likeness(claim: PlacedFigure, found: EqualFigure) -> Likeness:
     return likeness(claim.said, claim.statement, found.item.said, found.source.evidence.text)
 
 
@@ -224,7 +224,7 @@ def _is_rival(figure: Figure, found: EqualFigure, rival: EqualFigure) -> bool:
     return figure.kind is other.kind and other.unit in (figure.unit, equal.unit) and otherwise
 
 
-def _fits_translated(claim: StatedFigure, found: EqualFigure, rivals: Sequence[EqualFigure]) -> bool:
+def _fits_translated(claim: PlacedFigure, found: EqualFigure, rivals: Sequence[EqualFigure]) -> bool:
     """More of the claim's terms, put into Chinese, stand with the figure than with any rival, or a word like GDP."""
     terms = [term for term in official_terms(claim.said.label) if about(term)]
     mine = _held_terms(terms, found)

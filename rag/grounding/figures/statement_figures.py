@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rag.grounding.figures.evidence import Source, make_source, statement_calendar
+from rag.grounding.figures.evidence import CitedSource, make_source, statement_calendar
 from rag.grounding.figures.figure_match import judge_figures
 from rag.grounding.figures.plans import DONE, is_only_planned
 from rag.grounding.figures.result import Evidence, Failure, FailureReason, FigureVerdict
@@ -64,7 +64,7 @@ def _is_quote(statement: str, text: str) -> bool:
     return bool(words) and re.search(rf"{_START}{re.escape(words)}{_END}", text) is not None
 
 
-def _names(statement: str, sources: Sequence[Source]) -> Iterator[Failure]:
+def _names(statement: str, sources: Sequence[CitedSource]) -> Iterator[Failure]:
     """Names in quotes, names with numbers, Latin words, institutions and awards stand in a source as they are."""
     places = "\n".join(literal(source.context) for source in sources)
     named = [figure for figure in find_figures(statement) if figure.kind is FigureKind.NAME]
@@ -78,7 +78,7 @@ def _names(statement: str, sources: Sequence[Source]) -> Iterator[Failure]:
             yield Failure(FailureReason.NAME_ABSENT, Span(*found.span()))
 
 
-def _latin(statement: str, sources: Sequence[Source]) -> Iterator[Failure]:
+def _latin(statement: str, sources: Sequence[CitedSource]) -> Iterator[Failure]:
     known = {word.lower() for source in sources for word in _LATIN.findall(source.context)}
     pattern = _LATIN if _CHINESE.search(statement) else _LATIN_WITH_DIGITS
     figures = [figure.span for figure in find_figures(statement)]
@@ -88,7 +88,7 @@ def _latin(statement: str, sources: Sequence[Source]) -> Iterator[Failure]:
             yield Failure(FailureReason.NAME_ABSENT, span)
 
 
-def _years(statement: str, sources: Sequence[Source]) -> Iterator[Failure]:
+def _years(statement: str, sources: Sequence[CitedSource]) -> Iterator[Failure]:
     """Each year named is one the sources name or stand under; each date one they give."""
     mentions = find_years(statement)
     calendar = statement_calendar(mentions, sources)
@@ -112,7 +112,7 @@ def _is_known(stated: Figure, dates: Sequence[Figure]) -> bool:
     )
 
 
-def _places(statement: str, sources: Sequence[Source]) -> Iterator[Failure]:
+def _places(statement: str, sources: Sequence[CitedSource]) -> Iterator[Failure]:
     named = (*find_places(statement), *find_scopes(statement))
     for place in named:
         if not any(_is_known_place(place, named, source) for source in sources):
@@ -120,14 +120,14 @@ def _places(statement: str, sources: Sequence[Source]) -> Iterator[Failure]:
             yield Failure(FailureReason.PLACE_DIFFERS, Span(at, at + len(place)))
 
 
-def _is_known_place(place: str, named: Sequence[str], source: Source) -> bool:
+def _is_known_place(place: str, named: Sequence[str], source: CitedSource) -> bool:
     """The region's own, one the source names, or one around the region named with it (马鞍山市雨山区)."""
     region = source.evidence.report.region if source.evidence.report else None
     around = bool(source.own & set(named)) and is_within(region, place)
     return place in source.own or place in source.context or around
 
 
-def _words(statement: str, sources: Sequence[Source]) -> Iterator[Failure]:
+def _words(statement: str, sources: Sequence[CitedSource]) -> Iterator[Failure]:
     """A statement with a figure says nothing that its sources do not say; no statement has another numeral."""
     if not _CHINESE.search(statement):
         return
@@ -154,7 +154,7 @@ def _modes(statement: str, evidence: Sequence[Evidence]) -> Iterator[Failure]:
         yield Failure(FailureReason.MODE_CHANGED, Span(*done.span()))
 
 
-def _round_numbers(statement: str, sources: Sequence[Source]) -> Iterator[Failure]:
+def _round_numbers(statement: str, sources: Sequence[CitedSource]) -> Iterator[Failure]:
     """近百户 told as 百户, which is no longer a number."""
     told = [figure.span for figure in find_figures(statement)]
     for figure in (figure for source in sources for figure in source.figures):

@@ -17,7 +17,7 @@ from rag.retrieval.answerability.mismatches import counts, fits
 from rag.retrieval.calibration import CALIBRATION, Nearness, VectorCalibration
 from rag.retrieval.extraction import Extract
 from rag.retrieval.query import Expects, Query
-from rag.retrieval.ranking import Candidate, Features
+from rag.retrieval.ranking import Candidate, RankingFeatures
 from rag.retrieval.relevance import Relevant
 from rag.text.figure_labels import label
 from rag.text.plain import WORD, fold, grams
@@ -201,4 +201,6 @@ def _figure(query: Query, text: str) -> float:
 
 
 def _yearless(candidate: Candidate) -> float:
-    return candidate.logit - CALIBRATION.relevance.weights[Features._fields.index("year")] * candidate.features.year
+    return (
+        candidate.logit - CALIBRATION.relevance.weights[RankingFeatures._fields.index("year")] * candidate.features.year
+    )

@@ -20,7 +20,7 @@ from rag.retrieval.calibration import (
     sigmoid,
     unpack_grams,
 )
-from rag.retrieval.ranking import Features
+from rag.retrieval.ranking import RankingFeatures
 from rag.settings import EmbeddingSettings
 
 FITTED = (CALIBRATION.general, *CALIBRATION.models.values())
@@ -28,7 +28,7 @@ FITTED = (CALIBRATION.general, *CALIBRATION.models.values())
 
 def test_every_feature_has_one_coefficient() -> None:
     """The names are in the code, the numbers in the file; one without the other is a program that cannot answer."""
-    assert len(CALIBRATION.relevance.weights) == len(Features._fields)
+    assert len(CALIBRATION.relevance.weights) == len(RankingFeatures._fields)
     assert all(len(fitted.confidence.weights) == len(Signals._fields) for fitted in FITTED)
 
 

@@ -8,7 +8,7 @@ from rag.index.keyword_index import KeywordIndex
 from rag.index.vector_search import Hit
 from rag.retrieval.calibration import CALIBRATION, sigmoid
 from rag.retrieval.query import Query, read
-from rag.retrieval.ranking import Candidate, Features, rank, weigh, worded
+from rag.retrieval.ranking import Candidate, RankingFeatures, rank, weigh, worded
 from rag.types import Question
 from tests.fakes import make_version
 
@@ -31,7 +31,7 @@ def ranked(text: str, years: tuple[int, ...] = (), hits: tuple[Hit, ...] = ()) -
     return rank(query, weighed(query), years, VERSION, LEXICAL, hits)
 
 
-def features(text: str, words: str, years: tuple[int, ...] = ()) -> Features:
+def features(text: str, words: str, years: tuple[int, ...] = ()) -> RankingFeatures:
     """Of the sentence that holds ``words`` as an answer to the question."""
     at = ordinal_of(words)
     hits = (Hit(at, 0, 0.9), Hit(ordinal_of("予审议"), 0, 0.5))

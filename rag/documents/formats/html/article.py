@@ -28,14 +28,14 @@ _LEAST_SENTENCE = 15
 _END = re.compile("[。！？；]")
 
 
-class Line(NamedTuple):
+class ArticleLine(NamedTuple):
     text: str
     block: Tag
     linked: int
     """Characters that lead to another page."""
 
 
-def find_lines(soup: BeautifulSoup) -> Iterator[Line]:
+def find_lines(soup: BeautifulSoup) -> Iterator[ArticleLine]:
     """The words of the page as they stand below each other."""
     words: list[str] = []
     linked = 0
@@ -56,7 +56,7 @@ def find_lines(soup: BeautifulSoup) -> Iterator[Line]:
     yield from _close(words, linked, block)
 
 
-def find_article(lines: Sequence[Line]) -> Tag | None:
+def find_article(lines: Sequence[ArticleLine]) -> Tag | None:
     """The deepest element around nearly all sentences."""
     weights: Counter[int] = Counter()
     elements: dict[int, tuple[int, Tag]] = {}
@@ -77,10 +77,10 @@ def _block_of(node: NavigableString) -> Tag | None:
     return next((parent for parent in node.parents if _BLOCK.match(parent.name)), None)
 
 
-def _close(words: list[str], linked: int, block: Tag | None) -> Iterator[Line]:
+def _close(words: list[str], linked: int, block: Tag | None) -> Iterator[ArticleLine]:
     if block is None:
         return
     texts = "".join(words).splitlines() if block.name == "pre" else ["".join(words)]
     for text in texts:
         if dense := spaced(text):
-            yield Line(dense, block, linked)
+            yield ArticleLine(dense, block, linked)

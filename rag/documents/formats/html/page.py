@@ -14,7 +14,7 @@ from bs4.element import Tag
 
 from rag.documents.formats.base import Content, omissions
 from rag.documents.formats.heading_levels import html_headings, locate
-from rag.documents.formats.html.article import LINKED, Line, find_article, find_lines
+from rag.documents.formats.html.article import LINKED, ArticleLine, find_article, find_lines
 from rag.documents.formats.html.spacing import spaced
 from rag.documents.formats.html.tables import flatten_tables
 from rag.documents.formats.html.visibility import show
@@ -99,7 +99,7 @@ def _article(soup: BeautifulSoup) -> Content:
     return Content(text, omissions=omissions(omitted), headings=locate(html_headings(soup), text))
 
 
-def _is_furniture(line: Line) -> bool:
+def _is_furniture(line: ArticleLine) -> bool:
     return line.linked > LINKED * len(line.text) or is_page_number(line.text)
 
 

@@ -28,7 +28,7 @@ _LEAST_CHARACTERS = 9
 _STEP = 1.0
 
 
-class Column(NamedTuple):
+class LetterColumn(NamedTuple):
     """Characters that are read one after another."""
 
     glyphs: Sequence[Glyph]
@@ -36,7 +36,7 @@ class Column(NamedTuple):
     """The distance of the column from the first one, to the right."""
 
 
-def split_columns(glyphs: Sequence[Glyph]) -> list[Column]:
+def split_columns(glyphs: Sequence[Glyph]) -> list[LetterColumn]:
     """The blocks from the top: what stands over both columns, the left column, the right one. One where there is one
     column.
 
@@ -45,16 +45,16 @@ def split_columns(glyphs: Sequence[Glyph]) -> list[Column]:
     words = [glyph for glyph in glyphs if glyph.text.strip()]
     gutter = _gutter(make_lines(words), words)
     if gutter is None:
-        return [Column(glyphs)]
+        return [LetterColumn(glyphs)]
     middle = sum(gutter) / 2
     crossing = sorted({g.base for g in words if g.left < gutter[1] and g.right > gutter[0]}, reverse=True)
     shift = min(g.left for g in words if g.left >= middle) - min(g.left for g in words)
-    parts: list[Column] = []
+    parts: list[LetterColumn] = []
     for above, below in pairwise([float("inf"), *crossing, float("-inf")]):
         between = [glyph for glyph in glyphs if below + glyph.size / 2 < glyph.base < above - glyph.size / 2]
-        parts.append(Column([glyph for glyph in between if glyph.right <= middle]))
-        parts.append(Column([glyph for glyph in between if glyph.right > middle], shift))
-        parts.append(Column([glyph for glyph in glyphs if abs(glyph.base - below) <= glyph.size / 2]))
+        parts.append(LetterColumn([glyph for glyph in between if glyph.right <= middle]))
+        parts.append(LetterColumn([glyph for glyph in between if glyph.right > middle], shift))
+        parts.append(LetterColumn([glyph for glyph in glyphs if abs(glyph.base - below) <= glyph.size / 2]))
     return [part for part in parts if part.glyphs]
 
 

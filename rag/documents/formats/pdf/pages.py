@@ -13,7 +13,7 @@ from rag.documents.formats.pdf.marks import Glyph, Marks, Rule, turned
 from rag.documents.formats.pdf.paragraphs import Printed
 from rag.documents.tables.aligned import find_aligned
 from rag.documents.tables.flow import is_layout
-from rag.documents.tables.grid import Cell, Grid
+from rag.documents.tables.grid import Grid, GridCell
 from rag.types import OmissionKind
 
 if TYPE_CHECKING:
@@ -27,14 +27,14 @@ _PICTURE = 0.06
 """Share of a page from which a picture may hold text."""
 
 
-class Page(NamedTuple):
+class PdfPage(NamedTuple):
     """The contents that are read of a page."""
 
     items: tuple[Printed, ...]
     omitted: Counter[OmissionKind]
 
 
-def read_page(marks: Marks, number: int) -> Page:
+def read_page(marks: Marks, number: int) -> PdfPage:
     """``number``: of the page, from 0."""
     pictured = sum(picture.area for picture in marks.pictures) / (marks.shown.area or 1.0)
     seen = [glyph for glyph in marks.glyphs if glyph.seen]
@@ -51,15 +51,15 @@ def read_page(marks: Marks, number: int) -> Page:
         read, doubted = _items(alike, *_rules(marks, turn), number)
         items += read
         omitted[OmissionKind.CELLS] += doubted
-    return Page(tuple(items), omitted)
+    return PdfPage(tuple(items), omitted)
 
 
-def read_recognised(lines: Sequence[PrintedLine], number: int) -> Page | None:
+def read_recognised(lines: Sequence[PrintedLine], number: int) -> PdfPage | None:
     """A page whose lines were recognised in its picture; None where that is too little for a page."""
     if sum(len(line.text) for line in lines) < _LEAST_TEXT:
         return None
     items, doubted = _read_lines(lines, number)
-    return Page(tuple(items), Counter({OmissionKind.RECOGNISED: 1, OmissionKind.CELLS: doubted}))
+    return PdfPage(tuple(items), Counter({OmissionKind.RECOGNISED: 1, OmissionKind.CELLS: doubted}))
 
 
 def _count(glyphs: Sequence[Glyph]) -> int:
@@ -139,7 +139,7 @@ def _grid(table: RuledTable, glyphs: Sequence[Glyph]) -> Grid | None:
         if at is not None:
             held.setdefault(at, []).append(glyph)
     cells = [
-        Cell(_joined(make_lines(held.get(at, ()))), cell.row, cell.column, cell.rows, cell.columns)
+        GridCell(_joined(make_lines(held.get(at, ()))), cell.row, cell.column, cell.rows, cell.columns)
         for at, cell in enumerate(table.cells)
     ]
     return Grid(tuple(cells)) if sum(bool(cell.text) for cell in cells) > 1 else None

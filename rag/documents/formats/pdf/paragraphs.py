@@ -48,7 +48,7 @@ class Printed(NamedTuple):
         return self.grid is None and not self.alone
 
 
-class Paragraph(NamedTuple):
+class PdfParagraph(NamedTuple):
     """One paragraph, or a table."""
 
     block: Block
@@ -116,11 +116,11 @@ class _Setting(NamedTuple):
         return line.right > self.right - room and line.right - self.margin > _NARROWEST * line.size
 
 
-def join_lines(lines: Sequence[Printed]) -> list[Paragraph]:
+def join_lines(lines: Sequence[Printed]) -> list[PdfParagraph]:
     """A line that reaches the right margin goes on with the next, if that is not indented."""
     prose = [line for line in lines if line.is_prose]
     setting = _setting(prose) if prose else None
-    paragraphs: list[Paragraph] = []
+    paragraphs: list[PdfParagraph] = []
     before: Printed | None = None
     for line in lines:
         begins = before is None or line.page != before.page
@@ -128,9 +128,9 @@ def join_lines(lines: Sequence[Printed]) -> list[Paragraph]:
         if on and before is not None and isinstance(words := paragraphs[-1].block, str):
             words += glue(before.text, line.text)
             pages = ((line.page, len(words)),) if begins else ()
-            paragraphs[-1] = Paragraph(words + line.text, paragraphs[-1].pages + pages)
+            paragraphs[-1] = PdfParagraph(words + line.text, paragraphs[-1].pages + pages)
         else:
-            paragraphs.append(Paragraph(line.grid or line.text, ((line.page, 0),) if begins else ()))
+            paragraphs.append(PdfParagraph(line.grid or line.text, ((line.page, 0),) if begins else ()))
         before = line
     return paragraphs
 

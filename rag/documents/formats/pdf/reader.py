@@ -14,7 +14,7 @@ from pdfminer.pdfparser import PDFParser
 
 from rag.documents.formats.base import Content
 from rag.documents.formats.pdf.marks import Collector
-from rag.documents.formats.pdf.pages import Page, read_page, read_recognised
+from rag.documents.formats.pdf.pages import PdfPage, read_page, read_recognised
 from rag.documents.formats.pdf.paragraphs import join_lines, without_furniture
 from rag.documents.formats.pdf.scans import recognise_pages
 from rag.documents.tables.flow import render_all
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from pdfminer.pdfdocument import PDFBaseXRef
 
-    from rag.documents.formats.pdf.paragraphs import Paragraph
+    from rag.documents.formats.pdf.paragraphs import PdfParagraph
 
 _END, _TAIL = b"%%EOF", 2048
 """How a PDF file ends, and within how many bytes."""
@@ -91,14 +91,14 @@ def _read(document: PDFDocument, data: bytes, name: str) -> Content:
     return Content(text, starts, _omissions(pages, unnamed))
 
 
-def _with_recognised(pages: Sequence[Page], data: bytes) -> list[Page]:
+def _with_recognised(pages: Sequence[PdfPage], data: bytes) -> list[PdfPage]:
     """The pages with what is recognised in those that are pictures, in their place."""
     scans = [number for number, page in enumerate(pages) if page.omitted[OmissionKind.SCANS]]
     recognised = {number: read_recognised(lines, number) for number, lines in recognise_pages(data, scans).items()}
     return [recognised.get(number) or page for number, page in enumerate(pages)]
 
 
-def _read_pages(document: PDFDocument, name: str) -> Iterator[Page]:
+def _read_pages(document: PDFDocument, name: str) -> Iterator[PdfPage]:
     manager = PDFResourceManager()
     collector = Collector(manager)
     interpreter = PDFPageInterpreter(manager, collector)
@@ -123,7 +123,7 @@ def _read_pages(document: PDFDocument, name: str) -> Iterator[Page]:
         yield read_page(collector.marks, number)
 
 
-def _text(paragraphs: Sequence[Paragraph], pages: int) -> tuple[str, tuple[int, ...], dict[int, int]]:
+def _text(paragraphs: Sequence[PdfParagraph], pages: int) -> tuple[str, tuple[int, ...], dict[int, int]]:
     """The text, where its pages begin, and for each page how many tables have columns without names."""
     lines: list[str] = []
     starts: dict[int, int] = {}
@@ -148,7 +148,7 @@ def _filled(starts: dict[int, int], pages: int, end: int) -> tuple[int, ...]:
     return tuple(reversed(filled))
 
 
-def _omissions(pages: Iterable[Page], unnamed: dict[int, int]) -> tuple[Omission, ...]:
+def _omissions(pages: Iterable[PdfPage], unnamed: dict[int, int]) -> tuple[Omission, ...]:
     found: dict[OmissionKind, Counter[int]] = defaultdict(Counter)
     for number, page in enumerate(pages):
         for kind, count in page.omitted.items():

@@ -10,9 +10,9 @@ from docx.oxml.ns import qn
 
 from rag.documents.formats.word.names import CONTAINERS, DELETED, PARAGRAPH, TABLE
 from rag.documents.formats.word.runs import words_of
-from rag.documents.formats.word.tables import Box, boxes_of
+from rag.documents.formats.word.tables import WordCell, boxes_of
 from rag.documents.tables.flow import Block, is_layout
-from rag.documents.tables.grid import Cell, Grid
+from rag.documents.tables.grid import Grid, GridCell
 from rag.types import OmissionKind
 
 if TYPE_CHECKING:
@@ -70,8 +70,8 @@ class Body:
         yield from (block for block in chain.from_iterable(held) if isinstance(block, Grid))
 
 
-def _cell(box: Box, paragraphs: list[str]) -> Cell:
-    return Cell("\n".join(filter(None, paragraphs)), box.row, box.column, box.rows, box.columns)
+def _cell(box: WordCell, paragraphs: list[str]) -> GridCell:
+    return GridCell("\n".join(filter(None, paragraphs)), box.row, box.column, box.rows, box.columns)
 
 
 def _is_ended(paragraph: BaseOxmlElement) -> bool:

@@ -34,7 +34,7 @@ _LEAST_PICTURE = (1_800_000, 540_000)
 _EMBEDDED = re.compile("chart|diagram")
 
 
-class Words(NamedTuple):
+class ParagraphWords(NamedTuple):
     """The words and marks of a paragraph."""
 
     text: str
@@ -43,10 +43,10 @@ class Words(NamedTuple):
     omitted: Counter[OmissionKind]
 
 
-def words_of(paragraph: BaseOxmlElement, looks: Looks) -> Words:
+def words_of(paragraph: BaseOxmlElement, looks: Looks) -> ParagraphWords:
     collected = _Collected(looks)
     collected.walk(paragraph)
-    return Words(without_note_marks(collected.text), tuple(collected.boxes), collected.omitted)
+    return ParagraphWords(without_note_marks(collected.text), tuple(collected.boxes), collected.omitted)
 
 
 class _Collected:

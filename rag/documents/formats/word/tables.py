@@ -22,7 +22,7 @@ _OFF = ("0", "false", "off")
 
 
 @dataclass(slots=True)
-class Box:
+class WordCell:
     """A cell: its place, and the elements that hold its words."""
 
     row: int
@@ -33,15 +33,15 @@ class Box:
     """One, but where cells were merged across in the old way."""
 
 
-def boxes_of(table: BaseOxmlElement) -> tuple[list[Box], int]:
+def boxes_of(table: BaseOxmlElement) -> tuple[list[WordCell], int]:
     """The cells in reading order, those merged downwards once; and how many rows are marked as heads."""
-    boxes: list[Box] = []
-    open_at: dict[int, Box] = {}
+    boxes: list[WordCell] = []
+    open_at: dict[int, WordCell] = {}
     heads = 0
     rows = [row for row in _within(table, ROW) if not _is_gone(row)]
     for number, row in enumerate(rows):
         heads += int(heads == number and _is_on(row, _ROW_PROPERTIES, _HEADER))
-        started: dict[int, Box] = {}
+        started: dict[int, WordCell] = {}
         column = _number(row, _ROW_PROPERTIES, _BEFORE, 0)
         for cell in _within(row, CELL):
             columns = _number(cell, _CELL_PROPERTIES, _SPAN, 1)
@@ -54,7 +54,7 @@ def boxes_of(table: BaseOxmlElement) -> tuple[list[Box], int]:
                 above.contents.append(cell)
                 started[column] = above
             else:
-                boxes.append(Box(number, column, columns, contents=[cell]))
+                boxes.append(WordCell(number, column, columns, contents=[cell]))
                 started[column] = boxes[-1]
             column += columns
         open_at = started

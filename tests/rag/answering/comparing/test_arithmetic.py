@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.answering.comparing.arithmetic import Operand, add, are_comparable, compare, written
+from rag.answering.comparing.arithmetic import Quantity, add, are_comparable, compare, written
 from rag.text.figures import find_figures
 
 
-def operand(words: str, year: int | None = None) -> Operand:
+def operand(words: str, year: int | None = None) -> Quantity:
     """The one figure of a few words."""
     (figure,) = [figure for figure in find_figures(words) if figure.unit]
-    return Operand(figure, words[figure.full.start : figure.full.end], year)
+    return Quantity(figure, words[figure.full.start : figure.full.end], year)
 
 
 def test_a_sum_shows_its_terms() -> None:
