@@ -24,6 +24,7 @@ from rag.corpus.service import CorpusService
 from rag.cpu_budget import cpu_budget
 from rag.errors import MessageTooCostly, SearchError
 from rag.index.searchable_corpus import SearchableCorpus
+from rag.retrieval.joined import split_joined
 from rag.retrieval.messages import MOST, split_questions
 from rag.retrieval.pipeline import Reading, read_again, read_question
 from rag.retrieval.query import has_words, in_plain_characters
@@ -192,7 +193,8 @@ class Answerer:
         """The evidence that a model may choose from where quoting read none: for the report as a whole, for several
         questions."""
         plain = in_plain_characters(question)
-        parts = split_questions(plain.text)[:MOST]
+        joined = split_joined(plain.text)
+        parts = joined.questions if joined else split_questions(plain.text)[:MOST]
         if len(parts) < 2 and answer.form is not Form.OVERVIEW:
             return ()
         with suppress(MessageTooCostly):  # then the answer stands that quoting gave

@@ -35,6 +35,7 @@ _IS_IT = re.compile(
     r"[,，\s]*(?:(?:这)?(?:是不是|是)(?:真的?|这样|对的?)?|对不对|对|真的|属实|没错)?[吗么吧嘛]?[?？!！。\s]*$"
 )
 _MARKS = re.compile(r"[“”《》]")
+_YES, _NO, _YES_IN_ENGLISH, _NO_IN_ENGLISH = "是的：", "不是：", "Yes: ", "No: "
 _TELLING = 0.5
 """Probability that an answer holds a bigram, from which a yes needs it."""
 _ROUNDED = Fraction(1, 50)
@@ -49,6 +50,22 @@ def affirm(question: str, told: Composition, reading: Reading) -> Composition:
         return told
     word = _word(question, first.text, reading)
     return replace(told, statements=(replace(first, text=word + first.text), *others)) if word else told
+
+
+def agree(question: str, told: Composition, reading: Reading) -> Composition:
+    """The figures of the indicator that a question states a figure of, with yes or no before the first; neither where
+    the first is another and one of the others, of another year, is the one stated."""
+    if not _ASKS.search(question):
+        return told
+    first, *others = told.statements
+    word, *later = (_word(question, statement.text, reading) for statement in told.statements)
+    if not word or (_is_no(word) and any(other and not _is_no(other) for other in later)):
+        return told
+    return replace(told, statements=(replace(first, text=word + first.text), *others))
+
+
+def _is_no(word: str) -> bool:
+    return word in (_NO, _NO_IN_ENGLISH)
 
 
 def ask_openly(question: str) -> str | None:
@@ -77,7 +94,7 @@ def _word(question: str, told: str, reading: Reading) -> str:
     is_so = _agreement(_stated(question), figures_on_matter(told, reading))
     if is_so is None:
         return ""
-    return ("Yes: " if is_so else "No: ") if reading.query.english else "是的：" if is_so else "不是："
+    return (_YES_IN_ENGLISH if is_so else _NO_IN_ENGLISH) if reading.query.english else _YES if is_so else _NO
 
 
 def _agreement(stated: Sequence[Figure], given: Sequence[Figure]) -> bool | None:

@@ -6,12 +6,11 @@ The form of the question decides how the sentences found are put together. Wheth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from rag.answering.affirmation import affirm, ask_openly, tells_alike
+from rag.answering.affirmation import affirm, agree, ask_openly, tells_alike
 from rag.answering.comparing.composing import compose_comparison
 from rag.answering.facts import compose_fact, conclude
 from rag.answering.indicators import find_indicator
@@ -22,6 +21,7 @@ from rag.answering.ranks import asks_rank, compose_leading, compose_superlative
 from rag.answering.reasons import compose_reason
 from rag.answering.refusals import explain_refusal
 from rag.answering.settled_targets import compose_settled
+from rag.answering.several import answer_each, answer_joined
 from rag.answering.statements import (
     Composition,
     is_only_planned,
@@ -32,15 +32,15 @@ from rag.answering.statements import (
     refuse,
 )
 from rag.documents.snapshot import CorpusSnapshot
-from rag.errors import MessageTooCostly
 from rag.ledger.requests import asks_outcome, read_request
 from rag.retrieval.extraction import extract_front
 from rag.retrieval.forms import asks_comparison, asks_difference, asks_total, is_on_all, names_part, read_wish
-from rag.retrieval.messages import MOST, asking, is_ellipsis, is_small_talk, leant_on, split_questions, taken_up
+from rag.retrieval.joined import split_joined
+from rag.retrieval.messages import asking, is_ellipsis, is_small_talk, leant_on, split_questions, taken_up
 from rag.retrieval.pipeline import Reading, read_question
 from rag.retrieval.query import has_words, in_plain_characters, is_english
 from rag.retrieval.scope import Scope, find_scope
-from rag.types import Answer, Citation, Form, Kind, Note, Question, Reason, Statement, Status
+from rag.types import Answer, Citation, Form, Kind, Note, Question, Reason, Status
 
 if TYPE_CHECKING:
     from rag.index.embeddings import Embeddings
@@ -63,9 +63,23 @@ def answer_by_quoting(
 def _answer_plainly(
     question: Question, served: SearchableCorpus, embeddings: Embeddings
 ) -> tuple[Answer, Reading | None]:
+    snapshot = served.version
+
+    def ask(one: Question) -> Answer:
+        return answer_by_quoting(one, served, embeddings)[0]
+
     parts = split_questions(question.text)
     if len(parts) > 1:
-        return _answer_each(question, parts, served, embeddings), None
+        return answer_each(question, parts, ask, snapshot), None
+    answer, reading = _answer_one(question, served, embeddings)
+    joined = split_joined(question.text)
+    if joined is None:
+        return answer, reading
+    told = answer_joined(question, joined, answer, ask, snapshot)
+    return told, reading if told is answer else None
+
+
+def _answer_one(question: Question, served: SearchableCorpus, embeddings: Embeddings) -> tuple[Answer, Reading | None]:
     snapshot = served.version
     if is_small_talk(question.text) or not has_words(question.text):
         return refuse(question, snapshot, Reason.SMALL_TALK), None
@@ -81,14 +95,26 @@ def _answer_plainly(
     if alone and form in _ON_RANKS and (leading := compose_leading(question.text, scope, snapshot)):
         return make_answer(question, Form.SUPERLATIVE, leading, snapshot), None
     reading = read_question(question, served, embeddings, scope)
+    if told := _by_indicator_stated(question, reading, snapshot):
+        return told, reading
     on_figures = form in _ON_FIGURES or (form is Form.TOPIC and not reading.is_answered)
     named = find_indicator(question, reading, snapshot) if on_figures else None
-    if named:
-        reading = replace(reading, confidence=named.weigh(reading.confidence))
+    reading = named.weigh(reading) if named else reading
     if not reading.is_answered and (opened := _opened(question, scope, served, embeddings)):
         return _compose_checked(question, opened, snapshot), opened
-    answer = compose(question, form, reading, snapshot, named.told if named else None)
+    by_name = conclude(question.text, named.told, reading, snapshot) if named and named.told else None
+    answer = compose(question, form, reading, snapshot, by_name)
     return _if_not_settled(answer), reading
+
+
+def _by_indicator_stated(question: Question, reading: Reading, snapshot: CorpusSnapshot) -> Answer | None:
+    """The answer to a question that states a figure of an indicator, by the one that the report gives of it."""
+    asked = ask_openly(question.text)
+    named = find_indicator(replace(question, text=asked), reading, snapshot) if asked else None
+    if named is None or named.told is None or not tells_alike(question.text, named.told, reading):
+        return None
+    told = make_answer(question, Form.YES_NO, agree(question.text, named.told, reading), snapshot)
+    return _with_remarks(told, named.weigh(reading), snapshot)
 
 
 def _if_not_settled(answer: Answer) -> Answer:
@@ -170,40 +196,6 @@ def _by_yes_or_no(text: str, reading: Reading, snapshot: CorpusSnapshot) -> Comp
     told = compose_fact(reading, snapshot)
     open_ = asks_outcome(read_request(text)) or is_only_planned(text, told.citations, snapshot)
     return told if open_ else affirm(text, told, reading)
-
-
-def _answer_each(question: Question, parts: Sequence[str], served: SearchableCorpus, embeddings: Embeddings) -> Answer:
-    """One after the other; those that are not answered are named, and so are those that no time is left for.
-
-    Raises:
-        MessageTooCostly: the first takes too long already.
-    """
-    statements: list[Statement] = []
-    citations: list[Citation] = []
-    unanswered: list[str] = []
-    history = question.history
-    done = 0
-    for part in parts[:MOST]:
-        try:
-            answer, _ = answer_by_quoting(replace(question, text=part, history=history), served, embeddings)
-        except MessageTooCostly:
-            if not done:
-                raise
-            break
-        done += 1
-        history = (*history, part)
-        if answer.status is not Status.ANSWERED:
-            unanswered.append(part)
-            continue
-        shift = len(citations)
-        citations += [replace(citation, number=(citation.number or 0) + shift) for citation in answer.citations]
-        statements += [replace(s, citations=tuple(n + shift for n in s.citations)) for s in answer.statements]
-    postponed = tuple(parts[done:])
-    if not statements:
-        return replace(refuse(question, served.version, Reason.ABSENT), postponed=postponed)
-    told = Composition(tuple(statements), tuple(citations))
-    answer = make_answer(question, None, told, served.version)
-    return replace(answer, unanswered=tuple(unanswered), postponed=postponed)
 
 
 def _settled(question: Question, form: Form, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:

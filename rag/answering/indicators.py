@@ -32,32 +32,84 @@ _PREFERRED = (Progress.RESULT, Progress.EXPECTED, Progress.TARGET)
 
 @dataclass(frozen=True, slots=True)
 class NamedIndicator:
-    """An indicator that a question names, and what the report gives of it."""
+    """An indicator that a question names, and what the reports give of it."""
 
-    asked: AskedIndicator
-    near: bool
-    """The report gives a figure that may be of it."""
+    is_beside: bool
+    """It is known by its name, and what was found tells of something near."""
     told: Composition | None
-    """One statement for each year asked, or told of; None where no such figure is given."""
+    """One statement for each region and year asked, or told of; None where no such figure is given."""
+    silent: tuple[tuple[int, ...], ...] = ()
+    """The reports of the regions that give none, where others do."""
 
-    def weigh(self, confidence: float) -> float:
-        """The confidence in an answer, of which was ``confidence`` by likeness."""
+    def weigh(self, reading: Reading) -> Reading:
+        """The reading with the confidence that a figure found by its name gives, or the lack of one."""
         if self.told:
-            return SURE
-        return min(confidence, BESIDE) if self.asked.is_standard and not self.near else confidence
+            return replace(reading, confidence=SURE, silent=self.silent)
+        return replace(reading, confidence=min(reading.confidence, BESIDE)) if self.is_beside else reading
 
 
 def find_indicator(question: Question, reading: Reading, snapshot: CorpusSnapshot) -> NamedIndicator | None:
     """None where no indicator is named, or more is asked than its figures."""
-    asked = _asked(question, reading, snapshot)
-    if asked is None:
-        return None
+    parts = reading.scope.parts
+    asked = [_asked(question, part, snapshot) for part in parts]
+    if len(parts) == 1 and asked[0]:
+        return _of_region(asked[0], question, reading, snapshot)
+    return _of_regions([one for one in asked if one], reading, snapshot)
+
+
+def _of_region(asked: AskedIndicator, question: Question, reading: Reading, snapshot: CorpusSnapshot) -> NamedIndicator:
     rows = _told(asked, reading.scope, snapshot) or _told_otherwise(asked, question, reading.scope, snapshot)
     extracts = [_extract(list(told), snapshot) for _, told in groupby(rows, key=lambda row: row.at)]
+    known = _is_known(asked, reading.scope, snapshot) or _counts_others(asked, reading, snapshot)
+    return NamedIndicator(known and not _is_near(asked, reading, snapshot), _quoted(extracts, reading, snapshot))
+
+
+def _of_regions(asked: Sequence[AskedIndicator], reading: Reading, snapshot: CorpusSnapshot) -> NamedIndicator | None:
+    """The figures of one year of each region; of one that gives none by that name, what was found by likeness. None
+    where no region gives any."""
+    parts = reading.scope.parts
+    if len(asked) != len(parts):
+        return None
+    extracts, silent, named = [], [], False
+    for one, part in zip(asked, parts, strict=True):
+        rows = _latest(_told(one, part, snapshot))
+        named = named or bool(rows)
+        like = next((found for found in reading.usable if found.excerpt.at.report in part.reports), None)
+        if rows:
+            extracts.append(_extract(rows, snapshot))
+        elif like and part.reports not in reading.silent:
+            extracts.append(reading.extract(like, snapshot))
+        else:
+            silent.append(part.reports)
+    return NamedIndicator(False, _quoted(extracts, reading, snapshot), tuple(silent)) if named else None
+
+
+def _latest(rows: Sequence[Row]) -> list[Row]:
+    """Those of the last year with a result, else those of the last that is told of; in one sentence."""
+    done = [row for row in rows if row.progress is not Progress.TARGET] or rows
+    last = max((own_year(row) or 0 for row in done), default=0)
+    return [row for row in done if (own_year(row) or 0) == last]
+
+
+def _quoted(extracts: Sequence[Extract], reading: Reading, snapshot: CorpusSnapshot) -> Composition | None:
     labels = labels_of(extracts, reading.scope, snapshot, english=reading.query.english)
-    return NamedIndicator(
-        asked, _is_near(asked, reading, snapshot), quote(extracts, labels, snapshot) if extracts else None
-    )
+    return quote(extracts, labels, snapshot) if extracts else None
+
+
+def _is_known(asked: AskedIndicator, scope: Scope, snapshot: CorpusSnapshot) -> bool:
+    """Whether its name is one that reports agree on, or that a report asked gives figures by: of another year, or in
+    another measure."""
+    rows = (row for report in scope.reports for row in read_rows(snapshot, report))
+    return asked.is_standard or any(row.name == asked.name for row in rows)
+
+
+def _counts_others(asked: AskedIndicator, reading: Reading, snapshot: CorpusSnapshot) -> bool:
+    """Whether what was found counts things of the kind that are not said to be these."""
+    if reading.first is None:
+        return False
+    at, span = snapshot.order[reading.first.ordinal], reading.first.span
+    figures = (row for row in read_rows(snapshot, at.report) if row.at == at and row.told.overlaps(span))
+    return any(asked.is_of_others(row) for row in figures)
 
 
 def _is_near(asked: AskedIndicator, reading: Reading, snapshot: CorpusSnapshot) -> bool:
@@ -75,14 +127,16 @@ def _opens_with_name(asked: AskedIndicator, reading: Reading, snapshot: CorpusSn
     """Whether a clause of what answers is on the indicator, and not on a part of it or on its share."""
     if reading.first is None:
         return False
-    region = snapshot.report(snapshot.order[reading.first.ordinal]).region
-    clauses = (said_name(clause) for clause in re.split("[，,；;：:]", reading.first.text))
-    return any(folded_name(clause, region).startswith(asked.name) for clause in clauses)
+    at = snapshot.order[reading.first.ordinal]
+    region = snapshot.report(at).region
+    figures = (row for row in read_rows(snapshot, at.report) if row.at == at and row.name != asked.name)
+    others = {row.name for row in figures if not asked.is_told_beside_by(row)}
+    names = [folded_name(said_name(clause), region) for clause in re.split("[，,；;：:]", reading.first.text)]
+    return any(name.startswith(asked.name) and name not in others for name in names)
 
 
-def _asked(question: Question, reading: Reading, snapshot: CorpusSnapshot) -> AskedIndicator | None:
+def _asked(question: Question, scope: Scope, snapshot: CorpusSnapshot) -> AskedIndicator | None:
     """None for a question on other places, or on several regions."""
-    scope = reading.scope
     regions = {snapshot.reports[report].region for report in scope.reports}
     if scope.places or len(regions) != 1:
         return None

@@ -23,14 +23,18 @@ from rag.text.pinyin import is_spelled_in
 from rag.text.time_expressions import Tense, tense, without_years
 
 _OPENS = re.compile(
-    r"^(?:[的，,。、？?！!、；;：:\s]|全[省市区县州旗](?![域属])|我[省市区县州旗]|咱们?(?:[省市区县州旗](?:里|的)?)?|[省市区县]里"
-    r"|请问|报告里?|政府|预计|计划|预期|目标|力争|完成|实现|要|是|定的?)+"
+    r"^(?:[的，,。、？?！!、；;：:\s]|[和与跟同及](?=[\s的])|[它他她]|其(?![他它中余])|[这那该]个?(?=增|数|目|是|的|$)|全[省市区县州旗](?![域属])|我[省市区县州旗]|咱们?(?:[省市区县州旗](?:里|的)?)?|[省市区县]里"
+    r"|(?:截[至止]|到|至)?\s*年?(?:末|底(?=\s*[的，,全]))|[拥共现]有的?|请问|报告里?|政府|预计|计划|预期|目标|力争|完成|实现|要|是|定的?)+"
 )
 _CLOSES = re.compile(
     rf"(?:[的了呢吗啊呀么是为在到要会将能有达共定，,。、？?！!；;：:\s]|百分之(?:几|多少)|(?:多少|几)个?百分点|(?:多少|[几幾])?个?点"
     rf"|(?:多少|[几幾])(?:万|亿)*{MEASURE}?|[万亿]*(?:美元|元|吨|斤|人|户|家|亩|公里)|多[高大少快]|一共|总共|大概|大约|具体|分别"
     r"|预期|预计|计划|完成|实现|达到|增长|增加|提高|上[涨升]|下降|增速|增幅|涨幅|降幅|同比|比(?:上年|前年)|目标|任务|数[字据值量]|情况|怎么样|如何|什么水平)+$"
 )
+_DONE = re.compile(
+    r"(?:新[修建]|[修建造])(?:了|好了?|成了?)?(?=(?:多少|[几幾])(?:公里|千米|米|条|座|所|个|处|栋|套|[?？]|$))"
+)
+"""The words, behind a name, for what was done with it: 农村公路修了多少."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SHORTEST = 2
 _GROWTH = re.compile(
@@ -46,6 +50,8 @@ _TARGET = re.compile(r"目标|\b(?:target|goal|aim)", re.IGNORECASE)
 _FRAMED_WORDS = "增长 增速 目标 预期目标 增长目标 计划 拟 预期 预计 总量 总额 省 市 区 县"
 _FRAMED = frozenset(_FRAMED_WORDS.split())
 """Meanings of English words that ask, or say how something moved, and name no indicator."""
+_SAY_NOTHING = frozenset("的了有是在到把被给各个全总共新")
+"""Letters of words before a name that do not narrow it: 拥有的专利."""
 _LEVELS = frozenset({Measure.AMOUNT, Measure.COUNT, Measure.SHARE})
 _CHANGES = frozenset({Measure.GROWTH})
 
@@ -67,9 +73,20 @@ class AskedIndicator:
         return self.name in _standard()
 
     def may_be_told_by(self, row: Row) -> bool:
-        """Whether the row has its name, or the end of it alone: 总产量, after a clause on 粮食."""
-        named = row.name == self.name or (is_generic(row.name) and self.name.endswith(row.name))
-        return named and row.measure in self.measures
+        """Whether the row has its name, or the end of it after words on the rest: 总产量, after a clause on 粮食."""
+        ends = self._ends_with(row) and not self.is_of_others(row)
+        owned = is_generic(row.name) or self.name.removesuffix(row.name) in row.owner
+        return (row.name == self.name or (ends and owned)) and row.measure in self.measures
+
+    def is_of_others(self, row: Row) -> bool:
+        """Whether the row counts things of the kind, and nothing around it says that they are these: beds of a hospital
+        for 养老床位."""
+        rest = self.name.removesuffix(row.name)
+        told_of = set(row.owner) | _SAY_NOTHING
+        return self._ends_with(row) and row.measure is Measure.COUNT and told_of.isdisjoint(rest)
+
+    def _ends_with(self, row: Row) -> bool:
+        return self.name.endswith(row.name) and self.name != row.name
 
     def is_told_beside_by(self, row: Row) -> bool:
         """Whether the row says how it moved against others, where its growth is asked for."""
@@ -94,11 +111,10 @@ def read_indicator(turns: Sequence[str], region: str | None) -> AskedIndicator |
         name = _named_in_english(question, region)
         return _asked(name, question, question) if name else None
     words = without_years_and_places(question)
-    said = _stripped(words)
-    for before in reversed(turns[:-1]):
-        said = said or _stripped(without_years_and_places(before))
+    said, naming = next(((said, turn) for turn in reversed(turns) if (said := _said(turn))), ("", question))
     name = folded_name(said, region)
-    return _asked(name, words, question, adds=bool(opening_acts(said))) if len(name) >= _SHORTEST else None
+    adds = bool(opening_acts(said) or _DONE.search(naming))
+    return _asked(name, words, question, adds=adds) if len(name) >= _SHORTEST else None
 
 
 def _asked(name: str, words: str, question: str, *, adds: bool = False) -> AskedIndicator:
@@ -126,6 +142,10 @@ def _measures(words: str) -> frozenset[Measure]:
     if _GROWTH.search(words):
         return _CHANGES
     return _LEVELS if _LEVEL.search(words) else _LEVELS | _CHANGES
+
+
+def _said(turn: str) -> str:
+    return _stripped(_DONE.sub("", without_years_and_places(turn)))
 
 
 def _stripped(words: str) -> str:

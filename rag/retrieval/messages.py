@@ -113,6 +113,11 @@ def names_a_matter(text: str) -> bool:
     return bool(re.search(r"[a-z0-9]{2}", rest)) or any(map(CALIBRATION.is_telling, _HAN.findall(rest)))
 
 
+def own_matter(text: str) -> str:
+    """The words that name what it asks about, without its years and places and what it asks of that."""
+    return " ".join(_FRAME.sub(" ", _without(text, [*_years(text), *find_places(text)])).split())
+
+
 def _years(text: str) -> list[str]:
     return [mention.span.of(text) for mention in find_years(text)]
 

@@ -59,3 +59,13 @@ def test_the_region_asked_for_is_named_after_all_figures(answerer: Answerer, que
 @pytest.mark.parametrize("question", ["三个省GDP增长目标哪个最高", "三个省2024年GDP增速分别是多少"])
 def test_none_is_named_where_two_stand_first_or_none_is_asked_for(answerer: Answerer, question: str) -> None:
     assert len(ask(answerer, question).statements) == 3
+
+
+def test_each_region_is_told_by_its_figure_of_the_indicator(answerer: Answerer) -> None:
+    """One gives the amount and its growth, the other the growth alone."""
+    answer = ask(answerer, "湖北和安徽的GDP分别是多少")
+    assert [statement.text for statement in answer.statements] == [
+        "湖北省：地区生产总值增长5.8%。",
+        "安徽省：地区生产总值5.1万亿元、增长5.6%。",
+    ]
+    assert answer.silent == ()

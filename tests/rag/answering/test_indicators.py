@@ -18,8 +18,11 @@ REPORT = """湖山区2025年政府工作报告
 工业投资占固定资产投资比重达到40.7%。新增有实绩的进出口企业132家。
 社会消费品零售总额110.5亿元，增长3.5%。预计一般公共预算收入增长4%；居民消费价格上涨0.2%。净增高新技术企业97家。
 实际利用外资增速高于全省2.6个百分点。播种面积稳定在80万亩，粮食连年丰收，总产量达到40万吨。
+新改建乡村道路320公里，加装乡村道路护栏700公里。工业机器人产量达到9.3万台。
+区体育中心投入使用，新增车位260个。完善乡镇供水管网，自来水普及率达到97%。
 二、2025年工作安排
 主要预期目标是：地区生产总值增长6%，社会消费品零售总额增长5%以上，单位GDP能耗下降2%，外贸出口保持正增长。
+加装乡村道路护栏400公里。
 """
 
 
@@ -38,6 +41,8 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         ("去年社零总额是多少？", "社会消费品零售总额110.5亿元，增长3.5%"),
         ("单位GDP能耗目标是多少？", "单位GDP能耗下降2%"),
         ("去年粮食产量是多少？", "总产量达到40万吨"),
+        ("乡镇自来水普及率是多少？", "自来水普及率达到97%"),
+        ("体育中心新增车位多少个？", "新增车位260个"),
     ],
 )
 async def test_the_figure_of_the_indicator_is_told(answerer: Answerer, question: str, told: str) -> None:
@@ -78,6 +83,7 @@ async def test_each_year_is_told_where_none_is_asked_for(answerer: Answerer) -> 
         "今年社零总额目标是多少亿元？",
         "去年城镇调查失业率是多少？",
         "去年实际利用外资是多少亿美元？",
+        "充电车位有多少个？",
     ],
 )
 async def test_the_figure_of_something_near_is_not(answerer: Answerer, question: str) -> None:
@@ -99,3 +105,35 @@ async def test_a_question_that_leans_on_the_one_before_keeps_its_indicator(
     answer = await answerer.answer(Question(question, (before,)))
     assert answer.status is Status.ANSWERED
     assert told in answer.text
+
+
+async def test_what_was_done_may_be_said_behind_the_name(answerer: Answerer) -> None:
+    answer = await answerer.answer(Question("乡村道路修了多少公里？"))
+    assert answer.statements[0].text == "新改建乡村道路320公里。"
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [("乡村道路修了多少？", "今年呢？"), ("工业机器人产量是多少？", "它增长了多少？")],
+)
+async def test_a_name_the_report_knows_is_not_answered_by_what_is_near(
+    answerer: Answerer, before: str, question: str
+) -> None:
+    """Rails along the roads are no roads, and a number that came off the line is not how it grew."""
+    answer = await answerer.answer(Question(question, (before,)))
+    assert answer.status in (Status.NOT_IN_REPORT, Status.RELATED)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("去年GDP下降2%吗？", "不是：2024年：2024年地区生产总值达到320亿元、增长5.8%。"),
+        ("去年GDP增长5.8%吗？", "是的：2024年：2024年地区生产总值达到320亿元、增长5.8%。"),
+        ("今年GDP目标是增长5%吗？", "不是：2025年：主要预期目标是：地区生产总值增长6%。"),
+    ],
+)
+async def test_a_figure_stated_of_an_indicator_is_held_against_its_own(
+    answerer: Answerer, question: str, told: str
+) -> None:
+    answer = await answerer.answer(Question(question))
+    assert answer.statements[0].text == told

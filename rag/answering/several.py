@@ -1,0 +1,112 @@
+"""Answers to the questions of one message -> one answer. Pure, but for what is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from rag.answering.statements import Composition, make_answer, refuse
+from rag.documents.snapshot import CorpusSnapshot
+from rag.errors import MessageTooCostly
+from rag.retrieval.calibration import CALIBRATION
+from rag.retrieval.joined import Joined
+from rag.retrieval.messages import MOST, is_ellipsis, own_matter
+from rag.text.figures import Direction, Figure, find_figures
+from rag.text.figures.units import POINTS, SPOKEN_POINTS
+from rag.text.glossary import official_terms
+from rag.text.plain import fold, grams
+from rag.types import Answer, Citation, Question, Reason, Statement, Status
+
+Ask = Callable[[Question], Answer]
+
+_TELLING = 0.5
+"""Probability that an answer holds a bigram, from which the question is told by it."""
+_MOVES = re.compile(r"增|[涨降升]|提高|减少|变化|比(?:上年|去年|前年)")
+_TOLD = 0.5
+"""Share of the telling bigrams of a question that the statements which answer it hold."""
+
+
+def answer_each(
+    question: Question, parts: Sequence[str], ask: Ask, snapshot: CorpusSnapshot, *, leaning: bool = True
+) -> Answer:
+    """One after the other; those that are not answered are named, and so are those that no time is left for.
+
+    ``leaning``: the later parts may lean on those before them.
+
+    Raises:
+        MessageTooCostly: the first takes too long already.
+    """
+    answers: list[Answer] = []
+    for part in parts[:MOST]:
+        history = (*question.history, *parts[: len(answers)]) if leaning else question.history
+        try:
+            answers.append(ask(replace(question, text=part, history=history)))
+        except MessageTooCostly:
+            if not answers:
+                raise
+            break
+    postponed = tuple(parts[len(answers) :])
+    told = [answer for answer in answers if answer.status is Status.ANSWERED]
+    if not told:
+        return replace(refuse(question, snapshot, Reason.ABSENT), postponed=postponed)
+    unanswered = tuple(
+        part for part, answer in zip(parts, answers, strict=False) if answer.status is not Status.ANSWERED
+    )
+    joined = make_answer(question, None, _join(told), snapshot)
+    return replace(joined, unanswered=unanswered, postponed=postponed)
+
+
+def answer_joined(question: Question, joined: Joined, whole: Answer, ask: Ask, snapshot: CorpusSnapshot) -> Answer:
+    """``whole``: the answer to the sentence as one question, which stands where it tells all that is asked, or where
+    none of its questions is answered by itself."""
+    if whole.status is Status.ANSWERED and not whole.silent and all(_tells(whole, part) for part in joined.questions):
+        return whole
+    each = answer_each(question, joined.questions, ask, snapshot, leaning=joined.leaning)
+    if each.status is not Status.ANSWERED:
+        return whole
+    if whole.status is not Status.ANSWERED or not joined.leaning:
+        return each
+    told = _join([whole, each])
+    return replace(whole, statements=told.statements, citations=told.citations)
+
+
+def _tells(answer: Answer, part: str) -> bool:
+    """Whether the statements hold the words by which a question names its matter; for one that names none, whether
+    they tell how it moved, where that is asked."""
+    told = "".join(statement.text for statement in answer.statements)
+    if is_ellipsis(part):
+        return not _MOVES.search(part) or any(map(_moves, find_figures(told)))
+    words = fold(told)
+    asked = [gram for gram in grams(own_matter(part)) if CALIBRATION.content(gram) >= _TELLING]
+    held = sum(gram in words for gram in asked)
+    return held >= _TOLD * len(asked) or any(fold(term) in words for term in official_terms(part))
+
+
+def _moves(figure: Figure) -> bool:
+    return figure.direction is not Direction.NONE or figure.unit in (POINTS, SPOKEN_POINTS)
+
+
+def _join(answers: Sequence[Answer]) -> Composition:
+    """Their statements in order, each told once, with their citations numbered anew."""
+    ids = list(dict.fromkeys(citation.id for answer in answers for citation in answer.citations))
+    statements: list[Statement] = []
+    for answer in answers:
+        numbers = {citation.number: ids.index(citation.id) + 1 for citation in answer.citations}
+        for statement in answer.statements:
+            anew = replace(statement, citations=tuple(numbers[number] for number in statement.citations))
+            if not any(_is_in(anew, other) for other in statements):
+                statements.append(anew)
+    cited = [citation for answer in answers for citation in answer.citations]
+    return Composition(tuple(statements), tuple(_merged(cited, at, number) for number, at in enumerate(ids, 1)))
+
+
+def _merged(cited: Sequence[Citation], sentence: str, number: int) -> Citation:
+    """One citation of a sentence, with the words highlighted that any of them highlights."""
+    same = [citation for citation in cited if citation.id == sentence]
+    spans = sorted({span for citation in same for span in citation.highlights})
+    return replace(same[0], number=number, highlights=tuple(spans))
+
+
+def _is_in(statement: Statement, other: Statement) -> bool:
+    return statement.citations == other.citations and statement.text.rstrip("。") in other.text
