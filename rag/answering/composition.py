@@ -36,7 +36,7 @@ from rag.ledger.requests import asks_outcome, read_request
 from rag.retrieval.extraction import extract_front
 from rag.retrieval.forms import asks_comparison, asks_difference, asks_total, is_on_all, names_part, read_wish
 from rag.retrieval.joined import split_joined
-from rag.retrieval.messages import asking, is_ellipsis, is_small_talk, leant_on, split_questions, taken_up
+from rag.retrieval.messages import asking, in_full, is_ellipsis, is_small_talk, leant_on, split_questions, taken_up
 from rag.retrieval.pipeline import Reading, read_question
 from rag.retrieval.query import has_words, in_plain_characters, is_english
 from rag.retrieval.scope import Scope, find_scope
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from rag.index.searchable_corpus import SearchableCorpus
 
 _ON_FIGURES = (Form.FACT, Form.CALCULATION)
+_ON_REGIONS = (Form.COMPARISON, Form.SUPERLATIVE, Form.TOPIC, Form.YES_NO)
+"""Forms of a question on one indicator of several regions: 谁的GDP增长快."""
 _ON_RANKS = (Form.SUPERLATIVE, Form.LIST, Form.FACT, Form.TOPIC)
 PARTICULARS_SHOWN = 4
 
@@ -56,7 +58,7 @@ def answer_by_quoting(
 ) -> tuple[Answer, Reading | None]:
     """The answer of one version without a model; no reading where none is needed: for small talk, for what the outline
     or the front matter tells, for several questions at once."""
-    answer, reading = _answer_plainly(in_plain_characters(question), served, embeddings)
+    answer, reading = _answer_plainly(in_full(in_plain_characters(question)), served, embeddings)
     return replace(answer, question=question.text), reading
 
 
@@ -97,7 +99,8 @@ def _answer_one(question: Question, served: SearchableCorpus, embeddings: Embedd
     reading = read_question(question, served, embeddings, scope)
     if told := _by_indicator_stated(question, reading, snapshot):
         return told, reading
-    on_figures = form in _ON_FIGURES or (form is Form.TOPIC and not reading.is_answered)
+    held = len(scope.each) > 1 and form in _ON_REGIONS
+    on_figures = form in _ON_FIGURES or held or (form is Form.TOPIC and not reading.is_answered)
     named = find_indicator(question, reading, snapshot) if on_figures else None
     reading = named.weigh(reading) if named else reading
     if not reading.is_answered and (opened := _opened(question, scope, served, embeddings)):

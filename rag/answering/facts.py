@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 
-from rag.answering.comparing.arithmetic import are_comparable
+from rag.answering.comparing.arithmetic import Quantity, are_comparable, compare
 from rag.answering.statements import Composition, labels_of, quote
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.answerability.mismatches import misses_unit
@@ -16,6 +16,7 @@ from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import Expects
 from rag.retrieval.ranking import Candidate
 from rag.retrieval.scope import Scope
+from rag.text.divisions import own_names
 from rag.text.figure_labels import label
 from rag.text.figures import Figure, FigureKind, find_figures
 from rag.text.figures.units import SHARES
@@ -29,8 +30,10 @@ _ALIKE = 0.75
 _EITHER = frozenset({True, False})
 _Asked = tuple[Scope, int | None]
 """A region, and a year if one is given."""
+_PAIR = 2
+_AGAINST = re.compile(r"比(?!重(?!庆)|例)|相差|差(?:多少|几|距)|\bthan\b|\bdifference\b|compared?", re.IGNORECASE)
 _WHICH = re.compile(r"谁|哪|最|which|who\b", re.IGNORECASE)
-_OF = "[谁省市区县个里地][^，,。]{0,3}"
+_OF = "[谁省市区县个里地][^，,。]{0,12}"
 _MOST = re.compile(rf"(?:[最更]|{_OF})(?P<word>[高多大快长])|highest|largest|most|fastest|higher", re.IGNORECASE)
 _LEAST = re.compile(rf"(?:[最更]|{_OF})(?P<word>[低少小慢短])|lowest|smallest|least|slowest|lower", re.IGNORECASE)
 
@@ -118,19 +121,39 @@ class _Told:
 
 
 def conclude(question: str, told: Composition, reading: Reading, snapshot: CorpusSnapshot) -> Composition:
-    """The answer with the region that is asked for, where each gives one figure of one kind and no two stand first."""
+    """The answer with the region that is asked for, where each gives one figure of one kind and no two stand first; of
+    two regions also with how much they differ, where they are held against each other."""
+    regions = len(reading.scope.parts)
+    figures = _figures(told, reading, snapshot) if regions > 1 and len(told.statements) == regions else []
+    if len({one.region for one in figures}) != regions:
+        return told
+    concluded = _first_of(question, figures, told)
+    if concluded is None and regions == _PAIR and _AGAINST.search(question):
+        concluded = _difference(question, figures, told, english=reading.query.english)
+    return replace(told, statements=(*told.statements, concluded)) if concluded else told
+
+
+def _first_of(question: str, figures: Sequence[_Told], told: Composition) -> Statement | None:
     most, least = _MOST.search(question), _LEAST.search(question)
     asked = most or least
-    regions = len(reading.scope.parts)
-    if regions == 1 or len(told.statements) != regions or not asked or (most and least) or not _WHICH.search(question):
-        return told
-    figures = _figures(told, reading, snapshot)
+    if asked is None or (most and least) or not _WHICH.search(question):
+        return None
     order = sorted(figures, key=lambda one: one.value, reverse=bool(most))
-    if len({one.region for one in order}) != regions or order[0].value == order[1].value:
-        return told
-    return replace(
-        told, statements=(*told.statements, _concluded(order, told, asked["word"] or "", ">" if most else "<"))
-    )
+    if order[0].value == order[1].value:
+        return None
+    return _concluded(order, told, asked["word"] or "", ">" if most else "<")
+
+
+def _difference(question: str, figures: Sequence[_Told], told: Composition, *, english: bool) -> Statement:
+    """The region named first held against the other."""
+    first, other = sorted(figures, key=lambda one: _place_in(question, one.region))
+    before, after = (Quantity(one.figure, one.words, name=one.region) for one in (other, first))
+    derived = compare(before, after, english)
+    return Statement(derived.text, _numbers(told), derived.calculation)
+
+
+def _place_in(question: str, region: str) -> int:
+    return min((question.find(name) for name in own_names(region) if name in question), default=len(question))
 
 
 def _figures(told: Composition, reading: Reading, snapshot: CorpusSnapshot) -> list[_Told]:
@@ -159,8 +182,11 @@ def _region(citation: Citation, snapshot: CorpusSnapshot) -> str:
 
 def _concluded(order: Sequence[_Told], told: Composition, word: str, sign: str) -> Statement:
     """``word``: 高 or 少, as it is asked for; empty in English."""
-    numbers = tuple(sorted({number for statement in told.statements for number in statement.citations}))
     shown = f" {sign} ".join(one.words for one in order)
     first = order[0].region
     text = f"最{word}的是{first}（{shown}）。" if word else f"{first} comes first: {shown}."
-    return Statement(text, numbers, sign.join(one.figure.literal for one in order))
+    return Statement(text, _numbers(told), sign.join(one.figure.literal for one in order))
+
+
+def _numbers(told: Composition) -> tuple[int, ...]:
+    return tuple(sorted({number for statement in told.statements for number in statement.citations}))

@@ -11,7 +11,7 @@ from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import MessageTooCostly
 from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.joined import Joined
-from rag.retrieval.messages import MOST, is_ellipsis, own_matter
+from rag.retrieval.messages import MOST, names_a_matter, own_matter
 from rag.text.figures import Direction, Figure, find_figures
 from rag.text.figures.units import POINTS, SPOKEN_POINTS
 from rag.text.glossary import official_terms
@@ -75,10 +75,11 @@ def _tells(answer: Answer, part: str) -> bool:
     """Whether the statements hold the words by which a question names its matter; for one that names none, whether
     they tell how it moved, where that is asked."""
     told = "".join(statement.text for statement in answer.statements)
-    if is_ellipsis(part):
+    matter = own_matter(part)
+    if not names_a_matter(matter):
         return not _MOVES.search(part) or any(map(_moves, find_figures(told)))
     words = fold(told)
-    asked = [gram for gram in grams(own_matter(part)) if CALIBRATION.content(gram) >= _TELLING]
+    asked = [gram for gram in grams(matter) if CALIBRATION.content(gram) >= _TELLING]
     held = sum(gram in words for gram in asked)
     return held >= _TOLD * len(asked) or any(fold(term) in words for term in official_terms(part))
 

@@ -20,6 +20,7 @@ from rag.text.english_words import ASKING, LIGHT
 from rag.text.figures.units import MEASURE
 from rag.text.glossary import read_terms
 from rag.text.pinyin import is_spelled_in
+from rag.text.places import find_places
 from rag.text.time_expressions import Tense, tense, without_years
 
 _OPENS = re.compile(
@@ -31,6 +32,11 @@ _CLOSES = re.compile(
     rf"|(?:多少|[几幾])(?:万|亿)*{MEASURE}?|[万亿]*(?:美元|元|吨|斤|人|户|家|亩|公里)|多[高大少快]|一共|总共|大概|大约|具体|分别"
     r"|预期|预计|计划|完成|实现|达到|增长|增加|提高|上[涨升]|下降|增速|增幅|涨幅|降幅|同比|比(?:上年|前年)|目标|任务|数[字据值量]|情况|怎么样|如何|什么水平)+$"
 )
+_HELD = re.compile(
+    r"谁家?的?|哪一?个?[省市区县地]?方?的?|[和跟与]?\s*相?比(?!重(?!庆)|例)起?来?|(?:相差|差距?|差了)(?:是?多少|几|有?多大)?(?:个?百分点|个?点)?"
+    r"|[最更]?[高低多少快慢大小](?:还是[高低多少快慢大小]|了?(?:多少|几)(?:个?百分点|个?点|[万亿]?元)?|一?[些点])?(?=[吗呢了\s?？]*$)"
+)
+"""Words that hold one region against another."""
 _DONE = re.compile(
     r"(?:新[修建]|[修建造])(?:了|好了?|成了?)?(?=(?:多少|[几幾])(?:公里|千米|米|条|座|所|个|处|栋|套|[?？]|$))"
 )
@@ -145,7 +151,9 @@ def _measures(words: str) -> frozenset[Measure]:
 
 
 def _said(turn: str) -> str:
-    return _stripped(_DONE.sub("", without_years_and_places(turn)))
+    words = _DONE.sub("", without_years_and_places(turn))
+    several = len(find_places(turn)) > 1
+    return _stripped(_HELD.sub(" ", words.rstrip("?？。 ")) if several else words)
 
 
 def _stripped(words: str) -> str:

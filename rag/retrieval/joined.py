@@ -19,6 +19,7 @@ from rag.types import Span
 _ASKS = re.compile(r"多少|[几幾](?!乎|度|经|次三番)|什么|啥|哪|谁|怎|如何|[吗呢]")
 _COUNTS = re.compile(r"多少|(?<!哪)[几幾](?!乎|度|经|次三番)")
 _COMMA = re.compile(r"[,，;；]+")
+_ALSO = re.compile(r"^(?:还有|以及|另外|并且?|同时|其中|那么?|和)")
 _EACH = re.compile(r"[,，]?\s*(?:分别|各自|各(?=[是为有占达增多几]|完成|实现))的?")
 _AND = re.compile(r"、|以及|[,，]|和(?![美谐平睦田静顺])|与(?!会)|及(?![时其格])|跟")
 _WHAT = re.compile(r"(?P<rest>(?:的(?:情况|数据|数字|数))?[是为有]?(?:多少|几|怎么样|如何)[^,，;；]{0,6})$")
@@ -42,7 +43,7 @@ def split_joined(text: str) -> Joined | None:
     closed = text.rstrip("?？。 ")
     if members := _listed(closed):
         return Joined(members, leaning=False)
-    clauses = _parted(closed, _COMMA)
+    clauses = [_ALSO.sub("", clause) for clause in _parted(closed, _COMMA)]
     if len(clauses) < _PAIR or not all(map(_COUNTS.search, clauses)):
         return None
     return Joined(tuple(clauses), leaning=not _name_places(clauses))

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -54,6 +55,11 @@ _SOLVING = re.compile(
     r"(?:政府|[省市区县]里)(?=打算|准备|计划|怎么|如何|咋|怎样)|打算|准备|计划"
     r"|(?:怎么样?|如何|咋个?|怎样)(?:去|来)?(?:解决|缓解|破解|治理|化解|处理|改善|应对|办|弄|整)"
 )
+_HOLDS_AGAINST = re.compile(
+    r"(?:相?比(?!重(?!庆)|例)(?:较|起来|起)?|相差|差(?:多少|几|距))(?:[高低多少快慢大小][了些点]?)?"
+)
+_BETWEEN = re.compile(r"那么?|[和跟与同呢吗的高低多少快慢大小了些点]")
+_CLOSING = re.compile(r"[?？。呢吗\s]+$")
 _STANDS = re.compile(r"(?:怎么样|咋样|怎样|如何|好不好|好吗|干不干净|干净吗|状况|情况)[了呢啊呀\s?？。]*$")
 
 
@@ -71,6 +77,31 @@ def taken_up(before: str, text: str) -> str:
     if places := find_places(text):
         before = _without(before, [place for place in find_places(before) if place not in places])
     return f"{before} {text}" if grams(own_words(text)) else before
+
+
+def in_full(question: Question) -> Question:
+    """The question with both sides of what it compares: 跟黑龙江比呢 after 重庆去年社零增长多少 asks for both regions,
+    跟去年比呢 after 今年目标是多少 for both years, and after 去年产量是多少 for the growth."""
+    rest = _BETWEEN.sub(" ", own_matter(_HOLDS_AGAINST.sub(" ", question.text)))
+    if not question.history or not _HOLDS_AGAINST.search(question.text) or names_a_matter(rest):
+        return question
+    before, years = _whole(question.history), _years(question.text)
+    places = [place for place in find_places(question.text) if place not in find_places(before)]
+    if places:
+        own = next(iter(find_places(before)), "")
+        both = before.replace(own, f"{own}和{places[0]}", 1) if own else f"{places[0]}{before}"
+        return replace(question, text=f"{_CLOSING.sub('', both)}相差多少")
+    if not years and "同比" not in question.text:
+        return question
+    if not set(years) - set(_years(before)) or not _years(before):
+        return replace(question, text=f"{before} 增长多少")
+    return replace(question, text=f"{_CLOSING.sub('', before)}，和{years[0]}比怎么样")
+
+
+def _whole(history: Sequence[str]) -> str:
+    """The last of the turns after all that it leans on."""
+    *earlier, last = history
+    return taken_up(_whole(earlier), last) if earlier and is_ellipsis(last) else last
 
 
 def asking(question: Question) -> str:

@@ -69,3 +69,21 @@ def test_each_region_is_told_by_its_figure_of_the_indicator(answerer: Answerer) 
         "安徽省：地区生产总值5.1万亿元、增长5.6%。",
     ]
     assert answer.silent == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("湖北和安徽谁的GDP增长快", "最快的是湖北省（5.8% > 5.6%）。"),
+        ("湖北GDP增速比安徽高多少", "湖北省的增幅高于安徽省，高0.2个百分点（5.8－5.6）。"),
+        ("安徽的GDP增速比湖北高吗", "安徽省的增幅低于湖北省，低0.2个百分点（5.8－5.6）。"),
+        ("湖北与安徽城镇新增就业目标相差多少", "湖北省高于安徽省，多约6万人（70－64）。"),
+    ],
+)
+def test_two_regions_are_held_against_each_other(answerer: Answerer, question: str, told: str) -> None:
+    assert ask(answerer, question).statements[-1].text == told
+
+
+def test_a_turn_that_holds_another_region_against_the_first_asks_for_both(answerer: Answerer) -> None:
+    answer = asyncio.run(answerer.answer(Question("跟安徽比呢", ("湖北去年GDP增长多少",))))
+    assert answer.statements[-1].text == "湖北省的增幅高于安徽省，高0.2个百分点（5.8－5.6）。"

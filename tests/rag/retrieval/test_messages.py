@@ -6,6 +6,7 @@ import pytest
 
 from rag.retrieval.messages import (
     asking,
+    in_full,
     in_indicators,
     is_same_question,
     is_small_talk,
@@ -142,3 +143,24 @@ def test_the_question_itself_is_read_first() -> None:
         "去年国考断面水质怎么样",
         "去年水质达标率怎么样",
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "asked"),
+    [
+        ("湖北去年社零增长多少？", "跟重庆比呢？", "湖北和重庆去年社零增长多少相差多少"),
+        ("湖北去年社零增长多少？", "比重庆高吗？", "湖北和重庆去年社零增长多少相差多少"),
+        ("今年社零目标是多少？", "和去年相比怎么样", "今年社零目标是多少，和去年比怎么样"),
+        ("去年机器人产量是多少？", "跟去年比呢", "去年机器人产量是多少？ 增长多少"),
+        ("机器人产量是多少？", "同比呢", "机器人产量是多少？ 增长多少"),
+    ],
+)
+def test_a_turn_that_compares_asks_for_both_sides(before: str, text: str, asked: str) -> None:
+    assert in_full(Question(text, (before,))).text == asked
+
+
+@pytest.mark.parametrize(
+    "text", ["重庆呢", "占比呢", "比重是多少", "和外贸相比呢", "为什么这么少", "今年比去年多修多少条路"]
+)
+def test_a_turn_that_compares_nothing_with_what_was_asked_stays_as_it_is(text: str) -> None:
+    assert in_full(Question(text, ("湖北去年社零是多少？",))).text == text
