@@ -13,7 +13,7 @@ from html import escape
 from itertools import chain
 from typing import NamedTuple
 
-from rag.text.display_width import display_width
+from rag.text.plain import display_width
 from tests.pdfs import Drawn, Line, Ruled, make_pdf
 
 _INDICATORS = """

@@ -11,8 +11,7 @@ from importlib.metadata import version
 import httpx
 
 from bot.bootstrap import make_corpus
-from bot.core.redaction import hide
-from bot.core.sanitize import printable
+from bot.core.sanitize import hide, printable
 from bot.settings import NAMES, Settings
 from bot.texts import EN, Texts
 from bot.texts.selection import error_sentence

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from bot.cli.output.language import command_texts_here
 from bot.cli.output.wrapping import break_lines
-
-if TYPE_CHECKING:
-    from bot.texts.zh.commands import CommandTexts
+from bot.texts.zh.commands import CommandTexts
 
 _WIDTH = 76
 _AS_IT_IS = "\b\n"

@@ -10,8 +10,7 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, Processor
 
-from bot.core.redaction import hide
-from bot.core.sanitize import printable
+from bot.core.sanitize import hide, printable
 from bot.settings import Settings
 
 # These write the addresses of requests, of which the bot token is a part, every update, or what strangers send.

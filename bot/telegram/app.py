@@ -41,7 +41,7 @@ from bot.telegram.tasks.watch_notices import WatchNotices
 from bot.telegram.transport.connectivity import Connectivity, reason_of
 from bot.telegram.transport.polling import Polling
 from bot.telegram.transport.webhook import webhook
-from bot.web.allowance import Allowance
+from bot.web.askers import Allowance
 from bot.web.listener import page_route
 from bot.web.pages.reader import Reader
 from rag.answering.pins.repository import Pins

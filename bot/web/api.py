@@ -21,8 +21,7 @@ from starlette.routing import BaseRoute, Mount, Route, Router
 from bot.core.documents.encoding import dump
 from bot.core.documents.tools import ReportTools
 from bot.ops.version import program_version
-from bot.web.allowance import Allowance
-from bot.web.askers import address_of, key_of
+from bot.web.askers import Allowance, address_of, key_of
 from bot.web.openapi import describe
 from bot.web.operations import OPERATIONS, Operation
 from bot.web.problems import Problem, problem_of

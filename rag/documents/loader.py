@@ -5,25 +5,19 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from rag.documents.formats.base import MAX_BYTES
+from rag.documents.formats.base import MAX_BYTES, Content
 from rag.documents.formats.registry import format_of, refuse_disguise
 from rag.documents.metadata_overrides import Correction
 from rag.documents.report_identity import Clues, find_region, find_year, is_bare
-from rag.documents.structure.front_matter import delivered_on, fact_value, make_facts
+from rag.documents.structure.front_matter import Fact, delivered_on, fact_value, make_facts
 from rag.errors import ReportError
 from rag.text.divisions import COUNTRY, identify
 from rag.text.figures import plain_digits
 from rag.text.plain import plain_text, without_radicals
 from rag.text.segmentation import BLANKS
 from rag.types import OmissionKind, Report
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from rag.documents.formats.base import Content
-    from rag.documents.structure.front_matter import Fact
 
 MAX_CHARACTERS = 1_000_000
 """Fifty times the report of a province."""

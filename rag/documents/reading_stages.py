@@ -20,10 +20,10 @@ class Stage(NamedTuple):
 
 
 STAGES = (
-    Stage("formats", 20, "02c500beed3866c5"),
-    Stage("structure", 17, "c7b4265a8d53f374"),
-    Stage("metadata", 13, "5f13d473cc5809d8"),
-    Stage("figures", 11, "225121663e5b90b1"),
+    Stage("formats", 21, "9380117573d771b2"),
+    Stage("structure", 18, "82cc2968f7a36152"),
+    Stage("metadata", 14, "62824dcde670e903"),
+    Stage("figures", 12, "b05dd5f93fefb68f"),
 )
 """``formats``: a file's bytes to its text. ``metadata``: what the text says about the report itself. ``structure``:
 lines, headings, sections and sentences. ``figures``: the digits that the others read."""

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from rag.errors import ReportError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
 
 _PACKAGE = "rapidocr"
 _SURE = 0.5

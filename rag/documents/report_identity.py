@@ -10,15 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from rag.documents.structure.front_matter import fact_value
+from rag.documents.structure.front_matter import Fact, fact_value
 from rag.text.divisions import COUNTRY, KINDS, codes_of, full_name
 from rag.text.figures import FigureKind, find_figures
 from rag.text.places import find_places
-
-if TYPE_CHECKING:
-    from rag.documents.structure.front_matter import Fact
 
 _NATIONAL = "全国"
 _CABINET = "国务院"

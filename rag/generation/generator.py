@@ -13,18 +13,22 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 
 from rag.errors import ModelError
-from rag.generation.acceptance import may_answer
-from rag.generation.context import Material, Supported
+from rag.generation.context import Demand, Material, Supported
 from rag.generation.free_sieve import FreeSieve
 from rag.generation.matching import carrying_clauses, is_about, is_told, meets, without_orders
 from rag.generation.replies.statement_parser import ReplyReader
 from rag.grounding.statement_check import DraftStatement, vet
 from rag.llm.client import Model
 from rag.llm.prompts import Filled, Prompt, fill_answer, fill_compose
+from rag.retrieval.answerability.mismatches import misses_unit, names_no_members
+from rag.retrieval.query import Expects, Query
+from rag.text.content_words import gist
+from rag.text.figures import FigureKind, find_figures
 
 MOST_STATEMENTS = 8
 
 log = logging.getLogger(__name__)
+Emit = Callable[[Supported], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,6 @@ class Generated:
     """How often each check fired, by reason; ``kept``, ``replaced`` and ``dropped`` count the drafts."""
     aside: tuple[Supported, ...] = ()
     """Statements that hold but do not answer, as the model itself says."""
-
-
-Emit = Callable[[Supported], Awaitable[None]]
 
 
 async def generate(
@@ -142,3 +143,23 @@ class _Sieve:
         named = [number - 1 for number in draft.numbers] or range(len(self._evidence))
         quotes = (self._material.quotes[i] for i in named if self._evidence[i].text)
         return next((quote for quote in quotes if is_about(draft.text, quote.text)), None)
+
+
+def may_answer(statement: Supported, demand: Demand) -> bool:
+    """Whether a statement answers a question that quoting refuses. That its sentence carries it is known by then, and
+    not that it answers: it has to rest on the sentence that search trusts most, speak of what was asked, and hold what
+    the question expects."""
+    return (
+        set(statement.evidence) <= demand.passages
+        and bool(gist(statement.text) & gist(demand.words))
+        and _holds_expected(demand.query, statement.text)
+    )
+
+
+def _holds_expected(query: Query, text: str) -> bool:
+    """A question that expects nothing cannot be told from one that is merely near."""
+    if query.expects is Expects.DATE:
+        return any(figure.kind is FigureKind.DATE for figure in find_figures(text))
+    if query.items:
+        return "、" in text and not names_no_members(query, text)
+    return query.expects is Expects.NUMBER and not misses_unit(query, text)

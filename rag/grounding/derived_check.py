@@ -12,8 +12,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, permutations
 
-from rag.grounding.comparing_words import FRAME, RELATION, SUM
-from rag.grounding.derived_figures import CitedFigure, StatedFigure, agree, fits, is_same, stated_figures, told_figures
+from rag.grounding.derived_figures import (
+    FRAME,
+    RELATION,
+    SUM,
+    CitedFigure,
+    StatedFigure,
+    agree,
+    fits,
+    is_same,
+    stated_figures,
+    told_figures,
+)
 from rag.grounding.figures import Evidence
 from rag.grounding.figures.similarity import about
 from rag.text.content_words import gist

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from rag.grounding.comparing_words import RELATION
 from rag.grounding.derived_check import derive
+from rag.grounding.derived_figures import RELATION
 from rag.grounding.figures import Evidence, check
 from rag.grounding.figures.similarity import about
 from rag.grounding.foreign_check import judge_foreign

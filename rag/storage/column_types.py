@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import (
     JSON,
     DateTime,
+    Dialect,
 )
 from sqlalchemy.types import TypeDecorator
 
 from rag.types import Heading, Omission, OmissionKind
-
-if TYPE_CHECKING:
-    from sqlalchemy import Dialect
 
 
 class Moment(TypeDecorator[datetime]):

@@ -151,3 +151,8 @@ def grams(text: str) -> set[str]:
     words = WORD.findall(fold(text))
     pairs = {word[i : i + 2] for word in words for i in range(len(word) - 1)}
     return pairs | {word for word in words if len(word) == 1}
+
+
+def display_width(text: str) -> int:
+    """Two for a wide character, one for a narrow one (Unicode Standard Annex 11; ambiguous ones are wide)."""
+    return sum(1 + (unicodedata.east_asian_width(character) in "WFA") for character in text)

@@ -25,7 +25,7 @@ from rag.corpus.diff.citation_tracking import Fate
 from rag.documents.snapshot import CorpusSnapshot
 from rag.ledger.figures.row import Row as FigureRow
 from rag.ledger.targets import Ledger
-from rag.text.display_width import display_width
+from rag.text.plain import display_width
 from rag.text.table_rows import Cell, TableRow, read_row
 from rag.types import Answer, Citation, Passage, Span, Statement
 

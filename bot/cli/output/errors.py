@@ -7,8 +7,7 @@ import sys
 from typer.exceptions import TyperException
 
 from bot.cli.output.language import command_texts_here
-from bot.core.redaction import hide
-from bot.core.sanitize import printable
+from bot.core.sanitize import hide, printable
 from bot.settings_loading import load_settings
 from bot.texts.selection import error_sentence
 from rag.errors import SettingsError, WenbaoError

@@ -75,8 +75,8 @@ async def _serve(settings: Settings, answerer: Answerer) -> None:
 def _make_app(settings: Settings, answerer: Answerer) -> Starlette:
     from bot.core.documents.tools import ReportTools
     from bot.storage.citations import Citations
-    from bot.web.allowance import Allowance
     from bot.web.api import RequestLimits, make_app
+    from bot.web.askers import Allowance
     from bot.web.pages.reader import Reader
     from bot.web.site import page_route
 

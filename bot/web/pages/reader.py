@@ -16,7 +16,7 @@ from bot.core.sanitize import is_visible
 from bot.storage.citations import Citations
 from bot.texts import Texts
 from bot.texts.selection import problem
-from bot.web.allowance import Allowance
+from bot.web.askers import Allowance
 from bot.web.pages.drawing import draw_report, draw_withdrawn
 from bot.web.pages.languages import texts_in
 from bot.web.pages.layout import STYLE, Links, SearchField, message_page

@@ -9,20 +9,16 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select
 
-from rag.corpus.versions.repository import keep_report
+from rag.corpus.versions.repository import VersionRepository, keep_report
 from rag.documents.snapshot import version_id
 from rag.errors import DamagedVersion, StorageError
+from rag.storage.database import Database
+from rag.storage.models import VersionRecord
 from rag.storage.schema import FILES, REPORTS, VERSION_REPORTS
-
-if TYPE_CHECKING:
-    from rag.corpus.versions.repository import VersionRepository
-    from rag.storage.database import Database
-    from rag.storage.models import VersionRecord
-    from rag.types import Report
+from rag.types import Report
 
 Read = Callable[[Sequence[Path]], "tuple[Report, ...]"]
 """Reads report files; raises ``ReportError``."""

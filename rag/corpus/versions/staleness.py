@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from rag.corpus.versions.originals import is_whole
+from rag.corpus.versions.repository import VersionRepository
 from rag.documents.report_folder import is_corrected_alike, reading_fingerprint, report_files, stamp
 from rag.errors import CorpusError, ReportError, WenbaoError
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from rag.corpus.versions.repository import VersionRepository
-    from rag.storage.models import VersionRecord
-    from rag.types import Report
+from rag.storage.models import VersionRecord
+from rag.types import Report
 
 
 class Why(StrEnum):

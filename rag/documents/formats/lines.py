@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.text.display_width import display_width
+from rag.text.plain import display_width
 
 _INVISIBLE = re.compile("[\0-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 """Controls, soft hyphens, zero-width characters, and marks that turn the direction of writing."""

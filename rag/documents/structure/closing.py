@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from rag.documents.structure.headings import ROW, is_terminated
+from rag.documents.structure.headings import ROW, Paragraph, is_terminated
 from rag.documents.structure.part_headings import ANNEX, is_dated_link, is_furniture
-
-if TYPE_CHECKING:
-    from rag.documents.structure.headings import Paragraph
 
 _BEHIND = 0.1
 """The largest share of the text that finished sentences after a document have."""

@@ -7,14 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
-from rag.documents.structure.headings import Rank
+from rag.documents.structure.headings import Paragraph, Rank
 from rag.text.segmentation import BLANKS
-
-if TYPE_CHECKING:
-    from rag.documents.structure.headings import Paragraph
-    from rag.types import Heading, Report
+from rag.types import Heading, Report
 
 _RANKS = (Rank.PART, Rank.ITEM, Rank.POINT, Rank.SUBPOINT)
 _LEAST = 2

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from rag.documents.structure.headings import opens_block
-from rag.text.display_width import display_width
+from rag.text.plain import display_width
 from rag.text.segmentation import BLANKS
 from rag.text.table_rows import is_row
 

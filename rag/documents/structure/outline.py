@@ -10,27 +10,21 @@ import base64
 import hashlib
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rag.documents.structure.closing import document_end
 from rag.documents.structure.file_headings import heading_ranks
 from rag.documents.structure.front_matter import delivered_span
-from rag.documents.structure.headings import Rank, read_paragraph
+from rag.documents.structure.headings import Paragraph, Rank, read_paragraph
 from rag.documents.structure.line_wrapping import continued
 from rag.documents.structure.section_years import section_years
-from rag.documents.structure.sections import make_cuts
+from rag.documents.structure.sections import Cut, make_cuts
 from rag.documents.tables.spaced_rows import spaced_rows
 from rag.text.plain import Plain, make_plain, without_zero_width
 from rag.text.segmentation import split_clauses, split_lines, strip
-from rag.types import Kind, Outline, Section, Sentence, Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from rag.documents.structure.headings import Paragraph
-    from rag.documents.structure.sections import Cut
-    from rag.types import Report
+from rag.types import Kind, Outline, Report, Section, Sentence, Span
 
 
 def make_outline(report: Report) -> Outline:

@@ -10,14 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from rag.documents.structure.part_headings import ANNEX, PLAN, REVIEW, SEVERAL_YEARS
 from rag.text.figures import plain_digits
 from rag.text.time_expressions import speakers_calendar
-
-if TYPE_CHECKING:
-    from rag.types import Report, Section
+from rag.types import Report, Section
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})\s*年")
 _SPELLED = re.compile(r"([二一][〇○零九][〇○零一二三四五六七八九]{2})年")

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
 
 from rag.documents.tables.grid import Grid, GridCell
 from rag.documents.tables.units import is_value
-from rag.text.display_width import display_width
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+from rag.text.plain import display_width
 
 _LEAST_ROWS = 3
 _LEAST_COLUMNS = 2

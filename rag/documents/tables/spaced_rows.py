@@ -6,21 +6,19 @@ The text stays as it is: ``外贸进出口总额   8420   9135`` is read with th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rag.documents.tables.aligned import AlignedTable, Segment, find_aligned
 from rag.documents.tables.grid import Grid
 from rag.documents.tables.heads import find_head
 from rag.documents.tables.rendering import render
-from rag.text.display_width import display_width
+from rag.text.plain import display_width
 from rag.text.segmentation import split_lines, strip
 from rag.text.table_rows import Cell, TableRow, read_row
 from rag.types import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
 
 _GAP = re.compile(r"[ \xa0]{2,40}|[ \xa0]{0,9}\t[ \t]{0,40}|[ \xa0]{0,9}\u3000[ \u3000]{0,40}")
 _GOES_ON = re.compile(r"[\d.,]")

@@ -19,7 +19,7 @@ from rich.console import Console
 
 from bot.cli.output.console import Screen, marked
 from bot.texts import EN, ZH
-from rag.text.display_width import display_width
+from rag.text.plain import display_width
 from rag.types import Span
 from tests.fakes import cite, make_answer, make_version
 from tests.terminal import GDP, REPORT, Run, Terminal, in_this_process, make_terminal

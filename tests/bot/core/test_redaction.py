@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.redaction import HIDDEN, hide
+from bot.core.sanitize import HIDDEN, hide
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.core.redaction import HIDDEN
+from bot.core.sanitize import HIDDEN
 from bot.ops.log_setup import set_up_logs
 from bot.settings import Settings
 

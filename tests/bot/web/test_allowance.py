@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.web.allowance import Allowance
+from bot.web.askers import Allowance
 
 
 class Clock:

@@ -14,8 +14,8 @@ from starlette.routing import Route
 from starlette.types import Message
 
 from bot.core.documents.tools import ReportTools
-from bot.web.allowance import Allowance
 from bot.web.api import RequestLimits, make_app
+from bot.web.askers import Allowance
 from rag.engine import Answerer
 from rag.errors import EmptyCorpus, MessageTooCostly, SearchError, StorageError
 

@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 
 from bot.core.permalinks import report_id
 from bot.storage.citations import Citations
-from bot.web.allowance import Allowance
+from bot.web.askers import Allowance
 from bot.web.pages.reader import Reader
 from bot.web.site import page_route
 from rag.storage.database import Database

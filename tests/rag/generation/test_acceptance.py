@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.generation.acceptance import may_answer
 from rag.generation.context import Demand, Supported
+from rag.generation.generator import may_answer
 from rag.retrieval.query import read
 from rag.types import Question
 

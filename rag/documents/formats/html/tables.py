@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from bs4 import BeautifulSoup
 from bs4.element import PreformattedString, Tag
 
 from rag.documents.formats.html.spacing import spaced
 from rag.documents.tables.flow import is_layout
-from rag.documents.tables.grid import Filling
+from rag.documents.tables.grid import Filling, Grid
 from rag.documents.tables.rendering import render
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from bs4 import BeautifulSoup
-
-    from rag.documents.tables.grid import Grid
 
 _LONG = 100
 """A table with longer cells places text on the page, unless its other cells tell of data."""

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
 
-from bs4.element import NavigableString, PreformattedString
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PreformattedString, Tag
 
 from rag.documents.formats.lines import is_note_mark, superscript
 from rag.types import OmissionKind
-
-if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
-    from bs4.element import Tag
 
 _FURNITURE = re.compile(
     "^(?:script|style|noscript|template|svg|nav|aside|footer|button|select|input|textarea|audio|video|canvas|map|dialog"

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from rag.documents.formats.pdf.lines import make_lines
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from rag.documents.formats.pdf.lines import PrintedLine
-    from rag.documents.formats.pdf.marks import Glyph
+from rag.documents.formats.pdf.lines import PrintedLine, make_lines
+from rag.documents.formats.pdf.marks import Glyph
 
 _LEAST_LINES = 8
 """Lines that have text on both sides of the gutter."""

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rag.documents.formats.lines import clean, superscript, without_autospace, without_note_marks, without_spacing
 from rag.documents.formats.pdf.marks import Glyph
 from rag.documents.tables.aligned import Segment
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 _SAME_LINE = 0.5
 """The most by which the bases of characters of one line differ, as a share of the size."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rag.documents.formats.lines import glue
 from rag.documents.formats.pdf.columns import split_columns
@@ -15,9 +16,6 @@ from rag.documents.tables.aligned import find_aligned
 from rag.documents.tables.flow import is_layout
 from rag.documents.tables.grid import Grid, GridCell
 from rag.types import OmissionKind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 _LEAST_TEXT = 10
 """Characters; a page with fewer and a picture is a scan."""

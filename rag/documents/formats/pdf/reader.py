@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import logging
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
-from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfdocument import PDFBaseXRef, PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
@@ -15,18 +15,11 @@ from pdfminer.pdfparser import PDFParser
 from rag.documents.formats.base import Content
 from rag.documents.formats.pdf.marks import Collector
 from rag.documents.formats.pdf.pages import PdfPage, read_page, read_recognised
-from rag.documents.formats.pdf.paragraphs import join_lines, without_furniture
+from rag.documents.formats.pdf.paragraphs import PdfParagraph, join_lines, without_furniture
 from rag.documents.formats.pdf.scans import recognise_pages
 from rag.documents.tables.flow import render_all
 from rag.errors import ReportError
 from rag.types import Omission, OmissionKind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from pdfminer.pdfdocument import PDFBaseXRef
-
-    from rag.documents.formats.pdf.paragraphs import PdfParagraph
 
 _END, _TAIL = b"%%EOF", 2048
 """How a PDF file ends, and within how many bytes."""

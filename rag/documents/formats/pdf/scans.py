@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rag.documents.formats.pdf.lines import PrintedLine
 from rag.documents.reading_limits import suspended
-from rag.documents.recognition import is_installed, recognise_lines
+from rag.documents.recognition import Piece, is_installed, recognise_lines
 from rag.documents.tables.aligned import Segment
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from rag.documents.recognition import Piece
 
 _MOST_PAGES = 100
 """The most pages of one file: a page takes some seconds."""

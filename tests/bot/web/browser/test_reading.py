@@ -18,7 +18,7 @@ from tornado.testing import bind_unused_port
 from bot.core.permalinks import report_id
 from bot.storage.citations import Citations
 from bot.texts import ZH
-from bot.web.allowance import Allowance
+from bot.web.askers import Allowance
 from bot.web.pages.export import write_pages
 from bot.web.pages.reader import Reader
 from bot.web.server import serve_app

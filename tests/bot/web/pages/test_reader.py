@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, Tag
 
 from bot.core.permalinks import report_id
 from bot.storage.citations import Citations
-from bot.web.allowance import Allowance
+from bot.web.askers import Allowance
 from bot.web.pages import reader as reading
 from bot.web.pages.page import Page
 from bot.web.pages.reader import Reader, Visit
