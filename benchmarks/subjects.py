@@ -6,6 +6,9 @@ Half of the questions of ``subjects_judged.jsonl`` and ``subjects.jsonl`` ask fo
 for something near: 棚户区 where only 城中村 are told. The other half are put alike and answered there. FOLDER holds the
 reports, one file each, named as the report; questions on others are left out. ``subjects.jsonl`` may be learned from
 (nothing has been yet); ``subjects_judged.jsonl``, on another report, is to judge by.
+
+``districts.jsonl`` asks the same of the shorter reports of six districts and counties, in the ways that people ask; it
+may be learned from, too.
 """
 
 from __future__ import annotations

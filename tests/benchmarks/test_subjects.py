@@ -25,3 +25,10 @@ def test_half_of_the_questions_are_answered(name: str) -> None:
 def test_what_judges_is_on_other_reports() -> None:
     learned, judged = ({line["report"] for line in read_lines(f"subjects{end}.jsonl")} for end in ("", "_judged"))
     assert not learned & judged
+
+
+def test_questions_on_districts_are_asked_once_of_each_report() -> None:
+    """Most have no answer there: that a report is silent is what they are for."""
+    asked = [asked_readers(line) for line in read_lines("districts.jsonl")]
+    assert len({(one.report, one.question.text) for one in asked}) == len(asked)
+    assert 0.4 < sum(one.answerable for one in asked) / len(asked) < 0.5
