@@ -22,6 +22,7 @@ from rag.verification.facts import Count, count_of, name_of
 from rag.verification.progress import Stage, is_achieved, is_already, is_denied, is_intended, stage_of, without_stages
 from rag.verification.spoken.changes import official
 from rag.verification.spoken.figures import written
+from rag.verification.spoken.idioms import plain
 from rag.verification.spoken.ranks import find_ranks
 from rag.verification.wording import Grams, Wording, make_wording, official_forms
 
@@ -81,7 +82,7 @@ class Claimed:
 @lru_cache(256)
 def read_claim(text: str, report: Report, places: tuple[str, ...] = ()) -> Claimed:
     """``places``: those named that are not the report's own."""
-    text = official(written(_without_own(text, report)))
+    text = official(written(plain(_without_own(text, report))))
     whole = without_parts_of_year(text)
     own = own_names(report.region)
     calendar = readers_calendar(report)

@@ -6,16 +6,15 @@ then each by a search of its own. Nothing is added up but figures of one unit th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import permutations
 from typing import NamedTuple
 
 from rag.text.figures import Direction, Figure, FigureKind
 from rag.text.figures.numerals import written
 from rag.text.plain import grams
 from rag.types import Report
+from rag.verification.derived.assignment import assign
 from rag.verification.derived.sums import Sum
 from rag.verification.facts import Slot
 from rag.verification.figure_relation import Relation, alike, compare, convert
@@ -25,16 +24,13 @@ from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Haul, Pointed, Source
 from rag.verification.verdicts.comparisons import Find, Judged
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
-from rag.verification.wording import Grams
 
-_HELD, _SURELY_HELD = 0.25, 0.5
-"""Share of the words that only an operand has, from which on a figure may be its, and surely is."""
+_HELD = 0.25
+"""Share of the words that only an operand has, from which on a figure may be its."""
 _WHOLE = 0.6
 """Share of the words of all operands that a sentence tells."""
 _APART = 0.3
 """The margin by which one way to give figures to operands is better than any other."""
-_MOST_SLOTS = 8
-"""The most figures of one sentence that are tried."""
 _MAY, _SURE = -1.0, 0.0
 """Log-odds from which on a figure found by itself may be the operand's, and surely is."""
 _SURELY_APART = 1.0
@@ -119,50 +115,19 @@ def _given(adds: Sum, at: int, haul: Haul) -> _Added | None:
     slots = [slot for slot in told.slots if _admits(slot, adds.total.figure, adds.operands[0].year)]
     of_unit = [slot for slot in slots if slot.figure.unit == adds.total.figure.unit]
     slots = of_unit if len(of_unit) >= len(adds.operands) else slots
-    ranked = _ranked(_own(adds), slots[:_MOST_SLOTS])
-    best = next(ranked, None)
-    if best is None:
+    given = assign([operand.words for operand in adds.operands], slots)
+    if given is None or given.least < _HELD or given.margin < _APART:
         return None
-    rival = next((score for score, given in ranked if set(given) != set(best[1])), 0.0)
-    given = best[1]
-    if any(told.text[slot.clause.start :].startswith(_OF_WHICH) for slot in given):
-        return None
-    least = min(_held(mine, slot) for mine, slot in zip(_own(adds), given, strict=True))
-    if least < _HELD or best[0] < rival + _APART:
+    if any(told.text[slot.clause.start :].startswith(_OF_WHICH) for slot in given.slots):
         return None
     return _Added(
-        tuple(slot.figure for slot in given),
-        tuple(slot.figure.span.of(told.text) for slot in given),
+        tuple(slot.figure for slot in given.slots),
+        tuple(slot.figure.span.of(told.text) for slot in given.slots),
         at,
         haul,
-        sure=all(_is_surely(mine, slot, given) for mine, slot in zip(_own(adds), given, strict=True)),
-        sources=(haul.sources[at],) * len(given),
+        given.sure,
+        sources=(haul.sources[at],) * len(given.slots),
     )
-
-
-def _is_surely(words: Grams, slot: Slot, given: Sequence[Slot]) -> bool:
-    """It has half of the operand's words at least, without those that another figure has: 高标准农田 in
-    新建高标准农田252万亩、改造提升43万亩."""
-    others = frozenset[str]().union(*(other.label for other in given if other is not slot))
-    return _held(words - others, slot) >= _SURELY_HELD
-
-
-def _own(adds: Sum) -> list[Grams]:
-    """The pairs of characters that only each operand has."""
-    pairs = [frozenset(grams(operand.words)) for operand in adds.operands]
-    others = [frozenset().union(*(other for other in pairs if other is not mine)) for mine in pairs]
-    return [mine - its for mine, its in zip(pairs, others, strict=True)]
-
-
-def _ranked(own: Sequence[Grams], slots: Sequence[Slot]) -> Iterator[tuple[float, tuple[Slot, ...]]]:
-    """Every way to give each operand a figure, the best first."""
-    ways = permutations(slots, len(own))
-    scored = ((sum(_held(mine, slot) for mine, slot in zip(own, given, strict=True)), given) for given in ways)
-    return iter(sorted(scored, key=lambda one: -one[0]))
-
-
-def _held(words: Grams, slot: Slot) -> float:
-    return len(words & slot.label) / len(words) if words else 0.0
 
 
 def _one_by_one(adds: Sum, claimed: Claimed, report: Report, find: Find) -> _Added | None:

@@ -16,13 +16,17 @@ from rag.verification.reading import Claimed, Stated
 
 MOST_ADDED = 4
 _SUM = re.compile(
-    r"一共|总共|共计|合计|总计|加起来|加在一起|加到一起|加总|相加|之和"
+    r"一共|总共|拢共|共计|合计|总计|加起来|(?:加|合|凑)(?:[在到]?一起|[在到]?一块儿?)|合起来|加总|相加|之和"
     r"|(?<![公一总合共])共(?![同有产享建青和识振鸣])(?=[^，,]{0,8}[0-9])"
 )
 """The words between what is added and the total."""
-_AND = re.compile(r"、|以及|加上|(?<!共)和(?![谐平睦])|(?<!参)与(?!会)|(?<![普涉])及(?![时其格])|[+＋]")
+_AND = re.compile(
+    r"、|以及|加上|(?<=[\u3400-\u9fff])加(?![强快大总入深])|(?<!共)和(?![谐平睦])|(?<!参)与(?!会)|(?<![普涉])及(?![时其格])|[+＋]"
+)
 _YEARS = r"(?:[0-9]{4}年?|[去今前明上]年)"
 _OF_YEARS = re.compile(rf"^{_YEARS}(?:、|和|与|及|以及|加上?|\+){_YEARS}的?|^(?:这|近|去今)?[两2]年(?:来|间|里)?的?")
+_COUNTED = re.compile("[两二三四][个样块项类者种家](?:(?=[去今])[去今]年)?$")
+"""How many things were named, after their names: 交通、能源、水利三块."""
 _LEAST = 2
 """Characters of the name of an operand."""
 _SHARES = (PERCENT, POINTS, SPOKEN_POINTS)
@@ -67,6 +71,7 @@ def _operands(words: str, report: Report) -> tuple[Operand, ...]:
         return tuple(Operand(rest, year) for year in both) if len(rest) >= _LEAST else ()
     for mention in reversed(mentions):
         words = f"{words[: mention.span.start]}{words[mention.span.end :]}"
+    words = _COUNTED.sub("", words.strip("，, 的：:"))
     named = [part.strip("，, 的：:") for part in _AND.split(words)]
     told = all(len(part) >= _LEAST for part in named)
     return tuple(Operand(part, years[-1] if years else None) for part in named) if told else ()

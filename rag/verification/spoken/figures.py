@@ -11,6 +11,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from rag.text.figures import numerals
+from rag.verification.spoken.ratios import with_shares
 
 _CHINESE = "〇零一二两三四五六七八九十百千万亿"
 _NUMBER = rf"(?:[0-9]+(?:\.[0-9]+)?[百千万亿]*|[{_CHINESE}]+(?:点[{_CHINESE}]+)?)"
@@ -21,6 +22,7 @@ _PAST = r"过了?|冲破了?|冲过了?|闯过了?|迈[上过入]了?|跨[上过
 
 def written(text: str) -> str:
     """The text with its spoken figures written."""
+    text = with_shares(text)
     for pattern, rewrite in _REWRITES:
         text = pattern.sub(rewrite, text)
     return text
@@ -136,6 +138,7 @@ _REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
         (r"\b(?:one|a) and a half (million|billion)\b", r"1.5 \1"),
         (r"\b(?:passed|topped|crossed)(?: the)? (?=[0-9])", "exceeded "),
         (r"(?<=[岁年个公里])(?:往上|朝上|开外)", "以上"),
+        (rf"(?P<number>[{_CHINESE}]+)(?P<unit>岁|个|家|户|名|人|年|天|件|所|亩)(?:出头|挂零|有余)", _over),
         (r"\b(?:doubled|twofold)\b", "increased by 100%"),
         (r"\btripled\b", "increased by 200%"),
         (
@@ -159,10 +162,14 @@ _REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
             ),
             _grown_times,
         ),
+        (rf"(?P<number>{_NUMBER})(?P<unit>倍)(?:还多|多|以上|有余|出头|不止)", _over),
         (rf"(?P<number>{_NUMBER})(?P<unit>个(?=半(?:点|百分点)))半(?P<rest>百分点|点)", _halves),
         (rf"(?P<number>{_NUMBER})(?P<unit>岁|倍|公里|吨|斤|亩)半(?P<rest>)", _halves),
         (rf"(?P<number>{_NUMBER})(?P<more>多)?个(?P<more2>多)?(?P<unit>亿|点(?!位))(?P<over>{_OVER})?", _counted),
-        (rf"(?P<number>{_NUMBER})(?P<unit>分|毛|角|块)钱?(?![之数钟析别布配金银铜奖牌屏地])(?<!百分)", _cash),
+        (
+            rf"(?<![加在到同凑一])(?P<number>{_NUMBER})(?P<unit>分|毛|角|块)钱?(?!去年|今年|一共|总共|合计|都|加|[之数钟析别布配金银铜奖牌屏地])(?<!百分)",
+            _cash,
+        ),
         (
             rf"(?P<number>{_NUMBER})(?P<more>[多来余])?(?P<scale>万|亿)?(?![〇零一二两三四五六七八九十百万亿0-9.点分成倍番]|千(?![升瓦克米]))",
             _spelled,

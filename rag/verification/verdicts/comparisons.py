@@ -16,10 +16,11 @@ from rag.text.figures.dates import find_parts_of_year
 from rag.text.figures.numerals import written
 from rag.text.figures.units import MONEY, PERCENT, POINTS
 from rag.types import Report
+from rag.verification.derived.assignment import assign
 from rag.verification.facts import Count, Slot, count_of
 from rag.verification.figure_relation import Relation, alike, compare, convert
 from rag.verification.indicators import general, is_narrowed
-from rag.verification.matching import Match, match_any
+from rag.verification.matching import match_any
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Haul, Pointed
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
@@ -28,7 +29,7 @@ from rag.verification.verdicts.sides import Comparison, Side, Way, read_comparis
 Find = Callable[[Claimed], Haul]
 
 _COMPARES = re.compile(
-    r"比(?!例|重|较|赛|如|肩|武|亚)[^，。]{1,20}?(?:还|更|要)?(?:多|少|高|低|快|慢|长|短|大|小|重|轻|强|弱|增长|减少|下降|新增)|(?:高于|低于|多于|少于|快于|慢于|大于|小于|不及|赶不上|跑赢|超过了?)(?=[去今前明上][年]|[^0-9近约]{2,})"
+    r"比(?!例|重|较|赛|如|肩|武|亚)[^，。]{1,20}?(?:还|更|要)?(?:多|少|高|低|快|慢|长|短|大|小|重|轻|强|弱|增长|增加|提高|减少|下降|新增)|(?:高于|低于|多于|少于|快于|慢于|大于|小于|不及|赶不上|跑赢|超过了?)(?=[去今前明上][年]|[^0-9近约]{2,})"
     r"|没有.{1,10}(?:快|高|多|大)|不到(?=今年|去年|目标)|是去年的|是原|是[^，。]{2,24}的[^，。0-9]{0,2}[0-9一二两三四五六七八九十.]+倍|是上年的|(?:去年|前年|上年)的(?:一半|[0-9两三四]+倍)|[离距].{1,8}(?:还)?差|目标.{0,6}比.{1,6}翻|占.{0,12}(?:超过50%|一半|近50%)"
     r"|\b(?:higher|lower|more|less|fewer|above|below|faster|slower) than (?:last|this|the)\b|\babove last year",
     re.IGNORECASE,
@@ -46,6 +47,9 @@ _LEAST_ALIKE, _WEIGHT_ALIKE = 0.4, 3.0
 _LEAST_TOGETHER = -3.0
 """Log-odds of two figures together, with their likeness, from which on they are what is compared."""
 _SCALES = (Fraction(10**8), Fraction(10**4))
+_HELD, _CLEARLY = 0.25, 0.3
+"""Share of the words that only one side has, which its figure in a sentence on both has at least; and the margin by
+which this way to give the sides figures is better than any other."""
 _CLOSE = Fraction(2, 100)
 """The share by which two figures told with 左右, 近 or 超 may lie apart and still be either way round."""
 
@@ -60,16 +64,21 @@ class Judged(NamedTuple):
 
 
 class _Value(NamedTuple):
-    match: Match
+    slot: Slot
+    sentence: int
     haul: Haul
+    logit: float
+    """Log-odds that it is the figure of a side."""
+    sure: bool = True
+    """Which figure is whose is clear from the words alone, and not only from what the claim says of them."""
 
     @property
     def figure(self) -> Figure:
-        return self.match.slot.figure
+        return self.slot.figure
 
     @property
     def pointed(self) -> Pointed:
-        return Pointed(self.haul.sources[self.match.sentence], self.figure.full)
+        return Pointed(self.haul.sources[self.sentence], self.figure.full)
 
 
 def is_comparison(claimed: Claimed) -> bool:
@@ -93,15 +102,15 @@ def judge_comparison(claimed: Claimed, report: Report, haul: Haul, find: Find) -
     unclear = Judged(Judgement(Verdict.UNCLEAR, 0 if haul.found else None), haul)
     if comparison is None or find_parts_of_year(claimed.text):
         return unclear
-    left, right = _values(comparison, claimed, report, find)
-    if left is None or right is None or left.match.slot == right.match.slot:
+    left, right = _together(comparison, haul) or _values(comparison, claimed, report, find)
+    if left is None or right is None or left.slot == right.slot:
         return unclear
     verdict = _verdict(comparison, left.figure, right.figure)
-    if verdict is None:
+    if verdict is None or not (left.sure or (comparison.gap and verdict is not Verdict.DIFFERS)):
         return unclear
     aspect = Aspect.COMPARISON if verdict is Verdict.DIFFERS else None
     calculation = _calculation(comparison, left.figure, right.figure)
-    judgement = Judgement(verdict, left.match.sentence, aspect, left.figure.full, calculation)
+    judgement = Judgement(verdict, left.sentence, aspect, left.figure.full, calculation)
     return Judged(judgement, left.haul, (right.pointed,))
 
 
@@ -115,6 +124,31 @@ def _calculation(comparison: Comparison, left: Figure, right: Figure) -> str:
     high, low = sorted((_signed(left), _signed(right)), reverse=True)
     scale = next((scale for scale in _SCALES if high >= scale and (high - low) * 100 >= scale), Fraction(1))
     return f"{written(high / scale)}-{written(low / scale)}={written((high - low) / scale)}"
+
+
+def _together(comparison: Comparison, haul: Haul) -> tuple[_Value, _Value] | None:
+    """The figures that one sentence tells of both sides; the nearest such sentence."""
+    if comparison.left.year != comparison.right.year:
+        return None
+    pairs = (_in_one_sentence(comparison, at, haul) for at in range(len(haul.found)))
+    return next((pair for pair in pairs if pair), None)
+
+
+def _in_one_sentence(comparison: Comparison, at: int, haul: Haul) -> tuple[_Value, _Value] | None:
+    sides = (comparison.left, comparison.right)
+    told = haul.found[at][0]
+    slots = [slot for slot in told.slots if slot.year == sides[0].year and _fits(slot.figure, comparison)]
+    units = dict.fromkeys(slot.figure.unit for slot in slots)
+    ways = (assign([side.indicator for side in sides], _of_unit(slots, unit), ordered=True) for unit in units)
+    best = max((way for way in ways if way), key=lambda way: way.margin, default=None)
+    if best is None or best.least < _HELD or best.margin < _CLEARLY:
+        return None
+    one, other = (_Value(slot, at, haul, 0.0, best.sure) for slot in best.slots)
+    return one, other
+
+
+def _of_unit(slots: Sequence[Slot], unit: str) -> list[Slot]:
+    return [slot for slot in slots if slot.figure.unit == unit]
 
 
 def _values(
@@ -141,25 +175,25 @@ def _pair(left: Sequence[_Value], right: Sequence[_Value]) -> tuple[_Value, _Val
 
 
 def _likely(one: _Value, other: _Value) -> float:
-    return one.match.logit + other.match.logit + _WEIGHT_ALIKE * _alike(one, other)
+    return one.logit + other.logit + _WEIGHT_ALIKE * _alike(one, other)
 
 
 def _alike(one: _Value, other: _Value) -> float:
     """The share (0–1) of their words that two figures of one unit have in common."""
     if one.figure.unit != other.figure.unit:
         return 0.0
-    mine, its = one.match.slot.label, other.match.slot.label
+    mine, its = one.slot.label, other.slot.label
     return 2 * len(mine & its) / max(len(mine) + len(its), 1)
 
 
 def _likeliest(values: Sequence[_Value]) -> _Value | None:
     """The figure of a side, where one is likelier than every other value."""
-    if not values or values[0].match.logit < _LEAST:
+    if not values or values[0].logit < _LEAST:
         return None
     best = values[0]
-    rivals = (one.match.logit for one in values[1:] if one.figure.low != best.figure.low)
-    apart = _APART if best.match.logit > _SURE else _SURELY_APART
-    return best if best.match.logit > next(rivals, float("-inf")) + apart else None
+    rivals = (one.logit for one in values[1:] if one.figure.low != best.figure.low)
+    apart = _APART if best.logit > _SURE else _SURELY_APART
+    return best if best.logit > next(rivals, float("-inf")) + apart else None
 
 
 def _candidates(side: Side, comparison: Comparison, claimed: Claimed, report: Report, find: Find) -> list[_Value]:
@@ -175,7 +209,8 @@ def _candidates(side: Side, comparison: Comparison, claimed: Claimed, report: Re
         )
         return slot.year == side.year and _fits(slot.figure, comparison) and told
 
-    return [_Value(one, haul) for one in match_any(haul.words, haul.found, admits)]
+    matches = match_any(haul.words, haul.found, admits)
+    return [_Value(one.slot, one.sentence, haul, one.logit) for one in matches]
 
 
 def _fits(figure: Figure, comparison: Comparison) -> bool:
@@ -200,6 +235,8 @@ def _verdict(comparison: Comparison, left: Figure, right: Figure) -> Verdict | N
     one, other = _signed(left), convert(right, left)
     if other is None or other == 0:
         return None
+    if comparison.falls:
+        one, other = -one, -other
     if comparison.way in (Way.SHARE, Way.TIMES):
         said = one / other * (100 if comparison.way is Way.SHARE else 1)
         return _by_gap(comparison.gap, said, left, right) if comparison.gap else None

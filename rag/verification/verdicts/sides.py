@@ -51,12 +51,19 @@ class Comparison:
     """Both sides as they are said."""
     gap: Figure | None
     """The difference, where it is said."""
+    falls: bool = False
+    """Falls are compared: the one of more percent is the larger."""
 
 
-_MORE = "多|高|快|长|大|重|增长|增加|新增|提高"
-_LESS = "少|低|慢|短|小|轻|下降|减少"
-_OVER = r"高于|多于|快于|大于|长于|跑赢|超过(?![0-9])"
-_UNDER = r"低于|少于|慢于|小于|短于|不及|赶不上|不如|不到(?![0-9])"
+_MORE = (
+    "多(?![元样式])|高(?![速铁新技校标])|快(?![递讯])|长(?![三江期者])|大(?![学型湾豆桥])|重(?![点大庆])"
+    "|增长|增加|新增|提高"
+)
+_LESS = "少(?![数年])|低(?![保空碳])|慢|短|小(?![巨微区学型时康麦])|轻|下降|减少"
+_NUMBER = r"[0-9一二两三四五六七八九十百半]"
+_OVER = rf"高于|多于|快于|大于|长于|跑赢|超过(?!{_NUMBER})"
+_UNDER = rf"低于|少于|慢于|小于|短于|不及|赶不上|不如|不到(?!{_NUMBER})"
+_PART = r"[^，,]{0,4}(?:[0-9.]+%|[一二三四五六七八九十]分之[一二三四五六七八九])"
 _SAID = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -66,9 +73,9 @@ _SAID = tuple(
         ),
         rf"^(?P<left>[^，,]{{2,40}}?)(?:还|都|仍)?(?:(?P<more>{_OVER})|(?P<less>{_UNDER}))(?P<right>[^，,]{{2,30}})$",
         r"^(?P<left>[^，,]{2,40}?)没有?(?P<right>[^，,]{2,30}?)(?P<less>快|高|多|大|长)$",
-        r"^(?P<left>[^，,]{2,40}?)是(?P<right>[^，,]{2,30}?)的(?P<times>[^，,0-9]{0,2}[0-9一二两三四五六七八九十.]+倍多?)$",
-        r"^(?P<right>[^，,]{2,24}?)(?:里头?|中)，?(?P<left>[^，,]{2,20}?)占了?(?P<share>[^，,]{0,4}[0-9.]+%)$",
-        r"^(?P<left>[^，,]{2,24}?)占了?(?P<right>[^，,]{2,24}?)的(?:比例|比重)?(?P<share>[^，,]{0,4}[0-9.]+%)$",
+        r"^(?P<left>[^，,]{2,40}?)是(?P<right>[^，,]{2,30}?)的(?P<times>[^，,0-9]{0,2}[0-9一二两三四五六七八九十.]+倍(?:还?多|以上|有余)?)$",
+        rf"^(?P<right>[^，,]{{2,24}}?)(?:里头?|中)，?(?P<left>[^，,]{{2,20}}?)占了?(?P<share>{_PART})$",
+        rf"^(?P<left>[^，,]{{2,24}}?)占了?(?P<right>[^，,]{{2,24}}?)的(?:比例|比重)?(?P<share>{_PART})$",
         (
             r"^(?P<left>[a-z0-9' ]{4,60}?) (?:is|was|are|were|grew|stands) (?:set )?"
             r"(?:(?P<more>higher|more|above|faster|larger)|(?P<less>lower|less|fewer|below|slower|smaller)) (?:than )?"
@@ -80,15 +87,19 @@ _HALF = re.compile(r"^(?P<of>.{1,20}?)的?(?:一半|50%)$")
 _PLANNED = re.compile(
     r"目标|计划|安排|指标|预期|任务|(?<![需主首重])要(?![求素闻])|打算|准备|\btarget|\bplan|\bgoal", re.IGNORECASE
 )
-_GROWTH = re.compile(r"增速|增幅|涨幅|增长|涨|快|慢|跑赢|赶不上|\bgrew\b|\bgrowth\b|\bfaster\b", re.IGNORECASE)
+_GROWTH = re.compile(r"增速|增幅|涨幅|[降跌]幅|增长|涨|快|慢|跑赢|赶不上|\bgrew\b|\bgrowth\b|\bfaster\b", re.IGNORECASE)
+_FALLS = re.compile("[降跌]幅|[降跌]得")
 _GENERIC = re.compile(
-    r"预期目标|目标[数值量]?|计划[数量]?|安排的?|预期|力争|任务|实际上?|实际完成的?[数量额]?|完成的?[人户]?[数量额]?|新增[数量](?!$)?|(?<![认确固稳规制])定[得的]?(?!期)|那[年时]"
-    r"|整个|全部|所有|增速|增幅|涨幅|涨得|(?<![再新净])增长|(?<![需主首重])要(?![求素闻])|准备|打算|多少|的(?=$)|\b(?:the|a|is|was|this|last|year'?s?|target|actual|set|output|added)\b",
+    r"(?:干|做)(?:出来|成|完|到)了?的?|盘子|预期目标|目标[数值量]?|计划[数量]?|安排的?|预期|力争|任务|实际上?|实际完成的?[数量额]?|完成的?[人户]?[数量额]?|新增[数量](?!$)?|(?<![认确固稳规制])定[得的]?(?!期)|那[年时]"
+    r"|整个|全部|所有|增速|增幅|涨幅|[降跌]幅|[涨跌降跑]得|(?<![再新净])增长|(?<![需主首重])要(?![求素闻])|准备|打算|多少|的(?=$)|\b(?:the|a|is|was|this|last|year'?s?|target|actual|set|output|added)\b",
     re.IGNORECASE,
 )
 _SHARE = re.compile("(?:率|比重|比例|占比)$")
 _POINTS = (POINTS, SPOKEN_POINTS)
 _ECONOMY = "地区生产总值"
+_ALL_ECONOMY = re.compile("(?:全[国省市区县]|整体)?的?经济(?:总量)?")
+_COUNTED = re.compile("[只仅还也]|[人户件]?[数量额]|规模|水平")
+"""The words left of a side that only says how much there is of the other: 去年完成的人数."""
 _MEASURE = re.compile(
     r"(?:人均)?(?:可支配)?(?:收入|增加值|产[量值]|投资|出口|进口|进出口|销量|零售额|支出|人数|户数|数量|花费|总额|贷款|存款)$"
 )
@@ -117,7 +128,7 @@ def read_comparison(text: str, report: Report) -> Comparison | None:
     if sides[0] == sides[1] or not indicator:
         return None
     share = not growth and way in (Way.MORE, Way.LESS) and _is_share(indicator, _figure(gap))
-    return Comparison(*sides, way, growth, share, f"{left}\n{right}", _figure(gap))
+    return Comparison(*sides, way, growth, share, f"{left}\n{right}", _figure(gap), bool(_FALLS.search(left)))
 
 
 def _is_share(indicator: str, gap: Figure | None) -> bool:
@@ -146,7 +157,7 @@ def _indicator(words: str) -> str:
     for mention in reversed(find_years(words)):
         words = f"{words[: mention.span.start]}{words[mention.span.end :]}"
     words = _GENERIC.sub("", words).strip(" 的，,")
-    return _ECONOMY if words == "经济" else words
+    return "" if _COUNTED.fullmatch(words) else _ECONOMY if _ALL_ECONOMY.fullmatch(words) else words
 
 
 def _completed(right: str, left: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from rag.verification.spoken.changes import official
 from rag.verification.spoken.figures import written
+from rag.verification.spoken.idioms import plain
 from rag.verification.spoken.ranks import find_ranks
 
 
@@ -36,6 +37,16 @@ from rag.verification.spoken.ranks import find_ranks
         ("拿了62块金牌", "拿了62块金牌"),
         ("output passed 700,000", "output exceeded 700,000"),
         ("more than half a million cars", "more than 0.5 million cars"),
+        ("十个里头差不多七个", "约70%"),
+        ("十辆里有九辆多是新能源的", "超过90%是新能源的"),
+        ("三个里头有两个留在省里", "约三分之二留在省里"),
+        ("每十块有近八块用在民生上", "近80%用在民生上"),
+        ("一百件办结了近九十八件", "办结了近98%"),
+        ("每卖到国外四辆车，就有一辆是安徽造的", "卖到国外车约四分之一是安徽造的"),
+        ("跌幅千分之一", "跌幅0.1%"),
+        ("grew by about a sixth", "grew by 约六分之一"),
+        ("Nearly a third of the farmland", "近三分之一 of the farmland"),
+        ("能活到七十九岁出头", "能活到超过七十九岁"),
     ],
 )
 def test_spoken_figures_are_written(said: str, read: str) -> None:
@@ -43,8 +54,13 @@ def test_spoken_figures_are_written(said: str, read: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["完成投资2400亿元", "十七冶医院", "突破9300公里", "比全国快0.7个点", "成都机场", "一带一路"]
-)
+    "text",
+    [
+        "完成投资2400亿元", "十七冶医院", "突破9300公里", "比全国快0.7个点", "成都机场", "一带一路",
+        "三样加一块是6206家", "水利三块去年一共", "三个中心一个基地", "三个基地里有两个在合肥",
+        "四个博物馆里，甲馆升级了", "a third airport",
+    ],
+)  # fmt: skip
 def test_what_is_no_spoken_figure_stays(text: str) -> None:
     assert written(text) == text
 
@@ -70,3 +86,18 @@ def test_spoken_changes_are_told_as_reports_tell_them(said: str, read: str) -> N
 @pytest.mark.parametrize(("text", "rank"), [("居全国首位", 1), ("全国老二", 2), ("没人比得过", 1), ("生产平稳", None)])
 def test_ranks_told_in_words_are_found(text: str, rank: int | None) -> None:
     assert [int(figure.low) for figure in find_ranks(text)] == ([] if rank is None else [rank])
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("三十三个榨季没让出过全国头名", "三十三个榨季保持全国头名"),
+        ("全国没有比山东更多的", "全国最多"),
+        ("耕地连着四年只多不少", "耕地连着四年增加"),
+        ("政府自己也承认，找活干不轻松", "找活干不轻松"),
+        ("基层财政困难，报告没回避", "基层财政困难，"),
+        ("政府承认的问题有三个", "政府承认的问题有三个"),
+    ],
+)
+def test_idioms_are_read_plainly(said: str, read: str) -> None:
+    assert plain(said) == read
