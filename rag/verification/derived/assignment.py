@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 from typing import NamedTuple
 
-from rag.text.ngrams import grams
+from rag.text.plain import grams
 from rag.verification.facts import Slot
 from rag.verification.wording import Grams, official_forms
 
@@ -68,7 +68,7 @@ def _is_surely(own: _Own, slot: Slot, given: Sequence[Slot]) -> bool:
 
 def _own_words(names: Sequence[str]) -> list[_Own]:
     """As it is said, without what the others say; in its official forms, without what any form of the others says."""
-    said = [frozenset(grams(name)) for name in names]
+    said = [frozenset(grams(name.replace("的", ""))) for name in names]
     forms = [tuple(frozenset(grams(form)) for form in official_forms(name)) for name in names]
     everything = [words.union(*its) for words, its in zip(said, forms, strict=True)]
     return [

@@ -103,6 +103,9 @@ _COUNTED = re.compile("[只仅还也]|[人户件]?[数量额]|规模|水平")
 _MEASURE = re.compile(
     r"(?:人均)?(?:可支配)?(?:收入|增加值|产[量值]|投资|出口|进口|进出口|销量|零售额|支出|人数|户数|数量|花费|总额|贷款|存款)$"
 )
+_OF = re.compile("的([^的]{2,10})$")
+_SHORT = 6
+"""Characters of a side that leaves out what is told of both: 职工的住院报销比例比居民高."""
 _PAIRS = (("农村", "城镇"), ("农民", "城里人"), ("农民", "城镇居民"), ("城镇居民", "农村居民"), ("城里", "农村"))
 
 
@@ -169,5 +172,7 @@ def _completed(right: str, left: str) -> str:
             return left.replace(one, other)
     if any(official and words == right.lower() for words, official in read_terms(right, colloquial=True)):
         return right
-    measure = _MEASURE.search(left)
-    return right + measure[0] if measure and not _MEASURE.search(right) else right
+    if measure := _MEASURE.search(left):
+        return right if _MEASURE.search(right) else right + measure[0]
+    told = _OF.search(left)
+    return right + told[1] if told and len(right) <= _SHORT and "的" not in right else right

@@ -40,6 +40,7 @@ def finding(claim: str) -> Finding:
         ("保交楼和保交房合计30.4万套", "20.1+10.3=30.4"),
         ("保交楼、保交房项目加起来759个", "198+561=759"),
         ("去年和今年改造老旧小区总共188个", "118+70=188"),
+        ("保交楼、保交房项目两样加一块是759个", "198+561=759"),
     ],
 )
 def test_a_true_sum_agrees_and_shows_how(claim: str, calculation: str) -> None:

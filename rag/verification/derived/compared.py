@@ -1,0 +1,201 @@
+"""The two sides of a comparison, the sentences found -> the figure of each, and how sure that is.
+
+One sentence that tells of both goes first; then each side is searched for by itself. Where one thing is compared in two
+years, its figures are found together, as two of one unit that are told in like words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from rag.text.figures import Direction, Figure, FigureKind
+from rag.text.figures.units import MONEY, PERCENT, POINTS
+from rag.types import Report
+from rag.verification.derived.assignment import assign
+from rag.verification.facts import Count, Slot, count_of
+from rag.verification.figure_relation import alike
+from rag.verification.indicators import general, is_narrowed
+from rag.verification.matching import Words, match_any
+from rag.verification.reading import Claimed, read_claim
+from rag.verification.search import Haul, Pointed
+from rag.verification.verdicts.sides import Comparison, Side
+
+Find = Callable[[Claimed], Haul]
+
+_OF_MONEY = re.compile("(?:资金|投资|经费|收入|支出|[^名]额|产值|贷款|存款|余额)$")
+_LEAST = -3.5
+"""Log-odds from which on a figure may be that of a side."""
+_SURE = 0.0
+_APART, _SURELY_APART = 0.3, 1.0
+"""The margins by which it has to be likelier than another value, where it is sure and where it is not."""
+_FEW = 6
+"""The likeliest figures of each side that are taken together."""
+_LEAST_ALIKE, _WEIGHT_ALIKE = 0.4, 3.0
+_LEAST_TOGETHER = -3.0
+"""Log-odds of two figures together, with their likeness, from which on they are what is compared."""
+_HELD, _CLEARLY = 0.25, 0.3
+"""Share of the words that only one side has, which its figure in a sentence on both has at least; and the margin by
+which this way to give the sides figures is better than any other."""
+_LEADS = 1.0
+"""The margin by which the figures of both sides in one sentence are surely theirs."""
+_NEARLY = 2.0
+"""Log-odds by which two figures with just the difference that is told may be less likely than others."""
+
+
+class Value(NamedTuple):
+    """The figure of a side."""
+
+    slot: Slot
+    sentence: int
+    haul: Haul
+    logit: float
+    """Log-odds that it is."""
+    sure: bool = True
+    """Which figure is whose is clear from the words alone, and not only from what the claim says of them."""
+
+    @property
+    def figure(self) -> Figure:
+        return self.slot.figure
+
+    @property
+    def pointed(self) -> Pointed:
+        return Pointed(self.haul.sources[self.sentence], self.figure.full)
+
+
+class Asked(NamedTuple):
+    """A comparison and where its sides are looked for."""
+
+    comparison: Comparison
+    claimed: Claimed
+    report: Report
+    haul: Haul
+    """The findings for the claim as a whole."""
+    find: Find
+    is_said: Callable[[Figure, Figure], bool]
+    """Whether two figures differ by what the claim says."""
+
+
+Pair = tuple[Value, Value]
+
+
+def find_sides(asked: Asked) -> Pair | None:
+    """None where a side is not sure."""
+    return _together(asked.comparison, asked.haul) or _apart(asked)
+
+
+def _together(comparison: Comparison, haul: Haul) -> Pair | None:
+    """The figures that one sentence tells of both sides; the nearest such sentence."""
+    if comparison.left.year != comparison.right.year:
+        return None
+    pairs = (_in_one_sentence(comparison, at, haul) for at in range(len(haul.found)))
+    return next((pair for pair in pairs if pair), None)
+
+
+def _in_one_sentence(comparison: Comparison, at: int, haul: Haul) -> Pair | None:
+    sides = (comparison.left, comparison.right)
+    slots = [slot for slot in haul.found[at][0].slots if slot.year == sides[0].year and _fits(slot.figure, comparison)]
+    ways = (assign([side.indicator for side in sides], of_unit, ordered=True) for of_unit in _by_unit(slots))
+    best = max((way for way in ways if way), key=lambda way: way.margin, default=None)
+    if best is None or best.least < _HELD or best.margin < _CLEARLY:
+        return None
+    one, other = (Value(slot, at, haul, 0.0, best.sure or best.margin >= _LEADS) for slot in best.slots)
+    return one, other
+
+
+def _by_unit(slots: Sequence[Slot]) -> Iterator[list[Slot]]:
+    """Those that can be compared with one of them."""
+    for slot in slots:
+        yield [other for other in slots if alike(other.figure, slot.figure)]
+
+
+def _apart(asked: Asked) -> Pair | None:
+    comparison = asked.comparison
+    left, right = _candidates(comparison.left, asked), _candidates(comparison.right, asked)
+    if comparison.left.indicator == comparison.right.indicator and (pair := _pair(left, right, asked.is_said)):
+        return pair
+    one, other = _likeliest(left), _likeliest(right)
+    return (one, other) if one and other and one.slot != other.slot else None
+
+
+def _pair(left: Sequence[Value], right: Sequence[Value], is_said: Callable[[Figure, Figure], bool]) -> Pair | None:
+    """Two figures of one unit that are told in like words, where no other two are nearly as likely, or that differ by
+    just what the claim says."""
+    pairs = [(one, other) for one in left[:_FEW] for other in right[:_FEW] if _alike(one, other) > _LEAST_ALIKE]
+    scored = sorted(((_likely(*pair), at) for at, pair in enumerate(pairs)), reverse=True)
+    if not scored or scored[0][0] < _LEAST_TOGETHER:
+        return None
+    best = pairs[scored[0][1]]
+    values = [one.figure.low for one in best]
+    rivals = (likely for likely, at in scored if [one.figure.low for one in pairs[at]] != values)
+    if scored[0][0] > next(rivals, float("-inf")) + _SURELY_APART:
+        return best
+    near = (pairs[at] for likely, at in scored if likely > max(scored[0][0] - _NEARLY, _LEAST_TOGETHER))
+    return next((pair for pair in near if is_said(pair[0].figure, pair[1].figure)), None)
+
+
+def _likely(one: Value, other: Value) -> float:
+    return one.logit + other.logit + _WEIGHT_ALIKE * _alike(one, other)
+
+
+def _alike(one: Value, other: Value) -> float:
+    """The share (0–1) of their words that two figures of one unit have in common."""
+    if one.figure.unit != other.figure.unit:
+        return 0.0
+    mine, its = one.slot.label, other.slot.label
+    return 2 * len(mine & its) / max(len(mine) + len(its), 1)
+
+
+def _likeliest(values: Sequence[Value]) -> Value | None:
+    """The figure of a side, where one is likelier than every other value."""
+    if not values or values[0].logit < _LEAST:
+        return None
+    best = values[0]
+    rivals = (one.logit for one in values[1:] if one.figure.low != best.figure.low)
+    apart = _APART if best.logit > _SURE else _SURELY_APART
+    return best if best.logit > next(rivals, float("-inf")) + apart else None
+
+
+def _candidates(side: Side, asked: Asked) -> list[Value]:
+    """The figures that a side may tell, the likeliest first; also of what was found for the claim as a whole."""
+    comparison = asked.comparison
+    words = f"{side.year}年{side.indicator}{'增长' if comparison.growth else ''}"
+    read = read_claim(words, asked.report, asked.claimed.places)
+    haul, count = asked.find(read), count_of(side.indicator)
+    if count is Count.OPEN:
+        count = count_of(comparison.said)
+
+    def admits(slot: Slot) -> bool:
+        told = not is_narrowed(general(slot.words), read.all_forms) and (
+            slot.count is count or Count.OPEN in (count, slot.count)
+        )
+        return slot.year == side.year and _fits(slot.figure, comparison) and told
+
+    own = list(_values(haul.words, haul, admits))
+    seen = {told for told, _ in haul.found}
+    more = (one for one in _values(haul.words, asked.haul, admits) if asked.haul.found[one.sentence][0] not in seen)
+    return sorted([*own, *more], key=lambda one: -one.logit)
+
+
+def _values(words: Words, haul: Haul, admits: Callable[[Slot], bool]) -> Iterator[Value]:
+    for one in match_any(words, haul.found, admits):
+        yield Value(one.slot, one.sentence, haul, one.logit)
+
+
+def _fits(figure: Figure, comparison: Comparison) -> bool:
+    if figure.kind is not FigureKind.AMOUNT or figure.low != figure.high:
+        return False
+    moves = figure.direction in (Direction.UP, Direction.DOWN) or figure.hint in (Direction.UP, Direction.DOWN)
+    if comparison.growth:
+        return figure.unit == PERCENT and (moves or figure.hint is not Direction.NONE)
+    if comparison.share:
+        return figure.unit == PERCENT and figure.direction not in (Direction.UP, Direction.DOWN)
+    return figure.unit not in (PERCENT, POINTS) and _has_unit(figure, comparison)
+
+
+def _has_unit(figure: Figure, comparison: Comparison) -> bool:
+    """The unit of the difference, or of money where the indicator is a sum of it."""
+    if comparison.gap and comparison.gap.unit not in (PERCENT, "倍", ""):
+        return alike(figure, comparison.gap)
+    return figure.unit in MONEY or _OF_MONEY.search(comparison.left.indicator) is None
