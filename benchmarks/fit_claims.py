@@ -34,12 +34,12 @@ from rag.types import Question
 from rag.verification import calibration
 from rag.verification.calibration import Calibration, load_calibration
 from rag.verification.claim_splitting import find_claims
+from rag.verification.derived.comparisons import is_comparison
 from rag.verification.figure_relation import Relation
 from rag.verification.matching import TYPICAL, Features, Match, Near, match
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Embed, Haul, Searchable, search
 from rag.verification.verdicts import events, sayings
-from rag.verification.verdicts.comparisons import is_comparison
 from rag.verification.verdicts.events import Event, find_events
 from rag.verification.verdicts.figures import candidates
 

@@ -19,11 +19,11 @@ from rag.types import Citation, Question, Report, Span
 from rag.verification.claim_splitting import Claim, find_claims
 from rag.verification.derived.addition import judge_sum
 from rag.verification.derived.compared import Find
+from rag.verification.derived.comparisons import Judged, is_comparison, is_growth, is_share, judge_comparison
 from rag.verification.derived.sums import Sum, read_sum
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Embed, Haul, Searchable, Source, search
 from rag.verification.spoken.figures import written
-from rag.verification.verdicts.comparisons import Judged, is_comparison, is_growth, is_share, judge_comparison
 from rag.verification.verdicts.events import judge_event
 from rag.verification.verdicts.figures import judge_figures
 from rag.verification.verdicts.judgement import Aspect, Verdict

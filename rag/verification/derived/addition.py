@@ -16,6 +16,7 @@ from rag.text.plain import grams
 from rag.types import Report
 from rag.verification.derived.assignment import assign
 from rag.verification.derived.compared import Find
+from rag.verification.derived.comparisons import Judged
 from rag.verification.derived.sums import Sum
 from rag.verification.facts import Slot
 from rag.verification.figure_relation import Relation, alike, compare, convert
@@ -23,7 +24,6 @@ from rag.verification.indicators import general, is_narrowed
 from rag.verification.matching import Match, match_any
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Haul, Pointed, Source
-from rag.verification.verdicts.comparisons import Judged
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
 
 _HELD = 0.25

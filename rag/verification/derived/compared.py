@@ -14,13 +14,13 @@ from rag.text.figures import Direction, Figure, FigureKind
 from rag.text.figures.units import MONEY, PERCENT, POINTS
 from rag.types import Report
 from rag.verification.derived.assignment import assign
+from rag.verification.derived.sides import Comparison, Side
 from rag.verification.facts import Count, Slot, count_of
 from rag.verification.figure_relation import alike
 from rag.verification.indicators import general, is_narrowed
 from rag.verification.matching import Words, match_any
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Haul, Pointed
-from rag.verification.verdicts.sides import Comparison, Side
 
 Find = Callable[[Claimed], Haul]
 

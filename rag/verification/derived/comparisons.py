@@ -16,11 +16,11 @@ from rag.text.figures.numerals import written
 from rag.text.figures.units import PERCENT
 from rag.types import Report
 from rag.verification.derived.compared import Asked, Find, find_sides
+from rag.verification.derived.sides import Comparison, Way, read_comparison
 from rag.verification.figure_relation import Relation, compare, convert
 from rag.verification.reading import Claimed
 from rag.verification.search import Haul, Pointed
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
-from rag.verification.verdicts.sides import Comparison, Way, read_comparison
 
 _COMPARES = re.compile(
     r"比(?!例|重|较|赛|如|肩|武|亚)[^，。]{1,20}?(?:还|更|要)?(?:多|少|高|低|快|慢|长|短|大|小|重|轻|强|弱|增长|增加|提高|减少|下降|新增)|(?:高于|低于|多于|少于|快于|慢于|大于|小于|不及|赶不上|跑赢|超过了?)(?=[去今前明上][年]|[^0-9近约]{2,})"
