@@ -15,7 +15,7 @@ _UNIT = "[个人辆户件家块名位只台张所]"
 _NEAR = r"差不多|几乎|将近|接近|快有?|近|约|大概|大约"
 _OVER = r"多|还多|出头|不止"
 _COUNTED_OFF = re.compile(
-    rf"(?:(?P<near0>{_NEAR})?每(?P<what>[\u3400-\u9fff]{{0,5}}?)(?P<each>[{_DIGIT}十]|一?百)"
+    rf"(?:(?P<near0>{_NEAR})?每(?P<each>[{_DIGIT}十]|一?百)"
     rf"|(?P<near1>{_NEAR})?(?<![{_DIGIT}十百千万第])(?P<whole>[二两三四五十]|一?百))"
     rf"(?P<unit>{_UNIT})(?P<kept>(?:[\u3400-\u9fff]{{0,4}}?)(?:里头?(?!程)|里面|当中|中(?![心国欧学小央部试])|之中|就(?!业))"
     rf"|(?(each)[\u3400-\u9fff]??|(?<=百.)[\u3400-\u9fff]{{1,4}}?))"
@@ -69,7 +69,7 @@ def _counted_off(found: re.Match[str]) -> str:
         return found[0]
     near = {found[name] for name in ("near0", "near1", "near2", "near3")}
     mark = "超过" if found["mark"] or found["over"] else "近" if near & _BELOW else "约"
-    return (found["what"] or "") + kept + mark + _share(part, whole)
+    return kept + mark + _share(part, whole)
 
 
 def _share(part: int, whole: int) -> str:

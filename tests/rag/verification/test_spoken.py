@@ -42,7 +42,7 @@ from rag.verification.spoken.ranks import find_ranks
         ("三个里头有两个留在省里", "约三分之二留在省里"),
         ("每十块有近八块用在民生上", "近80%用在民生上"),
         ("一百件办结了近九十八件", "办结了近98%"),
-        ("每卖到国外四辆车，就有一辆是安徽造的", "卖到国外车约四分之一是安徽造的"),
+        ("每四辆车就有一辆是安徽造的", "车约四分之一是安徽造的"),
         ("跌幅千分之一", "跌幅0.1%"),
         ("grew by about a sixth", "grew by 约六分之一"),
         ("Nearly a third of the farmland", "近三分之一 of the farmland"),
