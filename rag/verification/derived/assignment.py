@@ -67,7 +67,7 @@ def _is_surely(own: _Own, slot: Slot, given: Sequence[Slot]) -> bool:
 
 
 def _own_words(names: Sequence[str]) -> list[_Own]:
-    """As it is said, without what the others say; in its official forms, without what any form of the others says."""
+    """Each name without what the others say, and its official forms without what any form of the others says."""
     said = [frozenset(grams(name.replace("的", ""))) for name in names]
     forms = [tuple(frozenset(grams(form)) for form in official_forms(name)) for name in names]
     everything = [words.union(*its) for words, its in zip(said, forms, strict=True)]

@@ -53,7 +53,7 @@ class Value(NamedTuple):
     logit: float
     """Log-odds that it is."""
     sure: bool = True
-    """Which figure is whose is clear from the words alone, and not only from what the claim says of them."""
+    """The words alone tell which figure is whose, not only what the claim says of them."""
 
     @property
     def figure(self) -> Figure:

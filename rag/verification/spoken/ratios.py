@@ -49,7 +49,7 @@ _WHOLES = {
 _CHINESE = "零一二三四五六七八九十"
 _BELOW = {"将近", "接近", "快", "快有", "近"}
 _PERSONS = {"", "人", "孩子", "娃", "学生", "老人", "老师", "企业", "家庭", "车"}
-"""Of other things, three that two are told of may be just these three: 三个基地里有两个."""
+"""People are counted off; other things, two of three, may be just these three: 三个基地里有两个."""
 _AMONG = re.compile("(?:里头?|里面|当中|中|之中|就)$")
 _HUNDRED = 100
 _TENS = (10, _HUNDRED)
