@@ -16,6 +16,7 @@ from rag.answering.facts import compose_fact, conclude
 from rag.answering.indicators import find_indicator
 from rag.answering.matter.topics import compose_list, compose_topic
 from rag.answering.metadata_questions import find_particulars
+from rag.answering.ordinals import read_nth, tell_nth
 from rag.answering.outline.overview import compose_overview
 from rag.answering.ranks import asks_rank, compose_leading, compose_superlative
 from rag.answering.reasons import compose_reason
@@ -73,6 +74,9 @@ def _answer_plainly(
     parts = split_questions(question.text)
     if len(parts) > 1:
         return answer_each(question, parts, ask, snapshot), None
+    nth = read_nth(question)
+    if nth and (told := tell_nth(nth, question, ask(nth.listed), snapshot)):
+        return told, None
     answer, reading = _answer_one(question, served, embeddings)
     joined = split_joined(question.text)
     if joined is None:

@@ -79,7 +79,7 @@ def _tells(answer: Answer, part: str) -> bool:
     if not names_a_matter(matter):
         return not _MOVES.search(part) or any(map(_moves, find_figures(told)))
     words = fold(told)
-    asked = [gram for gram in grams(matter) if CALIBRATION.content(gram) >= _TELLING]
+    asked = [gram for gram in grams(matter) if len(gram) > 1 and CALIBRATION.content(gram) >= _TELLING]
     held = sum(gram in words for gram in asked)
     return held >= _TOLD * len(asked) or any(fold(term) in words for term in official_terms(part))
 
