@@ -6,11 +6,15 @@ import json
 import re
 from pathlib import Path
 
-from tests.terminal import GDP, REPORT, Run, Terminal, make_terminal
+import pytest
+
+from tests.terminal import GDP, REPORT, Run, Terminal, in_this_process, make_terminal
 
 
-def test_a_first_question_has_the_report_indexed(tmp_path: Path) -> None:
-    first = make_terminal(tmp_path, hushan=REPORT).run("ask", GDP)
+def test_a_first_question_has_the_report_indexed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = in_this_process(make_terminal(tmp_path, hushan=REPORT), monkeypatch, capsys)("ask", GDP)
     assert first.status == 0
     assert first.err == "第一次使用，先为报告建立索引。\n"
     assert "6%左右" in first.out

@@ -17,8 +17,8 @@ from tests.botapi.server import BotApi
 from tests.terminal import GDP, Run, Terminal, one_sentence
 
 
-def test_help_names_every_command(indexed: Terminal, here: Run) -> None:
-    shown = indexed.run("--help")
+def test_help_names_every_command(here: Run) -> None:
+    shown = here("--help")
     assert (shown.status, shown.err) == (0, "")
     for command in ("chat", "ask", "search", "cite", "verify", "run", "corpus", "eval", "doctor"):
         assert f"\n  {command} " in shown.out

@@ -30,7 +30,7 @@ def test_the_corpus_is_shown_changed_and_taken_back(copied: Terminal, there: Run
     as_json = there("corpus", "reload", "--dry-run", "--json").json
     assert as_json["sentences_altered"][0]["figures"] == [{"old": "3000人", "new": "3500人"}]
     assert dry[-1] == "Nothing has been published; this is what would change."
-    changed = copied.run("corpus", "reload", "--json").json
+    changed = there("corpus", "reload", "--json").json
     assert (changed["old"], changed["new"]) == (1, 2)
 
     (copied.home / "jiangwan.txt").write_text(SECOND, encoding="utf-8")

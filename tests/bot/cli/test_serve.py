@@ -10,20 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import httpx
-import pytest
 
-from tests.terminal import REPORT, Run, Terminal, in_this_process, make_terminal
-
-
-@pytest.fixture(scope="module")
-def terminal(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
-    return make_terminal(tmp_path_factory.mktemp("terminal"), hushan=REPORT)
-
-
-@pytest.fixture
-def here(terminal: Terminal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs commands in this process."""
-    return in_this_process(terminal, monkeypatch, capsys)
+from tests.terminal import Run, Terminal
 
 
 def free_port() -> int:
@@ -46,9 +34,9 @@ def serving(terminal: Terminal, port: int) -> Iterator[subprocess.Popen[str]]:
             process.kill()
 
 
-def test_it_answers_until_it_is_told_to_stop(terminal: Terminal) -> None:
+def test_it_answers_until_it_is_told_to_stop(indexed: Terminal) -> None:
     port = free_port()
-    with serving(terminal, port) as process:
+    with serving(indexed, port) as process:
         with httpx.Client(
             base_url=f"http://127.0.0.1:{port}", transport=httpx.HTTPTransport(retries=5), timeout=60
         ) as client:
@@ -72,10 +60,10 @@ def test_an_address_in_use_is_told_in_a_sentence(here: Run) -> None:
     assert f"SERVE_LISTEN 127.0.0.1:{port} cannot be used" in found.err
 
 
-def test_reports_are_written_as_pages(terminal: Terminal, here: Run) -> None:
-    found = here("export", "--html", "pages", LC_ALL="zh_CN.UTF-8")
+def test_reports_are_written_as_pages(copied: Terminal, there: Run) -> None:
+    found = there("export", "--html", "pages", LC_ALL="zh_CN.UTF-8")
     assert (found.status, found.out) == (0, "已写入 1 份报告，从 pages/index.html 打开。\n")
-    (page,) = (terminal.home / "pages" / "r").iterdir()
+    (page,) = (copied.home / "pages" / "r").iterdir()
     assert "生产总值增长6%左右" in page.read_text(encoding="utf-8")
-    refused = here("export", "--html", "reports/hushan.txt", LC_ALL="C.UTF-8")
+    refused = there("export", "--html", "reports/hushan.txt", LC_ALL="C.UTF-8")
     assert (refused.status, "cannot be written" in refused.err) == (2, True)

@@ -103,8 +103,9 @@ def sitting_at(terminal: Terminal, *arguments: str) -> Iterator[Person]:
         os.close(ours)
 
 
-def test_a_person_asks_follows_up_and_leaves(terminal: Terminal) -> None:
-    """The first start shows a bar; the answer is bold, so are the answering words; Ctrl-D ends."""
+def test_a_person_asks_follows_up_and_finds_what_was_typed_at_the_next_start(terminal: Terminal) -> None:
+    """The first start shows a bar; the answer is bold, so are the answering words; Ctrl-D ends; the arrow up recalls.
+    The file of what was typed is its owner's alone."""
     with sitting_at(terminal, "chat") as person:
         started = person.reads_until("> ")
         assert ZH.indexing["first"] in started
@@ -120,24 +121,15 @@ def test_a_person_asks_follows_up_and_leaves(terminal: Terminal) -> None:
         assert "3000人" in person.reads_until("\n> ")
         assert "Traceback" not in person.leaves_by("\x04")
         assert person.process.wait() == 0
-
-
-def test_what_was_typed_is_recalled_at_the_next_start(terminal: Terminal) -> None:
-    """By the arrow up; the file is its owner's alone."""
-    kept = terminal.home / "data" / "chat_history"
-    kept.unlink(missing_ok=True)
+    assert stat.S_IMODE((terminal.home / "data" / "chat_history").stat().st_mode) == 0o600
     with sitting_at(terminal, "chat") as person:
         person.reads_until("> ")
-        person.types("谢谢\n")
-        person.reads_until(ZH.welcome)
-        person.leaves_by("/quit\n")
-    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
-    with sitting_at(terminal, "chat") as person:
-        person.reads_until("> ")
-        person.types("\x1b[A\x1b[A")
-        person.reads_until("谢谢")
+        person.types("\x1b[A")
+        person.reads_until("那就业呢")
+        person.types("\x1b[A")
+        person.reads_until(GDP)
         person.types("\n")
-        person.reads_until(ZH.welcome)
+        person.reads_until("6%左右")
         assert "Traceback" not in person.leaves_by("/quit\n")
         assert person.process.wait() == 0
 
@@ -154,9 +146,9 @@ def test_nothing_is_kept_where_that_is_not_wanted_and_an_interrupt_is_a_clean_wa
     assert not kept.exists()
 
 
-def test_questions_come_from_a_pipe(terminal: Terminal) -> None:
+def test_questions_come_from_a_pipe(here: Run) -> None:
     """One a line, follow-ups included; no prompt, no greeting, no colour."""
-    shown = terminal.run("chat", stdin=f"{GDP}\n\n那就业呢\n/sections\n/nonsense\n/quit\nnot asked\n")
+    shown = here("chat", stdin=f"{GDP}\n\n那就业呢\n/sections\n/nonsense\n/quit\nnot asked\n")
     assert shown.status == 0
     assert shown.out.index("6%左右") < shown.out.index("3000人") < shown.out.index("\n  一、2024年工作回顾")
     assert ZH.unknown_command in shown.out

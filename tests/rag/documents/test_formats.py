@@ -19,6 +19,7 @@ from rag.documents.formats.base import Content
 from rag.documents.formats.html.page import read_html
 from rag.documents.formats.markdown import read_markdown
 from rag.documents.formats.pdf import reader as pdf
+from rag.documents.formats.pdf import scans
 from rag.documents.formats.pdf.reader import read_pdf
 from rag.documents.formats.word.reader import read_word
 from rag.documents.loader import load_report
@@ -250,8 +251,9 @@ def test_gaps_between_chinese_and_latin_are_no_blanks() -> None:
         (make_pdf([[]]).replace(b"/Root 1 0 R", b"/Root 1 0 R /Encrypt << /Filter /Standard /V 1 /R 2 >>"), "a PDF"),
     ],
 )
-def test_pdf_files_without_text_are_refused(data: bytes, words: str) -> None:
-    """Scanned, damaged, protected."""
+def test_pdf_files_without_text_are_refused(monkeypatch: pytest.MonkeyPatch, data: bytes, words: str) -> None:
+    """Scanned where nothing recognises words in pictures, damaged, protected."""
+    monkeypatch.setattr(scans, "is_installed", lambda: False)
     with pytest.raises(ReportError, match=words):
         read_pdf(data, "a.pdf")
 

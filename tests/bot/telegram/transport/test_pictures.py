@@ -56,9 +56,19 @@ def recognised(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
 
 async def test_a_photo_is_read_as_it_is(api: BotApi, recognised: Callable[..., None]) -> None:
-    """By the model itself where the extra is installed."""
+    recognised(*LINES)
+    await read_photo(api)
+
+
+@pytest.mark.long
+async def test_the_model_reads_a_photo_as_it_is(api: BotApi, recognised: Callable[..., None]) -> None:
+    """Where the extra is installed."""
     if not recognition.is_installed():
         recognised(*LINES)
+    await read_photo(api)
+
+
+async def read_photo(api: BotApi) -> None:
     alice = api.person("Alice")
     async with running(api, FakeAnswerer()):
         alice.send("/verify", photo=photo())

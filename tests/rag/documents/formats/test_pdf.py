@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
+from rag.documents.formats.pdf import scans
 from rag.documents.formats.pdf.reader import read_pdf
 from rag.errors import ReportError
 from rag.types import Omission, OmissionKind
@@ -191,7 +192,9 @@ def test_the_digits_of_a_number_may_be_set_apart() -> None:
     assert lines([Line("生产总值为", 60, 700), *digits, Line("亿元。", 186, 700)]) == ["生产总值为286.4亿元。"]
 
 
-def test_pages_that_are_pictures_are_told() -> None:
+def test_pages_that_are_pictures_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing recognises the words in them."""
+    monkeypatch.setattr(scans, "is_installed", lambda: False)
     scan = [Filled(0, 0, 595, 842, picture=True)]
     content = read_pdf(make_pdf([[Line(PROSE, 60, 780)], scan, scan]), "a.pdf")
     assert content.text == PROSE
