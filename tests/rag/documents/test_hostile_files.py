@@ -16,7 +16,7 @@ from rag.documents.loader import load_report
 from rag.documents.structure.outline import make_outline
 from rag.errors import ReportError
 from tests.pdfs import Line, make_pdf
-from tests.rag.documents.test_formats import LINES, W, page, word_file
+from tests.rag.documents.files import LINES, W, page, word_file
 
 WORDS = "全年增长6%，好于预期，各项工作扎实推进。"
 PDF = make_pdf([[Line(WORDS, 90, 700)]])

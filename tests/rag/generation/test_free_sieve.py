@@ -13,7 +13,7 @@ from rag.generation.generator import Generated, generate
 from rag.llm.prompts import load_prompts
 from tests.hostile import ATTACKS, Attack
 from tests.models import Speaker
-from tests.rag.generation.test_generator import make_material
+from tests.rag.generation.material import make_material
 
 PROMPTS = load_prompts()
 

@@ -5,22 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 from rag.generation.context import Material, Supported
-from rag.generation.generator import Generated, carrying_clauses, generate
-from rag.generation.service import Writer, load_writer
+from rag.generation.generator import carrying_clauses, generate
 from rag.grounding.figures import Evidence
-from rag.llm.prompts import Filled, load_prompts
-from rag.settings import ModelSettings
-from rag.text.plain import grams
-from rag.types import Kind, Passage, Question, Report, Span
-from tests.hostile import ATTACKS, Attack
-from tests.models import Speaker, make_model
+from rag.types import Kind, Passage, Span
+from tests.models import make_model
 from tests.modelserver import (
     BUSY,
     Behaviour,
@@ -30,79 +23,20 @@ from tests.modelserver import (
     hang,
     refuse,
     repeat,
-    say,
     send,
     trickle,
 )
-
-PROMPTS = load_prompts()
-PLAN, REVIEW = ("二、2025年工作安排",), ("一、2024年工作回顾",)
-SENTENCES = (
-    ("主要预期目标是:GDP增长6%,固定资产投资增长7%。", 2025, PLAN),
-    ("预计全年GDP增长6%左右,规上工业增加值增长12%左右。", 2024, REVIEW),
-    ("投资2.65亿元提升改造14个老旧小区,惠及居民5485户。", 2024, REVIEW),
-    ("创建示范社区17个,7024人成功就业。", 2024, REVIEW),
+from tests.rag.generation.material import (
+    PROMPTS,
+    QUOTES,
+    REVIEW,
+    TITLE,
+    Listener,
+    clauses_of,
+    generated,
+    make_material,
+    texts,
 )
-TITLE = "雨山区2025年政府工作报告"
-
-
-def make_material(attack: Attack | None = None, text: str = "2025年GDP目标是多少") -> Material:
-    at = {attack.place: attack.text} if attack else {}
-    sentences = [*SENTENCES, *([(at["report"], 2024, REVIEW)] if "report" in at else [])]
-    report = Report(at.get("title", TITLE), "", "a.txt", "", region="雨山区", year=2025, delivered=date(2024, 12, 23))
-    passages, evidence, start = [], [], 0
-    for words, year, section in sentences:
-        path = (at["heading"],) if "heading" in at else section
-        clauses = tuple(clauses_of(words, start))
-        passages.append(
-            Passage(f"{start:012}", report.name, path, words, start, start + len(words), clauses, year, Kind.PROSE, 0.9)
-        )
-        evidence.append(Evidence(words, year, path, report))
-        start += len(words) + 1
-    question = Question(at.get("question", text), (at["history"],) if "history" in at else ())
-    language = "zh" if any("\u4e00" <= c <= "\u9fff" for c in question.text) else "en"
-    quotes = tuple(quote_of(i, passage) for i, passage in enumerate(passages))
-    return Material(question, language, tuple(passages), tuple(evidence), quotes)
-
-
-def quote_of(index: int, passage: Passage) -> Supported:
-    """The first clause of the sentence."""
-    clause = passage.clauses[0]
-    words = passage.text[clause.start - passage.start : clause.end - passage.start]
-    return Supported(words.rpartition(":")[2].removeprefix("预计全年") + "。", (index,), ((clause,),))
-
-
-def clauses_of(words: str, start: int) -> list[Span]:
-    spans, at = [], 0
-    for part in words.rstrip("。").split(","):
-        spans.append(Span(start + at, start + at + len(part)))
-        at += len(part) + 1
-    return spans
-
-
-QUOTES = {quote.text for quote in make_material().quotes}
-
-
-class Listener:
-    def __init__(self) -> None:
-        self.heard: list[Supported] = []
-
-    async def __call__(self, statement: Supported) -> None:
-        self.heard.append(statement)
-
-
-async def generated(reply: str | Callable[[Filled], str], material: Material | None = None) -> Generated:
-    """What comes of a model that writes ``reply``; all of it was emitted."""
-    listener = Listener()
-    speaker = Speaker(reply if callable(reply) else lambda _: reply)
-    deadline = asyncio.get_running_loop().time() + BUSY
-    found = await generate(speaker, PROMPTS.answer, material or make_material(), deadline, listener)
-    assert tuple(listener.heard) == found.statements
-    return found
-
-
-def texts(found: Generated) -> list[str]:
-    return [statement.text for statement in found.statements]
 
 
 async def test_statements_come_with_what_carries_them() -> None:
@@ -238,91 +172,3 @@ async def test_a_model_that_never_ends_is_hung_up_on(behaviour: Behaviour) -> No
 async def test_an_empty_reply_leaves_the_extractive_answer(reply: str) -> None:
     found = await generated(reply)
     assert (found.statements, found.failure) == ((), None)
-
-
-PLACES = sorted({attack.place for attack in ATTACKS})
-
-
-def obey(attack: Attack) -> Callable[[Filled], str]:
-    """A model that does as the attacker says."""
-
-    def speak(prompt: Filled) -> str:
-        if attack.payload == "PROMPT":
-            return prompt.instructions
-        if attack.payload == "EVERYTHING":
-            return f"{prompt.instructions}\n\n{prompt.request}"
-        return attack.payload
-
-    return speak
-
-
-def test_there_are_attacks_from_everywhere_in_both_languages() -> None:
-    assert len(ATTACKS) >= 40
-    assert set(PLACES) == {"question", "history", "report", "heading", "title", "user"}
-    for place in ("question", "history", "report", "heading", "title", "user"):
-        scripts = {attack.text.isascii() for attack in ATTACKS if attack.place == place}
-        assert scripts == {True, False}, place
-
-
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: f"{attack.place}-{attack.payload[:12]}")
-async def test_an_obedient_model_gets_nothing_out_that_the_report_does_not_say(attack: Attack) -> None:
-    material = make_material(attack)
-    found = await generated(obey(attack), material)
-    assert set(texts(found)) <= {quote.text for quote in material.quotes[: len(SENTENCES)]}
-    for statement in found.statements:
-        cited = "".join(SENTENCES[i][0] for i in statement.evidence)
-        assert grams(statement.text) <= grams(cited)
-
-
-@pytest.mark.parametrize("marks", ["", "[1]", "[2]", "[5]", "[1][2][3][4]", "[1-5]"])
-async def test_no_line_of_the_instructions_comes_out_however_it_is_marked(marks: str) -> None:
-    found = await generated(lambda prompt: "\n".join(line + marks for line in prompt.instructions.splitlines()))
-    assert set(texts(found)) <= QUOTES
-
-
-@pytest.mark.parametrize("attack", [a for a in ATTACKS if a.place == "report"], ids=lambda attack: attack.payload[:12])
-async def test_a_sentence_that_gives_orders_is_not_shown_to_the_model(attack: Attack) -> None:
-    seen: list[str] = []
-
-    def look(prompt: Filled) -> str:
-        seen.append(prompt.request)
-        return ""
-
-    await generated(look, make_material(attack))
-    assert "[5]〈一、2024年工作回顾，2024年〉（略）" in seen[0]
-
-
-async def test_equal_questions_on_one_version_share_a_call() -> None:
-    speaker = Speaker(lambda _: "2025年GDP增长6%。[1]")
-    writer = Writer(speaker, PROMPTS)
-    material = make_material()
-    listeners = [Listener() for _ in range(3)]
-    found = await asyncio.gather(*(writer.write("v1", material, writer.deadline(), listener) for listener in listeners))
-    assert [texts(one) for one in found] == [["2025年GDP增长6%。"]] * 3
-    assert all(listener.heard for listener in listeners)
-    await writer.write("v1", make_material(text=" 2025年ＧＤＰ目标是多少 "), writer.deadline(), Listener())
-    assert speaker.calls == 1
-    await writer.write("v2", material, writer.deadline(), Listener())
-    assert speaker.calls == 2
-
-
-async def test_a_failure_is_not_remembered() -> None:
-    async with ModelServer(refuse(401), say("2025年GDP增长6%。[1]")) as server, make_model(server) as model:
-        writer = Writer(model, PROMPTS)
-        first = await writer.write("v1", make_material(), writer.deadline(), Listener())
-        second = await writer.write("v1", make_material(), writer.deadline(), Listener())
-    assert (first.failure, texts(second)) == ("key", ["2025年GDP增长6%。"])
-
-
-async def test_cancelling_the_last_asker_hangs_up() -> None:
-    async with ModelServer(hang("2025年")) as server, make_model(server) as model:
-        writer = Writer(model, PROMPTS)
-        task = asyncio.create_task(writer.write("v1", make_material(), writer.deadline(), Listener()))
-        await server.asked.wait()
-        task.cancel()
-        assert isinstance((await asyncio.gather(task, return_exceptions=True))[0], asyncio.CancelledError)
-        assert await server.idle()
-
-
-def test_without_a_model_there_is_no_writer() -> None:
-    assert load_writer(ModelSettings()) is None

@@ -2,54 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import time
 from datetime import date
-from functools import cache
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from rag.documents.loader import load_report
-from rag.documents.structure.outline import make_outline
 from rag.grounding.figures import Evidence, FailureReason, check
-from rag.text.figure_labels import is_idle, label
-from rag.text.figures import FigureKind, find_figures
 from rag.types import Report
-from tests.paths import SEED
-
-REVIEW = ("一、2024年工作回顾",)
-PLAN = ("二、2025年工作安排",)
-
-
-@cache
-def cited() -> tuple[tuple[Evidence, tuple[str, ...]], ...]:
-    """Every sentence of the seed report as evidence, with its clauses."""
-    report = load_report(SEED)
-    outline = make_outline(report)
-    return tuple(
-        (
-            Evidence(
-                report.text[sentence.start : sentence.end],
-                outline.sections[sentence.section].year,
-                outline.sections[sentence.section].path,
-                report,
-            ),
-            tuple(clause.of(report.text) for clause in sentence.clauses),
-        )
-        for sentence in outline.sentences
-    )
-
-
-def of(*words: str) -> list[Evidence]:
-    """The first sentence of the seed report that holds each of the words."""
-    return [next(evidence for evidence, _ in cited() if word in evidence.text) for word in words]
-
-
-def reasons(statement: str, *words: str) -> set[FailureReason]:
-    return set(check(statement, of(*words)).reasons)
-
+from tests.rag.grounding.seed_evidence import PLAN, REVIEW, of, reasons
 
 GROWTH = "预计全年GDP增长"
 TALENTS = "“龙马”“骏马”"
@@ -69,7 +29,6 @@ PATENTS = "万人有效发明专利71.6"
 FESTIVAL = "青岛啤酒节近百户"
 MAGNETS = "力争磁性材料"
 JOBS = "城镇新增就业4800人"
-
 CARRIED = [
     ("2024年雨山区GDP预计增长6%左右。", GROWTH),
     ("2024年全区GDP预计增长6%左右，规上工业增加值增长12%左右。", GROWTH),
@@ -104,7 +63,6 @@ CARRIED = [
     ("2024年入选国家、省级人才工程2个。", TALENTS),
     ("2024年引进高层次人才团队4个。", TALENTS),
 ]
-
 NOT_CARRIED = [
     ("2024年GDP预计增长7%左右。", GROWTH, FailureReason.FIGURE_ABSENT),
     ("2024年外贸进出口总额2.16亿元。", GROWTH, FailureReason.UNIT_CHANGED),
@@ -218,86 +176,6 @@ def test_failures_point_into_the_statement() -> None:
     statement = "2024年新签约项目38个，总投资137亿元。"
     (failure,) = check(statement, of(SIGNED)).failures
     assert failure.span.of(statement) == "137亿元"
-
-
-def test_every_sentence_and_clause_carries_itself() -> None:
-    for evidence, clauses in cited():
-        for words in (evidence.text, *clauses):
-            assert check(words, [evidence]).ok, words
-
-
-def test_every_clause_is_carried_under_its_year() -> None:
-    """Not as a quote: the year is put before it, which all checks have to read."""
-    for evidence, clauses in cited():
-        for clause in clauses:
-            said = label(clause)
-            if evidence.year and said and not find_years_in(clause) and not any(is_idle(one.label) for one in said):
-                assert check(f"{evidence.year}年{clause}。", [evidence]).ok, clause
-
-
-def find_years_in(clause: str) -> bool:
-    return re.search("年|春节", clause) is not None
-
-
-@cache
-def _altered() -> list[tuple[str, str, Evidence]]:
-    """Clauses with one digit, unit, scale or direction of a figure put otherwise, under the year of their section."""
-    changes = []
-    for evidence, clauses in cited():
-        for clause in clauses:
-            for figure in find_figures(clause):
-                if figure.kind is not FigureKind.AMOUNT or figure.indefinite or is_idle(label(clause)[0].label):
-                    continue
-                year = f"{evidence.year}年" if evidence.year else ""
-                changes += [
-                    (clause, f"{year}{other}。", evidence)
-                    for other in _alter(clause, figure.span.start, figure.span.end)
-                ]
-    return changes
-
-
-def _alter(clause: str, start: int, end: int) -> list[str]:
-    head, number, tail = clause[:start], clause[start:end], clause[end:]
-    others = [re.sub(r"\d", lambda d: str((int(d[0]) + 1) % 10), number, count=1)]
-    others += [re.sub(r"^([\d.]+)", r"\1万", number), number.replace("万", "").replace("亿", "")]
-    others += [re.sub("%$", "个百分点", number), re.sub("亿元$", "亿美元", number), re.sub("(?<!美)元$", "户", number)]
-    changed = [f"{head}{other}{tail}" for other in others if other != number]
-    for word, opposite in (("增长", "下降"), ("下降", "增长")):
-        if head.endswith(word):
-            changed.append(f"{head.removesuffix(word)}{opposite}{number}{tail}")
-    return changed
-
-
-@settings(deadline=None)  # the first example reads the report
-@given(st.data())
-def test_a_clause_with_an_altered_figure_is_never_carried(data: st.DataObject) -> None:
-    changes = _altered()
-    clause, altered, evidence = changes[data.draw(st.integers(0, len(changes) - 1))]
-    assert altered == clause or not check(altered, [evidence]).ok, altered
-
-
-def _swapped() -> list[tuple[str, Evidence]]:
-    """The words of one figure with the value of another of the same unit."""
-    swaps = []
-    for evidence, _ in cited():
-        said = [one for one in label(evidence.text) if not is_idle(one.label)]
-        for one in said:
-            swaps += [
-                (f"{one.label.strip('、,，和')}{other.figure.full.of(evidence.text)}", evidence)
-                for other in said
-                if other.figure.unit == one.figure.unit
-                and other.figure.low != one.figure.low
-                and other.label != one.label
-                and one.figure.kind is other.figure.kind is FigureKind.AMOUNT
-            ]
-    return swaps
-
-
-def test_no_indicator_carries_the_figure_of_its_neighbour() -> None:
-    swaps = _swapped()
-    assert len(swaps) > 100
-    for statement, evidence in swaps:
-        assert not check(statement, [evidence]).ok, statement
 
 
 @pytest.mark.parametrize("piece", ["1", "1个、", "“", "2024年", "增长1%", "第", "《a", "城乡分别", "A1 "])

@@ -12,7 +12,7 @@ from docx.oxml import parse_xml
 
 from rag.documents.formats.word.reader import read_word
 from rag.types import Omission, OmissionKind
-from tests.rag.documents.test_formats import repacked, saved, word_file
+from tests.rag.documents.files import repacked, saved, word_file
 
 NAMES = " ".join(
     f'xmlns:{prefix}="{name}"'

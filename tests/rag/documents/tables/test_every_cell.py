@@ -21,7 +21,7 @@ from rag.types import OmissionKind, Question, Status
 from rag.verification.verdicts.judgement import Verdict
 from tests.corpora import corpus_settings
 from tests.fakes import FakeAnswerer, FakeCorpus, Served
-from tests.rag.documents.test_formats import word_file
+from tests.rag.documents.files import word_file
 from tests.tables import Asked, Table, as_html, as_markdown, as_pdf, as_text, as_word, make_tables
 
 SEEDS = (1, 2, 3)
