@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from rag.text.figures.numerals import chinese
+from rag.text.figures.numerals import whole_number
 
 
 class Meaning(Enum):
@@ -136,8 +136,4 @@ def _readings(said: str) -> Iterator[Utterance]:
 def _number(found: re.Match[str]) -> int:
     if ordinal := found["ordinal"]:
         return _ORDINALS.index(ordinal.lower()) + 1
-    written = found["number"]
-    if written.isdecimal():
-        return int(written)
-    value = chinese(written)
-    return int(value.low) if value else 0
+    return whole_number(found["number"])

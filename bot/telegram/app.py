@@ -20,9 +20,9 @@ from bot.ops.http_server import Route
 from bot.ops.instrumented import InstrumentedAnswering
 from bot.ops.metrics import Metrics
 from bot.settings import Settings
+from bot.storage.choices import Languages
 from bot.storage.citations import Citations
 from bot.storage.inbox import Inbox, make_holder
-from bot.storage.languages import Languages
 from bot.storage.people import PersonalData
 from bot.storage.update_record import QueueLimits
 from bot.telegram.admin.menus import publish_menus

@@ -18,10 +18,9 @@ from bot.core.ports import Answering
 from bot.ops.metrics import Metrics
 from bot.settings import Settings
 from bot.storage.answers import Answers
-from bot.storage.chat_choices import ChatChoices
+from bot.storage.choices import ChatChoices, Languages
 from bot.storage.citations import Citations
 from bot.storage.feedback import Feedback
-from bot.storage.languages import Languages
 from bot.storage.people import PersonalData
 from bot.storage.quiet_groups import QuietGroups
 from bot.storage.watches import Watches

@@ -15,7 +15,7 @@ from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.messages import names_a_matter, own_matter
 from rag.text.figures import FigureKind, find_figures
-from rag.text.figures.numerals import chinese
+from rag.text.figures.numerals import whole_number
 from rag.text.plain import fold, grams
 from rag.types import Answer, Citation, Form, Question, Reason, Span, Statement, Status
 
@@ -57,7 +57,7 @@ def read_nth(question: Question) -> Nth | None:
         return None
     *before, last = question.history or ("",)
     listed = replace(question, text=f"{rest}有哪些") if named else replace(question, text=last, history=tuple(before))
-    return Nth(listed, _number(found["number"]) if found["number"] else 0, found["kind"], found[0])
+    return Nth(listed, whole_number(found["number"]) if found["number"] else 0, found["kind"], found[0])
 
 
 def tell_nth(nth: Nth, question: Question, listed: Answer, snapshot: CorpusSnapshot) -> Answer | None:
@@ -110,10 +110,3 @@ def _trimmed(span: Span, text: str) -> Span:
 
 def _words(span: Span, citation: Citation) -> str:
     return citation.quote[span.start - citation.start : span.end - citation.start]
-
-
-def _number(written: str) -> int:
-    if written.isdigit():
-        return int(written)
-    value = chinese(written)
-    return int(value.low) if value else 0

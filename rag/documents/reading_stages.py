@@ -23,7 +23,7 @@ STAGES = (
     Stage("formats", 21, "9380117573d771b2"),
     Stage("structure", 18, "82cc2968f7a36152"),
     Stage("metadata", 14, "62824dcde670e903"),
-    Stage("figures", 12, "b05dd5f93fefb68f"),
+    Stage("figures", 13, "5309301b79f48551"),
 )
 """``formats``: a file's bytes to its text. ``metadata``: what the text says about the report itself. ``structure``:
 lines, headings, sections and sentences. ``figures``: the digits that the others read."""

@@ -13,7 +13,7 @@ from telegram.error import BadRequest, Forbidden
 from telegram.ext import ContextTypes
 
 from bot.core.ports import Answering
-from bot.storage.languages import Languages
+from bot.storage.choices import Languages
 from bot.telegram.groups.rules import GROUPS
 from bot.telegram.message_builder import Message
 from bot.telegram.message_parsing import texts_of

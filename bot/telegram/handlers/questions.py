@@ -15,7 +15,7 @@ from bot.core.followups import Quoted, Wish, find_quoted, read_wish
 from bot.core.ports import Answering, Emit, ServedVersion
 from bot.core.utterances import Utterance, read_utterance
 from bot.storage.answers import Answers, SentAnswer
-from bot.storage.chat_choices import ChatChoices
+from bot.storage.choices import ChatChoices
 from bot.storage.citations import Citations
 from bot.storage.patience import patiently
 from bot.telegram.groups.rules import GROUPS, GroupRules

@@ -9,7 +9,7 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.core.ports import Answering
-from bot.storage.chat_choices import ChatChoices
+from bot.storage.choices import ChatChoices
 from bot.telegram.groups.permissions import administers
 from bot.telegram.message_parsing import texts_of
 from bot.telegram.transport.delivery import alert, reply, show

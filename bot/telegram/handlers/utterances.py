@@ -11,7 +11,7 @@ from bot.core.permalinks import Account
 from bot.core.ports import Answering
 from bot.core.utterances import Meaning, Utterance
 from bot.storage.answers import SentAnswer
-from bot.storage.chat_choices import ChatChoices
+from bot.storage.choices import ChatChoices
 from bot.telegram.handlers.citation_pages import CitationPages
 from bot.telegram.message_builder import Message
 from bot.telegram.views.actions import OpenSource

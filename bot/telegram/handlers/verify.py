@@ -11,7 +11,7 @@ from telegram.ext import ContextTypes
 from bot.core.ports import Answering
 from bot.core.verification_answer import as_answer
 from bot.storage.answers import SentAnswer
-from bot.storage.chat_choices import ChatChoices
+from bot.storage.choices import ChatChoices
 from bot.storage.patience import patiently
 from bot.telegram.groups.rules import GroupRules
 from bot.telegram.handlers.questions import Questions

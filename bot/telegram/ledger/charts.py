@@ -12,7 +12,7 @@ from bot.core.charts.drawing import INSTALL, can_draw, draw
 from bot.core.charts.finding import Charted, chart_with, find_chart, read_asked
 from bot.core.permalinks import Account
 from bot.core.ports import Answering
-from bot.storage.chat_choices import ChatChoices
+from bot.storage.choices import ChatChoices
 from bot.storage.citations import Citations
 from bot.telegram.ledger.charts_view import render_caption, render_figures, rows_of, sentences_of
 from bot.telegram.message_builder import Message

@@ -9,7 +9,7 @@ from telegram.ext import ContextTypes
 
 from bot.core.permalinks import Account
 from bot.core.ports import Answering
-from bot.storage.chat_choices import ChatChoices
+from bot.storage.choices import ChatChoices
 from bot.storage.citations import Citations
 from bot.telegram.ledger.targets_view import TargetsPage, render_regions, render_targets
 from bot.telegram.message_builder import Message

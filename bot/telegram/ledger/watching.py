@@ -11,7 +11,7 @@ from telegram.ext import ContextTypes
 from bot.core.charts.finding import read_asked
 from bot.core.permalinks import Account
 from bot.core.ports import Answering
-from bot.storage.chat_choices import ChatChoices
+from bot.storage.choices import ChatChoices
 from bot.storage.citations import Citations
 from bot.storage.watches import MOST, Watch, Watches
 from bot.telegram.groups.permissions import administers, written_by_administrator

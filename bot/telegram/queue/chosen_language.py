@@ -9,7 +9,7 @@ from typing import Any
 
 from telegram import Bot, Update
 
-from bot.storage.languages import Languages
+from bot.storage.choices import Languages
 from rag.errors import StorageError
 
 

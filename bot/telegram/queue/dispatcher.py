@@ -20,8 +20,8 @@ from telegram import Update
 from telegram.ext import Application
 
 from bot.ops.metrics import Metrics
+from bot.storage.choices import Languages
 from bot.storage.inbox import Inbox
-from bot.storage.languages import Languages
 from bot.storage.queue_order import UpdateState
 from bot.storage.update_record import Receipt, ReceiptStatus, ReceivedUpdate
 from bot.telegram.queue.chosen_language import as_chosen, in_chosen_language

@@ -17,7 +17,7 @@ from rag.retrieval.forms import is_on_all, name_of_part
 from rag.retrieval.query import is_english
 from rag.retrieval.scope import Scope
 from rag.text.figures import FigureKind, find_figures
-from rag.text.figures.numerals import chinese
+from rag.text.figures.numerals import whole_number
 from rag.text.plain import fold, grams
 from rag.text.time_expressions import Tense, tense
 from rag.types import Kind
@@ -136,7 +136,7 @@ def _part_numbered(question: str, headings: Sequence[HeadingPlace]) -> HeadingPl
             heading for heading in row if heading.year is not None and heading.year == max(h.year or 0 for h in row)
         ]
         row = plans or row
-    place = len(row) if found[3] else _number(found[1])
+    place = len(row) if found[3] else whole_number(found[1])
     return row[place - 1] if 1 <= place <= len(row) else None
 
 
@@ -157,13 +157,6 @@ def _part_called(
 
 def _held(name: set[str], heading: HeadingPlace) -> float:
     return len(name & grams(heading.path[-1])) / len(name)
-
-
-def _number(written: str) -> int:
-    if written.isdigit():
-        return int(written)
-    value = chinese(written)
-    return int(value.low) if value else 0
 
 
 def tell_part(

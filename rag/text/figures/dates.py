@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rag.text.figures.numerals import chinese, fold
+from rag.text.figures.numerals import chinese, fold, whole_number
 from rag.types import Span
 
 _YEAR = r"(?:(?:19|20)[0-9]{2}|[一二][〇零九][〇零一二三四五六七八九]{2})"
@@ -128,7 +128,7 @@ def without_parts_of_year(text: str) -> str:
 def _quarters(text: str) -> Iterator[str]:
     for found in _QUARTER.finditer(text):
         written = found["han"] or found["digit"]
-        yield f"Q{_value(written) if written else _place(found['place'] or _PLACES[0])}"
+        yield f"Q{whole_number(written) if written else _place(found['place'] or _PLACES[0])}"
 
 
 def _halves(text: str) -> Iterator[str]:
@@ -138,11 +138,11 @@ def _halves(text: str) -> Iterator[str]:
 
 def _months(text: str) -> Iterator[str]:
     for found in _FIRST.finditer(text):
-        yield _stretch(1, _value(found["count"]) * (1 if found["unit"] == "月" else _QUARTER_MONTHS))
+        yield _stretch(1, whole_number(found["count"]) * (1 if found["unit"] == "月" else _QUARTER_MONTHS))
     for found in _STRETCH.finditer(text):
-        yield _stretch(_value(found["first"]), _value(found["last"]))
+        yield _stretch(whole_number(found["first"]), whole_number(found["last"]))
     for found in _ONE_MONTH.finditer(_STRETCH.sub(" ", _FIRST.sub(" ", text))):
-        yield f"M{_value(found['number']) if found['number'] else _MONTH_NAMES.index(found['name']) + 1}"
+        yield f"M{whole_number(found['number']) if found['number'] else _MONTH_NAMES.index(found['name']) + 1}"
 
 
 def _stretch(first: int, last: int) -> str:
@@ -151,10 +151,3 @@ def _stretch(first: int, last: int) -> str:
 
 def _place(word: str) -> int:
     return _PLACES.index(word) + 1
-
-
-def _value(written: str) -> int:
-    if written.isdigit():
-        return int(written)
-    value = chinese(written)
-    return int(value.low) if value else 0

@@ -93,6 +93,14 @@ def english(written: str) -> Fraction:
     return Fraction(sum(_ENGLISH[word] for word in re.split(r"[- ]", written.lower())))
 
 
+def whole_number(written: str) -> int:
+    """The value of digits or of Chinese numerals; 0 for anything else."""
+    if written.isdecimal():
+        return int(written)
+    value = chinese(written)
+    return int(value.low) if value else 0
+
+
 def chinese(written: str) -> Value | None:
     """The value of a run of Chinese numerals; None where the run is not a number (十四五, 一二三, 万)."""
     whole, point, decimals = written.partition("点")

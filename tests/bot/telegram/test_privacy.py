@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, insert, select, text
 
 from bot.storage.answers import Answers, SentAnswer
-from bot.storage.chat_choices import ChatChoices
+from bot.storage.choices import ChatChoices
 from bot.storage.feedback import Feedback
 from bot.storage.inbox import Inbox
 from bot.storage.people import PersonalData

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from bot.storage.languages import Languages
+from bot.storage.choices import Languages
 from bot.telegram.handlers import inline
 from bot.texts import EN, ZH
 from rag.answering.hints.examples import Example

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from bot.storage.chat_choices import ChatChoices
+from bot.storage.choices import ChatChoices
 from rag.answering.pins.repository import Pins
 from rag.corpus.audit_log import AuditLog, note_change
 from rag.corpus.diff.versions import LostAnswer
