@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
@@ -21,6 +21,7 @@ from rag.grounding.statement_check import DraftStatement, vet
 from rag.llm.client import Model
 from rag.llm.prompts import Filled, Prompt, fill_answer, fill_compose
 from rag.retrieval.answerability.mismatches import misses_unit, names_no_members
+from rag.retrieval.joined import asks_several_figures
 from rag.retrieval.query import Expects, Query
 from rag.text.content_words import gist
 from rag.text.figures import FigureKind, find_figures
@@ -95,6 +96,7 @@ class _Sieve:
         self._held: list[Supported] = []
         self._material = material
         self._evidence = tuple(map(without_orders, material.evidence))
+        self._whole = asks_several_figures(material.question.text)
 
     @property
     def full(self) -> bool:
@@ -106,16 +108,19 @@ class _Sieve:
             if statement and not self.full and not is_told(statement, (*self.kept, *self._held)):
                 self._held.append(statement)
         anchors = self._material.anchors
-        if not anchors or any(meets(told, anchor) for told in (*self.kept, *self._held) for anchor in anchors):
+        if not anchors or any(self._is_met(anchor, (*self.kept, *self._held)) for anchor in anchors):
             await self._let_through(emit)
 
     async def complete(self, emit: Emit) -> None:
         """Add the anchors that were passed over, unless all were: then nothing is let through."""
         if self.kept:
-            missing = [a for a in self._material.anchors if not any(meets(told, a) for told in self.kept)]
+            missing = [a for a in self._material.anchors if not self._is_met(a, self.kept)]
             self._held = [anchor for anchor in missing if not is_told(anchor, (*self.kept, *self._held))]
             await self._let_through(emit)
         self.fired["off_anchor"] += len(self._held)
+
+    def _is_met(self, anchor: Supported, told: Iterable[Supported]) -> bool:
+        return any(meets(statement, anchor, whole=self._whole) for statement in told)
 
     async def _let_through(self, emit: Emit) -> None:
         while self._held:

@@ -20,11 +20,17 @@ _CARRIED = 0.5
 """Share of a clause's pairs of characters that a statement has to hold for the clause to be shown as its source."""
 
 
-def meets(statement: Supported, anchor: Supported) -> bool:
-    """It rests on the sentence of the anchor and gives a figure of it, or else most of what the anchor says."""
+def meets(statement: Supported, anchor: Supported, *, whole: bool = False) -> bool:
+    """It rests on the sentence of the anchor and gives a figure of it, or else most of what the anchor says.
+
+    ``whole``: more than one figure was asked for, so that it has to give all those of the anchor.
+    """
     if not set(statement.evidence) & set(anchor.evidence):
         return False
-    given = figures_of(statement.text) & figures_of(anchor.text)
+    wanted = figures_of(anchor.text)
+    given = figures_of(statement.text) & wanted
+    if whole and given != wanted:
+        return False
     return bool(given) or _share_of(gist(anchor.text), gist(statement.text)) >= _ABOUT
 
 

@@ -17,7 +17,7 @@ from rag.text.time_expressions import find_years
 from rag.types import Span
 
 _ASKS = re.compile(r"多少|[几幾](?!乎|度|经|次三番)|什么|啥|哪|谁|怎|如何|[吗呢]")
-_COUNTS = re.compile(r"多少|(?<!哪)[几幾](?!乎|度|经|次三番)")
+_COUNTS = re.compile(r"多少|(?<!哪)[几幾](?!乎|度|经|次三番)|\bhow (?:many|much)\b", re.IGNORECASE)
 _COMMA = re.compile(r"[,，;；]+")
 _ALSO = re.compile(r"^(?:还有|以及|另外|并且?|同时|其中|那么?|和)")
 _EACH = re.compile(r"[,，]?\s*(?:分别|各自|各(?=[是为有占达增多几]|完成|实现))的?")
@@ -47,6 +47,11 @@ def split_joined(text: str) -> Joined | None:
     if len(clauses) < _PAIR or not all(map(_COUNTS.search, clauses)):
         return None
     return Joined(tuple(clauses), leaning=not _name_places(clauses))
+
+
+def asks_several_figures(text: str) -> bool:
+    """It asks how many, or how much, more than once."""
+    return len(_COUNTS.findall(text)) >= _PAIR
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -102,6 +102,24 @@ async def test_what_leaves_out_most_of_an_anchor_without_figures_does_not_replac
     assert texts(await generated(f"{told}[1]", material)) == [told]
 
 
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("投了多少钱", True),
+        ("投了多少钱，惠及几户", False),
+        ("How much was invested, and how many households gain?", False),
+    ],
+)
+async def test_where_several_figures_are_asked_for_a_reply_with_one_of_them_is_passed_over(
+    question: str, shown: bool
+) -> None:
+    told = "投资2.65亿元提升改造14个老旧小区,惠及居民5485户。"
+    whole = Supported(told, (2,), ((),))
+    material = replace(make_material(text=question), anchors=(whole,))
+    assert bool((await generated("投资2.65亿元。[3]", material)).statements) is shown
+    assert texts(await generated(f"{told}[3]", material)) == [told]
+
+
 async def test_an_anchor_passed_over_is_added_at_the_end() -> None:
     found = await generated("2025年GDP增长6%。[1]", anchored(0, 3))
     assert texts(found) == ["2025年GDP增长6%。", "创建示范社区17个。"]
