@@ -34,6 +34,11 @@ _HEARD = re.compile(r"^(?:我?听说|据说|据悉|有人说|都说|网上说|�
 _IS_IT = re.compile(
     r"[,，\s]*(?:(?:这)?(?:是不是|是)(?:真的?|这样|对的?)?|对不对|对|真的|属实|没错)?[吗么吧嘛]?[?？!！。\s]*$"
 )
+_WAY = re.compile(
+    r"(?:(?P<falls>负增长|下降|减少|降低|下滑|下跌|回落|[降跌])|(?P<rises>增长|上升|上涨|提高|提升|增加|回升|涨))"
+    r"(?:了|没有?|吗|么|嘛|[?？。\s])*$"
+)
+"""The way that something is said to have gone, at the end of a question: 出口下降了吗."""
 _MARKS = re.compile(r"[“”《》]")
 _YES, _NO, _YES_IN_ENGLISH, _NO_IN_ENGLISH = "是的：", "不是：", "Yes: ", "No: "
 _TELLING = 0.5
@@ -82,19 +87,43 @@ def ask_openly(question: str) -> str | None:
     return f"{_HEARD.sub('', before)}多少{unit}{_IS_IT.sub('', after)}"
 
 
+def ask_way(question: str) -> str | None:
+    """The question for the figure that tells which way something went: 下降了吗 becomes 增长多少. None where it asks
+    for more, or for no way."""
+    way = _way(question)
+    return f"{question[: way.start()]}增长多少" if way and not _OPEN.search(question) else None
+
+
+def _way(question: str) -> re.Match[str] | None:
+    return _WAY.search(question) if _ASKS.search(question) and not _stated(question) else None
+
+
 def tells_alike(question: str, told: Composition, reading: Reading) -> bool:
-    """The first statement gives a figure of the kind that the question states: a growth rate for a growth rate."""
+    """The first statement gives a figure of the kind that the question states: a growth rate for a growth rate, or for
+    the way that something went."""
     given = figures_on_matter(told.statements[0].text, reading)
+    if _way(question):
+        return any(one.hint.rises or one.hint.falls for one in given)
     return any(_comparable(one, other) for one in _stated(question) for other in given)
 
 
 def _word(question: str, told: str, reading: Reading) -> str:
     if not reading.query.english and _MENTIONED.search(question):
         return "提到了："
-    is_so = _agreement(_stated(question), figures_on_matter(told, reading))
+    given = figures_on_matter(told, reading)
+    way = _way(question)
+    is_so = _went(way, told, given) if way else _agreement(_stated(question), given)
     if is_so is None:
         return ""
     return (_YES_IN_ENGLISH if is_so else _NO_IN_ENGLISH) if reading.query.english else _YES if is_so else _NO
+
+
+def _went(way: re.Match[str], told: str, given: Sequence[Figure]) -> bool | None:
+    """Whether the figures moved the way asked for; where none of them moves, whether the words say so."""
+    rises, falls = any(one.hint.rises for one in given), any(one.hint.falls for one in given)
+    if rises == falls:
+        return True if not rises and (way["falls"] or way["rises"]) in told else None
+    return rises == bool(way["rises"])
 
 
 def _agreement(stated: Sequence[Figure], given: Sequence[Figure]) -> bool | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from rag.answering.affirmation import affirm, agree, ask_openly, tells_alike
+from rag.answering.affirmation import affirm, agree, ask_openly, ask_way, tells_alike
 from rag.answering.comparing.composing import compose_comparison
 from rag.answering.facts import compose_fact, conclude
 from rag.answering.indicators import find_indicator
@@ -116,7 +116,7 @@ def _answer_one(question: Question, served: SearchableCorpus, embeddings: Embedd
 
 def _by_indicator_stated(question: Question, reading: Reading, snapshot: CorpusSnapshot) -> Answer | None:
     """The answer to a question that states a figure of an indicator, by the one that the report gives of it."""
-    asked = ask_openly(question.text)
+    asked = ask_openly(question.text) or ask_way(question.text)
     named = find_indicator(replace(question, text=asked), reading, snapshot) if asked else None
     if named is None or named.told is None or not tells_alike(question.text, named.told, reading):
         return None
@@ -181,7 +181,7 @@ def _composed(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot)
     total = (form is Form.CALCULATION and not asks_difference(text)) or asks_total(text)
     # 今年投资比去年多多少 is a calculation, and no sum
     against = asks_comparison(reading.query.asked, reading.scope.years)
-    if total or against or form in (Form.COMPARISON, Form.CALCULATION):
+    if total or against or asks_difference(text) or form in (Form.COMPARISON, Form.CALCULATION):
         found = compose_comparison(reading, snapshot, total=total)
     if found:
         return found

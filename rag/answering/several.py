@@ -16,6 +16,7 @@ from rag.text.figures import Direction, Figure, find_figures
 from rag.text.figures.units import POINTS, SPOKEN_POINTS
 from rag.text.glossary import official_terms
 from rag.text.plain import fold, grams
+from rag.text.time_expressions import find_years
 from rag.types import Answer, Citation, Question, Reason, Statement, Status
 
 Ask = Callable[[Question], Answer]
@@ -23,6 +24,7 @@ Ask = Callable[[Question], Answer]
 _TELLING = 0.5
 """Probability that an answer holds a bigram, from which the question is told by it."""
 _MOVES = re.compile(r"增|[涨降升]|提高|减少|变化|比(?:上年|去年|前年)")
+_SEVERAL = 2
 _TOLD = 0.5
 """Share of the telling bigrams of a question that the statements which answer it hold."""
 
@@ -60,7 +62,7 @@ def answer_each(
 def answer_joined(question: Question, joined: Joined, whole: Answer, ask: Ask, snapshot: CorpusSnapshot) -> Answer:
     """``whole``: the answer to the sentence as one question, which stands where it tells all that is asked, or where
     none of its questions is answered by itself."""
-    if whole.status is Status.ANSWERED and not whole.silent and all(_tells(whole, part) for part in joined.questions):
+    if _is_complete(whole, question) and all(_tells(whole, part) for part in joined.questions):
         return whole
     each = answer_each(question, joined.questions, ask, snapshot, leaning=joined.leaning)
     if each.status is not Status.ANSWERED:
@@ -68,7 +70,15 @@ def answer_joined(question: Question, joined: Joined, whole: Answer, ask: Ask, s
     if whole.status is not Status.ANSWERED or not joined.leaning:
         return each
     told = _join([whole, each])
-    return replace(whole, statements=told.statements, citations=told.citations)
+    lacking = tuple(part for part in each.unanswered if not names_a_matter(own_matter(part)))
+    return replace(whole, statements=told.statements, citations=told.citations, unanswered=lacking)
+
+
+def _is_complete(whole: Answer, question: Question) -> bool:
+    """It is an answer, for each region and each year that is asked for."""
+    years = {mention.word or mention.year for mention in find_years(question.text)}
+    told = {citation.year for citation in whole.citations}
+    return whole.status is Status.ANSWERED and not whole.silent and (len(years) < _SEVERAL or len(told) >= _SEVERAL)
 
 
 def _tells(answer: Answer, part: str) -> bool:
@@ -110,4 +120,7 @@ def _merged(cited: Sequence[Citation], sentence: str, number: int) -> Citation:
 
 
 def _is_in(statement: Statement, other: Statement) -> bool:
-    return statement.citations == other.citations and statement.text.rstrip("。") in other.text
+    """It is told by the same sentence, in words or in figures that the other has."""
+    figures = {figure.literal for figure in find_figures(statement.text)}
+    alike = figures and figures <= {figure.literal for figure in find_figures(other.text)}
+    return statement.citations == other.citations and bool(alike or statement.text.rstrip("。") in other.text)

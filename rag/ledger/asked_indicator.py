@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 
+from rag.ledger.comparability import CountKind, stage_of
 from rag.ledger.figures.indicator import folded_name, is_generic, opening_acts
 from rag.ledger.figures.row import Measure, Progress, Row
 from rag.ledger.requests import without_years_and_places
@@ -43,6 +45,9 @@ _DONE = re.compile(
 """The words, behind a name, for what was done with it: 农村公路修了多少."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SHORTEST = 2
+_WORDS = re.compile(r"[\u3400-\u9fff]*")
+_PART = 2
+"""Letters at either end that two names have in common if they may be taken for each other."""
 _GROWTH = re.compile(
     r"增长|增速|增幅|涨|降|百分|[几幾]个点|快|\b(?:gr[eo]w|growth|ris|rose|increas|fell|fall|declin|decreas)",
     re.IGNORECASE,
@@ -58,6 +63,7 @@ _FRAMED = frozenset(_FRAMED_WORDS.split())
 """Meanings of English words that ask, or say how something moved, and name no indicator."""
 _SAY_NOTHING = frozenset("的了有是在到把被给各个全总共新")
 """Letters of words before a name that do not narrow it: 拥有的专利."""
+_DONE_WITH = frozenset({CountKind.ADDED, CountKind.DONE})
 _LEVELS = frozenset({Measure.AMOUNT, Measure.COUNT, Measure.SHARE})
 _CHANGES = frozenset({Measure.GROWTH})
 
@@ -87,9 +93,19 @@ class AskedIndicator:
     def is_of_others(self, row: Row) -> bool:
         """Whether the row counts things of the kind, and nothing around it says that they are these: beds of a hospital
         for 养老床位."""
-        rest = self.name.removesuffix(row.name)
-        told_of = set(row.owner) | _SAY_NOTHING
-        return self._ends_with(row) and row.measure is Measure.COUNT and told_of.isdisjoint(rest)
+        rest = self._narrowing(row)
+        return bool(rest) and (set(row.owner) | _SAY_NOTHING).isdisjoint(rest)
+
+    def _narrowing(self, row: Row) -> str:
+        """The words of the name by which it may be another than the row's: 养老 beside 床位 counted, 登记 in
+        城镇登记失业率 beside 城镇调查失业率; empty where there are none."""
+        if row.measure is Measure.COUNT and self._ends_with(row):
+            return self.name.removesuffix(row.name)
+        opens = _alike_at_start(self.name, row.name)
+        closes = _alike_at_start(self.name[opens:][::-1], row.name[opens:][::-1])
+        alike = opens >= _PART and closes >= _PART and opens + closes < len(row.name)
+        narrowing = self.name[opens : len(self.name) - closes] if alike else ""
+        return narrowing if _WORDS.fullmatch(narrowing) else ""
 
     def _ends_with(self, row: Row) -> bool:
         return self.name.endswith(row.name) and self.name != row.name
@@ -102,9 +118,14 @@ class AskedIndicator:
         """Whether the row is of this indicator, measured as it is asked for."""
         if row.name != self.name or row.progress is None or row.measure not in self.measures:
             return False
-        if row.measure is Measure.COUNT and self.adds != bool(row.acts):
+        if row.measure is Measure.COUNT and self.adds != (stage_of(row) in _DONE_WITH):
             return False
         return self.tense is Tense.OPEN or (self.tense is Tense.TARGET) == (row.progress is Progress.TARGET)
+
+
+def _alike_at_start(one: str, other: str) -> int:
+    """The number of letters with which both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def read_indicator(turns: Sequence[str], region: str | None) -> AskedIndicator | None:

@@ -20,6 +20,7 @@ _ASKS = re.compile(r"多少|[几幾](?!乎|度|经|次三番)|什么|啥|哪|谁
 _COUNTS = re.compile(r"多少|(?<!哪)[几幾](?!乎|度|经|次三番)|\bhow (?:many|much)\b", re.IGNORECASE)
 _COMMA = re.compile(r"[,，;；]+")
 _ALSO = re.compile(r"^(?:还有|以及|另外|并且?|同时|其中|那么?|和)")
+_GOES_ON = re.compile(rf"{_COUNTS.pattern}|呢$")
 _EACH = re.compile(r"[,，]?\s*(?:分别|各自|各(?=[是为有占达增多几]|完成|实现))的?")
 _AND = re.compile(r"、|以及|[,，]|和(?![美谐平睦田静顺])|与(?!会)|及(?![时其格])|跟")
 _WHAT = re.compile(r"(?P<rest>(?:的(?:情况|数据|数字|数))?[是为有]?(?:多少|几|怎么样|如何)[^,，;；]{0,6})$")
@@ -44,7 +45,7 @@ def split_joined(text: str) -> Joined | None:
     if members := _listed(closed):
         return Joined(members, leaning=False)
     clauses = [_ALSO.sub("", clause) for clause in _parted(closed, _COMMA)]
-    if len(clauses) < _PAIR or not all(map(_COUNTS.search, clauses)):
+    if len(clauses) < _PAIR or not _COUNTS.search(clauses[0]) or not all(map(_GOES_ON.search, clauses)):
         return None
     return Joined(tuple(clauses), leaning=not _name_places(clauses))
 

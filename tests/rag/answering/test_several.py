@@ -17,8 +17,9 @@ HUBEI = """湖北省2025年政府工作报告
 各位代表：
 一、2024年工作回顾
 地区生产总值增长5.8%。粮食产量2785.3万吨。城镇新增就业93.6万人。工业机器人产量达到9.3万台。
+新增铁路运营里程322公里。新建成高速公路507公里，通车里程突破1万公里。
 二、2025年工作安排
-主要预期目标是：地区生产总值增长6%左右，城镇调查失业率5.5%左右。
+主要预期目标是：地区生产总值增长6%左右，城镇调查失业率5.5%左右，粮食产量2750万吨以上。
 """
 ANHUI = """安徽省2025年政府工作报告
 各位代表：
@@ -71,3 +72,24 @@ def test_what_one_sentence_tells_is_told_once(answerer: Answerer, question: str)
     answer = ask(answerer, question)
     assert len(answer.citations) == len(answer.statements) == 1
     assert answer.unanswered == ()
+
+
+def test_a_figure_of_each_year_asked_is_told(answerer: Answerer) -> None:
+    answer = ask(answerer, "湖北去年粮食产量多少，今年目标是多少")
+    assert {citation.year for citation in answer.citations} == {2024, 2025}
+
+
+def test_another_thing_may_be_named_alone(answerer: Answerer) -> None:
+    answer = ask(answerer, "湖北新增铁路多少公里，高速公路呢")
+    assert "322公里" in answer.text
+    assert "507公里" in answer.text
+
+
+def test_a_turn_that_names_only_what_was_done_goes_on_with_the_matter(answerer: Answerer) -> None:
+    asked = Question("去年新建了多少", ("湖北高速公路通车里程多少公里",))
+    assert "507公里" in asyncio.run(answerer.answer(asked)).text
+
+
+def test_what_is_asked_to_be_subtracted_is(answerer: Answerer) -> None:
+    answer = ask(answerer, "安徽农村居民收入增速比城镇居民高多少")
+    assert answer.statements[-1].calculation == "6.6-4.7=1.9"
