@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -34,28 +34,18 @@ TERMINAL = "terminal"
 START = "start"
 
 
+@dataclass(eq=False)
 class CorpusEditor:
     """Changes one corpus. Thread-safe; one change at a time. Works without a version that is served."""
 
-    def __init__(
-        self,
-        folder: Path,
-        database: Database,
-        locks: CorpusLocks,
-        records: VersionRepository,
-        builds: VersionBuilds,
-        versions: VersionStore,
-        publisher: Publisher,
-        serving: Serving,
-    ) -> None:
-        self._folder = folder
-        self._database = database
-        self._locks = locks
-        self._records = records
-        self._builds = builds
-        self._versions = versions
-        self._publisher = publisher
-        self._serving = serving
+    _folder: Path
+    _database: Database
+    _locks: CorpusLocks
+    _records: VersionRepository
+    _builds: VersionBuilds
+    _versions: VersionStore
+    _publisher: Publisher
+    _serving: Serving
 
     def reload(
         self, progress: Progress = unwatched, *, dry_run: bool = False, force: bool = False, who: str = TERMINAL

@@ -7,7 +7,7 @@ meanwhile makes it expire: what was looked at is what is published.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -43,26 +43,17 @@ class MadeDraft(NamedTuple):
     """None where there is nothing to publish."""
 
 
+@dataclass(eq=False)
 class Publisher:
     """The draft of one corpus. Its caller sees to it that one change is made at a time."""
 
-    def __init__(
-        self,
-        folder: Path,
-        attic: Attic,
-        records: VersionRepository,
-        drafts: DraftRepository,
-        builds: VersionBuilds,
-        versions: VersionStore,
-        compare: Compare,
-    ) -> None:
-        self._folder = folder
-        self._attic = attic
-        self._records = records
-        self._drafts = drafts
-        self._builds = builds
-        self._versions = versions
-        self._compare = compare
+    _folder: Path
+    _attic: Attic
+    _records: VersionRepository
+    _drafts: DraftRepository
+    _builds: VersionBuilds
+    _versions: VersionStore
+    _compare: Compare
 
     def make(
         self, wish: ChangeRequest, before: SearchableCorpus | None, progress: Progress, who: str, *, background: bool

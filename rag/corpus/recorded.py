@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from rag.corpus.audit_log import AuditLog
@@ -16,23 +17,15 @@ from rag.storage.database import Database
 from rag.storage.models import AuditRecord, VersionRecord
 
 
+@dataclass(eq=False)
 class RecordedCorpus:
     """The corpus as it is written down. Everything here works while no version is open, also beside a running bot."""
 
-    def __init__(
-        self,
-        folder: Path,
-        database: Database,
-        records: VersionRepository,
-        originals: Originals,
-        versions: VersionStore,
-    ) -> None:
-        self._folder = folder
-        self._database = database
-        self._records = records
-        self._originals = originals
-        self._versions = versions
-        self._audit = AuditLog(database)
+    _folder: Path
+    _database: Database
+    _records: VersionRepository
+    _originals: Originals
+    _versions: VersionStore
 
     def look(self) -> tuple[int, CorpusSnapshot]:
         """The current version and its number, without what searching takes.
@@ -67,4 +60,4 @@ class RecordedCorpus:
     def changes(self, limit: int = 50) -> list[AuditRecord]:
         """The changes and who made them, latest first."""
         self._database.migrate()
-        return self._audit.latest(limit)
+        return AuditLog(self._database).latest(limit)

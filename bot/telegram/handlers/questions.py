@@ -60,29 +60,18 @@ class Asker:
     texts: Texts
 
 
+@dataclass(eq=False)
 class Questions:
     """Answers a question once; when it is edited, so is its answer."""
 
-    def __init__(
-        self,
-        answering: Answering,
-        answers: Answers,
-        turns: AnswerTurns,
-        running: InFlight,
-        citations: Citations,
-        choices: ChatChoices,
-        opening: CitationPages,
-        manners: GroupRules,
-    ) -> None:
-        self._answering = answering
-        self._running = running
-        self._answers = answers
-        self._turns = turns
-        self._citations = citations
-        self._choices = choices
-        self._opening = opening
-        self._manners = manners
-        self._utterances = Utterances(answering, choices, opening)
+    _answering: Answering
+    _answers: Answers
+    _turns: AnswerTurns
+    _running: InFlight
+    _citations: Citations
+    _choices: ChatChoices
+    _opening: CitationPages
+    _manners: GroupRules
 
     async def in_private(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.effective_message:
@@ -183,7 +172,8 @@ class Questions:
         texts, place = texts_of(message), place_of(message)
         replied = message.reply_to_message.message_id if message.reply_to_message else None
         sent = await asyncio.to_thread(self._answers.last_answer, place, _CONVERSATION, replied)
-        said = await self._utterances.meet(utterance, sent, place.chat, texts, account_of(message))
+        utterances = Utterances(self._answering, self._choices, self._opening)
+        said = await utterances.meet(utterance, sent, place.chat, texts, account_of(message))
         if said.question:
             await self._show_answer(message, said.question, ())
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import telegram
 from telegram import MaybeInaccessibleMessage, Update
@@ -32,24 +32,16 @@ _MOST_TOLD = 600
 """Characters of what was recognised; the claims in it are told again with their verdicts."""
 
 
+@dataclass(eq=False)
 class Verifications:
     """Verifies a text once; when the message that asks for it is edited, so is what was said of it."""
 
-    def __init__(
-        self,
-        answering: Answering,
-        questions: Questions,
-        turns: AnswerTurns,
-        manners: GroupRules,
-        choices: ChatChoices,
-        jobs: HeavyJobs,
-    ) -> None:
-        self._answering = answering
-        self._jobs = jobs
-        self._questions = questions
-        self._turns = turns
-        self._manners = manners
-        self._choices = choices
+    _answering: Answering
+    _questions: Questions
+    _turns: AnswerTurns
+    _manners: GroupRules
+    _choices: ChatChoices
+    _jobs: HeavyJobs
 
     async def by_command(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if message := update.effective_message:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 
 import telegram
 from telegram import Update
@@ -30,17 +31,15 @@ from rag.ledger.selection import regions_of
 from rag.ledger.watching import figures_told, find_indicator
 
 
+@dataclass(eq=False)
 class Watching:
     """The watches of private chats, and of groups, where administrators decide."""
 
-    def __init__(
-        self, answering: Answering, choices: ChatChoices, citations: Citations, watches: Watches, jobs: HeavyJobs
-    ) -> None:
-        self._answering = answering
-        self._choices = choices
-        self._citations = citations
-        self._watches = watches
-        self._jobs = jobs
+    _answering: Answering
+    _choices: ChatChoices
+    _citations: Citations
+    _watches: Watches
+    _jobs: HeavyJobs
 
     async def start(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Watch the indicator named; without one, list what is watched."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from rag.corpus.diff.versions import Change, compare
@@ -27,16 +27,14 @@ from rag.types import Report
 log = logging.getLogger(__name__)
 
 
+@dataclass(eq=False)
 class VersionStore:
     """The versions of one corpus. Its caller sees to it that one change is made at a time."""
 
-    def __init__(
-        self, settings: CorpusSettings, records: VersionRepository, originals: Originals, builds: VersionBuilds
-    ) -> None:
-        self._settings = settings
-        self._records = records
-        self._originals = originals
-        self._builds = builds
+    _settings: CorpusSettings
+    _records: VersionRepository
+    _originals: Originals
+    _builds: VersionBuilds
 
     @property
     def _model(self) -> str:
