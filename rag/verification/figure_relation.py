@@ -80,11 +80,13 @@ def _amounts(claimed: Figure, said: Figure) -> Compared:
 
 
 def _is_other_unit(one: str, other: str) -> bool:
-    """One currency for another, 人 for 人次, % for 个百分点; a sum without a currency is one of yuan."""
+    """One currency for another, 人 for 人次 or 户, % for 个百分点; a sum without a currency is one of yuan."""
     if other in MONEY and one != other:
         return {one, other} != {"", "元"}
     pair = {one, other}
-    return pair == {PERCENT, POINTS} or ("人次" in pair and bool(pair & _PERSONS))
+    if pair == {PERCENT, POINTS} or ("人次" in pair and pair & _PERSONS):
+        return True
+    return bool(pair & _PEOPLE) and any(is_count(unit) and unit not in _PEOPLE | {"个"} for unit in pair)
 
 
 def _as_share(figure: Figure) -> Figure:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from rag.text.figures import Direction, Figure, FigureKind
+from rag.text.figures.dates import find_parts_of_year
 from rag.text.figures.numerals import written
 from rag.text.plain import grams
 from rag.types import Report
@@ -64,6 +65,8 @@ class _Added(NamedTuple):
 def judge_sum(adds: Sum, claimed: Claimed, report: Report, haul: Haul, find: Find) -> Judged:
     """Unclear where an operand is not told for sure."""
     unclear = Judged(Judgement(Verdict.UNCLEAR, 0 if haul.found else None), haul)
+    if find_parts_of_year(claimed.text):
+        return unclear
     added = _in_one_sentence(adds, haul) or _one_by_one(adds, claimed, report, find)
     if added is None:
         return unclear

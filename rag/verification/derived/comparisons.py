@@ -15,12 +15,13 @@ from rag.text.figures.dates import find_parts_of_year
 from rag.text.figures.numerals import written
 from rag.text.figures.units import PERCENT
 from rag.types import Report
-from rag.verification.derived.compared import Asked, Find, find_sides
+from rag.verification.derived.compared import Asked, Find, Value, find_sides
 from rag.verification.derived.sides import Comparison, Way, read_comparison
 from rag.verification.figure_relation import Relation, compare, convert
 from rag.verification.reading import Claimed
 from rag.verification.search import Haul, Pointed
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
+from rag.verification.verdicts.scopes import is_of_another_place
 
 _COMPARES = re.compile(
     r"比(?!例|重|较|赛|如|肩|武|亚)[^，。]{1,20}?(?:还|更|要)?(?:多|少|高|低|快|慢|长|短|大|小|重|轻|强|弱|增长|增加|提高|减少|下降|新增)|(?:高于|低于|多于|少于|快于|慢于|大于|小于|不及|赶不上|跑赢|超过了?)(?=[去今前明上][年]|[^0-9近约]{2,})"
@@ -71,6 +72,8 @@ def judge_comparison(claimed: Claimed, report: Report, haul: Haul, find: Find) -
     if found is None:
         return unclear
     left, right = found
+    if any(_is_elsewhere(claimed, side) for side in found):
+        return unclear
     verdict = _verdict(comparison, left.figure, right.figure)
     if verdict is None or not (left.sure or (comparison.gap and verdict is not Verdict.DIFFERS)):
         return unclear
@@ -78,6 +81,10 @@ def judge_comparison(claimed: Claimed, report: Report, haul: Haul, find: Find) -
     calculation = _calculation(comparison, left.figure, right.figure)
     judgement = Judgement(verdict, left.sentence, aspect, left.figure.full, calculation)
     return Judged(judgement, left.haul, (right.pointed,))
+
+
+def _is_elsewhere(claimed: Claimed, side: Value) -> bool:
+    return is_of_another_place(claimed, side.haul.found[side.sentence][0], side.slot.clause, side.slot.words)
 
 
 def _is_said(comparison: Comparison, left: Figure, right: Figure) -> bool:
@@ -113,8 +120,15 @@ def _verdict(comparison: Comparison, left: Figure, right: Figure) -> Verdict | N
         return Verdict.DIFFERS
     if comparison.gap is None:
         return Verdict.AGREES
-    gap = (one / other - 1) * 100 if comparison.gap.unit == PERCENT and left.unit != PERCENT else one - other
-    return _by_gap(comparison.gap, abs(gap), left, right)
+    if comparison.gap.unit == PERCENT:
+        return None if left.unit == PERCENT else _by_gap(comparison.gap, abs(one / other - 1) * 100, left, right)
+    return _by_gap(_in_unit_of(comparison.gap, left), abs(one - other), left, right)
+
+
+def _in_unit_of(gap: Figure, figure: Figure) -> Figure:
+    """160万公顷 as 2400万亩, where the figures compared are in 亩."""
+    value = convert(replace(gap, direction=Direction.NONE, hint=Direction.NONE), figure)
+    return gap if value is None else replace(gap, low=value, high=value)
 
 
 def _by_gap(gap: Figure, value: Fraction, left: Figure, right: Figure) -> Verdict | None:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from rag.text.figure_labels import FUSED
-from rag.text.figures import Mode
+from rag.text.figures import Direction, Figure, Mode
 from rag.text.figures.modifiers import turns
 from rag.text.figures.named_numbers import literal
+from rag.text.figures.units import is_count
 from rag.text.places import find_places, tells_of
 from rag.verification.facts import ReadSentence
 from rag.verification.figure_relation import Relation
@@ -18,13 +19,15 @@ from rag.verification.progress import is_denied
 from rag.verification.reading import Claimed, Stated
 from rag.verification.verdicts.judgement import Aspect
 from rag.verification.verdicts.lists import lists_others
-from rag.verification.verdicts.opposites import is_contrary
+from rag.verification.verdicts.opposites import is_contrary, is_of_a_sister, is_ranked_among_others
 from rag.verification.verdicts.replacements import is_replaced
-from rag.verification.verdicts.scopes import is_of_a_part, is_of_another_part_of_year
+from rag.verification.verdicts.scopes import is_of_a_part, is_of_another_part_of_year, segment
 from rag.verification.wording import Grams
 
 _CLEARLY = 0.2
 """Share of a claim's words by which one figure has more of them than another."""
+_NAMED = 0.7
+"""Share of the name of a claimed figure that names another one."""
 _PARALLEL = 0.5
 """Share of the words of a claimed figure that others of the same kind have: 城镇居民收入, 农村居民收入."""
 _AIMED = re.compile("目标|预期(?!寿命)|任务")
@@ -34,6 +37,8 @@ FRAMED = 2.5
 """Log-odds of being what a claim speaks of, from which on one piece that is replaced makes it another thing."""
 _SURELY = 1.0
 """Log-odds from which on a figure is told of the indicator, whatever the part of the year."""
+_FAIRLY = 0.0
+"""Log-odds from which on a figure told of a sister of the indicator is the one claimed, moved."""
 _LOWEST, _HIGHEST = re.compile("新低|最低"), re.compile("新高|最高")
 _PLANNED = re.compile("(?:计划|目标|任务)[数值]?[为是：:]?$")
 """Right before a figure: one that was planned, whatever came of it."""
@@ -57,20 +62,22 @@ def find_conflict(
     claimed: Claimed, stated: Stated, one: Match, others: Sequence[Match], told: ReadSentence
 ) -> Aspect | None:
     """``others``: the figures of the sentences found; those beside it may have more of the claim's words."""
+    clause = one.slot.clause.of(told.text)
     checks = (
         (Aspect.YEAR, not year_agrees(claimed, one)),
         (Aspect.PERIOD, one.logit > _SURELY and is_of_another_part_of_year(claimed, told, one.slot.clause)),
         (Aspect.COUNT, one.features.counted < 0),
         (Aspect.PART, _is_beside(claimed, stated, one, others) or _is_fused(claimed, one)),
         (Aspect.PART, is_part(one.slot.words, claimed.all_forms)),
+        (Aspect.PART, one.logit > _FAIRLY and tells_of_a_sister(claimed, stated, one, told)),
         (Aspect.PART, one.logit > _SURELY and is_of_a_part(claimed, told, one.slot.clause, one.slot.words)),
         (Aspect.NAME, not names_stand(claimed, told) or lists_others(claimed.text, told.text)),
-        (Aspect.DIRECTION, is_opposed(claimed.text, f"{one.slot.words} {one.slot.clause.of(told.text)}")),
-        (Aspect.DENIAL, claimed.denied is not is_denied(one.slot.clause.of(told.text))),
-        (Aspect.LEVEL, is_other_level(claimed.text, told.text)),
-        (Aspect.FIGURE, _is_of_other_period(claimed.text, one.slot.clause.of(told.text))),
+        (Aspect.DIRECTION, is_opposed(claimed.text, f"{one.slot.words} {clause}")),
+        (Aspect.DENIAL, claimed.denied is not is_denied(clause)),
+        (Aspect.LEVEL, is_other_level(claimed.text, told.text) or is_ranked_among_others(claimed.text, clause)),
+        (Aspect.FIGURE, _is_of_other_period(claimed.text, clause)),
         (Aspect.PROGRESS, _is_other_stage(claimed, one, told)),
-        (Aspect.NAME, one.logit > FRAMED and is_replaced(claimed.text, one.slot.clause.of(told.text))),
+        (Aspect.NAME, one.logit > FRAMED and is_replaced(claimed.text, clause)),
     )
     return next((aspect for aspect, holds in checks if holds), None)
 
@@ -132,18 +139,42 @@ def _is_beside(claimed: Claimed, stated: Stated, one: Match, others: Sequence[Ma
     """Another figure of the sentence has more of the words: 食品安全工作连续两年 of 食品安全工作连续十年、
     药品安全工作连续两年."""
     mine, alone = _share(stated.name, one.slot.name), len(claimed.figures) == 1
+    changes = _is_change(stated.figure)
+    alike = changes is _is_change(one.slot.figure)
     return any(
-        (alone and other.logit > one.logit and other.features.own > one.features.own + _CLEARLY)
-        or (mine > _PARALLEL and _share(stated.name, other.slot.name) > mine)
+        _is_nearer(other, one, alone) or _has_the_name(_share(stated.name, other.slot.name), mine)
         for other in others
         if other.sentence == one.sentence
         and other.compared.relation is Relation.OTHER
-        and other.slot.figure.unit == one.slot.figure.unit
+        and is_count(other.slot.figure.unit) is is_count(one.slot.figure.unit)
+        and not (alike and changes is not _is_change(other.slot.figure))
     )
+
+
+def _is_nearer(other: Match, one: Match, alone: bool) -> bool:
+    same = other.slot.figure.unit == one.slot.figure.unit
+    return alone and same and other.logit > one.logit and other.features.own > one.features.own + _CLEARLY
+
+
+def _has_the_name(its: float, mine: float) -> bool:
+    """Another figure has the name that the claim gives this one, wholly, or more of it where both have some."""
+    return its > mine and (mine > _PARALLEL or its > max(_NAMED, mine + _CLEARLY))
+
+
+def _is_change(figure: Figure) -> bool:
+    """增长21.9%, which is no share: 占比40%."""
+    return figure.direction in (Direction.UP, Direction.DOWN)
 
 
 def _share(words: Grams, held: Grams) -> float:
     return len(words & held) / len(words) if words else 0.0
+
+
+def tells_of_a_sister(claimed: Claimed, stated: Stated, one: Match, told: ReadSentence) -> bool:
+    """What a figure leaves out it goes on with from before: 进出口增长12%，其中对中亚增长48%."""
+    mine = stated.words if len(claimed.figures) > 1 else claimed.text
+    goes_on = one.slot.clause.of(told.text).startswith("其中")
+    return is_of_a_sister(mine, claimed.all_forms, segment(told, one.slot.clause) if goes_on else one.slot.words)
 
 
 def _is_other_stage(claimed: Claimed, one: Match, told: ReadSentence) -> bool:

@@ -18,6 +18,7 @@ from rag.verification.leftovers import heaviest_left
 from rag.verification.matching import Match, Words
 from rag.verification.progress import Stage, works_of
 from rag.verification.reading import Claimed, Stated
+from rag.verification.verdicts.conflicts import tells_of_a_sister
 from rag.verification.verdicts.scopes import is_of_a_part, is_of_another_part_of_year
 from rag.verification.wording import Grams, official_forms, weight_of
 
@@ -44,7 +45,7 @@ def is_doubtful(
     """``others``: the figures of the sentences found."""
     alone = len(claimed.figures) == 1
     return (
-        is_barred(claimed, one, told)
+        is_barred(claimed, stated, one, told)
         or _lacks_narrowing(claimed.text if alone else stated.words, one, told)
         or is_narrowed(general(one.slot.words), claimed.all_forms)
         or (bool(claimed.years) and one.slot.year is None)
@@ -54,14 +55,16 @@ def is_doubtful(
     )
 
 
-def is_barred(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
-    """It is told of a place or a zone that is only a part, of another part of the year, or not as far as is claimed."""
+def is_barred(claimed: Claimed, stated: Stated, one: Match, told: ReadSentence) -> bool:
+    """It is told of a place or a zone that is only a part, of another thing of its sort, of another part of the year,
+    or not as far as is claimed."""
     clause = one.slot.clause
     return (
         is_of_a_part(claimed, told, clause, one.slot.words)
         or is_of_another_part_of_year(claimed, told, clause)
         or _is_of_a_zone(claimed, one, told)
         or _is_unproven(claimed, one, told)
+        or tells_of_a_sister(claimed, stated, one, told)
     )
 
 

@@ -23,6 +23,7 @@ from rag.verification.reading import Claimed
 from rag.verification.verdicts.conflicts import FRAMED, is_elsewhere, is_moved, is_opposed, is_other_level
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
 from rag.verification.verdicts.lists import lists_others
+from rag.verification.verdicts.opposites import is_of_a_sister, is_ranked_among_others
 from rag.verification.verdicts.replacements import is_replaced
 from rag.verification.verdicts.scopes import is_of_another_part_of_year, is_of_another_place
 
@@ -217,13 +218,26 @@ def find_aspect(claimed: Claimed, event: Event, told: ReadSentence) -> Aspect | 
         return Aspect.NAME
     if event.logit > FRAMED and (is_replaced(claimed.text, clause) or lists_others(claimed.text, told.text)):
         return Aspect.NAME
+    if is_of_a_sister(claimed.text, claimed.all_forms, clause):
+        return Aspect.PART
+    if _is_of_another_year(claimed, told):
+        return Aspect.YEAR
     if is_opposed(claimed.text, clause):
         return Aspect.DIRECTION
-    if is_other_level(claimed.text, told.text):
+    if is_other_level(claimed.text, told.text) or is_ranked_among_others(claimed.text, clause):
         return Aspect.LEVEL
     if claimed.denied is not is_denied(clause):
         return Aspect.DENIAL
     return Aspect.PROGRESS if _is_other_stage(claimed, clause, told) else None
+
+
+def _is_of_another_year(claimed: Claimed, told: ReadSentence) -> bool:
+    """A year before the one in review or after the one to come, of which the sentence does not tell."""
+    report, own = told.evidence.report, told.evidence.year
+    if report is None or report.year is None or own is None or not claimed.years:
+        return False
+    apart = claimed.years.isdisjoint({report.year - 1, report.year, own})
+    return apart and not any(str(year) in told.text for year in claimed.years)
 
 
 def _is_planned(told: ReadSentence) -> bool | None:

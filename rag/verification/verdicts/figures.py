@@ -133,7 +133,7 @@ def _find_best(claimed: Claimed, stated: Stated, words: Words, matches: Sequence
         return is_doubtful(claimed, stated, words, one, matches, found[one.sentence][0])
 
     def sure(one: Match) -> float:
-        if is_barred(claimed, one, found[one.sentence][0]):
+        if is_barred(claimed, stated, one, found[one.sentence][0]):
             return said[one.slot] - _BARRED
         return said[one.slot] - (_DOUBTED if doubts(one) else 0.0)
 

@@ -39,6 +39,8 @@ _PAIRS = tuple(
         ("保持|蝉联|稳居|守住|夺得", "丢掉|失去|丢了|跌出|让出"),
         ("优(?![化先惠])|良好|向好", "变差|恶化|变坏"),
         ("获批|批复|通过|核准", "否决|被否|驳回|未通过|没通过|没批"),
+        ("入选|获评|上榜|当选|晋级", "落选|出局|未入选|没入选"),
+        ("突破|超过|稳定在|以上|站上|达到?", "跌破|失守"),
     )
 )
 
@@ -48,6 +50,72 @@ def is_contrary(claim: str, clause: str) -> bool:
     return any(
         _only(one, other, claim) and _only(other, one, clause) for pair in _PAIRS for one, other in (pair, pair[::-1])
     )
+
+
+_SISTERS = tuple(
+    tuple(map(re.compile, words))
+    for words in (
+        (r"工业(?!园|大省|强省|互联网|化|区|城|设计)", "服务业|第三产业", "农业(?!农村|银行)|第一产业", "建筑业"),
+        ("粮", "蔬菜", "水果|果品", "油料", "肉|生猪", "茶", "棉", "水产"),
+        ("存款", "贷款"),
+        ("收入", "支出"),
+        ("(?<!进)出口", "进口", "进出口|外贸"),
+        ("就业", "失业"),
+        ("投资", "消费|社零"),
+        ("机场|航班|航空", "港口|码头", "火车站|高铁站"),
+        ("公路|高速(?!铁路)", "铁路|高铁|动车", "地铁|轨道交通|轻轨", "航道"),
+        ("高速", "普通公路|农村公路|国省道"),
+        ("老旧小区|老小区|旧小区", "棚户区|棚改", "城中村", "危旧?房"),
+        ("专利", "商标"),
+        ("小学", "中学|初中|中小学", "高中", "幼儿园", "大学|高校"),
+        ("养老|老年|老人", "托育|托位|婴幼儿"),
+        ("新能源", "燃油"),
+        ("光伏|太阳能", "风电|风力|风能", "水电站?(?!气)", "火电|煤电", "核电|核能"),
+        ("快递", "邮政"),
+        ("城镇|城里|城市居民", "农村|农民|乡村|乡下|农牧民|村里"),
+        ("居民", "企业"),
+        ("国内(?=游客|旅游|贸易|航线)", "(?:入境|境外|国际|外国)的?(?=游客|旅游|贸易|航线)"),
+        ("第一产业|一产", "第二产业|二产", "第三产业|三产"),
+        ("民营|民间|私营", "国有|国企|央企", "外资|外商"),
+        ("手机", "电脑|计算机", "汽车|轿车|的车", "家电|冰箱|空调|彩电"),
+        ("医院", "学校", "博物馆", "图书馆", "体育场|体育馆"),
+        ("PM ?2\\.5|细颗粒物", "PM ?10|可吸入", "臭氧"),
+        ("集装箱|标箱", "货物|货邮|货运", "旅客|客运|客流"),
+        ("预算收入|财政收入", "税收"),
+        ("死亡(?!率)|亡人|死的人|去世", "起数|事故数|事故的?数量", "受伤|伤者"),
+        ("生产总值|GDP", "工业增加值", "零售总?额|社零", "固定资产投资|固投", "预算收入|财政收入", "可支配收入"),
+    )
+)
+"""Words for things of one sort, of which a figure or an event is told of one: what is told of another is not told of
+it."""
+
+
+def is_of_a_sister(claim: str, forms: str, words: str) -> bool:
+    """The claim is on one thing, and the words on another of its sort: 工业投资 of 服务业投资.
+
+    ``forms``: those that the words of the claim may have in reports.
+    """
+    return any(_are_others(sisters, claim, forms, words) for sisters in _SISTERS)
+
+
+def _are_others(sisters: tuple[re.Pattern[str], ...], claim: str, forms: str, words: str) -> bool:
+    its = [sister for sister in sisters if sister.search(words)]
+    if not its or any(sister.search(claim) or sister.search(forms) for sister in its):
+        return False
+    return any(sister.search(claim) for sister in sisters)
+
+
+_AMONG = tuple(
+    re.compile(rf"(?:{scope})[^，,。；;0-9]{{0,10}}?(?:第[0-9一二三四五六七八九十]|首位|[0-9]+强|百强|最[多大高快长])")
+    for scope in ("世界|全球", "全国|中国|国内|我国", "中部|西部|东部|东北|沿海|长三角", "全[省市区州县]")
+)
+"""A rank among those of the world, the country, a part of it, or a place."""
+
+
+def is_ranked_among_others(claim: str, clause: str) -> bool:
+    """A rank in the world told of one in the country: 世界500强 of 中国民营企业500强."""
+    mine, its = ({at for at, scope in enumerate(_AMONG) if scope.search(text)} for text in (claim, clause))
+    return bool(mine and its) and not mine & its
 
 
 def _only(one: re.Pattern[str], other: re.Pattern[str], words: str) -> bool:

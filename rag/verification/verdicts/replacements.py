@@ -22,6 +22,11 @@ _MOST = 8
 """The most characters that are replaced."""
 _SAME = 0.6
 """The share of the claim's characters that are the same."""
+_FOREIGN = re.compile(
+    "[阿埃艾安奥巴贝比伯布查达德迪杜多俄厄尔法菲弗戈格哈赫基加杰卡克科库拉莱兰里利列林卢鲁伦罗洛马曼梅蒙米摩莫姆拿娜内尼努"
+    "诺帕佩皮普契萨塞瑟沙什斯苏塔泰坦特提图托瓦万维沃乌西希夏谢休雅亚伊尤扎泽兹堡]+"
+)
+"""The characters by which foreign names are written."""
 _RARE = 0.2
 """The share of other reports that use a pair of characters, up to which it may be of a name."""
 
@@ -31,7 +36,7 @@ def is_replaced(claim: str, clause: str) -> bool:
     one, other = _bare(claim), _bare(clause)
     pieces = list(_pieces(one, other))
     same = len(one) - sum(piece.stop - piece.start for piece, _ in pieces)
-    anchored = [(a, b) for a, b in pieces[1:-1] if one[a] and other[b]]
+    anchored = [_whole((one, other), a, b) for a, b in pieces[1:-1] if one[a] and other[b]]
     return len(anchored) == 1 and same >= _SAME * len(one) and _are_names((one, other), anchored[0])
 
 
@@ -48,6 +53,13 @@ def _pieces(one: str, other: str) -> Iterator[tuple[slice, slice]]:
             yield slice(at, block.a), slice(beside, block.b)
             at, beside = block.a + block.size, block.b + block.size
     yield slice(at, len(one)), slice(beside, len(other))
+
+
+def _whole(texts: tuple[str, str], one: slice, other: slice) -> tuple[slice, slice]:
+    """A single character of a foreign name with the next one, which both have: 汉堡 of 汉|堡, beside 杜伊斯|堡."""
+    short, long = sorted((text[place] for text, place in zip(texts, (one, other), strict=True)), key=len)
+    more = int(len(short) < _ANCHOR <= len(long) and _FOREIGN.fullmatch(long) is not None)
+    return slice(one.start, one.stop + more), slice(other.start, other.stop + more)
 
 
 def _are_names(texts: tuple[str, str], places: tuple[slice, slice]) -> bool:

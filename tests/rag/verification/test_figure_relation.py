@@ -34,6 +34,8 @@ def figure(text: str) -> Figure:
         ("超70万", "近70万人", Relation.OTHER),
         ("增长50个百分点", "增长50%", Relation.OTHER),
         ("50万人", "50万人次", Relation.OTHER),
+        ("97.9万人", "惠及97.9万户", Relation.OTHER),
+        ("1128万个", "1128万户", Relation.SAME),
         ("2.16亿", "2.16亿美元", Relation.OTHER),
         ("3%", "3公里", Relation.NONE),
     ],

@@ -129,6 +129,7 @@ PARTS = """某省2025年政府工作报告
 一、2024年工作回顾
 超算算力达223PF、居全国第3位。国有大行实际贷款余额增长8.8%。高新技术产品出口增长24.3%。营造林174万亩。
 22个重点产业集群中，战略性新兴产业营业收入占比超过三分之一。沈阳、大连入选国家首批技术改造城市试点。
+办理人大代表建议754件、政协提案992件。规上工业增加值增长9%，增速居工业大省第1位。博物馆建成开馆。改造老旧小区6496个、惠及97.9万户。
 二、2025年工作安排
 营造林110万亩。粮食产量500亿斤左右。推动跨境索道项目建设。
 三、园区工作
@@ -148,6 +149,10 @@ PARTS = """某省2025年政府工作报告
         pytest.param("跨境索道已经运行", id="a plan told as done"),
         pytest.param("去年和今年两年一共营造林284万亩", id="a sum of what is done and what is planned"),
         pytest.param("沈阳、鞍山入选国家首批技术改造城市试点", id="another city"),
+        pytest.param("办理人大代表建议992件、政协提案754件", id="two figures exchanged"),
+        pytest.param("去年服务业增加值增长9%", id="another industry"),
+        pytest.param("改造老旧小区惠及97.9万人", id="persons for households"),
+        pytest.param("2022年博物馆建成开馆", id="an event of another year"),
     ],
 )
 def test_parts_sums_comparisons_and_plans_told_otherwise_never_agree(claim: str) -> None:

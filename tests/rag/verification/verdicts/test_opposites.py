@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verification.verdicts.opposites import is_contrary
+from rag.verification.verdicts.opposites import is_contrary, is_of_a_sister, is_ranked_among_others
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,42 @@ def test_the_two_words_of_a_pair_are_contrary(claim: str, clause: str) -> None:
 )
 def test_a_word_that_both_have_or_one_alone_is_not(claim: str, clause: str) -> None:
     assert not is_contrary(claim, clause)
+
+
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [
+        ("服务业增加值增长9%", "规上工业增加值增长"),
+        ("去年新增存款2.36万亿元", "新增本外币贷款"),
+        ("改造棚户区70个", "改造老旧小区"),
+        ("高速铁路通车里程9300公里", "高速公路通车里程"),
+        ("蔬菜产量1344亿斤", "粮食总产量"),
+        ("对中亚进口增长48%", "进出口"),
+        ("死亡人数下降17%", "生产安全事故起数"),
+    ],
+)
+def test_one_thing_is_not_told_of_another_of_its_sort(claim: str, words: str) -> None:
+    assert is_of_a_sister(claim, claim, words)
+
+
+@pytest.mark.parametrize(
+    ("claim", "forms", "words"),
+    [
+        ("农村公路8000公里", "", "新改建农村公路"),
+        ("打的粮食800亿斤", "粮食产量", "粮食总产量"),
+        ("外贸增长5%", "进出口", "进出口总额增长"),
+        ("城乡居民收入增长", "城镇居民 农村居民", "城镇居民人均可支配收入"),
+        ("水电气价格不变", "", "光伏装机"),
+    ],
+)
+def test_the_same_thing_in_other_words_and_things_of_two_sorts_are_no_sisters(
+    claim: str, forms: str, words: str
+) -> None:
+    assert not is_of_a_sister(claim, forms, words)
+
+
+def test_a_rank_among_others_is_another_rank() -> None:
+    assert is_ranked_among_others("14家民企进了世界500强", "14家企业上榜中国民营企业500强")
+    assert is_ranked_among_others("奶粉产量全省最多", "奶粉产量居全国首位")
+    assert not is_ranked_among_others("奶粉产量全国最多", "奶粉产量居全国首位")
+    assert not is_ranked_among_others("奶粉产量世界最多", "奶粉产量大幅增长")
