@@ -51,7 +51,7 @@ def affirm(question: str, told: Composition, reading: Reading) -> Composition:
     """The answer with yes or no before the first statement, where the question asks for it and the sentence cited holds
     every telling word of it; else as it is: 停止改造 is not affirmed by a sentence that tells of 改造."""
     first, *others = told.statements
-    if not _ASKS.search(question) or not _holds_words(reading.words, told.citations[0].quote):
+    if not _ASKS.search(question) or _way(question) or not _holds_words(reading.words, told.citations[0].quote):
         return told
     word = _word(question, first.text, reading)
     return replace(told, statements=(replace(first, text=word + first.text), *others)) if word else told

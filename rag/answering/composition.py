@@ -109,7 +109,9 @@ def _answer_one(question: Question, served: SearchableCorpus, embeddings: Embedd
     reading = named.weigh(reading) if named else reading
     if not reading.is_answered and (opened := _opened(question, scope, served, embeddings)):
         return _compose_checked(question, opened, snapshot), opened
-    by_name = conclude(question.text, named.told, reading, snapshot) if named and named.told else None
+    by_name = named.told if named else None
+    if by_name and named and named.is_whole:
+        by_name = conclude(question.text, by_name, reading, snapshot)
     answer = compose(question, form, reading, snapshot, by_name)
     return _if_not_settled(answer), reading
 

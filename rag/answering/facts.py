@@ -31,7 +31,7 @@ _EITHER = frozenset({True, False})
 _Asked = tuple[Scope, int | None]
 """A region, and a year if one is given."""
 _PAIR = 2
-_AGAINST = re.compile(r"比(?!重(?!庆)|例)|相差|差(?:多少|几|距)|\bthan\b|\bdifference\b|compared?", re.IGNORECASE)
+_AGAINST = re.compile(r"还是|比(?!重(?!庆)|例)|相差|差(?:多少|几|距)|\bthan\b|\bdifference\b|compared?", re.IGNORECASE)
 _WHICH = re.compile(r"谁|哪|最|which|who\b", re.IGNORECASE)
 _OF = "[谁省市区县个里地][^，,。]{0,12}"
 _MOST = re.compile(rf"(?:[最更]|{_OF})(?P<word>[高多大快长])|highest|largest|most|fastest|higher", re.IGNORECASE)
@@ -124,7 +124,9 @@ def conclude(question: str, told: Composition, reading: Reading, snapshot: Corpu
     """The answer with the region that is asked for, where each gives one figure of one kind and no two stand first; of
     two regions also with how much they differ, where they are held against each other."""
     regions = len(reading.scope.parts)
-    figures = _figures(told, reading, snapshot) if regions > 1 and len(told.statements) == regions else []
+    years = {citation.year for citation in told.citations if citation.year}
+    comparable = regions > 1 and len(told.statements) == regions and len(years) <= 1
+    figures = _figures(told, reading, snapshot) if comparable else []
     if len({one.region for one in figures}) != regions:
         return told
     concluded = _first_of(question, figures, told)

@@ -17,7 +17,7 @@ from rag.ledger.asked_indicator import AskedIndicator, read_indicator
 from rag.ledger.comparability import own_year
 from rag.ledger.figures.indicator import folded_name, said_name
 from rag.ledger.figures.reading import read_rows
-from rag.ledger.figures.row import Progress, Row
+from rag.ledger.figures.row import Measure, Progress, Row
 from rag.retrieval.answerability.decision import BESIDE
 from rag.retrieval.extraction import Extract, extract_span
 from rag.retrieval.pipeline import Reading
@@ -27,6 +27,7 @@ from rag.types import Question, Span
 
 SURE = 0.95
 """The confidence in a figure found by the name of its indicator."""
+_SHARES = frozenset({Measure.SHARE, Measure.RATIO, Measure.POINTS})
 _PREFERRED = (Progress.RESULT, Progress.EXPECTED, Progress.TARGET)
 
 
@@ -40,6 +41,8 @@ class NamedIndicator:
     """One statement for each region and year asked, or told of; None where no such figure is given."""
     silent: tuple[tuple[int, ...], ...] = ()
     """The reports of the regions that give none, where others do."""
+    is_whole: bool = True
+    """Each region gives it by its name."""
 
     def weigh(self, reading: Reading) -> Reading:
         """The reading with the confidence that a figure found by its name gives, or the lack of one."""
@@ -61,7 +64,8 @@ def _of_region(asked: AskedIndicator, question: Question, reading: Reading, snap
     rows = _told(asked, reading.scope, snapshot) or _told_otherwise(asked, question, reading.scope, snapshot)
     extracts = [_extract(list(told), snapshot) for _, told in groupby(rows, key=lambda row: row.at)]
     known = _is_known(asked, reading.scope, snapshot) or _counts_others(asked, reading, snapshot)
-    return NamedIndicator(known and not _is_near(asked, reading, snapshot), _quoted(extracts, reading, snapshot))
+    beside = (known and not _is_near(asked, reading, snapshot)) or _tells_no_share(asked, reading, snapshot)
+    return NamedIndicator(beside, _quoted(extracts, reading, snapshot))
 
 
 def _of_regions(asked: Sequence[AskedIndicator], reading: Reading, snapshot: CorpusSnapshot) -> NamedIndicator | None:
@@ -70,10 +74,10 @@ def _of_regions(asked: Sequence[AskedIndicator], reading: Reading, snapshot: Cor
     parts = reading.scope.parts
     if len(asked) != len(parts):
         return None
-    extracts, silent, named = [], [], False
+    extracts, silent, named = [], [], 0
     for one, part in zip(asked, parts, strict=True):
         rows = _latest(_told(one, part, snapshot))
-        named = named or bool(rows)
+        named += bool(rows)
         like = next((found for found in reading.usable if found.excerpt.at.report in part.reports), None)
         if rows:
             extracts.append(_extract(rows, snapshot))
@@ -81,7 +85,8 @@ def _of_regions(asked: Sequence[AskedIndicator], reading: Reading, snapshot: Cor
             extracts.append(reading.extract(like, snapshot))
         else:
             silent.append(part.reports)
-    return NamedIndicator(False, _quoted(extracts, reading, snapshot), tuple(silent)) if named else None
+    told = _quoted(extracts, reading, snapshot) if named else None
+    return NamedIndicator(False, told, tuple(silent), named == len(parts)) if told else None
 
 
 def _latest(rows: Sequence[Row]) -> list[Row]:
@@ -103,13 +108,23 @@ def _is_known(asked: AskedIndicator, scope: Scope, snapshot: CorpusSnapshot) -> 
     return asked.is_standard or any(row.name == asked.name for row in rows)
 
 
+def _tells_no_share(asked: AskedIndicator, reading: Reading, snapshot: CorpusSnapshot) -> bool:
+    """Whether a share is asked for, and what was found gives figures of other measures alone."""
+    measures = {row.measure for row in _found(reading, snapshot)}
+    return asked.is_share and bool(measures) and not measures & _SHARES
+
+
+def _found(reading: Reading, snapshot: CorpusSnapshot) -> list[Row]:
+    """The rows that stand in what was found."""
+    if reading.first is None:
+        return []
+    at, span = snapshot.order[reading.first.ordinal], reading.first.span
+    return [row for row in read_rows(snapshot, at.report) if row.at == at and row.told.overlaps(span)]
+
+
 def _counts_others(asked: AskedIndicator, reading: Reading, snapshot: CorpusSnapshot) -> bool:
     """Whether what was found counts things of the kind that are not said to be these."""
-    if reading.first is None:
-        return False
-    at, span = snapshot.order[reading.first.ordinal], reading.first.span
-    figures = (row for row in read_rows(snapshot, at.report) if row.at == at and row.told.overlaps(span))
-    return any(asked.is_of_others(row) for row in figures)
+    return any(asked.is_of_others(row) for row in _found(reading, snapshot))
 
 
 def _is_near(asked: AskedIndicator, reading: Reading, snapshot: CorpusSnapshot) -> bool:

@@ -20,7 +20,9 @@ EXTRACTIVE = "extractive"
 _DURATION = re.compile(
     r"(?:[\d一二三四五六七八九十]{1,3}[—–~至到-])?[\d一二三四五六七八九十]{1,3}年(?:时间|左右的时间|内)"
 )
-_SAYS = re.compile(r"(?:提[到及出过]?|说|讲|写|谈|列|定|强调|明确|部署|安排|规划|公布|宣布|制定|出台|推出)[了过]")
+_SAYS = re.compile(
+    r"(?:提[到及出过]?|说|讲|写|谈|列|定|强调|明确|部署|安排|规划|公布|宣布|制定|出台|推出)[了过]|提[到及]"
+)
 """Verbs of saying and deciding: what was announced is told by a plan."""
 
 

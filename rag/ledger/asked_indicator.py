@@ -36,7 +36,7 @@ _CLOSES = re.compile(
 )
 _HELD = re.compile(
     r"谁家?的?|哪一?个?[省市区县地]?方?的?|[和跟与]?\s*相?比(?!重(?!庆)|例)起?来?|(?:相差|差距?|差了)(?:是?多少|几|有?多大)?(?:个?百分点|个?点)?"
-    r"|[最更]?[高低多少快慢大小](?:还是[高低多少快慢大小]|了?(?:多少|几)(?:个?百分点|个?点|[万亿]?元)?|一?[些点])?(?=[吗呢了\s?？]*$)"
+    r"|[高低多少快慢大小]?还是|[最更]?[高低多少快慢大小](?:还是[高低多少快慢大小]|了?(?:多少|几)(?:个?百分点|个?点|[万亿]?元)?|一?[些点])?(?=[吗呢了\s?？]*$)"
 )
 """Words that hold one region against another."""
 _DONE = re.compile(
@@ -45,6 +45,7 @@ _DONE = re.compile(
 """The words, behind a name, for what was done with it: 农村公路修了多少."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SHORTEST = 2
+_SHARE_NAMES = ("比重", "占比", "比例", "份额")
 _WORDS = re.compile(r"[\u3400-\u9fff]*")
 _PART = 2
 """Letters at either end that two names have in common if they may be taken for each other."""
@@ -83,6 +84,11 @@ class AskedIndicator:
     def is_standard(self) -> bool:
         """Reports give it by this name, if at all."""
         return self.name in _standard()
+
+    @property
+    def is_share(self) -> bool:
+        """It is asked what part of something it is: 数字经济占GDP比重."""
+        return self.name.endswith(_SHARE_NAMES) or "占" in self.name[1:]
 
     def may_be_told_by(self, row: Row) -> bool:
         """Whether the row has its name, or the end of it after words on the rest: 总产量, after a clause on 粮食."""

@@ -26,7 +26,7 @@ from rag.types import Question
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _FRAME = re.compile(
-    r"目标|计划|打算|力争|争取|预[期计]|准备|安排|实际|结果|完成|达到|实现|新[增建]|新?开工|新?改扩?建|建成|增[长加幅速]|增减|下降|多少|多[大高快]|[几幾]个?|哪[一些个]?|什么"
+    r"目标|计划|打算|力争|争取|预[期计]|准备|安排|实际|结果|完成|达到|实现|新[增建]|新?开工|[新要]?[修建造](?:了|成|好)?(?=多少|[几幾])|新?改扩?建|建成|增[长加幅速]|增减|下降|多少|多[大高快]|[几幾]个?|哪[一些个]?|什么"
     r"|为什么|为何|为啥|原因|减少|增加|上[升涨]|提[高升]|回[落升]|下[滑跌]|怎么样?|如何|一共|总共|合计|具体|情况|数据|数字|比例|单位|不对|换成?|改成?|错了|我问的?|我是说|应该|想问|知道|其他|别的|更多|详细|继续"
 )
 """Words of a turn that name no matter: words of asking, of correcting, of how far something has come or which way."""
@@ -59,6 +59,9 @@ _HOLDS_AGAINST = re.compile(
     r"(?:相?比(?!重(?!庆)|例)(?:较|起来|起)?|相差|差(?:多少|几|距))(?:[高低多少快慢大小][了些点]?)?"
 )
 _BETWEEN = re.compile(r"那么?|[和跟与同呢吗的高低多少快慢大小了些点]")
+_WHICH = re.compile(
+    r"(?:那么?)?(?:(?:哪|谁)[^，,。]{0,4}[高低多少快慢大小]|相?差了?(?:多少|几)[^，,。]{0,4})[些点呢吗?？。]*"
+)
 _CLOSING = re.compile(r"[?？。呢吗\s]+$")
 _STANDS = re.compile(r"(?:怎么样|咋样|怎样|如何|好不好|好吗|干不干净|干净吗|状况|情况)[了呢啊呀\s?？。]*$")
 
@@ -82,20 +85,41 @@ def taken_up(before: str, text: str) -> str:
 def in_full(question: Question) -> Question:
     """The question with both sides of what it compares: 跟黑龙江比呢 after 重庆去年社零增长多少 asks for both regions,
     跟去年比呢 after 今年目标是多少 for both years, and after 去年产量是多少 for the growth."""
+    if not question.history:
+        return question
+    if asked := _of_both(question):
+        return asked
     rest = _BETWEEN.sub(" ", own_matter(_HOLDS_AGAINST.sub(" ", question.text)))
-    if not question.history or not _HOLDS_AGAINST.search(question.text) or names_a_matter(rest):
+    if not _HOLDS_AGAINST.search(question.text) or names_a_matter(rest):
         return question
     before, years = _whole(question.history), _years(question.text)
     places = [place for place in find_places(question.text) if place not in find_places(before)]
     if places:
-        own = next(iter(find_places(before)), "")
-        both = before.replace(own, f"{own}和{places[0]}", 1) if own else f"{places[0]}{before}"
-        return replace(question, text=f"{_CLOSING.sub('', both)}相差多少")
+        return replace(question, text=f"{_with_place(before, places[0])}相差多少")
     if not years and "同比" not in question.text:
         return question
     if not set(years) - set(_years(before)) or not _years(before):
         return replace(question, text=f"{before} 增长多少")
     return replace(question, text=f"{_CLOSING.sub('', before)}，和{years[0]}比怎么样")
+
+
+def _with_place(asked: str, place: str) -> str:
+    """The question for its own place and another."""
+    own = next(iter(find_places(asked)), "")
+    both = asked.replace(own, f"{own}和{place}", 1) if own else f"{place}{asked}"
+    return _CLOSING.sub("", both)
+
+
+def _of_both(question: Question) -> Question | None:
+    """The question before and the one before that, which was the same of another place, where it is asked which of both
+    is more: 哪个高."""
+    *before, last = question.history
+    places = find_places(last)
+    if not before or not _WHICH.fullmatch(question.text) or not is_same_question(last) or len(places) != 1:
+        return None
+    first = _whole(before)
+    own = find_places(first)
+    return replace(question, text=f"{_with_place(first, places[0])}{question.text}") if own and own != places else None
 
 
 def _whole(history: Sequence[str]) -> str:

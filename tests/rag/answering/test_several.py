@@ -19,14 +19,14 @@ HUBEI = """湖北省2025年政府工作报告
 地区生产总值增长5.8%。粮食产量2785.3万吨。城镇新增就业93.6万人。工业机器人产量达到9.3万台。
 新增铁路运营里程322公里。新建成高速公路507公里，通车里程突破1万公里。
 二、2025年工作安排
-主要预期目标是：地区生产总值增长6%左右，城镇调查失业率5.5%左右，粮食产量2750万吨以上。
+主要预期目标是：地区生产总值增长6%左右，城镇调查失业率5.5%左右，社会消费品零售总额增长6%，粮食产量2750万吨以上。
 """
 ANHUI = """安徽省2025年政府工作报告
 各位代表：
 一、2024年工作回顾
-地区生产总值5.1万亿元、增长5.6%。粮食产量4185万吨。城镇、农村居民人均可支配收入分别增长4.7%、6.6%。
+地区生产总值5.1万亿元、增长5.6%。粮食产量4185万吨。城镇、农村居民人均可支配收入分别增长4.7%、6.6%。社会消费品零售总额增长4.1%。跨境电商进出口增长20%。一般公共预算收入再次达到四千亿级规模。
 二、2025年工作安排
-主要预期目标是：地区生产总值增长5.5%以上。
+主要预期目标是：地区生产总值增长5.5%以上。支持合肥建设科学中心，大力发展数字经济。
 """
 
 
@@ -93,3 +93,23 @@ def test_a_turn_that_names_only_what_was_done_goes_on_with_the_matter(answerer: 
 def test_what_is_asked_to_be_subtracted_is(answerer: Answerer) -> None:
     answer = ask(answerer, "安徽农村居民收入增速比城镇居民高多少")
     assert answer.statements[-1].calculation == "6.6-4.7=1.9"
+
+
+@pytest.mark.parametrize("question", ["湖北的社零增长比安徽高吗", "湖北和安徽谁的社零增速快"])
+def test_a_target_is_not_held_against_a_result(answerer: Answerer, question: str) -> None:
+    answer = ask(answerer, question)
+    assert {citation.year for citation in answer.citations} == {2024, 2025}
+    assert not any(statement.calculation for statement in answer.statements)
+
+
+@pytest.mark.parametrize(
+    ("question", "never"), [("安徽去年出口增长了吗", "是的"), ("安徽数字经济占GDP比重是多少", "5.5%")]
+)
+def test_a_figure_of_something_near_affirms_nothing(answerer: Answerer, question: str, never: str) -> None:
+    assert never not in ask(answerer, question).text
+
+
+def test_what_a_report_mentions_may_be_a_plan(answerer: Answerer) -> None:
+    answer = ask(answerer, "安徽提到合肥了吗")
+    assert answer.text.startswith("提到了：")
+    assert answer.note is None

@@ -164,3 +164,9 @@ def test_a_turn_that_compares_asks_for_both_sides(before: str, text: str, asked:
 )
 def test_a_turn_that_compares_nothing_with_what_was_asked_stays_as_it_is(text: str) -> None:
     assert in_full(Question(text, ("湖北去年社零是多少？",))).text == text
+
+
+def test_which_of_two_that_were_asked_for_in_turn_asks_for_both() -> None:
+    history = ("湖北去年社零增长多少", "重庆呢")
+    assert in_full(Question("哪个高？", history)).text == "湖北和重庆去年社零增长多少哪个高？"
+    assert in_full(Question("相差多少", history)).text == "湖北和重庆去年社零增长多少相差多少"
