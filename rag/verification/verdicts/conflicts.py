@@ -162,7 +162,7 @@ def _has_the_name(its: float, mine: float) -> bool:
 
 
 def _is_change(figure: Figure) -> bool:
-    """增长21.9%, which is no share: 占比40%."""
+    """增长21.9%, and not a share: 占比40%."""
     return figure.direction in (Direction.UP, Direction.DOWN)
 
 
@@ -171,7 +171,7 @@ def _share(words: Grams, held: Grams) -> float:
 
 
 def tells_of_a_sister(claimed: Claimed, stated: Stated, one: Match, told: ReadSentence) -> bool:
-    """What a figure leaves out it goes on with from before: 进出口增长12%，其中对中亚增长48%."""
+    """A figure told with 其中 goes on with what stands before it: 进出口增长12%，其中对中亚增长48%."""
     mine = stated.words if len(claimed.figures) > 1 else claimed.text
     goes_on = one.slot.clause.of(told.text).startswith("其中")
     return is_of_a_sister(mine, claimed.all_forms, segment(told, one.slot.clause) if goes_on else one.slot.words)
