@@ -8,25 +8,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
+from rag.corpus.diff.versions import Change
+from rag.corpus.draft import Preview
 from rag.corpus.folder_edits import Add, ChangeRequest, Reload, Remove
-from rag.corpus.versions.builds import unwatched
+from rag.corpus.locks import CorpusLocks
+from rag.corpus.publishing import MadeDraft, Publisher
+from rag.corpus.serving import Serving
+from rag.corpus.versions.builds import VersionBuilds, unwatched
+from rag.corpus.versions.repository import VersionRepository
 from rag.corpus.versions.staleness import Announce, why_index
+from rag.corpus.versions.store import VersionStore
 from rag.documents.metadata_edits import write_correction
 from rag.errors import CorpusError, DraftExpired, ReportError, SearchError
-
-if TYPE_CHECKING:
-    from rag.corpus.diff.versions import Change
-    from rag.corpus.draft import Preview
-    from rag.corpus.locks import CorpusLocks
-    from rag.corpus.publishing import MadeDraft, Publisher
-    from rag.corpus.serving import Serving
-    from rag.corpus.versions.builds import VersionBuilds
-    from rag.corpus.versions.repository import VersionRepository
-    from rag.corpus.versions.store import VersionStore
-    from rag.index.embedding_cache import Progress
-    from rag.storage.database import Database
+from rag.index.embedding_cache import Progress
+from rag.storage.database import Database
 
 log = logging.getLogger(__name__)
 

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from rag.corpus.diff.reading_summary import ReadingSummary
 from rag.corpus.diff.versions import Change, LostAnswer
-
-if TYPE_CHECKING:
-    from rag.corpus.diff.reading_summary import ReadingSummary
-    from rag.documents.report_folder import Stamp
-    from rag.index.embeddings import Embeddings
-    from rag.index.searchable_corpus import SearchableCorpus
-
+from rag.documents.report_folder import Stamp
+from rag.index.embeddings import Embeddings
+from rag.index.searchable_corpus import SearchableCorpus
 
 Check = Callable[["SearchableCorpus", "SearchableCorpus", "Embeddings"], tuple[LostAnswer, ...]]
 """Asks the current and a new version what must not be lost."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rag.documents.report_folder import (
     Attic,
@@ -18,9 +17,7 @@ from rag.documents.report_folder import (
     take_out,
 )
 from rag.errors import CorpusError, ReportError
-
-if TYPE_CHECKING:
-    from rag.index.build_process import Built
+from rag.index.build_process import Built
 
 Read = Callable[[Sequence[Path]], "Built"]
 """Reads report files, each for itself."""

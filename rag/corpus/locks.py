@@ -5,15 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from rag.errors import CorpusBusy, StorageError
-
-if TYPE_CHECKING:
-    from rag.settings import CorpusSettings
-    from rag.storage.database import Database
+from rag.settings import CorpusSettings
+from rag.storage.database import Database
 
 
 class CorpusLocks:

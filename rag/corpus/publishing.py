@@ -10,26 +10,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rag.corpus.diff.reading_summary import ReadingSummary, understand_report
 from rag.corpus.diff.versions import Change, LostAnswer
 from rag.corpus.draft import Draft, Preview
+from rag.corpus.draft_repository import DraftRepository
 from rag.corpus.folder_edits import Add, ChangeRequest, Reload, carry_out, make_edit
-from rag.corpus.versions.builds import unwatched
+from rag.corpus.versions.builds import VersionBuilds, unwatched
+from rag.corpus.versions.repository import VersionRepository
 from rag.corpus.versions.staleness import unannounced
+from rag.corpus.versions.store import VersionStore
 from rag.documents.report_folder import Attic, Stamp, reading_fingerprint, report_files, report_files_if_any, stamp
+from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import DraftExpired, StorageError, VersionHeld
-
-if TYPE_CHECKING:
-    from rag.corpus.draft_repository import DraftRepository
-    from rag.corpus.versions.builds import VersionBuilds
-    from rag.corpus.versions.repository import VersionRepository
-    from rag.corpus.versions.store import VersionStore
-    from rag.documents.snapshot import CorpusSnapshot
-    from rag.index.embedding_cache import Progress
-    from rag.index.searchable_corpus import SearchableCorpus
-    from rag.storage.models import VersionRecord
+from rag.index.embedding_cache import Progress
+from rag.index.searchable_corpus import SearchableCorpus
+from rag.storage.models import VersionRecord
 
 Compare = Callable[["SearchableCorpus", "SearchableCorpus"], tuple[LostAnswer, ...]]
 """Asks the current and a new version what must not be lost."""

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import logging
 import threading
-from typing import TYPE_CHECKING
 
+from rag.corpus.versions.repository import VersionRepository
+from rag.corpus.versions.staleness import Announce
+from rag.corpus.versions.store import VersionStore
 from rag.errors import DamagedVersion, EmptyCorpus
-
-if TYPE_CHECKING:
-    from rag.corpus.versions.repository import VersionRepository
-    from rag.corpus.versions.staleness import Announce
-    from rag.corpus.versions.store import VersionStore
-    from rag.index.embedding_cache import Progress
-    from rag.index.searchable_corpus import SearchableCorpus
-    from rag.storage.models import VersionRecord
+from rag.index.embedding_cache import Progress
+from rag.index.searchable_corpus import SearchableCorpus
+from rag.storage.models import VersionRecord
 
 log = logging.getLogger(__name__)
 

@@ -10,12 +10,10 @@ from __future__ import annotations
 import resource
 import signal
 import threading
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import NamedTuple
 
 _ADDRESSES = Path("/proc/self/statm")
 _AGAIN = 1.0

@@ -20,8 +20,8 @@ class Stage(NamedTuple):
 
 
 STAGES = (
-    Stage("formats", 21, "9380117573d771b2"),
-    Stage("structure", 18, "82cc2968f7a36152"),
+    Stage("formats", 22, "5c81c54d8312076c"),
+    Stage("structure", 19, "8f28eab5834a5c1a"),
     Stage("metadata", 14, "62824dcde670e903"),
     Stage("figures", 13, "5309301b79f48551"),
 )

@@ -10,19 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rag.answering.composition import answer_by_quoting
 from rag.corpus.diff.versions import LostAnswer
+from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import CorpusError, WenbaoError
 from rag.evaluation.question_file import Case, load_cases
 from rag.evaluation.text_matching import holds
+from rag.index.embeddings import Embeddings
+from rag.index.searchable_corpus import SearchableCorpus
 from rag.types import Answer, Question, Status
-
-if TYPE_CHECKING:
-    from rag.documents.snapshot import CorpusSnapshot
-    from rag.index.embeddings import Embeddings
-    from rag.index.searchable_corpus import SearchableCorpus
 
 FILE = "canary.jsonl"
 

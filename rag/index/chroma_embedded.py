@@ -15,25 +15,21 @@ import json
 import shutil
 import sqlite3
 import threading
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from weakref import WeakValueDictionary
 
 import chromadb_rust_bindings as core
+import numpy as np
+from numpy.typing import NDArray
 
 from rag.documents.atomic_files import sync, sync_tree
 from rag.errors import CorpusError
+from rag.index.entries import FusedVectors
 from rag.index.vector_store import HNSW, UNFINISHED, VectorIndex, chroma_errors, described, is_index, keys_of
 from rag.storage.checksums import altered_file, write_checksums
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from rag.index.entries import FusedVectors
 
 _CLAUSES = "clauses"
 _DATABASE, _GRAPH = "chroma.sqlite3", "index_metadata.pickle"  # the latter is written last, where a graph is kept

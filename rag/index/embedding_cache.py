@@ -10,16 +10,13 @@ import hashlib
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rag.documents.atomic_files import writing_whole
 from rag.index.embedding_journal import Encoded
-
-if TYPE_CHECKING:
-    from rag.index.embeddings import Embeddings
+from rag.index.embeddings import Embeddings
 
 ENCODINGS = "encodings.npz"
 """Their file under DATA_DIR."""

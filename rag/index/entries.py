@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.documents.structure.sentence_labels import labels_of
 from rag.documents.tables.spaced_rows import column_names
+from rag.index.embedding_cache import Encodings
 from rag.text.plain import plain_text, unwrapped
-
-if TYPE_CHECKING:
-    from rag.documents.snapshot import CorpusSnapshot, Location
-    from rag.index.embedding_cache import Encodings
 
 LAYOUT = 1
 """The layout of what is written for an entry. Raised when that changes while the entries do not: old indexes are made

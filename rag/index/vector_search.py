@@ -11,16 +11,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.index.vector_store import key_of
-
-if TYPE_CHECKING:
-    from rag.documents.snapshot import CorpusSnapshot
-    from rag.index.vector_store import VectorIndex
+from rag.documents.snapshot import CorpusSnapshot
+from rag.index.vector_store import VectorIndex, key_of
 
 EXACT = 16_000
 """Clauses compared one by one: 25 MB are read."""

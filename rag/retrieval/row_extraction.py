@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from rag.documents.told import Told
 from rag.retrieval.query import Query
 from rag.text.figures import find_figures
 from rag.text.figures.units import compatible
@@ -17,9 +18,6 @@ from rag.text.plain import fold, grams
 from rag.text.table_rows import TableRow, say_all
 from rag.text.time_expressions import Tense, asked_years
 from rag.types import Report, Span
-
-if TYPE_CHECKING:
-    from rag.documents.told import Told
 
 _PLANNED = re.compile("目标|计划|预期|预计|预测|安排|任务|规划")
 _GROWTH = re.compile("增长|增速|增幅|降幅|涨幅|同比|比重|占比|比上年|增减")

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from rag.errors import CorpusError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 RESERVE = 64 * 2**20
 """Bytes that no build touches: the database needs room to keep updates and answers."""

@@ -8,14 +8,11 @@ function reads its text once from left to right: the time is linear whatever the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from rag.text.table_rows import read_row
 from rag.types import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 BLANKS = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u180e\u2028\u2029\u202f\u205f\u3000" + "".join(

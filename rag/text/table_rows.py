@@ -11,12 +11,10 @@ So a quoted row says what its figures are figures of. ``rag.documents.tables`` w
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from rag.types import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 BAR, COLON = "｜", "："
 _FIGURE = re.compile(r"^[^\d]{0,3}\d")

@@ -6,21 +6,19 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from rag.answering.pins.repository import Pin, Pins
 from rag.answering.pins.similarity import is_near, may_be_one, same_words, with_years
 from rag.answering.statements import Composition, make_answer
+from rag.documents.snapshot import CorpusSnapshot, Location
+from rag.index.embeddings import Embeddings
 from rag.retrieval.calibration import profile_of
 from rag.retrieval.edition_choice import newest
 from rag.retrieval.messages import leans_openly
 from rag.retrieval.query import read
 from rag.text.time_expressions import Calendar, readers_calendar
 from rag.types import Answer, Question, Report, Span, Statement
-
-if TYPE_CHECKING:
-    from rag.documents.snapshot import CorpusSnapshot, Location
-    from rag.index.embeddings import Embeddings
 
 _EMBEDDED = 512  # questions of pins whose vectors are remembered
 

@@ -4,16 +4,13 @@ Pure."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from rag.types import Omission, Outline, Report
+from rag.types import Omission, Outline, Report
 
 _LONG = 600
 """Characters; the longest sentence of eleven reports has 428."""

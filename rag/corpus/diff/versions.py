@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rag.corpus.diff.sentences import Altered, FigureChange, Said, pair
+from rag.documents.report_folder import Unread
 from rag.documents.snapshot import CorpusSnapshot
 from rag.types import Omission, Report
-
-if TYPE_CHECKING:
-    from rag.documents.report_folder import Unread
 
 
 class LostAnswer(NamedTuple):

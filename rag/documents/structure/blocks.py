@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from rag.documents.structure.body_start import body_start, first_heading
 from rag.documents.structure.headings import ROW, TITLE, Paragraph, Rank, has_figure, is_heading, is_terminated
 from rag.documents.structure.part_headings import ANNEX, opens_part
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 _LONGEST_TITLE = 30
 _INSIDE = re.compile(r"[，,；;：:。！？!?|\n]")

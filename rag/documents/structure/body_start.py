@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from rag.documents.structure.headings import Paragraph, Rank, is_terminated
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _LEAST_PROSE = 30
 _INTRODUCTION = 500

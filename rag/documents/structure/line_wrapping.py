@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from rag.documents.structure.headings import opens_block
 from rag.text.plain import display_width
 from rag.text.segmentation import BLANKS
 from rag.text.table_rows import is_row
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 _NARROWEST, _WIDEST = 20, 160
 """Shorter lines are verse or a list, longer ones paragraphs."""

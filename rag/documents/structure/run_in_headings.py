@@ -7,15 +7,12 @@ short, holds no figure, opens a stretch of longer text, and has siblings built l
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from rag.documents.structure.headings import has_figure
 from rag.types import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _SHORTEST, _LONGEST = 5, 24
 _LONGEST_LEAD, _LONGEST_WITH_COMMA = 30, 34

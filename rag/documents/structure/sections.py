@@ -8,13 +8,14 @@ have headed paragraphs only, or fewer paragraphs, one more belongs to the part.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rag.documents.structure.blocks import Block, make_blocks
-from rag.documents.structure.headings import Rank
+from rag.documents.structure.headings import Paragraph, Rank
 from rag.documents.structure.run_in_headings import (
     alike_headings,
     even_headings,
@@ -23,12 +24,7 @@ from rag.documents.structure.run_in_headings import (
     ordinal_headings,
     parallel_headings,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from rag.documents.structure.headings import Paragraph
-    from rag.types import Span
+from rag.types import Span
 
 _LEAST_SUPPORT = 0.6
 """Share of the items of a part (or of the paragraphs of an item) that must be built alike to believe a weak sign."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from rag.documents.tables.grid import Grid
 from rag.documents.tables.units import is_empty, is_unit, is_value, own_unit
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from rag.documents.tables.grid import Grid
 
 _MOST_HEADS = 4
 _LONGEST_NAME = 40

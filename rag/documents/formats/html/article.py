@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString, Tag
 
 from rag.documents.formats.html.spacing import spaced
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from bs4 import BeautifulSoup
 
 _BLOCK = re.compile(
     "^(?:address|article|blockquote|body|center|dd|details|div|dl|dt|fieldset|figcaption|figure|form|h[1-6]|header|hr|"

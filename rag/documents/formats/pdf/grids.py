@@ -5,12 +5,10 @@ Lines that meet make one table; where the line between two places is missing, th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from rag.documents.formats.pdf.marks import Box, Rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
 
 _NEAR = 3.5
 """Points between lines that are meant to be one, or to meet."""

@@ -7,20 +7,16 @@ rendered invisibly, white on white, or outside of the page (ISO 32000-1, 9.3.6 a
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from pdfminer.pdfdevice import PDFTextDevice
-from pdfminer.pdffont import PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager, PDFTextState
+from pdfminer.pdfpage import PDFPage
 from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from pdfminer.pdffont import PDFFont
-    from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager, PDFTextState
-    from pdfminer.pdfpage import PDFPage
 
 _INVISIBLE = 3
 """The rendering mode of text that is neither filled nor stroked."""

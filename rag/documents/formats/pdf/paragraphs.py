@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rag.documents.formats.lines import LATIN, glue, is_page_number, latin_count, leading_token_width
 from rag.documents.structure.headings import opens_block
 from rag.documents.structure.line_wrapping import SHORT, tells_beginnings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from rag.documents.tables.flow import Block
-    from rag.documents.tables.grid import Grid
+from rag.documents.tables.flow import Block
+from rag.documents.tables.grid import Grid
 
 _EDGE_LINES = 2
 """Running heads and page numbers stand among this many lines at the top and at the bottom of a page."""
