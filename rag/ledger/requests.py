@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from rag.text.places import find_places
@@ -65,6 +66,7 @@ _ASIDE = re.compile(
 )
 
 
+@lru_cache(64)  # each step of an answer that depends on it asks
 def read_request(question: str) -> Request | None:
     """None for a question that the ledger does not answer, such as one that compares two years."""
     years = {(mention.year, mention.word) for mention in find_years(question)}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 STEPS = {
     "rag.documents.told.read_rows",
+    "rag.ledger.requests.read_request",
     "rag.retrieval.answerability.decision.decide",
     "rag.retrieval.answerability.decision.find_usable",
     "rag.retrieval.extraction.extract",
