@@ -50,6 +50,8 @@ _QUARTER = Fraction(25)
 _MOST_DOUBLINGS = 20
 _ROUNDED = Fraction(25, 1000)
 """Share by which a rounded number may be off."""
+_SPOKEN_FRACTION = Fraction(5, 2)
+"""Percentage points by which a share may be below a fraction that it is said to be near."""
 _SPOKEN_SHARE = Fraction(3, 2)
 """Percentage points by which a share told in tenths or as a fraction may be off."""
 
@@ -163,12 +165,18 @@ def _values(claimed: Figure, one: _Moved, said: Figure, other: _Moved, factor: F
         room = _room(low, step) if claimed.unit in _SHARES else step
         return Relation.ROUGH if low <= value < low + room else Relation.OTHER
     if Qualifier.NEAR in claimed.qualifiers:
+        step = max(step, _SPOKEN_FRACTION) if _is_fraction(claimed) else step
         return Relation.ROUGH if low - step <= value <= low * (1 + _ROUNDED / 2) else Relation.OTHER
     if Qualifier.UNDER in claimed.qualifiers or Qualifier.AT_MOST in claimed.qualifiers:
         return Relation.ROUGH if low - step <= value <= low else Relation.OTHER
     if Qualifier.ABOUT in claimed.qualifiers:
         return Relation.ROUGH if abs(value - low) <= max(min(step / 2, low / 10), low * _ROUNDED) else Relation.OTHER
     return _rounded(claimed, low, value, step)
+
+
+def _is_fraction(figure: Figure) -> bool:
+    """三分之二: told more roughly than in percent."""
+    return figure.unit in _SHARES and figure.low.denominator % 3 == 0
 
 
 def _room(low: Fraction, step: Fraction) -> Fraction:

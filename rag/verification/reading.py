@@ -16,7 +16,7 @@ from rag.text.figures.named_numbers import literal
 from rag.text.figures.units import SHARES
 from rag.text.places import find_english_places
 from rag.text.plain import grams
-from rag.text.time_expressions import find_years, readers_calendar
+from rag.text.time_expressions import Mention, find_years, readers_calendar
 from rag.types import Report
 from rag.verification.facts import Count, count_of, name_of
 from rag.verification.progress import Stage, is_achieved, is_already, is_denied, is_intended, stage_of, without_stages
@@ -27,9 +27,11 @@ from rag.verification.spoken.ranks import find_ranks
 from rag.verification.wording import Grams, Wording, make_wording, official_forms
 
 _VALUED = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE)
+_LASTED = re.compile("(?:了|连续|连着|已经?|经过|历时|长达|整整)$")
 _DATED = r"(?:(?:[0-9]{4}年|[去今明前]年|截至|目前|现在|到)[，,]?){0,2}"
 _FEW = 10
 _AMONG = re.compile("[^，,0-9%]{1,12}(?:里头?|[当之]中)[，,]")
+_ALL_OF_THEM = re.compile("(?:全都|都|均|全)(?![市江匀国省部])")
 _QUOTED = re.compile(r"[“「『《]([^“”「」『』《》]{1,30})[”」』》]")
 _SINGLED_OUT = re.compile(r"的是([\u3400-\u9fff]{2,8})$")
 _RARE = 0.2
@@ -86,7 +88,7 @@ def read_claim(text: str, report: Report, places: tuple[str, ...] = ()) -> Claim
     whole = without_parts_of_year(text)
     own = own_names(report.region)
     calendar = readers_calendar(report)
-    years = {calendar.year(mention) for mention in find_years(text) if not (mention.compared or mention.since)}
+    years = {calendar.year(mention) for mention in find_years(text) if _is_told(mention, text)}
     return Claimed(
         text=text,
         asked=_without(text, own),
@@ -105,9 +107,14 @@ def read_claim(text: str, report: Report, places: tuple[str, ...] = ()) -> Claim
     )
 
 
+def _is_told(mention: Mention, text: str) -> bool:
+    """It is the year of what is claimed, and no length: 当了26年."""
+    return not (mention.compared or mention.since or _LASTED.search(text[: mention.span.start]))
+
+
 def _figures(text: str) -> Iterator[Figure]:
     valued = (figure for figure in find_figures(text) if figure.kind in _VALUED and not figure.indefinite)
-    found = [figure for figure in valued if not _only_says_among_which(figure, text)]
+    found = [figure for figure in valued if not (_only_says_among_which(figure, text) or _goes_back(figure, text))]
     ranks = [rank for rank in find_ranks(text) if not any(rank.span.overlaps(figure.span) for figure in found)]
     return iter(sorted([*found, *ranks], key=lambda figure: figure.span))
 
@@ -115,6 +122,12 @@ def _figures(text: str) -> Iterator[Figure]:
 def _only_says_among_which(figure: Figure, text: str) -> bool:
     """四个博物馆里，甲馆升级了."""
     return figure.kind is FigureKind.AMOUNT and figure.low <= _FEW and _AMONG.match(text, figure.span.end) is not None
+
+
+def _goes_back(figure: Figure, text: str) -> bool:
+    """甲机场……，两家都刷新了纪录: it only says how many were named before."""
+    small = figure.kind is FigureKind.AMOUNT and 1 < figure.low <= _FEW
+    return small and figure.span.start > 0 and _ALL_OF_THEM.match(text, figure.span.end) is not None
 
 
 def _stated(text: str) -> Iterator[Stated]:

@@ -81,13 +81,21 @@ _SAID = tuple(
             r"(?:(?P<more>higher|more|above|faster|larger)|(?P<less>lower|less|fewer|below|slower|smaller)) (?:than )?"
             r"(?P<right>[a-z0-9' ]{4,60})$"
         ),
+        (
+            r"^(?P<left>[a-z0-9' ]{4,60}?) (?:increased by|grew|climbed|rose) (?:(?P<more>more quickly|faster|more)"
+            r"|(?P<less>more slowly|slower|less)) than (?:those (?:in|of) |that of |in )?(?P<right>[a-z0-9' ]{4,60})$"
+        ),
     )
 )
 _HALF = re.compile(r"^(?P<of>.{1,20}?)的?(?:一半|50%)$")
 _PLANNED = re.compile(
     r"目标|计划|安排|指标|预期|任务|(?<![需主首重])要(?![求素闻])|打算|准备|\btarget|\bplan|\bgoal", re.IGNORECASE
 )
-_GROWTH = re.compile(r"增速|增幅|涨幅|[降跌]幅|增长|涨|快|慢|跑赢|赶不上|\bgrew\b|\bgrowth\b|\bfaster\b", re.IGNORECASE)
+_GROWTH = re.compile(
+    r"增速|增幅|涨幅|[降跌]幅|增长|涨|快|慢|跑赢|赶不上"
+    r"|\bgrew\b|\bgrowth\b|\bfaster\b|\bincreased\b|\bslowly\b|\bquickly\b",
+    re.IGNORECASE,
+)
 _FALLS = re.compile("[降跌]幅|[降跌]得")
 _GENERIC = re.compile(
     r"(?:干|做)(?:出来|成|完|到)了?的?|盘子|预期目标|目标[数值量]?|计划[数量]?|安排的?|预期|力争|任务|实际上?|实际完成的?[数量额]?|完成的?[人户]?[数量额]?|新增[数量](?!$)?|(?<![认确固稳规制])定[得的]?(?!期)|那[年时]"

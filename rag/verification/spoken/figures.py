@@ -136,7 +136,13 @@ _REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
         ),
         (r"\bhalf a (million|billion|trillion)\b", r"0.5 \1"),
         (r"\b(?:one|a) and a half (million|billion)\b", r"1.5 \1"),
-        (r"\b(?:passed|topped|crossed)(?: the)? (?=[0-9])", "exceeded "),
+        (
+            (
+                r"\b(?:passed|topped|crossed|surpassed|gone past|grown beyond)(?: the)? "
+                r"(?=(?:one|two|three|four|five|six|seven|eight|nine|ten|half)\b|[0-9])"
+            ),
+            "exceeded ",
+        ),
         (r"(?<=[岁年个公里])(?:往上|朝上|开外)", "以上"),
         (rf"(?P<number>[{_CHINESE}]+)(?P<unit>岁|个|家|户|名|人|年|天|件|所|亩)(?:出头|挂零|有余)", _over),
         (r"\b(?:doubled|twofold)\b", "increased by 100%"),
