@@ -11,11 +11,15 @@ from functools import lru_cache
 
 from rag.retrieval.calibration import CALIBRATION
 from rag.text.figures.modifiers import turns
+from rag.text.glossary import read_terms
+from rag.text.plain import grams
 from rag.verification.wording import NEUTRAL, Grams
 
 _RUN = re.compile(r"[\u3400-\u9fff]+")
 _MOST = 4.0
 """The weight from which on a piece counts no more."""
+_MOSTLY = 0.6
+"""The share of the pairs of an official form from which on it is held."""
 _UNPAIRED = 0.2
 """The weight of a character that stands alone."""
 
@@ -26,6 +30,22 @@ def heaviest_left(words: str, held: Grams) -> float:
     something."""
     runs = _RUN.findall(NEUTRAL.sub(" ", _without_changes(words)))
     return min(max((weight for run in runs for weight in _pieces(run, held)), default=0.0), _MOST)
+
+
+def heaviest_unsaid(words: str, held: Grams) -> float:
+    """The same of words as people say them: one that the pairs hold in an official form is said."""
+    said = (word if not forms or not _is_held(forms, held) else "\n" for word, forms in _terms(words))
+    return heaviest_left("".join(said), held)
+
+
+def _is_held(forms: tuple[Grams, ...], held: Grams) -> bool:
+    return any(len(form & held) >= _MOSTLY * len(form) for form in forms)
+
+
+@lru_cache(512)
+def _terms(words: str) -> tuple[tuple[str, tuple[Grams, ...]], ...]:
+    read = read_terms(words, colloquial=True)
+    return tuple((word, tuple(frozenset(grams(form)) for form in official)) for word, official in read)
 
 
 def _without_changes(words: str) -> str:

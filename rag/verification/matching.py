@@ -16,7 +16,7 @@ from rag.retrieval.calibration import Logistic
 from rag.verification.calibration import load_calibration
 from rag.verification.facts import Count, ReadSentence, Slot
 from rag.verification.figure_relation import Compared, Relation, compare
-from rag.verification.leftovers import heaviest_left
+from rag.verification.leftovers import heaviest_left, heaviest_unsaid
 from rag.verification.reading import Stated
 from rag.verification.wording import Grams, Holding, Term, Weigh, WeighedTerm, Wording, holding, weighed
 
@@ -215,7 +215,7 @@ def _stated_as(stated: Stated, slot: Slot, told: ReadSentence, features: Feature
         unit=float(stated.figure.unit == slot.figure.unit),
         counted=_counted(stated.count, slot.count),
         left=0.0 if stated.words.isascii() else features.left,
-        unsaid=heaviest_left(stated.words, slot.label | slot.lead | told.headings),
+        unsaid=heaviest_unsaid(stated.words, slot.label | slot.lead | told.headings),
     )
 
 

@@ -13,7 +13,7 @@ from rag.text.figure_labels import is_idle, label
 from rag.text.figures import Figure, FigureKind, clause_starts, find_figures
 from rag.text.figures.dates import without_parts_of_year
 from rag.text.figures.named_numbers import literal
-from rag.text.figures.units import SHARES
+from rag.text.figures.units import SHARES, is_count
 from rag.text.places import find_english_places
 from rag.text.plain import grams
 from rag.text.time_expressions import Mention, find_years, readers_calendar
@@ -126,7 +126,7 @@ def _only_says_among_which(figure: Figure, text: str) -> bool:
 
 def _goes_back(figure: Figure, text: str) -> bool:
     """甲机场……，两家都刷新了纪录: it only says how many were named before."""
-    small = figure.kind is FigureKind.AMOUNT and 1 < figure.low <= _FEW
+    small = figure.kind is FigureKind.AMOUNT and 1 < figure.low <= _FEW and is_count(figure.unit)
     return small and figure.span.start > 0 and _ALL_OF_THEM.match(text, figure.span.end) is not None
 
 

@@ -38,8 +38,6 @@ _LEAST_TOGETHER = -3.0
 _HELD, _CLEARLY = 0.25, 0.3
 """Share of the words that only one side has, which its figure in a sentence on both has at least; and the margin by
 which this way to give the sides figures is better than any other."""
-_LEADS = 1.0
-"""The margin by which the figures of both sides in one sentence are surely theirs."""
 _NEARLY = 2.0
 """Log-odds by which two figures with just the difference that is told may be less likely than others."""
 
@@ -100,7 +98,7 @@ def _in_one_sentence(comparison: Comparison, at: int, haul: Haul) -> Pair | None
     best = max((way for way in ways if way), key=lambda way: way.margin, default=None)
     if best is None or best.least < _HELD or best.margin < _CLEARLY:
         return None
-    one, other = (Value(slot, at, haul, 0.0, best.sure or best.margin >= _LEADS) for slot in best.slots)
+    one, other = (Value(slot, at, haul, 0.0, best.sure) for slot in best.slots)
     return one, other
 
 
@@ -115,7 +113,7 @@ def _apart(asked: Asked) -> Pair | None:
     left, right = _candidates(comparison.left, asked), _candidates(comparison.right, asked)
     if comparison.left.indicator == comparison.right.indicator and (pair := _pair(left, right, asked.is_said)):
         return pair
-    one, other = _likeliest(left), _likeliest(right)
+    one, other = (_likeliest([value for value in side if value.haul is not asked.haul]) for side in (left, right))
     return (one, other) if one and other and one.slot != other.slot else None
 
 

@@ -16,7 +16,7 @@ from rag.text.plain import grams
 from rag.types import Span
 from rag.verification.facts import ReadSentence
 from rag.verification.indicators import is_narrowed
-from rag.verification.leftovers import heaviest_left
+from rag.verification.leftovers import heaviest_left, heaviest_unsaid
 from rag.verification.matching import HEAVY, TYPICAL, Found, Near, Words, calibration_of
 from rag.verification.progress import Stage, is_denied, is_intended, stage_of, works_of
 from rag.verification.reading import Claimed
@@ -186,7 +186,7 @@ def _is_near(claimed: Claimed, event: Event, told: ReadSentence) -> bool:
     """Its vector stands out from all others, and little of the claim is left that the clause does not hold."""
     if event.features.near < _NEAR_FROM or event.logit < FRAMED:
         return False
-    return heaviest_left(claimed.asked, frozenset(grams(event.clause.of(told.text))) | told.headings) < _LITTLE
+    return heaviest_unsaid(claimed.asked, frozenset(grams(event.clause.of(told.text))) | told.headings) < _LITTLE
 
 
 def _may_be_reworded(claimed: Claimed, event: Event, told: ReadSentence) -> bool:
@@ -198,7 +198,7 @@ def _may_be_reworded(claimed: Claimed, event: Event, told: ReadSentence) -> bool
     if claimed.text.isascii():
         return event.features.known_missing < _MOST_MISSING
     held = frozenset(grams(told.text)) | told.headings
-    left = heaviest_left(claimed.asked, held)
+    left = heaviest_unsaid(claimed.asked, held)
     return left < _NAMED and not is_narrowed(clause, claimed.all_forms) and works_of(claimed.text) <= works_of(clause)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rag.text.plain import grams
-from rag.verification.leftovers import heaviest_left
+from rag.verification.leftovers import heaviest_left, heaviest_unsaid
 
 
 def left(words: str, held: str) -> float:
@@ -24,3 +24,10 @@ def test_the_heaviest_piece_counts_not_their_sum() -> None:
 
 def test_words_of_other_scripts_leave_nothing() -> None:
     assert left("per capita GDP", "人均") == 0
+
+
+def test_a_word_that_stands_for_one_of_reports_is_said() -> None:
+    held = frozenset(grams("机场旅客吞吐量增长14.2%"))
+    assert heaviest_unsaid("坐飞机的人", held) < heaviest_left("坐飞机的人", held)
+    assert heaviest_unsaid("老小区翻新", frozenset(grams("改造老旧小区"))) == 0
+    assert heaviest_unsaid("老小区翻新", frozenset(grams("新建道路"))) > 0

@@ -46,6 +46,8 @@ def finding(claim: str) -> Finding:
         ("GDP is to grow 6% in 2025", "agrees"),
         ("白石机场去年已经建成投用", "agrees"),
         ("城里人收入去年涨了百分之四点八", "agrees"),
+        ("老小区翻新投了5.7个亿", "agrees"),
+        ("信访总量去年降了快一半", "roughly"),
     ],
 )
 def test_what_the_report_says_in_other_words_is_found(claim: str, verdict: str) -> None:

@@ -1,0 +1,109 @@
+"""A claim on an average or a share, the sentences found -> the quotient of two figures that is it. Pure.
+
+发放资金118.7亿元、惠及310万人 says that each got about 3,800元; 教师2.8万名，其中乡村教师9100名 that these are a
+third. The figures stand side by side in one sentence; where the quotient is another one, nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+
+from rag.text.figures import Direction, Figure, FigureKind
+from rag.text.figures.numerals import written
+from rag.text.figures.units import PERCENT, SHARES, is_count
+from rag.verification.derived.comparisons import Judged
+from rag.verification.facts import ReadSentence, Slot
+from rag.verification.figure_relation import Relation, alike, compare, convert
+from rag.verification.reading import Claimed
+from rag.verification.search import Haul, Pointed
+from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
+
+_PER = re.compile(
+    "平均|人均|户均|均摊|摊到|每(?:一?[个人户家亩件项座所辆]|人次)|(?:一[个人户家亩件项座所辆]|一人)(?=投|花|有|能|[0-9超近约不])"
+)
+_OF_WHICH = re.compile("^[，,；;、]?其中")
+_TOLD, _TOLD_OF_KNOWN = 0.4, 0.6
+"""Share (0–1) of the weight of the claim's words, and of those that reports use, that the sentence has."""
+_MOST = 8
+"""The nearest sentences, which are looked at."""
+_SCALES = ((Fraction(10**8), "亿"), (Fraction(10**4), "万"))
+
+
+def without_totals(claimed: Claimed, judged: Judged) -> Judged:
+    """The judgement, unless it holds an average against a total."""
+    told = judged.judgement
+    if told.verdict is not Verdict.DIFFERS or told.aspect is not Aspect.FIGURE or told.sentence is None:
+        return judged
+    if not _is_average(claimed) or _PER.search(judged.haul.found[told.sentence][0].text):
+        return judged
+    return Judged(Judgement(Verdict.UNCLEAR, told.sentence, None, told.said), judged.haul)
+
+
+def _is_average(claimed: Claimed) -> bool:
+    return _PER.search(claimed.text) is not None
+
+
+def judge_quotient(claimed: Claimed, haul: Haul) -> Judged | None:
+    """None where no quotient is the figure of the claim."""
+    if len(claimed.figures) != 1 or claimed.figures[0].figure.kind is not FigureKind.AMOUNT:
+        return None
+    figure = claimed.figures[0].figure
+    for at, (told, _) in enumerate(haul.found[:_MOST]):
+        everything, known = haul.words.held_by(told.grams | told.headings)
+        if everything.share < _TOLD and known.share < _TOLD_OF_KNOWN:
+            continue
+        for top, bottom in _pairs(claimed, figure, told):
+            if judged := _judge(figure, top, bottom, at, haul):
+                return judged
+    return None
+
+
+def _pairs(claimed: Claimed, figure: Figure, told: ReadSentence) -> Iterator[tuple[Slot, Slot]]:
+    amounts = [slot for slot in told.slots if slot.figure.kind is FigureKind.AMOUNT and slot.figure.low > 0]
+    for one, other in pairwise(amounts):
+        if one.year != other.year or (claimed.years and one.year not in claimed.years):
+            continue
+        if figure.unit == PERCENT:
+            if _OF_WHICH.match(other.clause.of(told.text)) and alike(other.figure, one.figure):
+                yield other, one
+        elif _is_average(claimed) and figure.unit not in SHARES:
+            yield from ((a, b) for a, b in ((one, other), (other, one)) if _is_average_of(a, b, figure))
+
+
+def _is_average_of(total: Slot, count: Slot, figure: Figure) -> bool:
+    return (
+        not is_count(total.figure.unit)
+        and total.figure.unit not in SHARES
+        and alike(total.figure, figure)
+        and is_count(count.figure.unit)
+        and count.figure.low > 1
+    )
+
+
+def _judge(figure: Figure, top: Slot, bottom: Slot, at: int, haul: Haul) -> Judged | None:
+    value = convert(top.figure, bottom.figure if figure.unit == PERCENT else figure)
+    if value is None:
+        return None
+    quotient = value / bottom.figure.low * (100 if figure.unit == PERCENT else 1)
+    plain = replace(figure, direction=Direction.NONE, hint=Direction.NONE)
+    relation = compare(plain, replace(plain, low=quotient, high=quotient, qualifiers=frozenset())).relation
+    if relation not in (Relation.SAME, Relation.ROUGH):
+        return None
+    loose = relation is Relation.ROUGH or top.figure.qualifiers or bottom.figure.qualifiers
+    verdict = Verdict.ROUGHLY if loose else Verdict.AGREES
+    calculation = f"{_written(top.figure.low)}÷{_written(bottom.figure.low)}≈{_rounded(quotient)}"
+    judgement = Judgement(verdict, at, None, top.figure.full, calculation)
+    return Judged(judgement, haul, (Pointed(haul.sources[at], bottom.figure.full),))
+
+
+def _written(value: Fraction) -> str:
+    scale, word = next(((scale, word) for scale, word in _SCALES if value >= scale), (Fraction(1), ""))
+    return f"{written(value / scale)}{word}"
+
+
+def _rounded(value: Fraction) -> str:
+    return f"{float(value):.1f}" if value < 1000 else f"{float(value):.0f}"
