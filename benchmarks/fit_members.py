@@ -3,8 +3,8 @@
     python -m benchmarks.fit_members FOLDER --work FOLDER
 
 FOLDER holds the reports that ``benchmarks/questions/readers.jsonl`` is on; questions on others are left out, and
-counted. To be run after ``benchmarks.calibrate``, on whose relevance this builds. Fitted are two logistic regressions
-over what is known of a sentence and its neighbours: may an answer hold it, and has it to.
+counted. To be run after ``benchmarks.calibrate`` and ``benchmarks.fit_kinship``, on which this builds. Fitted are two
+logistic regressions over what is known of a sentence and its neighbours: may an answer hold it, and has it to.
 
 Printed is how many of the answers are good, by form, with what was fitted on the questions on other reports: a good one
 holds all that is needed, and at least CLEAN of its sentences belong.
@@ -28,8 +28,7 @@ from benchmarks.in_memory import Remembering, open_report
 from bot.settings_loading import load_settings
 from rag.answering.composition import answer_by_quoting
 from rag.answering.matter import topics
-from rag.answering.matter.company import companies
-from rag.answering.matter.topics import CLEAN, SHOWN, Member, Membership, count_told, member_features
+from rag.answering.matter.topics import CLEAN, SHOWN, Member, Membership, count_told, features_of
 from rag.index.embeddings import Embeddings
 from rag.index.searchable_corpus import SearchableCorpus
 from rag.retrieval.relevance import Relevant
@@ -99,13 +98,12 @@ def read_matters(lines: Sequence[dict[str, Any]], served: SearchableCorpus, embe
         answer, reading = answer_by_quoting(Question(line["question"]), served, embeddings)
         if reading is None or answer.status is not Status.ANSWERED:
             continue
-        pairs = companies(reading, snapshot)
         groups = tuple(map(find, line["must"]))
         yield Matter(
             report=line["report"],
             form=line["form"],
-            found=tuple(one for one, _ in pairs),
-            features=np.array([member_features(one.standing, company) for one, company in pairs]),
+            found=reading.relevant,
+            features=np.array(features_of(reading, snapshot)),
             groups=groups,
             welcome=frozenset().union(find(line.get("may", ())), *groups),
         )

@@ -14,14 +14,15 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from rag.answering.matter.company import Company, companies
+from rag.answering.matter.company import companies
+from rag.answering.matter.kinship import kinships
 from rag.answering.statements import Composition, has_editions, label_text, quote, whole, year_of
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.calibration import Logistic
 from rag.retrieval.extraction import Extract
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
-from rag.retrieval.relevance import Relevant, Standing
+from rag.retrieval.relevance import Relevant
 from rag.retrieval.scope import Scope
 from rag.text.plain import grams
 from rag.types import Kind, Sentence
@@ -39,7 +40,7 @@ _NAMED = 0.8
 """Share of what a sentence holds of the question from which the words before its colon are what is asked for."""
 CLEAN = 2 / 3
 """Share of the sentences told that have to belong to the matter."""
-FEARED = 0.6
+FEARED = 0.8
 """Weight of what is left out: sentences are needed together or not at all, so that not each of them is a risk of its
 own."""
 
@@ -140,7 +141,7 @@ def _members(ordinal: int, snapshot: CorpusSnapshot) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """Coefficients over ``Standing`` and ``Company``: does a sentence belong to the answer, and is it needed there."""
+    """Coefficients over ``features_of``: does a sentence belong to the answer, and is it needed there."""
 
     belongs: Logistic
     needed: Logistic
@@ -162,13 +163,17 @@ class Member:
 def members(reading: Reading, snapshot: CorpusSnapshot) -> list[Member]:
     """Every relevant sentence, the worthiest first."""
     model = _load()
-    found = [(one, member_features(one.standing, company)) for one, company in companies(reading, snapshot)]
+    found = zip(reading.relevant, features_of(reading, snapshot), strict=True)
     judged = [Member(one, model.belongs.probability(x), model.needed.probability(x)) for one, x in found]
     return sorted(judged, key=lambda member: -member.worth)
 
 
-def member_features(standing: Standing, company: Company) -> tuple[float, ...]:
-    return (*standing, *company)
+def features_of(reading: Reading, snapshot: CorpusSnapshot) -> list[tuple[float, ...]]:
+    """The ``Standing``, the ``Company`` and the ``Kinship`` of every relevant sentence."""
+    kin = kinships(reading.weights, [(one.candidate.excerpt, one.logit) for one in reading.relevant])
+    return [
+        (*one.standing, *company, *near) for (one, company), near in zip(companies(reading, snapshot), kin, strict=True)
+    ]
 
 
 def count_told(found: Sequence[Member], most: int) -> int:

@@ -1,0 +1,178 @@
+"""A question's words, sentences -> how near they are by words that reports use together. Pure.
+
+空气 and PM2.5, 旅游 and 景区 share no character, and stand together in every report. ``kinship.npz`` beside
+this file holds a vector for each bigram of official Chinese, near to those of the bigrams that it stands with. It is
+written by ``benchmarks/fit_kinship.py``; nothing in it comes from the seed report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import as_file, files
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.documents.snapshot import Excerpt
+from rag.retrieval.calibration import sigmoid
+from rag.text.plain import grams
+
+Vectors = NDArray[np.float32]
+SCALE = 127
+"""The byte that stands for 1.0 in the file."""
+_REMEMBERED = 4096
+"""Texts whose vectors are kept: less than a kilobyte each."""
+_FAR, _NEAR = 0.2, 0.7
+"""Cosines at which a bigram has nothing, and everything, to do with the question."""
+_GREATEST = 3
+_GUIDES = 8
+"""Sentences that tell what the others are to be like: the likeliest."""
+_TINY = 1e-6
+
+
+class Kinship(NamedTuple):
+    """The features of a sentence beside the question and the likeliest others; the order is that of the
+    coefficients."""
+
+    alike: float
+    """Cosine of the sentence and the question, × the share (0–1) of the question that the table knows."""
+    behind: float
+    """That cosine less the mean of those that are greatest."""
+    met: float
+    """Share (0–1) of the question's weight that the likest bigrams of the sentence make up."""
+    share: float
+    """Share (0–1) of the sentence that has to do with the question."""
+    titled: float
+    """Cosine of its heading and the question."""
+    shared: float
+    """Cosine of the sentence and what the likeliest others have in common: 看病 is in no report, and leads to 医院."""
+    shared_behind: float
+    """The same less the mean of those that are greatest."""
+    shared_likely: float
+    """``shared`` × its probability."""
+    shared_titled: float
+    """Cosine of its heading and what the likeliest others have in common."""
+    nearest: float
+    """The greatest cosine with one of these, × the probability of that one."""
+
+
+def kinships(weights: Mapping[str, float], found: Sequence[tuple[Excerpt, float]]) -> list[Kinship]:
+    """One for each sentence found, which comes with its log-odds; ``weights``: of the question's bigrams."""
+    if not found:
+        return []
+    asked = _ask(weights)
+    logits = np.array([logit for _, logit in found], np.float32)
+    texts = [_read(excerpt.words) for excerpt, _ in found]
+    told = np.stack([text.vector for text in texts])
+    titles = np.stack([_read(excerpt.section.path[-1] if excerpt.section.path else "").vector for excerpt, _ in found])
+    likely = np.array([sigmoid(logit) for logit in logits], np.float32)
+    guides = np.argsort(-logits, kind="stable")[:_GUIDES]
+    others = _others(told, guides, likely)
+    alike, shared = told @ asked.vector, (others * told).sum(1)
+    columns = (
+        alike * asked.weights.sum(),
+        _behind(alike),
+        np.array([_met(text, asked) for text in texts]),
+        np.array([_share(text, asked) for text in texts]),
+        titles @ asked.vector,
+        shared,
+        _behind(shared),
+        shared * likely,
+        (others * titles).sum(1),
+        _nearest(told, guides, likely),
+    )
+    return [Kinship(*row) for row in np.stack(columns, 1).tolist()]
+
+
+def _others(told: Vectors, guides: NDArray[np.intp], likely: Vectors) -> Vectors:
+    """The unit vectors of what the guides other than the sentence have in common, shape (sentences, dimensions)."""
+    weights = np.zeros(len(told), np.float32)
+    weights[guides] = likely[guides]
+    sums = weights @ told - weights[:, None] * told
+    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+    return np.asarray(sums / (lengths + _TINY), np.float32)
+
+
+def _nearest(told: Vectors, guides: NDArray[np.intp], likely: Vectors) -> Vectors:
+    cosines = told @ told[guides].T * likely[guides]
+    cosines[guides, np.arange(len(guides))] = 0  # none is near to itself
+    return np.asarray(np.maximum(cosines.max(1), 0), np.float32)
+
+
+def _behind(values: Vectors) -> Vectors:
+    return values - np.float32(np.sort(values)[-_GREATEST:].mean())
+
+
+def _met(text: _Text, asked: _Asked) -> float:
+    return float(asked.weights @ asked.likeness[:, text.places].max(1)) if len(text.places) else 0.0
+
+
+def _share(text: _Text, asked: _Asked) -> float:
+    rarity = _table().rarity[text.places]
+    return float(rarity @ asked.near[text.places] / rarity.sum()) if len(text.places) else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    places: Mapping[str, int]
+    rarity: Vectors
+    """Weights of the bigrams, shape (bigrams,)."""
+    vectors: Vectors
+    """Unit vectors, shape (bigrams, dimensions)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text as the table sees it."""
+
+    places: NDArray[np.intp]
+    """Its bigrams that stand in the table."""
+    vector: Vectors
+    """A vector of length one, or of zeros."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question as the table sees it."""
+
+    vector: Vectors
+    weights: Vectors
+    """The shares (0–1) of its bigrams in the table."""
+    likeness: Vectors
+    """Cosines (0–1) of these with all bigrams, shape (its bigrams, bigrams)."""
+    near: Vectors
+    """How much (0–1) each bigram has to do with it, shape (bigrams,)."""
+
+
+def _ask(weights: Mapping[str, float]) -> _Asked:
+    table = _table()
+    known = {table.places[gram]: weight for gram, weight in weights.items() if gram in table.places}
+    total = sum(weights.values()) or 1.0
+    own, shares = table.vectors[list(known)], np.array([weight / total for weight in known.values()], np.float32)
+    vector = _unit(shares @ own)
+    likeness = np.maximum(0, own @ table.vectors.T)
+    near = np.clip((table.vectors @ vector - _FAR) / (_NEAR - _FAR), 0, 1)
+    return _Asked(vector, shares, likeness, near)
+
+
+@lru_cache(_REMEMBERED)
+def _read(text: str) -> _Text:
+    table = _table()
+    places = np.array(sorted(table.places[gram] for gram in grams(text) if gram in table.places), np.intp)
+    return _Text(places, _unit(table.rarity[places] @ table.vectors[places]))
+
+
+def _unit(vector: Vectors) -> Vectors:
+    return vector / (np.linalg.norm(vector) or np.float32(1))
+
+
+@cache
+def _table() -> _Table:
+    with as_file(files("rag.answering.matter").joinpath("kinship.npz")) as path, np.load(path) as data:
+        pairs, vectors = str(data["grams"]), data["vectors"].astype(np.float32) / SCALE
+        rarity = data["rarity"].astype(np.float32)
+    places = {pairs[at : at + 2]: at // 2 for at in range(0, len(pairs), 2)}
+    return _Table(places, rarity, vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
