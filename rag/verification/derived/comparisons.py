@@ -16,12 +16,13 @@ from rag.text.figures.numerals import written
 from rag.text.figures.units import PERCENT
 from rag.types import Report
 from rag.verification.derived.compared import Asked, Find, Value, find_sides
-from rag.verification.derived.sides import Comparison, Way, read_comparison
+from rag.verification.derived.sides import Comparison, Side, Way, read_comparison
 from rag.verification.figure_relation import Relation, compare, convert
 from rag.verification.reading import Claimed
 from rag.verification.search import Haul, Pointed
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
-from rag.verification.verdicts.scopes import is_of_another_place
+from rag.verification.verdicts.opposites import is_of_a_sister
+from rag.verification.verdicts.scopes import is_of_another_place, is_on_country
 
 _COMPARES = re.compile(
     r"比(?!例|重|较|赛|如|肩|武|亚)[^，。]{1,20}?(?:还|更|要)?(?:多|少|高|低|快|慢|长|短|大|小|重|轻|强|弱|增长|增加|提高|减少|下降|新增)|(?:高于|低于|多于|少于|快于|慢于|大于|小于|不及|赶不上|跑赢|超过了?)(?=[去今前明上][年]|[^0-9近约]{2,})"
@@ -74,7 +75,7 @@ def judge_comparison(claimed: Claimed, report: Report, haul: Haul, find: Find) -
     if found is None:
         return unclear
     left, right = found
-    if any(_is_elsewhere(claimed, side) for side in found):
+    if any(_is_of_another(claimed, *side) for side in zip((comparison.left, comparison.right), found, strict=True)):
         return unclear
     verdict = _verdict(comparison, left.figure, right.figure)
     if verdict is None or not (left.sure or (comparison.gap and verdict is not Verdict.DIFFERS)):
@@ -85,8 +86,14 @@ def judge_comparison(claimed: Claimed, report: Report, haul: Haul, find: Find) -
     return Judged(judgement, left.haul, (right.pointed,))
 
 
-def _is_elsewhere(claimed: Claimed, side: Value) -> bool:
-    return is_of_another_place(claimed, side.haul.found[side.sentence][0], side.slot.clause, side.slot.words)
+def _is_of_another(claimed: Claimed, side: Side, value: Value) -> bool:
+    """It is told of another place, of the region where the claim is on the country, or of another thing of its sort."""
+    told, slot = value.haul.found[value.sentence][0], value.slot
+    return (
+        is_of_another_place(claimed, told, slot.clause, slot.words)
+        or is_on_country(claimed, told, slot.words)
+        or is_of_a_sister(side.indicator, slot.words)
+    )
 
 
 def _is_said(comparison: Comparison, left: Figure, right: Figure) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from rag.text.figure_labels import FUSED
 from rag.text.figures import Direction, Figure, Mode
@@ -19,7 +20,7 @@ from rag.verification.progress import is_denied
 from rag.verification.reading import Claimed, Stated
 from rag.verification.verdicts.judgement import Aspect
 from rag.verification.verdicts.lists import lists_others
-from rag.verification.verdicts.opposites import is_contrary, is_of_a_sister, is_ranked_among_others
+from rag.verification.verdicts.opposites import is_contrary, is_led_by_a_sister, is_of_a_sister, is_ranked_among_others
 from rag.verification.verdicts.replacements import is_replaced
 from rag.verification.verdicts.scopes import is_of_a_part, is_of_another_part_of_year, segment
 from rag.verification.wording import Grams
@@ -63,23 +64,51 @@ def find_conflict(
 ) -> Aspect | None:
     """``others``: the figures of the sentences found; those beside it may have more of the claim's words."""
     clause = one.slot.clause.of(told.text)
-    checks = (
-        (Aspect.YEAR, not year_agrees(claimed, one)),
-        (Aspect.PERIOD, one.logit > _SURELY and is_of_another_part_of_year(claimed, told, one.slot.clause)),
-        (Aspect.COUNT, one.features.counted < 0),
-        (Aspect.PART, _is_beside(claimed, stated, one, others) or _is_fused(claimed, one)),
-        (Aspect.PART, is_part(one.slot.words, claimed.all_forms)),
-        (Aspect.PART, one.logit > _FAIRLY and tells_of_a_sister(claimed, stated, one, told)),
-        (Aspect.PART, one.logit > _SURELY and is_of_a_part(claimed, told, one.slot.clause, one.slot.words)),
-        (Aspect.NAME, not names_stand(claimed, told) or lists_others(claimed.text, told.text)),
-        (Aspect.DIRECTION, is_opposed(claimed.text, f"{one.slot.words} {clause}")),
-        (Aspect.DENIAL, claimed.denied is not is_denied(clause)),
-        (Aspect.LEVEL, is_other_level(claimed.text, told.text) or is_ranked_among_others(claimed.text, clause)),
-        (Aspect.FIGURE, _is_of_other_period(claimed.text, clause)),
-        (Aspect.PROGRESS, _is_other_stage(claimed, one, told)),
-        (Aspect.NAME, one.logit > FRAMED and is_replaced(claimed.text, clause)),
+    aspects = chain(
+        _of_another_time(claimed, one, told),
+        _of_another_thing(claimed, stated, one, others, told),
+        _said_otherwise(claimed, one, told, clause),
     )
-    return next((aspect for aspect, holds in checks if holds), None)
+    return next(aspects, None)
+
+
+def _of_another_time(claimed: Claimed, one: Match, told: ReadSentence) -> Iterator[Aspect]:
+    if not year_agrees(claimed, one):
+        yield Aspect.YEAR
+    if one.logit > _SURELY and is_of_another_part_of_year(claimed, told, one.slot.clause):
+        yield Aspect.PERIOD
+    if one.features.counted < 0:
+        yield Aspect.COUNT
+
+
+def _of_another_thing(
+    claimed: Claimed, stated: Stated, one: Match, others: Sequence[Match], told: ReadSentence
+) -> Iterator[Aspect]:
+    if _is_beside(claimed, stated, one, others) or _is_fused(claimed, one):
+        yield Aspect.PART
+    if is_part(one.slot.words, claimed.all_forms):
+        yield Aspect.PART
+    if one.logit > _FAIRLY and tells_of_a_sister(claimed, stated, one, told):
+        yield Aspect.PART
+    if one.logit > _SURELY and is_of_a_part(claimed, told, one.slot.clause, one.slot.words):
+        yield Aspect.PART
+    if not names_stand(claimed, told) or lists_others(claimed.text, told.text):
+        yield Aspect.NAME
+
+
+def _said_otherwise(claimed: Claimed, one: Match, told: ReadSentence, clause: str) -> Iterator[Aspect]:
+    if is_opposed(claimed.text, f"{one.slot.words} {clause}"):
+        yield Aspect.DIRECTION
+    if claimed.denied is not is_denied(clause):
+        yield Aspect.DENIAL
+    if is_other_level(claimed.text, told.text) or is_ranked_among_others(claimed.text, clause):
+        yield Aspect.LEVEL
+    if _is_of_other_period(claimed.text, clause):
+        yield Aspect.FIGURE
+    if _is_other_stage(claimed, one, told):
+        yield Aspect.PROGRESS
+    if one.logit > FRAMED and is_replaced(claimed.text, clause):
+        yield Aspect.NAME
 
 
 def is_elsewhere(claimed: Claimed, told: ReadSentence) -> bool:
@@ -172,9 +201,17 @@ def _share(words: Grams, held: Grams) -> float:
 
 def tells_of_a_sister(claimed: Claimed, stated: Stated, one: Match, told: ReadSentence) -> bool:
     """A figure told with 其中 goes on with what stands before it: 进出口增长12%，其中对中亚增长48%."""
-    mine = stated.words if len(claimed.figures) > 1 else claimed.text
     goes_on = one.slot.clause.of(told.text).startswith("其中")
-    return is_of_a_sister(mine, claimed.all_forms, segment(told, one.slot.clause) if goes_on else one.slot.words)
+    return is_of_a_sister(_own(claimed, stated), segment(told, one.slot.clause) if goes_on else one.slot.words)
+
+
+def may_tell_of_a_sister(claimed: Claimed, stated: Stated, one: Match, told: ReadSentence) -> bool:
+    return is_led_by_a_sister(_own(claimed, stated), one.slot.words, segment(told, one.slot.clause))
+
+
+def _own(claimed: Claimed, stated: Stated) -> str:
+    """The words of a claim that are on one of its figures."""
+    return claimed.text if len(claimed.figures) == 1 or stated.idle else stated.words
 
 
 def _is_other_stage(claimed: Claimed, one: Match, told: ReadSentence) -> bool:

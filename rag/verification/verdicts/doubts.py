@@ -18,7 +18,7 @@ from rag.verification.leftovers import heaviest_left
 from rag.verification.matching import Match, Words
 from rag.verification.progress import Stage, works_of
 from rag.verification.reading import Claimed, Stated
-from rag.verification.verdicts.conflicts import tells_of_a_sister
+from rag.verification.verdicts.conflicts import may_tell_of_a_sister, tells_of_a_sister
 from rag.verification.verdicts.scopes import is_of_a_part, is_of_another_part_of_year
 from rag.verification.wording import Grams, official_forms, weight_of
 
@@ -65,6 +65,7 @@ def is_barred(claimed: Claimed, stated: Stated, one: Match, told: ReadSentence) 
         or _is_of_a_zone(claimed, one, told)
         or _is_unproven(claimed, one, told)
         or tells_of_a_sister(claimed, stated, one, told)
+        or may_tell_of_a_sister(claimed, stated, one, told)
     )
 
 

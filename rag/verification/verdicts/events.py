@@ -18,7 +18,7 @@ from rag.verification.facts import ReadSentence
 from rag.verification.indicators import is_narrowed
 from rag.verification.leftovers import heaviest_left, heaviest_unsaid
 from rag.verification.matching import HEAVY, TYPICAL, Found, Near, Words, calibration_of
-from rag.verification.progress import Stage, is_denied, is_intended, stage_of, works_of
+from rag.verification.progress import is_denied, works_of
 from rag.verification.reading import Claimed
 from rag.verification.verdicts.conflicts import FRAMED, is_elsewhere, is_moved, is_opposed, is_other_level
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
@@ -26,6 +26,13 @@ from rag.verification.verdicts.lists import lists_others
 from rag.verification.verdicts.opposites import is_of_a_sister, is_ranked_among_others
 from rag.verification.verdicts.replacements import is_replaced
 from rag.verification.verdicts.scopes import is_of_another_part_of_year, is_of_another_place
+from rag.verification.verdicts.stages import (
+    is_at_another_stage,
+    is_of_another_year,
+    is_of_the_time,
+    is_planned,
+    is_told_as_done,
+)
 
 
 class Features(NamedTuple):
@@ -165,9 +172,9 @@ def _judge(claimed: Claimed, event: Event, told: ReadSentence, says: float) -> J
     if is_of_another_part_of_year(claimed, told, event.clause):
         return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)
     aspect = find_aspect(claimed, event, told)
-    if aspect is Aspect.DENIAL and claimed.denied and _is_planned(told):
+    if aspect is Aspect.DENIAL and claimed.denied and is_planned(told):
         return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)
-    if not aspect and _is_told_as_done(claimed, event.clause.of(told.text), told):
+    if not aspect and is_told_as_done(claimed, event.clause.of(told.text), told):
         return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)
     if aspect and event.logit > _DIFFER_FROM:
         return Judgement(Verdict.DIFFERS, event.sentence, aspect, event.clause)
@@ -193,22 +200,13 @@ def _may_be_reworded(claimed: Claimed, event: Event, told: ReadSentence) -> bool
     """No piece of the claim is left that could be another name, nor one of the clause that makes it a part; and it is
     told of the same time, as far as it is claimed."""
     clause = event.clause.of(told.text)
-    if not _is_of_the_time(claimed, told):
+    if not is_of_the_time(claimed, told):
         return False
     if claimed.text.isascii():
         return event.features.known_missing < _MOST_MISSING
     held = frozenset(grams(told.text)) | told.headings
     left = heaviest_unsaid(claimed.asked, held)
     return left < _NAMED and not is_narrowed(clause, claimed.all_forms) and works_of(claimed.text) <= works_of(clause)
-
-
-def _is_of_the_time(claimed: Claimed, told: ReadSentence) -> bool:
-    """Things told as done are not planned, and things told as planned are not done."""
-    report, planned = told.evidence.report, _is_planned(told)
-    if planned is None or report is None:
-        return True
-    coming = [year >= (report.year or 0) for year in claimed.years]
-    return not claimed.achieved and all(coming) if planned else claimed.achieved or not any(coming)
 
 
 def find_aspect(claimed: Claimed, event: Event, told: ReadSentence) -> Aspect | None:
@@ -218,9 +216,9 @@ def find_aspect(claimed: Claimed, event: Event, told: ReadSentence) -> Aspect | 
         return Aspect.NAME
     if event.logit > FRAMED and (is_replaced(claimed.text, clause) or lists_others(claimed.text, told.text)):
         return Aspect.NAME
-    if is_of_a_sister(claimed.text, claimed.all_forms, clause):
+    if is_of_a_sister(claimed.text, clause):
         return Aspect.PART
-    if _is_of_another_year(claimed, told):
+    if is_of_another_year(claimed, told):
         return Aspect.YEAR
     if is_opposed(claimed.text, clause):
         return Aspect.DIRECTION
@@ -228,37 +226,4 @@ def find_aspect(claimed: Claimed, event: Event, told: ReadSentence) -> Aspect | 
         return Aspect.LEVEL
     if claimed.denied is not is_denied(clause):
         return Aspect.DENIAL
-    return Aspect.PROGRESS if _is_other_stage(claimed, clause, told) else None
-
-
-def _is_of_another_year(claimed: Claimed, told: ReadSentence) -> bool:
-    """A year before the one in review or after the one to come, of which the sentence does not tell."""
-    report, own = told.evidence.report, told.evidence.year
-    if report is None or report.year is None or own is None or not claimed.years:
-        return False
-    apart = claimed.years.isdisjoint({report.year - 1, report.year, own})
-    return apart and not any(str(year) in told.text for year in claimed.years)
-
-
-def _is_planned(told: ReadSentence) -> bool | None:
-    report, year = told.evidence.report, told.evidence.year
-    return None if report is None or report.year is None or year is None else year >= report.year
-
-
-def _is_other_stage(claimed: Claimed, clause: str, told: ReadSentence) -> bool:
-    report, planned = told.evidence.report, _is_planned(told)
-    if planned is None or report is None:
-        return False
-    past = claimed.achieved or any(year < (report.year or 0) for year in claimed.years)
-    coming = bool(claimed.years) and min(claimed.years) >= (report.year or 0)
-    done = not claimed.intended and (past or (claimed.stage is Stage.DONE and not coming))
-    if planned:
-        return done
-    if claimed.intended and not claimed.achieved:
-        return stage_of(clause) >= max(claimed.stage, Stage.BEGUN)
-    return Stage.NONE < stage_of(clause) < claimed.stage
-
-
-def _is_told_as_done(claimed: Claimed, clause: str, told: ReadSentence) -> bool:
-    """The claim intends what the review tells of, which no word there tells to be intended."""
-    return claimed.intended and not claimed.achieved and _is_planned(told) is False and not is_intended(clause)
+    return Aspect.PROGRESS if is_at_another_stage(claimed, clause, told) else None

@@ -62,7 +62,7 @@ _SISTERS = tuple(
         ("(?<!进)出口", "进口", "进出口|外贸"),
         ("就业", "失业"),
         ("投资", "消费|社零"),
-        ("机场|航班|航空", "港口|码头", "火车站|高铁站"),
+        ("机场|航班|航空", "港口|码头|港(?=[0-9货集箱吞])", "火车站|高铁站"),
         ("公路|高速(?!铁路)", "铁路|高铁|动车", "地铁|轨道交通|轻轨", "航道"),
         ("高速", "普通公路|农村公路|国省道"),
         ("老旧小区|老小区|旧小区", "棚户区|棚改", "城中村", "危旧?房"),
@@ -76,6 +76,7 @@ _SISTERS = tuple(
         ("居民", "企业"),
         ("国内(?=游客|旅游|贸易|航线)", "(?:入境|境外|国际|外国)的?(?=游客|旅游|贸易|航线)"),
         ("第一产业|一产", "第二产业|二产", "第三产业|三产"),
+        ("(?:使用|利用|吸引|吸收)外资", "(?:对外|境外)投资"),
         ("民营|民间|私营", "国有|国企|央企", "外资|外商"),
         ("手机", "电脑|计算机", "汽车|轿车|的车", "家电|冰箱|空调|彩电"),
         ("医院", "学校", "博物馆", "图书馆", "体育场|体育馆"),
@@ -90,17 +91,25 @@ _SISTERS = tuple(
 it."""
 
 
-def is_of_a_sister(claim: str, forms: str, words: str) -> bool:
-    """The claim is on one thing, and the words on another of its sort: 工业投资 of 服务业投资.
+def is_of_a_sister(claim: str, words: str) -> bool:
+    """The claim is on one thing, and the words on another of its sort: 工业投资 of 服务业投资."""
+    return any(_are_others(sisters, claim, words) for sisters in _SISTERS)
 
-    ``forms``: those that the words of the claim may have in reports.
+
+def is_led_by_a_sister(claim: str, words: str, before: str) -> bool:
+    """The words name none of the things, and what stands before them last is another than the claim's.
+
+    粮食总产量1344亿斤，连续8年稳定在1300亿斤 tells nothing of vegetables.
     """
-    return any(_are_others(sisters, claim, forms, words) for sisters in _SISTERS)
+    return any(
+        _are_others(sisters, claim, before) and not any(sister.search(words) for sister in sisters)
+        for sisters in _SISTERS
+    )
 
 
-def _are_others(sisters: tuple[re.Pattern[str], ...], claim: str, forms: str, words: str) -> bool:
+def _are_others(sisters: tuple[re.Pattern[str], ...], claim: str, words: str) -> bool:
     its = [sister for sister in sisters if sister.search(words)]
-    if not its or any(sister.search(claim) or sister.search(forms) for sister in its):
+    if not its or any(sister.search(claim) for sister in its):
         return False
     return any(sister.search(claim) for sister in sisters)
 

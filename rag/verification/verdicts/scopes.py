@@ -55,7 +55,7 @@ def is_of_another_place(claimed: Claimed, told: ReadSentence, clause: Span, word
     """
     own = f"{words}\n{clause.of(told.text)}"
     around = "\n".join((*told.evidence.section, segment(told, clause)))
-    if _is_on_country(claimed, told) and not _is_subject(_COUNTRY, own):
+    if claimed.figures and is_on_country(claimed, told, own):
         return True
     if set(_AREA.findall(claimed.text)) - set(_AREA.findall(around)):
         return True
@@ -96,12 +96,11 @@ def _is_only_a_place(clause: str, region: str) -> bool:
     return bool(named) and re.match(rf"{re.escape(named[0])}[市县区州]?[^\u3400-\u9fff]", rest) is not None
 
 
-def _is_on_country(claimed: Claimed, told: ReadSentence) -> bool:
-    """It tells a figure of the country, and not of the region's place in it: 全国造船三分之一出自江苏."""
+def is_on_country(claimed: Claimed, told: ReadSentence, words: str) -> bool:
+    """It tells of the country, and the words do not; not of the region's place in it: 全国造船三分之一出自江苏."""
     own = own_names(_region(told)) - _OF_COUNTRY
-    named = _OF_COUNTRY & {*claimed.places}
-    is_on = bool(claimed.figures and named) and _is_subject(_COUNTRY, claimed.text)
-    return is_on and not any(name in claimed.text for name in own)
+    is_on = bool(_OF_COUNTRY & {*claimed.places}) and _is_subject(_COUNTRY, claimed.text)
+    return is_on and not any(name in claimed.text for name in own) and not _is_subject(_COUNTRY, words)
 
 
 def _is_subject(scope: str, text: str) -> bool:

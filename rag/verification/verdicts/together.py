@@ -8,7 +8,7 @@ from rag.verification.facts import ReadSentence
 from rag.verification.figure_relation import Relation
 from rag.verification.matching import Found, Match
 from rag.verification.reading import Claimed, Stated
-from rag.verification.verdicts.conflicts import find_conflict, is_elsewhere, tells_of_a_sister
+from rag.verification.verdicts.conflicts import find_conflict, is_elsewhere, may_tell_of_a_sister, tells_of_a_sister
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
 from rag.verification.verdicts.sayings import MAY_SAY_FROM, saying
 from rag.verification.verdicts.scopes import is_of_a_part, is_of_another_part_of_year, is_of_another_place
@@ -67,6 +67,7 @@ def _saying(
             and not is_of_another_part_of_year(claimed, told, one.slot.clause)
             and not is_of_another_place(claimed, told, one.slot.clause, one.slot.words)
             and not tells_of_a_sister(claimed, stated, one, told)
+            and not may_tell_of_a_sister(claimed, stated, one, told)
             and not is_of_a_part(claimed, told, one.slot.clause, one.slot.words)
             and saying(stated, one, _NO_RIVAL, found) > MAY_SAY_FROM
         ):

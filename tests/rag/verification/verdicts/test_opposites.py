@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verification.verdicts.opposites import is_contrary, is_of_a_sister, is_ranked_among_others
+from rag.verification.verdicts.opposites import is_contrary, is_led_by_a_sister, is_of_a_sister, is_ranked_among_others
 
 
 @pytest.mark.parametrize(
@@ -43,23 +43,27 @@ def test_a_word_that_both_have_or_one_alone_is_not(claim: str, clause: str) -> N
     ],
 )
 def test_one_thing_is_not_told_of_another_of_its_sort(claim: str, words: str) -> None:
-    assert is_of_a_sister(claim, claim, words)
+    assert is_of_a_sister(claim, words)
 
 
 @pytest.mark.parametrize(
-    ("claim", "forms", "words"),
+    ("claim", "words"),
     [
-        ("农村公路8000公里", "", "新改建农村公路"),
-        ("打的粮食800亿斤", "粮食产量", "粮食总产量"),
-        ("外贸增长5%", "进出口", "进出口总额增长"),
-        ("城乡居民收入增长", "城镇居民 农村居民", "城镇居民人均可支配收入"),
-        ("水电气价格不变", "", "光伏装机"),
+        ("农村公路8000公里", "新改建农村公路"),
+        ("打的粮食800亿斤", "粮食总产量"),
+        ("外贸增长5%", "进出口总额增长"),
+        ("城乡居民收入增长", "居民人均可支配收入"),
+        ("水电气价格不变", "光伏装机"),
     ],
 )
-def test_the_same_thing_in_other_words_and_things_of_two_sorts_are_no_sisters(
-    claim: str, forms: str, words: str
-) -> None:
-    assert not is_of_a_sister(claim, forms, words)
+def test_the_same_thing_in_other_words_and_things_of_two_sorts_are_no_sisters(claim: str, words: str) -> None:
+    assert not is_of_a_sister(claim, words)
+
+
+def test_a_figure_without_its_own_name_goes_on_with_what_stands_before() -> None:
+    before = "粮食总产量1344亿斤，连续8年稳定在1300亿斤以上"
+    assert is_led_by_a_sister("蔬菜产量连续八年稳定在1300亿斤以上", "连续稳定在", before)
+    assert not is_led_by_a_sister("粮食产量连续八年稳定在1300亿斤以上", "连续稳定在", before)
 
 
 def test_a_rank_among_others_is_another_rank() -> None:
