@@ -39,6 +39,7 @@ _WAY = re.compile(
     r"(?:了|没有?|吗|么|嘛|[?？。\s])*$"
 )
 """The way that something is said to have gone, at the end of a question: 出口下降了吗."""
+_IS_IT_SO = re.compile(r"(?:是不是|是否|有没有|能不能|会不会)(?:达到?|为|有|到)?$")
 _MARKS = re.compile(r"[“”《》]")
 _YES, _NO, _YES_IN_ENGLISH, _NO_IN_ENGLISH = "是的：", "不是：", "Yes: ", "No: "
 _TELLING = 0.5
@@ -84,7 +85,7 @@ def ask_openly(question: str) -> str | None:
     if is_english(question):
         return f"{before}how much{after}"
     unit = "" if figure.unit in MONEY | SHARES else figure.unit
-    return f"{_HEARD.sub('', before)}多少{unit}{_IS_IT.sub('', after)}"
+    return f"{_IS_IT_SO.sub('', _HEARD.sub('', before))}多少{unit}{_IS_IT.sub('', after)}"
 
 
 def ask_way(question: str) -> str | None:

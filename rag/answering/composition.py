@@ -185,8 +185,9 @@ def _composed(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot)
     against = asks_comparison(reading.query.asked, reading.scope.years)
     if total or against or asks_difference(text) or form in (Form.COMPARISON, Form.CALCULATION):
         found = compose_comparison(reading, snapshot, total=total)
-    if found:
+    if found and (found.note is None or form is not Form.FACT):
         return found
+    found = None
     if form is Form.SUPERLATIVE or asks_rank(text):
         found = compose_superlative(text, reading, snapshot)
     elif form in (Form.TOPIC, Form.HOW, Form.OVERVIEW):

@@ -22,12 +22,14 @@ from rag.retrieval.answerability.decision import BESIDE
 from rag.retrieval.extraction import Extract, extract_span
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.scope import Scope
+from rag.text.figures import Direction
 from rag.text.time_expressions import find_years
 from rag.types import Question, Span
 
 SURE = 0.95
 """The confidence in a figure found by the name of its indicator."""
 _SHARES = frozenset({Measure.SHARE, Measure.RATIO, Measure.POINTS})
+_MOVES = frozenset({Measure.GROWTH, Measure.RATIO, Measure.POINTS})
 _PREFERRED = (Progress.RESULT, Progress.EXPECTED, Progress.TARGET)
 
 
@@ -64,7 +66,7 @@ def _of_region(asked: AskedIndicator, question: Question, reading: Reading, snap
     rows = _told(asked, reading.scope, snapshot) or _told_otherwise(asked, question, reading.scope, snapshot)
     extracts = [_extract(list(told), snapshot) for _, told in groupby(rows, key=lambda row: row.at)]
     known = _is_known(asked, reading.scope, snapshot) or _counts_others(asked, reading, snapshot)
-    beside = (known and not _is_near(asked, reading, snapshot)) or _tells_no_share(asked, reading, snapshot)
+    beside = (known and not _is_near(asked, reading, snapshot)) or _tells_otherwise(asked, reading, snapshot)
     return NamedIndicator(beside, _quoted(extracts, reading, snapshot))
 
 
@@ -81,7 +83,7 @@ def _of_regions(asked: Sequence[AskedIndicator], reading: Reading, snapshot: Cor
         like = next((found for found in reading.usable if found.excerpt.at.report in part.reports), None)
         if rows:
             extracts.append(_extract(rows, snapshot))
-        elif like and part.reports not in reading.silent:
+        elif like and not one.is_standard and part.reports not in reading.silent:
             extracts.append(reading.extract(like, snapshot))
         else:
             silent.append(part.reports)
@@ -108,10 +110,13 @@ def _is_known(asked: AskedIndicator, scope: Scope, snapshot: CorpusSnapshot) -> 
     return asked.is_standard or any(row.name == asked.name for row in rows)
 
 
-def _tells_no_share(asked: AskedIndicator, reading: Reading, snapshot: CorpusSnapshot) -> bool:
-    """Whether a share is asked for, and what was found gives figures of other measures alone."""
-    measures = {row.measure for row in _found(reading, snapshot)}
-    return asked.is_share and bool(measures) and not measures & _SHARES
+def _tells_otherwise(asked: AskedIndicator, reading: Reading, snapshot: CorpusSnapshot) -> bool:
+    """Whether a share or a growth is asked for, and what was found gives figures of other measures alone."""
+    rows = _found(reading, snapshot)
+    if asked.is_share:
+        return bool(rows) and not any(row.measure in _SHARES for row in rows)
+    moves = any(row.measure in _MOVES or row.figure.direction is not Direction.NONE for row in rows)
+    return asked.is_growth and bool(rows) and not moves
 
 
 def _found(reading: Reading, snapshot: CorpusSnapshot) -> list[Row]:

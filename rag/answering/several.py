@@ -12,7 +12,7 @@ from rag.errors import MessageTooCostly
 from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.joined import Joined
 from rag.retrieval.messages import MOST, names_a_matter, own_matter
-from rag.text.figures import Direction, Figure, find_figures
+from rag.text.figures import Direction, Figure, FigureKind, find_figures
 from rag.text.figures.units import POINTS, SPOKEN_POINTS
 from rag.text.glossary import official_terms
 from rag.text.plain import fold, grams
@@ -121,6 +121,10 @@ def _merged(cited: Sequence[Citation], sentence: str, number: int) -> Citation:
 
 def _is_in(statement: Statement, other: Statement) -> bool:
     """It is told by the same sentence, in words or in figures that the other has."""
-    figures = {figure.literal for figure in find_figures(statement.text)}
-    alike = figures and figures <= {figure.literal for figure in find_figures(other.text)}
+    figures = _amounts(statement)
+    alike = figures and figures <= _amounts(other)
     return statement.citations == other.citations and bool(alike or statement.text.rstrip("。") in other.text)
+
+
+def _amounts(statement: Statement) -> set[str]:
+    return {figure.literal for figure in find_figures(statement.text) if figure.kind is FigureKind.AMOUNT}

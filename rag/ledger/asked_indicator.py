@@ -27,12 +27,12 @@ from rag.text.time_expressions import Tense, tense, without_years
 
 _OPENS = re.compile(
     r"^(?:[的，,。、？?！!、；;：:\s]|[和与跟同及](?=[\s的])|[它他她]|其(?![他它中余])|[这那该]个?(?=增|数|目|是|的|$)|全[省市区县州旗](?![域属])|我[省市区县州旗]|咱们?(?:[省市区县州旗](?:里|的)?)?|[省市区县]里"
-    r"|(?:截[至止]|到|至)?\s*年?(?:末|底(?=\s*[的，,全]))|[拥共现]有的?|请问|报告里?|政府|预计|计划|预期|目标|力争|完成|实现|要|是|定的?)+"
+    r"|(?:截[至止]|到|至)?\s*年?(?:末|底(?=\s*[的，,全]))|[拥共现]有的?|请问|报告里?|政府|预计|计划|打算|准备|预期|目标|力争|完成|实现|要|是|定的?)+"
 )
 _CLOSES = re.compile(
     rf"(?:[的了呢吗啊呀么是为在到要会将能有达共定，,。、？?！!；;：:\s]|百分之(?:几|多少)|(?:多少|几)个?百分点|(?:多少|[几幾])?个?点"
     rf"|(?:多少|[几幾])(?:万|亿)*{MEASURE}?|[万亿]*(?:美元|元|吨|斤|人|户|家|亩|公里)|多[高大少快]|一共|总共|大概|大约|具体|分别"
-    r"|预期|预计|计划|完成|实现|达到|增长|增加|提高|上[涨升]|下降|增速|增幅|涨幅|降幅|同比|比(?:上年|前年)|目标|任务|数[字据值量]|情况|怎么样|如何|什么水平)+$"
+    r"|预期|预计|计划|完成|实现|达到|增长|增加|提高|上[涨升]|下降|增速|增幅|涨幅|降幅|[降升涨增][到至]|同比|比(?:上年|前年)|目标|任务|数[字据值量]|情况|怎么样|如何|什么水平)+$"
 )
 _HELD = re.compile(
     r"谁家?的?|哪一?个?[省市区县地]?方?的?|[和跟与]?\s*相?比(?!重(?!庆)|例)起?来?|(?:相差|差距?|差了)(?:是?多少|几|有?多大)?(?:个?百分点|个?点)?"
@@ -50,7 +50,7 @@ _WORDS = re.compile(r"[\u3400-\u9fff]*")
 _PART = 2
 """Letters at either end that two names have in common if they may be taken for each other."""
 _GROWTH = re.compile(
-    r"增长|增速|增幅|涨|降|百分|[几幾]个点|快|\b(?:gr[eo]w|growth|ris|rose|increas|fell|fall|declin|decreas)",
+    r"增长(?!到|至)|增速|增幅|涨(?!到|至)|降(?!到|至|低[到至])|百分|[几幾]个点|快|\b(?:gr[eo]w|growth|ris|rose|increas|fell|fall|declin|decreas)",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(
@@ -89,6 +89,11 @@ class AskedIndicator:
     def is_share(self) -> bool:
         """It is asked what part of something it is: 数字经济占GDP比重."""
         return self.name.endswith(_SHARE_NAMES) or "占" in self.name[1:]
+
+    @property
+    def is_growth(self) -> bool:
+        """It is asked how it moved, and not how much there is."""
+        return self.measures == _CHANGES
 
     def may_be_told_by(self, row: Row) -> bool:
         """Whether the row has its name, or the end of it after words on the rest: 总产量, after a clause on 粮食."""

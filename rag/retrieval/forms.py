@@ -30,6 +30,8 @@ _WHY = re.compile(
     r"为什么|为何|为啥|(?:什么|啥|何种)(?:原因|缘故)|(?:原因|缘故)是?(?:什么|啥|在哪)|^why\b", re.IGNORECASE
 )
 """Words that ask for a reason and for nothing else."""
+_MAIN_TARGETS = re.compile(r"(?:主要|预期)的?(?:发展|预期|经济)*目标(?:任务)?[\s?？。]*$")
+"""The name of a whole list, and nothing asked of it."""
 _LONGEST = 3
 _LENGTH_STEP, _LENGTHS = 5, 6
 _TOTAL = re.compile(r"一共|合计|总共|共计|加起来|总和|累计|两年共|\btotal\b|altogether|combined|\bsum\b", re.IGNORECASE)
@@ -90,7 +92,10 @@ def read_form(text: str) -> Form:
 def read_wish(text: str) -> Form:
     """The form of the answer that is composed. A question for a reason says so, whatever is said to have moved beside
     it; how surely it is answered goes by ``read_form``."""
-    return Form.WHY if _WHY.search(text) else read_form(text)
+    if _WHY.search(text):
+        return Form.WHY
+    form = read_form(text)
+    return Form.LIST if form is Form.FACT and _MAIN_TARGETS.search(text) else form
 
 
 def form_features(text: str) -> set[str]:

@@ -19,7 +19,7 @@ REPORT = """湖山区2025年政府工作报告
 社会消费品零售总额110.5亿元，增长3.5%。预计一般公共预算收入增长4%；居民消费价格上涨0.2%。净增高新技术企业97家。
 实际利用外资增速高于全省2.6个百分点。播种面积稳定在80万亩，粮食连年丰收，总产量达到40万吨。
 新改建乡村道路320公里，加装乡村道路护栏700公里。工业机器人产量达到9.3万台。
-区体育中心投入使用，新增车位260个。完善乡镇供水管网，自来水普及率达到97%。城镇抽样失业率5.1%。
+区体育中心投入使用，新增车位260个。完善乡镇供水管网，自来水普及率达到97%。城镇抽样失业率5.1%。PM2.5年均浓度30.2微克/立方米。省外到位资金58亿元。
 二、2025年工作安排
 主要预期目标是：地区生产总值增长6%，社会消费品零售总额增长5%以上，单位GDP能耗下降2%，外贸出口保持正增长。
 加装乡村道路护栏400公里。
@@ -43,6 +43,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
         ("去年粮食产量是多少？", "总产量达到40万吨"),
         ("乡镇自来水普及率是多少？", "自来水普及率达到97%"),
         ("体育中心新增车位多少个？", "新增车位260个"),
+        ("PM2.5降到多少了？", "PM2.5年均浓度30.2微克/立方米"),
     ],
 )
 async def test_the_figure_of_the_indicator_is_told(answerer: Answerer, question: str, told: str) -> None:
@@ -85,6 +86,7 @@ async def test_each_year_is_told_where_none_is_asked_for(answerer: Answerer) -> 
         "去年实际利用外资是多少亿美元？",
         "充电车位有多少个？",
         "城镇登记失业率是多少？",
+        "省外到位资金增长多少？",
     ],
 )
 async def test_the_figure_of_something_near_is_not(answerer: Answerer, question: str) -> None:
@@ -115,7 +117,11 @@ async def test_what_was_done_may_be_said_behind_the_name(answerer: Answerer) -> 
 
 @pytest.mark.parametrize(
     ("before", "question"),
-    [("乡村道路修了多少？", "今年呢？"), ("工业机器人产量是多少？", "它增长了多少？")],
+    [
+        ("乡村道路修了多少？", "今年呢？"),
+        ("乡村道路修了多少？", "今年打算修多少？"),
+        ("工业机器人产量是多少？", "它增长了多少？"),
+    ],
 )
 async def test_a_name_the_report_knows_is_not_answered_by_what_is_near(
     answerer: Answerer, before: str, question: str
@@ -132,6 +138,7 @@ async def test_a_name_the_report_knows_is_not_answered_by_what_is_near(
         ("去年GDP增长5.8%吗？", "是的：2024年：2024年地区生产总值达到320亿元、增长5.8%。"),
         ("去年社零下降了吗？", "不是：2024年：社会消费品零售总额110.5亿元，增长3.5%。"),
         ("去年居民消费价格上涨了没有？", "是的：2024年：预计居民消费价格上涨0.2%。"),
+        ("去年的经济增速是不是6.5%", "不是：2024年：2024年地区生产总值达到320亿元、增长5.8%。"),
         ("今年GDP目标是增长5%吗？", "不是：2025年：主要预期目标是：地区生产总值增长6%。"),
     ],
 )
@@ -140,3 +147,8 @@ async def test_a_figure_stated_of_an_indicator_is_held_against_its_own(
 ) -> None:
     answer = await answerer.answer(Question(question))
     assert answer.statements[0].text == told
+
+
+async def test_the_main_targets_are_told_whole(answerer: Answerer) -> None:
+    answer = await answerer.answer(Question("今年的主要预期目标"))
+    assert all(words in answer.text for words in ("地区生产总值增长6%", "能耗下降2%", "保持正增长"))

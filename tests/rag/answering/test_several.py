@@ -67,7 +67,7 @@ def test_a_figure_whose_growth_is_not_told_is_told_without_it(answerer: Answerer
     assert answer.unanswered == ("增长多少",)
 
 
-@pytest.mark.parametrize("question", ["安徽去年GDP是多少，增长多少", "安徽城镇和农村居民收入分别增长多少"])
+@pytest.mark.parametrize("question", ["安徽去年GDP是多少，增长多少，人均多少", "安徽去年GDP是多少，增长多少", "安徽城镇和农村居民收入分别增长多少"])
 def test_what_one_sentence_tells_is_told_once(answerer: Answerer, question: str) -> None:
     answer = ask(answerer, question)
     assert len(answer.citations) == len(answer.statements) == 1
