@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 
-from rag.answering.comparing.arithmetic import Quantity, are_comparable, compare
+from rag.answering.comparing.arithmetic import Quantity, add, are_comparable, compare
 from rag.answering.statements import Composition, labels_of, quote
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.answerability.mismatches import misses_unit
+from rag.retrieval.forms import asks_sum
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import Expects
 from rag.retrieval.ranking import Candidate
@@ -129,10 +130,21 @@ def conclude(question: str, told: Composition, reading: Reading, snapshot: Corpu
     figures = _figures(told, reading, snapshot) if comparable else []
     if len({one.region for one in figures}) != regions:
         return told
+    if asks_sum(question):
+        return _added(figures, told, english=reading.query.english)
     concluded = _first_of(question, figures, told)
     if concluded is None and regions == _PAIR and _AGAINST.search(question):
         concluded = _difference(question, figures, told, english=reading.query.english)
     return replace(told, statements=(*told.statements, concluded)) if concluded else told
+
+
+def _added(figures: Sequence[_Told], told: Composition, *, english: bool) -> Composition:
+    """The amounts of two regions and their sum: shares and rates have none."""
+    if len(figures) != _PAIR or figures[0].figure.unit in SHARES:
+        return told
+    one, other = (Quantity(figure.figure, figure.words) for figure in figures)
+    total = add((one, other), english)
+    return replace(told, statements=(*told.statements, Statement(total.text, _numbers(told), total.calculation)))
 
 
 def _first_of(question: str, figures: Sequence[_Told], told: Composition) -> Statement | None:

@@ -36,7 +36,7 @@ _CLOSES = re.compile(
 )
 _HELD = re.compile(
     r"谁家?的?|哪一?个?[省市区县地]?方?的?|[和跟与]?\s*相?比(?!重(?!庆)|例)起?来?|(?:相差|差距?|差了)(?:是?多少|几|有?多大)?(?:个?百分点|个?点)?"
-    r"|[高低多少快慢大小]?还是|[最更]?[高低多少快慢大小](?:还是[高低多少快慢大小]|了?(?:多少|几)(?:个?百分点|个?点|[万亿]?元)?|一?[些点])?(?=[吗呢了\s?？]*$)"
+    r"|加(?:起来|在一起)|一共|总共|合计|[总之]和|[高低多少快慢大小]?还是|[最更]?[高低多少快慢大小](?:还是[高低多少快慢大小]|了?(?:多少|几)(?:个?百分点|个?点|[万亿]?元)?|一?[些点])?(?=[吗呢了\s?？]*$)"
 )
 """Words that hold one region against another."""
 _DONE = re.compile(
@@ -46,12 +46,17 @@ _DONE = re.compile(
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SHORTEST = 2
 _SHARE_NAMES = ("比重", "占比", "比例", "份额")
+_OF_ALL = re.compile(r"(?:城镇|居民|地区|调查|常住|人口)*")
+"""Words before a name that go without saying."""
 _WORDS = re.compile(r"[\u3400-\u9fff]*")
 _PART = 2
 """Letters at either end that two names have in common if they may be taken for each other."""
 _GROWTH = re.compile(
     r"增长(?!到|至)|增速|增幅|涨(?!到|至)|降(?!到|至|低[到至])|百分|[几幾]个点|快|\b(?:gr[eo]w|growth|ris|rose|increas|fell|fall|declin|decreas)",
     re.IGNORECASE,
+)
+_GREW = re.compile(
+    r"(?:增[长速幅]|[涨降]幅|上[升涨]|下[降跌滑]|提[高升])(?:了|率)?的?(?:是|为|有|达)?(?:多少|[几幾]|百分|[了呢吗\s?？。]*$)"
 )
 _LEVEL = re.compile(
     rf"总量|金额|[万亿]|(?:多少|[几幾]){MEASURE}|(?:^|[\s\d年])(?:元|吨|人|户|家|亩|公里)\s*$"
@@ -79,6 +84,8 @@ class AskedIndicator:
     measures: frozenset[Measure]
     """The measures that answer."""
     tense: Tense
+    is_growth: bool = False
+    """It is asked in so many words how it moved, and not how much there is."""
 
     @property
     def is_standard(self) -> bool:
@@ -89,11 +96,6 @@ class AskedIndicator:
     def is_share(self) -> bool:
         """It is asked what part of something it is: 数字经济占GDP比重."""
         return self.name.endswith(_SHARE_NAMES) or "占" in self.name[1:]
-
-    @property
-    def is_growth(self) -> bool:
-        """It is asked how it moved, and not how much there is."""
-        return self.measures == _CHANGES
 
     def may_be_told_by(self, row: Row) -> bool:
         """Whether the row has its name, or the end of it after words on the rest: 总产量, after a clause on 粮食."""
@@ -129,7 +131,7 @@ class AskedIndicator:
         """Whether the row is of this indicator, measured as it is asked for."""
         if row.name != self.name or row.progress is None or row.measure not in self.measures:
             return False
-        if row.measure is Measure.COUNT and self.adds != (stage_of(row) in _DONE_WITH):
+        if row.measure is Measure.COUNT and not self.is_standard and self.adds != (stage_of(row) in _DONE_WITH):
             return False
         return self.tense is Tense.OPEN or (self.tense is Tense.TARGET) == (row.progress is Progress.TARGET)
 
@@ -150,14 +152,14 @@ def read_indicator(turns: Sequence[str], region: str | None) -> AskedIndicator |
         return _asked(name, question, question) if name else None
     words = without_years_and_places(question)
     said, naming = next(((said, turn) for turn in reversed(turns) if (said := _said(turn))), ("", question))
-    name = folded_name(said, region)
+    name = _full_name(said) or folded_name(said, region)
     adds = bool(opening_acts(said) or _DONE.search(naming))
     return _asked(name, words, question, adds=adds) if len(name) >= _SHORTEST else None
 
 
 def _asked(name: str, words: str, question: str, *, adds: bool = False) -> AskedIndicator:
     asked = Tense.TARGET if _TARGET.search(question) else tense(question)
-    return AskedIndicator(name, adds, _measures(words), asked)
+    return AskedIndicator(name, adds, _measures(words), asked, _GREW.search(words) is not None)
 
 
 def _named_in_english(question: str, region: str | None) -> str:
@@ -180,6 +182,12 @@ def _measures(words: str) -> frozenset[Measure]:
     if _GROWTH.search(words):
         return _CHANGES
     return _LEVELS if _LEVEL.search(words) else _LEVELS | _CHANGES
+
+
+def _full_name(said: str) -> str:
+    """The standard name that ends with what is said, where it is the only one: 失业率, 新增就业; else empty."""
+    ending = [name for name in _standard() if name.endswith(said)] if len(said) > _SHORTEST else []
+    return ending[0] if len(ending) == 1 and _OF_ALL.fullmatch(ending[0].removesuffix(said)) else ""
 
 
 def _said(turn: str) -> str:

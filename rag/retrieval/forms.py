@@ -34,7 +34,10 @@ _MAIN_TARGETS = re.compile(r"(?:主要|预期)的?(?:发展|预期|经济)*目�
 """The name of a whole list, and nothing asked of it."""
 _LONGEST = 3
 _LENGTH_STEP, _LENGTHS = 5, 6
-_TOTAL = re.compile(r"一共|合计|总共|共计|加起来|总和|累计|两年共|\btotal\b|altogether|combined|\bsum\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"一共|合计|总共|共计|加起来|加在一起|相加|[总之]和|累计|两年共|\btotal\b|altogether|combined|\bsum\b",
+    re.IGNORECASE,
+)
 _GAP = re.compile(
     r"比.{0,40}[多少高低快慢大小长](?:了|出)?(?:多少|几)|相差|差(?:了)?(?:多少|几)|差距"
     r"|\bdifference\b|how much (?:more|less|higher|lower)",
@@ -130,6 +133,11 @@ def _load() -> FormModel:
 def asks_total(text: str) -> bool:
     """Two years, or two things, taken together."""
     return _TOTAL.search(text) is not None and _BOTH.search(text) is not None
+
+
+def asks_sum(text: str) -> bool:
+    """Figures are to be added up."""
+    return _TOTAL.search(text) is not None
 
 
 def asks_difference(text: str) -> bool:

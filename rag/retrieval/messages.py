@@ -62,6 +62,9 @@ _BETWEEN = re.compile(r"那么?|[和跟与同呢吗的高低多少快慢大小�
 _WHICH = re.compile(
     r"(?:那么?)?(?:(?:哪|谁)[^，,。]{0,4}[高低多少快慢大小]|相?差了?(?:多少|几)[^，,。]{0,4})[些点呢吗?？。]*"
 )
+_SETTLES = re.compile(
+    r"(?:那么?)?[它这]?个?(?:目标|任务)?(?:都|最后)?(?:完成|达到|实现|达成|达标|兑现)(?:目标|任务)?了?(?:没有?|吗|么|嘛)?[?？。]*"
+)
 _CLOSING = re.compile(r"[?？。呢吗\s]+$")
 _STANDS = re.compile(r"(?:怎么样|咋样|怎样|如何|好不好|好吗|干不干净|干净吗|状况|情况)[了呢啊呀\s?？。]*$")
 
@@ -89,6 +92,8 @@ def in_full(question: Question) -> Question:
         return question
     if asked := _of_both(question):
         return asked
+    if _SETTLES.fullmatch(question.text):
+        return replace(question, text=f"{_CLOSING.sub('', _whole(question.history))} {question.text}")
     rest = _BETWEEN.sub(" ", own_matter(_HOLDS_AGAINST.sub(" ", question.text)))
     if not _HOLDS_AGAINST.search(question.text) or names_a_matter(rest):
         return question

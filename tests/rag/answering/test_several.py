@@ -67,7 +67,10 @@ def test_a_figure_whose_growth_is_not_told_is_told_without_it(answerer: Answerer
     assert answer.unanswered == ("增长多少",)
 
 
-@pytest.mark.parametrize("question", ["安徽去年GDP是多少，增长多少，人均多少", "安徽去年GDP是多少，增长多少", "安徽城镇和农村居民收入分别增长多少"])
+@pytest.mark.parametrize(
+    "question",
+    ["安徽去年GDP是多少，增长多少，人均多少", "安徽去年GDP是多少，增长多少", "安徽城镇和农村居民收入分别增长多少"],
+)
 def test_what_one_sentence_tells_is_told_once(answerer: Answerer, question: str) -> None:
     answer = ask(answerer, question)
     assert len(answer.citations) == len(answer.statements) == 1
@@ -113,3 +116,22 @@ def test_what_a_report_mentions_may_be_a_plan(answerer: Answerer) -> None:
     answer = ask(answerer, "安徽提到合肥了吗")
     assert answer.text.startswith("提到了：")
     assert answer.note is None
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "told"),
+    [
+        ("湖北去年新增就业多少", "目标完成了吗", "城镇新增就业93.6万人"),
+        ("湖北和安徽去年的粮食产量", "加起来是多少", "合计6970.3万吨（2785.3＋4185）。"),
+    ],
+)
+def test_a_turn_that_only_settles_or_adds_up_goes_on_with_the_matter(
+    answerer: Answerer, before: str, question: str, told: str
+) -> None:
+    assert told in asyncio.run(answerer.answer(Question(question, (before,)))).text
+
+
+def test_amounts_of_two_regions_are_added_up(answerer: Answerer) -> None:
+    answer = ask(answerer, "湖北和安徽去年粮食产量加起来多少")
+    assert answer.statements[-1].calculation == "2785.3+4185=6970.3"
+    assert not ask(answerer, "湖北和安徽去年GDP增速加起来多少").statements[-1].calculation
