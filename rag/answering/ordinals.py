@@ -22,7 +22,8 @@ from rag.types import Answer, Citation, Form, Question, Reason, Span, Statement,
 _ORDINAL = re.compile(
     r"(?:第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})|(?P<last>最后一))(?P<kind>[件项条个])(?![^，,？?]{0,3}(?:季度|产业))"
 )
-_ASKS = re.compile(r"(?:是|指的?是?|有|讲了?|要做)?(?:什么|啥|哪些|哪一?[件项条个]?|多少)?(?:内容)?[呢吗\s?？。]*$")
+_ASKS = re.compile(r"(?:是|指的?是?|有|讲了?|要做)?(?:什么|啥|哪些|哪一?[件项条个]?|多少)?(?:内容)?$")
+_CLOSES = "呢吗 \u3000\n?？。"
 _COUNT = re.compile(r"(?:[一二三四五六七八九十]{1,3}|[0-9]{1,3})[件项条个]")
 _HEAD = re.compile(r"[：:]|包括(?=[^：:]{0,2}[^：:，,]{2})")
 _MARKS = (re.compile(r"[；;]"), re.compile(r"[一二三四五六七八九十]{1,2}是"), re.compile(r"、"))
@@ -51,7 +52,7 @@ def read_nth(question: Question) -> Nth | None:
     found = _ORDINAL.search(question.text)
     if found is None:
         return None
-    rest = _ASKS.sub("", question.text[: found.start()] + question.text[found.end() :])
+    rest = _ASKS.sub("", (question.text[: found.start()] + question.text[found.end() :]).rstrip(_CLOSES))
     named = names_a_matter(own_matter(rest))
     if not (named or question.history) or (named and found["kind"] == "个"):  # 第三个国际空港 is third in time
         return None

@@ -65,7 +65,7 @@ _WHICH = re.compile(
 _SETTLES = re.compile(
     r"(?:那么?)?[它这]?个?(?:目标|任务)?(?:都|最后)?(?:完成|达到|实现|达成|达标|兑现)(?:目标|任务)?了?(?:没有?|吗|么|嘛)?[?？。]*"
 )
-_CLOSING = re.compile(r"[?？。呢吗\s]+$")
+_CLOSING = "?？。呢吗 \u3000\n"
 _STANDS = re.compile(r"(?:怎么样|咋样|怎样|如何|好不好|好吗|干不干净|干净吗|状况|情况)[了呢啊呀\s?？。]*$")
 
 
@@ -105,14 +105,14 @@ def in_full(question: Question) -> Question:
         return question
     if not set(years) - set(_years(before)) or not _years(before):
         return replace(question, text=f"{before} 增长多少")
-    return replace(question, text=f"{_CLOSING.sub('', before)}，和{years[0]}比怎么样")
+    return replace(question, text=f"{before.rstrip(_CLOSING)}，和{years[0]}比怎么样")
 
 
 def _with_place(asked: str, place: str) -> str:
     """The question for its own place and another."""
     own = next(iter(find_places(asked)), "")
     both = asked.replace(own, f"{own}和{place}", 1) if own else f"{place}{asked}"
-    return _CLOSING.sub("", both)
+    return both.rstrip(_CLOSING)
 
 
 def _of_both(question: Question) -> Question | None:

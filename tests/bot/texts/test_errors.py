@@ -41,9 +41,9 @@ def raised() -> tuple[Raised, ...]:
 def _raised() -> Iterator[Raised]:
     engine = (path for path in Path(rag.__path__[0]).rglob("*.py") if path.name not in ELSEWHERE)
     commands = (path for path in (Path(bot.__path__[0]) / "cli").rglob("*.py") if path.name != "doctor.py")
-    settings = Path(bot.__path__[0]) / "settings.py"
-    for path in (*engine, *commands, settings):
-        names = RAISED | ({"SettingsError"} if path == settings else set())
+    settings = tuple(Path(bot.__path__[0]).glob("settings*.py"))
+    for path in (*engine, *commands, *settings):
+        names = RAISED | ({"SettingsError"} if path in settings else set())
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names and node.args:
                 codes = [ast.literal_eval(keyword.value) for keyword in node.keywords if keyword.arg == "code"]
