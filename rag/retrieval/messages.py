@@ -93,7 +93,7 @@ def in_full(question: Question) -> Question:
     if asked := _of_both(question):
         return asked
     if _SETTLES.fullmatch(question.text):
-        return replace(question, text=f"{_CLOSING.sub('', _whole(question.history))} {question.text}")
+        return replace(question, text=f"{_whole(question.history).rstrip(_CLOSING)} {question.text}")
     rest = _BETWEEN.sub(" ", own_matter(_HOLDS_AGAINST.sub(" ", question.text)))
     if not _HOLDS_AGAINST.search(question.text) or names_a_matter(rest):
         return question
