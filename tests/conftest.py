@@ -36,6 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
     path = Path(folder.name) / "one.pem"
     path.write_text(certificate + end + "\n", encoding="utf-8")
     os.environ["SSL_CERT_FILE"] = str(path)
+    gc.disable()  # until all tests are known: what is made of them stays
 
 
 def pytest_collection_finish() -> None:
@@ -43,6 +44,7 @@ def pytest_collection_finish() -> None:
     of their time."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,12 +68,14 @@ class GramEmbeddings(Embeddings):
 
     def _vector(self, text: str) -> list[float]:
         grams = [text[i : i + 2] for i in range(max(1, len(text) - 1))]
-        total = np.sum([self._gram(gram) for gram in grams], axis=0)
+        total = np.sum([_gram(gram, self.dimensions) for gram in grams], axis=0)
         return (total / np.linalg.norm(total)).tolist()
 
-    def _gram(self, gram: str) -> np.ndarray:
-        seed = int.from_bytes(hashlib.sha256(gram.encode()).digest()[:4])
-        return np.random.default_rng(seed).standard_normal(self.dimensions) + 0.5
+
+@cache
+def _gram(gram: str, dimensions: int) -> np.ndarray:
+    seed = int.from_bytes(hashlib.sha256(gram.encode()).digest()[:4])
+    return np.random.default_rng(seed).standard_normal(dimensions) + 0.5
 
 
 def embed_cheaply(patched: pytest.MonkeyPatch) -> GramEmbeddings:
