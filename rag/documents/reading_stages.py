@@ -23,7 +23,7 @@ STAGES = (
     Stage("formats", 22, "5c81c54d8312076c"),
     Stage("structure", 19, "8f28eab5834a5c1a"),
     Stage("metadata", 14, "62824dcde670e903"),
-    Stage("figures", 13, "5309301b79f48551"),
+    Stage("figures", 14, "8fa61f9b2b8f926f"),
 )
 """``formats``: a file's bytes to its text. ``metadata``: what the text says about the report itself. ``structure``:
 lines, headings, sections and sentences. ``figures``: the digits that the others read."""

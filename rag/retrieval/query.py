@@ -46,7 +46,9 @@ _NUMBER = re.compile(
 _NAME = re.compile(
     r"谁|哪位|叫什么|叫啥|名字|名称|什么名|哪[一]?[个家所座条项]|\bwho\b|\bwhose\b|\bname\b|\bcalled\b|which"
 )
-_DATE = re.compile(r"什么时候|何时|哪[一]?[天年月日]|几[号月]|啥时候|\bwhen\b|what (?:date|day|year|time)")
+_DATE = re.compile(
+    r"什么时候|何时|哪[一]?[天年月日]|几(?:号(?![线楼馆院])|月)|啥时候|\bwhen\b|what (?:date|day|year|time)"
+)
 _ITEMS = re.compile(
     r"哪些|哪几|哪[两二三四五六七八九十\d]|都有(?:谁|什么|啥)|有什么|有啥|列出|列一下|列举|逐[条一项个]|具体(?:是|有|包括)"
     r"|名单|名字[都列分]|[都别]叫|[都别]在哪|列一[列哈]"

@@ -116,7 +116,9 @@ _RESULT = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 
-_TIME = re.compile("[年月][底初末内中]|季度|半年|期间|日前|[早晚]")
+_TIME = re.compile(
+    "[年月][底初末内中]|季度|半年|期间|日前|[早晚]|(?:五一|十一|国庆|元旦|春节|清明|端午|中秋|汛期)”?(?:节|假期)?[前后]"
+)
 
 
 @lru_cache(1024)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rag.retrieval.extraction import Extract
 from rag.retrieval.query import YUAN, Expects, Query
@@ -11,6 +11,8 @@ from rag.text.figures import Figure, FigureKind, find_figures
 from rag.text.figures.dates import find_parts_of_year
 from rag.text.figures.units import MONEY, PERCENT, POINTS, SHARES, compatible
 from rag.text.plain import fold, grams
+from rag.text.time_expressions import tells_time
+from rag.types import Form
 
 _COUNTED = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE, FigureKind.NAME)
 _ENUMERATION = re.compile(r"、|[”》]\s*[“《]|[;；]")
@@ -23,6 +25,18 @@ _RIVALS = (
     ("存款", "贷款"),
 )  # fmt: skip
 _BOTH = re.compile("城乡|进出口|产销|存贷")
+_SAID = (FigureKind.AMOUNT, FigureKind.GRADE)
+_HOW_MUCH = re.compile(r"多少|(?<!第)[几幾](?![类類级級等星号號])|how (?:many|much)")
+_GROWN = re.compile(
+    r"(?:增长|下降|上涨|提高|减少|增加|[增涨降]幅|增速)[了是为有]{0,2}(?:多少|百分之|几个?百分)|(?:[增涨降]幅|增速)[?？]?$"
+)
+_CHANGE = re.compile(
+    r"[增减加添涨降升跌多少高低快慢落扩新翻]|变化|\b(?:new|more|add|grow|grew|rise|rose|fall|fell|increas|decreas)"
+)
+# Two things are held against each other, which may be told in two sentences.
+_COMPARED = re.compile("更|相差|(?<!占)比(?![例重])|哪一?[年个][^,，]{0,6}[多少大小高低长短快慢]")
+_MORE = re.compile(r"(?:增加|减少|净增|增长|下降|提高|多|少)了?$")
+_SOME = re.compile("多少|多[高大长快重宽远]|[至最不]少|最多")
 _INTERROGATIVE = re.compile(r"(?:多少|[几幾]|how (?:many|much))个?[十百千]*\s*$", re.IGNORECASE)
 _WHO = re.compile(r"(?P<role>[\u4e00-\u9fff]{2})(?:是|叫)谁")
 
@@ -68,12 +82,43 @@ def tells_of_another(query: Query, weights: Mapping[str, float], sentence: str, 
 
 
 def tells_beside(query: Query, sentence: str, told: str) -> bool:
-    """The figure told is near the one asked for, and not that: of a year where one of its quarters is asked for, a
-    growth rate or a share where an amount is, of the villages where the towns are asked for."""
+    """What is told is near what is asked for, and not that: of a year where one of its quarters is asked for, a growth
+    rate or a share where an amount is, of the villages where the towns are asked for, without a date or a figure."""
     if find_parts_of_year(query.text) - find_parts_of_year(sentence) or _tells_rival(query, sentence, told):
         return True
+    if query.expects is Expects.DATE:
+        return not _compares(query) and not tells_time(told)
     amounts = [figure for figure in find_figures(told) if figure.kind is FigureKind.AMOUNT]
-    return query.level and bool(amounts) and all(figure.unit in SHARES for figure in amounts)
+    if query.level and amounts and all(figure.unit in SHARES for figure in amounts):
+        return True
+    return _wants_one_amount(query) and (_tells_no_amount(query, told) or _tells_other_side(query, told, amounts))
+
+
+def _wants_one_amount(query: Query) -> bool:
+    """A difference or a sum may be of figures that stand elsewhere."""
+    asks_figure = query.expects is Expects.NUMBER and _HOW_MUCH.search(fold(query.asked)) is not None
+    return asks_figure and query.form is not Form.CALCULATION and not _compares(query)
+
+
+def _compares(query: Query) -> bool:
+    return query.form is Form.COMPARISON or _COMPARED.search(query.asked) is not None
+
+
+def _tells_no_amount(query: Query, told: str) -> bool:
+    """No figure but those of the question itself: 53万千瓦风电并网 where the cost of 53万千瓦风电 is asked for."""
+    own = {figure.low for figure in find_figures(query.asked)}
+    return not any(figure.kind in _SAID and figure.low not in own for figure in find_figures(told))
+
+
+def _tells_other_side(query: Query, told: str, amounts: Sequence[Figure]) -> bool:
+    """How much there is, where it is asked how much it grew; or how much more there is, where it is asked how many
+    there are."""
+    if _GROWN.search(query.asked):
+        return not any(figure.unit in SHARES for figure in amounts) and not _CHANGE.search(told)
+    if not query.unit or query.unit in SHARES or _CHANGE.search(_SOME.sub("", query.asked)):
+        return False
+    counted = [figure for figure in amounts if fits(query.unit, figure)]
+    return bool(counted) and all(_MORE.search(told[: figure.full.start]) for figure in counted)
 
 
 def _tells_rival(query: Query, sentence: str, told: str) -> bool:

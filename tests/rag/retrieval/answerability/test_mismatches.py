@@ -116,6 +116,56 @@ def test_a_figure_of_the_other_one_is_beside_the_question(question: str, sentenc
 
 
 @pytest.mark.parametrize(
+    ("question", "sentence", "beside"),
+    [
+        ("第七届龙舟赛几月举办", "举办第七届龙舟赛。", True),
+        ("第七届龙舟赛几月举办", "6月举办第七届龙舟赛。", False),
+        ("博物馆什么时候开放", "“五一”前对外开放。", False),
+        ("博物馆什么时候开放", "国庆前对外开放。", False),
+        ("开往机场的是地铁几号线", "地铁15号线通到机场。", False),
+        ("改造管网哪年更长", "改造管网723公里。", False),
+    ],
+)
+def test_a_date_is_not_told_by_what_is_silent_on_time(question: str, sentence: str, beside: bool) -> None:
+    assert tells_beside(query(question), sentence, sentence) is beside
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "beside"),
+    [
+        ("第二净水厂总投资多少", "推进第二净水厂建设。", True),
+        ("53.75万千瓦风电总投资多少", "53.75万千瓦风电并网发电。", True),
+        ("第二净水厂总投资多少", "第二净水厂投资2亿元。", False),
+        ("How much was spent on the road?", "推进道路建设。", True),
+        ("水质是几类", "水质达到Ⅱ类。", False),
+        ("养老机构评上了几星级", "评定为二星级。", False),
+        ("订单总量排第几", "订单总量居全国第2位。", False),
+        ("今年投资比去年多多少", "投资持续增长。", False),
+    ],
+)
+def test_an_amount_is_not_told_without_a_figure_of_its_own(question: str, sentence: str, beside: bool) -> None:
+    """The number of a works, or of the question itself, is none; a difference may be of two sentences."""
+    assert tells_beside(query(question), sentence, sentence) is beside
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "beside"),
+    [
+        ("服务贸易增长了多少", "服务贸易规模超过1700亿元。", True),
+        ("服务贸易增长了多少", "服务贸易增长6%。", False),
+        ("医生增加了多少", "医生增加20人。", False),
+        ("优良天数是多少天", "优良天数增加22天。", True),
+        ("优良天数是多少天", "优良天数达到310天，增加22天。", False),
+        ("优良天数增加多少天", "优良天数增加22天。", False),
+        ("新增医生多少名", "医生增加20名。", False),
+        ("雾霾的日子少了几天", "重污染天气减少38天。", False),
+    ],
+)
+def test_how_much_a_thing_grew_is_not_how_much_there_is(question: str, sentence: str, beside: bool) -> None:
+    assert tells_beside(query(question), sentence, sentence) is beside
+
+
+@pytest.mark.parametrize(
     ("question", "text", "without", "named"),
     [
         ("哪三项制度", "推行3项制度", True, False),
