@@ -40,6 +40,8 @@ _HELD, _CLEARLY = 0.25, 0.3
 which this way to give the sides figures is better than any other."""
 _NEARLY = 2.0
 """Log-odds by which two figures with just the difference that is told may be less likely than others."""
+_LEADS = 1.0
+"""The margin from which on two rates of change in one sentence are surely those of the sides."""
 
 
 class Value(NamedTuple):
@@ -98,7 +100,8 @@ def _in_one_sentence(comparison: Comparison, at: int, haul: Haul) -> Pair | None
     best = max((way for way in ways if way), key=lambda way: way.margin, default=None)
     if best is None or best.least < _HELD or best.margin < _CLEARLY:
         return None
-    one, other = (Value(slot, at, haul, 0.0, best.sure) for slot in best.slots)
+    sure = best.sure or (comparison.growth and best.margin >= _LEADS)
+    one, other = (Value(slot, at, haul, 0.0, sure) for slot in best.slots)
     return one, other
 
 
@@ -156,7 +159,8 @@ def _likeliest(values: Sequence[Value]) -> Value | None:
 
 
 def _candidates(side: Side, asked: Asked) -> list[Value]:
-    """The figures that a side may tell, the likeliest first; also of what was found for the claim as a whole."""
+    """The figures that a side may tell, the likeliest first; also of what was found for the claim as a whole. What a
+    report plans may stand in parts of no year."""
     comparison = asked.comparison
     words = f"{side.year}年{side.indicator}{'增长' if comparison.growth else ''}"
     read = read_claim(words, asked.report, asked.claimed.places)
@@ -168,7 +172,8 @@ def _candidates(side: Side, asked: Asked) -> list[Value]:
         told = not is_narrowed(general(slot.words), read.all_forms) and (
             slot.count is count or Count.OPEN in (count, slot.count)
         )
-        return slot.year == side.year and _fits(slot.figure, comparison) and told
+        dated = slot.year == side.year or (slot.year is None and side.year == asked.report.year)
+        return dated and _fits(slot.figure, comparison) and told
 
     own = list(_values(haul.words, haul, admits))
     seen = {told for told, _ in haul.found}

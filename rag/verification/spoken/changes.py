@@ -7,6 +7,7 @@ follows.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 _SHARE = (
     r"(?=(?:近|约|超过|不到|足足|整整|大概|将近)?"
@@ -18,7 +19,21 @@ _MORE = "(?:又|猛|反而|还)?(?:多出来?|多卖|多挣|多花|多|猛涨|�
 _FEWER = "(?:又|反而|还)?(?:少|减|掉|跌|降|砍掉?|缩水?|往下[走掉]|下去|走低|便宜|回落)了?"
 _NEW = "(?:又|再|还)?(?:新?添|新冒出来?|冒出来?|多出来?|多|新开|新来|新进)了?"
 
-_REWRITES = tuple(
+_POINTS = {"one": "1", "two": "2", "three": "3", "half a": "0.5"}
+_THAN_COUNTRY = (
+    r"\b(?:grew|rose|increased|climbed|was|is|were|are) (?:by )?(?P<gap>[0-9.]+|one|two|three|half a)"
+    r" percentage points? (?:(?P<less>slower|lower|less|below)|faster|higher|more|above) (?:than )?"
+    r"the (?:national|country's|country)(?: (?:rate|average|level|figure|pace))?"
+)
+
+
+def _than_country(found: re.Match[str]) -> str:
+    """One percentage point faster than the national rate -> 高于全国1个百分点."""
+    gap = found["gap"].lower()
+    return f"{'低' if found['less'] else '高'}于全国{_POINTS.get(gap, gap)}个百分点"
+
+
+_REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), rewrite)
     for pattern, rewrite in (
         (rf"{_BAD}(?:变差|恶化|变坏|变糟)了?", r"\g<what>上升"),
@@ -33,6 +48,7 @@ _REWRITES = tuple(
         (r"比全国(?:平均)?(?:水平)?(?:还|要|更)?(?:[高快多]|增长)出?了?", "高于全国"),
         (r"比全国(?:平均)?(?:水平)?(?:还|要|更)?(?:[低慢少]|下降)了?", "低于全国"),
         (r"往下走|往下掉|下滑", "下降"),
+        (_THAN_COUNTRY, _than_country),
         (r"\b(?:fell|dropped|declined|decreased) (?:by )?", "decreased by "),
         (r"\b(?:rose|grew|climbed|jumped|surged|went up) (?:by )?(?!to)", "increased by "),
     )

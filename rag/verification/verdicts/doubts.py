@@ -48,11 +48,19 @@ def is_doubtful(
         is_barred(claimed, stated, one, told)
         or _lacks_narrowing(claimed.text if alone else stated.words, one, told)
         or is_narrowed(general(one.slot.words), claimed.all_forms)
-        or (bool(claimed.years) and one.slot.year is None)
+        or _is_undated(claimed, one, told)
         or (alone and _is_other_measure(claimed, one))
         or (alone and _is_said_beside(words, one, others))
         or (alone and _is_of_another_whole(claimed, one, told))
     )
+
+
+def _is_undated(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
+    """The claim is of a year, and its part of the report of none; a plan for the year of the report is of that year."""
+    if not claimed.years or one.slot.year is not None:
+        return False
+    own = told.evidence.report.year if told.evidence.report else None
+    return not (claimed.intended and not claimed.achieved and claimed.years == {own})
 
 
 def is_barred(claimed: Claimed, stated: Stated, one: Match, told: ReadSentence) -> bool:

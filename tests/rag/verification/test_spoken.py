@@ -74,6 +74,8 @@ def test_what_is_no_spoken_figure_stays(text: str) -> None:
         ("一年就多了48万户", "一年就新增48万户"),
         ("集装箱少运了5%", "集装箱下降5%"),
         ("汽车多卖了17%", "汽车增长17%"),
+        ("药价贵了4.7%", "药价增长4.7%"),
+        ("R&D grew one percentage point faster than the national rate", "R&D 高于全国1个百分点"),
         ("PM2.5变差了7.9%", "PM2.5上升7.9%"),
         ("花掉超过1.1万亿", "花掉超过1.1万亿"),
         ("exports rose 39.1%", "exports increased by 39.1%"),
