@@ -14,7 +14,7 @@ from rag.text.figures import Direction, Figure, FigureKind
 from rag.text.figures.units import MONEY, PERCENT, POINTS
 from rag.types import Report
 from rag.verification.derived.assignment import assign
-from rag.verification.derived.sides import Comparison, Side
+from rag.verification.derived.sides import Comparison, Side, Way
 from rag.verification.facts import Count, Slot, count_of
 from rag.verification.figure_relation import alike
 from rag.verification.indicators import general, is_narrowed
@@ -27,6 +27,8 @@ Find = Callable[[Claimed], Haul]
 _OF_MONEY = re.compile("(?:资金|投资|经费|收入|支出|[^名]额|产值|贷款|存款|余额)$")
 _LEAST = -3.5
 """Log-odds from which on a figure may be that of a side."""
+_LIKELY = -2.0
+"""The same where nothing is said of the difference, which would tell that these are the figures."""
 _SURE = 0.0
 _APART, _SURELY_APART = 0.3, 1.0
 """The margins by which it has to be likelier than another value, where it is sure and where it is not."""
@@ -116,8 +118,33 @@ def _apart(asked: Asked) -> Pair | None:
     left, right = _candidates(comparison.left, asked), _candidates(comparison.right, asked)
     if comparison.left.indicator == comparison.right.indicator and (pair := _pair(left, right, asked.is_said)):
         return pair
+    if comparison.way in (Way.SHARE, Way.TIMES):
+        return _of_one_unit(left, right, comparison.way is Way.SHARE)
     one, other = (_likeliest([value for value in side if value.haul is not asked.haul]) for side in (left, right))
-    return (one, other) if one and other and one.slot != other.slot else None
+    if one is None or other is None or one.slot == other.slot:
+        return None
+    told = comparison.gap is not None or min(one.logit, other.logit) > _LIKELY
+    return (one, other) if told else None
+
+
+def _of_one_unit(left: Sequence[Value], right: Sequence[Value], part: bool) -> Pair | None:
+    """A part and its whole, or one thing and another that it is so many times as much as: what can be divided by each
+    other, where no other two are nearly as likely."""
+    few = [value for value in left if value.logit > _LEAST][:_FEW], [value for value in right if value.logit > _LEAST]
+    pairs = [(one, other) for one in few[0] for other in few[1][:_FEW] if _can_be_divided(one, other, part)]
+    scored = sorted(pairs, key=lambda pair: -(pair[0].logit + pair[1].logit))
+    if not scored:
+        return None
+    best, values = scored[0], [value.figure.low for value in scored[0]]
+    rival = next((pair for pair in scored if [value.figure.low for value in pair] != values), None)
+    lead = best[0].logit + best[1].logit - (rival[0].logit + rival[1].logit if rival else float("-inf"))
+    return best if lead > _SURELY_APART else None
+
+
+def _can_be_divided(one: Value, other: Value, part: bool) -> bool:
+    """``part``: the one is less than the other."""
+    same = one.figure.unit == other.figure.unit or (one.figure.unit in MONEY and other.figure.unit in MONEY)
+    return same and one.slot != other.slot and not (part and one.figure.low >= other.figure.low)
 
 
 def _pair(left: Sequence[Value], right: Sequence[Value], is_said: Callable[[Figure, Figure], bool]) -> Pair | None:
