@@ -17,7 +17,11 @@ _CHINESE = "〇零一二两三四五六七八九十百千万亿"
 _NUMBER = rf"(?:[0-9]+(?:\.[0-9]+)?[百千万亿]*|[{_CHINESE}]+(?:点[{_CHINESE}]+)?)"
 _OVER = r"(?:还|都|也)?(?:要)?(?:多|不止|有余|出头|挂零|往上|朝上|开外|有多)(?!少)"
 _NEAR = "(?<![还更也要飞最加尽])快要?(?![0-9.]+个?(?:百分)?点)|将近|直逼|眼看(?:就)?要?到?|快摸到|摸到"
-_PAST = r"过了?|冲破了?|冲过了?|闯过了?|迈[上过入]了?|跨[上过入]了?|站[上稳]了?|(?<![突跌])破了?"
+_PAST = (
+    r"过了?|冲破了?|冲过了?|闯过了?|迈[上过入]了?|跨[上过入]了?|站[上稳]了?|[冲登踏跃]上了?|[踏越]过了?"
+    r"|(?<![突跌])破了?"
+)
+_DIGITS_FOLLOW = "(?=[0-9一二两三四五六七八九十百千])"
 
 
 def written(text: str) -> str:
@@ -94,6 +98,23 @@ def _counted(found: re.Match[str]) -> str:
     )
 
 
+def _point_and(found: re.Match[str]) -> str:
+    """七个点二 -> 7.2个点."""
+    value, rest = _value(found["number"]), _value(found["rest"])
+    return found[0] if value is None or rest is None else f"{_decimal(value + rest / 10)}个点"
+
+
+def _halves_of_hundred_million(found: re.Match[str]) -> str:
+    """两个半亿 -> 2.5亿."""
+    value = _value(found["number"])
+    return found[0] if value is None else f"{_decimal(value + Fraction(1, 2))}亿"
+
+
+def _round_number(found: re.Match[str]) -> str:
+    """过百亿 -> 过100亿."""
+    return _large(Fraction(numerals.scale(found["scale"])))
+
+
 def _over(found: re.Match[str]) -> str:
     return f"超过{found['number']}{found['unit']}"
 
@@ -145,8 +166,29 @@ _REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
         ),
         (r"(?<=[岁年个公里])(?:往上|朝上|开外)", "以上"),
         (rf"(?P<number>[{_CHINESE}]+)(?P<unit>岁|个|家|户|名|人|年|天|件|所|亩)(?:出头|挂零|有余)", _over),
+        (r"\bmore than (?:doubled|twofold)\b", "increased by more than 100%"),
+        (r"\b(?:nearly|almost) doubled\b", "increased by nearly 100%"),
         (r"\b(?:doubled|twofold)\b", "increased by 100%"),
         (r"\btripled\b", "increased by 200%"),
+        (r"\bquadrupled\b", "increased by 300%"),
+        (r"\bhalved\b", "decreased by 50%"),
+        (r"倒数第[一二三]名?", "末位"),
+        (r"腰斩|(?:打了?)?对折|砍半|减半(?!径)|拦腰砍断", "下降50%"),
+        (rf"打了?(?P<tenths>{_DIGIT})折", lambda found: f"下降{100 - 10 * int(_value(found['tenths']) or 10)}%"),
+        (r"半个(?=百分点|点(?!钟))", "0.5个"),
+        (rf"(?P<number>{_NUMBER})个点(?P<rest>{_DIGIT})(?![{_CHINESE}0-9.])", _point_and),
+        (
+            rf"(?<![大])小(?=[{_CHINESE}]{{1,4}}(?:[万亿]|成|百|千)?[个家户名人万亿件所亩成吨元公])(?!百货|百姓|千金)",
+            "近",
+        ),
+        (r"(?<=[0-9])w(?![a-z0-9])", "万"),
+        (r"(?P<whole>[0-9]+)万(?P<rest>[1-9])千(?!瓦|克|米|升)", r"\g<whole>.\g<rest>万"),
+        (r"(?P<number>[一两二三四五六七八九十]+)个半亿", _halves_of_hundred_million),
+        (
+            r"(?:差一点|差点儿?|差不离)(?:就)?到|直奔(?=[0-9一二两三四五六七八九十百千])|奔着(?=[0-9一两二三四五六七八九十百千])",
+            "近",
+        ),
+        (rf"(?<=[过破超])了?(?P<scale>百亿|千亿|万亿|百万|千万)(?![{_CHINESE}0-9])", _round_number),
         (
             (
                 rf"(?<![一二三四五六七八九十构建组变])(?P<whole>{_DIGIT})(?P<more>多)?成(?![立为员果本功效品分长]|都[市平区江])"
@@ -177,7 +219,7 @@ _REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
             _cash,
         ),
         (
-            rf"(?P<number>{_NUMBER})(?P<more>[多来余])?(?P<scale>万|亿)?(?![〇零一二两三四五六七八九十百万亿0-9.点分成倍番]|千(?![升瓦克米]))",
+            rf"(?<![几数])(?P<number>{_NUMBER})(?P<more>[多来余])?(?P<scale>万|亿)?(?![〇零一二两三四五六七八九十百万亿0-9.点分成倍番]|千(?![升瓦克米]))",
             _spelled,
         ),
         (r"差不多(?:有|到|是|占到?)?(?=[0-9])|几乎(?=[0-9])", "约"),

@@ -23,6 +23,9 @@ _COUNTED_OFF = re.compile(
     rf"(?P<part>[{_DIGIT}十]{{1,3}})(?P<mark>多)?(?P=unit)(?P<over>{_OVER})?"
 )
 _THOUSANDTHS = re.compile(rf"千分之(?P<number>[{_DIGIT}十]{{1,3}}|[0-9.]+)")
+_HUNDREDTHS = re.compile(
+    rf"百分之(?P<number>[{_DIGIT}十〇零]{{1,4}}(?:点[{_DIGIT}〇零]{{1,3}})?)(?![几〇零{_DIGIT}十百点])(?P<over>多|来)?"
+)
 _ENGLISH = re.compile(
     r"(?:\b(?P<mark>about|around|roughly|nearly|almost|close to|just under|more than|over|just over|at least) )?"
     r"\b(?P<part>a|one|two|three|four) ?-?(?P<whole>third|quarter|fifth|sixth|seventh|eighth|tenth)s?"
@@ -30,11 +33,13 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _ONE_IN = re.compile(
-    r"(?:\b(?P<mark>about|around|roughly|nearly|almost|more than|over) )?\b(?P<part>one|two|three|four)"
-    r" (?:in|out of)(?: every)? (?P<whole>three|four|five|ten)\b",
+    r"(?:\b(?P<mark>about|around|roughly|nearly|almost|more than|over) )?"
+    r"\b(?P<part>one|two|three|four|five|six|seven|eight|nine|[1-9])"
+    r" (?:in|out of)(?: every)? (?P<whole>three|four|five|ten|[345]|10)\b(?![.,]?[0-9])",
     re.IGNORECASE,
 )
-_PARTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_PARTS = {"a": 1} | {word: value for value, word in enumerate(_NUMBERS, 1)}
 _WHOLES = {
     "third": 3,
     "three": 3,
@@ -58,7 +63,7 @@ _TENS = (10, _HUNDRED)
 def with_shares(text: str) -> str:
     """The text with the shares that are counted off written as percent or as fractions."""
     text = _COUNTED_OFF.sub(_counted_off, text)
-    text = _THOUSANDTHS.sub(_thousandths, text)
+    text = _HUNDREDTHS.sub(_hundredths, _THOUSANDTHS.sub(_thousandths, text))
     return _ONE_IN.sub(_english, _ENGLISH.sub(_english, text))
 
 
@@ -89,8 +94,18 @@ def _thousandths(found: re.Match[str]) -> str:
     return found[0] if value is None else f"{value / 10:g}%"
 
 
+def _hundredths(found: re.Match[str]) -> str:
+    read = numerals.chinese(found["number"])
+    if read is None or read.low != read.high:
+        return found[0]
+    mark = {"多": "超过", "来": "约"}.get(found["over"] or "", "")
+    return f"{mark}{float(read.low):g}%"
+
+
 def _english(found: re.Match[str]) -> str:
-    part, whole = _PARTS[found["part"].lower()], _WHOLES.get(found["whole"].lower(), 10)
+    one, other = found["part"].lower(), found["whole"].lower()
+    part = int(one) if one.isdigit() else _PARTS[one]
+    whole = int(other) if other.isdigit() else _WHOLES.get(other, 10)
     mark = _mark((found["mark"] or "").lower())
     return f"{mark}{_share(part, whole)}" if part < whole else found[0]
 
