@@ -19,10 +19,12 @@ from rag.ledger.figures.indicator import folded_name, said_name
 from rag.ledger.figures.reading import read_rows
 from rag.ledger.figures.row import Measure, Progress, Row
 from rag.retrieval.answerability.decision import BESIDE
+from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.extraction import Extract, extract_span
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.scope import Scope
 from rag.text.figures import Direction
+from rag.text.plain import grams
 from rag.text.time_expressions import find_years
 from rag.types import Question, Span
 
@@ -129,7 +131,16 @@ def _found(reading: Reading, snapshot: CorpusSnapshot) -> list[Row]:
 
 def _counts_others(asked: AskedIndicator, reading: Reading, snapshot: CorpusSnapshot) -> bool:
     """Whether what was found counts things of the kind that are not said to be these."""
-    return any(asked.is_of_others(row) for row in _found(reading, snapshot))
+    return any(asked.is_of_others(row) and not _is_misspelt(asked.name, row.name) for row in _found(reading, snapshot))
+
+
+def _is_misspelt(name: str, other: str) -> bool:
+    """Whether the name is the other with one letter that reports do not write there: 科技近步 for 科技进步."""
+    apart = [at for at, (letter, its) in enumerate(zip(name, other, strict=False)) if letter != its]
+    if len(name) != len(other) or len(apart) != 1:
+        return False
+    around = name[max(apart[0] - 1, 0) : apart[0] + 2]
+    return not any(CALIBRATION.reported(gram) for gram in grams(around))
 
 
 def _is_near(asked: AskedIndicator, reading: Reading, snapshot: CorpusSnapshot) -> bool:

@@ -56,8 +56,10 @@ _GROWTH = re.compile(
     re.IGNORECASE,
 )
 _GREW = re.compile(
-    r"(?:增[长速幅]|[涨降]幅|上[升涨]|下[降跌滑]|提[高升])(?:了|率)?的?(?:是|为|有|达)?(?:多少|[几幾]|百分|[了呢吗\s?？。]*$)"
+    r"(?:增[长速幅]|[涨降]幅|上[升涨]|下[降跌滑]|提[高升])(?:了|率)?的?(?:是|为|有|达)?"
+    r"(?:(?:多少|[几幾])(?=个?百分|个?点|[成倍万亿元吨]|[了呢吗\s,，、?？。]|$)|百分|[了呢吗\s?？。]{0,6}$)"
 )
+_PART_OF = re.compile(r"占[^,，。?？]{1,20}百分|百分之(?:几|多少)的?[^,，。?？]{0,6}占")
 _LEVEL = re.compile(
     rf"总量|金额|[万亿]|(?:多少|[几幾]){MEASURE}|(?:^|[\s\d年])(?:元|吨|人|户|家|亩|公里)\s*$"
     r"|\bhow many\b|\b(?:amount|value|yuan|dollars)\b",
@@ -67,11 +69,12 @@ _TARGET = re.compile(r"目标|\b(?:target|goal|aim)", re.IGNORECASE)
 _FRAMED_WORDS = "增长 增速 目标 预期目标 增长目标 计划 拟 预期 预计 总量 总额 省 市 区 县"
 _FRAMED = frozenset(_FRAMED_WORDS.split())
 """Meanings of English words that ask, or say how something moved, and name no indicator."""
-_SAY_NOTHING = frozenset("的了有是在到把被给各个全总共新")
+_SAY_NOTHING = frozenset("的了有是在到把被给各个全总共新占")
 """Letters of words before a name that do not narrow it: 拥有的专利."""
 _DONE_WITH = frozenset({CountKind.ADDED, CountKind.DONE})
 _LEVELS = frozenset({Measure.AMOUNT, Measure.COUNT, Measure.SHARE})
 _CHANGES = frozenset({Measure.GROWTH})
+_SHARES = frozenset({Measure.SHARE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,8 @@ def _named_in_english(question: str, region: str | None) -> str:
 
 
 def _measures(words: str) -> frozenset[Measure]:
+    if _PART_OF.search(words):
+        return _SHARES
     if _GROWTH.search(words):
         return _CHANGES
     return _LEVELS if _LEVEL.search(words) else _LEVELS | _CHANGES
