@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from rag.engine import Answerer
     from rag.storage.database import Database
     from tests.botapi.server import BotApi
+    from tests.migrated import MigratedDatabase
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -101,15 +102,27 @@ def server() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def migrated_database(server: str) -> MigratedDatabase:
+    """On the server, for one test after the other."""
+    from tests.migrated import migrate_on
+
+    return migrate_on(server)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database."""
+    """An empty database; one with our tables where the server is to give a test a ``database``."""
     from sqlalchemy import create_engine, text
 
     from rag.storage.database import sqlite_url
 
     if request.param == "sqlite":
         return sqlite_url(tmp_path / "wenbao.db")
+    if "database" in request.fixturenames:
+        migrated: MigratedDatabase = request.getfixturevalue("migrated_database")
+        migrated.reset()
+        return migrated.url
     url: str = request.getfixturevalue("server")
     engine = create_engine(url)
     with engine.begin() as connection:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import shutil
 import stat
 import zipfile
 from collections.abc import Callable, Iterator
@@ -21,13 +22,14 @@ from rag.storage.backup import put_back, read_backup, write_backup
 from rag.storage.database import HEAD, Database, sqlite_url
 from rag.storage.models import Publication
 from tests.rag.corpus.versions.test_repository import CONTENTS, A, B, add
+from tests.telegram_bot import migrated_file
 
 
 @pytest.fixture
 def source(tmp_path: Path) -> Iterator[Database]:
     """Two versions, of which the first one is current again."""
+    shutil.copyfile(migrated_file(), tmp_path / "source.db")
     database = Database(sqlite_url(tmp_path / "source.db"))
-    database.migrate()
     records = VersionRepository(database)
     first, second = add(records, A), add(records, A, B)
     records.publish(first, Publication.PUBLISH, "start")
