@@ -80,6 +80,10 @@ _OF_IT = re.compile(r"^[、，,；;]?其中")
 _BETTER = re.compile(r"(?<=浓度)(?:同比)?(?:改善|优化)|(?<=PM2\.5)(?:同比)?改善")
 
 
+_MOVES = re.compile("撬动|带动|拉动|吸引|引来")
+"""Verbs after a figure that lead to the next one: 30.5亿元撬动贷款2317.3亿元."""
+
+
 def count_of(words: str) -> Count:
     """The count by the last word that tells it: 新增15家、总数达36家."""
     new = max((found.end() for found in _NEW.finditer(words)), default=-1)
@@ -117,10 +121,11 @@ def _slot(item: Item, last: Item | None, text: str, clauses: Sequence[Span]) -> 
     whole = last.said.label if last and _OF_IT.search(said.head) else ""
     own = said.head + text[figure.full.start : figure.span.start]
     before = text[said.clause.start : figure.span.start]
+    words = said.label.removesuffix(said.tail) if said.head and _MOVES.match(said.tail) else said.label
     return Slot(
         figure=figure,
-        words=said.label,
-        label=frozenset(grams(said.label)),
+        words=words,
+        label=frozenset(grams(words)),
         name=name_of(said),
         lead=frozenset(grams(f"{whole}\n{said.lead}\n{said.clause.of(text)}")),
         year=item.year,

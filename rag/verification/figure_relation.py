@@ -52,6 +52,8 @@ _ROUNDED = Fraction(25, 1000)
 """Share by which a rounded number may be off."""
 _SPOKEN_FRACTION = Fraction(5, 2)
 """Percentage points by which a share may be below a fraction that it is said to be near."""
+_FEW_DIGITS = 2
+"""The digits of a rounded number; one of more, and no share, is told as exactly as it is."""
 _SPOKEN_SHARE = Fraction(3, 2)
 """Percentage points by which a share told in tenths or as a fraction may be off."""
 
@@ -170,7 +172,12 @@ def _values(claimed: Figure, one: _Moved, said: Figure, other: _Moved, factor: F
     if Qualifier.UNDER in claimed.qualifiers or Qualifier.AT_MOST in claimed.qualifiers:
         return Relation.ROUGH if low - step <= value <= low else Relation.OTHER
     if Qualifier.ABOUT in claimed.qualifiers:
-        return Relation.ROUGH if abs(value - low) <= max(min(step / 2, low / 10), low * _ROUNDED) else Relation.OTHER
+        loose = claimed.unit in _SHARES or _digits(low) <= _FEW_DIGITS
+        return (
+            Relation.ROUGH
+            if abs(value - low) <= max(min(step / 2, low / 10), low * _ROUNDED * loose)
+            else Relation.OTHER
+        )
     return _rounded(claimed, low, value, step)
 
 
@@ -193,7 +200,7 @@ def _rounded(claimed: Figure, low: Fraction, value: Fraction, step: Fraction) ->
         fraction = low.denominator not in (1, 2, 4, 5, 10, 20, 100) and abs(value - low) <= _SPOKEN_SHARE
         return Relation.ROUGH if near or fraction else Relation.OTHER
     near = abs(value - low) <= min(step / 2, low * _ROUNDED)
-    return Relation.ROUGH if near and _digits(low) <= 2 and low >= 1000 else Relation.OTHER
+    return Relation.ROUGH if near and _digits(low) <= _FEW_DIGITS and low >= 1000 else Relation.OTHER
 
 
 def _qualified(claimed: frozenset[Qualifier], said: frozenset[Qualifier]) -> Relation:

@@ -23,7 +23,7 @@ class Stage(IntEnum):
 
 _FINISHED = (
     "建成|竣工|完工|完成|通车|投用|投产|投运|投入使用|投入运营|启用|开通|开业|开园|开馆|开放|运营|落成|贯通|打通|开门(?:迎客|营业)?|开张|营业|交付"
-    "|修好|修通|修完|建好|盖好|改完|做完|干完|办完|搞完|办成|坐上|用上|建设完"
+    "|修好|修通|建好|盖好|办成|坐上|用上|[改造修做干办搞建设盖]完|并网|发电(?=了|$)"
     r"|\bopened\b|\bcompleted\b|\bbuilt\b|\blaunched\b|\bfinished\b|\bin use\b|\bin operation\b|\bopen\b"
     r"|\bput into (?:use|operation)\b"
 )
@@ -51,11 +51,15 @@ _ACHIEVED = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"零(?=伤亡|死亡|事故|增长|感染|投诉)|“零|没(?!等|有?.{0,8}比得)有?(?:人|能|被|再|全部|全线|一条|一个|一家)?|未(?![来成满央])(?:能|被|曾)?|尚未|并非|不是|还没|没能|叫停|停建|取消|搁置|流产|泡汤|作罢|撤销"
+    r"零(?=伤亡|死亡|事故|增长|感染|投诉)|“零|没(?!等|有?.{0,8}比得)有?(?:人|能|被|再|全部|全线|一条|一个|一家)?|未(?![来成满央])(?:能|被|曾)?|尚未|并非|不是|还没|没能|不(?:打算|准备|计划|会|给)|拒绝"
+    r"|(?<![少免缺大受赶比])不(?:了(?!解)|上(?!来)|成(?!熟))|不到(?![0-9一二两三四五六七八九十百千万半今去目期位])"
+    r"|(?:到现在|至今|迄今)(?:都|也)?(?:还是|仍是|仍然是)(?!.{0,8}(?:第|首|头|最))"
+    r"|叫停|停建|取消|搁置|流产|泡汤|作罢|撤销"
     r"|\bnot\b|\bnever\b|n't\b|\bno\b|\bcancel",
     re.IGNORECASE,
 )
 
+_LACKS = re.compile("不足|困难|短缺|缺乏|欠缺|不够|薄弱|短板|压力|紧张|滞后|不强|不高|不优|不平衡|不充分")
 _LACKING = re.compile(r"没有?[\u3400-\u9fff]{1,5}的(?:人|家庭|户|孩子|居民|群众|老人|学生|企业|村)")
 
 _WORKS = ((Stage.DONE, re.compile(_FINISHED, re.IGNORECASE)), (Stage.BEGUN, re.compile(_BEGUN, re.IGNORECASE)))
@@ -77,6 +81,16 @@ def stage_of(text: str) -> Stage:
 def works_of(text: str) -> Stage:
     """How far something has been built, where a word tells that it was begun or finished."""
     return next((stage for stage, pattern in _WORKS if pattern.search(text)), Stage.NONE)
+
+
+def tells_of_a_lack(text: str) -> bool:
+    """It is told in a word of its own what others deny: 财力不足 beside 没钱."""
+    return _LACKS.search(text) is not None
+
+
+def is_only_begun(claim: str, clause: str) -> bool:
+    """The claim tells as finished what the clause tells as begun, and no further."""
+    return works_of(claim) is Stage.DONE and works_of(clause) is Stage.BEGUN
 
 
 def without_stages(text: str) -> str:

@@ -8,7 +8,6 @@ from itertools import chain
 
 from rag.text.figure_labels import FUSED
 from rag.text.figures import Direction, Figure, Mode
-from rag.text.figures.modifiers import turns
 from rag.text.figures.named_numbers import literal
 from rag.text.figures.units import is_count
 from rag.text.places import find_places, tells_of
@@ -16,11 +15,11 @@ from rag.verification.facts import ReadSentence
 from rag.verification.figure_relation import Relation
 from rag.verification.indicators import is_part
 from rag.verification.matching import Match
-from rag.verification.progress import is_denied
+from rag.verification.progress import is_denied, is_only_begun
 from rag.verification.reading import Claimed, Stated
 from rag.verification.verdicts.judgement import Aspect
 from rag.verification.verdicts.lists import lists_others
-from rag.verification.verdicts.opposites import is_contrary, is_led_by_a_sister, is_of_a_sister, is_ranked_among_others
+from rag.verification.verdicts.opposites import is_led_by_a_sister, is_of_a_sister, is_opposed, is_ranked_among_others
 from rag.verification.verdicts.replacements import is_replaced
 from rag.verification.verdicts.scopes import is_of_a_part, is_of_another_part_of_year, segment
 from rag.verification.wording import Grams
@@ -40,7 +39,6 @@ _SURELY = 1.0
 """Log-odds from which on a figure is told of the indicator, whatever the part of the year."""
 _FAIRLY = 0.0
 """Log-odds from which on a figure told of a sister of the indicator is the one claimed, moved."""
-_LOWEST, _HIGHEST = re.compile("新低|最低"), re.compile("新高|最高")
 _PLANNED = re.compile("(?:计划|目标|任务)[数值]?[为是：:]?$")
 """Right before a figure: one that was planned, whatever came of it."""
 _RESULTED = re.compile("实际[数值]?[为是：:]?$")
@@ -55,6 +53,7 @@ _SCALES = tuple(
     )
 )
 
+_TOGETHER = re.compile("总共|一共|合计|总计|加起来|统共")
 _PERIODS = tuple(map(re.compile, ("每年|一年(?=[0-9])", "每个?月|一个月(?=[0-9])", "每[天日]|一天(?=[0-9])")))
 """The periods that a sum is paid for."""
 
@@ -103,9 +102,9 @@ def _said_otherwise(claimed: Claimed, one: Match, told: ReadSentence, clause: st
         yield Aspect.DENIAL
     if is_other_level(claimed.text, told.text) or is_ranked_among_others(claimed.text, clause):
         yield Aspect.LEVEL
-    if _is_of_other_period(claimed.text, clause):
+    if _is_of_other_period(claimed.text, clause) or _is_of_each(claimed.text, one, told):
         yield Aspect.FIGURE
-    if _is_other_stage(claimed, one, told):
+    if _is_other_stage(claimed, one, told) or is_only_begun(claimed.text, clause):
         yield Aspect.PROGRESS
     if one.logit > FRAMED and is_replaced(claimed.text, clause):
         yield Aspect.NAME
@@ -138,12 +137,6 @@ def _is_scope(claimed: Claimed) -> bool:
     return len(claimed.places) == 1 and claimed.text.find(claimed.places[0]) <= _OPENING
 
 
-def is_opposed(claim: str, clause: str) -> bool:
-    """All that the claim says of change goes one way and all that the clause says the other, or a word is contrary."""
-    mine, its = _ways(claim), _ways(clause)
-    return (bool(mine and its) and not mine & its) or is_contrary(claim, clause)
-
-
 def is_other_level(claim: str, text: str) -> bool:
     """The claim has a word of a scale that the sentence has not, and the sentence another one."""
     return any(_lacks(claim, text, scale) and _lacks(text, claim, scale) for scale in _SCALES)
@@ -155,13 +148,14 @@ def _is_of_other_period(claim: str, clause: str) -> bool:
     return bool(mine and its) and not set(mine) & set(its)
 
 
+def _is_of_each(claim: str, one: Match, told: ReadSentence) -> bool:
+    """大学、高职各2所 are not 2 together."""
+    each = told.text[: one.slot.figure.full.start].endswith("各")
+    return each and _TOGETHER.search(claim) is not None and "各" not in claim
+
+
 def _lacks(one: str, other: str, scale: Sequence[str]) -> bool:
     return any(word in one and word not in other for word in scale)
-
-
-def _ways(text: str) -> set[bool]:
-    ways = {up for span, up in turns(text) if span.of(text) != "新增"}
-    return ways | {True for _ in _HIGHEST.finditer(text)} | {False for _ in _LOWEST.finditer(text)}
 
 
 def _is_beside(claimed: Claimed, stated: Stated, one: Match, others: Sequence[Match]) -> bool:

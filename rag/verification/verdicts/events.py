@@ -18,12 +18,12 @@ from rag.verification.facts import ReadSentence
 from rag.verification.indicators import is_narrowed
 from rag.verification.leftovers import heaviest_left, heaviest_unsaid
 from rag.verification.matching import HEAVY, TYPICAL, Found, Near, Words, calibration_of
-from rag.verification.progress import is_denied, works_of
+from rag.verification.progress import is_denied, tells_of_a_lack, works_of
 from rag.verification.reading import Claimed
-from rag.verification.verdicts.conflicts import FRAMED, is_elsewhere, is_moved, is_opposed, is_other_level
+from rag.verification.verdicts.conflicts import FRAMED, is_elsewhere, is_moved, is_other_level
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
 from rag.verification.verdicts.lists import lists_others
-from rag.verification.verdicts.opposites import is_of_a_sister, is_ranked_among_others
+from rag.verification.verdicts.opposites import is_of_a_sister, is_opposed, is_ranked_among_others
 from rag.verification.verdicts.replacements import is_replaced
 from rag.verification.verdicts.scopes import is_of_another_part_of_year, is_of_another_place
 from rag.verification.verdicts.stages import (
@@ -224,6 +224,6 @@ def find_aspect(claimed: Claimed, event: Event, told: ReadSentence) -> Aspect | 
         return Aspect.DIRECTION
     if is_other_level(claimed.text, told.text) or is_ranked_among_others(claimed.text, clause):
         return Aspect.LEVEL
-    if claimed.denied is not is_denied(clause):
+    if claimed.denied is not is_denied(clause) and not (claimed.denied and tells_of_a_lack(clause)):
         return Aspect.DENIAL
     return Aspect.PROGRESS if is_at_another_stage(claimed, clause, told) else None

@@ -98,7 +98,10 @@ class _Best:
 
     @property
     def is_part(self) -> bool:
-        return self.is_narrower and self.says is not None and self.says.logit > _PART_FROM
+        """The figure tells a part, unless words of the claim that are left as well may tell it: 种地的人, 农村居民."""
+        if self.says is None or self.says.features.unsaid > _NARROWER:
+            return False
+        return self.is_narrower and self.says.logit > _PART_FROM
 
 
 def judge_figures(claimed: Claimed, found: Found, words: Words) -> Judgement:

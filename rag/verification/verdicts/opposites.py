@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from rag.text.figures.modifiers import turns
+
 
 class _Pair(NamedTuple):
     one: re.Pattern[str]
@@ -26,7 +28,10 @@ _PAIRS = tuple(
         ("免费|免收|免除|减免", "收费|付费|自费|加收"),
         ("上调|提高|上浮", "下调|降低|下浮"),
         ("超额|超过预期|好于预期", "未完成|没完成|低于预期|不及预期"),
-        ("全部|全面|所有|全覆盖|全域|都", "部分|个别|局部|少数|试点|半数|多数"),
+        (
+            "全部|全面|所有|全覆盖|全域|都|整个|一[家个户点]不[漏少剩落]|无一例外",
+            "部分|个别|局部|少数|试点|半数|多数|主体工程|还剩|还有几",
+        ),
         ("首次|首个|首家|首条|首座|第一次", "再次|第二次|连续|又一次|蝉联"),
         ("成功|顺利", "失败|落选|未能|流标"),
         ("合格|达标", "不合格|不达标|超标"),
@@ -36,13 +41,32 @@ _PAIRS = tuple(
         ("转入|流入|净流入", "转出|流出|净流出"),
         ("零增长|持平", "大幅"),
         ("独资|自主", "合资|引进"),
-        ("保持|蝉联|稳居|守住|夺得", "丢掉|失去|丢了|跌出|让出"),
+        ("保持|蝉联|稳居|守住|夺得|夺取|夺冠|卫冕", "丢掉|失去|丢了|跌出|让出"),
         ("优(?![化先惠])|良好|向好", "变差|恶化|变坏"),
         ("获批|批复|通过|核准", "否决|被否|驳回|未通过|没通过|没批"),
         ("入选|获评|上榜|当选|晋级", "落选|出局|未入选|没入选"),
+        ("平稳|有序|顺利", "混乱|乱套|乱了套|大乱"),
+        ("获|夺|摘得|斩获", "空手|颗粒无收|一无所获"),
+        ("第一|首位|前列|领先|榜首", "垫底|倒数|末位"),
         ("突破|超过|稳定在|以上|站上|达到?", "跌破|失守"),
     )
 )
+
+
+_LOWEST = re.compile("新低|最低|缩水|萎缩|缩减|走低|腰斩|变[少小低短]|越来越[少小低短]")
+_HIGHEST = re.compile("新高|最高|反弹|走高|变[多大高长]|越来越[多大高长]")
+"""Told as one word, without saying by how much."""
+
+
+def is_opposed(claim: str, clause: str) -> bool:
+    """All that the claim says of change goes one way and all that the clause says the other, or a word is contrary."""
+    mine, its = _ways(claim), _ways(clause)
+    return (bool(mine and its) and not mine & its) or is_contrary(claim, clause)
+
+
+def _ways(text: str) -> set[bool]:
+    ways = {up for span, up in turns(text) if span.of(text) != "新增"}
+    return ways | {True for _ in _HIGHEST.finditer(text)} | {False for _ in _LOWEST.finditer(text)}
 
 
 def is_contrary(claim: str, clause: str) -> bool:

@@ -127,3 +127,22 @@ def test_a_text_on_something_of_reports_without_any_verb_is_one_claim() -> None:
 
 def test_what_tells_more_of_the_thing_before_it_stays_with_it() -> None:
     assert [claim.text for claim in find_claims("今年要新建两所学校，投资3亿元")] == ["今年要新建两所学校，投资3亿元"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "潍烟高铁还没通车呢",
+        "厦门机场的客流还不到福州的一半呢",
+        "听说农信联社考评全国垫底",
+        "招商主要还是靠比谁给的优惠多",
+        "The land treated this year is less than what was treated last year",
+    ],
+)
+def test_what_only_sounds_like_a_question_is_claimed(text: str) -> None:
+    assert len(find_claims(text)) == 1
+
+
+@pytest.mark.parametrize("text", ["潍烟高铁呢", "谁给的优惠多", "What was treated last year", "今年的目标是多少呢"])
+def test_a_question_claims_nothing(text: str) -> None:
+    assert find_claims(text) == ()

@@ -132,6 +132,8 @@ PARTS = """某省2025年政府工作报告
 超算算力达223PF、居全国第3位。国有大行实际贷款余额增长8.8%。高新技术产品出口增长24.3%。营造林174万亩。
 22个重点产业集群中，战略性新兴产业营业收入占比超过三分之一。沈阳、大连入选国家首批技术改造城市试点。
 办理人大代表建议754件、政协提案992件。规上工业增加值增长9%，增速居工业大省第1位。博物馆建成开馆。改造老旧小区6496个、惠及97.9万户。
+19个城中村改造项目全部启动。新增职业技术大学、高等职业学校各2所。筹措30.5亿元撬动“农惠贷”新增贷款2317.3亿元。PM2.5浓度改善5.1%。
+耕地面积连续两年实现净增加。云山师范高等专科学校升为本科院校。民营资本首次进入核电等领域。
 二、2025年工作安排
 营造林110万亩。粮食产量500亿斤左右。推动跨境索道项目建设。
 三、园区工作
@@ -155,6 +157,13 @@ PARTS = """某省2025年政府工作报告
         pytest.param("去年服务业增加值增长9%", id="another industry"),
         pytest.param("改造老旧小区惠及97.9万人", id="persons for households"),
         pytest.param("2022年博物馆建成开馆", id="an event of another year"),
+        pytest.param("19个城中村去年全都改造完了", id="works begun told as finished"),
+        pytest.param("职业院校去年总共新增2所", id="each told as together"),
+        pytest.param("去年“农惠贷”总共才贷出去30.5亿元", id="what moves a sum told as the sum"),
+        pytest.param("去年PM2.5浓度反弹了5.1%", id="a fall told as a rise, in a word of its own"),
+        pytest.param("耕地面积这两年一直在缩水", id="a rise told as a fall, in a word of its own"),
+        pytest.param("云山师专到现在还是个大专", id="a change told as none"),
+        pytest.param("民营资本到现在还是进不了核电领域", id="what has begun told as barred"),
     ],
 )
 def test_parts_sums_comparisons_and_plans_told_otherwise_never_agree(claim: str) -> None:
