@@ -19,7 +19,7 @@ from rag.retrieval.relevance import Relevant, relevances
 from rag.retrieval.scope import Scope, find_scope
 from rag.text.divisions import by_place
 from rag.text.plain import grams
-from rag.types import Citation, Question
+from rag.types import Citation, Form, Question
 
 if TYPE_CHECKING:
     from rag.index.embeddings import Embeddings
@@ -32,6 +32,8 @@ _SURE = 0.9
 """The confidence from which no wider scope is looked at."""
 _TELLING = 0.5
 """Probability that an answer holds a bigram, from which it tells what a question is on."""
+_ON_SECTIONS = (Form.TOPIC, Form.HOW)
+"""The forms of questions that are answered by whole sections, also by sentences that name nothing of what is asked."""
 _HARDLY = 0.1
 """Share of a question's weighted bigrams under which its words are not the report's."""
 
@@ -159,13 +161,13 @@ def search(query: Query, scope: Scope, served: SearchableCorpus, embeddings: Emb
     ranked = tuple(rank(query, weights, scope.years, version, lexical, hits, reports))
     usable = find_usable(query, scope, version, ranked)
     relevant = _relevant(words, weights, ranked, usable)
-    if query.english:
-        named = naming(query, usable, lexical)
-        usable = tuple(sorted(usable, key=lambda c: c.ordinal not in named))
-        relevant = tuple(one for one in relevant if one.candidate.ordinal in named) or relevant[:1]
-    found = Findings(query, words, weights, lexical, ranked, usable, relevant, not query.english or bool(named))
+    held = naming(query, usable, lexical) if query.english else frozenset(c.ordinal for c in usable)
+    usable = tuple(sorted(usable, key=lambda c: c.ordinal not in held))
+    named = tuple(one for one in relevant if one.candidate.ordinal in held) or relevant[:1]
+    found = Findings(query, words, weights, lexical, ranked, usable, named, bool(held))
     sure, first = decide(found, version, vector, calibration)
-    return Reading(query, scope, words, weights, ranked, usable, relevant, sure, first, calibration.topic(vector))
+    told = _with_beside(named, relevant) if query.form in _ON_SECTIONS else named
+    return Reading(query, scope, words, weights, ranked, usable, told, sure, first, calibration.topic(vector))
 
 
 def _relevant(
@@ -174,6 +176,20 @@ def _relevant(
     may = {candidate.ordinal for candidate in usable}
     found = [one for one in relevances(words, weights, ranked) if one.candidate.ordinal in may]
     return tuple(sorted(found, key=lambda one: -one.logit))
+
+
+def _with_beside(named: Sequence[Relevant], relevant: Sequence[Relevant]) -> tuple[Relevant, ...]:
+    """``named``, and what stands beside them in their sections and is likelier than not to belong: it goes on with what
+    was named there."""
+    sections, held = {_section(one) for one in named}, {one.candidate.ordinal for one in named}
+    return tuple(
+        one for one in relevant if one.candidate.ordinal in held or (one.logit > 0 and _section(one) in sections)
+    )
+
+
+def _section(found: Relevant) -> tuple[int, int]:
+    excerpt = found.candidate.excerpt
+    return excerpt.at.report, excerpt.sentence.section
 
 
 def _lexical(served: SearchableCorpus, scope: Scope) -> KeywordIndex:

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from rag.documents.snapshot import CorpusSnapshot, Excerpt
+from rag.retrieval.answerability.english_terms import telling_terms
 from rag.retrieval.calibration import sigmoid
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
 from rag.retrieval.relevance import Relevant
-from rag.text.plain import fold
+from rag.text.plain import fold, grams
 from rag.text.time_expressions import Tense, tense
 from rag.types import Form, Kind
 
@@ -28,7 +29,8 @@ _UNFOUND = -3.0
 _AROUND = 3
 """Sentences before and after that are around one."""
 _HALF = 0.5
-"""Share of what the best clause holds of the question from which another is on it, too."""
+"""Share of what the best clause holds of the question from which another is on it, too; and of a term, from which it is
+held."""
 _TEN = 10
 
 
@@ -79,6 +81,8 @@ class Company(NamedTuple):
     how: float
     """1 if means are asked for, else 0."""
     english: float
+    unnamed: float
+    """1 if it holds, itself or in its headings, none of the terms of an English question, else 0."""
     found: float
     """Logarithm of how many sentences are likely to belong."""
 
@@ -102,6 +106,8 @@ class _Asked:
     total: float
     """The sum of the weights of the question's bigrams."""
     tense: Tense
+    terms: Sequence[set[str]]
+    """The bigrams of each term of an English question."""
 
     def logit(self, ordinal: int) -> float:
         return self.logits.get(ordinal, self.unfound)
@@ -134,6 +140,7 @@ def _read(reading: Reading, snapshot: CorpusSnapshot) -> _Asked:
         likely=sum(logit > 0 for logit in logits.values()),
         total=sum(reading.weights.values()) or 1.0,
         tense=tense(reading.query.asked),
+        terms=tuple(map(grams, telling_terms(reading.query))) if reading.query.english else (),
     )
 
 
@@ -188,8 +195,14 @@ def _company(candidate: Candidate, asked: _Asked) -> Company:
         planned_open=planned * (asked.tense is Tense.OPEN),
         how=float(asked.reading.query.form is Form.HOW),
         english=float(asked.reading.query.english),
+        unnamed=float(asked.reading.query.english and not _names(excerpt, asked.terms)),
         found=math.log1p(asked.likely),
     )
+
+
+def _names(found: Excerpt, terms: Iterable[set[str]]) -> bool:
+    held = grams(" ".join((*found.section.path, found.words)))
+    return any(len(term & held) >= _HALF * len(term) for term in terms)
 
 
 def _mean(values: Sequence[float]) -> float:
