@@ -69,7 +69,7 @@ _TARGET = re.compile(r"目标|\b(?:target|goal|aim)", re.IGNORECASE)
 _FRAMED_WORDS = "增长 增速 目标 预期目标 增长目标 计划 拟 预期 预计 总量 总额 省 市 区 县"
 _FRAMED = frozenset(_FRAMED_WORDS.split())
 """Meanings of English words that ask, or say how something moved, and name no indicator."""
-_SAY_NOTHING = frozenset("的了有是在到把被给各个全总共新占")
+_SAY_NOTHING = frozenset("的了有是在到把被给各个全总共新占和与及")
 """Letters of words before a name that do not narrow it: 拥有的专利."""
 _DONE_WITH = frozenset({CountKind.ADDED, CountKind.DONE})
 _LEVELS = frozenset({Measure.AMOUNT, Measure.COUNT, Measure.SHARE})
@@ -116,12 +116,11 @@ class AskedIndicator:
         """The words of the name by which it may be another than the row's: 养老 beside 床位 counted, 登记 in
         城镇登记失业率 beside 城镇调查失业率; empty where there are none."""
         if row.measure is Measure.COUNT and self._ends_with(row):
-            return self.name.removesuffix(row.name)
+            return _words(self.name.removesuffix(row.name))
         opens = _alike_at_start(self.name, row.name)
         closes = _alike_at_start(self.name[opens:][::-1], row.name[opens:][::-1])
         alike = opens >= _PART and closes >= _PART and opens + closes < len(row.name)
-        narrowing = self.name[opens : len(self.name) - closes] if alike else ""
-        return narrowing if _WORDS.fullmatch(narrowing) else ""
+        return _words(self.name[opens : len(self.name) - closes]) if alike else ""
 
     def _ends_with(self, row: Row) -> bool:
         return self.name.endswith(row.name) and self.name != row.name
@@ -137,6 +136,11 @@ class AskedIndicator:
         if row.measure is Measure.COUNT and not self.is_standard and self.adds != (stage_of(row) in _DONE_WITH):
             return False
         return self.tense is Tense.OPEN or (self.tense is Tense.TARGET) == (row.progress is Progress.TARGET)
+
+
+def _words(text: str) -> str:
+    """The text where it is words alone, else empty: 截至, that opens a sentence narrows nothing."""
+    return text if _WORDS.fullmatch(text) else ""
 
 
 def _alike_at_start(one: str, other: str) -> int:

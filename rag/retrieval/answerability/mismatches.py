@@ -36,6 +36,8 @@ _CHANGE = re.compile(
 # Two things are held against each other, which may be told in two sentences.
 _COMPARED = re.compile("更|相差|(?<!占)比(?![例重])|哪一?[年个][^,，]{0,6}[多少大小高低长短快慢]")
 _MORE = re.compile(r"(?:增加|减少|净增|增长|下降|提高|多|少)了?$")
+_MOVES_IN_WORDS = re.compile("正增长|负增长|持平|保持(?:稳定|增长)|[高低快慢]于|同步")
+"""What reports say of an indicator where they give no figure: 外贸出口保持正增长."""
 _SOME = re.compile("多少|多[高大长快重宽远]|[至最不]少|最多")
 _INTERROGATIVE = re.compile(r"(?:多少|[几幾]|how (?:many|much))个?[十百千]*\s*$", re.IGNORECASE)
 _WHO = re.compile(r"(?P<role>[\u4e00-\u9fff]{2})(?:是|叫)谁")
@@ -107,7 +109,7 @@ def _compares(query: Query) -> bool:
 def _tells_no_amount(query: Query, told: str) -> bool:
     """No figure but those of the question itself: 53万千瓦风电并网 where the cost of 53万千瓦风电 is asked for."""
     own = {figure.low for figure in find_figures(query.asked)}
-    return not any(figure.kind in _SAID and figure.low not in own for figure in find_figures(told))
+    return not _MOVES_IN_WORDS.search(told) and not any(figure.kind in _SAID and figure.low not in own for figure in find_figures(told))
 
 
 def _tells_other_side(query: Query, told: str, amounts: Sequence[Figure]) -> bool:
