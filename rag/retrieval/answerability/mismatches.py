@@ -109,7 +109,9 @@ def _compares(query: Query) -> bool:
 def _tells_no_amount(query: Query, told: str) -> bool:
     """No figure but those of the question itself: 53万千瓦风电并网 where the cost of 53万千瓦风电 is asked for."""
     own = {figure.low for figure in find_figures(query.asked)}
-    return not _MOVES_IN_WORDS.search(told) and not any(figure.kind in _SAID and figure.low not in own for figure in find_figures(told))
+    return not _MOVES_IN_WORDS.search(told) and not any(
+        figure.kind in _SAID and figure.low not in own for figure in find_figures(told)
+    )
 
 
 def _tells_other_side(query: Query, told: str, amounts: Sequence[Figure]) -> bool:
