@@ -32,7 +32,7 @@ _OPEN = re.compile(
 """Asks for more than yes or no."""
 _HEARD = re.compile(r"^(?:我?听说|据说|据悉|有人说|都说|网上说|是不是|是否|难道)[,，:：\s]*")
 _IS_IT = re.compile(
-    r"[,，\s]*(?:(?:这)?(?:是不是|是)(?:真的?|这样|对的?)?|对不对|对|真的|属实|没错)?[吗么吧嘛]?[?？!！。\s]*$"
+    r"[,，\s]*(?:(?:这)?(?:是不是|是)(?:真的?|这样|对的?)?|对不对|对|真的|属实|没错)?(?:没有?|[吗么吧嘛])?[?？!！。\s]*$"
 )
 _WAY = re.compile(
     r"(?:(?P<falls>负增长|下降|减少|降低|下滑|下跌|回落|[降跌])|(?P<rises>增长|上升|上涨|提高|提升|增加|回升|涨))"
@@ -78,7 +78,7 @@ def ask_openly(question: str) -> str | None:
     """The question for the one figure that a text states: 增长5.8%吗 becomes 增长多少. None where it states none, or
     several, or asks for more."""
     stated = _stated(question)
-    if len(stated) != 1 or not stated[0].unit or _OPEN.search(question):
+    if len(stated) != 1 or not (stated[0].unit or "亿" in stated[0].literal) or _OPEN.search(question):
         return None
     figure = stated[0]
     before, after = question[: figure.full.start], question[figure.full.end :]

@@ -135,8 +135,12 @@ def _if_not_settled(answer: Answer) -> Answer:
 def _opened(question: Question, scope: Scope, served: SearchableCorpus, embeddings: Embeddings) -> Reading | None:
     """The reading of the question for the figure that this one states; None where it is not answered either."""
     asked = ask_openly(question.text)
-    reading = read_question(replace(question, text=asked), served, embeddings, scope) if asked else None
-    if reading is None or not reading.is_answered:
+    if asked is None:
+        return None
+    open_question = replace(question, text=asked)
+    reading = read_question(open_question, served, embeddings, scope)
+    named = find_indicator(open_question, reading, served.version)
+    if (named and named.is_beside) or not reading.is_answered:
         return None
     return reading if tells_alike(question.text, compose_fact(reading, served.version), reading) else None
 

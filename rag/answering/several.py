@@ -15,6 +15,7 @@ from rag.retrieval.messages import MOST, names_a_matter, own_matter
 from rag.text.figures import Direction, Figure, FigureKind, find_figures
 from rag.text.figures.units import POINTS, SPOKEN_POINTS
 from rag.text.glossary import official_terms
+from rag.text.places import find_places
 from rag.text.plain import fold, grams
 from rag.text.time_expressions import find_years
 from rag.types import Answer, Citation, Question, Reason, Statement, Status
@@ -62,7 +63,7 @@ def answer_each(
 def answer_joined(question: Question, joined: Joined, whole: Answer, ask: Ask, snapshot: CorpusSnapshot) -> Answer:
     """``whole``: the answer to the sentence as one question, which stands where it tells all that is asked, or where
     none of its questions is answered by itself."""
-    if _is_complete(whole, question) and all(_tells(whole, part) for part in joined.questions):
+    if _is_complete(whole, question, joined) and all(_tells(whole, part) for part in joined.questions):
         return whole
     each = answer_each(question, joined.questions, ask, snapshot, leaning=joined.leaning)
     if each.status is not Status.ANSWERED:
@@ -74,8 +75,11 @@ def answer_joined(question: Question, joined: Joined, whole: Answer, ask: Ask, s
     return replace(whole, statements=told.statements, citations=told.citations, unanswered=lacking)
 
 
-def _is_complete(whole: Answer, question: Question) -> bool:
+def _is_complete(whole: Answer, question: Question, joined: Joined) -> bool:
     """It is an answer, for each region and each year that is asked for."""
+    regions = len(find_places(question.text))
+    if regions > 1 and not joined.leaning and len(whole.statements) < regions * len(joined.questions):
+        return False
     years = {mention.word or mention.year for mention in find_years(question.text)}
     told = {citation.year for citation in whole.citations}
     return whole.status is Status.ANSWERED and not whole.silent and (len(years) < _SEVERAL or len(told) >= _SEVERAL)

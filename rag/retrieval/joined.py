@@ -25,7 +25,7 @@ _EACH = re.compile(r"[,，]?\s{0,4}(?:分别|各自|各(?=[是为有占达增多
 _AND = re.compile(r"、|以及|[,，]|和(?![美谐平睦田静顺])|与(?!会)|及(?![时其格])|跟")
 _WHAT = re.compile(r"(?P<rest>(?:的(?:情况|数据|数字|数))?[是为有]?(?:多少|几|怎么样|如何)[^,，;；]{0,6})$")
 _QUOTED = re.compile(r"“[^”]{0,40}”|《[^》]{0,40}》|（[^）]{0,40}）|\([^)]{0,40}\)")
-_OPENS = re.compile(r"[的在里省市区县,，\s]+")
+_OPENS = re.compile(r"[的在里省市区县和与跟、,，\s]+")
 _PAIR = 2
 
 
@@ -63,6 +63,8 @@ def _listed(text: str) -> tuple[str, ...]:
     if what is None or _COUNTS.search(text, 0, what.start()) or (each and not _ASKS.search(text, each.end())):
         return ()
     members = _parted(text[: what.start()], _AND)
+    while len(members) > _PAIR and find_places(members[0]) and not _is_matter(members[0]):
+        members[:2] = [f"{members[0]}和{members[1]}"]  # two places, each asked for all that follows
     if len(members) < _PAIR or not all(map(_is_matter, members)) or not (each or _name_places(members)):
         return ()
     rest = text[each.end() :] if each else what["rest"]

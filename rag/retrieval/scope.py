@@ -36,6 +36,8 @@ class Scope:
     """(Report, year): where a region has several reports, the only years of each of which it is asked."""
     each: tuple[tuple[int, ...], ...] = ()
     """The reports asked, region by region, where the question is on several: one answer is asked of each."""
+    ranked: bool = False
+    """A rank in the country is asked for, or what is called after it: 全国首个."""
     missing: tuple[str, ...] = ()
     """Regions compared with those of the reports that no report is on: the answer has to say so."""
 
@@ -45,8 +47,10 @@ class Scope:
         return tuple(replace(self, reports=reports, each=()) for reports in self.each) or (self,)
 
     def named_in(self, words: str) -> bool:
-        """Whether words of a report name all other places that the question does."""
-        return all(tells_of(place, words) for place in self.places)
+        """Whether words of a report name all other places that the question does; the country not where something only
+        stands so high in it: 居全国第3位."""
+        told = words if self.ranked else _STANDS_IN_COUNTRY.sub(" ", words)
+        return all(tells_of(place, told) for place in self.places)
 
     def admits(self, report: int, year: int | None) -> bool:
         """Whether a section of a report, on this year, may answer."""
@@ -59,6 +63,10 @@ _COMPARES = re.compile(
 )
 _BOTH = 2
 """Questions before whose years are asked for together."""
+_RANK_IN_COUNTRY = re.compile(r"(?:在|居|占)全国|全国.{0,6}(?:排|第|位次|名次|几位|首位|领先|前列|前几|最)")
+_CALLED = "首|前|一|唯一|先进|百强|千强|文明|平均|试点|示范|重点|领先|优秀|统一"
+"""Words that make a name or a title of 全国."""
+_STANDS_IN_COUNTRY = re.compile(rf"(?:居|列|排|占|位|于|比|跑赢|超过)全国(?:平均)?|全国(?=第|{_CALLED})")
 _EVERY = re.compile(
     r"(?:各|每个?|哪(?:一?[个些]|几个)?|所有|全部|这?几个|[两三四五六七八九十]+个?)"
     r"(?P<level>省|市|区(?!间)|县|州|地(?:区|方)?|报告)"
@@ -106,6 +114,7 @@ def find_scope(question: Question, version: CorpusSnapshot, *, widely: bool = Fa
         narrowed=chosen.asked != asked or bool(chosen.telling),
         telling=chosen.telling,
         each=each if len(each) > 1 else (),
+        ranked=re.search(rf"{_RANK_IN_COUNTRY.pattern}|全国(?:{_CALLED})", question.text) is not None,
         missing=foreign if compared else (),
     )
 
@@ -174,8 +183,9 @@ def _each(
 
 
 def _meant(text: str, named: Sequence[Place]) -> tuple[Place, ...]:
-    """The places without the country that only says whose provinces all are asked for: 全国各省."""
-    of_every = _EVERY.search(text) is not None
+    """The places without the country that only says whose provinces all are asked for, or in which something is ranked:
+    全国各省, 全国第几."""
+    of_every = _EVERY.search(text) or _RANK_IN_COUNTRY.search(text)
     return tuple(place for place in named if not (of_every and COUNTRY in place.codes))
 
 

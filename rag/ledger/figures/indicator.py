@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from rag.text.divisions import own_names
 from rag.text.figure_labels import is_idle
-from rag.text.plain import fold
+from rag.text.plain import fold, without_zero_width
 
 _AND = r"和(?![美谐平睦田静顺])|与(?!会)|及(?![时其格])"
 _OPENS = re.compile(
@@ -69,7 +69,7 @@ _BEFORE_VARIANT = r"^(单位|人均|全社会|全口径|每?万元|)"
 def said_name(words: str, *, ranked: bool = False) -> str:
     """The name without what opens and closes the clause around it: 力争社会消费品零售总额同比增长 ->
     社会消费品零售总额."""
-    opened = _OPENS.sub("", words)
+    opened = _OPENS.sub("", without_zero_width(words))
     if ranked:
         opened = _AMONG.sub("", opened) or opened
     end = (_RANK_CLOSES if ranked else _CLOSES).sub("", opened[-_END:])
@@ -80,6 +80,7 @@ def said_name(words: str, *, ranked: bool = False) -> str:
 @lru_cache(4096)
 def names_nothing(words: str) -> bool:
     """True for words that only tell how something moved: 同比增长, 跃升至, ,居全国."""
+    words = without_zero_width(words)
     if _QUOTED_NAME.search(words):
         return False
     rest = _OPENS.sub("", words)

@@ -27,6 +27,8 @@ _SET = re.compile(r"(?:来)?(?:安排|控制|把握|计划|设定)")
 _OTHER_UNIT = re.compile(r"^[（(][个间套台家户人所座处条项件部辆次枚根站点]{1,2}[）)]")
 """A second unit behind the figure: 3.1万套（间）."""
 _TOTAL = re.compile(r"累计|总[数量]")
+_RISEN = re.compile(r"(?:^|[，,；;、])(?P<clause>[^，,；;、]{2,30}(?:台阶|大关|关口))[，,]$")
+"""A clause that says of something only that it rose, before one that gives its figure: 生产总值连跨4个千亿台阶."""
 _PART = re.compile(r"^[，,、；;\s]*其中[，,]?")
 
 
@@ -57,7 +59,7 @@ def name_figure(one: Measured, text: str, before: tuple[Measured, Named] | None)
         name, end = said_name(head, ranked=ranked), full.end
     acts = text[one.head.start : full.start] + tail
     if before is None:
-        return Named(name, acts, Span(start, end))
+        return _risen(one, text, name, acts) or Named(name, acts, Span(start, end))
     if _PART.match(head):
         return Named(f"{before[1].indicator}{PART_MARK}{name}", acts, Span(start, end))
     goes_on = text[before[0].tail.end : one.head.start] == "、"
@@ -69,6 +71,12 @@ def name_figure(one: Measured, text: str, before: tuple[Measured, Named] | None)
     elif goes_on and name == head and one.figure.unit != PERCENT:
         name = _with_acts(before[1].indicator, name)
     return Named(name, f"{before[1].acts}、{acts}" if goes_on else acts, Span(start, end))
+
+
+def _risen(one: Measured, text: str, name: str, acts: str) -> Named | None:
+    """The name in the clause before, where a figure has none of its own."""
+    risen = None if name else _RISEN.search(text[: one.clause.start])
+    return Named(said_name(risen["clause"]), acts, Span(risen.start("clause"), one.figure.full.end)) if risen else None
 
 
 def _with_acts(before: str, name: str) -> str:

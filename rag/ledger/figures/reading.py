@@ -72,7 +72,7 @@ def _of_sentence(snapshot: CorpusSnapshot, at: Location, *, several: bool) -> It
             progress=None if one.is_base else _progress(own or section.year, report, text[: one.figure.full.start]),
             told=Span(sentence.start + named.told.start, sentence.start + named.told.end),
             is_main=bool(_MAIN.search(text)),
-            spans_years=several or averages(one.head.of(text)),
+            spans_years=(several and not _is_dated(one, dates)) or averages(one.head.of(text)),
         )
 
 
@@ -83,6 +83,12 @@ def year_of(one: Measured, dates: Sequence[Mention], calendar: Calendar) -> int 
     after = [date for date in named if one.figure.full.end <= date.span.start < one.clause.end]
     mention = before[-1] if before else after[0] if after else None
     return calendar.year(mention) if mention else None
+
+
+def _is_dated(one: Measured, dates: Sequence[Mention]) -> bool:
+    """Whether its clause names its year."""
+    named = (date.span.start for date in dates if not (date.compared or date.since))
+    return any(one.clause.start <= start < one.figure.full.start for start in named)
 
 
 def measure_of(figure: Figure, head: str, tail: str) -> Measure:

@@ -24,7 +24,7 @@ HUBEI = """湖北省2025年政府工作报告
 ANHUI = """安徽省2025年政府工作报告
 各位代表：
 一、2024年工作回顾
-地区生产总值5.1万亿元、增长5.6%。粮食产量4185万吨。城镇、农村居民人均可支配收入分别增长4.7%、6.6%。社会消费品零售总额增长4.1%。跨境电商进出口增长20%。一般公共预算收入再次达到四千亿级规模。
+地区生产总值5.1万亿元、增长5.6%。旅游总收入连跨2个千亿台阶，2024年达到1.2万亿元。粮食产量4185万吨。城镇、农村居民人均可支配收入分别增长4.7%、6.6%。社会消费品零售总额增长4.1%。跨境电商进出口增长20%。新增全国重点实验室15家。改造提升高标准农田80万亩。一般公共预算收入再次达到四千亿级规模。
 二、2025年工作安排
 主要预期目标是：地区生产总值增长5.5%以上。支持合肥建设科学中心，大力发展数字经济。
 """
@@ -135,3 +135,30 @@ def test_amounts_of_two_regions_are_added_up(answerer: Answerer) -> None:
     answer = ask(answerer, "湖北和安徽去年粮食产量加起来多少")
     assert answer.statements[-1].calculation == "2785.3+4185=6970.3"
     assert not ask(answerer, "湖北和安徽去年GDP增速加起来多少").statements[-1].calculation
+
+
+def test_two_things_of_two_regions_are_four_figures(answerer: Answerer) -> None:
+    answer = ask(answerer, "湖北和安徽的GDP、粮食产量分别是多少")
+    told = [statement.text for statement in answer.statements]
+    assert len(told) == 4
+    assert all(any(words in one for one in told) for words in ("5.8%", "5.1万亿元", "2785.3万吨", "4185万吨"))
+
+
+def test_a_figure_is_named_by_the_clause_that_says_it_rose(answerer: Answerer) -> None:
+    assert ask(answerer, "安徽旅游总收入突破1.2万亿了吗").text.startswith("是的：")
+    assert ask(answerer, "安徽旅游总收入突破1.5万亿了吗").text.startswith("不是：")
+
+
+@pytest.mark.parametrize("question", ["全国呢？", "重庆呢？"])
+def test_the_country_is_another_place(answerer: Answerer, question: str) -> None:
+    answer = asyncio.run(answerer.answer(Question(question, ("湖北去年GDP增长多少",))))
+    assert answer.status is not Status.ANSWERED
+
+
+def test_what_is_called_national_is_no_other_place(answerer: Answerer) -> None:
+    assert "15家" in ask(answerer, "安徽新增全国重点实验室几家").text
+
+
+def test_what_was_improved_is_counted(answerer: Answerer) -> None:
+    """提升了多少 asks here for no growth."""
+    assert "80万亩" in ask(answerer, "安徽去年改造提升了多少高标准农田").text

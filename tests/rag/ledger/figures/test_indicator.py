@@ -78,3 +78,8 @@ def test_a_generic_measure_takes_the_subject_before_it() -> None:
 
 def test_a_subject_is_what_is_measured() -> None:
     assert subject_of("文化旅游产业增加值") == "文化旅游"
+
+
+def test_characters_without_width_hide_no_word() -> None:
+    assert said_name("全\u200b年生\u200b产总\u200b值达\u200b到") == "生产总值"
+    assert names_nothing("\u200b同\u200b比增\u200b长")
