@@ -39,7 +39,7 @@ class Expects(StrEnum):
 
 
 _NUMBER = re.compile(
-    r"多少|(?<!哪)[几幾](?!乎|度|经|次三番)|百分[之点比]|比例|占比|多[大高长快重宽远久]|增速|增幅|涨幅|降幅|总[量额数]|[率数额量值]是"
+    r"多少|(?<!哪)(?<!哪[“「])[几幾](?!乎|度|经|次三番)|百分[之点比]|比例|占比|多[大高长快重宽远久]|增速|增幅|涨幅|降幅|总[量额数]|[率数额量值]是"
     r"|(?:[率数额值]|(?<![质力能])量)[呢\s]*[?？。]*$"  # the name of an indicator and nothing else
     r"|how (?:many|much|big|large|high|long|far)|what (?:percentage|proportion|share|rate|number|amount)|percent"
 )
@@ -55,8 +55,8 @@ _ITEMS = re.compile(
     r"|\bwhich\b.*s\b|\blist\b|\bwhat are\b|\bname the\b"
 )
 _ASKED_UNIT = re.compile(
-    rf"(?:多少|(?<!哪)[几幾])[十百千万亿]*?(?P<unit>(?!个[十百千万]*亿){MEASURE})|百分(?P<share>之|点)|(?:多少|几)块?(?P<money>钱)"
-    rf"|(?:多少|(?<!哪)[几幾])个?[十百千万]*(?P<sum>亿)(?!{MEASURE})"
+    rf"(?:多少|(?<!哪)(?<!哪[“「])[几幾])[十百千万亿]*?(?P<unit>(?!个[十百千万]*亿){MEASURE})|百分(?P<share>之|点)|(?:多少|几)块?(?P<money>钱)"
+    rf"|(?:多少|(?<!哪)(?<!哪[“「])[几幾])个?[十百千万]*(?P<sum>亿)(?!{MEASURE})"
 )
 # The name of a rate, where it is what is asked for and not the beginning of another word.
 _RATE = re.compile(

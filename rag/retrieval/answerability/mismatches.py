@@ -26,7 +26,7 @@ _RIVALS = (
 )  # fmt: skip
 _BOTH = re.compile("城乡|进出口|产销|存贷")
 _SAID = (FigureKind.AMOUNT, FigureKind.GRADE)
-_HOW_MUCH = re.compile(r"多少|(?<!第)[几幾](?![类類级級等星号號])|how (?:many|much)")
+_HOW_MUCH = re.compile(r"多少|(?<![第哪])(?<!哪[“「])[几幾](?![类類级級等星号號])|how (?:many|much)")
 _GROWN = re.compile(
     r"(?:增长|下降|上涨|提高|减少|增加|[增涨降]幅|增速)[了是为有]{0,2}(?:多少|百分之|几个?百分)|(?:[增涨降]幅|增速)[?？]?$"
 )

@@ -32,6 +32,7 @@ def only(text: str, *said: str) -> Query:
         ("常住人口数？", Expects.NUMBER),
         ("怎么提升教学质量", Expects.ANY),
         ("有没有哪几方面", Expects.ANY),
+        ("落实的是哪“几个清单”", Expects.ANY),
     ],
 )
 def test_interrogatives_say_what_an_answer_has_to_hold(text: str, expects: Expects) -> None:

@@ -122,6 +122,7 @@ def test_a_figure_of_the_other_one_is_beside_the_question(question: str, sentenc
         ("第七届龙舟赛几月举办", "6月举办第七届龙舟赛。", False),
         ("博物馆什么时候开放", "“五一”前对外开放。", False),
         ("博物馆什么时候开放", "国庆前对外开放。", False),
+        ("落实的是哪“几个清单”", "落实“四个清单”。", False),
         ("开往机场的是地铁几号线", "地铁15号线通到机场。", False),
         ("改造管网哪年更长", "改造管网723公里。", False),
     ],
