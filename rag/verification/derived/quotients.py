@@ -25,6 +25,11 @@ from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
 _PER = re.compile(
     "平均|人均|户均|均摊|摊到|每(?:一?[个人户家亩件项座所辆]|人次)|(?:一[个人户家亩件项座所辆]|一人)(?=投|花|有|能|[0-9超近约不])"
 )
+_WORKED_OUT = re.compile(
+    "减去|减掉|扣掉|扣除|刨去|除掉|除以|乘以|折合|折算|换算|倒推|推算|反推|算下来|算起来|算成|剩下|余下|还剩|还差|差额|之差|相差|差距"
+    "|相当于|抵得上|顶得上|等于|加起来|(?:加|合|凑)(?:[在到]?一起|[在到]?一块)|合起来|相加|之和|两年来?共|平摊|除开"
+)
+"""The words of arithmetic: a figure told with them need not stand in the report."""
 _OF_WHICH = re.compile("^[，,；;、]?其中")
 _TOLD, _TOLD_OF_KNOWN = 0.4, 0.6
 """Share (0–1) of the weight of the claim's words, and of those that reports use, that the sentence has."""
@@ -34,11 +39,12 @@ _SCALES = ((Fraction(10**8), "亿"), (Fraction(10**4), "万"))
 
 
 def without_totals(claimed: Claimed, judged: Judged) -> Judged:
-    """The judgement, unless it holds an average against a total."""
+    """The judgement, unless it holds an average, or what is worked out, against a figure that is told."""
     told = judged.judgement
     if told.verdict is not Verdict.DIFFERS or told.aspect is not Aspect.FIGURE or told.sentence is None:
         return judged
-    if not _is_average(claimed) or _PER.search(judged.haul.found[told.sentence][0].text):
+    words = judged.haul.found[told.sentence][0].text
+    if not any(one.search(claimed.text) and not one.search(words) for one in (_PER, _WORKED_OUT)):
         return judged
     return Judged(Judgement(Verdict.UNCLEAR, told.sentence, None, told.said), judged.haul)
 

@@ -38,3 +38,8 @@ def test_a_quotient_of_two_figures_side_by_side_is_said(claim: str, calculation:
 @pytest.mark.parametrize("claim", ["社会救助资金平均每人5800元左右", "去年快递平均每人3800元左右"])
 def test_another_quotient_is_not_decided(claim: str) -> None:
     assert finding(claim).verdict in ("unclear", "not_in_report")
+
+
+@pytest.mark.parametrize("claim", ["发放的社会救助资金减去今年的，还差1.3亿元", "社会救助资金摊到人头上，一个人5800元"])
+def test_what_is_worked_out_is_not_denied_by_a_figure_that_is_told(claim: str) -> None:
+    assert finding(claim).verdict != "differs"
