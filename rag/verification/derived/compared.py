@@ -114,17 +114,21 @@ def _by_unit(slots: Sequence[Slot]) -> Iterator[list[Slot]]:
 
 
 def _apart(asked: Asked) -> Pair | None:
+    """What was found for the claim as a whole may only be of one thing in two years: of two things it is of either."""
     comparison = asked.comparison
     left, right = _candidates(comparison.left, asked), _candidates(comparison.right, asked)
-    if comparison.left.indicator == comparison.right.indicator and (pair := _pair(left, right, asked.is_said)):
-        return pair
+    if comparison.left.indicator == comparison.right.indicator:
+        return _pair(left, right, asked.is_said) or _both(_likeliest(left), _likeliest(right))
     if comparison.way in (Way.SHARE, Way.TIMES):
         return _of_one_unit(left, right, comparison.way is Way.SHARE)
-    one, other = (_likeliest([value for value in side if value.haul is not asked.haul]) for side in (left, right))
-    if one is None or other is None or one.slot == other.slot:
-        return None
-    told = comparison.gap is not None or min(one.logit, other.logit) > _LIKELY
-    return (one, other) if told else None
+    own = ([value for value in side if value.haul is not asked.haul] for side in (left, right))
+    pair = _both(*map(_likeliest, own))
+    told = comparison.gap is not None or (pair is not None and min(value.logit for value in pair) > _LIKELY)
+    return pair if told else None
+
+
+def _both(one: Value | None, other: Value | None) -> Pair | None:
+    return (one, other) if one and other and one.slot != other.slot else None
 
 
 def _of_one_unit(left: Sequence[Value], right: Sequence[Value], part: bool) -> Pair | None:
