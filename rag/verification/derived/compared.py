@@ -114,7 +114,7 @@ def _by_unit(slots: Sequence[Slot]) -> Iterator[list[Slot]]:
 
 
 def _apart(asked: Asked) -> Pair | None:
-    """What was found for the claim as a whole may only be of one thing in two years: of two things it is of either."""
+    """Findings for the claim as a whole serve where one thing is compared in two years: of two, they are of either."""
     comparison = asked.comparison
     left, right = _candidates(comparison.left, asked), _candidates(comparison.right, asked)
     if comparison.left.indicator == comparison.right.indicator:
