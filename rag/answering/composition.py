@@ -111,7 +111,7 @@ def _answer_one(question: Question, served: SearchableCorpus, embeddings: Embedd
         return _compose_checked(question, opened, snapshot), opened
     by_name = named.told if named else None
     if by_name and named and named.is_whole:
-        by_name = conclude(question.text, by_name, reading, snapshot)
+        by_name = conclude(question.text, by_name, reading, snapshot, named.given)
     answer = compose(question, form, reading, snapshot, by_name)
     return _if_not_settled(answer), reading
 

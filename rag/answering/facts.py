@@ -108,7 +108,7 @@ def _fit(words: set[str], asked: Mapping[str, float]) -> tuple[float, float]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class RegionFigure:
     """The figure of one region."""
 
     region: str
@@ -121,13 +121,22 @@ class _Told:
         return -self.figure.low if self.figure.direction.falls else self.figure.low
 
 
-def conclude(question: str, told: Composition, reading: Reading, snapshot: CorpusSnapshot) -> Composition:
+def conclude(
+    question: str,
+    told: Composition,
+    reading: Reading,
+    snapshot: CorpusSnapshot,
+    given: Sequence[Sequence[RegionFigure]] = (),
+) -> Composition:
     """The answer with the region that is asked for, where each gives one figure of one kind and no two stand first; of
-    two regions also with how much they differ, where they are held against each other."""
+    two regions also with how much they differ, where they are held against each other.
+
+    ``given``: the figures of each region, where they are known by the name of what is asked for.
+    """
     regions = len(reading.scope.parts)
     years = {citation.year for citation in told.citations if citation.year}
     comparable = regions > 1 and len(told.statements) == regions and len(years) <= 1
-    figures = _figures(told, reading, snapshot) if comparable else []
+    figures = _alike(given) or _figures(told, reading, snapshot) if comparable else []
     if len({one.region for one in figures}) != regions:
         return told
     if asks_sum(question):
@@ -138,7 +147,17 @@ def conclude(question: str, told: Composition, reading: Reading, snapshot: Corpu
     return replace(told, statements=(*told.statements, concluded)) if concluded else told
 
 
-def _added(figures: Sequence[_Told], told: Composition, *, english: bool) -> Composition:
+def _alike(given: Sequence[Sequence[RegionFigure]]) -> list[RegionFigure]:
+    """The first figure of each region that can be compared with those of all others; none where there is no such."""
+    for first in given[0] if given else ():
+        row = [next((one for one in own if are_comparable(first.figure, one.figure)), None) for own in given]
+        found = [one for one in row if one]
+        if len(found) == len(given):
+            return found
+    return []
+
+
+def _added(figures: Sequence[RegionFigure], told: Composition, *, english: bool) -> Composition:
     """The amounts of two regions and their sum: shares and rates have none."""
     if len(figures) != _PAIR or figures[0].figure.unit in SHARES:
         return told
@@ -147,7 +166,7 @@ def _added(figures: Sequence[_Told], told: Composition, *, english: bool) -> Com
     return replace(told, statements=(*told.statements, Statement(total.text, _numbers(told), total.calculation)))
 
 
-def _first_of(question: str, figures: Sequence[_Told], told: Composition) -> Statement | None:
+def _first_of(question: str, figures: Sequence[RegionFigure], told: Composition) -> Statement | None:
     most, least = _MOST.search(question), _LEAST.search(question)
     asked = most or least
     if asked is None or (most and least) or not _WHICH.search(question):
@@ -158,7 +177,7 @@ def _first_of(question: str, figures: Sequence[_Told], told: Composition) -> Sta
     return _concluded(order, told, asked["word"] or "", ">" if most else "<")
 
 
-def _difference(question: str, figures: Sequence[_Told], told: Composition, *, english: bool) -> Statement:
+def _difference(question: str, figures: Sequence[RegionFigure], told: Composition, *, english: bool) -> Statement:
     """The region named first held against the other."""
     first, other = sorted(figures, key=lambda one: _place_in(question, one.region))
     before, after = (Quantity(one.figure, one.words, name=one.region) for one in (other, first))
@@ -170,7 +189,7 @@ def _place_in(question: str, region: str) -> int:
     return min((question.find(name) for name in own_names(region) if name in question), default=len(question))
 
 
-def _figures(told: Composition, reading: Reading, snapshot: CorpusSnapshot) -> list[_Told]:
+def _figures(told: Composition, reading: Reading, snapshot: CorpusSnapshot) -> list[RegionFigure]:
     """One for each statement; none where one gives several that could be meant."""
     given = [figures_on_matter(statement.text, reading) for statement in told.statements]
     alike = []
@@ -182,7 +201,7 @@ def _figures(told: Composition, reading: Reading, snapshot: CorpusSnapshot) -> l
     by_number = {citation.number: citation for citation in told.citations}
     cited = [by_number[statement.citations[0]] for statement in told.statements]
     of_each = zip(told.statements, cited, alike, strict=True)
-    return [_Told(_region(one, snapshot), mine[0], mine[0].full.of(said.text)) for said, one, mine in of_each]
+    return [RegionFigure(_region(one, snapshot), mine[0], mine[0].full.of(said.text)) for said, one, mine in of_each]
 
 
 def _has_like(others: Sequence[Figure], one: Figure) -> bool:
@@ -194,7 +213,7 @@ def _region(citation: Citation, snapshot: CorpusSnapshot) -> str:
     return (snapshot.report(at).region or "") if at else ""
 
 
-def _concluded(order: Sequence[_Told], told: Composition, word: str, sign: str) -> Statement:
+def _concluded(order: Sequence[RegionFigure], told: Composition, word: str, sign: str) -> Statement:
     """``word``: 高 or 少, as it is asked for; empty in English."""
     shown = f" {sign} ".join(one.words for one in order)
     first = order[0].region

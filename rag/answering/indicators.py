@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from rag.answering.facts import RegionFigure
 from rag.answering.statements import Composition, labels_of, quote
 from rag.documents.snapshot import CorpusSnapshot
 from rag.ledger.asked_indicator import AskedIndicator, read_indicator
@@ -47,6 +48,8 @@ class NamedIndicator:
     """The reports of the regions that give none, where others do."""
     is_whole: bool = True
     """Each region gives it by its name."""
+    given: tuple[tuple[RegionFigure, ...], ...] = ()
+    """The figures of it that each region gives."""
 
     def weigh(self, reading: Reading) -> Reading:
         """The reading with the confidence that a figure found by its name gives, or the lack of one."""
@@ -78,19 +81,24 @@ def _of_regions(asked: Sequence[AskedIndicator], reading: Reading, snapshot: Cor
     parts = reading.scope.parts
     if len(asked) != len(parts):
         return None
-    extracts, silent, named = [], [], 0
+    extracts, silent, given = [], [], []
     for one, part in zip(asked, parts, strict=True):
         rows = _latest(_told(one, part, snapshot))
-        named += bool(rows)
         like = next((found for found in reading.usable if found.excerpt.at.report in part.reports), None)
         if rows:
             extracts.append(_extract(rows, snapshot))
+            given.append(tuple(_of_its_region(row, snapshot) for row in rows))
         elif like and not one.is_standard and part.reports not in reading.silent:
             extracts.append(reading.extract(like, snapshot))
         else:
             silent.append(part.reports)
-    told = _quoted(extracts, reading, snapshot) if named else None
-    return NamedIndicator(False, told, tuple(silent), named == len(parts)) if told else None
+    told = _quoted(extracts, reading, snapshot) if given else None
+    whole = len(given) == len(parts)
+    return NamedIndicator(False, told, tuple(silent), whole, tuple(given)) if told else None
+
+
+def _of_its_region(row: Row, snapshot: CorpusSnapshot) -> RegionFigure:
+    return RegionFigure(snapshot.report(row.at).region or "", row.figure, row.figure.full.of(snapshot.words(row.at)))
 
 
 def _latest(rows: Sequence[Row]) -> list[Row]:

@@ -17,7 +17,7 @@ HUBEI = """湖北省2025年政府工作报告
 各位代表：
 一、2024年工作回顾
 地区生产总值增长5.8%。粮食产量2785.3万吨。城镇新增就业93.6万人。工业机器人产量达到9.3万台。
-新增铁路运营里程322公里。新建成高速公路507公里，通车里程突破1万公里。
+旅游总收入8000亿元。新增铁路运营里程322公里。新建成高速公路507公里，通车里程突破1万公里。
 二、2025年工作安排
 主要预期目标是：地区生产总值增长6%左右，城镇调查失业率5.5%左右，社会消费品零售总额增长6%，粮食产量2750万吨以上。
 """
@@ -162,3 +162,8 @@ def test_what_is_called_national_is_no_other_place(answerer: Answerer) -> None:
 def test_what_was_improved_is_counted(answerer: Answerer) -> None:
     """提升了多少 asks here for no growth."""
     assert "80万亩" in ask(answerer, "安徽去年改造提升了多少高标准农田").text
+
+
+def test_the_figures_of_the_indicator_are_compared_whatever_stands_beside_them(answerer: Answerer) -> None:
+    answer = ask(answerer, "湖北和安徽谁的旅游总收入高")
+    assert answer.statements[-1].text == "最高的是安徽省（1.2万亿元 > 8000亿元）。"
