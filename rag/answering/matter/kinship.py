@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from rag.documents.snapshot import Excerpt
 from rag.retrieval.calibration import sigmoid
-from rag.text.plain import grams
+from rag.text.glossary import read_terms
+from rag.text.plain import fold, grams
 
 Vectors = NDArray[np.float32]
 SCALE = 127
@@ -57,6 +58,18 @@ class Kinship(NamedTuple):
     """Cosine of its heading and what the likeliest others have in common."""
     nearest: float
     """The greatest cosine with one of these, × the probability of that one."""
+
+
+def with_official_words(text: str, weights: Mapping[str, float]) -> dict[str, float]:
+    """The weights of a Chinese question's bigrams, and of those of the official words for what it says in everyday ones
+    (医疗 for 看病), which weigh as much as its most telling bigram, shared between the forms of a word."""
+    most, asked = max(weights.values(), default=0.0), fold(text)
+    added: dict[str, float] = {}
+    for _, official in read_terms(text, colloquial=True):
+        forms = [form for form in official if fold(form) not in asked]
+        for gram in {gram for form in forms for gram in grams(form)}:
+            added[gram] = max(added.get(gram, 0.0), most / len(forms))
+    return {**added, **weights}
 
 
 def kinships(weights: Mapping[str, float], found: Sequence[tuple[Excerpt, float]]) -> list[Kinship]:

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from rag.answering.matter.company import companies
-from rag.answering.matter.kinship import kinships
+from rag.answering.matter.kinship import kinships, with_official_words
 from rag.answering.statements import Composition, has_editions, label_text, quote, whole, year_of
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.calibration import Logistic
@@ -40,7 +40,7 @@ _NAMED = 0.8
 """Share of what a sentence holds of the question from which the words before its colon are what is asked for."""
 CLEAN = 2 / 3
 """Share of the sentences told that have to belong to the matter."""
-FEARED = 0.8
+FEARED = 0.6
 """Weight of what is left out: sentences are needed together or not at all, so that not each of them is a risk of its
 own."""
 
@@ -170,7 +170,9 @@ def members(reading: Reading, snapshot: CorpusSnapshot) -> list[Member]:
 
 def features_of(reading: Reading, snapshot: CorpusSnapshot) -> list[tuple[float, ...]]:
     """The ``Standing``, the ``Company`` and the ``Kinship`` of every relevant sentence."""
-    kin = kinships(reading.weights, [(one.candidate.excerpt, one.logit) for one in reading.relevant])
+    query, weights = reading.query, reading.weights
+    asked = weights if query.english else with_official_words(query.text, weights)
+    kin = kinships(asked, [(one.candidate.excerpt, one.logit) for one in reading.relevant])
     return [
         (*one.standing, *company, *near) for (one, company), near in zip(companies(reading, snapshot), kin, strict=True)
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.answering.matter.kinship import Kinship, kinships
+from rag.answering.matter.kinship import Kinship, kinships, with_official_words
 from tests.fakes import make_version
 
 REPORT = """湖山区2025年政府工作报告
@@ -55,3 +55,10 @@ def test_words_that_no_report_uses_are_led_to_those_of_the_likeliest_sentences()
 
 def test_no_sentences_have_no_kinship() -> None:
     assert kinships({"教育": 1.0}, []) == []
+
+
+def test_what_people_say_is_read_as_what_reports_say() -> None:
+    asked = with_official_words("看病今年有啥变化", {"看病": 2.0, "变化": 1.0})
+    assert asked["看病"] == 2.0
+    assert asked["医疗"] > 0
+    assert with_official_words("医疗卫生", {"医疗": 2.0}) == {"医疗": 2.0}
