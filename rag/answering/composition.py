@@ -15,7 +15,7 @@ from rag.answering.comparing.composing import compose_comparison
 from rag.answering.facts import compose_fact, conclude
 from rag.answering.indicators import find_indicator
 from rag.answering.matter.topics import compose_list, compose_topic
-from rag.answering.metadata_questions import find_particulars
+from rag.answering.metadata_questions import find_particulars, find_titles
 from rag.answering.ordinals import read_nth, tell_nth
 from rag.answering.outline.overview import compose_overview
 from rag.answering.ranks import asks_rank, compose_leading, compose_superlative
@@ -236,11 +236,11 @@ def tell_particulars(question: Question, scope: Scope, snapshot: CorpusSnapshot)
     """The answer to a question on the report itself; None for any other question."""
     if scope.places:
         return None
-    places = find_particulars(question.text, snapshot, scope.reports)
-    found = [extract_front(snapshot, snapshot.ordinals[snapshot.sentence(at).id]) for at in places[:PARTICULARS_SHOWN]]
-    if not found:
-        return None
-    return make_answer(question, Form.FACT, quote(found, labels_of(found, scope, snapshot), snapshot), snapshot)
+    titles = find_titles(question.text, snapshot)
+    places = titles or find_particulars(question.text, snapshot, scope.reports)[:PARTICULARS_SHOWN]
+    found = [extract_front(snapshot, snapshot.ordinals[snapshot.sentence(at).id]) for at in places]
+    labels = [""] * len(titles) or labels_of(found, scope, snapshot)
+    return make_answer(question, Form.FACT, quote(found, labels, snapshot), snapshot) if found else None
 
 
 def quote_ranked(reading: Reading, snapshot: CorpusSnapshot, k: int) -> tuple[Citation, ...]:

@@ -41,6 +41,14 @@ _ASKED = {
     "关键词": re.compile(r"关键词|\bkeywords?\b"),
     "来源": re.compile(r"(?:报告|文件|全文).{0,6}(?:来源|出处是?哪)|哪家(?:报纸|媒体)"),
 }
+_REPORTS = re.compile(
+    r"(?:请问|你|您)?(?:的?(?:知识|资料|数据|语料|文件)?库|系统|这里|这儿|手上|目前|现在)?(?:里面?|中|内|上)?(?:一共|总共|都|目前|现在)?"
+    r"(?:有|收录了?|收了|存了?|包含|包括|能查|可以查)(?:哪些|哪几[份个篇]|多少[份个篇]|几[份个篇]|什么)(?:地方|年份|省|市)?的?"
+    r"(?:政府)?(?:工作)?(?:报告|文件|资料)[呢吗?？。\s]{0,4}"
+    r"|(?:what|which) reports (?:are there|do you (?:have|know)|are (?:in|loaded).{0,40})[?.\s]{0,4}"
+)
+"""Asks which reports there are: 知识库里有哪些报告."""
+_TITLES_SHOWN = 30
 _INSIDE = re.compile(r"(?:报告|文件)(?:里|中|上|说|提|写|指出|明确)")
 """A question on what the report says, not on the report."""
 _HOLDS_OFFICE = re.compile(r"是谁|叫什么|叫啥|姓什么|哪[一]?位|名字|谁是|谁当|\bwho is\b|\bname of\b")
@@ -50,6 +58,14 @@ _OFFICES = {
     "区长": "district (?:head|mayor|governor)",
     "县长": "county (?:head|mayor)",
 }
+
+
+def find_titles(question: str, version: CorpusSnapshot) -> list[Location]:
+    """The first line of each report, where it is asked which there are; empty for any other question."""
+    if not _REPORTS.fullmatch(fold(question).strip()):
+        return []
+    told = [Location(report, 0) for report, outline in enumerate(version.outlines) if outline.sentences]
+    return told[:_TITLES_SHOWN]
 
 
 def find_particulars(question: str, version: CorpusSnapshot, reports: tuple[int, ...]) -> list[Location]:

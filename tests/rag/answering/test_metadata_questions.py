@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answering.metadata_questions import find_particulars
+from rag.answering.metadata_questions import find_particulars, find_titles
 from rag.documents.loader import load_report
 from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.structure.outline import make_outline
@@ -75,3 +75,21 @@ def test_only_the_asked_reports_tell() -> None:
 def test_a_fact_is_told_once() -> None:
     """Though the table stands in the source in two forms."""
     assert told("索引号是多少").count("K16385692") == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("知识库里有哪些报告", True),
+        ("这里收录了哪几份政府工作报告？", True),
+        ("现在能查什么报告", True),
+        ("Which reports are there?", True),
+        ("有哪些报告提到了养老", False),
+        ("报告里有哪些文件", False),
+        ("报告有什么内容", False),
+    ],
+)
+def test_the_reports_there_are_are_told_by_their_titles(question: str, asked: bool) -> None:
+    found = [VERSION.passage(at, 0.0).text for at in find_titles(question, VERSION)]
+    assert bool(found) is asked
+    assert all("政府工作报告" in words for words in found)
