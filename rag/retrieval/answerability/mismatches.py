@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from rag.retrieval.answerability.rivals import tells_rival
 from rag.retrieval.extraction import Extract
 from rag.retrieval.query import YUAN, Expects, Query
 from rag.text.figures import Figure, FigureKind, find_figures
@@ -19,12 +20,6 @@ _ENUMERATION = re.compile(r"、|[”》]\s*[“《]|[;；]")
 _SERIES = re.compile(r"、|[”》]\s*[“《]")
 _CLAUSE = re.compile(r"[，。；;,：:]")
 _ANNOUNCED = re.compile(r"[^，。；;、,“《]{0,24}(?:[:：（(—]|[，,]?(?:包括|即|分别[是为]|其中|是(?!否))|(?=[“《]))")
-# Of which a figure tells one alone, and never the other.
-_RIVALS = (
-    ("城镇", "农村"), ("进口", "出口"), ("国家级", "省级", "市级", "县级"), ("公办", "民办"), ("产量", "销量", "产值"),
-    ("存款", "贷款"),
-)  # fmt: skip
-_BOTH = re.compile("城乡|进出口|产销|存贷")
 _SAID = (FigureKind.AMOUNT, FigureKind.GRADE)
 _HOW_MUCH = re.compile(r"多少|(?<![第哪])(?<!哪[“「])[几幾](?![类類级級等星号號])|how (?:many|much)")
 _GROWN = re.compile(
@@ -127,14 +122,8 @@ def _tells_other_side(query: Query, told: str, amounts: Sequence[Figure]) -> boo
 
 def _tells_rival(query: Query, sentence: str, told: str) -> bool:
     """A number is asked for of 城镇, which the sentence does not name, and what it tells is of 农村."""
-    if query.expects is not Expects.NUMBER or _BOTH.search(sentence):
-        return False
-    asked = _BOTH.sub(" ", query.text)
-    named = ((rivals, [word for word in rivals if word in asked]) for rivals in _RIVALS)
-    return any(
-        words and not any(word in sentence for word in words) and any(rival in told for rival in rivals)
-        for rivals, words in named
-    )
+    asked = " ".join((query.text, *query.terms)) if query.english else query.text
+    return query.expects is Expects.NUMBER and tells_rival(asked, sentence, told)
 
 
 def _is_asked(question: str, figure: Figure) -> bool:

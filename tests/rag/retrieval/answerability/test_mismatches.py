@@ -108,6 +108,14 @@ def test_the_year_is_not_its_quarter_and_a_rate_not_an_amount(question: str, sen
         ("进口增长多少", "外贸出口增长7.8%。", True),
         ("建了几个国家级绿色工厂", "新创建38个省级绿色工厂。", True),
         ("城镇有哪些变化", "农村面貌一新。", False),
+        ("棚户区改造了多少个", "改造城中村30个。", True),
+        ("棚户区改造了多少个", "改造城中村30个、棚户区2个。", False),
+        ("棚改多少个", "改造棚户区2个，城中村30个。", False),
+        ("幼儿园学位新增多少个", "新增小学学位3万个。", True),
+        ("PM2.5平均浓度是多少", "优良天数达到201天。", True),
+        ("光伏装机多少千瓦", "新增风电装机5万千瓦，进出口增长3%。", True),
+        ("How many hospital beds are there?", "养老床位达到3758张。", True),
+        ("大豆有什么打算", "粮食产量稳定。", False),
     ],
 )
 def test_a_figure_of_the_other_one_is_beside_the_question(question: str, sentence: str, beside: bool) -> None:

@@ -1,0 +1,30 @@
+"""Things of one sort that are counted beside each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.retrieval.answerability.rivals import _OTHERS, _RIVALS, tells_rival
+
+
+@pytest.mark.parametrize("sort", [*_RIVALS, *_OTHERS])
+def test_a_sort_has_several_things_each_named_once(sort: tuple[tuple[str, ...], ...]) -> None:
+    names = [name for thing in sort for name in thing]
+    assert len(sort) > 1
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence", "told", "rival"),
+    [
+        ("老小区改造多少个", "改造老旧小区27个", "改造老旧小区27个", False),
+        ("老小区改造多少个", "改造城中村3个", "改造城中村3个", True),
+        ("托位新增多少", "养老床位达到3758张，托育服务扩面", "养老床位达到3758张", False),
+        ("城市改造了什么", "改造城中村3个", "改造城中村3个", False),
+    ],
+)
+def test_a_thing_that_the_sentence_names_by_another_word_has_no_rival(
+    asked: str, sentence: str, told: str, rival: bool
+) -> None:
+    """老小区 are 老旧小区; what is not of the sort is not looked at."""
+    assert tells_rival(asked, sentence, told) is rival
