@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from rag.retrieval.extraction import LEANS
 from rag.text.figure_labels import is_idle, label
-from rag.text.figures import clause_starts, find_figures
+from rag.text.figures import clause_starts, find_figures, plain_digits
 from rag.text.glossary import read_terms
 from rag.text.places import find_places, find_scopes
 from rag.text.plain import grams, simplify
@@ -37,7 +37,8 @@ _NUMBER = re.compile(r"[0-9]+|[〇零一二两三四五六七八九十百千万�
 _TAG = re.compile(
     r"(?<![,，。.!！?？ ])[,，。.!！?？ ]*(?:这|那|这个|这话|这句话?|这事)?"
     r"(?:(?:是)?(?:真的?|属实|对|假的?|可靠|准确|正确)(?:吗|么|嘛|不|吧|的吗)|是不是真的?|是否属实|有没有这(?:回)?事"
-    r"|核实(?:一下)?|求证|可信吗|对不对|is (?:this|that|it) (?:true|right|correct)|right|correct)[?？!！。. ]*$",
+    r"|核实(?:一下)?|求证|可信吗|对不对|(?:不)?是(?:吗|么|不是|吧)|对吧"
+    r"|is (?:this|that|it) (?:true|right|correct)|right|correct)[?？!！。. ]*$",
     re.IGNORECASE,
 )
 # With these a clause goes on with what was said before.
@@ -81,7 +82,7 @@ def find_claims(text: str) -> tuple[Claim, ...]:
     """The claims in order; none where nothing is claimed."""
     found: list[Claim] = []
     carried = _Carried()
-    text = _NOISE.sub(lambda noise: " " * len(noise[0]), simplify(text))
+    text = _NOISE.sub(lambda noise: " " * len(noise[0]), plain_digits(simplify(text)))
     text = _BULLET.sub(lambda mark: f"；{' ' * (len(mark[0]) - 1)}", text)
     text = _TAG.sub(lambda tag: " " * len(tag[0]), text)
     for span in _sentences(text):

@@ -36,6 +36,8 @@ _QUOTED = re.compile(r"[“「『《]([^“”「」『』《》]{1,30})[”」�
 _SINGLED_OUT = re.compile(r"的是([\u3400-\u9fff]{2,8})$")
 _RARE = 0.2
 """The share of other reports that use a pair of characters, up to which it may be of a name."""
+_ABBREVIATED = re.compile("(?<![A-Za-z])(?:GDP|CPI|PPI|PMI|R&D)(?=[0-9])")
+"""An indicator right before its figure, and not a name of letters and digits: GDP35538亿元."""
 _INSTITUTION = re.compile(
     r"(?<![\u3400-\u9fff])(?P<name>(?!家|个|座|全|各|所|这|那|我|新|上市|国有|民营)[\u3400-\u9fff]{2,4}?)(?:风?景区|古城|集团|控股|啤酒|牛肉面|马拉松)"
 )
@@ -84,7 +86,7 @@ class Claimed:
 @lru_cache(256)
 def read_claim(text: str, report: Report, places: tuple[str, ...] = ()) -> Claimed:
     """``places``: those named that are not the report's own."""
-    text = official(written(plain(_without_own(text, report))))
+    text = official(written(_ABBREVIATED.sub(r"\g<0> ", plain(_without_own(text, report)))))
     whole = without_parts_of_year(text)
     own = own_names(report.region)
     calendar = readers_calendar(report)

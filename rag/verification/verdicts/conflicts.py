@@ -30,7 +30,7 @@ _NAMED = 0.7
 """Share of the name of a claimed figure that names another one."""
 _PARALLEL = 0.5
 """Share of the words of a claimed figure that others of the same kind have: 城镇居民收入, 农村居民收入."""
-_AIMED = re.compile("目标|预期(?!寿命)|任务")
+_AIMED = re.compile("目标|预期(?!寿命)|(?<!重点)(?<!主要)任务(?![和、])")
 _OPENING = 6
 """Characters of a year and the like before the place that a claim is about."""
 FRAMED = 2.5

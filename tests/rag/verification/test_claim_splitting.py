@@ -146,3 +146,12 @@ def test_what_only_sounds_like_a_question_is_claimed(text: str) -> None:
 @pytest.mark.parametrize("text", ["潍烟高铁呢", "谁给的优惠多", "What was treated last year", "今年的目标是多少呢"])
 def test_a_question_claims_nothing(text: str) -> None:
     assert find_claims(text) == ()
+
+
+@pytest.mark.parametrize("tag", ["，是吗？", "，对吧？", "，不是吗？", "，是真的吗？"])
+def test_a_claim_with_a_question_after_it_is_a_claim(tag: str) -> None:
+    assert [claim.text for claim in find_claims(f"去年新增充电桩261个{tag}")] == ["去年新增充电桩261个"]
+
+
+def test_digits_of_full_width_are_digits() -> None:
+    assert [claim.text for claim in find_claims("去年新增充电桩２６１个")] == ["去年新增充电桩261个"]

@@ -42,6 +42,7 @@ def finding(claim: str) -> Finding:
         ("老旧小区改造投了5.7个亿", "agrees"),
         ("去年GDP增长5.8%", "roughly"),
         ("今年城镇新增就业目标60万人", "roughly"),
+        ("某省去年GDP增长5.8%左右，是吗？", "agrees"),
         ("The surveyed city has 60 bridges", "not_in_report"),
         ("GDP is to grow 6% in 2025", "agrees"),
         ("白石机场去年已经建成投用", "agrees"),
