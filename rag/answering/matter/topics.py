@@ -31,7 +31,7 @@ SHOWN = 10
 """Statements of one message; the others follow it."""
 BELONGS_FROM = 0.5
 """The probability from which a sentence is told of a matter that is asked for as a whole."""
-LISTED_FROM = 0.7
+LISTED_FROM = 0.8
 """The same beside a sentence that enumerates: a list is mostly told in one."""
 SHORT = 60
 """Characters up to which a sentence is said whole."""
