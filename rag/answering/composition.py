@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from rag.answering.affirmation import affirm, agree, ask_openly, ask_way, tells_alike
 from rag.answering.comparing.composing import compose_comparison
+from rag.answering.comparing.totals import compose_total, summands
 from rag.answering.facts import compose_fact, conclude
 from rag.answering.indicators import find_indicator
 from rag.answering.matter.topics import compose_list, compose_topic
@@ -96,7 +97,7 @@ def _answer_one(question: Question, served: SearchableCorpus, embeddings: Embedd
     if told := _settled(question, form, scope, snapshot):
         return told, None
     alone = not question.history
-    if alone and _is_overview(question.text, form) and (told := _overview(question, scope, snapshot)):
+    if alone and (told := _overview(question, form, scope, snapshot)):
         return told, None
     if alone and form in _ON_RANKS and (leading := compose_leading(question.text, scope, snapshot)):
         return make_answer(question, Form.SUPERLATIVE, leading, snapshot), None
@@ -187,7 +188,9 @@ def _composed(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot)
     total = (form is Form.CALCULATION and not asks_difference(text)) or asks_total(text)
     # 今年投资比去年多多少 is a calculation, and no sum
     against = asks_comparison(reading.query.asked, reading.scope.years)
-    if total or against or asks_difference(text) or form in (Form.COMPARISON, Form.CALCULATION):
+    if names := summands(text):
+        found = compose_total(names, reading, snapshot)
+    elif total or against or asks_difference(text) or form in (Form.COMPARISON, Form.CALCULATION):
         found = compose_comparison(reading, snapshot, total=total)
     if found and (found.note is None or form is not Form.FACT):
         return found
@@ -223,12 +226,10 @@ def _settled(question: Question, form: Form, scope: Scope, snapshot: CorpusSnaps
     return make_answer(question, form, found, snapshot) if found else None
 
 
-def _is_overview(text: str, form: Form) -> bool:
-    return form is Form.OVERVIEW or is_on_all(text) or names_part(text)
-
-
-def _overview(question: Question, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:
-    told = None if scope.places or scope.each else compose_overview(question.text, scope, snapshot)
+def _overview(question: Question, form: Form, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:
+    asked = form is Form.OVERVIEW or is_on_all(question.text) or names_part(question.text)
+    elsewhere = scope.places or scope.each
+    told = compose_overview(question.text, scope, snapshot) if asked and not elsewhere else None
     return make_answer(question, Form.OVERVIEW, told, snapshot) if told else None
 
 

@@ -23,6 +23,7 @@ from rag.retrieval.answerability.decision import BESIDE
 from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.extraction import Extract, extract_span
 from rag.retrieval.pipeline import Reading
+from rag.retrieval.ranking import Candidate
 from rag.retrieval.scope import Scope
 from rag.text.figures import Direction
 from rag.text.plain import grams
@@ -88,13 +89,20 @@ def _of_regions(asked: Sequence[AskedIndicator], reading: Reading, snapshot: Cor
         if rows:
             extracts.append(_extract(rows, snapshot))
             given.append(tuple(_of_its_region(row, snapshot) for row in rows))
-        elif like and not one.is_standard and part.reports not in reading.silent:
+        elif like and part.reports not in reading.silent and _may_tell(one, like, reading, snapshot):
             extracts.append(reading.extract(like, snapshot))
         else:
             silent.append(part.reports)
     told = _quoted(extracts, reading, snapshot) if given else None
     whole = len(given) == len(parts)
     return NamedIndicator(False, told, tuple(silent), whole, tuple(given)) if told else None
+
+
+def _may_tell(asked: AskedIndicator, like: Candidate, reading: Reading, snapshot: CorpusSnapshot) -> bool:
+    """Whether what was found by likeness may be of the indicator: of a standard one a clause has to be."""
+    region = snapshot.report(snapshot.order[like.ordinal]).region
+    clauses = re.split("[，,；;：:]", reading.extract(like, snapshot).text)
+    return not asked.is_standard or any(folded_name(said_name(one), region).startswith(asked.name) for one in clauses)
 
 
 def _of_its_region(row: Row, snapshot: CorpusSnapshot) -> RegionFigure:

@@ -17,7 +17,7 @@ HUBEI = """湖北省2025年政府工作报告
 各位代表：
 一、2024年工作回顾
 地区生产总值增长5.8%。粮食产量2785.3万吨。城镇新增就业93.6万人。工业机器人产量达到9.3万台。
-旅游总收入8000亿元。新增铁路运营里程322公里。新建成高速公路507公里，通车里程突破1万公里。
+旅游总收入8000亿元。新增技术中心40家、设计中心11家、实验室8家。新增铁路运营里程322公里。新建成高速公路507公里，通车里程突破1万公里。
 二、2025年工作安排
 主要预期目标是：地区生产总值增长6%左右，城镇调查失业率5.5%左右，社会消费品零售总额增长6%，粮食产量2750万吨以上。
 """
@@ -167,3 +167,10 @@ def test_what_was_improved_is_counted(answerer: Answerer) -> None:
 def test_the_figures_of_the_indicator_are_compared_whatever_stands_beside_them(answerer: Answerer) -> None:
     answer = ask(answerer, "湖北和安徽谁的旅游总收入高")
     assert answer.statements[-1].text == "最高的是安徽省（1.2万亿元 > 8000亿元）。"
+
+
+def test_three_things_are_added_up_where_one_sentence_tells_all(answerer: Answerer) -> None:
+    answer = ask(answerer, "湖北新增技术中心、设计中心和实验室一共多少家")
+    assert answer.statements[-1].text == "合计59家（40＋11＋8）。"
+    partly = ask(answerer, "湖北新增技术中心、设计中心和孵化器一共多少家")
+    assert not any(statement.calculation for statement in partly.statements)
