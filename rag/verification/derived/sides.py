@@ -111,7 +111,9 @@ _COUNTED = re.compile("[只仅还也]|[人户件]?[数量额]|规模|水平")
 _MEASURE = re.compile(
     r"(?:人均)?(?:可支配)?(?:收入|增加值|产[量值]|投资|出口|进口|进出口|销量|零售额|支出|人数|户数|数量|花费|总额|贷款|存款)$"
 )
-_OF = re.compile("的([^的]{1,8}(?:率|比例|比重|增速|标准|水平|额|量|数|人数|价格|成本|强度|距离|时间|支出|收入))$")
+_OF = re.compile(
+    "的([^的]{1,8}(?:率|比例|比重|增速|标准|水平|额|量|数|人数|人次|客流|价格|成本|强度|距离|时间|支出|收入))$"
+)
 _SHORT = 6
 """Characters of a side that leaves out what is told of both: 职工的住院报销比例比居民高."""
 _PAIRS = (("农村", "城镇"), ("农民", "城里人"), ("农民", "城镇居民"), ("城镇居民", "农村居民"), ("城里", "农村"))
@@ -121,7 +123,7 @@ def read_comparison(text: str, report: Report) -> Comparison | None:
     """``text``: a claim in the words of reports; None where two sides cannot be told apart."""
     if report.year is None:
         return None
-    text = text.strip(" 。.!！")
+    text = text.strip(" 。.!！呢啦哦嘛吧呀")
     found = next((match for pattern in _SAID if (match := pattern.match(text))), None)
     if found is None:
         return None

@@ -28,7 +28,7 @@ _SAYS_FROM = 1.3
 _SAYS_NARROWER_FROM = 2.6
 _DOUBTED_SAYS_FROM = 1.3
 """Log-odds of saying the claim, from which on what is doubted leaves the claim undecided."""
-_DOUBTED, _BARRED = 4.7, 20.0
+_DOUBTED, _BARRED = 2.2, 20.0
 """The loss of what may count another thing, and of what is told of another place or as further than it is."""
 _CONFLICT_FROM = -1.6
 _DIFFER_FROM = -1.0
