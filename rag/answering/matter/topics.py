@@ -10,7 +10,7 @@ import json
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -40,7 +40,7 @@ _NAMED = 0.8
 """Share of what a sentence holds of the question from which the words before its colon are what is asked for."""
 CLEAN = 2 / 3
 """Share of the sentences told that have to belong to the matter."""
-FEARED = 0.6
+FEARED = 0.8
 """Weight of what is left out: sentences are needed together or not at all, so that not each of them is a risk of its
 own."""
 
@@ -170,11 +170,11 @@ def members(reading: Reading, snapshot: CorpusSnapshot) -> list[Member]:
 
 def features_of(reading: Reading, snapshot: CorpusSnapshot) -> list[tuple[float, ...]]:
     """The ``Standing``, the ``Company`` and the ``Kinship`` of every relevant sentence."""
-    query, weights = reading.query, reading.weights
-    asked = weights if query.english else with_official_words(query.text, weights)
-    kin = kinships(asked, [(one.candidate.excerpt, one.logit) for one in reading.relevant])
+    if not reading.query.english:
+        reading = replace(reading, weights=with_official_words(reading.query.text, reading.weights))
+    near = kinships(reading.weights, [(one.candidate.excerpt, one.logit) for one in reading.relevant])
     return [
-        (*one.standing, *company, *near) for (one, company), near in zip(companies(reading, snapshot), kin, strict=True)
+        (*one.standing, *company, *kin) for (one, company), kin in zip(companies(reading, snapshot), near, strict=True)
     ]
 
 
