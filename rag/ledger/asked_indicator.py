@@ -69,6 +69,8 @@ _TARGET = re.compile(r"目标|\b(?:target|goal|aim)", re.IGNORECASE)
 _FRAMED_WORDS = "增长 增速 目标 预期目标 增长目标 计划 拟 预期 预计 总量 总额 省 市 区 县"
 _FRAMED = frozenset(_FRAMED_WORDS.split())
 """Meanings of English words that ask, or say how something moved, and name no indicator."""
+_AGAINST_OTHERS = re.compile(r"[高低快慢优好]于|全[国省市]|平均|领先")
+"""Words before points by which one is ahead of others, and not of the year before."""
 _SAY_NOTHING = frozenset("的了有是在到把被给各个全总共新占和与及")
 """Letters of words before a name that do not narrow it: 拥有的专利."""
 _DONE_WITH = frozenset({CountKind.ADDED, CountKind.DONE})
@@ -131,7 +133,8 @@ class AskedIndicator:
 
     def is_told_by(self, row: Row) -> bool:
         """Whether the row is of this indicator, measured as it is asked for."""
-        if row.name != self.name or row.progress is None or row.measure not in self.measures:
+        moved = self.is_growth and row.measure is Measure.POINTS and not _AGAINST_OTHERS.search(row.before)
+        if row.name != self.name or row.progress is None or not (row.measure in self.measures or moved):
             return False
         if row.measure is Measure.COUNT and not self.is_standard and self.adds != (stage_of(row) in _DONE_WITH):
             return False
