@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from rag.retrieval.answerability.rivals import tells_rival
+from rag.retrieval.answerability.rivals import tells_of_more, tells_rival
 from rag.retrieval.extraction import Extract
 from rag.retrieval.query import YUAN, Expects, Query
 from rag.text.figures import Figure, FigureKind, find_figures
@@ -34,6 +34,15 @@ _MORE = re.compile(r"(?:增加|减少|净增|增长|下降|提高|多|少)了?$"
 _MOVES_IN_WORDS = re.compile("正增长|负增长|持平|保持(?:稳定|增长)|[高低快慢]于|同步")
 """What reports say of an indicator where they give no figure: 外贸出口保持正增长."""
 _SOME = re.compile("多少|多[高大长快重宽远]|[至最不]少|最多")
+_SUM = re.compile(
+    "总投资|投资额|利润|租金|票价|门票|工资|造价|费用|物业费|学费|保费|价钱"
+    "|how much (?:was|is|were) (?:spent|paid|invested)"
+)
+_RATIO = re.compile("率|占|比例|比重|概算|预算的")
+_STOCK = re.compile("总数|累计|总里程|总量|总共|一共|截至|保有量|拥有|目前|现有")
+_ADDS = re.compile("(?<![高创特])新(?![能型区材兴])|增")
+_ADDED = re.compile("新增|净增|新建|新培育|新开|新认定")
+_REACHED = re.compile("累计|总数|达|共|总")
 _INTERROGATIVE = re.compile(r"(?:多少|[几幾]|how (?:many|much))个?[十百千]*\s*$", re.IGNORECASE)
 _WHO = re.compile(r"(?P<role>[\u4e00-\u9fff]{2})(?:是|叫)谁")
 
@@ -88,7 +97,12 @@ def tells_beside(query: Query, sentence: str, told: str) -> bool:
     amounts = [figure for figure in find_figures(told) if figure.kind is FigureKind.AMOUNT]
     if query.level and amounts and all(figure.unit in SHARES for figure in amounts):
         return True
-    return _wants_one_amount(query) and (_tells_no_amount(query, told) or _tells_other_side(query, told, amounts))
+    return _wants_one_amount(query) and (
+        _tells_no_amount(query, told)
+        or _tells_no_money(query, amounts)
+        or _tells_other_side(query, told, amounts)
+        or _tells_added(query, told)
+    )
 
 
 def _wants_one_amount(query: Query) -> bool:
@@ -109,6 +123,20 @@ def _tells_no_amount(query: Query, told: str) -> bool:
     )
 
 
+def _tells_no_money(query: Query, amounts: Sequence[Figure]) -> bool:
+    """A sum is asked for, 总投资 or 一个月租金, and another amount is told: 8座码头."""
+    asked = fold(query.asked)
+    if not (query.unit == YUAN or _SUM.search(asked)) or _CHANGE.search(_SOME.sub("", asked)) or _RATIO.search(asked):
+        return False
+    return not any(figure.unit in MONEY for figure in amounts)
+
+
+def _tells_added(query: Query, told: str) -> bool:
+    """It is asked how many there are by now, and told how many were added."""
+    asks_all = _STOCK.search(query.asked) and not _ADDS.search(query.asked)
+    return bool(asks_all and _ADDED.search(told) and not _REACHED.search(told))
+
+
 def _tells_other_side(query: Query, told: str, amounts: Sequence[Figure]) -> bool:
     """How much there is, where it is asked how much it grew; or how much more there is, where it is asked how many
     there are."""
@@ -121,9 +149,9 @@ def _tells_other_side(query: Query, told: str, amounts: Sequence[Figure]) -> boo
 
 
 def _tells_rival(query: Query, sentence: str, told: str) -> bool:
-    """A number is asked for of 城镇, which the sentence does not name, and what it tells is of 农村."""
+    """A number is asked for of 城镇, which the sentence does not name, and what it tells is of 农村, or of all."""
     asked = " ".join((query.text, *query.terms)) if query.english else query.text
-    return query.expects is Expects.NUMBER and tells_rival(asked, sentence, told)
+    return query.expects is Expects.NUMBER and (tells_rival(asked, sentence, told) or tells_of_more(asked, sentence))
 
 
 def _is_asked(question: str, figure: Figure) -> bool:

@@ -49,6 +49,12 @@ _SORTS = (
     "公交 出租车 网约车",
 )
 
+# A part or a measure that is asked for, each with the words that tell of it.
+_PARTS = (
+    "入境 入境/境外/外国/国际", "境外游客 入境/境外/外国/国际", "城镇居民 城镇/城乡/城市",
+    "农村居民 农村/农民/城乡/乡村", "单产 单产/亩产", "一个月 月", "每月 月", "日均 日均/每天/每日",
+)  # fmt: skip
+
 
 def _read(line: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(names.split("/")) for names in line.split())
@@ -56,6 +62,7 @@ def _read(line: str) -> tuple[tuple[str, ...], ...]:
 
 _RIVALS = tuple(map(_read, _PAIRS))
 _OTHERS = tuple(map(_read, _SORTS))
+_NARROWER = tuple(map(_read, _PARTS))
 
 
 def tells_rival(asked: str, sentence: str, told: str) -> bool:
@@ -66,6 +73,11 @@ def tells_rival(asked: str, sentence: str, told: str) -> bool:
         if any(_is_other(rivals, asked, sentence, told) for rivals in _RIVALS):
             return True
     return any(_is_other(sort, asked, sentence, told) for sort in _OTHERS)
+
+
+def tells_of_more(asked: str, sentence: str) -> bool:
+    """A part is asked for, and the sentence does not speak of it: 入境游客 where it tells of 游客."""
+    return any(_names(part, asked) and not _names(words, sentence) for part, words in _NARROWER)
 
 
 def _is_other(sort: tuple[tuple[str, ...], ...], asked: str, sentence: str, told: str) -> bool:

@@ -116,6 +116,9 @@ def test_the_year_is_not_its_quarter_and_a_rate_not_an_amount(question: str, sen
         ("光伏装机多少千瓦", "新增风电装机5万千瓦，进出口增长3%。", True),
         ("How many hospital beds are there?", "养老床位达到3758张。", True),
         ("大豆有什么打算", "粮食产量稳定。", False),
+        ("接待入境游客多少万人次", "接待游客2.6亿人次。", True),
+        ("接待入境游客多少万人次", "接待境外游客2.6万人次。", False),
+        ("城镇居民收入增长多少", "居民人均可支配收入增长4.9%。", True),
     ],
 )
 def test_a_figure_of_the_other_one_is_beside_the_question(question: str, sentence: str, beside: bool) -> None:
@@ -146,6 +149,10 @@ def test_a_date_is_not_told_by_what_is_silent_on_time(question: str, sentence: s
         ("53.75万千瓦风电总投资多少", "53.75万千瓦风电并网发电。", True),
         ("第二净水厂总投资多少", "第二净水厂投资2亿元。", False),
         ("How much was spent on the road?", "推进道路建设。", True),
+        ("人才公寓一个月租金多少", "人才公寓完工716套，每月可租。", True),
+        ("人才公寓一个月租金多少", "人才公寓每月租金800元。", False),
+        ("龙肘山风电场总投资多少", "新增风电装机5万千瓦。", True),
+        ("企业利润增长多少", "企业利润增长6%。", False),
         ("水质是几类", "水质达到Ⅱ类。", False),
         ("养老机构评上了几星级", "评定为二星级。", False),
         ("订单总量排第几", "订单总量居全国第2位。", False),
@@ -168,6 +175,9 @@ def test_an_amount_is_not_told_without_a_figure_of_its_own(question: str, senten
         ("优良天数增加多少天", "优良天数增加22天。", False),
         ("新增医生多少名", "医生增加20名。", False),
         ("雾霾的日子少了几天", "重污染天气减少38天。", False),
+        ("高铁总里程多少公里", "新增铁路里程322公里。", True),
+        ("高铁总里程多少公里", "新增铁路里程322公里、总里程达到900公里。", False),
+        ("去年一共新增了多少公里铁路", "新增铁路里程322公里。", False),
     ],
 )
 def test_how_much_a_thing_grew_is_not_how_much_there_is(question: str, sentence: str, beside: bool) -> None:
