@@ -7,6 +7,7 @@ that is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import permutations
 from typing import NamedTuple
 
@@ -46,7 +47,7 @@ class _Own(NamedTuple):
 def assign(names: Sequence[str], slots: Sequence[Slot], ordered: bool = False) -> Assignment | None:
     """The best way to give each name a figure of its own; None where there are too few. ``ordered``: whether it matters
     which of the names has which figure."""
-    own = _own_words(names)
+    own = _own_words(tuple(names))
     ranked = _ranked(own, slots[:_MOST_SLOTS])
     best = next(ranked, None)
     if best is None:
@@ -66,7 +67,8 @@ def _is_surely(own: _Own, slot: Slot, given: Sequence[Slot]) -> bool:
     return own.without(others).held(slot.label) >= _SURELY_HELD
 
 
-def _own_words(names: Sequence[str]) -> list[_Own]:
+@lru_cache(64)
+def _own_words(names: tuple[str, ...]) -> list[_Own]:
     """Each name without what the others say, and its official forms without what any form of the others says."""
     said = [frozenset(grams(name.replace("的", ""))) for name in names]
     forms = [tuple(frozenset(grams(form)) for form in official_forms(name)) for name in names]

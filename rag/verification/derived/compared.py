@@ -42,6 +42,8 @@ _HELD, _CLEARLY = 0.25, 0.3
 which this way to give the sides figures is better than any other."""
 _NEARLY = 2.0
 """Log-odds by which two figures with just the difference that is told may be less likely than others."""
+_MOST = 10
+"""The nearest sentences, in which both sides are looked for together."""
 _LEADS = 1.0
 """The margin from which on two rates of change in one sentence are surely those of the sides."""
 
@@ -91,7 +93,7 @@ def _together(comparison: Comparison, haul: Haul) -> Pair | None:
     """The figures that one sentence tells of both sides; the nearest such sentence."""
     if comparison.left.year != comparison.right.year:
         return None
-    pairs = (_in_one_sentence(comparison, at, haul) for at in range(len(haul.found)))
+    pairs = (_in_one_sentence(comparison, at, haul) for at in range(min(len(haul.found), _MOST)))
     return next((pair for pair in pairs if pair), None)
 
 
@@ -108,9 +110,13 @@ def _in_one_sentence(comparison: Comparison, at: int, haul: Haul) -> Pair | None
 
 
 def _by_unit(slots: Sequence[Slot]) -> Iterator[list[Slot]]:
-    """Those that can be compared with one of them."""
+    """Those that can be compared with each other."""
+    seen = set[tuple[Slot, ...]]()
     for slot in slots:
-        yield [other for other in slots if alike(other.figure, slot.figure)]
+        of_unit = tuple(other for other in slots if alike(other.figure, slot.figure))
+        if len(of_unit) > 1 and of_unit not in seen:
+            seen.add(of_unit)
+            yield list(of_unit)
 
 
 def _apart(asked: Asked) -> Pair | None:
