@@ -83,7 +83,7 @@ def test_a_batch_is_answered_line_by_line_and_no_line_is_lost(indexed: Terminal)
         {"question": "", "id": "empty"},
         {"question": "😀🎉", "id": "emoji"},
         {"question": "？！……", "id": "marks"},
-        {"question": "增" * 4096, "id": "long"},
+        {"question": "增" * 96 + "。" * 4000, "id": "long"},
         {"question": "增" * 4097, "id": "longer"},
         {"question": 5, "id": "number"},
         {"id": "none"},
