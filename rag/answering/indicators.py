@@ -82,7 +82,7 @@ def _of_regions(asked: Sequence[AskedIndicator], reading: Reading, snapshot: Cor
     parts = reading.scope.parts
     if len(asked) != len(parts):
         return None
-    extracts, silent, given = [], [], []
+    extracts, silent, given, alike = [], [], [], 0
     for one, part in zip(asked, parts, strict=True):
         rows = _latest(_told(one, part, snapshot))
         like = next((found for found in reading.usable if found.excerpt.at.report in part.reports), None)
@@ -91,11 +91,12 @@ def _of_regions(asked: Sequence[AskedIndicator], reading: Reading, snapshot: Cor
             given.append(tuple(_of_its_region(row, snapshot) for row in rows))
         elif like and part.reports not in reading.silent and _may_tell(one, like, reading, snapshot):
             extracts.append(reading.extract(like, snapshot))
+            alike += one.is_standard
         else:
             silent.append(part.reports)
     told = _quoted(extracts, reading, snapshot) if given else None
-    whole = len(given) == len(parts)
-    return NamedIndicator(False, told, tuple(silent), whole, tuple(given)) if told else None
+    whole = len(given) + alike == len(parts)
+    return NamedIndicator(False, told, tuple(silent), whole, () if alike else tuple(given)) if told else None
 
 
 def _may_tell(asked: AskedIndicator, like: Candidate, reading: Reading, snapshot: CorpusSnapshot) -> bool:

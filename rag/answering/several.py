@@ -25,6 +25,8 @@ Ask = Callable[[Question], Answer]
 _TELLING = 0.5
 """Probability that an answer holds a bigram, from which the question is told by it."""
 _MOVES = re.compile(r"增|[涨降升]|提高|减少|变化|比(?:上年|去年|前年)")
+_SAME = 0.7
+"""Share of its bigrams that another statement holds which tells the same."""
 _SEVERAL = 2
 _TOLD = 0.5
 """Share of the telling bigrams of a question that the statements which answer it hold."""
@@ -125,9 +127,10 @@ def _merged(cited: Sequence[Citation], sentence: str, number: int) -> Citation:
 
 def _is_in(statement: Statement, other: Statement) -> bool:
     """It is told by the same sentence, in words or in figures that the other has."""
-    figures = _amounts(statement)
-    alike = figures and figures <= _amounts(other)
-    return statement.citations == other.citations and bool(alike or statement.text.rstrip("。") in other.text)
+    figures, words = _amounts(statement), grams(statement.text)
+    held = len(words & grams(other.text)) >= _SAME * len(words)
+    alike = bool(figures) and figures <= _amounts(other) and held
+    return statement.citations == other.citations and (alike or statement.text.rstrip("。") in other.text)
 
 
 def _amounts(statement: Statement) -> set[str]:

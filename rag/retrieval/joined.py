@@ -47,7 +47,8 @@ def split_joined(text: str) -> Joined | None:
     clauses = [_ALSO.sub("", clause) for clause in _parted(closed, _COMMA)]
     if len(clauses) < _PAIR or not _COUNTS.search(clauses[0]) or not all(map(_GOES_ON.search, clauses)):
         return None
-    return Joined(tuple(clauses), leaning=not _name_places(clauses))
+    complete = all(map(_is_matter, clauses)) and _name_places(clauses)
+    return Joined(tuple(clauses), leaning=not complete)
 
 
 def asks_several_figures(text: str) -> bool:

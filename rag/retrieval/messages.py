@@ -175,7 +175,8 @@ def names_a_matter(text: str) -> bool:
 
 def own_matter(text: str) -> str:
     """The words that name what it asks about, without its years and places and what it asks of that."""
-    return " ".join(_FRAME.sub(" ", _without(text, [*_years(text), *find_places(text)])).split())
+    rest = _ELLIPSIS.sub(" ", _without(text, [*_years(text), *find_places(text)]).strip())
+    return " ".join(_FRAME.sub(" ", rest).split())
 
 
 def _years(text: str) -> list[str]:

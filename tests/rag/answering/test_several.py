@@ -174,3 +174,16 @@ def test_three_things_are_added_up_where_one_sentence_tells_all(answerer: Answer
     assert answer.statements[-1].text == "合计59家（40＋11＋8）。"
     partly = ask(answerer, "湖北新增技术中心、设计中心和孵化器一共多少家")
     assert not any(statement.calculation for statement in partly.statements)
+
+
+def test_the_same_amount_of_another_indicator_is_told_too(answerer: Answerer) -> None:
+    """GDP and 社零 of one sentence, both to grow by 6%."""
+    answer = ask(answerer, "湖北今年GDP目标是多少？社零目标呢？")
+    assert "地区生产总值增长6%" in answer.text
+    assert "社会消费品零售总额增长6%" in answer.text
+
+
+def test_another_region_may_be_named_alone(answerer: Answerer) -> None:
+    answer = ask(answerer, "湖北去年粮食产量多少万吨，安徽呢")
+    assert [words in answer.text for words in ("2785.3万吨", "4185万吨")] == [True, True]
+    assert len(answer.statements) == 2
