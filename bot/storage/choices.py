@@ -23,12 +23,12 @@ class _Choices:
         self._keys = Pseudonyms(database)
 
     def of(self, id_: str) -> str | None:
-        """None where nothing has been chosen."""
+        """The choice; None where nothing has been chosen."""
         with self._database.reading() as connection:
             return connection.scalar(select(self._chosen).where(self._id == self._keys.of(id_)))
 
     def choose(self, id_: str, chosen: str | None) -> None:
-        """None: go back to not having chosen."""
+        """Keep a choice; None removes the one there is."""
         key, table = self._keys.of(id_), self._id.table
         moment = {"at": datetime.now(UTC)} if "at" in table.c else {}
         with self._database.writing() as connection:

@@ -1,4 +1,4 @@
-"""Where a request comes from -> who counts as having asked, and how long that one has to wait, if at all."""
+"""Where a request comes from -> who counts as having asked, and how long they have to wait."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ class _Sieve:
     async def complete(self, emit: Emit) -> None:
         """Add the anchors that were passed over, unless all were: then nothing is let through."""
         if self.kept:
-            missing = [a for a in self._material.anchors if not self._is_met(a, self.kept)]
+            missing = [anchor for anchor in self._material.anchors if not self._is_met(anchor, self.kept)]
             self._held = [anchor for anchor in missing if not is_told(anchor, (*self.kept, *self._held))]
             await self._let_through(emit)
         self.fired["off_anchor"] += len(self._held)

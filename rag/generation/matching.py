@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 from fractions import Fraction
 
@@ -34,16 +34,16 @@ def meets(statement: Supported, anchor: Supported, *, whole: bool = False) -> bo
     return bool(given) or _share_of(gist(anchor.text), gist(statement.text)) >= _ABOUT
 
 
-def _share_of(part: frozenset[str], whole: frozenset[str]) -> float:
+def _share_of(part: Set[str], whole: Set[str]) -> float:
+    """Share (0–1) of ``part`` that ``whole`` holds."""
     return len(part & whole) / len(part) if part else 0.0
 
 
 def is_about(draft: str, quote: str) -> bool:
     """The draft gives a figure of the quote, or takes half of its words from it."""
-    given, words = figures_of(draft), gist(draft)
-    if given:
+    if given := figures_of(draft):
         return bool(given & figures_of(quote))
-    return bool(words) and len(words & gist(quote)) / len(words) >= _ABOUT
+    return _share_of(gist(draft), gist(quote)) >= _ABOUT
 
 
 def figures_of(text: str) -> frozenset[tuple[Fraction, Fraction]]:
@@ -63,14 +63,10 @@ def without_orders(evidence: Evidence) -> Evidence:
 def carrying_clauses(statement: str, passage: Passage) -> tuple[Span, ...]:
     """The clauses of the sentence that the statement takes its words from; all of them where it takes few of each."""
     said = grams(statement)
-    shares = [_share(passage.text[c.start - passage.start : c.end - passage.start], said) for c in passage.clauses]
-    carrying = tuple(c for c, share in zip(passage.clauses, shares, strict=True) if share >= _CARRIED)
+    words = [passage.text[clause.start - passage.start : clause.end - passage.start] for clause in passage.clauses]
+    told = zip(passage.clauses, words, strict=True)
+    carrying = tuple(clause for clause, text in told if _share_of(grams(text), said) >= _CARRIED)
     return carrying or (Span(passage.start, passage.end),)
-
-
-def _share(clause: str, said: set[str]) -> float:
-    pairs = grams(clause)
-    return len(pairs & said) / len(pairs) if pairs else 0.0
 
 
 def is_told(statement: Supported, told: Iterable[Supported]) -> bool:

@@ -42,7 +42,7 @@ _HELD = re.compile(
 _DONE = re.compile(
     r"(?:新[修建]|[修建造])(?:了|好了?|成了?)?(?=(?:多少|[几幾])(?:公里|千米|米|条|座|所|个|处|栋|套|[?？]|$))"
 )
-"""The words, behind a name, for what was done with it: 农村公路修了多少."""
+"""The words, after a name, for what was done with it: 农村公路修了多少."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SHORTEST = 2
 _SHARE_NAMES = ("比重", "占比", "比例", "份额")
@@ -50,7 +50,7 @@ _OF_ALL = re.compile(r"(?:城镇|居民|地区|调查|常住|人口)*")
 """Words before a name that go without saying."""
 _WORDS = re.compile(r"[\u3400-\u9fff]*")
 _PART = 2
-"""Letters at either end that two names have in common if they may be taken for each other."""
+"""Characters at either end that two names have in common if they may be taken for each other."""
 _GROWTH = re.compile(
     r"增长(?!到|至)|增速|增幅|涨(?!到|至)|降(?!到|至|低[到至])|百分|[几幾]个点|快|\b(?:gr[eo]w|growth|ris|rose|increas|fell|fall|declin|decreas)",
     re.IGNORECASE,
@@ -72,7 +72,7 @@ _FRAMED = frozenset(_FRAMED_WORDS.split())
 _AGAINST_OTHERS = re.compile(r"[高低快慢优好]于|全[国省市]|平均|领先")
 """Words before points by which one is ahead of others, and not of the year before."""
 _SAY_NOTHING = frozenset("的了有是在到把被给各个全总共新占和与及")
-"""Letters of words before a name that do not narrow it: 拥有的专利."""
+"""Characters of words before a name that do not narrow it: 拥有的专利."""
 _DONE_WITH = frozenset({CountKind.ADDED, CountKind.DONE})
 _LEVELS = frozenset({Measure.AMOUNT, Measure.COUNT, Measure.SHARE})
 _CHANGES = frozenset({Measure.GROWTH})
@@ -142,12 +142,12 @@ class AskedIndicator:
 
 
 def _words(text: str) -> str:
-    """The text where it is words alone, else empty: 截至, that opens a sentence narrows nothing."""
+    """The text where it holds Chinese characters alone; else empty, since it narrows nothing."""
     return text if _WORDS.fullmatch(text) else ""
 
 
 def _alike_at_start(one: str, other: str) -> int:
-    """The number of letters with which both begin."""
+    """The number of characters with which both begin."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 

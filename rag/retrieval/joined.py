@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rag.retrieval.messages import names_a_matter, own_matter
+from rag.retrieval.query import HOW_MANY
 from rag.text.places import find_places
 from rag.text.time_expressions import find_years
 from rag.types import Span
 
 _ASKS = re.compile(r"多少|[几幾](?!乎|度|经|次三番)|什么|啥|哪|谁|怎|如何|[吗呢]")
-_COUNTS = re.compile(r"多少|(?<!哪)(?<!哪[“「])[几幾](?!乎|度|经|次三番)|\bhow (?:many|much)\b", re.IGNORECASE)
+_COUNTS = re.compile(rf"多少|{HOW_MANY}|\bhow (?:many|much)\b", re.IGNORECASE)
 _COMMA = re.compile(r"[,，;；]+")
 _ALSO = re.compile(r"^(?:还有|以及|另外|并且?|同时|其中|那么?|和)")
 _GOES_ON = re.compile(rf"{_COUNTS.pattern}|呢$")

@@ -1,6 +1,6 @@
 """A message in its conversation -> the questions in it, each whole and as reports would word it. Pure.
 
-Several questions are taken apart. 那今年呢 is the question before for another year, and 黑龙江呢 after it the same for
+Several questions are split. 那今年呢 is the question before for another year, and 黑龙江呢 after it the same for
 another place: a turn that names only these goes on with all that it has taken up.
 
 停车难, 看病贵, 办事慢: a report tells what is done about parking, not that it is hard. Its own 难 and 问题 stand in
@@ -58,15 +58,19 @@ _SOLVING = re.compile(
 _HOLDS_AGAINST = re.compile(
     r"(?:相?比(?!重(?!庆)|例)(?:较|起来|起)?|相差|差(?:多少|几|距))(?:[高低多少快慢大小][了些点]?)?"
 )
+"""Words that hold one figure against another."""
 _BETWEEN = re.compile(r"那么?|[和跟与同呢吗的高低多少快慢大小了些点]")
 _WHICH = re.compile(
     r"(?:那么?)?(?:(?:哪|谁)[^，,。]{0,4}[高低多少快慢大小]|相?差了?(?:多少|几)[^，,。]{0,4})[些点呢吗?？。]*"
 )
+"""A turn that asks no more than which of two is greater, or by how much."""
 _SETTLES = re.compile(
     r"(?:那么?)?[它这]?个?(?:目标|任务)?(?:都|最后)?(?:完成|达到|实现|达成|达标|兑现)(?:目标|任务)?了?(?:没有?|吗|么|嘛)?[?？。]*"
 )
+"""A turn that asks whether a target was met, and names none."""
 _CLOSING = "?？。呢吗 \u3000\n"
 _STANDS = re.compile(r"(?:怎么样|咋样|怎样|如何|好不好|好吗|干不干净|干净吗|状况|情况)[了呢啊呀\s?？。]*$")
+"""The end of a question for how something stands."""
 
 
 def leant_on(history: Sequence[str]) -> str:
@@ -227,7 +231,7 @@ def without_complaint(text: str) -> str:
 
 
 def is_complaint(text: str) -> bool:
-    """It says that something is hard, dear or slow."""
+    """It says that something is hard, expensive or slow."""
     return _HARD.search(text) is not None
 
 

@@ -179,8 +179,8 @@ def _relevant(
 
 
 def _with_beside(named: Sequence[Relevant], relevant: Sequence[Relevant]) -> tuple[Relevant, ...]:
-    """``named``, and what stands beside them in their sections and is likelier than not to belong: it goes on with what
-    was named there."""
+    """``named`` and the sentences of their sections that are likelier than not to belong: these go on with what was
+    named there."""
     sections, held = {_section(one) for one in named}, {one.candidate.ordinal for one in named}
     return tuple(
         one for one in relevant if one.candidate.ordinal in held or (one.logit > 0 and _section(one) in sections)

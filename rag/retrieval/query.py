@@ -38,8 +38,12 @@ class Expects(StrEnum):
     ANY = "any"
 
 
+_INTERROGATIVE = r"(?<!哪)(?<!哪[“「])[几幾]"
+"""几, where it asks how many and not which."""
+HOW_MANY = rf"{_INTERROGATIVE}(?!乎|度|经|次三番)"
+"""The same, where it does not begin another word: 几乎, 几度."""
 _NUMBER = re.compile(
-    r"多少|(?<!哪)(?<!哪[“「])[几幾](?!乎|度|经|次三番)|百分[之点比]|比例|占比|多[大高长快重宽远久]|增速|增幅|涨幅|降幅|总[量额数]|[率数额量值]是"
+    rf"多少|{HOW_MANY}|百分[之点比]|比例|占比|多[大高长快重宽远久]|增速|增幅|涨幅|降幅|总[量额数]|[率数额量值]是"
     r"|(?:[率数额值]|(?<![质力能])量)[呢\s]*[?？。]*$"  # the name of an indicator and nothing else
     r"|how (?:many|much|big|large|high|long|far)|what (?:percentage|proportion|share|rate|number|amount)|percent"
 )
@@ -52,11 +56,11 @@ _DATE = re.compile(
 _ITEMS = re.compile(
     r"哪些|哪几|哪[两二三四五六七八九十\d]|都有(?:谁|什么|啥)|有什么|有啥|列出|列一下|列举|逐[条一项个]|具体(?:是|有|包括)"
     r"|名单|名字[都列分]|[都别]叫|[都别]在哪|列一[列哈]"
-    r"|\bwhich\b.*s\b|\blist\b|\bwhat are\b|\bname the\b"
+    r"|\bwhich\b.{0,120}s\b|\blist\b|\bwhat are\b|\bname the\b"
 )
 _ASKED_UNIT = re.compile(
-    rf"(?:多少|(?<!哪)(?<!哪[“「])[几幾])[十百千万亿]*?(?P<unit>(?!个[十百千万]*亿){MEASURE})|百分(?P<share>之|点)|(?:多少|几)块?(?P<money>钱)"
-    rf"|(?:多少|(?<!哪)(?<!哪[“「])[几幾])个?[十百千万]*(?P<sum>亿)(?!{MEASURE})"
+    rf"(?:多少|{_INTERROGATIVE})[十百千万亿]*?(?P<unit>(?!个[十百千万]*亿){MEASURE})|百分(?P<share>之|点)|(?:多少|几)块?(?P<money>钱)"
+    rf"|(?:多少|{_INTERROGATIVE})个?[十百千万]*(?P<sum>亿)(?!{MEASURE})"
 )
 # The name of a rate, where it is what is asked for and not the beginning of another word.
 _RATE = re.compile(

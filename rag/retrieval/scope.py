@@ -47,8 +47,8 @@ class Scope:
         return tuple(replace(self, reports=reports, each=()) for reports in self.each) or (self,)
 
     def named_in(self, words: str) -> bool:
-        """Whether words of a report name all other places that the question does; the country not where something only
-        stands so high in it: 居全国第3位."""
+        """Whether words of a report name all other places that the question does. The country is not named where
+        something only ranks in it: 居全国第3位."""
         told = words if self.ranked else _STANDS_IN_COUNTRY.sub(" ", words)
         return all(tells_of(place, told) for place in self.places)
 
@@ -184,7 +184,7 @@ def _each(
 
 
 def _meant(text: str, named: Sequence[Place]) -> tuple[Place, ...]:
-    """The places without the country that only says whose provinces all are asked for, or in which something is ranked:
+    """The places, without the country where it only says whose provinces are asked for, or what something is ranked in:
     全国各省, 全国第几."""
     of_every = _EVERY.search(text) or _RANK_IN_COUNTRY.search(text)
     return tuple(place for place in named if not (of_every and COUNTRY in place.codes))

@@ -32,7 +32,7 @@ _CHANGE = re.compile(
 _COMPARED = re.compile("更|相差|(?<!占)比(?![例重])|哪一?[年个][^,，]{0,6}[多少大小高低长短快慢]")
 _MORE = re.compile(r"(?:增加|减少|净增|增长|下降|提高|多|少)了?$")
 _MOVES_IN_WORDS = re.compile("正增长|负增长|持平|保持(?:稳定|增长)|[高低快慢]于|同步")
-"""What reports say of an indicator where they give no figure: 外贸出口保持正增长."""
+"""Words of reports on an indicator where they give no figure: 外贸出口保持正增长."""
 _SOME = re.compile("多少|多[高大长快重宽远]|[至最不]少|最多")
 _SUM = re.compile(
     "总投资|投资额|利润|租金|票价|门票|工资|造价|费用|物业费|学费|保费|价钱"
@@ -66,7 +66,7 @@ def _counted(query: Query, sentence: str) -> list[Figure]:
 
 
 def _names(counted: Figure, sentence: str) -> bool:
-    """A series stands before the number in its clause, or is announced behind it: 语文、数学两科; 两科:语文、数学."""
+    """A series stands before the number in its clause, or is announced after it: 语文、数学两科; 两科:语文、数学."""
     before = _CLAUSE.split(sentence[: counted.full.start])[-1]
     announced = _ANNOUNCED.match(sentence, counted.full.end)
     return bool(_SERIES.search(before) or (announced and _ENUMERATION.search(sentence, announced.end())))
