@@ -88,7 +88,7 @@ def tells_of_another(query: Query, weights: Mapping[str, float], sentence: str, 
 
 
 def tells_beside(query: Query, sentence: str, told: str) -> bool:
-    """What is told is near what is asked for, and not that: of a year where one of its quarters is asked for, a growth
+    """Words near those asked for, on something else: of a year where one of its quarters is asked for, a growth
     rate or a share where an amount is, of the villages where the towns are asked for, without a date or a figure."""
     if find_parts_of_year(query.text) - find_parts_of_year(sentence) or _tells_rival(query, sentence, told):
         return True

@@ -6,12 +6,12 @@ words are those of the things that reports count, each with the others that are 
 
 from __future__ import annotations
 
-# Of which a figure tells one alone, and never the other.
+# A figure tells of one of these alone, and never of the other.
 _PAIRS = (
     "城镇 农村", "进口 出口", "国家级 省级 市级 县级", "公办 民办", "产量 销量 产值", "存款 贷款",
 )  # fmt: skip
 _BOTH = ("城乡", "进出口", "产销", "存贷")
-# Things of one sort; of those parted by a stroke each is the same.
+# Things of one sort; names of the same thing are parted by a stroke.
 _SORTS = (
     "幼儿园/学前教育 小学 初中/中学 高中 特殊教育 职业学校/职业院校/职业高中 大学/高校 义务教育",
     "公租房/公共租赁住房 保障性租赁住房/保租房 配售型 人才公寓/人才住房 安置房",
@@ -66,7 +66,7 @@ _NARROWER = tuple(map(_read, _PARTS))
 
 
 def tells_rival(asked: str, sentence: str, told: str) -> bool:
-    """What is asked for is named, the sentence does not name it, and what is ``told`` names another of its sort."""
+    """Whether ``told`` names another thing of the sort of one that is asked for, which the sentence does not name."""
     if not any(both in sentence for both in _BOTH):
         for both in _BOTH:
             asked = asked.replace(both, " ")
