@@ -198,8 +198,7 @@ _NOISE = re.compile(
 
 def _complete(clause: str, carried: _Carried) -> tuple[str, _Carried]:
     """The clause with what it leaves out, and what the next may leave out."""
-    now = _carry(clause, carried)
-    own = _carry(clause, _Carried())
+    own = _named(clause)
     before = "".join(
         said
         for said, has in (
@@ -209,16 +208,25 @@ def _complete(clause: str, carried: _Carried) -> tuple[str, _Carried]:
         )
         if said and not has
     )
-    return before + clause, now
+    return before + clause, _after(own, carried)
 
 
 def _carry(clause: str, carried: _Carried) -> _Carried:
+    return _after(_named(clause), carried)
+
+
+def _named(clause: str) -> _Carried:
+    """The year, the place and the institution that the clause names itself."""
     years = [mention.span.of(clause) for mention in find_years(clause) if not (mention.compared or mention.since)]
     places = (*find_places(clause), *find_scopes(clause))
-    named = _INSTITUTION.match(_without(clause, (*years, *places)))
-    place = places[0] if places else carried.place
-    institution = named[0] if named else "" if places else carried.institution
-    return _Carried(years[-1] if years else carried.year, place, institution)
+    institution = _INSTITUTION.match(_without(clause, (*years, *places)))
+    return _Carried(years[-1] if years else "", places[0] if places else "", institution[0] if institution else "")
+
+
+def _after(own: _Carried, carried: _Carried) -> _Carried:
+    """What is carried on after a clause: its own, and of what it does not name what was carried before."""
+    institution = own.institution or ("" if own.place else carried.institution)
+    return _Carried(own.year or carried.year, own.place or carried.place, institution)
 
 
 def _between_sentences(carried: _Carried, sentence: str) -> _Carried:
