@@ -66,7 +66,7 @@ _BOTH = 2
 _RANK_IN_COUNTRY = re.compile(r"(?:在|居|占)全国|全国.{0,6}(?:排|第|位次|名次|几位|首位|领先|前列|前几|最)")
 _CALLED = "首|前|一|唯一|先进|百强|千强|文明|平均|试点|示范|重点|领先|优秀|统一"
 """Words that make a name or a title of 全国."""
-_RANKED = re.compile(rf"{_RANK_IN_COUNTRY.pattern}|全国(?:{_CALLED})|[第首头頭最冠魁筹籌]")
+_RANKED = re.compile(rf"{_RANK_IN_COUNTRY.pattern}|全国(?:{_CALLED})|[第首头頭最冠魁筹籌]|[较比与和跟于过]全国")
 _STANDS_IN_COUNTRY = re.compile(rf"(?:居|列|排|占|位|于|比|跑赢|超过)全国(?:平均)?|全国(?=第|{_CALLED})")
 _EVERY = re.compile(
     r"(?:各|每个?|哪(?:一?[个些]|几个)?|所有|全部|这?几个|[两三四五六七八九十]+个?)"

@@ -151,7 +151,9 @@ def _tells_other_side(query: Query, told: str, amounts: Sequence[Figure]) -> boo
 def _tells_rival(query: Query, sentence: str, told: str) -> bool:
     """A number is asked for of 城镇, which the sentence does not name, and what it tells is of 农村, or of all."""
     asked = " ".join((query.text, *query.terms)) if query.english else query.text
-    return query.expects is Expects.NUMBER and (tells_rival(asked, sentence, told) or tells_of_more(asked, sentence))
+    if query.expects is not Expects.NUMBER:
+        return False
+    return tells_rival(asked, sentence, told) or (not _compares(query) and tells_of_more(asked, sentence))
 
 
 def _is_asked(question: str, figure: Figure) -> bool:

@@ -145,6 +145,7 @@ def test_the_whole_district_is_its_own_and_the_country_is_not(text: str, places:
         ("什么小学全国拔了头筹", True),
         ("全国哪种小学最多", True),
         ("哪所小学是全国头一家", True),
+        ("小学数量比全国多多少", True),
     ],
 )
 def test_a_rank_in_the_country_tells_of_it_where_a_rank_is_asked_for(text: str, named: bool) -> None:
