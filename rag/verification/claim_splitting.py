@@ -191,7 +191,8 @@ _BULLET = re.compile(
 )
 """Marks of a list, at the beginning of a line or within it; each begins a sentence."""
 _NOISE = re.compile(
-    r"【[^】]{0,12}】|\[[^\]]{0,6}\]|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D]+|[#@＃][^\s，。,]{1,20}(?=\s)"
+    r"(?:详?见|链接|来源|原文)?[:：]? ?https?://[A-Za-z0-9./_?=&%#:~+-]{1,300}|www\.[A-Za-z0-9./_?=&%#:~+-]{1,300}|转发微博|（来源[^）]{0,20}）"
+    r"|【[^】]{0,12}】|\[[^\]]{0,6}\]|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D]+|[#@＃][^\s，。,]{1,20}(?=\s|$)"
     r"|^(?:转|转发|转自[^：: ]{1,8}|RT|好消息|喜报|重磅|快讯|速看|最新消息|官宣)[!！:： ]+"
 )
 
@@ -224,7 +225,7 @@ def _named(clause: str) -> _Carried:
 
 
 def _after(own: _Carried, carried: _Carried) -> _Carried:
-    """What is carried on after a clause: its own, and of what it does not name what was carried before."""
+    """The words carried on after a clause: its own, and what was carried before of what it does not name."""
     institution = own.institution or ("" if own.place else carried.institution)
     return _Carried(own.year or carried.year, own.place or carried.place, institution)
 

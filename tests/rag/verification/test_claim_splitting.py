@@ -155,3 +155,32 @@ def test_a_claim_with_a_question_after_it_is_a_claim(tag: str) -> None:
 
 def test_digits_of_full_width_are_digits() -> None:
     assert [claim.text for claim in find_claims("去年新增充电桩２６１个")] == ["去年新增充电桩261个"]
+
+
+BEFORE = (
+    "",
+    "🔥🔥重磅！",
+    "【转】",
+    "#陕西经济# ",
+    "据说",
+    "RT @abc: ",
+    "见 https://a.cn/2025/t1_2.html ，",
+)
+AFTER = (
+    "",
+    "👍👍",
+    " #陕西",
+    "！！！",
+    " https://t.cn/A6xyz",
+    "，是真的吗？",
+    "，大概是真的",
+    "（来源：网络）",
+    " 转发微博",
+)
+
+
+@given(st.sampled_from(BEFORE), st.sampled_from(AFTER))
+def test_what_stands_around_a_claim_neither_hides_nor_makes_one(before: str, after: str) -> None:
+    (claim,) = find_claims(f"{before}去年新增充电桩261个{after}")
+    assert claim.text.startswith("去年新增充电桩261个")
+    assert "http" not in claim.text
