@@ -16,7 +16,7 @@ from rag.answering.comparing.totals import compose_total, summands
 from rag.answering.facts import compose_fact, conclude
 from rag.answering.indicators import find_indicator
 from rag.answering.matter.topics import compose_list, compose_topic
-from rag.answering.metadata_questions import find_particulars, find_titles
+from rag.answering.metadata_questions import tell_particulars
 from rag.answering.ordinals import read_nth, tell_nth
 from rag.answering.outline.overview import compose_overview
 from rag.answering.ranks import asks_rank, compose_leading, compose_superlative
@@ -27,15 +27,12 @@ from rag.answering.several import answer_each, answer_joined
 from rag.answering.statements import (
     Composition,
     is_only_planned,
-    labels_of,
     make_answer,
     note_on_year,
-    quote,
     refuse,
 )
 from rag.documents.snapshot import CorpusSnapshot
 from rag.ledger.requests import asks_outcome, read_request
-from rag.retrieval.extraction import extract_front
 from rag.retrieval.forms import asks_comparison, asks_difference, asks_total, is_on_all, names_part, read_wish
 from rag.retrieval.joined import split_joined
 from rag.retrieval.messages import asking, in_full, is_ellipsis, is_small_talk, leant_on, split_questions, taken_up
@@ -52,7 +49,6 @@ _ON_FIGURES = (Form.FACT, Form.CALCULATION)
 _ON_REGIONS = (Form.COMPARISON, Form.SUPERLATIVE, Form.TOPIC, Form.YES_NO)
 """Forms of a question on one indicator of several regions: 谁的GDP增长快."""
 _ON_RANKS = (Form.SUPERLATIVE, Form.LIST, Form.FACT, Form.TOPIC)
-PARTICULARS_SHOWN = 4
 
 
 def answer_by_quoting(
@@ -90,17 +86,27 @@ def _answer_one(question: Question, served: SearchableCorpus, embeddings: Embedd
     snapshot = served.version
     if is_small_talk(question.text) or not has_words(question.text):
         return refuse(question, snapshot, Reason.SMALL_TALK), None
-    scope = find_scope(question, snapshot)
-    if told := tell_particulars(question, scope, snapshot):
+    scope, form = find_scope(question, snapshot), read_wish(asking(question))
+    if told := _without_search(question, form, scope, snapshot):
         return told, None
-    form = read_wish(asking(question))
-    if told := _settled(question, form, scope, snapshot):
-        return told, None
-    alone = not question.history
-    if alone and (told := _overview(question, form, scope, snapshot)):
-        return told, None
-    if alone and form in _ON_RANKS and (leading := compose_leading(question.text, scope, snapshot)):
-        return make_answer(question, Form.SUPERLATIVE, leading, snapshot), None
+    return _by_search(question, form, scope, served, embeddings)
+
+
+def _without_search(question: Question, form: Form, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:
+    """The answer by what a report says of itself, by its targets, by its outline, or by the ranks that it tells."""
+    told = tell_particulars(question, scope, snapshot) or _settled(question, form, scope, snapshot)
+    if told or question.history:
+        return told
+    if told := _overview(question, form, scope, snapshot):
+        return told
+    leading = compose_leading(question.text, scope, snapshot) if form in _ON_RANKS else None
+    return make_answer(question, Form.SUPERLATIVE, leading, snapshot) if leading else None
+
+
+def _by_search(
+    question: Question, form: Form, scope: Scope, served: SearchableCorpus, embeddings: Embeddings
+) -> tuple[Answer, Reading]:
+    snapshot = served.version
     reading = read_question(question, served, embeddings, scope)
     if told := _by_indicator_stated(question, reading, snapshot):
         return told, reading
@@ -231,17 +237,6 @@ def _overview(question: Question, form: Form, scope: Scope, snapshot: CorpusSnap
     elsewhere = scope.places or scope.each
     told = compose_overview(question.text, scope, snapshot) if asked and not elsewhere else None
     return make_answer(question, Form.OVERVIEW, told, snapshot) if told else None
-
-
-def tell_particulars(question: Question, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:
-    """The answer to a question on the report itself; None for any other question."""
-    if scope.places:
-        return None
-    titles = find_titles(question.text, snapshot)
-    places = titles or find_particulars(question.text, snapshot, scope.reports)[:PARTICULARS_SHOWN]
-    found = [extract_front(snapshot, snapshot.ordinals[snapshot.sentence(at).id]) for at in places]
-    labels = [""] * len(titles) or labels_of(found, scope, snapshot)
-    return make_answer(question, Form.FACT, quote(found, labels, snapshot), snapshot) if found else None
 
 
 def quote_ranked(reading: Reading, snapshot: CorpusSnapshot, k: int) -> tuple[Citation, ...]:

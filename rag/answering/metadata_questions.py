@@ -1,4 +1,4 @@
-"""Question -> which facts of a report on itself it asks for: who gave it, when, where, under which number. Pure.
+"""Question -> the facts of a report on itself that it asks for: who gave it, when, where, under which number. Pure.
 
 Front matter is asked for by a handful of words, those of its own labels (elements of an official document, GB/T 9704,
 and of the 政府信息公开目录) and the interrogatives that stand for them; nearness of meaning finds it badly.
@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 
+from rag.answering.statements import labels_of, make_answer, quote
 from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.documents.structure.front_matter import Fact, make_facts
+from rag.retrieval.extraction import extract_front
+from rag.retrieval.scope import Scope
 from rag.text.plain import fold
-from rag.types import Kind
+from rag.types import Answer, Form, Kind, Question
 
 _REPORT = r"(?:报告|文件|讲话|材料|\breport\b|\bdocument\b|\bspeech\b)"
 _GIVEN = r"(?:作的?|做的?|念|讲|宣读|发言|致辞|代表|交付|\bdeliver|\bgave\b|\bgiven?\b|\bpresent|\bread\b|\bmade\b)"
@@ -49,6 +52,7 @@ _REPORTS = re.compile(
 )
 """Asks which reports there are: 知识库里有哪些报告."""
 _TITLES_SHOWN = 30
+_PARTICULARS_SHOWN = 4
 _INSIDE = re.compile(r"(?:报告|文件)(?:里|中|上|说|提|写|指出|明确)")
 """A question on what the report says, not on the report."""
 _HOLDS_OFFICE = re.compile(r"是谁|叫什么|叫啥|姓什么|哪[一]?位|名字|谁是|谁当|\bwho is\b|\bname of\b")
@@ -58,6 +62,17 @@ _OFFICES = {
     "区长": "district (?:head|mayor|governor)",
     "县长": "county (?:head|mayor)",
 }
+
+
+def tell_particulars(question: Question, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:
+    """The answer to a question on the report itself; None for any other question."""
+    if scope.places:
+        return None
+    titles = find_titles(question.text, snapshot)
+    places = titles or find_particulars(question.text, snapshot, scope.reports)[:_PARTICULARS_SHOWN]
+    found = [extract_front(snapshot, snapshot.ordinals[snapshot.sentence(at).id]) for at in places]
+    labels = [""] * len(titles) or labels_of(found, scope, snapshot)
+    return make_answer(question, Form.FACT, quote(found, labels, snapshot), snapshot) if found else None
 
 
 def find_titles(question: str, version: CorpusSnapshot) -> list[Location]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answering.composition import tell_particulars
+from rag.answering.metadata_questions import tell_particulars
 from rag.documents.loader import load_report
 from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.structure.outline import make_outline
