@@ -24,7 +24,8 @@ class Calibration:
     said: dict[str, int]
     """Pair of characters -> how many of the texts hold it; rare ones are left out."""
     models: dict[str, Logistic]
-    """The coefficients of ``figures`` and ``events``, each also for where there are no vectors (``_by_words``)."""
+    """The coefficients of ``figures``, ``events``, ``tellings`` and ``sayings``, each also for where there are no
+    vectors (``_by_words``)."""
 
     def informativeness(self, gram: str) -> float:
         """The informativeness from near 0 (in most texts: 多少, 去年) to 1 (in none), as a normalised inverse document

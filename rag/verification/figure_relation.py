@@ -69,6 +69,12 @@ def compare(claimed: Figure, said: Figure) -> Compared:
     return _amounts(claimed, said)
 
 
+def compare_value(claimed: Figure, value: Fraction) -> Relation:
+    """The relation of a figure to a value that is worked out, whichever way it moved."""
+    plain = replace(claimed, direction=Direction.NONE, hint=Direction.NONE)
+    return compare(plain, replace(plain, low=value, high=value, qualifiers=frozenset())).relation
+
+
 def _amounts(claimed: Figure, said: Figure) -> Compared:
     claimed, said = _as_share(claimed), _as_share(said)
     factor = _factor(claimed, said)

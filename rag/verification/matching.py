@@ -170,7 +170,7 @@ def match_any(words: Words, found: Found, admits: Callable[[Slot], bool]) -> lis
 
 
 def calibration_of(what: str, found: Found) -> Logistic:
-    """``what``: figures or events."""
+    """``what``: a name of ``Calibration.models`` without ``_by_words``."""
     return load_calibration().models[what if any(near.clauses for _, near in found) else f"{what}_by_words"]
 
 

@@ -6,11 +6,10 @@ then each by a search of its own. Nothing is added up but figures of one unit th
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from rag.text.figures import Direction, Figure, FigureKind
+from rag.text.figures import Figure, FigureKind
 from rag.text.figures.dates import find_parts_of_year
 from rag.text.figures.numerals import written
 from rag.text.plain import grams
@@ -20,7 +19,7 @@ from rag.verification.derived.compared import Find
 from rag.verification.derived.comparisons import Judged
 from rag.verification.derived.sums import Sum
 from rag.verification.facts import Slot
-from rag.verification.figure_relation import Relation, alike, compare, convert
+from rag.verification.figure_relation import Relation, alike, compare_value, convert
 from rag.verification.indicators import general, is_narrowed
 from rag.verification.matching import Match, match_any
 from rag.verification.reading import Claimed, read_claim
@@ -41,6 +40,7 @@ _CLOSE = Fraction(5, 100)
 _OF_WHICH = "其中"
 """The word before a figure that is a part of the one before it, and is not added to that."""
 _SCALES = ((Fraction(10**8), "亿"), (Fraction(10**4), "万"))
+_VERDICTS = {Relation.SAME: Verdict.AGREES, Relation.ROUGH: Verdict.ROUGHLY, Relation.OTHER: Verdict.DIFFERS}
 
 
 class _Added(NamedTuple):
@@ -81,18 +81,10 @@ def judge_sum(adds: Sum, claimed: Claimed, report: Report, haul: Haul, find: Fin
     return Judged(judgement, added.haul, added.further)
 
 
-_VERDICTS = {
-    Relation.SAME: Verdict.AGREES,
-    Relation.ROUGH: Verdict.ROUGHLY,
-    Relation.OTHER: Verdict.DIFFERS,
-}
-
-
 def _relation(claimed: Figure, added: _Added, total: Fraction) -> Relation:
     """None where the figures are told too loosely to say."""
-    plain = replace(claimed, direction=Direction.NONE, hint=Direction.NONE)
     loose = any(figure.qualifiers for figure in added.figures)
-    relation = compare(plain, replace(plain, low=total, high=total, qualifiers=frozenset())).relation
+    relation = compare_value(claimed, total)
     if relation is Relation.SAME and loose:
         return Relation.ROUGH
     near = abs(total - claimed.low) <= total * _CLOSE

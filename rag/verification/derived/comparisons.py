@@ -17,7 +17,7 @@ from rag.text.figures.units import PERCENT
 from rag.types import Report
 from rag.verification.derived.compared import Asked, Find, Value, find_sides
 from rag.verification.derived.sides import Comparison, Side, Way, read_comparison
-from rag.verification.figure_relation import Relation, compare, convert
+from rag.verification.figure_relation import Relation, compare_value, convert
 from rag.verification.reading import Claimed
 from rag.verification.search import Haul, Pointed
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
@@ -142,9 +142,7 @@ def _in_unit_of(gap: Figure, figure: Figure) -> Figure:
 
 def _by_gap(gap: Figure, value: Fraction, left: Figure, right: Figure) -> Verdict | None:
     loose = bool(left.qualifiers | right.qualifiers)
-    plain = replace(gap, unit="", direction=Direction.NONE, hint=Direction.NONE)
-    told = replace(plain, low=value, high=value, qualifiers=frozenset())
-    relation = compare(plain, told).relation
+    relation = compare_value(replace(gap, unit=""), value)
     if relation is Relation.SAME or (relation is Relation.ROUGH and gap.qualifiers):
         return Verdict.ROUGHLY if loose else Verdict.AGREES
     if _bounded(gap, value):

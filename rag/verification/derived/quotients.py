@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from rag.text.figures import Direction, Figure, FigureKind
+from rag.text.figures import Figure, FigureKind
 from rag.text.figures.numerals import written
 from rag.text.figures.units import PERCENT, SHARES, is_count
 from rag.verification.derived.comparisons import Judged
 from rag.verification.facts import ReadSentence, Slot
-from rag.verification.figure_relation import Relation, alike, compare, convert
+from rag.verification.figure_relation import Relation, alike, compare_value, convert
 from rag.verification.reading import Claimed
 from rag.verification.search import Haul, Pointed
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
@@ -95,8 +94,7 @@ def _judge(figure: Figure, top: Slot, bottom: Slot, at: int, haul: Haul) -> Judg
     if value is None:
         return None
     quotient = value / bottom.figure.low * (100 if figure.unit == PERCENT else 1)
-    plain = replace(figure, direction=Direction.NONE, hint=Direction.NONE)
-    relation = compare(plain, replace(plain, low=quotient, high=quotient, qualifiers=frozenset())).relation
+    relation = compare_value(figure, quotient)
     if relation not in (Relation.SAME, Relation.ROUGH):
         return None
     loose = relation is Relation.ROUGH or top.figure.qualifiers or bottom.figure.qualifiers
