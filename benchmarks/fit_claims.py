@@ -56,7 +56,7 @@ _PENALTY = {"figures": 0.3, "events": 0.1, "sayings": 3.0, "tellings": 3.0}
 _FEATURES = {
     "figures": Features._fields,
     "events": events.Features._fields,
-    "sayings": sayings.Features._fields,
+    "sayings": sayings.SayingFeatures._fields,
     "tellings": events.Telling._fields,
 }
 _LEAST = -6.0

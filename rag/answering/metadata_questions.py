@@ -1,4 +1,5 @@
-"""Question -> the facts of a report on itself that it asks for: who gave it, when, where, under which number. Pure.
+"""Question -> the facts of a report on itself that it asks for: who gave it, when, where, under which number; and
+the answer that these make. Pure.
 
 Front matter is asked for by a handful of words, those of its own labels (elements of an official document, GB/T 9704,
 and of the 政府信息公开目录) and the interrogatives that stand for them; nearness of meaning finds it badly.

@@ -58,7 +58,6 @@ _SOLVING = re.compile(
 _HOLDS_AGAINST = re.compile(
     r"(?:相?比(?!重(?!庆)|例)(?:较|起来|起)?|相差|差(?:多少|几|距))(?:[高低多少快慢大小][了些点]?)?"
 )
-"""Words that hold one figure against another."""
 _BETWEEN = re.compile(r"那么?|[和跟与同呢吗的高低多少快慢大小了些点]")
 _WHICH = re.compile(
     r"(?:那么?)?(?:(?:哪|谁)[^，,。]{0,4}[高低多少快慢大小]|相?差了?(?:多少|几)[^，,。]{0,4})[些点呢吗?？。]*"

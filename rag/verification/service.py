@@ -20,7 +20,7 @@ from rag.verification.claim_splitting import Claim, find_claims
 from rag.verification.derived.addition import judge_sum
 from rag.verification.derived.compared import Find
 from rag.verification.derived.comparisons import Judged, is_comparison, is_growth, is_share, judge_comparison
-from rag.verification.derived.quotients import judge_quotient, without_totals
+from rag.verification.derived.quotients import judge_quotient, leave_open_if_worked_out
 from rag.verification.derived.sums import Sum, read_sum
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Embed, Haul, Searchable, Source, search
@@ -126,7 +126,7 @@ def _judge(claimed: Claimed, find: Find, report: Report, sides: Iterator[int]) -
         return compared
     if not claimed.figures:
         return Judged(judge_event(claimed, haul.found, haul.subject), haul)
-    judged = without_totals(claimed, Judged(judge_figures(claimed, haul.found, haul.words), haul))
+    judged = leave_open_if_worked_out(claimed, Judged(judge_figures(claimed, haul.found, haul.words), haul))
     if judged.judgement.verdict not in _SAID and (quotient := judge_quotient(claimed, haul)):
         return quotient
     if compared:

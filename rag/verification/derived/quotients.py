@@ -37,8 +37,8 @@ _MOST = 8
 _SCALES = ((Fraction(10**8), "亿"), (Fraction(10**4), "万"))
 
 
-def without_totals(claimed: Claimed, judged: Judged) -> Judged:
-    """The judgement, unless it holds an average, or what is worked out, against a figure that is told."""
+def leave_open_if_worked_out(claimed: Claimed, judged: Judged) -> Judged:
+    """The judgement; an average, or what is worked out, is not denied by a figure that is told."""
     told = judged.judgement
     if told.verdict is not Verdict.DIFFERS or told.aspect is not Aspect.FIGURE or told.sentence is None:
         return judged

@@ -21,7 +21,7 @@ _WHOLE = 0.9
 """The share of the claim's words from which on a figure has all of them."""
 
 
-class Features(NamedTuple):
+class SayingFeatures(NamedTuple):
     """The features of a figure that says the same; those of the same name are of ``rag.verification.matching``."""
 
     likely: float
@@ -51,9 +51,9 @@ def saying(stated: Stated, one: Match, rival: float, found: Found) -> float:
     return calibration_of("sayings", found).logit(features_of(stated, one, rival))
 
 
-def features_of(stated: Stated, one: Match, rival: float) -> Features:
+def features_of(stated: Stated, one: Match, rival: float) -> SayingFeatures:
     words, digits = one.features, digits_told(stated.figure, most=3)
-    return Features(
+    return SayingFeatures(
         likely=max(one.logit, _LEAST),
         margin=min(max(one.logit - rival, -_MOST), _MOST),
         own=words.own,

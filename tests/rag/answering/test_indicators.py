@@ -116,7 +116,7 @@ async def test_a_question_that_leans_on_the_one_before_keeps_its_indicator(
     assert told in answer.text
 
 
-async def test_what_was_done_may_be_said_behind_the_name(answerer: Answerer) -> None:
+async def test_what_was_done_may_be_said_after_the_name(answerer: Answerer) -> None:
     answer = await answerer.answer(Question("乡村道路修了多少公里？"))
     assert answer.statements[0].text == "新改建乡村道路320公里。"
 
