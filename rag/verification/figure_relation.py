@@ -178,13 +178,17 @@ def _values(claimed: Figure, one: _Moved, said: Figure, other: _Moved, factor: F
     if Qualifier.UNDER in claimed.qualifiers or Qualifier.AT_MOST in claimed.qualifiers:
         return Relation.ROUGH if low - step <= value <= low else Relation.OTHER
     if Qualifier.ABOUT in claimed.qualifiers:
-        loose = claimed.unit in _SHARES or _digits(low) <= _FEW_DIGITS
-        return (
-            Relation.ROUGH
-            if abs(value - low) <= max(min(step / 2, low / 10), low * _ROUNDED * loose)
-            else Relation.OTHER
-        )
+        return Relation.ROUGH if _is_about(claimed, low, said, value, step) else Relation.OTHER
     return _rounded(claimed, low, value, step)
+
+
+def _is_about(claimed: Figure, low: Fraction, said: Figure, value: Fraction, step: Fraction) -> bool:
+    """A share that the report, too, tells as about so much is another one where the numbers differ; and 5.5% is not
+    about 5%."""
+    off = abs(value - low)
+    if claimed.unit not in _SHARES:
+        return off <= max(min(step / 2, low / 10), low * _ROUNDED * (_digits(low) <= _FEW_DIGITS))
+    return Qualifier.ABOUT not in said.qualifiers and (off < min(step / 2, low / 10) or off <= low * _ROUNDED)
 
 
 def _is_fraction(figure: Figure) -> bool:
