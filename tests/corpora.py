@@ -101,9 +101,10 @@ def write_reports(folder: Path, **texts: str) -> Path:
 
 
 @contextmanager
-def opened_answerer(home: Path, text: str) -> Iterator[Answerer]:
-    """A report of this text, indexed under ``home`` with the model that is shipped, and ready to be asked."""
-    write_reports(home / "reports", a=text)
+def opened_answerer(home: Path, text: str, **others: str) -> Iterator[Answerer]:
+    """A report of this text and others by the names of their files, indexed under ``home`` with the model that is
+    shipped, and ready to be asked."""
+    write_reports(home / "reports", a=text, **others)
     corpus = CorpusService(corpus_settings(home), build)
     corpus.open()
     yield Answerer(corpus)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from bot.core.answer_text import said
 from bot.texts import EN, ZH
-from rag.corpus.service import CorpusService
 from rag.engine import Answerer
-from rag.settings import CorpusSettings
 from rag.types import Answer, Note, Question, Status
+from tests.corpora import opened_answerer
 
 TEXT = """青溪县2025年政府工作报告
 各位代表：
@@ -29,12 +27,8 @@ TEXT = """青溪县2025年政府工作报告
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    folder = tmp_path_factory.mktemp("reports")
-    Path(folder / "青溪县.txt").write_text(TEXT, encoding="utf-8")
-    corpus = CorpusService(CorpusSettings(corpus_dir=folder, data_dir=tmp_path_factory.mktemp("data")))
-    corpus.open()
-    yield Answerer(corpus)
-    corpus.close()
+    with opened_answerer(tmp_path_factory.mktemp("home"), TEXT) as opened:
+        yield opened
 
 
 def ask(answerer: Answerer, text: str) -> Answer:

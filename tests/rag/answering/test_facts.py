@@ -7,11 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from rag.corpus.service import CorpusService
 from rag.engine import Answerer
-from rag.index.builder import build
 from rag.types import Answer, Question
-from tests.corpora import corpus_settings, write_reports
+from tests.corpora import opened_answerer
 
 TEXT = """{region}2025年政府工作报告
 各位代表：
@@ -24,17 +22,13 @@ TEXT = """{region}2025年政府工作报告
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    home = tmp_path_factory.mktemp("home")
-    write_reports(
-        home / "reports",
-        a=TEXT.format(region="湖北省", gdp="地区生产总值增长5.8%", grain=2700, fall=12, aim=6, jobs="70万"),
+    with opened_answerer(
+        tmp_path_factory.mktemp("home"),
+        TEXT.format(region="湖北省", gdp="地区生产总值增长5.8%", grain=2700, fall=12, aim=6, jobs="70万"),
         b=TEXT.format(region="安徽省", gdp="地区生产总值5.1万亿元、增长5.6%", grain=4100, fall=15, aim=6, jobs="64万"),
         c=TEXT.format(region="江西省", gdp="全年地区生产总值增长5.1%", grain=2190, fall=9, aim=5, jobs="40万"),
-    )
-    corpus = CorpusService(corpus_settings(home), build)
-    corpus.open()
-    yield Answerer(corpus)
-    corpus.close()
+    ) as opened:
+        yield opened
 
 
 def ask(answerer: Answerer, text: str) -> Answer:

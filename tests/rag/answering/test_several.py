@@ -7,11 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from rag.corpus.service import CorpusService
 from rag.engine import Answerer
-from rag.index.builder import build
 from rag.types import Answer, Question, Status
-from tests.corpora import corpus_settings, write_reports
+from tests.corpora import opened_answerer
 
 HUBEI = """湖北省2025年政府工作报告
 各位代表：
@@ -32,12 +30,8 @@ ANHUI = """安徽省2025年政府工作报告
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
-    home = tmp_path_factory.mktemp("home")
-    write_reports(home / "reports", a=HUBEI, b=ANHUI)
-    corpus = CorpusService(corpus_settings(home), build)
-    corpus.open()
-    yield Answerer(corpus)
-    corpus.close()
+    with opened_answerer(tmp_path_factory.mktemp("home"), HUBEI, b=ANHUI) as opened:
+        yield opened
 
 
 def ask(answerer: Answerer, text: str) -> Answer:
