@@ -193,7 +193,7 @@ def _asked(question: Question, scope: Scope, snapshot: CorpusSnapshot) -> AskedI
 
 def _told(asked: AskedIndicator, scope: Scope, snapshot: CorpusSnapshot) -> list[Row]:
     """The figures of each year in the order of the years: those of one sentence, the main one of several."""
-    rows = [row for report in scope.reports for row in read_rows(snapshot, report) if asked.is_told_by(row)]
+    rows = [row for report in scope.reports for row in asked.told_by(read_rows(snapshot, report))]
     of_years = [row for row in rows if not scope.years or own_year(row) in scope.years]
     return [row for year in sorted({own_year(row) or 0 for row in of_years}) for row in _main(of_years, year)]
 

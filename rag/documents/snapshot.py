@@ -67,14 +67,16 @@ class CorpusSnapshot:
     def section(self, at: Location) -> Section:
         return self.outlines[at.report].sections[self.sentence(at).section]
 
+    def excerpts(self, ordinals: Iterable[int]) -> list[Excerpt]:
+        return list(map(self.excerpt, ordinals))
+
     def excerpt(self, ordinal: int) -> Excerpt:
         at = self.order[ordinal]
         outline, text = self.outlines[at.report], self.reports[at.report].text
         sentence = outline.sentences[at.sentence]
-        section, span = outline.sections[sentence.section], Span(sentence.start, sentence.end)
-        words = span.of(text)
-        told = self._rows(at.report).get(at.sentence) or (Told(words, section.year, span),)
-        return Excerpt(at, sentence, section, words, told)
+        section, words = outline.sections[sentence.section], text[sentence.start : sentence.end]
+        prose = Told(words, section.year, Span(sentence.start, sentence.end))
+        return Excerpt(at, sentence, section, words, self._rows(at.report).get(at.sentence, (prose,)))
 
     def words(self, at: Location) -> str:
         """The words of the sentence, as the report has them."""
@@ -114,10 +116,7 @@ class CorpusSnapshot:
 
     def told(self, at: Location) -> tuple[Told, ...]:
         """The things that the sentence tells: one, or one for each cell of a table row."""
-        if row := self._rows(at.report).get(at.sentence):
-            return row
-        span = Span(self.sentence(at).start, self.sentence(at).end)
-        return (Told(span.of(self.report(at).text), self.section(at).year, span),)
+        return self.excerpt(self.ordinals[self.sentence(at).id]).told
 
     def _rows(self, report: int) -> dict[int, tuple[Told, ...]]:
         """The table rows of a report. They are read once, when the first sentence of it is looked at."""

@@ -51,16 +51,26 @@ class KeywordIndex:
         found = self._owners[self._bounds[at] : self._bounds[at + 1]]
         return found if self._asked is None else found[self._asked[found]]
 
-    def holds(self, ordinal: int, gram: str) -> bool:
-        """Whether the sentence with this ordinal (or its section path) holds the gram."""
+    def held(self, ordinal: int, grams: Iterable[str]) -> set[str]:
+        """Those that the sentence with this ordinal (or its section path) holds."""
+        return {gram for gram in grams if self._holds(ordinal, gram)}
+
+    def _holds(self, ordinal: int, gram: str) -> bool:
         found = self.postings(gram)
         at = int(np.searchsorted(found, ordinal))
         return at < len(found) and int(found[at]) == ordinal
+
+    def present(self, grams: Iterable[str]) -> set[str]:
+        """Those that stand somewhere."""
+        return {gram for gram in grams if len(self.postings(gram))}
 
     def idf(self, gram: str) -> float:
         """Inverse document frequency as in BM25 (Robertson & Spärck Jones), never negative."""
         found = len(self.postings(gram))
         return float(np.log1p((self.size - found + 0.5) / (found + 0.5)))
+
+    def idfs(self, grams: Iterable[str]) -> dict[str, float]:
+        return {gram: self.idf(gram) for gram in grams}
 
     def coverage(self, weights: Mapping[str, float]) -> NDArray[np.float64]:
         """The share (0–1) of the weighted grams that each sentence holds, shape (sentences,)."""

@@ -8,7 +8,7 @@ meaning.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -131,10 +131,13 @@ class AskedIndicator:
         """Whether the row says how it moved against others, where its growth is asked for."""
         return row.measure in self.measures or (row.measure is Measure.POINTS and Measure.GROWTH in self.measures)
 
-    def is_told_by(self, row: Row) -> bool:
-        """Whether the row is of this indicator, measured as it is asked for."""
+    def told_by(self, rows: Iterable[Row]) -> list[Row]:
+        """Those that are of this indicator, measured as it is asked for."""
+        return [row for row in rows if row.name == self.name and row.progress and self._is_told_by(row)]
+
+    def _is_told_by(self, row: Row) -> bool:
         moved = self.is_growth and row.measure is Measure.POINTS and not _AGAINST_OTHERS.search(row.before)
-        if row.name != self.name or row.progress is None or not (row.measure in self.measures or moved):
+        if not (row.measure in self.measures or moved):
             return False
         if row.measure is Measure.COUNT and not self.is_standard and self.adds != (stage_of(row) in _DONE_WITH):
             return False

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from operator import mul
@@ -40,6 +40,9 @@ class Logistic:
             raise ValueError(f"{len(features)} features for {len(self.weights)} weights")
         weighed: float = sum(map(mul, self.weights, features))  # a third of the time of a generator
         return self.intercept + weighed
+
+    def logits(self, rows: Iterable[Sequence[float]]) -> list[float]:
+        return list(map(self.logit, rows))
 
     def probability(self, features: Sequence[float]) -> float:
         return sigmoid(self.logit(features))
@@ -128,6 +131,9 @@ class QuestionCalibration:
         if len(gram) < _PAIR:
             return sigmoid(self.held_base)
         return sigmoid(self.held_base + self.held_first.get(gram[0], 0.0) + self.held_second.get(gram[1], 0.0))
+
+    def contents(self, grams: Iterable[str]) -> dict[str, float]:
+        return {gram: self.content(gram) for gram in grams}
 
     def is_telling(self, letter: str) -> bool:
         """Whether bigrams with this character often stand in what answers: 路, 充; not 的, 怎."""

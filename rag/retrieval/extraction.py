@@ -15,7 +15,7 @@ from typing import NamedTuple
 from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.tables.spaced_rows import columns_above
 from rag.retrieval.query import Expects, Query
-from rag.retrieval.ranking import Candidate, written_as
+from rag.retrieval.ranking import Candidate, amount_in
 from rag.retrieval.row_extraction import extract_cells
 from rag.text.plain import fold, grams
 from rag.text.time_expressions import tells_time
@@ -111,11 +111,11 @@ class _Clause(NamedTuple):
 
 
 def _read(query: Query, weights: Mapping[str, float], text: str, clauses: Sequence[Span]) -> Iterator[_Clause]:
-    total = sum(weights.values())
+    total, amount = sum(weights.values()), amount_in(query.unit) if query.unit else None
     for span in clauses:
         words = fold(span.of(text))
         held = sum(weights.get(gram, 0.0) for gram in grams(words))
-        yield _Clause(span, words, held / total if total > 0 else 0.0, _holds_asked(query, words))
+        yield _Clause(span, words, held / total if total > 0 else 0.0, _holds_asked(query, amount, words))
 
 
 def _worth(clauses: Sequence[_Clause], scores: Mapping[int, float]) -> list[float]:
@@ -129,12 +129,12 @@ def _worth(clauses: Sequence[_Clause], scores: Mapping[int, float]) -> list[floa
     return [value / top - _COST for value in relevance]
 
 
-def _holds_asked(query: Query, words: str) -> float:
+def _holds_asked(query: Query, amount: re.Pattern[str] | None, words: str) -> float:
     if query.expects is Expects.DATE:
         return 0.5 if tells_time(words) else 0.0
     if query.expects is not Expects.NUMBER:
         return 0.0
-    if query.unit and re.search(rf"[\d.]\s*[余多]?[万亿]?(?:{written_as(query.unit)})", words):
+    if amount and amount.search(words):
         return 0.5
     return 0.25 if re.search(r"\d|[一二三四五六七八九十两][个项家大类成条方]", words) else 0.0
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -108,20 +109,21 @@ def _unknown(written: str) -> tuple[str, ...]:
 def _known(words: str, lexical: KeywordIndex) -> float:
     """Share (0–1) of the bigrams that stand somewhere in the corpus."""
     pairs = [gram for gram in grams(words) if len(gram) > 1]
-    return sum(len(lexical.postings(gram)) > 0 for gram in pairs) / len(pairs) if pairs else 0.0
+    return len(lexical.present(pairs)) / len(pairs) if pairs else 0.0
 
 
 def weigh(words: str, fresh: str, lexical: KeywordIndex) -> dict[str, float]:
     """The bigrams of a question in the corpus's words, years aside, with how much each tells: rare in the corpus, and
     likely to stand in what answers."""
-    told = grams(without_years(words))
-    weights = {gram: lexical.idf(gram) * CALIBRATION.content(gram) for gram in told}
+    contents = CALIBRATION.contents(grams(without_years(words)))
+    weights = {gram: idf * contents[gram] for gram, idf in lexical.idfs(contents).items()}
     return _outweighing(grams(fresh), weights, lexical)
 
 
 def _outweighing(fresh: set[str], weights: dict[str, float], lexical: KeywordIndex) -> dict[str, float]:
     """``weights``, those of a turn's own words raised until they are FRESH of the whole where a sentence holds them."""
-    own = sum(weight for gram, weight in weights.items() if gram in fresh and len(lexical.postings(gram)))
+    present = lexical.present(fresh)
+    own = sum(weight for gram, weight in weights.items() if gram in present)
     leant_on = sum(weight for gram, weight in weights.items() if gram not in fresh)
     if not own:
         return weights
@@ -150,14 +152,15 @@ def rank(
     floor, spread = float(scores.min()), float(scores.std()) or 1.0
     ordinals = dict.fromkeys([*by_sentence, *_most(shares)])
     wanted = _Wanted.of(query)
-    candidates = []
-    for ordinal in ordinals:
-        clauses = tuple(sorted(by_sentence.get(ordinal, ()), key=lambda pair: -pair[1]))
-        meaning = ((clauses[0][1] if clauses else floor) - floor) / spread
-        excerpt = version.excerpt(ordinal)
+    excerpts = version.excerpts(ordinals)
+    found, features = [], []
+    for ordinal, excerpt in zip(ordinals, excerpts, strict=True):
+        found.append(tuple(sorted(by_sentence.get(ordinal, ()), key=lambda pair: -pair[1])))
+        meaning = ((found[-1][0][1] if found[-1] else floor) - floor) / spread
         title = version.reports[excerpt.at.report].year
-        features = _features(excerpt, title, meaning, float(shares[ordinal]), years, wanted)
-        candidates.append(Candidate(ordinal, features, CALIBRATION.relevance.logit(features), clauses, excerpt))
+        features.append(_features(excerpt, title, meaning, float(shares[ordinal]), years, wanted))
+    logits = CALIBRATION.relevance.logits(features)
+    candidates = map(Candidate, ordinals, features, logits, found, excerpts)
     return sorted(candidates, key=lambda c: -c.logit)
 
 
@@ -174,10 +177,9 @@ class _Wanted:
 
     @classmethod
     def of(cls, query: Query) -> _Wanted:
-        unit = re.compile(rf"[\d.]\s*[余多]?[万亿]?(?:{written_as(query.unit)})") if query.unit else None
         return cls(
             query.expects is Expects.NUMBER,
-            unit,
+            amount_in(query.unit) if query.unit else None,
             _literals(query.text),
             query.items,
             query.tense,
@@ -185,8 +187,13 @@ class _Wanted:
         )
 
 
-def written_as(unit: str) -> str:
-    """A pattern for the units that answer a question for this one."""
+@cache
+def amount_in(unit: str) -> re.Pattern[str]:
+    """A number in one of the units that answer a question for this one."""
+    return re.compile(rf"[\d.]\s*[余多]?[万亿]?(?:{_written_as(unit)})")
+
+
+def _written_as(unit: str) -> str:
     if unit in SHARES:
         return "%|个百分点"
     if unit == YUAN:

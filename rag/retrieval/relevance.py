@@ -82,7 +82,8 @@ class Relevant:
 def relevances(question: str, weights: Mapping[str, float], ranked: Sequence[Candidate]) -> list[Relevant]:
     """The relevance of each sentence of prose among ``ranked``, which is best first; in the same order."""
     pairs = standings(question, weights, ranked)
-    return [Relevant(candidate, CALIBRATION.belonging.logit(standing), standing) for candidate, standing in pairs]
+    logits = CALIBRATION.belonging.logits(standing for _, standing in pairs)
+    return [Relevant(candidate, logit, standing) for (candidate, standing), logit in zip(pairs, logits, strict=True)]
 
 
 def standings(

@@ -7,7 +7,6 @@ by the detachment rules of WordNet's morphy (morphy(7WN)), with only the words o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -55,7 +54,7 @@ def official_terms(text: str) -> tuple[str, ...]:
     return tuple(form for form in found if fold(form) not in folded)
 
 
-def read_terms(text: str, *, colloquial: bool = False) -> Iterator[tuple[str, tuple[str, ...]]]:
+def read_terms(text: str, *, colloquial: bool = False) -> list[tuple[str, tuple[str, ...]]]:
     """Every word of the text in order, the words of a term together, each with its official forms; none if no term.
 
     ``colloquial``: what people say (老百姓, 芯片) is read as well; ``colloquial.tsv`` goes before the glossary.
@@ -63,11 +62,12 @@ def read_terms(text: str, *, colloquial: bool = False) -> Iterator[tuple[str, tu
     units = _UNIT.findall(_spelled(fold(text)))
     readings = [_readings(unit) for unit in units]
     glossary = _glossary(_COLLOQUIAL if colloquial else _OFFICIAL)
-    at = 0
+    at, terms = 0, []
     while at < len(units):
         end, official = _longest(readings, at, glossary)
-        yield " ".join(units[at:end]), official
+        terms.append((" ".join(units[at:end]), official))
         at = end
+    return terms
 
 
 def load_terms(file: str = "glossary.tsv") -> dict[str, tuple[str, ...]]:

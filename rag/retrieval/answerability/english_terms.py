@@ -36,4 +36,4 @@ def _holds_any(terms: Sequence[str], lexical: KeywordIndex, ordinal: int) -> boo
 
 def _share_held(term: str, lexical: KeywordIndex, ordinal: int) -> float:
     pairs = grams(term)
-    return sum(lexical.holds(ordinal, gram) for gram in pairs) / len(pairs) if pairs else 0.0
+    return len(lexical.held(ordinal, pairs)) / len(pairs) if pairs else 0.0

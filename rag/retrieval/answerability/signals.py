@@ -8,7 +8,7 @@ them (``benchmarks/calibrate.py``).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from statistics import pstdev
 from typing import NamedTuple
 
@@ -117,10 +117,12 @@ def signals(found: Findings, first: Extract, vector: Sequence[float], calibratio
     query, weights, lexical = found.query, found.weights, found.lexical
     best, others = found.best, found.usable[1:10]
     total = sum(weights.values()) or 1.0
-    unknown = sum(weight for gram, weight in weights.items() if not len(lexical.postings(gram))) / total
+    present = lexical.present(weights)
+    unknown = sum(weight for gram, weight in weights.items() if gram not in present) / total
     words, meaning = best.features.words, best.features.meaning
     outranked = max(_yearless(c) for c in found.ranked if not c.features.heading) - _yearless(best)
     figure = _figure(query, first.text)
+    lacked, held = _longest(found.words, weights, lexical.held(best.ordinal, weights))
     belonging = found.relevant[0].logit if found.relevant else _NEVER
     matter = float(query.form in MATTERS)
     return Signals(
@@ -132,8 +134,8 @@ def signals(found: Findings, first: Extract, vector: Sequence[float], calibratio
         missing=1.0 - unknown - words,
         unknown=unknown,
         reported=_reported(query, weights, best.excerpt.words) / total,
-        stretch=_longest(found.words, weights, lexical, best.ordinal, held=False) / total,
-        run=_longest(found.words, weights, lexical, best.ordinal, held=True) / total,
+        stretch=lacked / total,
+        run=held / total,
         figure=figure,
         date=(1.0 if tells_time(first.text) else -1.0) if query.expects is Expects.DATE else 0.0,
         labelled=_labelled(query, weights, first.text) / total,
@@ -173,20 +175,22 @@ def _reported(query: Query, weights: Mapping[str, float], sentence: str) -> floa
     return sum(weight * CALIBRATION.reported(gram) for gram, weight in weights.items() if gram not in held)
 
 
-def _longest(text: str, weights: Mapping[str, float], lexical: KeywordIndex, ordinal: int, *, held: bool) -> float:
-    """The greatest weight of neighbouring bigrams of ``text`` that the sentence holds, or does not.
+def _longest(text: str, weights: Mapping[str, float], held: Collection[str]) -> tuple[float, float]:
+    """The greatest weight of neighbouring bigrams of ``text`` that the sentence lacks, and of those that it holds.
 
     Bigrams that questions have in common end a stretch.
     """
-    longest = 0.0
+    telling = {gram for gram, content in CALIBRATION.contents(weights).items() if content >= _TELLING}
+    longest = [0.0, 0.0]
     for word in WORD.findall(fold(text)):
-        stretch = 0.0
+        stretch = [0.0, 0.0]
         for at in range(max(1, len(word) - 1)):
             gram = word[at : at + 2]
-            telling = gram in weights and CALIBRATION.content(gram) >= _TELLING
-            stretch = stretch + weights[gram] if telling and lexical.holds(ordinal, gram) is held else 0.0
-            longest = max(longest, stretch)
-    return longest
+            for side in (False, True):
+                goes_on = gram in telling and (gram in held) is side
+                stretch[side] = stretch[side] + weights[gram] if goes_on else 0.0
+                longest[side] = max(longest[side], stretch[side])
+    return longest[False], longest[True]
 
 
 def _figure(query: Query, text: str) -> float:

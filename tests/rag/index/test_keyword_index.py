@@ -93,5 +93,5 @@ def test_a_report_without_sentences_can_be_asked() -> None:
 @pytest.mark.parametrize("gram", ["小学", "增长", "火星"])
 def test_a_sentence_holds_what_it_is_posted_under(gram: str) -> None:
     """And nothing else."""
-    held = [ordinal for ordinal in range(LEXICAL.size) if LEXICAL.holds(ordinal, gram)]
+    held = [ordinal for ordinal in range(LEXICAL.size) if LEXICAL.held(ordinal, [gram])]
     assert held == LEXICAL.postings(gram).tolist()
