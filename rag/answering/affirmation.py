@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from rag.answering.facts import figures_on_matter
 from rag.answering.statements import Composition
@@ -74,6 +75,7 @@ def _is_no(word: str) -> bool:
     return word in (_NO, _NO_IN_ENGLISH)
 
 
+@lru_cache(64)  # each way to answer such a question asks
 def ask_openly(question: str) -> str | None:
     """The question for the one figure that a text states: 增长5.8%吗 becomes 增长多少. None where it states none, or
     several, or asks for more."""

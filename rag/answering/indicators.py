@@ -71,8 +71,9 @@ def find_indicator(question: Question, reading: Reading, snapshot: CorpusSnapsho
 def _of_region(asked: AskedIndicator, question: Question, reading: Reading, snapshot: CorpusSnapshot) -> NamedIndicator:
     rows = _told(asked, reading.scope, snapshot) or _told_otherwise(asked, question, reading.scope, snapshot)
     extracts = [_extract(list(told), snapshot) for _, told in groupby(rows, key=lambda row: row.at)]
-    known = _is_known(asked, reading.scope, snapshot) or _counts_others(asked, reading, snapshot)
-    beside = (known and not _is_near(asked, reading, snapshot)) or _tells_otherwise(asked, reading, snapshot)
+    found = _found(reading, snapshot)
+    known = _is_known(asked, reading.scope, snapshot) or _counts_others(asked, found)
+    beside = (known and not _is_near(asked, reading, snapshot)) or _tells_otherwise(asked, found)
     return NamedIndicator(beside, _quoted(extracts, reading, snapshot))
 
 
@@ -129,9 +130,8 @@ def _is_known(asked: AskedIndicator, scope: Scope, snapshot: CorpusSnapshot) -> 
     return asked.is_standard or any(row.name == asked.name for row in rows)
 
 
-def _tells_otherwise(asked: AskedIndicator, reading: Reading, snapshot: CorpusSnapshot) -> bool:
+def _tells_otherwise(asked: AskedIndicator, rows: Sequence[Row]) -> bool:
     """Whether a share or a growth is asked for, and what was found gives figures of other measures alone."""
-    rows = _found(reading, snapshot)
     if asked.is_share:
         return bool(rows) and not any(row.measure in _SHARES for row in rows)
     moves = any(row.measure in _MOVES or row.figure.direction is not Direction.NONE for row in rows)
@@ -146,9 +146,9 @@ def _found(reading: Reading, snapshot: CorpusSnapshot) -> list[Row]:
     return [row for row in read_rows(snapshot, at.report) if row.at == at and row.told.overlaps(span)]
 
 
-def _counts_others(asked: AskedIndicator, reading: Reading, snapshot: CorpusSnapshot) -> bool:
+def _counts_others(asked: AskedIndicator, found: Sequence[Row]) -> bool:
     """Whether what was found counts things of the kind that are not said to be these."""
-    return any(asked.is_of_others(row) and not _is_misspelt(asked.name, row.name) for row in _found(reading, snapshot))
+    return any(asked.is_of_others(row) and not _is_misspelt(asked.name, row.name) for row in found)
 
 
 def _is_misspelt(name: str, other: str) -> bool:

@@ -28,6 +28,8 @@ class Excerpt(NamedTuple):
     words: str
     told: tuple[Told, ...]
     """The things that it tells: one, or one for each cell of a table row."""
+    tile: tuple[int, int]
+    """The place of its section: indices into the version's reports and into the sections of that one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,7 +78,8 @@ class CorpusSnapshot:
         sentence = outline.sentences[at.sentence]
         section, words = outline.sections[sentence.section], text[sentence.start : sentence.end]
         prose = Told(words, section.year, Span(sentence.start, sentence.end))
-        return Excerpt(at, sentence, section, words, self._rows(at.report).get(at.sentence, (prose,)))
+        told = self._rows(at.report).get(at.sentence, (prose,))
+        return Excerpt(at, sentence, section, words, told, (at.report, sentence.section))
 
     def words(self, at: Location) -> str:
         """The words of the sentence, as the report has them."""

@@ -163,11 +163,13 @@ def read_indicator(turns: Sequence[str], region: str | None) -> AskedIndicator |
     if not _HAN.search(question):
         name = _named_in_english(question, region)
         return _asked(name, question, question) if name else None
-    words = without_years_and_places(question)
-    said, naming = next(((said, turn) for turn in reversed(turns) if (said := _said(turn))), ("", question))
+    words = {turn: without_years_and_places(turn) for turn in turns}
+    said, naming = next(
+        ((said, turn) for turn in reversed(turns) if (said := _said(turn, words[turn]))), ("", question)
+    )
     name = _full_name(said) or folded_name(said, region)
     adds = bool(opening_acts(said) or _DONE.search(naming))
-    return _asked(name, words, question, adds=adds) if len(name) >= _SHORTEST else None
+    return _asked(name, words[question], question, adds=adds) if len(name) >= _SHORTEST else None
 
 
 def _asked(name: str, words: str, question: str, *, adds: bool = False) -> AskedIndicator:
@@ -205,8 +207,9 @@ def _full_name(said: str) -> str:
     return ending[0] if len(ending) == 1 and _OF_ALL.fullmatch(ending[0].removesuffix(said)) else ""
 
 
-def _said(turn: str) -> str:
-    words = _DONE.sub("", without_years_and_places(turn))
+def _said(turn: str, words: str) -> str:
+    """``words``: the turn without years and places."""
+    words = _DONE.sub("", words)
     several = len(find_places(turn)) > 1
     return _stripped(_HELD.sub(" ", words.rstrip("?？。 ")) if several else words)
 

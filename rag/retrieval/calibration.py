@@ -47,9 +47,16 @@ class Logistic:
     def probability(self, features: Sequence[float]) -> float:
         return sigmoid(self.logit(features))
 
+    def probabilities(self, rows: Iterable[Sequence[float]]) -> list[float]:
+        return sigmoids(self.logits(rows))
+
 
 def sigmoid(logit: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+
+
+def sigmoids(logits: Iterable[float]) -> list[float]:
+    return list(map(sigmoid, logits))
 
 
 class Nearness(NamedTuple):

@@ -102,8 +102,9 @@ class _Clause(NamedTuple):
     """A clause as a question sees it."""
 
     span: Span
+    text: str
     words: str
-    """Folded."""
+    """The text, folded."""
     share: float
     """Share (0–1) of the question's weighted bigrams that it holds."""
     asked: float
@@ -113,9 +114,10 @@ class _Clause(NamedTuple):
 def _read(query: Query, weights: Mapping[str, float], text: str, clauses: Sequence[Span]) -> Iterator[_Clause]:
     total, amount = sum(weights.values()), amount_in(query.unit) if query.unit else None
     for span in clauses:
-        words = fold(span.of(text))
+        said = text[span.start : span.end]
+        words = fold(said)
         held = sum(weights.get(gram, 0.0) for gram in grams(words))
-        yield _Clause(span, words, held / total if total > 0 else 0.0, _holds_asked(query, amount, words))
+        yield _Clause(span, said, words, held / total if total > 0 else 0.0, _holds_asked(query, amount, words))
 
 
 def _worth(clauses: Sequence[_Clause], scores: Mapping[int, float]) -> list[float]:
@@ -157,14 +159,14 @@ def _widen(text: str, clauses: Sequence[_Clause], first: int, last: int, subject
     With ``subject`` the clause before is taken in as well: a name that is asked for is often named there.
     """
     while first > 0 and _same_segment(text, clauses[first - 1], clauses[first]):
-        if not (_leans(clauses[first].span.of(text)) or subject):
+        if not (_leans(clauses[first].text) or subject):
             break
         subject = False
         if _length(clauses[first - 1], clauses[last]) > REACH:
             break
         first -= 1
     while last + 1 < len(clauses) and _same_segment(text, clauses[last], clauses[last + 1]):
-        if not _leans(clauses[last + 1].span.of(text)) or _length(clauses[first], clauses[last + 1]) > REACH:
+        if not _leans(clauses[last + 1].text) or _length(clauses[first], clauses[last + 1]) > REACH:
             break
         last += 1
     return first, last

@@ -164,10 +164,11 @@ def search(query: Query, scope: Scope, served: SearchableCorpus, embeddings: Emb
     held = naming(query, usable, lexical) if query.english else frozenset(c.ordinal for c in usable)
     usable = tuple(sorted(usable, key=lambda c: c.ordinal not in held))
     named = tuple(one for one in relevant if one.candidate.ordinal in held) or relevant[:1]
-    found = Findings(query, words, weights, lexical, ranked, usable, named, bool(held))
+    topic = calibration.topic(vector)
+    found = Findings(query, words, weights, lexical, ranked, usable, named, topic, bool(held))
     sure, first = decide(found, version, vector, calibration)
     told = _with_beside(named, relevant) if query.form in _ON_SECTIONS else named
-    return Reading(query, scope, words, weights, ranked, usable, told, sure, first, calibration.topic(vector))
+    return Reading(query, scope, words, weights, ranked, usable, told, sure, first, topic)
 
 
 def _relevant(
@@ -181,15 +182,12 @@ def _relevant(
 def _with_beside(named: Sequence[Relevant], relevant: Sequence[Relevant]) -> tuple[Relevant, ...]:
     """``named`` and the sentences of their sections that are likelier than not to belong: these go on with what was
     named there."""
-    sections, held = {_section(one) for one in named}, {one.candidate.ordinal for one in named}
+    sections, held = {one.candidate.excerpt.tile for one in named}, {one.candidate.ordinal for one in named}
     return tuple(
-        one for one in relevant if one.candidate.ordinal in held or (one.logit > 0 and _section(one) in sections)
+        one
+        for one in relevant
+        if one.candidate.ordinal in held or (one.logit > 0 and one.candidate.excerpt.tile in sections)
     )
-
-
-def _section(found: Relevant) -> tuple[int, int]:
-    excerpt = found.candidate.excerpt
-    return excerpt.at.report, excerpt.sentence.section
 
 
 def _lexical(served: SearchableCorpus, scope: Scope) -> KeywordIndex:

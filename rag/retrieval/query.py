@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from rag.retrieval.forms import read_form
 from rag.retrieval.messages import (
@@ -138,6 +139,7 @@ def has_words(text: str) -> bool:
     return bool(grams(text))
 
 
+@lru_cache(64)  # each step of an answer that depends on it asks
 def is_english(text: str) -> bool:
     """True for Latin letters without a Chinese character among them."""
     return bool(re.search(r"[A-Za-z]", text)) and not re.search(r"[\u3400-\u9fff]", text)

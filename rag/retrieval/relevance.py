@@ -117,15 +117,14 @@ def _by_section(ranked: Sequence[Candidate]) -> dict[tuple[int, int], list[Candi
     """(Report, section) -> the candidates of it."""
     sections: dict[tuple[int, int], list[Candidate]] = {}
     for candidate in ranked:
-        found = candidate.excerpt
-        sections.setdefault((found.at.report, found.sentence.section), []).append(candidate)
+        sections.setdefault(candidate.excerpt.tile, []).append(candidate)
     return sections
 
 
 def _standing(candidate: Candidate, rank: int, found: _Found) -> Standing:
     features, excerpt = candidate.features, candidate.excerpt
     told, titles = _read(excerpt.words), _bigrams(" ".join(excerpt.section.path))
-    section = found.sections[excerpt.at.report, excerpt.sentence.section]
+    section = found.sections[excerpt.tile]
     others = [c.logit for c in section if c.ordinal != candidate.ordinal][:_NEIGHBOURS]
     headings = [c.features.meaning for c in section if c.features.heading]
     score = candidate.clauses[0][1] if candidate.clauses else found.farthest

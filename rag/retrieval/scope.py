@@ -105,7 +105,7 @@ def find_scope(question: Question, version: CorpusSnapshot, *, widely: bool = Fa
     )
     own = {name for region in regions for name in own_names(region)} | {place.name for place in named}
     own |= {span.of(question.text) for span in naming}
-    each = _each(question.text, named, reports, chosen.asked)
+    each = _each(named, reports, chosen.asked, every=every)
     return Scope(
         reports=chosen.asked,
         years=years,
@@ -176,10 +176,10 @@ def _levels_of(region: str | None) -> frozenset[str]:
 
 
 def _each(
-    text: str, named: Sequence[Place], reports: Sequence[Report], asked: Sequence[int]
+    named: Sequence[Place], reports: Sequence[Report], asked: Sequence[int], *, every: bool
 ) -> tuple[tuple[int, ...], ...]:
     """The reports asked, region by region, where several regions are named, or every one is asked for."""
-    among = asked if _is_on_every(text, named) else _of_region(named, reports, asked)
+    among = asked if every else _of_region(named, reports, asked)
     return tuple(tuple(among[i] for i in group) for group in by_place(reports[i].region for i in among))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from rag.text.plain import fold
@@ -54,7 +54,8 @@ def official_terms(text: str) -> tuple[str, ...]:
     return tuple(form for form in found if fold(form) not in folded)
 
 
-def read_terms(text: str, *, colloquial: bool = False) -> list[tuple[str, tuple[str, ...]]]:
+@lru_cache(64)
+def read_terms(text: str, *, colloquial: bool = False) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Every word of the text in order, the words of a term together, each with its official forms; none if no term.
 
     ``colloquial``: what people say (老百姓, 芯片) is read as well; ``colloquial.tsv`` goes before the glossary.
@@ -67,7 +68,7 @@ def read_terms(text: str, *, colloquial: bool = False) -> list[tuple[str, tuple[
         end, official = _longest(readings, at, glossary)
         terms.append((" ".join(units[at:end]), official))
         at = end
-    return terms
+    return tuple(terms)
 
 
 def load_terms(file: str = "glossary.tsv") -> dict[str, tuple[str, ...]]:

@@ -173,6 +173,7 @@ def tells_time(text: str) -> bool:
     return dated or _TIME.search(simplify(text)) is not None or bool(find_years(text))
 
 
+@lru_cache(64)
 def tense(text: str) -> Tense:
     """The tense by the grammatical words of a question: 打算, 要, will; 了, 过, did. Open where both or neither
     stand."""

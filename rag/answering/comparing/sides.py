@@ -108,13 +108,13 @@ def _figures(
     found = []
     for candidate in candidates[:_LOOKED_AT]:
         text = candidate.excerpt.words
-        for said in label(text):
+        for said in (one for one in label(text) if one.figure.kind is FigureKind.AMOUNT and one.figure.unit):
             words, around = grams(said.lead + said.label + said.figure.unit), grams(said.clause.of(text))
             covered = max(
                 _OWN * _share(wording, words, weights) + (1 - _OWN) * _share(wording, words | around, weights)
                 for wording in wordings
             )
-            if said.figure.kind is FigureKind.AMOUNT and said.figure.unit and covered >= _COVERED:
+            if covered >= _COVERED:
                 whole = _share(common, words | around, weights)
                 found.append(MeantFigure(candidate, said, covered + whole, candidate.excerpt.section.year))
     return found

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rag.documents.snapshot import CorpusSnapshot, Excerpt
 from rag.retrieval.answerability.english_terms import telling_terms
-from rag.retrieval.calibration import sigmoid
+from rag.retrieval.calibration import sigmoids
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
 from rag.retrieval.relevance import Relevant
@@ -128,6 +128,8 @@ def _read(reading: Reading, snapshot: CorpusSnapshot) -> _Asked:
     ranked = sorted(logits, key=lambda ordinal: -logits[ordinal])
     sections = _sections([one.candidate.excerpt for one in reading.relevant], snapshot)
     unfound = min((*logits.values(), _UNFOUND))
+    beside = [one for held in sections.values() for one in held]
+    chances = sigmoids(logits.get(one, unfound) for one in beside)
     return _Asked(
         reading=reading,
         snapshot=snapshot,
@@ -135,7 +137,7 @@ def _read(reading: Reading, snapshot: CorpusSnapshot) -> _Asked:
         places={ordinal: place for place, ordinal in enumerate(ranked)},
         sections=sections,
         unfound=unfound,
-        chances={one: sigmoid(logits.get(one, unfound)) for held in sections.values() for one in held},
+        chances=dict(zip(beside, chances, strict=True)),
         best=max(logits.values(), default=unfound),
         likely=sum(logit > 0 for logit in logits.values()),
         total=sum(reading.weights.values()) or 1.0,
@@ -146,7 +148,7 @@ def _read(reading: Reading, snapshot: CorpusSnapshot) -> _Asked:
 
 def _sections(found: Iterable[Excerpt], snapshot: CorpusSnapshot) -> dict[tuple[int, int], list[int]]:
     """The ordinals of the prose of the sections that the sentences found stand in."""
-    held: dict[tuple[int, int], list[int]] = {_section(one): [] for one in found}
+    held: dict[tuple[int, int], list[int]] = {one.tile: [] for one in found}
     for report in {report for report, _ in held}:
         first = snapshot.ordinals[snapshot.outlines[report].sentences[0].id]
         for place, sentence in enumerate(snapshot.outlines[report].sentences):
@@ -156,13 +158,9 @@ def _sections(found: Iterable[Excerpt], snapshot: CorpusSnapshot) -> dict[tuple[
     return held
 
 
-def _section(found: Excerpt) -> tuple[int, int]:
-    return found.at.report, found.sentence.section
-
-
 def _company(candidate: Candidate, asked: _Asked) -> Company:
     ordinal, excerpt = candidate.ordinal, candidate.excerpt
-    others = [one for one in asked.sections[_section(excerpt)] if one != ordinal]
+    others = [one for one in asked.sections[excerpt.tile] if one != ordinal]
     chances = [asked.chances[one] for one in others]
     around = [asked.chances[one] for one in others if abs(one - ordinal) <= _AROUND]
     before, after = (asked.logit(one) if one in others else _NOBODY for one in (ordinal - 1, ordinal + 1))

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.documents.snapshot import Excerpt
-from rag.retrieval.calibration import sigmoid
+from rag.retrieval.calibration import sigmoids
 from rag.text.glossary import read_terms
 from rag.text.plain import fold, grams
 
@@ -81,7 +81,7 @@ def kinships(weights: Mapping[str, float], found: Sequence[tuple[Excerpt, float]
     texts = [_read(excerpt.words) for excerpt, _ in found]
     told = np.stack([text.vector for text in texts])
     titles = np.stack([_read(excerpt.section.path[-1] if excerpt.section.path else "").vector for excerpt, _ in found])
-    likely = np.array([sigmoid(logit) for logit in logits], np.float32)
+    likely = np.array(sigmoids(logits), np.float32)
     guides = np.argsort(-logits, kind="stable")[:_GUIDES]
     others = _others(told, guides, likely)
     alike, shared = told @ asked.vector, (others * told).sum(1)

@@ -163,8 +163,8 @@ class Member:
 def members(reading: Reading, snapshot: CorpusSnapshot) -> list[Member]:
     """Every relevant sentence, the worthiest first."""
     model = _load()
-    found = zip(reading.relevant, features_of(reading, snapshot), strict=True)
-    judged = [Member(one, model.belongs.probability(x), model.needed.probability(x)) for one, x in found]
+    features = features_of(reading, snapshot)
+    judged = map(Member, reading.relevant, model.belongs.probabilities(features), model.needed.probabilities(features))
     return sorted(judged, key=lambda member: -member.worth)
 
 

@@ -104,6 +104,8 @@ class Findings(NamedTuple):
     """Those that may answer."""
     relevant: Sequence[Relevant]
     """The same, each with the probability that it belongs to an answer on the whole matter, likeliest first."""
+    topic: float
+    """Log-odds that a report could be asked this, whatever it says."""
     is_named: bool = True
     """The best one names what an English question does."""
 
@@ -140,7 +142,7 @@ def signals(found: Findings, first: Extract, vector: Sequence[float], calibratio
         date=(1.0 if tells_time(first.text) else -1.0) if query.expects is Expects.DATE else 0.0,
         labelled=_labelled(query, weights, first.text) / total,
         items=(1.0 if _ENUMERATION.search(first.text) else -1.0) if query.items else 0.0,
-        topic=calibration.topic(vector),
+        topic=found.topic,
         worded_meaning=words * meaning,
         worded_figure=figure * words,
         worded_rival=max(outranked, 0.0) * words,

@@ -26,7 +26,7 @@ def signals_of(text: str) -> Signals:
     weights = weigh(worded(asked, lexical), "", lexical)
     ranked = rank(asked, weights, (), version, lexical, ())
     first = extract(asked, weights, version, ranked[0])
-    found = Findings(asked, text, weights, lexical, ranked, ranked, ())
+    found = Findings(asked, text, weights, lexical, ranked, ranked, (), 0.0)
     return signals(found, first, [0.0], GENERAL)
 
 
