@@ -28,7 +28,7 @@ from rag.grounding.figures import Evidence
 from rag.grounding.figures.similarity import about
 from rag.text.content_words import gist
 from rag.text.figures import FigureKind, find_figures
-from rag.text.figures.numerals import written
+from rag.text.figures.numerals import common_scale, written
 from rag.text.time_expressions import find_years, readers_calendar
 from rag.types import Span
 
@@ -39,7 +39,6 @@ _LOOKED_AT = 24
 _NUMBER = r"[\d.,]{1,16}[^（）()＋+－−–=＝\d-]{0,8}"
 _FORMULA = re.compile(rf"[（(]\s*{_NUMBER}(?:[＋+－−–=＝-]\s*{_NUMBER}){{1,6}}[）)]")
 _BOTH = re.compile(r"[两2]年(?!级)|\b(?:the )?two years\b|\bboth years\b", re.IGNORECASE)
-_SCALES = ((Fraction(10**8), "亿"), (Fraction(10**4), "万"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +165,7 @@ def _holds(some: Sequence[CitedFigure], given: Sequence[StatedFigure]) -> bool:
 
 def _calculation(some: Sequence[CitedFigure], sign: str, result: Fraction) -> str:
     """The calculation in the largest unit that its operands are written in, so that they are found in the sentences."""
-    scale = next((scale for scale, word in _SCALES if any(word in one.written for one in some)), Fraction(1))
+    _, scale = common_scale(one.written for one in some)
     return f"{sign.join(written(one.value / scale) for one in some)}={written(result / scale)}"
 
 

@@ -34,7 +34,7 @@ class Compared(NamedTuple):
 _SHARES = frozenset({PERCENT, POINTS, SPOKEN_POINTS})
 _PERSONS = frozenset({"人", "名", "位"})
 _PEOPLE = _PERSONS | {"人次"}
-_SCALES: tuple[dict[str, Fraction], ...] = (
+_CONVERTED: tuple[dict[str, Fraction], ...] = (
     {"斤": Fraction(1, 2000), "公斤": Fraction(1, 1000), "克": Fraction(1, 10**6), "吨": Fraction(1)},
     {"亩": Fraction(1), "公顷": Fraction(15), "平方公里": Fraction(1500), "平方米": Fraction(15, 10000)},
     {"米": Fraction(1, 1000), "里": Fraction(1, 2), "公里": Fraction(1)},
@@ -136,7 +136,7 @@ def _factor(claimed: Figure, said: Figure) -> Fraction | None:
         return Fraction(1)
     if one in _PEOPLE and other in _PEOPLE:
         return Fraction(1)
-    for scale in _SCALES:
+    for scale in _CONVERTED:
         if one in scale and other in scale:
             return scale[one] / scale[other]
     if one in ("", "个", "次"):

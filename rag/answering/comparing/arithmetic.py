@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from rag.text.figures import Direction, Figure, Qualifier
-from rag.text.figures.numerals import written
+from rag.text.figures.numerals import SCALES, common_scale, written
 from rag.text.figures.units import PERCENT
 
-_SCALES = (("万亿", 10**12), ("亿", 10**8), ("万", 10**4))
+_SCALES = {"万亿": 10**12, **SCALES}
 _SOFT = frozenset(
     {Qualifier.ABOUT, Qualifier.NEAR, Qualifier.OVER, Qualifier.AT_LEAST, Qualifier.UNDER, Qualifier.AT_MOST}
 )
@@ -46,7 +46,7 @@ def are_comparable(one: Figure, other: Figure) -> bool:
 
 
 def add(operands: tuple[Quantity, ...], english: bool) -> Derived:
-    factor, word = _scale(operands)
+    word, factor = common_scale((operand.words for operand in operands), _SCALES)
     values = [_signed(operand.figure) / factor for operand in operands]
     total = sum(values, Fraction(0))
     unit = word + operands[0].figure.unit
@@ -59,7 +59,7 @@ def add(operands: tuple[Quantity, ...], english: bool) -> Derived:
 
 def compare(before: Quantity, after: Quantity, english: bool) -> Derived:
     """``after`` against ``before``, which comes first in time."""
-    factor, word = _scale((before, after))
+    word, factor = common_scale((before.words, after.words), _SCALES)
     fell = _fell(before, after)
     one, other = (value / factor for value in _values(before, after))
     gap = abs(other - one)
@@ -134,11 +134,3 @@ def _growth(before: Quantity, after: Quantity, names: tuple[str, str]) -> str:
 def _signed(figure: Figure) -> Fraction:
     """A fall counts below zero."""
     return -figure.low if figure.direction is Direction.DOWN else figure.low
-
-
-def _scale(operands: tuple[Quantity, ...]) -> tuple[int, str]:
-    """The larger of the units that they are written in: 亿 for 17.66亿元 and 7.26亿元."""
-    for word, factor in _SCALES:
-        if any(word in operand.words for operand in operands):
-            return factor, word
-    return 1, ""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from rag.retrieval.answerability.rivals import tells_of_more, tells_rival
 from rag.retrieval.extraction import Extract
 from rag.retrieval.query import YUAN, Expects, Query
 from rag.text.figures import Figure, FigureKind, find_figures
 from rag.text.figures.dates import find_parts_of_year
 from rag.text.figures.units import MONEY, PERCENT, POINTS, SHARES, compatible
 from rag.text.plain import fold, grams
+from rag.text.sorts import sorts_for, tells_another
 from rag.text.time_expressions import tells_time
 from rag.types import Form
 
@@ -41,6 +41,19 @@ _ADDS = re.compile("(?<![高创特])新(?![能型区材兴])|增")
 _ADDED = re.compile("新增|净增|新建|新培育|新开|新认定")
 _REACHED = re.compile("累计|总数|达|共|总")
 _INTERROGATIVE = re.compile(r"(?:多少|[几幾]|how (?:many|much))个?[十百千]*\s*$", re.IGNORECASE)
+_BOTH = re.compile("城乡|进出口|产销|存贷")
+"""Two things of a pair in one word."""
+_PARTS = {
+    "入境": re.compile("入境|境外|外国|国际"),
+    "境外游客": re.compile("入境|境外|外国|国际"),
+    "城镇居民": re.compile("城镇|城乡|城市"),
+    "农村居民": re.compile("农村|农民|城乡|乡村"),
+    "单产": re.compile("[单亩]产"),
+    "一个月": re.compile("月"),
+    "每月": re.compile("月"),
+    "日均": re.compile("日均|每天|每日"),
+}
+"""A part or a measure that is asked for -> the words that tell of it."""
 _WHO = re.compile(r"(?P<role>[\u4e00-\u9fff]{2})(?:是|叫)谁")
 
 
@@ -139,7 +152,13 @@ def _tells_rival(query: Query, sentence: str, told: str) -> bool:
     asked = " ".join((query.text, *query.terms)) if query.english else query.text
     if query.expects is not Expects.NUMBER:
         return False
-    return tells_rival(asked, sentence, told) or (not _compares(query) and tells_of_more(asked, sentence))
+    if not _BOTH.search(sentence):
+        of_one = _BOTH.sub(" ", asked)
+        if any(tells_another(pair, of_one, told, sentence) for pair in sorts_for("pairs")):
+            return True
+    if any(tells_another(sort, asked, told, sentence) for sort in sorts_for("questions", "both")):
+        return True
+    return not _compares(query) and any(part in asked and not words.search(sentence) for part, words in _PARTS.items())
 
 
 def _is_asked(question: str, figure: Figure) -> bool:

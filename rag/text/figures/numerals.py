@@ -6,6 +6,7 @@ Chinese numerals follow GB/T 15835—2011 (出版物上数字用法); 两万五 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -29,6 +30,8 @@ _PLAIN_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
+SCALES = {"亿": 10**8, "万": 10**4}
+"""Those that sums and differences are worked out in, the largest first."""
 _ENGLISH_SCALE = {
     "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
     "k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12,
@@ -86,6 +89,12 @@ def scale(written: str) -> int:
     for letter in written:
         product *= (_SMALL | _LARGE)[letter]
     return product
+
+
+def common_scale(numbers: Iterable[str], scales: Mapping[str, int] = SCALES) -> tuple[str, int]:
+    """The largest that one of the numbers is written in: 亿 for 17.66亿元 and 7.26亿元; no word and 1 where none is."""
+    written = tuple(numbers)
+    return next(((word, factor) for word, factor in scales.items() if any(word in one for one in written)), ("", 1))
 
 
 def english(written: str) -> Fraction:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rag.text.figures import Figure, FigureKind
 from rag.text.figures.dates import find_parts_of_year
-from rag.text.figures.numerals import written
+from rag.text.figures.numerals import common_scale, written
 from rag.text.plain import grams
 from rag.types import Report
 from rag.verification.derived.assignment import assign
@@ -39,7 +39,6 @@ _CLOSE = Fraction(5, 100)
 """The share by which a sum of figures told with 超 or 近 may be off."""
 _OF_WHICH = "其中"
 """The word before a figure that is a part of the one before it, and is not added to that."""
-_SCALES = ((Fraction(10**8), "亿"), (Fraction(10**4), "万"))
 _VERDICTS = {Relation.SAME: Verdict.AGREES, Relation.ROUGH: Verdict.ROUGHLY, Relation.OTHER: Verdict.DIFFERS}
 
 
@@ -169,5 +168,5 @@ def _admits(slot: Slot, total: Figure, year: int | None) -> bool:
 
 def _calculation(added: _Added, total: Fraction) -> str:
     """246+330=576, in the largest unit that the figures are written in."""
-    scale = next((scale for scale, word in _SCALES if any(word in told for told in added.told)), Fraction(1))
+    _, scale = common_scale(added.told)
     return f"{'+'.join(written(figure.low / scale) for figure in added.figures)}={written(total / scale)}"

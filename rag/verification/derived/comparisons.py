@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rag.text.figures import Direction, Figure, Qualifier
 from rag.text.figures.dates import find_parts_of_year
-from rag.text.figures.numerals import written
+from rag.text.figures.numerals import SCALES, written
 from rag.text.figures.units import PERCENT
 from rag.types import Report
 from rag.verification.derived.compared import Asked, Find, Value, find_sides
@@ -33,7 +33,6 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 _GROWTH = re.compile(r"比(?:去年|前年|上年|前一年|上一年)(?:同期)?(?:增长|下降|减少|新增|增加)?(?:近|约|超过)?[0-9.]+%")
-_SCALES = (Fraction(10**8), Fraction(10**4))
 _FAR = Fraction(3, 10)
 """The share of a difference of loose figures by which one told is off for sure."""
 _CLOSE = Fraction(2, 100)
@@ -109,7 +108,7 @@ def _calculation(comparison: Comparison, left: Figure, right: Figure) -> str:
     if gap.unit == PERCENT and left.unit != PERCENT:
         return ""
     high, low = sorted((_signed(left), _signed(right)), reverse=True)
-    scale = next((scale for scale in _SCALES if high >= scale and (high - low) * 100 >= scale), Fraction(1))
+    scale = next((scale for scale in SCALES.values() if high >= scale and (high - low) * 100 >= scale), 1)
     return f"{written(high / scale)}-{written(low / scale)}={written((high - low) / scale)}"
 
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from rag.text.figures import Figure, FigureKind
-from rag.text.figures.numerals import written
+from rag.text.figures.numerals import SCALES, written
 from rag.text.figures.units import PERCENT, SHARES, is_count
 from rag.verification.derived.comparisons import Judged
 from rag.verification.facts import ReadSentence, Slot
@@ -34,7 +34,6 @@ _TOLD, _TOLD_OF_KNOWN = 0.4, 0.6
 """Share (0–1) of the weight of the claim's words, and of those that reports use, that the sentence has."""
 _MOST = 8
 """The nearest sentences, which are looked at."""
-_SCALES = ((Fraction(10**8), "亿"), (Fraction(10**4), "万"))
 
 
 def leave_open_if_worked_out(claimed: Claimed, judged: Judged) -> Judged:
@@ -105,7 +104,7 @@ def _judge(figure: Figure, top: Slot, bottom: Slot, at: int, haul: Haul) -> Judg
 
 
 def _written(value: Fraction) -> str:
-    scale, word = next(((scale, word) for scale, word in _SCALES if value >= scale), (Fraction(1), ""))
+    word, scale = next(((word, scale) for word, scale in SCALES.items() if value >= scale), ("", 1))
     return f"{written(value / scale)}{word}"
 
 

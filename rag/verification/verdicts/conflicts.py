@@ -45,7 +45,7 @@ _RESULTED = re.compile("实际[数值]?[为是：:]?$")
 """Right before a figure: one that came out, whatever was planned."""
 _ACTUAL = re.compile("实际(?![使利到投吸])")
 """Said of a result; in 实际使用外资 it is part of a name."""
-_SCALES = tuple(
+_GRADES = tuple(
     tuple(words.split())
     for words in (
         "世界级 国际级 国家级 部级 省级 市级 区级 县级 镇级",
@@ -139,7 +139,7 @@ def _is_scope(claimed: Claimed) -> bool:
 
 def is_other_level(claim: str, text: str) -> bool:
     """The claim has a word of a scale that the sentence has not, and the sentence another one."""
-    return any(_lacks(claim, text, scale) and _lacks(text, claim, scale) for scale in _SCALES)
+    return any(_lacks(claim, text, scale) and _lacks(text, claim, scale) for scale in _GRADES)
 
 
 def _is_of_other_period(claim: str, clause: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from rag.text.figures.modifiers import turns
+from rag.text.sorts import sorts_for, tells_another
 
 
 class _Pair(NamedTuple):
@@ -76,48 +77,9 @@ def is_contrary(claim: str, clause: str) -> bool:
     )
 
 
-_SISTERS = tuple(
-    tuple(map(re.compile, words))
-    for words in (
-        (r"工业(?!园|大省|强省|互联网|化|区|城|设计)", "服务业|第三产业", "农业(?!农村|银行)|第一产业", "建筑业"),
-        ("粮", "蔬菜", "水果|果品", "油料", "肉|生猪", "茶", "棉", "水产"),
-        ("存款", "贷款"),
-        ("收入", "支出"),
-        ("(?<!进)出口", "进口", "进出口|外贸"),
-        ("就业", "失业"),
-        ("投资", "消费|社零"),
-        ("机场|航班|航空", "港口|码头|港(?=[0-9货集箱吞])", "火车站|高铁站"),
-        ("公路|高速(?!铁路)", "铁路|高铁|动车", "地铁|轨道交通|轻轨", "航道"),
-        ("高速", "普通公路|农村公路|国省道"),
-        ("老旧小区|老小区|旧小区", "棚户区|棚改", "城中村", "危旧?房"),
-        ("专利", "商标"),
-        ("小学", "中学|初中|中小学", "高中", "幼儿园", "大学|高校"),
-        ("养老|老年|老人", "托育|托位|婴幼儿"),
-        ("新能源", "燃油"),
-        ("光伏|太阳能", "风电|风力|风能", "水电站?(?!气)", "火电|煤电", "核电|核能"),
-        ("快递", "邮政"),
-        ("城镇|城里|城市居民", "农村|农民|乡村|乡下|农牧民|村里"),
-        ("居民", "企业"),
-        ("国内(?=游客|旅游|贸易|航线)", "(?:入境|境外|国际|外国)的?(?=游客|旅游|贸易|航线)"),
-        ("第一产业|一产", "第二产业|二产", "第三产业|三产"),
-        ("(?:使用|利用|吸引|吸收)外资", "(?:对外|境外)投资"),
-        ("民营|民间|私营", "国有|国企|央企", "外资|外商"),
-        ("手机", "电脑|计算机", "汽车|轿车|的车", "家电|冰箱|空调|彩电"),
-        ("医院", "学校", "博物馆", "图书馆", "体育场|体育馆"),
-        ("PM ?2\\.5|细颗粒物", "PM ?10|可吸入", "臭氧"),
-        ("集装箱|标箱", "货物|货邮|货运", "旅客|客运|客流"),
-        ("预算收入|财政收入", "税收"),
-        ("死亡(?!率)|亡人|死的人|去世", "起数|事故数|事故的?数量", "受伤|伤者"),
-        ("生产总值|GDP", "工业增加值", "零售总?额|社零", "固定资产投资|固投", "预算收入|财政收入", "可支配收入"),
-    )
-)
-"""Words for things of one sort, of which a figure or an event is told of one: what is told of another is not told of
-it."""
-
-
 def is_of_a_sister(claim: str, words: str) -> bool:
     """The claim is on one thing, and the words on another of its sort: 工业投资 of 服务业投资."""
-    return any(_are_others(sisters, claim, words) for sisters in _SISTERS)
+    return any(tells_another(sort, claim, words, words) for sort in sorts_for("claims", "both"))
 
 
 def is_led_by_a_sister(claim: str, words: str, before: str) -> bool:
@@ -126,16 +88,9 @@ def is_led_by_a_sister(claim: str, words: str, before: str) -> bool:
     粮食总产量1344亿斤，连续8年稳定在1300亿斤 tells nothing of vegetables.
     """
     return any(
-        _are_others(sisters, claim, before) and not any(sister.search(words) for sister in sisters)
-        for sisters in _SISTERS
+        tells_another(sort, claim, before, before) and not any(thing.search(words) for thing in sort)
+        for sort in sorts_for("claims", "both")
     )
-
-
-def _are_others(sisters: tuple[re.Pattern[str], ...], claim: str, words: str) -> bool:
-    its = [sister for sister in sisters if sister.search(words)]
-    if not its or any(sister.search(claim) for sister in its):
-        return False
-    return any(sister.search(claim) for sister in sisters)
 
 
 _AMONG = tuple(

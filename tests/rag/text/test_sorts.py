@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from rag.retrieval.answerability.rivals import _OTHERS, _RIVALS, tells_rival
+from rag.text.sorts import Sort, sorts_for, tells_another
 
 
-@pytest.mark.parametrize("sort", [*_RIVALS, *_OTHERS])
-def test_a_sort_has_several_things_each_named_once(sort: tuple[tuple[str, ...], ...]) -> None:
-    names = [name for thing in sort for name in thing]
+@pytest.mark.parametrize("sort", sorts_for("questions", "claims", "both", "pairs"))
+def test_a_sort_has_several_things_each_named_once(sort: Sort) -> None:
+    names = [name for thing in sort for name in re.split(r"\|(?![^(]*\))", thing.pattern)]
     assert len(sort) > 1
     assert len(set(names)) == len(names)
 
@@ -27,4 +29,5 @@ def test_a_thing_that_the_sentence_names_by_another_word_has_no_rival(
     asked: str, sentence: str, told: str, rival: bool
 ) -> None:
     """老小区 are 老旧小区; what is not of the sort is not looked at."""
-    assert tells_rival(asked, sentence, told) is rival
+    sorts = sorts_for("questions", "both")
+    assert any(tells_another(sort, asked, told, sentence) for sort in sorts) is rival

@@ -1,0 +1,30 @@
+"""Things that reports count beside each other -> whether words tell of another of them than is asked for. Pure.
+
+A report that tells of 城中村 alone does not tell how many 棚户区 there are, though hardly anything is nearer to it. The
+sorts stand in ``sorts.tsv`` beside this file.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+Sort = tuple[re.Pattern[str], ...]
+"""The names of each of its things."""
+
+
+@cache
+def sorts_for(*uses: str) -> tuple[Sort, ...]:
+    """The sorts of the lines that are read for one of these: ``questions``, ``claims``, ``both``, ``pairs``."""
+    lines = files("rag.text").joinpath("sorts.tsv").read_text(encoding="utf-8").splitlines()
+    _head, *rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return tuple(tuple(map(re.compile, things)) for use, *things in rows if use in uses)
+
+
+def tells_another(sort: Sort, asked: str, told: str, sentence: str) -> bool:
+    """``told``, of ``sentence``, names one of the sort; ``asked`` names others, none of which the sentence does."""
+    wanted = [thing for thing in sort if thing.search(asked)]
+    if not wanted or any(thing.search(sentence) for thing in wanted):
+        return False
+    return any(thing.search(told) for thing in sort if thing not in wanted)
