@@ -66,10 +66,10 @@ def reading_modules() -> list[str]:
 
 
 def stage_digests() -> dict[str, str]:
-    """16 hexadecimal digits of the code of each stage."""
+    """16 hexadecimal digits of the code of each stage, and of its tables of words."""
     code: dict[str, list[object]] = {stage: [] for stage in dict.fromkeys(_STAGES.values())}
     for module in reading_modules():
-        code[stage_of(module)].append((module, meaning(_source(module))))
+        code[stage_of(module)].append((module, meaning(_source(module)), _words(module)))
     return {stage: hashlib.sha256(repr(trees).encode()).hexdigest()[:16] for stage, trees in code.items()}
 
 
@@ -116,6 +116,12 @@ def _path(module: str) -> Path:
 
 def _source(module: str) -> str:
     return _path(module).read_text(encoding="utf-8")
+
+
+def _words(module: str) -> str:
+    """The table of words that goes with the module; empty where there is none."""
+    table = _path(module).with_suffix(".tsv")
+    return table.read_text(encoding="utf-8") if table.exists() else ""
 
 
 def _tree(part: object) -> object:

@@ -19,44 +19,24 @@ from rag.text.glossary import read_terms
 from rag.text.pinyin import is_spelled_in, is_spelling
 from rag.text.plain import fold
 from rag.text.time_expressions import find_years
+from rag.text.word_tables import any_of
 from rag.types import Span
 
-_DENIES = re.compile(
-    r"\b(?:not|no|never|none|without|neither|nor|cannot|fail(?:s|ed|ure)?|reject(?:s|ed)?|cancel(?:s|led|ed)?|ban(?:s|ned)?"
-    r"|halt(?:s|ed)?|stop(?:s|ped)?|suspend(?:s|ed)?|abolish(?:es|ed)?|deny|denied|denies|refuse[sd]?|scrap(?:s|ped)?)\b|n't\b",
-    re.IGNORECASE,
-)
+_DENIES = re.compile(rf"\b(?:{any_of(__name__, 'denies')})\b|n't\b", re.IGNORECASE)
 _DENIAL = re.compile(r"[未不无没非免禁止停]|零(?![碳基工售距])|取消|撤销|拒绝|放弃|杜绝|难|废")
 _QUOTED = re.compile(r"“[^“”]{1,40}”")
-_UNDOES = re.compile(
-    r"\b(?:los(?:e|es|t|ing|ses)|clos(?:e[sd]|ures?|ing)|shut|demolish(?:ed|es)?|destroy(?:ed|s)?|dismiss(?:ed|al)?"
-    r"|laid off|lay offs?|arrest(?:ed|s)?|bankrupt(?:cy)?|die[sd]?|kill(?:ed|s)?|embezzl\w{1,6}|resign(?:ed|s)?"
-    r"|collaps(?:e[sd]?|ing)|withdr[ae]w\w{0,3}|missed|abandon(?:ed|s)?)\b",
-    re.IGNORECASE,
-)
+_UNDOES = re.compile(rf"\b(?:{any_of(__name__, 'undoes')})\b", re.IGNORECASE)
 _UNDOING = re.compile(r"[失关闭拆撤裁损亏毁罚死亡退]")
 _DENIED = re.compile(
     r"(?:未(?!来|成年)|没有|不再|不得|不准|严禁|严防|禁止|杜绝|遏制|防止|防范|避免|零(?=发生|事故|死亡)|无(?=一|任何|重大|新增|死亡))"
     r"(?P<what>[^，,。；;]{1,10})"
 )
 """The matters that a sentence says do not happen."""
-_KEEPS_FROM = re.compile(
-    r"\b(?:zero|free|avoid\w{0,3}|prevent\w{0,4}|curb\w{0,3}|contain\w{0,3}|prohibit\w{0,4}|forbid\w{0,4}|forbade"
-    r"|eliminat\w{1,4}|restrict\w{0,4}|combat\w{0,3}|crack\w{0,3} down|control\w{0,4}|guard\w{0,3}|against)\b",
-    re.IGNORECASE,
-)
+_KEEPS_FROM = re.compile(rf"\b(?:{any_of(__name__, 'keeps_from')})\b", re.IGNORECASE)
 _DONE = re.compile(
-    r"\b(?:was|were|has|have|had|already|did)\b"
-    r"|(?<!be )\b(?:added|built|completed|opened|started|began|grew|rose|reached|achieved|signed|launched|introduced"
-    r"|issued|renovated|upgraded|finished|delivered|held|won|invested|attracted)\b",
-    re.IGNORECASE,
+    rf"\b(?:was|were|has|have|had|already|did)\b|(?<!be )\b(?:{any_of(__name__, 'done')})\b", re.IGNORECASE
 )
-_TO_BE_DONE = re.compile(
-    r"\b(?:will|shall|should|must|would|to be|plan\w{0,4}|aim\w{0,3}|target\w{0,3}|goal\w?|expect\w{0,3}"
-    r"|project(?:ed|ion)|(?:is|are) to|striv\w{1,3}|seek\w?|intend\w{0,3}|propos\w{1,4}|going to|calls? for|set to"
-    r"|scheduled|due)\b",
-    re.IGNORECASE,
-)
+_TO_BE_DONE = re.compile(rf"\b(?:{any_of(__name__, 'to_be_done')})\b", re.IGNORECASE)
 _GENERAL = LIGHT | GENERAL
 _FIRST_PERSON = re.compile(
     r"(?<![a-z] )\bI(?:['’]m\b| (?=[a-z]{2}))|\b(?:[Mm]y|me|myself)\b|\bAI (?:assistant|model)\b"

@@ -23,6 +23,7 @@ from rag.grounding.wording_check import Lack, support
 from rag.text.content_words import gist, uncovered
 from rag.text.figures import FigureKind, find_figures
 from rag.text.plain import grams
+from rag.text.word_tables import any_of
 
 MOST_CITED = 6
 """Sentences for one statement."""
@@ -49,12 +50,7 @@ _SIZE = re.compile(r"(?:above|below) designated size|[高低]质量|超过?百",
 _DENIES = re.compile(r"[未不无没非]|\b(?:not|no|never|without)\b", re.IGNORECASE)
 _TIME = frozenset({"年", "个月", "天"})
 _LEADING = re.compile("主要|重点|措施|举措|做法|办法|方式|总体上?|以下")
-_FRAME = re.compile(
-    r"此外|还?要?再(?=新?[增建开])|还要|首先|其次|最后|[一二三四五六]是|例如|比如|相比|总体上?|总的来看|具体来说"
-    r"|(?:本|该|这份)?报告[中里]?(?:还|最后|首先)?(?:说|讲到?|写道|写明|介绍|谈到)(?:的是|了)?"
-    r"|(?<![\u3400-\u9fff])另(?![外行一])(?=[\u3400-\u9fff])|(?<=[”』」》])是?指(?:的是)?"
-    r"|(?:^|(?<=[，,：:；;]))(?:地点|时间|名称|名字|全称|节目|项目|品牌|单位)(?:就?是|叫|在|为)"
-)
+_FRAME = re.compile(any_of(__name__, "frame"))
 """Words that lead to what the sentences say and say nothing themselves."""
 _SEPARATOR = re.compile(r"、|(?:以及|(?<!共)和(?!谐|平|睦|解)|及其?)(?=[\u3400-\u9fff])")
 

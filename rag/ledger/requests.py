@@ -14,6 +14,7 @@ from typing import NamedTuple
 from rag.text.places import find_places
 from rag.text.plain import grams
 from rag.text.time_expressions import find_years, without_years
+from rag.text.word_tables import any_of
 
 
 class Asked(StrEnum):
@@ -56,14 +57,7 @@ _SERIES = re.compile(
     re.IGNORECASE,
 )
 _COMPARES = re.compile(r"比(?!重|例)|谁|还是|哪个[更高多低少快慢]|\bthan\b|compar", re.IGNORECASE)
-_ASIDE = re.compile(
-    r"目标|指标|任务|主要|预期|发展|经济社会|政府工作|报告|提出|定下|设定|制定|(?<![稳规特约固])定[的了]|立下|带数字|量化|数字|数值|数据|实际(?!使用|利用|到位)|结果|完成|达到|达成|达标|实现|兑现|落空|落实|对账"
-    r"|情况|怎么样|如何|是否|有没有|没有|没能?|未能?|不|哪[些几个]?项(?!目(?!标))|哪[些几个]|什么|多少(?:[家个]|项(?!目))?|几个|几项|各项|分别|各有|各?是|为|列出来?|做成|整理(?=一下|出|成|\s)|列成|列一?下|列个|一共|总共|清单|表格?|一览|所有|全部|请|帮我|把|给我|一份"
-    r"|[这近最]+[几两三四]年|历年|逐年|各年|这些年|增长(?:了|率)?多少|增速|最后|都|了|吗|呢|的|得|在|和|与|里|中|有|一下|了没|年|[，,。？?！!、；;：:\s]"
-    r"|['’]s\b|\b(?:were|was|is|are|did|does|do|the|of|for|last|this|year|targets?|goals?|met|meet|been|not|achieved?|reach(?:ed)?|missed|fulfilled"
-    r"|actual|actually|which|what|all|list|table|main|in|a|and|how|much|many|have|has|its?|their|over|years|each|by)\b",
-    re.IGNORECASE,
-)
+_ASIDE = re.compile(any_of(__name__, "aside"), re.IGNORECASE)
 
 
 @lru_cache(64)  # each step of an answer that depends on it asks

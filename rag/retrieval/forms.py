@@ -19,6 +19,7 @@ from rag.retrieval.messages import is_complaint
 from rag.text.places import find_places
 from rag.text.plain import fold, grams
 from rag.text.time_expressions import without_years
+from rag.text.word_tables import any_of
 from rag.types import Form
 
 _TOKEN = re.compile(r"[a-z']+|[\u3400-\u9fff]+|[YN]|[?？!！,，、]")
@@ -53,14 +54,7 @@ _AGAINST = re.compile(
     r"比|相差|差多少|变化|高了?还是|还是[松紧高低多少快慢]|[松紧高低多少快慢].{0,2}还是|持平|一样|compare|differ|change|\bthan\b|versus|\bvs\b",
     re.IGNORECASE,
 )
-ABOUT_ALL = re.compile(
-    r"报告|全文|这份|文件|政府|工作|重点|主要|重大|任务|内容|安排|打算|计划|目标|成绩|成就|亮点|数据|指标|总体|整体|经济|社会|发展|情况"
-    r"|部分|章节|总结|概括|概述|归纳|简[要单]|核心|要点|大概|大致|意思|讲|说|提|谈|介绍|回顾|展望|总的来|来说|年度|全年|一年"
-    r"|一下|几句话|一句话|[请帮给把用了的这那些哪几个什么样么何有是都在为我们你他大要想看对做干吧吗呢啊个及和与]|\d+"
-    r"|summar\w*|overview|report|main|key|points?|work|about|what|give|brief\w*|of|the|is|this|for|in|are|and|me|a|government|district|tell|priorit\w*|plan\w*|targets?|goals?"
-    r"|econom\w*|social|development|achievements?|results?|tasks?|indicators?|overall|were|was|have|has|which|list",
-    re.IGNORECASE,
-)
+ABOUT_ALL = re.compile(any_of(__name__, "about_all"), re.IGNORECASE)
 _PART = re.compile(
     r"(?:(?:[这那](?:一|几)?个?|一)?(?:部分|章节?|节|板块)|[这那]一?块儿?)"
     r"(?=[讲说写提谈里中的内有主都今明去对介包要是报,，\s]|[?？]?$)|\b(?:section|chapter|part)\b",

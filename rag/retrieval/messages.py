@@ -22,13 +22,11 @@ from rag.retrieval.calibration import CALIBRATION
 from rag.text.places import find_places
 from rag.text.plain import fold, grams
 from rag.text.time_expressions import Tense, find_years, tense, without_years
+from rag.text.word_tables import any_of
 from rag.types import Question
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_FRAME = re.compile(
-    r"目标|计划|打算|力争|争取|预[期计]|准备|安排|实际|人均(?=多少|[几幾]|呢)|结果|完成|达到|实现|新[增建]|新?开工|[新要]?[修建造](?:了|成|好)?(?=多少|[几幾])|新?改扩?建|建成|增[长加幅速]|增减|下降|多少|多[大高快]|[几幾]个?|哪[一些个]?|什么"
-    r"|为什么|为何|为啥|原因|减少|增加|上[升涨]|提[高升]|回[落升]|下[滑跌]|怎么样?|如何|一共|总共|合计|具体|情况|数据|数字|比例|单位|不对|换成?|改成?|错了|我问的?|我是说|应该|想问|知道|其他|别的|更多|详细|继续|来着"
-)
+_FRAME = re.compile(any_of(__name__, "frame"))
 """Words of a turn that name no matter: words of asking, of correcting, of how far something has come or which way."""
 _ELLIPSIS = re.compile(
     r"^(?:那么?|然后|还有|其中|它|他|她|这|此|该|and|what about|how about|then)|呢[?？]?$", re.IGNORECASE

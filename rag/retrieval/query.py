@@ -27,6 +27,7 @@ from rag.text.figures.units import MEASURE, PERCENT, canonical
 from rag.text.glossary import official_terms
 from rag.text.plain import fold, grams, plain_text
 from rag.text.time_expressions import Tense, tense
+from rag.text.word_tables import any_of
 from rag.types import Form, Question
 
 
@@ -69,13 +70,7 @@ _RATE = re.compile(
     r"|\bpercent|\bgrowth rate"
 )
 # How much or how many there is of a thing, not how it grew or what share it is: 多少游客, 总额的金额.
-_LEVEL = re.compile(
-    r"多少[万亿]|多少(?!个?百分|个?点|成|倍|以上|左右|年|[了呢吗吧啊]*(?:$|[?？,，。]))[\u4e00-\u9fff]"
-    r"|(?:金额|总量|绝对[值数量]|总人[数次]|总产[量值])(?:的?数[量额值字])?(?:大概|一共|究竟|到底)?(?:是|为|有|达到?)?(?:多少|几|[?？]|$)"
-    r"|规模(?:有|是|达到?)?(?:多大|多少)"
-    r"|\bhow many\b|\bhow much\b.{0,40}\b(?:yuan|rmb|money|dollars|tonn?es|people)\b"
-    r"|\bin absolute terms\b|\btotal (?:value|amount|volume|revenue)\b|\bamount(?:ed)? to\b"
-)
+_LEVEL = re.compile(any_of(__name__, "level"))
 _MOVES = re.compile(
     r"增[长加幅速减]|[上下]升|[上下][涨降滑]|[涨跌降减升]|提[高升]|多了|少了|比例|比重|占|率|幅|翻|倍|目标|预期"
     r"|\b(?:grow|grew|rise|rose|fall|fell|drop|increas|decreas|share|rate|ratio|percent|proportion|target|goal)"

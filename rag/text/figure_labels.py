@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from rag.text.figures import Figure, FigureKind, clause_starts, find_figures
 from rag.text.places import find_places
+from rag.text.word_tables import any_of
 from rag.types import Span
 
 
@@ -70,13 +71,7 @@ _LONGEST_CHANGE = 16  # characters
 _CHANGES = re.compile(
     r"(?:增长|下降|提高|提升|减少|增加|上升|降低|同比|环比|预计|力争|分别|累计|达到?|至|到|为|约|近|超过?|[较比][^较比0-9,，、;；]{0,4})+$"
 )
-_IDLE = re.compile(
-    r"(?:同比|环比|累计|预计|力争|目标|其中|全年|均|都|为|达到?|到|至|是|有|增长|下降|提高|提升|减少|增加|上升|降低|了|约|近"
-    r"|超过?|的|实现|完成|[较比](?![快大高好多强低少为重例])[^0-9,，、;；]{0,8}|去年|上年|今年|明年|[0-9]{2,4}年|“[^”]*”|居|位居|位列|名列|列|排名?|全[国省市区县]|全球|世界"
-    r"|\b(?:up|down|by|about|and|or|to|an?|the|of|increas(?:e|ing)|decreas(?:e|ing)|growth|growing|rise|rising|drop(?:ping)?"
-    r"|fall(?:ing)?|respectively|year-on-year)\b|[、,，和与及\s·—:：.。-])*+",
-    re.IGNORECASE | re.ASCII,
-)
+_IDLE = re.compile(rf"(?:{any_of(__name__, 'idle')})*+", re.IGNORECASE | re.ASCII)
 
 
 def label(sentence: str) -> tuple[Labelled, ...]:

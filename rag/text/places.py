@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rag.text.divisions import COUNTRY, KINDS, codes_of, divisions, forms_of, is_under
+from rag.text.word_tables import any_of
 from rag.types import Span
 
 _GENERIC = frozenset(
@@ -47,10 +48,7 @@ _UNLISTED = re.compile(
 )
 _NO_NAME = re.compile(
     r"^[哪几这那各每本我全该其何某两三四五六七八九十多有新建共为把将到在被个所位座条]"
-    r"|(?:[小社园市校景地灾矿片街厂院病辖老发开税保范验护能聚心业民活人特站湿学禁战营军教分雷误专展户务假作改全我本各该合]区"
-    r"|..[城港海湾山郊库牧林农]区"
-    r"|[城上超夜集股都门楼菜早全我本各该县区省地车花]市|[城乡集村小古全制重强名]镇|[全我本各区市强大困范百]县|[神九全]州"
-    r"|[红国锦党军彩战大]旗|[城家下返回老故水同他]乡|[联加同结欧东]盟)$"
+    rf"|(?:{any_of(__name__, 'no_name')})$"
 )
 """Words that look like the name of a district or a town but are not: 老旧小区, 超市, 哪个县."""
 _NOT_BEFORE = {

@@ -9,6 +9,7 @@ import re
 
 from rag.text.figures import FigureKind, find_figures
 from rag.text.plain import grams
+from rag.text.word_tables import any_of
 from rag.verification.spoken.figures import written
 
 EDGES = " \t\r\n\u3000,，、:：。.;；!！…~～"
@@ -27,32 +28,15 @@ _HEARD = re.compile(
     r"|(?:i |they |people )?(?:heard|read|say|said|think|believe|claim)(?: that)?|reportedly|apparently)[,，:： ]*",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
-    r"[?？]\s*$|[吗么]\s*$|^[^还可才正没着]{0,40}呢\s*$|多少|什么|怎么|怎样|如何|为何|为啥|(?<!没有)(?<!没)(?<!无论)哪[些个里家年](?!.{0,6}都)|(?<![比没])谁(?!.{0,6}都)|是不是|有没有|能不能|会不会|是否|难道"
-    r"|^(?:so |and |but |well )?(?:what|which|who|when|where|why|how)\b",
-    re.IGNORECASE,
-)
+_ASKS = re.compile(any_of(__name__, "asks"), re.IGNORECASE)
 _WEAK_QUESTION = re.compile(r"(?:了)?[吗么吧]\s*$|[?？]\s*$")
 WISHES = re.compile(
     r"希望|建议|但愿|应该|应当|最好|不如|何必|要是|如果|假如|请|麻烦|拜托|加油|点赞|\b(?:should|hope|wish|please|let's)\b",
     re.IGNORECASE,
 )
-VALUES = re.compile(
-    r"最(?:好|棒|差|牛|烂|赞|美)|(?:太|真|很|挺|非常|特别|实在|相当|蛮|好)[^,，0-9]{0,3}(?:好|棒|差|牛|强|烂|糟|慢|贵|累|赞|美|行|不错|厉害|给力|漂亮|辛苦|满意|失望"
-    r"|期待|高兴|开心|方便|麻烦|离谱|夸张|可怕|了不起)|不错|厉害|给力|了不起|离谱|可笑|吹牛|忽悠|胡说|骗人|哈哈|呵呵|\b(?:great|good|bad"
-    r"|awful|nice|terrible|amazing)\b",
-    re.IGNORECASE,
-)
+VALUES = re.compile(any_of(__name__, "values"), re.IGNORECASE)
 # Words with which a clause tells something: particles of aspect, copulas, verbs of becoming and doing.
-TELLS = re.compile(
-    r"[了过着是有为被把使让将要未没获能会想]|已经?|正在|不(?!断|锈)|在[建编]|可以|打算|计划|争取|力争|免费|还是|比(?![例重])|[高低快慢多少大小]于|最[多大高快]"
-    r"|第[一二三]|头名|首位|启动|推开|开跑|卖得|下跌|上涨|下调|上调|扩大|缩小|推广|达到?|占"
-    r"|建成|落成|完成|完工|竣工|投产|投用|投入使用|开工|开放|开园|开业|开通|开馆|启动|启用|成立|创建|新建|新增|入选|入围|当选|达成|达到"
-    r"|实现|推出|引进|举办|召开|签约|落地|挂牌|上市|拆除|撤销|取消|关闭|通过|晋级|位居|位列|蝉联|垫底|倒数|夺冠|领先|落后|提高|增加|增长|减少|下降"
-    r"|\b(?:is|was|were|are|has|have|had|will|won|built|became|holds?|fell|rose|grew|hit|beat|\w+ed"
-    r"|\w+s(?= (?:the|a|an|its|more|less)))\b",
-    re.IGNORECASE,
-)
+TELLS = re.compile(any_of(__name__, "tells"), re.IGNORECASE)
 _VAGUE = re.compile(r"(?:好|差|多|少|快|慢|强|旺|乱|火|热闹|方便)(?:多|极)?了$|够呛$|得(?:很|火|不错)$")
 _FRAGMENT = re.compile(
     r"是(?:[0-9]{4}年|去年|今年|已经)[^，,]{0,8}的(?:成绩|事|目标|数字|数据|情况)$"

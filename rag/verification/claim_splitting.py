@@ -19,6 +19,7 @@ from rag.text.glossary import read_terms
 from rag.text.places import find_places, find_scopes
 from rag.text.plain import grams, simplify
 from rag.text.time_expressions import Tense, find_years, tense
+from rag.text.word_tables import any_of
 from rag.types import Span
 from rag.verification.assertions import EDGES, LEAST, TELLS, VALUES, WISHES, asserted, claims, is_counted, told
 
@@ -35,17 +36,12 @@ _MOST_NUMBERS = 24
 """The most numbers in that many characters; a text with more is a list, not a claim."""
 _NUMBER = re.compile(r"[0-9]+|[〇零一二两三四五六七八九十百千万亿]+")
 _TAG = re.compile(
-    r"(?<![,，。.!！?？ ])[,，。.!！?？ ]*(?:这|那|这个|这话|这句话?|这事)?"
-    r"(?:(?:是)?(?:真的?|属实|对|假的?|可靠|准确|正确)(?:吗|么|嘛|不|吧|的吗)|是不是真的?|是否属实|有没有这(?:回)?事"
-    r"|核实(?:一下)?|求证|可信吗|对不对|(?:不)?是(?:吗|么|不是|吧)|对吧"
-    r"|is (?:this|that|it) (?:true|right|correct)|right|correct)[?？!！。. ]*$",
+    rf"(?<![,，。.!！?？ ])[,，。.!！?？ ]*(?:这|那|这个|这话|这句话?|这事)?"
+    rf"(?:{any_of(__name__, 'tag')})[?？!！。. ]*$",
     re.IGNORECASE,
 )
 # With these a clause goes on with what was said before.
-_GOES_ON = re.compile(
-    r"(?:而且|并且|也|还|都|均|就|才|却|再|又|大概|大约|差不多|想着|打算|争取)?(?:(?:再|又)?创|刷新|位?[居列]|排名?|涨|跌|增长|下降|上升|增[加至]|降|升|同比|环比|占|超过?|总数|总量|累计|一共|其中|创)"
-    r"|(?:大概|大约|差不多|约|近)?(?=[0-9一二两三四五六七八九十])|(?:足足|整整)?[快慢高低多少大小长短][了出](?=近|约|超过|[0-9一二两三四五六七八九十百千])|想着|(?:就|都|均|才|却)(?:能|有|是|要|会|可以)|是(?=[0-9]{4}年|去年|今年|已经)|[^，,]{0,4}(?:还是|都是|是|仍|依然)?(?:全[国省市区]|全球|世界|西部|中部|东部)(?:的)?(?:第|头|最|首|老)"
-)
+_GOES_ON = re.compile(any_of(__name__, "goes_on"))
 _OF_IT = re.compile(
     r"(?:总|计划|已|累计|一?共|预计)*(?:完成)?(?:投资|造价|耗资|惠及|受益|涉及|覆盖|占地|全长|面积)[达为约超过了到]*"
     r"(?:居民|群众|人|人口|户)?"
@@ -190,11 +186,7 @@ _BULLET = re.compile(
     re.MULTILINE,
 )
 """Marks of a list, at the beginning of a line or within it; each begins a sentence."""
-_NOISE = re.compile(
-    r"(?:详?见|链接|来源|原文)?[:：]? ?https?://[A-Za-z0-9./_?=&%#:~+-]{1,300}|www\.[A-Za-z0-9./_?=&%#:~+-]{1,300}|转发微博|（来源[^）]{0,20}）"
-    r"|【[^】]{0,12}】|\[[^\]]{0,6}\]|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D]+|[#@＃][^\s，。,]{1,20}(?=\s|$)"
-    r"|^(?:转|转发|转自[^：: ]{1,8}|RT|好消息|喜报|重磅|快讯|速看|最新消息|官宣)[!！:： ]+"
-)
+_NOISE = re.compile(any_of(__name__, "noise"))
 
 
 def _complete(clause: str, carried: _Carried) -> tuple[str, _Carried]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
+from rag.text.word_tables import any_of
+
 
 class Stage(IntEnum):
     """How far something has come; ``NONE`` where no word tells."""
@@ -21,12 +23,7 @@ class Stage(IntEnum):
     DONE = 4
 
 
-_FINISHED = (
-    "建成|竣工|完工|完成|通车|投用|投产|投运|投入使用|投入运营|启用|开通|开业|开园|开馆|开放|运营|落成|贯通|打通|开门(?:迎客|营业)?|开张|营业|交付"
-    "|修好|修通|建好|盖好|办成|坐上|用上|[改造修做干办搞建设盖]完|并网|发电(?=了|$)"
-    r"|\bopened\b|\bcompleted\b|\bbuilt\b|\blaunched\b|\bfinished\b|\bin use\b|\bin operation\b|\bopen\b"
-    r"|\bput into (?:use|operation)\b"
-)
+_FINISHED = any_of(__name__, "finished")
 """Built and in use: said one for the other of a road, a house or a plant."""
 _HAPPENED = (
     "挂牌|设立|成立|获批|落户|入选|列入|纳入|出台|上市|下线|点火|交房|签约|达到|揭牌|开行|开跑|首飞|封顶|实现|创成|组建完成|成功举办|投放"
@@ -41,23 +38,12 @@ _BY_STAGE = (
     (Stage.UNDERWAY, re.compile(_UNDERWAY)),
     (Stage.PLANNED, re.compile(_PLANNED)),
 )
-_INTENDED = re.compile(
-    r"(?<!行动)(?<!发展)(?<!培育)(?<![一二三四五六七八九十两]年)(?<![^0-9][1-9]年)计划(?!生育|经济)|打算|力争|争取|准备|将(?![军近])|拟|目标|预期|(?<![需重主首纲])要(?![求闻素点道件])|想(?:要|着)?|盼着|(?<![社大协学委盛])会(?![议展计员])|推动|加快|积极|谋划"
-    r"|\bwill\b|\bplans? to\b|\baims?\b|\bto be\b|\btarget|\bshould\b|\bexpected\b",
-    re.IGNORECASE,
-)
+_INTENDED = re.compile(any_of(__name__, "intended"), re.IGNORECASE)
 _ACHIEVED = re.compile(
     r"已经?|了(?!解)|早就|(?<![经超通不渡路])过(?![程去渡度夜境])|完成|去年|成功|正式|\bhas\b|\bhave\b|\bwas\b|\bwere\b|\balready\b|\b\w+ed\b",
     re.IGNORECASE,
 )
-_DENIED = re.compile(
-    r"(?<!社)零(?=伤亡|死亡|事故|增长|感染|投诉)|“零|没(?!等|有?.{0,8}比得)有?(?:人|能|被|再|全部|全线|一条|一个|一家)?|未(?![来成满央])(?:能|被|曾)?|尚未|并非|不是|还没|没能|不(?:打算|准备|计划|会|给)|拒绝"
-    r"|(?<![少免缺大受赶比])不(?:了(?!解)|上(?!来)|成(?!熟))|不到(?![0-9一二两三四五六七八九十百千万半今去目期位])"
-    r"|(?:到现在|至今|迄今)(?:都|也)?(?:还是|仍是|仍然是)(?!.{0,8}(?:第|首|头|最))"
-    r"|叫停|停建|取消|搁置|流产|泡汤|作罢|撤销"
-    r"|\bnot\b|\bnever\b|n't\b|\bno\b|\bcancel",
-    re.IGNORECASE,
-)
+_DENIED = re.compile(any_of(__name__, "denied"), re.IGNORECASE)
 
 _LACKS = re.compile("不足|困难|短缺|缺乏|欠缺|不够|薄弱|短板|压力|紧张|滞后|不强|不高|不优|不平衡|不充分")
 _LACKING = re.compile(r"没有?[\u3400-\u9fff]{1,5}的(?:人|家庭|户|孩子|居民|群众|老人|学生|企业|村)")

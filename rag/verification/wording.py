@@ -18,6 +18,7 @@ from rag.text.figures.modifiers import turns
 from rag.text.glossary import read_terms
 from rag.text.plain import grams
 from rag.text.time_expressions import find_years
+from rag.text.word_tables import any_of
 
 Grams = frozenset[str]
 Weigh = Callable[[str], float]
@@ -100,15 +101,7 @@ def holding(terms: Sequence[WeighedTerm], shares: Sequence[float]) -> Holding:
     return Holding(said / total if total else 0.0, missing)
 
 
-NEUTRAL = re.compile(
-    r"老百姓|大伙儿?|大家伙?|范围|一共|总共|加起来|光是|仅仅|只有|就有|已有|都有|我们|咱们|人家|这里|那里|里头|里面|其中|差不多|大概|大约|终于|一直|已经|早就"
-    r"|现在|目前|如今|至今|到现在|截至|去年底|年底|年末|全年|一年|足足|竟然|居然|反而|还是|还得|还要|可以|打算|准备|力争|预期|预计"
-    r"|达到|完成|实现|前一年|同期|同比|情况|方面|属于|成为|所有的?"
-    r"|[了吗吧呢啊嘛又也被]|的(?!士)|(?<![成首古丰])都(?!市|江|匀)|就(?![业医学地])(?<![成]就)|(?<![人专英贤])才(?!能|艺)|还(?![款贷原林])"
-    r"|把(?![握关])|让(?!利)|给(?!水|排|养)(?<![供补]给)|(?<![存现所内])在(?![校建线编岗职园库])|到(?![位账])|从(?![业事])|比(?![例重亚])"
-    r"|(?<![首重需主纲])要(?![求素点道闻件])|想(?!象)|会(?![议展计员])(?<![社协大工商机博]会)|(?<![功技性可智产])能(?![源力效耗量])|过(?![夜程境度])(?<![通经超]过)"
-    r"|是(?!否)|[这那]个?|(?<![中高同上下平初均])等(?![级候])|[再将]|跟|对(?![外口接])|为(?!民)(?<![行]为)|占(?![地])|较"
-)
+NEUTRAL = re.compile(any_of(__name__, "neutral"))
 
 
 _GAP = "\n"

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from rag.text.word_tables import any_of
+
 REVIEW = re.compile("回顾|总结|过去|去年|上年|一年来|主要成绩|工作情况|完成情况")
 PLAN = re.compile("安排|任务|目标|打算|要求|重点工作|部署|思路|今年|明年|建议|展望|计划|[12]\\d{3}年的?(?:主要)?工作$")
 ANNEX = re.compile(
@@ -26,16 +28,7 @@ _INSIDE = re.compile(r"[，,；;。！？!?|\n]")
 _NO_PART = re.compile("报告|会议|各位")
 _CONTENTS = re.compile(r"[…·.．]{3,}\s*[（(]?\d{1,3}|目\s*录\s*$")
 """A line of a table of contents."""
-_FURNITURE = re.compile(
-    r"责任编辑|编辑[:：]|审核[:：]|扫一扫|打印本?页|【?打印|【?关闭|关闭(?:窗口|本页)|相关(?:附件|链接|报道|阅读|新闻|文章|稿件|解读)"
-    r"|上一[篇条]|下一[篇条]|分享到|版权所有|网站地图|联系我们|友情链接|Copyright|.{0,20}ICP备|技术支持|浏览次数|【?字体|返回顶部"
-    r"|网站标识码|.{0,12}公网安备|本作品(?:是|在|来自|原)|本文件.{0,12}公有领域|Public domain"
-    r"|(?:收藏|分享[:：]?|【?\[?返回\]?】?|窗体底端|视频解读|\|)$|[（(]此件公开发布[）)]$|关于(?:我们|本站)"
-    r"|网站声明|您是第|Produced by|(?:主办|承办)(?:单位)?[:：]|(?:文章|信息|稿件)?来源[:：]"
-    r"|(?:发布|录入)(?:时间|日期|人)[:：]"
-    r"|点击(?:数|率|量)[:：]|附件下载|图解[:：]|(?:热点|热门|最新|推荐|今日|图片)(?:新闻|推荐|阅读|文章|信息|资讯|排行)$",
-    re.IGNORECASE,
-)
+_FURNITURE = re.compile(any_of(__name__, "furniture"), re.IGNORECASE)
 """The opening words of lines that a web page has after a document."""
 _DATED_LINK = re.compile(r".{2,60}\s[\[(（]?20\d\d-\d{1,2}-\d{1,2}[\])）]?$")
 

@@ -17,6 +17,7 @@ from rag.generation.replies.stream_parser import Reply
 from rag.grounding.statement_check import DraftStatement
 from rag.llm.prompts import HEADER
 from rag.text.figures import FigureKind, find_figures
+from rag.text.word_tables import any_of
 
 MOST = 16
 """Drafts read of one reply."""
@@ -25,16 +26,7 @@ _REPEATED = 3
 _LONGEST = 400
 _DEEPEST = 6
 
-_NOTHING = re.compile(
-    r"(?:未|没有?|无|不曾|并未|尚未)(?:明确|直接|具体)?(?:被)?(?:提及|提到|提供|说明|涉及|找到|给出|包含|列出|记载|披露)"
-    r"|(?:没有|无|缺乏)(?:任何)?(?:相关|有关|足够|具体)的?(?:信息|内容|数据|资料|证据)"
-    r"|(?:无法|不能|难以)(?:从.{0,12})?(?:回答|确定|得知|判断|提供|找到)|不(?:清楚|知道)|抱歉|对不起"
-    r"|not (?:\w+ )?(?:mention|provide|state|specif|include|contain|report|available|found|say|said|give)"
-    r"|no (?:\w+ )?(?:information|mention|data|evidence)"
-    r"|(?:cannot|can't|unable to|could not) (?:\w+ )?(?:answer|find|determine|provide)"
-    r"|\bsorry\b|\bapologi[sz]e",
-    re.IGNORECASE,
-)
+_NOTHING = re.compile(any_of(__name__, "nothing"), re.IGNORECASE)
 _BULLET = re.compile(
     r"^(?:[\s>#|]|[-*+•·●▪■◆○–—]+(?=\s|[^\d\s])|\(?\d{1,2}[.、．)）](?!\d)\s*|（\d{1,2}）|[①-⑳]|[一二三四五六七八九十]{1,2}、)+"
 )

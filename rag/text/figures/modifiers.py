@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from rag.text.figures.model import Direction, Mode, Qualifier
+from rag.text.word_tables import any_of
 from rag.types import Span
 
 REACH = 48
@@ -60,13 +61,7 @@ _DOWN_ENGLISH = (
 )
 # ASCII, so that a Chinese character next to an English word is not part of it.
 _TURN = re.compile(rf"(?P<down>{_DOWN}|{_DOWN_ENGLISH})|(?P<up>{_UP}|{_UP_ENGLISH})", re.IGNORECASE | re.ASCII)
-_BETWEEN = re.compile(
-    r"(?:了|约|近|超过?|逾|达到?|到|至|为|是|在|的|有|共|都|均|分别|各自?|同比|环比|比例?|率|幅度?|速度?|度|水平|目标|预期|预计"
-    r"|力争|确保|要|将|定|保持|接近|突破|不低于|不少于|不超过|不高于|全年|年均|累计|大约|左右|[:“\" ]"
-    r"|(?:19|20)[0-9]{2}年?|by|of|to|for|in|about|around|nearly|over|more|than|at|is|was|are|were|target|rate|will|be|the|an?|approximately|roughly"
-    r"|some|year-on-year|year|on|expected|planned|set|least|from|reached|reaches|less|no|up)*+",
-    re.IGNORECASE,
-)
+_BETWEEN = re.compile(rf"(?:{any_of(__name__, 'between')})*+", re.IGNORECASE)
 _REACHES = re.compile(r"了?[到至]|[ ](?:\w+ )?to\b", re.IGNORECASE | re.ASCII)
 _FOLLOWING = re.compile(
     r"(?:左右|以上|以内|以下)?的(?:年均|平均|预期|目标)?"

@@ -14,6 +14,7 @@ from rag.text.figures import Direction, Figure, Qualifier
 from rag.text.figures.dates import find_parts_of_year
 from rag.text.figures.numerals import SCALES, written
 from rag.text.figures.units import PERCENT
+from rag.text.word_tables import any_of
 from rag.types import Report
 from rag.verification.derived.compared import Asked, Find, Value, find_sides
 from rag.verification.derived.sides import Comparison, Side, Way, read_comparison
@@ -24,14 +25,7 @@ from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
 from rag.verification.verdicts.opposites import is_of_a_sister
 from rag.verification.verdicts.scopes import is_of_another_place, is_on_country
 
-_COMPARES = re.compile(
-    r"比(?!例|重|较|赛|如|肩|武|亚)[^，。]{1,20}?(?:还|更|要)?(?:多|少|高|低|快|慢|长|短|大|小|重|轻|强|弱|增长|增加|提高|减少|下降|新增)|(?:高于|低于|多于|少于|快于|慢于|大于|小于|不及|赶不上|跑赢|超过了?)(?=[去今前明上][年]|[^0-9近约]{2,})"
-    r"|没有.{1,10}(?:快|高|多|大)|不到(?=今年|去年|目标|[^，。0-9]{2,12}的一半)|是去年的|是原|是[^，。]{2,24}的[^，。0-9]{0,2}[0-9一二两三四五六七八九十.]+倍|是上年的|(?:去年|前年|上年)的(?:一半|[0-9两三四]+倍)|[离距].{1,8}(?:还)?差|目标.{0,6}比.{1,6}翻|占.{0,12}(?:超过50%|一半|近50%)"
-    r"|\b(?:higher|lower|larger|smaller|faster|slower|slowly|quickly|above|below) than\b"
-    r"|\b(?:more|less|fewer)\b (?!than\b)[^.]{1,40}? than\b|\b(?:more|less|fewer) than (?:last|this|the)\b"
-    r"|\b(?:above|below) (?:last|this) year",
-    re.IGNORECASE,
-)
+_COMPARES = re.compile(any_of(__name__, "compares"), re.IGNORECASE)
 _GROWTH = re.compile(r"比(?:去年|前年|上年|前一年|上一年)(?:同期)?(?:增长|下降|减少|新增|增加)?(?:近|约|超过)?[0-9.]+%")
 _FAR = Fraction(3, 10)
 """The share of a difference of loose figures by which one told is off for sure."""

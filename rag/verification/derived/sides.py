@@ -13,6 +13,7 @@ from rag.text.figures import Figure, FigureKind, find_figures
 from rag.text.figures.units import POINTS, SPOKEN_POINTS
 from rag.text.glossary import read_terms
 from rag.text.time_expressions import find_years, readers_calendar
+from rag.text.word_tables import any_of
 from rag.types import Report
 
 
@@ -97,11 +98,7 @@ _GROWTH = re.compile(
     re.IGNORECASE,
 )
 _FALLS = re.compile("[降跌]幅|[降跌]得")
-_GENERIC = re.compile(
-    r"(?:干|做)(?:出来|成|完|到)了?的?|盘子|预期目标|目标[数值量]?|计划[数量]?|安排的?|预期|力争|任务|实际上?|实际完成的?[数量额]?|完成的?[人户]?[数量额]?|新增[数量](?!$)?|(?<![认确固稳规制])定[得的]?(?!期)|那[年时]"
-    r"|整个|全部|所有|增速|增幅|涨幅|[降跌]幅|[涨跌降跑]得|(?<![再新净])增长|(?<![需主首重])要(?![求素闻])|准备|打算|多少|的(?=$)|\b(?:the|a|is|was|this|last|year'?s?|target|actual|set|output|added)\b",
-    re.IGNORECASE,
-)
+_GENERIC = re.compile(any_of(__name__, "generic"), re.IGNORECASE)
 _SHARE = re.compile("(?:率|比重|比例|占比)$")
 _POINTS = (POINTS, SPOKEN_POINTS)
 _ECONOMY = "地区生产总值"
