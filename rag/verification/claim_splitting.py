@@ -139,7 +139,8 @@ def _joined(sentence: str) -> list[Span]:
     topic = False
     for clause in clauses:
         words = clause.of(sentence)
-        if joined and (topic or _goes_on(words) or _is_left_short(words, joined[-1].of(sentence))):
+        before = joined[-1].of(sentence) if joined else ""
+        if joined and (topic or _goes_on(words) or _is_left_short(words, before) or _compares(words, before)):
             joined[-1] = Span(joined[-1].start, clause.end)
         else:
             joined.append(clause)
@@ -168,10 +169,15 @@ def _is_left_short(clause: str, before: str) -> bool:
     return len(words) <= _SHORT and bool(tells) and not is_counted(words) and not is_counted(before)
 
 
+def _compares(clause: str, before: str) -> bool:
+    """比去年实际完成的少2万人, 还不到去年的一半, after what it compares, which tells no figure itself."""
+    return _COMPARES.match(clause.strip(EDGES)) is not None and not is_counted(before)
+
+
 def _is_topic(clause: str) -> bool:
     """论高铁里程, 五张榜单: it names what the next clause tells of."""
     words = clause.strip(EDGES)
-    if _ABOUT.match(words):
+    if _ABOUT.match(words) or _BASE.fullmatch(words):
         return True
     tells = TELLS.search(words) or VALUES.search(words)
     figures = find_figures(words)
@@ -179,6 +185,13 @@ def _is_topic(clause: str) -> bool:
 
 
 _ABOUT = re.compile(r"(?:要?论|要?说(?:起|到)?|讲到|谈到|至于|关于|就)(?![0-9])[^0-9]{2,12}$")
+_COMPARES = re.compile(
+    r"(?:却|还|反而|反倒|也|又|就|都)*(?:比(?![例重较如赛])|(?:只有|仅|才|是|不到|不足|超过|低于|高于|少于|多于)[去前上]年)"
+)
+"""A clause that compares what was named before it."""
+_BASE = re.compile(
+    "(?:跟|和|与|同|比起)(?:[去前上]年|年初|[0-9]{4}年|目标|计划)[^，,0-9]{0,6}?(?:相比|比起来|比|来说)?"
+)
 _BULLET = re.compile(
     r"^[ \t\u3000]{0,8}(?:[-*•·●▪]|[0-9]{1,2}[.、)）](?![0-9])|[①-⑳])|[①-⑳]|[（(][0-9]{1,2}[）)]"
     r"|(?<=[。；;：:！!\s，,])(?:[0-9]{1,2}[.、)）](?![0-9.])|[一二三四五六七八九十]是(?=[^，,。；;]{4}))"

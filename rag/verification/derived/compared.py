@@ -14,7 +14,8 @@ from rag.text.figures import Direction, Figure, FigureKind
 from rag.text.figures.units import MONEY, PERCENT, POINTS
 from rag.types import Report
 from rag.verification.derived.assignment import assign
-from rag.verification.derived.sides import Comparison, Side, Way
+from rag.verification.derived.phrasing import Way
+from rag.verification.derived.sides import Comparison, Side
 from rag.verification.facts import Count, Slot, count_of
 from rag.verification.figure_relation import alike
 from rag.verification.indicators import general, is_narrowed

@@ -17,7 +17,8 @@ from rag.text.figures.units import PERCENT
 from rag.text.word_tables import any_of
 from rag.types import Report
 from rag.verification.derived.compared import Asked, Find, Value, find_sides
-from rag.verification.derived.sides import Comparison, Side, Way, read_comparison
+from rag.verification.derived.phrasing import Way, is_of_base, put_plainly
+from rag.verification.derived.sides import Comparison, Side, read_comparison
 from rag.verification.figure_relation import Relation, compare_value, convert
 from rag.verification.reading import Claimed
 from rag.verification.search import Haul, Pointed
@@ -45,12 +46,13 @@ class Judged(NamedTuple):
 def is_comparison(claimed: Claimed) -> bool:
     if is_growth(claimed):
         return claimed.intended or "目标" in claimed.text
-    return bool(_COMPARES.search(claimed.text))
+    text = put_plainly(claimed.text)
+    return bool(_COMPARES.search(text)) or is_of_base(text)
 
 
 def is_growth(claimed: Claimed) -> bool:
     """比去年增长100%: told by the report as a rate, or not at all."""
-    return _GROWTH.search(claimed.text) is not None
+    return _GROWTH.search(put_plainly(claimed.text)) is not None
 
 
 def is_share(claimed: Claimed) -> bool:
@@ -97,13 +99,25 @@ def _is_said(comparison: Comparison, left: Figure, right: Figure) -> bool:
 def _calculation(comparison: Comparison, left: Figure, right: Figure) -> str:
     """148-129=19, where a difference is told and both figures are of one unit."""
     gap = comparison.gap
-    if gap is None or comparison.way not in (Way.MORE, Way.LESS) or left.unit != right.unit:
+    if gap is None or left.unit != right.unit:
         return ""
+    if comparison.way in (Way.SHARE, Way.TIMES):
+        return _quotient(left, right, comparison.way is Way.SHARE)
     if gap.unit == PERCENT and left.unit != PERCENT:
         return ""
     high, low = sorted((_signed(left), _signed(right)), reverse=True)
     scale = next((scale for scale in SCALES.values() if high >= scale and (high - low) * 100 >= scale), 1)
     return f"{written(high / scale)}-{written(low / scale)}={written((high - low) / scale)}"
+
+
+def _quotient(left: Figure, right: Figure, share: bool) -> str:
+    """716÷1343≈53%."""
+    said = left.low / right.low
+    return (
+        f"{written(left.low)}÷{written(right.low)}≈{float(said * 100):.0f}%"
+        if share
+        else (f"{written(left.low)}÷{written(right.low)}≈{float(said):.1f}")
+    )
 
 
 def _verdict(comparison: Comparison, left: Figure, right: Figure) -> Verdict | None:
@@ -115,6 +129,8 @@ def _verdict(comparison: Comparison, left: Figure, right: Figure) -> Verdict | N
     if comparison.way in (Way.SHARE, Way.TIMES):
         said = one / other * (100 if comparison.way is Way.SHARE else 1)
         return _by_gap(comparison.gap, said, left, right) if comparison.gap else None
+    if comparison.way is Way.APART and comparison.gap:
+        return _by_gap(_in_unit_of(comparison.gap, left), abs(one - other), left, right)
     if left.qualifiers | right.qualifiers and abs(one - other) <= abs(other) * _CLOSE:
         exact = comparison.gap is not None and comparison.gap.low == abs(one - other)
         return Verdict.ROUGHLY if exact and (one > other) is (comparison.way is Way.MORE) else None
@@ -122,8 +138,9 @@ def _verdict(comparison: Comparison, left: Figure, right: Figure) -> Verdict | N
         return Verdict.DIFFERS
     if comparison.gap is None:
         return Verdict.AGREES
-    if comparison.gap.unit == PERCENT:
-        return None if left.unit == PERCENT else _by_gap(comparison.gap, abs(one / other - 1) * 100, left, right)
+    if comparison.gap.unit in (PERCENT, "倍"):
+        grown = abs(one / other - 1) * (100 if comparison.gap.unit == PERCENT else 1)
+        return None if left.unit == PERCENT else _by_gap(comparison.gap, grown, left, right)
     return _by_gap(_in_unit_of(comparison.gap, left), abs(one - other), left, right)
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
 from rag.text.figures import Figure, FigureKind, find_figures
 from rag.text.figures.units import POINTS, SPOKEN_POINTS
@@ -15,17 +14,7 @@ from rag.text.glossary import read_terms
 from rag.text.time_expressions import find_years, readers_calendar
 from rag.text.word_tables import any_of
 from rag.types import Report
-
-
-class Way(StrEnum):
-    """How the left side is said to stand to the right one."""
-
-    MORE = "more"
-    LESS = "less"
-    SHARE = "share"
-    """It is such a part of it."""
-    TIMES = "times"
-    """It is so many times as much."""
+from rag.verification.derived.phrasing import Way, put_plainly, read_phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,39 +45,6 @@ class Comparison:
     """Falls are compared: the one of more percent is the larger."""
 
 
-_MORE = (
-    "多(?![元样式])|高(?![速铁新技校标])|快(?![递讯])|长(?![三江期者])|大(?![学型湾豆桥])|重(?![点大庆])"
-    "|增长|增加|新增|提高"
-)
-_LESS = "少(?![数年])|低(?![保空碳])|慢|短|小(?![巨微区学型时康麦])|轻|下降|减少"
-_NUMBER = r"[0-9一二两三四五六七八九十百半]"
-_OVER = rf"高于|多于|快于|大于|长于|跑赢|超过(?!{_NUMBER})"
-_UNDER = rf"低于|少于|慢于|小于|短于|不及|赶不上|不如|不到(?!{_NUMBER})"
-_PART = r"[^，,]{0,4}(?:[0-9.]+%|[一二三四五六七八九十]分之[一二三四五六七八九])"
-_SAID = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        (
-            rf"^(?P<left>[^，,]{{2,40}}?)比(?!例|重|较|值|赛|如|武|亚)(?P<right>[^，,]{{1,30}}?)(?:还|更|要|都|反而|也)*"
-            rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))[出了些得]?(?P<gap>[^，,]{{0,24}})$"
-        ),
-        rf"^(?P<left>[^，,]{{2,40}}?)(?:还|都|仍)?(?:(?P<more>{_OVER})|(?P<less>{_UNDER}))(?P<right>[^，,]{{2,30}})$",
-        r"^(?P<left>[^，,]{2,40}?)没有?(?P<right>[^，,]{2,30}?)(?P<less>快|高|多|大|长)$",
-        r"^(?P<left>[^，,]{2,40}?)是(?P<right>[^，,]{2,30}?)的(?P<times>[^，,0-9]{0,2}[0-9一二两三四五六七八九十.]+倍(?:还?多|以上|有余)?)$",
-        rf"^(?P<right>[^，,]{{2,24}}?)(?:里头?|中)，?(?P<left>[^，,]{{2,20}}?)占了?(?P<share>{_PART})$",
-        rf"^(?P<left>[^，,]{{2,24}}?)占了?(?P<right>[^，,]{{2,24}}?)的(?:比例|比重)?(?P<share>{_PART})$",
-        (
-            r"^(?P<left>[a-z0-9' ]{4,60}?) (?:is|was|are|were|grew|stands) (?:set )?"
-            r"(?:(?P<more>higher|more|above|faster|larger)|(?P<less>lower|less|fewer|below|slower|smaller)) (?:than )?"
-            r"(?P<right>[a-z0-9' ]{4,60})$"
-        ),
-        (
-            r"^(?P<left>[a-z0-9' ]{4,60}?) (?:increased by|grew|climbed|rose) (?:(?P<more>more quickly|faster|more)"
-            r"|(?P<less>more slowly|slower|less)) than (?:those (?:in|of) |that of |in )?(?P<right>[a-z0-9' ]{4,60})$"
-        ),
-    )
-)
-_HALF = re.compile(r"^(?P<of>.{1,20}?)的?(?:一半|50%)$")
 _PLANNED = re.compile(
     r"目标|计划|安排|指标|预期|任务|(?<![需主首重])要(?![求素闻])|打算|准备|\btarget|\bplan|\bgoal", re.IGNORECASE
 )
@@ -111,6 +67,8 @@ _MEASURE = re.compile(
 _OF = re.compile(
     "的([^的]{1,8}(?:率|比例|比重|增速|标准|水平|额|量|数|人数|人次|客流|价格|成本|强度|距离|时间|支出|收入))$"
 )
+_VERB_ALONE = 2
+"""Characters left of a side that only says what was done about the thing of the other: 比去年实际收的."""
 _SHORT = 6
 """Characters of a side that leaves out what is told of both: 职工的住院报销比例比居民高."""
 _PAIRS = (("农村", "城镇"), ("农民", "城里人"), ("农民", "城镇居民"), ("城镇居民", "农村居民"), ("城里", "农村"))
@@ -120,37 +78,26 @@ def read_comparison(text: str, report: Report) -> Comparison | None:
     """``text``: a claim in the words of reports; None where two sides cannot be told apart."""
     if report.year is None:
         return None
-    text = text.strip(" 。.!！呢啦哦嘛吧呀")
-    found = next((match for pattern in _SAID if (match := pattern.match(text))), None)
-    if found is None:
+    phrase = read_phrase(put_plainly(text))
+    if phrase is None:
         return None
-    groups = found.groupdict()
-    left, right = groups["left"], groups["right"]
-    gap = groups.get("gap") or groups.get("share") or groups.get("times") or ""
-    way = _way(groups)
-    if half := _HALF.match(right):
-        right, gap, way = half["of"], "不到50%", Way.SHARE
-    growth = bool(_GROWTH.search(left + right + (groups.get("more") or groups.get("less") or "")[:1]))
+    left, right = phrase.left, phrase.right
+    growth = bool(_GROWTH.search(left + right + phrase.more[:1]))
     year = _year(left, report, report.year if _PLANNED.search(left) else report.year - 1)
     base = _year(right, report, report.year if _PLANNED.search(right) else year)
     indicator = _indicator(left)
-    sides = Side(indicator, year), Side(_completed(_indicator(right), indicator), base)
+    sides = Side(indicator, year), Side(_completed(_indicator(right), indicator, right), base)
     if sides[0] == sides[1] or not indicator:
         return None
-    share = not growth and way in (Way.MORE, Way.LESS) and _is_share(indicator, _figure(gap))
-    return Comparison(*sides, way, growth, share, f"{left}\n{right}", _figure(gap), bool(_FALLS.search(left)))
+    gap = _figure(phrase.gap)
+    if gap is None and phrase.way not in (Way.MORE, Way.LESS):
+        return None
+    share = not growth and phrase.way in (Way.MORE, Way.LESS, Way.APART) and _is_share(indicator, gap)
+    return Comparison(*sides, phrase.way, growth, share, f"{left}\n{right}", gap, bool(_FALLS.search(left)))
 
 
 def _is_share(indicator: str, gap: Figure | None) -> bool:
     return gap.unit in _POINTS if gap else _SHARE.search(indicator) is not None
-
-
-def _way(groups: dict[str, str | None]) -> Way:
-    if groups.get("share"):
-        return Way.SHARE
-    if groups.get("times"):
-        return Way.TIMES
-    return Way.MORE if groups.get("more") else Way.LESS
 
 
 def _figure(words: str) -> Figure | None:
@@ -170,9 +117,9 @@ def _indicator(words: str) -> str:
     return "" if _COUNTED.fullmatch(words) else _ECONOMY if _ALL_ECONOMY.fullmatch(words) else words
 
 
-def _completed(right: str, left: str) -> str:
-    """The right side in full."""
-    if not right or (right == "新增" and right in left):
+def _completed(right: str, left: str, said: str) -> str:
+    """The right side in full; ``said``: with its year and all its words."""
+    if not right or (right == "新增" and right in left) or _is_headless(right, said):
         return left
     for one, other in (*_PAIRS, *((b, a) for a, b in _PAIRS)):
         if one in left and right.startswith(other):
@@ -183,3 +130,7 @@ def _completed(right: str, left: str) -> str:
         return right if _MEASURE.search(right) else right + measure[0]
     told = _OF.search(left)
     return right + told[1] if told and len(right) <= _SHORT and "的" not in right else right
+
+
+def _is_headless(right: str, said: str) -> bool:
+    return said.endswith("的") and len(right) <= _VERB_ALONE and bool(find_years(said))

@@ -54,6 +54,16 @@ def finding(claim: str) -> Finding:
         ("报销的生育费用还不到生育津贴的一半呢", "agrees"),
         ("生育津贴还不到生育费用的一半呢", "differs"),
         ("今年城镇新增就业的任务定得比去年干成的还高", "differs"),
+        ("今年定的城镇新增就业目标，比去年实际完成的少了2万人", "agrees"),
+        ("今年定的城镇新增就业任务比去年实际干的还少4万人", "differs"),
+        ("跟去年比，今年的城镇新增就业目标少了2万人", "agrees"),
+        ("今年城镇新增就业目标较去年实际低2万人", "agrees"),
+        ("今年要新建的绿道只有去年的六成半", "agrees"),
+        ("今年要新建的绿道，还不到去年的一半", "differs"),
+        ("今年要新建的绿道超过去年的一半", "agrees"),
+        ("农村自来水普及率和卫生厕所普及率相差14.6个百分点", "agrees"),
+        ("农村自来水普及率和卫生厕所普及率相差24.6个百分点", "differs"),
+        ("生育津贴比生育费用多出1.3倍", "roughly"),
     ],
 )
 def test_both_figures_of_the_report_decide(claim: str, verdict: str) -> None:
@@ -63,6 +73,7 @@ def test_both_figures_of_the_report_decide(claim: str, verdict: str) -> None:
 def test_a_difference_is_shown_with_its_calculation() -> None:
     assert finding("今年安排的民生实事资金比去年多19亿元").calculation == "148-129=19"
     assert finding("农村自来水普及率比卫生厕所普及率高24.6个百分点").calculation == "97.7-83.1=14.6"
+    assert finding("今年要新建的绿道只有去年的六成半").calculation == "130÷200≈65%"
 
 
 @pytest.mark.parametrize(

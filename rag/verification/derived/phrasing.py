@@ -1,0 +1,138 @@
+"""The words of a claim that compares -> the two sides as they are said, and how they are said to stand. Pure.
+
+跟去年比，今年的任务少了20万亩 is put as 今年的任务比去年少了20万亩 first; a comma before what compares goes without
+saying.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Way(StrEnum):
+    """How the left side is said to stand to the right one."""
+
+    MORE = "more"
+    LESS = "less"
+    SHARE = "share"
+    """It is such a part of it."""
+    TIMES = "times"
+    """It is so many times as much."""
+    APART = "apart"
+    """They differ by so much, whichever is more."""
+
+
+class Phrase(NamedTuple):
+    """A comparison as it is said."""
+
+    left: str
+    right: str
+    way: Way
+    more: str
+    """The word that says more or less; empty for other ways."""
+    gap: str
+    """The difference, share or multiple; empty where none is said."""
+
+
+_MORE = (
+    "多(?![元样式])|高(?![速铁新技校标])|快(?![递讯])|长(?![三江期者])|大(?![学型湾豆桥])|重(?![点大庆])"
+    "|增长|增加|新增|提高"
+)
+_LESS = "少(?![数年])|低(?![保空碳])|慢|短|小(?![巨微区学型时康麦])|轻|下降|减少"
+_NUMBER = r"[0-9一二两三四五六七八九十百半]"
+_OVER = rf"高于|多于|快于|大于|长于|跑赢|超过(?!{_NUMBER})"
+_UNDER = rf"低于|少于|慢于|小于|短于|不及|赶不上|不如|不到(?!{_NUMBER})"
+_PART = r"[^，,]{0,4}(?:[0-9.]+%|[一二三四五六七八九十]分之[一二三四五六七八九])"
+_BOUND = "不到|不足|超过|接近|将近|近|约"
+_SHARE = (
+    rf"(?:{_BOUND})?(?:一半|[0-9.]+%|[一二三四五六七八九十]分之[一二三四五六七八九])"
+    "(?:左右|上下|以上|还?多一?点?|一点)?"
+)
+_SAID = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        (
+            rf"^(?P<left>[^，,]{{2,40}}?)比(?!例|重|较|值|赛|如|武|亚)(?P<right>[^，,]{{1,30}}?)(?:还|更|要|都|反而|也)*"
+            rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))[出了些得]?(?P<gap>[^，,]{{0,24}})$"
+        ),
+        (
+            rf"^(?P<left>[^，,]{{2,40}}?)(?:还|都|仍|也)?(?:只有|只是|仅有?|(?<!人)才|只|(?<![作成])为|是|等于|相当于|(?={_BOUND}))"
+            rf"(?P<bound>{_BOUND})?(?P<right>[^，,]{{2,24}}?)的(?P<share>{_SHARE})$"
+        ),
+        rf"^(?P<left>[^，,]{{2,40}}?)(?:还|都|仍)?(?:(?P<more>{_OVER})|(?P<less>{_UNDER}))(?P<right>[^，,]{{2,30}})$",
+        r"^(?P<left>[^，,]{2,40}?)没有?(?P<right>[^，,]{2,30}?)(?P<less>快|高|多|大|长)$",
+        r"^(?P<left>[^，,]{2,40}?)是(?P<right>[^，,]{2,30}?)的(?P<times>[^，,0-9]{0,2}[0-9一二两三四五六七八九十.]+倍(?:还?多|以上|有余)?)$",
+        rf"^(?P<right>[^，,]{{2,24}}?)(?:里头?|中)，?(?P<left>[^，,]{{2,20}}?)占了?(?P<share>{_PART})$",
+        rf"^(?P<left>[^，,]{{2,24}}?)占了?(?P<right>[^，,]{{2,24}}?)的(?:比例|比重)?(?P<share>{_PART})$",
+        (
+            r"^(?P<left>[^，,]{2,24}?)(?:和|与|跟)(?P<right>[^，,]{2,24}?)(?:之间)?"
+            rf"(?:相差|差了?|的?差距(?:是|为|有|达到?)?)(?P<apart>(?:{_BOUND})?[0-9.][^，,]{{0,12}})$"
+        ),
+        (
+            r"^(?P<left>[a-z0-9' ]{4,60}?) (?:is|was|are|were|grew|stands) (?:set )?"
+            r"(?:(?P<more>higher|more|above|faster|larger)|(?P<less>lower|less|fewer|below|slower|smaller)) (?:than )?"
+            r"(?P<right>[a-z0-9' ]{4,60})$"
+        ),
+        (
+            r"^(?P<left>[a-z0-9' ]{4,60}?) (?:increased by|grew|climbed|rose) (?:(?P<more>more quickly|faster|more)"
+            r"|(?P<less>more slowly|slower|less)) than (?:those (?:in|of) |that of |in )?(?P<right>[a-z0-9' ]{4,60})$"
+        ),
+    )
+)
+_LED_BY_BASE = re.compile(
+    rf"^(?:跟|和|与|同|比起)(?P<base>[^，,]{{1,16}}?)(?:相比|比起来|比|来说)?[，,](?P<left>[^，,]{{2,30}}?)"
+    rf"(?P<rest>(?:{_MORE}|{_LESS})[出了些得]?(?:(?:{_BOUND})?{_NUMBER}[^，,]{{0,12}})?)$"
+)
+_BASE = "[去前上]年|年初|目标|计划"
+_THAN_BASE = re.compile(rf"[，,]?较(?=(?:{_BASE})[^，,]{{0,12}}?(?:{_MORE}|{_LESS}))")
+_OF_BOTH = re.compile(
+    r"^(?P<before>[^，,]{0,12})城乡(?P<what>[^，,]{2,14}?)(?=(?:之间)?(?:的?差距|相差|差了?)[^，,]{0,4}[0-9])"
+)
+_COMMA = re.compile(
+    rf"[，,](?:却|还|反而|反倒|也|又|就|都)*(?=(?:比(?!例|重|较|如)|(?:{_OVER}|{_UNDER}|只有|仅|才|是|不足)(?:{_BASE})))"
+)
+_IDLE = re.compile("一下子|大概|大约|[，,](?=相差|差距)")
+
+
+def put_plainly(text: str) -> str:
+    """The text with what compares in the order that reports have, in one clause."""
+    text = _IDLE.sub("", text.strip(" 。.!！呢啦哦嘛吧呀"))
+    text = _OF_BOTH.sub(r"\g<before>城镇\g<what>和农村\g<what>", text)
+    if led := _LED_BY_BASE.match(text):
+        text = f"{led['left']}比{led['base']}{led['rest']}"
+    return _COMMA.sub("", _THAN_BASE.sub("比", text))
+
+
+def read_phrase(text: str) -> Phrase | None:
+    """``text``: put plainly; None where two sides cannot be told apart."""
+    found = next((match for pattern in _SAID if (match := pattern.match(text))), None)
+    if found is None:
+        return None
+    groups = {name: said for name, said in found.groupdict().items() if said}
+    share = groups.get("share", "").replace("一半", "50%")
+    gap = (
+        groups.get("bound", "") + share
+        if share
+        else groups.get("gap") or groups.get("times") or groups.get("apart", "")
+    )
+    return Phrase(groups["left"], groups["right"], _way(groups), groups.get("more") or groups.get("less", ""), gap)
+
+
+def is_of_base(text: str) -> bool:
+    """只有去年的六成, 城乡收入相差3万元: a share of what was, or a difference. ``text``: put plainly."""
+    phrase = read_phrase(text)
+    if phrase is None:
+        return False
+    return phrase.way is Way.APART or (phrase.way is Way.SHARE and re.match(_BASE, phrase.right) is not None)
+
+
+def _way(groups: dict[str, str]) -> Way:
+    if "apart" in groups:
+        return Way.APART
+    if "share" in groups:
+        return Way.SHARE
+    if "times" in groups:
+        return Way.TIMES
+    return Way.MORE if "more" in groups else Way.LESS
