@@ -89,9 +89,16 @@ def find_places(text: str) -> tuple[str, ...]:
 
 def find_asked_places(question: str) -> tuple[Place, ...]:
     """The same of a question: with the short forms of counties, with what is called like a division, and in English."""
-    listed = _apart([*_written(question), *_placed(question), *find_english_places(question)])
+    written = tuple(_written(question))
+    placed = (one for one in _placed(question) if not any(_cuts(one, other) for other in written))
+    listed = _apart([*written, *placed, *find_english_places(question)])
     unlisted = (one for one in _unlisted(question) if not any(one.span.overlaps(other.span) for other in listed))
     return tuple(_narrowed(_apart([*listed, *unlisted])))
+
+
+def _cuts(place: Place, other: Place) -> bool:
+    """来安 in 来安徽: it ends within another name."""
+    return place.span.start < other.span.start < place.span.end < other.span.end
 
 
 def _apart(places: Iterable[Place]) -> list[Place]:

@@ -37,9 +37,12 @@ WISHES = re.compile(
 VALUES = re.compile(any_of(__name__, "values"), re.IGNORECASE)
 # Words with which a clause tells something: particles of aspect, copulas, verbs of becoming and doing.
 TELLS = re.compile(any_of(__name__, "tells"), re.IGNORECASE)
-_VAGUE = re.compile(r"(?:好|差|多|少|快|慢|强|旺|乱|火|热闹|方便)(?:多|极)?了$|够呛$|得(?:很|火|不错)$")
+_VAGUE = re.compile(
+    r"(?:好|差|多|少|快|慢|强|旺|乱|火|热闹|方便)(?:多|极)?了$|够呛$|得(?:很|火|不错)$|得(?:也|还|都|真)?[快慢好旺](?:了|的)?$"
+)
 _FRAGMENT = re.compile(
-    r"是(?:[0-9]{4}年|去年|今年|已经)[^，,]{0,8}的(?:成绩|事|目标|数字|数据|情况)$"
+    r"(?:真的?|都|已经?)?写[进在到]了?(?:政府)?(?:工作)?报告[里中]?了?的?$"
+    r"|是(?:[0-9]{4}年|去年|今年|已经)[^，,]{0,8}的(?:成绩|事|目标|数字|数据|情况)$"
     r"|(?:大概|可能|应该|估计|据说|好像|肯定|这|那|都|不|也)*是?(?:真的?|假的|属实|谣言|事实)(?:的|吧|了)?$"
 )
 LEAST = 2

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from rag.retrieval.extraction import LEANS
 from rag.text.figure_labels import is_idle, label
@@ -22,6 +22,10 @@ from rag.text.time_expressions import Tense, find_years, tense
 from rag.text.word_tables import any_of
 from rag.types import Span
 from rag.verification.assertions import EDGES, LEAST, TELLS, VALUES, WISHES, asserted, claims, is_counted, told
+from rag.verification.progress import without_stages
+from rag.verification.spoken.changes import official
+from rag.verification.spoken.figures import written
+from rag.verification.wording import make_wording
 
 _END = re.compile(r"[。！？!?；;\n]+|\.(?=\s|$)")
 _TALK = re.compile(
@@ -135,6 +139,7 @@ def _joined(sentence: str) -> list[Span]:
     """Its clauses; a bare topic joined to the one after, a mere continuation to the one before."""
     bounds = [*clause_starts(sentence), len(sentence)]
     clauses = [Span(a, b) for a, b in pairwise(bounds) if sentence[a:b].strip(EDGES)]
+    clauses = [*dropwhile(lambda clause: len(clauses) > 1 and _is_talk(clause.of(sentence)), clauses)]
     joined: list[Span] = []
     topic = False
     for clause in clauses:
@@ -148,13 +153,25 @@ def _joined(sentence: str) -> list[Span]:
     return joined
 
 
+def _is_talk(clause: str) -> bool:
+    """没想到吧, before what is told: no word of it says anything."""
+    return not is_counted(clause) and not make_wording(without_stages(clause)).terms and not find_years(clause)
+
+
 def _goes_on(clause: str) -> bool:
     """同比增长3%, 全市首位: it leans on what stands before, or its first figure has no words of its own."""
     words = clause.strip(EDGES)
-    if LEANS.match(words) or _GOES_ON.match(words):
+    if LEANS.match(words) or _GOES_ON.match(words) or _names_nothing(clause):
         return True
     labelled = label(clause)
     return bool(labelled) and (is_idle(labelled[0].own) or bool(_OF_IT.fullmatch(labelled[0].own.strip(EDGES))))
+
+
+def _names_nothing(clause: str) -> bool:
+    """现在一共270家, 只有2.7个点: a figure, and no word for what it is of."""
+    if not is_counted(clause):
+        return False
+    return not make_wording(without_stages(official(written(clause)))).terms
 
 
 def _is_heading(clause: str) -> bool:
@@ -177,13 +194,26 @@ def _compares(clause: str, before: str) -> bool:
 def _is_topic(clause: str) -> bool:
     """论高铁里程, 五张榜单: it names what the next clause tells of."""
     words = clause.strip(EDGES)
-    if _ABOUT.match(words) or _BASE.fullmatch(words):
+    if _ABOUT.match(words) or _BASE.fullmatch(words) or _AGO.fullmatch(words) or _is_noun(words):
         return True
-    tells = TELLS.search(words) or VALUES.search(words)
+    plain = "".join(said for said, official in read_terms(words, colloquial=True) if not official)
+    tells = TELLS.search(plain) or VALUES.search(words)
     figures = find_figures(words)
     return not tells and (not is_counted(words) or bool(figures and figures[0].full.start == 0))
 
 
+def _is_noun(words: str) -> bool:
+    """盼了多少年的古贤水利枢纽: what it tells stands before the last 的, and only says which one is meant."""
+    before, of, noun = words.rpartition("的")
+    return (
+        bool(of)
+        and 1 < len(noun) <= _LONGEST_NOUN
+        and "是" not in before
+        and not (TELLS.search(noun) or is_counted(words))
+    )
+
+
+_LONGEST_NOUN = 12
 _ABOUT = re.compile(r"(?:要?论|要?说(?:起|到)?|讲到|谈到|至于|关于|就)(?![0-9])[^0-9]{2,12}$")
 _COMPARES = re.compile(
     r"(?:却|还|反而|反倒|也|又|就|都)*(?:比(?![例重较如赛])|(?:只有|仅|才|是|不到|不足|超过|低于|高于|少于|多于)[去前上]年)"
@@ -192,6 +222,10 @@ _COMPARES = re.compile(
 _BASE = re.compile(
     "(?:跟|和|与|同|比起)(?:[去前上]年|年初|[0-9]{4}年|目标|计划)[^，,0-9]{0,6}?(?:相比|比起来|比|来说)?"
 )
+_AGO = re.compile(
+    "(?:时隔|相隔|隔|过|等|盼)了?[0-9一二三四五六七八九十百多来几]{1,5}(?:年|个?月|天)(?:后|之后|以后|了)?"
+)
+"""隔了六十多年: how long it took, and not what."""
 _BULLET = re.compile(
     r"^[ \t\u3000]{0,8}(?:[-*•·●▪]|[0-9]{1,2}[.、)）](?![0-9])|[①-⑳])|[①-⑳]|[（(][0-9]{1,2}[）)]"
     r"|(?<=[。；;：:！!\s，,])(?:[0-9]{1,2}[.、)）](?![0-9.])|[一二三四五六七八九十]是(?=[^，,。；;]{4}))"

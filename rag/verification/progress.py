@@ -44,6 +44,8 @@ _ACHIEVED = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(any_of(__name__, "denied"), re.IGNORECASE)
+_BEFORE = re.compile("(?:以前|之前|从前|原来|早先|此前)[^，,。0-9]{0,6}?(?:没有?|不|未)[^，,。]{0,6}")
+"""以前从没批过: what was not so earlier is so now."""
 
 _LACKS = re.compile("不足|困难|短缺|缺乏|欠缺|不够|薄弱|短板|压力|紧张|滞后|不强|不高|不优|不平衡|不充分")
 _LACKING = re.compile(r"没有?[\u3400-\u9fff]{1,5}的(?:人|家庭|户|孩子|居民|群众|老人|学生|企业|村)")
@@ -101,4 +103,4 @@ def is_already(text: str) -> bool:
 
 def is_denied(text: str) -> bool:
     """Something is denied, not merely lacked by those it is told of: 没有房证的人家."""
-    return _DENIED.search(_LACKING.sub("", text)) is not None
+    return _DENIED.search(_BEFORE.sub("", _LACKING.sub("", text))) is not None

@@ -28,6 +28,9 @@ from rag.verification.wording import Grams, Wording, make_wording, official_form
 
 _VALUED = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE)
 _LASTED = re.compile("(?:了|连续|连着|已经?|经过|历时|长达|整整)$")
+_PLAN = 5
+_IN_A_ROW = re.compile("(?:连续|连着|连|蝉联|历时|长达|整整|经过|满|第|未来|今后|近|用|再)$")
+_OF_LENGTH = re.compile("(?:期|制|级|以上|以下|保|质|免|实现|完成|建成|达|一)")
 _DATED = r"(?:(?:[0-9]{4}年|[去今明前]年|截至|目前|现在|到)[，,]?){0,2}"
 _FEW = 10
 _AMONG = re.compile("[^，,0-9%]{1,12}(?:里头?|[当之]中)[，,]")
@@ -81,6 +84,8 @@ class Claimed:
     achieved: bool
     already: bool
     denied: bool
+    of_five_years: bool
+    """It speaks of what five years brought: 五年涨了近5倍."""
 
 
 @lru_cache(256)
@@ -106,6 +111,7 @@ def read_claim(text: str, report: Report, places: tuple[str, ...] = ()) -> Claim
         achieved=is_achieved(text),
         already=is_already(text),
         denied=is_denied(text),
+        of_five_years=any(_is_five_years(figure, text) for figure in find_figures(text)),
     )
 
 
@@ -116,9 +122,20 @@ def _is_told(mention: Mention, text: str) -> bool:
 
 def _figures(text: str) -> Iterator[Figure]:
     valued = (figure for figure in find_figures(text) if figure.kind in _VALUED and not figure.indefinite)
-    found = [figure for figure in valued if not (_only_says_among_which(figure, text) or _goes_back(figure, text))]
+    found = [figure for figure in valued if not _is_by_the_way(figure, text)]
     ranks = [rank for rank in find_ranks(text) if not any(rank.span.overlaps(figure.span) for figure in found)]
     return iter(sorted([*found, *ranks], key=lambda figure: figure.span))
+
+
+def _is_by_the_way(figure: Figure, text: str) -> bool:
+    return _only_says_among_which(figure, text) or _goes_back(figure, text) or _is_five_years(figure, text)
+
+
+def _is_five_years(figure: Figure, text: str) -> bool:
+    """五年里, 这五年: the time of a plan, and no length of something (连续五年)."""
+    if figure.unit != "年" or figure.low != _PLAN or figure.high != _PLAN:
+        return False
+    return not _IN_A_ROW.search(text[: figure.span.start]) and not _OF_LENGTH.match(text, figure.span.end)
 
 
 def _only_says_among_which(figure: Figure, text: str) -> bool:

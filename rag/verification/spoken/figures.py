@@ -17,6 +17,7 @@ _CHINESE = "〇零一二两三四五六七八九十百千万亿"
 _NUMBER = rf"(?:[0-9]+(?:\.[0-9]+)?[百千万亿]*|[{_CHINESE}]+(?:点[{_CHINESE}]+)?)"
 _OVER = r"(?:还|都|也)?(?:要)?(?:多|不止|有余|出头|挂零|往上|朝上|开外|有多)(?!少)"
 _NEAR = "(?<![还更也要飞最加尽])快要?(?![0-9.]+个?(?:百分)?点)|将近|直逼|眼看(?:就)?要?到?|快摸到|摸到"
+_COUNTED_AS = "个家条座批台所处支例款艘套张趟列架辆颗枚部届只艇笔宗栋"
 _PAST = (
     r"过了?|冲破了?|冲过了?|闯过了?|迈[上过入]了?|跨[上过入]了?|站[上稳]了?|[冲登踏跃]上了?|[踏越]过了?"
     r"|(?<![突跌])破了?"
@@ -93,7 +94,7 @@ def _counted(found: re.Match[str]) -> str:
     return (
         found[0]
         if value is None
-        else f"{over}{_large(value * 10**8) if found['unit'] == '亿' else _decimal(value) + '个点'}"
+        else f"{over}{_large(value * 10**8) if found['unit'] == '亿' else f'{_decimal(value)}个' + found['unit']}"
     )
 
 
@@ -142,6 +143,7 @@ def _spelled(found: re.Match[str]) -> str:
     return f"{mark}{_large(value * numerals.scale(scale))}"
 
 
+_DOZENS = {"half a": "6", "a": "12", "one": "12", "two": "24", "three": "36", "four": "48", "five": "60", "six": "72"}
 _DIGIT = "[一两二三四五六七八九十]|[1-9]"
 _REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), rewrite)
@@ -149,7 +151,7 @@ _REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
         (r"(?:没有?|从?未|不曾)(?:跌破|低于|少于|跌到|掉到|掉下)过?", "不低于"),
         (r"(?:没有?|从?未|不曾)(?:突破|超过|高于|多于)过?(?=[0-9])", "不超过"),
         (r"第一[次回]|头一?[次回]|破天荒|\bfor the first time\b", "首次"),
-        (r"第一(?=[个家条座批台所处支例款艘套张])|头一(?=[个家条座批])", "首"),
+        (rf"(?:第一|头一)(?=[{_COUNTED_AS}])", "首"),
         (
             r"(?<![0-9一二三四五六七八九十])([一二三四五])类(?=水|标准|水质|$)",
             lambda found: "ⅠⅡⅢⅣⅤ"["一二三四五".index(found[1])] + "类",
@@ -212,15 +214,21 @@ _REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
         (rf"(?P<number>{_NUMBER})(?P<unit>倍)(?:还多|多|以上|有余|出头|不止)", _over),
         (rf"(?P<number>{_NUMBER})(?P<unit>个(?=半(?:点|百分点)))半(?P<rest>百分点|点)", _halves),
         (rf"(?P<number>{_NUMBER})(?P<unit>岁|倍|公里|吨|斤|亩)半(?P<rest>)", _halves),
-        (rf"(?P<number>{_NUMBER})(?P<more>多)?个(?P<more2>多)?(?P<unit>亿|点(?!位))(?P<over>{_OVER})?", _counted),
         (
-            rf"(?<![加在到同凑一])(?P<number>{_NUMBER})(?P<unit>分|毛|角|块)钱?(?!去年|今年|一共|总共|合计|都|加|[之数钟析别布配金银铜奖牌屏地])(?<!百分)",
+            rf"(?P<number>{_NUMBER})(?P<more>多)?个(?P<more2>多)?(?P<unit>亿|百分点|点(?!位))(?P<over>{_OVER})?",
+            _counted,
+        ),
+        (
+            rf"(?<![0-9.{_CHINESE}])(?!(?<=[加在到同凑])一块)(?P<number>{_NUMBER})(?P<unit>分|毛|角|块)钱?(?!去年|今年|一共|总共|合计|都|加|[之数钟析别布配金银铜奖牌屏地])(?<!百分)",
             _cash,
         ),
         (
             rf"(?<![几数])(?P<number>{_NUMBER})(?P<more>[多来余])?(?P<scale>万|亿)?(?![〇零一二两三四五六七八九十百万亿0-9.点分成倍番]|千(?![升瓦克米]))",
             _spelled,
         ),
+        (r"(?<=[0-9万亿])的?(?:门槛|大关|关口|台阶)", ""),
+        (r"从(?=[0-9]{1,3}[名位]?[\u3400-\u9fff]{0,2}[到至]第)", "从第"),
+        (r"\b(a|one|two|three|four|five|six|half a) dozen\b", lambda found: _DOZENS[found[1].lower()]),
         (r"差不多(?:有|到|是|占到?)?(?=[0-9])|几乎(?=[0-9])", "约"),
         (rf"(?:{_NEAR})(?=[0-9一两二三四五六七八九十百千])", "近"),
         (rf"(?<!(?<!已)经)(?<![超通不渡路])(?:{_PAST})(?=[0-9]|[百千万十][万亿]?[^{_CHINESE}])", "超过"),

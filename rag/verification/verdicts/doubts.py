@@ -32,6 +32,7 @@ _MEASURE = re.compile(
     "|死亡率|死亡人数|发病率|失业率|覆盖率|拥有量|授权量|申请量|人均|价格"
 )
 """The measures that a figure may be of."""
+_OF_FIVE_YEARS = re.compile("五年|(?<![0-9])5年|十[三四]五")
 _SHARE_OF = re.compile(
     r"占(?!比|据|地|道|用)了?(?:全[省市区县州国])?(?P<whole>[\u3400-\u9fffA-Za-z]{2,12}?)(?:总[数量额])?"
     r"(?:的|比重|比例|[0-9]|超|近|约)"
@@ -70,6 +71,7 @@ def is_barred(claimed: Claimed, stated: Stated, one: Match, told: ReadSentence) 
     return (
         is_of_a_part(claimed, told, clause, one.slot.words)
         or is_of_another_part_of_year(claimed, told, clause)
+        or (claimed.of_five_years and not _OF_FIVE_YEARS.search("\n".join((told.text, *told.evidence.section))))
         or _is_of_a_zone(claimed, one, told)
         or _is_unproven(claimed, one, told)
         or tells_of_a_sister(claimed, stated, one, told)

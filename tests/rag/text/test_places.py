@@ -27,6 +27,8 @@ def test_divisions_are_found_as_written(text: str, found: tuple[str, ...]) -> No
 @pytest.mark.parametrize(
     ("question", "found"),
     [
+        ("来安徽玩的游客有多少", ("安徽",)),
+        ("来安县有多少人口", ("来安县",)),
         ("新疆2025年GDP增长目标是多少", ("新疆",)),
         ("恩施州去年旅游收入", ("恩施州",)),
         ("昆山2025年GDP", ("昆山",)),

@@ -7,12 +7,16 @@ import pytest
 from rag.verification.progress import is_denied, is_intended
 
 
-@pytest.mark.parametrize("text", ["没有完成任务", "没出过大的事故", "没有进国家的都市圈试点", "not built"])
+@pytest.mark.parametrize(
+    "text", ["没有完成任务", "没出过大的事故", "没有进国家的都市圈试点", "not built", "一点都不往土里埋", "零违约"]
+)
 def test_what_did_not_happen_is_denied(text: str) -> None:
     assert is_denied(text)
 
 
-@pytest.mark.parametrize("text", ["九万户没有房证的人家", "城里没工作的人占5.5%", "没爹没妈的孩子每月1900元"])
+@pytest.mark.parametrize(
+    "text", ["九万户没有房证的人家", "城里没工作的人占5.5%", "没爹没妈的孩子每月1900元", "以前从没批过"]
+)
 def test_what_people_lack_is_not_a_denial(text: str) -> None:
     assert not is_denied(text)
 

@@ -281,3 +281,25 @@ def test_only_the_first_claims_of_a_long_text_are_verified() -> None:
     found = FakeAnswerer().verify("去年全省规上工业增加值增长7.9%固定资产投资增长3.7%" * 140)
     assert found.left_out > 0
     assert 0 < sum(len(finding.claim.text) for finding in found.findings) <= MOST_CHARACTERS
+
+
+FIVE_YEARS = """某省2026年政府工作报告
+
+一、“十四五”时期工作回顾
+科技型中小企业数增长4.9倍、从全国第13位升至第5位。
+二、2025年工作回顾
+进出口总额增长9%。
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("科技型中小企业数五年涨了近5倍", "roughly"),
+        ("科技型中小企业数五年里从全国第13爬到第5", "agrees"),
+        ("五年里进出口总额增长9%", "unclear"),
+    ],
+)
+def test_what_five_years_brought_is_told_of_five_years(claim: str, verdict: str) -> None:
+    answerer = FakeAnswerer(corpus=FakeCorpus(Served(make_version(FIVE_YEARS, "某省2026年政府工作报告"))))
+    assert answerer.verify(claim).findings[-1].verdict == verdict

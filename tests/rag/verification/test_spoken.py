@@ -13,6 +13,12 @@ from rag.verification.spoken.ranks import find_ranks
 @pytest.mark.parametrize(
     ("said", "read"),
     [
+        ("从不到800块提到900元", "从不到800元提到900元"),
+        ("首次迈过一万亿门槛", "首次超过1万亿"),
+        ("降了八个多百分点", "降了超过8个百分点"),
+        ("从13爬到第5", "从第13爬到第5"),
+        ("two dozen telescopes", "24 telescopes"),
+        ("开出第一趟班列", "开出首趟班列"),
         ("少了四成多", "少了超过40%"),
         ("涨了一成四", "涨了14%"),
         ("交了九成半", "交了约95%"),
@@ -74,6 +80,7 @@ def test_spoken_figures_are_written(said: str, read: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "两个人加在一块",
         "完成投资2400亿元", "十七冶医院", "突破9300公里", "比全国快0.7个点", "成都机场", "一带一路",
         "三样加一块是6206家", "水利三块去年一共", "三个中心一个基地", "三个基地里有两个在合肥",
         "四个博物馆里，甲馆升级了", "a third airport",
@@ -86,6 +93,7 @@ def test_what_is_no_spoken_figure_stays(text: str) -> None:
 @pytest.mark.parametrize(
     ("said", "read"),
     [
+        ("至少80%的时间", "至少80%的时间"),
         ("掉了20%", "下降20%"),
         ("降了超过三分之一", "下降超过三分之一"),
         ("猛涨了80%", "增长80%"),
