@@ -19,7 +19,7 @@ from rag.answering.matter.topics import compose_list, compose_topic
 from rag.answering.metadata_questions import tell_particulars
 from rag.answering.ordinals import read_nth, tell_nth
 from rag.answering.outline.overview import compose_overview
-from rag.answering.ranks import asks_rank, compose_leading, compose_superlative
+from rag.answering.ranks import compose_leading, compose_superlative
 from rag.answering.reasons import compose_reason
 from rag.answering.refusals import explain_refusal
 from rag.answering.settled_targets import compose_settled
@@ -33,7 +33,18 @@ from rag.answering.statements import (
 )
 from rag.documents.snapshot import CorpusSnapshot
 from rag.ledger.requests import asks_outcome, read_request
-from rag.retrieval.forms import asks_comparison, asks_difference, asks_total, is_on_all, names_part, read_wish
+from rag.retrieval.forms import (
+    asks_comparison,
+    asks_difference,
+    asks_nth,
+    asks_rank,
+    asks_sum,
+    asks_total,
+    is_on_all,
+    names_part,
+    names_rank,
+    read_wish,
+)
 from rag.retrieval.joined import split_joined
 from rag.retrieval.messages import asking, in_full, is_ellipsis, is_small_talk, leant_on, split_questions, taken_up
 from rag.retrieval.pipeline import Reading, read_question
@@ -71,7 +82,7 @@ def _answer_plainly(
     parts = split_questions(question.text)
     if len(parts) > 1:
         return answer_each(question, parts, ask, snapshot), None
-    nth = read_nth(question)
+    nth = read_nth(question) if asks_nth(question.text) else None
     if nth and (told := tell_nth(nth, question, ask(nth.listed), snapshot)):
         return told, None
     answer, reading = _answer_one(question, served, embeddings)
@@ -99,7 +110,8 @@ def _without_search(question: Question, form: Form, scope: Scope, snapshot: Corp
         return told
     if told := _overview(question, form, scope, snapshot):
         return told
-    leading = compose_leading(question.text, scope, snapshot) if form in _ON_RANKS else None
+    on_ranks = form in _ON_RANKS and names_rank(question.text)
+    leading = compose_leading(question.text, scope, snapshot) if on_ranks else None
     return make_answer(question, Form.SUPERLATIVE, leading, snapshot) if leading else None
 
 
@@ -194,7 +206,7 @@ def _composed(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot)
     total = (form is Form.CALCULATION and not asks_difference(text)) or asks_total(text)
     # 今年投资比去年多多少 is a calculation, and no sum
     against = asks_comparison(reading.query.asked, reading.scope.years)
-    if names := summands(text):
+    if asks_sum(text) and (names := summands(text)):
         found = compose_total(names, reading, snapshot)
     elif total or against or asks_difference(text) or form in (Form.COMPARISON, Form.CALCULATION):
         found = compose_comparison(reading, snapshot, total=total)

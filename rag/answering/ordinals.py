@@ -13,15 +13,13 @@ from dataclasses import dataclass, replace
 from rag.answering.statements import Composition, make_answer, refuse, sentence
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.calibration import CALIBRATION
+from rag.retrieval.forms import NTH
 from rag.retrieval.messages import names_a_matter, own_matter
 from rag.text.figures import FigureKind, find_figures
 from rag.text.figures.numerals import whole_number
 from rag.text.plain import fold, grams
 from rag.types import Answer, Citation, Form, Question, Reason, Span, Statement, Status
 
-_ORDINAL = re.compile(
-    r"(?:第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})|(?P<last>最后一))(?P<kind>[件项条个])(?![^，,？?]{0,3}(?:季度|产业))"
-)
 _ASKS = re.compile(r"(?:是|指的?是?|有|讲了?|要做)?(?:什么|啥|哪些|哪一?[件项条个]?|多少)?(?:内容)?$")
 _CLOSES = "呢吗 \u3000\n?？。"
 _COUNT = re.compile(r"(?:[一二三四五六七八九十]{1,3}|[0-9]{1,3})[件项条个]")
@@ -49,7 +47,7 @@ class Nth:
 
 def read_nth(question: Question) -> Nth | None:
     """None where no member of a list is asked for."""
-    found = _ORDINAL.search(question.text)
+    found = NTH.search(question.text)
     if found is None:
         return None
     rest = _ASKS.sub("", (question.text[: found.start()] + question.text[found.end() :]).rstrip(_CLOSES))

@@ -105,7 +105,7 @@ class VectorSearch:
         scores = np.concatenate([report.vectors @ asked for report in held])
         best = _largest(scores, k)
         places = np.concatenate([report.places for report in held])[best].tolist()
-        found = (scores[best] + self._vectors.shift(asked)).tolist()
+        found = (scores[best] + float(asked @ self._vectors.centre)).tolist()
         return [Hit(ordinal, clause, score) for (ordinal, clause), score in zip(places, found, strict=True)]
 
     def _ask(self, asked: NDArray[np.float32], k: int, among: Sequence[int]) -> list[Hit]:

@@ -72,7 +72,8 @@ class VectorIndex:
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
         self._count = collection.count()
-        self._centre = np.frombuffer(base64.b64decode(collection.centre), np.float32)
+        self.centre = np.frombuffer(base64.b64decode(collection.centre), np.float32)
+        """The vector that all were stored less."""
         self._has_failed = False
 
     @property
@@ -101,7 +102,9 @@ class VectorIndex:
         """
         with self._searching():
             keys, distances = self._collection.nearest(vector, min(k, self._count))
-        scores = 1.0 - np.asarray(distances) + self.shift(vector)  # Chroma's "ip" distance is 1 - inner product
+        scores = (
+            1.0 - np.asarray(distances) + float(vector @ self.centre)
+        )  # Chroma's "ip" distance is 1 - inner product
         return [_found(key, score) for key, score in zip(keys, scores.tolist(), strict=True)]
 
     def take(self, keys: Sequence[str]) -> NDArray[np.float32]:
@@ -113,11 +116,7 @@ class VectorIndex:
         with self._searching():
             found, vectors = self._collection.take([*keys])
             rows = {key: row for row, key in enumerate(found)}
-            return np.asarray(vectors, np.float32).reshape(-1, len(self._centre))[[rows[key] for key in keys]]
-
-    def shift(self, vector: NDArray[np.float32]) -> float:
-        """The share of the centre in the inner products of ``vector``."""
-        return float(vector @ self._centre)
+            return np.asarray(vectors, np.float32).reshape(-1, len(self.centre))[[rows[key] for key in keys]]
 
     @contextmanager
     def _searching(self) -> Iterator[None]:

@@ -1,4 +1,4 @@
-"""Question -> what kind of answer it wants: its form; a sum, a comparison, the whole report or a part of it. Pure.
+"""Question -> what kind of answer it wants: its form; a sum, a comparison, a rank, one of a list, a part of it. Pure.
 
 The form comes from a softmax regression over the character n-grams of the question (one to three characters, words of
 Latin letters, the beginning and the end), fitted on questions that careful readers wrote about other reports
@@ -61,6 +61,29 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 """Words that make what stands with them the name of a part: 民生那部分讲了什么."""
+
+NTH = re.compile(
+    r"(?:第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})|(?P<last>最后一))(?P<kind>[件项条个])(?![^，,？?]{0,3}(?:季度|产业))"
+)
+"""One of the things in a list: 第三件."""
+_COUNTED = "[个家次批例座条套款单笔张所台架艘颗支项部门只份间处栋幢列种场站店]"
+_EVER_FIRST = rf"首{_COUNTED}|首创|率先|唯一|第一{_COUNTED}"
+_RECORD = (
+    r"历史(?:上)?(?:新高|最[高好大多低优佳强快长早少]|[^，,。；;]{0,4}最)|历年(?:来)?(?:新高|最)"
+    r"|新纪录|新高|史上最|有史以来|同期最"
+)
+_HEAD = (
+    r"(?:第[一1]|首|榜首|冠军)(?:位|名)?(?![季次批届轮时个家部条阶产例座套款单笔张所台项先要都府席0-9.])|领先|领跑"
+    r"|最[大高多快长早优低少好佳强]|居.{0,6}[前首]|前列"
+)
+RANK = re.compile(rf"{_EVER_FIRST}|{_RECORD}|{_HEAD}|top|first", re.IGNORECASE)
+_RANKS = tuple(map(re.compile, (_EVER_FIRST, _RECORD, _HEAD)))
+RANK_ASKED = (  # in the order of _RANKS
+    re.compile(rf"首{_COUNTED}|首创|首次|率先|头一|第一{_COUNTED}|带头|for the first time", re.IGNORECASE),
+    re.compile(r"历史|历年|新高|纪录|记录|史上|record", re.IGNORECASE),
+    re.compile(r"第[一1](?!个|家|批)|首位|首名|榜首|冠军|头名|居首", re.IGNORECASE),
+)
+_ASKS_RANK = re.compile(r"第[几幾]|第多少|[几幾][名位]|排名|名次|位次|\brank", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +194,24 @@ def name_of_part(question: str) -> set[str]:
         return set()
     held = grams(ABOUT_ALL.sub(" ", without_names(_PART.sub(" ", question))))
     return {gram for gram in held if len(gram) > 1}
+
+
+def asks_nth(question: str) -> bool:
+    """One of the things in a list is asked for: 第三件民生实事是什么."""
+    return NTH.search(question) is not None
+
+
+def asks_rank(question: str) -> bool:
+    """第几, 排名: any rank answers, not the leading ones alone."""
+    return _ASKS_RANK.search(question) is not None and not RANK_ASKED[-1].search(question)
+
+
+def names_rank(question: str) -> bool:
+    """It is on what came first, highest or at the head of a list."""
+    return RANK.search(question) is not None or bool(ranks_asked(question))
+
+
+def ranks_asked(question: str) -> list[re.Pattern[str]]:
+    """How reports tell the kinds of leading ranks that are asked for."""
+    folded = fold(question)
+    return [told for told, asked in zip(_RANKS, RANK_ASKED, strict=True) if asked.search(folded)]

@@ -22,8 +22,13 @@ def sorts_for(*uses: str) -> tuple[Sort, ...]:
     return tuple(tuple(map(re.compile, things)) for use, *things in rows if use in uses)
 
 
-def tells_another(sort: Sort, asked: str, told: str, sentence: str) -> bool:
-    """``told``, of ``sentence``, names one of the sort; ``asked`` names others, none of which the sentence does."""
+def tells_another(asked: str, told: str, sentence: str, *uses: str) -> list[Sort]:
+    """The sorts of these uses of which ``told``, in ``sentence``, names a thing, and ``asked`` others that the sentence
+    does not name."""
+    return [sort for sort in sorts_for(*uses) if _is_another(sort, asked, told, sentence)]
+
+
+def _is_another(sort: Sort, asked: str, told: str, sentence: str) -> bool:
     wanted = [thing for thing in sort if thing.search(asked)]
     if not wanted or any(thing.search(sentence) for thing in wanted):
         return False

@@ -11,7 +11,7 @@ from rag.text.figures import Figure, FigureKind, find_figures
 from rag.text.figures.dates import find_parts_of_year
 from rag.text.figures.units import MONEY, PERCENT, POINTS, SHARES, compatible
 from rag.text.plain import fold, grams
-from rag.text.sorts import sorts_for, tells_another
+from rag.text.sorts import tells_another
 from rag.text.time_expressions import tells_time
 from rag.types import Form
 
@@ -152,11 +152,9 @@ def _tells_rival(query: Query, sentence: str, told: str) -> bool:
     asked = " ".join((query.text, *query.terms)) if query.english else query.text
     if query.expects is not Expects.NUMBER:
         return False
-    if not _BOTH.search(sentence):
-        of_one = _BOTH.sub(" ", asked)
-        if any(tells_another(pair, of_one, told, sentence) for pair in sorts_for("pairs")):
-            return True
-    if any(tells_another(sort, asked, told, sentence) for sort in sorts_for("questions", "both")):
+    if not _BOTH.search(sentence) and tells_another(_BOTH.sub(" ", asked), told, sentence, "pairs"):
+        return True
+    if tells_another(asked, told, sentence, "questions", "both"):
         return True
     return not _compares(query) and any(part in asked and not words.search(sentence) for part, words in _PARTS.items())
 

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from rag.text.figures.modifiers import turns
-from rag.text.sorts import sorts_for, tells_another
+from rag.text.sorts import tells_another
 
 
 class _Pair(NamedTuple):
@@ -79,7 +79,7 @@ def is_contrary(claim: str, clause: str) -> bool:
 
 def is_of_a_sister(claim: str, words: str) -> bool:
     """The claim is on one thing, and the words on another of its sort: 工业投资 of 服务业投资."""
-    return any(tells_another(sort, claim, words, words) for sort in sorts_for("claims", "both"))
+    return bool(tells_another(claim, words, words, "claims", "both"))
 
 
 def is_led_by_a_sister(claim: str, words: str, before: str) -> bool:
@@ -87,10 +87,8 @@ def is_led_by_a_sister(claim: str, words: str, before: str) -> bool:
 
     粮食总产量1344亿斤，连续8年稳定在1300亿斤 tells nothing of vegetables.
     """
-    return any(
-        tells_another(sort, claim, before, before) and not any(thing.search(words) for thing in sort)
-        for sort in sorts_for("claims", "both")
-    )
+    sorts = tells_another(claim, before, before, "claims", "both")
+    return any(not any(thing.search(words) for thing in sort) for sort in sorts)
 
 
 _AMONG = tuple(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answering.ranks import asks_rank, compose_leading
+from rag.answering.ranks import compose_leading
 from rag.documents.snapshot import CorpusSnapshot
+from rag.retrieval.forms import asks_rank
 from rag.retrieval.scope import find_scope
 from rag.types import Question
 from tests.fakes import make_version
