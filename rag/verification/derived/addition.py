@@ -6,25 +6,27 @@ then each by a search of its own. Nothing is added up but figures of one unit th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
+from itertools import product
 from typing import NamedTuple
 
 from rag.text.figures import Figure, FigureKind
 from rag.text.figures.dates import find_parts_of_year
 from rag.text.figures.numerals import common_scale, written
-from rag.text.plain import grams
 from rag.types import Report
-from rag.verification.derived.assignment import assign
+from rag.verification.derived.assignment import assign, least_held
 from rag.verification.derived.compared import Find
 from rag.verification.derived.comparisons import Judged
-from rag.verification.derived.sums import Sum
-from rag.verification.facts import Slot
+from rag.verification.derived.sums import Operand, Sum
+from rag.verification.facts import ReadSentence, Slot
 from rag.verification.figure_relation import Relation, alike, compare_value, convert
 from rag.verification.indicators import general, is_narrowed
 from rag.verification.matching import Match, match_any
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Haul, Pointed, Source
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
+from rag.verification.wording import Grams, make_wording
 
 _HELD = 0.25
 """Share of the words that only an operand has, from which on a figure may be its."""
@@ -35,6 +37,12 @@ _APART = 0.3
 _MAY, _SURE = -1.0, 0.0
 """Log-odds from which on a figure found by itself may be the operand's, and surely is."""
 _SURELY_APART = 1.0
+_LEAST, _FEW = -3.0, 5
+"""Log-odds from which on a figure may be the operand's where the total is just what is told; and how many are tried."""
+_NEARLY = 2.0
+"""Log-odds by which figures that make up the total told may be less likely than others."""
+_TOGETHER = 1.0
+"""The gain of figures told in one sentence."""
 _CLOSE = Fraction(5, 100)
 """The share by which a sum of figures told with 超 or 近 may be off."""
 _OF_WHICH = "其中"
@@ -53,6 +61,11 @@ class _Added(NamedTuple):
     sure: bool
     sources: tuple[Source, ...]
     """The source of each figure."""
+    likely: float = 0.0
+    """Log-odds that these are the operands, and of the unlikeliest of them."""
+    least: float = 0.0
+    held: float = 1.0
+    """Share (0–1) of the words that only an operand has, that its figure has; the least."""
 
     @property
     def further(self) -> tuple[Pointed, ...]:
@@ -104,8 +117,7 @@ def _in_one_sentence(adds: Sum, haul: Haul) -> _Added | None:
 
 def _given(adds: Sum, at: int, haul: Haul) -> _Added | None:
     told = haul.found[at][0]
-    words = frozenset(grams("".join(operand.words for operand in adds.operands)))
-    if len(words & (told.grams | told.headings)) < _WHOLE * len(words):
+    if _share_told(adds, told.grams | told.headings) < _WHOLE:
         return None
     slots = [slot for slot in told.slots if _admits(slot, adds.total.figure, adds.operands[0].year)]
     of_unit = [slot for slot in slots if slot.figure.unit == adds.total.figure.unit]
@@ -113,7 +125,7 @@ def _given(adds: Sum, at: int, haul: Haul) -> _Added | None:
     given = assign([operand.words for operand in adds.operands], slots)
     if given is None or given.least < _HELD or given.margin < _APART:
         return None
-    if any(told.text[slot.clause.start :].startswith(_OF_WHICH) for slot in given.slots):
+    if any(_is_of_which(told, slot) for slot in given.slots):
         return None
     return _Added(
         tuple(slot.figure for slot in given.slots),
@@ -125,33 +137,80 @@ def _given(adds: Sum, at: int, haul: Haul) -> _Added | None:
     )
 
 
+def _is_of_which(told: ReadSentence, slot: Slot) -> bool:
+    return told.text[slot.clause.start :].startswith(_OF_WHICH)
+
+
+def _share_told(adds: Sum, held: Grams) -> float:
+    """The share (0–1) of the words of all operands that a text of these pairs of characters has, in any of their
+    forms."""
+    terms = make_wording("，".join(operand.words for operand in adds.operands)).terms
+    shares = [max(len(form & held) / len(form) for form in term.forms) for term in terms]
+    return sum(shares) / len(shares) if shares else 0.0
+
+
 def _one_by_one(adds: Sum, claimed: Claimed, report: Report, find: Find) -> _Added | None:
-    found = [_find(operand.words, operand.year, adds, claimed, report, find) for operand in adds.operands]
-    values = [one for one in found if one]
-    if len(values) < len(adds.operands) or len({(id(haul), one.slot) for one, haul in values}) < len(values):
+    """The likeliest figures that make up the total that is told, unless others are much likelier; else the likeliest,
+    where none of another total are nearly as likely."""
+    ways = _ways(adds, [_candidates(operand, adds, claimed, report, find) for operand in adds.operands])
+    if not ways:
         return None
-    first, haul = values[0]
+    best = ways[0]
+    nearly = (way for way in ways if way.likely > best.likely - _NEARLY and way.held >= _HELD)
+    if told := next((way for way in nearly if _makes_up(adds, way)), None):
+        return told
+    rival = next((way.likely for way in ways if _total(adds, way) != _total(adds, best)), float("-inf"))
+    return best if best.least > _MAY and best.likely > rival + _SURELY_APART else None
+
+
+def _makes_up(adds: Sum, way: _Added) -> bool:
+    return _relation(adds.total.figure, way, _total(adds, way)) in (Relation.SAME, Relation.ROUGH)
+
+
+_Operands = Sequence[tuple[Match, Haul]]
+"""The figures that an operand may be, the likeliest first."""
+
+
+def _ways(adds: Sum, operands: Sequence[_Operands]) -> list[_Added]:
+    """Every way to give each operand a figure of its own, the likeliest first; figures of one sentence go together."""
+    ways = (_way(adds, given) for given in product(*operands) if _is_each_its_own(given))
+    return sorted(ways, key=lambda way: -way.likely)
+
+
+def _is_each_its_own(given: _Operands) -> bool:
+    """They are of one unit, and none is a part of another."""
+    told = [haul.found[one.sentence][0] for one, haul in given]
+    slots = [one.slot for one, _ in given]
+    figures = {(sentence.text, slot.figure.span) for sentence, slot in zip(told, slots, strict=True)}
+    if len(figures) < len(given) or not all(alike(slot.figure, slots[0].figure) for slot in slots):
+        return False
+    parts = [sentence.text for sentence, slot in zip(told, slots, strict=True) if _is_of_which(sentence, slot)]
+    return all([sentence.text for sentence in told].count(text) == 1 for text in parts)
+
+
+def _way(adds: Sum, given: _Operands) -> _Added:
+    first, haul = given[0]
+    texts = [its.found[one.sentence][0].text for one, its in given]
+    logits = [one.logit for one, _ in given]
     return _Added(
-        tuple(one.slot.figure for one, _ in values),
-        tuple(one.slot.figure.span.of(its.found[one.sentence][0].text) for one, its in values),
+        tuple(one.slot.figure for one, _ in given),
+        tuple(one.slot.figure.span.of(text) for (one, _), text in zip(given, texts, strict=True)),
         first.sentence,
         haul,
-        sure=all(one.logit > _SURE for one, _ in values),
-        sources=tuple(its.sources[one.sentence] for one, its in values),
+        sure=min(logits) > _SURE,
+        sources=tuple(its.sources[one.sentence] for one, its in given),
+        likely=sum(logits) + (_TOGETHER if len(set(texts)) == 1 else 0.0),
+        least=min(logits),
+        held=least_held([operand.words for operand in adds.operands], [one.slot for one, _ in given]),
     )
 
 
-def _find(
-    words: str, year: int | None, adds: Sum, claimed: Claimed, report: Report, find: Find
-) -> tuple[Match, Haul] | None:
-    """The figure of an operand, where none of another value is nearly as likely."""
-    read = read_claim(f"{year}年{words}" if year else words, report, claimed.places)
+def _candidates(operand: Operand, adds: Sum, claimed: Claimed, report: Report, find: Find) -> _Operands:
+    words = f"{operand.year}年{operand.words}" if operand.year else operand.words
+    read = read_claim(words, report, claimed.places)
     haul = find(read)
-    found = match_any(haul.words, haul.found, lambda slot: _tells(slot, adds, year, read))
-    if not found or found[0].logit < _MAY:
-        return None
-    rivals = (one.logit for one in found[1:] if one.slot.figure.low != found[0].slot.figure.low)
-    return (found[0], haul) if found[0].logit > next(rivals, float("-inf")) + _SURELY_APART else None
+    found = match_any(haul.words, haul.found, lambda slot: _tells(slot, adds, operand.year, read))
+    return [(one, haul) for one in found[:_FEW] if one.logit > _LEAST]
 
 
 def _tells(slot: Slot, adds: Sum, year: int | None, read: Claimed) -> bool:

@@ -55,9 +55,14 @@ def assign(names: Sequence[str], slots: Sequence[Slot], ordered: bool = False) -
     score, given = best
     rival = next((other for other, way in ranked if set(way) != set(given)), 0.0)
     turned = next((other for other, way in _ranked(own, given) if way != given), 0.0)
-    least = min(mine.held(slot.label) for mine, slot in zip(own, given, strict=True))
+    least = least_held(names, given)
     sure = all(_is_surely(mine, slot, given) for mine, slot in zip(own, given, strict=True))
     return Assignment(given, least, score - max(rival, turned if ordered else 0.0), sure)
+
+
+def least_held(names: Sequence[str], slots: Sequence[Slot]) -> float:
+    """The least share (0–1) of a thing's own words that its figure has, in the order of the names."""
+    return min(mine.held(slot.label) for mine, slot in zip(_own_words(tuple(names)), slots, strict=True))
 
 
 def _is_surely(own: _Own, slot: Slot, given: Sequence[Slot]) -> bool:

@@ -22,6 +22,7 @@ TEXT = """某省2025年政府工作报告
 办理人大代表建议246件、政协委员提案330件。新建高标准农田252万亩、改造提升43万亩。
 完成“保交楼”项目198个20.1万套、“保交房”项目561个10.3万套。改造老旧小区118个。
 新建学校40所，其中小学15所。粮食产量超过500万吨，水果产量约200万吨。新增科技型企业120家，科技型企业总数达900家。
+电子信息、高端装备制造、现代消费品营业收入分别达到2000亿元、1800亿元、1400亿元。
 二、2025年工作安排
 改造老旧小区70个。
 """
@@ -41,6 +42,7 @@ def finding(claim: str) -> Finding:
         ("保交楼、保交房项目加起来759个", "198+561=759"),
         ("去年和今年改造老旧小区总共188个", "118+70=188"),
         ("保交楼、保交房项目两样加一块是759个", "198+561=759"),
+        ("电子信息、高端装备、现代消费品三个产业营收加一块5200亿", "2000+1800+1400=5200"),
     ],
 )
 def test_a_true_sum_agrees_and_shows_how(claim: str, calculation: str) -> None:
@@ -76,6 +78,7 @@ def test_a_sum_within_a_sentence_marks_its_figures_there() -> None:
         "去年办理的人大代表建议和政协委员提案一共586件",
         "保交楼和保交房合计32.4万套",
         "去年和今年改造老旧小区总共198个",
+        "电子信息、高端装备、现代消费品三个产业营收加一块超过6000亿",
     ],
 )
 def test_another_total_differs(claim: str) -> None:
@@ -87,6 +90,8 @@ def test_another_total_differs(claim: str) -> None:
     "claim",
     [
         pytest.param("去年办理的人大代表建议和信访件一共676件", id="an operand that is not told"),
+        pytest.param("电子信息、高端装备、现代消费品三个产业利润加一块5200亿", id="what is told of each is another"),
+        pytest.param("去年新建学校和医院一共158所", id="figures that make up the total only by chance"),
         pytest.param("去年新建学校和小学一共55所", id="a part and its whole"),
         pytest.param("去年粮食和水果产量合计705万吨", id="near what is told with 超过 and 约"),
         pytest.param("去年新增高新技术企业和科技型企业共210家", id="an operand that is not told, of a like name"),
