@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from rag.answering.affirmation import affirm, agree, ask_openly, ask_way, tells_alike
+from rag.answering.affirming.affirmation import affirm, agree, ask_openly, ask_way, tells_alike
 from rag.answering.comparing.composing import compose_comparison
 from rag.answering.comparing.totals import compose_total, summands
 from rag.answering.facts import compose_fact, conclude
