@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from rag.answering.affirming.affirmation import affirm, agree, ask_openly, ask_way, tells_alike
+from rag.answering.affirming.affirmation import affirm, affirm_comparison, agree, ask_openly, ask_way, tells_alike
 from rag.answering.comparing.composing import compose_comparison
 from rag.answering.comparing.totals import compose_total, summands
 from rag.answering.facts import compose_fact, conclude
@@ -211,7 +211,7 @@ def _composed(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot)
     elif total or against or asks_difference(text) or form in (Form.COMPARISON, Form.CALCULATION):
         found = compose_comparison(reading, snapshot, total=total)
     if found and (found.note is None or form is not Form.FACT):
-        return found
+        return affirm_comparison(text, found) if against else found
     found = None
     if form is Form.SUPERLATIVE or asks_rank(text):
         found = compose_superlative(text, reading, snapshot)
@@ -229,8 +229,9 @@ def _composed(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot)
 def _by_yes_or_no(text: str, reading: Reading, snapshot: CorpusSnapshot) -> Composition:
     """Neither yes nor no where a result is asked for that is only planned, or is that of targets."""
     told = compose_fact(reading, snapshot)
-    open_ = asks_outcome(read_request(text)) or is_only_planned(text, told.citations, snapshot)
-    return told if open_ else affirm(text, told, reading)
+    if asks_outcome(read_request(text)):
+        return told
+    return affirm(text, told, reading, is_open=is_only_planned(text, told.citations, snapshot))
 
 
 def _settled(question: Question, form: Form, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:

@@ -12,21 +12,26 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
+from rag.answering.affirming.polarity import by_bound, is_on_same, is_on_the_way, says_yes, without_forms
 from rag.answering.facts import figures_on_matter
 from rag.answering.statements import Composition
 from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import is_english
+from rag.text.content_words import uncovered
 from rag.text.figures import Figure, FigureKind, compatible, find_figures
 from rag.text.figures.units import MONEY, SHARES
-from rag.text.plain import grams
+from rag.text.plain import fold, grams
+from rag.text.time_expressions import without_years
 
 _ASKS = re.compile(
     r"[?？吗么呢]|是否|有没有|有无|[是会能要可对](?:不|没)[是会能要可对]"
     r"|^(?:is|are|was|were|did|does|do|has|have|will)\b",
     re.IGNORECASE,
 )
-_MENTIONED = re.compile(r"提到|提及|提过|说到|谈到|涉及|有没有[说讲写]|mention", re.IGNORECASE)
+_MENTIONED = re.compile(
+    r"提到|提及|提过|提没提|说到|谈到|涉及|(?:有没有|是否|是不是)(?:提出|[说讲写])|mention", re.IGNORECASE
+)
 _OPEN = re.compile(
     r"多少|[几幾]|哪|什么|啥|怎|咋|为何|谁|\b(?:how|what|which|why|who|whose|where|when)\b", re.IGNORECASE
 )
@@ -42,21 +47,54 @@ _WAY = re.compile(
 """The way that something is said to have gone, at the end of a question: 出口下降了吗."""
 _IS_IT_SO = re.compile(r"(?:是不是|是否|有没有|能不能|会不会)(?:达到?|为|有|到)?$")
 _MARKS = re.compile(r"[“”《》]")
-_YES, _NO, _YES_IN_ENGLISH, _NO_IN_ENGLISH = "是的：", "不是：", "Yes: ", "No: "
+_YES, _NO, _YES_IN_ENGLISH, _NO_IN_ENGLISH = "是的：", "否：", "Yes: ", "No: "
+_SAID = "是，提到了："
+_IF_MORE = re.compile(r"[吗么嘛]|是不是|是否|有没有|[高低多少快慢大小](?=[?？\s]*$)")
+_EITHER = re.compile(r"还是|是[多高大快增涨]是|多少|高低|快慢|大小")
+"""Asks which of two, and not whether."""
+_LESS = re.compile(r"低|少|慢|小|降")
+_AROUND = re.compile(r"报告|提[没不]?[到及出过]?|说[到要]?|今年|去年|[吗呢么吧]|已经|还|就|再|要")
+"""Words of asking and of time that a sentence need not hold."""
+_MOST_SAID, _MOST_AFFIRMED, _MOST_DENIED = 3, 4, 5
 _TELLING = 0.5
 """Probability that an answer holds a bigram, from which a yes needs it."""
 _ROUNDED = Fraction(1, 50)
 """Share of a value by which another may differ from it and be the same, rounded."""
 
 
-def affirm(question: str, told: Composition, reading: Reading) -> Composition:
-    """The answer with yes or no before the first statement, where the question asks for it and the sentence cited holds
-    every telling word of it; else as it is: 停止改造 is not affirmed by a sentence that tells of 改造."""
+def affirm(question: str, told: Composition, reading: Reading, *, is_open: bool = False) -> Composition:
+    """The answer with yes or no before the first statement, where the question asks for it and the sentence cited is on
+    its matter; else as it is: 停止改造 is not affirmed by a sentence that tells of 改造.
+
+    ``is_open``: a result is asked for that is only planned, so that there is no more to say than that it is under way.
+    """
     first, *others = told.statements
-    if not _ASKS.search(question) or _way(question) or not _holds_words(reading.words, told.citations[0].quote):
+    if not _ASKS.search(question):
         return told
-    word = _word(question, first.text, reading)
+    word, unsaid = _word(question, first.text, reading), _unsaid(reading.words, told.citations[0].quote)
+    if is_open:
+        word = word if _is_no(word) and is_on_the_way(question, first.text) else ""
+    if unsaid > _most_unsaid(word, english=reading.query.english):
+        return told
     return replace(told, statements=(replace(first, text=word + first.text), *others)) if word else told
+
+
+def _most_unsaid(word: str, *, english: bool) -> int:
+    """Characters at one stretch that the sentence cited may leave unsaid: 推行 beside 实施, 推广 beside 鼓励."""
+    if english:
+        return 0
+    return _MOST_DENIED if _is_no(word) else _MOST_SAID if word == _SAID else _MOST_AFFIRMED
+
+
+def affirm_comparison(question: str, told: Composition) -> Composition:
+    """The comparison of two figures with yes or no before it, where the question says which is the greater."""
+    *others, last = told.statements
+    asks = _IF_MORE.search(question) and not _EITHER.search(question) and not _OPEN.search(question)
+    if not last.calculation or not asks or is_english(question):
+        return told
+    more, is_more = _LESS.search(question) is None, _LESS.search(last.text) is None
+    word = _YES if more == is_more else _NO
+    return replace(told, statements=(*others, replace(last, text=word + last.text)))
 
 
 def agree(question: str, told: Composition, reading: Reading) -> Composition:
@@ -65,7 +103,7 @@ def agree(question: str, told: Composition, reading: Reading) -> Composition:
     if not _ASKS.search(question):
         return told
     first, *others = told.statements
-    word, *later = (_word(question, statement.text, reading) for statement in told.statements)
+    word, *later = (_word(question, statement.text, reading, named=True) for statement in told.statements)
     if not word or (_is_no(word) and any(other and not _is_no(other) for other in later)):
         return told
     return replace(told, statements=(replace(first, text=word + first.text), *others))
@@ -110,15 +148,34 @@ def tells_alike(question: str, told: Composition, reading: Reading) -> bool:
     return any(_comparable(one, other) for one in _stated(question) for other in given)
 
 
-def _word(question: str, told: str, reading: Reading) -> str:
-    if not reading.query.english and _MENTIONED.search(question):
-        return "提到了："
-    given = figures_on_matter(told, reading)
-    way = _way(question)
-    is_so = _went(way, told, given) if way else _agreement(_stated(question), given)
+def _word(question: str, told: str, reading: Reading, *, named: bool = False) -> str:
+    """``named``: the figures told are those of the indicator asked for, which need not be said in its words."""
+    english = reading.query.english
+    if not english and _MENTIONED.search(question):
+        return _SAID
+    is_so = _told_by_figures(question, told, reading) if named or english else _is_so(question, told, reading)
     if is_so is None:
         return ""
-    return (_YES_IN_ENGLISH if is_so else _NO_IN_ENGLISH) if reading.query.english else _YES if is_so else _NO
+    return (_YES_IN_ENGLISH if is_so else _NO_IN_ENGLISH) if english else _YES if is_so else _NO
+
+
+def _told_by_figures(question: str, told: str, reading: Reading) -> bool | None:
+    given = figures_on_matter(told, reading)
+    if way := _way(question):
+        return _went(way, told, given)
+    bounded = by_bound(question, told)
+    return _agreement(_stated(question), given) if bounded is None else bounded
+
+
+def _is_so(question: str, told: str, reading: Reading) -> bool | None:
+    said = says_yes(question, told)
+    if way := _way(question):
+        went = _went(way, told, figures_on_matter(told, reading)) if said is None else said
+        return went if is_on_same(question, told) else None
+    if by_bound(question, told) is not None:
+        return said
+    stated = [figure for figure in _stated(question) if not _is_named(figure, told)]
+    return _agreement(stated, figures_on_matter(told, reading)) and said
 
 
 def _went(way: re.Match[str], told: str, given: Sequence[Figure]) -> bool | None:
@@ -144,6 +201,11 @@ def _stated(text: str) -> list[Figure]:
     return [figure for figure in find_figures(text) if figure.kind is FigureKind.AMOUNT and not figure.indefinite]
 
 
+def _is_named(figure: Figure, told: str) -> bool:
+    """A count or a time that is told as the question says it: 25项民生实事."""
+    return figure.unit not in MONEY | SHARES and figure.literal in told
+
+
 def _comparable(one: Figure, other: Figure) -> bool:
     units = {one.unit, other.unit}
     return "" in units or compatible(one.unit, other.unit) or units <= SHARES or units <= MONEY
@@ -156,17 +218,23 @@ def _same(one: Figure, other: Figure) -> bool:
 
 
 def _rounds(one: Figure, other: Figure) -> bool:
-    """高8.3% is also said for 高8.3个百分点."""
+    """高8.3% is also said for 高8.3个百分点; and a range holds what lies in it."""
+    if other.low < other.high and other.low <= one.low <= one.high <= other.high:
+        return True
     if {one.unit, other.unit} <= SHARES:
         return one.low == other.low and one.unit != other.unit
     return one.unit == other.unit and one.low != other.low and abs(one.low - other.low) <= _ROUNDED * abs(other.low)
 
 
-def _holds_words(words: str, quote: str) -> bool:
-    """A single character is what a figure leaves of 5.2%吗."""
+def _unsaid(words: str, quote: str) -> int:
+    """Characters of the longest stretch of the question that the sentence does not hold and that says something; none
+    where it holds every telling word. A single character is what a figure leaves of 5.2%吗."""
     held = grams(_MARKS.sub("", quote))
-    asked = (gram for gram in grams(_without_figures(words)) if len(gram) > 1)
-    return all(gram in held for gram in asked if CALIBRATION.content(gram) >= _TELLING)
+    asked = _without_figures(words)
+    if all(CALIBRATION.content(gram) < _TELLING for gram in grams(asked) - held if len(gram) > 1):
+        return 0
+    bare = _AROUND.sub(" ", without_forms(without_years(fold(asked))))
+    return max(map(len, uncovered(bare, frozenset(held), frozenset({True, False}))), default=0)
 
 
 def _without_figures(words: str) -> str:

@@ -29,6 +29,8 @@ class Quantity:
     year: int | None = None
     name: str = ""
     """The indicator, which tells it from another of the same year: 农村居民人均可支配收入."""
+    called: str = ""
+    """The question's word for the year, where it does not name it: 去年."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +117,14 @@ def _in_english(
 
 def _names(before: Quantity, after: Quantity, english: bool) -> tuple[str, str]:
     if before.year and after.year and before.year != after.year:
-        return (str(before.year), str(after.year)) if english else (f"{before.year}年", f"{after.year}年")
+        return (str(before.year), str(after.year)) if english else (_year(before), _year(after))
     if before.name != after.name and before.name and after.name and not english:
         return before.name, after.name
     return ("the first", "the second") if english else ("前者", "后者")
+
+
+def _year(operand: Quantity) -> str:
+    return f"{operand.called}（{operand.year}年）" if operand.called else f"{operand.year}年"
 
 
 def _points(english: bool) -> str:

@@ -90,7 +90,10 @@ def _tell(
             statements.append(statement)
     if not comparable:
         return Composition(tuple(statements), cited.citations, note=Note.NOT_COMPARABLE)
-    operands = [Quantity(told.said.figure, _written(told), told.year, _name(told)) for told in pair]
+    called = _called(pair, reading, snapshot)
+    operands = [
+        Quantity(told.said.figure, _written(told), told.year, _name(told), called.get(told.year, "")) for told in pair
+    ]
     english = reading.query.english
     if not total and _speaks_of_first(pair, operands, reading, snapshot):
         operands.reverse()
@@ -116,6 +119,13 @@ def _speaks_of_first(
             and _HELD_AGAINST.search(asked, years[0].span.end, years[-1].span.start) is not None
         )
     return holds_first_against_second(asked)
+
+
+def _called(pair: Sequence[MeantFigure], reading: Reading, snapshot: CorpusSnapshot) -> dict[int | None, str]:
+    """Year -> the word that the question has for it: 去年."""
+    asked = reading.query.text
+    years = asked_years(asked, snapshot.report(pair[0].candidate.excerpt.at))
+    return {one.year: one.span.of(asked) for one in years if one.relative}
 
 
 def _clause(told: MeantFigure, reading: Reading, snapshot: CorpusSnapshot) -> Extract:

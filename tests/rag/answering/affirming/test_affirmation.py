@@ -50,7 +50,7 @@ def test_another_figure_than_the_one_asked_about_is_told_with_no(answerer: Answe
     """The report does speak of the matter: it is not said to leave it out."""
     answer = ask(answerer, question)
     assert answer.status is Status.ANSWERED
-    assert answer.text.startswith(("不是：", "2024年：不是："))
+    assert answer.text.startswith(("否：", "2024年：否："))
     assert told in answer.text
 
 
@@ -104,3 +104,13 @@ def test_a_plan_is_not_told_as_a_result(answerer: Answerer, question: str) -> No
 def test_nothing_is_remarked_on_results_and_on_plans_asked_for(answerer: Answerer, question: str) -> None:
     answer = ask(answerer, question)
     assert (answer.status, answer.note) == (Status.ANSWERED, None)
+
+
+def test_a_target_above_the_result_is_said_to_be_higher(answerer: Answerer) -> None:
+    answer = ask(answerer, "今年GDP增长目标比去年实际增速高吗？")
+    assert answer.statements[-1].text.startswith("是的：今年（2025年）高于去年（2024年）")
+
+
+def test_more_or_less_is_no_question_for_yes_or_no(answerer: Answerer) -> None:
+    answer = ask(answerer, "今年GDP增长目标比去年实际增速高还是低？")
+    assert answer.statements[-1].text.startswith("今年（2025年）高于去年（2024年）")

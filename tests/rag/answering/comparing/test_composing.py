@@ -42,7 +42,7 @@ async def test_two_things_of_one_year_are_told_by_their_names(answerer: Answerer
 
 async def test_by_how_much_is_no_sum(answerer: Answerer) -> None:
     assert await derived(answerer, "今年重大工程投资计划比去年完成额多多少？") == [
-        "2025年高于2024年，多17亿元（2400－2383）。"
+        "今年（2025年）高于去年（2024年），多17亿元（2400－2383）。"
     ]
 
 
@@ -64,8 +64,8 @@ async def test_areas_of_two_matters_are_not_subtracted(answerer: Answerer) -> No
 @pytest.mark.parametrize(
     ("question", "told"),
     [
-        ("今年重大工程投资计划比去年完成额多还是少？", "2025年高于2024年，多17亿元（2400－2383）。"),
-        ("去年重大工程投资完成额比今年计划多还是少？", "2024年低于2025年，少17亿元（2400－2383）。"),
+        ("今年重大工程投资计划比去年完成额多还是少？", "今年（2025年）高于去年（2024年），多17亿元（2400－2383）。"),
+        ("去年重大工程投资完成额比今年计划多还是少？", "去年（2024年）低于今年（2025年），少17亿元（2400－2383）。"),
         (
             "去年城镇居民的人均可支配收入比农村居民的人均可支配收入增长得快还是慢？",
             "城镇居民人均可支配收入的增幅低于农村居民人均可支配收入，低2.7个百分点（8.2－5.5）。",

@@ -1,0 +1,156 @@
+"""A question that is answered by yes or no, the words that tell of its matter -> which of the two they say. Pure.
+
+A clause that tells of the matter says yes, unless it says the contrary: it denies what the question states (未发生),
+goes the other way, is only on the way to what is asked for as done, or ranks otherwise. Two contraries are none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rag.text.figures import Figure, FigureKind, find_figures
+from rag.text.figures.modifiers import turns
+from rag.text.figures.numerals import whole_number
+from rag.text.figures.units import PERCENT
+from rag.text.plain import fold, grams
+from rag.text.time_expressions import without_years
+
+_CLAUSE = re.compile(r"[，,。；;:：]")
+_PIECE = re.compile(r"[、和]")
+_FORMS = re.compile(
+    r"有没有|有无|([是会能要可对给让办搞提])[不没]\1|[是会能可]否|没有?(?=[?？。了吗呢\s]*$)|[不没](?=[?？\s]*$)|了没(?=[?？\s]*$)"
+)
+"""Words that ask, and deny nothing."""
+_DENIES = re.compile(
+    r"未(?!来|成年)|没(?!收)|不(?:再|收|得|准|允许|存在|予|搞|及)|零(?:发生|伤亡|事故|死亡|感染)|“零|严控|严禁|禁止|杜绝|停留"
+    r"|(?<!有)无(?!人机|障碍|线|锡|废|纸|偿|疑|籍|论|缝|忧|感|害|不|为|从|限|愧|私|形|数|缘)"
+)
+_DONE = re.compile(
+    r"已经?(?!纳入)|(?:开工|开建|动工|建成|投用|完工|完成|通车|通航|运营|成功|实现|交付)了|有[^？?]{1,12}了吗|了没"
+    r"|就[^，,]{0,4}(?:开工|开建|动工|建成|投用|完成)|建成投用|投入(?:运营|使用)"
+)
+_STEPS = re.compile(r"建成|投用|完工|竣工|完成|通车|通航|运营|成功|开工|动工|实现|落地")
+_ON_THE_WAY = re.compile(
+    r"前期(?:工作|准备)|批复|争取|力争|申建|申报|创建|启动(?!运行)|筹备|筹划|谋划|推动|有望|(?:加快|推进)[^，,、]{0,20}建设"
+)
+_SOUGHT = re.compile(r"争取|力争")
+_ENDS = re.compile(r"取消|停[止办]?|终止|结束|放开|暂停|叫停")
+_GOES_ON = re.compile(r"推进|坚持|坚定|继续|持续|实施|保持|加强|延续")
+_RISES, _FALLS = re.compile(r"变[多大高]|[多大高]了|超过"), re.compile(r"变[少小低]|[少小低]了")
+_LEVEL = re.compile(r"持平|稳定|不变")
+_ALL = re.compile(r"全部|所有|都|百分之百")
+_WHOLE = 100
+_BOUNDARY = re.compile(r"(?:^|[\W_]|全[省市区县州年]|年|预计|其中)$")
+_RANK = re.compile(r"第\s*([0-9一二三四五六七八九十]+)(?!次|批|届|期|三方|产业|季|轮|个|条)|首位|榜首")
+_AMONG = re.compile(r"前\s*([0-9一二三四五六七八九十]+)(?!年|期|三季)")
+_OVER, _UNDER = re.compile(r"(?:超过|高于|大于|多于|突破|高出)了?$"), re.compile(r"(?:低于|不到|少于|小于|不足)了?$")
+
+
+def says_yes(question: str, told: str) -> bool | None:
+    """None where a way or a rank is asked for, and none or several are told."""
+    asked, clause = _read(question, told)
+    ranks = _ranks(fold(told)[fold(told).index(clause) :])
+    if ranks and (among := _AMONG.search(asked)):
+        return max(ranks) <= whole_number(among[1])
+    if ranks and (exactly := _RANK.search(asked)):
+        return ranks == {_rank(exactly)} if len(ranks) == 1 else None
+    for by_figures in (by_bound(question, told), _by_share(asked, clause)):
+        if by_figures is not None:
+            return by_figures
+    otherwise = _goes_otherwise(asked, clause)
+    if otherwise is None:
+        return None
+    contrary = (_is_denied(asked, clause), otherwise, is_on_the_way(question, told), _is_to_end(asked, clause))
+    return sum(contrary) % 2 == 0
+
+
+def by_bound(question: str, told: str) -> bool | None:
+    """Whether the figure told is beyond the one that the question names; None where it names none."""
+    asked, clause = _read(question, told)
+    for bound in _amounts(asked):
+        before = asked[: bound.span.start]
+        over, under = _OVER.search(before) is not None, _UNDER.search(before) is not None
+        alike = [one for one in _amounts(clause) if one.unit == bound.unit]
+        if over != under and len(alike) == 1:
+            return alike[0].low > bound.high if over else alike[0].high < bound.low
+    return None
+
+
+def is_on_the_way(question: str, told: str) -> bool:
+    """Something is asked for as done, and what is told is work towards it."""
+    asked, clause = _read(question, told)
+    reached = any(step[0] in clause for step in _STEPS.finditer(asked)) and not _SOUGHT.search(clause)
+    return bool(_DONE.search(asked) and _ON_THE_WAY.search(clause)) and not reached
+
+
+def is_on_same(question: str, told: str) -> bool:
+    """The clause opens with the words that it shares with the question: 进出口增长 tells nothing of how 出口 went."""
+    asked, clause = (text.strip() for text in _read(question, told))
+    start = min((at for at in map(clause.find, _pieces(asked)) if at >= 0), default=len(clause))
+    return _BOUNDARY.search(clause[:start]) is not None
+
+
+def _pieces(asked: str) -> list[str]:
+    return [
+        asked[at : at + 2] for at in range(len(asked) - 1) if re.fullmatch(r"[\u3400-\u9fff]{2}", asked[at : at + 2])
+    ]
+
+
+def without_forms(question: str) -> str:
+    """The question without the words that ask: 会不会, 有没有."""
+    return _FORMS.sub(" ", fold(question))
+
+
+def _read(question: str, told: str) -> tuple[str, str]:
+    """The question without the words that ask, and the clause that holds most of it."""
+    asked = without_forms(question)
+    return asked, _nearest(asked, fold(told), _CLAUSE)
+
+
+def _nearest(asked: str, told: str, between: re.Pattern[str]) -> str:
+    wanted = grams(without_years(asked))
+    return max(between.split(told), key=lambda part: len(wanted & grams(part)))
+
+
+def _is_denied(asked: str, clause: str) -> bool:
+    told = f"{_nearest(asked, clause, _PIECE)} {_PIECE.split(clause)[-1]}"
+    return (_DENIES.search(asked) is not None) != (_DENIES.search(told) is not None)
+
+
+def _goes_otherwise(asked: str, clause: str) -> bool | None:
+    """None where the question names the one way that something goes, and the clause none."""
+    mine, its = _ways(asked), _ways(clause)
+    if len(mine) != 1:
+        return False
+    return not mine & its if its else _LEVEL.search(clause) is not None or None
+
+
+def _ways(text: str) -> set[bool]:
+    words = _FALLS.sub("减少", _RISES.sub("增加", text))
+    return {rises for _, rises in turns(words)}
+
+
+def _is_to_end(asked: str, clause: str) -> bool:
+    return _ENDS.search(asked) is not None and not _ENDS.search(clause) and _GOES_ON.search(clause) is not None
+
+
+def _ranks(told: str) -> set[int]:
+    """Those of the first clause that tells any."""
+    clause = next((one for one in _CLAUSE.split(told) if _RANK.search(one)), "")
+    return {_rank(one) for one in _RANK.finditer(clause)}
+
+
+def _rank(found: re.Match[str]) -> int:
+    return whole_number(found[1]) if found[1] else 1
+
+
+def _by_share(asked: str, clause: str) -> bool | None:
+    """Not all where the clause gives a share under the whole; None where all is not asked for."""
+    shares = [one for one in _amounts(clause) if one.unit == PERCENT and not (one.hint.rises or one.hint.falls)]
+    if not _ALL.search(asked) or len(shares) != 1:
+        return None
+    return (shares[0].low >= _WHOLE) != (_DENIES.search(asked) is not None)
+
+
+def _amounts(text: str) -> list[Figure]:
+    return [one for one in find_figures(text) if one.kind is FigureKind.AMOUNT and not one.indefinite]
