@@ -58,16 +58,21 @@ class CorpusService:
         self._serving = Serving(self._records, self._versions)
         self._locks = CorpusLocks(settings, self._database)
         self.recorded = RecordedCorpus(self._folder, self._database, self._records, originals, self._versions)
+        attic = Attic(settings.data_dir / "removed", settings.keep_versions)
+        self.changes = self._make_editor(attic, check)
+
+    def _make_editor(self, attic: Attic, check: Check) -> CorpusEditor:
+        drafts = DraftRepository(self._database)
         publisher = Publisher(
             self._folder,
-            Attic(settings.data_dir / "removed", settings.keep_versions),
+            attic,
             self._records,
-            DraftRepository(self._database),
+            drafts,
             self._builds,
             self._versions,
             lambda old, new: check(old, new, self.embeddings),
         )
-        self.changes = CorpusEditor(
+        return CorpusEditor(
             self._folder,
             self._database,
             self._locks,

@@ -145,9 +145,7 @@ def rank(
     shares = lexical.coverage(weights)
     if reports is not None:
         shares = np.where(np.isin(lexical.reports, reports), shares, 0.0)
-    by_sentence: dict[int, list[tuple[int, float]]] = {}
-    for hit in hits:
-        by_sentence.setdefault(hit.ordinal, []).append((hit.clause, hit.score))
+    by_sentence = _by_sentence(hits)
     scores = np.array([hit.score for hit in hits] or [0.0])
     floor, spread = float(scores.min()), float(scores.std()) or 1.0
     ordinals = dict.fromkeys([*by_sentence, *_most(shares)])
@@ -155,13 +153,21 @@ def rank(
     excerpts = version.excerpts(ordinals)
     found, features = [], []
     for ordinal, excerpt in zip(ordinals, excerpts, strict=True):
-        found.append(tuple(sorted(by_sentence.get(ordinal, ()), key=lambda pair: -pair[1])))
+        found.append(by_sentence.get(ordinal, ()))
         meaning = ((found[-1][0][1] if found[-1] else floor) - floor) / spread
         title = version.reports[excerpt.at.report].year
         features.append(_features(excerpt, title, meaning, float(shares[ordinal]), years, wanted))
     logits = CALIBRATION.relevance.logits(features)
     candidates = map(Candidate, ordinals, features, logits, found, excerpts)
     return sorted(candidates, key=lambda c: -c.logit)
+
+
+def _by_sentence(hits: Sequence[Hit]) -> dict[int, tuple[tuple[int, float], ...]]:
+    """Ordinal -> its clauses found and their scores, best first."""
+    clauses: dict[int, list[tuple[int, float]]] = {}
+    for hit in hits:
+        clauses.setdefault(hit.ordinal, []).append((hit.clause, hit.score))
+    return {ordinal: tuple(sorted(found, key=lambda pair: -pair[1])) for ordinal, found in clauses.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,11 +100,8 @@ def find_scope(question: Question, version: CorpusSnapshot, *, widely: bool = Fa
     foreign = _foreign(named, regions)
     compared = _is_compared(question.text, named, foreign)
     every = _is_on_every(question.text, named)
-    widening = tuple(
-        word for word in (() if every else scopes) if not any(word in own_names(region) for region in regions)
-    )
-    own = {name for region in regions for name in own_names(region)} | {place.name for place in named}
-    own |= {span.of(question.text) for span in naming}
+    widening = () if every else tuple(word for word in scopes if not _is_named(word, regions))
+    own = _own(question.text, regions, named, naming)
     each = _each(named, reports, chosen.asked, every=every)
     return Scope(
         reports=chosen.asked,
@@ -118,6 +115,12 @@ def find_scope(question: Question, version: CorpusSnapshot, *, widely: bool = Fa
         ranked=_RANKED.search(question.text) is not None,
         missing=foreign if compared else (),
     )
+
+
+def _own(text: str, regions: Sequence[str | None], named: Sequence[Place], naming: Sequence[Span]) -> set[str]:
+    """The names of the regions asked, and of all that the question names."""
+    of_regions = {name for region in regions for name in own_names(region)}
+    return of_regions | {place.name for place in named} | {span.of(text) for span in naming}
 
 
 def _turns(question: Question, reports: Sequence[Report], places_of: PlacesOf) -> tuple[str, ...]:
@@ -220,6 +223,10 @@ def _foreign(named: Sequence[Place], regions: Sequence[str | None]) -> tuple[str
 
 def _is_own(place: Place, region: str | None) -> bool:
     return bool(place.codes & identify(region)) or place.name in own_names(region)
+
+
+def _is_named(word: str, regions: Sequence[str | None]) -> bool:
+    return any(word in own_names(region) for region in regions)
 
 
 def _is_compared(text: str, named: Sequence[Place], foreign: Sequence[str]) -> bool:

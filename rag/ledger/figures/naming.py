@@ -42,35 +42,46 @@ class Named(NamedTuple):
 
 def name_figure(one: Measured, text: str, before: tuple[Measured, Named] | None) -> Named:
     head, tail, full = one.head.of(text), _OTHER_UNIT.sub("", one.tail.of(text)), one.figure.full
-    ranked = one.figure.kind is FigureKind.ORDINAL
     if one.item and one.listed:
         return Named(said_name(one.item), one.listed.of(text), one.listed)
     if before and names_nothing(head) and (names_nothing(tail) or before[0].is_base):
         name = without_acts(before[1].indicator) if _TOTAL.search(head) else before[1].indicator
         return Named(name, f"{before[1].acts}{head}", Span(before[1].told.start, full.end))
-    start = one.head.start + (opened.end() if (opened := _OPENS.match(head)) else 0)
-    if not (names_nothing(tail) or _SET.fullmatch(tail) or one.is_base or ranked):
-        joined = bool(_JOINED.search(head))
-        name = said_name(tail if names_nothing(head) or joined else head + tail)
-        if text[one.tail.end : one.tail.end + 1].isdigit():  # the verb belongs to the figure that follows
-            name = counted_name(name)
-        start, end = full.start if joined else start, one.tail.end - len(tail) + len(_JOINED.sub("", tail))
-    else:
-        name, end = said_name(head, ranked=ranked), full.end
-    acts = text[one.head.start : full.start] + tail
+    name, told = _by_its_words(one, head, tail, text)
+    own = Named(name, text[one.head.start : full.start] + tail, told)
     if before is None:
-        return _risen(one, text, name, acts) or Named(name, acts, Span(start, end))
+        return _risen(one, text, name, own.acts) or own
     if _PART.match(head):
-        return Named(f"{before[1].indicator}{PART_MARK}{name}", acts, Span(start, end))
-    goes_on = text[before[0].tail.end : one.head.start] == "、"
-    whole, mark, _ = before[1].indicator.partition(PART_MARK)
+        return own._replace(indicator=f"{before[1].indicator}{PART_MARK}{name}")
+    return _after(before[1], own, one, head, goes_on=text[before[0].tail.end : one.head.start] == "、")
+
+
+def _by_its_words(one: Measured, head: str, tail: str, text: str) -> tuple[str, Span]:
+    """The name by the words around the figure, and where both stand."""
+    full = one.figure.full
+    start = one.head.start + (opened.end() if (opened := _OPENS.match(head)) else 0)
+    ranked = one.figure.kind is FigureKind.ORDINAL
+    if names_nothing(tail) or _SET.fullmatch(tail) or one.is_base or ranked:
+        return said_name(head, ranked=ranked), Span(start, full.end)
+    joined = bool(_JOINED.search(head))
+    name = said_name(tail if names_nothing(head) or joined else head + tail)
+    if text[one.tail.end : one.tail.end + 1].isdigit():  # the verb belongs to the figure that follows
+        name = counted_name(name)
+    end = one.tail.end - len(tail) + len(_JOINED.sub("", tail))
+    return name, Span(full.start if joined else start, end)
+
+
+def _after(before: Named, own: Named, one: Measured, head: str, *, goes_on: bool) -> Named:
+    """The name completed by the one before it, with whose list it may go on."""
+    name = own.indicator
+    whole, mark, _ = before.indicator.partition(PART_MARK)
     if goes_on and mark:
         name = f"{whole}{mark}{name}"
     elif is_generic(name):
-        name = completed(before[1].indicator, name)
+        name = completed(before.indicator, name)
     elif goes_on and name == head and one.figure.unit != PERCENT:
-        name = _with_acts(before[1].indicator, name)
-    return Named(name, f"{before[1].acts}、{acts}" if goes_on else acts, Span(start, end))
+        name = _with_acts(before.indicator, name)
+    return Named(name, f"{before.acts}、{own.acts}" if goes_on else own.acts, own.told)
 
 
 def _risen(one: Measured, text: str, name: str, acts: str) -> Named | None:
