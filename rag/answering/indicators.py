@@ -26,7 +26,6 @@ from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
 from rag.retrieval.scope import Scope
 from rag.text.figures import Direction
-from rag.text.plain import grams
 from rag.text.time_expressions import find_years
 from rag.types import Question, Span
 
@@ -148,16 +147,7 @@ def _found(reading: Reading, snapshot: CorpusSnapshot) -> list[Row]:
 
 def _counts_others(asked: AskedIndicator, found: Sequence[Row]) -> bool:
     """Whether what was found counts things of the kind that are not said to be these."""
-    return any(asked.is_of_others(row) and not _is_misspelt(asked.name, row.name) for row in found)
-
-
-def _is_misspelt(name: str, other: str) -> bool:
-    """Whether the name is the other with one letter that reports do not write there: 科技近步 for 科技进步."""
-    apart = [at for at, (letter, its) in enumerate(zip(name, other, strict=False)) if letter != its]
-    if len(name) != len(other) or len(apart) != 1:
-        return False
-    around = name[max(apart[0] - 1, 0) : apart[0] + 2]
-    return not any(CALIBRATION.reported(gram) for gram in grams(around))
+    return any(asked.is_of_others(row) and not CALIBRATION.is_slip(asked.name, row.name) for row in found)
 
 
 def _is_near(asked: AskedIndicator, reading: Reading, snapshot: CorpusSnapshot) -> bool:

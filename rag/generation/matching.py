@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from rag.generation.context import Supported
 from rag.grounding.figures import Evidence
-from rag.llm.prompt_injection import gives_orders
+from rag.llm.prompts import gives_orders
 from rag.text.content_words import gist
 from rag.text.figures import FigureKind, find_figures
 from rag.text.plain import grams

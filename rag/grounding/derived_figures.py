@@ -14,12 +14,12 @@ from rag.text.content_words import gist
 from rag.text.figure_labels import label
 from rag.text.figures import Direction, Figure, FigureKind
 from rag.text.figures.units import PERCENT, POINTS, SPOKEN_POINTS
+from rag.text.plain import HAN
 from rag.text.time_expressions import find_years, readers_calendar, speakers_calendar
 from rag.types import Report
 
 _ALIKE = 0.3
 """Share of the shorter one's pairs of characters that the words of two figures have to have in common."""
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _COUNTED = frozenset(["个", "家", "户", "处", "条", "所", "座", "只", "场", "部", "套", "台", "辆", "栋", "项", "件"])
 SUM = re.compile(
     r"合计|共计|总计|一共|总共|共(?=\s*\d)|加起来|之和|累计"
@@ -60,7 +60,7 @@ class CitedFigure:
 
     @property
     def value(self) -> Fraction:
-        return -self.figure.low if self.figure.direction is Direction.DOWN else self.figure.low
+        return self.figure.signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def stated_figures(text: str, evidence: Sequence[Evidence]) -> Iterator[StatedFi
     for said in label(text):
         if said.figure.kind is FigureKind.AMOUNT:
             year = year_in_force(said, mentions, calendar, text)
-            of_it = frozenset((year,) if year else ()) if _CHINESE.search(text) else named
+            of_it = frozenset((year,) if year else ()) if HAN.search(text) else named
             yield StatedFigure(said.figure, said.label, of_it)
 
 
@@ -92,7 +92,7 @@ def is_same(stated: StatedFigure, told: CitedFigure) -> bool:
     if not other.qualifiers <= figure.qualifiers:
         return False
     words = about(FRAME.sub(" ", stated.words))
-    related = not words or _CHINESE.search(stated.words) is None or bool(words & gist(told.words))
+    related = not words or HAN.search(stated.words) is None or bool(words & gist(told.words))
     return related and (not stated.years or told.year is None or told.year in stated.years)
 
 

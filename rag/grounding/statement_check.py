@@ -15,11 +15,11 @@ from rag.grounding.figures import Evidence, check
 from rag.grounding.wording_check import support
 from rag.text.content_words import uncovered
 from rag.text.figures import find_figures
+from rag.text.plain import HAN
 
 MOST_CITED = 4
 """Sentences for one statement; one that needs more says nothing of its own."""
 
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _OTHER_WORD = re.compile(r"[^\W\d_\u3400-\u9fff]+")
 
 
@@ -65,7 +65,7 @@ def vet(draft: DraftStatement, evidence: Sequence[Evidence], language: str) -> V
 
 def is_chinese(text: str) -> bool:
     """More Chinese characters than other letters' words."""
-    return len(_CHINESE.findall(text)) >= len(_OTHER_WORD.findall(text))
+    return len(HAN.findall(text)) >= len(_OTHER_WORD.findall(text))
 
 
 def says_nothing(text: str) -> bool:

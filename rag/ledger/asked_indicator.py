@@ -23,6 +23,7 @@ from rag.text.figures.units import MEASURE
 from rag.text.glossary import read_terms
 from rag.text.pinyin import is_spelled_in
 from rag.text.places import find_places
+from rag.text.plain import HAN
 from rag.text.time_expressions import Tense, tense, without_years
 from rag.text.word_tables import any_of
 
@@ -34,7 +35,6 @@ _DONE = re.compile(
     r"(?:新[修建]|[修建造])(?:了|好了?|成了?)?(?=(?:多少|[几幾])(?:公里|千米|米|条|座|所|个|处|栋|套|[?？]|$))"
 )
 """The words, after a name, for what was done with it: 农村公路修了多少."""
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _SHORTEST = 2
 _SHARE_NAMES = ("比重", "占比", "比例", "份额")
 _OF_ALL = re.compile(r"(?:城镇|居民|地区|调查|常住|人口)*")
@@ -151,7 +151,7 @@ def read_indicator(turns: Sequence[str], region: str | None) -> AskedIndicator |
     None where no indicator is named, or more than one.
     """
     question = turns[-1]
-    if not _HAN.search(question):
+    if not HAN.search(question):
         name = _named_in_english(question, region)
         return _asked(name, question, question) if name else None
     words = {turn: without_years_and_places(turn) for turn in turns}

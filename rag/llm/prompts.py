@@ -15,8 +15,9 @@ from pathlib import Path
 from string import Template
 
 from rag.errors import SettingsError
-from rag.llm.prompt_injection import gives_orders
 from rag.settings import PROMPTS, shipped
+from rag.text.plain import fold
+from rag.text.word_tables import any_of
 from rag.types import Passage, Question
 
 LONGEST_QUESTION = 600
@@ -201,3 +202,14 @@ def _check_holes(path: Path, instructions: Template, request: Template, holes: f
 
 def _listed(holes: frozenset[str]) -> str:
     return ", ".join(f"${hole}" for hole in sorted(holes))
+
+
+_WHICH = "(?:以上|之前|前面|先前|上述|上面|此前|所有|一切|任何|全部|其他|你的?|原有|系统)"
+_RULES = "(?:指令|指示|要求|规则|提示词?|设定|命令|限制|约束|约定|设置|内容|原句|资料)"
+_ORDER = re.compile(any_of(__name__, "order", RULES=_RULES, WHICH=_WHICH))
+
+
+def gives_orders(text: str) -> bool:
+    """True for a sentence of a report that tells a model what to do. It can be quoted; but it is kept from the model,
+    and no statement of the model may rest on it."""
+    return bool(_ORDER.search(fold(text)))

@@ -19,6 +19,8 @@ from importlib.resources import files
 from operator import mul
 from typing import Any, NamedTuple
 
+from rag.text.plain import grams
+
 _PAIR = 2
 _ABBREVIATED = 0.8
 _TELLING = -1.0
@@ -150,6 +152,14 @@ class QuestionCalibration:
     def reported(self, gram: str) -> float:
         """Share (0–1) of the calibration reports that hold the bigram: near 1 for 失业, 0 for what people alone say."""
         return self.report_grams.get(gram, 0) / self.reports if self.reports else 0.0
+
+    def is_slip(self, name: str, other: str) -> bool:
+        """Whether the name is the other with one letter that reports do not write there: 科技近步 for 科技进步."""
+        apart = [at for at, (letter, its) in enumerate(zip(name, other, strict=False)) if letter != its]
+        if len(name) != len(other) or len(apart) != 1:
+            return False
+        around = name[max(apart[0] - 1, 0) : apart[0] + 2]
+        return not any(map(self.reported, grams(around)))
 
 
 def pack_grams(counts: Mapping[str, int]) -> dict[str, str]:

@@ -20,12 +20,11 @@ from itertools import pairwise
 
 from rag.retrieval.calibration import CALIBRATION
 from rag.text.places import find_places
-from rag.text.plain import fold, grams
+from rag.text.plain import HAN, fold, grams
 from rag.text.time_expressions import Tense, find_years, tense, without_years
 from rag.text.word_tables import any_of
 from rag.types import Question
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _FRAME = re.compile(any_of(__name__, "frame"))
 """Words of a turn that name no matter: words of asking, of correcting, of how far something has come or which way."""
 _ELLIPSIS = re.compile(
@@ -171,7 +170,7 @@ def is_ellipsis(text: str) -> bool:
 def names_a_matter(text: str) -> bool:
     """It says more than how far something has come."""
     rest = _FRAME.sub(" ", fold(text))
-    return bool(re.search(r"[a-z0-9]{2}", rest)) or any(map(CALIBRATION.is_telling, _HAN.findall(rest)))
+    return bool(re.search(r"[a-z0-9]{2}", rest)) or any(map(CALIBRATION.is_telling, HAN.findall(rest)))
 
 
 def own_matter(text: str) -> str:

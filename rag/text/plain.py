@@ -36,6 +36,7 @@ _SUPPLEMENT = dict(
 )
 """The characters of the CJK Radicals Supplement that fonts for Chinese use; it has no compatibility mappings."""
 WORD = re.compile(r"[^\W_]+")
+HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 class Plain(NamedTuple):

@@ -20,9 +20,8 @@ from rag.text.time_expressions import Mention, find_years, readers_calendar
 from rag.types import Report
 from rag.verification.facts import Count, count_of, name_of
 from rag.verification.progress import Stage, is_achieved, is_already, is_denied, is_intended, stage_of, without_stages
-from rag.verification.spoken.changes import official
+from rag.verification.spoken.changes import official, plain
 from rag.verification.spoken.figures import written
-from rag.verification.spoken.idioms import plain
 from rag.verification.spoken.ranks import find_ranks
 from rag.verification.wording import Grams, Wording, make_wording, official_forms
 

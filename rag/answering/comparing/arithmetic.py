@@ -49,7 +49,7 @@ def are_comparable(one: Figure, other: Figure) -> bool:
 
 def add(operands: tuple[Quantity, ...], english: bool) -> Derived:
     word, factor = common_scale((operand.words for operand in operands), _SCALES)
-    values = [_signed(operand.figure) / factor for operand in operands]
+    values = [operand.figure.signed / factor for operand in operands]
     total = sum(values, Fraction(0))
     unit = word + operands[0].figure.unit
     shown = "＋".join(written(value) for value in values)
@@ -98,7 +98,7 @@ def _fell(*operands: Quantity) -> bool:
 def _values(one: Quantity, other: Quantity) -> tuple[Fraction, Fraction]:
     """The greater of two falls is the one that fell more."""
     sign = -1 if _fell(one, other) else 1
-    return sign * _signed(one.figure), sign * _signed(other.figure)
+    return sign * one.figure.signed, sign * other.figure.signed
 
 
 def _in_english(
@@ -135,8 +135,3 @@ def _growth(before: Quantity, after: Quantity, names: tuple[str, str]) -> str:
     """The growth of what is named, and not its level, is what was compared."""
     grew = before.figure.direction is Direction.UP and after.figure.direction is Direction.UP
     return "的增幅" if grew and names == (before.name, after.name) else ""
-
-
-def _signed(figure: Figure) -> Fraction:
-    """A fall counts below zero."""
-    return -figure.low if figure.direction is Direction.DOWN else figure.low

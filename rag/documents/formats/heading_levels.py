@@ -39,10 +39,10 @@ class Marked(NamedTuple):
 def locate(marked: Iterable[Marked], text: str) -> tuple[Heading, ...]:
     """The lines of the text that are those headings, in order; a heading that stands on no line of its own is none."""
     found: list[Heading] = []
-    lines = [(start, _dense(line)) for start, line in _lines(text)]
+    lines = [(start, dense(line)) for start, line in _lines(text)]
     at = 0
     for heading in marked:
-        words = _dense(heading.words)
+        words = dense(heading.words)
         line = next((i for i in range(at, len(lines)) if _is_line(words, lines[i][1])), None)
         if line is not None:
             found.append(Heading(lines[line][0], heading.level))
@@ -62,7 +62,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         at += len(line) + 1
 
 
-def _dense(words: str) -> str:
+def dense(words: str) -> str:
     return re.sub(r"\s", "", words)
 
 

@@ -17,6 +17,7 @@ from rag.generation.replies.stream_parser import Reply
 from rag.grounding.statement_check import DraftStatement
 from rag.llm.prompts import HEADER
 from rag.text.figures import FigureKind, find_figures
+from rag.text.plain import HAN
 from rag.text.word_tables import any_of
 
 MOST = 16
@@ -44,7 +45,6 @@ _CLOSED = re.compile(r"[。！？.!?][”』」’\"'）)]{0,3}$")
 _CLAUSE_END = re.compile(r"[，；;]|,(?=\D)")
 _TELLS = re.compile(r"[“《、]")
 _SHORT_NUMBER = re.compile(r"[0-9]{1,4}")
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 class ReplyReader:
@@ -139,7 +139,7 @@ def _tidy(text: str) -> str:
 
 
 def _end(text: str) -> str:
-    return "。" if _CHINESE.search(text) else "."
+    return "。" if HAN.search(text) else "."
 
 
 def _parts(sentence: str) -> Iterator[tuple[str, tuple[int, ...]]]:

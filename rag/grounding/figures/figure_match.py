@@ -18,6 +18,7 @@ from rag.text.figures.modifiers import mode
 from rag.text.figures.numerals import fold
 from rag.text.glossary import official_terms
 from rag.text.places import find_places, find_scopes
+from rag.text.plain import HAN
 from rag.text.time_expressions import find_years
 
 _REASONS = {
@@ -30,7 +31,6 @@ _REASONS = {
     Difference.NO_QUALIFIER: FailureReason.QUALIFIER_DROPPED,
     Difference.MODE: FailureReason.MODE_CHANGED,
 }
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[a-z][a-z0-9.+-]*", re.IGNORECASE)
 # A clause that opens with a part of the region or a firm speaks of it: 雨山经开区预计全年规上工业增加值增长12%.
 _NARROWER = re.compile(
@@ -169,7 +169,7 @@ def _additions_agree(claim: PlacedFigure, found: EqualFigure) -> bool:
 
 
 def _tells_whole(claim: PlacedFigure, found: EqualFigure) -> bool:
-    foreign = not _CHINESE.search(claim.statement)
+    foreign = not HAN.search(claim.statement)
     return foreign or tells_whole(claim.said, claim.statement, found.item.said)
 
 
@@ -184,7 +184,7 @@ _CHECKS = (
 def _fits(claim: PlacedFigure, found: EqualFigure, others: Sequence[EqualFigure]) -> bool:
     """The words of the claim and of the figure belong together, and with no other figure they go better."""
     rivals = [other for other in others if _is_rival(claim.said.figure, found, other)]
-    if not _CHINESE.search(claim.statement) and _CHINESE.search(found.source.evidence.text):
+    if not HAN.search(claim.statement) and HAN.search(found.source.evidence.text):
         return _fits_translated(claim, found, rivals)
     apart = f"{claim.said.head} {claim.said.tail}"  # no word goes across the figure
     if uncovered(plain(apart), found.source.words, found.source.rises):

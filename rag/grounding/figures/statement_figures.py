@@ -23,10 +23,10 @@ from rag.text.figures.model import Figure
 from rag.text.figures.named_numbers import literal
 from rag.text.figures.numerals import fold
 from rag.text.places import find_places, find_scopes
+from rag.text.plain import HAN
 from rag.text.time_expressions import find_years
 from rag.types import Span
 
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _QUOTED = re.compile(r"[“「『《]([^“”「」『』《》]{1,60})[”」』》]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[.+-][A-Za-z0-9]+)*\+?")
 _LATIN_WITH_DIGITS = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z.+-]*[0-9][A-Za-z0-9.+-]*(?<![.-])")
@@ -80,7 +80,7 @@ def _names(statement: str, sources: Sequence[CitedSource]) -> Iterator[Failure]:
 
 def _latin(statement: str, sources: Sequence[CitedSource]) -> Iterator[Failure]:
     known = {word.lower() for source in sources for word in _LATIN.findall(source.context)}
-    pattern = _LATIN if _CHINESE.search(statement) else _LATIN_WITH_DIGITS
+    pattern = _LATIN if HAN.search(statement) else _LATIN_WITH_DIGITS
     figures = [figure.span for figure in find_figures(statement)]
     for found in pattern.finditer(fold(statement)):
         span = Span(*found.span())
@@ -129,7 +129,7 @@ def _is_known_place(place: str, named: Sequence[str], source: CitedSource) -> bo
 
 def _words(statement: str, sources: Sequence[CitedSource]) -> Iterator[Failure]:
     """A statement with a figure says nothing that its sources do not say; no statement has another numeral."""
-    if not _CHINESE.search(statement):
+    if not HAN.search(statement):
         return
     figures = [figure for figure in find_figures(statement) if figure.kind is not FigureKind.NAME]
     measured = any(figure.kind is not FigureKind.DATE for figure in figures)

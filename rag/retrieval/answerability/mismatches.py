@@ -16,7 +16,7 @@ from rag.text.time_expressions import tells_time
 from rag.types import Form
 
 _COUNTED = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE, FigureKind.NAME)
-_ENUMERATION = re.compile(r"、|[”》]\s*[“《]|[;；]")
+ENUMERATION = re.compile(r"、|[”》]\s*[“《]|[;；]")
 _SERIES = re.compile(r"、|[”》]\s*[“《]")
 _CLAUSE = re.compile(r"[，。；;,：:]")
 _ANNOUNCED = re.compile(r"[^，。；;、,“《]{0,24}(?:[:：（(—]|[，,]?(?:包括|即|分别[是为]|其中|是(?!否))|(?=[“《]))")
@@ -79,7 +79,7 @@ def _names(counted: Figure, sentence: str) -> bool:
     """A series stands before the number in its clause, or is announced after it: 语文、数学两科; 两科:语文、数学."""
     before = _CLAUSE.split(sentence[: counted.full.start])[-1]
     announced = _ANNOUNCED.match(sentence, counted.full.end)
-    return bool(_SERIES.search(before) or (announced and _ENUMERATION.search(sentence, announced.end())))
+    return bool(_SERIES.search(before) or (announced and ENUMERATION.search(sentence, announced.end())))
 
 
 def asserts_another(query: Query, sentence: str) -> bool:

@@ -13,7 +13,7 @@ from statistics import pstdev
 from typing import NamedTuple
 
 from rag.index.keyword_index import KeywordIndex
-from rag.retrieval.answerability.mismatches import counts, fits
+from rag.retrieval.answerability.mismatches import ENUMERATION, counts, fits
 from rag.retrieval.calibration import CALIBRATION, Nearness, VectorCalibration
 from rag.retrieval.extraction import Extract
 from rag.retrieval.query import Expects, Query
@@ -29,7 +29,6 @@ MATTERS = frozenset({Form.TOPIC, Form.HOW, Form.LIST, Form.OVERVIEW, Form.SUPERL
 _NEVER = -6.0
 _TELLING = 0.3
 """Probability that an answer holds a bigram, under which it tells nothing by being missing."""
-_ENUMERATION = re.compile(r"、|[”》]\s*[“《]|[;；]")
 _COURSE = re.compile("目标|计划|打算|力争|争取|预期|预计|准备|安排|实际|结果|完成|达到|实现")
 """Asks how far a thing is to come, or has; a sentence tells it by its year and section without these words."""
 
@@ -141,7 +140,7 @@ def signals(found: Findings, first: Extract, vector: Sequence[float], calibratio
         figure=figure,
         date=(1.0 if tells_time(first.text) else -1.0) if query.expects is Expects.DATE else 0.0,
         labelled=_labelled(query, weights, first.text) / total,
-        items=(1.0 if _ENUMERATION.search(first.text) else -1.0) if query.items else 0.0,
+        items=(1.0 if ENUMERATION.search(first.text) else -1.0) if query.items else 0.0,
         topic=found.topic,
         worded_meaning=words * meaning,
         worded_figure=figure * words,

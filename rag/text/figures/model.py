@@ -83,3 +83,8 @@ class Figure:
     mode: Mode = Mode.FACT
     indefinite: bool = False
     """一 before a measure word (一个新台阶), which may count and may be an article."""
+
+    @property
+    def signed(self) -> Fraction:
+        """A fall counts below zero."""
+        return -self.low if self.direction is Direction.DOWN else self.low

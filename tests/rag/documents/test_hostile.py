@@ -12,8 +12,7 @@ from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.generation.service import Writer
 from rag.index.builder import build
-from rag.llm.prompt_injection import gives_orders
-from rag.llm.prompts import Filled, load_prompts
+from rag.llm.prompts import Filled, gives_orders, load_prompts
 from rag.settings import CorpusSettings
 from rag.text.plain import grams
 from rag.types import Answer, Question

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verification.spoken.changes import official
+from rag.verification.spoken.changes import official, plain
 from rag.verification.spoken.figures import written
-from rag.verification.spoken.idioms import plain
 from rag.verification.spoken.ranks import find_ranks
 
 

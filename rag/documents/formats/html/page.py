@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from rag.documents.formats.base import Content, omissions
-from rag.documents.formats.heading_levels import html_headings, locate
+from rag.documents.formats.heading_levels import dense, html_headings, locate
 from rag.documents.formats.html.article import LINKED, ArticleLine, find_article, find_lines
 from rag.documents.formats.html.spacing import spaced
 from rag.documents.formats.html.tables import flatten_tables
@@ -94,7 +94,7 @@ def _article(soup: BeautifulSoup) -> Content:
     body = [line.text for line in lines if id(line.block) in inside and not _is_furniture(line)]
     facts = [line.text for line in lines if id(line.block) not in inside and _is_fact(line.text)]
     title = _title(soup)
-    known = "报告" not in title or any(_dense(title) in _dense(text) for text in [*facts, *body[:_OPENING]])
+    known = "报告" not in title or any(dense(title) in dense(text) for text in [*facts, *body[:_OPENING]])
     text = "\n".join([*facts, *([] if known else [title]), *body])
     return Content(text, omissions=omissions(omitted), headings=locate(html_headings(soup), text))
 
@@ -126,7 +126,3 @@ def _title(soup: BeautifulSoup) -> str:
     window = spaced(soup.title.get_text()) if soup.title else ""
     shortened = _TITLE_END.sub("", window[:_LONGEST_TITLE])
     return shortened if "报告" in shortened else window
-
-
-def _dense(text: str) -> str:
-    return re.sub(r"\s", "", text)
