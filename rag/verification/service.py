@@ -18,6 +18,7 @@ from rag.retrieval.scope import find_scope
 from rag.types import Citation, Question, Report, Span
 from rag.verification.claim_splitting import Claim, find_claims
 from rag.verification.derived.addition import judge_sum
+from rag.verification.derived.changed import judge_change
 from rag.verification.derived.compared import Find
 from rag.verification.derived.comparisons import Judged, is_comparison, is_growth, is_share, judge_comparison
 from rag.verification.derived.quotients import judge_quotient, leave_open_if_worked_out
@@ -127,8 +128,10 @@ def _judge(claimed: Claimed, find: Find, report: Report, sides: Iterator[int]) -
     if not claimed.figures:
         return Judged(judge_event(claimed, haul.found, haul.subject), haul)
     judged = leave_open_if_worked_out(claimed, Judged(judge_figures(claimed, haul.found, haul.words), haul))
-    if judged.judgement.verdict not in _SAID and (quotient := judge_quotient(claimed, haul)):
-        return quotient
+    if judged.judgement.verdict not in _SAID and (
+        worked := judge_quotient(claimed, haul) or judge_change(claimed, haul)
+    ):
+        return worked
     if compared:
         return judged if judged.judgement.verdict in _SAID else compared
     if _may_be_compared(claimed, judged.judgement.verdict):

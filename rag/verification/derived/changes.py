@@ -1,0 +1,117 @@
+"""A sentence that tells how something has changed -> the figures that follow from it. Pure.
+
+占比从31.1%降至22.5% is a fall by 8.6个百分点, 从第12位升至第5位 one by seven ranks, 从400台增加到8400台 makes 21
+times as much; 新增3个、总数达13个 tells that there were ten before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from enum import StrEnum
+from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple
+
+from rag.text.figures import Direction, Figure, FigureKind
+from rag.text.figures.numerals import written
+from rag.text.figures.units import PERCENT, POINTS, SHARES
+from rag.verification.facts import Count, ReadSentence, Slot
+
+_FROM = re.compile("[从由][^，,；;。0-9]{0,10}$")
+_TO = re.compile("[^，,；;。、0-9]{0,8}?(?:至|到|为|成)[^，,；;。、0-9]{0,6}")
+_AND_ALL = re.compile(
+    "[^，,；;。、0-9]{0,24}[、，,]?[^，,；;。、0-9]{0,4}(?:总数|总量|累计|共有|总计)[^，,；;。、0-9]{0,4}"
+)
+_SCALES = (Fraction(10**8), Fraction(10**4))
+
+
+class Sort(StrEnum):
+    """What follows from a change."""
+
+    BY = "by"
+    """The change: 8.6个百分点 less, 9亿斤 more."""
+    GROWTH = "growth"
+    """The same in percent."""
+    TIMES = "times"
+    """The multiple of what was before."""
+    RANKS = "ranks"
+    BEFORE = "before"
+    """What there was before."""
+
+
+class Change(NamedTuple):
+    """A figure that follows, and what it rests on."""
+
+    sort: Sort
+    slot: Slot
+    """The figure whose words tell what has changed."""
+    figure: Figure
+    operands: tuple[Figure, Figure]
+    calculation: str
+
+
+def find_changes(told: ReadSentence) -> Iterator[Change]:
+    for one, other in pairwise(told.slots):
+        between = told.text[one.figure.full.end : other.figure.full.start]
+        if _is_from_to(told.text, one.figure, other.figure, between):
+            yield from _changed(one, one.figure, other.figure)
+        elif _is_new_of_all(one, other, between):
+            yield _before(one, other)
+
+
+def _is_from_to(text: str, one: Figure, other: Figure, between: str) -> bool:
+    alike = one.kind is other.kind and one.unit == other.unit
+    exact = one.low == one.high and other.low == other.high and one.low != other.low
+    return alike and exact and bool(_TO.fullmatch(between) and _FROM.search(text[: one.full.start]))
+
+
+def _changed(slot: Slot, one: Figure, other: Figure) -> Iterator[Change]:
+    operands, up = (one, other), other.low > one.low
+    by = abs(other.low - one.low)
+    if one.kind is FigureKind.ORDINAL:
+        moved = _figure(one, by, "位", Direction.DOWN if up else Direction.UP)
+        yield Change(Sort.RANKS, slot, replace(moved, kind=FigureKind.AMOUNT), operands, _minus(one, other))
+    elif one.kind is FigureKind.AMOUNT:
+        way = Direction.UP if up else Direction.DOWN
+        unit = POINTS if one.unit == PERCENT else one.unit
+        yield Change(Sort.BY, slot, _figure(one, by, unit, way), operands, _minus(one, other))
+        if one.unit not in SHARES and one.low > 0:
+            times = other.low / one.low
+            grown = _figure(one, abs(times - 1) * 100, PERCENT, way)
+            divided = _divided(one, other)
+            yield Change(Sort.GROWTH, slot, grown, operands, divided)
+            yield Change(Sort.TIMES, slot, _figure(one, times, "倍", Direction.NONE), operands, divided)
+
+
+def _is_new_of_all(one: Slot, other: Slot, between: str) -> bool:
+    if one.count is not Count.NEW or other.count is not Count.ALL or one.figure.unit != other.figure.unit:
+        return False
+    return one.figure.low < other.figure.low and _AND_ALL.fullmatch(between) is not None
+
+
+def _before(one: Slot, other: Slot) -> Change:
+    value = other.figure.low - one.figure.low
+    figure = _figure(other.figure, value, other.figure.unit, Direction.NONE)
+    return Change(Sort.BEFORE, one, figure, (one.figure, other.figure), _minus(other.figure, one.figure))
+
+
+def _figure(like: Figure, value: Fraction, unit: str, way: Direction) -> Figure:
+    return replace(like, low=value, high=value, unit=unit, direction=way, hint=way, qualifiers=frozenset())
+
+
+def _minus(one: Figure, other: Figure) -> str:
+    """31.1-22.5=8.6, in the largest unit that both are written in."""
+    high, low = sorted((one.low, other.low), reverse=True)
+    scale = _scale(high, high - low)
+    return f"{written(high / scale)}-{written(low / scale)}={written((high - low) / scale)}"
+
+
+def _divided(one: Figure, other: Figure) -> str:
+    scale = _scale(max(one.low, other.low), min(one.low, other.low))
+    return f"{written(other.low / scale)}÷{written(one.low / scale)}≈{float(other.low / one.low):.3g}"
+
+
+def _scale(high: Fraction, low: Fraction) -> Fraction:
+    return next((scale for scale in _SCALES if high >= scale and low * 100 >= scale), Fraction(1))
