@@ -75,6 +75,12 @@ def compare_value(claimed: Figure, value: Fraction) -> Relation:
     return compare(plain, replace(plain, low=value, high=value, qualifiers=frozenset())).relation
 
 
+def is_rounded(claimed: Figure, value: Fraction) -> bool:
+    """The value is the claimed one, rounded to its last digit."""
+    off = abs(value - claimed.low)
+    return off <= min(_step(claimed.low) / 2, claimed.low * _ROUNDED)
+
+
 def _amounts(claimed: Figure, said: Figure) -> Compared:
     claimed, said = _as_share(claimed), _as_share(said)
     factor = _factor(claimed, said)

@@ -15,7 +15,7 @@ from rag.text.figures.units import PERCENT, POINTS, SPOKEN_POINTS
 from rag.verification.derived.changes import Change, Sort, find_changes
 from rag.verification.derived.comparisons import Judged
 from rag.verification.facts import ReadSentence, Slot
-from rag.verification.figure_relation import Compared, Relation, alike, compare, compare_value
+from rag.verification.figure_relation import Compared, Relation, alike, compare, compare_value, is_rounded
 from rag.verification.indicators import general, is_narrowed
 from rag.verification.matching import Match, match_any
 from rag.verification.reading import Claimed, Stated
@@ -107,7 +107,13 @@ def _is_of_years(change: Change, told: ReadSentence) -> bool:
 
 def _compared(claimed: Claimed, stated: Stated, change: Change) -> Compared:
     if change.sort is not Sort.RANKS:
-        return compare(stated.figure, change.figure)
+        compared = compare(stated.figure, change.figure)
+        rounded = (
+            compared.relation is Relation.OTHER
+            and not compared.direction
+            and is_rounded(stated.figure, change.figure.low)
+        )
+        return Compared(Relation.ROUGH) if rounded and stated.figure.unit == change.figure.unit else compared
     after = claimed.text[: stated.figure.full.start]
     way = Direction.DOWN if _BACK.search(after) else Direction.UP if _FORWARD.search(after) else Direction.NONE
     if way is not Direction.NONE and way is not change.figure.direction:
@@ -132,7 +138,7 @@ def _judge(found: list[_Candidate], haul: Haul) -> Judged | None:
 
 
 def _is_loose(one: _Candidate) -> bool:
-    return any(figure.qualifiers for figure in one.change.operands)
+    return not one.change.exact or any(figure.qualifiers for figure in one.change.operands)
 
 
 def _judged(one: _Candidate, verdict: Verdict, aspect: Aspect | None, haul: Haul) -> Judged:

@@ -24,11 +24,16 @@ _TO = re.compile("[^，,；;。、0-9]{0,8}?(?:至|到|为|成)[^，,；;。、0
 _AND_ALL = re.compile(
     "[^，,；;。、0-9]{0,24}[、，,]?[^，,；;。、0-9]{0,4}(?:总数|总量|累计|共有|总计)[^，,；;。、0-9]{0,4}"
 )
+_SO_MUCH_MORE = re.compile("[、，,（(](?:同比|比上年|较上年|比上一年)?(?:增长|增加|下降|减少|提高)?")
+_AT_PRICES = re.compile("生产总值|GDP|增加值")
+"""Indicators told in prices of the year, and their growth in comparable ones."""
+_MOST = 1000
+"""Percent of a growth from which nothing is reckoned back."""
 _SCALES = (Fraction(10**8), Fraction(10**4))
 
 
 class Sort(StrEnum):
-    """What follows from a change."""
+    """The sort of a figure that follows from a change."""
 
     BY = "by"
     """The change: 8.6个百分点 less, 9亿斤 more."""
@@ -38,7 +43,7 @@ class Sort(StrEnum):
     """The multiple of what was before."""
     RANKS = "ranks"
     BEFORE = "before"
-    """What there was before."""
+    """The number before the change."""
 
 
 class Change(NamedTuple):
@@ -50,6 +55,8 @@ class Change(NamedTuple):
     figure: Figure
     operands: tuple[Figure, Figure]
     calculation: str
+    exact: bool = True
+    """No operand is a rounded rate."""
 
 
 def find_changes(told: ReadSentence) -> Iterator[Change]:
@@ -59,6 +66,8 @@ def find_changes(told: ReadSentence) -> Iterator[Change]:
             yield from _changed(one, one.figure, other.figure)
         elif _is_new_of_all(one, other, between):
             yield _before(one, other)
+        elif _is_grown(one, other, between):
+            yield from _before_growth(one, other.figure)
 
 
 def _is_from_to(text: str, one: Figure, other: Figure, between: str) -> bool:
@@ -95,6 +104,29 @@ def _before(one: Slot, other: Slot) -> Change:
     value = other.figure.low - one.figure.low
     figure = _figure(other.figure, value, other.figure.unit, Direction.NONE)
     return Change(Sort.BEFORE, one, figure, (one.figure, other.figure), _minus(other.figure, one.figure))
+
+
+def _is_grown(one: Slot, other: Slot, between: str) -> bool:
+    """产量36.5万辆、增长50%; not of what grows in comparable prices."""
+    figure, rate = one.figure, other.figure
+    amount = figure.kind is FigureKind.AMOUNT and figure.unit not in SHARES and figure.low == figure.high > 0
+    moved = rate.unit == PERCENT and rate.direction in (Direction.UP, Direction.DOWN) and rate.low == rate.high < _MOST
+    return amount and moved and _SO_MUCH_MORE.fullmatch(between) is not None and not _AT_PRICES.search(one.words)
+
+
+def _before_growth(slot: Slot, rate: Figure) -> Iterator[Change]:
+    figure = slot.figure
+    grown = 1 + rate.low * (-1 if rate.direction is Direction.DOWN else 1) / 100
+    if grown <= 0:
+        return
+    before = figure.low / grown
+    operands, scale = (figure, rate), _scale(figure.low, before)
+    level = written(figure.low / scale)
+    was = f"{level}÷{written(grown)}≈{float(before / scale):.3g}"
+    yield Change(Sort.BEFORE, slot, _figure(figure, before, figure.unit, Direction.NONE), operands, was, exact=False)
+    by = _figure(figure, abs(figure.low - before), figure.unit, rate.direction)
+    more = f"{level}-{level}÷{written(grown)}≈{float(abs(figure.low - before) / scale):.3g}"
+    yield Change(Sort.BY, slot, by, operands, more, exact=False)
 
 
 def _figure(like: Figure, value: Fraction, unit: str, way: Direction) -> Figure:

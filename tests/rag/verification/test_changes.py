@@ -13,6 +13,7 @@ TEXT = """某省2025年政府工作报告
 六大高耗能行业增加值占比从31.1%降至22.5%。规上工业企业营收从全国第12位跃升至第5位。
 粮食产量由430亿斤增加到439亿斤。智算规模从年初的400台增加到8400台。水果产量从约200万吨增加到230万吨。
 新增3个国家中小企业特色产业集群、总数达13个。“十四五”以来，海水淡化能力从100万吨提高到150万吨。
+快递业务量36.5亿件、增长50%。地区生产总值2.1万亿元、增长5%。
 二、2025年工作安排
 新建智能化煤矿130座。
 """
@@ -37,6 +38,8 @@ def finding(claim: str) -> Finding:
         ("智算规模是年初的21倍", "agrees", "8400÷400≈21"),
         ("智算规模涨了20倍", "agrees", "8400÷400≈21"),
         ("2023年底还只有10个国家中小企业特色产业集群", "agrees", "13-3=10"),
+        ("2023年快递业务量24.3亿件", "roughly", "36.5÷1.5≈24.3"),
+        ("去年快递业务量比前年多了12亿件左右", "roughly", "36.5-36.5÷1.5≈12.2"),
         ("2023年底已经有12个国家中小企业特色产业集群", "differs", "13-3=10"),
     ],
 )
@@ -51,6 +54,7 @@ def test_what_follows_from_a_change_decides_and_is_shown(claim: str, verdict: st
         pytest.param("水果产量增加了35万吨", id="near, of what is told with 约"),
         pytest.param("去年海水淡化能力提高了50万吨", id="of more years than the one claimed"),
         pytest.param("蔬菜产量增加了9亿斤", id="of another thing"),
+        pytest.param("2023年地区生产总值2万亿元", id="of what grows in comparable prices"),
         pytest.param("2022年底还只有10个国家中小企业特色产业集群", id="of another year"),
     ],
 )
