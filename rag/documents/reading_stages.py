@@ -22,8 +22,8 @@ class Stage(NamedTuple):
 STAGES = (
     Stage("formats", 24, "373cce99afd1dc2d"),
     Stage("structure", 20, "15859ff0e46f714b"),
-    Stage("metadata", 16, "d0373710b905d7f4"),
-    Stage("figures", 16, "992c174dd323e2af"),
+    Stage("metadata", 17, "47f6523901fd2c49"),
+    Stage("figures", 17, "24da093930162898"),
 )
 """``formats``: a file's bytes to its text. ``metadata``: what the text says about the report itself. ``structure``:
 lines, headings, sections and sentences. ``figures``: the digits that the others read."""

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import takewhile
 
 from rag.ledger.comparability import CountKind, stage_of
@@ -25,7 +24,7 @@ from rag.text.pinyin import is_spelled_in
 from rag.text.places import find_places
 from rag.text.plain import HAN
 from rag.text.time_expressions import Tense, tense, without_years
-from rag.text.word_tables import any_of
+from rag.text.word_tables import any_of, rows_of
 
 _OPENS = re.compile(rf"^(?:{any_of(__name__, 'opens')})+")
 _CLOSES = re.compile(rf"(?:{any_of(__name__, 'closes', MEASURE=MEASURE)})+$")
@@ -215,5 +214,4 @@ def _stripped(words: str) -> str:
 
 @cache
 def _standard() -> frozenset[str]:
-    lines = files("rag.ledger").joinpath("standard_indicators.tsv").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(name for (name,) in rows_of("rag.ledger", "standard_indicators.tsv"))

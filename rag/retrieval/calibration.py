@@ -37,6 +37,11 @@ class Logistic:
     intercept: float
     weights: tuple[float, ...]
 
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Logistic:
+        """The coefficients as files hold them."""
+        return cls(data["intercept"], tuple(data["weights"]))
+
     def logit(self, features: Sequence[float]) -> float:
         if len(features) != len(self.weights):
             raise ValueError(f"{len(features)} features for {len(self.weights)} weights")
@@ -182,19 +187,15 @@ def load_calibration() -> QuestionCalibration:
         held_second=data["held"]["second"],
         reports=data["reports"],
         report_grams=unpack_grams(data["report_grams"]),
-        relevance=_logistic(data["relevance"]),
-        belonging=_logistic(data["belonging"]),
+        relevance=Logistic.of(data["relevance"]),
+        belonging=Logistic.of(data["belonging"]),
         general=_of_vectors(data["general"]),
         models={name: _of_vectors(model) for name, model in data["models"].items()},
     )
 
 
 def _of_vectors(data: Mapping[str, Any]) -> VectorCalibration:
-    return VectorCalibration(*(_logistic(data[name]) for name in ("confidence", "topics", "told", "nearness")))
-
-
-def _logistic(data: Mapping[str, Any]) -> Logistic:
-    return Logistic(data["intercept"], tuple(data["weights"]))
+    return VectorCalibration(*(Logistic.of(data[name]) for name in ("confidence", "topics", "told", "nearness")))
 
 
 CALIBRATION = load_calibration()

@@ -15,14 +15,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 from rag.retrieval.calibration import CALIBRATION
 from rag.text.places import find_places
 from rag.text.plain import HAN, fold, grams
 from rag.text.time_expressions import Tense, find_years, tense, without_years
-from rag.text.word_tables import any_of
+from rag.text.word_tables import any_of, rows_of
 from rag.types import Question
 
 _FRAME = re.compile(any_of(__name__, "frame"))
@@ -242,6 +241,5 @@ def in_indicators(text: str) -> tuple[str, ...]:
 
 @cache
 def _conditions() -> dict[str, tuple[str, ...]]:
-    lines = files("rag.retrieval").joinpath("conditions.tsv").read_text(encoding="utf-8").splitlines()
-    _head, *rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    _head, *rows = rows_of("rag.retrieval", "conditions.tsv")
     return {matter: tuple(indicators.split("|")) for matter, indicators in rows}

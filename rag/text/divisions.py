@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from importlib.resources import files
+from functools import cache, lru_cache
 from typing import NamedTuple
+
+from rag.text.word_tables import rows_of
 
 KINDS = (
     "特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "新区", "省", "市", "区", "县", "州", "盟", "旗",
@@ -41,12 +42,10 @@ class Division(NamedTuple):
 
 @cache
 def divisions() -> tuple[Division, ...]:
-    lines = files("rag.text").joinpath("divisions.tsv").read_text(encoding="utf-8").splitlines()
-    return tuple(_division(line) for line in lines if not line.startswith("#"))
+    return tuple(_division(*row) for row in rows_of("rag.text", "divisions.tsv"))
 
 
-def _division(line: str) -> Division:
-    code, name, *forms = line.split("\t")
+def _division(code: str, name: str, *forms: str) -> Division:
     short, placed, words, english = (*forms, "", "", "", "")[:4]
     return Division(
         code,
@@ -165,6 +164,7 @@ def own_names(region: str | None) -> frozenset[str]:
     return frozenset(names | set(map(short_name, names)) | words)
 
 
+@lru_cache(256)  # each sentence found is looked through for the places that a question names
 def forms_of(name: str) -> frozenset[str]:
     """All names of a place that a text may call it by, this one included."""
     known = (division for code in codes_of(name) for division in _coded().get(code, ()))

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from rag.text.plain import fold
+from rag.text.word_tables import rows_of
 
 # A Latin word or number is one unit, any other character too: 5G基站 and R & D are read like 5G 基站 and R&D.
 _UNIT = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
@@ -73,9 +73,7 @@ def read_terms(text: str, *, colloquial: bool = False) -> tuple[tuple[str, tuple
 
 def load_terms(file: str = "glossary.tsv") -> dict[str, tuple[str, ...]]:
     """The rows of a table: written -> official forms; none for a word that only keeps others from being read."""
-    lines = files("rag.text").joinpath(file).read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if not line.startswith("#"))
-    next(rows)
+    _head, *rows = rows_of("rag.text", file)
     return {written: tuple([form for form in official.split("|") if form != written]) for written, official in rows}
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+
+from rag.text.word_tables import rows_of
 
 Sort = tuple[re.Pattern[str], ...]
 """The names of each of its things."""
@@ -17,8 +18,7 @@ Sort = tuple[re.Pattern[str], ...]
 @cache
 def sorts_for(*uses: str) -> tuple[Sort, ...]:
     """The sorts of the lines that are read for one of these: ``questions``, ``claims``, ``both``, ``pairs``."""
-    lines = files("rag.text").joinpath("sorts.tsv").read_text(encoding="utf-8").splitlines()
-    _head, *rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    _head, *rows = rows_of("rag.text", "sorts.tsv")
     return tuple(tuple(map(re.compile, things)) for use, *things in rows if use in uses)
 
 

@@ -23,8 +23,13 @@ def any_of(module: str, table: str, **patterns: str) -> str:
 @cache
 def _tables(module: str) -> dict[str, list[str]]:
     package, _, name = module.rpartition(".")
-    lines = files(package).joinpath(f"{name}.tsv").read_text(encoding="utf-8").splitlines()
     tables: dict[str, list[str]] = {}
-    for table, _, word in (line.partition("\t") for line in lines[1:] if not line.startswith("#")):
+    for table, word in rows_of(package, f"{name}.tsv")[1:]:
         tables.setdefault(table, []).append(word)
     return tables
+
+
+def rows_of(package: str, file: str) -> list[list[str]]:
+    """The cells of a file that comes with a package, row by row, its head among them if it has one."""
+    lines = files(package).joinpath(file).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]

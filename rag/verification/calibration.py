@@ -36,5 +36,5 @@ class Calibration:
 @cache
 def load_calibration() -> Calibration:
     data = json.loads(files("rag.verification").joinpath("calibration.json").read_text(encoding="utf-8"))
-    models = {name: Logistic(model["intercept"], tuple(model["weights"])) for name, model in data["models"].items()}
+    models = {name: Logistic.of(model) for name, model in data["models"].items()}
     return Calibration(data["texts"], unpack_grams(data["said"]), models)

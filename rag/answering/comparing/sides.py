@@ -108,8 +108,10 @@ def _figures(
     found = []
     for candidate in candidates[:_LOOKED_AT]:
         text = candidate.excerpt.words
-        for said in (one for one in label(text) if one.figure.kind is FigureKind.AMOUNT and one.figure.unit):
-            words, around = grams(said.lead + said.label + said.figure.unit), grams(said.clause.of(text))
+        amounts = [one for one in label(text) if one.figure.kind is FigureKind.AMOUNT and one.figure.unit]
+        clauses = {span: grams(text[span.start : span.end]) for span in {one.clause for one in amounts}}
+        for said in amounts:
+            words, around = grams(said.lead + said.label + said.figure.unit), clauses[said.clause]
             covered = max(
                 _OWN * _share(wording, words, weights) + (1 - _OWN) * _share(wording, words | around, weights)
                 for wording in wordings

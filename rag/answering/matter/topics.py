@@ -203,6 +203,4 @@ def _one_more(chances: Sequence[float], probability: float) -> list[float]:
 @cache
 def _load() -> Membership:
     data = json.loads(files("rag.answering.matter").joinpath("members.json").read_text(encoding="utf-8"))
-    return Membership(
-        *(Logistic(data[name]["intercept"], tuple(data[name]["weights"])) for name in ("belongs", "needed"))
-    )
+    return Membership(Logistic.of(data["belongs"]), Logistic.of(data["needed"]))

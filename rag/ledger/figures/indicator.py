@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from rag.text.divisions import own_names
 from rag.text.figure_labels import is_idle
 from rag.text.plain import fold, without_zero_width
-from rag.text.word_tables import any_of
+from rag.text.word_tables import any_of, rows_of
 
 _AND = r"和(?![美谐平睦田静顺])|与(?!会)|及(?![时其格])"
 _OPENS = re.compile(rf"^(?:{any_of(__name__, 'opens', AND=_AND)})+")
@@ -136,8 +135,7 @@ def _unified(words: str) -> str:
 @cache
 def _variants() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Longest first."""
-    lines = files("rag.ledger.figures").joinpath("variants.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    rows = rows_of("rag.ledger.figures", "variants.tsv")
     pairs = [(variant, official) for official, variants in rows for variant in (official, *variants.split("|"))]
     ordered = sorted(pairs, key=lambda pair: -len(pair[0]))
     return tuple((_variant(fold(variant)), fold(official)) for variant, official in ordered)
