@@ -20,7 +20,7 @@ class Stage(NamedTuple):
 
 
 STAGES = (
-    Stage("formats", 24, "373cce99afd1dc2d"),
+    Stage("formats", 25, "f99caa42936a8008"),
     Stage("structure", 20, "15859ff0e46f714b"),
     Stage("metadata", 17, "47f6523901fd2c49"),
     Stage("figures", 17, "24da093930162898"),

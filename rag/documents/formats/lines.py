@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.text.plain import display_width
+from rag.text.segmentation import BLANKS
 
 _INVISIBLE = re.compile("[\0-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 """Controls, soft hyphens, zero-width characters, and marks that turn the direction of writing."""
@@ -25,6 +26,10 @@ _RAISABLE = re.compile(r"[A-Za-z]$|[×xX*·]\s*10$|[米里]$")
 _NOTE_DIGITS = re.compile(
     rf"(?<![A-Za-z米里{_RAISED_DIGITS}])(?<!×10)[{_RAISED_DIGITS}]{{1,3}}(?![A-Za-z{_RAISED_DIGITS}⁺⁻])"
 )
+_CHINESE_BREAK = re.compile(
+    r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])[ \t\r\f]*\n\s*(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])"
+)
+_SOURCE_BREAK = re.compile(r"[ \t\r\n\f]+")
 
 
 def raised(text: str) -> str:
@@ -92,3 +97,9 @@ def glue(before: str, after: str) -> str:
 def is_page_number(text: str) -> bool:
     """- 3 -, 第3页, 3/20."""
     return len(text) <= 16 and bool(_PAGE_NUMBER.match(text))
+
+
+def spaced(text: str) -> str:
+    """The source of a web page with blanks as a browser shows them; a line broken in it between Chinese characters is
+    none."""
+    return without_note_marks(clean(_SOURCE_BREAK.sub(" ", _CHINESE_BREAK.sub("", text))).strip(BLANKS))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,10 @@ from rag.text.figures.modifiers import turns
 from rag.text.figures.numerals import fold
 from rag.text.plain import grams
 from rag.text.time_expressions import Calendar, Mention, find_years, readers_calendar, speakers_calendar
+
+DONE = re.compile(r"已(?!经济)|[成现增到长降设开得建立了]了")
+"""Words by which Chinese tells that something is done."""
+_AIMS = re.compile(r"力争|争取|拟(?=[建定于在将])|计划(?=[建新开在于])|谋划(?=建设)|将于|筹备")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +91,15 @@ def statement_calendar(mentions: Sequence[Mention], sources: Sequence[CitedSourc
     words = {mention.word for mention in mentions if mention.word is not None}
     used = {mention.word for source in sources for mention in find_years(source.evidence.text)}
     return speakers_calendar(report) if words & used else readers_calendar(report)
+
+
+def is_only_planned(cited: Sequence[Evidence]) -> bool:
+    """They only plan what a statement could tell as done."""
+    return bool(cited) and all(_is_plan(one) and not DONE.search(one.text) for one in cited)
+
+
+def _is_plan(evidence: Evidence) -> bool:
+    """It stands where the report speaks of its own year, or says itself that it only aims."""
+    report = evidence.report
+    own = report is not None and report.year is not None and evidence.year == report.year
+    return own or bool(_AIMS.search(evidence.text))

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rag.grounding.figures.evidence import CitedSource, Item, statement_calendar, year_in_force
-from rag.grounding.figures.plans import DONE
+from rag.grounding.figures.evidence import DONE, CitedSource, Item, statement_calendar, year_in_force
 from rag.grounding.figures.result import Failure, FailureReason
 from rag.grounding.figures.similarity import Likeness, about, attached, goes_on, heads, likeness, plain, taken
 from rag.grounding.figures.totals import tells_whole

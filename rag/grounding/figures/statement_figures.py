@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rag.grounding.figures.evidence import CitedSource, make_source, statement_calendar
+from rag.grounding.figures.evidence import DONE, CitedSource, is_only_planned, make_source, statement_calendar
 from rag.grounding.figures.figure_match import judge_figures
-from rag.grounding.figures.plans import DONE, is_only_planned
 from rag.grounding.figures.result import Evidence, Failure, FailureReason, FigureVerdict
 from rag.grounding.figures.similarity import plain
 from rag.text.content_words import uncovered

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString, Tag
 
-from rag.documents.formats.html.spacing import spaced
+from rag.documents.formats.lines import spaced
 
 _BLOCK = re.compile(
     "^(?:address|article|blockquote|body|center|dd|details|div|dl|dt|fieldset|figcaption|figure|form|h[1-6]|header|hr|"

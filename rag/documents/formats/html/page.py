@@ -15,10 +15,9 @@ from bs4.element import Tag
 from rag.documents.formats.base import Content, omissions
 from rag.documents.formats.heading_levels import dense, html_headings, locate
 from rag.documents.formats.html.article import LINKED, ArticleLine, find_article, find_lines
-from rag.documents.formats.html.spacing import spaced
 from rag.documents.formats.html.tables import flatten_tables
 from rag.documents.formats.html.visibility import show
-from rag.documents.formats.lines import is_page_number
+from rag.documents.formats.lines import is_page_number, spaced
 from rag.documents.formats.plain import decode_text
 from rag.documents.tables.rendering import FACTS
 from rag.errors import ReportError

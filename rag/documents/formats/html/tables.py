@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup
 from bs4.element import PreformattedString, Tag
 
-from rag.documents.formats.html.spacing import spaced
+from rag.documents.formats.lines import spaced
 from rag.documents.tables.flow import is_layout
 from rag.documents.tables.grid import Filling, Grid
 from rag.documents.tables.rendering import render
