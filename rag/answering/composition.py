@@ -248,7 +248,8 @@ def _settled(question: Question, form: Form, scope: Scope, snapshot: CorpusSnaps
 def _overview(question: Question, form: Form, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:
     asked = form is Form.OVERVIEW or is_on_all(question.text) or names_part(question.text)
     elsewhere = scope.places or scope.each
-    told = compose_overview(question.text, scope, snapshot) if asked and not elsewhere else None
+    overview = form is Form.OVERVIEW
+    told = compose_overview(question.text, scope, snapshot, asked=overview) if asked and not elsewhere else None
     return make_answer(question, Form.OVERVIEW, told, snapshot) if told else None
 
 

@@ -56,7 +56,7 @@ _AGAINST = re.compile(
 )
 ABOUT_ALL = re.compile(any_of(__name__, "about_all"), re.IGNORECASE)
 _PART = re.compile(
-    r"(?:(?:[这那](?:一|几)?个?|一)?(?:部分|章节?|节|板块)|[这那]一?块儿?)"
+    r"(?:(?:[这那](?:一|几)?个?|一)?(?:部分|章节?|节|段|板块)|[这那]一?块儿?)"
     r"(?=[讲说写提谈里中的内有主都今明去对介包要是报,，\s]|[?？]?$)|\b(?:section|chapter|part)\b",
     re.IGNORECASE,
 )
@@ -192,8 +192,12 @@ def name_of_part(question: str) -> set[str]:
     """Bigrams of the name; none where no part is spoken of."""
     if not _PART.search(question):
         return set()
-    held = grams(ABOUT_ALL.sub(" ", without_names(_PART.sub(" ", question))))
-    return {gram for gram in held if len(gram) > 1}
+    return name_of_all(_PART.sub(" ", question))
+
+
+def name_of_all(question: str) -> set[str]:
+    """Bigrams of the matter that it names beside words on reports."""
+    return {gram for gram in grams(ABOUT_ALL.sub(" ", without_names(question))) if len(gram) > 1}
 
 
 def asks_nth(question: str) -> bool:

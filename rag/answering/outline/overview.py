@@ -13,7 +13,7 @@ from dataclasses import replace
 from rag.answering.outline.headings import HeadingPlace, headings_of, prose_under, run_in_headings, tell
 from rag.answering.statements import Composition, whole
 from rag.documents.snapshot import CorpusSnapshot
-from rag.retrieval.forms import is_on_all, name_of_part
+from rag.retrieval.forms import is_on_all, name_of_all, name_of_part
 from rag.retrieval.query import is_english
 from rag.retrieval.scope import Scope
 from rag.text.figures import FigureKind, find_figures
@@ -32,14 +32,23 @@ _FEW = 3
 _ORDINAL = re.compile(
     r"第\s*([一二三四五六七八九十\d]+)\s*(?:大)?(部分|章|块|方面|条|项|点)|(最后一?)(?:个|大)?(部分|章|条|项)"
 )
-_CALLED = 0.6
-"""Share of the bigrams of such a name that a heading has to hold."""
-_STATEMENTS = 8
-"""Sentences of one message where a part has no headings of its own; the others follow it."""
+_CALLED, _CALLED_ALONE = 0.5, 0.75
+"""Share of the bigrams of such a name that a heading has to hold; the same where nothing says that a part is meant."""
+_STATEMENTS = 15
+"""Sentences on a part in one message, the longest; the others follow it."""
+_LONGER = 3
+"""Times that what a paragraph tells has to be as long as the heading that opens it."""
+_MORE_THAN_A_STUB = 3
+"""Sentences from which a heading opens what is said on its matter; under fewer it only calls for it."""
 
 
-def compose_overview(question: str, scope: Scope, snapshot: CorpusSnapshot) -> Composition | None:
-    """None where the question is on one matter or on another year, or the report has no headings."""
+def compose_overview(
+    question: str, scope: Scope, snapshot: CorpusSnapshot, *, asked: bool = False
+) -> Composition | None:
+    """None where the question is on one matter or on another year, or the report has no headings.
+
+    ``asked``: an overview is asked for, so that what is named may be a part though nothing calls it one.
+    """
     report = scope.reports[-1]
     headings = list(headings_of(report, snapshot))
     if not headings:
@@ -47,7 +56,7 @@ def compose_overview(question: str, scope: Scope, snapshot: CorpusSnapshot) -> C
     if scope.years and not _tells_of_any(scope.years, report, snapshot):
         return None
     tops = [heading for heading in headings if heading.depth == 1]
-    if part := find_part(question, scope, headings, report, snapshot):
+    if part := find_part(question, scope, headings, report, snapshot, asked=asked):
         return tell_part(part, headings, report, snapshot)
     if _COUNT.search(question):
         parts = f"The report has {len(tops)} parts: " if is_english(question) else f"报告共有{len(tops)}个部分："
@@ -118,10 +127,21 @@ def _figures_of(year: int, report: int, snapshot: CorpusSnapshot) -> int | None:
 
 
 def find_part(
-    question: str, scope: Scope, headings: Sequence[HeadingPlace], report: int, snapshot: CorpusSnapshot
+    question: str,
+    scope: Scope,
+    headings: Sequence[HeadingPlace],
+    report: int,
+    snapshot: CorpusSnapshot,
+    *,
+    asked: bool = False,
 ) -> HeadingPlace | None:
     """The part asked for by number or by name; None where none is."""
-    return _part_numbered(question, headings) or _part_called(question, scope, headings, report, snapshot)
+    if numbered := _part_numbered(question, headings):
+        return numbered
+    if name := name_of_part(question):
+        return _part_called(name, _CALLED, scope, headings, report, snapshot)
+    name = name_of_all(question) if asked else set()
+    return _part_called(name, _CALLED_ALONE, scope, headings, report, snapshot) if name else None
 
 
 def _part_numbered(question: str, headings: Sequence[HeadingPlace]) -> HeadingPlace | None:
@@ -141,17 +161,25 @@ def _part_numbered(question: str, headings: Sequence[HeadingPlace]) -> HeadingPl
 
 
 def _part_called(
-    question: str, scope: Scope, headings: Sequence[HeadingPlace], report: int, snapshot: CorpusSnapshot
+    name: set[str],
+    share: float,
+    scope: Scope,
+    headings: Sequence[HeadingPlace],
+    report: int,
+    snapshot: CorpusSnapshot,
 ) -> HeadingPlace | None:
-    """The part whose heading holds most of the name that is asked for: of the years asked, highest up, latest."""
-    name = name_of_part(question)
-    if not name:
-        return None
+    """The part whose heading holds most of the name that is asked for: of the years asked, no stub, highest up,
+    latest."""
+
+    def fitness(heading: HeadingPlace) -> tuple[float, bool, int, int]:
+        opens = len(_prose_of(heading, report, snapshot)) >= _MORE_THAN_A_STUB
+        return _held(name, heading), opens, -heading.depth, heading.year or 0
+
     for row in (headings, list(run_in_headings(report, snapshot))):
         asked = [heading for heading in row if not scope.years or heading.year in (None, *scope.years)]
-        called = [heading for heading in asked if _held(name, heading) >= _CALLED]
+        called = [heading for heading in asked if _held(name, heading) >= share]
         if called:
-            return max(called, key=lambda heading: (_held(name, heading), -heading.depth, heading.year or 0))
+            return max(called, key=fitness)
     return None
 
 
@@ -162,14 +190,29 @@ def _held(name: set[str], heading: HeadingPlace) -> float:
 def tell_part(
     part: HeadingPlace, headings: Sequence[HeadingPlace], report: int, snapshot: CorpusSnapshot
 ) -> Composition:
-    """The headings under it; below the parts of the report, each with the sentence that it opens, and the others as
+    """The headings under a part of the report; the longest sentences of a part below those, and the others as
     ``more``."""
     under = [h for h in headings if h.depth == part.depth + 1 and h.path[: part.depth] == part.path]
-    prose = prose_under(part.path, report, snapshot) if part.prose is None else part.prose
     if part.depth == 1 and under:
         return tell([part.ordinal, *(heading.ordinal for heading in under)], snapshot)
-    opened = [(heading.ordinal, *prose_under(heading.path, report, snapshot)[:1]) for heading in under[: _SHOWN // 2]]
-    shown = [ordinal for pair in opened for ordinal in pair] or [part.ordinal, *prose[: _STATEMENTS - 1]]
+    opening = {heading.ordinal for heading in run_in_headings(report, snapshot) if _only_opens(heading, snapshot)}
+    prose = [ordinal for ordinal in _prose_of(part, report, snapshot) if ordinal not in opening] or [part.ordinal]
+    shown = sorted(sorted(prose, key=lambda ordinal: -_length(ordinal, snapshot))[:_STATEMENTS])
     rest = (whole(ordinal, snapshot) for ordinal in prose if ordinal not in shown)
     more = tuple(snapshot.citation(snapshot.order[found.ordinal], None, (found.span,)) for found in rest)
     return replace(tell(shown, snapshot), more=more)
+
+
+def _only_opens(heading: HeadingPlace, snapshot: CorpusSnapshot) -> bool:
+    """The first sentence of a paragraph tells nothing that those after it, which are longer, do not."""
+    told = sum(_length(ordinal, snapshot) for ordinal in heading.prose or ())
+    return told >= _LONGER * _length(heading.ordinal, snapshot) and not find_figures(heading.path[-1])
+
+
+def _prose_of(part: HeadingPlace, report: int, snapshot: CorpusSnapshot) -> Sequence[int]:
+    return prose_under(part.path, report, snapshot) if part.prose is None else part.prose
+
+
+def _length(ordinal: int, snapshot: CorpusSnapshot) -> int:
+    found = snapshot.sentence(snapshot.order[ordinal])
+    return found.end - found.start
