@@ -1,10 +1,10 @@
-"""Questions of careful readers -> ``rag/answering/matter/members.json``: which sentences an answer on a matter holds.
+"""Questions of careful readers -> ``rag/answering/matter/members.npz``: which sentences an answer on a matter holds.
 
     python -m benchmarks.fit_members FOLDER --work FOLDER
 
 FOLDER holds the reports that ``benchmarks/questions/readers.jsonl`` is on; questions on others are left out, and
-counted. To be run after ``benchmarks.calibrate`` and ``benchmarks.fit_kinship``, on which this builds. Fitted are two
-logistic regressions over what is known of a sentence and its neighbours: may an answer hold it, and has it to.
+counted. To be run after ``benchmarks.calibrate`` and ``benchmarks.fit_kinship``, on which this builds. Fitted are
+boosted trees over what is known of a sentence and its neighbours: may an answer hold it, and has it to.
 
 Printed is how many of the answers are good, by form, with what was fitted on the questions on other reports: a good one
 holds all that is needed, and at least CLEAN of its sentences belong.
@@ -23,7 +23,8 @@ import numpy as np
 import typer
 from numpy.typing import NDArray
 
-from benchmarks.fit import Floats, logistic
+from benchmarks.boosting import boosted
+from benchmarks.fit import Floats
 from benchmarks.in_memory import Remembering, open_report
 from bot.settings_loading import load_settings
 from rag.answering.composition import answer_by_quoting
@@ -34,11 +35,10 @@ from rag.index.searchable_corpus import SearchableCorpus
 from rag.retrieval.relevance import Relevant
 from rag.types import Form, Question, Status
 
-PENALTY = 30.0
 FOLDS = 6
 MATTERS = (Form.TOPIC, Form.HOW)
 _QUESTIONS = Path(__file__).parent / "questions" / "readers.jsonl"
-_FILE = Path(topics.__file__).with_name("members.json")
+_FILE = Path(topics.__file__).with_name("members.npz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def read_matters(lines: Sequence[dict[str, Any]], served: SearchableCorpus, embe
 def fit(matters: Sequence[Matter]) -> Membership:
     x = np.concatenate([matter.features for matter in matters])
     belongs, needed = (np.concatenate([getattr(m, name) for m in matters]) for name in ("belongs", "needed"))
-    return Membership(logistic(x, belongs.astype(float), PENALTY), logistic(x, needed.astype(float), PENALTY))
+    return Membership(boosted(x, belongs.astype(float)), boosted(x, needed.astype(float)))
 
 
 def hold_out(matters: Sequence[Matter]) -> Iterator[str]:
@@ -129,20 +129,13 @@ def hold_out(matters: Sequence[Matter]) -> Iterator[str]:
 
 
 def _told(matter: Matter, model: Membership) -> set[int]:
-    found = [
-        Member(one, model.belongs.probability(x), model.needed.probability(x))
-        for one, x in zip(matter.found, matter.features.tolist(), strict=True)
-    ]
-    found.sort(key=lambda member: -member.worth)
+    judged = (model.belongs.probabilities(matter.features), model.needed.probabilities(matter.features))
+    found = sorted(map(Member, matter.found, *judged), key=lambda member: -member.worth)
     return {member.relevant.candidate.ordinal for member in found[: count_told(found, SHOWN)]}
 
 
 def save(model: Membership, path: Path) -> None:
-    found = {
-        name: {"intercept": round(one.intercept, 5), "weights": [round(weight, 5) for weight in one.weights]}
-        for name, one in (("belongs", model.belongs), ("needed", model.needed))
-    }
-    path.write_text(json.dumps(found) + "\n", encoding="utf-8")
+    np.savez_compressed(path, **model.belongs.arrays("belongs"), **model.needed.arrays("needed"))
 
 
 if __name__ == "__main__":

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks.fit_members import Matter, fit, hold_out, save
+from rag.learned.trees import read_trees
 from rag.retrieval.relevance import Relevant, Standing
 from tests.fakes import make_candidate, make_version
 
@@ -34,8 +34,9 @@ def test_what_tells_sentences_apart_is_found_on_other_reports() -> None:
     assert list(hold_out(matters)) == ["topic: 60 of 60 good"]
 
 
-def test_coefficients_are_written_under_their_names(tmp_path: Path) -> None:
-    save(fit([matter("湖山"), matter("江湾")]), tmp_path / "members.json")
-    held = json.loads((tmp_path / "members.json").read_text(encoding="utf-8"))
+def test_trees_are_written_under_their_names(tmp_path: Path) -> None:
+    save(fit([matter(f"{place}") for place in range(20)]), tmp_path / "members.npz")
+    held = read_trees(tmp_path / "members.npz")
     assert set(held) == {"belongs", "needed"}
-    assert held["needed"]["weights"][0] > 0
+    first, last = held["needed"].probabilities([[2.0], [-1.0]])
+    assert first > last

@@ -1,24 +1,22 @@
 """A reading on a whole matter -> the sentences that belong to it, as short statements in the report's order. Pure.
 
-As many are told as make it likeliest that the answer is whole and clean. ``members.json`` beside this file is written
+As many are told as make it likeliest that the answer is whole and clean. ``members.npz`` beside this file is written
 by ``benchmarks/fit_members.py``; nothing in it comes from the seed report or from a question about it.
 """
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
 from rag.answering.matter.company import companies
 from rag.answering.matter.kinship import kinships, with_official_words
 from rag.answering.statements import Composition, has_editions, label_text, quote, whole, year_of
 from rag.documents.snapshot import CorpusSnapshot
-from rag.retrieval.calibration import Logistic
+from rag.learned.trees import Trees, load_trees
 from rag.retrieval.extraction import Extract
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
@@ -40,7 +38,7 @@ _NAMED = 0.8
 """Share of what a sentence holds of the question from which the words before its colon are what is asked for."""
 CLEAN = 2 / 3
 """Share of the sentences told that have to belong to the matter."""
-FEARED = 0.8
+FEARED = 0.5
 """Weight of what is left out: sentences are needed together or not at all, so that not each of them is a risk of its
 own."""
 
@@ -141,10 +139,10 @@ def _members(ordinal: int, snapshot: CorpusSnapshot) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """Coefficients over ``features_of``: does a sentence belong to the answer, and is it needed there."""
+    """Trees over ``features_of``: does a sentence belong to the answer, and is it needed there."""
 
-    belongs: Logistic
-    needed: Logistic
+    belongs: Trees
+    needed: Trees
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,5 +200,4 @@ def _one_more(chances: Sequence[float], probability: float) -> list[float]:
 
 @cache
 def _load() -> Membership:
-    data = json.loads(files("rag.answering.matter").joinpath("members.json").read_text(encoding="utf-8"))
-    return Membership(Logistic.of(data["belongs"]), Logistic.of(data["needed"]))
+    return Membership(**load_trees("rag.answering.matter", "members.npz"))
