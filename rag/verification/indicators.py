@@ -36,7 +36,7 @@ _NARROWING = tuple(
 )
 """Words that make a part of what stands without them."""
 _GENERAL = re.compile(
-    "城镇(?=新增就业|调查失业率|登记失业率)|城市(?=经济规模|综合|能级|更新)|国家级?(?=[0-9A-Z]{0,5}级?(?:旅游)?(?:景区|旅游区))|省级(?=集采|统筹)"
+    "城镇(?=新增就业|调查失业率|登记失业率)|城市(?=经济规模|综合|能级|更新)|国家级?(?=[0-9A-Z]{0,5}级?(?:旅游)?(?:景区|旅游区))|省级(?=集采|统筹)|国家级(?=专精特新“?小巨人)"
 )
 """Said of all, although it sounds like a part."""
 

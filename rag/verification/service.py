@@ -20,7 +20,14 @@ from rag.verification.claim_splitting import Claim, find_claims
 from rag.verification.derived.addition import judge_sum
 from rag.verification.derived.changed import judge_change
 from rag.verification.derived.compared import Find
-from rag.verification.derived.comparisons import Judged, is_comparison, is_growth, is_share, judge_comparison
+from rag.verification.derived.comparisons import (
+    Judged,
+    is_comparison,
+    is_growth,
+    is_share,
+    judge_comparison,
+    judge_unsaid_comparison,
+)
 from rag.verification.derived.quotients import judge_quotient, leave_open_if_worked_out
 from rag.verification.derived.sums import Sum, read_sum
 from rag.verification.reading import Claimed, read_claim
@@ -128,16 +135,23 @@ def _judge(claimed: Claimed, find: Find, report: Report, sides: Iterator[int]) -
     if not claimed.figures:
         return Judged(judge_event(claimed, haul.found, haul.subject), haul)
     judged = leave_open_if_worked_out(claimed, Judged(judge_figures(claimed, haul.found, haul.words), haul))
-    if judged.judgement.verdict not in _SAID and (
-        worked := judge_quotient(claimed, haul) or judge_change(claimed, haul)
-    ):
+    if judged.judgement.verdict not in _SAID and (worked := _work_out(claimed, haul)):
         return worked
+    if judged.judgement.verdict in _SAID:
+        return judged
+    if unsaid := judge_unsaid_comparison(claimed, report, haul, find_side):
+        return unsaid
     if compared:
-        return judged if judged.judgement.verdict in _SAID else compared
+        return compared
     if _may_be_compared(claimed, judged.judgement.verdict):
         shared = judge_comparison(claimed, report, haul, find_side)
         return judged if shared.judgement.verdict is Verdict.UNCLEAR else shared
     return judged
+
+
+def _work_out(claimed: Claimed, haul: Haul) -> Judged | None:
+    """The judgement by what follows from the figures of one sentence."""
+    return judge_quotient(claimed, haul) or judge_change(claimed, haul)
 
 
 def _may_be_compared(claimed: Claimed, verdict: Verdict) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from rag.text.figures import Direction, Figure, FigureKind
-from rag.text.figures.units import MONEY, PERCENT, POINTS
+from rag.text.figures.units import MONEY, PERCENT, POINTS, is_count
 from rag.types import Report
 from rag.verification.derived.assignment import assign
 from rag.verification.derived.phrasing import Way
@@ -238,5 +238,6 @@ def _fits(figure: Figure, comparison: Comparison) -> bool:
 def _has_unit(figure: Figure, comparison: Comparison) -> bool:
     """The unit of the difference, or of money where the indicator is a sum of it."""
     if comparison.gap and comparison.gap.unit not in (PERCENT, "倍", ""):
-        return alike(figure, comparison.gap)
+        counted = comparison.any_count and is_count(comparison.gap.unit) and is_count(figure.unit)
+        return counted or alike(figure, comparison.gap)
     return figure.unit in MONEY or _OF_MONEY.search(comparison.left.indicator) is None

@@ -6,6 +6,7 @@ Each side is searched for by itself; the claim is decided only where the figures
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
@@ -13,11 +14,11 @@ from typing import NamedTuple
 from rag.text.figures import Direction, Figure, Qualifier
 from rag.text.figures.dates import find_parts_of_year
 from rag.text.figures.numerals import SCALES, written
-from rag.text.figures.units import PERCENT
+from rag.text.figures.units import PERCENT, is_count
 from rag.text.word_tables import any_of
 from rag.types import Report
 from rag.verification.derived.compared import Asked, Find, Value, find_sides
-from rag.verification.derived.phrasing import Way, is_of_base, put_plainly
+from rag.verification.derived.phrasing import Way, is_of_base, put_otherwise, put_plainly
 from rag.verification.derived.sides import Comparison, Side, read_comparison
 from rag.verification.figure_relation import Relation, compare_value, convert
 from rag.verification.reading import Claimed
@@ -28,6 +29,9 @@ from rag.verification.verdicts.scopes import is_of_another_place, is_on_country
 
 _COMPARES = re.compile(any_of(__name__, "compares"), re.IGNORECASE)
 _GROWTH = re.compile(r"比(?:去年|前年|上年|前一年|上一年)(?:同期)?(?:增长|下降|减少|新增|增加)?(?:近|约|超过)?[0-9.]+%")
+_SHARE_OF = re.compile(
+    "(?:只有|仅有?|相当于|是|不到|不足|超过|近)[^，,]{2,16}的(?:超过|近|约|不到)?(?:[0-9.]+%|一半|[^，,]分之)"
+)
 _FAR = Fraction(3, 10)
 """The share of a difference of loose figures by which one told is off for sure."""
 _CLOSE = Fraction(2, 100)
@@ -56,7 +60,7 @@ def is_growth(claimed: Claimed) -> bool:
 
 
 def is_share(claimed: Claimed) -> bool:
-    return "占" in claimed.text
+    return "占" in claimed.text or _SHARE_OF.search(claimed.text) is not None
 
 
 def judge_comparison(claimed: Claimed, report: Report, haul: Haul, find: Find) -> Judged:
@@ -65,16 +69,40 @@ def judge_comparison(claimed: Claimed, report: Report, haul: Haul, find: Find) -
     unclear = Judged(Judgement(Verdict.UNCLEAR, 0 if haul.found else None), haul)
     if comparison is None or find_parts_of_year(claimed.text):
         return unclear
+    judged = (_judge(way, claimed, report, haul, find) for way in _ways(comparison))
+    return next((one for one in judged if one), unclear)
+
+
+def judge_unsaid_comparison(claimed: Claimed, report: Report, haul: Haul, find: Find) -> Judged | None:
+    """今年营造林少了24万亩: a comparison that goes without saying, where it is true; else None."""
+    text = put_otherwise(claimed.text)
+    if text == claimed.text:
+        return None
+    judged = judge_comparison(replace(claimed, text=text), report, haul, find)
+    return judged if judged.judgement.verdict in (Verdict.AGREES, Verdict.ROUGHLY) else None
+
+
+def _ways(comparison: Comparison) -> Iterator[Comparison]:
+    """The ways to read it, the next where the report tells nothing to the one before."""
+    yield comparison
+    if comparison.grows:
+        yield replace(comparison, growth=True, share=False)
+    if comparison.gap and is_count(comparison.gap.unit):
+        yield replace(comparison, any_count=True)
+
+
+def _judge(comparison: Comparison, claimed: Claimed, report: Report, haul: Haul, find: Find) -> Judged | None:
+    """None where the figures of the sides are not sure."""
     asked = Asked(comparison, claimed, report, haul, find, lambda one, other: _is_said(comparison, one, other))
     found = find_sides(asked)
     if found is None:
-        return unclear
+        return None
     left, right = found
     if any(_is_of_another(claimed, *side) for side in zip((comparison.left, comparison.right), found, strict=True)):
-        return unclear
+        return None
     verdict = _verdict(comparison, left.figure, right.figure)
     if verdict is None or not (left.sure or (comparison.gap and verdict is not Verdict.DIFFERS)):
-        return unclear
+        return None
     aspect = Aspect.COMPARISON if verdict is Verdict.DIFFERS else None
     calculation = _calculation(comparison, left.figure, right.figure)
     judgement = Judgement(verdict, left.sentence, aspect, left.figure.full, calculation)
@@ -111,13 +139,14 @@ def _calculation(comparison: Comparison, left: Figure, right: Figure) -> str:
 
 
 def _quotient(left: Figure, right: Figure, share: bool) -> str:
-    """716÷1343≈53%."""
-    said = left.low / right.low
-    return (
-        f"{written(left.low)}÷{written(right.low)}≈{float(said * 100):.0f}%"
-        if share
-        else (f"{written(left.low)}÷{written(right.low)}≈{float(said):.1f}")
-    )
+    """716÷1343≈53%, in the largest unit that both can be written in."""
+    said, scale = left.low / right.low, _scale_of(left.low, right.low)
+    told = f"{float(said * 100):.0f}%" if share else f"{float(said):.1f}"
+    return f"{written(left.low / scale)}÷{written(right.low / scale)}≈{told}"
+
+
+def _scale_of(one: Fraction, other: Fraction) -> int:
+    return next((scale for scale in SCALES.values() if min(one, other) >= scale), 1)
 
 
 def _verdict(comparison: Comparison, left: Figure, right: Figure) -> Verdict | None:

@@ -64,8 +64,8 @@ _SAID = tuple(
         rf"^(?P<left>[^，,]{{2,40}}?)(?:还|都|仍)?(?:(?P<more>{_OVER})|(?P<less>{_UNDER}))(?P<right>[^，,]{{2,30}})$",
         r"^(?P<left>[^，,]{2,40}?)没有?(?P<right>[^，,]{2,30}?)(?P<less>快|高|多|大|长)$",
         r"^(?P<left>[^，,]{2,40}?)是(?P<right>[^，,]{2,30}?)的(?P<times>[^，,0-9]{0,2}[0-9一二两三四五六七八九十.]+倍(?:还?多|以上|有余)?)$",
-        rf"^(?P<right>[^，,]{{2,24}}?)(?:里头?|中)，?(?P<left>[^，,]{{2,20}}?)占了?(?P<share>{_PART})$",
-        rf"^(?P<left>[^，,]{{2,24}}?)占了?(?P<right>[^，,]{{2,24}}?)的(?:比例|比重)?(?P<share>{_PART})$",
+        rf"^(?P<right>[^，,]{{2,24}}?)(?:里头?|中)，?(?P<left>[^，,]{{2,20}}?)占[了到据]?(?P<share>{_PART})$",
+        rf"^(?P<left>[^，,]{{2,24}}?)占[了到据]?(?P<right>[^，,]{{2,24}}?)的(?:比例|比重)?(?P<share>{_PART}|{_SHARE})$",
         (
             r"^(?P<left>[^，,]{2,24}?)(?:和|与|跟)(?P<right>[^，,]{2,24}?)(?:之间)?"
             rf"(?:相差|差了?|的?差距(?:是|为|有|达到?)?)(?P<apart>(?:{_BOUND})?[0-9.][^，,]{{0,12}})$"
@@ -90,6 +90,16 @@ _THAN_BASE = re.compile(rf"[，,]?较(?=(?:{_BASE})[^，,]{{0,12}}?(?:{_MORE}|{_
 _OF_BOTH = re.compile(
     r"^(?P<before>[^，,]{0,12})城乡(?P<what>[^，,]{2,14}?)(?=(?:之间)?(?:的?差距|相差|差了?)[^，,]{0,4}[0-9])"
 )
+_NOW = re.compile(
+    rf"^(?P<left>[^，,]{{0,20}}今年[^，,]{{1,24}}?|[^，,]{{2,24}}?今年)(?:差不多|又)?(?P<rest>(?:增加|减少|下降|多|少|砍)了?(?:{_BOUND})?{_NUMBER}[^，,]{{0,8}})$"
+)
+"""今年营造林少了24万亩: more or less than last year goes without saying."""
+_SURPLUS = re.compile(
+    rf"(?:外贸|对外贸易|贸易|进出口|货物贸易)?(?P<sort>[顺逆]差)(?:[是为有达到]|达到)?(?=(?:{_BOUND})?[0-9])"
+)
+_RATIO = re.compile(
+    r"城乡(?:居民)?(?P<what>[^，,]{0,6}收入)(?:之)?比[是为达到降缩小扩大至了]{1,4}(?P<times>[0-9.]+)(?:[:：比]1)?$"
+)
 _COMMA = re.compile(
     rf"[，,](?:却|还|反而|反倒|也|又|就|都)*(?=(?:比(?!例|重|较|如)|(?:{_OVER}|{_UNDER}|只有|仅|才|是|不足)(?:{_BASE})))"
 )
@@ -103,6 +113,15 @@ def put_plainly(text: str) -> str:
     if led := _LED_BY_BASE.match(text):
         text = f"{led['left']}比{led['base']}{led['rest']}"
     return _COMMA.sub("", _THAN_BASE.sub("比", text))
+
+
+def put_otherwise(text: str) -> str:
+    """The text with a comparison that goes without saying: with last year, of exports and imports, of town and country;
+    unchanged where there is none."""
+    if now := _NOW.match(text):
+        return f"{now['left']}比去年{now['rest'].replace('砍', '减少')}"
+    text = _SURPLUS.sub(lambda found: "出口比进口多" if found["sort"] == "顺差" else "进口比出口多", text)
+    return _RATIO.sub(r"城镇居民\g<what>是农村居民\g<what>的\g<times>倍", text)
 
 
 def read_phrase(text: str) -> Phrase | None:
@@ -125,7 +144,7 @@ def is_of_base(text: str) -> bool:
     phrase = read_phrase(text)
     if phrase is None:
         return False
-    return phrase.way is Way.APART or (phrase.way is Way.SHARE and re.match(_BASE, phrase.right) is not None)
+    return phrase.way is Way.APART or (phrase.way is Way.SHARE and re.search(_BASE, phrase.right) is not None)
 
 
 def _way(groups: dict[str, str]) -> Way:

@@ -43,6 +43,10 @@ class Comparison:
     """The difference, where it is said."""
     falls: bool = False
     """Falls are compared: the one of more percent is the larger."""
+    grows: bool = False
+    """Rates of change may be compared where no others are told: 今年的GDP目标比去年低."""
+    any_count: bool = False
+    """Counted with another measure word than the report has: 3件 of 20项."""
 
 
 _PLANNED = re.compile(
@@ -67,6 +71,7 @@ _MEASURE = re.compile(
 _OF = re.compile(
     "的([^的]{1,8}(?:率|比例|比重|增速|标准|水平|额|量|数|人数|人次|客流|价格|成本|强度|距离|时间|支出|收入))$"
 )
+_HIGHER = ("高", "低")
 _VERB_ALONE = 2
 """Characters left of a side that only says what was done about the thing of the other: 比去年实际收的."""
 _SHORT = 6
@@ -93,7 +98,16 @@ def read_comparison(text: str, report: Report) -> Comparison | None:
     if gap is None and phrase.way not in (Way.MORE, Way.LESS):
         return None
     share = not growth and phrase.way in (Way.MORE, Way.LESS, Way.APART) and _is_share(indicator, gap)
-    return Comparison(*sides, phrase.way, growth, share, f"{left}\n{right}", gap, bool(_FALLS.search(left)))
+    return Comparison(
+        *sides,
+        phrase.way,
+        growth,
+        share,
+        f"{left}\n{right}",
+        gap,
+        falls=bool(_FALLS.search(left)),
+        grows=not growth and (gap.unit in _POINTS if gap else phrase.more in _HIGHER),
+    )
 
 
 def _is_share(indicator: str, gap: Figure | None) -> bool:
@@ -113,6 +127,9 @@ def _year(words: str, report: Report, default: int) -> int:
 def _indicator(words: str) -> str:
     for mention in reversed(find_years(words)):
         words = f"{words[: mention.span.start]}{words[mention.span.end :]}"
+    for figure in reversed([*find_figures(words)]):
+        if figure.kind is FigureKind.AMOUNT and not words[figure.full.end :].strip(" ，,"):
+            words = words[: figure.full.start]
     words = _GENERIC.sub("", words).strip(" 的，,")
     return "" if _COUNTED.fullmatch(words) else _ECONOMY if _ALL_ECONOMY.fullmatch(words) else words
 
@@ -133,4 +150,4 @@ def _completed(right: str, left: str, said: str) -> str:
 
 
 def _is_headless(right: str, said: str) -> bool:
-    return said.endswith("的") and len(right) <= _VERB_ALONE and bool(find_years(said))
+    return len(right) <= (_VERB_ALONE if said.endswith("的") else 1) and bool(find_years(said))
