@@ -13,7 +13,7 @@ from typing import NamedTuple
 from rag.text.figures import Direction, Figure, FigureKind
 from rag.text.figures.units import MONEY, PERCENT, POINTS, is_count
 from rag.types import Report
-from rag.verification.derived.assignment import assign
+from rag.verification.derived.assignment import assign, least_held
 from rag.verification.derived.phrasing import Way
 from rag.verification.derived.sides import Comparison, Side
 from rag.verification.facts import Count, Slot, count_of
@@ -43,6 +43,8 @@ _HELD, _CLEARLY = 0.25, 0.3
 which this way to give the sides figures is better than any other."""
 _NEARLY = 2.0
 """Log-odds by which two figures with just the difference that is told may be less likely than others."""
+_OF_ALL = 1.5
+"""The gain of two figures that both tell what there is."""
 _MOST = 10
 """The nearest sentences, in which both sides are looked for together."""
 _LEADS = 1.0
@@ -143,19 +145,30 @@ def _of_one_unit(left: Sequence[Value], right: Sequence[Value], part: bool) -> P
     other, where no other two are nearly as likely."""
     few = [value for value in left if value.logit > _LEAST][:_FEW], [value for value in right if value.logit > _LEAST]
     pairs = [(one, other) for one in few[0] for other in few[1][:_FEW] if _can_be_divided(one, other, part)]
-    scored = sorted(pairs, key=lambda pair: -(pair[0].logit + pair[1].logit))
+    scored = sorted(pairs, key=lambda pair: -_likely_of_all(*pair))
     if not scored:
         return None
     best, values = scored[0], [value.figure.low for value in scored[0]]
     rival = next((pair for pair in scored if [value.figure.low for value in pair] != values), None)
-    lead = best[0].logit + best[1].logit - (rival[0].logit + rival[1].logit if rival else float("-inf"))
+    lead = _likely_of_all(*best) - (_likely_of_all(*rival) if rival else float("-inf"))
     return best if lead > _SURELY_APART else None
+
+
+def _likely_of_all(one: Value, other: Value) -> float:
+    """Log-odds of a part and its whole: two figures of all there are go together rather than two of new ones."""
+    return one.logit + other.logit + (_OF_ALL if one.slot.count is other.slot.count is Count.ALL else 0.0)
 
 
 def _can_be_divided(one: Value, other: Value, part: bool) -> bool:
     """``part``: the one is less than the other."""
     same = one.figure.unit == other.figure.unit or (one.figure.unit in MONEY and other.figure.unit in MONEY)
-    return same and one.slot != other.slot and not (part and one.figure.low >= other.figure.low)
+    counts = {one.slot.count, other.slot.count}
+    return (
+        same
+        and counts != {Count.NEW, Count.ALL}
+        and one.slot != other.slot
+        and not (part and one.figure.low >= other.figure.low)
+    )
 
 
 def _pair(left: Sequence[Value], right: Sequence[Value], is_said: Callable[[Figure, Figure], bool]) -> Pair | None:
@@ -216,7 +229,21 @@ def _candidates(side: Side, asked: Asked) -> list[Value]:
     own = list(_values(haul.words, haul, admits))
     seen = {told for told, _ in haul.found}
     more = (one for one in _values(haul.words, asked.haul, admits) if asked.haul.found[one.sentence][0] not in seen)
-    return sorted([*own, *more], key=lambda one: -one.logit)
+    return _of_the_side(side.indicator, sorted([*own, *more], key=lambda one: -one.logit))
+
+
+def _of_the_side(indicator: str, values: list[Value]) -> list[Value]:
+    """Those without any word of the side are left out where a likelier one beside them has some: 水利 by 交通投资."""
+    kept: list[Value] = []
+    named = set[str]()
+    for value in values:
+        text = value.haul.found[value.sentence][0].text
+        held = least_held([indicator], [value.slot])
+        if held > 0 or text not in named:
+            kept.append(value)
+        if held >= _HELD:
+            named.add(text)
+    return kept
 
 
 def _values(words: Words, haul: Haul, admits: Callable[[Slot], bool]) -> Iterator[Value]:

@@ -119,3 +119,22 @@ def test_one_thing_in_two_years_is_found_by_the_figures_told_in_like_words() -> 
         for claim in ("今年老旧小区改造数量少于去年", "今年老旧小区改造数量多于去年")
     ]
     assert verdicts == ["agrees", "differs"]
+
+
+def test_a_figure_beside_the_one_that_is_compared_makes_it_no_less_sure() -> None:
+    text = """某省2025年政府工作报告
+
+一、2024年工作回顾
+交通、能源、水利分别完成投资3252亿元、2140亿元、748亿元。经营主体净增48万户、达680万户，企业净增15万户、达157万户。
+二、2025年工作安排
+今年力争交通、水利分别完成投资2500亿元、800亿元。
+"""
+    answerer = FakeAnswerer(corpus=FakeCorpus(Served(make_version(text, "某省2025年政府工作报告"))))
+
+    def verdict(claim: str) -> str:
+        return answerer.verify(claim).findings[-1].verdict
+
+    assert verdict("今年交通投资计划高于去年完成额") == "differs"
+    assert verdict("今年水利投资计划高于去年完成额") == "agrees"
+    assert verdict("企业占全部经营主体的比例不到四分之一") == "agrees"
+    assert verdict("企业占全部经营主体的比例超过三成") == "differs"
