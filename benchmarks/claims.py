@@ -8,7 +8,9 @@ counts; a message has the verdicts of its claims, in order, as ``parts``, and is
 ``claims_readers_fit.jsonl`` is what the program was fitted on, ``claims_readers_judge.jsonl`` is on other reports and
 was never looked at. ``claims_scopes_fit.jsonl`` and ``claims_scopes_judge.jsonl`` are on places, parts, periods, plans,
 sums and messages, each altered one beside its true twin. ``claims_reworded_judge.jsonl`` is on what people say in words
-of their own, true and altered, of three reports more.
+of their own, true and altered, of three reports more. ``claims_newcomers_fit.jsonl`` and
+``claims_newcomers_judge.jsonl`` are by readers who knew nothing of the program, in the words of chats; of the second
+only totals were looked at.
 """
 
 from __future__ import annotations
@@ -29,8 +31,14 @@ from rag.verification.service import Finding
 
 QUESTIONS = Path(__file__).parent / "questions"
 SEED = QUESTIONS / "claims.jsonl"
-_NAMES = ("", "_provinces", "_readers_fit", "_readers_judge", "_scopes_fit", "_scopes_judge", "_reworded_judge")
-FILES = tuple(QUESTIONS / f"claims{name}.jsonl" for name in _NAMES)
+_OF_READERS = ("readers", "scopes", "newcomers")
+"""Each with a part to fit on and a part to judge."""
+FILES = (
+    SEED,
+    QUESTIONS / "claims_provinces.jsonl",
+    *(QUESTIONS / f"claims_{name}_{part}.jsonl" for name in _OF_READERS for part in ("fit", "judge")),
+    QUESTIONS / "claims_reworded_judge.jsonl",
+)
 _WORST_FIRST = ("differs", "not_in_report", "unclear", "roughly", "agrees")
 _TRUE = frozenset({"agrees", "roughly"})
 _NOTHING = "no claim"
