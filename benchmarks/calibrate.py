@@ -23,7 +23,8 @@ Counted is in how many of the reports each bigram occurs. Five things are fitted
   the topic. ANSWER_FROM comes to lie where no more than WRONG_REFUSALS of the answerable questions are refused by a
   confidence fitted on the questions of the other reports.
 
-Printed is how well that does, report by report, on questions that it was not fitted on.
+Printed is how well that does on questions that it was not fitted on: report by report, and file by file, which tells
+more of how strangers fare.
 """
 
 from __future__ import annotations
@@ -207,7 +208,7 @@ def fit_confidence(
     aside = list(off_topic(off, everything, embeddings))
     fitted, lines = confidence.fit(judged, aside, WRONG_REFUSALS)
     set_for_model(embeddings, confidence=fitted.signals, told=fitted.told)
-    typer.echo("\n".join(lines))
+    typer.echo("\n".join([*lines, *confidence.fit_across_files(judged, aside, WRONG_REFUSALS)]))
     if embeddings.settings.model == LOCAL:
         fit_general(judged, aside)
 

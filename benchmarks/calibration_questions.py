@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,8 @@ class Asked:
     form: str
     must: tuple[str, ...]
     may: tuple[str, ...]
+    file: str = ""
+    """The file that it stands in: questions of one were written by the same people."""
 
     @property
     def answerable(self) -> bool:
@@ -57,9 +59,10 @@ def load_questions() -> list[Asked]:
     """Those of both files; a question on a choice that the chat made is asked of its report alone."""
     older = read_lines("calibration.jsonl")
     readers = read_lines("readers.jsonl")
+    told = (_asked(line, "", line.get("quotes") or [line["quote"]] if line["answers"] else []) for line in older)
     return [
-        *(_asked(line, "", line.get("quotes") or [line["quote"]] if line["answers"] else []) for line in older),
-        *map(asked_readers, readers),
+        *(replace(one, file="calibration.jsonl") for one in told),
+        *(replace(asked_readers(line), file="readers.jsonl") for line in readers),
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -44,6 +44,8 @@ class Judged:
     asked: Example | None
     without: Example | None
     """The question where the sentences that answer it are taken away."""
+    file: str = ""
+    """The file of the question."""
 
     def examples(self) -> Iterator[Example]:
         yield from (example for example in (self.asked, self.without) if example)
@@ -78,9 +80,8 @@ class Confidence:
 def fit(judged: Sequence[Judged], aside: Sequence[Example], wrong_refusals: float) -> tuple[Confidence, list[str]]:
     """The confidence, and a line for each report: what is refused of the questions on it by what was fitted on the
     others. ``wrong_refusals``: the share of all answerable ones that may be."""
-    held_out = _hold_out(judged, aside)
-    logits = sorted(logit for one, logit in held_out if one.answerable)
-    floor = logits[int(wrong_refusals * len(logits))]
+    held_out = _hold_out(judged, aside, lambda one: one.report)
+    floor = _floor(held_out, wrong_refusals)
     reports = dict.fromkeys(one.report for one in judged)
     lines = [f"{name}: {_refusals([p for p in held_out if p[0].report == name], floor)}" for name in reports]
     fitted = _fit([*(example for one in judged for example in one.examples()), *aside])
@@ -89,14 +90,39 @@ def fit(judged: Sequence[Judged], aside: Sequence[Example], wrong_refusals: floa
     return fitted.answering_from(floor, usual), [*lines, f"All: {_refusals(held_out, floor)}"]
 
 
-def _hold_out(judged: Sequence[Judged], aside: Sequence[Example]) -> list[tuple[Judged, float]]:
-    """Each with its log-odds by what was fitted on the questions of the other reports."""
+def fit_across_files(judged: Sequence[Judged], aside: Sequence[Example], wrong_refusals: float) -> list[str]:
+    """A line for each file: what is refused of its questions by what was fitted on those of the other files, which
+    other people wrote; from a floor of its own.
+
+    The questions of one file are alike from report to report. Report by report left out, what they are alike in is
+    learned and told again; strangers ask otherwise.
+    """
+    if len(dict.fromkeys(one.file for one in judged)) == 1:
+        return []
+    held_out = _hold_out(judged, aside, lambda one: one.file)
+    lines = []
+    for name in dict.fromkeys(one.file for one in judged):
+        pairs = [pair for pair in held_out if pair[0].file == name]
+        lines.append(f"{name}, by the other files: {_refusals(pairs, _floor(pairs, wrong_refusals))}")
+    return lines
+
+
+def _hold_out(
+    judged: Sequence[Judged], aside: Sequence[Example], group: Callable[[Judged], str]
+) -> list[tuple[Judged, float]]:
+    """Each with its log-odds by what was fitted on the questions of the other groups."""
     pairs = []
-    for name in dict.fromkeys(one.report for one in judged):
-        others = [example for one in judged if one.report != name for example in one.examples()]
+    for name in dict.fromkeys(map(group, judged)):
+        others = [example for one in judged if group(one) != name for example in one.examples()]
         fitted = _fit([*others, *aside])
-        pairs += [(one, fitted.logit(one.asked)) for one in judged if one.report == name]
+        pairs += [(one, fitted.logit(one.asked)) for one in judged if group(one) == name]
     return pairs
+
+
+def _floor(pairs: Sequence[tuple[Judged, float]], wrong_refusals: float) -> float:
+    """The log-odds under which that share of the answerable questions is refused."""
+    logits = sorted(logit for one, logit in pairs if one.answerable)
+    return logits[int(wrong_refusals * len(logits))]
 
 
 def _refusals(pairs: Sequence[tuple[Judged, float]], floor: float) -> str:

@@ -29,7 +29,7 @@ def judge(read: Read, embeddings: Remembering) -> Judged:
     rest = [candidate for candidate, right in zip(ranked, taken, strict=True) if not right]
     without = example_of(read, rest, 0.0, TAKEN_AWAY_WEIGHT, embeddings) if read.asked.answerable else None
     example = example_of(read, ranked, float(read.asked.answerable), 1.0, embeddings)
-    return Judged(read.asked.report, read.asked.answerable, example, without)
+    return Judged(read.asked.report, read.asked.answerable, example, without, read.asked.file)
 
 
 def example_of(
