@@ -10,6 +10,7 @@ import re
 from enum import IntEnum
 
 from rag.text.word_tables import any_of
+from rag.types import Span
 
 
 class Stage(IntEnum):
@@ -38,6 +39,13 @@ _BY_STAGE = (
     (Stage.UNDERWAY, re.compile(_UNDERWAY)),
     (Stage.PLANNED, re.compile(_PLANNED)),
 )
+_VERBS = (
+    (Stage.PLANNED, "前期|谋划|筹划|论证|规划建设|储备项目"),
+    (Stage.DONE, _FINISHED),
+    (Stage.BEGUN, _BEGUN),
+    (Stage.UNDERWAY, "在建|续建|加快|加速|提速|推进|推动|正在|还在"),
+)
+_GOVERNING = re.compile("|".join(f"(?P<{stage.name}>{words})" for stage, words in _VERBS), re.IGNORECASE)
 _INTENDED = re.compile(any_of(__name__, "intended"), re.IGNORECASE)
 _ACHIEVED = re.compile(
     r"已经?|了(?!解)|早就|(?<![经超通不渡路])过(?![程去渡度夜境])|完成|去年|成功|正式|\bhas\b|\bhave\b|\bwas\b|\bwere\b|\balready\b|\b\w+ed\b",
@@ -69,6 +77,17 @@ def stage_of(text: str) -> Stage:
 def works_of(text: str) -> Stage:
     """How far something has been built, where a word tells that it was begun or finished."""
     return next((stage for stage, pattern in _WORKS if pattern.search(text)), Stage.NONE)
+
+
+def governing_verbs(text: str) -> list[tuple[Span, Stage]]:
+    """The verbs that tell how far what they govern has come, in order; the last of those side by side (推动投用)."""
+    verbs: list[tuple[Span, Stage]] = []
+    for found in _GOVERNING.finditer(text):
+        start = found.start()
+        if verbs and verbs[-1][0].end == start:
+            start = verbs.pop()[0].start
+        verbs.append((Span(start, found.end()), Stage[found.lastgroup or "NONE"]))
+    return verbs
 
 
 def tells_of_a_lack(text: str) -> bool:

@@ -21,6 +21,7 @@ from rag.verification.matching import HEAVY, TYPICAL, Found, Near, Words, calibr
 from rag.verification.progress import is_denied, tells_of_a_lack, works_of
 from rag.verification.reading import Claimed
 from rag.verification.verdicts.conflicts import FRAMED, is_elsewhere, is_moved, is_other_level
+from rag.verification.verdicts.governing import unless_governed_otherwise
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
 from rag.verification.verdicts.lists import lists_others
 from rag.verification.verdicts.opposites import is_of_a_sister, is_opposed, is_ranked_among_others
@@ -106,7 +107,7 @@ def judge_event(claimed: Claimed, found: Found, subject: Words) -> Judgement:
     for verdict in (Verdict.AGREES, Verdict.DIFFERS, Verdict.UNCLEAR):
         for one in judged:
             if one.verdict is verdict:
-                return one
+                return unless_governed_otherwise(claimed, found, one)
     return Judgement(Verdict.NOT_IN_REPORT)
 
 

@@ -18,6 +18,7 @@ from rag.verification.matching import Found, Match, Words, match_each
 from rag.verification.reading import Claimed, Stated
 from rag.verification.verdicts.conflicts import FRAMED, find_conflict, is_elsewhere, is_moved, year_agrees
 from rag.verification.verdicts.doubts import is_barred, is_doubtful
+from rag.verification.verdicts.governing import unless_governed_otherwise
 from rag.verification.verdicts.judgement import WORST_FIRST, Aspect, Judgement, Verdict
 from rag.verification.verdicts.sayings import MAY_SAY_FROM, saying
 from rag.verification.verdicts.scopes import is_of_a_named_other, is_of_another_part_of_year, is_of_another_place
@@ -112,7 +113,7 @@ def judge_figures(claimed: Claimed, found: Found, words: Words) -> Judgement:
             return together
         ranked = [one for one in ranked if _is_of_a_run(one[0], claimed.text) or not _is_by_the_way(*one)] or ranked
     judged = [_judge(_find_best(claimed, stated, words, matches, found)) for stated, matches in ranked]
-    return min(judged, key=lambda one: WORST_FIRST.index(one.verdict))
+    return unless_governed_otherwise(claimed, found, min(judged, key=lambda one: WORST_FIRST.index(one.verdict)))
 
 
 def _is_of_a_run(stated: Stated, text: str) -> bool:

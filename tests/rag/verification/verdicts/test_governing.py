@@ -1,0 +1,61 @@
+"""What is told of one member of a list is told by the verb of its own list, not by that of the clause beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.fakes import FakeAnswerer, FakeCorpus, Served, make_version
+
+TEXT = """某省2025年政府工作报告
+
+一、2024年工作回顾
+青宁高铁海东段、宁坝高速改扩建项目开工建设，中宁高铁、西宁高铁等加速推进，青昆高铁宁东段、白石高速、金湾大道等建成通车。
+东岭隧道建成通车，打通断头路30条。青东1000千伏特高压交流工程建成投运。市郊铁路石铜线等建成开通。
+二、2025年工作安排
+加强石桥机场、宁贵高铁等前期工作，新开工东江至西首高铁、万坪储气库等重大项目，加快推进宁西高铁、草渡水库、白岭航电枢纽等在建项目，力争宁东站、江陵利民航运枢纽等建成投用。
+建成6号线东湾段、4号线西延伸段。加快科学城隧道、宝岭大桥等项目建设。
+"""
+
+
+def verdict(claim: str) -> str:
+    answerer = FakeAnswerer(corpus=FakeCorpus(Served(make_version(TEXT, "某省2025年政府工作报告"))))
+    return answerer.verify(claim).findings[-1].verdict.value
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "宁贵高铁今年开工",
+        "石桥机场今年开工",
+        "万坪储气库今年建成",
+        "白岭航电枢纽今年投用",
+        "东江至西首高铁今年通车",
+        "宁东站今年开工",
+        "6号线东湾段今年开工",
+        "青宁高铁海东段去年建成通车",
+        "东岭隧道开工建设",
+        "白石高速开工建设",
+        "青昆高铁宁东段刚开工",
+        "青昆高铁宁东段通车，白石高速开工",
+        "宝岭大桥今年通车",
+        "青东特高压交流工程还在建",
+        "石铜线今年通车",
+    ],
+)
+def test_a_member_is_not_told_of_by_the_verb_of_another_list(claim: str) -> None:
+    assert verdict(claim) not in ("agrees", "roughly")
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "万坪储气库今年开工",
+        "宁东站今年建成投用",
+        "白石高速去年建成通车",
+        "青宁高铁海东段去年开工",
+        "东岭隧道建成通车",
+        "6号线东湾段今年建成",
+    ],
+)
+def test_it_is_told_of_by_the_verb_of_its_own(claim: str) -> None:
+    assert verdict(claim) == "agrees"
