@@ -10,6 +10,7 @@ import time
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import accumulate, takewhile
 
 from rag.cpu_budget import is_used_up
@@ -124,6 +125,7 @@ def _find(claim: Claim, served: Searchable, embeddings: Embed, report: str | Non
 def _judge(claimed: Claimed, find: Find, report: Report, sides: Iterator[int]) -> Judged:
     haul = find(claimed)
 
+    @cache
     def find_side(side: Claimed) -> Haul:
         return find(side) if next(sides, None) is not None else replace(haul, sources=(), found=())
 

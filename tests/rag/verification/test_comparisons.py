@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from rag.verification import service
+from rag.verification.reading import Claimed
+from rag.verification.search import Haul, search
 from rag.verification.service import Finding
 from tests.fakes import FakeAnswerer, FakeCorpus, Served, make_version
 
@@ -138,3 +143,15 @@ def test_a_figure_beside_the_one_that_is_compared_makes_it_no_less_sure() -> Non
     assert verdict("今年水利投资计划高于去年完成额") == "agrees"
     assert verdict("企业占全部经营主体的比例不到四分之一") == "agrees"
     assert verdict("企业占全部经营主体的比例超过三成") == "differs"
+
+
+def test_a_side_is_searched_once_however_often_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[str] = []
+
+    def counted(claimed: Claimed, *rest: Any) -> Haul:
+        searched.append(claimed.text)
+        return search(claimed, *rest)
+
+    monkeypatch.setattr(service, "search", counted)
+    assert finding("民生实事今年比去年多了7件").verdict == "agrees"
+    assert len(searched) == len(set(searched)) == 3
