@@ -21,7 +21,6 @@ from rag.verification.matching import HEAVY, TYPICAL, Found, Near, Words, calibr
 from rag.verification.progress import is_denied, tells_of_a_lack, works_of
 from rag.verification.reading import Claimed
 from rag.verification.verdicts.conflicts import FRAMED, is_elsewhere, is_moved, is_other_level
-from rag.verification.verdicts.governing import unless_governed_otherwise
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
 from rag.verification.verdicts.lists import lists_others
 from rag.verification.verdicts.opposites import is_of_a_sister, is_opposed, is_ranked_among_others
@@ -33,6 +32,7 @@ from rag.verification.verdicts.stages import (
     is_of_the_time,
     is_planned,
     is_told_as_done,
+    unless_governed_otherwise,
 )
 
 

@@ -18,10 +18,10 @@ from rag.verification.matching import Found, Match, Words, match_each
 from rag.verification.reading import Claimed, Stated
 from rag.verification.verdicts.conflicts import FRAMED, find_conflict, is_elsewhere, is_moved, year_agrees
 from rag.verification.verdicts.doubts import is_barred, is_doubtful
-from rag.verification.verdicts.governing import unless_governed_otherwise
 from rag.verification.verdicts.judgement import WORST_FIRST, Aspect, Judgement, Verdict
 from rag.verification.verdicts.sayings import MAY_SAY_FROM, saying
 from rag.verification.verdicts.scopes import is_of_a_named_other, is_of_another_part_of_year, is_of_another_place
+from rag.verification.verdicts.stages import unless_governed_otherwise
 from rag.verification.verdicts.together import judge_together
 
 # Log-odds, of saying the claim or of being the figure it speaks of, from which on a verdict is given.

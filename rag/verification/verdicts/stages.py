@@ -1,13 +1,46 @@
-"""A claim without figures, a clause -> whether it is told of the same time, and as far along. Pure.
+"""A claim, what is found -> whether it is told of the same time, and as far along. Pure.
 
-The part of the report that a sentence stands in tells a plan from a result.
+The part of the report that a sentence stands in tells a plan from a result. A sentence gives one verb to a whole list,
+before it (新开工甲高铁、乙水库等项目) or after it (甲高铁、乙水库等建成通车), and the clause beside it another one:
+what is told of a member is told by the verb of its own list alone.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from rag.text.time_expressions import without_years
+from rag.types import Span
 from rag.verification.facts import ReadSentence
-from rag.verification.progress import Stage, is_intended, stage_of
+from rag.verification.matching import Found
+from rag.verification.progress import Stage, governing_verbs, is_intended, stage_of
 from rag.verification.reading import Claimed
+from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
+
+_PARTS = re.compile("[，,；;。！!]+")
+_APART = re.compile("[、，,；;。：:]|以及|等(?!级)")
+_RUN = re.compile(r"[\u3400-\u9fffA-Za-z0-9]+")
+_BESIDE = re.compile("还在|还|刚刚?|已经?|正在?|正式|将要?|要|会|就|都|也|全面|加快|推进|推动|建设|项目|工程|[了的]")
+_ENDS = re.compile("(?:建设|项目|工程|工作|条件|运行|使用|阶段|目标|[了的])*(?:$|[、，,；;。和及与并])")
+"""The rest after a verb that stands after its list: nothing that it could govern."""
+_LOCATED = 0.75
+"""Share of the pairs of characters of a thing by which a member of a list is that thing."""
+_ALIKE = 0.1
+"""The share by which another member may be less like it and still be meant."""
+_LEAST = 0.5
+
+
+class _Told(NamedTuple):
+    share: float
+    """Share (0 to 1) of the claimed thing's pairs of characters that the member of the list holds."""
+    stage: Stage
+    sentence: int
+    clause: Span
+    aspect: Aspect | None
+    """The aspect in which the clause says otherwise."""
 
 
 def is_planned(told: ReadSentence) -> bool | None:
@@ -52,3 +85,81 @@ def is_at_another_stage(claimed: Claimed, clause: str, told: ReadSentence) -> bo
 def is_told_as_done(claimed: Claimed, clause: str, told: ReadSentence) -> bool:
     """The claim intends what the review tells of, which no word there tells to be intended."""
     return claimed.intended and not claimed.achieved and is_planned(told) is False and not is_intended(clause)
+
+
+def unless_governed_otherwise(claimed: Claimed, found: Found, judgement: Judgement) -> Judgement:
+    """A claim that seems to be told differs where all that is told of how far its thing has come says otherwise."""
+    if judgement.verdict not in (Verdict.AGREES, Verdict.ROUGHLY) or claimed.denied:
+        return judgement
+    for part in _PARTS.split(claimed.text):
+        stages = {stage for _, stage in governing_verbs(part)}
+        if len(stages) != 1:
+            continue
+        told = _nearest(claimed, _thing(part), next(iter(stages)), found)
+        if told and all(one.aspect for one in told):
+            return Judgement(Verdict.DIFFERS, told[0].sentence, told[0].aspect, told[0].clause)
+    return judgement
+
+
+def _thing(part: str) -> frozenset[str]:
+    """The pairs of characters of what a part of a claim is on, without the verb and the time."""
+    for span, _ in reversed(governing_verbs(part)):
+        part = f"{part[: span.start]}\n{part[span.end :]}"
+    return _pairs(_BESIDE.sub("\n", without_years(part)))
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset("".join(pair) for run in _RUN.findall(text) for pair in pairwise(run))
+
+
+def _nearest(claimed: Claimed, thing: frozenset[str], stage: Stage, found: Found) -> list[_Told]:
+    """All that is told of how far the thing has come, by the members of lists that are most like it."""
+    if not thing:
+        return []
+    told = [one for at, (sentence, _) in enumerate(found) for one in _told_in(claimed, thing, stage, at, sentence)]
+    best = max((one.share for one in told), default=0.0)
+    if best < _LOCATED:
+        return []
+    nearest = [one for one in told if one.share > best - _ALIKE]
+    return [] if any(one.stage is Stage.NONE for one in nearest) else nearest
+
+
+def _told_in(claimed: Claimed, thing: frozenset[str], stage: Stage, at: int, sentence: ReadSentence) -> Iterator[_Told]:
+    for clause in sentence.clauses:
+        text = clause.of(sentence.text)
+        verbs = governing_verbs(text)
+        for member in _members(text):
+            share = len(thing & _pairs(member.of(text))) / len(thing)
+            if share > _LEAST:
+                told = _governing(verbs, member, text)
+                yield _Told(share, told, at, clause, _conflict(claimed, stage, told, sentence))
+
+
+def _members(text: str) -> Iterator[Span]:
+    start = 0
+    for mark in _APART.finditer(text):
+        yield Span(start, mark.start())
+        start = mark.end()
+    yield Span(start, len(text))
+
+
+def _governing(verbs: list[tuple[Span, Stage]], member: Span, text: str) -> Stage:
+    """The stage told by the next verb after a list, else by the last one before it."""
+    for span, stage in verbs:
+        if span.end > member.start and _ENDS.match(text, span.end):
+            return stage
+    before = [stage for span, stage in verbs if span.start < member.end and not _ENDS.match(text, span.end)]
+    return before[-1] if before else Stage.NONE
+
+
+def _conflict(claimed: Claimed, stage: Stage, told: Stage, sentence: ReadSentence) -> Aspect | None:
+    report, planned = sentence.evidence.report, is_planned(sentence)
+    if planned is None or report is None or report.year is None:
+        return None
+    if not planned and stage is told and claimed.years and min(claimed.years) >= report.year:
+        return Aspect.YEAR if stage is not Stage.UNDERWAY else None
+    if stage is Stage.UNDERWAY:
+        return Aspect.PROGRESS if told in (Stage.PLANNED, Stage.DONE) else None
+    if stage is Stage.BEGUN and told is Stage.UNDERWAY and not planned:
+        return None
+    return Aspect.PROGRESS if stage is not told else None
