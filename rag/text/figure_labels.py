@@ -52,6 +52,7 @@ _VALUES = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE)
 _RESPECTIVELY = re.compile(r"分别|依次|\brespectively\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"、|、?(?:和|与|及|以及)|/|,? and |, ")
 _SEPARATOR = re.compile(r"、|以及|(?<!共)和(?![谐平睦])|(?<!参)与(?!会)|(?<![普涉])及(?![时其格])")
+_JOINED = re.compile(r"[\u3400-\u9fff”][和与及]$")
 _LEAD = re.compile(r"^(?:预计|力争|[、,，和与及\s])+")
 # What statistics count, as the last words of a list that all its items share: 家电、新能源汽车零售额.
 _MEASURED = re.compile(
@@ -133,11 +134,17 @@ def _own_words(text: str, values: Sequence[Figure], starts: Sequence[int]) -> li
     for at, span in enumerate(spans):
         clause = starts[bisect_right(starts, span.start) - 1]
         left = max(clause, spans[at - 1].end if at else 0)
-        left += text[left : span.start].find("、") + 1 if at and left == spans[at - 1].end else 0
+        if at and left == spans[at - 1].end:
+            left += _ends_of_the_last(text[left : span.start])
         right = spans[at + 1].start if at + 1 < len(spans) else len(text)
         end = _TAIL_END.search(text, span.end, right)
         words.append((text[left : span.start], text[span.end : end.start() if end else right]))
     return words
+
+
+def _ends_of_the_last(between: str) -> int:
+    """The end of the words of the figure before: at 、, or with 和 right before the next one (5个甲和6个乙)."""
+    return len(between) if _JOINED.search(between) else between.find("、") + 1
 
 
 def _leads(text: str, values: Sequence[Figure], starts: Sequence[int]) -> list[str]:

@@ -68,14 +68,17 @@ class ReadSentence:
 
 
 _NEW = re.compile(
-    r"新增|净增|新设(?!立)|新认定|新入选|新培育|新登记|新引进|新获批|新修|新建|新开|新办|增加了?$|年增|新添|去年一年"
+    r"新增|净增|新设(?!立)|新创|新认定|新入选|新培育|新登记|新引进|新获批|新修|新建|新开|新办|增加了?$|年增|新添|去年一年"
     r"|\bnewly\b|\badd(?:ed|s|ing)?\b|\bgained\b|\bincreased by $",
     re.IGNORECASE,
 )
 _ALL = re.compile(
     r"总数|总量|总计|累计|共有|一共|总共|增加[到至]|扩大到|发展到|合计|保有量|存量|拥有|\btotal", re.IGNORECASE
 )
-_REACHES = re.compile(r"(?:达到?|增至|升至|突破|超过)$")
+_REACHES = re.compile(r"(?:达到?|[增升扩恢展大复]至|[增升扩展大复]到|突破|超过)$")
+_SUMMED = re.compile("累计")
+"""Said of all verbs of a list, up to the end of its clause."""
+_AND = re.compile("[、和与及]")
 _OF_IT = re.compile(r"^[、，,；;]?其中")
 _BETTER = re.compile(r"(?<=浓度)(?:同比)?(?:改善|优化)|(?<=PM2\.5)(?:同比)?改善")
 
@@ -104,7 +107,10 @@ def read_sentence(evidence: Evidence, clauses: tuple[Span, ...]) -> ReadSentence
     """``clauses``: as offsets into the sentence."""
     text = evidence.text
     source = make_source(replace(evidence, text=_fallen(text)))
-    slots = [_slot(item, last, text, clauses) for last, item in pairwise([None, *source.items]) if item]
+    slots: list[Slot] = []
+    for last, item in pairwise([None, *source.items]):
+        if item:
+            slots.append(_governed(_slot(item, last, text, clauses), item, slots[-1:], text))
     ranks = [_rank(figure, slots, text, clauses, evidence.year) for figure in find_ranks(text)]
     headings = frozenset(grams("\n".join(evidence.section)))
     return ReadSentence(evidence, clauses, (*slots, *ranks), frozenset(grams(text)), headings)
@@ -133,6 +139,17 @@ def _slot(item: Item, last: Item | None, text: str, clauses: Sequence[Span]) -> 
         clause=said.clause,
         place=_place(figure.full.start, clauses),
     )
+
+
+def _governed(slot: Slot, item: Item, before: Sequence[Slot], text: str) -> Slot:
+    """A member of a list counts what the one before it counts: 甲、乙分别增至8837家、310家, 累计引进20家、培育3家."""
+    if not before or slot.count is not Count.OPEN or slot.figure.unit in SHARES or before[0].clause != slot.clause:
+        return slot
+    last = before[0]
+    between = text[last.figure.full.end : slot.figure.full.start]
+    summed = _SUMMED.search(text[slot.clause.start : last.figure.full.start]) and _AND.match(between)
+    listed = is_idle(item.said.head) and _AND.fullmatch(between)
+    return replace(slot, count=last.count) if listed or (summed and last.count is Count.ALL) else slot
 
 
 def _count(figure: Figure, words: str) -> Count:

@@ -6,14 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from rag.retrieval.calibration import CALIBRATION
 from rag.text.figure_labels import FUSED
 from rag.text.figures import Direction, Figure, Mode
+from rag.text.figures.kinds import are_of_two_kinds, kind_of
 from rag.text.figures.named_numbers import literal
-from rag.text.figures.units import is_count
+from rag.text.figures.units import SHARES, is_count
 from rag.text.places import find_places, tells_of
+from rag.text.plain import grams
 from rag.verification.facts import ReadSentence
 from rag.verification.figure_relation import Relation
 from rag.verification.indicators import is_part
+from rag.verification.leftovers import heaviest_left
 from rag.verification.matching import Match
 from rag.verification.progress import is_denied, is_only_begun
 from rag.verification.reading import Claimed, Stated
@@ -22,7 +26,7 @@ from rag.verification.verdicts.lists import lists_others
 from rag.verification.verdicts.opposites import is_led_by_a_sister, is_of_a_sister, is_opposed, is_ranked_among_others
 from rag.verification.verdicts.replacements import is_replaced
 from rag.verification.verdicts.scopes import is_of_a_part, is_of_another_part_of_year, segment
-from rag.verification.wording import Grams
+from rag.verification.wording import Grams, official_forms
 
 _CLEARLY = 0.2
 """Share of a claim's words by which one figure has more of them than another."""
@@ -30,6 +34,8 @@ _NAMED = 0.7
 """Share of the name of a claimed figure that names another one."""
 _PARALLEL = 0.5
 """Share of the words of a claimed figure that others of the same kind have: 城镇居民收入, 农村居民收入."""
+_TELLING = 0.3
+"""The weight from which on words tell one thing from another."""
 _AIMED = re.compile("目标|预期(?!寿命)|(?<!重点)(?<!主要)任务(?![和、])")
 _OPENING = 6
 """Characters of a year and the like before the place that a claim is about."""
@@ -66,7 +72,7 @@ def find_conflict(
     aspects = chain(
         _of_another_time(claimed, one, told),
         _of_another_thing(claimed, stated, one, others, told),
-        _said_otherwise(claimed, one, told, clause),
+        _said_otherwise(claimed, stated, one, told, clause),
     )
     return next(aspects, None)
 
@@ -87,6 +93,8 @@ def _of_another_thing(
         yield Aspect.PART
     if is_part(one.slot.words, claimed.all_forms):
         yield Aspect.PART
+    if _is_a_neighbours(claimed, stated, one, told):
+        yield Aspect.PART
     if one.logit > _FAIRLY and tells_of_a_sister(claimed, stated, one, told):
         yield Aspect.PART
     if one.logit > _SURELY and is_of_a_part(claimed, told, one.slot.clause, one.slot.words):
@@ -95,13 +103,15 @@ def _of_another_thing(
         yield Aspect.NAME
 
 
-def _said_otherwise(claimed: Claimed, one: Match, told: ReadSentence, clause: str) -> Iterator[Aspect]:
+def _said_otherwise(claimed: Claimed, stated: Stated, one: Match, told: ReadSentence, clause: str) -> Iterator[Aspect]:
     if is_opposed(claimed.text, f"{one.slot.words} {clause}"):
         yield Aspect.DIRECTION
     if claimed.denied is not is_denied(clause):
         yield Aspect.DENIAL
     if is_other_level(claimed.text, told.text) or is_ranked_among_others(claimed.text, clause):
         yield Aspect.LEVEL
+    if are_of_two_kinds(kind_of(stated.figure, stated.words), kind_of(one.slot.figure, one.slot.words)):
+        yield Aspect.FIGURE
     if _is_of_other_period(claimed.text, clause) or _is_of_each(claimed.text, one, told):
         yield Aspect.FIGURE
     if _is_other_stage(claimed, one, told) or is_only_begun(claimed.text, clause):
@@ -187,6 +197,31 @@ def _has_the_name(its: float, mine: float) -> bool:
 def _is_change(figure: Figure) -> bool:
     """增长21.9%, and not a share: 占比40%."""
     return figure.direction in (Direction.UP, Direction.DOWN)
+
+
+def _is_a_neighbours(claimed: Claimed, stated: Stated, one: Match, told: ReadSentence) -> bool:
+    """Another figure of the sentence has all that the claim says of this one, and more of it, and this one has words
+    that the claim has not: 供水管网 of 供水管网600公里、排水管网2500公里. Both have a word in common."""
+    if stated.idle or stated.words.isascii():
+        return False
+    words = claimed.text if len(claimed.figures) == 1 else stated.words
+    said = frozenset(grams("\n".join((words, *official_forms(words)))))
+    if heaviest_left(one.slot.words, said) < _TELLING:
+        return False
+    mine = said & one.slot.label
+    return any(
+        mine <= other.label and _weighs(other.label & one.slot.label) and _weighs((said & other.label) - mine)
+        for other in told.slots
+        if other.label != one.slot.label and _may_be_taken_for(other.figure, one.slot.figure)
+    )
+
+
+def _may_be_taken_for(other: Figure, figure: Figure) -> bool:
+    return other.kind is figure.kind and (other.unit in SHARES) is (figure.unit in SHARES)
+
+
+def _weighs(words: Grams) -> bool:
+    return sum(map(CALIBRATION.content, words)) > _TELLING
 
 
 def _share(words: Grams, held: Grams) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rag.text.figures import FigureKind
 from rag.verification.facts import ReadSentence
 from rag.verification.figure_relation import Relation
 from rag.verification.matching import Found, Match
@@ -59,11 +60,13 @@ def _saying(
     claimed: Claimed, stated: Stated, matches: Sequence[Match], at: int, told: ReadSentence, found: Found
 ) -> Iterator[Match]:
     """The figures of a sentence that say what is claimed; what each of them counts is clear from the others."""
+    counts = [other for other in claimed.figures if other.figure.kind is FigureKind.AMOUNT]
+    may_be = (None, Aspect.COUNT) if len(counts) > 1 else (None,)
     for one in matches:
         alike = one.sentence == at and one.compared.relation in (Relation.SAME, Relation.ROUGH)
         if (
             alike
-            and find_conflict(claimed, stated, one, matches, told) in (None, Aspect.COUNT)
+            and find_conflict(claimed, stated, one, matches, told) in may_be
             and not is_of_another_part_of_year(claimed, told, one.slot.clause)
             and not is_of_another_place(claimed, told, one.slot.clause, one.slot.words)
             and not tells_of_a_sister(claimed, stated, one, told)

@@ -1,0 +1,46 @@
+"""A claimed figure, a figure of a report -> whether they are figures of two kinds: a growth and a share. Pure.
+
+A percentage tells by how much something grew (增长40.4%), or what part it is of a whole (占比增至40.4%). Which of the
+two is read from its direction and from the name it is told of; where either is unknown, nothing is held against it.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from rag.text.figures.model import Direction, Figure
+from rag.text.figures.units import PERCENT
+
+
+class Kind(StrEnum):
+    """The kinds of what a percentage tells."""
+
+    GROWTH = "growth"
+    SHARE = "share"
+    OPEN = "open"
+
+
+_GROWTH = re.compile("[增长升涨跌减降]|提高|扩大|收窄|翻番|加快|改善|提速|[增涨降跌]幅|增速|加快|回落|压减|恢复")
+_GROWS = re.compile("gr[eo]w|rose|rise|increas|decreas|fell|fall|drop", re.IGNORECASE)
+"""Words of growth in English; 30% that something makes up is none."""
+_SHARE = re.compile(r"占比?(?!用|地|领|道|据)|比重|比例|[\u3400-\u9fff]率|稳定在|保持在")
+_RATE_OF_GROWTH = re.compile("(?:增长|增加|增速|下降|提高|上升)率|增速|增幅|涨幅|降幅|效率|税率|利率|汇率|费率")
+_TO = (Direction.UP_TO, Direction.DOWN_TO)
+_BY = (Direction.UP, Direction.DOWN)
+
+
+def kind_of(figure: Figure, words: str) -> Kind:
+    """``words``: those that the figure belongs to."""
+    if figure.unit != PERCENT or (words.isascii() and not _GROWS.search(words)):
+        return Kind.OPEN
+    if figure.direction in _BY:
+        return Kind.GROWTH
+    if figure.direction in _TO:
+        return Kind.SHARE
+    grows = figure.hint is not Direction.NONE or _GROWTH.search(words)
+    return Kind.SHARE if _SHARE.search(_RATE_OF_GROWTH.sub("", words)) and not grows else Kind.OPEN
+
+
+def are_of_two_kinds(one: Kind, other: Kind) -> bool:
+    return Kind.OPEN not in (one, other) and one is not other

@@ -1,0 +1,68 @@
+"""A figure of one kind never confirms one of another: a growth, a share, what is new, what there is, a neighbour's."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.verification.service import Finding
+from tests.fakes import FakeAnswerer, FakeCorpus, Served, make_version
+
+TEXT = """某省2025年政府工作报告
+
+一、2024年工作回顾
+来料加工占比增至38.6%，保税物流增长21.4%，技术服务占比达到61.7%。草原植被覆盖率稳定在58%以上。
+云海航线恢复至37条。绿色矿山、绿色园区、绿色工厂分别增至26座、47个、183家。累计引进研究院超210家、培育老字号43个。
+建成口袋公园52个，4A级景区增至29个。
+铁路发送量、铁路发送值分别增长27%、53%。新建和改造天然气管网700公里、蒸汽管网1900公里。
+实施145个山区通信基站工程和35个城乡邮路一体化工程。
+二、2025年工作安排
+推进新型城镇化。
+"""
+
+
+def finding(claim: str) -> Finding:
+    answerer = FakeAnswerer(corpus=FakeCorpus(Served(make_version(TEXT, "某省2025年政府工作报告"))))
+    return answerer.verify(claim).findings[-1]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        pytest.param("来料加工增长38.6%", id="a share that was raised, as growth"),
+        pytest.param("保税物流占比21.4%", id="growth as a share"),
+        pytest.param("技术服务增长六成多", id="a share as growth, rounded"),
+        pytest.param("草原植被覆盖率提高58%", id="a rate as its growth"),
+        pytest.param("去年云海航线新增37条", id="what was restored to, as new"),
+        pytest.param("绿色园区新增47个", id="a member of a list of what there is, as new"),
+        pytest.param("老字号新增43个", id="what comes after 累计 in its list, as new"),
+        pytest.param("4A级景区新增29个", id="what there is as new, beside a grade"),
+        pytest.param("铁路发送量增长53%", id="the neighbour's growth"),
+        pytest.param("天然气管网1900公里", id="the neighbour's length"),
+        pytest.param("天然气管网1900公里，蒸汽管网700公里", id="a swapped pair"),
+        pytest.param("145个城乡邮路一体化、35个山区通信基站工程", id="a swapped pair with names after the figures"),
+        pytest.param("铁路发送量、发送值分别增长53%、27%", id="a swapped list"),
+    ],
+)
+def test_a_figure_of_another_kind_or_name_confirms_nothing(claim: str) -> None:
+    assert finding(claim).verdict not in ("agrees", "roughly")
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "来料加工占比38.6%",
+        "来料加工占比提高到38.6%",
+        "保税物流增长21.4%",
+        "草原植被覆盖率58%以上",
+        "云海航线恢复到37条",
+        "绿色园区有47个",
+        "4A级景区增至29个",
+        "去年建成口袋公园52个",
+        "铁路发送量增长27%",
+        "铁路发送值增长53%",
+        "145个山区通信基站工程和35个城乡邮路一体化工程",
+        "铁路发送量、发送值分别增长27%、53%",
+    ],
+)
+def test_a_figure_of_its_kind_and_name_is_confirmed(claim: str) -> None:
+    assert finding(claim).verdict in ("agrees", "roughly")
