@@ -67,7 +67,8 @@ _FOLLOWING = re.compile(
     r"(?:左右|以上|以内|以下)?的(?:年均|平均|预期|目标)?"
     r"(?:(?P<up>增长|增速|增幅|涨幅|上升|提升|提高)|(?P<down>降幅|下降|跌幅|减少|降低))"
     r"| (?:annual |average |yearly |year-on-year |overall ){0,3}"
-    r"(?:(?P<up2>growth|increase|rise|gain|higher)|(?P<down2>decrease|decline|drop|fall|reduction|lower|cut))\b",
+    r"(?:(?P<up2>growth|increase|rise|gain|higher|more than (?=in |last |20))"
+    r"|(?P<down2>decrease|decline|drop|fall|reduction|lower|cut|(?:fewer|less) than (?=in |last |20)))\b",
     re.IGNORECASE | re.ASCII,
 )
 _AIM = re.compile(

@@ -23,7 +23,13 @@ from rag.verification.progress import is_denied, is_only_begun
 from rag.verification.reading import Claimed, Stated
 from rag.verification.verdicts.judgement import Aspect
 from rag.verification.verdicts.lists import lists_others
-from rag.verification.verdicts.opposites import is_led_by_a_sister, is_of_a_sister, is_opposed, is_ranked_among_others
+from rag.verification.verdicts.opposites import (
+    is_led_by_a_sister,
+    is_of_a_sister,
+    is_opposed,
+    is_ranked_among_others,
+    is_removed,
+)
 from rag.verification.verdicts.replacements import is_replaced
 from rag.verification.verdicts.scopes import is_of_a_part, is_of_another_part_of_year, segment
 from rag.verification.wording import Grams, official_forms
@@ -118,6 +124,8 @@ def _said_otherwise(claimed: Claimed, stated: Stated, one: Match, told: ReadSent
         yield Aspect.PROGRESS
     if one.logit > FRAMED and is_replaced(claimed.text, clause):
         yield Aspect.NAME
+    if is_removed(claimed.all_forms, one.slot.words):
+        yield Aspect.DIRECTION
 
 
 def is_elsewhere(claimed: Claimed, told: ReadSentence) -> bool:

@@ -24,7 +24,7 @@ from rag.verification.verdicts.conflicts import FRAMED, is_elsewhere, is_moved, 
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
 from rag.verification.verdicts.lists import lists_others
 from rag.verification.verdicts.opposites import is_of_a_sister, is_opposed, is_ranked_among_others
-from rag.verification.verdicts.replacements import is_replaced
+from rag.verification.verdicts.replacements import is_replaced, is_swapped
 from rag.verification.verdicts.scopes import is_of_another_part_of_year, is_of_another_place
 from rag.verification.verdicts.stages import (
     is_at_another_stage,
@@ -216,6 +216,8 @@ def find_aspect(claimed: Claimed, event: Event, told: ReadSentence) -> Aspect | 
     if not all(literal(name) in literal(told.text) for name in claimed.names):
         return Aspect.NAME
     if event.logit > FRAMED and (is_replaced(claimed.text, clause) or lists_others(claimed.text, told.text)):
+        return Aspect.NAME
+    if is_swapped(claimed.text, [one.of(told.text) for one in told.clauses]):
         return Aspect.NAME
     if is_of_a_sister(claimed.text, clause):
         return Aspect.PART

@@ -54,7 +54,9 @@ _PAIRS = tuple(
 )
 
 
-_LOWEST = re.compile("新低|最低|缩水|萎缩|缩减|走低|腰斩|变[少小低短]|越来越[少小低短]")
+_ADDED = re.compile("新增|净增|增加|新添|多出")
+_REMOVED = re.compile("淘汰|治理|整治|清理|清退|拆除|取缔|关闭|关停|化解|压减|压降|消除|注销")
+_LOWEST = re.compile("得到(?:有效|有力|全面)?遏制|新低|最低|缩水|萎缩|缩减|走低|腰斩|变[少小低短]|越来越[少小低短]")
 _HIGHEST = re.compile("新高|最高|反弹|走高|变[多大高长]|越来越[多大高长]")
 """Told as one word, without saying by how much."""
 
@@ -68,6 +70,12 @@ def is_opposed(claim: str, clause: str) -> bool:
 def _ways(text: str) -> set[bool]:
     ways = {up for span, up in turns(text) if span.of(text) != "新增"}
     return ways | {True for _ in _HIGHEST.finditer(text)} | {False for _ in _LOWEST.finditer(text)}
+
+
+def is_removed(claim: str, words: str) -> bool:
+    """The claim adds what the words of a figure do away with: 新增老旧车辆 of 淘汰老旧车辆."""
+    done_away = _REMOVED.search(words) is not None and _REMOVED.search(claim) is None
+    return done_away and _ADDED.search(claim) is not None
 
 
 def is_contrary(claim: str, clause: str) -> bool:

@@ -7,14 +7,20 @@ What is said in other words differs from the clause in more than one place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
 from rag.retrieval.calibration import CALIBRATION
 from rag.verification.wording import NEUTRAL, content
 
 _MARKS = re.compile(r"[^\u3400-\u9fffA-Za-z、]+")
+_JOINING = re.compile("入选|获评|列入|纳入|获批|落户|当选|荣获|跻身|摘得|夺得")
+"""The verbs between a name and what it has come to be."""
+_DATED = re.compile("^(?:[0-9]{4}年|[去今]年)|[了为]$")
+_HELD, _APART = 0.75, 0.5
+"""Shares of the pairs of characters of a side of a claim from which on a clause tells of it, and below which not."""
 _LONGEST = 120
 _ANCHOR = 2
 """Characters that are the same on either side of what is replaced."""
@@ -38,6 +44,31 @@ def is_replaced(claim: str, clause: str) -> bool:
     same = len(one) - sum(piece.stop - piece.start for piece, _ in pieces)
     anchored = [_whole((one, other), a, b) for a, b in pieces[1:-1] if one[a] and other[b]]
     return len(anchored) == 1 and same >= _SAME * len(one) and _are_names((one, other), anchored[0])
+
+
+def is_swapped(claim: str, clauses: Sequence[str]) -> bool:
+    """One clause tells of what the claim names before its verb, another one of what it names after it, and none of
+    both: 甲山入选湖泊名单 of 甲山入选矿山名单，乙河入选湖泊名单."""
+    if len(mine := _sides(claim)) != 2 or not all(map(_pairs, mine)):
+        return False
+    told = [_held(mine, its) for clause in clauses if len(its := _sides(clause)) == 2]
+    if any(min(held) >= _APART for held in told):
+        return False
+    return all(any(held[at] >= _HELD for held in told) for at in range(2))
+
+
+def _sides(text: str) -> list[str]:
+    return [_DATED.sub("", side) for side in _JOINING.split(text)]
+
+
+def _held(mine: Sequence[str], its: Sequence[str]) -> tuple[float, ...]:
+    """The share (0 to 1) of the pairs of each side of the claim that the same side of the clause holds."""
+    sides = [(_pairs(one), _pairs(other)) for one, other in zip(mine, its, strict=True)]
+    return tuple(len(one & other) / len(one) for one, other in sides)
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(map("".join, pairwise(_MARKS.sub("", text))))
 
 
 def _bare(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verification.verdicts.replacements import is_replaced
+from rag.verification.verdicts.replacements import is_replaced, is_swapped
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,16 @@ def test_a_name_in_the_place_of_another_is_replaced(claim: str, clause: str) -> 
 )
 def test_other_words_and_other_figures_replace_no_name(claim: str, clause: str) -> None:
     assert not is_replaced(claim, clause)
+
+
+CLAUSES = ("白石山矿区生态修复入选联合国生态恢复十年优秀案例", "东铃河入选全国美丽河湖优秀案例")
+
+
+@pytest.mark.parametrize("claim", ["白石山入选全国美丽河湖优秀案例", "东铃河入选联合国生态恢复优秀案例"])
+def test_an_honour_of_the_neighbouring_clause_is_swapped(claim: str) -> None:
+    assert is_swapped(claim, CLAUSES)
+
+
+@pytest.mark.parametrize("claim", ["白石山入选联合国优秀案例", "去年东铃河入选了全国美丽河湖案例", "东铃河水质达标"])
+def test_an_honour_of_its_own_is_not(claim: str) -> None:
+    assert not is_swapped(claim, CLAUSES)

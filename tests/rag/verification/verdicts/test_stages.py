@@ -10,7 +10,9 @@ TEXT = """某省2025年政府工作报告
 
 一、2024年工作回顾
 青宁高铁海东段、宁坝高速改扩建项目开工建设，中宁高铁、西宁高铁等加速推进，青昆高铁宁东段、白石高速、金湾大道等建成通车。
-东岭隧道建成通车，打通断头路30条。青东1000千伏特高压交流工程建成投运。市郊铁路石铜线等建成开通。
+东岭隧道建成通车，打通断头路30条。白石山矿区生态修复入选联合国生态恢复十年优秀案例，东铃河入选全国美丽河湖优秀案例。淘汰治理老旧车辆13.3万辆，
+新增治理水土流失面积1800平方公里、石漠化面积183平方公里，空气质量优良天数达到329天、同比增加4天，电信网络诈骗得到遏制。
+青东1000千伏特高压交流工程建成投运。市郊铁路石铜线等建成开通。
 二、2025年工作安排
 加强石桥机场、宁贵高铁等前期工作，新开工东江至西首高铁、万坪储气库等重大项目，加快推进宁西高铁、草渡水库、白岭航电枢纽等在建项目，力争宁东站、江陵利民航运枢纽等建成投用。
 建成6号线东湾段、4号线西延伸段。加快科学城隧道、宝岭大桥等项目建设。
@@ -59,3 +61,22 @@ def test_a_member_is_not_told_of_by_the_verb_of_another_list(claim: str) -> None
 )
 def test_it_is_told_of_by_the_verb_of_its_own(claim: str) -> None:
     assert verdict(claim) == "agrees"
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "老旧车辆新增13.3万辆",
+        "新增水土流失面积1800平方公里",
+        "电信诈骗去年上升",
+        "Air quality was good on 329 days in 2024, 4 days fewer than 2023",
+        "白石山入选全国美丽河湖优秀案例",
+    ],
+)
+def test_what_goes_the_other_way_or_to_another_is_not_told(claim: str) -> None:
+    assert verdict(claim) not in ("agrees", "roughly")
+
+
+@pytest.mark.parametrize("claim", ["淘汰老旧车辆13.3万辆", "去年治理水土流失面积1800平方公里"])
+def test_what_is_done_away_with_is_told(claim: str) -> None:
+    assert verdict(claim) in ("agrees", "roughly")
