@@ -34,6 +34,7 @@ from rag.answering.statements import (
 from rag.documents.snapshot import CorpusSnapshot
 from rag.ledger.requests import asks_outcome, read_request
 from rag.retrieval.forms import (
+    asks_change,
     asks_comparison,
     asks_difference,
     asks_nth,
@@ -203,7 +204,8 @@ def _refused(question: Question, form: Form, reading: Reading, snapshot: CorpusS
 def _composed(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Composition:
     """The answer composed by the form of the question, as far as what was found allows it."""
     found: Composition | None = None
-    total = (form is Form.CALCULATION and not asks_difference(text)) or asks_total(text)
+    less = asks_difference(text) or asks_change(text)
+    total = (form is Form.CALCULATION and not less) or asks_total(text)
     # 今年投资比去年多多少 is a calculation, and no sum
     against = asks_comparison(reading.query.asked, reading.scope.years)
     if asks_sum(text) and (names := summands(text)):

@@ -44,6 +44,7 @@ _GAP = re.compile(
     r"|\bdifference\b|how much (?:more|less|higher|lower)",
     re.IGNORECASE,
 )
+_CHANGE = re.compile(r"比.{0,40}(?:增加|减少|提高|降低)了?(?:多少|几)")
 _BOTH = re.compile(
     r"两年|这两|前后|(?:去年|上年|\d{4}年?).{0,40}(?:今年|明年|\d{4}年?)"
     r"|目标.{0,40}(?:实际|结果|完成)|(?:实际|结果|完成).{0,40}目标"
@@ -160,6 +161,11 @@ def asks_sum(text: str) -> bool:
 def asks_difference(text: str) -> bool:
     """One is asked for less the other."""
     return _GAP.search(text) is not None and not _TOTAL.search(text)
+
+
+def asks_change(text: str) -> bool:
+    """How much one is to be above or below the other is asked for, and no sum: 要比去年增加多少家."""
+    return _CHANGE.search(text) is not None and not asks_sum(text)
 
 
 def asks_comparison(text: str, years: Collection[int]) -> bool:
