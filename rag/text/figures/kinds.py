@@ -44,3 +44,19 @@ def kind_of(figure: Figure, words: str) -> Kind:
 
 def are_of_two_kinds(one: Kind, other: Kind) -> bool:
     return Kind.OPEN not in (one, other) and one is not other
+
+
+_BASES = tuple(
+    map(re.compile, ("每万人|万人(?=拥有)", "每千人|千人(?=拥有)", "每百人", "人均|每人", "户均|每户", "每平方公里"))
+)
+_DAILY = (re.compile("[日月年]均|on average|per day"), re.compile("[日月年]最[高大多]|单[日月]最|at most"))
+
+
+def are_of_two_bases(one: str, other: str) -> bool:
+    """The words tell figures for each of other things: 人均 and 每万人, 日均 and 日最高."""
+    return any(_are_apart(one, other, scale) for scale in (_BASES, _DAILY))
+
+
+def _are_apart(one: str, other: str, scale: tuple[re.Pattern[str], ...]) -> bool:
+    mine, its = ({at for at, words in enumerate(scale) if words.search(text)} for text in (one, other))
+    return bool(mine and its) and not mine & its

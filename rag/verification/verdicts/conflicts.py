@@ -9,7 +9,7 @@ from itertools import chain
 from rag.retrieval.calibration import CALIBRATION
 from rag.text.figure_labels import FUSED
 from rag.text.figures import Direction, Figure, Mode
-from rag.text.figures.kinds import are_of_two_kinds, kind_of
+from rag.text.figures.kinds import are_of_two_bases, are_of_two_kinds, kind_of
 from rag.text.figures.named_numbers import literal
 from rag.text.figures.units import SHARES, is_count
 from rag.text.places import find_places, tells_of
@@ -61,10 +61,12 @@ _GRADES = tuple(
     tuple(words.split())
     for words in (
         "世界级 国际级 国家级 部级 省级 市级 区级 县级 镇级",
+        "轻度 中度 重度",
         "特等奖 一等奖 二等奖 三等奖 金奖 银奖 铜奖 优秀奖 金牌 银牌 铜牌",
     )
 )
 
+_EACH = re.compile("(?<![平年人户日月])[各均](?:为|达到?|突破|超过?)?$")
 _TOGETHER = re.compile("总共|一共|合计|总计|加起来|统共")
 _PERIODS = tuple(map(re.compile, ("每年|一年(?=[0-9])", "每个?月|一个月(?=[0-9])", "每[天日]|一天(?=[0-9])")))
 """The periods that a sum is paid for."""
@@ -118,6 +120,8 @@ def _said_otherwise(claimed: Claimed, stated: Stated, one: Match, told: ReadSent
         yield Aspect.LEVEL
     if are_of_two_kinds(kind_of(stated.figure, stated.words), kind_of(one.slot.figure, one.slot.words)):
         yield Aspect.FIGURE
+    if are_of_two_bases(_own(claimed, stated), one.slot.words):
+        yield Aspect.FIGURE
     if _is_of_other_period(claimed.text, clause) or _is_of_each(claimed.text, one, told):
         yield Aspect.FIGURE
     if _is_other_stage(claimed, one, told) or is_only_begun(claimed.text, clause):
@@ -168,8 +172,8 @@ def _is_of_other_period(claim: str, clause: str) -> bool:
 
 def _is_of_each(claim: str, one: Match, told: ReadSentence) -> bool:
     """大学、高职各2所 are not 2 together."""
-    each = told.text[: one.slot.figure.full.start].endswith("各")
-    return each and _TOGETHER.search(claim) is not None and "各" not in claim
+    each = _EACH.search(told.text[: one.slot.figure.span.start])
+    return each is not None and _TOGETHER.search(claim) is not None and not {"各", "均"} & {*claim}
 
 
 def _lacks(one: str, other: str, scale: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from rag.text.figures import FigureKind
 from rag.text.places import find_scopes
 from rag.text.plain import grams
-from rag.verification.facts import ReadSentence, Slot
+from rag.verification.facts import Count, ReadSentence, Slot
 from rag.verification.figure_relation import Relation
 from rag.verification.indicators import general, is_narrowed
 from rag.verification.leftovers import heaviest_left
@@ -23,13 +23,20 @@ from rag.verification.verdicts.scopes import is_of_a_part, is_of_another_part_of
 from rag.verification.wording import Grams, official_forms, weight_of
 
 _ZONE = re.compile("经开区|开发区|高新区|综保区|保税区|开发园区|产业园区|工业园区|(?<![社地])园区")
+_TRADE_ZONE = re.compile("自贸(?:试验)?区|自由贸易(?:试验区|港)")
+_ANY_ZONE = re.compile(f"{_ZONE.pattern}|{_TRADE_ZONE.pattern}")
+_OPENING = 12
+"""Characters in which a sentence names the zone that all of it is about."""
+_SUMMED = re.compile("累计")
+_OF_THE_YEAR = re.compile("全年|当年|年内|年初|一年来|以来|新增")
+_UP_TO_NOW = re.compile("累计|总|共|截至|底|末|已|达|有")
 _NEW = frozenset({"新设", "新增", "新办", "新登"})
 _UNFINISHED = re.compile("在建|续建")
 _SMALL = 10
 _LITTLE = 0.9
 _MEASURE = re.compile(
     "产量|产值|销量|销售额|零售额|交易额|进出口|出口|进口|增加值|利润|营业收入|营收|税收|投资|余额|装机|发电量|吞吐量|用电量"
-    "|死亡率|死亡人数|发病率|失业率|覆盖率|拥有量|授权量|申请量|人均|价格"
+    "|死亡率|死亡人数|发病率|失业率|覆盖率|花费|人次|拥有量|授权量|申请量|人均|价格"
 )
 """The measures that a figure may be of."""
 _OF_FIVE_YEARS = re.compile("五年|(?<![0-9])5年|十[三四]五")
@@ -50,6 +57,7 @@ def is_doubtful(
         or _lacks_narrowing(claimed.text if alone else stated.words, one, told)
         or is_narrowed(general(one.slot.words), claimed.all_forms)
         or _is_undated(claimed, one, told)
+        or _is_of_more_years(claimed, one, told)
         or (alone and _is_other_measure(claimed, one))
         or (alone and _is_said_beside(words, one, others))
         or (alone and _is_of_another_whole(claimed, one, told))
@@ -62,6 +70,14 @@ def _is_undated(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
         return False
     own = told.evidence.report.year if told.evidence.report else None
     return not (claimed.intended and not claimed.achieved and claimed.years == {own})
+
+
+def _is_of_more_years(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
+    """累计成交5136万吨 is not told of one year."""
+    if not claimed.years or claimed.intended or one.slot.count is not Count.ALL or _UP_TO_NOW.search(claimed.text):
+        return False
+    clause = told.text[one.slot.clause.start : one.slot.figure.full.start]
+    return bool(_SUMMED.search(clause)) and not _OF_THE_YEAR.search(clause)
 
 
 def is_barred(claimed: Claimed, stated: Stated, one: Match, told: ReadSentence) -> bool:
@@ -82,7 +98,9 @@ def is_barred(claimed: Claimed, stated: Stated, one: Match, told: ReadSentence) 
 def _is_of_a_zone(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
     """Figures told of a development zone are not told of all."""
     its = "\n".join((*told.evidence.section[-1:], one.slot.words, one.slot.clause.of(told.text)))
-    return bool(_ZONE.search(its)) and not _ZONE.search(claimed.text) and not find_scopes(one.slot.words)
+    if _ANY_ZONE.search(claimed.text) or find_scopes(one.slot.words):
+        return False
+    return bool(_ZONE.search(its) or _TRADE_ZONE.search(told.text[:_OPENING]))
 
 
 def _lacks_narrowing(claim: str, one: Match, told: ReadSentence) -> bool:

@@ -15,8 +15,11 @@ TEXT = """某省2025年政府工作报告
 建成口袋公园52个，4A级景区增至29个。
 铁路发送量、铁路发送值分别增长27%、53%。新建和改造天然气管网700公里、蒸汽管网1900公里。
 实施145个山区通信基站工程和35个城乡邮路一体化工程。
+碳汇市场累计成交2316万吨。每万人拥有体育场地面积增至470平方米。缆车日最高客运量突破300万人次。
+云台自贸试验区启动改革试点，新增注册企业2.4万户。护理保险待遇享受范围扩大到中度失能人员。
+符合条件的三级医疗机构实现检查互认全覆盖。
 二、2025年工作安排
-推进新型城镇化。
+力争全省林业和渔业增加值均突破860亿元。推进新型城镇化。
 """
 
 
@@ -40,6 +43,13 @@ def finding(claim: str) -> Finding:
         pytest.param("天然气管网1900公里", id="the neighbour's length"),
         pytest.param("天然气管网1900公里，蒸汽管网700公里", id="a swapped pair"),
         pytest.param("145个城乡邮路一体化、35个山区通信基站工程", id="a swapped pair with names after the figures"),
+        pytest.param("碳汇市场去年成交2316万吨", id="the sum of all years as that of one"),
+        pytest.param("人均体育场地面积470平方米", id="for each ten thousand as for each"),
+        pytest.param("缆车日均客运量300万人次", id="the most of a day as the average"),
+        pytest.param("今年林业和渔业增加值加起来突破860亿元", id="each as both together"),
+        pytest.param("全省去年新增企业2.4万户", id="a zone as all"),
+        pytest.param("护理保险扩大到轻度失能人员", id="another degree"),
+        pytest.param("检查互认在所有医疗机构全覆盖", id="those that qualify as all"),
         pytest.param("铁路发送量、发送值分别增长53%、27%", id="a swapped list"),
     ],
 )
@@ -61,6 +71,10 @@ def test_a_figure_of_another_kind_or_name_confirms_nothing(claim: str) -> None:
         "铁路发送量增长27%",
         "铁路发送值增长53%",
         "145个山区通信基站工程和35个城乡邮路一体化工程",
+        "碳汇市场累计成交2316万吨",
+        "每万人体育场地面积470平方米",
+        "缆车日最高客运量突破300万人次",
+        "护理保险扩大到中度失能人员",
         "铁路发送量、发送值分别增长27%、53%",
     ],
 )
