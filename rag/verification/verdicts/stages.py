@@ -68,7 +68,10 @@ def is_of_another_year(claimed: Claimed, told: ReadSentence) -> bool:
 
 
 def is_at_another_stage(claimed: Claimed, clause: str, told: ReadSentence) -> bool:
-    """It is planned and claimed as done, done and claimed as planned, or not as far along as is claimed."""
+    """It is planned and claimed as done, done and claimed as planned, or not as far along as is claimed.
+
+    What is begun is under way.
+    """
     report, planned = told.evidence.report, is_planned(told)
     if planned is None or report is None:
         return False
@@ -79,7 +82,9 @@ def is_at_another_stage(claimed: Claimed, clause: str, told: ReadSentence) -> bo
         return done
     if claimed.intended and not claimed.achieved:
         return stage_of(clause) >= max(claimed.stage, Stage.BEGUN)
-    return Stage.NONE < stage_of(clause) < claimed.stage
+    come = stage_of(clause)
+    under_way = come is Stage.BEGUN and claimed.stage is Stage.UNDERWAY
+    return Stage.NONE < come < claimed.stage and not under_way
 
 
 def is_told_as_done(claimed: Claimed, clause: str, told: ReadSentence) -> bool:

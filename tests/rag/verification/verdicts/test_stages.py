@@ -80,3 +80,7 @@ def test_what_goes_the_other_way_or_to_another_is_not_told(claim: str) -> None:
 @pytest.mark.parametrize("claim", ["淘汰老旧车辆13.3万辆", "去年治理水土流失面积1800平方公里"])
 def test_what_is_done_away_with_is_told(claim: str) -> None:
     assert verdict(claim) in ("agrees", "roughly")
+
+
+def test_what_is_begun_is_under_way() -> None:
+    assert verdict("宁坝高速去年开始改扩建") != "differs"
