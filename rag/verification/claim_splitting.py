@@ -67,6 +67,8 @@ class Claim:
     """Its words, after those it takes over from before."""
     span: Span
     """The place of its own words in what was written."""
+    sentence: int = 0
+    """The number of the sentence that it stands in, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def find_claims(text: str) -> tuple[Claim, ...]:
     text = _NOISE.sub(lambda noise: " " * len(noise[0]), plain_digits(simplify(text)))
     text = _BULLET.sub(lambda mark: f"；{' ' * (len(mark[0]) - 1)}", text)
     text = _TAG.sub(lambda tag: " " * len(tag[0]), text)
-    for span in _sentences(text):
+    for number, span in enumerate(_sentences(text)):
         sentence = asserted(span.of(text))
         if sentence is None:
             continue
@@ -97,7 +99,7 @@ def find_claims(text: str) -> tuple[Claim, ...]:
             if claims(own) and not _is_heading(words):
                 full, carried = _complete(own, carried)
                 at = start + clause.start + words.find(own)
-                found.append(Claim(full, Span(at, at + len(own))))
+                found.append(Claim(full, Span(at, at + len(own)), number))
             else:
                 carried = _carry(own, carried)
     return tuple(found) or tuple(_whole(text))

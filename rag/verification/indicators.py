@@ -54,8 +54,15 @@ _PARTS = tuple(
 """Words that nobody leaves out who means the part."""
 
 
+_OTHERWISE = re.compile("非(?=常规|化石|公有制|银行|金融|税)")
+"""What it opens is all but the thing named after it."""
+_ENGLISH = re.compile("[A-Za-z' -]{12}")
+
+
 def is_part(words: str, by: str) -> bool:
     """The words name a part, by a word that tells it for sure, and the others do not."""
+    if _OTHERWISE.search(words) and not _OTHERWISE.search(by) and not _ENGLISH.match(by):
+        return True
     if any(part.search(words) and not part.search(by) for part in _PARTS):
         return True
     trade = _PARTNER.search(words)

@@ -45,7 +45,12 @@ def _is_held(forms: tuple[Grams, ...], held: Grams) -> bool:
 @lru_cache(512)
 def _terms(words: str) -> tuple[tuple[str, tuple[Grams, ...]], ...]:
     read = read_terms(words, colloquial=True)
-    return tuple((word, tuple(frozenset(grams(form)) for form in official)) for word, official in read)
+    return tuple((_written(word), tuple(frozenset(grams(form)) for form in official)) for word, official in read)
+
+
+def _written(word: str) -> str:
+    """A Chinese term as it was written, not its characters apart: 口袋公园 of 口 袋 公 园."""
+    return word if word.isascii() else word.replace(" ", "")
 
 
 def _without_changes(words: str) -> str:

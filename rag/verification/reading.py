@@ -30,6 +30,7 @@ _LASTED = re.compile("(?:了|连续|连着|已经?|经过|历时|长达|整整)$
 _PLAN = 5
 _IN_A_ROW = re.compile("(?:连续|连着|连|蝉联|历时|长达|整整|经过|满|第|未来|今后|近|用|再)$")
 _OF_LENGTH = re.compile("(?:期|制|级|以上|以下|保|质|免|实现|完成|建成|达|一)")
+_LASTING = re.compile("一直|连续|连着|以?来(?!自)|里头?|没有?(?=[断降涨变])|只[增减]不[增减]")
 _DATED = r"(?:(?:[0-9]{4}年|[去今明前]年|截至|目前|现在|到)[，,]?){0,2}"
 _FEW = 10
 _AMONG = re.compile("[^，,0-9%]{1,12}(?:里头?|[当之]中)[，,]")
@@ -115,8 +116,10 @@ def read_claim(text: str, report: Report, places: tuple[str, ...] = ()) -> Claim
 
 
 def _is_told(mention: Mention, text: str) -> bool:
-    """It is the year of what is claimed, and no length: 当了26年."""
-    return not (mention.compared or mention.since or _LASTED.search(text[: mention.span.start]))
+    """It is the year of what is claimed, and no length: 当了26年, 11年一直在降."""
+    if mention.compared or mention.since or _LASTED.search(text[: mention.span.start]):
+        return False
+    return mention.span.of(text)[0] in "去今明前上" or _LASTING.match(text, mention.span.end) is None
 
 
 def _figures(text: str) -> Iterator[Figure]:

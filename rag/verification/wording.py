@@ -115,14 +115,14 @@ def make_wording(text: str, own: frozenset[str] = frozenset()) -> Wording:
     return Wording(tuple(_terms(content(text, own))))
 
 
-def content(text: str, own: frozenset[str] = frozenset()) -> str:
-    """The content of the text: without figures, years and words of change, each a blank."""
+def content(text: str, own: frozenset[str] = frozenset(), *, keep_turns: bool = False) -> str:
+    """The content of the text: without figures, years and, unless they are kept, words of change, each a blank."""
     for figure in reversed(find_figures(text)):
         if figure.kind is not FigureKind.NAME:
             text = f"{text[: figure.full.start]}{_GAP}{text[figure.full.end :]}"
     for mention in reversed(find_years(text)):
         text = f"{text[: mention.span.start]}{_GAP}{text[mention.span.end :]}"
-    for span, _ in reversed(turns(text)):
+    for span, _ in () if keep_turns else reversed(turns(text)):
         if span.of(text) in _NEW:
             continue
         text = f"{text[: span.start]}{_GAP}{text[span.end :]}"

@@ -54,6 +54,11 @@ def is_comparison(claimed: Claimed) -> bool:
     return bool(_COMPARES.search(text)) or is_of_base(text)
 
 
+def compares(words: str) -> bool:
+    """It says by a word that one thing is more or less than another: 快于, 低于."""
+    return _COMPARES.search(words) is not None
+
+
 def is_growth(claimed: Claimed) -> bool:
     """比去年增长100%: told by the report as a rate, or not at all."""
     return _GROWTH.search(put_plainly(claimed.text)) is not None

@@ -30,7 +30,7 @@ from rag.verification.verdicts.opposites import (
     is_ranked_among_others,
     is_removed,
 )
-from rag.verification.verdicts.replacements import is_replaced
+from rag.verification.verdicts.replacements import is_replaced, is_same_but_for
 from rag.verification.verdicts.scopes import is_of_a_part, is_of_another_part_of_year, segment
 from rag.verification.wording import Grams, official_forms
 
@@ -151,7 +151,9 @@ def is_moved(claimed: Claimed, told: ReadSentence, clause: str) -> bool:
     """The clause tells of another place where the claim names one that the sentence does not: 沈阳、大连入选 of
     沈阳、鞍山入选."""
     others = [place for place in find_places(clause) if not any(place in named for named in claimed.places)]
-    return bool(others) and not _is_scope(claimed) and is_elsewhere(claimed, told)
+    if not others or not is_elsewhere(claimed, told):
+        return False
+    return not _is_scope(claimed) or is_same_but_for(claimed.text, clause, claimed.places[0], others[0])
 
 
 def _is_scope(claimed: Claimed) -> bool:

@@ -23,8 +23,8 @@ from rag.verification.reading import Claimed
 from rag.verification.verdicts.conflicts import FRAMED, is_elsewhere, is_moved, is_other_level
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
 from rag.verification.verdicts.lists import lists_others
-from rag.verification.verdicts.opposites import is_of_a_sister, is_opposed, is_ranked_among_others
-from rag.verification.verdicts.replacements import is_replaced, is_swapped
+from rag.verification.verdicts.opposites import is_of_a_sister, is_opposed, is_ranked_among_others, moves_alone
+from rag.verification.verdicts.replacements import are_numbers, find_contrast, is_replaced, is_swapped
 from rag.verification.verdicts.scopes import is_of_another_part_of_year, is_of_another_place
 from rag.verification.verdicts.stages import (
     is_at_another_stage,
@@ -85,6 +85,9 @@ _DIFFER_FROM = 0.0
 _UNCLEAR_FROM = -1.0
 _MOST_MISSING = 0.5
 _MOST_UNKNOWN = 0.2
+_OF_OTHERS = (Aspect.DENIAL, Aspect.PROGRESS)
+_MOST_OTHER = 0.6
+"""The share of the claim's words that no report uses, from which on it may be on another matter."""
 _MARGIN = 1.5
 _NEAR_FROM = 8.6
 """The nearness, in units of the spread, of a clause that tells the same in other words."""
@@ -177,11 +180,16 @@ def _judge(claimed: Claimed, event: Event, told: ReadSentence, says: float) -> J
         return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)
     if not aspect and is_told_as_done(claimed, event.clause.of(told.text), told):
         return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)
-    if aspect and event.logit > _DIFFER_FROM:
+    clause = event.clause.of(told.text)
+    contrast = find_contrast(claimed.text, clause) if event.logit > _AGREE_FROM and not aspect else None
+    if contrast and are_numbers(contrast):
+        aspect = Aspect.FIGURE
+    if aspect and event.logit > _DIFFER_FROM and not (aspect in _OF_OTHERS and event.features.unknown > _MOST_OTHER):
         return Judgement(Verdict.DIFFERS, event.sentence, aspect, event.clause)
     reworded = says > _SAYS_FROM and _may_be_reworded(claimed, event, told)
     is_said = _is_whole(event) or _is_near(claimed, event, told) or reworded
-    if not aspect and event.logit > _AGREE_FROM and is_said:
+    is_open = contrast is not None or moves_alone(claimed.text, clause)
+    if not aspect and event.logit > _AGREE_FROM and is_said and not is_open:
         return Judgement(Verdict.AGREES, event.sentence, None, event.clause)
     return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)
 

@@ -60,6 +60,7 @@ _REMOVED = re.compile("淘汰|治理|整治|清理|清退|拆除|取缔|关闭|�
 _LOWEST = re.compile("得到(?:有效|有力|全面)?遏制|新低|最低|缩水|萎缩|缩减|走低|腰斩|变[少小低短]|越来越[少小低短]")
 _HIGHEST = re.compile("新高|最高|反弹|走高|变[多大高长]|越来越[多大高长]")
 """Told as one word, without saying by how much."""
+_NOT_MOVED = re.compile("(?<=[增减升降涨跌])[不未没](?:再)?[增减升降涨跌]")
 
 
 def is_opposed(claim: str, clause: str) -> bool:
@@ -68,7 +69,14 @@ def is_opposed(claim: str, clause: str) -> bool:
     return (bool(mine and its) and not mine & its) or is_contrary(claim, clause)
 
 
+def moves_alone(claim: str, clause: str) -> bool:
+    """The claim tells a change, and the clause none."""
+    return bool(_ways(claim)) and not _ways(clause)
+
+
 def _ways(text: str) -> set[bool]:
+    """Of 只减不增 what is not denied counts."""
+    text = _NOT_MOVED.sub("", text)
     ways = {up for span, up in turns(text) if span.of(text) != "新增"}
     return ways | {True for _ in _HIGHEST.finditer(text)} | {False for _ in _LOWEST.finditer(text)}
 

@@ -13,7 +13,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from rag.retrieval.calibration import CALIBRATION
-from rag.verification.wording import NEUTRAL, content
+from rag.verification.progress import stage_of
+from rag.verification.wording import NEUTRAL, content, official_forms
 
 _MARKS = re.compile(r"[^\u3400-\u9fffA-Za-z、]+")
 _JOINING = re.compile("入选|获评|列入|纳入|获批|落户|当选|荣获|跻身|摘得|夺得")
@@ -22,10 +23,15 @@ _DATED = re.compile("^(?:[0-9]{4}年|[去今]年)|[了为]$")
 _HELD, _APART = 0.75, 0.5
 """Shares of the pairs of characters of a side of a claim from which on a clause tells of it, and below which not."""
 _LONGEST = 120
+_FEW = 2
+"""The most characters of a piece in contrast with another, which has as many."""
+_NUMBERS = re.compile("[一二两三四五六七八九十百千]+")
 _ANCHOR = 2
 """Characters that are the same on either side of what is replaced."""
 _MOST = 8
 """The most characters that are replaced."""
+_MOSTLY = 0.7
+"""The share of the claim's characters that are the same where only the place is another."""
 _SAME = 0.6
 """The share of the claim's characters that are the same."""
 _FOREIGN = re.compile(
@@ -69,6 +75,40 @@ def _held(mine: Sequence[str], its: Sequence[str]) -> tuple[float, ...]:
 
 def _pairs(text: str) -> frozenset[str]:
     return frozenset(map("".join, pairwise(_MARKS.sub("", text))))
+
+
+@lru_cache(2048)
+def find_contrast(claim: str, clause: str) -> tuple[str, str] | None:
+    """A piece of one or two characters that stands where the clause has another one, between the same characters, where
+    neither is said for the other; None where there is none, or where the two are alike in little else."""
+    one, other = (_MARKS.sub("", content(text[:_LONGEST], keep_turns=True)) for text in (claim, clause))
+    pieces = list(_pieces(one, other))
+    same = len(one) - sum(piece.stop - piece.start for piece, _ in pieces)
+    if same < _SAME * len(one):
+        return None
+    replaced = ((one[a], other[b]) for a, b in pieces[1:-1] if one[a] and other[b])
+    return next((pair for pair in replaced if _is_contrast(*pair)), None)
+
+
+def are_numbers(pair: tuple[str, str]) -> bool:
+    """提前一年, 提前三年."""
+    return all(_NUMBERS.fullmatch(piece) for piece in pair)
+
+
+def is_same_but_for(claim: str, clause: str, one: str, other: str) -> bool:
+    """The clause says of ``other`` what the claim says of ``one``."""
+    mine, its = _bare(claim.replace(one, "", 1)), _bare(clause.replace(other, "", 1))
+    apart = sum(piece.stop - piece.start for piece, _ in _pieces(mine, its))
+    return len(mine) > _ANCHOR and len(mine) - apart >= _MOSTLY * len(mine)
+
+
+def _is_contrast(one: str, other: str) -> bool:
+    mine, its = (NEUTRAL.sub("", piece) for piece in (one, other))
+    if not 0 < len(mine) == len(its) <= _FEW or set(mine) & set(its):
+        return False
+    if any(form in its or its in form for form in official_forms(mine)):
+        return False
+    return not stage_of(mine) == stage_of(its) > 0
 
 
 def _bare(text: str) -> str:

@@ -83,6 +83,8 @@ def is_at_another_stage(claimed: Claimed, clause: str, told: ReadSentence) -> bo
     if claimed.intended and not claimed.achieved:
         return stage_of(clause) >= max(claimed.stage, Stage.BEGUN)
     come = stage_of(clause)
+    if coming and not claimed.achieved and Stage.NONE < claimed.stage < come is Stage.DONE:
+        return True
     under_way = come is Stage.BEGUN and claimed.stage is Stage.UNDERWAY
     return Stage.NONE < come < claimed.stage and not under_way
 

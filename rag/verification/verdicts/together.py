@@ -22,12 +22,23 @@ _NO_RIVAL = -6.0
 
 def judge_together(claimed: Claimed, ranked: Ranked, found: Found) -> Judgement | None:
     """One sentence that says all figures of the claim; None where there is none."""
+    taken = take_together(claimed, ranked, found)
+    return judge_taken(taken) if taken else None
+
+
+def judge_taken(taken: Sequence[Match]) -> Judgement:
+    rough = any(one.compared.relation is Relation.ROUGH for one in taken)
+    verdict = Verdict.ROUGHLY if rough else Verdict.AGREES
+    return Judgement(verdict, taken[0].sentence, None, taken[0].slot.figure.full)
+
+
+def take_together(claimed: Claimed, ranked: Ranked, found: Found) -> list[Match]:
+    """The figures of the one sentence that says all of the claim, in its order; none where there is none."""
     for at, (told, _) in enumerate(found):
         taken = _take(claimed, ranked, at, told, found)
         if taken and max(one.logit for one in taken) > _TOGETHER_FROM and not is_elsewhere(claimed, told):
-            rough = any(one.compared.relation is Relation.ROUGH for one in taken)
-            return Judgement(Verdict.ROUGHLY if rough else Verdict.AGREES, at, None, taken[0].slot.figure.full)
-    return None
+            return taken
+    return []
 
 
 def _take(claimed: Claimed, ranked: Ranked, at: int, told: ReadSentence, found: Found) -> list[Match]:

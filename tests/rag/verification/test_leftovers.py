@@ -31,3 +31,9 @@ def test_a_word_that_stands_for_one_of_reports_is_said() -> None:
     assert heaviest_unsaid("坐飞机的人", held) < heaviest_left("坐飞机的人", held)
     assert heaviest_unsaid("老小区翻新", frozenset(grams("改造老旧小区"))) == 0
     assert heaviest_unsaid("老小区翻新", frozenset(grams("新建道路"))) > 0
+
+
+def test_a_word_of_reports_weighs_as_it_is_written() -> None:
+    held = frozenset(grams("新建口袋公园3个，改造老旧小区"))
+    assert heaviest_unsaid("建口袋公园", held) < 0.5
+    assert heaviest_unsaid("建口袋公园", frozenset(grams("改造老旧小区"))) > 1

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verification.verdicts.opposites import is_contrary, is_led_by_a_sister, is_of_a_sister, is_ranked_among_others
+from rag.verification.verdicts.opposites import (
+    is_contrary,
+    is_led_by_a_sister,
+    is_of_a_sister,
+    is_opposed,
+    is_ranked_among_others,
+    moves_alone,
+)
 
 
 @pytest.mark.parametrize(
@@ -72,3 +79,13 @@ def test_a_rank_among_others_is_another_rank() -> None:
     assert is_ranked_among_others("奶粉产量全省最多", "奶粉产量居全国首位")
     assert not is_ranked_among_others("奶粉产量全国最多", "奶粉产量居全国首位")
     assert not is_ranked_among_others("奶粉产量世界最多", "奶粉产量大幅增长")
+
+
+def test_of_what_only_falls_a_rise_is_the_contrary() -> None:
+    assert is_opposed("“三公”经费连续11年增加", "“三公”经费连续11年只减不增")
+    assert not is_opposed("“三公”经费连续11年减少", "“三公”经费连续11年只减不增")
+
+
+def test_a_change_may_be_told_where_the_clause_has_none() -> None:
+    assert moves_alone("地铁票今年要涨价", "完成地铁4号线北段建设")
+    assert not moves_alone("收入差距缩小了", "城乡居民收入差距持续缩小")

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verification.verdicts.replacements import is_replaced, is_swapped
+from rag.verification.verdicts.replacements import (
+    are_numbers,
+    find_contrast,
+    is_replaced,
+    is_same_but_for,
+    is_swapped,
+)
 
 
 @pytest.mark.parametrize(
@@ -46,3 +52,31 @@ def test_an_honour_of_the_neighbouring_clause_is_swapped(claim: str) -> None:
 @pytest.mark.parametrize("claim", ["白石山入选联合国优秀案例", "去年东铃河入选了全国美丽河湖案例", "东铃河水质达标"])
 def test_an_honour_of_its_own_is_not(claim: str) -> None:
     assert not is_swapped(claim, CLAUSES)
+
+
+@pytest.mark.parametrize(
+    ("claim", "clause"),
+    [
+        ("提前三年实现县县通高速", "提前一年实现县县通高速公路"),
+        ("云山学院获批博士学位授予单位", "云山学院获批硕士学位授予单位"),
+    ],
+)
+def test_a_piece_where_the_clause_has_another_is_in_contrast(claim: str, clause: str) -> None:
+    assert find_contrast(claim, clause)
+    assert find_contrast(clause, clause) is None
+
+
+def test_a_number_in_words_is_in_contrast_with_another() -> None:
+    contrast = find_contrast("提前三年实现县县通高速", "提前一年实现县县通高速公路")
+    assert contrast is not None
+    assert are_numbers(contrast)
+
+
+def test_other_words_for_the_same_are_no_contrast() -> None:
+    assert find_contrast("集大原高铁通车运营，市市通动车", "集大原高铁开通运营，市市通动车") is None
+
+
+def test_a_claim_may_be_the_same_but_for_its_place() -> None:
+    clause = "大同入选国家级数据标注基地建设城市"
+    assert is_same_but_for("运城入选国家级数据标注基地建设城市", clause, "运城", "大同")
+    assert not is_same_but_for("运城去年办了一届音乐节", clause, "运城", "大同")
