@@ -10,7 +10,7 @@ was never looked at. ``claims_scopes_fit.jsonl`` and ``claims_scopes_judge.jsonl
 sums and messages, each altered one beside its true twin. ``claims_reworded_judge.jsonl`` is on what people say in words
 of their own, true and altered, of three reports more. ``claims_newcomers_fit.jsonl`` and
 ``claims_newcomers_judge.jsonl`` are by readers who knew nothing of the program, in the words of chats; of the second
-only totals were looked at.
+only totals were looked at. ``claims_strangers_fit.jsonl`` is on messages of several clauses, as they are sent in chats.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ FILES = (
     SEED,
     QUESTIONS / "claims_provinces.jsonl",
     *(QUESTIONS / f"claims_{name}_{part}.jsonl" for name in _OF_READERS for part in ("fit", "judge")),
+    QUESTIONS / "claims_strangers_fit.jsonl",
     QUESTIONS / "claims_reworded_judge.jsonl",
 )
 _WORST_FIRST = ("differs", "not_in_report", "unclear", "roughly", "agrees")
