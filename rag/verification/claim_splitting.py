@@ -170,8 +170,8 @@ def _goes_on(clause: str) -> bool:
 
 
 def _names_nothing(clause: str) -> bool:
-    """现在一共270家, 只有2.7个点: a figure, and no word for what it is of."""
-    if not is_counted(clause):
+    """现在一共270家, 只有2.7个点: a figure, and no word for what it is of; of a year of its own it stands alone."""
+    if not is_counted(clause) or any(not (year.compared or year.since) for year in find_years(clause)):
         return False
     return not make_wording(without_stages(official(written(clause)))).terms
 

@@ -55,7 +55,7 @@ _PARTS = tuple(
 
 
 _OTHERWISE = re.compile("非(?=常规|化石|公有制|银行|金融|税)")
-"""What it opens is all but the thing named after it."""
+"""The opening of a word for all but the thing named after it."""
 _ENGLISH = re.compile("[A-Za-z' -]{12}")
 
 

@@ -75,7 +75,7 @@ def moves_alone(claim: str, clause: str) -> bool:
 
 
 def _ways(text: str) -> set[bool]:
-    """Of 只减不增 what is not denied counts."""
+    """The ways in which the text tells that something moved; of 只减不增 the one that is not denied."""
     text = _NOT_MOVED.sub("", text)
     ways = {up for span, up in turns(text) if span.of(text) != "新增"}
     return ways | {True for _ in _HIGHEST.finditer(text)} | {False for _ in _LOWEST.finditer(text)}
