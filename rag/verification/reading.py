@@ -27,6 +27,7 @@ from rag.verification.wording import Grams, Wording, make_wording, official_form
 
 _VALUED = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE)
 _LASTED = re.compile("(?:了|连续|连着|已经?|经过|历时|长达|整整)$")
+_JOINED = re.compile("[\u3400-\u9fffA-Za-z]{1,20}")
 _PLAN = 5
 _IN_A_ROW = re.compile("(?:连续|连着|连|蝉联|历时|长达|整整|经过|满|第|未来|今后|近|用|再)$")
 _OF_LENGTH = re.compile("(?:期|制|级|以上|以下|保|质|免|实现|完成|建成|达|一)")
@@ -58,6 +59,8 @@ class Stated:
     """The name of these words, without those after it."""
     idle: bool
     """Whether it has no words of its own: 3% in 总额2.16亿美元、增长3%."""
+    joined: bool = False
+    """Whether it is told of what the figure before it counts: 前1% in 80个学科进入前1%."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +156,19 @@ def _goes_back(figure: Figure, text: str) -> bool:
 
 def _stated(text: str) -> Iterator[Stated]:
     labelled = {said.figure.span: said for said in label(text)}
+    last: Figure | None = None
     for figure in _figures(text):
+        between = text[last.full.end : figure.full.start] if last else ""
+        last = figure
         said = labelled.get(figure.span)
         words = name_of(said) if said else frozenset[str]()
         yield Stated(
-            figure, _count(figure, text), said.label if said else "", words, said is not None and is_idle(said.own)
+            figure,
+            _count(figure, text),
+            said.label if said else "",
+            words,
+            said is not None and is_idle(said.own),
+            _JOINED.fullmatch(between) is not None,
         )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rag.text.figures import FigureKind
 from rag.verification.facts import ReadSentence
@@ -18,6 +20,8 @@ Ranked = Sequence[tuple[Stated, Sequence[Match]]]
 _TOGETHER_FROM = -1.5
 """Log-odds of being the figure claimed, which one of them has."""
 _NO_RIVAL = -6.0
+_OF_ALL = re.compile("[均都]|分别")
+"""Said of figures that all have what follows."""
 
 
 def judge_together(claimed: Claimed, ranked: Ranked, found: Found) -> Judgement | None:
@@ -58,6 +62,7 @@ def _take(claimed: Claimed, ranked: Ranked, at: int, told: ReadSentence, found: 
                 for one in _saying(claimed, stated, matches, at, told, found)
                 if (order[one.slot] > last or one.slot.figure.unit not in units)
                 and (not leans or order[one.slot] == last + 1)
+                and not (taken and stated.joined and is_torn(taken[-1], one, told))
             ),
             None,
         )
@@ -65,6 +70,32 @@ def _take(claimed: Claimed, ranked: Ranked, at: int, told: ReadSentence, found: 
             return []
         taken.append(one)
     return taken
+
+
+def is_torn(one: Match, other: Match, told: ReadSentence) -> bool:
+    """A figure of the first one's unit stands between, and the second is told of it: 80个进入前1%、7个进入前1‰."""
+    if _OF_ALL.search(other.slot.clause.of(told.text)):
+        return False
+    return any(
+        one.slot.figure.full.end <= slot.figure.full.start < other.slot.figure.full.start
+        and (slot.figure.kind, slot.figure.unit) == (one.slot.figure.kind, one.slot.figure.unit)
+        for slot in told.slots
+    )
+
+
+def find_torn(ranked: Ranked, found: Found) -> Judgement | None:
+    """The first two figures that the claim tells of one thing, and the sentence that says both of two."""
+    for (_, matches), (stated, others) in pairwise(ranked):
+        one, other = next(filter(_is_alike, matches), None), next(filter(_is_alike, others), None)
+        if not (stated.joined and one and other and one.sentence == other.sentence):
+            continue
+        if is_torn(one, other, found[one.sentence][0]):
+            return Judgement(Verdict.DIFFERS, one.sentence, Aspect.PART, other.slot.figure.full)
+    return None
+
+
+def _is_alike(one: Match) -> bool:
+    return one.compared.relation is not Relation.OTHER
 
 
 def _saying(

@@ -18,6 +18,7 @@ TEXT = """某省2025年政府工作报告
 碳汇市场累计成交2316万吨。每万人拥有体育场地面积增至470平方米。缆车日最高客运量突破300万人次。
 云台自贸试验区启动改革试点，新增注册企业2.4万户。护理保险待遇享受范围扩大到中度失能人员。
 符合条件的三级医疗机构实现检查互认全覆盖。
+60个专业进入全国排名前5%、8个专业进入前5‰。
 二、2025年工作安排
 力争全省林业和渔业增加值均突破860亿元。推进新型城镇化。
 """
@@ -50,6 +51,7 @@ def finding(claim: str) -> Finding:
         pytest.param("全省去年新增企业2.4万户", id="a zone as all"),
         pytest.param("护理保险扩大到轻度失能人员", id="another degree"),
         pytest.param("检查互认在所有医疗机构全覆盖", id="those that qualify as all"),
+        pytest.param("60个专业进入前5‰", id="how many of another rank"),
         pytest.param("铁路发送量、发送值分别增长53%、27%", id="a swapped list"),
     ],
 )
@@ -71,6 +73,7 @@ def test_a_figure_of_another_kind_or_name_confirms_nothing(claim: str) -> None:
         "铁路发送量增长27%",
         "铁路发送值增长53%",
         "145个山区通信基站工程和35个城乡邮路一体化工程",
+        "60个专业进入全国前5%",
         "碳汇市场累计成交2316万吨",
         "每万人体育场地面积470平方米",
         "缆车日最高客运量突破300万人次",
