@@ -231,7 +231,9 @@ def _is_a_neighbours(claimed: Claimed, stated: Stated, one: Match, told: ReadSen
 
 
 def _may_be_taken_for(other: Figure, figure: Figure) -> bool:
-    return other.kind is figure.kind and (other.unit in SHARES) is (figure.unit in SHARES)
+    """Both count things, or both are shares, or neither: 投入5.7亿元实施38项 tells of one thing twice."""
+    alike = (other.unit in SHARES) is (figure.unit in SHARES) and is_count(other.unit) is is_count(figure.unit)
+    return other.kind is figure.kind and alike
 
 
 def _weighs(words: Grams) -> bool:

@@ -77,6 +77,9 @@ def _pairs(text: str) -> frozenset[str]:
     return frozenset(map("".join, pairwise(_MARKS.sub("", text))))
 
 
+_JOINS = frozenset("、和与及跟")
+
+
 @lru_cache(2048)
 def find_contrast(claim: str, clause: str) -> tuple[str, str] | None:
     """A piece of one or two characters that stands where the clause has another one, between the same characters, where
@@ -104,7 +107,7 @@ def is_same_but_for(claim: str, clause: str, one: str, other: str) -> bool:
 
 def _is_contrast(one: str, other: str) -> bool:
     mine, its = (NEUTRAL.sub("", piece) for piece in (one, other))
-    if not 0 < len(mine) == len(its) <= _FEW or set(mine) & set(its):
+    if not 0 < len(mine) == len(its) <= _FEW or set(mine) & set(its) or {*mine, *its} <= _JOINS:
         return False
     if any(form in its or its in form for form in official_forms(mine)):
         return False

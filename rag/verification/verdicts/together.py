@@ -73,8 +73,9 @@ def _take(claimed: Claimed, ranked: Ranked, at: int, told: ReadSentence, found: 
 
 
 def is_torn(one: Match, other: Match, told: ReadSentence) -> bool:
-    """A figure of the first one's unit stands between, and the second is told of it: 80个进入前1%、7个进入前1‰."""
-    if _OF_ALL.search(other.slot.clause.of(told.text)):
+    """A figure of the first one's unit stands between, and the second is told of it: 80个进入前1%、7个进入前1‰. What
+    nothing of its own follows has what follows the next: 连续十年、连续两年获得A级."""
+    if _OF_ALL.search(other.slot.clause.of(told.text)) or told.text[one.slot.figure.full.end :].startswith("、"):
         return False
     return any(
         one.slot.figure.full.end <= slot.figure.full.start < other.slot.figure.full.start

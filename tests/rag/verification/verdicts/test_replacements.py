@@ -73,6 +73,7 @@ def test_a_number_in_words_is_in_contrast_with_another() -> None:
 
 
 def test_other_words_for_the_same_are_no_contrast() -> None:
+    assert find_contrast("计划建成南湖小学和东岭幼儿园", "建成南湖小学、东岭幼儿园") is None
     assert find_contrast("集大原高铁通车运营，市市通动车", "集大原高铁开通运营，市市通动车") is None
 
 
