@@ -50,10 +50,12 @@ _QUARTER = Fraction(25)
 _MOST_DOUBLINGS = 20
 _ROUNDED = Fraction(25, 1000)
 """Share by which a rounded number may be off."""
+_CUT = Fraction(1, 1000)
+"""Share by which a number may be off that is told with fewer digits, but with three or more."""
 _SPOKEN_FRACTION = Fraction(5, 2)
 """Percentage points by which a share may be below a fraction that it is said to be near."""
 _FEW_DIGITS = 2
-"""The digits of a rounded number; one of more, and no share, is told as exactly as it is."""
+"""The digits of a rounded number; one of more is told as exactly as it is, but for what is cut off."""
 _SPOKEN_SHARE = Fraction(3, 2)
 """Percentage points by which a share told in tenths or as a fraction may be off."""
 
@@ -210,13 +212,17 @@ def _room(low: Fraction, step: Fraction) -> Fraction:
 
 
 def _rounded(claimed: Figure, low: Fraction, value: Fraction, step: Fraction) -> Relation:
-    """A number of one or two digits may be a rounded one; a share only as people say it."""
+    """A number of one or two digits may be a rounded one, a longer one without its last digits (32193亿元 of
+    32193.15亿元); a share only as people say it."""
     if claimed.unit in _SHARES:
         near = low >= 10 and abs(value - low) <= (_SPOKEN_SHARE if low % 10 == 0 else Fraction(1, 2)) and low % 1 == 0
         fraction = low.denominator not in (1, 2, 4, 5, 10, 20, 100) and abs(value - low) <= _SPOKEN_SHARE
         return Relation.ROUGH if near or fraction else Relation.OTHER
+    if _digits(low) > _FEW_DIGITS:
+        cut = not is_count(claimed.unit) and -step / 2 <= value - low < step
+        return Relation.ROUGH if cut and abs(value - low) <= low * _CUT else Relation.OTHER
     near = abs(value - low) <= min(step / 2, low * _ROUNDED)
-    return Relation.ROUGH if near and _digits(low) <= _FEW_DIGITS and low >= 1000 else Relation.OTHER
+    return Relation.ROUGH if near and low >= 1000 else Relation.OTHER
 
 
 def _qualified(claimed: frozenset[Qualifier], said: frozenset[Qualifier]) -> Relation:

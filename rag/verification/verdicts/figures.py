@@ -22,7 +22,7 @@ from rag.verification.verdicts.judgement import WORST_FIRST, Aspect, Judgement, 
 from rag.verification.verdicts.sayings import MAY_SAY_FROM, saying
 from rag.verification.verdicts.scopes import is_of_a_named_other, is_of_another_part_of_year, is_of_another_place
 from rag.verification.verdicts.stages import unless_governed_otherwise
-from rag.verification.verdicts.together import find_torn, judge_together
+from rag.verification.verdicts.together import Ranked, find_torn, judge_together
 
 # Log-odds, of saying the claim or of being the figure it speaks of, from which on a verdict is given.
 _SAYS_FROM = 1.3
@@ -114,8 +114,20 @@ def judge_figures(claimed: Claimed, found: Found, words: Words) -> Judgement:
         if torn := find_torn(ranked, found):
             return torn
         ranked = [one for one in ranked if _is_of_a_run(one[0], claimed.text) or not _is_by_the_way(*one)] or ranked
+    ranked = _without_each_others(ranked)
     judged = [_judge(_find_best(claimed, stated, words, matches, found)) for stated, matches in ranked]
     return unless_governed_otherwise(claimed, found, min(judged, key=lambda one: WORST_FIRST.index(one.verdict)))
+
+
+def _without_each_others(ranked: Ranked) -> list[tuple[Stated, list[Match]]]:
+    """The figures found, each without those that another figure of the claim likeliest says: 满足率95%，通办率84%."""
+    said = [
+        matches[0].slot if matches and matches[0].compared.relation is Relation.SAME else None for _, matches in ranked
+    ]
+    return [
+        (stated, [one for one in matches if _is_alike(one) or one.slot not in (*said[:at], *said[at + 1 :])])
+        for at, (stated, matches) in enumerate(ranked)
+    ]
 
 
 def _is_of_a_run(stated: Stated, text: str) -> bool:

@@ -17,6 +17,10 @@ def figure(text: str) -> Figure:
 @pytest.mark.parametrize(
     ("claimed", "said", "relation"),
     [
+        ("32193亿元", "32193.15亿元", Relation.ROUGH),
+        ("839亿斤", "838.6亿斤", Relation.ROUGH),
+        ("32198亿元", "32193.15亿元", Relation.OTHER),
+        ("6490个", "6491个", Relation.OTHER),
         ("总产1142亿斤", "总产5710万吨", Relation.SAME),
         ("增长一倍", "增长100%", Relation.SAME),
         ("五十万往上", "50万人以上", Relation.SAME),

@@ -19,6 +19,7 @@ TEXT = """某省2025年政府工作报告
 云台自贸试验区启动改革试点，新增注册企业2.4万户。护理保险待遇享受范围扩大到中度失能人员。
 符合条件的三级医疗机构实现检查互认全覆盖。
 60个专业进入全国排名前5%、8个专业进入前5‰。投入4.8亿元实施31项惠民工程。
+档案共享率达到93%。边贸通关“一次办”率达到71%。
 粮食安全考核连续八年、耕地保护考核连续三年获得优秀等次。
 二、2025年工作安排
 力争全省林业和渔业增加值均突破860亿元。推进新型城镇化。
@@ -86,3 +87,8 @@ def test_a_figure_of_another_kind_or_name_confirms_nothing(claim: str) -> None:
 )
 def test_a_figure_of_its_kind_and_name_is_confirmed(claim: str) -> None:
     assert finding(claim).verdict in ("agrees", "roughly")
+
+
+def test_what_one_figure_of_a_claim_says_denies_no_other() -> None:
+    assert finding("档案共享率93%，通关一次办率71%").verdict != "differs"
+    assert finding("档案共享率93%，通关一次办率61%").verdict not in ("agrees", "roughly")
