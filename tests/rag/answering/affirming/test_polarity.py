@@ -56,3 +56,11 @@ def test_the_contrary_is_told(question: str, told: str) -> None:
 )
 def test_what_is_not_told_is_left_open(question: str, told: str) -> None:
     assert says_yes(question, told) is None
+
+
+def test_what_is_asked_for_as_built_is_affirmed_by_its_own_clause() -> None:
+    """Another thing in the sentence is built, and this one is not told of so far."""
+    question = "新的文化服务中心建好了吗"
+    assert says_yes(question, "建成老年服务中心，文化服务中心选定地点并开展设计") is None
+    assert says_yes(question, "文化服务中心选定地点，老年服务中心建成投用") is None
+    assert says_yes(question, "文化服务中心建成投用，老年服务中心选定地点") is True
