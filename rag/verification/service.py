@@ -8,41 +8,21 @@ from __future__ import annotations
 
 import time
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate, takewhile
 
 from rag.cpu_budget import is_used_up
 from rag.documents.snapshot import CorpusSnapshot
-from rag.retrieval.scope import Scope, find_scope
-from rag.types import Citation, Question, Report, Span
+from rag.retrieval.scope import Scope
+from rag.types import Citation, Span
 from rag.verification.claim_splitting import Claim, find_claims
-from rag.verification.derived.addition import judge_sum
-from rag.verification.derived.beside import judge_beside, leaves_out_its_subject, subject_of
-from rag.verification.derived.changed import judge_change
-from rag.verification.derived.compared import Find
-from rag.verification.derived.comparisons import (
-    Judged,
-    compares,
-    is_comparison,
-    is_growth,
-    is_share,
-    judge_comparison,
-    judge_unsaid_comparison,
-)
-from rag.verification.derived.quotients import judge_quotient, leave_open_if_worked_out
-from rag.verification.derived.sums import Sum, read_sum
-from rag.verification.reading import Claimed, read_claim
-from rag.verification.search import Embed, Haul, Searchable, Source, search
-from rag.verification.spoken.figures import written
-from rag.verification.verdicts.events import judge_event
-from rag.verification.verdicts.figures import judge_figures
-from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
+from rag.verification.derived.beside import judge_beside
+from rag.verification.derived.comparisons import Judged
+from rag.verification.derived.decision import Held, judge
+from rag.verification.search import Embed, Searchable, Source
+from rag.verification.verdicts.judgement import Aspect, Verdict
 
-_SAID = (Verdict.AGREES, Verdict.ROUGHLY)
-_OPEN = (Verdict.UNCLEAR, Verdict.NOT_IN_REPORT)
-_Read = tuple[Judged, Scope, CorpusSnapshot]
 MOST = 12
 """Claims verified of one text; each costs a search."""
 MOST_CHARACTERS = 600
@@ -88,24 +68,6 @@ class Verification:
         return tuple(dict.fromkeys(name for finding in self.findings for name in finding.unread))
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A text and what it is held against."""
-
-    text: str
-    served: Searchable
-    embeddings: Embed
-    report: str | None
-    sides: Iterator[int]
-    """One for each search that is still allowed for sides, operands and clauses read together."""
-
-    def scope(self, claim: str) -> Scope:
-        return find_scope(Question(written(claim), report=self.report), self.served.version)
-
-    def search(self, claimed: Claimed, scope: Scope) -> Haul:
-        return search(claimed, scope.reports, self.served, self.embeddings)
-
-
 def verify(text: str, served: Searchable, embeddings: Embed, report: str | None = None) -> Verification:
     """``report``: name of the one the chat has chosen; None asks all.
 
@@ -115,10 +77,9 @@ def verify(text: str, served: Searchable, embeddings: Embed, report: str | None 
     started = time.perf_counter()
     claims = find_claims(text)
     in_time = takewhile(lambda _: not is_used_up(), _within_bounds(claims))
-    sides = iter(range(MOST_SIDES))
-    asked = _Asked(text, served, embeddings, report, sides)
-    alone = [_find(claim, asked) for claim in in_time]
-    findings = tuple(_with_beside(at, alone, asked) for at in range(len(alone)))
+    held = Held(served, embeddings, report, sides=iter(range(MOST_SIDES)))
+    alone = [_find(claim, held) for claim in in_time]
+    findings = tuple(_with_beside(text, at, alone, held) for at in range(len(alone)))
     return Verification(text, findings, len(claims) - len(findings), served.version.id, time.perf_counter() - started)
 
 
@@ -128,12 +89,18 @@ def _within_bounds(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple(claims[: max(bisect_right(read, MOST_CHARACTERS), 1)])
 
 
-def _find(claim: Claim, asked: _Asked) -> Finding:
-    version, scope = asked.served.version, asked.scope(claim.text)
-    report = version.reports[scope.reports[0]]
-    claimed = read_claim(claim.text, report, scope.places)
-    judged = _judge(claimed, lambda one: asked.search(one, scope), report, asked.sides)
-    return _finding(claim, judged, scope, version)
+def _find(claim: Claim, held: Held) -> Finding:
+    read = held.read(claim.text)
+    return _finding(claim, judge(read, held.sides), read.scope, held.version)
+
+
+def _with_beside(text: str, at: int, alone: Sequence[Finding], held: Held) -> Finding:
+    """The finding on a claim, read with those beside it in its sentence where by itself it is not said."""
+    finding = alone[at]
+    if finding.verdict.is_said:
+        return finding
+    beside = judge_beside(text, at, [one.claim for one in alone], finding.verdict.is_open, held)
+    return _finding(finding.claim, beside[0], beside[1].scope, held.version) if beside else finding
 
 
 def _finding(claim: Claim, judged: Judged, scope: Scope, version: CorpusSnapshot) -> Finding:
@@ -145,97 +112,6 @@ def _finding(claim: Claim, judged: Judged, scope: Scope, version: CorpusSnapshot
     unread = tuple(report.name for report in searched if report.is_incomplete)
     told = (judgement.verdict, citation, judgement.aspect, judgement.calculation)
     return Finding(claim, *told, unread, cited[1:])
-
-
-def _with_beside(at: int, alone: Sequence[Finding], asked: _Asked) -> Finding:
-    """The finding on a claim, read with those beside it in its sentence where by itself it is not said."""
-    finding = alone[at]
-    claim = finding.claim
-    if finding.verdict in _SAID:
-        return finding
-    for first, second in ((at - 1, at), (at, at + 1)):
-        if first < 0 or second >= len(alone) or alone[first].claim.sentence != alone[second].claim.sentence:
-            continue
-        before, after = alone[first].claim, alone[second].claim.span.of(asked.text)
-        if (both := _read_together(before, after, second == at, asked)) is not None:
-            return _finding(claim, *both)
-        if second == at and finding.verdict in _OPEN and (one := _with_subject(before, claim, asked)) is not None:
-            return _finding(claim, *one)
-    return finding
-
-
-def _read_together(first: Claim, second: str, is_second: bool, asked: _Asked) -> _Read | None:
-    if next(asked.sides, None) is None:
-        return None
-    version, scope = asked.served.version, asked.scope(f"{first.text}，{second}")
-    report = version.reports[scope.reports[0]]
-    judged = judge_beside(first.text, second, is_second, report, scope.places, lambda one: asked.search(one, scope))
-    return (judged, scope, version) if judged else None
-
-
-def _with_subject(before: Claim, claim: Claim, asked: _Asked) -> _Read | None:
-    """The judgement of a clause that leaves out what it is on with what the one before it is on."""
-    version, scope = asked.served.version, asked.scope(claim.text)
-    report = version.reports[scope.reports[0]]
-    subject = subject_of(read_claim(before.text, report, scope.places))
-    if not subject or not leaves_out_its_subject(claim.span.of(asked.text)) or next(asked.sides, None) is None:
-        return None
-    claimed = read_claim(f"{subject}{claim.text}", report, scope.places)
-    judged = _judge(claimed, lambda one: asked.search(one, scope), report, asked.sides)
-    return (judged, scope, version) if judged.judgement.verdict not in _OPEN else None
-
-
-def _judge(claimed: Claimed, find: Find, report: Report, sides: Iterator[int]) -> Judged:
-    haul = find(claimed)
-
-    @cache
-    def find_side(side: Claimed) -> Haul:
-        return find(side) if next(sides, None) is not None else replace(haul, sources=(), found=())
-
-    if adds := read_sum(claimed, report):
-        return _summed(adds, claimed, report, haul, find_side)
-    compared = judge_comparison(claimed, report, haul, find_side) if is_comparison(claimed) else None
-    if compared and compared.judgement.verdict is not Verdict.UNCLEAR:
-        return compared
-    if not claimed.figures:
-        event = judge_event(claimed, haul.found, haul.subject)
-        return Judged(event, haul) if compared is None or _is_compared(event, haul) else compared
-    judged = leave_open_if_worked_out(claimed, Judged(judge_figures(claimed, haul.found, haul.words), haul))
-    if judged.judgement.verdict not in _SAID and (worked := _work_out(claimed, haul)):
-        return worked
-    if judged.judgement.verdict in _SAID:
-        return judged
-    if unsaid := judge_unsaid_comparison(claimed, report, haul, find_side):
-        return unsaid
-    if compared:
-        return compared
-    if _may_be_compared(claimed, judged.judgement.verdict):
-        shared = judge_comparison(claimed, report, haul, find_side)
-        return judged if shared.judgement.verdict is Verdict.UNCLEAR else shared
-    return judged
-
-
-def _work_out(claimed: Claimed, haul: Haul) -> Judged | None:
-    """The judgement by what follows from the figures of one sentence."""
-    return judge_quotient(claimed, haul) or judge_change(claimed, haul)
-
-
-def _is_compared(event: Judgement, haul: Haul) -> bool:
-    """The clause that decides compares as well: 民间投资增速快于全国平均水平."""
-    if event.sentence is None or event.said is None or event.verdict in _OPEN:
-        return False
-    return compares(event.said.of(haul.found[event.sentence][0].text))
-
-
-def _may_be_compared(claimed: Claimed, verdict: Verdict) -> bool:
-    """A share or a growth that the report does not tell may follow from two of its figures."""
-    return (is_share(claimed) and verdict not in _SAID) or (is_growth(claimed) and verdict in _OPEN)
-
-
-def _summed(adds: Sum, claimed: Claimed, report: Report, haul: Haul, find: Find) -> Judged:
-    """A total that the report tells itself goes first; a figure that is another one denies no sum."""
-    told = judge_figures(claimed, haul.found, haul.words)
-    return Judged(told, haul) if told.verdict in _SAID else judge_sum(adds, claimed, report, haul, find)
 
 
 def _citations(judged: Judged, version: CorpusSnapshot) -> tuple[Citation, ...]:

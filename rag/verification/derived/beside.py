@@ -1,4 +1,4 @@
-"""A claim, the one that stands beside it in a sentence -> what the reports say to it where both are read together.
+"""A claim, the clauses beside it in its sentence -> what the reports say to it where they are read together.
 
 食品安全连续五年获评A级，药品也连着四次: the second clause leaves out what the first one says. One sentence of a report
 that says all figures of both says each of them; a clause of almost no words is on what the one before it was on.
@@ -6,13 +6,15 @@ that says all figures of both says each of them; a clause of almost no words is 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
-from rag.types import Report
+from rag.verification.claim_splitting import Claim
 from rag.verification.derived.comparisons import Judged
+from rag.verification.derived.decision import Held, Read, judge
 from rag.verification.matching import match_each
 from rag.verification.reading import Claimed, read_claim
-from rag.verification.search import Haul
 from rag.verification.verdicts.together import judge_taken, take_together
 from rag.verification.wording import NEUTRAL, content
 
@@ -21,29 +23,61 @@ _FEW = 4
 _EDGES = " ，,、；;：:"
 
 
-def judge_beside(
-    first: str, second: str, is_second: bool, report: Report, places: tuple[str, ...], find: Callable[[Claimed], Haul]
-) -> Judged | None:
-    """The judgement on one of two clauses by the sentence that says the figures of both; None where there is none."""
-    before = len(read_claim(first, report, places).figures)
-    both = read_claim(f"{first}，{second}", report, places)
-    if not 0 < before < len(both.figures):
-        return None
-    haul = find(both)
-    ranked = list(zip(both.figures, match_each(both.figures, haul.words, haul.found), strict=True))
-    taken = take_together(both, ranked, haul.found)
-    if not taken:
-        return None
-    return Judged(judge_taken(taken[before:] if is_second else taken[:before]), haul)
+class Reading(NamedTuple):
+    """A claim as read with a clause beside it."""
+
+    read: Read
+    own: slice | None = None
+    """Those of its figures that are the claim's, where it is read with the whole clause; None where it only takes over
+    what that is on."""
 
 
-def subject_of(claim: Claimed) -> str:
+def judge_beside(text: str, at: int, claims: Sequence[Claim], is_open: bool, held: Held) -> tuple[Judged, Read] | None:
+    """The judgement on the claim at ``at`` of a text by the first reading that has one.
+
+    ``is_open``: by itself it is neither said nor denied.
+    """
+    for reading in _readings(text, at, claims, is_open, held):
+        if next(held.sides, None) is None:
+            return None
+        if judged := _judge(reading, held):
+            return judged, reading.read
+    return None
+
+
+def _readings(text: str, at: int, claims: Sequence[Claim], is_open: bool, held: Held) -> Iterator[Reading]:
+    """With the clause before it, with what that is on, and with the clause after it."""
+    for first, second in pairwise(claims[max(at - 1, 0) : at + 2]):
+        if first.sentence != second.sentence:
+            continue
+        own, is_second = second.span.of(text), second is claims[at]
+        both = held.read(f"{first.text}，{own}")
+        alone = read_claim(first.text, both.report, both.scope.places)
+        before = len(alone.figures)
+        if 0 < before < len(both.claimed.figures):
+            yield Reading(both, slice(before, None) if is_second else slice(before))
+        if is_second and is_open and _leaves_out_its_subject(own) and (subject := _subject_of(alone)):
+            yield Reading(held.read(f"{subject}{second.text}"))
+
+
+def _judge(reading: Reading, held: Held) -> Judged | None:
+    read, own = reading
+    if own is None:
+        judged = judge(read, held.sides)
+        return None if judged.judgement.verdict.is_open else judged
+    claimed, haul = read.claimed, read.find(read.claimed)
+    ranked = list(zip(claimed.figures, match_each(claimed.figures, haul.words, haul.found), strict=True))
+    taken = take_together(claimed, ranked, haul.found)
+    return Judged(judge_taken(taken[own]), haul) if taken else None
+
+
+def _subject_of(claim: Claimed) -> str:
     """The words before the first figure of a claim, which the next clause may leave out; none where it has none."""
     if not claim.figures:
         return ""
     return NEUTRAL.sub("", content(claim.text[: claim.figures[0].figure.full.start])).replace("\n", "").strip(_EDGES)
 
 
-def leaves_out_its_subject(own: str) -> bool:
+def _leaves_out_its_subject(own: str) -> bool:
     """The clause has a figure and hardly a word besides."""
     return len("".join(NEUTRAL.sub("", content(own)).split()).strip(_EDGES)) <= _FEW

@@ -84,7 +84,7 @@ def judge_unsaid_comparison(claimed: Claimed, report: Report, haul: Haul, find: 
     if text == claimed.text:
         return None
     judged = judge_comparison(replace(claimed, text=text), report, haul, find)
-    return judged if judged.judgement.verdict in (Verdict.AGREES, Verdict.ROUGHLY) else None
+    return judged if judged.judgement.verdict.is_said else None
 
 
 def _ways(comparison: Comparison) -> Iterator[Comparison]:

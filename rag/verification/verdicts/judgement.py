@@ -17,6 +17,15 @@ class Verdict(StrEnum):
     """Sentences near to it exist, and nothing decides."""
     NOT_IN_REPORT = "not_in_report"
 
+    @property
+    def is_said(self) -> bool:
+        """A report says it, to the letter or nearly."""
+        return self in (Verdict.AGREES, Verdict.ROUGHLY)
+
+    @property
+    def is_open(self) -> bool:
+        return self in (Verdict.UNCLEAR, Verdict.NOT_IN_REPORT)
+
 
 class Aspect(StrEnum):
     """The aspect in which the report differs."""

@@ -96,7 +96,7 @@ def is_told_as_done(claimed: Claimed, clause: str, told: ReadSentence) -> bool:
 
 def unless_governed_otherwise(claimed: Claimed, found: Found, judgement: Judgement) -> Judgement:
     """A claim that seems to be told differs where all that is told of how far its thing has come says otherwise."""
-    if judgement.verdict not in (Verdict.AGREES, Verdict.ROUGHLY) or claimed.denied:
+    if not judgement.verdict.is_said or claimed.denied:
         return judgement
     for part in _PARTS.split(claimed.text):
         stages = {stage for _, stage in governing_verbs(part)}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rag.verification import service
+from rag.verification.derived import decision
 from rag.verification.reading import Claimed
 from rag.verification.search import Haul, search
 from rag.verification.service import Finding
@@ -152,6 +152,6 @@ def test_a_side_is_searched_once_however_often_it_is_read(monkeypatch: pytest.Mo
         searched.append(claimed.text)
         return search(claimed, *rest)
 
-    monkeypatch.setattr(service, "search", counted)
+    monkeypatch.setattr(decision, "search", counted)
     assert finding("民生实事今年比去年多了7件").verdict == "agrees"
     assert len(searched) == len(set(searched)) == 3

@@ -11,7 +11,8 @@ from bot.core.verification_answer import as_answer
 from bot.texts import ZH
 from rag.engine import Answerer
 from rag.text import figures
-from rag.verification import assertions, claim_splitting, facts, matching, reading, search, service, wording
+from rag.verification import assertions, claim_splitting, facts, matching, reading, search, wording
+from rag.verification.derived import decision
 from rag.verification.service import MOST, MOST_CHARACTERS, Finding
 from rag.verification.verdicts.conflicts import Aspect
 from tests.fakes import FakeAnswerer, FakeCorpus, Served, make_version
@@ -255,8 +256,8 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, int]]:
         work["weighed"] += 1
         return weigh(term, held)
 
-    compare, find, weigh = matching.compare, service.search, wording.WeighedTerm.held
-    monkeypatch.setattr(service, "search", embedding)
+    compare, find, weigh = matching.compare, decision.search, wording.WeighedTerm.held
+    monkeypatch.setattr(decision, "search", embedding)
     monkeypatch.setattr(wording.WeighedTerm, "held", weighing)
     monkeypatch.setattr(assertions, "find_figures", reading_of(assertions.find_figures))
     for module in (claim_splitting, reading):

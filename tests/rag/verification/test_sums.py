@@ -10,6 +10,7 @@ from bot.core.documents.json_documents import verification_document
 from bot.core.verification_answer import as_answer
 from bot.texts import ZH
 from rag.verification import service
+from rag.verification.derived import decision
 from rag.verification.derived.sums import read_sum
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Haul, search
@@ -108,7 +109,7 @@ def test_one_text_costs_no_more_searches_than_allowed(monkeypatch: pytest.Monkey
         searched.append(claimed.text)
         return search(claimed, *rest)
 
-    monkeypatch.setattr(service, "search", counted)
+    monkeypatch.setattr(decision, "search", counted)
     text = "".join(
         f"去年{name}人员和{name}车辆、{name}房屋一共{number}个。"
         for number, name in enumerate("甲乙丙丁戊己庚辛壬癸", 30)

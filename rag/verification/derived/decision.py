@@ -1,0 +1,124 @@
+"""A claim as read -> the judgement by what the reports tell of it, or by what follows from their figures.
+
+What a sentence says goes first, then what two of its figures make, and a comparison or a sum where the claim is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
+
+from rag.documents.snapshot import CorpusSnapshot
+from rag.retrieval.scope import Scope, find_scope
+from rag.types import Question, Report
+from rag.verification.derived.addition import judge_sum
+from rag.verification.derived.changed import judge_change
+from rag.verification.derived.compared import Find
+from rag.verification.derived.comparisons import (
+    Judged,
+    compares,
+    is_comparison,
+    is_growth,
+    is_share,
+    judge_comparison,
+    judge_unsaid_comparison,
+)
+from rag.verification.derived.quotients import judge_quotient, leave_open_if_worked_out
+from rag.verification.derived.sums import Sum, read_sum
+from rag.verification.reading import Claimed, read_claim
+from rag.verification.search import Embed, Haul, Searchable, search
+from rag.verification.spoken.figures import written
+from rag.verification.verdicts.events import judge_event
+from rag.verification.verdicts.figures import judge_figures
+from rag.verification.verdicts.judgement import Judgement, Verdict
+
+
+class Read(NamedTuple):
+    """A claim as read on the reports that it is about."""
+
+    claimed: Claimed
+    scope: Scope
+    report: Report
+    """The first of them, by which its years count."""
+    find: Find
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the claims of a text are held against."""
+
+    served: Searchable
+    embeddings: Embed
+    report: str | None
+    """The name of the one chosen."""
+    sides: Iterator[int]
+    """One for each search that is still allowed for sides, operands and clauses read together."""
+
+    @property
+    def version(self) -> CorpusSnapshot:
+        return self.served.version
+
+    def read(self, claim: str) -> Read:
+        scope = find_scope(Question(written(claim), report=self.report), self.version)
+        report = self.version.reports[scope.reports[0]]
+
+        def find(claimed: Claimed) -> Haul:
+            return search(claimed, scope.reports, self.served, self.embeddings)
+
+        return Read(read_claim(claim, report, scope.places), scope, report, find)
+
+
+def judge(read: Read, sides: Iterator[int]) -> Judged:
+    claimed, report = read.claimed, read.report
+    haul = read.find(claimed)
+
+    @cache
+    def find_side(side: Claimed) -> Haul:
+        return read.find(side) if next(sides, None) is not None else replace(haul, sources=(), found=())
+
+    if adds := read_sum(claimed, report):
+        return _summed(adds, claimed, report, haul, find_side)
+    compared = judge_comparison(claimed, report, haul, find_side) if is_comparison(claimed) else None
+    if compared and compared.judgement.verdict is not Verdict.UNCLEAR:
+        return compared
+    if not claimed.figures:
+        event = judge_event(claimed, haul.found, haul.subject)
+        return Judged(event, haul) if compared is None or _is_compared(event, haul) else compared
+    judged = leave_open_if_worked_out(claimed, Judged(judge_figures(claimed, haul.found, haul.words), haul))
+    if not judged.judgement.verdict.is_said and (worked := _work_out(claimed, haul)):
+        return worked
+    if judged.judgement.verdict.is_said:
+        return judged
+    if unsaid := judge_unsaid_comparison(claimed, report, haul, find_side):
+        return unsaid
+    if compared:
+        return compared
+    if _may_be_compared(claimed, judged.judgement.verdict):
+        shared = judge_comparison(claimed, report, haul, find_side)
+        return judged if shared.judgement.verdict is Verdict.UNCLEAR else shared
+    return judged
+
+
+def _work_out(claimed: Claimed, haul: Haul) -> Judged | None:
+    """The judgement by what follows from the figures of one sentence."""
+    return judge_quotient(claimed, haul) or judge_change(claimed, haul)
+
+
+def _is_compared(event: Judgement, haul: Haul) -> bool:
+    """The clause that decides compares as well: 民间投资增速快于全国平均水平."""
+    if event.sentence is None or event.said is None or event.verdict.is_open:
+        return False
+    return compares(event.said.of(haul.found[event.sentence][0].text))
+
+
+def _may_be_compared(claimed: Claimed, verdict: Verdict) -> bool:
+    """A share or a growth that the report does not tell may follow from two of its figures."""
+    return (is_share(claimed) and not verdict.is_said) or (is_growth(claimed) and verdict.is_open)
+
+
+def _summed(adds: Sum, claimed: Claimed, report: Report, haul: Haul, find: Find) -> Judged:
+    """A total that the report tells itself goes first; a figure that is another one denies no sum."""
+    told = judge_figures(claimed, haul.found, haul.words)
+    return Judged(told, haul) if told.verdict.is_said else judge_sum(adds, claimed, report, haul, find)
