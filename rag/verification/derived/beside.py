@@ -46,7 +46,7 @@ def judge_beside(text: str, at: int, claims: Sequence[Claim], is_open: bool, hel
 
 
 def _readings(text: str, at: int, claims: Sequence[Claim], is_open: bool, held: Held) -> Iterator[Reading]:
-    """With the clause before it, with what that is on, and with the clause after it."""
+    """The claim with the clause before it, with what that is on, and with the clause after it."""
     for first, second in pairwise(claims[max(at - 1, 0) : at + 2]):
         if first.sentence != second.sentence:
             continue

@@ -47,7 +47,7 @@ class Read(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the claims of a text are held against."""
+    """The corpus that the claims of a text are held against, and the searches left."""
 
     served: Searchable
     embeddings: Embed
