@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rag.grounding.figures import Evidence
-from rag.text.english_words import LIGHT
+from rag.text.content_words import LIGHT
 from rag.text.figures import clause_starts, find_figures
 from rag.text.glossary import read_terms
 from rag.text.plain import fold

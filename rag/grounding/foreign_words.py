@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from rag.grounding.english_check import ACTS
 from rag.grounding.figures import Evidence, FailureReason
 from rag.grounding.figures.evidence import is_only_planned
+from rag.text.content_words import GENERAL, LIGHT
 from rag.text.divisions import own_names
-from rag.text.english_words import GENERAL, LIGHT
 from rag.text.figures import find_figures
 from rag.text.glossary import read_terms
 from rag.text.pinyin import is_spelled_in, is_spelling

@@ -17,7 +17,7 @@ from rag.ledger.comparability import CountKind, stage_of
 from rag.ledger.figures.indicator import folded_name, is_generic, opening_acts
 from rag.ledger.figures.row import Measure, Progress, Row
 from rag.ledger.requests import without_years_and_places
-from rag.text.english_words import ASKING, LIGHT
+from rag.text.content_words import ASKING, LIGHT
 from rag.text.figures.units import MEASURE
 from rag.text.glossary import read_terms
 from rag.text.pinyin import is_spelled_in

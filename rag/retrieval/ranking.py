@@ -23,7 +23,7 @@ from rag.documents.told import Told, row_years
 from rag.index.keyword_index import KeywordIndex
 from rag.retrieval.calibration import CALIBRATION, sigmoid
 from rag.retrieval.query import YUAN, Expects, Query
-from rag.text.english_words import ASKING, GENERAL
+from rag.text.content_words import ASKING, GENERAL
 from rag.text.figures.units import MONEY, PEOPLE, SHARES
 from rag.text.glossary import read_terms
 from rag.text.plain import fold, grams

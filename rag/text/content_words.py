@@ -11,6 +11,7 @@ import re
 from rag.text.figures.modifiers import turns
 from rag.text.figures.numerals import fold
 from rag.text.plain import grams
+from rag.text.word_tables import any_of, words_of
 
 _RUN = re.compile(r"[^\W_]+")
 # Grammatical words, and words for telling and doing that add no fact. None that narrows, widens, ranks or denies.
@@ -18,18 +19,16 @@ _PARTICLES = (
     "的了在是为和与及等共约达到至有其中将要由从把被向让使并且也都均各则而又还这那该此它个名位数于用以所就会能可较比居"
 )
 _EDGES = "的了在是为和与及等共约达到至有"
-_TELLING = (
-    "其中 以及 左右 以上 以下 以内 分别 另外 同时 此外 并且 而且 因此 具体 方面 情况 任务 内容 数量 数目 数字 数据 "
-    "总数 人数 户数 件数 个数 金额 总额 资金 比例 水平 指标 幅度 实现 完成 达到 达成 共计 合计 总计 一共 总共 安排 "
-    "开展 进行 实施 办理 提供 预计 预期 计划 目标 力争 争取 打算 确定 设定 定为 定在 努力 根据 按照 报告 "
-    "政府工作报告 提出 显示 指出 提到 表示 明确 全年 年度 当年 本年 同比 截至 目前 已经 已 用于 包括 位居 位列 "
-    "排名 大约 接近 超过 突破 不低于 不少于 不超过 至少 最多 至多 一个 那么 就是 也就是 工作 项目 多少 以来 之一 "
-    "之间 通过 推进"
-)
-_LIGHT = re.compile(
-    "(?:" + "|".join(sorted(map(re.escape, [*_PARTICLES, *_TELLING.split()]), key=lambda w: (-len(w), w))) + ")*+"
-)
-_DULL = re.compile("|".join(sorted(_TELLING.split(), key=lambda w: (-len(w), w))))
+_TELLING = any_of(__name__, "telling")
+_DULL = re.compile(_TELLING)
+_LIGHT = re.compile(f"(?:{_TELLING}|[{_PARTICLES}])*+")
+LIGHT = frozenset(words_of(__name__, "light"))
+"""English words that tell nothing of a matter by themselves."""
+ASKING = LIGHT | frozenset(words_of(__name__, "asking"))
+"""The English words that questions are made of."""
+GENERAL = frozenset(words_of(__name__, "general"))
+PLANNED = frozenset({"plan", "plans", "planned", "planning"})
+"""English words that ask how far something has come, and for nothing by themselves."""
 
 
 def uncovered(text: str, source: frozenset[str], rises: frozenset[bool]) -> tuple[str, ...]:

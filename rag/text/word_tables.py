@@ -16,8 +16,13 @@ _NAME = re.compile(r"\{([A-Z_][A-Z0-9_]*)\}")
 
 def any_of(module: str, table: str, **patterns: str) -> str:
     """The words of a table of ``module``, its ``__name__``, in their order, with a stroke between them."""
-    words = "|".join(_tables(module)[table])
+    words = "|".join(words_of(module, table))
     return _NAME.sub(lambda found: patterns.get(found[1]) or any_of(module, found[1].lower(), **patterns), words)
+
+
+def words_of(module: str, table: str) -> tuple[str, ...]:
+    """The words of a table of ``module`` as they stand in it."""
+    return tuple(_tables(module)[table])
 
 
 @cache

@@ -18,11 +18,11 @@ from rag.text.figures import clause_starts, find_figures, plain_digits
 from rag.text.glossary import read_terms
 from rag.text.places import find_places, find_scopes
 from rag.text.plain import grams, simplify
+from rag.text.progress import without_stages
 from rag.text.time_expressions import Tense, find_years, tense
 from rag.text.word_tables import any_of
 from rag.types import Span
 from rag.verification.assertions import EDGES, LEAST, TELLS, VALUES, WISHES, asserted, claims, is_counted, told
-from rag.verification.progress import without_stages
 from rag.verification.spoken.changes import official
 from rag.verification.spoken.figures import written
 from rag.verification.wording import make_wording

@@ -16,10 +16,10 @@ from rag.text.figures.named_numbers import literal
 from rag.text.figures.units import SHARES, is_count
 from rag.text.places import find_english_places
 from rag.text.plain import grams
+from rag.text.progress import Stage, is_achieved, is_already, is_denied, is_intended, stage_of, without_stages
 from rag.text.time_expressions import Mention, find_years, readers_calendar
 from rag.types import Report
 from rag.verification.facts import Count, count_of, name_of
-from rag.verification.progress import Stage, is_achieved, is_already, is_denied, is_intended, stage_of, without_stages
 from rag.verification.spoken.changes import official, plain
 from rag.verification.spoken.figures import written
 from rag.verification.spoken.ranks import find_ranks

@@ -13,6 +13,7 @@ from rag.text.figures.modifiers import turns
 from rag.text.figures.numerals import whole_number
 from rag.text.figures.units import PERCENT
 from rag.text.plain import fold, grams
+from rag.text.progress import Stage, works_of
 from rag.text.time_expressions import without_years
 
 _CLAUSE = re.compile(r"[，,。；;:：]")
@@ -31,9 +32,6 @@ _DONE = re.compile(
 )
 _STEPS = re.compile(r"建成|投用|完工|竣工|完成|通车|通航|运营|成功|开工|动工|实现|落地")
 _BUILT = re.compile("(?:建|修|盖|装|搬|造)[好完成]|完工|竣工|投用|通车|投入(?:使用|运营)")
-_BUILT_AS_TOLD = re.compile(
-    "建[成完好]|修[成通好]|落成|完工|竣工|完成|投用|投产|投运|投入|启用|开放|开园|开馆|开业|通车|开通|贯通|运营|交付|搬迁"
-)
 _ON_THE_WAY = re.compile(
     r"前期(?:工作|准备)|批复|争取|力争|申建|申报|创建|启动(?!运行)|筹备|筹划|谋划|推动|有望|(?:加快|推进)[^，,、]{0,20}建设"
 )
@@ -72,7 +70,7 @@ def _is_open(question: str, asked: str, clause: str) -> bool:
     """Something is asked for as built, and its clause tells neither that it is nor that it is on the way: 选定地点."""
     if not _BUILT.search(asked) or _DENIES.search(clause):
         return False
-    return not _BUILT_AS_TOLD.search(clause) and not is_on_the_way(question, clause)
+    return works_of(clause) is not Stage.DONE and not is_on_the_way(question, clause)
 
 
 def by_bound(question: str, told: str) -> bool | None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from rag.index.keyword_index import KeywordIndex
 from rag.retrieval.query import Query
 from rag.retrieval.ranking import Candidate
-from rag.text.english_words import GENERAL, PLANNED
+from rag.text.content_words import GENERAL, PLANNED
 from rag.text.glossary import read_terms
 from rag.text.plain import grams
 

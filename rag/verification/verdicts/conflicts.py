@@ -14,12 +14,12 @@ from rag.text.figures.named_numbers import literal
 from rag.text.figures.units import SHARES, is_count
 from rag.text.places import find_places, tells_of
 from rag.text.plain import grams
+from rag.text.progress import is_denied, is_only_begun
 from rag.verification.facts import ReadSentence
 from rag.verification.figure_relation import Relation
 from rag.verification.indicators import is_part
 from rag.verification.leftovers import heaviest_left
 from rag.verification.matching import Match
-from rag.verification.progress import is_denied, is_only_begun
 from rag.verification.reading import Claimed, Stated
 from rag.verification.verdicts.judgement import Aspect
 from rag.verification.verdicts.lists import lists_others

@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from rag.text.figures import FigureKind
 from rag.text.places import find_scopes
 from rag.text.plain import grams
+from rag.text.progress import Stage, works_of
 from rag.verification.facts import Count, ReadSentence, Slot
 from rag.verification.figure_relation import Relation
 from rag.verification.indicators import general, is_narrowed
 from rag.verification.leftovers import heaviest_left
 from rag.verification.matching import Match, Words
-from rag.verification.progress import Stage, works_of
 from rag.verification.reading import Claimed, Stated
 from rag.verification.verdicts.conflicts import may_tell_of_a_sister, tells_of_a_sister
 from rag.verification.verdicts.scopes import is_of_a_part, is_of_another_part_of_year

@@ -13,12 +13,12 @@ from typing import NamedTuple
 from rag.retrieval.calibration import Logistic
 from rag.text.figures.named_numbers import literal
 from rag.text.plain import grams
+from rag.text.progress import is_denied, tells_of_a_lack, works_of
 from rag.types import Span
 from rag.verification.facts import ReadSentence
 from rag.verification.indicators import is_narrowed
 from rag.verification.leftovers import heaviest_left, heaviest_unsaid
 from rag.verification.matching import HEAVY, TYPICAL, Found, Near, Words, calibration_of
-from rag.verification.progress import is_denied, tells_of_a_lack, works_of
 from rag.verification.reading import Claimed
 from rag.verification.verdicts.conflicts import FRAMED, is_elsewhere, is_moved, is_other_level
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict

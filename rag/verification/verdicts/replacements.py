@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from rag.retrieval.calibration import CALIBRATION
-from rag.verification.progress import stage_of
+from rag.text.progress import stage_of
 from rag.verification.wording import NEUTRAL, content, official_forms
 
 _MARKS = re.compile(r"[^\u3400-\u9fffA-Za-z、]+")

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from rag.text.progress import Stage, governing_verbs, is_intended, stage_of
 from rag.text.time_expressions import without_years
 from rag.types import Span
 from rag.verification.facts import ReadSentence
 from rag.verification.matching import Found
-from rag.verification.progress import Stage, governing_verbs, is_intended, stage_of
 from rag.verification.reading import Claimed
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
 

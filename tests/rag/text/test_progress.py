@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verification.progress import is_denied, is_intended
+from rag.text.progress import is_denied, is_intended
 
 
 @pytest.mark.parametrize(
