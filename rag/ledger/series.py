@@ -17,10 +17,11 @@ from rag.ledger.likeness import Rarity
 from rag.ledger.lookup import likest
 from rag.ledger.units import factor
 from rag.text.figures import Direction
+from rag.text.figures.kinds import RATES
 
 _SEVERAL = 2
 """Figures from which there is something to set side by side."""
-_GROWS = re.compile(r"增速|增长|增幅|涨幅|降幅|\bgrowth\b", re.IGNORECASE)
+_GROWS = re.compile(rf"{RATES}|增长|\bgrowth\b", re.IGNORECASE)
 _COUNTABLE = (Measure.AMOUNT, Measure.COUNT)
 
 

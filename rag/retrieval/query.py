@@ -23,6 +23,7 @@ from rag.retrieval.messages import (
     taken_up,
     without_complaint,
 )
+from rag.text.figures.kinds import PARTS, RATES
 from rag.text.figures.units import MEASURE, PERCENT, canonical
 from rag.text.glossary import official_terms
 from rag.text.plain import fold, grams, plain_text
@@ -45,7 +46,7 @@ _INTERROGATIVE = r"(?<!哪)(?<!哪[“「])[几幾]"
 HOW_MANY = rf"{_INTERROGATIVE}(?!乎|度|经|次三番)"
 """The same, where it does not begin another word: 几乎, 几度."""
 _NUMBER = re.compile(
-    rf"多少|{HOW_MANY}|百分[之点比]|比例|占比|多[大高长快重宽远久]|增速|增幅|涨幅|降幅|总[量额数]|[率数额量值]是"
+    rf"多少|{HOW_MANY}|百分[之点比]|{PARTS}|{RATES}|多[大高长快重宽远久]|总[量额数]|[率数额量值]是"
     r"|(?:[率数额值]|(?<![质力能])量)[呢\s]*[?？。]*$"  # the name of an indicator and nothing else
     r"|how (?:many|much|big|large|high|long|far)|what (?:percentage|proportion|share|rate|number|amount)|percent"
 )
@@ -66,7 +67,7 @@ _ASKED_UNIT = re.compile(
 )
 # The name of a rate, where it is what is asked for and not the beginning of another word.
 _RATE = re.compile(
-    r"[增降涨跌]幅|增速|占比|比例|比重|(?<![效频功汇容])率(?=[是为有达多约]|大概|[呢吗\s]*[?？。]*$)"
+    rf"{RATES}|{PARTS}|(?<![效频功汇容])率(?=[是为有达多约]|大概|[呢吗\s]*[?？。]*$)"
     r"|\bpercent|\bgrowth rate"
 )
 # How much or how many there is of a thing, not how it grew or what share it is: 多少游客, 总额的金额.

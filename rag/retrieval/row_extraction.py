@@ -13,6 +13,7 @@ from typing import NamedTuple
 from rag.documents.told import Told
 from rag.retrieval.query import Query
 from rag.text.figures import find_figures
+from rag.text.figures.kinds import PARTS, RATES
 from rag.text.figures.units import compatible
 from rag.text.plain import fold, grams
 from rag.text.table_rows import TableRow, say_all
@@ -20,7 +21,7 @@ from rag.text.time_expressions import Tense, asked_years
 from rag.types import Report, Span
 
 _PLANNED = re.compile("目标|计划|预期|预计|预测|安排|任务|规划")
-_GROWTH = re.compile("增长|增速|增幅|降幅|涨幅|同比|比重|占比|比上年|增减")
+_GROWTH = re.compile(f"{RATES}|{PARTS}|增长|同比|比上年|增减")
 
 
 class Cells(NamedTuple):

@@ -14,6 +14,7 @@ from rag.grounding.figures import Evidence
 from rag.grounding.figures.evidence import Item, make_source
 from rag.text.figure_labels import Labelled, is_idle
 from rag.text.figures import Figure, clause_starts
+from rag.text.figures.kinds import TOTALS
 from rag.text.figures.units import SHARES
 from rag.text.plain import grams
 from rag.types import Span
@@ -72,9 +73,7 @@ _NEW = re.compile(
     r"|\bnewly\b|\badd(?:ed|s|ing)?\b|\bgained\b|\bincreased by $",
     re.IGNORECASE,
 )
-_ALL = re.compile(
-    r"总数|总量|总计|累计|共有|一共|总共|增加[到至]|扩大到|发展到|合计|保有量|存量|拥有|\btotal", re.IGNORECASE
-)
+_ALL = re.compile(rf"{TOTALS}|共有|一共|总共|增加[到至]|扩大到|发展到|合计|存量|\btotal", re.IGNORECASE)
 _REACHES = re.compile(r"(?:达到?|[增升扩恢展大复]至|[增升扩展大复]到|突破|超过)$")
 _SUMMED = re.compile("累计")
 """Said of all verbs of a list, up to the end of its clause."""

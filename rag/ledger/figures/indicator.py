@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from rag.text.divisions import own_names
 from rag.text.figure_labels import is_idle
+from rag.text.figures.kinds import RATES
 from rag.text.plain import fold, without_zero_width
 from rag.text.word_tables import any_of, rows_of
 
@@ -26,7 +27,7 @@ _QUOTED_NAME = re.compile(r"“(?!十[一二三四五六]五)[^“”]{2,20}”"
 _STEPS = r"(?:连续)?(?:迈上|连跨|跨越|跨过|跃上|登上)[^，,、；;]{0,10}(?:台阶|大关|关口)"
 _CLOSES = re.compile(rf"(?:{_STEPS}|{_MOVED}|[和与及])+$")
 _RANK_CLOSES = re.compile(rf"(?:{_MOVED}|{_PLACED})+$")
-_CHANGES_NAME = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率)$")
+_CHANGES_NAME = re.compile(rf"(?:{RATES}|增长率)$")
 _CHANGE = re.compile(r"增速|增幅|增量")
 _ACTS = re.compile(rf"^(?:{any_of(__name__, 'acts')})+")
 _FILLERS = re.compile(r"经费|综合|[平年]均(?=浓度)|平均|年度|[全同]口径|可比口径|全社会")

@@ -9,6 +9,7 @@ from rag.retrieval.extraction import Extract
 from rag.retrieval.query import YUAN, Expects, Query
 from rag.text.figures import Figure, FigureKind, find_figures
 from rag.text.figures.dates import find_parts_of_year
+from rag.text.figures.kinds import PARTS, RATES, TOTALS
 from rag.text.figures.units import MONEY, PERCENT, POINTS, SHARES, compatible
 from rag.text.plain import fold, grams
 from rag.text.sorts import tells_another
@@ -22,7 +23,7 @@ _CLAUSE = re.compile(r"[，。；;,：:]")
 _ANNOUNCED = re.compile(r"[^，。；;、,“《]{0,24}(?:[:：（(—]|[，,]?(?:包括|即|分别[是为]|其中|是(?!否))|(?=[“《]))")
 _HOW_MUCH = re.compile(r"多少|(?<![第哪])(?<!哪[“「])[几幾](?![类類级級等星号號])|how (?:many|much)")
 _GROWN = re.compile(
-    r"(?:增长|下降|上涨|提高|减少|增加|[增涨降]幅|增速)[了是为有]{0,2}(?:多少|百分之|几个?百分)|(?:[增涨降]幅|增速)[?？]?$"
+    rf"(?:增长|下降|上涨|提高|减少|增加|{RATES})[了是为有]{{0,2}}(?:多少|百分之|几个?百分)|(?:{RATES})[?？]?$"
 )
 _CHANGE = re.compile(
     r"[增减加添涨降升跌多少高低快慢落扩新翻]|变化|\b(?:new|more|add|grow|grew|rise|rose|fall|fell|increas|decreas)"
@@ -35,8 +36,8 @@ _SUM = re.compile(
     "总投资|投资额|利润|租金|票价|门票|工资|造价|费用|物业费|学费|保费|价钱"
     "|how much (?:was|is|were) (?:spent|paid|invested)"
 )
-_RATIO = re.compile("率|占|比例|比重|概算|预算的")
-_STOCK = re.compile("总数|累计|总里程|总量|截至|保有量|拥有|目前|现有")
+_RATIO = re.compile(f"率|占|{PARTS}|概算|预算的")
+_STOCK = re.compile(f"{TOTALS}|总里程|截至|目前")
 _ADDS = re.compile("(?<![高创特])新(?![能型区材兴])|增")
 _ADDED = re.compile("新增|净增|新建|新培育|新开|新认定")
 _REACHED = re.compile("累计|总数|达|共|总")

@@ -12,6 +12,13 @@ from enum import StrEnum
 from rag.text.figures.model import Direction, Figure
 from rag.text.figures.units import PERCENT
 
+RATES = "增速|[增涨降跌]幅"
+"""Names of rates at which something grows or falls, as alternatives of a pattern."""
+PARTS = "占比|比重|比例"
+"""Names of what part something is of a whole."""
+TOTALS = "总数|总量|总规模|总计|累计|保有|拥有|现有"
+"""Words for all that there is of a thing, not for what came to it."""
+
 
 class Kind(StrEnum):
     """The kinds of what a percentage tells."""
@@ -21,11 +28,11 @@ class Kind(StrEnum):
     OPEN = "open"
 
 
-_GROWTH = re.compile("[增长升涨跌减降]|提高|扩大|收窄|翻番|加快|改善|提速|[增涨降跌]幅|增速|加快|回落|压减|恢复")
+_GROWTH = re.compile("[增长升涨跌减降]|提高|扩大|收窄|翻番|加快|改善|提速|回落|压减|恢复")
 _GROWS = re.compile("gr[eo]w|rose|rise|increas|decreas|fell|fall|drop", re.IGNORECASE)
 """Words of growth in English; 30% that something makes up is none."""
-_SHARE = re.compile(r"占比?(?!用|地|领|道|据)|比重|比例|[\u3400-\u9fff]率|稳定在|保持在")
-_RATE_OF_GROWTH = re.compile("(?:增长|增加|增速|下降|提高|上升)率|增速|增幅|涨幅|降幅|效率|税率|利率|汇率|费率")
+_SHARE = re.compile(rf"占比?(?!用|地|领|道|据)|{PARTS}|[\u3400-\u9fff]率|稳定在|保持在")
+_RATE_OF_GROWTH = re.compile(f"(?:增长|增加|增速|下降|提高|上升)率|{RATES}|效率|税率|利率|汇率|费率")
 _TO = (Direction.UP_TO, Direction.DOWN_TO)
 _BY = (Direction.UP, Direction.DOWN)
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from rag.text.figures import Figure, FigureKind, find_figures
+from rag.text.figures.kinds import PARTS, RATES
 from rag.text.figures.units import POINTS, SPOKEN_POINTS
 from rag.text.glossary import read_terms
 from rag.text.time_expressions import find_years, readers_calendar
@@ -53,13 +54,13 @@ _PLANNED = re.compile(
     r"目标|计划|安排|指标|预期|任务|(?<![需主首重])要(?![求素闻])|打算|准备|\btarget|\bplan|\bgoal", re.IGNORECASE
 )
 _GROWTH = re.compile(
-    r"增速|增幅|涨幅|[降跌]幅|增长|涨|快|慢|跑赢|赶不上"
+    rf"{RATES}|增长|涨|快|慢|跑赢|赶不上"
     r"|\bgrew\b|\bgrowth\b|\bfaster\b|\bincreased\b|\bslowly\b|\bquickly\b",
     re.IGNORECASE,
 )
 _FALLS = re.compile("[降跌]幅|[降跌]得")
 _GENERIC = re.compile(any_of(__name__, "generic"), re.IGNORECASE)
-_SHARE = re.compile("(?:率|比重|比例|占比)$")
+_SHARE = re.compile(f"(?:率|{PARTS})$")
 _POINTS = (POINTS, SPOKEN_POINTS)
 _ECONOMY = "地区生产总值"
 _ALL_ECONOMY = re.compile("(?:全[国省市区县]|整体)?的?经济(?:总量)?")
