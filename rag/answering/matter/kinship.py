@@ -76,9 +76,9 @@ def kinships(weights: Mapping[str, float], found: Sequence[tuple[Excerpt, float]
     """One for each sentence found, which comes with its log-odds; ``weights``: of the question's bigrams."""
     if not found:
         return []
-    asked = _ask(weights)
-    logits = np.array([logit for _, logit in found], np.float32)
     texts = [_read(excerpt.words) for excerpt, _ in found]
+    asked = _ask(weights, texts)
+    logits = np.array([logit for _, logit in found], np.float32)
     told = np.stack([text.vector for text in texts])
     titles = np.stack([_read(excerpt.section.path[-1] if excerpt.section.path else "").vector for excerpt, _ in found])
     likely = np.array(sigmoids(logits), np.float32)
@@ -120,12 +120,12 @@ def _behind(values: Vectors) -> Vectors:
 
 
 def _met(text: _Text, asked: _Asked) -> float:
-    return float(asked.weights @ asked.likeness[:, text.places].max(1)) if len(text.places) else 0.0
+    return float(asked.weights @ asked.likeness[:, asked.within(text)].max(1)) if len(text.places) else 0.0
 
 
 def _share(text: _Text, asked: _Asked) -> float:
     rarity = _table().rarity[text.places]
-    return float(rarity @ asked.near[text.places] / rarity.sum()) if len(text.places) else 0.0
+    return float(rarity @ asked.near[asked.within(text)] / rarity.sum()) if len(text.places) else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,26 +149,34 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question as the table sees it."""
+    """A question as the table sees it, beside the bigrams of the sentences found: a tenth of the table."""
 
     vector: Vectors
     weights: Vectors
     """The shares (0–1) of its bigrams in the table."""
+    told: NDArray[np.intp]
+    """The places in the table of the bigrams of the sentences, in order."""
     likeness: Vectors
-    """Cosines (0–1) of these with all bigrams, shape (its bigrams, bigrams)."""
+    """Cosines (0–1) of its bigrams with these, shape (its bigrams, bigrams told)."""
     near: Vectors
-    """How much (0–1) each bigram has to do with it, shape (bigrams,)."""
+    """How much (0–1) each of these has to do with it, shape (bigrams told,)."""
+
+    def within(self, text: _Text) -> NDArray[np.intp]:
+        """The places of the bigrams of one of the sentences in ``likeness`` and ``near``."""
+        return np.searchsorted(self.told, text.places)
 
 
-def _ask(weights: Mapping[str, float]) -> _Asked:
+def _ask(weights: Mapping[str, float], texts: Sequence[_Text]) -> _Asked:
     table = _table()
+    told = np.unique(np.concatenate([text.places for text in texts]))
     known = {table.places[gram]: weight for gram, weight in weights.items() if gram in table.places}
     total = sum(weights.values()) or 1.0
     own, shares = table.vectors[list(known)], np.array([weight / total for weight in known.values()], np.float32)
     vector = _unit(shares @ own)
-    likeness = np.maximum(0, own @ table.vectors.T)
-    near = np.clip((table.vectors @ vector - _FAR) / (_NEAR - _FAR), 0, 1)
-    return _Asked(vector, shares, likeness, near)
+    beside = table.vectors[told]
+    likeness = np.maximum(0, own @ beside.T)
+    near = np.clip((beside @ vector - _FAR) / (_NEAR - _FAR), 0, 1)
+    return _Asked(vector, shares, told, likeness, near)
 
 
 @lru_cache(_REMEMBERED)
