@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -51,7 +51,9 @@ class Labelled:
 _VALUES = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE)
 _RESPECTIVELY = re.compile(r"分别|依次|\brespectively\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"、|、?(?:和|与|及|以及)|/|,? and |, ")
-_SEPARATOR = re.compile(r"、|以及|(?<!共)和(?![谐平睦])|(?<!参)与(?!会)|(?<![普涉])及(?![时其格])")
+_SEPARATOR = re.compile(
+    r"、|(?<=[”」》])(?=[“「《])|以及|(?<!共)和(?![谐平睦])|(?<!参)与(?!会)|(?<![普涉])及(?![时其格])"
+)
 _JOINED = re.compile(r"[\u3400-\u9fff”][和与及]$")
 _LEAD = re.compile(r"^(?:预计|力争|[、,，和与及\s])+")
 # What statistics count, as the last words of a list that all its items share: 家电、新能源汽车零售额.
@@ -81,6 +83,7 @@ def label(sentence: str) -> tuple[Labelled, ...]:
     starts = clause_starts(sentence)
     own = _own_words(sentence, values, starts)
     items = {pair.figure.span: pair.item for pair in _aligned(sentence, values, own, starts)}
+    joined = {pair.figure.span: pair.item for pair in _joined(sentence, values, own, items.keys())}
     leads = _leads(sentence, values, starts)
     labelled: list[Labelled] = []
     for figure, (head, tail), lead in zip(values, own, leads, strict=True):
@@ -92,7 +95,7 @@ def label(sentence: str) -> tuple[Labelled, ...]:
         rest = words.rpartition("分别")[2] if figure.span in items else words
         if labelled and figure.span not in items:
             rest = _completed(labelled[-1].head, head) + tail
-        said = item + ("" if is_idle(rest) else rest)
+        said = joined.get(figure.span) or item + ("" if is_idle(rest) else rest)
         labelled.append(Labelled(figure, head, tail, lead, said, clause))
     return tuple(labelled)
 
@@ -169,6 +172,25 @@ def _aligned(text: str, values: Sequence[Figure], own: Sequence[tuple[str, str]]
             runs = run + _further(text, values, run, mark)
             pairs += [Pair(item, values[at]) for item, at in zip(items * (len(runs) // len(run)), runs, strict=True)]
     return pairs
+
+
+def _joined(text: str, values: Sequence[Figure], own: Sequence[tuple[str, str]], given: Set[Span]) -> list[Pair]:
+    """Two figures of one unit that two items joined before them have: 城乡低保标准提高到740元和485元."""
+    pairs: list[Pair] = []
+    for at, (one, other) in enumerate(pairwise(values)):
+        words = own[at][0]
+        core = _without_changes(words)
+        between = text[one.full.end : other.full.start]
+        is_run = one.unit == other.unit and _BETWEEN.fullmatch(between) and not _is_listed(text, values, at)
+        if is_run and core != words and not given & {one.span, other.span} and "分别" not in words:
+            pairs += [Pair(item, figure) for item, figure in zip(_items(core, 2), (one, other), strict=False)]
+    return pairs
+
+
+def _is_listed(text: str, values: Sequence[Figure], at: int) -> bool:
+    """The two figures from ``at`` on are part of a longer list."""
+    around = [pair for pair in ((at - 1, at), (at + 1, at + 2)) if pair[0] >= 0 and pair[1] < len(values)]
+    return any(_BETWEEN.fullmatch(text[values[a].full.end : values[b].full.start]) for a, b in around)
 
 
 def _further(text: str, values: Sequence[Figure], run: Sequence[int], mark: re.Match[str]) -> list[int]:

@@ -85,7 +85,9 @@ _RELATIVE = {
         r"|\b(?:last|(?:the )?(?:previous|past|prior)) year\b"
     ),
     Relative.THIS: r"今年|本年度?|\b(?:this|(?:the )?current) year\b",
-    Relative.NEXT: r"明年|来年|下一?年(?:度)?|新的一年|\b(?:next|(?:the )?(?:coming|following|upcoming)) year\b",
+    Relative.NEXT: (
+        r"明年|(?<!年)来年(?!年)|下一?年(?:度)?|新的一年|\b(?:next|(?:the )?(?:coming|following|upcoming)) year\b"
+    ),
     Relative.AFTER_NEXT: r"后年|\bthe year after next\b",
 }
 # ASCII, so that a Chinese character next to an English word is not part of it.
@@ -100,7 +102,9 @@ _SHORT = re.compile(
 # a year has come is hardly anything else.
 _BARE = re.compile(r"(?<![0-9.])20[0-3][0-9](?=$|[\s和与跟、,，;；?？呢各]|vs|实际|目标|计划|预[计期]|完成)")
 _EARLIEST, _LATEST = 10, 39
-_BASE_BEFORE = re.compile(r"(?:比|较|相比于?|超过|than|versus|vs\.?|compared (?:with|to)|over|against) ?(?:the )?$")
+_BASE_BEFORE = re.compile(
+    r"(?:(?<![占对])比|较|相比于?|超过|than|versus|vs\.?|compared (?:with|to)|over|against) ?(?:the )?$"
+)
 _BASE_AFTER = re.compile(r"年?(?:同期|的?基础上)")
 _WITH_BEFORE, _WITH_AFTER = re.compile(r"[与跟和同]$"), re.compile(r"年?相?比")
 _SINCE_AFTER = re.compile(r"年?(?:以来|起|至今|开始|以后)")

@@ -23,7 +23,8 @@ _HEARD = re.compile(
     r"[\u3400-\u9fff]{1,8}?(?:说|讲|称|写)[过了道]?[:：]\s*"
     rf"|(?:(?:{_AND})[,，:： ]*)?(?:(?:我|我们|大家|最近|刚才|昨天|今天|早就|还|又|也|都|之前)*"
     r"(?:(?:听|据|传|看)[^,，。:： 0-9]{0,6}?(?:说|讲|传|悉|称|到|闻)(?:是|过|了|的)?"
-    rf"|{_PEOPLE}(?:说|讲|传|称|写|提到|报道|宣布|透露|告诉我)(?:是|过|了|的|着)?"
+    rf"|{_PEOPLE}(?:说|讲|传|称|写|提到|报道|宣布|透露|告诉我|要求|指出|承认|坦言|直言|强调)"
+    r"(?:是|过|了|的|着)?"
     r"|好像|似乎|貌似|我记得|印象中|我?(?:觉得|认为|感觉|估计|猜|想)是?|听闻|传闻|据悉|据传|据报道)"
     r"|(?:i |they |people )?(?:heard|read|say|said|think|believe|claim)(?: that)?|reportedly|apparently)[,，:： ]*",
     re.IGNORECASE,
@@ -42,6 +43,8 @@ _VAGUE = re.compile(
 )
 _FRAGMENT = re.compile(
     r"(?:真的?|都|已经?)?写[进在到]了?(?:政府)?(?:工作)?报告[里中]?了?的?$"
+    rf"|{_PEOPLE}(?:自己|里面?|中)?(?:也|都|还|就|是)*(?:这么|这样|专门|明确)?(?:说|写|讲|提|点|承认|认)"
+    r"(?:名|出来|过|到|明|[了的])*$"
     r"|是(?:[0-9]{4}年|去年|今年|已经)[^，,]{0,8}的(?:成绩|事|目标|数字|数据|情况)$"
     r"|(?:大概|可能|应该|估计|据说|好像|肯定|这|那|都|不|也)*是?(?:真的?|假的|属实|谣言|事实)(?:的|吧|了)?$"
 )
@@ -55,9 +58,16 @@ def asserted(sentence: str) -> str | None:
     words = told(sentence)
     if _WEAK_QUESTION.search(words) and is_counted(words):
         words = _WEAK_QUESTION.sub("", words).strip(EDGES)
-    if _ASKS.search(words):
+    if (question := _ASKS.search(words)) and not (words := _before(question, words)):
         return None
     return _bare(words) or None
+
+
+def _before(question: re.Match[str], words: str) -> str:
+    """The clauses before the one that asks, where one of them has a figure: 有158万失能老人，这得多少护工."""
+    first = words[: question.start()] if question.end() < len(words) else words
+    told, _, _ = first.rpartition("，") if "，" in first else first.rpartition(",")
+    return told if is_counted(told) else ""
 
 
 def _bare(words: str) -> str:

@@ -173,7 +173,7 @@ def _names_nothing(clause: str) -> bool:
     """现在一共270家, 只有2.7个点: a figure, and no word for what it is of; of a year of its own it stands alone."""
     if not is_counted(clause) or any(not (year.compared or year.since) for year in find_years(clause)):
         return False
-    return not make_wording(without_stages(official(written(clause)))).terms
+    return not make_wording(_LASTS.sub("", without_stages(official(written(clause))))).terms
 
 
 def _is_heading(clause: str) -> bool:
@@ -196,7 +196,13 @@ def _compares(clause: str, before: str) -> bool:
 def _is_topic(clause: str) -> bool:
     """论高铁里程, 五张榜单: it names what the next clause tells of."""
     words = clause.strip(EDGES)
-    if _ABOUT.match(words) or _BASE.fullmatch(words) or _AGO.fullmatch(words) or _is_noun(words):
+    if (
+        _ABOUT.match(words)
+        or _TOPIC.search(words)
+        or _BASE.fullmatch(words)
+        or _AGO.fullmatch(words)
+        or _is_noun(words)
+    ):
         return True
     plain = "".join(said for said, official in read_terms(words, colloquial=True) if not official)
     tells = TELLS.search(plain) or VALUES.search(words)
@@ -210,13 +216,16 @@ def _is_noun(words: str) -> bool:
     return (
         bool(of)
         and 1 < len(noun) <= _LONGEST_NOUN
-        and "是" not in before
+        and not _MAIN_VERB.search(before)
         and not (TELLS.search(noun) or is_counted(words))
     )
 
 
 _LONGEST_NOUN = 12
+_MAIN_VERB = re.compile("是|(?<=..)[要将会]|已经|正在|(?<=...)[了成](?![立员功])")
+"""What tells before 的, unless it opens a clause on the noun: 盼了多少年的."""
 _ABOUT = re.compile(r"(?:要?论|要?说(?:起|到)?|讲到|谈到|至于|关于|就)(?![0-9])[^0-9]{2,12}$")
+_TOPIC = re.compile("(?:[这那](?:个|件|种)?(?:事[儿情]?|块儿?|方面)|方面|的话)$")
 _COMPARES = re.compile(
     r"(?:却|还|反而|反倒|也|又|就|都)*(?:比(?![例重较如赛])|(?:只有|仅|才|是|不到|不足|超过|低于|高于|少于|多于)[去前上]年)"
 )
@@ -224,6 +233,7 @@ _COMPARES = re.compile(
 _BASE = re.compile(
     "(?:跟|和|与|同|比起)(?:[去前上]年|年初|[0-9]{4}年|目标|计划)[^，,0-9]{0,6}?(?:相比|比起来|比|来说)?"
 )
+_LASTS = re.compile("连续|一连")
 _AGO = re.compile(
     "(?:时隔|相隔|隔|过|等|盼)了?[0-9一二三四五六七八九十百多来几]{1,5}(?:年|个?月|天)(?:后|之后|以后|了)?"
 )

@@ -18,7 +18,7 @@ from rag.text.figures.kinds import TOTALS
 from rag.text.figures.units import SHARES
 from rag.text.plain import grams
 from rag.types import Span
-from rag.verification.spoken.ranks import find_ranks
+from rag.verification.spoken.worded_numbers import find_streaks, find_worded
 from rag.verification.wording import Grams
 
 
@@ -79,8 +79,13 @@ _SUMMED = re.compile("累计")
 """Said of all verbs of a list, up to the end of its clause."""
 _AND = re.compile("[、和与及]")
 _OF_IT = re.compile(r"^[、，,；;]?其中")
+_TOTAL = re.compile("[、，,]?(?:总[数量]|总规模|累计|总计|合计)已?(?:达到?|为|至|有|突破|超过?)*")
+"""It goes on with what was told before: 新结对友好城市4对、总数达110对."""
 _BETTER = re.compile(r"(?<=浓度)(?:同比)?(?:改善|优化)|(?<=PM2\.5)(?:同比)?改善")
 
+
+_FROM = re.compile("[从由][^，,；;。0-9]{0,10}$")
+_TO = re.compile("[^，,；;。、0-9]{0,8}?(?:至|到|为|成)[^，,；;。、0-9]{0,6}")
 
 _MOVES = re.compile("撬动|带动|拉动|吸引|引来")
 """Verbs after a figure that lead to the next one: 30.5亿元撬动贷款2317.3亿元."""
@@ -95,10 +100,27 @@ def count_of(words: str) -> Count:
     return Count.NEW if new > everything else Count.ALL
 
 
-def name_of(said: Labelled) -> Grams:
-    """The words a figure belongs to, without those after it: 食品安全工作连续十年 获得A级等次."""
+def is_from_to(one: Figure, other: Figure, text: str) -> bool:
+    """从第12位升至第5位: the text tells a way from the first of them to the second."""
+    if one.full.end > other.full.start:
+        return False
+    between = text[one.full.end : other.full.start]
+    return _TO.fullmatch(between) is not None and _FROM.search(text[: one.full.start]) is not None
+
+
+def name_of(said: Labelled, own: frozenset[str] = frozenset()) -> Grams:
+    """The words a figure belongs to, without those after it (食品安全工作连续十年 获得A级等次) and the names of its own
+    place."""
     before = said.label.removesuffix(said.tail)
-    return frozenset(grams(said.label if is_idle(before) else before))
+    name = said.label if is_idle(before) else before
+    return frozenset(grams(with_breaks(name, own)))
+
+
+def with_breaks(text: str, names: frozenset[str]) -> str:
+    """The text with a break for each of the names."""
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, "\n")
+    return text
 
 
 @lru_cache(2048)
@@ -107,12 +129,14 @@ def read_sentence(evidence: Evidence, clauses: tuple[Span, ...]) -> ReadSentence
     text = evidence.text
     source = make_source(replace(evidence, text=_fallen(text)))
     slots: list[Slot] = []
-    for last, item in pairwise([None, *source.items]):
+    streaks = [streak.span for streak in find_streaks(text)]
+    items = [item for item in source.items if not any(map(item.said.figure.span.overlaps, streaks))]
+    for last, item in pairwise([None, *items]):
         if item:
             slots.append(_governed(_slot(item, last, text, clauses), item, slots[-1:], text))
-    ranks = [_rank(figure, slots, text, clauses, evidence.year) for figure in find_ranks(text)]
+    worded = [_worded(figure, slots, text, clauses, evidence.year) for figure in find_worded(text)]
     headings = frozenset(grams("\n".join(evidence.section)))
-    return ReadSentence(evidence, clauses, (*slots, *ranks), frozenset(grams(text)), headings)
+    return ReadSentence(evidence, clauses, (*slots, *worded), frozenset(grams(text)), headings)
 
 
 def _fallen(text: str) -> str:
@@ -127,6 +151,8 @@ def _slot(item: Item, last: Item | None, text: str, clauses: Sequence[Span]) -> 
     own = said.head + text[figure.full.start : figure.span.start]
     before = text[said.clause.start : figure.span.start]
     words = said.label.removesuffix(said.tail) if said.head and _MOVES.match(said.tail) else said.label
+    if last and _TOTAL.fullmatch(said.own.strip()):
+        words = _NEW.sub("", last.said.label) + words
     return Slot(
         figure=figure,
         words=words,
@@ -156,8 +182,8 @@ def _count(figure: Figure, words: str) -> Count:
     return Count.OPEN if figure.unit in SHARES else count_of(words)
 
 
-def _rank(figure: Figure, slots: Sequence[Slot], text: str, clauses: Sequence[Span], year: int | None) -> Slot:
-    """A rank told in words goes on with what the figure before it belongs to."""
+def _worded(figure: Figure, slots: Sequence[Slot], text: str, clauses: Sequence[Span], year: int | None) -> Slot:
+    """What is told in words goes on with what the figure before it belongs to."""
     before = [slot for slot in slots if slot.figure.full.end <= figure.span.start]
     starts = clause_starts(text)
     at = bisect_right(starts, figure.span.start)

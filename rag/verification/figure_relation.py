@@ -39,6 +39,7 @@ _CONVERTED: tuple[dict[str, Fraction], ...] = (
     {"亩": Fraction(1), "公顷": Fraction(15), "平方公里": Fraction(1500), "平方米": Fraction(15, 10000)},
     {"米": Fraction(1, 1000), "里": Fraction(1, 2), "公里": Fraction(1)},
     {"千瓦": Fraction(1), "兆瓦": Fraction(1000), "吉瓦": Fraction(10**6)},
+    {"P": Fraction(1), "EFlops": Fraction(1000)},
     {"千瓦时": Fraction(1), "兆瓦时": Fraction(1000)},
     {"年": Fraction(360), "个月": Fraction(30), "周": Fraction(7), "天": Fraction(1), "小时": Fraction(1, 24)},
 )
@@ -142,7 +143,7 @@ def _factor(claimed: Figure, said: Figure) -> Fraction | None:
     one, other = claimed.unit, said.unit
     if one == other or (one in _SHARES and other in _SHARES) or (one in MONEY and other in MONEY):
         return Fraction(1)
-    if one in _PEOPLE and other in _PEOPLE:
+    if (one in _PEOPLE and other in _PEOPLE) or _is_per(one, other):
         return Fraction(1)
     for scale in _CONVERTED:
         if one in scale and other in scale:
@@ -153,6 +154,12 @@ def _factor(claimed: Figure, said: Figure) -> Fraction | None:
     if other == "" and one not in _SHARES:
         return Fraction(1)
     return Fraction(1) if is_count(one) and is_count(other) else None
+
+
+def _is_per(one: str, other: str) -> bool:
+    """842元 for 842元/月: for what it is paid or measured is left out of one."""
+    short, long = sorted((one, other), key=len)
+    return bool(short) and long.startswith(f"{short}/")
 
 
 def alike(figure: Figure, other: Figure) -> bool:

@@ -19,10 +19,10 @@ from rag.text.plain import grams
 from rag.text.progress import Stage, is_achieved, is_already, is_denied, is_intended, stage_of, without_stages
 from rag.text.time_expressions import Mention, find_years, readers_calendar
 from rag.types import Report
-from rag.verification.facts import Count, count_of, name_of
+from rag.verification.facts import Count, count_of, name_of, with_breaks
 from rag.verification.spoken.changes import official, plain
 from rag.verification.spoken.figures import written
-from rag.verification.spoken.ranks import find_ranks
+from rag.verification.spoken.worded_numbers import find_streaks, find_worded
 from rag.verification.wording import Grams, Wording, make_wording, official_forms
 
 _VALUED = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE)
@@ -43,7 +43,7 @@ _RARE = 0.2
 _ABBREVIATED = re.compile("(?<![A-Za-z])(?:GDP|CPI|PPI|PMI|R&D)(?=[0-9])")
 """An indicator right before its figure, and not a name of letters and digits: GDP35538亿元."""
 _INSTITUTION = re.compile(
-    r"(?<![\u3400-\u9fff])(?P<name>(?!家|个|座|全|各|所|这|那|我|新|上市|国有|民营)[\u3400-\u9fff]{2,4}?)(?:风?景区|古城|集团|控股|啤酒|牛肉面|马拉松)"
+    r"(?<![\u3400-\u9fff])(?P<name>(?![家个座全各所这那我新]|[去今明前上]年|上市|国有|民营|重点|主要)[\u3400-\u9fff]{2,4}?)(?:风?景区|古城|集团|控股|啤酒|牛肉面|马拉松)"
 )
 
 
@@ -71,6 +71,8 @@ class Claimed:
     """The text in the words of reports, as far as they are known."""
     asked: str
     """The same without the report's own place, which goes without saying there."""
+    told: str
+    """The same with a break for the report's own place, wherever it stands."""
     wording: Wording
     subject: Wording
     """The words without those that tell how far it has come."""
@@ -102,10 +104,11 @@ def read_claim(text: str, report: Report, places: tuple[str, ...] = ()) -> Claim
     return Claimed(
         text=text,
         asked=_without(text, own),
+        told=with_breaks(text, own),
         wording=make_wording(whole, own),
         subject=make_wording(without_stages(whole), own),
         all_forms=" ".join((text, *official_forms(text))),
-        figures=tuple(_stated(whole)),
+        figures=tuple(_stated(whole, own)),
         years=frozenset(year for year in years if year is not None),
         places=(*places, *_institutions(text)),
         names=tuple(_names(text)),
@@ -127,9 +130,11 @@ def _is_told(mention: Mention, text: str) -> bool:
 
 def _figures(text: str) -> Iterator[Figure]:
     valued = (figure for figure in find_figures(text) if figure.kind in _VALUED and not figure.indefinite)
-    found = [figure for figure in valued if not _is_by_the_way(figure, text)]
-    ranks = [rank for rank in find_ranks(text) if not any(rank.span.overlaps(figure.span) for figure in found)]
-    return iter(sorted([*found, *ranks], key=lambda figure: figure.span))
+    streaks = [streak.span for streak in find_streaks(text)]
+    told = (figure for figure in valued if not any(map(figure.span.overlaps, streaks)))
+    found = [figure for figure in told if not _is_by_the_way(figure, text)]
+    worded = [one for one in find_worded(text) if not any(one.span.overlaps(figure.span) for figure in found)]
+    return iter(sorted([*found, *worded], key=lambda figure: figure.span))
 
 
 def _is_by_the_way(figure: Figure, text: str) -> bool:
@@ -154,18 +159,18 @@ def _goes_back(figure: Figure, text: str) -> bool:
     return small and figure.span.start > 0 and _ALL_OF_THEM.match(text, figure.span.end) is not None
 
 
-def _stated(text: str) -> Iterator[Stated]:
+def _stated(text: str, own: frozenset[str]) -> Iterator[Stated]:
     labelled = {said.figure.span: said for said in label(text)}
     last: Figure | None = None
     for figure in _figures(text):
         between = text[last.full.end : figure.full.start] if last else ""
         last = figure
         said = labelled.get(figure.span)
-        words = name_of(said) if said else frozenset[str]()
+        words = name_of(said, own) if said else frozenset[str]()
         yield Stated(
             figure,
             _count(figure, text),
-            said.label if said else "",
+            with_breaks(said.label, own) if said else "",
             words,
             said is not None and is_idle(said.own),
             _JOINED.fullmatch(between) is not None,

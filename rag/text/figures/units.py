@@ -31,7 +31,7 @@ _TIME = _words("年 个月 周 天 日 小时 分钟 秒 秒钟 岁 周岁 周�
 _MEASURES = _words(
     "亩 公顷 平方米 平方公里 平方千米 平米 立方米 方 公里 千米 里 米 厘米 毫米 纳米 微米 海里 英寸 吨 公斤 千克 "
     "斤 克 微克 毫克 升 毫升 度 千瓦时 兆瓦时 千瓦 兆瓦 吉瓦 瓦 千伏 千伏安 伏 伏特 千伏特 摄氏度 兆 车公里 "
-    "吨公里 人公里 P TB PB GB km km² m² ㎡ kg kW MW GW kWh EFlops PFlops ℃ μg/m³ 分"
+    "吨公里 人公里 P TB PB GB km km² m² ㎡ kg kW MW GW kWh EFlops EFLOPS PFlops PFLOPS PF ℃ μg/m³ 分"
 )
 _MONEY_WRITTEN = _words("元 美元 欧元 港元 日元 英镑 美金 港币 欧 块钱 块 元人民币 人民币 角")
 _RATES = _words("% ‰ 个百分点 百分点 个点 成")
@@ -50,7 +50,7 @@ _ALIASES = {
     "㎡": "平方米", "千克": "公斤", "kg": "公斤", "kW": "千瓦", "MW": "兆瓦", "GW": "吉瓦", "kWh": "千瓦时",
     "度": "千瓦时", "μg/m³": "微克/立方米", "日": "天", "个小时": "小时", "星期": "周",
     "个星期": "周", "个工作日": "工作日", "周岁": "岁", "秒钟": "秒", "千伏特": "千伏", "伏特": "伏",
-    "标准箱": "标箱", "台套": "台(套)", "个季度": "季度",
+    "标准箱": "标箱", "台套": "台(套)", "PF": "P", "PFlops": "P", "PFLOPS": "P", "EFLOPS": "EFlops", "个季度": "季度",
 }  # fmt: skip
 _ENGLISH = {
     r"percentage points?|pps?": POINTS,

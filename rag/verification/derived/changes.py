@@ -17,10 +17,8 @@ from typing import NamedTuple
 from rag.text.figures import Direction, Figure, FigureKind
 from rag.text.figures.numerals import written
 from rag.text.figures.units import PERCENT, POINTS, SHARES
-from rag.verification.facts import Count, ReadSentence, Slot
+from rag.verification.facts import Count, ReadSentence, Slot, is_from_to
 
-_FROM = re.compile("[从由][^，,；;。0-9]{0,10}$")
-_TO = re.compile("[^，,；;。、0-9]{0,8}?(?:至|到|为|成)[^，,；;。、0-9]{0,6}")
 _AND_ALL = re.compile(
     "[^，,；;。、0-9]{0,24}[、，,]?[^，,；;。、0-9]{0,4}(?:总数|总量|累计|共有|总计)[^，,；;。、0-9]{0,4}"
 )
@@ -62,7 +60,7 @@ class Change(NamedTuple):
 def find_changes(told: ReadSentence) -> Iterator[Change]:
     for one, other in pairwise(told.slots):
         between = told.text[one.figure.full.end : other.figure.full.start]
-        if _is_from_to(told.text, one.figure, other.figure, between):
+        if _has_changed(told.text, one.figure, other.figure):
             yield from _changed(one, one.figure, other.figure)
         elif _is_new_of_all(one, other, between):
             yield _before(one, other)
@@ -70,10 +68,10 @@ def find_changes(told: ReadSentence) -> Iterator[Change]:
             yield from _before_growth(one, other.figure)
 
 
-def _is_from_to(text: str, one: Figure, other: Figure, between: str) -> bool:
+def _has_changed(text: str, one: Figure, other: Figure) -> bool:
     alike = one.kind is other.kind and one.unit == other.unit
     exact = one.low == one.high and other.low == other.high and one.low != other.low
-    return alike and exact and bool(_TO.fullmatch(between) and _FROM.search(text[: one.full.start]))
+    return alike and exact and is_from_to(one, other, text)
 
 
 def _changed(slot: Slot, one: Figure, other: Figure) -> Iterator[Change]:

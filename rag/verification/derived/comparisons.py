@@ -186,6 +186,8 @@ def _in_unit_of(gap: Figure, figure: Figure) -> Figure:
 
 def _by_gap(gap: Figure, value: Fraction, left: Figure, right: Figure) -> Verdict | None:
     loose = bool(left.qualifiers | right.qualifiers)
+    if _bounded(gap, value) and not (right.qualifiers or left.qualifiers - {Qualifier.OVER, Qualifier.AT_LEAST}):
+        return Verdict.AGREES
     relation = compare_value(replace(gap, unit=""), value)
     if relation is Relation.SAME or (relation is Relation.ROUGH and gap.qualifiers):
         return Verdict.ROUGHLY if loose else Verdict.AGREES

@@ -94,7 +94,7 @@ def judge(read: Read, sides: Iterator[int]) -> Judged:
     if unsaid := judge_unsaid_comparison(claimed, report, haul, find_side):
         return unsaid
     if compared:
-        return compared
+        return judged if _is_compared(judged.judgement, judged.haul) else compared
     if _may_be_compared(claimed, judged.judgement.verdict):
         shared = judge_comparison(claimed, report, haul, find_side)
         return judged if shared.judgement.verdict is Verdict.UNCLEAR else shared
@@ -110,7 +110,9 @@ def _is_compared(event: Judgement, haul: Haul) -> bool:
     """The clause that decides compares as well: 民间投资增速快于全国平均水平."""
     if event.sentence is None or event.said is None or event.verdict.is_open:
         return False
-    return compares(event.said.of(haul.found[event.sentence][0].text))
+    told, said = haul.found[event.sentence][0], event.said
+    clause = next((one for one in told.clauses if one.start <= said.start < one.end), said)
+    return compares(clause.of(told.text))
 
 
 def _may_be_compared(claimed: Claimed, verdict: Verdict) -> bool:

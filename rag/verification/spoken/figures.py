@@ -156,7 +156,7 @@ _REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
         (r"第一[次回]|头一?[次回]|破天荒|\bfor the first time\b", "首次"),
         (rf"(?:第一|头一)(?=[{_COUNTED_AS}])", "首"),
         (
-            r"(?<![0-9一二三四五六七八九十])([一二三四五])类(?=水|标准|水质|$)",
+            r"(?<![0-9一二三四五六七八九十])([一二三四五])类(?=水|标准|以上|及以上|以下|$)",
             lambda found: "ⅠⅡⅢⅣⅤ"["一二三四五".index(found[1])] + "类",
         ),
         (r"\bhalf a (million|billion|trillion)\b", r"0.5 \1"),
@@ -222,7 +222,7 @@ _REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
             _counted,
         ),
         (
-            rf"(?<![0-9.{_CHINESE}])(?!(?<=[加在到同凑])一块)(?P<number>{_NUMBER})(?P<unit>分|毛|角|块)钱?(?!去年|今年|一共|总共|合计|都|加|[之数钟析别布配金银铜奖牌屏地])(?<!百分)",
+            rf"(?<![0-9.{_CHINESE}])(?!(?<=[加在到同凑])一块)(?P<number>{_NUMBER})(?P<unit>分|毛|(?<!三)角|角(?=钱)|块)钱?(?!去年|今年|一共|总共|合计|都|加|[之数钟析别布配金银铜奖牌屏地])(?<!百分)",
             _cash,
         ),
         (

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from rag.retrieval.calibration import CALIBRATION
+from rag.text.divisions import COUNTRY, codes_of
 from rag.text.figure_labels import FUSED
 from rag.text.figures import Direction, Figure, Mode
 from rag.text.figures.kinds import are_of_two_bases, are_of_two_kinds, kind_of
@@ -22,7 +23,7 @@ from rag.verification.leftovers import heaviest_left
 from rag.verification.matching import Match
 from rag.verification.reading import Claimed, Stated
 from rag.verification.verdicts.judgement import Aspect
-from rag.verification.verdicts.lists import lists_others
+from rag.verification.verdicts.lists import is_given_to_another, lists_others
 from rag.verification.verdicts.opposites import (
     is_led_by_a_sister,
     is_of_a_sister,
@@ -32,6 +33,7 @@ from rag.verification.verdicts.opposites import (
 )
 from rag.verification.verdicts.replacements import is_replaced, is_same_but_for
 from rag.verification.verdicts.scopes import is_of_a_part, is_of_another_part_of_year, segment
+from rag.verification.verdicts.totality import is_fewer_so_far
 from rag.verification.wording import Grams, official_forms
 
 _CLEARLY = 0.2
@@ -42,6 +44,7 @@ _PARALLEL = 0.5
 """Share of the words of a claimed figure that others of the same kind have: 城镇居民收入, 农村居民收入."""
 _TELLING = 0.3
 """The weight from which on words tell one thing from another."""
+_IN_COUNTRY = re.compile("国内(?!外|生产)")
 _AIMED = re.compile("目标|预期(?!寿命)|(?<!重点)(?<!主要)任务(?![和、])")
 _OPENING = 6
 """Characters of a year and the like before the place that a claim is about."""
@@ -101,7 +104,9 @@ def _of_another_thing(
         yield Aspect.PART
     if is_part(one.slot.words, claimed.all_forms):
         yield Aspect.PART
-    if _is_a_neighbours(claimed, stated, one, told):
+    if _is_a_neighbours(claimed, stated, one, told) or is_given_to_another(_own(claimed, stated), one.slot, told):
+        yield Aspect.PART
+    if is_fewer_so_far(claimed.text, one.slot, told):
         yield Aspect.PART
     if one.logit > _FAIRLY and tells_of_a_sister(claimed, stated, one, told):
         yield Aspect.PART
@@ -135,7 +140,13 @@ def _said_otherwise(claimed: Claimed, stated: Stated, one: Match, told: ReadSent
 def is_elsewhere(claimed: Claimed, told: ReadSentence) -> bool:
     """The claim names a place or an institution that the sentence does not."""
     context = "\n".join((told.text, *told.evidence.section))
-    return not all(tells_of(place, context) or place in context for place in claimed.places)
+    return not all(_is_named(place, context) for place in claimed.places)
+
+
+def _is_named(place: str, context: str) -> bool:
+    """国内首家 tells of the country as 全国首家 does."""
+    in_country = codes_of(place) == {COUNTRY} and _IN_COUNTRY.search(context) is not None
+    return in_country or place in context or tells_of(place, context)
 
 
 def year_agrees(claimed: Claimed, one: Match) -> bool:

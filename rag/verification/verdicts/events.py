@@ -16,13 +16,13 @@ from rag.text.plain import grams
 from rag.text.progress import is_denied, tells_of_a_lack, works_of
 from rag.types import Span
 from rag.verification.facts import ReadSentence
-from rag.verification.indicators import is_narrowed
+from rag.verification.indicators import general, is_narrowed
 from rag.verification.leftovers import heaviest_left, heaviest_unsaid
 from rag.verification.matching import HEAVY, TYPICAL, Found, Near, Words, calibration_of
 from rag.verification.reading import Claimed
 from rag.verification.verdicts.conflicts import FRAMED, is_elsewhere, is_moved, is_other_level
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
-from rag.verification.verdicts.lists import lists_others
+from rag.verification.verdicts.lists import is_given_another, lists_others
 from rag.verification.verdicts.opposites import is_of_a_sister, is_opposed, is_ranked_among_others, moves_alone
 from rag.verification.verdicts.replacements import are_numbers, find_contrast, is_replaced, is_swapped
 from rag.verification.verdicts.scopes import is_of_another_part_of_year, is_of_another_place
@@ -34,6 +34,7 @@ from rag.verification.verdicts.stages import (
     is_told_as_done,
     unless_governed_otherwise,
 )
+from rag.verification.verdicts.totality import is_told_of_a_part
 
 
 class Features(NamedTuple):
@@ -188,7 +189,8 @@ def _judge(claimed: Claimed, event: Event, told: ReadSentence, says: float) -> J
         return Judgement(Verdict.DIFFERS, event.sentence, aspect, event.clause)
     reworded = says > _SAYS_FROM and _may_be_reworded(claimed, event, told)
     is_said = _is_whole(event) or _is_near(claimed, event, told) or reworded
-    is_open = contrast is not None or moves_alone(claimed.text, clause)
+    both_deny = claimed.denied and is_denied(clause)
+    is_open = contrast is not None or (moves_alone(claimed.text, clause) and not both_deny)
     if not aspect and event.logit > _AGREE_FROM and is_said and not is_open:
         return Judgement(Verdict.AGREES, event.sentence, None, event.clause)
     return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)
@@ -202,7 +204,7 @@ def _is_near(claimed: Claimed, event: Event, told: ReadSentence) -> bool:
     """Its vector stands out from all others, and little of the claim is left that the clause does not hold."""
     if event.features.near < _NEAR_FROM or event.logit < FRAMED:
         return False
-    return heaviest_unsaid(claimed.asked, frozenset(grams(event.clause.of(told.text))) | told.headings) < _LITTLE
+    return heaviest_unsaid(claimed.told, frozenset(grams(event.clause.of(told.text))) | told.headings) < _LITTLE
 
 
 def _may_be_reworded(claimed: Claimed, event: Event, told: ReadSentence) -> bool:
@@ -214,8 +216,9 @@ def _may_be_reworded(claimed: Claimed, event: Event, told: ReadSentence) -> bool
     if claimed.text.isascii():
         return event.features.known_missing < _MOST_MISSING
     held = frozenset(grams(told.text)) | told.headings
-    left = heaviest_unsaid(claimed.asked, held)
-    return left < _NAMED and not is_narrowed(clause, claimed.all_forms) and works_of(claimed.text) <= works_of(clause)
+    if heaviest_unsaid(claimed.told, held) >= _NAMED or is_narrowed(general(clause), claimed.all_forms):
+        return False
+    return works_of(claimed.text) <= works_of(clause)
 
 
 def find_aspect(claimed: Claimed, event: Event, told: ReadSentence) -> Aspect | None:
@@ -227,7 +230,9 @@ def find_aspect(claimed: Claimed, event: Event, told: ReadSentence) -> Aspect | 
         return Aspect.NAME
     if is_swapped(claimed.text, [one.of(told.text) for one in told.clauses]):
         return Aspect.NAME
-    if is_of_a_sister(claimed.text, clause):
+    if is_of_a_sister(claimed.text, clause) or is_told_of_a_part(claimed, told, event.clause):
+        return Aspect.PART
+    if is_given_another(claimed.text, clause):
         return Aspect.PART
     if is_of_another_year(claimed, told):
         return Aspect.YEAR

@@ -22,7 +22,7 @@ from rag.verification.verdicts.judgement import WORST_FIRST, Aspect, Judgement, 
 from rag.verification.verdicts.sayings import MAY_SAY_FROM, saying
 from rag.verification.verdicts.scopes import is_of_a_named_other, is_of_another_part_of_year, is_of_another_place
 from rag.verification.verdicts.stages import unless_governed_otherwise
-from rag.verification.verdicts.together import Ranked, find_torn, judge_together
+from rag.verification.verdicts.together import Ranked, find_torn, find_turned, judge_together
 
 # Log-odds, of saying the claim or of being the figure it speaks of, from which on a verdict is given.
 _SAYS_FROM = 1.3
@@ -111,8 +111,8 @@ def judge_figures(claimed: Claimed, found: Found, words: Words) -> Judgement:
     if len(ranked) > 1:
         if together := judge_together(claimed, ranked, found):
             return together
-        if torn := find_torn(ranked, found):
-            return torn
+        if otherwise := find_torn(ranked, found) or find_turned(claimed, ranked, found):
+            return otherwise
         ranked = [one for one in ranked if _is_of_a_run(one[0], claimed.text) or not _is_by_the_way(*one)] or ranked
     ranked = _without_each_others(ranked)
     judged = [_judge(_find_best(claimed, stated, words, matches, found)) for stated, matches in ranked]

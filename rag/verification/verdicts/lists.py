@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.text.plain import grams
+from rag.verification.facts import ReadSentence, Slot
 
 _AND = "[、和与及]"
 _MEMBER = r"[\u3400-\u9fffA-Za-z0-9“”·-]{2,12}?"
@@ -12,6 +13,8 @@ _TOLD = re.compile(
     rf"(?:是|为|在|包括|有)(?P<list>{_MEMBER}(?:{_AND}{_MEMBER}){{1,5}})(?=$|[，,。;；（(的]|等|两|三|都)"
 )
 _LISTED = re.compile(r"(?<=、)[\u3400-\u9fffA-Za-z0-9“”·-]{2,16}")
+_MARKS = re.compile("[、和与及]")
+_MEASURED = re.compile("[额量率值数度比]$|(?:收入|支出|投资|消费|利润|贷款|存款|人次|余额)$")
 _HEAD = 2
 """The characters by which a member is known; where the last one ends is not."""
 
@@ -28,6 +31,32 @@ def lists_others(claim: str, sentence: str) -> bool:
     if any(not grams(member) & held for member in members(claim)):
         return True
     return _has_another(claim, sentence) and _has_another(sentence, claim)
+
+
+def is_given_another(claim: str, clause: str) -> bool:
+    """The claim gives one member what the clause gives another: 甲校获批博士点 of 乙校、甲校分别获批博士、硕士点."""
+    before, each, after = clause.partition("分别")
+    names, given = _MARKS.split(before), _MARKS.split(after)
+    if not each or len(names) != len(given) or len(names) < _HEAD:
+        return False
+    heads = [given[0][-_HEAD:], *(one[:_HEAD] for one in given[1:])]
+    named = [at for at, name in enumerate(names) if name[-_HEAD:] in claim and name[:_HEAD] in claim]
+    told = [at for at, head in enumerate(heads) if head in claim]
+    return len(named) == len(told) == 1 and named != told
+
+
+def is_given_to_another(words: str, slot: Slot, told: ReadSentence) -> bool:
+    """Of figures given out one by one (货运量、交易额分别增长3.5倍和2.5倍), the words name what another one is of."""
+    mine = _measure(slot.words)
+    if "分别" not in slot.clause.of(told.text) or not mine or mine in words:
+        return False
+    others = (one for one in told.slots if one.clause == slot.clause and one.figure.unit == slot.figure.unit)
+    return any((its := _measure(one.words)) and its in words for one in others)
+
+
+def _measure(words: str) -> str:
+    """The last two characters of the name of an indicator; empty where they are no measure."""
+    return words[-_HEAD:] if _MEASURED.search(words) else ""
 
 
 def _has_another(one: str, other: str) -> bool:

@@ -39,6 +39,8 @@ _FOREIGN = re.compile(
     "诺帕佩皮普契萨塞瑟沙什斯苏塔泰坦特提图托瓦万维沃乌西希夏谢休雅亚伊尤扎泽兹堡]+"
 )
 """The characters by which foreign names are written."""
+_KINDS = frozenset("省市区县州盟旗镇乡村边里处那个")
+"""Single characters after a place that say no other name: 花垣那边, 花垣县."""
 _RARE = 0.2
 """The share of other reports that use a pair of characters, up to which it may be of a name."""
 
@@ -107,6 +109,8 @@ def is_same_but_for(claim: str, clause: str, one: str, other: str) -> bool:
 
 def _is_contrast(one: str, other: str) -> bool:
     mine, its = (NEUTRAL.sub("", piece) for piece in (one, other))
+    if abs(len(one) - len(other)) > _FEW:
+        return False
     if not 0 < len(mine) == len(its) <= _FEW or set(mine) & set(its) or {*mine, *its} <= _JOINS:
         return False
     if any(form in its or its in form for form in official_forms(mine)):
@@ -146,7 +150,7 @@ def _are_names(texts: tuple[str, str], places: tuple[slice, slice]) -> bool:
 
 def _is_rare(text: str, place: slice) -> bool:
     """Most pairs of the piece are used by few other reports, of one character the pair with the next."""
-    if "、" in text[place] or not all(map(CALIBRATION.is_telling, text[place])):
+    if "、" in text[place] or text[place] in _KINDS or not all(map(CALIBRATION.is_telling, text[place])):
         return False
     pairs = [text[at : at + 2] for at in range(place.start, max(place.stop - 1, place.start + 1))]
     return sum(CALIBRATION.reported(pair) <= _RARE for pair in pairs) > len(pairs) / 2

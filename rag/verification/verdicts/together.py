@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 from rag.text.figures import FigureKind
-from rag.verification.facts import ReadSentence
+from rag.verification.facts import ReadSentence, is_from_to
 from rag.verification.figure_relation import Relation
 from rag.verification.matching import Found, Match
 from rag.verification.reading import Claimed, Stated
@@ -92,6 +92,20 @@ def find_torn(ranked: Ranked, found: Found) -> Judgement | None:
             continue
         if is_torn(one, other, found[one.sentence][0]):
             return Judgement(Verdict.DIFFERS, one.sentence, Aspect.PART, other.slot.figure.full)
+    return None
+
+
+def find_turned(claimed: Claimed, ranked: Ranked, found: Found) -> Judgement | None:
+    """Two figures that the claim tells as from one to the other, where a sentence tells from the other to the one:
+    从第7位掉到第10位 of 从第10位升至第7位."""
+    for (stated, matches), (second, others) in pairwise(ranked):
+        if stated.figure.unit != second.figure.unit or not is_from_to(stated.figure, second.figure, claimed.text):
+            continue
+        for one, other in product(filter(_is_alike, matches), filter(_is_alike, others)):
+            if one.sentence == other.sentence and max(one.logit, other.logit) > _TOGETHER_FROM:
+                text = found[one.sentence][0].text
+                if is_from_to(other.slot.figure, one.slot.figure, text):
+                    return Judgement(Verdict.DIFFERS, one.sentence, Aspect.DIRECTION, one.slot.figure.full)
     return None
 
 

@@ -69,6 +69,11 @@ def test_a_figure_belongs_to_the_words_beside_it() -> None:
     assert labels == [("新增泊位", "52个"), ("充电桩", "24个"), ("实施民生实事", "38项")]
 
 
+def test_two_joined_figures_are_given_to_two_joined_items() -> None:
+    said = label("城乡低保标准提高到740元/月和485元/月,补贴提高到100元")
+    assert [one.label for one in said] == ["城镇低保标准", "农村低保标准", "补贴提高到"]
+
+
 def test_a_figure_without_words_goes_on_with_those_before_it() -> None:
     assert [said.label for said in label("进出口总额2.16亿美元,增长3%;预算收入17亿元、增长5%")] == [
         "进出口总额",

@@ -79,6 +79,11 @@ def test_the_speaker_counts_from_the_day_of_the_speech() -> None:
     assert [calendar.resolve(word) for word in Relative] == [2022, 2023, 2024, 2025, 2026]
 
 
+@pytest.mark.parametrize(("text", "years"), [("十一年来年年下降", 0), ("装机占比去年超过50%", 1), ("来年再减", 1)])
+def test_what_only_looks_like_a_year_or_a_base_is_none(text: str, years: int) -> None:
+    assert sum(not year.compared for year in find_years(text)) == years
+
+
 @pytest.mark.parametrize("text", ["比去年多多少", "较2020年下降", "与上年相比", "compared with 2024"])
 def test_a_base_of_comparison_is_marked(text: str) -> None:
     assert all(mention.compared for mention in find_years(text))

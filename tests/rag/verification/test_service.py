@@ -62,7 +62,7 @@ def test_what_the_report_says_in_other_words_is_found(claim: str, verdict: str) 
         ("去年城镇新增就业72.5万人", Aspect.FIGURE),
         ("去年信访总量上升43%", Aspect.DIRECTION),
         ("去年实际使用外资152.7亿元人民币", Aspect.FIGURE),
-        ("去年一年新增了36家全国重点实验室", Aspect.FIGURE),
+        ("去年一年新增了36家全国重点实验室", Aspect.COUNT),
         ("去年农村居民人均可支配收入增长4.8%", Aspect.PART),
         ("去年举办的是第八届云山博览会", Aspect.FIGURE),
         ("碧水美术馆去年已经建成", Aspect.PROGRESS),

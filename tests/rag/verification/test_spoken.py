@@ -7,6 +7,7 @@ import pytest
 from rag.verification.spoken.changes import official, plain
 from rag.verification.spoken.figures import written
 from rag.verification.spoken.ranks import find_ranks
+from rag.verification.spoken.worded_numbers import find_worded
 
 
 @pytest.mark.parametrize(
@@ -113,6 +114,29 @@ def test_spoken_changes_are_told_as_reports_tell_them(said: str, read: str) -> N
 @pytest.mark.parametrize(("text", "rank"), [("居全国首位", 1), ("全国老二", 2), ("没人比得过", 1), ("生产平稳", None)])
 def test_ranks_told_in_words_are_found(text: str, rank: int | None) -> None:
     assert [int(figure.low) for figure in find_ranks(text)] == ([] if rank is None else [rank])
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("实现“二十一连丰”", [21]),
+        ("耕地面积实现5连增", [5]),
+        ("2024年连增", []),
+        ("经济总量不足百亿", [10**10]),
+        ("突破万亿元", []),
+        ("百亿级企业3家", []),
+    ],
+)
+def test_streaks_and_round_numbers_told_in_words_are_found(text: str, values: list[int]) -> None:
+    assert [int(figure.low) for figure in find_worded(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [("治理“锰三角”", "治理“锰三角”"), ("便宜了三角钱", "便宜了0.3元"), ("五年在二类以上", "五年在Ⅱ类以上")],
+)
+def test_only_figures_are_written_as_figures(said: str, read: str) -> None:
+    assert written(said) == read
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verification.verdicts.lists import lists_others, members
+from rag.verification.verdicts.lists import is_given_another, lists_others, members
 
 
 def test_members_are_those_of_the_list_that_says_what_something_is() -> None:
@@ -25,3 +25,11 @@ def test_members_are_those_of_the_list_that_says_what_something_is() -> None:
 )
 def test_a_member_that_is_nowhere_in_the_sentence_makes_it_another(claim: str, sentence: str, *, other: bool) -> None:
     assert lists_others(claim, sentence) is other
+
+
+@pytest.mark.parametrize(
+    ("claim", "other"),
+    [("乙山学院获批博士点", True), ("乙山学院获批硕士点", False), ("甲河大学获批博士点", False)],
+)
+def test_each_member_has_what_is_given_to_it(claim: str, *, other: bool) -> None:
+    assert is_given_another(claim, "甲河大学、乙山学院分别获批博士、硕士学位授予单位") is other

@@ -1,0 +1,63 @@
+"""A claim that says something of all there are -> whether a clause says it of a part of them. Pure.
+
+所有高校都参加了试点 is not told by 在4所高校开展试点, nor 污水全都管起来了 by 治理率达48.3%.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rag.text.figures import Direction, FigureKind
+from rag.text.figures.units import PERCENT, is_count
+from rag.text.plain import grams
+from rag.types import Span
+from rag.verification.facts import ReadSentence, Slot
+from rag.verification.reading import Claimed
+
+_ALL = re.compile(
+    "全部|全都|所有|全体|一律|悉数|百分之百|每一?[个家所座户名位]|人人|家家户户|(?<![城成首])都(?=已经?)"
+    "|一[个家户]?[^，,]{0,3}[不没][落剩少漏]"
+)
+_OF_ALL = re.compile("全部|全都|均|都|所有|全体|全面|全覆盖|悉数|各|每")
+_SO_FAR = re.compile("已|完成|开工|建成|投产|达标|整改|其中")
+_NOUN = 4
+"""The characters after a count in which the thing counted begins."""
+_HUNDRED = 100
+
+
+def says_of_all(text: str) -> bool:
+    return _ALL.search(text) is not None
+
+
+def is_told_of_a_part(claimed: Claimed, told: ReadSentence, clause: Span) -> bool:
+    """The claim has no figure, and the clause tells a share below 100%, or how many of the thing."""
+    if claimed.figures or not says_of_all(claimed.text) or _OF_ALL.search(clause.of(told.text)):
+        return False
+    return any(
+        _is_share(slot) or _counts(slot, claimed.all_forms, told.text)
+        for slot in told.slots
+        if clause.start <= slot.figure.full.start < clause.end
+    )
+
+
+def is_fewer_so_far(text: str, slot: Slot, told: ReadSentence) -> bool:
+    """All of them, of a clause that tells fewer of them beside: 86个项目已开工74个."""
+    return says_of_all(text) and any(
+        other.figure.unit == slot.figure.unit
+        and other.figure.low < slot.figure.low
+        and slot.figure.full.end <= other.figure.full.start < slot.clause.end
+        and _SO_FAR.search(told.text, slot.figure.full.end, other.figure.full.start) is not None
+        for other in told.slots
+    )
+
+
+def _is_share(slot: Slot) -> bool:
+    moves = slot.figure.direction in (Direction.UP, Direction.DOWN)
+    return slot.figure.unit == PERCENT and slot.figure.high < _HUNDRED and not moves
+
+
+def _counts(slot: Slot, claim: str, text: str) -> bool:
+    """8个旗县, of a claim on 旗县."""
+    counted = slot.figure.kind is FigureKind.AMOUNT and is_count(slot.figure.unit)
+    after = text[slot.figure.full.end : slot.figure.full.end + _NOUN]
+    return counted and after[:2] in grams(claim)
