@@ -20,6 +20,7 @@ EXTRACTIVE = "extractive"
 _DURATION = re.compile(
     r"(?:[\d一二三四五六七八九十]{1,3}[—–~至到-])?[\d一二三四五六七八九十]{1,3}年(?:时间|左右的时间|内)"
 )
+_NAMED = (Relative.LAST, Relative.THIS, Relative.NEXT)
 _SAYS = re.compile(
     r"(?:提[到及出过]?|说|讲|写|谈|列|定|强调|明确|部署|安排|规划|公布|宣布|制定|出台|推出)[了过]|提[到及]"
 )
@@ -117,7 +118,7 @@ def year_of(found: Extract, snapshot: CorpusSnapshot) -> int | None:
     named = [mention for mention in find_years(found.text) if not (mention.compared or mention.since)]
     if any(mention.word is None for mention in named):
         return section if any(mention.year == section for mention in named) else None
-    relative = [mention.word for mention in named if mention.word in (Relative.LAST, Relative.NEXT)]
+    relative = [mention.word for mention in named if mention.word in _NAMED]
     if not relative:
         return section
     return speakers_calendar(snapshot.report(at)).resolve(relative[0])

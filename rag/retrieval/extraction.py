@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.tables.spaced_rows import columns_above
+from rag.retrieval.forms import asks_rank
 from rag.retrieval.query import Expects, Query
 from rag.retrieval.ranking import Candidate, amount_in
 from rag.retrieval.row_extraction import extract_cells
@@ -25,13 +26,17 @@ REACH = 60  # characters: what a statement may grow to by clauses it leans on
 _COST = 0.58  # share of the best clause's relevance that a clause must have to be worth its room
 _SPREAD = 0.045  # inner product that separates a clause beside the point from the best one of its sentence
 _ENOUGH = 0.3  # share of the most that a clause of a row holds of the question's words, to be one of those asked for
+_HALF = 0.5  # the same, of a clause with a figure far from the stretch that is on the question
 _WORDS = 3.0  # what a clause that held all the words of the question would gain
+_FIGURE, _NUMERAL = 0.25, 0.2  # what a clause gains that holds a number, where one is asked for: 300, 两大
 _LONGEST_TABLE = 500  # rows between a cell and the name of its column
 
 LEANS = re.compile(
     r"^(?:同比|环比|比上年|较|其中|分别|累计|占|被|增长|下降|提高|提升|增幅|降幅|增速|位居|位列|居|排名?|达|超|突破|高于|低于|优于|快于|"
     r"减少|增加|增至|降至|惠及|拉动|带动|吸引|总投资|总额|总量|规模|连续|均|也|并|且)"
 )
+RANKED = re.compile("[冠亚季]军|夺冠|[金银铜]牌|榜首|[首头]位|第一")
+"""What is told in place of a rank in numbers."""
 _MODAL = re.compile(r"^(?:预计|力争|计划|预期|争取|拟)")
 
 
@@ -60,6 +65,8 @@ def extract(query: Query, weights: Mapping[str, float], version: CorpusSnapshot,
     if query.expects is Expects.NUMBER:
         first, last = _trim(clauses, first, last)
     last = _to_figure(text, clauses, first, last)
+    if query.expects is Expects.NUMBER:
+        first, last = _or_figure(text, clauses, first, last)
     span = Span(clauses[first].span.start, clauses[last].span.end)
     return extract_span(version, found.ordinal, span)
 
@@ -136,9 +143,11 @@ def _holds_asked(query: Query, amount: re.Pattern[str] | None, words: str) -> fl
         return 0.5 if tells_time(words) else 0.0
     if query.expects is not Expects.NUMBER:
         return 0.0
-    if amount and amount.search(words):
+    if (amount and amount.search(words)) or (asks_rank(query.asked) and RANKED.search(words)):
         return 0.5
-    return 0.25 if re.search(r"\d|[一二三四五六七八九十两][个项家大类成条方]", words) else 0.0
+    if re.search(r"\d", words):
+        return _FIGURE
+    return _NUMERAL if re.search("[一二三四五六七八九十两][个项家大类成条方]", words) else 0.0
 
 
 def _best_segment(worth: Sequence[float]) -> tuple[int, int]:
@@ -211,6 +220,20 @@ def _to_figure(text: str, clauses: Sequence[_Clause], first: int, last: int) -> 
         if clauses[at].asked > fits:
             return at
     return last
+
+
+def _or_figure(text: str, clauses: Sequence[_Clause], first: int, last: int) -> tuple[int, int]:
+    """The indices; where the stretch holds no figure, those of the clause that holds one and the most of the question.
+
+    乳业要提升国际竞争力,支持…,扩大…,力争乳业产业链产值突破2500亿元: too far from its beginning to be reached.
+    """
+    stretch = clauses[first : last + 1]
+    if any(clause.asked >= _FIGURE for clause in stretch):
+        return first, last
+    least = max(_HALF * max(clause.share for clause in stretch), 1e-9)
+    told = [at for at, clause in enumerate(clauses) if clause.asked >= _FIGURE and clause.share >= least]
+    best = max(told, key=lambda at: (clauses[at].asked, clauses[at].share), default=None)
+    return (first, last) if best is None else _widen(text, clauses, best, best, subject=False)
 
 
 def _length(first: _Clause, last: _Clause) -> int:

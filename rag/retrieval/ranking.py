@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.documents.snapshot import CorpusSnapshot, Excerpt
-from rag.documents.told import Told, row_years
+from rag.documents.told import row_years
 from rag.index.keyword_index import KeywordIndex
 from rag.retrieval.calibration import CALIBRATION, sigmoid
 from rag.retrieval.query import YUAN, Expects, Query
@@ -27,8 +27,8 @@ from rag.text.content_words import ASKING, GENERAL
 from rag.text.figures.units import MONEY, PEOPLE, SHARES
 from rag.text.glossary import read_terms
 from rag.text.plain import fold, grams
-from rag.text.time_expressions import Tense, without_years
-from rag.types import Kind
+from rag.text.time_expressions import Tense, find_years, speakers_calendar, without_years
+from rag.types import Kind, Report
 
 if TYPE_CHECKING:
     from rag.index.vector_search import Hit
@@ -155,8 +155,9 @@ def rank(
     for ordinal, excerpt in zip(ordinals, excerpts, strict=True):
         found.append(by_sentence.get(ordinal, ()))
         meaning = ((found[-1][0][1] if found[-1] else floor) - floor) / spread
-        title = version.reports[excerpt.at.report].year
-        features.append(_features(excerpt, title, meaning, float(shares[ordinal]), years, wanted))
+        features.append(
+            _features(excerpt, version.reports[excerpt.at.report], meaning, float(shares[ordinal]), years, wanted)
+        )
     logits = CALIBRATION.relevance.logits(features)
     candidates = map(Candidate, ordinals, features, logits, found, excerpts)
     return sorted(candidates, key=lambda c: -c.logit)
@@ -220,15 +221,14 @@ def _literals(text: str) -> tuple[str, ...]:
 
 
 def _features(
-    excerpt: Excerpt, title: int | None, meaning: float, words: float, years: Sequence[int], wanted: _Wanted
+    excerpt: Excerpt, report: Report, meaning: float, words: float, years: Sequence[int], wanted: _Wanted
 ) -> RankingFeatures:
-    """``title``: the year in the title of the report."""
     kind, year, text = excerpt.sentence.kind, excerpt.section.year, fold(excerpt.words)
     return RankingFeatures(
         meaning=meaning,
         words=words,
-        year=_agreement(years, year, text, excerpt.told) if years else 0.0,
-        tense=0.0 if years else _tense(wanted.tense, year, title),
+        year=_agreement(years, year, excerpt, report) if years else 0.0,
+        tense=0.0 if years else _tense(wanted.tense, year, report.year),
         figure=(1.0 if re.search(r"\d|[一二三四五六七八九十百两]+[个项家大类成条方]", text) else -1.0)
         if wanted.number
         else 0.0,
@@ -251,10 +251,21 @@ def _literal(terms: Sequence[str], text: str) -> float:
     return held / len(terms) if held else -1.0 if terms else 0.0
 
 
-def _agreement(asked: Sequence[int], year: int | None, text: str, told: Sequence[Told]) -> float:
-    """``year``: of the section of the sentence; ``told``: what it tells, each of a year of its own if it is a row."""
+def _agreement(asked: Sequence[int], year: int | None, excerpt: Excerpt, report: Report) -> float:
+    """``year``: of the section of the sentence; a row tells of a year of its own, and so does 今年 in a review."""
+    told = excerpt.told
     if told[0].row and (of_cells := row_years(told)) is not None:
         return 1.0 if of_cells & set(asked) else -1.0
+    text = fold(excerpt.words)
     if any(f"{y}年" in text for y in asked):
         return 1.0
-    return 0.0 if year is None else 1.0 if year in asked else -1.0
+    if year is None or year in asked:
+        return 0.0 if year is None else 1.0
+    return 1.0 if _names_year(asked, text, report) else -1.0
+
+
+def _names_year(asked: Sequence[int], text: str, report: Report) -> bool:
+    """Whether the sentence speaks of one of the years by its place in time: 今年, 去年."""
+    calendar = speakers_calendar(report)
+    mentions = (mention for mention in find_years(text) if mention.word is not None and not mention.compared)
+    return any(calendar.year(mention) in asked for mention in mentions)

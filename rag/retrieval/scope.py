@@ -49,7 +49,7 @@ class Scope:
     def named_in(self, words: str) -> bool:
         """Whether words of a report name all other places that the question does. The country is not named where
         something only ranks in it: 居全国第3位."""
-        told = words if self.ranked else _STANDS_IN_COUNTRY.sub(" ", words)
+        told = _IN_COUNTRY.sub("全国", words) if self.ranked else _STANDS_IN_COUNTRY.sub(" ", words)
         return all(tells_of(place, told) for place in self.places)
 
     def admits(self, report: int, year: int | None) -> bool:
@@ -68,6 +68,10 @@ _CALLED = "首|前|一|唯一|先进|百强|千强|文明|平均|试点|示范|�
 """Words that make a name or a title of 全国."""
 _RANKED = re.compile(rf"{_RANK_IN_COUNTRY.pattern}|全国(?:{_CALLED})|[第首头頭最冠魁筹籌]|[较比与和跟于过]全国")
 _STANDS_IN_COUNTRY = re.compile(rf"(?:居|列|排|占|位|于|比|跑赢|超过)全国(?:平均)?|全国(?=第|{_CALLED})")
+_IN_COUNTRY = re.compile("国内(?=首|唯一|最|第一|领先)|我国(?=首|唯一|最|第一)")
+"""Words of the country in which something comes first."""
+_ORIGIN = ("从", "由")
+"""Words before the place that something comes from: not the one that it is asked of."""
 _EVERY = re.compile(
     r"(?:各|每个?|哪(?:一?[个些]|几个)?|所有|全部|这?几个|[两三四五六七八九十]+个?)"
     r"(?P<level>省|市|区(?!间)|县|州|地(?:区|方)?|报告)"
@@ -97,7 +101,7 @@ def find_scope(question: Question, version: CorpusSnapshot, *, widely: bool = Fa
     years, relative = _years((_without(question.text, naming), *turns[1:]), newest(reports, asked))
     chosen = Editions(asked) if widely else choose_editions(reports, asked, years, _tense(turns))
     regions = [reports[i].region for i in chosen.asked]
-    foreign = _foreign(named, regions)
+    foreign = _foreign([place for place in named if not _comes_from(place, question.text)], regions)
     compared = _is_compared(question.text, named, foreign)
     every = _is_on_every(question.text, named)
     widening = () if every else tuple(word for word in scopes if not _is_named(word, regions))
@@ -219,6 +223,11 @@ def _foreign(named: Sequence[Place], regions: Sequence[str | None]) -> tuple[str
     names = dict.fromkeys(place.name for place in others)
     around = {name for name in names if own and any(is_within(region, name) for region in regions)}
     return tuple(name for name in names if name not in around)
+
+
+def _comes_from(place: Place, text: str) -> bool:
+    """It only says where what is asked for was before: 从北京疏解来的机构."""
+    return text[: place.span.start].endswith(_ORIGIN) and text[place.span.start : place.span.end] == place.name
 
 
 def _is_own(place: Place, region: str | None) -> bool:

@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rag.text.divisions import COUNTRY, KINDS, codes_of, divisions, forms_of, is_under
-from rag.text.word_tables import any_of
+from rag.text.glossary import read_terms
+from rag.text.word_tables import any_of, rows_of
 from rag.types import Span
 
 _GENERIC = frozenset(
@@ -122,8 +123,9 @@ def find_zones(asked: str) -> tuple[re.Pattern[str], ...]:
 
 
 def tells_of(place: str, words: str) -> bool:
-    """Whether words of a report name a place, by any of its names."""
-    return any(form in words for form in forms_of(place))
+    """Whether words of a report name a place, by any of its names or by its letter: 京企, 在津."""
+    forms = forms_of(place)
+    return any(form in words for form in forms) or any(letter.search(words) for letter in _letters_of(forms))
 
 
 def find_english_places(text: str) -> tuple[Place, ...]:
@@ -193,16 +195,37 @@ def _smaller(text: str) -> Iterator[Place]:
 
 
 def _larger(text: str) -> Iterator[Place]:
-    names = _large_english_names()
+    names, within_terms = _large_english_names(), _words_of_terms(text)
     words = list(_WORD.finditer(text))
     at = 0
     while at < len(words):
         spans = (Span(words[at].start(), word.end()) for word in reversed(words[at : at + _MOST_WORDS]))
         span = next((span for span in spans if span.of(text).lower() in names), None)
-        if span and not text[: span.start].endswith(", "):
+        if span and not (text[: span.start].endswith(", ") or set(span.of(text).lower().split()) <= within_terms):
             codes = names[span.of(text).lower()]
             yield Place(_chinese_name(codes), span, codes)
         at += 1 + span.of(text).count(" ") if span else 1
+
+
+def _words_of_terms(text: str) -> frozenset[str]:
+    """The words of longer terms: of China-Europe freight trains no place is asked."""
+    terms = (written for written, official in read_terms(text) if official)
+    return frozenset(word for written in terms if " " in written for word in written.split())
+
+
+@lru_cache(256)
+def _letters_of(forms: frozenset[str]) -> tuple[re.Pattern[str], ...]:
+    """How the letters of a place stand in a text."""
+    others = "".join(letter for letter in _letters() if len(letter) == 1)
+    own = [letter for letter, name in _letters().items() if name in forms]
+    beside = rf"[{others}]{{0}}|{{0}}[{others}企商资籍]|[驻入赴来在离]{{0}}"
+    return tuple(re.compile(beside.format(one) if len(one) == 1 else one) for one in own)
+
+
+@cache
+def _letters() -> Mapping[str, str]:
+    _head, *rows = rows_of("rag.text", "place_letters.tsv")
+    return dict(rows)
 
 
 @cache

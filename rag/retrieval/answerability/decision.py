@@ -12,6 +12,7 @@ from typing import NamedTuple
 from rag.documents.snapshot import CorpusSnapshot, Excerpt
 from rag.retrieval.answerability.mismatches import (
     asserts_another,
+    counts_otherwise,
     misses_unit,
     names_members,
     names_no_members,
@@ -33,6 +34,8 @@ BESIDE = 0.4
 """The confidence that an answer beside the question has at most: it is offered, and not said to answer."""
 RELATED_FROM = 0.2
 """The confidence from which sentences are offered where none is sure to answer."""
+_CLEARLY = 1.0
+"""How much better (in log-odds) a sentence has to be that counts with another measure word than is asked for."""
 _NAME = 3
 """Characters of the name of a table row by which a question calls it."""
 
@@ -80,7 +83,18 @@ def find_usable(
         usable = [found for found in usable if zone.search(_up_to(found.excerpt, version))]
     if usable and names_no_members(query, usable[0].excerpt.words):
         usable = [found for found in usable if names_members(query, found.excerpt.words)]
-    return tuple(dropwhile(lambda found: misses_unit(query, found.excerpt.words), usable))
+    return _in_form(query, usable)
+
+
+def _in_form(query: Query, usable: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Those from the first on that is in the form asked for; from one that counts with another measure word, where it
+    is clearly the better one."""
+    fit = tuple(dropwhile(lambda found: misses_unit(query, found.excerpt.words), usable))
+    before = usable[: len(usable) - len(fit)]
+    loose = tuple(dropwhile(lambda found: not counts_otherwise(query, found.excerpt.words), before))
+    if loose and (not fit or loose[0].logit - fit[0].logit > _CLEARLY):
+        return (*loose, *fit)
+    return fit
 
 
 def _may_answer(found: Excerpt, scope: Scope) -> bool:

@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from rag.retrieval.extraction import Extract
+from rag.retrieval.calibration import CALIBRATION
+from rag.retrieval.extraction import RANKED, Extract
+from rag.retrieval.forms import asks_rank
 from rag.retrieval.query import YUAN, Expects, Query
+from rag.text.figure_labels import label
 from rag.text.figures import Figure, FigureKind, find_figures
 from rag.text.figures.dates import find_parts_of_year
 from rag.text.figures.kinds import PARTS, RATES, TOTALS
-from rag.text.figures.units import MONEY, PERCENT, POINTS, SHARES, compatible
+from rag.text.figures.units import MONEY, PEOPLE, PERCENT, POINTS, SHARES, compatible, is_count
 from rag.text.plain import fold, grams
 from rag.text.sorts import tells_another
 from rag.text.time_expressions import tells_time
 from rag.types import Form
 
+_OWN_COUNT = PEOPLE | {"户", "项", "件"}
+"""Measure words that say of what kind the things are: people, households, matters."""
+_TELLING = 0.5
+"""Probability that an answer holds a bigram, from which it tells what is counted."""
 _COUNTED = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE, FigureKind.NAME)
 ENUMERATION = re.compile(r"、|[”》]\s*[“《]|[;；]")
 _SERIES = re.compile(r"、|[”》]\s*[“《]")
@@ -28,6 +35,11 @@ _GROWN = re.compile(
 _CHANGE = re.compile(
     r"[增减加添涨降升跌多少高低快慢落扩新翻]|变化|\b(?:new|more|add|grow|grew|rise|rose|fall|fell|increas|decreas)"
 )
+_IN_WORDS = re.compile(
+    "增[长加速幅]|[下上][降升]|提[高升]|减少|翻番|[高低快慢多少优]于|持平|稳定|同步|动态|清零|全部|全覆盖|消除|一半|过半|位数"
+    r"|\b(?:grow|increas|decreas|stable|all\b)"
+)
+"""How much there is, told without a figure."""
 # Two things are held against each other, which may be told in two sentences.
 _COMPARED = re.compile("更|相差|(?<!占)比(?![例重])|哪一?[年个][^,，]{0,6}[多少大小高低长短快慢]")
 _MORE = re.compile(r"(?:增加|减少|净增|增长|下降|提高|多|少)了?$")
@@ -55,7 +67,7 @@ _PARTS = {
     "日均": re.compile("日均|每天|每日"),
 }
 """A part or a measure that is asked for -> the words that tell of it."""
-_WHO = re.compile(r"(?P<role>[\u4e00-\u9fff]{2})(?:是|叫)谁")
+_WHO = re.compile(r"(?P<role>[\u4e00-\u9fff]{2})(?:都|又|分别|各自|到底|究竟)?(?:是|叫)谁")
 
 
 def names_no_members(query: Query, sentence: str) -> bool:
@@ -109,7 +121,10 @@ def tells_beside(query: Query, sentence: str, told: str) -> bool:
     if query.level and amounts and all(figure.unit in SHARES for figure in amounts):
         return True
     return _wants_one_amount(query) and (
-        _tells_no_money(query, amounts) or _tells_other_side(query, told, amounts) or _tells_added(query, told)
+        _tells_no_figure(query, told)
+        or _tells_no_money(query, amounts)
+        or _tells_other_side(query, told, amounts)
+        or _tells_added(query, told)
     )
 
 
@@ -121,6 +136,11 @@ def _wants_one_amount(query: Query) -> bool:
 
 def _compares(query: Query) -> bool:
     return query.form is Form.COMPARISON or _COMPARED.search(query.asked) is not None
+
+
+def _tells_no_figure(query: Query, told: str) -> bool:
+    """It is asked how many, and not told in words either: 再创佳绩 where medals are to be counted; 保持正增长 tells."""
+    return not (counts(told) or _tells_rank(query, told) or _IN_WORDS.search(told))
 
 
 def _tells_no_money(query: Query, amounts: Sequence[Figure]) -> bool:
@@ -167,7 +187,22 @@ def _is_asked(question: str, figure: Figure) -> bool:
 
 def misses_unit(query: Query, sentence: str) -> bool:
     """A number is asked for, and the sentence holds none that could be one of that."""
-    return query.expects is Expects.NUMBER and not any(fits(query.unit, figure) for figure in counts(sentence))
+    if query.expects is not Expects.NUMBER or _tells_rank(query, sentence):
+        return False
+    return not any(fits(query.unit, figure) for figure in counts(sentence))
+
+
+def counts_otherwise(query: Query, sentence: str) -> bool:
+    """It counts what is asked for with another measure word of things: 电梯600部, where 电梯 is asked for in 台."""
+    if not is_count(query.unit) or query.unit in _OWN_COUNT:
+        return False
+    told = (one for one in label(sentence) if is_count(one.figure.unit) and one.figure.unit not in _OWN_COUNT)
+    asked = {gram for gram in grams(query.searched) if CALIBRATION.content(gram) >= _TELLING}
+    return any(asked & grams(one.own) for one in told)
+
+
+def _tells_rank(query: Query, words: str) -> bool:
+    return asks_rank(query.asked) and RANKED.search(words) is not None
 
 
 def counts(text: str) -> list[Figure]:

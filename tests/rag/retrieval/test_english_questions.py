@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from rag.engine import Answerer
-from rag.retrieval.answerability.english_terms import telling_terms
+from rag.index.keyword_index import KeywordIndex
+from rag.retrieval.answerability.english_terms import naming, telling_terms
 from rag.retrieval.query import read
 from rag.types import Question, Status
+from tests.fakes import make_candidate, make_version
 
 
 @pytest.mark.parametrize(
@@ -23,6 +25,17 @@ from rag.types import Question, Status
 async def test_what_the_report_does_not_name_is_not_answered(seed_answerer: Answerer, text: str) -> None:
     answer = await seed_answerer.answer(Question(text))
     assert answer.status in (Status.NOT_IN_REPORT, Status.OFF_TOPIC)
+
+
+def test_a_name_is_held_where_its_characters_are_read_so() -> None:
+    """鲁班 are Luban; the report's own place names nothing."""
+    version = make_version(
+        "某区2025年政府工作报告\n\n各位代表:\n一、2024年工作回顾\n建成24个鲁班工坊。\n新建小学2所。\n"
+    )
+    held = [make_candidate(version, at) for at in range(len(version.order))]
+    query = read(Question("How many Luban Workshops does Tianjin have?"))[0]
+    (named,) = naming(query, held, KeywordIndex(version))
+    assert "鲁班" in version.words(version.order[named])
 
 
 async def test_the_main_targets_are_told_whole(seed_answerer: Answerer) -> None:

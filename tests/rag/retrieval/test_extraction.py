@@ -154,3 +154,18 @@ def test_a_number_asked_for_is_taken_in_with_its_subject() -> None:
         == "清理规范节庆、论坛,各类活动压减75%"
     )
     assert said("清理规范节庆、论坛,得到企业和群众好评。", "节庆论坛清理了百分之几") == "清理规范节庆、论坛"
+
+
+def test_a_number_too_far_from_its_subject_is_told_by_its_own_clause() -> None:
+    """两大 counts the makers, and is no figure of the output."""
+    told = said(
+        "乳业要提升竞争力，支持两大乳企推进全球化战略，优化产品结构，加快布局奶酪、乳清、乳铁蛋白等精深加工产业，"
+        "扩大奶粉、酸奶、冰品市场份额，力争乳业产业链产值突破2500亿元。",
+        "乳业产业链要到多少产值",
+        {0: 0.9, 1: 0.9},
+    )
+    assert told.endswith("产值突破2500亿元")
+
+
+def test_a_rank_is_told_in_words() -> None:
+    assert said("举办惠民演出6000余场，女排勇夺世俱杯亚军。", "女排去年世俱杯打了第几名") == "女排勇夺世俱杯亚军"

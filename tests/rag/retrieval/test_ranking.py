@@ -86,6 +86,16 @@ def test_the_year_of_its_section_agrees_or_does_not(years: tuple[int, ...], word
     assert features("增长多少", words, years).year == agreement
 
 
+def test_a_sentence_may_name_another_year_than_its_section() -> None:
+    """今年 in a review of 2024; but not as what something is held against."""
+    version = make_version(
+        "某区2025年政府工作报告\n\n各位代表:\n一、2024年工作回顾\n今年有17万大学生毕业。\n新建小学2所,较今年计划多。\n"
+    )
+    (query,) = read(Question("今年大学生毕业多少"))
+    found = rank(query, {"大学": 1.0, "小学": 1.0}, (2025,), version, KeywordIndex(version), ())
+    assert [c.features.year for c in found if c.features.words] == [1.0, -1.0]
+
+
 @pytest.mark.parametrize(
     ("text", "words", "tense"),
     [

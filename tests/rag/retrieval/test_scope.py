@@ -152,6 +152,15 @@ def test_a_rank_in_the_country_tells_of_it_where_a_rank_is_asked_for(text: str, 
     assert scope_of(text, version=YUSHAN).named_in("实验小学数量居全国第3位") is named
 
 
+def test_what_is_the_first_of_its_kind_at_home_is_so_in_the_country() -> None:
+    assert scope_of("哪家医院是全国头一家", version=YUSHAN).named_in("医院成为国内首家外商独资医院")
+
+
+def test_where_a_thing_came_from_is_not_where_it_is_asked_of() -> None:
+    assert scope_of("从北京引进的企业有多少家", version=YUSHAN).places == ()
+    assert scope_of("北京的企业有多少家", version=YUSHAN).places == ("北京",)
+
+
 @pytest.mark.parametrize(
     ("text", "years", "relative"),
     [

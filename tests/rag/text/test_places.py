@@ -82,6 +82,23 @@ def test_a_sentence_may_call_a_place_by_another_of_its_names() -> None:
     assert not tells_of("昆山", "地区生产总值增长6%")
 
 
+@pytest.mark.parametrize(
+    ("place", "words", "told"),
+    [
+        ("北京", "京企落地投资175亿元", True),
+        ("北京", "京蒙协作拓展", True),
+        ("天津", "在津新设机构1981家", True),
+        ("非洲", "中非经贸博览会", True),
+        ("青海", "青年就业", False),
+        ("北京", "东京、南京", False),
+        ("宁夏", "南宁", False),
+    ],
+)
+def test_a_place_may_be_told_by_its_letter(place: str, words: str, told: bool) -> None:
+    """Beside another letter of a place, with who comes from there, after where something is."""
+    assert tells_of(place, words) is told
+
+
 def test_words_that_widen_the_place_are_found() -> None:
     """They name no division, and still another place than the district's."""
     assert find_scopes("全省和全市排名第几") == ("全省", "全市")
@@ -101,6 +118,8 @@ def test_words_that_widen_the_place_are_found() -> None:
         ("national GDP", ("我国",)),
         ("how many people man the post", ()),
         ("what is the target", ()),
+        ("the target for China-Europe freight trains", ()),
+        ("trade between China and Europe", ("我国", "欧洲")),
     ],
 )
 def test_places_are_known_in_english(text: str, found: tuple[str, ...]) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from rag.retrieval.answerability.mismatches import (
     asserts_another,
+    counts_otherwise,
     misses_unit,
     names_members,
     names_no_members,
@@ -42,11 +43,26 @@ def query(text: str) -> Query:
         ("增长多少", "持续增长。", True),
         ("增长多少", "增长5%。", False),
         ("谁新建了小学", "新建小学一批。", False),
+        ("女排打了第几名", "女排勇夺世俱杯亚军。", False),
+        ("女排打了几场", "女排勇夺世俱杯亚军。", True),
     ],
 )
 def test_a_number_is_answered_in_the_unit_asked_for(question: str, sentence: str, misses: bool) -> None:
     """Or in one that counts the same; a question for no number wants none."""
     assert misses_unit(query(question), sentence) is misses
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "counts"),
+    [
+        ("老人吃饭的食堂要建多少家", "建设示范型老人家食堂30个。", True),
+        ("一共装多少台电梯", "加装电梯600部。", True),
+        ("有多少家企业", "惠及居民5000户。", False),
+        ("有多少家企业", "新建园区3个。", False),
+    ],
+)
+def test_a_thing_may_be_counted_with_another_measure_word(question: str, sentence: str, counts: bool) -> None:
+    assert counts_otherwise(query(question), sentence) is counts
 
 
 @pytest.mark.parametrize(
@@ -157,6 +173,10 @@ def test_a_date_is_not_told_by_what_is_silent_on_time(question: str, sentence: s
         ("水质是几类", "水质达到Ⅱ类。", False),
         ("养老机构评上了几星级", "评定为二星级。", False),
         ("订单总量排第几", "订单总量居全国第2位。", False),
+        ("女排打了第几名", "女排勇夺世俱杯亚军。", False),
+        ("奥运会拿了几块金牌", "运动员在奥运会再创佳绩。", True),
+        ("高铁花了多少投资", "高铁开通运行。", True),
+        ("出口目标是多少", "出口保持正增长。", False),
         ("今年投资比去年多多少", "投资持续增长。", False),
     ],
 )
@@ -211,6 +231,7 @@ def test_a_list_that_is_only_counted_names_no_members(question: str, text: str, 
         ("地铁什么时候开通", "地铁明年开通。", False),
         ("马拉松冠军是谁", "马拉松激情开跑。", True),
         ("马拉松冠军是谁", "马拉松冠军是张三。", False),
+        ("国家区域医疗中心都是谁家", "建设友谊医院等国家区域医疗中心。", False),
         ("谁跑了马拉松", "马拉松激情开跑。", False),
     ],
 )
