@@ -223,7 +223,7 @@ def _is_noun(words: str) -> bool:
 
 _LONGEST_NOUN = 12
 _MAIN_VERB = re.compile("是|(?<=..)[要将会]|已经|正在|(?<=...)[了成](?![立员功])")
-"""What tells before 的, unless it opens a clause on the noun: 盼了多少年的."""
+"""Verbs before 的 with which a clause tells something, unless they open one on the noun: 盼了多少年的."""
 _ABOUT = re.compile(r"(?:要?论|要?说(?:起|到)?|讲到|谈到|至于|关于|就)(?![0-9])[^0-9]{2,12}$")
 _TOPIC = re.compile("(?:[这那](?:个|件|种)?(?:事[儿情]?|块儿?|方面)|方面|的话)$")
 _COMPARES = re.compile(

@@ -183,7 +183,7 @@ def _count(figure: Figure, words: str) -> Count:
 
 
 def _worded(figure: Figure, slots: Sequence[Slot], text: str, clauses: Sequence[Span], year: int | None) -> Slot:
-    """What is told in words goes on with what the figure before it belongs to."""
+    """A number told in words goes on with what the figure before it belongs to."""
     before = [slot for slot in slots if slot.figure.full.end <= figure.span.start]
     starts = clause_starts(text)
     at = bisect_right(starts, figure.span.start)

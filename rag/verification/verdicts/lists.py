@@ -46,7 +46,7 @@ def is_given_another(claim: str, clause: str) -> bool:
 
 
 def is_given_to_another(words: str, slot: Slot, told: ReadSentence) -> bool:
-    """Of figures given out one by one (货运量、交易额分别增长3.5倍和2.5倍), the words name what another one is of."""
+    """The words name what another figure is of, of those given out one by one: 货运量、交易额分别增长3.5倍和2.5倍."""
     mine = _measure(slot.words)
     if "分别" not in slot.clause.of(told.text) or not mine or mine in words:
         return False
@@ -55,7 +55,7 @@ def is_given_to_another(words: str, slot: Slot, told: ReadSentence) -> bool:
 
 
 def _measure(words: str) -> str:
-    """The last two characters of the name of an indicator; empty where they are no measure."""
+    """The last two characters of the name of an indicator; empty where that does not end in a measure."""
     return words[-_HEAD:] if _MEASURED.search(words) else ""
 
 
