@@ -36,7 +36,7 @@ LEANS = re.compile(
     r"减少|增加|增至|降至|惠及|拉动|带动|吸引|总投资|总额|总量|规模|连续|均|也|并|且)"
 )
 RANKED = re.compile("[冠亚季]军|夺冠|[金银铜]牌|榜首|[首头]位|第一")
-"""What is told in place of a rank in numbers."""
+"""Words told in place of a rank in numbers."""
 _MODAL = re.compile(r"^(?:预计|力争|计划|预期|争取|拟)")
 
 

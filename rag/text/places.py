@@ -215,7 +215,7 @@ def _words_of_terms(text: str) -> frozenset[str]:
 
 @lru_cache(256)
 def _letters_of(forms: frozenset[str]) -> tuple[re.Pattern[str], ...]:
-    """How the letters of a place stand in a text."""
+    """The ways in which the letters of a place stand in a text."""
     others = "".join(letter for letter in _letters() if len(letter) == 1)
     own = [letter for letter, name in _letters().items() if name in forms]
     beside = rf"[{others}]{{0}}|{{0}}[{others}企商资籍]|[驻入赴来在离]{{0}}"

@@ -39,7 +39,7 @@ _IN_WORDS = re.compile(
     "增[长加速幅]|[下上][降升]|提[高升]|减少|翻番|[高低快慢多少优]于|持平|稳定|同步|动态|清零|全部|全覆盖|消除|一半|过半|位数"
     r"|\b(?:grow|increas|decreas|stable|all\b)"
 )
-"""How much there is, told without a figure."""
+"""Words that tell how much there is without a figure."""
 # Two things are held against each other, which may be told in two sentences.
 _COMPARED = re.compile("更|相差|(?<!占)比(?![例重])|哪一?[年个][^,，]{0,6}[多少大小高低长短快慢]")
 _MORE = re.compile(r"(?:增加|减少|净增|增长|下降|提高|多|少)了?$")
