@@ -2,9 +2,10 @@
 
     python -m benchmarks.fit_members FOLDER --work FOLDER
 
-FOLDER holds the reports that ``benchmarks/questions/readers.jsonl`` is on; questions on others are left out, and
-counted. To be run after ``benchmarks.calibrate`` and ``benchmarks.fit_kinship``, on which this builds. Fitted are
-boosted trees over what is known of a sentence and its neighbours: may an answer hold it, and has it to.
+FOLDER holds the reports that ``benchmarks/questions/readers.jsonl`` and ``newcomers_fit.jsonl`` are on; questions on
+others are left out, and counted. To be run after ``benchmarks.calibrate`` and ``benchmarks.fit_kinship``, on which this
+builds. Fitted are boosted trees over what is known of a sentence and its neighbours: may an answer hold it, and has it
+to; those for whole matters on topics and ways, those for lists on lists and on what comes first.
 
 Printed is how many of the answers are good, by form, with what was fitted on the questions on other reports: a good one
 holds all that is needed, and at least CLEAN of its sentences belong.
@@ -12,9 +13,8 @@ holds all that is needed, and at least CLEAN of its sentences belong.
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -24,21 +24,31 @@ import typer
 from numpy.typing import NDArray
 
 from benchmarks.boosting import boosted
+from benchmarks.calibration_questions import read_lines
 from benchmarks.fit import Floats
 from benchmarks.in_memory import Remembering, open_report
 from bot.settings_loading import load_settings
-from rag.answering.composition import answer_by_quoting
-from rag.answering.matter import topics
-from rag.answering.matter.topics import CLEAN, SHOWN, Member, Membership, count_told, features_of
+from rag.answering.matter import membership
+from rag.answering.matter.membership import CLEAN, Member, Membership, Sought, count_told, features_of
+from rag.answering.matter.topics import SHOWN
+from rag.evaluation.text_matching import folded
 from rag.index.embeddings import Embeddings
 from rag.index.searchable_corpus import SearchableCorpus
+from rag.retrieval.messages import in_full
+from rag.retrieval.pipeline import read_question
+from rag.retrieval.query import in_plain_characters
 from rag.retrieval.relevance import Relevant
-from rag.types import Form, Question, Status
+from rag.types import Form, Question
 
 FOLDS = 6
-MATTERS = (Form.TOPIC, Form.HOW)
-_QUESTIONS = Path(__file__).parent / "questions" / "readers.jsonl"
-_FILE = Path(topics.__file__).with_name("members.npz")
+SOUGHT = {
+    Form.TOPIC: Sought.MATTER,
+    Form.HOW: Sought.MATTER,
+    Form.LIST: Sought.LIST,
+    Form.SUPERLATIVE: Sought.LIST,
+}
+_QUESTIONS = ("readers.jsonl", "newcomers_fit.jsonl")
+_FILE = Path(membership.__file__).with_name("members.npz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,7 @@ class Matter:
     """A question that is answered, the sentences found for it, and which of them have to, and which may, be told."""
 
     report: str
-    form: str
+    form: Form
     found: tuple[Relevant, ...]
     features: Floats
     groups: tuple[frozenset[int], ...]
@@ -73,8 +83,7 @@ def main(
     out: Annotated[Path, typer.Option(help="Where the coefficients go.")] = _FILE,
 ) -> None:
     embeddings = Remembering(work, load_settings().embedding)
-    lines = [json.loads(line) for line in _QUESTIONS.read_text(encoding="utf-8").splitlines()]
-    lines = [line for line in lines if line["form"] in MATTERS]
+    lines = [line for name in _QUESTIONS for line in read_lines(name) if line["form"] in SOUGHT]
     files = {path.stem: path for path in sorted(reports.iterdir())}
     names = [name for name in dict.fromkeys(line["report"] for line in lines) if name in files]
     matters: list[Matter] = []
@@ -89,19 +98,20 @@ def main(
 
 def read_matters(lines: Sequence[dict[str, Any]], served: SearchableCorpus, embeddings: Embeddings) -> Iterator[Matter]:
     snapshot = served.version
-    words = [snapshot.words(at).strip() for at in snapshot.order]
+    words = [folded(snapshot.words(at).strip()) for at in snapshot.order]
 
     def find(openings: Sequence[str]) -> frozenset[int]:
-        return frozenset(at for at, text in enumerate(words) if text.startswith(tuple(openings)))
+        return frozenset(at for at, text in enumerate(words) if text.startswith(tuple(map(folded, openings))))
 
     for line in lines:
-        answer, reading = answer_by_quoting(Question(line["question"]), served, embeddings)
-        if reading is None or answer.status is not Status.ANSWERED:
+        question = in_full(in_plain_characters(Question(line["question"])))
+        reading = read_question(question, served, embeddings)
+        if not reading.is_answered:
             continue
         groups = tuple(map(find, line["must"]))
         yield Matter(
             report=line["report"],
-            form=line["form"],
+            form=Form(line["form"]),
             found=reading.relevant,
             features=np.array(features_of(reading, snapshot)),
             groups=groups,
@@ -109,7 +119,11 @@ def read_matters(lines: Sequence[dict[str, Any]], served: SearchableCorpus, embe
         )
 
 
-def fit(matters: Sequence[Matter]) -> Membership:
+def fit(matters: Sequence[Matter]) -> dict[Sought, Membership]:
+    return {sought: _fit([one for one in matters if SOUGHT[one.form] is sought]) for sought in Sought}
+
+
+def _fit(matters: Sequence[Matter]) -> Membership:
     x = np.concatenate([matter.features for matter in matters])
     belongs, needed = (np.concatenate([getattr(m, name) for m in matters]) for name in ("belongs", "needed"))
     return Membership(boosted(x, belongs.astype(float)), boosted(x, needed.astype(float)))
@@ -121,10 +135,11 @@ def hold_out(matters: Sequence[Matter]) -> Iterator[str]:
     told: dict[str, Counter[str]] = defaultdict(Counter)
     for part in range(FOLDS):
         aside = set(reports[part::FOLDS])
-        model = fit([matter for matter in matters if matter.report not in aside])
+        models = fit([matter for matter in matters if matter.report not in aside])
         for matter in matters:
             if matter.report in aside:
-                told[matter.form].update(questions=1, good=matter.is_good(_told(matter, model)))
+                good = matter.is_good(_told(matter, models[SOUGHT[matter.form]]))
+                told[matter.form].update(questions=1, good=good)
     return (f"{form}: {count['good']} of {count['questions']} good" for form, count in sorted(told.items()))
 
 
@@ -134,8 +149,11 @@ def _told(matter: Matter, model: Membership) -> set[int]:
     return {member.relevant.candidate.ordinal for member in found[: count_told(found, SHOWN)]}
 
 
-def save(model: Membership, path: Path) -> None:
-    np.savez_compressed(path, **model.belongs.arrays("belongs"), **model.needed.arrays("needed"))
+def save(models: Mapping[Sought, Membership], path: Path) -> None:
+    arrays: dict[str, NDArray[np.generic]] = {}
+    for sought, model in models.items():
+        arrays |= model.belongs.arrays(f"{sought}_belongs") | model.needed.arrays(f"{sought}_needed")
+    np.savez_compressed(path, **arrays)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rag.answering.matter.topics import in_order, tell
+from rag.answering.matter.topics import compose_things, in_order
 from rag.answering.statements import Composition, whole
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.extraction import LEANS, Extract
@@ -40,14 +40,11 @@ _SHORT = 10
 
 
 def compose_superlative(question: str, reading: Reading, snapshot: CorpusSnapshot) -> Composition | None:
-    """The sentences on the matter that claim a leading rank, of the kind asked for if there are such; any rank where
-    it is the rank that is asked for. None where none does."""
-    patterns = [_ANY_RANK] if asks_rank(question) else [*ranks_asked(question), RANK]
-    for pattern in patterns:
-        found = [one for one in reading.relevant if _claims(pattern, question, one.candidate.ordinal, snapshot)]
-        best = max((one.probability for one in found), default=0.0)
-        if found and (pattern is patterns[-1] or best >= reading.relevant[0].probability / 2):
-            return tell([one for one in found if one.probability >= best / 2], reading, snapshot)
+    """The sentences on the matter that claim a leading rank, or any where it is the rank that is asked for; None where
+    none of those found does."""
+    pattern = _ANY_RANK if asks_rank(question) else RANK
+    if any(_claims(pattern, question, one.candidate.ordinal, snapshot) for one in reading.relevant):
+        return compose_things(reading, snapshot)
     return None
 
 

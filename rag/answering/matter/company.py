@@ -8,17 +8,17 @@ with what the first look said of its neighbours.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from rag.answering.matter.held import Held
 from rag.documents.snapshot import CorpusSnapshot, Excerpt
 from rag.retrieval.answerability.english_terms import telling_terms
 from rag.retrieval.calibration import sigmoids
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
-from rag.retrieval.relevance import Relevant
-from rag.text.plain import fold, grams
+from rag.text.plain import grams
 from rag.text.time_expressions import Tense, tense
 from rag.types import Form, Kind
 
@@ -103,8 +103,6 @@ class _Asked:
     best: float
     likely: int
     """How many sentences are likelier to belong than not."""
-    total: float
-    """The sum of the weights of the question's bigrams."""
     tense: Tense
     terms: Sequence[set[str]]
     """The bigrams of each term of an English question."""
@@ -112,15 +110,11 @@ class _Asked:
     def logit(self, ordinal: int) -> float:
         return self.logits.get(ordinal, self.unfound)
 
-    def share(self, text: str) -> float:
-        words = fold(text)
-        return sum(weight for gram, weight in self.reading.weights.items() if gram in words) / self.total
 
-
-def companies(reading: Reading, snapshot: CorpusSnapshot) -> list[tuple[Relevant, Company]]:
-    """Every relevant sentence with the company it stands in, in the order of the reading."""
+def companies(reading: Reading, snapshot: CorpusSnapshot, held: Sequence[Held]) -> list[Company]:
+    """That of every relevant sentence, in the order of the reading; ``held``: what each holds of the question."""
     asked = _read(reading, snapshot)
-    return [(one, _company(one.candidate, asked)) for one in reading.relevant]
+    return [_company(one.candidate, own, asked) for one, own in zip(reading.relevant, held, strict=True)]
 
 
 def _read(reading: Reading, snapshot: CorpusSnapshot) -> _Asked:
@@ -140,7 +134,6 @@ def _read(reading: Reading, snapshot: CorpusSnapshot) -> _Asked:
         chances=dict(zip(beside, chances, strict=True)),
         best=max(logits.values(), default=unfound),
         likely=sum(logit > 0 for logit in logits.values()),
-        total=sum(reading.weights.values()) or 1.0,
         tense=tense(reading.query.asked),
         terms=tuple(map(grams, telling_terms(reading.query))) if reading.query.english else (),
     )
@@ -158,15 +151,13 @@ def _sections(found: Iterable[Excerpt], snapshot: CorpusSnapshot) -> dict[tuple[
     return held
 
 
-def _company(candidate: Candidate, asked: _Asked) -> Company:
+def _company(candidate: Candidate, held: Held, asked: _Asked) -> Company:
     ordinal, excerpt = candidate.ordinal, candidate.excerpt
     others = [one for one in asked.sections[excerpt.tile] if one != ordinal]
     chances = [asked.chances[one] for one in others]
     around = [asked.chances[one] for one in others if abs(one - ordinal) <= _AROUND]
     before, after = (asked.logit(one) if one in others else _NOBODY for one in (ordinal - 1, ordinal + 1))
-    path = excerpt.section.path
-    titled, share = asked.share(path[-1]) if path else 0.0, _mean(chances)
-    clauses = [asked.share(clause) for clause in _clauses(excerpt)] or [0.0]
+    share, most = _mean(chances), max(held.clauses)
     planned = _planned(excerpt, asked.snapshot)
     own = asked.logit(ordinal)
     return Company(
@@ -181,12 +172,12 @@ def _company(candidate: Candidate, asked: _Asked) -> Company:
         after=after,
         beside=max(before, after),
         around=_mean(around),
-        titled=titled,
-        titled_share=titled * share,
-        holds=asked.share(excerpt.words),
-        clause=max(clauses),
-        spread=sum(one > 0 and one >= _HALF * max(clauses) for one in clauses) / len(clauses),
-        measures=math.log(len(clauses)),
+        titled=held.title,
+        titled_share=held.title * share,
+        holds=held.whole,
+        clause=most,
+        spread=sum(one > 0 and one >= _HALF * most for one in held.clauses) / len(held.clauses),
+        measures=math.log(len(held.clauses)),
         enumerated=excerpt.words.count("、") / _TEN,
         planned=planned,
         planned_asked=planned * {Tense.TARGET: 1.0, Tense.RESULT: -1.0, Tense.OPEN: 0.0}[asked.tense],
@@ -205,11 +196,6 @@ def _names(found: Excerpt, terms: Iterable[set[str]]) -> bool:
 
 def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else 0.0
-
-
-def _clauses(found: Excerpt) -> Iterator[str]:
-    start = found.sentence.start
-    return (found.words[clause.start - start : clause.end - start] for clause in found.sentence.clauses)
 
 
 def _planned(found: Excerpt, snapshot: CorpusSnapshot) -> float:

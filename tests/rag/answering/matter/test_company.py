@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from rag.answering.matter.company import Company, companies
+from rag.answering.matter.held import held_by
 from rag.engine import Answerer
 from rag.retrieval.pipeline import read_question
 from rag.types import Question
@@ -55,7 +56,9 @@ def english(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
 def found(question: str, answerer: Answerer) -> dict[str, Company]:
     served = answerer.corpus.current
     reading = read_question(Question(question), served, answerer.corpus.embeddings)
-    return {one.candidate.excerpt.words: company for one, company in companies(reading, served.version)}
+    excerpts = [one.candidate.excerpt for one in reading.relevant]
+    beside = companies(reading, served.version, held_by(excerpts, reading.weights))
+    return {excerpt.words: company for excerpt, company in zip(excerpts, beside, strict=True)}
 
 
 def test_a_sentence_knows_what_stands_around_it(answerer: Answerer) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answering.matter.topics import Member, count_told
+from rag.answering.matter.membership import Member, count_told
 from rag.retrieval.relevance import Relevant, Standing
 from tests.fakes import make_candidate, make_version
 
