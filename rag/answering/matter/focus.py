@@ -65,13 +65,13 @@ class Focus(NamedTuple):
     length: float
     """Logarithm of the length of its best clause."""
     pure: float
-    """What its best clause holds of what all of it does."""
+    """The part of what it holds that its best clause does."""
     leading: float
     """1 if it says that something is first, highest or at the head of a list, else 0."""
     leading_asked: float
     """1 if it says so in the way that is asked for, else 0."""
     behind: float
-    """What it holds of the question less the most that a sentence holds; then the same of clauses and headings."""
+    """The share that it holds less the most that a sentence holds; then the same of clauses and headings."""
     clause_behind: float
     title_behind: float
     path_behind: float
@@ -94,7 +94,7 @@ class Focus(NamedTuple):
     items: float
     """1 if it asks for the members of a list, else 0."""
     words: float
-    """How many bigrams it has."""
+    """The number of bigrams of the question."""
     rank: float
     """1 if it is on what came first, else 0."""
 
@@ -128,9 +128,8 @@ def focuses(reading: Reading, held: Sequence[Held]) -> list[Focus]:
         float(names_rank(question)),
     )
     wanted = max(one[2] for one in own)
-    return [
-        Focus(*one, *_behind(shares, common), one[2] - wanted, *common) for one, shares in zip(own, held, strict=True)
-    ]
+    known = zip(own, held, strict=True)
+    return [Focus._make((*one, *_behind(shares, common), one[2] - wanted, *common)) for one, shares in known]
 
 
 def thing_asked_for(question: str) -> str:

@@ -14,11 +14,11 @@ class Held(NamedTuple):
 
     whole: float
     clauses: tuple[float, ...]
-    """Of each of its clauses; of the sentence where it has none."""
+    """Those of its clauses; that of the sentence where it has none."""
     title: float
-    """Of its own heading."""
+    """That of its own heading."""
     path: float
-    """Of all headings that it stands under."""
+    """That of all headings that it stands under."""
 
 
 def held_by(excerpts: Sequence[Excerpt], weights: Mapping[str, float]) -> list[Held]:

@@ -30,7 +30,7 @@ own."""
 
 
 class Sought(StrEnum):
-    """What is asked for: all on a matter, or things of one kind."""
+    """Kinds of what is asked for: all on a matter, or things of one kind."""
 
     MATTER = "matter"
     LIST = "list"

@@ -38,7 +38,7 @@ def compose_topic(reading: Reading, snapshot: CorpusSnapshot) -> Composition:
 
 
 def compose_list(reading: Reading, snapshot: CorpusSnapshot) -> Composition:
-    """What a sentence announces and those after it tell, or the sentences that enumerate, whole."""
+    """The sentences that a colon announces, or those that enumerate, whole."""
     if announced := _members(reading.relevant[0].candidate.ordinal, snapshot):
         extracts = [whole(ordinal, snapshot) for ordinal in announced]
         return in_order(extracts, reading.scope, snapshot, english=reading.query.english)
