@@ -247,8 +247,10 @@ def _judge(best: _Best) -> Judgement:
     if best.moved:
         return _judgement(Verdict.DIFFERS, best.moved, Aspect.NAME)
     denied = best.other is not None and best.rival > _DIFFER_FROM and not best.may_say_it
-    if best.conflict and best.conflict.logit > (
-        _CONFLICT_FROM if denied else max(_CONFLICT_FROM, best.rival - _MARGIN)
+    if (
+        best.conflict
+        and not (best.aspect is Aspect.YEAR and best.may_say_it)
+        and best.conflict.logit > (_CONFLICT_FROM if denied else max(_CONFLICT_FROM, best.rival - _MARGIN))
     ):
         return _judgement(Verdict.DIFFERS, best.conflict, best.aspect)
     if best.other and denied:

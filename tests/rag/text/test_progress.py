@@ -21,8 +21,10 @@ def test_what_people_lack_is_not_a_denial(text: str) -> None:
     assert not is_denied(text)
 
 
-@pytest.mark.parametrize("text", ["社会消费品零售总额增长5%", "全社会用电量419亿千瓦时", "人大会议召开"])
+@pytest.mark.parametrize(
+    "text", ["社会消费品零售总额增长5%", "全社会用电量419亿千瓦时", "人大会议召开", "人均预期寿命达到78.5岁"]
+)
 def test_a_society_intends_nothing(text: str) -> None:
-    """会 is a word only where it is not the end of another."""
+    """会 is a word only where it is not the end of another, and what is expected of a life is no plan."""
     assert not is_intended(text)
     assert is_intended("社会保障会更好")

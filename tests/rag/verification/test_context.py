@@ -86,3 +86,35 @@ FIVE_YEARS = """某省2026年政府工作报告
 def test_what_five_years_brought_is_told_of_five_years(claim: str, verdict: str) -> None:
     answerer = FakeAnswerer(corpus=FakeCorpus(Served(make_version(FIVE_YEARS, "某省2026年政府工作报告"))))
     assert answerer.verify(claim).findings[-1].verdict == verdict
+
+
+NAMED = """某省2025年政府工作报告
+
+一、2024年工作回顾
+实施省级重大专项“2030先锋工程”，每万人有效发明专利拥有量突破10件，5项成果获国家科学技术奖。人均预期寿命达到78.5岁。
+固定资产投资增长4.8%，其中民间投资增长3.6%。
+二、2025年工作安排
+加快推进“2030先锋工程”，力争培育高新技术企业2200家。主要预期目标是：固定资产投资增长5%左右，居民消费价格涨幅2%左右。
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("去年有5项成果获国家科学技术奖", "agrees"),
+        ("去年有6项成果获国家科学技术奖", "differs"),
+        ("今年力争培育高新技术企业2200家", "agrees"),
+        ("2030年要培育高新技术企业2200家", "differs"),
+        ("人均预期寿命78.5岁", "agrees"),
+        ("人均预期寿命达到79.5岁", "differs"),
+    ],
+)
+def test_a_year_or_a_plan_in_a_name_is_none(claim: str, verdict: str) -> None:
+    answerer = FakeAnswerer(corpus=FakeCorpus(Served(make_version(NAMED, "某省2025年政府工作报告"))))
+    assert [found.verdict.value for found in answerer.verify(claim).findings] == [verdict]
+
+
+def test_a_figure_of_another_year_denies_nothing_beside_the_same_of_its_own() -> None:
+    """4.8% of last year are about 5%, as is aimed at this year."""
+    answerer = FakeAnswerer(corpus=FakeCorpus(Served(make_version(NAMED, "某省2025年政府工作报告"))))
+    assert answerer.verify("今年投资增长5%左右").findings[0].verdict.value != "differs"
