@@ -70,7 +70,7 @@ class Walk:
 
     def _is_known(self, frame: FrameType) -> bool:
         code, given = frame.f_code, frame.f_locals
-        names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+        names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & inspect.CO_VARARGS)]
         call = (code, *(self._key(given.get(name)) for name in names))
         known = call in self._known
         self._known.add(call)

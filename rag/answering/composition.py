@@ -35,15 +35,14 @@ from rag.documents.snapshot import CorpusSnapshot
 from rag.ledger.requests import asks_outcome, read_request
 from rag.retrieval.forms import (
     asks_change,
-    asks_comparison,
     asks_difference,
     asks_nth,
-    asks_rank,
     asks_sum,
     asks_total,
-    is_on_all,
-    names_part,
+    holds_against,
+    is_on_both,
     names_rank,
+    read_matter,
     read_wish,
 )
 from rag.retrieval.joined import split_joined
@@ -176,15 +175,19 @@ def compose(
     """``told``: what answers already, so that only the notes beside it are to be found."""
     if reading.is_answered:
         composed = told or _composed(question.text, form, reading, snapshot)
-        return _with_remarks(make_answer(question, form, composed, snapshot), reading, snapshot)
+        answer = make_answer(question, form, composed, snapshot)
+        return _with_remarks(answer, reading, snapshot, is_planned=composed.is_planned)
     return replace(_refused(question, form, reading, snapshot), missing=reading.scope.missing)
 
 
-def _with_remarks(told: Answer, reading: Reading, snapshot: CorpusSnapshot) -> Answer:
+def _with_remarks(
+    told: Answer, reading: Reading, snapshot: CorpusSnapshot, *, is_planned: bool | None = None
+) -> Answer:
     """The answer with what it lacks: a year, a result, regions that no report is on or that tell nothing."""
     note = told.note or note_on_year(reading, told.citations, snapshot)
     if note is None and told.form in (Form.FACT, Form.YES_NO):
-        note = Note.PLANNED if is_only_planned(told.question, told.citations, snapshot) else None
+        planned = is_only_planned(told.question, told.citations, snapshot) if is_planned is None else is_planned
+        note = Note.PLANNED if planned else None
     return replace(told, note=note, missing=reading.scope.missing, silent=silent_regions(reading, snapshot))
 
 
@@ -204,18 +207,19 @@ def _refused(question: Question, form: Form, reading: Reading, snapshot: CorpusS
 def _composed(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Composition:
     """The answer composed by the form of the question, as far as what was found allows it."""
     found: Composition | None = None
-    less = asks_difference(text) or asks_change(text)
-    total = (form is Form.CALCULATION and not less) or asks_total(text)
+    differ = asks_difference(text)
+    total = (form is Form.CALCULATION and not (differ or asks_change(text))) or asks_total(text)
     # 今年投资比去年多多少 is a calculation, and no sum
-    against = asks_comparison(reading.query.asked, reading.scope.years)
+    both = is_on_both(reading.query.asked, reading.scope.years)
+    against = both and holds_against(reading.query.asked)
     if asks_sum(text) and (names := summands(text)):
         found = compose_total(names, reading, snapshot)
-    elif total or against or asks_difference(text) or form in (Form.COMPARISON, Form.CALCULATION):
-        found = compose_comparison(reading, snapshot, total=total)
+    elif total or against or differ or form in (Form.COMPARISON, Form.CALCULATION):
+        found = compose_comparison(reading, snapshot, total=total, both=both)
     if found and (found.note is None or form is not Form.FACT):
         return affirm_comparison(text, found) if against else found
     found = None
-    if form is Form.SUPERLATIVE or asks_rank(text):
+    if form is Form.SUPERLATIVE or reading.query.ranked:
         found = compose_superlative(text, reading, snapshot)
     elif form in (Form.TOPIC, Form.HOW, Form.OVERVIEW):
         found = compose_topic(reading, snapshot)
@@ -233,7 +237,8 @@ def _by_yes_or_no(text: str, reading: Reading, snapshot: CorpusSnapshot) -> Comp
     told = compose_fact(reading, snapshot)
     if asks_outcome(read_request(text)):
         return told
-    return affirm(text, told, reading, is_open=is_only_planned(text, told.citations, snapshot))
+    planned = is_only_planned(text, told.citations, snapshot)
+    return replace(affirm(text, told, reading, is_open=planned), is_planned=planned)
 
 
 def _settled(question: Question, form: Form, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:
@@ -248,10 +253,10 @@ def _settled(question: Question, form: Form, scope: Scope, snapshot: CorpusSnaps
 
 
 def _overview(question: Question, form: Form, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:
-    asked = form is Form.OVERVIEW or is_on_all(question.text) or names_part(question.text)
-    elsewhere = scope.places or scope.each
-    overview = form is Form.OVERVIEW
-    told = compose_overview(question.text, scope, snapshot, asked=overview) if asked and not elsewhere else None
+    matter, asked = read_matter(question.text), form is Form.OVERVIEW
+    if scope.places or scope.each or (matter.grams and not (asked or matter.part)):
+        return None
+    told = compose_overview(question.text, matter, scope, snapshot, asked=asked)
     return make_answer(question, Form.OVERVIEW, told, snapshot) if told else None
 
 

@@ -54,9 +54,9 @@ def choose(reading: Reading, version: CorpusSnapshot) -> list[Candidate]:
         asked = [(part, year) for part in parts for year in (years if len(years) > 1 else (None,))]
         each = _beside(usable, asked, _kinds(reading.extract(best, version).text))
         return list(dict.fromkeys(c for c in each if c)) or [best]
-    if years or reading.query.expects is not Expects.NUMBER or not _year(best):
+    if years or reading.query.expects is not Expects.NUMBER or not best.year:
         return [best]
-    other = next((c for c in usable[1:] if _year(c) not in (None, _year(best))), None)
+    other = next((c for c in usable[1:] if c.year not in (None, best.year)), None)
     if other is None or best.logit - other.logit > _ALSO or misses_unit(reading.query, other.excerpt.words):
         return [best]
     return sorted((best, other), key=lambda c: c.ordinal)
@@ -76,7 +76,7 @@ def _first(usable: Sequence[Candidate], asked: _Asked, kinds: frozenset[bool] = 
     """The best on one region and year; with ``kinds`` the best that gives a figure of these, if it is about as good."""
     part, year = asked
     of_region = (c for c in usable if c.excerpt.at.report in part.reports)
-    fit = [c for c in of_region if year in (None, _year(c))]
+    fit = [c for c in of_region if year in (None, c.year)]
     if not kinds:
         return fit[0] if fit else None
     near = (c for c in fit if fit[0].logit - c.logit <= _ALIKE)
@@ -89,10 +89,6 @@ def _kinds(text: str) -> frozenset[bool]:
     return frozenset(figure.unit in SHARES for figure in amounts)
 
 
-def _year(candidate: Candidate) -> int | None:
-    return candidate.excerpt.section.year
-
-
 def figures_on_matter(told: str, reading: Reading, among: Callable[[Figure], bool] = bool) -> list[Figure]:
     """The amounts of a statement whose words are the question's: 死亡人数 rather than 生产安全事故起数, where
     生产安全事故死亡人数 is asked for. ``among``: which figures come into question."""
@@ -101,7 +97,7 @@ def figures_on_matter(told: str, reading: Reading, among: Callable[[Figure], boo
     return [said.figure for said, one in zip(labelled, fit, strict=True) if one == max(fit)]
 
 
-def _fit(words: set[str], asked: Mapping[str, float]) -> tuple[float, float]:
+def _fit(words: frozenset[str], asked: Mapping[str, float]) -> tuple[float, float]:
     """The share of the words that the question holds, and the weight that these have there."""
     held = words & asked.keys()
     return len(held) / (len(words) or 1), sum(asked[gram] for gram in held)

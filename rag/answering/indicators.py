@@ -7,6 +7,7 @@ figure of something near (进出口企业 for 进出口总额) does not.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -68,11 +69,14 @@ def find_indicator(question: Question, reading: Reading, snapshot: CorpusSnapsho
 
 
 def _of_region(asked: AskedIndicator, question: Question, reading: Reading, snapshot: CorpusSnapshot) -> NamedIndicator:
-    rows = _told(asked, reading.scope, snapshot) or _told_otherwise(asked, question, reading.scope, snapshot)
-    extracts = [_extract(list(told), snapshot) for _, told in groupby(rows, key=lambda row: row.at)]
-    found = _found(reading, snapshot)
-    known = _is_known(asked, reading.scope, snapshot) or _counts_others(asked, found)
-    beside = (known and not _is_near(asked, reading, snapshot)) or _tells_otherwise(asked, found)
+    given, years = _rows(reading.scope, snapshot), reading.scope.years
+    rows = _told(asked, given, years)
+    if not rows and years and not find_years(question.text):  # 目标呢 after 去年社零增长多少: no year of its own
+        rows = _told(asked, given, ())
+    extracts = [_extract(list(told), reading, snapshot) for _, told in groupby(rows, key=lambda row: row.at)]
+    found = _found(given, reading, snapshot)
+    known = _is_known(asked, given) or _counts_others(asked, found)
+    beside = (known and not _is_near(asked, given, reading, snapshot)) or _tells_otherwise(asked, found)
     return NamedIndicator(beside, _quoted(extracts, reading, snapshot))
 
 
@@ -84,10 +88,10 @@ def _of_regions(asked: Sequence[AskedIndicator], reading: Reading, snapshot: Cor
         return None
     extracts, silent, given, alike = [], [], [], 0
     for one, part in zip(asked, parts, strict=True):
-        rows = _latest(_told(one, part, snapshot))
+        rows = _latest(_told(one, _rows(part, snapshot), part.years))
         like = next((found for found in reading.usable if found.excerpt.at.report in part.reports), None)
         if rows:
-            extracts.append(_extract(rows, snapshot))
+            extracts.append(_extract(rows, reading, snapshot))
             given.append(tuple(_of_its_region(row, snapshot) for row in rows))
         elif like and part.reports not in reading.silent and _may_tell(one, like, reading, snapshot):
             extracts.append(reading.extract(like, snapshot))
@@ -122,11 +126,15 @@ def _quoted(extracts: Sequence[Extract], reading: Reading, snapshot: CorpusSnaps
     return quote(extracts, labels, snapshot) if extracts else None
 
 
-def _is_known(asked: AskedIndicator, scope: Scope, snapshot: CorpusSnapshot) -> bool:
+def _rows(scope: Scope, snapshot: CorpusSnapshot) -> list[Row]:
+    """The figures of the reports asked."""
+    return [row for report in scope.reports for row in read_rows(snapshot, report)]
+
+
+def _is_known(asked: AskedIndicator, given: Sequence[Row]) -> bool:
     """Whether its name is one that reports agree on, or that a report asked gives figures by: of another year, or in
     another measure."""
-    rows = (row for report in scope.reports for row in read_rows(snapshot, report))
-    return asked.is_standard or any(row.name == asked.name for row in rows)
+    return asked.is_standard or any(row.name == asked.name for row in given)
 
 
 def _tells_otherwise(asked: AskedIndicator, rows: Sequence[Row]) -> bool:
@@ -137,12 +145,12 @@ def _tells_otherwise(asked: AskedIndicator, rows: Sequence[Row]) -> bool:
     return asked.is_growth and bool(rows) and not moves
 
 
-def _found(reading: Reading, snapshot: CorpusSnapshot) -> list[Row]:
+def _found(given: Sequence[Row], reading: Reading, snapshot: CorpusSnapshot) -> list[Row]:
     """The rows that stand in what was found."""
     if reading.first is None:
         return []
     at, span = snapshot.order[reading.first.ordinal], reading.first.span
-    return [row for row in read_rows(snapshot, at.report) if row.at == at and row.told.overlaps(span)]
+    return [row for row in given if row.at == at and row.told.overlaps(span)]
 
 
 def _counts_others(asked: AskedIndicator, found: Sequence[Row]) -> bool:
@@ -150,24 +158,23 @@ def _counts_others(asked: AskedIndicator, found: Sequence[Row]) -> bool:
     return any(asked.is_of_others(row) and not CALIBRATION.is_slip(asked.name, row.name) for row in found)
 
 
-def _is_near(asked: AskedIndicator, reading: Reading, snapshot: CorpusSnapshot) -> bool:
+def _is_near(asked: AskedIndicator, given: Sequence[Row], reading: Reading, snapshot: CorpusSnapshot) -> bool:
     """The report gives a figure that may be the one: of no known year, or in the best sentence without its name; or it
     tells of the indicator in other ways: 保持正增长, 增速高于全国2个百分点."""
     best = snapshot.order[reading.usable[0].ordinal] if reading.usable else None
-    rows = [row for report in reading.scope.reports for row in read_rows(snapshot, report)]
-    if any(asked.may_be_told_by(row) for row in rows if row.year is None or row.at == best):
+    if any(asked.may_be_told_by(row) for row in given if row.year is None or row.at == best):
         return True
-    otherwise = (row for row in rows if row.at == best and row.name == asked.name)
-    return _opens_with_name(asked, reading, snapshot) and all(asked.is_told_beside_by(row) for row in otherwise)
+    otherwise = (row for row in given if row.at == best and row.name == asked.name)
+    return _opens_with_name(asked, given, reading, snapshot) and all(asked.is_told_beside_by(row) for row in otherwise)
 
 
-def _opens_with_name(asked: AskedIndicator, reading: Reading, snapshot: CorpusSnapshot) -> bool:
+def _opens_with_name(asked: AskedIndicator, given: Sequence[Row], reading: Reading, snapshot: CorpusSnapshot) -> bool:
     """Whether a clause of what answers is on the indicator, and not on a part of it or on its share."""
     if reading.first is None:
         return False
     at = snapshot.order[reading.first.ordinal]
     region = snapshot.report(at).region
-    figures = (row for row in read_rows(snapshot, at.report) if row.at == at and row.name != asked.name)
+    figures = (row for row in given if row.at == at and row.name != asked.name)
     others = {row.name for row in figures if not asked.is_told_beside_by(row)}
     names = [folded_name(said_name(clause), region) for clause in re.split("[，,；;：:]", reading.first.text)]
     return any(name.startswith(asked.name) and name not in others for name in names)
@@ -181,30 +188,28 @@ def _asked(question: Question, scope: Scope, snapshot: CorpusSnapshot) -> AskedI
     return read_indicator((*question.history, question.text), *regions)
 
 
-def _told(asked: AskedIndicator, scope: Scope, snapshot: CorpusSnapshot) -> list[Row]:
-    """The figures of each year in the order of the years: those of one sentence, the main one of several."""
-    rows = [row for report in scope.reports for row in asked.told_by(read_rows(snapshot, report))]
-    of_years = [row for row in rows if not scope.years or own_year(row) in scope.years]
-    return [row for year in sorted({own_year(row) or 0 for row in of_years}) for row in _main(of_years, year)]
+def _told(asked: AskedIndicator, given: Sequence[Row], years: Sequence[int]) -> list[Row]:
+    """The figures of each year (of all where none is asked for) in the order of the years: those of one sentence, the
+    main one of several."""
+    of_years = defaultdict[int, list[Row]](list)
+    for row in asked.told_by(given):
+        year = own_year(row)
+        if not years or year in years:
+            of_years[year or 0].append(row)
+    return [row for year in sorted(of_years) for row in _main(of_years[year])]
 
 
-def _told_otherwise(asked: AskedIndicator, question: Question, scope: Scope, snapshot: CorpusSnapshot) -> list[Row]:
-    """Those of other years, where the year is only that of the question before: 目标呢 after 去年社零增长多少."""
-    if not scope.years or find_years(question.text):
-        return []
-    return _told(asked, replace(scope, years=()), snapshot)
-
-
-def _main(rows: Sequence[Row], year: int) -> Iterator[Row]:
-    of_year = [row for row in rows if (own_year(row) or 0) == year]
+def _main(of_year: Sequence[Row]) -> Iterator[Row]:
     best = min(of_year, key=lambda row: (_PREFERRED.index(row.progress or Progress.TARGET), not row.is_main))
     return (row for row in of_year if row.at == best.at)
 
 
-def _extract(rows: Sequence[Row], snapshot: CorpusSnapshot) -> Extract:
-    """The clauses that hold the figures."""
+def _extract(rows: Sequence[Row], reading: Reading, snapshot: CorpusSnapshot) -> Extract:
+    """The clauses that hold the figures; they may be those that were found."""
     at = rows[0].at
     told = Span(min(row.told.start for row in rows), max(row.told.end for row in rows))
     holding = [clause for clause in snapshot.sentence(at).clauses if clause.overlaps(told)]
     span = Span(min(clause.start for clause in holding), max(clause.end for clause in holding))
-    return extract_span(snapshot, snapshot.ordinals[snapshot.sentence(at).id], span)
+    ordinal, first = snapshot.ordinals[snapshot.sentence(at).id], reading.first
+    is_found = first is not None and (first.ordinal, first.span) == (ordinal, span)
+    return first if first and is_found else extract_span(snapshot, ordinal, span)

@@ -13,7 +13,7 @@ from rag.answering.matter.topics import compose_things, in_order
 from rag.answering.statements import Composition, whole
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.extraction import LEANS, Extract
-from rag.retrieval.forms import RANK, RANK_ASKED, asks_rank, is_on_all, names_rank, ranks_asked
+from rag.retrieval.forms import RANK, RANK_ASKED, asks_rank, is_on_all, ranks_asked
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import is_english
 from rag.retrieval.scope import Scope
@@ -42,15 +42,16 @@ _SHORT = 10
 def compose_superlative(question: str, reading: Reading, snapshot: CorpusSnapshot) -> Composition | None:
     """The sentences on the matter that claim a leading rank, or any where it is the rank that is asked for; None where
     none of those found does."""
-    pattern = _ANY_RANK if asks_rank(question) else RANK
+    pattern = _ANY_RANK if reading.query.ranked else RANK
     if any(_claims(pattern, question, one.candidate.ordinal, snapshot) for one in reading.relevant):
         return compose_things(reading, snapshot)
     return None
 
 
 def compose_leading(question: str, scope: Scope, snapshot: CorpusSnapshot) -> Composition | None:
-    """Everything in the reports asked that claims such a rank; None where the question is on a matter of its own."""
-    if set(scope.places) - set(_LEVELS) or not _names_no_matter(question):
+    """Everything in the reports asked that claims such a rank as the question names; None where it is on a matter of
+    its own."""
+    if set(scope.places) - set(_LEVELS) or not _is_bare(question) or asks_rank(question):
         return None
     pattern = re.compile("|".join(kind.pattern for kind in ranks_asked(question)) or RANK.pattern, re.IGNORECASE)
     found = [
@@ -59,10 +60,6 @@ def compose_leading(question: str, scope: Scope, snapshot: CorpusSnapshot) -> Co
         if _claims(pattern, question, ordinal, snapshot)
     ]
     return in_order(found, scope, snapshot, english=is_english(question)) if found else None
-
-
-def _names_no_matter(question: str) -> bool:
-    return not asks_rank(question) and names_rank(question) and _is_bare(question)
 
 
 def _is_bare(question: str) -> bool:

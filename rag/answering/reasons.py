@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rag.answering.statements import Composition, is_planned, labels_of, quote, whole
 from rag.documents.snapshot import CorpusSnapshot, Location
@@ -37,8 +38,9 @@ def compose_reason(form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Co
     """The first sentence on the matter that gives a reason (or a meaning), else the best one, and what it lacks. What
     did not happen has no reason."""
     cue = _REASON if form is Form.WHY else _MEANING
-    found = next((c for c in _on_matter(reading) if cue.search(_words(c, snapshot))), None)
-    if form is Form.WHY and (told := _without_premise(reading, snapshot)):
+    near = _on_matter(reading)
+    found = next((c for c in near if cue.search(_words(c, snapshot))), None)
+    if form is Form.WHY and (told := _without_premise(near, reading, snapshot)):
         return told
     chosen = found or reading.usable[0]
     extracts = [whole(chosen.ordinal, snapshot)]
@@ -55,10 +57,10 @@ def _on_matter(reading: Reading) -> list[Candidate]:
     return [found for found in best if found.features.words >= most * _ON_MATTER]
 
 
-def _without_premise(reading: Reading, snapshot: CorpusSnapshot) -> Composition | None:
+def _without_premise(on_matter: Sequence[Candidate], reading: Reading, snapshot: CorpusSnapshot) -> Composition | None:
     """The words on the matter, where none of them say that it went as the question has it; None where they do."""
     way = next((told for asked, told in _WAYS if re.search(asked, reading.query.asked, re.IGNORECASE)), None)
-    near = [reading.extract(found, snapshot) for found in _on_matter(reading)]
+    near = [reading.extract(found, snapshot) for found in on_matter]
     if way is None or any(re.search(way, found.text) for found in near):
         return None
     best = next((found for found in near if not is_planned(snapshot.order[found.ordinal], snapshot)), near[0])

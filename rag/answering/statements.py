@@ -35,6 +35,8 @@ class Composition:
     citations: tuple[Citation, ...]
     more: tuple[Citation, ...] = ()
     note: Note | None = None
+    is_planned: bool | None = None
+    """Whether a result is asked for, and this is all planned; None where nobody has looked."""
 
 
 @dataclass(slots=True)
@@ -98,7 +100,11 @@ def labels_of(
     """The label before each statement: the region where the corpus holds several, the year where it is not plain."""
     places = [snapshot.order[found.ordinal] for found in extracts]
     years = [year_of(found, snapshot) for found in extracts]
-    say_year = scope.relative or len(set(years)) > 1 or any(has_editions(at.report, snapshot) for at in places)
+    say_year = (
+        scope.relative
+        or len(set(years)) > 1
+        or any(has_editions(report, snapshot) for report in {at.report for at in places})
+    )
     say_region = len(snapshot.reports) > 1
     labels = []
     for at, year in zip(places, years, strict=True):

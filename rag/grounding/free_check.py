@@ -21,7 +21,7 @@ from rag.grounding.list_counts import without_counts
 from rag.grounding.statement_check import DraftStatement, Vetted, is_chinese, says_nothing
 from rag.grounding.wording_check import Lack, support
 from rag.text.content_words import gist, uncovered
-from rag.text.figures import FigureKind, find_figures
+from rag.text.figures import find_amounts, find_figures
 from rag.text.plain import grams
 from rag.text.word_tables import any_of
 
@@ -107,8 +107,7 @@ def _compares_otherwise(text: str, asked: str) -> bool:
 
 def _amounts(text: str) -> frozenset[Fraction]:
     """The figures that a text states, stretches of time aside: 两年 asks for two years."""
-    amounts = (figure for figure in find_figures(text) if figure.kind is FigureKind.AMOUNT and not figure.indefinite)
-    return frozenset(figure.low for figure in amounts if figure.unit not in _TIME)
+    return frozenset(figure.low for figure in find_amounts(text) if figure.unit not in _TIME)
 
 
 def _compares(text: str, cited: Sequence[Evidence]) -> bool:
@@ -176,7 +175,7 @@ def _without_lead_in(text: str, asked: str) -> str:
     if not found:
         return text
     lead = found["lead"] or ""
-    if uncovered(_LEADING.sub(" ", lead), frozenset(grams(asked)), _BOTH) or find_figures(lead):
+    if uncovered(_LEADING.sub(" ", lead), grams(asked), _BOTH) or find_figures(lead):
         return text[len(found["yes"] or "") :]
     return text[found.end() :]
 

@@ -105,9 +105,7 @@ def _make_source(evidence: Evidence) -> _Source:
     labels = (said.label for said in label(evidence.text))  # 农村居民收入 of 城乡居民收入分别为…
     context = fold("\n".join([evidence.text, *evidence.section, *own, *labels]))
     text = fold(evidence.text).lower()
-    return _Source(
-        text, tuple(clause_starts(text)), frozenset(grams(context)), frozenset(up for _, up in turns(context))
-    )
+    return _Source(text, tuple(clause_starts(text)), grams(context), frozenset(up for _, up in turns(context)))
 
 
 def _clauses(statement: str) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 from rag.ledger.figures.row import Row
@@ -53,17 +52,12 @@ class Rarity:
         return sum(map(self.weight, part & whole)) / total if total else 0.0
 
 
-@lru_cache(8192)
-def pairs_of(words: str) -> frozenset[str]:
-    return frozenset(grams(words))
-
-
 def likeness(target: Row, result: Row, rarity: Rarity) -> NameLikeness:
     """The share of the other that a name holds; a weak one that is held itself may borrow from the words around it."""
-    wanted, found = pairs_of(target.name), pairs_of(result.name)
+    wanted, found = grams(target.name), grams(result.name)
     held, told = rarity.share(wanted, found), rarity.share(found, wanted)
     if told >= WHOLE and len(found) <= _WEAK:
-        held = rarity.share(wanted, found | pairs_of(result.owner))
+        held = rarity.share(wanted, found | grams(result.owner))
     if held >= WHOLE and len(wanted) <= _WEAK:
-        told = rarity.share(found, wanted | pairs_of(target.owner))
+        told = rarity.share(found, wanted | grams(target.owner))
     return NameLikeness(held, told)

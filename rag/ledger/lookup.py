@@ -9,9 +9,10 @@ from typing import NamedTuple
 from rag.ledger.comparability import CountKind, stage_of
 from rag.ledger.figures.indicator import counted_name, folded_name, opening_acts
 from rag.ledger.figures.row import Measure, Progress, Row
-from rag.ledger.likeness import WHOLE, Rarity, pairs_of
+from rag.ledger.likeness import WHOLE, Rarity
 from rag.ledger.targets import Entry
 from rag.text.glossary import official_terms
+from rag.text.plain import grams
 
 _TOLD = 0.5
 """Share of a figure's name that the words must hold for it to be meant and not something narrower."""
@@ -60,7 +61,7 @@ def likest(words: str, row: Row, region: str | None, rarity: Rarity) -> float:
     """How well words and a name mean one thing, 0-1; 0 where they do not."""
     best = 0.0
     for wording in (words, *official_terms(words)):
-        wanted, name = pairs_of(counted_name(folded_name(wording, region))), pairs_of(row.name)
+        wanted, name = grams(counted_name(folded_name(wording, region))), grams(row.name)
         held, told = rarity.share(wanted, name), rarity.share(name, wanted)
         if held >= WHOLE and told >= _TOLD:
             best = max(best, min(held, told))

@@ -14,8 +14,9 @@ from typing import NamedTuple
 from rag.ledger.comparability import Obstacle, obstacle
 from rag.ledger.figures.indicator import PART_MARK, subject_of
 from rag.ledger.figures.row import Row
-from rag.ledger.likeness import WHOLE, NameLikeness, Rarity, likeness, pairs_of
+from rag.ledger.likeness import WHOLE, NameLikeness, Rarity, likeness
 from rag.text.figures.units import MONEY, PEOPLE, PERCENT, POINTS
+from rag.text.plain import grams
 
 _TOLD = 0.5
 """Share of the result's name that the target must hold for both to be one."""
@@ -86,7 +87,7 @@ def _are_parts_of_one(one: str, other: str) -> bool:
     """新增电力装机，其中绿色能源占比 and 新增电力装机，其中可再生能源装机."""
     whole, _, part = one.partition(PART_MARK)
     other_whole, _, other_part = other.partition(PART_MARK)
-    return whole == other_whole and bool(pairs_of(part) & pairs_of(other_part))
+    return whole == other_whole and bool(grams(part) & grams(other_part))
 
 
 def _has_one_subject(target: str, result: str) -> bool:
@@ -103,7 +104,7 @@ def _is_neighbour(target: Row, result: Row, alike: NameLikeness) -> bool:
 
 def is_kin(target: Row, result: Row) -> bool:
     """Counted and come by alike, of things with one last word: 开通国际航线15条, 开通欧洲航线5条."""
-    acts = pairs_of(_act(target)) & pairs_of(_act(result))
+    acts = grams(_act(target)) & grams(_act(result))
     return bool(acts) and _is_counted_alike(target, result) and head_of(target) == head_of(result)
 
 

@@ -92,6 +92,7 @@ def indicator_words(question: str) -> str:
     return " ".join(_ASIDE.sub(" ", without_years_and_places(question)).split())
 
 
+@lru_cache(64)
 def without_years_and_places(question: str) -> str:
     words = without_years(question)
     for place in find_places(words):

@@ -11,9 +11,10 @@ from rag.ledger.comparability import own_year
 from rag.ledger.figures.indicator import counted_name, folded_name
 from rag.ledger.figures.reading import read_rows
 from rag.ledger.figures.row import Row
-from rag.ledger.likeness import WHOLE, Rarity, pairs_of
+from rag.ledger.likeness import WHOLE, Rarity
 from rag.ledger.targets import find_following
 from rag.text.divisions import own_names
+from rag.text.plain import grams
 from rag.text.time_expressions import asked_years
 
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
@@ -82,9 +83,9 @@ def select_rows(snapshot: CorpusSnapshot, query: FigureQuery) -> tuple[Row, ...]
 
 def _named(rows: list[Row], indicator: str, region: str | None) -> Iterator[Row]:
     """Those whose name holds what is asked for."""
-    wanted = pairs_of(counted_name(folded_name(indicator, region)))
+    wanted = grams(counted_name(folded_name(indicator, region)))
     rarity = Rarity(row.name for row in rows)
-    return (row for row in rows if rarity.share(wanted, pairs_of(row.name)) >= WHOLE)
+    return (row for row in rows if rarity.share(wanted, grams(row.name)) >= WHOLE)
 
 
 def _is_of(region: str | None, asked: str | None) -> bool:

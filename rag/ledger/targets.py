@@ -12,9 +12,10 @@ from rag.documents.structure.sentence_labels import labels_of
 from rag.ledger.comparability import Obstacle, is_bound
 from rag.ledger.figures.reading import read_rows
 from rag.ledger.figures.row import Progress, Row
-from rag.ledger.likeness import Rarity, pairs_of
+from rag.ledger.likeness import Rarity
 from rag.ledger.matching import MatchedResult, match
 from rag.ledger.verdict import TargetVerdict, judge
+from rag.text.plain import grams
 from rag.types import Kind
 
 _ENOUGH = 1.75
@@ -134,12 +135,12 @@ def _clauses(snapshot: CorpusSnapshot, reports: Sequence[int]) -> Iterator[str]:
 
 def _find_words(snapshot: CorpusSnapshot, target: Row, report: int, rarity: Rarity) -> Location | None:
     """The sentence of the review that holds the target's name best, if well enough."""
-    wanted = pairs_of(target.name)
+    wanted = grams(target.name)
     if sum(map(rarity.weight, wanted)) < _ENOUGH:
         return _find_named(snapshot, target.name, report)
     best, most = None, _TOLD_IN_WORDS
     for at, clause in _reviewed(snapshot, report):
-        held = rarity.share(wanted, pairs_of(clause))
+        held = rarity.share(wanted, grams(clause))
         if held >= most:
             best, most = at, held
     return best

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
 from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.tables.spaced_rows import columns_above
-from rag.retrieval.forms import asks_rank
 from rag.retrieval.query import Expects, Query
 from rag.retrieval.ranking import Candidate, amount_in
 from rag.retrieval.row_extraction import extract_cells
@@ -61,12 +61,12 @@ def extract(query: Query, weights: Mapping[str, float], version: CorpusSnapshot,
     text, sentence = version.report(at).text, found.excerpt.sentence
     clauses = list(_read(query, weights, text, sentence.clauses))
     worth = _worth(clauses, dict(found.clauses))
-    first, last = _widen(text, clauses, *_best_segment(worth), query.expects is Expects.NAME)
+    first, last = _widen(clauses, *_best_segment(worth), query.expects is Expects.NAME)
     if query.expects is Expects.NUMBER:
         first, last = _trim(clauses, first, last)
-    last = _to_figure(text, clauses, first, last)
+    last = _to_figure(clauses, first, last)
     if query.expects is Expects.NUMBER:
-        first, last = _or_figure(text, clauses, first, last)
+        first, last = _or_figure(clauses, first, last)
     span = Span(clauses[first].span.start, clauses[last].span.end)
     return extract_span(version, found.ordinal, span)
 
@@ -116,15 +116,18 @@ class _Clause(NamedTuple):
     """Share (0–1) of the question's weighted bigrams that it holds."""
     asked: float
     """The worth of a number or a date of the kind asked for; 0 where it holds none."""
+    ends: bool
+    """A semicolon stands after it, or nothing."""
 
 
 def _read(query: Query, weights: Mapping[str, float], text: str, clauses: Sequence[Span]) -> Iterator[_Clause]:
     total, amount = sum(weights.values()), amount_in(query.unit) if query.unit else None
-    for span in clauses:
+    for span, after in zip_longest(clauses, clauses[1:]):
         said = text[span.start : span.end]
         words = fold(said)
         held = sum(weights.get(gram, 0.0) for gram in grams(words))
-        yield _Clause(span, said, words, held / total if total > 0 else 0.0, _holds_asked(query, amount, words))
+        ends = after is None or re.search("[;；]", text[span.end : after.start]) is not None
+        yield _Clause(span, said, words, held / total if total > 0 else 0.0, _holds_asked(query, amount, words), ends)
 
 
 def _worth(clauses: Sequence[_Clause], scores: Mapping[int, float]) -> list[float]:
@@ -143,7 +146,7 @@ def _holds_asked(query: Query, amount: re.Pattern[str] | None, words: str) -> fl
         return 0.5 if tells_time(words) else 0.0
     if query.expects is not Expects.NUMBER:
         return 0.0
-    if (amount and amount.search(words)) or (asks_rank(query.asked) and RANKED.search(words)):
+    if (amount and amount.search(words)) or (query.ranked and RANKED.search(words)):
         return 0.5
     if re.search(r"\d", words):
         return _FIGURE
@@ -162,19 +165,19 @@ def _best_segment(worth: Sequence[float]) -> tuple[int, int]:
     return best[1], best[2]
 
 
-def _widen(text: str, clauses: Sequence[_Clause], first: int, last: int, subject: bool) -> tuple[int, int]:
+def _widen(clauses: Sequence[_Clause], first: int, last: int, subject: bool) -> tuple[int, int]:
     """Takes in what the stretch leans on, and what leans on it to the right, within one segment and REACH.
 
     With ``subject`` the clause before is taken in as well: a name that is asked for is often named there.
     """
-    while first > 0 and _same_segment(text, clauses[first - 1], clauses[first]):
+    while first > 0 and not clauses[first - 1].ends:
         if not (_leans(clauses[first].text) or subject):
             break
         subject = False
         if _length(clauses[first - 1], clauses[last]) > REACH:
             break
         first -= 1
-    while last + 1 < len(clauses) and _same_segment(text, clauses[last], clauses[last + 1]):
+    while not clauses[last].ends:
         if not _leans(clauses[last + 1].text) or _length(clauses[first], clauses[last + 1]) > REACH:
             break
         last += 1
@@ -208,21 +211,21 @@ def _tell(rest: Sequence[_Clause], fit: float) -> bool:
     return any(clause.asked == fit for clause in rest)
 
 
-def _to_figure(text: str, clauses: Sequence[_Clause], first: int, last: int) -> int:
+def _to_figure(clauses: Sequence[_Clause], first: int, last: int) -> int:
     """The last index, moved on to the next figure that fits the question better than what the stretch holds.
 
     清理规范节庆、论坛,数量压减75%: a number was asked for, and is told a clause later.
     """
     fits = max(clause.asked for clause in clauses[first : last + 1])
     for at in range(last + 1, len(clauses)):
-        if _length(clauses[first], clauses[at]) > REACH or not _same_segment(text, clauses[at - 1], clauses[at]):
+        if _length(clauses[first], clauses[at]) > REACH or clauses[at - 1].ends:
             break
         if clauses[at].asked > fits:
             return at
     return last
 
 
-def _or_figure(text: str, clauses: Sequence[_Clause], first: int, last: int) -> tuple[int, int]:
+def _or_figure(clauses: Sequence[_Clause], first: int, last: int) -> tuple[int, int]:
     """The indices; where the stretch holds no figure, those of the clause that holds one and the most of the question.
 
     乳业要提升国际竞争力,支持…,扩大…,力争乳业产业链产值突破2500亿元: too far from its beginning to be reached.
@@ -233,7 +236,7 @@ def _or_figure(text: str, clauses: Sequence[_Clause], first: int, last: int) -> 
     least = max(_HALF * max(clause.share for clause in stretch), 1e-9)
     told = [at for at, clause in enumerate(clauses) if clause.asked >= _FIGURE and clause.share >= least]
     best = max(told, key=lambda at: (clauses[at].asked, clauses[at].share), default=None)
-    return (first, last) if best is None else _widen(text, clauses, best, best, subject=False)
+    return (first, last) if best is None else _widen(clauses, best, best, subject=False)
 
 
 def _length(first: _Clause, last: _Clause) -> int:
@@ -243,8 +246,3 @@ def _length(first: _Clause, last: _Clause) -> int:
 def _leans(clause: str) -> bool:
     """True for a clause without a subject of its own."""
     return bool(LEANS.match(clause)) or len(clause) <= 5
-
-
-def _same_segment(text: str, left: _Clause, right: _Clause) -> bool:
-    """True unless a semicolon stands between."""
-    return not re.search("[;；]", text[left.span.end : right.span.start])

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import NamedTuple
 
 from rag.retrieval.messages import is_complaint
 from rag.text.places import find_places
@@ -168,42 +169,47 @@ def asks_change(text: str) -> bool:
     return _CHANGE.search(text) is not None and not asks_sum(text)
 
 
-def asks_comparison(text: str, years: Collection[int]) -> bool:
-    """Two years against each other; ``years``: those that are meant."""
-    return _AGAINST.search(text) is not None and is_on_both(text, years)
+def holds_against(text: str) -> bool:
+    """One is held against the other."""
+    return _AGAINST.search(text) is not None
 
 
 def is_on_both(text: str, years: Collection[int]) -> bool:
+    """It is on two years; ``years``: those that are meant."""
     return len(years) > 1 or _BOTH.search(text) is not None
 
 
 def is_on_all(question: str) -> bool:
     """It names no matter of its own: what is left of it without years, places and words on reports is nothing."""
-    return not grams(ABOUT_ALL.sub(" ", without_names(question)))
+    return not _matter(question)
+
+
+class Matter(NamedTuple):
+    """The things that a question names beside years, places and words on reports, in grams; none where it is on all."""
+
+    grams: frozenset[str]
+    part: frozenset[str]
+    """Those of the name of the part of the report that it asks for: 民生那部分讲了什么."""
+
+    @property
+    def name(self) -> frozenset[str]:
+        """The pairs of characters of what may be the name of a part."""
+        return frozenset(gram for gram in self.part or self.grams if len(gram) > 1)
+
+
+def read_matter(question: str) -> Matter:
+    return Matter(_matter(question), _matter(_PART.sub(" ", question)) if _PART.search(question) else frozenset())
+
+
+def _matter(question: str) -> frozenset[str]:
+    return grams(ABOUT_ALL.sub(" ", without_names(question)))
 
 
 def without_names(question: str) -> str:
-    text = without_years(fold(question))
+    text = fold(without_years(question))
     for place in find_places(text):
         text = text.replace(place, " ")
     return re.sub(r"[全本我]?[省市区县](?=[里的内]|$|\s)|全[省市区县国]", " ", text)
-
-
-def names_part(question: str) -> bool:
-    """It asks for a part of the report by name: 民生那部分讲了什么."""
-    return bool(name_of_part(question))
-
-
-def name_of_part(question: str) -> set[str]:
-    """Bigrams of the name; none where no part is spoken of."""
-    if not _PART.search(question):
-        return set()
-    return name_of_all(_PART.sub(" ", question))
-
-
-def name_of_all(question: str) -> set[str]:
-    """Bigrams of the matter that it names beside words on reports."""
-    return {gram for gram in grams(ABOUT_ALL.sub(" ", without_names(question))) if len(gram) > 1}
 
 
 def asks_nth(question: str) -> bool:
@@ -221,7 +227,8 @@ def names_rank(question: str) -> bool:
     return RANK.search(question) is not None or bool(ranks_asked(question))
 
 
-def ranks_asked(question: str) -> list[re.Pattern[str]]:
+@lru_cache(64)
+def ranks_asked(question: str) -> tuple[re.Pattern[str], ...]:
     """How reports tell the kinds of leading ranks that are asked for."""
     folded = fold(question)
-    return [told for told, asked in zip(_RANKS, RANK_ASKED, strict=True) if asked.search(folded)]
+    return tuple(told for told, asked in zip(_RANKS, RANK_ASKED, strict=True) if asked.search(folded))

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from rag.retrieval.calibration import CALIBRATION
@@ -157,13 +157,13 @@ def leans_openly(text: str) -> bool:
 
 def changes_matter(text: str) -> bool:
     """It leans openly on what was asked before, and names a matter of its own and no more: 社零总额呢."""
-    return leans_openly(text) and tense(text) is Tense.OPEN and names_a_matter(without_years(fold(text)))
+    return leans_openly(text) and tense(text) is Tense.OPEN and names_a_matter(fold(without_years(text)))
 
 
 def is_ellipsis(text: str) -> bool:
     """True for a turn that is not a question by itself: it leans openly, or names no matter of its own beside a year
     and how far something has come (今年的目标是多少)."""
-    return leans_openly(text) or not names_a_matter(without_years(fold(text)))
+    return leans_openly(text) or not names_a_matter(fold(without_years(text)))
 
 
 def names_a_matter(text: str) -> bool:
@@ -172,6 +172,7 @@ def names_a_matter(text: str) -> bool:
     return bool(re.search(r"[a-z0-9]{2}", rest)) or any(map(CALIBRATION.is_telling, HAN.findall(rest)))
 
 
+@lru_cache(64)
 def own_matter(text: str) -> str:
     """The words that name what it asks about, without its years and places and what it asks of that."""
     rest = _ELLIPSIS.sub(" ", _without(text, [*_years(text), *find_places(text)]).strip())

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from rag.retrieval.forms import read_form
+from rag.retrieval.forms import asks_rank, read_form
 from rag.retrieval.messages import (
     asking,
     in_indicators,
@@ -23,8 +23,9 @@ from rag.retrieval.messages import (
     taken_up,
     without_complaint,
 )
+from rag.text.figures import Figure, FigureKind, compatible
 from rag.text.figures.kinds import PARTS, RATES
-from rag.text.figures.units import MEASURE, PERCENT, canonical
+from rag.text.figures.units import MEASURE, MONEY, PERCENT, SHARES, canonical
 from rag.text.glossary import official_terms
 from rag.text.plain import fold, grams, plain_text
 from rag.text.time_expressions import Tense, tense
@@ -111,11 +112,26 @@ class Query:
     english: bool
     level: bool = False
     """An amount is asked for, in units or in money: a growth rate or a share does not tell it."""
+    ranked: bool = False
+    """The rank of something is asked for: 第几, 排名."""
     tense: Tense = Tense.OPEN
     form: Form = Form.FACT
     """The form of answer that this turn wants."""
     fresh: str = ""
     """The words of this turn's own where it leans on the one before: they outweigh what it leans on."""
+
+    def fits(self, figure: Figure) -> bool:
+        """Loosely: 多少人 is answered in 人次, 几成 in %, 多少钱 in any currency, 几类 by Ⅱ类, 几项 by “三项制度”, and
+        anything without a unit."""
+        if figure.kind in (FigureKind.GRADE, FigureKind.NAME):
+            return self.unit in figure.literal
+        return (
+            not figure.unit
+            or figure.unit.startswith(self.unit)
+            or compatible(self.unit, figure.unit)
+            or {self.unit, figure.unit} <= SHARES
+            or (self.unit == YUAN and figure.unit in MONEY)
+        )
 
     @property
     def searched(self) -> str:
@@ -192,6 +208,7 @@ def _query(asked: str, text: str) -> Query:
         items=bool(_ITEMS.search(folded)),
         english=is_english(text),
         level=_LEVEL.search(fold(asked)) is not None and not _MOVES.search(fold(asked)),
+        ranked=asks_rank(asked),
         tense=tense(text),
         form=read_form(asked),
     )

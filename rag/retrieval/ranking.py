@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -86,17 +86,22 @@ class Candidate:
     def probability(self) -> float:
         return sigmoid(self.logit)
 
+    @property
+    def year(self) -> int | None:
+        """The year that its section is on."""
+        return self.excerpt.section.year
+
 
 def worded(query: Query, lexical: KeywordIndex) -> str:
     """The question in the corpus's words: each term in the form that the corpus knows best, GDP or 地区生产总值; of an
     English question its terms, and what the glossary does not know, which no sentence holds."""
-    words = []
+    words, known = [], cache(partial(_known, lexical=lexical))
     for written, official in read_terms(query.text):
         surface = written if query.english else written.replace(" ", "")
         own = (surface,) if not query.english or _ABBREVIATION.fullmatch(written) else ()
         forms = (*own, *official) or _unknown(written)
         if forms and not (query.english and written in GENERAL):
-            words.append(max(forms, key=lambda form: _known(form, lexical)))
+            words.append(max(forms, key=known))
     return (" " if query.english else "").join(words)
 
 
@@ -120,7 +125,7 @@ def weigh(words: str, fresh: str, lexical: KeywordIndex) -> dict[str, float]:
     return _outweighing(grams(fresh), weights, lexical)
 
 
-def _outweighing(fresh: set[str], weights: dict[str, float], lexical: KeywordIndex) -> dict[str, float]:
+def _outweighing(fresh: frozenset[str], weights: dict[str, float], lexical: KeywordIndex) -> dict[str, float]:
     """``weights``, those of a turn's own words raised until they are FRESH of the whole where a sentence holds them."""
     present = lexical.present(fresh)
     own = sum(weight for gram, weight in weights.items() if gram in present)

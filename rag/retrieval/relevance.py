@@ -107,7 +107,7 @@ class _Found:
     best: float
     nearest: float
     farthest: float
-    asked: set[str]
+    asked: frozenset[str]
     stretches: tuple[tuple[tuple[str, float], ...], ...]
     """The bigrams of the question, word by word, each with its share of the weight."""
     sections: Mapping[tuple[int, int], Sequence[Candidate]]
@@ -123,7 +123,7 @@ def _by_section(ranked: Sequence[Candidate]) -> dict[tuple[int, int], list[Candi
 
 def _standing(candidate: Candidate, rank: int, found: _Found) -> Standing:
     features, excerpt = candidate.features, candidate.excerpt
-    told, titles = _read(excerpt.words), _bigrams(" ".join(excerpt.section.path))
+    told, titles = _read(excerpt.words), grams(" ".join(excerpt.section.path))
     section = found.sections[excerpt.tile]
     others = [c.logit for c in section if c.ordinal != candidate.ordinal][:_NEIGHBOURS]
     headings = [c.features.meaning for c in section if c.features.heading]
@@ -163,17 +163,12 @@ class _Words(NamedTuple):
 
 @lru_cache(_REMEMBERED)
 def _read(words: str) -> _Words:
-    held = _bigrams(words)
+    held = grams(words)
     common = sum(map(CALIBRATION.reported, held)) / (len(held) or 1)
     return _Words(held, common, math.log(len(words) or 1), float(re.search(r"\d", words) is not None))
 
 
-@lru_cache(_REMEMBERED)
-def _bigrams(text: str) -> frozenset[str]:
-    return frozenset(grams(text))
-
-
-def _share(asked: set[str], held: frozenset[str]) -> float:
+def _share(asked: frozenset[str], held: frozenset[str]) -> float:
     return len(asked & held) / len(asked) if asked else 0.0
 
 

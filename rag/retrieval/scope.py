@@ -92,10 +92,10 @@ def find_scope(question: Question, version: CorpusSnapshot, *, widely: bool = Fa
     ``widely``: all reports of a region are asked, although one of them should tell best.
     """
     reports = version.reports
-    places_of = cache(partial(_places, reports=reports))
+    places_of = cache(partial(_meant_places, reports=reports))
     turns = _turns(question, reports, places_of)
     editions, naming = named_editions(question.text, reports)
-    named = _meant(question.text, next((places for turn in turns if (places := places_of(turn))), ()))
+    named = next((places for turn in turns if (places := places_of(turn))), ())
     scopes = find_scopes(question.text)
     asked = _asked_reports(question, turns, reports, editions, places_of, scopes)
     years, relative = _years((_without(question.text, naming), *turns[1:]), newest(reports, asked))
@@ -155,7 +155,7 @@ def _asked_reports(
     of_region = (
         _of_region(places, reports, everything)
         for turn in (turns[:1] if chosen else turns)
-        if (places := _meant(turn, places_of(turn)))
+        if (places := places_of(turn))
     )
     asked = next(of_region, ()) or _of_level(question.text, scopes, reports) or everything
     asked = tuple(i for i in asked if reports[i].year in editions) or asked
@@ -190,11 +190,11 @@ def _each(
     return tuple(tuple(among[i] for i in group) for group in by_place(reports[i].region for i in among))
 
 
-def _meant(text: str, named: Sequence[Place]) -> tuple[Place, ...]:
-    """The places, without the country where it only says whose provinces are asked for, or what something is ranked in:
-    全国各省, 全国第几."""
+def _meant_places(text: str, reports: Sequence[Report]) -> tuple[Place, ...]:
+    """The places that a text names, without the country where it only says whose provinces are asked for, or what
+    something is ranked in: 全国各省, 全国第几."""
     of_every = _EVERY.search(text) or _RANK_IN_COUNTRY.search(text)
-    return tuple(place for place in named if not (of_every and COUNTRY in place.codes))
+    return tuple(place for place in _places(text, reports) if not (of_every and COUNTRY in place.codes))
 
 
 def _is_on_every(text: str, named: Sequence[Place]) -> bool:

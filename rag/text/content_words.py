@@ -46,7 +46,7 @@ def gist(text: str) -> frozenset[str]:
     """The pairs of characters of ``text`` without words of telling and of change: what it is about."""
     plain = _DULL.sub(" ", _unturned(fold(text), frozenset({True, False})))
     runs = (run.strip(_EDGES) for run in _RUN.findall(plain))
-    return frozenset(grams(" ".join(run for run in runs if run.strip(_PARTICLES))))
+    return grams(" ".join(run for run in runs if run.strip(_PARTICLES)))
 
 
 def _bare(run: str, source: frozenset[str]) -> list[str]:

@@ -77,6 +77,7 @@ _CHANGES = re.compile(
 _IDLE = re.compile(rf"(?:{any_of(__name__, 'idle')})*+", re.IGNORECASE | re.ASCII)
 
 
+@lru_cache(1024)
 def label(sentence: str) -> tuple[Labelled, ...]:
     """The values of a sentence (amounts, ranks, grades), in order, each with its words."""
     values = [figure for figure in find_figures(sentence) if figure.kind in _VALUES]
@@ -85,6 +86,7 @@ def label(sentence: str) -> tuple[Labelled, ...]:
     items = {pair.figure.span: pair.item for pair in _aligned(sentence, values, own, starts)}
     joined = {pair.figure.span: pair.item for pair in _joined(sentence, values, own, items.keys())}
     leads = _leads(sentence, values, starts)
+    cores = [_without_changes(head) for head, _ in own]
     labelled: list[Labelled] = []
     for figure, (head, tail), lead in zip(values, own, leads, strict=True):
         at = bisect_right(starts, figure.full.start)
@@ -94,7 +96,7 @@ def label(sentence: str) -> tuple[Labelled, ...]:
         item = items.get(figure.span, "" if not is_idle(words) else before)
         rest = words.rpartition("分别")[2] if figure.span in items else words
         if labelled and figure.span not in items:
-            rest = _completed(labelled[-1].head, head) + tail
+            rest = _completed(cores[len(labelled) - 1], cores[len(labelled)], head) + tail
         said = joined.get(figure.span) or item + ("" if is_idle(rest) else rest)
         labelled.append(Labelled(figure, head, tail, lead, said, clause))
     return tuple(labelled)
@@ -105,10 +107,11 @@ def _without_changes(words: str) -> str:
     return words[:-_LONGEST_CHANGE] + _CHANGES.sub("", words[-_LONGEST_CHANGE:])
 
 
-def _completed(before: str, head: str) -> str:
-    """The head with what it leaves to the one before it: 城镇居民人均可支配收入增长5%、农村居民增长6%."""
-    last = _without_changes(before)
-    core = _without_changes(head)
+def _completed(last: str, core: str, head: str) -> str:
+    """The head with what it leaves to the one before it: 城镇居民人均可支配收入增长5%、农村居民增长6%.
+
+    ``last``, ``core``: that one's and its own without words of change.
+    """
     at = last.rfind(core[-2:]) + 2
     if len(core) < 3 or at < 2 or len(last) - at < 2 or core in last:  # 带动消费 leaves nothing to 消费券
         return head

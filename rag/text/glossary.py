@@ -60,7 +60,7 @@ def read_terms(text: str, *, colloquial: bool = False) -> tuple[tuple[str, tuple
 
     ``colloquial``: what people say (老百姓, 芯片) is read as well; ``colloquial.tsv`` goes before the glossary.
     """
-    units = _UNIT.findall(_spelled(fold(text)))
+    units = _units(text)
     readings = [_readings(unit) for unit in units]
     glossary = _glossary(_COLLOQUIAL if colloquial else _OFFICIAL)
     at, terms = 0, []
@@ -69,6 +69,11 @@ def read_terms(text: str, *, colloquial: bool = False) -> tuple[tuple[str, tuple
         terms.append((" ".join(units[at:end]), official))
         at = end
     return tuple(terms)
+
+
+@lru_cache(64)
+def _units(text: str) -> tuple[str, ...]:
+    return tuple(_UNIT.findall(_spelled(fold(text))))
 
 
 def load_terms(file: str = "glossary.tsv") -> dict[str, tuple[str, ...]]:

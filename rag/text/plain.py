@@ -64,9 +64,10 @@ class Plain(NamedTuple):
 def make_plain(text: str, join: re.Pattern[str] | None = None) -> Plain:
     """``join``: what is left out too."""
     joins = [Span(*found.span()) for found in join.finditer(text)] if join and "\n" in text else []
-    if " " not in text and not joins and _unlike().isdisjoint(text):
+    is_like = _unlike().isdisjoint(text)
+    if is_like and not joins and " " not in text:
         return Plain(text, None)
-    simplified = simplify(text)
+    simplified = text if is_like else simplify(text)
     cuts = [*(Span(*found.span()) for found in _INVISIBLE.finditer(simplified)), *_gaps(simplified), *joins]
     if not cuts:
         return Plain(simplified, None)
@@ -75,7 +76,9 @@ def make_plain(text: str, join: re.Pattern[str] | None = None) -> Plain:
     return Plain("".join(simplified[at] for at in offsets), (*offsets, len(simplified)))
 
 
+@lru_cache(8192)
 def plain_text(text: str) -> str:
+    """The words of a question or a sentence in plain characters."""
     return make_plain(text).text
 
 
@@ -147,11 +150,12 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", plain_text(text)).lower()
 
 
-def grams(text: str) -> set[str]:
+@lru_cache(8192)  # some six kilobytes for a sentence, less than one for a name
+def grams(text: str) -> frozenset[str]:
     """The overlapping character bigrams inside the words of ``text``; a word of one character is a gram of its own."""
     words = WORD.findall(fold(text))
-    pairs = {word[i : i + 2] for word in words for i in range(len(word) - 1)}
-    return pairs | {word for word in words if len(word) == 1}
+    pairs = (word[i : i + 2] for word in words for i in range(len(word) - 1))
+    return frozenset((*pairs, *(word for word in words if len(word) == 1)))
 
 
 def display_width(text: str) -> int:

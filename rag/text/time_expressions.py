@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from rag.text.figures import FigureKind, find_figures
 from rag.text.figures.numerals import fold
-from rag.text.plain import make_plain, simplify
+from rag.text.plain import make_plain, plain_text
 from rag.types import Report, Span
 
 
@@ -128,15 +128,18 @@ _TIME = re.compile(
 @lru_cache(1024)
 def find_years(text: str) -> tuple[Mention, ...]:
     """Years named in ``text``, in order; of a range both ends. 十四五 and its like are names, not years."""
-    plain = make_plain(text)
-    folded = fold(plain.text)
-    written = [*_written(plain.text), *_short(folded), *_relative(folded)]
-    bare = (b for b in _bare(folded) if not any(b.span.overlaps(mention.span) for mention in written))
+    if text != plain_text(text):
+        plain = make_plain(text)
+        return tuple(replace(mention, span=plain.printed(mention.span)) for mention in find_years(plain.text))
+    if text != (folded := fold(text)):
+        return find_years(folded)
+    written = [*_written(text), *_short(text), *_relative(text)]
+    bare = (b for b in _bare(text) if not any(b.span.overlaps(mention.span) for mention in written))
     found = sorted([*written, *bare], key=lambda mention: mention.span)
-    placed = (_placed(mention, folded) for mention in found)
-    return tuple(replace(mention, span=plain.printed(mention.span)) for mention in placed)
+    return tuple(_placed(mention, text) for mention in found)
 
 
+@lru_cache(256)
 def without_years(text: str) -> str:
     """The text with a space in place of each year named."""
     for mention in reversed(find_years(text)):
@@ -144,6 +147,7 @@ def without_years(text: str) -> str:
     return text
 
 
+@lru_cache(64)
 def asked_years(question: str, report: Report | None) -> tuple[AskedYear, ...]:
     """Years asked for, in order; relative ones as a reader of the report means them, left out where unknown."""
     calendar = readers_calendar(report)
@@ -155,6 +159,7 @@ def asked_years(question: str, report: Report | None) -> tuple[AskedYear, ...]:
     )
 
 
+@lru_cache(64)
 def readers_calendar(report: Report | None) -> Calendar:
     """去年 is the year reviewed, 今年 the title's; 明年 the title's too, if the report came before that year."""
     plan = _plan_year(report)
@@ -164,6 +169,7 @@ def readers_calendar(report: Report | None) -> Calendar:
     return Calendar(plan - 1, plan, plan if early else plan + 1)
 
 
+@lru_cache(64)
 def speakers_calendar(report: Report | None) -> Calendar:
     """The calendar of the report's own sentences: from the day of delivery, else from the year of the title."""
     plan = _plan_year(report)
@@ -174,14 +180,14 @@ def speakers_calendar(report: Report | None) -> Calendar:
 def tells_time(text: str) -> bool:
     """It holds a date, a year, or a part of one."""
     dated = any(figure.kind is FigureKind.DATE for figure in find_figures(text))
-    return dated or _TIME.search(simplify(text)) is not None or bool(find_years(text))
+    return dated or _TIME.search(plain_text(text)) is not None or bool(find_years(text))
 
 
 @lru_cache(64)
 def tense(text: str) -> Tense:
     """The tense by the grammatical words of a question: 打算, 要, will; 了, 过, did. Open where both or neither
     stand."""
-    plain = simplify(text)
+    plain = plain_text(text)
     target, result = bool(_TARGET.search(plain)), bool(_RESULT.search(plain))
     return Tense.OPEN if target == result else Tense.TARGET if target else Tense.RESULT
 

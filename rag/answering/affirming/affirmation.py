@@ -12,14 +12,14 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
-from rag.answering.affirming.polarity import by_bound, is_on_same, is_on_the_way, says_yes, without_forms
+from rag.answering.affirming.polarity import Told, read_told, says_yes, without_forms
 from rag.answering.facts import figures_on_matter
 from rag.answering.statements import Composition
 from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import is_english
 from rag.text.content_words import uncovered
-from rag.text.figures import Figure, FigureKind, compatible, find_figures
+from rag.text.figures import Figure, FigureKind, compatible, find_amounts, find_figures
 from rag.text.figures.units import MONEY, SHARES
 from rag.text.plain import fold, grams
 from rag.text.time_expressions import without_years
@@ -71,9 +71,10 @@ def affirm(question: str, told: Composition, reading: Reading, *, is_open: bool 
     first, *others = told.statements
     if not _ASKS.search(question):
         return told
-    word, unsaid = _word(question, first.text, reading), _unsaid(reading.words, told.citations[0].quote)
+    said = read_told(question, first.text)
+    word, unsaid = _word(said, reading), _unsaid(reading.words, told.citations[0].quote)
     if is_open:
-        word = word if _is_no(word) and is_on_the_way(question, first.text) else ""
+        word = word if _is_no(word) and said.is_on_the_way else ""
     if unsaid > _most_unsaid(word, english=reading.query.english):
         return told
     return replace(told, statements=(replace(first, text=word + first.text), *others)) if word else told
@@ -103,7 +104,7 @@ def agree(question: str, told: Composition, reading: Reading) -> Composition:
     if not _ASKS.search(question):
         return told
     first, *others = told.statements
-    word, *later = (_word(question, statement.text, reading, named=True) for statement in told.statements)
+    word, *later = (_word(read_told(question, one.text), reading, named=True) for one in told.statements)
     if not word or (_is_no(word) and any(other and not _is_no(other) for other in later)):
         return told
     return replace(told, statements=(replace(first, text=word + first.text), *others))
@@ -117,7 +118,7 @@ def _is_no(word: str) -> bool:
 def ask_openly(question: str) -> str | None:
     """The question for the one figure that a text states: 增长5.8%吗 becomes 增长多少. None where it states none, or
     several, or asks for more."""
-    stated = _stated(question)
+    stated = find_amounts(question)
     if len(stated) != 1 or not (stated[0].unit or "亿" in stated[0].literal) or _OPEN.search(question):
         return None
     figure = stated[0]
@@ -135,8 +136,10 @@ def ask_way(question: str) -> str | None:
     return f"{question[: way.start()]}增长多少" if way and not _OPEN.search(question) else None
 
 
+@lru_cache(64)  # so does each way to answer it
 def _way(question: str) -> re.Match[str] | None:
-    return _WAY.search(question) if _ASKS.search(question) and not _stated(question) else None
+    way = _WAY.search(question) if _ASKS.search(question) else None
+    return way if way and not find_amounts(question) else None
 
 
 def tells_alike(question: str, told: Composition, reading: Reading) -> bool:
@@ -145,37 +148,36 @@ def tells_alike(question: str, told: Composition, reading: Reading) -> bool:
     given = figures_on_matter(told.statements[0].text, reading)
     if _way(question):
         return any(one.hint.rises or one.hint.falls for one in given)
-    return any(_comparable(one, other) for one in _stated(question) for other in given)
+    return any(_comparable(one, other) for one in find_amounts(question) for other in given)
 
 
-def _word(question: str, told: str, reading: Reading, *, named: bool = False) -> str:
+def _word(told: Told, reading: Reading, *, named: bool = False) -> str:
     """``named``: the figures told are those of the indicator asked for, which need not be said in its words."""
     english = reading.query.english
-    if not english and _MENTIONED.search(question):
+    if not english and _MENTIONED.search(told.question):
         return _SAID
-    is_so = _told_by_figures(question, told, reading) if named or english else _is_so(question, told, reading)
+    is_so = _told_by_figures(told, reading) if named or english else _is_so(told, reading)
     if is_so is None:
         return ""
     return (_YES_IN_ENGLISH if is_so else _NO_IN_ENGLISH) if english else _YES if is_so else _NO
 
 
-def _told_by_figures(question: str, told: str, reading: Reading) -> bool | None:
-    given = figures_on_matter(told, reading)
-    if way := _way(question):
-        return _went(way, told, given)
-    bounded = by_bound(question, told)
-    return _agreement(_stated(question), given) if bounded is None else bounded
+def _told_by_figures(told: Told, reading: Reading) -> bool | None:
+    given = figures_on_matter(told.words, reading)
+    if way := _way(told.question):
+        return _went(way, told.words, given)
+    return _agreement(find_amounts(told.question), given) if told.is_beyond is None else told.is_beyond
 
 
-def _is_so(question: str, told: str, reading: Reading) -> bool | None:
-    said = says_yes(question, told)
-    if way := _way(question):
-        went = _went(way, told, figures_on_matter(told, reading)) if said is None else said
-        return went if is_on_same(question, told) else None
-    if by_bound(question, told) is not None:
+def _is_so(told: Told, reading: Reading) -> bool | None:
+    said = says_yes(told)
+    if way := _way(told.question):
+        went = _went(way, told.words, figures_on_matter(told.words, reading)) if said is None else said
+        return went if told.is_on_same else None
+    if told.is_beyond is not None:
         return said
-    stated = [figure for figure in _stated(question) if not _is_named(figure, told)]
-    return _agreement(stated, figures_on_matter(told, reading)) and said
+    stated = [figure for figure in find_amounts(told.question) if not _is_named(figure, told.words)]
+    return _agreement(stated, figures_on_matter(told.words, reading)) and said
 
 
 def _went(way: re.Match[str], told: str, given: Sequence[Figure]) -> bool | None:
@@ -195,10 +197,6 @@ def _agreement(stated: Sequence[Figure], given: Sequence[Figure]) -> bool | None
     if any(_rounds(figure, one) for figure, alike in missing for one in alike):
         return None
     return not missing
-
-
-def _stated(text: str) -> list[Figure]:
-    return [figure for figure in find_figures(text) if figure.kind is FigureKind.AMOUNT and not figure.indefinite]
 
 
 def _is_named(figure: Figure, told: str) -> bool:
@@ -233,7 +231,7 @@ def _unsaid(words: str, quote: str) -> int:
     asked = _without_figures(words)
     if all(CALIBRATION.content(gram) < _TELLING for gram in grams(asked) - held if len(gram) > 1):
         return 0
-    bare = _AROUND.sub(" ", without_forms(without_years(fold(asked))))
+    bare = _AROUND.sub(" ", without_forms(fold(without_years(asked))))
     return max(map(len, uncovered(bare, frozenset(held), frozenset({True, False}))), default=0)
 
 

@@ -7,8 +7,10 @@ goes the other way, is only on the way to what is asked for as done, or ranks ot
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cached_property
 
-from rag.text.figures import Figure, FigureKind, find_figures
+from rag.text.figures import find_amounts
 from rag.text.figures.modifiers import turns
 from rag.text.figures.numerals import whole_number
 from rag.text.figures.units import PERCENT
@@ -48,55 +50,74 @@ _AMONG = re.compile(r"前\s*([0-9一二三四五六七八九十]+)(?!年|期|三
 _OVER, _UNDER = re.compile(r"(?:超过|高于|大于|多于|突破|高出)了?$"), re.compile(r"(?:低于|不到|少于|小于|不足)了?$")
 
 
-def says_yes(question: str, told: str) -> bool | None:
+@dataclass(frozen=True)
+class Told:
+    """A question, and what is told to it."""
+
+    question: str
+    words: str
+    asked: str
+    """The question without the words that ask, folded."""
+    text: str
+    """The words, folded."""
+    clause: str
+    """The clause of them that holds most of the question."""
+
+    @cached_property
+    def is_beyond(self) -> bool | None:
+        """Whether the figure told is beyond the one that the question names; None where it names none."""
+        for bound in find_amounts(self.asked):
+            before = self.asked[: bound.span.start]
+            over, under = _OVER.search(before) is not None, _UNDER.search(before) is not None
+            alike = [one for one in find_amounts(self.clause) if one.unit == bound.unit]
+            if over != under and len(alike) == 1:
+                return alike[0].low > bound.high if over else alike[0].high < bound.low
+        return None
+
+    @cached_property
+    def is_on_the_way(self) -> bool:
+        """Something is asked for as done, and what is told is work towards it."""
+        if not _DONE.search(self.asked) or not _ON_THE_WAY.search(self.clause):
+            return False
+        reached = any(step[0] in self.clause for step in _STEPS.finditer(self.asked))
+        return not reached or _SOUGHT.search(self.clause) is not None
+
+    @property
+    def is_on_same(self) -> bool:
+        """The clause opens with the words that it shares with the question: 进出口增长 tells nothing of 出口."""
+        asked, clause = self.asked.strip(), self.clause.strip()
+        start = min((at for at in map(clause.find, _pieces(asked)) if at >= 0), default=len(clause))
+        return _BOUNDARY.search(clause[:start]) is not None
+
+
+def read_told(question: str, told: str) -> Told:
+    asked, text = without_forms(question), fold(told)
+    return Told(question, told, asked, text, _nearest(asked, text, _CLAUSE))
+
+
+def says_yes(told: Told) -> bool | None:
     """None where a way or a rank is asked for, and none or several are told."""
-    asked, clause = _read(question, told)
-    ranks = _ranks(fold(told)[fold(told).index(clause) :])
+    asked, clause = told.asked, told.clause
+    ranks = _ranks(told.text[told.text.index(clause) :])
     if ranks and (among := _AMONG.search(asked)):
         return max(ranks) <= whole_number(among[1])
     if ranks and (exactly := _RANK.search(asked)):
         return ranks == {_rank(exactly)} if len(ranks) == 1 else None
-    for by_figures in (by_bound(question, told), _by_share(asked, clause)):
+    for by_figures in (told.is_beyond, _by_share(asked, clause)):
         if by_figures is not None:
             return by_figures
     otherwise = _goes_otherwise(asked, clause)
-    if otherwise is None or _is_open(question, asked, clause):
+    if otherwise is None or _is_open(told):
         return None
-    contrary = (_is_denied(asked, clause), otherwise, is_on_the_way(question, told), _is_to_end(asked, clause))
+    contrary = (_is_denied(asked, clause), otherwise, told.is_on_the_way, _is_to_end(asked, clause))
     return sum(contrary) % 2 == 0
 
 
-def _is_open(question: str, asked: str, clause: str) -> bool:
+def _is_open(told: Told) -> bool:
     """Something is asked for as built, and its clause tells neither that it is nor that it is on the way: 选定地点."""
-    if not _BUILT.search(asked) or _DENIES.search(clause):
+    if not _BUILT.search(told.asked) or _DENIES.search(told.clause):
         return False
-    return works_of(clause) is not Stage.DONE and not is_on_the_way(question, clause)
-
-
-def by_bound(question: str, told: str) -> bool | None:
-    """Whether the figure told is beyond the one that the question names; None where it names none."""
-    asked, clause = _read(question, told)
-    for bound in _amounts(asked):
-        before = asked[: bound.span.start]
-        over, under = _OVER.search(before) is not None, _UNDER.search(before) is not None
-        alike = [one for one in _amounts(clause) if one.unit == bound.unit]
-        if over != under and len(alike) == 1:
-            return alike[0].low > bound.high if over else alike[0].high < bound.low
-    return None
-
-
-def is_on_the_way(question: str, told: str) -> bool:
-    """Something is asked for as done, and what is told is work towards it."""
-    asked, clause = _read(question, told)
-    reached = any(step[0] in clause for step in _STEPS.finditer(asked)) and not _SOUGHT.search(clause)
-    return bool(_DONE.search(asked) and _ON_THE_WAY.search(clause)) and not reached
-
-
-def is_on_same(question: str, told: str) -> bool:
-    """The clause opens with the words that it shares with the question: 进出口增长 tells nothing of how 出口 went."""
-    asked, clause = (text.strip() for text in _read(question, told))
-    start = min((at for at in map(clause.find, _pieces(asked)) if at >= 0), default=len(clause))
-    return _BOUNDARY.search(clause[:start]) is not None
+    return works_of(told.clause) is not Stage.DONE and not told.is_on_the_way
 
 
 def _pieces(asked: str) -> list[str]:
@@ -108,12 +129,6 @@ def _pieces(asked: str) -> list[str]:
 def without_forms(question: str) -> str:
     """The question without the words that ask: 会不会, 有没有."""
     return _FORMS.sub(" ", fold(question))
-
-
-def _read(question: str, told: str) -> tuple[str, str]:
-    """The question without the words that ask, and the clause that holds most of it."""
-    asked = without_forms(question)
-    return asked, _nearest(asked, fold(told), _CLAUSE)
 
 
 def _nearest(asked: str, told: str, between: re.Pattern[str]) -> str:
@@ -155,11 +170,7 @@ def _rank(found: re.Match[str]) -> int:
 
 def _by_share(asked: str, clause: str) -> bool | None:
     """Not all where the clause gives a share under the whole; None where all is not asked for."""
-    shares = [one for one in _amounts(clause) if one.unit == PERCENT and not (one.hint.rises or one.hint.falls)]
+    shares = [one for one in find_amounts(clause) if one.unit == PERCENT and not (one.hint.rises or one.hint.falls)]
     if not _ALL.search(asked) or len(shares) != 1:
         return None
     return (shares[0].low >= _WHOLE) != (_DENIES.search(asked) is not None)
-
-
-def _amounts(text: str) -> list[Figure]:
-    return [one for one in find_figures(text) if one.kind is FigureKind.AMOUNT and not one.indefinite]

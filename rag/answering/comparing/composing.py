@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import product
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product, starmap
 
 from rag.answering.comparing.arithmetic import Quantity, add, are_comparable, compare, is_more
 from rag.answering.comparing.sides import MeantFigure, find_sides, holds_first_against_second
@@ -32,18 +34,21 @@ _HELD_AGAINST = re.compile(r"[比较]|\bthan\b", re.IGNORECASE)
 _WHICH = re.compile(r"哪|谁|\bwhich\b", re.IGNORECASE)
 
 
-def compose_comparison(reading: Reading, snapshot: CorpusSnapshot, *, total: bool) -> Composition | None:
-    """``total``: the figures are to be added, not compared. None where no two figures on the matter are found."""
+def compose_comparison(reading: Reading, snapshot: CorpusSnapshot, *, total: bool, both: bool) -> Composition | None:
+    """None where no two figures on the matter are found.
+
+    ``total``: the figures are to be added, not compared; ``both``: two years are asked for.
+    """
     unit = reading.query.unit
-    sides = [[told for told in side if _is_in(unit, told)] or side for side in find_sides(reading, snapshot)]
+    sides = [[told for told in side if _is_in(unit, told)] or side for side in find_sides(reading, snapshot, both=both)]
     if len(sides) != 2 or not all(sides):
         return None
-    pairs = [pair for pair in product(*sides) if _are_of_one_matter(*pair)]
-    fitting = [pair for pair in pairs if are_comparable(pair[0].said.figure, pair[1].said.figure)]
+    pairs = [pair for pair in starmap(_Pair, product(*sides)) if pair.is_of_one_matter]
+    fitting = [pair for pair in pairs if are_comparable(pair.one.said.figure, pair.other.said.figure)]
     if not pairs:
         return None
-    pair = max(fitting or pairs, key=_worth)
-    return _tell((pair[0], pair[1]), reading, snapshot, total=total, comparable=bool(fitting))
+    pair = max(fitting or pairs, key=lambda pair: pair.worth)
+    return _tell((pair.one, pair.other), reading, snapshot, total=total, comparable=bool(fitting))
 
 
 def _is_in(unit: str, told: MeantFigure) -> bool:
@@ -51,29 +56,37 @@ def _is_in(unit: str, told: MeantFigure) -> bool:
     return not unit or told.said.figure.unit == unit or compatible(unit, told.said.figure.unit)
 
 
-def _are_of_one_matter(one: MeantFigure, other: MeantFigure) -> bool:
-    """Two figures that can be meant together: of one sentence, or in like words."""
-    if _in_one_sentence(one, other):
-        return one.said.figure.span != other.said.figure.span
-    if one.year == other.year:  # each was looked for by its own name: 城镇低保标准 is no match for 农村居民收入
-        return _alike(one, other) >= _ONE_INDICATOR
-    return _alike(one, other) + min(one.covered, other.covered) >= _TOGETHER
+@dataclass(frozen=True)
+class _Pair:
+    """Two figures that may be meant together."""
 
+    one: MeantFigure
+    other: MeantFigure
 
-def _in_one_sentence(one: MeantFigure, other: MeantFigure) -> bool:
-    return one.candidate.ordinal == other.candidate.ordinal
+    @cached_property
+    def likeness(self) -> float:
+        """Share (0–1) of their bigrams that the words of both figures hold."""
+        mine, its = grams(self.one.said.label), grams(self.other.said.label)
+        return len(mine & its) / (len(mine | its) or 1)
 
+    @property
+    def is_of_one_sentence(self) -> bool:
+        return self.one.candidate.ordinal == self.other.candidate.ordinal
 
-def _alike(one: MeantFigure, other: MeantFigure) -> float:
-    """Share (0–1) of their bigrams that the words of both figures hold."""
-    words = grams(one.said.label), grams(other.said.label)
-    return len(words[0] & words[1]) / (len(words[0] | words[1]) or 1)
+    @property
+    def is_of_one_matter(self) -> bool:
+        """They stand in one sentence, or in like words."""
+        if self.is_of_one_sentence:
+            return self.one.said.figure.span != self.other.said.figure.span
+        if self.one.year == self.other.year:  # each was looked for by its own name: 低保标准 is no match for 居民收入
+            return self.likeness >= _ONE_INDICATOR
+        return self.likeness + min(self.one.covered, self.other.covered) >= _TOGETHER
 
-
-def _worth(pair: tuple[MeantFigure, ...]) -> float:
-    one, other = pair
-    together = _ALIKE * _alike(one, other) + _SAME_SENTENCE * _in_one_sentence(one, other)
-    return one.covered + other.covered + together + 0.02 * (one.candidate.logit + other.candidate.logit)
+    @property
+    def worth(self) -> float:
+        together = _ALIKE * self.likeness + _SAME_SENTENCE * self.is_of_one_sentence
+        logits = self.one.candidate.logit + self.other.candidate.logit
+        return self.one.covered + self.other.covered + together + 0.02 * logits
 
 
 def _tell(

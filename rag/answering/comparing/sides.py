@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from rag.documents.snapshot import CorpusSnapshot
-from rag.retrieval.forms import is_on_both
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
 from rag.text.figure_labels import Labelled, label
@@ -44,13 +43,13 @@ class MeantFigure:
     year: int | None
 
 
-def find_sides(reading: Reading, snapshot: CorpusSnapshot) -> Iterator[list[MeantFigure]]:
+def find_sides(reading: Reading, snapshot: CorpusSnapshot, *, both: bool) -> Iterator[list[MeantFigure]]:
     """The figures of each of the two years asked for; of each of two things where the years do not differ."""
     prose = [c for c in reading.ranked if c.excerpt.sentence.kind is Kind.PROSE]
     wordings = [grams(reading.words)]
-    if years := _years(reading, snapshot):
+    if years := _years(reading, snapshot, both=both):
         for year in years:
-            of_year = [c for c in prose if c.excerpt.section.year == year]
+            of_year = [c for c in prose if c.year == year]
             of_year.sort(key=lambda c: -(c.features.words + _MEANS * c.features.meaning))
             yield _figures(of_year, wordings, reading.weights)
         return
@@ -72,7 +71,7 @@ def holds_first_against_second(question: str) -> bool:
 
 
 def _halves(question: str) -> re.Match[str] | None:
-    return _SIDES.match(without_years(fold(question)))
+    return _SIDES.match(fold(without_years(question)))
 
 
 def _second_name(one: str, other: str) -> str:
@@ -84,11 +83,11 @@ def _second_name(one: str, other: str) -> str:
     return other[: shared[-1] if shared else len(one)]
 
 
-def _years(reading: Reading, snapshot: CorpusSnapshot) -> tuple[int, ...]:
+def _years(reading: Reading, snapshot: CorpusSnapshot, *, both: bool) -> tuple[int, ...]:
     """The two that are compared: those named, else the last two that the reports asked tell of."""
     if len(reading.scope.years) == _PAIR:
         return reading.scope.years
-    if not is_on_both(reading.query.asked, reading.scope.years):
+    if not both:
         return ()
     sections = (section for report in reading.scope.reports for section in snapshot.outlines[report].sections)
     told = sorted({section.year for section in sections if section.year is not None})
@@ -97,7 +96,7 @@ def _years(reading: Reading, snapshot: CorpusSnapshot) -> tuple[int, ...]:
 
 def _figures(
     candidates: Sequence[Candidate],
-    wordings: Sequence[set[str]],
+    wordings: Sequence[Set[str]],
     weights: Mapping[str, float],
     common: Set[str] = frozenset(),
 ) -> list[MeantFigure]:
@@ -118,7 +117,7 @@ def _figures(
             )
             if covered >= _COVERED:
                 whole = _share(common, words | around, weights)
-                found.append(MeantFigure(candidate, said, covered + whole, candidate.excerpt.section.year))
+                found.append(MeantFigure(candidate, said, covered + whole, candidate.year))
     return found
 
 

@@ -104,7 +104,7 @@ class _Asked:
     likely: int
     """How many sentences are likelier to belong than not."""
     tense: Tense
-    terms: Sequence[set[str]]
+    terms: Sequence[frozenset[str]]
     """The bigrams of each term of an English question."""
 
     def logit(self, ordinal: int) -> float:
@@ -189,7 +189,7 @@ def _company(candidate: Candidate, held: Held, asked: _Asked) -> Company:
     )
 
 
-def _names(found: Excerpt, terms: Iterable[set[str]]) -> bool:
+def _names(found: Excerpt, terms: Iterable[frozenset[str]]) -> bool:
     held = grams(" ".join((*found.section.path, found.words)))
     return any(len(term & held) >= _HALF * len(term) for term in terms)
 

@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rag.answering.matter.held import Held, clauses_of
+from rag.answering.matter.held import Held
 from rag.documents.snapshot import Excerpt
 from rag.retrieval.calibration import CALIBRATION
-from rag.retrieval.forms import RANK, names_rank, ranks_asked
+from rag.retrieval.forms import RANK, ranks_asked
 from rag.retrieval.pipeline import Reading
 from rag.text.plain import fold, grams
 from rag.text.time_expressions import without_years
@@ -27,7 +27,7 @@ _ASKED_THEN = re.compile(
 _ASKED_BEFORE = re.compile(
     r"(?P<wanted>[^，,。？?、；;]{2,8}?)(?:主要|具体|都|分别|到底)*(?:有|是|包括|指|叫)?(?:哪|什么|啥|几)"
 )
-_NUMBER = re.compile(r"[两二三四五六七八九十\d]+(?=[个家条件项种类处座位名场届所大])")
+_NUMBER = re.compile(r"(?<![两二三四五六七八九十\d])[两二三四五六七八九十\d]++(?=[个家条件项种类处座位名场届所大])")
 _TELLING = 0.3
 """Probability that an answer holds a bigram, from which words name a thing."""
 _BETWEEN = re.compile(r"、|[”》][“《]")
@@ -125,11 +125,11 @@ def focuses(reading: Reading, held: Sequence[Held]) -> list[Focus]:
         float(bool(asked.wanted)),
         float(reading.query.items),
         float(len(reading.weights)),
-        float(names_rank(question)),
+        float(bool(asked.ranks) or RANK.search(question) is not None),
     )
     wanted = max(one[2] for one in own)
     known = zip(own, held, strict=True)
-    return [Focus._make((*one, *_behind(shares, common), one[2] - wanted, *common)) for one, shares in known]
+    return [Focus._make((*one, *shares.behind(common), one[2] - wanted, *common)) for one, shares in known]
 
 
 def thing_asked_for(question: str) -> str:
@@ -147,7 +147,7 @@ def _wanted(question: str) -> dict[str, float]:
 
 
 def _own(found: Excerpt, held: Held, asked: _Asked) -> tuple[float, ...]:
-    clauses, words = clauses_of(found), found.words
+    clauses, words = held.texts, found.words
     lists = [len(_BETWEEN.findall(clause)) for clause in clauses]
     best = max(range(len(clauses)), key=lambda at: (held.clauses[at], lists[at]))
     listing = [at for at, number in enumerate(lists) if number]
@@ -166,11 +166,6 @@ def _own(found: Excerpt, held: Held, asked: _Asked) -> tuple[float, ...]:
         float(RANK.search(words) is not None),
         float(any(pattern.search(words) for pattern in asked.ranks)),
     )
-
-
-def _behind(held: Held, most: Sequence[float]) -> tuple[float, ...]:
-    own = held.whole, max(held.clauses), held.title, held.path
-    return (*(one - best for one, best in zip(own, most, strict=False)), held.path)
 
 
 def _most(held: Sequence[Held]) -> tuple[float, ...]:

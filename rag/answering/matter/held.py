@@ -19,6 +19,13 @@ class Held(NamedTuple):
     """That of its own heading."""
     path: float
     """That of all headings that it stands under."""
+    texts: tuple[str, ...]
+    """The words of its clauses; all its words where it has none."""
+
+    def behind(self, most: Sequence[float]) -> tuple[float, ...]:
+        """Shares less the most that any sentence holds, and that of all headings."""
+        own = self.whole, max(self.clauses), self.title, self.path
+        return (*(one - best for one, best in zip(own, most, strict=False)), self.path)
 
 
 def held_by(excerpts: Sequence[Excerpt], weights: Mapping[str, float]) -> list[Held]:
@@ -28,20 +35,11 @@ def held_by(excerpts: Sequence[Excerpt], weights: Mapping[str, float]) -> list[H
         words = fold(text)
         return sum(weight for gram, weight in weights.items() if gram in words) / total
 
-    return [
-        Held(
-            share(excerpt.words),
-            tuple(map(share, clauses_of(excerpt))),
-            share(excerpt.section.path[-1]) if excerpt.section.path else 0.0,
-            share(" ".join(excerpt.section.path)),
-        )
-        for excerpt in excerpts
-    ]
+    def held(excerpt: Excerpt) -> Held:
+        words, start, path = excerpt.words, excerpt.sentence.start, excerpt.section.path
+        texts = tuple(words[clause.start - start : clause.end - start] for clause in excerpt.sentence.clauses)
+        texts = texts or (words,)
+        title = share(path[-1]) if path else 0.0
+        return Held(share(words), tuple(map(share, texts)), title, share(" ".join(path)), texts)
 
-
-def clauses_of(found: Excerpt) -> list[str]:
-    """The words of its clauses; all its words where it has none."""
-    start = found.sentence.start
-    return [found.words[clause.start - start : clause.end - start] for clause in found.sentence.clauses] or [
-        found.words
-    ]
+    return list(map(held, excerpts))

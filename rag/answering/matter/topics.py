@@ -73,13 +73,14 @@ def _group_labels(extracts: Sequence[Extract], scope: Scope, snapshot: CorpusSna
     """Region and year, said where they change."""
     labels, before = [], ""
     several = len(snapshot.reports) > 1
+    places = [snapshot.order[found.ordinal] for found in extracts]
     years = [year_of(found, snapshot) for found in extracts]
     say_year = scope.relative or len({year for year in years if year}) > 1
-    for found, year in zip(extracts, years, strict=True):
-        at = snapshot.order[found.ordinal]
+    with_editions = {report for report in {at.report for at in places} if has_editions(report, snapshot)}
+    for at, year in zip(places, years, strict=True):
         report = snapshot.report(at)
         region = (report.region or report.name) if several else ""
-        told = year if say_year or has_editions(at.report, snapshot) else None
+        told = year if say_year or at.report in with_editions else None
         label = label_text(region, told, english=english)
         labels.append(label if label != before else "")
         before = label or before

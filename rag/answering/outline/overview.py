@@ -13,7 +13,7 @@ from dataclasses import replace
 from rag.answering.outline.headings import HeadingPlace, headings_of, prose_under, run_in_headings, tell
 from rag.answering.statements import Composition, whole
 from rag.documents.snapshot import CorpusSnapshot
-from rag.retrieval.forms import is_on_all, name_of_all, name_of_part
+from rag.retrieval.forms import Matter
 from rag.retrieval.query import is_english
 from rag.retrieval.scope import Scope
 from rag.text.figures import FigureKind, find_figures
@@ -43,7 +43,7 @@ _MORE_THAN_A_STUB = 3
 
 
 def compose_overview(
-    question: str, scope: Scope, snapshot: CorpusSnapshot, *, asked: bool = False
+    question: str, matter: Matter, scope: Scope, snapshot: CorpusSnapshot, *, asked: bool = False
 ) -> Composition | None:
     """None where the question is on one matter or on another year, or the report has no headings.
 
@@ -56,12 +56,15 @@ def compose_overview(
     if scope.years and not _tells_of_any(scope.years, report, snapshot):
         return None
     tops = [heading for heading in headings if heading.depth == 1]
-    if part := find_part(question, scope, headings, report, snapshot, asked=asked):
+    named = matter.name if asked or matter.part else frozenset[str]()
+    share = _CALLED if matter.part else _CALLED_ALONE
+    part = _part_numbered(question, headings)
+    if part := part or (_part_called(named, share, scope, headings, report, snapshot) if named else None):
         return tell_part(part, headings, report, snapshot)
     if _COUNT.search(question):
         parts = f"The report has {len(tops)} parts: " if is_english(question) else f"报告共有{len(tops)}个部分："
         return tell([heading.ordinal for heading in tops], snapshot, lead=parts)
-    if not is_on_all(question):
+    if matter.grams:
         return None
     years = _years_asked(question, scope, tops, report, snapshot)
     if years:
@@ -126,24 +129,6 @@ def _figures_of(year: int, report: int, snapshot: CorpusSnapshot) -> int | None:
     return best
 
 
-def find_part(
-    question: str,
-    scope: Scope,
-    headings: Sequence[HeadingPlace],
-    report: int,
-    snapshot: CorpusSnapshot,
-    *,
-    asked: bool = False,
-) -> HeadingPlace | None:
-    """The part asked for by number or by name; None where none is."""
-    if numbered := _part_numbered(question, headings):
-        return numbered
-    if name := name_of_part(question):
-        return _part_called(name, _CALLED, scope, headings, report, snapshot)
-    name = name_of_all(question) if asked else set()
-    return _part_called(name, _CALLED_ALONE, scope, headings, report, snapshot) if name else None
-
-
 def _part_numbered(question: str, headings: Sequence[HeadingPlace]) -> HeadingPlace | None:
     """The part or item whose number is asked for: 第二部分, 最后一部分, 第四条."""
     found = _ORDINAL.search(fold(question))
@@ -161,7 +146,7 @@ def _part_numbered(question: str, headings: Sequence[HeadingPlace]) -> HeadingPl
 
 
 def _part_called(
-    name: set[str],
+    name: frozenset[str],
     share: float,
     scope: Scope,
     headings: Sequence[HeadingPlace],
@@ -183,7 +168,7 @@ def _part_called(
     return None
 
 
-def _held(name: set[str], heading: HeadingPlace) -> float:
+def _held(name: frozenset[str], heading: HeadingPlace) -> float:
     return len(name & grams(heading.path[-1])) / len(name)
 
 

@@ -62,7 +62,7 @@ def make_source(evidence: Evidence) -> CitedSource:
         figures=find_figures(text),
         items=tuple(Item(said, year_in_force(said, mentions, calendar, text) or evidence.year) for said in labelled),
         context=context,
-        words=frozenset(grams(f"{context}\n{labels}")),
+        words=grams(f"{context}\n{labels}"),
         rises=frozenset(up for _, up in turns(context)),
         years=frozenset(year for year in named if year is not None),
         own=own_names(report.region if report else None),

@@ -53,6 +53,7 @@ _STUFF = re.compile(r"[“”‘’《》「」\s\"]|\([^()]*\)|[()（）]")
 _BEFORE_VARIANT = r"^(单位|人均|全社会|全口径|每?万元|)"
 
 
+@lru_cache(4096)
 def said_name(words: str, *, ranked: bool = False) -> str:
     """The name without what opens and closes the clause around it: 力争社会消费品零售总额同比增长 ->
     社会消费品零售总额."""

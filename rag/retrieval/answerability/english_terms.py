@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rag.index.keyword_index import KeywordIndex
 from rag.retrieval.query import Query
@@ -42,10 +43,11 @@ def _names(question: str) -> tuple[str, ...]:
     return tuple(word for word in written if not find_english_places(word))
 
 
+@lru_cache(64)
 def telling_terms(query: Query) -> tuple[str, ...]:
     """The official terms of an English question, without those that every report holds everywhere."""
     found = (forms for written, forms in read_terms(query.text) if not set(written.split()) <= GENERAL | PLANNED)
-    return tuple(form for forms in found for form in forms)
+    return tuple(dict.fromkeys(form for forms in found for form in forms))
 
 
 def _holds_any(terms: Sequence[str], lexical: KeywordIndex, ordinal: int) -> bool:

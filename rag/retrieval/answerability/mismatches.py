@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.extraction import RANKED, Extract
-from rag.retrieval.forms import asks_rank
 from rag.retrieval.query import YUAN, Expects, Query
 from rag.text.figure_labels import label
 from rag.text.figures import Figure, FigureKind, find_figures
 from rag.text.figures.dates import find_parts_of_year
 from rag.text.figures.kinds import PARTS, RATES, TOTALS
-from rag.text.figures.units import MONEY, PEOPLE, PERCENT, POINTS, SHARES, compatible, is_count
+from rag.text.figures.units import MONEY, PEOPLE, PERCENT, POINTS, SHARES, is_count
 from rag.text.plain import fold, grams
 from rag.text.sorts import tells_another
 from rag.text.time_expressions import tells_time
@@ -113,29 +113,32 @@ def tells_of_another(query: Query, weights: Mapping[str, float], sentence: str, 
 def tells_beside(query: Query, sentence: str, told: str) -> bool:
     """Words near those asked for, on something else: of a year where one of its quarters is asked for, a growth
     rate or a share where an amount is, of the villages where the towns are asked for, without a date or a figure."""
-    if find_parts_of_year(query.text) - find_parts_of_year(sentence) or _tells_rival(query, sentence, told):
+    compares = query.form is Form.COMPARISON or _COMPARED.search(query.asked) is not None
+    if find_parts_of_year(query.text) - find_parts_of_year(sentence):
+        return True
+    if query.expects is Expects.NUMBER and _tells_rival(query, sentence, told, compares=compares):
         return True
     if query.expects is Expects.DATE:
-        return not _compares(query) and not tells_time(told)
+        return not compares and not tells_time(told)
     amounts = [figure for figure in find_figures(told) if figure.kind is FigureKind.AMOUNT]
     if query.level and amounts and all(figure.unit in SHARES for figure in amounts):
         return True
-    return _wants_one_amount(query) and (
-        _tells_no_figure(query, told)
-        or _tells_no_money(query, amounts)
-        or _tells_other_side(query, told, amounts)
-        or _tells_added(query, told)
+    return (
+        not compares
+        and _wants_one_amount(query)
+        and (
+            _tells_no_figure(query, told)
+            or _tells_no_money(query, amounts)
+            or _tells_other_side(query, told, amounts)
+            or _tells_added(query, told)
+        )
     )
 
 
 def _wants_one_amount(query: Query) -> bool:
     """A difference or a sum may be of figures that stand elsewhere."""
     asks_figure = query.expects is Expects.NUMBER and _HOW_MUCH.search(fold(query.asked)) is not None
-    return asks_figure and query.form is not Form.CALCULATION and not _compares(query)
-
-
-def _compares(query: Query) -> bool:
-    return query.form is Form.COMPARISON or _COMPARED.search(query.asked) is not None
+    return asks_figure and query.form is not Form.CALCULATION
 
 
 def _tells_no_figure(query: Query, told: str) -> bool:
@@ -164,20 +167,18 @@ def _tells_other_side(query: Query, told: str, amounts: Sequence[Figure]) -> boo
         return not any(figure.unit in SHARES for figure in amounts) and not _CHANGE.search(told)
     if not query.unit or query.unit in SHARES or _CHANGE.search(_SOME.sub("", query.asked)):
         return False
-    counted = [figure for figure in amounts if fits(query.unit, figure)]
+    counted = [figure for figure in amounts if query.fits(figure)]
     return bool(counted) and all(_MORE.search(told[: figure.full.start]) for figure in counted)
 
 
-def _tells_rival(query: Query, sentence: str, told: str) -> bool:
+def _tells_rival(query: Query, sentence: str, told: str, *, compares: bool) -> bool:
     """A number is asked for of 城镇, which the sentence does not name, and what it tells is of 农村, or of all."""
     asked = " ".join((query.text, *query.terms)) if query.english else query.text
-    if query.expects is not Expects.NUMBER:
-        return False
     if not _BOTH.search(sentence) and tells_another(_BOTH.sub(" ", asked), told, sentence, "pairs"):
         return True
     if tells_another(asked, told, sentence, "questions", "both"):
         return True
-    return not _compares(query) and any(part in asked and not words.search(sentence) for part, words in _PARTS.items())
+    return not compares and any(part in asked and not words.search(sentence) for part, words in _PARTS.items())
 
 
 def _is_asked(question: str, figure: Figure) -> bool:
@@ -189,7 +190,7 @@ def misses_unit(query: Query, sentence: str) -> bool:
     """A number is asked for, and the sentence holds none that could be one of that."""
     if query.expects is not Expects.NUMBER or _tells_rank(query, sentence):
         return False
-    return not any(fits(query.unit, figure) for figure in counts(sentence))
+    return not any(query.fits(figure) for figure in counts(sentence))
 
 
 def counts_otherwise(query: Query, sentence: str) -> bool:
@@ -202,22 +203,9 @@ def counts_otherwise(query: Query, sentence: str) -> bool:
 
 
 def _tells_rank(query: Query, words: str) -> bool:
-    return asks_rank(query.asked) and RANKED.search(words) is not None
+    return query.ranked and RANKED.search(words) is not None
 
 
-def counts(text: str) -> list[Figure]:
-    return [figure for figure in find_figures(text) if figure.kind in _COUNTED]
-
-
-def fits(unit: str, figure: Figure) -> bool:
-    """Loosely: 多少人 is answered in 人次, 几成 in %, 多少钱 in any currency, 几类 by Ⅱ类, 几项 by “三项制度”, and
-    anything without a unit."""
-    if figure.kind in (FigureKind.GRADE, FigureKind.NAME):
-        return unit in figure.literal
-    return (
-        not figure.unit
-        or figure.unit.startswith(unit)
-        or compatible(unit, figure.unit)
-        or {unit, figure.unit} <= SHARES
-        or (unit == YUAN and figure.unit in MONEY)
-    )
+@lru_cache(512)
+def counts(text: str) -> tuple[Figure, ...]:
+    return tuple(figure for figure in find_figures(text) if figure.kind in _COUNTED)

@@ -13,7 +13,7 @@ from statistics import pstdev
 from typing import NamedTuple
 
 from rag.index.keyword_index import KeywordIndex
-from rag.retrieval.answerability.mismatches import ENUMERATION, counts, fits
+from rag.retrieval.answerability.mismatches import ENUMERATION, counts
 from rag.retrieval.calibration import CALIBRATION, Nearness, VectorCalibration
 from rag.retrieval.extraction import Extract
 from rag.retrieval.query import Expects, Query
@@ -121,7 +121,8 @@ def signals(found: Findings, first: Extract, vector: Sequence[float], calibratio
     present = lexical.present(weights)
     unknown = sum(weight for gram, weight in weights.items() if gram not in present) / total
     words, meaning = best.features.words, best.features.meaning
-    outranked = max(_yearless(c) for c in found.ranked if not c.features.heading) - _yearless(best)
+    yearless = {c.ordinal: _yearless(c) for c in found.ranked if not c.features.heading}
+    outranked = max(yearless.values()) - yearless[best.ordinal]
     figure = _figure(query, first.text)
     lacked, held = _longest(found.words, weights, lexical.held(best.ordinal, weights))
     belonging = found.relevant[0].logit if found.relevant else _NEVER
@@ -162,7 +163,7 @@ def nearness(everything: Sequence[Candidate], best: Candidate) -> Nearness:
 def _labelled(query: Query, weights: Mapping[str, float], text: str) -> float:
     if query.expects is not Expects.NUMBER:
         return _held(weights, text)
-    labels = (said.label + said.figure.unit for said in label(text) if not query.unit or fits(query.unit, said.figure))
+    labels = (said.label + said.figure.unit for said in label(text) if not query.unit or query.fits(said.figure))
     return max((_held(weights, words) for words in labels), default=0.0)
 
 
@@ -202,7 +203,7 @@ def _figure(query: Query, text: str) -> float:
         return -1.0
     if not query.unit:
         return 0.0
-    return 1.0 if any(fits(query.unit, figure) for figure in figures) else -1.0
+    return 1.0 if any(query.fits(figure) for figure in figures) else -1.0
 
 
 def _yearless(candidate: Candidate) -> float:

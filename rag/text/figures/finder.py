@@ -14,7 +14,7 @@ from rag.text.figures.model import Direction, Figure, FigureKind, Qualifier
 from rag.text.figures.named_numbers import literal
 from rag.text.figures.numerals import Value
 from rag.text.figures.recognizer import Raw, recognise
-from rag.text.plain import make_plain
+from rag.text.plain import Plain, make_plain, plain_text
 from rag.types import Span
 
 _BOUNDARY = re.compile(
@@ -30,12 +30,21 @@ _STILL = marks.Motion(Direction.NONE, Direction.NONE)
 @lru_cache(2048)
 def find_figures(text: str) -> tuple[Figure, ...]:
     """Every number of ``text`` with what it says, in order, spans into ``text``; linear in its length."""
-    plain = make_plain(text, join=_BROKEN)
+    is_plain = "\n" not in text and text == plain_text(text)
+    plain = Plain(text, None) if is_plain else make_plain(text, join=_BROKEN)
     folded = numerals.fold(plain.text)
-    found = _dressed(_inherited(_ranged(recognise(folded), folded), folded), folded)
+    if folded == text:
+        return tuple(_dressed(_inherited(_ranged(recognise(text), text), text), text))
+    found = find_figures(folded)
     if plain.offsets is None:
-        return tuple(found)
+        return found
     return tuple(replace(figure, span=plain.printed(figure.span), full=plain.printed(figure.full)) for figure in found)
+
+
+@lru_cache(512)
+def find_amounts(text: str) -> tuple[Figure, ...]:
+    """Those of them that are amounts, of a definite size."""
+    return tuple(one for one in find_figures(text) if one.kind is FigureKind.AMOUNT and not one.indefinite)
 
 
 def clause_starts(text: str) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from rag.text.figures.model import Direction, Mode, Qualifier
@@ -126,9 +127,10 @@ def motion(before: str, after: str) -> Motion:
     return Motion(*[Direction.UP if rises else Direction.DOWN] * 2)
 
 
-def turns(text: str) -> list[tuple[Span, bool]]:
+@lru_cache(512)
+def turns(text: str) -> tuple[tuple[Span, bool], ...]:
     """The places of words of change in ``text``, and whether they rise."""
-    return [(Span(*found.span()), bool(found["up"])) for found in _TURN.finditer(text)]
+    return tuple((Span(*found.span()), bool(found["up"])) for found in _TURN.finditer(text))
 
 
 def mode(before: str) -> Mode:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from rag.text.plain import simplify
@@ -64,6 +65,7 @@ class Value(NamedTuple):
         return Value(self.low * factor, self.high * factor)
 
 
+@lru_cache(2048)
 def fold(text: str) -> str:
     """Width and traditional forms folded one character to one, so that offsets stay."""
     folded = simplify(text).translate(_FOLD)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answering.affirming.polarity import says_yes
+from rag.answering.affirming.polarity import read_told, says_yes
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from rag.answering.affirming.polarity import says_yes
     ],
 )
 def test_what_the_question_states_is_told(question: str, told: str) -> None:
-    assert says_yes(question, told) is True
+    assert says_yes(read_told(question, told)) is True
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_what_the_question_states_is_told(question: str, told: str) -> None:
     ],
 )
 def test_the_contrary_is_told(question: str, told: str) -> None:
-    assert says_yes(question, told) is False
+    assert says_yes(read_told(question, told)) is False
 
 
 @pytest.mark.parametrize(
@@ -55,12 +55,12 @@ def test_the_contrary_is_told(question: str, told: str) -> None:
     ],
 )
 def test_what_is_not_told_is_left_open(question: str, told: str) -> None:
-    assert says_yes(question, told) is None
+    assert says_yes(read_told(question, told)) is None
 
 
 def test_what_is_asked_for_as_built_is_affirmed_by_its_own_clause() -> None:
     """Another thing in the sentence is built, and this one is not told of so far."""
     question = "新的文化服务中心建好了吗"
-    assert says_yes(question, "建成老年服务中心，文化服务中心选定地点并开展设计") is None
-    assert says_yes(question, "文化服务中心选定地点，老年服务中心建成投用") is None
-    assert says_yes(question, "文化服务中心建成投用，老年服务中心选定地点") is True
+    assert says_yes(read_told(question, "建成老年服务中心，文化服务中心选定地点并开展设计")) is None
+    assert says_yes(read_told(question, "文化服务中心选定地点，老年服务中心建成投用")) is None
+    assert says_yes(read_told(question, "文化服务中心建成投用，老年服务中心选定地点")) is True

@@ -6,6 +6,7 @@ import pytest
 
 from rag.answering.outline.overview import compose_overview
 from rag.index.searchable_corpus import make_version
+from rag.retrieval.forms import read_matter
 from rag.retrieval.scope import find_scope
 from rag.types import Question
 from tests.ledgers import PLANNED, report_of
@@ -14,7 +15,7 @@ ONE = make_version((report_of(PLANNED, 2025),))
 
 
 def told(question: str) -> list[str]:
-    found = compose_overview(question, find_scope(Question(question), ONE), ONE)
+    found = compose_overview(question, read_matter(question), find_scope(Question(question), ONE), ONE)
     return [statement.text for statement in found.statements] if found else []
 
 

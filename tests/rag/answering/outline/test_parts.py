@@ -6,7 +6,7 @@ import pytest
 
 from rag.answering.outline.overview import compose_overview
 from rag.documents.snapshot import CorpusSnapshot
-from rag.retrieval.forms import names_part
+from rag.retrieval.forms import read_matter
 from rag.retrieval.scope import find_scope
 from rag.types import Question
 from tests.fakes import make_version
@@ -34,7 +34,7 @@ def version() -> CorpusSnapshot:
 
 
 def told(question: str, version: CorpusSnapshot) -> str:
-    found = compose_overview(question, find_scope(Question(question), version), version)
+    found = compose_overview(question, read_matter(question), find_scope(Question(question), version), version)
     return "".join(statement.text for statement in found.statements) if found else ""
 
 
@@ -63,7 +63,7 @@ def test_the_rest_of_a_long_part_follows() -> None:
         f"某区2025年政府工作报告\n\n各位代表:\n一、2025年工作安排\n（一）扩大投资\n{lines}\n（二）其他\n稳住。\n"
     )
     question = "扩大投资那部分讲了什么"
-    found = compose_overview(question, find_scope(Question(question), long), long)
+    found = compose_overview(question, read_matter(question), find_scope(Question(question), long), long)
     assert found is not None
     assert len(found.statements) == 15
     assert len(found.more) == 5
@@ -72,8 +72,8 @@ def test_the_rest_of_a_long_part_follows() -> None:
 def test_an_overview_of_a_matter_that_is_a_part_tells_the_part(version: CorpusSnapshot) -> None:
     question = "概括一下今年办好民生实事的内容"
     scope = find_scope(Question(question), version)
-    assert compose_overview(question, scope, version) is None
-    found = compose_overview(question, scope, version, asked=True)
+    assert compose_overview(question, read_matter(question), scope, version) is None
+    found = compose_overview(question, read_matter(question), scope, version, asked=True)
     assert found is not None
     assert "新增托位300个。" in [statement.text for statement in found.statements]
 
@@ -92,7 +92,7 @@ def test_what_calls_for_a_matter_is_not_the_part_on_it() -> None:
 )
 def test_no_part_is_named(question: str) -> None:
     """部分 means some there, or nothing says which."""
-    assert not names_part(question)
+    assert not read_matter(question).part
 
 
 def test_no_heading_with_that_name(version: CorpusSnapshot) -> None:
