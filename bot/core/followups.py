@@ -10,6 +10,7 @@ from enum import Enum, auto
 
 from bot.storage.answers import SentAnswer
 from rag.text.table_rows import BAR
+from rag.text.word_tables import any_of
 from rag.types import Answer, Citation
 
 _ENOUGH = 0.5
@@ -18,23 +19,9 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 """A figure alone says nothing to lean on."""
 _MOST = 80  # characters of a quote that is one thing
 _MARKS = re.compile(r"\[\d+\]|\s")
-_WHERE = re.compile(
-    r"(?:请问)?[这那它该]?一?[句段条个些]?(?:话|部分|数字?|数据|说法|内容)?[是的]*"
-    r"(?:(?:出自|来自|引自|摘自|出处|来源|依据|原文|从|在)[是在自]*(?:报告)?(?:的?哪[里儿]?|什么|何处)?(?:地方)?|哪[里儿]?)?"
-    r"(?:一?[章节段句]|一?部分)?(?:来的|说的|写的|里)?[呢呀啊吗]?[?？。]*"
-    r"|where (?:is|does|did|was)[\w ']{0,30}\??|where'?s (?:this|that|it)[\w ]{0,20}\??|(?:the )?source\??"
-    r"|what(?: is|'s) the source[\w ]{0,20}\??|which (?:section|part|chapter)[\w ]{0,20}\??",
-    re.IGNORECASE,
-)
+_WHERE = re.compile(any_of(__name__, "where"), re.IGNORECASE)
+_EXPAND = re.compile(any_of(__name__, "expand"), re.IGNORECASE)
 _ASKS_WHERE = re.compile(r"出自|来自|引自|摘自|出处|来源|依据|原文|哪|where|source|which", re.IGNORECASE)
-_EXPAND = re.compile(
-    r"(?:请|麻烦|能不能|能否|可否|能|可以|再|把)*[这那]?一?[句段条个里点]?(?:话|部分|内容)?再?"
-    r"(?:展开|详细|具体|仔细|多|细|接着|继续)[地再来]?(?:[说讲谈聊看点些明]|一下|一点|介绍|解释)*[吗吧呢呀啊]?[?？。]*"
-    r"|上下文(?:呢|是什么)?[?？。]*|前后文[?？。]*"
-    r"|(?:please |can you |could you )*(?:tell me more|say more|more|expand|elaborate|more details?|context)"
-    r"[\w ]{0,20}[?.]?",
-    re.IGNORECASE,
-)
 
 
 class Wish(Enum):

@@ -12,11 +12,11 @@ from bot.core.permalinks import Account
 from bot.telegram.linking_bot import LinkingBot
 from bot.texts import Texts, texts_for
 from bot.types import Asking, MessagePlace
+from rag.text.word_tables import any_of
 
 _DOUBT = re.compile(
     r"(?P<said>.*?)(?:这|那|这话|这个|这条|这事|这些|以上|上面)?(?:都|说的)?"
-    r"(?:是?否?属实[吗么]?|是真的?(?:吗|么|假的?)|真的假的|真的吗|是不是真的?|对不对|说得?对吗|对吗|靠谱吗"
-    r"|is (?:this|that|it) (?:true|correct|right))[?？!！。.\s]*"
+    rf"(?:{any_of(__name__, 'doubt')})[?？!！。.\s]*"
     r"|(?:请|麻烦|帮(?:我|忙)?)*(?:核实|查证|求证|核对|verify|fact[- ]?check)(?:一下|下|this|that)?"
     r"[:：,，\s]*(?P<said_after>.*)",
     re.IGNORECASE | re.DOTALL,

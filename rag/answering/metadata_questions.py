@@ -15,42 +15,20 @@ from rag.documents.structure.front_matter import Fact, make_facts
 from rag.retrieval.extraction import extract_front
 from rag.retrieval.scope import Scope
 from rag.text.plain import fold
+from rag.text.word_tables import any_of
 from rag.types import Answer, Form, Kind, Question
 
-_REPORT = r"(?:报告|文件|讲话|材料|\breport\b|\bdocument\b|\bspeech\b)"
-_GIVEN = r"(?:作的?|做的?|念|讲|宣读|发言|致辞|代表|交付|\bdeliver|\bgave\b|\bgiven?\b|\bpresent|\bread\b|\bmade\b)"
-_WHO = r"(?:谁|哪一?[位个]|什么人|\bwho\b|\bwhose\b)"
-_WHEN = r"(?:什么时候|啥时候|何时|哪[一]?[天年日]|几[月号日]|日期|时间|\bwhen\b|\bwhat date\b|\bdate\b|\bwhat day\b)"
+_WORDS = {name: f"(?:{any_of(__name__, name.lower())})" for name in ("REPORT", "GIVEN", "WHO", "WHEN")}
 _MEETING = (
     r"(?:哪[届次一个]|第几[届次]|什么|啥|\bwhich\b|\bwhat\b).{0,12}"
     r"(?:会|人大|人代|\bsession\b|\bcongress\b|\bmeeting\b)"
 )
-_ASKED = {
-    "报告人": re.compile(
-        rf"{_WHO}.{{0,12}}{_GIVEN}.{{0,32}}{_REPORT}|{_REPORT}.{{0,8}}{_WHO}|{_WHO}.{{0,16}}{_REPORT}"
-        r"|报告人|\bspeaker\b"
-    ),
-    "日期": re.compile(
-        rf"{_REPORT}.{{0,8}}{_WHEN}|{_WHEN}.{{0,12}}{_GIVEN}.{{0,8}}{_REPORT}|{_REPORT}.{{0,24}}{_GIVEN}.{{0,12}}{_WHEN}"
-        rf"|{_GIVEN}.{{0,40}}{_REPORT}.{{0,16}}{_WHEN}"
-        rf"|\b(?:when|date|day)\b.{{0,40}}{_REPORT}.{{0,12}}{_GIVEN}"  # When was the report delivered?
-    ),
-    "会议": re.compile(rf"{_MEETING}.{{0,16}}{_REPORT}|{_REPORT}.{{0,12}}{_MEETING}"),
-    "索引号": re.compile(r"索引号|\bindex (?:number|no)\b"),
-    "发布机构": re.compile(
-        r"发布机构|发文机关|哪个(?:部门|单位|机构)(?:发布|发的|公布)|谁发布的|\bpublish(?:ed by|er|ing body)\b"
-    ),
-    "文号": re.compile(r"文号|\bdocument number\b"),
-    "组配分类": re.compile(r"组配分类"),
-    "关键词": re.compile(r"关键词|\bkeywords?\b"),
-    "来源": re.compile(r"(?:报告|文件|全文).{0,6}(?:来源|出处是?哪)|哪家(?:报纸|媒体)"),
-}
-_REPORTS = re.compile(
-    r"(?:请问|你|您)?(?:的?(?:知识|资料|数据|语料|文件)?库|系统|这里|这儿|手上|目前|现在)?(?:里面?|中|内|上)?(?:一共|总共|都|目前|现在)?"
-    r"(?:有|收录了?|收了|存了?|包含|包括|能查|可以查)(?:哪些|哪几[份个篇]|多少[份个篇]|几[份个篇]|什么)(?:地方|年份|省|市)?的?"
-    r"(?:政府)?(?:工作)?(?:报告|文件|资料)[呢吗?？。\s]{0,4}"
-    r"|(?:what|which) reports (?:are there|do you (?:have|know)|are (?:in|loaded).{0,40})[?.\s]{0,4}"
-)
+_LABELS = {
+    "报告人": "speaker", "日期": "date", "会议": "meeting", "索引号": "index", "发布机构": "publisher",
+    "文号": "document", "组配分类": "category", "关键词": "keywords", "来源": "source",
+}  # fmt: skip
+_ASKED = {label: re.compile(any_of(__name__, table, MEETING=_MEETING, **_WORDS)) for label, table in _LABELS.items()}
+_REPORTS = re.compile(any_of(__name__, "reports"))
 """Asks which reports there are: 知识库里有哪些报告."""
 _TITLES_SHOWN = 30
 _PARTICULARS_SHOWN = 4

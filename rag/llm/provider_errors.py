@@ -26,47 +26,28 @@ _SENTENCES = {
 }
 
 REASONS = {
-    "APITimeoutError": "timeout",
-    "ModelTimeoutError": "timeout",
-    "TimeoutError": "timeout",
-    "TimeoutException": "timeout",
-    "AuthenticationError": "key",
-    "PermissionDeniedError": "key",
-    "ModelAuthenticationError": "key",
-    "ModelPermissionDeniedError": "key",
-    "OAuthError": "key",
-    "SubjectTokenProviderError": "key",
-    "RateLimitError": "limited",
-    "ModelRateLimitError": "limited",
-    "NotFoundError": "unknown_model",
-    "ModelNotFoundError": "unknown_model",
-    "ContextOverflowError": "too_long",
-    "BadRequestError": "request",
-    "UnprocessableEntityError": "request",
-    "ConflictError": "request",
-    "ModelInvalidRequestError": "request",
-    "InternalServerError": "server",
-    "ModelAPIError": "server",
-    "APIConnectionError": "unreachable",
-    "ModelConnectionError": "unreachable",
-    "TransportError": "unreachable",
-    "OSError": "unreachable",
-    "APIResponseValidationError": "malformed",
-    "ValueError": "malformed",
-    "LookupError": "malformed",
-    "TypeError": "malformed",
-    "AttributeError": "malformed",
-    "LengthFinishReasonError": "malformed",
-    "ContentFilterFinishReasonError": "filtered",
-    "OpenAIRefusalError": "filtered",
-    "InvalidWebhookSignatureError": "failed",
-    "WebSocketConnectionClosedError": "unreachable",
-    "WebSocketQueueFullError": "failed",
-    "APIStatusError": "server",
-    "APIError": "server",
-    "OpenAIError": "request",
-    "ModelError": "failed",
-    "LangChainException": "failed",
+    name: reason
+    for reason, names in {
+        "timeout": "APITimeoutError ModelTimeoutError TimeoutError TimeoutException",
+        "key": (
+            "AuthenticationError PermissionDeniedError ModelAuthenticationError "
+            "ModelPermissionDeniedError OAuthError SubjectTokenProviderError"
+        ),
+        "limited": "RateLimitError ModelRateLimitError",
+        "unknown_model": "NotFoundError ModelNotFoundError",
+        "too_long": "ContextOverflowError",
+        "request": "BadRequestError UnprocessableEntityError ConflictError ModelInvalidRequestError OpenAIError",
+        "server": "InternalServerError ModelAPIError APIStatusError APIError",
+        "unreachable": (
+            "APIConnectionError ModelConnectionError TransportError OSError WebSocketConnectionClosedError"
+        ),
+        "malformed": (
+            "APIResponseValidationError ValueError LookupError TypeError AttributeError LengthFinishReasonError"
+        ),
+        "filtered": "ContentFilterFinishReasonError OpenAIRefusalError",
+        "failed": "InvalidWebhookSignatureError WebSocketQueueFullError ModelError LangChainException",
+    }.items()
+    for name in names.split()
 }
 """Class name -> one word. A class that is not here is what the nearest of its bases is."""
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from rag.text.word_tables import rows_of
+
 PERCENT, POINTS, SPOKEN_POINTS = "%", "个百分点", "个点"
 SHARES = frozenset({PERCENT, POINTS, SPOKEN_POINTS, "成", "‰"})
 MONEY = frozenset({"元", "美元", "欧元", "港元", "日元", "英镑"})
@@ -52,36 +54,7 @@ _ALIASES = {
     "个星期": "周", "个工作日": "工作日", "周岁": "岁", "秒钟": "秒", "千伏特": "千伏", "伏特": "伏",
     "标准箱": "标箱", "台套": "台(套)", "PF": "P", "PFlops": "P", "PFLOPS": "P", "EFLOPS": "EFlops", "个季度": "季度",
 }  # fmt: skip
-_ENGLISH = {
-    r"percentage points?|pps?": POINTS,
-    r"%|percent(?!age)|per cent|pct": PERCENT,
-    r"(?:US |U\.S\. )?dollars?|USD": "美元",
-    r"(?:Chinese )?yuan|renminbi|RMB|CNY": "元",
-    r"euros?|EUR": "欧元",
-    r"mu": "亩",
-    r"hectares?|ha": "公顷",
-    r"square met(?:er|re)s?|sq\.? ?m": "平方米",
-    r"square kilomet(?:er|re)s?|sq\.? ?km": "平方公里",
-    r"cubic met(?:er|re)s?": "立方米",
-    r"micrograms? (?:per|a) cubic met(?:er|re)|[μµu]g/m[³3]": "微克/立方米",
-    r"kilomet(?:er|re)s?|km": "公里",
-    r"met(?:er|re)s?": "米",
-    r"(?:metric )?(?:tons?|tonnes?)": "吨",
-    r"kilograms?|kg": "公斤",
-    r"megawatts?|MW": "兆瓦",
-    r"kilowatt[- ]hours?|kWh": "千瓦时",
-    r"kilowatts?|kW": "千瓦",
-    r"person[- ]times|visits|visitor trips|trips|visitors": "人次",
-    r"people|persons?(?![- ]times)|residents|workers|jobs|students|talents|professionals": "人",
-    r"households?": "户",
-    r"years?": "年",
-    r"months?": "个月",
-    r"weeks?": "周",
-    r"days?": "天",
-    r"hours?": "小时",
-    r"minutes?": "分钟",
-    r"times|times as|fold|-fold": "次",
-}
+_ENGLISH = rows_of("rag.text.figures", "units.tsv")[1:]
 
 _PER = r"(?:(?:/|(?<=克)每)(?:立方米|平方米|千瓦时|亩|人|公里|吨|户|天|日|年|小时|公斤|月|米|升|次|km²|斤))"
 _VARIANT = r"(?:\((?:套|次|个|处|座|户|件|名|项|所|家|组|辆|件套)\))"
@@ -109,19 +82,12 @@ UNIT = _pattern(_WRITTEN, {})
 """Units after digits."""
 MEASURE = _pattern(_WRITTEN - _DIGITS_ONLY - _LATIN, _OPENS)
 """Measure words after a Chinese numeral."""
-ENGLISH_UNIT = "(?:" + "|".join(_ENGLISH) + r")(?![A-Za-z])"
-_ENGLISH_READ = [(re.compile(written, re.IGNORECASE), unit) for written, unit in _ENGLISH.items()]
+ENGLISH_UNIT = "(?:" + "|".join(written for written, _ in _ENGLISH) + r")(?![A-Za-z])"
+_ENGLISH_READ = [(re.compile(written, re.IGNORECASE), unit) for written, unit in _ENGLISH]
 _PREFIXED = {
-    "$": "美元",
-    "US$": "美元",
-    "USD": "美元",
-    "¥": "元",
-    "￥": "元",
-    "RMB": "元",
-    "CNY": "元",
-    "€": "欧元",
+    "$": "美元", "US$": "美元", "USD": "美元", "¥": "元", "￥": "元", "RMB": "元", "CNY": "元", "€": "欧元",
     "EUR": "欧元",
-}
+}  # fmt: skip
 CURRENCY = r"(?:US\$|USD|RMB|CNY|EUR|[$¥￥€])"
 
 
