@@ -15,7 +15,7 @@ from rag.answering.comparing.composing import compose_comparison
 from rag.answering.comparing.totals import compose_total, summands
 from rag.answering.facts import compose_fact, conclude
 from rag.answering.indicators import find_indicator
-from rag.answering.matter.topics import compose_list, compose_topic
+from rag.answering.matter.topics import compose_counted, compose_list, compose_topic
 from rag.answering.metadata_questions import tell_particulars
 from rag.answering.ordinals import read_nth, tell_nth
 from rag.answering.outline.overview import compose_overview
@@ -59,6 +59,7 @@ if TYPE_CHECKING:
 _ON_FIGURES = (Form.FACT, Form.CALCULATION)
 _ON_REGIONS = (Form.COMPARISON, Form.SUPERLATIVE, Form.TOPIC, Form.YES_NO)
 """Forms of a question on one indicator of several regions: 谁的GDP增长快."""
+_ON_LISTS = (Form.LIST, Form.OVERVIEW)
 _ON_RANKS = (Form.SUPERLATIVE, Form.LIST, Form.FACT, Form.TOPIC)
 
 
@@ -122,6 +123,8 @@ def _by_search(
     reading = read_question(question, served, embeddings, scope)
     if told := _by_indicator_stated(question, reading, snapshot):
         return told, reading
+    if (form in _ON_LISTS or reading.query.items) and (listed := compose_counted(reading, snapshot)):
+        return _with_remarks(make_answer(question, Form.LIST, listed, snapshot), reading, snapshot), reading
     held = len(scope.each) > 1 and form in _ON_REGIONS
     on_figures = form in _ON_FIGURES or held or (form is Form.TOPIC and not reading.is_answered)
     named = find_indicator(question, reading, snapshot) if on_figures else None

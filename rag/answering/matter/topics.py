@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from rag.answering.matter.membership import Member, Sought, count_told, members
+from rag.answering.matter.runs import counted_run, is_on_all_of, run_after, run_around
 from rag.answering.statements import Composition, has_editions, label_text, quote, whole, year_of
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.extraction import Extract
@@ -38,13 +39,31 @@ def compose_topic(reading: Reading, snapshot: CorpusSnapshot) -> Composition:
 
 
 def compose_list(reading: Reading, snapshot: CorpusSnapshot) -> Composition:
-    """The sentences that a colon announces, or those that enumerate, whole."""
-    if announced := _members(reading.relevant[0].candidate.ordinal, snapshot):
-        extracts = [whole(ordinal, snapshot) for ordinal in announced]
-        return in_order(extracts, reading.scope, snapshot, english=reading.query.english)
+    """The things that are announced one by one, or the sentences that enumerate, whole."""
+    announced = _members(reading.relevant[0].candidate.ordinal, snapshot)
     found = members(reading, snapshot, Sought.LIST)
-    extracts = [whole(one.relevant.candidate.ordinal, snapshot) for one in found[: count_told(found, SHOWN)]]
-    return in_order(extracts, reading.scope, snapshot, english=reading.query.english)
+    told = [one.relevant.candidate.ordinal for one in found[: count_told(found, SHOWN)]]
+    return _tell_whole(announced or _completed(told, reading, snapshot), reading, snapshot)
+
+
+def compose_counted(reading: Reading, snapshot: CorpusSnapshot) -> Composition | None:
+    """The things that the question counts (15件民生实事), where as many are announced; None where they are not."""
+    run = counted_run(reading, snapshot)
+    return _tell_whole(run.members, reading, snapshot) if run else None
+
+
+def _completed(told: Sequence[int], reading: Reading, snapshot: CorpusSnapshot) -> Sequence[int]:
+    """All of what is numbered one by one, where the question is on all of it."""
+    for ordinal in told:
+        run = run_after(ordinal, snapshot) or run_around(ordinal, snapshot)
+        if run and is_on_all_of(run, [one for one in told if one in run.members] or told, reading, snapshot):
+            return run.members
+    return told
+
+
+def _tell_whole(ordinals: Sequence[int], reading: Reading, snapshot: CorpusSnapshot) -> Composition:
+    extracts = [whole(ordinal, snapshot) for ordinal in ordinals]
+    return in_order(extracts, reading.scope, snapshot, english=reading.query.english, most=max(SHOWN, len(extracts)))
 
 
 def compose_things(reading: Reading, snapshot: CorpusSnapshot) -> Composition:

@@ -127,6 +127,15 @@ def opens_block(words: str) -> bool:
     )
 
 
+def read_marker(words: str) -> tuple[str, int] | None:
+    """The series and the number of the marker that words begin with: of 二是 and of （二）; None without one."""
+    for _, series, pattern in _MARKERS:
+        found = pattern.match(words)
+        if found and found.lastindex and (number := _number(found[found.lastindex])):
+            return series, number
+    return None
+
+
 def _number(numeral: str) -> int:
     """一 … 九十九 and 1 … 99 as a number, 0 for a bullet."""
     plain = unicodedata.normalize("NFKC", numeral).strip("().")

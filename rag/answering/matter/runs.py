@@ -1,0 +1,161 @@
+"""A sentence or heading -> the things that it announces one by one: numbered, or as many as it counts. Pure.
+
+今年再办好15件民生实事 is followed by 一是… to 十五是…, 重点抓好十个方面工作 by ten headings. Such a list is told whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.documents.snapshot import CorpusSnapshot, Excerpt
+from rag.documents.structure.headings import read_marker
+from rag.retrieval.calibration import CALIBRATION
+from rag.retrieval.pipeline import Reading
+from rag.text.figures.numerals import whole_number
+from rag.text.plain import fold, grams
+from rag.text.time_expressions import without_years
+from rag.types import Kind
+
+_COUNT = re.compile(
+    r"(?<![0-9.十])(?P<number>[0-9]{1,2}|[二两三四五六七八九十]{1,3})(?:大|[个件项条点类句种](?:方面)?)"
+)
+_FEWEST = 3
+_LOOKED_AT = 8
+"""Sentences and headings, best first, that may announce what the question counts."""
+_LOOKED_THROUGH = 400
+"""Sentences after it among which those that it announces stand."""
+_ANOTHER_YEAR = -1.0
+_TELLING = 0.6
+"""Probability that an answer holds a bigram, from which it tells what the question is on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    announcer: int
+    """The ordinal of the sentence or heading before the first."""
+    members: tuple[int, ...]
+    """The ordinals of those that are numbered, in order."""
+
+
+def run_after(ordinal: int, snapshot: CorpusSnapshot) -> Run | None:
+    """The numbered things after a sentence, in its section or as headings; None where there are fewer than three."""
+    following = ordinal + 1
+    if not _is_of_one_report(ordinal, following, snapshot):
+        return None
+    first = _marker(following, snapshot)
+    if first is None or first[1] != 1:
+        return None
+    members = tuple(_numbered(following, first[0], snapshot))
+    return Run(ordinal, members) if len(members) >= _FEWEST else None
+
+
+def run_around(ordinal: int, snapshot: CorpusSnapshot) -> Run | None:
+    """The numbered things among which a sentence stands; None where it is none of such."""
+    own = _marker(ordinal, snapshot)
+    if own is None:
+        return None
+    section = _section(ordinal, snapshot)
+    for earlier in range(ordinal, -1, -1):
+        if _section(earlier, snapshot) != section:
+            return None
+        if _marker(earlier, snapshot) == (own[0], 1):
+            run = run_after(earlier - 1, snapshot) if earlier else None
+            return run if run and ordinal in run.members else None
+    return None
+
+
+def counted_run(reading: Reading, snapshot: CorpusSnapshot) -> Run | None:
+    """The things that the question counts (15件民生实事), where a sentence found announces as many, and they follow."""
+    question = reading.query.text
+    asked = _counts(question)
+    for candidate in reading.ranked[:_LOOKED_AT] if asked else ():
+        told = asked & _counts(candidate.excerpt.words)
+        if not told or candidate.features.year == _ANOTHER_YEAR or not _names(candidate.excerpt, question):
+            continue
+        run = run_after(candidate.ordinal, snapshot) or _under(candidate.ordinal, snapshot)
+        if run and len(run.members) in told:
+            return run
+    return None
+
+
+def _counts(text: str) -> set[int]:
+    """The numbers of things that it speaks of, three or more."""
+    numbers = (whole_number(found["number"]) for found in _COUNT.finditer(fold(text)))
+    return {number for number in numbers if number >= _FEWEST}
+
+
+def _names(found: Excerpt, question: str) -> bool:
+    """Whether it holds, with its headings, half of the bigrams that tell what the question is on."""
+    matter = grams(_COUNT.sub(" ", fold(without_years(question))))
+    telling = {gram for gram in matter if len(gram) > 1 and CALIBRATION.content(gram) >= _TELLING}
+    return 2 * len(telling & grams(" ".join((*found.section.path, found.words)))) >= len(telling) > 0
+
+
+def _under(ordinal: int, snapshot: CorpusSnapshot) -> Run | None:
+    """All that stands under a heading."""
+    at = snapshot.order[ordinal]
+    if snapshot.sentence(at).kind is not Kind.HEADING:
+        return None
+    section = snapshot.sentence(at).section
+    members = []
+    for later in range(ordinal + 1, len(snapshot.order)):
+        if snapshot.order[later].report != at.report or snapshot.sentence(snapshot.order[later]).section != section:
+            break
+        members.append(later)
+    return Run(ordinal, tuple(members))
+
+
+def _numbered(first: int, series: str, snapshot: CorpusSnapshot) -> Iterator[int]:
+    """The sentences from the first on that are numbered in this series, each one more than the one before; those that
+    go on with one are passed over."""
+    kind, depth = snapshot.sentence(snapshot.order[first]).kind, _depth(first, snapshot)
+    number = 1
+    for later in range(first, min(first + _LOOKED_THROUGH, len(snapshot.order))):
+        if not _goes_on(first, later, kind, depth, snapshot):
+            return
+        if snapshot.sentence(snapshot.order[later]).kind is kind and _marker(later, snapshot) == (series, number):
+            number += 1
+            yield later
+
+
+def _goes_on(first: int, later: int, kind: Kind, depth: int, snapshot: CorpusSnapshot) -> bool:
+    """Prose goes on within a section, headings under one part."""
+    if not _is_of_one_report(first, later, snapshot):
+        return False
+    return (
+        _depth(later, snapshot) >= depth
+        if kind is Kind.HEADING
+        else _section(later, snapshot) == _section(first, snapshot)
+    )
+
+
+def _is_of_one_report(one: int, other: int, snapshot: CorpusSnapshot) -> bool:
+    within = 0 <= one < len(snapshot.order) and 0 <= other < len(snapshot.order)
+    return within and snapshot.order[one].report == snapshot.order[other].report
+
+
+def _marker(ordinal: int, snapshot: CorpusSnapshot) -> tuple[str, int] | None:
+    return read_marker(snapshot.words(snapshot.order[ordinal]).strip())
+
+
+def _section(ordinal: int, snapshot: CorpusSnapshot) -> int:
+    return snapshot.sentence(snapshot.order[ordinal]).section
+
+
+def _depth(ordinal: int, snapshot: CorpusSnapshot) -> int:
+    return len(snapshot.section(snapshot.order[ordinal]).path)
+
+
+def is_on_all_of(run: Run, told: Sequence[int], reading: Reading, snapshot: CorpusSnapshot) -> bool:
+    """Whether the question is on what is announced, and not on one of the things: the sentence or heading that does so
+    holds as much of it as any of those told."""
+    heading = snapshot.section(snapshot.order[run.members[0]]).path[-1:]
+    announced = _weight(" ".join((snapshot.words(snapshot.order[run.announcer]), *heading)), reading)
+    return announced > 0 and announced >= max(_weight(snapshot.words(snapshot.order[one]), reading) for one in told)
+
+
+def _weight(text: str, reading: Reading) -> float:
+    words = fold(text)
+    return sum(weight for gram, weight in reading.weights.items() if gram in words)
