@@ -5,7 +5,7 @@
 Half of the questions of ``subjects_judged.jsonl`` and ``subjects.jsonl`` ask for what the report does not tell, though
 for something near: 棚户区 where only 城中村 are told. The other half are put alike and answered there. FOLDER holds the
 reports, one file each, named as the report; questions on others are left out. ``subjects.jsonl`` is learned from:
-``rag.retrieval.answerability.rivals`` and ``mismatches`` were written with it in view; ``subjects_judged.jsonl``, on
+``rag.retrieval.answerability.mismatches`` and ``beside`` were written with it in view; ``subjects_judged.jsonl``, on
 another report, is to judge by.
 
 ``districts.jsonl`` asks of the shorter reports of six districts and counties, in the ways that people ask, what they

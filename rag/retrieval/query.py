@@ -162,7 +162,7 @@ def read(question: Question, said: Sequence[str] = ()) -> tuple[Query, ...]:
 
     ``said`` are names that go without saying, the asked report's own place: every sentence is on it.
     """
-    alone = _query(question.text, _leave_out(_without_asides(question.text), said))
+    alone = _query(question.text, _leave_out(without_asides(question.text), said))
     if not question.history:
         return (alone, *(_query(question.text, told) for told in in_indicators(alone.text)))
     leaning = _lean(leant_on(question.history), question.text, said)
@@ -172,7 +172,7 @@ def read(question: Question, said: Sequence[str] = ()) -> tuple[Query, ...]:
     return (leaning,) if is_ellipsis(question.text) else (alone, leaning)
 
 
-def _without_asides(text: str) -> str:
+def without_asides(text: str) -> str:
     """Words that are set aside would be searched for like any other."""
     rest = _ASIDE.sub(" ", text)
     return rest if rest != text and len(grams(rest)) > len(grams(text)) / 2 else text

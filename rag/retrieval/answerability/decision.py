@@ -10,13 +10,13 @@ from itertools import dropwhile
 from typing import NamedTuple
 
 from rag.documents.snapshot import CorpusSnapshot, Excerpt
+from rag.retrieval.answerability.beside import tells_beside
 from rag.retrieval.answerability.mismatches import (
     asserts_another,
     counts_otherwise,
     misses_unit,
     names_members,
     names_no_members,
-    tells_beside,
     tells_of_another,
 )
 from rag.retrieval.answerability.signals import Findings, signals

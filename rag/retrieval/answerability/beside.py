@@ -1,0 +1,145 @@
+"""Query, the sentence that is to answer it -> whether that is on something near and not on this. Pure.
+
+Such a sentence is offered, and not said to answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.retrieval.answerability.measures import measures_another
+from rag.retrieval.answerability.mismatches import counts, tells_rank
+from rag.retrieval.answerability.names import names_none
+from rag.retrieval.answerability.needs import lacks_word
+from rag.retrieval.query import YUAN, Expects, Query
+from rag.text.figure_labels import label
+from rag.text.figures import Figure, FigureKind, find_figures
+from rag.text.figures.dates import find_parts_of_year
+from rag.text.figures.kinds import PARTS, RATES, TOTALS
+from rag.text.figures.units import MONEY, SHARES
+from rag.text.plain import fold
+from rag.text.sorts import tells_another
+from rag.text.time_expressions import tells_time
+from rag.types import Form
+
+_HOW_MUCH = re.compile(r"多少|(?<![第哪])(?<!哪[“「])[几幾](?![类類级級等星号號])|how (?:many|much)")
+_GROWN = re.compile(
+    rf"(?:增长|下降|上涨|提高|减少|增加|{RATES})[了是为有]{{0,2}}(?:多少|百分之|几个?百分)|(?:{RATES})[?？]?$"
+)
+_CHANGE = re.compile(
+    r"[增减加添涨降升跌多少高低快慢落扩新翻]|变化|\b(?:new|more|add|grow|grew|rise|rose|fall|fell|increas|decreas)"
+)
+_IN_WORDS = re.compile(
+    "增[长加速幅]|[下上][降升]|提[高升]|减少|翻番|[高低快慢多少优]于|持平|稳定|同步|动态|清零|全部|全覆盖|消除|一半|过半|位数"
+    r"|\b(?:grow|increas|decreas|stable|all\b)"
+)
+"""Words that tell how much there is without a figure."""
+# Two things are held against each other, which may be told in two sentences.
+_COMPARED = re.compile("更|相差|(?<!占)比(?![例重])|哪一?[年个][^,，]{0,6}[多少大小高低长短快慢]")
+_MORE = re.compile(r"(?:增加|减少|净增|增长|下降|提高|多|少)了?$")
+_SOME = re.compile("多少|多[高大长快重宽远]|[至最不]少|最多")
+_SUM = re.compile(
+    "总投资|投资额|利润|租金|票价|门票|工资|造价|费用|物业费|学费|保费|价钱"
+    "|how much (?:was|is|were) (?:spent|paid|invested)"
+)
+_RATIO = re.compile(f"率|占|{PARTS}|概算|预算的")
+_STOCK = re.compile(f"{TOTALS}|总里程|截至|目前|现在|[一总]共有(?:多少|几)|in total|altogether", re.IGNORECASE)
+_FLOW = re.compile(r"一年|全年|去年|20\d\d年?")
+_ALL = re.compile(f"{TOTALS}|总|共|截至|目前|现在|已|达到")
+_OF_ALL = re.compile("累计|总数")
+_NAME_OF_AMOUNT = re.compile(
+    rf"(?:投资额?|市值|强度|幅度|金额|{TOTALS}|总额|产量|产值|规模|面积|里程|数量|人数|{RATES}|{PARTS}|率)[\s\d年]*$"
+)
+_ASKS = re.compile("[?？吗呢么]|什么|啥|怎|如何|哪|谁|几|多")
+_ADDS = re.compile("(?<![高创特])新(?![能型区材兴])|增")
+_ADDED = re.compile("新增|净增|新建|新培育|新开|新认定")
+_REACHED = re.compile("累计|总数|达|共|总")
+_BOTH = re.compile("城乡|进出口|产销|存贷")
+"""Two things of a pair in one word."""
+
+
+def tells_beside(query: Query, sentence: str, told: str) -> bool:
+    """Words near those asked for, on something else: of a year where one of its quarters is asked for, a growth
+    rate or a share where an amount is, of the villages where the towns are asked for, without a date or a figure."""
+    if find_parts_of_year(query.text) - find_parts_of_year(sentence) or _tells_rival(query, sentence, told):
+        return True
+    compares = query.form is Form.COMPARISON or _COMPARED.search(query.asked) is not None
+    if query.expects is Expects.DATE:
+        return not compares and not tells_time(told)
+    amounts = [figure for figure in find_figures(told) if figure.kind is FigureKind.AMOUNT]
+    if query.level and amounts and all(figure.unit in SHARES for figure in amounts):
+        return True
+    return not compares and (
+        lacks_word(query, sentence)
+        or names_none(query, sentence, told)
+        or (_is_name_of_amount(query.asked) and not (counts(told) or _IN_WORDS.search(told)))
+        or (query.form is not Form.CALCULATION and _tells_other_amount(query, told, amounts))
+    )
+
+
+def _tells_other_amount(query: Query, told: str, amounts: Sequence[Figure]) -> bool:
+    """A difference or a sum may be of figures that stand elsewhere; one amount may not."""
+    if measures_another(query, told):
+        return True
+    wants_one = query.expects is Expects.NUMBER and _HOW_MUCH.search(fold(query.asked)) is not None
+    return wants_one and (
+        _tells_no_figure(query, told)
+        or _tells_no_money(query, amounts)
+        or _tells_other_side(query, told, amounts)
+        or _tells_added(query, told)
+        or _tells_all(query, told)
+    )
+
+
+def _is_name_of_amount(asked: str) -> bool:
+    """It is the name of an amount and nothing else: 引大济岷工程总投资."""
+    return _NAME_OF_AMOUNT.search(asked) is not None and not _ASKS.search(asked)
+
+
+def _tells_no_figure(query: Query, told: str) -> bool:
+    """It is asked how many, and not told in words either: 再创佳绩 where medals are to be counted; 保持正增长 tells."""
+    return not (counts(told) or tells_rank(query, told) or _IN_WORDS.search(told))
+
+
+def _tells_no_money(query: Query, amounts: Sequence[Figure]) -> bool:
+    """A sum is asked for, 总投资 or 一个月租金, and another amount is told: 8座码头."""
+    asked = fold(query.asked)
+    if not (query.unit == YUAN or _SUM.search(asked)) or _CHANGE.search(_SOME.sub("", asked)) or _RATIO.search(asked):
+        return False
+    return not any(figure.unit in MONEY for figure in amounts)
+
+
+def _tells_added(query: Query, told: str) -> bool:
+    """It is asked how many there are by now, and told how many were added."""
+    asks_all = _STOCK.search(query.asked) and not _ADDS.search(query.asked)
+    return bool(asks_all and _ADDED.search(told) and not _REACHED.search(told))
+
+
+def _tells_all(query: Query, told: str) -> bool:
+    """It is asked how many there were in a year, and told how many there have been: 累计开行1.1万列."""
+    if not _FLOW.search(query.asked) or _ALL.search(query.asked):
+        return False
+    amounts = [said for said in label(told) if said.figure.kind is FigureKind.AMOUNT]
+    return bool(amounts) and all(_OF_ALL.search(said.head) for said in amounts)
+
+
+def _tells_other_side(query: Query, told: str, amounts: Sequence[Figure]) -> bool:
+    """How much there is, where it is asked how much it grew; or how much more there is, where it is asked how many
+    there are."""
+    if _GROWN.search(query.asked):
+        return not any(figure.unit in SHARES for figure in amounts) and not _CHANGE.search(told)
+    if not query.unit or query.unit in SHARES or _CHANGE.search(_SOME.sub("", query.asked)):
+        return False
+    counted = [figure for figure in amounts if query.fits(figure)]
+    return bool(counted) and all(_MORE.search(told[: figure.full.start]) for figure in counted)
+
+
+def _tells_rival(query: Query, sentence: str, told: str) -> bool:
+    """A number is asked for of 城镇, which the sentence does not name, and what it tells is of 农村, or of all."""
+    asked = " ".join((query.text, *query.terms)) if query.english else query.text
+    if query.expects is not Expects.NUMBER:
+        return False
+    if not _BOTH.search(sentence) and tells_another(_BOTH.sub(" ", asked), told, sentence, "pairs"):
+        return True
+    return bool(tells_another(asked, told, sentence, "questions", "both"))
