@@ -70,8 +70,8 @@ class Material:
     """The requirements where there is no extractive answer."""
     free: bool = False
     """The model may choose and word as it likes: there are neither anchors nor a demand."""
-    computed: tuple[tuple[str, str], ...] = ()
-    """The results that the program has worked out from the passages, each with its marks."""
+    computed: tuple[Supported, ...] = ()
+    """The results that the program has worked out from the passages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,8 +99,11 @@ def _quote(index: int, ordinal: int, readings: Sequence[Reading], version: Corpu
     return Supported(sentence(found.text), (index,), ((found.span,),))
 
 
-def _computed(answer: Answer, ordinals: Sequence[int], version: CorpusSnapshot) -> Iterator[tuple[str, str]]:
-    places = {citation.number: ordinals.index(version.ordinals[citation.id]) + 1 for citation in answer.citations}
+def _computed(answer: Answer, ordinals: Sequence[int], version: CorpusSnapshot) -> Iterator[Supported]:
+    cited = {citation.number: citation for citation in answer.citations}
     for statement in answer.statements:
         if statement.calculation:
-            yield statement.text, "".join(f"[{places[number]}]" for number in statement.citations)
+            own = [cited[number] for number in statement.citations]
+            places = tuple(ordinals.index(version.ordinals[citation.id]) for citation in own)
+            marks = tuple(citation.highlights for citation in own)
+            yield Supported(statement.text, places, marks, calculation=statement.calculation)

@@ -16,6 +16,7 @@ from rag.generation.matching import carrying_clauses, is_about, is_told, without
 from rag.grounding.free_check import vet_freely
 from rag.grounding.statement_check import DraftStatement, is_chinese
 from rag.text.figures import find_figures
+from rag.text.plain import fold
 
 MOST_STATEMENTS = 12
 _FORMULA = re.compile(r"[（(]\s*[0-9][0-9.,]{0,12}[^（()）]{0,8}[＋+－−–-]\s*[0-9]")
@@ -54,6 +55,9 @@ class FreeSieve:
 
     def _judge(self, draft: DraftStatement) -> tuple[Supported, ...]:
         material = self._material
+        if worked := next((one for one in material.computed if _bare(one.text) == _bare(draft.text)), None):
+            self.fired["kept"] += 1
+            return (worked,)
         vetted = vet_freely(draft, self._evidence, material.language, material.question.text)
         self.fired.update(vetted.reasons)
         draft = replace(draft, text=vetted.text or draft.text)
@@ -80,6 +84,11 @@ class FreeSieve:
                 and (is_about(draft.text, told) or (foreign and not find_figures(draft.text)))
             ):
                 yield quote
+
+
+def _bare(text: str) -> str:
+    """The text without blanks and its full stop, by which a line of the program's own is known again."""
+    return "".join(fold(text).split()).rstrip("。.")
 
 
 def with_formula(text: str, calculation: str) -> str:

@@ -83,7 +83,8 @@ async def generate(
 def _fill(prompt: Prompt, material: Material) -> Filled:
     question, passages, language = material.question, material.passages, material.language
     if material.free:
-        return fill_compose(prompt, question, passages, material.computed, language)
+        computed = [(one.text, "".join(f"[{at + 1}]" for at in one.evidence)) for one in material.computed]
+        return fill_compose(prompt, question, passages, computed, language)
     return fill_answer(prompt, question, passages, language)
 
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 from itertools import combinations, permutations
 
 from rag.grounding.derived_figures import (
+    BOUND,
     FRAME,
     RELATION,
     SUM,
@@ -37,7 +38,11 @@ MOST_ADDED = 4
 _LOOKED_AT = 24
 """Figures of the cited sentences, as many as can be combined in no time."""
 _NUMBER = r"[\d.,]{1,16}[^（）()＋+－−–=＝\d-]{0,8}"
-_FORMULA = re.compile(rf"[（(]\s*{_NUMBER}(?:[＋+－−–=＝-]\s*{_NUMBER}){{1,6}}[）)]")
+_SIGN = r"(?:[＋+－−–=＝与和对、-]|vs\.?)"
+_FORMULA = re.compile(rf"[（(]\s*{_NUMBER}(?:{_SIGN}\s*{_NUMBER}){{1,6}}[）)]", re.IGNORECASE)
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_MEASURE = re.compile(r"(?<=[\u3400-\u9fff])[额数](?=[\s，,]|$)")
+"""投资额, 项目数: the figure of what the sentences name without it."""
 _BOTH = re.compile(r"[两2]年(?!级)|\b(?:the )?two years\b|\bboth years\b", re.IGNORECASE)
 
 
@@ -56,21 +61,27 @@ def derive(statement: str, evidence: Sequence[Evidence], asked: str = "") -> Der
 
     ``asked``: the words of the question, which say what is compared where the statement does not.
     """
-    text = _blanked(
-        statement, (Span(*found.span()) for found in (*_FORMULA.finditer(statement), *_BOTH.finditer(statement)))
-    )
+    formulas = [Span(*found.span()) for found in _FORMULA.finditer(statement)]
+    text = _blanked(statement, (*formulas, *(Span(*found.span()) for found in _BOTH.finditer(statement))))
     told = [one for source in evidence for one in told_figures(source)][:_LOOKED_AT]
+    shown = {digits for formula in formulas for digits in _digits(formula.of(statement))}
+    worked = [one for one in told if not shown or shown & set(_digits(one.written))]
     stated = list(stated_figures(text, evidence))
     loose = [one for one in stated if not any(is_same(one, operand) for operand in told)]
     given = [one for one in stated if one not in loose]
-    if len(loose) > 1 or not told:
+    if len(loose) > 1 or not worked:
         return None
     found = (
-        _sum(text, loose, given, told)
-        or _comparison(text, loose, given, told)
+        _sum(text, loose, given, worked)
+        or _comparison(text, loose, given, worked, told)
         or _wordless_comparison(text, stated, told, asked, evidence)
     )
     return Derivation(found, _rest(text, stated)) if found else None
+
+
+def _digits(text: str) -> list[str]:
+    """The numbers in a text as they are written, without what groups their digits."""
+    return [found[0].replace(",", "") for found in _DIGITS.finditer(text)]
 
 
 def _sum(text: str, loose: Sequence[StatedFigure], given: Sequence[StatedFigure], told: Sequence[CitedFigure]) -> str:
@@ -86,12 +97,17 @@ def _sum(text: str, loose: Sequence[StatedFigure], given: Sequence[StatedFigure]
 
 
 def _comparison(
-    text: str, loose: Sequence[StatedFigure], given: Sequence[StatedFigure], told: Sequence[CitedFigure]
+    text: str,
+    loose: Sequence[StatedFigure],
+    given: Sequence[StatedFigure],
+    worked: Sequence[CitedFigure],
+    told: Sequence[CitedFigure],
 ) -> str:
+    """``worked``: the figures of ``told`` that it may work with."""
     relation = RELATION.search(text)
     if relation is None or not (loose or len(given) > 1):
         return ""
-    for one, other in permutations(told, 2):
+    for one, other in permutations(_meant(text, worked, told), 2):
         gap = one.value - other.value
         if loose and abs(gap) != loose[0].figure.low:
             continue
@@ -101,6 +117,19 @@ def _comparison(
             high, low = (one, other) if gap >= 0 else (other, one)
             return _calculation((high, low), "-", abs(gap))
     return ""
+
+
+def _meant(text: str, worked: Sequence[CitedFigure], told: Sequence[CitedFigure]) -> list[CitedFigure]:
+    """Those of ``worked`` that no other figure of their year and unit has more words of the statement than."""
+    words = about(text)
+
+    def named(one: CitedFigure) -> int:
+        return len(gist(one.words) & words)
+
+    def most(one: CitedFigure) -> int:
+        return max(named(other) for other in told if (other.year, other.figure.unit) == (one.year, one.figure.unit))
+
+    return [one for one in worked if named(one) == most(one)]
 
 
 def _wordless_comparison(
@@ -171,7 +200,9 @@ def _calculation(some: Sequence[CitedFigure], sign: str, result: Fraction) -> st
 
 def _rest(text: str, stated: Sequence[StatedFigure]) -> str:
     text = _blanked(text, (one.figure.full for one in stated))
-    return _blanked(text, (Span(*found.span()) for found in FRAME.finditer(text)))
+    for pattern in (FRAME, BOUND, _MEASURE):
+        text = _blanked(text, [Span(*found.span()) for found in pattern.finditer(text)])
+    return text
 
 
 def _blanked(text: str, spans: Iterable[Span]) -> str:

@@ -44,6 +44,10 @@ FRAME = re.compile(
 )
 
 
+BOUND = re.compile("(?<![0-9.])[百千万亿]+元(?:以上|以下)?")
+"""亿元以上项目72个: it says of which size the things are that the next figure counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class CitedFigure:
     """A figure of a cited sentence."""
@@ -78,7 +82,7 @@ def stated_figures(text: str, evidence: Sequence[Evidence]) -> Iterator[StatedFi
     calendar = readers_calendar(evidence[0].report)
     named = frozenset(year for mention in mentions if (year := calendar.year(mention)))
     for said in label(text):
-        if said.figure.kind is FigureKind.AMOUNT:
+        if said.figure.kind is FigureKind.AMOUNT and not BOUND.fullmatch(said.figure.full.of(text)):
             year = year_in_force(said, mentions, calendar, text)
             of_it = frozenset((year,) if year else ()) if HAN.search(text) else named
             yield StatedFigure(said.figure, said.label, of_it)
@@ -98,13 +102,18 @@ def is_same(stated: StatedFigure, told: CitedFigure) -> bool:
 
 def told_figures(source: Evidence) -> Iterator[CitedFigure]:
     calendar = speakers_calendar(source.report)
+    over = ""
     for said in label(source.text):
-        if said.figure.kind is FigureKind.AMOUNT and said.figure.low == said.figure.high:
-            before = [m for m in find_years(source.text[: said.figure.full.start]) if not (m.compared or m.since)]
-            year = calendar.year(before[-1]) if before else source.year
-            yield CitedFigure(
-                said.figure, said.label, said.lead + said.label, said.figure.span.of(source.text), year, source.report
-            )
+        figure = said.figure
+        if figure.kind is not FigureKind.AMOUNT or figure.low != figure.high:
+            continue
+        words, over = f"{over}{said.lead}{said.label}", ""
+        if BOUND.fullmatch(figure.full.of(source.text)):
+            over = words
+            continue
+        before = [m for m in find_years(source.text[: figure.full.start]) if not (m.compared or m.since)]
+        year = calendar.year(before[-1]) if before else source.year
+        yield CitedFigure(figure, said.label, words, figure.span.of(source.text), year, source.report)
 
 
 def agree(some: Sequence[CitedFigure], result: Figure | None) -> bool:

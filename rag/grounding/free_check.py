@@ -48,6 +48,13 @@ _OPENING = re.compile(
 _SIZE = re.compile(r"(?:above|below) designated size|[高低]质量|超过?百", re.IGNORECASE)
 """Words of comparison that compare nothing."""
 _DENIES = re.compile(r"[未不无没非]|\b(?:not|no|never|without)\b", re.IGNORECASE)
+_SAME = (
+    ("地区生产总值", "GDP"),
+    ("社会消费品零售总额", "社零总额"),
+    ("固定资产投资", "固投"),
+    ("规模以上", "规上"),
+)
+"""Full names and what is said for short: the same measure, of the same place and scope."""
 _TIME = frozenset({"年", "个月", "天"})
 _LEADING = re.compile("主要|重点|措施|举措|做法|办法|方式|总体上?|以下")
 _FRAME = re.compile(any_of(__name__, "frame"))
@@ -78,6 +85,7 @@ def _vet(text: str, named: Sequence[int], evidence: Sequence[Evidence], asked: s
     cited = [evidence[i] for i in named]
     if _answers_wrongly(text, asked):
         return Vetted((), frozenset({"yes_no"}))
+    text = _as_cited(text, cited) if chinese else text
     reasons = _lacks(text, cited, asked, chinese=chinese)
     if not reasons and not _compares(text, cited):
         return Vetted(_needed(text, named, evidence, asked, chinese=chinese), frozenset())
@@ -85,6 +93,16 @@ def _vet(text: str, named: Sequence[int], evidence: Sequence[Evidence], asked: s
     if derived and not _lacks(derived.rest, cited, asked, chinese=chinese, derived=True):
         return Vetted(tuple(named), frozenset(), derived.calculation)
     return Vetted((), reasons or frozenset({"comparison"}))
+
+
+def _as_cited(text: str, cited: Sequence[Evidence]) -> str:
+    """The statement with the names of measures as the sentences write them."""
+    told = "".join(one.text for one in cited)
+    for one, other in _SAME:
+        for said, written in ((one, other), (other, one)):
+            if written in told and said not in told:
+                text = text.replace(said, written)
+    return text
 
 
 def _answers_wrongly(text: str, asked: str) -> bool:

@@ -30,6 +30,7 @@ from rag.text.figures import clause_starts, find_figures
 from rag.text.figures.modifiers import turns
 from rag.text.figures.numerals import fold
 from rag.text.plain import grams
+from rag.text.time_expressions import find_years
 
 _EDGES = " \n“”‘’\"'《》「」『』()、,，。;；:：!！?？·—-"
 _FREE = (
@@ -109,12 +110,12 @@ def _make_source(evidence: Evidence) -> _Source:
 
 
 def _clauses(statement: str) -> list[str]:
-    """Folded, figures blanked out: those are the lock's."""
+    """Folded, figures and years blanked out: those are the lock's."""
     folded = fold(statement)
     bounds = [*clause_starts(folded), len(folded)]
     blank = folded.lower()
-    for figure in find_figures(folded):  # before letters are made small: Ⅱ类 is a grade, ii类 none
-        start, end = figure.full
+    figures = (figure.full for figure in find_figures(folded))  # before letters are made small: ii类 is no grade
+    for start, end in (*figures, *(mention.span for mention in find_years(folded))):
         blank = blank[:start] + " " * (end - start) + blank[end:]
     return [clause for start, end in pairwise(bounds) if (clause := blank[start:end].strip(_EDGES))]
 

@@ -151,7 +151,7 @@ def _modes_agree(claim: PlacedFigure, found: EqualFigure) -> bool:
         return True
     if evidence.year < evidence.report.year:
         return claim.said.figure.mode is not Mode.AIM or found.item.said.figure.mode is Mode.AIM
-    if claim.said.figure.mode is Mode.ESTIMATE and not _is_estimate(found):
+    if claim.said.figure.mode is Mode.ESTIMATE and not (_is_estimate(found) or _is_expected(claim, found)):
         return False
     return not DONE.search(claim.statement) or bool(DONE.search(evidence.text))
 
@@ -160,6 +160,12 @@ def _is_estimate(found: EqualFigure) -> bool:
     """Whether its clause or the opening of its sentence says so, which 预期目标 (an aim) does not."""
     figure, text = found.item.said.figure, found.source.evidence.text
     return Mode.ESTIMATE in (figure.mode, mode(fold(text[: figure.span.start])))
+
+
+def _is_expected(claim: PlacedFigure, found: EqualFigure) -> bool:
+    """预期增长6% tells what 主要预期目标是 opens as it is meant; 预计增长6% makes a forecast of it."""
+    before = found.source.evidence.text[: found.item.said.figure.full.start]
+    return "预期" in before and "预期" in claim.statement and mode(claim.statement.replace("预期", "")) is Mode.FACT
 
 
 def _additions_agree(claim: PlacedFigure, found: EqualFigure) -> bool:

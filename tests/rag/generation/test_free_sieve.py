@@ -57,6 +57,13 @@ async def test_what_is_worked_out_carries_its_arithmetic() -> None:
     assert (derived.text, derived.calculation) == ("2025年GDP增长6%，与2024年的6%左右持平（6－6）。", "6-6=0")
 
 
+async def test_a_line_of_the_program_is_taken_as_it_is() -> None:
+    """Its own result needs no other check than that the model repeats it, with whatever mark."""
+    worked = Supported("今年（2025年）高于去年（2024年），多2个（40－38）。", (0, 1), ((), ()), calculation="40-38=2")
+    found = await generated(f"{worked.text}[1]", replace(free(), computed=(worked,)))
+    assert found.statements == (worked,)
+
+
 async def test_what_follows_a_refusal_is_held_back() -> None:
     found = await generated("报告未提及。\n2024年7024人成功就业。[4]")
     assert found.statements == ()
