@@ -172,6 +172,7 @@ def read(question: Question, said: Sequence[str] = ()) -> tuple[Query, ...]:
     return (leaning,) if is_ellipsis(question.text) else (alone, leaning)
 
 
+@lru_cache(64)
 def without_asides(text: str) -> str:
     """Words that are set aside would be searched for like any other."""
     rest = _ASIDE.sub(" ", text)
