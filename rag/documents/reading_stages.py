@@ -23,7 +23,7 @@ STAGES = (
     Stage("formats", 25, "f99caa42936a8008"),
     Stage("structure", 20, "15859ff0e46f714b"),
     Stage("metadata", 18, "a05198b8b4ace821"),
-    Stage("figures", 23, "fdbb025f80b54dc5"),
+    Stage("figures", 25, "26efcaaff252550b"),
 )
 """``formats``: a file's bytes to its text. ``metadata``: what the text says about the report itself. ``structure``:
 lines, headings, sections and sentences. ``figures``: the digits that the others read."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rag.text.figures.numerals import chinese, fold, whole_number
+from rag.text.word_tables import any_of
 from rag.types import Span
 
 _YEAR = r"(?:(?:19|20)[0-9]{2}|[一二][〇零九][〇零一二三四五六七八九]{2})"
@@ -22,13 +23,7 @@ _ENGLISH_MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
-_CHINESE_DATE = re.compile(
-    rf"(?<![0-9.])(?P<year>{_YEAR})(?P<to> ?(?:-|—|–|~|至|到) ?(?P<last>{_YEAR}))? ?年(?:度)?"
-    rf"(?: ?(?P<month>{_MONTH}) ?月(?: ?(?P<day>{_DAY}) ?[日号])?)?"
-    rf"|(?<![0-9.个第零〇一二三四五六七八九十])(?P<month2>{_MONTH}) ?月"
-    rf"(?:(?=[份底初末中上下起])| ?(?P<day2>{_DAY}) ?[日号]|(?<=[0-9]月)(?![0-9]))"
-    rf"|(?<![0-9.年-])(?P<year3>(?:19|20)[0-9]{{2}})[-/.](?P<month3>1[0-2]|0?[1-9])[-/.](?P<day3>3[01]|[12][0-9]|0?[1-9])(?![0-9])"
-)
+_CHINESE_DATE = re.compile(any_of(__name__, "chinese", YEAR=_YEAR, MONTH=_MONTH, DAY=_DAY))
 _ENGLISH_DATE = re.compile(
     rf"(?<![A-Za-z])(?:(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)? (?:of )?)?(?P<month>{_ENGLISH_MONTH})"
     r"(?: (?P<day2>[0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9]))?(?:,? (?P<year>(?:19|20)[0-9]{2}))?(?![0-9])",

@@ -14,62 +14,30 @@ REACH = 48
 """How far before a number its clause is read, in characters."""
 
 _BEFORE = {
-    Qualifier.AT_LEAST: (
-        "不低于|不少于|不下于?|不小于|至少|最少|最低|不得低于|不得少于"
-        "|at least|(?:no|not) less than|no fewer than|a minimum of"
-    ),
-    Qualifier.AT_MOST: (
-        "不超过|不高于|不多于|不大于|至多|最多|最高|不得超过|[未没]超过"
-        "|up to|at most|(?:no|not) more than|within|a maximum of|not exceeding"
-    ),
-    Qualifier.OVER: (
-        "超过|(?<![高反])超出?|逾|突?破|高于|多于|大于"
-        "|more than|over|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|in excess of|upwards of"
-    ),
-    Qualifier.UNDER: "不足|不到|低于|少于|小于|未满|不满|未到|less than|fewer than|under|below",
-    Qualifier.NEAR: "(?<![附最邻远相])近|接近|逼近|nearly|almost|close to|approaching",
-    Qualifier.ABOUT: (
-        "(?<![节签履预合公条集制违守特契邀])约|大概"
-        r"|about|around|approximately|roughly|some|approx\.?|circa|~|≈"
-    ),
-}
+    Qualifier.AT_LEAST: "at_least", Qualifier.AT_MOST: "at_most", Qualifier.OVER: "over",
+    Qualifier.UNDER: "under", Qualifier.NEAR: "near", Qualifier.ABOUT: "about",
+}  # fmt: skip
+_BEHIND = {
+    Qualifier.ABOUT: "about_behind", Qualifier.AT_LEAST: "at_least_behind", Qualifier.AT_MOST: "at_most_behind",
+    Qualifier.OVER: "over_behind",
+}  # fmt: skip
+"""The tables of their words before and after a number."""
 _TOUCHING = r"(?:[了达到为在有是: ]|的|the|an?|of|to){0,3}+"
-_PREFIXES = [(q, re.compile(rf"(?:{words}){_TOUCHING}$", re.IGNORECASE)) for q, words in _BEFORE.items()]
+_PREFIXES = [
+    (q, re.compile(rf"(?:{any_of(__name__, table)}){_TOUCHING}$", re.IGNORECASE)) for q, table in _BEFORE.items()
+]
 _BARE_PREFIX = re.compile(r"[上过]$")
-_AFTER = {
-    Qualifier.ABOUT: "左右|上下|前后|or so|or thereabouts",
-    Qualifier.AT_LEAST: "及?(?:或)?以上|及?之上| ?or (?:more|above|higher)| and above",
-    Qualifier.AT_MOST: "及?以下|及?以内|之内|之下| ?or (?:less|below|fewer|lower)",
-    Qualifier.OVER: r"有余|[多余](?=[,，。、;；的时]|$)|\+(?![0-9A-Za-z])",
-}
-_SUFFIXES = [(q, re.compile(rf" ?(?:{words})", re.IGNORECASE)) for q, words in _AFTER.items()]
+_SUFFIXES = [(q, re.compile(rf" ?(?:{any_of(__name__, table)})", re.IGNORECASE)) for q, table in _BEHIND.items()]
 
-_UP = (
-    "新增|净增|增长|上升|提高|提升|增加(?!值)|上涨|上调|攀升|增速|增幅|涨幅|高于|高出|快于|多于|扩大|增产|增收|上浮|跃升"
-    "|回升|拉高|走高|增(?!值|加值|强|减|进|效|收节)|升(?!级)|涨"
-)
-_DOWN = (
-    "负增长|下降|减少|降低|下调|下滑|缩小|压减|削减|收窄|回落|下浮|降幅|跌幅|压缩|下跌|低于|慢于|少于|递减|减产"
-    "|减(?!免|排|税|负|压|灾)|降|跌"
-)
-_UP_ENGLISH = (
-    r"\b(?:increas(?:e[sd]?|ing)|ris(?:e[sn]?|ing)|rose|grow(?:th|n|s|ing)?|grew|up|gain(?:s|ed)?|higher|climb(?:s|ed)?"
-    r"|rais(?:e[sd]?|ing)|expand(?:s|ed)?|add(?:ed|s|itional)?|newly|new)\b"
-)
-_DOWN_ENGLISH = (
-    r"\b(?:decreas(?:e[sd]?|ing)|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|declin(?:e[sd]?|ing)|down"
-    r"|lower(?:s|ed|ing)?|reduc(?:e[sd]?|ing|tion)|cut|shrank|shr[iu]nk)\b"
-)
 # ASCII, so that a Chinese character next to an English word is not part of it.
-_TURN = re.compile(rf"(?P<down>{_DOWN}|{_DOWN_ENGLISH})|(?P<up>{_UP}|{_UP_ENGLISH})", re.IGNORECASE | re.ASCII)
+_TURN = re.compile(rf"(?P<down>{any_of(__name__, 'down')})|(?P<up>{any_of(__name__, 'up')})", re.IGNORECASE | re.ASCII)
 _BETWEEN = re.compile(rf"(?:{any_of(__name__, 'between')})*+", re.IGNORECASE)
 _REACHES = re.compile(r"了?[到至]|[ ](?:\w+ )?to\b", re.IGNORECASE | re.ASCII)
 _FOLLOWING = re.compile(
     r"(?:左右|以上|以内|以下)?的(?:年均|平均|预期|目标)?"
-    r"(?:(?P<up>增长|增速|增幅|涨幅|上升|提升|提高)|(?P<down>降幅|下降|跌幅|减少|降低))"
+    rf"(?:(?P<up>{any_of(__name__, 'risen')})|(?P<down>{any_of(__name__, 'fallen')}))"
     r"| (?:annual |average |yearly |year-on-year |overall ){0,3}"
-    r"(?:(?P<up2>growth|increase|rise|gain|higher|more than (?=in |last |20))"
-    r"|(?P<down2>decrease|decline|drop|fall|reduction|lower|cut|(?:fewer|less) than (?=in |last |20)))\b",
+    rf"(?:(?P<up2>{any_of(__name__, 'rise')})|(?P<down2>{any_of(__name__, 'fall')}))\b",
     re.IGNORECASE | re.ASCII,
 )
 _AIM = re.compile(
@@ -114,12 +82,11 @@ def motion(before: str, after: str) -> Motion:
     after it."""
     if follows := _FOLLOWING.match(after):
         return Motion(*[Direction.UP if follows["up"] or follows["up2"] else Direction.DOWN] * 2)
-    turns = list(_TURN.finditer(before))
-    if not turns:
+    told = turns(before)
+    if not told:
         return Motion(Direction.NONE, Direction.NONE)
-    last = turns[-1]
-    rest = before[last.end() :]
-    rises = bool(last["up"])
+    last, rises = told[-1]
+    rest = before[last.end :]
     if not _BETWEEN.fullmatch(rest):
         return Motion(Direction.NONE, Direction.UP if rises else Direction.DOWN)
     if _REACHES.match(rest):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from rag.text.figures.model import FigureKind
 from rag.text.figures.numerals import CHINESE, DIGITS, SCALE
 from rag.text.figures.units import CURRENCY, ENGLISH_UNIT, UNIT
+from rag.text.word_tables import any_of
 from rag.types import Span
 
 
@@ -31,37 +32,15 @@ _MEASURED = re.compile(
     rf"(?<![0-9A-Za-z.+×·]){DIGITS}[余多]?(?:{SCALE})?[余多]?(?:{UNIT})|[0-9] ?(?:{ENGLISH_UNIT})"
     rf"|百分[之百]|(?:{CHINESE})(?:[万亿]?(?:美|欧|港)?元|个百分点|成)|(?:19|20)[0-9]{{2}}(?![0-9])(?!{_NAMING})(?!(?<=[\u3400-\u9fff][0-9]{{4}})$)"
 )
-_CODES = (
-    rf"(?<![A-Za-z0-9.])(?!{CURRENCY} ?[0-9])[A-Za-z]+[-.]?[0-9](?:[.\-/+]?[A-Za-z0-9])*+"
-    r"(?![0-9]*[.,]?[0-9]*(?:%|个?百分点))\+?"
-    rf"|(?<![A-Za-z0-9.])[0-9A-Z]{{1,4}}(?:\+[0-9A-Z]{{1,4}})+(?![0-9])"
-    rf"|(?<![A-Za-z0-9.])[0-9]{{1,4}}[×xX*][0-9]{{1,4}}(?:小时)?"
-    rf"|(?<![A-Za-z0-9.])[0-9.]{{1,9}}[:∶][0-9.]{{0,8}}[0-9](?![0-9])"
-    rf"|(?<![A-Za-z0-9.])[0-9]{{1,6}}(?:\.[0-9]{{1,6}}){{2,}}"
-    rf"|(?<![A-Za-z0-9.])[0-9]{{1,2}}\.[0-9](?=版)"
-    rf"|(?<![A-Za-z0-9.])[0-9]{{1,2}}·[0-9]{{1,2}}"
-    rf"|(?<![A-Za-z0-9.])[0-9]{{3,6}}(?=[^0-9\n，。,]{{0,4}}热线)"
-    rf"|(?<![0-9.,])[0-9]{{31,}}"
-    rf"|(?<![0-9A-Za-z.])(?:19|20)[0-9]{{2}}(?={_NAMING}[\u3400-\u9fff]{{0,4}}?(?<!重点)(?<!重大)(?:工程|行动))"
-)
-_TERMS = (
-    r"十[一二三四五六七]?五(?=规划|时期|期间|[^0-9一二三四五六七八九十百千万亿项个大条年月日天届家户件人次级类点]|$)"
-    r"|党的[一二三四五六七八九十]{1,3}大|[一二三四五六七八九十]{1,3}届(?:[一二三四五六七八九十]中、?)+全会"
-    r"|三中全会|四中全会"
-)
-_GRADES = (
-    r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[类级型期]?|(?<![A-Za-z0-9])(?:I{1,3}|IV|VI{0,3}|劣?V)类"
-    r"|(?<![A-Za-z0-9.])[1-9]A(?:级|(?![A-Za-z0-9]))|(?<![A-Za-z0-9])(?:A{1,5}|B{1,3}|C{1,3}|D)(?:[+-]|级|[+-]级)(?![A-Za-z0-9])"
-)
 _LETTERED = (
     r"(?<![A-Za-z0-9.])(?![0-9]+(?:\.[0-9]+)?(?:st|nd|rd|th|bn|mn|tn|k|m)(?![A-Za-z0-9]))"
     rf"(?![0-9]{{1,30}}(?:\.[0-9]+)?(?:{UNIT}))(?![0-9]{{1,30}}(?:\.[0-9]+)?(?:{ENGLISH_UNIT}))"
     r"[0-9]{1,8}(?:\.[0-9]{1,4})?[A-Za-z]++[0-9]{0,4}"
 )
 _KINDS = (
-    (FigureKind.GRADE, re.compile(_GRADES)),
-    (FigureKind.NAME, re.compile(_CODES)),
-    (FigureKind.NAME, re.compile(_TERMS)),
+    (FigureKind.GRADE, re.compile(any_of(__name__, "grades"))),
+    (FigureKind.NAME, re.compile(any_of(__name__, "codes", CURRENCY=CURRENCY, NAMING=_NAMING))),
+    (FigureKind.NAME, re.compile(any_of(__name__, "terms"))),
     (FigureKind.NAME, re.compile(_LETTERED)),
 )
 

@@ -13,6 +13,7 @@ from rag.text.figures.model import FigureKind
 from rag.text.figures.named_numbers import find_names, literal
 from rag.text.figures.numerals import CHINESE, DIGITS, ENGLISH, ENGLISH_SCALE, SCALE, Value
 from rag.text.figures.units import CURRENCY, ENGLISH_UNIT, MEASURE, PERCENT, UNIT
+from rag.text.word_tables import any_of
 from rag.types import Span
 
 
@@ -35,15 +36,7 @@ class Raw:
 
 
 _ZERO = Value(Fraction(0), Fraction(0))
-_SHARE = re.compile(
-    rf"百分之(?P<negative>负)?(?P<per>{DIGITS}|{CHINESE}|百)|百分百"
-    rf"|(?P<below>{CHINESE})分之(?P<above>{CHINESE})"
-    r"|(?<![0-9.,/])(?P<a>[1-9][0-9]?)/(?P<b>[1-9][0-9]{0,2})(?![0-9/,.]*[0-9])"
-    r"|(?P<half>一半|半数|过半(?!数)|(?<![A-Za-z])half(?![A-Za-z]))"
-    r"|(?P<zero>(?<!社)零)(?=增长|增速|下降)"
-    r"|(?<![A-Za-z])(?P<one>one|two|three)[- ](?P<part>half|third|quarter|fourth|fifth|tenth)s?(?![A-Za-z])",
-    re.IGNORECASE,
-)
+_SHARE = re.compile(any_of(__name__, "share", DIGITS=DIGITS, CHINESE=CHINESE), re.IGNORECASE)
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
 _HALF = re.compile(
     r"(?P<whole>[一两三四五六七八九]|(?<![0-9.])[0-9]{1,2})(?P<unit>年|个月|小时|天)半"
@@ -51,16 +44,7 @@ _HALF = re.compile(
 )
 _TURNS = re.compile(r"翻了?(?P<times>一|两|三|四|[1-9])?番")
 _RANKED = "批|届|次|轮|位|名|期|产业|季度|个|号|步|类|级|代|条|项|家|阶段|方阵|年"
-_ORDINAL = re.compile(
-    rf"第(?!一时间) ?(?P<nth>[0-9]{{1,6}}|{CHINESE})(?: ?(?P<what>{_RANKED}))?"
-    rf"|前 ?(?P<top>[0-9]{{1,4}}(?![0-9.]*[%年个天月])|[二三四五六七八九]?十|[三四五六七八九]|百)(?:强|名|位)?"
-    rf"(?![年个天月期季%])"
-    rf"|(?P<session>{CHINESE}) ?(?P<sat>届|期(?!间))"
-    r"|(?<![A-Za-z0-9.])(?P<english>[0-9]{1,4})(?:st|nd|rd|th)(?![A-Za-z0-9])"
-    r"|(?<![A-Za-z])(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?![A-Za-z])"
-    r"|(?<![A-Za-z])top (?P<best>[0-9]{1,4})(?![0-9%])",
-    re.IGNORECASE,
-)
+_ORDINAL = re.compile(any_of(__name__, "ordinal", CHINESE=CHINESE, RANKED=_RANKED), re.IGNORECASE)
 _WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _MORE = r"[余多来]"
 # English counts things without a measure word: 134 urban renewal projects.
