@@ -56,6 +56,11 @@ class Metrics:
             ("state",),
             registry=registry,
         )
+        self._measure_telegram(registry)
+        registry.register(_ModelCollector(tally))
+        self._measure_corpus(registry)
+
+    def _measure_telegram(self, registry: CollectorRegistry) -> None:
         self.telegram = Counter(
             "wenbao_telegram_requests",
             "Requests to Telegram by method and outcome: ok, or the kind of error",
@@ -75,7 +80,8 @@ class Metrics:
             ("outcome",),
             registry=registry,
         )
-        registry.register(_ModelCollector(tally))
+
+    def _measure_corpus(self, registry: CollectorRegistry) -> None:
         Gauge(
             "wenbao_build_info",
             "Always 1; its labels are the version of the program and the Python it runs on",

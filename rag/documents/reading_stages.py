@@ -21,7 +21,7 @@ class Stage(NamedTuple):
 
 STAGES = (
     Stage("formats", 25, "f99caa42936a8008"),
-    Stage("structure", 20, "15859ff0e46f714b"),
+    Stage("structure", 21, "178e19f0fd6f9fea"),
     Stage("metadata", 18, "a05198b8b4ace821"),
     Stage("figures", 25, "26efcaaff252550b"),
 )

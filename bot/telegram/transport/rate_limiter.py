@@ -124,10 +124,7 @@ class RateLimiter(BaseRateLimiter[int]):
             try:
                 if uncertain and find and (found := await find()):
                     return found
-                async with AsyncExitStack() as paced:
-                    for limiter in limiters:
-                        await paced.enter_async_context(limiter)
-                    return await request()
+                return await _paced(request, limiters)
             except RetryAfter as exc:
                 wait, reason = seconds_of(exc) + 0.1, "limited"
                 if wait > _LONGEST_PATIENCE:
@@ -166,6 +163,13 @@ class RateLimiter(BaseRateLimiter[int]):
                 self._chats = {key: chat for key, chat in self._chats.items() if not chat.is_idle}
             self._chats[chat_id] = _ChatQueue(_limiters(is_group=not isinstance(chat_id, int) or chat_id < 0))
         return self._chats[chat_id]
+
+
+async def _paced(request: Request, limiters: tuple[AsyncLimiter, ...]) -> Any:
+    async with AsyncExitStack() as paced:
+        for limiter in limiters:
+            await paced.enter_async_context(limiter)
+        return await request()
 
 
 def _limiters(is_group: bool) -> tuple[AsyncLimiter, ...]:

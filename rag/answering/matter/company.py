@@ -152,28 +152,15 @@ def _sections(found: Iterable[Excerpt], snapshot: CorpusSnapshot) -> dict[tuple[
 
 
 def _company(candidate: Candidate, held: Held, asked: _Asked) -> Company:
-    ordinal, excerpt = candidate.ordinal, candidate.excerpt
-    others = [one for one in asked.sections[excerpt.tile] if one != ordinal]
-    chances = [asked.chances[one] for one in others]
-    around = [asked.chances[one] for one in others if abs(one - ordinal) <= _AROUND]
-    before, after = (asked.logit(one) if one in others else _NOBODY for one in (ordinal - 1, ordinal + 1))
-    share, most = _mean(chances), max(held.clauses)
-    planned = _planned(excerpt, asked.snapshot)
-    own = asked.logit(ordinal)
+    excerpt, query, most = candidate.excerpt, asked.reading.query, max(held.clauses)
+    own, planned = asked.logit(candidate.ordinal), _planned(excerpt, asked.snapshot)
+    section = _section(candidate, asked)
     return Company(
         own=own,
         gap=own - asked.best,
-        place=math.log1p(asked.places[ordinal]),
-        strongest=max(map(asked.logit, others), default=_NOBODY),
-        share=share,
-        number=math.log1p(sum(chances)),
-        size=math.log1p(len(others)),
-        before=before,
-        after=after,
-        beside=max(before, after),
-        around=_mean(around),
+        place=math.log1p(asked.places[candidate.ordinal]),
         titled=held.title,
-        titled_share=held.title * share,
+        titled_share=held.title * section["share"],
         holds=held.whole,
         clause=most,
         spread=sum(one > 0 and one >= _HALF * most for one in held.clauses) / len(held.clauses),
@@ -182,11 +169,30 @@ def _company(candidate: Candidate, held: Held, asked: _Asked) -> Company:
         planned=planned,
         planned_asked=planned * {Tense.TARGET: 1.0, Tense.RESULT: -1.0, Tense.OPEN: 0.0}[asked.tense],
         planned_open=planned * (asked.tense is Tense.OPEN),
-        how=float(asked.reading.query.form is Form.HOW),
-        english=float(asked.reading.query.english),
-        unnamed=float(asked.reading.query.english and not _names(excerpt, asked.terms)),
+        how=float(query.form is Form.HOW),
+        english=float(query.english),
+        unnamed=float(query.english and not _names(excerpt, asked.terms)),
         found=math.log1p(asked.likely),
+        **section,
     )
+
+
+def _section(candidate: Candidate, asked: _Asked) -> dict[str, float]:
+    """The features of the other sentences of its section."""
+    ordinal = candidate.ordinal
+    others = [one for one in asked.sections[candidate.excerpt.tile] if one != ordinal]
+    chances = [asked.chances[one] for one in others]
+    before, after = (asked.logit(one) if one in others else _NOBODY for one in (ordinal - 1, ordinal + 1))
+    return {
+        "strongest": max(map(asked.logit, others), default=_NOBODY),
+        "share": _mean(chances),
+        "number": math.log1p(sum(chances)),
+        "size": math.log1p(len(others)),
+        "before": before,
+        "after": after,
+        "beside": max(before, after),
+        "around": _mean([asked.chances[one] for one in others if abs(one - ordinal) <= _AROUND]),
+    }
 
 
 def _names(found: Excerpt, terms: Iterable[frozenset[str]]) -> bool:

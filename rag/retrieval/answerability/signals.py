@@ -115,43 +115,53 @@ class Findings(NamedTuple):
 
 def signals(found: Findings, first: Extract, vector: Sequence[float], calibration: VectorCalibration) -> Signals:
     """``first``: what the best sentence says; ``calibration``: of the model that ``vector`` is by."""
-    query, weights, lexical = found.query, found.weights, found.lexical
-    best, others = found.best, found.usable[1:10]
-    total = sum(weights.values()) or 1.0
-    present = lexical.present(weights)
-    unknown = sum(weight for gram, weight in weights.items() if gram not in present) / total
+    query, best, others = found.query, found.best, found.usable[1:10]
     words, meaning = best.features.words, best.features.meaning
-    yearless = {c.ordinal: _yearless(c) for c in found.ranked if not c.features.heading}
-    outranked = max(yearless.values()) - yearless[best.ordinal]
-    figure = _figure(query, first.text)
-    lacked, held = _longest(found.words, weights, lexical.held(best.ordinal, weights))
+    figure, matter = _figure(query, first.text), float(query.form in MATTERS)
     belonging = found.relevant[0].logit if found.relevant else _NEVER
-    matter = float(query.form in MATTERS)
     return Signals(
         relevance=best.logit,
         margin=best.logit - sum(c.logit for c in others) / len(others) if others else 0.0,
         meaning=meaning,
         words=words,
         literal=best.features.literal,
-        missing=1.0 - unknown - words,
-        unknown=unknown,
-        reported=_reported(query, weights, best.excerpt.words) / total,
-        stretch=lacked / total,
-        run=held / total,
         figure=figure,
         date=(1.0 if tells_time(first.text) else -1.0) if query.expects is Expects.DATE else 0.0,
-        labelled=_labelled(query, weights, first.text) / total,
         items=(1.0 if ENUMERATION.search(first.text) else -1.0) if query.items else 0.0,
         topic=found.topic,
         worded_meaning=words * meaning,
         worded_figure=figure * words,
-        worded_rival=max(outranked, 0.0) * words,
+        worded_rival=max(_outranked(found), 0.0) * words,
         belonging=belonging,
         matter=matter,
         matter_belonging=matter * belonging,
         matter_words=matter * words,
         told=calibration.tells(vector, nearness(found.ranked, best)),
+        **_shares(found, first),
     )
+
+
+def _outranked(found: Findings) -> float:
+    """How far a sentence of any year or place fits better, years aside."""
+    yearless = {c.ordinal: _yearless(c) for c in found.ranked if not c.features.heading}
+    return max(yearless.values()) - yearless[found.best.ordinal]
+
+
+def _shares(found: Findings, first: Extract) -> dict[str, float]:
+    """The signals that are shares of the weight of the question."""
+    query, weights, lexical, best = found.query, found.weights, found.lexical, found.best
+    total = sum(weights.values()) or 1.0
+    present = lexical.present(weights)
+    unknown = sum(weight for gram, weight in weights.items() if gram not in present) / total
+    lacked, held = _longest(found.words, weights, lexical.held(best.ordinal, weights))
+    return {
+        "missing": 1.0 - unknown - best.features.words,
+        "unknown": unknown,
+        "reported": _reported(query, weights, best.excerpt.words) / total,
+        "stretch": lacked / total,
+        "run": held / total,
+        "labelled": _labelled(query, weights, first.text) / total,
+    }
 
 
 def nearness(everything: Sequence[Candidate], best: Candidate) -> Nearness:
