@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.answering.matter.runs import run_after
 from rag.answering.statements import Composition, is_planned, labels_of, quote, whole
 from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.retrieval.pipeline import Reading
@@ -13,8 +14,16 @@ from rag.types import Form, Kind, Note
 
 _REASON = re.compile(
     r"因为|由于|受[^,，。]{2,20}影响|鉴于|为了?[^,，。]{4,40}[,，]|以[^,，。]{2,16}为(?:目的|目标)|原因|出于|归因|得益于"
+    r"|根本在于|关键在于|归功于|离不开|源于|基于|针对|(?:综合|充分|统筹)考虑|兼顾|^从[^，,]{1,10}看"
     r"|because|due to|owing to"
 )
+_LOOKS_BACK = re.compile(r"(?:确定)?(?:上述|以上|这[些是])|之所以|(?:主要|其)?(?:原因|理由)|根本在于|关键在于|综合考虑")
+"""Words by which a sentence goes on with the one before: 上述目标, 这是…."""
+_CAUSE = re.compile(r"因为|由于|受[^,，。]{2,20}影响|鉴于|原因|归因|得益于|^从[^，,]{1,10}看")
+"""Words by which the sentence before gives the reason."""
+_THOSE = re.compile(r"(?:确定)?(?:上述|以上|这些)(?P<what>[\u4e00-\u9fff]{2})")
+_LATER = 6
+"""Sentences after it in which that may come."""
 _MEANING = re.compile(r"是指|指的?是|即[^将使便时刻日]|就是|简称|包括|[（(]|为内容|——|refers? to|means")
 _WAYS = (
     (
@@ -37,13 +46,12 @@ _ON_MATTER = 0.5
 def compose_reason(form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Composition:
     """The first sentence on the matter that gives a reason (or a meaning), else the best one, and what it lacks. What
     did not happen has no reason."""
-    cue = _REASON if form is Form.WHY else _MEANING
     near = _on_matter(reading)
-    found = next((c for c in near if cue.search(_words(c, snapshot))), None)
     if form is Form.WHY and (told := _without_premise(near, reading, snapshot)):
         return told
-    chosen = found or reading.usable[0]
-    extracts = [whole(chosen.ordinal, snapshot)]
+    find = _reason if form is Form.WHY else _meaning
+    found = next(filter(None, (find(candidate.ordinal, snapshot) for candidate in near)), ())
+    extracts = [whole(ordinal, snapshot) for ordinal in found or (reading.usable[0].ordinal,)]
     labels = labels_of(extracts, reading.scope, snapshot, english=reading.query.english)
     told = quote(extracts, labels, snapshot)
     note = None if found else (Note.NO_REASON if form is Form.WHY else Note.NO_DEFINITION)
@@ -55,6 +63,44 @@ def _on_matter(reading: Reading) -> list[Candidate]:
     best = reading.usable[:_LOOKED_AT]
     most = max(found.features.words for found in best)
     return [found for found in best if found.features.words >= most * _ON_MATTER]
+
+
+def _meaning(ordinal: int, snapshot: CorpusSnapshot) -> tuple[int, ...]:
+    return (ordinal,) if _MEANING.search(_with_lead(snapshot.order[ordinal], snapshot)) else ()
+
+
+def _reason(ordinal: int, snapshot: CorpusSnapshot) -> tuple[int, ...]:
+    """The sentence, where it gives a reason, or with what does: the things it announces, the one after it that looks
+    back, the one before it. Empty where none does."""
+    if _REASON.search(snapshot.words(snapshot.order[ordinal])):
+        return (ordinal,)
+    if (run := run_after(ordinal, snapshot)) and _is_prose(run.members[0], snapshot):
+        return (ordinal, *run.members)
+    if _LOOKS_BACK.match(_beside(ordinal, ordinal + 1, snapshot)):
+        return (ordinal, ordinal + 1)
+    later = (other for other in range(ordinal + 2, ordinal + _LATER) if _speaks_of(ordinal, other, snapshot))
+    if (back := next(later, None)) is not None:
+        return (ordinal, back)
+    return (ordinal - 1, ordinal) if _CAUSE.search(_beside(ordinal, ordinal - 1, snapshot)) else ()
+
+
+def _speaks_of(ordinal: int, later: int, snapshot: CorpusSnapshot) -> bool:
+    """Whether a sentence further on looks back to what the sentence is on: 上述目标."""
+    back = _THOSE.match(_beside(ordinal, later, snapshot))
+    return back is not None and back["what"] in snapshot.words(snapshot.order[ordinal])
+
+
+def _beside(ordinal: int, other: int, snapshot: CorpusSnapshot) -> str:
+    """The words of the other sentence, where both are prose of one section; else none."""
+    if not 0 <= other < len(snapshot.order):
+        return ""
+    one, at = snapshot.order[ordinal], snapshot.order[other]
+    same = one.report == at.report and snapshot.sentence(one).section == snapshot.sentence(at).section
+    return snapshot.words(at).strip() if same and _is_prose(other, snapshot) else ""
+
+
+def _is_prose(ordinal: int, snapshot: CorpusSnapshot) -> bool:
+    return snapshot.sentence(snapshot.order[ordinal]).kind is Kind.PROSE
 
 
 def _without_premise(on_matter: Sequence[Candidate], reading: Reading, snapshot: CorpusSnapshot) -> Composition | None:
@@ -73,10 +119,6 @@ def tells_reason(sentence: str, snapshot: CorpusSnapshot) -> bool:
     """Whether the sentence with this id, or the one before it, gives a reason."""
     at = snapshot.locate(sentence)
     return at is not None and _REASON.search(_with_lead(at, snapshot)) is not None
-
-
-def _words(candidate: Candidate, snapshot: CorpusSnapshot) -> str:
-    return _with_lead(snapshot.order[candidate.ordinal], snapshot)
 
 
 def _with_lead(at: Location, snapshot: CorpusSnapshot) -> str:

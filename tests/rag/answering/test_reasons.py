@@ -90,3 +90,16 @@ def test_a_reason_asked_for_after_a_figure_is_that_of_the_figure(answerer: Answe
     answer = asyncio.run(answerer.answer(Question("为什么减少了？", ("粮食总产量是多少？",))))
     assert "41.5万吨" in answer.text
     assert answer.note is Note.NOT_SO
+
+
+async def test_a_reason_that_the_next_sentence_gives_is_told_with_it(tmp_path: Path) -> None:
+    """It looks back to what the best sentence is on, and shares few words with the question."""
+    report = TERM + "2025年经济增长的预期目标为5%左右。上述目标，综合考虑了发展基础和就业需要。\n"
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "青禾县.txt").write_text(report, encoding="utf-8")
+    corpus = CorpusService(CorpusSettings(corpus_dir=tmp_path / "reports", data_dir=tmp_path / "data"), build)
+    corpus.open()
+    answer = await Answerer(corpus).answer(Question("为什么把经济增长的目标定为5%左右？"))
+    corpus.close()
+    assert "综合考虑" in answer.text
+    assert answer.note is None
