@@ -20,8 +20,14 @@ _LONGEST = 6
 
 def is_spelled_in(name: str, text: str) -> bool:
     """Ma'anshan in 马鞍山市; whole characters only."""
+    return bool(find_spelled(name, text))
+
+
+def find_spelled(name: str, text: str) -> str:
+    """The first characters of the text that the name spells; none where there are none."""
     letters = _letters(name)
-    return bool(letters) and any(_continues(letters, run[at:]) for run in _HAN.findall(text) for at in range(len(run)))
+    runs = (run[at:] for run in _HAN.findall(text) for at in range(len(run))) if letters else ()
+    return next((said for run in runs if (said := _spelled(letters, run)) is not None), "")
 
 
 def is_spelling(name: str) -> bool:
@@ -29,13 +35,14 @@ def is_spelling(name: str) -> bool:
     return any(count > 1 for count in _syllables_of(_letters(name)))
 
 
-def _continues(letters: str, run: str) -> bool:
-    """The first characters of the run, one reading of each, give the letters."""
+def _spelled(letters: str, run: str) -> str | None:
+    """The first characters of the run that, one reading of each, give the letters."""
     if not letters:
-        return True
-    return bool(run) and any(
-        letters.startswith(reading) and _continues(letters[len(reading) :], run[1:]) for reading in _readings(run[0])
-    )
+        return ""
+    for reading in _readings(run[0]) if run else ():
+        if letters.startswith(reading) and (rest := _spelled(letters[len(reading) :], run[1:])) is not None:
+            return run[0] + rest
+    return None
 
 
 def _syllables_of(letters: str) -> frozenset[int]:

@@ -55,11 +55,14 @@ _NO_NAME = re.compile(
 _NOT_BEFORE = {
     "中国": re.compile(r"式|特色|梦|共产党|人民|银行|制造|智造|移动|联通|电信|铁塔|石油|石化|好人|一冶|科学院|工程院"),
     "国家": re.compile(r"级|重点|标准|高新|[一二三]级"),
+    "世界": re.compile(r"级|遗产|文化|自然|地质|[0-9]+强|杯|锦标赛|冠军|纪录|记录"),
     "海地": re.compile(r"区|铁|带"),
     "朝鲜": re.compile(r"族"),
     "蒙古": re.compile(r"族"),
 }
-"""The contexts in which the characters of a name are part of another word."""
+"""The contexts in which the characters of a name are part of another word: after them, and in the next before them."""
+
+_NOT_AFTER = {"吉林": "巴丹", "白银": "真金"}
 
 _KINDS_IN_ENGLISH = r"(?:district|county|city|banner|prefecture|town|new area)"
 _SMALLER = re.compile(r"\b(?:district|county)\b", re.IGNORECASE)
@@ -161,11 +164,19 @@ def _placed(question: str) -> Iterator[Place]:
             yield Place(name, Span(at, at + len(name)), codes_of(name))
 
 
+def _is_of_another_word(name: str, at: int, text: str) -> bool:
+    after = _NOT_BEFORE.get(name)
+    before = _NOT_AFTER.get(name, "")
+    return (after is not None and after.match(text, at + len(name)) is not None) or (
+        bool(before) and text.endswith(before, 0, at)
+    )
+
+
 def _longest(text: str, at: int, is_name: Callable[[str, int], bool]) -> str:
     """The longest name that begins at ``at``; empty if none does."""
     for end in range(min(len(text), at + _LONGEST), at + 1, -1):
         name = text[at:end]
-        if is_name(name, end) and not (name in _NOT_BEFORE and _NOT_BEFORE[name].match(text, end)):
+        if is_name(name, end) and not _is_of_another_word(name, at, text):
             return name
     return ""
 

@@ -48,6 +48,8 @@ _FRAGMENT = re.compile(
     r"|是(?:[0-9]{4}年|去年|今年|已经)[^，,]{0,8}的(?:成绩|事|目标|数字|数据|情况)$"
     r"|(?:大概|可能|应该|估计|据说|好像|肯定|这|那|都|不|也)*是?(?:真的?|假的|属实|谣言|事实)(?:的|吧|了)?$"
 )
+_WHEN = re.compile("(?:以后|之后|过后|的时候|那阵子|那会儿|那时候)$")
+"""《黑神话》火了以后: only when something was so."""
 LEAST = 2
 """Pairs of characters that a claim without a figure has at least."""
 _COUNTED = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE)
@@ -90,6 +92,8 @@ def is_counted(words: str) -> bool:
 
 
 def claims(clause: str) -> bool:
+    if _WHEN.search(clause):
+        return False
     if is_counted(clause):
         return not WISHES.match(clause) and not _FRAGMENT.match(clause)
     if _VAGUE.search(clause) or _FRAGMENT.match(clause):

@@ -10,19 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 from itertools import dropwhile, pairwise
 
 from rag.retrieval.extraction import LEANS
 from rag.text.figure_labels import is_idle, label
 from rag.text.figures import clause_starts, find_figures, plain_digits
 from rag.text.glossary import read_terms
-from rag.text.places import find_places, find_scopes
+from rag.text.places import find_places
 from rag.text.plain import grams, simplify
 from rag.text.progress import without_stages
-from rag.text.time_expressions import Tense, find_years, tense
+from rag.text.time_expressions import find_years
 from rag.text.word_tables import any_of
 from rag.types import Span
 from rag.verification.assertions import EDGES, LEAST, TELLS, VALUES, WISHES, asserted, claims, is_counted, told
+from rag.verification.carrying import Carried, between_sentences, carry, complete
 from rag.verification.spoken.changes import official
 from rag.verification.spoken.figures import written
 from rag.verification.wording import make_wording
@@ -53,10 +55,6 @@ _OF_IT = re.compile(
 """A clause that tells more of the thing named before it: 总投资3亿元."""
 _SHORT = 6
 """Characters of a clause without a figure that is not a claim by itself."""
-_INSTITUTION = re.compile(
-    r"[\u3400-\u9fff]{2,12}?(?:公司|集团|控股|小学|中学|大学|学院|幼儿园|医院|街道|社区|(?<![城乡村集])镇|经开区|开发区|高新区"
-    r"|园区|研究院|银行|协会|机场|港)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +69,10 @@ class Claim:
     """The number of the sentence that it stands in, from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Carried:
-    """The words that later clauses leave out."""
-
-    year: str = ""
-    place: str = ""
-    institution: str = ""
-
-
 def find_claims(text: str) -> tuple[Claim, ...]:
     """The claims in order; none where nothing is claimed."""
     found: list[Claim] = []
-    carried = _Carried()
+    carried = Carried()
     text = _NOISE.sub(lambda noise: " " * len(noise[0]), plain_digits(simplify(text)))
     text = _BULLET.sub(lambda mark: f"；{' ' * (len(mark[0]) - 1)}", text)
     text = _TAG.sub(lambda tag: " " * len(tag[0]), text)
@@ -91,17 +80,18 @@ def find_claims(text: str) -> tuple[Claim, ...]:
         sentence = asserted(span.of(text))
         if sentence is None:
             continue
+        left = ""
         start = span.start + span.of(text).find(sentence)
-        carried = _between_sentences(carried, sentence)
+        carried = between_sentences(carried, sentence)
         for clause in _joined(sentence):
             words = clause.of(sentence)
             own = _BUT.sub("", told(words))
             if claims(own) and not _is_heading(words):
-                full, carried = _complete(own, carried)
+                full, carried = complete(left + own if _tells_of_nothing(own) else own, carried)
                 at = start + clause.start + words.find(own)
                 found.append(Claim(full, Span(at, at + len(own)), number))
             else:
-                carried = _carry(own, carried)
+                carried, left = carry(own, carried), f"{own}，"
     return tuple(found) or tuple(_whole(text))
 
 
@@ -147,12 +137,18 @@ def _joined(sentence: str) -> list[Span]:
     for clause in clauses:
         words = clause.of(sentence)
         before = joined[-1].of(sentence) if joined else ""
-        if joined and (topic or _goes_on(words) or _is_left_short(words, before) or _compares(words, before)):
+        if joined and (topic or _belongs(words, before)):
             joined[-1] = Span(joined[-1].start, clause.end)
         else:
             joined.append(clause)
         topic = _is_topic(joined[-1].of(sentence))
     return joined
+
+
+def _belongs(clause: str, before: str) -> bool:
+    if _goes_on(clause) or _counts_off(clause, before):
+        return True
+    return _is_left_short(clause, before) or _compares(clause, before)
 
 
 def _is_talk(clause: str) -> bool:
@@ -169,11 +165,22 @@ def _goes_on(clause: str) -> bool:
     return bool(labelled) and (is_idle(labelled[0].own) or bool(_OF_IT.fullmatch(labelled[0].own.strip(EDGES))))
 
 
+def _counts_off(clause: str, before: str) -> bool:
+    """有七个留下来了, after 每十个毕业生."""
+    return _SO_MANY.match(clause.strip(EDGES)) is not None and _EACH_OF.search(before) is not None
+
+
 def _names_nothing(clause: str) -> bool:
     """现在一共270家, 只有2.7个点: a figure, and no word for what it is of; of a year of its own it stands alone."""
     if not is_counted(clause) or any(not (year.compared or year.since) for year in find_years(clause)):
         return False
     return not make_wording(_LASTS.sub("", without_stages(official(written(clause))))).terms
+
+
+def _tells_of_nothing(clause: str) -> bool:
+    """去年已经破万亿了: no word for what it is of, and not a place either."""
+    bare = reduce(lambda text, place: text.replace(place, "\n"), find_places(clause), clause)
+    return not make_wording(without_stages(official(written(bare)))).terms
 
 
 def _is_heading(clause: str) -> bool:
@@ -190,7 +197,10 @@ def _is_left_short(clause: str, before: str) -> bool:
 
 def _compares(clause: str, before: str) -> bool:
     """比去年实际完成的少2万人, 还不到去年的一半, after what it compares, which tells no figure itself."""
-    return _COMPARES.match(clause.strip(EDGES)) is not None and not is_counted(before)
+    words = clause.strip(EDGES)
+    if _THAN_COUNTRY.fullmatch(words):
+        return is_counted(before)
+    return _COMPARES.match(words) is not None and not is_counted(before)
 
 
 def _is_topic(clause: str) -> bool:
@@ -225,6 +235,10 @@ _LONGEST_NOUN = 12
 _MAIN_VERB = re.compile("是|(?<=..)[要将会]|已经|正在|(?<=...)[了成](?![立员功])")
 """Verbs before 的 with which a clause tells something, unless they open one on the noun: 盼了多少年的."""
 _ABOUT = re.compile(r"(?:要?论|要?说(?:起|到)?|讲到|谈到|至于|关于|就)(?![0-9])[^0-9]{2,12}$")
+_THAN_COUNTRY = re.compile(
+    "[^，,0-9]{0,4}比全[国省](?:平均)?(?:水平)?(?:还|要|更)?[高低快慢](?:出?了?一?[点些截]|了|出|很多)*"
+)
+"""跑得比全国还快一点: it compares the figure told before it."""
 _TOPIC = re.compile("(?:[这那](?:个|件|种)?(?:事[儿情]?|块儿?|方面)|方面|的话)$")
 _COMPARES = re.compile(
     r"(?:却|还|反而|反倒|也|又|就|都)*(?:比(?![例重较如赛])|(?:只有|仅|才|是|不到|不足|超过|低于|高于|少于|多于)[去前上]年)"
@@ -233,6 +247,8 @@ _COMPARES = re.compile(
 _BASE = re.compile(
     "(?:跟|和|与|同|比起)(?:[去前上]年|年初|[0-9]{4}年|目标|计划)[^，,0-9]{0,6}?(?:相比|比起来|比|来说)?"
 )
+_EACH_OF = re.compile("每[十百一]百?[个名位]")
+_SO_MANY = re.compile("(?:就|都)?有?(?:近|约|差不多)?[一二两三四五六七八九十0-9]+[个名位]")
 _LASTS = re.compile("连续|一连")
 _AGO = re.compile(
     "(?:时隔|相隔|隔|过|等|盼)了?[0-9一二三四五六七八九十百多来几]{1,5}(?:年|个?月|天)(?:后|之后|以后|了)?"
@@ -246,49 +262,3 @@ _BULLET = re.compile(
 )
 """Marks of a list, at the beginning of a line or within it; each begins a sentence."""
 _NOISE = re.compile(any_of(__name__, "noise"))
-
-
-def _complete(clause: str, carried: _Carried) -> tuple[str, _Carried]:
-    """The clause with what it leaves out, and what the next may leave out."""
-    own = _named(clause)
-    before = "".join(
-        said
-        for said, has in (
-            (carried.year, own.year),
-            (carried.place, own.place),
-            (carried.institution, own.institution or own.place),
-        )
-        if said and not has
-    )
-    return before + clause, _after(own, carried)
-
-
-def _carry(clause: str, carried: _Carried) -> _Carried:
-    return _after(_named(clause), carried)
-
-
-def _named(clause: str) -> _Carried:
-    """The year, the place and the institution that the clause names itself."""
-    years = [mention.span.of(clause) for mention in find_years(clause) if not (mention.compared or mention.since)]
-    places = (*find_places(clause), *find_scopes(clause))
-    institution = _INSTITUTION.match(_without(clause, (*years, *places)))
-    return _Carried(years[-1] if years else "", places[0] if places else "", institution[0] if institution else "")
-
-
-def _after(own: _Carried, carried: _Carried) -> _Carried:
-    """The words carried on after a clause: its own, and what was carried before of what it does not name."""
-    institution = own.institution or ("" if own.place else carried.institution)
-    return _Carried(own.year or carried.year, own.place or carried.place, institution)
-
-
-def _between_sentences(carried: _Carried, sentence: str) -> _Carried:
-    """The words carried over to a sentence; one on what is intended is not on the year told earlier."""
-    if tense(sentence) is Tense.TARGET:
-        return _Carried("", carried.place, "")
-    return _Carried(carried.year, carried.place, "")
-
-
-def _without(clause: str, words: tuple[str, ...]) -> str:
-    for word in words:
-        clause = clause.replace(word, "", 1)
-    return clause.strip(EDGES)

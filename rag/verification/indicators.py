@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from rag.text.plain import grams
+from rag.verification.wording import Grams
+
 _NARROWING = tuple(
     re.compile(words)
     for words in (
@@ -36,11 +39,13 @@ _NARROWING = tuple(
 )
 """Words that make a part of what stands without them."""
 _GENERAL = re.compile(
-    "[乡农]村(?=振兴)|农业(?=农村)|城镇(?=新增就业|调查失业率|登记失业率)|城市(?=经济规模|综合|能级|更新)|国家级?(?=[0-9A-Z]{0,5}级?(?:旅游)?(?:景区|旅游区))|省级(?=集采|统筹)|国家级(?=专精特新“?小巨人)"
+    "[乡农]村(?=振兴)|农业(?=农村)|城镇(?=新增就业|调查失业率|登记失业率)|城[镇市](?=老旧|停车|更新|管网|地下|公园|绿道|轨道|地铁|公交|生命线|书房|口袋|一刻钟|便民|主干|快速路|大脑|住房|危旧|内涝|黑臭|体检|商圈|综合体)|城市(?=经济规模|综合|能级|更新)|国家级?(?=[0-9A-Z]{0,5}级?(?:旅游)?(?:景区|旅游区))|省级(?=集采|统筹)|国家级(?=专精特新“?小巨人)"
 )
 """Said of all, although it sounds like a part."""
 
 
+_JOINED = re.compile("[、和与及]")
+_MOSTLY, _HARDLY = 0.5, 0.2
 _PARTNER = re.compile(r"(?<![相面针应])对(?!外)(?P<partner>[\u3400-\u9fff]{1,6}?)(?:进出口|出口|进口|贸易|增长|下降)")
 """The partner of a trade: 对东盟进出口."""
 _PARTS = tuple(
@@ -67,6 +72,16 @@ def is_part(words: str, by: str) -> bool:
         return True
     trade = _PARTNER.search(words)
     return trade is not None and trade["partner"] not in by
+
+
+def nearest_member(words: str, said: Grams) -> str:
+    """The member of a list that what is said is on, where it is on one alone: 老牛湾黄河大峡谷 of
+    阿尔山国家级旅游度假区和老牛湾黄河大峡谷."""
+    members = [one for one in _JOINED.split(words) if one]
+    shares = sorted(((len(grams(one) & said) / (len(grams(one)) or 1), one) for one in members), reverse=True)
+    if not shares or shares[0][0] < _MOSTLY or any(share >= _HARDLY for share, _ in shares[1:]):
+        return words
+    return shares[0][1]
 
 
 def general(words: str) -> str:

@@ -22,6 +22,7 @@ from rag.types import Report
 from rag.verification.facts import Count, count_of, name_of, with_breaks
 from rag.verification.spoken.changes import official, plain
 from rag.verification.spoken.figures import written
+from rag.verification.spoken.foreign_names import with_names
 from rag.verification.spoken.worded_numbers import find_streaks, find_worded
 from rag.verification.wording import Grams, Wording, make_wording, official_forms
 
@@ -34,6 +35,10 @@ _OF_LENGTH = re.compile("(?:期|制|级|以上|以下|保|质|免|实现|完成|
 _LASTING = re.compile("一直|连续|连着|以?来(?!自)|里头?|没有?(?=[断降涨变])|只[增减]不[增减]")
 _DATED = r"(?:(?:[0-9]{4}年|[去今明前]年|截至|目前|现在|到)[，,]?){0,2}"
 _FEW = 10
+_PHASE = re.compile("第?[一二三四五六七八九十0-9]+(?:期(?![间待望])|号线)")
+"""It belongs to a name: 机场三期, 地铁3号线."""
+_RANKED = re.compile(r"\brank|\bplace\b|\bcame\b|\bposition", re.IGNORECASE)
+"""Words with which first tells a rank; it is a word of its own in the first national games."""
 _AMONG = re.compile("[^，,0-9%]{1,12}(?:里头?|[当之]中)[，,]")
 _ALL_OF_THEM = re.compile("(?:全都|都|均|全)(?![市江匀国省部])")
 _QUOTED = re.compile(r"[“「『《]([^“”「」『』《》]{1,30})[”」』》]")
@@ -96,7 +101,7 @@ class Claimed:
 @lru_cache(256)
 def read_claim(text: str, report: Report, places: tuple[str, ...] = ()) -> Claimed:
     """``places``: those named that are not the report's own."""
-    text = official(written(_ABBREVIATED.sub(r"\g<0> ", plain(_without_own(text, report)))))
+    text = official(written(_ABBREVIATED.sub(r"\g<0> ", plain(with_names(_without_own(text, report), report.text)))))
     whole = without_parts_of_year(text)
     own = own_names(report.region)
     calendar = readers_calendar(report)
@@ -138,6 +143,10 @@ def _figures(text: str) -> Iterator[Figure]:
 
 
 def _is_by_the_way(figure: Figure, text: str) -> bool:
+    if _PHASE.match(text, figure.full.start):
+        return True
+    if figure.unit == "nth" and figure.low == 1 and not _RANKED.search(text):
+        return True
     return _only_says_among_which(figure, text) or _goes_back(figure, text) or _is_five_years(figure, text)
 
 

@@ -5,6 +5,7 @@ What a sentence says goes first, then what two of its figures make, and a compar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -25,6 +26,7 @@ from rag.verification.derived.comparisons import (
     judge_comparison,
     judge_unsaid_comparison,
 )
+from rag.verification.derived.phrasing import put_as_change
 from rag.verification.derived.quotients import judge_quotient, leave_open_if_worked_out
 from rag.verification.derived.sums import Sum, read_sum
 from rag.verification.reading import Claimed, read_claim
@@ -32,7 +34,10 @@ from rag.verification.search import Embed, Haul, Searchable, search
 from rag.verification.spoken.figures import written
 from rag.verification.verdicts.events import judge_event
 from rag.verification.verdicts.figures import judge_figures
-from rag.verification.verdicts.judgement import Judgement, Verdict
+from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
+
+_THAN = re.compile("(?:(?P<more>[高快]于|超过|跑赢)|[低慢]于|不及)(?:全国|全省|平均)")
+_THAN_COUNTRY = re.compile("[，,][^，,0-9]{0,4}(?:(?P<more>[高快]于)|[低慢]于)全国(?:平均)?(?:水平)?[^，,0-9]{0,4}$")
 
 
 class Read(NamedTuple):
@@ -71,6 +76,12 @@ class Held:
 
 
 def judge(read: Read, sides: Iterator[int]) -> Judged:
+    if (tail := _THAN_COUNTRY.search(read.claimed.text)) and read.claimed.figures:
+        return _judge_than_country(read, tail, sides)
+    return _judge(read, sides)
+
+
+def _judge(read: Read, sides: Iterator[int]) -> Judged:
     claimed, report = read.claimed, read.report
     haul = read.find(claimed)
 
@@ -84,8 +95,7 @@ def judge(read: Read, sides: Iterator[int]) -> Judged:
     if compared and compared.judgement.verdict is not Verdict.UNCLEAR:
         return compared
     if not claimed.figures:
-        event = judge_event(claimed, haul.found, haul.subject)
-        return Judged(event, haul) if compared is None or _is_compared(event, haul) else compared
+        return _judge_event(claimed, haul, compared)
     judged = leave_open_if_worked_out(claimed, Judged(judge_figures(claimed, haul.found, haul.words), haul))
     if not judged.judgement.verdict.is_said and (worked := _work_out(claimed, haul)):
         return worked
@@ -101,6 +111,38 @@ def judge(read: Read, sides: Iterator[int]) -> Judged:
     return judged
 
 
+def _judge_than_country(read: Read, tail: re.Match[str], sides: Iterator[int]) -> Judged:
+    """A figure that is said to be over that of the country: the clause that tells it has to say so."""
+    alone = read_claim(read.claimed.text[: tail.start()], read.report, read.scope.places)
+    judged = _judge(read._replace(claimed=replace(alone, places=())), sides)
+    if not judged.judgement.verdict.is_said or judged.judgement.sentence is None:
+        return judged
+    clause = _clause_of(judged.judgement, judged.haul)
+    its = _THAN.search(clause)
+    if its and (its["more"] is None) is (tail["more"] is None):
+        return judged
+    verdict, aspect = (Verdict.DIFFERS, Aspect.DIRECTION) if its else (Verdict.UNCLEAR, None)
+    return judged._replace(judgement=replace(judged.judgement, verdict=verdict, aspect=aspect))
+
+
+def _clause_of(judgement: Judgement, haul: Haul) -> str:
+    """The clause in which the words that decide stand."""
+    if judgement.sentence is None or judgement.said is None:
+        return ""
+    told, said = haul.found[judgement.sentence][0], judgement.said
+    clause = next((one for one in told.clauses if one.start <= said.start < one.end), said)
+    return clause.of(told.text)
+
+
+def _judge_event(claimed: Claimed, haul: Haul, compared: Judged | None) -> Judged:
+    """A comparison of a year with the one before that no figures decide is told as a change: 人数比前一年多."""
+    text = put_as_change(claimed.told) if compared else claimed.told
+    if text != claimed.told:
+        return Judged(judge_event(replace(claimed, text=text), haul.found, haul.subject), haul)
+    event = judge_event(claimed, haul.found, haul.subject)
+    return Judged(event, haul) if compared is None or _is_compared(event, haul) else compared
+
+
 def _work_out(claimed: Claimed, haul: Haul) -> Judged | None:
     """The judgement by what follows from the figures of one sentence."""
     return judge_quotient(claimed, haul) or judge_change(claimed, haul)
@@ -108,11 +150,7 @@ def _work_out(claimed: Claimed, haul: Haul) -> Judged | None:
 
 def _is_compared(event: Judgement, haul: Haul) -> bool:
     """The clause that decides compares as well: 民间投资增速快于全国平均水平."""
-    if event.sentence is None or event.said is None or event.verdict.is_open:
-        return False
-    told, said = haul.found[event.sentence][0], event.said
-    clause = next((one for one in told.clauses if one.start <= said.start < one.end), said)
-    return compares(clause.of(told.text))
+    return not event.verdict.is_open and compares(_clause_of(event, haul))
 
 
 def _may_be_compared(claimed: Claimed, verdict: Verdict) -> bool:

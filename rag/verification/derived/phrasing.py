@@ -10,6 +10,8 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from rag.verification.wording import make_wording
+
 
 class Way(StrEnum):
     """How the left side is said to stand to the right one."""
@@ -66,6 +68,7 @@ _SAID = tuple(
         r"^(?P<left>[^，,]{2,40}?)是(?P<right>[^，,]{2,30}?)的(?P<times>[^，,0-9]{0,2}[0-9一二两三四五六七八九十.]+倍(?:还?多|以上|有余)?)$",
         rf"^(?P<right>[^，,]{{2,24}}?)(?:里头?|中)，?(?P<left>[^，,]{{2,20}}?)占[了到据]?(?P<share>{_PART})$",
         rf"^(?P<left>[^，,]{{2,24}}?)占[了到据]?(?P<right>[^，,]{{2,24}}?)的(?:比例|比重)?(?P<share>{_PART}|{_SHARE})$",
+        rf"^(?P<left>[^，,]{{2,24}}?)占[了到据]?(?P<right>[^，,]{{2,24}}?)(?P<share>{_SHARE})$",
         (
             r"^(?P<left>[^，,]{2,24}?)(?:和|与|跟)(?P<right>[^，,]{2,24}?)(?:之间)?"
             rf"(?:相差|差了?|的?差距(?:是|为|有|达到?)?)(?P<apart>(?:{_BOUND})?[0-9.][^，,]{{0,12}})$"
@@ -100,6 +103,10 @@ _SURPLUS = re.compile(
 _RATIO = re.compile(
     r"城乡(?:居民)?(?P<what>[^，,]{0,6}收入)(?:之)?比[是为达到降缩小扩大至了]{1,4}(?P<times>[0-9.]+)(?:[:：比]1)?$"
 )
+_THAN_BEFORE = re.compile(
+    "比(?:[去前上]年|[前上]一年|往年|以前|之前|过去)(?:同期)?(?:还|又|要|更|是)*(?:(?P<more>[多高大])|[少低小])[了些]?(?=$|[，,])"
+)
+_TO_COME = re.compile("今年|明年|目标|计划|任务")
 _COMMA = re.compile(
     rf"[，,](?:却|还|反而|反倒|也|又|就|都)*(?=(?:比(?!例|重|较|如)|(?:{_OVER}|{_UNDER}|只有|仅|才|是|不足)(?:{_BASE})))"
 )
@@ -122,6 +129,14 @@ def put_otherwise(text: str) -> str:
         return f"{now['left']}比去年{now['rest'].replace('砍', '减少')}"
     text = _SURPLUS.sub(lambda found: "出口比进口多" if found["sort"] == "顺差" else "进口比出口多", text)
     return _RATIO.sub(r"城镇居民\g<what>是农村居民\g<what>的\g<times>倍", text)
+
+
+def put_as_change(text: str) -> str:
+    """比前一年多 as 增加, where it is said of something: one year had more than the one before."""
+    found = _THAN_BEFORE.search(text)
+    if found is None or _TO_COME.search(text) or not make_wording(text[: found.start()]).terms:
+        return text
+    return f"{text[: found.start()]}{'增加' if found['more'] else '减少'}{text[found.end() :]}"
 
 
 def read_phrase(text: str) -> Phrase | None:

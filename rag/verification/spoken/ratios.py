@@ -22,6 +22,11 @@ _COUNTED_OFF = re.compile(
     rf"[，,]?(?:就|都|能|会|可)?(?P<near2>{_NEAR})?有?(?P<near3>{_NEAR})?"
     rf"(?P<part>[{_DIGIT}十]{{1,3}})(?P<mark>多)?(?P=unit)(?P<over>{_OVER})?"
 )
+_EACH_OF = re.compile(
+    rf"每(?P<whole>十|一?百)[个名位](?P<kept>[^，,。0-9]{{1,16}}?)[，,]?(?:就|都|能|会)?有(?P<near>{_NEAR})?"
+    rf"(?P<part>[{_DIGIT}十]{{1,3}})[个名位](?P<over>{_OVER})?"
+)
+"""每十个在安徽读大学的毕业生，有七个留下来了."""
 _THOUSANDTHS = re.compile(rf"千分之(?P<number>[{_DIGIT}十]{{1,3}}|[0-9.]+)")
 _HUNDREDTHS = re.compile(
     rf"百分之(?P<number>[{_DIGIT}十〇零]{{1,4}}(?:点[{_DIGIT}〇零]{{1,3}})?)(?![几〇零{_DIGIT}十百点])(?P<over>多|来)?"
@@ -62,7 +67,7 @@ _TENS = (10, _HUNDRED)
 
 def with_shares(text: str) -> str:
     """The text with the shares that are counted off written as percent or as fractions."""
-    text = _COUNTED_OFF.sub(_counted_off, text)
+    text = _EACH_OF.sub(_each_of, _COUNTED_OFF.sub(_counted_off, text))
     text = _HUNDREDTHS.sub(_hundredths, _THOUSANDTHS.sub(_thousandths, text))
     return _ONE_IN.sub(_english, _ENGLISH.sub(_english, text))
 
@@ -70,11 +75,21 @@ def with_shares(text: str) -> str:
 def _counted_off(found: re.Match[str]) -> str:
     whole, part = _value(found["each"] or found["whole"]), _value(found["part"])
     kept = _AMONG.sub("", found["kept"])
+    if part == 1 and found["each"] is None and found["unit"] == "件":  # 十件实事里有一件是 tells which
+        return found[0]
     if whole is None or part is None or not 0 < part < whole or (whole not in _TENS and kept not in _PERSONS):
         return found[0]
     near = {found[name] for name in ("near0", "near1", "near2", "near3")}
     mark = "超过" if found["mark"] or found["over"] else "近" if near & _BELOW else "约"
     return kept + mark + _share(part, whole)
+
+
+def _each_of(found: re.Match[str]) -> str:
+    whole, part = _value(found["whole"]), _value(found["part"])
+    if whole is None or part is None or not 0 < part < whole:
+        return found[0]
+    mark = "超过" if found["over"] else "近" if found["near"] in _BELOW else "约" if found["near"] else ""
+    return f"{found['kept']}{mark}{_share(part, whole)}"
 
 
 def _share(part: int, whole: int) -> str:

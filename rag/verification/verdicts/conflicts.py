@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from rag.retrieval.calibration import CALIBRATION
-from rag.text.divisions import COUNTRY, codes_of
 from rag.text.figure_labels import FUSED
 from rag.text.figures import Direction, Figure, Mode
 from rag.text.figures.kinds import are_of_two_bases, are_of_two_kinds, kind_of
 from rag.text.figures.named_numbers import literal
 from rag.text.figures.units import SHARES, is_count
-from rag.text.places import find_places, tells_of
 from rag.text.plain import grams
 from rag.text.progress import is_denied, is_only_begun
 from rag.verification.facts import ReadSentence
@@ -31,7 +29,7 @@ from rag.verification.verdicts.opposites import (
     is_ranked_among_others,
     is_removed,
 )
-from rag.verification.verdicts.replacements import is_replaced, is_same_but_for
+from rag.verification.verdicts.replacements import is_replaced
 from rag.verification.verdicts.scopes import is_of_a_part, is_of_another_part_of_year, segment
 from rag.verification.verdicts.totality import is_fewer_so_far
 from rag.verification.wording import Grams, official_forms
@@ -44,10 +42,8 @@ _PARALLEL = 0.5
 """Share of the words of a claimed figure that others of the same kind have: 城镇居民收入, 农村居民收入."""
 _TELLING = 0.3
 """The weight from which on words tell one thing from another."""
-_IN_COUNTRY = re.compile("国内(?!外|生产)")
+_GOES_ON = re.compile("正在|(?<!已)进行(?!了)|推进|着手")
 _AIMED = re.compile("目标|预期(?!寿命)|(?<!重点)(?<!主要)任务(?![和、])")
-_OPENING = 6
-"""Characters of a year and the like before the place that a claim is about."""
 FRAMED = 2.5
 """Log-odds of being what a claim speaks of, from which on one piece that is replaced makes it another thing."""
 _SURELY = 1.0
@@ -137,18 +133,6 @@ def _said_otherwise(claimed: Claimed, stated: Stated, one: Match, told: ReadSent
         yield Aspect.DIRECTION
 
 
-def is_elsewhere(claimed: Claimed, told: ReadSentence) -> bool:
-    """The claim names a place or an institution that the sentence does not."""
-    context = "\n".join((told.text, *told.evidence.section))
-    return not all(_is_named(place, context) for place in claimed.places)
-
-
-def _is_named(place: str, context: str) -> bool:
-    """国内首家 tells of the country as 全国首家 does."""
-    in_country = codes_of(place) == {COUNTRY} and _IN_COUNTRY.search(context) is not None
-    return in_country or place in context or tells_of(place, context)
-
-
 def year_agrees(claimed: Claimed, one: Match) -> bool:
     return not claimed.years or one.slot.year is None or one.slot.year in claimed.years
 
@@ -156,20 +140,6 @@ def year_agrees(claimed: Claimed, one: Match) -> bool:
 def names_stand(claimed: Claimed, told: ReadSentence) -> bool:
     context = literal("\n".join((told.text, *told.evidence.section)))
     return all(literal(name) in context for name in claimed.names)
-
-
-def is_moved(claimed: Claimed, told: ReadSentence, clause: str) -> bool:
-    """The clause tells of another place where the claim names one that the sentence does not: 沈阳、大连入选 of
-    沈阳、鞍山入选."""
-    others = [place for place in find_places(clause) if not any(place in named for named in claimed.places)]
-    if not others or not is_elsewhere(claimed, told):
-        return False
-    return not _is_scope(claimed) or is_same_but_for(claimed.text, clause, claimed.places[0], others[0])
-
-
-def _is_scope(claimed: Claimed) -> bool:
-    """The one place named opens the claim: all of it is about there."""
-    return len(claimed.places) == 1 and claimed.text.find(claimed.places[0]) <= _OPENING
 
 
 def is_other_level(claim: str, text: str) -> bool:
@@ -286,7 +256,7 @@ def _is_other_stage(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
         return _AIMED.search(claimed.text) is not None and not claimed.achieved
     if one.slot.year >= report.year:
         return (claimed.achieved or one.slot.figure.mode is Mode.AIM) and not claimed.intended
-    return claimed.intended and not claimed.achieved
+    return claimed.intended and not claimed.achieved and not _GOES_ON.search(one.slot.clause.of(told.text))
 
 
 def _is_fused(claimed: Claimed, one: Match) -> bool:

@@ -14,13 +14,13 @@ from rag.text.plain import grams
 from rag.text.progress import Stage, works_of
 from rag.verification.facts import Count, ReadSentence, Slot
 from rag.verification.figure_relation import Relation
-from rag.verification.indicators import general, is_narrowed
+from rag.verification.indicators import general, is_narrowed, nearest_member
 from rag.verification.leftovers import heaviest_left
 from rag.verification.matching import Match, Words
 from rag.verification.reading import Claimed, Stated
 from rag.verification.verdicts.conflicts import may_tell_of_a_sister, tells_of_a_sister
 from rag.verification.verdicts.scopes import is_of_a_part, is_of_another_part_of_year
-from rag.verification.wording import Grams, official_forms, weight_of
+from rag.verification.wording import official_forms, weight_of
 
 _ZONE = re.compile("经开区|开发区|高新区|综保区|保税区|开发园区|产业园区|工业园区|(?<![社地])园区")
 _TRADE_ZONE = re.compile("自贸(?:试验)?区|自由贸易(?:试验区|港)")
@@ -55,7 +55,7 @@ def is_doubtful(
     return (
         is_barred(claimed, stated, one, told)
         or _lacks_narrowing(claimed.text if alone else stated.words, one, told)
-        or is_narrowed(general(one.slot.words), claimed.all_forms)
+        or is_narrowed(general(nearest_member(one.slot.words, words.said)), claimed.all_forms)
         or _is_undated(claimed, one, told)
         or _is_of_more_years(claimed, one, told)
         or (alone and _is_other_measure(claimed, one))
@@ -123,7 +123,7 @@ def _is_said_beside(words: Words, one: Match, others: Iterable[Match]) -> bool:
         and other.compared.relation is Relation.OTHER
         and other.slot.figure.unit == one.slot.figure.unit
     )
-    return any(_is_more_said(words, other, one.slot.label) for other in beside)
+    return any(_is_more_said(words, other, one.slot) for other in beside)
 
 
 def _is_other_measure(claimed: Claimed, one: Match) -> bool:
@@ -133,7 +133,7 @@ def _is_other_measure(claimed: Claimed, one: Match) -> bool:
     return bool(its and mine) and not its & mine
 
 
-def _is_more_said(words: Words, other: Slot, mine: Grams) -> bool:
+def _is_more_said(words: Words, other: Slot, one: Slot) -> bool:
     """The terms that only the other has, in the form they were said in, weigh more than those that only this has.
 
     What leads to the other is its own as well: 发明专利 in 发明专利拥有量、授权量分别增长16.8%、12.5%."""
@@ -141,7 +141,8 @@ def _is_more_said(words: Words, other: Slot, mine: Grams) -> bool:
     for term in words.known.terms:
         if term.text in _NEW:
             continue
-        has, other_has = any(form <= mine for form in term.forms), term.forms[0] <= other.label
+        said, other_has = term.forms[0] <= one.label, term.forms[0] <= other.label
+        has = said or (any(form <= one.label for form in term.forms) and one.clause != other.clause)
         gained += weight_of(term, words.weigh) * (other_has and not has)
         lost += weight_of(term, words.weigh) * (has and not term.forms[0] <= other.label | other.lead)
     return gained > lost

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from rag.retrieval.calibration import Logistic
-from rag.text.figures.named_numbers import literal
 from rag.text.plain import grams
 from rag.text.progress import is_denied, tells_of_a_lack, works_of
 from rag.types import Span
@@ -20,12 +19,27 @@ from rag.verification.indicators import general, is_narrowed
 from rag.verification.leftovers import heaviest_left, heaviest_unsaid
 from rag.verification.matching import HEAVY, TYPICAL, Found, Near, Words, calibration_of
 from rag.verification.reading import Claimed
-from rag.verification.verdicts.conflicts import FRAMED, is_elsewhere, is_moved, is_other_level
+from rag.verification.verdicts.conflicts import FRAMED, is_other_level, names_stand
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
-from rag.verification.verdicts.lists import is_given_another, lists_others
+from rag.verification.verdicts.lists import is_given_another, is_open, lists_others
 from rag.verification.verdicts.opposites import is_of_a_sister, is_opposed, is_ranked_among_others, moves_alone
-from rag.verification.verdicts.replacements import are_numbers, find_contrast, is_replaced, is_swapped
-from rag.verification.verdicts.scopes import is_of_another_part_of_year, is_of_another_place
+from rag.verification.verdicts.replacements import (
+    are_numbers,
+    find_contrast,
+    has_the_phases,
+    is_another_of_its_kind,
+    is_of_another_phase,
+    is_replaced,
+    is_swapped,
+    lacks_the_phase,
+)
+from rag.verification.verdicts.scopes import (
+    goes_without_saying,
+    is_elsewhere,
+    is_moved,
+    is_of_another_part_of_year,
+    is_of_another_place,
+)
 from rag.verification.verdicts.stages import (
     is_at_another_stage,
     is_of_another_year,
@@ -96,6 +110,8 @@ _LITTLE = 1.3
 _SAYS_FROM = 1.0
 """Log-odds from which on a clause says the claim in other words."""
 _MOST_MARGIN = 4.0
+_MOVED_FROM = 0.5
+"""Log-odds from which on a clause that names another place tells of the claim, moved."""
 _NAMED = 2.0
 """Weight of a piece of a claim from which on it may be a name."""
 
@@ -171,29 +187,61 @@ def telling_of(claimed: Claimed, event: Event, events: Sequence[Event], found: F
 def _judge(claimed: Claimed, event: Event, told: ReadSentence, says: float) -> Judgement:
     """``says``: log-odds that the clause says the claim, where nothing contradicts."""
     if is_elsewhere(claimed, told) or is_of_another_place(claimed, told, event.clause, ""):
-        if event.logit > FRAMED and is_moved(claimed, told, event.clause.of(told.text)):
-            return Judgement(Verdict.DIFFERS, event.sentence, Aspect.NAME, event.clause)
-        return Judgement(Verdict.NOT_IN_REPORT)
+        return _judge_elsewhere(claimed, event, told)
     if is_of_another_part_of_year(claimed, told, event.clause):
         return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)
-    aspect = find_aspect(claimed, event, told)
-    if aspect is Aspect.DENIAL and claimed.denied and is_planned(told):
-        return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)
-    if not aspect and is_told_as_done(claimed, event.clause.of(told.text), told):
-        return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)
     clause = event.clause.of(told.text)
+    aspect = find_aspect(claimed, event, told)
+    if _is_undecided(claimed, aspect, clause, told):
+        return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)
     contrast = find_contrast(claimed.text, clause) if event.logit > _AGREE_FROM and not aspect else None
     if contrast and are_numbers(contrast):
         aspect = Aspect.FIGURE
     if aspect and event.logit > _DIFFER_FROM and not (aspect in _OF_OTHERS and event.features.unknown > _MOST_OTHER):
         return Judgement(Verdict.DIFFERS, event.sentence, aspect, event.clause)
-    reworded = says > _SAYS_FROM and _may_be_reworded(claimed, event, told)
-    is_said = _is_whole(event) or _is_near(claimed, event, told) or reworded
-    both_deny = claimed.denied and is_denied(clause)
-    is_open = contrast is not None or (moves_alone(claimed.text, clause) and not both_deny)
-    if not aspect and event.logit > _AGREE_FROM and is_said and not is_open:
+    is_said = event.logit > _AGREE_FROM and _is_said(claimed, event, told, says)
+    if is_said and not (aspect or contrast or _is_left_open(claimed, clause, told)):
         return Judgement(Verdict.AGREES, event.sentence, None, event.clause)
     return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)
+
+
+def _is_undecided(claimed: Claimed, aspect: Aspect | None, clause: str, told: ReadSentence) -> bool:
+    """A denial of what is planned, a result told as an intention, and another line than the one claimed."""
+    if aspect is Aspect.DENIAL and claimed.denied and is_planned(told):
+        return True
+    if aspect not in (None, Aspect.NAME) and lacks_the_phase(claimed.text, clause):
+        return True
+    return not aspect and is_told_as_done(claimed, clause, told)
+
+
+def _is_said(claimed: Claimed, event: Event, told: ReadSentence, says: float) -> bool:
+    if has_the_phases(claimed.text, event.clause.of(told.text)) and event.features.known_missing < _MOST_MISSING:
+        return True
+    reworded = says > _SAYS_FROM and _may_be_reworded(claimed, event, told)
+    if works_of(claimed.text) > works_of(event.clause.of(told.text)) and not claimed.intended:
+        return False
+    return reworded or _is_whole(event) or _is_near(claimed, event, told)
+
+
+def _is_left_open(claimed: Claimed, clause: str, told: ReadSentence) -> bool:
+    """A name of the claim is not there, or a change that it tells."""
+    if not names_stand(claimed, told) or is_another_of_its_kind(claimed.text, told.text):
+        return True
+    both_deny = claimed.denied and is_denied(clause)
+    return lacks_the_phase(claimed.text, clause) or (moves_alone(claimed.text, clause) and not both_deny)
+
+
+def _judge_elsewhere(claimed: Claimed, event: Event, told: ReadSentence) -> Judgement:
+    """The judgement of a claim that names a place which the clause does not."""
+    clause = event.clause.of(told.text)
+    moved = event.logit > _MOVED_FROM and is_moved(claimed, told, event.clause, "")
+    if moved or (event.logit > FRAMED and is_replaced(claimed.text, clause)):
+        return Judgement(Verdict.DIFFERS, event.sentence, Aspect.NAME, event.clause)
+    if event.logit > FRAMED and goes_without_saying(claimed, clause):
+        if aspect := find_aspect(claimed, event, told):
+            return Judgement(Verdict.DIFFERS, event.sentence, aspect, event.clause)
+        return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)
+    return Judgement(Verdict.NOT_IN_REPORT)
 
 
 def _is_whole(event: Event) -> bool:
@@ -214,7 +262,7 @@ def _may_be_reworded(claimed: Claimed, event: Event, told: ReadSentence) -> bool
     if not is_of_the_time(claimed, told):
         return False
     if claimed.text.isascii():
-        return event.features.known_missing < _MOST_MISSING
+        return event.features.known_missing < _MOST_MISSING and event.features.unknown < _MOST_OTHER
     held = frozenset(grams(told.text)) | told.headings
     if heaviest_unsaid(claimed.told, held) >= _NAMED or is_narrowed(general(clause), claimed.all_forms):
         return False
@@ -224,15 +272,9 @@ def _may_be_reworded(claimed: Claimed, event: Event, told: ReadSentence) -> bool
 def find_aspect(claimed: Claimed, event: Event, told: ReadSentence) -> Aspect | None:
     """The aspect in which a clause says otherwise; None where it does not."""
     clause = event.clause.of(told.text)
-    if not all(literal(name) in literal(told.text) for name in claimed.names):
+    if _names_another(claimed, event, told):
         return Aspect.NAME
-    if event.logit > FRAMED and (is_replaced(claimed.text, clause) or lists_others(claimed.text, told.text)):
-        return Aspect.NAME
-    if is_swapped(claimed.text, [one.of(told.text) for one in told.clauses]):
-        return Aspect.NAME
-    if is_of_a_sister(claimed.text, clause) or is_told_of_a_part(claimed, told, event.clause):
-        return Aspect.PART
-    if is_given_another(claimed.text, clause):
+    if _is_of_part(claimed, event, told):
         return Aspect.PART
     if is_of_another_year(claimed, told):
         return Aspect.YEAR
@@ -243,3 +285,25 @@ def find_aspect(claimed: Claimed, event: Event, told: ReadSentence) -> Aspect | 
     if claimed.denied is not is_denied(clause) and not (claimed.denied and tells_of_a_lack(clause)):
         return Aspect.DENIAL
     return Aspect.PROGRESS if is_at_another_stage(claimed, clause, told) else None
+
+
+def _names_another(claimed: Claimed, event: Event, told: ReadSentence) -> bool:
+    """A name of the claim stands not in a sentence that lists all, or where another one does."""
+    clause = event.clause.of(told.text)
+    if not names_stand(claimed, told) and not is_open(clause):
+        return True
+    if claimed.names and is_another_of_its_kind(claimed.text, told.text):
+        return True
+    if event.logit > FRAMED and (is_replaced(claimed.text, clause) or lists_others(claimed.text, told.text)):
+        return True
+    if is_of_another_phase(claimed.text, clause):
+        return True
+    return is_swapped(claimed.text, [one.of(told.text) for one in told.clauses])
+
+
+def _is_of_part(claimed: Claimed, event: Event, told: ReadSentence) -> bool:
+    """It is told of a sister, of some of all, or of another member of a list."""
+    clause = event.clause.of(told.text)
+    if is_of_a_sister(claimed.text, clause) or is_given_another(claimed.text, clause):
+        return True
+    return is_told_of_a_part(claimed, told, event.clause)

@@ -16,11 +16,17 @@ from rag.verification.facts import ReadSentence
 from rag.verification.figure_relation import Relation
 from rag.verification.matching import Found, Match, Words, match_each
 from rag.verification.reading import Claimed, Stated
-from rag.verification.verdicts.conflicts import FRAMED, find_conflict, is_elsewhere, is_moved, year_agrees
+from rag.verification.verdicts.conflicts import FRAMED, find_conflict, year_agrees
 from rag.verification.verdicts.doubts import is_barred, is_doubtful
 from rag.verification.verdicts.judgement import WORST_FIRST, Aspect, Judgement, Verdict
 from rag.verification.verdicts.sayings import MAY_SAY_FROM, saying
-from rag.verification.verdicts.scopes import is_of_a_named_other, is_of_another_part_of_year, is_of_another_place
+from rag.verification.verdicts.scopes import (
+    is_elsewhere,
+    is_moved,
+    is_of_a_named_other,
+    is_of_another_part_of_year,
+    is_of_another_place,
+)
 from rag.verification.verdicts.stages import unless_governed_otherwise
 from rag.verification.verdicts.together import Ranked, find_torn, find_turned, judge_together
 
@@ -46,6 +52,7 @@ _TURNED = 1.0
 """The gain of a figure that differs in direction or unit alone."""
 _MOVED_FROM = 1.0
 """Log-odds from which on a figure of the same value that names another place is the claimed one, moved."""
+_VERY_NEAR = 8.0
 _WHOLE = 0.9
 _NARROWER = 1.5
 """The weight of what is left of a figure's words, from which on they tell a part of what the claim tells."""
@@ -192,9 +199,14 @@ def candidates(claimed: Claimed, stated: Stated, matches: Sequence[Match], found
         for one in _likely(claimed, matches, found)
         if find_conflict(claimed, stated, one, matches, found[one.sentence][0]) is None
     ]
-    alike = [one for one in likely if _is_alike(one)]
+    alike = [one for one in likely if _is_alike(one) and not _is_only_near(claimed, one)]
     others = (one for one in likely if not _is_alike(one) and not _is_aimed_beside(claimed, one, alike, found))
     return alike, next((one.logit for one in others), float("-inf"))
+
+
+def _is_only_near(claimed: Claimed, one: Match) -> bool:
+    """No word of an English claim is told with it, nor is it very near."""
+    return claimed.text.isascii() and not one.features.whole and one.features.near < _VERY_NEAR
 
 
 def _is_aimed_beside(claimed: Claimed, one: Match, alike: Sequence[Match], found: Found) -> bool:
@@ -230,7 +242,7 @@ def _is_told_elsewhere(claimed: Claimed, one: Match, told: ReadSentence) -> bool
 def _moved(claimed: Claimed, matches: Sequence[Match], found: Found) -> Iterator[Match]:
     for one in takewhile(lambda one: one.logit > _MOVED_FROM, matches):
         told = found[one.sentence][0]
-        framed = one.logit > FRAMED and is_moved(claimed, told, one.slot.clause.of(told.text))
+        framed = one.logit > FRAMED and is_moved(claimed, told, one.slot.clause, one.slot.words)
         same = one.compared.relation is Relation.SAME
         if framed or (same and is_of_a_named_other(claimed, told, one.slot.clause, one.slot.words)):
             yield one

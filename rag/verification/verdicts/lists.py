@@ -14,6 +14,7 @@ _TOLD = re.compile(
 )
 _LISTED = re.compile(r"(?<=、)[\u3400-\u9fffA-Za-z0-9“”·-]{2,16}")
 _MARKS = re.compile("[、和与及]")
+_AND_OTHERS = re.compile("等(?![级候待于])")
 _MEASURED = re.compile("[额量率值数度比]$|(?:收入|支出|投资|消费|利润|贷款|存款|人次|余额)$")
 _HEAD = 2
 """The characters by which a member is known; where the last one ends is not."""
@@ -52,6 +53,11 @@ def is_given_to_another(words: str, slot: Slot, told: ReadSentence) -> bool:
         return False
     others = (one for one in told.slots if one.clause == slot.clause and one.figure.unit == slot.figure.unit)
     return any((its := _measure(one.words)) and its in words for one in others)
+
+
+def is_open(text: str) -> bool:
+    """It names only some of them: 《甲》等4部作品."""
+    return _AND_OTHERS.search(text) is not None
 
 
 def _measure(words: str) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from rag.text.figures.modifiers import turns
+from rag.text.plain import grams
 from rag.text.sorts import tells_another
 
 
@@ -57,16 +58,22 @@ _PAIRS = tuple(
 
 _ADDED = re.compile("新增|净增|增加|新添|多出")
 _REMOVED = re.compile("淘汰|治理|整治|清理|清退|拆除|取缔|关闭|关停|化解|压减|压降|消除|注销")
-_LOWEST = re.compile("得到(?:有效|有力|全面)?遏制|新低|最低|缩水|萎缩|缩减|走低|腰斩|变[少小低短]|越来越[少小低短]")
-_HIGHEST = re.compile("新高|最高|反弹|走高|变[多大高长]|越来越[多大高长]")
+_LOWEST = re.compile(
+    "(?:少|低|便宜|降)了(?=$|[，,。！!])|得到(?:有效|有力|全面)?遏制|新低|最低|缩水|萎缩|缩减|走低|腰斩|变[少小低短]|越来越[少小低短]"
+)
+_HIGHEST = re.compile("(?:(?<!差不)多|高|贵|涨|升)了(?=$|[，,。！!])|新高|最高|反弹|走高|变[多大高长]|越来越[多大高长]")
 """Told as one word, without saying by how much."""
+_MORE_THAN = re.compile(
+    "(?:(?P<over>超过|高于|快于|多于|大于|优于|领先|反超|赶超)|(?:低于|慢于|少于|小于|不及|落后于?))(?![0-9近约])"
+)
 _NOT_MOVED = re.compile("(?<=[增减升降涨跌])[不未没](?:再)?[增减升降涨跌]|不得?[少低高多]于")
 
 
 def is_opposed(claim: str, clause: str) -> bool:
     """All that the claim says of change goes one way and all that the clause says the other, or a word is contrary."""
     mine, its = _ways(claim), _ways(clause)
-    return (bool(mine and its) and not mine & its) or is_contrary(claim, clause)
+    opposed = bool(mine and its) and not mine & its
+    return opposed or is_contrary(claim, clause) or is_compared_the_other_way(claim, clause)
 
 
 def moves_alone(claim: str, clause: str) -> bool:
@@ -85,6 +92,20 @@ def is_removed(claim: str, words: str) -> bool:
     """The claim adds what the words of a figure do away with: 新增老旧车辆 of 淘汰老旧车辆."""
     done_away = _REMOVED.search(words) is not None and _REMOVED.search(claim) is None
     return done_away and _ADDED.search(claim) is not None
+
+
+def is_compared_the_other_way(claim: str, clause: str) -> bool:
+    """The claim puts over the other what the clause puts under it: 煤电超过新能源 of 新能源超过煤电."""
+    mine, its = _MORE_THAN.search(claim), _MORE_THAN.search(clause)
+    if mine is None or its is None:
+        return False
+    (one, other), (left, right) = _sides(mine, claim), _sides(its, clause)
+    crossed = one & right - left and other & left - right
+    return bool(crossed) and not other & right and bool(mine["over"]) is bool(its["over"])
+
+
+def _sides(found: re.Match[str], text: str) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(grams(text[: found.start()])), frozenset(grams(text[found.end() :]))
 
 
 def is_contrary(claim: str, clause: str) -> bool:

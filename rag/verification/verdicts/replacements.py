@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from rag.retrieval.calibration import CALIBRATION
+from rag.text.figures import numerals
 from rag.text.progress import stage_of
 from rag.verification.wording import NEUTRAL, content, official_forms
 
@@ -39,6 +40,11 @@ _FOREIGN = re.compile(
     "诺帕佩皮普契萨塞瑟沙什斯苏塔泰坦特提图托瓦万维沃乌西希夏谢休雅亚伊尤扎泽兹堡]+"
 )
 """The characters by which foreign names are written."""
+_QUOTES = re.compile("[“”‘’「」《》的]")
+_ONE_OF_A_KIND = re.compile(
+    r"((?:(?![了得获拿过到个])[\u3400-\u9fff]){2})(奖|杯|锦标赛|联赛|运动会|实验室|机场|大学|医院|水库|水电站|大桥|示范区|试验区|先行区)"
+)
+_PHASE = re.compile("(?P<number>[一二三四五六七八九十]+|[0-9]+)(?P<kind>期(?![间待望])|号线)")
 _KINDS = frozenset("省市区县州盟旗镇乡村边里处那个")
 """Single characters after a place that say no other name: 花垣那边, 花垣县."""
 _RARE = 0.2
@@ -93,6 +99,41 @@ def find_contrast(claim: str, clause: str) -> tuple[str, str] | None:
         return None
     replaced = ((one[a], other[b]) for a, b in pieces[1:-1] if one[a] and other[b])
     return next((pair for pair in replaced if _is_contrast(*pair)), None)
+
+
+def is_another_of_its_kind(claim: str, text: str) -> bool:
+    """The claim names one of a kind, by characters that the text has not, and the text another one: 飞天奖."""
+    claim, text = _QUOTES.sub("", claim), _QUOTES.sub("", text)
+    named = [(found[1], found[2]) for found in _ONE_OF_A_KIND.finditer(claim)]
+    return any(name not in text and kind in text and CALIBRATION.reported(name) <= _RARE for name, kind in named)
+
+
+def is_of_another_phase(claim: str, clause: str) -> bool:
+    """The claim names a phase, and the clause another one: 机场三期, 机场二期. Another line is another matter."""
+    mine, its = _phases(claim), _phases(clause)
+    return _kinds(mine) == _kinds(its) == {"期"} and not mine & its
+
+
+def lacks_the_phase(claim: str, clause: str) -> bool:
+    return bool(_phases(claim) - _phases(clause))
+
+
+def has_the_phases(claim: str, clause: str) -> bool:
+    """The claim names more than one phase or line, and the clause all of them."""
+    return len(_phases(claim)) > 1 and not lacks_the_phase(claim, clause)
+
+
+def _phases(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset((_number(found["number"]), found["kind"]) for found in _PHASE.finditer(text))
+
+
+def _kinds(phases: frozenset[tuple[str, str]]) -> set[str]:
+    return {kind for _, kind in phases}
+
+
+def _number(written: str) -> str:
+    read = None if written[0].isascii() else numerals.chinese(written)
+    return written if read is None else str(read.low)
 
 
 def are_numbers(pair: tuple[str, str]) -> bool:

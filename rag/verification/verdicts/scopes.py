@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 
-from rag.text.divisions import codes_of, is_within, own_names, same_place
+from rag.retrieval.calibration import CALIBRATION
+from rag.text.divisions import COUNTRY, codes_of, is_within, own_names, same_place
 from rag.text.figures.dates import find_parts_of_year
 from rag.text.places import find_places, find_scopes, tells_of
+from rag.text.plain import grams
 from rag.types import Span
 from rag.verification.facts import ReadSentence
 from rag.verification.reading import Claimed
+from rag.verification.verdicts.replacements import is_same_but_for
 
 _WHOLE_YEAR = re.compile("全年|整年|一整年|年度|这一年|一年(?:到头|来|里|下来)")
 _YEAR_END = re.compile("12月(?:底|末|31日)")
@@ -26,10 +29,59 @@ _AREA = re.compile(
 """Parts of a province beside its divisions: 皖北, 陕南, 南疆."""
 _OF_AREA = re.compile(rf"^(?:其中)?(?:{_AREA.pattern})", re.MULTILINE)
 _OF_WHICH = re.compile("^[，,；;、]?其中，?")
+_HEAD = 6
+"""Characters of a year and the like before the place that a claim is about."""
+_IN_COUNTRY = re.compile("国内(?!外|生产)")
+_NEAR = 4
+"""Characters after a place in which the name of what lies there begins."""
+_RARE = 0.05
+"""The share of other reports that use a pair of characters, up to which it tells one thing alone."""
 _DIGITS = 6
 """The digits of the code of a division of China."""
 _RANKED = r"(?![前第首排领平最唯各率统推通人一二三四五六七八九十0-9])"
 """Not right after 全国 where it is what all others are told of: in 全国前列 it only says among whom."""
+
+
+def is_elsewhere(claimed: Claimed, told: ReadSentence) -> bool:
+    """The claim names a place or an institution that the sentence does not."""
+    context = "\n".join((told.text, *told.evidence.section))
+    return not all(_is_named(place, context) for place in claimed.places)
+
+
+def _is_named(place: str, context: str) -> bool:
+    """国内首家 tells of the country as 全国首家 does."""
+    in_country = codes_of(place) == {COUNTRY} and _IN_COUNTRY.search(context) is not None
+    return in_country or place in context or tells_of(place, context)
+
+
+def is_moved(claimed: Claimed, told: ReadSentence, clause: Span, words: str) -> bool:
+    """The clause tells of another place where the claim names one that is not there: 沈阳、大连 of 沈阳、鞍山."""
+    said = clause.of(told.text)
+    others = [place for place in find_places(said) if not any(place in named for named in claimed.places)]
+    if not others or not (is_elsewhere(claimed, told) or is_of_another_place(claimed, told, clause, words)):
+        return False
+    return not _is_scope(claimed) or is_same_but_for(claimed.text, said, claimed.places[0], others[0])
+
+
+def goes_without_saying(claimed: Claimed, clause: str) -> bool:
+    """Each place that the claim names stands before a rare name that the clause has, which tells where it is:
+    太原武宿机场."""
+    return all(
+        any(CALIBRATION.reported(pair) <= _RARE and pair in clause for pair in _after(place, claimed.text))
+        for place in claimed.places
+        if place not in clause
+    )
+
+
+def _after(place: str, text: str) -> frozenset[str]:
+    """The pairs of characters that follow a place closely."""
+    start = text.find(place) + len(place)
+    return frozenset(pair for pair in grams(text[start : start + _NEAR]) if len(pair) > 1)
+
+
+def _is_scope(claimed: Claimed) -> bool:
+    """The one place named opens the claim: all of it is about there."""
+    return len(claimed.places) == 1 and claimed.text.find(claimed.places[0]) <= _HEAD
 
 
 def segment(told: ReadSentence, clause: Span) -> str:

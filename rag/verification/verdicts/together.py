@@ -11,10 +11,10 @@ from rag.verification.facts import ReadSentence, is_from_to
 from rag.verification.figure_relation import Relation
 from rag.verification.matching import Found, Match
 from rag.verification.reading import Claimed, Stated
-from rag.verification.verdicts.conflicts import find_conflict, is_elsewhere, may_tell_of_a_sister, tells_of_a_sister
+from rag.verification.verdicts.conflicts import find_conflict, may_tell_of_a_sister, tells_of_a_sister
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
 from rag.verification.verdicts.sayings import MAY_SAY_FROM, saying
-from rag.verification.verdicts.scopes import is_of_a_part, is_of_another_part_of_year, is_of_another_place
+from rag.verification.verdicts.scopes import is_elsewhere, is_of_a_part, is_of_another_part_of_year, is_of_another_place
 
 Ranked = Sequence[tuple[Stated, Sequence[Match]]]
 _TOGETHER_FROM = -1.5

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verification.indicators import general, is_narrowed
+from rag.text.plain import grams
+from rag.verification.indicators import general, is_narrowed, nearest_member
 
 
 @pytest.mark.parametrize(
@@ -22,3 +23,16 @@ def test_a_word_that_only_one_has_makes_a_part(words: str, by: str, *, narrowed:
 
 def test_new_jobs_in_towns_are_all_new_jobs() -> None:
     assert general("城镇新增就业") == "新增就业"
+
+
+@pytest.mark.parametrize(
+    ("words", "member"),
+    [
+        ("国家级度假区和老牛湾大峡谷", "老牛湾大峡谷"),
+        ("老牛湾大峡谷、老牛湾风景区", "老牛湾大峡谷、老牛湾风景区"),
+        ("、", "、"),
+        ("", ""),
+    ],
+)
+def test_what_is_said_is_on_one_member_of_a_list(words: str, member: str) -> None:
+    assert nearest_member(words, frozenset(grams("老牛湾大峡谷"))) == member

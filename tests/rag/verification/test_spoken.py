@@ -6,6 +6,7 @@ import pytest
 
 from rag.verification.spoken.changes import official, plain
 from rag.verification.spoken.figures import written
+from rag.verification.spoken.foreign_names import with_names
 from rag.verification.spoken.ranks import find_ranks
 from rag.verification.spoken.worded_numbers import find_worded
 
@@ -109,6 +110,29 @@ def test_what_is_no_spoken_figure_stays(text: str) -> None:
 )
 def test_spoken_changes_are_told_as_reports_tell_them(said: str, read: str) -> None:
     assert official(said) == read
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("每十个在安徽读大学的毕业生，有七个留下来了", "在安徽读大学的毕业生70%留下来了"),
+        ("十件民生实事里有一件是午睡", "十件民生实事里有一件是午睡"),
+    ],
+)
+def test_shares_are_counted_off_over_a_clause_and_articles_are_none(said: str, read: str) -> None:
+    assert written(said) == read
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("Wugong Mountain is a geopark", "武功 Mountain is a geopark"),
+        ("Huawei is here", "Huawei is here"),
+        ("国家公园", "国家公园"),
+    ],
+)
+def test_names_spelled_in_pinyin_are_those_of_the_report(said: str, read: str) -> None:
+    assert with_names(said, "武功山入选世界地质公园。") == read
 
 
 @pytest.mark.parametrize(("text", "rank"), [("居全国首位", 1), ("全国老二", 2), ("没人比得过", 1), ("生产平稳", None)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.verification.verdicts.opposites import (
+    is_compared_the_other_way,
     is_contrary,
     is_led_by_a_sister,
     is_of_a_sister,
@@ -89,3 +90,22 @@ def test_of_what_only_falls_a_rise_is_the_contrary() -> None:
 def test_a_change_may_be_told_where_the_clause_has_none() -> None:
     assert moves_alone("地铁票今年要涨价", "完成地铁4号线北段建设")
     assert not moves_alone("收入差距缩小了", "城乡居民收入差距持续缩小")
+
+
+@pytest.mark.parametrize(
+    ("claim", "clause", "other"),
+    [
+        ("煤电装机占比超过新能源", "新能源发电装机占比历史性超过煤电", True),
+        ("新能源装机占比超过煤电", "新能源发电装机占比历史性超过煤电", False),
+        ("收入增速快于经济增速", "收入增速快于经济增长", False),
+        ("产量超过1300亿斤", "产量超过煤电", False),
+    ],
+)
+def test_one_over_the_other_is_not_the_other_over_the_one(claim: str, clause: str, *, other: bool) -> None:
+    assert is_compared_the_other_way(claim, clause) is other
+
+
+@pytest.mark.parametrize(("claim", "clause"), [("案件又多了", "案件持续下降"), ("投得少了", "投资明显上升")])
+def test_more_and_fewer_at_the_end_tell_a_change(claim: str, clause: str) -> None:
+    assert is_opposed(claim, clause)
+    assert not is_opposed(f"不少于300万亩，{claim}", clause[:2])

@@ -7,9 +7,13 @@ import pytest
 from rag.verification.verdicts.replacements import (
     are_numbers,
     find_contrast,
+    has_the_phases,
+    is_another_of_its_kind,
+    is_of_another_phase,
     is_replaced,
     is_same_but_for,
     is_swapped,
+    lacks_the_phase,
 )
 
 
@@ -81,3 +85,17 @@ def test_a_claim_may_be_the_same_but_for_its_place() -> None:
     clause = "大同入选国家级数据标注基地建设城市"
     assert is_same_but_for("运城入选国家级数据标注基地建设城市", clause, "运城", "大同")
     assert not is_same_but_for("运城去年办了一届音乐节", clause, "运城", "大同")
+
+
+def test_another_of_its_kind_is_another_thing() -> None:
+    told = "电视剧《父辈的荣耀》获“五个一工程”奖"
+    assert is_another_of_its_kind("《父辈的荣耀》拿下了飞天奖", told)
+    assert not is_another_of_its_kind("《父辈的荣耀》拿了五个一工程奖", told)
+    assert not is_another_of_its_kind("《父辈的荣耀》得了奖", told)
+
+
+def test_another_phase_is_another_thing_and_another_line_is_left_open() -> None:
+    assert is_of_another_phase("机场三期开工了", "机场二期开工")
+    assert not is_of_another_phase("地铁3号线开工了", "地铁1号线开工")
+    assert lacks_the_phase("地铁三号线开工了", "地铁1号线开工")
+    assert has_the_phases("地铁11号线一期通车了", "地铁11号线一期、5号线运营")
