@@ -35,7 +35,7 @@ _OF_LENGTH = re.compile("(?:期|制|级|以上|以下|保|质|免|实现|完成|
 _LASTING = re.compile("一直|连续|连着|以?来(?!自)|里头?|没有?(?=[断降涨变])|只[增减]不[增减]")
 _DATED = r"(?:(?:[0-9]{4}年|[去今明前]年|截至|目前|现在|到)[，,]?){0,2}"
 _FEW = 10
-_PHASE = re.compile("第?[一二三四五六七八九十0-9]+(?:期(?![间待望])|号线)")
+_PHASE = re.compile("第?[一二三四五六七八九十0-9]{1,4}(?:期(?![间待望])|号线)")
 """It belongs to a name: 机场三期, 地铁3号线."""
 _RANKED = re.compile(r"\brank|\bplace\b|\bcame\b|\bposition", re.IGNORECASE)
 """Words with which first tells a rank; it is a word of its own in the first national games."""

@@ -44,7 +44,7 @@ _QUOTES = re.compile("[“”‘’「」《》的]")
 _ONE_OF_A_KIND = re.compile(
     r"((?:(?![了得获拿过到个])[\u3400-\u9fff]){2})(奖|杯|锦标赛|联赛|运动会|实验室|机场|大学|医院|水库|水电站|大桥|示范区|试验区|先行区)"
 )
-_PHASE = re.compile("(?P<number>[一二三四五六七八九十]+|[0-9]+)(?P<kind>期(?![间待望])|号线)")
+_PHASE = re.compile("(?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,3})(?P<kind>期(?![间待望])|号线)")
 _KINDS = frozenset("省市区县州盟旗镇乡村边里处那个")
 """Single characters after a place that say no other name: 花垣那边, 花垣县."""
 _RARE = 0.2
