@@ -22,7 +22,7 @@ class Stage(NamedTuple):
 STAGES = (
     Stage("formats", 25, "f99caa42936a8008"),
     Stage("structure", 21, "178e19f0fd6f9fea"),
-    Stage("metadata", 18, "a05198b8b4ace821"),
+    Stage("metadata", 19, "01295645327f667a"),
     Stage("figures", 25, "26efcaaff252550b"),
 )
 """``formats``: a file's bytes to its text. ``metadata``: what the text says about the report itself. ``structure``:

@@ -29,7 +29,8 @@ class _Kind(NamedTuple):
 def find_entries(entries: Sequence[Entry], words: str, region: str | None) -> list[Entry]:
     """Those that are meant, best first."""
     rarity = Rarity(entry.target.name for entry in entries)
-    found = [(likest(words, entry.target, region, rarity), at, entry) for at, entry in enumerate(entries)]
+    wanted = wordings_of(words, region)
+    found = [(likest(wanted, entry.target, rarity), at, entry) for at, entry in enumerate(entries)]
     meant = sorted(((-alike, at, entry) for alike, at, entry in found if alike), key=lambda one: one[:2])
     return [entry for _, _, entry in meant]
 
@@ -38,10 +39,10 @@ def year_by_year(rows: Iterable[Row], words: str, region: str | None) -> list[Ro
     """One figure a year, oldest first, all of one measure, and all added or all there are: of several the result, the
     likest, the first told."""
     held = [row for row in rows if row.progress and row.year is not None and not row.spans_years]
-    rarity = Rarity(row.name for row in held)
+    rarity, wanted = Rarity(row.name for row in held), wordings_of(words, region)
     by_kind: dict[_Kind, dict[int, list[tuple[bool, float, int, Row]]]] = defaultdict(lambda: defaultdict(list))
     for at, row in enumerate(held):
-        alike = likest(words, row, region, rarity)
+        alike = likest(wanted, row, rarity)
         if alike and row.year is not None:
             done = row.progress is not Progress.TARGET
             by_kind[_kind(row)][row.year].append((done, alike, -at, row))
@@ -57,11 +58,15 @@ def _kind(row: Row) -> _Kind:
     return _Kind(row.measure, counted and stage_of(row) in (CountKind.ADDED, CountKind.DONE))
 
 
-def likest(words: str, row: Row, region: str | None, rarity: Rarity) -> float:
-    """How well words and a name mean one thing, 0-1; 0 where they do not."""
-    best = 0.0
-    for wording in (words, *official_terms(words)):
-        wanted, name = grams(counted_name(folded_name(wording, region))), grams(row.name)
+def wordings_of(words: str, region: str | None) -> list[frozenset[str]]:
+    """The bigrams of the names that words may mean: their own, and those of the official terms for them."""
+    return [grams(counted_name(folded_name(wording, region))) for wording in (words, *official_terms(words))]
+
+
+def likest(wordings: Sequence[frozenset[str]], row: Row, rarity: Rarity) -> float:
+    """How well one of the wordings and a name mean one thing, 0-1; 0 where they do not."""
+    best, name = 0.0, grams(row.name)
+    for wanted in wordings:
         held, told = rarity.share(wanted, name), rarity.share(name, wanted)
         if held >= WHOLE and told >= _TOLD:
             best = max(best, min(held, told))

@@ -14,7 +14,7 @@ from rag.ledger.comparability import CountKind, stage_of
 from rag.ledger.figures.reading import read_rows
 from rag.ledger.figures.row import Measure, Progress, Row
 from rag.ledger.likeness import Rarity
-from rag.ledger.lookup import likest
+from rag.ledger.lookup import likest, wordings_of
 from rag.ledger.units import factor
 from rag.text.figures import Direction
 from rag.text.figures.kinds import RATES
@@ -132,7 +132,8 @@ def _best(
     held = list(rows)
     rarity = Rarity(row.name for row in held)
     grows = bool(_GROWS.search(words))
-    scored = [(likest(words, row, region_of(row), rarity), row) for row in held]
+    wanted = {region: wordings_of(words, region) for region in set(map(region_of, held))}
+    scored = [(likest(wanted[region_of(row)], row, rarity), row) for row in held]
     meant = [(alike, row) for alike, row in scored if alike and (row.measure is Measure.GROWTH or not grows)]
     choices = [(max(alike for alike, _ in group), _chosen(group, place)) for group in _grouped(meant, apart)]
     if not choices:

@@ -156,15 +156,16 @@ def _part_called(
     """The part whose heading holds most of the name that is asked for: of the years asked, no stub, highest up,
     latest."""
 
-    def fitness(heading: HeadingPlace) -> tuple[float, bool, int, int]:
+    def fitness(called: tuple[float, HeadingPlace]) -> tuple[float, bool, int, int]:
+        held, heading = called
         opens = len(_prose_of(heading, report, snapshot)) >= _MORE_THAN_A_STUB
-        return _held(name, heading), opens, -heading.depth, heading.year or 0
+        return held, opens, -heading.depth, heading.year or 0
 
     for row in (headings, list(run_in_headings(report, snapshot))):
         asked = [heading for heading in row if not scope.years or heading.year in (None, *scope.years)]
-        called = [heading for heading in asked if _held(name, heading) >= share]
+        called = [(held, heading) for heading in asked if (held := _held(name, heading)) >= share]
         if called:
-            return max(called, key=fitness)
+            return max(called, key=fitness)[1]
     return None
 
 

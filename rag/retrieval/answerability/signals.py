@@ -173,7 +173,7 @@ def nearness(everything: Sequence[Candidate], best: Candidate) -> Nearness:
 def _labelled(query: Query, weights: Mapping[str, float], text: str) -> float:
     if query.expects is not Expects.NUMBER:
         return _held(weights, text)
-    labels = (said.label + said.figure.unit for said in label(text) if not query.unit or query.fits(said.figure))
+    labels = {said.label + said.figure.unit for said in label(text) if not query.unit or query.fits(said.figure)}
     return max((_held(weights, words) for words in labels), default=0.0)
 
 
