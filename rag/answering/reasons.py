@@ -10,13 +10,10 @@ from rag.answering.statements import Composition, is_planned, labels_of, quote, 
 from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
+from rag.text.word_tables import any_of
 from rag.types import Form, Kind, Note
 
-_REASON = re.compile(
-    r"因为|由于|受[^,，。]{2,20}影响|鉴于|为了?[^,，。]{4,40}[,，]|以[^,，。]{2,16}为(?:目的|目标)|原因|出于|归因|得益于"
-    r"|根本在于|关键在于|归功于|离不开|源于|基于|针对|(?:综合|充分|统筹)考虑|兼顾|^从[^，,]{1,10}看"
-    r"|because|due to|owing to"
-)
+_REASON = re.compile(any_of(__name__, "reason"))
 _LOOKS_BACK = re.compile(r"(?:确定)?(?:上述|以上|这[些是])|之所以|(?:主要|其)?(?:原因|理由)|根本在于|关键在于|综合考虑")
 """Words by which a sentence goes on with the one before: 上述目标, 这是…."""
 _CAUSE = re.compile(r"因为|由于|受[^,，。]{2,20}影响|鉴于|原因|归因|得益于|^从[^，,]{1,10}看")

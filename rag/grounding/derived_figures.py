@@ -16,16 +16,13 @@ from rag.text.figures import Direction, Figure, FigureKind
 from rag.text.figures.units import PERCENT, POINTS, SPOKEN_POINTS
 from rag.text.plain import HAN
 from rag.text.time_expressions import find_years, readers_calendar, speakers_calendar
+from rag.text.word_tables import any_of
 from rag.types import Report
 
 _ALIKE = 0.3
 """Share of the shorter one's pairs of characters that the words of two figures have to have in common."""
 _COUNTED = frozenset(["个", "家", "户", "处", "条", "所", "座", "只", "场", "部", "套", "台", "辆", "栋", "项", "件"])
-SUM = re.compile(
-    r"合计|共计|总计|一共|总共|共(?=\s*\d)|加起来|之和|累计"
-    r"|\bin total\b|\btotal(?:s|led|ling|ed|ing)?(?: of)?\b|altogether|combined",
-    re.IGNORECASE,
-)
+SUM = re.compile(any_of(__name__, "sum"), re.IGNORECASE)
 _MORE = (
     r"高于|多于|快于|大于|超过|高出|多出|高了?|多了?|快了?|增加了?|提高了?"
     r"|more|higher|faster|greater|above|exceeds?|up from"

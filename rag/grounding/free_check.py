@@ -28,11 +28,7 @@ from rag.text.word_tables import any_of
 MOST_CITED = 6
 """Sentences for one statement."""
 _BOTH = frozenset({True, False})
-_COMPARISON = re.compile(
-    r"[高低多少快慢]于|持平|相差|比[^，,。；;]{1,24}[高低多少快慢]"
-    r"|\b(?:higher|lower|faster|slower|(?:more|less|fewer) than (?:in )?(?:20\d\d|last|the))\b|\bthe same as\b",
-    re.IGNORECASE,
-)
+_COMPARISON = re.compile(any_of(__name__, "comparison"), re.IGNORECASE)
 _COMMA = re.compile("[，,；;]")
 _LEAST_SAID = 4
 """Pairs of characters that a statement has to have left where its end is cut off."""

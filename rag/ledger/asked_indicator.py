@@ -41,10 +41,7 @@ _OF_ALL = re.compile(r"(?:城镇|居民|地区|调查|常住|人口)*")
 _WORDS = re.compile(r"[\u3400-\u9fff]*")
 _PART = 2
 """Characters at either end that two names have in common if they may be taken for each other."""
-_GROWTH = re.compile(
-    r"增长(?!到|至)|增速|增幅|涨(?!到|至)|降(?!到|至|低[到至])|百分|[几幾]个点|快|\b(?:gr[eo]w|growth|ris|rose|increas|fell|fall|declin|decreas)",
-    re.IGNORECASE,
-)
+_GROWTH = re.compile(any_of(__name__, "growth"), re.IGNORECASE)
 _GREW = re.compile(
     r"(?:增[长速幅]|[涨降]幅|上[升涨]|下[降跌滑]|提[高升])(?:了|率)?的?(?:是|为|有|达)?"
     r"(?:(?:多少|[几幾])(?=个?百分|个?点|[成倍万亿元吨]|[了呢吗\s,，、?？。]|$)|百分|[了呢吗\s?？。]{0,6}$)"

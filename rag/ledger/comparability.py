@@ -9,6 +9,7 @@ from rag.ledger.figures.row import Measure, Row
 from rag.ledger.units import factor
 from rag.text.figures import Direction
 from rag.text.figures.kinds import TOTALS
+from rag.text.word_tables import any_of
 
 
 class Obstacle(StrEnum):
@@ -38,10 +39,7 @@ class CountKind(StrEnum):
 
 _COUNTABLE = {Measure.AMOUNT, Measure.COUNT}
 _ADDS = re.compile(r"新[增建设培引认布开改创打登组签获入投招落挂备]|新上市|净增|增加(?!值)")
-_DOES = re.compile(
-    r"建成|建设|培育|打造|实施|完成|改造|创建|引进|开展|举办|(?<![高创])新(?!技术|能源|材料|质|型|兴|一代|区|城)|治理|修复|整治|供应|安排|投用|投入使用|开工|认定|改建|扩建|投产"
-    r"|升级|办理|制定|提请|出台|推出|受理|争取|整改|发放|筹集|开通|帮扶|培训|组建|设立|布局"
-)
+_DOES = re.compile(any_of(__name__, "does"))
 _HOLDS = re.compile(rf"{TOTALS}|增至|升至|增加到|提高到|提升[到至]|稳定在|保持在")
 _REACHES = re.compile(r"达到?|突破|超")
 _SUMMED = re.compile(r"累计|合计")

@@ -37,10 +37,7 @@ class Request(NamedTuple):
 _TARGETS = re.compile(r"目标|指标任务|\btargets?\b|\bgoals?\b", re.IGNORECASE)
 _SETTLED = re.compile(rf"指标|{_TARGETS.pattern}", re.IGNORECASE)
 """Words for targets where a question asks what came of them; 列出所有指标 asks for more than targets."""
-_OUTCOMES = re.compile(
-    r"完成|达到|达成|达标|实现|兑现|落空|落实得|实际(?!使用|利用|到位)|结果|对账|\bmet\b|\bmeet\b|achiev\w*|reach\w*|miss(?:ed)?\b|fulfil\w*|\bactual\w*",
-    re.IGNORECASE,
-)
+_OUTCOMES = re.compile(any_of(__name__, "outcomes"), re.IGNORECASE)
 _NOT = re.compile(
     r"(?:没有?|未能?|不)(?:能|有)?(?:完成|达到|达成|达标|实现|兑现)|落空"
     r"|\bmiss(?:ed)?\b|not (?:been )?(?:met|reached|achieved)|\bunmet\b",
@@ -51,11 +48,7 @@ _LISTED = re.compile(
     r"列出|列成|列一?下|列个|清单|一览|所有|全部|带数字|量化|做成|整理|\blist\b|\ball\b|\btable\b", re.IGNORECASE
 )
 _MAIN = re.compile(r"主要|预期|\bmain\b|\bkey\b", re.IGNORECASE)
-_SERIES = re.compile(
-    r"[这近最]+[几两三四]年(?!.{0,20}(?:累计|年均|平均|一?共))|历年(?!最)|逐年|各年|这些年"
-    r"|over the years|each year|year by year",
-    re.IGNORECASE,
-)
+_SERIES = re.compile(any_of(__name__, "series"), re.IGNORECASE)
 _COMPARES = re.compile(r"比(?!重|例)|谁|还是|哪个[更高多低少快慢]|\bthan\b|compar", re.IGNORECASE)
 _ASIDE = re.compile(any_of(__name__, "aside"), re.IGNORECASE)
 

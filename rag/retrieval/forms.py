@@ -36,26 +36,11 @@ _MAIN_TARGETS = re.compile(r"(?:主要|预期)的?(?:发展|预期|经济)*目�
 """The name of a whole list, and nothing asked of it."""
 _LONGEST = 3
 _LENGTH_STEP, _LENGTHS = 5, 6
-_TOTAL = re.compile(
-    r"一共|合计|总共|共计|加起来|加在一起|相加|[总之]和|累计|两年共|\btotal\b|altogether|combined|\bsum\b",
-    re.IGNORECASE,
-)
-_GAP = re.compile(
-    r"比.{0,40}[多少高低快慢大小长](?:了|出)?(?:多少|几)|相差|差(?:了)?(?:多少|几)|差距"
-    r"|\bdifference\b|how much (?:more|less|higher|lower)",
-    re.IGNORECASE,
-)
+_TOTAL = re.compile(any_of(__name__, "total"), re.IGNORECASE)
+_GAP = re.compile(any_of(__name__, "gap"), re.IGNORECASE)
 _CHANGE = re.compile(r"比.{0,40}(?:增加|减少|提高|降低)了?(?:多少|几)")
-_BOTH = re.compile(
-    r"两年|这两|前后|(?:去年|上年|\d{4}年?).{0,40}(?:今年|明年|\d{4}年?)"
-    r"|目标.{0,40}(?:实际|结果|完成)|(?:实际|结果|完成).{0,40}目标"
-    r"|比(?:去年|上年)|both years|two years|last year.{0,60}(?:this|next) year|target.{0,60}(?:actual|result)",
-    re.IGNORECASE,
-)
-_AGAINST = re.compile(
-    r"比|相差|差多少|变化|高了?还是|还是[松紧高低多少快慢]|[松紧高低多少快慢].{0,2}还是|持平|一样|compare|differ|change|\bthan\b|versus|\bvs\b",
-    re.IGNORECASE,
-)
+_BOTH = re.compile(any_of(__name__, "both"), re.IGNORECASE)
+_AGAINST = re.compile(any_of(__name__, "against"), re.IGNORECASE)
 ABOUT_ALL = re.compile(any_of(__name__, "about_all"), re.IGNORECASE)
 _PART = re.compile(
     r"(?:(?:[这那](?:一|几)?个?|一)?(?:部分|章节?|节|段|板块)|[这那]一?块儿?)"

@@ -57,11 +57,7 @@ _NAME = re.compile(
 _DATE = re.compile(
     r"什么时候|何时|哪[一]?[天年月日]|几(?:号(?![线楼馆院])|月)|啥时候|\bwhen\b|what (?:date|day|year|time)"
 )
-_ITEMS = re.compile(
-    r"哪些|哪几|哪[两二三四五六七八九十\d]|都有(?:谁|什么|啥)|有什么|有啥|列出|列一下|列举|逐[条一项个]|具体(?:是|有|包括)"
-    r"|名单|名字[都列分]|[都别]叫|[都别]在哪|列一[列哈]"
-    r"|\bwhich\b.{0,120}s\b|\blist\b|\bwhat are\b|\bname the\b"
-)
+_ITEMS = re.compile(any_of(__name__, "items"))
 _ASKED_UNIT = re.compile(
     rf"(?:多少|{_INTERROGATIVE})[十百千万亿]*?(?P<unit>(?!个[十百千万]*亿){MEASURE})|百分(?P<share>之|点)|(?:多少|几)块?(?P<money>钱)"
     rf"|(?:多少|{_INTERROGATIVE})个?[十百千万]*(?P<sum>亿)(?!{MEASURE})"
@@ -73,10 +69,7 @@ _RATE = re.compile(
 )
 # How much or how many there is of a thing, not how it grew or what share it is: 多少游客, 总额的金额.
 _LEVEL = re.compile(any_of(__name__, "level"))
-_MOVES = re.compile(
-    r"增[长加幅速减]|[上下]升|[上下][涨降滑]|[涨跌降减升]|提[高升]|多了|少了|比例|比重|占|率|幅|翻|倍|目标|预期"
-    r"|\b(?:grow|grew|rise|rose|fall|fell|drop|increas|decreas|share|rate|ratio|percent|proportion|target|goal)"
-)
+_MOVES = re.compile(any_of(__name__, "moves"))
 YUAN = "元"  # a sum of money without a word for its currency is asked for as 多少钱, 多少亿, and told in any
 GENERAL = "个"  # counts anything, and is said where another word stands before it: 几个钟头
 _ENGLISH_UNITS = {

@@ -15,6 +15,7 @@ from functools import lru_cache
 from rag.text.figures import FigureKind, find_figures
 from rag.text.figures.numerals import fold
 from rag.text.plain import make_plain, plain_text
+from rag.text.word_tables import any_of
 from rag.types import Report, Span
 
 
@@ -108,17 +109,8 @@ _BASE_BEFORE = re.compile(
 _BASE_AFTER = re.compile(r"年?(?:同期|的?基础上)")
 _WITH_BEFORE, _WITH_AFTER = re.compile(r"[与跟和同]$"), re.compile(r"年?相?比")
 _SINCE_AFTER = re.compile(r"年?(?:以来|起|至今|开始|以后)")
-_TARGET = re.compile(
-    r"目标|计划|打算|力争|争取|预期|准备|安排|部署|定[在为到]|(?<![需重主次摘纲简])要(?![求闻素点是约])|将(?![军近])"
-    r"|拟|想(?!问|知|了解|请)|希望|未来|接下来|下一步"
-    r"|\btarget|\bplan(?!t)|\baims?\b|\bgoals?\b|\bwill\b|\bgoing to\b|\bshould\b|\bintend",
-    re.IGNORECASE | re.ASCII,
-)
-_RESULT = re.compile(
-    r"(?<![为除])了(?!解)|(?<![超通不经渡路])过(?![程去渡度节])|已经?|实际|结果|成绩|成果|完成情况|达到了?多少"
-    r"|\bwas\b|\bwere\b|\bdid\b|\bhas\b|\bhave\b|\bhad\b|\bachieved\b|\bcompleted\b|\bactual",
-    re.IGNORECASE | re.ASCII,
-)
+_TARGET = re.compile(any_of(__name__, "target"), re.IGNORECASE | re.ASCII)
+_RESULT = re.compile(any_of(__name__, "result"), re.IGNORECASE | re.ASCII)
 
 _TIME = re.compile(
     "[年月][底初末内中]|季度|半年|期间|日前|[早晚]|(?:五一|十一|国庆|元旦|春节|清明|端午|中秋|汛期)”?(?:节|假期)?[前后]"

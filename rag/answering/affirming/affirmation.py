@@ -23,12 +23,9 @@ from rag.text.figures import Figure, FigureKind, compatible, find_amounts, find_
 from rag.text.figures.units import MONEY, SHARES
 from rag.text.plain import fold, grams
 from rag.text.time_expressions import without_years
+from rag.text.word_tables import any_of
 
-_ASKS = re.compile(
-    r"[?？吗么呢]|是否|有没有|有无|[是会能要可对](?:不|没)[是会能要可对]"
-    r"|^(?:is|are|was|were|did|does|do|has|have|will)\b",
-    re.IGNORECASE,
-)
+_ASKS = re.compile(any_of(__name__, "asks"), re.IGNORECASE)
 _MENTIONED = re.compile(
     r"提到|提及|提过|提没提|说到|谈到|涉及|(?:有没有|是否|是不是)(?:提出|[说讲写])|mention", re.IGNORECASE
 )

@@ -17,6 +17,7 @@ from rag.text.figures.units import PERCENT
 from rag.text.plain import fold, grams
 from rag.text.progress import Stage, works_of
 from rag.text.time_expressions import without_years
+from rag.text.word_tables import any_of
 
 _CLAUSE = re.compile(r"[，,。；;:：]")
 _PIECE = re.compile(r"[、和]")
@@ -24,14 +25,8 @@ _FORMS = re.compile(
     r"有没有|有无|([是会能要可对给让办搞提])[不没]\1|[是会能可]否|没有?(?=[?？。了吗呢\s]*$)|[不没](?=[?？\s]*$)|了没(?=[?？\s]*$)"
 )
 """Words that ask, and deny nothing."""
-_DENIES = re.compile(
-    r"未(?!来|成年)|没(?!收)|不(?:再|收|得|准|允许|存在|予|搞|及)|零(?:发生|伤亡|事故|死亡|感染)|“零|严控|严禁|禁止|杜绝|停留"
-    r"|(?<!有)无(?!人机|障碍|线|锡|废|纸|偿|疑|籍|论|缝|忧|感|害|不|为|从|限|愧|私|形|数|缘)"
-)
-_DONE = re.compile(
-    r"已经?(?!纳入)|(?:开工|开建|动工|建成|投用|完工|完成|通车|通航|运营|成功|实现|交付)了|有[^？?]{1,12}了吗|了没"
-    r"|就[^，,]{0,4}(?:开工|开建|动工|建成|投用|完成)|建成投用|投入(?:运营|使用)"
-)
+_DENIES = re.compile(any_of(__name__, "denies"))
+_DONE = re.compile(any_of(__name__, "done"))
 _STEPS = re.compile(r"建成|投用|完工|竣工|完成|通车|通航|运营|成功|开工|动工|实现|落地")
 _BUILT = re.compile("(?:建|修|盖|装|搬|造)[好完成]|完工|竣工|投用|通车|投入(?:使用|运营)")
 _ON_THE_WAY = re.compile(

@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from rag.documents.structure.headings import has_figure
+from rag.text.word_tables import any_of
 from rag.types import Span
 
 _SHORTEST, _LONGEST = 5, 24
@@ -23,10 +24,7 @@ _INTRODUCTION = 3
 _MOST = 24
 """More short sentences than this in one paragraph are a list, not headings; it also bounds the comparing of pairs."""
 
-_TAIL = re.compile(
-    r"各位|同志们|朋友们|(?:在?(?:即将|刚刚)?过去的?|这|新的)[一五]年|[一五]年[来间]|(?:与此)?同时[，,]|在[^。，,]{2,24}的?同时|"
-    r"我们[也还都]?[要更]?(?:清醒|深知|深切|深刻)|回顾|回望|总结|展望|此外"
-)
+_TAIL = re.compile(any_of(__name__, "tail"))
 _NO_HEADING = re.compile(r"我们|对此|以上|现在|当[前今]|[今明去]年|[12１２]\d{3}年|目前|另外")
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}[是要]")
 _SUBJECT = re.compile("我们[将要]")

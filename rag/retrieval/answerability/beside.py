@@ -21,6 +21,7 @@ from rag.text.figures.units import MONEY, SHARES
 from rag.text.plain import fold
 from rag.text.sorts import tells_another
 from rag.text.time_expressions import tells_time
+from rag.text.word_tables import any_of
 from rag.types import Form
 
 _HOW_MUCH = re.compile(r"多少|(?<![第哪])(?<!哪[“「])[几幾](?![类類级級等星号號])|how (?:many|much)")
@@ -30,19 +31,13 @@ _GROWN = re.compile(
 _CHANGE = re.compile(
     r"[增减加添涨降升跌多少高低快慢落扩新翻]|变化|\b(?:new|more|add|grow|grew|rise|rose|fall|fell|increas|decreas)"
 )
-_IN_WORDS = re.compile(
-    "增[长加速幅]|[下上][降升]|提[高升]|减少|翻番|[高低快慢多少优]于|持平|稳定|同步|动态|清零|全部|全覆盖|消除|一半|过半|位数"
-    r"|\b(?:grow|increas|decreas|stable|all\b)"
-)
+_IN_WORDS = re.compile(any_of(__name__, "in_words"))
 """Words that tell how much there is without a figure."""
 # Two things are held against each other, which may be told in two sentences.
 _COMPARED = re.compile("更|相差|(?<!占)比(?![例重])|哪一?[年个][^,，]{0,6}[多少大小高低长短快慢]")
 _MORE = re.compile(r"(?:增加|减少|净增|增长|下降|提高|多|少)了?$")
 _SOME = re.compile("多少|多[高大长快重宽远]|[至最不]少|最多")
-_SUM = re.compile(
-    "总投资|投资额|利润|租金|票价|门票|工资|造价|费用|物业费|学费|保费|价钱"
-    "|how much (?:was|is|were) (?:spent|paid|invested)"
-)
+_SUM = re.compile(any_of(__name__, "sum"))
 _RATIO = re.compile(f"率|占|{PARTS}|概算|预算的")
 _STOCK = re.compile(f"{TOTALS}|总里程|截至|目前|现在|[一总]共有(?:多少|几)|in total|altogether", re.IGNORECASE)
 _FLOW = re.compile(r"一年|全年|去年|20\d\d年?")

@@ -40,10 +40,7 @@ _FOLLOWING = re.compile(
     rf"(?:(?P<up2>{any_of(__name__, 'rise')})|(?P<down2>{any_of(__name__, 'fall')}))\b",
     re.IGNORECASE | re.ASCII,
 )
-_AIM = re.compile(
-    r"力争|争取(?=达|实现|完成|突破|超|增长|新增|到|在)|力求|努力|目标|计划|拟|aim|target|strive|plan|goal|seek",
-    re.IGNORECASE,
-)
+_AIM = re.compile(any_of(__name__, "aim"), re.IGNORECASE)
 _ESTIMATE = re.compile(r"预计|预期|估计|有望|预估|expect|estimat|forecast|project(?:ed|ion)|anticipat", re.IGNORECASE)
 
 
