@@ -10,7 +10,9 @@ was never looked at. ``claims_scopes_fit.jsonl`` and ``claims_scopes_judge.jsonl
 sums and messages, each altered one beside its true twin. ``claims_reworded_judge.jsonl`` is on what people say in words
 of their own, true and altered, of three reports more. ``claims_newcomers_fit.jsonl`` and
 ``claims_newcomers_judge.jsonl`` are by readers who knew nothing of the program, in the words of chats; of the second
-only totals were looked at. ``claims_strangers_fit.jsonl`` is on messages of several clauses, as they are sent in chats.
+only totals were looked at; so are ``claims_guests_fit.jsonl`` and ``claims_guests_judge.jsonl``, later.
+``claims_strangers_fit.jsonl`` is on messages of several clauses, as they are sent in chats, and
+``claims_tester_fit.jsonl`` by somebody who tried to have the false confirmed and the true denied.
 """
 
 from __future__ import annotations
@@ -31,13 +33,14 @@ from rag.verification.service import Finding
 
 QUESTIONS = Path(__file__).parent / "questions"
 SEED = QUESTIONS / "claims.jsonl"
-_OF_READERS = ("readers", "scopes", "newcomers")
+_OF_READERS = ("readers", "scopes", "newcomers", "guests")
 """Each with a part to fit on and a part to judge."""
 FILES = (
     SEED,
     QUESTIONS / "claims_provinces.jsonl",
     *(QUESTIONS / f"claims_{name}_{part}.jsonl" for name in _OF_READERS for part in ("fit", "judge")),
     QUESTIONS / "claims_strangers_fit.jsonl",
+    QUESTIONS / "claims_tester_fit.jsonl",
     QUESTIONS / "claims_reworded_judge.jsonl",
 )
 _WORST_FIRST = ("differs", "not_in_report", "unclear", "roughly", "agrees")

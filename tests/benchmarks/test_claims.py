@@ -55,6 +55,12 @@ def test_the_claims_of_newcomers_are_fitted_and_judged_on_different_reports() ->
     assert not fit & judge
 
 
+def test_the_claims_of_guests_are_fitted_and_judged_on_different_reports() -> None:
+    fit, judge = ({case.report for case in load_claims(file)} for file in FILES[8:10])
+    assert (len(fit), len(judge)) == (2, 4)
+    assert not fit & judge
+
+
 def test_the_claims_in_words_of_their_own_are_judged_on_reports_not_fitted_on() -> None:
     fit, judge = ({case.report for case in load_claims(file)} for file in (FILES[2], FILES[-1]))
     assert len(judge) == 3
