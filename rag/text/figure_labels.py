@@ -74,6 +74,8 @@ _LONGEST_CHANGE = 16  # characters
 _CHANGES = re.compile(
     r"(?:增长|下降|提高|提升|减少|增加|上升|降低|同比|环比|预计|力争|分别|累计|达到?|至|到|为|约|近|超过?|[较比][^较比0-9,，、;；]{0,4})+$"
 )
+_MEANT_END = re.compile(r"(?:预计|预期|力争|计划|有望|将)+$")
+"""城乡居民收入预计分别增长5%、6%: it says of no item what it is."""
 _IDLE = re.compile(rf"(?:{any_of(__name__, 'idle')})*+", re.IGNORECASE | re.ASCII)
 
 
@@ -226,7 +228,7 @@ def _listed(text: str, values: Sequence[Figure], candidates: Sequence[int]) -> l
 
 def _items(words: str, count: int) -> list[str]:
     """``count`` items named before 分别: 城镇和农村居民收入, 采石河、洋河水系水质, 城乡居民收入."""
-    words = _LEAD.sub("", words)
+    words = _MEANT_END.sub("", _LEAD.sub("", words))
     parts = [part for part in _SEPARATOR.split(words) if part]
     if len(parts) == count:
         return _shared(parts)
