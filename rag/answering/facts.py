@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import partial
 
 from rag.answering.comparing.arithmetic import Quantity, add, are_comparable, compare
-from rag.answering.statements import Composition, labels_of, quote
+from rag.answering.statements import Composition, asks_state, is_planned, labels_of, quote
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.answerability.mismatches import misses_unit
 from rag.retrieval.forms import asks_sum
@@ -26,6 +26,8 @@ from rag.types import Citation, Statement
 
 _ALSO = 0.75
 """How much less (in log-odds) a sentence on another year may be than the best, to be shown beside it."""
+_DONE = 1.75
+"""The same where the best is only planned, and the other tells what there is."""
 _ALIKE = 0.75
 """How much less a sentence that gives a figure may be than one that gives none, to be compared with a figure."""
 _EITHER = frozenset({True, False})
@@ -57,7 +59,9 @@ def choose(reading: Reading, version: CorpusSnapshot) -> list[Candidate]:
     if years or reading.query.expects is not Expects.NUMBER or not best.year:
         return [best]
     other = next((c for c in usable[1:] if c.year not in (None, best.year)), None)
-    if other is None or best.logit - other.logit > _ALSO or misses_unit(reading.query, other.excerpt.words):
+    planned = asks_state(reading.query.asked) and is_planned(best.excerpt.at, version)
+    most = _DONE if planned and other and not is_planned(other.excerpt.at, version) else _ALSO
+    if other is None or best.logit - other.logit > most or misses_unit(reading.query, other.excerpt.words):
         return [best]
     return sorted((best, other), key=lambda c: c.ordinal)
 

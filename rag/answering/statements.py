@@ -21,6 +21,7 @@ _DURATION = re.compile(
     r"(?:[\d一二三四五六七八九十]{1,3}[—–~至到-])?[\d一二三四五六七八九十]{1,3}年(?:时间|左右的时间|内)"
 )
 _NAMED = (Relative.LAST, Relative.THIS, Relative.NEXT)
+_IS_THERE = re.compile("现在|目前|(?<![没还])有(?:多少|[几幾])")
 _SAYS = re.compile(
     r"(?:提[到及出过]?|说|讲|写|谈|列|定|强调|明确|部署|安排|规划|公布|宣布|制定|出台|推出)[了过]|提[到及]"
 )
@@ -36,7 +37,7 @@ class Composition:
     more: tuple[Citation, ...] = ()
     note: Note | None = None
     is_planned: bool | None = None
-    """Whether a result is asked for, and this is all planned; None where nobody has looked."""
+    """Whether a result is asked for, or how many there are, and this is all planned; None where nobody has looked."""
 
 
 @dataclass(slots=True)
@@ -195,9 +196,14 @@ def note_on_year(reading: Reading, cited: Sequence[Citation], snapshot: CorpusSn
 
 def is_only_planned(question: str, cited: Sequence[Citation], snapshot: CorpusSnapshot) -> bool:
     """Whether a result is asked for, and every sentence cited is from what a report plans for its own year."""
-    if tense(question) is not Tense.RESULT or _SAYS.search(question):
+    if not (tense(question) is Tense.RESULT or asks_state(question)) or _SAYS.search(question):
         return False
     return bool(cited) and all(is_planned(snapshot.locate(citation.id), snapshot) for citation in cited)
+
+
+def asks_state(question: str) -> bool:
+    """It is asked how many there are, and not how many are to be: 现在有多少家."""
+    return tense(question) is Tense.OPEN and _IS_THERE.search(question) is not None
 
 
 def is_planned(at: Location | None, snapshot: CorpusSnapshot) -> bool:

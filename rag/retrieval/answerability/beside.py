@@ -48,7 +48,10 @@ _NAME_OF_AMOUNT = re.compile(
 )
 _ASKS = re.compile("[?？吗呢么]|什么|啥|怎|如何|哪|谁|几|多")
 _ADDS = re.compile("(?<![高创特])新(?![能型区材兴])|增")
-_ADDED = re.compile("新增|净增|新建|新培育|新开|新认定")
+_ADDED = re.compile("新增|净增|新建|新改|改扩建|新培育|新开|新认定")
+_ASKS_ADDED = re.compile("新增|净增")
+_MADE = re.compile("新|[净增]增|增(?:加|长|设)|开通|建成|投用|从.*增")
+_UP_TO = re.compile("增至|达到?|累计|共|现有|总")
 _REACHED = re.compile("累计|总数|达|共|总")
 _BOTH = re.compile("城乡|进出口|产销|存贷")
 """Two things of a pair in one word."""
@@ -84,6 +87,7 @@ def _tells_other_amount(query: Query, told: str, amounts: Sequence[Figure]) -> b
         or _tells_other_side(query, told, amounts)
         or _tells_added(query, told)
         or _tells_all(query, told)
+        or _tells_reached(query, told)
     )
 
 
@@ -94,7 +98,8 @@ def _is_name_of_amount(asked: str) -> bool:
 
 def _tells_no_figure(query: Query, told: str) -> bool:
     """It is asked how many, and not told in words either: 再创佳绩 where medals are to be counted; 保持正增长 tells."""
-    return not (counts(told) or tells_rank(query, told) or _IN_WORDS.search(told))
+    figures = [figure for figure in counts(told) if query.ranked or figure.kind is not FigureKind.ORDINAL]
+    return not (figures or tells_rank(query, told) or _IN_WORDS.search(told))
 
 
 def _tells_no_money(query: Query, amounts: Sequence[Figure]) -> bool:
@@ -109,6 +114,12 @@ def _tells_added(query: Query, told: str) -> bool:
     """It is asked how many there are by now, and told how many were added."""
     asks_all = _STOCK.search(query.asked) and not _ADDS.search(query.asked)
     return bool(asks_all and _ADDED.search(told) and not _REACHED.search(told))
+
+
+def _tells_reached(query: Query, told: str) -> bool:
+    """It is asked how many were added, and told how many there are: 增至12个."""
+    asks_added = _ASKS_ADDED.search(query.asked) is not None
+    return asks_added and _UP_TO.search(told) is not None and not _MADE.search(told)
 
 
 def _tells_all(query: Query, told: str) -> bool:
