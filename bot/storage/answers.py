@@ -13,7 +13,7 @@ from bot.storage.pseudonyms import Pseudonyms
 from bot.types import Asking, MessagePlace
 from rag.storage.column_types import utc_now
 from rag.storage.database import Database, insert_if_absent
-from rag.storage.schema import ANSWERS
+from rag.storage.schema.chats import ANSWERS
 from rag.types import Answer
 
 LEASE = timedelta(minutes=2)

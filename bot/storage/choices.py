@@ -9,7 +9,7 @@ from sqlalchemy import Column, delete, insert, select
 
 from bot.storage.pseudonyms import Pseudonyms
 from rag.storage.database import Database
-from rag.storage.schema import CHOICES, LANGUAGES
+from rag.storage.schema.chats import CHOICES, LANGUAGES
 
 
 class _Choices:

@@ -15,7 +15,7 @@ from sqlalchemy import Row, select
 from rag.documents.snapshot import CorpusSnapshot, Location, report_key
 from rag.storage.column_types import utc_now
 from rag.storage.database import Database, insert_if_absent
-from rag.storage.schema import CITATIONS, CITED_REPORTS
+from rag.storage.schema.corpus import CITATIONS, CITED_REPORTS
 from rag.types import Answer, Report, Span
 
 log = logging.getLogger(__name__)

@@ -16,7 +16,7 @@ from rag.answering.pins.repository import Pins, question_key
 from rag.answering.pins.similarity import same_words
 from rag.storage.column_types import utc_now
 from rag.storage.database import Database
-from rag.storage.schema import ANSWERS, VOTES
+from rag.storage.schema.chats import ANSWERS, VOTES
 from rag.types import Answer, Status
 
 _MOST = 2000

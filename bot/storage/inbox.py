@@ -20,7 +20,7 @@ from bot.storage.pseudonyms import Pseudonyms
 from bot.storage.queue_order import LaneOrder, UpdateState
 from bot.storage.update_record import MESSAGE, QueueLimits, Receipt, ReceiptStatus, ReceivedUpdate
 from rag.storage.database import Database
-from rag.storage.schema import ANSWERS, BEATS, INBOX
+from rag.storage.schema.chats import ANSWERS, BEATS, INBOX
 
 _KEPT = timedelta(hours=26)
 """Telegram sends an update again for 24 hours."""

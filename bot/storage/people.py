@@ -11,7 +11,7 @@ from bot.storage.inbox import blank_handled
 from bot.storage.pseudonyms import Pseudonyms
 from rag.storage.column_types import utc_now
 from rag.storage.database import Database
-from rag.storage.schema import ANSWERS, CHOICES, INBOX, LANGUAGES, VOTES, WATCHES
+from rag.storage.schema.chats import ANSWERS, CHOICES, INBOX, LANGUAGES, VOTES, WATCHES
 
 
 class PersonalData:

@@ -9,7 +9,7 @@ from functools import cached_property
 from sqlalchemy import select
 
 from rag.storage.database import Database
-from rag.storage.schema import SECRET
+from rag.storage.schema.chats import SECRET
 
 _LENGTH = 32  # hexadecimal digits
 

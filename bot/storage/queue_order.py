@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, select, update
 
-from rag.storage.schema import ANSWERS, INBOX
+from rag.storage.schema.chats import ANSWERS, INBOX
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 
 from bot.storage.pseudonyms import Pseudonyms
 from rag.storage.database import Database, insert_if_absent
-from rag.storage.schema import CHOICES, QUIET, WATCHES
+from rag.storage.schema.chats import CHOICES, QUIET, WATCHES
 
 
 class QuietGroups:

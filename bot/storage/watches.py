@@ -13,7 +13,8 @@ from bot.storage.pseudonyms import Pseudonyms
 from bot.types import MessagePlace
 from rag.ledger.watching import WatchedFigure
 from rag.storage.database import Database
-from rag.storage.schema import PUBLICATIONS, WATCHES
+from rag.storage.schema.chats import WATCHES
+from rag.storage.schema.corpus import PUBLICATIONS
 
 MOST = 20
 """Indicators that one chat can watch."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 from rag.storage.database import Database
 from rag.storage.models import AuditRecord
 from rag.storage.rows import columns_of, values_of
-from rag.storage.schema import AUDIT
+from rag.storage.schema.corpus import AUDIT
 
 
 class AuditLog:

@@ -10,7 +10,7 @@ from rag.corpus.draft import Draft
 from rag.documents.report_folder import Stamp
 from rag.storage.database import Database
 from rag.storage.rows import columns_of, values_of
-from rag.storage.schema import DRAFTS, FILES, REPORTS, VERSION_REPORTS
+from rag.storage.schema.corpus import DRAFTS, FILES, REPORTS, VERSION_REPORTS
 
 
 class DraftRepository:

@@ -44,9 +44,7 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _WHICH = re.compile(r"哪[些几个项]|什么|\bwhich\b|\bwhat\b", re.IGNORECASE)
-_LISTED = re.compile(
-    r"列出|列成|列一?下|列个|清单|一览|所有|全部|带数字|量化|做成|整理|\blist\b|\ball\b|\btable\b", re.IGNORECASE
-)
+_LISTED = re.compile(any_of(__name__, "listed"), re.IGNORECASE)
 _MAIN = re.compile(r"主要|预期|\bmain\b|\bkey\b", re.IGNORECASE)
 _SERIES = re.compile(any_of(__name__, "series"), re.IGNORECASE)
 _COMPARES = re.compile(r"比(?!重|例)|谁|还是|哪个[更高多低少快慢]|\bthan\b|compar", re.IGNORECASE)

@@ -51,9 +51,7 @@ _NUMBER = re.compile(
     r"|(?:[率数额值]|(?<![质力能])量)[呢\s]*[?？。]*$"  # the name of an indicator and nothing else
     r"|how (?:many|much|big|large|high|long|far)|what (?:percentage|proportion|share|rate|number|amount)|percent"
 )
-_NAME = re.compile(
-    r"谁|哪位|叫什么|叫啥|名字|名称|什么名|哪[一]?[个家所座条项]|\bwho\b|\bwhose\b|\bname\b|\bcalled\b|which"
-)
+_NAME = re.compile(any_of(__name__, "name"))
 _DATE = re.compile(
     r"什么时候|何时|哪[一]?[天年月日]|几(?:号(?![线楼馆院])|月)|啥时候|\bwhen\b|what (?:date|day|year|time)"
 )

@@ -13,6 +13,7 @@ from rag.retrieval.messages import changes_matter, leans_openly
 from rag.text.divisions import COUNTRY, by_place, identify, is_within, own_names, short_name, split_region
 from rag.text.places import Place, find_asked_places, find_scopes, tells_of
 from rag.text.time_expressions import Tense, asked_years, tense
+from rag.text.word_tables import any_of
 from rag.types import Question, Report, Span
 
 
@@ -58,9 +59,7 @@ class Scope:
         return not told or year is None or year in told
 
 
-_COMPARES = re.compile(
-    r"比较|对比|相比|比起|分别|各是|各自|谁|哪个|哪里|更[高低快慢多少大小]|差距|[和与跟同、].*比|compare|\bvs\b|versus"
-)
+_COMPARES = re.compile(any_of(__name__, "compares"))
 _BOTH = 2
 """Questions before whose years are asked for together."""
 _RANK_IN_COUNTRY = re.compile(r"(?:在|居|占)全国|全国.{0,6}(?:排|第|位次|名次|几位|首位|领先|前列|前几|最)")

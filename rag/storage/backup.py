@@ -23,7 +23,7 @@ from rag.documents.report_folder import put, report_files
 from rag.errors import EmptyCorpus, StorageError
 from rag.storage.backup_archive import Place, reading_archive, writing_archive
 from rag.storage.database import Database, bring_to, revision_of
-from rag.storage.schema import FILES, PUBLICATIONS, REPORTS, VERSION_REPORTS
+from rag.storage.schema.corpus import FILES, PUBLICATIONS, REPORTS, VERSION_REPORTS
 
 _ABOUT = "backup.json"
 _NOT_KEPT = frozenset({"alembic_version", "inbox", "beats"})

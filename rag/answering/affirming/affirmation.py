@@ -26,12 +26,8 @@ from rag.text.time_expressions import without_years
 from rag.text.word_tables import any_of
 
 _ASKS = re.compile(any_of(__name__, "asks"), re.IGNORECASE)
-_MENTIONED = re.compile(
-    r"提到|提及|提过|提没提|说到|谈到|涉及|(?:有没有|是否|是不是)(?:提出|[说讲写])|mention", re.IGNORECASE
-)
-_OPEN = re.compile(
-    r"多少|[几幾]|哪|什么|啥|怎|咋|为何|谁|\b(?:how|what|which|why|who|whose|where|when)\b", re.IGNORECASE
-)
+_MENTIONED = re.compile(any_of(__name__, "mentioned"), re.IGNORECASE)
+_OPEN = re.compile(any_of(__name__, "open"), re.IGNORECASE)
 """Asks for more than yes or no."""
 _HEARD = re.compile(r"^(?:我?听说|据说|据悉|有人说|都说|网上说|是不是|是否|难道)[,，:：\s]*")
 _IS_IT = re.compile(

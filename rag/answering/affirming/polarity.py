@@ -29,9 +29,7 @@ _DENIES = re.compile(any_of(__name__, "denies"))
 _DONE = re.compile(any_of(__name__, "done"))
 _STEPS = re.compile(r"建成|投用|完工|竣工|完成|通车|通航|运营|成功|开工|动工|实现|落地")
 _BUILT = re.compile("(?:建|修|盖|装|搬|造)[好完成]|完工|竣工|投用|通车|投入(?:使用|运营)")
-_ON_THE_WAY = re.compile(
-    r"前期(?:工作|准备)|批复|争取|力争|申建|申报|创建|启动(?!运行)|筹备|筹划|谋划|推动|有望|(?:加快|推进)[^，,、]{0,20}建设"
-)
+_ON_THE_WAY = re.compile(any_of(__name__, "on_the_way"))
 _SOUGHT = re.compile(r"争取|力争")
 _ENDS = re.compile(r"取消|停[止办]?|终止|结束|放开|暂停|叫停")
 _GOES_ON = re.compile(r"推进|坚持|坚定|继续|持续|实施|保持|加强|延续")

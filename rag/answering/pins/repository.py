@@ -13,7 +13,7 @@ from rag.answering.pins.similarity import same_words
 from rag.corpus.audit_log import note_change
 from rag.storage.database import Database
 from rag.storage.rows import columns_of, values_of
-from rag.storage.schema import PINS
+from rag.storage.schema.corpus import PINS
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from rag.documents.snapshot import version_id
 from rag.errors import DamagedVersion, StorageError
 from rag.storage.database import Database
 from rag.storage.models import VersionRecord
-from rag.storage.schema import FILES, REPORTS, VERSION_REPORTS
+from rag.storage.schema.corpus import FILES, REPORTS, VERSION_REPORTS
 from rag.types import Report
 
 Read = Callable[[Sequence[Path]], "tuple[Report, ...]"]

@@ -15,7 +15,7 @@ from rag.storage.column_types import utc_now
 from rag.storage.database import Database
 from rag.storage.models import Publication, VersionRecord, VersionState
 from rag.storage.rows import columns_of, values_of
-from rag.storage.schema import (
+from rag.storage.schema.corpus import (
     CITATIONS,
     DRAFTS,
     FILES,

@@ -17,7 +17,7 @@ from bot.storage.queue_order import MOST_TRIES, UpdateState
 from bot.storage.update_record import PRESS, QueueLimits, Receipt, ReceiptStatus, ReceivedUpdate
 from bot.types import MessagePlace
 from rag.storage.database import Database
-from rag.storage.schema import INBOX
+from rag.storage.schema.chats import INBOX
 
 ALICE, BOB = "700100011", "700100012"
 MANY = QueueLimits(of_one=100, in_lane=100, in_all=100)

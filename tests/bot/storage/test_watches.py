@@ -13,7 +13,7 @@ from bot.storage.watches import MOST, Watch, Watches
 from bot.types import MessagePlace
 from rag.ledger.watching import WatchedFigure
 from rag.storage.database import Database
-from rag.storage.schema import PUBLICATIONS, VERSIONS
+from rag.storage.schema.corpus import PUBLICATIONS, VERSIONS
 
 ALICE, BOB, GROUP = "7", "8", "-100"
 FIGURE = WatchedFigure("growth", 2025, "6", "生产总值增长6%左右", "abcdefgh2345")

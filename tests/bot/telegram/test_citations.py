@@ -13,7 +13,7 @@ from rag.corpus.versions.repository import VersionRepository
 from rag.documents.snapshot import CorpusSnapshot
 from rag.storage.database import Database
 from rag.storage.models import Publication
-from rag.storage.schema import CITED_REPORTS
+from rag.storage.schema.corpus import CITED_REPORTS
 from tests.botapi.errors import ApiError
 from tests.botapi.people import Person
 from tests.botapi.server import BotApi

@@ -20,7 +20,7 @@ from bot.texts import EN, ZH, Texts
 from bot.types import MessagePlace
 from rag.errors import StorageError
 from rag.storage.database import Database
-from rag.storage.schema import ANSWERS, CHOICES, INBOX, VOTES
+from rag.storage.schema.chats import ANSWERS, CHOICES, INBOX, VOTES
 from tests.botapi.server import BotApi
 from tests.fakes import FakeAnswerer, make_answer, make_version
 from tests.telegram_bot import running

@@ -13,7 +13,7 @@ from bot.storage.inbox import Inbox
 from bot.storage.pseudonyms import Pseudonyms
 from bot.types import MessagePlace
 from rag.storage.database import Database
-from rag.storage.schema import ANSWERS
+from rag.storage.schema.chats import ANSWERS
 from tests.fakes import make_answer, make_version
 
 ALICE, BOB, GROUP = "7", "8", "-100"

@@ -29,7 +29,9 @@ from rag.index.builder import build
 from rag.storage.backup import read_backup, write_backup
 from rag.storage.database import HEAD, Database, sqlite_url
 from rag.storage.models import VersionState
-from rag.storage.schema import METADATA
+from rag.storage.schema import chats
+from rag.storage.schema import corpus as corpus_tables
+from rag.storage.schema.metadata import METADATA
 from tests.corpora import HUSHAN, JIANGWAN, corpus_settings, embed_cheaply, hushan_with, write_reports
 
 SCHOOLS = "vhxrvn5p2ayo"
@@ -169,6 +171,7 @@ def test_an_old_database_has_the_shape_of_a_new_one(url: str, database: Database
 
 def test_the_migrations_make_the_tables_of_the_schema(database: Database) -> None:
     with database.reading() as connection:
+        assert {table.name for table in (chats.ANSWERS, corpus_tables.REPORTS)} < set(METADATA.tables)
         assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
 
 

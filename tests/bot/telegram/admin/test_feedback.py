@@ -13,7 +13,7 @@ from bot.texts import EN, ZH
 from bot.types import Fault, MessagePlace
 from rag.answering.pins.repository import Pins
 from rag.storage.database import Database
-from rag.storage.schema import INBOX
+from rag.storage.schema.chats import INBOX
 from tests.botapi.errors import ApiError
 from tests.botapi.server import BotApi
 from tests.botapi.world import PATIENCE

@@ -16,7 +16,7 @@ from bot.types import MessagePlace
 from rag.documents.snapshot import CorpusSnapshot
 from rag.index.searchable_corpus import make_version
 from rag.storage.database import Database
-from rag.storage.schema import PUBLICATIONS, VERSIONS
+from rag.storage.schema.corpus import PUBLICATIONS, VERSIONS
 from tests.botapi.server import BotApi
 from tests.botapi.state import Fault
 from tests.botapi.world import Message

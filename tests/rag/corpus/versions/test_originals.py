@@ -11,7 +11,7 @@ from rag.corpus.service import CorpusService
 from rag.corpus.versions.originals import Originals
 from rag.errors import DamagedVersion
 from rag.settings import CorpusSettings
-from rag.storage.schema import FILES, REPORTS, VERSION_REPORTS
+from rag.storage.schema.corpus import FILES, REPORTS, VERSION_REPORTS
 from tests.corpora import HUSHAN, JIANGWAN, hushan_with, write_reports
 from tests.rag.corpus.programs import Open
 

@@ -23,7 +23,7 @@ from rag.errors import StorageError
 from rag.index.searchable_corpus import make_version
 from rag.storage.database import Database
 from rag.storage.models import Publication, VersionState
-from rag.storage.schema import FILES, PUBLICATIONS, REPORTS
+from rag.storage.schema.corpus import FILES, PUBLICATIONS, REPORTS
 from rag.types import Report
 from tests.corpora import HUSHAN, JIANGWAN
 from tests.hostile import NAMES
