@@ -20,7 +20,7 @@ from rag.verification.matching import Match, Words
 from rag.verification.reading import Claimed, Stated
 from rag.verification.verdicts.conflicts import may_tell_of_a_sister, tells_of_a_sister
 from rag.verification.verdicts.scopes import is_of_a_part, is_of_another_part_of_year
-from rag.verification.wording import official_forms, weight_of
+from rag.verification.wording import Grams, official_forms, weight_of
 
 _ZONE = re.compile("经开区|开发区|高新区|综保区|保税区|开发园区|产业园区|工业园区|(?<![社地])园区")
 _TRADE_ZONE = re.compile("自贸(?:试验)?区|自由贸易(?:试验区|港)")
@@ -123,7 +123,7 @@ def _is_said_beside(words: Words, one: Match, others: Iterable[Match]) -> bool:
         and other.compared.relation is Relation.OTHER
         and other.slot.figure.unit == one.slot.figure.unit
     )
-    return any(_is_more_said(words, other, one.slot) for other in beside)
+    return any(_is_more_said(words, other, one.slot.label) for other in beside)
 
 
 def _is_other_measure(claimed: Claimed, one: Match) -> bool:
@@ -133,7 +133,7 @@ def _is_other_measure(claimed: Claimed, one: Match) -> bool:
     return bool(its and mine) and not its & mine
 
 
-def _is_more_said(words: Words, other: Slot, one: Slot) -> bool:
+def _is_more_said(words: Words, other: Slot, mine: Grams) -> bool:
     """The terms that only the other has, in the form they were said in, weigh more than those that only this has.
 
     What leads to the other is its own as well: 发明专利 in 发明专利拥有量、授权量分别增长16.8%、12.5%."""
@@ -141,11 +141,23 @@ def _is_more_said(words: Words, other: Slot, one: Slot) -> bool:
     for term in words.known.terms:
         if term.text in _NEW:
             continue
-        said, other_has = term.forms[0] <= one.label, term.forms[0] <= other.label
-        has = said or (any(form <= one.label for form in term.forms) and one.clause != other.clause)
+        has, other_has = any(form <= mine for form in term.forms), term.forms[0] <= other.label
         gained += weight_of(term, words.weigh) * (other_has and not has)
         lost += weight_of(term, words.weigh) * (has and not term.forms[0] <= other.label | other.lead)
     return gained > lost
+
+
+def is_told_of_a_namesake(words: Words, one: Match, others: Iterable[Match]) -> bool:
+    """Another figure of the clause has the word of the claim where this one has what the word may also stand for:
+    保交房 beside 保交楼."""
+    mine = one.slot.label
+    beside = [other.slot.label for other in others if other.slot.clause == one.slot.clause and other.slot != one.slot]
+    return any(
+        not term.forms[0] <= mine
+        and any(form <= mine for form in term.forms[1:])
+        and any(term.forms[0] <= label for label in beside)
+        for term in words.known.terms
+    )
 
 
 def _is_of_another_whole(claimed: Claimed, one: Match, told: ReadSentence) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from rag.retrieval.calibration import Logistic
+from rag.text.places import find_places
 from rag.text.plain import grams
 from rag.text.progress import is_denied, tells_of_a_lack, works_of
 from rag.types import Span
@@ -21,7 +22,7 @@ from rag.verification.matching import HEAVY, TYPICAL, Found, Near, Words, calibr
 from rag.verification.reading import Claimed
 from rag.verification.verdicts.conflicts import FRAMED, is_other_level, names_stand
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
-from rag.verification.verdicts.lists import is_given_another, is_open, lists_others
+from rag.verification.verdicts.lists import is_given_another, is_open, is_paired_otherwise, lists_others
 from rag.verification.verdicts.opposites import is_of_a_sister, is_opposed, is_ranked_among_others, moves_alone
 from rag.verification.verdicts.replacements import (
     are_numbers,
@@ -112,6 +113,7 @@ _SAYS_FROM = 1.0
 _MOST_MARGIN = 4.0
 _MOVED_FROM = 0.5
 """Log-odds from which on a clause that names another place tells of the claim, moved."""
+_HARDLY = 0.5
 _NAMED = 2.0
 """Weight of a piece of a claim from which on it may be a name."""
 
@@ -220,7 +222,7 @@ def _is_said(claimed: Claimed, event: Event, told: ReadSentence, says: float) ->
     reworded = says > _SAYS_FROM and _may_be_reworded(claimed, event, told)
     if works_of(claimed.text) > works_of(event.clause.of(told.text)) and not claimed.intended:
         return False
-    return reworded or _is_whole(event) or _is_near(claimed, event, told)
+    return reworded or _is_whole(claimed, event, told) or _is_near(claimed, event, told)
 
 
 def _is_left_open(claimed: Claimed, clause: str, told: ReadSentence) -> bool:
@@ -244,7 +246,12 @@ def _judge_elsewhere(claimed: Claimed, event: Event, told: ReadSentence) -> Judg
     return Judgement(Verdict.NOT_IN_REPORT)
 
 
-def _is_whole(event: Event) -> bool:
+def _is_whole(claimed: Claimed, event: Event, told: ReadSentence) -> bool:
+    """The clause has all known words of the claim, which are more than one, or nearly all it says."""
+    if len(claimed.subject.terms) == 1:
+        held = frozenset(grams(event.clause.of(told.text))) | told.headings
+        if heaviest_unsaid(claimed.told, held) > _HARDLY:
+            return False
     return event.features.known_missing < _MOST_MISSING and event.features.unknown < _MOST_UNKNOWN
 
 
@@ -305,5 +312,7 @@ def _is_of_part(claimed: Claimed, event: Event, told: ReadSentence) -> bool:
     """It is told of a sister, of some of all, or of another member of a list."""
     clause = event.clause.of(told.text)
     if is_of_a_sister(claimed.text, clause) or is_given_another(claimed.text, clause):
+        return True
+    if is_paired_otherwise(claimed.text, clause, find_places(clause)):
         return True
     return is_told_of_a_part(claimed, told, event.clause)

@@ -7,6 +7,7 @@ that says the same decides, unless one that says otherwise is likelier, or it is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -14,10 +15,11 @@ from itertools import takewhile
 from rag.text.figures import FigureKind
 from rag.verification.facts import ReadSentence
 from rag.verification.figure_relation import Relation
+from rag.verification.leftovers import heaviest_left
 from rag.verification.matching import Found, Match, Words, match_each
 from rag.verification.reading import Claimed, Stated
 from rag.verification.verdicts.conflicts import FRAMED, find_conflict, year_agrees
-from rag.verification.verdicts.doubts import is_barred, is_doubtful
+from rag.verification.verdicts.doubts import is_barred, is_doubtful, is_told_of_a_namesake
 from rag.verification.verdicts.judgement import WORST_FIRST, Aspect, Judgement, Verdict
 from rag.verification.verdicts.sayings import MAY_SAY_FROM, saying
 from rag.verification.verdicts.scopes import (
@@ -52,6 +54,8 @@ _TURNED = 1.0
 """The gain of a figure that differs in direction or unit alone."""
 _MOVED_FROM = 1.0
 """Log-odds from which on a figure of the same value that names another place is the claimed one, moved."""
+_ACTS = re.compile("项目|工程|推进|启动|实施|加快|推动|开展")
+"""Said of what is done, and not of which part."""
 _VERY_NEAR = 8.0
 _WHOLE = 0.9
 _NARROWER = 1.5
@@ -71,6 +75,8 @@ class _Best:
     aspect: Aspect | None = None
     other: Match | None = None
     nearest: Match | None = None
+    left: float = 0.0
+    """The weight of what the words of the figure that says it have and the claim has not, besides acts."""
     moved: Match | None = None
     """It says the same of another place."""
 
@@ -101,8 +107,7 @@ class _Best:
     @property
     def is_narrower(self) -> bool:
         """The figure has all words of the claim, and others that make it one of something narrower."""
-        words = self.says.features if self.says else None
-        return words is not None and words.own > _WHOLE and words.left > _NARROWER
+        return self.says is not None and self.says.features.own > _WHOLE and self.left > _NARROWER
 
     @property
     def is_part(self) -> bool:
@@ -158,7 +163,8 @@ def _find_best(claimed: Claimed, stated: Stated, words: Words, matches: Sequence
         return is_doubtful(claimed, stated, words, one, matches, found[one.sentence][0])
 
     def sure(one: Match) -> float:
-        if is_barred(claimed, stated, one, found[one.sentence][0]):
+        barred = is_barred(claimed, stated, one, found[one.sentence][0])
+        if barred or is_told_of_a_namesake(words, one, [other for other in matches if other.sentence == one.sentence]):
             return said[one.slot] - _BARRED
         return said[one.slot] - (_DOUBTED if doubts(one) else 0.0)
 
@@ -177,6 +183,7 @@ def _find_best(claimed: Claimed, stated: Stated, words: Words, matches: Sequence
         aspect,
         other=next((one for one in others if _is_turned(one) or not doubts(one)), None),
         nearest=likely[0] if likely else None,
+        left=heaviest_left(_ACTS.sub("\n", says.slot.words), words.said) if says and says.features.left else 0.0,
         moved=next(filter(_is_alike, _moved(claimed, matches, found)), None),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from rag.text.plain import grams
 from rag.verification.facts import ReadSentence, Slot
@@ -16,6 +17,8 @@ _LISTED = re.compile(r"(?<=、)[\u3400-\u9fffA-Za-z0-9“”·-]{2,16}")
 _MARKS = re.compile("[、和与及]")
 _AND_OTHERS = re.compile("等(?![级候待于])")
 _MEASURED = re.compile("[额量率值数度比]$|(?:收入|支出|投资|消费|利润|贷款|存款|人次|余额)$")
+_OF_EACH = re.compile("[都均各]|分别")
+_PAIR = 2
 _HEAD = 2
 """The characters by which a member is known; where the last one ends is not."""
 
@@ -63,6 +66,21 @@ def is_open(text: str) -> bool:
 def _measure(words: str) -> str:
     """The last two characters of the name of an indicator; empty where that does not end in a measure."""
     return words[-_HEAD:] if _MEASURED.search(words) else ""
+
+
+def is_paired_otherwise(claim: str, clause: str, names: tuple[str, ...]) -> bool:
+    """Two names of the claim that the clause has in two different pairs: 甲与乙、丙与丁."""
+    if _OF_EACH.search(claim):
+        return False
+    beside = pairwise(sorted(names, key=clause.find))
+    pairs = [frozenset((one, other)) for one, other in beside if _are_paired(one, other, clause)]
+    named = frozenset(name for name in names if name in claim)
+    together = [pair for pair in pairs if pair & named]
+    return len(named) == len(together) == _PAIR and named not in pairs
+
+
+def _are_paired(one: str, other: str, clause: str) -> bool:
+    return re.search(rf"{re.escape(one)}[^、，]{{0,2}}(?:[与和同]|至|到|[-—]){re.escape(other)}", clause) is not None
 
 
 def _has_another(one: str, other: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verification.verdicts.lists import is_given_another, lists_others, members
+from rag.verification.verdicts.lists import is_given_another, is_paired_otherwise, lists_others, members
 
 
 def test_members_are_those_of_the_list_that_says_what_something_is() -> None:
@@ -33,3 +33,17 @@ def test_a_member_that_is_nowhere_in_the_sentence_makes_it_another(claim: str, s
 )
 def test_each_member_has_what_is_given_to_it(claim: str, *, other: bool) -> None:
     assert is_given_another(claim, "甲河大学、乙山学院分别获批博士、硕士学位授予单位") is other
+
+
+@pytest.mark.parametrize(
+    ("claim", "other"),
+    [
+        ("吉安结对的是深圳", True),
+        ("赣州结对的是深圳", False),
+        ("赣州和吉安都有对口合作", False),
+        ("赣州有对口合作", False),
+    ],
+)
+def test_the_members_of_a_pair_belong_together(claim: str, *, other: bool) -> None:
+    clause = "支持赣州与深圳、吉安与东莞对口合作战略落地见效"
+    assert is_paired_otherwise(claim, clause, ("赣州", "深圳", "吉安", "东莞")) is other

@@ -105,7 +105,10 @@ def test_one_over_the_other_is_not_the_other_over_the_one(claim: str, clause: st
     assert is_compared_the_other_way(claim, clause) is other
 
 
-@pytest.mark.parametrize(("claim", "clause"), [("案件又多了", "案件持续下降"), ("投得少了", "投资明显上升")])
+@pytest.mark.parametrize(
+    ("claim", "clause"),
+    [("案件又多了", "案件持续下降"), ("沙地往外扩张", "沙化土地缩减"), ("投得少了", "投资明显上升")],
+)
 def test_more_and_fewer_at_the_end_tell_a_change(claim: str, clause: str) -> None:
     assert is_opposed(claim, clause)
     assert not is_opposed(f"不少于300万亩，{claim}", clause[:2])

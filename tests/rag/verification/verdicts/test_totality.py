@@ -13,7 +13,7 @@ TEXT = """某省2025年政府工作报告
 在4所高校开展“三项改革”试点。8个旗县隐性债务清零。86个重大项目已开工74个。农村生活污水治理率达48.3%。
 村卫生室全部实现医保结算联网。高速公路全部实现联网收费，新增服务区12个。
 网络货运量、交易额分别增长3.5倍和2.5倍。甲河医科大学、乙山学院分别获批博士、硕士学位授予单位。
-研发投入强度从全国第10位升至第7位。国际友好城市新结对4对、总数达110对。
+研发投入强度从全国第10位升至第7位。“保交楼”“保交房”交付率分别达100%、98%。国际友好城市新结对4对、总数达110对。
 城市低保人均保障标准从796元/月提高至842元/月。旗县还有34个经济总量不足百亿。
 二、2025年工作安排
 城乡低保标准提高到740元/月和485元/月。
@@ -48,12 +48,18 @@ def test_a_part_does_not_say_what_is_said_of_all(claim: str, verdict: str) -> No
         ("网络货运交易额去年增长2.5倍", "agrees"),
         ("网络货运量去年增长3.5倍", "agrees"),
         ("乙山学院获批博士学位授予单位", "differs"),
+        ("保交房交付率达98%", "agrees"),
+        ("保交楼交付率达100%", "agrees"),
         ("今年农村低保标准提高到740元/月", "differs"),
         ("今年农村低保标准提高到485元/月", "agrees"),
     ],
 )
 def test_each_of_a_list_has_what_is_given_to_it(claim: str, verdict: str) -> None:
     assert finding(claim).verdict == verdict
+
+
+def test_a_namesake_beside_has_its_own_figure() -> None:
+    assert finding("保交房交付率达100%").verdict != "agrees"
 
 
 @pytest.mark.parametrize(
