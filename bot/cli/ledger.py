@@ -76,7 +76,6 @@ def chart(indicator: Drawn, region: Region = None, year: Year = None, out: Out =
     from bot.core.charts.drawing import INSTALL, can_draw, draw
     from bot.core.charts.finding import find_chart, read_asked
     from bot.core.documents.ledger_documents import chart_lines
-    from bot.core.ledger_text import told as row_words
 
     if not can_draw():
         raise WrongUseError(
@@ -88,7 +87,7 @@ def chart(indicator: Drawn, region: Region = None, year: Year = None, out: Out =
         found = find_chart(snapshot, words, region or named_region, year or named_year, texts)
         if found is None or not found.is_enough:
             told = command_texts_here().ledger
-            complain(f"{told.one_figure} {row_words(snapshot, found.rows[0])}" if found else told.no_figures)
+            complain(f"{told.one_figure} {found.rows[0].words(snapshot)}" if found else told.no_figures)
             return FAILED
         _write_file(out, draw(found.chart))
         typer.echo(chart_lines(snapshot, found, texts))

@@ -13,11 +13,6 @@ from rag.text.figures import Direction, Qualifier
 from rag.types import Citation
 
 
-def told(snapshot: CorpusSnapshot, row: Row) -> str:
-    """Indicator and figure as the report says them."""
-    return " ".join(row.told.of(snapshot.report(row.at).text).split())
-
-
 def figure_words(snapshot: CorpusSnapshot, row: Row) -> str:
     """The figure as the report says it, with its qualifiers; one that falls with a minus."""
     sentence = snapshot.sentence(row.at)
@@ -44,7 +39,7 @@ def result_citation(snapshot: CorpusSnapshot, entry: Entry, number: int | None =
 def result_words(snapshot: CorpusSnapshot, entry: Entry) -> str:
     """The words of a result; the whole sentence where it cannot be compared, empty where nothing tells of it."""
     if entry.result and entry.status is not TargetStatus.NOT_COMPARABLE:
-        return told(snapshot, entry.result)
+        return entry.result.words(snapshot)
     at = entry.result.at if entry.result else entry.words
     return " ".join(snapshot.citation(at).quote.split()) if at else ""
 

@@ -139,11 +139,11 @@ def _count(ledger: Ledger, *, english: bool) -> Statement:
 
 def _settle(entry: Entry, snapshot: CorpusSnapshot, cited: Cited, *, english: bool) -> Statement:
     """全省地区生产总值增长5.5%以上：达到，全省地区生产总值5.3万亿元、增长5.5%。"""
-    target, verdict = _told(entry.target, snapshot), _WORDS[entry.status][english]
+    target, verdict = entry.target.words(snapshot), _WORDS[entry.status][english]
     numbers = [_cite(entry.target, snapshot, cited)]
     result = ""
     if entry.result:
-        result = _told(entry.result, snapshot)
+        result = entry.result.words(snapshot)
         numbers.append(_cite(entry.result, snapshot, cited))
     elif entry.words:
         numbers.append(cited.cite(_ordinal(entry.words, snapshot), _whole(entry.words, snapshot)))
@@ -159,7 +159,7 @@ def _tell_targets(report: int, snapshot: CorpusSnapshot, *, is_main: bool) -> Co
     if not targets:
         return None
     cited = Cited(snapshot)
-    statements = [Statement(sentence(_told(row, snapshot)), (_cite(row, snapshot, cited),)) for row in targets[:_SHOWN]]
+    statements = [Statement(sentence(row.words(snapshot)), (_cite(row, snapshot, cited),)) for row in targets[:_SHOWN]]
     return Composition(
         tuple(statements), cited.citations, more=tuple(_citation(row, snapshot) for row in targets[_SHOWN:])
     )
@@ -172,7 +172,7 @@ def _tell_series(indicator: str, region: str | None, snapshot: CorpusSnapshot) -
         return None
     cited = Cited(snapshot)
     statements = tuple(
-        Statement(f"{_dated(row)}{sentence(_told(row, snapshot))}", (_cite(row, snapshot, cited),)) for row in rows
+        Statement(f"{_dated(row)}{sentence(row.words(snapshot))}", (_cite(row, snapshot, cited),)) for row in rows
     )
     return Composition(statements, cited.citations)
 
@@ -185,10 +185,6 @@ def _rows_of(region: str | None, snapshot: CorpusSnapshot) -> Iterator[Row]:
     for at, report in enumerate(snapshot.reports):
         if same_place(report.region, region or ""):
             yield from read_rows(snapshot, at)
-
-
-def _told(row: Row, snapshot: CorpusSnapshot) -> str:
-    return " ".join(row.told.of(snapshot.report(row.at).text).split())
 
 
 def _cite(row: Row, snapshot: CorpusSnapshot, cited: Cited) -> int:

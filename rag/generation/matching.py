@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -11,7 +11,7 @@ from rag.grounding.figures import Evidence
 from rag.llm.prompts import gives_orders
 from rag.text.content_words import gist
 from rag.text.figures import FigureKind, find_figures
-from rag.text.plain import grams
+from rag.text.plain import grams, share_of
 from rag.types import Passage, Span
 
 _ABOUT = 0.5
@@ -31,19 +31,14 @@ def meets(statement: Supported, anchor: Supported, *, whole: bool = False) -> bo
     given = figures_of(statement.text) & wanted
     if whole and given != wanted:
         return False
-    return bool(given) or _share_of(gist(anchor.text), gist(statement.text)) >= _ABOUT
-
-
-def _share_of(part: Set[str], whole: Set[str]) -> float:
-    """Share (0–1) of ``part`` that ``whole`` holds."""
-    return len(part & whole) / len(part) if part else 0.0
+    return bool(given) or share_of(gist(anchor.text), gist(statement.text)) >= _ABOUT
 
 
 def is_about(draft: str, quote: str) -> bool:
     """The draft gives a figure of the quote, or takes half of its words from it."""
     if given := figures_of(draft):
         return bool(given & figures_of(quote))
-    return _share_of(gist(draft), gist(quote)) >= _ABOUT
+    return share_of(gist(draft), gist(quote)) >= _ABOUT
 
 
 def figures_of(text: str) -> frozenset[tuple[Fraction, Fraction]]:
@@ -65,7 +60,7 @@ def carrying_clauses(statement: str, passage: Passage) -> tuple[Span, ...]:
     said = grams(statement)
     words = [passage.text[clause.start - passage.start : clause.end - passage.start] for clause in passage.clauses]
     told = zip(passage.clauses, words, strict=True)
-    carrying = tuple(clause for clause, text in told if _share_of(grams(text), said) >= _CARRIED)
+    carrying = tuple(clause for clause, text in told if share_of(grams(text), said) >= _CARRIED)
     return carrying or (Span(passage.start, passage.end),)
 
 

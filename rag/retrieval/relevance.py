@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from rag.retrieval.calibration import CALIBRATION, sigmoid
 from rag.retrieval.ranking import Candidate
-from rag.text.plain import WORD, fold, grams
+from rag.text.plain import WORD, fold, grams, share_of
 from rag.types import Kind
 
 _NEIGHBOURS = 3
@@ -139,12 +139,12 @@ def _standing(candidate: Candidate, rank: int, found: _Found) -> Standing:
         section=sum(others) / len(others) - found.best if others else _NOBODY,
         company=float(len(others)),
         heading=max(headings, default=0.0),
-        titled=_share(found.asked, titles),
+        titled=share_of(found.asked, titles),
         distance=score - found.nearest,
         clauses=float(len(candidate.clauses)),
         length=told.length,
         figured=told.figured,
-        literal=_share(found.asked, told.held),
+        literal=share_of(found.asked, told.held),
         run=_longest(found.stretches, told.held, titles),
         common=told.common,
         worded_meaning=features.words * features.meaning,
@@ -166,10 +166,6 @@ def _read(words: str) -> _Words:
     held = grams(words)
     common = sum(map(CALIBRATION.reported, held)) / (len(held) or 1)
     return _Words(held, common, math.log(len(words) or 1), float(re.search(r"\d", words) is not None))
-
-
-def _share(asked: frozenset[str], held: frozenset[str]) -> float:
-    return len(asked & held) / len(asked) if asked else 0.0
 
 
 def _stretches(question: str, weights: Mapping[str, float]) -> tuple[tuple[tuple[str, float], ...], ...]:

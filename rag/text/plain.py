@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Set
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -156,6 +157,11 @@ def grams(text: str) -> frozenset[str]:
     words = WORD.findall(fold(text))
     pairs = (word[i : i + 2] for word in words for i in range(len(word) - 1))
     return frozenset((*pairs, *(word for word in words if len(word) == 1)))
+
+
+def share_of(part: Set[str], whole: Set[str]) -> float:
+    """Share (0–1) of ``part`` that ``whole`` holds."""
+    return len(part & whole) / len(part) if part else 0.0
 
 
 def display_width(text: str) -> int:

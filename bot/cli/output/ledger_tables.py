@@ -11,7 +11,7 @@ from rich.text import Text
 
 from bot.cli.output.wrapping import Wrapped
 from bot.core.documents.ledger_documents import heading
-from bot.core.ledger_text import cite_row, note, result_words, sources, summary, title, told
+from bot.core.ledger_text import cite_row, note, result_words, sources, summary, title
 from bot.core.sanitize import printable
 from bot.texts import Texts
 from rag.documents.snapshot import CorpusSnapshot
@@ -37,7 +37,7 @@ def _ledger_table(snapshot: CorpusSnapshot, entries: Sequence[Entry], texts: Tex
     for entry in entries:
         why = note(entry, texts)
         verdict = texts.ledger.statuses[entry.status] + (f" ({why})" if why else "")
-        table.add_row(_words(told(snapshot, entry.target)), _words(result_words(snapshot, entry)), _words(verdict))
+        table.add_row(_words(entry.target.words(snapshot)), _words(result_words(snapshot, entry)), _words(verdict))
     return table
 
 
@@ -48,7 +48,7 @@ def figure_table(snapshot: CorpusSnapshot, rows: Sequence[Row], texts: Texts) ->
         table.add_column(name, ratio=share or None)
     for row in rows:
         citation = cite_row(snapshot, row)
-        table.add_row(str(row.year or "-"), _words(told(snapshot, row)), _words(citation.report), citation.id)
+        table.add_row(str(row.year or "-"), _words(row.words(snapshot)), _words(citation.report), citation.id)
     return table
 
 

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from bot.core.charts.chart import Chart, chart_of_regions, chart_of_years, region_of
-from bot.core.ledger_text import told
 from bot.texts import Texts
 from rag.documents.snapshot import CorpusSnapshot
 from rag.ledger.figures.row import Row
@@ -72,7 +71,7 @@ def chart_with(snapshot: CorpusSnapshot, row: Row, texts: Texts, *, by_region: b
 def line_of(snapshot: CorpusSnapshot, row: Row, texts: Texts, *, is_in_time: bool) -> str:
     """A figure with its year or region before it, as it stands in the report."""
     label = label_of(snapshot, row, texts, is_in_time=is_in_time)
-    return f"{label}{texts.ledger.colon}{told(snapshot, row)}"
+    return f"{label}{texts.ledger.colon}{row.words(snapshot)}"
 
 
 def label_of(snapshot: CorpusSnapshot, row: Row, texts: Texts, *, is_in_time: bool) -> str:

@@ -21,7 +21,6 @@ from bot.core.ledger_text import (
     summary,
     target_citation,
     title,
-    told,
 )
 from bot.core.sanitize import printable
 from bot.texts import Texts
@@ -58,7 +57,7 @@ def _figure(snapshot: CorpusSnapshot, row: Row) -> shapes.Figure:
         kind=row.measure.value,
         qualifiers=sorted(qualifier.value for qualifier in figure.qualifiers),
         progress=row.progress.value if row.progress else None,
-        text=told(snapshot, row),
+        text=row.words(snapshot),
         citation=shaped(shapes.Citation, cite_row(snapshot, row)),
     )
 
@@ -99,7 +98,7 @@ def _target(snapshot: CorpusSnapshot, entry: Entry, texts: Texts) -> shapes.Targ
     result = result_citation(snapshot, entry)
     return shapes.Target(
         indicator=entry.target.indicator,
-        target=_told(told(snapshot, entry.target), target_citation(snapshot, entry)),
+        target=_told(entry.target.words(snapshot), target_citation(snapshot, entry)),
         result=_told(result_words(snapshot, entry), result) if result else None,
         status=entry.status.value,
         note=note(entry, texts),
@@ -158,7 +157,7 @@ def heading(snapshot: CorpusSnapshot, entry: Entry, texts: Texts) -> str:
 
 
 def _entry_lines(snapshot: CorpusSnapshot, entry: Entry, texts: Texts) -> list[str]:
-    target, result = told(snapshot, entry.target), result_words(snapshot, entry)
+    target, result = entry.target.words(snapshot), result_words(snapshot, entry)
     why = note(entry, texts)
     status = texts.ledger.statuses[entry.status] + (f" ({why})" if why else "")
     return [f"  {target}", *([f"    → {result}"] if result else []), f"    {status}"]
@@ -169,7 +168,7 @@ def figure_lines(snapshot: CorpusSnapshot, rows: Sequence[Row], texts: Texts) ->
     if not rows:
         return texts.ledger.no_figures
     return printable(
-        "\n".join(f"{own_year(row) or '-'}  {told(snapshot, row)}  {_place(cite_row(snapshot, row))}" for row in rows)
+        "\n".join(f"{own_year(row) or '-'}  {row.words(snapshot)}  {_place(cite_row(snapshot, row))}" for row in rows)
     )
 
 

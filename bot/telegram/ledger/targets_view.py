@@ -8,7 +8,7 @@ from itertools import groupby
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import MessageEntityType
 
-from bot.core.ledger_text import note, result_citation, result_words, sources, summary, title, told
+from bot.core.ledger_text import note, result_citation, result_words, sources, summary, title
 from bot.core.permalinks import Account
 from bot.telegram.message_builder import Message, MessageBuilder
 from bot.telegram.views.actions import OpenTargets
@@ -75,7 +75,7 @@ def _write_entry(
     """The sentences it links to."""
     sentences = [snapshot.sentence(entry.target.at).id]
     writer.write(f"\n{place}. ")
-    writer.link(cut_off(told(snapshot, entry.target), _LONGEST), account.link(sentences[0]))
+    writer.link(cut_off(entry.target.words(snapshot), _LONGEST), account.link(sentences[0]))
     writer.write("\n    ")
     writer.write(texts.ledger.statuses[entry.status], MessageEntityType.BOLD)
     if why := note(entry, texts):

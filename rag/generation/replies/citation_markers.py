@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rag.text.figures import plain_digits
+
 _DIGITS = r"[0-9０-９]{1,6}"
 _FEW = r"[0-9０-９]{1,3}"
 _GAP = r"[ \t\u3000]{0,2}"
@@ -45,7 +47,6 @@ _MARK = re.compile(f"{_LED}|{_EITHER}|{_CLOSING}", re.IGNORECASE | re.MULTILINE)
 _TAGS = re.compile(r"</?(?:sup|sub|cite|ref|a|b|i|u|em|strong|p|br|span|li|ul|ol)(?:\s[^<>]{0,100})?/?>", re.IGNORECASE)
 _EMPTY = re.compile(rf"[(（\[［【〔]{_GAP}(?:{_LABEL}|[,，、;；]){_GAP}[)）\]］】〕]", re.IGNORECASE)
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _ANY_NUMBER = re.compile(r"[0-9]+")
 _RANGE = re.compile(rf"(?<![0-9])([0-9]+){_AFTER}{_GAP}(?:[-–—~～]|至|到|to){_GAP}{_LABEL}([0-9]+)", re.IGNORECASE)
 _LONGEST_RANGE = 30
@@ -100,7 +101,7 @@ def _numbers(written: str, kind: str, count: int) -> Iterator[int]:
     if kind == "raised":
         yield from _raised(written, count)
         return
-    plain = written.translate(_WIDE_DIGITS)
+    plain = plain_digits(written)
     for span in _RANGE.finditer(plain):
         first, last = int(span[1]), int(span[2])
         yield from range(first, min(last, first + _LONGEST_RANGE) + 1)

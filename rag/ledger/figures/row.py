@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rag.documents.snapshot import Location
+from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.text.figures import Figure
 from rag.types import Span
 
@@ -63,3 +63,7 @@ class Row:
     """Whether it stands in the sentence of the main targets."""
     spans_years: bool
     """Whether it is told in words on several years; a sum or an average over them, unless it is a level."""
+
+    def words(self, snapshot: CorpusSnapshot) -> str:
+        """Indicator and figure as the report says them."""
+        return " ".join(self.told.of(snapshot.report(self.at).text).split())
