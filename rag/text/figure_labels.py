@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from rag.text.figures import Figure, FigureKind, clause_starts, find_figures
+from rag.text.figures.units import SHARES, is_count
 from rag.text.places import find_places
 from rag.text.word_tables import any_of
 from rag.types import Span
@@ -66,6 +67,7 @@ _TAIL_END = re.compile(r"[、，。,；;!！？?\n：:()（）]")
 # Two members said as one word, each to be read with what follows: 城乡居民, 内外资, 进出口总额.
 FUSED = (
     ("城乡", "城镇", "农村"), ("内外资", "内资", "外资"), ("进出口", "进口", "出口"), ("男女", "男", "女"),
+    ("产销量", "产量", "销量"),
     ("内外贸", "内贸", "外贸"), ("线上线下", "线上", "线下"),
     ("供需", "供", "需"),
 )  # fmt: skip
@@ -97,7 +99,7 @@ def label(sentence: str) -> tuple[Labelled, ...]:
         words = head + tail
         item = items.get(figure.span, "" if not is_idle(words) else before)
         rest = words.rpartition("分别")[2] if figure.span in items else words
-        if labelled and figure.span not in items:
+        if labelled and figure.span not in items and _may_share_a_name(labelled[-1].figure, figure):
             rest = _completed(cores[len(labelled) - 1], cores[len(labelled)], head) + tail
         said = joined.get(figure.span) or item + ("" if is_idle(rest) else rest)
         labelled.append(Labelled(figure, head, tail, lead, said, clause))
@@ -107,6 +109,11 @@ def label(sentence: str) -> tuple[Labelled, ...]:
 def _without_changes(words: str) -> str:
     """Only the end is looked at: there are as many ways to read 比约约比约约… as it has parts, multiplied."""
     return words[:-_LONGEST_CHANGE] + _CHANGES.sub("", words[-_LONGEST_CHANGE:])
+
+
+def _may_share_a_name(one: Figure, other: Figure) -> bool:
+    """Both are shares or neither is; a count is told of no indicator: 开发区增加值增长9%、新增开发区1家."""
+    return (one.unit in SHARES) is (other.unit in SHARES) or not is_count(other.unit)
 
 
 def _completed(last: str, core: str, head: str) -> str:

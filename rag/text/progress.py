@@ -92,9 +92,33 @@ def tells_of_a_lack(text: str) -> bool:
     return _LACKS.search(text) is not None
 
 
-def is_only_begun(claim: str, clause: str) -> bool:
-    """The claim tells as finished what the clause tells as begun, and no further."""
-    return works_of(claim) is Stage.DONE and works_of(clause) is Stage.BEGUN
+_RUNGS = tuple(
+    map(
+        re.compile,
+        (
+            "(?:纳入|列入|写入)[^，,；;0-9]{0,6}规划|支持项目|储备项目",
+            "获批|获准|核准|批复",
+            _BEGUN,
+            "主体(?:工程)?(?:完工|封顶|建成|贯通)|封顶|合龙|校飞|试飞|试运[行营]|联调联试|试车",
+            "通航|通车|开业|开通|投产|投用|投运|投入(?:使用|运营|运行)|开馆|启用|营业|开门|运营(?!商|中心|机构)|已是|已经是|(?<![建完修做办养形变])成了",
+        ),
+    )
+)
+"""Steps on the way to what is in use, the first one first."""
+_BUILT = re.compile("(?<!主体)(?<!工程)(?:建成|竣工|完工|落成)")
+
+
+def is_not_as_far(claim: str, clause: str) -> bool:
+    """The claim tells a later step than any that the clause tells: begun of 获批, in use of 建成校飞."""
+    mine, its = (_last_rung(text) for text in (claim, clause))
+    both_built = _BUILT.search(claim) and _BUILT.search(clause) and not _RUNGS[-1].search(claim)
+    return (0 < its < mine and not both_built) or (works_of(claim) is Stage.DONE and works_of(clause) is Stage.BEGUN)
+
+
+def _last_rung(text: str) -> int:
+    """From 1; 0 where no step is told. What is built is in use, unless a step before that is told of it."""
+    last = max((at for at, rung in enumerate(_RUNGS, start=1) if rung.search(text)), default=0)
+    return len(_RUNGS) if _BUILT.search(text) and last < len(_RUNGS) - 1 else last
 
 
 def without_stages(text: str) -> str:

@@ -73,14 +73,21 @@ _NEW = re.compile(
     r"|\bnewly\b|\badd(?:ed|s|ing)?\b|\bgained\b|\bincreased by $",
     re.IGNORECASE,
 )
-_ALL = re.compile(rf"{TOTALS}|共有|一共|总共|增加[到至]|扩大到|发展到|合计|存量|\btotal", re.IGNORECASE)
+_ALL = re.compile(
+    rf"{TOTALS}|总(?=装机|里程|面积|人[数口]|户数|容量)|共有|一共|总共|增加[到至]|扩大到|发展到|合计|存量|\btotal",
+    re.IGNORECASE,
+)
 _REACHES = re.compile(r"(?:达到?|[增升扩恢展大复]至|[增升扩展大复]到|突破|超过)$")
 _SUMMED = re.compile("累计")
 """Said of all verbs of a list, up to the end of its clause."""
 _AND = re.compile("[、和与及]")
 _OF_IT = re.compile(r"^[、，,；;]?其中")
-_TOTAL = re.compile("[、，,]?(?:总[数量]|总规模|累计|总计|合计)已?(?:达到?|为|至|有|突破|超过?)*")
-"""It goes on with what was told before: 新结对友好城市4对、总数达110对."""
+_TOTAL = re.compile(
+    "[、，,]?(?:总(?:数|量|规模|计|(?P<of>[\u3400-\u9fff]{2,4}?))|累计|合计)已?(?:达到?|为|至|有|突破|超过?|接?近|约)*"
+)
+"""It goes on with what was told before: 新结对友好城市4对、总数达110对, 新增电力装机10万千瓦、总装机90万千瓦."""
+_BECOMES = re.compile("(?:优化|重组|整合|调整|精简|扩容|扩建|升级|增加|提升)+[至到为]$")
+"""It tells how a thing came to be as many as there are."""
 _BETTER = re.compile(r"(?<=浓度)(?:同比)?(?:改善|优化)|(?<=PM2\.5)(?:同比)?改善")
 
 
@@ -151,19 +158,26 @@ def _slot(item: Item, last: Item | None, text: str, clauses: Sequence[Span]) -> 
     own = said.head + text[figure.full.start : figure.span.start]
     before = text[said.clause.start : figure.span.start]
     words = said.label.removesuffix(said.tail) if said.head and _MOVES.match(said.tail) else said.label
-    if last and _TOTAL.fullmatch(said.own.strip()):
-        words = _NEW.sub("", last.said.label) + words
+    whose = _NEW.sub("", last.said.label) if last and _is_total(said.own.strip(), last.said.label) else ""
+    if is_idle(own) and _REACHES.search(own.strip()):
+        words = _NEW.sub("", words)
     return Slot(
         figure=figure,
-        words=words,
-        label=frozenset(grams(words)),
-        name=name_of(said),
+        words=whose or _BECOMES.sub("", words),
+        label=frozenset(grams(whose + words)),
+        name=frozenset(grams(whose)) or name_of(said),
         lead=frozenset(grams(f"{whole}\n{said.lead}\n{said.clause.of(text)}")),
         year=item.year,
         count=_count(figure, before if is_idle(said.head) and count_of(own) is Count.OPEN else own),
         clause=said.clause,
         place=_place(figure.full.start, clauses),
     )
+
+
+def _is_total(own: str, before: str) -> bool:
+    """The words tell how much there is of what those before them tell the gain of."""
+    total = _TOTAL.fullmatch(own)
+    return total is not None and (total["of"] is None or total["of"] in before)
 
 
 def _governed(slot: Slot, item: Item, before: Sequence[Slot], text: str) -> Slot:

@@ -43,6 +43,7 @@ _CONVERTED: tuple[dict[str, Fraction], ...] = (
     {"千瓦时": Fraction(1), "兆瓦时": Fraction(1000)},
     {"年": Fraction(360), "个月": Fraction(30), "周": Fraction(7), "天": Fraction(1), "小时": Fraction(1, 24)},
 )
+_TIERS = ("方阵", "梯队", "集团", "阵营")
 _LARGE = 10_000
 _FAR = 100
 """A bare number of so many times a count is of something else: 5.7亿, 38项."""
@@ -65,11 +66,17 @@ def compare(claimed: Figure, said: Figure) -> Compared:
     if claimed.kind is not said.kind:
         return Compared(Relation.NONE)
     if claimed.kind is FigureKind.ORDINAL:
-        return Compared(Relation.SAME if claimed.low == said.low else Relation.OTHER)
+        alike = claimed.low == said.low and _tier(claimed) == _tier(said)
+        return Compared(Relation.SAME if alike else Relation.OTHER)
     if claimed.kind is not FigureKind.AMOUNT:
         alike = claimed.literal.rstrip("类级") == said.literal.rstrip("类级")
         return Compared(Relation.SAME if alike else Relation.OTHER)
     return _amounts(claimed, said)
+
+
+def _tier(rank: Figure) -> bool:
+    """It is a rank of several together: 第一方阵."""
+    return rank.unit.endswith(_TIERS)
 
 
 def compare_value(claimed: Figure, value: Fraction) -> Relation:

@@ -41,6 +41,12 @@ _RANKED = re.compile(r"\brank|\bplace\b|\bcame\b|\bposition", re.IGNORECASE)
 """Words with which first tells a rank; it is a word of its own in the first national games."""
 _AMONG = re.compile("[^，,0-9%]{1,12}(?:里头?|[当之]中)[，,]")
 _ALL_OF_THEM = re.compile("(?:全都|都|均|全)(?![市江匀国省部])")
+_ONLY = re.compile("(?:(?<!早)(?<!光)就|[只仅才]有?|[拢统]共)$")
+CAME = re.compile(
+    "新(?!技术|材料|能源|兴|型|区|媒体|材|城|疆|余|乡)|[增添]|多了|入选|获|评上|认定|引[进来]|落户|培育|孵化|吸引|建成?|开[通工办业]"
+    "|办了|上市|出台|[去今明前上]年|[0-9]{4}年|月"
+)
+"""Verbs of what comes to a thing, and years."""
 _QUOTED = re.compile(r"[“「『《]([^“”「」『』《》]{1,30})[”」』》]")
 _SINGLED_OUT = re.compile(r"的是([\u3400-\u9fff]{2,8})$")
 _RARE = 0.2
@@ -192,7 +198,14 @@ def _count(figure: Figure, text: str) -> Count:
         return Count.OPEN
     clause = max(at for at in clause_starts(text) if at <= figure.full.start)
     before = count_of(text[clause : figure.span.start])
+    if before is Count.OPEN and _is_of_all(figure, text):
+        return Count.ALL
     return before if before is not Count.OPEN else count_of(text[clause:])
+
+
+def _is_of_all(figure: Figure, text: str) -> bool:
+    """It is said to be all there is, of no year and by no verb of coming: 工厂就22家, 工厂只有22家."""
+    return is_count(figure.unit) and _ONLY.search(text[: figure.full.start]) is not None and not CAME.search(text)
 
 
 def _institutions(text: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from rag.text.figures.kinds import are_of_two_bases, are_of_two_kinds, kind_of
 from rag.text.figures.named_numbers import literal
 from rag.text.figures.units import SHARES, is_count
 from rag.text.plain import grams
-from rag.text.progress import is_denied, is_only_begun
+from rag.text.progress import is_denied, is_not_as_far
 from rag.verification.facts import ReadSentence
 from rag.verification.figure_relation import Relation
 from rag.verification.indicators import is_part
@@ -21,11 +21,17 @@ from rag.verification.leftovers import heaviest_left
 from rag.verification.matching import Match
 from rag.verification.reading import Claimed, Stated
 from rag.verification.verdicts.judgement import Aspect
-from rag.verification.verdicts.lists import is_given_to_another, lists_others
+from rag.verification.verdicts.lists import (
+    counts_another,
+    is_given_to_another,
+    is_of_another_item,
+    lists_others,
+)
 from rag.verification.verdicts.opposites import (
     is_led_by_a_sister,
     is_of_a_sister,
     is_opposed,
+    is_other_level,
     is_ranked_among_others,
     is_removed,
 )
@@ -56,15 +62,6 @@ _RESULTED = re.compile("实际[数值]?[为是：:]?$")
 """Right before a figure: one that came out, whatever was planned."""
 _ACTUAL = re.compile("实际(?![使利到投吸])")
 """Said of a result; in 实际使用外资 it is part of a name."""
-_GRADES = tuple(
-    tuple(words.split())
-    for words in (
-        "世界级 国际级 国家级 部级 省级 市级 区级 县级 镇级",
-        "轻度 中度 重度",
-        "特等奖 一等奖 二等奖 三等奖 金奖 银奖 铜奖 优秀奖 金牌 银牌 铜牌",
-    )
-)
-
 _EACH = re.compile("(?<![平年人户日月])[各均](?:为|达到?|突破|超过?)?$")
 _TOGETHER = re.compile("总共|一共|合计|总计|加起来|统共")
 _PERIODS = tuple(map(re.compile, ("每年|一年(?=[0-9])", "每个?月|一个月(?=[0-9])", "每[天日]|一天(?=[0-9])")))
@@ -102,13 +99,15 @@ def _of_another_thing(
         yield Aspect.PART
     if _is_a_neighbours(claimed, stated, one, told) or is_given_to_another(_own(claimed, stated), one.slot, told):
         yield Aspect.PART
-    if is_fewer_so_far(claimed.text, one.slot, told):
+    if is_fewer_so_far(claimed.text, one.slot, told) or counts_another(stated, one.slot, told):
         yield Aspect.PART
     if one.logit > _FAIRLY and tells_of_a_sister(claimed, stated, one, told):
         yield Aspect.PART
     if one.logit > _SURELY and is_of_a_part(claimed, told, one.slot.clause, one.slot.words):
         yield Aspect.PART
     if not names_stand(claimed, told) or lists_others(claimed.text, told.text):
+        yield Aspect.NAME
+    if is_of_another_item(claimed.told, told.text):
         yield Aspect.NAME
 
 
@@ -125,7 +124,7 @@ def _said_otherwise(claimed: Claimed, stated: Stated, one: Match, told: ReadSent
         yield Aspect.FIGURE
     if _is_of_other_period(claimed.text, clause) or _is_of_each(claimed.text, one, told):
         yield Aspect.FIGURE
-    if _is_other_stage(claimed, one, told) or is_only_begun(claimed.text, clause):
+    if _is_other_stage(claimed, one, told) or is_not_as_far(claimed.text, clause):
         yield Aspect.PROGRESS
     if one.logit > FRAMED and is_replaced(claimed.text, clause):
         yield Aspect.NAME
@@ -142,11 +141,6 @@ def names_stand(claimed: Claimed, told: ReadSentence) -> bool:
     return all(literal(name) in context for name in claimed.names)
 
 
-def is_other_level(claim: str, text: str) -> bool:
-    """The claim has a word of a scale that the sentence has not, and the sentence another one."""
-    return any(_lacks(claim, text, scale) and _lacks(text, claim, scale) for scale in _GRADES)
-
-
 def _is_of_other_period(claim: str, clause: str) -> bool:
     """670元 a year is not 670元 a month."""
     mine, its = ([period for period in _PERIODS if period.search(text)] for text in (claim, clause))
@@ -157,10 +151,6 @@ def _is_of_each(claim: str, one: Match, told: ReadSentence) -> bool:
     """大学、高职各2所 are not 2 together."""
     each = _EACH.search(told.text[: one.slot.figure.span.start])
     return each is not None and _TOGETHER.search(claim) is not None and not {"各", "均"} & {*claim}
-
-
-def _lacks(one: str, other: str, scale: Sequence[str]) -> bool:
-    return any(word in one and word not in other for word in scale)
 
 
 def _is_beside(claimed: Claimed, stated: Stated, one: Match, others: Sequence[Match]) -> bool:

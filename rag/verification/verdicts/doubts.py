@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from rag.text.figures import FigureKind
+from rag.text.figures import Direction, FigureKind
+from rag.text.figures.kinds import RATES
+from rag.text.figures.units import SHARES
 from rag.text.places import find_scopes
 from rag.text.plain import grams
 from rag.text.progress import Stage, works_of
@@ -17,8 +19,9 @@ from rag.verification.figure_relation import Relation
 from rag.verification.indicators import general, is_narrowed, nearest_member
 from rag.verification.leftovers import heaviest_left
 from rag.verification.matching import Match, Words
-from rag.verification.reading import Claimed, Stated
+from rag.verification.reading import CAME, Claimed, Stated
 from rag.verification.verdicts.conflicts import may_tell_of_a_sister, tells_of_a_sister
+from rag.verification.verdicts.replacements import is_of_another_term
 from rag.verification.verdicts.scopes import is_of_a_part, is_of_another_part_of_year
 from rag.verification.wording import Grams, official_forms, weight_of
 
@@ -31,6 +34,9 @@ _SUMMED = re.compile("累计")
 _OF_THE_YEAR = re.compile("全年|当年|年内|年初|一年来|以来|新增")
 _UP_TO_NOW = re.compile("累计|总|共|截至|底|末|已|达|有")
 _NEW = frozenset({"新设", "新增", "新办", "新登"})
+_HAS = re.compile("有了?$")
+_GROWTH = re.compile(f"{RATES}|增长|涨得")
+_TOTAL = re.compile("总量|总值|总额|规模|产量|总数")
 _UNFINISHED = re.compile("在建|续建")
 _SMALL = 10
 _LITTLE = 0.9
@@ -88,11 +94,41 @@ def is_barred(claimed: Claimed, stated: Stated, one: Match, told: ReadSentence) 
         is_of_a_part(claimed, told, clause, one.slot.words)
         or is_of_another_part_of_year(claimed, told, clause)
         or (claimed.of_five_years and not _OF_FIVE_YEARS.search("\n".join((told.text, *told.evidence.section))))
+        or _is_of_what_came(claimed, stated, one, told)
+        or _is_ranked_by_another(claimed, one, told)
         or _is_of_a_zone(claimed, one, told)
         or _is_unproven(claimed, one, told)
         or tells_of_a_sister(claimed, stated, one, told)
+        or (not stated.idle and is_of_another_term(stated.words, one.slot.words, told.text))
         or may_tell_of_a_sister(claimed, stated, one, told)
     )
+
+
+def _is_of_what_came(claimed: Claimed, stated: Stated, one: Match, told: ReadSentence) -> bool:
+    """有35家, where the report has 新增35家、总数达270家."""
+    has = _HAS.search(claimed.text[: stated.figure.full.start])
+    if has is None or one.slot.count is not Count.NEW or stated.count is Count.NEW or CAME.search(claimed.text):
+        return False
+    return any(other.count is Count.ALL and other.words and other.words in one.slot.words for other in told.slots)
+
+
+def _is_ranked_by_another(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
+    """A rank of a growth is not that of a total: 增速全国第五 of 总量达到6万亿元、居全国第5位."""
+    if one.slot.figure.kind is not FigureKind.ORDINAL:
+        return False
+    mine = _ranks_growth(claimed.text)
+    before = [slot.figure for slot in told.slots if slot.figure.full.end <= one.slot.figure.full.start][-1:]
+    between = told.text[before[0].full.end if before else one.slot.clause.start : one.slot.figure.full.start]
+    its = _ranks_growth(between)
+    if its is None and before and before[0].kind is FigureKind.AMOUNT:
+        its = before[0].unit in SHARES and before[0].direction in (Direction.UP, Direction.DOWN)
+    return mine is not None and its is not None and mine is not its
+
+
+def _ranks_growth(words: str) -> bool | None:
+    if _GROWTH.search(words):
+        return True
+    return False if _TOTAL.search(words) else None
 
 
 def _is_of_a_zone(claimed: Claimed, one: Match, told: ReadSentence) -> bool:

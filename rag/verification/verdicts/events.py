@@ -20,10 +20,22 @@ from rag.verification.indicators import general, is_narrowed
 from rag.verification.leftovers import heaviest_left, heaviest_unsaid
 from rag.verification.matching import HEAVY, TYPICAL, Found, Near, Words, calibration_of
 from rag.verification.reading import Claimed
-from rag.verification.verdicts.conflicts import FRAMED, is_other_level, names_stand
+from rag.verification.verdicts.conflicts import FRAMED, names_stand
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
-from rag.verification.verdicts.lists import is_given_another, is_open, is_paired_otherwise, lists_others
-from rag.verification.verdicts.opposites import is_of_a_sister, is_opposed, is_ranked_among_others, moves_alone
+from rag.verification.verdicts.lists import (
+    is_given_another,
+    is_of_another_item,
+    is_open,
+    is_paired_otherwise,
+    lists_others,
+)
+from rag.verification.verdicts.opposites import (
+    is_of_a_sister,
+    is_opposed,
+    is_other_level,
+    is_ranked_among_others,
+    moves_alone,
+)
 from rag.verification.verdicts.replacements import (
     are_numbers,
     find_contrast,
@@ -304,6 +316,8 @@ def _names_another(claimed: Claimed, event: Event, told: ReadSentence) -> bool:
     if event.logit > FRAMED and (is_replaced(claimed.text, clause) or lists_others(claimed.text, told.text)):
         return True
     if is_of_another_phase(claimed.text, clause):
+        return True
+    if is_of_another_item(claimed.told, told.text):
         return True
     return is_swapped(claimed.text, [one.of(told.text) for one in told.clauses])
 

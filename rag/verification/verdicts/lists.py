@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
+from rag.retrieval.calibration import CALIBRATION
+from rag.text.figures.units import is_count
+from rag.text.places import find_places, find_scopes
 from rag.text.plain import grams
 from rag.verification.facts import ReadSentence, Slot
+from rag.verification.reading import Stated
+from rag.verification.verdicts.replacements import bare, is_rare, pairs
 
 _AND = "[、和与及]"
 _MEMBER = r"[\u3400-\u9fffA-Za-z0-9“”·-]{2,12}?"
@@ -19,6 +25,15 @@ _AND_OTHERS = re.compile("等(?![级候待于])")
 _MEASURED = re.compile("[额量率值数度比]$|(?:收入|支出|投资|消费|利润|贷款|存款|人次|余额)$")
 _OF_EACH = re.compile("[都均各]|分别")
 _PAIR = 2
+_ITEMS = re.compile("[、，,；;。]")
+_TELLING = 0.3
+"""The weight from which on words tell one thing from another."""
+_OWN, _GIVEN = 0.5, 1.0
+"""Weights from which on an item tells something of its own, and something that is claimed."""
+_MOSTLY = 0.6
+"""The share of what is claimed that two items tell."""
+_LONGEST = 8
+"""The most characters of a name."""
 _HEAD = 2
 """The characters by which a member is known; where the last one ends is not."""
 
@@ -61,6 +76,68 @@ def is_given_to_another(words: str, slot: Slot, told: ReadSentence) -> bool:
 def is_open(text: str) -> bool:
     """It names only some of them: 《甲》等4部作品."""
     return _AND_OTHERS.search(text) is not None
+
+
+def counts_another(stated: Stated, slot: Slot, told: ReadSentence) -> bool:
+    """The claim counts in its unit what another figure of the sentence counts in that unit, and this one is of another:
+    656个学位 of 学校656所、学位16.4万个."""
+    if stated.idle or not is_count(slot.figure.unit) or slot.figure.unit == stated.figure.unit:
+        return False
+    lacking = frozenset(grams(stated.words)) - slot.label
+    return any(
+        other.figure.unit == stated.figure.unit and sum(map(CALIBRATION.content, lacking & other.label)) > _TELLING
+        for other in told.slots
+    )
+
+
+@lru_cache(2048)
+def is_of_another_item(claim: str, sentence: str) -> bool:
+    """The claim names what one item of the sentence begins with, and tells of it what another item tells of its own:
+    甲市打造核心区 of 乙市打造核心区、甲市建好试验区."""
+    said = pairs(bare(claim))
+    items = [own for item in _ITEMS.split(sentence) if (own := bare(item.partition("等")[0]))]
+    return any(
+        _begins_as_claimed(one, said) and _is_told_instead(other, said, pairs(one), claim)
+        for one in items
+        for other in items
+        if other != one
+    )
+
+
+def _begins_as_claimed(item: str, said: frozenset[str]) -> bool:
+    """It begins with a name that the claim has, and goes on otherwise."""
+    starts = [at for at in range(min(_HEAD + 1, len(item) - 1)) if item[at : at + 2] in said]
+    if not starts or not _is_name(_run(item, starts[0], said)):
+        return False
+    return _weight(pairs(item) - said) > _OWN
+
+
+def _is_told_instead(item: str, said: frozenset[str], beside: frozenset[str], claim: str) -> bool:
+    """It begins with a name that the claim has not, and has what is claimed, which the item ``beside`` it has not."""
+    held = [at for at in range(len(item) - 1) if item[at : at + 2] in said]
+    if not held or not _is_name(item[: held[0]]) or item[: held[0]] in claim:
+        return False
+    its = pairs(item)
+    told = _weight((said & its) - beside)
+    return told > _GIVEN and _weight(said & (its | beside)) > _MOSTLY * _weight(said)
+
+
+def _run(item: str, start: int, said: frozenset[str]) -> str:
+    end = start + 1
+    while item[end : end + 2] in said:
+        end += 1
+    return item[start : end + 1]
+
+
+def _is_name(words: str) -> bool:
+    """A place, a scope, or words that few other reports have."""
+    if not _HEAD <= len(words) <= _LONGEST:
+        return False
+    return bool(find_places(words) or find_scopes(words)) or is_rare(words, slice(0, len(words)))
+
+
+def _weight(pairs: frozenset[str]) -> float:
+    return sum(map(CALIBRATION.content, pairs))
 
 
 def _measure(words: str) -> str:

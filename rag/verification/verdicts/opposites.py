@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rag.text.figures.modifiers import turns
@@ -133,9 +134,28 @@ def is_led_by_a_sister(claim: str, words: str, before: str) -> bool:
     return any(not any(thing.search(words) for thing in sort) for sort in sorts)
 
 
+_GRADES = tuple(
+    tuple(words.split())
+    for words in (
+        "世界级 国际级 国家级 部级 省级 市级 区级 县级 镇级",
+        "轻度 中度 重度",
+        "特等奖 一等奖 二等奖 三等奖 金奖 银奖 铜奖 优秀奖 金牌 银牌 铜牌",
+    )
+)
+
+
+def is_other_level(claim: str, text: str) -> bool:
+    """The claim has a word of a scale that the sentence has not, and the sentence another one."""
+    return any(_lacks(claim, text, scale) and _lacks(text, claim, scale) for scale in _GRADES)
+
+
+def _lacks(one: str, other: str, scale: Sequence[str]) -> bool:
+    return any(word in one and word not in other for word in scale)
+
+
 _AMONG = tuple(
     re.compile(rf"(?:{scope})[^，,。；;0-9]{{0,10}}?(?:第[0-9一二三四五六七八九十]|首位|[0-9]+强|百强|最[多大高快长])")
-    for scope in ("世界|全球", "全国|中国|国内|我国", "中部|西部|东部|东北|沿海|长三角", "全[省市区州县]")
+    for scope in ("世界|全球", "全国|中国|国内|我国", "中部|西部|东部|东北|沿海|长三角|京津冀|大湾区", "全[省市区州县]")
 )
 """A rank among those of the world, the country, a part of it, or a place."""
 

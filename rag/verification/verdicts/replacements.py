@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from rag.retrieval.calibration import CALIBRATION
 from rag.text.figures import numerals
+from rag.text.places import find_scopes
 from rag.text.progress import stage_of
 from rag.verification.wording import NEUTRAL, content, official_forms
 
@@ -47,13 +48,28 @@ _ONE_OF_A_KIND = re.compile(
 _PHASE = re.compile("(?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,3})(?P<kind>期(?![间待望])|号线)")
 _KINDS = frozenset("省市区县州盟旗镇乡村边里处那个")
 """Single characters after a place that say no other name: 花垣那边, 花垣县."""
+_EDGES = re.compile("^[达至为有]|[达至为有]$")
+_GENERAL = re.compile(
+    "目标|任务|计划|新增|增[速长幅]|增加(?!值)|总[额量数计]|累计|共有|水平|数量|方面|地区|全[部省市区县]|比重|占比"
+)
+"""Said of any figure, or of any place."""
+_LOOSE = re.compile(
+    "(?:项目|工程|居民|群众|人员|人口|人数|企业|单位|机构|部门|资金|经费|平台|基地|任务|工作|活动|服务|产业|行业|领域|体系|城市|地区|国家|社会|标准|制度|政策|措施"
+    "|方案|产品|设施|设备|收入|花费|成果|奖项|学生|人才|岗位|就业)+"
+)
+"""Nouns that are said one for another."""
+_VERB = re.compile("[举召取得夺培扶帮打推支发开组完建改设落出引吸获荣入拉带干]")
+"""The first characters of what is done with a thing, which is said in many ways."""
+_LONGEST_TERM = 5
+_KNOWN = 0.15
+"""The share of other reports that use a pair of characters, from which on it is of a term."""
 _RARE = 0.2
 """The share of other reports that use a pair of characters, up to which it may be of a name."""
 
 
 @lru_cache(2048)
 def is_replaced(claim: str, clause: str) -> bool:
-    one, other = _bare(claim), _bare(clause)
+    one, other = bare(claim), bare(clause)
     pieces = list(_pieces(one, other))
     same = len(one) - sum(piece.stop - piece.start for piece, _ in pieces)
     anchored = [_whole((one, other), a, b) for a, b in pieces[1:-1] if one[a] and other[b]]
@@ -63,7 +79,7 @@ def is_replaced(claim: str, clause: str) -> bool:
 def is_swapped(claim: str, clauses: Sequence[str]) -> bool:
     """One clause tells of what the claim names before its verb, another one of what it names after it, and none of
     both: 甲山入选湖泊名单 of 甲山入选矿山名单，乙河入选湖泊名单."""
-    if len(mine := _sides(claim)) != 2 or not all(map(_pairs, mine)):
+    if len(mine := _sides(claim)) != 2 or not all(map(pairs, mine)):
         return False
     told = [_held(mine, its) for clause in clauses if len(its := _sides(clause)) == 2]
     if any(min(held) >= _APART for held in told):
@@ -77,11 +93,11 @@ def _sides(text: str) -> list[str]:
 
 def _held(mine: Sequence[str], its: Sequence[str]) -> tuple[float, ...]:
     """The share (0 to 1) of the pairs of each side of the claim that the same side of the clause holds."""
-    sides = [(_pairs(one), _pairs(other)) for one, other in zip(mine, its, strict=True)]
+    sides = [(pairs(one), pairs(other)) for one, other in zip(mine, its, strict=True)]
     return tuple(len(one & other) / len(one) for one, other in sides)
 
 
-def _pairs(text: str) -> frozenset[str]:
+def pairs(text: str) -> frozenset[str]:
     return frozenset(map("".join, pairwise(_MARKS.sub("", text))))
 
 
@@ -141,9 +157,43 @@ def are_numbers(pair: tuple[str, str]) -> bool:
     return all(_NUMBERS.fullmatch(piece) for piece in pair)
 
 
+def is_of_another_term(claim: str, words: str, sentence: str) -> bool:
+    """All that the claim says otherwise than the words of a figure is one term of reports for another, and the sentence
+    does not have it: 工业投资 of 技改投资. People who say the same in words of their own use no such term."""
+    one, other = bare(claim), bare(words)
+    unsaid = [(one[a], other[b]) for a, b in _pieces(one, other) if one[a]]
+    if len(unsaid) != 1 or len(one) - len(unsaid[0][0]) < _ANCHOR:
+        return False
+    mine, its = unsaid[0][0], _EDGES.sub("", unsaid[0][1])
+    if (
+        mine == "规模"
+        or stage_of(mine)
+        or not _are_terms(mine, its)
+        or pairs(mine) & pairs(sentence)
+        or find_scopes(mine)
+    ):
+        return False
+    return not any(form in other or its in form for form in official_forms(mine))
+
+
+def _are_terms(one: str, other: str) -> bool:
+    """Both are used by reports, about as long as each other, and neither is a general word; they have no character in
+    common, as 总产 has with 产量."""
+    if not all(_ANCHOR <= len(term) <= _LONGEST_TERM for term in (one, other)) or abs(len(one) - len(other)) > _FEW:
+        return False
+    if (
+        (_LOOSE.fullmatch(one) and _LOOSE.fullmatch(other))
+        or set(one) & set(other)
+        or _GENERAL.search(f"{one}，{other}")
+        or (_VERB.match(one) and _VERB.match(other))
+    ):
+        return False
+    return all(CALIBRATION.reported(pair) >= _KNOWN for term in (one, other) for pair in pairs(term))
+
+
 def is_same_but_for(claim: str, clause: str, one: str, other: str) -> bool:
     """The clause says of ``other`` what the claim says of ``one``."""
-    mine, its = _bare(claim.replace(one, "", 1)), _bare(clause.replace(other, "", 1))
+    mine, its = bare(claim.replace(one, "", 1)), bare(clause.replace(other, "", 1))
     apart = sum(piece.stop - piece.start for piece, _ in _pieces(mine, its))
     return len(mine) > _ANCHOR and len(mine) - apart >= _MOSTLY * len(mine)
 
@@ -159,7 +209,7 @@ def _is_contrast(one: str, other: str) -> bool:
     return not stage_of(mine) == stage_of(its) > 0
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """The text without figures, years, words of change and marks."""
     return _MARKS.sub("", NEUTRAL.sub("", content(text[:_LONGEST])))
 
@@ -186,10 +236,10 @@ def _are_names(texts: tuple[str, str], places: tuple[slice, slice]) -> bool:
     one, other = (text[place] for text, place in zip(texts, places, strict=True))
     if max(len(one), len(other)) > _MOST or (min(len(one), len(other)) < _ANCHOR and len(one) != len(other)):
         return False
-    return all(map(_is_rare, texts, places))
+    return all(map(is_rare, texts, places))
 
 
-def _is_rare(text: str, place: slice) -> bool:
+def is_rare(text: str, place: slice) -> bool:
     """Most pairs of the piece are used by few other reports, of one character the pair with the next."""
     if "、" in text[place] or text[place] in _KINDS or not all(map(CALIBRATION.is_telling, text[place])):
         return False

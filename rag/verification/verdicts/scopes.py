@@ -28,6 +28,8 @@ _AREA = re.compile(
 )
 """Parts of a province beside its divisions: 皖北, 陕南, 南疆."""
 _OF_AREA = re.compile(rf"^(?:其中)?(?:{_AREA.pattern})", re.MULTILINE)
+_REGION = re.compile("^\\s*(?P<name>京津冀|长三角|成渝|粤港澳|大湾区)(?:地区|两地|三地|区域)?(?![协一双经大])")
+"""Several provinces or cities as what a claim is about."""
 _OF_WHICH = re.compile("^[，,；;、]?其中，?")
 _HEAD = 6
 """Characters of a year and the like before the place that a claim is about."""
@@ -109,10 +111,23 @@ def is_of_another_place(claimed: Claimed, told: ReadSentence, clause: Span, word
     around = "\n".join((*told.evidence.section, segment(told, clause)))
     if claimed.figures and is_on_country(claimed, told, own):
         return True
+    region = _REGION.search(claimed.told)
+    if region and region["name"] not in around:
+        return True
     if set(_AREA.findall(claimed.text)) - set(_AREA.findall(around)):
         return True
     named = [place for place in claimed.places if place not in find_scopes(place) and not _is_foreign(place)]
-    return any(not _names(place, own) and (not _names(place, around) or _others(own, told)) for place in named)
+    return any(
+        not _names(place, own)
+        and (not _names(place, around) or _others(own, told) or _is_on_all_since(place, segment(told, clause)))
+        for place in named
+    )
+
+
+def _is_on_all_since(place: str, part: str) -> bool:
+    """What follows the place is told of all: 南昌市雨污分流改造完成，全省PM2.5平均浓度27微克."""
+    name = place.rstrip("省市县区州")
+    return name in part and bool(find_scopes(part.rpartition(name)[2]))
 
 
 def is_of_a_named_other(claimed: Claimed, told: ReadSentence, clause: Span, words: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from rag.text.progress import Stage, governing_verbs, is_intended, stage_of
+from rag.text.progress import Stage, governing_verbs, is_intended, is_not_as_far, stage_of
 from rag.text.time_expressions import without_years
 from rag.types import Span
 from rag.verification.facts import ReadSentence
@@ -80,6 +80,8 @@ def is_at_another_stage(claimed: Claimed, clause: str, told: ReadSentence) -> bo
     done = not claimed.intended and (past or (claimed.stage is Stage.DONE and not coming))
     if planned:
         return done
+    if not claimed.intended and not claimed.denied and is_not_as_far(claimed.text, clause):
+        return True
     if claimed.intended and not claimed.achieved:
         return stage_of(clause) >= max(claimed.stage, Stage.BEGUN)
     come = stage_of(clause)

@@ -18,6 +18,8 @@ _ALL = re.compile(
     "全部|全都|所有|全体|一律|悉数|百分之百|每一?[个家所座户名位]|人人|家家户户|(?<![城成首])都(?=已经?)"
     "|一[个家户]?[^，,]{0,3}[不没][落剩少漏]"
 )
+_NEVER = re.compile("从[未没](?!有过先例)|从来[没未]|[历向]来[没未]|一次[也都][没未]")
+_OF_YEARS = re.compile("连续|年(?:以?来)?[没未无]")
 _OF_ALL = re.compile("全部|全都|均|都|所有|全体|全面|全覆盖|悉数|各|每")
 _SO_FAR = re.compile("已|完成|开工|建成|投产|达标|整改|其中")
 _NOUN = 4
@@ -30,7 +32,10 @@ def says_of_all(text: str) -> bool:
 
 
 def is_told_of_a_part(claimed: Claimed, told: ReadSentence, clause: Span) -> bool:
-    """The claim has no figure, and the clause tells a share below 100%, or how many of the thing."""
+    """The claim has no figure, and the clause tells a share below 100%, or how many of the thing; or it is told of some
+    years, and claimed of all time."""
+    if _NEVER.search(claimed.text) and _OF_YEARS.search(clause.of(told.text)):
+        return True
     if claimed.figures or not says_of_all(claimed.text) or _OF_ALL.search(clause.of(told.text)):
         return False
     return any(

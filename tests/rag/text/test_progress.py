@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.text.progress import is_denied, is_intended
+from rag.text.progress import is_denied, is_intended, is_not_as_far
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,21 @@ def test_a_society_intends_nothing(text: str) -> None:
     """会 is a word only where it is not the end of another, and what is expected of a life is no plan."""
     assert not is_intended(text)
     assert is_intended("社会保障会更好")
+
+
+@pytest.mark.parametrize(
+    ("claim", "clause", "less"),
+    [
+        ("机场去年通航了", "瑞金机场建成校飞", True),
+        ("免税店去年就开业了", "市内免税店获批", True),
+        ("电站开工了", "抽水蓄能电站纳入国家规划", True),
+        ("乙烯项目投产了", "120万吨乙烯项目主体完工", True),
+        ("机场建成了", "瑞金机场建成校飞", False),
+        ("高速通车了", "长太高速建成", False),
+        ("高速建成了", "长太高速通车运营", False),
+        ("免税店获批了", "市内免税店获批", False),
+        ("入选试点城市", "获批国家试点城市", False),
+    ],
+)
+def test_a_later_step_than_is_told_is_not_told(claim: str, clause: str, *, less: bool) -> None:
+    assert is_not_as_far(claim, clause) is less

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verification.verdicts.lists import is_given_another, is_paired_otherwise, lists_others, members
+from rag.verification.verdicts.lists import (
+    is_given_another,
+    is_of_another_item,
+    is_paired_otherwise,
+    lists_others,
+    members,
+)
 
 
 def test_members_are_those_of_the_list_that_says_what_something_is() -> None:
@@ -47,3 +53,24 @@ def test_each_member_has_what_is_given_to_it(claim: str, *, other: bool) -> None
 def test_the_members_of_a_pair_belong_together(claim: str, *, other: bool) -> None:
     clause = "支持赣州与深圳、吉安与东莞对口合作战略落地见效"
     assert is_paired_otherwise(claim, clause, ("赣州", "深圳", "吉安", "东莞")) is other
+
+
+LIST = "支持上饶打造对接融入先行区、鹰潭打造国家级铜基新材料核心区、景德镇建好国家陶瓷文化试验区等，提高开放水平"
+PLANTS = "石岛湾核电扩建一期开工，招远核电一期获得国家批复"
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "other"),
+    [
+        ("景德镇打造国家级铜基新材料核心区", LIST, True),
+        ("鹰潭要打造对接融入先行区", LIST, True),
+        ("鹰潭打造铜基新材料核心区", LIST, False),
+        ("景德镇提高开放水平", LIST, False),
+        ("石岛湾核电扩建一期获得国家批复", PLANTS, True),
+        ("招远核电一期拿到国家批复", PLANTS, False),
+        ("合肥机场、芜湖港建成投用", "合肥机场、芜湖港等建成投用", False),
+        ("合肥机场去年建成投用", "合肥机场扩建工程、芜湖港二期等建成投用", False),
+    ],
+)
+def test_what_one_item_tells_is_not_told_of_another(claim: str, sentence: str, *, other: bool) -> None:
+    assert is_of_another_item(claim, sentence) is other

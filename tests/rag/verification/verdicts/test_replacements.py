@@ -10,6 +10,7 @@ from rag.verification.verdicts.replacements import (
     has_the_phases,
     is_another_of_its_kind,
     is_of_another_phase,
+    is_of_another_term,
     is_replaced,
     is_same_but_for,
     is_swapped,
@@ -99,3 +100,37 @@ def test_another_phase_is_another_thing_and_another_line_is_left_open() -> None:
     assert not is_of_another_phase("地铁3号线开工了", "地铁1号线开工")
     assert lacks_the_phase("地铁三号线开工了", "地铁1号线开工")
     assert has_the_phases("地铁11号线一期通车了", "地铁11号线一期、5号线运营")
+
+
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [
+        ("工业投资增长", "技改投资增长"),
+        ("常住人口城镇化率", "户籍人口城镇化率达"),
+        ("居民医保参保率", "基本医保参保率稳定在"),
+        ("登记失业率平均", "城镇调查失业率平均为"),
+        ("战略性新兴产业增加值增长", "战略性新兴产业贷款增长"),
+        ("服务贸易出口", "服务贸易规模"),
+        ("财政补贴", "带动消费"),
+    ],
+)
+def test_one_term_of_reports_for_another_is_another_thing(claim: str, words: str) -> None:
+    """But only where the rest is the same: nothing is in 财政补贴 and 带动消费."""
+    assert is_of_another_term(claim, words, words) is (claim != "财政补贴")
+
+
+@pytest.mark.parametrize(
+    ("claim", "words", "sentence"),
+    [
+        ("青年人才引来", "青年人才集聚", "集聚青年人才"),
+        ("今年要新建敬老院", "建设改造敬老院", "建设改造90家敬老院"),
+        ("粮食产量", "粮食总产", "粮食总产439亿斤"),
+        ("农民收入", "农村居民人均可支配收入", "农村居民人均可支配收入增长6%"),
+        ("林下经济的目标是", "林下经济总产值", "林下经济总产值3000亿元"),
+        ("高速公路总里程", "通车总里程", "新开高速公路7条，通车总里程1万公里"),
+        ("工厂共有", "工厂总数达", "新增3家工厂、总数达9家"),
+        ("消费拉动", "消费带动", "消费带动200亿元"),
+    ],
+)
+def test_the_same_in_other_words_is_no_other_thing(claim: str, words: str, sentence: str) -> None:
+    assert not is_of_another_term(claim, words, sentence)

@@ -15,6 +15,7 @@ TEXT = """安徽省2025年政府工作报告
 地区生产总值增长5.8%左右，经济增速继续保持全国前列。城镇新增就业62.5万人。
 合肥新桥国际机场二期主体完工，芜湖港货物吞吐量突破1.5亿吨，黄山接待游客9000万人次。
 皖北地区粮食产量300亿斤。新增高新技术企业3000家，其中合肥1200家。新能源汽车产量168万辆，占全国八分之一。
+合肥雨污分流改造完成，全省细颗粒物平均浓度27微克，优良天数比率95.5%。接待游客2.6亿人次。
 规模以上工业增加值增长8.1%，1—11月单位能耗下降4.6%。
 二、2025年工作安排
 新改建农村公路8000公里。
@@ -34,6 +35,8 @@ def finding(claim: str) -> Finding:
         pytest.param("全国去年城镇新增就业62.5万人", id="the country"),
         pytest.param("合肥去年城镇新增就业62.5万人", id="a city that is not named with it"),
         pytest.param("合肥港货物吞吐量突破1.5亿吨", id="a city named in another clause of the sentence"),
+        pytest.param("合肥优良天数比率95.5%", id="a city named before what is told of all"),
+        pytest.param("京津冀去年接待游客2.6亿人次", id="several provinces"),
         pytest.param("我国新能源汽车产量168万辆", id="our country"),
         pytest.param("皖南地区粮食产量300亿斤", id="another area"),
         pytest.param("粮食产量300亿斤", id="all for an area"),
