@@ -39,7 +39,7 @@ _MORE = re.compile(r"(?:增加|减少|净增|增长|下降|提高|多|少)了?$"
 _SOME = re.compile("多少|多[高大长快重宽远]|[至最不]少|最多")
 _SUM = re.compile(any_of(__name__, "sum"))
 _RATIO = re.compile(f"率|占|{PARTS}|概算|预算的")
-_STOCK = re.compile(f"{TOTALS}|总里程|截至|目前|现在|[一总]共有(?:多少|几)|in total|altogether", re.IGNORECASE)
+_STOCK = re.compile(f"{TOTALS}|总里程|总面积|截至|目前|现在|[一总]共有(?:多少|几)|in total|altogether", re.IGNORECASE)
 _FLOW = re.compile(r"一年|全年|去年|20\d\d年?")
 _ALL = re.compile(f"{TOTALS}|总|共|截至|目前|现在|已|达到")
 _OF_ALL = re.compile("累计|总数")
@@ -50,8 +50,10 @@ _ASKS = re.compile("[?？吗呢么]|什么|啥|怎|如何|哪|谁|几|多")
 _ADDS = re.compile("(?<![高创特])新(?![能型区材兴])|增")
 _ADDED = re.compile("新增|净增|新建|新改|改扩建|新培育|新开|新认定")
 _ASKS_ADDED = re.compile("新增|净增")
-_MADE = re.compile("新|[净增]增|增(?:加|长|设)|开通|建成|投用|从.*增")
+_MADE = re.compile("(?<!高)新|[净增]增|增(?:加|设)|开通|建成|投用|从.*增")
 _UP_TO = re.compile("增至|达到?|累计|共|现有|总")
+_WHOLE = re.compile("总(?:面积|里程|数|规模)")
+_BUILT = re.compile("建成|建设|改造|开工")
 _REACHED = re.compile("累计|总数|达|共|总")
 _BOTH = re.compile("城乡|进出口|产销|存贷")
 """Two things of a pair in one word."""
@@ -80,7 +82,8 @@ def _tells_other_amount(query: Query, told: str, amounts: Sequence[Figure]) -> b
     """A difference or a sum may be of figures that stand elsewhere; one amount may not."""
     if measures_another(query, told):
         return True
-    wants_one = query.expects is Expects.NUMBER and _HOW_MUCH.search(fold(query.asked)) is not None
+    named = _HOW_MUCH.search(fold(query.asked)) is not None or _is_name_of_amount(query.asked)
+    wants_one = query.expects is Expects.NUMBER and named
     return wants_one and (
         _tells_no_figure(query, told)
         or _tells_no_money(query, amounts)
@@ -113,7 +116,8 @@ def _tells_no_money(query: Query, amounts: Sequence[Figure]) -> bool:
 def _tells_added(query: Query, told: str) -> bool:
     """It is asked how many there are by now, and told how many were added."""
     asks_all = _STOCK.search(query.asked) and not _ADDS.search(query.asked)
-    return bool(asks_all and _ADDED.search(told) and not _REACHED.search(told))
+    built = _WHOLE.search(query.asked) is not None and _BUILT.search(told) is not None
+    return bool(asks_all and (built or _ADDED.search(told)) and not _REACHED.search(told))
 
 
 def _tells_reached(query: Query, told: str) -> bool:
