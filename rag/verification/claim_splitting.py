@@ -146,7 +146,7 @@ def _joined(sentence: str) -> list[Span]:
 
 
 def _belongs(clause: str, before: str) -> bool:
-    if _goes_on(clause) or _counts_off(clause, before):
+    if _goes_on(clause) or _counts_off(clause, before) or _is_not_but(clause, before):
         return True
     return _is_left_short(clause, before) or _compares(clause, before)
 
@@ -168,6 +168,12 @@ def _goes_on(clause: str) -> bool:
 def _counts_off(clause: str, before: str) -> bool:
     """有七个留下来了, after 每十个毕业生."""
     return _SO_MANY.match(clause.strip(EDGES)) is not None and _EACH_OF.search(before) is not None
+
+
+def _is_not_but(clause: str, before: str) -> bool:
+    """是第二, after 不是第一; or the other way round: one of both is claimed."""
+    words = clause.strip(EDGES)
+    return (_IS.match(words) is not None and "不是" in before) or _IS_NOT.match(words) is not None
 
 
 def _names_nothing(clause: str) -> bool:
@@ -247,6 +253,7 @@ _COMPARES = re.compile(
 _BASE = re.compile(
     "(?:跟|和|与|同|比起)(?:[去前上]年|年初|[0-9]{4}年|目标|计划)[^，,0-9]{0,6}?(?:相比|比起来|比|来说)?"
 )
+_IS, _IS_NOT = re.compile("(?:而|就)?是(?!不)"), re.compile("(?:而|并|可)?不是[^，,]{1,12}$")
 _EACH_OF = re.compile("每[十百一]百?[个名位]")
 _SO_MANY = re.compile("(?:就|都)?有?(?:近|约|差不多)?[一二两三四五六七八九十0-9]+[个名位]")
 _LASTS = re.compile("连续|一连")

@@ -31,6 +31,7 @@ from rag.verification.derived.quotients import judge_quotient, leave_open_if_wor
 from rag.verification.derived.sums import Sum, read_sum
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Embed, Haul, Searchable, search
+from rag.verification.spoken.changes import plain
 from rag.verification.spoken.figures import written
 from rag.verification.verdicts.events import judge_event
 from rag.verification.verdicts.figures import judge_figures
@@ -66,7 +67,7 @@ class Held:
         return self.served.version
 
     def read(self, claim: str) -> Read:
-        scope = find_scope(Question(written(claim), report=self.report), self.version)
+        scope = find_scope(Question(written(plain(claim)), report=self.report), self.version)
         report = self.version.reports[scope.reports[0]]
 
         def find(claimed: Claimed) -> Haul:

@@ -152,6 +152,7 @@ _REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
     (re.compile(pattern, re.IGNORECASE), rewrite)
     for pattern, rewrite in (
         (r"(?:没有?|从?未|不曾)(?:跌破|低于|少于|跌到|掉到|掉下)过?", "不低于"),
+        (r"(?:没有?|未)能?[涨升增达够]?到(?=[0-9])", "不到"),
         (r"(?:没有?|从?未|不曾)(?:突破|超过|高于|多于)过?(?=[0-9])", "不超过"),
         (r"第一[次回]|头一?[次回]|破天荒|\bfor the first time\b", "首次"),
         (rf"(?:第一|头一)(?=[{_COUNTED_AS}])", "首"),
