@@ -116,7 +116,7 @@ def is_not_as_far(claim: str, clause: str) -> bool:
 
 
 def _last_rung(text: str) -> int:
-    """From 1; 0 where no step is told. What is built is in use, unless a step before that is told of it."""
+    """The last step told, from 1; 0 where none is. What is built is in use, unless a step before that is told of it."""
     last = max((at for at, rung in enumerate(_RUNGS, start=1) if rung.search(text)), default=0)
     return len(_RUNGS) if _BUILT.search(text) and last < len(_RUNGS) - 1 else last
 

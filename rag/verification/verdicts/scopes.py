@@ -125,7 +125,7 @@ def is_of_another_place(claimed: Claimed, told: ReadSentence, clause: Span, word
 
 
 def _is_on_all_since(place: str, part: str) -> bool:
-    """What follows the place is told of all: 南昌市雨污分流改造完成，全省PM2.5平均浓度27微克."""
+    """Whether all that follows the place is told of the whole: 南昌市雨污分流改造完成，全省PM2.5平均浓度27微克."""
     name = place.rstrip("省市县区州")
     return name in part and bool(find_scopes(part.rpartition(name)[2]))
 
