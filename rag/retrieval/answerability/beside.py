@@ -70,20 +70,21 @@ def tells_beside(query: Query, sentence: str, told: str) -> bool:
     amounts = [figure for figure in find_figures(told) if figure.kind is FigureKind.AMOUNT]
     if query.level and amounts and all(figure.unit in SHARES for figure in amounts):
         return True
+    named = _is_name_of_amount(query.asked)
     return not compares and (
         lacks_word(query, sentence)
         or names_none(query, sentence, told)
-        or (_is_name_of_amount(query.asked) and not (counts(told) or _IN_WORDS.search(told)))
-        or (query.form is not Form.CALCULATION and _tells_other_amount(query, told, amounts))
+        or (named and not (counts(told) or _IN_WORDS.search(told)))
+        or (query.form is not Form.CALCULATION and _tells_other_amount(query, told, amounts, named=named))
     )
 
 
-def _tells_other_amount(query: Query, told: str, amounts: Sequence[Figure]) -> bool:
+def _tells_other_amount(query: Query, told: str, amounts: Sequence[Figure], *, named: bool) -> bool:
     """A difference or a sum may be of figures that stand elsewhere; one amount may not."""
     if measures_another(query, told):
         return True
-    named = _HOW_MUCH.search(fold(query.asked)) is not None or _is_name_of_amount(query.asked)
-    wants_one = query.expects is Expects.NUMBER and named
+    asks = named or _HOW_MUCH.search(fold(query.asked)) is not None
+    wants_one = query.expects is Expects.NUMBER and asks
     return wants_one and (
         _tells_no_figure(query, told)
         or _tells_no_money(query, amounts)
