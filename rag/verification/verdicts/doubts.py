@@ -46,6 +46,8 @@ _MEASURE = re.compile(
 )
 """The measures that a figure may be of."""
 _OF_FIVE_YEARS = re.compile("五年|(?<![0-9])5年|十[三四]五")
+_QUOTED = re.compile("[^\u3400-\u9fff“]*“([^”]{1,12})”[\u3400-\u9fff]")
+"""A name in quotes, and the word for what is named."""
 _SHARE_OF = re.compile(
     r"占(?!比|据|地|道|用)了?(?:全[省市区县州国])?(?P<whole>[\u3400-\u9fffA-Za-z]{2,12}?)(?:总[数量额])?"
     r"(?:的|比重|比例|[0-9]|超|近|约)"
@@ -64,6 +66,7 @@ def is_doubtful(
         or is_narrowed(general(nearest_member(one.slot.words, words.said)), claimed.all_forms)
         or _is_undated(claimed, one, told)
         or _is_of_more_years(claimed, one, told)
+        or _is_of_a_quoted_part(claimed, one)
         or (alone and _is_other_measure(claimed, one))
         or (alone and _is_said_beside(words, one, others))
         or (alone and _is_of_another_whole(claimed, one, told))
@@ -84,6 +87,12 @@ def _is_of_more_years(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
         return False
     clause = told.text[one.slot.clause.start : one.slot.figure.full.start]
     return bool(_SUMMED.search(clause)) and not _OF_THE_YEAR.search(clause)
+
+
+def _is_of_a_quoted_part(claimed: Claimed, one: Match) -> bool:
+    """“新三样”出口 is not all 出口: the claim has nothing of the name in quotes that the words begin with."""
+    named = _QUOTED.match(one.slot.words)
+    return named is not None and not any(pair in claimed.all_forms for pair in grams(named[1]) if len(pair) > 1)
 
 
 def is_barred(claimed: Claimed, stated: Stated, one: Match, told: ReadSentence) -> bool:

@@ -16,7 +16,7 @@ TEXT = """某省2025年政府工作报告
 生产安全事故起数、死亡人数分别下降9.1%、11.5%，连续61个月未发生重大事故。
 发明专利拥有量、授权量分别增长16.8%、12.5%。全省进出口总值增长12.3%，其中对中亚五国增长48.1%，对东盟进出口增长16.5%。
 已建在建电力装机2705万千瓦。规模以上民营工业增加值增长11.4%。
-居民医保补助标准提高到每人每年670元。扎龙湿地评为国家5A级旅游景区。
+居民医保补助标准提高到每人每年670元。“新三样”出口增长23.8%。扎龙湿地评为国家5A级旅游景区。
 二、2025年工作安排
 新改建农村公路1000公里。
 附件 名词解释
@@ -44,6 +44,7 @@ def finding(claim: str) -> Finding:
         pytest.param("规模以上工业增加值增长11.4%", id="all industry for a part"),
         pytest.param("全省已建成6个万亿级产业", id="of no year, told as done"),
         pytest.param("居民医保补助标准提高到每个月670元", id="paid for another period"),
+        pytest.param("去年出口增长23.8%", id="all for what a name in quotes tells a part of"),
         pytest.param("评上5A景区的是镜泊湖", id="a name singled out"),
         pytest.param("连续61个月发生重大事故", id="told without the no of the report"),
     ],
@@ -64,6 +65,8 @@ def test_what_may_be_of_another_thing_does_not_agree(claim: str) -> None:
         "去年对东盟进出口增长16.5%",
         "已建在建电力装机2705万千瓦",
         "居民医保补助标准提高到每年670元",
+        "去年“新三样”出口增长23.8%",
+        "去年新三样出口涨了23.8%",
     ],
 )
 def test_what_is_of_the_same_thing_agrees(claim: str) -> None:
