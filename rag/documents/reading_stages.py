@@ -23,7 +23,7 @@ STAGES = (
     Stage("formats", 25, "f99caa42936a8008"),
     Stage("structure", 22, "4e063333529360b8"),
     Stage("metadata", 19, "01295645327f667a"),
-    Stage("figures", 27, "06ad1ceff47fb2a7"),
+    Stage("figures", 29, "b3758ad8006ad057"),
 )
 """``formats``: a file's bytes to its text. ``metadata``: what the text says about the report itself. ``structure``:
 lines, headings, sections and sentences. ``figures``: the digits that the others read."""

@@ -198,7 +198,7 @@ def _values(claimed: Figure, one: _Moved, said: Figure, other: _Moved, factor: F
         step = max(step, _SPOKEN_FRACTION) if _is_fraction(claimed) else step
         return Relation.ROUGH if low - step <= value <= low * (1 + _ROUNDED / 2) else Relation.OTHER
     if Qualifier.UNDER in claimed.qualifiers or Qualifier.AT_MOST in claimed.qualifiers:
-        return Relation.ROUGH if low - step <= value <= low else Relation.OTHER
+        return Relation.ROUGH if low - min(step, low / 2) <= value <= low else Relation.OTHER
     if Qualifier.ABOUT in claimed.qualifiers:
         return Relation.ROUGH if _is_about(claimed, low, said, value, step) else Relation.OTHER
     return _rounded(claimed, low, value, step)
@@ -243,6 +243,8 @@ def _qualified(claimed: frozenset[Qualifier], said: frozenset[Qualifier]) -> Rel
     if claimed == said or (claimed and said and claimed <= _MORE and said <= _MORE):
         return Relation.SAME
     bounded = claimed - {Qualifier.ABOUT}
+    if Qualifier.UNDER in bounded and not said:
+        return Relation.OTHER
     return Relation.OTHER if bounded and said and _class_of(bounded) is not _class_of(said) else Relation.ROUGH
 
 

@@ -23,6 +23,7 @@ from rag.verification.facts import Count, count_of, name_of, with_breaks
 from rag.verification.spoken.changes import official, plain
 from rag.verification.spoken.figures import written
 from rag.verification.spoken.foreign_names import with_names
+from rag.verification.spoken.negations import affirmed
 from rag.verification.spoken.worded_numbers import find_streaks, find_worded
 from rag.verification.wording import Grams, Wording, make_wording, official_forms
 
@@ -107,7 +108,8 @@ class Claimed:
 @lru_cache(256)
 def read_claim(text: str, report: Report, places: tuple[str, ...] = ()) -> Claimed:
     """``places``: those named that are not the report's own."""
-    text = official(written(_ABBREVIATED.sub(r"\g<0> ", plain(with_names(_without_own(text, report), report.text)))))
+    plainly = plain(affirmed(with_names(_without_own(text, report), report.text)))
+    text = official(written(_ABBREVIATED.sub(r"\g<0> ", plainly)))
     whole = without_parts_of_year(text)
     own = own_names(report.region)
     calendar = readers_calendar(report)

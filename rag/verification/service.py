@@ -19,7 +19,7 @@ from rag.types import Citation, Span
 from rag.verification.claim_splitting import Claim, find_claims
 from rag.verification.derived.beside import judge_beside
 from rag.verification.derived.comparisons import Judged
-from rag.verification.derived.decision import Held, judge
+from rag.verification.derived.decision import Held, judge_claim
 from rag.verification.search import Embed, Searchable, Source
 from rag.verification.verdicts.judgement import Aspect, Verdict
 
@@ -90,8 +90,8 @@ def _within_bounds(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 
 def _find(claim: Claim, held: Held) -> Finding:
-    read = held.read(claim.text)
-    return _finding(claim, judge(read, held.sides), read.scope, held.version)
+    judged, read = judge_claim(claim.text, held)
+    return _finding(claim, judged, read.scope, held.version)
 
 
 def _with_beside(text: str, at: int, alone: Sequence[Finding], held: Held) -> Finding:

@@ -25,7 +25,7 @@ class Name(NamedTuple):
 
 _NUMERAL = re.compile(r"[0-9〇零一二两三四五六七八九十]")
 _QUOTED = re.compile(r"[“「『‘《〈\"]([^“”「」『』‘’《》〈〉\"\n，。；,;!?！？:：]{1,30})[”」』’》〉\"]")
-_NAMING = "(?!实际|目标|计划|预[计期]|完成)[\u3400-\u5e73\u5e75-\u9fff][\u3400-\u9fff]"
+_NAMING = "(?!实际|目标|计划|预[计期]|完成)(?!年)[\u3400-\u9fff]{2,6}?(?<!重点)(?<!重大)(?:工程|行动)"
 """The words after a number of a year with which it is a name: 2030先锋工程, and not 2030年."""
 # In quotes a measured number is still one (“38项”, “百分之六”); a Chinese numeral with a measure word is a name.
 _MEASURED = re.compile(

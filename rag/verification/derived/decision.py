@@ -33,6 +33,7 @@ from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Embed, Haul, Searchable, search
 from rag.verification.spoken.changes import plain
 from rag.verification.spoken.figures import written
+from rag.verification.spoken.negations import affirmed, without_denial
 from rag.verification.verdicts.events import judge_event
 from rag.verification.verdicts.figures import judge_figures
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
@@ -67,13 +68,31 @@ class Held:
         return self.served.version
 
     def read(self, claim: str) -> Read:
-        scope = find_scope(Question(written(plain(claim)), report=self.report), self.version)
+        scope = find_scope(Question(written(plain(affirmed(claim))), report=self.report), self.version)
         report = self.version.reports[scope.reports[0]]
 
         def find(claimed: Claimed) -> Haul:
             return search(claimed, scope.reports, self.served, self.embeddings)
 
         return Read(read_claim(claim, report, scope.places), scope, report, find)
+
+
+def judge_claim(text: str, held: Held) -> tuple[Judged, Read]:
+    """The judgement on a claim, with the claim as read; one that denies a figure is so where the report has another."""
+    denied = without_denial(affirmed(text))
+    read = held.read(denied or text)
+    judged = judge(read, held.sides)
+    return (judged._replace(judgement=_turned(judged.judgement)) if denied else judged), read
+
+
+def _turned(judgement: Judgement) -> Judgement:
+    """The judgement on the contrary of what was judged."""
+    if judgement.verdict.is_said:
+        return replace(judgement, verdict=Verdict.DIFFERS, aspect=Aspect.DENIAL)
+    if judgement.verdict is Verdict.DIFFERS:
+        is_other = judgement.aspect is Aspect.FIGURE
+        return replace(judgement, verdict=Verdict.AGREES if is_other else Verdict.UNCLEAR, aspect=None)
+    return judgement
 
 
 def judge(read: Read, sides: Iterator[int]) -> Judged:

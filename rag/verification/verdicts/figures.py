@@ -92,6 +92,14 @@ class _Best:
         return self.sure > MAY_SAY_FROM or self.said > _DOUBTED_SAYS_FROM or self.says.logit > self.rival - _FAR
 
     @property
+    def is_of_the_other_year(self) -> bool:
+        """The one in conflict is only about as much, in another year, and another one as much as is claimed."""
+        if self.says is None or self.conflict is None or self.aspect is not Aspect.YEAR:
+            return False
+        rough = self.conflict.compared.relation is Relation.ROUGH
+        return rough and self.says.compared.relation is Relation.SAME and self.may_say_it
+
+    @property
     def _is_another_nearer(self) -> bool:
         """The figure that says the same is doubted, and one beside it is likelier."""
         if self.says is None or self.other is None or self.sure == self.said:

@@ -1,0 +1,77 @@
+"""What a claim says by denying -> the same said outright: 不是第一，是第二 · 一件没落 · 没到5%. Pure.
+
+A contrast claims what it sets against the other, a double denial says it of all, and a figure that was not reached is
+one that it stays below. Read before figures and words of change are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_ONE = "一[个件项户家所座处条套笔人村名栋次起宗张台辆部场只例]"
+_NUMBER = "[0-9一二两三四五六七八九十百千万亿半]"
+_COUNTED = re.compile(f"{_NUMBER}|[ⅠⅡⅢⅣⅤ]|[冠亚季]军|[金银铜]牌|首位|榜首")
+_NO = "没有?能?|未能?"
+_RISES = "上?涨|上升|增长|增加|提高|增高|升高|扩大|反弹|回升"
+_FALLS = "下降|下跌|降低|减少|回落|缩小|缩减|下滑|萎缩|[降跌减]"
+_ENDS = "过?了?(?=$|[，,。；;])"
+_WAYS = {"快": "慢", "多": "少", "高": "低", "大": "小"}
+
+
+def _denies_alike(found: re.Match[str]) -> str:
+    """拿了亚军，不是冠军 -> 拿了亚军, where both are told alike: with a number, or with none."""
+    alike = _COUNTED.search(found["told"]) or not _COUNTED.search(found["other"])
+    return found["told"] if alike else found[0]
+
+
+def _grown(found: re.Match[str]) -> str:
+    """没能涨到5% -> 增长不到5%."""
+    return f"{'增长' if found['verb'] in ('涨', '升', '增') else found['verb'] or ''}不到"
+
+
+_SAID: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
+    (re.compile(pattern), said)
+    for pattern, said in (
+        (r"(?:并?不是|并非)[^，,；;。是]{1,15}[，,、 ]?(?:而是|却是|是)", "是"),
+        (
+            r"(?:没有?|未)(?P<verb>[拿得获进排评居列夺当])[到了]?[^，,；;。]{1,12}[，,](?:而是|只|却)?(?P=verb)",
+            r"\g<verb>",
+        ),
+        (r"^(?P<told>.{3,}?)[，,](?:而|可|却)?(?:并?不是|并非|而非)(?P<other>[^，,；;。]{1,15})$", _denies_alike),
+        (rf"{_ONE}[都也]?(?:没有?|不|未)(?:落下?|漏掉?|遗漏|少|剩下?|拉下|缺|欠|丢)了?", "全部"),
+        (rf"没有?{_ONE}(?:是)?(?:没有?|不|未)(?=[\u3400-\u9fff])", "全部"),
+        (rf"(?:无一|没有?{_ONE}?)(?:例外|遗漏|落空|落下|漏下|掉队)", "全部"),
+        (rf"{_ONE}不(?P<good>[\u3400-\u9fff]{{1,3}})的[都也]?没有?", r"全部\g<good>"),
+        (rf"没有?{_ONE}(?:是)?(?P<verb>{_RISES}|{_FALLS})的?", r"没\g<verb>"),
+        (rf"{_ONE}[都也]?(?=没)", ""),
+        (rf"(?:{_NO})(?P<verb>涨|升|增长|提高|增)?(?:达|完成)?到(?=[约近]?{_NUMBER})", _grown),
+        (rf"(?:{_NO})(?:再|怎么)?(?:{_RISES}){_ENDS}", "下降"),
+        (rf"(?:{_NO})(?:再|怎么)?(?:{_FALLS}){_ENDS}", "增长"),
+        (
+            r"没有?(?P<than>[\u3400-\u9fff]{2,8}?)(?P<verb>[涨升增降]|增长|下降)得(?P<way>[快多高大])",
+            lambda found: f"比{found['than']}{found['verb']}得{_WAYS[found['way']]}",
+        ),
+    )
+)
+_DENIED = re.compile(
+    r"^(?P<of>[^，,；;。]{2,}?)(?:(?P<is>并?不是|并非)|没有?(?P<verb>[拿得获排居列夺评])[到上了]?)(?P<figure>[^，,；;。]+)$"
+)
+_BOUNDED = re.compile("超|多|不到|不足|以[上下内]|左右|[近约前]|突破|至少|低于|高于|达到|全部|全都")
+_NOT_ALL = re.compile("(?:还|仍|也|并)?没有?(?:能|做到|实现|达到)?(?:全部|完全|全面|全都|全|百分之百)")
+_SHARE = re.compile(r"[0-9.]+ ?%|百分之|[一二三四五六七八九]成")
+
+
+def without_denial(text: str) -> str | None:
+    """The claim of a figure or a rank that a text denies: 产值并非全国第一; None where it denies none."""
+    found = _DENIED.match(text)
+    if not found or not _COUNTED.search(found["figure"]) or _BOUNDED.search(found["figure"]):
+        return None
+    return f"{found['of']}{'是' if found['is'] else found['verb'] + '了'}{found['figure']}"
+
+
+def affirmed(text: str) -> str:
+    """The text with what it says by denying said outright; what it only denies stays."""
+    for pattern, said in _SAID:
+        text = pattern.sub(said, text)
+    return _NOT_ALL.sub("", text) if _SHARE.search(text) else text

@@ -1,0 +1,95 @@
+"""What a claim says by denying is held against the report as what it says outright."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.verification.spoken.negations import affirmed, without_denial
+from tests.fakes import FakeAnswerer, FakeCorpus, Served, make_version
+
+TEXT = """某省2025年政府工作报告
+
+一、2024年工作回顾
+地区生产总值增长5.1%，固定资产投资增长4.8%。油茶产业产值居全国第2。乡村绿化覆盖率达96%。
+年初确定的10件民生实事全部兑现。帮扶对象全部落实针对性措施。省级“三公”经费连续11年下降。
+无水库溃坝、无堤防决口。省女排勇夺世俱杯亚军。高速公路通车总里程突破1万公里。
+二、2025年工作安排
+地区生产总值增长5%左右。
+"""
+
+
+def verdict(claim: str) -> str:
+    answerer = FakeAnswerer(corpus=FakeCorpus(Served(make_version(TEXT, "某省2025年政府工作报告"))))
+    return answerer.verify(claim).findings[-1].verdict.value
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("增速不是5%，而是5.1%", "增速是5.1%"),
+        ("女排没拿冠军，拿了亚军", "女排拿了亚军"),
+        ("产值居全国第二，不是第一", "产值居全国第二"),
+        ("总量涨了，不是5.1%", "总量涨了，不是5.1%"),
+        ("10件实事没有一件没兑现", "10件实事全部兑现"),
+        ("断面一个不合格的都没有", "断面全部合格"),
+        ("投资没能涨到5%", "投资增长不到5%"),
+        ("经费11年没涨过", "经费11年下降"),
+        ("绿化还没做到全覆盖，只有96%", "绿化覆盖，只有96%"),
+        ("机构改革还没全部完成", "机构改革还没全部完成"),
+    ],
+)
+def test_a_denial_that_says_something_is_read_as_that(text: str, said: str) -> None:
+    assert affirmed(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("产值并非全国第一", "产值是全国第一"),
+        ("女排没拿到冠军", "女排拿了冠军"),
+        ("增速不是5%左右", None),
+        ("GDP增长6%，不是5.7%", None),
+        ("机构改革没完成", None),
+    ],
+)
+def test_a_denied_figure_is_known(text: str, denied: str | None) -> None:
+    assert without_denial(text) == denied
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        pytest.param("去年GDP增速不是5%，而是5.1%", id="not one but the other"),
+        pytest.param("油茶产业产值居全国的不是第1，是第2", id="not one rank but another"),
+        pytest.param("10件民生实事一件没落", id="not one was left out"),
+        pytest.param("10件民生实事没有一件没兑现", id="none that was not"),
+        pytest.param("帮扶对象一户没漏，都落实了措施", id="not one of them was missed"),
+        pytest.param("去年没有水库溃坝", id="what the report says there was none of"),
+        pytest.param("省里没有堤防决口", id="what the report says there was none of, in a list"),
+        pytest.param("固定资产投资没能涨到5%", id="not as much as"),
+        pytest.param("省级三公经费连着11年没涨过", id="what did not rise fell"),
+        pytest.param("乡村绿化还没做到全覆盖，只有96%", id="not of all, with the share"),
+        pytest.param("油茶产业产值并非全国第一", id="a rank that it has not"),
+    ],
+)
+def test_what_is_rightly_denied_agrees(claim: str) -> None:
+    assert verdict(claim) in ("agrees", "roughly")
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "去年GDP增速不是5.1%，而是5.5%",
+        "油茶产业产值不是全国第二，是第一",
+        "油茶产业产值并非全国第二",
+        "10件民生实事一件没兑现",
+        "10件民生实事没有全部兑现",
+        "去年有水库溃坝",
+        "固定资产投资没能涨到4%",
+        "省级三公经费连着11年没降过",
+        "乡村绿化还没做到全覆盖，只有86%",
+        "高速公路通车总里程还没到1万公里",
+    ],
+)
+def test_what_is_wrongly_denied_differs(claim: str) -> None:
+    assert verdict(claim) == "differs"
