@@ -32,6 +32,8 @@ class Compared(NamedTuple):
 
 
 _SHARES = frozenset({PERCENT, POINTS, SPOKEN_POINTS})
+RANKS = frozenset({"第", "第位", "第名"})
+"""Units of ranks."""
 _PERSONS = frozenset({"人", "名", "位"})
 _PEOPLE = _PERSONS | {"人次"}
 _CONVERTED: tuple[dict[str, Fraction], ...] = (

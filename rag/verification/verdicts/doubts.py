@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rag.text.figures import Direction, FigureKind
 from rag.text.figures.kinds import RATES
@@ -21,8 +22,9 @@ from rag.verification.leftovers import heaviest_left
 from rag.verification.matching import Match, Words
 from rag.verification.reading import CAME, Claimed, Stated
 from rag.verification.verdicts.conflicts import may_tell_of_a_sister, tells_of_a_sister
+from rag.verification.verdicts.opposites import is_ranked_among_others
 from rag.verification.verdicts.replacements import is_of_another_term
-from rag.verification.verdicts.scopes import is_of_a_part, is_of_another_part_of_year
+from rag.verification.verdicts.scopes import is_elsewhere, is_of_a_part, is_of_another_part_of_year, is_of_another_place
 from rag.verification.wording import Grams, official_forms, weight_of
 
 _ZONE = re.compile("经开区|开发区|高新区|综保区|保税区|开发园区|产业园区|工业园区|(?<![社地])园区")
@@ -138,6 +140,15 @@ def _ranks_growth(words: str) -> bool | None:
     if _GROWTH.search(words):
         return True
     return False if _TOTAL.search(words) else None
+
+
+def is_told_elsewhere(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
+    """The clause is on another place; a rank among others, 全国第一 of 中部第1, is not on one."""
+    clause = one.slot.clause
+    if is_ranked_among_others(claimed.text, clause.of(told.text)):
+        places = tuple(place for place in claimed.places if place not in find_scopes(place))
+        claimed = replace(claimed, places=places)
+    return is_elsewhere(claimed, told) or is_of_another_place(claimed, told, clause, one.slot.words)
 
 
 def _is_of_a_zone(claimed: Claimed, one: Match, told: ReadSentence) -> bool:

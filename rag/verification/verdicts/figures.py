@@ -13,21 +13,18 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from rag.text.figures import FigureKind
-from rag.verification.facts import ReadSentence
-from rag.verification.figure_relation import Relation
+from rag.verification.figure_relation import RANKS, Relation
 from rag.verification.leftovers import heaviest_left
 from rag.verification.matching import Found, Match, Words, match_each
 from rag.verification.reading import Claimed, Stated
 from rag.verification.verdicts.conflicts import FRAMED, find_conflict, year_agrees
-from rag.verification.verdicts.doubts import is_barred, is_doubtful, is_told_of_a_namesake
+from rag.verification.verdicts.doubts import is_barred, is_doubtful, is_told_elsewhere, is_told_of_a_namesake
 from rag.verification.verdicts.judgement import WORST_FIRST, Aspect, Judgement, Verdict
 from rag.verification.verdicts.sayings import MAY_SAY_FROM, saying
 from rag.verification.verdicts.scopes import (
-    is_elsewhere,
     is_moved,
     is_of_a_named_other,
     is_of_another_part_of_year,
-    is_of_another_place,
 )
 from rag.verification.verdicts.stages import unless_governed_otherwise
 from rag.verification.verdicts.together import Ranked, find_torn, find_turned, judge_together
@@ -79,6 +76,9 @@ class _Best:
     """The weight of what the words of the figure that says it have and the claim has not, besides acts."""
     moved: Match | None = None
     """It says the same of another place."""
+
+    is_rank: bool = False
+    """A rank differs that would say the claim if it were the same."""
 
     @property
     def says_it(self) -> bool:
@@ -183,17 +183,23 @@ def _find_best(claimed: Claimed, stated: Stated, words: Words, matches: Sequence
     conflict, aspect = next(_conflicts(claimed, stated, matches, likely, found), (None, None))
     differing = (one for one in likely if not _is_alike(one) and _is_of_its_time(claimed, one, found))
     others = (one for one in differing if not _is_aimed_beside(claimed, one, alike, found))
+    other = next((one for one in others if _is_turned(one) or not doubts(one)), None)
     return _Best(
         says,
         said[says.slot] if says else _LEAST,
         sure(says) if says else _LEAST,
         conflict,
         aspect,
-        other=next((one for one in others if _is_turned(one) or not doubts(one)), None),
+        other=other,
         nearest=likely[0] if likely else None,
         left=heaviest_left(_ACTS.sub("\n", says.slot.words), words.said) if says and says.features.left else 0.0,
         moved=next(filter(_is_alike, _moved(claimed, matches, found)), None),
+        is_rank=other is not None and _is_rank(stated, other) and saying(stated, other, _LEAST, found) > _SAYS_FROM,
     )
+
+
+def _is_rank(stated: Stated, one: Match) -> bool:
+    return stated.figure.unit in RANKS and one.slot.figure.unit in RANKS
 
 
 def _is_of_its_time(claimed: Claimed, one: Match, found: Found) -> bool:
@@ -247,11 +253,7 @@ def _conflicts(
 def _likely(claimed: Claimed, matches: Sequence[Match], found: Found) -> list[Match]:
     """Others decide nothing, nor do those of another place."""
     likely = takewhile(lambda one: one.logit > _LEAST, matches)
-    return [one for one in likely if not _is_told_elsewhere(claimed, one, found[one.sentence][0])]
-
-
-def _is_told_elsewhere(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
-    return is_elsewhere(claimed, told) or is_of_another_place(claimed, told, one.slot.clause, one.slot.words)
+    return [one for one in likely if not is_told_elsewhere(claimed, one, found[one.sentence][0])]
 
 
 def _moved(claimed: Claimed, matches: Sequence[Match], found: Found) -> Iterator[Match]:
@@ -273,7 +275,7 @@ def _judge(best: _Best) -> Judgement:
         return _judgement(Verdict.ROUGHLY if rough else Verdict.AGREES, best.says)
     if best.moved:
         return _judgement(Verdict.DIFFERS, best.moved, Aspect.NAME)
-    denied = best.other is not None and best.rival > _DIFFER_FROM and not best.may_say_it
+    denied = best.other is not None and (best.rival > _DIFFER_FROM or best.is_rank) and not best.may_say_it
     if (
         best.conflict
         and not (best.aspect is Aspect.YEAR and best.may_say_it)

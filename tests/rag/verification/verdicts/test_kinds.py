@@ -92,3 +92,34 @@ def test_a_figure_of_its_kind_and_name_is_confirmed(claim: str) -> None:
 def test_what_one_figure_of_a_claim_says_denies_no_other() -> None:
     assert finding("档案共享率93%，通关一次办率71%").verdict != "differs"
     assert finding("档案共享率93%，通关一次办率61%").verdict not in ("agrees", "roughly")
+
+
+RANKS = """某省2025年政府工作报告
+
+一、2024年工作回顾
+出口通关效率保持中部地区第1。生态质量指数居全国第1。道路交通安全成效进入全国第一方阵。
+经济总量达到64697亿元，保持全国第5位。家电、汽车换新数量分别居全国第2位、第7位。
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("出口通关效率中部地区第一", "agrees"),
+        ("出口通关效率全国第一", "differs"),
+        ("生态质量指数全国第一", "agrees"),
+        ("生态质量指数全国第三", "differs"),
+        ("经济总量全国第五", "agrees"),
+        ("经济总量全国第四", "differs"),
+        ("汽车换新数量居全国第7位", "agrees"),
+        ("汽车换新数量居全国第2位", "differs"),
+    ],
+)
+def test_a_rank_among_others_or_another_rank_differs(claim: str, verdict: str) -> None:
+    answerer = FakeAnswerer(corpus=FakeCorpus(Served(make_version(RANKS, "某省2025年政府工作报告"))))
+    assert answerer.verify(claim).findings[-1].verdict.value == verdict
+
+
+def test_to_be_among_the_first_is_not_to_be_the_first() -> None:
+    answerer = FakeAnswerer(corpus=FakeCorpus(Served(make_version(RANKS, "某省2025年政府工作报告"))))
+    assert not answerer.verify("道路交通安全成效全国第一").findings[-1].verdict.is_said
