@@ -14,7 +14,7 @@ from rag.answering.affirming.affirmation import affirm, affirm_comparison, agree
 from rag.answering.comparing.composing import compose_comparison
 from rag.answering.comparing.totals import compose_total, summands
 from rag.answering.facts import compose_fact, conclude
-from rag.answering.indicators import find_indicator
+from rag.answering.indicators import NamedIndicator, find_indicator
 from rag.answering.matter.topics import compose_counted, compose_list, compose_topic
 from rag.answering.metadata_questions import tell_particulars
 from rag.answering.ordinals import read_nth, tell_nth
@@ -121,13 +121,14 @@ def _by_search(
 ) -> tuple[Answer, Reading]:
     snapshot = served.version
     reading = read_question(question, served, embeddings, scope)
-    if told := _by_indicator_stated(question, reading, snapshot):
+    stated = _indicator_stated(question, reading, snapshot)
+    if stated and (told := _by_indicator_stated(question, stated, reading, snapshot)):
         return told, reading
     if (form in _ON_LISTS or reading.query.items) and (listed := compose_counted(reading, snapshot)):
         return _with_remarks(make_answer(question, Form.LIST, listed, snapshot), reading, snapshot), reading
     held = len(scope.each) > 1 and form in _ON_REGIONS
     on_figures = form in _ON_FIGURES or held or (form is Form.TOPIC and not reading.is_answered)
-    named = find_indicator(question, reading, snapshot) if on_figures else None
+    named = (stated or find_indicator(question, reading, snapshot)) if on_figures else None
     reading = named.weigh(reading) if named else reading
     if not reading.is_answered and (opened := _opened(question, scope, served, embeddings)):
         return _compose_checked(question, opened, snapshot), opened
@@ -138,14 +139,20 @@ def _by_search(
     return _if_not_settled(answer), reading
 
 
-def _by_indicator_stated(question: Question, reading: Reading, snapshot: CorpusSnapshot) -> Answer | None:
-    """The answer to a question that states a figure of an indicator, by the one that the report gives of it."""
+def _indicator_stated(question: Question, reading: Reading, snapshot: CorpusSnapshot) -> NamedIndicator | None:
+    """The indicator of which a question states a figure; None where it states none."""
     asked = ask_openly(question.text) or ask_way(question.text)
-    named = find_indicator(replace(question, text=asked), reading, snapshot) if asked else None
-    if named is None or named.told is None or not tells_alike(question.text, named.told, reading):
+    return find_indicator(replace(question, text=asked), reading, snapshot) if asked else None
+
+
+def _by_indicator_stated(
+    question: Question, stated: NamedIndicator, reading: Reading, snapshot: CorpusSnapshot
+) -> Answer | None:
+    """The answer to a question that states a figure of an indicator, by the one that the report gives of it."""
+    if stated.told is None or not tells_alike(question.text, stated.told, reading):
         return None
-    told = make_answer(question, Form.YES_NO, agree(question.text, named.told, reading), snapshot)
-    return _with_remarks(told, named.weigh(reading), snapshot)
+    told = make_answer(question, Form.YES_NO, agree(question.text, stated.told, reading), snapshot)
+    return _with_remarks(told, stated.weigh(reading), snapshot)
 
 
 def _if_not_settled(answer: Answer) -> Answer:

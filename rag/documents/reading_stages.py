@@ -22,8 +22,8 @@ class Stage(NamedTuple):
 STAGES = (
     Stage("formats", 25, "f99caa42936a8008"),
     Stage("structure", 22, "4e063333529360b8"),
-    Stage("metadata", 19, "01295645327f667a"),
-    Stage("figures", 29, "b3758ad8006ad057"),
+    Stage("metadata", 20, "33abd9a9ce6c607f"),
+    Stage("figures", 30, "db5cec37a628f6c2"),
 )
 """``formats``: a file's bytes to its text. ``metadata``: what the text says about the report itself. ``structure``:
 lines, headings, sections and sentences. ``figures``: the digits that the others read."""

@@ -164,6 +164,7 @@ def _placed(question: str) -> Iterator[Place]:
             yield Place(name, Span(at, at + len(name)), codes_of(name))
 
 
+@lru_cache(512)
 def _is_of_another_word(name: str, at: int, text: str) -> bool:
     after = _NOT_BEFORE.get(name)
     before = _NOT_AFTER.get(name, "")

@@ -47,9 +47,10 @@ def find_amounts(text: str) -> tuple[Figure, ...]:
     return tuple(one for one in find_figures(text) if one.kind is FigureKind.AMOUNT and not one.indefinite)
 
 
-def clause_starts(text: str) -> list[int]:
+@lru_cache(512)
+def clause_starts(text: str) -> tuple[int, ...]:
     """The starts of the clauses of ``text``, ascending, 0 first. A comma between thousands ends none."""
-    return [0, *(found.end() for found in _BOUNDARY.finditer(text))]
+    return (0, *(found.end() for found in _BOUNDARY.finditer(text)))
 
 
 def _ranged(raws: list[Raw], text: str) -> list[Raw]:

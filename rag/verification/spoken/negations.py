@@ -59,7 +59,7 @@ _DENIED = re.compile(
 )
 _BOUNDED = re.compile("超|多|不到|不足|以[上下内]|左右|[近约前]|突破|至少|低于|高于|达到|全部|全都")
 _NOT_ALL = re.compile("(?:还|仍|也|并)?没有?(?:能|做到|实现|达到)?(?:全部|完全|全面|全都|全|百分之百)")
-_SHARE = re.compile(r"[0-9.]+ ?%|百分之|[一二三四五六七八九]成")
+_SHARE = re.compile(r"[0-9.]{1,8} ?%|百分之|[一二三四五六七八九]成")
 
 
 def without_denial(text: str) -> str | None:
