@@ -33,7 +33,7 @@ from rag.evaluation.question_file import Case, load_cases
 ROOT = Path(__file__).parents[1]
 QUESTIONS = Path(__file__).parent / "questions"
 RESULTS = Path(__file__).parent / "results" / "quality.json"
-COLUMNS = ("yushan", "residents", "visitors", "strangers", "newcomers")
+COLUMNS = ("yushan", "residents", "visitors", "strangers", "newcomers", "guests")
 """Question files in the table, left to right."""
 PAGES = {"docs/quality.md": 0, "docs/quality.zh-CN.md": 1}
 """Pages with the table -> which of the labels they use."""
