@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rag.answering.matter.topics import compose_things, in_order
+from rag.answering.matter.topics import compose_things, in_order, tell
 from rag.answering.statements import Composition, whole
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.extraction import LEANS, Extract
@@ -41,11 +41,17 @@ _SHORT = 10
 
 def compose_superlative(question: str, reading: Reading, snapshot: CorpusSnapshot) -> Composition | None:
     """The sentences on the matter that claim a leading rank, or any where it is the rank that is asked for; None where
-    none of those found does."""
+    none of those found does.
+
+    Where the rank is asked for, all that are likely are told: which of two of almost the same thing is meant
+    (有效发明, 高价值有效发明) the asker knows best.
+    """
     pattern = _ANY_RANK if reading.query.ranked else RANK
-    if any(_claims(pattern, question, one.candidate.ordinal, snapshot) for one in reading.relevant):
-        return compose_things(reading, snapshot)
-    return None
+    found = [one for one in reading.relevant if _claims(pattern, question, one.candidate.ordinal, snapshot)]
+    if not found or not reading.query.ranked:
+        return compose_things(reading, snapshot) if found else None
+    best = max(one.probability for one in found)
+    return tell([one for one in found if one.probability >= best / 2], reading, snapshot)
 
 
 def compose_leading(question: str, scope: Scope, snapshot: CorpusSnapshot) -> Composition | None:

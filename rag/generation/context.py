@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rag.answering.facts import choose
 from rag.documents.snapshot import CorpusSnapshot
 from rag.grounding.figures import Evidence
-from rag.retrieval.extraction import extract
+from rag.retrieval.answerability.decision import RESCUED_FROM
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import Query, is_english
 from rag.retrieval.ranking import Candidate
@@ -19,8 +19,6 @@ MOST_CHARACTERS = 500
 """The most characters of all passages together, unless those that the extractive answer quotes alone are longer."""
 OF_OTHER_WORDINGS = 2
 """Passages that each other wording of the question may add."""
-RESCUED_FROM = 0.15
-"""The confidence under which a question that is not answered by quoting is not answered by a model either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +148,7 @@ def _demand(readings: Sequence[Reading], places: dict[int, int]) -> Demand | Non
 
 
 def _quote(index: int, found: _Found, version: CorpusSnapshot) -> Supported:
-    said = extract(found.reading.query, found.reading.weights, version, found.candidate)
+    said = found.reading.extract(found.candidate, version)
     return Supported(f"{said.text}。", (index,), ((said.span,),))
 
 

@@ -14,10 +14,11 @@ from rag.answering.refusals import RELATED_SHOWN
 from rag.answering.statements import EXTRACTIVE
 from rag.documents.snapshot import CorpusSnapshot
 from rag.generation.citation_numbering import CitationNumbers
-from rag.generation.context import RESCUED_FROM, Material, Supported, make_material
+from rag.generation.context import Material, Supported, make_material
 from rag.generation.evidence_budget import gather
 from rag.generation.generator import Generated
 from rag.generation.service import Writer
+from rag.retrieval.answerability.decision import RESCUED_FROM
 from rag.retrieval.pipeline import Reading
 from rag.types import Answer, Citation, Question, Reason, Statement, Status
 

@@ -15,6 +15,7 @@ from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.extraction import Extract
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
+from rag.retrieval.relevance import Relevant
 from rag.retrieval.scope import Scope
 from rag.text.plain import grams
 from rag.types import Kind, Sentence
@@ -70,6 +71,12 @@ def compose_things(reading: Reading, snapshot: CorpusSnapshot) -> Composition:
     """The clauses on the things of one kind that are asked for, with which the answer is likeliest to be whole."""
     found = members(reading, snapshot, Sought.LIST)
     return _tell(found[: count_told(found, SHOWN)], (), reading, snapshot)
+
+
+def tell(found: Sequence[Relevant], reading: Reading, snapshot: CorpusSnapshot) -> Composition:
+    """These sentences, as short statements in the report's order."""
+    extracts = [_short(one.candidate, reading, snapshot) for one in found]
+    return in_order(extracts, reading.scope, snapshot, english=reading.query.english)
 
 
 def _tell(told: Sequence[Member], rest: Sequence[Member], reading: Reading, snapshot: CorpusSnapshot) -> Composition:

@@ -1,7 +1,7 @@
 """The formats that reports are read from: the one place to add another. Pure; loads no reader.
 
 A format needs its suffixes, how its files begin, and a reader: a function from the bytes and the name of a file to
-``Content``, whose text holds a paragraph or a table row a line. Its error sentences go into ``bot/texts/zh_errors.py``,
+``Content``, whose text holds a paragraph or a table row a line. Its error sentences go into ``bot/texts/zh/errors.py``,
 and what shapes its text is a stage in ``rag/documents/reading_stages.py``.
 """
 

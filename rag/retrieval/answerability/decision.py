@@ -32,6 +32,8 @@ ANSWER_FROM = 0.45
 """The confidence from which a question is answered."""
 BESIDE = 0.4
 """The confidence that an answer beside the question has at most: it is offered, and not said to answer."""
+RESCUED_FROM = 0.15
+"""The confidence under which a question that is not answered by quoting is not answered by a model either."""
 RELATED_FROM = 0.2
 """The confidence from which sentences are offered where none is sure to answer."""
 _CLEARLY = 1.0

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 import pytest
 
+from rag.answering.composition import answer_by_quoting
 from rag.answering.ranks import compose_leading
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.forms import asks_rank
 from rag.retrieval.scope import find_scope
 from rag.types import Question
-from tests.fakes import make_version
+from tests.fakes import NoVectors, Searched, make_version
+
+if TYPE_CHECKING:
+    from rag.index.embeddings import Embeddings
+    from rag.index.searchable_corpus import SearchableCorpus
 
 REPORT = """某区2025年政府工作报告
 
@@ -19,6 +26,16 @@ REPORT = """某区2025年政府工作报告
 产值120亿元，增速居全市第3位。首先要稳住就业。
 二、2025年工作安排
 力争经济总量全市第一。
+"""
+
+PATENTS = """某区2025年政府工作报告
+
+各位代表:
+一、2024年工作回顾
+新增有效商标4028件，有效发明1500件、全省第3。建成创新平台12个。
+万人有效发明专利20件，高价值有效发明专利500件、全省第2。新增小学3所。
+二、2025年工作安排
+新建改造道路12条。
 """
 
 
@@ -48,6 +65,13 @@ def test_the_kind_the_level_and_the_year_that_are_asked_for(
     question: str, statements: list[str], version: CorpusSnapshot
 ) -> None:
     assert [text.partition("：")[2] or text for text in told(question, version)] == statements
+
+
+def test_a_rank_that_is_asked_for_is_told_of_all_that_may_be_meant() -> None:
+    served = cast("SearchableCorpus", Searched(make_version(PATENTS)))
+    answer, _ = answer_by_quoting(Question("有效发明专利在全省排第几"), served, cast("Embeddings", NoVectors()))
+    assert "1500件、全省第3" in answer.text
+    assert "500件、全省第2" in answer.text
 
 
 @pytest.mark.parametrize(
