@@ -1,6 +1,6 @@
 """Query, the sentence that is to answer it -> whether it lacks the word that what is asked for is told by. Pure.
 
-Who asks for exports is not told by a sentence without 出口, however near it is. The words stand in ``needs.tsv``.
+A question on exports is not answered by a sentence without 出口, however near it is. The words stand in ``needs.tsv``.
 """
 
 from __future__ import annotations
