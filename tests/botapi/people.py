@@ -197,6 +197,10 @@ class Person:
         return any(t == f"@{me.username}" or (t.startswith("/") and t.endswith(f"@{me.username}")) for t in named)
 
 
+_FIRST_PERSON = 7_000_000_000
+"""Ids of people have more than 32 bits today, and so many digits that no measured time holds one by chance."""
+
+
 class People:
     """Makes people and chats."""
 
@@ -204,7 +208,7 @@ class People:
         self.state = state
 
     def person(self, name: str, language: str = "zh-hans", user_id: int = 0) -> Person:
-        number = user_id or 1000 + next(self.state.ids)
+        number = user_id or _FIRST_PERSON + next(self.state.ids)
         user = User(number, name, username=f"user{number}", language_code=language)
         chat = Chat(number, "private", user=user, is_started=False)
         self.state.users[number] = user
