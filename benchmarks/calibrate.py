@@ -53,7 +53,7 @@ from rag.retrieval.answerability.signals import MATTERS
 from rag.retrieval.calibration import CALIBRATION, Logistic, VectorCalibration
 from rag.retrieval.query import is_english
 from rag.retrieval.ranking import RankingFeatures
-from rag.retrieval.relevance import Standing, standings
+from rag.retrieval.relevance import RelevanceFeatures, standings
 from rag.text.places import find_places
 from rag.text.plain import grams
 
@@ -91,7 +91,7 @@ def main(
 def fit_for_all_models(asked: Sequence[Asked], served: dict[str, SearchableCorpus], embeddings: Remembering) -> None:
     """Words, and which sentence fits: by differences that mean the same for every model."""
     forget(embeddings)
-    set_shared(relevance=zeros(len(RankingFeatures._fields)), belonging=zeros(len(Standing._fields)))
+    set_shared(relevance=zeros(len(RankingFeatures._fields)), belonging=zeros(len(RelevanceFeatures._fields)))
     count_report_grams(list(served.values()))
     fit_content(asked, served)
     fit_relevance([read_as_asked(one, served[one.report], embeddings) for one in asked if one.answerable])
@@ -172,7 +172,7 @@ def _standings(read: Read) -> tuple[Floats, Floats, Floats]:
     pairs = standings(read.reading.words, read.reading.weights, read.reading.ranked)
     told = {c.ordinal: (must, may) for c, must, may in zip(read.reading.ranked, read.right, read.welcome, strict=True)}
     kept = [(standing, told[c.ordinal]) for c, standing in pairs if c.ordinal in usable]
-    x = np.array([standing for standing, _ in kept], float).reshape(-1, len(Standing._fields))
+    x = np.array([standing for standing, _ in kept], float).reshape(-1, len(RelevanceFeatures._fields))
     y = np.array([must or may for _, (must, may) in kept], float)
     weight = np.array([MUST_WEIGHT if must else 1.0 for _, (must, _) in kept])
     return x, y, weight

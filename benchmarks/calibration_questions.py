@@ -15,7 +15,7 @@ from benchmarks.fit import Floats
 from benchmarks.in_memory import Remembering
 from rag.index.searchable_corpus import SearchableCorpus
 from rag.retrieval.pipeline import Reading, read_question
-from rag.types import Kind, Question
+from rag.types import Question, SentenceKind
 
 _QUESTIONS = Path(__file__).parent / "questions"
 
@@ -84,7 +84,9 @@ def _asked(line: dict[str, object], form: str, must: list[str]) -> Asked:
 def read_as_asked(asked: Asked, served: SearchableCorpus, embeddings: Remembering) -> Read:
     reading = read_question(asked.question, served, embeddings)
     words = [candidate.excerpt.words for candidate in reading.ranked]
-    prose = [served.version.sentence(served.version.order[c.ordinal]).kind is Kind.PROSE for c in reading.ranked]
+    prose = [
+        served.version.sentence(served.version.order[c.ordinal]).kind is SentenceKind.PROSE for c in reading.ranked
+    ]
     right = [is_any(asked.must, text) for text in words]
     welcome = [kind and is_any(asked.may, text) for kind, text in zip(prose, words, strict=True)]
     return Read(asked, served, reading, np.array(right, bool), np.array(welcome, bool))

@@ -36,7 +36,7 @@ from rag.verification.calibration import Calibration, load_calibration
 from rag.verification.claim_splitting import find_claims
 from rag.verification.derived.comparisons import is_comparison
 from rag.verification.figure_relation import Relation
-from rag.verification.matching import TYPICAL, Features, Match, Near, match
+from rag.verification.matching import TYPICAL, FigureFeatures, Match, Near, match
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Embed, Haul, Searchable, search
 from rag.verification.verdicts import events, sayings
@@ -54,8 +54,8 @@ _SAID = frozenset({"agrees", "roughly"})
 _OF_VECTORS = ("near", "behind", "near_whole", "near_known", "nearest")
 _PENALTY = {"figures": 0.3, "events": 0.1, "sayings": 3.0, "tellings": 3.0}
 _FEATURES = {
-    "figures": Features._fields,
-    "events": events.Features._fields,
+    "figures": FigureFeatures._fields,
+    "events": events.EventFeatures._fields,
     "sayings": sayings.SayingFeatures._fields,
     "tellings": events.Telling._fields,
 }

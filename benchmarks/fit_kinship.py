@@ -28,7 +28,7 @@ from rag.answering.matter.kinship import SCALE
 from rag.documents.loader import load_report
 from rag.index.searchable_corpus import make_version
 from rag.text.plain import grams
-from rag.types import Kind
+from rag.types import SentenceKind
 
 Floats = NDArray[np.float32]
 Section = list[set[str]]
@@ -64,7 +64,7 @@ def read_sections(path: Path) -> list[Section]:
     sections: dict[int, Section] = {}
     for at in snapshot.order:
         sentence = snapshot.sentence(at)
-        if sentence.kind is not Kind.FRONT:
+        if sentence.kind is not SentenceKind.FRONT:
             sections.setdefault(sentence.section, []).append(grams(snapshot.words(at)))
     return list(sections.values())
 

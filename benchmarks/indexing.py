@@ -14,7 +14,7 @@ from benchmarks.figures import Figures
 from benchmarks.quiet import watched
 from benchmarks.setup import Setup
 from benchmarks.timing import seconds_of
-from rag.corpus.diff.versions import Change
+from rag.corpus.diff.versions import VersionChange
 from rag.corpus.service import CorpusService
 from rag.documents.loader import load_report
 from rag.index.entries import make_entries, texts_of
@@ -72,7 +72,7 @@ def _first(settings: CorpusSettings) -> float:
         return seconds_of(corpus.open)
 
 
-def _reload(folder: Path) -> tuple[Change, float, int]:
+def _reload(folder: Path) -> tuple[VersionChange, float, int]:
     """What a reload did, how long it took, and how many texts were new."""
     settings = settings_in(folder)
     with closing(CorpusService(settings)) as corpus:

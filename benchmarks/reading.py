@@ -17,7 +17,7 @@ from rag.documents.metadata_overrides import load_corrections
 from rag.documents.report_folder import report_files
 from rag.documents.structure.outline import make_outline
 from rag.errors import ReportError
-from rag.types import Kind, Outline, Report
+from rag.types import Outline, Report, SentenceKind
 
 HEAD = "file | title | region | year | body | date | speaker | characters | front | outside | headings | no year"
 _OWN_FRONT = 600
@@ -40,7 +40,7 @@ def table(folder: Path, *, outline: bool) -> Iterator[str]:
 
 
 def _row(report: Report, outline: Outline) -> list[str]:
-    front = sum(s.end - s.start for s in outline.sentences if s.kind is Kind.FRONT)
+    front = sum(s.end - s.start for s in outline.sentences if s.kind is SentenceKind.FRONT)
     outside = sum(s.end - s.start for s in outline.sentences if not outline.sections[s.section].path) - front
     paths = {section.path for section in outline.sections if section.path}
     undated = {section.path for section in outline.sections if section.path and section.year is None}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Fault(StrEnum):
+class AnswerFault(StrEnum):
     """The fault of an answer."""
 
     FIGURE = "figure"

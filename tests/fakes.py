@@ -16,7 +16,7 @@ from rag.generation.service import Tally
 from rag.index.keyword_index import KeywordIndex
 from rag.index.vector_search import Hit
 from rag.retrieval.ranking import Candidate, RankingFeatures
-from rag.types import Answer, Citation, Kind, Lookup, Passage, Question, Reason, Report, Span, Statement, Status
+from rag.types import Answer, Citation, Lookup, Passage, Question, Reason, Report, SentenceKind, Span, Statement, Status
 from rag.verification.service import Verification, verify
 
 TEXT = """某区2025年政府工作报告
@@ -149,7 +149,7 @@ class FakeAnswerer:
         words = next((words for key, words in self.known.items() if key in question.text), None)
         refusal = Answer(question.text, Status.RELATED, "extractive", (), (), (), version.id)
         answer = make_answer(version, question.text, words) if words else replace(refusal, reason=Reason.ABSENT)
-        sentences = [s for s in version.outlines[0].sentences if s.kind is Kind.PROSE]
+        sentences = [s for s in version.outlines[0].sentences if s.kind is SentenceKind.PROSE]
         text = version.reports[0].text
         found = [s for s in sentences if set(question.text) & set(text[s.start : s.end])]
         return Lookup(answer, tuple(cite(version, text[s.start : s.end], None) for s in found[:k]))

@@ -40,7 +40,7 @@ _STAGES = {
 """The stage of a module or of a package; the first one that fits."""
 _SHAPELESS = ("rag.errors", "rag.types.report", "rag.documents.reading_limits")
 _BLOCK = re.compile(r"(?<=STAGES = \(\n).*?(?=^\)\n)", re.DOTALL | re.MULTILINE)
-_STAGE = re.compile(r'    Stage\("(\w+)", (\d+), "(\w*)"\),\n')
+_STAGE = re.compile(r'    ReadingStage\("(\w+)", (\d+), "(\w*)"\),\n')
 
 
 def stage_of(module: str) -> str:
@@ -89,7 +89,7 @@ def raised(record: str, digests: Mapping[str, str]) -> str:
 
 def _line(stage: str, latest: tuple[int, str], digest: str) -> str:
     version, known = latest
-    return f'    Stage("{stage}", {version if known == digest else version + 1}, "{digest}"),\n'
+    return f'    ReadingStage("{stage}", {version if known == digest else version + 1}, "{digest}"),\n'
 
 
 def _imported(module: str) -> Iterator[str]:

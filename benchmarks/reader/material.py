@@ -19,7 +19,7 @@ from benchmarks.reader.pairs import Pair, Text, alike, claim_pairs, question_pai
 from rag.documents.loader import load_report
 from rag.documents.snapshot import CorpusSnapshot
 from rag.index.searchable_corpus import make_version
-from rag.types import Kind
+from rag.types import SentenceKind
 
 LEARNED, JUDGED = "readers.jsonl", "readers_judged.jsonl"
 FIT, JUDGE = FILES[2:4]
@@ -35,7 +35,7 @@ class Prose:
 
 
 def read_prose(snapshot: CorpusSnapshot) -> Prose:
-    ordinals = [n for n, at in enumerate(snapshot.order) if snapshot.sentence(at).kind is Kind.PROSE]
+    ordinals = [n for n, at in enumerate(snapshot.order) if snapshot.sentence(at).kind is SentenceKind.PROSE]
     places = [snapshot.order[n] for n in ordinals]
     spans = [(snapshot.report(at).text, snapshot.sentence(at)) for at in places]
     sentences = [text[sentence.start : sentence.end].strip() for text, sentence in spans]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from rag.types import Answer, Kind, Passage, Question, Report, Status
+from rag.types import Answer, Passage, Question, Report, SentenceKind, Status
 
 
 class Rival(Protocol):
@@ -28,7 +28,7 @@ class Measured:
 def passage(report: Report, start: int, end: int, score: float) -> Passage:
     """A stretch of the report as a search result."""
     text = report.text[start:end]
-    return Passage(f"{start}", report.name, (), text, start, end, (), None, Kind.PROSE, score)
+    return Passage(f"{start}", report.name, (), text, start, end, (), None, SentenceKind.PROSE, score)
 
 
 def locate(report: Report, texts: Sequence[str]) -> list[tuple[int, int]]:

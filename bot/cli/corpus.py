@@ -25,7 +25,7 @@ from bot.core.documents.encoding import dump
 from rag.errors import DraftExpired
 
 if TYPE_CHECKING:
-    from rag.corpus.diff.versions import Change
+    from rag.corpus.diff.versions import VersionChange
     from rag.corpus.service import CorpusService
     from rag.index.embedding_cache import Progress
 
@@ -136,7 +136,7 @@ def _waiting(corpus: CorpusService) -> int:
     return preview.draft.version
 
 
-def _change(change: Callable[[CorpusService, Progress], Change], as_json: bool) -> None:
+def _change(change: Callable[[CorpusService, Progress], VersionChange], as_json: bool) -> None:
     with _corpus() as corpus:
         corpus.hold()
         with ProgressBar(texts_here()) as watch:

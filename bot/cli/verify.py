@@ -14,7 +14,7 @@ from bot.core.documents.encoding import dump
 from bot.core.documents.json_documents import verification_document
 
 if TYPE_CHECKING:
-    from bot.core.documents.shapes import Verification
+    from bot.core.documents import shapes
     from rag.engine import Answerer
 
 Text = Annotated[list[str] | None, typer.Argument(metavar="TEXT", show_default=False)]
@@ -42,6 +42,6 @@ def verify(text: Text = None, batch: Batch = None, as_json: AsJson = False) -> i
     return 0
 
 
-def _verified(answerer: Answerer, asked: BatchQuestion) -> Verification:
+def _verified(answerer: Answerer, asked: BatchQuestion) -> shapes.Verification:
     found = answerer.verify(asked.question.text, asked.question.report)
     return verification_document(found, asked.id)

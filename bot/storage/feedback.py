@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, and_, delete, exists, insert, or_, se
 
 from bot.storage.answers import SentAnswer, read_sent
 from bot.storage.pseudonyms import Pseudonyms
-from bot.types import Asking, Fault
+from bot.types import AnswerFault, Asking
 from rag.answering.pins.repository import Pins, question_key
 from rag.answering.pins.similarity import same_words
 from rag.storage.column_types import utc_now
@@ -41,7 +41,7 @@ class Gap:
     asked: int = 0
     ups: int = 0
     downs: int = 0
-    faults: Counter[Fault] = field(default_factory=Counter)
+    faults: Counter[AnswerFault] = field(default_factory=Counter)
     asking: Asking = Asking.QUESTION
 
     @property
@@ -64,7 +64,7 @@ class Feedback:
         self._clock = clock
 
     def vote(
-        self, chat: str, message: int, person: str, *, good: bool, fault: Fault = Fault.UNSAID
+        self, chat: str, message: int, person: str, *, good: bool, fault: AnswerFault = AnswerFault.UNSAID
     ) -> SentAnswer | None:
         """Count a vote on the answer whose last message this is, in place of the person's earlier one.
 
@@ -121,5 +121,5 @@ def _gather(rows: Sequence[_Row], votes: Iterable[_Row]) -> list[Gap]:
             gap.asked += 1
             gap.ups += sum(vote.good for vote in own)
             gap.downs += sum(not vote.good for vote in own)
-            gap.faults.update(Fault(vote.reason) for vote in own if not vote.good and vote.reason)
+            gap.faults.update(AnswerFault(vote.reason) for vote in own if not vote.good and vote.reason)
     return list(gaps.values())

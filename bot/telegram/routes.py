@@ -41,7 +41,7 @@ from bot.telegram.handlers.sections import Sections
 from bot.telegram.handlers.sources import Sources
 from bot.telegram.handlers.verify import Verifications
 from bot.telegram.ledger.charts import Charts
-from bot.telegram.ledger.targets import Targets
+from bot.telegram.ledger.targets import TargetPages
 from bot.telegram.ledger.watching import Watching
 from bot.telegram.message_parsing import Addressed, CaptionCommand, Doubts, FromPerson
 from bot.telegram.queue.answer_turns import AnswerTurns
@@ -115,7 +115,7 @@ def add_handlers(
     verifications = Verifications(answering, questions, turns, manners, choices, jobs)
     again = Replay(answers, turns, questions, verifications)
     reports = ReportChoice(answering, choices)
-    targets = Targets(answering, choices, citations)
+    targets = TargetPages(answering, choices, citations)
     charts = Charts(answering, choices, citations, jobs)
     watching = Watching(answering, choices, citations, Watches(database), jobs)
     feedback = Feedback(database)

@@ -13,13 +13,13 @@ Words = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 ReportName = Annotated[str | None, Field(max_length=300, description="Name of the only report to ask; null: all.")]
 
 
-class _Asked(BaseModel):
+class _Request(BaseModel):
     """A misspelt name is refused, not passed over."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-class AskRequest(_Asked):
+class AskRequest(_Request):
     question: Words
     report: ReportName = None
     history: Annotated[
@@ -27,13 +27,13 @@ class AskRequest(_Asked):
     ] = []
 
 
-class SearchRequest(_Asked):
+class SearchRequest(_Request):
     question: Words
     k: Annotated[int, Field(ge=1, le=100, description="At most so many sentences.")] = 10
     report: ReportName = None
 
 
-class VerifyRequest(_Asked):
+class VerifyRequest(_Request):
     text: Words
     report: ReportName = None
 

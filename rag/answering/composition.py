@@ -50,7 +50,7 @@ from rag.retrieval.messages import asking, in_full, is_ellipsis, is_small_talk, 
 from rag.retrieval.pipeline import Reading, read_question
 from rag.retrieval.query import has_words, in_plain_characters, is_english
 from rag.retrieval.scope import Scope, find_scope
-from rag.types import Answer, Citation, Form, Kind, Note, Question, Reason, Status
+from rag.types import Answer, Citation, Form, Note, Question, Reason, SentenceKind, Status
 
 if TYPE_CHECKING:
     from rag.index.embeddings import Embeddings
@@ -272,5 +272,5 @@ def _overview(question: Question, form: Form, scope: Scope, snapshot: CorpusSnap
 
 def quote_ranked(reading: Reading, snapshot: CorpusSnapshot, k: int) -> tuple[Citation, ...]:
     """At most ``k`` sentences of prose, best first, the clauses in which they meet the question highlighted."""
-    prose = (c for c in reading.ranked if c.excerpt.sentence.kind is Kind.PROSE)
+    prose = (c for c in reading.ranked if c.excerpt.sentence.kind is SentenceKind.PROSE)
     return tuple(reading.quote(candidate, snapshot) for candidate in islice(prose, k))

@@ -16,7 +16,7 @@ from rag.retrieval.extraction import extract_front
 from rag.retrieval.scope import Scope
 from rag.text.plain import fold
 from rag.text.word_tables import any_of
-from rag.types import Answer, Form, Kind, Question
+from rag.types import Answer, Form, Question, SentenceKind
 
 _WORDS = {name: f"(?:{any_of(__name__, name.lower())})" for name in ("REPORT", "GIVEN", "WHO", "WHEN")}
 _MEETING = (
@@ -92,6 +92,6 @@ def _sentence_of(fact: Fact, report: int, version: CorpusSnapshot) -> Location |
     held = (
         Location(report, i)
         for i, s in enumerate(sentences)
-        if s.kind is Kind.FRONT and s.start <= fact.span.start and fact.span.end <= s.end
+        if s.kind is SentenceKind.FRONT and s.start <= fact.span.start and fact.span.end <= s.end
     )
     return next(held, None)

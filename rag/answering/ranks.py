@@ -18,7 +18,7 @@ from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import is_english
 from rag.retrieval.scope import Scope
 from rag.text.plain import fold
-from rag.types import Kind, Sentence, Span
+from rag.types import Sentence, SentenceKind, Span
 
 _ANY_RANK = re.compile(
     rf"第[0-9一二三四五六七八九十]{{1,3}}(?![季次批届轮时个部条阶产0-9.])|{RANK.pattern}", re.IGNORECASE
@@ -77,7 +77,7 @@ def _asked(scope: Scope, snapshot: CorpusSnapshot) -> Iterator[int]:
     for ordinal, at in enumerate(snapshot.order):
         year = snapshot.section(at).year
         meant = scope.admits(at.report, year) and (not scope.years or year in scope.years)
-        if meant and at.report in scope.reports and snapshot.sentence(at).kind is Kind.PROSE:
+        if meant and at.report in scope.reports and snapshot.sentence(at).kind is SentenceKind.PROSE:
             yield ordinal
 
 

@@ -11,7 +11,7 @@ from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
 from rag.text.word_tables import any_of
-from rag.types import Form, Kind, Note
+from rag.types import Form, Note, SentenceKind
 
 _REASON = re.compile(any_of(__name__, "reason"))
 _LOOKS_BACK = re.compile(r"(?:确定)?(?:上述|以上|这[些是])|之所以|(?:主要|其)?(?:原因|理由)|根本在于|关键在于|综合考虑")
@@ -97,7 +97,7 @@ def _beside(ordinal: int, other: int, snapshot: CorpusSnapshot) -> str:
 
 
 def _is_prose(ordinal: int, snapshot: CorpusSnapshot) -> bool:
-    return snapshot.sentence(snapshot.order[ordinal]).kind is Kind.PROSE
+    return snapshot.sentence(snapshot.order[ordinal]).kind is SentenceKind.PROSE
 
 
 def _without_premise(on_matter: Sequence[Candidate], reading: Reading, snapshot: CorpusSnapshot) -> Composition | None:
@@ -123,5 +123,5 @@ def _with_lead(at: Location, snapshot: CorpusSnapshot) -> str:
     found = snapshot.sentence(at)
     outline = snapshot.outlines[at.report]
     before = outline.sentences[at.sentence - 1] if at.sentence else found
-    start = before.start if before.section == found.section and before.kind is Kind.PROSE else found.start
+    start = before.start if before.section == found.section and before.kind is SentenceKind.PROSE else found.start
     return snapshot.report(at).text[start : found.end]

@@ -14,7 +14,7 @@ _NEAR = 0.3
 """The relevance that a sentence offered has to have."""
 
 
-class Refusal(NamedTuple):
+class NoAnswer(NamedTuple):
     """Why there is no answer, and what may help."""
 
     reason: Reason
@@ -24,13 +24,13 @@ class Refusal(NamedTuple):
     """The sentence nearest to the question, which answers nothing."""
 
 
-def explain_refusal(reading: Reading, snapshot: CorpusSnapshot) -> Refusal:
+def explain_refusal(reading: Reading, snapshot: CorpusSnapshot) -> NoAnswer:
     related = _related(reading, snapshot) if reading.confidence >= RELATED_FROM else ()
     if related:
-        return Refusal(Reason.ABSENT, related)
+        return NoAnswer(Reason.ABSENT, related)
     reason = _reason(reading)
     near = reading.ranked[:1] if reason is Reason.ABSENT else ()
-    return Refusal(reason, nearby=tuple(snapshot.citation(found.excerpt.at) for found in near))
+    return NoAnswer(reason, nearby=tuple(snapshot.citation(found.excerpt.at) for found in near))
 
 
 def _related(reading: Reading, snapshot: CorpusSnapshot) -> tuple[Citation, ...]:

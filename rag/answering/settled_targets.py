@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rag.answering.statements import Cited, Composition, sentence
+from rag.answering.statements import CitedSentences, Composition, sentence
 from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.ledger.figures.reading import read_rows
 from rag.ledger.figures.row import Progress, Row
 from rag.ledger.lookup import find_entries, year_by_year
-from rag.ledger.requests import Asked, Request
+from rag.ledger.requests import Request, RequestKind
 from rag.ledger.selection import planning_reports
 from rag.ledger.targets import Entry, Ledger, TargetStatus, open_ledger, targets_of
 from rag.retrieval.scope import Scope
@@ -29,6 +29,8 @@ _SETTLED = (
     TargetStatus.NOT_COMPARABLE,
     TargetStatus.NOT_MENTIONED,
 )
+_STATUSES = {RequestKind.MISSED: (TargetStatus.MISSED, TargetStatus.ABOUT), RequestKind.MET: (TargetStatus.MET,)}
+"""Kind of request -> the status of the targets that are told."""
 _WORDS = {
     TargetStatus.MET: ("达到", "met"),
     TargetStatus.ABOUT: ("接近", "close"),
@@ -45,7 +47,7 @@ def compose_settled(request: Request, scope: Scope, snapshot: CorpusSnapshot, *,
         return None
     regions = tuple(dict.fromkeys(snapshot.reports[report].region for report in scope.reports))
     told = _compose(request, regions, scope, snapshot, english=english)
-    if told is None and request.asked is Asked.ONE and len(regions) == 1:
+    if told is None and request.asked is RequestKind.ONE and len(regions) == 1:
         series = _tell_series(request.indicator, regions[0], snapshot)
         return replace(series, note=Note.NOT_SETTLED) if series else None
     return told
@@ -56,14 +58,14 @@ def _compose(
 ) -> Composition | None:
     year = scope.years[0] if scope.years else None
     if len(regions) > 1:
-        broad = request.asked in (Asked.OUTCOMES, Asked.MISSED)
+        broad = request.asked in (RequestKind.OUTCOMES, RequestKind.MISSED)
         return _tell_regions(regions, year, snapshot, english=english) if broad else None
-    if request.asked is Asked.SERIES:
+    if request.asked is RequestKind.SERIES:
         return _tell_series(request.indicator, regions[0], snapshot)
     report = next(iter(planning_reports(snapshot, regions[0], year)), None)
     if report is None:
         return None
-    if request.asked is Asked.TARGETS:
+    if request.asked is RequestKind.TARGETS:
         return _tell_targets(report, snapshot, is_main=request.is_main)
     return _tell_outcomes(request, open_ledger(snapshot, report), snapshot, english=english)
 
@@ -71,7 +73,7 @@ def _compose(
 def _tell_outcomes(request: Request, ledger: Ledger, snapshot: CorpusSnapshot, *, english: bool) -> Composition | None:
     if ledger.following is None or not ledger.entries:
         return None
-    if request.asked is Asked.ONE:
+    if request.asked is RequestKind.ONE:
         meant = find_entries(ledger.entries, request.indicator, ledger.region)
         return _tell(meant[:_SHOWN], (), ledger, snapshot, english=english) if meant else None
     shown, rest = _chosen(request.asked, ledger)
@@ -82,7 +84,7 @@ def _tell_regions(
     regions: Sequence[str | None], year: int | None, snapshot: CorpusSnapshot, *, english: bool
 ) -> Composition | None:
     """The outcome of the targets of each region, and those that were missed."""
-    cited = Cited(snapshot)
+    cited = CitedSentences(snapshot)
     statements: list[Statement] = []
     for region in regions:
         for report in planning_reports(snapshot, region, year)[:1]:
@@ -94,10 +96,9 @@ def _tell_regions(
     return Composition(tuple(statements), cited.citations) if statements else None
 
 
-def _chosen(asked: Asked, ledger: Ledger) -> tuple[list[Entry], list[Entry]]:
+def _chosen(asked: RequestKind, ledger: Ledger) -> tuple[list[Entry], list[Entry]]:
     """Entries to tell, and those to offer after them."""
-    wanted = {Asked.MISSED: (TargetStatus.MISSED, TargetStatus.ABOUT), Asked.MET: (TargetStatus.MET,)}.get(asked)
-    if wanted:
+    if wanted := _STATUSES.get(asked):
         meant = [entry for status in wanted for entry in ledger.entries if entry.status is status]
     else:
         meant = [entry for entry in ledger.entries if entry.target.is_main or entry.status is TargetStatus.MISSED]
@@ -118,7 +119,7 @@ def _tell(
     english: bool,
     counted: bool = False,
 ) -> Composition:
-    cited = Cited(snapshot)
+    cited = CitedSentences(snapshot)
     statements = [_count(ledger, english=english)] if counted else []
     statements += [_settle(entry, snapshot, cited, english=english) for entry in entries]
     more = tuple(_citation(entry.target, snapshot) for entry in rest)
@@ -137,7 +138,7 @@ def _count(ledger: Ledger, *, english: bool) -> Statement:
     return Statement(f"{region}{ledger.year}年有{total}个带数字的目标，对照下一年的报告：{parts}。", (), calculation)
 
 
-def _settle(entry: Entry, snapshot: CorpusSnapshot, cited: Cited, *, english: bool) -> Statement:
+def _settle(entry: Entry, snapshot: CorpusSnapshot, cited: CitedSentences, *, english: bool) -> Statement:
     """全省地区生产总值增长5.5%以上：达到，全省地区生产总值5.3万亿元、增长5.5%。"""
     target, verdict = entry.target.words(snapshot), _WORDS[entry.status][english]
     numbers = [_cite(entry.target, snapshot, cited)]
@@ -158,7 +159,7 @@ def _tell_targets(report: int, snapshot: CorpusSnapshot, *, is_main: bool) -> Co
         targets = [row for row in targets if row.is_main]
     if not targets:
         return None
-    cited = Cited(snapshot)
+    cited = CitedSentences(snapshot)
     statements = [Statement(sentence(row.words(snapshot)), (_cite(row, snapshot, cited),)) for row in targets[:_SHOWN]]
     return Composition(
         tuple(statements), cited.citations, more=tuple(_citation(row, snapshot) for row in targets[_SHOWN:])
@@ -170,7 +171,7 @@ def _tell_series(indicator: str, region: str | None, snapshot: CorpusSnapshot) -
     rows = year_by_year(_rows_of(region, snapshot), indicator, region)
     if len(rows) < _SEVERAL:
         return None
-    cited = Cited(snapshot)
+    cited = CitedSentences(snapshot)
     statements = tuple(
         Statement(f"{_dated(row)}{sentence(row.words(snapshot))}", (_cite(row, snapshot, cited),)) for row in rows
     )
@@ -187,7 +188,7 @@ def _rows_of(region: str | None, snapshot: CorpusSnapshot) -> Iterator[Row]:
             yield from read_rows(snapshot, at)
 
 
-def _cite(row: Row, snapshot: CorpusSnapshot, cited: Cited) -> int:
+def _cite(row: Row, snapshot: CorpusSnapshot, cited: CitedSentences) -> int:
     return cited.cite(_ordinal(row.at, snapshot), row.told)
 
 

@@ -41,7 +41,7 @@ class Composition:
 
 
 @dataclass(slots=True)
-class Cited:
+class CitedSentences:
     """Numbers the sentences of one answer in the order in which they are first cited."""
 
     snapshot: CorpusSnapshot
@@ -65,7 +65,7 @@ class Cited:
 
 def quote(extracts: Sequence[Extract], labels: Sequence[str], snapshot: CorpusSnapshot) -> Composition:
     """One statement for each extract, after its label."""
-    cited = Cited(snapshot)
+    cited = CitedSentences(snapshot)
     statements = tuple(
         Statement(f"{label}{sentence(found.text)}", _cite(found, cited))
         for found, label in zip(extracts, labels, strict=True)
@@ -73,7 +73,7 @@ def quote(extracts: Sequence[Extract], labels: Sequence[str], snapshot: CorpusSn
     return Composition(statements, cited.citations)
 
 
-def _cite(found: Extract, cited: Cited) -> tuple[int, ...]:
+def _cite(found: Extract, cited: CitedSentences) -> tuple[int, ...]:
     """The number of its sentence, and that of the line that names the columns where a row does not."""
     number = cited.cite(found.ordinal, found.span)
     if found.columns is None:

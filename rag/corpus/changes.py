@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from rag.corpus.diff.versions import Change
+from rag.corpus.diff.versions import VersionChange
 from rag.corpus.draft import Preview
 from rag.corpus.folder_edits import Add, ChangeRequest, Reload, Remove
 from rag.corpus.locks import CorpusLocks
@@ -45,7 +45,7 @@ class CorpusEditor:
 
     def reload(
         self, progress: Progress = unwatched, *, dry_run: bool = False, force: bool = False, who: str = TERMINAL
-    ) -> Change:
+    ) -> VersionChange:
         """Read CORPUS_DIR again and publish what is there; or, dry, only tell what would change, and what the canary
         would lose.
 
@@ -62,14 +62,16 @@ class CorpusEditor:
             self._versions.prune()
             return change
 
-    def add(self, path: Path, progress: Progress = unwatched, *, force: bool = False, who: str = TERMINAL) -> Change:
+    def add(
+        self, path: Path, progress: Progress = unwatched, *, force: bool = False, who: str = TERMINAL
+    ) -> VersionChange:
         """Copy a report file into CORPUS_DIR and publish. It takes the place of the file of the same name and of the
         file with the report of the same name; these are kept under DATA_DIR/removed. Raises as ``reload``."""
         return self._make(Add(path), progress, force, who)
 
     def remove(
         self, report: str, progress: Progress = unwatched, *, force: bool = False, who: str = TERMINAL
-    ) -> Change:
+    ) -> VersionChange:
         """Move a report's file from CORPUS_DIR to DATA_DIR/removed and publish what remains. Raises as ``reload``."""
         return self._make(Remove(report), progress, force, who)
 
@@ -103,7 +105,7 @@ class CorpusEditor:
         self._database.migrate()
         return self._publisher.pending(self._serving.corpus)
 
-    def publish(self, number: int, *, force: bool = False, who: str = TERMINAL) -> Change:
+    def publish(self, number: int, *, force: bool = False, who: str = TERMINAL) -> VersionChange:
         """Publish the draft with this number.
 
         Raises:
@@ -127,7 +129,9 @@ class CorpusEditor:
             self._publisher.discard(number, who)
             self._versions.prune()
 
-    def rollback(self, number: int | None = None, progress: Progress = unwatched, *, who: str = TERMINAL) -> Change:
+    def rollback(
+        self, number: int | None = None, progress: Progress = unwatched, *, who: str = TERMINAL
+    ) -> VersionChange:
         """Serve another version again: the one with this number, or the one that was current before.
 
         CORPUS_DIR stays as it is: the next ``reload`` takes it over again, a restart does not.
@@ -140,7 +144,7 @@ class CorpusEditor:
             change, self._serving.corpus = self._versions.roll_back(number, self._serving.corpus, progress, who)
             return change
 
-    def difference(self, number: int) -> Change:
+    def difference(self, number: int) -> VersionChange:
         """The change that a rollback to this version would make.
 
         Raises:
@@ -180,11 +184,11 @@ class CorpusEditor:
             self._serving.problem = str(exc)
             log.warning("corpus folder not taken over: %s", exc)
 
-    def _make(self, wish: ChangeRequest, progress: Progress, force: bool, who: str) -> Change:
+    def _make(self, wish: ChangeRequest, progress: Progress, force: bool, who: str) -> VersionChange:
         with self.under_way():
             return self._make_now(wish, progress, who, force=force)
 
-    def _make_now(self, wish: ChangeRequest, progress: Progress, who: str, *, force: bool = False) -> Change:
+    def _make_now(self, wish: ChangeRequest, progress: Progress, who: str, *, force: bool = False) -> VersionChange:
         preview, served = self._draft(wish, progress, who)
         if preview.draft is None:
             return preview.change

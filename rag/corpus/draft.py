@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rag.corpus.diff.reading_summary import ReadingSummary
-from rag.corpus.diff.versions import Change, LostAnswer
+from rag.corpus.diff.versions import LostAnswer, VersionChange
 from rag.documents.report_folder import Stamp
 from rag.index.embeddings import Embeddings
 from rag.index.searchable_corpus import SearchableCorpus
@@ -46,7 +46,7 @@ class Preview:
 
     draft: Draft | None
     """None where there is nothing to publish."""
-    change: Change
+    change: VersionChange
     """The change against the current version."""
     understood: tuple[ReadingSummary, ...]
     """The reports that it adds or changes, as they were read."""

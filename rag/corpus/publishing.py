@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rag.corpus.diff.reading_summary import ReadingSummary, understand_report
-from rag.corpus.diff.versions import Change, LostAnswer
+from rag.corpus.diff.versions import LostAnswer, VersionChange
 from rag.corpus.draft import Draft, Preview
 from rag.corpus.draft_repository import DraftRepository
 from rag.corpus.folder_edits import Add, ChangeRequest, Reload, carry_out, make_edit
@@ -68,7 +68,7 @@ class Publisher:
         record, version = self._builds.keep(built, self._folder)
         if self._versions.is_settled(record) and not edit.changes_folder:
             self._drafts.remove()
-            unchanged = Change(record.number, None, encoded=built.encoded, unread=built.unread)
+            unchanged = VersionChange(record.number, None, encoded=built.encoded, unread=built.unread)
             return MadeDraft(Preview(None, unchanged, ()), None)
         served = self._versions.open(record, version, unwatched, unannounced, built.index)
         lost = self._compare(before, served) if before else ()
@@ -81,7 +81,7 @@ class Publisher:
         replaced = waiting.version if waiting and waiting.version != draft.version else None
         return MadeDraft(Preview(draft, change, _understood(version, change), replaced), served)
 
-    def rehearse(self, before: SearchableCorpus | None, progress: Progress, *, background: bool) -> Change:
+    def rehearse(self, before: SearchableCorpus | None, progress: Progress, *, background: bool) -> VersionChange:
         """The changes and losses of a reload. The new version is built only for this; a draft that waits stays.
 
         Raises as ``make``.
@@ -120,7 +120,7 @@ class Publisher:
         *,
         force: bool,
         served: SearchableCorpus | None = None,
-    ) -> tuple[Change, SearchableCorpus]:
+    ) -> tuple[VersionChange, SearchableCorpus]:
         """Make the draft with this number the current version; ``served`` is it, where it was opened before.
 
         Raises:
@@ -138,7 +138,7 @@ class Publisher:
         carry_out(self._folder, self._attic, added=draft.added, content=content, taken=draft.taken)
         if self._versions.is_settled(record):  # only the folder had to change
             self._drafts.remove()
-            return Change(record.number, None, unread=record.unread), served
+            return VersionChange(record.number, None, unread=record.unread), served
         note = f"(held for {len(draft.lost)} answers, published all the same)" if draft.lost else ""
         return self._versions.publish(served, before, who, note), served
 
@@ -190,7 +190,7 @@ class Publisher:
         return content
 
 
-def _understood(version: CorpusSnapshot, change: Change) -> tuple[ReadingSummary, ...]:
+def _understood(version: CorpusSnapshot, change: VersionChange) -> tuple[ReadingSummary, ...]:
     touched = {*change.reports_added, *change.reports_changed}
     pairs = zip(version.reports, version.outlines, strict=True)
     return tuple(understand_report(report, outline) for report, outline in pairs if report.name in touched)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Stage(NamedTuple):
+class ReadingStage(NamedTuple):
     """One step from a file to its outline."""
 
     name: str
@@ -20,10 +20,10 @@ class Stage(NamedTuple):
 
 
 STAGES = (
-    Stage("formats", 25, "f99caa42936a8008"),
-    Stage("structure", 22, "4e063333529360b8"),
-    Stage("metadata", 20, "33abd9a9ce6c607f"),
-    Stage("figures", 30, "db5cec37a628f6c2"),
+    ReadingStage("formats", 25, "f99caa42936a8008"),
+    ReadingStage("structure", 22, "4cbd4b76c9c1f7d3"),
+    ReadingStage("metadata", 20, "33abd9a9ce6c607f"),
+    ReadingStage("figures", 30, "e5a38c3ba89bfc8c"),
 )
 """``formats``: a file's bytes to its text. ``metadata``: what the text says about the report itself. ``structure``:
 lines, headings, sections and sentences. ``figures``: the digits that the others read."""

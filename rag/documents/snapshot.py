@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import NamedTuple
 
-from rag.documents.told import Told, read_rows
+from rag.documents.told import Proposition, read_rows
 from rag.types import Citation, Outline, Passage, Report, Section, Sentence, Span
 
 
@@ -26,7 +26,7 @@ class Excerpt(NamedTuple):
     sentence: Sentence
     section: Section
     words: str
-    told: tuple[Told, ...]
+    told: tuple[Proposition, ...]
     """The things that it tells: one, or one for each cell of a table row."""
     tile: tuple[int, int]
     """The place of its section: indices into the version's reports and into the sections of that one."""
@@ -77,7 +77,7 @@ class CorpusSnapshot:
         outline, text = self.outlines[at.report], self.reports[at.report].text
         sentence = outline.sentences[at.sentence]
         section, words = outline.sections[sentence.section], text[sentence.start : sentence.end]
-        prose = Told(words, section.year, Span(sentence.start, sentence.end))
+        prose = Proposition(words, section.year, Span(sentence.start, sentence.end))
         told = self._rows(at.report).get(at.sentence, (prose,))
         return Excerpt(at, sentence, section, words, told, (at.report, sentence.section))
 
@@ -117,18 +117,18 @@ class CorpusSnapshot:
             recognised=report.is_recognised(page),
         )
 
-    def told(self, at: Location) -> tuple[Told, ...]:
+    def told(self, at: Location) -> tuple[Proposition, ...]:
         """The things that the sentence tells: one, or one for each cell of a table row."""
         return self.excerpt(self.ordinals[self.sentence(at).id]).told
 
-    def _rows(self, report: int) -> dict[int, tuple[Told, ...]]:
+    def _rows(self, report: int) -> dict[int, tuple[Proposition, ...]]:
         """The table rows of a report. They are read once, when the first sentence of it is looked at."""
         if report not in self._read:
             self._read[report] = read_rows(self.reports[report], self.outlines[report])
         return self._read[report]
 
     @cached_property
-    def _read(self) -> dict[int, dict[int, tuple[Told, ...]]]:
+    def _read(self) -> dict[int, dict[int, tuple[Proposition, ...]]]:
         return {}
 
 

@@ -18,7 +18,7 @@ from rag.types import Outline, Report, Section, Sentence, Span
 _ANNEX = re.compile(r"^附\s*[件录表注]?\s*[0-9一二三四五六七八九十]{0,3}\s*[：:、.]?")
 
 
-class Told(NamedTuple):
+class Proposition(NamedTuple):
     """One thing that a sentence tells."""
 
     text: str
@@ -35,7 +35,7 @@ class Told(NamedTuple):
         return self.cell.value_span if self.cell else Span(self.span.start + said.start, self.span.start + said.end)
 
 
-def read_rows(report: Report, outline: Outline) -> dict[int, tuple[Told, ...]]:
+def read_rows(report: Report, outline: Outline) -> dict[int, tuple[Proposition, ...]]:
     """The sentences that are table rows, by their index, each with what its cells tell in their order; none for what
     names the columns of a table."""
     return {
@@ -45,8 +45,8 @@ def read_rows(report: Report, outline: Outline) -> dict[int, tuple[Told, ...]]:
     }
 
 
-def _told_by(row: TableRow, report: Report, section: Section) -> Iterator[Told]:
-    return (Told(say(row, cell), _year(report, section, row, cell), cell.span, row, cell) for cell in row.cells)
+def _told_by(row: TableRow, report: Report, section: Section) -> Iterator[Proposition]:
+    return (Proposition(say(row, cell), _year(report, section, row, cell), cell.span, row, cell) for cell in row.cells)
 
 
 def _row_of(report: Report, sentence: Sentence) -> TableRow | None:
@@ -65,7 +65,7 @@ def _year(report: Report, section: Section, row: TableRow, cell: Cell) -> int | 
     return section.year
 
 
-def row_years(told: Sequence[Told]) -> frozenset[int] | None:
+def row_years(told: Sequence[Proposition]) -> frozenset[int] | None:
     """The years that the cells of a row are told of; None where a cell has none, and for prose."""
     years = [one.year for one in told if one.cell]
     return frozenset(year for year in years if year) if years and all(years) else None

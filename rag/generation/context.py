@@ -73,7 +73,7 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _ReadCandidate:
     """A candidate, and the reading that found it."""
 
     candidate: Candidate
@@ -110,9 +110,9 @@ def make_material(
     )
 
 
-def _pick(readings: Sequence[Reading], chosen: Sequence[int], version: CorpusSnapshot) -> list[_Found]:
+def _pick(readings: Sequence[Reading], chosen: Sequence[int], version: CorpusSnapshot) -> list[_ReadCandidate]:
     """The passages, each once: those of the extractive answer, the best of every wording, then the rest."""
-    picked: dict[int, _Found] = {}
+    picked: dict[int, _ReadCandidate] = {}
     room = MOST_CHARACTERS
     for one in _in_order(readings, chosen):
         ordinal = one.candidate.ordinal
@@ -124,16 +124,16 @@ def _pick(readings: Sequence[Reading], chosen: Sequence[int], version: CorpusSna
     return list(picked.values())[: max(MOST_PASSAGES, len(chosen))]
 
 
-def _in_order(readings: Sequence[Reading], chosen: Sequence[int]) -> Iterator[_Found]:
+def _in_order(readings: Sequence[Reading], chosen: Sequence[int]) -> Iterator[_ReadCandidate]:
     asked, *others = readings
-    own = [_Found(candidate, asked) for candidate in asked.usable]
-    named = [_Found(candidate, asked) for candidate in asked.ranked if candidate.ordinal in chosen]
+    own = [_ReadCandidate(candidate, asked) for candidate in asked.usable]
+    named = [_ReadCandidate(candidate, asked) for candidate in asked.ranked if candidate.ordinal in chosen]
     kept = MOST_PASSAGES - OF_OTHER_WORDINGS * len(others)
     yield from own[:1]
     yield from named
     yield from own[:kept]
     for other in others:
-        yield from (_Found(candidate, other) for candidate in other.usable[:OF_OTHER_WORDINGS])
+        yield from (_ReadCandidate(candidate, other) for candidate in other.usable[:OF_OTHER_WORDINGS])
     yield from own[kept:]
 
 
@@ -147,7 +147,7 @@ def _demand(readings: Sequence[Reading], places: dict[int, int]) -> Demand | Non
     return Demand(passages, asked.query, words) if passages else None
 
 
-def _quote(index: int, found: _Found, version: CorpusSnapshot) -> Supported:
+def _quote(index: int, found: _ReadCandidate, version: CorpusSnapshot) -> Supported:
     said = found.reading.extract(found.candidate, version)
     return Supported(f"{said.text}。", (index,), ((said.span,),))
 

@@ -12,7 +12,7 @@ from rag.answering.statements import sentence, whole
 from rag.documents.snapshot import CorpusSnapshot
 from rag.generation.context import Material, Supported, evidence_of
 from rag.retrieval.pipeline import Reading
-from rag.types import Answer, Form, Kind, Question
+from rag.types import Answer, Form, Question, SentenceKind
 
 OVERHEAD = 6
 """Characters that the number of a sentence takes."""
@@ -59,7 +59,9 @@ def _wanted(readings: Sequence[Reading], answer: Answer, version: CorpusSnapshot
     for reading in readings:
         found = reading.ranked[: _BEST_IN_ENGLISH if reading.query.english else _BEST]
         beside = (candidate.ordinal for candidate in found)
-        yield from (ordinal for ordinal in beside if version.sentence(version.order[ordinal]).kind is Kind.PROSE)
+        yield from (
+            ordinal for ordinal in beside if version.sentence(version.order[ordinal]).kind is SentenceKind.PROSE
+        )
 
 
 def _headings(answer: Answer, version: CorpusSnapshot) -> Iterator[int]:

@@ -13,7 +13,7 @@ from rag.grounding.statement_check import vet
 from rag.llm.client import Model, load_model
 from rag.llm.prompts import Prompts, fill_answer, load_prompts
 from rag.settings import ModelSettings
-from rag.types import Kind, Passage, Question
+from rag.types import Passage, Question, SentenceKind
 
 _SENTENCES = ("全年新建公园3个,改造道路12条。", "培训教师260名。")
 _QUESTION = Question("改造了多少条道路？")
@@ -66,4 +66,4 @@ def _keeps_format(reply: str) -> bool:
 
 
 def _passage(number: int, text: str) -> Passage:
-    return Passage(f"{number:012}", "工作报告", _SECTION, text, 0, len(text), (), None, Kind.PROSE, 1.0)
+    return Passage(f"{number:012}", "工作报告", _SECTION, text, 0, len(text), (), None, SentenceKind.PROSE, 1.0)

@@ -17,7 +17,7 @@ from rag.text.time_expressions import find_years, without_years
 from rag.text.word_tables import any_of
 
 
-class Asked(StrEnum):
+class RequestKind(StrEnum):
     OUTCOMES = "outcomes"
     MISSED = "missed"
     MET = "met"
@@ -27,7 +27,7 @@ class Asked(StrEnum):
 
 
 class Request(NamedTuple):
-    asked: Asked
+    asked: RequestKind
     indicator: str = ""
     """The rest of the question: the indicator that is meant, for ``ONE`` and ``SERIES``."""
     is_main: bool = False
@@ -60,22 +60,27 @@ def read_request(question: str) -> Request | None:
     indicator = indicator_words(question)
     bare = not grams(indicator)
     if _SETTLED.search(question) and _OUTCOMES.search(question):
-        return Request(_outcome(question)) if bare else Request(Asked.ONE, indicator)
+        return Request(_outcome(question)) if bare else Request(RequestKind.ONE, indicator)
     if bare:
         listed = _TARGETS.search(question) and _LISTED.search(question)
-        return Request(Asked.TARGETS, is_main=bool(_MAIN.search(question))) if listed else None
-    return Request(Asked.SERIES, indicator) if _SERIES.search(question) else None
+        return Request(RequestKind.TARGETS, is_main=bool(_MAIN.search(question))) if listed else None
+    return Request(RequestKind.SERIES, indicator) if _SERIES.search(question) else None
 
 
 def asks_outcome(request: Request | None) -> bool:
     """Whether the outcome of targets is asked for."""
-    return request is not None and request.asked in (Asked.OUTCOMES, Asked.MISSED, Asked.MET, Asked.ONE)
+    return request is not None and request.asked in (
+        RequestKind.OUTCOMES,
+        RequestKind.MISSED,
+        RequestKind.MET,
+        RequestKind.ONE,
+    )
 
 
-def _outcome(question: str) -> Asked:
+def _outcome(question: str) -> RequestKind:
     if _NOT.search(question):
-        return Asked.MISSED if _WHICH.search(question) else Asked.OUTCOMES
-    return Asked.MET if _WHICH.search(question) and not _LISTED.search(question) else Asked.OUTCOMES
+        return RequestKind.MISSED if _WHICH.search(question) else RequestKind.OUTCOMES
+    return RequestKind.MET if _WHICH.search(question) and not _LISTED.search(question) else RequestKind.OUTCOMES
 
 
 def indicator_words(question: str) -> str:

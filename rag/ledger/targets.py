@@ -16,7 +16,7 @@ from rag.ledger.likeness import Rarity
 from rag.ledger.matching import MatchedResult, match
 from rag.ledger.verdict import TargetVerdict, judge
 from rag.text.plain import grams
-from rag.types import Kind
+from rag.types import SentenceKind
 
 _ENOUGH = 1.75
 """Weight of a name that says enough to be looked for in words: two rare pairs."""
@@ -156,7 +156,7 @@ def _reviewed(snapshot: CorpusSnapshot, report: int) -> Iterator[tuple[Location,
     outline, own = snapshot.outlines[report], snapshot.reports[report]
     for at, sentence in enumerate(outline.sentences):
         year = outline.sections[sentence.section].year
-        told = sentence.kind is Kind.PROSE and year is not None and own.year is not None and year < own.year
+        told = sentence.kind is SentenceKind.PROSE and year is not None and own.year is not None and year < own.year
         if told and not labels_of(own.text, sentence):
             for clause in sentence.clauses:
                 yield Location(report, at), clause.of(own.text)

@@ -28,7 +28,7 @@ from rag.text.figures.units import MONEY, PEOPLE, SHARES
 from rag.text.glossary import read_terms
 from rag.text.plain import fold, grams
 from rag.text.time_expressions import Tense, find_years, speakers_calendar, without_years
-from rag.types import Kind, Report
+from rag.types import Report, SentenceKind
 
 if TYPE_CHECKING:
     from rag.index.vector_search import Hit
@@ -240,8 +240,8 @@ def _features(
         unit=(1.0 if wanted.unit.search(text) else -1.0) if wanted.number and wanted.unit else 0.0,
         literal=_literal(wanted.literals, text),
         items=(1.0 if _ENUMERATION.search(text) else -1.0) if wanted.items else 0.0,
-        heading=float(kind is Kind.HEADING),
-        front=float(kind is Kind.FRONT and not wanted.name),
+        heading=float(kind is SentenceKind.HEADING),
+        front=float(kind is SentenceKind.FRONT and not wanted.name),
     )
 
 

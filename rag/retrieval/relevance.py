@@ -18,7 +18,7 @@ from typing import NamedTuple
 from rag.retrieval.calibration import CALIBRATION, sigmoid
 from rag.retrieval.ranking import Candidate
 from rag.text.plain import WORD, fold, grams, share_of
-from rag.types import Kind
+from rag.types import SentenceKind
 
 _NEIGHBOURS = 3
 _REMEMBERED = 4096
@@ -27,7 +27,7 @@ _NOBODY = -6.0
 """Log-odds below the best that stand for a section with no other sentence found."""
 
 
-class Standing(NamedTuple):
+class RelevanceFeatures(NamedTuple):
     """The features of a sentence among those found; the order is that of the coefficients."""
 
     meaning: float
@@ -72,7 +72,7 @@ class Relevant:
 
     candidate: Candidate
     logit: float
-    standing: Standing
+    standing: RelevanceFeatures
 
     @property
     def probability(self) -> float:
@@ -88,20 +88,20 @@ def relevances(question: str, weights: Mapping[str, float], ranked: Sequence[Can
 
 def standings(
     question: str, weights: Mapping[str, float], ranked: Sequence[Candidate]
-) -> list[tuple[Candidate, Standing]]:
-    prose = [c for c in ranked if c.excerpt.sentence.kind is Kind.PROSE]
+) -> list[tuple[Candidate, RelevanceFeatures]]:
+    prose = [c for c in ranked if c.excerpt.sentence.kind is SentenceKind.PROSE]
     if not prose:
         return []
     sections = _by_section(ranked)
     asked = grams(question)
     nearest = max((c.clauses[0][1] for c in ranked if c.clauses), default=0.0)
     farthest = min((c.clauses[0][1] for c in ranked if c.clauses), default=0.0)
-    found = _Found(prose[0].logit, nearest, farthest, asked, _stretches(question, weights), sections)
+    found = _Common(prose[0].logit, nearest, farthest, asked, _stretches(question, weights), sections)
     return [(c, _standing(c, rank, found)) for rank, c in enumerate(prose)]
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Common:
     """The properties that all sentences found have in common."""
 
     best: float
@@ -121,14 +121,14 @@ def _by_section(ranked: Sequence[Candidate]) -> dict[tuple[int, int], list[Candi
     return sections
 
 
-def _standing(candidate: Candidate, rank: int, found: _Found) -> Standing:
+def _standing(candidate: Candidate, rank: int, found: _Common) -> RelevanceFeatures:
     features, excerpt = candidate.features, candidate.excerpt
     told, titles = _read(excerpt.words), grams(" ".join(excerpt.section.path))
     section = found.sections[excerpt.tile]
     others = [c.logit for c in section if c.ordinal != candidate.ordinal][:_NEIGHBOURS]
     headings = [c.features.meaning for c in section if c.features.heading]
     score = candidate.clauses[0][1] if candidate.clauses else found.farthest
-    return Standing(
+    return RelevanceFeatures(
         meaning=features.meaning,
         words=features.words,
         year=features.year,
@@ -152,7 +152,7 @@ def _standing(candidate: Candidate, rank: int, found: _Found) -> Standing:
     )
 
 
-class _Words(NamedTuple):
+class _SentenceWords(NamedTuple):
     """The properties of a sentence whatever is asked."""
 
     held: frozenset[str]
@@ -162,10 +162,10 @@ class _Words(NamedTuple):
 
 
 @lru_cache(_REMEMBERED)
-def _read(words: str) -> _Words:
+def _read(words: str) -> _SentenceWords:
     held = grams(words)
     common = sum(map(CALIBRATION.reported, held)) / (len(held) or 1)
-    return _Words(held, common, math.log(len(words) or 1), float(re.search(r"\d", words) is not None))
+    return _SentenceWords(held, common, math.log(len(words) or 1), float(re.search(r"\d", words) is not None))
 
 
 def _stretches(question: str, weights: Mapping[str, float]) -> tuple[tuple[tuple[str, float], ...], ...]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from rag.documents.told import Told
+from rag.documents.told import Proposition
 from rag.retrieval.query import Query
 from rag.text.figures import find_figures
 from rag.text.figures.kinds import PARTS, RATES
@@ -33,7 +33,7 @@ class Cells(NamedTuple):
     """The words of a statement: the name of the row, and each cell under the name of its column."""
 
 
-def extract_cells(query: Query, report: Report, row: TableRow, told: Sequence[Told]) -> Cells:
+def extract_cells(query: Query, report: Report, row: TableRow, told: Sequence[Proposition]) -> Cells:
     """``told``: what each of its cells tells."""
     years = frozenset(year.year for year in asked_years(query.text, report))
     for fits in (_of_years(years), _as_planned(query, report.year), _as_grown(query), _in_unit(query)):
@@ -43,16 +43,16 @@ def extract_cells(query: Query, report: Report, row: TableRow, told: Sequence[To
     return Cells(span, say_all(row, [one.cell for one in kept if one.cell]))
 
 
-def _of_years(years: frozenset[int]) -> Callable[[Told], bool]:
+def _of_years(years: frozenset[int]) -> Callable[[Proposition], bool]:
     return lambda one: not years or one.year in years
 
 
-def _as_planned(query: Query, title: int | None) -> Callable[[Told], bool]:
+def _as_planned(query: Query, title: int | None) -> Callable[[Proposition], bool]:
     """Whether the cells match the plan or result that the question asks for; of one year, what was done goes before
     what was planned."""
     asked = query.tense
 
-    def fits(one: Told) -> bool:
+    def fits(one: Proposition) -> bool:
         planned = bool(one.cell and _PLANNED.search(one.cell.column))
         if asked is Tense.TARGET:
             return planned
@@ -63,16 +63,16 @@ def _as_planned(query: Query, title: int | None) -> Callable[[Told], bool]:
     return fits
 
 
-def _as_grown(query: Query) -> Callable[[Told], bool]:
+def _as_grown(query: Query) -> Callable[[Proposition], bool]:
     asked = bool(_GROWTH.search(query.text))
     return lambda one: asked is bool(_GROWTH.search(one.text))
 
 
-def _in_unit(query: Query) -> Callable[[Told], bool]:
+def _in_unit(query: Query) -> Callable[[Proposition], bool]:
     return lambda one: not query.unit or any(compatible(query.unit, figure.unit) for figure in find_figures(one.text))
 
 
-def _named(query: Query, told: Sequence[Told]) -> Sequence[Told]:
+def _named(query: Query, told: Sequence[Proposition]) -> Sequence[Proposition]:
     """Those whose columns share most with the words of the question."""
     asked = grams(fold(query.text))
     shared = [len(grams(fold(one.cell.column)) & asked) if one.cell else 0 for one in told]

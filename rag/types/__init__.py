@@ -1,7 +1,18 @@
 """The values that travel between the stages, from a report file to an answer. Pure, imports nothing of ours."""
 
 from rag.types.answer import Answer, Citation, Form, Lookup, Note, Passage, Question, Reason, Statement, Status
-from rag.types.report import NOT_READ, Heading, Kind, Omission, OmissionKind, Outline, Report, Section, Sentence, Span
+from rag.types.report import (
+    NOT_READ,
+    Heading,
+    Omission,
+    OmissionKind,
+    Outline,
+    Report,
+    Section,
+    Sentence,
+    SentenceKind,
+    Span,
+)
 
 __all__ = [
     "NOT_READ",
@@ -9,7 +20,6 @@ __all__ = [
     "Citation",
     "Form",
     "Heading",
-    "Kind",
     "Lookup",
     "Note",
     "Omission",
@@ -21,6 +31,7 @@ __all__ = [
     "Report",
     "Section",
     "Sentence",
+    "SentenceKind",
     "Span",
     "Statement",
     "Status",

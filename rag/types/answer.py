@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from rag.types.report import Kind, Span
+from rag.types.report import SentenceKind, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Passage:
     end: int
     clauses: tuple[Span, ...]
     year: int | None
-    kind: Kind
+    kind: SentenceKind
     score: float
     """Calibrated: the probability that this sentence carries the answer."""
 

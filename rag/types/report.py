@@ -123,7 +123,7 @@ class Section:
     """The year the section speaks of (2024 in 一、2024年工作回顾), None where not said."""
 
 
-class Kind(StrEnum):
+class SentenceKind(StrEnum):
     """Prose, a heading that stands as a sentence, or front matter (metadata table, title, date, speaker)."""
 
     PROSE = "prose"
@@ -143,7 +143,7 @@ class Sentence:
     """Index into ``Outline.sections``."""
     clauses: tuple[Span, ...]
     """Parts between commas and semicolons, in order, without that punctuation. The unit of highlighting."""
-    kind: Kind
+    kind: SentenceKind
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)

@@ -128,19 +128,19 @@ def _as_share(figure: Figure) -> Figure:
     return replace(figure, low=grown, high=grown, unit=PERCENT, direction=Direction.UP, hint=Direction.UP)
 
 
-class _Moved(NamedTuple):
+class _Change(NamedTuple):
     low: Fraction
     high: Fraction
     way: Direction
 
 
-def _moved(figure: Figure) -> _Moved:
+def _moved(figure: Figure) -> _Change:
     """增长-3% read as 下降3%; a word of change further off counts as well."""
     way = figure.direction if figure.direction is not Direction.NONE else figure.hint
     if figure.low < 0 and figure.high <= 0:
         turned = Direction.DOWN if way.rises or way is Direction.NONE else Direction.UP
-        return _Moved(-figure.high, -figure.low, turned)
-    return _Moved(figure.low, figure.high, way)
+        return _Change(-figure.high, -figure.low, turned)
+    return _Change(figure.low, figure.high, way)
 
 
 def _opposed(one: Direction, other: Direction) -> bool:
@@ -186,7 +186,7 @@ def convert(figure: Figure, other: Figure) -> Fraction | None:
     return moved.low * factor * (-1 if moved.way.falls and figure.unit == PERCENT else 1)
 
 
-def _values(claimed: Figure, one: _Moved, said: Figure, other: _Moved, factor: Fraction) -> Relation:
+def _values(claimed: Figure, one: _Change, said: Figure, other: _Change, factor: Fraction) -> Relation:
     low, high = one.low * factor, one.high * factor
     if (low, high) == (other.low, other.high):
         return _qualified(claimed.qualifiers, said.qualifiers)

@@ -46,7 +46,7 @@ Found = Sequence[tuple[ReadSentence, Near]]
 """The sentences found for a claim."""
 
 
-class Features(NamedTuple):
+class FigureFeatures(NamedTuple):
     """The features of a figure as the one a claim speaks of; the order is that of the coefficients.
 
     Shares (0–1) are of the weight of the claim's terms: held by the words of the figure, with its clause and those that
@@ -93,7 +93,7 @@ class Match:
     """Index into the sentences found."""
     slot: Slot
     compared: Compared
-    features: Features
+    features: FigureFeatures
     logit: float
     """Log-odds that it is the one the claim speaks of, value aside."""
 
@@ -143,7 +143,7 @@ def match_each(figures: Sequence[Stated], words: Words, found: Found) -> list[li
     calibration = calibration_of("figures", found)
 
     @cache
-    def measured(at: int, place: int) -> Features:
+    def measured(at: int, place: int) -> FigureFeatures:
         told, near = found[at]
         return _features(told.slots[place], words, told, near)
 
@@ -174,13 +174,13 @@ def calibration_of(what: str, found: Found) -> Logistic:
     return load_calibration().models[what if any(near.clauses for _, near in found) else f"{what}_by_words"]
 
 
-def _features(slot: Slot, words: Words, told: ReadSentence, near: Near) -> Features:
+def _features(slot: Slot, words: Words, told: ReadSentence, near: Near) -> FigureFeatures:
     """The features of a figure of a sentence, whatever figure is claimed."""
     held = (slot.label, slot.label | slot.lead, slot.label | told.grams, slot.label | told.grams | told.headings)
     own, clause, sentence, whole = map(words.held_by, held)
     said = _told(slot, words)
     close = near.of(slot.place)
-    return Features(
+    return FigureFeatures(
         own=own[0].share,
         clause=clause[0].share,
         sentence=sentence[0].share,
@@ -209,7 +209,7 @@ def _features(slot: Slot, words: Words, told: ReadSentence, near: Near) -> Featu
     )
 
 
-def _stated_as(stated: Stated, slot: Slot, told: ReadSentence, features: Features) -> Features:
+def _stated_as(stated: Stated, slot: Slot, told: ReadSentence, features: FigureFeatures) -> FigureFeatures:
     """The features with those that depend on the figure claimed."""
     return features._replace(
         unit=float(stated.figure.unit == slot.figure.unit),

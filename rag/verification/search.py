@@ -15,7 +15,7 @@ from rag.index.keyword_index import KeywordIndex
 from rag.index.vector_search import Hit
 from rag.retrieval.calibration import CALIBRATION
 from rag.text.plain import grams
-from rag.types import Kind, Span
+from rag.types import SentenceKind, Span
 from rag.verification.calibration import load_calibration
 from rag.verification.facts import ReadSentence, read_sentence
 from rag.verification.matching import TYPICAL, Near, Words, weigh_words
@@ -63,7 +63,7 @@ class Source(NamedTuple):
     """The source of something told: a sentence, or a cell of a table row."""
 
     at: Location
-    part: documents.Told
+    part: documents.Proposition
 
 
 class Pointed(NamedTuple):
@@ -153,7 +153,7 @@ def _by_words(words: Words, lexical: KeywordIndex) -> list[int]:
 
 
 def _is_prose(ordinal: int, version: CorpusSnapshot) -> bool:
-    return version.sentence(version.order[ordinal]).kind is Kind.PROSE
+    return version.sentence(version.order[ordinal]).kind is SentenceKind.PROSE
 
 
 def _read(source: Source, scores: dict[int, float], version: CorpusSnapshot) -> tuple[ReadSentence, tuple[float, ...]]:

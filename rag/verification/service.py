@@ -19,7 +19,7 @@ from rag.types import Citation, Span
 from rag.verification.claim_splitting import Claim, find_claims
 from rag.verification.derived.beside import judge_beside
 from rag.verification.derived.comparisons import Judged
-from rag.verification.derived.decision import Held, judge_claim
+from rag.verification.derived.decision import VerificationContext, judge_claim
 from rag.verification.search import Embed, Searchable, Source
 from rag.verification.verdicts.judgement import Aspect, Verdict
 
@@ -77,7 +77,7 @@ def verify(text: str, served: Searchable, embeddings: Embed, report: str | None 
     started = time.perf_counter()
     claims = find_claims(text)
     in_time = takewhile(lambda _: not is_used_up(), _within_bounds(claims))
-    held = Held(served, embeddings, report, sides=iter(range(MOST_SIDES)))
+    held = VerificationContext(served, embeddings, report, sides=iter(range(MOST_SIDES)))
     alone = [_find(claim, held) for claim in in_time]
     findings = tuple(_with_beside(text, at, alone, held) for at in range(len(alone)))
     return Verification(text, findings, len(claims) - len(findings), served.version.id, time.perf_counter() - started)
@@ -89,12 +89,12 @@ def _within_bounds(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple(claims[: max(bisect_right(read, MOST_CHARACTERS), 1)])
 
 
-def _find(claim: Claim, held: Held) -> Finding:
+def _find(claim: Claim, held: VerificationContext) -> Finding:
     judged, read = judge_claim(claim.text, held)
     return _finding(claim, judged, read.scope, held.version)
 
 
-def _with_beside(text: str, at: int, alone: Sequence[Finding], held: Held) -> Finding:
+def _with_beside(text: str, at: int, alone: Sequence[Finding], held: VerificationContext) -> Finding:
     """The finding on a claim, read with those beside it in its sentence where by itself it is not said."""
     finding = alone[at]
     if finding.verdict.is_said:

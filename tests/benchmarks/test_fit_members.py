@@ -8,11 +8,11 @@ import numpy as np
 
 from benchmarks.fit_members import Matter, fit, hold_out, save
 from rag.learned.trees import read_trees
-from rag.retrieval.relevance import Relevant, Standing
+from rag.retrieval.relevance import RelevanceFeatures, Relevant
 from rag.types import Form
 from tests.fakes import make_candidate, make_version
 
-STANDING = Standing(*[0.0] * len(Standing._fields))
+STANDING = RelevanceFeatures(*[0.0] * len(RelevanceFeatures._fields))
 VERSION = make_version()
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rag.answering.pins.repository import Pin
     from rag.corpus.diff.reading_summary import ReadingSummary
     from rag.corpus.diff.sentences import Altered
-    from rag.corpus.diff.versions import Change, LostAnswer
+    from rag.corpus.diff.versions import LostAnswer, VersionChange
     from rag.corpus.draft import Preview
     from rag.corpus.versions.staleness import CorpusStatus
     from rag.documents.report_folder import Unread
@@ -84,12 +84,12 @@ def gap_lines(gaps: Sequence[Gap], pins: Sequence[tuple[Pin, bool]], texts: Text
     return printable("\n".join([*lines, *confirmed]))
 
 
-def change_lines(change: Change, texts: Texts) -> str:
+def change_lines(change: VersionChange, texts: Texts) -> str:
     lines = [*_changes(change, texts), *_lost_lines(change.lost, texts.corpus), _outcome(change, texts.corpus)]
     return printable("\n".join(lines))
 
 
-def _changes(change: Change, texts: Texts) -> list[str]:
+def _changes(change: VersionChange, texts: Texts) -> list[str]:
     told = texts.corpus
     altered = [_altered_lines(altered, told) for altered in change.sentences_altered]
     parts = (
@@ -174,7 +174,7 @@ def _more(count: int, told: CorpusTexts) -> list[str]:
     return [told.more(count - _SHOWN)] if count > _SHOWN else []
 
 
-def _outcome(change: Change, told: CorpusTexts) -> str:
+def _outcome(change: VersionChange, told: CorpusTexts) -> str:
     if change.new is not None and change.new != change.old:
         return told.served_now.format(number=change.new)
     return told.would_change if not change.empty else told.nothing_changed

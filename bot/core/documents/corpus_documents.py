@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rag.answering.pins.repository import Pin
     from rag.corpus.diff.reading_summary import ReadingSummary
     from rag.corpus.diff.sentences import Altered
-    from rag.corpus.diff.versions import Change, Incomplete, LostAnswer
+    from rag.corpus.diff.versions import Incomplete, LostAnswer, VersionChange
     from rag.corpus.draft import Preview
     from rag.corpus.versions.staleness import CorpusStatus, Why
     from rag.documents.report_folder import Unread
@@ -152,7 +152,7 @@ def _open_question(gap: Gap) -> OpenQuestion:
     return OpenQuestion(gap.question, status, answer, gap.asked, gap.ups, gap.downs, dict(gap.faults.most_common()))
 
 
-def change_document(change: Change) -> CorpusChange:
+def change_document(change: VersionChange) -> CorpusChange:
     return shaped(CorpusChange, change, left_out=_left_out(change.unread))
 
 

@@ -15,7 +15,7 @@ from bot.telegram.views.excerpts import ELLIPSIS, cut_off
 from bot.texts import AdminTexts, Texts
 from bot.texts.selection import error_sentence
 from rag.corpus.diff.reading_summary import ReadingSummary
-from rag.corpus.diff.versions import Change, LostAnswer
+from rag.corpus.diff.versions import LostAnswer, VersionChange
 from rag.corpus.draft import Preview
 from rag.documents.report_folder import Unread
 
@@ -47,7 +47,7 @@ def render_preview(preview: Preview, texts: Texts) -> Message:
     return _message(told.preview.format(number=draft.version), lines, keyboard)
 
 
-def render_rollback(number: int, current: int, change: Change, texts: Texts) -> Message:
+def render_rollback(number: int, current: int, change: VersionChange, texts: Texts) -> Message:
     """The changes that returning to a version would make, to be confirmed."""
     told = texts.admin
     lines = [told.compared.format(number=current), *change_lines(change, told)]
@@ -67,7 +67,7 @@ def left_out_lines(unread: Sequence[Unread], told: AdminTexts) -> Iterator[str]:
     yield from _more(len(unread) - _REPORTS, told)
 
 
-def change_lines(change: Change, told: AdminTexts) -> Iterator[str]:
+def change_lines(change: VersionChange, told: AdminTexts) -> Iterator[str]:
     """Reports, sentences and figures that change, the first of each kind."""
     if change.empty:
         yield told.no_change

@@ -28,7 +28,7 @@ from bot.texts import Texts, texts_for
 from bot.types import Asking
 from rag.answering.pins.answers import find_pinned
 from rag.answering.pins.repository import Pin, Pins
-from rag.types import Kind, Passage, Question
+from rag.types import Passage, Question, SentenceKind
 
 _CANDIDATES = 5
 _SEARCHED = 12
@@ -178,7 +178,7 @@ class GapReview:
 
     def _candidates(self, gap: Gap) -> Sequence[Passage]:
         found = self._answering.search(Question(gap.question), _SEARCHED)
-        return [passage for passage in found if passage.kind is not Kind.HEADING][:_CANDIDATES]
+        return [passage for passage in found if passage.kind is not SentenceKind.HEADING][:_CANDIDATES]
 
     def _pin_answered(self, message: Message, who: str) -> Pin | None:
         sentence, replied = find_sentence_id(words(message).partition(" ")[2]), message.reply_to_message

@@ -23,7 +23,7 @@ from rag.ledger.selection import find_planning
 from rag.ledger.targets import open_ledger
 
 
-class Targets:
+class TargetPages:
     def __init__(self, answering: Answering, choices: ChatChoices, citations: Citations) -> None:
         self._answering = answering
         self._choices = choices

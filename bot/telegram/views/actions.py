@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.types import Fault
+from bot.types import AnswerFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class Vote:
     """The opinion of one person about an answer."""
 
     good: bool
-    fault: Fault = Fault.UNSAID
+    fault: AnswerFault = AnswerFault.UNSAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class VoteOn:
     """The fault that the presser alone was asked for, of the answer in the message ``number``, after a 👎."""
 
     number: int
-    fault: Fault
+    fault: AnswerFault
 
 
 @dataclass(frozen=True, slots=True)

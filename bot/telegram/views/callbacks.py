@@ -46,7 +46,7 @@ from bot.telegram.views.actions import (
     Vote,
     VoteOn,
 )
-from bot.types import Fault
+from bot.types import AnswerFault
 
 KEY_LENGTH = 12
 """Hexadecimal digits of a question's key."""
@@ -54,7 +54,7 @@ KEY_LENGTH = 12
 LONGEST_QUESTION = 62
 """UTF-8 bytes of a question that a button asks."""
 
-_FAULTS = "|".join(fault for fault in Fault if fault)
+_FAULTS = "|".join(fault for fault in AnswerFault if fault)
 _FIELDS: Mapping[str, tuple[str, Callable[[str], object]]] = {
     "sentence": (SENTENCE_ID, str),
     "shift": (r"-?\d{1,4}", int),
@@ -66,7 +66,7 @@ _FIELDS: Mapping[str, tuple[str, Callable[[str], object]]] = {
     "key": (rf"[0-9a-f]{{{KEY_LENGTH}}}", str),
     "language": (r"zh|en|auto", str),
     "question": (r"[^\x00-\x1f]{1,62}", str),
-    "fault": (_FAULTS, Fault),
+    "fault": (_FAULTS, AnswerFault),
 }
 """How each field looks in callback data, and how it is read."""
 
@@ -112,8 +112,8 @@ _FORMS = (
     _Form("l:{language}", ChooseLanguage),
     _Form("q:{question}", AskQuestion),
     _Form("d", RemoveAnswer),
-    _Form("v+", Vote, good=True, fault=Fault.UNSAID),
-    _Form("v-", Vote, good=False, fault=Fault.UNSAID),
+    _Form("v+", Vote, good=True, fault=AnswerFault.UNSAID),
+    _Form("v-", Vote, good=False, fault=AnswerFault.UNSAID),
     _Form("v-:{fault}", Vote, good=False),
     _Form("w:{number}:{fault}", VoteOn),
     _Form("kp:{number}", Publish, force=False),

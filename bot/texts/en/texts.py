@@ -15,7 +15,7 @@ from bot.texts.en.ledger import EnglishLedgerTexts
 from bot.texts.en.web import EnglishWebTexts
 from bot.texts.plural import counted
 from bot.texts.zh.texts import Texts
-from bot.types import Fault
+from bot.types import AnswerFault
 
 
 class EnglishTexts(EnglishHelpTexts, EnglishAnswerTexts, Texts):
@@ -32,11 +32,11 @@ class EnglishTexts(EnglishHelpTexts, EnglishAnswerTexts, Texts):
     # Votes
     voted = "Noted."
     ask_fault = "What is wrong?"
-    faults: ClassVar[dict[Fault, str]] = {
-        Fault.FIGURE: "Wrong figure",
-        Fault.SOURCE: "Wrong source",
-        Fault.UNANSWERED: "Not answered",
-        Fault.OTHER: "Something else",
+    faults: ClassVar[dict[AnswerFault, str]] = {
+        AnswerFault.FIGURE: "Wrong figure",
+        AnswerFault.SOURCE: "Wrong source",
+        AnswerFault.UNANSWERED: "Not answered",
+        AnswerFault.OTHER: "Something else",
     }
 
     # Buttons

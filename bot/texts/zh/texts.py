@@ -13,7 +13,7 @@ from bot.texts.zh.doctor import DoctorTexts
 from bot.texts.zh.help import HelpTexts
 from bot.texts.zh.ledger import LedgerTexts
 from bot.texts.zh.web import WebTexts
-from bot.types import Fault
+from bot.types import AnswerFault
 
 
 class Texts(HelpTexts, AnswerTexts):
@@ -32,11 +32,11 @@ class Texts(HelpTexts, AnswerTexts):
     # Votes
     voted = "已记下。"
     ask_fault = "哪里不对？"
-    faults: ClassVar[dict[Fault, str]] = {
-        Fault.FIGURE: "数字不对",
-        Fault.SOURCE: "出处不对",
-        Fault.UNANSWERED: "没答到",
-        Fault.OTHER: "其他",
+    faults: ClassVar[dict[AnswerFault, str]] = {
+        AnswerFault.FIGURE: "数字不对",
+        AnswerFault.SOURCE: "出处不对",
+        AnswerFault.UNANSWERED: "没答到",
+        AnswerFault.OTHER: "其他",
     }
 
     # Buttons

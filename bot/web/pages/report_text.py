@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from rag.types import Kind, Outline, Report, Sentence
+from rag.types import Outline, Report, Sentence, SentenceKind
 
 _BAR = "|"
 
@@ -92,13 +92,13 @@ def _is_row(report: Report, line: Sequence[Sentence]) -> bool:
 
 def _block(report: Report, outline: Outline, line: Sequence[Sentence]) -> ShownHeading | ShownParagraph:
     pieces = tuple(_piece(report, sentence, outline) for sentence in line)
-    if len(line) == 1 and line[0].kind is Kind.HEADING:
+    if len(line) == 1 and line[0].kind is SentenceKind.HEADING:
         return ShownHeading(pieces[0], max(1, len(outline.sections[line[0].section].path)))
-    return ShownParagraph(pieces, line[0].kind is Kind.FRONT)
+    return ShownParagraph(pieces, line[0].kind is SentenceKind.FRONT)
 
 
 def _piece(report: Report, sentence: Sentence, outline: Outline) -> ShownSentence:
-    heads = sentence.kind is Kind.HEADING and sentence.start == outline.sections[sentence.section].start
+    heads = sentence.kind is SentenceKind.HEADING and sentence.start == outline.sections[sentence.section].start
     return ShownSentence(sentence.id, report.text[sentence.start : sentence.end], heads)
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
-from rag.answering.affirming.polarity import Told, read_told, says_yes, without_forms
+from rag.answering.affirming.polarity import YesNoPair, read_told, says_yes, without_forms
 from rag.answering.facts import figures_on_matter
 from rag.answering.statements import Composition
 from rag.retrieval.calibration import CALIBRATION
@@ -144,7 +144,7 @@ def tells_alike(question: str, told: Composition, reading: Reading) -> bool:
     return any(_comparable(one, other) for one in find_amounts(question) for other in given)
 
 
-def _word(told: Told, reading: Reading, *, named: bool = False) -> str:
+def _word(told: YesNoPair, reading: Reading, *, named: bool = False) -> str:
     """``named``: the figures told are those of the indicator asked for, which need not be said in its words."""
     english = reading.query.english
     if not english and _MENTIONED.search(told.question):
@@ -155,14 +155,14 @@ def _word(told: Told, reading: Reading, *, named: bool = False) -> str:
     return (_YES_IN_ENGLISH if is_so else _NO_IN_ENGLISH) if english else _YES if is_so else _NO
 
 
-def _told_by_figures(told: Told, reading: Reading) -> bool | None:
+def _told_by_figures(told: YesNoPair, reading: Reading) -> bool | None:
     given = figures_on_matter(told.words, reading)
     if way := _way(told.question):
         return _went(way, told.words, given)
     return _agreement(find_amounts(told.question), given) if told.is_beyond is None else told.is_beyond
 
 
-def _is_so(told: Told, reading: Reading) -> bool | None:
+def _is_so(told: YesNoPair, reading: Reading) -> bool | None:
     said = says_yes(told)
     if way := _way(told.question):
         went = _went(way, told.words, figures_on_matter(told.words, reading)) if said is None else said

@@ -44,7 +44,7 @@ _OVER, _UNDER = re.compile(r"(?:超过|高于|大于|多于|突破|高出)了?$"
 
 
 @dataclass(frozen=True)
-class Told:
+class YesNoPair:
     """A question, and what is told to it."""
 
     question: str
@@ -83,12 +83,12 @@ class Told:
         return _BOUNDARY.search(clause[:start]) is not None
 
 
-def read_told(question: str, told: str) -> Told:
+def read_told(question: str, told: str) -> YesNoPair:
     asked, text = without_forms(question), fold(told)
-    return Told(question, told, asked, text, _nearest(asked, text, _CLAUSE))
+    return YesNoPair(question, told, asked, text, _nearest(asked, text, _CLAUSE))
 
 
-def says_yes(told: Told) -> bool | None:
+def says_yes(told: YesNoPair) -> bool | None:
     """None where a way or a rank is asked for, and none or several are told."""
     asked, clause = told.asked, told.clause
     ranks = _ranks(told.text[told.text.index(clause) :])
@@ -106,7 +106,7 @@ def says_yes(told: Told) -> bool | None:
     return sum(contrary) % 2 == 0
 
 
-def _is_open(told: Told) -> bool:
+def _is_open(told: YesNoPair) -> bool:
     """Something is asked for as built, and its clause tells neither that it is nor that it is on the way: 选定地点."""
     if not _BUILT.search(told.asked) or _DENIES.search(told.clause):
         return False

@@ -10,7 +10,7 @@ from itertools import product, starmap
 
 from rag.answering.comparing.arithmetic import Quantity, add, are_comparable, compare, is_more
 from rag.answering.comparing.sides import MeantFigure, find_sides, holds_first_against_second
-from rag.answering.statements import Cited, Composition, label_text, sentence
+from rag.answering.statements import CitedSentences, Composition, label_text, sentence
 from rag.documents.snapshot import CorpusSnapshot
 from rag.ledger.figures.indicator import said_name
 from rag.retrieval.extraction import Extract
@@ -43,7 +43,7 @@ def compose_comparison(reading: Reading, snapshot: CorpusSnapshot, *, total: boo
     sides = [[told for told in side if _is_in(unit, told)] or side for side in find_sides(reading, snapshot, both=both)]
     if len(sides) != 2 or not all(sides):
         return None
-    pairs = [pair for pair in starmap(_Pair, product(*sides)) if pair.is_of_one_matter]
+    pairs = [pair for pair in starmap(_FigurePair, product(*sides)) if pair.is_of_one_matter]
     fitting = [pair for pair in pairs if are_comparable(pair.one.said.figure, pair.other.said.figure)]
     if not pairs:
         return None
@@ -57,7 +57,7 @@ def _is_in(unit: str, told: MeantFigure) -> bool:
 
 
 @dataclass(frozen=True)
-class _Pair:
+class _FigurePair:
     """Two figures that may be meant together."""
 
     one: MeantFigure
@@ -92,7 +92,7 @@ class _Pair:
 def _tell(
     pair: tuple[MeantFigure, MeantFigure], reading: Reading, snapshot: CorpusSnapshot, *, total: bool, comparable: bool
 ) -> Composition:
-    cited = Cited(snapshot)
+    cited = CitedSentences(snapshot)
     statements = []
     for told in pair:
         found = _clause(told, reading, snapshot)

@@ -13,7 +13,7 @@ from rag.text.figure_labels import Labelled, label
 from rag.text.figures import FigureKind
 from rag.text.plain import fold, grams
 from rag.text.time_expressions import without_years
-from rag.types import Kind
+from rag.types import SentenceKind
 
 _LOOKED_AT = 12
 """Sentences of each side that are looked through, best first."""
@@ -45,7 +45,7 @@ class MeantFigure:
 
 def find_sides(reading: Reading, snapshot: CorpusSnapshot, *, both: bool) -> Iterator[list[MeantFigure]]:
     """The figures of each of the two years asked for; of each of two things where the years do not differ."""
-    prose = [c for c in reading.ranked if c.excerpt.sentence.kind is Kind.PROSE]
+    prose = [c for c in reading.ranked if c.excerpt.sentence.kind is SentenceKind.PROSE]
     wordings = [grams(reading.words)]
     if years := _years(reading, snapshot, both=both):
         for year in years:

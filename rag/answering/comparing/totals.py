@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.answering.comparing.arithmetic import Quantity, add, are_comparable
-from rag.answering.statements import Cited, Composition, sentence
+from rag.answering.statements import CitedSentences, Composition, sentence
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.messages import own_matter
 from rag.retrieval.pipeline import Reading
@@ -59,7 +59,7 @@ def _told(figures: Sequence[Labelled], candidate: Candidate, reading: Reading, s
     spans = [Span(start + one.figure.full.start, start + one.figure.full.end) for one in figures]
     holding = [clause for clause in candidate.excerpt.sentence.clauses if any(map(clause.overlaps, spans))]
     span = Span(min(clause.start for clause in holding), max(clause.end for clause in holding))
-    cited = Cited(snapshot)
+    cited = CitedSentences(snapshot)
     number = cited.cite(candidate.ordinal, span)
     words = span.of(snapshot.report(candidate.excerpt.at).text)
     operands = tuple(Quantity(one.figure, one.figure.full.of(candidate.excerpt.words)) for one in figures)

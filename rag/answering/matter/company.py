@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rag.answering.matter.held import Held
+from rag.answering.matter.question_coverage import QuestionCoverage
 from rag.documents.snapshot import CorpusSnapshot, Excerpt
 from rag.retrieval.answerability.english_terms import telling_terms
 from rag.retrieval.calibration import sigmoids
@@ -20,7 +20,7 @@ from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
 from rag.text.plain import grams
 from rag.text.time_expressions import Tense, tense
-from rag.types import Form, Kind
+from rag.types import Form, SentenceKind
 
 _NOBODY = -6.0
 """Log-odds that stand for a neighbour that is not there."""
@@ -88,7 +88,7 @@ class Company(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Surroundings:
     """The properties that all sentences found have in common."""
 
     reading: Reading
@@ -111,20 +111,20 @@ class _Asked:
         return self.logits.get(ordinal, self.unfound)
 
 
-def companies(reading: Reading, snapshot: CorpusSnapshot, held: Sequence[Held]) -> list[Company]:
+def companies(reading: Reading, snapshot: CorpusSnapshot, held: Sequence[QuestionCoverage]) -> list[Company]:
     """That of every relevant sentence, in the order of the reading; ``held``: what each holds of the question."""
     asked = _read(reading, snapshot)
     return [_company(one.candidate, own, asked) for one, own in zip(reading.relevant, held, strict=True)]
 
 
-def _read(reading: Reading, snapshot: CorpusSnapshot) -> _Asked:
+def _read(reading: Reading, snapshot: CorpusSnapshot) -> _Surroundings:
     logits = {one.candidate.ordinal: one.logit for one in reading.relevant}
     ranked = sorted(logits, key=lambda ordinal: -logits[ordinal])
     sections = _sections([one.candidate.excerpt for one in reading.relevant], snapshot)
     unfound = min((*logits.values(), _UNFOUND))
     beside = [one for held in sections.values() for one in held]
     chances = sigmoids(logits.get(one, unfound) for one in beside)
-    return _Asked(
+    return _Surroundings(
         reading=reading,
         snapshot=snapshot,
         logits=logits,
@@ -146,12 +146,12 @@ def _sections(found: Iterable[Excerpt], snapshot: CorpusSnapshot) -> dict[tuple[
         first = snapshot.ordinals[snapshot.outlines[report].sentences[0].id]
         for place, sentence in enumerate(snapshot.outlines[report].sentences):
             section = report, sentence.section
-            if sentence.kind is Kind.PROSE and section in held:
+            if sentence.kind is SentenceKind.PROSE and section in held:
                 held[section].append(first + place)
     return held
 
 
-def _company(candidate: Candidate, held: Held, asked: _Asked) -> Company:
+def _company(candidate: Candidate, held: QuestionCoverage, asked: _Surroundings) -> Company:
     excerpt, query, most = candidate.excerpt, asked.reading.query, max(held.clauses)
     own, planned = asked.logit(candidate.ordinal), _planned(excerpt, asked.snapshot)
     section = _section(candidate, asked)
@@ -177,7 +177,7 @@ def _company(candidate: Candidate, held: Held, asked: _Asked) -> Company:
     )
 
 
-def _section(candidate: Candidate, asked: _Asked) -> dict[str, float]:
+def _section(candidate: Candidate, asked: _Surroundings) -> dict[str, float]:
     """The features of the other sentences of its section."""
     ordinal = candidate.ordinal
     others = [one for one in asked.sections[candidate.excerpt.tile] if one != ordinal]

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rag.answering.matter.held import Held
+from rag.answering.matter.question_coverage import QuestionCoverage
 from rag.documents.snapshot import Excerpt
 from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.forms import RANK, ranks_asked
@@ -100,7 +100,7 @@ class Focus(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _ThingAsked:
     wanted: Mapping[str, float]
     """The bigrams of the name of the thing asked for, with their weights."""
     numbers: Sequence[str]
@@ -112,12 +112,12 @@ class _Asked:
         return sum(weight for gram, weight in self.wanted.items() if gram in words) / total
 
 
-def focuses(reading: Reading, held: Sequence[Held]) -> list[Focus]:
+def focuses(reading: Reading, held: Sequence[QuestionCoverage]) -> list[Focus]:
     """One for every relevant sentence, in the order of the reading; ``held``: what each holds of the question."""
     if not held:
         return []
     question = reading.query.text
-    asked = _Asked(_wanted(question), _NUMBER.findall(question), ranks_asked(question))
+    asked = _ThingAsked(_wanted(question), _NUMBER.findall(question), ranks_asked(question))
     own = [_own(one.candidate.excerpt, shares, asked) for one, shares in zip(reading.relevant, held, strict=True)]
     common = (
         *_most(held),
@@ -146,7 +146,7 @@ def _wanted(question: str) -> dict[str, float]:
     return {gram: CALIBRATION.content(gram) for gram in grams(thing_asked_for(question)) if len(gram) > 1}
 
 
-def _own(found: Excerpt, held: Held, asked: _Asked) -> tuple[float, ...]:
+def _own(found: Excerpt, held: QuestionCoverage, asked: _ThingAsked) -> tuple[float, ...]:
     clauses, words = held.texts, found.words
     lists = [len(_BETWEEN.findall(clause)) for clause in clauses]
     best = max(range(len(clauses)), key=lambda at: (held.clauses[at], lists[at]))
@@ -168,7 +168,7 @@ def _own(found: Excerpt, held: Held, asked: _Asked) -> tuple[float, ...]:
     )
 
 
-def _most(held: Sequence[Held]) -> tuple[float, ...]:
+def _most(held: Sequence[QuestionCoverage]) -> tuple[float, ...]:
     whole, clause = [one.whole for one in held], [max(one.clauses) for one in held]
     return (
         max(whole),

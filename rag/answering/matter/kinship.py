@@ -119,11 +119,11 @@ def _behind(values: Vectors) -> Vectors:
     return values - np.float32(np.sort(values)[-_GREATEST:].mean())
 
 
-def _met(text: _Text, asked: _Asked) -> float:
+def _met(text: _Text, asked: _QuestionVectors) -> float:
     return float(asked.weights @ asked.likeness[:, asked.within(text)].max(1)) if len(text.places) else 0.0
 
 
-def _share(text: _Text, asked: _Asked) -> float:
+def _share(text: _Text, asked: _QuestionVectors) -> float:
     rarity = _table().rarity[text.places]
     return float(rarity @ asked.near[asked.within(text)] / rarity.sum()) if len(text.places) else 0.0
 
@@ -148,7 +148,7 @@ class _Text:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _QuestionVectors:
     """A question as the table sees it, beside the bigrams of the sentences found: a tenth of the table."""
 
     vector: Vectors
@@ -166,7 +166,7 @@ class _Asked:
         return np.searchsorted(self.told, text.places)
 
 
-def _ask(weights: Mapping[str, float], texts: Sequence[_Text]) -> _Asked:
+def _ask(weights: Mapping[str, float], texts: Sequence[_Text]) -> _QuestionVectors:
     table = _table()
     told = np.unique(np.concatenate([text.places for text in texts]))
     known = {table.places[gram]: weight for gram, weight in weights.items() if gram in table.places}
@@ -176,7 +176,7 @@ def _ask(weights: Mapping[str, float], texts: Sequence[_Text]) -> _Asked:
     beside = table.vectors[told]
     likeness = np.maximum(0, own @ beside.T)
     near = np.clip((beside @ vector - _FAR) / (_NEAR - _FAR), 0, 1)
-    return _Asked(vector, shares, told, likeness, near)
+    return _QuestionVectors(vector, shares, told, likeness, near)
 
 
 @lru_cache(_REMEMBERED)

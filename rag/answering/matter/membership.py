@@ -15,8 +15,8 @@ from functools import cache
 
 from rag.answering.matter.company import companies
 from rag.answering.matter.focus import focuses
-from rag.answering.matter.held import held_by
 from rag.answering.matter.kinship import kinships, with_official_words
+from rag.answering.matter.question_coverage import held_by
 from rag.documents.snapshot import CorpusSnapshot
 from rag.learned.trees import Trees, load_trees
 from rag.retrieval.pipeline import Reading

@@ -16,7 +16,7 @@ from rag.retrieval.pipeline import Reading
 from rag.text.figures.numerals import whole_number
 from rag.text.plain import fold, grams
 from rag.text.time_expressions import without_years
-from rag.types import Kind
+from rag.types import SentenceKind
 
 _COUNT = re.compile(
     r"(?<![0-9.十])(?P<number>[0-9]{1,2}|[二两三四五六七八九十]{1,3})(?:大|[个件项条点类句种](?:方面)?)"
@@ -96,7 +96,7 @@ def _names(found: Excerpt, question: str) -> bool:
 def _under(ordinal: int, snapshot: CorpusSnapshot) -> Run | None:
     """All that stands under a heading."""
     at = snapshot.order[ordinal]
-    if snapshot.sentence(at).kind is not Kind.HEADING:
+    if snapshot.sentence(at).kind is not SentenceKind.HEADING:
         return None
     section = snapshot.sentence(at).section
     members = []
@@ -120,13 +120,13 @@ def _numbered(first: int, series: str, snapshot: CorpusSnapshot) -> Iterator[int
             yield later
 
 
-def _goes_on(first: int, later: int, kind: Kind, depth: int, snapshot: CorpusSnapshot) -> bool:
+def _goes_on(first: int, later: int, kind: SentenceKind, depth: int, snapshot: CorpusSnapshot) -> bool:
     """Prose goes on within a section, headings under one part."""
     if not _is_of_one_report(first, later, snapshot):
         return False
     return (
         _depth(later, snapshot) >= depth
-        if kind is Kind.HEADING
+        if kind is SentenceKind.HEADING
         else _section(later, snapshot) == _section(first, snapshot)
     )
 

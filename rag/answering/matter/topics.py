@@ -18,7 +18,7 @@ from rag.retrieval.ranking import Candidate
 from rag.retrieval.relevance import Relevant
 from rag.retrieval.scope import Scope
 from rag.text.plain import grams
-from rag.types import Kind, Sentence
+from rag.types import Sentence, SentenceKind
 
 SHOWN = 10
 """Statements of one message; the others follow it."""
@@ -145,6 +145,6 @@ def _members(ordinal: int, snapshot: CorpusSnapshot) -> list[int]:
         place = snapshot.order[later]
         if place.report != at.report or snapshot.sentence(place).section != found.section:
             break
-        if snapshot.sentence(place).kind is Kind.PROSE:
+        if snapshot.sentence(place).kind is SentenceKind.PROSE:
             following.append(later)
     return following

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.answering.statements import Cited, Composition, sentence, whole
+from rag.answering.statements import CitedSentences, Composition, sentence, whole
 from rag.documents.snapshot import CorpusSnapshot
-from rag.types import Kind, Sentence, Statement
+from rag.types import Sentence, SentenceKind, Statement
 
 _RUN_IN = 24
 """Characters up to which the first sentence of a paragraph may be its heading: 深化重点领域改革。"""
@@ -43,7 +43,7 @@ def run_in_headings(report: int, snapshot: CorpusSnapshot) -> Iterator[HeadingPl
         if paragraph and "\n" in text[paragraph[-1].end : found.start]:
             yield from _run_in(paragraph, report, snapshot)
             paragraph = []
-        paragraph += [found] if found.kind is Kind.PROSE else []
+        paragraph += [found] if found.kind is SentenceKind.PROSE else []
     yield from _run_in(paragraph, report, snapshot)
 
 
@@ -61,13 +61,13 @@ def prose_under(path: tuple[str, ...], report: int, snapshot: CorpusSnapshot) ->
     return [
         snapshot.ordinals[found.id]
         for found in outline.sentences
-        if found.kind is Kind.PROSE and outline.sections[found.section].path[: len(path)] == path
+        if found.kind is SentenceKind.PROSE and outline.sections[found.section].path[: len(path)] == path
     ]
 
 
 def tell(ordinals: Sequence[int], snapshot: CorpusSnapshot, lead: str = "") -> Composition:
     """The sentences and headings, each whole and cited, the first one after ``lead``."""
-    cited = Cited(snapshot)
+    cited = CitedSentences(snapshot)
     statements = []
     for ordinal in ordinals:
         found = whole(ordinal, snapshot)

@@ -20,7 +20,7 @@ from rag.text.figures import FigureKind, find_figures
 from rag.text.figures.numerals import whole_number
 from rag.text.plain import fold, grams
 from rag.text.time_expressions import Tense, tense
-from rag.types import Kind
+from rag.types import SentenceKind
 
 _COUNT = re.compile(
     r"(?:几|多少)(?:个|大)?(?:部分|章|板块|方面)|how many (?:parts|sections)|结构|目录|提纲|outline", re.IGNORECASE
@@ -120,7 +120,7 @@ def _figures_of(year: int, report: int, snapshot: CorpusSnapshot) -> int | None:
     outline = snapshot.outlines[report]
     best, most = None, _FEW
     for found in outline.sentences:
-        if outline.sections[found.section].year != year or found.kind is not Kind.PROSE:
+        if outline.sections[found.section].year != year or found.kind is not SentenceKind.PROSE:
             continue
         words = snapshot.reports[report].text[found.start : found.end]
         growth = sum(f.kind is FigureKind.AMOUNT and f.unit == "%" for f in find_figures(words))

@@ -56,7 +56,7 @@ def trace_all(report: Report, cited: Sequence[Span], version: CorpusSnapshot) ->
     today = version.reports[index]
     if report.text == today.text:
         return [Trace(Fate.UNCHANGED, index, span) for span in cited]
-    old, new = _Words(report, make_outline(report)), _Words(today, version.outlines[index])
+    old, new = _FoldedSentences(report, make_outline(report)), _FoldedSentences(today, version.outlines[index])
     blocks = SequenceMatcher(None, old.folded, new.folded, autojunk=False).get_opcodes()
     return [_follow(old, new, blocks, span, index) for span in cited]
 
@@ -68,7 +68,7 @@ def _same_report(report: Report, version: CorpusSnapshot) -> int | None:
     return next(named, next(worded, None))
 
 
-class _Words:
+class _FoldedSentences:
     """The sentences of a report, folded."""
 
     def __init__(self, report: Report, outline: Outline) -> None:
@@ -81,7 +81,9 @@ class _Words:
         return best if best is not None and self.spans[best].overlaps(cited) else None
 
 
-def _follow(old: _Words, new: _Words, blocks: Sequence[_Block], cited: Span, report: int) -> Trace | None:
+def _follow(
+    old: _FoldedSentences, new: _FoldedSentences, blocks: Sequence[_Block], cited: Span, report: int
+) -> Trace | None:
     at = old.at(cited)
     if at is None:
         return None

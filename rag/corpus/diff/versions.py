@@ -31,7 +31,7 @@ class Incomplete(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class VersionChange:
     """The effect of a reload, a rollback, an added or a removed report, done or only considered."""
 
     old: int | None
@@ -84,16 +84,17 @@ class Change:
     @property
     def empty(self) -> bool:
         """The words and the descriptions of all reports are the same."""
-        return replace(self, old=None, new=None, encoded=0, lost=(), unread=(), incomplete=()) == Change(None, None)
+        unchanged = VersionChange(None, None)
+        return replace(self, old=None, new=None, encoded=0, lost=(), unread=(), incomplete=()) == unchanged
 
 
-def compare(old: CorpusSnapshot | None, new: CorpusSnapshot) -> Change:
+def compare(old: CorpusSnapshot | None, new: CorpusSnapshot) -> VersionChange:
     """Reports by name, sentences by their words: moving a sentence inside its report changes nothing."""
     before = {report.name: report for report in old.reports} if old else {}
     after = {report.name: report for report in new.reports}
     sentences_before, sentences_after = _sentences(old), _sentences(new)
     come, gone = _beyond(sentences_after, sentences_before), _beyond(sentences_before, sentences_after)
-    return Change(
+    return VersionChange(
         old=None,
         new=None,
         reports_added=tuple(name for name in after if name not in before),

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from rag.corpus.diff.versions import Change, compare
+from rag.corpus.diff.versions import VersionChange, compare
 from rag.corpus.versions.builds import VersionBuilds
 from rag.corpus.versions.originals import Originals, damaged, is_whole
 from rag.corpus.versions.repository import VersionRepository
@@ -45,7 +45,7 @@ class VersionStore:
         latest = (self._records.current(), self._records.last_published())
         return all(other is not None and other.number == record.number for other in latest)
 
-    def change_to(self, version: CorpusSnapshot, before: SearchableCorpus | None) -> Change:
+    def change_to(self, version: CorpusSnapshot, before: SearchableCorpus | None) -> VersionChange:
         """The change that publishing a version would make; ``before`` is what this process serves, if anything. A
         current version that is lost counts as none."""
         current = self._records.current()
@@ -55,11 +55,13 @@ class VersionStore:
             old = None
         return replace(compare(old, version), old=current.number if current else None)
 
-    def publish(self, served: SearchableCorpus, before: SearchableCorpus | None, who: str, note: str = "") -> Change:
+    def publish(
+        self, served: SearchableCorpus, before: SearchableCorpus | None, who: str, note: str = ""
+    ) -> VersionChange:
         """Make an opened version the current one, in one step."""
         return self._switch(served, before, Publication.PUBLISH, who, note)
 
-    def difference(self, number: int, before: SearchableCorpus | None) -> Change:
+    def difference(self, number: int, before: SearchableCorpus | None) -> VersionChange:
         """The change that returning to the version with this number would make.
 
         Raises:
@@ -69,7 +71,7 @@ class VersionStore:
 
     def roll_back(
         self, number: int | None, before: SearchableCorpus | None, progress: Progress, who: str
-    ) -> tuple[Change, SearchableCorpus]:
+    ) -> tuple[VersionChange, SearchableCorpus]:
         """Make another version the current one: that with the number, or the one before.
 
         Raises:
@@ -167,7 +169,7 @@ class VersionStore:
 
     def _switch(
         self, served: SearchableCorpus, before: SearchableCorpus | None, kind: Publication, who: str, note: str
-    ) -> Change:
+    ) -> VersionChange:
         record = self._records.version(served.number)
         unread = record.unread if record and kind is Publication.PUBLISH else ()
         change = replace(self.change_to(served.version, before), unread=unread)

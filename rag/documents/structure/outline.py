@@ -24,7 +24,7 @@ from rag.documents.structure.sections import Cut, make_cuts
 from rag.documents.tables.spaced_rows import spaced_rows
 from rag.text.plain import Plain, make_plain, without_zero_width
 from rag.text.segmentation import split_clauses, split_lines, strip
-from rag.types import Kind, Outline, Report, Section, Sentence, Span
+from rag.types import Outline, Report, Section, Sentence, SentenceKind, Span
 
 
 def make_outline(report: Report) -> Outline:
@@ -141,14 +141,14 @@ def _sentences(
                 end=span.end,
                 section=section,
                 clauses=split_clauses(report.text, span),
-                kind=Kind.HEADING if span.start in heads else _kind(span, tile, front=number < body),
+                kind=SentenceKind.HEADING if span.start in heads else _kind(span, tile, front=number < body),
             )
 
 
-def _kind(span: Span, tile: Section, *, front: bool) -> Kind:
+def _kind(span: Span, tile: Section, *, front: bool) -> SentenceKind:
     if front:
-        return Kind.FRONT
-    return Kind.HEADING if span.start == tile.start and span.end == tile.heading_end else Kind.PROSE
+        return SentenceKind.FRONT
+    return SentenceKind.HEADING if span.start == tile.start and span.end == tile.heading_end else SentenceKind.PROSE
 
 
 def folded(words: str) -> str:

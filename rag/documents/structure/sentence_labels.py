@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from rag.documents.structure.front_matter import make_facts
 from rag.text.plain import simplify
-from rag.types import Kind, Sentence, Span
+from rag.types import Sentence, SentenceKind, Span
 
 _ADMITS = re.compile(r"清醒地?(?:认识|看|意识)到[^。！？\n]{0,60}?(?:问题|困难|不足|短板|挑战|差距|矛盾)[^\n]*")
 _REMEDIES = re.compile(r"对此|(?:针)?对(?:于)?(?:这些|上述|以上)|我们(?:将|一定|要)")
@@ -23,7 +23,7 @@ _LACKING = ("存在的问题", "困难", "不足", "短板", "差距", "薄弱�
 
 def labels_of(text: str, sentence: Sentence) -> tuple[str, ...]:
     """报告人 for a line of front matter that holds but a name, 不足 for what a report admits; empty for all else."""
-    if sentence.kind is Kind.FRONT:
+    if sentence.kind is SentenceKind.FRONT:
         inside = (fact for fact in make_facts(text) if Span(sentence.start, sentence.end).overlaps(fact.span))
         return tuple(dict.fromkeys(fact.label for fact in inside))
     return _LACKING if _admits(text, sentence) else ()

@@ -19,7 +19,7 @@ from rag.generation.context import Material, Supported, evidence_of
 from rag.text.content_words import gist
 from rag.text.figure_labels import Labelled, label
 from rag.text.figures import FigureKind
-from rag.types import Kind, Question
+from rag.types import Question, SentenceKind
 
 FACTS, SECTIONS = 4, 2
 AROUND = 7
@@ -91,7 +91,7 @@ def _facts(version: CorpusSnapshot) -> Iterator[_Fact]:
     for ordinal, at in enumerate(version.order):
         found = version.sentence(at)
         place = (at.report, found.section)
-        if found.kind is not Kind.PROSE or place in seen or found.end - found.start > _LONGEST:
+        if found.kind is not SentenceKind.PROSE or place in seen or found.end - found.start > _LONGEST:
             continue
         told = label(version.report(at).text[found.start : found.end])
         if fit := next((said for said in told if _can_be_asked(said, told)), None):
@@ -112,7 +112,7 @@ def _sections(version: CorpusSnapshot) -> Iterator[list[int]]:
     """Those under a heading of their own that tell enough."""
     members: dict[tuple[int, int], list[int]] = {}
     for ordinal, at in enumerate(version.order):
-        if version.sentence(at).kind is Kind.PROSE and len(version.section(at).path) > 1:
+        if version.sentence(at).kind is SentenceKind.PROSE and len(version.section(at).path) > 1:
             members.setdefault((at.report, version.sentence(at).section), []).append(ordinal)
     yield from (found for found in members.values() if len(found) >= 3)
 
@@ -144,7 +144,7 @@ def _ask_section(members: Sequence[int], version: CorpusSnapshot, *, english: bo
 def _window(ordinal: int, version: CorpusSnapshot) -> list[int]:
     report = version.order[ordinal].report
     near = range(max(0, ordinal - AROUND), min(len(version.order), ordinal + AROUND + 1))
-    prose = (n for n in near if version.sentence(version.order[n]).kind is Kind.PROSE)
+    prose = (n for n in near if version.sentence(version.order[n]).kind is SentenceKind.PROSE)
     return list(islice((n for n in prose if version.order[n].report == report), 2 * AROUND + 1))
 
 

@@ -15,7 +15,7 @@ from rag.ledger.figures.stretches import averages, several_years
 from rag.text.figures import Direction, Figure, FigureKind
 from rag.text.figures.units import MONEY, PEOPLE, PERCENT, POINTS, SPOKEN_POINTS, is_count
 from rag.text.time_expressions import Calendar, Mention, find_years, speakers_calendar
-from rag.types import Kind, Report, Span
+from rag.types import Report, SentenceKind, Span
 
 _MAIN = re.compile(r"(?:预期|主要|发展)目标(?:任务|初步安排)?[^，,；;]{0,6}?(?:是|为|[:：])")
 _ESTIMATED = re.compile(r"预计(?!到)|初步(?:预计|核算|统计)|有望")
@@ -41,7 +41,7 @@ def _of_report(snapshot: CorpusSnapshot, report: int) -> Iterator[Row]:
     outline = snapshot.outlines[report]
     marked = several_years(snapshot.reports[report], outline)
     for at, sentence in enumerate(outline.sentences):
-        if sentence.kind is Kind.PROSE:
+        if sentence.kind is SentenceKind.PROSE:
             yield from _of_sentence(snapshot, Location(report, at), several=sentence.id in marked)
 
 

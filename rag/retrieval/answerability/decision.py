@@ -26,7 +26,7 @@ from rag.retrieval.query import Query
 from rag.retrieval.ranking import Candidate
 from rag.retrieval.scope import Scope
 from rag.text.places import find_zones
-from rag.types import Kind
+from rag.types import SentenceKind
 
 ANSWER_FROM = 0.45
 """The confidence from which a question is answered."""
@@ -101,7 +101,7 @@ def _in_form(query: Query, usable: Sequence[Candidate]) -> tuple[Candidate, ...]
 
 def _may_answer(found: Excerpt, scope: Scope) -> bool:
     """False for headings, front matter, and sections on a year other than asked for."""
-    return found.sentence.kind is Kind.PROSE and (
+    return found.sentence.kind is SentenceKind.PROSE and (
         not scope.telling or scope.admits(found.at.report, found.section.year)
     )
 

@@ -14,7 +14,7 @@ from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.query import Query, without_asides
 from rag.text.figure_labels import is_idle, label
 from rag.text.figures import Direction, Figure, FigureKind
-from rag.text.figures.kinds import PARTS, RATES, TOTALS, Kind, kind_of
+from rag.text.figures.kinds import PARTS, RATES, TOTALS, PercentageKind, kind_of
 from rag.text.figures.units import PERCENT, POINTS, SHARES
 from rag.text.plain import fold, grams
 from rag.text.time_expressions import without_years
@@ -41,7 +41,7 @@ _LITTLE = 0.2
 """Share of the question that figures hold which are on another matter."""
 
 
-class _Told(NamedTuple):
+class _SharedFigure(NamedTuple):
     figure: Figure
     words: str
     shared: float
@@ -65,36 +65,36 @@ def measures_another(query: Query, told: str) -> bool:
     return bool(wants_level) and all(one.figure.unit in SHARES for one in near) and not _has_level(figures)
 
 
-def _read(query: Query, told: str) -> list[_Told]:
+def _read(query: Query, told: str) -> list[_SharedFigure]:
     asked = grams(query.searched)
     return [
-        _Told(one.figure, one.label, sum(CALIBRATION.content(g) for g in grams(one.label) & asked))
+        _SharedFigure(one.figure, one.label, sum(CALIBRATION.content(g) for g in grams(one.label) & asked))
         for one in label(told)
         if one.figure.kind is FigureKind.AMOUNT
     ]
 
 
-def _on_matter(query: Query, figures: Sequence[_Told]) -> list[_Told]:
+def _on_matter(query: Query, figures: Sequence[_SharedFigure]) -> list[_SharedFigure]:
     """Those whose words have most in common with the question; none where that is little of it."""
     whole = sum(CALIBRATION.content(gram) for gram in grams(without_years(query.searched)))
     most = max((one.shared for one in figures), default=0.0)
     return [one for one in figures if one.shared >= _ALIKE * most] if most > _LITTLE * whole else []
 
 
-def _grows(one: _Told) -> bool:
+def _grows(one: _SharedFigure) -> bool:
     """It may be a change: no share of something, and no amount that nothing says to have moved."""
     if one.figure.unit != PERCENT:
         return (
             one.figure.unit in _CHANGES or one.figure.direction is not Direction.NONE or bool(_MOVED.search(one.words))
         )
-    return kind_of(one.figure, one.words) is not Kind.SHARE and "占" not in one.words
+    return kind_of(one.figure, one.words) is not PercentageKind.SHARE and "占" not in one.words
 
 
-def _surely_grows(one: _Told) -> bool:
-    return one.figure.unit == POINTS or kind_of(one.figure, one.words) is Kind.GROWTH
+def _surely_grows(one: _SharedFigure) -> bool:
+    return one.figure.unit == POINTS or kind_of(one.figure, one.words) is PercentageKind.GROWTH
 
 
-def _has_level(figures: Sequence[_Told]) -> bool:
+def _has_level(figures: Sequence[_SharedFigure]) -> bool:
     """An amount that may be the one: of words on the matter, or of none of its own."""
     amounts = (one for one in figures if one.figure.unit not in SHARES)
     return any(one.shared or is_idle(one.words) or _GENERIC.search(one.words) for one in amounts)

@@ -12,7 +12,7 @@ from rag.text.figures import modifiers as marks
 from rag.text.figures import numerals
 from rag.text.figures.model import Direction, Figure, FigureKind, Qualifier
 from rag.text.figures.named_numbers import literal
-from rag.text.figures.numerals import Value
+from rag.text.figures.numerals import ValueRange
 from rag.text.figures.recognizer import Raw, recognise
 from rag.text.plain import Plain, make_plain, plain_text
 from rag.types import Span
@@ -61,7 +61,7 @@ def _ranged(raws: list[Raw], text: str) -> list[Raw]:
         if last and _is_range(last, raw, text):
             scale = raw.scale if last.scale == 1 and not last.unit else 1
             joined[-1] = replace(
-                raw, span=Span(last.span.start, raw.span.end), value=Value(last.value.low * scale, raw.value.high)
+                raw, span=Span(last.span.start, raw.span.end), value=ValueRange(last.value.low * scale, raw.value.high)
             )
         else:
             joined.append(raw)

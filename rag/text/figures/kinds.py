@@ -20,7 +20,7 @@ TOTALS = "总数|总量|总规模|总计|累计|保有|拥有|现有"
 """Words for all that there is of a thing, not for what came to it."""
 
 
-class Kind(StrEnum):
+class PercentageKind(StrEnum):
     """The kinds of what a percentage tells."""
 
     GROWTH = "growth"
@@ -37,20 +37,20 @@ _TO = (Direction.UP_TO, Direction.DOWN_TO)
 _BY = (Direction.UP, Direction.DOWN)
 
 
-def kind_of(figure: Figure, words: str) -> Kind:
+def kind_of(figure: Figure, words: str) -> PercentageKind:
     """``words``: those that the figure belongs to."""
     if figure.unit != PERCENT or (words.isascii() and not _GROWS.search(words)):
-        return Kind.OPEN
+        return PercentageKind.OPEN
     if figure.direction in _BY:
-        return Kind.GROWTH
+        return PercentageKind.GROWTH
     if figure.direction in _TO:
-        return Kind.SHARE
+        return PercentageKind.SHARE
     grows = figure.hint is not Direction.NONE or _GROWTH.search(words)
-    return Kind.SHARE if _SHARE.search(_RATE_OF_GROWTH.sub("", words)) and not grows else Kind.OPEN
+    return PercentageKind.SHARE if _SHARE.search(_RATE_OF_GROWTH.sub("", words)) and not grows else PercentageKind.OPEN
 
 
-def are_of_two_kinds(one: Kind, other: Kind) -> bool:
-    return Kind.OPEN not in (one, other) and one is not other
+def are_of_two_kinds(one: PercentageKind, other: PercentageKind) -> bool:
+    return PercentageKind.OPEN not in (one, other) and one is not other
 
 
 _BASES = tuple(

@@ -57,12 +57,12 @@ _PAIR = re.compile(r"(?P<head>十?)(?P<a>[一二三四五六七八])(?P<b>[二�
 _PLACES = 12
 
 
-class Value(NamedTuple):
+class ValueRange(NamedTuple):
     low: Fraction
     high: Fraction
 
-    def times(self, factor: int) -> Value:
-        return Value(self.low * factor, self.high * factor)
+    def times(self, factor: int) -> ValueRange:
+        return ValueRange(self.low * factor, self.high * factor)
 
 
 @lru_cache(2048)
@@ -112,7 +112,7 @@ def whole_number(written: str) -> int:
     return int(value.low) if value else 0
 
 
-def chinese(written: str) -> Value | None:
+def chinese(written: str) -> ValueRange | None:
     """The value of a run of Chinese numerals; None where the run is not a number (十四五, 一二三, 万)."""
     whole, point, decimals = written.partition("点")
     if point:
@@ -120,24 +120,24 @@ def chinese(written: str) -> Value | None:
     if pair := _PAIR.fullmatch(written):
         return _approximate(pair)
     value = _positional(written) if _is_positional(written) else _grouped(written)
-    return None if value is None else Value(Fraction(value), Fraction(value))
+    return None if value is None else ValueRange(Fraction(value), Fraction(value))
 
 
-def _decimal(whole: str, decimals: str) -> Value | None:
+def _decimal(whole: str, decimals: str) -> ValueRange | None:
     left = _grouped(whole)
     fraction = decimals.rstrip("万亿")
     if left is None:
         return None
     value = Fraction(left) + Fraction(_positional(fraction), 10 ** len(fraction))
-    return Value(value, value).times(scale(decimals[len(fraction) :]))
+    return ValueRange(value, value).times(scale(decimals[len(fraction) :]))
 
 
-def _approximate(pair: re.Match[str]) -> Value | None:
+def _approximate(pair: re.Match[str]) -> ValueRange | None:
     low, high = _DIGIT[pair["a"]], _DIGIT[pair["b"]]
     if high != low + 1 or (pair["head"] and pair["tail"]):
         return None
     base = 10 if pair["head"] else 0
-    return Value(Fraction(base + low), Fraction(base + high)).times(scale(pair["tail"]))
+    return ValueRange(Fraction(base + low), Fraction(base + high)).times(scale(pair["tail"]))
 
 
 def _is_positional(written: str) -> bool:

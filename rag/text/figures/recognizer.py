@@ -11,7 +11,7 @@ from rag.text.figures import dates, numerals, units
 from rag.text.figures import modifiers as marks
 from rag.text.figures.model import FigureKind
 from rag.text.figures.named_numbers import find_names, literal
-from rag.text.figures.numerals import CHINESE, DIGITS, ENGLISH, ENGLISH_SCALE, SCALE, Value
+from rag.text.figures.numerals import CHINESE, DIGITS, ENGLISH, ENGLISH_SCALE, SCALE, ValueRange
 from rag.text.figures.units import CURRENCY, ENGLISH_UNIT, MEASURE, PERCENT, UNIT
 from rag.text.word_tables import any_of
 from rag.types import Span
@@ -23,7 +23,7 @@ class Raw:
 
     kind: FigureKind
     span: Span
-    value: Value
+    value: ValueRange
     unit: str = ""
     literal: str = ""
     more: bool = False
@@ -35,7 +35,7 @@ class Raw:
     indefinite: bool = False
 
 
-_ZERO = Value(Fraction(0), Fraction(0))
+_ZERO = ValueRange(Fraction(0), Fraction(0))
 _SHARE = re.compile(any_of(__name__, "share", DIGITS=DIGITS, CHINESE=CHINESE), re.IGNORECASE)
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
 _HALF = re.compile(
@@ -113,7 +113,7 @@ def _years(text: str) -> Iterator[Raw]:
 
 def _dated(date: dates.Date) -> Raw:
     year = Fraction(date.year or 0)
-    return Raw(FigureKind.DATE, date.span, Value(year, Fraction(date.last_year or year)), literal=date.literal)
+    return Raw(FigureKind.DATE, date.span, ValueRange(year, Fraction(date.last_year or year)), literal=date.literal)
 
 
 def _shares(text: str) -> Iterator[Raw]:
@@ -129,7 +129,7 @@ def _shares(text: str) -> Iterator[Raw]:
             yield Raw(FigureKind.AMOUNT, Span(*found.span()), times, "番")
 
 
-def _share(found: re.Match[str]) -> Value | None:
+def _share(found: re.Match[str]) -> ValueRange | None:
     """The share in percent."""
     if found["per"]:
         value = _point(Fraction(100)) if found["per"] == "百" else _written(found["per"])
@@ -145,11 +145,11 @@ def _share(found: re.Match[str]) -> Value | None:
     return _point(Fraction(50 if found["half"] else 0 if found["zero"] else 100))
 
 
-def _point(value: Fraction) -> Value:
-    return Value(value, value)
+def _point(value: Fraction) -> ValueRange:
+    return ValueRange(value, value)
 
 
-def _written(number: str) -> Value | None:
+def _written(number: str) -> ValueRange | None:
     return _point(numerals.digits(number)) if number[0].isascii() else numerals.chinese(number)
 
 
@@ -175,10 +175,10 @@ def _amounts(text: str) -> Iterator[Raw]:
             yield _measured(found, value, unit or _things(found), scale, more=bool(found["more"] or found["more2"]))
 
 
-def _measured(found: re.Match[str], value: Value, unit: str, scale: int, *, more: bool, one: bool = False) -> Raw:
+def _measured(found: re.Match[str], value: ValueRange, unit: str, scale: int, *, more: bool, one: bool = False) -> Raw:
     factor = {"‰": Fraction(1, 10), "成": Fraction(10)}.get(unit)
     if factor:
-        value, unit = Value(value.low * factor, value.high * factor), PERCENT
+        value, unit = ValueRange(value.low * factor, value.high * factor), PERCENT
     return Raw(
         FigureKind.AMOUNT,
         Span(*found.span()),
@@ -208,7 +208,7 @@ def _chinese_amounts(text: str) -> Iterator[Raw]:
             yield _measured(found, value, unit, scale, more=bool(found["more"]), one=one)
 
 
-def _round(found: re.Match[str], before: str, unit: str) -> Value | None:
+def _round(found: re.Match[str], before: str, unit: str) -> ValueRange | None:
     """百, 千, 万亿 alone: a number of money or where qualified (近百户), else a way of speaking (百家, 万户)."""
     counted = unit in units.MONEY or found["more"] or marks.prefix(before, bare=True)[0]
     return _point(Fraction(_BARE[found["a"]])) if counted else None

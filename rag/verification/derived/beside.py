@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rag.verification.claim_splitting import Claim
 from rag.verification.derived.comparisons import Judged
-from rag.verification.derived.decision import Held, Read, judge
+from rag.verification.derived.decision import Read, VerificationContext, judge
 from rag.verification.matching import match_each
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.verdicts.together import judge_taken, take_together
@@ -23,7 +23,7 @@ _FEW = 4
 _EDGES = " ，,、；;：:"
 
 
-class Reading(NamedTuple):
+class JointClaim(NamedTuple):
     """A claim as read with a clause beside it."""
 
     read: Read
@@ -32,7 +32,9 @@ class Reading(NamedTuple):
     what that is on."""
 
 
-def judge_beside(text: str, at: int, claims: Sequence[Claim], is_open: bool, held: Held) -> tuple[Judged, Read] | None:
+def judge_beside(
+    text: str, at: int, claims: Sequence[Claim], is_open: bool, held: VerificationContext
+) -> tuple[Judged, Read] | None:
     """The judgement on the claim at ``at`` of a text by the first reading that has one.
 
     ``is_open``: by itself it is neither said nor denied.
@@ -45,7 +47,9 @@ def judge_beside(text: str, at: int, claims: Sequence[Claim], is_open: bool, hel
     return None
 
 
-def _readings(text: str, at: int, claims: Sequence[Claim], is_open: bool, held: Held) -> Iterator[Reading]:
+def _readings(
+    text: str, at: int, claims: Sequence[Claim], is_open: bool, held: VerificationContext
+) -> Iterator[JointClaim]:
     """The claim with the clause before it, with what that is on, and with the clause after it."""
     for first, second in pairwise(claims[max(at - 1, 0) : at + 2]):
         if first.sentence != second.sentence:
@@ -55,12 +59,12 @@ def _readings(text: str, at: int, claims: Sequence[Claim], is_open: bool, held: 
         alone = read_claim(first.text, both.report, both.scope.places)
         before = len(alone.figures)
         if 0 < before < len(both.claimed.figures):
-            yield Reading(both, slice(before, None) if is_second else slice(before))
+            yield JointClaim(both, slice(before, None) if is_second else slice(before))
         if is_second and is_open and _leaves_out_its_subject(own) and (subject := _subject_of(alone)):
-            yield Reading(held.read(f"{subject}{second.text}"))
+            yield JointClaim(held.read(f"{subject}{second.text}"))
 
 
-def _judge(reading: Reading, held: Held) -> Judged | None:
+def _judge(reading: JointClaim, held: VerificationContext) -> Judged | None:
     read, own = reading
     if own is None:
         judged = judge(read, held.sides)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rag.text.figures import Direction, FigureKind
 from rag.text.figures.units import PERCENT, POINTS, SPOKEN_POINTS
-from rag.verification.derived.changes import Change, Sort, find_changes
+from rag.verification.derived.changes import DerivedFigure, Sort, find_changes
 from rag.verification.derived.comparisons import Judged
 from rag.verification.facts import ReadSentence, Slot
 from rag.verification.figure_relation import Compared, Relation, alike, compare, compare_value, is_rounded
@@ -39,7 +39,7 @@ _SINCE_A_YEAR = re.compile("[0-9]{4}年")
 
 class _Candidate(NamedTuple):
     match: Match
-    change: Change
+    change: DerivedFigure
     compared: Compared
 
 
@@ -57,7 +57,7 @@ def judge_change(claimed: Claimed, haul: Haul) -> Judged | None:
 
 
 def _candidates(
-    claimed: Claimed, stated: Stated, matches: list[Match], changes: dict[Slot, tuple[Change, ...]], haul: Haul
+    claimed: Claimed, stated: Stated, matches: list[Match], changes: dict[Slot, tuple[DerivedFigure, ...]], haul: Haul
 ) -> Iterator[_Candidate]:
     if stated.figure.kind is not FigureKind.AMOUNT:
         return
@@ -79,7 +79,7 @@ def _is_of_another(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
     )
 
 
-def _is_claimed(claimed: Claimed, stated: Stated, change: Change, told: ReadSentence) -> bool:
+def _is_claimed(claimed: Claimed, stated: Stated, change: DerivedFigure, told: ReadSentence) -> bool:
     """The figure of the claim is of the sort that follows, and of its year."""
     figure, year = stated.figure, change.slot.year
     if change.sort is Sort.BEFORE:
@@ -99,13 +99,13 @@ def _is_claimed(claimed: Claimed, stated: Stated, change: Change, told: ReadSent
     return moves and alike(figure, change.figure)
 
 
-def _is_of_years(change: Change, told: ReadSentence) -> bool:
+def _is_of_years(change: DerivedFigure, told: ReadSentence) -> bool:
     before = told.text[: change.operands[0].full.start]
     headings = "\n".join(told.evidence.section)
     return bool(_OF_YEARS.search(f"{headings}\n{before}") or _SINCE_A_YEAR.search(before))
 
 
-def _compared(claimed: Claimed, stated: Stated, change: Change) -> Compared:
+def _compared(claimed: Claimed, stated: Stated, change: DerivedFigure) -> Compared:
     if change.sort is not Sort.RANKS:
         compared = compare(stated.figure, change.figure)
         rounded = (

@@ -44,7 +44,7 @@ class Sort(StrEnum):
     """The number before the change."""
 
 
-class Change(NamedTuple):
+class DerivedFigure(NamedTuple):
     """A figure that follows, and what it rests on."""
 
     sort: Sort
@@ -57,7 +57,7 @@ class Change(NamedTuple):
     """No operand is a rounded rate."""
 
 
-def find_changes(told: ReadSentence) -> Iterator[Change]:
+def find_changes(told: ReadSentence) -> Iterator[DerivedFigure]:
     for one, other in pairwise(told.slots):
         between = told.text[one.figure.full.end : other.figure.full.start]
         if _has_changed(told.text, one.figure, other.figure):
@@ -74,22 +74,22 @@ def _has_changed(text: str, one: Figure, other: Figure) -> bool:
     return alike and exact and is_from_to(one, other, text)
 
 
-def _changed(slot: Slot, one: Figure, other: Figure) -> Iterator[Change]:
+def _changed(slot: Slot, one: Figure, other: Figure) -> Iterator[DerivedFigure]:
     operands, up = (one, other), other.low > one.low
     by = abs(other.low - one.low)
     if one.kind is FigureKind.ORDINAL:
         moved = _figure(one, by, "位", Direction.DOWN if up else Direction.UP)
-        yield Change(Sort.RANKS, slot, replace(moved, kind=FigureKind.AMOUNT), operands, _minus(one, other))
+        yield DerivedFigure(Sort.RANKS, slot, replace(moved, kind=FigureKind.AMOUNT), operands, _minus(one, other))
     elif one.kind is FigureKind.AMOUNT:
         way = Direction.UP if up else Direction.DOWN
         unit = POINTS if one.unit == PERCENT else one.unit
-        yield Change(Sort.BY, slot, _figure(one, by, unit, way), operands, _minus(one, other))
+        yield DerivedFigure(Sort.BY, slot, _figure(one, by, unit, way), operands, _minus(one, other))
         if one.unit not in SHARES and one.low > 0:
             times = other.low / one.low
             grown = _figure(one, abs(times - 1) * 100, PERCENT, way)
             divided = _divided(one, other)
-            yield Change(Sort.GROWTH, slot, grown, operands, divided)
-            yield Change(Sort.TIMES, slot, _figure(one, times, "倍", Direction.NONE), operands, divided)
+            yield DerivedFigure(Sort.GROWTH, slot, grown, operands, divided)
+            yield DerivedFigure(Sort.TIMES, slot, _figure(one, times, "倍", Direction.NONE), operands, divided)
 
 
 def _is_new_of_all(one: Slot, other: Slot, between: str) -> bool:
@@ -98,10 +98,10 @@ def _is_new_of_all(one: Slot, other: Slot, between: str) -> bool:
     return one.figure.low < other.figure.low and _AND_ALL.fullmatch(between) is not None
 
 
-def _before(one: Slot, other: Slot) -> Change:
+def _before(one: Slot, other: Slot) -> DerivedFigure:
     value = other.figure.low - one.figure.low
     figure = _figure(other.figure, value, other.figure.unit, Direction.NONE)
-    return Change(Sort.BEFORE, one, figure, (one.figure, other.figure), _minus(other.figure, one.figure))
+    return DerivedFigure(Sort.BEFORE, one, figure, (one.figure, other.figure), _minus(other.figure, one.figure))
 
 
 def _is_grown(one: Slot, other: Slot, between: str) -> bool:
@@ -112,7 +112,7 @@ def _is_grown(one: Slot, other: Slot, between: str) -> bool:
     return amount and moved and _SO_MUCH_MORE.fullmatch(between) is not None and not _AT_PRICES.search(one.words)
 
 
-def _before_growth(slot: Slot, rate: Figure) -> Iterator[Change]:
+def _before_growth(slot: Slot, rate: Figure) -> Iterator[DerivedFigure]:
     figure = slot.figure
     grown = 1 + rate.low * (-1 if rate.direction is Direction.DOWN else 1) / 100
     if grown <= 0:
@@ -121,10 +121,12 @@ def _before_growth(slot: Slot, rate: Figure) -> Iterator[Change]:
     operands, scale = (figure, rate), _scale(figure.low, before)
     level = written(figure.low / scale)
     was = f"{level}÷{written(grown)}≈{float(before / scale):.3g}"
-    yield Change(Sort.BEFORE, slot, _figure(figure, before, figure.unit, Direction.NONE), operands, was, exact=False)
+    yield DerivedFigure(
+        Sort.BEFORE, slot, _figure(figure, before, figure.unit, Direction.NONE), operands, was, exact=False
+    )
     by = _figure(figure, abs(figure.low - before), figure.unit, rate.direction)
     more = f"{level}-{level}÷{written(grown)}≈{float(abs(figure.low - before) / scale):.3g}"
-    yield Change(Sort.BY, slot, by, operands, more, exact=False)
+    yield DerivedFigure(Sort.BY, slot, by, operands, more, exact=False)
 
 
 def _figure(like: Figure, value: Fraction, unit: str, way: Direction) -> Figure:

@@ -51,7 +51,7 @@ _LEADS = 1.0
 """The margin from which on two rates of change in one sentence are surely those of the sides."""
 
 
-class Value(NamedTuple):
+class SideFigure(NamedTuple):
     """The figure of a side."""
 
     slot: Slot
@@ -71,7 +71,7 @@ class Value(NamedTuple):
         return Pointed(self.haul.sources[self.sentence], self.figure.full)
 
 
-class Asked(NamedTuple):
+class ComparisonSearch(NamedTuple):
     """A comparison and where its sides are looked for."""
 
     comparison: Comparison
@@ -84,10 +84,10 @@ class Asked(NamedTuple):
     """Whether two figures differ by what the claim says."""
 
 
-Pair = tuple[Value, Value]
+Pair = tuple[SideFigure, SideFigure]
 
 
-def find_sides(asked: Asked) -> Pair | None:
+def find_sides(asked: ComparisonSearch) -> Pair | None:
     """None where a side is not sure."""
     return _together(asked.comparison, asked.haul) or _apart(asked)
 
@@ -108,7 +108,7 @@ def _in_one_sentence(comparison: Comparison, at: int, haul: Haul) -> Pair | None
     if best is None or best.least < _HELD or best.margin < _CLEARLY:
         return None
     sure = best.sure or (comparison.growth and best.margin >= _LEADS)
-    one, other = (Value(slot, at, haul, 0.0, sure) for slot in best.slots)
+    one, other = (SideFigure(slot, at, haul, 0.0, sure) for slot in best.slots)
     return one, other
 
 
@@ -122,7 +122,7 @@ def _by_unit(slots: Sequence[Slot]) -> Iterator[list[Slot]]:
             yield list(of_unit)
 
 
-def _apart(asked: Asked) -> Pair | None:
+def _apart(asked: ComparisonSearch) -> Pair | None:
     """Findings for the claim as a whole serve where one thing is compared in two years: of two, they are of either."""
     comparison = asked.comparison
     left, right = _candidates(comparison.left, asked), _candidates(comparison.right, asked)
@@ -136,11 +136,11 @@ def _apart(asked: Asked) -> Pair | None:
     return pair if told else None
 
 
-def _both(one: Value | None, other: Value | None) -> Pair | None:
+def _both(one: SideFigure | None, other: SideFigure | None) -> Pair | None:
     return (one, other) if one and other and one.slot != other.slot else None
 
 
-def _of_one_unit(left: Sequence[Value], right: Sequence[Value], part: bool) -> Pair | None:
+def _of_one_unit(left: Sequence[SideFigure], right: Sequence[SideFigure], part: bool) -> Pair | None:
     """A part and its whole, or one thing and another that it is so many times as much as: what can be divided by each
     other, where no other two are nearly as likely."""
     few = [value for value in left if value.logit > _LEAST][:_FEW], [value for value in right if value.logit > _LEAST]
@@ -154,12 +154,12 @@ def _of_one_unit(left: Sequence[Value], right: Sequence[Value], part: bool) -> P
     return best if lead > _SURELY_APART else None
 
 
-def _likely_of_all(one: Value, other: Value) -> float:
+def _likely_of_all(one: SideFigure, other: SideFigure) -> float:
     """Log-odds of a part and its whole: two figures of all there are go together rather than two of new ones."""
     return one.logit + other.logit + (_OF_ALL if one.slot.count is other.slot.count is Count.ALL else 0.0)
 
 
-def _can_be_divided(one: Value, other: Value, part: bool) -> bool:
+def _can_be_divided(one: SideFigure, other: SideFigure, part: bool) -> bool:
     """``part``: the one is less than the other."""
     same = one.figure.unit == other.figure.unit or (one.figure.unit in MONEY and other.figure.unit in MONEY)
     counts = {one.slot.count, other.slot.count}
@@ -171,7 +171,9 @@ def _can_be_divided(one: Value, other: Value, part: bool) -> bool:
     )
 
 
-def _pair(left: Sequence[Value], right: Sequence[Value], is_said: Callable[[Figure, Figure], bool]) -> Pair | None:
+def _pair(
+    left: Sequence[SideFigure], right: Sequence[SideFigure], is_said: Callable[[Figure, Figure], bool]
+) -> Pair | None:
     """Two figures of one unit that are told in like words, where no other two are nearly as likely, or that differ by
     just what the claim says."""
     pairs = [(one, other) for one in left[:_FEW] for other in right[:_FEW] if _alike(one, other) > _LEAST_ALIKE]
@@ -187,11 +189,11 @@ def _pair(left: Sequence[Value], right: Sequence[Value], is_said: Callable[[Figu
     return next((pair for pair in near if is_said(pair[0].figure, pair[1].figure)), None)
 
 
-def _likely(one: Value, other: Value) -> float:
+def _likely(one: SideFigure, other: SideFigure) -> float:
     return one.logit + other.logit + _WEIGHT_ALIKE * _alike(one, other)
 
 
-def _alike(one: Value, other: Value) -> float:
+def _alike(one: SideFigure, other: SideFigure) -> float:
     """The share (0–1) of their words that two figures of one unit have in common."""
     if one.figure.unit != other.figure.unit:
         return 0.0
@@ -199,7 +201,7 @@ def _alike(one: Value, other: Value) -> float:
     return 2 * len(mine & its) / max(len(mine) + len(its), 1)
 
 
-def _likeliest(values: Sequence[Value]) -> Value | None:
+def _likeliest(values: Sequence[SideFigure]) -> SideFigure | None:
     """The figure of a side, where one is likelier than every other value."""
     if not values or values[0].logit < _LEAST:
         return None
@@ -209,7 +211,7 @@ def _likeliest(values: Sequence[Value]) -> Value | None:
     return best if best.logit > next(rivals, float("-inf")) + apart else None
 
 
-def _candidates(side: Side, asked: Asked) -> list[Value]:
+def _candidates(side: Side, asked: ComparisonSearch) -> list[SideFigure]:
     """The figures that a side may tell, the likeliest first; also of what was found for the claim as a whole. What a
     report plans may stand in parts of no year."""
     comparison = asked.comparison
@@ -232,9 +234,9 @@ def _candidates(side: Side, asked: Asked) -> list[Value]:
     return _of_the_side(side.indicator, sorted([*own, *more], key=lambda one: -one.logit))
 
 
-def _of_the_side(indicator: str, values: list[Value]) -> list[Value]:
+def _of_the_side(indicator: str, values: list[SideFigure]) -> list[SideFigure]:
     """Those without any word of the side are left out where a likelier one beside them has some: 水利 by 交通投资."""
-    kept: list[Value] = []
+    kept: list[SideFigure] = []
     named = set[str]()
     for value in values:
         text = value.haul.found[value.sentence][0].text
@@ -246,9 +248,9 @@ def _of_the_side(indicator: str, values: list[Value]) -> list[Value]:
     return kept
 
 
-def _values(words: Words, haul: Haul, admits: Callable[[Slot], bool]) -> Iterator[Value]:
+def _values(words: Words, haul: Haul, admits: Callable[[Slot], bool]) -> Iterator[SideFigure]:
     for one in match_any(words, haul.found, admits):
-        yield Value(one.slot, one.sentence, haul, one.logit)
+        yield SideFigure(one.slot, one.sentence, haul, one.logit)
 
 
 def _fits(figure: Figure, comparison: Comparison) -> bool:

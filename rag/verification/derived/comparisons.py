@@ -17,7 +17,7 @@ from rag.text.figures.numerals import SCALES, written
 from rag.text.figures.units import PERCENT, is_count
 from rag.text.word_tables import any_of
 from rag.types import Report
-from rag.verification.derived.compared import Asked, Find, Value, find_sides
+from rag.verification.derived.compared import ComparisonSearch, Find, SideFigure, find_sides
 from rag.verification.derived.phrasing import Way, is_of_base, put_otherwise, put_plainly
 from rag.verification.derived.sides import Comparison, Side, read_comparison
 from rag.verification.figure_relation import Relation, compare_value, convert
@@ -98,7 +98,9 @@ def _ways(comparison: Comparison) -> Iterator[Comparison]:
 
 def _judge(comparison: Comparison, claimed: Claimed, report: Report, haul: Haul, find: Find) -> Judged | None:
     """None where the figures of the sides are not sure."""
-    asked = Asked(comparison, claimed, report, haul, find, lambda one, other: _is_said(comparison, one, other))
+    asked = ComparisonSearch(
+        comparison, claimed, report, haul, find, lambda one, other: _is_said(comparison, one, other)
+    )
     found = find_sides(asked)
     if found is None:
         return None
@@ -114,7 +116,7 @@ def _judge(comparison: Comparison, claimed: Claimed, report: Report, haul: Haul,
     return Judged(judgement, left.haul, (right.pointed,))
 
 
-def _is_of_another(claimed: Claimed, side: Side, value: Value) -> bool:
+def _is_of_another(claimed: Claimed, side: Side, value: SideFigure) -> bool:
     """It is told of another place, of the region where the claim is on the country, or of another thing of its sort."""
     told, slot = value.haul.found[value.sentence][0], value.slot
     return (

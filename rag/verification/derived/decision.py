@@ -53,7 +53,7 @@ class Read(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class VerificationContext:
     """The corpus that the claims of a text are held against, and the searches left."""
 
     served: Searchable
@@ -77,7 +77,7 @@ class Held:
         return Read(read_claim(claim, report, scope.places), scope, report, find)
 
 
-def judge_claim(text: str, held: Held) -> tuple[Judged, Read]:
+def judge_claim(text: str, held: VerificationContext) -> tuple[Judged, Read]:
     """The judgement on a claim, with the claim as read; one that denies a figure is so where the report has another."""
     denied = without_denial(affirmed(text))
     read = held.read(denied or text)

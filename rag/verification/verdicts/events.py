@@ -64,7 +64,7 @@ from rag.verification.verdicts.stages import (
 from rag.verification.verdicts.totality import is_told_of_a_part
 
 
-class Features(NamedTuple):
+class EventFeatures(NamedTuple):
     """The features of a clause as the one that tells of the event; shares are of the claim's weighted terms, without
     those that tell how far it has come."""
 
@@ -104,7 +104,7 @@ class Event:
 
     sentence: int
     clause: Span
-    features: Features
+    features: EventFeatures
     logit: float
 
 
@@ -156,16 +156,16 @@ def find_events(found: Found, subject: Words) -> list[Event]:
     return sorted(events, key=lambda one: -one.logit)
 
 
-def _event(at: int, clause: Span, features: Features, calibration: Logistic) -> Event:
+def _event(at: int, clause: Span, features: EventFeatures, calibration: Logistic) -> Event:
     return Event(at, clause, features, calibration.logit(features))
 
 
-def _features(place: int, told: ReadSentence, near: Near, words: Words) -> Features:
+def _features(place: int, told: ReadSentence, near: Near, words: Words) -> EventFeatures:
     held = frozenset(grams(told.clauses[place].of(told.text)))
     whole = told.grams | told.headings
     close = near.of(place)
     clause, sentence, everything = map(words.held_by, (held, told.grams, whole))
-    return Features(
+    return EventFeatures(
         clause=clause[0].share,
         sentence=sentence[0].share,
         whole=everything[0].share,

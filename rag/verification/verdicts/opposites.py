@@ -11,13 +11,13 @@ from rag.text.plain import grams
 from rag.text.sorts import tells_another
 
 
-class _Pair(NamedTuple):
+class _Antonyms(NamedTuple):
     one: re.Pattern[str]
     other: re.Pattern[str]
 
 
 _PAIRS = tuple(
-    _Pair(re.compile(one), re.compile(other))
+    _Antonyms(re.compile(one), re.compile(other))
     for one, other in (
         ("提前", "推迟|延期|延后|拖延|滞后|如期|按期"),
         ("扩大|拓宽|拉大", "缩小|收窄|压缩|缩短"),

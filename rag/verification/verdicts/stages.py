@@ -33,7 +33,7 @@ _ALIKE = 0.1
 _LEAST = 0.5
 
 
-class _Told(NamedTuple):
+class _ListMember(NamedTuple):
     share: float
     """Share (0 to 1) of the claimed thing's pairs of characters that the member of the list holds."""
     stage: Stage
@@ -121,7 +121,7 @@ def _pairs(text: str) -> frozenset[str]:
     return frozenset("".join(pair) for run in _RUN.findall(text) for pair in pairwise(run))
 
 
-def _nearest(claimed: Claimed, thing: frozenset[str], stage: Stage, found: Found) -> list[_Told]:
+def _nearest(claimed: Claimed, thing: frozenset[str], stage: Stage, found: Found) -> list[_ListMember]:
     """All that is told of how far the thing has come, by the members of lists that are most like it."""
     if not thing:
         return []
@@ -133,7 +133,9 @@ def _nearest(claimed: Claimed, thing: frozenset[str], stage: Stage, found: Found
     return [] if any(one.stage is Stage.NONE for one in nearest) else nearest
 
 
-def _told_in(claimed: Claimed, thing: frozenset[str], stage: Stage, at: int, sentence: ReadSentence) -> Iterator[_Told]:
+def _told_in(
+    claimed: Claimed, thing: frozenset[str], stage: Stage, at: int, sentence: ReadSentence
+) -> Iterator[_ListMember]:
     for clause in sentence.clauses:
         text = clause.of(sentence.text)
         verbs = governing_verbs(text)
@@ -141,7 +143,7 @@ def _told_in(claimed: Claimed, thing: frozenset[str], stage: Stage, at: int, sen
             share = len(thing & _pairs(member.of(text))) / len(thing)
             if share > _LEAST:
                 told = _governing(verbs, member, text)
-                yield _Told(share, told, at, clause, _conflict(claimed, stage, told, sentence))
+                yield _ListMember(share, told, at, clause, _conflict(claimed, stage, told, sentence))
 
 
 def _members(text: str) -> Iterator[Span]:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.storage.answers import Answers, SentAnswer
 from bot.storage.feedback import Feedback
-from bot.types import Fault, MessagePlace
+from bot.types import AnswerFault, MessagePlace
 from rag.answering.pins.repository import Pins
 from rag.engine import Answerer
 from rag.storage.database import Database
@@ -34,9 +34,9 @@ def test_a_person_has_one_vote_and_may_change_it(database: Database, feedback: F
     ask(database, 1, "GDP", ANSWERED)
     for person, good in ((ALICE, False), (ALICE, True), (BOB, True), (ALICE, False)):
         assert feedback.vote(GROUP, 2, person, good=good)
-    feedback.vote(GROUP, 2, ALICE, good=False, fault=Fault.FIGURE)
+    feedback.vote(GROUP, 2, ALICE, good=False, fault=AnswerFault.FIGURE)
     [gap] = feedback.gaps()
-    assert (gap.question, gap.ups, gap.downs, dict(gap.faults)) == ("GDP", 1, 1, {Fault.FIGURE: 1})
+    assert (gap.question, gap.ups, gap.downs, dict(gap.faults)) == ("GDP", 1, 1, {AnswerFault.FIGURE: 1})
     feedback.withdraw(GROUP, 2, ALICE)
     assert feedback.gaps() == []
 

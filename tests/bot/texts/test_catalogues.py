@@ -29,7 +29,7 @@ from bot.texts.zh.doctor import DoctorTexts
 from bot.texts.zh.help import HelpTexts
 from bot.texts.zh.ledger import LedgerTexts
 from bot.texts.zh.web import WebTexts
-from bot.types import Fault
+from bot.types import AnswerFault
 from rag.corpus.diff.reading_summary import Doubt
 from rag.corpus.versions.staleness import Why
 from rag.ledger.comparability import Obstacle
@@ -112,7 +112,7 @@ def test_texts_are_filled_in_with_what_they_name() -> None:
 
 
 def test_the_tables_have_a_text_for_every_case() -> None:
-    assert ZH.faults.keys() == set(Fault) - {Fault.UNSAID}
+    assert ZH.faults.keys() == set(AnswerFault) - {AnswerFault.UNSAID}
     assert ZH.otherwise.keys() == set(Aspect)
     assert ZH.indexing.keys() == set(Why)
     assert ZH.admin.doubts.keys() == set(Doubt)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from rag.documents.reading_stages import STAGES, Stage, reader_version
+from rag.documents.reading_stages import STAGES, ReadingStage, reader_version
 from tests.reading_stages import RECORD, meaning, raised, reading_modules, stage_digests, stage_of
 
 COMMAND = "run: python -m tests.reading_stages"
 DIGESTS = {"formats": "a1", "structure": "b2"}
 
 
-def record(*stages: Stage) -> str:
-    lines = "".join(f'    Stage("{stage.name}", {stage.version}, "{stage.digest}"),\n' for stage in stages)
+def record(*stages: ReadingStage) -> str:
+    lines = "".join(f'    ReadingStage("{stage.name}", {stage.version}, "{stage.digest}"),\n' for stage in stages)
     return f"STAGES = (\n{lines})\nEND = (1,)\n"
 
 
@@ -53,20 +53,22 @@ def test_comments_and_docstrings_change_nothing() -> None:
 
 
 def test_only_the_versions_of_changed_stages_are_raised() -> None:
-    known = record(Stage("formats", 3, "a1"), Stage("structure", 7, "b1"))
-    assert raised(known, DIGESTS) == record(Stage("formats", 3, "a1"), Stage("structure", 8, "b2"))
+    known = record(ReadingStage("formats", 3, "a1"), ReadingStage("structure", 7, "b1"))
+    assert raised(known, DIGESTS) == record(ReadingStage("formats", 3, "a1"), ReadingStage("structure", 8, "b2"))
 
 
 def test_a_new_stage_begins_at_one() -> None:
-    assert raised(record(), DIGESTS) == record(Stage("formats", 1, "a1"), Stage("structure", 1, "b2"))
+    assert raised(record(), DIGESTS) == record(ReadingStage("formats", 1, "a1"), ReadingStage("structure", 1, "b2"))
 
 
 def test_a_merge_conflict_in_the_record_is_resolved() -> None:
     """Where two changes raised one version, what both together read has a third."""
-    ours, theirs = Stage("structure", 8, "b1"), Stage("structure", 8, "b3")
-    known = record(Stage("formats", 3, "a1"), ours, theirs)
-    marked = known.replace('    Stage("structure", 8, "b1")', '<<<<<<< HEAD\n    Stage("structure", 8, "b1")')
-    marked = marked.replace(
-        '    Stage("structure", 8, "b3"),\n', '=======\n    Stage("structure", 8, "b3"),\n>>>>>>> x\n'
+    ours, theirs = ReadingStage("structure", 8, "b1"), ReadingStage("structure", 8, "b3")
+    known = record(ReadingStage("formats", 3, "a1"), ours, theirs)
+    marked = known.replace(
+        '    ReadingStage("structure", 8, "b1")', '<<<<<<< HEAD\n    ReadingStage("structure", 8, "b1")'
     )
-    assert raised(marked, DIGESTS) == record(Stage("formats", 3, "a1"), Stage("structure", 9, "b2"))
+    marked = marked.replace(
+        '    ReadingStage("structure", 8, "b3"),\n', '=======\n    ReadingStage("structure", 8, "b3"),\n>>>>>>> x\n'
+    )
+    assert raised(marked, DIGESTS) == record(ReadingStage("formats", 3, "a1"), ReadingStage("structure", 9, "b2"))

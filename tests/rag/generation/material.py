@@ -10,7 +10,7 @@ from rag.generation.context import Material, Supported
 from rag.generation.generator import Generated, generate
 from rag.grounding.figures import Evidence
 from rag.llm.prompts import Filled, load_prompts
-from rag.types import Kind, Passage, Question, Report, Span
+from rag.types import Passage, Question, Report, SentenceKind, Span
 from tests.hostile import Attack
 from tests.models import Speaker
 from tests.modelserver import (
@@ -37,7 +37,18 @@ def make_material(attack: Attack | None = None, text: str = "2025年GDP目标是
         path = (at["heading"],) if "heading" in at else section
         clauses = tuple(clauses_of(words, start))
         passages.append(
-            Passage(f"{start:012}", report.name, path, words, start, start + len(words), clauses, year, Kind.PROSE, 0.9)
+            Passage(
+                f"{start:012}",
+                report.name,
+                path,
+                words,
+                start,
+                start + len(words),
+                clauses,
+                year,
+                SentenceKind.PROSE,
+                0.9,
+            )
         )
         evidence.append(Evidence(words, year, path, report))
         start += len(words) + 1

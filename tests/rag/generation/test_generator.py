@@ -12,7 +12,7 @@ import pytest
 from rag.generation.context import Material, Supported
 from rag.generation.generator import carrying_clauses, generate
 from rag.grounding.figures import Evidence
-from rag.types import Kind, Passage, Span
+from rag.types import Passage, SentenceKind, Span
 from tests.models import make_model
 from tests.modelserver import (
     BUSY,
@@ -93,7 +93,9 @@ async def test_nothing_is_let_through_before_the_anchor_is_met() -> None:
 async def test_what_leaves_out_most_of_an_anchor_without_figures_does_not_replace_it() -> None:
     """A name asked for may stand in what was left out."""
     words = "完成佳和苑等回迁小区新建保障房分配,秀山文苑保障房开工建设。"
-    passage = Passage("x", TITLE, REVIEW, words, 0, len(words), tuple(clauses_of(words, 0)), 2024, Kind.PROSE, 0.9)
+    passage = Passage(
+        "x", TITLE, REVIEW, words, 0, len(words), tuple(clauses_of(words, 0)), 2024, SentenceKind.PROSE, 0.9
+    )
     whole = Supported(words, (0,), ((Span(0, len(words) - 1),),))
     evidence = (Evidence(words, 2024, REVIEW),)
     material = replace(make_material(), passages=(passage,), evidence=evidence, quotes=(whole,), anchors=(whole,))

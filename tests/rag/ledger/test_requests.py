@@ -4,35 +4,35 @@ from __future__ import annotations
 
 import pytest
 
-from rag.ledger.requests import Asked, Request, read_request
+from rag.ledger.requests import Request, RequestKind, read_request
 
 
 @pytest.mark.parametrize(
     ("question", "asked"),
     [
-        ("去年的目标完成了吗", Asked.OUTCOMES),
-        ("2025年目标完成情况怎么样？", Asked.OUTCOMES),
-        ("安徽2025年的目标实现了没有", Asked.OUTCOMES),
-        ("哪些目标没完成", Asked.MISSED),
-        ("2025年有哪些目标没有达到", Asked.MISSED),
-        ("哪些目标完成了", Asked.MET),
-        ("哪些目标落空了", Asked.MISSED),
-        ("哪些目标没能实现", Asked.MISSED),
-        ("去年哪几项指标没有完成", Asked.MISSED),
-        ("去年哪几项目标没有完成", Asked.MISSED),
-        ("去年定的目标实现了吗", Asked.OUTCOMES),
-        ("去年的指标完成得如何", Asked.OUTCOMES),
-        ("列出2025年所有带数字的目标", Asked.TARGETS),
-        ("2025年定了哪些量化目标", Asked.TARGETS),
-        ("把今年的目标列出来", Asked.TARGETS),
-        ("2025年的目标清单给我一份", Asked.TARGETS),
-        ("2025年目标做成表格", Asked.TARGETS),
-        ("整理一下2025年的各项目标", Asked.TARGETS),
-        ("Were last year's targets met?", Asked.OUTCOMES),
-        ("Which targets were missed?", Asked.MISSED),
+        ("去年的目标完成了吗", RequestKind.OUTCOMES),
+        ("2025年目标完成情况怎么样？", RequestKind.OUTCOMES),
+        ("安徽2025年的目标实现了没有", RequestKind.OUTCOMES),
+        ("哪些目标没完成", RequestKind.MISSED),
+        ("2025年有哪些目标没有达到", RequestKind.MISSED),
+        ("哪些目标完成了", RequestKind.MET),
+        ("哪些目标落空了", RequestKind.MISSED),
+        ("哪些目标没能实现", RequestKind.MISSED),
+        ("去年哪几项指标没有完成", RequestKind.MISSED),
+        ("去年哪几项目标没有完成", RequestKind.MISSED),
+        ("去年定的目标实现了吗", RequestKind.OUTCOMES),
+        ("去年的指标完成得如何", RequestKind.OUTCOMES),
+        ("列出2025年所有带数字的目标", RequestKind.TARGETS),
+        ("2025年定了哪些量化目标", RequestKind.TARGETS),
+        ("把今年的目标列出来", RequestKind.TARGETS),
+        ("2025年的目标清单给我一份", RequestKind.TARGETS),
+        ("2025年目标做成表格", RequestKind.TARGETS),
+        ("整理一下2025年的各项目标", RequestKind.TARGETS),
+        ("Were last year's targets met?", RequestKind.OUTCOMES),
+        ("Which targets were missed?", RequestKind.MISSED),
     ],
 )
-def test_questions_on_all_targets(question: str, asked: Asked) -> None:
+def test_questions_on_all_targets(question: str, asked: RequestKind) -> None:
     assert read_request(question) == Request(asked)
 
 
@@ -47,11 +47,11 @@ def test_questions_on_all_targets(question: str, asked: Asked) -> None:
     ],
 )
 def test_a_question_on_one_target_names_it(question: str, indicator: str) -> None:
-    assert read_request(question) == Request(Asked.ONE, indicator)
+    assert read_request(question) == Request(RequestKind.ONE, indicator)
 
 
 def test_the_main_targets_may_be_listed_alone() -> None:
-    assert read_request("把2025年的主要目标列成表") == Request(Asked.TARGETS, is_main=True)
+    assert read_request("把2025年的主要目标列成表") == Request(RequestKind.TARGETS, is_main=True)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_the_main_targets_may_be_listed_alone() -> None:
     ],
 )
 def test_years_one_by_one_are_asked_of_an_indicator(question: str, indicator: str) -> None:
-    assert read_request(question) == Request(Asked.SERIES, indicator)
+    assert read_request(question) == Request(RequestKind.SERIES, indicator)
 
 
 @pytest.mark.parametrize(

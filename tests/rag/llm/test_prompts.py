@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rag.errors import SettingsError
 from rag.llm.prompts import HEADER, LONGEST_QUESTION, as_data, fill_answer, fill_understand, load_prompts
-from rag.types import Kind, Passage, Question
+from rag.types import Passage, Question, SentenceKind
 from tests.paths import ROOT
 
 PROMPTS = load_prompts()
@@ -19,7 +19,7 @@ SIGNS = "<>[]{}［］【】〈〉`|#"
 
 
 def passage(text: str, section: tuple[str, ...] = ("二、2025年工作安排",), report: str = "甲区报告") -> Passage:
-    return Passage("a" * 12, report, section, text, 0, len(text), (), 2025, Kind.PROSE, 0.9)
+    return Passage("a" * 12, report, section, text, 0, len(text), (), 2025, SentenceKind.PROSE, 0.9)
 
 
 def filled(text: str, *passages: Passage, history: tuple[str, ...] = (), language: str = "zh") -> str:

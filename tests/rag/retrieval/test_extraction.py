@@ -13,7 +13,7 @@ from rag.index.keyword_index import KeywordIndex
 from rag.retrieval.extraction import REACH, Extract, extract, extract_front
 from rag.retrieval.query import read
 from rag.retrieval.ranking import weigh, worded
-from rag.types import Kind, Question
+from rag.types import Question, SentenceKind
 from tests.fakes import make_candidate, make_version
 
 HEAD = "某区2025年政府工作报告\n\n各位代表:\n一、2024年工作回顾\n"
@@ -22,7 +22,7 @@ HEAD = "某区2025年政府工作报告\n\n各位代表:\n一、2024年工作回
 def extract_from(sentence: str, question: str, scores: dict[int, float]) -> tuple[CorpusSnapshot, Extract]:
     """From the last prose sentence of a report, the clauses of which scored so."""
     version = make_version(f"{HEAD}过去一年不平凡。\n{sentence}\n")
-    ordinal = max(i for i, at in enumerate(version.order) if version.sentence(at).kind is Kind.PROSE)
+    ordinal = max(i for i, at in enumerate(version.order) if version.sentence(at).kind is SentenceKind.PROSE)
     (query,) = read(Question(question))
     held = len(version.sentence(version.order[ordinal]).clauses)
     clauses = tuple((index, score) for index, score in scores.items() if index < held)

@@ -9,7 +9,7 @@ from rag.documents.loader import load_report
 from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.structure.outline import make_outline
 from rag.retrieval.scope import find_scope
-from rag.types import Kind, Question
+from rag.types import Question, SentenceKind
 from tests.paths import SEEDS
 
 PROVINCES = """
@@ -92,6 +92,6 @@ def test_the_reports_own_place_is_no_other(question: str) -> None:
 
 def test_a_question_in_the_words_of_a_sentence_may_be_answered_by_it() -> None:
     """Whatever places it names."""
-    held = [s for s in SEED.outlines[0].sentences if s.kind is Kind.PROSE]
+    held = [s for s in SEED.outlines[0].sentences if s.kind is SentenceKind.PROSE]
     words = [REPORT.text[s.start : s.end] for s in held]
     assert all(find_scope(Question(one), SEED).named_in(one) for one in words)

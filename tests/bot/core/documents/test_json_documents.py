@@ -33,11 +33,11 @@ from bot.core.documents.shapes import Standing
 from bot.storage.citations import CitedSentence
 from bot.storage.feedback import Gap
 from bot.texts import EN
-from bot.types import Fault
+from bot.types import AnswerFault
 from rag.answering.pins.repository import Pin
 from rag.corpus.diff.reading_summary import Doubt, ReadingSummary
 from rag.corpus.diff.sentences import Altered, FigureChange
-from rag.corpus.diff.versions import Change, LostAnswer
+from rag.corpus.diff.versions import LostAnswer, VersionChange
 from rag.corpus.draft import Draft, Preview
 from rag.corpus.versions.staleness import CorpusStatus, Why
 from rag.documents.report_folder import Stamp, Unread
@@ -49,7 +49,7 @@ from rag.generation.service import Tally
 from rag.ledger.figures.reading import read_rows
 from rag.ledger.targets import open_ledger
 from rag.storage.models import AuditRecord, VersionRecord, VersionState
-from rag.types import Answer, Citation, Form, Kind, Passage, Question, Reason, Report, Span, Statement, Status
+from rag.types import Answer, Citation, Form, Passage, Question, Reason, Report, SentenceKind, Span, Statement, Status
 from rag.verification.claim_splitting import Claim
 from rag.verification.service import Finding, Verdict, Verification
 from rag.verification.verdicts.judgement import Aspect
@@ -86,9 +86,9 @@ REFUSAL = Answer(
 )
 LEFT_OUT = (Unread(Stamp("坏.pdf", ""), ReportError("{file} cannot be read.", file="坏.pdf"), "Traceback"),)
 VERSION = VersionRecord(3, "c0ffee", AT, VersionState.READY, "1.1", "seeds", "i-1", 272, "", LEFT_OUT)
-PASSAGE = Passage("xifv5g3ebszo", NAME, SECTION, QUOTE, *PLACE, (Span(5, 20),), 2025, Kind.PROSE, 2 / 3)
+PASSAGE = Passage("xifv5g3ebszo", NAME, SECTION, QUOTE, *PLACE, (Span(5, 20),), 2025, SentenceKind.PROSE, 2 / 3)
 LOST = (LostAnswer("就业目标", "3000人", ""),)
-CHANGE = Change(
+CHANGE = VersionChange(
     2,
     3,
     reports_changed=(NAME,),
@@ -105,7 +105,7 @@ UNDERSTOOD = ReadingSummary(
 )
 PIN = Pin("小学几所", "abcdefgh2345", "新建小学2所。", NAME, "terminal", AT)
 GAPS = [
-    Gap("地铁", REFUSAL, 3, 1, 2, Counter({Fault.FIGURE: 1, Fault.OTHER: 4})),
+    Gap("地铁", REFUSAL, 3, 1, 2, Counter({AnswerFault.FIGURE: 1, AnswerFault.OTHER: 4})),
     Gap("机场", None),
 ]
 CLAIM = Finding(Claim("GDP增长5%", Span(0, 7)), Verdict.DIFFERS, CITED, Aspect.FIGURE)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.storage.answers import Answers, SentAnswer
 from bot.storage.feedback import Feedback, Gap
 from bot.texts import EN, ZH
-from bot.types import Fault, MessagePlace
+from bot.types import AnswerFault, MessagePlace
 from rag.answering.pins.repository import Pins
 from rag.storage.database import Database
 from rag.storage.schema.chats import INBOX
@@ -44,7 +44,7 @@ async def test_a_thumb_down_asks_what_is_wrong_and_counts_once(api: BotApi, bot_
         await group.next_edit()
         assert (await press.answered()).text == ZH.ask_fault
         assert answer.buttons == [*before, *ZH.faults.values()]
-        press = alice.press(answer, ZH.faults[Fault.FIGURE])
+        press = alice.press(answer, ZH.faults[AnswerFault.FIGURE])
         await group.next_edit()
         assert (await press.answered()).text == ZH.voted
         assert answer.buttons == before
@@ -52,7 +52,7 @@ async def test_a_thumb_down_asks_what_is_wrong_and_counts_once(api: BotApi, bot_
         assert (await bob.press(answer, "👍").answered()).text == EN.voted
     assert len(api.calls("editMessageReplyMarkup")) == edits
     gap = only_gap(bot_database)
-    assert (gap.question, gap.ups, gap.downs, dict(gap.faults)) == ("GDP", 1, 1, {Fault.FIGURE: 1})
+    assert (gap.question, gap.ups, gap.downs, dict(gap.faults)) == ("GDP", 1, 1, {AnswerFault.FIGURE: 1})
 
 
 async def test_a_vote_pressed_long_ago_does_all_it_does(api: BotApi, bot_database: Database) -> None:
@@ -77,7 +77,7 @@ async def test_a_vote_can_be_changed_after_a_restart(api: BotApi, bot_database: 
         await alice.chat.next_edit()
     assert only_gap(bot_database).downs == 1
     async with running(api, FakeAnswerer(), bot_database):
-        alice.press(answer, ZH.faults[Fault.OTHER])
+        alice.press(answer, ZH.faults[AnswerFault.OTHER])
         await alice.chat.next_edit()
         await alice.press(answer, "👍").answered()
     assert Feedback(bot_database).gaps() == []
@@ -106,7 +106,7 @@ async def test_a_reaction_to_an_answer_that_is_not_yet_on_record_counts(
         assert looked.wait(PATIENCE)
         keep(self, place, sent)
 
-    def look(self: Feedback, *place: int, good: bool, fault: Fault) -> SentAnswer | None:
+    def look(self: Feedback, *place: int, good: bool, fault: AnswerFault) -> SentAnswer | None:
         found = vote(self, *place, good=good, fault=fault)
         looked.set()
         return found

@@ -41,7 +41,7 @@ from bot.telegram.views.actions import (
     VoteOn,
 )
 from bot.telegram.views.callbacks import carries, read_action, write_action
-from bot.types import Fault
+from bot.types import AnswerFault
 
 IN_CHATS: list[tuple[str, Action]] = [
     ("s:xifv5g3ebszo:0", OpenSource("xifv5g3ebszo")),
@@ -59,7 +59,7 @@ IN_CHATS: list[tuple[str, Action]] = [
     ("m", OpenRest()),
     ("o", OpenMore()),
     ("l:en", ChooseLanguage("en")),
-    ("w:12:figure", VoteOn(12, Fault.FIGURE)),
+    ("w:12:figure", VoteOn(12, AnswerFault.FIGURE)),
     ("q:2025年GDP目标增长多少？", AskQuestion("2025年GDP目标增长多少？")),
     ("d", RemoveAnswer()),
     ("kp:7", Publish(7)),
@@ -81,10 +81,10 @@ IN_CHATS: list[tuple[str, Action]] = [
     ("u:0f3a9c5d7e12", Unwatch("0f3a9c5d7e12")),
     ("v+", Vote(good=True)),
     ("v-", Vote(good=False)),
-    ("v-:figure", Vote(good=False, fault=Fault.FIGURE)),
-    ("v-:source", Vote(good=False, fault=Fault.SOURCE)),
-    ("v-:unanswered", Vote(good=False, fault=Fault.UNANSWERED)),
-    ("v-:other", Vote(good=False, fault=Fault.OTHER)),
+    ("v-:figure", Vote(good=False, fault=AnswerFault.FIGURE)),
+    ("v-:source", Vote(good=False, fault=AnswerFault.SOURCE)),
+    ("v-:unanswered", Vote(good=False, fault=AnswerFault.UNANSWERED)),
+    ("v-:other", Vote(good=False, fault=AnswerFault.OTHER)),
 ]
 """Recorded from buttons that stand in chats; new forms are added, none is ever changed."""
 
@@ -99,7 +99,7 @@ actions = st.one_of(
     st.builds(OpenTargets, ids, pages),
     st.builds(ChooseReport, st.one_of(ids, st.just(""))),
     st.sampled_from([BackToAnswer(), RemoveAnswer(), Leave(), Vote(good=True)]),
-    st.builds(Vote, st.just(False), st.sampled_from(Fault)),
+    st.builds(Vote, st.just(False), st.sampled_from(AnswerFault)),
     st.builds(Publish, numbers, st.booleans()),
     st.builds(Discard, numbers),
     st.builds(AskRollback, numbers),

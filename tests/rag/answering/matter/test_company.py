@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from rag.answering.matter.company import Company, companies
-from rag.answering.matter.held import held_by
+from rag.answering.matter.question_coverage import held_by
 from rag.engine import Answerer
 from rag.retrieval.pipeline import read_question
 from rag.types import Question

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from rag.answering.matter.membership import Member, count_told
-from rag.retrieval.relevance import Relevant, Standing
+from rag.retrieval.relevance import RelevanceFeatures, Relevant
 from tests.fakes import make_candidate, make_version
 
-NOTHING = Relevant(make_candidate(make_version(), 0), 0.0, Standing(*[0.0] * len(Standing._fields)))
+NOTHING = Relevant(make_candidate(make_version(), 0), 0.0, RelevanceFeatures(*[0.0] * len(RelevanceFeatures._fields)))
 
 
 def of(*pairs: tuple[float, float]) -> list[Member]:

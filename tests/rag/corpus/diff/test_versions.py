@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rag.corpus.diff.versions import Change, compare
+from rag.corpus.diff.versions import VersionChange, compare
 from rag.documents.snapshot import CorpusSnapshot
 from rag.index.searchable_corpus import make_version
 from rag.types import Report
@@ -69,7 +69,7 @@ def test_taking_back_tells_the_opposite() -> None:
 
 
 def test_what_was_encoded_says_nothing_about_what_changed() -> None:
-    assert Change(1, 2, encoded=7).empty
+    assert VersionChange(1, 2, encoded=7).empty
 
 
 def test_a_figure_that_changed_stands_beside_what_it_was() -> None:

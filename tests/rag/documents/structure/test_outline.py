@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rag.documents.loader import load_report
 from rag.documents.structure.outline import make_outline
-from rag.types import Kind, Outline, Report, Section
+from rag.types import Outline, Report, Section, SentenceKind
 from tests.paths import SEED
 from tests.rag.documents.structure.test_sections import BODY, text_of
 
@@ -67,12 +67,12 @@ def test_sentences_of_the_seed_report_stand_in_their_sections(seed: Report, word
     at = seed.text.index(words)
     sentence = next(s for s in outline.sentences if s.start <= at < s.end)
     assert outline.sections[sentence.section].path == path
-    assert sentence.kind is Kind.PROSE
+    assert sentence.kind is SentenceKind.PROSE
 
 
 def test_front_matter_of_the_seed_report_can_be_cited(seed: Report) -> None:
     """Rows of the table, the date line that its source breaks in two, and the speaker are sentences."""
-    front = [s for s in make_outline(seed).sentences if s.kind is Kind.FRONT]
+    front = [s for s in make_outline(seed).sentences if s.kind is SentenceKind.FRONT]
     words = [seed.text[s.start : s.end] for s in front]
     assert "| 索 引 号: | K16385692/202501-00009 |" in words
     assert "——2024年12月23日在雨山区第十五届\n人民代表大会第五次会议上" in words
@@ -83,7 +83,7 @@ def test_front_matter_of_the_seed_report_can_be_cited(seed: Report) -> None:
 def test_headings_are_sentences_of_their_kind(seed: Report) -> None:
     """A heading is one sentence, numbered or run in, with its mark or without."""
     outline = make_outline(seed)
-    headings = [s for s in outline.sentences if s.kind is Kind.HEADING]
+    headings = [s for s in outline.sentences if s.kind is SentenceKind.HEADING]
     opened = [section for section in outline.sections if section.heading_end > section.start]
     assert [(s.start, s.end) for s in headings] == [(section.start, section.heading_end) for section in opened]
     assert [seed.text[s.start : s.end] for s in headings] == [section.path[-1] for section in opened]

@@ -11,7 +11,7 @@ from docx import Document
 
 from rag.documents.loader import load_report
 from rag.documents.structure.outline import make_outline
-from rag.types import Kind, Outline, Report
+from rag.types import Outline, Report, SentenceKind
 
 OPENING = "各位代表：\n现在，我代表县人民政府，向大会报告工作。\n"
 REVIEWED = "全年地区生产总值增长6.3%，新增就业5230人，群众收入稳步提高，各项任务如期完成。\n"
@@ -27,7 +27,7 @@ def years(found: Outline) -> dict[str, int | None]:
 
 
 def front(text: str, found: Outline) -> str:
-    return "".join(text[s.start : s.end] for s in found.sentences if s.kind is Kind.FRONT)
+    return "".join(text[s.start : s.end] for s in found.sentences if s.kind is SentenceKind.FRONT)
 
 
 @pytest.mark.parametrize(

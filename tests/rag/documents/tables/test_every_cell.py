@@ -14,7 +14,7 @@ from rag.corpus.service import CorpusService
 from rag.documents.loader import load_report
 from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.structure.outline import make_outline
-from rag.documents.told import Told
+from rag.documents.told import Proposition
 from rag.engine import Answerer
 from rag.index.builder import build
 from rag.types import OmissionKind, Question, Status
@@ -47,7 +47,7 @@ def write(folder: Path, suffix: str, seed: int, among: slice = ALL) -> tuple[Pat
     return path, [one for table in tables for one in table.asked]
 
 
-def lost(asked: Sequence[Asked], told: Sequence[Told]) -> Iterator[Asked]:
+def lost(asked: Sequence[Asked], told: Sequence[Proposition]) -> Iterator[Asked]:
     """The cells that nothing tells as they are in the table."""
     found = {(one.row.head, one.year, one.cell.value) for one in told if one.row and one.cell}
     yield from (one for one in asked if (one.row, one.year, one.value) not in found)

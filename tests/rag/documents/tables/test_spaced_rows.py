@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.documents.tables.spaced_rows import spaced_rows
-from rag.types import Kind
+from rag.types import SentenceKind
 from tests.fakes import make_version
 
 HEAD = "某区2025年政府工作报告\n\n各位代表：\n一、2024年工作回顾\n增长6%。\n二、2025年工作安排\n增长7%。\n"
@@ -92,5 +92,5 @@ def test_the_line_that_names_the_columns_is_a_heading() -> None:
     """It answers nothing, whatever words it has."""
     version = make_version(HEAD + BLANKS)
     kinds = {version.citation(at).quote[:4]: version.sentence(at).kind for at in version.order}
-    assert kinds["项目  "] is Kind.HEADING
-    assert kinds["财政收入"] is Kind.PROSE
+    assert kinds["项目  "] is SentenceKind.HEADING
+    assert kinds["财政收入"] is SentenceKind.PROSE

@@ -6,7 +6,7 @@ import pytest
 
 from rag.documents.structure.outline import make_outline
 from rag.ledger.figures.stretches import averages, several_years
-from rag.types import Kind
+from rag.types import SentenceKind
 from tests.ledgers import report_of
 
 
@@ -14,7 +14,7 @@ def marked(*lines: str) -> list[str]:
     report = report_of("\n\n".join(["湖山市2026年政府工作报告", *lines]) + "\n", 2026)
     outline = make_outline(report)
     found = several_years(report, outline)
-    told = [one for one in outline.sentences if one.id in found and one.kind is Kind.PROSE]
+    told = [one for one in outline.sentences if one.id in found and one.kind is SentenceKind.PROSE]
     return [report.text[one.start : one.end] for one in told]
 
 

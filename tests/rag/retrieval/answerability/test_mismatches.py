@@ -15,7 +15,7 @@ from rag.retrieval.answerability.mismatches import (
 from rag.retrieval.extraction import extract
 from rag.retrieval.query import Query, read
 from rag.text.plain import grams
-from rag.types import Kind, Question
+from rag.types import Question, SentenceKind
 from tests.fakes import make_candidate, make_version
 
 
@@ -117,6 +117,6 @@ def test_a_date_or_a_name_of_something_else_is_no_answer(question: str, sentence
     version = make_version(f"某区2025年政府工作报告\n\n各位代表:\n一、2025年工作安排\n{sentence}\n")
     asked = query(question)
     weights = dict.fromkeys(grams(question), 1.0)
-    ordinal = max(i for i, at in enumerate(version.order) if version.sentence(at).kind is Kind.PROSE)
+    ordinal = max(i for i, at in enumerate(version.order) if version.sentence(at).kind is SentenceKind.PROSE)
     found = make_candidate(version, ordinal, ((0, 0.9),))
     assert tells_of_another(asked, weights, sentence, extract(asked, weights, version, found)) is another

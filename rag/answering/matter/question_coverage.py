@@ -9,7 +9,7 @@ from rag.documents.snapshot import Excerpt
 from rag.text.plain import fold
 
 
-class Held(NamedTuple):
+class QuestionCoverage(NamedTuple):
     """Shares (0–1) of the question's weighted bigrams."""
 
     whole: float
@@ -28,18 +28,18 @@ class Held(NamedTuple):
         return (*(one - best for one, best in zip(own, most, strict=False)), self.path)
 
 
-def held_by(excerpts: Sequence[Excerpt], weights: Mapping[str, float]) -> list[Held]:
+def held_by(excerpts: Sequence[Excerpt], weights: Mapping[str, float]) -> list[QuestionCoverage]:
     total = sum(weights.values()) or 1.0
 
     def share(text: str) -> float:
         words = fold(text)
         return sum(weight for gram, weight in weights.items() if gram in words) / total
 
-    def held(excerpt: Excerpt) -> Held:
+    def held(excerpt: Excerpt) -> QuestionCoverage:
         words, start, path = excerpt.words, excerpt.sentence.start, excerpt.section.path
         texts = tuple(words[clause.start - start : clause.end - start] for clause in excerpt.sentence.clauses)
         texts = texts or (words,)
         title = share(path[-1]) if path else 0.0
-        return Held(share(words), tuple(map(share, texts)), title, share(" ".join(path)), texts)
+        return QuestionCoverage(share(words), tuple(map(share, texts)), title, share(" ".join(path)), texts)
 
     return list(map(held, excerpts))
