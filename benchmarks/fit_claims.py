@@ -36,11 +36,13 @@ from rag.verification.calibration import Calibration, load_calibration
 from rag.verification.claim_splitting import find_claims
 from rag.verification.derived.comparisons import is_comparison
 from rag.verification.figure_relation import Relation
-from rag.verification.matching import TYPICAL, FigureFeatures, Match, Near, match
+from rag.verification.matching import clauses, sayings
+from rag.verification.matching.clauses import Event, find_events
+from rag.verification.matching.figures import FigureFeatures, Match, match
+from rag.verification.matching.words import TYPICAL, Near
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Embed, Haul, Searchable, search
-from rag.verification.verdicts import events, sayings
-from rag.verification.verdicts.events import Event, find_events
+from rag.verification.verdicts import events
 from rag.verification.verdicts.figures import candidates
 
 FIT, JUDGE = FILES[2:4]
@@ -55,9 +57,9 @@ _OF_VECTORS = ("near", "behind", "near_whole", "near_known", "nearest")
 _PENALTY = {"figures": 0.3, "events": 0.1, "sayings": 3.0, "tellings": 3.0}
 _FEATURES = {
     "figures": FigureFeatures._fields,
-    "events": events.EventFeatures._fields,
+    "events": clauses.EventFeatures._fields,
     "sayings": sayings.SayingFeatures._fields,
-    "tellings": events.Telling._fields,
+    "tellings": clauses.Telling._fields,
 }
 _LEAST = -6.0
 """Log-odds of being the figure a claim speaks of, below which nothing is decided."""
@@ -213,7 +215,7 @@ def _telling_examples(read: Iterable[Read]) -> Iterator[Example]:
         other = next((one for one in fitting if not true or one.sentence not in quoted), None)
         for one in (its, other):
             if one:
-                features = events.telling_of(claimed, one, found, haul.found)
+                features = clauses.telling_of(claimed, one, found, haul.found)
                 yield Example(case.report or "", features, one is its)
 
 

@@ -18,7 +18,7 @@ from rag.text.plain import grams
 from rag.types import SentenceKind, Span
 from rag.verification.calibration import load_calibration
 from rag.verification.facts import ReadSentence, read_sentence
-from rag.verification.matching import TYPICAL, Near, Words, weigh_words
+from rag.verification.matching.words import TYPICAL, Near, Words, weigh_words
 from rag.verification.reading import Claimed
 from rag.verification.wording import first_forms
 

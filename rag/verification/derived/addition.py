@@ -22,7 +22,7 @@ from rag.verification.derived.sums import Operand, Sum
 from rag.verification.facts import ReadSentence, Slot
 from rag.verification.figure_relation import Relation, alike, compare_value, convert
 from rag.verification.indicators import general, is_narrowed
-from rag.verification.matching import Match, match_any
+from rag.verification.matching.figures import Match, match_any
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Haul, Pointed, Source
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from rag.verification.claim_splitting import Claim
 from rag.verification.derived.comparisons import Judged
 from rag.verification.derived.decision import Read, VerificationContext, judge
-from rag.verification.matching import match_each
+from rag.verification.matching.figures import match_each
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.verdicts.together import judge_taken, take_together
 from rag.verification.wording import NEUTRAL, content

@@ -17,7 +17,7 @@ from rag.verification.derived.comparisons import Judged
 from rag.verification.facts import ReadSentence, Slot
 from rag.verification.figure_relation import Compared, Relation, alike, compare, compare_value, is_rounded
 from rag.verification.indicators import general, is_narrowed
-from rag.verification.matching import Match, match_any
+from rag.verification.matching.figures import Match, match_any
 from rag.verification.reading import Claimed, Stated
 from rag.verification.search import Haul, Pointed
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict

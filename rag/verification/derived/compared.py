@@ -19,7 +19,8 @@ from rag.verification.derived.sides import Comparison, Side
 from rag.verification.facts import Count, Slot, count_of
 from rag.verification.figure_relation import alike
 from rag.verification.indicators import general, is_narrowed
-from rag.verification.matching import Words, match_any
+from rag.verification.matching.figures import match_any
+from rag.verification.matching.words import Words
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Haul, Pointed
 

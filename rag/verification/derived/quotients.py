@@ -18,7 +18,7 @@ from rag.verification.derived.comparisons import Judged
 from rag.verification.facts import ReadSentence, Slot
 from rag.verification.figure_relation import Relation, alike, compare_value, convert, is_rounded
 from rag.verification.indicators import general, is_narrowed
-from rag.verification.matching import Words
+from rag.verification.matching.words import Words
 from rag.verification.reading import Claimed
 from rag.verification.search import Haul, Pointed
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict

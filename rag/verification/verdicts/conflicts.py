@@ -18,7 +18,7 @@ from rag.verification.facts import ReadSentence
 from rag.verification.figure_relation import Relation
 from rag.verification.indicators import is_part
 from rag.verification.leftovers import heaviest_left
-from rag.verification.matching import Match
+from rag.verification.matching.figures import Match
 from rag.verification.reading import Claimed, Stated
 from rag.verification.verdicts.judgement import Aspect
 from rag.verification.verdicts.lists import (

@@ -19,7 +19,8 @@ from rag.verification.facts import Count, ReadSentence, Slot
 from rag.verification.figure_relation import Relation
 from rag.verification.indicators import general, is_narrowed, nearest_member
 from rag.verification.leftovers import heaviest_left
-from rag.verification.matching import Match, Words
+from rag.verification.matching.figures import Match
+from rag.verification.matching.words import Words
 from rag.verification.reading import CAME, Claimed, Stated
 from rag.verification.verdicts.conflicts import may_tell_of_a_sister, tells_of_a_sister
 from rag.verification.verdicts.opposites import is_ranked_among_others

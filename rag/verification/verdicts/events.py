@@ -6,19 +6,14 @@ its own: a plan is no result, work begun is not done, and what is denied is not 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
-
-from rag.retrieval.calibration import Logistic
 from rag.text.places import find_places
 from rag.text.plain import grams
 from rag.text.progress import is_denied, tells_of_a_lack, works_of
-from rag.types import Span
 from rag.verification.facts import ReadSentence
 from rag.verification.indicators import general, is_narrowed
-from rag.verification.leftovers import heaviest_left, heaviest_unsaid
-from rag.verification.matching import HEAVY, TYPICAL, Found, Near, Words, calibration_of
+from rag.verification.leftovers import heaviest_unsaid
+from rag.verification.matching.clauses import Event, find_events, telling_of
+from rag.verification.matching.words import Found, Words, calibration_of
 from rag.verification.reading import Claimed
 from rag.verification.verdicts.conflicts import FRAMED, names_stand
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
@@ -63,51 +58,6 @@ from rag.verification.verdicts.stages import (
 )
 from rag.verification.verdicts.totality import is_told_of_a_part
 
-
-class EventFeatures(NamedTuple):
-    """The features of a clause as the one that tells of the event; shares are of the claim's weighted terms, without
-    those that tell how far it has come."""
-
-    clause: float
-    sentence: float
-    whole: float
-    known_clause: float
-    known_sentence: float
-    missing: float
-    known_missing: float
-    unknown: float
-    near: float
-    behind: float
-    near_known: float
-    nearest: float
-
-
-class Telling(NamedTuple):
-    """The features of a clause that nothing contradicts as one that says the claim, in whatever words."""
-
-    likely: float
-    """Log-odds that it tells of the event."""
-    margin: float
-    """How much likelier it is than any clause of another sentence."""
-    clause: float
-    known_clause: float
-    whole: float
-    unknown: float
-    near: float
-    left: float
-    """Weight of the heaviest piece of the clause that the claim does not hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A clause, as the one that tells of what is claimed."""
-
-    sentence: int
-    clause: Span
-    features: EventFeatures
-    logit: float
-
-
 _AGREE_FROM = 0.0
 _DIFFER_FROM = 0.0
 _UNCLEAR_FROM = -1.0
@@ -122,7 +72,6 @@ _NEAR_FROM = 8.6
 _LITTLE = 1.3
 _SAYS_FROM = 1.0
 """Log-odds from which on a clause says the claim in other words."""
-_MOST_MARGIN = 4.0
 _MOVED_FROM = 0.5
 """Log-odds from which on a clause that names another place tells of the claim, moved."""
 _HARDLY = 0.5
@@ -143,59 +92,6 @@ def judge_event(claimed: Claimed, found: Found, subject: Words) -> Judgement:
             if one.verdict is verdict:
                 return unless_governed_otherwise(claimed, found, one)
     return Judgement(Verdict.NOT_IN_REPORT)
-
-
-def find_events(found: Found, subject: Words) -> list[Event]:
-    """Every clause, the likeliest first."""
-    calibration = calibration_of("events", found)
-    events = [
-        _event(at, clause, _features(place, told, near, subject), calibration)
-        for at, (told, near) in enumerate(found)
-        for place, clause in enumerate(told.clauses)
-    ]
-    return sorted(events, key=lambda one: -one.logit)
-
-
-def _event(at: int, clause: Span, features: EventFeatures, calibration: Logistic) -> Event:
-    return Event(at, clause, features, calibration.logit(features))
-
-
-def _features(place: int, told: ReadSentence, near: Near, words: Words) -> EventFeatures:
-    held = frozenset(grams(told.clauses[place].of(told.text)))
-    whole = told.grams | told.headings
-    close = near.of(place)
-    clause, sentence, everything = map(words.held_by, (held, told.grams, whole))
-    return EventFeatures(
-        clause=clause[0].share,
-        sentence=sentence[0].share,
-        whole=everything[0].share,
-        known_clause=clause[1].share,
-        known_sentence=sentence[1].share,
-        missing=min(everything[0].missing / HEAVY, 2.0),
-        known_missing=min(clause[1].missing / HEAVY, 2.0),
-        unknown=words.unknown,
-        near=close,
-        behind=near.behind,
-        near_known=close * clause[1].share,
-        nearest=(near.best - TYPICAL) * 10,
-    )
-
-
-def telling_of(claimed: Claimed, event: Event, events: Sequence[Event], found: Found) -> Telling:
-    """``events``: all that were found, the likeliest first."""
-    features, clause = event.features, event.clause.of(found[event.sentence][0].text)
-    rival = next((one.logit for one in events if one.sentence != event.sentence), float("-inf"))
-    said = frozenset(grams(claimed.all_forms)) | claimed.wording.grams
-    return Telling(
-        likely=event.logit,
-        margin=max(min(event.logit - rival, _MOST_MARGIN), -_MOST_MARGIN),
-        clause=features.clause,
-        known_clause=features.known_clause,
-        whole=features.whole,
-        unknown=features.unknown,
-        near=features.near,
-        left=0.0 if claimed.text.isascii() else heaviest_left(clause, said),
-    )
 
 
 def _judge(claimed: Claimed, event: Event, told: ReadSentence, says: float) -> Judgement:

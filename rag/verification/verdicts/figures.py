@@ -15,12 +15,13 @@ from itertools import takewhile
 from rag.text.figures import FigureKind
 from rag.verification.figure_relation import RANKS, Relation
 from rag.verification.leftovers import heaviest_left
-from rag.verification.matching import Found, Match, Words, match_each
+from rag.verification.matching.figures import Match, match_each
+from rag.verification.matching.sayings import MAY_SAY_FROM, saying
+from rag.verification.matching.words import Found, Words
 from rag.verification.reading import Claimed, Stated
 from rag.verification.verdicts.conflicts import FRAMED, find_conflict, year_agrees
 from rag.verification.verdicts.doubts import is_barred, is_doubtful, is_told_elsewhere, is_told_of_a_namesake
 from rag.verification.verdicts.judgement import WORST_FIRST, Aspect, Judgement, Verdict
-from rag.verification.verdicts.sayings import MAY_SAY_FROM, saying
 from rag.verification.verdicts.scopes import (
     is_moved,
     is_of_a_named_other,

@@ -16,7 +16,7 @@ from rag.text.progress import Stage, governing_verbs, is_intended, is_not_as_far
 from rag.text.time_expressions import without_years
 from rag.types import Span
 from rag.verification.facts import ReadSentence
-from rag.verification.matching import Found
+from rag.verification.matching.words import Found
 from rag.verification.reading import Claimed
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
 

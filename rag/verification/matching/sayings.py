@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from rag.text.figures import FigureKind
 from rag.verification.figure_relation import Relation, digits_told
-from rag.verification.matching import Found, Match, calibration_of
+from rag.verification.matching.figures import Match
+from rag.verification.matching.words import Found, calibration_of
 from rag.verification.reading import Stated
 
 MAY_SAY_FROM = -1.0
@@ -22,7 +23,7 @@ _WHOLE = 0.9
 
 
 class SayingFeatures(NamedTuple):
-    """The features of a figure that says the same; those of the same name are of ``rag.verification.matching``."""
+    """The features of a figure that says the same; those of the same name are in ``figures``."""
 
     likely: float
     """Log-odds that it is the figure the claim speaks of, value aside."""

@@ -1,0 +1,119 @@
+"""A claim without figures, the clauses of the sentences found -> how surely each tells of the event claimed. Pure.
+
+The words they share and the nearness of their vectors are weighed by logistic regressions fitted on claims about other
+reports (``benchmarks/fit_claims.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rag.retrieval.calibration import Logistic
+from rag.text.plain import grams
+from rag.types import Span
+from rag.verification.facts import ReadSentence
+from rag.verification.leftovers import heaviest_left
+from rag.verification.matching.words import HEAVY, TYPICAL, Found, Near, Words, calibration_of
+from rag.verification.reading import Claimed
+
+
+class EventFeatures(NamedTuple):
+    """The features of a clause as the one that tells of the event; shares are of the claim's weighted terms, without
+    those that tell how far it has come."""
+
+    clause: float
+    sentence: float
+    whole: float
+    known_clause: float
+    known_sentence: float
+    missing: float
+    known_missing: float
+    unknown: float
+    near: float
+    behind: float
+    near_known: float
+    nearest: float
+
+
+class Telling(NamedTuple):
+    """The features of a clause that nothing contradicts as one that says the claim, in whatever words."""
+
+    likely: float
+    """Log-odds that it tells of the event."""
+    margin: float
+    """How much likelier it is than any clause of another sentence."""
+    clause: float
+    known_clause: float
+    whole: float
+    unknown: float
+    near: float
+    left: float
+    """Weight of the heaviest piece of the clause that the claim does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A clause, as the one that tells of what is claimed."""
+
+    sentence: int
+    clause: Span
+    features: EventFeatures
+    logit: float
+
+
+_MOST_MARGIN = 4.0
+
+
+def find_events(found: Found, subject: Words) -> list[Event]:
+    """Every clause, the likeliest first."""
+    calibration = calibration_of("events", found)
+    events = [
+        _event(at, clause, _features(place, told, near, subject), calibration)
+        for at, (told, near) in enumerate(found)
+        for place, clause in enumerate(told.clauses)
+    ]
+    return sorted(events, key=lambda one: -one.logit)
+
+
+def _event(at: int, clause: Span, features: EventFeatures, calibration: Logistic) -> Event:
+    return Event(at, clause, features, calibration.logit(features))
+
+
+def _features(place: int, told: ReadSentence, near: Near, words: Words) -> EventFeatures:
+    held = frozenset(grams(told.clauses[place].of(told.text)))
+    whole = told.grams | told.headings
+    close = near.of(place)
+    clause, sentence, everything = map(words.held_by, (held, told.grams, whole))
+    return EventFeatures(
+        clause=clause[0].share,
+        sentence=sentence[0].share,
+        whole=everything[0].share,
+        known_clause=clause[1].share,
+        known_sentence=sentence[1].share,
+        missing=min(everything[0].missing / HEAVY, 2.0),
+        known_missing=min(clause[1].missing / HEAVY, 2.0),
+        unknown=words.unknown,
+        near=close,
+        behind=near.behind,
+        near_known=close * clause[1].share,
+        nearest=(near.best - TYPICAL) * 10,
+    )
+
+
+def telling_of(claimed: Claimed, event: Event, events: Sequence[Event], found: Found) -> Telling:
+    """``events``: all that were found, the likeliest first."""
+    features, clause = event.features, event.clause.of(found[event.sentence][0].text)
+    rival = next((one.logit for one in events if one.sentence != event.sentence), float("-inf"))
+    said = frozenset(grams(claimed.all_forms)) | claimed.wording.grams
+    return Telling(
+        likely=event.logit,
+        margin=max(min(event.logit - rival, _MOST_MARGIN), -_MOST_MARGIN),
+        clause=features.clause,
+        known_clause=features.known_clause,
+        whole=features.whole,
+        unknown=features.unknown,
+        near=features.near,
+        left=0.0 if claimed.text.isascii() else heaviest_left(clause, said),
+    )
