@@ -11,8 +11,9 @@ from bot.core.verification_answer import as_answer
 from bot.texts import ZH
 from rag.engine import Answerer
 from rag.text import figures
-from rag.verification import assertions, claim_splitting, facts, matching, reading, search, wording
+from rag.verification import assertions, claim_splitting, facts, reading, search, wording
 from rag.verification.derived import decision
+from rag.verification.matching import figures as matched_figures
 from rag.verification.service import MOST, MOST_CHARACTERS, Finding
 from rag.verification.verdicts.conflicts import Aspect
 from tests.fakes import FakeAnswerer, FakeCorpus, Served, make_version
@@ -256,14 +257,14 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, int]]:
         work["weighed"] += 1
         return weigh(term, held)
 
-    compare, find, weigh = matching.compare, decision.search, wording.WeighedTerm.held
+    compare, find, weigh = matched_figures.compare, decision.search, wording.WeighedTerm.held
     monkeypatch.setattr(decision, "search", embedding)
     monkeypatch.setattr(wording.WeighedTerm, "held", weighing)
     monkeypatch.setattr(assertions, "find_figures", reading_of(assertions.find_figures))
     for module in (claim_splitting, reading):
         for name in ("find_figures", "label"):
             monkeypatch.setattr(module, name, reading_of(getattr(module, name)))
-    monkeypatch.setattr(matching, "compare", comparing)
+    monkeypatch.setattr(matched_figures, "compare", comparing)
     facts.read_sentence.cache_clear()
     reading.read_claim.cache_clear()
     return work
