@@ -20,10 +20,10 @@ from rag.text.progress import Stage, is_achieved, is_already, is_denied, is_inte
 from rag.text.time_expressions import Mention, find_years, readers_calendar
 from rag.types import Report
 from rag.verification.facts import Count, count_of, name_of, with_breaks
-from rag.verification.spoken.changes import official, plain
+from rag.verification.spoken.changes import official
 from rag.verification.spoken.figures import written
 from rag.verification.spoken.foreign_names import with_names
-from rag.verification.spoken.negations import affirmed
+from rag.verification.spoken.outright import outright
 from rag.verification.spoken.worded_numbers import find_streaks, find_worded
 from rag.verification.wording import Grams, Wording, make_wording, official_forms
 
@@ -108,7 +108,7 @@ class Claimed:
 @lru_cache(256)
 def read_claim(text: str, report: Report, places: tuple[str, ...] = ()) -> Claimed:
     """``places``: those named that are not the report's own."""
-    plainly = plain(affirmed(with_names(_without_own(text, report), report.text)))
+    plainly = outright(with_names(_without_own(text, report), report.text))
     text = official(written(_ABBREVIATED.sub(r"\g<0> ", plainly)))
     whole = without_parts_of_year(text)
     own = own_names(report.region)

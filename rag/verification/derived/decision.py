@@ -31,9 +31,8 @@ from rag.verification.derived.quotients import judge_quotient, leave_open_if_wor
 from rag.verification.derived.sums import Sum, read_sum
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Embed, Haul, Searchable, search
-from rag.verification.spoken.changes import plain
 from rag.verification.spoken.figures import written
-from rag.verification.spoken.negations import affirmed, without_denial
+from rag.verification.spoken.outright import outright, without_denial
 from rag.verification.verdicts.events import judge_event
 from rag.verification.verdicts.figures import judge_figures
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
@@ -68,7 +67,7 @@ class VerificationContext:
         return self.served.version
 
     def read(self, claim: str) -> Read:
-        scope = find_scope(Question(written(plain(affirmed(claim))), report=self.report), self.version)
+        scope = find_scope(Question(written(outright(claim)), report=self.report), self.version)
         report = self.version.reports[scope.reports[0]]
 
         def find(claimed: Claimed) -> Haul:
@@ -79,7 +78,7 @@ class VerificationContext:
 
 def judge_claim(text: str, held: VerificationContext) -> tuple[Judged, Read]:
     """The judgement on a claim, with the claim as read; one that denies a figure is so where the report has another."""
-    denied = without_denial(affirmed(text))
+    denied = without_denial(text)
     read = held.read(denied or text)
     judged = judge(read, held.sides)
     return (judged._replace(judgement=_turned(judged.judgement)) if denied else judged), read

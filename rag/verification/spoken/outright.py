@@ -1,7 +1,8 @@
-"""What a claim says by denying -> the same said outright: 不是第一，是第二 · 一件没落 · 没到5%. Pure.
+"""What a claim says by denying or by a turn of speech -> the same outright: 不是第一，是第二 · 一件没落. Pure.
 
-A contrast claims what it sets against the other, a double denial says it of all, and a figure that was not reached is
-one that it stays below. Read before figures and words of change are.
+A contrast claims what it sets against the other, a double denial says it of all, a figure that was not reached is one
+that it stays below, and who is said to have admitted a thing claims the thing. Read before figures and words of change
+are. The one place that reads denials away; those that stay are read by ``rag.text.progress``.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ _NO = "没有?能?|未能?"
 _RISES = "上?涨|上升|增长|增加|提高|增高|升高|扩大|反弹|回升"
 _FALLS = "下降|下跌|降低|减少|回落|缩小|缩减|下滑|萎缩|[降跌减]"
 _ENDS = "过?了?(?=$|[，,。；;])"
+_OF_ALL = f"(?<!{_ONE})(?<!{_ONE}[都也])"
+"""Not said of each one: 机构一家都没减 is not that they have become more."""
 _WAYS = {"快": "慢", "多": "少", "高": "低", "大": "小"}
 
 
@@ -39,19 +42,51 @@ _SAID: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
             r"\g<verb>",
         ),
         (r"^(?P<told>.{3,}?)[，,](?:而|可|却)?(?:并?不是|并非|而非)(?P<other>[^，,；;。]{1,15})$", _denies_alike),
-        (rf"{_ONE}[都也]?(?:没有?|不|未)(?:落下?|漏掉?|遗漏|少|剩下?|拉下|缺|欠|丢)了?", "全部"),
+        (rf"{_ONE}[都也]?(?:没有?|不|未)(?:落下?|漏[掉下]?|遗漏|少|剩下?|拉下|缺|欠|丢)了?", "全部"),
         (rf"没有?{_ONE}(?:是)?(?:没有?|不|未)(?=[\u3400-\u9fff])", "全部"),
         (rf"(?:无一|没有?{_ONE}?)(?:例外|遗漏|落空|落下|漏下|掉队)", "全部"),
         (rf"{_ONE}不(?P<good>[\u3400-\u9fff]{{1,3}})的[都也]?没有?", r"全部\g<good>"),
         (rf"没有?{_ONE}(?:是)?(?P<verb>{_RISES}|{_FALLS})的?", r"没\g<verb>"),
-        (rf"{_ONE}[都也]?(?=没)", ""),
+        (rf"{_ONE}[都也]?(?=没)(?!(?:{_NO})(?:{_RISES}|{_FALLS}){_ENDS})", ""),
         (rf"(?:{_NO})(?P<verb>涨|升|增长|提高|增)?(?:达|完成)?到(?=[约近]?{_NUMBER})", _grown),
-        (rf"(?:{_NO})(?:再|怎么)?(?:{_RISES}){_ENDS}", "下降"),
-        (rf"(?:{_NO})(?:再|怎么)?(?:{_FALLS}){_ENDS}", "增长"),
+        (rf"{_OF_ALL}(?:{_NO})(?:再|怎么)?(?:{_RISES}){_ENDS}", "下降"),
+        (rf"{_OF_ALL}(?:{_NO})(?:再|怎么)?(?:{_FALLS}){_ENDS}", "增长"),
         (
             r"没有?(?P<than>[\u3400-\u9fff]{2,8}?)(?P<verb>[涨升增降]|增长|下降)得(?P<way>[快多高大])",
             lambda found: f"比{found['than']}{found['verb']}得{_WAYS[found['way']]}",
         ),
+    )
+)
+_FIRST = r"(?:[^，,。]{0,4}?)(?:第一|头名|首位|榜首|冠军|老大)"
+_LARGEST = "多大高长快"
+_TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), said)
+    for pattern, said in (
+        (
+            r"(?:政府|官方|报告|省里|市里|区里|县里)(?:自己|里面?)?(?:也|都|并)?(?:没有?|不|未|从不)?(?:承认|否认|回避|遮着|遮掩|讳言|藏着)了?(?:[，,]|$)",
+            "",
+        ),
+        (rf"没有?(?:让出|丢|掉出|跌出|旁落|让)过?(?={_FIRST})", "保持"),
+        (
+            rf"(全国|全省|全市|全球)?没有?(?:谁|人|哪个?[省市区县]份?)?比[^，,。]{{1,8}}?更([{_LARGEST}])的?",
+            r"全国最\2",
+        ),
+        (
+            r"\bno other (?:province|region|city|place|county)\b(.{1,40}?) as (?:many|much)(.{1,40}?) as\b",
+            r"全国最多 \1 \2",
+        ),
+        (
+            r"([快慢高低多少大小长短])[，,](?:足足|整整|整)?\1[了出](?=近|约|超过|[0-9一二两三四五六七八九十百千])",
+            r"\1",
+        ),
+        ("压着?([^，,]{1,8}?)一头|压过|盖过|力压", r"超过\1"),
+        (r"^(?:盼|等|拖|念叨|吵|讲)了[^，,的0-9]{1,6}的(?=[\u3400-\u9fff]{3})", ""),
+        ("只多不少|不减反增|不降反升", "增加"),
+        ("只少不多|不增反减", "减少"),
+        ("一点不[剩落]", "全部"),
+        (r"(?<!是)并?不是[^，,。]{1,14}(?:[，,](?:而|就)?|而)是", "是"),
+        (r"[，,](?:而|并|可)?不是[^，,。]{1,12}$", ""),
+        (r"还?(?:没有?|未)(?:做到|实现)?(?:全|完全|都)[^，,。0-9]{1,6}[，,](?=[^，,。]{0,12}[0-9])", ""),
     )
 )
 _DENIED = re.compile(
@@ -62,16 +97,19 @@ _NOT_ALL = re.compile("(?:还|仍|也|并)?没有?(?:能|做到|实现|达到)?(
 _SHARE = re.compile(r"[0-9.]{1,8} ?%|百分之|[一二三四五六七八九]成")
 
 
-def without_denial(text: str) -> str | None:
-    """The claim of a figure or a rank that a text denies: 产值并非全国第一; None where it denies none."""
-    found = _DENIED.match(text)
-    if not found or not _COUNTED.search(found["figure"]) or _BOUNDED.search(found["figure"]):
-        return None
-    return f"{found['of']}{'是' if found['is'] else found['verb'] + '了'}{found['figure']}"
-
-
-def affirmed(text: str) -> str:
+def outright(text: str) -> str:
     """The text with what it says by denying said outright; what it only denies stays."""
     for pattern, said in _SAID:
         text = pattern.sub(said, text)
-    return _NOT_ALL.sub("", text) if _SHARE.search(text) else text
+    text = _NOT_ALL.sub("", text) if _SHARE.search(text) else text
+    for pattern, said in _TURNS:
+        text = pattern.sub(said, text)
+    return text
+
+
+def without_denial(text: str) -> str | None:
+    """The claim of a figure or a rank that a text denies: 产值并非全国第一; None where it denies none."""
+    found = _DENIED.match(outright(text))
+    if not found or not _COUNTED.search(found["figure"]) or _BOUNDED.search(found["figure"]):
+        return None
+    return f"{found['of']}{'是' if found['is'] else found['verb'] + '了'}{found['figure']}"

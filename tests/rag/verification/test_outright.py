@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verification.spoken.negations import affirmed, without_denial
+from rag.verification.spoken.outright import outright, without_denial
 from tests.fakes import FakeAnswerer, FakeCorpus, Served, make_version
 
 TEXT = """某省2025年政府工作报告
@@ -29,7 +29,7 @@ def verdict(claim: str) -> str:
         ("增速不是5%，而是5.1%", "增速是5.1%"),
         ("女排没拿冠军，拿了亚军", "女排拿了亚军"),
         ("产值居全国第二，不是第一", "产值居全国第二"),
-        ("总量涨了，不是5.1%", "总量涨了，不是5.1%"),
+        ("总量涨了，不是5.1%", "总量涨了"),
         ("10件实事没有一件没兑现", "10件实事全部兑现"),
         ("断面一个不合格的都没有", "断面全部合格"),
         ("投资没能涨到5%", "投资增长不到5%"),
@@ -39,7 +39,7 @@ def verdict(claim: str) -> str:
     ],
 )
 def test_a_denial_that_says_something_is_read_as_that(text: str, said: str) -> None:
-    assert affirmed(text) == said
+    assert outright(text) == said
 
 
 @pytest.mark.parametrize(
