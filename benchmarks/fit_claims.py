@@ -35,15 +35,15 @@ from rag.verification import calibration
 from rag.verification.calibration import Calibration, load_calibration
 from rag.verification.claim_splitting import find_claims
 from rag.verification.derived.comparisons import is_comparison
-from rag.verification.figure_relation import Relation
 from rag.verification.matching import clauses, sayings
 from rag.verification.matching.clauses import Event, find_events
 from rag.verification.matching.figures import FigureFeatures, Match, match
 from rag.verification.matching.words import TYPICAL, Near
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Embed, Haul, Searchable, search
+from rag.verification.values.rounding import Relation
 from rag.verification.verdicts import events
-from rag.verification.verdicts.figures import candidates
+from rag.verification.verdicts.best import candidates
 
 FIT, JUDGE = FILES[2:4]
 LEAST_SAID = 5

@@ -26,10 +26,11 @@ from rag.types import Question
 from rag.verification.claim_splitting import find_claims
 from rag.verification.derived.comparisons import is_comparison
 from rag.verification.facts import ReadSentence
-from rag.verification.figure_relation import Relation, compare
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Embed, Searchable, search
 from rag.verification.service import verify
+from rag.verification.values.relation import compare
+from rag.verification.values.rounding import Relation
 
 _FLOORS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 1.1)
 """The last is never reached."""

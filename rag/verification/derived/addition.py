@@ -16,15 +16,17 @@ from rag.text.figures.dates import find_parts_of_year
 from rag.text.figures.numerals import common_scale, written
 from rag.types import Report
 from rag.verification.derived.assignment import assign, least_held
-from rag.verification.derived.compared import Find
 from rag.verification.derived.comparisons import Judged
+from rag.verification.derived.side_figures import Find
 from rag.verification.derived.sums import Operand, Sum
 from rag.verification.facts import ReadSentence, Slot
-from rag.verification.figure_relation import Relation, alike, compare_value, convert
 from rag.verification.indicators import general, is_narrowed
 from rag.verification.matching.figures import Match, match_any
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Haul, Pointed, Source
+from rag.verification.values.conversion import alike, convert
+from rag.verification.values.relation import compare_value
+from rag.verification.values.rounding import Relation
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
 from rag.verification.wording import Grams, make_wording
 

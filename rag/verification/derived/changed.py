@@ -12,17 +12,19 @@ from typing import NamedTuple
 
 from rag.text.figures import Direction, FigureKind
 from rag.text.figures.units import PERCENT, POINTS, SPOKEN_POINTS
+from rag.verification.contrasts.opposites import is_of_a_sister
+from rag.verification.contrasts.scopes import is_of_another_place
 from rag.verification.derived.changes import DerivedFigure, Sort, find_changes
 from rag.verification.derived.comparisons import Judged
 from rag.verification.facts import ReadSentence, Slot
-from rag.verification.figure_relation import Compared, Relation, alike, compare, compare_value, is_rounded
 from rag.verification.indicators import general, is_narrowed
 from rag.verification.matching.figures import Match, match_any
 from rag.verification.reading import Claimed, Stated
 from rag.verification.search import Haul, Pointed
+from rag.verification.values.conversion import alike
+from rag.verification.values.relation import Compared, compare, compare_value
+from rag.verification.values.rounding import Relation, is_rounded
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
-from rag.verification.verdicts.opposites import is_of_a_sister
-from rag.verification.verdicts.scopes import is_of_another_place
 
 _LEAST, _SURE = -2.5, -1.0
 """Log-odds of being told of what is claimed, from which on a figure that follows may say the claim, or deny it."""

@@ -6,27 +6,18 @@ years, its figures are found together, as two of one unit that are told in like 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
-from rag.text.figures import Direction, Figure, FigureKind
-from rag.text.figures.units import MONEY, PERCENT, POINTS, is_count
-from rag.types import Report
-from rag.verification.derived.assignment import assign, least_held
+from rag.text.figures import Figure
+from rag.text.figures.units import MONEY
+from rag.verification.derived.assignment import assign
 from rag.verification.derived.phrasing import Way
-from rag.verification.derived.sides import Comparison, Side
-from rag.verification.facts import Count, Slot, count_of
-from rag.verification.figure_relation import alike
-from rag.verification.indicators import general, is_narrowed
-from rag.verification.matching.figures import match_any
-from rag.verification.matching.words import Words
-from rag.verification.reading import Claimed, read_claim
-from rag.verification.search import Haul, Pointed
+from rag.verification.derived.side_figures import HELD, ComparisonSearch, SideFigure, candidates, fits
+from rag.verification.derived.sides import Comparison
+from rag.verification.facts import Count, Slot
+from rag.verification.search import Haul
+from rag.verification.values.conversion import alike
 
-Find = Callable[[Claimed], Haul]
-
-_OF_MONEY = re.compile("(?:资金|投资|经费|收入|支出|[^名]额|产值|贷款|存款|余额)$")
 _LEAST = -3.5
 """Log-odds from which on a figure may be that of a side."""
 _LIKELY = -2.0
@@ -39,9 +30,8 @@ _FEW = 6
 _LEAST_ALIKE, _WEIGHT_ALIKE = 0.4, 3.0
 _LEAST_TOGETHER = -3.0
 """Log-odds of two figures together, with their likeness, from which on they are what is compared."""
-_HELD, _CLEARLY = 0.25, 0.3
-"""Share of the words that only one side has, which its figure in a sentence on both has at least; and the margin by
-which this way to give the sides figures is better than any other."""
+_CLEARLY = 0.3
+"""The margin by which this way to give the sides of a sentence figures is better than any other."""
 _NEARLY = 2.0
 """Log-odds by which two figures with just the difference that is told may be less likely than others."""
 _OF_ALL = 1.5
@@ -50,41 +40,6 @@ _MOST = 10
 """The nearest sentences, in which both sides are looked for together."""
 _LEADS = 1.0
 """The margin from which on two rates of change in one sentence are surely those of the sides."""
-
-
-class SideFigure(NamedTuple):
-    """The figure of a side."""
-
-    slot: Slot
-    sentence: int
-    haul: Haul
-    logit: float
-    """Log-odds that it is."""
-    sure: bool = True
-    """The words alone tell which figure is whose, not only what the claim says of them."""
-
-    @property
-    def figure(self) -> Figure:
-        return self.slot.figure
-
-    @property
-    def pointed(self) -> Pointed:
-        return Pointed(self.haul.sources[self.sentence], self.figure.full)
-
-
-class ComparisonSearch(NamedTuple):
-    """A comparison and where its sides are looked for."""
-
-    comparison: Comparison
-    claimed: Claimed
-    report: Report
-    haul: Haul
-    """The findings for the claim as a whole."""
-    find: Find
-    is_said: Callable[[Figure, Figure], bool]
-    """Whether two figures differ by what the claim says."""
-
-
 Pair = tuple[SideFigure, SideFigure]
 
 
@@ -103,10 +58,10 @@ def _together(comparison: Comparison, haul: Haul) -> Pair | None:
 
 def _in_one_sentence(comparison: Comparison, at: int, haul: Haul) -> Pair | None:
     sides = (comparison.left, comparison.right)
-    slots = [slot for slot in haul.found[at][0].slots if slot.year == sides[0].year and _fits(slot.figure, comparison)]
+    slots = [slot for slot in haul.found[at][0].slots if slot.year == sides[0].year and fits(slot.figure, comparison)]
     ways = (assign([side.indicator for side in sides], of_unit, ordered=True) for of_unit in _by_unit(slots))
     best = max((way for way in ways if way), key=lambda way: way.margin, default=None)
-    if best is None or best.least < _HELD or best.margin < _CLEARLY:
+    if best is None or best.least < HELD or best.margin < _CLEARLY:
         return None
     sure = best.sure or (comparison.growth and best.margin >= _LEADS)
     one, other = (SideFigure(slot, at, haul, 0.0, sure) for slot in best.slots)
@@ -126,7 +81,7 @@ def _by_unit(slots: Sequence[Slot]) -> Iterator[list[Slot]]:
 def _apart(asked: ComparisonSearch) -> Pair | None:
     """Findings for the claim as a whole serve where one thing is compared in two years: of two, they are of either."""
     comparison = asked.comparison
-    left, right = _candidates(comparison.left, asked), _candidates(comparison.right, asked)
+    left, right = candidates(comparison.left, asked), candidates(comparison.right, asked)
     if comparison.left.indicator == comparison.right.indicator:
         return _pair(left, right, asked.is_said) or _both(_likeliest(left), _likeliest(right))
     if comparison.way in (Way.SHARE, Way.TIMES):
@@ -210,64 +165,3 @@ def _likeliest(values: Sequence[SideFigure]) -> SideFigure | None:
     rivals = (one.logit for one in values[1:] if one.figure.low != best.figure.low)
     apart = _APART if best.logit > _SURE else _SURELY_APART
     return best if best.logit > next(rivals, float("-inf")) + apart else None
-
-
-def _candidates(side: Side, asked: ComparisonSearch) -> list[SideFigure]:
-    """The figures that a side may tell, the likeliest first; also of what was found for the claim as a whole. What a
-    report plans may stand in parts of no year."""
-    comparison = asked.comparison
-    words = f"{side.year}年{side.indicator}{'增长' if comparison.growth else ''}"
-    read = read_claim(words, asked.report, asked.claimed.places)
-    haul, count = asked.find(read), count_of(side.indicator)
-    if count is Count.OPEN:
-        count = count_of(comparison.said)
-
-    def admits(slot: Slot) -> bool:
-        told = not is_narrowed(general(slot.words), read.all_forms) and (
-            slot.count is count or Count.OPEN in (count, slot.count)
-        )
-        dated = slot.year == side.year or (slot.year is None and side.year == asked.report.year)
-        return dated and _fits(slot.figure, comparison) and told
-
-    own = list(_values(haul.words, haul, admits))
-    seen = {told for told, _ in haul.found}
-    more = (one for one in _values(haul.words, asked.haul, admits) if asked.haul.found[one.sentence][0] not in seen)
-    return _of_the_side(side.indicator, sorted([*own, *more], key=lambda one: -one.logit))
-
-
-def _of_the_side(indicator: str, values: list[SideFigure]) -> list[SideFigure]:
-    """Those without any word of the side are left out where a likelier one beside them has some: 水利 by 交通投资."""
-    kept: list[SideFigure] = []
-    named = set[str]()
-    for value in values:
-        text = value.haul.found[value.sentence][0].text
-        held = least_held([indicator], [value.slot])
-        if held > 0 or text not in named:
-            kept.append(value)
-        if held >= _HELD:
-            named.add(text)
-    return kept
-
-
-def _values(words: Words, haul: Haul, admits: Callable[[Slot], bool]) -> Iterator[SideFigure]:
-    for one in match_any(words, haul.found, admits):
-        yield SideFigure(one.slot, one.sentence, haul, one.logit)
-
-
-def _fits(figure: Figure, comparison: Comparison) -> bool:
-    if figure.kind is not FigureKind.AMOUNT or figure.low != figure.high:
-        return False
-    moves = figure.direction in (Direction.UP, Direction.DOWN) or figure.hint in (Direction.UP, Direction.DOWN)
-    if comparison.growth:
-        return figure.unit == PERCENT and (moves or figure.hint is not Direction.NONE)
-    if comparison.share:
-        return figure.unit == PERCENT and figure.direction not in (Direction.UP, Direction.DOWN)
-    return figure.unit not in (PERCENT, POINTS) and _has_unit(figure, comparison)
-
-
-def _has_unit(figure: Figure, comparison: Comparison) -> bool:
-    """The unit of the difference, or of money where the indicator is a sum of it."""
-    if comparison.gap and comparison.gap.unit not in (PERCENT, "倍", ""):
-        counted = comparison.any_count and is_count(comparison.gap.unit) and is_count(figure.unit)
-        return counted or alike(figure, comparison.gap)
-    return figure.unit in MONEY or _OF_MONEY.search(comparison.left.indicator) is None

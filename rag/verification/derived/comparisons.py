@@ -17,15 +17,18 @@ from rag.text.figures.numerals import SCALES, written
 from rag.text.figures.units import PERCENT, is_count
 from rag.text.word_tables import any_of
 from rag.types import Report
-from rag.verification.derived.compared import ComparisonSearch, Find, SideFigure, find_sides
+from rag.verification.contrasts.opposites import is_of_a_sister
+from rag.verification.contrasts.scopes import is_of_another_place, is_on_country
+from rag.verification.derived.compared import find_sides
 from rag.verification.derived.phrasing import Way, is_of_base, put_otherwise, put_plainly
+from rag.verification.derived.side_figures import ComparisonSearch, Find, SideFigure
 from rag.verification.derived.sides import Comparison, Side, read_comparison
-from rag.verification.figure_relation import Relation, compare_value, convert
 from rag.verification.reading import Claimed
 from rag.verification.search import Haul, Pointed
+from rag.verification.values.conversion import convert
+from rag.verification.values.relation import compare_value
+from rag.verification.values.rounding import Relation
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
-from rag.verification.verdicts.opposites import is_of_a_sister
-from rag.verification.verdicts.scopes import is_of_another_place, is_on_country
 
 _COMPARES = re.compile(any_of(__name__, "compares"), re.IGNORECASE)
 _GROWTH = re.compile(r"比(?:去年|前年|上年|前一年|上一年)(?:同期)?(?:增长|下降|减少|新增|增加)?(?:近|约|超过)?[0-9.]+%")

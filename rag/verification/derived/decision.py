@@ -16,7 +16,6 @@ from rag.retrieval.scope import Scope, find_scope
 from rag.types import Question, Report
 from rag.verification.derived.addition import judge_sum
 from rag.verification.derived.changed import judge_change
-from rag.verification.derived.compared import Find
 from rag.verification.derived.comparisons import (
     Judged,
     compares,
@@ -28,6 +27,7 @@ from rag.verification.derived.comparisons import (
 )
 from rag.verification.derived.phrasing import put_as_change
 from rag.verification.derived.quotients import judge_quotient, leave_open_if_worked_out
+from rag.verification.derived.side_figures import Find
 from rag.verification.derived.sums import Sum, read_sum
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Embed, Haul, Searchable, search

@@ -16,11 +16,13 @@ from rag.text.figures.numerals import SCALES, written
 from rag.text.figures.units import PERCENT, SHARES, is_count
 from rag.verification.derived.comparisons import Judged
 from rag.verification.facts import ReadSentence, Slot
-from rag.verification.figure_relation import Relation, alike, compare_value, convert, is_rounded
 from rag.verification.indicators import general, is_narrowed
 from rag.verification.matching.words import Words
 from rag.verification.reading import Claimed
 from rag.verification.search import Haul, Pointed
+from rag.verification.values.conversion import alike, convert
+from rag.verification.values.relation import compare_value
+from rag.verification.values.rounding import Relation, is_rounded
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
 
 _PER = re.compile(

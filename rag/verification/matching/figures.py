@@ -12,10 +12,11 @@ from functools import cache
 from typing import NamedTuple
 
 from rag.verification.facts import Count, ReadSentence, Slot
-from rag.verification.figure_relation import Compared, Relation, compare
 from rag.verification.leftovers import heaviest_left, heaviest_unsaid
 from rag.verification.matching.words import HEAVY, TYPICAL, Found, Near, Words, calibration_of
 from rag.verification.reading import Stated
+from rag.verification.values.relation import Compared, compare
+from rag.verification.values.rounding import Relation
 
 _MOST_MISSING = 2.0
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from rag.text.figures import FigureKind
-from rag.verification.figure_relation import Relation, digits_told
 from rag.verification.matching.figures import Match
 from rag.verification.matching.words import Found, calibration_of
 from rag.verification.reading import Stated
+from rag.verification.values.rounding import Relation, digits_told
 
 MAY_SAY_FROM = -1.0
 """Log-odds from which on a figure may say the claim."""

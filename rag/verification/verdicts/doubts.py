@@ -15,17 +15,22 @@ from rag.text.figures.units import SHARES
 from rag.text.places import find_scopes
 from rag.text.plain import grams
 from rag.text.progress import Stage, works_of
+from rag.verification.contrasts.opposites import is_ranked_among_others
+from rag.verification.contrasts.replacements import is_of_another_term
+from rag.verification.contrasts.scopes import (
+    is_elsewhere,
+    is_of_a_part,
+    is_of_another_part_of_year,
+    is_of_another_place,
+)
 from rag.verification.facts import Count, ReadSentence, Slot
-from rag.verification.figure_relation import Relation
 from rag.verification.indicators import general, is_narrowed, nearest_member
 from rag.verification.leftovers import heaviest_left
 from rag.verification.matching.figures import Match
 from rag.verification.matching.words import Words
 from rag.verification.reading import CAME, Claimed, Stated
-from rag.verification.verdicts.conflicts import may_tell_of_a_sister, tells_of_a_sister
-from rag.verification.verdicts.opposites import is_ranked_among_others
-from rag.verification.verdicts.replacements import is_of_another_term
-from rag.verification.verdicts.scopes import is_elsewhere, is_of_a_part, is_of_another_part_of_year, is_of_another_place
+from rag.verification.values.rounding import Relation
+from rag.verification.verdicts.neighbours import may_tell_of_a_sister, tells_of_a_sister
 from rag.verification.wording import Grams, official_forms, weight_of
 
 _ZONE = re.compile("经开区|开发区|高新区|综保区|保税区|开发园区|产业园区|工业园区|(?<![社地])园区")

@@ -9,29 +9,21 @@ from __future__ import annotations
 from rag.text.places import find_places
 from rag.text.plain import grams
 from rag.text.progress import is_denied, tells_of_a_lack, works_of
-from rag.verification.facts import ReadSentence
-from rag.verification.indicators import general, is_narrowed
-from rag.verification.leftovers import heaviest_unsaid
-from rag.verification.matching.clauses import Event, find_events, telling_of
-from rag.verification.matching.words import Found, Words, calibration_of
-from rag.verification.reading import Claimed
-from rag.verification.verdicts.conflicts import FRAMED, names_stand
-from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
-from rag.verification.verdicts.lists import (
+from rag.verification.contrasts.lists import (
     is_given_another,
     is_of_another_item,
     is_open,
     is_paired_otherwise,
     lists_others,
 )
-from rag.verification.verdicts.opposites import (
+from rag.verification.contrasts.opposites import (
     is_of_a_sister,
     is_opposed,
     is_other_level,
     is_ranked_among_others,
     moves_alone,
 )
-from rag.verification.verdicts.replacements import (
+from rag.verification.contrasts.replacements import (
     are_numbers,
     find_contrast,
     has_the_phases,
@@ -41,13 +33,22 @@ from rag.verification.verdicts.replacements import (
     is_swapped,
     lacks_the_phase,
 )
-from rag.verification.verdicts.scopes import (
+from rag.verification.contrasts.scopes import (
     goes_without_saying,
     is_elsewhere,
     is_moved,
     is_of_another_part_of_year,
     is_of_another_place,
 )
+from rag.verification.contrasts.totality import is_told_of_a_part
+from rag.verification.facts import ReadSentence
+from rag.verification.indicators import general, is_narrowed
+from rag.verification.leftovers import heaviest_unsaid
+from rag.verification.matching.clauses import Event, find_events, telling_of
+from rag.verification.matching.words import Found, Words, calibration_of
+from rag.verification.reading import Claimed
+from rag.verification.verdicts.conflicts import FRAMED, names_stand
+from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
 from rag.verification.verdicts.stages import (
     is_at_another_stage,
     is_of_another_year,
@@ -56,7 +57,6 @@ from rag.verification.verdicts.stages import (
     is_told_as_done,
     unless_governed_otherwise,
 )
-from rag.verification.verdicts.totality import is_told_of_a_part
 
 _AGREE_FROM = 0.0
 _DIFFER_FROM = 0.0

@@ -7,15 +7,21 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 
 from rag.text.figures import FigureKind
+from rag.verification.contrasts.scopes import (
+    is_elsewhere,
+    is_of_a_part,
+    is_of_another_part_of_year,
+    is_of_another_place,
+)
 from rag.verification.facts import ReadSentence, is_from_to
-from rag.verification.figure_relation import Relation
 from rag.verification.matching.figures import Match
 from rag.verification.matching.sayings import MAY_SAY_FROM, saying
 from rag.verification.matching.words import Found
 from rag.verification.reading import Claimed, Stated
-from rag.verification.verdicts.conflicts import find_conflict, may_tell_of_a_sister, tells_of_a_sister
+from rag.verification.values.rounding import Relation
+from rag.verification.verdicts.conflicts import find_conflict
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
-from rag.verification.verdicts.scopes import is_elsewhere, is_of_a_part, is_of_another_part_of_year, is_of_another_place
+from rag.verification.verdicts.neighbours import may_tell_of_a_sister, tells_of_a_sister
 
 Ranked = Sequence[tuple[Stated, Sequence[Match]]]
 _TOGETHER_FROM = -1.5

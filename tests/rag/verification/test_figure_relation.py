@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from rag.text.figures import Figure, FigureKind, find_figures
-from rag.verification.figure_relation import Relation, compare
 from rag.verification.spoken.changes import official
 from rag.verification.spoken.figures import written
+from rag.verification.values.relation import compare
+from rag.verification.values.rounding import Relation
 
 
 def figure(text: str) -> Figure:

@@ -11,7 +11,7 @@ from bot.core.verification_answer import as_answer
 from bot.texts import ZH
 from rag.engine import Answerer
 from rag.text import figures
-from rag.verification import assertions, claim_splitting, facts, reading, search, wording
+from rag.verification import assertions, clause_joining, facts, reading, search, wording
 from rag.verification.derived import decision
 from rag.verification.matching import figures as matched_figures
 from rag.verification.service import MOST, MOST_CHARACTERS, Finding
@@ -261,7 +261,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, int]]:
     monkeypatch.setattr(decision, "search", embedding)
     monkeypatch.setattr(wording.WeighedTerm, "held", weighing)
     monkeypatch.setattr(assertions, "find_figures", reading_of(assertions.find_figures))
-    for module in (claim_splitting, reading):
+    for module in (clause_joining, reading):
         for name in ("find_figures", "label"):
             monkeypatch.setattr(module, name, reading_of(getattr(module, name)))
     monkeypatch.setattr(matched_figures, "compare", comparing)

@@ -9,8 +9,8 @@ from benchmarks.reader.judging.statements import Held, Said, decide, floors, jud
 from rag.grounding.figures import Evidence
 from rag.types import Report, Span
 from rag.verification.facts import read_sentence
-from rag.verification.figure_relation import Relation
 from rag.verification.reading import read_claim
+from rag.verification.values.rounding import Relation
 
 
 def held(

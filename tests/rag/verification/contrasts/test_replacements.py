@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verification.verdicts.replacements import (
+from rag.verification.contrasts.replacements import (
     are_numbers,
     find_contrast,
     has_the_phases,

@@ -14,9 +14,9 @@ from rag.text.figures.dates import find_parts_of_year
 from rag.text.places import find_places, find_scopes, tells_of
 from rag.text.plain import grams
 from rag.types import Span
+from rag.verification.contrasts.replacements import is_same_but_for
 from rag.verification.facts import ReadSentence
 from rag.verification.reading import Claimed
-from rag.verification.verdicts.replacements import is_same_but_for
 
 _WHOLE_YEAR = re.compile("全年|整年|一整年|年度|这一年|一年(?:到头|来|里|下来)")
 _YEAR_END = re.compile("12月(?:底|末|31日)")

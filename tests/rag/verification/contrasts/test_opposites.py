@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verification.verdicts.opposites import (
+from rag.verification.contrasts.opposites import (
     is_compared_the_other_way,
     is_contrary,
     is_led_by_a_sister,

@@ -10,9 +10,9 @@ from rag.retrieval.calibration import CALIBRATION
 from rag.text.figures.units import is_count
 from rag.text.places import find_places, find_scopes
 from rag.text.plain import grams
+from rag.verification.contrasts.replacements import bare, is_rare, pairs
 from rag.verification.facts import ReadSentence, Slot
 from rag.verification.reading import Stated
-from rag.verification.verdicts.replacements import bare, is_rare, pairs
 
 _AND = "[、和与及]"
 _MEMBER = r"[\u3400-\u9fffA-Za-z0-9“”·-]{2,12}?"

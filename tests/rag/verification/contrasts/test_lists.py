@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.verification.verdicts.lists import (
+from rag.verification.contrasts.lists import (
     is_given_another,
     is_of_another_item,
     is_paired_otherwise,
