@@ -47,7 +47,7 @@ def example_of(
         ranked,
         usable,
         relevant,
-        reading.topic,
+        reading.decision.topic,
     )
     first = extract_best(found, served.version)
     if first is None:

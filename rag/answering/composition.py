@@ -169,7 +169,8 @@ def _opened(question: Question, scope: Scope, served: SearchableCorpus, embeddin
     open_question = replace(question, text=asked)
     reading = read_question(open_question, served, embeddings, scope)
     named = find_indicator(open_question, reading, served.version)
-    if (named and named.is_beside) or not reading.is_answered:
+    is_beside = named is not None and named.is_beside
+    if not reading.decision.by_name(is_told=False, is_beside=is_beside).is_answered:
         return None
     return reading if tells_alike(question.text, compose_fact(reading, served.version), reading) else None
 

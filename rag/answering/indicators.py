@@ -20,7 +20,6 @@ from rag.ledger.comparability import own_year
 from rag.ledger.figures.indicator import folded_name, said_name
 from rag.ledger.figures.reading import read_rows
 from rag.ledger.figures.row import Measure, Progress, Row
-from rag.retrieval.answerability.decision import BESIDE
 from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.extraction import Extract, extract_span
 from rag.retrieval.pipeline import Reading
@@ -30,8 +29,6 @@ from rag.text.figures import Direction
 from rag.text.time_expressions import find_years
 from rag.types import Question, Span
 
-SURE = 0.95
-"""The confidence in a figure found by the name of its indicator."""
 _SHARES = frozenset({Measure.SHARE, Measure.RATIO, Measure.POINTS})
 _MOVES = frozenset({Measure.GROWTH, Measure.RATIO, Measure.POINTS})
 _PREFERRED = (Progress.RESULT, Progress.EXPECTED, Progress.TARGET)
@@ -53,10 +50,9 @@ class NamedIndicator:
     """The figures of it that each region gives."""
 
     def weigh(self, reading: Reading) -> Reading:
-        """The reading with the confidence that a figure found by its name gives, or the lack of one."""
-        if self.told:
-            return replace(reading, confidence=SURE, silent=self.silent)
-        return replace(reading, confidence=min(reading.confidence, BESIDE)) if self.is_beside else reading
+        """The reading as decided by a figure found by its name, or by the lack of one."""
+        decision = reading.decision.by_name(is_told=self.told is not None, is_beside=self.is_beside)
+        return replace(reading, decision=decision, silent=self.silent if self.told else reading.silent)
 
 
 def find_indicator(question: Question, reading: Reading, snapshot: CorpusSnapshot) -> NamedIndicator | None:
@@ -147,9 +143,9 @@ def _tells_otherwise(asked: AskedIndicator, rows: Sequence[Row]) -> bool:
 
 def _found(given: Sequence[Row], reading: Reading, snapshot: CorpusSnapshot) -> list[Row]:
     """The rows that stand in what was found."""
-    if reading.first is None:
+    if reading.decision.first is None:
         return []
-    at, span = snapshot.order[reading.first.ordinal], reading.first.span
+    at, span = snapshot.order[reading.decision.first.ordinal], reading.decision.first.span
     return [row for row in given if row.at == at and row.told.overlaps(span)]
 
 
@@ -170,13 +166,13 @@ def _is_near(asked: AskedIndicator, given: Sequence[Row], reading: Reading, snap
 
 def _opens_with_name(asked: AskedIndicator, given: Sequence[Row], reading: Reading, snapshot: CorpusSnapshot) -> bool:
     """Whether a clause of what answers is on the indicator, and not on a part of it or on its share."""
-    if reading.first is None:
+    if reading.decision.first is None:
         return False
-    at = snapshot.order[reading.first.ordinal]
+    at = snapshot.order[reading.decision.first.ordinal]
     region = snapshot.report(at).region
     figures = (row for row in given if row.at == at and row.name != asked.name)
     others = {row.name for row in figures if not asked.is_told_beside_by(row)}
-    names = [folded_name(said_name(clause), region) for clause in re.split("[，,；;：:]", reading.first.text)]
+    names = [folded_name(said_name(clause), region) for clause in re.split("[，,；;：:]", reading.decision.first.text)]
     return any(name.startswith(asked.name) and name not in others for name in names)
 
 
@@ -210,6 +206,6 @@ def _extract(rows: Sequence[Row], reading: Reading, snapshot: CorpusSnapshot) ->
     told = Span(min(row.told.start for row in rows), max(row.told.end for row in rows))
     holding = [clause for clause in snapshot.sentence(at).clauses if clause.overlaps(told)]
     span = Span(min(clause.start for clause in holding), max(clause.end for clause in holding))
-    ordinal, first = snapshot.ordinals[snapshot.sentence(at).id], reading.first
+    ordinal, first = snapshot.ordinals[snapshot.sentence(at).id], reading.decision.first
     is_found = first is not None and (first.ordinal, first.span) == (ordinal, span)
     return first if first and is_found else extract_span(snapshot, ordinal, span)

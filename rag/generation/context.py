@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from rag.answering.facts import choose
 from rag.documents.snapshot import CorpusSnapshot
 from rag.grounding.figures import Evidence
-from rag.retrieval.answerability.decision import RESCUED_FROM
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import Query, is_english
 from rag.retrieval.ranking import Candidate
@@ -140,7 +139,7 @@ def _in_order(readings: Sequence[Reading], chosen: Sequence[int]) -> Iterator[_R
 def _demand(readings: Sequence[Reading], places: dict[int, int]) -> Demand | None:
     """The best passage of each wording that is sure enough; a wording of a model's has to be sure by itself."""
     asked, *others = readings
-    sure = [asked, *(other for other in others if other.is_answered)] if asked.confidence >= RESCUED_FROM else []
+    sure = [asked, *(other for other in others if other.is_answered)] if asked.decision.is_near else []
     best = (reading.usable[0].ordinal for reading in sure if reading.usable)
     passages = frozenset(places[ordinal] for ordinal in best if ordinal in places)
     words = " ".join(reading.query.searched for reading in sure)

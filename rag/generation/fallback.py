@@ -10,7 +10,6 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from rag.answering.refusals import RELATED_SHOWN
 from rag.answering.statements import EXTRACTIVE
 from rag.documents.snapshot import CorpusSnapshot
 from rag.generation.citation_numbering import CitationNumbers
@@ -18,7 +17,7 @@ from rag.generation.context import Material, Supported, make_material
 from rag.generation.evidence_budget import gather
 from rag.generation.generator import Generated
 from rag.generation.service import Writer
-from rag.retrieval.answerability.decision import RESCUED_FROM
+from rag.retrieval.answerability.decision import RELATED_SHOWN
 from rag.retrieval.pipeline import Reading
 from rag.types import Answer, Citation, Question, Reason, Statement, Status
 
@@ -58,7 +57,7 @@ class QuotedFindings:
         told = self.answer
         if told.note or told.unanswered or any(statement.calculation for statement in told.statements):
             return False
-        is_near = self.answer.reason is Reason.ABSENT and self.reading.confidence >= RESCUED_FROM
+        is_near = self.answer.reason is Reason.ABSENT and self.reading.decision.is_near
         return self.reading.is_answered or is_near
 
 

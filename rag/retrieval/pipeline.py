@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from rag.cpu_budget import refuse_used_up
 from rag.documents.snapshot import CorpusSnapshot
-from rag.retrieval.answerability.decision import ANSWER_FROM, decide, find_usable
+from rag.retrieval.answerability.decision import Decision, decide
 from rag.retrieval.answerability.english_terms import naming
 from rag.retrieval.answerability.signals import Findings
+from rag.retrieval.answerability.usable import find_usable
 from rag.retrieval.calibration import CALIBRATION, profile_of
 from rag.retrieval.extraction import Extract, extract
 from rag.retrieval.query import Query, read
@@ -28,14 +29,10 @@ if TYPE_CHECKING:
 
 _OWN = 0.2
 """Share of an elliptical turn's own vector beside that of its words after the question it leans on."""
-_SURE = 0.9
-"""The confidence from which no wider scope is looked at."""
 _TELLING = 0.5
 """Probability that an answer holds a bigram, from which it tells what a question is on."""
 _ON_SECTIONS = (Form.TOPIC, Form.HOW)
 """The forms of questions that are answered by whole sections, also by sentences that name nothing of what is asked."""
-_HARDLY = 0.1
-"""Share of a question's weighted bigrams under which its words are not the report's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +50,16 @@ class Reading:
     """Those that may answer."""
     relevant: tuple[Relevant, ...]
     """The same, each with the probability that it belongs to an answer on the whole matter, likeliest first."""
-    confidence: float
-    """Probability (0–1) that the best of them answers."""
-    first: Extract | None
-    """The words of the best usable sentence; None where none may answer."""
-    topic: float
-    """Log-odds that a report could be asked this, whatever it says."""
+    decision: Decision
+    """Whether the best of them answers."""
     silent: tuple[tuple[int, ...], ...] = ()
     """The reports, region by region, that do not answer what those of other regions do."""
 
     def extract(self, candidate: Candidate, version: CorpusSnapshot) -> Extract:
         """The clauses of a sentence that answer; those of the best one are known."""
-        if self.first and self.first.ordinal == candidate.ordinal:
-            return self.first
+        first = self.decision.first
+        if first and first.ordinal == candidate.ordinal:
+            return first
         return extract(self.query, self.weights, version, candidate)
 
     def quote(self, candidate: Candidate, version: CorpusSnapshot) -> Citation:
@@ -74,12 +68,7 @@ class Reading:
 
     @property
     def is_answered(self) -> bool:
-        return self.confidence >= ANSWER_FROM
-
-    @property
-    def is_off_topic(self) -> bool:
-        """Not a question that reports are asked, and hardly a word of it is this one's."""
-        return self.topic < 0 and (not self.ranked or self.ranked[0].features.words < _HARDLY)
+        return self.decision.is_answered
 
 
 def read_question(
@@ -92,9 +81,9 @@ def read_question(
     readings = []
     for within in _scopes(question, served.version, scope):
         readings.append(_read_within(within, question, served, embeddings))
-        if readings[-1].confidence >= _SURE:
+        if readings[-1].decision.is_sure:
             return readings[-1]
-    return max(readings, key=lambda reading: reading.confidence)
+    return max(readings, key=lambda reading: reading.decision.confidence)
 
 
 def _read_within(scope: Scope, question: Question, served: SearchableCorpus, embeddings: Embeddings) -> Reading:
@@ -107,7 +96,7 @@ def _read_within(scope: Scope, question: Question, served: SearchableCorpus, emb
         readings.append(reading)
         if reading.is_answered:
             return reading
-    return max(readings, key=lambda reading: reading.confidence)
+    return max(readings, key=lambda reading: reading.decision.confidence)
 
 
 def _tells_of_own(reading: Reading) -> bool:
@@ -119,7 +108,7 @@ def _tells_of_own(reading: Reading) -> bool:
 
 def _joined(readings: Sequence[Reading], scope: Scope) -> Reading:
     """The findings for each region of a question as one reading; a region that does not answer is left out."""
-    best = max(readings, key=lambda reading: reading.confidence)
+    best = max(readings, key=lambda reading: reading.decision.confidence)
     answered = [reading for reading in readings if reading.is_answered] or [best]
     ranked = sorted((c for reading in readings for c in reading.ranked), key=lambda c: -c.logit)
     usable = sorted((c for reading in answered for c in reading.usable), key=lambda c: -c.logit)
@@ -166,9 +155,9 @@ def search(query: Query, scope: Scope, served: SearchableCorpus, embeddings: Emb
     named = tuple(one for one in relevant if one.candidate.ordinal in held) or relevant[:1]
     topic = calibration.topic(vector)
     found = Findings(query, words, weights, lexical, ranked, usable, named, topic, bool(held))
-    sure, first = decide(found, version, vector, calibration)
+    decision = decide(found, version, vector, calibration)
     told = _with_beside(named, relevant) if query.form in _ON_SECTIONS else named
-    return Reading(query, scope, words, weights, ranked, usable, told, sure, first, topic)
+    return Reading(query, scope, words, weights, ranked, usable, told, decision)
 
 
 def _relevant(

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from rag.index.embeddings import Embeddings
     from rag.index.searchable_corpus import SearchableCorpus
 
-SURE = 0.9
-"""The confidence from which an answer counts as sure."""
 MOST = 16
 _REPORTS, _TRIED = 4, 12
 """Reports that questions are made from, the newest of each first, and questions tried of each."""
@@ -63,7 +61,7 @@ def to_begin_with(examples: Iterable[Example], language: str, most: int) -> list
 
 def _is_sure(example: Example, figure: str, served: SearchableCorpus, embeddings: Embeddings) -> bool:
     answer, reading = answer_by_quoting(Question(example.question), served, embeddings)
-    if answer.status is not Status.ANSWERED or (reading and reading.confidence < SURE):
+    if answer.status is not Status.ANSWERED or (reading and not reading.decision.is_sure):
         return False
     cites = not example.sentence or example.sentence == answer.citations[0].id
     return cites and figure in answer.text

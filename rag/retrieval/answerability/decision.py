@@ -1,54 +1,106 @@
-"""Candidates for a query -> those that may answer, and whether the best of them does. Pure.
+"""What was found for a query -> how surely the best of it answers, and what follows from that. Pure.
 
-The one home of that decision: the steps to it, and the confidences that it goes by.
+The one home of the decision whether a question is answered: every confidence that something depends on stands here,
+and whoever has to know what follows holds a ``Decision`` and asks it. Which sentences may answer at all is in
+``usable``, by what the confidence is told in ``signals``, and what answers only beside the question in ``beside``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import dropwhile
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from itertools import islice
 
-from rag.documents.snapshot import CorpusSnapshot, Excerpt
+from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.answerability.beside import tells_beside
 from rag.retrieval.answerability.mismatches import (
     asserts_another,
-    counts_otherwise,
-    misses_unit,
-    names_members,
-    names_no_members,
     tells_of_another,
 )
 from rag.retrieval.answerability.signals import Findings, signals
 from rag.retrieval.calibration import VectorCalibration
 from rag.retrieval.extraction import Extract, extract
-from rag.retrieval.query import Query
 from rag.retrieval.ranking import Candidate
+from rag.retrieval.relevance import Relevant
 from rag.retrieval.scope import Scope
-from rag.text.places import find_zones
-from rag.types import SentenceKind
+from rag.types import Reason
 
 ANSWER_FROM = 0.45
 """The confidence from which a question is answered."""
-BESIDE = 0.4
+_SURE_FROM = 0.9
+"""The confidence from which no wider scope is looked at, and a question may be offered as an example."""
+_BY_NAME = 0.95
+"""The confidence in a figure found by the name of its indicator."""
+_BESIDE = 0.4
 """The confidence that an answer beside the question has at most: it is offered, and not said to answer."""
-RESCUED_FROM = 0.15
+_RESCUED_FROM = 0.15
 """The confidence under which a question that is not answered by quoting is not answered by a model either."""
-RELATED_FROM = 0.2
+_RELATED_FROM = 0.2
 """The confidence from which sentences are offered where none is sure to answer."""
-_CLEARLY = 1.0
-"""How much better (in log-odds) a sentence has to be that counts with another measure word than is asked for."""
-_NAME = 3
-"""Characters of the name of a table row by which a question calls it."""
+RELATED_SHOWN = 3
+"""The most sentences offered."""
+_BELONGS_FROM = 0.3
+"""The probability of belonging to an answer that a sentence offered has to have."""
+_HARDLY = 0.1
+"""Share of a question's weighted bigrams under which its words are not the report's."""
 
 
-class Decision(NamedTuple):
-    """Whether the best sentence answers."""
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether the best sentence found for a question answers it, and what follows."""
 
     confidence: float
     """The probability (0-1) that it does."""
     first: Extract | None
     """The words of it that do; None where none may."""
+    topic: float
+    """Log-odds that a report could be asked this, whatever it says."""
+
+    @property
+    def is_answered(self) -> bool:
+        return self.confidence >= ANSWER_FROM
+
+    @property
+    def is_sure(self) -> bool:
+        return self.confidence >= _SURE_FROM
+
+    @property
+    def is_near(self) -> bool:
+        """A model may find an answer where quoting finds none."""
+        return self.confidence >= _RESCUED_FROM
+
+    def beside(self) -> Decision:
+        """The decision where what was found is known to be on something near, and not on this."""
+        return replace(self, confidence=min(self.confidence, _BESIDE))
+
+    def by_name(self, *, is_told: bool, is_beside: bool) -> Decision:
+        """The decision where an indicator is asked for by its name. ``is_told``: the reports give its figure;
+        ``is_beside``: they know it, and what was found tells of something near."""
+        if is_told:
+            return replace(self, confidence=_BY_NAME)
+        return self.beside() if is_beside else self
+
+    def offered(self, relevant: Sequence[Relevant]) -> tuple[Candidate, ...]:
+        """The sentences that may help where none answers, likeliest first; none that shares no word with the
+        question."""
+        if self.confidence < _RELATED_FROM:
+            return ()
+        likely = (one.candidate for one in relevant if one.probability >= _BELONGS_FROM)
+        return tuple(islice((one for one in likely if one.features.words > 0), RELATED_SHOWN))
+
+    def reason(self, scope: Scope, ranked: Sequence[Candidate], usable: Sequence[Candidate]) -> Reason:
+        """The reason why there is no answer."""
+        if scope.places and not usable:
+            return Reason.OTHER_PLACE
+        if self._is_off_topic(ranked):
+            return Reason.OFF_TOPIC
+        if scope.years and ranked and ranked[0].features.year < 0:
+            return Reason.OTHER_YEAR
+        return Reason.ABSENT
+
+    def _is_off_topic(self, ranked: Sequence[Candidate]) -> bool:
+        """Not a question that reports are asked, and hardly a word of it is this one's."""
+        return self.topic < 0 and (not ranked or ranked[0].features.words < _HARDLY)
 
 
 def decide(
@@ -57,10 +109,10 @@ def decide(
     """``calibration``: of the model that ``vector``, the question's, is by."""
     first = extract_best(found, version)
     if first is None or not found.is_named:
-        return Decision(0.0, first)
+        return Decision(0.0, first, found.topic)
     sure = calibration.confidence.probability(signals(found, first, vector, calibration))
-    beside = tells_beside(found.query, found.best.excerpt.words, first.text)
-    return Decision(min(sure, BESIDE) if beside else sure, first)
+    decision = Decision(sure, first, found.topic)
+    return decision.beside() if tells_beside(found.query, found.best.excerpt.words, first.text) else decision
 
 
 def extract_best(found: Findings, version: CorpusSnapshot) -> Extract | None:
@@ -70,53 +122,3 @@ def extract_best(found: Findings, version: CorpusSnapshot) -> Extract | None:
         return None
     first = extract(query, weights, version, found.best)
     return None if tells_of_another(query, weights, found.best.excerpt.words, first) else first
-
-
-def find_usable(
-    query: Query, scope: Scope, version: CorpusSnapshot, ranked: Sequence[Candidate]
-) -> tuple[Candidate, ...]:
-    """The candidates that may answer; before the first that is in the form asked for, none."""
-    usable = [found for found in ranked if _may_answer(found.excerpt, scope) and found.features.year >= 0]
-    if scope.places:
-        usable = [found for found in usable if scope.named_in(_with_headings(found.excerpt))]
-    for name in _rows_of_other_years(query, ranked):
-        usable = [found for found in usable if name in found.excerpt.words]
-    for zone in find_zones(query.text):
-        usable = [found for found in usable if zone.search(_up_to(found.excerpt, version))]
-    if usable and names_no_members(query, usable[0].excerpt.words):
-        usable = [found for found in usable if names_members(query, found.excerpt.words)]
-    return _in_form(query, usable)
-
-
-def _in_form(query: Query, usable: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Those from the first on that is in the form asked for; from one that counts with another measure word, where it
-    is clearly the better one."""
-    fit = tuple(dropwhile(lambda found: misses_unit(query, found.excerpt.words), usable))
-    before = usable[: len(usable) - len(fit)]
-    loose = tuple(dropwhile(lambda found: not counts_otherwise(query, found.excerpt.words), before))
-    if loose and (not fit or loose[0].logit - fit[0].logit > _CLEARLY):
-        return (*loose, *fit)
-    return fit
-
-
-def _may_answer(found: Excerpt, scope: Scope) -> bool:
-    """False for headings, front matter, and sections on a year other than asked for."""
-    return found.sentence.kind is SentenceKind.PROSE and (
-        not scope.telling or scope.admits(found.at.report, found.section.year)
-    )
-
-
-def _rows_of_other_years(query: Query, ranked: Sequence[Candidate]) -> frozenset[str]:
-    """The names of table rows that the question calls by name, and that tell nothing of the year asked for: nor does a
-    sentence on something else."""
-    others = (found.excerpt.told[0].row for found in ranked if found.features.year < 0)
-    return frozenset(row.head for row in others if row and len(row.head) >= _NAME and row.head in query.text)
-
-
-def _with_headings(found: Excerpt) -> str:
-    return "".join((*found.section.path, found.words))
-
-
-def _up_to(found: Excerpt, version: CorpusSnapshot) -> str:
-    """The text of its section up to the end of the sentence, after the headings: what it goes on with."""
-    return "\n".join((*found.section.path, version.report(found.at).text[found.section.start : found.sentence.end]))

@@ -220,7 +220,7 @@ def test_a_report_is_asked_as_if_those_of_other_regions_were_not_there(
     with closing(CorpusService(CorpusSettings(corpus_dir=tmp_path, data_dir=tmp_path / "data"), build)) as alone:
         alone.open()
         readings = [read_question(Question(text), c.current, c.embeddings) for c in (alone, three.corpus)]
-    assert readings[0].confidence == pytest.approx(readings[1].confidence, abs=0.02)
+    assert readings[0].decision.confidence == pytest.approx(readings[1].decision.confidence, abs=0.02)
 
 
 @pytest.mark.parametrize("name", ["安徽", "Anhui"])
