@@ -10,12 +10,13 @@ file.
 
 With EMBEDDING_MODEL set (and a ``--work`` of its own) only what belongs to that model is fitted, and added to the file.
 
-Counted is in how many of the reports each bigram occurs. Five things are fitted, each with an L2 penalty:
+Counted is in how many of the reports each bigram occurs. Six things are fitted, all but the fourth with an L2 penalty:
 
 * content: which characters make a bigram of a question one that the sentence that answers it holds;
 * relevance: a conditional logit over the candidates of an answerable question (McFadden 1974), its scale set by
   Platt's method;
 * belonging: which sentences belong to an answer on a whole matter, over ``rag.retrieval.relevance.Standing``;
+* same question: from which cosine on two questions are one (``benchmarks/same_question.py``);
 * topic: report questions against everything else that people type (``utterances.jsonl``), over the question's vector;
 * confidence, over the signals and the question's vector together, and for any other embedding model over the signals
   and nearness in units of its spread: answered questions against unanswerable ones, and,
@@ -44,6 +45,7 @@ from benchmarks.confidence_examples import judge, off_topic
 from benchmarks.fit import Floats, conditional_logit, logistic
 from benchmarks.fitted_coefficients import forget, save, set_for_model, set_shared, zeros
 from benchmarks.in_memory import Remembering, open_report
+from benchmarks.same_question import fit_same_question
 from bot.settings_loading import load_settings
 from rag.documents.snapshot import CorpusSnapshot
 from rag.index.embeddings import LOCAL
@@ -82,6 +84,7 @@ def main(
     if embeddings.settings.model == LOCAL:
         fit_for_all_models(kept, served, embeddings)
     forget(embeddings)
+    fit_same_question(embeddings)
     held_out = fit_topics(embeddings)
     fit_confidence([read_as_asked(one, served[one.report], embeddings) for one in kept], served, held_out, embeddings)
     embeddings.save()

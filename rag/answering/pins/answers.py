@@ -70,7 +70,7 @@ class Confirmed:
         alike = [pin for pin in pins if may_be_one(with_years(pin.question, calendar), asked)]
         if not alike:
             return []
-        vector, cosine = self._embed(text), profile_of(self._model.model).same_question
+        vector, cosine = self._embed(text), profile_of(self._model.model).calibration.same_question
         return [pin for pin in alike if is_near(self._embed_pinned(pin.question), vector, cosine)]
 
     def _embed(self, text: str) -> tuple[float, ...]:

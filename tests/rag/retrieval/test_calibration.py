@@ -122,5 +122,5 @@ def test_another_model_has_the_general_one(fingerprint: str) -> None:
 
 def test_no_two_questions_are_one_by_a_cosine_that_was_not_measured() -> None:
     """All texts may be near each other for another model."""
-    assert profile_of("openai:m").same_question > 1
-    assert profile_of(model_fingerprint(EmbeddingSettings())).same_question < 1
+    assert profile_of("openai:m").calibration.same_question > 1
+    assert profile_of(model_fingerprint(EmbeddingSettings())).calibration.same_question < 1

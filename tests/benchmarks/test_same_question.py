@@ -1,0 +1,35 @@
+"""The cosine from which two questions are one is what the command fits, and no different pair reaches it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.in_memory import Remembering
+from benchmarks.same_question import Pair, pairs_of, threshold
+from rag.answering.pins.similarity import may_be_one
+from rag.retrieval.calibration import profile_of
+from rag.settings import EmbeddingSettings
+
+
+@pytest.fixture(scope="module")
+def pairs(tmp_path_factory: pytest.TempPathFactory) -> list[Pair]:
+    return pairs_of(Remembering(Path(tmp_path_factory.mktemp("vectors")), EmbeddingSettings()))
+
+
+def test_the_file_holds_what_is_fitted_now(tmp_path: Path, pairs: list[Pair]) -> None:
+    """Else: python -m benchmarks.same_question."""
+    fitted = profile_of(Remembering(tmp_path, EmbeddingSettings()).fingerprint).calibration.same_question
+    assert fitted == pytest.approx(threshold(pairs), abs=5e-4)
+
+
+def test_no_different_pair_is_taken_for_one_and_some_of_the_same_are(pairs: list[Pair]) -> None:
+    least = threshold(pairs)
+    assert [pair for pair in pairs if not pair.same and pair.cosine >= least] == []
+    assert any(pair.same and pair.cosine >= least for pair in pairs)
+
+
+def test_every_pair_is_left_to_the_vectors(pairs: list[Pair]) -> None:
+    """By words alone each may be one question."""
+    assert [pair for pair in pairs if not may_be_one(pair.one, pair.other)] == []
