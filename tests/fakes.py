@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import cast
 
 from bot.core.ports import Emit, tell_nobody
 from rag.answering.hints.examples import Example
@@ -14,8 +15,11 @@ from rag.documents.structure.outline import make_outline
 from rag.errors import WenbaoError
 from rag.generation.service import Tally
 from rag.index.keyword_index import KeywordIndex
+from rag.index.searchable_corpus import SearchableCorpus
 from rag.index.vector_search import Hit
 from rag.retrieval.ranking import Candidate, RankingFeatures
+from rag.retrieval.scope import Scope
+from rag.retrieval.scoped_corpus import ScopedCorpus
 from rag.types import Answer, Citation, Lookup, Passage, Question, Reason, Report, SentenceKind, Span, Statement, Status
 from rag.verification.service import Verification, verify
 
@@ -88,6 +92,12 @@ class Searched:
         self.lexical = KeywordIndex(version)
         self.nearest = NoVectors()
         self.model = "none"
+
+
+def make_scoped(version: CorpusSnapshot, years: tuple[int, ...] = ()) -> ScopedCorpus:
+    """All reports of a version, asked about these years."""
+    scope = Scope(reports=tuple(range(len(version.reports))), years=years, relative=False, own=(), places=())
+    return ScopedCorpus(scope, cast(SearchableCorpus, Searched(version)))
 
 
 @dataclass

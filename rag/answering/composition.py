@@ -46,10 +46,11 @@ from rag.retrieval.forms import (
     read_wish,
 )
 from rag.retrieval.joined import split_joined
-from rag.retrieval.messages import asking, in_full, is_ellipsis, is_small_talk, leant_on, split_questions, taken_up
+from rag.retrieval.messages import in_full, is_small_talk, read_turn, split_questions
 from rag.retrieval.pipeline import Reading, read_question
-from rag.retrieval.query import has_words, in_plain_characters, is_english
+from rag.retrieval.query import Query, has_words, in_plain_characters, is_english
 from rag.retrieval.scope import Scope, find_scope
+from rag.retrieval.scoped_corpus import ScopedCorpus
 from rag.types import Answer, Citation, Form, Note, Question, Reason, SentenceKind, Status
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _answer_one(question: Question, served: SearchableCorpus, embeddings: Embedd
     snapshot = served.version
     if is_small_talk(question.text) or not has_words(question.text):
         return refuse(question, snapshot, Reason.SMALL_TALK), None
-    scope, form = find_scope(question, snapshot), read_wish(asking(question))
+    scope, form = find_scope(question, snapshot), read_wish(read_turn(question).asking)
     if told := _without_search(question, form, scope, snapshot):
         return told, None
     return _by_search(question, form, scope, served, embeddings)
@@ -119,8 +120,8 @@ def _without_search(question: Question, form: Form, scope: Scope, snapshot: Corp
 def _by_search(
     question: Question, form: Form, scope: Scope, served: SearchableCorpus, embeddings: Embeddings
 ) -> tuple[Answer, Reading]:
-    snapshot = served.version
-    reading = read_question(question, served, embeddings, scope)
+    snapshot, corpus = served.version, ScopedCorpus(scope, served)
+    reading = read_question(question, served, embeddings, corpus)
     stated = _indicator_stated(question, reading, snapshot)
     if stated and (told := _by_indicator_stated(question, stated, reading, snapshot)):
         return told, reading
@@ -130,8 +131,8 @@ def _by_search(
     on_figures = form in _ON_FIGURES or held or (form is Form.TOPIC and not reading.is_answered)
     named = (stated or find_indicator(question, reading, snapshot)) if on_figures else None
     reading = named.weigh(reading) if named else reading
-    if not reading.is_answered and (opened := _opened(question, scope, served, embeddings)):
-        return _compose_checked(question, opened, snapshot), opened
+    if not reading.is_answered and (opened := _opened(question, corpus, embeddings)):
+        return _compose_checked(question, reading.query, opened, snapshot), opened
     by_name = named.told if named else None
     if by_name and named and named.is_whole:
         by_name = conclude(question.text, by_name, reading, snapshot, named.given)
@@ -161,23 +162,25 @@ def _if_not_settled(answer: Answer) -> Answer:
     return replace(answer, note=Note.NOT_SETTLED) if near and asks_outcome(read_request(answer.question)) else answer
 
 
-def _opened(question: Question, scope: Scope, served: SearchableCorpus, embeddings: Embeddings) -> Reading | None:
+def _opened(question: Question, corpus: ScopedCorpus, embeddings: Embeddings) -> Reading | None:
     """The reading of the question for the figure that this one states; None where it is not answered either."""
     asked = ask_openly(question.text)
     if asked is None:
         return None
     open_question = replace(question, text=asked)
-    reading = read_question(open_question, served, embeddings, scope)
-    named = find_indicator(open_question, reading, served.version)
+    reading = read_question(open_question, corpus.served, embeddings, corpus)
+    named = find_indicator(open_question, reading, corpus.version)
     is_beside = named is not None and named.is_beside
     if not reading.decision.by_name(is_told=False, is_beside=is_beside).is_answered:
         return None
-    return reading if tells_alike(question.text, compose_fact(reading, served.version), reading) else None
+    return reading if tells_alike(question.text, compose_fact(reading, corpus.version), reading) else None
 
 
-def _compose_checked(question: Question, opened: Reading, snapshot: CorpusSnapshot) -> Answer:
-    answer = make_answer(question, Form.YES_NO, _by_yes_or_no(question.text, opened, snapshot), snapshot)
-    return _with_remarks(answer, opened, snapshot)
+def _compose_checked(question: Question, query: Query, opened: Reading, snapshot: CorpusSnapshot) -> Answer:
+    """``query``: the question as it was asked; ``opened``: without the figure that it states."""
+    composed = _by_yes_or_no(query, opened, snapshot)
+    answer = make_answer(question, Form.YES_NO, composed, snapshot)
+    return _with_remarks(answer, opened, snapshot, is_planned=composed.is_planned)
 
 
 def compose(
@@ -197,7 +200,7 @@ def _with_remarks(
     """The answer with what it lacks: a year, a result, regions that no report is on or that tell nothing."""
     note = told.note or note_on_year(reading, told.citations, snapshot)
     if note is None and told.form in (Form.FACT, Form.YES_NO):
-        planned = is_only_planned(told.question, told.citations, snapshot) if is_planned is None else is_planned
+        planned = is_only_planned(reading.query, told.citations, snapshot) if is_planned is None else is_planned
         note = Note.PLANNED if planned else None
     return replace(told, note=note, missing=reading.scope.missing, silent=silent_regions(reading, snapshot))
 
@@ -239,24 +242,24 @@ def _composed(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot)
     elif form in (Form.WHY, Form.DEFINITION):
         found = compose_reason(form, reading, snapshot)
     elif form is Form.YES_NO or ask_openly(text):
-        return _by_yes_or_no(text, reading, snapshot)
+        return _by_yes_or_no(reading.query, reading, snapshot)
     return found or conclude(text, compose_fact(reading, snapshot), reading, snapshot)
 
 
-def _by_yes_or_no(text: str, reading: Reading, snapshot: CorpusSnapshot) -> Composition:
+def _by_yes_or_no(query: Query, reading: Reading, snapshot: CorpusSnapshot) -> Composition:
     """Neither yes nor no where a result is asked for that is only planned, or is that of targets."""
     told = compose_fact(reading, snapshot)
-    if asks_outcome(read_request(text)):
-        return told
-    planned = is_only_planned(text, told.citations, snapshot)
-    return replace(affirm(text, told, reading, is_open=planned), is_planned=planned)
+    planned = is_only_planned(query, told.citations, snapshot)
+    if asks_outcome(read_request(query.asked)):
+        return replace(told, is_planned=planned)
+    return replace(affirm(query.asked, told, reading, is_open=planned), is_planned=planned)
 
 
 def _settled(question: Question, form: Form, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:
     """The answer to a question on targets and what came of them; None for any other question."""
     english = is_english(question.text)
-    leans = question.history and is_ellipsis(question.text)
-    asked = (taken_up(leant_on(question.history), question.text),) if leans else ()
+    turn = read_turn(question)
+    asked = (turn.in_full,) if turn.before and turn.is_ellipsis else ()
     requests = map(read_request, (*asked, question.text))
     told = (compose_settled(request, scope, snapshot, english=english) for request in requests if request)
     found = next(filter(None, told), None)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.retrieval.extraction import Extract
 from rag.retrieval.pipeline import Reading
-from rag.retrieval.query import is_english
+from rag.retrieval.query import Query, is_english
 from rag.retrieval.scope import Scope
 from rag.text.divisions import same_place
 from rag.text.table_rows import say_all
@@ -21,7 +21,6 @@ _DURATION = re.compile(
     r"(?:[\d一二三四五六七八九十]{1,3}[—–~至到-])?[\d一二三四五六七八九十]{1,3}年(?:时间|左右的时间|内)"
 )
 _NAMED = (Relative.LAST, Relative.THIS, Relative.NEXT)
-_IS_THERE = re.compile("现在|目前|(?<![没还])有(?:多少|[几幾])")
 _SAYS = re.compile(
     r"(?:提[到及出过]?|说|讲|写|谈|列|定|强调|明确|部署|安排|规划|公布|宣布|制定|出台|推出)[了过]|提[到及]"
 )
@@ -194,16 +193,11 @@ def note_on_year(reading: Reading, cited: Sequence[Citation], snapshot: CorpusSn
     return Note.YEAR_UNKNOWN if reading.scope.years and agreement == {0.0} else None
 
 
-def is_only_planned(question: str, cited: Sequence[Citation], snapshot: CorpusSnapshot) -> bool:
+def is_only_planned(query: Query, cited: Sequence[Citation], snapshot: CorpusSnapshot) -> bool:
     """Whether a result is asked for, and every sentence cited is from what a report plans for its own year."""
-    if not (tense(question) is Tense.RESULT or asks_state(question)) or _SAYS.search(question):
+    if not (query.state or tense(query.asked) is Tense.RESULT) or _SAYS.search(query.asked):
         return False
     return bool(cited) and all(is_planned(snapshot.locate(citation.id), snapshot) for citation in cited)
-
-
-def asks_state(question: str) -> bool:
-    """It is asked how many there are, and not how many are to be: 现在有多少家."""
-    return tense(question) is Tense.OPEN and _IS_THERE.search(question) is not None
 
 
 def is_planned(at: Location | None, snapshot: CorpusSnapshot) -> bool:

@@ -91,9 +91,11 @@ class AskedIndicator:
 
     def may_be_told_by(self, row: Row) -> bool:
         """Whether the row has its name, or the end of it after words on the rest: 总产量, after a clause on 粮食."""
-        ends = self._ends_with(row) and not self.is_of_others(row)
-        owned = is_generic(row.name) or self.name.removesuffix(row.name) in row.owner
-        return (row.name == self.name or (ends and owned)) and row.measure in self.measures
+        if row.measure not in self.measures or row.name == self.name:
+            return row.measure in self.measures
+        if not self._ends_with(row) or self.is_of_others(row):
+            return False
+        return self.name.removesuffix(row.name) in row.owner or is_generic(row.name)
 
     def is_of_others(self, row: Row) -> bool:
         """Whether the row counts things of the kind, and nothing around it says that they are these: beds of a hospital

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import zip_longest
-from typing import NamedTuple
 
 from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.tables.spaced_rows import columns_above
@@ -29,6 +29,7 @@ _ENOUGH = 0.3  # share of the most that a clause of a row holds of the question'
 _HALF = 0.5  # the same, of a clause with a figure far from the stretch that is on the question
 _WORDS = 3.0  # what a clause that held all the words of the question would gain
 _FIGURE, _NUMERAL = 0.25, 0.2  # what a clause gains that holds a number, where one is asked for: 300, 两大
+_SHORT = 5  # characters up to which a clause says nothing by itself
 _LONGEST_TABLE = 500  # rows between a cell and the name of its column
 
 LEANS = re.compile(
@@ -105,13 +106,13 @@ def _modal(text: str, sentence: Sentence, span: Span) -> str:
     return opening.group() if ";" in between or "；" in between else ""
 
 
-class _Clause(NamedTuple):
+@dataclass(frozen=True)
+class _Clause:
     """A clause as a question sees it."""
 
     span: Span
-    text: str
     words: str
-    """The text, folded."""
+    """Folded."""
     share: float
     """Share (0–1) of the question's weighted bigrams that it holds."""
     asked: float
@@ -119,15 +120,19 @@ class _Clause(NamedTuple):
     ends: bool
     """A semicolon stands after it, or nothing."""
 
+    @cached_property
+    def leans(self) -> bool:
+        """It has no subject of its own."""
+        return bool(LEANS.match(self.words)) or len(self.words) <= _SHORT
+
 
 def _read(query: Query, weights: Mapping[str, float], text: str, clauses: Sequence[Span]) -> Iterator[_Clause]:
     total, amount = sum(weights.values()), amount_in(query.unit) if query.unit else None
     for span, after in zip_longest(clauses, clauses[1:]):
-        said = text[span.start : span.end]
-        words = fold(said)
+        words = fold(text[span.start : span.end])
         held = sum(weights.get(gram, 0.0) for gram in grams(words))
         ends = after is None or re.search("[;；]", text[span.end : after.start]) is not None
-        yield _Clause(span, said, words, held / total if total > 0 else 0.0, _holds_asked(query, amount, words), ends)
+        yield _Clause(span, words, held / total if total > 0 else 0.0, _holds_asked(query, amount, words), ends)
 
 
 def _worth(clauses: Sequence[_Clause], scores: Mapping[int, float]) -> list[float]:
@@ -171,14 +176,14 @@ def _widen(clauses: Sequence[_Clause], first: int, last: int, subject: bool) -> 
     With ``subject`` the clause before is taken in as well: a name that is asked for is often named there.
     """
     while first > 0 and not clauses[first - 1].ends:
-        if not (_leans(clauses[first].text) or subject):
+        if not (clauses[first].leans or subject):
             break
         subject = False
         if _length(clauses[first - 1], clauses[last]) > REACH:
             break
         first -= 1
     while not clauses[last].ends:
-        if not _leans(clauses[last + 1].text) or _length(clauses[first], clauses[last + 1]) > REACH:
+        if not clauses[last + 1].leans or _length(clauses[first], clauses[last + 1]) > REACH:
             break
         last += 1
     return first, last
@@ -204,7 +209,7 @@ def _trim(clauses: Sequence[_Clause], first: int, last: int) -> tuple[int, int]:
 
 def _is_other(clause: _Clause, few: float, later: _Clause) -> bool:
     """Hardly on the question; ``later``: what would be left without a subject if it leant on this."""
-    return clause.share < few and not _leans(later.words)
+    return clause.share < few and not later.leans
 
 
 def _tell(rest: Sequence[_Clause], fit: float) -> bool:
@@ -241,8 +246,3 @@ def _or_figure(clauses: Sequence[_Clause], first: int, last: int) -> tuple[int, 
 
 def _length(first: _Clause, last: _Clause) -> int:
     return last.span.end - first.span.start
-
-
-def _leans(clause: str) -> bool:
-    """True for a clause without a subject of its own."""
-    return bool(LEANS.match(clause)) or len(clause) <= 5

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import cache, lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from rag.retrieval.calibration import CALIBRATION
@@ -68,35 +68,93 @@ _STANDS = re.compile(r"(?:怎么样|咋样|怎样|如何|好不好|好吗|干不
 """The end of a question for how something stands."""
 
 
-def leant_on(history: Sequence[str]) -> str:
-    """The last of the turns; with what it took up from those before it where it names another year or place alone."""
-    *earlier, last = history
-    return taken_up(leant_on(earlier), last) if earlier and is_same_question(last) else last
+@dataclass(frozen=True)
+class Turn:
+    """A message after the one before it. What it names and leans on is read once, however many steps ask for it."""
+
+    text: str
+    before: Turn | None = None
+
+    @cached_property
+    def years(self) -> list[str]:
+        return _years(self.text)
+
+    @cached_property
+    def own_words(self) -> str:
+        """The words of an elliptical turn beside its years."""
+        return _ELLIPSIS.sub(" ", _without(self.text, self.years).strip()).strip()
+
+    @cached_property
+    def leans_openly(self) -> bool:
+        """It opens or closes as an ellipsis: 那今年呢."""
+        return _ELLIPSIS.search(self.text.strip()) is not None
+
+    @cached_property
+    def names_a_matter(self) -> bool:
+        """It names one of its own beside a year and how far something has come (今年的目标是多少)."""
+        return names_a_matter(fold(without_years(self.text)))
+
+    @property
+    def is_ellipsis(self) -> bool:
+        """It is not a question by itself."""
+        return self.leans_openly or not self.names_a_matter
+
+    @property
+    def changes_matter(self) -> bool:
+        """It leans openly on what was asked before, and names a matter of its own and no more: 社零总额呢."""
+        return self.leans_openly and tense(self.text) is Tense.OPEN and self.names_a_matter
+
+    @cached_property
+    def is_same_question(self) -> bool:
+        """It names another year or place and nothing else: 那今年呢, 黑龙江呢."""
+        return self.is_ellipsis and not grams(_without(self.own_words, find_places(self.own_words)))
+
+    @cached_property
+    def in_full(self) -> str:
+        """The question before with what this turn says anew."""
+        return self._after(self.before.asking) if self.before else self.text
+
+    @property
+    def asking(self) -> str:
+        """The words that tell what kind of answer is wanted, and that the next turn leans on: with those of the turn
+        before where this one names another year or place alone."""
+        return self.in_full if self.before and self.is_same_question else self.text
+
+    @cached_property
+    def whole(self) -> str:
+        """The turn after all that it leans on."""
+        return self._after(self.before.whole) if self.before and self.is_ellipsis else self.text
+
+    def _after(self, before: str) -> str:
+        """A question, its years and places replaced by those that this turn names, and the turn's other words."""
+        for mention in reversed(find_years(before)) if self.years else ():
+            before = before[: mention.span.start] + self.years[0] + before[mention.span.end :]
+        if places := find_places(self.text):
+            before = _without(before, [place for place in find_places(before) if place not in places])
+        return f"{before} {self.text}" if grams(self.own_words) else before
 
 
-def taken_up(before: str, text: str) -> str:
-    """The question before, its years and places replaced by those that a turn names, and the turn's other words."""
-    years = _years(text)
-    for mention in reversed(find_years(before)) if years else ():
-        before = before[: mention.span.start] + years[0] + before[mention.span.end :]
-    if places := find_places(text):
-        before = _without(before, [place for place in find_places(before) if place not in places])
-    return f"{before} {text}" if grams(own_words(text)) else before
+@lru_cache(64)  # each step of an answer that depends on it asks; the next turn goes on with what was read of this one
+def read_turn(question: Question) -> Turn:
+    *earlier, last = question.history or ("",)
+    return Turn(question.text, read_turn(Question(last, tuple(earlier))) if question.history else None)
 
 
 def in_full(question: Question) -> Question:
     """The question with both sides of what it compares: 跟黑龙江比呢 after 重庆去年社零增长多少 asks for both regions,
     跟去年比呢 after 今年目标是多少 for both years, and after 去年产量是多少 for the growth."""
-    if not question.history:
+    turn = read_turn(question)
+    if turn.before is None:
         return question
-    if asked := _of_both(question):
-        return asked
+    if asked := _of_both(turn, turn.before):
+        return replace(question, text=asked)
     if _SETTLES.fullmatch(question.text):
-        return replace(question, text=f"{_whole(question.history).rstrip(_CLOSING)} {question.text}")
-    rest = _BETWEEN.sub(" ", own_matter(_HOLDS_AGAINST.sub(" ", question.text)))
-    if not _HOLDS_AGAINST.search(question.text) or names_a_matter(rest):
+        return replace(question, text=f"{turn.before.whole.rstrip(_CLOSING)} {question.text}")
+    if not _HOLDS_AGAINST.search(question.text):
         return question
-    before, years = _whole(question.history), _years(question.text)
+    if names_a_matter(_BETWEEN.sub(" ", own_matter(_HOLDS_AGAINST.sub(" ", question.text)))):
+        return question
+    before, years = turn.before.whole, turn.years
     places = [place for place in find_places(question.text) if place not in find_places(before)]
     if places:
         return replace(question, text=f"{_with_place(before, places[0])}相差多少")
@@ -114,56 +172,15 @@ def _with_place(asked: str, place: str) -> str:
     return both.rstrip(_CLOSING)
 
 
-def _of_both(question: Question) -> Question | None:
+def _of_both(turn: Turn, last: Turn) -> str | None:
     """The question before and the one before that, which was the same of another place, where it is asked which of both
     is more: 哪个高."""
-    *before, last = question.history
-    places = find_places(last)
-    if not before or not _WHICH.fullmatch(question.text) or not is_same_question(last) or len(places) != 1:
+    places = find_places(last.text)
+    if not last.before or not _WHICH.fullmatch(turn.text) or not last.is_same_question or len(places) != 1:
         return None
-    first = _whole(before)
+    first = last.before.whole
     own = find_places(first)
-    return replace(question, text=f"{_with_place(first, places[0])}{question.text}") if own and own != places else None
-
-
-def _whole(history: Sequence[str]) -> str:
-    """The last of the turns after all that it leans on."""
-    *earlier, last = history
-    return taken_up(_whole(earlier), last) if earlier and is_ellipsis(last) else last
-
-
-def asking(question: Question) -> str:
-    """The words that tell what kind of answer is wanted: those of the question before, where this turn names another
-    year or place alone."""
-    again = question.history and is_same_question(question.text)
-    return taken_up(leant_on(question.history), question.text) if again else question.text
-
-
-def own_words(text: str) -> str:
-    """The words of an elliptical turn beside its years."""
-    return _ELLIPSIS.sub(" ", _without(text, _years(text)).strip()).strip()
-
-
-def is_same_question(text: str) -> bool:
-    """It names another year or place and nothing else: 那今年呢, 黑龙江呢."""
-    rest = own_words(text)
-    return is_ellipsis(text) and not grams(_without(rest, find_places(rest)))
-
-
-def leans_openly(text: str) -> bool:
-    """It opens or closes as an ellipsis: 那今年呢."""
-    return _ELLIPSIS.search(text.strip()) is not None
-
-
-def changes_matter(text: str) -> bool:
-    """It leans openly on what was asked before, and names a matter of its own and no more: 社零总额呢."""
-    return leans_openly(text) and tense(text) is Tense.OPEN and names_a_matter(fold(without_years(text)))
-
-
-def is_ellipsis(text: str) -> bool:
-    """True for a turn that is not a question by itself: it leans openly, or names no matter of its own beside a year
-    and how far something has come (今年的目标是多少)."""
-    return leans_openly(text) or not names_a_matter(fold(without_years(text)))
+    return f"{_with_place(first, places[0])}{turn.text}" if own and own != places else None
 
 
 def names_a_matter(text: str) -> bool:

@@ -12,19 +12,18 @@ from rag.retrieval.answerability.decision import Decision, decide
 from rag.retrieval.answerability.english_terms import naming
 from rag.retrieval.answerability.signals import Findings
 from rag.retrieval.answerability.usable import find_usable
-from rag.retrieval.calibration import CALIBRATION, profile_of
+from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.extraction import Extract, extract
 from rag.retrieval.query import Query, read
 from rag.retrieval.ranking import NEAREST, Candidate, rank, weigh, worded
 from rag.retrieval.relevance import Relevant, relevances
 from rag.retrieval.scope import Scope, find_scope
-from rag.text.divisions import by_place
+from rag.retrieval.scoped_corpus import ScopedCorpus
 from rag.text.plain import grams
 from rag.types import Citation, Form, Question
 
 if TYPE_CHECKING:
     from rag.index.embeddings import Embeddings
-    from rag.index.keyword_index import KeywordIndex
     from rag.index.searchable_corpus import SearchableCorpus
 
 _OWN = 0.2
@@ -72,25 +71,25 @@ class Reading:
 
 
 def read_question(
-    question: Question, served: SearchableCorpus, embeddings: Embeddings, scope: Scope | None = None
+    question: Question, served: SearchableCorpus, embeddings: Embeddings, corpus: ScopedCorpus | None = None
 ) -> Reading:
     """The surest reading; one in a narrower scope goes before, if it is sure enough.
 
-    ``scope``: of ``find_scope``, where it has been found already.
+    ``corpus``: what is asked of ``served``, where that has been found already.
     """
     readings = []
-    for within in _scopes(question, served.version, scope):
-        readings.append(_read_within(within, question, served, embeddings))
+    for within in _scopes(question, served, corpus):
+        readings.append(_read_within(within, question, embeddings))
         if readings[-1].decision.is_sure:
             return readings[-1]
     return max(readings, key=lambda reading: reading.decision.confidence)
 
 
-def _read_within(scope: Scope, question: Question, served: SearchableCorpus, embeddings: Embeddings) -> Reading:
+def _read_within(corpus: ScopedCorpus, question: Question, embeddings: Embeddings) -> Reading:
     """The first reading that is answered, or else the one that is nearest to it."""
     readings: list[Reading] = []
-    for query in read(question, scope.own):
-        reading = _joined([search(query, part, served, embeddings) for part in scope.parts], scope)
+    for query in read(question, corpus.scope.own):
+        reading = _search_parts(query, corpus, embeddings)
         if readings and not _tells_of_own(reading):
             continue
         readings.append(reading)
@@ -106,6 +105,10 @@ def _tells_of_own(reading: Reading) -> bool:
     return bool(reading.usable) and (not own or bool(own & grams(reading.usable[0].excerpt.words)))
 
 
+def _search_parts(query: Query, corpus: ScopedCorpus, embeddings: Embeddings) -> Reading:
+    return _joined([search(query, part, embeddings) for part in corpus.parts], corpus.scope)
+
+
 def _joined(readings: Sequence[Reading], scope: Scope) -> Reading:
     """The findings for each region of a question as one reading; a region that does not answer is left out."""
     best = max(readings, key=lambda reading: reading.decision.confidence)
@@ -118,13 +121,13 @@ def _joined(readings: Sequence[Reading], scope: Scope) -> Reading:
     return replace(found, silent=silent if found.is_answered else ())
 
 
-def _scopes(question: Question, version: CorpusSnapshot, found: Scope | None) -> Iterator[Scope]:
+def _scopes(question: Question, served: SearchableCorpus, found: ScopedCorpus | None) -> Iterator[ScopedCorpus]:
     """The scopes to search: what is asked; then, where the reports that should tell say nothing, the others of the same
     regions."""
-    scope = found or find_scope(question, version)
-    yield scope
-    if scope.narrowed:
-        yield find_scope(question, version, widely=True)
+    corpus = found or ScopedCorpus(find_scope(question, served.version), served)
+    yield corpus
+    if corpus.scope.narrowed:
+        yield ScopedCorpus(find_scope(question, served.version, widely=True), served)
 
 
 def read_again(words: str, reading: Reading, served: SearchableCorpus, embeddings: Embeddings) -> Reading:
@@ -132,32 +135,30 @@ def read_again(words: str, reading: Reading, served: SearchableCorpus, embedding
     asked = reading.query
     query = read(Question(words), reading.scope.own)[0]
     expected = replace(query, expects=asked.expects, unit=asked.unit, items=asked.items)
-    return _joined([search(expected, part, served, embeddings) for part in reading.scope.parts], reading.scope)
+    return _search_parts(expected, ScopedCorpus(reading.scope, served), embeddings)
 
 
-def search(query: Query, scope: Scope, served: SearchableCorpus, embeddings: Embeddings) -> Reading:
+def search(query: Query, corpus: ScopedCorpus, embeddings: Embeddings) -> Reading:
     """Raises:
     MessageTooCostly: the message has used up its time.
     """
     refuse_used_up()
-    version, calibration = served.version, profile_of(served.model).calibration
-    reports = None if len(scope.reports) == len(version.reports) else scope.reports
-    lexical = _lexical(served, scope)
+    lexical, calibration = corpus.lexical, corpus.calibration
     vector = embed(query, embeddings)
-    hits = served.nearest.find(vector, NEAREST, reports)
-    words = worded(query, lexical)
+    hits = corpus.served.nearest.find(vector, NEAREST, corpus.reports)
+    words = worded(query, corpus)
     weights = weigh(words, query.fresh, lexical)
-    ranked = tuple(rank(query, weights, scope.years, version, lexical, hits, reports))
-    usable = find_usable(query, scope, version, ranked)
+    ranked = tuple(rank(query, weights, corpus, hits))
+    usable = find_usable(query, corpus, ranked)
     relevant = _relevant(words, weights, ranked, usable)
     held = naming(query, usable, lexical) if query.english else frozenset(c.ordinal for c in usable)
     usable = tuple(sorted(usable, key=lambda c: c.ordinal not in held))
     named = tuple(one for one in relevant if one.candidate.ordinal in held) or relevant[:1]
     topic = calibration.topic(vector)
     found = Findings(query, words, weights, lexical, ranked, usable, named, topic, bool(held))
-    decision = decide(found, version, vector, calibration)
+    decision = decide(found, corpus.version, vector, calibration)
     told = _with_beside(named, relevant) if query.form in _ON_SECTIONS else named
-    return Reading(query, scope, words, weights, ranked, usable, told, decision)
+    return Reading(query, corpus.scope, words, weights, ranked, usable, told, decision)
 
 
 def _relevant(
@@ -177,14 +178,6 @@ def _with_beside(named: Sequence[Relevant], relevant: Sequence[Relevant]) -> tup
         for one in relevant
         if one.candidate.ordinal in held or (one.logit > 0 and one.candidate.excerpt.tile in sections)
     )
-
-
-def _lexical(served: SearchableCorpus, scope: Scope) -> KeywordIndex:
-    """The words of all reports of the regions asked: those that other regions use tell nothing of what these hold."""
-    reports = served.version.reports
-    asked = set(scope.reports)
-    about = [i for group in by_place(report.region for report in reports) if asked & set(group) for i in group]
-    return served.lexical if len(about) == len(reports) else served.lexical.within(about)
 
 
 def embed(query: Query, embeddings: Embeddings) -> list[float]:

@@ -11,18 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from rag.retrieval.forms import asks_rank, read_form
-from rag.retrieval.messages import (
-    asking,
-    in_indicators,
-    is_ellipsis,
-    leant_on,
-    names_a_matter,
-    own_words,
-    taken_up,
-    without_complaint,
-)
+from rag.retrieval.messages import Turn, in_indicators, names_a_matter, read_turn, without_complaint
 from rag.text.figures import Figure, FigureKind, compatible
 from rag.text.figures.kinds import PARTS, RATES
 from rag.text.figures.units import MEASURE, MONEY, PERCENT, SHARES, canonical
@@ -77,6 +69,7 @@ _ENGLISH_UNITS = {
 _ENGLISH_UNIT = {
     unit: re.compile(rf"how many (?:[a-z'-]+ ){{0,3}}?(?:{words})\b") for unit, words in _ENGLISH_UNITS.items()
 }
+_IS_THERE = re.compile("现在|目前|(?<![没还])有(?:多少|[几幾])")
 _HALF = re.compile("[\ud800-\udfff]")
 # What the asker sets aside: 货邮吞吐量是多少，不要客流; 满意率(不是解决率).
 _ASIDE = re.compile(
@@ -108,6 +101,8 @@ class Query:
     tense: Tense = Tense.OPEN
     form: Form = Form.FACT
     """The form of answer that this turn wants."""
+    state: bool = False
+    """It is asked how many there are, and not how many are to be: 现在有多少家."""
     fresh: str = ""
     """The words of this turn's own where it leans on the one before: they outweigh what it leans on."""
 
@@ -153,14 +148,14 @@ def read(question: Question, said: Sequence[str] = ()) -> tuple[Query, ...]:
 
     ``said`` are names that go without saying, the asked report's own place: every sentence is on it.
     """
-    alone = _query(question.text, _leave_out(without_asides(question.text), said))
+    turn, wish = read_turn(question), _Wish.of(question.text)
+    alone = _query(wish, _leave_out(without_asides(question.text), said))
     if not question.history:
-        return (alone, *(_query(question.text, told) for told in in_indicators(alone.text)))
-    leaning = _lean(leant_on(question.history), question.text, said)
-    leaning = replace(leaning, form=read_form(asking(question)))
+        return (alone, *(_query(wish, told) for told in in_indicators(alone.text)))
+    leaning = _lean(turn, wish._replace(form=read_form(turn.asking)), alone, said)
     if alone.expects is not Expects.ANY:
         leaning = replace(leaning, expects=alone.expects, unit=alone.unit or leaning.unit)
-    return (leaning,) if is_ellipsis(question.text) else (alone, leaning)
+    return (leaning,) if turn.is_ellipsis else (alone, leaning)
 
 
 @lru_cache(64)
@@ -176,33 +171,55 @@ def _leave_out(text: str, said: Sequence[str]) -> str:
     return text if grams(text) else " ".join(said)
 
 
-def _lean(before: str, text: str, said: Sequence[str]) -> Query:
-    """The question before with what this turn says anew."""
-    whole = _leave_out(taken_up(before, text), said)
-    rest = own_words(text)
+def _lean(turn: Turn, wish: _Wish, alone: Query, said: Sequence[str]) -> Query:
+    """The question before with what this turn says anew; ``alone``: the turn read by itself."""
+    leaning = _query(wish, _leave_out(turn.in_full, said))
+    rest = turn.own_words
     for name in said:
         rest = rest.replace(name, " ").strip()
     if not grams(rest):
-        return _query(text, whole)
-    fresh = " ".join((rest, *official_terms(rest))) if names_a_matter(rest) else ""
-    return replace(_query(text, whole), fresh=fresh, unit="")
+        return leaning
+    named = turn.names_a_matter if rest == turn.text else names_a_matter(rest)
+    terms = alone.terms if rest == alone.text else official_terms(rest)
+    return replace(leaning, fresh=" ".join((rest, *terms)) if named else "", unit="")
 
 
-def _query(asked: str, text: str) -> Query:
+class _Wish(NamedTuple):
+    """The kind of answer that the words of a turn ask for, whatever they lean on."""
+
+    asked: str
+    level: bool
+    ranked: bool
+    form: Form
+    state: bool
+
+    @classmethod
+    def of(cls, asked: str) -> _Wish:
+        folded = fold(asked)
+        level = _LEVEL.search(folded) is not None and not _MOVES.search(folded)
+        return cls(asked, level, asks_rank(asked), read_form(asked), _asks_state(asked))
+
+
+def _asks_state(asked: str) -> bool:
+    return tense(asked) is Tense.OPEN and _IS_THERE.search(asked) is not None
+
+
+def _query(wish: _Wish, text: str) -> Query:
     text = without_complaint(text)
     folded = fold(text)
     return Query(
-        asked=asked,
+        asked=wish.asked,
         text=text,
         terms=official_terms(text),
         expects=_expects(folded),
         unit=_unit(folded),
         items=bool(_ITEMS.search(folded)),
         english=is_english(text),
-        level=_LEVEL.search(fold(asked)) is not None and not _MOVES.search(fold(asked)),
-        ranked=asks_rank(asked),
+        level=wish.level,
+        ranked=wish.ranked,
         tense=tense(text),
-        form=read_form(asked),
+        form=wish.form,
+        state=wish.state,
     )
 
 

@@ -12,23 +12,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.documents.snapshot import CorpusSnapshot, Excerpt
-from rag.documents.told import row_years
+from rag.documents.snapshot import Excerpt
 from rag.index.keyword_index import KeywordIndex
 from rag.retrieval.calibration import CALIBRATION, sigmoid
 from rag.retrieval.query import YUAN, Expects, Query
+from rag.retrieval.scoped_corpus import ScopedCorpus, ScopedSentence
 from rag.text.content_words import ASKING, GENERAL
 from rag.text.figures.units import MONEY, PEOPLE, SHARES
 from rag.text.glossary import read_terms
 from rag.text.plain import fold, grams
-from rag.text.time_expressions import Tense, find_years, speakers_calendar, without_years
-from rag.types import Report, SentenceKind
+from rag.text.time_expressions import Tense, without_years
+from rag.types import SentenceKind
 
 if TYPE_CHECKING:
     from rag.index.vector_search import Hit
@@ -92,16 +92,16 @@ class Candidate:
         return self.excerpt.section.year
 
 
-def worded(query: Query, lexical: KeywordIndex) -> str:
+def worded(query: Query, corpus: ScopedCorpus) -> str:
     """The question in the corpus's words: each term in the form that the corpus knows best, GDP or 地区生产总值; of an
     English question its terms, and what the glossary does not know, which no sentence holds."""
-    words, known = [], cache(partial(_known, lexical=lexical))
+    words = []
     for written, official in read_terms(query.text):
         surface = written if query.english else written.replace(" ", "")
         own = (surface,) if not query.english or _ABBREVIATION.fullmatch(written) else ()
         forms = (*own, *official) or _unknown(written)
         if forms and not (query.english and written in GENERAL):
-            words.append(max(forms, key=known))
+            words.append(max(forms, key=corpus.known))
     return (" " if query.english else "").join(words)
 
 
@@ -109,12 +109,6 @@ def _unknown(written: str) -> tuple[str, ...]:
     """An English word without an official form, cut to the weight of a Chinese one; none for common words."""
     telling = written.isascii() and written.isalpha() and written not in ASKING
     return (written[:_LETTERS],) if telling else ()
-
-
-def _known(words: str, lexical: KeywordIndex) -> float:
-    """Share (0–1) of the bigrams that stand somewhere in the corpus."""
-    pairs = [gram for gram in grams(words) if len(gram) > 1]
-    return len(lexical.present(pairs)) / len(pairs) if pairs else 0.0
 
 
 def weigh(words: str, fresh: str, lexical: KeywordIndex) -> dict[str, float]:
@@ -136,35 +130,24 @@ def _outweighing(fresh: frozenset[str], weights: dict[str, float], lexical: Keyw
     return {gram: weight * more if gram in fresh else weight for gram, weight in weights.items()}
 
 
-def rank(
-    query: Query,
-    weights: Mapping[str, float],
-    years: Sequence[int],
-    version: CorpusSnapshot,
-    lexical: KeywordIndex,
-    hits: Sequence[Hit],
-    reports: Sequence[int] | None = None,
-) -> list[Candidate]:
-    """Candidates for one query, best first; ``weights``: of ``weigh``; ``reports``: indices of those asked, None for
-    all. ``hits`` are on them."""
-    shares = lexical.coverage(weights)
-    if reports is not None:
-        shares = np.where(np.isin(lexical.reports, reports), shares, 0.0)
+def rank(query: Query, weights: Mapping[str, float], corpus: ScopedCorpus, hits: Sequence[Hit]) -> list[Candidate]:
+    """Candidates for one query, best first; ``weights``: of ``weigh``; ``hits`` are on the reports asked."""
+    shares = corpus.lexical.coverage(weights)
+    if corpus.reports is not None:
+        shares = np.where(np.isin(corpus.lexical.reports, corpus.reports), shares, 0.0)
     by_sentence = _by_sentence(hits)
     scores = np.array([hit.score for hit in hits] or [0.0])
     floor, spread = float(scores.min()), float(scores.std()) or 1.0
     ordinals = dict.fromkeys([*by_sentence, *_most(shares)])
     wanted = _Wanted.of(query)
-    excerpts = version.excerpts(ordinals)
+    sentences = list(map(corpus.sentence, ordinals))
     found, features = [], []
-    for ordinal, excerpt in zip(ordinals, excerpts, strict=True):
+    for ordinal, sentence in zip(ordinals, sentences, strict=True):
         found.append(by_sentence.get(ordinal, ()))
         meaning = ((found[-1][0][1] if found[-1] else floor) - floor) / spread
-        features.append(
-            _features(excerpt, version.reports[excerpt.at.report], meaning, float(shares[ordinal]), years, wanted)
-        )
+        features.append(_features(sentence, corpus, meaning, float(shares[ordinal]), wanted))
     logits = CALIBRATION.relevance.logits(features)
-    candidates = map(Candidate, ordinals, features, logits, found, excerpts)
+    candidates = map(Candidate, ordinals, features, logits, found, (sentence.excerpt for sentence in sentences))
     return sorted(candidates, key=lambda c: -c.logit)
 
 
@@ -226,19 +209,20 @@ def _literals(text: str) -> tuple[str, ...]:
 
 
 def _features(
-    excerpt: Excerpt, report: Report, meaning: float, words: float, years: Sequence[int], wanted: _Wanted
+    sentence: ScopedSentence, corpus: ScopedCorpus, meaning: float, words: float, wanted: _Wanted
 ) -> RankingFeatures:
-    kind, year, text = excerpt.sentence.kind, excerpt.section.year, fold(excerpt.words)
+    excerpt = sentence.excerpt
+    kind, text, report = excerpt.sentence.kind, fold(excerpt.words), corpus.version.reports[excerpt.at.report]
     return RankingFeatures(
         meaning=meaning,
         words=words,
-        year=_agreement(years, year, excerpt, report) if years else 0.0,
-        tense=0.0 if years else _tense(wanted.tense, year, report.year),
+        year=sentence.year,
+        tense=0.0 if corpus.scope.years else _tense(wanted.tense, excerpt.section.year, report.year),
         figure=(1.0 if re.search(r"\d|[一二三四五六七八九十百两]+[个项家大类成条方]", text) else -1.0)
         if wanted.number
         else 0.0,
         unit=(1.0 if wanted.unit.search(text) else -1.0) if wanted.number and wanted.unit else 0.0,
-        literal=_literal(wanted.literals, text),
+        literal=_literal(wanted.literals, text) if wanted.literals else 0.0,
         items=(1.0 if _ENUMERATION.search(text) else -1.0) if wanted.items else 0.0,
         heading=float(kind is SentenceKind.HEADING),
         front=float(kind is SentenceKind.FRONT and not wanted.name),
@@ -253,24 +237,4 @@ def _tense(asked: Tense, year: int | None, title: int | None) -> float:
 
 def _literal(terms: Sequence[str], text: str) -> float:
     held = sum(term in text for term in terms)
-    return held / len(terms) if held else -1.0 if terms else 0.0
-
-
-def _agreement(asked: Sequence[int], year: int | None, excerpt: Excerpt, report: Report) -> float:
-    """``year``: of the section of the sentence; a row tells of a year of its own, and so does 今年 in a review."""
-    told = excerpt.told
-    if told[0].row and (of_cells := row_years(told)) is not None:
-        return 1.0 if of_cells & set(asked) else -1.0
-    text = fold(excerpt.words)
-    if any(f"{y}年" in text for y in asked):
-        return 1.0
-    if year is None or year in asked:
-        return 0.0 if year is None else 1.0
-    return 1.0 if _names_year(asked, text, report) else -1.0
-
-
-def _names_year(asked: Sequence[int], text: str, report: Report) -> bool:
-    """Whether the sentence speaks of one of the years by its place in time: 今年, 去年."""
-    calendar = speakers_calendar(report)
-    mentions = (mention for mention in find_years(text) if mention.word is not None and not mention.compared)
-    return any(calendar.year(mention) in asked for mention in mentions)
+    return held / len(terms) if held else -1.0

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.edition_choice import Editions, choose_editions, named_editions, newest
-from rag.retrieval.messages import changes_matter, leans_openly
+from rag.retrieval.messages import Turn, read_turn
 from rag.text.divisions import COUNTRY, by_place, identify, is_within, own_names, short_name, split_region
 from rag.text.places import Place, find_asked_places, find_scopes, tells_of
 from rag.text.time_expressions import Tense, asked_years, tense
@@ -94,10 +94,11 @@ def find_scope(question: Question, version: CorpusSnapshot, *, widely: bool = Fa
     places_of = cache(partial(_meant_places, reports=reports))
     turns = _turns(question, reports, places_of)
     editions, naming = named_editions(question.text, reports)
-    named = next((places for turn in turns if (places := places_of(turn))), ())
+    named = next((places for turn in turns if (places := places_of(turn.text))), ())
     scopes = find_scopes(question.text)
+    latest = replace(turns[0], text=_without(question.text, naming)) if naming else turns[0]
     asked = _asked_reports(question, turns, reports, editions, places_of, scopes)
-    years, relative = _years((_without(question.text, naming), *turns[1:]), newest(reports, asked))
+    years, relative = _years((latest, *turns[1:]), newest(reports, asked))
     chosen = Editions(asked) if widely else choose_editions(reports, asked, years, _tense(turns))
     regions = [reports[i].region for i in chosen.asked]
     foreign = _foreign([place for place in named if not _comes_from(place, question.text)], regions)
@@ -126,22 +127,29 @@ def _own(text: str, regions: Sequence[str | None], named: Sequence[Place], namin
     return of_regions | {place.name for place in named} | {span.of(text) for span in naming}
 
 
-def _turns(question: Question, reports: Sequence[Report], places_of: PlacesOf) -> tuple[str, ...]:
+def _turns(question: Question, reports: Sequence[Report], places_of: PlacesOf) -> tuple[Turn, ...]:
     """The question and those before it, latest first; where the chat has chosen a report since, without those on
     another region."""
     chosen = tuple(i for i, report in enumerate(reports) if report.name == question.report)
     everything = range(len(reports))
-    before = (
+    latest, *before = _back(read_turn(question))
+    kept = (
         turn
-        for turn in reversed(question.history)
-        if not chosen or set(chosen) <= set(_of_region(places_of(turn), reports, everything) or everything)
+        for turn in before
+        if not chosen or set(chosen) <= set(_of_region(places_of(turn.text), reports, everything) or everything)
     )
-    return (question.text, *before)
+    return (latest, *kept)
+
+
+def _back(turn: Turn | None) -> Iterator[Turn]:
+    while turn:
+        yield turn
+        turn = turn.before
 
 
 def _asked_reports(
     question: Question,
-    turns: Sequence[str],
+    turns: Sequence[Turn],
     reports: Sequence[Report],
     editions: frozenset[int],
     places_of: PlacesOf,
@@ -154,7 +162,7 @@ def _asked_reports(
     of_region = (
         _of_region(places, reports, everything)
         for turn in (turns[:1] if chosen else turns)
-        if (places := places_of(turn))
+        if (places := places_of(turn.text))
     )
     asked = next(of_region, ()) or _of_level(question.text, scopes, reports) or everything
     asked = tuple(i for i in asked if reports[i].year in editions) or asked
@@ -243,11 +251,11 @@ def _is_compared(text: str, named: Sequence[Place], foreign: Sequence[str]) -> b
     return bool(foreign) and bool(others) and (len(others) > 1 or _COMPARES.search(text) is not None)
 
 
-def _years(turns: Sequence[str], report: Report | None) -> tuple[tuple[int, ...], bool]:
+def _years(turns: Sequence[Turn], report: Report | None) -> tuple[tuple[int, ...], bool]:
     """Those that the turn names; else those of the last turn that names any, or of the last two, where it names only
     another matter: 社零总额呢 after 去年GDP增长多少 and 今年GDP目标是多少 is asked of both; 今年呢 goes on to one."""
-    latest, *before = (asked_years(turn, report) for turn in turns)
-    both = changes_matter(turns[0]) and not any(map(leans_openly, turns[1 : 1 + _BOTH]))
+    latest, *before = (asked_years(turn.text, report) for turn in turns)
+    both = turns[0].changes_matter and not any(turn.leans_openly for turn in turns[1 : 1 + _BOTH])
     named = [latest] if latest else [asked for asked in before if asked][: _BOTH if both else 1]
     asked = [year for years in named for year in years]
     return tuple(sorted({year.year for year in asked})), any(year.relative for year in asked)
@@ -259,5 +267,5 @@ def _without(text: str, spans: Sequence[Span]) -> str:
     return text
 
 
-def _tense(turns: Sequence[str]) -> Tense:
-    return next((found for turn in turns if (found := tense(turn)) is not Tense.OPEN), Tense.OPEN)
+def _tense(turns: Sequence[Turn]) -> Tense:
+    return next((found for turn in turns if (found := tense(turn.text)) is not Tense.OPEN), Tense.OPEN)

@@ -62,6 +62,7 @@ def codes_of(name: str) -> frozenset[str]:
     return _codes().get(name, frozenset())
 
 
+@lru_cache(1024)  # the regions of the reports are asked for at many steps of an answer
 def identify(region: str | None) -> frozenset[str]:
     """The identity that two names of one place share: 清苑区, 保定市清苑区; 宁夏, 宁夏回族自治区; 国务院, 全国.
 

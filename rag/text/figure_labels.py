@@ -88,9 +88,10 @@ def label(sentence: str) -> tuple[Labelled, ...]:
     starts = clause_starts(sentence)
     own = _own_words(sentence, values, starts)
     items = {pair.figure.span: pair.item for pair in _aligned(sentence, values, own, starts)}
-    joined = {pair.figure.span: pair.item for pair in _joined(sentence, values, own, items.keys())}
+    heads = [head for head, _ in own]
+    cores = list(map(_without_changes, heads))
+    joined = {pair.figure.span: pair.item for pair in _joined(sentence, values, heads, cores, items.keys())}
     leads = _leads(sentence, values, starts)
-    cores = [_without_changes(head) for head, _ in own]
     labelled: list[Labelled] = []
     for figure, (head, tail), lead in zip(values, own, leads, strict=True):
         at = bisect_right(starts, figure.full.start)
@@ -186,12 +187,15 @@ def _aligned(text: str, values: Sequence[Figure], own: Sequence[tuple[str, str]]
     return pairs
 
 
-def _joined(text: str, values: Sequence[Figure], own: Sequence[tuple[str, str]], given: Set[Span]) -> list[Pair]:
-    """Two figures of one unit that two items joined before them have: 城乡低保标准提高到740元和485元."""
+def _joined(
+    text: str, values: Sequence[Figure], heads: Sequence[str], cores: Sequence[str], given: Set[Span]
+) -> list[Pair]:
+    """Two figures of one unit that two items joined before them have: 城乡低保标准提高到740元和485元.
+
+    ``heads``: the words before each; ``cores``: the same without words of change."""
     pairs: list[Pair] = []
     for at, (one, other) in enumerate(pairwise(values)):
-        words = own[at][0]
-        core = _without_changes(words)
+        words, core = heads[at], cores[at]
         between = text[one.full.end : other.full.start]
         is_run = one.unit == other.unit and _BETWEEN.fullmatch(between) and not _is_listed(text, values, at)
         if is_run and core != words and not given & {one.span, other.span} and "分别" not in words:

@@ -63,7 +63,8 @@ def compare(before: Quantity, after: Quantity, english: bool) -> Derived:
     """``after`` against ``before``, which comes first in time."""
     word, factor = common_scale((before.words, after.words), _SCALES)
     fell = _fell(before, after)
-    one, other = (value / factor for value in _values(before, after))
+    sign = -1 if fell else 1
+    one, other = (sign * operand.figure.signed / factor for operand in (before, after))
     gap = abs(other - one)
     calculation = f"{written(max(one, other))}-{written(min(one, other))}={written(gap)}"
     unit = before.figure.unit
@@ -87,18 +88,13 @@ def compare(before: Quantity, after: Quantity, english: bool) -> Derived:
 
 
 def is_more(one: Quantity, other: Quantity) -> bool:
-    first, second = _values(one, other)
-    return first > second
+    """The greater of two falls is the one that fell more."""
+    sign = -1 if _fell(one, other) else 1
+    return sign * one.figure.signed > sign * other.figure.signed
 
 
 def _fell(*operands: Quantity) -> bool:
     return all(operand.figure.direction is Direction.DOWN for operand in operands)
-
-
-def _values(one: Quantity, other: Quantity) -> tuple[Fraction, Fraction]:
-    """The greater of two falls is the one that fell more."""
-    sign = -1 if _fell(one, other) else 1
-    return sign * one.figure.signed, sign * other.figure.signed
 
 
 def _in_english(

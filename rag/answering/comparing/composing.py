@@ -93,14 +93,7 @@ def _tell(
     pair: tuple[MeantFigure, MeantFigure], reading: Reading, snapshot: CorpusSnapshot, *, total: bool, comparable: bool
 ) -> Composition:
     cited = CitedSentences(snapshot)
-    statements = []
-    for told in pair:
-        found = _clause(told, reading, snapshot)
-        year = told.year if pair[0].year != pair[1].year else None
-        label = label_text("", year, english=reading.query.english)
-        statement = Statement(label + sentence(found.text), (cited.cite(found.ordinal, found.span),))
-        if statement not in statements:  # two figures of one clause are told once
-            statements.append(statement)
+    statements = _quoted(pair, reading, snapshot, cited)
     if not comparable:
         return Composition(tuple(statements), cited.citations, note=Note.NOT_COMPARABLE)
     called = _called(pair, reading, snapshot)
@@ -114,6 +107,19 @@ def _tell(
     numbers = tuple(sorted({number for statement in statements for number in statement.citations}))
     statements.append(Statement(derived.text, numbers, derived.calculation))
     return Composition(tuple(statements), cited.citations)
+
+
+def _quoted(
+    pair: tuple[MeantFigure, MeantFigure], reading: Reading, snapshot: CorpusSnapshot, cited: CitedSentences
+) -> list[Statement]:
+    """A statement for each figure; two figures of one clause are told once."""
+    one_year, english = pair[0].year == pair[1].year, reading.query.english
+    found = dict.fromkeys((_clause(told, reading, snapshot), None if one_year else told.year) for told in pair)
+    told = (
+        Statement(label_text("", year, english=english) + sentence(one.text), (cited.cite(one.ordinal, one.span),))
+        for one, year in found
+    )
+    return list(dict.fromkeys(told))
 
 
 def _speaks_of_first(

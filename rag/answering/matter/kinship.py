@@ -76,7 +76,8 @@ def kinships(weights: Mapping[str, float], found: Sequence[tuple[Excerpt, float]
     """One for each sentence found, which comes with its log-odds; ``weights``: of the question's bigrams."""
     if not found:
         return []
-    texts = [_read(excerpt.words) for excerpt, _ in found]
+    words = [excerpt.words for excerpt, _ in found]
+    texts = list(map(_read, words))
     asked = _ask(weights, texts)
     logits = np.array([logit for _, logit in found], np.float32)
     told = np.stack([text.vector for text in texts])
@@ -85,11 +86,12 @@ def kinships(weights: Mapping[str, float], found: Sequence[tuple[Excerpt, float]
     guides = np.argsort(-logits, kind="stable")[:_GUIDES]
     others = _others(told, guides, likely)
     alike, shared = told @ asked.vector, (others * told).sum(1)
+    apart = dict(zip(words, texts, strict=True))
+    met = {words: (_met(text, asked), _share(text, asked)) for words, text in apart.items()}
     columns = (
         alike * asked.weights.sum(),
         _behind(alike),
-        np.array([_met(text, asked) for text in texts]),
-        np.array([_share(text, asked) for text in texts]),
+        *np.array([met[one] for one in words]).T,
         titles @ asked.vector,
         shared,
         _behind(shared),

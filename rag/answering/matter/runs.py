@@ -111,8 +111,9 @@ def _numbered(first: int, series: str, snapshot: CorpusSnapshot) -> Iterator[int
     """The sentences from the first on that are numbered in this series, each one more than the one before; those that
     go on with one are passed over."""
     kind, depth = snapshot.sentence(snapshot.order[first]).kind, _depth(first, snapshot)
-    number = 1
-    for later in range(first, min(first + _LOOKED_THROUGH, len(snapshot.order))):
+    yield first
+    number = 2
+    for later in range(first + 1, min(first + _LOOKED_THROUGH, len(snapshot.order))):
         if not _goes_on(first, later, kind, depth, snapshot):
             return
         if snapshot.sentence(snapshot.order[later]).kind is kind and _marker(later, snapshot) == (series, number):

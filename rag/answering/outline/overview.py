@@ -158,12 +158,13 @@ def _part_called(
 
     def fitness(called: tuple[float, HeadingPlace]) -> tuple[float, bool, int, int]:
         held, heading = called
-        opens = len(_prose_of(heading, report, snapshot)) >= _MORE_THAN_A_STUB
+        opens = len(heading.prose or ()) >= _MORE_THAN_A_STUB
         return held, opens, -heading.depth, heading.year or 0
 
     for row in (headings, list(run_in_headings(report, snapshot))):
         asked = [heading for heading in row if not scope.years or heading.year in (None, *scope.years)]
-        called = [(held, heading) for heading in asked if (held := _held(name, heading)) >= share]
+        near = [(held, heading) for heading in asked if (held := _held(name, heading)) >= share]
+        called = [(held, _with_prose(heading, report, snapshot)) for held, heading in near]
         if called:
             return max(called, key=fitness)[1]
     return None
@@ -182,7 +183,8 @@ def tell_part(
     if part.depth == 1 and under:
         return tell([part.ordinal, *(heading.ordinal for heading in under)], snapshot)
     opening = {heading.ordinal for heading in run_in_headings(report, snapshot) if _only_opens(heading, snapshot)}
-    prose = [ordinal for ordinal in _prose_of(part, report, snapshot) if ordinal not in opening] or [part.ordinal]
+    own = _with_prose(part, report, snapshot).prose or ()
+    prose = [ordinal for ordinal in own if ordinal not in opening] or [part.ordinal]
     shown = sorted(sorted(prose, key=lambda ordinal: -_length(ordinal, snapshot))[:_STATEMENTS])
     rest = (whole(ordinal, snapshot) for ordinal in prose if ordinal not in shown)
     more = tuple(snapshot.citation(snapshot.order[found.ordinal], None, (found.span,)) for found in rest)
@@ -195,8 +197,9 @@ def _only_opens(heading: HeadingPlace, snapshot: CorpusSnapshot) -> bool:
     return told >= _LONGER * _length(heading.ordinal, snapshot) and not find_figures(heading.path[-1])
 
 
-def _prose_of(part: HeadingPlace, report: int, snapshot: CorpusSnapshot) -> Sequence[int]:
-    return prose_under(part.path, report, snapshot) if part.prose is None else part.prose
+def _with_prose(part: HeadingPlace, report: int, snapshot: CorpusSnapshot) -> HeadingPlace:
+    """The heading with the ordinals of the prose under it."""
+    return part if part.prose is not None else replace(part, prose=tuple(prose_under(part.path, report, snapshot)))
 
 
 def _length(ordinal: int, snapshot: CorpusSnapshot) -> int:

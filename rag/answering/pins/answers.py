@@ -15,7 +15,7 @@ from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.index.embeddings import Embeddings
 from rag.retrieval.calibration import profile_of
 from rag.retrieval.edition_choice import newest
-from rag.retrieval.messages import leans_openly
+from rag.retrieval.messages import read_turn
 from rag.retrieval.query import read
 from rag.text.time_expressions import Calendar, readers_calendar
 from rag.types import Answer, Question, Report, Span, Statement
@@ -49,7 +49,8 @@ class Confirmed:
         """
         started = time.perf_counter()
         pins = self._pins.all()
-        if not pins or (question.history and leans_openly(question.text)):  # 那今年呢 is another question after another
+        # 那今年呢 is another question after another
+        if not pins or (question.history and read_turn(question).leans_openly):
             return None
         leans = bool(question.history) and len(read(question)) == 1
         calendar = readers_calendar(newest(version.reports, range(len(version.reports))))

@@ -14,9 +14,8 @@ from rag.retrieval.answerability.mismatches import (
 )
 from rag.retrieval.query import Query
 from rag.retrieval.ranking import Candidate
-from rag.retrieval.scope import Scope
+from rag.retrieval.scoped_corpus import ScopedCorpus
 from rag.text.places import find_zones
-from rag.types import SentenceKind
 
 _CLEARLY = 1.0
 """How much better (in log-odds) a sentence has to be that counts with another measure word than is asked for."""
@@ -24,17 +23,13 @@ _NAME = 3
 """Characters of the name of a table row by which a question calls it."""
 
 
-def find_usable(
-    query: Query, scope: Scope, version: CorpusSnapshot, ranked: Sequence[Candidate]
-) -> tuple[Candidate, ...]:
+def find_usable(query: Query, corpus: ScopedCorpus, ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The candidates that may answer; before the first that is in the form asked for, none."""
-    usable = [found for found in ranked if _may_answer(found.excerpt, scope) and found.features.year >= 0]
-    if scope.places:
-        usable = [found for found in usable if scope.named_in(_with_headings(found.excerpt))]
+    usable = [found for found in ranked if found.features.year >= 0 and corpus.sentence(found.ordinal).may_answer]
     for name in _rows_of_other_years(query, ranked):
         usable = [found for found in usable if name in found.excerpt.words]
     for zone in find_zones(query.text):
-        usable = [found for found in usable if zone.search(_up_to(found.excerpt, version))]
+        usable = [found for found in usable if zone.search(_up_to(found.excerpt, corpus.version))]
     if usable and names_no_members(query, usable[0].excerpt.words):
         usable = [found for found in usable if names_members(query, found.excerpt.words)]
     return _in_form(query, usable)
@@ -51,22 +46,11 @@ def _in_form(query: Query, usable: Sequence[Candidate]) -> tuple[Candidate, ...]
     return fit
 
 
-def _may_answer(found: Excerpt, scope: Scope) -> bool:
-    """False for headings, front matter, and sections on a year other than asked for."""
-    return found.sentence.kind is SentenceKind.PROSE and (
-        not scope.telling or scope.admits(found.at.report, found.section.year)
-    )
-
-
 def _rows_of_other_years(query: Query, ranked: Sequence[Candidate]) -> frozenset[str]:
     """The names of table rows that the question calls by name, and that tell nothing of the year asked for: nor does a
     sentence on something else."""
     others = (found.excerpt.told[0].row for found in ranked if found.features.year < 0)
     return frozenset(row.head for row in others if row and len(row.head) >= _NAME and row.head in query.text)
-
-
-def _with_headings(found: Excerpt) -> str:
-    return "".join((*found.section.path, found.words))
 
 
 def _up_to(found: Excerpt, version: CorpusSnapshot) -> str:

@@ -6,6 +6,8 @@ import pytest
 
 from rag.answering.statements import is_only_planned, year_of
 from rag.retrieval.extraction import extract_front
+from rag.retrieval.query import read
+from rag.types import Question
 from tests.fakes import cite, make_version
 
 VERSION = make_version(
@@ -18,7 +20,7 @@ VERSION = make_version(
     [("有多少个口袋公园", True), ("现在口袋公园有多少", True), ("要建多少个口袋公园", False), ("口袋公园", False)],
 )
 def test_how_many_there_are_is_not_told_by_a_plan(question: str, planned: bool) -> None:
-    assert is_only_planned(question, [cite(VERSION, "口袋公园")], VERSION) is planned
+    assert is_only_planned(read(Question(question))[0], [cite(VERSION, "口袋公园")], VERSION) is planned
 
 
 def test_this_year_in_a_review_is_the_year_of_the_report() -> None:

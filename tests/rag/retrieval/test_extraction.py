@@ -9,12 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.documents.snapshot import CorpusSnapshot
-from rag.index.keyword_index import KeywordIndex
 from rag.retrieval.extraction import REACH, Extract, extract, extract_front
 from rag.retrieval.query import read
 from rag.retrieval.ranking import weigh, worded
 from rag.types import Question, SentenceKind
-from tests.fakes import make_candidate, make_version
+from tests.fakes import make_candidate, make_scoped, make_version
 
 HEAD = "某区2025年政府工作报告\n\n各位代表:\n一、2024年工作回顾\n"
 
@@ -27,9 +26,8 @@ def extract_from(sentence: str, question: str, scores: dict[int, float]) -> tupl
     held = len(version.sentence(version.order[ordinal]).clauses)
     clauses = tuple((index, score) for index, score in scores.items() if index < held)
     found = make_candidate(version, ordinal, clauses)
-    return version, extract(
-        query, weigh(worded(query, KeywordIndex(version)), "", KeywordIndex(version)), version, found
-    )
+    corpus = make_scoped(version)
+    return version, extract(query, weigh(worded(query, corpus), "", corpus.lexical), version, found)
 
 
 def said(sentence: str, question: str, scores: dict[int, float] | None = None) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 
 from rag.retrieval.messages import (
-    asking,
+    Turn,
     in_full,
     in_indicators,
-    is_same_question,
     is_small_talk,
-    leant_on,
+    read_turn,
     split_questions,
     without_complaint,
 )
@@ -34,7 +33,8 @@ def test_a_turn_that_names_only_a_year_goes_on_with_the_question_before(
     history: tuple[str, ...], question: str
 ) -> None:
     """One with a matter of its own does not: a matter left behind does not come back."""
-    assert leant_on(history) == question
+    *earlier, last = history
+    assert read_turn(Question(last, tuple(earlier))).asking == question
 
 
 def test_a_place_takes_the_place_of_the_one_before() -> None:
@@ -48,12 +48,12 @@ def test_a_place_takes_the_place_of_the_one_before() -> None:
     ("text", "same"), [("那今年呢", True), ("安徽省呢？", True), ("那粮食呢", False), ("为什么", False)]
 )
 def test_a_year_or_a_place_alone_asks_the_same_again(text: str, same: bool) -> None:
-    assert is_same_question(text) is same
+    assert Turn(text).is_same_question is same
 
 
 def test_what_kind_of_answer_is_wanted_is_told_by_the_question_asked_again() -> None:
-    assert asking(Question("安徽省呢", (ASKED,))).endswith("城镇新增就业多少人 安徽省呢")
-    assert asking(Question("为什么", (ASKED,))) == "为什么"
+    assert read_turn(Question("安徽省呢", (ASKED,))).asking.endswith("城镇新增就业多少人 安徽省呢")
+    assert read_turn(Question("为什么", (ASKED,))).asking == "为什么"
 
 
 @pytest.mark.parametrize(

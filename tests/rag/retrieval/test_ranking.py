@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from rag.index.keyword_index import KeywordIndex
 from rag.index.vector_search import Hit
 from rag.retrieval.calibration import CALIBRATION, sigmoid
 from rag.retrieval.query import Query, read
 from rag.retrieval.ranking import Candidate, RankingFeatures, rank, weigh, worded
 from rag.types import Question
-from tests.fakes import make_version
+from tests.fakes import make_scoped, make_version
 
 VERSION = make_version()
-LEXICAL = KeywordIndex(VERSION)
+CORPUS = make_scoped(VERSION)
 
 
 def weighed(query: Query) -> dict[str, float]:
-    return weigh(worded(query, LEXICAL), query.fresh, LEXICAL)
+    return weigh(worded(query, CORPUS), query.fresh, CORPUS.lexical)
 
 
 def ordinal_of(words: str) -> int:
@@ -28,7 +27,7 @@ def ordinal_of(words: str) -> int:
 def ranked(text: str, years: tuple[int, ...] = (), hits: tuple[Hit, ...] = ()) -> list[Candidate]:
     """By its words alone, unless hits are given."""
     (query,) = read(Question(text))
-    return rank(query, weighed(query), years, VERSION, LEXICAL, hits)
+    return rank(query, weighed(query), make_scoped(VERSION, years), hits)
 
 
 def features(text: str, words: str, years: tuple[int, ...] = ()) -> RankingFeatures:
@@ -92,7 +91,7 @@ def test_a_sentence_may_name_another_year_than_its_section() -> None:
         "某区2025年政府工作报告\n\n各位代表:\n一、2024年工作回顾\n今年有17万大学生毕业。\n新建小学2所,较今年计划多。\n"
     )
     (query,) = read(Question("今年大学生毕业多少"))
-    found = rank(query, {"大学": 1.0, "小学": 1.0}, (2025,), version, KeywordIndex(version), ())
+    found = rank(query, {"大学": 1.0, "小学": 1.0}, make_scoped(version, (2025,)), ())
     assert [c.features.year for c in found if c.features.words] == [1.0, -1.0]
 
 
@@ -171,7 +170,7 @@ def test_the_words_of_an_ellipsis_outweigh_those_it_leans_on() -> None:
     weights = weighed(query)
     assert weights["小学"] > 5 * max(weight for gram, weight in weights.items() if gram != "小学")
     assert weights["gd"] > 0
-    assert rank(query, weights, (), VERSION, LEXICAL, ())[0].ordinal == ordinal_of("新建小学")
+    assert rank(query, weights, CORPUS, ())[0].ordinal == ordinal_of("新建小学")
 
 
 def test_a_question_that_nothing_is_like_finds_nothing() -> None:
@@ -190,4 +189,4 @@ def test_a_question_that_nothing_is_like_finds_nothing() -> None:
 def test_a_term_is_searched_for_in_the_form_that_the_corpus_uses(asked: str, told: str) -> None:
     """The report of the test says GDP in its plan, and 地区生产总值 in its review."""
     (query,) = read(Question(asked))
-    assert told in worded(query, LEXICAL) or "生产总值" in worded(query, LEXICAL)
+    assert told in worded(query, CORPUS) or "生产总值" in worded(query, CORPUS)

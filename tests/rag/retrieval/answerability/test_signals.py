@@ -6,14 +6,13 @@ import math
 
 import pytest
 
-from rag.index.keyword_index import KeywordIndex
 from rag.retrieval.answerability.signals import Findings, Signals, signals
 from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.extraction import extract
 from rag.retrieval.query import read
 from rag.retrieval.ranking import rank, weigh, worded
 from rag.types import Question
-from tests.fakes import make_version
+from tests.fakes import make_scoped, make_version
 
 GENERAL = CALIBRATION.general
 
@@ -21,10 +20,10 @@ GENERAL = CALIBRATION.general
 def signals_of(text: str) -> Signals:
     """Of the best sentence of a small report, found by words alone; the vector tells nothing."""
     version = make_version()
-    lexical = KeywordIndex(version)
-    asked = read(Question(text))[0]
-    weights = weigh(worded(asked, lexical), "", lexical)
-    ranked = rank(asked, weights, (), version, lexical, ())
+    corpus = make_scoped(version)
+    lexical, asked = corpus.lexical, read(Question(text))[0]
+    weights = weigh(worded(asked, corpus), "", lexical)
+    ranked = rank(asked, weights, corpus, ())
     first = extract(asked, weights, version, ranked[0])
     found = Findings(asked, text, weights, lexical, ranked, ranked, (), 0.0)
     return signals(found, first, [0.0], GENERAL)
