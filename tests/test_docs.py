@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.texts.report_kinds import KINDS
 from tests.paths import ROOT
 
 PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.md"))
@@ -30,6 +31,11 @@ def test_every_page_for_users_is_there_in_chinese() -> None:
         pages = (page, page.replace(".md", ".zh-CN.md"))
         parts = [re.findall(r"^ *(?:##+ |```)", read(name), re.MULTILINE) for name in pages]
         assert parts[0] == parts[1], page
+
+
+@pytest.mark.parametrize("page", ["docs/administration.md", "docs/administration.zh-CN.md"])
+def test_the_page_on_report_files_names_every_format(page: str) -> None:
+    assert [kind for kind in KINDS if f"`{kind}`" not in read(page)] == []
 
 
 @pytest.mark.parametrize("index", ["docs/README.md", "docs/README.zh-CN.md"])

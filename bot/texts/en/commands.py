@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+from bot.texts.report_kinds import KINDS
 from bot.texts.zh.commands import CommandHelp, CommandTexts
 
 
@@ -122,7 +123,7 @@ class EnglishCommandTexts(CommandTexts):
         "backup file": "A ZIP archive; - for standard output.",
         "chart indicator": "What to draw, such as GDP增速.",
         "chart out": "Where the PNG is written.",
-        "corpus add file": "A report: .txt, .md, .docx, .pdf or .html.",
+        "corpus add file": f"A report: {', '.join(KINDS[:-1])} or {KINDS[-1]}.",
         "export html": "The folder.",
         "eval file": "Questions as JSON, one object a line.",
         "restore file": "A ZIP archive; - for standard input.",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, NamedTuple
 
+from bot.texts.report_kinds import KINDS
+
 
 class CommandHelp(NamedTuple):
     """The words on a command."""
@@ -113,7 +115,7 @@ class CommandTexts:
         "backup file": "ZIP 文件；- 是标准输出。",
         "chart indicator": "要画的指标，例如 GDP增速。",
         "chart out": "PNG 写到哪里。",
-        "corpus add file": "报告：.txt、.md、.docx、.pdf 或 .html。",
+        "corpus add file": f"报告：{'、'.join(KINDS[:-1])} 或 {KINDS[-1]}。",
         "export html": "写到哪个文件夹。",
         "eval file": "问题文件，每行一个 JSON。",
         "restore file": "ZIP 文件；- 是标准输入。",

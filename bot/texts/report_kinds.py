@@ -1,0 +1,7 @@
+"""The endings of report files as people are told them: one of each format, from the registry. Pure."""
+
+from __future__ import annotations
+
+from rag.documents.formats.registry import FORMATS
+
+KINDS = tuple(known.suffixes[0] for known in FORMATS)
