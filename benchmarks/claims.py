@@ -121,6 +121,11 @@ def judge_claims(answerer: Answerer, cases: Iterable[ClaimCase]) -> list[Judged]
     return [judged_by(case, answerer.verify(case.text, case.report).findings) for case in cases]
 
 
+def is_true(case: ClaimCase) -> bool:
+    """The report says it."""
+    return bool(case.verdicts & _TRUE)
+
+
 def wrongly_agreed(judged: Iterable[Judged]) -> list[Judged]:
     return [one for one in judged if one.wrongly_agreed]
 
@@ -183,7 +188,7 @@ def _row(name: str, judged: Sequence[Judged]) -> tuple[Cell, ...]:
 
 
 def _shares(judged: Sequence[Judged]) -> list[str]:
-    true = [one for one in judged if one.case.verdicts & _TRUE]
+    true = [one for one in judged if is_true(one.case)]
     quoted = [one for one in judged if one.case.quotes]
     return [
         (

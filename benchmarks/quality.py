@@ -22,6 +22,7 @@ from typing import Annotated, Any
 import typer
 
 from benchmarks.corpora import small_corpus
+from benchmarks.pages import PAGES, ROOT, Block, rows, share
 from benchmarks.quiet import note
 from benchmarks.report_files import find_reports
 from rag.corpus.service import CorpusService
@@ -30,14 +31,11 @@ from rag.errors import WenbaoError
 from rag.evaluation.metrics import Outcome, evaluate, measure
 from rag.evaluation.question_file import Case, load_cases
 
-ROOT = Path(__file__).parents[1]
 QUESTIONS = Path(__file__).parent / "questions"
 RESULTS = Path(__file__).parent / "results" / "quality.json"
 COLUMNS = ("yushan", "residents", "visitors", "strangers", "newcomers", "guests")
 """Question files in the table, left to right."""
-PAGES = {"docs/quality.md": 0, "docs/quality.zh-CN.md": 1}
-"""Pages with the table -> which of the labels they use."""
-BEGIN, END = "<!-- quality: written by python -m benchmarks.quality -->", "<!-- end of quality -->"
+BLOCK = Block("quality", "quality")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +85,14 @@ ROWS = (
         lambda q: _shares(q.within),
     ),
     Row(("right sentence at rank 1 / 3", "正确的句子排第 1 / 前 3"), lambda q: _shares(q.at_rank)),
-    Row(("every expected string in the answer", "答案包含全部应有内容"), lambda q: _share(q.said)),
+    Row(("every expected string in the answer", "答案包含全部应有内容"), lambda q: share(q.said)),
     Row(
         ("gold quotes cited / cited quotes that are useful", "标准引文被引用 / 引用的有用"),
         lambda q: _shares((q.cited, q.useful)),
     ),
     Row(
         ("all needed sentences cited, and few others", "需要的句子都引用，多余的少"),
-        lambda q: _share(q.good),
+        lambda q: share(q.good),
     ),
     Row(
         ("unanswerable questions refused / answerable ones refused", "报告没有的问题被拒答 / 有的被误拒"),
@@ -124,9 +122,7 @@ def main(
             cases = load_cases(QUESTIONS / f"{name}.jsonl")
             results[name] = summarise(ask(cases, files, work or Path(scratch)))
     save_results(results)
-    for page in PAGES:
-        path = ROOT / page
-        path.write_text(with_table(path.read_text(encoding="utf-8"), page, results), encoding="utf-8")
+    BLOCK.write([table(results, language) for language in PAGES.values()])
 
 
 def ask(cases: Sequence[Case], files: Mapping[str, Path], work: Path) -> list[Outcome]:
@@ -183,20 +179,7 @@ def table(results: Mapping[str, Quality], language: int) -> str:
     shown = [name for name in COLUMNS if name in results]
     lines = [["", *(f"`{name}`" for name in shown)], ["---"] * (len(shown) + 1)]
     lines += [[row.labels[language], *(row.cell(results[name]) for name in shown)] for row in ROWS]
-    return "\n".join(f"| {' | '.join(line)} |".replace("|  |", "| |") for line in lines)
-
-
-def with_table(page: str, name: str, results: Mapping[str, Quality]) -> str:
-    """The text of a page with its table as the results are.
-
-    Raises:
-        WenbaoError: the page does not say where the table goes.
-    """
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not (begin and end):
-        raise WenbaoError(f"{name} has no place for the table; write {BEGIN} and {END} where it goes.")
-    return f"{before}{begin}\n\n{table(results, PAGES[name])}\n\n{end}{after}"
+    return rows(lines)
 
 
 def _quality(measured: Mapping[str, Any]) -> Quality:
@@ -208,12 +191,7 @@ def _rounded(share: float | None) -> float | None:
 
 
 def _shares(shares: Iterable[float | None]) -> str:
-    return " / ".join(map(_share, shares))
-
-
-def _share(share: float | None) -> str:
-    """.92; 1.00 in full."""
-    return "–" if share is None else f"{share:.2f}".removeprefix("0")
+    return " / ".join(map(share, shares))
 
 
 if __name__ == "__main__":

@@ -153,8 +153,8 @@ def _heads(above: Rows, column: int) -> list[str]:
     return dated or found
 
 
-def main() -> None:
-    """Measure the readers that are installed."""
+def measure_readers() -> Iterator[tuple[str, Cells]]:
+    """The readers that are installed, each shown as soon as it is measured."""
     for name, read in _READERS.items():
         try:
             cells = _measure(read)
@@ -162,6 +162,13 @@ def main() -> None:
             typer.echo(f"{name}: not installed")
             continue
         typer.echo(f"{name}: {cells.right} of {cells.asked} right, {cells.wrong} wrong, {cells.seconds:.1f} s a file")
+        yield name, cells
+
+
+def main() -> None:
+    """Measure the readers that are installed."""
+    for _ in measure_readers():
+        pass
 
 
 if __name__ == "__main__":
