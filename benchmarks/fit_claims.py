@@ -28,7 +28,7 @@ from benchmarks.fit import Floats, logistic
 from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.retrieval.calibration import Logistic, pack_grams
-from rag.retrieval.scope import find_scope
+from rag.retrieval.scopes.finding import find_scope
 from rag.text.plain import grams
 from rag.types import Question
 from rag.verification import calibration

@@ -34,7 +34,7 @@ from rag.answering.matter.topics import SHOWN
 from rag.evaluation.text_matching import folded
 from rag.index.embeddings import Embeddings
 from rag.index.searchable_corpus import SearchableCorpus
-from rag.retrieval.messages import in_full
+from rag.retrieval.messages.turns import in_full
 from rag.retrieval.pipeline import read_question
 from rag.retrieval.query import in_plain_characters
 from rag.retrieval.relevance import Relevant

@@ -23,7 +23,7 @@ import typer
 from benchmarks.calibration_questions import asked_readers, read_lines
 from benchmarks.in_memory import Remembering, open_report
 from bot.settings_loading import load_settings
-from rag.answering.composition import answer_by_quoting
+from rag.answering.quoting import answer_by_quoting
 from rag.types import Status
 
 

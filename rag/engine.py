@@ -16,16 +16,16 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from rag.answering.composition import answer_by_quoting, quote_ranked
 from rag.answering.hints.examples import Example, find_examples
 from rag.answering.pins.answers import Confirmed
 from rag.answering.pins.repository import Pins
+from rag.answering.quoting import answer_by_quoting, quote_ranked
 from rag.corpus.service import CorpusService
 from rag.cpu_budget import cpu_budget
 from rag.errors import MessageTooCostly, SearchError
 from rag.index.searchable_corpus import SearchableCorpus
 from rag.retrieval.joined import split_joined
-from rag.retrieval.messages import MOST, split_questions
+from rag.retrieval.messages.splitting import MOST, split_questions
 from rag.retrieval.pipeline import Reading, read_again, read_question
 from rag.retrieval.query import has_words, in_plain_characters
 from rag.types import Answer, Form, Lookup, Passage, Question, Statement, Status

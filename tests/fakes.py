@@ -18,8 +18,8 @@ from rag.index.keyword_index import KeywordIndex
 from rag.index.searchable_corpus import SearchableCorpus
 from rag.index.vector_search import Hit
 from rag.retrieval.ranking import Candidate, RankingFeatures
-from rag.retrieval.scope import Scope
-from rag.retrieval.scoped_corpus import ScopedCorpus
+from rag.retrieval.scopes.scope import Scope
+from rag.retrieval.scopes.scoped_corpus import ScopedCorpus
 from rag.types import Answer, Citation, Lookup, Passage, Question, Reason, Report, SentenceKind, Span, Statement, Status
 from rag.verification.service import Verification, verify
 

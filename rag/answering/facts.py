@@ -16,7 +16,7 @@ from rag.retrieval.forms import asks_sum
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import Expects
 from rag.retrieval.ranking import Candidate
-from rag.retrieval.scope import Scope
+from rag.retrieval.scopes.scope import Scope
 from rag.text.divisions import own_names
 from rag.text.figure_labels import label
 from rag.text.figures import Figure, FigureKind, find_figures

@@ -24,7 +24,7 @@ from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.extraction import Extract, extract_span
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
-from rag.retrieval.scope import Scope
+from rag.retrieval.scopes.scope import Scope
 from rag.text.figures import Direction
 from rag.text.time_expressions import find_years
 from rag.types import Question, Span

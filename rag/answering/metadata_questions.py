@@ -13,7 +13,7 @@ from rag.answering.statements import labels_of, make_answer, quote
 from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.documents.structure.front_matter import Fact, make_facts
 from rag.retrieval.extraction import extract_front
-from rag.retrieval.scope import Scope
+from rag.retrieval.scopes.scope import Scope
 from rag.text.plain import fold
 from rag.text.word_tables import any_of
 from rag.types import Answer, Form, Question, SentenceKind

@@ -14,7 +14,7 @@ from rag.answering.statements import Composition, make_answer, refuse, sentence
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.forms import NTH
-from rag.retrieval.messages import names_a_matter, own_matter
+from rag.retrieval.messages.turns import names_a_matter, own_matter
 from rag.text.figures import FigureKind, find_figures
 from rag.text.figures.numerals import whole_number
 from rag.text.plain import fold, grams

@@ -16,7 +16,7 @@ from rag.retrieval.extraction import LEANS, Extract
 from rag.retrieval.forms import RANK, RANK_ASKED, asks_rank, is_on_all, ranks_asked
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import is_english
-from rag.retrieval.scope import Scope
+from rag.retrieval.scopes.scope import Scope
 from rag.text.plain import fold
 from rag.types import Sentence, SentenceKind, Span
 

@@ -14,7 +14,7 @@ from rag.ledger.lookup import find_entries, year_by_year
 from rag.ledger.requests import Request, RequestKind
 from rag.ledger.selection import planning_reports
 from rag.ledger.targets import Entry, Ledger, TargetStatus, open_ledger, targets_of
-from rag.retrieval.scope import Scope
+from rag.retrieval.scopes.scope import Scope
 from rag.text.divisions import same_place
 from rag.types import Citation, Note, Span, Statement
 

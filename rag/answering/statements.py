@@ -10,7 +10,7 @@ from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.retrieval.extraction import Extract
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import Query, is_english
-from rag.retrieval.scope import Scope
+from rag.retrieval.scopes.scope import Scope
 from rag.text.divisions import same_place
 from rag.text.table_rows import say_all
 from rag.text.time_expressions import Relative, Tense, find_years, speakers_calendar, tense

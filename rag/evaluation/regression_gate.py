@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from rag.answering.composition import answer_by_quoting
+from rag.answering.quoting import answer_by_quoting
 from rag.corpus.diff.versions import LostAnswer
 from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import CorpusError, WenbaoError

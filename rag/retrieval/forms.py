@@ -16,7 +16,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
-from rag.retrieval.messages import is_complaint
+from rag.retrieval.messages.rewording import is_complaint
 from rag.text.places import find_places
 from rag.text.plain import fold, grams
 from rag.text.time_expressions import without_years

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rag.retrieval.messages import names_a_matter, own_matter
+from rag.retrieval.messages.turns import names_a_matter, own_matter
 from rag.retrieval.query import HOW_MANY
 from rag.text.places import find_places
 from rag.text.time_expressions import find_years

@@ -17,8 +17,9 @@ from rag.retrieval.extraction import Extract, extract
 from rag.retrieval.query import Query, read
 from rag.retrieval.ranking import NEAREST, Candidate, rank, weigh, worded
 from rag.retrieval.relevance import Relevant, relevances
-from rag.retrieval.scope import Scope, find_scope
-from rag.retrieval.scoped_corpus import ScopedCorpus
+from rag.retrieval.scopes.finding import find_scope
+from rag.retrieval.scopes.scope import Scope
+from rag.retrieval.scopes.scoped_corpus import ScopedCorpus
 from rag.text.plain import grams
 from rag.types import Citation, Form, Question
 

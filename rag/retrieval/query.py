@@ -14,7 +14,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rag.retrieval.forms import asks_rank, read_form
-from rag.retrieval.messages import Turn, in_indicators, names_a_matter, read_turn, without_complaint
+from rag.retrieval.messages.rewording import in_indicators, without_complaint
+from rag.retrieval.messages.turns import Turn, names_a_matter, read_turn
 from rag.text.figures import Figure, FigureKind, compatible
 from rag.text.figures.kinds import PARTS, RATES
 from rag.text.figures.units import MEASURE, MONEY, PERCENT, SHARES, canonical

@@ -22,7 +22,7 @@ from rag.documents.snapshot import Excerpt
 from rag.index.keyword_index import KeywordIndex
 from rag.retrieval.calibration import CALIBRATION, sigmoid
 from rag.retrieval.query import YUAN, Expects, Query
-from rag.retrieval.scoped_corpus import ScopedCorpus, ScopedSentence
+from rag.retrieval.scopes.scoped_corpus import ScopedCorpus, ScopedSentence
 from rag.text.content_words import ASKING, GENERAL
 from rag.text.figures.units import MONEY, PEOPLE, SHARES
 from rag.text.glossary import read_terms

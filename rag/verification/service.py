@@ -14,7 +14,7 @@ from itertools import accumulate, takewhile
 
 from rag.cpu_budget import is_used_up
 from rag.documents.snapshot import CorpusSnapshot
-from rag.retrieval.scope import Scope
+from rag.retrieval.scopes.scope import Scope
 from rag.types import Citation, Span
 from rag.verification.claim_splitting import Claim, find_claims
 from rag.verification.derived.beside import judge_beside

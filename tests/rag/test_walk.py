@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from benchmarks.walk import traced
-from rag.answering.composition import answer_by_quoting
+from rag.answering.quoting import answer_by_quoting
 from rag.types import Question
 from tests.fakes import NoVectors, Searched, make_version
 

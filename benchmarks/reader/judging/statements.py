@@ -20,7 +20,7 @@ from benchmarks.figures import Cell, Figures
 from benchmarks.fit import Floats
 from benchmarks.reader.pairs import AGREES, DIFFERS
 from benchmarks.reader.tokens import Texts
-from rag.retrieval.scope import find_scope
+from rag.retrieval.scopes.finding import find_scope
 from rag.text.figures import Figure
 from rag.types import Question
 from rag.verification.claim_splitting import find_claims

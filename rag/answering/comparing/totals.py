@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rag.answering.comparing.arithmetic import Quantity, add, are_comparable
 from rag.answering.statements import CitedSentences, Composition, sentence
 from rag.documents.snapshot import CorpusSnapshot
-from rag.retrieval.messages import own_matter
+from rag.retrieval.messages.turns import own_matter
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
 from rag.text.figure_labels import Labelled, label

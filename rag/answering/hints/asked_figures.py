@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.retrieval.messages import split_questions
+from rag.retrieval.messages.splitting import split_questions
 from rag.retrieval.query import Expects, Query, read
 from rag.text.figure_labels import Labelled, label
 from rag.text.figures import FigureKind, compatible

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.answering.composition import answer_by_quoting
+from rag.answering.quoting import answer_by_quoting
 from rag.ledger.figures.reading import read_rows
 from rag.ledger.figures.row import Measure, Progress, Row
 from rag.text.figures.units import is_count

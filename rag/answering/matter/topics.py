@@ -16,7 +16,7 @@ from rag.retrieval.extraction import Extract
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
 from rag.retrieval.relevance import Relevant
-from rag.retrieval.scope import Scope
+from rag.retrieval.scopes.scope import Scope
 from rag.text.plain import grams
 from rag.types import Sentence, SentenceKind
 

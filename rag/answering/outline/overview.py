@@ -15,7 +15,7 @@ from rag.answering.statements import Composition, whole
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.forms import Matter
 from rag.retrieval.query import is_english
-from rag.retrieval.scope import Scope
+from rag.retrieval.scopes.scope import Scope
 from rag.text.figures import FigureKind, find_figures
 from rag.text.figures.numerals import whole_number
 from rag.text.plain import fold, grams

@@ -14,9 +14,9 @@ from rag.answering.statements import Composition, make_answer
 from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.index.embeddings import Embeddings
 from rag.retrieval.calibration import profile_of
-from rag.retrieval.edition_choice import newest
-from rag.retrieval.messages import read_turn
+from rag.retrieval.messages.turns import read_turn
 from rag.retrieval.query import read
+from rag.retrieval.scopes.editions import newest
 from rag.text.time_expressions import Calendar, readers_calendar
 from rag.types import Answer, Question, Report, Span, Statement
 

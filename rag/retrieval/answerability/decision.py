@@ -22,7 +22,7 @@ from rag.retrieval.calibration import VectorCalibration
 from rag.retrieval.extraction import Extract, extract
 from rag.retrieval.ranking import Candidate
 from rag.retrieval.relevance import Relevant
-from rag.retrieval.scope import Scope
+from rag.retrieval.scopes.scope import Scope
 from rag.types import Reason
 
 ANSWER_FROM = 0.45

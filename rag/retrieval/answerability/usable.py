@@ -14,7 +14,7 @@ from rag.retrieval.answerability.mismatches import (
 )
 from rag.retrieval.query import Query
 from rag.retrieval.ranking import Candidate
-from rag.retrieval.scoped_corpus import ScopedCorpus
+from rag.retrieval.scopes.scoped_corpus import ScopedCorpus
 from rag.text.places import find_zones
 
 _CLEARLY = 1.0

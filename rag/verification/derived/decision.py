@@ -12,7 +12,8 @@ from functools import cache
 from typing import NamedTuple
 
 from rag.documents.snapshot import CorpusSnapshot
-from rag.retrieval.scope import Scope, find_scope
+from rag.retrieval.scopes.finding import find_scope
+from rag.retrieval.scopes.scope import Scope
 from rag.types import Question, Report
 from rag.verification.derived.addition import judge_sum
 from rag.verification.derived.changed import judge_change

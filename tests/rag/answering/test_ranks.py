@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from rag.answering.composition import answer_by_quoting
+from rag.answering.quoting import answer_by_quoting
 from rag.answering.ranks import compose_leading
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.forms import asks_rank
-from rag.retrieval.scope import find_scope
+from rag.retrieval.scopes.finding import find_scope
 from rag.types import Question
 from tests.fakes import NoVectors, Searched, make_version
 

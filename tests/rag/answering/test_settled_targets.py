@@ -10,7 +10,7 @@ from rag.documents.snapshot import CorpusSnapshot
 from rag.index.searchable_corpus import make_version
 from rag.ledger.requests import asks_outcome, read_request
 from rag.retrieval.query import is_english
-from rag.retrieval.scope import find_scope
+from rag.retrieval.scopes.finding import find_scope
 from rag.types import Note, Question
 from tests.ledgers import PLANNED, REVIEWED, report_of, two_years
 

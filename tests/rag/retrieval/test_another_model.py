@@ -12,7 +12,7 @@ import pytest
 
 import rag.corpus.service
 import rag.index.builder
-from rag.answering.composition import answer_by_quoting
+from rag.answering.quoting import answer_by_quoting
 from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.index.embedding_cache import load_encodings

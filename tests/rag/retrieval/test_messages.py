@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rag.retrieval.messages import (
-    Turn,
-    in_full,
-    in_indicators,
-    is_small_talk,
-    read_turn,
-    split_questions,
-    without_complaint,
-)
+from rag.retrieval.messages.rewording import in_indicators, without_complaint
+from rag.retrieval.messages.splitting import is_small_talk, split_questions
+from rag.retrieval.messages.turns import Turn, in_full, read_turn
 from rag.retrieval.query import Expects, read
 from rag.types import Form, Question
 

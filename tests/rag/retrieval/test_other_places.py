@@ -8,7 +8,7 @@ from rag.answering.metadata_questions import tell_particulars
 from rag.documents.loader import load_report
 from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.structure.outline import make_outline
-from rag.retrieval.scope import find_scope
+from rag.retrieval.scopes.finding import find_scope
 from rag.types import Question, SentenceKind
 from tests.paths import SEEDS
 

@@ -10,8 +10,9 @@ import pytest
 
 from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.structure.outline import make_outline
-from rag.retrieval import scope
-from rag.retrieval.scope import Scope, find_scope
+from rag.retrieval.scopes import named_places
+from rag.retrieval.scopes.finding import find_scope
+from rag.retrieval.scopes.scope import Scope
 from rag.text.places import Place, find_asked_places
 from rag.types import Question, Report
 from tests.corpora import HUSHAN, JIANGWAN
@@ -247,7 +248,7 @@ def test_each_turn_is_searched_for_places_once(monkeypatch: pytest.MonkeyPatch) 
         read[text] += 1
         return find_asked_places(text)
 
-    monkeypatch.setattr(scope, "find_asked_places", counted)
+    monkeypatch.setattr(named_places, "find_asked_places", counted)
     scope_of("它增长多少", "雨山区生产总值增长多少", chosen=REPORTS[1].name)
     assert set(read.values()) == {1}
 

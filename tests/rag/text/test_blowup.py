@@ -17,7 +17,7 @@ import rag
 from bot.core.permalinks import find_sentence_ids, find_shared
 from bot.core.sanitize import printable
 from bot.telegram.views.callbacks import read_action
-from rag.retrieval.messages import is_small_talk
+from rag.retrieval.messages.splitting import is_small_talk
 from rag.retrieval.query import is_english, read
 from rag.text.figure_labels import label
 from rag.text.figures import find_figures

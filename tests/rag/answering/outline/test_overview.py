@@ -7,7 +7,7 @@ import pytest
 from rag.answering.outline.overview import compose_overview
 from rag.index.searchable_corpus import make_version
 from rag.retrieval.forms import read_matter
-from rag.retrieval.scope import find_scope
+from rag.retrieval.scopes.finding import find_scope
 from rag.types import Question
 from tests.ledgers import PLANNED, report_of
 

@@ -10,7 +10,7 @@ import pytest
 
 from rag.retrieval.answerability.decision import ANSWER_FROM, Decision
 from rag.retrieval.ranking import Candidate
-from rag.retrieval.scope import Scope
+from rag.retrieval.scopes.scope import Scope
 from rag.types import Reason
 
 WORLDLY, OFF = 2.0, -2.0

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from rag.documents.snapshot import CorpusSnapshot, Excerpt
 from rag.documents.told import row_years
 from rag.retrieval.calibration import VectorCalibration, profile_of
-from rag.retrieval.scope import Scope
+from rag.retrieval.scopes.scope import Scope
 from rag.text.divisions import by_place
 from rag.text.plain import fold, grams
 from rag.text.time_expressions import find_years, speakers_calendar

@@ -1,12 +1,7 @@
-"""A message in its conversation -> the questions in it, each whole and as reports would word it. Pure.
+"""A message after those before it -> what it takes up of them, and the question as a whole. Pure.
 
-Several questions are split. 那今年呢 is the question before for another year, and 黑龙江呢 after it the same for
-another place: a turn that names only these goes on with all that it has taken up.
-
-停车难, 看病贵, 办事慢: a report tells what is done about parking, not that it is hard. Its own 难 and 问题 stand in
-sentences on difficulties at large, and would be found in place of the measures. 去年空气质量怎么样: it tells that by
-PM2.5 and the share of good days, and need not say 空气质量 at all; such matters stand in ``conditions.tsv`` beside this
-file.
+那今年呢 is the question before for another year, and 黑龙江呢 after it the same for another place: a turn that names
+only these goes on with all that it has taken up.
 """
 
 from __future__ import annotations
@@ -14,42 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
-from itertools import pairwise
+from functools import cached_property, lru_cache
 
 from rag.retrieval.calibration import CALIBRATION
 from rag.text.places import find_places
 from rag.text.plain import HAN, fold, grams
 from rag.text.time_expressions import Tense, find_years, tense, without_years
-from rag.text.word_tables import any_of, rows_of
+from rag.text.word_tables import any_of
 from rag.types import Question
 
 _FRAME = re.compile(any_of(__name__, "frame"))
 """Words of a turn that name no matter: words of asking, of correcting, of how far something has come or which way."""
 _ELLIPSIS = re.compile(
     r"^(?:那么?|然后|还有|其中|它|他|她|这|此|该|and|what about|how about|then)|呢[?？]?$", re.IGNORECASE
-)
-MOST = 10
-"""Questions answered of one message."""
-_END = re.compile(r"[?？]+|\n+")
-_LEAST = 3
-"""Bigrams under which a stretch is a question of its own only if it names something: 出口呢？"""
-_NAMES_NOTHING = re.compile(r"[吗么嘛][?？]*$|^(?:那么?|请问|另外|还有|其次|最后)[,，:：]?$")
-_SMALL_TALK = re.compile(
-    r"^(?:你好|您好|嗨|哈喽|早上好|下午好|晚上好|在吗|谢谢|多谢|感谢|辛苦了|再见|拜拜|好的|收到|明白了?"
-    r"|hi|hello|hey|thanks?(?: you)?|bye|你是谁|你叫什么|你能做什么|你会什么|who are you|what can you do)"
-    r"[\s啊呀呢吗了哦~。.!！?？,，]*$",
-    re.IGNORECASE,
-)
-_TAKEN = "困艰灾遇避疑为刁发两多苦危国劫海宝昂名可珍富尊华缓减变放怠傲轻且排克磨犯责是速更不大很太最没还"
-"""Characters with which 难, 贵 and 慢 make a word of their own (困难, 可贵), or that compare and ask: 更慢, 不难."""
-_HARD = re.compile(
-    rf"(?<=[\u4e00-\u9fff])(?<![{_TAKEN}])[难贵慢](?:题|的?(?:问题|情况|现象))?"
-    r"(?=[、,，和与]|打算|准备|今年|怎么|咋|如何|怎样|该|有|吗|呢|\s|$|[?？。!！])"
-)
-_SOLVING = re.compile(
-    r"(?:政府|[省市区县]里)(?=打算|准备|计划|怎么|如何|咋|怎样)|打算|准备|计划"
-    r"|(?:怎么样?|如何|咋个?|怎样)(?:去|来)?(?:解决|缓解|破解|治理|化解|处理|改善|应对|办|弄|整)"
 )
 _HOLDS_AGAINST = re.compile(
     r"(?:相?比(?!重(?!庆)|例)(?:较|起来|起)?|相差|差(?:多少|几|距))(?:[高低多少快慢大小][了些点]?)?"
@@ -64,8 +36,6 @@ _SETTLES = re.compile(
 )
 """A turn that asks whether a target was met, and names none."""
 _CLOSING = "?？。呢吗 \u3000\n"
-_STANDS = re.compile(r"(?:怎么样|咋样|怎样|如何|好不好|好吗|干不干净|干净吗|状况|情况)[了呢啊呀\s?？。]*$")
-"""The end of a question for how something stands."""
 
 
 @dataclass(frozen=True)
@@ -204,60 +174,3 @@ def _without(text: str, words: Sequence[str]) -> str:
     for word in words:
         text = text.replace(word, " ")
     return text
-
-
-def split_questions(text: str) -> tuple[str, ...]:
-    """The questions in their order, none left out; only the text itself where it does not hold several. A sentence that
-    asks nothing of its own belongs to the question after it."""
-    bounds = [0, *(found.end() for found in _END.finditer(text)), len(text)]
-    parts = [part for start, end in pairwise(bounds) if (part := text[start:end].strip())]
-    questions: list[str] = []
-    before = ""
-    for part in parts if len(parts) > 1 else ():
-        size = len(grams(part))
-        if not size or is_small_talk(part):
-            continue
-        before = f"{before} {part}".strip()
-        if size >= _LEAST or _names_something(part):
-            questions.append(before)
-            before = ""
-    if before and questions:
-        questions[-1] = f"{questions[-1]} {before}"
-    return tuple(questions) if len(questions) > 1 else (text,)
-
-
-def _names_something(part: str) -> bool:
-    return part[-1] in "?？" and not _NAMES_NOTHING.search(part)
-
-
-def is_small_talk(text: str) -> bool:
-    return bool(_SMALL_TALK.match(text.strip()))
-
-
-def without_complaint(text: str) -> str:
-    """The question without 难, 贵 or 慢 and without the words that ask how it is solved; as it is where it holds none
-    of them."""
-    if not _HARD.search(text):
-        return text
-    rest = _SOLVING.sub(" ", _HARD.sub(" ", text)).strip(" ?？。!！,，、")
-    return " ".join(rest.split()) or text
-
-
-def is_complaint(text: str) -> bool:
-    """It says that something is hard, expensive or slow."""
-    return _HARD.search(text) is not None
-
-
-def in_indicators(text: str) -> tuple[str, ...]:
-    """The question with an indicator in place of the matter, for each that tells it; none where it asks for something
-    else."""
-    if not _STANDS.search(text):
-        return ()
-    matter = max((matter for matter in _conditions() if matter in text), key=len, default="")
-    return tuple(text.replace(matter, indicator) for indicator in _conditions()[matter]) if matter else ()
-
-
-@cache
-def _conditions() -> dict[str, tuple[str, ...]]:
-    _head, *rows = rows_of("rag.retrieval", "conditions.tsv")
-    return {matter: tuple(indicators.split("|")) for matter, indicators in rows}
