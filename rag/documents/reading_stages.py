@@ -22,7 +22,7 @@ class ReadingStage(NamedTuple):
 STAGES = (
     ReadingStage("formats", 25, "f99caa42936a8008"),
     ReadingStage("structure", 22, "4cbd4b76c9c1f7d3"),
-    ReadingStage("metadata", 20, "2674d9a8a21cb3d2"),
+    ReadingStage("metadata", 21, "de7770c6616a56ba"),
     ReadingStage("figures", 30, "e5a38c3ba89bfc8c"),
 )
 """``formats``: a file's bytes to its text. ``metadata``: what the text says about the report itself. ``structure``:

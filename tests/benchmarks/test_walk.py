@@ -25,4 +25,4 @@ def test_a_step_again_is_one_with_the_same_text() -> None:
         once = follow(lambda _: [find_scopes(text) for text in (question, word, word)], ASKED)
         twice = follow(lambda _: [find_scopes(text) for text in (question, word, question)], ASKED)
     assert [walk.repeated for walk in once.values()] == [{}]
-    assert [walk.repeated for walk in twice.values()] == [{"rag.text.places.find_scopes": 1}]
+    assert [walk.repeated for walk in twice.values()] == [{"rag.text.places.chinese.find_scopes": 1}]

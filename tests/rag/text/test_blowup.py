@@ -41,7 +41,7 @@ _NOT_FOR_MESSAGES = (
 """The last two read report files, which nobody but an admin gives, in a process that has its time."""
 
 _BOUNDED = {
-    "rag.text.figure_labels._CHANGES",
+    "rag.text.figure_labels.labels._CHANGES",
     "rag.ledger.figures.indicator._CLOSES",
     "rag.ledger.figures.indicator._RANK_CLOSES",
 }

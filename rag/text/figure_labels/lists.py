@@ -1,8 +1,4 @@
-"""Sentence -> which words each of its figures belongs to; lists with 分别 are split. Pure.
-
-A figure belongs to the words before it in its clause and those after it up to the next comma: 充电桩261个,
-38项民生实事. Where there are none (…总额2.16亿美元,增长3%) it goes on with what the figure before it belongs to.
-"""
+"""Sentence -> the lists in it that give several figures to several things: 分别. Pure."""
 
 from __future__ import annotations
 
@@ -10,13 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
-from rag.text.figures import Figure, FigureKind, clause_starts, find_figures
-from rag.text.figures.units import SHARES, is_count
-from rag.text.places import find_places
-from rag.text.word_tables import any_of
+from rag.text.figure_labels.words import is_idle
+from rag.text.figures import Figure, clause_starts
 from rag.types import Span
 
 
@@ -28,34 +21,11 @@ class Pair:
     figure: Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A figure and the words it belongs to."""
-
-    figure: Figure
-    head: str
-    """Words before it in its clause, as written."""
-    tail: str
-    """Words after it."""
-    lead: str
-    """Clauses without a figure that come before its own, from the last figure or semicolon on."""
-    label: str
-    """Both, or what stands for them: the item of its list, the words of the figure before."""
-    clause: Span
-    """Its clause, as offsets into the sentence."""
-
-    @property
-    def own(self) -> str:
-        return self.head + self.tail
-
-
-_VALUES = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE)
 _RESPECTIVELY = re.compile(r"分别|依次|\brespectively\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"、|、?(?:和|与|及|以及)|/|,? and |, ")
 _SEPARATOR = re.compile(
     r"、|(?<=[”」》])(?=[“「《])|以及|(?<!共)和(?![谐平睦])|(?<!参)与(?!会)|(?<![普涉])及(?![时其格])"
 )
-_JOINED = re.compile(r"[\u3400-\u9fff”][和与及]$")
 _LEAD = re.compile(r"^(?:预计|力争|[、,，和与及\s])+")
 # What statistics count, as the last words of a list that all its items share: 家电、新能源汽车零售额.
 _MEASURED = re.compile(
@@ -63,7 +33,6 @@ _MEASURED = re.compile(
     r"(?:可支配收入|(?:投资|交易|销售|成交|消费|营业|进出口|出口|融资)额|增加值|零售额|产值|产量|数量|投资|(?:贷款|存款)?余额|贷款|存款|收入|支出|出口|进口|吞吐量|营收|标准|价格|总额|人数|户数"
     r"|立案数|覆盖率|普及率|参保率|使用率|[额量率数值])$"
 )
-_TAIL_END = re.compile(r"[、，。,；;!！？?\n：:()（）]")
 # Two members said as one word, each to be read with what follows: 城乡居民, 内外资, 进出口总额.
 FUSED = (
     ("城乡", "城镇", "农村"), ("内外资", "内资", "外资"), ("进出口", "进口", "出口"), ("男女", "男", "女"),
@@ -71,109 +40,13 @@ FUSED = (
     ("内外贸", "内贸", "外贸"), ("线上线下", "线上", "线下"),
     ("供需", "供", "需"),
 )  # fmt: skip
-_LONGEST_CHANGE = 16  # characters
-# What stands between the name of an indicator and its figure.
-_CHANGES = re.compile(
-    r"(?:增长|下降|提高|提升|减少|增加|上升|降低|同比|环比|预计|力争|分别|累计|达到?|至|到|为|约|近|超过?|[较比][^较比0-9,，、;；]{0,4})+$"
-)
 _MEANT_END = re.compile(r"(?:预计|预期|力争|计划|有望|将)+$")
 """城乡居民收入预计分别增长5%、6%: it says of no item what it is."""
-_IDLE = re.compile(rf"(?:{any_of(__name__, 'idle')})*+", re.IGNORECASE | re.ASCII)
 
 
-@lru_cache(1024)
-def label(sentence: str) -> tuple[Labelled, ...]:
-    """The values of a sentence (amounts, ranks, grades), in order, each with its words."""
-    values = [figure for figure in find_figures(sentence) if figure.kind in _VALUES]
-    starts = clause_starts(sentence)
-    own = _own_words(sentence, values, starts)
-    items = {pair.figure.span: pair.item for pair in _aligned(sentence, values, own, starts)}
-    heads = [head for head, _ in own]
-    cores = list(map(_without_changes, heads))
-    joined = {pair.figure.span: pair.item for pair in _joined(sentence, values, heads, cores, items.keys())}
-    leads = _leads(sentence, values, starts)
-    labelled: list[Labelled] = []
-    for figure, (head, tail), lead in zip(values, own, leads, strict=True):
-        at = bisect_right(starts, figure.full.start)
-        clause = Span(starts[at - 1], starts[at] if at < len(starts) else len(sentence))
-        before = labelled[-1].label if labelled else ""
-        words = head + tail
-        item = items.get(figure.span, "" if not is_idle(words) else before)
-        rest = words.rpartition("分别")[2] if figure.span in items else words
-        if labelled and figure.span not in items and _may_share_a_name(labelled[-1].figure, figure):
-            rest = _completed(cores[len(labelled) - 1], cores[len(labelled)], head) + tail
-        said = joined.get(figure.span) or item + ("" if is_idle(rest) else rest)
-        labelled.append(Labelled(figure, head, tail, lead, said, clause))
-    return tuple(labelled)
-
-
-def _without_changes(words: str) -> str:
-    """Only the end is looked at: there are as many ways to read 比约约比约约… as it has parts, multiplied."""
-    return words[:-_LONGEST_CHANGE] + _CHANGES.sub("", words[-_LONGEST_CHANGE:])
-
-
-def _may_share_a_name(one: Figure, other: Figure) -> bool:
-    """Both are shares or neither is; a count is told of no indicator: 开发区增加值增长9%、新增开发区1家."""
-    return (one.unit in SHARES) is (other.unit in SHARES) or not is_count(other.unit)
-
-
-def _completed(last: str, core: str, head: str) -> str:
-    """The head with what it leaves to the one before it: 城镇居民人均可支配收入增长5%、农村居民增长6%.
-
-    ``last``, ``core``: that one's and its own without words of change.
-    """
-    at = last.rfind(core[-2:]) + 2
-    if len(core) < 3 or at < 2 or len(last) - at < 2 or core in last:  # 带动消费 leaves nothing to 消费券
-        return head
-    return core + last[at:] + head[len(core) :]
-
-
-def align(sentence: str) -> tuple[Pair, ...]:
-    """Items and figures of the lists with 分别, in order; none where they cannot be matched one to one."""
-    values = [figure for figure in find_figures(sentence) if figure.kind in _VALUES]
-    starts = clause_starts(sentence)
-    return tuple(_aligned(sentence, values, _own_words(sentence, values, starts), starts))
-
-
-@lru_cache(4096)
-def is_idle(words: str) -> bool:
-    """True for words that name nothing but a place: 同比增长, 分别达, 较上年增长, ,其中."""
-    for place in ("分别", *find_places(words)):
-        words = words.replace(place, "")
-    return bool(_IDLE.fullmatch(words))
-
-
-def _own_words(text: str, values: Sequence[Figure], starts: Sequence[int]) -> list[tuple[str, str]]:
-    """The words before and after each figure, between its neighbours and the ends of its clause."""
-    spans = [figure.full for figure in values]
-    words = []
-    for at, span in enumerate(spans):
-        clause = starts[bisect_right(starts, span.start) - 1]
-        left = max(clause, spans[at - 1].end if at else 0)
-        if at and left == spans[at - 1].end:
-            left += _ends_of_the_last(text[left : span.start])
-        right = spans[at + 1].start if at + 1 < len(spans) else len(text)
-        end = _TAIL_END.search(text, span.end, right)
-        words.append((text[left : span.start], text[span.end : end.start() if end else right]))
-    return words
-
-
-def _ends_of_the_last(between: str) -> int:
-    """The end of the words of the figure before: at 、, or with 和 right before the next one (5个甲和6个乙)."""
-    return len(between) if _JOINED.search(between) else between.find("、") + 1
-
-
-def _leads(text: str, values: Sequence[Figure], starts: Sequence[int]) -> list[str]:
-    leads, open_from = [], 0
-    for figure in values:
-        clause = starts[bisect_right(starts, figure.full.start) - 1]
-        leads.append(re.split(r"[;；。]", text[min(open_from, clause) : clause])[-1])
-        after = bisect_right(starts, figure.full.end)
-        open_from = starts[after] if after < len(starts) else len(text)
-    return leads
-
-
-def _aligned(text: str, values: Sequence[Figure], own: Sequence[tuple[str, str]], starts: Sequence[int]) -> list[Pair]:
+def find_aligned(
+    text: str, values: Sequence[Figure], own: Sequence[tuple[str, str]], starts: Sequence[int]
+) -> list[Pair]:
     pairs: list[Pair] = []
     for mark in _RESPECTIVELY.finditer(text):
         run = _run(text, values, mark)
@@ -187,7 +60,7 @@ def _aligned(text: str, values: Sequence[Figure], own: Sequence[tuple[str, str]]
     return pairs
 
 
-def _joined(
+def find_joined(
     text: str, values: Sequence[Figure], heads: Sequence[str], cores: Sequence[str], given: Set[Span]
 ) -> list[Pair]:
     """Two figures of one unit that two items joined before them have: 城乡低保标准提高到740元和485元.
