@@ -30,9 +30,9 @@ _HEARD = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(any_of(__name__, "asks"), re.IGNORECASE)
-_WEAK_QUESTION = re.compile(r"(?:了)?[吗么吧]\s*$|[?？]\s*$")
+_WEAK_QUESTION = re.compile(r"(?:了)?[吗么吧呢]\s*$|[?？]\s*$")
 WISHES = re.compile(
-    r"希望|建议|但愿|应该|应当|最好|不如|何必|要是|如果|假如|请|麻烦|拜托|加油|点赞|\b(?:should|hope|wish|please|let's)\b",
+    r"希望|建议|但愿|应该|应当|(?<!历史)最好|不如|何必|要是|如果|假如|请|麻烦|拜托|加油|点赞|\b(?:should|hope|wish|please|let's)\b",
     re.IGNORECASE,
 )
 VALUES = re.compile(any_of(__name__, "values"), re.IGNORECASE)

@@ -21,7 +21,7 @@ from rag.text.word_tables import any_of
 from rag.types import Span
 from rag.verification.assertions import EDGES, LEAST, VALUES, WISHES, asserted, claims, is_counted, told
 from rag.verification.carrying import Carried, between_sentences, carry, complete
-from rag.verification.clause_joining import join_clauses
+from rag.verification.clause_joining import POINTS_BACK, join_clauses
 from rag.verification.spoken.changes import official
 from rag.verification.spoken.figures import written
 from rag.verification.wording import make_wording
@@ -30,6 +30,8 @@ _END = re.compile(r"[。！？!?；;\n]+|\.(?=\s|$)")
 _TALK = re.compile(
     r"[我你您咱他她]|谢|各位|大家|早安|晚安|早上|晚上|你好|您好|再见|\b(?:i|you|hello|hi|thanks?)\b", re.IGNORECASE
 )
+_OF_ONESELF = re.compile("[我咱俺]|觉得|感觉|认为")
+"""Words that make an opinion the writer's own; a report that is said to find something slow or hard is claimed on."""
 _LEAST_UNKNOWN = 5
 """Pairs of characters of a sentence without a verb or a term of reports, from which on it is a claim."""
 _BUT = re.compile(r"^(?:但是?|不过|而且?|并且?|同时|此外|另外|可是)(?=[\u3400-\u9fff])(?![能以行])")
@@ -64,6 +66,7 @@ def find_claims(text: str) -> tuple[Claim, ...]:
     text = _NOISE.sub(lambda noise: " " * len(noise[0]), plain_digits(simplify(text)))
     text = _BULLET.sub(lambda mark: f"；{' ' * (len(mark[0]) - 1)}", text)
     text = _TAG.sub(lambda tag: " " * len(tag[0]), text)
+    text = _POINTS_BACK.sub(_gone_on, text)
     for number, span in enumerate(_sentences(text)):
         sentence = asserted(span.of(text))
         if sentence is None:
@@ -83,13 +86,19 @@ def find_claims(text: str) -> tuple[Claim, ...]:
     return tuple(found) or tuple(_whole(text))
 
 
+def _gone_on(found: re.Match[str]) -> str:
+    """The text with a comma before 这是五年来最多的一次, which goes on with the sentence before; of the same length."""
+    return found[0] if VALUES.search(found["told"]) else f"，{' ' * (len(found['mark']) - 1)}{found['told']}"
+
+
 def _whole(text: str) -> Iterator[Claim]:
     """Sentences that no clause makes a claim by its words alone, unless they only tell of the writer or greet."""
     for span in _sentences(text):
         words = asserted(span.of(text)) or ""
         known = any(official for _, official in read_terms(words, colloquial=True))
         least = LEAST if known else _LEAST_UNKNOWN
-        if len(grams(words)) > least and not any(one.search(words) for one in (VALUES, WISHES, _TALK)):
+        is_opinion = VALUES.search(words) is not None and not (known and _OF_ONESELF.search(span.of(text)) is None)
+        if len(grams(words)) > least and not is_opinion and not any(one.search(words) for one in (WISHES, _TALK)):
             start = span.start + span.of(text).find(words)
             yield Claim(words, Span(start, start + len(words)))
 
@@ -133,4 +142,7 @@ _BULLET = re.compile(
     re.MULTILINE,
 )
 """Marks of a list, at the beginning of a line or within it; each begins a sentence."""
+_POINTS_BACK = re.compile(
+    rf"(?P<mark>[。；;！!]+[ \n]*)(?P<told>(?:{POINTS_BACK})(?![什怎哪谁不])[^。；;！!？?吗\n]+)(?=[。；;！!\n]|$)"
+)
 _NOISE = re.compile(any_of(__name__, "noise"))

@@ -28,6 +28,10 @@ _OF_IT = re.compile(
     r"(?:居民|群众|人|人口|户)?"
 )
 """A clause that tells more of the thing named before it: 总投资3亿元."""
+POINTS_BACK = "[这那](?:可|就|也|又|还|都|已经?|才)*[是算]|[这那](?:又|还|也|已经?)+(?=[回创达占超刷重])"
+"""Words with which a clause points back to what was told before it, as alternatives of a pattern."""
+_BACK = re.compile(POINTS_BACK)
+_AS_BEFORE = re.compile("接着|继续|仍然|照样|还在|一样|这样|这么")
 _SHORT = 6
 """Characters of a clause without a figure that is not a claim by itself."""
 
@@ -53,7 +57,22 @@ def join_clauses(sentence: str) -> list[Span]:
 def _belongs(clause: str, before: str) -> bool:
     if _goes_on(clause) or _counts_off(clause, before) or _is_not_but(clause, before):
         return True
-    return _is_left_short(clause, before) or _compares(clause, before)
+    return _is_left_short(clause, before) or _compares(clause, before) or _points_back(clause)
+
+
+def _points_back(clause: str) -> bool:
+    """这又回到了万亿规模, or 已经动工了, which has no word of its own for what it is on."""
+    if VALUES.search(clause):
+        return False
+    return _BACK.match(clause.strip(EDGES)) is not None or _tells_no_thing(clause)
+
+
+def _tells_no_thing(clause: str) -> bool:
+    if is_counted(clause) or find_years(clause):
+        return False
+    text = official(written(clause))
+    plain = _AS_BEFORE.sub("", without_stages(text))
+    return plain != text and not make_wording(plain).terms
 
 
 def _is_talk(clause: str) -> bool:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import time
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, takewhile
 
 from rag.cpu_budget import is_used_up
-from rag.documents.snapshot import CorpusSnapshot
+from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.retrieval.scopes.scope import Scope
 from rag.types import Citation, Span
 from rag.verification.claim_splitting import Claim, find_claims
@@ -99,8 +99,17 @@ def _with_beside(text: str, at: int, alone: Sequence[Finding], held: Verificatio
     finding = alone[at]
     if finding.verdict.is_said:
         return finding
-    beside = judge_beside(text, at, [one.claim for one in alone], finding.verdict.is_open, held)
+    told = frozenset(_said_beside(at, alone, held.version))
+    beside = judge_beside(text, at, [one.claim for one in alone], finding.verdict.is_open, held, told)
     return _finding(finding.claim, beside[0], beside[1].scope, held.version) if beside else finding
+
+
+def _said_beside(at: int, alone: Sequence[Finding], version: CorpusSnapshot) -> Iterator[Location]:
+    """The sentences that say the claims of the same sentence of the text, and of the one before or after it."""
+    for one in alone:
+        near = abs(one.claim.sentence - alone[at].claim.sentence) <= 1
+        if near and one.verdict.is_said and one.citation and (place := version.locate(one.citation.id)):
+            yield place
 
 
 def _finding(claim: Claim, judged: Judged, scope: Scope, version: CorpusSnapshot) -> Finding:

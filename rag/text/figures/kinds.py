@@ -53,6 +53,20 @@ def are_of_two_kinds(one: PercentageKind, other: PercentageKind) -> bool:
     return PercentageKind.OPEN not in (one, other) and one is not other
 
 
+_LEVEL = re.compile("(?:达到?|为|至|稳定在|保持在)$")
+_OF_A_LEVEL = re.compile("强度|寿命|浓度|水平|占比|比重|(?<![增长下降提高上升])率$")
+
+
+def is_level_for_change(claimed: Figure, said: Figure, words: str, before: str) -> bool:
+    """A change by so much is claimed of what stands at so much: 预期寿命提高了78.5岁 of 预期寿命达到78.5岁.
+
+    ``words``: those that the said figure belongs to; ``before``: what stands before it.
+    """
+    if claimed.direction not in _BY or said.direction in _BY or said.hint in _BY:
+        return False
+    return said.direction in _TO or _LEVEL.search(before) is not None or _OF_A_LEVEL.search(words) is not None
+
+
 _BASES = tuple(
     map(re.compile, ("每万人|万人(?=拥有)", "每千人|千人(?=拥有)", "每百人", "人均|每人", "户均|每户", "每平方公里"))
 )

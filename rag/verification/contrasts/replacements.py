@@ -27,6 +27,8 @@ _HELD, _APART = 0.75, 0.5
 _LONGEST = 120
 _FEW = 2
 """The most characters of a piece in contrast with another, which has as many."""
+_SAID_OF_ALL = re.compile("正?在|累计|已经?|先后|共|以|靠|凭|用|由|从|往|按|将|去|来|在|新|现|总|个|位|名")
+"""Pieces that tell how and not what; another one in their place makes no contrast."""
 _NUMBERS = re.compile("[一二两三四五六七八九十百千]+")
 _ANCHOR = 2
 """Characters that are the same on either side of what is replaced."""
@@ -43,7 +45,7 @@ _FOREIGN = re.compile(
 """The characters by which foreign names are written."""
 _QUOTES = re.compile("[“”‘’「」《》的]")
 _ONE_OF_A_KIND = re.compile(
-    r"((?:(?![了得获拿过到个])[\u3400-\u9fff]){2})(奖|杯|锦标赛|联赛|运动会|实验室|机场|大学|医院|水库|水电站|大桥|示范区|试验区|先行区)"
+    r"((?:(?![了得获拿过到个修建造盖])[\u3400-\u9fff]){2})(奖|杯|锦标赛|联赛|运动会|实验室|机场|大学|医院|水库|水电站|大桥|示范区|试验区|先行区)"
 )
 _PHASE = re.compile("(?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,3})(?P<kind>期(?![间待望])|号线)")
 _KINDS = frozenset("省市区县州盟旗镇乡村边里处那个")
@@ -205,6 +207,8 @@ def _is_contrast(one: str, other: str) -> bool:
     if not 0 < len(mine) == len(its) <= _FEW or set(mine) & set(its) or {*mine, *its} <= _JOINS:
         return False
     if any(form in its or its in form for form in official_forms(mine)):
+        return False
+    if any(map(_SAID_OF_ALL.fullmatch, (mine, its))):
         return False
     return not stage_of(mine) == stage_of(its) > 0
 

@@ -6,15 +6,19 @@ that says all figures of both says each of them; a clause of almost no words is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
+from rag.documents.snapshot import Location
 from rag.verification.claim_splitting import Claim
-from rag.verification.derived.comparisons import Judged
+from rag.verification.derived.comparisons import Judged, is_comparison
 from rag.verification.derived.decision import Read, VerificationContext, judge
 from rag.verification.matching.figures import match_each
 from rag.verification.reading import Claimed, read_claim
+from rag.verification.spoken.outright import without_denial
+from rag.verification.verdicts.events import judge_event
+from rag.verification.verdicts.figures import judge_figures
 from rag.verification.verdicts.together import judge_taken, take_together
 from rag.verification.wording import NEUTRAL, content
 
@@ -33,18 +37,36 @@ class JointClaim(NamedTuple):
 
 
 def judge_beside(
-    text: str, at: int, claims: Sequence[Claim], is_open: bool, held: VerificationContext
+    text: str, at: int, claims: Sequence[Claim], is_open: bool, held: VerificationContext, told: Set[Location]
 ) -> tuple[Judged, Read] | None:
     """The judgement on the claim at ``at`` of a text by the first reading that has one.
 
-    ``is_open``: by itself it is neither said nor denied.
+    ``is_open``: by itself it is neither said nor denied. ``told``: the sentences that say what stands beside it.
     """
     for reading in _readings(text, at, claims, is_open, held):
         if next(held.sides, None) is None:
             return None
         if judged := _judge(reading, held):
             return judged, reading.read
-    return None
+    return _judge_there(claims[at].text, held, told) if is_open and told else None
+
+
+def _judge_there(claim: str, held: VerificationContext, told: Set[Location]) -> tuple[Judged, Read] | None:
+    """The judgement on a claim by a sentence that says what stands beside it: 高端人才缺，创新的劲头也不够."""
+    if without_denial(claim) or next(held.sides, None) is None:
+        return None
+    read = held.read(claim)
+    claimed, haul = read.claimed, read.find(read.claimed)
+    beside = frozenset(at for at, source in enumerate(haul.sources) if source.at in told)
+    if not beside or is_comparison(claimed):
+        return None
+    judgement = (
+        judge_figures(claimed, haul.found, haul.words, beside)
+        if claimed.figures
+        else judge_event(claimed, haul.found, haul.subject, beside)
+    )
+    is_there = judgement.verdict.is_said and judgement.sentence in beside
+    return (Judged(judgement, haul), read) if is_there else None
 
 
 def _readings(

@@ -8,8 +8,9 @@ from itertools import chain
 
 from rag.text.figure_labels import FUSED
 from rag.text.figures import Mode
-from rag.text.figures.kinds import are_of_two_bases, are_of_two_kinds, kind_of
+from rag.text.figures.kinds import are_of_two_bases, are_of_two_kinds, is_level_for_change, kind_of
 from rag.text.figures.named_numbers import literal
+from rag.text.figures.units import is_count
 from rag.text.progress import is_denied, is_not_as_far
 from rag.verification.contrasts.lists import (
     counts_another,
@@ -23,10 +24,11 @@ from rag.verification.contrasts.opposites import (
     is_ranked_among_others,
     is_removed,
 )
+from rag.verification.contrasts.records import tells_a_greater_record
 from rag.verification.contrasts.replacements import is_replaced
 from rag.verification.contrasts.scopes import is_of_a_part, is_of_another_part_of_year
 from rag.verification.contrasts.totality import is_fewer_so_far
-from rag.verification.facts import ReadSentence
+from rag.verification.facts import ReadSentence, Slot
 from rag.verification.indicators import is_part
 from rag.verification.matching.figures import Match
 from rag.verification.reading import Claimed, Stated
@@ -103,11 +105,7 @@ def _said_otherwise(claimed: Claimed, stated: Stated, one: Match, told: ReadSent
         yield Aspect.DENIAL
     if is_other_level(claimed.text, told.text) or is_ranked_among_others(claimed.text, clause):
         yield Aspect.LEVEL
-    if are_of_two_kinds(kind_of(stated.figure, stated.words), kind_of(one.slot.figure, one.slot.words)):
-        yield Aspect.FIGURE
-    if are_of_two_bases(words_on(claimed, stated), one.slot.words):
-        yield Aspect.FIGURE
-    if _is_of_other_period(claimed.text, clause) or _is_of_each(claimed.text, one, told):
+    if _is_another_figure(claimed, stated, one, told, clause):
         yield Aspect.FIGURE
     if _is_other_stage(claimed, one, told) or is_not_as_far(claimed.text, clause):
         yield Aspect.PROGRESS
@@ -115,6 +113,26 @@ def _said_otherwise(claimed: Claimed, stated: Stated, one: Match, told: ReadSent
         yield Aspect.NAME
     if is_removed(claimed.all_forms, one.slot.words):
         yield Aspect.DIRECTION
+
+
+def _is_another_figure(claimed: Claimed, stated: Stated, one: Match, told: ReadSentence, clause: str) -> bool:
+    """It has the value that is claimed, and tells a growth, a level, a period or a record other than the claim's."""
+    slot = one.slot
+    return (
+        are_of_two_kinds(kind_of(stated.figure, stated.words), kind_of(slot.figure, slot.words))
+        or _is_level_for_change(stated, slot, told)
+        or are_of_two_bases(words_on(claimed, stated), slot.words)
+        or _is_of_other_period(claimed.text, clause)
+        or _is_of_each(claimed.text, one, told)
+        or tells_a_greater_record(claimed.text, clause)
+    )
+
+
+def _is_level_for_change(stated: Stated, slot: Slot, told: ReadSentence) -> bool:
+    if is_count(slot.figure.unit) or stated.words.isascii():
+        return False
+    before = told.text[: slot.figure.full.start]
+    return is_level_for_change(stated.figure, slot.figure, slot.words, before)
 
 
 def year_agrees(claimed: Claimed, one: Match) -> bool:

@@ -12,10 +12,11 @@ from dataclasses import replace
 from rag.text.figures import Direction, FigureKind
 from rag.text.figures.kinds import RATES
 from rag.text.figures.units import SHARES
-from rag.text.places import find_scopes
+from rag.text.places import find_scopes, tells_of
 from rag.text.plain import grams
 from rag.text.progress import Stage, works_of
 from rag.verification.contrasts.opposites import is_ranked_among_others
+from rag.verification.contrasts.records import lacks_the_record, lacks_the_rest
 from rag.verification.contrasts.replacements import is_of_another_term
 from rag.verification.contrasts.scopes import (
     is_elsewhere,
@@ -56,6 +57,7 @@ _MEASURE = re.compile(
 _OF_FIVE_YEARS = re.compile("五年|(?<![0-9])5年|十[三四]五")
 _QUOTED = re.compile("[^\u3400-\u9fff“]*“([^”]{1,12})”[\u3400-\u9fff]")
 """A name in quotes, and the word for what is named."""
+_LOCATED = re.compile("[在驻][\u3400-\u9fff]")
 _SHARE_OF = re.compile(
     r"占(?!比|据|地|道|用)了?(?:全[省市区县州国])?(?P<whole>[\u3400-\u9fffA-Za-z]{2,12}?)(?:总[数量额])?"
     r"(?:的|比重|比例|[0-9]|超|近|约)"
@@ -71,7 +73,7 @@ def is_doubtful(
     return (
         is_barred(claimed, stated, one, told)
         or _lacks_narrowing(claimed.text if alone else stated.words, one, told)
-        or is_narrowed(general(nearest_member(one.slot.words, words.said)), claimed.all_forms)
+        or is_narrowed(general(_nearest_words(one, words, told)), claimed.all_forms)
         or _is_undated(claimed, one, told)
         or _is_of_more_years(claimed, one, told)
         or _is_of_a_quoted_part(claimed, one)
@@ -79,6 +81,14 @@ def is_doubtful(
         or (alone and _is_said_beside(words, one, others))
         or (alone and _is_of_another_whole(claimed, one, told))
     )
+
+
+def _nearest_words(one: Match, words: Words, told: ReadSentence) -> str:
+    """The words of the member of a list that the claim is on, without 在津 and the like where the report is on that
+    place: all that it tells lies there."""
+    its = nearest_member(one.slot.words, words.said)
+    region = told.evidence.report.region if told.evidence.report else None
+    return _LOCATED.sub(lambda found: "" if region and tells_of(region, found[0]) else found[0], its)
 
 
 def _is_undated(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
@@ -115,6 +125,8 @@ def is_barred(claimed: Claimed, stated: Stated, one: Match, told: ReadSentence) 
         or _is_ranked_by_another(claimed, one, told)
         or _is_of_a_zone(claimed, one, told)
         or _is_unproven(claimed, one, told)
+        or lacks_the_record(claimed.text, told.text)
+        or lacks_the_rest(claimed.told, told)
         or tells_of_a_sister(claimed, stated, one, told)
         or (not stated.idle and is_of_another_term(stated.words, one.slot.words, told.text))
         or may_tell_of_a_sister(claimed, stated, one, told)

@@ -6,6 +6,9 @@ its own: a plan is no result, work begun is not done, and what is denied is not 
 
 from __future__ import annotations
 
+from collections.abc import Set
+from dataclasses import replace
+
 from rag.text.places import find_places
 from rag.text.plain import grams
 from rag.text.progress import is_denied, tells_of_a_lack, works_of
@@ -72,19 +75,29 @@ _NEAR_FROM = 8.6
 _LITTLE = 1.3
 _SAYS_FROM = 1.0
 """Log-odds from which on a clause says the claim in other words."""
+_SAYS_ELSEWHERE_FROM = 1.5
+"""The same for a clause that says all of it but for the place."""
 _MOVED_FROM = 0.5
 """Log-odds from which on a clause that names another place tells of the claim, moved."""
 _HARDLY = 0.5
+_BESIDE = 1.5
+"""The gain in log-odds of a sentence that says what stands beside the claim."""
 _NAMED = 2.0
 """Weight of a piece of a claim from which on it may be a name."""
 
 
-def judge_event(claimed: Claimed, found: Found, subject: Words) -> Judgement:
-    events = find_events(found, subject)
+def judge_event(claimed: Claimed, found: Found, subject: Words, beside: Set[int] = frozenset()) -> Judgement:
+    """``beside``: sentences that say what stands beside the claim, each likelier to say it as well."""
+    events = _raised(find_events(found, subject), beside)
     likely = [one for one in events if one.logit > events[0].logit - _MARGIN and one.logit > _UNCLEAR_FROM]
     says = calibration_of("tellings", found)
     judged = [
-        _judge(claimed, one, found[one.sentence][0], says.logit(telling_of(claimed, one, events, found)))
+        _judge(
+            claimed,
+            one,
+            found[one.sentence][0],
+            says.logit(telling_of(claimed, one, events, found)) + _BESIDE * (one.sentence in beside),
+        )
         for one in likely
     ]
     for verdict in (Verdict.AGREES, Verdict.DIFFERS, Verdict.UNCLEAR):
@@ -94,10 +107,17 @@ def judge_event(claimed: Claimed, found: Found, subject: Words) -> Judgement:
     return Judgement(Verdict.NOT_IN_REPORT)
 
 
+def _raised(events: list[Event], beside: Set[int]) -> list[Event]:
+    if not beside:
+        return events
+    raised = [replace(one, logit=one.logit + _BESIDE * (one.sentence in beside)) for one in events]
+    return sorted(raised, key=lambda one: -one.logit)
+
+
 def _judge(claimed: Claimed, event: Event, told: ReadSentence, says: float) -> Judgement:
     """``says``: log-odds that the clause says the claim, where nothing contradicts."""
     if is_elsewhere(claimed, told) or is_of_another_place(claimed, told, event.clause, ""):
-        return _judge_elsewhere(claimed, event, told)
+        return _judge_elsewhere(claimed, event, told, says)
     if is_of_another_part_of_year(claimed, told, event.clause):
         return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)
     clause = event.clause.of(told.text)
@@ -141,7 +161,7 @@ def _is_left_open(claimed: Claimed, clause: str, told: ReadSentence) -> bool:
     return lacks_the_phase(claimed.text, clause) or (moves_alone(claimed.text, clause) and not both_deny)
 
 
-def _judge_elsewhere(claimed: Claimed, event: Event, told: ReadSentence) -> Judgement:
+def _judge_elsewhere(claimed: Claimed, event: Event, told: ReadSentence, says: float) -> Judgement:
     """The judgement of a claim that names a place which the clause does not."""
     clause = event.clause.of(told.text)
     moved = event.logit > _MOVED_FROM and is_moved(claimed, told, event.clause, "")
@@ -151,6 +171,8 @@ def _judge_elsewhere(claimed: Claimed, event: Event, told: ReadSentence) -> Judg
         if aspect := find_aspect(claimed, event, told):
             return Judgement(Verdict.DIFFERS, event.sentence, aspect, event.clause)
         return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)
+    if says > _SAYS_ELSEWHERE_FROM and not claimed.text.isascii():
+        return Judgement(Verdict.DIFFERS, event.sentence, Aspect.NAME, event.clause)
     return Judgement(Verdict.NOT_IN_REPORT)
 
 

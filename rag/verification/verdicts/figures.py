@@ -7,7 +7,7 @@ that says the same decides, unless one that says otherwise is likelier, or it is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from rag.text.figures import FigureKind
 from rag.verification.matching.figures import Match, match_each
@@ -28,8 +28,11 @@ _MARGIN = 0.5
 _SURELY = 2.0
 
 
-def judge_figures(claimed: Claimed, found: Found, words: Words) -> Judgement:
-    """The judgement of a claim that has figures."""
+def judge_figures(claimed: Claimed, found: Found, words: Words, beside: Set[int] = frozenset()) -> Judgement:
+    """The judgement of a claim that has figures.
+
+    ``beside``: sentences that say what stands beside the claim, each likelier to say it as well.
+    """
     ranked = list(zip(claimed.figures, match_each(claimed.figures, words, found), strict=True))
     if len(ranked) > 1:
         if together := judge_together(claimed, ranked, found):
@@ -38,7 +41,7 @@ def judge_figures(claimed: Claimed, found: Found, words: Words) -> Judgement:
             return otherwise
         ranked = [one for one in ranked if _is_of_a_run(one[0], claimed.text) or not _is_by_the_way(*one)] or ranked
     ranked = _without_each_others(ranked)
-    judged = [_judge(find_best(claimed, stated, words, matches, found)) for stated, matches in ranked]
+    judged = [_judge(find_best(claimed, stated, words, matches, found, beside)) for stated, matches in ranked]
     return unless_governed_otherwise(claimed, found, min(judged, key=lambda one: WORST_FIRST.index(one.verdict)))
 
 
