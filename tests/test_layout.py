@@ -11,6 +11,8 @@ import pytest
 from tests.paths import ROOT
 
 _MOST, _MOST_LOOSE = 13, 6
+_LONGEST = 280
+"""Lines of a module; one that passes 250 holds two ideas."""
 SHAPES = ROOT / "bot/core/documents/shapes.py"
 
 
@@ -64,3 +66,11 @@ def imported_names(path: Path, module: str) -> set[str]:
     nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
     froms = (node for node in nodes if isinstance(node, ast.ImportFrom) and node.module == module)
     return {alias.name for node in froms for alias in node.names}
+
+
+@pytest.mark.parametrize("top", ["bot", "rag"])
+def test_every_module_holds_one_idea(top: str) -> None:
+    sizes = {
+        path.relative_to(ROOT).as_posix(): len(path.read_text().splitlines()) for path in (ROOT / top).rglob("*.py")
+    }
+    assert {name: lines for name, lines in sizes.items() if lines > _LONGEST} == {}
