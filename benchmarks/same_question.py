@@ -3,12 +3,12 @@
     python -m benchmarks.same_question [--work FOLDER]
 
 A source that an admin has confirmed for a question also answers one that asks the same in other words
-(``rag/answering/pins/similarity.py``). ``benchmarks/questions/same_questions.jsonl`` holds pairs that differ in nothing
-this knows of (years, numbers, places, what is asked for): the same questions in other words, and different ones
-(进出口总额, 出口总额). The cosine lies halfway between the nearest different pair and two equal vectors: to answer a
-question from the source of another is worse than to search once more.
+(``rag/answering/pins/similarity.py``). ``benchmarks/questions/same_questions.jsonl`` holds the same questions in other
+words, and different ones. Words tell most of the different ones apart (进出口总额, 出口总额); the rest is left to the
+vectors (买了多少, 卖了多少). The cosine lies halfway between the nearest different pair of that rest and two equal
+vectors: to answer a question from the source of another is worse than to search once more.
 
-Printed are the nearest different pairs and how many of the same are taken; the cosine goes into
+Printed are the nearest of these pairs and how many of the same are taken; the cosine goes into
 ``rag/retrieval/calibration.json``, where the model has a calibration. ``benchmarks.calibrate`` does the same for a new
 one. EMBEDDING_MODEL names the model.
 """
@@ -27,6 +27,7 @@ from benchmarks.calibration_questions import read_lines
 from benchmarks.fitted_coefficients import name_of_model, save, set_for_model
 from benchmarks.in_memory import Remembering
 from bot.settings_loading import load_settings
+from rag.answering.pins.similarity import may_be_one
 from rag.retrieval import calibration
 from rag.retrieval.calibration import CALIBRATION
 
@@ -65,8 +66,8 @@ def fit_same_question(embeddings: Remembering) -> None:
 
 
 def pairs_of(embeddings: Remembering) -> list[Pair]:
-    """The pairs of the file, the nearest first."""
-    lines = read_lines("same_questions.jsonl")
+    """The pairs of the file that words do not tell apart, the nearest first."""
+    lines = (line for line in read_lines("same_questions.jsonl") if may_be_one(line["one"], line["other"]))
     pairs = [Pair(line["one"], line["other"], line["same"], _cosine(line, embeddings)) for line in lines]
     return sorted(pairs, key=lambda pair: -pair.cosine)
 
@@ -83,8 +84,9 @@ def threshold(pairs: Sequence[Pair]) -> float:
 
 def _show(pairs: Sequence[Pair]) -> None:
     least = threshold(pairs)
-    same = [pair for pair in pairs if pair.same]
-    typer.echo(f"Same question from {least}: {sum(pair.cosine >= least for pair in same)} of {len(same)} same ones")
+    taken = sum(pair.same and pair.cosine >= least for pair in pairs)
+    same = sum(line["same"] for line in read_lines("same_questions.jsonl"))
+    typer.echo(f"Same question from {least}: {taken} of {same} same ones")
     for pair in [pair for pair in pairs if not pair.same][:_SHOWN]:
         typer.echo(f"{pair.cosine:.4f} different: {pair.one} | {pair.other}")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.calibration_questions import read_lines
 from benchmarks.in_memory import Remembering
 from benchmarks.same_question import Pair, pairs_of, threshold
 from rag.answering.pins.similarity import may_be_one
@@ -30,6 +31,8 @@ def test_no_different_pair_is_taken_for_one_and_some_of_the_same_are(pairs: list
     assert any(pair.same and pair.cosine >= least for pair in pairs)
 
 
-def test_every_pair_is_left_to_the_vectors(pairs: list[Pair]) -> None:
-    """By words alone each may be one question."""
-    assert [pair for pair in pairs if not may_be_one(pair.one, pair.other)] == []
+def test_words_tell_most_different_questions_apart() -> None:
+    """What answers may hold and only one of them names; or what is held against what."""
+    lines = read_lines("same_questions.jsonl")
+    left = [line for line in lines if not line["same"] and may_be_one(line["one"], line["other"])]
+    assert len(left) < len([line for line in lines if not line["same"]]) / 4

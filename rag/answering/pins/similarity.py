@@ -1,8 +1,8 @@
 """Two questions -> whether they ask the same. Pure.
 
 Two questions of the same words, but for politeness and punctuation, do. Of other words they do only if their meanings
-are all but one, and years, numbers, places and the kind of answer they want are the same: what answers the one must
-never be shown for a question that differs in one of these.
+are all but one, and years, numbers, places, the things they name and the kind of answer they want are the same: what
+answers the one must never be shown for a question that differs in one of these.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.query import is_english, read
 from rag.text.figures import find_figures
 from rag.text.places import find_places, find_scopes
@@ -23,6 +24,10 @@ _SHARED = 0.6
 """The least number of pairs of characters that both have in common."""
 _POLITE = re.compile(r"请问|想问(?:一下)?|问一下|麻烦|帮我|你好|您好|一下|please|can you|could you tell me|tell me")
 _DENIAL = re.compile("[没未不无非]")
+_ORDERED = re.compile("比(?![例重])|从.+[到至往]|由.+[到至往向]")
+"""Said of two things in an order that their pairs of characters do not keep: 甲比乙多多少, 乙比甲多多少."""
+_TELLING = 0.5
+"""The probability that an answer holds a pair of characters, from which it tells what is asked: 出口, not 具体."""
 _NO_WORD = re.compile(r"[\W_]+|[吗呢啊呀吧哦嘛](?=\W*$)")
 
 
@@ -46,7 +51,9 @@ def may_be_one(one: str, other: str) -> bool:
         return True
     if is_english(one) or is_english(other):  # whose names of places are not known
         return False
-    return _shared(one, other) >= _SHARED and _marks(one) == _marks(other)
+    if _ORDERED.search(one) or _shared(one, other) < _SHARED or _tells_more(one, other):
+        return False
+    return _marks(one) == _marks(other)
 
 
 def is_near(one: Sequence[float], other: Sequence[float], cosine: float) -> bool:
@@ -62,6 +69,12 @@ def _marks(question: str) -> tuple[object, ...]:
     places = sorted((*find_places(question), *find_scopes(question)))
     denials = sorted(_DENIAL.findall(question))
     return denials, years, numbers, places, query.expects, query.unit, query.items, tense(question)
+
+
+def _tells_more(one: str, other: str) -> bool:
+    """One of them asks about something that the other does not name: 出口总额, 进出口总额."""
+    apart = grams(same_words(one)) ^ grams(same_words(other))
+    return any(CALIBRATION.content(gram) >= _TELLING for gram in apart)
 
 
 def _shared(one: str, other: str) -> float:

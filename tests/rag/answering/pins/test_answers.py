@@ -6,7 +6,7 @@ import pytest
 
 from rag.answering.pins.answers import Confirmed
 from rag.answering.pins.repository import Pins
-from rag.answering.pins.similarity import with_years
+from rag.answering.pins.similarity import may_be_one, with_years
 from rag.storage.database import Database
 from rag.text.time_expressions import Calendar
 from rag.types import Question
@@ -55,3 +55,18 @@ def test_words_that_lean_openly_are_another_question_after_another_one(bot_datab
 def test_years_are_written_as_numbers_where_the_calendar_knows_them() -> None:
     assert with_years("去年和2025年度各多少", Calendar(2024, 2025, 2026)) == "2024年和2025年各多少"
     assert with_years("去年多少", Calendar(None, None, None)) == "去年多少"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may"),
+    [
+        ("2024年粮食总产量是多少", "2024年粮食总产量有多少", True),
+        ("养老服务有哪些措施", "养老服务方面有哪些措施", True),
+        ("2024年进出口总额是多少亿元", "2024年出口总额是多少亿元", False),
+        ("一般公共预算收入是多少亿元", "一般公共预算支出是多少亿元", False),
+        ("城镇居民收入比农村居民收入多多少", "农村居民收入比城镇居民收入多多少", False),
+    ],
+)
+def test_questions_that_name_other_things_or_turn_them_round_are_never_one(one: str, other: str, may: bool) -> None:
+    """However near their vectors are."""
+    assert may_be_one(one, other) is may
