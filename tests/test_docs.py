@@ -18,7 +18,7 @@ def read(page: str) -> str:
     return (ROOT / page).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, "README.md", "README.zh-CN.md", "CONTRIBUTING.md"])
 def test_paths_in_a_page_exist(page: str) -> None:
     named = re.findall(r"`((?:rag|bot|benchmarks|tests|prompts|docs)/[\w./]*)`", read(page))
     assert [path for path in named if not (ROOT / path).exists()] == []
