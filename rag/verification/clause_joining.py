@@ -119,7 +119,7 @@ def _compares(clause: str, before: str) -> bool:
     words = clause.strip(EDGES)
     if _THAN_COUNTRY.fullmatch(words):
         return is_counted(before)
-    return _COMPARES.match(words) is not None and not is_counted(before)
+    return COMPARES.match(words) is not None and not is_counted(before)
 
 
 def _is_topic(clause: str) -> bool:
@@ -159,7 +159,7 @@ _THAN_COUNTRY = re.compile(
 )
 """跑得比全国还快一点: it compares the figure told before it."""
 _TOPIC = re.compile("(?:[这那](?:个|件|种)?(?:事[儿情]?|块儿?|方面)|方面|的话)$")
-_COMPARES = re.compile(
+COMPARES = re.compile(
     r"(?:却|还|反而|反倒|也|又|就|都)*(?:比(?![例重较如赛])|(?:只有|仅|才|是|不到|不足|超过|低于|高于|少于|多于)[去前上]年)"
 )
 """A clause that compares what was named before it."""

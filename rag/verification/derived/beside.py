@@ -6,12 +6,14 @@ that says all figures of both says each of them; a clause of almost no words is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
 from rag.documents.snapshot import Location
 from rag.verification.claim_splitting import Claim
+from rag.verification.clause_joining import COMPARES
 from rag.verification.derived.comparisons import Judged, is_comparison
 from rag.verification.derived.decision import Read, VerificationContext, judge
 from rag.verification.matching.figures import match_each
@@ -22,6 +24,7 @@ from rag.verification.verdicts.figures import judge_figures
 from rag.verification.verdicts.together import judge_taken, take_together
 from rag.verification.wording import NEUTRAL, content
 
+_LEADS = re.compile("(?:才|只有?|仅|有|到|为|是|达到?|[，,]){1,4}$")
 _FEW = 4
 """Characters of a clause, without figures, years and words of change, up to which it leaves out what it is on."""
 _EDGES = " ，,、；;：:"
@@ -34,6 +37,8 @@ class JointClaim(NamedTuple):
     own: slice | None = None
     """Those of its figures that are the claim's, where it is read with the whole clause; None where it only takes over
     what that is on."""
+    may_differ: bool = True
+    """It may be denied by what is read so, not only said."""
 
 
 def judge_beside(
@@ -82,19 +87,30 @@ def _readings(
         before = len(alone.figures)
         if 0 < before < len(both.claimed.figures):
             yield JointClaim(both, slice(before, None) if is_second else slice(before))
+        if is_second and is_open and COMPARES.match(own):
+            yield JointClaim(held.read(f"{_uncounted(alone)}{own}"), may_differ=False)
         if is_second and is_open and _leaves_out_its_subject(own) and (subject := _subject_of(alone)):
             yield JointClaim(held.read(f"{subject}{second.text}"))
 
 
 def _judge(reading: JointClaim, held: VerificationContext) -> Judged | None:
-    read, own = reading
+    read, own = reading.read, reading.own
     if own is None:
         judged = judge(read, held.sides)
-        return None if judged.judgement.verdict.is_open else judged
+        verdict = judged.judgement.verdict
+        return judged if verdict.is_said or (reading.may_differ and not verdict.is_open) else None
     claimed, haul = read.claimed, read.find(read.claimed)
     ranked = list(zip(claimed.figures, match_each(claimed.figures, haul.words, haul.found), strict=True))
     taken = take_together(claimed, ranked, haul.found)
     return Judged(judge_taken(taken[own]), haul) if taken else None
+
+
+def _uncounted(claim: Claimed) -> str:
+    """A claim without its figures, to which a comparison is joined: 今年改管网800公里，比去年少."""
+    text = claim.text
+    for stated in reversed(claim.figures):
+        text = f"{text[: stated.figure.full.start]}{text[stated.figure.full.end :]}"
+    return _LEADS.sub("", text)
 
 
 def _subject_of(claim: Claimed) -> str:

@@ -73,30 +73,33 @@ def is_share(claimed: Claimed) -> bool:
 
 def judge_comparison(claimed: Claimed, report: Report, haul: Haul, find: Find) -> Judged:
     """``find`` searches for one side; unclear where a side is not sure."""
-    comparison = read_comparison(claimed.text, report)
+    comparison = read_comparison(claimed.asked, report)
     unclear = Judged(Judgement(Verdict.UNCLEAR, 0 if haul.found else None), haul)
     if comparison is None or find_parts_of_year(claimed.text):
         return unclear
-    judged = (_judge(way, claimed, report, haul, find) for way in _ways(comparison))
+    judged = (_judge(way, claimed, report, haul, find) for way in _ways(comparison, report))
     return next((one for one in judged if one), unclear)
 
 
 def judge_unsaid_comparison(claimed: Claimed, report: Report, haul: Haul, find: Find) -> Judged | None:
     """今年营造林少了24万亩: a comparison that goes without saying, where it is true; else None."""
-    text = put_otherwise(claimed.text)
-    if text == claimed.text:
+    text = put_otherwise(claimed.asked)
+    if text == claimed.asked:
         return None
-    judged = judge_comparison(replace(claimed, text=text), report, haul, find)
+    judged = judge_comparison(replace(claimed, asked=text), report, haul, find)
     return judged if judged.judgement.verdict.is_said else None
 
 
-def _ways(comparison: Comparison) -> Iterator[Comparison]:
+def _ways(comparison: Comparison, report: Report) -> Iterator[Comparison]:
     """The ways to read it, the next where the report tells nothing to the one before."""
     yield comparison
     if comparison.grows:
         yield replace(comparison, growth=True, share=False)
     if comparison.gap and is_count(comparison.gap.unit):
         yield replace(comparison, any_count=True)
+    if not comparison.dated and report.year:
+        left, right = (replace(side, year=report.year) for side in (comparison.left, comparison.right))
+        yield replace(comparison, left=left, right=right)
 
 
 def _judge(comparison: Comparison, claimed: Claimed, report: Report, haul: Haul, find: Find) -> Judged | None:
@@ -170,7 +173,8 @@ def _verdict(comparison: Comparison, left: Figure, right: Figure) -> Verdict | N
         return _by_gap(comparison.gap, said, left, right) if comparison.gap else None
     if comparison.way is Way.APART and comparison.gap:
         return _by_gap(_in_unit_of(comparison.gap, left), abs(one - other), left, right)
-    if left.qualifiers | right.qualifiers and abs(one - other) <= abs(other) * _CLOSE:
+    loose = left.qualifiers | right.qualifiers and not (comparison.growth and one != other)
+    if loose and abs(one - other) <= abs(other) * _CLOSE:
         exact = comparison.gap is not None and comparison.gap.low == abs(one - other)
         return Verdict.ROUGHLY if exact and (one > other) is (comparison.way is Way.MORE) else None
     if one == other or (one > other) is (comparison.way is Way.LESS):

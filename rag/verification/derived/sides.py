@@ -46,6 +46,8 @@ class Comparison:
     """Falls are compared: the one of more percent is the larger."""
     grows: bool = False
     """Rates of change may be compared where no others are told: 今年的GDP目标比去年低."""
+    dated: bool = True
+    """A year is said, or that something is planned."""
     any_count: bool = False
     """Counted with another measure word than the report has: 3件 of 20项."""
 
@@ -92,7 +94,10 @@ def read_comparison(text: str, report: Report) -> Comparison | None:
     year = _year(left, report, report.year if _PLANNED.search(left) else report.year - 1)
     base = _year(right, report, report.year if _PLANNED.search(right) else year)
     indicator = _indicator(left)
-    sides = Side(indicator, year), Side(_completed(_indicator(right), indicator, right), base)
+    base_indicator = _completed(_indicator(right), indicator, right)
+    if _MEASURE.sub("", base_indicator) == indicator:
+        indicator = base_indicator
+    sides = Side(indicator, year), Side(base_indicator, base)
     if sides[0] == sides[1] or not indicator:
         return None
     gap = _figure(phrase.gap)
@@ -107,6 +112,7 @@ def read_comparison(text: str, report: Report) -> Comparison | None:
         f"{left}\n{right}",
         gap,
         falls=bool(_FALLS.search(left)),
+        dated=bool(find_years(left + right) or _PLANNED.search(left + right)),
         grows=not growth and (gap.unit in _POINTS if gap else phrase.more in _HIGHER),
     )
 
@@ -139,6 +145,8 @@ def _completed(right: str, left: str, said: str) -> str:
     """The right side in full; ``said``: with its year and all its words."""
     if not right or (right == "新增" and right in left) or _is_headless(right, said):
         return left
+    if _MEASURE.fullmatch(right) and not _MEASURE.search(left):
+        return left + right
     for one, other in (*_PAIRS, *((b, a) for a, b in _PAIRS)):
         if one in left and right.startswith(other):
             return left.replace(one, other)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -155,3 +156,34 @@ def test_a_side_is_searched_once_however_often_it_is_read(monkeypatch: pytest.Mo
     monkeypatch.setattr(decision, "search", counted)
     assert finding("民生实事今年比去年多了7件").verdict == "agrees"
     assert len(searched) == len(set(searched)) == 3
+
+
+OF_A_PLACE = """江西省2025年政府工作报告
+
+一、2024年工作回顾
+全市地区生产总值增长5.1%左右，规模以上工业增加值增长8.5%。城镇、农村居民人均可支配收入分别增长4.3%、6.2%。
+改造供热管网1122公里。粮食产量726亿斤。
+二、2025年工作安排
+地区生产总值增长5%左右。改造供热管网800公里。粮食产量700亿斤。
+孤儿集中养育补贴提高到1700元/月，孤儿散居补贴提高到1200元/月。
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdicts"),
+    [
+        pytest.param("江西去年工业增速没有GDP增速高", ["differs"], id="its own place goes without saying"),
+        pytest.param("江西城镇收入涨得比农村快", ["differs"], id="the same of two sides of one sentence"),
+        pytest.param("今年的GDP目标比去年的实际增速高", ["differs"], id="rates told with 左右 are two"),
+        pytest.param("今年粮食目标比去年产量还高", ["differs"], id="the measure is said once"),
+        pytest.param("今年粮食目标比去年产量要低", ["agrees"], id="and the other way round"),
+        pytest.param("今年要改800公里供热管网，比去年少", ["agrees", "agrees"], id="joined to a figure"),
+        pytest.param("今年要改800公里供热管网，比去年多", ["agrees", "unclear"], id="joined, and not so"),
+        pytest.param("孤儿集中养育补贴比孤儿散居补贴多500元", ["agrees"], id="what is planned, of no year"),
+    ],
+)
+def test_sides_that_leave_something_out(claim: str, verdicts: list[str]) -> None:
+    version = make_version(OF_A_PLACE, "江西省2025年政府工作报告")
+    version = replace(version, reports=(replace(version.reports[0], region="江西省"),))
+    found = FakeAnswerer(corpus=FakeCorpus(Served(version))).verify(claim).findings
+    assert [one.verdict.value for one in found] == verdicts
