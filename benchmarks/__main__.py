@@ -61,6 +61,7 @@ QuestionFile = Annotated[Path, typer.Option("--questions", help="Questions on th
 Work = Annotated[Path | None, typer.Option(help="Keep what is made for measuring here, for the next run.")]
 Sentences = Annotated[int, typer.Option(min=0, help="Size of the large corpus; 0 measures the small one alone.")]
 Rounds = Annotated[int, typer.Option(min=1, help="How often each thing is measured.")]
+Whole = Annotated[bool, typer.Option("--whole", help="walk: every question of the file, on the report it names.")]
 Json = Annotated[Path | None, typer.Option("--json", help="Write all figures here.")]
 AsMarkdown = Annotated[bool, typer.Option("--markdown", help="Print tables for a README.")]
 
@@ -72,6 +73,7 @@ def main(
     work: Work = None,
     sentences: Sentences = 100_000,
     rounds: Rounds = 5,
+    whole: Whole = False,
     json_file: Json = None,
     as_markdown: AsMarkdown = False,
 ) -> None:
@@ -81,7 +83,7 @@ def main(
     if unknown:
         raise typer.BadParameter(f"{unknown[0]} is not one of {', '.join(BENCHMARKS)}.")
     with tempfile.TemporaryDirectory() as folder:
-        setup = Setup(_files(reports), questions, work or Path(folder), sentences, rounds)
+        setup = Setup(_files(reports), questions, work or Path(folder), sentences, rounds, whole)
         found = {name: _run(name, setup, as_markdown) for name in chosen}
     if json_file:
         json_file.write_text(json.dumps(_object(found, setup), ensure_ascii=False, indent=1), encoding="utf-8")

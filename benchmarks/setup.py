@@ -26,9 +26,16 @@ class Setup:
     """Of the large corpus, at least; 0: none is made."""
     rounds: int
     """How often each thing is measured."""
+    whole: bool = False
+    """Every question of the file is walked with, each on the report that it names."""
 
     def small(self) -> CorpusSettings:
-        return small_corpus(self.reports[0], self.work / "small")
+        return self.alone(self.reports[0])
+
+    def alone(self, report: Path) -> CorpusSettings:
+        """One of the reports by itself."""
+        folder = "small" if report == self.reports[0] else f"small-{report.stem}"
+        return small_corpus(report, self.work / folder)
 
     def large(self) -> CorpusSettings:
         return large_corpus(self.reports, self.sentences, self.work / f"large-{self.sentences}")

@@ -1,7 +1,8 @@
-"""Questions, some of each form -> how many modules each passes through, and what is done for it again.
+"""Questions, some of each form or a whole file -> how many modules each passes through, and what is done for it again.
 
 A function of ``rag`` that is called again with the same arguments while one question is answered does a step twice.
 Methods, which mostly look something up, do not count, and neither do functions of numbers and single words.
+What is kept with a text (``functools.lru_cache``) is looked up, too.
 Times are those under a tracer, which makes calls longer: read the shares.
 """
 
@@ -13,7 +14,7 @@ import sys
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -22,7 +23,7 @@ from pathlib import Path
 from types import CodeType, FrameType
 
 import rag
-from benchmarks.figures import Figures
+from benchmarks.figures import Cell, Figures
 from benchmarks.setup import Setup
 from benchmarks.timing import seconds_of
 from rag.corpus.service import CorpusService
@@ -34,6 +35,8 @@ _ROOT = Path(rag.__path__[0])
 _SHOWN = 20
 _WORD = 5
 """Characters up to which a text is a word, and what is done with it no step."""
+_NUMBERS = "rag.text.figures."
+"""The package of numbers, years and dates that stand in a text."""
 _TRIED = 3
 """Questions of each form."""
 _RESUMED = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
@@ -43,6 +46,7 @@ _RESUMED = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERA
 class Walk:
     """What one question passes through. Makes notes of calls as ``sys.setprofile`` tells of them."""
 
+    question: Question
     modules: set[str] = field(default_factory=set)
     between: int = 0
     """Calls from one module into another."""
@@ -68,6 +72,15 @@ class Walk:
             self.repeated[_name(frame.f_code)] += 1
             self._repeating = frame, time.perf_counter()
 
+    @property
+    def form(self) -> str:
+        return read_form(self.question.text).value
+
+    def forget(self) -> None:
+        """The arguments of its calls are no longer needed."""
+        self._known.clear()
+        self._held.clear()
+
     def _is_known(self, frame: FrameType) -> bool:
         code, given = frame.f_code, frame.f_locals
         names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & inspect.CO_VARARGS)]
@@ -86,15 +99,35 @@ class Walk:
 
 
 def measure_walk(setup: Setup) -> list[Figures]:
-    with closing(CorpusService(setup.small())) as corpus, asyncio.Runner() as runner, traced() as follow:
+    """With ``setup.whole`` every question of the file, on the report that it names; else a few of each form, on the
+    first."""
+    files = {report.stem: report for report in setup.reports} if setup.whole else {}
+    groups = defaultdict[Path | None, list[Question]](list)
+    for question in setup.questions() if setup.whole else _first_of_each_form(setup.questions()):
+        groups[files.get(question.report) if question.report else setup.reports[0]].append(question)
+    left_out = len(groups.pop(None, ()))
+    return list(_figures([one for report, asked in groups.items() for one in _walked(report, asked, setup)], left_out))
+
+
+def _first_of_each_form(questions: Iterable[Question]) -> Iterator[Question]:
+    tried = Counter[str]()
+    for question in questions:
+        form = read_form(question.text)
+        tried[form] += 1
+        if tried[form] <= _TRIED:
+            yield replace(question, report=None)
+
+
+def _walked(report: Path, questions: Iterable[Question], setup: Setup) -> list[Walk]:
+    with closing(CorpusService(setup.alone(report))) as corpus, asyncio.Runner() as runner, traced() as follow:
         corpus.open()
         answerer = Answerer(corpus)  # whose threads are traced from their start
-        walks = follow(lambda question: runner.run(answerer.answer(question)), setup.questions())
+        walks = follow(lambda question: runner.run(answerer.answer(question)), questions)
         runner.run(answerer.aclose())
-    return list(_figures(walks))
+    return walks
 
 
-Follow = Callable[[Callable[[Question], object], Iterable[Question]], dict[str, Walk]]
+Follow = Callable[[Callable[[Question], object], Iterable[Question]], list[Walk]]
 
 
 @contextmanager
@@ -106,17 +139,17 @@ def traced() -> Iterator[Follow]:
         for walk in current:
             walk(frame, event, argument)
 
-    def follow(answer: Callable[[Question], object], questions: Iterable[Question]) -> dict[str, Walk]:
-        """Form -> the longest walk of its first questions. Each is asked in other words before: all is loaded then, and
-        nothing of the question known."""
-        walks: dict[str, list[Walk]] = defaultdict(list)
+    def follow(answer: Callable[[Question], object], questions: Iterable[Question]) -> list[Walk]:
+        """The walk of each question, which is asked in other words before: all is loaded then, and nothing of the
+        question known."""
+        walks: list[Walk] = []
         for question in questions:
-            if len(walks[form := read_form(question.text).value]) < _TRIED:
-                answer(replace(question, text=f"{question.text} "))
-                current.append(Walk())
-                current[0].seconds = seconds_of(partial(answer, question))
-                walks[form].append(current.pop())
-        return {form: max(found, key=lambda walk: len(walk.modules)) for form, found in walks.items()}
+            answer(replace(question, text=f"{question.text} "))
+            current.append(Walk(question))
+            current[0].seconds = seconds_of(partial(answer, question))
+            walks.append(current.pop())
+            walks[-1].forget()
+        return walks
 
     threading.setprofile(tell)
     sys.setprofile(tell)
@@ -127,35 +160,51 @@ def traced() -> Iterator[Follow]:
         threading.setprofile(None)
 
 
-def _figures(walks: dict[str, Walk]) -> Iterator[Figures]:
+def _figures(walks: Sequence[Walk], left_out: int = 0) -> Iterator[Figures]:
+    forms = defaultdict[str, list[Walk]](list)
+    for walk in walks:
+        forms[walk.form].append(walk)
+    missing = (f"Left out: {left_out} questions on reports that were not given.",) if left_out else ()
     yield Figures(
         "The walk of a question, by its form",
-        ("form", "modules", "calls between them", "steps again", "share of time"),
-        tuple(
-            (form, len(walk.modules), walk.between, walk.repeated.total(), sum(walk.again.values()) / walk.seconds)
-            for form, walk in walks.items()
-        ),
-        ("A step again is a function called with the arguments that it has been called with before.",),
+        ("form", "questions", "modules, most", "calls, most", "that repeat", "steps again", "share of time"),
+        tuple(_row(form, alike) for form, alike in (*forms.items(), ("all", walks))),
+        ("Calls are those between modules. A step again is a function called with the arguments of before.", *missing),
     )
-    repeated, again = Counter[str](), defaultdict[str, float](float)
-    for walk in walks.values():
+    repeated, again, asked = Counter[str](), defaultdict[str, float](float), Counter[str]()
+    for walk in walks:
         repeated.update(walk.repeated)
+        asked.update(walk.repeated.keys())
         for name, took in walk.again.items():
             again[name] += took
-    longest = sorted(again, key=again.__getitem__, reverse=True)
-    seconds = sum(walk.seconds for walk in walks.values())
+    seconds = sum(walk.seconds for walk in walks)
     yield Figures(
         "Steps done again",
-        ("function", "calls", "share of time"),
-        tuple((name, repeated[name], again[name] / seconds) for name in longest[:_SHOWN]),
+        ("function", "steps", "questions", "share of time"),
+        tuple((name, steps, asked[name], again[name] / seconds) for name, steps in repeated.most_common(_SHOWN)),
+    )
+
+
+def _row(form: str, walks: Sequence[Walk]) -> tuple[Cell, ...]:
+    again = sum(sum(walk.again.values()) for walk in walks)
+    return (
+        form,
+        len(walks),
+        max((len(walk.modules) for walk in walks), default=0),
+        max((walk.between for walk in walks), default=0),
+        sum(bool(walk.repeated) for walk in walks),
+        sum(walk.repeated.total() for walk in walks),
+        again / (sum(walk.seconds for walk in walks) or 1.0),
     )
 
 
 def _is_read(value: object) -> bool:
-    """A text longer than a word, or a value of ours, such as a question or a report."""
-    if isinstance(value, Enum):
+    """A text longer than a word, or a value of ours, such as a question or a report; not a number of a text."""
+    if isinstance(value, Enum) or type(value).__module__.startswith(_NUMBERS):
         return False
-    return len(value) > _WORD if isinstance(value, str) else type(value).__module__.startswith("rag.")
+    if isinstance(value, str):
+        return len(value) > _WORD and not (value.isascii() and value.isalnum())
+    return type(value).__module__.startswith("rag.")
 
 
 def _is_step(code: CodeType) -> bool:

@@ -24,7 +24,7 @@ from rag.answering.statements import (
     refuse,
 )
 from rag.documents.snapshot import CorpusSnapshot
-from rag.ledger.requests import asks_outcome, read_request
+from rag.ledger.requests import read_request
 from rag.retrieval.forms import (
     asks_change,
     asks_difference,
@@ -38,9 +38,11 @@ from rag.retrieval.query import Query
 from rag.types import Answer, Form, Note, Question, Status
 
 
-def compose_checked(question: Question, query: Query, opened: Reading, snapshot: CorpusSnapshot) -> Answer:
-    """``query``: the question as it was asked; ``opened``: without the figure that it states."""
-    composed = _by_yes_or_no(query, opened, snapshot)
+def compose_checked(
+    question: Question, query: Query, opened: Reading, told: Composition, snapshot: CorpusSnapshot
+) -> Answer:
+    """``query``: the question as it was asked; ``opened``: without the figure that it states; ``told``: to that."""
+    composed = _by_yes_or_no(query, told, opened, snapshot)
     answer = make_answer(question, Form.YES_NO, composed, snapshot)
     return with_remarks(answer, opened, snapshot, is_planned=composed.is_planned)
 
@@ -102,14 +104,13 @@ def _composed(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot)
     elif form in (Form.WHY, Form.DEFINITION):
         found = compose_reason(form, reading, snapshot)
     elif form is Form.YES_NO or ask_openly(text):
-        return _by_yes_or_no(reading.query, reading, snapshot)
+        return _by_yes_or_no(reading.query, compose_fact(reading, snapshot), reading, snapshot)
     return found or conclude(text, compose_fact(reading, snapshot), reading, snapshot)
 
 
-def _by_yes_or_no(query: Query, reading: Reading, snapshot: CorpusSnapshot) -> Composition:
+def _by_yes_or_no(query: Query, told: Composition, reading: Reading, snapshot: CorpusSnapshot) -> Composition:
     """Neither yes nor no where a result is asked for that is only planned, or is that of targets."""
-    told = compose_fact(reading, snapshot)
     planned = is_only_planned(query, told.citations, snapshot)
-    if asks_outcome(read_request(query.asked)):
+    if (request := read_request(query.asked)) and request.asks_outcome:
         return replace(told, is_planned=planned)
     return replace(affirm(query.asked, told, reading, is_open=planned), is_planned=planned)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import partial
 
 from rag.answering.comparing.arithmetic import Quantity, add, are_comparable, compare
-from rag.answering.statements import Composition, is_planned, labels_of, quote
+from rag.answering.statements import Composition, labels_of, quote
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.answerability.mismatches import misses_unit
 from rag.retrieval.forms import asks_sum
@@ -59,8 +59,8 @@ def choose(reading: Reading, version: CorpusSnapshot) -> list[Candidate]:
     if years or reading.query.expects is not Expects.NUMBER or not best.year:
         return [best]
     other = next((c for c in usable[1:] if c.year not in (None, best.year)), None)
-    planned = reading.query.state and is_planned(best.excerpt.at, version)
-    most = _DONE if planned and other and not is_planned(other.excerpt.at, version) else _ALSO
+    planned = reading.query.state and version.is_planned(best.excerpt.at)
+    most = _DONE if planned and other and not version.is_planned(other.excerpt.at) else _ALSO
     if other is None or best.logit - other.logit > most or misses_unit(reading.query, other.excerpt.words):
         return [best]
     return sorted((best, other), key=lambda c: c.ordinal)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import groupby
 
 from rag.answering.facts import RegionFigure
@@ -55,20 +56,36 @@ class NamedIndicator:
         return replace(reading, decision=decision, silent=self.silent if self.told else reading.silent)
 
 
-def find_indicator(question: Question, reading: Reading, snapshot: CorpusSnapshot) -> NamedIndicator | None:
-    """None where no indicator is named, or more is asked than its figures."""
-    parts = reading.scope.parts
-    asked = [_asked(question, part, snapshot) for part in parts]
-    if len(parts) == 1 and asked[0]:
-        return _of_region(asked[0], question, reading, snapshot)
-    return _of_regions([one for one in asked if one], reading, snapshot)
+class IndicatorReader:
+    """The indicators that a question names, in each of its wordings. What is asked of a scope, and what is given there,
+    is read once."""
+
+    def __init__(self, snapshot: CorpusSnapshot) -> None:
+        self._snapshot = snapshot
+        self._asked = cache(partial(_asked, snapshot=snapshot))
+        self._rows = cache(partial(_rows, snapshot=snapshot))
+
+    def find(self, question: Question, reading: Reading) -> NamedIndicator | None:
+        """None where no indicator is named, or more is asked than its figures."""
+        parts = reading.scope.parts
+        asked = [self._asked(question, part) for part in parts]
+        if len(parts) == 1 and asked[0]:
+            return _of_region(asked[0], question, reading, self._rows(parts[0]), self._snapshot)
+        named = [one for one in asked if one]
+        if len(named) < len(parts):
+            return None
+        return _of_regions(named, reading, list(map(self._rows, parts)), self._snapshot)
 
 
-def _of_region(asked: AskedIndicator, question: Question, reading: Reading, snapshot: CorpusSnapshot) -> NamedIndicator:
-    given, years = _rows(reading.scope, snapshot), reading.scope.years
-    rows = _told(asked, given, years)
+def _of_region(
+    asked: AskedIndicator, question: Question, reading: Reading, given: Sequence[Row], snapshot: CorpusSnapshot
+) -> NamedIndicator:
+    """``given``: the figures of the reports asked."""
+    years = reading.scope.years
+    of_years = _by_year(asked, given)
+    rows = _told(of_years, years)
     if not rows and years and not find_years(question.text):  # 目标呢 after 去年社零增长多少: no year of its own
-        rows = _told(asked, given, ())
+        rows = _told(of_years, ())
     extracts = [_extract(list(told), reading, snapshot) for _, told in groupby(rows, key=lambda row: row.at)]
     found = _found(given, reading, snapshot)
     known = _is_known(asked, given) or _counts_others(asked, found)
@@ -76,15 +93,15 @@ def _of_region(asked: AskedIndicator, question: Question, reading: Reading, snap
     return NamedIndicator(beside, _quoted(extracts, reading, snapshot))
 
 
-def _of_regions(asked: Sequence[AskedIndicator], reading: Reading, snapshot: CorpusSnapshot) -> NamedIndicator | None:
+def _of_regions(
+    asked: Sequence[AskedIndicator], reading: Reading, held: Sequence[Sequence[Row]], snapshot: CorpusSnapshot
+) -> NamedIndicator | None:
     """The figures of one year of each region; of one that gives none by that name, what was found by likeness. None
     where no region gives any."""
     parts = reading.scope.parts
-    if len(asked) != len(parts):
-        return None
     extracts, silent, given, alike = [], [], [], 0
-    for one, part in zip(asked, parts, strict=True):
-        rows = _latest(_told(one, _rows(part, snapshot), part.years))
+    for one, part, own in zip(asked, parts, held, strict=True):
+        rows = _latest(_told(_by_year(one, own), part.years))
         like = next((found for found in reading.usable if found.excerpt.at.report in part.reports), None)
         if rows:
             extracts.append(_extract(rows, reading, snapshot))
@@ -184,15 +201,19 @@ def _asked(question: Question, scope: Scope, snapshot: CorpusSnapshot) -> AskedI
     return read_indicator((*question.history, question.text), *regions)
 
 
-def _told(asked: AskedIndicator, given: Sequence[Row], years: Sequence[int]) -> list[Row]:
-    """The figures of each year (of all where none is asked for) in the order of the years: those of one sentence, the
-    main one of several."""
+def _by_year(asked: AskedIndicator, given: Sequence[Row]) -> dict[int, list[Row]]:
+    """Year -> the figures of the indicator that are of it; 0 where none is known."""
     of_years = defaultdict[int, list[Row]](list)
     for row in asked.told_by(given):
-        year = own_year(row)
-        if not years or year in years:
-            of_years[year or 0].append(row)
-    return [row for year in sorted(of_years) for row in _main(of_years[year])]
+        of_years[own_year(row) or 0].append(row)
+    return of_years
+
+
+def _told(of_years: Mapping[int, list[Row]], years: Sequence[int]) -> list[Row]:
+    """The figures of each year (of all where none is asked for) in the order of the years: those of one sentence, the
+    main one of several."""
+    asked = (year for year in sorted(of_years) if not years or year in years)
+    return [row for year in asked for row in _main(of_years[year])]
 
 
 def _main(of_year: Sequence[Row]) -> Iterator[Row]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from rag.answering.affirming.affirmation import agree, ask_openly, ask_way, tells_alike
 from rag.answering.composition import compose, compose_checked, with_remarks
 from rag.answering.facts import compose_fact, conclude
-from rag.answering.indicators import NamedIndicator, find_indicator
+from rag.answering.indicators import IndicatorReader, NamedIndicator
 from rag.answering.matter.topics import compose_counted
 from rag.answering.metadata_questions import tell_particulars
 from rag.answering.ordinals import read_nth, tell_nth
@@ -17,12 +19,9 @@ from rag.answering.outline.overview import compose_overview
 from rag.answering.ranks import compose_leading
 from rag.answering.settled_targets import compose_settled
 from rag.answering.several import answer_each, answer_joined
-from rag.answering.statements import (
-    make_answer,
-    refuse,
-)
+from rag.answering.statements import Composition, make_answer, refuse
 from rag.documents.snapshot import CorpusSnapshot
-from rag.ledger.requests import asks_outcome, read_request
+from rag.ledger.requests import read_request
 from rag.retrieval.forms import (
     asks_nth,
     names_rank,
@@ -55,17 +54,25 @@ def answer_by_quoting(
 ) -> tuple[Answer, Reading | None]:
     """The answer of one version without a model; no reading where none is needed: for small talk, for what the outline
     or the front matter tells, for several questions at once."""
-    answer, reading = _answer_plainly(in_full(in_plain_characters(question)), served, embeddings)
+    return _answer_whole(question, cache(partial(ScopedCorpus, served=served)), served.version, embeddings)
+
+
+_Within = Callable[[Scope], ScopedCorpus]
+"""The corpus within a scope, for all questions of a message."""
+
+
+def _answer_whole(
+    question: Question, within: _Within, snapshot: CorpusSnapshot, embeddings: Embeddings
+) -> tuple[Answer, Reading | None]:
+    answer, reading = _answer_plainly(in_full(in_plain_characters(question)), within, snapshot, embeddings)
     return replace(answer, question=question.text), reading
 
 
 def _answer_plainly(
-    question: Question, served: SearchableCorpus, embeddings: Embeddings
+    question: Question, within: _Within, snapshot: CorpusSnapshot, embeddings: Embeddings
 ) -> tuple[Answer, Reading | None]:
-    snapshot = served.version
-
     def ask(one: Question) -> Answer:
-        return answer_by_quoting(one, served, embeddings)[0]
+        return _answer_whole(one, within, snapshot, embeddings)[0]
 
     parts = split_questions(question.text)
     if len(parts) > 1:
@@ -73,7 +80,7 @@ def _answer_plainly(
     nth = read_nth(question) if asks_nth(question.text) else None
     if nth and (told := tell_nth(nth, question, ask(nth.listed), snapshot)):
         return told, None
-    answer, reading = _answer_one(question, served, embeddings)
+    answer, reading = _answer_one(question, within, snapshot, embeddings)
     joined = split_joined(question.text)
     if joined is None:
         return answer, reading
@@ -81,14 +88,15 @@ def _answer_plainly(
     return told, reading if told is answer else None
 
 
-def _answer_one(question: Question, served: SearchableCorpus, embeddings: Embeddings) -> tuple[Answer, Reading | None]:
-    snapshot = served.version
+def _answer_one(
+    question: Question, within: _Within, snapshot: CorpusSnapshot, embeddings: Embeddings
+) -> tuple[Answer, Reading | None]:
     if is_small_talk(question.text) or not has_words(question.text):
         return refuse(question, snapshot, Reason.SMALL_TALK), None
     scope, form = find_scope(question, snapshot), read_wish(read_turn(question).asking)
     if told := _without_search(question, form, scope, snapshot):
         return told, None
-    return _by_search(question, form, scope, served, embeddings)
+    return _by_search(question, form, within(scope), embeddings)
 
 
 def _without_search(question: Question, form: Form, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:
@@ -103,22 +111,21 @@ def _without_search(question: Question, form: Form, scope: Scope, snapshot: Corp
     return make_answer(question, Form.SUPERLATIVE, leading, snapshot) if leading else None
 
 
-def _by_search(
-    question: Question, form: Form, scope: Scope, served: SearchableCorpus, embeddings: Embeddings
-) -> tuple[Answer, Reading]:
-    snapshot, corpus = served.version, ScopedCorpus(scope, served)
-    reading = read_question(question, served, embeddings, corpus)
-    stated = _indicator_stated(question, reading, snapshot)
+def _by_search(question: Question, form: Form, corpus: ScopedCorpus, embeddings: Embeddings) -> tuple[Answer, Reading]:
+    snapshot, scope = corpus.version, corpus.scope
+    reading = read_question(question, corpus.served, embeddings, corpus)
+    indicators = IndicatorReader(snapshot)
+    stated = _indicator_stated(question, reading, indicators)
     if stated and (told := _by_indicator_stated(question, stated, reading, snapshot)):
         return told, reading
     if (form in _ON_LISTS or reading.query.items) and (listed := compose_counted(reading, snapshot)):
         return with_remarks(make_answer(question, Form.LIST, listed, snapshot), reading, snapshot), reading
     held = len(scope.each) > 1 and form in _ON_REGIONS
     on_figures = form in _ON_FIGURES or held or (form is Form.TOPIC and not reading.is_answered)
-    named = (stated or find_indicator(question, reading, snapshot)) if on_figures else None
+    named = (stated or indicators.find(question, reading)) if on_figures else None
     reading = named.weigh(reading) if named else reading
-    if not reading.is_answered and (opened := _opened(question, corpus, embeddings)):
-        return compose_checked(question, reading.query, opened, snapshot), opened
+    if not reading.is_answered and (opened := _opened(question, corpus, embeddings, indicators)):
+        return compose_checked(question, reading.query, *opened, snapshot), opened[0]
     by_name = named.told if named else None
     if by_name and named and named.is_whole:
         by_name = conclude(question.text, by_name, reading, snapshot, named.given)
@@ -126,10 +133,10 @@ def _by_search(
     return _if_not_settled(answer), reading
 
 
-def _indicator_stated(question: Question, reading: Reading, snapshot: CorpusSnapshot) -> NamedIndicator | None:
+def _indicator_stated(question: Question, reading: Reading, indicators: IndicatorReader) -> NamedIndicator | None:
     """The indicator of which a question states a figure; None where it states none."""
     asked = ask_openly(question.text) or ask_way(question.text)
-    return find_indicator(replace(question, text=asked), reading, snapshot) if asked else None
+    return indicators.find(replace(question, text=asked), reading) if asked else None
 
 
 def _by_indicator_stated(
@@ -145,21 +152,26 @@ def _by_indicator_stated(
 def _if_not_settled(answer: Answer) -> Answer:
     """The answer with the remark that it does not tell what came of targets, where that is asked for."""
     near = answer.status is Status.ANSWERED and answer.note in (None, Note.PLANNED)
-    return replace(answer, note=Note.NOT_SETTLED) if near and asks_outcome(read_request(answer.question)) else answer
+    request = read_request(answer.question) if near else None
+    return replace(answer, note=Note.NOT_SETTLED) if request and request.asks_outcome else answer
 
 
-def _opened(question: Question, corpus: ScopedCorpus, embeddings: Embeddings) -> Reading | None:
-    """The reading of the question for the figure that this one states; None where it is not answered either."""
+def _opened(
+    question: Question, corpus: ScopedCorpus, embeddings: Embeddings, indicators: IndicatorReader
+) -> tuple[Reading, Composition] | None:
+    """The reading of the question for the figure that this one states, and what is told to it; None where it is not
+    answered either."""
     asked = ask_openly(question.text)
     if asked is None:
         return None
     open_question = replace(question, text=asked)
     reading = read_question(open_question, corpus.served, embeddings, corpus)
-    named = find_indicator(open_question, reading, corpus.version)
+    named = indicators.find(open_question, reading)
     is_beside = named is not None and named.is_beside
     if not reading.decision.by_name(is_told=False, is_beside=is_beside).is_answered:
         return None
-    return reading if tells_alike(question.text, compose_fact(reading, corpus.version), reading) else None
+    told = compose_fact(reading, corpus.version)
+    return (reading, told) if tells_alike(question.text, told, reading) else None
 
 
 def _settled(question: Question, form: Form, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:

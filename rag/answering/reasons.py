@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.answering.matter.runs import run_after
-from rag.answering.statements import Composition, is_planned, labels_of, quote, whole
+from rag.answering.statements import Composition, labels_of, quote, whole
 from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
@@ -106,7 +106,7 @@ def _without_premise(on_matter: Sequence[Candidate], reading: Reading, snapshot:
     near = [reading.extract(found, snapshot) for found in on_matter]
     if way is None or any(re.search(way, found.text) for found in near):
         return None
-    best = next((found for found in near if not is_planned(snapshot.order[found.ordinal], snapshot)), near[0])
+    best = next((found for found in near if not snapshot.is_planned(snapshot.order[found.ordinal])), near[0])
     labels = labels_of([best], reading.scope, snapshot, english=reading.query.english)
     told = quote([best], labels, snapshot)
     return Composition(told.statements, told.citations, note=Note.NOT_SO)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rag.documents.snapshot import CorpusSnapshot, Location
+from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.extraction import Extract
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import Query, is_english
@@ -197,10 +197,5 @@ def is_only_planned(query: Query, cited: Sequence[Citation], snapshot: CorpusSna
     """Whether a result is asked for, and every sentence cited is from what a report plans for its own year."""
     if not (query.state or tense(query.asked) is Tense.RESULT) or _SAYS.search(query.asked):
         return False
-    return bool(cited) and all(is_planned(snapshot.locate(citation.id), snapshot) for citation in cited)
-
-
-def is_planned(at: Location | None, snapshot: CorpusSnapshot) -> bool:
-    """Whether the sentence is from what a report plans for its own year, or for a later one."""
-    year, own = (snapshot.section(at).year, snapshot.report(at).year) if at else (None, None)
-    return year is not None and own is not None and year >= own
+    places = [snapshot.locate(citation.id) for citation in cited]
+    return bool(places) and all(at is not None and snapshot.is_planned(at) for at in places)

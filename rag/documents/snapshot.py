@@ -69,6 +69,21 @@ class CorpusSnapshot:
     def section(self, at: Location) -> Section:
         return self.outlines[at.report].sections[self.sentence(at).section]
 
+    def tile(self, ordinal: int) -> tuple[int, int]:
+        """(Report, section) that the sentence lies in."""
+        at = self.order[ordinal]
+        return at.report, self.sentence(at).section
+
+    def length(self, ordinal: int) -> int:
+        """Characters of the sentence."""
+        found = self.sentence(self.order[ordinal])
+        return found.end - found.start
+
+    def is_planned(self, at: Location) -> bool:
+        """Whether the sentence is from what its report plans for its own year, or for a later one."""
+        year, own = self.section(at).year, self.report(at).year
+        return year is not None and own is not None and year >= own
+
     def excerpts(self, ordinals: Iterable[int]) -> list[Excerpt]:
         return list(map(self.excerpt, ordinals))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
 
@@ -78,6 +78,8 @@ class AskedIndicator:
     tense: Tense
     is_growth: bool = False
     """It is asked in so many words how it moved, and not how much there is."""
+    _between: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """Name of a row -> the words in the middle of this name that it has not: many rows have one name."""
 
     @property
     def is_standard(self) -> bool:
@@ -108,10 +110,9 @@ class AskedIndicator:
         城镇登记失业率 beside 城镇调查失业率; empty where there are none."""
         if row.measure is Measure.COUNT and self._ends_with(row):
             return _words(self.name.removesuffix(row.name))
-        opens = _alike_at_start(self.name, row.name)
-        closes = _alike_at_start(self.name[opens:][::-1], row.name[opens:][::-1])
-        alike = opens >= _PART and closes >= _PART and opens + closes < len(row.name)
-        return _words(self.name[opens : len(self.name) - closes]) if alike else ""
+        if row.name not in self._between:
+            self._between[row.name] = _words(_between(self.name, row.name))
+        return self._between[row.name]
 
     def _ends_with(self, row: Row) -> bool:
         return self.name.endswith(row.name) and self.name != row.name
@@ -136,6 +137,14 @@ class AskedIndicator:
 def _words(text: str) -> str:
     """The text where it holds Chinese characters alone; else empty, since it narrows nothing."""
     return text if _WORDS.fullmatch(text) else ""
+
+
+def _between(name: str, other: str) -> str:
+    """The words of a name that stand between the beginning and the end that it has in common with another."""
+    opens = _alike_at_start(name, other)
+    closes = _alike_at_start(name[opens:][::-1], other[opens:][::-1])
+    alike = opens >= _PART and closes >= _PART and opens + closes < len(other)
+    return name[opens : len(name) - closes] if alike else ""
 
 
 def _alike_at_start(one: str, other: str) -> int:

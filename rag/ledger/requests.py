@@ -33,6 +33,11 @@ class Request(NamedTuple):
     is_main: bool = False
     """Only the main targets are asked for."""
 
+    @property
+    def asks_outcome(self) -> bool:
+        """The outcome of targets is asked for."""
+        return self.asked in (RequestKind.OUTCOMES, RequestKind.MISSED, RequestKind.MET, RequestKind.ONE)
+
 
 _TARGETS = re.compile(r"目标|指标任务|\btargets?\b|\bgoals?\b", re.IGNORECASE)
 _SETTLED = re.compile(rf"指标|{_TARGETS.pattern}", re.IGNORECASE)
@@ -65,16 +70,6 @@ def read_request(question: str) -> Request | None:
         listed = _TARGETS.search(question) and _LISTED.search(question)
         return Request(RequestKind.TARGETS, is_main=bool(_MAIN.search(question))) if listed else None
     return Request(RequestKind.SERIES, indicator) if _SERIES.search(question) else None
-
-
-def asks_outcome(request: Request | None) -> bool:
-    """Whether the outcome of targets is asked for."""
-    return request is not None and request.asked in (
-        RequestKind.OUTCOMES,
-        RequestKind.MISSED,
-        RequestKind.MET,
-        RequestKind.ONE,
-    )
 
 
 def _outcome(question: str) -> RequestKind:

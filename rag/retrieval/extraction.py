@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
+from typing import NamedTuple
 
 from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.tables.spaced_rows import columns_above
@@ -127,12 +128,12 @@ class _Clause:
 
 
 def _read(query: Query, weights: Mapping[str, float], text: str, clauses: Sequence[Span]) -> Iterator[_Clause]:
-    total, amount = sum(weights.values()), amount_in(query.unit) if query.unit else None
+    total, sought = sum(weights.values()), _Sought(query.expects, query.unit, query.ranked)
     for span, after in zip_longest(clauses, clauses[1:]):
         words = fold(text[span.start : span.end])
         held = sum(weights.get(gram, 0.0) for gram in grams(words))
         ends = after is None or re.search("[;；]", text[span.end : after.start]) is not None
-        yield _Clause(span, words, held / total if total > 0 else 0.0, _holds_asked(query, amount, words), ends)
+        yield _Clause(span, words, held / total if total > 0 else 0.0, sought.worth(words), ends)
 
 
 def _worth(clauses: Sequence[_Clause], scores: Mapping[int, float]) -> list[float]:
@@ -146,16 +147,24 @@ def _worth(clauses: Sequence[_Clause], scores: Mapping[int, float]) -> list[floa
     return [value / top - _COST for value in relevance]
 
 
-def _holds_asked(query: Query, amount: re.Pattern[str] | None, words: str) -> float:
-    if query.expects is Expects.DATE:
-        return 0.5 if tells_time(words) else 0.0
-    if query.expects is not Expects.NUMBER:
-        return 0.0
-    if (amount and amount.search(words)) or (query.ranked and RANKED.search(words)):
-        return 0.5
-    if re.search(r"\d", words):
-        return _FIGURE
-    return _NUMERAL if re.search("[一二三四五六七八九十两][个项家大类成条方]", words) else 0.0
+class _Sought(NamedTuple):
+    """The kind of number or date that is asked for."""
+
+    expects: Expects
+    unit: str
+    ranked: bool
+
+    def worth(self, words: str) -> float:
+        """The gain of a clause that holds one."""
+        if self.expects is Expects.DATE:
+            return 0.5 if tells_time(words) else 0.0
+        if self.expects is not Expects.NUMBER:
+            return 0.0
+        if (self.unit and amount_in(self.unit).search(words)) or (self.ranked and RANKED.search(words)):
+            return 0.5
+        if re.search(r"\d", words):
+            return _FIGURE
+        return _NUMERAL if re.search("[一二三四五六七八九十两][个项家大类成条方]", words) else 0.0
 
 
 def _best_segment(worth: Sequence[float]) -> tuple[int, int]:

@@ -150,7 +150,7 @@ def search(query: Query, corpus: ScopedCorpus, embeddings: Embeddings) -> Readin
     words = worded(query, corpus)
     weights = weigh(words, query.fresh, lexical)
     ranked = tuple(rank(query, weights, corpus, hits))
-    usable = find_usable(query, corpus, ranked)
+    usable = find_usable(query, corpus.version, ranked)
     relevant = _relevant(words, weights, ranked, usable)
     held = naming(query, usable, lexical) if query.english else frozenset(c.ordinal for c in usable)
     usable = tuple(sorted(usable, key=lambda c: c.ordinal not in held))

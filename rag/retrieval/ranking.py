@@ -81,6 +81,8 @@ class Candidate:
     clauses: tuple[tuple[int, float], ...]
     """(clause index, inner product) of the clauses found, best first."""
     excerpt: Excerpt
+    may_answer: bool = True
+    """The scope of the question admits it."""
 
     @property
     def probability(self) -> float:
@@ -139,15 +141,17 @@ def rank(query: Query, weights: Mapping[str, float], corpus: ScopedCorpus, hits:
     scores = np.array([hit.score for hit in hits] or [0.0])
     floor, spread = float(scores.min()), float(scores.std()) or 1.0
     ordinals = dict.fromkeys([*by_sentence, *_most(shares)])
-    wanted = _Wanted.of(query)
-    sentences = list(map(corpus.sentence, ordinals))
+    wanted = _Wanted.of(query, corpus.scope.years)
+    sentences, reports = corpus.sentences(ordinals), corpus.version.reports
     found, features = [], []
     for ordinal, sentence in zip(ordinals, sentences, strict=True):
         found.append(by_sentence.get(ordinal, ()))
         meaning = ((found[-1][0][1] if found[-1] else floor) - floor) / spread
-        features.append(_features(sentence, corpus, meaning, float(shares[ordinal]), wanted))
+        title = reports[sentence.excerpt.at.report].year
+        features.append(_features(sentence, title, meaning, float(shares[ordinal]), wanted))
     logits = CALIBRATION.relevance.logits(features)
-    candidates = map(Candidate, ordinals, features, logits, found, (sentence.excerpt for sentence in sentences))
+    excerpts, admitted = [one.excerpt for one in sentences], [one.may_answer for one in sentences]
+    candidates = map(Candidate, ordinals, features, logits, found, excerpts, admitted)
     return sorted(candidates, key=lambda c: -c.logit)
 
 
@@ -163,6 +167,7 @@ def _by_sentence(hits: Sequence[Hit]) -> dict[int, tuple[tuple[int, float], ...]
 class _Wanted:
     """The words that a sentence is looked through for."""
 
+    years: bool
     number: bool
     unit: re.Pattern[str] | None
     literals: tuple[str, ...]
@@ -171,8 +176,9 @@ class _Wanted:
     name: bool
 
     @classmethod
-    def of(cls, query: Query) -> _Wanted:
+    def of(cls, query: Query, years: Sequence[int]) -> _Wanted:
         return cls(
+            bool(years),
             query.expects is Expects.NUMBER,
             amount_in(query.unit) if query.unit else None,
             _literals(query.text),
@@ -180,6 +186,10 @@ class _Wanted:
             query.tense,
             query.expects in _NAMES,
         )
+
+    def literal(self, text: str) -> float:
+        held = sum(term in text for term in self.literals)
+        return held / len(self.literals) if held else -1.0 if self.literals else 0.0
 
 
 @cache
@@ -209,20 +219,20 @@ def _literals(text: str) -> tuple[str, ...]:
 
 
 def _features(
-    sentence: ScopedSentence, corpus: ScopedCorpus, meaning: float, words: float, wanted: _Wanted
+    sentence: ScopedSentence, title: int | None, meaning: float, words: float, wanted: _Wanted
 ) -> RankingFeatures:
     excerpt = sentence.excerpt
-    kind, text, report = excerpt.sentence.kind, fold(excerpt.words), corpus.version.reports[excerpt.at.report]
+    kind, text = excerpt.sentence.kind, fold(excerpt.words)
     return RankingFeatures(
         meaning=meaning,
         words=words,
         year=sentence.year,
-        tense=0.0 if corpus.scope.years else _tense(wanted.tense, excerpt.section.year, report.year),
+        tense=0.0 if wanted.years else _tense(wanted.tense, excerpt.section.year, title),
         figure=(1.0 if re.search(r"\d|[一二三四五六七八九十百两]+[个项家大类成条方]", text) else -1.0)
         if wanted.number
         else 0.0,
         unit=(1.0 if wanted.unit.search(text) else -1.0) if wanted.number and wanted.unit else 0.0,
-        literal=_literal(wanted.literals, text) if wanted.literals else 0.0,
+        literal=wanted.literal(text),
         items=(1.0 if _ENUMERATION.search(text) else -1.0) if wanted.items else 0.0,
         heading=float(kind is SentenceKind.HEADING),
         front=float(kind is SentenceKind.FRONT and not wanted.name),
@@ -233,8 +243,3 @@ def _tense(asked: Tense, year: int | None, title: int | None) -> float:
     if asked is Tense.OPEN or year is None or title is None:
         return 0.0
     return 1.0 if (asked is Tense.TARGET) == (year >= title) else -1.0
-
-
-def _literal(terms: Sequence[str], text: str) -> float:
-    held = sum(term in text for term in terms)
-    return held / len(terms) if held else -1.0

@@ -56,9 +56,9 @@ def run_around(ordinal: int, snapshot: CorpusSnapshot) -> Run | None:
     own = _marker(ordinal, snapshot)
     if own is None:
         return None
-    section = _section(ordinal, snapshot)
+    section = snapshot.tile(ordinal)
     for earlier in range(ordinal, -1, -1):
-        if _section(earlier, snapshot) != section:
+        if snapshot.tile(earlier) != section:
             return None
         if _marker(earlier, snapshot) == (own[0], 1):
             run = run_after(earlier - 1, snapshot) if earlier else None
@@ -128,7 +128,7 @@ def _goes_on(first: int, later: int, kind: SentenceKind, depth: int, snapshot: C
     return (
         _depth(later, snapshot) >= depth
         if kind is SentenceKind.HEADING
-        else _section(later, snapshot) == _section(first, snapshot)
+        else snapshot.tile(later) == snapshot.tile(first)
     )
 
 
@@ -139,10 +139,6 @@ def _is_of_one_report(one: int, other: int, snapshot: CorpusSnapshot) -> bool:
 
 def _marker(ordinal: int, snapshot: CorpusSnapshot) -> tuple[str, int] | None:
     return read_marker(snapshot.words(snapshot.order[ordinal]).strip())
-
-
-def _section(ordinal: int, snapshot: CorpusSnapshot) -> int:
-    return snapshot.sentence(snapshot.order[ordinal]).section
 
 
 def _depth(ordinal: int, snapshot: CorpusSnapshot) -> int:

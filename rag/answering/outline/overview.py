@@ -185,7 +185,7 @@ def tell_part(
     opening = {heading.ordinal for heading in run_in_headings(report, snapshot) if _only_opens(heading, snapshot)}
     own = _with_prose(part, report, snapshot).prose or ()
     prose = [ordinal for ordinal in own if ordinal not in opening] or [part.ordinal]
-    shown = sorted(sorted(prose, key=lambda ordinal: -_length(ordinal, snapshot))[:_STATEMENTS])
+    shown = sorted(sorted(prose, key=lambda ordinal: -snapshot.length(ordinal))[:_STATEMENTS])
     rest = (whole(ordinal, snapshot) for ordinal in prose if ordinal not in shown)
     more = tuple(snapshot.citation(snapshot.order[found.ordinal], None, (found.span,)) for found in rest)
     return replace(tell(shown, snapshot), more=more)
@@ -193,15 +193,10 @@ def tell_part(
 
 def _only_opens(heading: HeadingPlace, snapshot: CorpusSnapshot) -> bool:
     """The first sentence of a paragraph tells nothing that those after it, which are longer, do not."""
-    told = sum(_length(ordinal, snapshot) for ordinal in heading.prose or ())
-    return told >= _LONGER * _length(heading.ordinal, snapshot) and not find_figures(heading.path[-1])
+    told = sum(snapshot.length(ordinal) for ordinal in heading.prose or ())
+    return told >= _LONGER * snapshot.length(heading.ordinal) and not find_figures(heading.path[-1])
 
 
 def _with_prose(part: HeadingPlace, report: int, snapshot: CorpusSnapshot) -> HeadingPlace:
     """The heading with the ordinals of the prose under it."""
     return part if part.prose is not None else replace(part, prose=tuple(prose_under(part.path, report, snapshot)))
-
-
-def _length(ordinal: int, snapshot: CorpusSnapshot) -> int:
-    found = snapshot.sentence(snapshot.order[ordinal])
-    return found.end - found.start

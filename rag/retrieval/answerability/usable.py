@@ -14,7 +14,6 @@ from rag.retrieval.answerability.mismatches import (
 )
 from rag.retrieval.query import Query
 from rag.retrieval.ranking import Candidate
-from rag.retrieval.scopes.scoped_corpus import ScopedCorpus
 from rag.text.places import find_zones
 
 _CLEARLY = 1.0
@@ -23,13 +22,13 @@ _NAME = 3
 """Characters of the name of a table row by which a question calls it."""
 
 
-def find_usable(query: Query, corpus: ScopedCorpus, ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
+def find_usable(query: Query, version: CorpusSnapshot, ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The candidates that may answer; before the first that is in the form asked for, none."""
-    usable = [found for found in ranked if found.features.year >= 0 and corpus.sentence(found.ordinal).may_answer]
+    usable = [found for found in ranked if found.features.year >= 0 and found.may_answer]
     for name in _rows_of_other_years(query, ranked):
         usable = [found for found in usable if name in found.excerpt.words]
     for zone in find_zones(query.text):
-        usable = [found for found in usable if zone.search(_up_to(found.excerpt, corpus.version))]
+        usable = [found for found in usable if zone.search(_up_to(found.excerpt, version))]
     if usable and names_no_members(query, usable[0].excerpt.words):
         usable = [found for found in usable if names_members(query, found.excerpt.words)]
     return _in_form(query, usable)

@@ -130,7 +130,8 @@ def in_full(question: Question) -> Question:
         return replace(question, text=f"{_with_place(before, places[0])}相差多少")
     if not years and "同比" not in question.text:
         return question
-    if not set(years) - set(_years(before)) or not _years(before):
+    known = _years(before)
+    if not set(years) - set(known) or not known:
         return replace(question, text=f"{before} 增长多少")
     return replace(question, text=f"{before.rstrip(_CLOSING)}，和{years[0]}比怎么样")
 

@@ -6,7 +6,7 @@ the figure that it states. What its words do not change is found once for all of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -79,13 +79,16 @@ class ScopedCorpus:
             self._known[words] = len(self.lexical.present(pairs)) / len(pairs) if pairs else 0.0
         return self._known[words]
 
-    def sentence(self, ordinal: int) -> ScopedSentence:
-        if ordinal not in self._sentences:
-            excerpt = self.version.excerpt(ordinal)
-            years, report = self.scope.years, self.version.reports[excerpt.at.report]
-            agreement = _agreement(years, excerpt, report) if years else 0.0
-            self._sentences[ordinal] = ScopedSentence(excerpt, agreement, _may_answer(excerpt, self.scope))
-        return self._sentences[ordinal]
+    def sentences(self, ordinals: Collection[int]) -> list[ScopedSentence]:
+        unknown = [ordinal for ordinal in ordinals if ordinal not in self._sentences]
+        read = map(self._read, self.version.excerpts(unknown))
+        self._sentences.update(zip(unknown, read, strict=True))
+        return [self._sentences[ordinal] for ordinal in ordinals]
+
+    def _read(self, excerpt: Excerpt) -> ScopedSentence:
+        years, report = self.scope.years, self.version.reports[excerpt.at.report]
+        agreement = _agreement(years, excerpt, report) if years else 0.0
+        return ScopedSentence(excerpt, agreement, _may_answer(excerpt, self.scope))
 
 
 def _agreement(asked: Sequence[int], excerpt: Excerpt, report: Report) -> float:

@@ -8,7 +8,7 @@ from rag.answering.settled_targets import compose_settled
 from rag.answering.statements import Composition
 from rag.documents.snapshot import CorpusSnapshot
 from rag.index.searchable_corpus import make_version
-from rag.ledger.requests import asks_outcome, read_request
+from rag.ledger.requests import read_request
 from rag.retrieval.query import is_english
 from rag.retrieval.scopes.finding import find_scope
 from rag.types import Note, Question
@@ -89,7 +89,9 @@ def test_one_target_without_the_next_report_is_told_with_the_figures_there_are()
         "2025年目标：生产总值增长6%左右。",
     ]
     assert told("哪些目标没完成", alone) is None
-    assert asks_outcome(read_request("哪些目标没完成"))
+    request = read_request("哪些目标没完成")
+    assert request
+    assert request.asks_outcome
 
 
 LEVELS = PLANNED.replace("全市生产总值", "新增高新技术企业260家、总数达到1300家，全市生产总值")

@@ -25,12 +25,12 @@ def ordinal_of(words: str) -> int:
 def test_a_sentence_is_of_the_year_asked_for_or_not_and_may_answer_or_not(
     words: str, year: float, may_answer: bool
 ) -> None:
-    found = make_scoped(VERSION, (2024,)).sentence(ordinal_of(words))
+    (found,) = make_scoped(VERSION, (2024,)).sentences([ordinal_of(words)])
     assert (found.year, found.may_answer) == (year, may_answer)
 
 
 def test_what_is_found_for_one_wording_is_there_for_the_next() -> None:
     corpus = make_scoped(VERSION)
-    assert corpus.sentence(3) is corpus.sentence(3)
+    assert corpus.sentences([3, 4])[0] is corpus.sentences([2, 3])[1]
     assert corpus.parts == (corpus,)
     assert corpus.known("新建小学") > corpus.known("火星基地") == corpus.known("火星基地") == 0.0
