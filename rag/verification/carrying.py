@@ -29,7 +29,7 @@ class Carried:
 def complete(clause: str, carried: Carried) -> tuple[str, Carried]:
     """The clause with what it leaves out, and what the next may leave out."""
     own = _named(clause)
-    before = "".join(
+    before = [
         said
         for said, has in (
             (carried.year, own.year),
@@ -37,8 +37,8 @@ def complete(clause: str, carried: Carried) -> tuple[str, Carried]:
             (carried.institution, own.institution or own.place),
         )
         if said and not has
-    )
-    return before + clause, _after(own, carried)
+    ]
+    return (" " if clause.isascii() else "").join([*before, clause]), _after(own, carried)
 
 
 def carry(clause: str, carried: Carried) -> Carried:

@@ -34,7 +34,12 @@ _OF_ONESELF = re.compile("[我咱俺]|觉得|感觉|认为")
 """Words that make an opinion the writer's own; a report that is said to find something slow or hard is claimed on."""
 _LEAST_UNKNOWN = 5
 """Pairs of characters of a sentence without a verb or a term of reports, from which on it is a claim."""
-_BUT = re.compile(r"^(?:但是?|不过|而且?|并且?|同时|此外|另外|可是)(?=[\u3400-\u9fff])(?![能以行])")
+_BUT = re.compile(
+    r"^(?:但是?|不过|而且?|并且?|同时|此外|另外|可是)(?=[\u3400-\u9fff])(?![能以行])"
+    r"|^(?:and|but|which|while|whereas|also)\s+(?=[a-z])",
+    re.IGNORECASE,
+)
+_WHILE = re.compile(r"(?<=[a-z0-9%]) (?:while|whereas)(?= )", re.IGNORECASE)
 _LONGEST = 160
 """Characters that are looked at together; longer sentences are cut at a comma, or in the middle of what has none."""
 _MOST_NUMBERS = 24
@@ -67,6 +72,7 @@ def find_claims(text: str) -> tuple[Claim, ...]:
     text = _BULLET.sub(lambda mark: f"；{' ' * (len(mark[0]) - 1)}", text)
     text = _TAG.sub(lambda tag: " " * len(tag[0]), text)
     text = _POINTS_BACK.sub(_gone_on, text)
+    text = _WHILE.sub(lambda found: f",{' ' * (len(found[0]) - 1)}", text)
     for number, span in enumerate(_sentences(text)):
         sentence = asserted(span.of(text))
         if sentence is None:

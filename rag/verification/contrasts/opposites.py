@@ -86,10 +86,14 @@ def moves_alone(claim: str, clause: str) -> bool:
     return bool(_ways(claim)) and not _ways(clause)
 
 
+_COMES = frozenset({"新增", "new", "added"})
+"""Words for what has come, which need not have grown."""
+
+
 def _ways(text: str) -> set[bool]:
     """The ways in which the text tells that something moved; of 只减不增 the one that is not denied."""
     text = _NOT_MOVED.sub("", text)
-    ways = {up for span, up in turns(text) if span.of(text) != "新增"}
+    ways = {up for span, up in turns(text) if span.of(text).lower() not in _COMES}
     return ways | {True for _ in _HIGHEST.finditer(text)} | {False for _ in _LOWEST.finditer(text)}
 
 

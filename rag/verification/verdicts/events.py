@@ -79,6 +79,7 @@ _SAYS_ELSEWHERE_FROM = 1.5
 """The same for a clause that says all of it but for the place."""
 _MOVED_FROM = 0.5
 """Log-odds from which on a clause that names another place tells of the claim, moved."""
+_MOST_KNOWN = 0.6
 _HARDLY = 0.5
 _BESIDE = 1.5
 """The gain in log-odds of a sentence that says what stands beside the claim."""
@@ -199,11 +200,19 @@ def _may_be_reworded(claimed: Claimed, event: Event, told: ReadSentence) -> bool
     if not is_of_the_time(claimed, told):
         return False
     if claimed.text.isascii():
-        return event.features.known_missing < _MOST_MISSING and event.features.unknown < _MOST_OTHER
+        return _may_be_translated(event)
     held = frozenset(grams(told.text)) | told.headings
     if heaviest_unsaid(claimed.told, held) >= _NAMED or is_narrowed(general(clause), claimed.all_forms):
         return False
     return works_of(claimed.text) <= works_of(clause)
+
+
+def _may_be_translated(event: Event) -> bool:
+    """All English words that are known are held, or most of them and few are unknown."""
+    features = event.features
+    if features.known_missing < _MOST_MISSING and features.unknown < _MOST_OTHER:
+        return True
+    return features.known_clause > _MOST_KNOWN and features.unknown < _HARDLY
 
 
 def find_aspect(claimed: Claimed, event: Event, told: ReadSentence) -> Aspect | None:

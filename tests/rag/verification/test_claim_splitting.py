@@ -44,6 +44,14 @@ def claims(text: str) -> list[str]:
         ("进出口去年涨了9.4%，这又回到了万亿规模", ["进出口去年涨了9.4%，这又回到了万亿规模"]),
         ("粮食收了615亿多斤。这是五年来最多的一次。", ["粮食收了615亿多斤，这是五年来最多的一次"]),
         ("机场三期，已经动工了", ["机场三期，已经动工了"]),
+        (
+            "GDP grew 5.1% last year, and industrial value added rose by 8.5%.",
+            ["GDP grew 5.1% last year", "last year industrial value added rose by 8.5%"],
+        ),
+        (
+            "Urban income went up 6.2% while rural income rose 4.3%.",
+            ["Urban income went up 6.2%", "rural income rose 4.3%"],
+        ),
     ],
 )
 def test_how_one_knows_is_no_part_of_a_claim(text: str, found: list[str]) -> None:

@@ -14,7 +14,7 @@ TEXT = """天津市2025年政府工作报告
 高端人才短缺，企业创新活力不足。新梅江公园北段、柳林公园二期和56个口袋公园向市民开放。
 市场化引进疏解功能资源在津新设机构1981家，中国资源循环集团总部落户天津。国家高新技术企业、科技型中小企业均突破1.2万家。
 滨海机场货邮吞吐量突破80万吨。全市国有企业资产总额达12.3万亿元。人均预期寿命达到78.5岁。
-粮食总产达615.6亿斤、创近5年新高。武功山入选世界地质公园。
+粮食总产达615.6亿斤、创近5年新高。武功山入选世界地质公园。城镇、农村居民人均可支配收入分别增长4.3%、6.2%。
 二、2025年工作安排
 启动180个城镇老旧小区改造。全社会研发投入强度2.6%。
 """
@@ -61,3 +61,8 @@ def test_what_is_altered_or_added_is_not(text: str) -> None:
 
 def test_all_that_a_sentence_tells_of_another_place_is_denied() -> None:
     assert verdicts("庐山去年入选世界地质公园") == ["differs"]
+
+
+def test_each_clause_of_an_english_sentence_is_a_claim() -> None:
+    assert verdicts("Urban residents' income went up 4.3% while rural income rose 6.2%.") == ["agrees", "agrees"]
+    assert verdicts("Urban residents' income went up 6.2% while rural income rose 4.3%.") == ["differs", "differs"]

@@ -112,3 +112,8 @@ def test_one_over_the_other_is_not_the_other_over_the_one(claim: str, clause: st
 def test_more_and_fewer_at_the_end_tell_a_change(claim: str, clause: str) -> None:
     assert is_opposed(claim, clause)
     assert not is_opposed(f"不少于300万亩，{claim}", clause[:2])
+
+
+def test_what_is_added_to_a_list_has_not_grown() -> None:
+    assert not moves_alone("Wugong Mountain was added to the list of geoparks", "武功山入选世界地质公园")
+    assert moves_alone("Exports rose last year", "出口企业座谈会召开")
