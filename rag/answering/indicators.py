@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from itertools import groupby
 
 from rag.answering.facts import RegionFigure
@@ -56,59 +56,78 @@ class NamedIndicator:
         return replace(reading, decision=decision, silent=self.silent if self.told else reading.silent)
 
 
+@dataclass(frozen=True)
+class _Given:
+    """An indicator asked for, and the figures of the reports asked."""
+
+    asked: AskedIndicator
+    rows: Sequence[Row]
+
+    @cached_property
+    def of_years(self) -> dict[int, list[Row]]:
+        """Year -> the figures of the indicator that are of it; 0 where none is known."""
+        of_years = defaultdict[int, list[Row]](list)
+        for row in self.asked.told_by(self.rows):
+            of_years[own_year(row) or 0].append(row)
+        return of_years
+
+    @cached_property
+    def is_known(self) -> bool:
+        """Its name is one that reports agree on, or that a report asked gives figures by: of another year, or in
+        another measure."""
+        return self.asked.is_standard or any(row.name == self.asked.name for row in self.rows)
+
+
 class IndicatorReader:
     """The indicators that a question names, in each of its wordings. What is asked of a scope, and what is given there,
     is read once."""
 
     def __init__(self, snapshot: CorpusSnapshot) -> None:
         self._snapshot = snapshot
-        self._asked = cache(partial(_asked, snapshot=snapshot))
+        self._given = cache(self._read)
         self._rows = cache(partial(_rows, snapshot=snapshot))
 
     def find(self, question: Question, reading: Reading) -> NamedIndicator | None:
         """None where no indicator is named, or more is asked than its figures."""
         parts = reading.scope.parts
-        asked = [self._asked(question, part) for part in parts]
-        if len(parts) == 1 and asked[0]:
-            return _of_region(asked[0], question, reading, self._rows(parts[0]), self._snapshot)
-        named = [one for one in asked if one]
-        if len(named) < len(parts):
+        given = [one for part in parts if (one := self._given(question, part))]
+        if len(given) < len(parts):
             return None
-        return _of_regions(named, reading, list(map(self._rows, parts)), self._snapshot)
+        if len(parts) == 1:
+            return _of_region(given[0], question, reading, self._snapshot)
+        return _of_regions(given, reading, self._snapshot)
+
+    def _read(self, question: Question, scope: Scope) -> _Given | None:
+        asked = _asked(question, scope, self._snapshot)
+        return _Given(asked, self._rows(scope)) if asked else None
 
 
-def _of_region(
-    asked: AskedIndicator, question: Question, reading: Reading, given: Sequence[Row], snapshot: CorpusSnapshot
-) -> NamedIndicator:
-    """``given``: the figures of the reports asked."""
-    years = reading.scope.years
-    of_years = _by_year(asked, given)
-    rows = _told(of_years, years)
+def _of_region(given: _Given, question: Question, reading: Reading, snapshot: CorpusSnapshot) -> NamedIndicator:
+    asked, years = given.asked, reading.scope.years
+    rows = _told(given.of_years, years)
     if not rows and years and not find_years(question.text):  # 目标呢 after 去年社零增长多少: no year of its own
-        rows = _told(of_years, ())
+        rows = _told(given.of_years, ())
     extracts = [_extract(list(told), reading, snapshot) for _, told in groupby(rows, key=lambda row: row.at)]
-    found = _found(given, reading, snapshot)
-    known = _is_known(asked, given) or _counts_others(asked, found)
-    beside = (known and not _is_near(asked, given, reading, snapshot)) or _tells_otherwise(asked, found)
+    found = _found(given.rows, reading, snapshot)
+    known = given.is_known or _counts_others(asked, found)
+    beside = (known and not _is_near(asked, given.rows, reading, snapshot)) or _tells_otherwise(asked, found)
     return NamedIndicator(beside, _quoted(extracts, reading, snapshot))
 
 
-def _of_regions(
-    asked: Sequence[AskedIndicator], reading: Reading, held: Sequence[Sequence[Row]], snapshot: CorpusSnapshot
-) -> NamedIndicator | None:
+def _of_regions(each: Sequence[_Given], reading: Reading, snapshot: CorpusSnapshot) -> NamedIndicator | None:
     """The figures of one year of each region; of one that gives none by that name, what was found by likeness. None
     where no region gives any."""
     parts = reading.scope.parts
     extracts, silent, given, alike = [], [], [], 0
-    for one, part, own in zip(asked, parts, held, strict=True):
-        rows = _latest(_told(_by_year(one, own), part.years))
+    for one, part in zip(each, parts, strict=True):
+        rows = _latest(_told(one.of_years, part.years))
         like = next((found for found in reading.usable if found.excerpt.at.report in part.reports), None)
         if rows:
             extracts.append(_extract(rows, reading, snapshot))
             given.append(tuple(_of_its_region(row, snapshot) for row in rows))
-        elif like and part.reports not in reading.silent and _may_tell(one, like, reading, snapshot):
+        elif like and part.reports not in reading.silent and _may_tell(one.asked, like, reading, snapshot):
             extracts.append(reading.extract(like, snapshot))
-            alike += one.is_standard
+            alike += one.asked.is_standard
         else:
             silent.append(part.reports)
     told = _quoted(extracts, reading, snapshot) if given else None
@@ -142,12 +161,6 @@ def _quoted(extracts: Sequence[Extract], reading: Reading, snapshot: CorpusSnaps
 def _rows(scope: Scope, snapshot: CorpusSnapshot) -> list[Row]:
     """The figures of the reports asked."""
     return [row for report in scope.reports for row in read_rows(snapshot, report)]
-
-
-def _is_known(asked: AskedIndicator, given: Sequence[Row]) -> bool:
-    """Whether its name is one that reports agree on, or that a report asked gives figures by: of another year, or in
-    another measure."""
-    return asked.is_standard or any(row.name == asked.name for row in given)
 
 
 def _tells_otherwise(asked: AskedIndicator, rows: Sequence[Row]) -> bool:
@@ -199,14 +212,6 @@ def _asked(question: Question, scope: Scope, snapshot: CorpusSnapshot) -> AskedI
     if scope.places or len(regions) != 1:
         return None
     return read_indicator((*question.history, question.text), *regions)
-
-
-def _by_year(asked: AskedIndicator, given: Sequence[Row]) -> dict[int, list[Row]]:
-    """Year -> the figures of the indicator that are of it; 0 where none is known."""
-    of_years = defaultdict[int, list[Row]](list)
-    for row in asked.told_by(given):
-        of_years[own_year(row) or 0].append(row)
-    return of_years
 
 
 def _told(of_years: Mapping[int, list[Row]], years: Sequence[int]) -> list[Row]:

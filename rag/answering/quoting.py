@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, partial
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rag.answering.affirming.affirmation import agree, ask_openly, ask_way, tells_alike
 from rag.answering.composition import compose, compose_checked, with_remarks
@@ -54,25 +54,29 @@ def answer_by_quoting(
 ) -> tuple[Answer, Reading | None]:
     """The answer of one version without a model; no reading where none is needed: for small talk, for what the outline
     or the front matter tells, for several questions at once."""
-    return _answer_whole(question, cache(partial(ScopedCorpus, served=served)), served.version, embeddings)
+    within = cache(partial(ScopedCorpus, served=served))
+    return _answer_whole(question, _AskedCorpus(within, IndicatorReader(served.version), served.version, embeddings))
 
 
-_Within = Callable[[Scope], ScopedCorpus]
-"""The corpus within a scope, for all questions of a message."""
+class _AskedCorpus(NamedTuple):
+    """The corpus that a message asks; what is read of it for one of its questions is there for the next."""
+
+    within: Callable[[Scope], ScopedCorpus]
+    indicators: IndicatorReader
+    snapshot: CorpusSnapshot
+    embeddings: Embeddings
 
 
-def _answer_whole(
-    question: Question, within: _Within, snapshot: CorpusSnapshot, embeddings: Embeddings
-) -> tuple[Answer, Reading | None]:
-    answer, reading = _answer_plainly(in_full(in_plain_characters(question)), within, snapshot, embeddings)
+def _answer_whole(question: Question, asked: _AskedCorpus) -> tuple[Answer, Reading | None]:
+    answer, reading = _answer_plainly(in_full(in_plain_characters(question)), asked)
     return replace(answer, question=question.text), reading
 
 
-def _answer_plainly(
-    question: Question, within: _Within, snapshot: CorpusSnapshot, embeddings: Embeddings
-) -> tuple[Answer, Reading | None]:
+def _answer_plainly(question: Question, asked: _AskedCorpus) -> tuple[Answer, Reading | None]:
+    snapshot = asked.snapshot
+
     def ask(one: Question) -> Answer:
-        return _answer_whole(one, within, snapshot, embeddings)[0]
+        return _answer_whole(one, asked)[0]
 
     parts = split_questions(question.text)
     if len(parts) > 1:
@@ -80,7 +84,7 @@ def _answer_plainly(
     nth = read_nth(question) if asks_nth(question.text) else None
     if nth and (told := tell_nth(nth, question, ask(nth.listed), snapshot)):
         return told, None
-    answer, reading = _answer_one(question, within, snapshot, embeddings)
+    answer, reading = _answer_one(question, asked)
     joined = split_joined(question.text)
     if joined is None:
         return answer, reading
@@ -88,15 +92,14 @@ def _answer_plainly(
     return told, reading if told is answer else None
 
 
-def _answer_one(
-    question: Question, within: _Within, snapshot: CorpusSnapshot, embeddings: Embeddings
-) -> tuple[Answer, Reading | None]:
+def _answer_one(question: Question, asked: _AskedCorpus) -> tuple[Answer, Reading | None]:
+    snapshot = asked.snapshot
     if is_small_talk(question.text) or not has_words(question.text):
         return refuse(question, snapshot, Reason.SMALL_TALK), None
     scope, form = find_scope(question, snapshot), read_wish(read_turn(question).asking)
     if told := _without_search(question, form, scope, snapshot):
         return told, None
-    return _by_search(question, form, within(scope), embeddings)
+    return _by_search(question, form, scope, asked)
 
 
 def _without_search(question: Question, form: Form, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:
@@ -111,10 +114,9 @@ def _without_search(question: Question, form: Form, scope: Scope, snapshot: Corp
     return make_answer(question, Form.SUPERLATIVE, leading, snapshot) if leading else None
 
 
-def _by_search(question: Question, form: Form, corpus: ScopedCorpus, embeddings: Embeddings) -> tuple[Answer, Reading]:
-    snapshot, scope = corpus.version, corpus.scope
-    reading = read_question(question, corpus.served, embeddings, corpus)
-    indicators = IndicatorReader(snapshot)
+def _by_search(question: Question, form: Form, scope: Scope, asked: _AskedCorpus) -> tuple[Answer, Reading]:
+    corpus, indicators, snapshot = asked.within(scope), asked.indicators, asked.snapshot
+    reading = read_question(question, corpus.served, asked.embeddings, corpus)
     stated = _indicator_stated(question, reading, indicators)
     if stated and (told := _by_indicator_stated(question, stated, reading, snapshot)):
         return told, reading
@@ -124,7 +126,7 @@ def _by_search(question: Question, form: Form, corpus: ScopedCorpus, embeddings:
     on_figures = form in _ON_FIGURES or held or (form is Form.TOPIC and not reading.is_answered)
     named = (stated or indicators.find(question, reading)) if on_figures else None
     reading = named.weigh(reading) if named else reading
-    if not reading.is_answered and (opened := _opened(question, corpus, embeddings, indicators)):
+    if not reading.is_answered and (opened := _opened(question, corpus, asked)):
         return compose_checked(question, reading.query, *opened, snapshot), opened[0]
     by_name = named.told if named else None
     if by_name and named and named.is_whole:
@@ -156,17 +158,15 @@ def _if_not_settled(answer: Answer) -> Answer:
     return replace(answer, note=Note.NOT_SETTLED) if request and request.asks_outcome else answer
 
 
-def _opened(
-    question: Question, corpus: ScopedCorpus, embeddings: Embeddings, indicators: IndicatorReader
-) -> tuple[Reading, Composition] | None:
+def _opened(question: Question, corpus: ScopedCorpus, asked: _AskedCorpus) -> tuple[Reading, Composition] | None:
     """The reading of the question for the figure that this one states, and what is told to it; None where it is not
     answered either."""
-    asked = ask_openly(question.text)
-    if asked is None:
+    openly = ask_openly(question.text)
+    if openly is None:
         return None
-    open_question = replace(question, text=asked)
-    reading = read_question(open_question, corpus.served, embeddings, corpus)
-    named = indicators.find(open_question, reading)
+    open_question = replace(question, text=openly)
+    reading = read_question(open_question, corpus.served, asked.embeddings, corpus)
+    named = asked.indicators.find(open_question, reading)
     is_beside = named is not None and named.is_beside
     if not reading.decision.by_name(is_told=False, is_beside=is_beside).is_answered:
         return None
