@@ -41,7 +41,10 @@ _PHASE = re.compile("第?[一二三四五六七八九十0-9]{1,4}(?:期(?![间�
 _RANKED = re.compile(r"\brank|\bplace\b|\bcame\b|\bposition", re.IGNORECASE)
 """Words with which first tells a rank; it is a word of its own in the first national games."""
 _AMONG = re.compile("[^，,0-9%]{1,12}(?:里头?|[当之]中)[，,]")
+_AND = re.compile("[、和与及跟]")
+_LISTED = re.compile(r"[\u3400-\u9fffA-Za-z“”·]{2,12}(?:[、和与及跟][\u3400-\u9fffA-Za-z“”·]{2,12}){1,8}$")
 _ALL_OF_THEM = re.compile("(?:全都|都|均|全)(?![市江匀国省部])")
+_IN_A_YEAR = re.compile("[去上前]年|[0-9]{4}年(?!底|末)")
 _ONLY = re.compile("(?:(?<!早)(?<!光)就|[只仅才]有?|[拢统]共)$")
 CAME = re.compile(
     "新(?!技术|材料|能源|兴|型|区|媒体|材|城|疆|余|乡)|[增添]|多了|入选|获|评上|认定|引[进来]|落户|培育|孵化|吸引|建成?|开[通工办业]"
@@ -50,6 +53,8 @@ CAME = re.compile(
 """Verbs of what comes to a thing, and years."""
 _QUOTED = re.compile(r"[“「『《]([^“”「」『』《》]{1,30})[”」』》]")
 _SINGLED_OUT = re.compile(r"的是([\u3400-\u9fff]{2,8})$")
+_LED_TO = re.compile(r"(?:[开飞通驶运直]到|[开飞通驶]往|飞往|直达)((?:(?![了的])[\u3400-\u9fff]){2,6})[了的]*$")
+"""The end of a way: 全程时刻表班列开到汉堡."""
 _RARE = 0.2
 """The share of other reports that use a pair of characters, up to which it may be of a name."""
 _ABBREVIATED = re.compile("(?<![A-Za-z])(?:GDP|CPI|PPI|PMI|R&D)(?=[0-9])")
@@ -155,7 +160,16 @@ def _is_by_the_way(figure: Figure, text: str) -> bool:
         return True
     if figure.unit == "nth" and figure.low == 1 and not _RANKED.search(text):
         return True
+    if _sums_up(figure, text):
+        return True
     return _only_says_among_which(figure, text) or _goes_back(figure, text) or _is_five_years(figure, text)
+
+
+def _sums_up(figure: Figure, text: str) -> bool:
+    """甲线和乙线两条高铁: it only counts the members named right before it."""
+    listed = _LISTED.search(text[: figure.full.start])
+    small = figure.kind is FigureKind.AMOUNT and 1 < figure.low <= _FEW and is_count(figure.unit)
+    return listed is not None and small and len(_AND.split(listed[0])) == figure.low
 
 
 def _is_five_years(figure: Figure, text: str) -> bool:
@@ -195,11 +209,13 @@ def _stated(text: str, own: frozenset[str]) -> Iterator[Stated]:
 
 
 def _count(figure: Figure, text: str) -> Count:
-    """The count by the words of its clause before it, else after it; a rate counts nothing."""
+    """The count by the words of its clause before it, else after it; a rate counts nothing, and
+    去年有三十四万多, read as 超过34万, may be of what is new."""
     if figure.unit in SHARES:
         return Count.OPEN
     clause = max(at for at in clause_starts(text) if at <= figure.full.start)
-    before = count_of(text[clause : figure.span.start])
+    before = text[clause : figure.span.start]
+    before = count_of(before.removesuffix("超过") if _IN_A_YEAR.search(before) else before)
     if before is Count.OPEN and _is_of_all(figure, text):
         return Count.ALL
     return before if before is not Count.OPEN else count_of(text[clause:])
@@ -230,7 +246,8 @@ def _without(text: str, names: frozenset[str]) -> str:
 
 def _names(text: str) -> Iterator[str]:
     yield from (found[1] for found in _QUOTED.finditer(text))
-    yield from (found[1] for found in _SINGLED_OUT.finditer(text) if _is_rare(found[1]))
+    singled = (*_SINGLED_OUT.finditer(text), *_LED_TO.finditer(text))
+    yield from (found[1] for found in singled if _is_rare(found[1]))
     yield from (literal(figure.span.of(text)) for figure in find_figures(text) if figure.kind is FigureKind.NAME)
 
 

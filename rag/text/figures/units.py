@@ -78,7 +78,7 @@ def _one(unit: str, not_before: str) -> str:
     return re.escape(unit) + after
 
 
-UNIT = _pattern(_WRITTEN, {})
+UNIT = _pattern(_WRITTEN, {"年": "轻", "天": "然府津", "户": "籍", "家": "庭园"})
 """Units after digits."""
 MEASURE = _pattern(_WRITTEN - _DIGITS_ONLY - _LATIN, _OPENS)
 """Measure words after a Chinese numeral."""

@@ -38,6 +38,7 @@ _NEAR = 4
 """Characters after a place in which the name of what lies there begins."""
 _RARE = 0.05
 """The share of other reports that use a pair of characters, up to which it tells one thing alone."""
+_LOCATED = re.compile("[在驻][\u3400-\u9fff]")
 _DIGITS = 6
 """The digits of the code of a division of China."""
 _RANKED = r"(?![前第首排领平最唯各率统推通人一二三四五六七八九十0-9])"
@@ -59,7 +60,9 @@ def _is_named(place: str, context: str) -> bool:
 def is_moved(claimed: Claimed, told: ReadSentence, clause: Span, words: str) -> bool:
     """The clause tells of another place where the claim names one that is not there: 沈阳、大连 of 沈阳、鞍山."""
     said = clause.of(told.text)
-    others = [place for place in find_places(said) if not any(place in named for named in claimed.places)]
+    region = _region(told)
+    named = [place for place in find_places(said) if region is None or not same_place(place, region)]
+    others = [place for place in named if not any(place in mine for mine in claimed.places)]
     if not others or not (is_elsewhere(claimed, told) or is_of_another_place(claimed, told, clause, words)):
         return False
     return not _is_scope(claimed) or is_same_but_for(claimed.text, said, claimed.places[0], others[0])
@@ -90,6 +93,12 @@ def segment(told: ReadSentence, clause: Span) -> str:
     """The part of the sentence that leads to a clause, with the clause."""
     start = max(told.text.rfind(mark, 0, clause.start) for mark in "；;。") + 1
     return told.text[start : clause.end]
+
+
+def without_own_letter(words: str, told: ReadSentence) -> str:
+    """The words without 在津 and the like where the report is on that place: all that it tells lies there."""
+    region = _region(told)
+    return _LOCATED.sub(lambda found: "" if region and tells_of(region, found[0]) else found[0], words)
 
 
 def is_of_another_part_of_year(claimed: Claimed, told: ReadSentence, clause: Span) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from rag.text.figures import Direction, FigureKind
 from rag.text.figures.kinds import RATES
 from rag.text.figures.units import SHARES
-from rag.text.places import find_scopes, tells_of
+from rag.text.places import find_scopes
 from rag.text.plain import grams
 from rag.text.progress import Stage, works_of
 from rag.verification.contrasts.opposites import is_ranked_among_others
@@ -23,6 +23,7 @@ from rag.verification.contrasts.scopes import (
     is_of_a_part,
     is_of_another_part_of_year,
     is_of_another_place,
+    without_own_letter,
 )
 from rag.verification.facts import Count, ReadSentence, Slot
 from rag.verification.indicators import general, is_narrowed, nearest_member
@@ -57,7 +58,6 @@ _MEASURE = re.compile(
 _OF_FIVE_YEARS = re.compile("五年|(?<![0-9])5年|十[三四]五")
 _QUOTED = re.compile("[^\u3400-\u9fff“]*“([^”]{1,12})”[\u3400-\u9fff]")
 """A name in quotes, and the word for what is named."""
-_LOCATED = re.compile("[在驻][\u3400-\u9fff]")
 _SHARE_OF = re.compile(
     r"占(?!比|据|地|道|用)了?(?:全[省市区县州国])?(?P<whole>[\u3400-\u9fffA-Za-z]{2,12}?)(?:总[数量额])?"
     r"(?:的|比重|比例|[0-9]|超|近|约)"
@@ -84,11 +84,8 @@ def is_doubtful(
 
 
 def _nearest_words(one: Match, words: Words, told: ReadSentence) -> str:
-    """The words of the member of a list that the claim is on, without 在津 and the like where the report is on that
-    place: all that it tells lies there."""
-    its = nearest_member(one.slot.words, words.said)
-    region = told.evidence.report.region if told.evidence.report else None
-    return _LOCATED.sub(lambda found: "" if region and tells_of(region, found[0]) else found[0], its)
+    """The words of the member of a list that the claim is on."""
+    return without_own_letter(nearest_member(one.slot.words, words.said), told)
 
 
 def _is_undated(claimed: Claimed, one: Match, told: ReadSentence) -> bool:

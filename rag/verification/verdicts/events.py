@@ -42,6 +42,7 @@ from rag.verification.contrasts.scopes import (
     is_moved,
     is_of_another_part_of_year,
     is_of_another_place,
+    without_own_letter,
 )
 from rag.verification.contrasts.totality import is_told_of_a_part
 from rag.verification.facts import ReadSentence
@@ -172,7 +173,7 @@ def _judge_elsewhere(claimed: Claimed, event: Event, told: ReadSentence, says: f
         if aspect := find_aspect(claimed, event, told):
             return Judgement(Verdict.DIFFERS, event.sentence, aspect, event.clause)
         return Judgement(Verdict.UNCLEAR, event.sentence, None, event.clause)
-    if says > _SAYS_ELSEWHERE_FROM and not claimed.text.isascii():
+    if says > _SAYS_ELSEWHERE_FROM and not claimed.text.isascii() and not goes_without_saying(claimed, clause):
         return Judgement(Verdict.DIFFERS, event.sentence, Aspect.NAME, event.clause)
     return Judgement(Verdict.NOT_IN_REPORT)
 
@@ -202,7 +203,9 @@ def _may_be_reworded(claimed: Claimed, event: Event, told: ReadSentence) -> bool
     if claimed.text.isascii():
         return _may_be_translated(event)
     held = frozenset(grams(told.text)) | told.headings
-    if heaviest_unsaid(claimed.told, held) >= _NAMED or is_narrowed(general(clause), claimed.all_forms):
+    if heaviest_unsaid(claimed.told, held) >= _NAMED or is_narrowed(
+        general(without_own_letter(clause, told)), claimed.all_forms
+    ):
         return False
     return works_of(claimed.text) <= works_of(clause)
 
