@@ -71,7 +71,9 @@ _HIGHEST = re.compile(
 _MORE_THAN = re.compile(
     "(?:(?P<over>超过|高于|快于|多于|大于|优于|领先|反超|赶超)|(?:低于|慢于|少于|小于|不及|落后于?))(?![0-9近约])"
 )
-_NOT_MOVED = re.compile("(?<=[增减升降涨跌])[不未没](?:再)?[增减升降涨跌]|不得?[少低高多]于")
+_NOT_MOVED = re.compile(
+    "(?<=[增减升降涨跌])[不未没](?:再)?[增减升降涨跌]|不得?[少低高多]于|升(?=国家级|省级|世界级|[0-9]A)"
+)
 
 
 def is_opposed(claim: str, clause: str) -> bool:
@@ -167,6 +169,18 @@ _AMONG = tuple(
 def is_ranked_among_others(claim: str, clause: str) -> bool:
     """A rank in the world told of one in the country: 世界500强 of 中国民营企业500强."""
     mine, its = ({at for at, scope in enumerate(_AMONG) if scope.search(text)} for text in (claim, clause))
+    return bool(mine and its) and not mine & its
+
+
+_LISTS = tuple(
+    re.compile(rf"(?:{whose})[^，,。；;]{{0,12}}?(?:案例|名录|名单|遗产|示范|榜)")
+    for whose in ("联合国|世界|全球", "全国|国家", "全省|省级")
+)
+
+
+def is_on_another_list(claim: str, clause: str) -> bool:
+    """A list of the United Nations is not one of the country: 联合国的优秀案例 of 全国优秀案例."""
+    mine, its = ({at for at, of in enumerate(_LISTS) if of.search(text)} for text in (claim, clause))
     return bool(mine and its) and not mine & its
 
 

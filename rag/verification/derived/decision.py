@@ -124,7 +124,8 @@ def _judge(read: Read, sides: Iterator[int]) -> Judged:
     if unsaid := judge_unsaid_comparison(claimed, report, haul, find_side):
         return unsaid
     if compared:
-        return judged if _is_compared(judged.judgement, judged.haul) else compared
+        turned = judged.judgement.aspect is Aspect.DIRECTION and len(claimed.figures) > 1
+        return judged if turned or _is_compared(judged.judgement, judged.haul) else compared
     if _may_be_compared(claimed, judged.judgement.verdict):
         shared = judge_comparison(claimed, report, haul, find_side)
         return judged if shared.judgement.verdict is Verdict.UNCLEAR else shared

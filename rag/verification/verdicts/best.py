@@ -132,8 +132,9 @@ def find_best(
         return is_doubtful(claimed, stated, words, one, matches, found[one.sentence][0])
 
     def sure(one: Match) -> float:
-        barred = is_barred(claimed, stated, one, found[one.sentence][0])
-        if barred or is_told_of_a_namesake(words, one, [other for other in matches if other.sentence == one.sentence]):
+        told = found[one.sentence][0]
+        beside = [other for other in matches if other.sentence == one.sentence]
+        if is_barred(claimed, stated, one, told) or is_told_of_a_namesake(words, one, beside, told):
             return said[one.slot] - _BARRED
         return said[one.slot] - (_DOUBTED if doubts(one) else 0.0)
 

@@ -21,6 +21,7 @@ from rag.verification.contrasts.lists import (
 )
 from rag.verification.contrasts.opposites import (
     is_of_a_sister,
+    is_on_another_list,
     is_opposed,
     is_other_level,
     is_ranked_among_others,
@@ -230,6 +231,8 @@ def find_aspect(claimed: Claimed, event: Event, told: ReadSentence) -> Aspect | 
     if is_opposed(claimed.text, clause):
         return Aspect.DIRECTION
     if is_other_level(claimed.text, told.text) or is_ranked_among_others(claimed.text, clause):
+        return Aspect.LEVEL
+    if is_on_another_list(claimed.text, clause):
         return Aspect.LEVEL
     if claimed.denied is not is_denied(clause) and not (claimed.denied and tells_of_a_lack(clause)):
         return Aspect.DENIAL
