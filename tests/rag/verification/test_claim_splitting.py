@@ -44,6 +44,7 @@ def claims(text: str) -> list[str]:
         ("进出口去年涨了9.4%，这又回到了万亿规模", ["进出口去年涨了9.4%，这又回到了万亿规模"]),
         ("粮食收了615亿多斤。这是五年来最多的一次。", ["粮食收了615亿多斤，这是五年来最多的一次"]),
         ("机场三期，已经动工了", ["机场三期，已经动工了"]),
+        ("粮食超过220亿斤，是历史最高", ["粮食超过220亿斤，是历史最高"]),
         (
             "GDP grew 5.1% last year, and industrial value added rose by 8.5%.",
             ["GDP grew 5.1% last year", "last year industrial value added rose by 8.5%"],

@@ -40,6 +40,7 @@ def verdicts(text: str) -> list[str]:
         pytest.param("AI手机和AI终端在天津量产了", id="在津 narrows no event either"),
         pytest.param("鱼比禁捕那会儿多了47种", id="会 of 那会儿 intends nothing"),
         pytest.param("河西工业园区升国家级经开区了", id="a rise to a level is no change of a figure"),
+        pytest.param("粮食收了615亿多斤，是近五年最高的", id="a record of as many years"),
         pytest.param("粮食收了615亿多斤。这是五年来最多的一次。", id="the next sentence points back"),
     ],
 )
@@ -57,6 +58,7 @@ def test_what_is_said_in_other_words_is_said(text: str) -> None:
         pytest.param("研发投入强度增长2.6%", id="a growth for a share"),
         pytest.param("粮食总产615.6亿斤，创近10年新高", id="a record of more years"),
         pytest.param("粮食总产615.6亿斤，创历史新高", id="a record of all time"),
+        pytest.param("粮食总产615.6亿斤，是历史最高", id="the same in other words"),
         pytest.param("人均预期寿命达到78.5岁，创历史新高", id="a record where none is told"),
         pytest.param("保交楼进度是96%", id="a namesake that the sentence has"),
         pytest.param("石钵河进了联合国的优秀案例", id="another list"),
