@@ -51,9 +51,8 @@ from rag.documents.snapshot import CorpusSnapshot
 from rag.index.embeddings import LOCAL
 from rag.index.searchable_corpus import SearchableCorpus
 from rag.retrieval import calibration
-from rag.retrieval.answerability.signals import MATTERS
 from rag.retrieval.calibration import CALIBRATION, Logistic, VectorCalibration
-from rag.retrieval.query import is_english
+from rag.retrieval.query import MATTERS, is_english
 from rag.retrieval.ranking import RankingFeatures
 from rag.retrieval.relevance import RelevanceFeatures, standings
 from rag.text.places import find_places

@@ -2,10 +2,10 @@
 
     python -m benchmarks.fit_members FOLDER --work FOLDER
 
-FOLDER holds the reports that ``benchmarks/questions/readers.jsonl`` and ``newcomers_fit.jsonl`` are on; questions on
-others are left out, and counted. To be run after ``benchmarks.calibrate`` and ``benchmarks.fit_kinship``, on which this
-builds. Fitted are boosted trees over what is known of a sentence and its neighbours: may an answer hold it, and has it
-to; those for whole matters on topics and ways, those for lists on lists and on what comes first.
+FOLDER holds the reports that the questions of _QUESTIONS are on; questions on others are left out, and counted. To be
+run after ``benchmarks.calibrate`` and ``benchmarks.fit_kinship``, on which this builds. Fitted are boosted trees over
+what is known of a sentence and its neighbours: may an answer hold it, and has it to; those for whole matters on topics
+and ways, those for lists on lists and on what comes first.
 
 Printed is how many of the answers are good, by form, with what was fitted on the questions on other reports: a good one
 holds all that is needed, and at least CLEAN of its sentences belong.
@@ -47,7 +47,7 @@ SOUGHT = {
     Form.LIST: Sought.LIST,
     Form.SUPERLATIVE: Sought.LIST,
 }
-_QUESTIONS = ("readers.jsonl", "newcomers_fit.jsonl")
+_QUESTIONS = ("readers.jsonl", "newcomers_fit.jsonl", "guests_fit.jsonl", "neighbours_fit.jsonl")
 _FILE = Path(membership.__file__).with_name("members.npz")
 
 

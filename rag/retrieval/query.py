@@ -35,8 +35,10 @@ class Expects(StrEnum):
     ANY = "any"
 
 
-_INTERROGATIVE = r"(?<!哪)(?<!哪[“「])[几幾]"
-"""几, where it asks how many and not which."""
+MATTERS = frozenset({Form.TOPIC, Form.HOW, Form.LIST, Form.OVERVIEW, Form.SUPERLATIVE, Form.WHY})
+"""Forms of questions that several sentences may answer."""
+_INTERROGATIVE = r"(?<![哪那这好前后近])(?<!哪[“「])[几幾]"
+"""几, where it asks how many and not which, and is not some: 那几户, 好几年."""
 HOW_MANY = rf"{_INTERROGATIVE}(?!乎|度|经|次三番)"
 """The same, where it does not begin another word: 几乎, 几度."""
 _NUMBER = re.compile(

@@ -111,6 +111,10 @@ _WITH_BEFORE, _WITH_AFTER = re.compile(r"[与跟和同]$"), re.compile(r"年?相
 _SINCE_AFTER = re.compile(r"年?(?:以来|起|至今|开始|以后)")
 _TARGET = re.compile(any_of(__name__, "target"), re.IGNORECASE | re.ASCII)
 _RESULT = re.compile(any_of(__name__, "result"), re.IGNORECASE | re.ASCII)
+_COURSE = re.compile(any_of(__name__, "course"))
+"""Asks how things stand, beside what comes next: 进展和下一步."""
+_REMEDY = re.compile(any_of(__name__, "remedy"))
+"""Asks what is done about something that happened: 高峰来了怎么办."""
 
 _TIME = re.compile(
     "[年月][底初末内中]|季度|半年|期间|日前|[早晚]|(?:五一|十一|国庆|元旦|春节|清明|端午|中秋|汛期)”?(?:节|假期)?[前后]"
@@ -177,10 +181,14 @@ def tells_time(text: str) -> bool:
 
 @lru_cache(64)
 def tense(text: str) -> Tense:
-    """The tense by the grammatical words of a question: 打算, 要, will; 了, 过, did. Open where both or neither
-    stand."""
+    """The tense by the grammatical words of a question: 打算, 要, will; 了, 过, did. Open where both or neither stand,
+    or where one of them asks on beside the other: how things stand and what comes next, what is done about what was."""
     plain = plain_text(text)
     target, result = bool(_TARGET.search(plain)), bool(_RESULT.search(plain))
+    target, result = (
+        target or (result and _REMEDY.search(plain) is not None),
+        result or (target and _COURSE.search(plain) is not None),
+    )
     return Tense.OPEN if target == result else Tense.TARGET if target else Tense.RESULT
 
 

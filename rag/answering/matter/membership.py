@@ -24,7 +24,7 @@ from rag.retrieval.relevance import Relevant
 
 CLEAN = 2 / 3
 """Share of the sentences told that have to belong to the matter."""
-FEARED = 0.5
+FEARED = 0.9
 """Weight of what is left out: sentences are needed together or not at all, so that not each of them is a risk of its
 own."""
 

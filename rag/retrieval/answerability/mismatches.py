@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.extraction import RANKED, Extract
-from rag.retrieval.query import Expects, Query
+from rag.retrieval.query import MATTERS, Expects, Query
 from rag.text.figure_labels import label
 from rag.text.figures import Figure, FigureKind, find_figures
 from rag.text.figures.units import MONEY, PEOPLE, PERCENT, POINTS, is_count
@@ -18,6 +18,7 @@ _OWN_COUNT = PEOPLE | {"户", "项", "件"}
 """Measure words that say of what kind the things are: people, households, matters."""
 _TELLING = 0.5
 """Probability that an answer holds a bigram, from which it tells what is counted."""
+_IN_DIGITS = re.compile(r"\d|百分")
 _COUNTED = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE, FigureKind.NAME)
 ENUMERATION = re.compile(r"、|[”》]\s*[“《]|[;；]")
 _SERIES = re.compile(r"、|[”》]\s*[“《]")
@@ -56,7 +57,16 @@ def asserts_another(query: Query, sentence: str) -> bool:
     """The question states an amount of money or a share that the sentence does not hold: a premise not in it."""
     told = {figure.low for figure in find_figures(sentence)}
     stated = (f for f in find_figures(query.asked) if f.kind is FigureKind.AMOUNT and not _is_asked(query.asked, f))
-    return any(figure.low not in told for figure in stated if figure.unit in MONEY | {PERCENT, POINTS})
+    return any(
+        figure.low not in told
+        for figure in stated
+        if figure.unit in MONEY | {PERCENT, POINTS} and not _is_aside(query, figure)
+    )
+
+
+def _is_aside(query: Query, figure: Figure) -> bool:
+    """A share in words, said on the way to a question on a whole matter: 村里一半的地种甘蔗, 今年对种蔗怎么安排."""
+    return query.form in MATTERS and figure.unit == PERCENT and not _IN_DIGITS.search(figure.literal)
 
 
 def tells_of_another(query: Query, weights: Mapping[str, float], sentence: str, found: Extract) -> bool:

@@ -16,16 +16,13 @@ from rag.index.keyword_index import KeywordIndex
 from rag.retrieval.answerability.mismatches import ENUMERATION, counts
 from rag.retrieval.calibration import CALIBRATION, Nearness, VectorCalibration
 from rag.retrieval.extraction import Extract
-from rag.retrieval.query import Expects, Query
+from rag.retrieval.query import MATTERS, Expects, Query
 from rag.retrieval.ranking import Candidate, RankingFeatures
 from rag.retrieval.relevance import Relevant
 from rag.text.figure_labels import label
 from rag.text.plain import WORD, fold, grams
 from rag.text.time_expressions import tells_time
-from rag.types import Form
 
-MATTERS = frozenset({Form.TOPIC, Form.HOW, Form.LIST, Form.OVERVIEW, Form.SUPERLATIVE, Form.WHY})
-"""Forms of questions that several sentences may answer."""
 _NEVER = -6.0
 _TELLING = 0.3
 """Probability that an answer holds a bigram, under which it tells nothing by being missing."""

@@ -33,6 +33,8 @@ def only(text: str, *said: str) -> Query:
         ("怎么提升教学质量", Expects.ANY),
         ("有没有哪几方面", Expects.ANY),
         ("落实的是哪“几个清单”", Expects.ANY),
+        ("我们村那几户脱贫的，今年怎么帮", Expects.ANY),
+        ("好几年没修的路怎么办", Expects.ANY),
     ],
 )
 def test_interrogatives_say_what_an_answer_has_to_hold(text: str, expects: Expects) -> None:

@@ -121,6 +121,14 @@ def test_spans_slice_back() -> None:
         ("GDP增长多少", Tense.OPEN),
         ("需要了解主要情况", Tense.OPEN),
         ("超过多少", Tense.OPEN),
+        ("长三角一体化进展和下一步", Tense.OPEN),
+        ("人才引进的情况及部署", Tense.OPEN),
+        ("今年打算怎样扩大投资", Tense.TARGET),
+        ("科技成果怎么转化", Tense.OPEN),
+        ("取得了哪些成果", Tense.RESULT),
+        ("入学高峰来了，学位怎么办", Tense.OPEN),
+        ("未来产业 前瞻布局", Tense.OPEN),
+        ("报告对养老说了些什么", Tense.OPEN),
     ],
 )
 def test_the_tense_is_that_of_the_grammatical_words(text: str, expected: Tense) -> None:

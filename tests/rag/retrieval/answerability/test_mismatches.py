@@ -75,6 +75,8 @@ def test_a_thing_may_be_counted_with_another_measure_word(question: str, sentenc
         ("利用外资多少万美元", "利用外资879.3万美元。", False),
         ("投资几个亿元", "投资2.65亿元。", False),
         ("3家企业是哪些", "瑞泰马钢等2家企业入选。", False),
+        ("我们村一半的地种甘蔗，今年种蔗这块怎么安排", "推广糖料蔗良种种植和机收。", False),
+        ("今年一半的学校建好了吗", "建成学校12所。", True),
     ],
 )
 def test_a_share_or_sum_that_the_sentence_does_not_hold_is_another(question: str, sentence: str, asserts: bool) -> None:
