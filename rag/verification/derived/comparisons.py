@@ -77,8 +77,17 @@ def judge_comparison(claimed: Claimed, report: Report, haul: Haul, find: Find) -
     unclear = Judged(Judgement(Verdict.UNCLEAR, 0 if haul.found else None), haul)
     if comparison is None or find_parts_of_year(claimed.text):
         return unclear
-    judged = (_judge(way, claimed, report, haul, find) for way in _ways(comparison, report))
-    return next((one for one in judged if one), unclear)
+    judged = (_judge(way, claimed, report, haul, find) for way in _ways(comparison))
+    planned = (_judge(way, claimed, report, haul, find) for way in _as_planned(comparison, report))
+    said = (one for one in planned if one and one.judgement.verdict.is_said)
+    return next((one for one in judged if one), None) or next(said, unclear)
+
+
+def _as_planned(comparison: Comparison, report: Report) -> Iterator[Comparison]:
+    """The same of the year to come, where it is of no year; true or not decided."""
+    if not comparison.dated and report.year:
+        left, right = (replace(side, year=report.year) for side in (comparison.left, comparison.right))
+        yield replace(comparison, left=left, right=right)
 
 
 def judge_unsaid_comparison(claimed: Claimed, report: Report, haul: Haul, find: Find) -> Judged | None:
@@ -90,16 +99,13 @@ def judge_unsaid_comparison(claimed: Claimed, report: Report, haul: Haul, find: 
     return judged if judged.judgement.verdict.is_said else None
 
 
-def _ways(comparison: Comparison, report: Report) -> Iterator[Comparison]:
+def _ways(comparison: Comparison) -> Iterator[Comparison]:
     """The ways to read it, the next where the report tells nothing to the one before."""
     yield comparison
     if comparison.grows:
         yield replace(comparison, growth=True, share=False)
     if comparison.gap and is_count(comparison.gap.unit):
         yield replace(comparison, any_count=True)
-    if not comparison.dated and report.year:
-        left, right = (replace(side, year=report.year) for side in (comparison.left, comparison.right))
-        yield replace(comparison, left=left, right=right)
 
 
 def _judge(comparison: Comparison, claimed: Claimed, report: Report, haul: Haul, find: Find) -> Judged | None:
