@@ -34,7 +34,7 @@ from rag.types import Question
 from rag.verification import calibration
 from rag.verification.calibration import Calibration, load_calibration
 from rag.verification.claim_splitting import find_claims
-from rag.verification.derived.comparisons import is_comparison
+from rag.verification.derived.comparison_verification import is_comparison
 from rag.verification.matching import clauses, sayings
 from rag.verification.matching.clauses import Event, find_events
 from rag.verification.matching.figures import FigureFeatures, Match, match

@@ -24,10 +24,10 @@ from rag.corpus.service import CorpusService
 from rag.cpu_budget import cpu_budget
 from rag.errors import MessageTooCostly, SearchError
 from rag.index.searchable_corpus import SearchableCorpus
-from rag.retrieval.joined import split_joined
 from rag.retrieval.messages.splitting import MOST, split_questions
 from rag.retrieval.pipeline import Reading, read_again, read_question
 from rag.retrieval.query import has_words, in_plain_characters
+from rag.retrieval.question_decomposition import split_joined
 from rag.types import Answer, Form, Lookup, Passage, Question, Statement, Status
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ _STAGES = {
     "rag.documents.formats": "formats",
     "rag.documents.tables": "formats",
     "rag.documents.recognition": "formats",
-    "rag.documents.told": "structure",
+    "rag.documents.propositions": "structure",
     "rag.text.table_rows": "structure",
     "rag.documents.loader": "metadata",
     "rag.documents.report_identity": "metadata",

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from rag.answering.affirming.affirmation import agree, ask_openly, ask_way, tells_alike
+from rag.answering.answer_merging import answer_each, answer_joined
 from rag.answering.composition import compose, compose_checked, with_remarks
 from rag.answering.facts import compose_fact, conclude
 from rag.answering.indicators import IndicatorReader, NamedIndicator
@@ -18,7 +19,6 @@ from rag.answering.ordinals import read_nth, tell_nth
 from rag.answering.outline.overview import compose_overview
 from rag.answering.ranks import compose_leading
 from rag.answering.settled_targets import compose_settled
-from rag.answering.several import answer_each, answer_joined
 from rag.answering.statements import Composition, make_answer, refuse
 from rag.documents.snapshot import CorpusSnapshot
 from rag.ledger.requests import read_request
@@ -28,11 +28,11 @@ from rag.retrieval.forms import (
     read_matter,
     read_wish,
 )
-from rag.retrieval.joined import split_joined
 from rag.retrieval.messages.splitting import is_small_talk, split_questions
 from rag.retrieval.messages.turns import in_full, read_turn
 from rag.retrieval.pipeline import Reading, read_question
 from rag.retrieval.query import has_words, in_plain_characters, is_english
+from rag.retrieval.question_decomposition import split_joined
 from rag.retrieval.scopes.finding import find_scope
 from rag.retrieval.scopes.scope import Scope
 from rag.retrieval.scopes.scoped_corpus import ScopedCorpus

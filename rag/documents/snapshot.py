@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import NamedTuple
 
-from rag.documents.told import Proposition, read_rows
+from rag.documents.propositions import Proposition, read_rows
 from rag.types import Citation, Outline, Passage, Report, Section, Sentence, Span
 
 

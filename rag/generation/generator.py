@@ -21,8 +21,8 @@ from rag.grounding.statement_check import DraftStatement, vet
 from rag.llm.client import Model
 from rag.llm.prompts import Filled, Prompt, fill_answer, fill_compose
 from rag.retrieval.answerability.mismatches import misses_unit, names_no_members
-from rag.retrieval.joined import asks_several_figures
 from rag.retrieval.query import Expects, Query
+from rag.retrieval.question_decomposition import asks_several_figures
 from rag.text.content_words import gist
 from rag.text.figures import FigureKind, find_figures
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from rag.documents.told import Proposition
+from rag.documents.propositions import Proposition
 from rag.retrieval.query import Query
 from rag.text.figures import find_figures
 from rag.text.figures.kinds import PARTS, RATES

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from rag.documents import told as documents
+from rag.documents import propositions
 from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.grounding.figures import Evidence
 from rag.index.keyword_index import KeywordIndex
@@ -63,7 +63,7 @@ class Source(NamedTuple):
     """The source of something told: a sentence, or a cell of a table row."""
 
     at: Location
-    part: documents.Proposition
+    part: propositions.Proposition
 
 
 class Pointed(NamedTuple):

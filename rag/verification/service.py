@@ -18,7 +18,7 @@ from rag.retrieval.scopes.scope import Scope
 from rag.types import Citation, Span
 from rag.verification.claim_splitting import Claim, find_claims
 from rag.verification.derived.beside import judge_beside
-from rag.verification.derived.comparisons import Judged
+from rag.verification.derived.comparison_verification import Judged
 from rag.verification.derived.decision import VerificationContext, judge_claim
 from rag.verification.search import Embed, Searchable, Source
 from rag.verification.verdicts.judgement import Aspect, Verdict

@@ -24,7 +24,7 @@ from rag.retrieval.scopes.finding import find_scope
 from rag.text.figures import Figure
 from rag.types import Question
 from rag.verification.claim_splitting import find_claims
-from rag.verification.derived.comparisons import is_comparison
+from rag.verification.derived.comparison_verification import is_comparison
 from rag.verification.facts import ReadSentence
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Embed, Searchable, search

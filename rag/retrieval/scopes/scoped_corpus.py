@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rag.documents.propositions import row_years
 from rag.documents.snapshot import CorpusSnapshot, Excerpt
-from rag.documents.told import row_years
 from rag.retrieval.calibration import VectorCalibration, profile_of
 from rag.retrieval.scopes.scope import Scope
 from rag.text.divisions import by_place

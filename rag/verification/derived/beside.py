@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rag.documents.snapshot import Location
 from rag.verification.claim_splitting import Claim
 from rag.verification.clause_joining import COMPARES
-from rag.verification.derived.comparisons import Judged, is_comparison
+from rag.verification.derived.comparison_verification import Judged, is_comparison
 from rag.verification.derived.decision import Read, VerificationContext, judge
 from rag.verification.matching.figures import match_each
 from rag.verification.reading import Claimed, read_claim

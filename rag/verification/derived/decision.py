@@ -15,9 +15,8 @@ from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.scopes.finding import find_scope
 from rag.retrieval.scopes.scope import Scope
 from rag.types import Question, Report
-from rag.verification.derived.addition import judge_sum
-from rag.verification.derived.changed import judge_change
-from rag.verification.derived.comparisons import (
+from rag.verification.derived.change_verification import judge_change
+from rag.verification.derived.comparison_verification import (
     Judged,
     compares,
     is_comparison,
@@ -26,10 +25,11 @@ from rag.verification.derived.comparisons import (
     judge_comparison,
     judge_unsaid_comparison,
 )
+from rag.verification.derived.operand_candidates import Find
 from rag.verification.derived.phrasing import put_as_change
 from rag.verification.derived.quotients import judge_quotient, leave_open_if_worked_out
-from rag.verification.derived.side_figures import Find
-from rag.verification.derived.sums import Sum, read_sum
+from rag.verification.derived.sum_parsing import Sum, read_sum
+from rag.verification.derived.sum_verification import judge_sum
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Embed, Haul, Searchable, search
 from rag.verification.spoken.figures import written

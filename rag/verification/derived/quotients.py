@@ -14,7 +14,7 @@ from itertools import permutations
 from rag.text.figures import Figure, FigureKind
 from rag.text.figures.numerals import SCALES, written
 from rag.text.figures.units import PERCENT, SHARES, is_count
-from rag.verification.derived.comparisons import Judged
+from rag.verification.derived.comparison_verification import Judged
 from rag.verification.facts import ReadSentence, Slot
 from rag.verification.indicators import general, is_narrowed
 from rag.verification.matching.words import Words

@@ -12,9 +12,9 @@ import pytest
 
 from rag.corpus.service import CorpusService
 from rag.documents.loader import load_report
+from rag.documents.propositions import Proposition
 from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.structure.outline import make_outline
-from rag.documents.told import Proposition
 from rag.engine import Answerer
 from rag.index.builder import build
 from rag.types import OmissionKind, Question, Status

@@ -10,9 +10,9 @@ from rag.answering.statements import Composition, make_answer, refuse
 from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import MessageTooCostly
 from rag.retrieval.calibration import CALIBRATION
-from rag.retrieval.joined import Joined
 from rag.retrieval.messages.splitting import MOST
 from rag.retrieval.messages.turns import names_a_matter, own_matter
+from rag.retrieval.question_decomposition import Joined
 from rag.text.figures import Direction, Figure, FigureKind, find_figures
 from rag.text.figures.units import POINTS, SPOKEN_POINTS
 from rag.text.glossary import official_terms

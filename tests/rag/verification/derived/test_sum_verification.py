@@ -11,7 +11,7 @@ from bot.core.verification_answer import as_answer
 from bot.texts import ZH
 from rag.verification import service
 from rag.verification.derived import decision
-from rag.verification.derived.sums import read_sum
+from rag.verification.derived.sum_parsing import read_sum
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Haul, search
 from rag.verification.service import Finding

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from rag.text.figures import Figure
 from rag.text.figures.units import MONEY
 from rag.verification.derived.assignment import assign
+from rag.verification.derived.comparison_parsing import Comparison
+from rag.verification.derived.operand_candidates import HELD, ComparisonSearch, SideFigure, candidates, fits
 from rag.verification.derived.phrasing import Way
-from rag.verification.derived.side_figures import HELD, ComparisonSearch, SideFigure, candidates, fits
-from rag.verification.derived.sides import Comparison
 from rag.verification.facts import Count, Slot
 from rag.verification.search import Haul
 from rag.verification.values.conversion import alike

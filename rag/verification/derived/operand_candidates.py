@@ -10,7 +10,7 @@ from rag.text.figures import Direction, Figure, FigureKind
 from rag.text.figures.units import MONEY, PERCENT, POINTS, is_count
 from rag.types import Report
 from rag.verification.derived.assignment import least_held
-from rag.verification.derived.sides import Comparison, Side
+from rag.verification.derived.comparison_parsing import Comparison, Side
 from rag.verification.facts import Count, Slot, count_of
 from rag.verification.indicators import general, is_narrowed
 from rag.verification.matching.figures import match_any

@@ -16,9 +16,9 @@ from rag.text.figures.dates import find_parts_of_year
 from rag.text.figures.numerals import common_scale, written
 from rag.types import Report
 from rag.verification.derived.assignment import assign, least_held
-from rag.verification.derived.comparisons import Judged
-from rag.verification.derived.side_figures import Find
-from rag.verification.derived.sums import Operand, Sum
+from rag.verification.derived.comparison_verification import Judged
+from rag.verification.derived.operand_candidates import Find
+from rag.verification.derived.sum_parsing import Operand, Sum
 from rag.verification.facts import ReadSentence, Slot
 from rag.verification.indicators import general, is_narrowed
 from rag.verification.matching.figures import Match, match_any

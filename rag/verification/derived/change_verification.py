@@ -14,8 +14,8 @@ from rag.text.figures import Direction, FigureKind
 from rag.text.figures.units import PERCENT, POINTS, SPOKEN_POINTS
 from rag.verification.contrasts.opposites import is_of_a_sister
 from rag.verification.contrasts.scopes import is_of_another_place
-from rag.verification.derived.changes import DerivedFigure, Sort, find_changes
-from rag.verification.derived.comparisons import Judged
+from rag.verification.derived.change_calculation import DerivedFigure, Sort, find_changes
+from rag.verification.derived.comparison_verification import Judged
 from rag.verification.facts import ReadSentence, Slot
 from rag.verification.indicators import general, is_narrowed
 from rag.verification.matching.figures import Match, match_any

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.retrieval.joined import split_joined
+from rag.retrieval.question_decomposition import split_joined
 
 
 def questions(text: str) -> tuple[str, ...]:

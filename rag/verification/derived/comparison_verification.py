@@ -19,10 +19,10 @@ from rag.text.word_tables import any_of
 from rag.types import Report
 from rag.verification.contrasts.opposites import is_of_a_sister
 from rag.verification.contrasts.scopes import is_of_another_place, is_on_country
-from rag.verification.derived.compared import find_sides
+from rag.verification.derived.comparison_parsing import Comparison, Side, read_comparison
+from rag.verification.derived.operand_candidates import ComparisonSearch, Find, SideFigure
+from rag.verification.derived.operand_pairing import find_sides
 from rag.verification.derived.phrasing import Way, is_of_base, put_otherwise, put_plainly
-from rag.verification.derived.side_figures import ComparisonSearch, Find, SideFigure
-from rag.verification.derived.sides import Comparison, Side, read_comparison
 from rag.verification.reading import Claimed
 from rag.verification.search import Haul, Pointed
 from rag.verification.values.conversion import convert
