@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.text.figures import carried, find_figures, same, stands_in
-from tests.rag.text.written_figures import MARKS, MOVES, UNITS, figures, only
+from tests.rag.text.figures.written_figures import MARKS, MOVES, UNITS, figures, only
 
 
 @pytest.mark.parametrize(

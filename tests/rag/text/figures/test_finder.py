@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.text.figures import Direction, FigureKind, Mode, Qualifier, find_figures
-from tests.rag.text.written_figures import only
+from tests.rag.text.figures.written_figures import only
 
 
 def amounts(text: str) -> list[tuple[float, str]]:
