@@ -106,7 +106,7 @@ def _quality(found: dict[str, list[Outcome]], elsewhere: Sequence[int], reports:
             "hit",
             "cited",
             "useful",
-            "refused rightly",
+            "refused correctly",
             "wrongly",
             ELSEWHERE,
         ),

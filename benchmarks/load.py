@@ -38,7 +38,7 @@ _MB = 1024 * 1024
 
 @dataclass
 class Asked:
-    """One question and what became of it."""
+    """One question and its outcome."""
 
     message: Message
     at: float

@@ -37,7 +37,7 @@ _COLUMNS = (
     "without a citation",
     "not carried by it",
     "useful citations",
-    "refused rightly",
+    "refused correctly",
     "wrongly",
     "p50 s",
 )

@@ -169,7 +169,7 @@ def _figures(walks: Sequence[Walk], left_out: int = 0) -> Iterator[Figures]:
         "The walk of a question, by its form",
         ("form", "questions", "modules, most", "calls, most", "that repeat", "steps again", "share of time"),
         tuple(_row(form, alike) for form, alike in (*forms.items(), ("all", walks))),
-        ("Calls are those between modules. A step again is a function called with the arguments of before.", *missing),
+        ("Calls are those between modules. A step again repeats a call with the same arguments.", *missing),
     )
     repeated, again, asked = Counter[str](), defaultdict[str, float](float), Counter[str]()
     for walk in walks:

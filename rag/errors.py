@@ -9,7 +9,7 @@ WenbaoError
 │   ├── Cancelled      the build was stopped by an admin
 │   ├── VersionHeld    it would lose answers that are right
 │   ├── DamagedVersion the database does not hold what was published
-│   └── DraftExpired   the version to be published is no more, or what it was made from has changed
+│   └── DraftExpired   the draft no longer exists, or its sources have changed
 ├── SearchError        a search failed: the vector store or the embedding model
 ├── MessageTooCostly   a message takes more computing than one may
 ├── ModelError         the language model failed

@@ -23,7 +23,7 @@ class ReportRetriever(BaseRetriever):
 
     reports: Reports
     k: int = 10
-    """At most so many sentences."""
+    """Maximum number of sentences."""
     report: str | None = None
     """Name of the only report to search."""
 

@@ -1,4 +1,4 @@
-"""What the corpus, the embedding model and the language model are told, and where what comes with the program lies."""
+"""Settings of the corpus, the embedding model and the language model, and the folders of the shipped files."""
 
 from __future__ import annotations
 

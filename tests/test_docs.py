@@ -84,6 +84,13 @@ def test_the_picture_shows_every_layer_in_the_order_of_the_contract(top: str) ->
     assert [names for line in lines if (names := set(re.findall(r"\w+", line[8:42])))] == wanted
 
 
+def test_the_page_names_every_package_without_input_and_output() -> None:
+    contracts = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    (pure,) = (one["source_modules"] for one in contracts if one["name"] == "Pure packages do no I/O")
+    (row,) = re.findall(r"^\|(.*) do no I/O \|", read("docs/architecture.md"), re.MULTILINE)
+    assert re.findall(r"`(rag[\w.]*)`", row) == pure
+
+
 @pytest.mark.parametrize("page", [*(page for page in PAGES if "zh-CN" not in page), "README.md", "CONTRIBUTING.md"])
 def test_pages_are_in_plain_english(page: str) -> None:
     """None of the turns that a reader stumbles over."""

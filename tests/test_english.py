@@ -1,4 +1,4 @@
-"""Docstrings of the program are plain English: a subject first, and none of the turns that readers stumble over."""
+"""Docstrings and sentences of the program are plain English: a subject first, no turns that readers stumble over."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _OPENINGS = re.compile(
 _TURNS = re.compile(
     r"(?<!ere )\b(?:is|are) no (?!longer\b)|\b(?:version|one|draft|turn|that) of before\b|\b(?:rightly|dearest)\b"
     r"|\bmend(?:s|ed)?\b|\b(?:became|becomes?) of\b|\btak(?:e|es|en|ing) (?:\w+ )?apart\b"
-    r"|(?<=[.;:] )(?:Who|Whoever|Whose)\b"
+    r"|(?:^|(?<=[.;:] ))(?:Who|Whoever|Whose)\b|(?<=; )(?:who|whose)\b|\b(?:but|only|for|to|by|than) who\b"
+    r"|\b[Aa]t most so many\.|\bwhatever else\b"
 )
 
 
@@ -27,20 +28,42 @@ def docstrings() -> tuple[tuple[str, str], ...]:
 
 
 def _docstrings() -> Iterator[tuple[str, str]]:
-    """Place and words of each, those of fields included; modules open with "input -> output" instead."""
-    for path in sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("rag/**/*.py")]):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+    """Place and words of each, those of modules and fields included."""
+    for path, tree in _sources("bot/**/*.py", "rag/**/*.py"):
         for node in ast.walk(tree):
             if isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef, ast.Module)):
-                for part in node.body[1:] if node is tree else node.body:
+                for part in node.body:
                     if isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant):
-                        yield f"{path.relative_to(ROOT)}:{part.lineno}", str(part.value.value)
+                        yield f"{path}:{part.lineno}", str(part.value.value)
+
+
+def _sources(*patterns: str) -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(found for pattern in patterns for found in ROOT.glob(pattern)):
+        yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def sentences(*patterns: str) -> Iterator[tuple[str, str]]:
+    """Place and words of each string in the code, those that are filled in later included."""
+    for path, tree in _sources(*patterns):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield f"{path}:{node.lineno}", node.value
 
 
 def test_docstrings_begin_with_their_subject() -> None:
-    """Not with a preposition, and not with a question word: "The most bytes of a file", not "Of a file"."""
-    assert [(place, words) for place, words in docstrings() if _OPENINGS.match(words)] == []
+    """Not with a preposition, and not with a question word: "The most bytes of a file", not "Of a file".
+
+    A module opens with "input -> output", where "what was found" may name an input.
+    """
+    found = ((place, words) for place, words in docstrings() if _OPENINGS.match(words))
+    assert [one for one in found if not (one[0].endswith(":1") and one[1].startswith("What was "))] == []
 
 
 def test_docstrings_use_no_unusual_turns() -> None:
     assert [(place, found[0]) for place, words in docstrings() if (found := _TURNS.search(words))] == []
+
+
+def test_texts_for_people_use_no_unusual_turns() -> None:
+    """Those of the catalogues, of the API's description, of errors and of the log."""
+    told = sentences("bot/**/*.py", "rag/**/*.py")
+    assert [(place, found[0]) for place, words in told if (found := _TURNS.search(words))] == []

@@ -1,4 +1,4 @@
-"""``wenbao cite``: the id of a citation -> its words in their place, and what became of them."""
+"""``wenbao cite``: the id of a citation -> its words in their place, and how they have changed since."""
 
 from __future__ import annotations
 

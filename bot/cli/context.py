@@ -1,4 +1,4 @@
-"""What the commands have in common: settings, the language of the terminal, the screen, the opened corpus."""
+"""Everything that the commands share: settings, the language of the terminal, the screen, the opened corpus."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``wenbao corpus``: what the admins do in chat, from the terminal."""
+"""``wenbao corpus``: the admin commands of the chat, in the terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settings -> one check for each thing the program stands on: does it work, and if not, what to do."""
+"""Settings -> one check for each thing the program depends on: whether it works, and if not, what to do."""
 
 from __future__ import annotations
 

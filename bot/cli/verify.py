@@ -1,4 +1,4 @@
-"""``wenbao verify``: statements from the command line or a file -> what the reports say to each claim in them."""
+"""``wenbao verify``: statements from the command line or a file -> a verdict on each claim in them."""
 
 from __future__ import annotations
 

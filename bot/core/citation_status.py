@@ -1,4 +1,4 @@
-"""A sentence's id, what is on record of it, today's version -> where its words stand, and what became of them. Pure."""
+"""A sentence's id, its record, the current version -> where its words stand now, and how they have changed. Pure."""
 
 from __future__ import annotations
 

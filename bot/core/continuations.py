@@ -1,4 +1,4 @@
-"""An answer -> what can be told beyond it without searching again. Pure."""
+"""An answer -> further answers that need no new search. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A quoted part of an answer, and what is written about it -> the part that is meant, what is wanted of it. Pure."""
+"""A quoted part of an answer, and what is written about it -> the part that is meant, and what is wanted. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Entries of a ledger -> their words: what was aimed at, what came of it, why it cannot be compared. Pure."""
+"""Entries of a ledger -> their words: the target, the result, and why they cannot be compared. Pure."""
 
 from __future__ import annotations
 

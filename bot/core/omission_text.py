@@ -1,4 +1,4 @@
-"""What of a report's file was not read -> words for those who look after the corpus. Pure."""
+"""Parts of a report's file that were not read -> a sentence for the admins of the corpus. Pure."""
 
 from __future__ import annotations
 

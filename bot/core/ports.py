@@ -1,4 +1,4 @@
-"""What the bot needs of the part that answers; ``rag.engine.Answerer`` is it. Pure."""
+"""The interface between the bot and the engine; ``rag.engine.Answerer`` implements it. Pure."""
 
 from __future__ import annotations
 

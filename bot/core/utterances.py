@@ -1,4 +1,4 @@
-"""What is said to the bot rather than asked of a report -> what is meant by it. Pure.
+"""A message addressed to the bot itself rather than to a report -> its meaning. Pure.
 
 Only whole messages are read so: 帮助 is for the bot, 帮助困难群众 is for the report.
 """

@@ -1,4 +1,4 @@
-"""Verification -> the answer that tells of it: one statement a claim, cited where the report speaks of it. Pure."""
+"""Verification -> an answer: one statement for each claim, with a citation where the report mentions it. Pure."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from tornado.web import Application, RequestHandler
 from rag.errors import SettingsError
 
 _SILENT = 60.0
-"""Seconds for the head of a request, and for its body: who opens connections and says nothing cannot hold them all."""
+"""Seconds for the head of a request, and for its body: silent clients cannot hold all connections."""
 
 Route = tuple[str, type[RequestHandler], dict[str, Any]]
 

@@ -1,4 +1,4 @@
-"""The part that answers, with its answers counted and timed."""
+"""The engine with its answers counted and timed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happens in the bot -> counts and times, as Prometheus reads them.
+"""Events in the bot -> counters and histograms for Prometheus.
 
 The descriptions are the metrics table of docs/operating.md. Labels take few values: never a user, a chat, or words.
 """

@@ -1,4 +1,4 @@
-"""What was asked and answered where -> rows, and back. What is kept of people and chats are keys."""
+"""Questions and answers -> rows, and back. People and chats are stored as keys."""
 
 from __future__ import annotations
 

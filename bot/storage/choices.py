@@ -1,4 +1,4 @@
-"""What a chat or a person has chosen -> a row, and back."""
+"""The choices of a chat or a person -> a row, and back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people think of answers, and which questions were not answered well -> rows, and back."""
+"""Votes on answers, and questions that were not answered well -> rows, and back."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Updates received -> rows, so that each is handled once, in order, by whichever process is alive.
 
-An update belongs to a lane (a chat, mostly). In a lane one update is worked on at a time; whose turn it is,
-``bot.storage.queue_order`` knows. No clock orders anything.
+An update belongs to a lane (a chat, mostly). In a lane one update is worked on at a time, in the order of
+``bot.storage.queue_order``. No clock orders anything.
 
 A process that dies is noticed by its beat, a number that no longer grows; what it held is taken over by another. Lanes
 and people are kept as keys, and the words of an update until it has been handled.

@@ -1,4 +1,4 @@
-"""What blocks on the database -> done in a thread, and tried again while the database fails for a moment."""
+"""Calls that block on the database -> run in a thread, and retried while the database fails briefly."""
 
 from __future__ import annotations
 

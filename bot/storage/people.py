@@ -1,4 +1,4 @@
-"""What is kept of people: for how long, and how it is forgotten, in every table that has their keys."""
+"""Personal data: how long it is kept, and how it is deleted from every table that has people's keys."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Updates that wait in a lane -> whose turn it is.
+"""Updates that wait in a lane -> the one to handle next.
 
-The turn comes in the order of arrival, but who asks more before he has been answered gives way after each answer to the
+The turn comes in the order of arrival, but people with several questions waiting give way after each answer to the
 others who wait there: ``ready`` is the place in the lane, taken when nothing earlier of the same person is left; NULL
 until then.
 """

@@ -1,4 +1,4 @@
-"""An update as it is received and kept, and what became of it. Pure."""
+"""An update as it is received and kept, and the state of its handling. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settings and an answering part -> the running bot."""
+"""Settings, an engine -> the running bot."""
 
 from __future__ import annotations
 

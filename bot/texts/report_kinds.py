@@ -1,4 +1,4 @@
-"""The endings of report files as people are told them: one of each format, from the registry. Pure."""
+"""The extensions of report files as users see them: one for each format, from the registry. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has happened -> the text that says so. Pure."""
+"""An event -> the text that reports it. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The part that answers -> an ASGI application that serves it as JSON."""
+"""The engine -> an ASGI application that serves it as JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a request comes from -> who counts as having asked, and how long they have to wait."""
+"""The origin of a request -> the asker it counts for, and how long that asker has to wait."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What went wrong -> the status and the JSON that tells a program what to do. Pure."""
+"""An error -> the HTTP status and the JSON that tells a program what to do. Pure."""
 
 from __future__ import annotations
 

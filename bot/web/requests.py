@@ -29,7 +29,7 @@ class AskRequest(_Request):
 
 class SearchRequest(_Request):
     question: Words
-    k: Annotated[int, Field(ge=1, le=100, description="At most so many sentences.")] = 10
+    k: Annotated[int, Field(ge=1, le=100, description="Maximum number of sentences.")] = 10
     report: ReportName = None
 
 

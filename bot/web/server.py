@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 from bot.ops.http_server import bind
 
 _SILENT = 60.0
-"""Seconds for the head of a request: who opens connections and says nothing cannot hold them all."""
+"""Seconds for the head of a request: silent clients cannot hold all connections."""
 _LOOK = 5.0  # seconds
 _PATIENCE = 10  # seconds for what is being answered when told to stop
 _MOST_CONNECTIONS = 512

@@ -1,4 +1,4 @@
-"""Answers to the questions of one message -> one answer. Pure, but for what is asked."""
+"""Answers to the questions of one message -> one answer. Pure but for the asking."""
 
 from __future__ import annotations
 

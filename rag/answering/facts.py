@@ -1,4 +1,4 @@
-"""A reading on one fact -> the clauses that tell it, for each region and year asked, and who comes first. Pure."""
+"""A reading on one fact -> the clauses that state it, for each region and year asked, and who comes first. Pure."""
 
 from __future__ import annotations
 

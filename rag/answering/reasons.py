@@ -1,4 +1,4 @@
-"""A question for a reason or a meaning -> what the sentences on the matter tell of that, and lack. Pure."""
+"""A question for a reason or a meaning -> the sentences that give it, or a remark that none does. Pure."""
 
 from __future__ import annotations
 

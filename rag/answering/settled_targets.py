@@ -1,4 +1,4 @@
-"""A question on targets and what came of them -> both, cited, with the verdict that arithmetic gives. Pure."""
+"""A question on targets and their results -> both, cited, with the verdict that arithmetic gives. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Extracts -> the statements of an answer, the citations that carry them, the answer they make, and remarks. Pure."""
+"""Extracts -> the statements of an answer, their citations, the answer they make up, and remarks. Pure."""
 
 from __future__ import annotations
 

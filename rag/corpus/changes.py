@@ -1,4 +1,4 @@
-"""Wishes of people -> the version that answers questions, or a draft of it: all the ways to change the corpus."""
+"""Requests to change the corpus -> the version that answers questions, or a draft of it."""
 
 from __future__ import annotations
 

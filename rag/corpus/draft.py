@@ -1,4 +1,4 @@
-"""A version made and not yet published: what it was made from, what it would change, what stands in its way."""
+"""A version made and not yet published: its sources, its changes, and what prevents publishing it."""
 
 from __future__ import annotations
 

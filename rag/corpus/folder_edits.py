@@ -1,4 +1,4 @@
-"""What an admin wants of CORPUS_DIR -> the files of the new version, and what has to be done to the folder for it."""
+"""An admin's change of CORPUS_DIR -> the files of the new version, and the edits that the folder needs."""
 
 from __future__ import annotations
 

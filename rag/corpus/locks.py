@@ -1,4 +1,4 @@
-"""Who may serve from a DATA_DIR, and who may change the corpus: one at a time."""
+"""Locks on serving from a DATA_DIR and on changing the corpus: one process at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A wish -> a draft that can be looked at -> the current version, or nothing.
+"""A requested change -> a draft to review -> the current version, or nothing.
 
 Between the two a draft waits in the database, also through a restart. A change of CORPUS_DIR or of the current version
 meanwhile makes it expire: what was looked at is what is published.

@@ -1,4 +1,4 @@
-"""Database -> what it says of the corpus: the versions, who changed what, and what the next start would do."""
+"""Database -> its record of the corpus: the versions, who changed what, and what the next start would do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CORPUS_DIR/reports.toml -> what is said there of reports whose files say it wrongly, or not at all.
+"""CORPUS_DIR/reports.toml -> corrections for reports whose files state their metadata wrongly, or not at all.
 
 One table for a file, by its name:
 

@@ -1,4 +1,4 @@
-"""A sentence in its report -> what it tells, part by part, in words that stand for themselves. Pure.
+"""A sentence in its report -> its propositions, each in words that can be understood alone. Pure.
 
 Prose tells what it says. A table row tells a thing for each of its cells, each of a year of its own: so a figure of one
 column is never taken for that of another.

@@ -1,4 +1,4 @@
-"""What reading one file may cost. A file that costs more is refused, and the others are read.
+"""Limits on reading one file. A file that exceeds them is refused, and the others are read.
 
 Time is counted by two timers of the system, whose signals stop the reader between two steps of Python; memory by a
 limit on the addresses of the process, where the system tells how many are in use. Nothing is limited outside of the

@@ -1,4 +1,4 @@
-"""What a report says of itself, its headings, its file's name -> whose report it is, and of which year. Pure.
+"""A report's opening, its headings, its file's name -> the region it belongs to, and its year. Pure.
 
 No single sign is right everywhere: a title may name the year that is reviewed, a page the day of publication, a file
 may be called anything. The year is a vote of all of them; the region is taken from the surest sign that there is.

@@ -1,4 +1,4 @@
-"""A question and its readings -> what a language model is given to answer from. Pure."""
+"""A question and its readings -> the evidence in a language model's prompt. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Readings of a question, the answer by quoting -> all that a model which has earned it is given to choose from. Pure.
+"""Readings of a question, the answer by quoting -> the evidence given to a model that has passed its trial. Pure.
 
 Sentences are taken by how likely they belong to the answer, as many as there is room for, and given in the order of
 the report. What the answer by quoting shows is always among them.

@@ -1,4 +1,4 @@
-"""What quoting makes of a question, a language model -> the answer in the model's words as far as they hold.
+"""The answer by quoting, a language model -> the answer in the model's words as far as the evidence carries them.
 
 The extractive answer is what is given wherever the model fails, finds nothing, or says nothing that holds.
 """

@@ -1,7 +1,7 @@
-"""Drafts of a model that has earned its freedom -> statements that their sentences carry, each given out as it comes.
+"""Drafts of a model that has passed its trial -> statements that their sentences carry, each streamed when checked.
 
 What does not hold is replaced by the sentences it is about, or left out. Where the model says first that the report
-does not tell, what follows is held back: it may help, and is no answer.
+does not tell, what follows is held back: it may help, but it is not an answer.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Question, evidence -> what a language model makes of it, equal questions at once answered by one call.
+"""Question, evidence -> a language model's answer; equal questions at once are answered by one call.
 
 What the part that answers holds of a model: its name, its time, and the two things it can be asked.
 """

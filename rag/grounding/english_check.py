@@ -1,4 +1,4 @@
-"""An English statement, the Chinese sentences it cites -> which of them says it. Pure.
+"""An English statement, the Chinese sentences it cites -> the one that says the same. Pure.
 
 Words are compared through the glossary of official terms: each must be a term whose Chinese form stands in one clause
 of the sentence, in one that announces it, or in its headings, or else a word that says nothing of its own. What the

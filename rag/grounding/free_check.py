@@ -1,4 +1,4 @@
-"""A draft of a model that has earned its freedom, the evidence -> the statement it may become, or why it may not. Pure.
+"""A draft of a model that has passed its trial, the evidence -> the statement it becomes, or why it is refused. Pure.
 
 Such a model selects, orders, words and compares as it likes; each of its statements is still carried by the sentences
 it cites. Chinese is weighed by its words as ever, but for what opens a statement and names no fact. Other languages are

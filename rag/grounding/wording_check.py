@@ -1,4 +1,4 @@
-"""A statement, the sentences it cites -> which of them say it. Pure.
+"""A statement, the sentences it cites -> those that say the same. Pure.
 
 The figure lock (``rag.grounding.figures``) weighs figures, years, places and names; this weighs the other words. A
 clause of the

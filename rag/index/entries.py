@@ -79,8 +79,8 @@ def _sentence_entries(version: CorpusSnapshot, at: Location) -> Iterator[IndexEn
 
 
 def fingerprint(entries: Sequence[IndexEntry], model: str) -> str:
-    """16 hexadecimal digits for everything that an index depends on, so that a changed text, outline rule, weight or
-    model gives others, and whatever else changes does not."""
+    """16 hexadecimal digits that change whenever a text, an outline rule, a weight or the model of an index changes,
+    and only then."""
     digest = hashlib.blake2b(repr((LAYOUT, model, WEIGHTS)).encode(), digest_size=8)
     for entry in entries:
         digest.update(repr(entry).encode("utf-8", "surrogatepass"))

@@ -1,4 +1,4 @@
-"""What is asked of the figures of a corpus -> the reports and rows that are meant. Pure."""
+"""A request for figures of a corpus -> the reports and rows that are meant. Pure."""
 
 from __future__ import annotations
 

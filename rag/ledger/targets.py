@@ -1,4 +1,4 @@
-"""A corpus, a report -> what was aimed at in that year and what the next report says came of it. Pure."""
+"""A corpus, a report -> the targets of that year and their results in the next report. Pure."""
 
 from __future__ import annotations
 

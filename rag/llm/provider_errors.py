@@ -20,7 +20,7 @@ _SENTENCES = {
     "request": "does not accept the request; check LLM_MODEL and LLM_BASE_URL",
     "server": "failed at its service; look there for the cause",
     "unreachable": "cannot be reached; check LLM_BASE_URL and the network",
-    "malformed": "sent what is no reply; check that LLM_BASE_URL is an OpenAI-compatible endpoint",
+    "malformed": "sent an invalid reply; check that LLM_BASE_URL is an OpenAI-compatible endpoint",
     "filtered": "gave no reply that its service lets pass",
     "failed": "failed",
 }

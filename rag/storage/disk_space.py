@@ -1,4 +1,4 @@
-"""How much is free where something is to be written -> whether it may be."""
+"""The free space on a disk -> whether something may be written there."""
 
 from __future__ import annotations
 

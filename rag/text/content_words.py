@@ -1,4 +1,4 @@
-"""Words of a statement -> which of them its source does not hold. Pure.
+"""Words of a statement -> those that its source does not hold. Pure.
 
 Chinese is written without blanks, so words are compared by overlapping pairs of characters: a character is covered
 where it stands in a pair that the source has as well. What is left over must say nothing of its own.

@@ -1,4 +1,4 @@
-"""Words of a claim or a clause -> how far what they tell of has come, and whether it is denied. Pure.
+"""Words of a claim or a clause -> the stage of progress they report, and whether it is denied. Pure.
 
 A report plans in its part on the year to come and tells results in its review, mostly with the same words
 (建成梅山小学); which part a sentence stands in is not read here.

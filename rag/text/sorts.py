@@ -1,4 +1,4 @@
-"""Things that reports count beside each other -> whether words tell of another of them than is asked for. Pure.
+"""Things that reports count beside each other -> whether words name another of them than is asked for. Pure.
 
 A report that tells of 城中村 alone does not tell how many 棚户区 there are, though hardly anything is nearer to it. The
 sorts stand in ``sorts.tsv`` beside this file.

@@ -1,4 +1,4 @@
-"""What was learned from claims on other reports: which words tell little, and how features weigh. Pure.
+"""Coefficients fitted on claims about other reports: the weights of words and of features. Pure.
 
 ``calibration.json`` beside this file is written by ``benchmarks/fit_claims.py``; nothing in it comes from the seed
 report or from a claim about it.

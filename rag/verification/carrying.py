@@ -1,4 +1,4 @@
-"""A clause of what somebody wrote -> the year, the place and the institution that later clauses leave out. Pure."""
+"""A clause of a message -> the year, the place and the institution that later clauses leave out. Pure."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What somebody wrote -> the claims in it, each by itself: what a report could be held against. Pure.
+"""A message -> the claims in it, one by one, that a report can confirm or contradict. Pure.
 
-A sentence is taken apart at its commas. A clause that names a topic only belongs to the next one, one that goes on with
+A sentence is split at its commas. A clause that names a topic only belongs to the next one, one that goes on with
 what was said (同比增长3%) to the one before. Years, places and institutions that a clause leaves out are those named
 before it. Opinions, wishes and questions claim nothing; whether one has heard of it or not makes no difference.
 """

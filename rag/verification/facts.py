@@ -1,4 +1,4 @@
-"""A sentence of a report -> the figures told in it, each with its words, its year and what it counts. Pure."""
+"""A sentence of a report -> the figures in it, each with its words, its year and what it counts. Pure."""
 
 from __future__ import annotations
 

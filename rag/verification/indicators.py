@@ -1,4 +1,4 @@
-"""The words of a figure -> whether they are of a part that other words do not name. Pure."""
+"""The words of a figure -> whether they name a part that other words do not name. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A claim, the report it is held against -> what it claims: figures, words, years, places, progress. Pure."""
+"""A claim, the report it is checked against -> its content: figures, words, years, places, progress. Pure."""
 
 from __future__ import annotations
 

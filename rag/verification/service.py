@@ -1,4 +1,4 @@
-"""What somebody wrote, the corpus -> each claim in it with a verdict and the exact sentence it rests on.
+"""A message, the corpus -> each claim in it with a verdict and the exact sentence it rests on.
 
 For every claim the sentences nearest to it are searched once; the indicator or event is matched by words and vectors,
 everything else (figures, years, places, names, progress) is compared exactly. No model judges.

@@ -1,4 +1,4 @@
-"""A remark about the last answer -> what goes on from it, shown, without searching again."""
+"""A remark about the last answer -> its continuation, shown without searching again."""
 
 from __future__ import annotations
 

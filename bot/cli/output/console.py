@@ -1,6 +1,6 @@
 """Answers and passages -> text in a terminal: the answer, then each quote with its place, the answering words bold.
 
-Where the output is no terminal, the same words without colours and without wrapping.
+If the output is not a terminal, the same words are printed without colours or wrapping.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What went wrong -> one sentence on standard error and an exit status: 1 failed, 2 wrong use or settings."""
+"""An error -> one sentence on standard error and an exit status: 1 failed, 2 wrong use or settings."""
 
 from __future__ import annotations
 

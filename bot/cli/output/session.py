@@ -1,4 +1,4 @@
-"""Questions from this terminal -> answers shown in it: what answers, where that runs, and what shows it."""
+"""Questions from this terminal -> answers shown in it: the engine, the loop it runs in, and the screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures set side by side -> what is drawn of them: a bar each, with the figure as the report says it. Pure."""
+"""Figures side by side -> a chart of them: one bar each, with the figure as the report says it. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was asked of the reports -> JSON documents. Pure."""
+"""Answers, verdicts and citations -> JSON documents. Pure."""
 
 from __future__ import annotations
 

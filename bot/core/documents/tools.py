@@ -1,4 +1,4 @@
-"""What another program asks -> the JSON of the command of the same name. The docstrings are what that program reads."""
+"""Requests of other programs -> the JSON of the command of the same name. That program reads the docstrings."""
 
 from __future__ import annotations
 

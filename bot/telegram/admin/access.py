@@ -1,7 +1,7 @@
 """A message -> whether an admin wrote it, himself and to the bot alone. Pure.
 
-Only the numeric id of its sender counts. What an admin forwards is somebody else's; who writes as a chat (anonymous
-admins, channels) or by a bot is nobody.
+Only the numeric id of its sender counts. What an admin forwards is somebody else's; senders that write as
+a chat (anonymous admins, channels) or through a bot are never admins.
 """
 
 from __future__ import annotations

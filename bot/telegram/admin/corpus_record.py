@@ -1,4 +1,4 @@
-"""What admins ask about the corpus -> what is on record, and what can be chosen from it."""
+"""Commands of admins about the corpus -> its record, and the choices they have."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the bot shows before anybody writes: its description, and the menus of private chats, groups and admins."""
+"""The texts shown before anybody writes: the bot's description, and the menus of private chats, groups and admins."""
 
 from __future__ import annotations
 

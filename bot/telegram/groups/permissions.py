@@ -1,4 +1,4 @@
-"""Who may change something in a group: its administrators, also those who write in its name."""
+"""The people who may change settings of a group: its administrators, also those who write in its name."""
 
 from __future__ import annotations
 

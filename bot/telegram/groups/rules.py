@@ -102,7 +102,7 @@ class GroupRules:
             await reply(message, Message(texts.quiet_on if is_on else texts.quiet_off))
 
     async def remove(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Take an answer away, all of its messages, for who asked and for administrators."""
+        """Take an answer away, all of its messages, for the asker and for administrators."""
         query = update.callback_query
         if query is None or query.message is None:
             return

@@ -1,4 +1,4 @@
-"""What needs no report -> fixed sentences; /start -> those, and questions to begin with."""
+"""Commands that need no report -> fixed texts; /start -> the same, with example questions."""
 
 from __future__ import annotations
 

@@ -198,7 +198,7 @@ class Questions:
     async def _show_answer(
         self, message: telegram.Message, text: str, before: tuple[str, ...], asker: Asker | None = None
     ) -> None:
-        """``asker``: who asks, where it is not who wrote the message."""
+        """``asker``: the asker, if somebody else wrote the message."""
         place, texts = place_of(message), texts_of(message)
         if asker:
             place, texts = replace(place, person=asker.person), asker.texts

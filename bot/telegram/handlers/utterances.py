@@ -1,4 +1,4 @@
-"""What is said about the bot or its last answer -> the message that meets it, or the question that it stands for."""
+"""A remark about the bot or its last answer -> the reply to it, or the question that it stands for."""
 
 from __future__ import annotations
 

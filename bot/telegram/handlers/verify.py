@@ -1,4 +1,4 @@
-"""/verify, or 属实吗 said to the bot -> each claim of a text or a picture held against the reports."""
+"""/verify, or 属实吗 said to the bot -> each claim of a text or a picture checked against the reports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/targets and its buttons -> the targets of a report and what the next one says came of them."""
+"""/targets and its buttons -> the targets of a report and their results in the next one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A ledger -> its pages: the targets with what came of them, each linked to its sentence. Pure."""
+"""A ledger -> its pages: the targets with their results, each linked to its sentence. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/watch and /unwatch -> the indicators whose changes a chat is told of."""
+"""/watch and /unwatch -> the indicators whose changes a chat is notified of."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a chat watches, and what has changed of it -> messages, each figure linked to its sentence. Pure."""
+"""The indicators a chat watches, and their changes -> messages, each figure linked to its sentence. Pure."""
 
 from __future__ import annotations
 

@@ -216,7 +216,7 @@ class Dispatcher:
             beats = await self._in_database(self._inbox.beat)
             others = await self._in_database(self._inbox.others)
             if dead := self._pulses.dead(beats, others, time.monotonic()):
-                log.warning("another process is no more; its updates are taken over", extra={"count": len(dead)})
+                log.warning("another process has died; its updates are taken over", extra={"count": len(dead)})
                 await self._in_database(self._inbox.take_over, dead)
         for received in await self._in_database(self._inbox.take_left, _AT_ONCE):
             self._start(self._work(received))

@@ -13,7 +13,7 @@ _T = TypeVar("_T")
 
 
 class HeavyJobs:
-    """Questions are answered in other threads; whoever sends many heavy messages waits for their own."""
+    """Questions are answered in other threads; people who send many heavy messages wait for their own."""
 
     def __init__(self, workers: int = 1) -> None:
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="heavy")

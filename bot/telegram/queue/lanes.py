@@ -1,4 +1,4 @@
-"""An update -> the lane it waits in, whose it is, and how many a minute are too many. Pure.
+"""An update -> the lane it waits in, its sender, and how many a minute are too many. Pure.
 
 What belongs to one conversation is in one lane. Buttons, reactions and commands do not wait behind questions.
 """

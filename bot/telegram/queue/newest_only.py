@@ -1,4 +1,4 @@
-"""What one person asks faster than it is answered -> the newest of it, in its turn. In memory."""
+"""Questions that one person asks faster than they are answered -> the newest of them, in its turn. In memory."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class _PersonQueue:
 class NewestOnly:
     """One task for each person at a time, the newest of those that wait; a fixed number for all people.
 
-    Nobody is turned away: who is too fast waits, and waits for nothing but the last thing asked.
+    Nobody is turned away: people who are too fast wait, and only for the last thing asked.
     """
 
     def __init__(

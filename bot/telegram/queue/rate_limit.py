@@ -1,4 +1,4 @@
-"""Who asks how often where -> whether a question is answered, refused with a notice, or passed over. In memory.
+"""A question, the asker's recent ones in that chat -> it is answered, refused with a notice, or ignored. In memory.
 
 What one person may ask everywhere is limited in the database (``bot.storage.inbox``); this keeps one person from
 filling one chat, and every process counts for itself.

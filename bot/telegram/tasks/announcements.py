@@ -1,4 +1,4 @@
-"""Changes of the corpus -> the admin chat, whoever made them and wherever."""
+"""Changes of the corpus -> announcements in the admin chat, whoever made them."""
 
 from __future__ import annotations
 

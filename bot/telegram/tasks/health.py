@@ -1,4 +1,4 @@
-"""The state of the process -> /metrics for Prometheus, /healthz and /readyz for whoever restarts or balances it."""
+"""The state of the process -> /metrics for Prometheus, /healthz and /readyz for supervisors and load balancers."""
 
 from __future__ import annotations
 

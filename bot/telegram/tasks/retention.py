@@ -1,4 +1,4 @@
-"""What is kept of people -> forgotten when its time is over, whether or not anybody asks anything."""
+"""Personal data -> deleted when its retention ends, also while nobody uses the bot."""
 
 from __future__ import annotations
 

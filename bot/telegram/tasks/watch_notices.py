@@ -1,4 +1,4 @@
-"""A version was published -> whoever watches an indicator is told what has changed of it, once."""
+"""A version was published -> chats that watch an indicator are told once what has changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether Telegram is within reach: what was last heard of it, and what its errors say. Pure."""
+"""The connection to Telegram: whether it works, by the last reply and by the errors of requests. Pure."""
 
 from __future__ import annotations
 

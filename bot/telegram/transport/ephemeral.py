@@ -1,4 +1,4 @@
-"""A press of a button in a group -> a message that only who pressed it sees, where Telegram has such messages.
+"""A press of a button in a group -> a message shown to the person who pressed it alone, where Telegram supports that.
 
 Bot API 10.4: a message sent with the id of a callback query alone, within 15 seconds, is shown to the person who
 pressed, in the chat of the button. An older server refuses it, because it names no chat, and shows it to nobody.
@@ -23,7 +23,7 @@ _NO_CHAT = cast("str", None)
 
 
 async def show_alone(query: CallbackQuery, message: Message) -> bool:
-    """Show a message to who pressed the button; False where that cannot be done."""
+    """Show a message to the person who pressed the button; False where that cannot be done."""
     try:
         await query.get_bot().send_message(
             _NO_CHAT,

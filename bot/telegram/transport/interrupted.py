@@ -54,7 +54,7 @@ async def deliver_in_turn(
         outcome = _outcome(found, len(messages))
         turn.count_interrupted(outcome)
         told = {"found": len(found.ids), "messages": len(messages), "outcome": outcome}
-        log.warning("an answer may have been sent by a process that is no more; it was looked for", extra=told)
+        log.warning("an answer may have been sent by a process that has died; it was looked for", extra=told)
         olds = found.ids
         messages = _noted(messages, texts_for(language)) if outcome == _TWICE else messages
     await turn.mark_sending(language)
@@ -75,7 +75,7 @@ def _noted(messages: Sequence[Message], texts: Texts) -> tuple[Message, ...]:
 
 
 async def _find_sent(bot: telegram.Bot, chat_id: int, after: int, known: Collection[int], most: int) -> Found:
-    """At most so many."""
+    """The messages found, ``most`` of them at the most."""
     found: list[int] = []
     missing = unknown = 0
     for number in range(after + 1, after + 1 + LOOKED_AT):

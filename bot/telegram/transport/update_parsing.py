@@ -1,6 +1,6 @@
-"""What Telegram sends as updates -> updates, an empty one in the place of one that cannot be read.
+"""Updates as Telegram sends them -> updates; one that cannot be read becomes an empty one.
 
-python-telegram-bot refuses a whole batch for one update that it cannot take apart: nothing that comes with it, or after
+python-telegram-bot refuses a whole batch for one update that it cannot parse: nothing that comes with it, or after
 it, would ever be received.
 """
 

@@ -1,4 +1,4 @@
-"""What the buttons do. Pure values; ``bot.telegram.views.callbacks`` writes them into callback data."""
+"""The actions of buttons. Pure values; ``bot.telegram.views.callbacks`` writes them into callback data."""
 
 from __future__ import annotations
 

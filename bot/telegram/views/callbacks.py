@@ -1,9 +1,9 @@
-"""What a button does <-> its callback data, at most 64 bytes, understood by any process at any time. Pure.
+"""The action of a button <-> its callback data, at most 64 bytes, understood by any process at any time. Pure.
 
 To add a button, describe its action in ``bot.telegram.views.actions`` and give it a form in ``_FORMS``. Buttons stay in
 chats for years: a form is never changed, nor used again for anything else.
 
-Anybody can send such data: numbers are bounded, and whoever decides something is asked for their id.
+Anybody can send such data: numbers are bounded, and people who decide something are asked for their id.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Words in their place -> the message that shows them there, and what became of them since they were cited. Pure."""
+"""Words in their place -> the message that shows them there, and how they have changed since they were cited. Pure."""
 
 from __future__ import annotations
 

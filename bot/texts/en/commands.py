@@ -26,7 +26,7 @@ class EnglishCommandTexts(CommandTexts):
     recall = "recall {characters}"
     at_rank = "rank {rank}"
     measures = (
-        "questions", "hit", "cited", "useful", "refused rightly", "wrongly", "related", "whole", "good",
+        "questions", "hit", "cited", "useful", "refused correctly", "wrongly", "related", "whole", "good",
         "loose figures", "wrong spans", "length", "p50 ms", "p95 ms",
     )  # fmt: skip
     times = "times"
@@ -85,7 +85,7 @@ class EnglishCommandTexts(CommandTexts):
             "Take everything from a backup.",
             "DATA_DIR or the database has to be empty; indexes are made at the next start.",
         ),
-        "corpus": CommandHelp("See and change the reports that are asked."),
+        "corpus": CommandHelp("Manage the indexed reports."),
         "corpus status": CommandHelp("Show the current version, and what the next start would do."),
         "corpus list": CommandHelp("List the versions that can be returned to, newest first."),
         "corpus gaps": CommandHelp("List questions not answered well, and confirmed sources."),
@@ -127,7 +127,7 @@ class EnglishCommandTexts(CommandTexts):
         "export html": "The folder.",
         "eval file": "Questions as JSON, one object a line.",
         "restore file": "A ZIP archive; - for standard input.",
-        "targets region": "Whose targets.",
+        "targets region": "The region whose targets are shown.",
         "targets year": "The year of the targets.",
         "verify batch": "Texts as JSON, one object a line; - reads standard input. Verdicts as JSON.",
         "verify text": "The text to check.",

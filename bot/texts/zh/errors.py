@@ -1,4 +1,4 @@
-"""What errors tell admins, in Chinese. Pure.
+"""The errors that admins read, in Chinese. Pure.
 
 The English sentence stands where the error is raised, with a ``code``; the same code names its Chinese sentence here.
 """

@@ -1,4 +1,4 @@
-"""A report of a version, and what is on record of it -> its page."""
+"""A report of a version, and its record -> its page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is on record of a report's earlier wordings -> what the page says of each, and where. Pure."""
+"""Earlier wordings of a report's sentences -> the note on each, and its place on the page. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a browser asks for -> the page that is sent."""
+"""Requests of browsers -> the pages that are sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A question that is answered by yes or no -> that word before what the report says. Pure.
+"""A yes/no question -> yes or no, put before the report's words. Pure.
 
 增长5.8%吗 asks how much it was, where it was not that: the figure is looked for as in 增长多少, and held against the
 one that is stated.

@@ -1,4 +1,4 @@
-"""A question that is answered by yes or no, the words that tell of its matter -> which of the two they say. Pure.
+"""A yes/no question, the words on its matter -> whether they say yes or no. Pure.
 
 A clause that tells of the matter says yes, unless it says the contrary: it denies what the question states (未发生),
 goes the other way, is only on the way to what is asked for as done, or ranks otherwise. Two contraries are none.

@@ -1,4 +1,4 @@
-"""Reading on a whole matter -> what is known of each sentence found from the company it stands in. Pure.
+"""Reading on a whole matter -> features of each sentence found from its neighbours. Pure.
 
 ``rag.retrieval.relevance`` looks at one sentence and its place among those found. Whole items belong in whole: a
 sentence that shares no word with the question belongs where the sentences around it do. So each is looked at once more

@@ -1,4 +1,4 @@
-"""Reading -> how each sentence found stands to the best, and to the thing that is asked for. Pure.
+"""Reading -> features of each sentence found relative to the best one and to the thing that is asked for. Pure.
 
 哪些高速公路建成 asks for 高速公路, and is answered by a clause that enumerates such. What a sentence holds of
 a question says little by itself: that another holds all of it says that this one is on something else.

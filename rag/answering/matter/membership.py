@@ -1,4 +1,4 @@
-"""A reading -> for each sentence found whether an answer may hold it, and has to; and how many to tell. Pure.
+"""A reading -> for each sentence found whether an answer may or must hold it; and how many it holds. Pure.
 
 Fitted are boosted trees over what is known of a sentence and its neighbours, those for a whole matter apart from those
 for lists: a list is mostly told in one sentence. ``members.npz`` beside this file is written by

@@ -1,4 +1,4 @@
-"""A report as it was read -> what an admin has to see before it is published: what it is, its size, what looks odd.
+"""A report as it was read -> a summary for an admin before publishing: its metadata, its size, what looks odd.
 Pure."""
 
 from __future__ import annotations

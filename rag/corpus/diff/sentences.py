@@ -1,4 +1,4 @@
-"""Sentences gone and sentences come -> those that are one sentence reworded, with the figures that changed. Pure.
+"""Sentences removed and added -> pairs of them that are one sentence reworded, with the figures that changed. Pure.
 
 Sentences are likened by the pairs of characters that they share, figures left out: 增长6% and 增长7% are alike. Of one
 section first, then of one report; each sentence is paired once, the likest first. Figures are set side by side where

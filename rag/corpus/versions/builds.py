@@ -1,4 +1,4 @@
-"""Report files -> versions read and indexed in a child process, and written down. No one is asked from them yet."""
+"""Report files -> versions read and indexed in a child process, and recorded. They do not answer questions yet."""
 
 from __future__ import annotations
 

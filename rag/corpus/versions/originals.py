@@ -1,4 +1,4 @@
-"""What the database holds of a version -> whether it is what was published; if not, what it can be made anew from.
+"""A version in the database -> whether it is as it was published; if not, the files to make it from again.
 
 A version is known by an id that is computed from every word of its reports, and each file by the SHA-256 of its bytes.
 """

@@ -1,4 +1,4 @@
-"""What is on record, what is in CORPUS_DIR -> whether something has to be indexed, and why."""
+"""The versions on record, the files in CORPUS_DIR -> whether something has to be indexed, and why."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a format is, and what reading a file gives. Pure."""
+"""A file format, and the content that reading a file gives. Pure."""
 
 from __future__ import annotations
 

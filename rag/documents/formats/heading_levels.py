@@ -1,4 +1,4 @@
-"""What a file marks as headings, its text -> where they stand, and at which level. Pure."""
+"""The lines that a file marks as headings, its text -> their places and levels. Pure."""
 
 from __future__ import annotations
 

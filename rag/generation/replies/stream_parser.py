@@ -1,4 +1,4 @@
-"""What a model writes, piece by piece -> the sentences meant for the reader, each as soon as it is complete. Pure.
+"""A model's reply, piece by piece -> the sentences meant for the reader, each as soon as it is complete. Pure.
 
 Thinking, code fences and everything behind a list of sources are left out. Where a sentence ends does not depend on how
 the reply was cut into pieces.

@@ -1,4 +1,4 @@
-"""What the trial of a language model came to <-> a small file, so that it is not tried out at each start."""
+"""The result of a language model's trial <-> a small file, so that the trial is not repeated at each start."""
 
 from __future__ import annotations
 

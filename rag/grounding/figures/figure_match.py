@@ -1,4 +1,4 @@
-"""One figure of a statement, the sources -> what keeps it from being carried. Pure."""
+"""One figure of a statement, the sources -> the reason why none carries it, if any. Pure."""
 
 from __future__ import annotations
 

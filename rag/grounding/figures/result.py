@@ -1,4 +1,4 @@
-"""What the lock is given and what it says. Pure, imports types only."""
+"""The input and the result of the figure check. Pure, imports types only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A figure of a sentence, the one before it -> what it is of, in the words of the sentence. Pure."""
+"""A figure of a sentence, the one before it -> what it measures, in the words of the sentence. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A corpus -> the rows of the ledger: every figure that measures something, of what, when and for what. Pure."""
+"""A corpus -> the rows of the ledger: each figure that measures something, with its indicator and year. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the ledger holds of one figure of a report. Pure."""
+"""One figure of a report as the ledger holds it. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Query, the sentence that is to answer it -> whether that is on something near and not on this. Pure.
+"""Query, the sentence that is to answer it -> whether the sentence concerns something related instead. Pure.
 
 Such a sentence is offered, and not said to answer.
 """

@@ -1,4 +1,4 @@
-"""Query, the sentence that is nearest to it -> in what it tells of something else. Pure."""
+"""Query, the sentence nearest to it -> the respects in which it concerns something else. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Query, the sentence that is to answer it -> whether names are asked for, and none are told. Pure."""
+"""Query, the sentence that is to answer it -> whether names are asked for and the sentence gives none. Pure."""
 
 from __future__ import annotations
 

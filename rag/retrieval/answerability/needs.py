@@ -1,4 +1,4 @@
-"""Query, the sentence that is to answer it -> whether it lacks the word that what is asked for is told by. Pure.
+"""Query, the sentence that is to answer it -> whether it lacks a word that every answer to the question needs. Pure.
 
 A question on exports is not answered by a sentence without 出口, however near it is. The words stand in ``needs.tsv``.
 """

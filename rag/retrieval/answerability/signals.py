@@ -1,4 +1,4 @@
-"""What was found for a query, what the best sentence says -> the signs of whether that answers it. Pure.
+"""The sentences found for a query, the best one's words -> features that tell whether it answers. Pure.
 
 The confidence is a probability: a logistic regression over a few signals, fitted on questions about other reports:
 answered ones, ones that the report is near to and does not answer, and answered ones without the sentences that answer

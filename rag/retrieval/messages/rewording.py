@@ -1,4 +1,4 @@
-"""A question as people word it -> as reports would. Pure.
+"""A colloquial question -> the same in the wording of reports. Pure.
 
 停车难, 看病贵, 办事慢: a report tells what is done about parking, not that it is hard. Its own 难 and 问题 stand in
 sentences on difficulties at large, and would be found in place of the measures. 去年空气质量怎么样: it tells that by

@@ -1,4 +1,4 @@
-"""A message after those before it -> what it takes up of them, and the question as a whole. Pure.
+"""A message and the earlier ones -> what it refers back to, and the complete question. Pure.
 
 那今年呢 is the question before for another year, and 黑龙江呢 after it the same for another place: a turn that names
 only these goes on with all that it has taken up.

@@ -1,4 +1,4 @@
-"""Reports asked -> those of them that tell of the years asked, where a region has given several. Pure.
+"""Reports in scope -> those that cover the years asked, where a region has given several. Pure.
 
 A report reviews the year before its own and plans for its own: what was aimed at in a year stands in the report of that
 year, what came out stands in the next one. Where no year is asked for, the newest report of a region is asked first.

@@ -1,4 +1,4 @@
-"""What Alembic runs for a migration: on the connection that ``rag.storage.database`` opened, inside its transaction."""
+"""The script that Alembic runs for a migration, in the transaction that ``rag.storage.database`` opened."""
 
 from alembic import context
 

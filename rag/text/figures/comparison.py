@@ -8,7 +8,7 @@ What is decided here, and why:
 * A direction said at the figure must be kept. A level may be stated without the movement that led to it (提高到95%
   as 95%), never a movement as a level or the other way round. For a share or a rate the direction must stand at the
   figure itself; for a count a word further off in the clause will do (新增停车泊位5447个 as 增加了5447个).
-* 力争 and 预计 in the clause of the source must be kept in kind. Adding them is no matter of the figure: they often
+* 力争 and 预计 in the clause of the source must be kept in kind. Adding them does not concern the figure: they often
   govern several sentences of the source.
 """
 

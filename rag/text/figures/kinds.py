@@ -1,4 +1,4 @@
-"""A claimed figure, a figure of a report -> whether they are figures of two kinds: a growth and a share. Pure.
+"""A claimed figure, a figure of a report -> whether they are of different kinds, such as a growth and a share. Pure.
 
 A percentage tells by how much something grew (增长40.4%), or what part it is of a whole (占比增至40.4%). Which of the
 two is read from its direction and from the name it is told of; where either is unknown, nothing is held against it.

@@ -1,4 +1,4 @@
-"""What a number in a text says: value, unit, qualifier, direction, and where it stands. Pure, imports types only."""
+"""A number in a text: its value, unit, qualifier, direction and place. Pure, imports types only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A claim, a clause -> whether one says the contrary of the other in a word: 提前 and 推迟, 全部 and 部分. Pure."""
+"""A claim, a clause -> whether a word of one is opposite to one of the other: 提前 and 推迟, 全部 and 部分. Pure."""
 
 from __future__ import annotations
 

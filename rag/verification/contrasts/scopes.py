@@ -1,4 +1,4 @@
-"""A claim, a clause of the report -> whether it is told of another place, or of another part of the year. Pure.
+"""A claim, a clause of the report -> whether it concerns another place, or another part of the year. Pure.
 
 A place governs what follows it up to the next: 石岛湾核电一期开工，招远核电一期获得批复 tells of two. A figure of a
 quarter is not that of its year, nor that of a district that of its province.

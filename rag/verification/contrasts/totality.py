@@ -1,4 +1,4 @@
-"""A claim that says something of all there are -> whether a clause says it of a part of them. Pure.
+"""A claim about all of something -> whether a clause says it of a part only. Pure.
 
 所有高校都参加了试点 is not told by 在4所高校开展试点, nor 污水全都管起来了 by 治理率达48.3%.
 """

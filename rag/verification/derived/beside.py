@@ -1,4 +1,4 @@
-"""A claim, the clauses beside it in its sentence -> what the reports say to it where they are read together.
+"""A claim, the clauses beside it in its sentence -> the judgement on them read together.
 
 食品安全连续五年获评A级，药品也连着四次: the second clause leaves out what the first one says. One sentence of a report
 that says all figures of both says each of them; a clause of almost no words is on what the one before it was on.

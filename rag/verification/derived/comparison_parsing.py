@@ -1,4 +1,4 @@
-"""A claim that compares -> its two sides, how they are said to stand to each other, and by how much. Pure.
+"""A claim that compares -> its two sides, the relation claimed between them, and the claimed difference. Pure.
 
 What one side leaves out it takes over from the other: 农村居民收入增速比城镇高 compares 城镇居民收入增速.
 """

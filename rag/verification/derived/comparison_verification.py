@@ -1,4 +1,4 @@
-"""A claim that compares two figures of the report -> what they say to it.
+"""A claim that compares two figures of the report -> the judgement on it by those figures.
 
 Each side is searched for by itself; the claim is decided only where the figures of both are sure.
 """

@@ -1,4 +1,4 @@
-"""A claim as read -> the judgement by what the reports tell of it, or by what follows from their figures.
+"""A claim as read -> the judgement on it, by a sentence of the reports or by arithmetic on their figures.
 
 What a sentence says goes first, then what two of its figures make, and a comparison or a sum where the claim is one.
 """

@@ -1,4 +1,4 @@
-"""A side of a comparison, the sentences found -> the figures that it may tell, the likeliest first."""
+"""A side of a comparison, the sentences found -> the figures that it may mean, the likeliest first."""
 
 from __future__ import annotations
 

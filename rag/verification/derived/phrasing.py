@@ -1,4 +1,4 @@
-"""The words of a claim that compares -> the two sides as they are said, and how they are said to stand. Pure.
+"""The words of a claim that compares -> the two sides as they are said, and the relation claimed between them. Pure.
 
 跟去年比，今年的任务少了20万亩 is put as 今年的任务比去年少了20万亩 first; a comma before what compares goes without
 saying.

@@ -1,4 +1,4 @@
-"""A claim on an average or a share, the sentences found -> the quotient of two figures that is it. Pure.
+"""A claim on an average or a share, the sentences found -> the quotient of two figures that equals it. Pure.
 
 发放资金118.7亿元、惠及310万人 says that each got about 3,800元; 教师2.8万名，其中乡村教师9100名 that these are a
 third. The figures stand side by side in one sentence; where the quotient is another one, nothing is said.

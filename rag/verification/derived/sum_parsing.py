@@ -1,4 +1,4 @@
-"""A claim that adds up -> what it adds, and the total it tells. Pure.
+"""A claim of a sum -> the operands, and the claimed total. Pure.
 
 去年改造的燃气管道和供水管道合计1403公里 adds up two lengths, 去年和今年改造老旧小区共188个 two years of one thing.
 """

@@ -1,4 +1,4 @@
-"""A claim that adds up, the sentences found -> the sum of the figures of the report, and what it says to the claim.
+"""A claim of a sum, the sentences found -> the sum of the figures of the report, and the judgement on the claim.
 
 The operands are looked for in one sentence first, each figure the one with most of the words that only its operand has;
 then each by a search of its own. Nothing is added up but figures of one unit that are told of the operands' years.

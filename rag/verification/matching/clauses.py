@@ -1,4 +1,4 @@
-"""A claim without figures, the clauses of the sentences found -> how surely each tells of the event claimed. Pure.
+"""A claim without figures, the clauses of the sentences found -> the probability that each reports the event. Pure.
 
 The words they share and the nearness of their vectors are weighed by logistic regressions fitted on claims about other
 reports (``benchmarks/fit_claims.py``).

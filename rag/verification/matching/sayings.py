@@ -1,4 +1,4 @@
-"""A figure of the report with the value claimed -> how surely it says the claim, and not something of another thing.
+"""A figure of the report with the value claimed -> the probability that it states the claim and not something else.
 
 Pure. The words of a narrower thing (高技术产业投资), of another measure or of a neighbour are left over on either side;
 how much that counts against the value that agrees was fitted on claims about other reports

@@ -1,4 +1,4 @@
-"""The words of a claim, weighed for the reports it is held against, and what was found for it. Pure."""
+"""The words of a claim, weighted for the reports it is checked against, and the sentences found for it. Pure."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What a claim says by denying or by a turn of speech -> the same outright: 不是第一，是第二 · 一件没落. Pure.
+"""A claim worded as a denial or an idiom -> the same claim stated directly: 不是第一，是第二 · 一件没落. Pure.
 
 A contrast claims what it sets against the other, a double denial says it of all, a figure that was not reached is one
-that it stays below, and who is said to have admitted a thing claims the thing. Read before figures and words of change
+that it stays below, and somebody said to have admitted a thing claims it. Read before figures and words of change
 are. The one place that reads denials away; those that stay are read by ``rag.text.progress``.
 """
 

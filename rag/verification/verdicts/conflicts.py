@@ -1,4 +1,4 @@
-"""A figure of the report that could be the claimed one -> in what it is told of something else. Pure."""
+"""A figure of the report that could be the claimed one -> in which respects it concerns something else. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A figure of the report that could be the claimed one -> whether what it counts may be another thing. Pure.
+"""A figure of the report that could be the claimed one -> whether it may count another thing. Pure.
 
 A doubt is less than a conflict: it neither lets a claim agree nor lets it differ.
 """

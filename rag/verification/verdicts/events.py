@@ -1,7 +1,7 @@
-"""A claim without figures, the sentences found -> what they say to it. Pure.
+"""A claim without figures, the sentences found -> the judgement on it. Pure.
 
 A clause tells of the same event where it holds the claim's words; what each says of how far it has come is compared on
-its own: a plan is no result, work begun is not done, and what is denied is not told.
+its own: a plan is not a result, work begun is not done, and what is denied is not told.
 """
 
 from __future__ import annotations

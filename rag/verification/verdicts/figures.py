@@ -1,4 +1,4 @@
-"""A claim with figures, the sentences found for it -> what they say to it. Pure.
+"""A claim with figures, the sentences found for it -> the judgement on it. Pure.
 
 For each figure of the claim the figures found are ranked by how surely they are the one it speaks of. The likeliest
 that says the same decides, unless one that says otherwise is likelier, or it is told of something else

@@ -1,4 +1,4 @@
-"""What the reports say to a claim. Pure, imports types only."""
+"""The reports' judgement on a claim. Pure, imports types only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A figure of the report that could be the claimed one -> whether one beside it is it. Pure."""
+"""A figure of the report that could be the claimed one -> whether one beside it is meant instead. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A claim, what is found -> whether it is told of the same time, and as far along. Pure.
+"""A claim, a sentence found -> whether both concern the same time and the same stage of progress. Pure.
 
 The part of the report that a sentence stands in tells a plan from a result. A sentence gives one verb to a whole list,
 before it (新开工甲高铁、乙水库等项目) or after it (甲高铁、乙水库等建成通车), and the clause beside it another one:

@@ -71,7 +71,7 @@ def _turns(glyphs: Sequence[Glyph]) -> list[int]:
 
 
 def _rules(marks: Marks, turn: int) -> tuple[list[Rule], list[Rule]]:
-    """The ruled lines as they lie for who has turned the page so."""
+    """The ruled lines as they lie for a reader who has turned the page so."""
     across: list[Rule] = []
     down: list[Rule] = []
     ends = [((rule.start, rule.at), (rule.end, rule.at)) for rule in marks.across]

@@ -95,7 +95,7 @@ def _in_default_dialect(archive: zipfile.ZipFile) -> bytes:
 
 
 def _refuse_entities(xml: bytes, name: str) -> None:
-    """Office writes no document type declaration; whoever declares one wants entities expanded or fetched."""
+    """Office writes no document type declaration; a file that declares one wants entities expanded or fetched."""
     if b"<!DOCTYPE" in xml.replace(b"\0", b""):
         raise ReportError(
             "{file} declares XML entities, which Word never does; save it again with Word.",

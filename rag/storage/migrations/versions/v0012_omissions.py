@@ -1,4 +1,4 @@
-"""What of a file is not in the text of its report is kept with the report."""
+"""The parts of a file that are not in the text of its report are kept with the report."""
 
 import sqlalchemy as sa
 from alembic import op
