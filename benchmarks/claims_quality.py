@@ -29,7 +29,16 @@ from rag.engine import Answerer
 from rag.errors import WenbaoError
 
 RESULTS = Path(__file__).parent / "results" / "claims.json"
-COLUMNS = ("claims", "provinces", "readers_judge", "scopes_judge", "reworded_judge", "newcomers_judge", "guests_judge")
+COLUMNS = (
+    "claims",
+    "provinces",
+    "readers_judge",
+    "scopes_judge",
+    "reworded_judge",
+    "newcomers_judge",
+    "guests_judge",
+    "neighbours_judge",
+)
 """Claim files in the table, left to right."""
 BLOCK = Block("claims", "claims_quality")
 
