@@ -50,12 +50,21 @@ def compose_checked(
 def compose(
     question: Question, form: Form, reading: Reading, snapshot: CorpusSnapshot, told: Composition | None = None
 ) -> Answer:
-    """``told``: what answers already, so that only the notes beside it are to be found."""
-    if reading.is_answered:
-        composed = told or _composed(question.text, form, reading, snapshot)
-        answer = make_answer(question, form, composed, snapshot)
-        return with_remarks(answer, reading, snapshot, is_planned=composed.is_planned)
-    return replace(_refused(question, form, reading, snapshot), missing=reading.scope.missing)
+    """The answer to what was decided to be answered. ``told``: what answers already, so that only the notes beside it
+    are to be found."""
+    composed = told or _composed(question.text, form, reading, snapshot)
+    answer = make_answer(question, form, composed, snapshot)
+    return with_remarks(answer, reading, snapshot, is_planned=composed.is_planned)
+
+
+def refuse_reading(question: Question, form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Answer:
+    """Why what was found does not answer, with what may help."""
+    reason, related, nearby = explain_refusal(reading, snapshot)
+    if related:
+        refused = replace(refuse(question, snapshot, reason), status=Status.RELATED, nearest=related)
+    else:
+        refused = replace(refuse(question, snapshot, reason, reading.scope.reports), nearby=nearby)
+    return replace(refused, form=form, missing=reading.scope.missing)
 
 
 def with_remarks(told: Answer, reading: Reading, snapshot: CorpusSnapshot, *, is_planned: bool | None = None) -> Answer:
@@ -71,13 +80,6 @@ def silent_regions(reading: Reading, snapshot: CorpusSnapshot) -> tuple[str, ...
     """The regions asked for whose reports do not answer what those of others do."""
     reports = [snapshot.reports[part[-1]] for part in reading.silent]
     return tuple(report.region or report.name for report in reports)
-
-
-def _refused(question: Question, form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Answer:
-    reason, related, nearby = explain_refusal(reading, snapshot)
-    if related:
-        return replace(refuse(question, snapshot, reason), status=Status.RELATED, nearest=related, form=form)
-    return replace(refuse(question, snapshot, reason, reading.scope.reports), form=form, nearby=nearby)
 
 
 def _composed(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Composition:

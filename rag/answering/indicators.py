@@ -21,6 +21,7 @@ from rag.ledger.comparability import own_year
 from rag.ledger.figures.indicator import folded_name, said_name
 from rag.ledger.figures.reading import read_rows
 from rag.ledger.figures.row import Measure, Progress, Row
+from rag.retrieval.answerability.beside import FoundForName
 from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.extraction import Extract, extract_span
 from rag.retrieval.pipeline import Reading
@@ -39,10 +40,10 @@ _PREFERRED = (Progress.RESULT, Progress.EXPECTED, Progress.TARGET)
 class NamedIndicator:
     """An indicator that a question names, and what the reports give of it."""
 
-    is_beside: bool
-    """It is known by its name, and what was found tells of something near."""
     told: Composition | None
     """One statement for each region and year asked, or told of; None where no such figure is given."""
+    found: FoundForName | None = None
+    """The findings by likeness, held against the name; None where several regions are asked."""
     silent: tuple[tuple[int, ...], ...] = ()
     """The reports of the regions that give none, where others do."""
     is_whole: bool = True
@@ -52,7 +53,7 @@ class NamedIndicator:
 
     def weigh(self, reading: Reading) -> Reading:
         """The reading as decided by a figure found by its name, or by the lack of one."""
-        decision = reading.decision.by_name(is_told=self.told is not None, is_beside=self.is_beside)
+        decision = reading.decision.by_name(is_told=self.told is not None, found=self.found)
         return replace(reading, decision=decision, silent=self.silent if self.told else reading.silent)
 
 
@@ -103,15 +104,23 @@ class IndicatorReader:
 
 
 def _of_region(given: _Given, question: Question, reading: Reading, snapshot: CorpusSnapshot) -> NamedIndicator:
-    asked, years = given.asked, reading.scope.years
+    years = reading.scope.years
     rows = _told(given.of_years, years)
     if not rows and years and not find_years(question.text):  # 目标呢 after 去年社零增长多少: no year of its own
         rows = _told(given.of_years, ())
     extracts = [_extract(list(told), reading, snapshot) for _, told in groupby(rows, key=lambda row: row.at)]
-    found = _found(given.rows, reading, snapshot)
-    known = given.is_known or _counts_others(asked, found)
-    beside = (known and not _is_near(asked, given.rows, reading, snapshot)) or _tells_otherwise(asked, found)
-    return NamedIndicator(beside, _quoted(extracts, reading, snapshot))
+    return NamedIndicator(_quoted(extracts, reading, snapshot), _held_against(given, reading, snapshot))
+
+
+def _held_against(given: _Given, reading: Reading, snapshot: CorpusSnapshot) -> FoundForName:
+    """The findings by likeness, held against the name of the indicator."""
+    asked, found = given.asked, _found(given.rows, reading, snapshot)
+    return FoundForName(
+        is_known=given.is_known,
+        counts_others=_counts_others(asked, found),
+        is_near=_is_near(asked, given.rows, reading, snapshot),
+        measures_otherwise=_measures_otherwise(asked, found),
+    )
 
 
 def _of_regions(each: Sequence[_Given], reading: Reading, snapshot: CorpusSnapshot) -> NamedIndicator | None:
@@ -132,7 +141,7 @@ def _of_regions(each: Sequence[_Given], reading: Reading, snapshot: CorpusSnapsh
             silent.append(part.reports)
     told = _quoted(extracts, reading, snapshot) if given else None
     whole = len(given) + alike == len(parts)
-    return NamedIndicator(False, told, tuple(silent), whole, () if alike else tuple(given)) if told else None
+    return NamedIndicator(told, None, tuple(silent), whole, () if alike else tuple(given)) if told else None
 
 
 def _may_tell(asked: AskedIndicator, like: Candidate, reading: Reading, snapshot: CorpusSnapshot) -> bool:
@@ -163,7 +172,7 @@ def _rows(scope: Scope, snapshot: CorpusSnapshot) -> list[Row]:
     return [row for report in scope.reports for row in read_rows(snapshot, report)]
 
 
-def _tells_otherwise(asked: AskedIndicator, rows: Sequence[Row]) -> bool:
+def _measures_otherwise(asked: AskedIndicator, rows: Sequence[Row]) -> bool:
     """Whether a share or a growth is asked for, and what was found gives figures of other measures alone."""
     if asked.is_share:
         return bool(rows) and not any(row.measure in _SHARES for row in rows)

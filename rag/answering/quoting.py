@@ -8,11 +8,12 @@ from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from rag.answering.affirming.affirmation import agree, ask_openly, ask_way, tells_alike
+from rag.answering.affirming.affirmation import agree, ask_openly, tells_alike
 from rag.answering.answer_merging import answer_each, answer_joined
-from rag.answering.composition import compose, compose_checked, with_remarks
+from rag.answering.asking import AskedCorpus, QuestionInScope
+from rag.answering.composition import compose, compose_checked, refuse_reading, with_remarks
 from rag.answering.facts import compose_fact, conclude
-from rag.answering.indicators import IndicatorReader, NamedIndicator
+from rag.answering.indicators import IndicatorReader
 from rag.answering.matter.topics import compose_counted
 from rag.answering.metadata_questions import tell_particulars
 from rag.answering.ordinals import read_nth, tell_nth
@@ -22,19 +23,14 @@ from rag.answering.settled_targets import compose_settled
 from rag.answering.statements import Composition, make_answer, refuse
 from rag.documents.snapshot import CorpusSnapshot
 from rag.ledger.requests import read_request
-from rag.retrieval.forms import (
-    asks_nth,
-    names_rank,
-    read_matter,
-    read_wish,
-)
+from rag.retrieval.answerability.decision import Decision, Teller
+from rag.retrieval.forms import asks_nth, names_rank, read_matter, read_wish
 from rag.retrieval.messages.splitting import is_small_talk, split_questions
 from rag.retrieval.messages.turns import in_full, read_turn
-from rag.retrieval.pipeline import Reading, read_question
+from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import has_words, in_plain_characters, is_english
 from rag.retrieval.question_decomposition import split_joined
 from rag.retrieval.scopes.finding import find_scope
-from rag.retrieval.scopes.scope import Scope
 from rag.retrieval.scopes.scoped_corpus import ScopedCorpus
 from rag.types import Answer, Citation, Form, Note, Question, Reason, SentenceKind, Status
 
@@ -42,9 +38,6 @@ if TYPE_CHECKING:
     from rag.index.embeddings import Embeddings
     from rag.index.searchable_corpus import SearchableCorpus
 
-_ON_FIGURES = (Form.FACT, Form.CALCULATION)
-_ON_REGIONS = (Form.COMPARISON, Form.SUPERLATIVE, Form.TOPIC, Form.YES_NO)
-"""Forms of a question on one indicator of several regions: 谁的GDP增长快."""
 _ON_LISTS = (Form.LIST, Form.OVERVIEW)
 _ON_RANKS = (Form.SUPERLATIVE, Form.LIST, Form.FACT, Form.TOPIC)
 
@@ -55,24 +48,15 @@ def answer_by_quoting(
     """The answer of one version without a model; no reading where none is needed: for small talk, for what the outline
     or the front matter tells, for several questions at once."""
     within = cache(partial(ScopedCorpus, served=served))
-    return _answer_whole(question, _AskedCorpus(within, IndicatorReader(served.version), served.version, embeddings))
+    return _answer_whole(question, AskedCorpus(within, IndicatorReader(served.version), served.version, embeddings))
 
 
-class _AskedCorpus(NamedTuple):
-    """The corpus that a message asks; what is read of it for one of its questions is there for the next."""
-
-    within: Callable[[Scope], ScopedCorpus]
-    indicators: IndicatorReader
-    snapshot: CorpusSnapshot
-    embeddings: Embeddings
-
-
-def _answer_whole(question: Question, asked: _AskedCorpus) -> tuple[Answer, Reading | None]:
+def _answer_whole(question: Question, asked: AskedCorpus) -> tuple[Answer, Reading | None]:
     answer, reading = _answer_plainly(in_full(in_plain_characters(question)), asked)
     return replace(answer, question=question.text), reading
 
 
-def _answer_plainly(question: Question, asked: _AskedCorpus) -> tuple[Answer, Reading | None]:
+def _answer_plainly(question: Question, asked: AskedCorpus) -> tuple[Answer, Reading | None]:
     snapshot = asked.snapshot
 
     def ask(one: Question) -> Answer:
@@ -92,63 +76,132 @@ def _answer_plainly(question: Question, asked: _AskedCorpus) -> tuple[Answer, Re
     return told, reading if told is answer else None
 
 
-def _answer_one(question: Question, asked: _AskedCorpus) -> tuple[Answer, Reading | None]:
+def _answer_one(question: Question, asked: AskedCorpus) -> tuple[Answer, Reading | None]:
     snapshot = asked.snapshot
     if is_small_talk(question.text) or not has_words(question.text):
         return refuse(question, snapshot, Reason.SMALL_TALK), None
     scope, form = find_scope(question, snapshot), read_wish(read_turn(question).asking)
-    if told := _without_search(question, form, scope, snapshot):
-        return told, None
-    return _by_search(question, form, scope, asked)
+    return _try_ways(QuestionInScope(question, form, scope, asked))
 
 
-def _without_search(question: Question, form: Form, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:
-    """The answer by what a report says of itself, by its targets, by its outline, or by the ranks that it tells."""
-    told = tell_particulars(question, scope, snapshot) or _settled(question, form, scope, snapshot)
-    if told or question.history:
-        return told
-    if told := _overview(question, form, scope, snapshot):
-        return told
-    on_ranks = form in _ON_RANKS and names_rank(question.text)
-    leading = compose_leading(question.text, scope, snapshot) if on_ranks else None
-    return make_answer(question, Form.SUPERLATIVE, leading, snapshot) if leading else None
+class _Told(NamedTuple):
+    """An answer, the decision that it is one, and the reading that it comes from, if any."""
+
+    answer: Answer
+    decision: Decision
+    reading: Reading | None = None
 
 
-def _by_search(question: Question, form: Form, scope: Scope, asked: _AskedCorpus) -> tuple[Answer, Reading]:
-    corpus, indicators, snapshot = asked.within(scope), asked.indicators, asked.snapshot
-    reading = read_question(question, corpus.served, asked.embeddings, corpus)
-    stated = _indicator_stated(question, reading, indicators)
-    if stated and (told := _by_indicator_stated(question, stated, reading, snapshot)):
-        return told, reading
-    if (form in _ON_LISTS or reading.query.items) and (listed := compose_counted(reading, snapshot)):
-        return with_remarks(make_answer(question, Form.LIST, listed, snapshot), reading, snapshot), reading
-    held = len(scope.each) > 1 and form in _ON_REGIONS
-    on_figures = form in _ON_FIGURES or held or (form is Form.TOPIC and not reading.is_answered)
-    named = (stated or indicators.find(question, reading)) if on_figures else None
-    reading = named.weigh(reading) if named else reading
-    if not reading.is_answered and (opened := _opened(question, corpus, asked)):
-        return compose_checked(question, reading.query, *opened, snapshot), opened[0]
-    by_name = named.told if named else None
-    if by_name and named and named.is_whole:
-        by_name = conclude(question.text, by_name, reading, snapshot, named.given)
-    answer = compose(question, form, reading, snapshot, by_name)
-    return _if_not_settled(answer), reading
+def _try_ways(asking: QuestionInScope) -> tuple[Answer, Reading | None]:
+    """The answer by the first way that is decided to answer; else why there is none."""
+    for tell in _WAYS:
+        told = tell(asking)
+        if told and told.decision.is_answered:
+            return told.answer, told.reading
+    return refuse_reading(asking.question, asking.form, asking.weighed, asking.snapshot), asking.weighed
 
 
-def _indicator_stated(question: Question, reading: Reading, indicators: IndicatorReader) -> NamedIndicator | None:
-    """The indicator of which a question states a figure; None where it states none."""
-    asked = ask_openly(question.text) or ask_way(question.text)
-    return indicators.find(replace(question, text=asked), reading) if asked else None
+def _by_front_matter(asking: QuestionInScope) -> _Told | None:
+    """The facts that a report gives of itself."""
+    told = tell_particulars(asking.question, asking.scope, asking.snapshot)
+    return _Told(told, Decision.told_by(Teller.FRONT_MATTER)) if told else None
 
 
-def _by_indicator_stated(
-    question: Question, stated: NamedIndicator, reading: Reading, snapshot: CorpusSnapshot
-) -> Answer | None:
-    """The answer to a question that states a figure of an indicator, by the one that the report gives of it."""
-    if stated.told is None or not tells_alike(question.text, stated.told, reading):
+def _by_targets(asking: QuestionInScope) -> _Told | None:
+    """Targets and their results."""
+    english = is_english(asking.question.text)
+    turn = read_turn(asking.question)
+    wordings = (turn.in_full,) if turn.before and turn.is_ellipsis else ()
+    requests = filter(None, map(read_request, (*wordings, asking.question.text)))
+    told = (compose_settled(request, asking.scope, asking.snapshot, english=english) for request in requests)
+    return _told_by(Teller.TARGETS, asking.form, next(filter(None, told), None), asking)
+
+
+def _by_outline(asking: QuestionInScope) -> _Told | None:
+    """The headings of the report, and its main figures."""
+    question, scope = asking.question, asking.scope
+    if question.history:
         return None
-    told = make_answer(question, Form.YES_NO, agree(question.text, stated.told, reading), snapshot)
-    return with_remarks(told, stated.weigh(reading), snapshot)
+    matter, asked = read_matter(question.text), asking.form is Form.OVERVIEW
+    if scope.places or scope.each or (matter.grams and not (asked or matter.part)):
+        return None
+    told = compose_overview(question.text, matter, scope, asking.snapshot, asked=asked)
+    return _told_by(Teller.OUTLINE, Form.OVERVIEW, told, asking)
+
+
+def _by_ranks(asking: QuestionInScope) -> _Told | None:
+    """All that the report says to be first."""
+    question = asking.question
+    if question.history or asking.form not in _ON_RANKS or not names_rank(question.text):
+        return None
+    told = compose_leading(question.text, asking.scope, asking.snapshot)
+    return _told_by(Teller.RANKS, Form.SUPERLATIVE, told, asking)
+
+
+def _by_stated_figure(asking: QuestionInScope) -> _Told | None:
+    """The figure that the report gives of an indicator, where the question states one of it."""
+    stated, reading = asking.stated, asking.reading
+    if stated is None or stated.told is None or not tells_alike(asking.question.text, stated.told, reading):
+        return None
+    weighed = stated.weigh(reading)
+    agreed = agree(asking.question.text, stated.told, reading)
+    told = make_answer(asking.question, Form.YES_NO, agreed, asking.snapshot)
+    return _Told(with_remarks(told, weighed, asking.snapshot), weighed.decision, reading)
+
+
+def _by_count(asking: QuestionInScope) -> _Told | None:
+    """A list of as many things as the question counts."""
+    reading = asking.reading
+    on_list = asking.form in _ON_LISTS or reading.query.items
+    told = _told_by(Teller.COUNT, Form.LIST, compose_counted(reading, asking.snapshot) if on_list else None, asking)
+    return _Told(with_remarks(told.answer, reading, asking.snapshot), told.decision, reading) if told else None
+
+
+def _by_open_question(asking: QuestionInScope) -> _Told | None:
+    """The answer to the question for the figure that this one states, where this one is not answered itself."""
+    text = None if asking.weighed.is_answered else ask_openly(asking.question.text)
+    if text is None:
+        return None
+    opened = replace(asking.question, text=text)
+    reading = asking.read(opened)
+    named = asking.asked.indicators.find(opened, reading)
+    decision = reading.decision.by_name(is_told=False, found=named.found if named else None)
+    told = compose_fact(reading, asking.snapshot) if decision.is_answered else None
+    if told is None or not tells_alike(asking.question.text, told, reading):
+        return None
+    query = asking.weighed.query
+    return _Told(compose_checked(asking.question, query, reading, told, asking.snapshot), decision, reading)
+
+
+def _by_name_or_likeness(asking: QuestionInScope) -> _Told | None:
+    """The figure of the indicator that is named, or the sentences nearest to the question."""
+    question, reading, named = asking.question, asking.weighed, asking.named
+    if not reading.is_answered:
+        return None
+    told = named.told if named else None
+    if told and named and named.is_whole:
+        told = conclude(question.text, told, reading, asking.snapshot, named.given)
+    answer = compose(question, asking.form, reading, asking.snapshot, told)
+    return _Told(_if_not_settled(answer), reading.decision, reading)
+
+
+_WAYS: tuple[Callable[[QuestionInScope], _Told | None], ...] = (
+    _by_front_matter,
+    _by_targets,
+    _by_outline,
+    _by_ranks,
+    _by_stated_figure,
+    _by_count,
+    _by_open_question,
+    _by_name_or_likeness,
+)
+"""The ways to an answer in the order in which they are tried; nothing is searched for the first four."""
+
+
+def _told_by(teller: Teller, form: Form, told: Composition | None, asking: QuestionInScope) -> _Told | None:
+    if told is None:
+        return None
+    return _Told(make_answer(asking.question, form, told, asking.snapshot), Decision.told_by(teller))
 
 
 def _if_not_settled(answer: Answer) -> Answer:
@@ -156,41 +209,6 @@ def _if_not_settled(answer: Answer) -> Answer:
     near = answer.status is Status.ANSWERED and answer.note in (None, Note.PLANNED)
     request = read_request(answer.question) if near else None
     return replace(answer, note=Note.NOT_SETTLED) if request and request.asks_outcome else answer
-
-
-def _opened(question: Question, corpus: ScopedCorpus, asked: _AskedCorpus) -> tuple[Reading, Composition] | None:
-    """The reading of the question for the figure that this one states, and what is told to it; None where it is not
-    answered either."""
-    openly = ask_openly(question.text)
-    if openly is None:
-        return None
-    open_question = replace(question, text=openly)
-    reading = read_question(open_question, corpus.served, asked.embeddings, corpus)
-    named = asked.indicators.find(open_question, reading)
-    is_beside = named is not None and named.is_beside
-    if not reading.decision.by_name(is_told=False, is_beside=is_beside).is_answered:
-        return None
-    told = compose_fact(reading, corpus.version)
-    return (reading, told) if tells_alike(question.text, told, reading) else None
-
-
-def _settled(question: Question, form: Form, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:
-    """The answer to a question on targets and what came of them; None for any other question."""
-    english = is_english(question.text)
-    turn = read_turn(question)
-    asked = (turn.in_full,) if turn.before and turn.is_ellipsis else ()
-    requests = map(read_request, (*asked, question.text))
-    told = (compose_settled(request, scope, snapshot, english=english) for request in requests if request)
-    found = next(filter(None, told), None)
-    return make_answer(question, form, found, snapshot) if found else None
-
-
-def _overview(question: Question, form: Form, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:
-    matter, asked = read_matter(question.text), form is Form.OVERVIEW
-    if scope.places or scope.each or (matter.grams and not (asked or matter.part)):
-        return None
-    told = compose_overview(question.text, matter, scope, snapshot, asked=asked)
-    return make_answer(question, Form.OVERVIEW, told, snapshot) if told else None
 
 
 def quote_ranked(reading: Reading, snapshot: CorpusSnapshot, k: int) -> tuple[Citation, ...]:

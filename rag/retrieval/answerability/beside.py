@@ -1,4 +1,5 @@
-"""Query, the sentence that is to answer it -> whether the sentence concerns something related instead. Pure.
+"""Query, the sentence that is to answer it -> whether the sentence concerns something related instead; an indicator's
+name, what was found for it -> the same. Pure.
 
 Such a sentence is offered, and not said to answer.
 """
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rag.retrieval.answerability.measures import measures_another
 from rag.retrieval.answerability.mismatches import counts, tells_rank
@@ -57,6 +59,26 @@ _BUILT = re.compile("建成|建设|改造|开工")
 _REACHED = re.compile("累计|总数|达|共|总")
 _BOTH = re.compile("城乡|进出口|产销|存贷")
 """Two things of a pair in one word."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundForName:
+    """The findings by likeness where an indicator is asked for by its name, held against the name."""
+
+    is_known: bool
+    """Reports agree on the name, or one that was asked gives figures by it: such a figure would have been found."""
+    counts_others: bool
+    """It counts things of the kind that are not said to be these: beds of a hospital for 养老床位."""
+    is_near: bool
+    """It may be on the indicator nonetheless, without its name or without a figure."""
+    measures_otherwise: bool
+    """A share or a growth is asked for, and it gives figures of other measures alone."""
+
+    @property
+    def is_beside(self) -> bool:
+        """It tells of something near the indicator, and not of it."""
+        named_otherwise = (self.is_known or self.counts_others) and not self.is_near
+        return named_otherwise or self.measures_otherwise
 
 
 def tells_beside(query: Query, sentence: str, told: str) -> bool:

@@ -1,18 +1,26 @@
 """What was found for a query -> how surely the best of it answers, and what follows from that. Pure.
 
 The one home of the decision whether a question is answered: every confidence that something depends on stands here,
-and whoever has to know what follows holds a ``Decision`` and asks it. Which sentences may answer at all is in
-``usable``, by what the confidence is told in ``signals``, and what answers only beside the question in ``beside``.
+and whoever has to know what follows holds a ``Decision`` and asks it. Each way to an answer has its own:
+
+* ``Decision.told_by``: what the report's form tells, and no likeness is weighed of: its front matter, its targets with
+  what came of them, its outline, the ranks that it claims, a list that it counts (``Teller``);
+* ``Decision.by_name``: the figure of an indicator that is asked for by its name;
+* ``decide``: the best sentence found by likeness. Which sentences may answer at all is in ``usable``, by what the
+  confidence is told in ``signals``, and what answers only beside the question in ``beside``.
+
+In which order the ways are tried is in ``rag.answering.quoting``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from itertools import islice
 
 from rag.documents.snapshot import CorpusSnapshot
-from rag.retrieval.answerability.beside import tells_beside
+from rag.retrieval.answerability.beside import FoundForName, tells_beside
 from rag.retrieval.answerability.mismatches import (
     asserts_another,
     tells_of_another,
@@ -45,6 +53,26 @@ _HARDLY = 0.1
 """Share of a question's weighted bigrams under which its words are not the report's."""
 
 
+class Teller(Enum):
+    """The part of a report's form that tells an answer."""
+
+    FRONT_MATTER = auto()
+    TARGETS = auto()
+    OUTLINE = auto()
+    RANKS = auto()
+    COUNT = auto()
+
+
+_TOLD_BY = {
+    Teller.FRONT_MATTER: 1.0,
+    Teller.TARGETS: 1.0,
+    Teller.OUTLINE: 1.0,
+    Teller.RANKS: _BY_NAME,
+    Teller.COUNT: _BY_NAME,
+}
+"""The confidence in what each tells: where words have to be those of the question, that in a name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """Whether the best sentence found for a question answers it, and what follows."""
@@ -73,12 +101,17 @@ class Decision:
         """The decision where what was found is known to be on something near, and not on this."""
         return replace(self, confidence=min(self.confidence, _BESIDE))
 
-    def by_name(self, *, is_told: bool, is_beside: bool) -> Decision:
+    @classmethod
+    def told_by(cls, teller: Teller) -> Decision:
+        """The decision where the report's form tells the answer, so that no sentence has to be weighed."""
+        return cls(_TOLD_BY[teller], None, 0.0)
+
+    def by_name(self, *, is_told: bool, found: FoundForName | None) -> Decision:
         """The decision where an indicator is asked for by its name. ``is_told``: the reports give its figure;
-        ``is_beside``: they know it, and what was found tells of something near."""
+        ``found``: what was found beside it by likeness, where that has to do with the name."""
         if is_told:
             return replace(self, confidence=_BY_NAME)
-        return self.beside() if is_beside else self
+        return self.beside() if found and found.is_beside else self
 
     def offered(self, relevant: Sequence[Relevant]) -> tuple[Candidate, ...]:
         """The sentences that may help where none answers, likeliest first; none that shares no word with the

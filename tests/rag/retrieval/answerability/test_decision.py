@@ -8,7 +8,8 @@ from typing import cast
 
 import pytest
 
-from rag.retrieval.answerability.decision import ANSWER_FROM, Decision
+from rag.retrieval.answerability.beside import FoundForName
+from rag.retrieval.answerability.decision import ANSWER_FROM, Decision, Teller
 from rag.retrieval.ranking import Candidate
 from rag.retrieval.scopes.scope import Scope
 from rag.types import Reason
@@ -16,6 +17,8 @@ from rag.types import Reason
 WORLDLY, OFF = 2.0, -2.0
 """Log-odds of questions that reports are asked, and are not."""
 ANYWHERE = Scope(reports=(0,), years=(), relative=False, own=(), places=())
+
+BESIDE = FoundForName(is_known=True, counts_others=False, is_near=False, measures_otherwise=False)
 
 
 def decided(confidence: float, topic: float = WORLDLY) -> Decision:
@@ -29,15 +32,36 @@ def found(words: float, year: float = 0.0) -> tuple[Candidate, ...]:
 @pytest.mark.parametrize("confidence", [0.0, ANSWER_FROM, 1.0])
 def test_what_is_known_to_be_beside_the_question_is_never_said_to_answer(confidence: float) -> None:
     assert not decided(confidence).beside().is_answered
-    assert not decided(confidence).by_name(is_told=False, is_beside=True).is_answered
+    assert not decided(confidence).by_name(is_told=False, found=BESIDE).is_answered
 
 
 def test_a_figure_found_by_its_name_answers_whatever_was_found_by_likeness() -> None:
-    assert decided(0.0).by_name(is_told=True, is_beside=True).is_sure
+    assert decided(0.0).by_name(is_told=True, found=BESIDE).is_sure
 
 
 def test_a_name_that_nothing_is_known_of_changes_nothing() -> None:
-    assert decided(0.5).by_name(is_told=False, is_beside=False) == decided(0.5)
+    assert decided(0.5).by_name(is_told=False, found=None) == decided(0.5)
+
+
+@pytest.mark.parametrize("teller", Teller)
+def test_what_the_form_of_a_report_tells_is_sure(teller: Teller) -> None:
+    assert Decision.told_by(teller).is_sure
+
+
+@pytest.mark.parametrize(
+    ("found", "beside"),
+    [
+        (BESIDE, True),
+        (replace(BESIDE, is_near=True), False),
+        (replace(BESIDE, is_known=False), False),
+        (replace(BESIDE, is_known=False, counts_others=True), True),
+        (replace(BESIDE, is_near=True, measures_otherwise=True), True),
+    ],
+)
+def test_what_has_another_name_or_measure_than_what_is_asked_for_is_beside_it(
+    found: FoundForName, beside: bool
+) -> None:
+    assert found.is_beside is beside
 
 
 def test_a_model_is_asked_less_strictly_than_a_question_is_answered() -> None:

@@ -1,0 +1,75 @@
+"""A question, the corpus that it asks -> what is read of it, each thing once and when a way to an answer needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from rag.answering.affirming.affirmation import ask_openly, ask_way
+from rag.answering.indicators import IndicatorReader, NamedIndicator
+from rag.documents.snapshot import CorpusSnapshot
+from rag.retrieval.pipeline import Reading, read_question
+from rag.retrieval.scopes.scope import Scope
+from rag.retrieval.scopes.scoped_corpus import ScopedCorpus
+from rag.types import Form, Question
+
+if TYPE_CHECKING:
+    from rag.index.embeddings import Embeddings
+
+_ON_FIGURES = (Form.FACT, Form.CALCULATION)
+_ON_REGIONS = (Form.COMPARISON, Form.SUPERLATIVE, Form.TOPIC, Form.YES_NO)
+"""Forms of a question on one indicator of several regions: 谁的GDP增长快."""
+
+
+class AskedCorpus(NamedTuple):
+    """The corpus that a message asks; what is read of it for one of its questions is there for the next."""
+
+    within: Callable[[Scope], ScopedCorpus]
+    indicators: IndicatorReader
+    snapshot: CorpusSnapshot
+    embeddings: Embeddings
+
+
+@dataclass(frozen=True)
+class QuestionInScope:
+    """One question of a message, in its scope and of its form."""
+
+    question: Question
+    form: Form
+    scope: Scope
+    asked: AskedCorpus
+
+    @property
+    def snapshot(self) -> CorpusSnapshot:
+        return self.asked.snapshot
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The sentences found by likeness, and whether they answer."""
+        return self.read(self.question)
+
+    @cached_property
+    def stated(self) -> NamedIndicator | None:
+        """The indicator of which the question states a figure; None where it states none."""
+        text = ask_openly(self.question.text) or ask_way(self.question.text)
+        return self.asked.indicators.find(replace(self.question, text=text), self.reading) if text else None
+
+    @cached_property
+    def named(self) -> NamedIndicator | None:
+        """The indicator that is asked for by its name; None where a figure is none of what is asked for."""
+        held = len(self.scope.each) > 1 and self.form in _ON_REGIONS
+        open_matter = self.form is Form.TOPIC and not self.reading.is_answered
+        on_figures = self.form in _ON_FIGURES or held or open_matter
+        return (self.stated or self.asked.indicators.find(self.question, self.reading)) if on_figures else None
+
+    @cached_property
+    def weighed(self) -> Reading:
+        """The same as decided by the name of the indicator, where one is asked for by it."""
+        return self.named.weigh(self.reading) if self.named else self.reading
+
+    def read(self, question: Question) -> Reading:
+        """Another wording, read within the scope of the question."""
+        corpus = self.asked.within(self.scope)
+        return read_question(question, corpus.served, self.asked.embeddings, corpus)
