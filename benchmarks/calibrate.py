@@ -15,7 +15,7 @@ Counted is in how many of the reports each bigram occurs. Six things are fitted,
 * content: which characters make a bigram of a question one that the sentence that answers it holds;
 * relevance: a conditional logit over the candidates of an answerable question (McFadden 1974), its scale set by
   Platt's method;
-* belonging: which sentences belong to an answer on a whole matter, over ``rag.retrieval.relevance.Standing``;
+* belonging: which sentences belong to an answer on a whole matter, over ``rag.retrieval.relevance.RelevanceFeatures``;
 * same question: from which cosine on two questions are one (``benchmarks/same_question.py``);
 * topic: report questions against everything else that people type (``utterances.jsonl``), over the question's vector;
 * confidence, over the signals and the question's vector together, and for any other embedding model over the signals

@@ -66,7 +66,7 @@ def members(reading: Reading, snapshot: CorpusSnapshot, sought: Sought) -> list[
 
 
 def features_of(reading: Reading, snapshot: CorpusSnapshot) -> list[tuple[float, ...]]:
-    """The ``Standing``, the ``Company``, the ``Kinship`` and the ``Focus`` of every relevant sentence."""
+    """The ``RelevanceFeatures``, the ``Company``, the ``Kinship`` and the ``Focus`` of every relevant sentence."""
     if not reading.query.english:
         reading = replace(reading, weights=with_official_words(reading.query.text, reading.weights))
     found = [one.candidate.excerpt for one in reading.relevant]
