@@ -31,6 +31,12 @@ def test_every_package_fits_on_one_screen(top: str) -> None:
     assert {folder: names for folder in folders if len(names := modules(folder)) > _MOST} == {}
 
 
+def test_the_packages_of_tests_are_those_of_the_program() -> None:
+    tested = [path for top in ("bot", "rag", "benchmarks") for path in (ROOT / "tests" / top).rglob("__init__.py")]
+    folders = {path.parent.relative_to(ROOT / "tests").as_posix() for path in tested}
+    assert {folder for folder in folders if not (ROOT / folder).is_dir()} == set()
+
+
 def test_a_public_class_name_means_one_thing() -> None:
     """But for the JSON of the API, which mirrors the values that it is made of under their names: they are the names of
     its schemas, and the clients of other people are generated from them."""

@@ -11,7 +11,7 @@ from rag.types import Omission
 _SHOWN = 20
 """Pages or stretches of pages that are named."""
 _RUN = 3
-"""Pages in a row that are told by the first and the last."""
+"""The number of pages in a row from which only the first and the last are named."""
 
 
 def omission_words(omissions: Sequence[Omission], told: AdminTexts) -> str:

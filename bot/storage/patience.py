@@ -13,7 +13,7 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 PATIENCE = 30.0
-"""Seconds after which a person is told that the database fails."""
+"""Seconds after which users are told that the database is unavailable."""
 _AGAIN = 0.5
 
 

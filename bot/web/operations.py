@@ -79,7 +79,7 @@ OPERATIONS = (
         CiteRequest, shapes.Standing, _cite,
     ),
     Operation(
-        "targets", "GET", "/v1/targets", "List the targets of a report, each with what came of it.",
+        "targets", "GET", "/v1/targets", "List the targets of a report, each with its result.",
         TargetsRequest, shapes.Targets, _targets,
     ),
     Operation("reports", "GET", "/v1/reports", "List the reports that are asked.", Nothing, shapes.Reports, _reports),

@@ -24,7 +24,7 @@ from rag.types import Answer, Citation, Question, Reason, Statement, Status
 Ask = Callable[[Question], Answer]
 
 _TELLING = 0.5
-"""Probability that an answer holds a bigram, from which the question is told by it."""
+"""Least probability that an answer holds a bigram, for the bigram to count as telling."""
 _MOVES = re.compile(r"增|[涨降升]|提高|减少|变化|比(?:上年|去年|前年)")
 _SAME = 0.7
 """Share of its bigrams that another statement holds which tells the same."""

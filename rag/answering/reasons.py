@@ -1,4 +1,4 @@
-"""A question for a reason or a meaning -> the sentences that give it, or a remark that none does. Pure."""
+"""A question for a reason or a meaning -> the sentence that gives it, else the best one and what it lacks. Pure."""
 
 from __future__ import annotations
 

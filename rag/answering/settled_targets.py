@@ -30,7 +30,7 @@ _SETTLED = (
     TargetStatus.NOT_MENTIONED,
 )
 _STATUSES = {RequestKind.MISSED: (TargetStatus.MISSED, TargetStatus.ABOUT), RequestKind.MET: (TargetStatus.MET,)}
-"""Kind of request -> the status of the targets that are told."""
+"""Kind of request -> the status of the targets in the answer."""
 _WORDS = {
     TargetStatus.MET: ("达到", "met"),
     TargetStatus.ABOUT: ("接近", "close"),

@@ -24,7 +24,7 @@ _NAMED = (Relative.LAST, Relative.THIS, Relative.NEXT)
 _SAYS = re.compile(
     r"(?:提[到及出过]?|说|讲|写|谈|列|定|强调|明确|部署|安排|规划|公布|宣布|制定|出台|推出)[了过]|提[到及]"
 )
-"""Verbs of saying and deciding: what was announced is told by a plan."""
+"""Verbs of saying and deciding: a plan answers what was announced."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ class Material:
     passages: tuple[Passage, ...]
     """Best first; their number here, from 1, is what the model names."""
     evidence: tuple[Evidence, ...]
-    """The same sentences as the figure lock reads them."""
+    """The same sentences as the figure check reads them."""
     quotes: tuple[Supported, ...]
     """The sentence's own words that the extractive engine would quote, for each passage."""
     anchors: tuple[Supported, ...] = ()
@@ -152,7 +152,7 @@ def _quote(index: int, found: _ReadCandidate, version: CorpusSnapshot) -> Suppor
 
 
 def evidence_of(ordinal: int, version: CorpusSnapshot) -> Evidence:
-    """A sentence as the figure lock reads it."""
+    """A sentence as the figure check reads it."""
     at = version.order[ordinal]
     told = version.told(at)
     year = told[0].year if len({one.year for one in told}) == 1 else None

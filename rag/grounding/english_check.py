@@ -2,7 +2,7 @@
 
 Words are compared through the glossary of official terms: each must be a term whose Chinese form stands in one clause
 of the sentence, in one that announces it, or in its headings, or else a word that says nothing of its own. What the
-glossary does not know is not said, be it right or wrong; the figure lock weighs the figures.
+glossary does not know is not said, be it right or wrong; the figure check covers the figures.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A draft, the evidence it was written from -> the statement it becomes, or why it is refused. Pure.
 
 Nothing here trusts the model: not its words, not its figures, not the numbers it names. A draft is kept with the fewest
-sentences that carry it by the figure lock and by its words; with none, it is not kept.
+sentences that carry it by the figure check and by its words; with none, it is not kept.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """A statement, the sentences it cites -> those that say the same. Pure.
 
-The figure lock (``rag.grounding.figures``) weighs figures, years, places and names; this weighs the other words. A
-clause of the
-statement is said by a sentence if
+The figure check (``rag.grounding.figures``) covers figures, years, places and names; this covers the other words. A
+clause of the statement is said by a sentence if
 
 * its words are the sentence's (or its headings'), but for words that say nothing of their own, see
 ``rag.text.content_words``;
@@ -110,7 +109,7 @@ def _make_source(evidence: Evidence) -> _Source:
 
 
 def _clauses(statement: str) -> list[str]:
-    """Folded, figures and years blanked out: those are the lock's."""
+    """Folded, figures and years blanked out: the figure check covers those."""
     folded = fold(statement)
     bounds = [*clause_starts(folded), len(folded)]
     blank = folded.lower()

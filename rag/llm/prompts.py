@@ -24,7 +24,7 @@ LONGEST_QUESTION = 600
 LONGEST_SENTENCE = 800
 LONGEST_HEADING = 60
 EARLIER = 3
-"""How many of the earlier questions are told."""
+"""Number of earlier questions in the prompt."""
 
 HEADER = re.compile(r"〈[^〈〉\n]+〉")
 """The header of each sentence of evidence; it is written nowhere else."""

@@ -191,7 +191,7 @@ class ToldFigure:
 
 @dataclass(frozen=True)
 class Target:
-    """A target, and what came of it."""
+    """A target and its result."""
 
     indicator: str
     target: ToldFigure

@@ -23,7 +23,7 @@ from rag.types import Sentence, SentenceKind
 SHOWN = 10
 """Statements of one message; the others follow it."""
 BELONGS_FROM = 0.5
-"""The probability from which a sentence is told of a matter that is asked for as a whole."""
+"""Least probability of a sentence to be part of an answer on a whole matter."""
 SHORT = 60
 """Characters up to which a sentence is said whole."""
 _COLON = re.compile("[:：]")

@@ -16,7 +16,7 @@ _RANKS = (Rank.PART, Rank.ITEM, Rank.POINT, Rank.SUBPOINT)
 _LEAST = 2
 """Headings that a file has to mark to be believed."""
 _MOST = 0.5
-"""Share of the lines that are marked where everything is, and nothing is told by it."""
+"""Share of marked lines from which on the marks mean nothing."""
 _LONGEST = 60
 _TITLE = "报告"
 

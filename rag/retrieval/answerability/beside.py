@@ -1,7 +1,7 @@
 """Query, the sentence that is to answer it -> whether the sentence concerns something related instead; an indicator's
 name, what was found for it -> the same. Pure.
 
-Such a sentence is offered, and not said to answer.
+Such a sentence is offered as related, not as an answer.
 """
 
 from __future__ import annotations

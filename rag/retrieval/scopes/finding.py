@@ -1,4 +1,4 @@
-"""Question, version -> which reports are asked, about which years, and which other places it names. Pure."""
+"""Question, version -> the reports and years it is about, and the other places that it names. Pure."""
 
 from __future__ import annotations
 

@@ -104,8 +104,8 @@ WATCHES = Table(
     Column("looked", Integer, nullable=False, index=True),
     Column("at", Moment, nullable=False),
 )
-"""Indicators whose changes a chat is told of. ``address`` is the id of the chat, without which nothing could be sent
-there; ``figures`` are those that it was told last, ``looked`` is the last publication that was compared with them."""
+"""Indicators that a chat watches. ``address`` is the id of the chat, without which nothing could be sent there;
+``figures`` are those that it was told last, ``looked`` is the last publication that was compared with them."""
 
 QUIET = Table(
     "quiet",

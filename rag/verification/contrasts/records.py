@@ -1,4 +1,4 @@
-"""A claim, a sentence -> whether the claim calls its figure a record, and the sentence does not. Pure.
+"""A claim, a sentence -> whether the claim tells a record, or a longer one, that the sentence does not. Pure.
 
 粮食总产615亿斤、创近10年新高 is not said by 总产615亿斤、创近5年新高, although the figure is.
 """

@@ -42,7 +42,7 @@ _LOCATED = re.compile("[在驻][\u3400-\u9fff]")
 _DIGITS = 6
 """The digits of the code of a division of China."""
 _RANKED = r"(?![前第首排领平最唯各率统推通人一二三四五六七八九十0-9])"
-"""Not right after 全国 where it is what all others are told of: in 全国前列 it only says among whom."""
+"""Not right after 全国 where that only names the group compared, as in 全国前列."""
 
 
 def is_elsewhere(claimed: Claimed, told: ReadSentence) -> bool:

@@ -78,7 +78,7 @@ _HIGHER = ("高", "低")
 _VERB_ALONE = 2
 """Characters left of a side that only says what was done about the thing of the other: 比去年实际收的."""
 _SHORT = 6
-"""Characters of a side that leaves out what is told of both: 职工的住院报销比例比居民高."""
+"""Characters of a side that leaves out the indicator of both: 职工的住院报销比例比居民高."""
 _PAIRS = (("农村", "城镇"), ("农民", "城里人"), ("农民", "城镇居民"), ("城镇居民", "农村居民"), ("城里", "农村"))
 
 

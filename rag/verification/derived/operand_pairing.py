@@ -33,7 +33,7 @@ _LEAST_TOGETHER = -3.0
 _CLEARLY = 0.3
 """The margin by which this way to give the sides of a sentence figures is better than any other."""
 _NEARLY = 2.0
-"""Log-odds by which two figures with just the difference that is told may be less likely than others."""
+"""Log-odds by which two figures with exactly the claimed difference may be less likely than others."""
 _OF_ALL = 1.5
 """The gain of two figures that both tell what there is."""
 _MOST = 10

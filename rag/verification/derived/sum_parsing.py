@@ -26,7 +26,7 @@ _AND = re.compile(
 _YEARS = r"(?:[0-9]{4}年?|[去今前明上]年)"
 _OF_YEARS = re.compile(rf"^{_YEARS}(?:、|和|与|及|以及|加上?|\+){_YEARS}的?|^(?:这|近|去今)?[两2]年(?:来|间|里)?的?")
 _COUNTED = re.compile("(?<!第)[两二三四][个样块项类者种家大](?:[去今]年)?(?P<measure>[^，,、和与0-9]{0,8})$")
-"""How many things were named, after their names, and what is told of each: 交通、能源、水利三块, 三个产业营收."""
+"""The number of things, after their names, and the indicator of each: 交通、能源、水利三块, 三个产业营收."""
 _LEAST = 2
 """Characters of the name of an operand."""
 _SHARES = (PERCENT, POINTS, SPOKEN_POINTS)

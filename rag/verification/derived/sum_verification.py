@@ -40,7 +40,7 @@ _MAY, _SURE = -1.0, 0.0
 """Log-odds from which on a figure found by itself may be the operand's, and surely is."""
 _SURELY_APART = 1.0
 _LEAST, _FEW = -3.0, 5
-"""Log-odds from which on a figure may be the operand's where the total is just what is told; and how many are tried."""
+"""Least log-odds of a figure to be the operand's where the total is exactly the claimed one; and how many are tried."""
 _NEARLY = 2.0
 """Log-odds by which figures that make up the total told may be less likely than others."""
 _TOGETHER = 1.0

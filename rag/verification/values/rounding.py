@@ -1,4 +1,4 @@
-"""Two values in one unit, and how each is told -> whether they are the same, roughly the same, or not. Pure.
+"""Two values in one unit, and how exactly each is given -> whether they are the same, roughly the same, or not. Pure.
 
 What is told with 左右, 近 or 超, or is rounded, is the same within what that allows and never beyond the last digit
 told.
@@ -29,13 +29,13 @@ _QUARTER = Fraction(25)
 _ROUNDED = Fraction(25, 1000)
 """Share by which a rounded number may be off."""
 _CUT = Fraction(1, 1000)
-"""Share by which a number may be off that is told with fewer digits, but with three or more."""
+"""Share by which a number with fewer digits, but three or more, may be off."""
 _SPOKEN_FRACTION = Fraction(5, 2)
 """Percentage points by which a share may be below a fraction that it is said to be near."""
 _FEW_DIGITS = 2
-"""The digits of a rounded number; one of more is told as exactly as it is, but for what is cut off."""
+"""The digits of a rounded number; one with more digits counts as exact, except for digits cut off."""
 _SPOKEN_SHARE = Fraction(3, 2)
-"""Percentage points by which a share told in tenths or as a fraction may be off."""
+"""Percentage points by which a share given in tenths or as a fraction may be off."""
 
 
 def compare_values(claimed: Figure, one: Change, said: Figure, other: Change, factor: Fraction) -> Relation:

@@ -33,7 +33,7 @@ _SAYS_NARROWER_FROM = 2.1
 _DOUBTED_SAYS_FROM = 1.3
 """Log-odds of saying the claim, from which on what is doubted leaves the claim undecided."""
 _DOUBTED, _BARRED = 2.2, 20.0
-"""The loss of what may count another thing, and of what is told of another place or as further than it is."""
+"""The penalty for what may count another thing, and for another place or more progress than there is."""
 _PART_FROM = -1.0
 _FAR = 2.0
 """The margin by which a figure that differs has to be likelier for the claim to be denied."""

@@ -40,7 +40,7 @@ _AIMED = re.compile("目标|预期(?!寿命)|(?<!重点)(?<!主要)任务(?![和
 FRAMED = 2.5
 """Log-odds of being what a claim speaks of, from which on one piece that is replaced makes it another thing."""
 _SURELY = 1.0
-"""Log-odds from which on a figure is told of the indicator, whatever the part of the year."""
+"""Least log-odds of a figure to be of the indicator, whatever the part of the year."""
 _FAIRLY = 0.0
 """Log-odds from which on a figure told of a sister of the indicator is the one claimed, moved."""
 _PLANNED = re.compile("(?:计划|目标|任务)[数值]?[为是：:]?$")

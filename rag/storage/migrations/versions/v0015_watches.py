@@ -1,4 +1,4 @@
-"""Indicators are kept whose changes a chat is told of."""
+"""The indicators that a chat watches are kept."""
 
 import sqlalchemy as sa
 from alembic import op
