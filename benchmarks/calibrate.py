@@ -10,7 +10,8 @@ file.
 
 With EMBEDDING_MODEL set (and a ``--work`` of its own) only what belongs to that model is fitted, and added to the file.
 
-Counted is in how many of the reports each bigram occurs. Six things are fitted, all but the fourth with an L2 penalty:
+Counted is in how many of the reports each bigram occurs, and measured how far apart the inner products of a search
+usually lie. Six things are fitted, all but the fourth with an L2 penalty:
 
 * content: which characters make a bigram of a question one that the sentence that answers it holds;
 * relevance: a conditional logit over the candidates of an answerable question (McFadden 1974), its scale set by
@@ -33,6 +34,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from statistics import fmean, pstdev
 from typing import Annotated
 
 import numpy as np
@@ -53,7 +55,7 @@ from rag.index.searchable_corpus import SearchableCorpus
 from rag.retrieval import calibration
 from rag.retrieval.calibration import CALIBRATION, Logistic, VectorCalibration
 from rag.retrieval.query import MATTERS, is_english
-from rag.retrieval.ranking import RankingFeatures
+from rag.retrieval.ranking import NEAREST, RankingFeatures
 from rag.retrieval.relevance import RelevanceFeatures, standings
 from rag.text.places import find_places
 from rag.text.plain import grams
@@ -83,6 +85,7 @@ def main(
     if embeddings.settings.model == LOCAL:
         fit_for_all_models(kept, served, embeddings)
     forget(embeddings)
+    fit_spread(kept, served, embeddings)
     fit_same_question(embeddings)
     held_out = fit_topics(embeddings)
     fit_confidence([read_as_asked(one, served[one.report], embeddings) for one in kept], served, held_out, embeddings)
@@ -93,12 +96,22 @@ def main(
 def fit_for_all_models(asked: Sequence[Asked], served: dict[str, SearchableCorpus], embeddings: Remembering) -> None:
     """Words, and which sentence fits: by differences that mean the same for every model."""
     forget(embeddings)
+    set_shared(spread=fit_spread(asked, served, embeddings))
     set_shared(relevance=zeros(len(RankingFeatures._fields)), belonging=zeros(len(RelevanceFeatures._fields)))
     count_report_grams(list(served.values()))
     fit_content(asked, served)
     fit_relevance([read_as_asked(one, served[one.report], embeddings) for one in asked if one.answerable])
     embeddings.save()
     fit_belonging([read_as_asked(one, served[one.report], embeddings) for one in asked if one.answerable])
+
+
+def fit_spread(asked: Sequence[Asked], served: dict[str, SearchableCorpus], embeddings: Remembering) -> float:
+    """The usual spread of what is found."""
+    vectors = [(served[one.report], embeddings.embed_query(one.question.text)) for one in asked]
+    spreads = [pstdev(hit.score for hit in corpus.nearest.find(vector, NEAREST)) for corpus, vector in vectors]
+    spread = fmean(spreads)
+    set_for_model(embeddings, spread=spread)
+    return spread
 
 
 def fit_content(asked: Sequence[Asked], served: dict[str, SearchableCorpus]) -> None:

@@ -38,7 +38,7 @@ from rag.verification.derived.comparison_verification import is_comparison
 from rag.verification.matching import clauses, sayings
 from rag.verification.matching.clauses import Event, find_events
 from rag.verification.matching.figures import FigureFeatures, Match, match
-from rag.verification.matching.words import TYPICAL, Near
+from rag.verification.matching.words import Near
 from rag.verification.reading import Claimed, read_claim
 from rag.verification.search import Embed, Haul, Searchable, search
 from rag.verification.values.rounding import Relation
@@ -220,7 +220,7 @@ def _telling_examples(read: Iterable[Read]) -> Iterator[Example]:
 
 
 def _without_vectors(read: Read) -> Read:
-    found = tuple((told, Near((), 0.0, TYPICAL)) for told, _ in read.haul.found)
+    found = tuple((told, Near((), 0.0, 0.0)) for told, _ in read.haul.found)
     return read._replace(haul=replace(read.haul, found=found))
 
 

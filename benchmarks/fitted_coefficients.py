@@ -13,9 +13,13 @@ from rag.retrieval.calibration import CALIBRATION, NEVER, Logistic, VectorCalibr
 
 
 def forget(embeddings: Remembering) -> None:
-    """What the file held of the model: all coefficients are zero, as many as there are signals now."""
-    nothing = VectorCalibration(zeros(len(Signals._fields)), zeros(0), zeros(0), zeros(0))
-    set_shared(models={**CALIBRATION.models, name_of_model(embeddings): nothing})
+    """What the file held of the model: all coefficients are zero, as many as there are signals now. What is typical of
+    it stays: claims are fitted apart."""
+    name = name_of_model(embeddings)
+    typical = CALIBRATION.models[name].typical if name in CALIBRATION.models else None
+    none = zeros(0)
+    nothing = VectorCalibration(zeros(len(Signals._fields)), none, none, none, typical=typical)
+    set_shared(models={**CALIBRATION.models, name: nothing})
 
 
 def name_of_model(embeddings: Remembering) -> str:
@@ -32,8 +36,13 @@ def save(path: Path) -> None:
         return {"intercept": round(model.intercept, 5), "weights": [round(weight, 5) for weight in model.weights]}
 
     def of_vectors(model: VectorCalibration) -> dict[str, object]:
-        fitted = {name: rounded(getattr(model, name)) for name in ("confidence", "topics", "told", "nearness")}
-        return fitted if model.same_question == NEVER else fitted | {"same_question": round(model.same_question, 4)}
+        names = ("confidence", "topics", "told", "nearness")
+        fitted: dict[str, object] = {name: rounded(getattr(model, name)) for name in names}
+        if model.same_question != NEVER:
+            fitted["same_question"] = round(model.same_question, 4)
+        if model.spread:
+            fitted["spread"] = round(model.spread, 7)
+        return fitted if model.typical is None else fitted | {"typical": model.typical}
 
     found: dict[str, object] = {
         "held": {
@@ -47,6 +56,7 @@ def save(path: Path) -> None:
     found |= {
         "relevance": rounded(CALIBRATION.relevance),
         "belonging": rounded(CALIBRATION.belonging),
+        "spread": round(CALIBRATION.spread, 7),
         "general": of_vectors(CALIBRATION.general),
         "models": {name: of_vectors(model) for name, model in CALIBRATION.models.items()},
     }

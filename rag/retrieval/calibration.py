@@ -6,7 +6,9 @@ report or from a question about it.
 
 Coefficients on the directions of a vector, and on inner products as they are, belong to the model they were fitted for:
 the vectors of another one, as long as these and as well ordered, mean something else. A model that nothing was fitted
-for gets the general calibration, which uses words and differences in units of their own spread.
+for gets the general calibration, which uses words and differences in units of their own spread. The coefficients that
+all models share weigh differences of inner products as the local model has them; those of another are brought to its
+spread first.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from operator import mul
+from statistics import pstdev
 from typing import Any, NamedTuple
 
 from rag.text.plain import grams
@@ -100,6 +103,11 @@ class VectorCalibration:
     """The same over ``Nearness.in_spreads``, which means the same for every model. No weights: it is in ``told``."""
     same_question: float = NEVER
     """Cosine from which two questions that differ in nothing known are one (``benchmarks/same_question.py``)."""
+    spread: float = 0.0
+    """Standard deviation of the inner products that a search finds, the usual one. 0: not known, so that each search is
+    measured by its own."""
+    typical: float | None = None
+    """The inner product of a claim's vector with that of a clause that tells it; None: not known."""
 
     def topic(self, vector: Sequence[float]) -> float:
         """Log-odds; 0 where vectors do not tell."""
@@ -108,6 +116,17 @@ class VectorCalibration:
     def tells(self, vector: Sequence[float], nearness: Nearness) -> float:
         """Log-odds; 0, as for the usual question, where vectors do not tell."""
         return _logit(self.told, (*vector, *nearness)) + _logit(self.nearness, nearness.in_spreads)
+
+    def scale(self, products: Sequence[float]) -> float:
+        """The factor that brings the inner products found by a search to the spread that the shared coefficients are
+        fitted on."""
+        spread = self.spread or (pstdev(products) if products else 0.0)
+        return CALIBRATION.spread / spread if spread else 1.0
+
+    def above_typical(self, products: Iterable[float]) -> float:
+        """How far the greatest of the inner products stands above the typical one; 0, as for the usual claim, where
+        that is not known."""
+        return 0.0 if self.typical is None else max(products, default=self.typical) - self.typical
 
 
 def _logit(model: Logistic, vector: Sequence[float]) -> float:
@@ -131,6 +150,8 @@ class QuestionCalibration:
     belonging: Logistic
     """Coefficients over ``rag.retrieval.relevance.Standing``: does this sentence belong to an answer on the whole
     matter."""
+    spread: float
+    """The usual spread of the model that ``belonging`` and the other shared coefficients were fitted with."""
     general: VectorCalibration
     """Coefficients for any embedding model: nothing in them depends on the directions of vectors."""
     models: dict[str, VectorCalibration]
@@ -189,6 +210,7 @@ def load_calibration() -> QuestionCalibration:
         report_grams=unpack_grams(data["report_grams"]),
         relevance=Logistic.of(data["relevance"]),
         belonging=Logistic.of(data["belonging"]),
+        spread=data["spread"],
         general=_of_vectors(data["general"]),
         models={name: _of_vectors(model) for name, model in data["models"].items()},
     )
@@ -196,7 +218,8 @@ def load_calibration() -> QuestionCalibration:
 
 def _of_vectors(data: Mapping[str, Any]) -> VectorCalibration:
     confidence, topics, told, nearness = (Logistic.of(data[n]) for n in ("confidence", "topics", "told", "nearness"))
-    return VectorCalibration(confidence, topics, told, nearness, data.get("same_question", NEVER))
+    same_question, spread = data.get("same_question", NEVER), data.get("spread", 0.0)
+    return VectorCalibration(confidence, topics, told, nearness, same_question, spread, data.get("typical"))
 
 
 CALIBRATION = load_calibration()

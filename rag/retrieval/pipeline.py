@@ -26,6 +26,7 @@ from rag.types import Citation, Form, Question
 if TYPE_CHECKING:
     from rag.index.embeddings import Embeddings
     from rag.index.searchable_corpus import SearchableCorpus
+    from rag.index.vector_search import Hit
 
 _OWN = 0.2
 """Share of an elliptical turn's own vector beside that of its words after the question it leans on."""
@@ -146,7 +147,7 @@ def search(query: Query, corpus: ScopedCorpus, embeddings: Embeddings) -> Readin
     refuse_used_up()
     lexical, calibration = corpus.lexical, corpus.calibration
     vector = embed(query, embeddings)
-    hits = corpus.served.nearest.find(vector, NEAREST, corpus.reports)
+    hits = _find(vector, corpus)
     words = worded(query, corpus)
     weights = weigh(words, query.fresh, lexical)
     ranked = tuple(rank(query, weights, corpus, hits))
@@ -160,6 +161,13 @@ def search(query: Query, corpus: ScopedCorpus, embeddings: Embeddings) -> Readin
     decision = decide(found, corpus.version, vector, calibration)
     told = _with_beside(named, relevant) if query.form in _ON_SECTIONS else named
     return Reading(query, corpus.scope, words, weights, ranked, usable, told, decision)
+
+
+def _find(vector: Sequence[float], corpus: ScopedCorpus) -> list[Hit]:
+    """The clauses nearest to the vector, nearest first; differences of their scores mean the same for every model."""
+    hits = corpus.served.nearest.find(vector, NEAREST, corpus.reports)
+    scale = corpus.calibration.scale([hit.score for hit in hits])
+    return hits if scale == 1 else [hit._replace(score=hit.score * scale) for hit in hits]
 
 
 def _relevant(

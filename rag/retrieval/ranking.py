@@ -79,7 +79,7 @@ class Candidate:
     logit: float
     """Log-odds that it carries the answer."""
     clauses: tuple[tuple[int, float], ...]
-    """(clause index, inner product) of the clauses found, best first."""
+    """(clause index, inner product) of the clauses found, best first, scaled as ``VectorCalibration.scale`` says."""
     excerpt: Excerpt
     may_answer: bool = True
     """The scope of the question admits it."""

@@ -48,7 +48,8 @@ class RelevanceFeatures(NamedTuple):
     titled: float
     """Share (0–1) of the question's bigrams that its headings hold."""
     distance: float
-    """Inner product of its best clause less that of the best sentence."""
+    """Inner product of its best clause less that of the best sentence, scaled so that it means the same for every
+    model."""
     clauses: float
     """How many of its clauses were found."""
     length: float

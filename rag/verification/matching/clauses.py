@@ -15,7 +15,7 @@ from rag.text.plain import grams
 from rag.types import Span
 from rag.verification.facts import ReadSentence
 from rag.verification.leftovers import heaviest_left
-from rag.verification.matching.words import HEAVY, TYPICAL, Found, Near, Words, calibration_of
+from rag.verification.matching.words import HEAVY, Found, Near, Words, calibration_of
 from rag.verification.reading import Claimed
 
 
@@ -98,7 +98,7 @@ def _features(place: int, told: ReadSentence, near: Near, words: Words) -> Event
         near=close,
         behind=near.behind,
         near_known=close * clause[1].share,
-        nearest=(near.best - TYPICAL) * 10,
+        nearest=near.best * 10,
     )
 
 

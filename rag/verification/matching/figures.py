@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rag.verification.facts import Count, ReadSentence, Slot
 from rag.verification.leftovers import heaviest_left, heaviest_unsaid
-from rag.verification.matching.words import HEAVY, TYPICAL, Found, Near, Words, calibration_of
+from rag.verification.matching.words import HEAVY, Found, Near, Words, calibration_of
 from rag.verification.reading import Stated
 from rag.verification.values.relation import Compared, compare
 from rag.verification.values.rounding import Relation
@@ -138,7 +138,7 @@ def _features(slot: Slot, words: Words, told: ReadSentence, near: Near) -> Figur
         behind=near.behind,
         near_whole=close * whole[0].share,
         near_known=close * own[1].share,
-        nearest=(near.best - TYPICAL) * 10,
+        nearest=near.best * 10,
         left=heaviest_left(slot.words, words.said),
         unsaid=0.0,
     )

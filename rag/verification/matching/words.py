@@ -14,8 +14,6 @@ from rag.verification.wording import Grams, Holding, Term, Weigh, WeighedTerm, W
 
 HEAVY = 6.0
 """A weight of a term; features in units of it stay near 1."""
-TYPICAL = 0.85
-"""The inner product of a claim's vector with that of a clause that tells it."""
 
 
 class Near(NamedTuple):
@@ -27,7 +25,8 @@ class Near(NamedTuple):
     behind: float
     """The distance of the best of them from the best of all, at most 0."""
     best: float
-    """The inner product of the best of all; the same for every sentence."""
+    """How far the inner product of the best of all stands above the usual one of a claim and what tells it; 0 where
+    that is not known for the model. The same for every sentence."""
 
     def of(self, clause: int) -> float:
         return self.clauses[clause] if clause < len(self.clauses) else 0.0

@@ -85,6 +85,32 @@ def test_the_general_calibration_knows_no_scale() -> None:
     assert CALIBRATION.general.tells([], wide) == pytest.approx(CALIBRATION.general.tells([], narrow))
 
 
+def test_inner_products_of_the_local_model_stay_as_they_are() -> None:
+    """The shared coefficients are fitted with it."""
+    assert profile_of(model_fingerprint(EmbeddingSettings())).calibration.scale([0.9, 0.8]) == 1
+
+
+@given(st.floats(0.01, 1), st.floats(-1, 1))
+def test_differences_mean_the_same_for_every_model(factor: float, shift: float) -> None:
+    """However near each other all texts are for one that nothing was fitted for."""
+    products = [0.91, 0.88, 0.86]
+    other = [factor * product + shift for product in products]
+    scale, of_other = map(CALIBRATION.general.scale, (products, other))
+    assert (other[0] - other[2]) * of_other == pytest.approx((products[0] - products[2]) * scale)
+
+
+@pytest.mark.parametrize("products", [[], [0.8], [0.8, 0.8]])
+def test_what_lies_nowhere_apart_stays_as_it_is(products: list[float]) -> None:
+    assert CALIBRATION.general.scale(products) == 1
+
+
+def test_only_a_model_whose_typical_product_is_known_has_claims_above_it() -> None:
+    """0.85 is near for one model and far for another."""
+    local = profile_of(model_fingerprint(EmbeddingSettings())).calibration
+    assert local.above_typical([0.8, 0.9]) == pytest.approx(0.05)
+    assert local.above_typical([]) == CALIBRATION.general.above_typical([0.8, 0.9]) == 0
+
+
 def test_what_is_told_counts_once() -> None:
     """Its own coefficients are in the units of the confidence."""
     assert Signals._fields[-1] == "told"
