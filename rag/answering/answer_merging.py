@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from rag.answering.statements import Composition, make_answer, refuse
 from rag.documents.snapshot import CorpusSnapshot
@@ -134,5 +135,7 @@ def _is_in(statement: Statement, other: Statement) -> bool:
     return statement.citations == other.citations and (alike or statement.text.rstrip("。") in other.text)
 
 
-def _amounts(statement: Statement) -> set[str]:
-    return {figure.literal for figure in find_figures(statement.text) if figure.kind is FigureKind.AMOUNT}
+@lru_cache(64)  # each is held against all others of the message
+def _amounts(statement: Statement) -> frozenset[str]:
+    figures = find_figures(statement.text)
+    return frozenset(figure.literal for figure in figures if figure.kind is FigureKind.AMOUNT)

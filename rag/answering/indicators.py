@@ -23,7 +23,7 @@ from rag.ledger.figures.reading import read_rows
 from rag.ledger.figures.row import Measure, Progress, Row
 from rag.retrieval.answerability.beside import FoundForName
 from rag.retrieval.calibration import CALIBRATION
-from rag.retrieval.extraction import Extract, extract_span
+from rag.retrieval.extraction import Extract
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
 from rag.retrieval.scopes.scope import Scope
@@ -243,4 +243,4 @@ def _extract(rows: Sequence[Row], reading: Reading, snapshot: CorpusSnapshot) ->
     span = Span(min(clause.start for clause in holding), max(clause.end for clause in holding))
     ordinal, first = snapshot.ordinals[snapshot.sentence(at).id], reading.decision.first
     is_found = first is not None and (first.ordinal, first.span) == (ordinal, span)
-    return first if first and is_found else extract_span(snapshot, ordinal, span)
+    return first if first and is_found else Extract.of(snapshot, ordinal, span)

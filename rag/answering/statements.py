@@ -157,7 +157,7 @@ def make_answer(question: Question, form: Form | None, told: Composition, snapsh
         citations=told.citations,
         nearest=(),
         version=snapshot.id,
-        language=_language(question),
+        language="en" if is_english(question.text) else "zh",
         form=form,
         more=told.more,
         note=told.note,
@@ -176,14 +176,10 @@ def refuse(question: Question, snapshot: CorpusSnapshot, reason: Reason, asked: 
         citations=(),
         nearest=(),
         version=snapshot.id,
-        language=_language(question),
+        language="en" if is_english(question.text) else "zh",
         reason=reason,
         unread=() if aside else tuple(report.name for report in reports if report.is_incomplete),
     )
-
-
-def _language(question: Question) -> str:
-    return "en" if is_english(question.text) else "zh"
 
 
 def note_on_year(reading: Reading, cited: Sequence[Citation], snapshot: CorpusSnapshot) -> Note | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from rag.ledger.comparability import CountKind, stage_of
@@ -134,6 +134,7 @@ class AskedIndicator:
         return self.tense is Tense.OPEN or (self.tense is Tense.TARGET) == (row.progress is Progress.TARGET)
 
 
+@lru_cache(256)  # many rows have one name
 def _words(text: str) -> str:
     """The text where it holds Chinese characters alone; else empty, since it narrows nothing."""
     return text if _WORDS.fullmatch(text) else ""

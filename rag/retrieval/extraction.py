@@ -54,6 +54,13 @@ class Extract:
     columns: int | None = None
     """The ordinal of the sentence that names the columns of a row, where the row does not name them itself."""
 
+    @classmethod
+    def of(cls, version: CorpusSnapshot, ordinal: int, span: Span) -> Extract:
+        """The words at ``span`` of a sentence, after the 预计 or 力争 that governs them."""
+        at = version.order[ordinal]
+        text = version.report(at).text
+        return cls(ordinal, span, _modal(text, version.sentence(at), span) + span.of(text))
+
 
 def extract(query: Query, weights: Mapping[str, float], version: CorpusSnapshot, found: Candidate) -> Extract:
     at = version.order[found.ordinal]
@@ -70,14 +77,7 @@ def extract(query: Query, weights: Mapping[str, float], version: CorpusSnapshot,
     if query.expects is Expects.NUMBER:
         first, last = _or_figure(clauses, first, last)
     span = Span(clauses[first].span.start, clauses[last].span.end)
-    return extract_span(version, found.ordinal, span)
-
-
-def extract_span(version: CorpusSnapshot, ordinal: int, span: Span) -> Extract:
-    """The words at ``span`` of a sentence, after the 预计 or 力争 that governs them."""
-    at = version.order[ordinal]
-    text = version.report(at).text
-    return Extract(ordinal, span, _modal(text, version.sentence(at), span) + span.of(text))
+    return Extract.of(version, found.ordinal, span)
 
 
 def _columns(version: CorpusSnapshot, ordinal: int) -> int | None:

@@ -173,6 +173,7 @@ def speakers_calendar(report: Report | None) -> Calendar:
     return Calendar(None, None, None) if this is None else Calendar(this - 1, this, this + 1)
 
 
+@lru_cache(64)  # by it answers are weighed, and kept or refused
 def tells_time(text: str) -> bool:
     """It holds a date, a year, or a part of one."""
     dated = any(figure.kind is FigureKind.DATE for figure in find_figures(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from rag.text.plain import grams
@@ -45,5 +46,6 @@ def _names_something(part: str) -> bool:
     return part[-1] in "?？" and not _NAMES_NOTHING.search(part)
 
 
+@lru_cache(64)  # a message is split by it, and each of its questions is asked
 def is_small_talk(text: str) -> bool:
     return bool(_SMALL_TALK.match(text.strip()))

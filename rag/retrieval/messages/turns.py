@@ -154,6 +154,7 @@ def _of_both(turn: Turn, last: Turn) -> str | None:
     return f"{_with_place(first, places[0])}{turn.text}" if own and own != places else None
 
 
+@lru_cache(64)  # asked of a turn in each wording of the question
 def names_a_matter(text: str) -> bool:
     """It says more than how far something has come."""
     rest = _FRAME.sub(" ", fold(text))

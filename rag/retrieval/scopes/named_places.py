@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from rag.text.divisions import COUNTRY, identify, is_within, own_names, short_name, split_region
 from rag.text.places import Place, find_asked_places
@@ -25,7 +26,8 @@ PlacesOf = Callable[[str], tuple[Place, ...]]
 """The places that a turn names; each turn is read once."""
 
 
-def meant_places(text: str, reports: Sequence[Report]) -> tuple[Place, ...]:
+@lru_cache(64)  # the questions of a message are read with those before them
+def meant_places(text: str, reports: tuple[Report, ...]) -> tuple[Place, ...]:
     """The places that a text names, without the country where it only says whose provinces are asked for, or what
     something is ranked in: 全国各省, 全国第几."""
     of_every = EVERY.search(text) or RANK_IN_COUNTRY.search(text)

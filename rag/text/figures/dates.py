@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from rag.text.figures.numerals import chinese, fold, whole_number
@@ -107,6 +108,7 @@ def _number(written: str | None) -> str:
     return str(value.low) if value else ""
 
 
+@lru_cache(256)  # of each sentence that may answer, for each question of a message
 def find_parts_of_year(text: str) -> frozenset[str]:
     """The parts named: ``Q1``–``Q4``, ``H1``, ``H2``, ``M1``–``M12``, and ``M1-M11`` for other stretches of months."""
     folded = fold(text).lower()
