@@ -26,7 +26,12 @@ BELONGS_FROM = 0.5
 """Least probability of a sentence to be part of an answer on a whole matter."""
 SHORT = 60
 """Characters up to which a sentence is said whole."""
+ROOM, LONG = 600, 120
+"""Characters of all sentences of an answer up to which those up to LONG are said whole: what is planned stands mostly
+in the clauses after the one that names the matter."""
 _COLON = re.compile("[:：]")
+_SEVERAL = re.compile("[;；:：]")
+"""Stands in a sentence that is on several things."""
 _NAMED = 0.8
 """Share of what a sentence holds of the question from which the words before its colon are what is asked for."""
 
@@ -80,7 +85,9 @@ def tell(found: Sequence[Relevant], reading: Reading, snapshot: CorpusSnapshot) 
 
 
 def _tell(told: Sequence[Member], rest: Sequence[Member], reading: Reading, snapshot: CorpusSnapshot) -> Composition:
-    extracts = [_short(member.relevant.candidate, reading, snapshot) for member in (*told, *rest)]
+    sentences = [member.relevant.candidate.excerpt.sentence for member in told]
+    most = LONG if sum(one.end - one.start for one in sentences) <= ROOM else SHORT
+    extracts = [_short(member.relevant.candidate, reading, snapshot, most) for member in (*told, *rest)]
     return in_order(extracts, reading.scope, snapshot, english=reading.query.english, most=len(told))
 
 
@@ -113,11 +120,13 @@ def _group_labels(extracts: Sequence[Extract], scope: Scope, snapshot: CorpusSna
     return labels
 
 
-def _short(candidate: Candidate, reading: Reading, snapshot: CorpusSnapshot) -> Extract:
+def _short(candidate: Candidate, reading: Reading, snapshot: CorpusSnapshot, most: int = SHORT) -> Extract:
+    """The sentence, whole up to ``most`` characters: beyond SHORT only where it is on one thing."""
     at = snapshot.order[candidate.ordinal]
     found = snapshot.sentence(at)
-    extract = reading.extract(candidate, snapshot)
-    if found.end - found.start <= SHORT or _announces(extract, found, reading, snapshot.report(at).text):
+    extract, length = reading.extract(candidate, snapshot), found.end - found.start
+    fits = length <= SHORT or (length <= most and not _SEVERAL.search(snapshot.words(at)))
+    if fits or _announces(extract, found, reading, snapshot.report(at).text):
         return whole(candidate.ordinal, snapshot)
     return extract
 

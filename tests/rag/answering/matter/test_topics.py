@@ -21,7 +21,7 @@ REPORT = f"""湖山区2025年政府工作报告
 新建小学两所，新增学位1200个。
 {PROBLEMS}
 二、2025年工作安排
-新建初中一所。
+优化教育资源布局，以优质均衡为目标，开工建设湖滨中学，建成城南小学、河西幼儿园，推进湖东、花园、南山三所学校开园办学，完善集团化办学的办法。
 """
 
 
@@ -42,3 +42,8 @@ async def test_one_item_of_the_list_is_told_alone(answerer: Answerer) -> None:
     """The question names it, and not what the colon announces."""
     answer = await answerer.answer(Question("生态环境治理怎么样"))
     assert "作风" not in answer.text
+
+
+async def test_what_is_planned_is_not_cut_to_the_clause_that_names_the_matter(answerer: Answerer) -> None:
+    answer = await answerer.answer(Question("今年教育有什么安排"))
+    assert "建成城南小学、河西幼儿园" in answer.text
