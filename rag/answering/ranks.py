@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from rag.answering.matter.topics import compose_things, in_order, tell
 from rag.answering.statements import Composition, whole
 from rag.documents.snapshot import CorpusSnapshot
-from rag.retrieval.extraction import LEANS, Extract
+from rag.retrieval.extraction import Extract
 from rag.retrieval.forms import RANK, RANK_ASKED, asks_rank, is_on_all, ranks_asked
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import is_english
 from rag.retrieval.scopes.scope import Scope
+from rag.retrieval.segments import LEANS
 from rag.text.plain import fold
 from rag.types import Sentence, SentenceKind, Span
 

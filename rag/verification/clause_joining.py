@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import dropwhile, pairwise
 
-from rag.retrieval.extraction import LEANS
+from rag.retrieval.segments import LEANS
 from rag.text.figure_labels import is_idle, label
 from rag.text.figures import clause_starts, find_figures
 from rag.text.glossary import read_terms

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from rag.retrieval.calibration import CALIBRATION
-from rag.retrieval.extraction import RANKED, Extract
+from rag.retrieval.extraction import Extract
 from rag.retrieval.query import MATTERS, Expects, Query
+from rag.retrieval.segments import RANKED
 from rag.text.figure_labels import label
 from rag.text.figures import Figure, FigureKind, find_figures
 from rag.text.figures.units import MONEY, PEOPLE, PERCENT, POINTS, is_count

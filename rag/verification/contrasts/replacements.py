@@ -13,7 +13,6 @@ from functools import lru_cache
 from itertools import pairwise
 
 from rag.retrieval.calibration import CALIBRATION
-from rag.text.figures import numerals
 from rag.text.places import find_scopes
 from rag.text.progress import stage_of
 from rag.verification.wording import NEUTRAL, content, official_forms
@@ -47,7 +46,6 @@ _QUOTES = re.compile("[“”‘’「」《》的]")
 _ONE_OF_A_KIND = re.compile(
     r"((?:(?![了得获拿过到个修建造盖])[\u3400-\u9fff]){2})(奖|杯|锦标赛|联赛|运动会|实验室|机场|大学|医院|水库|水电站|大桥|示范区|试验区|先行区)"
 )
-_PHASE = re.compile("(?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,3})(?P<kind>期(?![间待望])|号线)")
 _KINDS = frozenset("省市区县州盟旗镇乡村边里处那个")
 """Single characters after a place that say no other name: 花垣那边, 花垣县."""
 _EDGES = re.compile("^[达至为有]|[达至为有]$")
@@ -124,34 +122,6 @@ def is_another_of_its_kind(claim: str, text: str) -> bool:
     claim, text = _QUOTES.sub("", claim), _QUOTES.sub("", text)
     named = [(found[1], found[2]) for found in _ONE_OF_A_KIND.finditer(claim)]
     return any(name not in text and kind in text and CALIBRATION.reported(name) <= _RARE for name, kind in named)
-
-
-def is_of_another_phase(claim: str, clause: str) -> bool:
-    """The claim names a phase, and the clause another one: 机场三期, 机场二期. Another line is another matter."""
-    mine, its = _phases(claim), _phases(clause)
-    return _kinds(mine) == _kinds(its) == {"期"} and not mine & its
-
-
-def lacks_the_phase(claim: str, clause: str) -> bool:
-    return bool(_phases(claim) - _phases(clause))
-
-
-def has_the_phases(claim: str, clause: str) -> bool:
-    """The claim names more than one phase or line, and the clause all of them."""
-    return len(_phases(claim)) > 1 and not lacks_the_phase(claim, clause)
-
-
-def _phases(text: str) -> frozenset[tuple[str, str]]:
-    return frozenset((_number(found["number"]), found["kind"]) for found in _PHASE.finditer(text))
-
-
-def _kinds(phases: frozenset[tuple[str, str]]) -> set[str]:
-    return {kind for _, kind in phases}
-
-
-def _number(written: str) -> str:
-    read = None if written[0].isascii() else numerals.chinese(written)
-    return written if read is None else str(read.low)
 
 
 def are_numbers(pair: tuple[str, str]) -> bool:

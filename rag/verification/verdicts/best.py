@@ -24,8 +24,9 @@ from rag.verification.reading import Claimed, Stated
 from rag.verification.values.relation import RANKS
 from rag.verification.values.rounding import Relation
 from rag.verification.verdicts.conflicts import FRAMED, find_conflict, year_agrees
-from rag.verification.verdicts.doubts import is_barred, is_doubtful, is_told_elsewhere, is_told_of_a_namesake
+from rag.verification.verdicts.doubts import is_barred, is_doubtful, is_told_elsewhere
 from rag.verification.verdicts.judgement import Aspect
+from rag.verification.verdicts.namesakes import is_told_of_a_namesake
 
 # Log-odds, of saying the claim or of being the figure it speaks of, from which on a verdict is given.
 SAYS_FROM = 1.3

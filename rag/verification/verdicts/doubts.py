@@ -33,7 +33,7 @@ from rag.verification.matching.words import Words
 from rag.verification.reading import CAME, Claimed, Stated
 from rag.verification.values.rounding import Relation
 from rag.verification.verdicts.neighbours import may_tell_of_a_sister, tells_of_a_sister
-from rag.verification.wording import Grams, Term, official_forms, weight_of
+from rag.verification.wording import Grams, official_forms, weight_of
 
 _ZONE = re.compile("经开区|开发区|高新区|综保区|保税区|开发园区|产业园区|工业园区|(?<![社地])园区")
 _TRADE_ZONE = re.compile("自贸(?:试验)?区|自由贸易(?:试验区|港)")
@@ -216,25 +216,6 @@ def _is_more_said(words: Words, other: Slot, mine: Grams) -> bool:
         gained += weight_of(term, words.weigh) * (other_has and not has)
         lost += weight_of(term, words.weigh) * (has and not term.forms[0] <= other.label | other.lead)
     return gained > lost
-
-
-def is_told_of_a_namesake(words: Words, one: Match, others: Iterable[Match], told: ReadSentence) -> bool:
-    """Another figure of the clause has the word of the claim where this one has what the word may also stand for:
-    保交房 beside 保交楼."""
-    mine = one.slot.label
-    beside = [other.slot.label for other in others if other.slot.clause == one.slot.clause and other.slot != one.slot]
-    return any(
-        not term.forms[0] <= mine
-        and any(form <= mine for form in term.forms[1:])
-        and (any(term.forms[0] <= label for label in beside) or _is_named_beside(term, mine, told))
-        for term in words.known.terms
-    )
-
-
-def _is_named_beside(term: Term, mine: Grams, told: ReadSentence) -> bool:
-    """The sentence has the word of the claim as well as one hardly another: 保交楼基本完成，保交房进度达到96%."""
-    alike = any(form <= mine and len(form) == len(term.forms[0]) and form & term.forms[0] for form in term.forms[1:])
-    return alike and term.forms[0] <= told.grams
 
 
 def _is_of_another_whole(claimed: Claimed, one: Match, told: ReadSentence) -> bool:

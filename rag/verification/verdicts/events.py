@@ -9,33 +9,17 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import replace
 
-from rag.text.places import find_places
 from rag.text.plain import grams
-from rag.text.progress import is_denied, tells_of_a_lack, works_of
-from rag.verification.contrasts.lists import (
-    is_given_another,
-    is_of_another_item,
-    is_open,
-    is_paired_otherwise,
-    lists_others,
-)
+from rag.text.progress import is_denied, works_of
 from rag.verification.contrasts.opposites import (
-    is_of_a_sister,
-    is_on_another_list,
-    is_opposed,
-    is_other_level,
-    is_ranked_among_others,
     moves_alone,
 )
+from rag.verification.contrasts.phases import has_the_phases, lacks_the_phase
 from rag.verification.contrasts.replacements import (
     are_numbers,
     find_contrast,
-    has_the_phases,
     is_another_of_its_kind,
-    is_of_another_phase,
     is_replaced,
-    is_swapped,
-    lacks_the_phase,
 )
 from rag.verification.contrasts.scopes import (
     goes_without_saying,
@@ -45,18 +29,16 @@ from rag.verification.contrasts.scopes import (
     is_of_another_place,
     without_own_letter,
 )
-from rag.verification.contrasts.totality import is_told_of_a_part
 from rag.verification.facts import ReadSentence
 from rag.verification.indicators import general, is_narrowed
 from rag.verification.leftovers import heaviest_unsaid
 from rag.verification.matching.clauses import Event, find_events, telling_of
 from rag.verification.matching.words import Found, Words, calibration_of
 from rag.verification.reading import Claimed
+from rag.verification.verdicts.aspects import find_aspect
 from rag.verification.verdicts.conflicts import FRAMED, names_stand
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
 from rag.verification.verdicts.stages import (
-    is_at_another_stage,
-    is_of_another_year,
     is_of_the_time,
     is_planned,
     is_told_as_done,
@@ -217,49 +199,3 @@ def _may_be_translated(event: Event) -> bool:
     if features.known_missing < _MOST_MISSING and features.unknown < _MOST_OTHER:
         return True
     return features.known_clause > _MOST_KNOWN and features.unknown < _HARDLY
-
-
-def find_aspect(claimed: Claimed, event: Event, told: ReadSentence) -> Aspect | None:
-    """The aspect in which a clause says otherwise; None where it does not."""
-    clause = event.clause.of(told.text)
-    if _names_another(claimed, event, told):
-        return Aspect.NAME
-    if _is_of_part(claimed, event, told):
-        return Aspect.PART
-    if is_of_another_year(claimed, told):
-        return Aspect.YEAR
-    if is_opposed(claimed.text, clause):
-        return Aspect.DIRECTION
-    if is_other_level(claimed.text, told.text) or is_ranked_among_others(claimed.text, clause):
-        return Aspect.LEVEL
-    if is_on_another_list(claimed.text, clause):
-        return Aspect.LEVEL
-    if claimed.denied is not is_denied(clause) and not (claimed.denied and tells_of_a_lack(clause)):
-        return Aspect.DENIAL
-    return Aspect.PROGRESS if is_at_another_stage(claimed, clause, told) else None
-
-
-def _names_another(claimed: Claimed, event: Event, told: ReadSentence) -> bool:
-    """A name of the claim stands not in a sentence that lists all, or where another one does."""
-    clause = event.clause.of(told.text)
-    if not names_stand(claimed, told) and not is_open(clause):
-        return True
-    if claimed.names and is_another_of_its_kind(claimed.text, told.text):
-        return True
-    if event.logit > FRAMED and (is_replaced(claimed.text, clause) or lists_others(claimed.text, told.text)):
-        return True
-    if is_of_another_phase(claimed.text, clause):
-        return True
-    if is_of_another_item(claimed.told, told.text):
-        return True
-    return is_swapped(claimed.text, [one.of(told.text) for one in told.clauses])
-
-
-def _is_of_part(claimed: Claimed, event: Event, told: ReadSentence) -> bool:
-    """It is told of a sister, of some of all, or of another member of a list."""
-    clause = event.clause.of(told.text)
-    if is_of_a_sister(claimed.text, clause) or is_given_another(claimed.text, clause):
-        return True
-    if is_paired_otherwise(claimed.text, clause, find_places(clause)):
-        return True
-    return is_told_of_a_part(claimed, told, event.clause)

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.documents.snapshot import CorpusSnapshot
-from rag.retrieval.extraction import REACH, Extract, extract, extract_front
+from rag.retrieval.extraction import Extract, extract, extract_front
 from rag.retrieval.query import read
 from rag.retrieval.ranking import weigh, worded
+from rag.retrieval.segments import REACH
 from rag.types import Question, SentenceKind
 from tests.fakes import make_candidate, make_scoped, make_version
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from rag.verification.contrasts.phases import has_the_phases, is_of_another_phase, lacks_the_phase
 from rag.verification.contrasts.replacements import (
     are_numbers,
     find_contrast,
-    has_the_phases,
     is_another_of_its_kind,
-    is_of_another_phase,
     is_of_another_term,
     is_replaced,
     is_same_but_for,
     is_swapped,
-    lacks_the_phase,
 )
 
 
