@@ -148,8 +148,7 @@ class QuestionCalibration:
     relevance: Logistic
     """Coefficients over ``rag.retrieval.ranking.Features``: does this sentence carry the answer."""
     belonging: Logistic
-    """Coefficients over ``rag.retrieval.relevance.Standing``: does this sentence belong to an answer on the whole
-    matter."""
+    """Coefficients over ``RelevanceFeatures``: does this sentence belong to an answer on the whole matter."""
     spread: float
     """The usual spread of the model that ``belonging`` and the other shared coefficients were fitted with."""
     general: VectorCalibration
