@@ -84,7 +84,15 @@ def silent_regions(reading: Reading, snapshot: CorpusSnapshot) -> tuple[str, ...
 
 def _composed(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Composition:
     """The answer composed by the form of the question, as far as what was found allows it."""
-    found: Composition | None = None
+    return (
+        _calculated(text, form, reading, snapshot)
+        or _by_form(text, form, reading, snapshot)
+        or conclude(text, compose_fact(reading, snapshot), reading, snapshot)
+    )
+
+
+def _calculated(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Composition | None:
+    """The figures held against each other, or added up, where that is asked for."""
     differ = asks_difference(text)
     total = (form is Form.CALCULATION and not (differ or asks_change(text))) or asks_total(text)
     # 今年投资比去年多多少 is a calculation, and no sum
@@ -94,20 +102,25 @@ def _composed(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot)
         found = compose_total(names, reading, snapshot)
     elif total or against or differ or form in (Form.COMPARISON, Form.CALCULATION):
         found = compose_comparison(reading, snapshot, total=total, both=both)
-    if found and (found.note is None or form is not Form.FACT):
-        return affirm_comparison(text, found) if against else found
-    found = None
+    else:
+        return None
+    if found is None or (found.note is not None and form is Form.FACT):
+        return None
+    return affirm_comparison(text, found) if against else found
+
+
+def _by_form(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Composition | None:
     if form is Form.SUPERLATIVE or reading.query.ranked:
-        found = compose_superlative(text, reading, snapshot)
-    elif form in (Form.TOPIC, Form.HOW, Form.OVERVIEW):
-        found = compose_topic(reading, snapshot)
-    elif form is Form.LIST:
-        found = compose_list(reading, snapshot)
-    elif form in (Form.WHY, Form.DEFINITION):
-        found = compose_reason(form, reading, snapshot)
-    elif form is Form.YES_NO or ask_openly(text):
+        return compose_superlative(text, reading, snapshot)
+    if form in (Form.TOPIC, Form.HOW, Form.OVERVIEW):
+        return compose_topic(reading, snapshot)
+    if form is Form.LIST:
+        return compose_list(reading, snapshot)
+    if form in (Form.WHY, Form.DEFINITION):
+        return compose_reason(form, reading, snapshot)
+    if form is Form.YES_NO or ask_openly(text):
         return _by_yes_or_no(reading.query, compose_fact(reading, snapshot), reading, snapshot)
-    return found or conclude(text, compose_fact(reading, snapshot), reading, snapshot)
+    return None
 
 
 def _by_yes_or_no(query: Query, told: Composition, reading: Reading, snapshot: CorpusSnapshot) -> Composition:
