@@ -72,9 +72,12 @@ def _marks(question: str) -> tuple[object, ...]:
 
 
 def _tells_more(one: str, other: str) -> bool:
-    """One of them asks about something that the other does not name: 出口总额, 进出口总额."""
-    apart = grams(same_words(one)) ^ grams(same_words(other))
-    return any(CALIBRATION.content(gram) >= _TELLING for gram in apart)
+    """One of them asks about something that the other does not name: 出口总额, 进出口总额. What stands in another order
+    there has only other pairs."""
+    mine, theirs = same_words(one), same_words(other)
+    apart = grams(mine) ^ grams(theirs)
+    in_both = set(mine) & set(theirs)
+    return any(CALIBRATION.content(gram) >= _TELLING and not set(gram) <= in_both for gram in apart)
 
 
 def _shared(one: str, other: str) -> float:
