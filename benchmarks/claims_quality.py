@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import sys
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
@@ -21,9 +20,8 @@ from typing import Annotated
 import typer
 
 from benchmarks.claims import QUESTIONS, Judged, claims_corpus, is_true, judge_claims, load_claims
-from benchmarks.pages import PAGES, ROOT, Block, rows
-from benchmarks.quiet import note
-from benchmarks.report_files import find_reports
+from benchmarks.pages import PAGES, Block, rows
+from benchmarks.report_files import Reports, Work, measure_each
 from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.errors import WenbaoError
@@ -70,17 +68,16 @@ ROWS: tuple[tuple[tuple[str, str], Callable[[ClaimQuality], str]], ...] = (
 
 def main(
     names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]…", help="Claim files to measure.")] = None,
-    reports: Annotated[list[Path] | None, typer.Option("--report", help="A report or a folder; repeatable.")] = None,
-    work: Annotated[Path | None, typer.Option(help="Keep the indexes here, for the next run.")] = None,
+    reports: Reports = None,
+    work: Work = None,
 ) -> None:
-    files = find_reports([ROOT / "seeds", *(reports or [])])
-    results = load_results()
-    with tempfile.TemporaryDirectory() as scratch:
-        for name in names or COLUMNS:
-            note(name)
-            results[name] = summarise(judge(file_of(name), files, work or Path(scratch)))
+    results = {**load_results(), **dict(measure_each(names or COLUMNS, reports or (), work, _measure))}
     save_results(results)
     BLOCK.write([table(results, language) for language in PAGES.values()])
+
+
+def _measure(name: str, files: Mapping[str, Path], work: Path) -> ClaimQuality:
+    return summarise(judge(file_of(name), files, work))
 
 
 def file_of(name: str) -> Path:

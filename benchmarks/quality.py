@@ -12,7 +12,6 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
@@ -22,9 +21,8 @@ from typing import Annotated, Any
 import typer
 
 from benchmarks.corpora import small_corpus
-from benchmarks.pages import PAGES, ROOT, Block, rows, share
-from benchmarks.quiet import note
-from benchmarks.report_files import find_reports
+from benchmarks.pages import PAGES, Block, rows, share
+from benchmarks.report_files import Reports, Work, measure_each
 from rag.corpus.service import CorpusService
 from rag.engine import Answerer
 from rag.errors import WenbaoError
@@ -111,18 +109,16 @@ ROWS = (
 
 def main(
     names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]…", help="Question files to measure.")] = None,
-    reports: Annotated[list[Path] | None, typer.Option("--report", help="A report or a folder; repeatable.")] = None,
-    work: Annotated[Path | None, typer.Option(help="Keep the indexes here, for the next run.")] = None,
+    reports: Reports = None,
+    work: Work = None,
 ) -> None:
-    files = find_reports([ROOT / "seeds", *(reports or [])])
-    results = load_results()
-    with tempfile.TemporaryDirectory() as scratch:
-        for name in names or COLUMNS:
-            note(name)
-            cases = load_cases(QUESTIONS / f"{name}.jsonl")
-            results[name] = summarise(ask(cases, files, work or Path(scratch)))
+    results = {**load_results(), **dict(measure_each(names or COLUMNS, reports or (), work, _measure))}
     save_results(results)
     BLOCK.write([table(results, language) for language in PAGES.values()])
+
+
+def _measure(name: str, files: Mapping[str, Path], work: Path) -> Quality:
+    return summarise(ask(load_cases(QUESTIONS / f"{name}.jsonl"), files, work))
 
 
 def ask(cases: Sequence[Case], files: Mapping[str, Path], work: Path) -> list[Outcome]:

@@ -186,11 +186,9 @@ def tense(text: str) -> Tense:
     or where one of them asks on beside the other: how things stand and what comes next, what is done about what was."""
     plain = plain_text(text)
     target, result = bool(_TARGET.search(plain)), bool(_RESULT.search(plain))
-    target, result = (
-        target or (result and _REMEDY.search(plain) is not None),
-        result or (target and _COURSE.search(plain) is not None),
-    )
-    return Tense.OPEN if target == result else Tense.TARGET if target else Tense.RESULT
+    if target == result or (_COURSE if target else _REMEDY).search(plain):
+        return Tense.OPEN
+    return Tense.TARGET if target else Tense.RESULT
 
 
 def _plan_year(report: Report | None) -> int | None:
