@@ -19,7 +19,7 @@ from rag.index.searchable_corpus import SearchableCorpus
 from rag.index.vector_search import Hit
 from rag.retrieval.ranking import Candidate, RankingFeatures
 from rag.retrieval.scopes.scope import Scope
-from rag.retrieval.scopes.scoped_corpus import ScopedCorpus
+from rag.retrieval.scopes.scoped_corpus import CorpusReader, ScopedCorpus
 from rag.types import Answer, Citation, Lookup, Passage, Question, Reason, Report, SentenceKind, Span, Statement, Status
 from rag.verification.service import Verification, verify
 
@@ -97,7 +97,7 @@ class Searched:
 def make_scoped(version: CorpusSnapshot, years: tuple[int, ...] = ()) -> ScopedCorpus:
     """All reports of a version, asked about these years."""
     scope = Scope(reports=tuple(range(len(version.reports))), years=years, relative=False, own=(), places=())
-    return ScopedCorpus(scope, cast(SearchableCorpus, Searched(version)))
+    return ScopedCorpus(scope, CorpusReader(cast(SearchableCorpus, Searched(version))))
 
 
 @dataclass

@@ -31,7 +31,7 @@ from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import has_words, in_plain_characters, is_english
 from rag.retrieval.question_decomposition import split_joined
 from rag.retrieval.scopes.finding import find_scope
-from rag.retrieval.scopes.scoped_corpus import ScopedCorpus
+from rag.retrieval.scopes.scoped_corpus import CorpusReader, ScopedCorpus
 from rag.types import Answer, Citation, Form, Note, Question, Reason, SentenceKind, Status
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def answer_by_quoting(
 ) -> tuple[Answer, Reading | None]:
     """The answer of one version without a model; no reading where none is needed: for small talk, for what the outline
     or the front matter tells, for several questions at once."""
-    within = cache(partial(ScopedCorpus, served=served))
+    within = cache(partial(ScopedCorpus, reader=CorpusReader(served)))
     return _answer_whole(question, AskedCorpus(within, IndicatorReader(served.version), served.version, embeddings))
 
 

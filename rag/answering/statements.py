@@ -11,7 +11,6 @@ from rag.retrieval.extraction import Extract
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import Query, is_english
 from rag.retrieval.scopes.scope import Scope
-from rag.text.divisions import same_place
 from rag.text.table_rows import say_all
 from rag.text.time_expressions import Relative, Tense, find_years, speakers_calendar, tense
 from rag.types import Answer, Citation, Form, Note, Question, Reason, Span, Statement, Status
@@ -100,11 +99,7 @@ def labels_of(
     """The label before each statement: the region where the corpus holds several, the year where it is not plain."""
     places = [snapshot.order[found.ordinal] for found in extracts]
     years = [year_of(found, snapshot) for found in extracts]
-    say_year = (
-        scope.relative
-        or len(set(years)) > 1
-        or any(has_editions(report, snapshot) for report in {at.report for at in places})
-    )
+    say_year = scope.relative or len(set(years)) > 1 or any(at.report in snapshot.with_editions for at in places)
     say_region = len(snapshot.reports) > 1
     labels = []
     for at, year in zip(places, years, strict=True):
@@ -128,12 +123,6 @@ def year_of(found: Extract, snapshot: CorpusSnapshot) -> int | None:
     if not relative:
         return section
     return speakers_calendar(snapshot.report(at)).resolve(relative[0])
-
-
-def has_editions(report: int, snapshot: CorpusSnapshot) -> bool:
-    """Whether the corpus holds reports of several years on this one's region."""
-    region = snapshot.reports[report].region
-    return sum(same_place(other.region, region) for other in snapshot.reports) > 1
 
 
 def whole(ordinal: int, snapshot: CorpusSnapshot) -> Extract:

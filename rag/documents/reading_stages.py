@@ -23,7 +23,7 @@ STAGES = (
     ReadingStage("formats", 25, "f99caa42936a8008"),
     ReadingStage("structure", 22, "4cbd4b76c9c1f7d3"),
     ReadingStage("metadata", 21, "de7770c6616a56ba"),
-    ReadingStage("figures", 34, "3d08da869c4f82a6"),
+    ReadingStage("figures", 35, "d28344a8472c4eb7"),
 )
 """``formats``: a file's bytes to its text. ``metadata``: what the text says about the report itself. ``structure``:
 lines, headings, sections and sentences. ``figures``: the digits that the others read."""

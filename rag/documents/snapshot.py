@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from rag.documents.propositions import Proposition, read_rows
+from rag.text.divisions import by_place
 from rag.types import Citation, Outline, Passage, Report, Section, Sentence, Span
 
 
@@ -55,6 +56,12 @@ class CorpusSnapshot:
         """How many clauses each report has."""
         return tuple(sum(len(sentence.clauses) for sentence in outline.sentences) for outline in self.outlines)
 
+    @cached_property
+    def with_editions(self) -> frozenset[int]:
+        """The reports on whose region there are reports of other years too."""
+        by_region = by_place(report.region for report in self.reports)
+        return frozenset(report for editions in by_region if len(editions) > 1 for report in editions)
+
     def locate(self, sentence_id: str) -> Location | None:
         """The place of the sentence with this id, None if this version does not hold it."""
         ordinal = self.ordinals.get(sentence_id)
@@ -83,9 +90,6 @@ class CorpusSnapshot:
         """Whether the sentence is from what its report plans for its own year, or for a later one."""
         year, own = self.section(at).year, self.report(at).year
         return year is not None and own is not None and year >= own
-
-    def excerpts(self, ordinals: Iterable[int]) -> list[Excerpt]:
-        return list(map(self.excerpt, ordinals))
 
     def excerpt(self, ordinal: int) -> Excerpt:
         at = self.order[ordinal]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.answering.statements import has_editions, label_text
+from rag.answering.statements import label_text
 from rag.documents.snapshot import CorpusSnapshot
 from rag.generation.context import Supported
 from rag.grounding.statement_check import is_chinese
@@ -93,7 +93,7 @@ class CitationNumbers:
 
     def _says_year(self, said: Supported) -> bool:
         at = self._version.order[self._version.ordinals[self._passages[said.evidence[0]].id]]
-        return self._say_year or has_editions(at.report, self._version)
+        return self._say_year or at.report in self._version.with_editions
 
     def _place(self, said: Supported) -> tuple[Report, int | None]:
         at = self._version.order[self._version.ordinals[self._passages[said.evidence[0]].id]]

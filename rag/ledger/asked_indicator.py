@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
 
@@ -78,8 +78,6 @@ class AskedIndicator:
     tense: Tense
     is_growth: bool = False
     """It is asked in so many words how it moved, and not how much there is."""
-    _between: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
-    """Name of a row -> the words in the middle of this name that it has not: many rows have one name."""
 
     @property
     def is_standard(self) -> bool:
@@ -110,9 +108,7 @@ class AskedIndicator:
         城镇登记失业率 beside 城镇调查失业率; empty where there are none."""
         if row.measure is Measure.COUNT and self._ends_with(row):
             return _words(self.name.removesuffix(row.name))
-        if row.name not in self._between:
-            self._between[row.name] = _words(_between(self.name, row.name))
-        return self._between[row.name]
+        return _words(_between(self.name, row.name))
 
     def _ends_with(self, row: Row) -> bool:
         return self.name.endswith(row.name) and self.name != row.name
@@ -140,6 +136,7 @@ def _words(text: str) -> str:
     return text if _WORDS.fullmatch(text) else ""
 
 
+@lru_cache(4096)
 def _between(name: str, other: str) -> str:
     """The words of a name that stand between the beginning and the end that it has in common with another."""
     opens = _alike_at_start(name, other)
@@ -162,13 +159,10 @@ def read_indicator(turns: Sequence[str], region: str | None) -> AskedIndicator |
     if not HAN.search(question):
         name = _named_in_english(question, region)
         return _asked(name, question, question) if name else None
-    words = {turn: without_years_and_places(turn) for turn in turns}
-    said, naming = next(
-        ((said, turn) for turn in reversed(turns) if (said := _said(turn, words[turn]))), ("", question)
-    )
+    said, naming = next(((said, turn) for turn in reversed(turns) if (said := _said(turn))), ("", question))
     name = _full_name(said) or folded_name(said, region)
     adds = bool(opening_acts(said) or _DONE.search(naming))
-    return _asked(name, words[question], question, adds=adds) if len(name) >= _SHORTEST else None
+    return _asked(name, without_years_and_places(question), question, adds=adds) if len(name) >= _SHORTEST else None
 
 
 def _asked(name: str, words: str, question: str, *, adds: bool = False) -> AskedIndicator:
@@ -200,15 +194,17 @@ def _measures(words: str) -> frozenset[Measure]:
     return _LEVELS if _LEVEL.search(words) else _LEVELS | _CHANGES
 
 
+@lru_cache(64)
 def _full_name(said: str) -> str:
     """The standard name that ends with what is said, where it is the only one: 失业率, 新增就业; else empty."""
     ending = [name for name in _standard() if name.endswith(said)] if len(said) > _SHORTEST else []
     return ending[0] if len(ending) == 1 and _OF_ALL.fullmatch(ending[0].removesuffix(said)) else ""
 
 
-def _said(turn: str, words: str) -> str:
-    """``words``: the turn without years and places."""
-    words = _DONE.sub("", words)
+@lru_cache(64)  # a later question of a message leans on those before it
+def _said(turn: str) -> str:
+    """The words by which a turn may name an indicator."""
+    words = _DONE.sub("", without_years_and_places(turn))
     several = len(find_places(turn)) > 1
     return _stripped(_HELD.sub(" ", words.rstrip("?？。 ")) if several else words)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.tables.spaced_rows import columns_above
@@ -16,7 +17,7 @@ from rag.retrieval.query import Expects, Query
 from rag.retrieval.ranking import Candidate
 from rag.retrieval.row_extraction import extract_cells
 from rag.retrieval.segments import best_segment, or_figure, read_clauses, to_figure, trim, widen, worth_of
-from rag.types import Sentence, Span
+from rag.types import Span
 
 _LONGEST_TABLE = 500  # rows between a cell and the name of its column
 
@@ -39,8 +40,9 @@ class Extract:
     def of(cls, version: CorpusSnapshot, ordinal: int, span: Span) -> Extract:
         """The words at ``span`` of a sentence, after the 预计 or 力争 that governs them."""
         at = version.order[ordinal]
-        text = version.report(at).text
-        return cls(ordinal, span, _modal(text, version.sentence(at), span) + span.of(text))
+        text, start = version.report(at).text, version.sentence(at).start
+        governing = _modal(version.words(at), span.start - start, span.end - start)
+        return cls(ordinal, span, governing + span.of(text))
 
 
 def extract(query: Query, weights: Mapping[str, float], version: CorpusSnapshot, found: Candidate) -> Extract:
@@ -79,10 +81,12 @@ def extract_front(version: CorpusSnapshot, ordinal: int) -> Extract:
     return Extract(ordinal, Span(sentence.start, sentence.end), joined)
 
 
-def _modal(text: str, sentence: Sentence, span: Span) -> str:
-    """预计, 力争 …: a word that opens the sentence and governs its later segments; empty where ``span`` needs none."""
-    opening = _MODAL.match(text[sentence.start : sentence.end])
-    if not opening or span.start == sentence.start or _MODAL.match(text[span.start : span.end]):
+@lru_cache(256)  # several questions of a message may be answered by the same words
+def _modal(sentence: str, start: int, end: int) -> str:
+    """预计, 力争 …: a word that opens the sentence and governs its later segments; empty where the words from ``start``
+    to ``end`` need none."""
+    opening = _MODAL.match(sentence)
+    if not opening or start == 0 or _MODAL.match(sentence[start:end]):
         return ""
-    between = text[sentence.start : span.start]
+    between = sentence[:start]
     return opening.group() if ";" in between or "；" in between else ""

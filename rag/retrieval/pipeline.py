@@ -19,7 +19,7 @@ from rag.retrieval.ranking import NEAREST, Candidate, rank, weigh, worded
 from rag.retrieval.relevance import Relevant, relevances
 from rag.retrieval.scopes.finding import find_scope
 from rag.retrieval.scopes.scope import Scope
-from rag.retrieval.scopes.scoped_corpus import ScopedCorpus
+from rag.retrieval.scopes.scoped_corpus import CorpusReader, ScopedCorpus
 from rag.text.plain import grams
 from rag.types import Citation, Form, Question
 
@@ -126,10 +126,10 @@ def _joined(readings: Sequence[Reading], scope: Scope) -> Reading:
 def _scopes(question: Question, served: SearchableCorpus, found: ScopedCorpus | None) -> Iterator[ScopedCorpus]:
     """The scopes to search: what is asked; then, where the reports that should tell say nothing, the others of the same
     regions."""
-    corpus = found or ScopedCorpus(find_scope(question, served.version), served)
+    corpus = found or ScopedCorpus(find_scope(question, served.version), CorpusReader(served))
     yield corpus
-    if corpus.scope.narrowed:
-        yield ScopedCorpus(find_scope(question, served.version, widely=True), served)
+    if corpus.scope.wider:
+        yield corpus.within(corpus.scope.wider)
 
 
 def read_again(words: str, reading: Reading, served: SearchableCorpus, embeddings: Embeddings) -> Reading:
@@ -137,7 +137,7 @@ def read_again(words: str, reading: Reading, served: SearchableCorpus, embedding
     asked = reading.query
     query = read(Question(words), reading.scope.own)[0]
     expected = replace(query, expects=asked.expects, unit=asked.unit, items=asked.items)
-    return _search_parts(expected, ScopedCorpus(reading.scope, served), embeddings)
+    return _search_parts(expected, ScopedCorpus(reading.scope, CorpusReader(served)), embeddings)
 
 
 def search(query: Query, corpus: ScopedCorpus, embeddings: Embeddings) -> Reading:
@@ -145,13 +145,13 @@ def search(query: Query, corpus: ScopedCorpus, embeddings: Embeddings) -> Readin
     MessageTooCostly: the message has used up its time.
     """
     refuse_used_up()
-    lexical, calibration = corpus.lexical, corpus.calibration
+    lexical, calibration = corpus.lexical, corpus.reader.calibration
     vector = embed(query, embeddings)
     hits = _find(vector, corpus)
     words = worded(query, corpus)
     weights = weigh(words, query.fresh, lexical)
     ranked = tuple(rank(query, weights, corpus, hits))
-    usable = find_usable(query, corpus.version, ranked)
+    usable = find_usable(query, corpus.reader, ranked)
     relevant = _relevant(words, weights, ranked, usable)
     held = naming(query, usable, lexical) if query.english else frozenset(c.ordinal for c in usable)
     usable = tuple(sorted(usable, key=lambda c: c.ordinal not in held))
@@ -166,7 +166,7 @@ def search(query: Query, corpus: ScopedCorpus, embeddings: Embeddings) -> Readin
 def _find(vector: Sequence[float], corpus: ScopedCorpus) -> list[Hit]:
     """The clauses nearest to the vector, nearest first; differences of their scores mean the same for every model."""
     hits = corpus.served.nearest.find(vector, NEAREST, corpus.reports)
-    scale = corpus.calibration.scale([hit.score for hit in hits])
+    scale = corpus.reader.calibration.scale([hit.score for hit in hits])
     return hits if scale == 1 else [hit._replace(score=hit.score * scale) for hit in hits]
 
 

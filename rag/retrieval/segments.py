@@ -116,11 +116,12 @@ def widen(clauses: Sequence[_Clause], first: int, last: int, subject: bool) -> t
         if not (clauses[first].leans or subject):
             break
         subject = False
-        if _length(clauses[first - 1], clauses[last]) > REACH:
+        if clauses[last].span.end - clauses[first - 1].span.start > REACH:
             break
         first -= 1
     while not clauses[last].ends:
-        if not clauses[last + 1].leans or _length(clauses[first], clauses[last + 1]) > REACH:
+        following = clauses[last + 1]
+        if not following.leans or following.span.end - clauses[first].span.start > REACH:
             break
         last += 1
     return first, last
@@ -160,7 +161,7 @@ def to_figure(clauses: Sequence[_Clause], first: int, last: int) -> int:
     """
     fits = max(clause.asked for clause in clauses[first : last + 1])
     for at in range(last + 1, len(clauses)):
-        if _length(clauses[first], clauses[at]) > REACH or clauses[at - 1].ends:
+        if clauses[at].span.end - clauses[first].span.start > REACH or clauses[at - 1].ends:
             break
         if clauses[at].asked > fits:
             return at
@@ -179,7 +180,3 @@ def or_figure(clauses: Sequence[_Clause], first: int, last: int) -> tuple[int, i
     told = [at for at, clause in enumerate(clauses) if clause.asked >= _FIGURE and clause.share >= least]
     best = max(told, key=lambda at: (clauses[at].asked, clauses[at].share), default=None)
     return (first, last) if best is None else widen(clauses, best, best, subject=False)
-
-
-def _length(first: _Clause, last: _Clause) -> int:
-    return last.span.end - first.span.start

@@ -47,6 +47,7 @@ class _Node:
     after: dict[str, _Node] = field(default_factory=dict)
 
 
+@lru_cache(64)
 def official_terms(text: str) -> tuple[str, ...]:
     """Official forms of the terms found, in order, less those the text has already; the longest term wins."""
     folded = fold(text)

@@ -26,8 +26,8 @@ def is_spelled_in(name: str, text: str) -> bool:
 def find_spelled(name: str, text: str) -> str:
     """The first characters of the text that the name spells; none where there are none."""
     letters = _letters(name)
-    runs = (run[at:] for run in _HAN.findall(text) for at in range(len(run))) if letters else ()
-    return next((said for run in runs if (said := _spelled(letters, run)) is not None), "")
+    places = (at for run in _HAN.finditer(text) for at in range(*run.span())) if letters else ()
+    return next((said for at in places if (said := _spelled(letters, text, at)) is not None), "")
 
 
 def is_spelling(name: str) -> bool:
@@ -35,13 +35,13 @@ def is_spelling(name: str) -> bool:
     return any(count > 1 for count in _syllables_of(_letters(name)))
 
 
-def _spelled(letters: str, run: str) -> str | None:
-    """The first characters of the run that, one reading of each, give the letters."""
+def _spelled(letters: str, text: str, at: int) -> str | None:
+    """The characters of the text from ``at`` on that, one reading of each, give the letters; None where none do."""
     if not letters:
         return ""
-    for reading in _readings(run[0]) if run else ():
-        if letters.startswith(reading) and (rest := _spelled(letters[len(reading) :], run[1:])) is not None:
-            return run[0] + rest
+    for reading in _readings(text[at]) if at < len(text) else ():
+        if letters.startswith(reading) and (rest := _spelled(letters[len(reading) :], text, at + 1)) is not None:
+            return text[at] + rest
     return None
 
 

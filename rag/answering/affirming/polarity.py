@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rag.text.figures import find_amounts
 from rag.text.figures.modifiers import turns
@@ -119,6 +119,7 @@ def _pieces(asked: str) -> list[str]:
     ]
 
 
+@lru_cache(64)
 def without_forms(question: str) -> str:
     """The question without the words that ask: 会不会, 有没有."""
     return _FORMS.sub(" ", fold(question))

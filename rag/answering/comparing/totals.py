@@ -43,10 +43,16 @@ def compose_total(names: Sequence[str], reading: Reading, snapshot: CorpusSnapsh
 
 def _figures(names: Sequence[str], candidate: Candidate) -> list[Labelled]:
     said = [one for one in label(candidate.excerpt.words) if one.figure.kind is FigureKind.AMOUNT and one.figure.unit]
-    chosen = [max(said, key=lambda one: _held(name, one), default=None) for name in names]
-    found = [one for one, name in zip(chosen, names, strict=True) if one and _held(name, one) >= _MEANT]
+    found = [one for name in names if (one := _meant(name, said))]
     each = len(found) == len(names) == len({one.figure.span for one in found})
     return found if each and all(are_comparable(found[0].figure, one.figure) for one in found) else []
+
+
+def _meant(name: str, said: Sequence[Labelled]) -> Labelled | None:
+    """The figure whose words hold most of the name; None where none hold half of it."""
+    held = [_held(name, one) for one in said]
+    most = max(held, default=0.0)
+    return said[held.index(most)] if most >= _MEANT else None
 
 
 def _held(name: str, said: Labelled) -> float:

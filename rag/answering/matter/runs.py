@@ -47,8 +47,7 @@ def run_after(ordinal: int, snapshot: CorpusSnapshot) -> Run | None:
     first = _marker(following, snapshot)
     if first is None or first[1] != 1:
         return None
-    members = tuple(_numbered(following, first[0], snapshot))
-    return Run(ordinal, members) if len(members) >= _FEWEST else None
+    return _run_from(following, first[0], snapshot)
 
 
 def run_around(ordinal: int, snapshot: CorpusSnapshot) -> Run | None:
@@ -56,14 +55,30 @@ def run_around(ordinal: int, snapshot: CorpusSnapshot) -> Run | None:
     own = _marker(ordinal, snapshot)
     if own is None:
         return None
+    first = _first_before(ordinal, own, snapshot)
+    if first is None or not _is_of_one_report(first - 1, first, snapshot):
+        return None
+    run = _run_from(first, own[0], snapshot)
+    return run if run and ordinal in run.members else None
+
+
+def _first_before(ordinal: int, marker: tuple[str, int], snapshot: CorpusSnapshot) -> int | None:
+    """The nearest sentence of the section, itself or before it, that is the first of its series."""
+    series, number = marker
+    if number == 1:
+        return ordinal
     section = snapshot.tile(ordinal)
-    for earlier in range(ordinal, -1, -1):
+    for earlier in range(ordinal - 1, -1, -1):
         if snapshot.tile(earlier) != section:
             return None
-        if _marker(earlier, snapshot) == (own[0], 1):
-            run = run_after(earlier - 1, snapshot) if earlier else None
-            return run if run and ordinal in run.members else None
+        if _marker(earlier, snapshot) == (series, 1):
+            return earlier
     return None
+
+
+def _run_from(first: int, series: str, snapshot: CorpusSnapshot) -> Run | None:
+    members = tuple(_numbered(first, series, snapshot))
+    return Run(first - 1, members) if len(members) >= _FEWEST else None
 
 
 def counted_run(reading: Reading, snapshot: CorpusSnapshot) -> Run | None:

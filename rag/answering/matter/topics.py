@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from rag.answering.matter.membership import Member, Sought, count_told, members
 from rag.answering.matter.runs import counted_run, is_on_all_of, run_after, run_around
-from rag.answering.statements import Composition, has_editions, label_text, quote, whole, year_of
+from rag.answering.statements import Composition, label_text, quote, whole, year_of
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.extraction import Extract
 from rag.retrieval.pipeline import Reading
@@ -109,11 +109,10 @@ def _group_labels(extracts: Sequence[Extract], scope: Scope, snapshot: CorpusSna
     places = [snapshot.order[found.ordinal] for found in extracts]
     years = [year_of(found, snapshot) for found in extracts]
     say_year = scope.relative or len({year for year in years if year}) > 1
-    with_editions = {report for report in {at.report for at in places} if has_editions(report, snapshot)}
     for at, year in zip(places, years, strict=True):
         report = snapshot.report(at)
         region = (report.region or report.name) if several else ""
-        told = year if say_year or at.report in with_editions else None
+        told = year if say_year or at.report in snapshot.with_editions else None
         label = label_text(region, told, english=english)
         labels.append(label if label != before else "")
         before = label or before

@@ -75,11 +75,13 @@ def names_nothing(words: str) -> bool:
     return is_idle(words) or (len(rest) < _END and bool(_RANK_CLOSES.fullmatch(rest + " ")))
 
 
+@lru_cache(4096)
 def is_generic(name: str) -> bool:
     """True for a measure that does not say of what: 产量, 增速, 占比."""
     return bool(_GENERIC.fullmatch(name))
 
 
+@lru_cache(4096)
 def opening_acts(name: str) -> str:
     """The words that tell what was done with something: 新组建 in 新组建实验室."""
     acts = _ACTS.match(name)

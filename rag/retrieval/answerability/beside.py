@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.retrieval.answerability.measures import measures_another
 from rag.retrieval.answerability.mismatches import counts, tells_rank
@@ -117,6 +118,7 @@ def _tells_other_amount(query: Query, told: str, amounts: Sequence[Figure], *, n
     )
 
 
+@lru_cache(64)  # each reading of a question asks
 def _is_name_of_amount(asked: str) -> bool:
     """It is the name of an amount and nothing else: 引大济岷工程总投资."""
     return _NAME_OF_AMOUNT.search(asked) is not None and not _ASKS.search(asked)

@@ -56,7 +56,7 @@ def measures_another(query: Query, told: str) -> bool:
     if not near:
         return False
     if _GREW.search(asked):
-        return not any(_grows(one) for one in near) and not any(_grows(one) and not one.shared for one in figures)
+        return not any(_grows(one) for one in figures if one in near or not one.shared)
     if _PART.search(asked):
         return all(_surely_grows(one) for one in near)
     wants_level = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import dropwhile
 
-from rag.documents.snapshot import CorpusSnapshot, Excerpt
 from rag.retrieval.answerability.mismatches import (
     counts_otherwise,
     misses_unit,
@@ -14,6 +13,7 @@ from rag.retrieval.answerability.mismatches import (
 )
 from rag.retrieval.query import Query
 from rag.retrieval.ranking import Candidate
+from rag.retrieval.scopes.scoped_corpus import CorpusReader
 from rag.text.places import find_zones
 
 _CLEARLY = 1.0
@@ -22,15 +22,15 @@ _NAME = 3
 """Characters of the name of a table row by which a question calls it."""
 
 
-def find_usable(query: Query, version: CorpusSnapshot, ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
+def find_usable(query: Query, reader: CorpusReader, ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The candidates that may answer; before the first that is in the form asked for, none."""
     usable = [found for found in ranked if found.features.year >= 0 and found.may_answer]
     for name in _rows_of_other_years(query, ranked):
         usable = [found for found in usable if name in found.excerpt.words]
     for zone in find_zones(query.text):
-        usable = [found for found in usable if zone.search(_up_to(found.excerpt, version))]
+        usable = [found for found in usable if zone.search(reader.lead(found.ordinal))]
     if usable and names_no_members(query, usable[0].excerpt.words):
-        usable = [found for found in usable if names_members(query, found.excerpt.words)]
+        usable = [found for found in usable[1:] if names_members(query, found.excerpt.words)]
     return _in_form(query, usable)
 
 
@@ -50,8 +50,3 @@ def _rows_of_other_years(query: Query, ranked: Sequence[Candidate]) -> frozenset
     sentence on something else."""
     others = (found.excerpt.told[0].row for found in ranked if found.features.year < 0)
     return frozenset(row.head for row in others if row and len(row.head) >= _NAME and row.head in query.text)
-
-
-def _up_to(found: Excerpt, version: CorpusSnapshot) -> str:
-    """The text of its section up to the end of the sentence, after the headings: what it goes on with."""
-    return "\n".join((*found.section.path, version.report(found.at).text[found.section.start : found.sentence.end]))

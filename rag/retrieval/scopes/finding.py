@@ -9,7 +9,7 @@ from functools import cache, partial
 
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.messages.turns import Turn, read_turn
-from rag.retrieval.scopes.editions import Editions, choose_editions, named_editions, newest
+from rag.retrieval.scopes.editions import choose_editions, named_editions, newest
 from rag.retrieval.scopes.named_places import (
     EVERY,
     RANK_IN_COUNTRY,
@@ -33,11 +33,8 @@ _RANKED = re.compile(rf"{RANK_IN_COUNTRY.pattern}|全国(?:{CALLED})|[第首头�
 _LEVELS = {"province": "省", "city": "市", "district": "区", "county": "县"}
 
 
-def find_scope(question: Question, version: CorpusSnapshot, *, widely: bool = False) -> Scope:
-    """The last turn decides; what it leaves open is taken from the turns before, latest first.
-
-    ``widely``: all reports of a region are asked, although one of them should tell best.
-    """
+def find_scope(question: Question, version: CorpusSnapshot) -> Scope:
+    """The last turn decides; what it leaves open is taken from the turns before, latest first."""
     reports = version.reports
     places_of = cache(partial(meant_places, reports=reports))
     turns = _turns(question, reports, places_of)
@@ -47,26 +44,27 @@ def find_scope(question: Question, version: CorpusSnapshot, *, widely: bool = Fa
     latest = replace(turns[0], text=_without(question.text, naming)) if naming else turns[0]
     asked = _asked_reports(question, turns, reports, editions, places_of, scopes)
     years, relative = _years((latest, *turns[1:]), newest(reports, asked))
-    chosen = Editions(asked) if widely else choose_editions(reports, asked, years, _tense(turns))
+    chosen = choose_editions(reports, asked, years, _tense(turns))
     regions = [reports[i].region for i in chosen.asked]
     foreign = foreign_places([place for place in named if not comes_from(place, question.text)], regions)
     compared = is_compared(question.text, named, foreign)
     every = is_on_every(question.text, named)
     widening = () if every else tuple(word for word in scopes if not is_named(word, regions))
     own = _own(question.text, regions, named, naming)
-    each = _each(named, reports, chosen.asked, every=every)
-    return Scope(
-        reports=chosen.asked,
+    wide = Scope(
+        reports=asked,
         years=years,
         relative=relative,
         own=tuple(sorted(own - {*foreign, *widening})),
         places=tuple(dict.fromkeys((*(() if compared else foreign), *widening))),
-        narrowed=chosen.asked != asked or bool(chosen.telling),
-        telling=chosen.telling,
-        each=each if len(each) > 1 else (),
+        each=_each(named, reports, asked, every=every),
         ranked=_RANKED.search(question.text) is not None,
         missing=foreign if compared else (),
     )
+    if chosen.asked == asked and not chosen.telling:
+        return wide
+    each = _each(named, reports, chosen.asked, every=every)
+    return replace(wide, reports=chosen.asked, telling=chosen.telling, each=each, wider=wide)
 
 
 def _own(text: str, regions: Sequence[str | None], named: Sequence[Place], naming: Sequence[Span]) -> set[str]:
@@ -140,9 +138,10 @@ def _levels_of(region: str | None) -> frozenset[str]:
 def _each(
     named: Sequence[Place], reports: Sequence[Report], asked: Sequence[int], *, every: bool
 ) -> tuple[tuple[int, ...], ...]:
-    """The reports asked, region by region, where several regions are named, or every one is asked for."""
+    """The reports asked, region by region, where several regions are named, or every one is asked for; else none."""
     among = asked if every else _of_region(named, reports, asked)
-    return tuple(tuple(among[i] for i in group) for group in by_place(reports[i].region for i in among))
+    each = tuple(tuple(among[i] for i in group) for group in by_place(reports[i].region for i in among))
+    return each if len(each) > 1 else ()
 
 
 def _years(turns: Sequence[Turn], report: Report | None) -> tuple[tuple[int, ...], bool]:

@@ -67,6 +67,7 @@ def comes_from(place: Place, text: str) -> bool:
     return text[: place.span.start].endswith(_ORIGIN) and text[place.span.start : place.span.end] == place.name
 
 
+@lru_cache(256)
 def _is_own(place: Place, region: str | None) -> bool:
     return bool(place.codes & identify(region)) or place.name in own_names(region)
 

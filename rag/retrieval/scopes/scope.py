@@ -28,8 +28,6 @@ class Scope:
     """Names of the asked reports' own places, and of those around them, that a question may hold."""
     places: tuple[str, ...]
     """Named places that are none of the asked reports' own: a sentence must name them to answer."""
-    narrowed: bool = False
-    """Other reports of the same regions were left out, or parts of them: ``widely`` asks them too."""
     telling: frozenset[tuple[int, int]] = frozenset()
     """(Report, year): where a region has several reports, the only years of each of which it is asked."""
     each: tuple[tuple[int, ...], ...] = ()
@@ -38,6 +36,8 @@ class Scope:
     """A rank in the country is asked for, or what is called after it: 全国首个."""
     missing: tuple[str, ...] = ()
     """Regions compared with those of the reports that no report is on: the answer has to say so."""
+    wider: Scope | None = None
+    """The same with all reports of the regions, where only some of them are asked, or parts of them."""
 
     @property
     def parts(self) -> tuple[Scope, ...]:

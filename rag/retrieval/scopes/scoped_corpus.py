@@ -1,14 +1,15 @@
 """The corpus served, the scope of a question -> what belongs to both, however the question is worded. Pure.
 
 A question is searched in several wordings: by itself and after the one before it, in the names of indicators, without
-the figure that it states. What its words do not change is found once for all of them.
+the figure that it states. What its words do not change is found once for all of them, and what a sentence says of years
+and places once for all questions of a message.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from rag.documents.propositions import row_years
@@ -36,14 +37,51 @@ class ScopedSentence:
     """It is prose, stands in a section that is asked, and names the other places that the question does."""
 
 
+class CorpusReader:
+    """The corpus as one message reads it. What sentences say of years and places is read once, whichever scopes ask."""
+
+    def __init__(self, served: SearchableCorpus) -> None:
+        self.served = served
+        self.excerpt = cache(served.version.excerpt)
+        self.lead = cache(self._lead)
+        self.agreement = cache(self._agreement)
+        self._naming: dict[tuple[int, tuple[str, ...], bool], bool] = {}
+
+    @cached_property
+    def calibration(self) -> VectorCalibration:
+        """The calibration of the model that made the vectors."""
+        return profile_of(self.served.model).calibration
+
+    def names_places(self, ordinal: int, scope: Scope) -> bool:
+        """Whether a sentence, or a heading above it, names the other places that the question does."""
+        key = ordinal, scope.places, scope.ranked
+        if key not in self._naming:
+            found = self.excerpt(ordinal)
+            self._naming[key] = scope.named_in("".join((*found.section.path, found.words)))
+        return self._naming[key]
+
+    def _lead(self, ordinal: int) -> str:
+        """The text of its section up to the end of the sentence, after the headings: what it goes on with."""
+        found = self.excerpt(ordinal)
+        text = self.served.version.report(found.at).text
+        return "\n".join((*found.section.path, text[found.section.start : found.sentence.end]))
+
+    def _agreement(self, ordinal: int, years: tuple[int, ...]) -> float:
+        found = self.excerpt(ordinal)
+        return _agreement(years, found, self.served.version.report(found.at)) if years else 0.0
+
+
 @dataclass(frozen=True)
 class ScopedCorpus:
     """The reports of a scope, as they are searched."""
 
     scope: Scope
-    served: SearchableCorpus
-    _sentences: dict[int, ScopedSentence] = field(default_factory=dict, repr=False, compare=False)
+    reader: CorpusReader
     _known: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def served(self) -> SearchableCorpus:
+        return self.reader.served
 
     @property
     def version(self) -> CorpusSnapshot:
@@ -63,14 +101,13 @@ class ScopedCorpus:
         return self.served.lexical if len(about) == len(reports) else self.served.lexical.within(about)
 
     @cached_property
-    def calibration(self) -> VectorCalibration:
-        """That of the model of its vectors."""
-        return profile_of(self.served.model).calibration
-
-    @cached_property
     def parts(self) -> tuple[ScopedCorpus, ...]:
         """The corpus of each answer asked for."""
-        return tuple(ScopedCorpus(part, self.served) for part in self.scope.parts) if self.scope.each else (self,)
+        return tuple(self.within(part) for part in self.scope.parts) if self.scope.each else (self,)
+
+    def within(self, scope: Scope) -> ScopedCorpus:
+        """The same corpus in another scope."""
+        return ScopedCorpus(scope, self.reader)
 
     def known(self, words: str) -> float:
         """Share (0–1) of the bigrams that stand somewhere in the corpus."""
@@ -79,16 +116,21 @@ class ScopedCorpus:
             self._known[words] = len(self.lexical.present(pairs)) / len(pairs) if pairs else 0.0
         return self._known[words]
 
-    def sentences(self, ordinals: Collection[int]) -> list[ScopedSentence]:
-        unknown = [ordinal for ordinal in ordinals if ordinal not in self._sentences]
-        read = map(self._read, self.version.excerpts(unknown))
-        self._sentences.update(zip(unknown, read, strict=True))
-        return [self._sentences[ordinal] for ordinal in ordinals]
+    def sentences(self, ordinals: Iterable[int]) -> list[ScopedSentence]:
+        return list(map(self._read, ordinals))
 
-    def _read(self, excerpt: Excerpt) -> ScopedSentence:
-        years, report = self.scope.years, self.version.reports[excerpt.at.report]
-        agreement = _agreement(years, excerpt, report) if years else 0.0
-        return ScopedSentence(excerpt, agreement, _may_answer(excerpt, self.scope))
+    def _read(self, ordinal: int) -> ScopedSentence:
+        agreement = self.reader.agreement(ordinal, self.scope.years)
+        return ScopedSentence(self.reader.excerpt(ordinal), agreement, self._may_answer(ordinal))
+
+    def _may_answer(self, ordinal: int) -> bool:
+        """False for headings, front matter, and sections on a year other than asked for."""
+        found, scope = self.reader.excerpt(ordinal), self.scope
+        return (
+            found.sentence.kind is SentenceKind.PROSE
+            and (not scope.telling or scope.admits(found.at.report, found.section.year))
+            and (not scope.places or self.reader.names_places(ordinal, scope))
+        )
 
 
 def _agreement(asked: Sequence[int], excerpt: Excerpt, report: Report) -> float:
@@ -109,12 +151,3 @@ def _names_year(asked: Sequence[int], excerpt: Excerpt, report: Report) -> bool:
     calendar = speakers_calendar(report)
     mentions = find_years(fold(excerpt.words))
     return any(calendar.year(one) in asked for one in mentions if one.word is not None and not one.compared)
-
-
-def _may_answer(found: Excerpt, scope: Scope) -> bool:
-    """False for headings, front matter, and sections on a year other than asked for."""
-    return (
-        found.sentence.kind is SentenceKind.PROSE
-        and (not scope.telling or scope.admits(found.at.report, found.section.year))
-        and (not scope.places or scope.named_in("".join((*found.section.path, found.words))))
-    )

@@ -85,13 +85,14 @@ def _inherited(raws: list[Raw], text: str) -> list[Raw]:
     """8、9、10万元: a number without a unit takes unit and scale of the next one of its list."""
     for at in range(len(raws) - 2, -1, -1):
         raw, after = raws[at], raws[at + 1]
-        if _lends(raw, after, text[raw.span.end : after.span.start]):
+        if _lends(raw, after, text):
             scale = after.scale if raw.scale == 1 else 1
             raws[at] = replace(raw, unit=after.unit, value=raw.value.times(scale), scale=after.scale)
     return raws
 
 
-def _lends(raw: Raw, after: Raw, between: str) -> bool:
+def _lends(raw: Raw, after: Raw, text: str) -> bool:
+    between = text[raw.span.end : after.span.start]
     amounts = raw.kind is after.kind is FigureKind.AMOUNT and not raw.unit and bool(after.unit)
     return amounts and len(between) < 6 and between != "/" and bool(_JOIN.fullmatch(between))
 

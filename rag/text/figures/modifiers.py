@@ -49,6 +49,7 @@ class Motion(NamedTuple):
     hint: Direction
 
 
+@lru_cache(512)  # two wordings of a question share the words around a number
 def prefix(before: str, bare: bool = False) -> tuple[frozenset[Qualifier], int]:
     """Qualifiers that end ``before`` (up to the number), and how many of its last characters they take.
 
@@ -62,6 +63,7 @@ def prefix(before: str, bare: bool = False) -> tuple[frozenset[Qualifier], int]:
     return frozenset(q for q, at in found if at.start() == start), len(tail) - start
 
 
+@lru_cache(512)
 def suffix(after: str) -> tuple[frozenset[Qualifier], int]:
     """Qualifiers that open ``after`` (from the number's unit on), and how many characters they take."""
     qualifiers, at = set(), 0
@@ -74,6 +76,7 @@ def suffix(after: str) -> tuple[frozenset[Qualifier], int]:
     return frozenset(qualifiers), at
 
 
+@lru_cache(512)
 def motion(before: str, after: str) -> Motion:
     """The motion told by the last word of change in ``before`` (the clause up to the number), or by a noun of change
     after it."""
@@ -97,6 +100,7 @@ def turns(text: str) -> tuple[tuple[Span, bool], ...]:
     return tuple((Span(*found.span()), bool(found["up"])) for found in _TURN.finditer(text))
 
 
+@lru_cache(512)
 def mode(before: str) -> Mode:
     """The mode of the clause up to the number."""
     if _AIM.search(before):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from rag.text.figures.model import FigureKind
@@ -55,6 +56,7 @@ def find_names(text: str) -> Iterator[Name]:
             yield Name(kind, Span(*found.span()), literal(found[0]))
 
 
+@lru_cache(512)
 def literal(written: str) -> str:
     """A name as it is compared: compatibility forms and blanks folded, so that Ⅱ类 equals II类."""
     # A full-width comma stays one: the other kind may stand inside a number.

@@ -108,6 +108,7 @@ def is_count(unit: str) -> bool:
     return unit in _COUNTS
 
 
+@lru_cache(1024)
 def compatible(stated: str, source: str) -> bool:
     """True if a number may be stated with the one unit where the source has the other.
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from rag.retrieval.scopes.scope import Scope
 from tests.fakes import make_scoped, make_version
 
 VERSION = make_version()
@@ -31,6 +34,28 @@ def test_a_sentence_is_of_the_year_asked_for_or_not_and_may_answer_or_not(
 
 def test_what_is_found_for_one_wording_is_there_for_the_next() -> None:
     corpus = make_scoped(VERSION)
-    assert corpus.sentences([3, 4])[0] is corpus.sentences([2, 3])[1]
+    assert corpus.sentences([3, 4])[0].excerpt is corpus.sentences([2, 3])[1].excerpt
     assert corpus.parts == (corpus,)
     assert corpus.known("新建小学") > corpus.known("火星基地") == corpus.known("火星基地") == 0.0
+
+
+def test_a_sentence_is_read_once_for_all_scopes_of_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two questions that name the same years and places, the second finds what was read for the first."""
+    read: list[str] = []
+    monkeypatch.setattr(Scope, "named_in", lambda _, words: bool(read.append(words)))
+    corpus = make_scoped(VERSION, (2024,))
+    elsewhere = replace(corpus.scope, places=("南京市",))
+    ordinal = ordinal_of("新建小学2所")
+    first = corpus.within(elsewhere).sentences([ordinal])
+    assert corpus.within(replace(elsewhere, own=("湖山区",))).sentences([ordinal]) == first
+    assert not first[0].may_answer
+    assert len(read) == 1
+
+
+def test_the_text_before_a_sentence_begins_with_its_headings() -> None:
+    reader = make_scoped(VERSION).reader
+    ordinal = ordinal_of("新建小学2所")
+    found = VERSION.excerpt(ordinal)
+    lead = reader.lead(ordinal)
+    assert lead.startswith("\n".join(found.section.path))
+    assert lead.endswith(found.words)
