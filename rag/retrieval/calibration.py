@@ -1,5 +1,5 @@
-"""What was learned from questions on other reports: which words tell little, how features weigh, what a model's vectors
-tell. Pure.
+"""What was learned from questions on other reports: how informative words are, how features weigh, what the vectors of
+a model show. Pure.
 
 ``calibration.json`` beside this file is written by ``benchmarks/calibrate.py``; nothing in it comes from the seed
 report or from a question about it.
@@ -68,8 +68,8 @@ def sigmoids(logits: Iterable[float]) -> list[float]:
 
 
 class Nearness(NamedTuple):
-    """Inner products of the question's vector with those of the clauses found, as they are: what is near for
-    one model is far for another."""
+    """Inner products of the question's vector with those of the clauses found, not scaled: what is near for one model
+    is far for another."""
 
     best: float
     """The inner product of the best sentence."""
@@ -77,7 +77,7 @@ class Nearness(NamedTuple):
     spread: float
     """Standard deviation over the sentences found."""
     passed_over: float
-    """How much nearer a sentence comes that may not answer."""
+    """How much nearer the nearest sentence is that may not answer."""
 
     @property
     def in_spreads(self) -> tuple[float, float]:
@@ -94,27 +94,26 @@ class VectorCalibration:
     """Coefficients over ``rag.retrieval.answerability.signals.Signals``: does the best sentence answer the question
     at all."""
     topics: Logistic
-    """Coefficients over the question's vector: is it a question a report could be asked. No weights: vectors do not
-    tell."""
+    """Coefficients over the question's vector: is it a question for a report. No weights: vectors do not show it."""
     told: Logistic
-    """Coefficients over the question's vector and ``Nearness``: is it one that reports answer, as part of the
-    confidence. No weights: vectors do not tell."""
+    """Coefficients over vector and ``Nearness``: do reports answer it, for the confidence. No weights: vectors do not
+    show."""
     nearness: Logistic
     """The same over ``Nearness.in_spreads``, which means the same for every model. No weights: it is in ``told``."""
     same_question: float = NEVER
-    """Cosine from which two questions that differ in nothing known are one (``benchmarks/same_question.py``)."""
+    """Cosine from which two questions without a known difference are one (``benchmarks/same_question.py``)."""
     spread: float = 0.0
     """Standard deviation of the inner products that a search finds, the usual one. 0: not known, so that each search is
     measured by its own."""
     typical: float | None = None
-    """The inner product of a claim's vector with that of a clause that tells it; None: not known."""
+    """The usual inner product of a claim's vector with that of a clause that says it; None: not known."""
 
     def topic(self, vector: Sequence[float]) -> float:
-        """Log-odds; 0 where vectors do not tell."""
+        """Log-odds that it is a question for a report; 0 where vectors do not show it."""
         return _logit(self.topics, vector)
 
     def tells(self, vector: Sequence[float], nearness: Nearness) -> float:
-        """Log-odds; 0, as for the usual question, where vectors do not tell."""
+        """Log-odds that reports answer it; 0, as for the usual question, where vectors do not show it."""
         return _logit(self.told, (*vector, *nearness)) + _logit(self.nearness, nearness.in_spreads)
 
     def scale(self, products: Sequence[float]) -> float:
@@ -140,7 +139,7 @@ class QuestionCalibration:
     held_base: float
     """Log-odds that a bigram of a question stands in the sentence that answers it."""
     held_first: dict[str, float]
-    """The weight that its first character adds to them."""
+    """The amount that the first character of the bigram adds to these log-odds."""
     held_second: dict[str, float]
     reports: int
     report_grams: dict[str, int]
@@ -179,7 +178,8 @@ class QuestionCalibration:
         return self.report_grams.get(gram, 0) / self.reports if self.reports else 0.0
 
     def is_slip(self, name: str, other: str) -> bool:
-        """Whether the name is the other with one letter that reports do not write there: 科技近步 for 科技进步."""
+        """Whether one name is the other with one character mistyped, as reports never write it: 科技近步 for
+        科技进步."""
         apart = [at for at, (letter, its) in enumerate(zip(name, other, strict=False)) if letter != its]
         if len(name) != len(other) or len(apart) != 1:
             return False

@@ -31,9 +31,9 @@ _END = re.compile(r"[?？!！。\s]+$")
 _WHY = re.compile(
     r"为什么|为何|为啥|(?:什么|啥|何种)(?:原因|缘故)|(?:原因|缘故)是?(?:什么|啥|在哪)|^why\b", re.IGNORECASE
 )
-"""Words that ask for a reason and for nothing else."""
+"""Words that only ask for a reason."""
 _MAIN_TARGETS = re.compile(r"(?:主要|预期)的?(?:发展|预期|经济)*目标(?:任务)?[\s?？。]*$")
-"""The name of a whole list, and nothing asked of it."""
+"""The name of a whole list, without a question about it."""
 _LONGEST = 3
 _LENGTH_STEP, _LENGTHS = 5, 6
 _TOTAL = re.compile(any_of(__name__, "total"), re.IGNORECASE)
@@ -47,7 +47,7 @@ _PART = re.compile(
     r"(?=[讲说写提谈里中的内有主都今明去对介包要是报,，\s]|[?？]?$)|\b(?:section|chapter|part)\b",
     re.IGNORECASE,
 )
-"""Words that make what stands with them the name of a part: 民生那部分讲了什么."""
+"""Words that show that the words beside them name a part of the report: 民生那部分讲了什么."""
 
 NTH = re.compile(
     r"(?:第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})|(?P<last>最后一))(?P<kind>[件项条个])(?![^，,？?]{0,3}(?:季度|产业))"
@@ -91,14 +91,15 @@ class FormModel:
 
 @lru_cache(64)  # the answer and the query both go by it
 def read_form(text: str) -> Form:
-    """A complaint (上学难) asks for no fact but what is done about it."""
+    """The form of the answer that the question wants. A complaint (上学难) asks what is done about it, not for a
+    fact."""
     form = _load().read(text)
     return Form.TOPIC if form is Form.FACT and is_complaint(text) else form
 
 
 def read_wish(text: str) -> Form:
-    """The form of the answer that is composed. A question for a reason says so, whatever is said to have moved beside
-    it; how surely it is answered goes by ``read_form``."""
+    """The form of the answer that is composed. A question for a reason has words for that, whatever movement it
+    mentions; how sure its answer is depends on ``read_form``."""
     if _WHY.search(text):
         return Form.WHY
     form = read_form(text)
@@ -135,37 +136,37 @@ def _load() -> FormModel:
 
 
 def asks_total(text: str) -> bool:
-    """Two years, or two things, taken together."""
+    """The question asks for two years or two things taken together."""
     return _TOTAL.search(text) is not None and _BOTH.search(text) is not None
 
 
 def asks_sum(text: str) -> bool:
-    """Figures are to be added up."""
+    """The question asks to add figures up."""
     return _TOTAL.search(text) is not None
 
 
 def asks_difference(text: str) -> bool:
-    """One is asked for less the other."""
+    """The question asks for one figure minus another."""
     return _GAP.search(text) is not None and not _TOTAL.search(text)
 
 
 def asks_change(text: str) -> bool:
-    """How much one is to be above or below the other is asked for, and no sum: 要比去年增加多少家."""
+    """The question asks by how much one figure is above or below another, not for their sum: 要比去年增加多少家."""
     return _CHANGE.search(text) is not None and not asks_sum(text)
 
 
 def holds_against(text: str) -> bool:
-    """One is held against the other."""
+    """The question compares one with the other."""
     return _AGAINST.search(text) is not None
 
 
 def is_on_both(text: str, years: Collection[int]) -> bool:
-    """It is on two years; ``years``: those that are meant."""
+    """The question is about two years; ``years``: those that are meant."""
     return len(years) > 1 or _BOTH.search(text) is not None
 
 
 def is_on_all(question: str) -> bool:
-    """It names no matter of its own: what is left of it without years, places and words on reports is nothing."""
+    """The question names no matter: nothing is left of it without years, places and words about reports."""
     return not _matter(question)
 
 
@@ -198,22 +199,22 @@ def without_names(question: str) -> str:
 
 
 def asks_nth(question: str) -> bool:
-    """One of the things in a list is asked for: 第三件民生实事是什么."""
+    """The question asks for one member of a list: 第三件民生实事是什么."""
     return NTH.search(question) is not None
 
 
 def asks_rank(question: str) -> bool:
-    """第几, 排名: any rank answers, not the leading ones alone."""
+    """The question asks for a rank (第几, 排名): any rank answers, not only leading ones."""
     return _ASKS_RANK.search(question) is not None and not RANK_ASKED[-1].search(question)
 
 
 def names_rank(question: str) -> bool:
-    """It is on what came first, highest or at the head of a list."""
+    """The question is about what came first, highest or at the head of a list."""
     return RANK.search(question) is not None or bool(ranks_asked(question))
 
 
 @lru_cache(64)
 def ranks_asked(question: str) -> tuple[re.Pattern[str], ...]:
-    """How reports tell the kinds of leading ranks that are asked for."""
+    """The ways in which reports word the kinds of leading ranks asked for."""
     folded = fold(question)
     return tuple(told for told, asked in zip(_RANKS, RANK_ASKED, strict=True) if asked.search(folded))

@@ -29,9 +29,10 @@ if TYPE_CHECKING:
     from rag.index.vector_search import Hit
 
 _OWN = 0.2
-"""Share of an elliptical turn's own vector beside that of its words after the question it leans on."""
+"""Weight of the vector of an elliptical turn's own words; the rest is that of its words after the question it refers
+to."""
 _TELLING = 0.5
-"""Probability that an answer holds a bigram, from which it tells what a question is on."""
+"""Probability that an answer holds a bigram, from which the bigram shows what a question is about."""
 _ON_SECTIONS = (Form.TOPIC, Form.HOW)
 """The forms of questions that are answered by whole sections, also by sentences that name nothing of what is asked."""
 
@@ -101,8 +102,8 @@ def _read_within(corpus: ScopedCorpus, question: Question, embeddings: Embedding
 
 
 def _tells_of_own(reading: Reading) -> bool:
-    """Whether the best sentence for a complete question that was read as leaning on the one before says anything of
-    what it names itself: what answers only the question before does not answer this one."""
+    """Whether the best sentence holds a word of the question itself, where a complete question was read as continuing
+    the one before: what only answers the earlier question does not answer this one."""
     own = {gram for gram in grams(reading.query.fresh) if CALIBRATION.content(gram) >= _TELLING}
     return bool(reading.usable) and (not own or bool(own & grams(reading.usable[0].excerpt.words)))
 

@@ -38,9 +38,9 @@ class Expects(StrEnum):
 MATTERS = frozenset({Form.TOPIC, Form.HOW, Form.LIST, Form.OVERVIEW, Form.SUPERLATIVE, Form.WHY})
 """Forms of questions that several sentences may answer."""
 _INTERROGATIVE = r"(?<![哪那这好前后近])(?<!哪[“「])[几幾]"
-"""几, where it asks how many and not which, and is not some: 那几户, 好几年."""
+"""The character 几 where it asks how many, and does not mean which or some: 那几户, 好几年."""
 HOW_MANY = rf"{_INTERROGATIVE}(?!乎|度|经|次三番)"
-"""The same, where it does not begin another word: 几乎, 几度."""
+"""The same, unless it begins another word: 几乎, 几度."""
 _NUMBER = re.compile(
     rf"多少|{HOW_MANY}|百分[之点比]|{PARTS}|{RATES}|多[大高长快重宽远久]|总[量额数]|[率数额量值]是"
     r"|(?:[率数额值]|(?<![质力能])量)[呢\s]*[?？。]*$"  # the name of an indicator and nothing else
@@ -98,20 +98,20 @@ class Query:
     """The members of a list are asked for, not how many they are."""
     english: bool
     level: bool = False
-    """An amount is asked for, in units or in money: a growth rate or a share does not tell it."""
+    """The question asks for an amount, in units or in money: a growth rate or a share does not answer it."""
     ranked: bool = False
     """The rank of something is asked for: 第几, 排名."""
     tense: Tense = Tense.OPEN
     form: Form = Form.FACT
     """The form of answer that this turn wants."""
     state: bool = False
-    """It is asked how many there are, and not how many are to be: 现在有多少家."""
+    """The question asks how many there are now, not how many are planned: 现在有多少家."""
     fresh: str = ""
-    """The words of this turn's own where it leans on the one before: they outweigh what it leans on."""
+    """The turn's own words where it continues the question before: they outweigh the earlier ones."""
 
     def fits(self, figure: Figure) -> bool:
-        """Loosely: 多少人 is answered in 人次, 几成 in %, 多少钱 in any currency, 几类 by Ⅱ类, 几项 by “三项制度”, and
-        anything without a unit."""
+        """Whether a figure may answer, by its unit. Loosely: 多少人 may be answered in 人次, 几成 in %, 多少钱 in any
+        currency, 几类 by Ⅱ类, 几项 by “三项制度”, and anything without a unit."""
         if figure.kind in (FigureKind.GRADE, FigureKind.NAME):
             return self.unit in figure.literal
         return (
@@ -163,7 +163,7 @@ def read(question: Question, said: Sequence[str] = ()) -> tuple[Query, ...]:
 
 @lru_cache(64)
 def without_asides(text: str) -> str:
-    """Words that are set aside would be searched for like any other."""
+    """The text without what it says to leave out, which would be searched for otherwise."""
     rest = _ASIDE.sub(" ", text)
     return rest if rest != text and len(grams(rest)) > len(grams(text)) / 2 else text
 

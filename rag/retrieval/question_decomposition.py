@@ -53,7 +53,7 @@ def split_joined(text: str) -> Joined | None:
 
 
 def asks_several_figures(text: str) -> bool:
-    """It asks how many, or how much, more than once."""
+    """The text asks how many, or how much, more than once."""
     return len(_COUNTS.findall(text)) >= _PAIR
 
 
@@ -83,7 +83,7 @@ def _parted(text: str, mark: re.Pattern[str]) -> list[str]:
 
 
 def _is_matter(member: str) -> bool:
-    """It names something beside a year, a place and how far something has come."""
+    """The words name something besides a year, a place and words for a state or a target."""
     return names_a_matter(own_matter(member))
 
 

@@ -53,7 +53,7 @@ class RankingFeatures(NamedTuple):
     words: float
     """Share (0–1) of the weighted bigrams of the question that stand in the sentence or its section path."""
     year: float
-    """1 if it speaks of the year asked for, -1 if of another, 0 if either is not said."""
+    """1 if it is about the year asked for, -1 if about another, 0 if either is not said."""
     tense: float
     """1 if no year is asked for and the question is put like its section (target and plan, result and review), -1 if
     unlike. Otherwise 0."""
@@ -72,7 +72,7 @@ class RankingFeatures(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence considered: its place in ``CorpusSnapshot.order``, its features, and how its clauses scored."""
+    """A sentence that may answer: its place in ``CorpusSnapshot.order``, its features, and how its clauses scored."""
 
     ordinal: int
     features: RankingFeatures
@@ -114,8 +114,8 @@ def _unknown(written: str) -> tuple[str, ...]:
 
 
 def weigh(words: str, fresh: str, lexical: KeywordIndex) -> dict[str, float]:
-    """The bigrams of a question in the corpus's words, years aside, with how much each tells: rare in the corpus, and
-    likely to stand in what answers."""
+    """The bigrams of a question in the corpus's words, years aside, with how informative each is: rare in the corpus,
+    and likely to stand in an answer."""
     contents = CALIBRATION.contents(grams(without_years(words)))
     weights = {gram: idf * contents[gram] for gram, idf in lexical.idfs(contents).items()}
     return _outweighing(grams(fresh), weights, lexical)

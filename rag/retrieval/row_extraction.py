@@ -1,7 +1,7 @@
-"""Query, a table row -> the cells that answer, and how they are said. Pure.
+"""Query, a table row -> the cells that answer, and their words in the answer. Pure.
 
-Which cells are meant is told by the names of their columns: the year asked for, planned or done, growth or amount, the
-unit. What the question leaves open is answered by all that remain.
+The names of the columns show which cells are meant: the year asked for, planned or done, growth or amount, the unit.
+All cells that fit the question answer it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Cells(NamedTuple):
 
 
 def extract_cells(query: Query, report: Report, row: TableRow, told: Sequence[Proposition]) -> Cells:
-    """``told``: what each of its cells tells."""
+    """The cells that answer. ``told``: the content of each cell of the row."""
     years = frozenset(year.year for year in asked_years(query.text, report))
     for fits in (_of_years(years), _as_planned(query, report.year), _as_grown(query), _in_unit(query)):
         told = tuple(filter(fits, told)) or told

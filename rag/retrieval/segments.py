@@ -32,7 +32,7 @@ LEANS = re.compile(
     r"减少|增加|增至|降至|惠及|拉动|带动|吸引|总投资|总额|总量|规模|连续|均|也|并|且)"
 )
 RANKED = re.compile("[冠亚季]军|夺冠|[金银铜]牌|榜首|[首头]位|第一")
-"""Words told in place of a rank in numbers."""
+"""Words for a rank without a number."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class _Clause:
 
     @cached_property
     def leans(self) -> bool:
-        """It has no subject of its own."""
+        """The clause has no subject of its own."""
         return bool(LEANS.match(self.words)) or len(self.words) <= _SHORT
 
 
@@ -146,7 +146,7 @@ def trim(clauses: Sequence[_Clause], first: int, last: int) -> tuple[int, int]:
 
 
 def _is_other(clause: _Clause, few: float, later: _Clause) -> bool:
-    """Hardly on the question; ``later``: what would be left without a subject if it leant on this."""
+    """The clause is hardly about the question. ``later``: the clause that would lose its subject without this one."""
     return clause.share < few and not later.leans
 
 
@@ -155,7 +155,7 @@ def _tell(rest: Sequence[_Clause], fit: float) -> bool:
 
 
 def to_figure(clauses: Sequence[_Clause], first: int, last: int) -> int:
-    """The last index, moved on to the next figure that fits the question better than what the stretch holds.
+    """The last index, moved on to the next figure where that fits the question better than what the stretch holds.
 
     清理规范节庆、论坛,数量压减75%: a number was asked for, and is told a clause later.
     """

@@ -1,5 +1,5 @@
-"""Query, the sentence that is to answer it -> whether the sentence concerns something related instead; an indicator's
-name, what was found for it -> the same. Pure.
+"""Query and its best sentence, or the name of an indicator and what was found for it -> whether that is about something
+related instead. Pure.
 
 Such a sentence is offered as related, not as an answer.
 """
@@ -35,8 +35,8 @@ _CHANGE = re.compile(
     r"[增减加添涨降升跌多少高低快慢落扩新翻]|变化|\b(?:new|more|add|grow|grew|rise|rose|fall|fell|increas|decreas)"
 )
 _IN_WORDS = re.compile(any_of(__name__, "in_words"))
-"""Words that tell how much there is without a figure."""
-# Two things are held against each other, which may be told in two sentences.
+"""Words for an amount without a figure."""
+# The question compares two things, which may stand in two sentences.
 _COMPARED = re.compile("更|相差|(?<!占)比(?![例重])|哪一?[年个][^,，]{0,6}[多少大小高低长短快慢]")
 _MORE = re.compile(r"(?:增加|减少|净增|增长|下降|提高|多|少)了?$")
 _SOME = re.compile("多少|多[高大长快重宽远]|[至最不]少|最多")
@@ -59,32 +59,35 @@ _WHOLE = re.compile("总(?:面积|里程|数|规模)")
 _BUILT = re.compile("建成|建设|改造|开工")
 _REACHED = re.compile("累计|总数|达|共|总")
 _BOTH = re.compile("城乡|进出口|产销|存贷")
-"""Two things of a pair in one word."""
+"""Single words that name both things of a pair."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundForName:
-    """The findings by likeness where an indicator is asked for by its name, held against the name."""
+    """The sentences found by likeness for a question that asks for an indicator by its name, compared with that
+    name."""
 
     is_known: bool
-    """Reports agree on the name, or one that was asked gives figures by it: such a figure would have been found."""
+    """The name is a standard one, or a report that was asked gives figures under it: such a figure would have been
+    found."""
     counts_others: bool
-    """It counts things of the kind that are not said to be these: beds of a hospital for 养老床位."""
+    """It counts things of this kind, and nothing says that they are the ones asked for: beds of a hospital for
+    养老床位."""
     is_near: bool
-    """It may be on the indicator nonetheless, without its name or without a figure."""
+    """It may still be about the indicator, without naming it or without a figure."""
     measures_otherwise: bool
-    """A share or a growth is asked for, and it gives figures of other measures alone."""
+    """A share or a growth rate is asked for, and it only gives figures of other measures."""
 
     @property
     def is_beside(self) -> bool:
-        """It tells of something near the indicator, and not of it."""
+        """It is about something close to the indicator, and not about the indicator itself."""
         named_otherwise = (self.is_known or self.counts_others) and not self.is_near
         return named_otherwise or self.measures_otherwise
 
 
 def tells_beside(query: Query, sentence: str, told: str) -> bool:
-    """Words near those asked for, on something else: of a year where one of its quarters is asked for, a growth
-    rate or a share where an amount is, of the villages where the towns are asked for, without a date or a figure."""
+    """The words are close to the question, but about something else: the whole year instead of a quarter, a growth rate
+    or a share instead of an amount, villages instead of towns; or they lack the date or figure asked for."""
     if find_parts_of_year(query.text) - find_parts_of_year(sentence) or _tells_rival(query, sentence, told):
         return True
     compares = query.form is Form.COMPARISON or _COMPARED.search(query.asked) is not None
@@ -103,7 +106,8 @@ def tells_beside(query: Query, sentence: str, told: str) -> bool:
 
 
 def _tells_other_amount(query: Query, told: str, amounts: Sequence[Figure], *, named: bool) -> bool:
-    """A difference or a sum may be of figures that stand elsewhere; one amount may not."""
+    """The words give no amount that could be the one asked for. A difference or a sum may come from figures in other
+    sentences; a single amount may not."""
     if measures_another(query, told):
         return True
     asks = named or _HOW_MUCH.search(fold(query.asked)) is not None
@@ -120,18 +124,19 @@ def _tells_other_amount(query: Query, told: str, amounts: Sequence[Figure], *, n
 
 @lru_cache(64)  # each reading of a question asks
 def _is_name_of_amount(asked: str) -> bool:
-    """It is the name of an amount and nothing else: 引大济岷工程总投资."""
+    """The question is nothing but the name of an amount: 引大济岷工程总投资."""
     return _NAME_OF_AMOUNT.search(asked) is not None and not _ASKS.search(asked)
 
 
 def _tells_no_figure(query: Query, told: str) -> bool:
-    """It is asked how many, and not told in words either: 再创佳绩 where medals are to be counted; 保持正增长 tells."""
+    """The question asks how many, and the words give neither a figure nor a phrase for one: 再创佳绩 does not count
+    medals, 保持正增长 is such a phrase."""
     figures = [figure for figure in counts(told) if query.ranked or figure.kind is not FigureKind.ORDINAL]
     return not (figures or tells_rank(query, told) or _IN_WORDS.search(told))
 
 
 def _tells_no_money(query: Query, amounts: Sequence[Figure]) -> bool:
-    """A sum is asked for, 总投资 or 一个月租金, and another amount is told: 8座码头."""
+    """The question asks for a sum of money (总投资, 一个月租金), and the words give another amount: 8座码头."""
     asked = fold(query.asked)
     if not (query.unit == YUAN or _SUM.search(asked)) or _CHANGE.search(_SOME.sub("", asked)) or _RATIO.search(asked):
         return False
@@ -139,20 +144,20 @@ def _tells_no_money(query: Query, amounts: Sequence[Figure]) -> bool:
 
 
 def _tells_added(query: Query, told: str) -> bool:
-    """It is asked how many there are by now, and told how many were added."""
+    """The question asks how many there are by now, and the words say how many were added."""
     asks_all = _STOCK.search(query.asked) and not _ADDS.search(query.asked)
     built = _WHOLE.search(query.asked) is not None and _BUILT.search(told) is not None
     return bool(asks_all and (built or _ADDED.search(told)) and not _REACHED.search(told))
 
 
 def _tells_reached(query: Query, told: str) -> bool:
-    """It is asked how many were added, and told how many there are: 增至12个."""
+    """The question asks how many were added, and the words say how many there are: 增至12个."""
     asks_added = _ASKS_ADDED.search(query.asked) is not None
     return asks_added and _UP_TO.search(told) is not None and not _MADE.search(told)
 
 
 def _tells_all(query: Query, told: str) -> bool:
-    """It is asked how many there were in a year, and told how many there have been: 累计开行1.1万列."""
+    """The question asks for the number of one year, and the words give the total so far: 累计开行1.1万列."""
     if not _FLOW.search(query.asked) or _ALL.search(query.asked):
         return False
     amounts = [said for said in label(told) if said.figure.kind is FigureKind.AMOUNT]
@@ -160,8 +165,8 @@ def _tells_all(query: Query, told: str) -> bool:
 
 
 def _tells_other_side(query: Query, told: str, amounts: Sequence[Figure]) -> bool:
-    """How much there is, where it is asked how much it grew; or how much more there is, where it is asked how many
-    there are."""
+    """The question asks how much something grew, and the words say how much there is; or it asks how many there are,
+    and they say by how many it grew."""
     if _GROWN.search(query.asked):
         return not any(figure.unit in SHARES for figure in amounts) and not _CHANGE.search(told)
     if not query.unit or query.unit in SHARES or _CHANGE.search(_SOME.sub("", query.asked)):
@@ -171,7 +176,8 @@ def _tells_other_side(query: Query, told: str, amounts: Sequence[Figure]) -> boo
 
 
 def _tells_rival(query: Query, sentence: str, told: str) -> bool:
-    """A number is asked for of 城镇, which the sentence does not name, and what it tells is of 农村, or of all."""
+    """The question asks for a number about 城镇, which the sentence does not mention, and the words are about 农村 or
+    about both."""
     asked = " ".join((query.text, *query.terms)) if query.english else query.text
     if query.expects is not Expects.NUMBER:
         return False

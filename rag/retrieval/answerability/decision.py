@@ -1,15 +1,15 @@
-"""What was found for a query -> how surely the best of it answers, and what follows from that. Pure.
+"""The sentences found for a query -> how surely the best one answers, and what follows from that. Pure.
 
-The one home of the decision whether a question is answered: every confidence that something depends on stands here,
-and whoever has to know what follows holds a ``Decision`` and asks it. Each way to an answer has its own:
+Whether a question is answered is decided here alone: this module holds every confidence threshold, and other modules
+ask a ``Decision``. Each way to an answer has its own constructor:
 
-* ``Decision.told_by``: what the report's form tells, and no likeness is weighed of: its front matter, its targets with
-  what came of them, its outline, the ranks that it claims, a list that it counts (``Teller``);
+* ``Decision.told_by``: an answer from the form of the report, without a comparison of meaning: its front matter, its
+  targets with their results, its outline, the ranks that it claims, a list that it counts (``Teller``);
 * ``Decision.by_name``: the figure of an indicator that is asked for by its name;
-* ``decide``: the best sentence found by likeness. Which sentences may answer at all is in ``usable``, by what the
-  confidence is told in ``signals``, and what answers only beside the question in ``beside``.
+* ``decide``: the best sentence found by likeness. ``usable`` says which sentences may answer, ``signals`` what the
+  confidence is computed from, ``beside`` which sentences are only about something related.
 
-In which order the ways are tried is in ``rag.answering.quoting``.
+``rag.answering.quoting`` holds the order in which the ways are tried.
 """
 
 from __future__ import annotations
@@ -40,9 +40,10 @@ _SURE_FROM = 0.9
 _BY_NAME = 0.95
 """The confidence in a figure found by the name of its indicator."""
 _BESIDE = 0.4
-"""The confidence that an answer beside the question has at most: it is offered, and not said to answer."""
+"""The highest confidence of an answer to something close to the question: it is offered as related, not as the
+answer."""
 _RESCUED_FROM = 0.15
-"""The confidence under which a question that is not answered by quoting is not answered by a model either."""
+"""The confidence below which a model may not answer either, where quoting found no answer."""
 _RELATED_FROM = 0.2
 """The confidence from which sentences are offered where none is sure to answer."""
 RELATED_SHOWN = 3
@@ -50,11 +51,11 @@ RELATED_SHOWN = 3
 _BELONGS_FROM = 0.3
 """The probability of belonging to an answer that a sentence offered has to have."""
 _HARDLY = 0.1
-"""Share of a question's weighted bigrams under which its words are not the report's."""
+"""Share of a question's weighted bigrams below which reports are taken not to use its words."""
 
 
 class Teller(Enum):
-    """The part of a report's form that tells an answer."""
+    """The part of a report that gives an answer by its form."""
 
     FRONT_MATTER = auto()
     TARGETS = auto()
@@ -70,7 +71,8 @@ _TOLD_BY = {
     Teller.RANKS: _BY_NAME,
     Teller.COUNT: _BY_NAME,
 }
-"""The confidence in what each tells: where words have to be those of the question, that in a name."""
+"""The confidence in an answer from each of them: where its words have to match those of the question, the confidence in
+a match by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,11 @@ class Decision:
     """Whether the best sentence found for a question answers it, and what follows."""
 
     confidence: float
-    """The probability (0-1) that it does."""
+    """The probability (0–1) that the best sentence answers."""
     first: Extract | None
-    """The words of it that do; None where none may."""
+    """The answering words of the best sentence; None where no sentence may answer."""
     topic: float
-    """Log-odds that a report could be asked this, whatever it says."""
+    """Log-odds that the question is one for a report, whatever this report says."""
 
     @property
     def is_answered(self) -> bool:
@@ -98,12 +100,12 @@ class Decision:
         return self.confidence >= _RESCUED_FROM
 
     def beside(self) -> Decision:
-        """The decision where what was found is known to be on something near, and not on this."""
+        """The decision where what was found is known to be about something close to the question, and not about it."""
         return replace(self, confidence=min(self.confidence, _BESIDE))
 
     @classmethod
     def told_by(cls, teller: Teller) -> Decision:
-        """The decision where the report's form tells the answer, so that no sentence has to be weighed."""
+        """The decision where the form of the report gives the answer, so that no sentence has to be weighed."""
         return cls(_TOLD_BY[teller], None, 0.0)
 
     def by_name(self, *, is_told: bool, found: FoundForName | None) -> Decision:
@@ -132,7 +134,7 @@ class Decision:
         return Reason.ABSENT
 
     def _is_off_topic(self, ranked: Sequence[Candidate]) -> bool:
-        """Not a question that reports are asked, and hardly a word of it is this one's."""
+        """The question is not one for a report, and hardly any of its words are those of this report."""
         return self.topic < 0 and (not ranked or ranked[0].features.words < _HARDLY)
 
 
@@ -149,7 +151,8 @@ def decide(
 
 
 def extract_best(found: Findings, version: CorpusSnapshot) -> Extract | None:
-    """The words that answer in the best sentence; None where no sentence may answer, or it tells of something else."""
+    """The answering words of the best sentence; None where no sentence may answer, or the best one is about something
+    else."""
     query, weights = found.query, found.weights
     if not found.usable or asserts_another(query, found.best.excerpt.words):
         return None

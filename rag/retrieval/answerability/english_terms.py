@@ -38,7 +38,7 @@ def naming(query: Query, usable: Sequence[Candidate], lexical: KeywordIndex) -> 
 
 
 def _names(question: str) -> tuple[str, ...]:
-    """Names in pinyin that are none of places."""
+    """Names in pinyin, without those of places."""
     written = (word for word in _NAME.findall(question) if is_spelling(word))
     return tuple(word for word in written if not find_english_places(word))
 

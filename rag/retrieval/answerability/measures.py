@@ -34,11 +34,11 @@ _MOVED = re.compile("增|减|升|降|涨|跌|提高|多了|少了|翻")
 _CHANGES = frozenset({POINTS, "倍", "番"})
 _GENERIC = re.compile(f"^(?:{TOTALS}|总额|总值|规模|达到?|突破|超过?|累计|实现|完成|共|约|近|[的了、,，和])*$")
 _ALIKE = 0.5
-"""Share of the most that the words of a figure have in common with the question, from which it is on the matter."""
+"""Share of the greatest overlap of any figure's words with the question; from it on a figure is about the matter."""
 
 
 _LITTLE = 0.2
-"""Share of the question that figures hold which are on another matter."""
+"""Share of the question's words below which figures are about another matter."""
 
 
 class _SharedFigure(NamedTuple):
@@ -49,7 +49,7 @@ class _SharedFigure(NamedTuple):
 
 
 def measures_another(query: Query, told: str) -> bool:
-    """An amount is asked for and a growth or a share is told of it, or the other way round."""
+    """The question asks for an amount, and the words give its growth or share, or the other way round."""
     asked = fold(without_asides(query.asked))
     figures = _read(query, told)
     near = _on_matter(query, figures)
@@ -75,14 +75,14 @@ def _read(query: Query, told: str) -> list[_SharedFigure]:
 
 
 def _on_matter(query: Query, figures: Sequence[_SharedFigure]) -> list[_SharedFigure]:
-    """Those whose words have most in common with the question; none where that is little of it."""
+    """The figures whose words share most with the question; none where that is little."""
     whole = sum(CALIBRATION.content(gram) for gram in grams(without_years(query.searched)))
     most = max((one.shared for one in figures), default=0.0)
     return [one for one in figures if one.shared >= _ALIKE * most] if most > _LITTLE * whole else []
 
 
 def _grows(one: _SharedFigure) -> bool:
-    """It may be a change: no share of something, and no amount that nothing says to have moved."""
+    """The figure may be a change: it is not a share, nor an amount that nothing says to have moved."""
     if one.figure.unit != PERCENT:
         return (
             one.figure.unit in _CHANGES or one.figure.direction is not Direction.NONE or bool(_MOVED.search(one.words))
@@ -95,6 +95,7 @@ def _surely_grows(one: _SharedFigure) -> bool:
 
 
 def _has_level(figures: Sequence[_SharedFigure]) -> bool:
-    """An amount that may be the one: of words on the matter, or of none of its own."""
+    """One of the figures is an amount that may be meant: its words match the question, or it has no words of its
+    own."""
     amounts = (one for one in figures if one.figure.unit not in SHARES)
     return any(one.shared or is_idle(one.words) or _GENERIC.search(one.words) for one in amounts)

@@ -1,4 +1,4 @@
-"""Query, the sentence nearest to it -> the respects in which it concerns something else. Pure."""
+"""Query, the sentence nearest to it -> how the sentence is about something else. Pure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from rag.text.figures.units import MONEY, PEOPLE, PERCENT, POINTS, is_count
 from rag.text.plain import fold, grams
 
 _OWN_COUNT = PEOPLE | {"户", "项", "件"}
-"""Measure words that say of what kind the things are: people, households, matters."""
+"""Measure words that say what kind of things are counted: people, households, matters."""
 _TELLING = 0.5
 """Probability that an answer holds a bigram, from which it tells what is counted."""
 _IN_DIGITS = re.compile(r"\d|百分")
@@ -48,14 +48,15 @@ def _counted(query: Query, sentence: str) -> list[Figure]:
 
 
 def _names(counted: Figure, sentence: str) -> bool:
-    """A series stands before the number in its clause, or is announced after it: 语文、数学两科; 两科:语文、数学."""
+    """A list stands before the number in its clause, or follows it: 语文、数学两科; 两科:语文、数学."""
     before = _CLAUSE.split(sentence[: counted.full.start])[-1]
     announced = _ANNOUNCED.match(sentence, counted.full.end)
     return bool(_SERIES.search(before) or (announced and ENUMERATION.search(sentence, announced.end())))
 
 
 def asserts_another(query: Query, sentence: str) -> bool:
-    """The question states an amount of money or a share that the sentence does not hold: a premise not in it."""
+    """The question states an amount of money or a share that the sentence does not give: its premise is not in the
+    sentence."""
     told = {figure.low for figure in find_figures(sentence)}
     stated = (f for f in find_figures(query.asked) if f.kind is FigureKind.AMOUNT and not _is_asked(query.asked, f))
     return any(
@@ -66,12 +67,14 @@ def asserts_another(query: Query, sentence: str) -> bool:
 
 
 def _is_aside(query: Query, figure: Figure) -> bool:
-    """A share in words, said on the way to a question on a whole matter: 村里一半的地种甘蔗, 今年对种蔗怎么安排."""
+    """The share is in words and only sets the scene for a question on a whole matter: 村里一半的地种甘蔗,
+    今年对种蔗怎么安排."""
     return query.form in MATTERS and figure.unit == PERCENT and not _IN_DIGITS.search(figure.literal)
 
 
 def tells_of_another(query: Query, weights: Mapping[str, float], sentence: str, found: Extract) -> bool:
-    """A date told without a word of the question, or no word of the office or honour whose holder is asked for."""
+    """The sentence gives a date without any word of the question, or does not name the office or honour whose holder is
+    asked for."""
     if query.expects is Expects.DATE and not any(weights.get(gram) for gram in grams(found.text)):
         return True
     who = _WHO.search(fold(query.asked))
@@ -84,14 +87,14 @@ def _is_asked(question: str, figure: Figure) -> bool:
 
 
 def misses_unit(query: Query, sentence: str) -> bool:
-    """A number is asked for, and the sentence holds none that could be one of that."""
+    """The question asks for a number, and the sentence has none in a unit that fits."""
     if query.expects is not Expects.NUMBER or tells_rank(query, sentence):
         return False
     return not any(query.fits(figure) for figure in counts(sentence))
 
 
 def counts_otherwise(query: Query, sentence: str) -> bool:
-    """It counts what is asked for with another measure word of things: 电梯600部, where 电梯 is asked for in 台."""
+    """The sentence counts the things asked for with another measure word: 电梯600部 where 电梯 is asked for in 台."""
     if not is_count(query.unit) or query.unit in _OWN_COUNT:
         return False
     told = (one for one in label(sentence) if is_count(one.figure.unit) and one.figure.unit not in _OWN_COUNT)
@@ -100,7 +103,7 @@ def counts_otherwise(query: Query, sentence: str) -> bool:
 
 
 def tells_rank(query: Query, words: str) -> bool:
-    """A rank is asked for, and told in words: 亚军."""
+    """The question asks for a rank, and the words give it without a number: 亚军."""
     return query.ranked and RANKED.search(words) is not None
 
 

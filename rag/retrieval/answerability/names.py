@@ -18,7 +18,7 @@ _MEMBERS = re.compile(
 _PARTED = re.compile(r"[、，,；;。：:“”《》（）()]|以?及|[和与](?![谐平])")
 _TELLING = 0.5
 _KNOWN = 0.5
-"""Share of the bigrams of a name from which the question has said it itself."""
+"""Share of the bigrams of a name that the question has to hold for it to have said the name itself."""
 _LONGEST = 14
 """Characters of a name."""
 _SEVERAL = 2
@@ -27,7 +27,7 @@ _ON_ONE = (Form.FACT, Form.SUPERLATIVE)
 
 
 def names_none(query: Query, sentence: str, told: str) -> bool:
-    """It is asked which they are, and told how many: 7部作品 for 哪几部作品."""
+    """The question asks for names, and the sentence only counts: 7部作品 for 哪几部作品."""
     asked = fold(query.asked)
     if query.english or query.form not in _ON_ONE or not _MEMBERS.search(asked):
         return False

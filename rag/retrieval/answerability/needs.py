@@ -14,11 +14,12 @@ from rag.text.word_tables import rows_of
 from rag.types import Form
 
 _ON_ALL = frozenset({Form.TOPIC, Form.HOW, Form.LIST, Form.OVERVIEW, Form.WHY})
-"""Forms of questions on a whole matter, which sentences tell without its name."""
+"""Forms of questions on a whole matter, which sentences may answer without naming it."""
 
 
 def lacks_word(query: Query, sentence: str) -> bool:
-    """False where several things are asked at once: several sentences may tell them."""
+    """Whether the sentence lacks such a word. False where several things are asked at once: different sentences may
+    answer them."""
     asked, told = fold(without_asides(query.asked)), fold(sentence)
     if query.form in _ON_ALL or query.expects is not Expects.NUMBER or asked.count("多少") > 1:
         return False

@@ -1,4 +1,5 @@
-"""The sentences found for a query, the best one's words -> features that tell whether it answers. Pure.
+"""The sentences found for a query, the words of the best one -> features from which it is judged whether it answers.
+Pure.
 
 The confidence is a probability: a logistic regression over a few signals, fitted on questions about other reports:
 answered ones, ones that the report is near to and does not answer, and answered ones without the sentences that answer
@@ -25,18 +26,18 @@ from rag.text.time_expressions import tells_time
 
 _NEVER = -6.0
 _TELLING = 0.3
-"""Probability that an answer holds a bigram, under which it tells nothing by being missing."""
+"""Probability that an answer holds a bigram; below it, a missing bigram means nothing."""
 _COURSE = re.compile("目标|计划|打算|力争|争取|预期|预计|准备|安排|实际|结果|完成|达到|实现")
-"""Asks how far a thing is to come, or has; a sentence tells it by its year and section without these words."""
+"""Words that ask for a plan or a result. The year and section of a sentence show which it is, without these words."""
 
 
 class Signals(NamedTuple):
-    """The signs that tell an answered question from an unanswered one; the order is that of the coefficients."""
+    """The features that separate answered questions from unanswered ones, in the order of the coefficients."""
 
     relevance: float
     """Log-odds of the best sentence."""
     margin: float
-    """How far its log-odds stand above the mean of the next nine."""
+    """Its log-odds minus the mean of the next nine."""
     meaning: float
     words: float
     literal: float
@@ -45,34 +46,34 @@ class Signals(NamedTuple):
     unknown: float
     """Share (0–1) of the question's weighted bigrams that stand nowhere in the corpus."""
     reported: float
-    """Share (0–1) of the question's weighted bigrams, each by the share of other reports that use it, that this
-    sentence does not hold: 失业率 is a word of reports, and a sentence that tells it would say it. Colloquial words
-    stand in no report, and the sentence that answers them holds others."""
+    """Share (0–1) of the question's weighted bigrams that this sentence lacks, each multiplied by the share of other
+    reports that use it. 失业率 is a word of reports: a sentence about it would say it. Colloquial words are not in
+    reports, and the sentences that answer them use other words."""
     stretch: float
-    """Share (0–1) of the longest stretch of the question that this sentence does not hold: a word or a name that is not
-    there. Bigrams missing here and there are only another turn of phrase."""
+    """Share (0–1) of the longest stretch of the question that the sentence lacks: a missing word or name. Scattered
+    missing bigrams only mean that it is put in other words."""
     run: float
-    """Share (0–1) of the longest stretch that it holds. What is asked for stands there in one piece; what is only near
-    to it shares bigrams here and there."""
+    """Share (0–1) of the longest stretch of the question that the sentence holds. A sentence that answers holds it in
+    one piece; one that is only similar shares scattered bigrams."""
     figure: float
     """1 if a number is asked for and the extract holds one in the unit asked for, 0 if no unit is asked for, -1 if it
     holds none, or none in that unit. Otherwise 0."""
     date: float
-    """1 if a date is asked for and the extract tells a time, else -1. Otherwise 0."""
+    """1 if a date is asked for and the extract gives a time, else -1. Otherwise 0."""
     labelled: float
-    """Share (0–1) of the question's weighted bigrams that stand where the answer does: with one of the figures of the
-    extract that fit, where a number is asked for, else in the extract."""
+    """Share (0–1) of the question's weighted bigrams that stand next to the answer: in the label of a figure of the
+    extract that fits, where a number is asked for, else in the extract."""
     items: float
     """1 if the members of a list are asked for and the extract enumerates, else -1. Otherwise 0."""
     topic: float
-    """Log-odds that the question is one a report could be asked, whatever it says."""
+    """Log-odds that the question is one for a report, whatever this report says."""
     worded_meaning: float
     """``words`` × ``meaning``. This and the next are products, because none of the signals means the same without the
     others."""
     worded_figure: float
     """``figure`` × ``words``."""
     worded_rival: float
-    """How far (in log-odds, years aside) a sentence of another year or place fits better, × ``words``; 0 if none
+    """How much better (in log-odds, years aside) a sentence of another year or place fits, × ``words``; 0 if none
     does."""
     belonging: float
     """Log-odds that the likeliest sentence belongs to an answer on the whole matter."""
@@ -82,8 +83,8 @@ class Signals(NamedTuple):
     """``matter`` × ``belonging``."""
     matter_words: float
     told: float
-    """Log-odds that the report tells what is asked, by its vector (amounts, yes, and prices, addresses, dates no) and
-    by ``Nearness``. Fitted together with the other signals, so that it counts once."""
+    """Log-odds that reports answer such a question, by its vector (amounts and yes/no questions, rather than prices,
+    addresses or dates) and by ``Nearness``. Fitted together with the other signals, so that it counts once."""
 
 
 class Findings(NamedTuple):
@@ -139,7 +140,7 @@ def signals(found: Findings, first: Extract, vector: Sequence[float], calibratio
 
 
 def _outranked(found: Findings) -> float:
-    """How far a sentence of any year or place fits better, years aside."""
+    """How much better the best sentence of any year or place fits, years aside."""
     yearless = {c.ordinal: _yearless(c) for c in found.ranked if not c.features.heading}
     return max(yearless.values()) - yearless[found.best.ordinal]
 

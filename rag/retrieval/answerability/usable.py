@@ -23,7 +23,7 @@ _NAME = 3
 
 
 def find_usable(query: Query, reader: CorpusReader, ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """The candidates that may answer; before the first that is in the form asked for, none."""
+    """The candidates that may answer, without those before the first one in the form asked for."""
     usable = [found for found in ranked if found.features.year >= 0 and found.may_answer]
     for name in _rows_of_other_years(query, ranked):
         usable = [found for found in usable if name in found.excerpt.words]
@@ -35,8 +35,8 @@ def find_usable(query: Query, reader: CorpusReader, ranked: Sequence[Candidate])
 
 
 def _in_form(query: Query, usable: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Those from the first on that is in the form asked for; from one that counts with another measure word, where it
-    is clearly the better one."""
+    """The candidates from the first one in the form asked for; or from an earlier one that counts with another measure
+    word, where that is clearly better."""
     fit = tuple(dropwhile(lambda found: misses_unit(query, found.excerpt.words), usable))
     before = usable[: len(usable) - len(fit)]
     loose = tuple(dropwhile(lambda found: not counts_otherwise(query, found.excerpt.words), before))
@@ -46,7 +46,7 @@ def _in_form(query: Query, usable: Sequence[Candidate]) -> tuple[Candidate, ...]
 
 
 def _rows_of_other_years(query: Query, ranked: Sequence[Candidate]) -> frozenset[str]:
-    """The names of table rows that the question calls by name, and that tell nothing of the year asked for: nor does a
-    sentence on something else."""
+    """The names of table rows that the question names and that have nothing for the year asked for: then a sentence
+    without that name does not answer either."""
     others = (found.excerpt.told[0].row for found in ranked if found.features.year < 0)
     return frozenset(row.head for row in others if row and len(row.head) >= _NAME and row.head in query.text)

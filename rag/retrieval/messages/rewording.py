@@ -1,9 +1,9 @@
 """A colloquial question -> the same in the wording of reports. Pure.
 
-停车难, 看病贵, 办事慢: a report tells what is done about parking, not that it is hard. Its own 难 and 问题 stand in
-sentences on difficulties at large, and would be found in place of the measures. 去年空气质量怎么样: it tells that by
-PM2.5 and the share of good days, and need not say 空气质量 at all; such matters stand in ``conditions.tsv`` beside this
-file.
+停车难, 看病贵, 办事慢: a report says what is done about parking, not that it is hard. Where a report has 难 and 问题,
+it writes about difficulties in general, and such sentences would be found instead of the measures. 去年空气质量怎么样:
+a report answers that with PM2.5 and the share of good days, often without the words 空气质量. Such matters are listed
+in ``conditions.tsv`` beside this file.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache
 from rag.text.word_tables import rows_of
 
 _TAKEN = "困艰灾遇避疑为刁发两多苦危国劫海宝昂名可珍富尊华缓减变放怠傲轻且排克磨犯责是速更不大很太最没还"
-"""Characters with which 难, 贵 and 慢 make a word of their own (困难, 可贵), or that compare and ask: 更慢, 不难."""
+"""Characters that form other words with 难, 贵 and 慢 (困难, 可贵), or that compare or ask: 更慢, 不难."""
 _HARD = re.compile(
     rf"(?<=[\u4e00-\u9fff])(?<![{_TAKEN}])[难贵慢](?:题|的?(?:问题|情况|现象))?"
     r"(?=[、,，和与]|打算|准备|今年|怎么|咋|如何|怎样|该|有|吗|呢|\s|$|[?？。!！])"
@@ -24,7 +24,7 @@ _SOLVING = re.compile(
     r"|(?:怎么样?|如何|咋个?|怎样)(?:去|来)?(?:解决|缓解|破解|治理|化解|处理|改善|应对|办|弄|整)"
 )
 _STANDS = re.compile(r"(?:怎么样|咋样|怎样|如何|好不好|好吗|干不干净|干净吗|状况|情况)[了呢啊呀\s?？。]*$")
-"""The end of a question for how something stands."""
+"""The end of a question about the state of something."""
 
 
 def without_complaint(text: str) -> str:
@@ -37,13 +37,13 @@ def without_complaint(text: str) -> str:
 
 
 def is_complaint(text: str) -> bool:
-    """It says that something is hard, expensive or slow."""
+    """The text complains that something is hard, expensive or slow."""
     return _HARD.search(text) is not None
 
 
 def in_indicators(text: str) -> tuple[str, ...]:
-    """The question with an indicator in place of the matter, for each that tells it; none where it asks for something
-    else."""
+    """The question with the matter replaced by an indicator, once for each indicator that measures it; none where it
+    asks for something else."""
     if not _STANDS.search(text):
         return ()
     matter = max((matter for matter in _conditions() if matter in text), key=len, default="")

@@ -30,17 +30,17 @@ _BETWEEN = re.compile(r"那么?|[和跟与同呢吗的高低多少快慢大小�
 _WHICH = re.compile(
     r"(?:那么?)?(?:(?:哪|谁)[^，,。]{0,4}[高低多少快慢大小]|相?差了?(?:多少|几)[^，,。]{0,4})[些点呢吗?？。]*"
 )
-"""A turn that asks no more than which of two is greater, or by how much."""
+"""A turn that only asks which of two is greater, or by how much."""
 _SETTLES = re.compile(
     r"(?:那么?)?[它这]?个?(?:目标|任务)?(?:都|最后)?(?:完成|达到|实现|达成|达标|兑现)(?:目标|任务)?了?(?:没有?|吗|么|嘛)?[?？。]*"
 )
-"""A turn that asks whether a target was met, and names none."""
+"""A turn that asks whether a target was met, without naming the target."""
 _CLOSING = "?？。呢吗 \u3000\n"
 
 
 @dataclass(frozen=True)
 class Turn:
-    """A message after the one before it. What it names and leans on is read once, however many steps ask for it."""
+    """A message and the one before it. What it names and refers to is read once, for all steps that ask."""
 
     text: str
     before: Turn | None = None
@@ -51,32 +51,32 @@ class Turn:
 
     @cached_property
     def own_words(self) -> str:
-        """The words of an elliptical turn beside its years."""
+        """The words of an elliptical turn without its years."""
         return _ELLIPSIS.sub(" ", _without(self.text, self.years).strip()).strip()
 
     @cached_property
     def leans_openly(self) -> bool:
-        """It opens or closes as an ellipsis: 那今年呢."""
+        """The turn has the opening or ending of an ellipsis: 那今年呢."""
         return _ELLIPSIS.search(self.text.strip()) is not None
 
     @cached_property
     def names_a_matter(self) -> bool:
-        """It names one of its own beside a year and how far something has come (今年的目标是多少)."""
+        """The turn names a matter of its own, besides a year and words for a state or a target (今年的目标是多少)."""
         return names_a_matter(fold(without_years(self.text)))
 
     @property
     def is_ellipsis(self) -> bool:
-        """It is not a question by itself."""
+        """The turn is not a complete question."""
         return self.leans_openly or not self.names_a_matter
 
     @property
     def changes_matter(self) -> bool:
-        """It leans openly on what was asked before, and names a matter of its own and no more: 社零总额呢."""
+        """The turn openly continues the previous question, and only names another matter: 社零总额呢."""
         return self.leans_openly and tense(self.text) is Tense.OPEN and self.names_a_matter
 
     @cached_property
     def is_same_question(self) -> bool:
-        """It names another year or place and nothing else: 那今年呢, 黑龙江呢."""
+        """The turn only names another year or place: 那今年呢, 黑龙江呢."""
         return self.is_ellipsis and not grams(_without(self.own_words, find_places(self.own_words)))
 
     @cached_property
@@ -86,8 +86,8 @@ class Turn:
 
     @property
     def asking(self) -> str:
-        """The words that tell what kind of answer is wanted, and that the next turn leans on: with those of the turn
-        before where this one names another year or place alone."""
+        """The words that show what kind of answer is wanted, and that the next turn may refer to. Where this turn only
+        names another year or place, they include those of the turn before."""
         return self.in_full if self.before and self.is_same_question else self.text
 
     @cached_property
@@ -156,7 +156,7 @@ def _of_both(turn: Turn, last: Turn) -> str | None:
 
 @lru_cache(64)  # asked of a turn in each wording of the question
 def names_a_matter(text: str) -> bool:
-    """It says more than how far something has come."""
+    """The words name a matter, and not only a state or a target."""
     rest = _FRAME.sub(" ", fold(text))
     return bool(re.search(r"[a-z0-9]{2}", rest)) or any(map(CALIBRATION.is_telling, HAN.findall(rest)))
 

@@ -26,7 +26,8 @@ class Editions(NamedTuple):
 
     asked: tuple[int, ...]
     telling: frozenset[tuple[int, int]] = frozenset()
-    """(Report, year) for each year that another edition might tell of as well: only that section of it may answer."""
+    """(Report, year) for each year that another edition might cover as well: only that section of the report may
+    answer."""
 
 
 def choose_editions(reports: Sequence[Report], asked: Iterable[int], years: Sequence[int], tense: Tense) -> Editions:
@@ -69,8 +70,8 @@ def _by_region(reports: Sequence[Report], asked: Iterable[int]) -> list[list[int
 
 
 def _telling(editions: Sequence[int], reports: Sequence[Report], year: int, tense: Tense) -> list[int]:
-    """The edition that tells best of a year: of what was aimed at the one that planned it, else the one that reviews
-    it; the other where that one is missing."""
+    """The edition that says most about a year: for targets the one that planned it, else the one that reviews it; the
+    other where that one is missing."""
     if len(editions) == 1:
         return list(editions)
     planned = [i for i in editions if reports[i].year == year]

@@ -1,4 +1,4 @@
-"""A turn, the reports -> the places that it names, and which of them are none of the reports' own. Pure."""
+"""A turn, the reports -> the places that it names, and which of them lie outside the reports' regions. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rag.types import Report, Span
 _COMPARES = re.compile(any_of(__name__, "compares"))
 RANK_IN_COUNTRY = re.compile(r"(?:在|居|占)全国|全国.{0,6}(?:排|第|位次|名次|几位|首位|领先|前列|前几|最)")
 _ORIGIN = ("从", "由")
-"""Words before the place that something comes from: not the one that it is asked of."""
+"""Words before a place of origin, which is not the place asked about."""
 EVERY = re.compile(
     r"(?:各|每个?|哪(?:一?[个些]|几个)?|所有|全部|这?几个|[两三四五六七八九十]+个?)"
     r"(?P<level>省|市|区(?!间)|县|州|地(?:区|方)?|报告)"
@@ -63,7 +63,7 @@ def foreign_places(named: Sequence[Place], regions: Sequence[str | None]) -> tup
 
 
 def comes_from(place: Place, text: str) -> bool:
-    """It only says where what is asked for was before: 从北京疏解来的机构."""
+    """The place is only named as the origin of something: 从北京疏解来的机构."""
     return text[: place.span.start].endswith(_ORIGIN) and text[place.span.start : place.span.end] == place.name
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from rag.text.places import tells_of
 
 CALLED = "首|前|一|唯一|先进|百强|千强|文明|平均|试点|示范|重点|领先|优秀|统一"
-"""Words that make a name or a title of 全国."""
+"""Words that form a name or a title with 全国."""
 _STANDS_IN_COUNTRY = re.compile(rf"(?:居|列|排|占|位|于|比|跑赢|超过)全国(?:平均)?|全国(?=第|{CALLED})")
 _IN_COUNTRY = re.compile("国内(?=首|唯一|最|第一|领先)|我国(?=首|唯一|最|第一)")
 """Words of the country in which something comes first."""
@@ -23,7 +23,7 @@ class Scope:
     years: tuple[int, ...]
     """Years asked for, ascending; empty if none."""
     relative: bool
-    """A year was asked for relatively (去年), so the answer has to say which it took."""
+    """The question names its year relatively (去年), so the answer has to say which year it took."""
     own: tuple[str, ...]
     """Names of the asked reports' own places, and of those around them, that a question may hold."""
     places: tuple[str, ...]
@@ -37,7 +37,7 @@ class Scope:
     missing: tuple[str, ...] = ()
     """Regions compared with those of the reports that no report is on: the answer has to say so."""
     wider: Scope | None = None
-    """The same with all reports of the regions, where only some of them are asked, or parts of them."""
+    """The same scope with all reports of the regions, where only some of them, or parts of them, are asked."""
 
     @property
     def parts(self) -> tuple[Scope, ...]:

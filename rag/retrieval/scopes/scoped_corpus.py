@@ -32,7 +32,7 @@ class ScopedSentence:
 
     excerpt: Excerpt
     year: float
-    """1 if it speaks of the year asked for, -1 if of another, 0 if either is not said."""
+    """1 if it is about the year asked for, -1 if about another, 0 if either is not said."""
     may_answer: bool
     """It is prose, stands in a section that is asked, and names the other places that the question does."""
 
@@ -94,8 +94,8 @@ class ScopedCorpus:
 
     @cached_property
     def lexical(self) -> KeywordIndex:
-        """The words of all reports of the regions asked: those that other regions use tell nothing of what these
-        hold."""
+        """The word index of all reports of the regions asked. How often other regions use a word says nothing about
+        these."""
         reports, asked = self.version.reports, set(self.scope.reports)
         about = [i for group in by_place(report.region for report in reports) if asked & set(group) for i in group]
         return self.served.lexical if len(about) == len(reports) else self.served.lexical.within(about)
@@ -134,7 +134,7 @@ class ScopedCorpus:
 
 
 def _agreement(asked: Sequence[int], excerpt: Excerpt, report: Report) -> float:
-    """A row tells of a year of its own, and so does 今年 in a review."""
+    """Whether a sentence is about one of the years. A table row has a year of its own, and so has 今年 in a review."""
     told, year = excerpt.told, excerpt.section.year
     if told[0].row and (of_cells := row_years(told)) is not None:
         return 1.0 if of_cells & set(asked) else -1.0
@@ -147,7 +147,7 @@ def _agreement(asked: Sequence[int], excerpt: Excerpt, report: Report) -> float:
 
 
 def _names_year(asked: Sequence[int], excerpt: Excerpt, report: Report) -> bool:
-    """Whether the sentence speaks of one of the years by its place in time: 今年, 去年."""
+    """Whether the sentence names one of the years relatively: 今年, 去年."""
     calendar = speakers_calendar(report)
     mentions = find_years(fold(excerpt.words))
     return any(calendar.year(one) in asked for one in mentions if one.word is not None and not one.compared)
