@@ -28,16 +28,17 @@ _TELLING = 0.5
 """Least probability that an answer holds a bigram, for the bigram to count as telling."""
 _MOVES = re.compile(r"增|[涨降升]|提高|减少|变化|比(?:上年|去年|前年)")
 _SAME = 0.7
-"""Share of its bigrams that another statement holds which tells the same."""
+"""Share of the bigrams of a statement that another one holds, from which both say the same."""
 _SEVERAL = 2
 _TOLD = 0.5
-"""Share of the telling bigrams of a question that the statements which answer it hold."""
+"""Share of the informative bigrams of a question that statements have to hold to answer it."""
 
 
 def answer_each(
     question: Question, parts: Sequence[str], ask: Ask, snapshot: CorpusSnapshot, *, leaning: bool = True
 ) -> Answer:
-    """One after the other; those that are not answered are named, and so are those that no time is left for.
+    """The questions of a message, answered one after the other; the answer names those without an answer, and those for
+    which no time is left.
 
     ``leaning``: the later parts may lean on those before them.
 
@@ -65,8 +66,8 @@ def answer_each(
 
 
 def answer_joined(question: Question, joined: Joined, whole: Answer, ask: Ask, snapshot: CorpusSnapshot) -> Answer:
-    """``whole``: the answer to the sentence as one question, which stands where it tells all that is asked, or where
-    none of its questions is answered by itself."""
+    """The answer to a sentence with several questions. ``whole``: its answer as one question, which is kept where it
+    covers everything asked, or where none of its questions is answered separately."""
     if _is_complete(whole, question, joined) and all(_tells(whole, part) for part in joined.questions):
         return whole
     each = answer_each(question, joined.questions, ask, snapshot, leaning=joined.leaning)
@@ -80,7 +81,7 @@ def answer_joined(question: Question, joined: Joined, whole: Answer, ask: Ask, s
 
 
 def _is_complete(whole: Answer, question: Question, joined: Joined) -> bool:
-    """It is an answer, for each region and each year that is asked for."""
+    """Whether it is an answer, for every region and year asked for."""
     regions = len(find_places(question.text))
     if regions > 1 and not joined.leaning and len(whole.statements) < regions * len(joined.questions):
         return False
@@ -90,8 +91,8 @@ def _is_complete(whole: Answer, question: Question, joined: Joined) -> bool:
 
 
 def _tells(answer: Answer, part: str) -> bool:
-    """Whether the statements hold the words by which a question names its matter; for one that names none, whether
-    they tell how it moved, where that is asked."""
+    """Whether the statements hold the words for the matter of a question; for a question without a matter, whether they
+    say how something moved, where that is asked."""
     told = "".join(statement.text for statement in answer.statements)
     matter = own_matter(part)
     if not names_a_matter(matter):
@@ -107,7 +108,7 @@ def _moves(figure: Figure) -> bool:
 
 
 def _join(answers: Sequence[Answer]) -> Composition:
-    """Their statements in order, each told once, with their citations numbered anew."""
+    """Their statements in order, each once, with their citations renumbered."""
     ids = list(dict.fromkeys(citation.id for answer in answers for citation in answer.citations))
     statements: list[Statement] = []
     for answer in answers:
@@ -128,14 +129,14 @@ def _merged(cited: Sequence[Citation], sentence: str, number: int) -> Citation:
 
 
 def _is_in(statement: Statement, other: Statement) -> bool:
-    """It is told by the same sentence, in words or in figures that the other has."""
+    """Both rest on the same sentence, and the other statement has its words or its figures."""
     figures, words = _amounts(statement), grams(statement.text)
     held = len(words & grams(other.text)) >= _SAME * len(words)
     alike = bool(figures) and figures <= _amounts(other) and held
     return statement.citations == other.citations and (alike or statement.text.rstrip("。") in other.text)
 
 
-@lru_cache(64)  # each is held against all others of the message
+@lru_cache(64)  # each is compared with all others of the message
 def _amounts(statement: Statement) -> frozenset[str]:
     figures = find_figures(statement.text)
     return frozenset(figure.literal for figure in figures if figure.kind is FigureKind.AMOUNT)

@@ -1,4 +1,4 @@
-"""A question, the corpus that it asks -> what is read of it, each thing once and when a way to an answer needs it."""
+"""A question and the corpus that it asks -> its readings, each made once and only when a way to an answer needs it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ON_REGIONS = (Form.COMPARISON, Form.SUPERLATIVE, Form.TOPIC, Form.YES_NO)
 
 
 class AskedCorpus(NamedTuple):
-    """The corpus that a message asks; what is read of it for one of its questions is there for the next."""
+    """The corpus that a message asks. What is read for one of its questions is kept for the next."""
 
     within: Callable[[Scope], ScopedCorpus]
     indicators: IndicatorReader
@@ -52,13 +52,13 @@ class QuestionInScope:
 
     @cached_property
     def stated(self) -> NamedIndicator | None:
-        """The indicator of which the question states a figure; None where it states none."""
+        """The indicator whose figure the question states; None where it states none."""
         text = ask_openly(self.question.text) or ask_way(self.question.text)
         return self.asked.indicators.find(replace(self.question, text=text), self.reading) if text else None
 
     @cached_property
     def named(self) -> NamedIndicator | None:
-        """The indicator that is asked for by its name; None where a figure is none of what is asked for."""
+        """The indicator that the question asks for by name; None where no figure can be asked for."""
         held = len(self.scope.each) > 1 and self.form in _ON_REGIONS
         open_matter = self.form is Form.TOPIC and not self.reading.is_answered
         on_figures = self.form in _ON_FIGURES or held or open_matter
@@ -66,7 +66,7 @@ class QuestionInScope:
 
     @cached_property
     def weighed(self) -> Reading:
-        """The same as decided by the name of the indicator, where one is asked for by it."""
+        """The reading, decided by the name of the indicator where the question asks for one by name."""
         return self.named.weigh(self.reading) if self.named else self.reading
 
     def read(self, question: Question) -> Reading:

@@ -50,15 +50,15 @@ def compose_checked(
 def compose(
     question: Question, form: Form, reading: Reading, snapshot: CorpusSnapshot, told: Composition | None = None
 ) -> Answer:
-    """The answer to what was decided to be answered. ``told``: what answers already, so that only the notes beside it
-    are to be found."""
+    """The answer to a question that was decided to be answered. ``told``: its statements where they are known already,
+    so that only the remarks are missing."""
     composed = told or _composed(question.text, form, reading, snapshot)
     answer = make_answer(question, form, composed, snapshot)
     return with_remarks(answer, reading, snapshot, is_planned=composed.is_planned)
 
 
 def refuse_reading(question: Question, form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Answer:
-    """Why what was found does not answer, with what may help."""
+    """The refusal with the reason why what was found does not answer, and what may help."""
     reason, related, nearby = explain_refusal(reading, snapshot)
     if related:
         refused = replace(refuse(question, snapshot, reason), status=Status.RELATED, nearest=related)
@@ -68,7 +68,7 @@ def refuse_reading(question: Question, form: Form, reading: Reading, snapshot: C
 
 
 def with_remarks(told: Answer, reading: Reading, snapshot: CorpusSnapshot, *, is_planned: bool | None = None) -> Answer:
-    """The answer with what it lacks: a year, a result, regions that no report is on or that tell nothing."""
+    """The answer with remarks on what it lacks: a year, a result, regions without a report or without an answer."""
     note = told.note or note_on_year(reading, told.citations, snapshot)
     if note is None and told.form in (Form.FACT, Form.YES_NO):
         planned = is_only_planned(reading.query, told.citations, snapshot) if is_planned is None else is_planned
@@ -92,7 +92,7 @@ def _composed(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot)
 
 
 def _calculated(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Composition | None:
-    """The figures held against each other, or added up, where that is asked for."""
+    """The figures compared or added up, where the question asks for that."""
     differ = asks_difference(text)
     total = (form is Form.CALCULATION and not (differ or asks_change(text))) or asks_total(text)
     # 今年投资比去年多多少 is a calculation, and no sum
@@ -124,7 +124,8 @@ def _by_form(text: str, form: Form, reading: Reading, snapshot: CorpusSnapshot) 
 
 
 def _by_yes_or_no(query: Query, told: Composition, reading: Reading, snapshot: CorpusSnapshot) -> Composition:
-    """Neither yes nor no where a result is asked for that is only planned, or is that of targets."""
+    """The answer with yes or no; with neither where a result is asked for that is only planned, or that belongs to
+    targets."""
     planned = is_only_planned(query, told.citations, snapshot)
     if (request := read_request(query.asked)) and request.asks_outcome:
         return replace(told, is_planned=planned)

@@ -25,11 +25,11 @@ from rag.text.plain import grams
 from rag.types import Citation, Statement
 
 _ALSO = 0.75
-"""How much less (in log-odds) a sentence on another year may be than the best, to be shown beside it."""
+"""How far below the best (in log-odds) a sentence on another year may be, to be shown beside it."""
 _DONE = 1.75
-"""The same where the best is only planned, and the other tells what there is."""
+"""The same where the best is only planned, and the other gives the present state."""
 _ALIKE = 0.75
-"""How much less a sentence that gives a figure may be than one that gives none, to be compared with a figure."""
+"""How far below a sentence without a figure one with a figure may be, to be compared with a figure."""
 _EITHER = frozenset({True, False})
 _Asked = tuple[Scope, int | None]
 """A region, and a year if one is given."""
@@ -67,8 +67,8 @@ def choose(reading: Reading, version: CorpusSnapshot) -> list[Candidate]:
 
 
 def _beside(usable: Sequence[Candidate], asked: Sequence[_Asked], kinds: frozenset[bool]) -> list[Candidate | None]:
-    """The best on each: where the best of all gives a figure, figures of one kind, if such are about as good. What is
-    compared has to be alike."""
+    """The best sentence on each region and year. Where the best of all gives a figure, the others give figures of the
+    same kind, if such sentences are about as good: only like figures can be compared."""
     for given in (kinds, _EITHER - kinds) if len(kinds) == 1 else ():
         alike = [_first(usable, one, given) for one in asked]
         if all(alike):
@@ -94,8 +94,8 @@ def _kinds(text: str) -> frozenset[bool]:
 
 
 def figures_on_matter(told: str, reading: Reading, among: Callable[[Figure], bool] = bool) -> list[Figure]:
-    """The amounts of a statement whose words are the question's: 死亡人数 rather than 生产安全事故起数, where
-    生产安全事故死亡人数 is asked for. ``among``: which figures come into question."""
+    """The amounts of a statement whose words match the question: 死亡人数 rather than 生产安全事故起数 where
+    生产安全事故死亡人数 is asked for. ``among``: which figures may be meant."""
     labelled = [said for said in label(told) if said.figure.kind is FigureKind.AMOUNT and among(said.figure)]
     fit = [_fit(grams(said.label), reading.weights) for said in labelled]
     return [said.figure for said, one in zip(labelled, fit, strict=True) if one == max(fit)]
@@ -128,8 +128,8 @@ def conclude(
     snapshot: CorpusSnapshot,
     given: Sequence[Sequence[RegionFigure]] = (),
 ) -> Composition:
-    """The answer with the region that is asked for, where each gives one figure of one kind and no two stand first; of
-    two regions also with how much they differ, where they are held against each other.
+    """The answer with a conclusion on which region comes first, where each region gives one figure of one kind and the
+    first place is not shared; for two regions that are compared, with their difference.
 
     ``given``: the figures of each region, where they are known by the name of what is asked for.
     """
@@ -148,7 +148,7 @@ def conclude(
 
 
 def _alike(given: Sequence[Sequence[RegionFigure]]) -> list[RegionFigure]:
-    """The first figure of each region that can be compared with those of all others; none where there is no such."""
+    """The first figures, one of each region, that can all be compared; none where there are no such figures."""
     for first in given[0] if given else ():
         row = [next((one for one in own if are_comparable(first.figure, one.figure)), None) for own in given]
         found = [one for one in row if one]
@@ -178,7 +178,7 @@ def _first_of(question: str, figures: Sequence[RegionFigure], told: Composition)
 
 
 def _difference(question: str, figures: Sequence[RegionFigure], told: Composition, *, english: bool) -> Statement:
-    """The region named first held against the other."""
+    """The difference between the region named first and the other."""
     first, other = sorted(figures, key=lambda one: _place_in(question, one.region))
     before, after = (Quantity(one.figure, one.words, name=one.region) for one in (other, first))
     derived = compare(before, after, english)

@@ -41,18 +41,19 @@ class NamedIndicator:
     """An indicator that a question names, and what the reports give of it."""
 
     told: Composition | None
-    """One statement for each region and year asked, or told of; None where no such figure is given."""
+    """One statement for each region and year asked for, or for each that the reports cover; None where they give no
+    such figure."""
     found: FoundForName | None = None
-    """The findings by likeness, held against the name; None where several regions are asked."""
+    """The sentences found by likeness, compared with the name; None where several regions are asked."""
     silent: tuple[tuple[int, ...], ...] = ()
-    """The reports of the regions that give none, where others do."""
+    """The reports of regions that give no figure, where other regions do."""
     is_whole: bool = True
-    """Each region gives it by its name."""
+    """Every region gives a figure under the indicator's name."""
     given: tuple[tuple[RegionFigure, ...], ...] = ()
     """The figures of it that each region gives."""
 
     def weigh(self, reading: Reading) -> Reading:
-        """The reading as decided by a figure found by its name, or by the lack of one."""
+        """The reading with its decision based on the indicator's name: its figure was found, or is missing."""
         decision = reading.decision.by_name(is_told=self.told is not None, found=self.found)
         return replace(reading, decision=decision, silent=self.silent if self.told else reading.silent)
 
@@ -66,7 +67,7 @@ class _Given:
 
     @cached_property
     def of_years(self) -> dict[int, list[Row]]:
-        """Year -> the figures of the indicator that are of it; 0 where none is known."""
+        """Year -> the figures of the indicator for that year; 0 for figures of no known year."""
         of_years = defaultdict[int, list[Row]](list)
         for row in self.asked.told_by(self.rows):
             of_years[own_year(row) or 0].append(row)
@@ -74,14 +75,14 @@ class _Given:
 
     @cached_property
     def is_known(self) -> bool:
-        """Its name is one that reports agree on, or that a report asked gives figures by: of another year, or in
+        """The name is a standard one, or a report that was asked gives figures under it: for another year, or in
         another measure."""
         return self.asked.is_standard or any(row.name == self.asked.name for row in self.rows)
 
 
 class IndicatorReader:
-    """The indicators that a question names, in each of its wordings. What is asked of a scope, and what is given there,
-    is read once."""
+    """The indicators that a question names, in each wording. The indicator asked for and the figures of a scope are
+    read once."""
 
     def __init__(self, snapshot: CorpusSnapshot) -> None:
         self._snapshot = snapshot
@@ -113,7 +114,7 @@ def _of_region(given: _Given, question: Question, reading: Reading, snapshot: Co
 
 
 def _held_against(given: _Given, reading: Reading, snapshot: CorpusSnapshot) -> FoundForName:
-    """The findings by likeness, held against the name of the indicator."""
+    """The sentences found by likeness, compared with the name of the indicator."""
     asked, found = given.asked, _found(given.rows, reading, snapshot)
     return FoundForName(
         is_known=given.is_known,
@@ -124,8 +125,8 @@ def _held_against(given: _Given, reading: Reading, snapshot: CorpusSnapshot) -> 
 
 
 def _of_regions(each: Sequence[_Given], reading: Reading, snapshot: CorpusSnapshot) -> NamedIndicator | None:
-    """The figures of one year of each region; of one that gives none by that name, what was found by likeness. None
-    where no region gives any."""
+    """The figures of one year for each region; for a region without a figure under that name, what was found by
+    likeness. None where no region gives any."""
     parts = reading.scope.parts
     extracts, silent, given, alike = [], [], [], 0
     for one, part in zip(each, parts, strict=True):
@@ -145,7 +146,8 @@ def _of_regions(each: Sequence[_Given], reading: Reading, snapshot: CorpusSnapsh
 
 
 def _may_tell(asked: AskedIndicator, like: Candidate, reading: Reading, snapshot: CorpusSnapshot) -> bool:
-    """Whether what was found by likeness may be of the indicator: of a standard one a clause has to be."""
+    """Whether the sentence found by likeness may be about the indicator; for a standard indicator, one of its clauses
+    has to be."""
     region = snapshot.report(snapshot.order[like.ordinal]).region
     clauses = re.split("[，,；;：:]", reading.extract(like, snapshot).text)
     return not asked.is_standard or any(folded_name(said_name(one), region).startswith(asked.name) for one in clauses)
@@ -156,7 +158,7 @@ def _of_its_region(row: Row, snapshot: CorpusSnapshot) -> RegionFigure:
 
 
 def _latest(rows: Sequence[Row]) -> list[Row]:
-    """Those of the last year with a result, else those of the last that is told of; in one sentence."""
+    """The figures of the last year with a result, else of the last year with any, all from one sentence."""
     done = [row for row in rows if row.progress is not Progress.TARGET] or rows
     last = max((own_year(row) or 0 for row in done), default=0)
     return [row for row in done if (own_year(row) or 0) == last]
@@ -173,7 +175,7 @@ def _rows(scope: Scope, snapshot: CorpusSnapshot) -> list[Row]:
 
 
 def _measures_otherwise(asked: AskedIndicator, rows: Sequence[Row]) -> bool:
-    """Whether a share or a growth is asked for, and what was found gives figures of other measures alone."""
+    """Whether a share or a growth rate is asked for, and the sentences found only give figures of other measures."""
     if asked.is_share:
         return bool(rows) and not any(row.measure in _SHARES for row in rows)
     moves = any(row.measure in _MOVES or row.figure.direction is not Direction.NONE for row in rows)
@@ -189,13 +191,13 @@ def _found(given: Sequence[Row], reading: Reading, snapshot: CorpusSnapshot) -> 
 
 
 def _counts_others(asked: AskedIndicator, found: Sequence[Row]) -> bool:
-    """Whether what was found counts things of the kind that are not said to be these."""
+    """Whether the figures found count things of this kind without being said to be the ones asked for."""
     return any(asked.is_of_others(row) and not CALIBRATION.is_slip(asked.name, row.name) for row in found)
 
 
 def _is_near(asked: AskedIndicator, given: Sequence[Row], reading: Reading, snapshot: CorpusSnapshot) -> bool:
-    """The report gives a figure that may be the one: of no known year, or in the best sentence without its name; or it
-    tells of the indicator in other ways: 保持正增长, 增速高于全国2个百分点."""
+    """The report gives a figure that may be meant, either of no known year or in the best sentence without its name; or
+    it is about the indicator in other words: 保持正增长, 增速高于全国2个百分点."""
     best = snapshot.order[reading.usable[0].ordinal] if reading.usable else None
     if any(asked.may_be_told_by(row) for row in given if row.year is None or row.at == best):
         return True
@@ -204,7 +206,7 @@ def _is_near(asked: AskedIndicator, given: Sequence[Row], reading: Reading, snap
 
 
 def _opens_with_name(asked: AskedIndicator, given: Sequence[Row], reading: Reading, snapshot: CorpusSnapshot) -> bool:
-    """Whether a clause of what answers is on the indicator, and not on a part of it or on its share."""
+    """Whether a clause of the answer is about the indicator, and not about a part or a share of it."""
     if reading.decision.first is None:
         return False
     at = snapshot.order[reading.decision.first.ordinal]
@@ -216,7 +218,7 @@ def _opens_with_name(asked: AskedIndicator, given: Sequence[Row], reading: Readi
 
 
 def _asked(question: Question, scope: Scope, snapshot: CorpusSnapshot) -> AskedIndicator | None:
-    """None for a question on other places, or on several regions."""
+    """The indicator asked for; None for a question on other places, or on several regions."""
     regions = {snapshot.reports[report].region for report in scope.reports}
     if scope.places or len(regions) != 1:
         return None
@@ -236,7 +238,7 @@ def _main(of_year: Sequence[Row]) -> Iterator[Row]:
 
 
 def _extract(rows: Sequence[Row], reading: Reading, snapshot: CorpusSnapshot) -> Extract:
-    """The clauses that hold the figures; they may be those that were found."""
+    """The clauses that hold the figures; the extract found by likeness where it is the same."""
     at = rows[0].at
     told = Span(min(row.told.start for row in rows), max(row.told.end for row in rows))
     holding = [clause for clause in snapshot.sentence(at).clauses if clause.overlaps(told)]

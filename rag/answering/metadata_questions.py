@@ -29,7 +29,7 @@ _LABELS = {
 }  # fmt: skip
 _ASKED = {label: re.compile(any_of(__name__, table, MEETING=_MEETING, **_WORDS)) for label, table in _LABELS.items()}
 _REPORTS = re.compile(any_of(__name__, "reports"))
-"""Asks which reports there are: 知识库里有哪些报告."""
+"""Words that ask which reports there are: 知识库里有哪些报告."""
 _TITLES_SHOWN = 30
 _PARTICULARS_SHOWN = 4
 _INSIDE = re.compile(r"(?:报告|文件)(?:里|中|上|说|提|写|指出|明确)")
@@ -63,7 +63,7 @@ def find_titles(question: str, version: CorpusSnapshot) -> list[Location]:
 
 
 def find_particulars(question: str, version: CorpusSnapshot, reports: tuple[int, ...]) -> list[Location]:
-    """The front-matter sentences that tell what is asked, in reading order; empty if nothing of the kind is asked."""
+    """The front-matter sentences that answer, in reading order; empty where nothing of the kind is asked."""
     folded = fold(question)
     labels = set() if _INSIDE.search(folded) else {label for label, asked in _ASKED.items() if asked.search(folded)}
     return [place for report in reports for place in _places(report, labels, folded, version)]
@@ -81,7 +81,8 @@ def _places(report: int, labels: set[str], folded: str, version: CorpusSnapshot)
 
 
 def _asks_office(fact: Fact, folded: str) -> bool:
-    """区长叫什么 asks for the person whom the report calls 区长; 区委书记 and 副区长 are others."""
+    """Whether the question asks for the holder of the office that a label names: 区长叫什么 asks for the 区长, not for
+    区委书记 or 副区长."""
     names = [(zh, en) for zh, en in _OFFICES.items() if fact.value.endswith(zh)]
     named = any(re.search(rf"(?<![副原前代]){zh}|(?<!deputy )(?<!vice )\b{en}\b", folded) for zh, en in names)
     return named and _HOLDS_OFFICE.search(folded) is not None

@@ -46,7 +46,7 @@ class Nth:
 
 
 def read_nth(question: Question) -> Nth | None:
-    """None where no member of a list is asked for."""
+    """The member asked for; None where no member of a list is asked for."""
     found = NTH.search(question.text)
     if found is None:
         return None
@@ -60,8 +60,8 @@ def read_nth(question: Question) -> Nth | None:
 
 
 def tell_nth(nth: Nth, question: Question, listed: Answer, snapshot: CorpusSnapshot) -> Answer | None:
-    """The thing that is meant, of ``listed``, the answer to the question for all; there is none after the last. None
-    where no sentence tells them one by one."""
+    """The member that is meant, of ``listed``, the answer to the question for the whole list; none after the last. None
+    where no sentence lists them one by one."""
     for citation in listed.citations if listed.status is Status.ANSWERED else ():
         members = list(_members(citation, nth))
         if members and nth.number > len(members):

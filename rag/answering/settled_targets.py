@@ -41,8 +41,8 @@ _WORDS = {
 
 
 def compose_settled(request: Request, scope: Scope, snapshot: CorpusSnapshot, *, english: bool) -> Composition | None:
-    """None where the corpus cannot tell. Of one indicator it tells the figures there are, with the remark that they
-    cannot be held against each other."""
+    """Targets and their results; None where the corpus has none. For one indicator, all its figures, with the remark
+    that they cannot be compared."""
     if scope.places:
         return None
     regions = tuple(dict.fromkeys(snapshot.reports[report].region for report in scope.reports))

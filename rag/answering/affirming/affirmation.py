@@ -1,7 +1,7 @@
 """A yes/no question -> yes or no, put before the report's words. Pure.
 
-增长5.8%吗 asks how much it was, where it was not that: the figure is looked for as in 增长多少, and held against the
-one that is stated.
+增长5.8%吗 also asks for the true figure, where it is another one: the figure is looked for as for 增长多少, and
+compared with the one that the question states.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from rag.text.word_tables import any_of
 _ASKS = re.compile(any_of(__name__, "asks"), re.IGNORECASE)
 _MENTIONED = re.compile(any_of(__name__, "mentioned"), re.IGNORECASE)
 _OPEN = re.compile(any_of(__name__, "open"), re.IGNORECASE)
-"""Asks for more than yes or no."""
+"""Words that ask for more than yes or no."""
 _HEARD = re.compile(r"^(?:我?听说|据说|据悉|有人说|都说|网上说|是不是|是否|难道)[,，:：\s]*")
 _IS_IT = re.compile(
     r"[,，\s]*(?:(?:这)?(?:是不是|是)(?:真的?|这样|对的?)?|对不对|对|真的|属实|没错)?(?:没有?|[吗么吧嘛])?[?？!！。\s]*$"
@@ -37,27 +37,27 @@ _WAY = re.compile(
     r"(?:(?P<falls>负增长|下降|减少|降低|下滑|下跌|回落|[降跌])|(?P<rises>增长|上升|上涨|提高|提升|增加|回升|涨))"
     r"(?:了|没有?|吗|么|嘛|[?？。\s])*$"
 )
-"""The way that something is said to have gone, at the end of a question: 出口下降了吗."""
+"""The direction that the end of a question states: 出口下降了吗."""
 _IS_IT_SO = re.compile(r"(?:是不是|是否|有没有|能不能|会不会)(?:达到?|为|有|到)?$")
 _MARKS = re.compile(r"[“”《》]")
 _YES, _NO, _YES_IN_ENGLISH, _NO_IN_ENGLISH = "是的：", "否：", "Yes: ", "No: "
 _SAID = "是，提到了："
 _IF_MORE = re.compile(r"[吗么嘛]|是不是|是否|有没有|[高低多少快慢大小](?=[?？\s]*$)")
 _EITHER = re.compile(r"还是|是[多高大快增涨]是|多少|高低|快慢|大小")
-"""Asks which of two, and not whether."""
+"""Words that ask which of two, and not whether."""
 _LESS = re.compile(r"低|少|慢|小|降")
 _AROUND = re.compile(r"报告|提[没不]?[到及出过]?|说[到要]?|今年|去年|[吗呢么吧]|已经|还|就|再|要")
-"""Words of asking and of time that a sentence need not hold."""
+"""Words for asking and for time, which the sentence cited need not hold."""
 _MOST_SAID, _MOST_AFFIRMED, _MOST_DENIED = 3, 4, 5
 _TELLING = 0.5
-"""Probability that an answer holds a bigram, from which a yes needs it."""
+"""Probability that an answer holds a bigram; from it on, a yes needs the bigram."""
 _ROUNDED = Fraction(1, 50)
 """Share of a value by which another may differ from it and be the same, rounded."""
 
 
 def affirm(question: str, told: Composition, reading: Reading, *, is_open: bool = False) -> Composition:
-    """The answer with yes or no before the first statement, where the question asks for it and the sentence cited is on
-    its matter; else as it is: 停止改造 is not affirmed by a sentence that tells of 改造.
+    """The answer with yes or no before the first statement, where the question asks for it and the sentence cited is
+    about its matter; else unchanged: a sentence about 改造 does not affirm 停止改造.
 
     ``is_open``: a result is asked for that is only planned, so that there is no more to say than that it is under way.
     """
@@ -74,7 +74,8 @@ def affirm(question: str, told: Composition, reading: Reading, *, is_open: bool 
 
 
 def _most_unsaid(word: str, *, english: bool) -> int:
-    """Characters at one stretch that the sentence cited may leave unsaid: 推行 beside 实施, 推广 beside 鼓励."""
+    """The longest stretch of the question, in characters, that the sentence cited may lack: 推行 beside 实施, 推广
+    beside 鼓励."""
     if english:
         return 0
     return _MOST_DENIED if _is_no(word) else _MOST_SAID if word == _SAID else _MOST_AFFIRMED
@@ -92,8 +93,8 @@ def affirm_comparison(question: str, told: Composition) -> Composition:
 
 
 def agree(question: str, told: Composition, reading: Reading) -> Composition:
-    """The figures of the indicator that a question states a figure of, with yes or no before the first; neither where
-    the first is another and one of the others, of another year, is the one stated."""
+    """The figures of the indicator whose figure the question states, with yes or no before the first; with neither
+    where the first one differs and another, of another year, is the figure stated."""
     if not _ASKS.search(question):
         return told
     first, *others = told.statements
@@ -109,8 +110,8 @@ def _is_no(word: str) -> bool:
 
 @lru_cache(64)  # each way to answer such a question asks
 def ask_openly(question: str) -> str | None:
-    """The question for the one figure that a text states: 增长5.8%吗 becomes 增长多少. None where it states none, or
-    several, or asks for more."""
+    """The text as a question for the one figure that it states: 增长5.8%吗 becomes 增长多少. None where it states none
+    or several, or asks for more."""
     stated = find_amounts(question)
     if len(stated) != 1 or not (stated[0].unit or "亿" in stated[0].literal) or _OPEN.search(question):
         return None
@@ -123,8 +124,8 @@ def ask_openly(question: str) -> str | None:
 
 
 def ask_way(question: str) -> str | None:
-    """The question for the figure that tells which way something went: 下降了吗 becomes 增长多少. None where it asks
-    for more, or for no way."""
+    """The text as a question for the figure that shows a direction: 下降了吗 becomes 增长多少. None where it asks for
+    more, or states no direction."""
     way = _way(question)
     return f"{question[: way.start()]}增长多少" if way and not _OPEN.search(question) else None
 
@@ -136,8 +137,8 @@ def _way(question: str) -> re.Match[str] | None:
 
 
 def tells_alike(question: str, told: Composition, reading: Reading) -> bool:
-    """The first statement gives a figure of the kind that the question states: a growth rate for a growth rate, or for
-    the way that something went."""
+    """The first statement gives a figure of the kind that the question states: a growth rate for a growth rate or for a
+    direction."""
     given = figures_on_matter(told.statements[0].text, reading)
     if _way(question):
         return any(one.hint.rises or one.hint.falls for one in given)
@@ -145,7 +146,8 @@ def tells_alike(question: str, told: Composition, reading: Reading) -> bool:
 
 
 def _word(told: YesNoPair, reading: Reading, *, named: bool = False) -> str:
-    """``named``: the figures told are those of the indicator asked for, which need not be said in its words."""
+    """The word for yes or no. ``named``: the figures are those of the indicator asked for, which the statement need not
+    name."""
     english = reading.query.english
     if not english and _MENTIONED.search(told.question):
         return _SAID
@@ -174,7 +176,7 @@ def _is_so(told: YesNoPair, reading: Reading) -> bool | None:
 
 
 def _went(way: re.Match[str], told: str, given: Sequence[Figure]) -> bool | None:
-    """Whether the figures moved the way asked for; where none of them moves, whether the words say so."""
+    """Whether the figures moved in the direction asked for; where no figure shows a movement, whether the words do."""
     rises, falls = any(one.hint.rises for one in given), any(one.hint.falls for one in given)
     if rises == falls:
         return True if not rises and (way["falls"] or way["rises"]) in told else None
@@ -193,7 +195,7 @@ def _agreement(stated: Sequence[Figure], given: Sequence[Figure]) -> bool | None
 
 
 def _is_named(figure: Figure, told: str) -> bool:
-    """A count or a time that is told as the question says it: 25项民生实事."""
+    """Whether a count or a period stands there as in the question: 25项民生实事."""
     return figure.unit not in MONEY | SHARES and figure.literal in told
 
 
@@ -209,7 +211,8 @@ def _same(one: Figure, other: Figure) -> bool:
 
 
 def _rounds(one: Figure, other: Figure) -> bool:
-    """高8.3% is also said for 高8.3个百分点; and a range holds what lies in it."""
+    """Whether one figure stands for the other: 高8.3% is also used for 高8.3个百分点, and a range covers what lies in
+    it."""
     if other.low < other.high and other.low <= one.low <= one.high <= other.high:
         return True
     if {one.unit, other.unit} <= SHARES:
@@ -218,8 +221,8 @@ def _rounds(one: Figure, other: Figure) -> bool:
 
 
 def _unsaid(words: str, quote: str) -> int:
-    """Characters of the longest stretch of the question that the sentence does not hold and that says something; none
-    where it holds every telling word. A single character is what a figure leaves of 5.2%吗."""
+    """Length of the longest informative stretch of the question that the sentence lacks; 0 where it holds every
+    informative word. A single character is what removing a figure leaves of 5.2%吗."""
     held = grams(_MARKS.sub("", quote))
     asked = _without_figures(words)
     if all(CALIBRATION.content(gram) < _TELLING for gram in grams(asked) - held if len(gram) > 1):

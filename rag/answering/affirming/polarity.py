@@ -1,7 +1,8 @@
-"""A yes/no question, the words on its matter -> whether they say yes or no. Pure.
+"""A yes/no question, the report's words about its matter -> whether they say yes or no. Pure.
 
-A clause that tells of the matter says yes, unless it says the contrary: it denies what the question states (未发生),
-goes the other way, is only on the way to what is asked for as done, or ranks otherwise. Two contraries are none.
+A clause about the matter says yes, unless it contradicts the question: it denies what the question states (未发生),
+goes in the other direction, is only work towards what the question calls done, or gives another rank. Two
+contradictions cancel out.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _PIECE = re.compile(r"[、和]")
 _FORMS = re.compile(
     r"有没有|有无|([是会能要可对给让办搞提])[不没]\1|[是会能可]否|没有?(?=[?？。了吗呢\s]*$)|[不没](?=[?？\s]*$)|了没(?=[?？\s]*$)"
 )
-"""Words that ask, and deny nothing."""
+"""Words that only ask, although they look like a denial."""
 _DENIES = re.compile(any_of(__name__, "denies"))
 _DONE = re.compile(any_of(__name__, "done"))
 _STEPS = re.compile(r"建成|投用|完工|竣工|完成|通车|通航|运营|成功|开工|动工|实现|落地")
@@ -45,7 +46,7 @@ _OVER, _UNDER = re.compile(r"(?:超过|高于|大于|多于|突破|高出)了?$"
 
 @dataclass(frozen=True)
 class YesNoPair:
-    """A question, and what is told to it."""
+    """A yes/no question and the words that answer it."""
 
     question: str
     words: str
@@ -58,7 +59,7 @@ class YesNoPair:
 
     @cached_property
     def is_beyond(self) -> bool | None:
-        """Whether the figure told is beyond the one that the question names; None where it names none."""
+        """Whether the figure in the answer is beyond the one in the question; None where the question has none."""
         for bound in find_amounts(self.asked):
             before = self.asked[: bound.span.start]
             over, under = _OVER.search(before) is not None, _UNDER.search(before) is not None
@@ -69,7 +70,7 @@ class YesNoPair:
 
     @cached_property
     def is_on_the_way(self) -> bool:
-        """Something is asked for as done, and what is told is work towards it."""
+        """The question asks whether something is done, and the answer is only about work towards it."""
         if not _DONE.search(self.asked) or not _ON_THE_WAY.search(self.clause):
             return False
         reached = any(step[0] in self.clause for step in _STEPS.finditer(self.asked))
@@ -77,7 +78,7 @@ class YesNoPair:
 
     @property
     def is_on_same(self) -> bool:
-        """The clause opens with the words that it shares with the question: 进出口增长 tells nothing of 出口."""
+        """The clause begins with the words that it shares with the question: 进出口增长 says nothing about 出口."""
         asked, clause = self.asked.strip(), self.clause.strip()
         start = min((at for at in map(clause.find, _pieces(asked)) if at >= 0), default=len(clause))
         return _BOUNDARY.search(clause[:start]) is not None
@@ -89,7 +90,7 @@ def read_told(question: str, told: str) -> YesNoPair:
 
 
 def says_yes(told: YesNoPair) -> bool | None:
-    """None where a way or a rank is asked for, and none or several are told."""
+    """Whether the words say yes. None where a direction or a rank is asked for, and the words give none or several."""
     asked, clause = told.asked, told.clause
     ranks = _ranks(told.text[told.text.index(clause) :])
     if ranks and (among := _AMONG.search(asked)):
@@ -107,7 +108,8 @@ def says_yes(told: YesNoPair) -> bool | None:
 
 
 def _is_open(told: YesNoPair) -> bool:
-    """Something is asked for as built, and its clause tells neither that it is nor that it is on the way: 选定地点."""
+    """The question asks whether something is built, and the clause says neither that it is nor that work has begun:
+    选定地点."""
     if not _BUILT.search(told.asked) or _DENIES.search(told.clause):
         return False
     return works_of(told.clause) is not Stage.DONE and not told.is_on_the_way
@@ -136,7 +138,8 @@ def _is_denied(asked: str, clause: str) -> bool:
 
 
 def _goes_otherwise(asked: str, clause: str) -> bool | None:
-    """None where the question names the one way that something goes, and the clause none."""
+    """Whether the clause goes in the other direction. None where the question names one direction, and the clause
+    none."""
     mine, its = _ways(asked), _ways(clause)
     if len(mine) != 1:
         return False
@@ -153,7 +156,7 @@ def _is_to_end(asked: str, clause: str) -> bool:
 
 
 def _ranks(told: str) -> set[int]:
-    """Those of the first clause that tells any."""
+    """The ranks in the first clause that has any."""
     clause = next((one for one in _CLAUSE.split(told) if _RANK.search(one)), "")
     return {_rank(one) for one in _RANK.finditer(clause)}
 
@@ -163,7 +166,7 @@ def _rank(found: re.Match[str]) -> int:
 
 
 def _by_share(asked: str, clause: str) -> bool | None:
-    """Not all where the clause gives a share under the whole; None where all is not asked for."""
+    """The answer by a share: a share below 100% is not all. None where the question does not ask about all."""
     shares = [one for one in find_amounts(clause) if one.unit == PERCENT and not (one.hint.rises or one.hint.falls)]
     if not _ALL.search(asked) or len(shares) != 1:
         return None

@@ -28,7 +28,7 @@ class Quantity:
     """The figure as written, with its qualifiers: 6%左右."""
     year: int | None = None
     name: str = ""
-    """The indicator, which tells it from another of the same year: 农村居民人均可支配收入."""
+    """The name of the indicator, where two of one year are compared: 农村居民人均可支配收入."""
     called: str = ""
     """The question's word for the year, where it does not name it: 去年."""
 
@@ -60,7 +60,7 @@ def add(operands: tuple[Quantity, ...], english: bool) -> Derived:
 
 
 def compare(before: Quantity, after: Quantity, english: bool) -> Derived:
-    """``after`` against ``before``, which comes first in time."""
+    """The difference between ``after`` and ``before``, which comes first in time."""
     word, factor = common_scale((before.words, after.words), _SCALES)
     fell = _fell(before, after)
     sign = -1 if fell else 1
@@ -88,7 +88,7 @@ def compare(before: Quantity, after: Quantity, english: bool) -> Derived:
 
 
 def is_more(one: Quantity, other: Quantity) -> bool:
-    """The greater of two falls is the one that fell more."""
+    """Whether ``one`` is the greater; of two falls that is the one that fell more."""
     sign = -1 if _fell(one, other) else 1
     return sign * one.figure.signed > sign * other.figure.signed
 
@@ -128,6 +128,6 @@ def _points(english: bool) -> str:
 
 
 def _growth(before: Quantity, after: Quantity, names: tuple[str, str]) -> str:
-    """The growth of what is named, and not its level, is what was compared."""
+    """Whether the growth of the indicator was compared, not its level."""
     grew = before.figure.direction is Direction.UP and after.figure.direction is Direction.UP
     return "的增幅" if grew and names == (before.name, after.name) else ""

@@ -21,13 +21,13 @@ from rag.text.time_expressions import asked_years
 from rag.types import Note, Span, Statement
 
 _ALIKE = 0.5
-"""The weight of two figures having the same words, beside the share of the question that these hold."""
+"""The weight of two figures sharing words, relative to the share of the question that these hold."""
 _LONGEST_NAME = 20
 _SAME_SENTENCE = 0.5
-"""The weight of both figures of two things standing in one sentence."""
+"""The weight of the figures of two things standing in one sentence."""
 _TOGETHER = 0.35
-"""Words that figures of two years have in common, and share of the question that they hold, from which they are taken
-for figures of one matter. Where they are not, no difference is worked out."""
+"""Sum of the share of words in common and the share of the question held, from which figures of two years are taken to
+be about one matter. Below it, no difference is calculated."""
 _ONE_INDICATOR = 0.3
 """The same for figures of one year, by their words alone."""
 _HELD_AGAINST = re.compile(r"[比较]|\bthan\b", re.IGNORECASE)
@@ -58,7 +58,7 @@ def _is_in(unit: str, told: MeantFigure) -> bool:
 
 @dataclass(frozen=True)
 class _FigurePair:
-    """Two figures that may be meant together."""
+    """Two figures that the question may ask to compare."""
 
     one: MeantFigure
     other: MeantFigure
@@ -112,7 +112,7 @@ def _tell(
 def _quoted(
     pair: tuple[MeantFigure, MeantFigure], reading: Reading, snapshot: CorpusSnapshot, cited: CitedSentences
 ) -> list[Statement]:
-    """A statement for each figure; two figures of one clause are told once."""
+    """A statement for each figure; two figures of one clause share a statement."""
     one_year, english = pair[0].year == pair[1].year, reading.query.english
     found = dict.fromkeys((_clause(told, reading, snapshot), None if one_year else told.year) for told in pair)
     told = (
@@ -125,7 +125,8 @@ def _quoted(
 def _speaks_of_first(
     pair: tuple[MeantFigure, MeantFigure], operands: Sequence[Quantity], reading: Reading, snapshot: CorpusSnapshot
 ) -> bool:
-    """The first is held against the second (去年比今年), or is the greater where it is asked which one is."""
+    """Whether the first is compared with the second (去年比今年), or is the greater where the question asks which one
+    is."""
     asked = reading.query.text
     if _WHICH.search(asked):
         return is_more(operands[0], operands[1])
@@ -141,7 +142,7 @@ def _speaks_of_first(
 
 
 def _called(pair: Sequence[MeantFigure], reading: Reading, snapshot: CorpusSnapshot) -> dict[int | None, str]:
-    """Year -> the word that the question has for it: 去年."""
+    """Year -> the question's word for it: 去年."""
     asked = reading.query.text
     years = asked_years(asked, snapshot.report(pair[0].candidate.excerpt.at))
     return {one.year: one.span.of(asked) for one in years if one.relative}

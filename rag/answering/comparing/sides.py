@@ -20,9 +20,9 @@ _LOOKED_AT = 12
 _COVERED = 0.2
 """Share of the question's weighted bigrams that the words of a figure have to hold."""
 _MEANS = 0.1
-"""The weight of nearness of meaning beside shared words in choosing the sentences of a year."""
+"""The weight of similarity of meaning relative to shared words, in choosing the sentences of a year."""
 _OWN = 0.6
-"""The weight of a figure's words beside those of its clause."""
+"""The weight of a figure's words relative to those of its clause."""
 _PAIR = 2
 _GRAM = 2
 _SIDES = re.compile(
@@ -30,7 +30,7 @@ _SIDES = re.compile(
     re.DOTALL,
 )
 _THAN = frozenset({"比", "比起", "相比", "than"})
-"""Words between two things, of which the first is held against the second."""
+"""Words between two things that compare the first with the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def find_sides(reading: Reading, snapshot: CorpusSnapshot, *, both: bool) -> Ite
 
 
 def holds_first_against_second(question: str) -> bool:
-    """``question`` names two things: 城镇居民的收入比农村居民的."""
+    """Whether ``question`` compares the first of its two things with the second: 城镇居民的收入比农村居民的."""
     halves = _halves(question)
     return halves is not None and halves["between"] in _THAN
 
@@ -75,16 +75,16 @@ def _halves(question: str) -> re.Match[str] | None:
 
 
 def _second_name(one: str, other: str) -> str:
-    """The words of ``other`` that name it: those up to the last that ``one`` has too.
+    """The words of ``other`` that name it: those up to the last one that ``one`` shares.
 
-    Where they share none (城镇和农村居民的收入), what is told of the second is told of both: its first words name it.
+    Where they share none (城镇和农村居民的收入), what follows the second belongs to both, and its first words name it.
     """
     shared = [at + _GRAM for at in range(len(other)) if other[at : at + _GRAM] in grams(one)]
     return other[: shared[-1] if shared else len(one)]
 
 
 def _years(reading: Reading, snapshot: CorpusSnapshot, *, both: bool) -> tuple[int, ...]:
-    """The two that are compared: those named, else the last two that the reports asked tell of."""
+    """The two years compared: those that the question names, else the last two that the reports asked cover."""
     if len(reading.scope.years) == _PAIR:
         return reading.scope.years
     if not both:
@@ -100,7 +100,7 @@ def _figures(
     weights: Mapping[str, float],
     common: Set[str] = frozenset(),
 ) -> list[MeantFigure]:
-    """Those whose words hold enough of the question, in one of its wordings.
+    """The figures whose words hold enough of the question, in one of its wordings.
 
     ``common``: what is asked of both things, which tells figures of one thing apart.
     """

@@ -17,7 +17,8 @@ _MOST_OF = 0.6
 
 
 def find_asked_figure(question: str, statement: str, *, is_fact: bool = False) -> Span | None:
-    """Its place with the qualifiers that touch it; None where no number was asked for, or it cannot be told which.
+    """The span of the figure with the qualifiers next to it; None where no number was asked for, or where it is unclear
+    which is meant.
 
     ``is_fact``: one fact was asked for, whose only figure is meant also where no number was asked for (去年呢).
 
@@ -35,8 +36,8 @@ def find_asked_figure(question: str, statement: str, *, is_fact: bool = False) -
 
 
 def gives_figure(keywords: str, sentence: str) -> bool:
-    """Whether a sentence gives the figure of bare keywords (固定资产投资): most of them are the words of one. Of a
-    question that is written out nothing is said."""
+    """Whether a sentence gives the figure of bare keywords (固定资产投资): the words of a figure hold most of them.
+    False for a question written out."""
     wanted = grams(keywords)
     if not wanted or _ASKS.search(keywords):
         return False
@@ -45,7 +46,7 @@ def gives_figure(keywords: str, sentence: str) -> bool:
 
 
 def _in_unit(query: Query, figures: list[Labelled]) -> list[Labelled]:
-    """Those in the unit asked for, if there are any."""
+    """The figures in the unit asked for; all of them where none has it."""
     return [one for one in figures if query.unit and compatible(query.unit, one.figure.unit)] or figures
 
 

@@ -1,4 +1,4 @@
-"""Reading on a whole matter -> features of each sentence found from its neighbours. Pure.
+"""Reading of a question on a whole matter -> features of each sentence found, taken from its neighbours. Pure.
 
 ``rag.retrieval.relevance`` looks at one sentence and its place among those found. Whole items belong in whole: a
 sentence that shares no word with the question belongs where the sentences around it do. So each is looked at once more
@@ -23,11 +23,11 @@ from rag.text.time_expressions import Tense, tense
 from rag.types import Form, SentenceKind
 
 _NOBODY = -6.0
-"""Log-odds that stand for a neighbour that is not there."""
+"""Log-odds given to a missing neighbour."""
 _UNFOUND = -3.0
 """The most that a sentence not found may have, in log-odds."""
 _AROUND = 3
-"""Sentences before and after that are around one."""
+"""The number of sentences before and after one that count as around it."""
 _HALF = 0.5
 """Share of what the best clause holds of the question from which another is on it, too; and of a term, from which it is
 held."""

@@ -27,10 +27,10 @@ SCALE = 127
 _REMEMBERED = 4096
 """Texts whose vectors are kept: less than a kilobyte each."""
 _FAR, _NEAR = 0.2, 0.7
-"""Cosines at which a bigram has nothing, and everything, to do with the question."""
+"""Cosines at which a bigram is unrelated, and fully related, to the question."""
 _GREATEST = 3
 _GUIDES = 8
-"""Sentences that tell what the others are to be like: the likeliest."""
+"""The number of likeliest sentences with which the others are compared."""
 _TINY = 1e-6
 
 
@@ -49,7 +49,8 @@ class Kinship(NamedTuple):
     titled: float
     """Cosine of its heading and the question."""
     shared: float
-    """Cosine of the sentence and what the likeliest others have in common: 看病 is in no report, and leads to 医院."""
+    """Cosine of the sentence and what the likeliest others have in common: 看病 stands in no report, and leads to 医院
+    this way."""
     shared_behind: float
     """The same less the mean of those that are greatest."""
     shared_likely: float

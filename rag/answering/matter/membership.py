@@ -23,14 +23,14 @@ from rag.retrieval.pipeline import Reading
 from rag.retrieval.relevance import Relevant
 
 CLEAN = 2 / 3
-"""Share of the sentences told that have to belong to the matter."""
+"""Least share of the sentences in an answer that have to belong to the matter."""
 FEARED = 0.9
 """Weight of what is left out: sentences are needed together or not at all, so that not each of them is a risk of its
 own."""
 
 
 class Sought(StrEnum):
-    """Kinds of what is asked for: all on a matter, or things of one kind."""
+    """The kinds of whole matters asked for: everything on a matter, or things of one kind."""
 
     MATTER = "matter"
     LIST = "list"
@@ -77,8 +77,8 @@ def features_of(reading: Reading, snapshot: CorpusSnapshot) -> list[tuple[float,
 
 
 def count_told(found: Sequence[Member], most: int) -> int:
-    """The number (1 to ``most``) of sentences at which the answer is likeliest to hold all that are needed, and CLEAN
-    of which belong, a greater share counting for more; ``found`` is worthiest first."""
+    """The number (1 to ``most``) of sentences with which the answer is likeliest to hold everything needed, with a
+    share of at least CLEAN that belongs; higher shares count for more. ``found`` is sorted, the worthiest first."""
     left, belonging, chances = sum(member.needed for member in found), 0.0, [1.0]
     best, told = 0.0, 1
     for number, member in enumerate(found[:most], 1):

@@ -23,7 +23,7 @@ class QuestionCoverage(NamedTuple):
     """The words of its clauses; all its words where it has none."""
 
     def behind(self, most: Sequence[float]) -> tuple[float, ...]:
-        """Shares less the most that any sentence holds, and that of all headings."""
+        """Shares minus the greatest share that any sentence holds, and the greatest of all headings."""
         own = self.whole, max(self.clauses), self.title, self.path
         return (*(one - best for one, best in zip(own, most, strict=False)), self.path)
 

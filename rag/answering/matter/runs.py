@@ -23,12 +23,12 @@ _COUNT = re.compile(
 )
 _FEWEST = 3
 _LOOKED_AT = 8
-"""Sentences and headings, best first, that may announce what the question counts."""
+"""The number of sentences and headings, best first, in which the announcement of a counted list is looked for."""
 _LOOKED_THROUGH = 400
-"""Sentences after it among which those that it announces stand."""
+"""The number of sentences after an announcement among which its members are looked for."""
 _ANOTHER_YEAR = -1.0
 _TELLING = 0.6
-"""Probability that an answer holds a bigram, from which it tells what the question is on."""
+"""Probability that an answer holds a bigram, from which the bigram shows what the question is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def run_after(ordinal: int, snapshot: CorpusSnapshot) -> Run | None:
 
 
 def run_around(ordinal: int, snapshot: CorpusSnapshot) -> Run | None:
-    """The numbered things among which a sentence stands; None where it is none of such."""
+    """The numbered list that a sentence is a member of; None where it is not."""
     own = _marker(ordinal, snapshot)
     if own is None:
         return None
@@ -82,7 +82,8 @@ def _run_from(first: int, series: str, snapshot: CorpusSnapshot) -> Run | None:
 
 
 def counted_run(reading: Reading, snapshot: CorpusSnapshot) -> Run | None:
-    """The things that the question counts (15件民生实事), where a sentence found announces as many, and they follow."""
+    """The list whose members the question counts (15件民生实事), where a sentence found announces as many and they
+    follow it."""
     question = reading.query.text
     asked = _counts(question)
     for candidate in reading.ranked[:_LOOKED_AT] if asked else ():
@@ -96,20 +97,20 @@ def counted_run(reading: Reading, snapshot: CorpusSnapshot) -> Run | None:
 
 
 def _counts(text: str) -> set[int]:
-    """The numbers of things that it speaks of, three or more."""
+    """The numbers of things that a text mentions, from three on."""
     numbers = (whole_number(found["number"]) for found in _COUNT.finditer(fold(text)))
     return {number for number in numbers if number >= _FEWEST}
 
 
 def _names(found: Excerpt, question: str) -> bool:
-    """Whether it holds, with its headings, half of the bigrams that tell what the question is on."""
+    """Whether the sentence and its headings hold half of the bigrams that show what the question is about."""
     matter = grams(_COUNT.sub(" ", fold(without_years(question))))
     telling = {gram for gram in matter if len(gram) > 1 and CALIBRATION.content(gram) >= _TELLING}
     return 2 * len(telling & grams(" ".join((*found.section.path, found.words)))) >= len(telling) > 0
 
 
 def _under(ordinal: int, snapshot: CorpusSnapshot) -> Run | None:
-    """All that stands under a heading."""
+    """Everything under a heading, as a list."""
     at = snapshot.order[ordinal]
     if snapshot.sentence(at).kind is not SentenceKind.HEADING:
         return None
@@ -123,8 +124,8 @@ def _under(ordinal: int, snapshot: CorpusSnapshot) -> Run | None:
 
 
 def _numbered(first: int, series: str, snapshot: CorpusSnapshot) -> Iterator[int]:
-    """The sentences from the first on that are numbered in this series, each one more than the one before; those that
-    go on with one are passed over."""
+    """The sentences numbered in this series from the first on, each number one more than the last; sentences that
+    continue one of them are skipped."""
     kind, depth = snapshot.sentence(snapshot.order[first]).kind, _depth(first, snapshot)
     yield first
     number = 2
@@ -137,7 +138,7 @@ def _numbered(first: int, series: str, snapshot: CorpusSnapshot) -> Iterator[int
 
 
 def _goes_on(first: int, later: int, kind: SentenceKind, depth: int, snapshot: CorpusSnapshot) -> bool:
-    """Prose goes on within a section, headings under one part."""
+    """Whether the list may go on at ``later``: prose within its section, headings under one part."""
     if not _is_of_one_report(first, later, snapshot):
         return False
     return (
@@ -161,8 +162,8 @@ def _depth(ordinal: int, snapshot: CorpusSnapshot) -> int:
 
 
 def is_on_all_of(run: Run, told: Sequence[int], reading: Reading, snapshot: CorpusSnapshot) -> bool:
-    """Whether the question is on what is announced, and not on one of the things: the sentence or heading that does so
-    holds as much of it as any of those told."""
+    """Whether the question is about the whole list, and not about one member: the announcement holds as much of it as
+    any member in the answer."""
     heading = snapshot.section(snapshot.order[run.members[0]]).path[-1:]
     announced = _weight(" ".join((snapshot.words(snapshot.order[run.announcer]), *heading)), reading)
     return announced > 0 and announced >= max(_weight(snapshot.words(snapshot.order[one]), reading) for one in told)

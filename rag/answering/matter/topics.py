@@ -1,4 +1,5 @@
-"""A reading on a whole matter -> the sentences that belong to it, as short statements in the report's order. Pure.
+"""Reading of a question on a whole matter -> the sentences that belong to it, as short statements in the report's
+order. Pure.
 
 As many are told as make it likeliest that the answer is whole and clean.
 """
@@ -25,19 +26,19 @@ SHOWN = 10
 BELONGS_FROM = 0.5
 """Least probability of a sentence to be part of an answer on a whole matter."""
 SHORT = 60
-"""Characters up to which a sentence is said whole."""
+"""The longest sentence, in characters, that is quoted whole."""
 ROOM, LONG = 600, 120
-"""Characters of all sentences of an answer up to which those up to LONG are said whole: what is planned stands mostly
+"""Characters of an answer in total, up to which sentences of up to LONG characters are quoted whole: plans mostly stand
 in the clauses after the one that names the matter."""
 _COLON = re.compile("[:：]")
 _SEVERAL = re.compile("[;；:：]")
-"""Stands in a sentence that is on several things."""
+"""Marks that show that a sentence is about several things."""
 _NAMED = 0.8
 """Share of what a sentence holds of the question from which the words before its colon are what is asked for."""
 
 
 def compose_topic(reading: Reading, snapshot: CorpusSnapshot) -> Composition:
-    """The sentences with which the answer is likeliest to be whole; the others that belong follow it."""
+    """The sentences with which the answer is likeliest to be complete; others that belong follow as more."""
     found = members(reading, snapshot, Sought.MATTER)
     told = count_told(found, SHOWN)
     rest = [member for member in found[told:] if member.belongs >= BELONGS_FROM]
@@ -45,7 +46,7 @@ def compose_topic(reading: Reading, snapshot: CorpusSnapshot) -> Composition:
 
 
 def compose_list(reading: Reading, snapshot: CorpusSnapshot) -> Composition:
-    """The things that are announced one by one, or the sentences that enumerate, whole."""
+    """The things that are announced one by one, or the sentences that enumerate them, quoted whole."""
     announced = _members(reading.relevant[0].candidate.ordinal, snapshot)
     found = members(reading, snapshot, Sought.LIST)
     told = [one.relevant.candidate.ordinal for one in found[: count_told(found, SHOWN)]]
@@ -53,13 +54,13 @@ def compose_list(reading: Reading, snapshot: CorpusSnapshot) -> Composition:
 
 
 def compose_counted(reading: Reading, snapshot: CorpusSnapshot) -> Composition | None:
-    """The things that the question counts (15件民生实事), where as many are announced; None where they are not."""
+    """The things that the question counts (15件民生实事), where a sentence announces as many; None where none does."""
     run = counted_run(reading, snapshot)
     return _tell_whole(run.members, reading, snapshot) if run else None
 
 
 def _completed(told: Sequence[int], reading: Reading, snapshot: CorpusSnapshot) -> Sequence[int]:
-    """All of what is numbered one by one, where the question is on all of it."""
+    """The whole numbered list, where the question is about all of it; else the sentences given."""
     for ordinal in told:
         run = run_after(ordinal, snapshot) or run_around(ordinal, snapshot)
         if run and is_on_all_of(run, [one for one in told if one in run.members] or told, reading, snapshot):
@@ -103,7 +104,7 @@ def in_order(
 
 
 def _group_labels(extracts: Sequence[Extract], scope: Scope, snapshot: CorpusSnapshot, *, english: bool) -> list[str]:
-    """Region and year, said where they change."""
+    """The labels with region and year, empty where they stay the same."""
     labels, before = [], ""
     several = len(snapshot.reports) > 1
     places = [snapshot.order[found.ordinal] for found in extracts]
@@ -120,7 +121,7 @@ def _group_labels(extracts: Sequence[Extract], scope: Scope, snapshot: CorpusSna
 
 
 def _short(candidate: Candidate, reading: Reading, snapshot: CorpusSnapshot, most: int = SHORT) -> Extract:
-    """The sentence, whole up to ``most`` characters: beyond SHORT only where it is on one thing."""
+    """The sentence, whole up to ``most`` characters; beyond SHORT only where it is about one thing."""
     at = snapshot.order[candidate.ordinal]
     found = snapshot.sentence(at)
     extract, length = reading.extract(candidate, snapshot), found.end - found.start
@@ -131,7 +132,8 @@ def _short(candidate: Candidate, reading: Reading, snapshot: CorpusSnapshot, mos
 
 
 def _announces(extract: Extract, found: Sentence, reading: Reading, text: str) -> bool:
-    """The question is on what a colon announces, and not on one of the things after it: 存在的问题是：…"""
+    """Whether the question is about what a colon announces, and not about one of the things after it:
+    存在的问题是：…"""
     colon = _COLON.search(text, extract.span.start, extract.span.end)
     if colon is None or colon.end() >= found.end:
         return False

@@ -28,24 +28,25 @@ _COUNT = re.compile(
 _FIGURES = re.compile(r"成绩|成就|数据|指标|目标|亮点|achievement|results|target|figures", re.IGNORECASE)
 _SHOWN = 12
 _FEW = 3
-"""Figures of a sentence under which it does not give the figures of a year."""
+"""Least number of figures in a sentence that gives the figures of a year."""
 _ORDINAL = re.compile(
     r"第\s*([一二三四五六七八九十\d]+)\s*(?:大)?(部分|章|块|方面|条|项|点)|(最后一?)(?:个|大)?(部分|章|条|项)"
 )
 _CALLED, _CALLED_ALONE = 0.5, 0.75
-"""Share of the bigrams of such a name that a heading has to hold; the same where nothing says that a part is meant."""
+"""Share of the bigrams of a name that the heading of a part has to hold; the same where nothing shows that a part is
+meant."""
 _STATEMENTS = 15
 """Sentences on a part in one message, the longest; the others follow it."""
 _LONGER = 3
-"""Times that what a paragraph tells has to be as long as the heading that opens it."""
+"""How many times longer than its opening heading the rest of a paragraph has to be."""
 _MORE_THAN_A_STUB = 3
-"""Sentences from which a heading opens what is said on its matter; under fewer it only calls for it."""
+"""Number of sentences under a heading from which it opens the text on a matter; with fewer it only announces it."""
 
 
 def compose_overview(
     question: str, matter: Matter, scope: Scope, snapshot: CorpusSnapshot, *, asked: bool = False
 ) -> Composition | None:
-    """None where the question is on one matter or on another year, or the report has no headings.
+    """The overview; None where the question is about one matter or another year, or where the report has no headings.
 
     ``asked``: an overview is asked for, so that what is named may be a part though nothing calls it one.
     """
@@ -81,7 +82,7 @@ def _tells_of_any(years: Sequence[int], report: int, snapshot: CorpusSnapshot) -
 def _years_asked(
     question: str, scope: Scope, tops: Sequence[HeadingPlace], report: int, snapshot: CorpusSnapshot
 ) -> tuple[int, ...]:
-    """Those named; else the one whose course the words tell: 成绩 the year reviewed, 重点工作 the year planned."""
+    """The years named; else the year that the words imply: 成绩 the year reviewed, 重点工作 the year planned."""
     told = set(_years(tops))
     if named := tuple(year for year in scope.years if year in told):
         return named
@@ -192,7 +193,7 @@ def tell_part(
 
 
 def _only_opens(heading: HeadingPlace, snapshot: CorpusSnapshot) -> bool:
-    """The first sentence of a paragraph tells nothing that those after it, which are longer, do not."""
+    """Whether the first sentence of a paragraph only announces those after it, which are longer."""
     told = sum(snapshot.length(ordinal) for ordinal in heading.prose or ())
     return told >= _LONGER * snapshot.length(heading.ordinal) and not find_figures(heading.path[-1])
 
