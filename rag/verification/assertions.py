@@ -1,4 +1,4 @@
-"""Words of a clause -> whether they assert anything, and what of them does. Pure.
+"""Words of a clause -> whether they assert something, and which part of them does. Pure.
 
 Opinions, wishes and questions claim nothing; whether one has heard of it or not makes no difference.
 """
@@ -50,14 +50,15 @@ _FRAGMENT = re.compile(
     r"|(?:大概|可能|应该|估计|据说|好像|肯定|这|那|都|不|也)*是?(?:真的?|假的|属实|谣言|事实)(?:的|吧|了)?$"
 )
 _WHEN = re.compile("(?:以后|之后|过后|的时候|那阵子|那会儿|那时候)$")
-"""《黑神话》火了以后: only when something was so."""
+"""Words that only say when something happened: 《黑神话》火了以后."""
 LEAST = 2
 """Pairs of characters that a claim without a figure has at least."""
 _COUNTED = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE)
 
 
 def asserted(sentence: str) -> str | None:
-    """The sentence without what only says how one knows; None where it claims nothing."""
+    """The words that the sentence asserts, without those that only name its source or ask; None where it claims
+    nothing."""
     words = told(sentence)
     if _WEAK_QUESTION.search(words) and is_counted(words):
         words = _WEAK_QUESTION.sub("", words).strip(EDGES)

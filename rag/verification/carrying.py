@@ -67,7 +67,7 @@ def _after(own: Carried, carried: Carried) -> Carried:
 
 
 def between_sentences(carried: Carried, sentence: str) -> Carried:
-    """The words carried over to a sentence; one on what is intended is not on the year told earlier."""
+    """The words carried over to a sentence; a sentence about plans does not take over the year of an earlier result."""
     if tense(sentence) is Tense.TARGET:
         return Carried("", carried.place, "")
     return Carried(carried.year, carried.place, "")

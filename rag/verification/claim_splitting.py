@@ -31,9 +31,10 @@ _TALK = re.compile(
     r"[我你您咱他她]|谢|各位|大家|早安|晚安|早上|晚上|你好|您好|再见|\b(?:i|you|hello|hi|thanks?)\b", re.IGNORECASE
 )
 _OF_ONESELF = re.compile("[我咱俺]|觉得|感觉|认为")
-"""Words that make an opinion the writer's own; a report that is said to find something slow or hard is claimed on."""
+"""Words that mark an opinion as the writer's own. A sentence about what a report finds slow or hard is still a
+claim."""
 _LEAST_UNKNOWN = 5
-"""Pairs of characters of a sentence without a verb or a term of reports, from which on it is a claim."""
+"""Pairs of characters above which a sentence without a verb or a term of reports is a claim."""
 _BUT = re.compile(
     r"^(?:但是?|不过|而且?|并且?|同时|此外|另外|可是)(?=[\u3400-\u9fff])(?![能以行])"
     r"|^(?:and|but|which|while|whereas|also)\s+(?=[a-z])",
@@ -41,7 +42,7 @@ _BUT = re.compile(
 )
 _WHILE = re.compile(r"(?<=[a-z0-9%]) (?:while|whereas)(?= )", re.IGNORECASE)
 _LONGEST = 160
-"""Characters that are looked at together; longer sentences are cut at a comma, or in the middle of what has none."""
+"""Characters that are read together; longer sentences are cut at a comma, or in the middle where there is none."""
 _MOST_NUMBERS = 24
 """The most numbers in that many characters; a text with more is a list, not a claim."""
 _NUMBER = re.compile(r"[0-9]+|[〇零一二两三四五六七八九十百千万亿]+")
@@ -98,7 +99,8 @@ def _gone_on(found: re.Match[str]) -> str:
 
 
 def _whole(text: str) -> Iterator[Claim]:
-    """Sentences that no clause makes a claim by its words alone, unless they only tell of the writer or greet."""
+    """Sentences that claim something only as a whole: no clause does by its own words. Greetings and sentences about
+    the writer are left out."""
     for span in _sentences(text):
         words = asserted(span.of(text)) or ""
         known = any(official for _, official in read_terms(words, colloquial=True))
@@ -131,13 +133,13 @@ def _cut(text: str, start: int, stop: int) -> Iterator[Span]:
 
 
 def _tells_of_nothing(clause: str) -> bool:
-    """去年已经破万亿了: no word for what it is of, and not a place either."""
+    """Whether the clause says neither what its figure measures nor where: 去年已经破万亿了."""
     bare = reduce(lambda text, place: text.replace(place, "\n"), find_places(clause), clause)
     return not make_wording(without_stages(official(written(bare)))).terms
 
 
 def _is_heading(clause: str) -> bool:
-    """去年的成绩单来了：: it opens what follows and tells nothing itself."""
+    """Whether the sentence only announces what follows: 去年的成绩单来了：."""
     return clause.rstrip().endswith((":", "：")) and not is_counted(clause)
 
 

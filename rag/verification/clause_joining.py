@@ -27,9 +27,9 @@ _OF_IT = re.compile(
     r"(?:总|计划|已|累计|一?共|预计)*(?:完成)?(?:投资|造价|耗资|惠及|受益|涉及|覆盖|占地|全长|面积)[达为约超过了到]*"
     r"(?:居民|群众|人|人口|户)?"
 )
-"""A clause that tells more of the thing named before it: 总投资3亿元."""
+"""The opening of a clause that says more about the thing named before it: 总投资3亿元."""
 POINTS_BACK = "[这那](?:可|就|也|又|还|都|已经?|才)*[是算]|[这那](?:又|还|也|已经?)+(?=[回创达占超刷重])"
-"""Words with which a clause points back to what was told before it, as alternatives of a pattern."""
+"""Words with which a clause refers back to something before it, as alternatives of a pattern."""
 _BACK = re.compile(POINTS_BACK)
 _AS_BEFORE = re.compile("接着|继续|仍然|照样|还在|一样|这样|这么")
 _SHORT = 6
@@ -37,7 +37,7 @@ _SHORT = 6
 
 
 def join_clauses(sentence: str) -> list[Span]:
-    """Its clauses; a bare topic joined to the one after, a mere continuation to the one before."""
+    """The clauses of a sentence; a bare topic is joined to the next, a mere continuation to the one before."""
     bounds = [*clause_starts(sentence), len(sentence)]
     clauses = [Span(a, b) for a, b in pairwise(bounds) if sentence[a:b].strip(EDGES)]
     clauses = [*dropwhile(lambda clause: len(clauses) > 1 and _is_talk(clause.of(sentence)), clauses)]
@@ -61,7 +61,7 @@ def _belongs(clause: str, before: str) -> bool:
 
 
 def _points_back(clause: str) -> bool:
-    """这又回到了万亿规模, or 已经动工了, which has no word of its own for what it is on."""
+    """Whether the clause refers back, without a word of its own for its subject: 这又回到了万亿规模, 已经动工了."""
     if VALUES.search(clause):
         return False
     return _BACK.match(clause.strip(EDGES)) is not None or _tells_no_thing(clause)
@@ -76,12 +76,13 @@ def _tells_no_thing(clause: str) -> bool:
 
 
 def _is_talk(clause: str) -> bool:
-    """没想到吧, before what is told: no word of it says anything."""
+    """Whether no word of the clause says anything, as in 没想到吧."""
     return not is_counted(clause) and not make_wording(without_stages(clause)).terms and not find_years(clause)
 
 
 def _goes_on(clause: str) -> bool:
-    """同比增长3%, 全市首位: it leans on what stands before, or its first figure has no words of its own."""
+    """Whether the clause continues the one before, or its first figure has no words of its own: 同比增长3%,
+    全市首位."""
     words = clause.strip(EDGES)
     if LEANS.match(words) or _GOES_ON.match(words) or _names_nothing(clause):
         return True
@@ -90,32 +91,34 @@ def _goes_on(clause: str) -> bool:
 
 
 def _counts_off(clause: str, before: str) -> bool:
-    """有七个留下来了, after 每十个毕业生."""
+    """Whether the clause gives the number for a count before it: 有七个留下来了 after 每十个毕业生."""
     return _SO_MANY.match(clause.strip(EDGES)) is not None and _EACH_OF.search(before) is not None
 
 
 def _is_not_but(clause: str, before: str) -> bool:
-    """是第二, after 不是第一; or the other way round: one of both is claimed."""
+    """Whether one clause denies what the other states instead: 是第二 after 不是第一, or the other way round. Only one
+    of them is claimed."""
     words = clause.strip(EDGES)
     return (_IS.match(words) is not None and "不是" in before) or _IS_NOT.match(words) is not None
 
 
 def _names_nothing(clause: str) -> bool:
-    """现在一共270家, 只有2.7个点: a figure, and no word for what it is of; of a year of its own it stands alone."""
+    """Whether the clause has a figure and no word for what it measures: 现在一共270家, 只有2.7个点. A clause with a
+    year of its own stands alone."""
     if not is_counted(clause) or any(not (year.compared or year.since) for year in find_years(clause)):
         return False
     return not make_wording(_LASTS.sub("", without_stages(official(written(clause))))).terms
 
 
 def _is_left_short(clause: str, before: str) -> bool:
-    """今年全面推开, after what is; neither has a figure."""
+    """Whether the clause lacks a subject that the one before names: 今年全面推开. Neither has a figure."""
     words = clause.strip(EDGES)
     tells = TELLS.search(words) and not VALUES.search(words)
     return len(words) <= _SHORT and bool(tells) and not is_counted(words) and not is_counted(before)
 
 
 def _compares(clause: str, before: str) -> bool:
-    """比去年实际完成的少2万人, 还不到去年的一半, after what it compares, which tells no figure itself."""
+    """Whether the clause compares the one before, which has no figure: 比去年实际完成的少2万人, 还不到去年的一半."""
     words = clause.strip(EDGES)
     if _THAN_COUNTRY.fullmatch(words):
         return is_counted(before)
@@ -123,7 +126,7 @@ def _compares(clause: str, before: str) -> bool:
 
 
 def _is_topic(clause: str) -> bool:
-    """论高铁里程, 五张榜单: it names what the next clause tells of."""
+    """Whether the clause only names the topic of the next one: 论高铁里程, 五张榜单."""
     words = clause.strip(EDGES)
     if (
         _ABOUT.match(words)
@@ -140,7 +143,8 @@ def _is_topic(clause: str) -> bool:
 
 
 def _is_noun(words: str) -> bool:
-    """盼了多少年的古贤水利枢纽: what it tells stands before the last 的, and only says which one is meant."""
+    """Whether the clause is a noun, and what stands before its last 的 only says which one is meant:
+    盼了多少年的古贤水利枢纽."""
     before, of, noun = words.rpartition("的")
     return (
         bool(of)
@@ -152,12 +156,12 @@ def _is_noun(words: str) -> bool:
 
 _LONGEST_NOUN = 12
 _MAIN_VERB = re.compile("是|(?<=..)[要将会]|已经|正在|(?<=...)[了成](?![立员功])")
-"""Verbs before 的 with which a clause tells something, unless they open one on the noun: 盼了多少年的."""
+"""Verbs before 的 that make a clause a statement, unless they open a clause about a noun: 盼了多少年的."""
 _ABOUT = re.compile(r"(?:要?论|要?说(?:起|到)?|讲到|谈到|至于|关于|就)(?![0-9])[^0-9]{2,12}$")
 _THAN_COUNTRY = re.compile(
     "[^，,0-9]{0,4}比全[国省](?:平均)?(?:水平)?(?:还|要|更)?[高低快慢](?:出?了?一?[点些截]|了|出|很多)*"
 )
-"""跑得比全国还快一点: it compares the figure told before it."""
+"""Words that compare the figure before with that of the country: 跑得比全国还快一点."""
 _TOPIC = re.compile("(?:[这那](?:个|件|种)?(?:事[儿情]?|块儿?|方面)|方面|的话)$")
 COMPARES = re.compile(
     r"(?:却|还|反而|反倒|也|又|就|都)*(?:比(?![例重较如赛])|(?:只有|仅|才|是|不到|不足|超过|低于|高于|少于|多于)[去前上]年)"
@@ -173,4 +177,4 @@ _LASTS = re.compile("连续|一连")
 _AGO = re.compile(
     "(?:时隔|相隔|隔|过|等|盼)了?[0-9一二三四五六七八九十百多来几]{1,5}(?:年|个?月|天)(?:后|之后|以后|了)?"
 )
-"""隔了六十多年: how long it took, and not what."""
+"""Words that only say how long something took: 隔了六十多年."""

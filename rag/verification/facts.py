@@ -38,7 +38,7 @@ class Slot:
 
     figure: Figure
     words: str
-    """Those it belongs to."""
+    """The words that the figure belongs to."""
     label: Grams
     """The label of these words."""
     name: Grams
@@ -79,15 +79,16 @@ _ALL = re.compile(
 )
 _REACHES = re.compile(r"(?:达到?|[增升扩恢展大复]至|[增升扩展大复]到|突破|超过)$")
 _SUMMED = re.compile("累计")
-"""Said of all verbs of a list, up to the end of its clause."""
+"""A word that applies to all verbs of a list, up to the end of its clause."""
 _AND = re.compile("[、和与及]")
 _OF_IT = re.compile(r"^[、，,；;]?其中")
 _TOTAL = re.compile(
     "[、，,]?(?:总(?:数|量|规模|计|(?P<of>[\u3400-\u9fff]{2,4}?))|累计|合计)已?(?:达到?|为|至|有|突破|超过?|接?近|约)*"
 )
-"""It goes on with what was told before: 新结对友好城市4对、总数达110对, 新增电力装机10万千瓦、总装机90万千瓦."""
+"""Words that continue with the total of what was counted before: 新结对友好城市4对、总数达110对,
+新增电力装机10万千瓦、总装机90万千瓦."""
 _BECOMES = re.compile("(?:优化|重组|整合|调整|精简|扩容|扩建|升级|增加|提升)+[至到为]$")
-"""It tells how a thing came to be as many as there are."""
+"""Verbs that say how things came to be the number they now are."""
 _BETTER = re.compile(r"(?<=浓度)(?:同比)?(?:改善|优化)|(?<=PM2\.5)(?:同比)?改善")
 
 
@@ -99,7 +100,7 @@ _MOVES = re.compile("撬动|带动|拉动|吸引|引来")
 
 
 def count_of(words: str) -> Count:
-    """The count by the last word that tells it: 新增15家、总数达36家."""
+    """The things counted, new ones or all, by the last word that shows it: 新增15家、总数达36家."""
     new = max((found.end() for found in _NEW.finditer(words)), default=-1)
     everything = max((found.end() for found in _ALL.finditer(words)), default=-1)
     if new == everything:
@@ -108,7 +109,7 @@ def count_of(words: str) -> Count:
 
 
 def is_from_to(one: Figure, other: Figure, text: str) -> bool:
-    """从第12位升至第5位: the text tells a way from the first of them to the second."""
+    """Whether the text moves from the first figure to the second: 从第12位升至第5位."""
     if one.full.end > other.full.start:
         return False
     between = text[one.full.end : other.full.start]
@@ -175,7 +176,7 @@ def _slot(item: Item, last: Item | None, text: str, clauses: Sequence[Span]) -> 
 
 
 def _is_total(own: str, before: str) -> bool:
-    """The words tell how much there is of what those before them tell the gain of."""
+    """Whether the words give the total of what the words before them give the increase of."""
     total = _TOTAL.fullmatch(own)
     return total is not None and (total["of"] is None or total["of"] in before)
 
@@ -197,7 +198,7 @@ def _count(figure: Figure, words: str) -> Count:
 
 
 def _worded(figure: Figure, slots: Sequence[Slot], text: str, clauses: Sequence[Span], year: int | None) -> Slot:
-    """A number told in words goes on with what the figure before it belongs to."""
+    """The words of a number written in words continue those of the figure before it."""
     before = [slot for slot in slots if slot.figure.full.end <= figure.span.start]
     starts = clause_starts(text)
     at = bisect_right(starts, figure.span.start)

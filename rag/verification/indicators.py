@@ -38,11 +38,11 @@ _NARROWING = tuple(
         "在[京沪津渝川苏浙皖闽赣鲁豫鄂湘粤桂琼黔滇陕]|驻[\u3400-\u9fff]",
     )
 )
-"""Words that make a part of what stands without them."""
+"""Words that narrow a name to a part of what it means without them."""
 _GENERAL = re.compile(
     "[乡农]村(?=振兴)|农业(?=农村)|城镇(?=新增就业|调查失业率|登记失业率)|城[镇市](?=老旧|停车|更新|管网|地下|公园|绿道|轨道|地铁|公交|生命线|书房|口袋|一刻钟|便民|主干|快速路|大脑|住房|危旧|内涝|黑臭|体检|商圈|综合体)|城市(?=经济规模|综合|能级|更新)|国家级?(?=[0-9A-Z]{0,5}级?(?:旅游)?(?:景区|旅游区))|省级(?=集采|统筹)|国家级(?=专精特新“?小巨人)"
 )
-"""Said of all, although it sounds like a part."""
+"""Words that sound like a part and mean the whole."""
 
 
 _JOINED = re.compile("[、和与及]")
@@ -57,7 +57,7 @@ _PARTS = tuple(
         "脱贫(?!攻坚)",
     )
 )
-"""Words that nobody leaves out who means the part."""
+"""Words that nobody would leave out when meaning the part."""
 
 
 _OTHERWISE = re.compile("非(?=常规|化石|公有制|银行|金融|税)")
@@ -66,7 +66,7 @@ _ENGLISH = re.compile("[A-Za-z' -]{12}")
 
 
 def is_part(words: str, by: str) -> bool:
-    """The words name a part, by a word that tells it for sure, and the others do not."""
+    """Whether the words name a part by an unambiguous word, and the others do not."""
     if _OTHERWISE.search(words) and not _OTHERWISE.search(by) and not _ENGLISH.match(by):
         return True
     if any(part.search(words) and not part.search(by) for part in _PARTS):
@@ -76,7 +76,7 @@ def is_part(words: str, by: str) -> bool:
 
 
 def nearest_member(words: str, said: Grams) -> str:
-    """The member of a list that what is said is on, where it is on one alone: 老牛湾黄河大峡谷 of
+    """The member of a list, where a text is about one alone; else the whole list: 老牛湾黄河大峡谷 of
     阿尔山国家级旅游度假区和老牛湾黄河大峡谷."""
     members = [one for one in _JOINED.split(words) if one]
     shares = sorted(((len(grams(one) & said) / (len(grams(one)) or 1), one) for one in members), reverse=True)

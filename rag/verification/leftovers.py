@@ -17,9 +17,9 @@ from rag.verification.wording import NEUTRAL, Grams
 
 _RUN = re.compile(r"[\u3400-\u9fff]+")
 _MOST = 4.0
-"""The weight from which on a piece counts no more."""
+"""The greatest weight of a piece."""
 _MOSTLY = 0.6
-"""The share of the pairs of an official form from which on it is held."""
+"""The share of the pairs of an official form from which it counts as held."""
 _UNPAIRED = 0.2
 """The weight of a character that stands alone."""
 
@@ -33,7 +33,7 @@ def heaviest_left(words: str, held: Grams) -> float:
 
 
 def heaviest_unsaid(words: str, held: Grams) -> float:
-    """The same of words as people say them: one that the pairs hold in an official form is said."""
+    """The same for words as people use them: a word whose official form the pairs hold is not left over."""
     said = (word if not forms or not _is_held(forms, held) else "\n" for word, forms in _terms(words))
     return heaviest_left("".join(said), held)
 

@@ -37,7 +37,7 @@ CAME = re.compile(
     "新(?!技术|材料|能源|兴|型|区|媒体|材|城|疆|余|乡)|[增添]|多了|入选|获|评上|认定|引[进来]|落户|培育|孵化|吸引|建成?|开[通工办业]"
     "|办了|上市|出台|[去今明前上]年|[0-9]{4}年|月"
 )
-"""Verbs of what comes to a thing, and years."""
+"""Verbs for what is added, and years."""
 _QUOTED = re.compile(r"[“「『《]([^“”「」『』《》]{1,30})[”」』》]")
 _SINGLED_OUT = re.compile(r"的是([\u3400-\u9fff]{2,8})$")
 _LED_TO = re.compile(r"(?:[开飞通驶运直]到|[开飞通驶]往|飞往|直达)((?:(?![了的])[\u3400-\u9fff]){2,6})[了的]*$")
@@ -45,7 +45,7 @@ _LED_TO = re.compile(r"(?:[开飞通驶运直]到|[开飞通驶]往|飞往|直�
 _RARE = 0.2
 """The share of other reports that use a pair of characters, up to which it may be of a name."""
 _ABBREVIATED = re.compile("(?<![A-Za-z])(?:GDP|CPI|PPI|PMI|R&D)(?=[0-9])")
-"""An indicator right before its figure, and not a name of letters and digits: GDP35538亿元."""
+"""An abbreviated indicator right before its figure, unlike a name of letters and digits: GDP35538亿元."""
 _INSTITUTION = re.compile(
     r"(?<![\u3400-\u9fff])(?P<name>(?![家个座全各所这那我新]|[去今明前上]年|上市|国有|民营|重点|主要)[\u3400-\u9fff]{2,4}?)(?:风?景区|古城|集团|控股|啤酒|牛肉面|马拉松)"
 )
@@ -58,13 +58,13 @@ class Stated:
     figure: Figure
     count: Count
     words: str
-    """Those it belongs to."""
+    """The words that the figure belongs to."""
     name: Grams
     """The name of these words, without those after it."""
     idle: bool
     """Whether it has no words of its own: 3% in 总额2.16亿美元、增长3%."""
     joined: bool = False
-    """Whether it is told of what the figure before it counts: 前1% in 80个学科进入前1%."""
+    """Whether the figure describes what the figure before it counts: 前1% in 80个学科进入前1%."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Claimed:
     already: bool
     denied: bool
     of_five_years: bool
-    """It speaks of what five years brought: 五年涨了近5倍."""
+    """The claim is about a change over five years: 五年涨了近5倍."""
 
 
 @lru_cache(256)
@@ -127,7 +127,7 @@ def read_claim(text: str, report: Report, places: tuple[str, ...] = ()) -> Claim
 
 
 def _is_told(mention: Mention, text: str) -> bool:
-    """It is the year of what is claimed, and no length: 当了26年, 11年一直在降."""
+    """Whether the figure is the year of the claim, and not a duration: 当了26年, 11年一直在降."""
     if mention.compared or mention.since or _LASTED.search(text[: mention.span.start]):
         return False
     return mention.span.of(text)[0] in "去今明前上" or _LASTING.match(text, mention.span.end) is None
@@ -165,7 +165,7 @@ def _count(figure: Figure, text: str) -> Count:
 
 
 def _is_of_all(figure: Figure, text: str) -> bool:
-    """It is said to be all there is, of no year and by no verb of coming: 工厂就22家, 工厂只有22家."""
+    """Whether the figure is the total there is, without a year or a verb for an increase: 工厂就22家, 工厂只有22家."""
     return is_count(figure.unit) and _ONLY.search(text[: figure.full.start]) is not None and not CAME.search(text)
 
 

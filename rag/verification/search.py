@@ -1,4 +1,4 @@
-"""A claim, the corpus -> the sentences that may speak of it, read, each with how near its clauses are."""
+"""A claim, the corpus -> the sentences that may be about it, read, each with the nearness of its clauses."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from rag.verification.wording import first_forms
 _NEAREST = 200
 """Clauses whose spread is the measure of nearness."""
 _BY_MEANING, _BY_WORDS = 12, 8
-"""Sentences taken for each."""
+"""The number of sentences taken by meaning, and by words."""
 _MOST_CELLS = 24
 """The most cells of a table row that are read."""
 _REPORTED = 0.3
@@ -58,7 +58,7 @@ class Searchable(Protocol):
 
 
 class Source(NamedTuple):
-    """The source of something told: a sentence, or a cell of a table row."""
+    """The source of a statement: a sentence, or a cell of a table row."""
 
     at: Location
     part: propositions.Proposition
@@ -74,7 +74,7 @@ class Pointed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Haul:
-    """The findings for a claim in the reports it is held against."""
+    """The findings for a claim in the reports it is checked against."""
 
     words: Words
     subject: Words

@@ -38,7 +38,7 @@ class Finding:
     claim: Claim
     verdict: Verdict
     citation: Citation | None = None
-    """The sentence that says it, says otherwise, or is nearest; its highlights are the words that do."""
+    """The sentence that confirms it, contradicts it, or is nearest; its highlights are the words that do."""
     aspect: Aspect | None = None
     """The aspect in which the report differs; None unless it does."""
     calculation: str = ""

@@ -59,7 +59,7 @@ class _WeighedForm(NamedTuple):
 
 
 class WeighedTerm(NamedTuple):
-    """A term with what it weighs in the reports a claim is held against."""
+    """A term with its weight in the reports that a claim is checked against."""
 
     weight: float
     forms: tuple[_WeighedForm, ...]

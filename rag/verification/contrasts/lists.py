@@ -27,25 +27,26 @@ _OF_EACH = re.compile("[都均各]|分别")
 _PAIR = 2
 _ITEMS = re.compile("[、，,；;。]")
 _TELLING = 0.3
-"""The weight from which on words tell one thing from another."""
+"""The weight from which words distinguish one thing from another."""
 _OWN, _GIVEN = 0.5, 1.0
-"""Weights from which on an item tells something of its own, and something that is claimed."""
+"""The weights from which an item says something of its own, and something that is claimed."""
 _MOSTLY = 0.6
-"""The share of what is claimed that two items tell."""
+"""The share of the claim that two items hold together."""
 _LONGEST = 8
 """The most characters of a name."""
 _HEAD = 2
-"""The characters by which a member is known; where the last one ends is not."""
+"""The number of leading characters that identify a member; where the last member ends is not known."""
 
 
 def members(text: str) -> tuple[str, ...]:
-    """The members of the first list that says what something is; none where there is none."""
+    """The members of the first list that describes something; none where there is none."""
     found = _TOLD.search(text)
     return tuple(re.split(_AND, found["list"])) if found else ()
 
 
 def lists_others(claim: str, sentence: str) -> bool:
-    """Members of the claim's list of which no pair of characters stands in the sentence, beside such as do."""
+    """Whether a member of the claim's list shares no pair of characters with the sentence, or each list has a member
+    that the other lacks."""
     held = grams(sentence)
     if any(not grams(member) & held for member in members(claim)):
         return True
@@ -53,7 +54,8 @@ def lists_others(claim: str, sentence: str) -> bool:
 
 
 def is_given_another(claim: str, clause: str) -> bool:
-    """The claim gives one member what the clause gives another: 甲校获批博士点 of 乙校、甲校分别获批博士、硕士点."""
+    """Whether the claim assigns to one member what the clause assigns to another: 甲校获批博士点 against
+    乙校、甲校分别获批博士、硕士点."""
     before, each, after = clause.partition("分别")
     names, given = _MARKS.split(before), _MARKS.split(after)
     if not each or len(names) != len(given) or len(names) < _HEAD:
@@ -65,7 +67,7 @@ def is_given_another(claim: str, clause: str) -> bool:
 
 
 def is_given_to_another(words: str, slot: Slot, told: ReadSentence) -> bool:
-    """The words name what another figure is of, of those given out one by one: 货运量、交易额分别增长3.5倍和2.5倍."""
+    """Whether the words name what another figure measures, in a list with 分别: 货运量、交易额分别增长3.5倍和2.5倍."""
     mine = _measure(slot.words)
     if "分别" not in slot.clause.of(told.text) or not mine or mine in words:
         return False
@@ -79,8 +81,8 @@ def is_open(text: str) -> bool:
 
 
 def counts_another(stated: Stated, slot: Slot, told: ReadSentence) -> bool:
-    """The claim counts in its unit what another figure of the sentence counts in that unit, and this one is of another:
-    656个学位 of 学校656所、学位16.4万个."""
+    """Whether the claim counts, in its unit, something that another figure of the sentence counts in that unit:
+    656个学位 against 学校656所、学位16.4万个."""
     if stated.idle or not is_count(slot.figure.unit) or slot.figure.unit == stated.figure.unit:
         return False
     lacking = frozenset(grams(stated.words)) - slot.label
@@ -92,8 +94,8 @@ def counts_another(stated: Stated, slot: Slot, told: ReadSentence) -> bool:
 
 @lru_cache(2048)
 def is_of_another_item(claim: str, sentence: str) -> bool:
-    """The claim names what one item of the sentence begins with, and tells of it what another item tells of its own:
-    甲市打造核心区 of 乙市打造核心区、甲市建好试验区."""
+    """Whether the claim names the subject of one item of the sentence, and says about it what another item says about
+    its own: 甲市打造核心区 against 乙市打造核心区、甲市建好试验区."""
     said = pairs(bare(claim))
     items = [own for item in _ITEMS.split(sentence) if (own := bare(item.partition("等")[0]))]
     return any(
@@ -105,7 +107,7 @@ def is_of_another_item(claim: str, sentence: str) -> bool:
 
 
 def _begins_as_claimed(item: str, said: frozenset[str]) -> bool:
-    """It begins with a name that the claim has, and goes on otherwise."""
+    """Whether the item begins with a name of the claim, and goes on differently."""
     starts = [at for at in range(min(_HEAD + 1, len(item) - 1)) if item[at : at + 2] in said]
     if not starts or not _is_name(_run(item, starts[0], said)):
         return False
@@ -113,7 +115,8 @@ def _begins_as_claimed(item: str, said: frozenset[str]) -> bool:
 
 
 def _is_told_instead(item: str, said: frozenset[str], beside: frozenset[str], claim: str) -> bool:
-    """It begins with a name that the claim has not, and has what is claimed, which the item ``beside`` it has not."""
+    """Whether the item begins with a name that the claim lacks, and holds what is claimed, which the item ``beside`` it
+    does not."""
     held = [at for at in range(len(item) - 1) if item[at : at + 2] in said]
     if not held or not _is_name(item[: held[0]]) or item[: held[0]] in claim:
         return False
@@ -146,7 +149,7 @@ def _measure(words: str) -> str:
 
 
 def is_paired_otherwise(claim: str, clause: str, names: tuple[str, ...]) -> bool:
-    """Two names of the claim that the clause has in two different pairs: 甲与乙、丙与丁."""
+    """Whether two names of the claim stand in two different pairs in the clause: 甲与乙、丙与丁."""
     if _OF_EACH.search(claim):
         return False
     beside = pairwise(sorted(names, key=clause.find))

@@ -67,7 +67,7 @@ _LOWEST = re.compile(
 _HIGHEST = re.compile(
     "(?:(?<!差不)多|高|贵|涨|升)了(?=$|[，,。！!])|外扩|扩张|蔓延|新高|最高|反弹|走高|变[多大高长]|越来越[多大高长]"
 )
-"""Told as one word, without saying by how much."""
+"""Words that say of something only that it rose or is at its highest, without a number."""
 _MORE_THAN = re.compile(
     "(?:(?P<over>超过|高于|快于|多于|大于|优于|领先|反超|赶超)|(?:低于|慢于|少于|小于|不及|落后于?))(?![0-9近约])"
 )
@@ -77,14 +77,15 @@ _NOT_MOVED = re.compile(
 
 
 def is_opposed(claim: str, clause: str) -> bool:
-    """All that the claim says of change goes one way and all that the clause says the other, or a word is contrary."""
+    """Whether all changes in the claim go one way and all in the clause the other, or a word of one is the opposite of
+    a word of the other."""
     mine, its = _ways(claim), _ways(clause)
     opposed = bool(mine and its) and not mine & its
     return opposed or is_contrary(claim, clause) or is_compared_the_other_way(claim, clause)
 
 
 def moves_alone(claim: str, clause: str) -> bool:
-    """The claim tells a change, and the clause none."""
+    """Whether the claim states a change, and the clause none."""
     return bool(_ways(claim)) and not _ways(clause)
 
 
@@ -93,20 +94,20 @@ _COMES = frozenset({"新增", "new", "added"})
 
 
 def _ways(text: str) -> set[bool]:
-    """The ways in which the text tells that something moved; of 只减不增 the one that is not denied."""
+    """The directions in which the text says that something moved; of 只减不增 only the one that is not denied."""
     text = _NOT_MOVED.sub("", text)
     ways = {up for span, up in turns(text) if span.of(text).lower() not in _COMES}
     return ways | {True for _ in _HIGHEST.finditer(text)} | {False for _ in _LOWEST.finditer(text)}
 
 
 def is_removed(claim: str, words: str) -> bool:
-    """The claim adds what the words of a figure do away with: 新增老旧车辆 of 淘汰老旧车辆."""
+    """Whether the claim adds what the words of a figure remove: 新增老旧车辆 against 淘汰老旧车辆."""
     done_away = _REMOVED.search(words) is not None and _REMOVED.search(claim) is None
     return done_away and _ADDED.search(claim) is not None
 
 
 def is_compared_the_other_way(claim: str, clause: str) -> bool:
-    """The claim puts over the other what the clause puts under it: 煤电超过新能源 of 新能源超过煤电."""
+    """Whether the claim ranks higher what the clause ranks lower: 煤电超过新能源 against 新能源超过煤电."""
     mine, its = _MORE_THAN.search(claim), _MORE_THAN.search(clause)
     if mine is None or its is None:
         return False
@@ -120,19 +121,19 @@ def _sides(found: re.Match[str], text: str) -> tuple[frozenset[str], frozenset[s
 
 
 def is_contrary(claim: str, clause: str) -> bool:
-    """The claim has a word of a pair and not the other one, the clause the other one and not the first."""
+    """Whether the claim has only one word of a pair of opposites, and the clause only the other."""
     return any(
         _only(one, other, claim) and _only(other, one, clause) for pair in _PAIRS for one, other in (pair, pair[::-1])
     )
 
 
 def is_of_a_sister(claim: str, words: str) -> bool:
-    """The claim is on one thing, and the words on another of its sort: 工业投资 of 服务业投资."""
+    """Whether the claim is about one thing and the words about another of its kind: 工业投资 against 服务业投资."""
     return bool(tells_another(claim, words, words, "claims", "both"))
 
 
 def is_led_by_a_sister(claim: str, words: str, before: str) -> bool:
-    """The words name none of the things, and what stands before them last is another than the claim's.
+    """Whether the words name no thing of this kind, and the last one named before them is not the claim's.
 
     粮食总产量1344亿斤，连续8年稳定在1300亿斤 tells nothing of vegetables.
     """
@@ -151,7 +152,7 @@ _GRADES = tuple(
 
 
 def is_other_level(claim: str, text: str) -> bool:
-    """The claim has a word of a scale that the sentence has not, and the sentence another one."""
+    """Whether the claim has a word of a scale that the sentence lacks, and the sentence has another of that scale."""
     return any(_lacks(claim, text, scale) and _lacks(text, claim, scale) for scale in _GRADES)
 
 
@@ -167,7 +168,8 @@ _AMONG = tuple(
 
 
 def is_ranked_among_others(claim: str, clause: str) -> bool:
-    """A rank in the world told of one in the country: 世界500强 of 中国民营企业500强."""
+    """Whether claim and clause rank among different groups, such as the world and the country: 世界500强 against
+    中国民营企业500强."""
     mine, its = ({at for at, scope in enumerate(_AMONG) if scope.search(text)} for text in (claim, clause))
     return bool(mine and its) and not mine & its
 
@@ -179,7 +181,7 @@ _LISTS = tuple(
 
 
 def is_on_another_list(claim: str, clause: str) -> bool:
-    """A list of the United Nations is not one of the country: 联合国的优秀案例 of 全国优秀案例."""
+    """Whether claim and clause name lists of different bodies: 联合国的优秀案例 against 全国优秀案例."""
     mine, its = ({at for at, of in enumerate(_LISTS) if of.search(text)} for text in (claim, clause))
     return bool(mine and its) and not mine & its
 

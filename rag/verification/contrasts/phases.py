@@ -10,7 +10,8 @@ _PHASE = re.compile("(?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,3}
 
 
 def is_of_another_phase(claim: str, clause: str) -> bool:
-    """The claim names a phase, and the clause another one: 机场三期, 机场二期. Another line is another matter."""
+    """Whether the claim names a phase and the clause another one: 机场三期, 机场二期. Different lines count as
+    different matters instead."""
     mine, its = _phases(claim), _phases(clause)
     return _kinds(mine) == _kinds(its) == {"期"} and not mine & its
 
@@ -20,7 +21,7 @@ def lacks_the_phase(claim: str, clause: str) -> bool:
 
 
 def has_the_phases(claim: str, clause: str) -> bool:
-    """The claim names more than one phase or line, and the clause all of them."""
+    """Whether the claim names more than one phase or line, and the clause all of them."""
     return len(_phases(claim)) > 1 and not lacks_the_phase(claim, clause)
 
 

@@ -1,4 +1,4 @@
-"""A claim, a sentence -> whether the claim tells a record, or a longer one, that the sentence does not. Pure.
+"""A claim, a sentence -> whether the claim states a record, or a longer one, that the sentence does not. Pure.
 
 粮食总产615亿斤、创近10年新高 is not said by 总产615亿斤、创近5年新高, although the figure is.
 """
@@ -26,7 +26,8 @@ _LITTLE = 1.3
 
 
 def tells_a_greater_record(claim: str, sentence: str) -> bool:
-    """Both tell a record, the claim one of more years: 近10年新高 of 近5年新高, 历史新高 of 近5年新高."""
+    """Whether both state a record, and the claim one over more years: 近10年新高 against 近5年新高, 历史新高 against
+    近5年新高."""
     mine, its = _years_of(claim), _years_of(sentence)
     return mine > its > 0
 
@@ -36,7 +37,8 @@ def lacks_the_record(claim: str, sentence: str) -> bool:
 
 
 def lacks_the_rest(claim: str, told: ReadSentence) -> bool:
-    """The claim says more of its figure by pointing back (这是全国最高的), and the sentence lacks it."""
+    """Whether the claim adds something about its figure by referring back to it (这是全国最高的), and the sentence
+    lacks it."""
     rest = _TAIL.search(claim)
     if rest and _years_of(rest["tail"]) == _years_of(told.text) > 0:
         return False
@@ -45,7 +47,7 @@ def lacks_the_rest(claim: str, told: ReadSentence) -> bool:
 
 
 def _years_of(text: str) -> int:
-    """The years of which a text tells a record; 0 where it tells none, or of no time."""
+    """The number of years over which a text states a record; 0 where it states none, or names no period."""
     if found := _OF_YEARS.search(text):
         number = found["number"]
         read = None if number[0].isascii() else numerals.chinese(number)

@@ -1,7 +1,7 @@
 """A claim, a clause -> whether one piece of the clause is replaced by another in the claim. Pure.
 
-本溪水洞成功创建国家5A级景区 has 水洞 where the clause has 五女山, and is the same around it: it is another thing.
-What is said in other words differs from the clause in more than one place.
+本溪水洞成功创建国家5A级景区 has 水洞 where the clause has 五女山, and is the same around it: it is about another thing.
+A claim in other words differs from the clause in more than one place.
 """
 
 from __future__ import annotations
@@ -22,12 +22,13 @@ _JOINING = re.compile("入选|获评|列入|纳入|获批|落户|当选|荣获|�
 """The verbs between a name and what it has come to be."""
 _DATED = re.compile("^(?:[0-9]{4}年|[去今]年)|[了为]$")
 _HELD, _APART = 0.75, 0.5
-"""Shares of the pairs of characters of a side of a claim from which on a clause tells of it, and below which not."""
+"""Shares of the pairs of characters on one side of a claim: from the first on a clause is about that side, below the
+second it is not."""
 _LONGEST = 120
 _FEW = 2
 """The most characters of a piece in contrast with another, which has as many."""
 _SAID_OF_ALL = re.compile("正?在|累计|已经?|先后|共|以|靠|凭|用|由|从|往|按|将|去|来|在|新|现|总|个|位|名")
-"""Pieces that tell how and not what; another one in their place makes no contrast."""
+"""Words that say how and not what; replacing them makes no contrast."""
 _NUMBERS = re.compile("[一二两三四五六七八九十百千]+")
 _ANCHOR = 2
 """Characters that are the same on either side of what is replaced."""
@@ -52,17 +53,17 @@ _EDGES = re.compile("^[达至为有]|[达至为有]$")
 _GENERAL = re.compile(
     "目标|任务|计划|新增|增[速长幅]|增加(?!值)|总[额量数计]|累计|共有|水平|数量|方面|地区|全[部省市区县]|比重|占比"
 )
-"""Said of any figure, or of any place."""
+"""Words that go with any figure or any place."""
 _LOOSE = re.compile(
     "(?:项目|工程|居民|群众|人员|人口|人数|企业|单位|机构|部门|资金|经费|平台|基地|任务|工作|活动|服务|产业|行业|领域|体系|城市|地区|国家|社会|标准|制度|政策|措施"
     "|方案|产品|设施|设备|收入|花费|成果|奖项|学生|人才|岗位|就业)+"
 )
-"""Nouns that are said one for another."""
+"""Nouns that are used interchangeably."""
 _VERB = re.compile("[举召取得夺培扶帮打推支发开组完建改设落出引吸获荣入拉带干]")
-"""The first characters of what is done with a thing, which is said in many ways."""
+"""The first characters of verbs, which people replace by many others."""
 _LONGEST_TERM = 5
 _KNOWN = 0.15
-"""The share of other reports that use a pair of characters, from which on it is of a term."""
+"""The share of other reports that use a pair of characters, from which it belongs to a term."""
 _RARE = 0.2
 """The share of other reports that use a pair of characters, up to which it may be of a name."""
 
@@ -77,8 +78,8 @@ def is_replaced(claim: str, clause: str) -> bool:
 
 
 def is_swapped(claim: str, clauses: Sequence[str]) -> bool:
-    """One clause tells of what the claim names before its verb, another one of what it names after it, and none of
-    both: 甲山入选湖泊名单 of 甲山入选矿山名单，乙河入选湖泊名单."""
+    """Whether one clause is about what the claim names before its verb, another about what it names after it, and none
+    about both: 甲山入选湖泊名单 against 甲山入选矿山名单，乙河入选湖泊名单."""
     if len(mine := _sides(claim)) != 2 or not all(map(pairs, mine)):
         return False
     told = [_held(mine, its) for clause in clauses if len(its := _sides(clause)) == 2]
@@ -106,8 +107,8 @@ _JOINS = frozenset("、和与及跟")
 
 @lru_cache(2048)
 def find_contrast(claim: str, clause: str) -> tuple[str, str] | None:
-    """A piece of one or two characters that stands where the clause has another one, between the same characters, where
-    neither is said for the other; None where there is none, or where the two are alike in little else."""
+    """A piece of one or two characters in the claim where the clause has another piece between the same characters, and
+    the two are not used interchangeably; None where there is none, or where claim and clause share little else."""
     one, other = (_MARKS.sub("", content(text[:_LONGEST], keep_turns=True)) for text in (claim, clause))
     pieces = list(_pieces(one, other))
     same = len(one) - sum(piece.stop - piece.start for piece, _ in pieces)
@@ -118,20 +119,21 @@ def find_contrast(claim: str, clause: str) -> tuple[str, str] | None:
 
 
 def is_another_of_its_kind(claim: str, text: str) -> bool:
-    """The claim names one of a kind, by characters that the text has not, and the text another one: 飞天奖."""
+    """Whether the claim names one of a kind by rare characters that the text lacks, and the text only holds the kind:
+    飞天奖."""
     claim, text = _QUOTES.sub("", claim), _QUOTES.sub("", text)
     named = [(found[1], found[2]) for found in _ONE_OF_A_KIND.finditer(claim)]
     return any(name not in text and kind in text and CALIBRATION.reported(name) <= _RARE for name, kind in named)
 
 
 def are_numbers(pair: tuple[str, str]) -> bool:
-    """提前一年, 提前三年."""
+    """Whether both pieces are numbers: 提前一年, 提前三年."""
     return all(_NUMBERS.fullmatch(piece) for piece in pair)
 
 
 def is_of_another_term(claim: str, words: str, sentence: str) -> bool:
-    """All that the claim says otherwise than the words of a figure is one term of reports for another, and the sentence
-    does not have it: 工业投资 of 技改投资. People who say the same in words of their own use no such term."""
+    """Whether the claim differs from the words of a figure by just one term of reports for another, and the sentence
+    lacks that term: 工业投资 against 技改投资. People who only use other words do not use such a term."""
     one, other = bare(claim), bare(words)
     unsaid = [(one[a], other[b]) for a, b in _pieces(one, other) if one[a]]
     if len(unsaid) != 1 or len(one) - len(unsaid[0][0]) < _ANCHOR:
@@ -164,7 +166,7 @@ def _are_terms(one: str, other: str) -> bool:
 
 
 def is_same_but_for(claim: str, clause: str, one: str, other: str) -> bool:
-    """The clause says of ``other`` what the claim says of ``one``."""
+    """Whether the clause says about ``other`` what the claim says about ``one``."""
     mine, its = bare(claim.replace(one, "", 1)), bare(clause.replace(other, "", 1))
     apart = sum(piece.stop - piece.start for piece, _ in _pieces(mine, its))
     return len(mine) > _ANCHOR and len(mine) - apart >= _MOSTLY * len(mine)
@@ -184,7 +186,7 @@ def _is_contrast(one: str, other: str) -> bool:
 
 
 def bare(text: str) -> str:
-    """The text without figures, years, words of change and marks."""
+    """The text without figures, years, words for change and punctuation."""
     return _MARKS.sub("", NEUTRAL.sub("", content(text[:_LONGEST])))
 
 

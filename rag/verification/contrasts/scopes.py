@@ -1,7 +1,7 @@
 """A claim, a clause of the report -> whether it concerns another place, or another part of the year. Pure.
 
-A place governs what follows it up to the next: 石岛湾核电一期开工，招远核电一期获得批复 tells of two. A figure of a
-quarter is not that of its year, nor that of a district that of its province.
+A place applies to what follows it, up to the next place: 石岛湾核电一期开工，招远核电一期获得批复 is about two. The
+figure of a quarter is not that of its year, and the figure of a district is not that of its province.
 """
 
 from __future__ import annotations
@@ -46,19 +46,20 @@ _RANKED = r"(?![前第首排领平最唯各率统推通人一二三四五六七�
 
 
 def is_elsewhere(claimed: Claimed, told: ReadSentence) -> bool:
-    """The claim names a place or an institution that the sentence does not."""
+    """Whether the claim names a place or an institution that the sentence does not name."""
     context = "\n".join((told.text, *told.evidence.section))
     return not all(_is_named(place, context) for place in claimed.places)
 
 
 def _is_named(place: str, context: str) -> bool:
-    """国内首家 tells of the country as 全国首家 does."""
+    """Whether the sentence names the place; 国内首家 names the country as 全国首家 does."""
     in_country = codes_of(place) == {COUNTRY} and _IN_COUNTRY.search(context) is not None
     return in_country or place in context or tells_of(place, context)
 
 
 def is_moved(claimed: Claimed, told: ReadSentence, clause: Span, words: str) -> bool:
-    """The clause tells of another place where the claim names one that is not there: 沈阳、大连 of 沈阳、鞍山."""
+    """Whether the clause names another place where the claim names one that is not there: 沈阳、大连 against
+    沈阳、鞍山."""
     said = clause.of(told.text)
     region = _region(told)
     named = [place for place in find_places(said) if region is None or not same_place(place, region)]
@@ -69,7 +70,7 @@ def is_moved(claimed: Claimed, told: ReadSentence, clause: Span, words: str) -> 
 
 
 def goes_without_saying(claimed: Claimed, clause: str) -> bool:
-    """Each place that the claim names stands before a rare name that the clause has, which tells where it is:
+    """Whether each place in the claim stands before a rare name that the clause holds, which already shows where it is:
     太原武宿机场."""
     return all(
         any(CALIBRATION.reported(pair) <= _RARE and pair in clause for pair in _after(place, claimed.text))
@@ -96,14 +97,14 @@ def segment(told: ReadSentence, clause: Span) -> str:
 
 
 def without_own_letter(words: str, told: ReadSentence) -> str:
-    """The words without 在津 and the like where the report is on that place: all that it tells lies there."""
+    """The words without 在津 and the like, where the report is about that place: everything in it is there."""
     region = _region(told)
     return _LOCATED.sub(lambda found: "" if region and tells_of(region, found[0]) else found[0], words)
 
 
 def is_of_another_part_of_year(claimed: Claimed, told: ReadSentence, clause: Span) -> bool:
-    """The claim is on a quarter or on months that the clause does not tell of, or on all of the year and the clause on
-    months."""
+    """Whether the claim is about a quarter or months that the clause does not name, or about the whole year and the
+    clause about months."""
     asked = find_parts_of_year(_YEAR_END.sub("", claimed.text))
     said = find_parts_of_year(segment(told, clause))
     if asked:
@@ -112,7 +113,7 @@ def is_of_another_part_of_year(claimed: Claimed, told: ReadSentence, clause: Spa
 
 
 def is_of_another_place(claimed: Claimed, told: ReadSentence, clause: Span, words: str) -> bool:
-    """The claim names a place that the clause is not about, or is about the country where the clause is not.
+    """Whether the claim names a place that the clause is not about, or is about the country where the clause is not.
 
     ``words``: those of the figure, which may stand before the clause. Countries and the world are only compared with.
     """
@@ -134,13 +135,13 @@ def is_of_another_place(claimed: Claimed, told: ReadSentence, clause: Span, word
 
 
 def _is_on_all_since(place: str, part: str) -> bool:
-    """Whether all that follows the place is told of the whole: 南昌市雨污分流改造完成，全省PM2.5平均浓度27微克."""
+    """Whether everything after the place is about the whole region: 南昌市雨污分流改造完成，全省PM2.5平均浓度27微克."""
     name = place.rstrip("省市县区州")
     return name in part and bool(find_scopes(part.rpartition(name)[2]))
 
 
 def is_of_a_named_other(claimed: Claimed, told: ReadSentence, clause: Span, words: str) -> bool:
-    """The claim names one place of China, and the clause names one other instead: 咸阳地铁 of 西安地铁."""
+    """Whether the claim names one place of China, and the clause another one instead: 咸阳地铁 against 西安地铁."""
     own = f"{words}\n{clause.of(told.text)}"
     named = [place for place in claimed.places if codes_of(place) and not _is_foreign(place)]
     others = _others(own, told)
@@ -149,8 +150,8 @@ def is_of_a_named_other(claimed: Claimed, told: ReadSentence, clause: Span, word
 
 
 def is_of_a_part(claimed: Claimed, told: ReadSentence, clause: Span, words: str) -> bool:
-    """The clause is about one place in the region, by 其中 or as an area of it, and the claim names none, or says that
-    it is about all."""
+    """Whether the clause is about one place in the region, by 其中 or as an area of it, and the claim names none or is
+    about the whole region."""
     region = _region(told)
     own = f"{words}\n{clause.of(told.text)}"
     if region is None or claimed.places or _AREA.search(claimed.text):
@@ -166,21 +167,22 @@ def is_of_a_part(claimed: Claimed, told: ReadSentence, clause: Span, words: str)
 
 
 def _is_only_a_place(clause: str, region: str) -> bool:
-    """其中合肥1200家: a place has the figure of what was told before."""
+    """Whether a place is only given its part of a figure before it: 其中合肥1200家."""
     named = _parts(clause, region)
     rest = _OF_WHICH.sub("", clause)
     return bool(named) and re.match(rf"{re.escape(named[0])}[市县区州]?[^\u3400-\u9fff]", rest) is not None
 
 
 def is_on_country(claimed: Claimed, told: ReadSentence, words: str) -> bool:
-    """It tells of the country, and the words do not; not of the region's place in it: 全国造船三分之一出自江苏."""
+    """Whether the claim is about the country, and the words are not; the region's rank in the country does not count:
+    全国造船三分之一出自江苏."""
     own = own_names(_region(told)) - _OF_COUNTRY
     is_on = bool(_OF_COUNTRY & {*claimed.places}) and _is_subject(_COUNTRY, claimed.text)
     return is_on and not any(name in claimed.text for name in own) and not _is_subject(_COUNTRY, words)
 
 
 def _is_subject(scope: str, text: str) -> bool:
-    """全国 as what is told of: 全国粮食产量, but not 全国第一, 占全国10%."""
+    """Whether 全国 is the subject: 全国粮食产量, but not 全国第一 or 占全国10%."""
     return re.search(rf"{_OPENING}{scope}{_RANKED}", text, re.MULTILINE) is not None
 
 

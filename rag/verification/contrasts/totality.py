@@ -32,8 +32,8 @@ def says_of_all(text: str) -> bool:
 
 
 def is_told_of_a_part(claimed: Claimed, told: ReadSentence, clause: Span) -> bool:
-    """The claim has no figure, and the clause tells a share below 100%, or how many of the thing; or it is told of some
-    years, and claimed of all time."""
+    """Whether a claim without a figure is about all of something, and the clause gives a share below 100% or a number
+    of it, or is about some years where the claim is about all time."""
     if _NEVER.search(claimed.text) and _OF_YEARS.search(clause.of(told.text)):
         return True
     if claimed.figures or not says_of_all(claimed.text) or _OF_ALL.search(clause.of(told.text)):
@@ -46,7 +46,7 @@ def is_told_of_a_part(claimed: Claimed, told: ReadSentence, clause: Span) -> boo
 
 
 def is_fewer_so_far(text: str, slot: Slot, told: ReadSentence) -> bool:
-    """All of them, of a clause that tells fewer of them beside: 86个项目已开工74个."""
+    """Whether the claim is about all, and the clause adds that fewer of them are done: 86个项目已开工74个."""
     return says_of_all(text) and any(
         other.figure.unit == slot.figure.unit
         and other.figure.low < slot.figure.low
@@ -62,7 +62,7 @@ def _is_share(slot: Slot) -> bool:
 
 
 def _counts(slot: Slot, claim: str, text: str) -> bool:
-    """8个旗县, of a claim on 旗县."""
+    """Whether the clause counts the thing that the claim is about: 8个旗县 for 旗县."""
     counted = slot.figure.kind is FigureKind.AMOUNT and is_count(slot.figure.unit)
     after = text[slot.figure.full.end : slot.figure.full.end + _NOUN]
     return counted and after[:2] in grams(claim)

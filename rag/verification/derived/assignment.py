@@ -18,7 +18,7 @@ from rag.verification.wording import Grams, official_forms
 _MOST_SLOTS = 8
 """The most figures of one sentence that are tried."""
 _SURELY_HELD = 0.5
-"""Share of the words that only one thing has, from which on a figure surely is its."""
+"""Share of the words that only one thing has, from which a figure surely belongs to it."""
 
 
 class Assignment(NamedTuple):
@@ -66,7 +66,7 @@ def least_held(names: Sequence[str], slots: Sequence[Slot]) -> float:
 
 
 def _is_surely(own: _Own, slot: Slot, given: Sequence[Slot]) -> bool:
-    """It has half of the words at least, without those that another figure has: 高标准农田 in
+    """Whether a figure holds at least half of the words, not counting those of another figure: 高标准农田 in
     新建高标准农田252万亩、改造提升43万亩."""
     others = frozenset[str]().union(*(other.label for other in given if other is not slot))
     return own.without(others).held(slot.label) >= _SURELY_HELD

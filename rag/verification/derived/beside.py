@@ -26,7 +26,8 @@ from rag.verification.wording import NEUTRAL, content
 
 _LEADS = re.compile("(?:才|只有?|仅|有|到|为|是|达到?|[，,]){1,4}$")
 _FEW = 4
-"""Characters of a clause, without figures, years and words of change, up to which it leaves out what it is on."""
+"""The number of characters of a clause, without figures, years and words for change, up to which it leaves out its
+subject."""
 _EDGES = " ，,、；;：:"
 
 
@@ -35,10 +36,10 @@ class JointClaim(NamedTuple):
 
     read: Read
     own: slice | None = None
-    """Those of its figures that are the claim's, where it is read with the whole clause; None where it only takes over
-    what that is on."""
+    """The figures that belong to the claim, where it is read with the whole clause; None where it only takes over the
+    subject of the clause."""
     may_differ: bool = True
-    """It may be denied by what is read so, not only said."""
+    """This reading may contradict the claim, and not only confirm it."""
 
 
 def judge_beside(
@@ -106,7 +107,7 @@ def _judge(reading: JointClaim, held: VerificationContext) -> Judged | None:
 
 
 def _uncounted(claim: Claimed) -> str:
-    """A claim without its figures, to which a comparison is joined: 今年改管网800公里，比去年少."""
+    """A claim without its figures, followed by a comparison: 今年改管网800公里，比去年少."""
     text = claim.text
     for stated in reversed(claim.figures):
         text = f"{text[: stated.figure.full.start]}{text[stated.figure.full.end :]}"
@@ -121,5 +122,5 @@ def _subject_of(claim: Claimed) -> str:
 
 
 def _leaves_out_its_subject(own: str) -> bool:
-    """The clause has a figure and hardly a word besides."""
+    """Whether the clause has a figure and hardly any other word."""
     return len("".join(NEUTRAL.sub("", content(own)).split()).strip(_EDGES)) <= _FEW

@@ -1,4 +1,4 @@
-"""A sentence that tells how something has changed -> the figures that follow from it. Pure.
+"""A sentence about how something has changed -> the figures that follow from it. Pure.
 
 占比从31.1%降至22.5% is a fall by 8.6个百分点, 从第12位升至第5位 one by seven ranks, 从400台增加到8400台 makes 21
 times as much; 新增3个、总数达13个 tells that there were ten before.
@@ -24,9 +24,9 @@ _AND_ALL = re.compile(
 )
 _SO_MUCH_MORE = re.compile("[、，,（(](?:同比|比上年|较上年|比上一年)?(?:增长|增加|下降|减少|提高)?")
 _AT_PRICES = re.compile("生产总值|GDP|增加值")
-"""Indicators told in prices of the year, and their growth in comparable ones."""
+"""Indicators given in prices of the year, whose growth is given in comparable prices."""
 _MOST = 1000
-"""Percent of a growth from which nothing is reckoned back."""
+"""The greatest growth, in percent, from which the earlier value is calculated."""
 _SCALES = (Fraction(10**8), Fraction(10**4))
 
 
@@ -105,7 +105,8 @@ def _before(one: Slot, other: Slot) -> DerivedFigure:
 
 
 def _is_grown(one: Slot, other: Slot, between: str) -> bool:
-    """产量36.5万辆、增长50%; not of what grows in comparable prices."""
+    """Whether the amount and its growth give the earlier value: 产量36.5万辆、增长50%. Not where growth is in
+    comparable prices."""
     figure, rate = one.figure, other.figure
     amount = figure.kind is FigureKind.AMOUNT and figure.unit not in SHARES and figure.low == figure.high > 0
     moved = rate.unit == PERCENT and rate.direction in (Direction.UP, Direction.DOWN) and rate.low == rate.high < _MOST

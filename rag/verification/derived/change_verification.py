@@ -1,7 +1,7 @@
 """A claim on how far something has changed, the sentences found -> what follows from the figures there. Pure.
 
-Agrees only where the change is told of just what is claimed, of its place and its year; differs where that is sure and
-another figure follows.
+The claim is confirmed only where the change is about exactly what is claimed, its place and its year. It is
+contradicted where that is sure and another figure follows.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from rag.verification.values.rounding import Relation, is_rounded
 from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
 
 _LEAST, _SURE = -2.5, -1.0
-"""Log-odds of being told of what is claimed, from which on a figure that follows may say the claim, or deny it."""
+"""Log-odds of being about the claim, from which a figure that follows may confirm it, or contradict it."""
 _APART = 1.0
 """The margin by which one change is likelier than others."""
 _RANKED = re.compile("排名|名次|位次|排位|座次|排行|全国|全省|全球")
@@ -36,7 +36,7 @@ _BACK = re.compile("后|退|下降|降|掉|跌|滑")
 _BEFORE = re.compile("原来|原先|之前|此前|以前|年初|上年末|上年底")
 _OF_YEARS = re.compile("十[二三四]五|[三五]年|年均")
 _SINCE_A_YEAR = re.compile("[0-9]{4}年")
-"""The words of a change over more than the last year, before it or in a heading, and before it."""
+"""A year, which before a change shows that it covers more than the last year."""
 
 
 class _Candidate(NamedTuple):
@@ -46,7 +46,7 @@ class _Candidate(NamedTuple):
 
 
 def judge_change(claimed: Claimed, haul: Haul) -> Judged | None:
-    """None where nothing that follows decides."""
+    """The judgement; None where no figure that follows decides."""
     changes = {change.slot: tuple(find_changes(told)) for told, _ in haul.found for change in find_changes(told)}
     if not changes:
         return None
@@ -82,7 +82,7 @@ def _is_of_another(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
 
 
 def _is_claimed(claimed: Claimed, stated: Stated, change: DerivedFigure, told: ReadSentence) -> bool:
-    """The figure of the claim is of the sort that follows, and of its year."""
+    """Whether the figure of the claim is of the sort that follows, and of its year."""
     figure, year = stated.figure, change.slot.year
     if change.sort is Sort.BEFORE:
         earlier = year is not None and claimed.years == {year - 1}

@@ -20,7 +20,7 @@ from rag.verification.derived.phrasing import Way, put_plainly, read_phrase
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two that are compared."""
+    """One of the two things compared."""
 
     indicator: str
     """The indicator without its year and without words such as 目标 and 实际."""
@@ -45,11 +45,11 @@ class Comparison:
     falls: bool = False
     """Falls are compared: the one of more percent is the larger."""
     grows: bool = False
-    """Rates of change may be compared where no others are told: 今年的GDP目标比去年低."""
+    """Rates of change may be compared where the reports give no levels: 今年的GDP目标比去年低."""
     dated: bool = True
-    """A year is said, or that something is planned."""
+    """The claim names a year, or says that something is planned."""
     any_count: bool = False
-    """Counted with another measure word than the report has: 3件 of 20项."""
+    """The claim may use another measure word than the report: 3件 for 20项."""
 
 
 _PLANNED = re.compile(
@@ -67,7 +67,7 @@ _POINTS = (POINTS, SPOKEN_POINTS)
 _ECONOMY = "地区生产总值"
 _ALL_ECONOMY = re.compile("(?:全[国省市区县]|整体)?的?经济(?:总量)?")
 _COUNTED = re.compile("[只仅还也]|[人户件]?[数量额]|规模|水平")
-"""The words left of a side that only says how much there is of the other: 去年完成的人数."""
+"""The words of a side that only names the amount of the other side's thing: 去年完成的人数."""
 _MEASURE = re.compile(
     r"(?:人均)?(?:可支配)?(?:收入|增加值|产[量值]|投资|出口|进口|进出口|销量|零售额|支出|人数|户数|数量|花费|总额|贷款|存款)$"
 )
@@ -76,9 +76,9 @@ _OF = re.compile(
 )
 _HIGHER = ("高", "低")
 _VERB_ALONE = 2
-"""Characters left of a side that only says what was done about the thing of the other: 比去年实际收的."""
+"""The number of characters of a side that only says what was done with the other side's thing: 比去年实际收的."""
 _SHORT = 6
-"""Characters of a side that leaves out the indicator of both: 职工的住院报销比例比居民高."""
+"""The number of characters up to which a side leaves out the indicator of both: 职工的住院报销比例比居民高."""
 _PAIRS = (("农村", "城镇"), ("农民", "城里人"), ("农民", "城镇居民"), ("城镇居民", "农村居民"), ("城里", "农村"))
 
 

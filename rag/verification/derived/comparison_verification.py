@@ -36,9 +36,9 @@ _SHARE_OF = re.compile(
     "(?:只有|仅有?|相当于|是|不到|不足|超过|近)[^，,]{2,16}的(?:超过|近|约|不到)?(?:[0-9.]+%|一半|[^，,]分之)"
 )
 _FAR = Fraction(3, 10)
-"""The share of a difference of loose figures by which one told is off for sure."""
+"""The share by which a difference given in the claim is surely wrong, where the figures are approximate."""
 _CLOSE = Fraction(2, 100)
-"""The share by which two figures told with 左右, 近 or 超 may lie apart and still be either way round."""
+"""The share within which two figures with 左右, 近 or 超 may stand in either order."""
 
 
 class Judged(NamedTuple):
@@ -58,12 +58,12 @@ def is_comparison(claimed: Claimed) -> bool:
 
 
 def compares(words: str) -> bool:
-    """It says by a word that one thing is more or less than another: 快于, 低于."""
+    """Whether a word of the text compares two things: 快于, 低于."""
     return _COMPARES.search(words) is not None
 
 
 def is_growth(claimed: Claimed) -> bool:
-    """比去年增长100%: told by the report as a rate, or not at all."""
+    """Whether the claim states a growth rate, which reports give themselves or not at all: 比去年增长100%."""
     return _GROWTH.search(put_plainly(claimed.text)) is not None
 
 
@@ -84,14 +84,14 @@ def judge_comparison(claimed: Claimed, report: Report, haul: Haul, find: Find) -
 
 
 def _as_planned(comparison: Comparison, report: Report) -> Iterator[Comparison]:
-    """The same of the year to come, where it is of no year; true or not decided."""
+    """The judgement for the coming year where the claim names none; true or undecided."""
     if not comparison.dated and report.year:
         left, right = (replace(side, year=report.year) for side in (comparison.left, comparison.right))
         yield replace(comparison, left=left, right=right)
 
 
 def judge_unsaid_comparison(claimed: Claimed, report: Report, haul: Haul, find: Find) -> Judged | None:
-    """今年营造林少了24万亩: a comparison that goes without saying, where it is true; else None."""
+    """The judgement where the comparison is only implied and true; else None: 今年营造林少了24万亩."""
     text = put_otherwise(claimed.asked)
     if text == claimed.asked:
         return None
@@ -100,7 +100,7 @@ def judge_unsaid_comparison(claimed: Claimed, report: Report, haul: Haul, find: 
 
 
 def _ways(comparison: Comparison) -> Iterator[Comparison]:
-    """The ways to read it, the next where the report tells nothing to the one before."""
+    """The ways to read the comparison; each is tried where the report says nothing about the one before."""
     yield comparison
     if comparison.grows:
         yield replace(comparison, growth=True, share=False)
@@ -109,7 +109,7 @@ def _ways(comparison: Comparison) -> Iterator[Comparison]:
 
 
 def _judge(comparison: Comparison, claimed: Claimed, report: Report, haul: Haul, find: Find) -> Judged | None:
-    """None where the figures of the sides are not sure."""
+    """The judgement; None where the figures of the sides are not sure."""
     asked = ComparisonSearch(
         comparison, claimed, report, haul, find, lambda one, other: _is_said(comparison, one, other)
     )
@@ -129,7 +129,8 @@ def _judge(comparison: Comparison, claimed: Claimed, report: Report, haul: Haul,
 
 
 def _is_of_another(claimed: Claimed, side: Side, value: SideFigure) -> bool:
-    """It is told of another place, of the region where the claim is on the country, or of another thing of its sort."""
+    """Whether the figure is about another place, about the region where the claim is about the country, or about
+    another thing of its kind."""
     told, slot = value.haul.found[value.sentence][0], value.slot
     return (
         is_of_another_place(claimed, told, slot.clause, slot.words)
@@ -139,12 +140,12 @@ def _is_of_another(claimed: Claimed, side: Side, value: SideFigure) -> bool:
 
 
 def _is_said(comparison: Comparison, left: Figure, right: Figure) -> bool:
-    """The difference told in the claim is that of the two figures."""
+    """Whether the difference in the claim is that of the two figures."""
     return comparison.gap is not None and _verdict(comparison, left, right) in (Verdict.AGREES, Verdict.ROUGHLY)
 
 
 def _calculation(comparison: Comparison, left: Figure, right: Figure) -> str:
-    """148-129=19, where a difference is told and both figures are of one unit."""
+    """The subtraction, such as 148-129=19, where the claim states a difference and both figures are in one unit."""
     gap = comparison.gap
     if gap is None or left.unit != right.unit:
         return ""
@@ -216,7 +217,7 @@ def _by_gap(gap: Figure, value: Fraction, left: Figure, right: Figure) -> Verdic
 
 
 def _bounded(gap: Figure, value: Fraction) -> bool:
-    """超过50%, of 72%: said of a share that is not near."""
+    """Whether a bound in the claim holds, although the value is not near it: 超过50% for 72%."""
     if gap.qualifiers & {Qualifier.OVER, Qualifier.AT_LEAST}:
         return value >= gap.low
     return bool(gap.qualifiers & {Qualifier.UNDER, Qualifier.AT_MOST}) and value <= gap.low

@@ -54,7 +54,7 @@ class Read(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class VerificationContext:
-    """The corpus that the claims of a text are held against, and the searches left."""
+    """The corpus that the claims of a text are checked against, and the searches left."""
 
     served: Searchable
     embeddings: Embed
@@ -133,7 +133,7 @@ def _judge(read: Read, sides: Iterator[int]) -> Judged:
 
 
 def _judge_than_country(read: Read, tail: re.Match[str], sides: Iterator[int]) -> Judged:
-    """A figure that is said to be over that of the country: the clause that tells it has to say so."""
+    """The judgement on a figure that is said to exceed the country's: the deciding clause has to say so."""
     alone = read_claim(read.claimed.text[: tail.start()], read.report, read.scope.places)
     judged = _judge(read._replace(claimed=replace(alone, places=())), sides)
     if not judged.judgement.verdict.is_said or judged.judgement.sentence is None:
@@ -156,7 +156,8 @@ def _clause_of(judgement: Judgement, haul: Haul) -> str:
 
 
 def _judge_event(claimed: Claimed, haul: Haul, compared: Judged | None) -> Judged:
-    """A comparison of a year with the one before that no figures decide is told as a change: 人数比前一年多."""
+    """The judgement on the claim as an event. A comparison with the year before that no figures decide is read as a
+    change: 人数比前一年多."""
     text = put_as_change(claimed.told) if compared else claimed.told
     if text != claimed.told:
         return Judged(judge_event(replace(claimed, text=text), haul.found, haul.subject), haul)
@@ -170,16 +171,17 @@ def _work_out(claimed: Claimed, haul: Haul) -> Judged | None:
 
 
 def _is_compared(event: Judgement, haul: Haul) -> bool:
-    """The clause that decides compares as well: 民间投资增速快于全国平均水平."""
+    """Whether the deciding clause compares as well: 民间投资增速快于全国平均水平."""
     return not event.verdict.is_open and compares(_clause_of(event, haul))
 
 
 def _may_be_compared(claimed: Claimed, verdict: Verdict) -> bool:
-    """A share or a growth that the report does not tell may follow from two of its figures."""
+    """Whether a share or a growth rate that the report does not give may follow from two of its figures."""
     return (is_share(claimed) and not verdict.is_said) or (is_growth(claimed) and verdict.is_open)
 
 
 def _summed(adds: Sum, claimed: Claimed, report: Report, haul: Haul, find: Find) -> Judged:
-    """A total that the report tells itself goes first; a figure that is another one denies no sum."""
+    """The judgement on a sum. A total that the report itself gives goes first; a different figure does not disprove a
+    sum."""
     told = judge_figures(claimed, haul.found, haul.words)
     return Judged(told, haul) if told.verdict.is_said else judge_sum(adds, claimed, report, haul, find)

@@ -35,7 +35,7 @@ class SideFigure(NamedTuple):
     logit: float
     """Log-odds that it is."""
     sure: bool = True
-    """The words alone tell which figure is whose, not only what the claim says of them."""
+    """The words alone show which figure belongs to which side, without the difference that the claim states."""
 
     @property
     def figure(self) -> Figure:
@@ -60,8 +60,8 @@ class ComparisonSearch(NamedTuple):
 
 
 def candidates(side: Side, asked: ComparisonSearch) -> list[SideFigure]:
-    """The figures that a side may tell, the likeliest first; also of what was found for the claim as a whole. What a
-    report plans may stand in parts of no year."""
+    """The figures that a side may mean, the likeliest first, including those found for the whole claim. A report's
+    plans may stand in parts without a year."""
     comparison = asked.comparison
     words = f"{side.year}年{side.indicator}{'增长' if comparison.growth else ''}"
     read = read_claim(words, asked.report, asked.claimed.places)

@@ -1,7 +1,7 @@
 """The two sides of a comparison, the sentences found -> the figure of each, and how sure that is.
 
-One sentence that tells of both goes first; then each side is searched for by itself. Where one thing is compared in two
-years, its figures are found together, as two of one unit that are told in like words.
+One sentence with both is preferred; otherwise each side is searched for separately. Where one thing is compared in two
+years, its figures are found together, as two figures in one unit with similar words.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ from rag.verification.values.conversion import alike
 _LEAST = -3.5
 """Log-odds from which on a figure may be that of a side."""
 _LIKELY = -2.0
-"""The same where nothing is said of the difference, which would tell that these are the figures."""
+"""The same where the claim states no difference, which would confirm that these are the figures."""
 _SURE = 0.0
 _APART, _SURELY_APART = 0.3, 1.0
-"""The margins by which it has to be likelier than another value, where it is sure and where it is not."""
+"""The margins by which a figure has to be likelier than another value: where it is sure, and where it is not."""
 _FEW = 6
 """The likeliest figures of each side that are taken together."""
 _LEAST_ALIKE, _WEIGHT_ALIKE = 0.4, 3.0
 _LEAST_TOGETHER = -3.0
 """Log-odds of two figures together, with their likeness, from which on they are what is compared."""
 _CLEARLY = 0.3
-"""The margin by which this way to give the sides of a sentence figures is better than any other."""
+"""The margin by which an assignment of a sentence's figures to the sides has to be better than any other."""
 _NEARLY = 2.0
 """Log-odds by which two figures with exactly the claimed difference may be less likely than others."""
 _OF_ALL = 1.5
-"""The gain of two figures that both tell what there is."""
+"""The bonus for two figures that both give the total there is."""
 _MOST = 10
 """The nearest sentences, in which both sides are looked for together."""
 _LEADS = 1.0
@@ -49,7 +49,7 @@ def find_sides(asked: ComparisonSearch) -> Pair | None:
 
 
 def _together(comparison: Comparison, haul: Haul) -> Pair | None:
-    """The figures that one sentence tells of both sides; the nearest such sentence."""
+    """The figures of both sides from one sentence, the nearest that gives both."""
     if comparison.left.year != comparison.right.year:
         return None
     pairs = (_in_one_sentence(comparison, at, haul) for at in range(min(len(haul.found), _MOST)))
@@ -130,8 +130,8 @@ def _can_be_divided(one: SideFigure, other: SideFigure, part: bool) -> bool:
 def _pair(
     left: Sequence[SideFigure], right: Sequence[SideFigure], is_said: Callable[[Figure, Figure], bool]
 ) -> Pair | None:
-    """Two figures of one unit that are told in like words, where no other two are nearly as likely, or that differ by
-    just what the claim says."""
+    """Two figures of one unit in similar words, where no other pair is nearly as likely, or where they differ by
+    exactly the claimed amount."""
     pairs = [(one, other) for one in left[:_FEW] for other in right[:_FEW] if _alike(one, other) > _LEAST_ALIKE]
     scored = sorted(((_likely(*pair), at) for at, pair in enumerate(pairs)), reverse=True)
     if not scored or scored[0][0] < _LEAST_TOGETHER:

@@ -14,14 +14,14 @@ from rag.verification.wording import make_wording
 
 
 class Way(StrEnum):
-    """How the left side is said to stand to the right one."""
+    """The relation claimed between the left side and the right one."""
 
     MORE = "more"
     LESS = "less"
     SHARE = "share"
-    """It is such a part of it."""
+    """The left side is that part of the right one."""
     TIMES = "times"
-    """It is so many times as much."""
+    """The left side is that many times the right one."""
     APART = "apart"
     """They differ by so much, whichever is more."""
 
@@ -96,7 +96,7 @@ _OF_BOTH = re.compile(
 _NOW = re.compile(
     rf"^(?P<left>[^，,]{{0,20}}今年[^，,]{{1,24}}?|[^，,]{{2,24}}?今年)(?:差不多|又)?(?P<rest>(?:增加|减少|下降|多|少|砍)了?(?:{_BOUND})?{_NUMBER}[^，,]{{0,8}})$"
 )
-"""今年营造林少了24万亩: more or less than last year goes without saying."""
+"""A change that is implicitly compared with last year: 今年营造林少了24万亩."""
 _SURPLUS = re.compile(
     rf"(?:外贸|对外贸易|贸易|进出口|货物贸易)?(?P<sort>[顺逆]差)(?:[是为有达到]|达到)?(?=(?:{_BOUND})?[0-9])"
 )
@@ -132,7 +132,8 @@ def put_otherwise(text: str) -> str:
 
 
 def put_as_change(text: str) -> str:
-    """比前一年多 as 增加, where it is said of something: one year had more than the one before."""
+    """The text with 增加 or 减少 for 比前一年多 and 比前一年少, where that is about a thing: one year had more than the
+    one before."""
     found = _THAN_BEFORE.search(text)
     if found is None or _TO_COME.search(text) or not make_wording(text[: found.start()]).terms:
         return text
@@ -155,7 +156,8 @@ def read_phrase(text: str) -> Phrase | None:
 
 
 def is_of_base(text: str) -> bool:
-    """只有去年的六成, 城乡收入相差3万元: a share of what was, or a difference. ``text``: put plainly."""
+    """Whether the claim states a share of an earlier value, or a difference: 只有去年的六成, 城乡收入相差3万元.
+    ``text``: put plainly."""
     phrase = read_phrase(text)
     if phrase is None:
         return False

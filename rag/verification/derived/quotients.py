@@ -32,7 +32,7 @@ _WORKED_OUT = re.compile(
     "减去|减掉|扣掉|扣除|刨去|除掉|除以|乘以|折合|折算|换算|倒推|推算|反推|算下来|算起来|算成|剩下|余下|还剩|还差|差额|之差|相差|差距"
     "|相当于|抵得上|顶得上|等于|加起来|(?:加|合|凑)(?:[在到]?一起|[在到]?一块)|合起来|相加|之和|两年来?共|平摊|除开|(?<!成)就(?:能|会|要|有|到|达到?)?(?:近|超过|约)?(?=[0-9])"
 )
-"""The words of arithmetic: a figure told with them need not stand in the report."""
+"""Words for arithmetic: a figure given with them need not stand in the report."""
 _EACH_PERSON = re.compile("人均|每(?:一?[个名位])?人|一(?:个)?人|人头")
 _PERSONS = frozenset({"人", "名", "位", "人次"})
 _EACH = re.compile("(?:每|平均)(?:一)?([个户家亩件项座所辆套条台])|([户件亩])均")
@@ -42,7 +42,7 @@ _PARTS_OF_YEAR = (
 )
 """How the averages over a part of the year are said, and how many such parts it has."""
 _FAR = 3
-"""How many figures away from each other the total and the count may stand."""
+"""The greatest distance, in figures of the sentence, between the total and the count."""
 _OF_WHICH = re.compile("^[，,；;、]?其中")
 _TOLD, _TOLD_OF_KNOWN = 0.4, 0.6
 """Share (0–1) of the weight of the claim's words, and of those that reports use, that the sentence has."""
@@ -51,7 +51,8 @@ _MOST = 8
 
 
 def leave_open_if_worked_out(claimed: Claimed, judged: Judged) -> Judged:
-    """The judgement; an average, or what is worked out, is not denied by a figure that is told."""
+    """The judgement, left open for an average or a calculated figure: another figure in the report does not disprove
+    it."""
     told = judged.judgement
     if told.verdict is not Verdict.DIFFERS or told.aspect is not Aspect.FIGURE or told.sentence is None:
         return judged
@@ -83,7 +84,7 @@ def judge_quotient(claimed: Claimed, haul: Haul) -> Judged | None:
 
 
 def _figure(claimed: Claimed) -> Figure | None:
-    """The only one, besides the 一个 of which it is told."""
+    """The only figure of the claim, besides the 一个 that it is an average for."""
     figures = [one.figure for one in claimed.figures if not (one.figure.low == 1 and is_count(one.figure.unit))]
     return figures[0] if len(figures) == 1 and figures[0].kind is FigureKind.AMOUNT else None
 
@@ -128,7 +129,7 @@ def _is_average_of(total: Slot, count: Slot, figure: Figure) -> bool:
 
 
 def _of_year(claimed: Claimed, figure: Figure, told: ReadSentence, words: Words) -> Iterator[tuple[Slot, int]]:
-    """The figures of a year that the claim tells by the day or by the month, and the days or months it has."""
+    """The figures for a year that the claim breaks down by day or month, with its number of days or months."""
     parts = next((parts for said, parts in _PARTS_OF_YEAR if said.search(claimed.text)), ())
     for slot in told.slots if parts else ():
         of_year = slot.year is not None and (not claimed.years or slot.year in claimed.years)
@@ -162,7 +163,8 @@ def _judge_by_time(claimed: Claimed, figure: Figure, at: int, haul: Haul) -> Jud
 
 
 def _relation(figure: Figure, value: Fraction) -> Relation | None:
-    """None where it is another value; what is rounded to the last digit told is roughly the same."""
+    """The relation of the quotient to the claim; None where it is another value. A value rounded to the last digit
+    given is roughly the same."""
     relation = compare_value(figure, value)
     if relation in (Relation.SAME, Relation.ROUGH):
         return relation

@@ -38,7 +38,7 @@ class Operand:
 
     words: str
     year: int | None
-    """The year it is told of; None where the claim names none."""
+    """The year that the operand is for; None where the claim names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Sum:
 
 
 def read_sum(claimed: Claimed, report: Report) -> Sum | None:
-    """None where it adds nothing up, or more than one total is told."""
+    """The sum; None where the claim adds nothing up, or states more than one total."""
     found = _SUM.search(claimed.text)
     if found is None:
         return None

@@ -1,7 +1,7 @@
 """A claim of a sum, the sentences found -> the sum of the figures of the report, and the judgement on the claim.
 
-The operands are looked for in one sentence first, each figure the one with most of the words that only its operand has;
-then each by a search of its own. Nothing is added up but figures of one unit that are told of the operands' years.
+The operands are looked for in one sentence first: each gets the figure with most of the words that only this operand
+has. Then each is searched for separately. Only figures in one unit and for the operands' years are added up.
 """
 
 from __future__ import annotations
@@ -31,22 +31,22 @@ from rag.verification.verdicts.judgement import Aspect, Judgement, Verdict
 from rag.verification.wording import Grams, make_wording
 
 _HELD = 0.25
-"""Share of the words that only an operand has, from which on a figure may be its."""
+"""Share of the words that only one operand has, from which a figure may belong to it."""
 _WHOLE = 0.6
-"""Share of the words of all operands that a sentence tells."""
+"""Share of the words of all operands that a sentence has to hold."""
 _APART = 0.3
 """The margin by which one way to give figures to operands is better than any other."""
 _MAY, _SURE = -1.0, 0.0
-"""Log-odds from which on a figure found by itself may be the operand's, and surely is."""
+"""Log-odds from which a figure found by itself may be the operand's, and from which it surely is."""
 _SURELY_APART = 1.0
 _LEAST, _FEW = -3.0, 5
 """Least log-odds of a figure to be the operand's where the total is exactly the claimed one; and how many are tried."""
 _NEARLY = 2.0
-"""Log-odds by which figures that make up the total told may be less likely than others."""
+"""Log-odds by which figures that add up to the stated total may be less likely than others."""
 _TOGETHER = 1.0
-"""The gain of figures told in one sentence."""
+"""The bonus for figures from one sentence."""
 _CLOSE = Fraction(5, 100)
-"""The share by which a sum of figures told with 超 or 近 may be off."""
+"""The share by which a sum of figures with 超 or 近 may be off."""
 _OF_WHICH = "其中"
 """The word before a figure that is a part of the one before it, and is not added to that."""
 _VERDICTS = {Relation.SAME: Verdict.AGREES, Relation.ROUGH: Verdict.ROUGHLY, Relation.OTHER: Verdict.DIFFERS}
@@ -77,7 +77,7 @@ class _Added(NamedTuple):
 
 
 def judge_sum(adds: Sum, claimed: Claimed, report: Report, haul: Haul, find: Find) -> Judged:
-    """Unclear where an operand is not told for sure."""
+    """The judgement on the sum; unclear where the figure of an operand is not sure."""
     unclear = Judged(Judgement(Verdict.UNCLEAR, 0 if haul.found else None), haul)
     if find_parts_of_year(claimed.text):
         return unclear
@@ -96,7 +96,7 @@ def judge_sum(adds: Sum, claimed: Claimed, report: Report, haul: Haul, find: Fin
 
 
 def _relation(claimed: Figure, added: _Added, total: Fraction) -> Relation:
-    """None where the figures are told too loosely to say."""
+    """The relation of the sum to the claim; None where the figures are too approximate."""
     loose = any(figure.qualifiers for figure in added.figures)
     relation = compare_value(claimed, total)
     if relation is Relation.SAME and loose:
@@ -152,8 +152,8 @@ def _share_told(adds: Sum, held: Grams) -> float:
 
 
 def _one_by_one(adds: Sum, claimed: Claimed, report: Report, find: Find) -> _Added | None:
-    """The likeliest figures that make up the total that is told, unless others are much likelier; else the likeliest,
-    where none of another total are nearly as likely."""
+    """The likeliest figures that add up to the stated total, unless others are much likelier; else the likeliest
+    figures, where none with another total are nearly as likely."""
     ways = _ways(adds, [_candidates(operand, adds, claimed, report, find) for operand in adds.operands])
     if not ways:
         return None
@@ -180,7 +180,7 @@ def _ways(adds: Sum, operands: Sequence[_Operands]) -> list[_Added]:
 
 
 def _is_each_its_own(given: _Operands) -> bool:
-    """They are of one unit, and none is a part of another."""
+    """Whether the figures are in one unit, and none is a part of another."""
     told = [haul.found[one.sentence][0] for one, haul in given]
     slots = [one.slot for one, _ in given]
     figures = {(sentence.text, slot.figure.span) for sentence, slot in zip(told, slots, strict=True)}
@@ -220,7 +220,7 @@ def _tells(slot: Slot, adds: Sum, year: int | None, read: Claimed) -> bool:
 
 
 def _admits(slot: Slot, total: Figure, year: int | None) -> bool:
-    """A figure that can be added up to the total, of the operand's year."""
+    """Whether the figure can be part of the total, and is for the operand's year."""
     figure = slot.figure
     if figure.kind is not FigureKind.AMOUNT or figure.low != figure.high or (year and slot.year not in (None, year)):
         return False

@@ -20,8 +20,8 @@ from rag.verification.reading import Claimed
 
 
 class EventFeatures(NamedTuple):
-    """The features of a clause as the one that tells of the event; shares are of the claim's weighted terms, without
-    those that tell how far it has come."""
+    """The features of a clause as the report of the event. Shares are of the claim's weighted terms, without those for
+    its progress."""
 
     clause: float
     sentence: float
@@ -38,10 +38,10 @@ class EventFeatures(NamedTuple):
 
 
 class Telling(NamedTuple):
-    """The features of a clause that nothing contradicts as one that says the claim, in whatever words."""
+    """The features of an uncontradicted clause as one that says the claim in whatever words."""
 
     likely: float
-    """Log-odds that it tells of the event."""
+    """Log-odds that it is about the event."""
     margin: float
     """How much likelier it is than any clause of another sentence."""
     clause: float
@@ -55,7 +55,7 @@ class Telling(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A clause, as the one that tells of what is claimed."""
+    """A clause as the report of what is claimed."""
 
     sentence: int
     clause: Span

@@ -74,7 +74,7 @@ class Match:
 
 
 def match(stated: Stated, words: Words, found: Found) -> list[Match]:
-    """The claim's figure with every figure that could be told of the same thing, the likeliest first."""
+    """The claim's figure with every figure that could measure the same thing, the likeliest first."""
     return match_each((stated,), words, found)[0]
 
 

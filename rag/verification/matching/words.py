@@ -38,7 +38,7 @@ Found = Sequence[tuple[ReadSentence, Near]]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a claim, weighed for the reports it is held against."""
+    """The words of a claim, weighed for the reports it is checked against."""
 
     all: Wording
     known: Wording

@@ -19,7 +19,7 @@ class Relation(StrEnum):
     ROUGH = "rough"
     OTHER = "other"
     NONE = "none"
-    """They cannot be told of the same thing: a share and a length."""
+    """The two cannot measure the same thing: a share and a length."""
 
 
 _MORE = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
@@ -59,8 +59,8 @@ def compare_values(claimed: Figure, one: Change, said: Figure, other: Change, fa
 
 
 def _is_about(claimed: Figure, low: Fraction, said: Figure, value: Fraction, step: Fraction) -> bool:
-    """A share that the report, too, tells as about so much is another one where the numbers differ; and 5.5% is not
-    about 5%."""
+    """Whether the claim's share is near the report's approximate one: where both are approximate, other numbers are
+    other shares; and 5.5% is not about 5%."""
     off = abs(value - low)
     if claimed.unit not in SHARES:
         return off <= max(min(step / 2, low / 10), low * _ROUNDED * (_digits(low) <= _FEW_DIGITS))
@@ -68,7 +68,7 @@ def _is_about(claimed: Figure, low: Fraction, said: Figure, value: Fraction, ste
 
 
 def _is_fraction(figure: Figure) -> bool:
-    """三分之二: told more roughly than in percent."""
+    """Whether the share is written as a fraction, which is rougher than percent: 三分之二."""
     return figure.unit in SHARES and figure.low.denominator % 3 == 0
 
 
@@ -107,7 +107,7 @@ def _class_of(qualifiers: frozenset[Qualifier]) -> frozenset[Qualifier] | None:
 
 
 def _step(value: Fraction) -> Fraction:
-    """The place value of the last digit told that is not zero: 10万 of 350万."""
+    """The place value of the last digit that is not zero: 10万 of 350万."""
     if value == 0:
         return Fraction(1)
     step = Fraction(1)

@@ -57,7 +57,7 @@ def find_aspect(claimed: Claimed, event: Event, told: ReadSentence) -> Aspect | 
 
 
 def _names_another(claimed: Claimed, event: Event, told: ReadSentence) -> bool:
-    """A name of the claim stands not in a sentence that lists all, or where another one does."""
+    """Whether a name of the claim is missing in a sentence that lists all, or another name stands in its place."""
     clause = event.clause.of(told.text)
     if not names_stand(claimed, told) and not is_open(clause):
         return True
@@ -73,7 +73,8 @@ def _names_another(claimed: Claimed, event: Event, told: ReadSentence) -> bool:
 
 
 def _is_of_part(claimed: Claimed, event: Event, told: ReadSentence) -> bool:
-    """It is told of a sister, of some of all, or of another member of a list."""
+    """Whether the clause is about another thing of the kind, about some instead of all, or about another member of a
+    list."""
     clause = event.clause.of(told.text)
     if is_of_a_sister(claimed.text, clause) or is_given_another(claimed.text, clause):
         return True

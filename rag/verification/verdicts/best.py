@@ -32,7 +32,7 @@ from rag.verification.verdicts.namesakes import is_told_of_a_namesake
 SAYS_FROM = 1.3
 _SAYS_NARROWER_FROM = 2.1
 _DOUBTED_SAYS_FROM = 1.3
-"""Log-odds of saying the claim, from which on what is doubted leaves the claim undecided."""
+"""Log-odds of saying the claim, from which a doubted figure leaves the claim undecided."""
 _DOUBTED, _BARRED = 2.2, 20.0
 """The penalty for what may count another thing, and for another place or more progress than there is."""
 _PART_FROM = -1.0
@@ -40,17 +40,17 @@ _FAR = 2.0
 """The margin by which a figure that differs has to be likelier for the claim to be denied."""
 _LEAST = -6.0
 _TURNED = 1.0
-"""The gain of a figure that differs in direction or unit alone."""
+"""The bonus for a figure that only differs in direction or unit."""
 _MOVED_FROM = 1.0
-"""Log-odds from which on a figure of the same value that names another place is the claimed one, moved."""
+"""Log-odds from which a figure of the same value at another place is taken to be the claimed one, moved."""
 _ACTS = re.compile("项目|工程|推进|启动|实施|加快|推动|开展")
-"""Said of what is done, and not of which part."""
+"""Words for what is done, which do not name a part."""
 _BESIDE = 2.0
 """The gain in log-odds of a figure in a sentence that says what stands beside the claim."""
 _VERY_NEAR = 8.0
 _WHOLE = 0.9
 _NARROWER = 1.5
-"""The weight of what is left of a figure's words, from which on they tell a part of what the claim tells."""
+"""The weight of a figure's remaining words, from which it measures a part of what the claim is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Best:
     left: float = 0.0
     """The weight of what the words of the figure that says it have and the claim has not, besides acts."""
     moved: Match | None = None
-    """It says the same of another place."""
+    """The figure that says the same about another place."""
 
     is_rank: bool = False
     """A rank differs that would say the claim if it were the same."""
@@ -113,7 +113,8 @@ class Best:
 
     @property
     def is_part(self) -> bool:
-        """The figure tells a part, unless words of the claim that are left as well may tell it: 种地的人, 农村居民."""
+        """Whether the figure measures a part, unless the claim's own remaining words may mean that part: 种地的人,
+        农村居民."""
         if self.says is None or self.says.features.unsaid > _NARROWER:
             return False
         return self.is_narrower and self.says.logit > _PART_FROM
@@ -189,12 +190,13 @@ def candidates(claimed: Claimed, stated: Stated, matches: Sequence[Match], found
 
 
 def _is_only_near(claimed: Claimed, one: Match) -> bool:
-    """No word of an English claim is told with it, nor is it very near."""
+    """Whether a figure shares no word with an English claim and is not very near."""
     return claimed.text.isascii() and not one.features.whole and one.features.near < _VERY_NEAR
 
 
 def _is_aimed_beside(claimed: Claimed, one: Match, alike: Sequence[Match], found: Found) -> bool:
-    """It is aimed at, where the same figure as is claimed came out: what is claimed of no year tells what came out."""
+    """Whether the figure is a target, where the claimed value was the result: a claim without a year is about the
+    result."""
     timeless = not claimed.years and not claimed.intended
     return timeless and _is_planned(one, found) and any(not _is_planned(same, found) for same in alike)
 

@@ -38,11 +38,11 @@ from rag.verification.verdicts.neighbours import is_a_neighbours, is_beside, tel
 _GOES_ON = re.compile("正在|(?<!已)进行(?!了)|推进|着手")
 _AIMED = re.compile("目标|预期(?!寿命)|(?<!重点)(?<!主要)任务(?![和、])")
 FRAMED = 2.5
-"""Log-odds of being what a claim speaks of, from which on one piece that is replaced makes it another thing."""
+"""Log-odds of being what the claim is about, from which one replaced word makes it a different thing."""
 _SURELY = 1.0
 """Least log-odds of a figure to be of the indicator, whatever the part of the year."""
 _FAIRLY = 0.0
-"""Log-odds from which on a figure told of a sister of the indicator is the one claimed, moved."""
+"""Log-odds from which a figure of a sister indicator is taken to be the one claimed, moved."""
 _PLANNED = re.compile("(?:计划|目标|任务)[数值]?[为是：:]?$")
 """Right before a figure: one that was planned, whatever came of it."""
 _RESULTED = re.compile("实际[数值]?[为是：:]?$")
@@ -116,7 +116,8 @@ def _said_otherwise(claimed: Claimed, stated: Stated, one: Match, told: ReadSent
 
 
 def _is_another_figure(claimed: Claimed, stated: Stated, one: Match, told: ReadSentence, clause: str) -> bool:
-    """It has the value that is claimed, and tells a growth, a level, a period or a record other than the claim's."""
+    """Whether the figure has the claimed value, but is a growth, a level, a period or a record that the claim does not
+    state."""
     slot = one.slot
     return (
         are_of_two_kinds(kind_of(stated.figure, stated.words), kind_of(slot.figure, slot.words))
@@ -145,19 +146,19 @@ def names_stand(claimed: Claimed, told: ReadSentence) -> bool:
 
 
 def _is_of_other_period(claim: str, clause: str) -> bool:
-    """670元 a year is not 670元 a month."""
+    """Whether the figure is for another period: 670元 a year is not 670元 a month."""
     mine, its = ([period for period in _PERIODS if period.search(text)] for text in (claim, clause))
     return bool(mine and its) and not set(mine) & set(its)
 
 
 def _is_of_each(claim: str, one: Match, told: ReadSentence) -> bool:
-    """大学、高职各2所 are not 2 together."""
+    """Whether the figure is for each of several things: 大学、高职各2所 are not 2 together."""
     each = _EACH.search(told.text[: one.slot.figure.span.start])
     return each is not None and _TOGETHER.search(claim) is not None and not {"各", "均"} & {*claim}
 
 
 def _is_other_stage(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
-    """Plans count as other than results, and results as other than plans."""
+    """Whether the claim is about a plan and the figure a result, or the other way round."""
     report = told.evidence.report
     if one.slot.year is None or report is None or report.year is None:
         return False
@@ -176,7 +177,7 @@ def _is_other_stage(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
 
 
 def _is_fused(claimed: Claimed, one: Match) -> bool:
-    """出口 is not 进出口."""
+    """Whether the figure is for a compound of which the claim only names a part: 进出口 is not 出口."""
     return any(
         part in claimed.all_forms
         and fused not in claimed.all_forms

@@ -97,7 +97,7 @@ def _is_undated(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
 
 
 def _is_of_more_years(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
-    """累计成交5136万吨 is not told of one year."""
+    """Whether the figure covers more than one year: 累计成交5136万吨."""
     if not claimed.years or claimed.intended or one.slot.count is not Count.ALL or _UP_TO_NOW.search(claimed.text):
         return False
     clause = told.text[one.slot.clause.start : one.slot.figure.full.start]
@@ -105,14 +105,15 @@ def _is_of_more_years(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
 
 
 def _is_of_a_quoted_part(claimed: Claimed, one: Match) -> bool:
-    """“新三样”出口 is not all 出口: the claim has nothing of the name in quotes that the words begin with."""
+    """Whether the figure is only for the quoted part: “新三样”出口 is not all 出口. The claim has nothing of the name
+    in quotes."""
     named = _QUOTED.match(one.slot.words)
     return named is not None and not any(pair in claimed.all_forms for pair in grams(named[1]) if len(pair) > 1)
 
 
 def is_barred(claimed: Claimed, stated: Stated, one: Match, told: ReadSentence) -> bool:
-    """It is told of a place or a zone that is only a part, of another thing of its sort, of another part of the year,
-    or not as far as is claimed."""
+    """Whether the figure is about a place or zone that is only a part, about another thing of its kind or another part
+    of the year, or is not as far along as claimed."""
     clause = one.slot.clause
     return (
         is_of_a_part(claimed, told, clause, one.slot.words)
@@ -131,7 +132,7 @@ def is_barred(claimed: Claimed, stated: Stated, one: Match, told: ReadSentence) 
 
 
 def _is_of_what_came(claimed: Claimed, stated: Stated, one: Match, told: ReadSentence) -> bool:
-    """有35家, where the report has 新增35家、总数达270家."""
+    """Whether the claim states the increase as the total: 有35家 for 新增35家、总数达270家."""
     has = _HAS.search(claimed.text[: stated.figure.full.start])
     if has is None or one.slot.count is not Count.NEW or stated.count is Count.NEW or CAME.search(claimed.text):
         return False
@@ -139,7 +140,7 @@ def _is_of_what_came(claimed: Claimed, stated: Stated, one: Match, told: ReadSen
 
 
 def _is_ranked_by_another(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
-    """A rank of a growth is not that of a total: 增速全国第五 of 总量达到6万亿元、居全国第5位."""
+    """Whether the rank is by another measure: 增速全国第五 against 总量达到6万亿元、居全国第5位."""
     if one.slot.figure.kind is not FigureKind.ORDINAL:
         return False
     mine = _ranks_growth(claimed.text)
@@ -158,7 +159,8 @@ def _ranks_growth(words: str) -> bool | None:
 
 
 def is_told_elsewhere(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
-    """The clause is on another place; a rank among others, 全国第一 of 中部第1, is not on one."""
+    """Whether the clause is about another place. A rank among others, such as 全国第一 for 中部第1, is not about
+    one."""
     clause = one.slot.clause
     if is_ranked_among_others(claimed.text, clause.of(told.text)):
         places = tuple(place for place in claimed.places if place not in find_scopes(place))
@@ -167,7 +169,7 @@ def is_told_elsewhere(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
 
 
 def _is_of_a_zone(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
-    """Figures told of a development zone are not told of all."""
+    """Whether the figure is for a development zone, and not for the whole."""
     its = "\n".join((*told.evidence.section[-1:], one.slot.words, one.slot.clause.of(told.text)))
     if _ANY_ZONE.search(claimed.text) or find_scopes(one.slot.words):
         return False
@@ -175,7 +177,7 @@ def _is_of_a_zone(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
 
 
 def _lacks_narrowing(claim: str, one: Match, told: ReadSentence) -> bool:
-    """电源总装机 is not that of 新能源."""
+    """Whether the claim names a part that the context of the figure does not: 电源总装机 is not that of 新能源."""
     return is_narrowed(claim, _context(one, told))
 
 
@@ -198,7 +200,7 @@ def _is_said_beside(words: Words, one: Match, others: Iterable[Match]) -> bool:
 
 
 def _is_other_measure(claimed: Claimed, one: Match) -> bool:
-    """Output is not exports, a rate is not a number."""
+    """Whether the figure is another measure: output is not exports, a rate is not a number."""
     its = frozenset(_MEASURE.findall(one.slot.words))
     mine = frozenset(_MEASURE.findall(claimed.all_forms))
     return bool(its and mine) and not its & mine
@@ -219,7 +221,7 @@ def _is_more_said(words: Words, other: Slot, mine: Grams) -> bool:
 
 
 def _is_of_another_whole(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
-    """占规上工业 is not 占GDP: what the share is said to be of is not told with it."""
+    """Whether the share is of another whole: 占规上工业 is not 占GDP. The whole is not named with the figure."""
     of = _SHARE_OF.search(claimed.text)
     if of is None:
         return False
@@ -229,7 +231,8 @@ def _is_of_another_whole(claimed: Claimed, one: Match, told: ReadSentence) -> bo
 
 
 def _is_unproven(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
-    """A count or a rank says little: what is told as done is told so of the same thing, in a part that is on a year."""
+    """Whether a count or a rank that agrees proves too little. A result has to be about the same thing, in a part with
+    a year."""
     if _UNFINISHED.search(one.slot.words) and not _UNFINISHED.search(claimed.text):
         return works_of(claimed.text) is Stage.DONE
     small = one.slot.figure.kind is not FigureKind.AMOUNT or one.slot.figure.low < _SMALL

@@ -1,7 +1,7 @@
 """A claim without figures, the sentences found -> the judgement on it. Pure.
 
-A clause tells of the same event where it holds the claim's words; what each says of how far it has come is compared on
-its own: a plan is not a result, work begun is not done, and what is denied is not told.
+A clause is about the same event where it holds the claim's words. Progress is compared separately: a plan is not a
+result, work begun is not done, and a denial confirms nothing.
 """
 
 from __future__ import annotations
@@ -52,17 +52,17 @@ _MOST_MISSING = 0.5
 _MOST_UNKNOWN = 0.2
 _OF_OTHERS = (Aspect.DENIAL, Aspect.PROGRESS)
 _MOST_OTHER = 0.6
-"""The share of the claim's words that no report uses, from which on it may be on another matter."""
+"""The share of the claim's words that no report uses, from which the claim may be about another matter."""
 _MARGIN = 1.5
 _NEAR_FROM = 8.6
-"""The nearness, in units of the spread, of a clause that tells the same in other words."""
+"""The nearness, in units of the spread, of a clause that says the same in other words."""
 _LITTLE = 1.3
 _SAYS_FROM = 1.0
 """Log-odds from which on a clause says the claim in other words."""
 _SAYS_ELSEWHERE_FROM = 1.5
 """The same for a clause that says all of it but for the place."""
 _MOVED_FROM = 0.5
-"""Log-odds from which on a clause that names another place tells of the claim, moved."""
+"""Log-odds from which a clause about another place is taken to be the claim, moved."""
 _MOST_KNOWN = 0.6
 _HARDLY = 0.5
 _BESIDE = 1.5
@@ -121,7 +121,8 @@ def _judge(claimed: Claimed, event: Event, told: ReadSentence, says: float) -> J
 
 
 def _is_undecided(claimed: Claimed, aspect: Aspect | None, clause: str, told: ReadSentence) -> bool:
-    """A denial of what is planned, a result told as an intention, and another line than the one claimed."""
+    """Whether the clause leaves the claim undecided: the claim denies a plan, a result is stated as an intention, or
+    another line is meant."""
     if aspect is Aspect.DENIAL and claimed.denied and is_planned(told):
         return True
     if aspect not in (None, Aspect.NAME) and lacks_the_phase(claimed.text, clause):
@@ -139,7 +140,7 @@ def _is_said(claimed: Claimed, event: Event, told: ReadSentence, says: float) ->
 
 
 def _is_left_open(claimed: Claimed, clause: str, told: ReadSentence) -> bool:
-    """A name of the claim is not there, or a change that it tells."""
+    """Whether a name or a change in the claim is missing in the clause."""
     if not names_stand(claimed, told) or is_another_of_its_kind(claimed.text, told.text):
         return True
     both_deny = claimed.denied and is_denied(clause)
@@ -171,15 +172,15 @@ def _is_whole(claimed: Claimed, event: Event, told: ReadSentence) -> bool:
 
 
 def _is_near(claimed: Claimed, event: Event, told: ReadSentence) -> bool:
-    """Its vector stands out from all others, and little of the claim is left that the clause does not hold."""
+    """Whether the vector of the clause stands out from all others, and the clause holds nearly all of the claim."""
     if event.features.near < _NEAR_FROM or event.logit < FRAMED:
         return False
     return heaviest_unsaid(claimed.told, frozenset(grams(event.clause.of(told.text))) | told.headings) < _LITTLE
 
 
 def _may_be_reworded(claimed: Claimed, event: Event, told: ReadSentence) -> bool:
-    """No piece of the claim is left that could be another name, nor one of the clause that makes it a part; and it is
-    told of the same time, as far as it is claimed."""
+    """Whether the clause may say the claim in other words: no remaining words of the claim could be another name, none
+    of the clause narrow it to a part, and both are about the same time as far as the claim says."""
     clause = event.clause.of(told.text)
     if not is_of_the_time(claimed, told):
         return False

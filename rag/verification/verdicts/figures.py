@@ -1,7 +1,7 @@
 """A claim with figures, the sentences found for it -> the judgement on it. Pure.
 
-For each figure of the claim the figures found are ranked by how surely they are the one it speaks of. The likeliest
-that says the same decides, unless one that says otherwise is likelier, or it is told of something else
+For each figure of the claim, the figures found are ranked by how likely they are to be the one that the claim means.
+The likeliest that says the same decides, unless one that says otherwise is likelier, or it is about something else
 (``rag.verification.verdicts.conflicts``).
 """
 
@@ -24,7 +24,7 @@ _DIFFER_FROM = -1.0
 _PART_BELOW = 0.0
 _UNCLEAR_FROM = -1.5
 _MARGIN = 0.5
-"""The margin by which a figure that differs may be likelier than one in conflict."""
+"""The margin by which a differing figure may be likelier than one in conflict."""
 _SURELY = 2.0
 
 
@@ -57,12 +57,13 @@ def _without_each_others(ranked: Ranked) -> list[tuple[Stated, list[Match]]]:
 
 
 def _is_of_a_run(stated: Stated, text: str) -> bool:
-    """连续三年: it says that something has lasted, however small the number is."""
+    """Whether the figure is a duration, however small: 连续三年."""
     return text[: stated.figure.full.start].endswith(("连续", "连", "蝉联"))
 
 
 def _is_by_the_way(stated: Stated, matches: Sequence[Match]) -> bool:
-    """两个机场, 一年: rather a way of speaking than a figure, where the report has none that is surely it."""
+    """Whether the figure is only a manner of speaking, where the report has none that surely corresponds: 两个机场,
+    一年."""
     figure = stated.figure
     small = figure.kind is FigureKind.AMOUNT and figure.low <= 3 and figure.unit in ("个", "年", "天", "次", "大", "")
     return small and not (matches and matches[0].logit > _SURELY and _counts_alike(stated, matches[0]))

@@ -1,8 +1,8 @@
 """A claim, a sentence found -> whether both concern the same time and the same stage of progress. Pure.
 
-The part of the report that a sentence stands in tells a plan from a result. A sentence gives one verb to a whole list,
-before it (新开工甲高铁、乙水库等项目) or after it (甲高铁、乙水库等建成通车), and the clause beside it another one:
-what is told of a member is told by the verb of its own list alone.
+The part of the report in which a sentence stands separates plans from results. A sentence has one verb for a whole
+list, before it (新开工甲高铁、乙水库等项目) or after it (甲高铁、乙水库等建成通车), and another verb in the next
+clause. Only the verb of its own list shows the progress of a member.
 """
 
 from __future__ import annotations
