@@ -84,12 +84,13 @@ def is_doubtful(
 
 
 def _nearest_words(one: Match, words: Words, told: ReadSentence) -> str:
-    """The words of the member of a list that the claim is on."""
+    """The words of the list member that the claim is about."""
     return without_own_letter(nearest_member(one.slot.words, words.said), told)
 
 
 def _is_undated(claimed: Claimed, one: Match, told: ReadSentence) -> bool:
-    """The claim is of a year, and its part of the report of none; a plan for the year of the report is of that year."""
+    """Whether the claim is about a year, and the part of the report is about none; a plan for the year of the report is
+    about that year."""
     if not claimed.years or one.slot.year is not None:
         return False
     own = told.evidence.report.year if told.evidence.report else None
@@ -188,7 +189,8 @@ def _context(one: Match, told: ReadSentence) -> str:
 
 
 def _is_said_beside(words: Words, one: Match, others: Iterable[Match]) -> bool:
-    """其中企业380.8万户 has the word of the claim that 全省经营主体达1095.2万户 only stands for."""
+    """Whether another figure has the claim's own word where this one only implies it: 其中企业380.8万户 against
+    全省经营主体达1095.2万户."""
     beside = (
         other.slot
         for other in others
@@ -207,7 +209,8 @@ def _is_other_measure(claimed: Claimed, one: Match) -> bool:
 
 
 def _is_more_said(words: Words, other: Slot, mine: Grams) -> bool:
-    """The terms that only the other has, in the form they were said in, weigh more than those that only this has.
+    """Whether the terms that only the other has, in the form in which they were used, weigh more than those that only
+    this one has.
 
     What leads to the other is its own as well: 发明专利 in 发明专利拥有量、授权量分别增长16.8%、12.5%."""
     gained = lost = 0.0

@@ -25,14 +25,14 @@ _CLEARLY = 0.2
 _NAMED = 0.7
 """Share of the name of a claimed figure that names another one."""
 _PARALLEL = 0.5
-"""Share of the words of a claimed figure that others of the same kind have: 城镇居民收入, 农村居民收入."""
+"""Share of the words of a claimed figure that other figures of the same kind have: 城镇居民收入, 农村居民收入."""
 _TELLING = 0.3
-"""The weight from which on words tell one thing from another."""
+"""The weight from which words distinguish one thing from another."""
 
 
 def is_beside(claimed: Claimed, stated: Stated, one: Match, others: Sequence[Match]) -> bool:
-    """Another figure of the sentence has more of the words: 食品安全工作连续两年 of 食品安全工作连续十年、
-    药品安全工作连续两年."""
+    """Whether another figure of the sentence has more of the claim's words: 食品安全工作连续两年 against
+    食品安全工作连续十年、药品安全工作连续两年."""
     mine, alone = _share(stated.name, one.slot.name), len(claimed.figures) == 1
     changes = _is_change(stated.figure)
     alike = changes is _is_change(one.slot.figure)
@@ -52,12 +52,12 @@ def _is_nearer(other: Match, one: Match, alone: bool) -> bool:
 
 
 def _has_the_name(its: float, mine: float) -> bool:
-    """Another figure has the name that the claim gives this one, wholly, or more of it where both have some."""
+    """Whether another figure has the whole name that the claim gives this one, or more of it where both have a part."""
     return its > mine and (mine > _PARALLEL or its > max(_NAMED, mine + _CLEARLY))
 
 
 def _is_change(figure: Figure) -> bool:
-    """增长21.9%, and not a share: 占比40%."""
+    """Whether the figure is a change (增长21.9%), and not a share (占比40%)."""
     return figure.direction in (Direction.UP, Direction.DOWN)
 
 
@@ -79,7 +79,8 @@ def is_a_neighbours(claimed: Claimed, stated: Stated, one: Match, told: ReadSent
 
 
 def _may_be_taken_for(other: Figure, figure: Figure) -> bool:
-    """Both count things, or both are shares, or neither: 投入5.7亿元实施38项 tells of one thing twice."""
+    """Whether both count things, both are shares, or neither: the two figures of 投入5.7亿元实施38项 describe one
+    thing."""
     alike = (other.unit in SHARES) is (figure.unit in SHARES) and is_count(other.unit) is is_count(figure.unit)
     return other.kind is figure.kind and alike
 
@@ -93,7 +94,8 @@ def _share(words: Grams, held: Grams) -> float:
 
 
 def tells_of_a_sister(claimed: Claimed, stated: Stated, one: Match, told: ReadSentence) -> bool:
-    """A figure told with 其中 goes on with what stands before it: 进出口增长12%，其中对中亚增长48%."""
+    """Whether the figure is about a sister of what the claim is about. A figure with 其中 continues what stands before
+    it: 进出口增长12%，其中对中亚增长48%."""
     goes_on = one.slot.clause.of(told.text).startswith("其中")
     return is_of_a_sister(words_on(claimed, stated), segment(told, one.slot.clause) if goes_on else one.slot.words)
 
@@ -103,5 +105,5 @@ def may_tell_of_a_sister(claimed: Claimed, stated: Stated, one: Match, told: Rea
 
 
 def words_on(claimed: Claimed, stated: Stated) -> str:
-    """The words of a claim that are on one of its figures."""
+    """The words of a claim that belong to one of its figures."""
     return claimed.text if len(claimed.figures) == 1 or stated.idle else stated.words

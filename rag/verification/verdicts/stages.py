@@ -25,7 +25,7 @@ _APART = re.compile("[、，,；;。：:]|以及|等(?!级)")
 _RUN = re.compile(r"[\u3400-\u9fffA-Za-z0-9]+")
 _BESIDE = re.compile("还在|还|刚刚?|已经?|正在?|正式|将要?|要|会|就|都|也|全面|加快|推进|推动|建设|项目|工程|[了的]")
 _ENDS = re.compile("(?:建设|项目|工程|工作|条件|运行|使用|阶段|目标|[了的])*(?:$|[、，,；;。和及与并])")
-"""The rest after a verb that stands after its list: nothing that it could govern."""
+"""The rest of a clause after a verb that follows its list: it holds nothing that the verb could govern."""
 _LOCATED = 0.75
 """Share of the pairs of characters of a thing by which a member of a list is that thing."""
 _ALIKE = 0.1
@@ -44,13 +44,14 @@ class _ListMember(NamedTuple):
 
 
 def is_planned(told: ReadSentence) -> bool | None:
-    """Whether the sentence stands in the part on the year to come; None where that is not known."""
+    """Whether the sentence stands in the part about the coming year; None where that is not known."""
     report, year = told.evidence.report, told.evidence.year
     return None if report is None or report.year is None or year is None else year >= report.year
 
 
 def is_of_the_time(claimed: Claimed, told: ReadSentence) -> bool:
-    """Things told as done are not planned, and things told as planned are not done."""
+    """Whether claim and sentence are about the same time: what is stated as done is not planned, and what is stated as
+    planned is not done."""
     report, planned = told.evidence.report, is_planned(told)
     if planned is None or report is None:
         return True
@@ -59,7 +60,8 @@ def is_of_the_time(claimed: Claimed, told: ReadSentence) -> bool:
 
 
 def is_of_another_year(claimed: Claimed, told: ReadSentence) -> bool:
-    """A year before the one in review or after the one to come, of which the sentence does not tell."""
+    """Whether the claim is about a year before the one reviewed or after the one planned, which the sentence does not
+    name."""
     report, own = told.evidence.report, told.evidence.year
     if report is None or report.year is None or own is None or not claimed.years:
         return False
@@ -68,7 +70,7 @@ def is_of_another_year(claimed: Claimed, told: ReadSentence) -> bool:
 
 
 def is_at_another_stage(claimed: Claimed, clause: str, told: ReadSentence) -> bool:
-    """It is planned and claimed as done, done and claimed as planned, or not as far along as is claimed.
+    """Whether the thing is planned and claimed as done, done and claimed as planned, or not as far along as claimed.
 
     What is begun is under way.
     """
@@ -92,12 +94,13 @@ def is_at_another_stage(claimed: Claimed, clause: str, told: ReadSentence) -> bo
 
 
 def is_told_as_done(claimed: Claimed, clause: str, told: ReadSentence) -> bool:
-    """The claim intends what the review tells of, which no word there tells to be intended."""
+    """Whether the claim states as an intention what the review reports, without any word that it is only intended."""
     return claimed.intended and not claimed.achieved and is_planned(told) is False and not is_intended(clause)
 
 
 def unless_governed_otherwise(claimed: Claimed, found: Found, judgement: Judgement) -> Judgement:
-    """A claim that seems to be told differs where all that is told of how far its thing has come says otherwise."""
+    """The verdict on a claim that seems to be confirmed: it differs where everything said about the progress of its
+    thing says otherwise."""
     if not judgement.verdict.is_said or claimed.denied:
         return judgement
     for part in _PARTS.split(claimed.text):
@@ -111,7 +114,7 @@ def unless_governed_otherwise(claimed: Claimed, found: Found, judgement: Judgeme
 
 
 def _thing(part: str) -> frozenset[str]:
-    """The pairs of characters of what a part of a claim is on, without the verb and the time."""
+    """The pairs of characters of the subject of a part of a claim, without the verb and the time."""
     for span, _ in reversed(governing_verbs(part)):
         part = f"{part[: span.start]}\n{part[span.end :]}"
     return _pairs(_BESIDE.sub("\n", without_years(part)))
@@ -122,7 +125,7 @@ def _pairs(text: str) -> frozenset[str]:
 
 
 def _nearest(claimed: Claimed, thing: frozenset[str], stage: Stage, found: Found) -> list[_ListMember]:
-    """All that is told of how far the thing has come, by the members of lists that are most like it."""
+    """Everything said about the progress of the thing, in the members of lists that are most like it."""
     if not thing:
         return []
     told = [one for at, (sentence, _) in enumerate(found) for one in _told_in(claimed, thing, stage, at, sentence)]
@@ -155,7 +158,7 @@ def _members(text: str) -> Iterator[Span]:
 
 
 def _governing(verbs: list[tuple[Span, Stage]], member: Span, text: str) -> Stage:
-    """The stage told by the next verb after a list, else by the last one before it."""
+    """The stage shown by the next verb after a list, else by the last one before it."""
     for span, stage in verbs:
         if span.end > member.start and _ENDS.match(text, span.end):
             return stage

@@ -28,7 +28,7 @@ _TOGETHER_FROM = -1.5
 """Log-odds of being the figure claimed, which one of them has."""
 _NO_RIVAL = -6.0
 _OF_ALL = re.compile("[均都]|分别")
-"""Said of figures that all have what follows."""
+"""Words for figures that share what follows."""
 
 
 def judge_together(claimed: Claimed, ranked: Ranked, found: Found) -> Judgement | None:
@@ -80,8 +80,9 @@ def _take(claimed: Claimed, ranked: Ranked, at: int, told: ReadSentence, found: 
 
 
 def is_torn(one: Match, other: Match, told: ReadSentence) -> bool:
-    """A figure of the first one's unit stands between, and the second is told of it: 80个进入前1%、7个进入前1‰. What
-    nothing of its own follows has what follows the next: 连续十年、连续两年获得A级."""
+    """Whether a figure in the first one's unit stands between, and the second belongs to that:
+    80个进入前1%、7个进入前1‰. A figure without words after it shares those after the next:
+    连续十年、连续两年获得A级."""
     if _OF_ALL.search(other.slot.clause.of(told.text)) or told.text[one.slot.figure.full.end :].startswith("、"):
         return False
     return any(
@@ -92,7 +93,7 @@ def is_torn(one: Match, other: Match, told: ReadSentence) -> bool:
 
 
 def find_torn(ranked: Ranked, found: Found) -> Judgement | None:
-    """The first two figures that the claim tells of one thing, and the sentence that says both of two."""
+    """The first two figures that the claim gives to one thing, and the sentence that gives them to two."""
     for (_, matches), (stated, others) in pairwise(ranked):
         one, other = next(filter(_is_alike, matches), None), next(filter(_is_alike, others), None)
         if not (stated.joined and one and other and one.sentence == other.sentence):
@@ -103,8 +104,8 @@ def find_torn(ranked: Ranked, found: Found) -> Judgement | None:
 
 
 def find_turned(claimed: Claimed, ranked: Ranked, found: Found) -> Judgement | None:
-    """Two figures that the claim tells as from one to the other, where a sentence tells from the other to the one:
-    从第7位掉到第10位 of 从第10位升至第7位."""
+    """Two figures that the claim has in one order, as from and to, and a sentence in the other: 从第7位掉到第10位
+    against 从第10位升至第7位."""
     for (stated, matches), (second, others) in pairwise(ranked):
         if stated.figure.unit != second.figure.unit or not is_from_to(stated.figure, second.figure, claimed.text):
             continue
