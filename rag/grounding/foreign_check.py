@@ -1,8 +1,8 @@
 """A statement in another language than its sentences -> what of it they do not carry. Pure.
 
-Words are not compared: figures, units and years are, and what ``rag.grounding.foreign_words`` can tell of words. A
-figure is taken to belong to the words of its own part of the statement; as far as the glossary and pinyin know these,
-no other figure of the sentences may suit them better.
+Figures, units and years are compared. Words are not, except as far as ``rag.grounding.foreign_words`` can check them. A
+figure belongs to the words of its own part of the statement; as far as the glossary and pinyin know these words, no
+other figure of the sentences may suit them better.
 """
 
 from __future__ import annotations
@@ -42,20 +42,21 @@ _NUMERALS = "一二三四五六七八九十"
 
 
 def judge_foreign(text: str, cited: Sequence[Evidence], *, derived: bool = False) -> frozenset[str]:
-    """The checks that it fails; none if the cited sentences carry it. ``derived``: figures tie it to its sentences."""
+    """The checks that the statement fails; none if the cited sentences carry it. ``derived``: its figures tie it to its
+    sentences."""
     lacks = [_judge(reading, cited, derived=derived) for reading in _readings(text)]
     return frozenset() if frozenset() in lacks else lacks[0]
 
 
 def _readings(text: str) -> Iterator[str]:
-    """The statement as it stands; with the word of change that is told once for several figures; with below for 以下,
-    which has no other short word."""
+    """The readings of a statement: as it stands; with the word for a change, given once for several figures, before
+    each; with below for 以下, which has no other short word."""
     elided = _with_elided(text)
     yield from dict.fromkeys((text, elided, _BELOW.sub("at most ", text), _BELOW.sub("at most ", elided)))
 
 
 def _with_elided(text: str) -> str:
-    """The reading of to grow by 6% and 5% as to grow by 6% and up 5%."""
+    """The statement read with the verb repeated: to grow by 6% and 5% as to grow by 6% and up 5%."""
     found = turns(text)
     if len({up for _, up in found}) != 1:
         return text
@@ -83,7 +84,8 @@ def _judge(text: str, cited: Sequence[Evidence], *, derived: bool) -> frozenset[
 
 
 def _is_forgiven(reason: FailureReason, span: Span, text: str, cited: Sequence[Evidence]) -> bool:
-    """The figure stands in a sentence, and no other one of its kind suits its words better; or it is one of a name."""
+    """Whether the figure stands in a sentence, and no other of its kind suits its words better; or it belongs to a
+    name."""
     figure = next((one for one in find_figures(text) if one.full == span), None)
     if figure is None:
         return False
@@ -93,12 +95,13 @@ def _is_forgiven(reason: FailureReason, span: Span, text: str, cited: Sequence[E
 
 
 def _words_of(figure: Figure, text: str) -> str:
-    """Its part of the statement; all that leads to it, where the noun that it counts is not said again."""
+    """The part of the statement that belongs to a figure; everything that leads to it, where the counted noun is not
+    repeated."""
     return text[: figure.full.start] if text.startswith(_ITEMS, figure.full.end) else _part_of(figure, text)
 
 
 def _stands_in_name(figure: Figure, cited: Sequence[Evidence]) -> bool:
-    """The fourth census is 四经普."""
+    """Whether the figure belongs to a name: the fourth census is 四经普."""
     numerals = (
         {f"{figure.low}", _NUMERALS[int(figure.low) - 1]} if 1 <= figure.low <= len(_NUMERALS) else {f"{figure.low}"}
     )
@@ -173,7 +176,8 @@ def _last_break(text: str, start: int, end: int) -> int:
 
 
 def _is_out_of_order(text: str, cited: Sequence[Evidence]) -> bool:
-    """Figures of one kind and sentence of which the glossary knows no words are told in the order of the sentence."""
+    """Whether figures of one kind, whose words the glossary does not know, are in another order than in their
+    sentence."""
     for one in cited:
         told = list(label(one.text))
         places = []

@@ -1,7 +1,7 @@
 """A statement in another language than its sentences -> what of its words they do not carry. Pure.
 
-Words are not compared, but some can be held against Chinese: names (in pinyin), denial, whether something is done or
-planned, and that the statement has to do with its sentences at all.
+Most words cannot be compared across languages. What can be checked: names (in pinyin), denial, whether something is
+done or planned, and whether the statement has anything to do with its sentences.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _DENIED = re.compile(
     r"(?:未(?!来|成年)|没有|不再|不得|不准|严禁|严防|禁止|杜绝|遏制|防止|防范|避免|零(?=发生|事故|死亡)|无(?=一|任何|重大|新增|死亡))"
     r"(?P<what>[^，,。；;]{1,10})"
 )
-"""The matters that a sentence says do not happen."""
+"""A denial in a sentence, with the matter that it denies."""
 _KEEPS_FROM = re.compile(rf"\b(?:{any_of(__name__, 'keeps_from')})\b", re.IGNORECASE)
 _DONE = re.compile(
     rf"\b(?:was|were|has|have|had|already|did)\b|(?<!be )\b(?:{any_of(__name__, 'done')})\b", re.IGNORECASE
@@ -41,7 +41,7 @@ _GENERAL = LIGHT | GENERAL
 _FIRST_PERSON = re.compile(
     r"(?<![a-z] )\bI(?:['’]m\b| (?=[a-z]{2}))|\b(?:[Mm]y|me|myself)\b|\bAI (?:assistant|model)\b"
 )
-"""A report does not speak like this, a model that tells of itself does."""
+"""First-person words, which a report does not use, and a model about itself does."""
 NAME = re.compile(r"[A-Z][A-Za-z0-9'’-]*")
 _CODE = re.compile(r"\b[A-Z]{1,4}[0-9][A-Za-z0-9.]{0,6}\b|\b[0-9][A-Z]\b")
 """A name that every language writes alike: PM2.5, 5G."""
@@ -74,7 +74,8 @@ _QUANTITIES = tuple(
 
 
 def lacks_of_words(text: str, cited: Sequence[Evidence], *, derived: bool) -> frozenset[str]:
-    """The checks that it fails; none if the cited sentences carry it. ``derived``: figures tie it to its sentences."""
+    """The checks that the statement fails; none if the cited sentences carry it. ``derived``: its figures tie it to its
+    sentences."""
     lacks = {FailureReason.NAME_ABSENT.value for name in _names(text) if not _is_known(name, text, cited)}
     if not _denies_alike(text, cited):
         lacks.add("denial")
@@ -86,7 +87,7 @@ def lacks_of_words(text: str, cited: Sequence[Evidence], *, derived: bool) -> fr
 
 
 def _quantifies(text: str, cited: Sequence[Evidence]) -> bool:
-    """It says all, only or most of something of which no sentence says so."""
+    """Whether the statement says all, only or most about something, and no sentence does."""
     context = "".join(one.text for one in cited)
     return any(said.search(text) and not told.search(context) for said, told in _QUANTITIES)
 
@@ -101,7 +102,8 @@ def _denies_alike(text: str, cited: Sequence[Evidence]) -> bool:
 
 
 def _affirms_denied(text: str, cited: Sequence[Evidence]) -> bool:
-    """All that it speaks of, as far as the glossary knows, is what its sentences deny: 未发生重大安全事故."""
+    """Whether everything that the statement names, as far as the glossary knows it, is denied by its sentences:
+    未发生重大安全事故."""
     context = "\n".join(fold(one.text) for one in cited)
     denied = " ".join(found["what"] for found in _DENIED.finditer(context))
     elsewhere = _DENIED.sub(" ", context)
@@ -119,7 +121,7 @@ def known_words(text: str) -> Iterator[tuple[str, Sequence[str]]]:
 
 
 def _telling_words(text: str) -> Iterator[tuple[str, Sequence[str]]]:
-    """Those that say something; figures left out."""
+    """The informative words; figures are left out."""
     for figure in reversed(find_figures(text)):
         text = f"{text[: figure.full.start]} {text[figure.full.end :]}"
     yield from ((word, forms) for word, forms in known_words(text) if word[0].isalpha() and not _is_general(word))
@@ -131,8 +133,8 @@ def _is_general(word: str) -> bool:
 
 
 def _is_tied(text: str, cited: Sequence[Evidence], *, derived: bool) -> bool:
-    """Some of what it speaks of stands in its sentences, as far as the glossary knows the words: not that the mayor was
-    arrested."""
+    """Whether the sentences hold something that the statement names, as far as the glossary knows the words. A
+    statement that the mayor was arrested fails."""
     context = fold("\n".join("\n".join([one.text, *one.section]) for one in cited))
     words = [(word, forms) for word, forms in _telling_words(text) if forms or not derived]
     if any(found[0].lower() in context for found in _CODE.finditer(text)):
@@ -149,7 +151,7 @@ def _stands(word: str, forms: Sequence[str], context: str) -> bool:
 
 
 def _names(text: str) -> Iterator[str]:
-    """Words with a capital, but for one that opens the statement and looks like any other word."""
+    """Words with a capital, except one that opens the statement and looks like any other word."""
     taken = [mention.span for mention in find_years(text)] + [figure.full for figure in find_figures(text)]
     for found in NAME.finditer(text):
         span, word = Span(*found.span()), found[0].removesuffix("'s").removesuffix("’s")
@@ -167,7 +169,8 @@ def _names(text: str) -> Iterator[str]:
 
 
 def _is_known(name: str, text: str, cited: Sequence[Evidence]) -> bool:
-    """It stands in the sentences, their headings or the name of their report: as it is, in pinyin, or as a term."""
+    """Whether a name stands in the sentences, their headings or the name of their report: unchanged, in pinyin, or as a
+    term."""
     context = "\n".join(_context(one) for one in cited)
     if re.search(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", context, re.IGNORECASE) or is_spelled_in(
         name, context

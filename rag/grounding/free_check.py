@@ -31,9 +31,9 @@ _BOTH = frozenset({True, False})
 _COMPARISON = re.compile(any_of(__name__, "comparison"), re.IGNORECASE)
 _COMMA = re.compile("[，,；;]")
 _LEAST_SAID = 4
-"""Pairs of characters that a statement has to have left where its end is cut off."""
+"""Least number of pairs of characters that remain of a statement whose end is cut off."""
 _ALIKE = 0.6
-"""Share of its pairs that another sentence has to hold, to be tried for it."""
+"""Share of a statement's pairs that another sentence has to hold, to be tried for it."""
 _LEAD_IN = re.compile(
     r"^(?P<yes>(?:是的?|不是|否|没有|有|会|对|提到了?|未提到)[，,：:])?"
     r"(?P<lead>[^，,：:。；;0-9]{0,24}(?:方面|领域|问题|工作|来看|来说|上|措施|举措|做法|安排|目标|重点|成绩|任务|包括|有|是|为|如下)[，,：:])?"
@@ -42,7 +42,7 @@ _OPENING = re.compile(
     r"^(?:(?P<yes>是的?|有|会|对|提到了?|yes)|(?P<no>不是|没有|否|不会|未提到|no))[，,：:.。]\s*", re.IGNORECASE
 )
 _SIZE = re.compile(r"(?:above|below) designated size|[高低]质量|超过?百", re.IGNORECASE)
-"""Words of comparison that compare nothing."""
+"""Words for size that compare nothing."""
 _DENIES = re.compile(r"[未不无没非]|\b(?:not|no|never|without)\b", re.IGNORECASE)
 _SAME = (
     ("地区生产总值", "GDP"),
@@ -50,11 +50,11 @@ _SAME = (
     ("固定资产投资", "固投"),
     ("规模以上", "规上"),
 )
-"""Full names and what is said for short: the same measure, of the same place and scope."""
+"""Full names and their short forms: the same measure, for the same place and scope."""
 _TIME = frozenset({"年", "个月", "天"})
 _LEADING = re.compile("主要|重点|措施|举措|做法|办法|方式|总体上?|以下")
 _FRAME = re.compile(any_of(__name__, "frame"))
-"""Words that lead to what the sentences say and say nothing themselves."""
+"""Words that introduce what the sentences say, and say nothing themselves."""
 _SEPARATOR = re.compile(r"、|(?:以及|(?<!共)和(?!谐|平|睦|解)|及其?)(?=[\u3400-\u9fff])")
 
 
@@ -75,7 +75,7 @@ def vet_freely(draft: DraftStatement, evidence: Sequence[Evidence], language: st
 
 
 def _vet(text: str, named: Sequence[int], evidence: Sequence[Evidence], asked: str, *, chinese: bool) -> Vetted:
-    """The check by the sentences it names, and no others."""
+    """The check against the sentences that the statement names, and no others."""
     if not named:
         return Vetted((), frozenset({"no_mark"}))
     cited = [evidence[i] for i in named]
@@ -102,8 +102,8 @@ def _as_cited(text: str, cited: Sequence[Evidence]) -> str:
 
 
 def _answers_wrongly(text: str, asked: str) -> bool:
-    """It says yes where it gives another figure than the question or compares the other way, or no where it neither
-    does that nor denies."""
+    """Whether the statement says yes although its figure differs from the question's or the comparison goes the other
+    way, or no although neither is so and nothing is denied."""
     opening = _OPENING.match(text)
     if opening is None:
         return False
@@ -113,19 +113,19 @@ def _answers_wrongly(text: str, asked: str) -> bool:
 
 
 def _compares_otherwise(text: str, asked: str) -> bool:
-    """below, where higher was asked."""
+    """Whether the statement compares in the other direction than the question: below, where higher was asked."""
     one, other = (_SIZE.sub(" ", words) for words in (text, asked))
     told, wanted = ({found.lastgroup for found in RELATION.finditer(words)} for words in (one, other))
     return len(wanted) == 1 and bool(told) and not told & wanted
 
 
 def _amounts(text: str) -> frozenset[Fraction]:
-    """The figures that a text states, stretches of time aside: 两年 asks for two years."""
+    """The figures in a text, without durations: 两年 asks about two years."""
     return frozenset(figure.low for figure in find_amounts(text) if figure.unit not in _TIME)
 
 
 def _compares(text: str, cited: Sequence[Evidence]) -> bool:
-    """It says that something is more or less than another thing, which no sentence says in these words."""
+    """Whether the statement compares two things, and no sentence does in these words."""
     return any(not any(found[0] in one.text for one in cited) for found in _COMPARISON.finditer(text))
 
 
@@ -139,7 +139,7 @@ def _beginnings(text: str) -> Iterator[str]:
 
 
 def _vet_unmarked(text: str, named: Sequence[int], evidence: Sequence[Evidence], asked: str) -> Vetted | None:
-    """The check by another sentence that says it all, where the mark is wrong or missing."""
+    """The check against another sentence that says everything, where the mark is wrong or missing."""
     words = about(text)
     for i, one in enumerate(evidence):
         alike = len(words & about(one.text)) >= _ALIKE * len(words)
@@ -151,7 +151,7 @@ def _vet_unmarked(text: str, named: Sequence[int], evidence: Sequence[Evidence],
 def _needed(
     text: str, named: Sequence[int], evidence: Sequence[Evidence], asked: str, *, chinese: bool
 ) -> tuple[int, ...]:
-    """The named sentences that something in it rests on."""
+    """The named sentences that the statement needs."""
     if not chinese:
         return tuple(named)
     for one in named:
@@ -166,7 +166,7 @@ def _needed(
 
 
 def _lacks(text: str, cited: Sequence[Evidence], asked: str, *, chinese: bool, derived: bool = False) -> frozenset[str]:
-    """``derived``: the text has no more than the words around what is worked out."""
+    """The failed checks. ``derived``: the text is only the words around a calculated figure."""
     if not chinese:
         return judge_foreign(_OPENING.sub("", text, count=1), cited, derived=derived)
     said = without_counts(_without_frame(_without_lead_in(text, asked)), cited, asked)
@@ -175,7 +175,8 @@ def _lacks(text: str, cited: Sequence[Evidence], asked: str, *, chinese: bool, d
 
 
 def _lack(clause: str, cited: Sequence[Evidence]) -> Lack | None:
-    """A clause is carried by one sentence, or each member of the list that it is by one."""
+    """The reason why a clause fails; None where one sentence carries it, or each member of its list is carried by
+    one."""
     whole = support(clause, cited).lack
     members = [member for member in _SEPARATOR.split(clause) if member.strip()]
     if whole is None or len(members) < 2:
@@ -184,7 +185,7 @@ def _lack(clause: str, cited: Sequence[Evidence]) -> Lack | None:
 
 
 def _without_lead_in(text: str, asked: str) -> str:
-    """A first clause that takes the matter up and tells nothing of it: 教育方面，…"""
+    """The text without a first clause that only takes up the matter: 教育方面，…"""
     found = _LEAD_IN.match(text)
     if not found:
         return text

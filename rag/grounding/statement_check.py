@@ -64,12 +64,12 @@ def vet(draft: DraftStatement, evidence: Sequence[Evidence], language: str) -> V
 
 
 def is_chinese(text: str) -> bool:
-    """More Chinese characters than other letters' words."""
+    """Whether the text has more Chinese characters than words in other letters."""
     return len(HAN.findall(text)) >= len(_OTHER_WORD.findall(text))
 
 
 def says_nothing(text: str) -> bool:
-    """Words that add no fact, and no figure."""
+    """Whether the words add no fact and no figure."""
     return not find_figures(text) and not uncovered(text, frozenset(), frozenset({True, False}))
 
 
@@ -88,7 +88,7 @@ def _vet_chinese(text: str, named: list[int], evidence: Sequence[Evidence]) -> V
 
 
 def _attempts(named: list[int]) -> Iterator[list[int]]:
-    """Each sentence named by itself, then all together."""
+    """The sets of sentences to try: each named sentence alone, then all together."""
     yield from ([one] for one in named)
     if len(named) > 1:
         yield named
@@ -107,7 +107,8 @@ def _carries(text: str, cited: list[int], evidence: Sequence[Evidence]) -> tuple
 
 
 def _vet_english(text: str, named: list[int], evidence: Sequence[Evidence]) -> Vetted:
-    """Only by sentences it names: across languages too little is compared to look for others."""
+    """The check of an English draft, only against the sentences it names: across languages too little is comparable to
+    search for others."""
     reasons: set[str] = set()
     for i in named[:MOST_CITED]:
         if not say_in_english(text, [evidence[i]]):

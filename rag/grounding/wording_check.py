@@ -38,10 +38,10 @@ _FREE = (
 )
 """Words that deny what follows them in their clause."""
 _DENIAL = re.compile(rf"(?P<free>{_FREE})|[未不无非免]")
-"""The single characters deny the word they stand before, and are often a part of it: 不断, 无人机."""
+"""Words that deny. The single characters deny the word after them, and are often part of another: 不断, 无人机."""
 _BOTH = frozenset({True, False})
 _GOVERNED = 8
-"""Characters that a free word of denial is taken to govern."""
+"""The number of characters that a free-standing word of denial governs."""
 _LEADS_ON = re.compile(r"分别|同比|预计|均|已|累计")
 """Words before a verb that name no subject."""
 
@@ -109,7 +109,7 @@ def _make_source(evidence: Evidence) -> _Source:
 
 
 def _clauses(statement: str) -> list[str]:
-    """Folded, figures and years blanked out: the figure check covers those."""
+    """The clauses of a text, folded, without figures and years, which the figure check covers."""
     folded = fold(statement)
     bounds = [*clause_starts(folded), len(folded)]
     blank = folded.lower()
@@ -142,13 +142,13 @@ def _denies_alike(clause: str, text: str) -> bool:
 
 
 def _stands(denial: re.Match[str], clause: str, text: str) -> bool:
-    """The text denies the same word."""
+    """Whether the text denies the same word."""
     denied = clause[denial.end() : denial.end() + 2].strip(_EDGES)
     return re.search(f"{re.escape(denial[0])}.{{0,3}}{re.escape(denied)}", text) is not None
 
 
 def _dropped(denial: re.Match[str], clause: str, text: str) -> bool:
-    """The clause says, without the word of denial, what the text says nowhere but after it."""
+    """Whether the clause says without denial what the text only says with one."""
     governed = re.split(r"[,，。;；:：]", text[denial.end() : denial.end() + (_GOVERNED if denial["free"] else 2)])[0]
     elsewhere = text[: denial.start()] + "\n" + text[denial.end() + len(governed) :]
     said = (governed[i : i + 2] for i in range(len(governed) - 1))
@@ -164,7 +164,7 @@ def _belongs_together(clause: str, given: frozenset[str], source: _Source) -> bo
 
 
 def _pieces(clause: str, text: str) -> list[str]:
-    """The clause as a row of the longest stretches that stand in the text; what stands nowhere left out."""
+    """The clause as a series of the longest stretches that stand in the text; the rest is left out."""
     pieces: list[str] = []
     at = 0
     while at < len(clause):
@@ -182,7 +182,8 @@ def _places(piece: str, text: str) -> list[tuple[int, int]]:
 
 
 def _joins(end: int, start: int, given: frozenset[str], source: _Source) -> bool:
-    """The second stretch stands in the clause of the first, or opens one; or one of them announces what follows."""
+    """Whether two stretches join: the second stands in the clause of the first or opens one, or one of them announces
+    what follows."""
     first, second = (bisect_right(source.starts, at) - 1 for at in (end - 1, start))
     if first == second or _announces(first, source) or _announces(second, source):
         return True
@@ -190,7 +191,7 @@ def _joins(end: int, start: int, given: frozenset[str], source: _Source) -> bool
 
 
 def _names_nothing(opening: str, given: frozenset[str]) -> bool:
-    """The opening of a clause gives it no subject of its own: 分别, or a figure that the statement gives as well."""
+    """Whether the opening of a clause gives it no subject: 分别, or a figure that the statement has as well."""
     for figure in reversed(find_figures(opening)):
         if figure.literal in given:
             opening = f"{opening[: figure.full.start]} {opening[figure.full.end :]}"
@@ -198,5 +199,5 @@ def _names_nothing(opening: str, given: frozenset[str]) -> bool:
 
 
 def _announces(clause: int, source: _Source) -> bool:
-    """It ends with a colon: 主要目标是:"""
+    """Whether the text ends with a colon: 主要目标是:"""
     return clause + 1 < len(source.starts) and source.text[source.starts[clause + 1] - 1] in ":："

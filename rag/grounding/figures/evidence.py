@@ -17,7 +17,7 @@ from rag.text.plain import grams
 from rag.text.time_expressions import Calendar, Mention, find_years, readers_calendar, speakers_calendar
 
 DONE = re.compile(r"已(?!经济)|[成现增到长降设开得建立了]了")
-"""Words by which Chinese tells that something is done."""
+"""Words that mark something as done."""
 _AIMS = re.compile(r"力争|争取|拟(?=[建定于在将])|计划(?=[建新开在于])|谋划(?=建设)|将于|筹备")
 
 
@@ -27,7 +27,7 @@ class Item:
 
     said: Labelled
     year: int | None
-    """The year it is said of; None where nothing tells."""
+    """The year that the figure is for; None where nothing says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,11 @@ class CitedSource:
     words: frozenset[str]
     """Pairs of characters of the context."""
     rises: frozenset[bool]
-    """The directions of change it speaks of, True for up."""
+    """The directions of change in the sentence, True for up."""
     years: frozenset[int]
     """Years it names or stands under."""
     own: frozenset[str]
-    """How its region is named."""
+    """The names of its region."""
 
 
 @lru_cache(512)
@@ -70,7 +70,8 @@ def make_source(evidence: Evidence) -> CitedSource:
 
 
 def year_in_force(said: Labelled, mentions: Sequence[Mention], calendar: Calendar, text: str) -> int | None:
-    """The year a figure is said of: its own in a list of years, the last named before it, the next in its clause.
+    """The year that a figure is for: its own in a list of years, else the last one named before it, else the next one
+    in its clause.
 
     A base of comparison (较2020年) and the start of a stretch (2020年以来) are not it.
     """
@@ -94,12 +95,12 @@ def statement_calendar(mentions: Sequence[Mention], sources: Sequence[CitedSourc
 
 
 def is_only_planned(cited: Sequence[Evidence]) -> bool:
-    """They only plan what a statement could tell as done."""
+    """Whether the sentences only plan what the statement could report as done."""
     return bool(cited) and all(_is_plan(one) and not DONE.search(one.text) for one in cited)
 
 
 def _is_plan(evidence: Evidence) -> bool:
-    """It stands where the report speaks of its own year, or says itself that it only aims."""
+    """Whether the sentence stands in the plan for the report's own year, or itself says that it is an aim."""
     report = evidence.report
     own = report is not None and report.year is not None and evidence.year == report.year
     return own or bool(_AIMS.search(evidence.text))

@@ -77,7 +77,7 @@ def _regions(statement: str, sources: Sequence[CitedSource]) -> list[tuple[int, 
 
 
 def _judge(claim: PlacedFigure, sources: Sequence[CitedSource]) -> FailureReason | None:
-    """The nearest a figure of the sources comes: the last of the checks that none of them passes."""
+    """The failure of the source figure that comes closest: the last of the checks that none of them passes."""
     if _stands_in_name(claim, sources):
         return None
     everything = [EqualFigure(item, source) for source in sources for item in source.items]
@@ -100,7 +100,7 @@ def _judge(claim: PlacedFigure, sources: Sequence[CitedSource]) -> FailureReason
 
 
 def _stands_in_name(claim: PlacedFigure, sources: Sequence[CitedSource]) -> bool:
-    """三项制度 of “三项制度”: the number with the letters around it, as far as the name goes."""
+    """Whether the number stands in a name of the sources, with the letters around it: 三项制度 in “三项制度”."""
     figure, statement = claim.said.figure, claim.statement
     for named in (named for source in sources for named in source.figures if named.kind is FigureKind.NAME):
         if figure.unit and difference(figure, named) is None:
@@ -112,26 +112,26 @@ def _stands_in_name(claim: PlacedFigure, sources: Sequence[CitedSource]) -> bool
 
 
 def _counts_otherwise(claim: PlacedFigure, found: EqualFigure) -> bool:
-    """一所小学 against 小学两所."""
+    """Whether the statement counts the same things differently: 一所小学 against 小学两所."""
     unit = compatible(claim.said.figure.unit, found.item.said.figure.unit)
     return unit and bool(gist(claim.said.own) & gist(found.item.said.own))
 
 
 def _years_agree(claim: PlacedFigure, found: EqualFigure) -> bool:
-    """A figure of which no year is told is told for none; one of a stretch (2023年以来) for no year of it."""
+    """Whether the years agree; a figure without a year, or for a stretch (2023年以来), has no single year."""
     if claim.year is None:
         return True
     return found.item.year == claim.year and (not _is_of_stretch(found) or bool(_STRETCH.search(claim.statement)))
 
 
 def _is_of_stretch(found: EqualFigure) -> bool:
-    """The last year named before it opens a stretch."""
+    """Whether the last year named before the figure opens a stretch of years."""
     before = find_years(found.source.evidence.text[: found.item.said.figure.full.start])
     return bool(before) and before[-1].since
 
 
 def _places_agree(claim: PlacedFigure, found: EqualFigure) -> bool:
-    """Places named with the figure are the report's or its sentence's; a narrower subject is not left out."""
+    """Whether places agree: those named are the report's or the sentence's, and none is left out."""
     text, own, words = found.source.evidence.text, found.source.own, claim.said.own
     known = all(place in own or place in found.source.context for place in find_places(words))
     reached = all(scope in own or scope in text for scope in find_scopes(words))
@@ -144,8 +144,8 @@ def _places_agree(claim: PlacedFigure, found: EqualFigure) -> bool:
 
 
 def _modes_agree(claim: PlacedFigure, found: EqualFigure) -> bool:
-    """An aim cannot stand for a result or forecast nor a result for an aim, where the year of the section tells which
-    it is."""
+    """Whether the modes agree: an aim cannot stand for a result or forecast, nor a result for an aim, where the year of
+    the section shows which it is."""
     evidence = found.source.evidence
     if evidence.report is None or evidence.report.year is None or evidence.year is None:
         return True
@@ -163,13 +163,13 @@ def _is_estimate(found: EqualFigure) -> bool:
 
 
 def _is_expected(claim: PlacedFigure, found: EqualFigure) -> bool:
-    """预期增长6% tells what 主要预期目标是 opens as it is meant; 预计增长6% makes a forecast of it."""
+    """Whether 预期 still marks an aim: 预期增长6% restates 主要预期目标是, 预计增长6% does not."""
     before = found.source.evidence.text[: found.item.said.figure.full.start]
     return "预期" in before and "预期" in claim.statement and mode(claim.statement.replace("预期", "")) is Mode.FACT
 
 
 def _additions_agree(claim: PlacedFigure, found: EqualFigure) -> bool:
-    """新增停车泊位5447个 is not to be told as all there are."""
+    """Whether both are additions or both totals: 新增停车泊位5447个 must not become the number of all there are."""
     return not _ADDED.search(found.item.said.label) or bool(_NEWLY.search(claim.statement))
 
 
@@ -187,7 +187,7 @@ _CHECKS = (
 
 
 def _fits(claim: PlacedFigure, found: EqualFigure, others: Sequence[EqualFigure]) -> bool:
-    """The words of the claim and of the figure belong together, and with no other figure they go better."""
+    """Whether the words of the claim and of the figure match, and match no other figure better."""
     rivals = [other for other in others if _is_rival(claim.said.figure, found, other)]
     if not HAN.search(claim.statement) and HAN.search(found.source.evidence.text):
         return _fits_translated(claim, found, rivals)
@@ -210,7 +210,7 @@ def _fits(claim: PlacedFigure, found: EqualFigure, others: Sequence[EqualFigure]
 
 
 def _swaps(claim: PlacedFigure, found: EqualFigure, others: Sequence[EqualFigure]) -> bool:
-    """It has the subject of another figure and leaves out its own: 甲办件2件 of 甲办件5件,乙办件2件."""
+    """Whether the claim has another figure's subject, and not its own: 甲办件2件 against 甲办件5件,乙办件2件."""
     own = about(found.item.said.head) | about(found.item.said.tail)
     strange = about(claim.said.head) - about(found.item.said.label) - about(found.item.said.lead)
     if not strange or own <= about(claim.statement):

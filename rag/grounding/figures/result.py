@@ -18,7 +18,7 @@ class FailureReason(StrEnum):
     QUALIFIER_DROPPED = "qualifier_dropped"
     DIRECTION_CHANGED = "direction_changed"
     MODE_CHANGED = "mode_changed"
-    """An aim or an estimate told as a fact, or a fact as an aim."""
+    """An aim or an estimate stated as a fact, or a fact stated as an aim."""
     YEAR_DIFFERS = "year_differs"
     PLACE_DIFFERS = "place_differs"
     INDICATOR_DIFFERS = "indicator_differs"
@@ -31,7 +31,7 @@ class Evidence:
 
     text: str
     year: int | None = None
-    """The year its section speaks of."""
+    """The year that its section is about."""
     section: tuple[str, ...] = ()
     report: Report | None = None
 

@@ -12,21 +12,21 @@ from rag.text.places import find_places, find_scopes
 from rag.text.time_expressions import find_years
 
 _MARGIN = 0.05
-"""Differences below it are those of a particle more or less."""
+"""A difference below this is only that of a particle."""
 _EXACT = 0.95
 """The similarity from which two texts have the same words."""
 _ALMOST = 0.8
-"""The similarity from which words that may belong to a neighbour as well count as meant."""
+"""The similarity from which words count as meant although they may belong to a neighbouring figure."""
 _NEAR = 0.4
 """Share of a claim's words that must stand near the figure."""
 _TOLD = 0.2
-"""Share of a figure's own words that must be told with it."""
+"""Share of a figure's own words that the claim must hold."""
 
 _SUBJECT = 2
 """Characters that name a subject."""
 _MARKS = " \n,，、:："
 _REACH = 200
-"""How far before a figure its context goes, in characters."""
+"""The length of the context before a figure, in characters."""
 
 
 class Likeness(NamedTuple):
@@ -77,8 +77,8 @@ def attached(claim: Labelled, said: Labelled) -> bool:
 
 
 def goes_on(claim: Labelled, said: Labelled, source: str) -> bool:
-    """The second figure of a sentence is told with the subject that opens it (topic chain): 东城分厅办件5.2万件 of
-    东城分厅认领事项2410项,办件5.2万件."""
+    """Whether the second figure of a sentence is stated with the subject that opens it (topic chain):
+    东城分厅办件5.2万件 for 东城分厅认领事项2410项,办件5.2万件."""
     figures = label(source)
     own, told = said.head.strip(_MARKS), plain(claim.head).strip(_MARKS)
     is_second = len(figures) > 1 and figures[1].figure == said.figure and not said.lead
@@ -94,7 +94,8 @@ def heads(claim: Labelled, said: Labelled) -> bool:
 
 
 def taken(claim: Labelled, said: Labelled, mine: Likeness) -> bool:
-    """The claim has the words of another figure, whatever its unit: 征收土地27个 of 征收项目27个、征收土地2000亩."""
+    """Whether the claim has the words of another figure, whatever its unit: 征收土地27个 against
+    征收项目27个、征收土地2000亩."""
     words, said_words = about(claim.label), about(said.label)
     head = said_words if is_idle(said.head) or said.head not in said.label else about(said.head)
     if not words or not head:
@@ -114,7 +115,7 @@ def plain(words: str) -> str:
 
 @lru_cache(2048)
 def about(words: str) -> frozenset[str]:
-    """The matter of words, as pairs of characters."""
+    """The matter that the words are about, as pairs of characters."""
     return gist(plain(words))
 
 

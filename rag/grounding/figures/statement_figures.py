@@ -88,7 +88,7 @@ def _latin(statement: str, sources: Sequence[CitedSource]) -> Iterator[Failure]:
 
 
 def _years(statement: str, sources: Sequence[CitedSource]) -> Iterator[Failure]:
-    """Each year named is one the sources name or stand under; each date one they give."""
+    """The failures of years and dates: the sources have to name or stand under each year, and give each date."""
     mentions = find_years(statement)
     calendar = statement_calendar(mentions, sources)
     own = {s.evidence.report.year for s in sources if s.evidence.report and s.evidence.year is None}
@@ -120,14 +120,16 @@ def _places(statement: str, sources: Sequence[CitedSource]) -> Iterator[Failure]
 
 
 def _is_known_place(place: str, named: Sequence[str], source: CitedSource) -> bool:
-    """The region's own, one the source names, or one around the region named with it (马鞍山市雨山区)."""
+    """Whether a place is the region's own, is named by the source, or lies around the region and is named with it
+    (马鞍山市雨山区)."""
     region = source.evidence.report.region if source.evidence.report else None
     around = bool(source.own & set(named)) and is_within(region, place)
     return place in source.own or place in source.context or around
 
 
 def _words(statement: str, sources: Sequence[CitedSource]) -> Iterator[Failure]:
-    """A statement with a figure says nothing that its sources do not say; no statement has another numeral."""
+    """The failures of words: a statement with a figure must not say anything that its sources do not, and other
+    statements must have no other numeral."""
     if not HAN.search(statement):
         return
     figures = [figure for figure in find_figures(statement) if figure.kind is not FigureKind.NAME]
@@ -147,14 +149,14 @@ def _words(statement: str, sources: Sequence[CitedSource]) -> Iterator[Failure]:
 
 
 def _modes(statement: str, evidence: Sequence[Evidence]) -> Iterator[Failure]:
-    """Plans are not told as done, be there figures or not."""
+    """The failures of modes: plans must not be stated as done, with figures or without."""
     done = DONE.search(statement)
     if done and is_only_planned(evidence):
         yield Failure(FailureReason.MODE_CHANGED, Span(*done.span()))
 
 
 def _round_numbers(statement: str, sources: Sequence[CitedSource]) -> Iterator[Failure]:
-    """近百户 told as 百户, which is no longer a number."""
+    """Round numbers whose qualifier is lost: 百户 for 近百户."""
     told = [figure.span for figure in find_figures(statement)]
     for figure in (figure for source in sources for figure in source.figures):
         if figure.qualifiers and figure.literal[:1] in tuple("百千万亿"):

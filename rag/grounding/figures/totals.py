@@ -26,7 +26,7 @@ def tells_whole(claim: Labelled, statement: str, said: Labelled) -> bool:
 
 
 def _tells_all(head: str, told: str) -> bool:
-    """All that is listed before the figure, or none of it; 等 in both tells that there are more."""
+    """Whether the claim names everything listed before the figure, or nothing of it; 等 in both stands for more."""
     if "分别" in head or (head.endswith("等") and "等" in told):
         return True
     named = [mark in told for mark in _marks([_MARKS.sub("", part) for part in _AND.split(fold(head).lower())])]
@@ -54,8 +54,7 @@ def _keeps_fused(label: str, told: str, source: str) -> bool:
 
 
 def _keeps_noun(claim: Labelled, told: str, said: Labelled) -> bool:
-    """The noun that a figure without words after it counts stands last before it: a claim may not stop short of
-    that."""
+    """Whether the claim keeps the last noun before a figure without words after it: that noun is what it counts."""
     if said.tail.strip():
         return True
     mine, words = (_MARKS.sub("", fold(text).lower()) for text in (claim.head, said.head))
