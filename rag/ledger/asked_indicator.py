@@ -1,7 +1,7 @@
 """Question -> the indicator it names, where it asks for one and for nothing else. Pure.
 
 去年全省地区生产总值是多少亿元 names 地区生产总值, and so do 2025年GDP目标 and 今年经济要增长百分之几. A name beside
-others, or with words of its own (高新区的地区生产总值), is none that reports agree on: what tells of it is found by
+others, or with further words (高新区的地区生产总值), is not a standard name: what reports say about it is found by
 meaning.
 """
 
@@ -29,7 +29,7 @@ from rag.text.word_tables import any_of, rows_of
 _OPENS = re.compile(rf"^(?:{any_of(__name__, 'opens')})+")
 _CLOSES = re.compile(rf"(?:{any_of(__name__, 'closes', MEASURE=MEASURE)})+$")
 _HELD = re.compile(any_of(__name__, "held"))
-"""Words that hold one region against another."""
+"""Words that compare one region with another."""
 _DONE = re.compile(
     r"(?:新[修建]|[修建造])(?:了|好了?|成了?)?(?=(?:多少|[几幾])(?:公里|千米|米|条|座|所|个|处|栋|套|[?？]|$))"
 )
@@ -37,10 +37,10 @@ _DONE = re.compile(
 _SHORTEST = 2
 _SHARE_NAMES = ("比重", "占比", "比例", "份额")
 _OF_ALL = re.compile(r"(?:城镇|居民|地区|调查|常住|人口)*")
-"""Words before a name that go without saying."""
+"""Words before a name that may be left out."""
 _WORDS = re.compile(r"[\u3400-\u9fff]*")
 _PART = 2
-"""Characters at either end that two names have in common if they may be taken for each other."""
+"""Least number of characters that two names share at either end, to be mistaken for each other."""
 _GROWTH = re.compile(any_of(__name__, "growth"), re.IGNORECASE)
 _GREW = re.compile(
     r"(?:增[长速幅]|[涨降]幅|上[升涨]|下[降跌滑]|提[高升])(?:了|率)?的?(?:是|为|有|达)?"
@@ -55,9 +55,9 @@ _LEVEL = re.compile(
 _TARGET = re.compile(r"目标|\b(?:target|goal|aim)", re.IGNORECASE)
 _FRAMED_WORDS = "增长 增速 目标 预期目标 增长目标 计划 拟 预期 预计 总量 总额 省 市 区 县"
 _FRAMED = frozenset(_FRAMED_WORDS.split())
-"""Meanings of English words that ask, or say how something moved, and name no indicator."""
+"""Chinese forms of English words that ask, or describe a change, and name no indicator."""
 _AGAINST_OTHERS = re.compile(r"[高低快慢优好]于|全[国省市]|平均|领先")
-"""Words before points by which one is ahead of others, and not of the year before."""
+"""Words before percentage points that compare with others, and not with the year before."""
 _SAY_NOTHING = frozenset("的了有是在到把被给各个全总共新占和与及")
 """Characters of words before a name that do not narrow it: 拥有的专利."""
 _DONE_WITH = frozenset({CountKind.ADDED, CountKind.DONE})
@@ -77,20 +77,21 @@ class AskedIndicator:
     """The measures that answer."""
     tense: Tense
     is_growth: bool = False
-    """It is asked in so many words how it moved, and not how much there is."""
+    """The question explicitly asks for a change, and not for a level."""
 
     @property
     def is_standard(self) -> bool:
-        """Reports give it by this name, if at all."""
+        """It is a standard indicator, which reports give under this name if at all."""
         return self.name in _standard()
 
     @property
     def is_share(self) -> bool:
-        """It is asked what part of something it is: 数字经济占GDP比重."""
+        """The question asks for a share: 数字经济占GDP比重."""
         return self.name.endswith(_SHARE_NAMES) or "占" in self.name[1:]
 
     def may_be_told_by(self, row: Row) -> bool:
-        """Whether the row has its name, or the end of it after words on the rest: 总产量, after a clause on 粮食."""
+        """Whether the row may be of this indicator: it has its name, or the end of it after words for the rest: 总产量
+        after a clause on 粮食."""
         if row.measure not in self.measures or row.name == self.name:
             return row.measure in self.measures
         if not self._ends_with(row) or self.is_of_others(row):
@@ -98,14 +99,14 @@ class AskedIndicator:
         return self.name.removesuffix(row.name) in row.owner or is_generic(row.name)
 
     def is_of_others(self, row: Row) -> bool:
-        """Whether the row counts things of the kind, and nothing around it says that they are these: beds of a hospital
-        for 养老床位."""
+        """Whether the row counts things of this kind, and nothing around it says that they are these: beds of a
+        hospital for 养老床位."""
         rest = self._narrowing(row)
         return bool(rest) and (set(row.owner) | _SAY_NOTHING).isdisjoint(rest)
 
     def _narrowing(self, row: Row) -> str:
-        """The words of the name by which it may be another than the row's: 养老 beside 床位 counted, 登记 in
-        城镇登记失业率 beside 城镇调查失业率; empty where there are none."""
+        """The words of the name that may set it apart from the row's: 养老 beside 床位 counted, 登记 in 城镇登记失业率
+        beside 城镇调查失业率; empty where there are none."""
         if row.measure is Measure.COUNT and self._ends_with(row):
             return _words(self.name.removesuffix(row.name))
         return _words(_between(self.name, row.name))
@@ -114,11 +115,11 @@ class AskedIndicator:
         return self.name.endswith(row.name) and self.name != row.name
 
     def is_told_beside_by(self, row: Row) -> bool:
-        """Whether the row says how it moved against others, where its growth is asked for."""
+        """Whether the row measures the indicator, or compares it with others where its growth is asked for."""
         return row.measure in self.measures or (row.measure is Measure.POINTS and Measure.GROWTH in self.measures)
 
     def told_by(self, rows: Iterable[Row]) -> list[Row]:
-        """Those that are of this indicator, measured as it is asked for."""
+        """The rows of this indicator, measured as the question asks."""
         return [row for row in rows if row.name == self.name and row.progress and self._is_told_by(row)]
 
     def _is_told_by(self, row: Row) -> bool:
@@ -196,7 +197,7 @@ def _measures(words: str) -> frozenset[Measure]:
 
 @lru_cache(64)
 def _full_name(said: str) -> str:
-    """The standard name that ends with what is said, where it is the only one: 失业率, 新增就业; else empty."""
+    """The standard name that ends with these words, where there is only one: 失业率, 新增就业; else empty."""
     ending = [name for name in _standard() if name.endswith(said)] if len(said) > _SHORTEST else []
     return ending[0] if len(ending) == 1 and _OF_ALL.fullmatch(ending[0].removesuffix(said)) else ""
 

@@ -13,19 +13,19 @@ from rag.text.word_tables import any_of
 
 
 class Obstacle(StrEnum):
-    """Why a figure on the same matter cannot be compared."""
+    """Reasons why a figure on the same matter cannot be compared."""
 
     MEASURE = "measure"
     """An amount, a growth, a share or a rank where another of them was aimed at."""
     UNIT = "unit"
     ADDED = "added"
-    """The level, where what is added was aimed at, or the other way round."""
+    """A level where an addition was the target, or the other way round."""
     YEARS = "years"
     """A sum, an average or a growth over several years."""
     SCOPE = "scope"
-    """A part, a whole or a neighbour of what was aimed at."""
+    """A part, a whole or a neighbour of what the target is about."""
     WORDS = "words"
-    """Told without a figure."""
+    """The result is given without a figure."""
 
 
 class CountKind(StrEnum):
@@ -77,7 +77,7 @@ def stage_of(row: Row) -> CountKind:
 
 
 def is_bound(target: Row, result: Row) -> bool:
-    """A level that was aimed at is at least what was built in several years."""
+    """Whether the result is at least a lower bound: a target level is at least what was built over several years."""
     return result.spans_years and stage_of(target) is CountKind.STOCK and stage_of(result) is CountKind.DONE
 
 
@@ -87,7 +87,7 @@ def own_year(row: Row) -> int | None:
 
 
 def is_level(row: Row) -> bool:
-    """Whether a figure told of several years is one of their end and not a sum or a change."""
+    """Whether a figure for several years is the level at their end, and not a sum or a change."""
     if row.measure in (Measure.SHARE, Measure.RANK):
         return True
     held = stage_of(row) in (CountKind.STOCK, CountKind.UNSAID)

@@ -22,7 +22,7 @@ _TOLD = 0.5
 """Share of the result's name that the target must hold for both to be one."""
 _TIE = 1e-9
 _PART_HELD, _PART_TOLD = 0.45, 0.85
-"""Shares of weight from which a result tells of a part of what was aimed at, or of what it is part of."""
+"""Shares of weight from which a result is a part of what the target is about, or the whole that it is a part of."""
 _NEAR_HELD, _NEAR_TOLD = 0.2, 0.3
 """The same for names counted in a unit that few things are measured in."""
 _COMMON = MONEY | PEOPLE | {"", PERCENT, POINTS, "个", "项", "家", "件", "户", "次", "人次", "倍"}
@@ -103,7 +103,7 @@ def _is_neighbour(target: Row, result: Row, alike: NameLikeness) -> bool:
 
 
 def is_kin(target: Row, result: Row) -> bool:
-    """Counted and come by alike, of things with one last word: 开通国际航线15条, 开通欧洲航线5条."""
+    """Whether both count things with the same last word, in the same way: 开通国际航线15条, 开通欧洲航线5条."""
     acts = grams(_act(target)) & grams(_act(result))
     return bool(acts) and _is_counted_alike(target, result) and head_of(target) == head_of(result)
 

@@ -41,7 +41,7 @@ class Request(NamedTuple):
 
 _TARGETS = re.compile(r"目标|指标任务|\btargets?\b|\bgoals?\b", re.IGNORECASE)
 _SETTLED = re.compile(rf"指标|{_TARGETS.pattern}", re.IGNORECASE)
-"""Words for targets where a question asks what came of them; 列出所有指标 asks for more than targets."""
+"""Words for targets, where a question asks for their results; 列出所有指标 asks for more than targets."""
 _OUTCOMES = re.compile(any_of(__name__, "outcomes"), re.IGNORECASE)
 _NOT = re.compile(
     r"(?:没有?|未能?|不)(?:能|有)?(?:完成|达到|达成|达标|实现|兑现)|落空"

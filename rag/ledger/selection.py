@@ -26,7 +26,7 @@ class FigureQuery:
 
     region: str | None = None
     year: int | None = None
-    """That the figure is of."""
+    """The year that the figure is for."""
     indicator: str | None = None
 
 

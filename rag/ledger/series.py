@@ -45,7 +45,7 @@ class Series:
 
     @property
     def indicator(self) -> str:
-        """The name that most of them have, as it is told; the longest of several."""
+        """The name that most of the figures have in the reports; the longest of several."""
         counts = Counter(row.indicator for row in self.rows)
         return max(counts, key=lambda name: (counts[name], len(name)))
 
@@ -68,7 +68,7 @@ def over_years(snapshot: CorpusSnapshot, region: str | None, words: str) -> Seri
 
 
 def over_regions(snapshot: CorpusSnapshot, year: int | None, words: str) -> Series | None:
-    """One figure a region, the largest first, of the year that most regions tell of; all targets, or none."""
+    """One figure a region, the largest first, for the year that most regions cover; all targets, or none."""
     regions = dict.fromkeys(report.region for report in snapshot.reports if report.region)
 
     def region_of(row: Row) -> str | None:
@@ -125,7 +125,8 @@ def _best(
     apart: Callable[[Row], Hashable],
     place: Callable[[Row], Hashable],
 ) -> Series | None:
-    """The kind that the words mean: several figures before one, then the likest name, then the most, then the newest.
+    """The kind that the words mean: preferably with several figures, then with the name most alike, then with the most
+    figures, then the newest.
 
     ``apart``: what keeps figures of one kind in different series. ``place``: of what there is one figure.
     """

@@ -22,7 +22,7 @@ _ENOUGH = 1.75
 """Weight of a name that says enough to be looked for in words: two rare pairs."""
 _MOVED = re.compile("增|升|降|减|高于|低于|快于|持平|新高")
 _TOLD_IN_WORDS = 0.75
-"""Share of the weight of a target's name that a clause holds which tells of it without a figure."""
+"""Share of the weight of a target's name that a clause without a figure has to hold, to be about the target."""
 
 
 class TargetStatus(StrEnum):
@@ -37,13 +37,13 @@ class TargetStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A target and what came of it."""
+    """A target and its result."""
 
     target: Row
     status: TargetStatus
     result: Row | None = None
     words: Location | None = None
-    """The sentence that tells of it without a figure."""
+    """The sentence that reports on it without a figure."""
     obstacle: Obstacle | None = None
 
 
@@ -55,7 +55,7 @@ class Ledger:
     year: int
     report: int
     following: int | None
-    """The report that tells what came of them."""
+    """The report with the results."""
     entries: tuple[Entry, ...]
 
 
@@ -89,8 +89,7 @@ def targets_of(snapshot: CorpusSnapshot, report: int) -> list[Row]:
 
 
 def results_of(snapshot: CorpusSnapshot, report: int) -> list[Row]:
-    """The results that a report gives for the year before its own; levels at its end that it tells of several years,
-    too."""
+    """The results that a report gives for the year before its own, and its levels at the end of several years."""
     year = (snapshot.reports[report].year or 0) - 1
     done = (Progress.RESULT, Progress.EXPECTED)
     return [

@@ -12,7 +12,7 @@ from rag.ledger.units import family
 
 
 class WatchedFigure(NamedTuple):
-    """A figure as a version told it."""
+    """A figure as a version gives it."""
 
     kind: str
     """The kind of figure and its unit: of each kind there is one figure a year."""

@@ -22,7 +22,7 @@ _END = 32
 """Characters at the end of a name that are looked through for words of change: their parts can be told apart in many
 ways, multiplied."""
 _AMONG = re.compile(r"(?:稳居|居(?![民住家])|位居|位列|排名?|跃居)[^，,、；;居位排]{0,12}$")
-"""Words on a rank and on those that it is held among: 居粮食主产省."""
+"""Words for a rank and for the group it is in: 居粮食主产省."""
 _QUOTED_NAME = re.compile(r"“(?!十[一二三四五六]五)[^“”]{2,20}”")
 _STEPS = r"(?:连续)?(?:迈上|连跨|跨越|跨过|跃上|登上)[^，,、；;]{0,10}(?:台阶|大关|关口)"
 _CLOSES = re.compile(rf"(?:{_STEPS}|{_MOVED}|[和与及])+$")
@@ -67,7 +67,7 @@ def said_name(words: str, *, ranked: bool = False) -> str:
 
 @lru_cache(4096)
 def names_nothing(words: str) -> bool:
-    """True for words that only tell how something moved: 同比增长, 跃升至, ,居全国."""
+    """True for words that only describe a change: 同比增长, 跃升至, ,居全国."""
     words = without_zero_width(words)
     if _QUOTED_NAME.search(words):
         return False
@@ -83,7 +83,7 @@ def is_generic(name: str) -> bool:
 
 @lru_cache(4096)
 def opening_acts(name: str) -> str:
-    """The words that tell what was done with something: 新组建 in 新组建实验室."""
+    """The words for what was done with something: 新组建 in 新组建实验室."""
     acts = _ACTS.match(name)
     return acts[0] if acts else ""
 
@@ -94,7 +94,7 @@ def without_acts(name: str) -> str:
 
 
 def completed(before: str, name: str) -> str:
-    """A generic measure with what the name before it is of: 粮食播种面积, 产量 -> 粮食产量."""
+    """A generic measure completed by the subject of the name before it: 粮食播种面积, 产量 -> 粮食产量."""
     whole = _CHANGES_NAME.sub("", _ACTS.sub("", before))
     subject = whole if _CHANGE.fullmatch(name) else _MEASURES.sub("", whole)
     return f"{subject}{name}"

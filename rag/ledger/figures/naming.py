@@ -28,14 +28,14 @@ _OTHER_UNIT = re.compile(r"^[（(][个间套台家户人所座处条项件部辆
 """A second unit behind the figure: 3.1万套（间）."""
 _TOTAL = re.compile(r"累计|总[数量]")
 _RISEN = re.compile(r"(?:^|[，,；;、])(?P<clause>[^，,；;、]{2,30}(?:台阶|大关|关口))[，,]$")
-"""A clause that says of something only that it rose, before one that gives its figure: 生产总值连跨4个千亿台阶."""
+"""A clause that only says that something rose, before the one that gives its figure: 生产总值连跨4个千亿台阶."""
 _PART = re.compile(r"^[，,、；;\s]*其中[，,]?")
 
 
 class Named(NamedTuple):
     indicator: str
     acts: str
-    """Words that tell whether it was added, reached or left: its own, or those that open its list."""
+    """Words for whether it was added, reached or left: its own, or those that open its list."""
     told: Span
     """Indicator and figure, as offsets into the sentence."""
 
@@ -91,5 +91,5 @@ def _risen(one: Measured, text: str, name: str, acts: str) -> Named | None:
 
 
 def _with_acts(before: str, name: str) -> str:
-    """An item of a list with what its first item says was done: 新组建实验室3家、技术中心5家."""
+    """A list item with the verb of the first item: 新组建实验室3家、技术中心5家."""
     return name if opening_acts(name) else f"{opening_acts(before)}{name}"

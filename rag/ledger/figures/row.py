@@ -45,9 +45,9 @@ class Row:
     name: str
     """Folded, so that reports that say the same differently agree; see ``rag.ledger.figures.indicator``."""
     acts: str
-    """Words that tell whether it was added, reached or left: its own, or those that open its list."""
+    """Words for whether it was added, reached or left: its own, or those that open its list."""
     before: str
-    """Words right before the figure, which tell whether it is to be held down (控制在)."""
+    """Words right before the figure, which show whether it is to be kept low (控制在)."""
     owner: str
     """The owners that its own words may leave out: the clauses before it, the heading over it."""
     year: int | None
@@ -56,13 +56,14 @@ class Row:
     """Spans are offsets into the sentence."""
     measure: Measure
     progress: Progress | None
-    """None for what was risen or fallen from, and where no year is known."""
+    """Whether the figure is a target or a result; None for the starting value of a change, and where no year is
+    known."""
     told: Span
     """Indicator and figure as they stand, as offsets into the report's text."""
     is_main: bool
     """Whether it stands in the sentence of the main targets."""
     spans_years: bool
-    """Whether it is told in words on several years; a sum or an average over them, unless it is a level."""
+    """Whether its words are about several years; it is a sum or an average over them, unless it is a level."""
 
     def words(self, snapshot: CorpusSnapshot) -> str:
         """Indicator and figure as the report says them."""

@@ -1,4 +1,4 @@
-"""Sentences of a part -> which of them tell of several years (“十四五”以来, 五年来). Pure.
+"""Sentences of a part -> which of them are about several years (“十四五”以来, 五年来). Pure.
 
 Reports that close a five-year plan review both the year and the five years in one part; which of the two a paragraph
 speaks of is said once, at its opening, and holds until the other is named.
@@ -21,13 +21,13 @@ _AVERAGED = re.compile(
 )
 _PLAN_OF_YEARS = re.compile(rf"“?十[一二三四五六]五”?(?:时期|期间|发展|规划)|(?:今后|未来){_YEARS}")
 _NAMED_YEAR = re.compile(r"20[0-9]{2}年|今年|去年")
-"""A heading that names both speaks of the year as well, until a sentence says otherwise."""
+"""A heading that names both is about the year as well, until a sentence says otherwise."""
 _OPENING = 40
 """Characters of a sentence in which it says what it is about."""
 
 
 def several_years(report: Report, outline: Outline) -> frozenset[str]:
-    """The ids of the sentences that tell of several years."""
+    """The ids of the sentences about several years."""
     return frozenset(_marked(report, outline))
 
 
