@@ -39,7 +39,7 @@ def open_answerer(
     may_be_empty: bool = False,
     is_bot: bool = False,
 ) -> Iterator[Answerer]:
-    """The part that answers from the corpus, indexed first where it has to be; ``watch`` is told of it.
+    """The part that answers from the corpus, indexed first where needed; ``watch`` follows the indexing.
 
     ``may_be_empty``: somebody can add the first report while it runs. ``is_bot``: nobody waits for a changed
     corpus folder, the corpus is told to ``catch_up`` later; and people wait for a search that fails, for a while.

@@ -114,8 +114,8 @@ class Answerer:
         return Lookup(answer, quote_ranked(reading, served.version, k) if reading else ())
 
     def verify(self, text: str, report: str | None = None) -> Verification:
-        """Each claim of a text held against the reports; ``report``: name of the one the chat has chosen. Blocks, for
-        as long as a vector store that is away is waited for.
+        """Each claim of a text checked against the reports; ``report``: name of the one the chat has chosen. Blocks, as
+        long as an absent vector store is waited for.
 
         Raises as ``answer`` does.
         """

@@ -86,7 +86,7 @@ def each(
     names: Sequence[str] = ("question",),
 ) -> int:
     """One line out for each line in, as soon as it is known. A line that fails becomes an object with its `error`, so
-    that the others are answered and the order is kept; the exit status tells of it."""
+    that the others are answered and the order is kept; the exit status shows that one failed."""
     if text:
         raise WrongUseError("Give a question or --batch, not both.", code="question_or_batch")
     failed = 0

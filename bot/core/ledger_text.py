@@ -30,14 +30,14 @@ def target_citation(snapshot: CorpusSnapshot, entry: Entry, number: int | None =
 
 
 def result_citation(snapshot: CorpusSnapshot, entry: Entry, number: int | None = None) -> Citation | None:
-    """None where nothing tells of it."""
+    """None where nothing reports on it."""
     if entry.result:
         return cite_row(snapshot, entry.result, number)
     return snapshot.citation(entry.words, number) if entry.words else None
 
 
 def result_words(snapshot: CorpusSnapshot, entry: Entry) -> str:
-    """The words of a result; the whole sentence where it cannot be compared, empty where nothing tells of it."""
+    """The words of a result; the whole sentence where it cannot be compared, empty where nothing reports on it."""
     if entry.result and entry.status is not TargetStatus.NOT_COMPARABLE:
         return entry.result.words(snapshot)
     at = entry.result.at if entry.result else entry.words

@@ -78,7 +78,7 @@ class Answering(Protocol):
         """At most ``k`` sentences, best first. Blocks."""
 
     def verify(self, text: str, report: str | None = None) -> Verification:
-        """Each claim of a text held against the report the chat has chosen, or all. Blocks, for up to a second.
+        """Each claim of a text checked against the report the chat has chosen, or all. Blocks, for up to a second.
 
         Raises as ``answer`` does.
         """
@@ -102,7 +102,7 @@ class Answering(Protocol):
 
 
 class BuildWatch(Protocol):
-    """Is told of an indexing that a start may need."""
+    """Follows an indexing that a start may need."""
 
     def announce(self, why: Why) -> None:
         """Why it starts; before the first progress."""

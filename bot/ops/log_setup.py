@@ -17,7 +17,7 @@ from bot.settings import Settings
 _TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "chromadb", "urllib3", "tornado")
 # These write at every start and end what they have loaded and begun.
 _ABOUT_THEMSELVES = ("alembic.runtime.plugins", "uvicorn")
-# These write whole answers of Telegram, words of users in them, where they cannot be read; we tell of that error.
+# These write whole answers of Telegram, words of users in them, where they cannot be read; the bot logs that itself.
 _INDISCREET = ("telegram.request.BaseRequest", "telegram.ext.ExtBot")
 # Left on a record by the formatter of another handler that came first.
 _RENDERED = ("message", "asctime")

@@ -23,7 +23,7 @@ _KEY = 12  # hexadecimal digits
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """An indicator of a region, and what the chat was told of it last."""
+    """An indicator of a region, and the figures that the chat was last sent."""
 
     region: str | None
     name: str

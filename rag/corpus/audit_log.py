@@ -25,8 +25,8 @@ class AuditLog:
             return [AuditRecord(*row) for row in connection.execute(query)]
 
     def claim_untold(self) -> list[AuditRecord]:
-        """The changes that the admins have not been told of, oldest first. Each is given out once, among all replicas:
-        whoever claims it tells it.
+        """The changes that the admins have not been told about, oldest first. Each is given out once, among all
+        replicas: whoever claims it reports it.
 
         Raises:
             StorageError: the database cannot be reached or written.

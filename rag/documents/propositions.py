@@ -1,7 +1,7 @@
 """A sentence in its report -> its propositions, each in words that can be understood alone. Pure.
 
-Prose tells what it says. A table row tells a thing for each of its cells, each of a year of its own: so a figure of one
-column is never taken for that of another.
+A sentence of prose is one proposition. A table row has one for each of its cells, each with its own year, so that a
+figure of one column is never taken for that of another.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ _ANNEX = re.compile(r"^附\s*[件录表注]?\s*[0-9一二三四五六七八九�
 
 
 class Proposition(NamedTuple):
-    """One thing that a sentence tells."""
+    """One statement that a sentence makes."""
 
     text: str
     """外贸进出口总额2024年实际9135万美元: a cell with the names of its row and column; or the words of the sentence."""
     year: int | None
-    """The year it is told of; None where nothing tells."""
+    """The year that it is about; None where nothing says so."""
     span: Span
     """The cell or the sentence, as offsets into the report."""
     row: TableRow | None = None
@@ -36,8 +36,8 @@ class Proposition(NamedTuple):
 
 
 def read_rows(report: Report, outline: Outline) -> dict[int, tuple[Proposition, ...]]:
-    """The sentences that are table rows, by their index, each with what its cells tell in their order; none for what
-    names the columns of a table."""
+    """The sentences that are table rows, by their index, each with the statements of its cells in order; none for a row
+    with the names of columns."""
     return {
         at: tuple(_told_by(row, report, outline.sections[sentence.section]))
         for at, sentence in enumerate(outline.sentences)
@@ -66,7 +66,7 @@ def _year(report: Report, section: Section, row: TableRow, cell: Cell) -> int | 
 
 
 def row_years(told: Sequence[Proposition]) -> frozenset[int] | None:
-    """The years that the cells of a row are told of; None where a cell has none, and for prose."""
+    """The years that the cells of a row are about; None where a cell has none, and for prose."""
     years = [one.year for one in told if one.cell]
     return frozenset(year for year in years if year) if years and all(years) else None
 

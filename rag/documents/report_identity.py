@@ -126,5 +126,5 @@ def _single(text: str) -> list[int]:
 
 
 def is_bare(title: str) -> bool:
-    """Whether a title tells no place: 政府工作报告."""
+    """Whether a title names no place: 政府工作报告."""
     return not _TITLE_FURNITURE.sub("", title)

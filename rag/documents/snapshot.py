@@ -28,7 +28,7 @@ class Excerpt(NamedTuple):
     section: Section
     words: str
     told: tuple[Proposition, ...]
-    """The things that it tells: one, or one for each cell of a table row."""
+    """Its statements: one, or one for each cell of a table row."""
     tile: tuple[int, int]
     """The place of its section: indices into the version's reports and into the sections of that one."""
 
@@ -137,7 +137,7 @@ class CorpusSnapshot:
         )
 
     def told(self, at: Location) -> tuple[Proposition, ...]:
-        """The things that the sentence tells: one, or one for each cell of a table row."""
+        """The statements of the sentence: one, or one for each cell of a table row."""
         return self.excerpt(self.ordinals[self.sentence(at).id]).told
 
     def _rows(self, report: int) -> dict[int, tuple[Proposition, ...]]:

@@ -37,7 +37,7 @@ class CitationNumbers:
         self._statements: list[Statement] = []
 
     def tell(self, said: Supported) -> Statement:
-        """The statement, as it stands in the answer from now on."""
+        """The statement as it now stands in the answer."""
         for index, highlights in zip(said.evidence, said.highlights, strict=True):
             self._cited.setdefault(index, []).extend(highlights)
         numbers = sorted(list(self._cited).index(index) + 1 for index in said.evidence)
@@ -57,7 +57,7 @@ class CitationNumbers:
         )
 
     def offer(self, statements: Sequence[Supported]) -> tuple[Citation, ...]:
-        """Citations of statements that are not told, each sentence once, without numbers."""
+        """Citations of statements left out of the answer, each sentence once, without numbers."""
         found: dict[int, list[Span]] = {}
         for said in statements:
             for index, highlights in zip(said.evidence, said.highlights, strict=True):
@@ -69,7 +69,7 @@ class CitationNumbers:
         return self._version.citation(at, number, tuple(sorted(set(highlights))))
 
     def _shown_label(self, said: Supported) -> str:
-        """The label, unless the statement before was told with the same, or names its year itself."""
+        """The label, unless the statement before has the same or this one names its year itself."""
         if said.calculation:
             return ""
         label = self._label(said)

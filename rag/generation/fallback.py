@@ -142,7 +142,7 @@ class _Telling:
             await self._emit(self._numbering.tell(said))
 
     async def conclude(self, model: str, generated: Generated | None) -> Answer:
-        """The statements told; the extractive answer where there were none, or what may help where a free model finds
+        """The statements given; the extractive answer where there were none, or what may help where a free model finds
         nothing."""
         answer, numbering = self._found.answer, self._numbering
         if numbering is None or not numbering.statements:

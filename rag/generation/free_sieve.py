@@ -51,7 +51,7 @@ class FreeSieve:
                     await emit(statement)
 
     async def complete(self, emit: Emit) -> None:
-        """Nothing was held back that may be told yet."""
+        """Whether nothing was held back that may still be given."""
 
     def _judge(self, draft: DraftStatement) -> tuple[Supported, ...]:
         material = self._material

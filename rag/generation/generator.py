@@ -1,6 +1,6 @@
 """Question, evidence, a language model -> statements that the evidence carries, each given out once it is certain.
 
-What the model gets wrong is replaced by the words of the sentence it was about, or left out. That it failed is told, so
+What the model gets wrong is replaced by the words of the sentence it was about, or left out. A failure is reported, so
 that the caller can give the extractive answer instead.
 """
 

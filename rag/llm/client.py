@@ -79,7 +79,7 @@ class Model:
         self.timeout = settings.timeout
         self.pace = Pace()
         self.when_spent: Callable[[int], None] = _unheard
-        """Is told of the tokens of each call."""
+        """Is called with the tokens of each call."""
         self._chat = chat
         self._client = client
         self._room = asyncio.Semaphore(settings.concurrency)

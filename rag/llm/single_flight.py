@@ -1,4 +1,4 @@
-"""Equal work asked for several times at once -> done once, each asker told of it as it goes; results remembered.
+"""Equal work requested several times at once -> done once, with progress for each caller; results are remembered.
 
 An asker who joins late is told first what the others heard already. The work stops when nobody waits for it any more.
 """
@@ -19,7 +19,7 @@ Work = Callable[[Tell[Part]], Coroutine[None, None, Result]]
 
 
 class _Running(Generic[Part, Result]):
-    """Work under way, and what it has told so far."""
+    """Work under way, and its progress so far."""
 
     def __init__(self, work: Work[Part, Result]) -> None:
         self.parts: list[Part] = []

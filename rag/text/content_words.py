@@ -23,7 +23,7 @@ _TELLING = any_of(__name__, "telling")
 _DULL = re.compile(_TELLING)
 _LIGHT = re.compile(f"(?:{_TELLING}|[{_PARTICLES}])*+")
 LIGHT = frozenset(words_of(__name__, "light"))
-"""English words that tell nothing of a matter by themselves."""
+"""English words that say nothing about a matter by themselves."""
 ASKING = LIGHT | frozenset(words_of(__name__, "asking"))
 """The English words that questions are made of."""
 GENERAL = frozenset(words_of(__name__, "general"))

@@ -14,7 +14,7 @@ from rag.types import Span
 
 
 class Stage(IntEnum):
-    """How far something has come; ``NONE`` where no word tells."""
+    """A stage of progress; ``NONE`` where no word shows one."""
 
     NONE = 0
     PLANNED = 1
@@ -67,17 +67,17 @@ _ALREADY = re.compile(
 
 
 def stage_of(text: str) -> Stage:
-    """The furthest that the words tell."""
+    """The furthest stage that the words show."""
     return next((stage for stage, pattern in _BY_STAGE if pattern.search(text)), Stage.NONE)
 
 
 def works_of(text: str) -> Stage:
-    """How far something has been built, where a word tells that it was begun or finished."""
+    """The stage of building, where a word says that it was begun or finished."""
     return next((stage for stage, pattern in _WORKS if pattern.search(text)), Stage.NONE)
 
 
 def governing_verbs(text: str) -> list[tuple[Span, Stage]]:
-    """The verbs that tell how far what they govern has come, in order; the last of those side by side (推动投用)."""
+    """The verbs that show the progress of what they govern, in order; of verbs side by side the last (推动投用)."""
     verbs: list[tuple[Span, Stage]] = []
     for found in _GOVERNING.finditer(text):
         start = found.start()
@@ -88,7 +88,7 @@ def governing_verbs(text: str) -> list[tuple[Span, Stage]]:
 
 
 def tells_of_a_lack(text: str) -> bool:
-    """It is told in a word of its own what others deny: 财力不足 beside 没钱."""
+    """Whether the words state a lack that others express by a denial: 财力不足 for 没钱."""
     return _LACKS.search(text) is not None
 
 
@@ -109,20 +109,20 @@ _BUILT = re.compile("(?<!主体)(?<!工程)(?:建成|竣工|完工|落成)")
 
 
 def is_not_as_far(claim: str, clause: str) -> bool:
-    """The claim tells a later step than any that the clause tells: begun of 获批, in use of 建成校飞."""
+    """Whether the claim names a later step than the clause does: begun against 获批, in use against 建成校飞."""
     mine, its = (_last_rung(text) for text in (claim, clause))
     both_built = _BUILT.search(claim) and _BUILT.search(clause) and not _RUNGS[-1].search(claim)
     return (0 < its < mine and not both_built) or (works_of(claim) is Stage.DONE and works_of(clause) is Stage.BEGUN)
 
 
 def _last_rung(text: str) -> int:
-    """The last step told, from 1; 0 where none is. What is built is in use, unless a step before that is told of it."""
+    """The last step named, from 1; 0 where none is. What is built is in use, unless an earlier step is named."""
     last = max((at for at, rung in enumerate(_RUNGS, start=1) if rung.search(text)), default=0)
     return len(_RUNGS) if _BUILT.search(text) and last < len(_RUNGS) - 1 else last
 
 
 def without_stages(text: str) -> str:
-    """The thing told of, without how far it has come."""
+    """The thing without words for its progress."""
     for pattern in _WITHOUT:
         text = pattern.sub("\n", text)
     return text
@@ -142,5 +142,5 @@ def is_already(text: str) -> bool:
 
 
 def is_denied(text: str) -> bool:
-    """Something is denied, not merely lacked by those it is told of: 没有房证的人家."""
+    """Whether something is denied, and not only lacked by the people it is about: 没有房证的人家."""
     return _DENIED.search(_BEFORE.sub("", _LACKING.sub("", text))) is not None

@@ -1,7 +1,7 @@
 """Things that reports count beside each other -> whether words name another of them than is asked for. Pure.
 
-A report that tells of 城中村 alone does not tell how many 棚户区 there are, though hardly anything is nearer to it. The
-sorts stand in ``sorts.tsv`` beside this file.
+A report that only mentions 城中村 does not say how many 棚户区 there are, although hardly anything is closer in
+meaning. The sorts are listed in ``sorts.tsv`` beside this file.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ def sorts_for(*uses: str) -> tuple[Sort, ...]:
 
 
 def tells_another(asked: str, told: str, sentence: str, *uses: str) -> list[Sort]:
-    """The sorts of these uses of which ``told``, in ``sentence``, names a thing, and ``asked`` others that the sentence
-    does not name."""
+    """The sorts for these uses from which ``told``, in ``sentence``, names a thing, while ``asked`` names others that
+    the sentence does not."""
     return [sort for sort in sorts_for(*uses) if _is_another(sort, asked, told, sentence)]
 
 

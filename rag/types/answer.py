@@ -91,22 +91,23 @@ class Status(StrEnum):
 
 
 class Note(StrEnum):
-    """The remark before the statements of an answer that tell less than was asked."""
+    """A remark before the statements of an answer that gives less than was asked."""
 
     NO_REASON = "no_reason"
-    """The report tells the matter and gives no reason for it."""
+    """The report covers the matter and gives no reason for it."""
     NOT_SO = "not_so"
-    """The reason of something was asked for that the report does not tell of: it tells the matter otherwise."""
+    """The question asks for the reason of something that the report does not confirm: it says otherwise about the
+    matter."""
     NO_DEFINITION = "no_definition"
     """The report uses the term and does not explain it."""
     NOT_COMPARABLE = "not_comparable"
     """The two figures are of different kinds."""
     YEAR_UNKNOWN = "year_unknown"
-    """A year was asked for, and nothing in the report tells of which year the words are."""
+    """The question asks for a year, and nothing in the report says which year the words are about."""
     NOT_SETTLED = "not_settled"
-    """It is asked what came of targets, and no two reports in a row tell them and their results."""
+    """The question asks for the results of targets, and no two consecutive reports give both."""
     PLANNED = "planned"
-    """A result was asked for, and the report tells only what is planned."""
+    """The question asks for a result, and the report only gives plans."""
 
 
 class Reason(StrEnum):
@@ -161,7 +162,7 @@ class Answer:
     postponed: tuple[str, ...] = ()
     """The last of more questions in one message than are answered at once."""
     missing: tuple[str, ...] = ()
-    """Regions that were asked for and that no report is on."""
+    """Regions asked for that no report is about."""
     silent: tuple[str, ...] = ()
     """Regions that were asked for beside others and whose reports do not answer."""
     unread: tuple[str, ...] = ()

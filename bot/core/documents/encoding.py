@@ -1,6 +1,7 @@
 """A document -> one line of JSON. Pure.
 
-A document is a dataclass whose fields are the keys, in this order; ``shaped`` makes it of the value that it tells of.
+A document is a dataclass whose fields are the keys, in this order; ``shaped`` makes it from the value that it
+represents.
 """
 
 from __future__ import annotations

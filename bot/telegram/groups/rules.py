@@ -132,8 +132,8 @@ class GroupRules:
             await turn.keep(SentAnswer(text, texts.language, ids, None, asking=asking))
 
     async def _is_taken(self, message: telegram.Message, text: str, asking: Asking) -> bool:
-        """Telegram tells of edits that changed nothing in the text, too, when it is answered. Without messages it is
-        being answered, which its turn waits for, or a process ended before it had sent them."""
+        """Whether this text has been answered already: Telegram also reports edits that leave the text unchanged. An
+        answer without messages is still being made, and its turn waits for it, or its process ended before sending."""
         place = place_of(message)
         sent = await patiently(self._answers.asked_at, self._answers.key_of(place), place.message)
         return sent is not None and bool(sent.message_ids) and (sent.asked, sent.asking) == (text, asking)

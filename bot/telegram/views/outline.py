@@ -99,7 +99,7 @@ def find_node(version: CorpusSnapshot, at: Location, depth: int) -> OutlineNode:
 
 
 def _readable(text: str, *, with_tables: bool) -> str:
-    """The text without the bars of table rows. The table above a report tells of the web page; it is left out."""
+    """The text without the bars of table rows. The table above a report describes the web page, and is left out."""
     shown = []
     for line in text.strip().splitlines():
         if not _ROW.fullmatch(line.strip()):

@@ -1,8 +1,8 @@
-"""Sections -> the same with the year each speaks of. Pure.
+"""Sections -> the same with the year that each is about. Pure.
 
-A heading that names a year speaks of it, and so does all below it. A part that names none reviews the year before the
-report's own or plans for it, as the words of its heading say, or its first sentences; behind the plan it goes on with
-the plan's year. A part on several years, and one of which nothing tells, speaks of no year.
+A heading that names a year is about it, and so is everything below it. A part without a year reviews the year before
+the report's own or plans for that one, as the words of its heading or its first sentences show; after the plan, parts
+keep the plan's year. A part about several years, or without any sign of one, has no year.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})\s*年")
 _SPELLED = re.compile(r"([二一][〇○零九][〇○零一二三四五六七八九]{2})年")
 _SPELLED_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _OPENING = 400
-"""Characters at the start of a part in which it says of which year it speaks."""
+"""The number of characters at the start of a part in which it names its year."""
 _PAST = r"过去的?(?:这)?一年|一年来|刚刚过去的|预计全年"
 _COMING = r"预期目标|主要目标"
 

@@ -58,7 +58,7 @@ class ReplyReader:
         self._reply = Reply()
         self._seen: Counter[str] = Counter()
         self.nothing_found = False
-        """The model says that the report does not tell."""
+        """The model says that the report does not answer."""
         self.echoed = False
         """The model repeats what it was given."""
 

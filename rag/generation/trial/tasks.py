@@ -28,7 +28,7 @@ _LEAST, _MOST = 4, 14
 """Characters of the words that a figure is asked for by."""
 _LONGEST = 100
 _SHARED = 0.4
-"""Share of those words from which a sentence is taken to tell of them too."""
+"""Share of those words from which a sentence is taken to be about them too."""
 
 
 _Found = TypeVar("_Found")
@@ -39,7 +39,7 @@ class Want(StrEnum):
 
     FIGURE = "figure"
     NOTHING = "nothing"
-    """It says that the sentences do not tell."""
+    """It says that the sentences do not answer."""
     SECTION = "section"
 
 
@@ -109,7 +109,7 @@ def _can_be_asked(said: Labelled, told: Sequence[Labelled]) -> bool:
 
 
 def _sections(version: CorpusSnapshot) -> Iterator[list[int]]:
-    """Those under a heading of their own that tell enough."""
+    """The sections under a heading of their own that say enough."""
     members: dict[tuple[int, int], list[int]] = {}
     for ordinal, at in enumerate(version.order):
         if version.sentence(at).kind is SentenceKind.PROSE and len(version.section(at).path) > 1:
@@ -123,7 +123,7 @@ def _ask_figure(fact: _Fact, version: CorpusSnapshot) -> Task:
 
 
 def _miss(fact: _Fact, other: _Fact, version: CorpusSnapshot) -> Task | None:
-    """The figure is asked for where another one is told; None where its words stand there too."""
+    """A question for the figure where another one is given; None where its words stand there too."""
     window = [ordinal for ordinal in _window(other.ordinal, version) if ordinal != fact.ordinal]
     words = gist(fact.words)
     told = (whole(ordinal, version).text for ordinal in window)

@@ -103,7 +103,7 @@ AUDIT = Table(
     Column("new_version", Integer),
     Column("told", Boolean, nullable=False, default=False),
 )
-"""``told``: the admins have been told of it, or that has been tried."""
+"""``told``: the admins have been told about it, or that has been tried."""
 
 CITED_REPORTS = Table(
     "cited_reports",

@@ -31,7 +31,7 @@ class Labelled:
     lead: str
     """Clauses without a figure that come before its own, from the last figure or semicolon on."""
     label: str
-    """Both, or what stands for them: the item of its list, the words of the figure before."""
+    """Both together, or their replacement: the item of its list, the words of the figure before."""
     clause: Span
     """Its clause, as offsets into the sentence."""
 
@@ -80,7 +80,8 @@ def _without_changes(words: str) -> str:
 
 
 def _may_share_a_name(one: Figure, other: Figure) -> bool:
-    """Both are shares or neither is; a count is told of no indicator: 开发区增加值增长9%、新增开发区1家."""
+    """Whether two figures may share a name: both are shares or neither is, and a count has no indicator:
+    开发区增加值增长9%、新增开发区1家."""
     return (one.unit in SHARES) is (other.unit in SHARES) or not is_count(other.unit)
 
 

@@ -1,7 +1,7 @@
 """A claimed figure, a figure of a report -> whether they are of different kinds, such as a growth and a share. Pure.
 
-A percentage tells by how much something grew (增长40.4%), or what part it is of a whole (占比增至40.4%). Which of the
-two is read from its direction and from the name it is told of; where either is unknown, nothing is held against it.
+A percentage says by how much something grew (增长40.4%), or what part of a whole it is (占比增至40.4%). Its direction
+and the name it belongs to show which; where either is unknown, no difference is assumed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ TOTALS = "总数|总量|总规模|总计|累计|保有|拥有|现有"
 
 
 class PercentageKind(StrEnum):
-    """The kinds of what a percentage tells."""
+    """The meanings of a percentage."""
 
     GROWTH = "growth"
     SHARE = "share"
@@ -58,7 +58,7 @@ _OF_A_LEVEL = re.compile("强度|寿命|浓度|水平|占比|比重|(?<![增长�
 
 
 def is_level_for_change(claimed: Figure, said: Figure, words: str, before: str) -> bool:
-    """A change by so much is claimed of what stands at so much: 预期寿命提高了78.5岁 of 预期寿命达到78.5岁.
+    """Whether a level is claimed as a change: 预期寿命提高了78.5岁 for 预期寿命达到78.5岁.
 
     ``words``: those that the said figure belongs to; ``before``: what stands before it.
     """
@@ -74,7 +74,7 @@ _DAILY = (re.compile("[日月年]均|on average|per day"), re.compile("[日月�
 
 
 def are_of_two_bases(one: str, other: str) -> bool:
-    """The words tell figures for each of other things: 人均 and 每万人, 日均 and 日最高."""
+    """Whether the words give figures per different units: 人均 and 每万人, 日均 and 日最高."""
     return any(_are_apart(one, other, scale) for scale in (_BASES, _DAILY))
 
 

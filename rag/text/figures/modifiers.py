@@ -78,8 +78,8 @@ def suffix(after: str) -> tuple[frozenset[Qualifier], int]:
 
 @lru_cache(512)
 def motion(before: str, after: str) -> Motion:
-    """The motion told by the last word of change in ``before`` (the clause up to the number), or by a noun of change
-    after it."""
+    """The motion shown by the last word for a change in ``before`` (the clause up to the number), or by a noun for a
+    change after it."""
     if follows := _FOLLOWING.match(after):
         return Motion(*[Direction.UP if follows["up"] or follows["up2"] else Direction.DOWN] * 2)
     told = turns(before)

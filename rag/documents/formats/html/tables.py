@@ -13,7 +13,7 @@ from rag.documents.tables.grid import Filling, Grid
 from rag.documents.tables.rendering import render
 
 _LONG = 100
-"""A table with longer cells places text on the page, unless its other cells tell of data."""
+"""A table with longer cells is layout, unless its other cells hold data."""
 _LEAST_ROWS = 3
 _CAPTIONS = 2
 _WIDEST = 200
