@@ -22,7 +22,8 @@ import typer
 from rag.documents.loader import load_report
 from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.structure.outline import make_outline
-from tests.tables import Asked, as_pdf, make_tables
+from tests.table_files import as_pdf
+from tests.tables import Asked, make_tables
 
 _SEEDS = (1, 2, 3)
 _BLANKS = re.compile(r"\s+")

@@ -22,7 +22,8 @@ from rag.verification.verdicts.judgement import Verdict
 from tests.corpora import corpus_settings
 from tests.fakes import FakeAnswerer, FakeCorpus, Served
 from tests.rag.documents.files import word_file
-from tests.tables import Asked, Table, as_html, as_markdown, as_pdf, as_text, as_word, make_tables
+from tests.table_files import as_html, as_markdown, as_pdf, as_text, as_word
+from tests.tables import Asked, Table, make_tables
 
 SEEDS = (1, 2, 3)
 ALL, SOME = slice(None), slice(4, 7)
