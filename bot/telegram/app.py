@@ -8,6 +8,7 @@ import os
 import signal
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 from telegram import Bot
@@ -27,6 +28,7 @@ from bot.storage.people import PersonalData
 from bot.storage.update_record import QueueLimits
 from bot.telegram.admin.menus import publish_menus
 from bot.telegram.admin.routes import add_admin_handlers
+from bot.telegram.handler_set import Resources, make_handlers
 from bot.telegram.handlers.errors import turn_away
 from bot.telegram.handlers.help import Greetings
 from bot.telegram.linking_bot import LinkingBot
@@ -63,21 +65,14 @@ _ENOUGH = 60.0  # seconds of a page for all but the language model
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds between two attempts to reach Telegram
 
 
-def build_app(
-    settings: Settings,
-    answering: Answering,
-    database: Database,
-    metrics: Metrics,
-    running: InFlight,
-    corpus: CorpusService | None,
-    holder: str,
-) -> App:
+def build_app(given: Resources, corpus: CorpusService | None) -> App:
     """The bot, not yet connected. ``Dispatcher`` receives its updates, not the updater of python-telegram-bot."""
     os.environ["PTB_TIMEDELTA"] = "true"  # else it warns whenever Telegram asks for patience
-    app = Application.builder().bot(LinkingBot(settings, metrics)).updater(None).build()
+    app = Application.builder().bot(LinkingBot(given.settings, given.metrics)).updater(None).build()
     if corpus is not None:
-        add_admin_handlers(app, corpus, settings.admin_ids, Greetings(answering).greet)
-    add_handlers(app, InstrumentedAnswering(answering, metrics), database, metrics, running, settings, holder)
+        add_admin_handlers(app, corpus, given.settings.admin_ids, Greetings(given.answering).greet)
+    measured = InstrumentedAnswering(given.answering, given.metrics)
+    add_handlers(app, make_handlers(replace(given, answering=measured)))
     return app
 
 
@@ -104,7 +99,7 @@ async def serve(
 ) -> None:
     """Run until told to stop; raises as ``run_bot`` does."""
     metrics, link, running, holder = Metrics(answering.tally), Connectivity(), InFlight(), make_holder()
-    app = build_app(settings, answering, database, metrics, running, corpus, holder)
+    app = build_app(Resources(settings, answering, database, metrics, running, holder), corpus)
     inbox = Inbox(database, settings.bot_id, holder, QueueLimits(in_all=settings.queue_limit))
     pages = _pages(settings, answering, database)
     dispatch = Dispatcher(app, inbox, metrics, running, turn_away, Languages(database), alone=not settings.is_shared)

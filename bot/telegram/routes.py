@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterator
+from typing import Any
 
 from telegram.ext import (
+    BaseHandler,
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
@@ -14,40 +16,14 @@ from telegram.ext import (
 )
 
 from bot.core.permalinks import SENTENCE_ID
-from bot.core.ports import Answering
-from bot.ops.metrics import Metrics
-from bot.settings import Settings
-from bot.storage.answers import Answers
-from bot.storage.choices import ChatChoices, Languages
-from bot.storage.citations import Citations
-from bot.storage.feedback import Feedback
-from bot.storage.people import PersonalData
-from bot.storage.quiet_groups import QuietGroups
-from bot.storage.watches import Watches
-from bot.telegram.admin.access import Admins, FromAdmin
-from bot.telegram.admin.feedback import GapReview, ThumbHandler, Votes
-from bot.telegram.groups.rules import LINK_TO_QUESTION, GroupRules
+from bot.telegram.admin.access import FromAdmin
+from bot.telegram.admin.feedback import ThumbHandler
+from bot.telegram.groups.rules import LINK_TO_QUESTION
+from bot.telegram.handler_set import Handlers
 from bot.telegram.handlers import help as fixed
-from bot.telegram.handlers.citation_pages import CitationPages
 from bot.telegram.handlers.errors import on_error
-from bot.telegram.handlers.guests import Guests
-from bot.telegram.handlers.help import Greetings, LanguageChoice
-from bot.telegram.handlers.inline import Inline
-from bot.telegram.handlers.privacy import Privacy
-from bot.telegram.handlers.questions import Questions
-from bot.telegram.handlers.replay import Replay
-from bot.telegram.handlers.reports import ReportChoice
-from bot.telegram.handlers.sections import Sections
-from bot.telegram.handlers.sources import Sources
-from bot.telegram.handlers.verify import Verifications
-from bot.telegram.ledger.charts import Charts
-from bot.telegram.ledger.targets import TargetPages
-from bot.telegram.ledger.watching import Watching
 from bot.telegram.message_parsing import Addressed, CaptionCommand, Doubts, FromPerson
-from bot.telegram.queue.answer_turns import AnswerTurns
 from bot.telegram.queue.dispatcher import App
-from bot.telegram.queue.heavy_jobs import HeavyJobs
-from bot.telegram.queue.in_flight import InFlight
 from bot.telegram.views.actions import (
     AskQuestion,
     BackToAnswer,
@@ -68,117 +44,115 @@ from bot.telegram.views.actions import (
     VoteOn,
 )
 from bot.telegram.views.callbacks import carries
-from rag.answering.pins.repository import Pins
-from rag.storage.database import Database
 
 # filters.TEXT alone would match edited, channel, business and guest messages as well.
 _NEW = filters.UpdateType.MESSAGE & FromPerson()
-
-
 _NEW_OR_EDITED = filters.UpdateType.MESSAGES & FromPerson()
-
-
 _PRIVATE = filters.ChatType.PRIVATE
-
-
+_GROUPS = filters.ChatType.GROUPS
 _LINK = filters.Regex(rf"^/start {SENTENCE_ID}$")
-
-
 _WORDS = (filters.TEXT | filters.CAPTION) & ~filters.COMMAND
+AnyHandler = BaseHandler[Any, Any, Any]
 
 
-def add_handlers(
-    app: App,
-    answering: Answering,
-    database: Database,
-    metrics: Metrics,
-    running: InFlight,
-    settings: Settings,
-    holder: str,
-) -> None:
-    """The first line that matches an update handles it."""
-    admins = Admins(settings.admin_ids)
-    answers = Answers(database, holder=holder)
-    citations = Citations(database)
-    turns = AnswerTurns(answers, metrics)
-    choices = ChatChoices(database)
-    manners = GroupRules(answers, QuietGroups(database), turns)
-    opening = CitationPages(answering, citations)
-    questions = Questions(answering, answers, turns, running, citations, choices, opening, manners)
-    greetings = Greetings(answering)
-    languages = LanguageChoice(Languages(database))
-    sources = Sources(opening, answers)
-    sections = Sections(answering)
-    inline = Inline(answering, citations)
-    jobs = HeavyJobs()
-    guests = Guests(answering, citations, jobs)
-    verifications = Verifications(answering, questions, turns, manners, choices, jobs)
-    again = Replay(answers, turns, questions, verifications)
-    reports = ReportChoice(answering, choices)
-    targets = TargetPages(answering, choices, citations)
-    charts = Charts(answering, choices, citations, jobs)
-    watching = Watching(answering, choices, citations, Watches(database), jobs)
-    feedback = Feedback(database)
-    votes = Votes(feedback, turns)
-    gaps = GapReview(answering, feedback, Pins(database), answers, admins)
-    by_admin = _NEW & FromAdmin(admins)
-    privacy = Privacy(PersonalData(database, timedelta(days=settings.keep_days)), settings.keep_days, manners)
+def add_handlers(app: App, made: Handlers) -> None:
+    """The handlers in the order in which they are tried: the first that matches an update handles it."""
+    groups = (_citations, _pages, _chat_commands, _admin_commands, _questions, _not_understood, _buttons, _elsewhere)
+    for group in groups:
+        for handler in group(made):
+            app.add_handler(handler)
+    app.add_error_handler(on_error)
 
-    app.add_handler(CommandHandler("start", manners.bound(sources.cite, "cite"), _NEW & _LINK))
-    app.add_handler(CommandHandler("cite", manners.bound(sources.cite, "cite"), _NEW))
-    app.add_handler(CommandHandler("start", again.from_group, _NEW & _PRIVATE & filters.Regex(LINK_TO_QUESTION)))
+
+def _citations(made: Handlers) -> Iterator[AnyHandler]:
+    """Sentences opened by their id, and questions of a group opened in private."""
+    cite = made.manners.bound(made.sources.cite, "cite")
+    yield CommandHandler("start", cite, _NEW & _LINK)
+    yield CommandHandler("cite", cite, _NEW)
+    yield CommandHandler("start", made.again.from_group, _NEW & _PRIVATE & filters.Regex(LINK_TO_QUESTION))
+
+
+def _pages(made: Handlers) -> Iterator[AnyHandler]:
+    """Commands that show something, each also by a link."""
     for name, handle in (
         ("help", fixed.explain),
-        ("reports", reports.start),
-        ("sections", sections.start),
-        ("targets", targets.start),
-        ("chart", charts.start),
-        ("watch", watching.start),
-        ("unwatch", watching.end),
-        ("privacy", privacy.explain),
-        ("language", languages.start),
+        ("reports", made.reports.start),
+        ("sections", made.sections.start),
+        ("targets", made.targets.start),
+        ("chart", made.charts.start),
+        ("watch", made.watching.start),
+        ("unwatch", made.watching.end),
+        ("privacy", made.privacy.explain),
+        ("language", made.languages.start),
     ):
-        app.add_handler(CommandHandler(name, manners.bound(handle, name), _NEW))
-        app.add_handler(CommandHandler("start", handle, _NEW & _PRIVATE & filters.Regex(rf"^/start {name}$")))
-    app.add_handler(CommandHandler("start", verifications.explain, _NEW & _PRIVATE & filters.Regex("^/start verify$")))
-    app.add_handler(CommandHandler("start", manners.bound(greetings.start, "start"), _NEW))
-    app.add_handler(CommandHandler("quiet", manners.turn_quiet, _NEW))
-    app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, manners.move))
-    app.add_handler(CommandHandler("forget", privacy.forget, _NEW))
-    app.add_handler(CommandHandler("gaps", gaps.list, by_admin))
-    app.add_handler(CommandHandler("pins", gaps.list_pins, by_admin))
-    app.add_handler(CommandHandler("pin", gaps.pin, by_admin))
-    app.add_handler(CommandHandler("ask", questions.by_command, _NEW_OR_EDITED))
-    app.add_handler(CommandHandler("verify", verifications.by_command, _NEW_OR_EDITED))
-    app.add_handler(MessageHandler(_NEW_OR_EDITED & CaptionCommand("verify"), verifications.by_command))
-    app.add_handler(MessageHandler(_NEW_OR_EDITED & _PRIVATE & _WORDS & Doubts(), verifications.by_doubt))
-    app.add_handler(
-        MessageHandler(
-            _NEW_OR_EDITED & filters.ChatType.GROUPS & _WORDS & Addressed() & Doubts(), verifications.by_doubt
-        )
-    )
-    app.add_handler(MessageHandler(_NEW_OR_EDITED & _PRIVATE & _WORDS, questions.in_private))
-    app.add_handler(MessageHandler(_NEW_OR_EDITED & filters.ChatType.GROUPS & _WORDS & Addressed(), questions.in_group))
-    app.add_handler(MessageHandler(_NEW & _PRIVATE & filters.COMMAND, fixed.unknown_command))
-    app.add_handler(MessageHandler(_NEW & _PRIVATE & ~filters.StatusUpdate.ALL & ~filters.TEXT, fixed.no_text))
-    app.add_handler(CallbackQueryHandler(votes.press, carries(Vote | VoteOn)))
-    app.add_handler(ThumbHandler(votes.react))
-    app.add_handler(CallbackQueryHandler(gaps.press, carries(GapAction)))
-    app.add_handler(ChatMemberHandler(greetings.joined, ChatMemberHandler.MY_CHAT_MEMBER))
-    app.add_handler(CallbackQueryHandler(languages.choose, carries(ChooseLanguage)))
-    app.add_handler(CallbackQueryHandler(questions.by_button, carries(AskQuestion)))
-    app.add_handler(CallbackQueryHandler(sources.open, carries(OpenSource)))
-    app.add_handler(CallbackQueryHandler(manners.remove, carries(RemoveAnswer)))
-    app.add_handler(CallbackQueryHandler(again.back, carries(BackToAnswer)))
-    app.add_handler(CallbackQueryHandler(again.rest, carries(OpenRest)))
-    app.add_handler(CallbackQueryHandler(again.more, carries(OpenMore)))
-    app.add_handler(CallbackQueryHandler(reports.turn, carries(OpenReports)))
-    app.add_handler(CallbackQueryHandler(reports.choose, carries(ChooseReport)))
-    app.add_handler(CallbackQueryHandler(targets.turn, carries(OpenTargets)))
-    app.add_handler(CallbackQueryHandler(charts.press, carries(OpenChart)))
-    app.add_handler(CallbackQueryHandler(watching.press, carries(Unwatch)))
-    app.add_handler(CallbackQueryHandler(sections.open, carries(OpenSection | OpenContents)))
-    app.add_handler(CallbackQueryHandler(fixed.old_button))
-    app.add_handler(InlineQueryHandler(inline.search))
-    app.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE & FromPerson(), guests.answer))
-    app.add_error_handler(on_error)
+        yield CommandHandler(name, made.manners.bound(handle, name), _NEW)
+        yield CommandHandler("start", handle, _linked(name))
+    yield CommandHandler("start", made.verifications.explain, _linked("verify"))
+
+
+def _linked(name: str) -> filters.BaseFilter:
+    return _NEW & _PRIVATE & filters.Regex(rf"^/start {name}$")
+
+
+def _chat_commands(made: Handlers) -> Iterator[AnyHandler]:
+    """A chat that begins, is quiet, moves, or is forgotten."""
+    yield CommandHandler("start", made.manners.bound(made.greetings.start, "start"), _NEW)
+    yield CommandHandler("quiet", made.manners.turn_quiet, _NEW)
+    yield MessageHandler(filters.StatusUpdate.MIGRATE, made.manners.move)
+    yield CommandHandler("forget", made.privacy.forget, _NEW)
+
+
+def _admin_commands(made: Handlers) -> Iterator[AnyHandler]:
+    by_admin = _NEW & FromAdmin(made.admins)
+    yield CommandHandler("gaps", made.gaps.list, by_admin)
+    yield CommandHandler("pins", made.gaps.list_pins, by_admin)
+    yield CommandHandler("pin", made.gaps.pin, by_admin)
+
+
+def _questions(made: Handlers) -> Iterator[AnyHandler]:
+    """Questions and claims: by command, then as plain messages."""
+    questions, verifications = made.questions, made.verifications
+    in_private, to_bot = _NEW_OR_EDITED & _PRIVATE & _WORDS, _NEW_OR_EDITED & _GROUPS & _WORDS & Addressed()
+    yield CommandHandler("ask", questions.by_command, _NEW_OR_EDITED)
+    yield CommandHandler("verify", verifications.by_command, _NEW_OR_EDITED)
+    yield MessageHandler(_NEW_OR_EDITED & CaptionCommand("verify"), verifications.by_command)
+    yield MessageHandler(in_private & Doubts(), verifications.by_doubt)
+    yield MessageHandler(to_bot & Doubts(), verifications.by_doubt)
+    yield MessageHandler(in_private, questions.in_private)
+    yield MessageHandler(to_bot, questions.in_group)
+
+
+def _not_understood(_: Handlers) -> Iterator[AnyHandler]:
+    yield MessageHandler(_NEW & _PRIVATE & filters.COMMAND, fixed.unknown_command)
+    yield MessageHandler(_NEW & _PRIVATE & ~filters.StatusUpdate.ALL & ~filters.TEXT, fixed.no_text)
+
+
+def _buttons(made: Handlers) -> Iterator[AnyHandler]:
+    """Thumbs, and buttons below a message."""
+    yield ThumbHandler(made.votes.react)
+    for press, actions in (
+        (made.votes.press, Vote | VoteOn),
+        (made.gaps.press, GapAction),
+        (made.languages.choose, ChooseLanguage),
+        (made.questions.by_button, AskQuestion),
+        (made.sources.open, OpenSource),
+        (made.manners.remove, RemoveAnswer),
+        (made.again.back, BackToAnswer),
+        (made.again.rest, OpenRest),
+        (made.again.more, OpenMore),
+        (made.reports.turn, OpenReports),
+        (made.reports.choose, ChooseReport),
+        (made.targets.turn, OpenTargets),
+        (made.charts.press, OpenChart),
+        (made.watching.press, Unwatch),
+        (made.sections.open, OpenSection | OpenContents),
+    ):
+        yield CallbackQueryHandler(press, carries(actions))
+    yield CallbackQueryHandler(fixed.old_button)
+
+
+def _elsewhere(made: Handlers) -> Iterator[AnyHandler]:
+    """Chats that the bot is added to, asks for inline, or is a guest of."""
+    yield ChatMemberHandler(made.greetings.joined, ChatMemberHandler.MY_CHAT_MEMBER)
+    yield InlineQueryHandler(made.inline.search)
+    yield MessageHandler(filters.UpdateType.GUEST_MESSAGE & FromPerson(), made.guests.answer)
