@@ -88,6 +88,11 @@ def find_paragraph(standing: CitationStatus, shift: int = 0) -> SourceParagraph 
     )
 
 
+def describe_change(standing: CitationStatus, number: int, texts: Texts) -> str:
+    """The fate of words that have changed since they were cited; empty for others."""
+    return "" if standing.fate is Fate.UNCHANGED else describe_fate(standing, number, texts)
+
+
 def describe_fate(standing: CitationStatus, number: int, texts: Texts) -> str:
     """The fate of the words since they were cited; empty while the version is the one they were cited from."""
     cited = standing.cited

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardMarkup
 
-from bot.core.citation_status import find_paragraph, find_standing
+from bot.core.citation_status import describe_change, find_paragraph, find_standing
 from bot.core.permalinks import Account
 from bot.core.ports import Answering
 from bot.storage.citations import Citations
 from bot.telegram.message_builder import MAX_TEXT, Message, MessageBuilder
 from bot.telegram.views.actions import OpenSource
 from bot.telegram.views.callbacks import button
-from bot.telegram.views.quotation import REFERENCE_ROOM, write_standing
+from bot.telegram.views.quotation import REFERENCE_ROOM, as_cited, write_standing
 from bot.telegram.views.source import render_source
 from bot.texts import Texts
 
@@ -48,7 +48,8 @@ class CitationPages:
         for id_, standing in known:
             writer.write("\n" if writer.length else "")
             room = MAX_TEXT // len(known) - 2 * REFERENCE_ROOM
-            write_standing(writer, id_, standing, served.number, texts, account, room)
+            change = describe_change(standing, served.number, texts)
+            write_standing(writer, as_cited(id_, standing), change, account, room)
         labels = [texts.source] if len(known) == 1 else [f"{texts.source} {n}" for n in range(1, len(known) + 1)]
         row = [button(label, OpenSource(id_, alone=True)) for label, (id_, _) in zip(labels, known, strict=True)]
         return writer.message(InlineKeyboardMarkup([row])) if known else None

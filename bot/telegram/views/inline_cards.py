@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions
 
 from bot.core.answer_text import is_answered, said, section_line
-from bot.core.citation_status import CitationStatus
+from bot.core.citation_status import CitationStatus, describe_change
 from bot.core.permalinks import Account
 from bot.telegram.message_builder import MAX_TEXT, Message, MessageBuilder, StyledText, head, split_text
 from bot.telegram.views.excerpts import ELLIPSIS, shorten
@@ -66,7 +66,7 @@ def standing_card(
     """The words as they were cited, and their fate; cut around the answering ``words`` where these are known."""
     citation, writer = as_cited(sentence_id, standing, words), MessageBuilder()
     room = _SHARED_ROOM if citation.highlights else _WORDS_ROOM
-    write_standing(writer, sentence_id, standing, number, texts, account, room, words)
+    write_standing(writer, citation, describe_change(standing, number, texts), account, room)
     return _card(sentence_id, _title(citation, several_reports=True), _excerpt(citation), writer.message())
 
 

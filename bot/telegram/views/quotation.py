@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from telegram.constants import MessageEntityType
 
 from bot.core.answer_text import section_line
-from bot.core.citation_status import CitationStatus, describe_fate
+from bot.core.citation_status import CitationStatus
 from bot.core.permalinks import Account
 from bot.telegram.message_builder import MessageBuilder
 from bot.telegram.views.excerpts import shorten
-from bot.texts import ZH, Texts
+from bot.texts import ZH
 from rag.corpus.diff.citation_tracking import Fate
 from rag.types import Citation, Span
 
@@ -33,27 +33,18 @@ def write_quotation(writer: MessageBuilder, citation: Citation, account: Account
         writer.link(ZH.web.page, page)
 
 
-def write_standing(
-    writer: MessageBuilder,
-    sentence_id: str,
-    standing: CitationStatus,
-    number: int,
-    texts: Texts,
-    account: Account,
-    room: int,
-    words: Span | None = None,
-) -> None:
-    """The words as they were cited; where they have changed, this is said below them.
-
-    ``words``: the answering ones, as a place in the quote.
-    """
-    write_quotation(writer, as_cited(sentence_id, standing, words), account, room)
-    if standing.fate is not Fate.UNCHANGED:
-        writer.write("\n" + describe_fate(standing, number, texts))
+def write_standing(writer: MessageBuilder, citation: Citation, change: str, account: Account, room: int) -> None:
+    """The words of ``as_cited``, and below them their ``describe_change``."""
+    write_quotation(writer, citation, account, room)
+    if change:
+        writer.write("\n" + change)
 
 
 def as_cited(sentence_id: str, standing: CitationStatus, words: Span | None = None) -> Citation:
-    """The words as they were when they were cited; where they are the same, their place of today."""
+    """The words as they were when they were cited; where they are the same, their place of today.
+
+    ``words``: the answering ones, as a place in the quote.
+    """
     cited = standing.cited if standing.fate is not Fate.UNCHANGED else None
     report, section, span = (
         (cited.report, cited.section, cited.span) if cited else (standing.report, standing.section, standing.span)

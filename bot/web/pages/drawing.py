@@ -7,7 +7,7 @@ from bot.storage.citations import Citations
 from bot.texts import Texts
 from bot.web.pages.former import find_wordings
 from bot.web.pages.layout import Links, SearchField
-from bot.web.pages.report_page import report_page
+from bot.web.pages.report_page import ShownReport, report_page
 from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.structure.outline import make_outline
 
@@ -26,7 +26,8 @@ def draw_report(
     for start in range(0, len(ids), _AT_ONCE):
         citations.archive(number, version, ids[start : start + _AT_ONCE])
     wordings = find_wordings(citations.of_report(report.name), version, index)
-    return report_page(report, outline, wordings, number, texts, links, SearchField(report=report_id(report.name)))
+    shown = ShownReport(report, outline, wordings, number)
+    return report_page(shown, texts, links, SearchField(report=report_id(report.name)))
 
 
 def draw_withdrawn(number: int, id_: str, citations: Citations, texts: Texts, links: Links) -> str | None:
@@ -40,4 +41,5 @@ def draw_withdrawn(number: int, id_: str, citations: Citations, texts: Texts, li
     report, outline = last.report, make_outline(last.report)
     wordings = find_wordings(cited, CorpusSnapshot("", (report,), (outline,)), 0)
     notice = texts.web.withdrawn.format(version=last.version, date=last.at.astimezone().date().isoformat())
-    return report_page(report, outline, wordings, number, texts, links, SearchField(), notice)
+    shown = ShownReport(report, outline, wordings, number)
+    return report_page(shown, texts, links, SearchField(), notice)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import NamedTuple
 
 from bot.core.answer_text import on_page
 from bot.core.citation_status import CitationStatus, describe_fate
@@ -34,26 +35,28 @@ _LANGUAGE = "zh-CN"  # of the reports
 _DEEPEST = 6  # of HTML's headings
 
 
-def report_page(
-    report: Report,
-    outline: Outline,
-    wordings: Wordings,
-    number: int,
-    texts: Texts,
-    links: Links,
-    asked: SearchField,
-    notice: str = "",
-) -> str:
-    """``number``: of today's version. ``notice``: stands above a report that is not of today."""
+class ShownReport(NamedTuple):
+    """A report as its page shows it."""
+
+    report: Report
+    outline: Outline
+    wordings: Wordings
+    number: int
+    """The number of today's version."""
+
+
+def report_page(shown: ShownReport, texts: Texts, links: Links, asked: SearchField, notice: str = "") -> str:
+    """``notice``: stands above a report that is not of today."""
+    report, outline = shown.report, shown.outline
     notes = [
         tag("p", notice, class_="notice") if notice else tag("p", texts.web.unchanged, class_="same", role="status"),
-        *(_gone(former, number, texts) for former in wordings.gone),
+        *(_gone(former, shown.number, texts) for former in shown.wordings.gone),
     ]
     article = tag(
         "article",
         tag("h1", report.name),
         tag("p", _origin(report, texts), class_="origin"),
-        *(_block(block, wordings, number, texts) for block in find_blocks(report, outline)),
+        *(_block(block, shown, texts) for block in find_blocks(report, outline)),
         lang=_LANGUAGE,
     )
     aside = _outline(find_headings(outline), texts)
@@ -88,35 +91,35 @@ def _to(entry: OutlineEntry) -> Html:
     return tag("a", entry.heading, href=f"#{entry.id}")
 
 
-def _block(block: Block, wordings: Wordings, number: int, texts: Texts) -> Html:
+def _block(block: Block, report: ShownReport, texts: Texts) -> Html:
     match block:
         case ShownHeading(piece, depth):
-            return tag(f"h{min(depth + 1, _DEEPEST)}", _sentence(piece, wordings, number, texts))
+            return tag(f"h{min(depth + 1, _DEEPEST)}", _sentence(piece, report, texts))
         case ShownParagraph(pieces, is_front):
-            shown = (_sentence(piece, wordings, number, texts) for piece in pieces)
+            shown = (_sentence(piece, report, texts) for piece in pieces)
             return tag("p", *shown, class_="front" if is_front else None)
         case Table(rows):
-            return tag("div", tag("table", *(_row(row, wordings, number, texts) for row in rows)), class_="table")
+            return tag("div", tag("table", *(_row(row, report, texts) for row in rows)), class_="table")
 
 
-def _row(row: ShownSentence, wordings: Wordings, number: int, texts: Texts) -> Html:
+def _row(row: ShownSentence, report: ShownReport, texts: Texts) -> Html:
     first, *others = cells(row)
-    before = _before(row, wordings, number, texts)
+    before = _before(row, report, texts)
     return tag("tr", tag("td", before, first), *(tag("td", cell) for cell in others), class_="s", id=row.id)
 
 
-def _sentence(piece: ShownSentence, wordings: Wordings, number: int, texts: Texts) -> Html:
+def _sentence(piece: ShownSentence, report: ShownReport, texts: Texts) -> Html:
     own = tag("a", href=f"#{piece.id}", class_="at", tabindex="-1", aria_hidden="true")
     name = "strong" if piece.is_lead else "span"
-    return joined([_before(piece, wordings, number, texts), tag(name, piece.text, own, class_="s", id=piece.id)])
+    return joined([_before(piece, report, texts), tag(name, piece.text, own, class_="s", id=piece.id)])
 
 
-def _before(piece: ShownSentence, wordings: Wordings, number: int, texts: Texts) -> Html | None:
+def _before(piece: ShownSentence, report: ShownReport, texts: Texts) -> Html | None:
     """The notes on what the sentence was before, each seen by whoever comes with its former id."""
-    formers = wordings.before.get(piece.id, ())
+    formers = report.wordings.before.get(piece.id, ())
     if not formers:
         return None
-    return tag("span", *(_note(former, number, texts) for former in formers), class_="was")
+    return tag("span", *(_note(former, report.number, texts) for former in formers), class_="was")
 
 
 def _note(former: Former, number: int, texts: Texts) -> Html:
