@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from rag.text.figures import Direction, Figure, Qualifier
 from rag.text.figures.numerals import SCALES, common_scale, written
@@ -59,32 +60,73 @@ def add(operands: tuple[Quantity, ...], english: bool) -> Derived:
     return Derived(f"合计{written(total)}{unit}（{shown}）。", calculation)
 
 
+class _Compared(NamedTuple):
+    """Two figures of one unit, the earlier first."""
+
+    before: Quantity
+    after: Quantity
+    values: tuple[Fraction, Fraction]
+    """Both in one scale; of two falls, how far each fell."""
+    scale: str
+    """The word of the scale: 亿."""
+
+    @property
+    def gap(self) -> Fraction:
+        return abs(self.values[1] - self.values[0])
+
+    @property
+    def has_risen(self) -> bool:
+        return self.values[1] > self.values[0]
+
+    @property
+    def fell(self) -> bool:
+        return _fell(self.before, self.after)
+
+    @property
+    def in_percent(self) -> bool:
+        return self.before.figure.unit == PERCENT
+
+    @property
+    def is_rough(self) -> bool:
+        return bool((self.before.figure.qualifiers | self.after.figure.qualifiers) & _SOFT)
+
+    def amount(self, english: bool) -> str:
+        unit = _points(english) if self.in_percent else self.scale + self.before.figure.unit
+        return f"{written(self.gap)}{unit}"
+
+
 def compare(before: Quantity, after: Quantity, english: bool) -> Derived:
     """The difference between ``after`` and ``before``, which comes first in time."""
     word, factor = common_scale((before.words, after.words), _SCALES)
-    fell = _fell(before, after)
-    sign = -1 if fell else 1
+    sign = -1 if _fell(before, after) else 1
     one, other = (sign * operand.figure.signed / factor for operand in (before, after))
-    gap = abs(other - one)
-    calculation = f"{written(max(one, other))}-{written(min(one, other))}={written(gap)}"
-    unit = before.figure.unit
-    points = unit == PERCENT
-    amount = f"{written(gap)}{_points(english) if points else word + unit}"
-    names = _names(before, after, english)
-    if fell and english:
-        names = (f"the fall in {names[0]}", f"the fall in {names[1]}")
-    soft = bool((before.figure.qualifiers | after.figure.qualifiers) & _SOFT)
-    if english:
-        return Derived(_in_english(names, gap, other > one, amount, soft, before, after), calculation)
-    if not gap:
-        alike = "大致持平" if soft else "持平"
-        return Derived(f"{names[1]}与{names[0]}{alike}（{after.words}与{before.words}）。", calculation)
-    more = ("高" if points else "多") if other > one else ("低" if points else "少")
-    about = "约" if soft else ""
-    shown = f"{written(other)}－{written(one)}" if other > one else f"{written(one)}－{written(other)}"
-    than = "高于" if other > one else "低于"
-    moved = "的降幅" if fell else _growth(before, after, names)
-    return Derived(f"{names[1]}{moved}{than}{names[0]}，{more}{about}{amount}（{shown}）。", calculation)
+    compared = _Compared(before, after, (one, other), word)
+    calculation = f"{written(max(one, other))}-{written(min(one, other))}={written(compared.gap)}"
+    return Derived(_in_english(compared) if english else _in_chinese(compared), calculation)
+
+
+def _in_chinese(compared: _Compared) -> str:
+    before, after = compared.before, compared.after
+    first, second = _names(before, after, english=False)
+    if not compared.gap:
+        alike = "大致持平" if compared.is_rough else "持平"
+        return f"{second}与{first}{alike}（{after.words}与{before.words}）。"
+    upper, lower = ("高", "低") if compared.in_percent else ("多", "少")
+    more, than = (upper, "高于") if compared.has_risen else (lower, "低于")
+    shown = "－".join(written(value) for value in sorted(compared.values, reverse=True))
+    moved = "的降幅" if compared.fell else _growth(before, after, (first, second))
+    about = "约" if compared.is_rough else ""
+    return f"{second}{moved}{than}{first}，{more}{about}{compared.amount(english=False)}（{shown}）。"
+
+
+def _in_english(compared: _Compared) -> str:
+    before, after = compared.before, compared.after
+    first, second = (f"the fall in {name}" if compared.fell else name for name in _names(before, after, english=True))
+    about = "about " if compared.is_rough else ""
+    if not compared.gap:
+        return f"{second} is {about}the same as {first} ({after.words}, {before.words})."
+    more = "more" if compared.has_risen else "less"
+    return f"{second} is {about}{compared.amount(english=True)} {more} than {first}."
 
 
 def is_more(one: Quantity, other: Quantity) -> bool:
@@ -95,20 +137,6 @@ def is_more(one: Quantity, other: Quantity) -> bool:
 
 def _fell(*operands: Quantity) -> bool:
     return all(operand.figure.direction is Direction.DOWN for operand in operands)
-
-
-def _in_english(
-    names: tuple[str, str],
-    gap: Fraction,
-    more: bool,
-    amount: str,
-    soft: bool,
-    before: Quantity,
-    after: Quantity,
-) -> str:
-    if not gap:
-        return f"{names[1]} is {'about ' if soft else ''}the same as {names[0]} ({after.words}, {before.words})."
-    return f"{names[1]} is {'about ' if soft else ''}{amount} {'more' if more else 'less'} than {names[0]}."
 
 
 def _names(before: Quantity, after: Quantity, english: bool) -> tuple[str, str]:
@@ -128,6 +156,6 @@ def _points(english: bool) -> str:
 
 
 def _growth(before: Quantity, after: Quantity, names: tuple[str, str]) -> str:
-    """Whether the growth of the indicator was compared, not its level."""
+    """The word for growth, where the growth of the indicator was compared, and not its level; else empty."""
     grew = before.figure.direction is Direction.UP and after.figure.direction is Direction.UP
     return "的增幅" if grew and names == (before.name, after.name) else ""
