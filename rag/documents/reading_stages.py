@@ -21,7 +21,7 @@ class ReadingStage(NamedTuple):
 
 STAGES = (
     ReadingStage("formats", 25, "f99caa42936a8008"),
-    ReadingStage("structure", 22, "4cbd4b76c9c1f7d3"),
+    ReadingStage("structure", 25, "7d87fefef636cbc4"),
     ReadingStage("metadata", 21, "de7770c6616a56ba"),
     ReadingStage("figures", 35, "d28344a8472c4eb7"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rag.documents.structure.headings import ROW, Paragraph, is_terminated
 from rag.documents.structure.part_headings import ANNEX, is_dated_link, is_furniture
@@ -20,9 +21,17 @@ def document_end(text: str, paragraphs: Sequence[Paragraph]) -> int:
     start = len(paragraphs)
     while start and sum(finished[start - 1 :]) <= most:
         start -= 1
+    start = max(start, _last_item(text, paragraphs) + 1)
     furniture = (k for k in range(start, len(paragraphs)) if is_furniture(paragraphs[k].span.of(text)))
     first = next(furniture, None)
     return _without_links(text, paragraphs) if first is None else first
+
+
+def _last_item(text: str, paragraphs: Sequence[Paragraph]) -> int:
+    """The place of the last numbered heading with a finished sentence below it; -1 where there is none. It belongs to
+    the document, and so does all before it: 主办单位 names who is responsible for an item."""
+    pairs = enumerate(pairwise(paragraphs))
+    return max((k for k, (one, below) in pairs if one.rank is not None and _is_prose(text, below)), default=-1)
 
 
 def _without_links(text: str, paragraphs: Sequence[Paragraph]) -> int:

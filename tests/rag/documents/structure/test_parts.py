@@ -136,6 +136,18 @@ def test_what_a_page_has_behind_a_report_is_left_out(tail: str) -> None:
     assert found.sections[-1].end == len(body + tail)
 
 
+def test_lines_on_who_is_responsible_between_the_items_of_an_annex_end_nothing() -> None:
+    """What a page has behind a report begins after its last numbered item."""
+    body = f"甲县2025年政府工作报告\n{OPENING}一、2024年工作回顾\n{REVIEWED * 12}二、2025年工作安排\n{PLANNED * 12}"
+    items = ("一、稳定和扩大就业", "二、改造老旧小区", "三、修建农村公路")
+    annex = "附件\n2025年民生实事\n" + "".join(f"{item}\n{PLANNED}主办单位：县教育局、县交通局\n" for item in items)
+    found = outline(body + annex + "主办：甲县人民政府办公室\n地址：甲县中心路1号。\n")
+    told = {section.path[-1] for section in found.sections if section.path}
+    assert told.issuperset(items)
+    assert max(sentence.end for sentence in found.sentences) <= len(body + annex)
+    assert any("县交通局" in (body + annex)[s.start : s.end] for s in found.sentences)
+
+
 def test_dates_at_the_end_of_an_annex_stay() -> None:
     body = f"甲县2025年政府工作报告\n{OPENING}一、2024年工作回顾\n{REVIEWED * 12}二、2025年工作安排\n{PLANNED * 12}"
     annex = "附件：民生实事\n新建中心小学 教育局 2025-12-31\n改造农村公路 交通局 2025-10-31\n"
