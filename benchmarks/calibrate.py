@@ -11,8 +11,10 @@ file.
 With EMBEDDING_MODEL set (and a ``--work`` of its own) only what belongs to that model is fitted, and added to the file.
 
 Counted is in how many of the reports each bigram occurs, and measured how far apart the inner products of a search
-usually lie. Six things are fitted, all but the fourth with an L2 penalty:
+usually lie. Seven things are fitted, all but the fifth with an L2 penalty:
 
+* adapter: how vectors of questions are turned before they are searched with (``benchmarks/query_adapters.py``), also on
+  the questions that other people wrote later. It goes into ``query_adapters.npz`` beside the file;
 * content: which characters make a bigram of a question one that the sentence that answers it holds;
 * relevance: a conditional logit over the candidates of an answerable question (McFadden 1974), its scale set by
   Platt's method;
@@ -32,7 +34,8 @@ more of how strangers fare.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean, pstdev
 from typing import Annotated
@@ -41,12 +44,21 @@ import numpy as np
 import typer
 
 from benchmarks import confidence
-from benchmarks.calibration_questions import Asked, Read, is_any, load_questions, read_as_asked, read_lines
+from benchmarks.calibration_questions import (
+    Asked,
+    Read,
+    is_any,
+    load_further_questions,
+    load_questions,
+    read_as_asked,
+    read_lines,
+)
 from benchmarks.confidence import Example, Judged
 from benchmarks.confidence_examples import judge, off_topic
 from benchmarks.fit import Floats, conditional_logit, logistic
 from benchmarks.fitted_coefficients import forget, save, set_for_model, set_shared, zeros
 from benchmarks.in_memory import Remembering, open_report
+from benchmarks.query_adapters import CrossFitted, cross_fit
 from benchmarks.same_question import fit_same_question
 from bot.settings_loading import load_settings
 from rag.documents.snapshot import CorpusSnapshot
@@ -55,6 +67,7 @@ from rag.index.searchable_corpus import SearchableCorpus
 from rag.retrieval import calibration
 from rag.retrieval.calibration import CALIBRATION, Logistic, VectorCalibration
 from rag.retrieval.query import MATTERS, is_english
+from rag.retrieval.query_adapter import QueryAdapter
 from rag.retrieval.ranking import NEAREST, RankingFeatures
 from rag.retrieval.relevance import RelevanceFeatures, standings
 from rag.text.places import find_places
@@ -76,45 +89,77 @@ def main(
     out: Annotated[Path, typer.Option(help="Where the coefficients go.")] = _FILE,
 ) -> None:
     embeddings = Remembering(work, load_settings().embedding)
-    asked = load_questions()
+    asked = [*load_questions(), *load_further_questions()]
     files = {path.stem: path for path in sorted(reports.iterdir())}
     names = [name for name in dict.fromkeys(one.report for one in asked) if name in files]
     served = {name: open_report(files[name], embeddings, work) for name in names}
     kept = [one for one in asked if one.report in served]
     typer.echo(f"{len(kept)} of {len(asked)} questions, on {len(names)} reports")
-    if embeddings.settings.model == LOCAL:
-        fit_for_all_models(kept, served, embeddings)
     forget(embeddings)
-    fit_spread(kept, served, embeddings)
+    adapters = cross_fit(kept, served, embeddings)
+    adapters.save(work)
+    material = Material(kept, served, embeddings, adapters)
+    if embeddings.settings.model == LOCAL:
+        fit_for_all_models(material)
+        forget(embeddings)
+    fit_spread(material)
     fit_same_question(embeddings)
     held_out = fit_topics(embeddings)
-    fit_confidence([read_as_asked(one, served[one.report], embeddings) for one in kept], served, held_out, embeddings)
+    fit_confidence(material, held_out)
+    set_for_model(embeddings, adapter=material.adapters.whole)
     embeddings.save()
     save(out)
 
 
-def fit_for_all_models(asked: Sequence[Asked], served: dict[str, SearchableCorpus], embeddings: Remembering) -> None:
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is fitted on."""
+
+    asked: Sequence[Asked]
+    served: Mapping[str, SearchableCorpus]
+    embeddings: Remembering
+    adapters: CrossFitted
+
+    def read(self, asked: Sequence[Asked] | None = None) -> Iterator[Read]:
+        """Those of the questions that are asked; each report searched as one that nothing was fitted on."""
+        for name, corpus in self.adapters.each(self.served, self.embeddings):
+            for one in self.asked if asked is None else asked:
+                if one.report == name:
+                    yield read_as_asked(one, corpus, self.embeddings)
+
+    @property
+    def answerable(self) -> Sequence[Asked]:
+        return [one for one in self.asked if one.answerable]
+
+
+def fit_for_all_models(material: Material) -> None:
     """Words, and which sentence fits: by differences that mean the same for every model."""
-    forget(embeddings)
-    set_shared(spread=fit_spread(asked, served, embeddings))
+    set_shared(spread=_usual_spread(material, dict.fromkeys(material.served)))
+    fit_spread(material)
     set_shared(relevance=zeros(len(RankingFeatures._fields)), belonging=zeros(len(RelevanceFeatures._fields)))
-    count_report_grams(list(served.values()))
-    fit_content(asked, served)
-    fit_relevance([read_as_asked(one, served[one.report], embeddings) for one in asked if one.answerable])
-    embeddings.save()
-    fit_belonging([read_as_asked(one, served[one.report], embeddings) for one in asked if one.answerable])
+    count_report_grams(list(material.served.values()))
+    fit_content(material.asked, material.served)
+    fit_relevance(list(material.read(material.answerable)))
+    material.embeddings.save()
+    fit_belonging(list(material.read(material.answerable)))
 
 
-def fit_spread(asked: Sequence[Asked], served: dict[str, SearchableCorpus], embeddings: Remembering) -> float:
+def fit_spread(material: Material) -> None:
     """The usual spread of what is found."""
-    vectors = [(served[one.report], embeddings.embed_query(one.question.text)) for one in asked]
-    spreads = [pstdev(hit.score for hit in corpus.nearest.find(vector, NEAREST)) for corpus, vector in vectors]
-    spread = fmean(spreads)
-    set_for_model(embeddings, spread=spread)
-    return spread
+    set_for_model(material.embeddings, spread=_usual_spread(material, material.adapters.by_report))
 
 
-def fit_content(asked: Sequence[Asked], served: dict[str, SearchableCorpus]) -> None:
+def _usual_spread(material: Material, adapters: Mapping[str, QueryAdapter | None]) -> float:
+    """Of what is found for each question, searched with the adapter for its report."""
+    spreads = []
+    for one in material.asked:
+        vector, adapter = material.embeddings.embed_query(one.question.text), adapters.get(one.report)
+        searching = adapter.adapt(vector) if adapter else vector
+        spreads.append(pstdev(hit.score for hit in material.served[one.report].nearest.find(searching, NEAREST)))
+    return fmean(spreads)
+
+
+def fit_content(asked: Sequence[Asked], served: Mapping[str, SearchableCorpus]) -> None:
     """Which characters make a bigram of a question one that its answer holds; names of places and English left out."""
     pairs = [pair for one in asked if one.answerable for pair in _held(one, served[one.report].version)]
     first, second = (_letters([gram[at] for gram, _ in pairs]) for at in (0, 1))
@@ -207,15 +252,10 @@ def fit_topics(embeddings: Remembering) -> list[tuple[str, float]]:
     return [(line["text"], float(s)) for line, s in zip(lines, scores, strict=True) if line["label"] == "off"]
 
 
-def fit_confidence(
-    found: Sequence[Read],
-    served: dict[str, SearchableCorpus],
-    off: Sequence[tuple[str, float]],
-    embeddings: Remembering,
-) -> None:
-    everything = list(served.values())
+def fit_confidence(material: Material, off: Sequence[tuple[str, float]]) -> None:
+    everything, embeddings = list(material.served.values()), material.embeddings
     shared = {"reports": CALIBRATION.reports, "report_grams": CALIBRATION.report_grams}
-    judged = []
+    judged, found = [], list(material.read())
     for one in everything:  # of other reports, as it is for those the program is used on
         count_report_grams([other for other in everything if other is not one])
         judged += [judge(read, embeddings) for read in found if read.served is one]

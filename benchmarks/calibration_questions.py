@@ -18,6 +18,7 @@ from rag.retrieval.pipeline import Reading, read_question
 from rag.types import Question, SentenceKind
 
 _QUESTIONS = Path(__file__).parent / "questions"
+_FURTHER = ("newcomers_fit.jsonl", "guests_fit.jsonl", "neighbours_fit.jsonl", "travellers_fit.jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,15 @@ class Asked:
 
     question: Question
     form: str
-    must: tuple[str, ...]
+    groups: tuple[tuple[str, ...], ...]
+    """For each thing that an answer has to tell the sentences that tell it."""
     may: tuple[str, ...]
     file: str = ""
     """The file that it stands in: questions of one were written by the same people."""
+
+    @property
+    def must(self) -> tuple[str, ...]:
+        return tuple(one for group in self.groups for one in group)
 
     @property
     def answerable(self) -> bool:
@@ -59,7 +65,7 @@ def load_questions() -> list[Asked]:
     """Those of both files; a question on a choice that the chat made is asked of its report alone."""
     older = read_lines("calibration.jsonl")
     readers = read_lines("readers.jsonl")
-    told = (_asked(line, "", line.get("quotes") or [line["quote"]] if line["answers"] else []) for line in older)
+    told = (_asked(line, "", [line.get("quotes") or [line["quote"]]] if line["answers"] else []) for line in older)
     return [
         *(replace(one, file="calibration.jsonl") for one in told),
         *(replace(asked_readers(line), file="readers.jsonl") for line in readers),
@@ -68,17 +74,22 @@ def load_questions() -> list[Asked]:
 
 def asked_readers(line: dict[str, Any]) -> Asked:
     """A line of ``readers.jsonl`` or ``readers_judged.jsonl``."""
-    return _asked(line, line["form"], [one for group in line.get("must", ()) for one in group])
+    return _asked(line, line["form"], line.get("must", ()))
+
+
+def load_further_questions() -> list[Asked]:
+    """Those of other people, later."""
+    return [replace(asked_readers(line), file=name) for name in _FURTHER for line in read_lines(name)]
 
 
 def read_lines(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (_QUESTIONS / name).read_text(encoding="utf-8").splitlines()]
 
 
-def _asked(line: dict[str, object], form: str, must: list[str]) -> Asked:
+def _asked(line: dict[str, object], form: str, groups: Sequence[Sequence[str]]) -> Asked:
     history = line.get("history") or ()
     question = Question(str(line["question"]), tuple(map(str, history)), str(line["report"]))  # type: ignore[call-overload]
-    return Asked(question, form, tuple(must), tuple(line.get("may", ())))  # type: ignore[arg-type]
+    return Asked(question, form, tuple(map(tuple, groups)), tuple(line.get("may", ())))  # type: ignore[arg-type]
 
 
 def read_as_asked(asked: Asked, served: SearchableCorpus, embeddings: Remembering) -> Read:

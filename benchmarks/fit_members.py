@@ -3,9 +3,9 @@
     python -m benchmarks.fit_members FOLDER --work FOLDER
 
 FOLDER holds the reports that the questions of _QUESTIONS are on; questions on others are left out, and counted. To be
-run after ``benchmarks.calibrate`` and ``benchmarks.fit_kinship``, on which this builds. Fitted are boosted trees over
-what is known of a sentence and its neighbours: may an answer hold it, and has it to; those for whole matters on topics
-and ways, those for lists on lists and on what comes first.
+run after ``benchmarks.calibrate``, with the same ``--work``, and ``benchmarks.fit_kinship``, on which this builds.
+Fitted are boosted trees over what is known of a sentence and its neighbours: may an answer hold it, and has it to;
+those for whole matters on topics and ways, those for lists on lists and on what comes first.
 
 Printed is how many of the answers are good, by form, with what was fitted on the questions on other reports: a good one
 holds all that is needed, and at least CLEAN of its sentences belong.
@@ -26,7 +26,9 @@ from numpy.typing import NDArray
 from benchmarks.boosting import boosted
 from benchmarks.calibration_questions import read_lines
 from benchmarks.fit import Floats
+from benchmarks.fitted_coefficients import set_for_model
 from benchmarks.in_memory import Remembering, open_report
+from benchmarks.query_adapters import held_out_adapters
 from bot.settings_loading import load_settings
 from rag.answering.matter import membership
 from rag.answering.matter.membership import CLEAN, Member, Membership, Sought, count_told, features_of
@@ -34,6 +36,7 @@ from rag.answering.matter.topics import SHOWN
 from rag.evaluation.text_matching import folded
 from rag.index.embeddings import Embeddings
 from rag.index.searchable_corpus import SearchableCorpus
+from rag.retrieval.calibration import profile_of
 from rag.retrieval.messages.turns import in_full
 from rag.retrieval.pipeline import read_question
 from rag.retrieval.query import in_plain_characters
@@ -47,7 +50,13 @@ SOUGHT = {
     Form.LIST: Sought.LIST,
     Form.SUPERLATIVE: Sought.LIST,
 }
-_QUESTIONS = ("readers.jsonl", "newcomers_fit.jsonl", "guests_fit.jsonl", "neighbours_fit.jsonl")
+_QUESTIONS = (
+    "readers.jsonl",
+    "newcomers_fit.jsonl",
+    "guests_fit.jsonl",
+    "neighbours_fit.jsonl",
+    "travellers_fit.jsonl",
+)
 _FILE = Path(membership.__file__).with_name("members.npz")
 
 
@@ -86,8 +95,10 @@ def main(
     lines = [line for name in _QUESTIONS for line in read_lines(name) if line["form"] in SOUGHT]
     files = {path.stem: path for path in sorted(reports.iterdir())}
     names = [name for name in dict.fromkeys(line["report"] for line in lines) if name in files]
+    adapters, fitted = held_out_adapters(work), profile_of(embeddings.fingerprint).calibration.adapter
     matters: list[Matter] = []
     for name in names:
+        set_for_model(embeddings, adapter=adapters.get(name, fitted))
         served = open_report(files[name], embeddings, work)
         matters += read_matters([line for line in lines if line["report"] == name], served, embeddings)
     embeddings.save()

@@ -10,6 +10,7 @@ from pathlib import Path
 from benchmarks.in_memory import Remembering
 from rag.retrieval.answerability.signals import Signals
 from rag.retrieval.calibration import CALIBRATION, NEVER, Logistic, VectorCalibration, pack_grams
+from rag.retrieval.query_adapter import QueryAdapter, save_adapters
 
 
 def forget(embeddings: Remembering) -> None:
@@ -61,6 +62,8 @@ def save(path: Path) -> None:
         "models": {name: of_vectors(model) for name, model in CALIBRATION.models.items()},
     }
     path.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+    adapters = {name: model.adapter for name, model in CALIBRATION.models.items() if model.adapter}
+    save_adapters(adapters, path.with_name("query_adapters.npz"))
 
 
 def set_shared(**values: object) -> None:
@@ -69,6 +72,6 @@ def set_shared(**values: object) -> None:
         object.__setattr__(CALIBRATION, name, value)
 
 
-def set_for_model(embeddings: Remembering, **values: Logistic | float) -> None:
+def set_for_model(embeddings: Remembering, **values: Logistic | float | QueryAdapter) -> None:
     name = name_of_model(embeddings)
     set_shared(models={**CALIBRATION.models, name: replace(CALIBRATION.models[name], **values)})  # type: ignore[arg-type]

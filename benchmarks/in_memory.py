@@ -89,6 +89,13 @@ def open_report(path: Path, embeddings: Remembering, folder: Path) -> Searchable
     )
 
 
+def clauses_of(served: SearchableCorpus) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+    """The ordinals of the sentences of all clauses of what ``open_report`` gave, and their vectors, shape (clauses,
+    dimensions)."""
+    held = cast("_Exact", served.nearest)
+    return np.array([ordinal for ordinal, _ in held.places], np.intp), held.vectors
+
+
 def _vectors(snapshot: CorpusSnapshot, embeddings: Remembering, file: Path) -> _Exact:
     entries = list(make_entries(snapshot))
     known = load_encodings(file, embeddings.fingerprint)

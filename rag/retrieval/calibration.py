@@ -17,11 +17,12 @@ import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
+from importlib.resources import as_file, files
 from operator import mul
 from statistics import pstdev
 from typing import Any, NamedTuple
 
+from rag.retrieval.query_adapter import QueryAdapter, load_adapters
 from rag.text.plain import grams
 
 _PAIR = 2
@@ -107,6 +108,12 @@ class VectorCalibration:
     measured by its own."""
     typical: float | None = None
     """The usual inner product of a claim's vector with that of a clause that says it; None: not known."""
+    adapter: QueryAdapter | None = None
+    """Turns vectors of questions towards what answers them; None: nothing was fitted for this model."""
+
+    def searching(self, vector: Sequence[float]) -> Sequence[float]:
+        """The vector that a question is searched with."""
+        return self.adapter.adapt(vector) if self.adapter else vector
 
     def topic(self, vector: Sequence[float]) -> float:
         """Log-odds that it is a question for a report; 0 where vectors do not show it."""
@@ -200,7 +207,10 @@ def unpack_grams(packed: Mapping[str, str]) -> dict[str, int]:
 
 
 def load_calibration() -> QuestionCalibration:
-    data = json.loads(files("rag.retrieval").joinpath("calibration.json").read_text(encoding="utf-8"))
+    package = files("rag.retrieval")
+    data = json.loads(package.joinpath("calibration.json").read_text(encoding="utf-8"))
+    with as_file(package.joinpath("query_adapters.npz")) as path:
+        adapters = load_adapters(path)
     return QuestionCalibration(
         held_base=data["held"]["base"],
         held_first=data["held"]["first"],
@@ -211,14 +221,14 @@ def load_calibration() -> QuestionCalibration:
         belonging=Logistic.of(data["belonging"]),
         spread=data["spread"],
         general=_of_vectors(data["general"]),
-        models={name: _of_vectors(model) for name, model in data["models"].items()},
+        models={name: _of_vectors(model, adapters.get(name)) for name, model in data["models"].items()},
     )
 
 
-def _of_vectors(data: Mapping[str, Any]) -> VectorCalibration:
+def _of_vectors(data: Mapping[str, Any], adapter: QueryAdapter | None = None) -> VectorCalibration:
     confidence, topics, told, nearness = (Logistic.of(data[n]) for n in ("confidence", "topics", "told", "nearness"))
     same_question, spread = data.get("same_question", NEVER), data.get("spread", 0.0)
-    return VectorCalibration(confidence, topics, told, nearness, same_question, spread, data.get("typical"))
+    return VectorCalibration(confidence, topics, told, nearness, same_question, spread, data.get("typical"), adapter)
 
 
 CALIBRATION = load_calibration()

@@ -166,8 +166,9 @@ def search(query: Query, corpus: ScopedCorpus, embeddings: Embeddings) -> Readin
 
 def _find(vector: Sequence[float], corpus: ScopedCorpus) -> list[Hit]:
     """The clauses nearest to the vector, nearest first; differences of their scores mean the same for every model."""
-    hits = corpus.served.nearest.find(vector, NEAREST, corpus.reports)
-    scale = corpus.reader.calibration.scale([hit.score for hit in hits])
+    calibration = corpus.reader.calibration
+    hits = corpus.served.nearest.find(calibration.searching(vector), NEAREST, corpus.reports)
+    scale = calibration.scale([hit.score for hit in hits])
     return hits if scale == 1 else [hit._replace(score=hit.score * scale) for hit in hits]
 
 

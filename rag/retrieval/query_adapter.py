@@ -1,0 +1,54 @@
+"""A question's vector -> the vector that is searched with, turned towards what answers such questions. Pure.
+
+People ask in other words than reports are written in. An embedding model brings the two near to each other; how
+questions lie beside their answers in its space was learned once, on other reports (``benchmarks/query_adapters.py``).
+Only the question is changed, so that indexes stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+_ARRAYS = ("centre", "read", "written")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class QueryAdapter:
+    """A linear map: the identity and a matrix of low rank, of a vector's difference from the usual question."""
+
+    centre: Floats
+    """The mean vector of questions, shape (dimensions,)."""
+    read: Floats
+    """What is read of a question, shape (rank, dimensions)."""
+    written: Floats
+    """What is added for it, shape (rank, dimensions)."""
+
+    def adapt(self, vector: Sequence[float]) -> list[float]:
+        """Inner products with it order clauses; their size has no meaning of its own."""
+        own = np.asarray(vector, np.float32) - self.centre
+        own /= np.linalg.norm(own) or np.float32(1)
+        adapted: list[float] = (own + (self.read @ own) @ self.written).tolist()
+        return adapted
+
+    def arrays(self) -> dict[str, NDArray[np.float16]]:
+        return {name: getattr(self, name).astype(np.float16) for name in _ARRAYS}
+
+
+def save_adapters(adapters: Mapping[str, QueryAdapter], path: Path) -> None:
+    """Each under the name of its embedding model."""
+    arrays = {f"{model} {name}": array for model, one in adapters.items() for name, array in one.arrays().items()}
+    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
+
+
+def load_adapters(path: Path) -> dict[str, QueryAdapter]:
+    with np.load(path) as data:
+        models = dict.fromkeys(key.rpartition(" ")[0] for key in data.files)
+        return {
+            model: QueryAdapter(*(data[f"{model} {name}"].astype(np.float32) for name in _ARRAYS)) for model in models
+        }
