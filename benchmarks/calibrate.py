@@ -64,8 +64,9 @@ from bot.settings_loading import load_settings
 from rag.documents.snapshot import CorpusSnapshot
 from rag.index.embeddings import LOCAL
 from rag.index.searchable_corpus import SearchableCorpus
+from rag.learned.logistic import Logistic
 from rag.retrieval import calibration
-from rag.retrieval.calibration import CALIBRATION, Logistic, VectorCalibration
+from rag.retrieval.calibration import CALIBRATION, VectorCalibration
 from rag.retrieval.query import MATTERS, is_english
 from rag.retrieval.query_adapter import QueryAdapter
 from rag.retrieval.ranking import NEAREST, RankingFeatures

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from benchmarks.fit import logistic
+from rag.learned.logistic import Logistic
 from rag.retrieval.answerability.decision import ANSWER_FROM
 from rag.retrieval.answerability.signals import Signals
-from rag.retrieval.calibration import Logistic, Nearness
+from rag.retrieval.calibration import Nearness
 
 PENALTY = 3.0
 VECTOR_PENALTY = 0.1

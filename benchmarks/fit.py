@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.retrieval.calibration import Logistic
+from rag.learned.logistic import Logistic
 
 Floats = NDArray[np.float64]
 Group = tuple[Floats, NDArray[np.bool_]]

@@ -27,7 +27,8 @@ from benchmarks.claims import FILES, QUESTIONS, ClaimCase, claims_corpus, load_c
 from benchmarks.fit import Floats, logistic
 from rag.corpus.service import CorpusService
 from rag.engine import Answerer
-from rag.retrieval.calibration import Logistic, pack_grams
+from rag.learned.logistic import Logistic
+from rag.retrieval.calibration import pack_grams
 from rag.retrieval.scopes.finding import find_scope
 from rag.text.plain import grams
 from rag.types import Question

@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.in_memory import Remembering
+from rag.learned.logistic import Logistic
 from rag.retrieval.answerability.signals import Signals
-from rag.retrieval.calibration import CALIBRATION, NEVER, Logistic, VectorCalibration, pack_grams
+from rag.retrieval.calibration import CALIBRATION, NEVER, VectorCalibration, pack_grams
 from rag.retrieval.query_adapter import QueryAdapter, save_adapters
 
 

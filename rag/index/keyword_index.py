@@ -69,6 +69,11 @@ class KeywordIndex:
         found = len(self.postings(gram))
         return float(np.log1p((self.size - found + 0.5) / (found + 0.5)))
 
+    @property
+    def most(self) -> float:
+        """The inverse document frequency of what stands in no sentence."""
+        return float(np.log1p((self.size + 0.5) / 0.5))
+
     def idfs(self, grams: Iterable[str]) -> dict[str, float]:
         return {gram: self.idf(gram) for gram in grams}
 

@@ -14,58 +14,23 @@ spread first.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import as_file, files
-from operator import mul
 from statistics import pstdev
 from typing import Any, NamedTuple
 
+from rag.learned.logistic import Logistic, sigmoid
 from rag.retrieval.query_adapter import QueryAdapter, load_adapters
 from rag.text.plain import grams
 
+_FILES = files("rag.retrieval")
 _PAIR = 2
 _ABBREVIATED = 0.8
 _TELLING = -1.0
 NEVER = 2.0
 """A cosine that no two vectors have."""
-
-
-@dataclass(frozen=True, slots=True)
-class Logistic:
-    """A logistic regression: probability = 1 / (1 + exp(-(intercept + weights · features)))."""
-
-    intercept: float
-    weights: tuple[float, ...]
-
-    @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Logistic:
-        """The coefficients as files hold them."""
-        return cls(data["intercept"], tuple(data["weights"]))
-
-    def logit(self, features: Sequence[float]) -> float:
-        if len(features) != len(self.weights):
-            raise ValueError(f"{len(features)} features for {len(self.weights)} weights")
-        weighed: float = sum(map(mul, self.weights, features))  # a third of the time of a generator
-        return self.intercept + weighed
-
-    def logits(self, rows: Iterable[Sequence[float]]) -> list[float]:
-        return list(map(self.logit, rows))
-
-    def probability(self, features: Sequence[float]) -> float:
-        return sigmoid(self.logit(features))
-
-    def probabilities(self, rows: Iterable[Sequence[float]]) -> list[float]:
-        return sigmoids(self.logits(rows))
-
-
-def sigmoid(logit: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
-
-
-def sigmoids(logits: Iterable[float]) -> list[float]:
-    return list(map(sigmoid, logits))
 
 
 class Nearness(NamedTuple):
@@ -112,8 +77,9 @@ class VectorCalibration:
     """Turns vectors of questions towards what answers them; None: nothing was fitted for this model."""
 
     def searching(self, vector: Sequence[float]) -> Sequence[float]:
-        """The vector that a question is searched with."""
-        return self.adapter.adapt(vector) if self.adapter else vector
+        """The vector that a question or a claim is searched with."""
+        fits = self.adapter is not None and len(vector) == len(self.adapter.centre)
+        return self.adapter.adapt(vector) if self.adapter and fits else vector
 
     def topic(self, vector: Sequence[float]) -> float:
         """Log-odds that it is a question for a report; 0 where vectors do not show it."""
@@ -207,10 +173,7 @@ def unpack_grams(packed: Mapping[str, str]) -> dict[str, int]:
 
 
 def load_calibration() -> QuestionCalibration:
-    package = files("rag.retrieval")
-    data = json.loads(package.joinpath("calibration.json").read_text(encoding="utf-8"))
-    with as_file(package.joinpath("query_adapters.npz")) as path:
-        adapters = load_adapters(path)
+    data, adapters = json.loads(_FILES.joinpath("calibration.json").read_text(encoding="utf-8")), _adapters()
     return QuestionCalibration(
         held_base=data["held"]["base"],
         held_first=data["held"]["first"],
@@ -223,6 +186,12 @@ def load_calibration() -> QuestionCalibration:
         general=_of_vectors(data["general"]),
         models={name: _of_vectors(model, adapters.get(name)) for name, model in data["models"].items()},
     )
+
+
+@cache
+def _adapters() -> Mapping[str, QueryAdapter]:
+    with as_file(_FILES.joinpath("query_adapters.npz")) as path:
+        return load_adapters(path)
 
 
 def _of_vectors(data: Mapping[str, Any], adapter: QueryAdapter | None = None) -> VectorCalibration:

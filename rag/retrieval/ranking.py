@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 
 from rag.documents.snapshot import Excerpt
 from rag.index.keyword_index import KeywordIndex
-from rag.retrieval.calibration import CALIBRATION, sigmoid
+from rag.learned.logistic import sigmoid
+from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.query import YUAN, Expects, Query
 from rag.retrieval.scopes.scoped_corpus import ScopedCorpus, ScopedSentence
 from rag.text.content_words import ASKING, GENERAL

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from rag.retrieval.calibration import CALIBRATION, sigmoid
+from rag.learned.logistic import sigmoid
+from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.ranking import Candidate
 from rag.text.plain import WORD, fold, grams, share_of
 from rag.types import SentenceKind

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from rag.retrieval.calibration import Logistic, unpack_grams
+from rag.learned.logistic import Logistic
+from rag.retrieval.calibration import unpack_grams
 
 
 @dataclass(frozen=True, slots=True)

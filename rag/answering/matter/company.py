@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from rag.answering.matter.question_coverage import QuestionCoverage
 from rag.documents.snapshot import CorpusSnapshot, Excerpt
+from rag.learned.logistic import sigmoids
 from rag.retrieval.answerability.english_terms import telling_terms
-from rag.retrieval.calibration import sigmoids
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
 from rag.text.plain import grams

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.documents.snapshot import Excerpt
-from rag.retrieval.calibration import sigmoids
+from rag.learned.logistic import sigmoids
 from rag.text.glossary import read_terms
 from rag.text.plain import fold, grams
 

@@ -8,27 +8,21 @@ them (``benchmarks/calibrate.py``).
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from statistics import pstdev
 from typing import NamedTuple
 
 from rag.index.keyword_index import KeywordIndex
 from rag.retrieval.answerability.mismatches import ENUMERATION, counts
+from rag.retrieval.answerability.word_shares import AskedWords, shares
 from rag.retrieval.calibration import CALIBRATION, Nearness, VectorCalibration
 from rag.retrieval.extraction import Extract
 from rag.retrieval.query import MATTERS, Expects, Query
 from rag.retrieval.ranking import Candidate, RankingFeatures
 from rag.retrieval.relevance import Relevant
-from rag.text.figure_labels import label
-from rag.text.plain import WORD, fold, grams
 from rag.text.time_expressions import tells_time
 
 _NEVER = -6.0
-_TELLING = 0.3
-"""Probability that an answer holds a bigram; below it, a missing bigram means nothing."""
-_COURSE = re.compile("目标|计划|打算|力争|争取|预期|预计|准备|安排|实际|结果|完成|达到|实现")
-"""Words that ask for a plan or a result. The year and section of a sentence show which it is, without these words."""
 
 
 class Signals(NamedTuple):
@@ -82,6 +76,11 @@ class Signals(NamedTuple):
     matter_belonging: float
     """``matter`` × ``belonging``."""
     matter_words: float
+    rarest: float
+    """Weight of the most telling bigram of the question, as a share of that of a word that the corpus lacks. What is
+    asked in vain is mostly named by a rare word."""
+    rare: float
+    """The same for the next one."""
     told: float
     """Log-odds that reports answer such a question, by its vector (amounts and yes/no questions, rather than prices,
     addresses or dates) and by ``Nearness``. Fitted together with the other signals, so that it counts once."""
@@ -135,7 +134,7 @@ def signals(found: Findings, first: Extract, vector: Sequence[float], calibratio
         matter_belonging=matter * belonging,
         matter_words=matter * words,
         told=calibration.tells(vector, nearness(found.ranked, best)),
-        **_shares(found, first),
+        **shares(AskedWords(query, found.words, found.weights), found.lexical, best, first),
     )
 
 
@@ -145,62 +144,10 @@ def _outranked(found: Findings) -> float:
     return max(yearless.values()) - yearless[found.best.ordinal]
 
 
-def _shares(found: Findings, first: Extract) -> dict[str, float]:
-    """The signals that are shares of the weight of the question."""
-    query, weights, lexical, best = found.query, found.weights, found.lexical, found.best
-    total = sum(weights.values()) or 1.0
-    present = lexical.present(weights)
-    unknown = sum(weight for gram, weight in weights.items() if gram not in present) / total
-    lacked, held = _longest(found.words, weights, lexical.held(best.ordinal, weights))
-    return {
-        "missing": 1.0 - unknown - best.features.words,
-        "unknown": unknown,
-        "reported": _reported(query, weights, best.excerpt.words) / total,
-        "stretch": lacked / total,
-        "run": held / total,
-        "labelled": _labelled(query, weights, first.text) / total,
-    }
-
-
 def nearness(everything: Sequence[Candidate], best: Candidate) -> Nearness:
     products = [c.clauses[0][1] for c in everything if c.clauses] or [0.0]
     own = best.clauses[0][1] if best.clauses else min(products)
     return Nearness(own, min(products), pstdev(products), max(products) - own)
-
-
-def _labelled(query: Query, weights: Mapping[str, float], text: str) -> float:
-    if query.expects is not Expects.NUMBER:
-        return _held(weights, text)
-    labels = {said.label + said.figure.unit for said in label(text) if not query.unit or query.fits(said.figure)}
-    return max((_held(weights, words) for words in labels), default=0.0)
-
-
-def _held(weights: Mapping[str, float], text: str) -> float:
-    return sum(weights.get(gram, 0.0) for gram in grams(text))
-
-
-def _reported(query: Query, weights: Mapping[str, float], sentence: str) -> float:
-    course = {gram for word in _COURSE.findall(query.text) for gram in grams(word)}
-    held = grams(sentence) | course
-    return sum(weight * CALIBRATION.reported(gram) for gram, weight in weights.items() if gram not in held)
-
-
-def _longest(text: str, weights: Mapping[str, float], held: Collection[str]) -> tuple[float, float]:
-    """The greatest weight of neighbouring bigrams of ``text`` that the sentence lacks, and of those that it holds.
-
-    Bigrams that questions have in common end a stretch.
-    """
-    telling = {gram for gram, content in CALIBRATION.contents(weights).items() if content >= _TELLING}
-    longest = [0.0, 0.0]
-    for word in WORD.findall(fold(text)):
-        stretch = [0.0, 0.0]
-        for at in range(max(1, len(word) - 1)):
-            gram = word[at : at + 2]
-            for side in (False, True):
-                goes_on = gram in telling and (gram in held) is side
-                stretch[side] = stretch[side] + weights[gram] if goes_on else 0.0
-                longest[side] = max(longest[side], stretch[side])
-    return longest[False], longest[True]
 
 
 def _figure(query: Query, text: str) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rag.retrieval.calibration import Logistic
+from rag.learned.logistic import Logistic
 from rag.text.plain import grams
 from rag.types import Span
 from rag.verification.facts import ReadSentence

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import NamedTuple
 
-from rag.retrieval.calibration import Logistic
+from rag.learned.logistic import Logistic
 from rag.verification.calibration import load_calibration
 from rag.verification.facts import ReadSentence
 from rag.verification.wording import Grams, Holding, Term, Weigh, WeighedTerm, Wording, holding, weighed

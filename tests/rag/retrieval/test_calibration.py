@@ -9,17 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.index.embeddings import model_fingerprint
+from rag.learned.logistic import Logistic, sigmoid
 from rag.retrieval.answerability.signals import Signals
-from rag.retrieval.calibration import (
-    CALIBRATION,
-    Logistic,
-    Nearness,
-    load_calibration,
-    pack_grams,
-    profile_of,
-    sigmoid,
-    unpack_grams,
-)
+from rag.retrieval.calibration import CALIBRATION, Nearness, load_calibration, pack_grams, profile_of, unpack_grams
 from rag.retrieval.ranking import RankingFeatures
 from rag.settings import EmbeddingSettings
 

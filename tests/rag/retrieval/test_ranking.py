@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rag.index.vector_search import Hit
-from rag.retrieval.calibration import CALIBRATION, sigmoid
+from rag.learned.logistic import sigmoid
+from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.query import Query, read
 from rag.retrieval.ranking import Candidate, RankingFeatures, rank, weigh, worded
 from rag.types import Question
