@@ -78,6 +78,9 @@ WRONG_REFUSALS = 0.035
 """Of the answerable questions. From there on few unanswerable ones more are refused for each of them."""
 MUST_WEIGHT = 3.0
 """Of a sentence that an answer has to hold, beside one that it may hold or should not."""
+FIRST = ("calibration.jsonl", "readers.jsonl")
+"""The files that content is fitted on: thresholds in many places rest on what it is there. In the later ones more words
+are those of chats, which stand in no report."""
 FOLDS = 5
 FREQUENT = 8
 """Bigrams with a character, from which it has a weight of its own."""
@@ -139,7 +142,7 @@ def fit_for_all_models(material: Material) -> None:
     fit_spread(material)
     set_shared(relevance=zeros(len(RankingFeatures._fields)), belonging=zeros(len(RelevanceFeatures._fields)))
     count_report_grams(list(material.served.values()))
-    fit_content(material.asked, material.served)
+    fit_content([one for one in material.asked if one.file in FIRST], material.served)
     fit_relevance(list(material.read(material.answerable)))
     material.embeddings.save()
     fit_belonging(list(material.read(material.answerable)))

@@ -36,6 +36,7 @@ _MAIN_TARGETS = re.compile(r"(?:主要|预期)的?(?:发展|预期|经济)*目�
 """The name of a whole list, without a question about it."""
 _LONGEST = 3
 _LENGTH_STEP, _LENGTHS = 5, 6
+_MENTIONED = re.compile(any_of(__name__, "mentioned"), re.IGNORECASE)
 _TOTAL = re.compile(any_of(__name__, "total"), re.IGNORECASE)
 _GAP = re.compile(any_of(__name__, "gap"), re.IGNORECASE)
 _CHANGE = re.compile(r"比.{0,40}(?:增加|减少|提高|降低)了?(?:多少|几)")
@@ -196,6 +197,12 @@ def without_names(question: str) -> str:
     for place in find_places(text):
         text = text.replace(place, " ")
     return re.sub(r"[全本我]?[省市区县](?=[里的内]|$|\s)|全[省市区县国]", " ", text)
+
+
+@lru_cache(64)  # which sentence answers and how the answer begins depend on it
+def asks_mention(question: str) -> bool:
+    """Whether the report mentions something is asked, and no more: 提到房地产了吗."""
+    return _MENTIONED.search(question) is not None
 
 
 def asks_nth(question: str) -> bool:

@@ -33,6 +33,8 @@ _OWN = 0.2
 to."""
 _TELLING = 0.5
 """Probability that an answer holds a bigram, from which the bigram shows what a question is about."""
+_MOSTLY = 0.5
+"""Share of a question's words."""
 _ON_SECTIONS = (Form.TOPIC, Form.HOW)
 """The forms of questions that are answered by whole sections, also by sentences that name nothing of what is asked."""
 
@@ -115,13 +117,21 @@ def _search_parts(query: Query, corpus: ScopedCorpus, embeddings: Embeddings) ->
 def _joined(readings: Sequence[Reading], scope: Scope) -> Reading:
     """The findings for each region of a question as one reading; a region that does not answer is left out."""
     best = max(readings, key=lambda reading: reading.decision.confidence)
-    answered = [reading for reading in readings if reading.is_answered] or [best]
+    answered = _in_like_words([reading for reading in readings if reading.is_answered]) or [best]
     ranked = sorted((c for reading in readings for c in reading.ranked), key=lambda c: -c.logit)
     usable = sorted((c for reading in answered for c in reading.usable), key=lambda c: -c.logit)
     relevant = sorted((one for reading in answered for one in reading.relevant), key=lambda one: -one.logit)
     silent = tuple(reading.scope.reports for reading in readings if reading not in answered)
     found = replace(best, scope=scope, ranked=tuple(ranked), usable=tuple(usable), relevant=tuple(relevant))
     return replace(found, silent=silent if found.is_answered else ())
+
+
+def _in_like_words(answered: Sequence[Reading]) -> list[Reading]:
+    """The regions that answer, without those whose answer shares no word with the question where that of another holds
+    most of its words."""
+    held = [reading.usable[0].features.words for reading in answered]
+    named = max(held, default=0.0) >= _MOSTLY
+    return [reading for reading, share in zip(answered, held, strict=True) if share > 0 or not named]
 
 
 def _scopes(question: Question, served: SearchableCorpus, found: ScopedCorpus | None) -> Iterator[ScopedCorpus]:

@@ -25,9 +25,9 @@ class QueryAdapter:
     centre: Floats
     """The mean vector of questions, shape (dimensions,)."""
     read: Floats
-    """What is read of a question, shape (rank, dimensions)."""
+    """The directions that a question is read in, shape (rank, dimensions)."""
     written: Floats
-    """What is added for it, shape (rank, dimensions)."""
+    """The vectors that are added as far as it lies in them, shape (rank, dimensions)."""
 
     def adapt(self, vector: Sequence[float]) -> list[float]:
         """Inner products with it order clauses; their size has no meaning of its own."""

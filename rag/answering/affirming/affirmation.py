@@ -16,6 +16,7 @@ from rag.answering.affirming.polarity import YesNoPair, read_told, says_yes, wit
 from rag.answering.facts import figures_on_matter
 from rag.answering.statements import Composition
 from rag.retrieval.calibration import CALIBRATION
+from rag.retrieval.forms import asks_mention
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import is_english
 from rag.text.content_words import uncovered
@@ -26,7 +27,6 @@ from rag.text.time_expressions import without_years
 from rag.text.word_tables import any_of
 
 _ASKS = re.compile(any_of(__name__, "asks"), re.IGNORECASE)
-_MENTIONED = re.compile(any_of(__name__, "mentioned"), re.IGNORECASE)
 _OPEN = re.compile(any_of(__name__, "open"), re.IGNORECASE)
 """Words that ask for more than yes or no."""
 _HEARD = re.compile(r"^(?:我?听说|据说|据悉|有人说|都说|网上说|是不是|是否|难道)[,，:：\s]*")
@@ -149,7 +149,7 @@ def _word(told: YesNoPair, reading: Reading, *, named: bool = False) -> str:
     """The word for yes or no. ``named``: the figures are those of the indicator asked for, which the statement need not
     name."""
     english = reading.query.english
-    if not english and _MENTIONED.search(told.question):
+    if not english and asks_mention(told.question):
         return _SAID
     is_so = _told_by_figures(told, reading) if named or english else _is_so(told, reading)
     if is_so is None:

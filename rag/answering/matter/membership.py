@@ -24,7 +24,7 @@ from rag.retrieval.relevance import Relevant
 
 CLEAN = 2 / 3
 """Least share of the sentences in an answer that have to belong to the matter."""
-FEARED = 0.9
+FEARED = 1.1
 """Weight of what is left out: sentences are needed together or not at all, so that not each of them is a risk of its
 own."""
 

@@ -11,6 +11,7 @@ from rag.retrieval.answerability.mismatches import (
     names_members,
     names_no_members,
 )
+from rag.retrieval.forms import asks_mention
 from rag.retrieval.query import Query
 from rag.retrieval.ranking import Candidate
 from rag.retrieval.scopes.scoped_corpus import CorpusReader
@@ -18,6 +19,8 @@ from rag.text.places import find_zones
 
 _CLEARLY = 1.0
 """How much better (in log-odds) a sentence has to be that counts with another measure word than is asked for."""
+_MENTIONS = 0.5
+"""Share of a question's words from which a sentence mentions what it names, and goes before any that only means it."""
 _NAME = 3
 """Characters of the name of a table row by which a question calls it."""
 
@@ -31,6 +34,8 @@ def find_usable(query: Query, reader: CorpusReader, ranked: Sequence[Candidate])
         usable = [found for found in usable if zone.search(reader.lead(found.ordinal))]
     if usable and names_no_members(query, usable[0].excerpt.words):
         usable = [found for found in usable[1:] if names_members(query, found.excerpt.words)]
+    if asks_mention(query.text):
+        usable.sort(key=lambda found: found.features.words < _MENTIONS)
     return _in_form(query, usable)
 
 

@@ -77,9 +77,11 @@ def test_the_general_calibration_knows_no_scale() -> None:
     assert CALIBRATION.general.tells([], wide) == pytest.approx(CALIBRATION.general.tells([], narrow))
 
 
-def test_inner_products_of_the_local_model_stay_as_they_are() -> None:
-    """The shared coefficients are fitted with it."""
-    assert profile_of(model_fingerprint(EmbeddingSettings())).calibration.scale([0.9, 0.8]) == 1
+def test_what_the_local_model_finds_is_brought_to_the_shared_spread() -> None:
+    """Turned towards answers, questions find clauses farther apart than as they are."""
+    local = profile_of(model_fingerprint(EmbeddingSettings())).calibration
+    assert local.spread > CALIBRATION.spread
+    assert local.spread * local.scale([0.9, 0.8]) == pytest.approx(CALIBRATION.spread)
 
 
 @given(st.floats(0.01, 1), st.floats(-1, 1))
