@@ -2,8 +2,9 @@
 
     python -m benchmarks.calibrate FOLDER --work FOLDER
 
-FOLDER holds the reports that ``benchmarks/questions/calibration.jsonl`` and ``readers.jsonl`` are on (one file each,
-named as the report); questions on others are left out, and counted. All were written by careful readers for this. The
+FOLDER holds the reports that ``calibration.jsonl``, ``readers.jsonl`` and the files ``*_fit.jsonl`` of questions in
+``benchmarks/questions`` are on (one file each, named as the report); questions on others are left out, and counted. All
+were written by careful readers for this. The
 seed report, the reports of ``provinces.jsonl`` and ``readers_judged.jsonl`` and the questions on them take no part.
 What was in the file before does not either: all begins at zero, so that the same questions and reports give the same
 file.
@@ -13,8 +14,8 @@ With EMBEDDING_MODEL set (and a ``--work`` of its own) only what belongs to that
 Counted is in how many of the reports each bigram occurs, and measured how far apart the inner products of a search
 usually lie. Seven things are fitted, all but the fifth with an L2 penalty:
 
-* adapter: how vectors of questions are turned before they are searched with (``benchmarks/query_adapters.py``), also on
-  the questions that other people wrote later. It goes into ``query_adapters.npz`` beside the file;
+* adapter: how vectors of questions are turned before they are searched with (``benchmarks/query_adapters.py``). It goes
+  into ``query_adapters.npz`` beside the file. All that follows is fitted on searches with adapters of other reports;
 * content: which characters make a bigram of a question one that the sentence that answers it holds;
 * relevance: a conditional logit over the candidates of an answerable question (McFadden 1974), its scale set by
   Platt's method;

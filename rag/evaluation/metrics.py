@@ -17,6 +17,8 @@ from rag.types import Answer, Citation, Passage, Question, Span, Status
 BUDGETS = (300, 600, 1000, 2000)
 RANKS = (1, 3, 10)
 _WELCOME = 2 / 3 - 1e-9
+_OPENING = 8
+"""Characters from which words stand for one sentence wherever they are in it."""
 DEPTH = 60  # passages asked for: enough short sentences to fill the largest budget
 
 
@@ -166,8 +168,11 @@ def _completeness(case: Case, answer: Answer) -> tuple[bool | None, bool | None]
 
 
 def _is_of(quote: str, sentences: Sequence[str]) -> bool:
-    """A cited quote is one of the sentences, given by their opening words or whole."""
-    return any(quote.startswith(one) or one.startswith(quote) for one in sentences)
+    """A cited quote holds one of the sentences, which are given whole or by their opening words; a semicolon may end
+    one for those who wrote them."""
+    return any(
+        quote.startswith(one) or one.startswith(quote) or (len(one) >= _OPENING and one in quote) for one in sentences
+    )
 
 
 def _places(quote: str, texts: dict[str, str]) -> list[tuple[str, Span]]:

@@ -141,11 +141,14 @@ def test_citations_made_by_hand_are_spans() -> None:
         (("地区生产总值增长",), (), True, True),
         (("地区生产总值增长", "新建小学"), (), False, False),
         (("新建小学",), ("地区生产总值增长",), False, False),
+        (("生产总值增长5.8%",), (), True, True),
+        (("增长5.8%",), (), False, False),
     ],
 )
 async def test_a_whole_matter_needs_all_its_sentences_and_few_others(
     must: tuple[str, ...], may: tuple[str, ...], whole: bool, good: bool
 ) -> None:
+    """Words from the middle of a sentence stand for it where they are long enough to be of no other."""
     said = make_answer(VERSION, "?", GDP)
     asked = replace(case(quotes=()), must=tuple((one,) for one in must), may=may)
     (outcome,) = await evaluate(Prepared(said, []), VERSION, [asked])
