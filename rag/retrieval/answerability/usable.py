@@ -20,7 +20,7 @@ from rag.text.places import find_zones
 _CLEARLY = 1.0
 """How much better (in log-odds) a sentence has to be that counts with another measure word than is asked for."""
 _MENTIONS = 0.5
-"""Share of a question's words from which a sentence mentions what it names, and goes before any that only means it."""
+"""Share of a question's words from which a sentence mentions what it names; then none that only means it answers."""
 _NAME = 3
 """Characters of the name of a table row by which a question calls it."""
 
@@ -35,7 +35,7 @@ def find_usable(query: Query, reader: CorpusReader, ranked: Sequence[Candidate])
     if usable and names_no_members(query, usable[0].excerpt.words):
         usable = [found for found in usable[1:] if names_members(query, found.excerpt.words)]
     if asks_mention(query.text):
-        usable.sort(key=lambda found: found.features.words < _MENTIONS)
+        usable = [found for found in usable if found.features.words >= _MENTIONS] or usable
     return _in_form(query, usable)
 
 

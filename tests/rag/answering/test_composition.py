@@ -59,8 +59,10 @@ async def test_a_derived_statement_cites_both_figures_and_shows_the_arithmetic(
 
 
 async def test_a_yes_or_no_question_is_answered_first(seed_answerer: Answerer) -> None:
+    """What is mentioned is shown by a sentence that names it, and not by the likeliest on it: 保交楼."""
     answer = await ask(seed_answerer, "报告有没有提到房地产")
     assert answer.text.startswith("是，提到了：")
+    assert all("房地产" in cited.quote for cited in answer.citations)
 
 
 async def test_several_questions_are_each_answered_or_named(seed_answerer: Answerer) -> None:
