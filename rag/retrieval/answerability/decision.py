@@ -134,8 +134,9 @@ class Decision:
         return Reason.ABSENT
 
     def _is_off_topic(self, ranked: Sequence[Candidate]) -> bool:
-        """The question is not one for a report, and hardly any of its words are those of this report."""
-        return self.topic < 0 and (not ranked or ranked[0].features.words < _HARDLY)
+        """The question is not one for a report, nothing near it was found, and hardly a word of it is this report's."""
+        unlike = self.topic < 0 and self.confidence < _RELATED_FROM
+        return unlike and (not ranked or ranked[0].features.words < _HARDLY)
 
 
 def decide(

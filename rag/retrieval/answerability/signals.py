@@ -23,6 +23,7 @@ from rag.retrieval.relevance import Relevant
 from rag.text.time_expressions import tells_time
 
 _NEVER = -6.0
+_MATTER_SHARES = ("reported", "missing", "unknown")
 
 
 class Signals(NamedTuple):
@@ -74,8 +75,14 @@ class Signals(NamedTuple):
     matter: float
     """1 if the question is on a whole matter (what is done for it, how, which), else 0."""
     matter_belonging: float
-    """``matter`` × ``belonging``."""
+    """``matter`` × ``belonging``; the next six are the same with others, which mean something else for a whole matter:
+    it is told in many words."""
     matter_words: float
+    matter_relevance: float
+    matter_meaning: float
+    matter_reported: float
+    matter_missing: float
+    matter_unknown: float
     rarest: float
     """Weight of the most telling bigram of the question, as a share of that of a word that the corpus lacks. What is
     asked in vain is mostly named by a rare word."""
@@ -116,6 +123,7 @@ def signals(found: Findings, first: Extract, vector: Sequence[float], calibratio
     words, meaning = best.features.words, best.features.meaning
     figure, matter = _figure(query, first.text), float(query.form in MATTERS)
     belonging = found.relevant[0].logit if found.relevant else _NEVER
+    held = shares(AskedWords(query, found.words, found.weights), found.lexical, best, first)
     return Signals(
         relevance=best.logit,
         margin=best.logit - sum(c.logit for c in others) / len(others) if others else 0.0,
@@ -133,8 +141,11 @@ def signals(found: Findings, first: Extract, vector: Sequence[float], calibratio
         matter=matter,
         matter_belonging=matter * belonging,
         matter_words=matter * words,
+        matter_relevance=matter * best.logit,
+        matter_meaning=matter * meaning,
+        **{f"matter_{name}": matter * share for name, share in held.items() if name in _MATTER_SHARES},
         told=calibration.tells(vector, nearness(found.ranked, best)),
-        **shares(AskedWords(query, found.words, found.weights), found.lexical, best, first),
+        **held,
     )
 
 
