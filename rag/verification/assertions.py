@@ -16,15 +16,17 @@ EDGES = " \t\r\n\u3000,，、:：。.;；!！…~～"
 _QUOTES = {"“": "”", "「": "」", "『": "』", '"': '"'}
 _AND = r"而且|并且|另外|还有|但是?|可是|不过|所以|因为|其实|反正|对了|那么?|然后|and|but|so"
 _PEOPLE = (
-    r"(?:他|她|他们|她们|人家|别人|有人|网上|群里|外面|大家|朋友|同事|邻居|新闻|电视|报纸|报告|政府|区里|市里|省里|领导|官方)"
-    r"(?:们|里|上|中|里面)?(?:都|也|还|又|刚|今天|昨天)?"
+    r"(?:他|她|他们|她们|人家|别人|有人|网上|群里|外面|大家|朋友|同事|邻居|新闻|电视|报纸|报告|政府|区里|市里|省里|省府|市府|领导|官方)"
+    r"(?:们|里|上|中|里面)?(?:自己|自个儿?)?(?:都|也|还|又|刚|今天|昨天)?(?:正?在)?"
 )
+_OWNS = "并?不讳言|坦?承认|坦言|直言|(?:自己)?(?:也|都)?说的?|发话|表态|放话"
 _HEARD = re.compile(
     r"[\u3400-\u9fff]{1,8}?(?:说|讲|称|写)[过了道]?[:：]\s*"
     rf"|(?:(?:{_AND})[,，:： ]*)?(?:(?:我|我们|大家|最近|刚才|昨天|今天|早就|还|又|也|都|之前)*"
     r"(?:(?:听|据|传|看)[^,，。:： 0-9]{0,6}?(?:说|讲|传|悉|称|到|闻)(?:是|过|了|的)?"
     rf"|{_PEOPLE}(?:说|讲|传|称|写|提到|报道|宣布|透露|告诉我|要求|指出|承认|坦言|直言|强调)"
     r"(?:是|过|了|的|着)?"
+    rf"|(?:{_PEOPLE}|[\u3400-\u9fff]{{2,4}}(?:自己|自个儿?|也|都|还|省?府)+)(?:{_OWNS})了?(?=[,，:： ])"
     r"|好像|似乎|貌似|我记得|印象中|我?(?:觉得|认为|感觉|估计|猜|想)是?|听闻|传闻|据悉|据传|据报道)"
     r"|(?:i |they |people )?(?:heard|read|say|said|think|believe|claim)(?: that)?|reportedly|apparently)[,，:： ]*",
     re.IGNORECASE,
@@ -43,7 +45,7 @@ _VAGUE = re.compile(
 )
 _FRAGMENT = re.compile(
     r"(?:真的?|都|已经?)?写[进在到]了?(?:政府)?(?:工作)?报告[里中]?了?的?$"
-    rf"|{_PEOPLE}(?:自己|里面?|中)?(?:也|都|还|就|是)*(?:这么|这样|专门|明确)?(?:说|写|讲|提|点|承认|认)"
+    rf"|{_PEOPLE}(?:自己|里面?|中|报告[里上中]?)?(?:也|都|还|就|是)*(?:这么|这样|专门|明确)?(?:说|写|讲|提|点|承认|认)"
     r"(?:名|出来|过|到|明|[了的])*$"
     r"|是(?:[0-9]{4}年|去年|今年|已经)[^，,]{0,8}的(?:成绩|事|目标|数字|数据|情况)$"
     r"|[全都也]*(?:办|干|做|搞|弄)(?:完|好|成)了$"
@@ -60,7 +62,7 @@ def asserted(sentence: str) -> str | None:
     """The words that the sentence asserts, without those that only name its source or ask; None where it claims
     nothing."""
     words = told(sentence)
-    if _WEAK_QUESTION.search(words) and is_counted(words):
+    if _WEAK_QUESTION.search(words) and (is_counted(words) or _is_heard(sentence)):
         words = _WEAK_QUESTION.sub("", words).strip(EDGES)
     if (question := _ASKS.search(words)) and not (words := _before(question, words)):
         return None
@@ -87,6 +89,11 @@ def told(words: str) -> str:
     while (heard := _HEARD.match(words)) and heard.end() < len(words):
         words = _bare(words[heard.end() :])
     return words
+
+
+def _is_heard(sentence: str) -> bool:
+    """Whether the sentence tells what somebody has heard, which one wants confirmed: 听说要改名了？"""
+    return told(sentence) != _bare(sentence)
 
 
 def is_counted(words: str) -> bool:

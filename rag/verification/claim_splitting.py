@@ -47,7 +47,7 @@ _MOST_NUMBERS = 24
 """The most numbers in that many characters; a text with more is a list, not a claim."""
 _NUMBER = re.compile(r"[0-9]+|[〇零一二两三四五六七八九十百千万亿]+")
 _TAG = re.compile(
-    rf"(?<![,，。.!！?？ ])[,，。.!！?？ ]*(?:这|那|这个|这话|这句话?|这事)?"
+    rf"(?<![,，。.!！?？ ])[,，。.!！?？ ]*(?:[这那]个?(?:消息|说法|数据?|数字|目标|话|句话?|事[儿情]?)?)?"
     rf"(?:{any_of(__name__, 'tag')})[?？!！。. ]*$",
     re.IGNORECASE,
 )
@@ -70,6 +70,7 @@ def find_claims(text: str) -> tuple[Claim, ...]:
     found: list[Claim] = []
     carried = Carried()
     text = _NOISE.sub(lambda noise: " " * len(noise[0]), plain_digits(simplify(text)))
+    text = _PICTURES.sub(_parted, text)
     text = _BULLET.sub(lambda mark: f"；{' ' * (len(mark[0]) - 1)}", text)
     text = _TAG.sub(lambda tag: " " * len(tag[0]), text)
     text = _POINTS_BACK.sub(_gone_on, text)
@@ -80,7 +81,7 @@ def find_claims(text: str) -> tuple[Claim, ...]:
             continue
         left = ""
         start = span.start + span.of(text).find(sentence)
-        carried = between_sentences(carried, sentence)
+        carried = carry(text[span.start : start], between_sentences(carried, sentence))
         for clause in join_clauses(sentence):
             words = clause.of(sentence)
             own = _BUT.sub("", told(words))
@@ -93,9 +94,22 @@ def find_claims(text: str) -> tuple[Claim, ...]:
     return tuple(found) or tuple(_whole(text))
 
 
+def _parted(found: re.Match[str]) -> str:
+    """The end of a sentence for a picture between what is claimed and a comment, otherwise blanks; of the same length.
+    Where what stands before it neither claims nor praises, or a figure follows, it decorates a sentence: GDP📈5.4%."""
+    before = _END.split(found.string[: found.start()])[-1]
+    words = told(_PICTURES.sub(" ", before))
+    ends = (claims(words) or VALUES.search(words)) and _BEGINS.match(found.string, found.end())
+    return f"{'。' if ends else ' '}{' ' * (len(found[0]) - 1)}"
+
+
 def _gone_on(found: re.Match[str]) -> str:
     """The text with a comma before 这是五年来最多的一次, which goes on with the sentence before; of the same length."""
-    return found[0] if VALUES.search(found["told"]) else f"，{' ' * (len(found['mark']) - 1)}{found['told']}"
+    return (
+        found[0]
+        if VALUES.search(found["told"]) or _EXCLAIMS.search(found["told"])
+        else f"，{' ' * (len(found['mark']) - 1)}{found['told']}"
+    )
 
 
 def _whole(text: str) -> Iterator[Claim]:
@@ -153,4 +167,7 @@ _BULLET = re.compile(
 _POINTS_BACK = re.compile(
     rf"(?P<mark>[。；;！!]+[ \n]*)(?P<told>(?:{POINTS_BACK})(?![什怎哪谁不])[^。；;！!？?吗\n]+)(?=[。；;！!\n]|$)"
 )
+_BEGINS = re.compile(r"\s*[^0-9\s，,、:：;；。！!？?]")
+_EXCLAIMS = re.compile("[啊呀哇]$")
 _NOISE = re.compile(any_of(__name__, "noise"))
+_PICTURES = re.compile(f"(?:{any_of(__name__, 'picture')})+")

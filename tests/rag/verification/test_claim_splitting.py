@@ -179,6 +179,44 @@ def test_what_only_sounds_like_a_question_is_claimed(text: str) -> None:
     assert len(find_claims(text)) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("听说雨山区去年新增了充电桩😄有没有在附近住的，求证一下", ["雨山区去年新增了充电桩"]),
+        ("学院今年升成大学了🎓老师们表示激动，报告里提没提？", ["学院今年升成大学了"]),
+        ("种地的看过来🌾听说今年要新建376万亩高标准农田", ["今年要新建376万亩高标准农田"]),
+        ("凹山公园真开园了👏周末约起来", ["凹山公园真开园了"]),
+        ("去年雨山区GDP涨了📈5.4%", ["去年雨山区GDP涨了  5.4%"]),
+        ("雨山区2024年成绩单🎉：新增泊位5447个", ["雨山区2024年成绩单  ：新增泊位5447个"]),
+    ],
+)
+def test_a_picture_parts_a_claim_from_a_comment(text: str, found: list[str]) -> None:
+    """But not the words of one sentence."""
+    assert [" ".join(one.split()) for one in claims(text)] == [" ".join(one.split()) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("听说闽江学院要改名了？", ["闽江学院要改名了"]),
+        ("群里都在传，高中免学费了？", ["高中免学费了"]),
+        ("省里自己也承认，收入还是偏少", ["收入还是偏少"]),
+        ("宁夏自己也承认，收入还是偏少", ["宁夏收入还是偏少"]),
+        ("福建也不讳言，投资下降了", ["福建投资下降了"]),
+    ],
+)
+def test_what_is_heard_or_owned_up_to_is_claimed(text: str, found: list[str]) -> None:
+    """A place that owns up to something is the place that it is about."""
+    assert claims(text) == found
+
+
+@pytest.mark.parametrize(
+    "tag", ["，真的假的？", "，靠谱不", "，这消息可靠吗", "，有没有准信", "，谁来证实下", "，报告里提没提？"]
+)
+def test_asking_whether_it_is_so_claims_nothing_more(tag: str) -> None:
+    assert claims(f"凹山公园去年建成了{tag}") == ["凹山公园去年建成了"]
+
+
 @pytest.mark.parametrize("text", ["潍烟高铁呢", "谁给的优惠多", "What was treated last year", "今年的目标是多少呢"])
 def test_a_question_claims_nothing(text: str) -> None:
     assert find_claims(text) == ()
