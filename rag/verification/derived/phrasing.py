@@ -108,8 +108,12 @@ _THAN_BEFORE = re.compile(
 )
 _TO_COME = re.compile("今年|明年|目标|计划|任务")
 _COMMA = re.compile(
-    rf"[，,](?:却|还|反而|反倒|也|又|就|都)*(?=(?:比(?!例|重|较|如)|(?:{_OVER}|{_UNDER}|只有|仅|才|是|不足)(?:{_BASE})))"
+    rf"[，,](?:却|还|反而|反倒|也|又|就|都|定[得的]|(?:总|个|件|人|户)?[数额]量?|总量|规模|面积)*(?=(?:比(?!例|重|较|如)|(?:{_OVER}|{_UNDER}|只有|仅|才|是|不足)(?:{_BASE})))"
 )
+_TOPIC_FIRST = re.compile(
+    r"^(?P<topic>[^，,0-9]{2,16})[，,](?P<before>[^，,]{0,8}(?:今年|明年|[0-9]{4}年))(?P<aim>[^，,]{0,4}(?:目标|任务|计划))(?=比)"
+)
+"""The thing before what is aimed at of it: 城镇新增就业，今年定的目标比去年少."""
 _IDLE = re.compile("一下子|大概|大约|[，,](?=相差|差距)")
 
 
@@ -119,6 +123,7 @@ def put_plainly(text: str) -> str:
     text = _OF_BOTH.sub(r"\g<before>城镇\g<what>和农村\g<what>", text)
     if led := _LED_BY_BASE.match(text):
         text = f"{led['left']}比{led['base']}{led['rest']}"
+    text = _TOPIC_FIRST.sub(r"\g<before>\g<topic>的\g<aim>", text)
     return _COMMA.sub("", _THAN_BASE.sub("比", text))
 
 
