@@ -15,12 +15,14 @@ from rag.verification.facts import ReadSentence, Slot
 from rag.verification.reading import Claimed
 
 _ALL = re.compile(
-    "全部|全都|所有|全体|一律|悉数|百分之百|每一?[个家所座户名位]|人人|家家户户|(?<![城成首])都(?=已经?)"
+    "全部|全都|所有|全体|一律|悉数|百分之?百|一[个家户]不剩|(?<![安健齐完])全(?=[换降改建装通修配升])|每一?[个家所座户名位]|人人|家家户户|(?<![城成首])都(?=已经?)"
     "|一[个家户]?[^，,]{0,3}[不没][落剩少漏]"
 )
 _NEVER = re.compile("从[未没](?!有过先例)|从来[没未]|[历向]来[没未]|一次[也都][没未]")
 _OF_YEARS = re.compile("连续|年(?:以?来)?[没未无]")
-_OF_ALL = re.compile("全部|全都|均|都|所有|全体|全面|全覆盖|悉数|各|每")
+_OF_ALL = re.compile(
+    "全部|全都|(?<!平)均(?![衡等质价值线])|(?<![成首古])都(?![市会江])|所有|全体|全面|全覆盖|悉数|各(?![自种类项方])|每"
+)
 _SO_FAR = re.compile("已|完成|开工|建成|投产|达标|整改|其中")
 _NOUN = 4
 """The characters after a count in which the thing counted begins."""

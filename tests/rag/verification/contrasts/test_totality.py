@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rag.verification.contrasts.totality import says_of_all
 from rag.verification.service import Finding
 from tests.fakes import FakeAnswerer, FakeCorpus, Served, make_version
 
@@ -39,6 +40,40 @@ def finding(claim: str) -> Finding:
 )
 def test_a_part_does_not_say_what_is_said_of_all(claim: str, verdict: str) -> None:
     assert finding(claim).verdict == verdict
+
+
+SHARES = """某省2025年政府工作报告
+
+一、2024年工作回顾
+全省90%的化工园区达到较低风险等级。50%县区基本达到义务教育优质均衡标准。民生实事全部兑现。
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("所有县区都达到了义务教育优质均衡标准", "differs"),
+        ("90%的化工园区达到较低风险等级", "agrees"),
+    ],
+)
+def test_a_share_does_not_say_what_is_said_of_all(claim: str, verdict: str) -> None:
+    """均衡 says nothing of all."""
+    answerer = FakeAnswerer(corpus=FakeCorpus(Served(make_version(SHARES, "某省2025年政府工作报告"))))
+    assert answerer.verify(claim).findings[0].verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "all_of_it"),
+    [
+        ("化工园区全降到较低风险等级了", True),
+        ("公交全换成新能源车了", True),
+        ("化工园区一个不剩", True),
+        ("海水百分百优良", True),
+        ("安全通过了验收", False),
+    ],
+)
+def test_all_is_said_in_many_ways(text: str, all_of_it: bool) -> None:
+    assert says_of_all(text) is all_of_it
 
 
 @pytest.mark.parametrize(
