@@ -65,6 +65,7 @@ _OPENS = {
     "处": "理置于罚", "天": "府然津下", "日": "报常", "家": "庭园乡电", "年": "级轻", "人": "均民口才", "所": "有得",
     "轮": "船值", "项": "目", "件": "均", "支": "持付撑", "台": "州湾阶", "组": "织建", "片": "区", "周": "边期",
     "只": "有能", "户": "籍外均", "本": "级市区省县地土", "元": "旦素宇", "届": "时", "套": "餐", "分": "别类布",
+    "群": "众体", "队": "伍员", "班": "子", "口": "岸", "门": "店诊",
 }  # fmt: skip
 
 
@@ -78,7 +79,7 @@ def _one(unit: str, not_before: str) -> str:
     return re.escape(unit) + after
 
 
-UNIT = _pattern(_WRITTEN, {"年": "轻", "天": "然府津", "户": "籍", "家": "庭园"})
+UNIT = _pattern(_WRITTEN, {"年": "轻", "天": "然府津", "户": "籍", "家": "庭园", "群": "众体", "队": "伍"})
 """Units after digits."""
 MEASURE = _pattern(_WRITTEN - _DIGITS_ONLY - _LATIN, _OPENS)
 """Measure words after a Chinese numeral."""
