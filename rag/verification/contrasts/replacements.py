@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from rag.retrieval.calibration import CALIBRATION
-from rag.text.places import find_scopes
+from rag.text.places import find_places, find_scopes
 from rag.text.progress import stage_of
 from rag.verification.wording import NEUTRAL, content, official_forms
 
@@ -32,6 +32,9 @@ _SAID_OF_ALL = re.compile("正?在|累计|已经?|先后|共|以|靠|凭|用|由
 _NUMBERS = re.compile("[一二两三四五六七八九十百千]+")
 _ANCHOR = 2
 """Characters that are the same on either side of what is replaced."""
+_KIND, _LONGEST_NAME, _HALF = 3, 4, 0.5
+"""Characters of a word for what is named, the most of a name before it, and the share of the claim's characters that
+are the same where it is led by another name."""
 _MOST = 8
 """The most characters that are replaced."""
 _MOSTLY = 0.7
@@ -59,7 +62,7 @@ _LOOSE = re.compile(
     "|方案|产品|设施|设备|收入|花费|成果|奖项|学生|人才|岗位|就业)+"
 )
 """Nouns that are used interchangeably."""
-_VERB = re.compile("[举召取得夺培扶帮打推支发开组完建改设落出引吸获荣入拉带干]")
+_VERB = re.compile("[举召取得夺培扶帮打推支发开组完建改设落出引吸获荣入拉带干运输送]")
 """The first characters of verbs, which people replace by many others."""
 _LONGEST_TERM = 5
 _KNOWN = 0.15
@@ -74,7 +77,22 @@ def is_replaced(claim: str, clause: str) -> bool:
     pieces = list(_pieces(one, other))
     same = len(one) - sum(piece.stop - piece.start for piece, _ in pieces)
     anchored = [_whole((one, other), a, b) for a, b in pieces[1:-1] if one[a] and other[b]]
-    return len(anchored) == 1 and same >= _SAME * len(one) and _are_names((one, other), anchored[0])
+    if len(anchored) == 1 and same >= _SAME * len(one) and _are_names((one, other), anchored[0]):
+        return True
+    return _is_led_by_another(one, other, pieces)
+
+
+def _is_led_by_another(one: str, other: str, pieces: Sequence[tuple[slice, slice]]) -> bool:
+    """Whether the claim begins with a name and a word for what is named, and the clause with another name and the same
+    word: 河口铁路口岸 against 磨憨铁路口岸."""
+    if len(pieces) == 1:
+        return False
+    (first, its), (after, _) = pieces[:2]
+    same = len(one) - sum(piece.stop - piece.start for piece, _ in pieces)
+    if after.start - first.stop < _KIND or same < _HALF * len(one) or set(one[first]) & set(other[its]):
+        return False
+    named = _ANCHOR <= first.stop == its.stop <= _LONGEST_NAME and not find_places(one[first])
+    return named and _are_names((one, other), (first, its))
 
 
 def is_swapped(claim: str, clauses: Sequence[str]) -> bool:
@@ -210,6 +228,8 @@ def _whole(texts: tuple[str, str], one: slice, other: slice) -> tuple[slice, sli
 def _are_names(texts: tuple[str, str], places: tuple[slice, slice]) -> bool:
     """Both are rare in reports, and neither is a word of one letter for one of several."""
     one, other = (text[place] for text, place in zip(texts, places, strict=True))
+    if len(one) == len(other) == 1 and _VERB.match(one) and _VERB.match(other):
+        return False
     if max(len(one), len(other)) > _MOST or (min(len(one), len(other)) < _ANCHOR and len(one) != len(other)):
         return False
     return all(map(is_rare, texts, places))

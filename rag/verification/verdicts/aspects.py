@@ -32,6 +32,7 @@ from rag.verification.verdicts.conflicts import FRAMED, names_stand
 from rag.verification.verdicts.judgement import Aspect
 from rag.verification.verdicts.stages import (
     is_at_another_stage,
+    is_of_another_period,
     is_of_another_year,
 )
 
@@ -43,7 +44,7 @@ def find_aspect(claimed: Claimed, event: Event, told: ReadSentence) -> Aspect | 
         return Aspect.NAME
     if _is_of_part(claimed, event, told):
         return Aspect.PART
-    if is_of_another_year(claimed, told):
+    if is_of_another_year(claimed, told) or is_of_another_period(claimed.text, clause):
         return Aspect.YEAR
     if is_opposed(claimed.text, clause):
         return Aspect.DIRECTION

@@ -6,7 +6,7 @@ result, work begun is not done, and a denial confirms nothing.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from rag.text.plain import grams
@@ -54,6 +54,8 @@ _OF_OTHERS = (Aspect.DENIAL, Aspect.PROGRESS)
 _MOST_OTHER = 0.6
 """The share of the claim's words that no report uses, from which the claim may be about another matter."""
 _MARGIN = 1.5
+_CLOSE = 0.3
+"""The most by which a clause that says otherwise is less likely than one that contradicts nothing."""
 _NEAR_FROM = 8.6
 """The nearness, in units of the spread, of a clause that says the same in other words."""
 _LITTLE = 1.3
@@ -86,10 +88,16 @@ def judge_event(claimed: Claimed, found: Found, subject: Words, beside: Set[int]
         for one in likely
     ]
     for verdict in (Verdict.AGREES, Verdict.DIFFERS, Verdict.UNCLEAR):
-        for one in judged:
-            if one.verdict is verdict:
+        for one, event in zip(judged, likely, strict=True):
+            if one.verdict is verdict and not _is_of_a_lesser(one, event, judged, likely):
                 return unless_governed_otherwise(claimed, found, one)
     return Judgement(Verdict.NOT_IN_REPORT)
+
+
+def _is_of_a_lesser(one: Judgement, event: Event, judged: Sequence[Judgement], likely: Sequence[Event]) -> bool:
+    """Whether a clause says otherwise, and a likelier one leaves the claim undecided."""
+    undecided = one.verdict is Verdict.DIFFERS and judged[0].verdict is Verdict.UNCLEAR
+    return undecided and event.logit < likely[0].logit - _CLOSE
 
 
 def _raised(events: list[Event], beside: Set[int]) -> list[Event]:

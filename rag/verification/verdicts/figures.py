@@ -17,7 +17,7 @@ from rag.verification.values.rounding import Relation
 from rag.verification.verdicts.best import SAYS_FROM, Best, find_best, is_alike
 from rag.verification.verdicts.judgement import WORST_FIRST, Aspect, Judgement, Verdict
 from rag.verification.verdicts.stages import unless_governed_otherwise
-from rag.verification.verdicts.together import Ranked, find_torn, find_turned, judge_together
+from rag.verification.verdicts.together import Ranked, find_crossed, find_torn, find_turned, judge_together
 
 _CONFLICT_FROM = -1.6
 _DIFFER_FROM = -1.0
@@ -35,6 +35,8 @@ def judge_figures(claimed: Claimed, found: Found, words: Words, beside: Set[int]
     """
     ranked = list(zip(claimed.figures, match_each(claimed.figures, words, found), strict=True))
     if len(ranked) > 1:
+        if crossed := find_crossed(ranked):
+            return crossed
         if together := judge_together(claimed, ranked, found):
             return together
         if otherwise := find_torn(ranked, found) or find_turned(claimed, ranked, found):

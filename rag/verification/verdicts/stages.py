@@ -26,6 +26,7 @@ _RUN = re.compile(r"[\u3400-\u9fffA-Za-z0-9]+")
 _BESIDE = re.compile("还在|还|刚刚?|已经?|正在?|正式|将要?|要|会|就|都|也|全面|加快|推进|推动|建设|项目|工程|[了的]")
 _ENDS = re.compile("(?:建设|项目|工程|工作|条件|运行|使用|阶段|目标|[了的])*(?:$|[、，,；;。和及与并])")
 """The rest of a clause after a verb that follows its list: it holds nothing that the verb could govern."""
+_FROM_TO = re.compile("(20[0-9]{2})年?[-—–~～至到]{1,2}(20[0-9]{2})(?=年)")
 _LOCATED = 0.75
 """Share of the pairs of characters of a thing by which a member of a list is that thing."""
 _ALIKE = 0.1
@@ -57,6 +58,13 @@ def is_of_the_time(claimed: Claimed, told: ReadSentence) -> bool:
         return True
     coming = [year >= (report.year or 0) for year in claimed.years]
     return not claimed.achieved and all(coming) if planned else claimed.achieved or not any(coming)
+
+
+def is_of_another_period(claim: str, clause: str) -> bool:
+    """Whether both name the years from which and to which something lasts, and not the same: 2021—2025年 against
+    2024—2029年."""
+    mine, its = set(_FROM_TO.findall(claim)), set(_FROM_TO.findall(clause))
+    return bool(mine and its) and not mine & its
 
 
 def is_of_another_year(claimed: Claimed, told: ReadSentence) -> bool:

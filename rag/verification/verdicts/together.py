@@ -27,6 +27,8 @@ Ranked = Sequence[tuple[Stated, Sequence[Match]]]
 _TOGETHER_FROM = -1.5
 """Log-odds of being the figure claimed, which one of them has."""
 _NO_RIVAL = -6.0
+_CLEARLY = 0.2
+"""The share of a name by which one figure has more of it than another."""
 _OF_ALL = re.compile("[均都]|分别")
 """Words for figures that share what follows."""
 
@@ -90,6 +92,26 @@ def is_torn(one: Match, other: Match, told: ReadSentence) -> bool:
         and (slot.figure.kind, slot.figure.unit) == (one.slot.figure.kind, one.slot.figure.unit)
         for slot in told.slots
     )
+
+
+def find_crossed(ranked: Ranked) -> Judgement | None:
+    """Two figures that the claim gives to two things, and the sentence gives the other way round:
+    甲全国第二，乙全国第四 against 乙、甲分别居全国第2、第4位."""
+    for (stated, matches), (second, others) in pairwise(ranked):
+        if not (stated.name and second.name and stated.figure.unit == second.figure.unit):
+            continue
+        one, other = next(filter(_is_alike, matches), None), next(filter(_is_alike, others), None)
+        if one is None or other is None or one.sentence != other.sentence or one.slot.clause != other.slot.clause:
+            continue
+        straight = _held(stated, one), _held(second, other)
+        if min(_held(stated, other), _held(second, one)) > max(straight) + _CLEARLY:
+            return Judgement(Verdict.DIFFERS, one.sentence, Aspect.PART, one.slot.figure.full)
+    return None
+
+
+def _held(stated: Stated, one: Match) -> float:
+    """Share (0 to 1) of the name that the claim gives its figure which the words of another figure hold."""
+    return len(stated.name & one.slot.label) / len(stated.name)
 
 
 def find_torn(ranked: Ranked, found: Found) -> Judgement | None:

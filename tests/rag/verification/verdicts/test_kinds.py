@@ -15,7 +15,7 @@ TEXT = """某省2025年政府工作报告
 建成口袋公园52个，4A级景区增至29个。
 铁路发送量、铁路发送值分别增长27%、53%。新建和改造天然气管网700公里、蒸汽管网1900公里。
 实施145个山区通信基站工程和35个城乡邮路一体化工程。
-碳汇市场累计成交2316万吨。每万人拥有体育场地面积增至470平方米。缆车日最高客运量突破300万人次。
+单晶硅、电解铝产能分别居全国第2、第4位。碳汇市场累计成交2316万吨。每万人拥有体育场地面积增至470平方米。缆车日最高客运量突破300万人次。
 云台自贸试验区启动改革试点，新增注册企业2.4万户。护理保险待遇享受范围扩大到中度失能人员。
 符合条件的三级医疗机构实现检查互认全覆盖。
 60个专业进入全国排名前5%、8个专业进入前5‰。投入4.8亿元实施31项惠民工程。
@@ -46,6 +46,7 @@ def finding(claim: str) -> Finding:
         pytest.param("天然气管网1900公里", id="the neighbour's length"),
         pytest.param("天然气管网1900公里，蒸汽管网700公里", id="a swapped pair"),
         pytest.param("145个城乡邮路一体化、35个山区通信基站工程", id="a swapped pair with names after the figures"),
+        pytest.param("论产能，电解铝全国第二，单晶硅全国第四", id="swapped ranks"),
         pytest.param("碳汇市场去年成交2316万吨", id="the sum of all years as that of one"),
         pytest.param("人均体育场地面积470平方米", id="for each ten thousand as for each"),
         pytest.param("缆车日均客运量300万人次", id="the most of a day as the average"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from rag.text.progress import is_intended
+from rag.verification.verdicts.stages import is_of_another_period
 from tests.fakes import FakeAnswerer, FakeCorpus, Served, make_version
 
 TEXT = """某省2025年政府工作报告
@@ -84,3 +86,20 @@ def test_what_is_done_away_with_is_told(claim: str) -> None:
 
 def test_what_is_begun_is_under_way() -> None:
     assert verdict("宁坝高速去年开始改扩建") != "differs"
+
+
+@pytest.mark.parametrize(
+    ("claim", "clause", "another"),
+    [
+        ("规划的期限是2021—2025年", "组织实施规划（2024—2029年）", True),
+        ("规划从2024年到2029年", "组织实施规划（2024—2029年）", False),
+        ("2025年组织实施规划", "组织实施规划（2024—2029年）", False),
+    ],
+)
+def test_what_lasts_from_one_year_to_another_is_of_these_years(claim: str, clause: str, another: bool) -> None:
+    assert is_of_another_period(claim, clause) is another
+
+
+def test_what_can_only_be_done_later_is_intended() -> None:
+    assert is_intended("美术馆2027年才能建成开放")
+    assert not is_intended("培养人才能力强")
