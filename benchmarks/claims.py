@@ -13,6 +13,8 @@ of their own, true and altered, of three reports more. ``claims_newcomers_fit.js
 only totals were looked at; so are ``claims_guests_fit.jsonl`` and ``claims_guests_judge.jsonl``, later.
 ``claims_strangers_fit.jsonl`` is on messages of several clauses, as they are sent in chats, and
 ``claims_tester_fit.jsonl`` by somebody who tried to have the false confirmed and the true denied.
+``claims_travellers_fit.jsonl`` is by strangers again, on four reports, much of it with the comments, hearsay and
+pictures that messages come with.
 ``claims_neighbours_judge.jsonl`` keeps as far from the words of the reports as a claim can; other claims on its reports
 were fitted on, these were not read.
 """
@@ -43,6 +45,7 @@ FILES = (
     *(QUESTIONS / f"claims_{name}_{part}.jsonl" for name in _OF_READERS for part in ("fit", "judge")),
     QUESTIONS / "claims_strangers_fit.jsonl",
     QUESTIONS / "claims_tester_fit.jsonl",
+    QUESTIONS / "claims_travellers_fit.jsonl",
     QUESTIONS / "claims_neighbours_judge.jsonl",
     QUESTIONS / "claims_reworded_judge.jsonl",
 )
