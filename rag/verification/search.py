@@ -29,7 +29,7 @@ _BY_MEANING, _BY_WORDS = 12, 8
 """The number of sentences taken by meaning, and by words."""
 _MOST_CELLS = 24
 """The most cells of a table row that are read."""
-_REPORTED = 0.3
+_REPORTED = 0.36
 """Share of other reports that use a pair of characters that is known to reports."""
 MOST_EMBEDDED, _MOST_WITH_FORMS = 96, 120
 """Characters of a claim that are embedded, by itself and with the official forms of its words; no claim of one clause

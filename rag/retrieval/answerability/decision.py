@@ -46,6 +46,8 @@ _RESCUED_FROM = 0.15
 """The confidence below which a model may not answer either, where quoting found no answer."""
 _RELATED_FROM = 0.2
 """The confidence from which sentences are offered where none is sure to answer."""
+_ON_TOPIC_FROM = 0.35
+"""The confidence from which a question is near enough to the report to be on its topics, whatever its vector is like."""
 RELATED_SHOWN = 3
 """The most sentences offered."""
 _BELONGS_FROM = 0.3
@@ -135,7 +137,7 @@ class Decision:
 
     def _is_off_topic(self, ranked: Sequence[Candidate]) -> bool:
         """The question is not one for a report, nothing near it was found, and hardly a word of it is this report's."""
-        unlike = self.topic < 0 and self.confidence < _RELATED_FROM
+        unlike = self.topic < 0 and self.confidence < _ON_TOPIC_FROM
         return unlike and (not ranked or ranked[0].features.words < _HARDLY)
 
 
