@@ -14,7 +14,8 @@ only totals were looked at; so are ``claims_guests_fit.jsonl`` and ``claims_gues
 ``claims_strangers_fit.jsonl`` is on messages of several clauses, as they are sent in chats, and
 ``claims_tester_fit.jsonl`` by somebody who tried to have the false confirmed and the true denied.
 ``claims_travellers_fit.jsonl`` is by strangers again, on four reports, much of it with the comments, hearsay and
-pictures that messages come with.
+pictures that messages come with; ``claims_travellers_judge.jsonl``, on two more, was read by nobody who changed the
+program.
 ``claims_neighbours_judge.jsonl`` keeps as far from the words of the reports as a claim can; other claims on its reports
 were fitted on, these were not read.
 """
@@ -37,7 +38,7 @@ from rag.verification.service import Finding
 
 QUESTIONS = Path(__file__).parent / "questions"
 SEED = QUESTIONS / "claims.jsonl"
-_OF_READERS = ("readers", "scopes", "newcomers", "guests")
+_OF_READERS = ("readers", "scopes", "newcomers", "guests", "travellers")
 """Each with a part to fit on and a part to judge."""
 FILES = (
     SEED,
@@ -45,7 +46,6 @@ FILES = (
     *(QUESTIONS / f"claims_{name}_{part}.jsonl" for name in _OF_READERS for part in ("fit", "judge")),
     QUESTIONS / "claims_strangers_fit.jsonl",
     QUESTIONS / "claims_tester_fit.jsonl",
-    QUESTIONS / "claims_travellers_fit.jsonl",
     QUESTIONS / "claims_neighbours_judge.jsonl",
     QUESTIONS / "claims_reworded_judge.jsonl",
 )

@@ -36,6 +36,7 @@ COLUMNS = (
     "newcomers_judge",
     "guests_judge",
     "neighbours_judge",
+    "travellers_judge",
 )
 """Claim files in the table, left to right."""
 BLOCK = Block("claims", "claims_quality")

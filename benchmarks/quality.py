@@ -31,7 +31,7 @@ from rag.evaluation.question_file import Case, load_cases
 
 QUESTIONS = Path(__file__).parent / "questions"
 RESULTS = Path(__file__).parent / "results" / "quality.json"
-COLUMNS = ("yushan", "residents", "visitors", "strangers", "newcomers", "guests")
+COLUMNS = ("yushan", "residents", "visitors", "strangers", "newcomers", "guests", "travellers")
 """Question files in the table, left to right."""
 BLOCK = Block("quality", "quality")
 

@@ -47,7 +47,7 @@ _RESCUED_FROM = 0.15
 _RELATED_FROM = 0.2
 """The confidence from which sentences are offered where none is sure to answer."""
 _ON_TOPIC_FROM = 0.35
-"""The confidence from which a question is near enough to the report to be on its topics, whatever its vector is like."""
+"""The confidence from which a question is never called off topic: something in the report is near to it."""
 RELATED_SHOWN = 3
 """The most sentences offered."""
 _BELONGS_FROM = 0.3
