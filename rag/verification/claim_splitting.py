@@ -97,7 +97,7 @@ def find_claims(text: str) -> tuple[Claim, ...]:
 def _parted(found: re.Match[str]) -> str:
     """The end of a sentence for a picture between what is claimed and a comment, otherwise blanks; of the same length.
     Where what stands before it neither claims nor praises, or a figure follows, it decorates a sentence: GDP📈5.4%."""
-    before = _END.split(found.string[: found.start()])[-1]
+    before = _END.split(found.string[max(found.start() - _LONGEST, 0) : found.start()])[-1]
     words = told(_PICTURES.sub(" ", before))
     ends = (claims(words) or VALUES.search(words)) and _BEGINS.match(found.string, found.end())
     return f"{'。' if ends else ' '}{' ' * (len(found[0]) - 1)}"
