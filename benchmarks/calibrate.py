@@ -4,10 +4,9 @@
 
 FOLDER holds the reports that ``calibration.jsonl``, ``readers.jsonl`` and the files ``*_fit.jsonl`` of questions in
 ``benchmarks/questions`` are on (one file each, named as the report); questions on others are left out, and counted. All
-were written by careful readers for this. The
-seed report, the reports of ``provinces.jsonl`` and ``readers_judged.jsonl`` and the questions on them take no part.
-What was in the file before does not either: all begins at zero, so that the same questions and reports give the same
-file.
+were written by careful readers for this. The seed report, the reports of ``provinces.jsonl`` and
+``readers_judged.jsonl`` and the questions on them take no part. What was in the file before does not either: all begins
+at zero, so that the same questions and reports give the same file.
 
 With EMBEDDING_MODEL set (and a ``--work`` of its own) only what belongs to that model is fitted, and added to the file.
 
@@ -23,10 +22,10 @@ usually lie. Seven things are fitted, all but the fifth with an L2 penalty:
 * same question: from which cosine on two questions are one (``benchmarks/same_question.py``);
 * topic: report questions against everything else that people type (``utterances.jsonl``), over the question's vector;
 * confidence, over the signals and the question's vector together, and for any other embedding model over the signals
-  and nearness in units of its spread: answered questions against unanswerable ones, and,
-  with less weight, against the answered ones once more without the sentences that answer them, and against what is off
-  the topic. ANSWER_FROM comes to lie where no more than WRONG_REFUSALS of the answerable questions are refused by a
-  confidence fitted on the questions of the other reports.
+  and nearness in units of its spread: answered questions against unanswerable ones, and, with less weight, against the
+  answered ones once more without the sentences that answer them, and against what is off the topic. ANSWER_FROM comes
+  to lie where no more than WRONG_REFUSALS of the answerable questions are refused by a confidence fitted on the
+  questions of the other reports.
 
 Printed is how well that does on questions that it was not fitted on: report by report, and file by file, which tells
 more of how strangers fare.
@@ -159,8 +158,8 @@ def _usual_spread(material: Material, adapters: Mapping[str, QueryAdapter | None
     spreads = []
     for one in material.asked:
         vector, adapter = material.embeddings.embed_query(one.question.text), adapters.get(one.report)
-        searching = adapter.adapt(vector) if adapter else vector
-        spreads.append(pstdev(hit.score for hit in material.served[one.report].nearest.find(searching, NEAREST)))
+        sought = adapter.adapt(vector) if adapter else vector
+        spreads.append(pstdev(hit.score for hit in material.served[one.report].nearest.find(sought, NEAREST)))
     return fmean(spreads)
 
 

@@ -33,7 +33,7 @@ Floats = NDArray[np.float32]
 RANK = 32
 FOLDS = 6
 SHARPNESS = 20.0
-"""Of the softmax: inner products are multiplied by it, those of the usual clause and the usual question being 1."""
+"""The factor of the inner products in the softmax. Questions have length 1, clauses on average."""
 STEPS, RATE, MOMENTUM, PENALTY = 120, 0.02, 0.9, 0.01
 _NEVER = np.float32(-1e9)
 _HELD_OUT = "held_out_adapters.npz"
@@ -64,7 +64,7 @@ class _Contrasts:
     aside: Floats
     """_NEVER where the clause tells something else that may be told, else 0; shape (rows, clauses)."""
     weights: Floats
-    """Shape (rows, 1)."""
+    """How much a row counts: the less, the more of them the question has; shape (rows, 1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def _descend(parts: Sequence[_Contrasts]) -> Floats:
 
 
 def _slope(part: _Contrasts, added: Floats) -> Floats:
-    """Of the loss, for each element of what is added."""
+    """The gradient of the loss on what is added, shape (dimensions, dimensions)."""
     logits = SHARPNESS * ((part.asked + part.asked @ added) @ part.clauses.T) + part.aside
     chances = np.exp(logits - logits.max(1, keepdims=True))
     chances /= chances.sum(1, keepdims=True)

@@ -4,7 +4,7 @@ a model show. Pure.
 ``calibration.json`` beside this file is written by ``benchmarks/calibrate.py``; nothing in it comes from the seed
 report or from a question about it.
 
-Coefficients on the directions of a vector, and on inner products as they are, belong to the model they were fitted for:
+Coefficients on the directions of a vector, and on inner products themselves, belong to the model they were fitted for:
 the vectors of another one, as long as these and as well ordered, mean something else. A model that nothing was fitted
 for gets the general calibration, which uses words and differences in units of their own spread. The coefficients that
 all models share weigh differences of inner products as the local model has them; those of another are brought to its
@@ -34,8 +34,8 @@ NEVER = 2.0
 
 
 class Nearness(NamedTuple):
-    """Inner products of the question's vector with those of the clauses found, not scaled: what is near for one model
-    is far for another."""
+    """Inner products of the vector searched with and those of the clauses found, as ``VectorCalibration.scale`` scales
+    them: their differences mean the same for every model, they themselves do not."""
 
     best: float
     """The inner product of the best sentence."""
@@ -76,7 +76,7 @@ class VectorCalibration:
     adapter: QueryAdapter | None = None
     """Turns vectors of questions towards what answers them; None: nothing was fitted for this model."""
 
-    def searching(self, vector: Sequence[float]) -> Sequence[float]:
+    def search_vector(self, vector: Sequence[float]) -> Sequence[float]:
         """The vector that a question or a claim is searched with."""
         fits = self.adapter is not None and len(vector) == len(self.adapter.centre)
         return self.adapter.adapt(vector) if self.adapter and fits else vector
@@ -118,7 +118,7 @@ class QuestionCalibration:
     report_grams: dict[str, int]
     """Bigram -> number of calibration reports that hold it; bigrams of one are left out."""
     relevance: Logistic
-    """Coefficients over ``rag.retrieval.ranking.Features``: does this sentence carry the answer."""
+    """Coefficients over ``rag.retrieval.ranking.RankingFeatures``: does this sentence carry the answer."""
     belonging: Logistic
     """Coefficients over ``RelevanceFeatures``: does this sentence belong to an answer on the whole matter."""
     spread: float

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Clauses(Protocol):
-    """Clauses with their vectors; ``rag.index.vector_search.VectorSearch`` holds such."""
+    """Clauses with their vectors; ``rag.index.vector_search.VectorSearch`` is one such search."""
 
     def find(self, vector: Sequence[float], k: int, reports: Sequence[int] | None = None) -> list[Hit]: ...
 
@@ -26,8 +26,9 @@ def find_clauses(
 ) -> list[Hit]:
     """The ``k`` clauses nearest to the vector, nearest first; of all reports where None are given.
 
-    The vector is turned as the calibration of its model has it. Differences of scores mean the same for every model.
+    The vector is first turned by the adapter of its model, if there is one. The scores are scaled, so that their
+    differences mean the same for every model.
     """
-    hits = clauses.find(calibration.searching(vector), k, reports)
+    hits = clauses.find(calibration.search_vector(vector), k, reports)
     scale = calibration.scale([hit.score for hit in hits])
     return hits if scale == 1 else [hit._replace(score=hit.score * scale) for hit in hits]

@@ -201,7 +201,7 @@ def without_names(question: str) -> str:
 
 @lru_cache(64)  # which sentence answers and how the answer begins depend on it
 def asks_mention(question: str) -> bool:
-    """Whether the report mentions something is asked, and no more: 提到房地产了吗."""
+    """The question asks whether the report mentions something: 提到房地产了吗."""
     return _MENTIONED.search(question) is not None
 
 

@@ -34,7 +34,7 @@ to."""
 _TELLING = 0.5
 """Probability that an answer holds a bigram, from which the bigram shows what a question is about."""
 _MOSTLY = 0.5
-"""Share of a question's words."""
+"""Share of a question's words from which an answer is taken to name what is asked."""
 _ON_SECTIONS = (Form.TOPIC, Form.HOW)
 """The forms of questions that are answered by whole sections, also by sentences that name nothing of what is asked."""
 

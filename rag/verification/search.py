@@ -41,7 +41,7 @@ class Embed(Protocol):
 
 
 class Searchable(Protocol):
-    """The corpus that is searched; ``rag.index.searchable_corpus.Served`` is one."""
+    """The corpus that is searched; ``rag.index.searchable_corpus.SearchableCorpus`` is one."""
 
     @property
     def version(self) -> CorpusSnapshot: ...

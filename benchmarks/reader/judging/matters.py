@@ -1,7 +1,7 @@
 """Scored questions on whole matters -> how good the sets of sentences are that answer them. Pure.
 
-Which sentences belong to an answer is fitted on ``rag.retrieval.relevance.Standing``, report by report left out; once
-on these features alone, and once with what the reader says.
+Which sentences belong to an answer is fitted on ``rag.retrieval.relevance.RelevanceFeatures``, report by report left
+out; once on these features alone, and once with what the reader says.
 """
 
 from __future__ import annotations

@@ -20,7 +20,8 @@ from rag.text.places import find_zones
 _CLEARLY = 1.0
 """How much better (in log-odds) a sentence has to be that counts with another measure word than is asked for."""
 _MENTIONS = 0.5
-"""Share of a question's words from which a sentence mentions what it names; then none that only means it answers."""
+"""Share of a question's words from which a sentence mentions what the question names. Where one does, sentences that
+say it in other words do not answer."""
 _NAME = 3
 """Characters of the name of a table row by which a question calls it."""
 

@@ -1,4 +1,4 @@
-"""A question's weighted words, the best sentence -> how much of them it and the corpus hold. Pure."""
+"""A question's weighted words, the best sentence -> how much of them the sentence and the corpus hold. Pure."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ class AskedWords(NamedTuple):
     words: str
     """The question in the corpus's words."""
     weights: Mapping[str, float]
-    """Bigram -> how much it tells."""
+    """Bigram -> how informative it is."""
 
 
 def shares(asked: AskedWords, lexical: KeywordIndex, best: Candidate, first: Extract) -> dict[str, float]:
-    """The signals that are shares of the weight of the question. ``first``: what the best sentence says."""
+    """The signals that the weights of the question's words give. ``first``: what the best sentence says."""
     query, words, weights = asked
     total = sum(weights.values()) or 1.0
     present = lexical.present(weights)

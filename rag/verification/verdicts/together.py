@@ -110,7 +110,7 @@ def find_crossed(ranked: Ranked) -> Judgement | None:
 
 
 def _held(stated: Stated, one: Match) -> float:
-    """Share (0 to 1) of the name that the claim gives its figure which the words of another figure hold."""
+    """Share (0–1) of the name that the claim gives its figure which the words of another figure hold."""
     return len(stated.name & one.slot.label) / len(stated.name)
 
 

@@ -39,4 +39,4 @@ def test_the_local_model_has_one_and_others_search_with_the_question_as_it_is() 
     local = profile_of(model_fingerprint(EmbeddingSettings())).calibration
     assert local.adapter is not None
     assert local.adapter.centre.shape == local.adapter.read.shape[1:] == local.adapter.written.shape[1:]
-    assert CALIBRATION.general.searching([0.6, 0.8]) == [0.6, 0.8]
+    assert CALIBRATION.general.search_vector([0.6, 0.8]) == [0.6, 0.8]
