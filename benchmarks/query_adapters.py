@@ -32,6 +32,8 @@ from rag.retrieval.scopes.finding import find_scope
 Floats = NDArray[np.float32]
 RANK = 32
 FOLDS = 6
+_LEAST = 2
+"""Reports with an answered question, so that each has an adapter fitted on others."""
 SHARPNESS = 20.0
 """The factor of the inner products in the softmax. Questions have length 1, clauses on average."""
 STEPS, RATE, MOMENTUM, PENALTY = 120, 0.02, 0.9, 0.01
@@ -100,9 +102,14 @@ def held_out_adapters(work: Path) -> Mapping[str, QueryAdapter]:
 
 
 def cross_fit(asked: Sequence[Asked], served: Mapping[str, SearchableCorpus], embeddings: Remembering) -> CrossFitted:
+    """Raises:
+    WenbaoError: too few reports answer a question, so that nothing can be fitted on others.
+    """
     answered = [one for name, corpus in served.items() for one in _answered(asked, name, corpus, embeddings)]
     clauses = {name: clauses_of(corpus) for name, corpus in served.items()}
     names = list(dict.fromkeys(one.report for one in answered))
+    if len(names) < _LEAST:
+        raise WenbaoError(f"{len(names)} of the reports answer a question on them; add reports until {_LEAST} do.")
     by_report = {}
     for part in range(min(FOLDS, len(names))):
         aside = names[part::FOLDS]

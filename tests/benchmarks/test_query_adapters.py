@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import numpy as np
+from pathlib import Path
 
-from benchmarks.query_adapters import RANK, Answered, fit_adapter
+import numpy as np
+import pytest
+
+from benchmarks.in_memory import Remembering
+from benchmarks.query_adapters import RANK, Answered, cross_fit, fit_adapter
+from rag.errors import WenbaoError
 from rag.retrieval.query_adapter import QueryAdapter
+from rag.settings import EmbeddingSettings
 
 DIMENSIONS, REPORTS, QUESTIONS = 48, 6, 40
 
@@ -40,3 +46,8 @@ def test_what_answers_comes_first_also_in_reports_that_nothing_was_fitted_on() -
     untouched = QueryAdapter(fitted.centre, *np.zeros((2, 1, DIMENSIONS), np.float32))
     assert fitted.read.shape == fitted.written.shape == (RANK, DIMENSIONS)
     assert found_first(untouched, own, clauses) < 0.2 < 0.6 < found_first(fitted, own, clauses)
+
+
+def test_a_folder_with_too_few_reports_is_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(WenbaoError, match="add reports"):
+        cross_fit([], {}, Remembering(tmp_path, EmbeddingSettings()))
