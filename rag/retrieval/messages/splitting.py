@@ -16,7 +16,9 @@ _LEAST = 3
 _NAMES_NOTHING = re.compile(r"[吗么嘛][?？]*$|^(?:那么?|请问|另外|还有|其次|最后)[,，:：]?$")
 _SMALL_TALK = re.compile(
     r"^(?:你好|您好|嗨|哈喽|早上好|下午好|晚上好|在吗|谢谢|多谢|感谢|辛苦了|再见|拜拜|好的|收到|明白了?"
-    r"|hi|hello|hey|thanks?(?: you)?|bye|你是谁|你叫什么|你能做什么|你会什么|who are you|what can you do)"
+    r"|hi|hello|hey|thanks?(?: you)?|bye|你是谁|你叫什么|你能做什么|你会什么|who are you|what can you do"
+    r"|帮助|帮帮?我|帮个?忙|求助|(?:使用)?(?:说明|帮助|方法|指南)|(?:功能)?菜单|怎么(?:用|使用|提问)|开始"
+    r"|help(?: me)?|menu|start|usage)"
     r"[\s啊呀呢吗了哦~。.!！?？,，]*$",
     re.IGNORECASE,
 )

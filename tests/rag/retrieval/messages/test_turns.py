@@ -69,13 +69,26 @@ def test_a_message_is_split_where_it_holds_several_questions(text: str, parts: t
     assert split_questions(text) == parts
 
 
-@pytest.mark.parametrize("text", ["你好", "您好！", " 谢谢啊~", "Hello!", "who are you?", "收到。"])
+@pytest.mark.parametrize(
+    "text", ["你好", "您好！", " 谢谢啊~", "Hello!", "who are you?", "收到。", "帮助", "怎么用？", "help", "使用说明"]
+)
 def test_small_talk_is_recognised(text: str) -> None:
     """A greeting, thanks, a question on the bot, with or without punctuation."""
     assert is_small_talk(text)
 
 
-@pytest.mark.parametrize("text", ["你好，GDP增长多少", "谢谢哪些企业", "hi-tech industry", "感谢信有几封"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "你好，GDP增长多少",
+        "谢谢哪些企业",
+        "hi-tech industry",
+        "感谢信有几封",
+        "帮助企业",
+        "开始建设了吗",
+        "help for firms",
+    ],
+)
 def test_a_question_after_a_greeting_is_a_question(text: str) -> None:
     """Politeness does not cost the answer."""
     assert not is_small_talk(text)
