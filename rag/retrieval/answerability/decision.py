@@ -26,8 +26,10 @@ from rag.retrieval.answerability.mismatches import (
     tells_of_another,
 )
 from rag.retrieval.answerability.signals import Findings, signals
+from rag.retrieval.answerability.usable import MENTIONS
 from rag.retrieval.calibration import VectorCalibration
 from rag.retrieval.extraction import Extract, extract
+from rag.retrieval.forms import asks_mention
 from rag.retrieval.ranking import Candidate
 from rag.retrieval.relevance import Relevant
 from rag.retrieval.scopes.scope import Scope
@@ -150,7 +152,14 @@ def decide(
         return Decision(0.0, first, found.topic)
     sure = calibration.confidence.probability(signals(found, first, vector, calibration))
     decision = Decision(sure, first, found.topic)
-    return decision.beside() if tells_beside(found.query, found.best.excerpt.words, first.text) else decision
+    is_beside = tells_beside(found.query, found.best.excerpt.words, first.text) or _mentions_none(found)
+    return decision.beside() if is_beside else decision
+
+
+def _mentions_none(found: Findings) -> bool:
+    """It is asked whether something is mentioned, and the best sentence only means it."""
+    asked = not found.query.english and asks_mention(found.query.text)
+    return asked and found.best.features.words < MENTIONS
 
 
 def extract_best(found: Findings, version: CorpusSnapshot) -> Extract | None:

@@ -19,7 +19,7 @@ from rag.text.places import find_zones
 
 _CLEARLY = 1.0
 """How much better (in log-odds) a sentence has to be that counts with another measure word than is asked for."""
-_MENTIONS = 0.5
+MENTIONS = 0.5
 """Share of a question's words from which a sentence mentions what the question names. Where one does, sentences that
 say it in other words do not answer."""
 _NAME = 3
@@ -36,7 +36,7 @@ def find_usable(query: Query, reader: CorpusReader, ranked: Sequence[Candidate])
     if usable and names_no_members(query, usable[0].excerpt.words):
         usable = [found for found in usable[1:] if names_members(query, found.excerpt.words)]
     if asks_mention(query.text):
-        usable = [found for found in usable if found.features.words >= _MENTIONS] or usable
+        usable = [found for found in usable if found.features.words >= MENTIONS] or usable
     return _in_form(query, usable)
 
 

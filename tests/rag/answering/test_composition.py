@@ -65,6 +65,12 @@ async def test_a_yes_or_no_question_is_answered_first(seed_answerer: Answerer) -
     assert all("房地产" in cited.quote for cited in answer.citations)
 
 
+@pytest.mark.parametrize("question", ["报告提到比特币了吗", "有没有提到地铁"])
+async def test_what_no_sentence_names_is_not_said_to_be_mentioned(seed_answerer: Answerer, question: str) -> None:
+    """However near to it some sentence is."""
+    assert (await ask(seed_answerer, question)).status is not Status.ANSWERED
+
+
 async def test_several_questions_are_each_answered_or_named(seed_answerer: Answerer) -> None:
     answer = await ask(seed_answerer, "2025年固定资产投资增长多少？火星基地什么时候建成？")
     assert "固定资产投资增长7%" in answer.text

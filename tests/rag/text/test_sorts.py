@@ -23,6 +23,8 @@ def test_a_sort_has_several_things_each_named_once(sort: Sort) -> None:
         ("老小区改造多少个", "改造城中村3个", "改造城中村3个", True),
         ("托位新增多少", "养老床位达到3758张，托育服务扩面", "养老床位达到3758张", False),
         ("城市改造了什么", "改造城中村3个", "改造城中村3个", False),
+        ("税收收入是多少", "农村居民人均可支配收入达到19830元", "农村居民人均可支配收入达到19830元", True),
+        ("居民收入是多少", "农村居民人均可支配收入达到19830元", "农村居民人均可支配收入达到19830元", False),
     ],
 )
 def test_a_thing_that_the_sentence_names_by_another_word_has_no_rival(
