@@ -10,8 +10,9 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
@@ -56,7 +57,7 @@ class Chroma:
             process = subprocess.Popen(
                 [*command, "--host", "127.0.0.1", "--port", str(port)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
             )
-            if any(b"listening" in line for line in _stdout(process)):
+            if any(b"listening" in line for line in _stdout(process)) and _accepts(process, port):
                 self._process, self._port = process, port
                 threading.Thread(target=_stdout(process).read, daemon=True).start()  # what it says must not fill up
                 return
@@ -69,6 +70,15 @@ class Chroma:
             with self._process:
                 self._process.kill()
         self._process = None
+
+
+def _accepts(process: subprocess.Popen[bytes], port: int) -> bool:
+    """Whether it takes connections, which it may say a moment before it does; waits for it."""
+    while process.poll() is None:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def _stdout(process: subprocess.Popen[bytes]) -> IO[bytes]:

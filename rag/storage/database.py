@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from sqlite3 import OperationalError
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, text
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -24,6 +25,7 @@ _PRAGMAS = (
     "foreign_keys=ON",
     "cache_size=-512",  # kB of each of the connections that are kept open; the system remembers the file anyway
 )
+_TRIES, _PAUSE = 100, 0.05  # seconds: as long as a transaction waits for another
 _IN_MEMORY = ("", ":memory:")
 _DAMAGED = ("database disk image is malformed", "file is not a database", "malformed database schema")
 """The words of SQLite for a file that it cannot read as one of its own."""
@@ -174,8 +176,20 @@ def _set_up_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) ->
     connection.isolation_level = None  # BEGIN is ours: sqlite3's comes too late
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
+        _execute_patiently(cursor, f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _execute_patiently(cursor: DBAPICursor, statement: str) -> None:
+    """SQLite does not wait for the lock with which it changes the journal of a new file, which programs that start at
+    once all do."""
+    try:
+        cursor.execute(statement)
+    except OperationalError:
+        from tenacity import Retrying, stop_after_attempt, wait_fixed  # of no use to those who start alone
+
+        patience = Retrying(stop=stop_after_attempt(_TRIES), wait=wait_fixed(_PAUSE), reraise=True)
+        patience(cursor.execute, statement)
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import tenacity.nap
 from sqlalchemy import text
 
 from rag.errors import SettingsError, StorageError
@@ -22,6 +23,19 @@ def test_programs_that_start_at_once_migrate_once(url: str) -> None:
         assert connection.scalar(text("SELECT version_num FROM alembic_version")) == HEAD
     for database in databases:
         database.close()
+
+
+def test_a_new_file_that_another_program_is_just_setting_up_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite itself does not wait for the lock with which it changes the journal."""
+    database = Database(sqlite_url(tmp_path / "new.db"))
+    with closing(sqlite3.connect(tmp_path / "new.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        monkeypatch.setattr(tenacity.nap.time, "sleep", lambda _seconds: other.execute("COMMIT"))
+        with database.reading() as connection:
+            assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
+    database.close()
 
 
 def test_one_program_at_a_time_may_change_a_shared_database(server: str) -> None:
