@@ -33,6 +33,7 @@ from rag.retrieval.forms import asks_mention
 from rag.retrieval.ranking import Candidate
 from rag.retrieval.relevance import Relevant
 from rag.retrieval.scopes.scope import Scope
+from rag.text.places import find_places
 from rag.types import Reason
 
 ANSWER_FROM = 0.45
@@ -157,8 +158,9 @@ def decide(
 
 
 def _mentions_none(found: Findings) -> bool:
-    """It is asked whether something is mentioned, and the best sentence only means it."""
-    asked = not found.query.english and asks_mention(found.query.text)
+    """It is asked whether something is mentioned, and the best sentence only means it. Places are looked for apart."""
+    query = found.query
+    asked = not query.english and asks_mention(query.text) and not find_places(query.text)
     return asked and found.best.features.words < MENTIONS
 
 
