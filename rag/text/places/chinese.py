@@ -48,7 +48,7 @@ _UNLISTED = re.compile(
     rf"(?=(?P<name>(?:(?![年月的])[\u4e00-\u9fff]){{2,5}}?(?:自治[州县旗]|新区|街道|[区市县州旗镇乡盟]))(?:的|{_AFTER.pattern}))"
 )
 _NO_NAME = re.compile(
-    r"^[哪几这那各每本我全该其何某两三四五六七八九十多有新建共为把将到在被个所位座条]"
+    r"^(?:[哪几这那各每本我咱俺您全该其何某两三四五六七八九十多有新建共为把将到在被个所位座条]|[你他她]们|人家)"
     rf"|(?:{any_of(__name__, 'no_name')})$"
 )
 """Words that look like the name of a district or a town but are not: 老旧小区, 超市, 哪个县."""
