@@ -13,7 +13,6 @@ from rag.retrieval.answerability.english_terms import naming
 from rag.retrieval.answerability.signals import Findings
 from rag.retrieval.answerability.usable import find_usable
 from rag.retrieval.calibration import CALIBRATION
-from rag.retrieval.clause_search import find_clauses
 from rag.retrieval.extraction import Extract, extract
 from rag.retrieval.query import Query, read
 from rag.retrieval.ranking import NEAREST, Candidate, rank, weigh, worded
@@ -27,6 +26,7 @@ from rag.types import Citation, Form, Question
 if TYPE_CHECKING:
     from rag.index.embeddings import Embeddings
     from rag.index.searchable_corpus import SearchableCorpus
+    from rag.index.vector_search import Hit
 
 _OWN = 0.2
 """Weight of the vector of an elliptical turn's own words; the rest is that of its words after the question it refers
@@ -158,7 +158,7 @@ def search(query: Query, corpus: ScopedCorpus, embeddings: Embeddings) -> Readin
     refuse_used_up()
     lexical, calibration = corpus.lexical, corpus.reader.calibration
     vector = embed(query, embeddings)
-    hits = find_clauses(vector, NEAREST, corpus.served.nearest, calibration, corpus.reports)
+    hits = _find(vector, corpus)
     words = worded(query, corpus)
     weights = weigh(words, query.fresh, lexical)
     ranked = tuple(rank(query, weights, corpus, hits))
@@ -172,6 +172,15 @@ def search(query: Query, corpus: ScopedCorpus, embeddings: Embeddings) -> Readin
     decision = decide(found, corpus.version, vector, calibration)
     told = _with_beside(named, relevant) if query.form in _ON_SECTIONS else named
     return Reading(query, corpus.scope, words, weights, ranked, usable, told, decision)
+
+
+def _find(vector: Sequence[float], corpus: ScopedCorpus) -> list[Hit]:
+    """The clauses nearest to the question's vector as it is turned, nearest first. Differences of their scores mean the
+    same for every model."""
+    calibration = corpus.reader.calibration
+    hits = corpus.served.nearest.find(calibration.search_vector(vector), NEAREST, corpus.reports)
+    scale = calibration.scale([hit.score for hit in hits])
+    return hits if scale == 1 else [hit._replace(score=hit.score * scale) for hit in hits]
 
 
 def _relevant(

@@ -14,7 +14,7 @@ from rag.grounding.figures import Evidence
 from rag.index.keyword_index import KeywordIndex
 from rag.index.vector_search import Hit
 from rag.retrieval.calibration import CALIBRATION, profile_of
-from rag.retrieval.clause_search import Clauses, find_clauses
+from rag.text.places import find_places
 from rag.text.plain import grams
 from rag.types import SentenceKind, Span
 from rag.verification.calibration import load_calibration
@@ -29,7 +29,7 @@ _BY_MEANING, _BY_WORDS = 12, 8
 """The number of sentences taken by meaning, and by words."""
 _MOST_CELLS = 24
 """The most cells of a table row that are read."""
-_REPORTED = 0.36
+_REPORTED = 0.3
 """Share of other reports that use a pair of characters that is known to reports."""
 MOST_EMBEDDED, _MOST_WITH_FORMS = 96, 120
 """Characters of a claim that are embedded, by itself and with the official forms of its words; no claim of one clause
@@ -38,6 +38,12 @@ is longer."""
 
 class Embed(Protocol):
     def embed_query(self, text: str) -> list[float]: ...
+
+
+class Clauses(Protocol):
+    """Clauses with their vectors; ``rag.index.vector_search.VectorSearch`` is one such search."""
+
+    def find(self, vector: Sequence[float], k: int, reports: Sequence[int] | None = None) -> list[Hit]: ...
 
 
 class Searchable(Protocol):
@@ -89,7 +95,7 @@ def search(claimed: Claimed, reports: Sequence[int], served: Searchable, embeddi
     words, subject = _weighed(claimed, lexical)
     calibration = profile_of(served.model).calibration
     vector, among = _vector(claimed.asked, embeddings), None if everything else reports
-    sought = find_clauses(vector, _NEAREST, served.nearest, calibration, among)
+    sought = served.nearest.find(calibration.search_vector(vector), _NEAREST, among)
     hits = served.nearest.find(vector, _NEAREST, among) if calibration.adapter else sought
     nearest, nearness = dict.fromkeys(hit.ordinal for hit in sought), _nearness(hits)
     by_words = _by_words(words, lexical)
@@ -127,8 +133,11 @@ def _weighed(claimed: Claimed, lexical: KeywordIndex) -> tuple[Words, Words]:
             weights[gram] = lexical.idf(gram) * calibration.informativeness(gram)
         return weights[gram]
 
+    places = grams(" ".join(find_places(claimed.text)))  # whether the claim is on those is decided apart
+
     def is_known(gram: str) -> bool:
-        return CALIBRATION.reported(gram) >= _REPORTED or len(lexical.postings(gram)) > 0
+        is_word = gram not in places and CALIBRATION.reported(gram) >= _REPORTED
+        return is_word or len(lexical.postings(gram)) > 0
 
     said = frozenset(grams(claimed.all_forms)) | claimed.wording.grams
     return weigh_words(claimed.wording, weigh, is_known, said), weigh_words(claimed.subject, weigh, is_known, said)

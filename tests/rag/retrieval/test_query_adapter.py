@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -40,3 +41,9 @@ def test_the_local_model_has_one_and_others_search_with_the_question_as_it_is() 
     assert local.adapter is not None
     assert local.adapter.centre.shape == local.adapter.read.shape[1:] == local.adapter.written.shape[1:]
     assert CALIBRATION.general.search_vector([0.6, 0.8]) == [0.6, 0.8]
+
+
+def test_only_vectors_of_the_length_it_was_fitted_on_are_turned() -> None:
+    turned = replace(CALIBRATION.general, adapter=ADAPTER)
+    assert turned.search_vector([1.0, 2.0, 0.0]) == pytest.approx([0.0, 1.0, 0.5])
+    assert turned.search_vector([0.6, 0.8]) == [0.6, 0.8]

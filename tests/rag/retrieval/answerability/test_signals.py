@@ -71,3 +71,17 @@ def test_a_date_asked_for_has_to_be_told(text: str, date: float) -> None:
 def test_a_word_of_reports_that_is_not_told_counts_against_an_answer() -> None:
     """失业 would be said where it is told; 增长 is."""
     assert signals_of("2024年失业率增长多少").reported > signals_of("2024年增长多少").reported
+
+
+def test_a_word_that_the_corpus_lacks_is_the_rarest() -> None:
+    strange, known = signals_of("新建火星基地几所"), signals_of("新建小学几所")
+    assert known.rarest < strange.rarest <= 1
+    assert strange.rare <= strange.rarest
+
+
+def test_what_counts_for_whole_matters_alone_is_nothing_for_a_figure() -> None:
+    """Products with whether a whole matter is asked for."""
+    figure, matter = signals_of("新建小学几所"), signals_of("怎么改善火星基地的教育")
+    products = ("matter_relevance", "matter_meaning", "matter_reported", "matter_missing", "matter_unknown")
+    assert all(getattr(figure, name) == 0 for name in products)
+    assert matter.matter_unknown == matter.unknown > 0
