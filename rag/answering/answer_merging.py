@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rag.answering.statements import Composition, make_answer, refuse
 from rag.documents.snapshot import CorpusSnapshot
@@ -34,50 +34,68 @@ _TOLD = 0.5
 """Share of the informative bigrams of a question that statements have to hold to answer it."""
 
 
-def answer_each(
-    question: Question, parts: Sequence[str], ask: Ask, snapshot: CorpusSnapshot, *, leaning: bool = True
-) -> Answer:
-    """The questions of a message, answered one after the other; the answer names those without an answer, and those for
-    which no time is left.
+class AnswerMerger:
+    """Answers the questions of one message, and puts their answers together. Which statements say the same is found
+    once."""
 
-    ``leaning``: the later parts may lean on those before them.
+    def __init__(self, snapshot: CorpusSnapshot) -> None:
+        self._snapshot = snapshot
+        self._is_in = cache(_is_in)
 
-    Raises:
-        MessageTooCostly: the first takes too long already.
-    """
-    answers: list[Answer] = []
-    for part in parts[:MOST]:
-        history = (*question.history, *parts[: len(answers)]) if leaning else question.history
-        try:
-            answers.append(ask(replace(question, text=part, history=history)))
-        except MessageTooCostly:
-            if not answers:
-                raise
-            break
-    postponed = tuple(parts[len(answers) :])
-    told = [answer for answer in answers if answer.status is Status.ANSWERED]
-    if not told:
-        return replace(refuse(question, snapshot, Reason.ABSENT), postponed=postponed)
-    unanswered = tuple(
-        part for part, answer in zip(parts, answers, strict=False) if answer.status is not Status.ANSWERED
-    )
-    joined = make_answer(question, None, _join(told), snapshot)
-    return replace(joined, unanswered=unanswered, postponed=postponed)
+    def answer_each(self, question: Question, parts: Sequence[str], ask: Ask, *, leaning: bool = True) -> Answer:
+        """The questions of a message, answered one after the other; the answer names those without an answer, and those
+        for which no time is left.
 
+        ``leaning``: the later parts may lean on those before them.
 
-def answer_joined(question: Question, joined: Joined, whole: Answer, ask: Ask, snapshot: CorpusSnapshot) -> Answer:
-    """The answer to a sentence with several questions. ``whole``: its answer as one question, which is kept where it
-    covers everything asked, or where none of its questions is answered separately."""
-    if _is_complete(whole, question, joined) and all(_tells(whole, part) for part in joined.questions):
-        return whole
-    each = answer_each(question, joined.questions, ask, snapshot, leaning=joined.leaning)
-    if each.status is not Status.ANSWERED:
-        return whole
-    if whole.status is not Status.ANSWERED or not joined.leaning:
-        return each
-    told = _join([whole, each])
-    lacking = tuple(part for part in each.unanswered if not names_a_matter(own_matter(part)))
-    return replace(whole, statements=told.statements, citations=told.citations, unanswered=lacking)
+        Raises:
+            MessageTooCostly: the first takes too long already.
+        """
+        answers: list[Answer] = []
+        for part in parts[:MOST]:
+            history = (*question.history, *parts[: len(answers)]) if leaning else question.history
+            try:
+                answers.append(ask(replace(question, text=part, history=history)))
+            except MessageTooCostly:
+                if not answers:
+                    raise
+                break
+        postponed = tuple(parts[len(answers) :])
+        told = [answer for answer in answers if answer.status is Status.ANSWERED]
+        if not told:
+            return replace(refuse(question, self._snapshot, Reason.ABSENT), postponed=postponed)
+        unanswered = tuple(
+            part for part, answer in zip(parts, answers, strict=False) if answer.status is not Status.ANSWERED
+        )
+        joined = make_answer(question, None, self._join(told), self._snapshot)
+        return replace(joined, unanswered=unanswered, postponed=postponed)
+
+    def answer_joined(self, question: Question, joined: Joined, whole: Answer, ask: Ask) -> Answer:
+        """The answer to a sentence with several questions. ``whole``: its answer as one question, which is kept where
+        it covers everything asked, or where none of its questions is answered separately."""
+        if _is_complete(whole, question, joined) and all(_tells(whole, part) for part in joined.questions):
+            return whole
+        each = self.answer_each(question, joined.questions, ask, leaning=joined.leaning)
+        if each.status is not Status.ANSWERED:
+            return whole
+        if whole.status is not Status.ANSWERED or not joined.leaning:
+            return each
+        told = self._join([whole, each])
+        lacking = tuple(part for part in each.unanswered if not names_a_matter(own_matter(part)))
+        return replace(whole, statements=told.statements, citations=told.citations, unanswered=lacking)
+
+    def _join(self, answers: Sequence[Answer]) -> Composition:
+        """Their statements in order, each once, with their citations renumbered."""
+        ids = list(dict.fromkeys(citation.id for answer in answers for citation in answer.citations))
+        statements: list[Statement] = []
+        for answer in answers:
+            numbers = {citation.number: ids.index(citation.id) + 1 for citation in answer.citations}
+            for statement in answer.statements:
+                anew = replace(statement, citations=tuple(numbers[number] for number in statement.citations))
+                if not any(self._is_in(anew, other) for other in statements):
+                    statements.append(anew)
+        cited = [citation for answer in answers for citation in answer.citations]
+        return Composition(tuple(statements), tuple(_merged(cited, at, number) for number, at in enumerate(ids, 1)))
 
 
 def _is_complete(whole: Answer, question: Question, joined: Joined) -> bool:
@@ -105,20 +123,6 @@ def _tells(answer: Answer, part: str) -> bool:
 
 def _moves(figure: Figure) -> bool:
     return figure.direction is not Direction.NONE or figure.unit in (POINTS, SPOKEN_POINTS)
-
-
-def _join(answers: Sequence[Answer]) -> Composition:
-    """Their statements in order, each once, with their citations renumbered."""
-    ids = list(dict.fromkeys(citation.id for answer in answers for citation in answer.citations))
-    statements: list[Statement] = []
-    for answer in answers:
-        numbers = {citation.number: ids.index(citation.id) + 1 for citation in answer.citations}
-        for statement in answer.statements:
-            anew = replace(statement, citations=tuple(numbers[number] for number in statement.citations))
-            if not any(_is_in(anew, other) for other in statements):
-                statements.append(anew)
-    cited = [citation for answer in answers for citation in answer.citations]
-    return Composition(tuple(statements), tuple(_merged(cited, at, number) for number, at in enumerate(ids, 1)))
 
 
 def _merged(cited: Sequence[Citation], sentence: str, number: int) -> Citation:

@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache, cached_property, partial
+from typing import TYPE_CHECKING
 
 from rag.answering.affirming.affirmation import ask_openly, ask_way
+from rag.answering.answer_merging import AnswerMerger
 from rag.answering.indicators import IndicatorReader, NamedIndicator
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.pipeline import Reading, read_question
 from rag.retrieval.scopes.scope import Scope
-from rag.retrieval.scopes.scoped_corpus import ScopedCorpus
+from rag.retrieval.scopes.scoped_corpus import CorpusReader, ScopedCorpus
 from rag.types import Form, Question
 
 if TYPE_CHECKING:
     from rag.index.embeddings import Embeddings
+    from rag.index.searchable_corpus import SearchableCorpus
 
 _ON_FIGURES = (Form.FACT, Form.CALCULATION)
 _ON_REGIONS = (Form.COMPARISON, Form.SUPERLATIVE, Form.TOPIC, Form.YES_NO)
 """Forms of a question on one indicator of several regions: 谁的GDP增长快."""
 
 
-class AskedCorpus(NamedTuple):
+class AskedCorpus:
     """The corpus that a message asks. What is read for one of its questions is kept for the next."""
 
-    within: Callable[[Scope], ScopedCorpus]
-    indicators: IndicatorReader
-    snapshot: CorpusSnapshot
-    embeddings: Embeddings
+    def __init__(self, served: SearchableCorpus, embeddings: Embeddings) -> None:
+        self.embeddings = embeddings
+        self.snapshot = served.version
+        self.reader = CorpusReader(served)
+        self.within = cache(partial(ScopedCorpus, reader=self.reader))
+        self.indicators = IndicatorReader(served.version)
+        self.merger = AnswerMerger(served.version)
 
 
 @dataclass(frozen=True)

@@ -43,8 +43,8 @@ _LEAST = re.compile(rf"(?:[最更]|{_OF})(?P<word>[低少小慢短])|lowest|smal
 
 def compose_fact(reading: Reading, snapshot: CorpusSnapshot) -> Composition:
     extracts = [reading.extract(c, snapshot) for c in choose(reading, snapshot)]
-    labels = labels_of(extracts, reading.scope, snapshot, english=reading.query.english)
-    return quote(extracts, labels, snapshot)
+    labels = labels_of(extracts, reading.scope, reading.reader, english=reading.query.english)
+    return quote(extracts, labels, reading.reader)
 
 
 def choose(reading: Reading, version: CorpusSnapshot) -> list[Candidate]:

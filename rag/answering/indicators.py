@@ -110,7 +110,7 @@ def _of_region(given: _Given, question: Question, reading: Reading, snapshot: Co
     if not rows and years and not find_years(question.text):  # 目标呢 after 去年社零增长多少: no year of its own
         rows = _told(given.of_years, ())
     extracts = [_extract(list(told), reading, snapshot) for _, told in groupby(rows, key=lambda row: row.at)]
-    return NamedIndicator(_quoted(extracts, reading, snapshot), _held_against(given, reading, snapshot))
+    return NamedIndicator(_quoted(extracts, reading), _held_against(given, reading, snapshot))
 
 
 def _held_against(given: _Given, reading: Reading, snapshot: CorpusSnapshot) -> FoundForName:
@@ -140,7 +140,7 @@ def _of_regions(each: Sequence[_Given], reading: Reading, snapshot: CorpusSnapsh
             alike += one.asked.is_standard
         else:
             silent.append(part.reports)
-    told = _quoted(extracts, reading, snapshot) if given else None
+    told = _quoted(extracts, reading) if given else None
     whole = len(given) + alike == len(parts)
     return NamedIndicator(told, None, tuple(silent), whole, () if alike else tuple(given)) if told else None
 
@@ -164,9 +164,9 @@ def _latest(rows: Sequence[Row]) -> list[Row]:
     return [row for row in done if (own_year(row) or 0) == last]
 
 
-def _quoted(extracts: Sequence[Extract], reading: Reading, snapshot: CorpusSnapshot) -> Composition | None:
-    labels = labels_of(extracts, reading.scope, snapshot, english=reading.query.english)
-    return quote(extracts, labels, snapshot) if extracts else None
+def _quoted(extracts: Sequence[Extract], reading: Reading) -> Composition | None:
+    labels = labels_of(extracts, reading.scope, reading.reader, english=reading.query.english)
+    return quote(extracts, labels, reading.reader) if extracts else None
 
 
 def _rows(scope: Scope, snapshot: CorpusSnapshot) -> list[Row]:

@@ -14,6 +14,7 @@ from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.documents.structure.front_matter import Fact, make_facts
 from rag.retrieval.extraction import extract_front
 from rag.retrieval.scopes.scope import Scope
+from rag.retrieval.scopes.scoped_corpus import CorpusReader
 from rag.text.plain import fold
 from rag.text.word_tables import any_of
 from rag.types import Answer, Form, Question, SentenceKind
@@ -43,15 +44,16 @@ _OFFICES = {
 }
 
 
-def tell_particulars(question: Question, scope: Scope, snapshot: CorpusSnapshot) -> Answer | None:
+def tell_particulars(question: Question, scope: Scope, reader: CorpusReader) -> Answer | None:
     """The answer to a question on the report itself; None for any other question."""
     if scope.places:
         return None
+    snapshot = reader.version
     titles = find_titles(question.text, snapshot)
     places = titles or find_particulars(question.text, snapshot, scope.reports)[:_PARTICULARS_SHOWN]
     found = [extract_front(snapshot, snapshot.ordinals[snapshot.sentence(at).id]) for at in places]
-    labels = [""] * len(titles) or labels_of(found, scope, snapshot)
-    return make_answer(question, Form.FACT, quote(found, labels, snapshot), snapshot) if found else None
+    labels = [""] * len(titles) or labels_of(found, scope, reader)
+    return make_answer(question, Form.FACT, quote(found, labels, reader), snapshot) if found else None
 
 
 def find_titles(question: str, version: CorpusSnapshot) -> list[Location]:

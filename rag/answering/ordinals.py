@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from rag.answering.statements import Composition, make_answer, refuse, sentence
+from rag.answering.statements import Composition, make_answer, refuse
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.forms import NTH
 from rag.retrieval.messages.turns import names_a_matter, own_matter
 from rag.text.figures import FigureKind, find_figures
 from rag.text.figures.numerals import whole_number
+from rag.text.full_stops import as_sentence
 from rag.text.plain import fold, grams
 from rag.types import Answer, Citation, Form, Question, Reason, Span, Statement, Status
 
@@ -68,7 +69,7 @@ def tell_nth(nth: Nth, question: Question, listed: Answer, snapshot: CorpusSnaps
             return refuse(question, snapshot, Reason.ABSENT)
         if members:
             span = members[nth.number - 1]
-            told = Statement(f"{nth.said}：{sentence(_words(span, citation))}", (1,))
+            told = Statement(f"{nth.said}：{as_sentence(_words(span, citation))}", (1,))
             cited = replace(citation, number=1, highlights=(span,))
             return make_answer(question, Form.FACT, Composition((told,), (cited,)), snapshot)
     return None

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from rag.answering.affirming.affirmation import agree, ask_openly, tells_alike
-from rag.answering.answer_merging import answer_each, answer_joined
 from rag.answering.asking import AskedCorpus, QuestionInScope
 from rag.answering.composition import compose, compose_checked, refuse_reading, with_remarks
 from rag.answering.facts import compose_fact, conclude
-from rag.answering.indicators import IndicatorReader
 from rag.answering.matter.topics import compose_counted
 from rag.answering.metadata_questions import tell_particulars
 from rag.answering.ordinals import read_nth, tell_nth
@@ -31,7 +28,6 @@ from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import has_words, in_plain_characters, is_english
 from rag.retrieval.question_decomposition import split_joined
 from rag.retrieval.scopes.finding import find_scope
-from rag.retrieval.scopes.scoped_corpus import CorpusReader, ScopedCorpus
 from rag.types import Answer, Citation, Form, Note, Question, Reason, SentenceKind, Status
 
 if TYPE_CHECKING:
@@ -47,8 +43,7 @@ def answer_by_quoting(
 ) -> tuple[Answer, Reading | None]:
     """The answer of one version without a model; no reading where none is needed: for small talk, for what the outline
     or the front matter tells, for several questions at once."""
-    within = cache(partial(ScopedCorpus, reader=CorpusReader(served)))
-    return _answer_whole(question, AskedCorpus(within, IndicatorReader(served.version), served.version, embeddings))
+    return _answer_whole(question, AskedCorpus(served, embeddings))
 
 
 def _answer_whole(question: Question, asked: AskedCorpus) -> tuple[Answer, Reading | None]:
@@ -64,7 +59,7 @@ def _answer_plainly(question: Question, asked: AskedCorpus) -> tuple[Answer, Rea
 
     parts = split_questions(question.text)
     if len(parts) > 1:
-        return answer_each(question, parts, ask, snapshot), None
+        return asked.merger.answer_each(question, parts, ask), None
     nth = read_nth(question) if asks_nth(question.text) else None
     if nth and (told := tell_nth(nth, question, ask(nth.listed), snapshot)):
         return told, None
@@ -72,7 +67,7 @@ def _answer_plainly(question: Question, asked: AskedCorpus) -> tuple[Answer, Rea
     joined = split_joined(question.text)
     if joined is None:
         return answer, reading
-    told = answer_joined(question, joined, answer, ask, snapshot)
+    told = asked.merger.answer_joined(question, joined, answer, ask)
     return told, reading if told is answer else None
 
 
@@ -103,7 +98,7 @@ def _try_ways(asking: QuestionInScope) -> tuple[Answer, Reading | None]:
 
 def _by_front_matter(asking: QuestionInScope) -> _Told | None:
     """The facts that a report gives of itself."""
-    told = tell_particulars(asking.question, asking.scope, asking.snapshot)
+    told = tell_particulars(asking.question, asking.scope, asking.asked.reader)
     return _Told(told, Decision.told_by(Teller.FRONT_MATTER)) if told else None
 
 
@@ -134,7 +129,7 @@ def _by_ranks(asking: QuestionInScope) -> _Told | None:
     question = asking.question
     if question.history or asking.form not in _ON_RANKS or not names_rank(question.text):
         return None
-    told = compose_leading(question.text, asking.scope, asking.snapshot)
+    told = compose_leading(question.text, asking.scope, asking.asked.reader)
     return _told_by(Teller.RANKS, Form.SUPERLATIVE, told, asking)
 
 

@@ -17,6 +17,7 @@ from rag.retrieval.forms import RANK, RANK_ASKED, asks_rank, is_on_all, ranks_as
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import is_english
 from rag.retrieval.scopes.scope import Scope
+from rag.retrieval.scopes.scoped_corpus import CorpusReader
 from rag.retrieval.segments import LEANS
 from rag.text.plain import fold
 from rag.types import Sentence, SentenceKind, Span
@@ -55,18 +56,19 @@ def compose_superlative(question: str, reading: Reading, snapshot: CorpusSnapsho
     return tell([one for one in found if one.probability >= best / 2], reading, snapshot)
 
 
-def compose_leading(question: str, scope: Scope, snapshot: CorpusSnapshot) -> Composition | None:
+def compose_leading(question: str, scope: Scope, reader: CorpusReader) -> Composition | None:
     """Everything in the reports asked that claims such a rank as the question names; None where it is on a matter of
     its own."""
     if set(scope.places) - set(_LEVELS) or not _is_bare(question) or asks_rank(question):
         return None
+    snapshot = reader.version
     pattern = re.compile("|".join(kind.pattern for kind in ranks_asked(question)) or RANK.pattern, re.IGNORECASE)
     found = [
         _claim(pattern, ordinal, snapshot)
         for ordinal in _asked(scope, snapshot)
         if _claims(pattern, question, ordinal, snapshot)
     ]
-    return in_order(found, scope, snapshot, english=is_english(question)) if found else None
+    return in_order(found, scope, reader, english=is_english(question)) if found else None
 
 
 def _is_bare(question: str) -> bool:

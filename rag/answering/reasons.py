@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.answering.matter.runs import run_after
 from rag.answering.statements import Composition, labels_of, quote, whole
 from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
+from rag.retrieval.scopes.scoped_corpus import CorpusReader
 from rag.text.word_tables import any_of
 from rag.types import Form, Note, SentenceKind
 
@@ -47,10 +47,10 @@ def compose_reason(form: Form, reading: Reading, snapshot: CorpusSnapshot) -> Co
     if form is Form.WHY and (told := _without_premise(near, reading, snapshot)):
         return told
     find = _reason if form is Form.WHY else _meaning
-    found = next(filter(None, (find(candidate.ordinal, snapshot) for candidate in near)), ())
+    found = next(filter(None, (find(candidate.ordinal, reading.reader) for candidate in near)), ())
     extracts = [whole(ordinal, snapshot) for ordinal in found or (reading.usable[0].ordinal,)]
-    labels = labels_of(extracts, reading.scope, snapshot, english=reading.query.english)
-    told = quote(extracts, labels, snapshot)
+    labels = labels_of(extracts, reading.scope, reading.reader, english=reading.query.english)
+    told = quote(extracts, labels, reading.reader)
     note = None if found else (Note.NO_REASON if form is Form.WHY else Note.NO_DEFINITION)
     return Composition(told.statements, told.citations, note=note)
 
@@ -62,16 +62,18 @@ def _on_matter(reading: Reading) -> list[Candidate]:
     return [found for found in best if found.features.words >= most * _ON_MATTER]
 
 
-def _meaning(ordinal: int, snapshot: CorpusSnapshot) -> tuple[int, ...]:
-    return (ordinal,) if _MEANING.search(_with_lead(snapshot.order[ordinal], snapshot)) else ()
+def _meaning(ordinal: int, reader: CorpusReader) -> tuple[int, ...]:
+    at = reader.version.order[ordinal]
+    return (ordinal,) if _MEANING.search(_with_lead(at, reader.version)) else ()
 
 
-def _reason(ordinal: int, snapshot: CorpusSnapshot) -> tuple[int, ...]:
+def _reason(ordinal: int, reader: CorpusReader) -> tuple[int, ...]:
     """The sentence, where it gives a reason, or with what does: the things it announces, the one after it that looks
     back, the one before it. Empty where none does."""
+    snapshot = reader.version
     if _REASON.search(snapshot.words(snapshot.order[ordinal])):
         return (ordinal,)
-    if (run := run_after(ordinal, snapshot)) and _is_prose(run.members[0], snapshot):
+    if (run := reader.lists.after(ordinal)) and _is_prose(run.members[0], snapshot):
         return (ordinal, *run.members)
     if _LOOKS_BACK.match(_beside(ordinal, ordinal + 1, snapshot)):
         return (ordinal, ordinal + 1)
@@ -107,8 +109,8 @@ def _without_premise(on_matter: Sequence[Candidate], reading: Reading, snapshot:
     if way is None or any(re.search(way, found.text) for found in near):
         return None
     best = next((found for found in near if not snapshot.is_planned(snapshot.order[found.ordinal])), near[0])
-    labels = labels_of([best], reading.scope, snapshot, english=reading.query.english)
-    told = quote([best], labels, snapshot)
+    labels = labels_of([best], reading.scope, reading.reader, english=reading.query.english)
+    told = quote([best], labels, reading.reader)
     return Composition(told.statements, told.citations, note=Note.NOT_SO)
 
 

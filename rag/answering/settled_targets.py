@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rag.answering.statements import CitedSentences, Composition, sentence
+from rag.answering.statements import CitedSentences, Composition
 from rag.documents.snapshot import CorpusSnapshot, Location
 from rag.ledger.figures.reading import read_rows
 from rag.ledger.figures.row import Progress, Row
@@ -16,6 +16,7 @@ from rag.ledger.selection import planning_reports
 from rag.ledger.targets import Entry, Ledger, TargetStatus, open_ledger, targets_of
 from rag.retrieval.scopes.scope import Scope
 from rag.text.divisions import same_place
+from rag.text.full_stops import as_sentence
 from rag.types import Citation, Note, Span, Statement
 
 _SHOWN = 15
@@ -160,10 +161,10 @@ def _tell_targets(report: int, snapshot: CorpusSnapshot, *, is_main: bool) -> Co
     if not targets:
         return None
     cited = CitedSentences(snapshot)
-    statements = [Statement(sentence(row.words(snapshot)), (_cite(row, snapshot, cited),)) for row in targets[:_SHOWN]]
-    return Composition(
-        tuple(statements), cited.citations, more=tuple(_citation(row, snapshot) for row in targets[_SHOWN:])
+    statements = tuple(
+        Statement(as_sentence(row.words(snapshot)), (_cite(row, snapshot, cited),)) for row in targets[:_SHOWN]
     )
+    return Composition(statements, cited.citations, more=tuple(_citation(row, snapshot) for row in targets[_SHOWN:]))
 
 
 def _tell_series(indicator: str, region: str | None, snapshot: CorpusSnapshot) -> Composition | None:
@@ -173,7 +174,7 @@ def _tell_series(indicator: str, region: str | None, snapshot: CorpusSnapshot) -
         return None
     cited = CitedSentences(snapshot)
     statements = tuple(
-        Statement(f"{_dated(row)}{sentence(row.words(snapshot))}", (_cite(row, snapshot, cited),)) for row in rows
+        Statement(f"{_dated(row)}{as_sentence(row.words(snapshot))}", (_cite(row, snapshot, cited),)) for row in rows
     )
     return Composition(statements, cited.citations)
 

@@ -11,15 +11,12 @@ from rag.retrieval.extraction import Extract
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.query import Query, is_english
 from rag.retrieval.scopes.scope import Scope
+from rag.retrieval.scopes.scoped_corpus import CorpusReader
 from rag.text.table_rows import say_all
-from rag.text.time_expressions import Relative, Tense, find_years, speakers_calendar, tense
+from rag.text.time_expressions import Tense, tense
 from rag.types import Answer, Citation, Form, Note, Question, Reason, Span, Statement, Status
 
 EXTRACTIVE = "extractive"
-_DURATION = re.compile(
-    r"(?:[\d一二三四五六七八九十]{1,3}[—–~至到-])?[\d一二三四五六七八九十]{1,3}年(?:时间|左右的时间|内)"
-)
-_NAMED = (Relative.LAST, Relative.THIS, Relative.NEXT)
 _SAYS = re.compile(
     r"(?:提[到及出过]?|说|讲|写|谈|列|定|强调|明确|部署|安排|规划|公布|宣布|制定|出台|推出)[了过]|提[到及]"
 )
@@ -61,11 +58,11 @@ class CitedSentences:
         )
 
 
-def quote(extracts: Sequence[Extract], labels: Sequence[str], snapshot: CorpusSnapshot) -> Composition:
+def quote(extracts: Sequence[Extract], labels: Sequence[str], reader: CorpusReader) -> Composition:
     """One statement for each extract, after its label."""
-    cited = CitedSentences(snapshot)
+    cited = CitedSentences(reader.version)
     statements = tuple(
-        Statement(f"{label}{sentence(found.text)}", _cite(found, cited))
+        Statement(f"{label}{reader.as_sentence(found.text)}", _cite(found, cited))
         for found, label in zip(extracts, labels, strict=True)
     )
     return Composition(statements, cited.citations)
@@ -80,11 +77,6 @@ def _cite(found: Extract, cited: CitedSentences) -> tuple[int, ...]:
     return number, cited.cite(found.columns, Span(head.start, head.end))
 
 
-def sentence(text: str) -> str:
-    """The statement with a full stop, whatever it closed with."""
-    return f"{text.rstrip('。；;，,、:： ')}。"
-
-
 def label_text(region: str, year: int | None, *, english: bool) -> str:
     """The label before a statement: its region and its year, as far as they are given."""
     if english:
@@ -93,12 +85,11 @@ def label_text(region: str, year: int | None, *, english: bool) -> str:
     return f"{region}{f'{year}年' if year else ''}：" if region or year else ""
 
 
-def labels_of(
-    extracts: Sequence[Extract], scope: Scope, snapshot: CorpusSnapshot, *, english: bool = False
-) -> list[str]:
+def labels_of(extracts: Sequence[Extract], scope: Scope, reader: CorpusReader, *, english: bool = False) -> list[str]:
     """The label before each statement: the region where the corpus holds several, the year where it is not plain."""
+    snapshot = reader.version
     places = [snapshot.order[found.ordinal] for found in extracts]
-    years = [year_of(found, snapshot) for found in extracts]
+    years = [reader.year_told(found.ordinal, found.text) for found in extracts]
     say_year = scope.relative or len(set(years)) > 1 or any(at.report in snapshot.with_editions for at in places)
     say_region = len(snapshot.reports) > 1
     labels = []
@@ -107,22 +98,6 @@ def labels_of(
         region = (report.region or report.name) if say_region else ""
         labels.append(label_text(region, year if say_year else None, english=english))
     return labels
-
-
-def year_of(found: Extract, snapshot: CorpusSnapshot) -> int | None:
-    """The year that the words speak of: the one they name, else their section's; None where they tell it themselves or
-    name a stretch of years."""
-    at = snapshot.order[found.ordinal]
-    section = snapshot.section(at).year
-    if _DURATION.search(found.text):
-        return None
-    named = [mention for mention in find_years(found.text) if not (mention.compared or mention.since)]
-    if any(mention.word is None for mention in named):
-        return section if any(mention.year == section for mention in named) else None
-    relative = [mention.word for mention in named if mention.word in _NAMED]
-    if not relative:
-        return section
-    return speakers_calendar(snapshot.report(at)).resolve(relative[0])
 
 
 def whole(ordinal: int, snapshot: CorpusSnapshot) -> Extract:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rag.answering.statements import sentence, whole
+from rag.answering.statements import whole
 from rag.documents.snapshot import CorpusSnapshot
 from rag.generation.context import Material, Supported, evidence_of
 from rag.retrieval.pipeline import Reading
+from rag.text.full_stops import as_sentence
 from rag.types import Answer, Form, Question, SentenceKind
 
 OVERHEAD = 6
@@ -98,7 +99,7 @@ def _quote(index: int, ordinal: int, readings: Sequence[Reading], version: Corpu
         candidates = ((c, reading) for reading in readings for c in reading.relevant if c.candidate.ordinal == ordinal)
         known = next(candidates, None)
         found = known[1].extract(known[0].candidate, version) if known else found
-    return Supported(sentence(found.text), (index,), ((found.span,),))
+    return Supported(as_sentence(found.text), (index,), ((found.span,),))
 
 
 def _computed(answer: Answer, ordinals: Sequence[int], version: CorpusSnapshot) -> Iterator[Supported]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from rag.cpu_budget import refuse_used_up
@@ -56,6 +56,8 @@ class Reading:
     """The same, each with the probability that it belongs to an answer on the whole matter, likeliest first."""
     decision: Decision
     """Whether the best of them answers."""
+    reader: CorpusReader = field(repr=False, compare=False)
+    """The corpus as the message reads it."""
     silent: tuple[tuple[int, ...], ...] = ()
     """The reports, region by region, that do not answer what those of other regions do."""
 
@@ -171,7 +173,7 @@ def search(query: Query, corpus: ScopedCorpus, embeddings: Embeddings) -> Readin
     found = Findings(query, words, weights, lexical, ranked, usable, named, topic, bool(held))
     decision = decide(found, corpus.version, vector, calibration)
     told = _with_beside(named, relevant) if query.form in _ON_SECTIONS else named
-    return Reading(query, corpus.scope, words, weights, ranked, usable, told, decision)
+    return Reading(query, corpus.scope, words, weights, ranked, usable, told, decision, corpus.reader)
 
 
 def _find(vector: Sequence[float], corpus: ScopedCorpus) -> list[Hit]:

@@ -134,6 +134,8 @@ def trim(clauses: Sequence[_Clause], first: int, last: int) -> tuple[int, int]:
     """
     stretch = clauses[first : last + 1]
     few, fit = _ENOUGH * max(clause.share for clause in stretch), max(clause.asked for clause in stretch)
+    if not few:  # none is on the question, and so none is less so than another
+        return first, last
     while first < last and _is_other(clauses[last], few, clauses[last]) and _tell(clauses[first:last], fit):
         last -= 1
     while (

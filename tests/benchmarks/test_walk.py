@@ -66,8 +66,17 @@ WALKED = [
     Question("目标呢", ("去年城镇新增就业多少人",)),
     Question("为什么", ("去年财政收入是多少",)),
     Question("how about unemployment", ("what is the GDP growth target for 2025?",)),
+    Question("省级专精特新企业去年新增几家？专精特新企业有哪些？"),
+    Question("去年信访量降了多少，挽回多少损失？"),
+    Question("去年实际利用外资多少，增长多少"),
+    Question("新签约项目中长三角占几成？占比多少？"),
+    Question("区里去年防汛投入多少人次，坚守多少天"),
+    Question("消费券发了多少钱，拉动多少消费？"),
+    Question("报告里写了雨山区今年要划归合肥市吗？全国排第几？"),
+    Question("4个城市更新重点片区是哪些"),
 ]
-"""Questions of all forms, and some that lean on those before."""
+"""Questions of all forms, some that lean on those before, and messages of several questions on one sentence, place or
+list."""
 
 
 def test_no_step_of_an_answer_is_taken_twice(seed_answerer: Answerer) -> None:

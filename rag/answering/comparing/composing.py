@@ -10,7 +10,7 @@ from itertools import product, starmap
 
 from rag.answering.comparing.arithmetic import Quantity, add, are_comparable, compare, is_more
 from rag.answering.comparing.sides import MeantFigure, find_sides, holds_first_against_second
-from rag.answering.statements import CitedSentences, Composition, label_text, sentence
+from rag.answering.statements import CitedSentences, Composition, label_text
 from rag.documents.snapshot import CorpusSnapshot
 from rag.ledger.figures.indicator import said_name
 from rag.retrieval.extraction import Extract
@@ -115,10 +115,10 @@ def _quoted(
     """A statement for each figure; two figures of one clause share a statement."""
     one_year, english = pair[0].year == pair[1].year, reading.query.english
     found = dict.fromkeys((_clause(told, reading, snapshot), None if one_year else told.year) for told in pair)
-    told = (
-        Statement(label_text("", year, english=english) + sentence(one.text), (cited.cite(one.ordinal, one.span),))
-        for one, year in found
-    )
+    told = []
+    for one, year in found:
+        words = label_text("", year, english=english) + reading.reader.as_sentence(one.text)
+        told.append(Statement(words, (cited.cite(one.ordinal, one.span),)))
     return list(dict.fromkeys(told))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.answering.comparing.arithmetic import Quantity, add, are_comparable
-from rag.answering.statements import CitedSentences, Composition, sentence
+from rag.answering.statements import CitedSentences, Composition
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.messages.turns import own_matter
 from rag.retrieval.pipeline import Reading
@@ -70,5 +70,5 @@ def _told(figures: Sequence[Labelled], candidate: Candidate, reading: Reading, s
     words = span.of(snapshot.report(candidate.excerpt.at).text)
     operands = tuple(Quantity(one.figure, one.figure.full.of(candidate.excerpt.words)) for one in figures)
     total = add(operands, reading.query.english)
-    statements = Statement(sentence(words), (number,)), Statement(total.text, (number,), total.calculation)
-    return Composition(statements, cited.citations)
+    quoted = Statement(reading.reader.as_sentence(words), (number,))
+    return Composition((quoted, Statement(total.text, (number,), total.calculation)), cited.citations)

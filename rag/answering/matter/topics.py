@@ -10,14 +10,15 @@ import re
 from collections.abc import Sequence
 
 from rag.answering.matter.membership import Member, Sought, count_told, members
-from rag.answering.matter.runs import counted_run, is_on_all_of, run_after, run_around
-from rag.answering.statements import Composition, label_text, quote, whole, year_of
+from rag.answering.matter.runs import counted_run, is_on_all_of
+from rag.answering.statements import Composition, label_text, quote, whole
 from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.extraction import Extract
 from rag.retrieval.pipeline import Reading
 from rag.retrieval.ranking import Candidate
 from rag.retrieval.relevance import Relevant
 from rag.retrieval.scopes.scope import Scope
+from rag.retrieval.scopes.scoped_corpus import CorpusReader
 from rag.text.plain import grams
 from rag.types import Sentence, SentenceKind
 
@@ -61,16 +62,17 @@ def compose_counted(reading: Reading, snapshot: CorpusSnapshot) -> Composition |
 
 def _completed(told: Sequence[int], reading: Reading, snapshot: CorpusSnapshot) -> Sequence[int]:
     """The whole numbered list, where the question is about all of it; else the sentences given."""
+    lists = reading.reader.lists
     for ordinal in told:
-        run = run_after(ordinal, snapshot) or run_around(ordinal, snapshot)
+        run = lists.after(ordinal) or lists.around(ordinal)
         if run and is_on_all_of(run, [one for one in told if one in run.members] or told, reading, snapshot):
             return run.members
     return told
 
 
 def _tell_whole(ordinals: Sequence[int], reading: Reading, snapshot: CorpusSnapshot) -> Composition:
-    extracts = [whole(ordinal, snapshot) for ordinal in ordinals]
-    return in_order(extracts, reading.scope, snapshot, english=reading.query.english, most=max(SHOWN, len(extracts)))
+    extracts, english = [whole(ordinal, snapshot) for ordinal in ordinals], reading.query.english
+    return in_order(extracts, reading.scope, reading.reader, english=english, most=max(SHOWN, len(extracts)))
 
 
 def compose_things(reading: Reading, snapshot: CorpusSnapshot) -> Composition:
@@ -82,33 +84,34 @@ def compose_things(reading: Reading, snapshot: CorpusSnapshot) -> Composition:
 def tell(found: Sequence[Relevant], reading: Reading, snapshot: CorpusSnapshot) -> Composition:
     """These sentences, as short statements in the report's order."""
     extracts = [_short(one.candidate, reading, snapshot) for one in found]
-    return in_order(extracts, reading.scope, snapshot, english=reading.query.english)
+    return in_order(extracts, reading.scope, reading.reader, english=reading.query.english)
 
 
 def _tell(told: Sequence[Member], rest: Sequence[Member], reading: Reading, snapshot: CorpusSnapshot) -> Composition:
     sentences = [member.relevant.candidate.excerpt.sentence for member in told]
     most = LONG if sum(one.end - one.start for one in sentences) <= ROOM else SHORT
     extracts = [_short(member.relevant.candidate, reading, snapshot, most) for member in (*told, *rest)]
-    return in_order(extracts, reading.scope, snapshot, english=reading.query.english, most=len(told))
+    return in_order(extracts, reading.scope, reading.reader, english=reading.query.english, most=len(told))
 
 
 def in_order(
-    extracts: Sequence[Extract], scope: Scope, snapshot: CorpusSnapshot, *, english: bool, most: int = SHOWN
+    extracts: Sequence[Extract], scope: Scope, reader: CorpusReader, *, english: bool, most: int = SHOWN
 ) -> Composition:
     """The first of ``extracts``, which are likeliest first, in the order of the report; the others after them."""
     shown = sorted(extracts[:most], key=lambda found: found.ordinal)
     rest = sorted(extracts[most:], key=lambda found: found.ordinal)
-    told = quote(shown, _group_labels(shown, scope, snapshot, english=english), snapshot)
+    told = quote(shown, _group_labels(shown, scope, reader, english=english), reader)
+    snapshot = reader.version
     more = tuple(snapshot.citation(snapshot.order[found.ordinal], None, (found.span,)) for found in rest)
     return Composition(told.statements, told.citations, more)
 
 
-def _group_labels(extracts: Sequence[Extract], scope: Scope, snapshot: CorpusSnapshot, *, english: bool) -> list[str]:
+def _group_labels(extracts: Sequence[Extract], scope: Scope, reader: CorpusReader, *, english: bool) -> list[str]:
     """The labels with region and year, empty where they stay the same."""
-    labels, before = [], ""
+    labels, before, snapshot = [], "", reader.version
     several = len(snapshot.reports) > 1
     places = [snapshot.order[found.ordinal] for found in extracts]
-    years = [year_of(found, snapshot) for found in extracts]
+    years = [reader.year_told(found.ordinal, found.text) for found in extracts]
     say_year = scope.relative or len({year for year in years if year}) > 1
     for at, year in zip(places, years, strict=True):
         report = snapshot.report(at)

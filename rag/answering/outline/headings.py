@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.answering.statements import CitedSentences, Composition, sentence, whole
+from rag.answering.statements import CitedSentences, Composition, whole
 from rag.documents.snapshot import CorpusSnapshot
+from rag.text.full_stops import as_sentence
 from rag.types import Sentence, SentenceKind, Statement
 
 _RUN_IN = 24
@@ -71,7 +72,7 @@ def tell(ordinals: Sequence[int], snapshot: CorpusSnapshot, lead: str = "") -> C
     statements = []
     for ordinal in ordinals:
         found = whole(ordinal, snapshot)
-        statements.append(Statement(sentence(found.text), (cited.cite(ordinal, found.span),)))
+        statements.append(Statement(as_sentence(found.text), (cited.cite(ordinal, found.span),)))
     if lead and statements:
         statements[0] = Statement(lead + statements[0].text, statements[0].citations)
     return Composition(tuple(statements), cited.citations)

@@ -13,12 +13,13 @@ from fractions import Fraction
 from itertools import islice
 from typing import TypeVar
 
-from rag.answering.statements import sentence, whole
+from rag.answering.statements import whole
 from rag.documents.snapshot import CorpusSnapshot
 from rag.generation.context import Material, Supported, evidence_of
 from rag.text.content_words import gist
 from rag.text.figure_labels import Labelled, label
 from rag.text.figures import FigureKind
+from rag.text.full_stops import as_sentence
 from rag.types import Question, SentenceKind
 
 FACTS, SECTIONS = 4, 2
@@ -155,7 +156,7 @@ def _material(question: str, ordinals: Sequence[int], version: CorpusSnapshot, l
         language=language,
         passages=tuple(version.passage(version.order[ordinal], 0.0) for ordinal in ordinals),
         evidence=tuple(evidence_of(ordinal, version) for ordinal in ordinals),
-        quotes=tuple(Supported(sentence(quote.text), (n,), ((quote.span,),)) for n, quote in enumerate(quotes)),
+        quotes=tuple(Supported(as_sentence(quote.text), (n,), ((quote.span,),)) for n, quote in enumerate(quotes)),
         free=True,
     )
 

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from rag.retrieval.calibration import CALIBRATION
 from rag.retrieval.query import Query, without_asides
-from rag.text.figure_labels import is_idle, label
-from rag.text.figures import Direction, Figure, FigureKind
-from rag.text.figures.kinds import PARTS, RATES, TOTALS, PercentageKind, kind_of
-from rag.text.figures.units import PERCENT, POINTS, SHARES
+from rag.text.figure_labels import Labelled, is_idle, label
+from rag.text.figures import FigureKind
+from rag.text.figures.kinds import PARTS, RATES, TOTALS
+from rag.text.figures.units import SHARES
 from rag.text.plain import fold, grams
 from rag.text.time_expressions import without_years
 
@@ -30,8 +30,6 @@ _LEVEL = re.compile(
     r"|(?:^|\s)[十百千万亿]*(?:元|吨|辆|人次?|户|家|亩|公里|千瓦时?)(?:\s*\d{4}年?)?$"
 )
 _MOVES = re.compile(rf"增|减|升|降|涨|跌|提高|多了|少了|翻|倍|率|幅|{PARTS}|占|目标|预期|百分")
-_MOVED = re.compile("增|减|升|降|涨|跌|提高|多了|少了|翻")
-_CHANGES = frozenset({POINTS, "倍", "番"})
 _GENERIC = re.compile(f"^(?:{TOTALS}|总额|总值|规模|达到?|突破|超过?|累计|实现|完成|共|约|近|[的了、,，和])*$")
 _ALIKE = 0.5
 """Share of the greatest overlap of any figure's words with the question; from it on a figure is about the matter."""
@@ -42,8 +40,7 @@ _LITTLE = 0.2
 
 
 class _SharedFigure(NamedTuple):
-    figure: Figure
-    words: str
+    said: Labelled
     shared: float
     """How much of the question its words hold."""
 
@@ -56,19 +53,19 @@ def measures_another(query: Query, told: str) -> bool:
     if not near:
         return False
     if _GREW.search(asked):
-        return not any(_grows(one) for one in figures if one in near or not one.shared)
+        return not any(one.said.may_be_change for one in figures if one in near or not one.shared)
     if _PART.search(asked):
-        return all(_surely_grows(one) for one in near)
+        return all(one.said.is_growth for one in near)
     wants_level = (
         query.level or (query.unit and query.unit not in SHARES) or (_LEVEL.search(asked) and not _MOVES.search(asked))
     )
-    return bool(wants_level) and all(one.figure.unit in SHARES for one in near) and not _has_level(figures)
+    return bool(wants_level) and all(one.said.figure.unit in SHARES for one in near) and not _has_level(figures)
 
 
 def _read(query: Query, told: str) -> list[_SharedFigure]:
     asked = grams(query.searched)
     return [
-        _SharedFigure(one.figure, one.label, sum(CALIBRATION.content(g) for g in grams(one.label) & asked))
+        _SharedFigure(one, sum(CALIBRATION.content(g) for g in grams(one.label) & asked))
         for one in label(told)
         if one.figure.kind is FigureKind.AMOUNT
     ]
@@ -81,21 +78,8 @@ def _on_matter(query: Query, figures: Sequence[_SharedFigure]) -> list[_SharedFi
     return [one for one in figures if one.shared >= _ALIKE * most] if most > _LITTLE * whole else []
 
 
-def _grows(one: _SharedFigure) -> bool:
-    """The figure may be a change: it is not a share, nor an amount that nothing says to have moved."""
-    if one.figure.unit != PERCENT:
-        return (
-            one.figure.unit in _CHANGES or one.figure.direction is not Direction.NONE or bool(_MOVED.search(one.words))
-        )
-    return kind_of(one.figure, one.words) is not PercentageKind.SHARE and "占" not in one.words
-
-
-def _surely_grows(one: _SharedFigure) -> bool:
-    return one.figure.unit == POINTS or kind_of(one.figure, one.words) is PercentageKind.GROWTH
-
-
 def _has_level(figures: Sequence[_SharedFigure]) -> bool:
     """One of the figures is an amount that may be meant: its words match the question, or it has no words of its
     own."""
-    amounts = (one for one in figures if one.figure.unit not in SHARES)
-    return any(one.shared or is_idle(one.words) or _GENERIC.search(one.words) for one in amounts)
+    amounts = (one for one in figures if one.said.figure.unit not in SHARES)
+    return any(one.shared or is_idle(one.said.label) or _GENERIC.search(one.said.label) for one in amounts)

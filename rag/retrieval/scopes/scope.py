@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from rag.text.places import tells_of
@@ -44,11 +45,11 @@ class Scope:
         """The scope of each answer asked for."""
         return tuple(replace(self, reports=reports, each=()) for reports in self.each) or (self,)
 
-    def named_in(self, words: str) -> bool:
+    def named_in(self, words: str, tells: Callable[[str, str], bool] = tells_of) -> bool:
         """Whether words of a report name all other places that the question does. The country is not named where
-        something only ranks in it: 居全国第3位."""
+        something only ranks in it: 居全国第3位. ``tells``: whether words name a place."""
         told = _IN_COUNTRY.sub("全国", words) if self.ranked else _STANDS_IN_COUNTRY.sub(" ", words)
-        return all(tells_of(place, told) for place in self.places)
+        return all(tells(place, told) for place in self.places)
 
     def admits(self, report: int, year: int | None) -> bool:
         """Whether a section of a report, on this year, may answer."""

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
-from rag.documents.propositions import row_years
+from rag.documents.numbered_lists import NumberedLists
 from rag.documents.snapshot import CorpusSnapshot, Excerpt
 from rag.retrieval.calibration import VectorCalibration, profile_of
 from rag.retrieval.scopes.scope import Scope
+from rag.retrieval.scopes.told_years import year_agreement, year_told
 from rag.text.divisions import by_place
-from rag.text.plain import fold, grams
-from rag.text.time_expressions import find_years, speakers_calendar
-from rag.types import Report, SentenceKind
+from rag.text.full_stops import as_sentence
+from rag.text.places import tells_of
+from rag.text.plain import grams
+from rag.types import SentenceKind
 
 if TYPE_CHECKING:
     from rag.index.keyword_index import KeywordIndex
@@ -38,14 +40,23 @@ class ScopedSentence:
 
 
 class CorpusReader:
-    """The corpus as one message reads it. What sentences say of years and places is read once, whichever scopes ask."""
+    """The corpus as one message reads it. What sentences say of years and places is read once, whichever scopes ask,
+    and so is what several of its questions find: numbered lists, words that answer."""
 
     def __init__(self, served: SearchableCorpus) -> None:
         self.served = served
         self.excerpt = cache(served.version.excerpt)
         self.lead = cache(self._lead)
         self.agreement = cache(self._agreement)
+        self.year_told = cache(partial(year_told, version=served.version))
+        self.as_sentence = cache(as_sentence)
+        self.lists = NumberedLists(served.version)
+        self._tells_of = cache(tells_of)
         self._naming: dict[tuple[int, tuple[str, ...], bool], bool] = {}
+
+    @property
+    def version(self) -> CorpusSnapshot:
+        return self.served.version
 
     @cached_property
     def calibration(self) -> VectorCalibration:
@@ -57,18 +68,18 @@ class CorpusReader:
         key = ordinal, scope.places, scope.ranked
         if key not in self._naming:
             found = self.excerpt(ordinal)
-            self._naming[key] = scope.named_in("".join((*found.section.path, found.words)))
+            self._naming[key] = scope.named_in("".join((*found.section.path, found.words)), self._tells_of)
         return self._naming[key]
 
     def _lead(self, ordinal: int) -> str:
         """The text of its section up to the end of the sentence, after the headings: what it goes on with."""
         found = self.excerpt(ordinal)
-        text = self.served.version.report(found.at).text
+        text = self.version.report(found.at).text
         return "\n".join((*found.section.path, text[found.section.start : found.sentence.end]))
 
     def _agreement(self, ordinal: int, years: tuple[int, ...]) -> float:
         found = self.excerpt(ordinal)
-        return _agreement(years, found, self.served.version.report(found.at)) if years else 0.0
+        return year_agreement(years, found, self.version.report(found.at)) if years else 0.0
 
 
 @dataclass(frozen=True)
@@ -131,23 +142,3 @@ class ScopedCorpus:
             and (not scope.telling or scope.admits(found.at.report, found.section.year))
             and (not scope.places or self.reader.names_places(ordinal, scope))
         )
-
-
-def _agreement(asked: Sequence[int], excerpt: Excerpt, report: Report) -> float:
-    """Whether a sentence is about one of the years. A table row has a year of its own, and so has 今年 in a review."""
-    told, year = excerpt.told, excerpt.section.year
-    if told[0].row and (of_cells := row_years(told)) is not None:
-        return 1.0 if of_cells & set(asked) else -1.0
-    text = fold(excerpt.words)
-    if any(f"{y}年" in text for y in asked):
-        return 1.0
-    if year is None or year in asked:
-        return 0.0 if year is None else 1.0
-    return 1.0 if _names_year(asked, excerpt, report) else -1.0
-
-
-def _names_year(asked: Sequence[int], excerpt: Excerpt, report: Report) -> bool:
-    """Whether the sentence names one of the years relatively: 今年, 去年."""
-    calendar = speakers_calendar(report)
-    mentions = find_years(fold(excerpt.words))
-    return any(calendar.year(one) in asked for one in mentions if one.word is not None and not one.compared)

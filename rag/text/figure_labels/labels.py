@@ -10,18 +10,22 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rag.text.figure_labels.lists import Pair, find_aligned, find_joined
 from rag.text.figure_labels.words import is_idle, own_words
-from rag.text.figures import Figure, FigureKind, clause_starts, find_figures
-from rag.text.figures.units import SHARES, is_count
+from rag.text.figures import Direction, Figure, FigureKind, clause_starts, find_figures
+from rag.text.figures.kinds import PercentageKind, kind_of
+from rag.text.figures.units import PERCENT, POINTS, SHARES, is_count
 from rag.types import Span
 
+_MOVED = re.compile("增|减|升|降|涨|跌|提高|多了|少了|翻")
+_UNITS_OF_CHANGE = frozenset({POINTS, "倍", "番"})
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Labelled:
-    """A figure and the words it belongs to."""
+    """A figure and the words it belongs to. What they say of it is kept with it, whoever asks."""
 
     figure: Figure
     head: str
@@ -38,6 +42,23 @@ class Labelled:
     @property
     def own(self) -> str:
         return self.head + self.tail
+
+    @cached_property
+    def may_be_change(self) -> bool:
+        """It is not a share, nor an amount that nothing says to have moved."""
+        if self.figure.unit == PERCENT:
+            return self._kind is not PercentageKind.SHARE and "占" not in self.label
+        moves = self.figure.unit in _UNITS_OF_CHANGE or self.figure.direction is not Direction.NONE
+        return moves or _MOVED.search(self.label) is not None
+
+    @property
+    def is_growth(self) -> bool:
+        """Its words say that it is a change in percent, or in percentage points."""
+        return self.figure.unit == POINTS or self._kind is PercentageKind.GROWTH
+
+    @cached_property
+    def _kind(self) -> PercentageKind:
+        return kind_of(self.figure, self.label)
 
 
 _VALUES = (FigureKind.AMOUNT, FigureKind.ORDINAL, FigureKind.GRADE)

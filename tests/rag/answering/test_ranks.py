@@ -12,7 +12,7 @@ from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.forms import asks_rank
 from rag.retrieval.scopes.finding import find_scope
 from rag.types import Question
-from tests.fakes import NoVectors, Searched, make_version
+from tests.fakes import NoVectors, Searched, make_scoped, make_version
 
 if TYPE_CHECKING:
     from rag.index.embeddings import Embeddings
@@ -45,7 +45,7 @@ def version() -> CorpusSnapshot:
 
 
 def told(question: str, version: CorpusSnapshot) -> list[str]:
-    found = compose_leading(question, find_scope(Question(question), version), version)
+    found = compose_leading(question, find_scope(Question(question), version), make_scoped(version).reader)
     return [statement.text for statement in found.statements] if found else []
 
 

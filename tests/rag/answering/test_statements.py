@@ -1,11 +1,10 @@
-"""Remarks on statements that are only planned, and the year that they are of."""
+"""Remarks on statements that are only planned."""
 
 from __future__ import annotations
 
 import pytest
 
-from rag.answering.statements import is_only_planned, year_of
-from rag.retrieval.extraction import extract_front
+from rag.answering.statements import is_only_planned
 from rag.retrieval.query import read
 from rag.types import Question
 from tests.fakes import cite, make_version
@@ -21,8 +20,3 @@ VERSION = make_version(
 )
 def test_how_many_there_are_is_not_told_by_a_plan(question: str, planned: bool) -> None:
     assert is_only_planned(read(Question(question))[0], [cite(VERSION, "口袋公园")], VERSION) is planned
-
-
-def test_this_year_in_a_review_is_the_year_of_the_report() -> None:
-    ordinal = next(i for i, at in enumerate(VERSION.order) if "17万" in VERSION.words(at))
-    assert year_of(extract_front(VERSION, ordinal), VERSION) == 2025

@@ -9,7 +9,7 @@ from rag.documents.snapshot import CorpusSnapshot
 from rag.retrieval.extraction import extract
 from rag.retrieval.query import read
 from rag.types import Question
-from tests.fakes import make_candidate, make_version
+from tests.fakes import make_candidate, make_scoped, make_version
 
 HEAD = "某区2025年政府工作报告\n\n各位代表:\n一、2024年工作回顾\n过去一年不平凡。\n附件1：主要指标\n"
 TRADE = "外贸进出口总额｜2023年实际：8420万美元｜2024年计划：9000万美元｜2024年实际：9135万美元｜2025年目标：增长8%"
@@ -51,7 +51,7 @@ def test_the_line_that_names_the_columns_is_cited_with_a_row_that_does_not() -> 
     ordinal = len(version.order) - 3
     (query,) = read(Question("2024年财政收入是多少"))
     found = extract(query, {}, version, make_candidate(version, ordinal))
-    told = quote([found], [""], version)
+    told = quote([found], [""], make_scoped(version).reader)
     assert [statement.marked for statement in told.statements] == ["财政收入2024年13.1亿元。[1][2]"]
     assert [citation.quote for citation in told.citations] == [lines[1], lines[0]]
 

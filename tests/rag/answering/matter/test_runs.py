@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from rag.answering.matter.runs import counted_run, run_after, run_around
+from rag.answering.matter.runs import counted_run
 from rag.engine import Answerer
 from rag.retrieval.pipeline import read_question
 from rag.types import Question
@@ -33,34 +33,6 @@ REPORT = """湖山区2025年政府工作报告
 def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
     with opened_answerer(tmp_path_factory.mktemp("home"), REPORT) as opened:
         yield opened
-
-
-def place(opening: str, answerer: Answerer) -> int:
-    snapshot = answerer.corpus.current.version
-    return next(i for i, at in enumerate(snapshot.order) if snapshot.words(at).strip().startswith(opening))
-
-
-def openings(ordinals: tuple[int, ...], answerer: Answerer) -> list[str]:
-    snapshot = answerer.corpus.current.version
-    return [snapshot.words(snapshot.order[one]).strip()[:3] for one in ordinals]
-
-
-def test_numbered_sentences_are_announced_by_the_one_before_the_first(answerer: Answerer) -> None:
-    run = run_after(place("发展还存在", answerer), answerer.corpus.current.version)
-    assert run
-    assert openings(run.members, answerer) == ["一是企", "二是防", "三是基"]
-    assert run_around(run.members[1], answerer.corpus.current.version) == run
-
-
-def test_numbered_headings_are_announced_by_the_sentence_before_them(answerer: Answerer) -> None:
-    run = run_after(place("重点抓好", answerer), answerer.corpus.current.version)
-    assert run
-    assert openings(run.members, answerer) == ["（一）", "（二）", "（三）"]
-
-
-def test_what_stands_alone_is_in_no_run(answerer: Answerer) -> None:
-    assert run_after(place("新建小学", answerer), answerer.corpus.current.version) is None
-    assert run_around(place("新建小学", answerer), answerer.corpus.current.version) is None
 
 
 @pytest.mark.parametrize(

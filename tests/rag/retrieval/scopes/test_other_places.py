@@ -10,6 +10,7 @@ from rag.documents.snapshot import CorpusSnapshot
 from rag.documents.structure.outline import make_outline
 from rag.retrieval.scopes.finding import find_scope
 from rag.types import Question, SentenceKind
+from tests.fakes import make_scoped
 from tests.paths import SEEDS
 
 PROVINCES = """
@@ -46,6 +47,7 @@ def names(listed: str) -> list[str]:
 OTHERS = [name for kind in (PROVINCES, CITIES, COUNTIES, WORLD, UNLISTED, LEVELS) for name in names(kind)]
 REPORT = load_report(next(SEEDS.glob("*.txt")))
 SEED = CorpusSnapshot("seed", (REPORT,), (make_outline(REPORT),))
+READER = make_scoped(SEED).reader
 
 
 def test_they_are_two_hundred() -> None:
@@ -70,9 +72,9 @@ def test_a_person_in_office_is_that_of_the_place_named() -> None:
     for name in names(PROVINCES) + names(COUNTIES) + names(WORLD):
         for office in ("区长", "省长", "县长"):
             asked = Question(f"{name}的{office}是谁？")
-            assert tell_particulars(asked, find_scope(asked, SEED), SEED) is None, name
+            assert tell_particulars(asked, find_scope(asked, SEED), READER) is None, name
     own = Question("雨山区区长是谁？")
-    assert tell_particulars(own, find_scope(own, SEED), SEED)
+    assert tell_particulars(own, find_scope(own, SEED), READER)
 
 
 @pytest.mark.parametrize(

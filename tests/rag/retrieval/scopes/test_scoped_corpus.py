@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from rag.retrieval.scopes import scoped_corpus
 from rag.retrieval.scopes.scope import Scope
 from tests.fakes import make_scoped, make_version
 
@@ -42,7 +43,7 @@ def test_what_is_found_for_one_wording_is_there_for_the_next() -> None:
 def test_a_sentence_is_read_once_for_all_scopes_of_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of two questions that name the same years and places, the second finds what was read for the first."""
     read: list[str] = []
-    monkeypatch.setattr(Scope, "named_in", lambda _, words: bool(read.append(words)))
+    monkeypatch.setattr(Scope, "named_in", lambda _, words, _tells: bool(read.append(words)))
     corpus = make_scoped(VERSION, (2024,))
     elsewhere = replace(corpus.scope, places=("南京市",))
     ordinal = ordinal_of("新建小学2所")
@@ -50,6 +51,16 @@ def test_a_sentence_is_read_once_for_all_scopes_of_a_message(monkeypatch: pytest
     assert corpus.within(replace(elsewhere, own=("湖山区",))).sentences([ordinal]) == first
     assert not first[0].may_answer
     assert len(read) == 1
+
+
+def test_a_place_is_looked_for_once_whether_or_not_a_rank_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    monkeypatch.setattr(scoped_corpus, "tells_of", lambda _, words: bool(looked.append(words)))
+    corpus = make_scoped(VERSION)
+    elsewhere = replace(corpus.scope, places=("南京市",))
+    for scope in (elsewhere, replace(elsewhere, ranked=True)):
+        corpus.within(scope).sentences([ordinal_of("新建小学2所")])
+    assert len(looked) == 1
 
 
 def test_the_text_before_a_sentence_begins_with_its_headings() -> None:

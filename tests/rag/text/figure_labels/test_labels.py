@@ -90,3 +90,19 @@ def test_a_hostile_sentence_is_read_in_linear_time(piece: str) -> None:
     started = time.process_time()
     label(sentence)
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "may_be_change", "is_growth"),
+    [
+        ("财政收入增长4.2%", True, True),
+        ("占比提高3个百分点", True, True),
+        ("新增贷款20亿元", True, False),
+        ("合格率98%", False, False),
+        ("项目占81.6%", False, False),
+        ("投资45.3亿元", False, False),
+    ],
+)
+def test_the_words_of_a_figure_say_whether_it_is_a_change(sentence: str, may_be_change: bool, is_growth: bool) -> None:
+    (said,) = label(sentence)
+    assert (said.may_be_change, said.is_growth) == (may_be_change, is_growth)
