@@ -1,4 +1,11 @@
-"""``python -m benchmarks [NAME …]``: measure, show tables, write JSON. The table of contents of this folder."""
+"""``python -m benchmarks [NAME …]``: measure, show tables, write JSON. The table of contents of this folder.
+
+``evaluation`` measures how good answers and verdicts are, ``performance`` speed, memory and disk, ``robustness`` what
+faults, kills, crowds and made files do, ``rivals`` what other tools find. ``inspection`` shows what is understood of a
+report, what a question passes through, and what two checkouts answer differently. ``fitting`` makes the coefficients of
+the program by what is in ``learning``, ``lexicons`` its lists of names, ``documentation`` the tables and pictures of
+the pages; ``reader`` trains and judges a small model. All run on ``harness``.
+"""
 
 from __future__ import annotations
 
@@ -15,22 +22,22 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from benchmarks.claims import measure_claims
-from benchmarks.compare import measure_rivals
-from benchmarks.crowd import measure_crowd
-from benchmarks.disk import measure_disk
-from benchmarks.eleven import measure_eleven
-from benchmarks.faults import measure_faults
-from benchmarks.figures import Figures, as_object, markdown, show
-from benchmarks.indexing import measure_indexing
-from benchmarks.inline import measure_inline
-from benchmarks.memory import measure_memory
-from benchmarks.model import measure_model
-from benchmarks.reloads import measure_reloads
-from benchmarks.setup import Setup
-from benchmarks.speed import measure_speed
-from benchmarks.start import measure_start
-from benchmarks.walk import measure_walk
+from benchmarks.evaluation.claims import measure_claims
+from benchmarks.evaluation.eleven import measure_eleven
+from benchmarks.evaluation.model import measure_model
+from benchmarks.harness.figures import Figures, as_object, markdown, show
+from benchmarks.harness.setup import Setup
+from benchmarks.inspection.walk import measure_walk
+from benchmarks.performance.crowd import measure_crowd
+from benchmarks.performance.disk import measure_disk
+from benchmarks.performance.indexing import measure_indexing
+from benchmarks.performance.inline import measure_inline
+from benchmarks.performance.memory import measure_memory
+from benchmarks.performance.reloads import measure_reloads
+from benchmarks.performance.speed import measure_speed
+from benchmarks.performance.start import measure_start
+from benchmarks.rivals.compare import measure_rivals
+from benchmarks.robustness.faults import measure_faults
 from rag.documents.report_folder import report_files
 from rag.errors import WenbaoError
 

@@ -15,7 +15,7 @@ import pytest
 
 import rag.corpus.versions.builds
 import rag.index.builder
-from benchmarks import calibrate
+from benchmarks.fitting import calibrate
 from rag.corpus.service import CorpusService
 from rag.documents.formats import registry
 from rag.documents.formats.base import Format
@@ -30,7 +30,7 @@ from rag.llm import client
 from rag.retrieval.calibration import CALIBRATION, profile_of
 from rag.settings import EmbeddingSettings, ModelSettings
 from rag.types import Answer, Question, Status
-from tests.benchmarks.test_calibrate import kept, questions  # noqa: F401  # a fixture
+from tests.benchmarks.fitting.test_calibrate import kept, questions  # noqa: F401  # a fixture
 from tests.corpora import HUSHAN, JIANGWAN, corpus_settings, embed_cheaply, write_reports
 from tests.paths import ROOT
 

@@ -12,8 +12,8 @@ import typer
 from rich.console import Console
 from tokenizers import Tokenizer
 
-from benchmarks.figures import show
-from benchmarks.in_memory import Remembering
+from benchmarks.harness.figures import show
+from benchmarks.harness.in_memory import Remembering
 from benchmarks.reader.batches import seeded
 from benchmarks.reader.export import export, measure
 from benchmarks.reader.folds import FOLDS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from benchmarks.calibration_questions import read_lines
+from benchmarks.fitting.calibration_questions import read_lines
 
 FOLDS = 5
 APART = -1

@@ -9,10 +9,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from benchmarks.calibration_questions import Asked, asked_readers, read_as_asked, read_lines
-from benchmarks.calibration_questions import Read as Found
-from benchmarks.claims import FILES
-from benchmarks.in_memory import Remembering, open_report
+from benchmarks.evaluation.claims import FILES
+from benchmarks.fitting.calibration_questions import Asked, asked_readers, read_as_asked, read_lines
+from benchmarks.fitting.calibration_questions import Read as Found
+from benchmarks.harness.in_memory import Remembering, open_report
 from benchmarks.reader.batches import seeded
 from benchmarks.reader.folds import ALWAYS, fold_of
 from benchmarks.reader.pairs import Pair, Text, alike, claim_pairs, question_pairs, quoted_pairs

@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from benchmarks.fit import Floats
+from benchmarks.learning.fit import Floats
 from benchmarks.reader.batches import batched, seeded
 from benchmarks.reader.network import VERDICTS, Network
 from benchmarks.reader.pairs import NO_VERDICT, Pair

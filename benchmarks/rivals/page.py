@@ -18,7 +18,7 @@ from typing import Annotated, Any
 
 import typer
 
-from benchmarks.pages import PAGES, Block, rows, share
+from benchmarks.documentation.pages import PAGES, Block, rows, share
 from benchmarks.rivals.pdf_tables import measure_readers
 from rag.errors import WenbaoError
 

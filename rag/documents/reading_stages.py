@@ -22,7 +22,7 @@ class ReadingStage(NamedTuple):
 STAGES = (
     ReadingStage("formats", 25, "f99caa42936a8008"),
     ReadingStage("structure", 25, "7d87fefef636cbc4"),
-    ReadingStage("metadata", 22, "bf4eb8534b7e5da7"),
+    ReadingStage("metadata", 22, "88e7e36431283d8f"),
     ReadingStage("figures", 36, "14076b5983790018"),
 )
 """``formats``: a file's bytes to its text. ``metadata``: what the text says about the report itself. ``structure``:

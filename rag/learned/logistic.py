@@ -1,4 +1,4 @@
-"""Features -> probabilities, by logistic regressions that were fitted once (``benchmarks/fit.py``). Pure."""
+"""Features -> probabilities, by logistic regressions that were fitted once (``benchmarks/learning/fit.py``). Pure."""
 
 from __future__ import annotations
 

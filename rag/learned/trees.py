@@ -1,4 +1,4 @@
-"""Features -> probabilities, by boosted trees that were fitted once (``benchmarks/boosting.py``). Pure."""
+"""Features -> probabilities, by boosted trees that were fitted once (``benchmarks/learning/boosting.py``). Pure."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """What was learned from questions on other reports: how informative words are, how features weigh, what the vectors of
 a model show. Pure.
 
-``calibration.json`` beside this file is written by ``benchmarks/calibrate.py``; nothing in it comes from the seed
-report or from a question about it.
+``calibration.json`` beside this file is written by ``benchmarks/fitting/calibrate.py``; nothing in it comes from the
+seed report or from a question about it.
 
 Coefficients on the directions of a vector, and on inner products themselves, belong to the model they were fitted for:
 the vectors of another one, as long as these and as well ordered, mean something else. A model that nothing was fitted
@@ -67,7 +67,7 @@ class VectorCalibration:
     nearness: Logistic
     """The same over ``Nearness.in_spreads``, which means the same for every model. No weights: it is in ``told``."""
     same_question: float = NEVER
-    """Cosine from which two questions without a known difference are one (``benchmarks/same_question.py``)."""
+    """Cosine from which two questions without a known difference are one (``benchmarks/fitting/same_question.py``)."""
     spread: float = 0.0
     """Standard deviation of the inner products that a search finds, the usual one. 0: not known, so that each search is
     measured by its own."""

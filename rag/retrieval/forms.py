@@ -2,7 +2,7 @@
 
 The form comes from a softmax regression over the character n-grams of the question (one to three characters, words of
 Latin letters, the beginning and the end), fitted on questions that careful readers wrote about other reports
-(``benchmarks/fit_forms.py``). It depends on no embedding model.
+(``benchmarks/fitting/fit_forms.py``). It depends on no embedding model.
 """
 
 from __future__ import annotations

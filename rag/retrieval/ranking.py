@@ -3,7 +3,7 @@
 Two kinds of evidence meet here: nearness of meaning (inner products with clause vectors that hold their context, see
 ``rag.index.entries``) and shared words (the share of the question's informative bigrams that a sentence holds). They
 are joined with a few properties of the sentence (its year, its figures) by a logistic regression whose coefficients
-were fitted on questions about other reports (``benchmarks/calibrate.py``) and live in
+were fitted on questions about other reports (``benchmarks/fitting/calibrate.py``) and live in
 ``rag/retrieval/calibration.json``.
 """
 

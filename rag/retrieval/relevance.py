@@ -3,7 +3,7 @@
 ``rag.retrieval.ranking`` asks which sentence carries the one answer; here several may. What is known of a sentence by
 itself is joined with its place among the others: how far it stands behind the best one, and how near the sentences and
 the heading of its section come. A logistic regression joins the two, fitted on questions about other reports
-(``benchmarks/calibrate.py``).
+(``benchmarks/fitting/calibrate.py``).
 """
 
 from __future__ import annotations

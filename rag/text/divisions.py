@@ -2,7 +2,7 @@
 
 Chinese divisions have the codes of GB/T 2260, countries those of ISO 3166, regions of the world those of UN M49. A name
 that is no longer used has the code of today where only the kind of the division has changed. The table beside this
-file is made by ``benchmarks/divisions.py``.
+file is made by ``benchmarks/lexicons/divisions.py``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Coefficients fitted on claims about other reports: the weights of words and of features. Pure.
 
-``calibration.json`` beside this file is written by ``benchmarks/fit_claims.py``; nothing in it comes from the seed
-report or from a claim about it.
+``calibration.json`` beside this file is written by ``benchmarks/fitting/fit_claims.py``; nothing in it comes from the
+seed report or from a claim about it.
 """
 
 from __future__ import annotations

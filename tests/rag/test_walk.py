@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from benchmarks.walk import traced
+from benchmarks.inspection.walk import traced
 from rag.answering.quoting import answer_by_quoting
 from rag.index.vector_search import Hit
 from rag.types import Question

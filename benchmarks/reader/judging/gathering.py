@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.calibration_questions import read_as_asked
-from benchmarks.claims import load_claims
-from benchmarks.confidence_examples import judge
-from benchmarks.figures import Figures
-from benchmarks.fit import Floats
-from benchmarks.in_memory import Remembering, open_report
+from benchmarks.evaluation.claims import load_claims
+from benchmarks.fitting.calibration_questions import read_as_asked
+from benchmarks.fitting.confidence_examples import judge
+from benchmarks.harness.figures import Figures
+from benchmarks.harness.in_memory import Remembering, open_report
+from benchmarks.learning.fit import Floats
 from benchmarks.reader.folds import ALWAYS, APART, FOLDS, fold_of, names
 from benchmarks.reader.judging.matters import Matter, judge_matters, matters
 from benchmarks.reader.judging.ranks import Ranked, judge_ranks, ranked

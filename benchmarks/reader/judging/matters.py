@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benchmarks.calibrate import MUST_WEIGHT
-from benchmarks.calibration_questions import is_any
-from benchmarks.figures import Figures
-from benchmarks.fit import Floats, logistic
+from benchmarks.fitting.calibrate import MUST_WEIGHT
+from benchmarks.fitting.calibration_questions import is_any
+from benchmarks.harness.figures import Figures
+from benchmarks.learning.fit import Floats, logistic
 from benchmarks.reader.judging.scored import Scored
 from rag.retrieval.relevance import standings
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.figures import Cell, Figures
-from benchmarks.fit import Floats, conditional_logit
+from benchmarks.harness.figures import Cell, Figures
+from benchmarks.learning.fit import Floats, conditional_logit
 from benchmarks.reader.folds import APART
 from benchmarks.reader.judging.scored import Scored
 

@@ -1,7 +1,7 @@
 """Scored questions -> how many unanswerable ones are refused, at the same share of wrong refusals. Pure.
 
-The confidence is fitted on the signals and vectors that ``benchmarks.confidence`` is fitted on, report by report left
-out; once on these alone, and once with what the reader says.
+The confidence is fitted on the signals and vectors that ``benchmarks.fitting.confidence`` is fitted on, report by
+report left out; once on these alone, and once with what the reader says.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benchmarks.confidence import PENALTY, VECTOR_PENALTY, Example
-from benchmarks.figures import Cell, Figures
-from benchmarks.fit import Floats, logistic
+from benchmarks.fitting.confidence import PENALTY, VECTOR_PENALTY, Example
+from benchmarks.harness.figures import Cell, Figures
+from benchmarks.learning.fit import Floats, logistic
 from benchmarks.reader.folds import APART
 from benchmarks.reader.judging.scored import Scored
 from rag.retrieval.answerability.signals import Signals
 from rag.retrieval.calibration import Nearness
 
 WRONG_REFUSALS = 0.035
-"""Of the answerable questions, as in ``benchmarks.calibrate``."""
+"""Of the answerable questions, as in ``benchmarks.fitting.calibrate``."""
 _STYLES = ("plain", "colloquial", "keyword", "english")
 
 

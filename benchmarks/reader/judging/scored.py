@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.calibration_questions import Read as Found
-from benchmarks.fit import Floats
+from benchmarks.fitting.calibration_questions import Read as Found
+from benchmarks.learning.fit import Floats
 from benchmarks.reader.material import Prose
 from benchmarks.reader.tokens import Texts
 from rag.retrieval.ranking import Candidate

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from benchmarks.claims import ClaimCase, Judged, judged_by
-from benchmarks.figures import Cell, Figures
-from benchmarks.fit import Floats
+from benchmarks.evaluation.claims import ClaimCase, Judged, judged_by
+from benchmarks.harness.figures import Cell, Figures
+from benchmarks.learning.fit import Floats
 from benchmarks.reader.pairs import AGREES, DIFFERS
 from benchmarks.reader.tokens import Texts
 from rag.retrieval.scopes.finding import find_scope

@@ -2,7 +2,7 @@
 
 空气 and PM2.5, 旅游 and 景区 share no character, and stand together in every report. ``kinship.npz`` beside
 this file holds a vector for each bigram of official Chinese, near to those of the bigrams that it stands with. It is
-written by ``benchmarks/fit_kinship.py``; nothing in it comes from the seed report.
+written by ``benchmarks/fitting/fit_kinship.py``; nothing in it comes from the seed report.
 """
 
 from __future__ import annotations

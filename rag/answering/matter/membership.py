@@ -2,7 +2,7 @@
 
 Fitted are boosted trees over what is known of a sentence and its neighbours, those for a whole matter apart from those
 for lists: a list is mostly told in one sentence. ``members.npz`` beside this file is written by
-``benchmarks/fit_members.py``; nothing in it comes from the seed report or from a question about it.
+``benchmarks/fitting/fit_members.py``; nothing in it comes from the seed report or from a question about it.
 """
 
 from __future__ import annotations

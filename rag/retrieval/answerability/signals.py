@@ -3,7 +3,7 @@ Pure.
 
 The confidence is a probability: a logistic regression over a few signals, fitted on questions about other reports:
 answered ones, ones that the report is near to and does not answer, and answered ones without the sentences that answer
-them (``benchmarks/calibrate.py``).
+them (``benchmarks/fitting/calibrate.py``).
 """
 
 from __future__ import annotations

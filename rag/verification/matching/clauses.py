@@ -1,7 +1,7 @@
 """A claim without figures, the clauses of the sentences found -> the probability that each reports the event. Pure.
 
 The words they share and the nearness of their vectors are weighed by logistic regressions fitted on claims about other
-reports (``benchmarks/fit_claims.py``).
+reports (``benchmarks/fitting/fit_claims.py``).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A claimed figure, the figures of the sentences found -> the probability that each is the one the claim means. Pure.
 
 The indicator is matched by a logistic regression over the words they share and the nearness of their vectors, whatever
-the value of either figure. It was fitted on claims about other reports (``benchmarks/fit_claims.py``).
+the value of either figure. It was fitted on claims about other reports (``benchmarks/fitting/fit_claims.py``).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Pure. The words of a narrower thing (高技术产业投资), of another measure or of a neighbour are left over on either side;
 how much that counts against the value that agrees was fitted on claims about other reports
-(``benchmarks/fit_claims.py``).
+(``benchmarks/fitting/fit_claims.py``).
 """
 
 from __future__ import annotations

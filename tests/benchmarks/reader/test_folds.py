@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.calibration_questions import read_lines
+from benchmarks.fitting.calibration_questions import read_lines
 from benchmarks.reader.folds import ALWAYS, FOLDS, fold_of, names
 
 

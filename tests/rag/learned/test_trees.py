@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.boosting import Boosting, boosted
+from benchmarks.learning.boosting import Boosting, boosted
 from rag.learned.trees import Trees, read_trees
 
 TREES = Trees(

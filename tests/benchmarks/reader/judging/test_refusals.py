@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from benchmarks.confidence import Example
+from benchmarks.fitting.confidence import Example
 from benchmarks.reader.folds import APART
 from benchmarks.reader.judging.refusals import WRONG_REFUSALS, Refusable, judge_refusals, left_out, refused
 from rag.retrieval.answerability.signals import Signals

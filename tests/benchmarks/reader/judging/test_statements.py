@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.claims import ClaimCase, Judged
+from benchmarks.evaluation.claims import ClaimCase, Judged
 from benchmarks.reader.judging.statements import Held, Said, decide, floors, judge_statements, told_figures
 from rag.grounding.figures import Evidence
 from rag.types import Report, Span

@@ -1,0 +1,284 @@
+"""Questions on other reports -> ``rag/retrieval/calibration.json``: how words, features and signals weigh.
+
+    python -m benchmarks.fitting.calibrate FOLDER --work FOLDER
+
+FOLDER holds the reports that ``calibration.jsonl``, ``readers.jsonl`` and the files ``*_fit.jsonl`` of questions in
+``benchmarks/questions`` are on (one file each, named as the report); questions on others are left out, and counted. All
+were written by careful readers for this. The seed report, the reports of ``provinces.jsonl`` and
+``readers_judged.jsonl`` and the questions on them take no part. What was in the file before does not either: all begins
+at zero, so that the same questions and reports give the same file.
+
+With EMBEDDING_MODEL set (and a ``--work`` of its own) only what belongs to that model is fitted, and added to the file.
+
+Counted is in how many of the reports each bigram occurs, and measured how far apart the inner products of a search
+usually lie. Seven things are fitted, all but the fifth with an L2 penalty:
+
+* adapter: how vectors of questions are turned before they are searched with (``query_adapters.py``). It goes
+  into ``query_adapters.npz`` beside the file. All that follows is fitted on searches with adapters of other reports;
+* content: which characters make a bigram of a question one that the sentence that answers it holds;
+* relevance: a conditional logit over the candidates of an answerable question (McFadden 1974), its scale set by
+  Platt's method;
+* belonging: which sentences belong to an answer on a whole matter, over ``rag.retrieval.relevance.RelevanceFeatures``;
+* same question: from which cosine on two questions are one (``same_question.py``);
+* topic: report questions against everything else that people type (``utterances.jsonl``), over the question's vector;
+* confidence, over the signals and the question's vector together, and for any other embedding model over the signals
+  and nearness in units of its spread: answered questions against unanswerable ones, and, with less weight, against the
+  answered ones once more without the sentences that answer them, and against what is off the topic. ANSWER_FROM comes
+  to lie where no more than WRONG_REFUSALS of the answerable questions are refused by a confidence fitted on the
+  questions of the other reports.
+
+Printed is how well that does on questions that it was not fitted on: report by report, and file by file, which tells
+more of how strangers fare.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import fmean, pstdev
+from typing import Annotated
+
+import numpy as np
+import typer
+
+from benchmarks.fitting import confidence
+from benchmarks.fitting.calibration_questions import (
+    Asked,
+    Read,
+    is_any,
+    load_further_questions,
+    load_questions,
+    read_as_asked,
+    read_lines,
+)
+from benchmarks.fitting.confidence import Example, Judged
+from benchmarks.fitting.confidence_examples import judge, off_topic
+from benchmarks.fitting.fitted_coefficients import forget, save, set_for_model, set_shared, zeros
+from benchmarks.fitting.query_adapters import CrossFitted, cross_fit
+from benchmarks.fitting.same_question import fit_same_question
+from benchmarks.harness.in_memory import Remembering, open_report
+from benchmarks.learning.fit import Floats, conditional_logit, logistic
+from bot.settings_loading import load_settings
+from rag.documents.snapshot import CorpusSnapshot
+from rag.index.embeddings import LOCAL
+from rag.index.searchable_corpus import SearchableCorpus
+from rag.learned.logistic import Logistic
+from rag.retrieval import calibration
+from rag.retrieval.calibration import CALIBRATION, VectorCalibration
+from rag.retrieval.query import MATTERS, is_english
+from rag.retrieval.query_adapter import QueryAdapter
+from rag.retrieval.ranking import NEAREST, RankingFeatures
+from rag.retrieval.relevance import RelevanceFeatures, standings
+from rag.text.places import find_places
+from rag.text.plain import grams
+
+WRONG_REFUSALS = 0.035
+"""Of the answerable questions. From there on few unanswerable ones more are refused for each of them."""
+MUST_WEIGHT = 3.0
+"""Of a sentence that an answer has to hold, beside one that it may hold or should not."""
+FIRST = ("calibration.jsonl", "readers.jsonl")
+"""The files that content is fitted on: thresholds in many places rest on what it is there. In the later ones more words
+are those of chats, which stand in no report."""
+FOLDS = 5
+FREQUENT = 8
+"""Bigrams with a character, from which it has a weight of its own."""
+_FILE = Path(calibration.__file__).with_name("calibration.json")
+
+
+def main(
+    reports: Annotated[Path, typer.Argument(help="Folder of the reports that the questions are on.")],
+    work: Annotated[Path, typer.Option(help="Where vectors are kept between runs; one folder for each model.")],
+    out: Annotated[Path, typer.Option(help="Where the coefficients go.")] = _FILE,
+) -> None:
+    embeddings = Remembering(work, load_settings().embedding)
+    asked = [*load_questions(), *load_further_questions()]
+    files = {path.stem: path for path in sorted(reports.iterdir())}
+    names = [name for name in dict.fromkeys(one.report for one in asked) if name in files]
+    served = {name: open_report(files[name], embeddings, work) for name in names}
+    kept = [one for one in asked if one.report in served]
+    typer.echo(f"{len(kept)} of {len(asked)} questions, on {len(names)} reports")
+    forget(embeddings)
+    adapters = cross_fit(kept, served, embeddings)
+    adapters.save(work)
+    material = Material(kept, served, embeddings, adapters)
+    if embeddings.settings.model == LOCAL:
+        fit_for_all_models(material)
+        forget(embeddings)
+    fit_spread(material)
+    fit_same_question(embeddings)
+    held_out = fit_topics(embeddings)
+    fit_confidence(material, held_out)
+    set_for_model(embeddings, adapter=material.adapters.whole)
+    embeddings.save()
+    save(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is fitted on."""
+
+    asked: Sequence[Asked]
+    served: Mapping[str, SearchableCorpus]
+    embeddings: Remembering
+    adapters: CrossFitted
+
+    def read(self, asked: Sequence[Asked] | None = None) -> Iterator[Read]:
+        """Those of the questions that are asked; each report searched as one that nothing was fitted on."""
+        for name, corpus in self.adapters.each(self.served, self.embeddings):
+            for one in self.asked if asked is None else asked:
+                if one.report == name:
+                    yield read_as_asked(one, corpus, self.embeddings)
+
+    @property
+    def answerable(self) -> Sequence[Asked]:
+        return [one for one in self.asked if one.answerable]
+
+
+def fit_for_all_models(material: Material) -> None:
+    """Words, and which sentence fits: by differences that mean the same for every model."""
+    set_shared(spread=_usual_spread(material, dict.fromkeys(material.served)))
+    fit_spread(material)
+    set_shared(relevance=zeros(len(RankingFeatures._fields)), belonging=zeros(len(RelevanceFeatures._fields)))
+    count_report_grams(list(material.served.values()))
+    fit_content([one for one in material.asked if one.file in FIRST], material.served)
+    fit_relevance(list(material.read(material.answerable)))
+    material.embeddings.save()
+    fit_belonging(list(material.read(material.answerable)))
+
+
+def fit_spread(material: Material) -> None:
+    """The usual spread of what is found."""
+    set_for_model(material.embeddings, spread=_usual_spread(material, material.adapters.by_report))
+
+
+def _usual_spread(material: Material, adapters: Mapping[str, QueryAdapter | None]) -> float:
+    """Of what is found for each question, searched with the adapter for its report."""
+    spreads = []
+    for one in material.asked:
+        vector, adapter = material.embeddings.embed_query(one.question.text), adapters.get(one.report)
+        sought = adapter.adapt(vector) if adapter else vector
+        spreads.append(pstdev(hit.score for hit in material.served[one.report].nearest.find(sought, NEAREST)))
+    return fmean(spreads)
+
+
+def fit_content(asked: Sequence[Asked], served: Mapping[str, SearchableCorpus]) -> None:
+    """Which characters make a bigram of a question one that its answer holds; names of places and English left out."""
+    pairs = [pair for one in asked if one.answerable for pair in _held(one, served[one.report].version)]
+    first, second = (_letters([gram[at] for gram, _ in pairs]) for at in (0, 1))
+    x = np.zeros((len(pairs), len(first) + len(second)))
+    for row, (gram, _) in enumerate(pairs):
+        if gram[0] in first:
+            x[row, first[gram[0]]] = 1.0
+        if gram[1] in second:
+            x[row, len(first) + second[gram[1]]] = 1.0
+    model = logistic(x, np.array([float(held) for _, held in pairs]), 2.0, scale=False)
+    set_shared(
+        held_base=model.intercept,
+        held_first={letter: model.weights[place] for letter, place in first.items()},
+        held_second={letter: model.weights[len(first) + place] for letter, place in second.items()},
+    )
+
+
+def _held(asked: Asked, snapshot: CorpusSnapshot) -> Iterator[tuple[str, bool]]:
+    """The bigrams of a Chinese question, and whether a sentence that answers it (or its headings) holds each."""
+    text = "" if is_english(asked.question.text) else asked.question.text
+    for place in find_places(text):
+        text = text.replace(place, " ")
+    texts = []
+    for at in snapshot.order:
+        sentence = snapshot.sentence(at)
+        words = snapshot.report(at).text[sentence.start : sentence.end]
+        if is_any(asked.must, words):
+            texts.append(" ".join((*snapshot.section(at).path, words)))
+    held = grams(" ".join(texts))
+    return ((gram, gram in held) for gram in grams(text) if len(gram) > 1 and not gram.isascii())
+
+
+def _letters(letters: Sequence[str]) -> dict[str, int]:
+    counts = Counter(letters)
+    return {letter: place for place, letter in enumerate(sorted(one for one in counts if counts[one] >= FREQUENT))}
+
+
+def count_report_grams(served: Sequence[SearchableCorpus]) -> None:
+    """How many of the reports hold a bigram; what but one holds is its own."""
+    counts: Counter[str] = Counter()
+    for one in served:
+        (report,) = one.version.reports
+        counts.update(gram for gram in grams(report.text) if len(gram) > 1 and not gram.isascii())
+    set_shared(reports=len(served), report_grams={gram: n for gram, n in counts.items() if n > 1})
+
+
+def fit_relevance(found: Sequence[Read]) -> None:
+    groups = [(read.features, read.right) for read in found if read.right.any()]
+    weights = conditional_logit(groups, 0.05)
+    tops = [(x @ weights, right) for x, right in groups]
+    best = np.array([[scores.max()] for scores, _ in tops])
+    hits = np.array([right[scores.argmax()] for scores, right in tops], float)
+    scale = logistic(best, hits, 1.0)
+    typer.echo(f"Right sentence first: {hits.mean():.3f} of {len(hits)}")
+    set_shared(relevance=Logistic(scale.intercept, tuple(map(float, weights * scale.weights[0]))))
+
+
+def fit_belonging(found: Sequence[Read]) -> None:
+    matters = [read for read in found if read.asked.form in MATTERS]
+    parts = [_standings(read) for read in matters]
+    x = np.concatenate([x for x, _, _ in parts])
+    y = np.concatenate([y for _, y, _ in parts])
+    weights = np.concatenate([weight for _, _, weight in parts])
+    set_shared(belonging=logistic(x, y, 1.0, weights))
+
+
+def _standings(read: Read) -> tuple[Floats, Floats, Floats]:
+    """Of the usable sentences of one question: what is known of each, whether it belongs, how much it counts."""
+    usable = {candidate.ordinal for candidate in read.reading.usable}
+    pairs = standings(read.reading.words, read.reading.weights, read.reading.ranked)
+    told = {c.ordinal: (must, may) for c, must, may in zip(read.reading.ranked, read.right, read.welcome, strict=True)}
+    kept = [(standing, told[c.ordinal]) for c, standing in pairs if c.ordinal in usable]
+    x = np.array([standing for standing, _ in kept], float).reshape(-1, len(RelevanceFeatures._fields))
+    y = np.array([must or may for _, (must, may) in kept], float)
+    weight = np.array([MUST_WEIGHT if must else 1.0 for _, (must, _) in kept])
+    return x, y, weight
+
+
+def fit_topics(embeddings: Remembering) -> list[tuple[str, float]]:
+    """Returns what is off the topic, each with its score by a model that did not see it."""
+    lines = read_lines("utterances.jsonl")
+    x = np.array([embeddings.embed_query(line["text"]) for line in lines])
+    y = np.array([line["label"] == "on" for line in lines], float)
+    fold = np.random.RandomState(0).permutation(len(y)) % FOLDS
+    scores = np.zeros(len(y))
+    for each in range(FOLDS):
+        model = logistic(x[fold != each], y[fold != each], 0.05, scale=False)
+        scores[fold == each] = [model.logit(vector) for vector in x[fold == each]]
+    set_for_model(embeddings, topics=logistic(x, y, 0.05, scale=False))
+    return [(line["text"], float(s)) for line, s in zip(lines, scores, strict=True) if line["label"] == "off"]
+
+
+def fit_confidence(material: Material, off: Sequence[tuple[str, float]]) -> None:
+    everything, embeddings = list(material.served.values()), material.embeddings
+    shared = {"reports": CALIBRATION.reports, "report_grams": CALIBRATION.report_grams}
+    judged, found = [], list(material.read())
+    for one in everything:  # of other reports, as it is for those the program is used on
+        count_report_grams([other for other in everything if other is not one])
+        judged += [judge(read, embeddings) for read in found if read.served is one]
+    set_shared(**shared)
+    aside = list(off_topic(off, everything, embeddings))
+    fitted, lines = confidence.fit(judged, aside, WRONG_REFUSALS)
+    set_for_model(embeddings, confidence=fitted.signals, told=fitted.told)
+    typer.echo("\n".join([*lines, *confidence.fit_across_files(judged, aside, WRONG_REFUSALS)]))
+    if embeddings.settings.model == LOCAL:
+        fit_general(judged, aside)
+
+
+def fit_general(judged: Sequence[Judged], aside: Sequence[Example]) -> None:
+    """The confidence for any embedding model, on how the local one sees the questions."""
+    anyhow = [one.for_any_model() for one in judged], [example.for_any_model() for example in aside]
+    fitted, lines = confidence.fit(*anyhow, WRONG_REFUSALS)
+    set_shared(general=VectorCalibration(fitted.signals, zeros(0), zeros(0), fitted.told))
+    typer.echo("\n".join(["For any embedding model", *lines]))
+
+
+if __name__ == "__main__":
+    typer.run(main)
