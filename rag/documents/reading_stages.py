@@ -21,7 +21,7 @@ class ReadingStage(NamedTuple):
 
 STAGES = (
     ReadingStage("formats", 25, "f99caa42936a8008"),
-    ReadingStage("structure", 25, "7d87fefef636cbc4"),
+    ReadingStage("structure", 26, "b2228845b8397b5c"),
     ReadingStage("metadata", 22, "88e7e36431283d8f"),
     ReadingStage("figures", 36, "14076b5983790018"),
 )

@@ -46,7 +46,8 @@ def _without_links(text: str, paragraphs: Sequence[Paragraph]) -> int:
 
 
 def _is_prose(text: str, paragraph: Paragraph) -> bool:
-    return is_terminated(text, paragraph.sentences[-1])
+    """Whether a sentence ends in it. What comes after that may be a reference: …的责任。(见第3页)."""
+    return any(is_terminated(text, sentence) for sentence in paragraph.sentences)
 
 
 def _is_loose(paragraph: Paragraph) -> bool:

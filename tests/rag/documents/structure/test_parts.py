@@ -148,6 +148,17 @@ def test_lines_on_who_is_responsible_between_the_items_of_an_annex_end_nothing()
     assert any("县交通局" in (body + annex)[s.start : s.end] for s in found.sentences)
 
 
+@pytest.mark.parametrize("heading", ["※注释※", "【名词解释】", "注释", "■ 术语说明 ■", "备注与出处"])
+def test_notes_that_end_with_a_page_number_stay(heading: str) -> None:
+    """They are no links: a sentence ends within them."""
+    body = f"甲县2025年政府工作报告\n{OPENING}一、2024年工作回顾\n{REVIEWED * 12}二、2025年工作安排\n{PLANNED * 12}"
+    terms = ("四个不摘", "双控", "河长制", "一网通办", "双减")
+    notes = "".join(f"[{n}]“{term}”：是指{term}的各项要求。(见第{n}页)\n" for n, term in enumerate(terms, 1))
+    text = f"{body}{heading}\n{notes}"
+    told = "".join(text[s.start : s.end] for s in outline(text).sentences)
+    assert all(f"是指{term}" in told for term in terms)
+
+
 def test_dates_at_the_end_of_an_annex_stay() -> None:
     body = f"甲县2025年政府工作报告\n{OPENING}一、2024年工作回顾\n{REVIEWED * 12}二、2025年工作安排\n{PLANNED * 12}"
     annex = "附件：民生实事\n新建中心小学 教育局 2025-12-31\n改造农村公路 交通局 2025-10-31\n"
