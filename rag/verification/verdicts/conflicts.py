@@ -51,6 +51,11 @@ _ACTUAL = re.compile("实际(?![使利到投吸])")
 """Said of a result; in 实际使用外资 it is part of a name."""
 _EACH = re.compile("(?<![平年人户日月])[各均](?:为|达到?|突破|超过?)?$")
 _TOGETHER = re.compile("总共|一共|合计|总计|加起来|统共")
+_CALLED = {
+    "城镇": "城镇|城里|城市|县城|(?<![乡])城(?=区|和|与|跟|、|里)",
+    "农村": "农村|乡下|乡村|乡里|村里|村上|乡镇",
+}
+"""The parts of compounds as people call them."""
 _PERIODS = tuple(map(re.compile, ("每年|一年(?=[0-9])", "每个?月|一个月(?=[0-9])", "每[天日]|一天(?=[0-9])")))
 """The periods that a sum is paid for."""
 
@@ -181,8 +186,14 @@ def _is_fused(claimed: Claimed, one: Match) -> bool:
     return any(
         part in claimed.all_forms
         and fused not in claimed.all_forms
+        and not _names_all(claimed, parts)
         and fused in one.slot.words
         and part not in one.slot.words.replace(fused, "")
         for fused, *parts in FUSED
         for part in parts
     )
+
+
+def _names_all(claimed: Claimed, parts: Sequence[str]) -> bool:
+    """Whether the claim names each part of a compound, as people call them: 城里乡下 is 城乡."""
+    return all(re.search(_CALLED.get(part, part), f"{claimed.text} {claimed.all_forms}") for part in parts)

@@ -124,3 +124,27 @@ def test_a_rank_among_others_or_another_rank_differs(claim: str, verdict: str) -
 def test_to_be_among_the_first_is_not_to_be_the_first() -> None:
     answerer = FakeAnswerer(corpus=FakeCorpus(Served(make_version(RANKS, "某省2025年政府工作报告"))))
     assert not answerer.verify("道路交通安全成效全国第一").findings[-1].verdict.is_said
+
+
+COMPOUNDS = """某省2025年政府工作报告
+
+一、2024年工作回顾
+建成城乡垃圾中转站14座。进出口总额达39亿美元。
+"""
+
+
+@pytest.mark.parametrize(
+    "claim", ["城里乡下建成垃圾中转站14座", "城区和农村一共建成14座垃圾中转站", "进口和出口总额达39亿美元"]
+)
+def test_a_compound_is_no_part_where_all_its_parts_are_named(claim: str) -> None:
+    assert _on_compounds(claim) != "differs"
+
+
+@pytest.mark.parametrize("claim", ["农村建成垃圾中转站14座", "出口总额达39亿美元"])
+def test_a_part_of_a_compound_is_not_all_of_it(claim: str) -> None:
+    assert _on_compounds(claim) not in ("agrees", "roughly")
+
+
+def _on_compounds(claim: str) -> str:
+    answerer = FakeAnswerer(corpus=FakeCorpus(Served(make_version(COMPOUNDS, "某省2025年政府工作报告"))))
+    return answerer.verify(claim).findings[-1].verdict.value
