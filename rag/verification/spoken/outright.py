@@ -11,6 +11,9 @@ import re
 from collections.abc import Callable
 
 _ONE = "一[个件项户家所座处条套笔人村名栋次起宗张台辆部场只例]"
+_WHICH = "(?:哪个?|任何|半)(?:[一个件项户家所座处条套]){0,2}|谁"
+_ANY = f"(?:{_ONE}|{_WHICH})(?:是)?"
+_GOOD = "满意|合格|达标|及格|到位|安全|放心"
 _NUMBER = "[0-9一二两三四五六七八九十百千万亿半]"
 _COUNTED = re.compile(f"{_NUMBER}|[ⅠⅡⅢⅣⅤ]|[冠亚季]军|[金银铜]牌|首位|榜首")
 _NO = "没有?能?|未能?"
@@ -19,6 +22,12 @@ _FALLS = "下降|下跌|降低|减少|回落|缩小|缩减|下滑|萎缩|[降跌
 _ENDS = "过?了?(?=$|[，,。；;])"
 _OF_ALL = f"(?<!{_ONE})(?<!{_ONE}[都也])"
 """Not said of each one: 机构一家都没减 is not that they have become more."""
+_NOT = "(?:不用|不必|不需要?|无需|无须|毋须|用不着|不)再?(?:另外|额外|自己|自个儿?)?"
+_FREE = (
+    f"{_NOT}(?:[买购要][门车船]?票|(?:[花掏交付出收]|要)(?:一?分)?(?:钱|费用?)|付费|缴费|买单)了?(?!就|不|的话|的人)"
+)
+_PUT_OFF = "(?:拖[延欠后]?|推迟|延[期误后]|耽[误搁]|逾期|超期|误期|误点)"
+"""Verbs for what comes late: that none did is said of all."""
 _WAYS = {"快": "慢", "多": "少", "高": "低", "大": "小"}
 
 
@@ -26,6 +35,11 @@ def _denies_alike(found: re.Match[str]) -> str:
     """拿了亚军，不是冠军 -> 拿了亚军, where both are told alike: with a number, or with none."""
     alike = _COUNTED.search(found["told"]) or not _COUNTED.search(found["other"])
     return found["told"] if alike else found[0]
+
+
+def _all_done(found: re.Match[str]) -> str:
+    """没有破不了的命案 -> 命案全部破, 没有办不成的事 -> 事全部办成."""
+    return f"{found['thing']}全部{found['verb']}{found['end'] or ''}"
 
 
 def _grown(found: re.Match[str]) -> str:
@@ -44,6 +58,19 @@ _SAID: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
         (r"^(?P<told>.{3,}?)[，,](?:而|可|却)?(?:并?不是|并非|而非)(?P<other>[^，,；;。]{1,15})$", _denies_alike),
         (rf"{_ONE}[都也]?(?:没有?|不|未)(?:落下?|漏[掉下]?|遗漏|少|剩下?|拉下|缺|欠|丢)了?", "全部"),
         (rf"没有?{_ONE}(?:是)?(?:没有?|不|未)(?=[\u3400-\u9fff])", "全部"),
+        (rf"没有?{_ANY}(?P<thing>[\u3400-\u9fff]{{0,4}}?)(?:没有?|不|未)(?!用)(?=[\u3400-\u9fff])", r"\g<thing>全部"),
+        (
+            rf"没有?{_ANY}(?P<thing>[\u3400-\u9fff]{{0,4}}?)拖过(?P<end>[\u3400-\u9fff]{{1,4}}?)(?=$|[，,。；;的了])",
+            r"\g<thing>全部\g<end>前",
+        ),
+        (
+            rf"没有?{_ANY}(?P<thing>[\u3400-\u9fff]{{0,4}}?)被?{_PUT_OFF}过?了?(?:的|时间|工期)?(?=$|[，,。；;])",
+            r"\g<thing>全部按时",
+        ),
+        (r"没有?(?P<verb>[\u3400-\u9fff])不(?:了|(?P<end>[成掉到完]))的(?P<thing>[\u3400-\u9fff]{1,6})", _all_done),
+        (rf"没有?不(?P<good>{_GOOD})的(?P<thing>[\u3400-\u9fff]{{0,4}}?)(?=$|[，,。；;了])", r"\g<thing>全部\g<good>"),
+        (rf"{_NOT}[交缴付](?P<what>学杂?费|书本费|押金|房租|税)", r"免\g<what>"),
+        (_FREE, "免费"),
         (rf"(?:无一|没有?{_ONE}?)(?:例外|遗漏|落空|落下|漏下|掉队)", "全部"),
         (rf"{_ONE}不(?P<good>[\u3400-\u9fff]{{1,3}})的[都也]?没有?", r"全部\g<good>"),
         (rf"没有?{_ONE}(?:是)?(?P<verb>{_RISES}|{_FALLS})的?", r"没\g<verb>"),

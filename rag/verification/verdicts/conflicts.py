@@ -11,7 +11,8 @@ from rag.text.figures import Mode
 from rag.text.figures.kinds import are_of_two_bases, are_of_two_kinds, is_level_for_change, kind_of
 from rag.text.figures.named_numbers import literal
 from rag.text.figures.units import is_count
-from rag.text.progress import is_denied, is_not_as_far
+from rag.text.progress import is_not_as_far
+from rag.verification.contrasts.denials import denies
 from rag.verification.contrasts.lists import (
     counts_another,
     is_given_to_another,
@@ -106,7 +107,7 @@ def _of_another_thing(
 def _said_otherwise(claimed: Claimed, stated: Stated, one: Match, told: ReadSentence, clause: str) -> Iterator[Aspect]:
     if is_opposed(claimed.text, f"{one.slot.words} {clause}"):
         yield Aspect.DIRECTION
-    if claimed.denied is not is_denied(clause):
+    if denies(claimed.text, claimed.denied, clause):
         yield Aspect.DENIAL
     if is_other_level(claimed.text, told.text) or is_ranked_among_others(claimed.text, clause):
         yield Aspect.LEVEL

@@ -15,6 +15,7 @@ from rag.text.figures.units import SHARES
 from rag.text.places import find_scopes
 from rag.text.plain import grams
 from rag.text.progress import Stage, works_of
+from rag.verification.contrasts.denials import meets_an_absence
 from rag.verification.contrasts.opposites import is_ranked_among_others
 from rag.verification.contrasts.records import lacks_the_record, lacks_the_rest
 from rag.verification.contrasts.replacements import is_of_another_term
@@ -74,6 +75,7 @@ def is_doubtful(
         is_barred(claimed, stated, one, told)
         or _lacks_narrowing(claimed.text if alone else stated.words, one, told)
         or is_narrowed(general(_nearest_words(one, words, told)), claimed.all_forms)
+        or meets_an_absence(claimed.text, claimed.denied, one.slot.clause.of(told.text))
         or _is_undated(claimed, one, told)
         or _is_of_more_years(claimed, one, told)
         or _is_of_a_quoted_part(claimed, one)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from rag.text.plain import grams
 from rag.text.progress import is_denied, works_of
+from rag.verification.contrasts.denials import meets_an_absence
 from rag.verification.contrasts.opposites import (
     moves_alone,
 )
@@ -131,6 +132,8 @@ def _judge(claimed: Claimed, event: Event, told: ReadSentence, says: float) -> J
 def _is_undecided(claimed: Claimed, aspect: Aspect | None, clause: str, told: ReadSentence) -> bool:
     """Whether the clause leaves the claim undecided: the claim denies a plan, a result is stated as an intention, or
     another line is meant."""
+    if aspect is Aspect.DENIAL and meets_an_absence(claimed.text, claimed.denied, clause):
+        return True
     if aspect is Aspect.DENIAL and claimed.denied and is_planned(told):
         return True
     if aspect not in (None, Aspect.NAME) and lacks_the_phase(claimed.text, clause):

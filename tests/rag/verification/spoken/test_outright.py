@@ -40,6 +40,18 @@ def verdict(claim: str) -> str:
         ("经费11年没涨过", "经费11年下降"),
         ("绿化还没做到全覆盖，只有96%", "绿化覆盖，只有96%"),
         ("机构改革还没全部完成", "机构改革还没全部完成"),
+        ("连着9年没有破不了的命案", "连着9年命案全部破"),
+        ("没有办不成的事", "事全部办成"),
+        ("水利项目没有一项拖过汛期", "水利项目全部汛期前"),
+        ("没有一个项目拖延", "项目全部按时"),
+        ("没有哪个村不通公交", "村全部通公交"),
+        ("没有不满意的群众", "群众全部满意"),
+        ("没有一家企业关门", "没有一家企业关门"),
+        ("公园进去玩不用买票了", "公园进去玩免费"),
+        ("公交不要钱", "公交免费"),
+        ("停车不收费", "停车免费"),
+        ("孩子上学不用交学费", "孩子上学免学费"),
+        ("不交钱就停水", "不交钱就停水"),
     ],
 )
 def test_a_denial_that_says_something_is_read_as_that(text: str, said: str) -> None:
@@ -97,3 +109,30 @@ def test_what_is_rightly_denied_agrees(claim: str) -> None:
 )
 def test_what_is_wrongly_denied_differs(claim: str) -> None:
     assert verdict(claim) == "differs"
+
+
+ABSENCE = """某县2025年政府工作报告
+
+一、2024年工作回顾
+水利项目全部在汛期前完工。连续9年保持命案全破。柳溪公园免费向市民开放。建成区黑臭水体全面消除。
+二、2025年工作安排
+地区生产总值增长5%左右。
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdicts"),
+    [
+        ("连着9年没有破不了的命案", "agrees"),
+        ("柳溪公园向市民开放，不收费", "agrees unclear"),
+        ("柳溪公园现在进去不用买票", "agrees unclear"),
+        ("建成区没有黑臭水体了", "agrees unclear"),
+        ("水利项目没有一项拖过汛期", "agrees unclear"),
+        ("柳溪公园没有免费向市民开放", "differs"),
+        ("柳溪公园收费向市民开放", "differs unclear not_in_report"),
+        ("建成区黑臭水体没有全面消除", "differs"),
+    ],
+)
+def test_a_denial_of_an_absence_and_a_double_denial_affirm(claim: str, verdicts: str) -> None:
+    answerer = FakeAnswerer(corpus=FakeCorpus(Served(make_version(ABSENCE, "某县2025年政府工作报告"))))
+    assert answerer.verify(claim).findings[-1].verdict.value in verdicts.split()
