@@ -45,7 +45,7 @@ class Mention:
     year: int | None
     word: Relative | None = None
     compared: bool = False
-    """Named as a base only: 比去年, 较2020年, 上年同期."""
+    """Named as a base only: 比去年, 较2020年, 上年同期, 是2022年的4倍."""
     since: bool = False
     """Opens a stretch of years: 2020年以来."""
 
@@ -107,6 +107,16 @@ _BASE_BEFORE = re.compile(
     r"(?:(?<![占对])比|较|相比于?|超过|than|versus|vs\.?|compared (?:with|to)|over|against) ?(?:the )?$"
 )
 _BASE_AFTER = re.compile(r"年?(?:同期|的?基础上)")
+_NUMBER = (
+    "(?:[近约超]过?|将近|接近|不到|不足|大约|差不多|整整|足足)?"
+    r"(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百几]+(?:点[一二三四五六七八九]+)?)"
+)
+_TIMES_AFTER = re.compile(rf"年?(?:全年|水平)?的{_NUMBER}[多来余]?倍")
+"""是2022年的4.62倍: the year is only what the multiple is of."""
+_IS_BEFORE = re.compile(
+    "(?:是|为|相当于|等于|顶|抵|恢复[到至]|[达降减升增]到|[达降减升增]至|只有|仅有|不到|不足|超过)了?$"
+)
+_SHARE_AFTER = re.compile(rf"年?(?:全年|水平)?的(?:{_NUMBER} ?[%％成]|百分之|一半|(?:[二三四五六七八九十]分之))")
 _WITH_BEFORE, _WITH_AFTER = re.compile(r"[与跟和同]$"), re.compile(r"年?相?比")
 _SINCE_AFTER = re.compile(r"年?(?:以来|起|至今|开始|以后)")
 _TARGET = re.compile(any_of(__name__, "target"), re.IGNORECASE | re.ASCII)
@@ -228,7 +238,8 @@ def _relative(text: str) -> Iterator[Mention]:
 
 def _placed(mention: Mention, text: str) -> Mention:
     start, end = mention.span
-    before, after = text[max(0, start - 16) : start], text[end : end + 8]
-    base = _BASE_BEFORE.search(before) or _BASE_AFTER.match(after)
-    compared = bool(base or (_WITH_BEFORE.search(before) and _WITH_AFTER.match(after)))
+    before, after = text[max(0, start - 16) : start], text[end : end + 16]
+    base = _BASE_BEFORE.search(before) or _BASE_AFTER.match(after) or _TIMES_AFTER.match(after)
+    share = _IS_BEFORE.search(before) and _SHARE_AFTER.match(after)
+    compared = bool(base or share or (_WITH_BEFORE.search(before) and _WITH_AFTER.match(after)))
     return Mention(mention.span, mention.year, mention.word, compared, bool(_SINCE_AFTER.match(after)))

@@ -88,12 +88,28 @@ def test_what_only_looks_like_a_year_or_a_base_is_none(text: str, years: int) ->
     assert sum(not year.compared for year in find_years(text)) == years
 
 
-@pytest.mark.parametrize("text", ["比去年多多少", "较2020年下降", "与上年相比", "compared with 2024"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "比去年多多少",
+        "较2020年下降",
+        "与上年相比",
+        "compared with 2024",
+        "供地总量是2022年的4.62倍",
+        "顶去年的四倍还多",
+        "接近2019年的两倍",
+        "相当于2020年的85%",
+        "恢复到2019年的九成",
+        "不到去年的一半",
+    ],
+)
 def test_a_base_of_comparison_is_marked(text: str) -> None:
     assert all(mention.compared for mention in find_years(text))
 
 
-@pytest.mark.parametrize("text", ["去年和今年的目标", "2024年比往年多多少", "2024跟2025"])
+@pytest.mark.parametrize(
+    "text", ["去年和今年的目标", "2024年比往年多多少", "2024跟2025", "2024年的5%左右目标", "是2024年的4项任务"]
+)
 def test_years_side_by_side_are_none(text: str) -> None:
     assert not any(mention.compared for mention in find_years(text))
 

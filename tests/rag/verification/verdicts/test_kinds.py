@@ -126,7 +126,7 @@ def test_to_be_among_the_first_is_not_to_be_the_first() -> None:
     assert not answerer.verify("道路交通安全成效全国第一").findings[-1].verdict.is_said
 
 
-COMPOUNDS = """某省2025年政府工作报告
+COUNTED = """某省2025年政府工作报告
 
 一、2024年工作回顾
 建成城乡垃圾中转站14座。进出口总额达39亿美元。
@@ -146,5 +146,12 @@ def test_a_part_of_a_compound_is_not_all_of_it(claim: str) -> None:
 
 
 def _on_compounds(claim: str) -> str:
-    answerer = FakeAnswerer(corpus=FakeCorpus(Served(make_version(COMPOUNDS, "某省2025年政府工作报告"))))
+    answerer = FakeAnswerer(corpus=FakeCorpus(Served(make_version(COUNTED, "某省2025年政府工作报告"))))
     return answerer.verify(claim).findings[-1].verdict.value
+
+
+def test_the_base_of_a_multiple_is_not_the_year_of_the_figure() -> None:
+    text = f"{COUNTED}全年供应建设用地4325亩，供地总量是2022年的4.62倍。\n"
+    answerer = FakeAnswerer(corpus=FakeCorpus(Served(make_version(text, "某省2025年政府工作报告"))))
+    for claim in ("去年供地总量是2022年的4.62倍", "去年供地总量是前一年的4.62倍"):
+        assert answerer.verify(claim).findings[-1].verdict in ("agrees", "roughly")
