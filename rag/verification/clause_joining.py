@@ -91,8 +91,12 @@ def _goes_on(clause: str) -> bool:
 
 
 def _counts_off(clause: str, before: str) -> bool:
-    """Whether the clause gives the number for a count before it: 有七个留下来了 after 每十个毕业生."""
-    return _SO_MANY.match(clause.strip(EDGES)) is not None and _EACH_OF.search(before) is not None
+    """Whether the clause gives the number for a count before it: 有七个留下来了 after 每十个毕业生, 有九块多用在民生上
+    after 每花十块钱."""
+    each = _EACH_OF.search(before)
+    if each is None or _COUNTED.search(before, each.end()):
+        return False
+    return _SO_MANY.match(clause.strip(EDGES)) is not None
 
 
 def _is_not_but(clause: str, before: str) -> bool:
@@ -171,8 +175,15 @@ _BASE = re.compile(
     "(?:跟|和|与|同|比起)(?:[去前上]年|年初|[0-9]{4}年|目标|计划)[^，,0-9]{0,6}?(?:相比|比起来|比|来说)?"
 )
 _IS, _IS_NOT = re.compile("(?:而|就)?是(?!不)"), re.compile("(?:而|并|可)?不是[^，,]{1,12}$")
-_EACH_OF = re.compile("每[十百一]百?[个名位]")
-_SO_MANY = re.compile("(?:就|都)?有?(?:近|约|差不多)?[一二两三四五六七八九十0-9]+[个名位]")
+_MEASURE = "[个名位户家块元件辆只台张所亩口条座]"
+_EACH_OF = re.compile(
+    f"每[^，,0-9]{{0,3}}?(?:十|一?百|100?|[一1](?=[块元])){_MEASURE}"
+    f"|(?<![0-9几二两三四五六七八九百千万])(?:十|一?百|100?){_MEASURE}(?=[^，,0-9]{{0,6}}(?:里头?|里面|当中|之中)$)"
+)
+_COUNTED = re.compile(f"[一二两三四五六七八九十百0-9]多?{_MEASURE}")
+_SO_MANY = re.compile(
+    f"(?:就|都)?(?:得|要)?有?(?:近|约|差不多|将近|快)?[一二两三四五六七八九十0-9]+多?(?:{_MEASURE}|[毛角])"
+)
 _LASTS = re.compile("连续|一连")
 _AGO = re.compile(
     "(?:时隔|相隔|隔|过|等|盼)了?[0-9一二三四五六七八九十百多来几]{1,5}(?:年|个?月|天)(?:后|之后|以后|了)?"

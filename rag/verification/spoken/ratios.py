@@ -12,6 +12,9 @@ from rag.text.figures import numerals
 
 _DIGIT = "一两二三四五六七八九"
 _UNIT = "[个人辆户件家块名位只台张所]"
+_MEASURE = "[个名位户家块元件辆只台张所亩口条座]"
+_MONEY = "块元"
+_SPENT = "花掉?|支出|用|投入?|收入?|挣|赚|卖|产|拨付?"
 _NEAR = r"差不多|几乎|将近|接近|快有?|近|约|大概|大约"
 _OVER = r"多|还多|出头|不止"
 _COUNTED_OFF = re.compile(
@@ -23,10 +26,13 @@ _COUNTED_OFF = re.compile(
     rf"(?P<part>[{_DIGIT}十]{{1,3}})(?P<mark>多)?(?P=unit)(?P<over>{_OVER})?"
 )
 _EACH_OF = re.compile(
-    rf"每(?P<whole>十|一?百)[个名位](?P<kept>[^，,。0-9]{{1,16}}?)[，,]?(?:就|都|能|会)?有(?P<near>{_NEAR})?"
-    rf"(?P<part>[{_DIGIT}十]{{1,3}})[个名位](?P<over>{_OVER})?"
+    rf"每(?P<verb>{_SPENT})?(?P<whole>十|一?百|100?(?=[^0-9.])|[一1](?=[块元]))(?P<unit>{_MEASURE})"
+    rf"(?P<kept>[^，,。0-9]{{0,16}}?)(?:里头?|里面|当中|之中|中)?"
+    rf"[，,]?(?:(?:就|都|能|会|可|得|要)*有|(?<=[，,])(?:就|都)?)(?P<near>{_NEAR})?"
+    rf"(?P<part>[{_DIGIT}十]{{1,3}}|[0-9]{{1,2}})(?P<mark>多)?"
+    rf"(?:(?P=unit)(?P<tenth>(?<=[块元])[{_DIGIT}](?:毛|(?=[用花在投是给都])))?|(?P<dime>[毛角]))(?P<over>{_OVER}|以上)?钱?"
 )
-"""每十个在安徽读大学的毕业生，有七个留下来了."""
+"""每十个在安徽读大学的毕业生，有七个留下来了; 财政每花十块钱，有九块多用在民生上."""
 _THOUSANDTHS = re.compile(rf"千分之(?P<number>[{_DIGIT}十]{{1,3}}|[0-9.]+)")
 _HUNDREDTHS = re.compile(
     rf"百分之(?P<number>[{_DIGIT}十〇零]{{1,4}}(?:点[{_DIGIT}〇零]{{1,3}})?)(?![几〇零{_DIGIT}十百点])(?P<over>多|来)?"
@@ -62,11 +68,13 @@ _PERSONS = {"", "人", "孩子", "娃", "学生", "老人", "老师", "企业", 
 """People are counted off; other things, two of three, may be just these three: 三个基地里有两个."""
 _AMONG = re.compile("(?:里头?|里面|当中|中|之中|就)$")
 _HUNDRED = 100
-_TENS = (10, _HUNDRED)
+_TENTHS = 10
+_TENS = (_TENTHS, _HUNDRED)
 
 
 def with_shares(text: str) -> str:
     """The text with the shares that are counted off written as percent or as fractions."""
+    text = _EACH_OF.sub(lambda found: _each_of(found) if _is_of_money(found) else found[0], text)
     text = _EACH_OF.sub(_each_of, _COUNTED_OFF.sub(_counted_off, text))
     text = _HUNDREDTHS.sub(_hundredths, _THOUSANDTHS.sub(_thousandths, text))
     return _ONE_IN.sub(_english, _ENGLISH.sub(_english, text))
@@ -84,21 +92,36 @@ def _counted_off(found: re.Match[str]) -> str:
     return kept + mark + _share(part, whole)
 
 
+def _is_of_money(found: re.Match[str]) -> bool:
+    return found["unit"] in _MONEY
+
+
 def _each_of(found: re.Match[str]) -> str:
     whole, part = _value(found["whole"]), _value(found["part"])
-    if whole is None or part is None or not 0 < part < whole:
+    if whole is None or part is None:
         return found[0]
-    mark = "超过" if found["over"] else "近" if found["near"] in _BELOW else "约" if found["near"] else ""
-    return f"{found['kept']}{mark}{_share(part, whole)}"
+    tenths = part if found["dime"] else part * _TENTHS + (_value((found["tenth"] or "").rstrip("毛")) or 0)
+    if not 0 < tenths < whole * _TENTHS:
+        return found[0]
+    about = found["near"] or (_is_of_money(found) and not found["tenth"] and whole != _HUNDRED)
+    mark = "超过" if found["mark"] or found["over"] else "近" if found["near"] in _BELOW else "约" if about else ""
+    kept = found["kept"].removesuffix("里").removesuffix("就")
+    return f"{found['verb'] or ''}{kept}{mark}{_share(tenths, whole * _TENTHS)}"
 
 
 def _share(part: int, whole: int) -> str:
-    return f"{part * _HUNDRED // whole}%" if whole in _TENS else f"{_CHINESE[whole]}分之{_CHINESE[part]}"
+    return (
+        f"{part * _HUNDRED // whole}%"
+        if whole in _TENS or whole not in range(len(_CHINESE))
+        else f"{_CHINESE[whole]}分之{_CHINESE[part]}"
+    )
 
 
 def _value(number: str) -> int | None:
     if number in ("百", "一百"):
         return _HUNDRED
+    if number.isdecimal():
+        return int(number)
     read = numerals.chinese(number)
     return int(read.low) if read and read.low == read.high else None
 
