@@ -30,9 +30,12 @@ _HAPPENED = (
     "挂牌|设立|成立|获批|落户|入选|列入|纳入|出台|上市|下线|点火|交房|签约|达到|揭牌|开行|开跑|首飞|封顶|实现|创成|组建完成|成功举办|投放"
     r"|通过验收|消除|恢复|获评|当选|闭幕|\bapproved\b|\bestablished\b|\bheld\b"
 )
-_BEGUN = r"开工|动工|启动|开建|奠基|破土|上马|\bbroke ground\b|\bstarted\b|\bbegan\b"
+_BEGUN = (
+    r"开工|动工|启动(?!预?可研|前期|可行性|规划编制|勘[察测])|开建|奠基|破土|上马"
+    r"|\bbroke ground\b|\bstarted\b|\bbegan\b"
+)
 _UNDERWAY = "加快|推进|在建|正在|加紧|提速|续建|实施|建设|筹建|组建|创建|打造|抓好|开展|深化|扩建|改造"
-_PLANNED = "谋划|规划|前期|筹划|研究|论证|储备|推动|争取|力争|积极"
+_PLANNED = "预?可研|可行性|谋划|规划|前期|筹划|研究|论证|储备|推动|争取|力争|积极"
 _BY_STAGE = (
     (Stage.DONE, re.compile(f"{_FINISHED}|{_HAPPENED}", re.IGNORECASE)),
     (Stage.BEGUN, re.compile(_BEGUN, re.IGNORECASE)),

@@ -103,3 +103,15 @@ def test_what_lasts_from_one_year_to_another_is_of_these_years(claim: str, claus
 def test_what_can_only_be_done_later_is_intended() -> None:
     assert is_intended("美术馆2027年才能建成开放")
     assert not is_intended("培养人才能力强")
+
+
+@pytest.mark.parametrize(
+    ("claim", "clause", "apart"),
+    [
+        ("双千工程从2016年算起", "指2020年起，连续五年招商", True),
+        ("双千工程从2020年开始", "指2020年起，连续五年招商", False),
+        ("2021—2025年实施", "2024—2029年实施", True),
+    ],
+)
+def test_the_years_from_which_something_lasts_are_compared(claim: str, clause: str, apart: bool) -> None:
+    assert is_of_another_period(claim, clause) is apart
