@@ -137,6 +137,7 @@ def _is_topic(clause: str) -> bool:
         or _TOPIC.search(words)
         or _BASE.fullmatch(words)
         or _AGO.fullmatch(words)
+        or _THESE.fullmatch(words)
         or _is_noun(words)
     ):
         return True
@@ -161,6 +162,8 @@ def _is_noun(words: str) -> bool:
 _LONGEST_NOUN = 12
 _MAIN_VERB = re.compile("是|(?<=..)[要将会]|已经|正在|(?<=...)[了成](?![立员功])")
 """Verbs before 的 that make a clause a statement, unless they open a clause about a noun: 盼了多少年的."""
+_THESE = re.compile(r"[^0-9]{2,20}这[两二三四五六七八九十几][个家条块项种样座所][^，,0-9了着过]{1,6}")
+"""Names and a word for what they are, of which nothing is said yet: 机带和涂装这两个集群."""
 _ABOUT = re.compile(r"(?:要?论|要?说(?:起|到)?|讲到|谈到|至于|关于|就)(?![0-9])[^0-9]{2,12}$")
 _THAN_COUNTRY = re.compile(
     "[^，,0-9]{0,4}比全[国省](?:平均)?(?:水平)?(?:还|要|更)?[高低快慢](?:出?了?一?[点些截]|了|出|很多)*"

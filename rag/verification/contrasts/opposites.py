@@ -129,7 +129,11 @@ def is_contrary(claim: str, clause: str) -> bool:
 
 def is_of_a_sister(claim: str, words: str) -> bool:
     """Whether the claim is about one thing and the words about another of its kind: 工业投资 against 服务业投资."""
-    return bool(tells_another(claim, words, words, "claims", "both"))
+    return bool(tells_another(_COMPULSORY.sub("义务教育", claim), words, words, "claims", "both"))
+
+
+_COMPULSORY = re.compile("小学生?[、和与及跟]?初中|初中生?[、和与及跟]?小学")
+"""Both schools of compulsory education, which are not one of them."""
 
 
 def is_led_by_a_sister(claim: str, words: str, before: str) -> bool:

@@ -25,7 +25,9 @@ _AND = re.compile(
 )
 _YEARS = r"(?:[0-9]{4}年?|[去今前明上]年)"
 _OF_YEARS = re.compile(rf"^{_YEARS}(?:、|和|与|及|以及|加上?|\+){_YEARS}的?|^(?:这|近|去今)?[两2]年(?:来|间|里)?的?")
-_COUNTED = re.compile("(?<!第)[两二三四][个样块项类者种家大](?:[去今]年)?(?P<measure>[^，,、和与0-9]{0,8})$")
+_COUNTED = re.compile(
+    "(?<!第)(?:这(?=[^，,]{2,6}[，,]))?[两二三四][个样块项类者种家大](?:[去今]年)?(?P<measure>(?:[^，,、和与0-9]{0,6}[，,])?[^，,、和与0-9]{0,8})$"
+)
 """The number of things, after their names, and the indicator of each: 交通、能源、水利三块, 三个产业营收."""
 _LEAST = 2
 """Characters of the name of an operand."""
@@ -73,7 +75,7 @@ def _operands(words: str, report: Report) -> tuple[Operand, ...]:
         words = f"{words[: mention.span.start]}{words[mention.span.end :]}"
     words = words.strip("，, 的：:")
     counted = _COUNTED.search(words)
-    measure = counted["measure"].strip("的") if counted else ""
+    measure = re.sub("[，,]", "", counted["measure"]).strip("的") if counted else ""
     named = [part.strip("，, 的：:") for part in _AND.split(_COUNTED.sub("", words))]
     told = all(len(part) >= _LEAST for part in named)
     return tuple(Operand(part + measure, years[-1] if years else None) for part in named) if told else ()

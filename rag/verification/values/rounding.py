@@ -26,6 +26,7 @@ _MORE = frozenset({Qualifier.OVER, Qualifier.AT_LEAST})
 _LESS = frozenset({Qualifier.NEAR, Qualifier.UNDER, Qualifier.AT_MOST})
 _HALF = Fraction(50)
 _QUARTER = Fraction(25)
+_FIVE, _TENTH = Fraction(5), Fraction(10)
 _ROUNDED = Fraction(25, 1000)
 """Share by which a rounded number may be off."""
 _CUT = Fraction(1, 1000)
@@ -73,9 +74,11 @@ def _is_fraction(figure: Figure) -> bool:
 
 
 def _room(low: Fraction, step: Fraction) -> Fraction:
-    """The room above a share for what is said to be over it: over a half, over a third, over 30%."""
+    """The room above a share for what is said to be over it: over a half, over a third, over 30%, over 35%."""
     if low == _HALF:
         return _HALF / 2
+    if low % _FIVE == 0 and low > _TENTH:
+        step = max(step, _FIVE / 2)
     return max(step, low / 8) if low % _QUARTER == 0 or low.denominator % 3 == 0 else step
 
 

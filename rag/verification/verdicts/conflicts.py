@@ -86,7 +86,7 @@ def _of_another_time(claimed: Claimed, one: Match, told: ReadSentence) -> Iterat
 def _of_another_thing(
     claimed: Claimed, stated: Stated, one: Match, others: Sequence[Match], told: ReadSentence
 ) -> Iterator[Aspect]:
-    if is_beside(claimed, stated, one, others) or _is_fused(claimed, one):
+    if is_beside(claimed, stated, one, others, told) or _is_fused(claimed, one):
         yield Aspect.PART
     if is_part(one.slot.words, claimed.all_forms):
         yield Aspect.PART

@@ -150,6 +150,49 @@ def _on_compounds(claim: str) -> str:
     return answerer.verify(claim).findings[-1].verdict.value
 
 
+OTHERS = """某县2025年政府工作报告
+
+一、2024年工作回顾
+12处敬老院整合为3处并实行公建民营。民办义务教育学生占比控制在4%以内。
+盗窃、诈骗警情分别同比下降71%和24%。橡胶机带、生态涂装两个特色产业集群转型，产值分别突破70和50亿元。
+空气综合指数和PM2.5平均浓度分别下降6.8%和14.29%。游客人数增长36%。云岭抽水蓄能电站启动预可研。
+二、2025年工作安排
+推进石湾乡撤乡设镇。
+"""
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        pytest.param("12处敬老院整合成3处，交给社会力量来办", id="built by the state, run by others"),
+        pytest.param("读民办小学、初中的学生占比控制在4%以内", id="both schools of compulsory education"),
+        pytest.param("盗窃的警情下降了七成多", id="what the last member says for all"),
+        pytest.param("橡胶机带和涂装这两个集群，产值合一块儿超过120亿", id="a sum with its topic before a comma"),
+        pytest.param("游客人数增长三成半还多", id="over a half of a tenth"),
+        pytest.param("石湾乡今年打算改成镇", id="what becomes a town is no town's name"),
+    ],
+)
+def test_what_is_true_in_other_words_does_not_differ(claim: str) -> None:
+    assert all(finding.verdict != "differs" for finding in _on_others(claim))
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        pytest.param("诈骗警情下降了七成多", id="another member of the list"),
+        pytest.param("去年PM2.5比前一年还重了一成多", id="heavier for lower"),
+        pytest.param("云岭抽水蓄能电站去年已经破土动工", id="a study as the start of the works"),
+    ],
+)
+def test_what_is_false_in_other_words_does_not_agree(claim: str) -> None:
+    assert not any(finding.verdict in ("agrees", "roughly") for finding in _on_others(claim))
+
+
+def _on_others(claim: str) -> tuple[Finding, ...]:
+    answerer = FakeAnswerer(corpus=FakeCorpus(Served(make_version(OTHERS, "某县2025年政府工作报告"))))
+    return tuple(answerer.verify(claim).findings)
+
+
 def test_the_base_of_a_multiple_is_not_the_year_of_the_figure() -> None:
     text = f"{COUNTED}全年供应建设用地4325亩，供地总量是2022年的4.62倍。\n"
     answerer = FakeAnswerer(corpus=FakeCorpus(Served(make_version(text, "某省2025年政府工作报告"))))
