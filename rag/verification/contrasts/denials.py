@@ -15,6 +15,8 @@ _ABSENT = re.compile(
     "|停止|停用|化解|扫清|填补"
 )
 """Words that say by themselves that something is not there."""
+_UNFINISHED = re.compile("[没未]有?[^，,。；;]{0,4}(?:完|净|尽|彻底|干净)|还有[^，,。；;]{1,8}[没未]")
+"""Denied is the end of something, which is not absent then: 还有债务没清完."""
 
 
 def denies(claim: str, denied: bool, clause: str) -> bool:
@@ -24,7 +26,7 @@ def denies(claim: str, denied: bool, clause: str) -> bool:
 
 def meets_an_absence(claim: str, denied: bool, clause: str) -> bool:
     """Whether just one of them denies, and the other has a word for absence that this one lacks."""
-    if denied is is_denied(clause):
+    if denied is is_denied(clause) or _UNFINISHED.search(claim):
         return False
     one, other = (claim, clause) if denied else (clause, claim)
     absent = {found[0] for found in _ABSENT.finditer(other)}

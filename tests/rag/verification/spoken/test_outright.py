@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rag.verification.contrasts.denials import meets_an_absence
 from rag.verification.spoken.outright import outright, without_denial
 from tests.fakes import FakeAnswerer, FakeCorpus, Served, make_version
 
@@ -131,8 +132,14 @@ ABSENCE = """某县2025年政府工作报告
         ("柳溪公园没有免费向市民开放", "differs"),
         ("柳溪公园收费向市民开放", "differs unclear not_in_report"),
         ("建成区黑臭水体没有全面消除", "differs"),
+        ("建成区还有黑臭水体没治完", "differs unclear"),
     ],
 )
 def test_a_denial_of_an_absence_and_a_double_denial_affirm(claim: str, verdicts: str) -> None:
     answerer = FakeAnswerer(corpus=FakeCorpus(Served(make_version(ABSENCE, "某县2025年政府工作报告"))))
     assert answerer.verify(claim).findings[-1].verdict.value in verdicts.split()
+
+
+def test_what_is_not_finished_is_not_absent() -> None:
+    assert meets_an_absence("公园不收门票", True, "公园免费开放")
+    assert not meets_an_absence("还有高风险债务没清完", True, "高风险债务清零")
