@@ -28,8 +28,6 @@ _ENDS = re.compile("(?:建设|项目|工程|工作|条件|运行|使用|阶段|�
 """The rest of a clause after a verb that follows its list: it holds nothing that the verb could govern."""
 _FROM_TO = re.compile("(20[0-9]{2})年?[-—–~～至到]{1,2}(20[0-9]{2})(?=年)")
 _SINCE = re.compile("(20[0-9]{2})年?(?:算?起|开始|以来)")
-_BY = re.compile("[到至](20[0-9]{2})年")
-_DUE = re.compile("(?:[到至：:]|^)(20[0-9]{2})年(?=[^，,；;。]{0,40}(?:实现|达到|翻|完成|建成))")
 _LOCATED = 0.75
 """Share of the pairs of characters of a thing by which a member of a list is that thing."""
 _ALIKE = 0.1
@@ -74,19 +72,10 @@ def is_of_another_year(claimed: Claimed, told: ReadSentence) -> bool:
     """Whether the claim is about a year before the one reviewed or after the one planned, which the sentence does not
     name."""
     report, own = told.evidence.report, told.evidence.year
-    if report is None or report.year is None or not claimed.years:
+    if report is None or report.year is None or own is None or not claimed.years:
         return False
-    if own is None:
-        return _is_due_in_another(claimed.text, told.text)
     apart = claimed.years.isdisjoint({report.year - 1, report.year, own})
     return apart and not any(str(year) in told.text for year in claimed.years)
-
-
-def _is_due_in_another(claim: str, text: str) -> bool:
-    """Whether both say by when something is to come about, and not by the same year: 要到2030年才翻番 against
-    2025年实现翻一番. For notes, which stand under no year."""
-    mine, its = set(_BY.findall(claim)), set(_DUE.findall(text))
-    return bool(mine and its) and not mine & its
 
 
 def is_at_another_stage(claimed: Claimed, clause: str, told: ReadSentence) -> bool:
