@@ -16,6 +16,8 @@ only totals were looked at; so are ``claims_guests_fit.jsonl`` and ``claims_gues
 ``claims_travellers_fit.jsonl`` is by strangers again, on four reports, much of it with the comments, hearsay and
 pictures that messages come with; ``claims_travellers_judge.jsonl``, on two more, was read by nobody who changed the
 program.
+``claims_counties_fit.jsonl`` and ``claims_counties_judge.jsonl`` are on the shorter reports of counties and districts;
+the second was read by nobody who changed the program either.
 ``claims_neighbours_judge.jsonl`` keeps as far from the words of the reports as a claim can; other claims on its reports
 were fitted on, these were not read.
 """
@@ -38,7 +40,7 @@ from rag.verification.service import Finding
 
 QUESTIONS = Path(__file__).parents[1] / "questions"
 SEED = QUESTIONS / "claims.jsonl"
-_OF_READERS = ("readers", "scopes", "newcomers", "guests", "travellers")
+_OF_READERS = ("readers", "scopes", "newcomers", "guests", "travellers", "counties")
 """Each with a part to fit on and a part to judge."""
 FILES = (
     SEED,

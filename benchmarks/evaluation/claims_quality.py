@@ -37,6 +37,7 @@ COLUMNS = (
     "guests_judge",
     "neighbours_judge",
     "travellers_judge",
+    "counties_judge",
 )
 """Claim files in the table, left to right."""
 BLOCK = Block("claims", "evaluation.claims_quality")

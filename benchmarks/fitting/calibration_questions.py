@@ -18,7 +18,14 @@ from rag.retrieval.pipeline import Reading, read_question
 from rag.types import Question, SentenceKind
 
 _QUESTIONS = Path(__file__).parents[1] / "questions"
-_FURTHER = ("newcomers_fit.jsonl", "guests_fit.jsonl", "neighbours_fit.jsonl", "travellers_fit.jsonl")
+_FURTHER = (
+    "newcomers_fit.jsonl",
+    "guests_fit.jsonl",
+    "neighbours_fit.jsonl",
+    "travellers_fit.jsonl",
+    "districts.jsonl",
+    "counties_fit.jsonl",
+)
 
 
 @dataclass(frozen=True, slots=True)

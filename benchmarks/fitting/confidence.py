@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,6 +15,8 @@ from rag.retrieval.answerability.signals import Signals
 from rag.retrieval.calibration import Nearness
 
 PENALTY = 3.0
+FOLDS = 8
+"""Parts of the reports, each judged by what was fitted on the others."""
 VECTOR_PENALTY = 0.1
 """On the dimensions of the question's vector, which are not in units of their spread."""
 
@@ -79,11 +81,11 @@ class Confidence:
 
 
 def fit(judged: Sequence[Judged], aside: Sequence[Example], wrong_refusals: float) -> tuple[Confidence, list[str]]:
-    """The confidence, and a line for each report: what is refused of the questions on it by what was fitted on the
-    others. ``wrong_refusals``: the share of all answerable ones that may be."""
-    held_out = _hold_out(judged, aside, lambda one: one.report)
+    """The confidence, and a line for each report: what is refused of the questions on it by what was fitted on others.
+    ``wrong_refusals``: the share of all answerable ones that may be."""
+    reports = list(dict.fromkeys(one.report for one in judged))
+    held_out = _hold_out(judged, aside, lambda one: reports.index(one.report) % FOLDS)
     floor = _floor(held_out, wrong_refusals)
-    reports = dict.fromkeys(one.report for one in judged)
     lines = [f"{name}: {_refusals([p for p in held_out if p[0].report == name], floor)}" for name in reports]
     fitted = _fit([*(example for one in judged for example in one.examples()), *aside])
     answerable = [one.asked for one in judged if one.answerable and one.asked]
@@ -109,7 +111,7 @@ def fit_across_files(judged: Sequence[Judged], aside: Sequence[Example], wrong_r
 
 
 def _hold_out(
-    judged: Sequence[Judged], aside: Sequence[Example], group: Callable[[Judged], str]
+    judged: Sequence[Judged], aside: Sequence[Example], group: Callable[[Judged], Hashable]
 ) -> list[tuple[Judged, float]]:
     """Each with its log-odds by what was fitted on the questions of the other groups."""
     pairs = []

@@ -56,6 +56,7 @@ _QUESTIONS = (
     "guests_fit.jsonl",
     "neighbours_fit.jsonl",
     "travellers_fit.jsonl",
+    "counties_fit.jsonl",
 )
 _FILE = Path(membership.__file__).with_name("members.npz")
 
