@@ -20,7 +20,8 @@ a search usually lie. Seven things are fitted, all but the fifth with an L2 pena
   Platt's method;
 * belonging: which sentences belong to an answer on a whole matter, over ``rag.retrieval.relevance.RelevanceFeatures``;
 * same question: from which cosine on two questions are one (``same_question.py``);
-* topic: report questions against everything else that people type (``utterances.jsonl``), over the question's vector;
+* topic: all these questions, and more (``utterances.jsonl``), against everything else that people type, over the
+  question's vector;
 * confidence, over the signals and the question's vector together, and for any other embedding model over the signals
   and nearness in units of its spread: answered questions against unanswerable ones, and, with less weight, against the
   answered ones once more without the sentences that answer them, and against what is off the topic. ANSWER_FROM comes
@@ -80,9 +81,11 @@ WRONG_REFUSALS = 0.05
 MUST_WEIGHT = 3.0
 """Of a sentence that an answer has to hold, beside one that it may hold or should not."""
 FIRST = ("calibration.jsonl", "readers.jsonl")
-"""The files that content is fitted on, and on whose reports words are counted: thresholds in many places rest on what it
-is there. In the later ones more words are those of chats, which stand in no report, and the reports of counties are
+"""The files that content is fitted on, and on whose reports words are counted: thresholds in many places rest on what
+it is there. In the later ones more words are those of chats, which stand in no report, and the reports of counties are
 mostly of one region."""
+QUESTION_WEIGHT = 0.2
+"""Of a question, beside an utterance, where what is a question for a report is learned."""
 FOLDS = 5
 FREQUENT = 8
 """Bigrams with a character, from which it has a weight of its own."""
@@ -110,7 +113,7 @@ def main(
         forget(embeddings)
     fit_spread(material)
     fit_same_question(embeddings)
-    held_out = fit_topics(embeddings)
+    held_out = fit_topics(kept, embeddings)
     fit_confidence(material, held_out)
     set_for_model(embeddings, adapter=material.adapters.whole)
     embeddings.save()
@@ -250,17 +253,20 @@ def _standings(read: Read) -> tuple[Floats, Floats, Floats]:
     return x, y, weight
 
 
-def fit_topics(embeddings: Remembering) -> list[tuple[str, float]]:
+def fit_topics(asked: Sequence[Asked], embeddings: Remembering) -> list[tuple[str, float]]:
     """Returns what is off the topic, each with its score by a model that did not see it."""
     lines = read_lines("utterances.jsonl")
-    x = np.array([embeddings.embed_query(line["text"]) for line in lines])
-    y = np.array([line["label"] == "on" for line in lines], float)
-    fold = np.random.RandomState(0).permutation(len(y)) % FOLDS
-    scores = np.zeros(len(y))
+    texts = [*(line["text"] for line in lines), *(one.question.text for one in asked)]
+    x = np.array([embeddings.embed_query(text) for text in texts])
+    y = np.array([*(line["label"] == "on" for line in lines), *(True for _ in asked)], float)
+    weights = np.array([*(1.0 for _ in lines), *(QUESTION_WEIGHT for _ in asked)])
+    fold = np.random.RandomState(0).permutation(len(lines)) % FOLDS
+    scores = np.zeros(len(lines))
     for each in range(FOLDS):
-        model = logistic(x[fold != each], y[fold != each], 0.05, scale=False)
-        scores[fold == each] = [model.logit(vector) for vector in x[fold == each]]
-    set_for_model(embeddings, topics=logistic(x, y, 0.05, scale=False))
+        seen = np.append(fold != each, np.ones(len(asked), bool))
+        model = logistic(x[seen], y[seen], 0.05, weights[seen], scale=False)
+        scores[fold == each] = [model.logit(vector) for vector in x[: len(lines)][fold == each]]
+    set_for_model(embeddings, topics=logistic(x, y, 0.05, weights, scale=False))
     return [(line["text"], float(s)) for line, s in zip(lines, scores, strict=True) if line["label"] == "off"]
 
 

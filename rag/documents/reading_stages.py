@@ -22,8 +22,8 @@ class ReadingStage(NamedTuple):
 STAGES = (
     ReadingStage("formats", 25, "f99caa42936a8008"),
     ReadingStage("structure", 26, "b2228845b8397b5c"),
-    ReadingStage("metadata", 22, "88e7e36431283d8f"),
-    ReadingStage("figures", 36, "14076b5983790018"),
+    ReadingStage("metadata", 23, "e9f67eebcc441b28"),
+    ReadingStage("figures", 37, "eef47494b77fa35e"),
 )
 """``formats``: a file's bytes to its text. ``metadata``: what the text says about the report itself. ``structure``:
 lines, headings, sections and sentences. ``figures``: the digits that the others read."""

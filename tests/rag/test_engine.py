@@ -101,7 +101,18 @@ async def test_the_reports_own_facts_are_told(seed_answerer: Answerer) -> None:
     assert "2024年12月23日" in (await ask(seed_answerer, "When was the report delivered?")).text
 
 
-@pytest.mark.parametrize("question", ["今天天气怎么样", "怎么做红烧肉", "write me a poem about cats"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "今天天气怎么样",
+        "明天会下雨吗",
+        "讲个笑话",
+        "给我写首诗",
+        "推荐一部电影",
+        "怎么做红烧肉",
+        "write me a poem about cats",
+    ],
+)
 async def test_what_no_report_could_answer_is_off_topic(seed_answerer: Answerer, question: str) -> None:
     """No statement, and no section that pretends to be near."""
     answer = await ask(seed_answerer, question)

@@ -51,6 +51,9 @@ _RELATED_FROM = 0.2
 """The confidence from which sentences are offered where none is sure to answer."""
 _ON_TOPIC_FROM = 0.35
 """The confidence from which a question is never called off topic: something in the report is near to it."""
+_OFF_TOPIC = 0.1
+"""The highest confidence of an answer to what is not a question for a report, in words that this one has not: it is
+neither offered nor left to a model."""
 RELATED_SHOWN = 3
 """The most sentences offered."""
 _BELONGS_FROM = 0.3
@@ -152,6 +155,8 @@ def decide(
     if first is None or not found.is_named:
         return Decision(0.0, first, found.topic)
     sure = calibration.confidence.probability(signals(found, first, vector, calibration))
+    if found.topic < 0 and found.best.features.words < _HARDLY:
+        sure = min(sure, _OFF_TOPIC)
     decision = Decision(sure, first, found.topic)
     is_beside = tells_beside(found.query, found.best.excerpt.words, first.text) or _mentions_none(found)
     return decision.beside() if is_beside else decision

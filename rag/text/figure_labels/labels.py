@@ -95,6 +95,7 @@ def label(sentence: str) -> tuple[Labelled, ...]:
     return tuple(labelled)
 
 
+@lru_cache(1024)  # sentences on one indicator begin alike
 def _without_changes(words: str) -> str:
     """Only the end is looked at: there are as many ways to read 比约约比约约… as it has parts, multiplied."""
     return words[:-_LONGEST_CHANGE] + _CHANGES.sub("", words[-_LONGEST_CHANGE:])
@@ -106,6 +107,7 @@ def _may_share_a_name(one: Figure, other: Figure) -> bool:
     return (one.unit in SHARES) is (other.unit in SHARES) or not is_count(other.unit)
 
 
+@lru_cache(1024)
 def _completed(last: str, core: str, head: str) -> str:
     """The head with what it leaves to the one before it: 城镇居民人均可支配收入增长5%、农村居民增长6%.
 
