@@ -9,7 +9,7 @@ reports, one file each, named as the report; questions on others are left out. `
 another report, is to judge by.
 
 ``districts.jsonl`` asks of the shorter reports of six districts and counties, in the ways that people ask, what they
-tell and, more often, what they do not; it is learned from, too.
+tell and, more often, what they do not; it is learned from, too, also by ``benchmarks.fitting.calibrate``.
 """
 
 from __future__ import annotations

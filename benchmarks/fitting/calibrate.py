@@ -2,11 +2,11 @@
 
     python -m benchmarks.fitting.calibrate FOLDER --work FOLDER
 
-FOLDER holds the reports that ``calibration.jsonl``, ``readers.jsonl`` and the files ``*_fit.jsonl`` of questions in
-``benchmarks/questions`` are on (one file each, named as the report); questions on others are left out, and counted. All
-were written by careful readers for this. The seed report, the reports of ``provinces.jsonl`` and
-``readers_judged.jsonl`` and the questions on them take no part. What was in the file before does not either: all begins
-at zero, so that the same questions and reports give the same file.
+FOLDER holds the reports that ``calibration.jsonl``, ``readers.jsonl``, ``districts.jsonl`` and the files
+``*_fit.jsonl`` of questions in ``benchmarks/questions`` are on (one file each, named as the report); questions on
+others are left out, and counted. All were written by careful readers for this. The seed report, the reports of
+``provinces.jsonl`` and ``readers_judged.jsonl`` and the questions on them take no part. What was in the file before
+does not either: all begins at zero, so that the same questions and reports give the same file.
 
 With EMBEDDING_MODEL set (and a ``--work`` of its own) only what belongs to that model is fitted, and added to the file.
 
