@@ -19,6 +19,7 @@ from rag.types import Span
 from rag.verification.assertions import EDGES, TELLS, VALUES, is_counted
 from rag.verification.spoken.changes import official
 from rag.verification.spoken.figures import written
+from rag.verification.spoken.ratios import MEASURE
 from rag.verification.wording import make_wording
 
 # With these a clause goes on with what was said before.
@@ -178,14 +179,13 @@ _BASE = re.compile(
     "(?:跟|和|与|同|比起)(?:[去前上]年|年初|[0-9]{4}年|目标|计划)[^，,0-9]{0,6}?(?:相比|比起来|比|来说)?"
 )
 _IS, _IS_NOT = re.compile("(?:而|就)?是(?!不)"), re.compile("(?:而|并|可)?不是[^，,]{1,12}$")
-_MEASURE = "[个名位户家块元件辆只台张所亩口条座]"
 _EACH_OF = re.compile(
-    f"每[^，,0-9]{{0,3}}?(?:十|一?百|100?|[一1](?=[块元])){_MEASURE}"
-    f"|(?<![0-9几二两三四五六七八九百千万])(?:十|一?百|100?){_MEASURE}(?=[^，,0-9]{{0,6}}(?:里头?|里面|当中|之中)$)"
+    f"每[^，,0-9]{{0,3}}?(?:十|一?百|100?|[一1](?=[块元])){MEASURE}"
+    f"|(?<![0-9几二两三四五六七八九百千万])(?:十|一?百|100?){MEASURE}(?=[^，,0-9]{{0,6}}(?:里头?|里面|当中|之中)$)"
 )
-_COUNTED = re.compile(f"[一二两三四五六七八九十百0-9]多?{_MEASURE}")
+_COUNTED = re.compile(f"[一二两三四五六七八九十百0-9]多?{MEASURE}")
 _SO_MANY = re.compile(
-    f"(?:就|都)?(?:得|要)?有?(?:近|约|差不多|将近|快)?[一二两三四五六七八九十0-9]+多?(?:{_MEASURE}|[毛角])"
+    f"(?:就|都)?(?:得|要)?有?(?:近|约|差不多|将近|快)?[一二两三四五六七八九十0-9]+多?(?:{MEASURE}|[毛角])"
 )
 _LASTS = re.compile("连续|一连")
 _AGO = re.compile(

@@ -12,7 +12,8 @@ from rag.text.figures import numerals
 
 _DIGIT = "一两二三四五六七八九"
 _UNIT = "[个人辆户件家块名位只台张所]"
-_MEASURE = "[个名位户家块元件辆只台张所亩口条座]"
+MEASURE = "[个名位户家块元件辆只台张所亩口条座]"
+"""The measure words of things that are counted off: 每十个."""
 _MONEY = "块元"
 _SPENT = "花掉?|支出|用|投入?|收入?|挣|赚|卖|产|拨付?"
 _NEAR = r"差不多|几乎|将近|接近|快有?|近|约|大概|大约"
@@ -26,7 +27,7 @@ _COUNTED_OFF = re.compile(
     rf"(?P<part>[{_DIGIT}十]{{1,3}})(?P<mark>多)?(?P=unit)(?P<over>{_OVER})?"
 )
 _EACH_OF = re.compile(
-    rf"每(?P<verb>{_SPENT})?(?P<whole>十|一?百|100?(?=[^0-9.])|[一1](?=[块元]))(?P<unit>{_MEASURE})"
+    rf"每(?P<verb>{_SPENT})?(?P<whole>十|一?百|100?(?=[^0-9.])|[一1](?=[块元]))(?P<unit>{MEASURE})"
     rf"(?P<kept>[^，,。0-9]{{0,16}}?)(?:里头?|里面|当中|之中|中)?"
     rf"[，,]?(?:(?:就|都|能|会|可|得|要)*有|(?<=[，,])(?:就|都)?)(?P<near>{_NEAR})?"
     rf"(?P<part>[{_DIGIT}十]{{1,3}}|[0-9]{{1,2}})(?P<mark>多)?"
