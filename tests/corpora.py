@@ -66,6 +66,9 @@ class GramEmbeddings(Embeddings):
     def embed_query(self, text: str) -> list[float]:
         return self.embed_documents([text])[0]
 
+    def embed_text(self, text: str) -> list[float]:
+        return self.embed_query(text)
+
     def _vector(self, text: str) -> list[float]:
         grams = [text[i : i + 2] for i in range(max(1, len(text) - 1))]
         total = np.sum([_gram(gram, self.dimensions) for gram in grams], axis=0)

@@ -80,6 +80,9 @@ class NoVectors:
     def embed_query(self, _text: str) -> list[float]:
         return []
 
+    def embed_text(self, _text: str) -> list[float]:
+        return []
+
     def find(self, _vector: Sequence[float], _k: int, _reports: Sequence[int] | None = None) -> list[Hit]:
         return []
 

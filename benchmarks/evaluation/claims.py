@@ -19,7 +19,8 @@ program.
 ``claims_counties_fit.jsonl`` and ``claims_counties_judge.jsonl`` are on the shorter reports of counties and districts;
 the second was read by nobody who changed the program either.
 ``claims_neighbours_judge.jsonl`` keeps as far from the words of the reports as a claim can; other claims on its reports
-were fitted on, these were not read.
+were fitted on, these were not read. ``claims_witnesses_judge.jsonl`` was written last, on two reports of 2026 of
+regions that nothing was fitted on, and read by nobody who changed the program.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ FILES = (
     QUESTIONS / "claims_tester_fit.jsonl",
     QUESTIONS / "claims_neighbours_judge.jsonl",
     QUESTIONS / "claims_reworded_judge.jsonl",
+    QUESTIONS / "claims_witnesses_judge.jsonl",
 )
 _WORST_FIRST = ("differs", "not_in_report", "unclear", "roughly", "agrees")
 _TRUE = frozenset({"agrees", "roughly"})
@@ -154,6 +156,11 @@ def _measured(setup: Setup, cases: Sequence[ClaimCase]) -> list[Judged]:
             corpus.open()
             judged += judge_claims(Answerer(corpus), [case for case in cases if case.report == name])
     return judged
+
+
+def load_fit_claims() -> list[ClaimCase]:
+    """Those that may be fitted on."""
+    return [case for path in sorted(QUESTIONS.glob("claims_*_fit.jsonl")) for case in load_claims(path)]
 
 
 def claims_corpus(report: Path, work: Path) -> CorpusSettings:

@@ -38,6 +38,7 @@ COLUMNS = (
     "neighbours_judge",
     "travellers_judge",
     "counties_judge",
+    "witnesses_judge",
 )
 """Claim files in the table, left to right."""
 BLOCK = Block("claims", "evaluation.claims_quality")

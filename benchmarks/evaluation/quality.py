@@ -31,7 +31,17 @@ from rag.evaluation.question_file import Case, load_cases
 
 QUESTIONS = Path(__file__).parents[1] / "questions"
 RESULTS = Path(__file__).parents[1] / "results" / "quality.json"
-COLUMNS = ("yushan", "residents", "visitors", "strangers", "newcomers", "guests", "travellers", "counties")
+COLUMNS = (
+    "yushan",
+    "residents",
+    "visitors",
+    "strangers",
+    "newcomers",
+    "guests",
+    "travellers",
+    "counties",
+    "witnesses",
+)
 """Question files in the table, left to right."""
 BLOCK = Block("quality", "evaluation.quality")
 

@@ -13,8 +13,11 @@ With EMBEDDING_MODEL set (and a ``--work`` of its own) only what belongs to that
 Counted is in how many of the reports of ``FIRST`` each bigram occurs, and measured how far apart the inner products of
 a search usually lie. Seven things are fitted, all but the fifth with an L2 penalty:
 
-* adapter: how vectors of questions are turned before they are searched with (``query_adapters.py``). It goes
-  into ``query_adapters.npz`` beside the file. All that follows is fitted on searches with adapters of other reports;
+* adapter: how vectors of questions are turned before they are searched with. It goes into ``query_adapters.npz`` beside
+  the file. For the local model it was trained with the encoder of questions, by ``benchmarks.question_encoder`` with
+  the same ``--work``, and the encoder goes into ``rag/index/question_encoder.npz``; for others, and for claims, which
+  the model encodes as it is, it is fitted here (``query_adapters.py``). All that follows is fitted on searches with
+  what was fitted on other reports;
 * content: which characters make a bigram of a question one that the sentence that answers it holds;
 * relevance: a conditional logit over the candidates of an answerable question (McFadden 1974), its scale set by
   Platt's method;
@@ -36,7 +39,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean, pstdev
 from typing import Annotated
@@ -44,6 +47,7 @@ from typing import Annotated
 import numpy as np
 import typer
 
+import rag.index
 from benchmarks.fitting import confidence
 from benchmarks.fitting.calibration_questions import (
     Asked,
@@ -56,8 +60,9 @@ from benchmarks.fitting.calibration_questions import (
 )
 from benchmarks.fitting.confidence import Example, Judged
 from benchmarks.fitting.confidence_examples import judge, off_topic
+from benchmarks.fitting.encoders import AS_IT_IS, CrossFitted, save_shipped, trained_encoders, use
 from benchmarks.fitting.fitted_coefficients import forget, save, set_for_model, set_shared, zeros
-from benchmarks.fitting.query_adapters import CrossFitted, cross_fit
+from benchmarks.fitting.query_adapters import cross_fit, fit_on_all
 from benchmarks.fitting.same_question import fit_same_question
 from benchmarks.harness.in_memory import Remembering, open_report
 from benchmarks.learning.fit import Floats, conditional_logit, logistic
@@ -67,15 +72,14 @@ from rag.index.embeddings import LOCAL
 from rag.index.searchable_corpus import SearchableCorpus
 from rag.learned.logistic import Logistic
 from rag.retrieval import calibration
-from rag.retrieval.calibration import CALIBRATION, VectorCalibration
+from rag.retrieval.calibration import CALIBRATION, VectorCalibration, profile_of
 from rag.retrieval.query import MATTERS, is_english
-from rag.retrieval.query_adapter import QueryAdapter
 from rag.retrieval.ranking import NEAREST, RankingFeatures
 from rag.retrieval.relevance import RelevanceFeatures, standings
 from rag.text.places import find_places
 from rag.text.plain import grams
 
-WRONG_REFUSALS = 0.05
+WRONG_REFUSALS = 0.04
 """Of the answerable questions, many of which are put as unlike the reports as people can. With .035 129 fewer of the
 10,786 questions came out right on reports left out; from .07 on no more do."""
 MUST_WEIGHT = 3.0
@@ -86,9 +90,12 @@ it is there. In the later ones more words are those of chats, which stand in no 
 mostly of one region."""
 QUESTION_WEIGHT = 0.2
 """Of a question, beside an utterance, where what is a question for a report is learned."""
+BESIDE = 0.01
+"""The share of the questions that what is off the topic is measured against."""
 FOLDS = 5
 FREQUENT = 8
 """Bigrams with a character, from which it has a weight of its own."""
+_UTTERANCES = "utterances.jsonl"
 _FILE = Path(calibration.__file__).with_name("calibration.json")
 
 
@@ -105,17 +112,22 @@ def main(
     kept = [one for one in asked if one.report in served]
     typer.echo(f"{len(kept)} of {len(asked)} questions, on {len(names)} reports")
     forget(embeddings)
-    adapters = cross_fit(kept, served, embeddings)
-    adapters.save(work)
-    material = Material(kept, served, embeddings, adapters)
-    if embeddings.settings.model == LOCAL:
+    is_local = embeddings.settings.model == LOCAL
+    encoders = trained_encoders(work) if is_local else cross_fit(kept, served, embeddings)
+    material = Material(kept, served, embeddings, encoders)
+    if is_local:
+        save_shipped(encoders.whole, Path(rag.index.__file__).parent)
         fit_for_all_models(material)
+        forget(embeddings)
+        fit_general(replace(material, encoders=AS_IT_IS))
         forget(embeddings)
     fit_spread(material)
     fit_same_question(embeddings)
     held_out = fit_topics(kept, embeddings)
     fit_confidence(material, held_out)
-    set_for_model(embeddings, adapter=material.adapters.whole)
+    for_texts = fit_on_all(kept, served, embeddings) if is_local else encoders.whole.adapter
+    use(encoders.whole, embeddings)
+    set_for_model(embeddings, text_adapter=for_texts)
     embeddings.save()
     save(out)
 
@@ -127,11 +139,11 @@ class Material:
     asked: Sequence[Asked]
     served: Mapping[str, SearchableCorpus]
     embeddings: Remembering
-    adapters: CrossFitted
+    encoders: CrossFitted
 
     def read(self, asked: Sequence[Asked] | None = None) -> Iterator[Read]:
         """Those of the questions that are asked; each report searched as one that nothing was fitted on."""
-        for name, corpus in self.adapters.each(self.served, self.embeddings):
+        for name, corpus in self.encoders.each(self.served, self.embeddings):
             for one in self.asked if asked is None else asked:
                 if one.report == name:
                     yield read_as_asked(one, corpus, self.embeddings)
@@ -149,7 +161,7 @@ class Material:
 
 def fit_for_all_models(material: Material) -> None:
     """Words, and which sentence fits: by differences that mean the same for every model."""
-    set_shared(spread=_usual_spread(material, dict.fromkeys(material.served)))
+    set_shared(spread=_usual_spread(material, is_turned=False))
     fit_spread(material)
     set_shared(relevance=zeros(len(RankingFeatures._fields)), belonging=zeros(len(RelevanceFeatures._fields)))
     count_report_grams(material.counted)
@@ -161,16 +173,19 @@ def fit_for_all_models(material: Material) -> None:
 
 def fit_spread(material: Material) -> None:
     """The usual spread of what is found."""
-    set_for_model(material.embeddings, spread=_usual_spread(material, material.adapters.by_report))
+    set_for_model(material.embeddings, spread=_usual_spread(material, is_turned=True))
 
 
-def _usual_spread(material: Material, adapters: Mapping[str, QueryAdapter | None]) -> float:
-    """Of what is found for each question, searched with the adapter for its report."""
-    spreads = []
-    for one in material.asked:
-        vector, adapter = material.embeddings.embed_query(one.question.text), adapters.get(one.report)
-        sought = adapter.adapt(vector) if adapter else vector
-        spreads.append(pstdev(hit.score for hit in material.served[one.report].nearest.find(sought, NEAREST)))
+def _usual_spread(material: Material, *, is_turned: bool) -> float:
+    """Of what is found for each question, each report searched as one that nothing was fitted on."""
+    spreads, embeddings = [], material.embeddings
+    for name, corpus in material.encoders.each(material.served, embeddings):
+        profile = profile_of(embeddings.fingerprint).calibration
+        for one in material.asked:
+            if one.report == name:
+                vector = embeddings.embed_query(one.question.text)
+                sought = profile.sought(vector).vector if is_turned else vector
+                spreads.append(pstdev(hit.score for hit in corpus.nearest.find(sought, NEAREST)))
     return fmean(spreads)
 
 
@@ -255,43 +270,54 @@ def _standings(read: Read) -> tuple[Floats, Floats, Floats]:
 
 def fit_topics(asked: Sequence[Asked], embeddings: Remembering) -> list[tuple[str, float]]:
     """Returns what is off the topic, each with its score by a model that did not see it."""
-    lines = read_lines("utterances.jsonl")
+    lines = read_lines(_UTTERANCES)
     texts = [*(line["text"] for line in lines), *(one.question.text for one in asked)]
     x = np.array([embeddings.embed_query(text) for text in texts])
     y = np.array([*(line["label"] == "on" for line in lines), *(True for _ in asked)], float)
     weights = np.array([*(1.0 for _ in lines), *(QUESTION_WEIGHT for _ in asked)])
-    fold = np.random.RandomState(0).permutation(len(lines)) % FOLDS
-    scores = np.zeros(len(lines))
+    fold = np.concatenate([np.random.RandomState(0).permutation(count) % FOLDS for count in (len(lines), len(asked))])
+    scores = np.zeros(len(texts))
     for each in range(FOLDS):
-        seen = np.append(fold != each, np.ones(len(asked), bool))
-        model = logistic(x[seen], y[seen], 0.05, weights[seen], scale=False)
-        scores[fold == each] = [model.logit(vector) for vector in x[: len(lines)][fold == each]]
+        model = logistic(x[fold != each], y[fold != each], 0.05, weights[fold != each], scale=False)
+        scores[fold == each] = [model.logit(vector) for vector in x[fold == each]]
     set_for_model(embeddings, topics=logistic(x, y, 0.05, weights, scale=False))
-    return [(line["text"], float(s)) for line, s in zip(lines, scores, strict=True) if line["label"] == "off"]
+    off = [(line["text"], float(s)) for line, s in zip(lines, scores, strict=False) if line["label"] == "off"]
+    cut = float(np.quantile(scores[len(lines) :], BESIDE))
+    typer.echo(f"Below {cut:.2f}: {BESIDE:.0%} of the questions, {fmean(s < cut for _, s in off):.0%} off the topic")
+    return off
 
 
 def fit_confidence(material: Material, off: Sequence[tuple[str, float]]) -> None:
-    everything, embeddings = list(material.served.values()), material.embeddings
-    shared = {"reports": CALIBRATION.reports, "report_grams": CALIBRATION.report_grams}
-    judged, found = [], list(material.read())
-    for one in everything:  # of other reports, as it is for those the program is used on
-        count_report_grams([other for other in material.counted if other is not one])
-        judged += [judge(read, embeddings) for read in found if read.served is one]
-    set_shared(**shared)
-    aside = list(off_topic(off, everything, embeddings))
+    judged, aside = _judge(material, off)
     fitted, lines = confidence.fit(judged, aside, WRONG_REFUSALS)
-    set_for_model(embeddings, confidence=fitted.signals, told=fitted.told)
+    set_for_model(material.embeddings, confidence=fitted.signals, told=fitted.told)
     typer.echo("\n".join([*lines, *confidence.fit_across_files(judged, aside, WRONG_REFUSALS)]))
-    if embeddings.settings.model == LOCAL:
-        fit_general(judged, aside)
 
 
-def fit_general(judged: Sequence[Judged], aside: Sequence[Example]) -> None:
-    """The confidence for any embedding model, on how the local one sees the questions."""
+def fit_general(material: Material) -> None:
+    """The confidence for any embedding model, on how the local one sees the questions where nothing is learned for
+    it."""
+    fit_spread(material)
+    judged, aside = _judge(
+        material, [(line["text"], 0.0) for line in read_lines(_UTTERANCES) if line["label"] == "off"]
+    )
     anyhow = [one.for_any_model() for one in judged], [example.for_any_model() for example in aside]
     fitted, lines = confidence.fit(*anyhow, WRONG_REFUSALS)
     set_shared(general=VectorCalibration(fitted.signals, zeros(0), zeros(0), fitted.told))
     typer.echo("\n".join(["For any embedding model", *lines]))
+
+
+def _judge(material: Material, off: Sequence[tuple[str, float]]) -> tuple[list[Judged], list[Example]]:
+    """The questions, and beside them what is off the topic."""
+    everything, embeddings = list(material.served.values()), material.embeddings
+    shared = {"reports": CALIBRATION.reports, "report_grams": CALIBRATION.report_grams}
+    judged, found = [], list(material.read())
+    for _, one in material.encoders.each(material.served, embeddings):
+        # of other reports, as it is for those the program is used on
+        count_report_grams([other for other in material.counted if other is not one])
+        judged += [judge(read, embeddings) for read in found if read.served is one]
+    set_shared(**shared)
+    return judged, list(off_topic(off, everything, embeddings))
 
 
 if __name__ == "__main__":

@@ -24,8 +24,7 @@ import typer
 from numpy.typing import NDArray
 
 from benchmarks.fitting.calibration_questions import read_lines
-from benchmarks.fitting.fitted_coefficients import set_for_model
-from benchmarks.fitting.query_adapters import held_out_adapters
+from benchmarks.fitting.encoders import trained_encoders, use
 from benchmarks.harness.in_memory import Remembering, open_report
 from benchmarks.learning.boosting import boosted
 from benchmarks.learning.fit import Floats
@@ -36,7 +35,6 @@ from rag.answering.matter.topics import SHOWN
 from rag.evaluation.text_matching import folded
 from rag.index.embeddings import Embeddings
 from rag.index.searchable_corpus import SearchableCorpus
-from rag.retrieval.calibration import profile_of
 from rag.retrieval.messages.turns import in_full
 from rag.retrieval.pipeline import read_question
 from rag.retrieval.query import in_plain_characters
@@ -96,10 +94,10 @@ def main(
     lines = [line for name in _QUESTIONS for line in read_lines(name) if line["form"] in SOUGHT]
     files = {path.stem: path for path in sorted(reports.iterdir())}
     names = [name for name in dict.fromkeys(line["report"] for line in lines) if name in files]
-    adapters, fitted = held_out_adapters(work), profile_of(embeddings.fingerprint).calibration.adapter
+    encoders = trained_encoders(work)
     matters: list[Matter] = []
     for name in names:
-        set_for_model(embeddings, adapter=adapters.get(name, fitted))
+        use(encoders.by_report.get(name, encoders.whole), embeddings)
         served = open_report(files[name], embeddings, work)
         matters += read_matters([line for line in lines if line["report"] == name], served, embeddings)
     embeddings.save()

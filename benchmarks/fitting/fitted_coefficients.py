@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.harness.in_memory import Remembering
 from rag.learned.logistic import Logistic
 from rag.retrieval.answerability.signals import Signals
-from rag.retrieval.calibration import CALIBRATION, NEVER, VectorCalibration, pack_grams
+from rag.retrieval.calibration import CALIBRATION, NEVER, VectorCalibration, of_texts, pack_grams
 from rag.retrieval.query_adapter import QueryAdapter, save_adapters
 
 
@@ -68,8 +68,10 @@ def save(path: Path) -> None:
         "models": {name: of_vectors(model) for name, model in CALIBRATION.models.items()},
     }
     path.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
-    adapters = {name: model.adapter for name, model in CALIBRATION.models.items() if model.adapter}
-    save_adapters(adapters, path.with_name("query_adapters.npz"))
+    adapters = {name: model.adapter for name, model in CALIBRATION.models.items()}
+    adapters |= {of_texts(name): model.text_adapter for name, model in CALIBRATION.models.items()}
+    fitted = {name: adapter for name, adapter in adapters.items() if adapter}
+    save_adapters(fitted, path.with_name("query_adapters.npz"))
 
 
 def set_shared(**values: object) -> None:
@@ -78,9 +80,9 @@ def set_shared(**values: object) -> None:
         object.__setattr__(CALIBRATION, name, value)
 
 
-def set_for_model(embeddings: Remembering, **values: Logistic | float | QueryAdapter) -> None:
+def set_for_model(embeddings: Remembering, **values: Logistic | float | QueryAdapter | None) -> None:
     set_of(name_of_model(embeddings), **values)
 
 
-def set_of(name: str, **values: Logistic | float | QueryAdapter) -> None:
+def set_of(name: str, **values: Logistic | float | QueryAdapter | None) -> None:
     set_shared(models={**CALIBRATION.models, name: replace(CALIBRATION.models[name], **values)})  # type: ignore[arg-type]

@@ -3,7 +3,8 @@
 Fitted is a linear map of a question's vector, so that the clauses of the sentences that answer come to lie nearer to it
 than all other clauses of the report: a softmax over these (the InfoNCE loss of van den Oord, Li and Vinyals 2018), once
 for each thing that an answer has to tell, by gradient descent with momentum from the identity on. Of what was added to
-the identity the leading RANK directions are kept.
+the identity the leading RANK directions are kept. That is what can be fitted for a model that others serve; the local
+one is trained itself (``benchmarks/question_encoder``).
 
 What is fitted on distances later may not see the questions that the map was fitted on: it would trust them too much.
 So there are maps of folds, too, each fitted on the questions about other reports.
@@ -13,20 +14,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.fitting.calibration_questions import Asked, is_any
-from benchmarks.fitting.fitted_coefficients import set_for_model
+from benchmarks.fitting.encoders import AS_IT_IS, CrossFitted, Encoder, use
 from benchmarks.harness.in_memory import Remembering, clauses_of
 from rag.errors import WenbaoError
 from rag.index.searchable_corpus import SearchableCorpus
 from rag.retrieval.messages.turns import in_full
 from rag.retrieval.pipeline import embed
 from rag.retrieval.query import in_plain_characters, read
-from rag.retrieval.query_adapter import QueryAdapter, load_adapters, save_adapters
+from rag.retrieval.query_adapter import QueryAdapter
 from rag.retrieval.scopes.finding import find_scope
 
 Floats = NDArray[np.float32]
@@ -38,7 +38,6 @@ SHARPNESS = 20.0
 """The factor of the inner products in the softmax. Questions have length 1, clauses on average."""
 STEPS, RATE, MOMENTUM, PENALTY = 120, 0.02, 0.9, 0.01
 _NEVER = np.float32(-1e9)
-_HELD_OUT = "held_out_adapters.npz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,40 +68,6 @@ class _Contrasts:
     """How much a row counts: the less, the more of them the question has; shape (rows, 1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class CrossFitted:
-    """The adapter for the program, and for each report one that was fitted on questions about others."""
-
-    whole: QueryAdapter
-    by_report: Mapping[str, QueryAdapter]
-
-    def save(self, work: Path) -> None:
-        """Where ``held_out_adapters`` finds those of the reports."""
-        save_adapters(self.by_report, work / _HELD_OUT)
-
-    def each(
-        self, served: Mapping[str, SearchableCorpus], embeddings: Remembering
-    ) -> Iterator[tuple[str, SearchableCorpus]]:
-        """Every report, searched meanwhile as one that nothing was fitted on; ``whole`` is what stays."""
-        for name, corpus in served.items():
-            set_for_model(embeddings, adapter=self.by_report.get(name, self.whole))
-            yield name, corpus
-        set_for_model(embeddings, adapter=self.whole)
-
-
-def held_out_adapters(work: Path) -> Mapping[str, QueryAdapter]:
-    """For each report the adapter that ``benchmarks.fitting.calibrate`` fitted on questions about others.
-
-    Raises:
-        WenbaoError: it has not been run with this folder.
-    """
-    if not (work / _HELD_OUT).exists():
-        raise WenbaoError(
-            f"{work} holds no adapters; run python -m benchmarks.fitting.calibrate with --work {work} first."
-        )
-    return load_adapters(work / _HELD_OUT)
-
-
 def cross_fit(asked: Sequence[Asked], served: Mapping[str, SearchableCorpus], embeddings: Remembering) -> CrossFitted:
     """Raises:
     WenbaoError: too few reports answer a question, so that nothing can be fitted on others.
@@ -112,12 +77,20 @@ def cross_fit(asked: Sequence[Asked], served: Mapping[str, SearchableCorpus], em
     names = list(dict.fromkeys(one.report for one in answered))
     if len(names) < _LEAST:
         raise WenbaoError(f"{len(names)} of the reports answer a question on them; add reports until {_LEAST} do.")
-    by_report = {}
+    adapters = dict[str, QueryAdapter]()
     for part in range(min(FOLDS, len(names))):
         aside = names[part::FOLDS]
         fitted = fit_adapter([one for one in answered if one.report not in aside], clauses)
-        by_report.update(dict.fromkeys(aside, fitted))
-    return CrossFitted(fit_adapter(answered, clauses), by_report)
+        adapters.update(dict.fromkeys(aside, fitted))
+    by_report = {name: Encoder({}, adapter) for name, adapter in adapters.items()}
+    return CrossFitted(Encoder({}, fit_adapter(answered, clauses)), by_report)
+
+
+def fit_on_all(asked: Sequence[Asked], served: Mapping[str, SearchableCorpus], embeddings: Remembering) -> QueryAdapter:
+    """The adapter of the model as it is, which claims are searched with."""
+    use(AS_IT_IS.whole, embeddings)
+    answered = [one for name, corpus in served.items() for one in _answered(asked, name, corpus, embeddings)]
+    return fit_adapter(answered, {name: clauses_of(corpus) for name, corpus in served.items()})
 
 
 def _answered(
@@ -151,7 +124,8 @@ def fit_adapter(answered: Sequence[Answered], clauses: Mapping[str, tuple[NDArra
     added = _descend(parts)
     left, values, right = np.linalg.svd(added)
     kept = min(RANK, len(values))
-    return QueryAdapter(centre, left[:, :kept].T, values[:kept, None] * right[:kept])
+    nothing = np.zeros_like(centre)
+    return QueryAdapter(centre, left[:, :kept].T, values[:kept, None] * right[:kept], nothing)
 
 
 def _contrasts(answered: Sequence[Answered], centre: Floats, ordinals: NDArray[np.intp], vectors: Floats) -> _Contrasts:

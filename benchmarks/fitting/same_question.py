@@ -73,7 +73,7 @@ def pairs_of(embeddings: Remembering) -> list[Pair]:
 
 
 def _cosine(line: dict[str, str], embeddings: Remembering) -> float:
-    a, b = (np.asarray(embeddings.embed_query(line[side])) for side in ("one", "other"))
+    a, b = (np.asarray(embeddings.embed_text(line[side])) for side in ("one", "other"))
     return float(a @ b) / float(np.linalg.norm(a) * np.linalg.norm(b))
 
 

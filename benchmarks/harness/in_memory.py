@@ -5,18 +5,26 @@ Sentences are encoded once; their vectors are kept in a folder, one file a repor
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rag.documents.loader import load_report
 from rag.index.embedding_cache import encode, load_encodings
-from rag.index.embeddings import Embeddings, load_embeddings, model_fingerprint
+from rag.index.embeddings import (
+    LOCAL,
+    E5Embeddings,
+    Embeddings,
+    load_embeddings,
+    load_learned,
+    model_fingerprint,
+)
 from rag.index.entries import WEIGHTS, make_entries, texts_of
 from rag.index.keyword_index import KeywordIndex
 from rag.index.searchable_corpus import SearchableCorpus, make_version
@@ -36,35 +44,63 @@ class Remembering:
     """Of this model alone."""
     settings: EmbeddingSettings
     model: Embeddings = field(init=False)
-    _known: dict[str, list[float]] = field(default_factory=dict)
+    _name: str = field(init=False)
+    """Of the encoder of questions that is in use."""
+    _known: dict[str, dict[str, list[float]]] = field(default_factory=dict)
+    """The vectors of questions, by the encoder and their text."""
 
     def __post_init__(self) -> None:
-        self.model = load_embeddings(self.settings)
-        if self._file.exists():
-            saved = np.load(self._file)
-            self._known = dict(zip(saved["texts"].tolist(), saved["vectors"].tolist(), strict=True))
+        self.use(load_learned() if self.settings.model == LOCAL else {})
+
+    def use(self, learned: Mapping[str, NDArray[Any]]) -> None:
+        """Encodes questions with what was learned, if anything, until another is used."""
+        self._name = _name_of(learned)
+        is_local = self.settings.model == LOCAL
+        self.model = E5Embeddings(learned) if is_local else load_embeddings(self.settings)
+        if self._name not in self._known:
+            self._known[self._name] = _load(self._file)
 
     @property
     def fingerprint(self) -> str:
         return model_fingerprint(self.settings)
 
     def embed_query(self, text: str) -> list[float]:
-        if text not in self._known:
-            self._known[text] = self.model.embed_query(text)
-        return self._known[text]
+        known = self._known[self._name]
+        if text not in known:
+            known[text] = self.model.embed_query(text)
+        return known[text]
+
+    def embed_text(self, text: str) -> list[float]:
+        known = self._known.setdefault("", {})
+        if text not in known:
+            known[text] = self.model.embed_text(text)
+        return known[text]
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         return self.model.embed_documents(texts)
 
     def save(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        np.savez(
-            self._file, texts=np.array(list(self._known)), vectors=np.array(list(self._known.values()), np.float32)
-        )
+        for name, known in self._known.items():
+            vectors = np.array(list(known.values()), np.float32)
+            np.savez(self.folder / f"questions{name}.npz", texts=np.array(list(known)), vectors=vectors)
 
     @property
     def _file(self) -> Path:
-        return self.folder / "questions.npz"
+        return self.folder / f"questions{self._name}.npz"
+
+
+def _name_of(learned: Mapping[str, NDArray[Any]]) -> str:
+    """Another one for whatever else was learned."""
+    content = b"".join(learned[name].tobytes() for name in sorted(learned))
+    return f"-{sha256(content).hexdigest()[:12]}" if learned else ""
+
+
+def _load(file: Path) -> dict[str, list[float]]:
+    if not file.exists():
+        return {}
+    with np.load(file) as saved:
+        return dict(zip(saved["texts"].tolist(), saved["vectors"].tolist(), strict=True))
 
 
 @dataclass

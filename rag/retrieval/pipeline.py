@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from rag.index.searchable_corpus import SearchableCorpus
     from rag.index.vector_search import Hit
 
-_OWN = 0.2
+OWN = 0.2
 """Weight of the vector of an elliptical turn's own words; the rest is that of its words after the question it refers
 to."""
 _TELLING = 0.5
@@ -180,9 +180,10 @@ def _find(vector: Sequence[float], corpus: ScopedCorpus) -> list[Hit]:
     """The clauses nearest to the question's vector as it is turned, nearest first. Differences of their scores mean the
     same for every model."""
     calibration = corpus.reader.calibration
-    hits = corpus.served.nearest.find(calibration.search_vector(vector), NEAREST, corpus.reports)
+    sought = calibration.sought(vector)
+    hits = corpus.served.nearest.find(sought.vector, NEAREST, corpus.reports)
     scale = calibration.scale([hit.score for hit in hits])
-    return hits if scale == 1 else [hit._replace(score=hit.score * scale) for hit in hits]
+    return [hit._replace(score=(hit.score - sought.nothing) * scale) for hit in hits]
 
 
 def _relevant(
@@ -210,4 +211,4 @@ def embed(query: Query, embeddings: Embeddings) -> list[float]:
     if not query.fresh:
         return whole
     own = embeddings.embed_query(query.fresh)
-    return [(1 - _OWN) * one + _OWN * other for one, other in zip(whole, own, strict=True)]
+    return [(1 - OWN) * one + OWN * other for one, other in zip(whole, own, strict=True)]

@@ -10,12 +10,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-_ARRAYS = ("centre", "read", "written")
+_ARRAYS = ("centre", "read", "written", "nothing")
+
+
+class SearchVector(NamedTuple):
+    """A vector that clauses are searched with."""
+
+    vector: Sequence[float]
+    """Inner products with it order clauses."""
+    nothing: float = 0.0
+    """The inner product from which on a clause may tell what is asked, up to a constant; 0 where that was not
+    learned."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,13 +39,15 @@ class QueryAdapter:
     """The directions that a question is read in, shape (rank, dimensions)."""
     written: Floats
     """The vectors that are added as far as it lies in them, shape (rank, dimensions)."""
+    nothing: Floats
+    """A vector that stands for "the report does not tell it" beside the clauses, shape (dimensions,); zero where that
+    was not learned."""
 
-    def adapt(self, vector: Sequence[float]) -> list[float]:
-        """Inner products with it order clauses; their size has no meaning of its own."""
+    def adapt(self, vector: Sequence[float]) -> SearchVector:
         own = np.asarray(vector, np.float32) - self.centre
         own /= np.linalg.norm(own) or np.float32(1)
-        adapted: list[float] = (own + (self.read @ own) @ self.written).tolist()
-        return adapted
+        adapted = own + (self.read @ own) @ self.written
+        return SearchVector(adapted.tolist(), float(self.nothing @ adapted))
 
     def arrays(self) -> dict[str, NDArray[np.float16]]:
         return {name: getattr(self, name).astype(np.float16) for name in _ARRAYS}

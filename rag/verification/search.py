@@ -37,7 +37,7 @@ is longer."""
 
 
 class Embed(Protocol):
-    def embed_query(self, text: str) -> list[float]: ...
+    def embed_text(self, text: str) -> list[float]: ...
 
 
 class Clauses(Protocol):
@@ -89,14 +89,15 @@ class Haul:
 
 def search(claimed: Claimed, reports: Sequence[int], served: Searchable, embeddings: Embed) -> Haul:
     """Prose and table rows, the nearest to the claim's vector as it is turned first, then those that hold most of the
-    claim's words. How near each is, is measured with the vector as it is: turned, all that answers is near."""
+    claim's words. How near each is, is measured with the vector as it is: turned, all that answers is near, and to the
+    encoder of questions profits are as near as revenue."""
     everything = len(reports) == len(served.version.reports)
     lexical = served.lexical if everything else served.lexical.within(reports)
     words, subject = _weighed(claimed, lexical)
     calibration = profile_of(served.model).calibration
-    vector, among = _vector(claimed.asked, embeddings), None if everything else reports
-    sought = served.nearest.find(calibration.search_vector(vector), _NEAREST, among)
-    hits = served.nearest.find(vector, _NEAREST, among) if calibration.adapter else sought
+    vector, among = embeddings.embed_text(text_searched(claimed.asked)), None if everything else reports
+    sought = served.nearest.find(calibration.sought_by_text(vector).vector, _NEAREST, among)
+    hits = served.nearest.find(vector, _NEAREST, among) if calibration.text_adapter else sought
     nearest, nearness = dict.fromkeys(hit.ordinal for hit in sought), _nearness(hits)
     by_words = _by_words(words, lexical)
     ordinals = [
@@ -118,11 +119,11 @@ def _sources(ordinal: int, version: CorpusSnapshot) -> Iterator[Source]:
     return (Source(at, part) for part in version.told(at)[:_MOST_CELLS])
 
 
-def _vector(text: str, embeddings: Embed) -> list[float]:
-    """The vector of the claim with the official forms of its words, as reports have them."""
+def text_searched(text: str) -> str:
+    """The claim with the official forms of its words, as reports have them."""
     text = text[:MOST_EMBEDDED]
     forms = dict.fromkeys(form for form in first_forms(text) if form not in text)
-    return embeddings.embed_query(" ".join((text, *forms))[:_MOST_WITH_FORMS])
+    return " ".join((text, *forms))[:_MOST_WITH_FORMS]
 
 
 def _weighed(claimed: Claimed, lexical: KeywordIndex) -> tuple[Words, Words]:

@@ -75,7 +75,7 @@ class Confirmed:
         return [pin for pin in alike if is_near(self._embed_pinned(pin.question), vector, cosine)]
 
     def _embed(self, text: str) -> tuple[float, ...]:
-        return tuple(self._model.embeddings.embed_query(text))
+        return tuple(self._model.embeddings.embed_text(text))
 
 
 def is_held(pin: Pin, reports: Iterable[Report]) -> bool:

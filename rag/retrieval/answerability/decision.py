@@ -30,6 +30,7 @@ from rag.retrieval.answerability.usable import MENTIONS
 from rag.retrieval.calibration import VectorCalibration
 from rag.retrieval.extraction import Extract, extract
 from rag.retrieval.forms import asks_mention
+from rag.retrieval.query import Expects
 from rag.retrieval.ranking import Candidate
 from rag.retrieval.relevance import Relevant
 from rag.retrieval.scopes.scope import Scope
@@ -49,6 +50,9 @@ _RESCUED_FROM = 0.15
 """The confidence below which a model may not answer either, where quoting found no answer."""
 _RELATED_FROM = 0.2
 """The confidence from which sentences are offered where none is sure to answer."""
+_ON_TOPIC = 0.38
+"""Log-odds below which one in a hundred questions for a report lies, and 73 % of what people type beside them, by
+models that did not see these."""
 _ON_TOPIC_FROM = 0.35
 """The confidence from which a question is never called off topic: something in the report is near to it."""
 _OFF_TOPIC = 0.1
@@ -58,6 +62,9 @@ RELATED_SHOWN = 3
 """The most sentences offered."""
 _BELONGS_FROM = 0.3
 """The probability of belonging to an answer that a sentence offered has to have."""
+_UNNAMED_FROM = 0.6
+"""The confidence from which a figure answers that has no word of the question beside it. Below, 11 of 45 such answers
+to calibration questions were right, on reports left out; of those with such a word 35 of 80."""
 _HARDLY = 0.1
 """Share of a question's weighted bigrams below which reports are taken not to use its words."""
 
@@ -143,7 +150,7 @@ class Decision:
 
     def _is_off_topic(self, ranked: Sequence[Candidate]) -> bool:
         """The question is not one for a report, nothing near it was found, and hardly a word of it is this report's."""
-        unlike = self.topic < 0 and self.confidence < _ON_TOPIC_FROM
+        unlike = self.topic < _ON_TOPIC and self.confidence < _ON_TOPIC_FROM
         return unlike and (not ranked or ranked[0].features.words < _HARDLY)
 
 
@@ -155,11 +162,16 @@ def decide(
     if first is None or not found.is_named:
         return Decision(0.0, first, found.topic)
     sure = calibration.confidence.probability(signals(found, first, vector, calibration))
-    if found.topic < 0 and found.best.features.words < _HARDLY:
+    if found.topic < _ON_TOPIC and found.best.features.words < _HARDLY:
         sure = min(sure, _OFF_TOPIC)
     decision = Decision(sure, first, found.topic)
     is_beside = tells_beside(found.query, found.best.excerpt.words, first.text) or _mentions_none(found)
-    return decision.beside() if is_beside else decision
+    return decision.beside() if is_beside or _is_unnamed(found, sure) else decision
+
+
+def _is_unnamed(found: Findings, sure: float) -> bool:
+    """A figure is asked for, and whatever it is of, the best sentence does not say so in a word of the question."""
+    return found.query.expects is Expects.NUMBER and not found.best.features.words and sure < _UNNAMED_FROM
 
 
 def _mentions_none(found: Findings) -> bool:

