@@ -80,8 +80,8 @@ from rag.text.places import find_places
 from rag.text.plain import grams
 
 WRONG_REFUSALS = 0.04
-"""Of the answerable questions, many of which are put as unlike the reports as people can. With .035 129 fewer of the
-10,786 questions came out right on reports left out; from .07 on no more do."""
+"""Of the answerable questions, many of which are put as unlike the reports as people can: no more than the program is
+meant to refuse of those of strangers."""
 MUST_WEIGHT = 3.0
 """Of a sentence that an answer has to hold, beside one that it may hold or should not."""
 FIRST = ("calibration.jsonl", "readers.jsonl")

@@ -1,4 +1,4 @@
-"""The model that questions and claims are encoded with, as it is trained.
+"""The model that questions are encoded with, as it is trained.
 
     pip install -r benchmarks/reader/requirements.txt
     python -m benchmarks.question_encoder REPORTS --work FOLDER --part whole

@@ -1,4 +1,4 @@
-"""Questions and claims on reports -> the models of questions, in the folder ``encoders`` of ``--work``."""
+"""Questions and claims on reports -> the encoders of questions, in the folder ``encoders`` of ``--work``."""
 
 from __future__ import annotations
 
