@@ -1,4 +1,4 @@
-# Needs no network at run time; writes to /data and to nothing else, so the root may be read-only.
+# Needs no network at run time; writes to /data and /tmp and to nothing else, so the root may be read-only.
 FROM python:3.12.14-slim-trixie@sha256:78387bc3881b8273120a12ebe6c1ab22b018ccc2c9adf565ae1ac9b536e184ea AS install
 WORKDIR /app
 COPY requirements.lock pyproject.toml README.md LICENSE ./

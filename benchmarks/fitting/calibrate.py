@@ -91,7 +91,8 @@ mostly of one region."""
 QUESTION_WEIGHT = 0.2
 """Of a question, beside an utterance, where what is a question for a report is learned."""
 BESIDE = 0.01
-"""The share of the questions that what is off the topic is measured against."""
+"""The share of the questions with log-odds below 0 of being one for a report: 73 % of what is off the topic lies there,
+too, by regressions on other texts."""
 FOLDS = 5
 FREQUENT = 8
 """Bigrams with a character, from which it has a weight of its own."""
@@ -116,7 +117,6 @@ def main(
     encoders = trained_encoders(work) if is_local else cross_fit(kept, served, embeddings)
     material = Material(kept, served, embeddings, encoders)
     if is_local:
-        save_shipped(encoders.whole, Path(rag.index.__file__).parent)
         fit_for_all_models(material)
         forget(embeddings)
         fit_general(replace(material, encoders=AS_IT_IS))
@@ -130,6 +130,8 @@ def main(
     set_for_model(embeddings, text_adapter=for_texts)
     embeddings.save()
     save(out)
+    if is_local:
+        save_shipped(encoders.whole, Path(rag.index.__file__).parent if out == _FILE else out.parent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,10 +282,11 @@ def fit_topics(asked: Sequence[Asked], embeddings: Remembering) -> list[tuple[st
     for each in range(FOLDS):
         model = logistic(x[fold != each], y[fold != each], 0.05, weights[fold != each], scale=False)
         scores[fold == each] = [model.logit(vector) for vector in x[fold == each]]
-    set_for_model(embeddings, topics=logistic(x, y, 0.05, weights, scale=False))
+    scores -= (cut := float(np.quantile(scores[len(lines) :], BESIDE)))
+    topics = logistic(x, y, 0.05, weights, scale=False)
+    set_for_model(embeddings, topics=replace(topics, intercept=topics.intercept - cut))
     off = [(line["text"], float(s)) for line, s in zip(lines, scores, strict=False) if line["label"] == "off"]
-    cut = float(np.quantile(scores[len(lines) :], BESIDE))
-    typer.echo(f"Below {cut:.2f}: {BESIDE:.0%} of the questions, {fmean(s < cut for _, s in off):.0%} off the topic")
+    typer.echo(f"Below 0: {BESIDE:.0%} of the questions, {fmean(score < 0 for _, score in off):.0%} off the topic")
     return off
 
 

@@ -44,7 +44,7 @@ class Remembering:
     """Of this model alone."""
     settings: EmbeddingSettings
     model: Embeddings = field(init=False)
-    _name: str = field(init=False)
+    _name: str | None = field(init=False, default=None)
     """Of the encoder of questions that is in use."""
     _known: dict[str, dict[str, list[float]]] = field(default_factory=dict)
     """The vectors of questions, by the encoder and their text."""
@@ -54,24 +54,24 @@ class Remembering:
 
     def use(self, learned: Mapping[str, NDArray[Any]]) -> None:
         """Encodes questions with what was learned, if anything, until another is used."""
-        self._name = _name_of(learned)
-        is_local = self.settings.model == LOCAL
-        self.model = E5Embeddings(learned) if is_local else load_embeddings(self.settings)
-        if self._name not in self._known:
-            self._known[self._name] = _load(self._file)
+        name = _name_of(learned)
+        if name != self._name:
+            self._name = name
+            is_local = self.settings.model == LOCAL
+            self.model = E5Embeddings(learned) if is_local else load_embeddings(self.settings)
 
     @property
     def fingerprint(self) -> str:
         return model_fingerprint(self.settings)
 
     def embed_query(self, text: str) -> list[float]:
-        known = self._known[self._name]
+        known = self._of(self._name or "")
         if text not in known:
             known[text] = self.model.embed_query(text)
         return known[text]
 
     def embed_text(self, text: str) -> list[float]:
-        known = self._known.setdefault("", {})
+        known = self._of("")
         if text not in known:
             known[text] = self.model.embed_text(text)
         return known[text]
@@ -85,9 +85,11 @@ class Remembering:
             vectors = np.array(list(known.values()), np.float32)
             np.savez(self.folder / f"questions{name}.npz", texts=np.array(list(known)), vectors=vectors)
 
-    @property
-    def _file(self) -> Path:
-        return self.folder / f"questions{self._name}.npz"
+    def _of(self, name: str) -> dict[str, list[float]]:
+        """The vectors by an encoder of questions, also those of runs before."""
+        if name not in self._known:
+            self._known[name] = _load(self.folder / f"questions{name}.npz")
+        return self._known[name]
 
 
 def _name_of(learned: Mapping[str, NDArray[Any]]) -> str:

@@ -25,7 +25,10 @@ def main(
     asked = [*load_questions(), *load_further_questions()]
     files = {path.stem: path for path in sorted(reports.iterdir())}
     names = [name for name in dict.fromkeys(one.report for one in asked) if name in files]
-    aside = () if part == WHOLE else parts_of(names)[int(part)]
+    parts = {WHOLE: (), **{str(number): aside for number, aside in enumerate(parts_of(names))}}
+    if part not in parts:
+        raise typer.BadParameter(f"--part is one of {', '.join(parts)}")
+    aside = parts[part]
     served = {name: open_report(files[name], embeddings, work) for name in names if name not in aside}
     examples = [example for name, corpus in served.items() for example in examples_on(name, corpus, asked)]
     typer.echo(f"{len(examples)} questions and claims on {len(served)} reports")

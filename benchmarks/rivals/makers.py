@@ -20,7 +20,7 @@ def _langchain(size: int, overlap: int, *tops: int) -> Maker:
     def make(report: Report, folder: Path) -> dict[str, Rival]:
         from benchmarks.rivals.langchain_chunks import LangChainChunks, index_chunks
 
-        store = index_chunks(report, E5Embeddings(), folder, size, overlap)
+        store = index_chunks(report, E5Embeddings({}), folder, size, overlap)
         return {f"LangChain + Chroma, {size}/{overlap}, top {top}": LangChainChunks(report, store, top) for top in tops}
 
     return make
@@ -29,15 +29,15 @@ def _langchain(size: int, overlap: int, *tops: int) -> Maker:
 def _llamaindex(report: Report, _folder: Path) -> dict[str, Rival]:
     from benchmarks.rivals.llamaindex import LlamaIndexDefaults
 
-    return {"LlamaIndex, defaults (1024/200 tokens, top 2)": LlamaIndexDefaults(report, E5Embeddings())}
+    return {"LlamaIndex, defaults (1024/200 tokens, top 2)": LlamaIndexDefaults(report, E5Embeddings({}))}
 
 
 def _txtai(report: Report, _folder: Path) -> dict[str, Rival]:
     from benchmarks.rivals.txtai_paragraphs import TxtaiParagraphs
 
     return {
-        "txtai, paragraphs, top 3": TxtaiParagraphs(report, E5Embeddings(), hybrid=False),
-        "txtai, paragraphs, hybrid, top 3": TxtaiParagraphs(report, E5Embeddings(), hybrid=True),
+        "txtai, paragraphs, top 3": TxtaiParagraphs(report, E5Embeddings({}), hybrid=False),
+        "txtai, paragraphs, hybrid, top 3": TxtaiParagraphs(report, E5Embeddings({}), hybrid=True),
     }
 
 

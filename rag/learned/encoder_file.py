@@ -56,7 +56,7 @@ def adapted(model: memoryview, learned: Learned) -> Iterator[bytes | memoryview]
     """The parts of the new file, in their order.
 
     Raises:
-        ValueError: the file has another layout, or none of the tensors that were learned.
+        ValueError: the file has another layout, or lacks a tensor that was learned.
     """
     at, tensors = read_directory(model)
     if missing := sorted(set(learned) - {tensor.name for tensor in tensors}):

