@@ -26,8 +26,6 @@ of the tensor, the biases of ``l0.fi.b`` with those of the added units."""
 
 BLOCK = 32
 """Weights that share a scale."""
-BLOCK_BYTES = 18
-"""A half-precision scale and 32 nibbles."""
 _MAGIC = b"E5S1"
 _INNER_AT = 20
 """The place in the head that tells how many units a feed-forward part has."""

@@ -11,9 +11,11 @@ import pytest
 from numpy.typing import NDArray
 
 from rag.index.embeddings import model_file
-from rag.learned.encoder_file import BLOCK_BYTES, Learned, adapted, read_directory
+from rag.learned.encoder_file import Learned, adapted, read_directory
 
 HIDDEN, INNER, UNITS, LAYERS = 384, 1536, 32, 12
+BLOCK_BYTES = 18
+"""A half-precision scale and 32 nibbles."""
 
 
 @pytest.fixture(scope="module")
