@@ -37,7 +37,6 @@ more of how strangers fare.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -52,7 +51,6 @@ from benchmarks.fitting import confidence
 from benchmarks.fitting.calibration_questions import (
     Asked,
     Read,
-    is_any,
     load_further_questions,
     load_questions,
     read_as_asked,
@@ -60,30 +58,24 @@ from benchmarks.fitting.calibration_questions import (
 )
 from benchmarks.fitting.confidence import Example, Judged
 from benchmarks.fitting.confidence_examples import judge, off_topic
-from benchmarks.fitting.encoders import AS_IT_IS, CrossFitted, save_shipped, trained_encoders, use
 from benchmarks.fitting.fitted_coefficients import forget, save, set_for_model, set_shared, zeros
 from benchmarks.fitting.query_adapters import cross_fit, fit_on_all
 from benchmarks.fitting.same_question import fit_same_question
+from benchmarks.fitting.shared_coefficients import count_report_grams, fit_belonging, fit_content, fit_relevance
 from benchmarks.harness.in_memory import Remembering, open_report
-from benchmarks.learning.fit import Floats, conditional_logit, logistic
+from benchmarks.learning.fit import logistic
+from benchmarks.question_encoder.encoders import AS_IT_IS, CrossFitted, save_shipped, trained_encoders, use
 from bot.settings_loading import load_settings
-from rag.documents.snapshot import CorpusSnapshot
 from rag.index.embeddings import LOCAL
 from rag.index.searchable_corpus import SearchableCorpus
-from rag.learned.logistic import Logistic
 from rag.retrieval import calibration
 from rag.retrieval.calibration import CALIBRATION, VectorCalibration, profile_of
-from rag.retrieval.query import MATTERS, is_english
 from rag.retrieval.ranking import NEAREST, RankingFeatures
-from rag.retrieval.relevance import RelevanceFeatures, standings
-from rag.text.places import find_places
-from rag.text.plain import grams
+from rag.retrieval.relevance import RelevanceFeatures
 
 WRONG_REFUSALS = 0.04
 """Of the answerable questions, many of which are put as unlike the reports as people can: no more than the program is
 meant to refuse of those of strangers."""
-MUST_WEIGHT = 3.0
-"""Of a sentence that an answer has to hold, beside one that it may hold or should not."""
 FIRST = ("calibration.jsonl", "readers.jsonl")
 """The files that content is fitted on, and on whose reports words are counted: thresholds in many places rest on what
 it is there. In the later ones more words are those of chats, which stand in no report, and the reports of counties are
@@ -94,8 +86,6 @@ BESIDE = 0.01
 """The share of the questions with log-odds below 0 of being one for a report: 73 % of what is off the topic lies there,
 too, by regressions on other texts."""
 FOLDS = 5
-FREQUENT = 8
-"""Bigrams with a character, from which it has a weight of its own."""
 _UTTERANCES = "utterances.jsonl"
 _FILE = Path(calibration.__file__).with_name("calibration.json")
 
@@ -189,85 +179,6 @@ def _usual_spread(material: Material, *, is_turned: bool) -> float:
                 sought = profile.sought(vector).vector if is_turned else vector
                 spreads.append(pstdev(hit.score for hit in corpus.nearest.find(sought, NEAREST)))
     return fmean(spreads)
-
-
-def fit_content(asked: Sequence[Asked], served: Mapping[str, SearchableCorpus]) -> None:
-    """Which characters make a bigram of a question one that its answer holds; names of places and English left out."""
-    pairs = [pair for one in asked if one.answerable for pair in _held(one, served[one.report].version)]
-    first, second = (_letters([gram[at] for gram, _ in pairs]) for at in (0, 1))
-    x = np.zeros((len(pairs), len(first) + len(second)))
-    for row, (gram, _) in enumerate(pairs):
-        if gram[0] in first:
-            x[row, first[gram[0]]] = 1.0
-        if gram[1] in second:
-            x[row, len(first) + second[gram[1]]] = 1.0
-    model = logistic(x, np.array([float(held) for _, held in pairs]), 2.0, scale=False)
-    set_shared(
-        held_base=model.intercept,
-        held_first={letter: model.weights[place] for letter, place in first.items()},
-        held_second={letter: model.weights[len(first) + place] for letter, place in second.items()},
-    )
-
-
-def _held(asked: Asked, snapshot: CorpusSnapshot) -> Iterator[tuple[str, bool]]:
-    """The bigrams of a Chinese question, and whether a sentence that answers it (or its headings) holds each."""
-    text = "" if is_english(asked.question.text) else asked.question.text
-    for place in find_places(text):
-        text = text.replace(place, " ")
-    texts = []
-    for at in snapshot.order:
-        sentence = snapshot.sentence(at)
-        words = snapshot.report(at).text[sentence.start : sentence.end]
-        if is_any(asked.must, words):
-            texts.append(" ".join((*snapshot.section(at).path, words)))
-    held = grams(" ".join(texts))
-    return ((gram, gram in held) for gram in grams(text) if len(gram) > 1 and not gram.isascii())
-
-
-def _letters(letters: Sequence[str]) -> dict[str, int]:
-    counts = Counter(letters)
-    return {letter: place for place, letter in enumerate(sorted(one for one in counts if counts[one] >= FREQUENT))}
-
-
-def count_report_grams(served: Sequence[SearchableCorpus]) -> None:
-    """How many of the reports hold a bigram; what but one holds is its own."""
-    counts: Counter[str] = Counter()
-    for one in served:
-        (report,) = one.version.reports
-        counts.update(gram for gram in grams(report.text) if len(gram) > 1 and not gram.isascii())
-    set_shared(reports=len(served), report_grams={gram: n for gram, n in counts.items() if n > 1})
-
-
-def fit_relevance(found: Sequence[Read]) -> None:
-    groups = [(read.features, read.right) for read in found if read.right.any()]
-    weights = conditional_logit(groups, 0.05)
-    tops = [(x @ weights, right) for x, right in groups]
-    best = np.array([[scores.max()] for scores, _ in tops])
-    hits = np.array([right[scores.argmax()] for scores, right in tops], float)
-    scale = logistic(best, hits, 1.0)
-    typer.echo(f"Right sentence first: {hits.mean():.3f} of {len(hits)}")
-    set_shared(relevance=Logistic(scale.intercept, tuple(map(float, weights * scale.weights[0]))))
-
-
-def fit_belonging(found: Sequence[Read]) -> None:
-    matters = [read for read in found if read.asked.form in MATTERS]
-    parts = [_standings(read) for read in matters]
-    x = np.concatenate([x for x, _, _ in parts])
-    y = np.concatenate([y for _, y, _ in parts])
-    weights = np.concatenate([weight for _, _, weight in parts])
-    set_shared(belonging=logistic(x, y, 1.0, weights))
-
-
-def _standings(read: Read) -> tuple[Floats, Floats, Floats]:
-    """Of the usable sentences of one question: what is known of each, whether it belongs, how much it counts."""
-    usable = {candidate.ordinal for candidate in read.reading.usable}
-    pairs = standings(read.reading.words, read.reading.weights, read.reading.ranked)
-    told = {c.ordinal: (must, may) for c, must, may in zip(read.reading.ranked, read.right, read.welcome, strict=True)}
-    kept = [(standing, told[c.ordinal]) for c, standing in pairs if c.ordinal in usable]
-    x = np.array([standing for standing, _ in kept], float).reshape(-1, len(RelevanceFeatures._fields))
-    y = np.array([must or may for _, (must, may) in kept], float)
-    weight = np.array([MUST_WEIGHT if must else 1.0 for _, (must, _) in kept])
-    return x, y, weight
 
 
 def fit_topics(asked: Sequence[Asked], embeddings: Remembering) -> list[tuple[str, float]]:

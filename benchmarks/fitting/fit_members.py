@@ -24,10 +24,10 @@ import typer
 from numpy.typing import NDArray
 
 from benchmarks.fitting.calibration_questions import read_lines
-from benchmarks.fitting.encoders import trained_encoders, use
 from benchmarks.harness.in_memory import Remembering, open_report
 from benchmarks.learning.boosting import boosted
 from benchmarks.learning.fit import Floats
+from benchmarks.question_encoder.encoders import trained_encoders, use
 from bot.settings_loading import load_settings
 from rag.answering.matter import membership
 from rag.answering.matter.membership import CLEAN, Member, Membership, Sought, count_told, features_of

@@ -19,8 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.fitting.calibration_questions import Asked, is_any
-from benchmarks.fitting.encoders import AS_IT_IS, CrossFitted, Encoder, use
 from benchmarks.harness.in_memory import Remembering, clauses_of
+from benchmarks.question_encoder.encoders import AS_IT_IS, CrossFitted, Encoder, use
 from rag.errors import WenbaoError
 from rag.index.searchable_corpus import SearchableCorpus
 from rag.retrieval.messages.turns import in_full

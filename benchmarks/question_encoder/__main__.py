@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from benchmarks.fitting.calibration_questions import load_further_questions, load_questions
-from benchmarks.fitting.encoders import WHOLE, Encoder, encoders_of, parts_of
 from benchmarks.harness.in_memory import Remembering, clauses_of, open_report
+from benchmarks.question_encoder.encoders import WHOLE, Encoder, encoders_of, parts_of
 from benchmarks.question_encoder.examples import examples_on
 from benchmarks.question_encoder.export import export
 from benchmarks.question_encoder.training import Course, Reports, train

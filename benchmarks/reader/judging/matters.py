@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benchmarks.fitting.calibrate import MUST_WEIGHT
 from benchmarks.fitting.calibration_questions import is_any
+from benchmarks.fitting.shared_coefficients import MUST_WEIGHT
 from benchmarks.harness.figures import Figures
 from benchmarks.learning.fit import Floats, logistic
 from benchmarks.reader.judging.scored import Scored

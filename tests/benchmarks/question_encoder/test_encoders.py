@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.fitting.encoders import WHOLE, Encoder, encoders_of, load_encoder, parts_of, trained_encoders
+from benchmarks.question_encoder.encoders import WHOLE, Encoder, encoders_of, load_encoder, parts_of, trained_encoders
 from rag.errors import WenbaoError
 from rag.retrieval.query_adapter import QueryAdapter
 
