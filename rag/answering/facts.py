@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
+from types import MappingProxyType
 
 from rag.answering.comparing.arithmetic import Quantity, add, are_comparable, compare
 from rag.answering.statements import Composition, labels_of, quote
@@ -54,7 +55,7 @@ def choose(reading: Reading, version: CorpusSnapshot) -> list[Candidate]:
     best = usable[0]
     if len(years) > 1 or len(parts) > 1:
         asked = [(part, year) for part in parts for year in (years if len(years) > 1 else (None,))]
-        each = _beside(usable, asked, _kinds(reading.extract(best, version).text))
+        each = _beside(usable, asked, _kinds(reading.extract(best, version).text), reading.weights)
         return list(dict.fromkeys(c for c in each if c)) or [best]
     if years or reading.query.expects is not Expects.NUMBER or not best.year:
         return [best]
@@ -66,25 +67,40 @@ def choose(reading: Reading, version: CorpusSnapshot) -> list[Candidate]:
     return sorted((best, other), key=lambda c: c.ordinal)
 
 
-def _beside(usable: Sequence[Candidate], asked: Sequence[_Asked], kinds: frozenset[bool]) -> list[Candidate | None]:
+def _beside(
+    usable: Sequence[Candidate], asked: Sequence[_Asked], kinds: frozenset[bool], weights: Mapping[str, float]
+) -> list[Candidate | None]:
     """The best sentence on each region and year. Where the best of all gives a figure, the others give figures of the
     same kind, if such sentences are about as good: only like figures can be compared."""
     for given in (kinds, _EITHER - kinds) if len(kinds) == 1 else ():
-        alike = [_first(usable, one, given) for one in asked]
+        alike = [_first(usable, one, given, weights) for one in asked]
         if all(alike):
             return alike
-    return [_first(usable, one, kinds) or _first(usable, one) for one in asked]
+    return [_first(usable, one, kinds, weights) or _first(usable, one) for one in asked]
 
 
-def _first(usable: Sequence[Candidate], asked: _Asked, kinds: frozenset[bool] = frozenset()) -> Candidate | None:
-    """The best on one region and year; with ``kinds`` the best that gives a figure of these, if it is about as good."""
+def _first(
+    usable: Sequence[Candidate],
+    asked: _Asked,
+    kinds: frozenset[bool] = frozenset(),
+    weights: Mapping[str, float] = MappingProxyType({}),
+) -> Candidate | None:
+    """The best on one region and year; with ``kinds``, of those about as good, the one that gives a figure of these in
+    most of the words that are asked for: 谋划项目190个 rather than 新签约项目40个 beside 谋划项目188个."""
     part, year = asked
     of_region = (c for c in usable if c.excerpt.at.report in part.reports)
     fit = [c for c in of_region if year in (None, c.year)]
     if not kinds:
         return fit[0] if fit else None
-    near = (c for c in fit if fit[0].logit - c.logit <= _ALIKE)
-    return next((c for c in near if _kinds(c.excerpt.words) & kinds), None)
+    near = [c for c in fit if fit[0].logit - c.logit <= _ALIKE and _kinds(c.excerpt.words) & kinds]
+    return max(near, key=lambda c: _asked_for(c.excerpt.words, kinds, weights), default=None)
+
+
+def _asked_for(text: str, kinds: frozenset[bool], weights: Mapping[str, float]) -> float:
+    """The most that the words of one of its figures of these kinds hold of what is asked."""
+    amounts = (said for said in label(text) if said.figure.kind is FigureKind.AMOUNT)
+    held = (grams(said.lead + said.label) & weights.keys() for said in amounts if (said.figure.unit in SHARES) in kinds)
+    return max((sum(weights[gram] for gram in words) for words in held), default=0.0)
 
 
 def _kinds(text: str) -> frozenset[bool]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from types import SimpleNamespace
+from unittest.mock import Mock
 
 import pytest
 
+from rag.answering.facts import choose
 from rag.engine import Answerer
 from rag.types import Answer, Question
 from tests.corpora import opened_answerer
@@ -81,3 +84,27 @@ def test_two_regions_are_held_against_each_other(answerer: Answerer, question: s
 def test_a_turn_that_holds_another_region_against_the_first_asks_for_both(answerer: Answerer) -> None:
     answer = asyncio.run(answerer.answer(Question("跟安徽比呢", ("湖北去年GDP增长多少",))))
     assert answer.statements[-1].text == "湖北省的增幅高于安徽省，高0.2个百分点（5.8－5.6）。"
+
+
+def test_the_figure_of_another_year_is_one_of_the_thing_that_is_asked_for() -> None:
+    """Among sentences that are about as likely."""
+
+    def candidate(words: str, year: int, logit: float) -> Mock:
+        one = Mock(year=year, logit=logit)
+        one.excerpt.words, one.excerpt.at.report = words, 0
+        return one
+
+    usable = [
+        candidate("谋划2024年项目188个、总投资1190亿元。", 2024, 2.1),
+        candidate("全年新签约项目40个。", 2025, 1.1),
+        candidate("谋划储备各类项目190个。", 2025, 0.8),
+        candidate("谋划项目200个。", 2025, 0.1),
+    ]
+    reading = SimpleNamespace(
+        usable=usable,
+        scope=SimpleNamespace(years=(2024, 2025), parts=(SimpleNamespace(reports=(0,)),)),
+        extract=lambda one, _version: SimpleNamespace(text=one.excerpt.words),
+        weights={"谋划": 3.0, "项目": 1.0},
+    )
+    chosen = choose(reading, None)  # type: ignore[arg-type]
+    assert [one.excerpt.words for one in chosen] == ["谋划2024年项目188个、总投资1190亿元。", "谋划储备各类项目190个。"]
