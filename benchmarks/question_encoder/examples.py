@@ -43,16 +43,16 @@ def examples_on(report: str, corpus: SearchableCorpus, asked: Iterable[Asked]) -
     def find(quotes: Sequence[str]) -> frozenset[int]:
         return frozenset(ordinal for ordinal, text in enumerate(words) if is_any(quotes, text))
 
-    for one in asked:
+    for one in (one for one in asked if one.report == report):
         groups = tuple(filter(None, map(find, one.groups)))
-        if one.report == report and bool(groups) == one.answerable:
+        if bool(groups) == one.answerable:
             question = in_full(in_plain_characters(one.question))
             query = read(question, find_scope(question, corpus.version).own)[0]
             welcome = frozenset().union(find(one.may), *groups)
             yield Example(report, query.searched, query.fresh, groups, welcome, 1.0)
-    for case in load_fit_claims():
+    for case in (case for case in load_fit_claims() if case.report == report):
         found = find(case.quotes)
-        if case.report == report and _is_clear(case, found):
+        if _is_clear(case, found):
             yield from _claimed(case, report, corpus, found)
 
 
