@@ -55,7 +55,7 @@ class FreeSieve:
 
     def _judge(self, draft: DraftStatement) -> tuple[Supported, ...]:
         material = self._material
-        if worked := next((one for one in material.computed if _bare(one.text) == _bare(draft.text)), None):
+        if worked := next((one for one in material.computed if _bare(draft.text).endswith(_bare(one.text))), None):
             self.fired["kept"] += 1
             return (worked,)
         vetted = vet_freely(draft, self._evidence, material.language, material.question.text)

@@ -51,6 +51,10 @@ _SAME = (
     ("规模以上", "规上"),
 )
 """Full names and their short forms: the same measure, for the same place and scope."""
+_TARGETS_TOLD = re.compile("目标[^，,。；;:：]{0,4}(?:是|为|[:：])")
+_EACH_TARGET = re.compile("的?(?:主要)?(?:预期)?目标(?:值)?(?:(?:是|为)分别(?:是|为)?|分别(?:是|为))")
+"""The words between several things and the target of each: 城镇和农村居民收入的预期目标是分别增长4.8%、6%."""
+_ONE_TARGET = re.compile("目标(?:之一|中的?一项)[就便]?(?:是|为)")
 _TIME = frozenset({"年", "个月", "天"})
 _LEADING = re.compile("主要|重点|措施|举措|做法|办法|方式|总体上?|以下")
 _FRAME = re.compile(any_of(__name__, "frame"))
@@ -92,8 +96,10 @@ def _vet(text: str, named: Sequence[int], evidence: Sequence[Evidence], asked: s
 
 
 def _as_cited(text: str, cited: Sequence[Evidence]) -> str:
-    """The statement with the names of measures as the sentences write them."""
+    """The statement with the names of measures, and what is said of targets, as the sentences write them."""
     told = "".join(one.text for one in cited)
+    if _TARGETS_TOLD.search(told):
+        text = _ONE_TARGET.sub("目标是", _EACH_TARGET.sub("分别", text))
     for one, other in _SAME:
         for said, written in ((one, other), (other, one)):
             if written in told and said not in told:

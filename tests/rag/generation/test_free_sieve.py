@@ -62,6 +62,8 @@ async def test_a_line_of_the_program_is_taken_as_it_is() -> None:
     worked = Supported("今年（2025年）高于去年（2024年），多2个（40－38）。", (0, 1), ((), ()), calculation="40-38=2")
     found = await generated(f"{worked.text}[1]", replace(free(), computed=(worked,)))
     assert found.statements == (worked,)
+    found = await generated(f"与去年相比，今年是多了：{worked.text}[1]", replace(free(), computed=(worked,)))
+    assert found.statements == (worked,)
 
 
 async def test_what_follows_a_refusal_is_held_back() -> None:

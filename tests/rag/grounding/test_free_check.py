@@ -202,3 +202,37 @@ def test_nothing_else_gets_through(text: str, numbers: tuple[int, ...]) -> None:
 def test_the_language_of_the_question_is_kept() -> None:
     draft = DraftStatement("新建中小学5所。", (6,))
     assert vet_freely(draft, EVIDENCE, "en", "How many schools?").reasons == {"language"}
+
+
+AIMS = Evidence(
+    "主要预期目标是：地区生产总值增长5.5%左右，城镇和农村居民收入分别增长5%、6%，粮食总产量稳定。", 2025, PLAN, REPORT
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025年城镇和农村居民收入的预期目标是分别增长5%、6%。",
+        "2025年城镇和农村居民收入目标分别为增长5%、6%。",
+        "2025年主要预期目标之一是地区生产总值增长5.5%左右。",
+    ],
+)
+def test_a_target_is_told_as_one_of_several(text: str) -> None:
+    assert vet_freely(DraftStatement(text, (1,)), (AIMS,), "zh", "2025年有哪些目标").kept
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2025年城镇和农村居民收入的预期目标是分别增长6%、5%。", AIMS.text),
+        ("2024年城镇和农村居民收入的预期目标是分别增长5%、6%。", AIMS.text),
+        ("2025年主要预期目标之一是粮食总产量增长6%。", AIMS.text),
+        (
+            "2025年城镇和农村居民收入的预期目标是分别增长5%、6%。",
+            "完成年度目标任务，城镇和农村居民收入分别增长5%、6%。",
+        ),
+    ],
+)
+def test_no_other_figure_is_told_as_a_target(text: str, told: str) -> None:
+    cited = Evidence(told, 2025, PLAN, REPORT)
+    assert not vet_freely(DraftStatement(text, (1,)), (cited,), "zh", "2025年有哪些目标").kept
