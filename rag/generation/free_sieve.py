@@ -55,11 +55,15 @@ class FreeSieve:
 
     def _judge(self, draft: DraftStatement) -> tuple[Supported, ...]:
         material = self._material
-        if worked := next((one for one in material.computed if _bare(draft.text).endswith(_bare(one.text))), None):
+        worked = next((one for one in material.computed if _bare(draft.text).endswith(_bare(one.text))), None)
+        if worked and _bare(draft.text) == _bare(worked.text):
             self.fired["kept"] += 1
             return (worked,)
         vetted = vet_freely(draft, self._evidence, material.language, material.question.text)
         self.fired.update(vetted.reasons)
+        if worked and not vetted.kept:  # what the model says before it does not hold
+            self.fired["replaced"] += 1
+            return (worked,)
         draft = replace(draft, text=vetted.text or draft.text)
         instead = () if vetted.kept else tuple(self._quotes(draft))[:_REPLACING]
         self.fired["kept" if vetted.kept else "replaced" if instead else "dropped"] += 1
