@@ -41,6 +41,7 @@ _INTERROGATIVE = r"(?<![哪那这好前后近])(?<!哪[“「])[几幾]"
 """The character 几 where it asks how many, and does not mean which or some: 那几户, 好几年."""
 HOW_MANY = rf"{_INTERROGATIVE}(?!乎|度|经|次三番)"
 """The same, unless it begins another word: 几乎, 几度."""
+COUNTS = re.compile(rf"多少|{HOW_MANY}|\bhow (?:many|much)\b", re.IGNORECASE)
 _NUMBER = re.compile(
     rf"多少|{HOW_MANY}|百分[之点比]|{PARTS}|{RATES}|多[大高长快重宽远久]|总[量额数]|[率数额量值]是"
     r"|(?:[率数额值]|(?<![质力能])量)[呢\s]*[?？。]*$"  # the name of an indicator and nothing else
@@ -73,6 +74,9 @@ _ENGLISH_UNIT = {
     unit: re.compile(rf"how many (?:[a-z'-]+ ){{0,3}}?(?:{words})\b") for unit, words in _ENGLISH_UNITS.items()
 }
 _IS_THERE = re.compile("现在|目前|(?<![没还])有(?:多少|[几幾])")
+_CLAUSE = re.compile(r"[,，;；]")
+_SHORT = 8
+"""Characters of a last clause that only asks how what was asked for stands to each other: 口径一样吗, 哪年多."""
 _HALF = re.compile("[\ud800-\udfff]")
 # What the asker sets aside: 货邮吞吐量是多少，不要客流; 满意率(不是解决率).
 _ASIDE = re.compile(
@@ -163,9 +167,16 @@ def read(question: Question, said: Sequence[str] = ()) -> tuple[Query, ...]:
 
 @lru_cache(64)
 def without_asides(text: str) -> str:
-    """The text without what it says to leave out, which would be searched for otherwise."""
-    rest = _ASIDE.sub(" ", text)
+    """The text without what it says to leave out, and without a short last clause on the figures that it asks for
+    before, both of which would be searched for otherwise."""
+    rest = _without_last(_ASIDE.sub(" ", text))
     return rest if rest != text and len(grams(rest)) > len(grams(text)) / 2 else text
+
+
+def _without_last(text: str) -> str:
+    *before, last = _CLAUSE.split(text)
+    is_on_them = len(before) > 1 and all(map(COUNTS.search, before)) and not COUNTS.search(last)
+    return text[: -len(last) - 1] if is_on_them and len(last.rstrip("?？。 ")) <= _SHORT else text
 
 
 def _leave_out(text: str, said: Sequence[str]) -> str:

@@ -12,16 +12,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rag.retrieval.messages.turns import names_a_matter, own_matter
-from rag.retrieval.query import HOW_MANY
+from rag.retrieval.query import COUNTS
 from rag.text.places import find_places
 from rag.text.time_expressions import find_years
 from rag.types import Span
 
 _ASKS = re.compile(r"多少|[几幾](?!乎|度|经|次三番)|什么|啥|哪|谁|怎|如何|[吗呢]")
-_COUNTS = re.compile(rf"多少|{HOW_MANY}|\bhow (?:many|much)\b", re.IGNORECASE)
 _COMMA = re.compile(r"[,，;；]+")
 _ALSO = re.compile(r"^(?:还有|以及|另外|并且?|同时|其中|那么?|和)")
-_GOES_ON = re.compile(rf"{_COUNTS.pattern}|呢$")
+_GOES_ON = re.compile(rf"{COUNTS.pattern}|呢$")
 _EACH = re.compile(r"[,，]?\s{0,4}(?:分别|各自|各(?=[是为有占达增多几]|完成|实现))的?")
 _AND = re.compile(r"、|以及|[,，]|和(?![美谐平睦田静顺])|与(?!会)|及(?![时其格])|跟")
 _WHAT = re.compile(r"(?P<rest>(?:的(?:情况|数据|数字|数))?[是为有]?(?:多少|几|怎么样|如何)[^,，;；]{0,6})$")
@@ -46,7 +45,7 @@ def split_joined(text: str) -> Joined | None:
     if members := _listed(closed):
         return Joined(members, leaning=False)
     clauses = [_ALSO.sub("", clause) for clause in _parted(closed, _COMMA)]
-    if len(clauses) < _PAIR or not _COUNTS.search(clauses[0]) or not all(map(_GOES_ON.search, clauses)):
+    if len(clauses) < _PAIR or not COUNTS.search(clauses[0]) or not all(map(_GOES_ON.search, clauses)):
         return None
     complete = all(map(_is_matter, clauses)) and _name_places(clauses)
     return Joined(tuple(clauses), leaning=not complete)
@@ -54,7 +53,7 @@ def split_joined(text: str) -> Joined | None:
 
 def asks_several_figures(text: str) -> bool:
     """The text asks how many, or how much, more than once."""
-    return len(_COUNTS.findall(text)) >= _PAIR
+    return len(COUNTS.findall(text)) >= _PAIR
 
 
 def _listed(text: str) -> tuple[str, ...]:
@@ -62,7 +61,7 @@ def _listed(text: str) -> tuple[str, ...]:
     without a word for that."""
     each = _EACH.search(text)
     what = each or _WHAT.search(text)
-    if what is None or _COUNTS.search(text, 0, what.start()) or (each and not _ASKS.search(text, each.end())):
+    if what is None or COUNTS.search(text, 0, what.start()) or (each and not _ASKS.search(text, each.end())):
         return ()
     members = _parted(text[: what.start()], _AND)
     while len(members) > _PAIR and find_places(members[0]) and not _is_matter(members[0]):

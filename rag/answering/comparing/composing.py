@@ -23,6 +23,9 @@ from rag.types import Note, Span, Statement
 _ALIKE = 0.5
 """The weight of two figures sharing words, relative to the share of the question that these hold."""
 _LONGEST_NAME = 20
+_COMPARABLE = 0.5
+"""The gain of two figures that can be held against each other. Others that are much more like the question are told
+without a difference: that of two figures beside it would be wrong."""
 _SAME_SENTENCE = 0.5
 """The weight of the figures of two things standing in one sentence."""
 _TOGETHER = 0.35
@@ -44,11 +47,10 @@ def compose_comparison(reading: Reading, snapshot: CorpusSnapshot, *, total: boo
     if len(sides) != 2 or not all(sides):
         return None
     pairs = [pair for pair in starmap(_FigurePair, product(*sides)) if pair.is_of_one_matter]
-    fitting = [pair for pair in pairs if are_comparable(pair.one.said.figure, pair.other.said.figure)]
     if not pairs:
         return None
-    pair = max(fitting or pairs, key=lambda pair: pair.worth)
-    return _tell((pair.one, pair.other), reading, snapshot, total=total, comparable=bool(fitting))
+    pair = max(pairs, key=lambda pair: pair.worth + _COMPARABLE * pair.is_comparable)
+    return _tell(pair, reading, snapshot, total=total)
 
 
 def _is_in(unit: str, told: MeantFigure) -> bool:
@@ -68,6 +70,10 @@ class _FigurePair:
         """Share (0–1) of their bigrams that the words of both figures hold."""
         mine, its = grams(self.one.said.label), grams(self.other.said.label)
         return len(mine & its) / (len(mine | its) or 1)
+
+    @cached_property
+    def is_comparable(self) -> bool:
+        return are_comparable(self.one.said.figure, self.other.said.figure)
 
     @property
     def is_of_one_sentence(self) -> bool:
@@ -89,12 +95,10 @@ class _FigurePair:
         return self.one.covered + self.other.covered + together + 0.02 * logits
 
 
-def _tell(
-    pair: tuple[MeantFigure, MeantFigure], reading: Reading, snapshot: CorpusSnapshot, *, total: bool, comparable: bool
-) -> Composition:
-    cited = CitedSentences(snapshot)
+def _tell(meant: _FigurePair, reading: Reading, snapshot: CorpusSnapshot, *, total: bool) -> Composition:
+    cited, pair = CitedSentences(snapshot), (meant.one, meant.other)
     statements = _quoted(pair, reading, snapshot, cited)
-    if not comparable:
+    if not meant.is_comparable:
         return Composition(tuple(statements), cited.citations, note=Note.NOT_COMPARABLE)
     called = _called(pair, reading, snapshot)
     operands = [

@@ -18,8 +18,10 @@ REPORT = """湖山区2025年政府工作报告
 城乡低保标准分别增长5%、12%。
 完成重大工程投资2383亿元。改善灌溉面积75.8万亩。人工造林有序推进。
 交通事故死亡人数下降4.2%，火灾死亡人数下降9.2%。
+新增市级以上托育示范点10个，新增省示范幼儿园16家。
 二、2025年工作安排
 完成重大工程投资2400亿元。糖料蔗种植面积稳定在1100万亩以上。
+新增省级以上托育示范点2家。
 """
 
 
@@ -44,6 +46,16 @@ async def test_by_how_much_is_no_sum(answerer: Answerer) -> None:
     assert await derived(answerer, "今年重大工程投资计划比去年完成额多多少？") == [
         "今年（2025年）高于去年（2024年），多17亿元（2400－2383）。"
     ]
+
+
+@pytest.mark.parametrize("last", ["口径一样吗", "一样吗", "差多少", "哪年多", "能不能直接比", "统计口径变了吗？"])
+async def test_a_last_clause_on_both_figures_leads_away_from_neither(answerer: Answerer, last: str) -> None:
+    """Nor are two others taken that could be held against each other: 16家 and 2家."""
+    answer = await answerer.answer(Question(f"托育示范点2024年新增几个，2025年要新增几家，{last}"))
+    told = "".join(statement.text for statement in answer.statements)
+    assert "新增市级以上托育示范点10个" in told
+    assert "新增省级以上托育示范点2家" in told
+    assert not [statement for statement in answer.statements if statement.calculation]
 
 
 async def test_a_sum_is_one(answerer: Answerer) -> None:
