@@ -11,11 +11,12 @@ from rag.answering.statements import Composition, make_answer, refuse
 from rag.documents.snapshot import CorpusSnapshot
 from rag.errors import MessageTooCostly
 from rag.retrieval.calibration import CALIBRATION
+from rag.retrieval.messages.asides import COUNTS
 from rag.retrieval.messages.splitting import MOST
 from rag.retrieval.messages.turns import names_a_matter, own_matter
 from rag.retrieval.question_decomposition import Joined
 from rag.text.figures import Direction, Figure, FigureKind, find_figures
-from rag.text.figures.units import POINTS, SPOKEN_POINTS
+from rag.text.figures.units import MEASURE, POINTS, SPOKEN_POINTS
 from rag.text.glossary import official_terms
 from rag.text.places import find_places
 from rag.text.plain import fold, grams
@@ -30,6 +31,8 @@ _MOVES = re.compile(r"增|[涨降升]|提高|减少|变化|比(?:上年|去年|�
 _SAME = 0.7
 """Share of the bigrams of a statement that another one holds, from which both say the same."""
 _SEVERAL = 2
+_UNIT = re.compile(rf"({COUNTS.pattern})[十百千万亿]*{MEASURE}", re.IGNORECASE)
+"""The unit that a figure is asked for in, which names no matter: 铁路多少公里."""
 _TOLD = 0.5
 """Share of the informative bigrams of a question that statements have to hold to answer it."""
 
@@ -81,7 +84,7 @@ class AnswerMerger:
         if whole.status is not Status.ANSWERED or not joined.leaning:
             return each
         told = self._join([whole, each])
-        lacking = tuple(part for part in each.unanswered if not names_a_matter(own_matter(part)))
+        lacking = tuple(part for part in each.unanswered if not names_a_matter(_matter(part)))
         return replace(whole, statements=told.statements, citations=told.citations, unanswered=lacking)
 
     def _join(self, answers: Sequence[Answer]) -> Composition:
@@ -112,13 +115,18 @@ def _tells(answer: Answer, part: str) -> bool:
     """Whether the statements hold the words for the matter of a question; for a question without a matter, whether they
     say how something moved, where that is asked."""
     told = "".join(statement.text for statement in answer.statements)
-    matter = own_matter(part)
+    matter = _matter(part)
     if not names_a_matter(matter):
         return not _MOVES.search(part) or any(map(_moves, find_figures(told)))
     words = fold(told)
     asked = [gram for gram in grams(matter) if len(gram) > 1 and CALIBRATION.content(gram) >= _TELLING]
     held = sum(gram in words for gram in asked)
     return held >= _TOLD * len(asked) or any(fold(term) in words for term in official_terms(part))
+
+
+@lru_cache(64)
+def _matter(part: str) -> str:
+    return own_matter(_UNIT.sub(r"\1", part))
 
 
 def _moves(figure: Figure) -> bool:

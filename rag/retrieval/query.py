@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rag.retrieval.forms import asks_rank, read_form
+from rag.retrieval.messages.asides import HOW_MANY, INTERROGATIVE, without_asides
 from rag.retrieval.messages.rewording import in_indicators, without_complaint
 from rag.retrieval.messages.turns import Turn, names_a_matter, read_turn
 from rag.text.figures import Figure, FigureKind, compatible
@@ -37,11 +38,6 @@ class Expects(StrEnum):
 
 MATTERS = frozenset({Form.TOPIC, Form.HOW, Form.LIST, Form.OVERVIEW, Form.SUPERLATIVE, Form.WHY})
 """Forms of questions that several sentences may answer."""
-_INTERROGATIVE = r"(?<![哪那这好前后近])(?<!哪[“「])[几幾]"
-"""The character 几 where it asks how many, and does not mean which or some: 那几户, 好几年."""
-HOW_MANY = rf"{_INTERROGATIVE}(?!乎|度|经|次三番)"
-"""The same, unless it begins another word: 几乎, 几度."""
-COUNTS = re.compile(rf"多少|{HOW_MANY}|\bhow (?:many|much)\b", re.IGNORECASE)
 _NUMBER = re.compile(
     rf"多少|{HOW_MANY}|百分[之点比]|{PARTS}|{RATES}|多[大高长快重宽远久]|总[量额数]|[率数额量值]是"
     r"|(?:[率数额值]|(?<![质力能])量)[呢\s]*[?？。]*$"  # the name of an indicator and nothing else
@@ -53,8 +49,8 @@ _DATE = re.compile(
 )
 _ITEMS = re.compile(any_of(__name__, "items"))
 _ASKED_UNIT = re.compile(
-    rf"(?:多少|{_INTERROGATIVE})[十百千万亿]*?(?P<unit>(?!个[十百千万]*亿){MEASURE})|百分(?P<share>之|点)|(?:多少|几)块?(?P<money>钱)"
-    rf"|(?:多少|{_INTERROGATIVE})个?[十百千万]*(?P<sum>亿)(?!{MEASURE})"
+    rf"(?:多少|{INTERROGATIVE})[十百千万亿]*?(?P<unit>(?!个[十百千万]*亿){MEASURE})|百分(?P<share>之|点)|(?:多少|几)块?(?P<money>钱)"
+    rf"|(?:多少|{INTERROGATIVE})个?[十百千万]*(?P<sum>亿)(?!{MEASURE})"
 )
 # The name of a rate, where it is what is asked for and not the beginning of another word.
 _RATE = re.compile(
@@ -74,15 +70,7 @@ _ENGLISH_UNIT = {
     unit: re.compile(rf"how many (?:[a-z'-]+ ){{0,3}}?(?:{words})\b") for unit, words in _ENGLISH_UNITS.items()
 }
 _IS_THERE = re.compile("现在|目前|(?<![没还])有(?:多少|[几幾])")
-_CLAUSE = re.compile(r"[,，;；]")
-_SHORT = 8
-"""Characters of a last clause that only asks how what was asked for stands to each other: 口径一样吗, 哪年多."""
 _HALF = re.compile("[\ud800-\udfff]")
-# What the asker sets aside: 货邮吞吐量是多少，不要客流; 满意率(不是解决率).
-_ASIDE = re.compile(
-    r"(?:[,，;；(（]\s*|\s)(?:注意|记住)?(?:不是|不要|不单|不只|不光|不含|不算|不包括|而不是|别(?!的)|并非)"
-    r"[^,，;；()（）。?？]+[)）]?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,20 +151,6 @@ def read(question: Question, said: Sequence[str] = ()) -> tuple[Query, ...]:
     if alone.expects is not Expects.ANY:
         leaning = replace(leaning, expects=alone.expects, unit=alone.unit or leaning.unit)
     return (leaning,) if turn.is_ellipsis else (alone, leaning)
-
-
-@lru_cache(64)
-def without_asides(text: str) -> str:
-    """The text without what it says to leave out, and without a short last clause on the figures that it asks for
-    before, both of which would be searched for otherwise."""
-    rest = _without_last(_ASIDE.sub(" ", text))
-    return rest if rest != text and len(grams(rest)) > len(grams(text)) / 2 else text
-
-
-def _without_last(text: str) -> str:
-    *before, last = _CLAUSE.split(text)
-    is_on_them = len(before) > 1 and all(map(COUNTS.search, before)) and not COUNTS.search(last)
-    return text[: -len(last) - 1] if is_on_them and len(last.rstrip("?？。 ")) <= _SHORT else text
 
 
 def _leave_out(text: str, said: Sequence[str]) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rag.retrieval.messages.asides import COUNTS
 from rag.retrieval.messages.turns import names_a_matter, own_matter
-from rag.retrieval.query import COUNTS
 from rag.text.places import find_places
 from rag.text.time_expressions import find_years
 from rag.types import Span

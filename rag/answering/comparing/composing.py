@@ -95,17 +95,18 @@ class _FigurePair:
         return self.one.covered + self.other.covered + together + 0.02 * logits
 
 
-def _tell(meant: _FigurePair, reading: Reading, snapshot: CorpusSnapshot, *, total: bool) -> Composition:
-    cited, pair = CitedSentences(snapshot), (meant.one, meant.other)
-    statements = _quoted(pair, reading, snapshot, cited)
-    if not meant.is_comparable:
+def _tell(pair: _FigurePair, reading: Reading, snapshot: CorpusSnapshot, *, total: bool) -> Composition:
+    cited, figures = CitedSentences(snapshot), (pair.one, pair.other)
+    statements = _quoted(figures, reading, snapshot, cited)
+    if not pair.is_comparable:
         return Composition(tuple(statements), cited.citations, note=Note.NOT_COMPARABLE)
-    called = _called(pair, reading, snapshot)
+    called = _called(figures, reading, snapshot)
     operands = [
-        Quantity(told.said.figure, _written(told), told.year, _name(told), called.get(told.year, "")) for told in pair
+        Quantity(told.said.figure, _written(told), told.year, _name(told), called.get(told.year, ""))
+        for told in figures
     ]
     english = reading.query.english
-    if not total and _speaks_of_first(pair, operands, reading, snapshot):
+    if not total and _speaks_of_first(figures, operands, reading, snapshot):
         operands.reverse()
     derived = add((operands[0], operands[1]), english) if total else compare(operands[0], operands[1], english)
     numbers = tuple(sorted({number for statement in statements for number in statement.citations}))
@@ -132,7 +133,7 @@ def _speaks_of_first(
     """Whether the first is compared with the second (去年比今年), or is the greater where the question asks which one
     is."""
     asked = reading.query.text
-    if _WHICH.search(asked):
+    if _WHICH.search(reading.query.asked):
         return is_more(operands[0], operands[1])
     report = snapshot.report(pair[0].candidate.excerpt.at)
     if pair[0].year != pair[1].year:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rag.retrieval.calibration import CALIBRATION
-from rag.retrieval.query import Query, without_asides
+from rag.retrieval.messages.asides import without_asides
+from rag.retrieval.query import Query
 from rag.text.figure_labels import Labelled, is_idle, label
 from rag.text.figures import FigureKind
 from rag.text.figures.kinds import PARTS, RATES, TOTALS

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from rag.retrieval.query import Expects, Query, without_asides
+from rag.retrieval.messages.asides import without_asides
+from rag.retrieval.query import Expects, Query
 from rag.text.plain import fold
 from rag.text.word_tables import rows_of
 from rag.types import Form
