@@ -15,9 +15,8 @@ a search usually lie. Seven things are fitted, all but the fifth with an L2 pena
 
 * adapter: how vectors of questions are turned before they are searched with. It goes into ``query_adapters.npz`` beside
   the file. For the local model it was trained with the encoder of questions, by ``benchmarks.question_encoder`` with
-  the same ``--work``, and the encoder goes into ``rag/index/question_encoder.npz``; for others, and for claims, which
-  the model encodes as it is, it is fitted here (``query_adapters.py``). All that follows is fitted on searches with
-  what was fitted on other reports;
+  the same ``--work``, and the encoder goes into ``rag/index/question_encoder.npz``; for others it is fitted here
+  (``query_adapters.py``). All that follows is fitted on searches with what was fitted on other reports;
 * content: which characters make a bigram of a question one that the sentence that answers it holds;
 * relevance: a conditional logit over the candidates of an answerable question (McFadden 1974), its scale set by
   Platt's method;
@@ -59,7 +58,7 @@ from benchmarks.fitting.calibration_questions import (
 from benchmarks.fitting.confidence import Example, Judged
 from benchmarks.fitting.confidence_examples import judge, off_topic
 from benchmarks.fitting.fitted_coefficients import forget, save, set_for_model, set_shared, zeros
-from benchmarks.fitting.query_adapters import cross_fit, fit_on_all
+from benchmarks.fitting.query_adapters import cross_fit
 from benchmarks.fitting.same_question import fit_same_question
 from benchmarks.fitting.shared_coefficients import count_report_grams, fit_belonging, fit_content, fit_relevance
 from benchmarks.harness.in_memory import Remembering, open_report
@@ -83,7 +82,7 @@ mostly of one region."""
 QUESTION_WEIGHT = 0.2
 """Of a question, beside an utterance, where what is a question for a report is learned."""
 BESIDE = 0.01
-"""The share of the questions with log-odds below 0 of being one for a report: 73 % of what is off the topic lies there,
+"""The share of the questions with log-odds below 0 of being one for a report: 68 % of what is off the topic lies there,
 too, by regressions on other texts."""
 FOLDS = 5
 _UTTERANCES = "utterances.jsonl"
@@ -115,9 +114,7 @@ def main(
     fit_same_question(embeddings)
     held_out = fit_topics(kept, embeddings)
     fit_confidence(material, held_out)
-    for_texts = fit_on_all(kept, served, embeddings) if is_local else encoders.whole.adapter
     use(encoders.whole, embeddings)
-    set_for_model(embeddings, text_adapter=for_texts)
     embeddings.save()
     save(out)
     if is_local:

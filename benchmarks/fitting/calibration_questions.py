@@ -25,6 +25,8 @@ _FURTHER = (
     "travellers_fit.jsonl",
     "districts.jsonl",
     "counties_fit.jsonl",
+    "townspeople_fit.jsonl",
+    "passersby_fit.jsonl",
 )
 
 

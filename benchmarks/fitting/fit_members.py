@@ -55,6 +55,8 @@ _QUESTIONS = (
     "neighbours_fit.jsonl",
     "travellers_fit.jsonl",
     "counties_fit.jsonl",
+    "townspeople_fit.jsonl",
+    "passersby_fit.jsonl",
 )
 _FILE = Path(membership.__file__).with_name("members.npz")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.harness.in_memory import Remembering
 from rag.learned.logistic import Logistic
 from rag.retrieval.answerability.signals import Signals
-from rag.retrieval.calibration import CALIBRATION, NEVER, VectorCalibration, of_texts, pack_grams
+from rag.retrieval.calibration import CALIBRATION, NEVER, VectorCalibration, pack_grams
 from rag.retrieval.query_adapter import QueryAdapter, save_adapters
 
 
@@ -69,7 +69,6 @@ def save(path: Path) -> None:
     }
     path.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
     adapters = {name: model.adapter for name, model in CALIBRATION.models.items()}
-    adapters |= {of_texts(name): model.text_adapter for name, model in CALIBRATION.models.items()}
     fitted = {name: adapter for name, adapter in adapters.items() if adapter}
     save_adapters(fitted, path.with_name("query_adapters.npz"))
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from benchmarks.fitting.calibration_questions import Asked, is_any
 from benchmarks.harness.in_memory import Remembering, clauses_of
-from benchmarks.question_encoder.encoders import AS_IT_IS, CrossFitted, Encoder, use
+from benchmarks.question_encoder.encoders import CrossFitted, Encoder
 from rag.errors import WenbaoError
 from rag.index.searchable_corpus import SearchableCorpus
 from rag.retrieval.messages.turns import in_full
@@ -84,13 +84,6 @@ def cross_fit(asked: Sequence[Asked], served: Mapping[str, SearchableCorpus], em
         adapters.update(dict.fromkeys(aside, fitted))
     by_report = {name: Encoder({}, adapter) for name, adapter in adapters.items()}
     return CrossFitted(Encoder({}, fit_adapter(answered, clauses)), by_report)
-
-
-def fit_on_all(asked: Sequence[Asked], served: Mapping[str, SearchableCorpus], embeddings: Remembering) -> QueryAdapter:
-    """The adapter of the model as it is, which claims are searched with."""
-    use(AS_IT_IS.whole, embeddings)
-    answered = [one for name, corpus in served.items() for one in _answered(asked, name, corpus, embeddings)]
-    return fit_adapter(answered, {name: clauses_of(corpus) for name, corpus in served.items()})
 
 
 def _answered(

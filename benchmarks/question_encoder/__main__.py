@@ -20,6 +20,7 @@ def main(
     reports: Annotated[Path, typer.Argument(help="Folder of the reports that the questions and claims are on.")],
     work: Annotated[Path, typer.Option(help="Where vectors are kept between runs, and the models.")],
     part: Annotated[str, typer.Option(help="The part of the reports that is left out, from 0 on, or whole.")] = WHOLE,
+    bfloat16: Annotated[bool, typer.Option("--bfloat16", help="Compute in it; some processors do so faster.")] = False,
 ) -> None:
     embeddings = Remembering(work, load_settings().embedding)
     asked = [*load_questions(), *load_further_questions()]
@@ -32,7 +33,9 @@ def main(
     served = {name: open_report(files[name], embeddings, work) for name in names if name not in aside}
     examples = [example for name, corpus in served.items() for example in examples_on(name, corpus, asked)]
     typer.echo(f"{len(examples)} questions and claims on {len(served)} reports")
-    network = train(examples, Reports({name: clauses_of(corpus) for name, corpus in served.items()}), Course())
+    network = train(
+        examples, Reports({name: clauses_of(corpus) for name, corpus in served.items()}), Course(bfloat16=bfloat16)
+    )
     Encoder(*export(network), tuple(aside)).save(encoders_of(work) / f"{part}.npz")
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from benchmarks.reader.start import Floats, Start
+from benchmarks.reader.start import Start
 from rag.learned.encoder_file import BLOCK
 
 UNITS = 160
@@ -85,10 +85,12 @@ class Layer(nn.Module):
 class Network(nn.Module):
     """The encoder, the map of low rank, and what takes the place of a clause where the report tells nothing."""
 
-    def __init__(self, start: Start, centre: Floats) -> None:
+    centre: Tensor
+
+    def __init__(self, start: Start) -> None:
         super().__init__()
         self.encoder = Encoder(start)
-        self.centre = torch.tensor(centre)
+        self.register_buffer("centre", torch.zeros(start.hidden))
         self.read = nn.Parameter(torch.randn(RANK, start.hidden) * start.hidden**-0.5)
         self.written = nn.Parameter(torch.zeros(RANK, start.hidden))
         self.nothing = nn.Parameter(torch.zeros(start.hidden))

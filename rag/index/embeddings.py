@@ -46,8 +46,8 @@ class Embeddings(EmbeddingModel, Protocol):
     """The model as the program uses it."""
 
     def embed_text(self, text: str) -> list[float]:
-        """A claim, or a question beside another one: by the model as it is, since the encoder of questions brings what
-        is asked alike together (profits and revenue)."""
+        """A claim, which is embedded as a question as well, or a question beside another one: by the model as it is,
+        since the encoder of questions brings what is asked alike together (profits and revenue)."""
 
 
 def load_embeddings(settings: EmbeddingSettings) -> Embeddings:
@@ -92,7 +92,7 @@ class E5Embeddings:
         return self._passages.passage(texts).tolist()  # type: ignore[no-any-return]
 
     def embed_query(self, text: str) -> list[float]:
-        with self._lock:  # loaded with the first question: who indexes has none
+        with self._lock:  # loaded with the first question or claim: who indexes has none
             if self._questions is None:
                 self._questions = _load_learned_model(load_learned() if self._learned is None else self._learned)
         return self._questions.query(text[:LONGEST]).tolist()  # type: ignore[no-any-return]

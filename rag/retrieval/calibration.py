@@ -74,17 +74,14 @@ class VectorCalibration:
     typical: float | None = None
     """The usual inner product of a claim's vector with that of a clause that says it; None: not known."""
     adapter: QueryAdapter | None = None
-    """Turns vectors of questions towards what answers them; None: nothing was fitted for this model."""
-    text_adapter: QueryAdapter | None = None
-    """The same for vectors of claims, which are encoded by the model as it is."""
+    """Turns vectors of questions, and of claims encoded as these, towards what answers them; None: nothing was fitted
+    for this model."""
 
     def sought(self, vector: Sequence[float]) -> SearchVector:
-        """The vector that a question is searched with."""
-        return _turned(vector, self.adapter)
-
-    def sought_by_text(self, vector: Sequence[float]) -> SearchVector:
-        """The vector that a claim is searched with."""
-        return _turned(vector, self.text_adapter)
+        """The vector that a question is searched with, turned by an adapter that was fitted on vectors of its
+        length."""
+        fits = self.adapter is not None and len(vector) == len(self.adapter.centre)
+        return self.adapter.adapt(vector) if self.adapter and fits else SearchVector(vector)
 
     def topic(self, vector: Sequence[float]) -> float:
         """Log-odds that it is a question for a report; 0 where vectors do not show it."""
@@ -104,12 +101,6 @@ class VectorCalibration:
         """How far the greatest of the inner products stands above the typical one; 0, as for the usual claim, where
         that is not known."""
         return 0.0 if self.typical is None else max(products, default=self.typical) - self.typical
-
-
-def _turned(vector: Sequence[float], adapter: QueryAdapter | None) -> SearchVector:
-    """The vector as an adapter turns it that was fitted on vectors of this length."""
-    fits = adapter is not None and len(vector) == len(adapter.centre)
-    return adapter.adapt(vector) if adapter and fits else SearchVector(vector)
 
 
 def _logit(model: Logistic, vector: Sequence[float]) -> float:
@@ -196,8 +187,7 @@ def load_calibration() -> QuestionCalibration:
         spread=data["spread"],
         general=_of_vectors(data["general"]),
         models={
-            name: replace(_of_vectors(model), adapter=adapters.get(name), text_adapter=adapters.get(of_texts(name)))
-            for name, model in data["models"].items()
+            name: replace(_of_vectors(model), adapter=adapters.get(name)) for name, model in data["models"].items()
         },
     )
 
@@ -206,11 +196,6 @@ def load_calibration() -> QuestionCalibration:
 def _adapters() -> Mapping[str, QueryAdapter]:
     with as_file(_FILES.joinpath("query_adapters.npz")) as path:
         return load_adapters(path)
-
-
-def of_texts(model: str) -> str:
-    """The name that the adapter for texts of a model has beside that for its questions."""
-    return f"{model} texts"
 
 
 def _of_vectors(data: Mapping[str, Any]) -> VectorCalibration:

@@ -15,6 +15,9 @@ from importlib.resources import files
 from rag.learned.logistic import Logistic
 from rag.retrieval.calibration import unpack_grams
 
+BY_DISTANCE, BY_WORDS = "_by_distance", "_by_words"
+"""Suffixes of the names of coefficients: for a model that encodes claims in one way alone, and for no vectors."""
+
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
@@ -25,8 +28,8 @@ class Calibration:
     said: dict[str, int]
     """Pair of characters -> how many of the texts hold it; rare ones are left out."""
     models: dict[str, Logistic]
-    """The coefficients of ``figures``, ``events``, ``tellings`` and ``sayings``, each also for where there are no
-    vectors (``_by_words``)."""
+    """The coefficients of ``figures``, ``events``, ``tellings``, ``sayings`` and ``refutations``, each also with
+    both suffixes."""
 
     def informativeness(self, gram: str) -> float:
         """The informativeness from near 0 (in most texts: 多少, 去年) to 1 (in none), as a normalised inverse document

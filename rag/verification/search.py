@@ -37,6 +37,7 @@ is longer."""
 
 
 class Embed(Protocol):
+    def embed_query(self, text: str) -> list[float]: ...
     def embed_text(self, text: str) -> list[float]: ...
 
 
@@ -88,30 +89,67 @@ class Haul:
 
 
 def search(claimed: Claimed, reports: Sequence[int], served: Searchable, embeddings: Embed) -> Haul:
-    """Prose and table rows, the nearest to the claim's vector as it is turned first, then those that hold most of the
-    claim's words. How near each is, is measured with the vector as it is: turned, all that answers is near, and to the
-    encoder of questions profits are as near as revenue."""
+    """Prose and table rows: those that would answer the claim, were it a question, first, then those that hold most of
+    its words.
+
+    Nearness is measured twice: as questions lie near to what answers them, in whatever words, and by the claim's vector
+    as it is, since to the encoder of questions profits are as near as revenue.
+    """
     everything = len(reports) == len(served.version.reports)
     lexical = served.lexical if everything else served.lexical.within(reports)
     words, subject = _weighed(claimed, lexical)
-    calibration = profile_of(served.model).calibration
-    vector, among = embeddings.embed_text(text_searched(claimed.asked)), None if everything else reports
-    sought = served.nearest.find(calibration.sought_by_text(vector).vector, _NEAREST, among)
-    hits = served.nearest.find(vector, _NEAREST, among) if calibration.text_adapter else sought
-    nearest, nearness = dict.fromkeys(hit.ordinal for hit in sought), _nearness(hits)
-    by_words = _by_words(words, lexical)
-    ordinals = [
-        at for at in dict.fromkeys((*list(nearest)[: 2 * _BY_MEANING], *by_words)) if _is_prose(at, served.version)
-    ]
+    calibration, text = profile_of(served.model).calibration, text_searched(claimed.asked)
+    vector, asked = embeddings.embed_text(text), embeddings.embed_query(text)
+    sought, among = calibration.sought(asked), None if everything else reports
+    answering = served.nearest.find(sought.vector, _NEAREST, among)
+    two_ways = asked != vector
+    hits = served.nearest.find(vector, _NEAREST, among) if two_ways or calibration.adapter else answering
+    own, as_asked = _Distances.of(hits), _Distances.of(answering if two_ways else ())
     best = calibration.above_typical(hit.score for hit in hits)
-    top = max((max(clauses.values()) for clauses in nearness.values()), default=0.0)
+    top = max((hit.score for hit in answering), default=sought.nothing)
+    most = top - sought.nothing if two_ways and calibration.adapter else 0.0
+    nearest = list(dict.fromkeys(hit.ordinal for hit in answering))[: 2 * _BY_MEANING]
+    ordinals = [at for at in dict.fromkeys((*nearest, *_by_words(words, lexical))) if _is_prose(at, served.version)]
     sources, found = [], []
     for ordinal in ordinals[: _BY_MEANING + _BY_WORDS]:
         for source in _sources(ordinal, served.version):
-            told, near = _read(source, nearness.get(ordinal, {}), served.version)
+            told = _read(source, served.version)
+            count = None if source.part.cell else len(told.clauses)
+            near, answers = own.near(ordinal, count), as_asked.near(ordinal, count)
             sources.append(source)
-            found.append((told, Near(near if hits else (), max(near, default=0.0) - top, best)))
+            found.append((told, Near(near, own.behind(near), best, answers, as_asked.behind(answers), most)))
     return Haul(words, subject, tuple(sources), tuple(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Distances:
+    """How near to a vector the clauses lie that are nearest to it."""
+
+    clauses: dict[int, dict[int, float]]
+    """Ordinal -> clause -> how far it stands above the last of the hits, in units of their spread."""
+    top: float
+
+    @classmethod
+    def of(cls, hits: Sequence[Hit]) -> _Distances:
+        scores = np.array([hit.score for hit in hits] or [0.0])
+        floor, spread = float(scores.min()), float(scores.std()) or 1.0
+        clauses: dict[int, dict[int, float]] = {}
+        for hit in hits:
+            clauses.setdefault(hit.ordinal, {})[hit.clause] = (hit.score - floor) / spread
+        return cls(clauses, (float(scores.max()) - floor) / spread)
+
+    def near(self, ordinal: int, count: int | None) -> tuple[float, ...]:
+        """The nearness of each of its clauses; ``count`` None: of a cell of a table, which is one clause. Empty without
+        hits."""
+        if not self.clauses:
+            return ()
+        scores = self.clauses.get(ordinal, {})
+        if count is None:
+            return (max(scores.values(), default=0.0),)
+        return tuple(scores.get(clause, 0.0) for clause in range(count))
+
+    def behind(self, near: Sequence[float]) -> float:
+        return max(near, default=0.0) - self.top
 
 
 def _sources(ordinal: int, version: CorpusSnapshot) -> Iterator[Source]:
@@ -144,16 +182,6 @@ def _weighed(claimed: Claimed, lexical: KeywordIndex) -> tuple[Words, Words]:
     return weigh_words(claimed.wording, weigh, is_known, said), weigh_words(claimed.subject, weigh, is_known, said)
 
 
-def _nearness(hits: Sequence[Hit]) -> dict[int, dict[int, float]]:
-    """Ordinal -> clause -> how far it stands above the last of the hits, in units of their spread; nearest first."""
-    scores = np.array([hit.score for hit in hits] or [0.0])
-    floor, spread = float(scores.min()), float(scores.std()) or 1.0
-    found: dict[int, dict[int, float]] = {}
-    for hit in hits:
-        found.setdefault(hit.ordinal, {})[hit.clause] = (hit.score - floor) / spread
-    return found
-
-
 def _by_words(words: Words, lexical: KeywordIndex) -> list[int]:
     shares = lexical.coverage({gram: words.weigh(gram) for gram in words.all.grams})
     count = min(2 * _BY_WORDS, len(shares))
@@ -165,12 +193,12 @@ def _is_prose(ordinal: int, version: CorpusSnapshot) -> bool:
     return version.sentence(version.order[ordinal]).kind is SentenceKind.PROSE
 
 
-def _read(source: Source, scores: dict[int, float], version: CorpusSnapshot) -> tuple[ReadSentence, tuple[float, ...]]:
-    """The source with the nearness of each of its clauses; a cell of a table is one clause."""
+def _read(source: Source, version: CorpusSnapshot) -> ReadSentence:
+    """A cell of a table is one clause."""
     part = source.part
     report, sentence, section = version.report(source.at), version.sentence(source.at), version.section(source.at)
     evidence = Evidence(part.text, part.year, section.path, report)
     if part.cell:
-        return read_sentence(evidence, (Span(0, len(part.text)),)), (max(scores.values(), default=0.0),)
-    clauses = tuple(Span(clause.start - sentence.start, clause.end - sentence.start) for clause in sentence.clauses)
-    return read_sentence(evidence, clauses), tuple(scores.get(clause, 0.0) for clause in range(len(clauses)))
+        return read_sentence(evidence, (Span(0, len(part.text)),))
+    clauses = (Span(clause.start - sentence.start, clause.end - sentence.start) for clause in sentence.clauses)
+    return read_sentence(evidence, tuple(clauses))

@@ -26,7 +26,7 @@ from rag.verification.verdicts.judgement import Aspect, Verdict
 MOST = 12
 """Claims verified of one text; each costs a search."""
 MOST_CHARACTERS = 600
-"""Characters of all claims verified of one text; each costs reading and an embedding. Twelve claims have some 250."""
+"""Characters of all claims verified of one text; each costs reading and two embeddings. Twelve claims have some 250."""
 MOST_SIDES = 8
 """Searches of one text for the sides of comparisons and the operands of sums; what needs more is left unclear."""
 

@@ -14,7 +14,7 @@ from rag.learned.logistic import Logistic
 from rag.text.plain import grams
 from rag.types import Span
 from rag.verification.facts import ReadSentence
-from rag.verification.leftovers import heaviest_left
+from rag.verification.leftovers import heaviest_left, heaviest_unsaid
 from rag.verification.matching.words import HEAVY, Found, Near, Words, calibration_of
 from rag.verification.reading import Claimed
 
@@ -35,6 +35,10 @@ class EventFeatures(NamedTuple):
     behind: float
     near_known: float
     nearest: float
+    answering: float
+    answering_behind: float
+    answering_known: float
+    most_answering: float
 
 
 class Telling(NamedTuple):
@@ -49,8 +53,17 @@ class Telling(NamedTuple):
     whole: float
     unknown: float
     near: float
+    answering: float
+    most_answering: float
     left: float
     """Weight of the heaviest piece of the clause that the claim does not hold."""
+    unsaid: float
+    """Weight of the heaviest piece of the claim that neither the clause nor a heading holds."""
+    known_sentence: float
+    answering_behind: float
+    answering_known: float
+    length: float
+    """A longer clause tells more than the claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,8 @@ class Event:
 
 
 _MOST_MARGIN = 4.0
+_USUAL = 20
+"""Characters of a clause; its length in units of it stays near 1."""
 
 
 def find_events(found: Found, subject: Words) -> list[Event]:
@@ -84,7 +99,7 @@ def _event(at: int, clause: Span, features: EventFeatures, calibration: Logistic
 def _features(place: int, told: ReadSentence, near: Near, words: Words) -> EventFeatures:
     held = frozenset(grams(told.clauses[place].of(told.text)))
     whole = told.grams | told.headings
-    close = near.of(place)
+    close, answering = near.of(place), near.answering_of(place)
     clause, sentence, everything = map(words.held_by, (held, told.grams, whole))
     return EventFeatures(
         clause=clause[0].share,
@@ -99,12 +114,17 @@ def _features(place: int, told: ReadSentence, near: Near, words: Words) -> Event
         behind=near.behind,
         near_known=close * clause[1].share,
         nearest=near.best * 10,
+        answering=answering,
+        answering_behind=near.answering_behind,
+        answering_known=answering * clause[1].share,
+        most_answering=near.answering_best,
     )
 
 
 def telling_of(claimed: Claimed, event: Event, events: Sequence[Event], found: Found) -> Telling:
     """``events``: all that were found, the likeliest first."""
-    features, clause = event.features, event.clause.of(found[event.sentence][0].text)
+    features, told = event.features, found[event.sentence][0]
+    clause = event.clause.of(told.text)
     rival = next((one.logit for one in events if one.sentence != event.sentence), float("-inf"))
     said = frozenset(grams(claimed.all_forms)) | claimed.wording.grams
     return Telling(
@@ -115,5 +135,12 @@ def telling_of(claimed: Claimed, event: Event, events: Sequence[Event], found: F
         whole=features.whole,
         unknown=features.unknown,
         near=features.near,
+        answering=features.answering,
+        most_answering=features.most_answering,
         left=0.0 if claimed.text.isascii() else heaviest_left(clause, said),
+        unsaid=heaviest_unsaid(claimed.told, frozenset(grams(clause)) | told.headings),
+        known_sentence=features.known_sentence,
+        answering_behind=features.answering_behind,
+        answering_known=features.answering_known,
+        length=len(clause) / _USUAL,
     )

@@ -54,6 +54,10 @@ class FigureFeatures(NamedTuple):
     near_whole: float
     near_known: float
     nearest: float
+    answering: float
+    answering_behind: float
+    answering_known: float
+    most_answering: float
     left: float
     """Weight of the heaviest piece of the figure's words that the claim does not hold."""
     unsaid: float
@@ -114,7 +118,7 @@ def _features(slot: Slot, words: Words, told: ReadSentence, near: Near) -> Figur
     held = (slot.label, slot.label | slot.lead, slot.label | told.grams, slot.label | told.grams | told.headings)
     own, clause, sentence, whole = map(words.held_by, held)
     said = _told(slot, words)
-    close = near.of(slot.place)
+    close, answering = near.of(slot.place), near.answering_of(slot.place)
     return FigureFeatures(
         own=own[0].share,
         clause=clause[0].share,
@@ -139,6 +143,10 @@ def _features(slot: Slot, words: Words, told: ReadSentence, near: Near) -> Figur
         near_whole=close * whole[0].share,
         near_known=close * own[1].share,
         nearest=near.best * 10,
+        answering=answering,
+        answering_behind=near.answering_behind,
+        answering_known=answering * own[1].share,
+        most_answering=near.answering_best,
         left=heaviest_left(slot.words, words.said),
         unsaid=0.0,
     )

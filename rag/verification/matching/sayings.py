@@ -18,6 +18,7 @@ from rag.verification.values.rounding import Relation, digits_told
 MAY_SAY_FROM = -1.0
 """Log-odds from which on a figure may say the claim."""
 _LEAST, _MOST = -8.0, 4.0
+_LITTLE = 0.5
 _WHOLE = 0.9
 """The share of the claim's words from which on a figure has all of them."""
 
@@ -36,10 +37,15 @@ class SayingFeatures(NamedTuple):
     near: float
     behind: float
     nearest: float
+    answering: float
+    answering_behind: float
+    most_answering: float
     left: float
     left_of_whole: float
     """``left`` where the figure has all words of the claim: what is left is a part then."""
     unsaid: float
+    plain: float
+    """1 where the words of figure and claim are the same but for little, in however long a sentence."""
     unit: float
     one_digit: float
     many_digits: float
@@ -64,9 +70,13 @@ def features_of(stated: Stated, one: Match, rival: float) -> SayingFeatures:
         near=words.near,
         behind=words.behind,
         nearest=words.nearest,
+        answering=words.answering,
+        answering_behind=words.answering_behind,
+        most_answering=words.most_answering,
         left=words.left,
         left_of_whole=words.left * (words.own > _WHOLE),
         unsaid=words.unsaid,
+        plain=float(words.own > _WHOLE and max(words.left, words.unsaid) < _LITTLE),
         unit=words.unit,
         one_digit=float(digits == 1),
         many_digits=float(digits == 3),

@@ -8,7 +8,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from rag.learned.logistic import Logistic
-from rag.verification.calibration import load_calibration
+from rag.verification.calibration import BY_DISTANCE, BY_WORDS, load_calibration
 from rag.verification.facts import ReadSentence
 from rag.verification.wording import Grams, Holding, Term, Weigh, WeighedTerm, Wording, holding, weighed
 
@@ -27,9 +27,18 @@ class Near(NamedTuple):
     best: float
     """How far the inner product of the best of all stands above the usual one of a claim and what tells it; 0 where
     that is not known for the model. The same for every sentence."""
+    answering: tuple[float, ...] = ()
+    """The same as ``clauses``, of the claim encoded as questions are, towards what answers them. Empty where the model
+    has one way to encode."""
+    answering_behind: float = 0.0
+    answering_best: float = 0.0
+    """How far the inner product of the best of all stands above that from which on a clause may tell it."""
 
     def of(self, clause: int) -> float:
         return self.clauses[clause] if clause < len(self.clauses) else 0.0
+
+    def answering_of(self, clause: int) -> float:
+        return self.answering[clause] if clause < len(self.answering) else 0.0
 
 
 Found = Sequence[tuple[ReadSentence, Near]]
@@ -72,5 +81,8 @@ def _is_known(term: Term, is_known: Callable[[str], bool]) -> bool:
 
 
 def calibration_of(what: str, found: Found) -> Logistic:
-    """``what``: a name of ``Calibration.models`` without ``_by_words``."""
-    return load_calibration().models[what if any(near.clauses for _, near in found) else f"{what}_by_words"]
+    """``what``: a name of ``Calibration.models`` without its suffix."""
+    models = load_calibration().models
+    if any(near.answering for _, near in found):
+        return models[what]
+    return models[f"{what}{BY_DISTANCE if any(near.clauses for _, near in found) else BY_WORDS}"]

@@ -16,6 +16,7 @@ from rag.verification.reading import Claimed, Stated
 from rag.verification.values.rounding import Relation
 from rag.verification.verdicts.best import SAYS_FROM, Best, find_best, is_alike
 from rag.verification.verdicts.judgement import WORST_FIRST, Aspect, Judgement, Verdict
+from rag.verification.verdicts.refutation import refuting
 from rag.verification.verdicts.stages import unless_governed_otherwise
 from rag.verification.verdicts.together import Ranked, find_crossed, find_torn, find_turned, judge_together
 
@@ -41,10 +42,18 @@ def judge_figures(claimed: Claimed, found: Found, words: Words, beside: Set[int]
             return together
         if otherwise := find_torn(ranked, found) or find_turned(claimed, ranked, found):
             return otherwise
-        ranked = [one for one in ranked if _is_of_a_run(one[0], claimed.text) or not _is_by_the_way(*one)] or ranked
-    ranked = _without_each_others(ranked)
-    judged = [_judge(find_best(claimed, stated, words, matches, found, beside)) for stated, matches in ranked]
+    judged = [
+        _judge(stated, find_best(claimed, stated, words, matches, found, beside), found)
+        for stated, matches in ranked_alone(claimed, ranked)
+    ]
     return unless_governed_otherwise(claimed, found, min(judged, key=lambda one: WORST_FIRST.index(one.verdict)))
+
+
+def ranked_alone(claimed: Claimed, ranked: Ranked) -> Ranked:
+    """The figures that are judged one by one, of those of the claim with all that were found for each."""
+    if len(ranked) > 1:
+        ranked = [one for one in ranked if _is_of_a_run(one[0], claimed.text) or not _is_by_the_way(*one)] or ranked
+    return _without_each_others(ranked)
 
 
 def _without_each_others(ranked: Ranked) -> list[tuple[Stated, list[Match]]]:
@@ -75,27 +84,37 @@ def _counts_alike(stated: Stated, one: Match) -> bool:
     return is_alike(one) or one.slot.figure.unit == stated.figure.unit
 
 
-def _judge(best: Best) -> Judgement:
+def _judge(stated: Stated, best: Best, found: Found) -> Judgement:
     if best.says and best.says_it:
         rough = best.says.compared.relation is Relation.ROUGH
         return _judgement(Verdict.ROUGHLY if rough else Verdict.AGREES, best.says)
     if best.moved:
         return _judgement(Verdict.DIFFERS, best.moved, Aspect.NAME)
-    denied = best.other is not None and (best.rival > _DIFFER_FROM or best.is_rank) and not best.may_say_it
-    if (
-        best.conflict
-        and not (best.aspect is Aspect.YEAR and best.may_say_it)
-        and best.conflict.logit > (_CONFLICT_FROM if denied else max(_CONFLICT_FROM, best.rival - _MARGIN))
-    ):
-        return _judgement(Verdict.DIFFERS, best.conflict, best.aspect)
-    if best.other and denied:
-        aspect = Aspect.DIRECTION if best.other.compared.direction else Aspect.FIGURE
-        return _judgement(Verdict.DIFFERS, best.other, aspect)
-    if best.is_part and best.sure < _PART_BELOW and best.said < SAYS_FROM:
-        return _judgement(Verdict.DIFFERS, best.says, Aspect.PART)
+    if otherwise := find_otherwise(best):
+        one, aspect = otherwise
+        if refuting(stated, one, aspect, found) > 0:
+            return _judgement(Verdict.DIFFERS, one, aspect)
+        return _judgement(Verdict.UNCLEAR, one)
     if best.nearest and best.nearest.logit > _UNCLEAR_FROM:
         return _judgement(Verdict.UNCLEAR, best.nearest)
     return Judgement(Verdict.NOT_IN_REPORT)
+
+
+def find_otherwise(best: Best) -> tuple[Match, Aspect] | None:
+    """The figure that says otherwise than the claim, and in what."""
+    denied = best.other is not None and (best.rival > _DIFFER_FROM or best.is_rank) and not best.may_say_it
+    if (
+        best.conflict
+        and best.aspect
+        and not (best.aspect is Aspect.YEAR and best.may_say_it)
+        and best.conflict.logit > (_CONFLICT_FROM if denied else max(_CONFLICT_FROM, best.rival - _MARGIN))
+    ):
+        return best.conflict, best.aspect
+    if best.other and denied:
+        return best.other, Aspect.DIRECTION if best.other.compared.direction else Aspect.FIGURE
+    if best.says and best.is_part and best.sure < _PART_BELOW and best.said < SAYS_FROM:
+        return best.says, Aspect.PART
+    return None
 
 
 def _judgement(verdict: Verdict, one: Match | None, aspect: Aspect | None = None) -> Judgement:

@@ -77,6 +77,9 @@ from rag.verification.spoken.worded_numbers import find_worded
         ("头一回过了万亿", "首次超过1万亿"),
         ("冲上了一万亿", "超过1万亿"),
         ("几十万人", "几十万人"),
+        ("起码要添十八万个饭碗", "要添至少18万个饭碗"),
+        ("少说得签两千万人", "得签至少2000万人"),
+        ("一半往上的村", "超过50%的村"),
         ("nine out of ten villages", "约90% villages"),
         ("sales more than doubled", "sales increased by more than 100%"),
     ],
@@ -91,7 +94,9 @@ def test_spoken_figures_are_written(said: str, read: str) -> None:
         "两个人加在一块",
         "完成投资2400亿元", "十七冶医院", "突破9300公里", "比全国快0.7个点", "成都机场", "一带一路",
         "三样加一块是6206家", "水利三块去年一共", "三个中心一个基地", "三个基地里有两个在合肥",
-        "四个博物馆里，甲馆升级了", "a third airport",
+        "四个博物馆里，甲馆升级了", "a third airport", "少说话办了30件",
+        "甚至少了2万人", "减少说明书12份", "最少的3个县", "最少时只有12家",
+        "起码在2024年新增18万个", "至少三市建12所", "房价没跌下来",
     ],
 )  # fmt: skip
 def test_what_is_no_spoken_figure_stays(text: str) -> None:
