@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from rag.text.figures import FigureKind
+from rag.verification.calibration import BY_DISTANCE, load_calibration
 from rag.verification.matching.figures import Match
 from rag.verification.matching.words import Found, calibration_of
 from rag.verification.reading import Stated
@@ -19,6 +20,8 @@ MAY_SAY_FROM = -1.0
 """Log-odds from which on a figure may say the claim."""
 _LEAST, _MOST = -8.0, 4.0
 _LITTLE = 0.5
+_MOST_OWN = 0.7
+"""The share of the claim's words from which on it is in the report's."""
 _WHOLE = 0.9
 """The share of the claim's words from which on a figure has all of them."""
 
@@ -54,8 +57,15 @@ class SayingFeatures(NamedTuple):
 
 
 def saying(stated: Stated, one: Match, rival: float, found: Found) -> float:
-    """Log-odds that it says the claim. ``rival``: those of the likeliest figure that says otherwise."""
-    return calibration_of("sayings", found).logit(features_of(stated, one, rival))
+    """Log-odds that it says the claim. ``rival``: those of the likeliest figure that says otherwise.
+
+    Most of the claims that the coefficients for both nearnesses were fitted on are in words of their own. One in the
+    report's words is also weighed by those that were fitted on such.
+    """
+    features, calibration = features_of(stated, one, rival), calibration_of("sayings", found)
+    logit = calibration.logit(features)
+    in_its_words = features.own > _MOST_OWN and any(near.answering for _, near in found)
+    return max(logit, load_calibration().models[f"sayings{BY_DISTANCE}"].logit(features)) if in_its_words else logit
 
 
 def features_of(stated: Stated, one: Match, rival: float) -> SayingFeatures:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
+from rag.corpus.service import CorpusService
 from rag.engine import Answerer
-from tests.corpora import opened_answerer
+from rag.index.builder import build
+from tests.corpora import corpus_settings, opened_answerer
 
 REPORT = """天津市2025年政府工作报告
 
@@ -64,3 +68,23 @@ def test_words_that_only_seem_to_narrow_or_deny_do_not(answerer: Answerer, claim
 )
 def test_what_is_altered_is_not_said(answerer: Answerer, claim: str) -> None:
     assert not verdicts(answerer, claim) & {"agrees", "roughly"}
+
+
+def test_a_cell_of_a_table_says_what_is_claimed_in_its_words(tmp_path: Path) -> None:
+    """However far it lies from the claim as answers lie from questions."""
+    report = tmp_path / "reports" / "青禾县2025年政府工作报告.md"
+    report.parent.mkdir()
+    report.write_text(
+        "# 青禾县2025年政府工作报告\n\n## 一、2024年工作回顾\n\n"
+        "全年新开工项目62个，完成投资41亿元。改造老旧小区18个。新增停车泊位2300个。\n\n## 附：主要指标\n\n"
+        "| 指标 | 2023年实际 | 2024年实际 | 2025年目标 |\n|---|---|---|---|\n"
+        "| 地区生产总值 | 215.3亿元 | 228.6亿元 | 增长6%左右 |\n| 粮食总产量 | 38.2万吨 | 38.9万吨 | 39万吨 |\n"
+        "| 接待游客 | 312万人次 | 365.7万人次 | 420万人次 |\n| 森林覆盖率 | 43.2% | 43.6% | 43.9% |\n"
+        "| 城镇新增就业 | 4210人 | 4536人 | 4500人以上 |\n| 新建学校 | 3所 | 4所 | 5所 |\n",
+        encoding="utf-8",
+    )
+    with closing(CorpusService(corpus_settings(tmp_path), build)) as corpus:
+        corpus.open()
+        answerer = Answerer(corpus)
+        assert verdicts(answerer, "2024年接待游客365.7万人次") == {"agrees"}
+        assert verdicts(answerer, "2024年接待游客375.7万人次") == {"differs"}
