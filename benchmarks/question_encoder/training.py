@@ -46,7 +46,7 @@ class Course:
     seed: int = 0
     threads: int = 1
     bfloat16: bool = False
-    """The encoder computes in bfloat16: a third of the time on processors that do so themselves, longer on others."""
+    """The encoder computes in it: faster on processors that do so themselves, slower on others."""
 
 
 @dataclass(frozen=True)
