@@ -119,13 +119,14 @@ class Answerer:
 
         Raises as ``answer`` does.
         """
+        from rag.verification.rereading.reader import CLAIM_READER
         from rag.verification.service import verify
 
         last_try = time.monotonic() + self._patience
         while True:
             try:
                 with cpu_budget():
-                    return verify(text, self.corpus.current, self.corpus.embeddings, report)
+                    return verify(text, self.corpus.current, self.corpus.embeddings, report, CLAIM_READER)
             except SearchError:
                 if self._is_closed or time.monotonic() >= last_try:
                     raise

@@ -18,11 +18,12 @@ pictures that messages come with; ``claims_travellers_judge.jsonl``, on two more
 program.
 ``claims_counties_fit.jsonl`` and ``claims_counties_judge.jsonl`` are on the shorter reports of counties and districts;
 the second was read by nobody who changed the program either.
-``claims_townspeople_fit.jsonl`` and ``claims_passersby_fit.jsonl`` are by writers of many trades, on reports of
-provinces and counties.
+``claims_townspeople_fit.jsonl``, ``claims_passersby_fit.jsonl`` and ``claims_regulars_fit.jsonl`` are by writers of
+many trades, on reports of provinces and counties.
 ``claims_neighbours_judge.jsonl`` keeps as far from the words of the reports as a claim can; other claims on its reports
-were fitted on, these were not read. ``claims_witnesses_judge.jsonl`` was written last, on two reports of 2026 of
-regions that nothing was fitted on, and read by nobody who changed the program.
+were fitted on, these were not read. ``claims_witnesses_judge.jsonl`` was written later, on two reports of 2026 of
+regions that nothing was fitted on, and read by nobody who changed the program; so was ``claims_callers_judge.jsonl``,
+last, on two reports of 2026 that nothing was fitted on.
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ FILES = (
     QUESTIONS / "claims_neighbours_judge.jsonl",
     QUESTIONS / "claims_reworded_judge.jsonl",
     QUESTIONS / "claims_witnesses_judge.jsonl",
+    QUESTIONS / "claims_callers_judge.jsonl",
 )
 _WORST_FIRST = ("differs", "not_in_report", "unclear", "roughly", "agrees")
 _TRUE = frozenset({"agrees", "roughly"})

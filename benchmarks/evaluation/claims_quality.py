@@ -39,6 +39,7 @@ COLUMNS = (
     "travellers_judge",
     "counties_judge",
     "witnesses_judge",
+    "callers_judge",
 )
 """Claim files in the table, left to right."""
 BLOCK = Block("claims", "evaluation.claims_quality")

@@ -41,6 +41,7 @@ COLUMNS = (
     "travellers",
     "counties",
     "witnesses",
+    "callers",
 )
 """Question files in the table, left to right."""
 BLOCK = Block("quality", "evaluation.quality")

@@ -27,6 +27,7 @@ _FURTHER = (
     "counties_fit.jsonl",
     "townspeople_fit.jsonl",
     "passersby_fit.jsonl",
+    "regulars_fit.jsonl",
 )
 
 

@@ -8,7 +8,7 @@ has to tell. Beside the clauses stands one thing more, which should win where th
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -21,9 +21,9 @@ from torch import Tensor, nn
 
 from benchmarks.fitting.query_adapters import SHARPNESS
 from benchmarks.question_encoder.examples import Example
-from benchmarks.question_encoder.network import Network
+from benchmarks.question_encoder.network import Network, padded
 from benchmarks.reader.start import Floats, read_start
-from benchmarks.reader.tokens import END, PAD, START, make_tokenizer
+from benchmarks.reader.tokens import encode, make_tokenizer
 from rag.index.embeddings import LONGEST, model_file
 from rag.retrieval.pipeline import OWN
 
@@ -33,7 +33,6 @@ _REPORT = 50
 _SORTED = 16
 """Batches whose questions are sorted by length before they are shared out."""
 _NEVER = -1e9
-_TOKENS = 510
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def train(examples: Sequence[Example], reports: Reports, course: Course) -> Netw
     torch.set_num_threads(course.threads)
     random = np.random.default_rng(course.seed)
     start = read_start(model_file())
-    encoded = _encode(examples, reports, make_tokenizer(start, range(len(start.pieces))))
+    encoded = _encode(examples, reports, make_tokenizer(start))
     network = Network(start)
     network.centre.copy_(_centre(network, encoded, course))
     optimizer = torch.optim.AdamW(network.parameters(), lr=course.rate, weight_decay=0.0)
@@ -108,11 +107,10 @@ def train(examples: Sequence[Example], reports: Reports, course: Course) -> Netw
 
 
 def _encode(examples: Sequence[Example], reports: Reports, tokenizer: Tokenizer) -> list[_Encoded]:
-    def encode(texts: Sequence[str]) -> list[list[int]]:
-        asked = tokenizer.encode_batch([f"query: {text[:LONGEST]}" for text in texts], add_special_tokens=False)
-        return [[START, *one.ids[:_TOKENS], END] if text else [] for one, text in zip(asked, texts, strict=True)]
+    def read(texts: Iterable[str]) -> list[list[int]]:
+        return encode(tokenizer, [text[:LONGEST] for text in texts])
 
-    whole, fresh = encode([one.text for one in examples]), encode([one.fresh for one in examples])
+    whole, fresh = read(one.text for one in examples), read(one.fresh for one in examples)
     return [
         _Encoded(one, ids, own, *_targets(one, reports)) for one, ids, own in zip(examples, whole, fresh, strict=True)
     ]
@@ -167,12 +165,5 @@ def _loss_of(one: _Encoded, vector: Tensor, network: Network, reports: Reports) 
 
 def _vectors(network: Network, rows: Sequence[Sequence[int]], course: Course) -> Tensor:
     with torch.autocast("cpu", torch.bfloat16, enabled=course.bfloat16):
-        vectors: Tensor = network.encoder(*_padded(rows))
+        vectors: Tensor = network.encoder(*padded(rows))
     return vectors.float()
-
-
-def _padded(rows: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
-    longest = max(map(len, rows))
-    ids = torch.tensor([[*row, *[PAD] * (longest - len(row))] for row in rows])
-    lengths = torch.tensor([len(row) for row in rows])
-    return ids, torch.arange(longest) < lengths[:, None]

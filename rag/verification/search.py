@@ -41,6 +41,20 @@ class Embed(Protocol):
     def embed_text(self, text: str) -> list[float]: ...
 
 
+class PairReading(NamedTuple):
+    """The log-odds of what a passage says of a claim, each against the other two."""
+
+    agrees: float
+    differs: float
+    neither: float
+
+
+class PairReader(Protocol):
+    """Reads a claim together with words of a report; ``rag.verification.rereading.reader.ClaimReader`` does."""
+
+    def read(self, claim: str, passage: str) -> PairReading | None: ...
+
+
 class Clauses(Protocol):
     """Clauses with their vectors; ``rag.index.vector_search.VectorSearch`` is one such search."""
 

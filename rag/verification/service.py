@@ -1,7 +1,8 @@
 """A message, the corpus -> each claim in it with a verdict and the exact sentence it rests on.
 
 For every claim the sentences nearest to it are searched once; the indicator or event is matched by words and vectors,
-everything else (figures, years, places, names, progress) is compared exactly. No model judges.
+everything else (figures, years, places, names, progress) is compared exactly. What that leaves open is read again
+beside the nearest sentence (``rag.verification.rereading``).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, takewhile
+from typing import NamedTuple
 
 from rag.cpu_budget import is_used_up
 from rag.documents.snapshot import CorpusSnapshot, Location
@@ -19,16 +21,20 @@ from rag.types import Citation, Span
 from rag.verification.claim_splitting import Claim, find_claims
 from rag.verification.derived.beside import judge_beside
 from rag.verification.derived.comparison_verification import Judged
-from rag.verification.derived.decision import VerificationContext, judge_claim
-from rag.verification.search import Embed, Searchable, Source
+from rag.verification.derived.decision import Read, VerificationContext, judge_claim
+from rag.verification.rereading.again import reread
+from rag.verification.search import Embed, PairReader, Searchable, Source
 from rag.verification.verdicts.judgement import Aspect, Verdict
 
 MOST = 12
 """Claims verified of one text; each costs a search."""
 MOST_CHARACTERS = 600
-"""Characters of all claims verified of one text; each costs reading and two embeddings. Twelve claims have some 250."""
+"""Characters of all claims verified of one text; each costs reading and two embeddings, some are read again. Twelve
+claims have some 250."""
 MOST_SIDES = 8
 """Searches of one text for the sides of comparisons and the operands of sums; what needs more is left unclear."""
+MOST_REREAD = 6
+"""Claims of one text that are read again; reading takes as long as four embeddings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +74,19 @@ class Verification:
         return tuple(dict.fromkeys(name for finding in self.findings for name in finding.unread))
 
 
-def verify(text: str, served: Searchable, embeddings: Embed, report: str | None = None) -> Verification:
-    """``report``: name of the one the chat has chosen; None asks all.
+class _JudgedClaim(NamedTuple):
+    """A claim with the judgement on it by itself."""
+
+    claim: Claim
+    judged: Judged
+    read: Read
+
+
+def verify(
+    text: str, served: Searchable, embeddings: Embed, report: str | None = None, reader: PairReader | None = None
+) -> Verification:
+    """``report``: name of the one the chat has chosen; None asks all. ``reader``: reads claims that sentences leave
+    open; without it they stay open.
 
     Raises:
         WenbaoError: whatever the search raises.
@@ -77,9 +94,11 @@ def verify(text: str, served: Searchable, embeddings: Embed, report: str | None 
     started = time.perf_counter()
     claims = find_claims(text)
     in_time = takewhile(lambda _: not is_used_up(), _within_bounds(claims))
-    held = VerificationContext(served, embeddings, report, sides=iter(range(MOST_SIDES)))
-    alone = [_find(claim, held) for claim in in_time]
-    findings = tuple(_with_beside(text, at, alone, held) for at in range(len(alone)))
+    held = VerificationContext(served, embeddings, report, iter(range(MOST_SIDES)), reader, iter(range(MOST_REREAD)))
+    judged = [_JudgedClaim(claim, *judge_claim(claim.text, held)) for claim in in_time]
+    alone = [_finding(one.claim, one.judged, one.read.scope, held.version) for one in judged]
+    beside = [_with_beside(text, at, alone, held) for at in range(len(alone))]
+    findings = tuple(_read_again(finding, one, held) for finding, one in zip(beside, judged, strict=True))
     return Verification(text, findings, len(claims) - len(findings), served.version.id, time.perf_counter() - started)
 
 
@@ -87,11 +106,6 @@ def _within_bounds(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The first claims, with no more characters than are verified of one text; always the first of them."""
     read = list(accumulate(len(claim.text) for claim in claims[:MOST]))
     return tuple(claims[: max(bisect_right(read, MOST_CHARACTERS), 1)])
-
-
-def _find(claim: Claim, held: VerificationContext) -> Finding:
-    judged, read = judge_claim(claim.text, held)
-    return _finding(claim, judged, read.scope, held.version)
 
 
 def _with_beside(text: str, at: int, alone: Sequence[Finding], held: VerificationContext) -> Finding:
@@ -102,6 +116,14 @@ def _with_beside(text: str, at: int, alone: Sequence[Finding], held: Verificatio
     told = frozenset(_said_beside(at, alone, held.version))
     beside = judge_beside(text, at, [one.claim for one in alone], finding.verdict.is_open, held, told)
     return _finding(finding.claim, beside[0], beside[1].scope, held.version) if beside else finding
+
+
+def _read_again(finding: Finding, alone: _JudgedClaim, held: VerificationContext) -> Finding:
+    """The finding on a claim that nothing decides: with the nearest sentence, it is read again."""
+    if not finding.verdict.is_open or held.reader is None:
+        return finding
+    judged = reread(alone.claim.text, alone.read.claimed, alone.judged, held)
+    return finding if judged is alone.judged else _finding(alone.claim, judged, alone.read.scope, held.version)
 
 
 def _said_beside(at: int, alone: Sequence[Finding], version: CorpusSnapshot) -> Iterator[Location]:

@@ -29,6 +29,8 @@ _FEW = 4
 """The number of characters of a clause, without figures, years and words for change, up to which it leaves out its
 subject."""
 _EDGES = " ，,、；;：:"
+_FIGURE_BESIDE, _EVENT_BESIDE = 2.0, 1.5
+"""The gain in log-odds of a sentence that says what stands beside the claim."""
 
 
 class JointClaim(NamedTuple):
@@ -67,9 +69,9 @@ def _judge_there(claim: str, held: VerificationContext, told: Set[Location]) -> 
     if not beside or is_comparison(claimed):
         return None
     judgement = (
-        judge_figures(claimed, haul.found, haul.words, beside)
+        judge_figures(claimed, haul.found, haul.words, dict.fromkeys(beside, _FIGURE_BESIDE))
         if claimed.figures
-        else judge_event(claimed, haul.found, haul.subject, beside)
+        else judge_event(claimed, haul.found, haul.subject, dict.fromkeys(beside, _EVENT_BESIDE))
     )
     is_there = judgement.verdict.is_said and judgement.sentence in beside
     return (Judged(judgement, haul), read) if is_there else None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -31,7 +31,7 @@ from rag.verification.derived.quotients import judge_quotient, leave_open_if_wor
 from rag.verification.derived.sum_parsing import Sum, read_sum
 from rag.verification.derived.sum_verification import judge_sum
 from rag.verification.reading import Claimed, read_claim
-from rag.verification.search import Embed, Haul, Searchable, search
+from rag.verification.search import Embed, Haul, PairReader, PairReading, Searchable, search
 from rag.verification.spoken.figures import written
 from rag.verification.spoken.outright import outright, without_denial
 from rag.verification.verdicts.events import judge_event
@@ -62,6 +62,16 @@ class VerificationContext:
     """The name of the one chosen."""
     sides: Iterator[int]
     """One for each search that is still allowed for sides, operands and clauses read together."""
+    reader: PairReader | None = None
+    """Claims that sentences leave open stay so without one."""
+    rereads: Iterator[int] = field(default_factory=lambda: iter(()))
+    """One for each claim that may still be read again."""
+
+    def read_again(self, claim: str, passage: str) -> PairReading | None:
+        """None where there is no reader, or enough was read."""
+        if self.reader is None or next(self.rereads, None) is None:
+            return None
+        return self.reader.read(claim, passage)
 
     @property
     def version(self) -> CorpusSnapshot:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
 from typing import NamedTuple
@@ -43,6 +43,8 @@ class Near(NamedTuple):
 
 Found = Sequence[tuple[ReadSentence, Near]]
 """The sentences found for a claim."""
+NO_GAINS: Mapping[int, float] = {}
+"""Nothing is known of sentences that makes them likelier to say the claim."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ One that says the claim, one that says otherwise, one that says it of something 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -19,7 +19,7 @@ from rag.verification.contrasts.scopes import (
 from rag.verification.leftovers import heaviest_left
 from rag.verification.matching.figures import Match
 from rag.verification.matching.sayings import MAY_SAY_FROM, saying
-from rag.verification.matching.words import Found, Words
+from rag.verification.matching.words import NO_GAINS, Found, Words
 from rag.verification.reading import Claimed, Stated
 from rag.verification.values.relation import RANKS
 from rag.verification.values.rounding import Relation
@@ -45,8 +45,6 @@ _MOVED_FROM = 1.0
 """Log-odds from which a figure of the same value at another place is taken to be the claimed one, moved."""
 _ACTS = re.compile("项目|工程|推进|启动|实施|加快|推动|开展")
 """Words for what is done, which do not name a part."""
-_BESIDE = 2.0
-"""The gain in log-odds of a figure in a sentence that says what stands beside the claim."""
 _VERY_NEAR = 8.0
 _WHOLE = 0.9
 _NARROWER = 1.5
@@ -126,9 +124,9 @@ def find_best(
     words: Words,
     matches: Sequence[Match],
     found: Found,
-    beside: Set[int] = frozenset(),
+    gains: Mapping[int, float] = NO_GAINS,
 ) -> Best:
-    """``beside``: sentences that say what stands beside the claim."""
+    """``gains``: log-odds by which figures of sentences are likelier to say the claim."""
 
     def doubts(one: Match) -> bool:
         return is_doubtful(claimed, stated, words, one, matches, found[one.sentence][0])
@@ -141,7 +139,7 @@ def find_best(
         return said[one.slot] - (_DOUBTED if doubts(one) else 0.0)
 
     alike, rival = candidates(claimed, stated, matches, found)
-    said = {one.slot: saying(stated, one, rival, found) + _BESIDE * (one.sentence in beside) for one in alike}
+    said = {one.slot: saying(stated, one, rival, found) + gains.get(one.sentence, 0.0) for one in alike}
     says = max(alike, key=sure, default=None)
     likely = _likely(claimed, matches, found)
     conflict, aspect = next(_conflicts(claimed, stated, matches, likely, found), (None, None))

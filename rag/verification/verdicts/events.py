@@ -6,7 +6,7 @@ result, work begun is not done, and a denial confirms nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rag.text.plain import grams
@@ -34,7 +34,7 @@ from rag.verification.facts import ReadSentence
 from rag.verification.indicators import general, is_narrowed
 from rag.verification.leftovers import heaviest_unsaid
 from rag.verification.matching.clauses import Event, find_events, telling_of
-from rag.verification.matching.words import Found, Words, calibration_of
+from rag.verification.matching.words import NO_GAINS, Found, Words, calibration_of
 from rag.verification.reading import Claimed
 from rag.verification.verdicts.aspects import find_aspect
 from rag.verification.verdicts.conflicts import FRAMED, names_stand
@@ -68,15 +68,13 @@ _MOVED_FROM = 0.5
 """Log-odds from which a clause about another place is taken to be the claim, moved."""
 _MOST_KNOWN = 0.6
 _HARDLY = 0.5
-_BESIDE = 1.5
-"""The gain in log-odds of a sentence that says what stands beside the claim."""
 _NAMED = 2.0
 """Weight of a piece of a claim from which on it may be a name."""
 
 
-def judge_event(claimed: Claimed, found: Found, subject: Words, beside: Set[int] = frozenset()) -> Judgement:
-    """``beside``: sentences that say what stands beside the claim, each likelier to say it as well."""
-    events = _raised(find_events(found, subject), beside)
+def judge_event(claimed: Claimed, found: Found, subject: Words, gains: Mapping[int, float] = NO_GAINS) -> Judgement:
+    """``gains``: log-odds by which sentences are likelier to say it, for what is known of them besides."""
+    events = _raised(find_events(found, subject), gains)
     likely = [one for one in events if one.logit > events[0].logit - _MARGIN and one.logit > _UNCLEAR_FROM]
     says = calibration_of("tellings", found)
     judged = [
@@ -84,7 +82,7 @@ def judge_event(claimed: Claimed, found: Found, subject: Words, beside: Set[int]
             claimed,
             one,
             found[one.sentence][0],
-            says.logit(telling_of(claimed, one, events, found)) + _BESIDE * (one.sentence in beside),
+            says.logit(telling_of(claimed, one, events, found)) + gains.get(one.sentence, 0.0),
         )
         for one in likely
     ]
@@ -101,10 +99,10 @@ def _is_of_a_lesser(one: Judgement, event: Event, judged: Sequence[Judgement], l
     return undecided and event.logit < likely[0].logit - _CLOSE
 
 
-def _raised(events: list[Event], beside: Set[int]) -> list[Event]:
-    if not beside:
+def _raised(events: list[Event], gains: Mapping[int, float]) -> list[Event]:
+    if not gains:
         return events
-    raised = [replace(one, logit=one.logit + _BESIDE * (one.sentence in beside)) for one in events]
+    raised = [replace(one, logit=one.logit + gains.get(one.sentence, 0.0)) for one in events]
     return sorted(raised, key=lambda one: -one.logit)
 
 

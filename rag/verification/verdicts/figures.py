@@ -7,11 +7,11 @@ The likeliest that says the same decides, unless one that says otherwise is like
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence
 
 from rag.text.figures import FigureKind
 from rag.verification.matching.figures import Match, match_each
-from rag.verification.matching.words import Found, Words
+from rag.verification.matching.words import NO_GAINS, Found, Words
 from rag.verification.reading import Claimed, Stated
 from rag.verification.values.rounding import Relation
 from rag.verification.verdicts.best import SAYS_FROM, Best, find_best, is_alike
@@ -29,10 +29,10 @@ _MARGIN = 0.5
 _SURELY = 2.0
 
 
-def judge_figures(claimed: Claimed, found: Found, words: Words, beside: Set[int] = frozenset()) -> Judgement:
+def judge_figures(claimed: Claimed, found: Found, words: Words, gains: Mapping[int, float] = NO_GAINS) -> Judgement:
     """The judgement of a claim that has figures.
 
-    ``beside``: sentences that say what stands beside the claim, each likelier to say it as well.
+    ``gains``: log-odds by which sentences are likelier to say it, for what is known of them besides.
     """
     ranked = list(zip(claimed.figures, match_each(claimed.figures, words, found), strict=True))
     if len(ranked) > 1:
@@ -43,7 +43,7 @@ def judge_figures(claimed: Claimed, found: Found, words: Words, beside: Set[int]
         if otherwise := find_torn(ranked, found) or find_turned(claimed, ranked, found):
             return otherwise
     judged = [
-        _judge(stated, find_best(claimed, stated, words, matches, found, beside), found)
+        _judge(stated, find_best(claimed, stated, words, matches, found, gains), found)
         for stated, matches in ranked_alone(claimed, ranked)
     ]
     return unless_governed_otherwise(claimed, found, min(judged, key=lambda one: WORST_FIRST.index(one.verdict)))

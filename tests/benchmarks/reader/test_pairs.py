@@ -1,76 +1,68 @@
-"""What the reader learns from: who answers is labelled so, what is altered differs."""
+"""What the reader learns from: what answers or says a text stands beside what is only near to it."""
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
-from benchmarks.reader.batches import seeded
-from benchmarks.reader.pairs import (
-    AGREES,
-    DIFFERS,
-    FAR,
-    NEAR,
-    NEITHER,
-    NO_VERDICT,
-    Text,
-    alike,
-    altered,
-    claim_pairs,
-    question_pairs,
-    quoted_pairs,
-)
+from benchmarks.evaluation.claims import ClaimCase
+from benchmarks.harness.in_memory import Remembering, open_report
+from benchmarks.question_encoder.examples import Example
+from benchmarks.reader.pairs import Said, Sentences, claim_pairs, question_pairs, said_of
+from rag.settings import EmbeddingSettings
 
-SENTENCES = (
-    "新建小学3所，新增学位2000个。",
-    "改造老旧小区12个。",
-    "粮食总产量增长2.5%，连年丰收。",
-    *"甲乙丙丁戊己庚辛",
-)
-TEXT = Text(SENTENCES, ("教育", "城市", "农业", *[""] * 8))
+TEXT = """甲县2025年政府工作报告
+
+一、教育
+新建小学3所，新增学位2000个。
+二、城市
+改造老旧小区12个。
+三、农业
+粮食总产量增长2.5%，连年丰收。
+"""
 
 
-def test_sentences_that_answer_stand_beside_those_found_first() -> None:
-    row = {"question": "要建几所学校", "must": [["新建小学"]], "may": ["改造老旧"]}
-    pairs = list(question_pairs(row, TEXT, range(11), seeded(0)))
-    told = {pair.texts.sentence: pair.answers for pair in pairs}
-    assert told[SENTENCES[0]] == 1.0
-    assert 0.0 < told[SENTENCES[1]] < 1.0
-    assert [told[each] for each in SENTENCES[2 : 2 + NEAR]] == [0.0] * NEAR
-    assert len(pairs) == 2 + NEAR + FAR
-    assert {pair.verdict for pair in pairs} == {NO_VERDICT}
+@pytest.fixture(scope="module")
+def sentences(tmp_path_factory: pytest.TempPathFactory) -> Sentences:
+    folder = tmp_path_factory.mktemp("reader")
+    report = folder / "甲县2025年政府工作报告.txt"
+    report.write_text(TEXT, encoding="utf-8")
+    embeddings = Remembering(folder, EmbeddingSettings())
+    return Sentences(open_report(report, embeddings, folder), embeddings)
 
 
-def test_an_unanswerable_question_has_only_wrong_sentences() -> None:
-    pairs = question_pairs({"question": "地铁几号线"}, TEXT, range(11), seeded(0))
-    assert {pair.answers for pair in pairs} == {0.0}
+def seeded() -> Random:
+    return Random(0)  # noqa: S311  # repeatable, not secret
 
 
-@pytest.mark.parametrize(
-    ("verdict", "expected"),
-    [("agrees|roughly", AGREES), ("differs|unclear", DIFFERS), ("not_in_report|unclear", NEITHER)],
-)
-def test_a_claim_goes_with_the_sentence_it_rests_on(verdict: str, expected: int) -> None:
-    row = {"claim": "新建3所小学", "verdict": verdict, "quotes": ["新建小学"]}
-    first, *others = claim_pairs(row, TEXT)
-    assert (first.texts.sentence, first.verdict) == (SENTENCES[0], expected)
-    assert {pair.verdict for pair in others} == {NEITHER}
-    assert {pair.weight for pair in (first, *others)} == {0.0}
+def ordinal(sentences: Sentences, words: str) -> int:
+    version = sentences.corpus.version
+    return next(at for at, place in enumerate(version.order) if words in version.words(place))
 
 
-def test_clauses_of_the_report_agree_with_their_sentence_and_differ_altered() -> None:
-    pairs = list(quoted_pairs(TEXT, seeded(1)))
-    assert {pair.texts.asked in pair.texts.sentence for pair in pairs if pair.verdict == AGREES} == {True}
-    assert {pair.texts.asked in pair.texts.sentence for pair in pairs if pair.verdict == DIFFERS} == {False}
+def case(verdict: str, kind: str = "true") -> ClaimCase:
+    return ClaimCase(
+        "1", kind, "plain", "盖了三所小学", frozenset(verdict.split("|")), ("新建小学",), "甲县2025年政府工作报告"
+    )
 
 
-@pytest.mark.parametrize("seed", range(40))
-def test_an_altered_clause_is_another(seed: int) -> None:
-    assert altered("总产量增长2.5%", seeded(seed)) not in (None, "总产量增长2.5%")
+def test_a_question_stands_beside_what_answers_it_and_what_does_not(sentences: Sentences) -> None:
+    told = frozenset({ordinal(sentences, "新建小学")})
+    pairs = list(question_pairs([Example("甲", "要盖几所学校", "", (told,), told, 1.0)], sentences, seeded()))
+    assert [pair.text for pair in pairs if pair.answers] == ["要盖几所学校 ▶ 一、教育：新建小学3所，新增学位2000个"]
+    assert len(pairs) > 1
+    assert {pair.said for pair in pairs} == {None}
 
 
-def test_a_clause_without_figure_or_opposite_cannot_be_altered() -> None:
-    assert altered("连年丰收", seeded(0)) is None
+@pytest.mark.parametrize(("verdict", "said"), [("agrees|roughly", Said.AGREES), ("differs", Said.DIFFERS)])
+def test_a_claim_stands_beside_what_it_rests_on(sentences: Sentences, verdict: str, said: Said) -> None:
+    first, *others = claim_pairs([case(verdict)], sentences, seeded())
+    assert first.text.endswith("一、教育：新建小学3所，新增学位2000个")
+    assert first.said is said
+    assert {pair.said for pair in others} == {Said.NEITHER}
 
 
-def test_sentences_with_the_rare_words_come_first() -> None:
-    assert alike("粮食产量", TEXT)[0] == 2
+def test_a_sum_is_said_by_no_sentence_alone(sentences: Sentences) -> None:
+    assert said_of(case("agrees", "derived")) is None
+    assert {pair.said for pair in claim_pairs([case("agrees", "derived")], sentences, seeded())} == {Said.NEITHER}

