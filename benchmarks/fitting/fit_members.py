@@ -57,7 +57,6 @@ _QUESTIONS = (
     "counties_fit.jsonl",
     "townspeople_fit.jsonl",
     "passersby_fit.jsonl",
-    "regulars_fit.jsonl",
 )
 _FILE = Path(membership.__file__).with_name("members.npz")
 
