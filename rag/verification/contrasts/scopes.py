@@ -30,6 +30,8 @@ _AREA = re.compile(
 _OF_AREA = re.compile(rf"^(?:其中)?(?:{_AREA.pattern})", re.MULTILINE)
 _REGION = re.compile("^\\s*(?P<name>京津冀|长三角|成渝|粤港澳|大湾区)(?:地区|两地|三地|区域)?(?![协一双经大])")
 """Several provinces or cities as what a claim is about."""
+_OUTSIDE = re.compile(r"^(?:(?!除).)*?(?:以外|之外|\boutside\b)", re.DOTALL | re.IGNORECASE)
+"""All but a place: 长三角以外, not 除养老以外, which only adds."""
 _OF_WHICH = re.compile("^[，,；;、]?其中，?")
 _HEAD = 6
 """Characters of a year and the like before the place that a claim is about."""
@@ -113,7 +115,8 @@ def is_of_another_part_of_year(claimed: Claimed, told: ReadSentence, clause: Spa
 
 
 def is_of_another_place(claimed: Claimed, told: ReadSentence, clause: Span, words: str) -> bool:
-    """Whether the claim names a place that the clause is not about, or is about the country where the clause is not.
+    """Whether the claim names a place that the clause is not about, is about all but a place, or is about the country
+    where the clause is not.
 
     ``words``: those of the figure, which may stand before the clause. Countries and the world are only compared with.
     """
@@ -125,6 +128,8 @@ def is_of_another_place(claimed: Claimed, told: ReadSentence, clause: Span, word
     if region and region["name"] not in around:
         return True
     if set(_AREA.findall(claimed.text)) - set(_AREA.findall(around)):
+        return True
+    if _OUTSIDE.search(claimed.text) and "外" not in around:
         return True
     named = [place for place in claimed.places if place not in find_scopes(place) and not _is_foreign(place)]
     return any(

@@ -42,6 +42,9 @@ def finding(claim: str) -> Finding:
         pytest.param("粮食产量300亿斤", id="all for an area"),
         pytest.param("新增高新技术企业1200家", id="all for the city that 其中 names"),
         pytest.param("全省接待游客9000万人次", id="all of the province for a city"),
+        pytest.param("合肥以外的高新技术企业新增1200家", id="all but the city for the city"),
+        pytest.param("皖北以外粮食产量300亿斤", id="all but an area for the area"),
+        pytest.param("Outside northern Anhui grain output was 30 billion jin", id="the same in English"),
     ],
 )
 def test_what_is_told_of_one_place_is_not_told_of_another(claim: str) -> None:
