@@ -4,7 +4,7 @@
 faults, kills, crowds and made files do, ``rivals`` what other tools find. ``inspection`` shows what is understood of a
 report, what a question passes through, and what two checkouts answer differently. ``fitting`` makes the coefficients of
 the program by what is in ``learning``, ``lexicons`` its lists of names, ``documentation`` the tables and pictures of
-the pages; ``reader`` trains and judges a small model. All run on ``harness``.
+the pages; ``question_encoder`` and ``reader`` train its models. All run on ``harness``.
 """
 
 from __future__ import annotations
