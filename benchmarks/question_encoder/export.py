@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from benchmarks.question_encoder.network import NORMS, Encoder, Network, packed
-from benchmarks.reader.start import dequantise
+from benchmarks.question_encoder.start import dequantise
 from rag.retrieval.query_adapter import QueryAdapter
 
 

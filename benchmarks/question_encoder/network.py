@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from benchmarks.reader.start import Start
-from benchmarks.reader.tokens import PAD
+from benchmarks.question_encoder.start import Start
+from benchmarks.question_encoder.tokens import PAD
 from rag.learned.encoder_file import BLOCK
 
 UNITS = 160

@@ -8,7 +8,7 @@ has to tell. Beside the clauses stands one thing more, which should win where th
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -22,8 +22,8 @@ from torch import Tensor, nn
 from benchmarks.fitting.query_adapters import SHARPNESS
 from benchmarks.question_encoder.examples import Example
 from benchmarks.question_encoder.network import Network, padded
-from benchmarks.reader.start import Floats, read_start
-from benchmarks.reader.tokens import encode, make_tokenizer
+from benchmarks.question_encoder.start import Floats, read_start
+from benchmarks.question_encoder.tokens import encode, make_tokenizer
 from rag.index.embeddings import LONGEST, model_file
 from rag.retrieval.pipeline import OWN
 
@@ -31,7 +31,7 @@ _WARMING = 40
 _LEAST = 0.02
 _REPORT = 50
 _SORTED = 16
-"""Batches whose questions are sorted by length before they are shared out."""
+"""Batches whose texts are sorted by length before they are shared out."""
 _NEVER = -1e9
 
 
@@ -91,7 +91,8 @@ def train(examples: Sequence[Example], reports: Reports, course: Course) -> Netw
     optimizer = torch.optim.AdamW(network.parameters(), lr=course.rate, weight_decay=0.0)
     total, step, began = course.epochs * -(-len(encoded) // course.batch), 0, time.monotonic()
     for _ in range(course.epochs):
-        for batch in _batched(encoded, course.batch, random):
+        for places in batched([len(one.ids) for one in encoded], course.batch, random):
+            batch = [encoded[at] for at in places]
             loss = _loss(network, batch, reports, course)
             for group in optimizer.param_groups:
                 group["lr"] = course.rate * min(1.0, (step + 1) / _WARMING) * max(_LEAST, 1 - step / total)
@@ -131,14 +132,13 @@ def _centre(network: Network, encoded: Sequence[_Encoded], course: Course) -> Te
         return torch.cat([_vectors(network, batch, course) for batch in batches]).mean(0)
 
 
-def _batched(encoded: Sequence[_Encoded], size: int, random: np.random.Generator) -> Iterator[Sequence[_Encoded]]:
-    """In random order, those of a batch of about the same length."""
-    shuffled, batches = random.permutation(len(encoded)), []
+def batched(lengths: Sequence[int], size: int, random: np.random.Generator) -> list[list[int]]:
+    """The numbers of texts in batches of about one length, in random order."""
+    shuffled, batches = random.permutation(len(lengths)).tolist(), []
     for at in range(0, len(shuffled), size * _SORTED):
-        ordered = sorted(shuffled[at : at + size * _SORTED], key=lambda one: len(encoded[one].ids))
+        ordered = sorted(shuffled[at : at + size * _SORTED], key=lambda one: lengths[one])
         batches += [ordered[first : first + size] for first in range(0, len(ordered), size)]
-    for batch in random.permutation(len(batches)):
-        yield [encoded[one] for one in batches[batch]]
+    return [batches[at] for at in random.permutation(len(batches))]
 
 
 def _loss(network: Network, batch: Sequence[_Encoded], reports: Reports, course: Course) -> Tensor:

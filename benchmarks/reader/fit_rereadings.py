@@ -62,7 +62,7 @@ def main(
     x, y = np.array([one.features for one in examples], float), np.array([one.is_true for one in examples], float)
     fitted = logistic(x, y, _PENALTY)
     said = [one.is_true for one in examples if fitted.logit(one.features) > SAYS_FROM]
-    typer.echo(f"{len(said)} of them are said then, {sum(said)} rightly; {int(y.sum())} are true")
+    typer.echo(f"{len(said)} of them are said then, {sum(said)} of those are true; {int(y.sum())} of all are")
     learn({"rereadings": fitted})
     save(load_calibration())
     ship_reader(work)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,18 +16,16 @@ from torch.nn import functional
 
 from benchmarks.question_encoder.export import export_encoder, floats, import_encoder
 from benchmarks.question_encoder.network import Encoder, padded
-from benchmarks.question_encoder.training import Course
+from benchmarks.question_encoder.start import read_start
+from benchmarks.question_encoder.tokens import encode, make_tokenizer
+from benchmarks.question_encoder.training import Course, batched
 from benchmarks.reader.pairs import Pair, Said
-from benchmarks.reader.start import read_start
-from benchmarks.reader.tokens import encode, make_tokenizer
 from rag.index.embeddings import model_file
 from rag.verification.rereading.reader import SCALE
 
 _WARMING = 100
 _LEAST = 0.02
 _REPORT = 50
-_SORTED = 16
-"""Batches whose pairs are sorted by length before they are shared out."""
 _LITTLE = 0.1
 """The size of the weights of the verdicts at the start."""
 _CLAIMS_ARE_READ = 2
@@ -83,7 +81,7 @@ def train(pairs: Sequence[Pair], course: Course, begun: Mapping[str, NDArray[Any
         among = [pair for pair in pairs for _ in range(1 if pair.said is None else _CLAIMS_ARE_READ)]
     rows = encode(network.tokenizer, [pair.text for pair in among])
     optimizer = torch.optim.AdamW(network.parameters(), lr=course.rate, weight_decay=0.0)
-    batches, began, lost = list(_batched(rows, course.batch, random)), time.monotonic(), 0.0
+    batches, began, lost = batched([len(row) for row in rows], course.batch, random), time.monotonic(), 0.0
     for step, batch in enumerate(batches):
         for group in optimizer.param_groups:
             group["lr"] = course.rate * min(1.0, (step + 1) / _WARMING) * max(_LEAST, 1 - step / len(batches))
@@ -98,15 +96,6 @@ def train(pairs: Sequence[Pair], course: Course, begun: Mapping[str, NDArray[Any
             typer.echo(f"{step + 1} of {len(batches)}, loss {lost / _REPORT:.3f}, {time.monotonic() - began:.0f} s")
             lost = 0.0
     return network
-
-
-def _batched(rows: Sequence[Sequence[int]], size: int, random: np.random.Generator) -> Iterator[Sequence[int]]:
-    """In random order, those of a batch of about the same length."""
-    shuffled, batches = random.permutation(len(rows)), []
-    for at in range(0, len(shuffled), size * _SORTED):
-        ordered = sorted(shuffled[at : at + size * _SORTED], key=lambda one: len(rows[one]))
-        batches += [ordered[first : first + size] for first in range(0, len(ordered), size)]
-    return (batches[at] for at in random.permutation(len(batches)))
 
 
 def _loss(scores: Tensor, pairs: Sequence[Pair]) -> Tensor:

@@ -120,7 +120,7 @@ def _with_beside(text: str, at: int, alone: Sequence[Finding], held: Verificatio
 
 def _read_again(finding: Finding, alone: _JudgedClaim, held: VerificationContext) -> Finding:
     """The finding on a claim that nothing decides: with the nearest sentence, it is read again."""
-    if not finding.verdict.is_open or held.reader is None:
+    if not finding.verdict.is_open or held.reader is None or is_used_up():
         return finding
     judged = reread(alone.claim.text, alone.read.claimed, alone.judged, held)
     return finding if judged is alone.judged else _finding(alone.claim, judged, alone.read.scope, held.version)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.reader.start import dequantise, read_start
+from benchmarks.question_encoder.start import dequantise, read_start
 
 HIDDEN, INNER, VOCABULARY = 32, 64, 5
 PIECES = ("<s>", "<pad>", "</s>", "<unk>", "省")

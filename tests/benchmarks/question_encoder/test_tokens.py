@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.reader.start import Start
-from benchmarks.reader.tokens import END, START, encode, make_tokenizer
+from benchmarks.question_encoder.start import Start
+from benchmarks.question_encoder.tokens import END, START, encode, make_tokenizer
 
 PIECES = ("<s>", "<pad>", "</s>", "<unk>", "▁", "q", "u", "e", "r", "y", ":", "query", "增", "长", "增长")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
-from benchmarks.reader.start import Start
+from benchmarks.question_encoder.start import Start
 
 START, PAD, END, UNKNOWN = 0, 1, 2, 3
 _MOST = 510
